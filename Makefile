@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shihyo: `make help` lists the targets.
+
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+# One folder of objects per flavour: build/release, build/asan, build/cov.
+FLAVOUR ?= release
+B       := build/$(FLAVOUR)
+CC      ?= gcc
+V       ?= 0
+Q       := $(if $(filter 0,$(V)),@,)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wformat=2 -Wundef \
+	-Wcast-qual -Wcast-align -Wpointer-arith -Wwrite-strings -Wvla -Wswitch-enum \
+	-Wduplicated-cond -Wlogical-op -Wnull-dereference -Wdouble-promotion
+# Sanitizers make gcc 12 see ghosts: warnings are errors in the plain build only.
+WERROR   ?= $(if $(CI),$(if $(filter release,$(FLAVOUR)),-Werror))
+HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
+LINKHARD  := -pie -Wl,-z,relro,-z,now
+
+FLAGS_release := -O2 -g $(HARDENING)
+LINK_release  := $(LINKHARD)
+FLAGS_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+	-fno-sanitize-recover=all
+LINK_asan     := -fsanitize=address,undefined
+FLAGS_cov     := -O0 -g --coverage
+LINK_cov      := --coverage
+
+PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo libpng nettle
+# `deps` may install what is missing, so nothing is asked before a rule needs it.
+PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
+PKG_LIBS   = $(shell pkg-config --libs $(PACKAGES)) -lunistring -lm
+PKG_STAMP := build/packages.mk
+
+CPPFLAGS_ALL = -std=c17 -I. -D_POSIX_C_SOURCE=200809L -DSHIHYO_VERSION='"$(VERSION)"' \
+	$(PKG_CFLAGS_NOW)
+CFLAGS_ALL   = $(WARNINGS) $(WERROR) $(FLAGS_$(FLAVOUR)) $(CFLAGS)
+LDFLAGS_ALL  = $(LINK_$(FLAVOUR)) $(LDFLAGS)
+
+FOLDERS := core config collector collector/decode ledger rrd graphs graphs/site alerts daemon cli
+SOURCES := $(wildcard $(addsuffix /*.c,$(FOLDERS)))
+HEADERS := $(wildcard $(addsuffix /*.h,$(FOLDERS)))
+OBJECTS := $(SOURCES:%.c=$(B)/%.o)
+LIBRARY := $(B)/shihyo.a
+TESTS   := $(wildcard tests/unit/test_*.c)
+TOOLS   := $(wildcard tests/tools/*.c)
+UNIT    := $(TESTS:%.c=$(B)/%)
+TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/fuzz/*.c)
+BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
+
+.PHONY: all deps demo check check-fast check-run unit golden e2e asan valgrind cov lint format \
+	format-check layers symbols size install uninstall dist clean help print-unit demo-run
+
+all: $(BINARY) ## build ./shihyo
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sort | \
+		awk -F':.*## ' '{ printf "  %-14s %s\n", $$1, $$2 }'
+
+deps: ## install what is missing (Debian packages)
+	$(Q)sh scripts/deps.sh build
+
+# --- building ---
+
+# pkg-config is asked once per build folder, not once per file.
+$(PKG_STAMP): Makefile
+	$(Q)mkdir -p build
+	$(Q)pkg-config --exists --print-errors $(PACKAGES)
+	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
+
+NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check check-fast help clean layers \
+	symbols size format format-check asan valgrind cov uninstall dist,$(MAKECMDGOALS)),all)
+ifneq ($(NEEDS_PACKAGES),)
+include $(PKG_STAMP)
+endif
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	@$(if $(filter 0,$(V)),echo "  CC $<",:)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+$(LIBRARY): $(filter-out $(B)/cli/main.o,$(OBJECTS))
+	@rm -f $@
+	$(Q)ar rcs $@ $^
+
+$(BINARY): $(B)/cli/main.o $(LIBRARY)
+	@$(if $(filter 0,$(V)),echo "  LD $@",:)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
+
+$(B)/tests/unit/%: $(B)/tests/unit/%.o $(LIBRARY)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) -lcmocka $(PKG_LIBS_NOW)
+
+$(B)/golden: $(B)/tests/golden/run.o $(LIBRARY)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
+
+build/publisher: build/release/tests/tools/publisher.o
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lmicrohttpd -lz
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+.SECONDARY:
+
+# --- the demo ---
+
+demo: deps ## run the whole job on the shipped catalogue
+	$(Q)$(MAKE) --no-print-directory -j2 demo-run
+
+demo-run: shihyo build/publisher
+	$(Q)sh scripts/demo.sh
+
+# --- tests ---
+
+check: deps ## all tests (ends with "N passed, N failed")
+	$(Q)sh scripts/deps.sh check
+	$(Q)$(MAKE) --no-print-directory -j2 check-run
+
+check-fast: ## unit and golden tests only
+	$(Q)$(MAKE) --no-print-directory -j2 $(B)/golden build/publisher print-unit >/dev/null
+	$(Q)sh scripts/check.sh $(B) fast
+
+print-unit: $(UNIT)
+	@echo $(UNIT)
+
+check-run: $(BINARY) $(UNIT) $(B)/golden build/publisher
+	$(Q)sh scripts/check.sh $(B)
+
+asan: ## the same tests under AddressSanitizer and UBSan
+	$(Q)$(MAKE) --no-print-directory -j2 FLAVOUR=asan check-run
+
+valgrind: ## a full cycle under valgrind: no leak, no error
+	$(Q)sh scripts/deps.sh valgrind
+	$(Q)$(MAKE) --no-print-directory -j2 shihyo build/publisher
+	$(Q)sh tests/valgrind.sh
+
+cov: ## line coverage of the tests (build/cov/coverage.txt)
+	$(Q)sh scripts/deps.sh cov
+	$(Q)$(MAKE) --no-print-directory -j2 FLAVOUR=cov check-run
+	$(Q)gcovr -r . --exclude tests/ -o build/cov/coverage.txt build/cov
+	$(Q)tail -n 3 build/cov/coverage.txt
+
+# --- habits ---
+
+lint: $(PKG_STAMP) ## gcc -fanalyzer, cppcheck, clang-tidy
+	$(Q)sh scripts/lint.sh "$(CPPFLAGS_ALL)" $(SOURCES)
+
+format: ## format every C file
+	$(Q)clang-format -i $(SOURCES) $(HEADERS) $(TESTSOURCES)
+
+format-check: ## fail if a C file is not formatted
+	$(Q)clang-format --dry-run --Werror $(SOURCES) $(HEADERS) $(TESTSOURCES)
+
+layers: ## includes go downwards only; one file per foreign library
+	$(Q)sh scripts/layers.sh $(SOURCES) $(HEADERS)
+
+symbols: ## foo.c exports only foo_*
+	$(Q)$(MAKE) --no-print-directory -j2 shihyo
+	$(Q)sh scripts/symbols.sh build/release $(SOURCES)
+
+size: ## files and functions stay small
+	$(Q)sh scripts/size.sh $(SOURCES) $(HEADERS)
+
+# --- installing ---
+
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: $(BINARY) ## install program, catalogue, manual (DESTDIR, PREFIX)
+	install -D -m 0755 shihyo $(DESTDIR)$(PREFIX)/bin/shihyo
+	install -D -m 0644 man/shihyo.1 $(SHARE)/man/man1/shihyo.1
+	./shihyo check-config --manual > build/shihyo.ini.5
+	install -D -m 0644 build/shihyo.ini.5 $(SHARE)/man/man5/shihyo.ini.5
+	install -d $(SHARE)/shihyo/asahikawa/documents
+	install -m 0644 config/asahikawa/*.ini config/asahikawa/README.md $(SHARE)/shihyo/asahikawa
+	install -m 0644 config/asahikawa/documents/* $(SHARE)/shihyo/asahikawa/documents
+	install -D -m 0644 packaging/shihyo.service $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/shihyo $(SHARE)/man/man1/shihyo.1 \
+		$(SHARE)/man/man5/shihyo.ini.5 $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service
+	rm -rf $(SHARE)/shihyo
+
+dist: ## shihyo-VERSION.tar.gz from the last commit
+	$(Q)mkdir -p build
+	$(Q)git archive --format=tar --prefix=shihyo-$(VERSION)/ HEAD | gzip -n > build/shihyo-$(VERSION).tar.gz
+	@echo build/shihyo-$(VERSION).tar.gz
+
+clean: ## remove everything made
+	rm -rf build shihyo

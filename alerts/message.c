@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* message: see message.h. */
+#include "alerts/message.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "alerts/rule.h"
+#include "core/str.h"
+#include "core/words.h"
+
+/* What every part of a message is written from. */
+struct subject_matter {
+    const struct settings *settings;
+    const struct alert_rule *rule;
+    const struct alert *alert;
+    const struct series *series;
+    enum language language;
+    const char *title;
+    const char *unit;
+    int decimals;
+};
+
+static struct subject_matter gather(const struct settings *settings,
+                                    const struct alert_rule *rule, const struct alert *alert,
+                                    const struct series *series)
+{
+    const struct indicator *indicator = rule->indicator;
+    enum language language = settings->site.language;
+
+    return (struct subject_matter){
+        .settings = settings,
+        .rule = rule,
+        .alert = alert,
+        .series = series,
+        .language = language,
+        .title = settings_label(&indicator->title, language),
+        .unit = settings_label(&indicator->unit_label, language),
+        .decimals = indicator->decimals,
+    };
+}
+
+static const char *state_word(const struct subject_matter *m)
+{
+    if (m->alert->state == ALERT_RESOLVED)
+        return words_pick(m->language, "解消", "Resolved");
+    switch (m->rule->severity) {
+    case SEVERITY_INFO:
+        return words_pick(m->language, "情報", "Info");
+    case SEVERITY_WARNING:
+        return words_pick(m->language, "注意", "Warning");
+    case SEVERITY_CRITICAL:
+        break;
+    }
+    return words_pick(m->language, "要確認", "Please check");
+}
+
+/* The value with its unit: Japanese glues them, English puts a space. */
+static void put_value(const struct subject_matter *m, struct decimal value, struct buf *out)
+{
+    char text[WORDS_SIZE];
+
+    words_value(value, m->decimals, m->language, text);
+    buf_printf(out, "%s%s%s", text, m->language == LANGUAGE_JA ? "" : " ", m->unit);
+}
+
+/* The change from the period just before: nothing when that one has no value. */
+static void put_change(const struct subject_matter *m, struct buf *out)
+{
+    const struct observation *before =
+        series_find(m->series, period_add(m->alert->period, -1));
+    struct decimal change;
+    char text[WORDS_SIZE];
+
+    if (!before || !series_has_value(before) ||
+        decimal_subtract(m->alert->value, before->value, &change))
+        return;
+    words_change(change, m->decimals, m->language, text);
+    if (m->language == LANGUAGE_JA)
+        buf_printf(out, "（%s比%s%s）", words_previous(m->alert->period.frequency, m->language),
+                   text, m->unit);
+    else
+        buf_printf(out, " (%s %s on the %s)", text, m->unit,
+                   words_previous(m->alert->period.frequency, m->language));
+}
+
+static int finish(const struct buf *out, struct err *err)
+{
+    return out->overflow ? err_set(err, ERR_INTERNAL, "message is too long") : 0;
+}
+
+int message_subject(const struct settings *settings, const struct alert_rule *rule,
+                    const struct alert *alert, const struct series *series, struct buf *out,
+                    struct err *err)
+{
+    struct subject_matter m = gather(settings, rule, alert, series);
+    char period[WORDS_SIZE];
+
+    words_period(alert->period, rule->indicator->year_label, m.language, period);
+    if (m.language == LANGUAGE_JA)
+        buf_printf(out, "【%s】%s %s ", state_word(&m), m.title, period);
+    else
+        buf_printf(out, "[%s] %s, %s: ", state_word(&m), m.title, period);
+    put_value(&m, alert->value, out);
+    put_change(&m, out);
+    return finish(out, err);
+}
+
+static void put_situation(const struct subject_matter *m, struct buf *out)
+{
+    const struct observation *year_ago = series_year_ago(m->series, m->alert->period);
+    char period[WORDS_SIZE], change[WORDS_SIZE];
+    struct decimal difference;
+
+    words_period(m->alert->period, m->rule->indicator->year_label, m->language, period);
+    buf_printf(out, "%s\n  %s %s ", words_pick(m->language, "1 状況", "1 Situation"), m->title,
+               period);
+    put_value(m, m->alert->value, out);
+    put_change(m, out);
+    buf_putc(out, '\n');
+
+    /* The question itself may be year on year already; and for yearly figures the year before
+     * has been said. */
+    bool yearly = m->alert->period.frequency == FREQUENCY_CALENDAR_YEAR ||
+                  m->alert->period.frequency == FREQUENCY_FISCAL_YEAR;
+    if (m->rule->indicator->basis == BASIS_YEAR_ON_YEAR || yearly || !year_ago ||
+        decimal_subtract(m->alert->value, year_ago->value, &difference))
+        return;
+    words_change(difference, m->decimals, m->language, change);
+    buf_printf(out, "  %s%s%s\n", words_pick(m->language, "前年同期比 ", "on the year before: "),
+               change, m->unit);
+}
+
+static void put_reason(const struct subject_matter *m, struct buf *out)
+{
+    struct rule raise, reset;
+    bool has_reset;
+    struct err ignored = {0};
+    char words[WORDS_SIZE], since[INSTANT_TEXT_SIZE];
+
+    buf_puts(out, words_pick(m->language, "2 判定の理由\n", "2 Why this is told\n"));
+    if (rule_parse_pair(m->rule->when, m->rule->clear, &raise, &reset, &has_reset, &ignored))
+        return;
+    rule_words(&raise, m->decimals, m->language, words);
+    instant_print_local(m->alert->since, since);
+    if (m->language == LANGUAGE_JA)
+        buf_printf(out, "  判定条件: %s（%sから）\n", words, since);
+    else
+        buf_printf(out, "  Condition: %s (since %s)\n", words, since);
+    if (!has_reset)
+        return;
+    rule_words(&reset, m->decimals, m->language, words);
+    buf_printf(out, "  %s: %s\n", words_pick(m->language, "解消条件", "Clears when"), words);
+}
+
+static void put_program(const struct subject_matter *m, const struct program *program,
+                        struct buf *out)
+{
+    const struct program_year *year = settings_program_latest(program);
+    int64_t amount = 0;
+    enum amount_kind kind = settings_program_amount(year, &amount);
+    static const char *const JA[] = {"", "当初予算", "補正後予算", "決算"};
+    static const char *const EN[] = {"", "initial budget", "revised budget", "settlement"};
+    char money[WORDS_SIZE];
+
+    buf_printf(out, "  - %s", settings_label(&year->title, m->language));
+    if (kind != AMOUNT_NONE) {
+        words_budget(amount, m->language, money);
+        if (m->language == LANGUAGE_JA)
+            buf_printf(out, "（%d年度%s %s%s）", year->fiscal_year, JA[kind], money,
+                       program->kind == PROGRAM_LOAN ? "、原資預託を含む" : "");
+        else
+            buf_printf(out, " (FY%d %s, %s%s)", year->fiscal_year, EN[kind], money,
+                       program->kind == PROGRAM_LOAN ? ", includes deposited capital" : "");
+    }
+    if (!str_empty(program->owner))
+        buf_printf(out, " %s", program->owner);
+    buf_putc(out, '\n');
+}
+
+static void put_programs(const struct subject_matter *m, struct buf *out)
+{
+    size_t named = 0;
+
+    buf_puts(out, words_pick(m->language, "3 関連する主な事業（予算額・所管課）\n",
+                             "3 Programs meant to move it (budget, section)\n"));
+    for (size_t i = 0; i < m->settings->program_count; i++) {
+        if (!settings_moves(&m->settings->programs[i], m->rule->indicator))
+            continue;
+        put_program(m, &m->settings->programs[i], out);
+        named++;
+    }
+    if (named == 0)
+        buf_puts(out, words_pick(m->language, "  なし\n", "  none\n"));
+}
+
+static void put_caveats(const struct subject_matter *m, struct buf *out)
+{
+    const struct observation *now = series_find(m->series, m->alert->period);
+    const char *status = now ? words_status(now->status, m->language) : "";
+
+    buf_puts(out, words_pick(m->language, "4 留意点\n", "4 What is not known\n"));
+    if (!str_empty(status))
+        buf_printf(out, "  %s: %s\n", words_pick(m->language, "値の種類", "Status"), status);
+    if (m->rule->indicator->basis == BASIS_YEAR_ON_YEAR)
+        buf_puts(out, words_pick(m->language, "  前年同月と比べた回答による指標です。\n",
+                                 "  Answers compare with the same month of the year before.\n"));
+    buf_printf(out, "  %s\n", words_caution(m->language));
+}
+
+static void put_request(const struct subject_matter *m, struct buf *out)
+{
+    buf_puts(out, words_pick(m->language, "5 お願いしたいこと\n", "5 What to do\n"));
+    if (m->alert->state == ALERT_RESOLVED)
+        buf_puts(out, words_pick(m->language, "  対応は不要です。\n", "  Nothing.\n"));
+    else
+        buf_printf(out, "  %s: shihyo alerts ack %s\n",
+                   words_pick(m->language, "内容を確認のうえ、確認済みとする場合",
+                              "Look at it; to acknowledge"),
+                   m->rule->id);
+    if (!str_empty(m->settings->site.base_url))
+        buf_printf(out, "  %s\n", m->settings->site.base_url);
+}
+
+int message_body(const struct settings *settings, const struct alert_rule *rule,
+                 const struct alert *alert, const struct series *series, struct buf *out,
+                 struct err *err)
+{
+    struct subject_matter m = gather(settings, rule, alert, series);
+
+    put_situation(&m, out);
+    put_reason(&m, out);
+    put_programs(&m, out);
+    put_caveats(&m, out);
+    put_request(&m, out);
+    buf_puts(out, words_pick(m.language,
+                             "\nこの通知は機械的な判定であり、事業の効果を評価するものではありません。\n",
+                             "\nThis notice is a mechanical judgement; it does not evaluate the "
+                             "effect of a program.\n"));
+    return finish(out, err);
+}

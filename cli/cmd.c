@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd: what several commands share; see cmd.h. */
+#include "cli/cmd.h"
+
+const struct indicator *cmd_indicator(const struct context *context, const char *id,
+                                      struct err *err)
+{
+    const struct indicator *found = settings_indicator(context->settings, id);
+
+    if (!found)
+        err_set(err, ERR_USAGE, "no indicator \"%s\" in %s; `shihyo status` lists them", id,
+                context->config);
+    return found;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * cmd: the subcommands. Layer: cli. One cmd_<name>.c each, ending in a filled struct command; the
+ * table in command.c lists them. To add one: write the file, add a row there.
+ */
+#ifndef CLI_CMD_H
+#define CLI_CMD_H
+
+#include "cli/options.h"
+#include "config/settings.h"
+#include "core/buf.h"
+#include "core/err.h"
+#include "ledger/ledger.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What the dispatcher makes ready before a command runs. */
+enum command_needs {
+    NEEDS_NOTHING,
+    NEEDS_SETTINGS,    /* context->settings and ->now */
+    NEEDS_LEDGER_READ  /* and context->ledger, read only */
+};
+
+struct context {
+    const char *config; /* path of the configuration */
+    struct settings *settings;
+    struct ledger *ledger;
+    int64_t now;
+    struct arena *arena; /* for the command's own use */
+    struct buf out;      /* printed on standard output when the command returned */
+};
+
+struct command {
+    const char *name;
+    const char *summary;  /* one line */
+    const char *synopsis; /* what stands after the options: "[ID...]" */
+    const char *help;     /* paragraphs after the options; examples */
+    enum command_needs needs;
+    int words_min;
+    int words_max; /* -1 = any number */
+    int failure;   /* exit status of every error; 0 = the error's own code */
+    struct option options[OPTIONS_MAX];
+    /* Returns the exit status; with an error filled in, that is printed. */
+    int (*run)(struct context *context, const struct arguments *arguments, struct err *err);
+};
+
+extern const struct command cmd_alerts;
+extern const struct command cmd_chart;
+extern const struct command cmd_check;
+extern const struct command cmd_check_config;
+extern const struct command cmd_collect;
+extern const struct command cmd_daemon;
+extern const struct command cmd_import;
+extern const struct command cmd_parse;
+extern const struct command cmd_programs;
+extern const struct command cmd_rebuild;
+extern const struct command cmd_record;
+extern const struct command cmd_show;
+extern const struct command cmd_site;
+extern const struct command cmd_status;
+extern const struct command cmd_verify;
+
+/* The indicator named, or NULL with ERR_USAGE. */
+const struct indicator *cmd_indicator(const struct context *context, const char *id,
+                                      struct err *err);
+
+#endif

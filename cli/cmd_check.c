@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_check: one line for a monitoring system, after the Monitoring Plugins guidelines. */
+#include <stdio.h>
+
+#include "cli/cmd.h"
+#include "core/str.h"
+
+enum { CHECK_OK, CHECK_WARNING, CHECK_CRITICAL, CHECK_UNKNOWN };
+
+static const char *const STATES[] = {"OK", "WARNING", "CRITICAL", "UNKNOWN"};
+
+struct check {
+    struct context *context;
+    const struct indicator **chosen;
+    size_t count;
+    int state;
+    struct buf lines;
+    struct buf perfdata;
+    size_t failing;
+    size_t alerts;
+};
+
+static bool is_chosen(const struct check *check, const char *id)
+{
+    for (size_t i = 0; i < check->count; i++) {
+        if (str_equal(check->chosen[i]->id, id))
+            return true;
+    }
+    return false;
+}
+
+static void worsen(struct check *check, int state)
+{
+    if (state > check->state)
+        check->state = state;
+}
+
+/* `|` separates performance data from the text and may not occur in it. */
+static void put_text(struct buf *out, const char *text)
+{
+    for (; *text; text++)
+        buf_putc(out, *text == '|' || *text == '\n' ? '/' : *text);
+}
+
+static int check_alerts(struct check *check, struct err *err)
+{
+    struct alert *alerts;
+    size_t count;
+
+    if (ledger_alerts(check->context->ledger, true, 0, check->context->arena, &alerts, &count,
+                      err))
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_chosen(check, alerts[i].indicator_id))
+            continue;
+        check->alerts++;
+        buf_printf(&check->lines, "%s (%s): ", alerts[i].rule_id,
+                   alert_state_name(alerts[i].state));
+        put_text(&check->lines, alerts[i].text);
+        buf_putc(&check->lines, '\n');
+        if (alerts[i].state == ALERT_FIRING && !str_equal(alerts[i].severity, "info"))
+            worsen(check, str_equal(alerts[i].severity, "critical") ? CHECK_CRITICAL
+                                                                    : CHECK_WARNING);
+    }
+    return 0;
+}
+
+static bool feeds_chosen(const struct check *check, const struct source *source)
+{
+    for (size_t i = 0; i < check->count; i++) {
+        if (settings_reads(check->chosen[i], source))
+            return true;
+    }
+    return false;
+}
+
+static int check_sources(struct check *check, struct err *err)
+{
+    const struct settings *settings = check->context->settings;
+
+    for (size_t i = 0; i < settings->source_count; i++) {
+        struct health health;
+
+        if (!feeds_chosen(check, &settings->sources[i]))
+            continue;
+        if (ledger_health(check->context->ledger, settings->sources[i].id,
+                          check->context->arena, &health, err))
+            return -1;
+        if (health.failing_since == 0)
+            continue;
+        check->failing++;
+        worsen(check, CHECK_WARNING);
+        buf_printf(&check->lines, "source %s: ", settings->sources[i].id);
+        put_text(&check->lines, health.error);
+        buf_putc(&check->lines, '\n');
+    }
+    return 0;
+}
+
+static int measure(struct check *check, struct err *err)
+{
+    for (size_t i = 0; i < check->count; i++) {
+        const struct indicator *indicator = check->chosen[i];
+        struct series series;
+        char value[DECIMAL_TEXT_SIZE] = "U";
+
+        if (ledger_series(check->context->ledger, indicator->id, indicator->frequency, 0,
+                          check->context->arena, &series, err))
+            return -1;
+        const struct observation *latest = series_latest(&series);
+        if (latest)
+            decimal_print(latest->value, value);
+        buf_printf(&check->perfdata, " '%s'=%s", indicator->id, value);
+    }
+    return 0;
+}
+
+static int choose(struct check *check, const struct arguments *arguments, struct err *err)
+{
+    const struct settings *settings = check->context->settings;
+    size_t named = (size_t)arguments->word_count;
+
+    check->count = named ? named : settings->indicator_count;
+    check->chosen = arena_alloc(check->context->arena, check->count, sizeof(void *));
+    for (size_t i = 0; i < check->count; i++) {
+        check->chosen[i] = named ? cmd_indicator(check->context, arguments->words[i], err)
+                                 : &settings->indicators[i];
+        if (!check->chosen[i])
+            return -1;
+    }
+    return 0;
+}
+
+static int run(struct context *context, const struct arguments *arguments, struct err *err)
+{
+    struct check check = {.context = context};
+    int status = CHECK_UNKNOWN;
+
+    buf_init(&check.lines, (size_t)1 << 20);
+    buf_init(&check.perfdata, (size_t)1 << 20);
+    if (!choose(&check, arguments, err) && !check_alerts(&check, err) &&
+        !check_sources(&check, err) && !measure(&check, err)) {
+        status = check.state;
+        buf_printf(&context->out, "SHIHYO %s: %zu indicators, %zu alerts, %zu sources failing",
+                   STATES[status], check.count, check.alerts, check.failing);
+        if (options_given(arguments, "nagios"))
+            buf_printf(&context->out, " |%s", buf_text(&check.perfdata));
+        buf_printf(&context->out, "\n%s", buf_text(&check.lines));
+    } else {
+        buf_printf(&context->out, "SHIHYO UNKNOWN: %s\n", err->text);
+    }
+    buf_free(&check.lines);
+    buf_free(&check.perfdata);
+    return status;
+}
+
+const struct command cmd_check = {
+    .name = "check",
+    .summary = "one line for a monitoring system (exit 0 ok, 1 warning, 2 critical, 3 unknown)",
+    .synopsis = "[ID...]",
+    .help = "The worst state of the indicators named, or of all: a firing alert counts by its "
+            "severity, a\nsource that fails is a warning. Every failure to find out is 3.\n",
+    .needs = NEEDS_LEDGER_READ,
+    .words_max = -1,
+    .failure = CHECK_UNKNOWN,
+    .options = {{"nagios", 0, NULL, "with performance data, for Nagios, Icinga, Naemon"}},
+    .run = run,
+};

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_programs: policies, programs, budgets, the indicators they are meant to move. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cli/cmd.h"
+#include "cli/table.h"
+#include "core/json.h"
+#include "core/str.h"
+#include "core/words.h"
+
+#define YEAR_MIN 1900
+#define YEAR_MAX 2999
+
+static int newest_year(const struct settings *settings)
+{
+    int year = 0;
+
+    for (size_t i = 0; i < settings->program_count; i++) {
+        int found = settings_program_latest(&settings->programs[i])->fiscal_year;
+
+        year = found > year ? found : year;
+    }
+    return year;
+}
+
+struct totals {
+    size_t budgeted;
+    int64_t all;   /* thousand yen */
+    int64_t loans; /* of which loan programs */
+};
+
+static struct totals add_up(const struct settings *settings, int year)
+{
+    struct totals totals = {0};
+
+    for (size_t i = 0; i < settings->program_count; i++) {
+        const struct program *program = &settings->programs[i];
+        const struct program_year *facts = settings_program_year(program, year);
+        int64_t amount;
+
+        if (facts->fiscal_year != year ||
+            settings_program_amount(facts, &amount) == AMOUNT_NONE)
+            continue;
+        totals.budgeted++;
+        totals.all += amount;
+        totals.loans += program->kind == PROGRAM_LOAN ? amount : 0;
+    }
+    return totals;
+}
+
+static const char *join_moves(const struct program *program, struct arena *arena)
+{
+    const char *joined = "";
+
+    for (size_t i = 0; i < program->move_count; i++)
+        joined = arena_printf(arena, "%s%s%s", joined, i ? " " : "", program->moves[i]->id);
+    return joined;
+}
+
+static const char *marks(const struct program_year *facts, enum language language,
+                         struct arena *arena)
+{
+    const char *tier = facts->tier == TIER_PRIORITY ? words_pick(language, "重点", "priority")
+                       : facts->tier == TIER_MAIN   ? words_pick(language, "主要", "main")
+                                                    : "";
+
+    return arena_printf(arena, "%s%s%s", tier,
+                        facts->pledge ? words_pick(language, " 公約", " pledge") : "",
+                        facts->is_new ? words_pick(language, " 新", " new") : "");
+}
+
+static void put_program(struct table *table, const struct program *program,
+                        const struct program_year *facts, enum language language,
+                        struct arena *arena)
+{
+    char money[WORDS_SIZE] = "";
+    int64_t amount;
+
+    if (settings_program_amount(facts, &amount) != AMOUNT_NONE)
+        words_budget(amount, language, money);
+    table_cell(table, program->id);
+    table_cell(table, settings_label(&facts->title, language));
+    table_cell(table, marks(facts, language, arena));
+    table_cell(table, money);
+    table_cell(table, join_moves(program, arena));
+}
+
+static void print_policy(struct context *context, const struct policy *policy, int year)
+{
+    enum language language = context->settings->site.language;
+    const char *const ja[] = {"  事業", "名称", "区分", ">予算額", "成果指標"};
+    const char *const en[] = {"  program", "title", "tier", ">budget", "meant to move"};
+    struct table table;
+
+    buf_printf(&context->out, "%s", settings_label(&policy->title, language));
+    if (policy->challenge)
+        buf_printf(&context->out, "（%s）", settings_label(&policy->challenge->title, language));
+    buf_putc(&context->out, '\n');
+    table_init(&table, context->arena, language == LANGUAGE_JA ? ja : en, 5);
+    for (size_t i = 0; i < context->settings->program_count; i++) {
+        const struct program *program = &context->settings->programs[i];
+        const struct program_year *facts = settings_program_year(program, year);
+
+        if (facts->policy == policy)
+            put_program(&table, program, facts, language, context->arena);
+    }
+    table_print(&table, &context->out);
+    table_free(&table);
+    buf_putc(&context->out, '\n');
+}
+
+static void print_totals(const struct context *context, int year, struct buf *out)
+{
+    struct totals totals = add_up(context->settings, year);
+    enum language language = context->settings->site.language;
+    char all[WORDS_SIZE], loans[WORDS_SIZE], rest[WORDS_SIZE];
+
+    words_budget(totals.all, language, all);
+    words_budget(totals.loans, language, loans);
+    words_budget(totals.all - totals.loans, language, rest);
+    if (language == LANGUAGE_JA && totals.loans > 0)
+        buf_printf(out, "%d年度 掲載%zu事業の計 %s（うち融資事業費 %s、原資預託を含む）、同事業を除く計 %s\n", year,
+                   totals.budgeted, all, loans, rest);
+    else if (language == LANGUAGE_JA)
+        buf_printf(out, "%d年度 掲載%zu事業の計 %s\n", year, totals.budgeted, all);
+    else if (totals.loans > 0)
+        buf_printf(out,
+                   "FY%d: the %zu programs listed: %s (of which loans %s, with deposited "
+                   "capital); without them %s\n",
+                   year, totals.budgeted, all, loans, rest);
+    else
+        buf_printf(out, "FY%d: the %zu programs listed: %s\n", year, totals.budgeted, all);
+}
+
+static void print_tables(struct context *context, int year)
+{
+    for (size_t i = 0; i < context->settings->policy_count; i++)
+        print_policy(context, &context->settings->policies[i], year);
+    print_totals(context, year, &context->out);
+}
+
+static void json_budget(struct json *json, const struct program *program)
+{
+    json_begin_object(json, "budget");
+    for (size_t i = 0; i < program->year_count; i++) {
+        char year[16];
+
+        if (!program->years[i].budget.set)
+            continue;
+        snprintf(year, sizeof year, "%d", program->years[i].fiscal_year);
+        json_integer(json, year, program->years[i].budget.thousand_yen);
+    }
+    json_end_object(json);
+}
+
+static void json_ids(struct json *json, const char *key, struct indicator *const *items,
+                     size_t count)
+{
+    json_begin_array(json, key);
+    for (size_t i = 0; i < count; i++)
+        json_string(json, NULL, items[i]->id);
+    json_end_array(json);
+}
+
+static void json_program(struct json *json, const struct settings *settings,
+                         const struct program *program, int year)
+{
+    enum language language = settings->site.language;
+    const struct program_year *facts = settings_program_year(program, year);
+
+    json_begin_object(json, NULL);
+    json_string(json, "id", program->id);
+    json_string(json, "title", settings_label(&facts->title, language));
+    json_string(json, "policy", facts->policy->id);
+    json_string(json, "tier",
+                facts->tier == TIER_NONE ? NULL : settings_tier_name(facts->tier));
+    json_bool(json, "pledge", facts->pledge);
+    json_bool(json, "new", facts->is_new);
+    json_string(json, "kind", settings_program_kind_name(program->kind));
+    json_budget(json, program);
+    json_ids(json, "moves", program->moves, program->move_count);
+    json_ids(json, "context", program->context, program->context_count);
+    json_string(json, "summary", str_empty(facts->summary) ? NULL : facts->summary);
+    json_string(json, "change", str_empty(facts->change) ? NULL : facts->change);
+    json_string(json, "why", str_empty(program->why) ? NULL : program->why);
+    json_string(json, "owner", str_empty(program->owner) ? NULL : program->owner);
+    json_end_object(json);
+}
+
+static void print_json(struct context *context, int year)
+{
+    const struct settings *settings = context->settings;
+    enum language language = settings->site.language;
+    struct json json;
+
+    json_init(&json, &context->out);
+    json_begin_object(&json, NULL);
+    json_integer(&json, "version", 1);
+    json_begin_array(&json, "challenges");
+    for (size_t i = 0; i < settings->challenge_count; i++) {
+        json_begin_object(&json, NULL);
+        json_string(&json, "id", settings->challenges[i].id);
+        json_string(&json, "title", settings_label(&settings->challenges[i].title, language));
+        json_end_object(&json);
+    }
+    json_end_array(&json);
+    json_begin_array(&json, "policies");
+    for (size_t i = 0; i < settings->policy_count; i++) {
+        const struct policy *policy = &settings->policies[i];
+
+        json_begin_object(&json, NULL);
+        json_string(&json, "id", policy->id);
+        json_string(&json, "title", settings_label(&policy->title, language));
+        json_string(&json, "challenge", policy->challenge ? policy->challenge->id : NULL);
+        json_end_object(&json);
+    }
+    json_end_array(&json);
+    json_begin_array(&json, "programs");
+    for (size_t i = 0; i < settings->program_count; i++)
+        json_program(&json, settings, &settings->programs[i], year);
+    json_end_array(&json);
+    json_end_object(&json);
+    buf_putc(&context->out, '\n');
+}
+
+static int run(struct context *context, const struct arguments *arguments, struct err *err)
+{
+    const char *text = options_value(arguments, "year");
+    int64_t year = newest_year(context->settings);
+
+    if (text && !str_integer(text, YEAR_MIN, YEAR_MAX, &year))
+        return err_set(err, ERR_USAGE, "--year \"%s\": expected a fiscal year such as 2024", text);
+    if (options_given(arguments, "json"))
+        print_json(context, (int)year);
+    else
+        print_tables(context, (int)year);
+    return 0;
+}
+
+const struct command cmd_programs = {
+    .name = "programs",
+    .summary = "policies, programs, budgets, the indicators they are meant to move",
+    .synopsis = "",
+    .help = "The ties between programs and indicators are claims made in the configuration, not "
+            "findings.\n",
+    .needs = NEEDS_SETTINGS,
+    .options = {{"year", 'y', "YEAR", "facts of this fiscal year; else the newest"},
+                {"json", 0, NULL, "as JSON"}},
+    .run = run,
+};

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_rebuild: all caches from the ledger. */
+#include "cli/cmd.h"
+#include "daemon/cycle.h"
+
+static int run(struct context *context, const struct arguments *arguments, struct err *err)
+{
+    struct caches_counts counts = {0};
+
+    (void)arguments;
+    if (cycle_rebuild(context->settings, context->now, &counts, err))
+        return -1;
+    buf_printf(&context->out, "RRD %zu, charts %zu, graphs %zu, pages %zu\n", counts.rrds,
+               counts.charts, counts.graphs, counts.pages);
+    return 0;
+}
+
+const struct command cmd_rebuild = {
+    .name = "rebuild",
+    .summary = "make RRD files, charts and pages anew from the ledger",
+    .synopsis = "",
+    .help = "The ledger is the truth; everything else may be deleted and is made again by this.\n",
+    .needs = NEEDS_SETTINGS,
+    .run = run,
+};

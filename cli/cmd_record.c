@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_record: one value by hand: annual figures that exist only on paper. */
+#include "cli/cmd.h"
+#include "cli/entry.h"
+
+static int run(struct context *context, const struct arguments *arguments, struct err *err)
+{
+    const struct indicator *indicator = cmd_indicator(context, arguments->words[0], err);
+    struct observation observation;
+
+    if (!indicator || entry_read(indicator, arguments->words[1], arguments->words[2],
+                                 options_value(arguments, "status"), &observation, err))
+        return -1;
+    observation.note = options_value(arguments, "note");
+    return entry_record(context, indicator, &observation, 1,
+                        options_given(arguments, "dry-run"), err);
+}
+
+const struct command cmd_record = {
+    .name = "record",
+    .summary = "enter a value by hand",
+    .synopsis = "ID PERIOD VALUE",
+    .help = "The period is written as the indicator's frequency asks: 2024-04-01, 2024-W14, "
+            "2024-04,\n2024-Q2, 2024 or FY2024; the value is a plain decimal. Who entered it is "
+            "kept.\n\n"
+            "  shihyo record graduates-local FY2023 36.4 --note '市内5校の集計'\n",
+    .needs = NEEDS_SETTINGS,
+    .words_min = 3,
+    .words_max = 3,
+    .options = {{"status", 's', "STATUS", "final (default), preliminary, revised, estimate, missing"},
+                {"note", 0, "TEXT", "why, or from where"},
+                {"dry-run", 'n', NULL, "say what would change, record nothing"}},
+    .run = run,
+};

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_site: publishes pages and charts into a folder. */
+#include "cli/cmd.h"
+#include "daemon/caches.h"
+
+static int publish(struct context *context, const char *folder, struct err *err)
+{
+    struct caches_counts counts = {0};
+    const char *charts = arena_printf(context->arena, "%s/charts", folder);
+    const struct settings *settings = context->settings;
+    const struct indicator **shown =
+        arena_alloc(context->arena, settings->indicator_count, sizeof *shown);
+    size_t count = 0;
+
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        if (settings->site.audience == AUDIENCE_INTERNAL || settings->indicators[i].is_public)
+            shown[count++] = &settings->indicators[i];
+    }
+    if (count > 0 && caches_draw_into(context->ledger, settings, shown, count, charts,
+                                      context->now, err))
+        return -1;
+    return caches_publish(context->ledger, settings, folder, context->now, &counts, err);
+}
+
+static int run(struct context *context, const struct arguments *arguments, struct err *err)
+{
+    const char *folder = options_value(arguments, "output");
+
+    if (!folder)
+        folder = context->settings->site.output;
+    if (publish(context, folder, err))
+        return -1;
+    buf_printf(&context->out, "%s/index.html\n", folder);
+    return 0;
+}
+
+const struct command cmd_site = {
+    .name = "site",
+    .summary = "publish the pages and the charts",
+    .synopsis = "",
+    .help = "Every cycle does this by itself for what changed; `site` does it whole, into any "
+            "folder.\n",
+    .needs = NEEDS_LEDGER_READ,
+    .options = {{"output", 'o', "DIR", "the folder; else the site's output"}},
+    .run = run,
+};

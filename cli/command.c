@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command: see command.h. */
+#include "cli/command.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli/cmd.h"
+#include "collector/fetch.h"
+#include "core/file.h"
+#include "core/instant.h"
+#include "core/log.h"
+#include "core/mem.h"
+#include "core/str.h"
+#include "daemon/setup.h"
+#include "rrd/rrdcall.h"
+
+#define OUT_LIMIT ((size_t)1 << 30)
+#define DEFAULT_CONFIG "/etc/shihyo/shihyo.ini"
+
+static const struct command *const COMMANDS[] = {
+    &cmd_collect, &cmd_daemon, &cmd_status, &cmd_show,    &cmd_record,       &cmd_import,
+    &cmd_parse,   &cmd_chart,  &cmd_site,   &cmd_programs, &cmd_alerts,       &cmd_check,
+    &cmd_verify,  &cmd_rebuild, &cmd_check_config,
+};
+
+#define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
+
+static const struct option GLOBAL[] = {
+    {"config", 'c', "FILE", "the configuration; else $SHIHYO_CONFIG, else " DEFAULT_CONFIG},
+    {"verbose", 'v', NULL, "say more on standard error"},
+    {"quiet", 'q', NULL, "errors only"},
+    {"version", 'V', NULL, "print the version and the libraries used"},
+    {0},
+};
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (str_equal(COMMANDS[i]->name, name))
+            return COMMANDS[i];
+    }
+    return NULL;
+}
+
+static void print_usage(struct buf *out)
+{
+    buf_puts(out, "shihyo: watches the indicators by which programs are judged\n\n"
+                  "usage: shihyo [options] COMMAND [options] [words]\n\n");
+    options_print(GLOBAL, out);
+    buf_puts(out, "\ncommands:\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        buf_printf(out, "  %-14s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+    buf_puts(out, "\n`shihyo COMMAND --help` tells more. Exit status: 0; 64 usage, 65 data, 69 "
+                  "unavailable,\n74 input/output, 75 try again, 77 permission, 78 "
+                  "configuration; `check`: 0 1 2 3.\n");
+}
+
+static void print_command(const struct command *command, struct buf *out)
+{
+    buf_printf(out, "shihyo %s: %s\n\nusage: shihyo [-c FILE] %s [options]%s%s\n\n",
+               command->name, command->summary, command->name,
+               str_empty(command->synopsis) ? "" : " ", command->synopsis);
+    options_print(command->options, out);
+    buf_printf(out, "  %-26s %s\n", "-h, --help", "this text");
+    if (!str_empty(command->help))
+        buf_printf(out, "\n%s", command->help);
+}
+
+static void print_version(struct buf *out)
+{
+    buf_printf(out, "shihyo %s\nlibcurl %s\nlibrrd %s\nSQLite %s\n", SHIHYO_VERSION,
+               fetch_library(), rrdcall_version(), ledger_library());
+}
+
+/* Writes what was gathered; a reader that went away (SIGPIPE is ignored) is no fault of ours. */
+static int flush_out(const struct buf *out, struct err *err)
+{
+    if (out->overflow)
+        return err_set(err, ERR_INTERNAL, "the output is too long");
+    if (out->length > 0 && fwrite(out->data, 1, out->length, stdout) != out->length &&
+        errno != EPIPE)
+        return err_errno(err, ERR_IO, "writing standard output");
+    if (fflush(stdout) != 0 && errno != EPIPE)
+        return err_errno(err, ERR_IO, "writing standard output");
+    return 0;
+}
+
+static const char *choose_config(const struct arguments *global)
+{
+    const char *config = options_value(global, "config");
+    const char *named = getenv("SHIHYO_CONFIG");
+
+    if (config)
+        return config;
+    return str_empty(named) ? DEFAULT_CONFIG : named;
+}
+
+static int prepare(const struct command *command, struct context *context, struct err *err)
+{
+    struct faults faults = {0};
+
+    if (command->needs == NEEDS_NOTHING)
+        return 0;
+    int failed = setup_load(context->config, &context->settings, &faults, err);
+    for (size_t i = 0; i < faults.count; i++)
+        fprintf(stderr, "%s:%d: %s\n", faults.items[i].file, faults.items[i].line,
+                faults.items[i].text);
+    if (faults.count > 0)
+        err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count,
+                faults.count == 1 ? "fault" : "faults");
+    fault_free(&faults);
+    if (!failed)
+        failed = instant_now(&context->now, err);
+    if (!failed && command->needs == NEEDS_LEDGER_READ)
+        failed = ledger_open(context->settings->site.state, true, &context->ledger, err);
+    return failed;
+}
+
+static int check_words(const struct command *command, const struct arguments *arguments,
+                       struct err *err)
+{
+    int count = arguments->word_count;
+
+    if (count >= command->words_min && (command->words_max < 0 || count <= command->words_max))
+        return 0;
+    return err_set(err, ERR_USAGE, "%s: expected `%s%s%s`, see `shihyo %s --help`",
+                   command->name, command->name, str_empty(command->synopsis) ? "" : " ",
+                   command->synopsis, command->name);
+}
+
+static int run_command(const struct command *command, struct context *context, int argc,
+                       char **argv, struct err *err)
+{
+    const char **words = mem_calloc((size_t)argc + 1, sizeof *words);
+    struct arguments arguments;
+    int status = 0;
+
+    if (options_parse(command->options, argc, argv, false, words, &arguments, err))
+        err_prefix(err, "%s", command->name);
+    else if (arguments.help)
+        print_command(command, &context->out);
+    else if (!check_words(command, &arguments, err) && !prepare(command, context, err))
+        status = command->run(context, &arguments, err);
+    mem_free(words);
+    if (err->code != ERR_NONE)
+        return command->failure ? command->failure : (int)err->code;
+    return status;
+}
+
+static int dispatch(struct context *context, const struct arguments *global, int argc,
+                    char **argv, struct err *err)
+{
+    int first = argc - global->word_count;
+
+    if (options_given(global, "version")) {
+        print_version(&context->out);
+        return 0;
+    }
+    if (global->help) {
+        print_usage(&context->out);
+        return 0;
+    }
+    if (global->word_count == 0) {
+        err_set(err, ERR_USAGE, "no command given, see `shihyo --help`");
+        return ERR_USAGE;
+    }
+    const struct command *command = find_command(global->words[0]);
+    if (!command) {
+        err_set(err, ERR_USAGE, "unknown command \"%s\", see `shihyo --help`", global->words[0]);
+        return ERR_USAGE;
+    }
+    return run_command(command, context, argc - first - 1, argv + first + 1, err);
+}
+
+static void set_level(const struct arguments *global)
+{
+    if (options_given(global, "quiet"))
+        log_set_level(LOG_LEVEL_ERROR);
+    else if (options_given(global, "verbose"))
+        log_set_level(LOG_LEVEL_DEBUG);
+}
+
+int command_main(int argc, char **argv)
+{
+    const char **words = mem_calloc((size_t)argc + 1, sizeof *words);
+    struct context context = {.arena = arena_new()};
+    struct arguments global;
+    struct err err = {0};
+    struct err late = {0};
+    int status = 0;
+
+    signal(SIGPIPE, SIG_IGN);
+    buf_init(&context.out, OUT_LIMIT);
+    if (options_parse(GLOBAL, argc - 1, argv + 1, true, words, &global, &err) == 0) {
+        set_level(&global);
+        context.config = choose_config(&global);
+        status = dispatch(&context, &global, argc, argv, &err);
+    }
+    if (flush_out(&context.out, &late) && err.code == ERR_NONE)
+        err = late;
+    if (err.code != ERR_NONE)
+        log_error("%s", err.text);
+    if (status == 0)
+        status = (int)err.code;
+
+    ledger_close(context.ledger);
+    settings_free(context.settings);
+    buf_free(&context.out);
+    arena_free(context.arena);
+    mem_free(words);
+    return status;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* entry: see entry.h. */
+#include "cli/entry.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include "cli/report.h"
+#include "core/instant.h"
+#include "core/str.h"
+#include "daemon/cycle.h"
+
+static int check_range(const struct indicator *indicator, struct decimal value, struct err *err)
+{
+    char text[DECIMAL_TEXT_SIZE], limit[DECIMAL_TEXT_SIZE];
+
+    decimal_print(value, text);
+    if (indicator->minimum.set && decimal_compare(value, indicator->minimum.value) < 0) {
+        decimal_print(indicator->minimum.value, limit);
+        return err_set(err, ERR_USAGE, "%s: value %s is below the minimum %s", indicator->id,
+                       text, limit);
+    }
+    if (indicator->maximum.set && decimal_compare(value, indicator->maximum.value) > 0) {
+        decimal_print(indicator->maximum.value, limit);
+        return err_set(err, ERR_USAGE, "%s: value %s is above the maximum %s", indicator->id,
+                       text, limit);
+    }
+    return 0;
+}
+
+static int read_status(const char *name, enum observation_status *out, struct err *err)
+{
+    *out = OBSERVATION_FINAL;
+    if (str_empty(name))
+        return 0;
+    if (!series_status_parse(name, out) || *out == OBSERVATION_FORECAST)
+        return err_set(err, ERR_USAGE,
+                       "status \"%s\": expected final, preliminary, revised, estimate or missing",
+                       name);
+    return 0;
+}
+
+int entry_read(const struct indicator *indicator, const char *period, const char *value,
+               const char *status, struct observation *out, struct err *err)
+{
+    *out = (struct observation){0};
+    if (period_parse(period, indicator->frequency, &out->period, err))
+        return err_prefix(err, "%s (%s)", indicator->id,
+                          period_frequency_name(indicator->frequency));
+    if (read_status(status, &out->status, err))
+        return -1;
+    if (out->status == OBSERVATION_MISSING && str_empty(value))
+        return 0;
+    if (decimal_parse(value, &out->value, err))
+        return err_prefix(err, "%s %s", indicator->id, period);
+    return check_range(indicator, out->value, err);
+}
+
+/* The name of the user who speaks, for the ledger. */
+static const char *user_name(struct arena *arena)
+{
+    const struct passwd *entry = getpwuid(getuid());
+
+    if (entry)
+        return arena_strdup(arena, entry->pw_name);
+    return arena_printf(arena, "uid %u", (unsigned)getuid());
+}
+
+static void print_counts(struct context *context, const struct cycle_report *report,
+                         bool dry_run)
+{
+    enum language language = context->settings->site.language;
+    const struct ledger_counts *counts = &report->counts;
+
+    if (language == LANGUAGE_JA)
+        buf_printf(&context->out, "追加%zu・改定%zu・同じ%zu%s\n", counts->added, counts->revised,
+                   counts->same, dry_run ? "（試行のみ: 記録していません）" : "");
+    else
+        buf_printf(&context->out, "%zu added, %zu revised, %zu the same%s\n", counts->added,
+                   counts->revised, counts->same,
+                   dry_run ? " (dry run: nothing was recorded)" : "");
+}
+
+int entry_record(struct context *context, const struct indicator *indicator,
+                 const struct observation *observations, size_t count, bool dry_run,
+                 struct err *err)
+{
+    struct cycle_report report;
+    struct cycle_options options = {
+        .settings = context->settings,
+        .now = context->now,
+        .dry_run = dry_run,
+    };
+    struct cycle_entry entry = {
+        .indicator = indicator,
+        .observations = observations,
+        .count = count,
+        .who = user_name(context->arena),
+    };
+
+    if (cycle_enter(&options, &entry, &report, err)) {
+        cycle_free(&report);
+        return (int)err->code;
+    }
+    print_counts(context, &report, dry_run);
+    if (report.after.code != ERR_NONE)
+        *err = report.after;
+    int status = cycle_status(&report);
+    cycle_free(&report);
+    return status;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* entry: values entered by hand, by record and import. Layer: cli. */
+#ifndef CLI_ENTRY_H
+#define CLI_ENTRY_H
+
+#include "cli/cmd.h"
+#include "core/series.h"
+
+#include <stdbool.h>
+
+/* Reads one value for an indicator: period in its written form and frequency, value a plain decimal
+ * within minimum and maximum ("" is allowed with status missing), status a name or "" for final.
+ * ERR_USAGE says what was expected. */
+int entry_read(const struct indicator *indicator, const char *period, const char *value,
+               const char *status, struct observation *out, struct err *err);
+
+/* Records, judges, draws; prints what changed. Returns the exit status. */
+int entry_record(struct context *context, const struct indicator *indicator,
+                 const struct observation *observations, size_t count, bool dry_run,
+                 struct err *err);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report: what a cycle did, for people and for programs. Layer: cli. */
+#ifndef CLI_REPORT_H
+#define CLI_REPORT_H
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "daemon/cycle.h"
+
+#include <stdbool.h>
+
+/* A table of the sources tried and a line on the rest. */
+void report_print(const struct cycle_report *report, const struct settings *settings,
+                  bool dry_run, struct arena *arena, struct buf *out);
+
+/* {"version":1,"sources":[{"id","outcome","added","revised","error"}],...} */
+void report_json(const struct cycle_report *report, struct buf *out);
+
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* decode: what a document plainly is, and who reads it. */
+#include "collector/decode.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/buf.h"
+#include "core/str.h"
+#include "core/text.h"
+
+#include "collector/decode/csv.h"
+
+#define START_SIZE 512
+
+static const struct decoder decoders[] = {
+    {.format = "csv", .recognise = csv_recognise, .decode = csv_decode},
+};
+
+#define DECODER_COUNT (sizeof decoders / sizeof decoders[0])
+
+static const char *const formats[DECODER_COUNT + 1] = {"csv", NULL};
+
+/* What the first bytes tell, readable by us or not, so that it can be refused by name. */
+struct kind {
+    const char *format; /* "" = none of ours */
+    const char *words;
+    const char *start;
+    size_t length;
+};
+
+static const struct kind binary_kinds[] = {
+    {"pdf", "a PDF", "%PDF-", 5},
+    {"xlsx", "an Excel workbook or another ZIP archive", "PK\3\4", 4},
+    {"xls", "an old Excel workbook (.xls) or an encrypted one", "\xD0\xCF\x11\xE0", 4},
+    {"", "gzip-compressed", "\x1F\x8B", 2},
+    {"", "a PNG picture", "\x89PNG", 4},
+    {"", "a JPEG picture", "\xFF\xD8\xFF", 3},
+    {"", "a GIF picture", "GIF8", 4},
+};
+
+/* Capitals and the white space before do not matter. */
+static const struct kind markup_kinds[] = {
+    {"html", "an HTML page", "<!doctype html", 14},
+    {"html", "an HTML page", "<html", 5},
+    {"html", "an HTML page", "<head", 5},
+    {"html", "an HTML page", "<body", 5},
+    {"html", "an HTML page", "<title", 6},
+    {"html", "an HTML page", "<meta", 5},
+    {"html", "an HTML page", "<script", 7},
+    {"html", "an HTML page", "<table", 6},
+    {"html", "an HTML page", "<div", 4},
+    {"html", "an HTML page", "<!--", 4},
+    {"xml", "XML", "<?xml", 5},
+    {"json", "JSON", "{\"", 2},
+    {"json", "JSON", "{}", 2},
+    {"json", "JSON", "[{", 2},
+    {"json", "JSON", "[[", 2},
+};
+
+static const struct kind xhtml_kind = {"html", "an HTML page", "", 0};
+
+/* Where `what` stands, whatever its capitals; `length` if it does not. */
+static size_t find_word(const char *bytes, size_t length, const char *what)
+{
+    size_t size = strlen(what);
+    for (size_t i = 0; i + size <= length; i++)
+        if (strncasecmp(bytes + i, what, size) == 0)
+            return i;
+    return length;
+}
+
+/* The start of a text document without byte order mark, NULs (of UTF-16) and, until a tag
+ * opens, white space: JSON may spread over lines. */
+static size_t take_start(const struct document *document, char out[START_SIZE])
+{
+    static const unsigned char marks[] = {0xFE, 0xFF, 0xEF, 0xBB, 0xBF};
+    const unsigned char *bytes = document->bytes;
+    size_t n = 0;
+    for (size_t i = 0; i < document->length && n < START_SIZE; i++) {
+        bool mark = i < 3 && memchr(marks, bytes[i], sizeof marks) != NULL;
+        bool white = isspace(bytes[i]) && (n == 0 || out[0] != '<');
+        if (bytes[i] != 0 && !mark && !white)
+            out[n++] = (char)bytes[i];
+    }
+    return n;
+}
+
+static const struct kind *find_markup(const struct document *document)
+{
+    char start[START_SIZE];
+    size_t length = take_start(document, start);
+    for (size_t i = 0; i < sizeof markup_kinds / sizeof markup_kinds[0]; i++) {
+        const struct kind *kind = &markup_kinds[i];
+        if (length < kind->length || strncasecmp(start, kind->start, kind->length) != 0)
+            continue;
+        bool xhtml =
+            str_equal(kind->format, "xml") && find_word(start, length, "<html") < length;
+        return xhtml ? &xhtml_kind : kind;
+    }
+    return NULL;
+}
+
+/* NULL = text of no special kind, or unknown. */
+static const struct kind *find_kind(const struct document *document)
+{
+    for (size_t i = 0; i < sizeof binary_kinds / sizeof binary_kinds[0]; i++) {
+        const struct kind *kind = &binary_kinds[i];
+        if (document->length >= kind->length &&
+            memcmp(document->bytes, kind->start, kind->length) == 0)
+            return kind;
+    }
+    return find_markup(document);
+}
+
+static bool is_blank(const struct document *document)
+{
+    const unsigned char *bytes = document->bytes;
+    for (size_t i = 0; i < document->length; i++)
+        if (!isspace(bytes[i]))
+            return false;
+    return true;
+}
+
+/* The title of a page as ` "…"`, or "": it often says what went wrong. */
+static void print_title(const struct document *document, char *out, size_t size)
+{
+    const char *bytes = document->bytes;
+    size_t length = document->length < 8192 ? document->length : 8192;
+    out[0] = '\0';
+    size_t from = find_word(bytes, length, "<title>");
+    if (from == length)
+        return;
+    from += strlen("<title>");
+    size_t title = find_word(bytes + from, length - from, "</title");
+    struct buf text;
+    struct err ignored;
+    buf_init(&text, 4096);
+    if (title > 0 && from + title < length &&
+        text_decode(bytes + from, title, "auto", &text, NULL, &ignored) == 0) {
+        char shown[120];
+        for (size_t i = 0; i < text.length; i++)
+            if (iscntrl((unsigned char)text.data[i]))
+                text.data[i] = ' ';
+        (void)str_copy(shown, sizeof shown, str_trim(text.data));
+        (void)snprintf(out, size, " \"%s\"", shown);
+    }
+    buf_free(&text);
+}
+
+static int refuse(const struct document *document, const struct kind *kind, const char *format,
+                  struct err *err)
+{
+    char title[160];
+    print_title(document, title, sizeof title);
+    if (str_equal(format, "auto"))
+        return err_set(err, ERR_DATA,
+                       "the document is %s%s, which cannot be read: expected csv",
+                       kind == NULL ? "of an unknown kind" : kind->words, title);
+    return err_set(err, ERR_DATA, "the document is %s%s: expected %s",
+                   kind == NULL ? "of an unknown kind" : kind->words, title, format);
+}
+
+static const struct decoder *find_decoder(const char *format)
+{
+    for (size_t i = 0; i < DECODER_COUNT; i++)
+        if (str_equal(decoders[i].format, format))
+            return &decoders[i];
+    return NULL;
+}
+
+/* The decoder for a kind; plain text goes to the first that takes it. */
+static const struct decoder *recognise(const struct document *document,
+                                       const struct kind *kind)
+{
+    if (kind != NULL)
+        return find_decoder(kind->format);
+    for (size_t i = 0; i < DECODER_COUNT; i++)
+        if (decoders[i].recognise(document))
+            return &decoders[i];
+    return NULL;
+}
+
+int decode_document(const struct document *document, const char *format, struct grids *out,
+                    struct err *err)
+{
+    if (is_blank(document))
+        return err_set(err, ERR_DATA, "the document is empty");
+    bool any = str_equal(format, "auto");
+    const struct kind *kind = find_kind(document);
+    const struct decoder *decoder = any ? recognise(document, kind) : find_decoder(format);
+    if (!any && decoder == NULL)
+        return err_set(err, ERR_DATA, "format %s cannot be read by this version: expected csv",
+                       format);
+    if (decoder == NULL || (kind != NULL && !str_equal(kind->format, decoder->format)))
+        return refuse(document, kind, format, err);
+    out->format = decoder->format;
+    if (decoder->decode(document, out, err) != 0)
+        return err_prefix(err, "%s", decoder->format);
+    return 0;
+}
+
+const char *const *decode_formats(void)
+{
+    return formats;
+}

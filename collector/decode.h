@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * decode: the table of decoders: bytes of a document -> grids. Layer: collector.
+ * To add a format: write decode/<format>.c with a filled struct decoder, add it to the table
+ * in decode.c, add golden cases.
+ */
+#ifndef COLLECTOR_DECODE_H
+#define COLLECTOR_DECODE_H
+
+#include "collector/grid.h"
+#include "core/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct document {
+    const void *bytes;
+    size_t length;
+    const char *content_type; /* as sent; "" = unknown */
+    const char *encoding;     /* as configured: auto or an iconv name */
+};
+
+struct decoder {
+    const char *format;
+    /* By content, never by name alone. Text formats come last in the table. */
+    bool (*recognise)(const struct document *document);
+    int (*decode)(const struct document *document, struct grids *out, struct err *err);
+};
+
+/* Decodes with the named format, or with the first that recognises the content when it is
+ * "auto". What is plainly something else than was asked for (an HTML page where CSV was
+ * configured, an empty document, a PDF) is refused by name: ERR_DATA. `out` was initialised by
+ * the caller. */
+int decode_document(const struct document *document, const char *format, struct grids *out,
+                    struct err *err);
+
+/* NULL-terminated list of the formats that can be read. */
+const char *const *decode_formats(void);
+
+#endif

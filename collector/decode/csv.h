@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * csv: separated text (comma, tab, semicolon) as one grid. Layer: collector.
+ *
+ * The separator is found by content. A quote opens at the start of a cell only; doubled
+ * quotes, line ends inside quotes, ="0123" and a leading apostrophe are understood. Rows end
+ * with CRLF, LF or a lone CR; runs of empty lines become one empty row. The grid is named
+ * after the nearest line of text above the table.
+ */
+#ifndef COLLECTOR_DECODE_CSV_H
+#define COLLECTOR_DECODE_CSV_H
+
+#include "collector/decode.h"
+
+#define CSV_CELL_MAX ((size_t)1 << 20) /* bytes of UTF-8 in one cell */
+
+/* True for anything that may be text. */
+bool csv_recognise(const struct document *document);
+
+/* ERR_DATA with the line for an unclosed quote or a cell or document beyond its limit, and
+ * with the offset for bytes that are not of the encoding. */
+int csv_decode(const struct document *document, struct grids *out, struct err *err);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * fetch: documents over HTTP(S), several at once. Layer: collector; the only user of libcurl.
+ *
+ * One connection per host at a time and at least `delay_ms` between the starts of two requests
+ * to one host; different hosts in parallel. TLS is always verified; redirects at most 5, to
+ * http and https only; cookies off; compressed transfers accepted, the limit counts unpacked
+ * bytes.
+ */
+#ifndef COLLECTOR_FETCH_H
+#define COLLECTOR_FETCH_H
+
+#include "core/buf.h"
+#include "core/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct fetch_request {
+    const char *url;           /* http or https */
+    const char *etag;          /* sent as If-None-Match; "" = none */
+    const char *last_modified; /* sent as If-Modified-Since; "" = none */
+    int64_t timeout_ms;        /* whole transfer */
+    size_t max_bytes;          /* of the body, unpacked */
+};
+
+struct fetch_result {
+    int status;          /* HTTP status of the last answer; 0 = none came */
+    bool not_modified;   /* 304 to our validators: body is empty */
+    struct buf body;     /* whole, or empty on any error */
+    char *url;           /* after redirects */
+    char *content_type;  /* as sent; "" = none */
+    char *etag;          /* "" = none */
+    char *last_modified; /* "" = none */
+    int64_t elapsed_ms;
+    struct err err; /* code 0 = usable (200 or 304); ERR_UNAVAILABLE with the reason: status
+                       ("HTTP 404"), timeout, refused, too large, TLS, truncated ... */
+};
+
+struct fetch_options {
+    const char *user_agent;
+    int64_t delay_ms;
+    unsigned parallel;        /* hosts at once; 0 = 8 */
+    const volatile int *stop; /* non-zero: abandon what is under way; may be NULL */
+    void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
+    void *context;
+};
+
+/* Fills results[0..count-1]. Returns 0 also when single requests failed (see their err); -1
+ * only when nothing could be tried. Each result is released with fetch_result_free. */
+int fetch_all(const struct fetch_request *requests, size_t count,
+              const struct fetch_options *options, struct fetch_result *results,
+              struct err *err);
+
+void fetch_result_free(struct fetch_result *result);
+
+/* "libcurl/7.88.1 ..." */
+const char *fetch_library(void);
+
+#endif

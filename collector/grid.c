@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* grid: growing rows and cells inside one arena. */
+#include "collector/grid.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* An array that holds `count` items, with room for one more. Capacities are the powers of two
+ * from `least` on, so the count alone tells when one is full. */
+static void *widen(struct arena *arena, void *array, size_t count, size_t least, size_t size)
+{
+    bool full = count == 0 || (count >= least && (count & (count - 1)) == 0);
+    if (!full)
+        return array;
+    void *wider = arena_alloc(arena, count < least ? least : count * 2, size);
+    if (count > 0)
+        memcpy(wider, array, count * size);
+    return wider;
+}
+
+void grid_init(struct grids *grids)
+{
+    *grids = (struct grids){.arena = arena_new(), .format = "", .encoding = ""};
+}
+
+void grid_free(struct grids *grids)
+{
+    if (grids == NULL)
+        return;
+    arena_free(grids->arena);
+    *grids = (struct grids){0};
+}
+
+struct grid *grid_add(struct grids *grids, const char *name)
+{
+    grids->items = widen(grids->arena, grids->items, grids->count, 4, sizeof(struct grid));
+    struct grid *grid = &grids->items[grids->count++];
+    grid->name = name == NULL ? "" : arena_strdup(grids->arena, name);
+    return grid;
+}
+
+void grid_add_row(struct grids *grids, struct grid *grid, long line)
+{
+    grid->rows = widen(grids->arena, grid->rows, grid->row_count, 16, sizeof(struct grid_row));
+    grid->rows[grid->row_count++] = (struct grid_row){.line = line};
+}
+
+void grid_add_cell(struct grids *grids, struct grid *grid, const char *text, size_t length)
+{
+    struct grid_row *row = &grid->rows[grid->row_count - 1];
+    row->cells = widen(grids->arena, row->cells, row->count, 4, sizeof(const char *));
+    row->cells[row->count++] = length == 0 ? "" : arena_strndup(grids->arena, text, length);
+    if (row->count > grid->column_count)
+        grid->column_count = row->count;
+}
+
+const char *grid_cell(const struct grid *grid, size_t row, size_t column)
+{
+    if (row >= grid->row_count || column >= grid->rows[row].count)
+        return "";
+    return grid->rows[row].cells[column];
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * grid: rows x columns of UTF-8 cells decoded from a document. Layer: collector.
+ * Rows may differ in width; a cell beyond a row's end reads as "".
+ */
+#ifndef COLLECTOR_GRID_H
+#define COLLECTOR_GRID_H
+
+#include "core/arena.h"
+
+#include <stddef.h>
+
+#define GRID_CELLS_MAX 20000000 /* in one document */
+
+struct grid_row {
+    const char **cells;
+    size_t count;
+    long line; /* where it starts in the document, 1-based; 0 = unknown */
+};
+
+struct grid {
+    const char *name; /* sheet, caption, nearest heading; "" = none */
+    struct grid_row *rows;
+    size_t row_count;
+    size_t column_count; /* of the widest row */
+};
+
+/* All grids of one document. */
+struct grids {
+    struct arena *arena; /* owns everything below */
+    struct grid *items;
+    size_t count;
+    const char *format;   /* which decoder read it: "csv" */
+    const char *encoding; /* as found; "" = not a text format */
+};
+
+/* Caller-owned storage. */
+void grid_init(struct grids *grids);
+void grid_free(struct grids *grids);
+
+/* Adds an empty grid and returns it; add rows to a grid and cells to its last row. Pointers
+ * from grid_add are valid until the next grid_add. */
+struct grid *grid_add(struct grids *grids, const char *name);
+void grid_add_row(struct grids *grids, struct grid *grid, long line);
+/* Takes a copy of `length` bytes. */
+void grid_add_cell(struct grids *grids, struct grid *grid, const char *text, size_t length);
+
+/* "" beyond the edges; never NULL. */
+const char *grid_cell(const struct grid *grid, size_t row, size_t column);
+
+#endif

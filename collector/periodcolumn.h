@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * periodcolumn: the column of a table that holds the periods, and reading down it. Layer:
+ * collector.
+ *
+ * A year printed once holds for the cells below. For months and quarters it may also stand in
+ * a column of its own to the left; a 年度 there (or on a line of its own) turns in April.
+ */
+#ifndef COLLECTOR_PERIODCOLUMN_H
+#define COLLECTOR_PERIODCOLUMN_H
+
+#include "collector/head.h"
+#include "config/settings.h"
+#include "core/periodread.h"
+
+#include <stdbool.h>
+
+#define PERIODCOLUMN_NONE ((size_t)-1)
+
+enum periodcolumn_reading {
+    PERIODCOLUMN_READ,
+    PERIODCOLUMN_BLANK,
+    PERIODCOLUMN_YEAR,      /* only the year for the rows below */
+    PERIODCOLUMN_UNREADABLE /* err says why */
+};
+
+struct periodcolumn {
+    const struct head *head;
+    enum frequency frequency;
+    size_t column;
+    size_t year_column; /* PERIODCOLUMN_NONE = none */
+    int year;           /* fixed for the rows below; 0 = none */
+    bool year_is_fiscal;
+    struct periodread_context context;
+};
+
+/* Finds the column that `indicator->period` names, or for `auto` the one most of whose cells
+ * read as periods; `value` is the value column. ERR_DATA when there is none, or several that
+ * differ. */
+int periodcolumn_find(const struct indicator *indicator, const struct head *head, size_t value,
+                      struct arena *arena, struct periodcolumn *out, struct err *err);
+
+/* Reads the next row; rows come in order. */
+enum periodcolumn_reading periodcolumn_read(struct periodcolumn *at, size_t row,
+                                            struct period *out, struct err *err);
+
+/* True for the label of a total, a mean, a comparison or a note: no period whatever it holds.
+ */
+bool periodcolumn_passes_over(struct arena *arena, const char *text);
+
+/* True for the label of an outlook, a forecast or a target, whatever period it names. */
+bool periodcolumn_is_outlook(struct arena *arena, const char *text);
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pick: the right grid, then the layout that the configuration names. */
+#include "collector/pick.h"
+
+#include <stdio.h>
+
+#include "core/buf.h"
+#include "core/pattern.h"
+#include "core/str.h"
+#include "core/unicode.h"
+
+#include "collector/picklong.h"
+#include "collector/take.h"
+
+struct layout_row {
+    const char *name;
+    int (*run)(struct taker *taker, struct err *err); /* NULL = not readable yet */
+};
+
+static const struct layout_row layouts[] = {
+    [LAYOUT_LONG] = {"long", picklong_run},
+    [LAYOUT_ACROSS] = {"across", NULL},
+    [LAYOUT_MATRIX] = {"matrix", NULL},
+    [LAYOUT_TEXT] = {"text", NULL},
+};
+
+void pick_init(struct pick *pick)
+{
+    *pick = (struct pick){.arena = arena_new()};
+}
+
+void pick_free(struct pick *pick)
+{
+    if (pick == NULL)
+        return;
+    arena_free(pick->arena);
+    *pick = (struct pick){0};
+}
+
+/* "Sheet1", "Sheet2" ... into an err. */
+static void refuse_grids(const struct grids *grids, const char *what, struct err *err)
+{
+    struct buf list;
+    buf_init(&list, 300);
+    for (size_t i = 0; i < grids->count; i++)
+        (void)buf_printf(&list, "%s\"%s\"", i > 0 ? ", " : "", grids->items[i].name);
+    (void)err_set(err, ERR_DATA, "%s: the tables are %s%s", what, buf_text(&list),
+                  list.overflow ? " ..." : "");
+    buf_free(&list);
+}
+
+/* Counts the grids whose name the pattern fits. */
+static int match_grids(const struct grids *grids, const char *table, const struct grid **out,
+                       size_t *matches, struct err *err)
+{
+    struct pattern *pattern = pattern_compile(table, err);
+    if (pattern == NULL)
+        return err_prefix(err, "table");
+    struct arena *arena = arena_new();
+    int result = 0;
+    for (size_t i = 0; i < grids->count && result >= 0; i++) {
+        result = pattern_match(pattern, unicode_key(arena, grids->items[i].name), err);
+        if (result != 1)
+            continue;
+        *out = &grids->items[i];
+        (*matches)++;
+    }
+    arena_free(arena);
+    pattern_free(pattern);
+    return result < 0 ? err_prefix(err, "table") : 0;
+}
+
+/* NULL when there is no such grid, or no one grid. */
+static const struct grid *find_grid(const struct indicator *indicator,
+                                    const struct grids *grids, struct err *err)
+{
+    char what[200];
+    size_t matches = 0;
+    const struct grid *grid = grids->items;
+    if (grids->count == 0) {
+        (void)err_set(err, ERR_DATA, "the document holds no table");
+        return NULL;
+    }
+    if (str_empty(indicator->table)) {
+        if (grids->count == 1)
+            return grid;
+        refuse_grids(grids, "several tables and no `table` to choose one", err);
+        return NULL;
+    }
+    if (match_grids(grids, indicator->table, &grid, &matches, err) != 0)
+        return NULL;
+    if (matches == 1)
+        return grid;
+    (void)snprintf(what, sizeof what, "`table = %.120s` matches %zu tables, expected one",
+                   indicator->table, matches);
+    refuse_grids(grids, what, err);
+    return NULL;
+}
+
+int pick_observations(const struct indicator *indicator, const struct grids *grids,
+                      int32_t today, struct pick *out, struct err *err)
+{
+    const struct layout_row *layout = &layouts[indicator->layout];
+    if (layout->run == NULL)
+        return err_set(err, ERR_DATA,
+                       "layout %s cannot be read by this version: expected long",
+                       layout->name);
+    const struct grid *grid = find_grid(indicator, grids, err);
+    if (grid == NULL)
+        return -1;
+    struct taker taker;
+    take_init(&taker, indicator, grid, today, out);
+    int result = layout->run(&taker, err);
+    if (result == 0)
+        take_finish(&taker);
+    take_free(&taker);
+    if (result != 0 && grid->name[0] != '\0')
+        return err_prefix(err, "grid \"%s\"", grid->name);
+    return result;
+}

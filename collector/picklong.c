@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* picklong: find the columns once, then go down the rows. */
+#include "collector/picklong.h"
+
+#include <string.h>
+
+#include "core/number.h"
+#include "core/str.h"
+#include "core/unicode.h"
+
+#include "collector/head.h"
+#include "collector/name.h"
+#include "collector/periodcolumn.h"
+#include "collector/unit.h"
+
+#define TIDY_ROWS 4096
+#define STATUS_COLUMNS 4
+#define SHOWN_SIZE 80 /* bytes of a cell in a message */
+
+/* One `where`: a blank cell repeats the one above (merged cells). */
+struct filter {
+    size_t column;
+    struct name name;
+    const char *above;
+};
+
+struct table {
+    struct taker *taker;
+    const struct grid *grid;
+    struct arena *arena;
+    struct head head;
+    size_t value;
+    const char *unit;
+    struct periodcolumn periods;
+    struct filter *filters;
+    size_t filter_count;
+    size_t status[STATUS_COLUMNS];
+    size_t status_count;
+    struct period last; /* period of the row above */
+    bool has_last;
+};
+
+/* --- columns --- */
+
+/* The unit of the head, or of the captions above it. */
+static const char *find_unit(const struct table *table)
+{
+    const char *wanted = table->taker->indicator->unit;
+    const char *unit = table->head.columns[table->value].unit;
+    if (*unit != '\0' || str_empty(wanted))
+        return unit;
+    for (size_t row = table->head.last + 1; row-- > 0;) {
+        for (size_t i = 0; i < table->grid->rows[row].count && i < table->head.count; i++) {
+            const char *caption =
+                unit_caption(table->arena, table->grid->rows[row].cells[i], wanted);
+            if (caption != NULL)
+                return caption;
+        }
+    }
+    return "";
+}
+
+static void find_status_columns(struct table *table)
+{
+    static const char *const heads[] = {"区分", "備考", "状態", "摘要", "status", "Status"};
+    for (size_t i = 0; i < table->head.count; i++)
+        for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
+            if (table->status_count < STATUS_COLUMNS && i != table->value &&
+                str_equal(table->head.columns[i].last, heads[k]))
+                table->status[table->status_count++] = i;
+}
+
+static int find_filters(struct table *table, struct err *err)
+{
+    const struct indicator *indicator = table->taker->indicator;
+    table->filters = arena_alloc(table->arena, indicator->where_count, sizeof *table->filters);
+    for (size_t i = 0; i < indicator->where_count; i++) {
+        struct filter *filter = &table->filters[i];
+        const struct condition *condition = &indicator->where[i];
+        *filter = (struct filter){.above = ""};
+        if (head_column(&table->head, condition->head, table->arena, &filter->column, err) !=
+            0)
+            return err_prefix(err, "where");
+        name_init(&filter->name, table->arena, condition->cell);
+        table->filter_count++;
+    }
+    return 0;
+}
+
+static int find_columns(struct table *table, struct err *err)
+{
+    const struct indicator *indicator = table->taker->indicator;
+    if (str_empty(indicator->value))
+        return err_set(err, ERR_DATA, "`value` is not set: expected the head of a column");
+    if (head_find(table->grid, indicator->value, indicator->unit, table->arena, &table->head,
+                  err) != 0 ||
+        head_column(&table->head, indicator->value, table->arena, &table->value, err) != 0)
+        return err_prefix(err, "value");
+    if (periodcolumn_find(indicator, &table->head, table->value, table->arena, &table->periods,
+                          err) != 0 ||
+        find_filters(table, err) != 0)
+        return -1;
+    table->unit = find_unit(table);
+    find_status_columns(table);
+    return 0;
+}
+
+/* --- rows --- */
+
+static bool is_empty(struct arena *arena, const char *text)
+{
+    return *text == '\0' || *unicode_key(arena, text) == '\0';
+}
+
+static bool passes_filters(struct table *table, size_t row)
+{
+    bool passes = true;
+    for (size_t i = 0; i < table->filter_count; i++) {
+        struct filter *filter = &table->filters[i];
+        const char *cell = grid_cell(table->grid, row, filter->column);
+        if (!is_empty(table->taker->scratch, cell))
+            filter->above = cell;
+        passes = passes &&
+                 name_fits(&filter->name, unicode_key(table->taker->scratch, filter->above));
+    }
+    return passes;
+}
+
+static bool has_word(struct arena *arena, const char *text, const char *const *words)
+{
+    const char *key = unicode_key(arena, text);
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (strstr(key, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* What the label or a remark says of the value. */
+static enum observation_status find_status(const struct table *table, size_t row,
+                                           const char *label)
+{
+    static const char *const preliminary[] = {"速報", "暫定", NULL};
+    static const char *const estimate[] = {"推計", "概数", "推定", NULL};
+    struct arena *scratch = table->taker->scratch;
+    enum observation_status status = OBSERVATION_FINAL;
+    for (size_t i = 0; i < table->status_count; i++)
+        if (take_status(scratch, grid_cell(table->grid, row, table->status[i]), &status))
+            break;
+    if (status != OBSERVATION_FINAL)
+        return status;
+    if (periodcolumn_is_outlook(scratch, label))
+        return OBSERVATION_FORECAST;
+    if (has_word(scratch, label, preliminary))
+        return OBSERVATION_PRELIMINARY;
+    return has_word(scratch, label, estimate) ? OBSERVATION_ESTIMATE : OBSERVATION_FINAL;
+}
+
+/* A total without a period: the word stands in some other cell left of the value. */
+static bool is_total(const struct table *table, size_t row)
+{
+    for (size_t i = 0; i < table->value; i++)
+        if (periodcolumn_passes_over(table->taker->scratch, grid_cell(table->grid, row, i)))
+            return true;
+    return false;
+}
+
+static bool is_number(const char *text)
+{
+    struct number number;
+    struct err ignored;
+    return number_read(text, &number, &ignored) == 0 && number.present;
+}
+
+/* A label that is no period beside something: worth a report if either looks meant. */
+static void report_label(struct table *table, size_t row, const char *label, const char *value,
+                         const struct err *err)
+{
+    size_t column = table->periods.column;
+    if (find_status(table, row, label) == OBSERVATION_FORECAST)
+        return;
+    if (periodread_plausible(label) || is_number(value))
+        take_problem(table->taker, row, column, table->head.columns[column].path, "%s",
+                     err->text);
+}
+
+/* Rows of a merged period: it stands beside the first of them only. */
+static bool repeat_period(struct table *table, size_t row, struct period *out)
+{
+    if (is_total(table, row))
+        return false;
+    if (table->filter_count > 0 && table->has_last) {
+        *out = table->last;
+        return true;
+    }
+    size_t column = table->periods.column;
+    const char *value = grid_cell(table->grid, row, table->value);
+    char shown[SHOWN_SIZE];
+    (void)str_copy(shown, sizeof shown, value);
+    if (is_number(value))
+        take_problem(table->taker, row, column, table->head.columns[column].path,
+                     "no period beside \"%s\"", shown);
+    return false;
+}
+
+static bool is_digits(const char *text, size_t least, size_t most)
+{
+    size_t length = strspn(text, "0123456789");
+    return text[length] == '\0' && length >= least && length <= most;
+}
+
+/* 1,378,900 without quotes in a comma-separated row: three cells, and a row longer than its
+ * head. */
+static bool is_parted(const struct table *table, size_t row)
+{
+    const struct grid_row *cells = &table->grid->rows[row];
+    size_t headed = table->head.count;
+    size_t filled = cells->count;
+    while (headed > 0 && *table->head.columns[headed - 1].path == '\0')
+        headed--;
+    while (filled > 0 && *cells->cells[filled - 1] == '\0')
+        filled--;
+    const char *value = grid_cell(table->grid, row, table->value);
+    value += *value == '-' ? 1 : 0;
+    return filled > headed && is_digits(value, 1, 3) &&
+           is_digits(grid_cell(table->grid, row, table->value + 1), 3, 3);
+}
+
+static void take(struct table *table, size_t row, struct period period)
+{
+    const char *head = table->head.columns[table->value].path;
+    const char *value = grid_cell(table->grid, row, table->value);
+    const char *label = grid_cell(table->grid, row, table->periods.column);
+    /* A row that ends before the value is a line of text, not a period without a figure. */
+    if (table->grid->rows[row].count <= table->value)
+        return;
+    if (is_parted(table, row)) {
+        take_problem(table->taker, row, table->value, head,
+                     "\"%s,%s\": a number parted by its own commas, expected quotes around it",
+                     value, grid_cell(table->grid, row, table->value + 1));
+        return;
+    }
+    take_value(table->taker, &(struct take_cell){.row = row,
+                                                 .column = table->value,
+                                                 .head = head,
+                                                 .text = value,
+                                                 .unit = table->unit,
+                                                 .period = period,
+                                                 .status = find_status(table, row, label)});
+}
+
+static void read_row(struct table *table, size_t row)
+{
+    struct err err;
+    struct period period = {0};
+    const char *label = grid_cell(table->grid, row, table->periods.column);
+    const char *value = grid_cell(table->grid, row, table->value);
+    bool nothing = is_empty(table->taker->scratch, value);
+    if (periodcolumn_passes_over(table->taker->scratch, label))
+        return;
+    enum periodcolumn_reading reading = periodcolumn_read(&table->periods, row, &period, &err);
+    bool passes = passes_filters(table, row);
+    if (reading == PERIODCOLUMN_READ) {
+        table->last = period;
+        table->has_last = true;
+    }
+    if (!passes || reading == PERIODCOLUMN_YEAR || (nothing && reading != PERIODCOLUMN_READ))
+        return;
+    if (reading == PERIODCOLUMN_UNREADABLE) {
+        report_label(table, row, label, value, &err);
+        return;
+    }
+    if (reading == PERIODCOLUMN_BLANK && !repeat_period(table, row, &period))
+        return;
+    take(table, row, period);
+}
+
+static void read_rows(struct table *table)
+{
+    for (size_t row = table->head.last + 1; row < table->grid->row_count; row++) {
+        if (table->grid->rows[row].count > 0)
+            read_row(table, row);
+        if (row % TIDY_ROWS == 0)
+            take_tidy(table->taker);
+    }
+}
+
+/* A table in another unit altogether is one problem, not one for every row. */
+static bool has_fitting_unit(struct table *table)
+{
+    const char *wanted = table->taker->indicator->unit;
+    if (*table->unit == '\0' || str_empty(wanted) ||
+        unit_fits(table->arena, table->unit, wanted))
+        return true;
+    take_problem(table->taker, table->head.last, table->value,
+                 table->head.columns[table->value].path, "unit %s does not fit %s",
+                 table->unit, wanted);
+    return false;
+}
+
+int picklong_run(struct taker *taker, struct err *err)
+{
+    struct table table = {
+        .taker = taker, .grid = taker->grid, .arena = arena_new(), .unit = ""};
+    int result = find_columns(&table, err);
+    if (result == 0 && has_fitting_unit(&table))
+        read_rows(&table);
+    for (size_t i = 0; i < table.filter_count; i++)
+        name_free(&table.filters[i].name);
+    arena_free(table.arena);
+    return result;
+}

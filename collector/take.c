@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* take: from a cell's text to a value in the indicator's unit. */
+#include "collector/take.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/mem.h"
+#include "core/number.h"
+#include "core/str.h"
+#include "core/unicode.h"
+
+#include "collector/unit.h"
+
+#define PLACE_SIZE 400
+#define SHOWN_SIZE 80 /* bytes of a cell in a message */
+
+void take_init(struct taker *taker, const struct indicator *indicator, const struct grid *grid,
+               int32_t today, struct pick *out)
+{
+    *taker = (struct taker){.indicator = indicator, .grid = grid, .today = today, .out = out};
+    taker->scratch = arena_new();
+}
+
+void take_tidy(struct taker *taker)
+{
+    arena_free(taker->scratch);
+    taker->scratch = arena_new();
+}
+
+void take_free(struct taker *taker)
+{
+    arena_free(taker->scratch);
+    mem_free(taker->items);
+    *taker = (struct taker){0};
+}
+
+/* --- problems --- */
+
+static long row_number(const struct taker *taker, size_t row)
+{
+    long line = row < taker->grid->row_count ? taker->grid->rows[row].line : 0;
+    return line > 0 ? line : (long)row + 1;
+}
+
+static void print_place(const struct taker *taker, size_t row, size_t column, const char *head,
+                        char out[PLACE_SIZE])
+{
+    char name[SHOWN_SIZE] = "";
+    char title[SHOWN_SIZE] = "";
+    (void)str_copy(name, sizeof name, taker->grid->name);
+    (void)str_copy(title, sizeof title, head);
+    bool named = name[0] != '\0';
+    char where[SHOWN_SIZE + 32];
+    if (title[0] != '\0')
+        (void)snprintf(where, sizeof where, "column \"%s\"", title);
+    else
+        (void)snprintf(where, sizeof where, "column %zu", column + 1);
+    (void)snprintf(out, PLACE_SIZE, "%s%s%srow %ld %s", named ? "grid \"" : "", name,
+                   named ? "\" " : "", row_number(taker, row), where);
+}
+
+static void add_problem(struct taker *taker, const char *text)
+{
+    struct pick *out = taker->out;
+    if (out->problem_count > TAKE_PROBLEMS_MAX)
+        return;
+    if (out->problem_count == TAKE_PROBLEMS_MAX)
+        text = "... and more";
+    if (out->problem_count == taker->problem_capacity) {
+        size_t capacity = taker->problem_capacity == 0 ? 8 : taker->problem_capacity * 2;
+        struct pick_problem *wider = arena_alloc(out->arena, capacity, sizeof *wider);
+        if (out->problem_count > 0)
+            memcpy(wider, out->problems, out->problem_count * sizeof *wider);
+        out->problems = wider;
+        taker->problem_capacity = capacity;
+    }
+    out->problems[out->problem_count++].text = arena_strdup(out->arena, text);
+}
+
+void take_problem(struct taker *taker, size_t row, size_t column, const char *head,
+                  const char *format, ...)
+{
+    char place[PLACE_SIZE];
+    char what[ERR_TEXT_SIZE];
+    char text[PLACE_SIZE + ERR_TEXT_SIZE + 4];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    print_place(taker, row, column, head, place);
+    (void)snprintf(text, sizeof text, "%s: %s", place, what);
+    add_problem(taker, text);
+}
+
+static void refuse(struct taker *taker, const struct take_cell *cell, const char *why)
+{
+    char shown[SHOWN_SIZE];
+    (void)str_copy(shown, sizeof shown, cell->text);
+    take_problem(taker, cell->row, cell->column, cell->head, "\"%s\": %s", shown, why);
+}
+
+/* --- one value --- */
+
+struct word {
+    const char *key;
+    enum observation_status status;
+};
+
+static const struct word words[] = {
+    {"速報", OBSERVATION_PRELIMINARY}, {"暫定", OBSERVATION_PRELIMINARY},
+    {"p", OBSERVATION_PRELIMINARY},    {"P", OBSERVATION_PRELIMINARY},
+    {"改定", OBSERVATION_REVISED},     {"訂正", OBSERVATION_REVISED},
+    {"改訂", OBSERVATION_REVISED},     {"r", OBSERVATION_REVISED},
+    {"R", OBSERVATION_REVISED},        {"推計", OBSERVATION_ESTIMATE},
+    {"概数", OBSERVATION_ESTIMATE},    {"推定", OBSERVATION_ESTIMATE},
+    {"概算", OBSERVATION_ESTIMATE},    {"予測", OBSERVATION_FORECAST},
+    {"見通し", OBSERVATION_FORECAST},  {"先行き", OBSERVATION_FORECAST},
+    {"見込", OBSERVATION_FORECAST},    {"見込み", OBSERVATION_FORECAST},
+    {"目標", OBSERVATION_FORECAST},    {"計画", OBSERVATION_FORECAST},
+    {"確報", OBSERVATION_FINAL},       {"確定", OBSERVATION_FINAL},
+};
+
+bool take_status(struct arena *arena, const char *text, enum observation_status *out)
+{
+    const char *key = unicode_key(arena, text);
+    size_t length = strlen(key);
+    if (*key == '(' && length > 2 && key[length - 1] == ')') {
+        key++;
+        length -= 2;
+    }
+    const char *value = "値";
+    size_t tail = strlen(value);
+    if (length > tail && strncmp(key + length - tail, value, tail) == 0)
+        length -= tail;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strlen(words[i].key) != length || strncmp(words[i].key, key, length) != 0)
+            continue;
+        *out = words[i].status;
+        return true;
+    }
+    return false;
+}
+
+/* What is said beside the value is meant for it; a mark in the cell itself is nearer still. */
+static enum observation_status choose_status(const struct number *number,
+                                             const struct take_cell *cell)
+{
+    if (number->status != OBSERVATION_FINAL)
+        return number->status;
+    if (cell->status != OBSERVATION_FINAL)
+        return cell->status;
+    return (number->flags & NUMBER_APPROXIMATE) != 0 ? OBSERVATION_ESTIMATE
+                                                     : OBSERVATION_FINAL;
+}
+
+static int convert(struct taker *taker, const struct number *number, const char *unit,
+                   struct decimal *out, struct err *err)
+{
+    const struct indicator *indicator = taker->indicator;
+    *out = number->value;
+    if (number->unit[0] != '\0')
+        unit = number->unit;
+    if (*unit != '\0' && !str_empty(indicator->unit) &&
+        unit_convert(taker->scratch, *out, unit, indicator->unit, out, err) != 0)
+        return -1;
+    if (decimal_compare(indicator->scale, (struct decimal){1, 0}) != 0 &&
+        decimal_multiply(*out, indicator->scale, out) != 0)
+        return err_set(err, ERR_DATA, "too many digits after scaling");
+    return 0;
+}
+
+/* True if the value is within minimum and maximum. */
+static bool is_plausible(const struct indicator *indicator, struct decimal value,
+                         struct err *err)
+{
+    char shown[DECIMAL_TEXT_SIZE];
+    char limit[DECIMAL_TEXT_SIZE];
+    decimal_print(value, shown);
+    if (indicator->minimum.set && decimal_compare(value, indicator->minimum.value) < 0) {
+        decimal_print(indicator->minimum.value, limit);
+        (void)err_set(err, ERR_DATA, "implausible: %s is below the minimum %s", shown, limit);
+        return false;
+    }
+    if (indicator->maximum.set && decimal_compare(value, indicator->maximum.value) > 0) {
+        decimal_print(indicator->maximum.value, limit);
+        (void)err_set(err, ERR_DATA, "implausible: %s is above the maximum %s", shown, limit);
+        return false;
+    }
+    return true;
+}
+
+static void add(struct taker *taker, const struct take_cell *cell, struct decimal value,
+                enum observation_status status)
+{
+    taker->items =
+        mem_grow(taker->items, taker->count, &taker->capacity, sizeof *taker->items);
+    taker->items[taker->count++] = (struct take_item){
+        .observation = {.period = cell->period,
+                        .value = value,
+                        .status = status,
+                        .cell = arena_strdup(taker->out->arena, cell->text)},
+        .row = cell->row,
+        .column = cell->column};
+}
+
+void take_value(struct taker *taker, const struct take_cell *cell)
+{
+    struct err err;
+    struct number number;
+    struct decimal value;
+    bool future = period_start(cell->period) > taker->today;
+    if (cell->status == OBSERVATION_FORECAST)
+        return;
+    if (number_read(cell->text, &number, &err) != 0) {
+        take_problem(taker, cell->row, cell->column, cell->head, "%s", err.text);
+        return;
+    }
+    enum observation_status status = choose_status(&number, cell);
+    if (status == OBSERVATION_FORECAST || (future && !number.present))
+        return;
+    if (!number.present) {
+        add(taker, cell, (struct decimal){0, 0}, OBSERVATION_MISSING);
+        return;
+    }
+    if (future) {
+        char period[PERIOD_TEXT_SIZE];
+        period_print(cell->period, period);
+        (void)err_set(&err, ERR_DATA, "%s has not begun yet", period);
+        refuse(taker, cell, err.text);
+        return;
+    }
+    if (convert(taker, &number, cell->unit, &value, &err) != 0 ||
+        !is_plausible(taker->indicator, value, &err)) {
+        refuse(taker, cell, err.text);
+        return;
+    }
+    add(taker, cell, value, status);
+}
+
+/* --- one observation per period --- */
+
+static int compare_items(const void *left, const void *right)
+{
+    const struct take_item *a = left;
+    const struct take_item *b = right;
+    int order = period_compare(a->observation.period, b->observation.period);
+    if (order != 0)
+        return order;
+    return a->row != b->row ? (a->row < b->row ? -1 : 1) : (a->column < b->column ? -1 : 1);
+}
+
+static bool says_nothing(const struct take_item *item)
+{
+    const char *cell = item->observation.cell;
+    return item->observation.status == OBSERVATION_MISSING &&
+           cell[strspn(cell, " \t\n")] == '\0';
+}
+
+static bool agree(const struct observation *a, const struct observation *b)
+{
+    if ((a->status == OBSERVATION_MISSING) != (b->status == OBSERVATION_MISSING))
+        return false;
+    return a->status == OBSERVATION_MISSING || decimal_compare(a->value, b->value) == 0;
+}
+
+/* Final and revised figures go before others of the same value. */
+static bool is_firmer(const struct observation *a, const struct observation *b)
+{
+    bool a_firm = a->status == OBSERVATION_FINAL || a->status == OBSERVATION_REVISED;
+    bool b_firm = b->status == OBSERVATION_FINAL || b->status == OBSERVATION_REVISED;
+    return a_firm && !b_firm;
+}
+
+/* The one of a period's items to keep, or NULL after a report that they differ. An empty cell
+ * gives way to any other. */
+static const struct take_item *choose(struct taker *taker, const struct take_item *items,
+                                      size_t count)
+{
+    const struct take_item *best = &items[0];
+    for (size_t i = 1; i < count; i++) {
+        const struct take_item *item = &items[i];
+        if (says_nothing(best) || is_firmer(&item->observation, &best->observation)) {
+            const struct take_item *other = best;
+            best = item;
+            item = other;
+        }
+        if (says_nothing(item) || agree(&best->observation, &item->observation))
+            continue;
+        char period[PERIOD_TEXT_SIZE];
+        char text[ERR_TEXT_SIZE];
+        char first[SHOWN_SIZE];
+        char second[SHOWN_SIZE];
+        period_print(best->observation.period, period);
+        (void)str_copy(first, sizeof first, best->observation.cell);
+        (void)str_copy(second, sizeof second, item->observation.cell);
+        (void)snprintf(
+            text, sizeof text,
+            "%s stands twice with different values: \"%s\" in row %ld, \"%s\" in row "
+            "%ld; neither is taken",
+            period, first, row_number(taker, best->row), second, row_number(taker, item->row));
+        add_problem(taker, text);
+        return NULL;
+    }
+    return best;
+}
+
+void take_finish(struct taker *taker)
+{
+    struct pick *out = taker->out;
+    if (taker->count == 0)
+        return;
+    qsort(taker->items, taker->count, sizeof *taker->items, compare_items);
+    out->observations = arena_alloc(out->arena, taker->count, sizeof *out->observations);
+    for (size_t i = 0; i < taker->count;) {
+        size_t same = 1;
+        while (i + same < taker->count &&
+               period_compare(taker->items[i].observation.period,
+                              taker->items[i + same].observation.period) == 0)
+            same++;
+        const struct take_item *item = choose(taker, &taker->items[i], same);
+        if (item != NULL)
+            out->observations[out->count++] = item->observation;
+        i += same;
+    }
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * take: one cell and its period -> one observation, the same way for every layout: number,
+ * status, unit, scale, range, future; then one observation per period. Layer: collector.
+ */
+#ifndef COLLECTOR_TAKE_H
+#define COLLECTOR_TAKE_H
+
+#include "collector/pick.h"
+#include "core/arena.h"
+
+#include <stdbool.h>
+
+#define TAKE_PROBLEMS_MAX 200
+
+struct take_item {
+    struct observation observation;
+    size_t row;
+    size_t column;
+};
+
+struct taker {
+    const struct indicator *indicator;
+    const struct grid *grid;
+    int32_t today;
+    struct arena *scratch; /* for the keys of the row at hand */
+    struct pick *out;
+    struct take_item *items;
+    size_t count;
+    size_t capacity;
+    size_t problem_capacity;
+};
+
+struct take_cell {
+    size_t row;
+    size_t column;
+    const char *head; /* names the column in problems; "" = by number */
+    const char *text;
+    const char *unit; /* of the head or the caption; "" = none */
+    struct period period;
+    enum observation_status
+        status; /* said beside the value; OBSERVATION_FINAL = nothing said */
+};
+
+void take_init(struct taker *taker, const struct indicator *indicator, const struct grid *grid,
+               int32_t today, struct pick *out);
+void take_free(struct taker *taker);
+
+/* Empties the scratch; a layout calls it every so many rows. */
+void take_tidy(struct taker *taker);
+
+/* Reports `grid "…" row 12 column "…": TEXT`. */
+void take_problem(struct taker *taker, size_t row, size_t column, const char *head,
+                  const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Takes the cell, or reports why not. A forecast, or nothing said of a future period, is left
+ * out without a word. */
+void take_value(struct taker *taker, const struct take_cell *cell);
+
+/* Fills out->observations: ascending, one per period. A period that stands twice with
+ * different values is reported and left out. */
+void take_finish(struct taker *taker);
+
+/* What 速報値 確報 推計 概数 and so on say; false when the text says nothing of the kind. */
+bool take_status(struct arena *arena, const char *text, enum observation_status *out);
+
+#endif

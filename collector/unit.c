@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* unit: a power of ten and a base. */
+#include "collector/unit.h"
+
+#include <string.h>
+
+#include "core/str.h"
+#include "core/unicode.h"
+
+struct prefix {
+    const char *text;
+    int exponent;
+};
+
+/* Longer ones first. */
+static const struct prefix prefixes[] = {
+    {"十万", 5}, {"百万", 6}, {"千万", 7}, {"十億", 9}, {"百億", 10}, {"千億", 11},
+    {"百", 2},   {"千", 3},   {"万", 4},   {"億", 8},   {"兆", 12},
+};
+
+struct alias {
+    const char *text;
+    const char *base;
+};
+
+static const struct alias aliases[] = {
+    {"名", "人"},        {"パーセント", "%"}, {"百分率", "%"},   {"pt", "ポイント"},
+    {"Pt", "ポイント"},  {"PT", "ポイント"},  {"P", "ポイント"}, {"%ポイント", "ポイント"},
+    {"ヶ所", "か所"},    {"カ所", "か所"},    {"箇所", "か所"},  {"t", "トン"},
+    {"人/1日", "人/日"}, {"人日", "人/日"},
+};
+
+static const char *const bases[] = {
+    "人",   "円",   "件",  "台",   "社",   "店",   "%",     "ポイント", "トン", "kg",
+    "g",    "km",   "m",   "m2",   "km2",  "ha",   "世帯",  "戸",       "棟",   "校",
+    "回",   "時間", "歳",  "か所", "頭",   "羽",   "匹",    "点",       "種",   "組",
+    "隻",   "便",   "室",  "泊",   "人泊", "人回", "冊",    "枚",       "本",   "品",
+    "kl",   "l",    "kWh", "MWh",  "ドル", "倍",   "人/日", "事業所",   "企業", "店舗",
+    "施設", "団体", "床",  "席",   "床数",
+};
+
+struct unit {
+    int exponent;
+    const char *base;
+};
+
+/* "1,000人" and "10000人": a one and its zeros. */
+static size_t take_digits(const char *key, int *exponent)
+{
+    size_t n = 1;
+    if (key[0] != '1')
+        return 0;
+    for (; key[n] == '0' || key[n] == ','; n++)
+        *exponent += key[n] == '0' ? 1 : 0;
+    return *exponent > 0 && *exponent <= 12 ? n : 0;
+}
+
+static struct unit split(struct arena *arena, const char *text)
+{
+    struct unit unit = {.base = unicode_key(arena, text)};
+    int exponent = 0;
+    size_t digits = take_digits(unit.base, &exponent);
+    if (digits > 0) {
+        unit.exponent = exponent;
+        unit.base += digits;
+    }
+    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
+        size_t length = strlen(prefixes[i].text);
+        if (strncmp(unit.base, prefixes[i].text, length) != 0 || unit.base[length] == '\0' ||
+            str_equal(unit.base, "百分率"))
+            continue;
+        unit.exponent += prefixes[i].exponent;
+        unit.base += length;
+        break;
+    }
+    for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
+        if (str_equal(unit.base, aliases[i].text))
+            unit.base = aliases[i].base;
+    return unit;
+}
+
+bool unit_is(struct arena *arena, const char *text, const char *wanted)
+{
+    struct unit unit = split(arena, text);
+    if (*unit.base == '\0')
+        return false;
+    for (size_t i = 0; i < sizeof bases / sizeof bases[0]; i++)
+        if (str_equal(unit.base, bases[i]))
+            return true;
+    return unit_fits(arena, text, wanted);
+}
+
+bool unit_fits(struct arena *arena, const char *from, const char *to)
+{
+    return str_equal(split(arena, from).base, split(arena, to).base);
+}
+
+/* Shortens the fraction before it lengthens the number: 12.4 thousand is 12400, not 12400.0.
+ */
+static int shift(struct decimal value, int by, struct decimal *out)
+{
+    for (; by > 0 && value.places > 0; by--)
+        value.places--;
+    for (; by < 0 && value.units % 10 == 0 && value.places == 0; by++)
+        value.units /= 10;
+    for (; by > 0; by--)
+        if (__builtin_mul_overflow(value.units, (int64_t)10, &value.units))
+            return -1;
+    if (value.places - by > DECIMAL_PLACES_MAX)
+        return -1;
+    value.places -= by;
+    *out = value;
+    return 0;
+}
+
+int unit_convert(struct arena *arena, struct decimal value, const char *from, const char *to,
+                 struct decimal *out, struct err *err)
+{
+    struct unit have = split(arena, from);
+    struct unit want = split(arena, to);
+    if (!str_equal(have.base, want.base))
+        return err_set(err, ERR_DATA, "unit %s does not fit %s", from, to);
+    if (shift(value, have.exponent - want.exponent, out) != 0)
+        return err_set(err, ERR_DATA, "too many digits in %s as %s", from, to);
+    return 0;
+}
+
+/* Cuts one unit of a list off *at; NULL at the end. */
+static const char *next_unit(struct arena *arena, const char **at)
+{
+    static const char *const marks[] = {"、", "・", ";", ",", "と", "及び"};
+    const char *from = *at;
+    if (*from == '\0')
+        return NULL;
+    const char *end = from + strlen(from);
+    const char *next = end;
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        const char *mark = strstr(from, marks[i]);
+        /* 1,000人 is one unit. */
+        if (mark == NULL || mark >= end || (*mark == ',' && mark[1] == '0'))
+            continue;
+        end = mark;
+        next = mark + strlen(marks[i]);
+    }
+    *at = next;
+    return arena_strndup(arena, from, (size_t)(end - from));
+}
+
+const char *unit_caption(struct arena *arena, const char *text, const char *wanted)
+{
+    const char *key = unicode_key(arena, text);
+    const char *at = strstr(key, "単位");
+    if (at == NULL || at - key > (*key == '(' || *key == '[' ? 1 : 0))
+        return NULL;
+    at += strlen("単位");
+    at += *at == ':' || *at == '=' ? 1 : 0;
+    size_t length = strcspn(at, ")]");
+    at = arena_strndup(arena, at, length);
+    const char *first = NULL;
+    for (const char *unit = next_unit(arena, &at); unit != NULL;
+         unit = next_unit(arena, &at)) {
+        if (unit_fits(arena, unit, wanted))
+            return unit;
+        if (first == NULL && *unit != '\0')
+            first = unit;
+    }
+    return first;
+}

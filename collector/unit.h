@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * unit: units as publishers print them (人, 千人, 百万円, ％, ポイント, 1,000人) and
+ * conversion between those that differ by a power of ten only. Layer: collector.
+ */
+#ifndef COLLECTOR_UNIT_H
+#define COLLECTOR_UNIT_H
+
+#include "core/arena.h"
+#include "core/decimal.h"
+#include "core/err.h"
+
+#include <stdbool.h>
+
+/* True if a text is a unit by itself, such as the bracket of a head: one of the common ones,
+ * with or without 千, 万 and so on, or the one that is `wanted`. */
+bool unit_is(struct arena *arena, const char *text, const char *wanted);
+
+/* True if values in `from` can be converted to `to`. */
+bool unit_fits(struct arena *arena, const char *from, const char *to);
+
+/* Converts exactly. ERR_DATA when the units do not fit or the number becomes too large. */
+int unit_convert(struct arena *arena, struct decimal value, const char *from, const char *to,
+                 struct decimal *out, struct err *err);
+
+/* The unit that a caption such as `(単位：千人、％)` gives; of several the one that fits
+ * `wanted`. NULL when the text is no such caption. */
+const char *unit_caption(struct arena *arena, const char *text, const char *wanted);
+
+#endif

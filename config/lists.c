@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lists: references, events and conditions. */
+#include "config/lists.h"
+
+#include <string.h>
+
+#include "config/family.h"
+#include "config/nearest.h"
+#include "config/reader.h"
+#include "core/str.h"
+
+enum { QUOTE_SIZE = 96, ITEMS_MAX = 100 };
+
+/* Adds an item to a member array and its count. The old array stays in the arena: lists are
+ * short. */
+static int append(const struct values_context *context, const struct key *key, void *object,
+                  const void *item, size_t size, struct err *err)
+{
+    void *array = NULL;
+    size_t count = 0;
+    memcpy(&array, (const char *)object + key->offset, sizeof array);
+    memcpy(&count, (const char *)object + key->second, sizeof count);
+    if (count == ITEMS_MAX)
+        return err_set(err, ERR_CONFIG, "more than %d of them, expected fewer", ITEMS_MAX);
+    char *grown = arena_alloc(context->settings->arena, count + 1, size);
+    if (count > 0)
+        memcpy(grown, array, count * size);
+    memcpy(grown + count * size, item, size);
+    count++;
+    memcpy((char *)object + key->offset, &grown, sizeof grown);
+    memcpy((char *)object + key->second, &count, sizeof count);
+    return 0;
+}
+
+static int expect(const char *text, const char *expected, struct err *err)
+{
+    char quote[QUOTE_SIZE];
+    (void)str_copy(quote, sizeof quote, text);
+    return err_set(err, ERR_CONFIG, "\"%s\", expected %s", quote, expected);
+}
+
+int lists_event(const struct values_context *context, const struct key *key, const char *text,
+                void *object, struct err *err)
+{
+    const char *cursor = text;
+    const char *first = reader_word(context->settings->arena, &cursor);
+    struct event event = {.text = cursor + strspn(cursor, " \t")};
+    if (first == NULL || *event.text == '\0')
+        return expect(text, values_describe(key->type), err);
+    if (!context->has_frequency)
+        return 0;
+    if (period_parse_within(first, context->frequency, &event.period, err) != 0)
+        return -1;
+    return append(context, key, object, &event, sizeof event, err);
+}
+
+int lists_condition(const struct values_context *context, const struct key *key,
+                    const char *text, void *object, struct err *err)
+{
+    struct arena *arena = context->settings->arena;
+    size_t length = strcspn(text, "=");
+    const char *cell = text + length;
+    cell += *cell == '=' ? 1 : 0;
+    cell += strspn(cell, " \t");
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+        length--;
+    if (length == 0 || *cell == '\0')
+        return expect(text, values_describe(key->type), err);
+    struct condition condition = {arena_strndup(arena, text, length), cell};
+    return append(context, key, object, &condition, sizeof condition, err);
+}
+
+/* *out is NULL without a fault when the id may stand in a file that could not be read. */
+static int find(const struct values_context *context, const struct key *key, const char *id,
+                void **out, struct err *err)
+{
+    const char *kind = keys_section_name(key->target);
+    struct nearest nearest;
+    *out = family_find(context->settings, key->target, id);
+    if (*out != NULL || !context->complete)
+        return 0;
+    char quote[QUOTE_SIZE];
+    (void)str_copy(quote, sizeof quote, id);
+    nearest_start(&nearest, id);
+    family_suggest(context->settings, key->target, &nearest);
+    const char *meant = nearest_found(&nearest);
+    if (meant != NULL)
+        return err_set(err, ERR_CONFIG,
+                       "there is no [%s %s], expected the id of a %s (did you mean \"%s\"?)",
+                       kind, quote, kind, meant);
+    return err_set(err, ERR_CONFIG, "there is no [%s %s], expected the id of a %s", kind,
+                   quote, kind);
+}
+
+int lists_reference(const struct values_context *context, const struct key *key,
+                    const char *text, void *object, struct err *err)
+{
+    void *found = NULL;
+    bool absent = str_equal(text, "none") && !key->required;
+    if (*text == '\0')
+        return expect(text, values_describe(key->type), err);
+    if (!absent && find(context, key, text, &found, err) != 0)
+        return -1;
+    memcpy((char *)object + key->offset, &found, sizeof found);
+    return 0;
+}
+
+static bool contains(const struct key *key, const void *object, const void *item)
+{
+    const char *array = NULL;
+    size_t count = 0;
+    memcpy(&array, (const char *)object + key->offset, sizeof array);
+    memcpy(&count, (const char *)object + key->second, sizeof count);
+    for (size_t i = 0; i < count; i++) {
+        const void *one = NULL;
+        memcpy(&one, array + i * sizeof one, sizeof one);
+        if (one == item)
+            return true;
+    }
+    return false;
+}
+
+int lists_references(const struct values_context *context, const struct key *key,
+                     const char *text, void *object, struct err *err)
+{
+    const char *cursor = text;
+    const char *word = NULL;
+    if (str_equal(text, "none"))
+        return 0;
+    if (*text == '\0')
+        return expect(text, values_describe(key->type), err);
+    while ((word = reader_word(context->settings->arena, &cursor)) != NULL) {
+        void *found = NULL;
+        if (find(context, key, word, &found, err) != 0)
+            return -1;
+        if (found == NULL)
+            continue;
+        if (contains(key, object, found))
+            return err_set(err, ERR_CONFIG, "\"%s\" is named twice, expected once", word);
+        if (append(context, key, object, &found, sizeof found, err) != 0)
+            return -1;
+    }
+    return 0;
+}

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* resolve: one function for each kind of section completes it, one checks it. */
+#include "config/resolve.h"
+
+#include <string.h>
+
+#include "config/family.h"
+#include "config/nearest.h"
+#include "core/err.h"
+#include "core/pattern.h"
+#include "core/str.h"
+
+/* How far `was` is followed; a longer history is taken as it stands. */
+enum { WAS_DEPTH_MAX = 12, WAS_STEPS_MAX = 10000 };
+
+static struct origin origin_of(const struct draft_item *item, const char *name)
+{
+    const struct draft_key *key = draft_find(item, name);
+    return key == NULL ? item->origin : key->origin;
+}
+
+static void complete_site(const struct draft *draft, const struct draft_item *item)
+{
+    struct site *site = item->object;
+    struct arena *arena = draft->settings->arena;
+    site->origin = item->origin;
+    if (str_empty(site->output))
+        site->output = arena_printf(arena, "%s%ssite", site->state,
+                                    str_ends(site->state, "/") ? "" : "/");
+    if (!str_empty(site->base_url) && !str_ends(site->base_url, "/"))
+        site->base_url = arena_printf(arena, "%s/", site->base_url);
+}
+
+static void complete_source(const struct draft *draft, const struct draft_item *item)
+{
+    struct source *source = item->object;
+    (void)draft;
+    source->origin = item->origin;
+    if (str_empty(source->title.text))
+        source->title.text = source->id;
+}
+
+static void complete_indicator(const struct draft *draft, const struct draft_item *item)
+{
+    struct indicator *indicator = item->object;
+    (void)draft;
+    indicator->origin = item->origin;
+    indicator->unit = indicator->unit_label.text;
+}
+
+static void complete_challenge(const struct draft *draft, const struct draft_item *item)
+{
+    struct challenge *challenge = item->object;
+    (void)draft;
+    challenge->origin = item->origin;
+}
+
+static void complete_policy(const struct draft *draft, const struct draft_item *item)
+{
+    struct policy *policy = item->object;
+    (void)draft;
+    policy->origin = item->origin;
+}
+
+static void complete_program(const struct draft *draft, const struct draft_item *item)
+{
+    struct program *program = item->object;
+    (void)draft;
+    program->origin = item->origin;
+}
+
+static void complete_alert(const struct draft *draft, const struct draft_item *item)
+{
+    struct alert_rule *alert = item->object;
+    (void)draft;
+    alert->origin = item->origin;
+    alert->when_origin = origin_of(item, "when");
+    alert->clear_origin = origin_of(item, "clear");
+}
+
+static void complete_notify(const struct draft *draft, const struct draft_item *item)
+{
+    struct notifier *notifier = item->object;
+    (void)draft;
+    notifier->origin = item->origin;
+}
+
+static void complete_graph(const struct draft *draft, const struct draft_item *item)
+{
+    struct graph *graph = item->object;
+    (void)draft;
+    graph->origin = origin_of(item, "rrdgraph");
+    if (str_empty(graph->title.text))
+        graph->title.text = graph->id;
+}
+
+static void check_source(const struct draft *draft, const struct draft_item *item)
+{
+    const struct source *source = item->object;
+    bool page = draft_find(item, "page") != NULL;
+    bool link = draft_find(item, "link") != NULL;
+    if (!page && draft_find(item, "url") == NULL)
+        draft_fault(draft, item, "", "[source %s] has neither url nor page, expected one",
+                    source->id);
+    if (page && !link)
+        draft_fault(draft, item, "page",
+                    "page without link, expected link = PATTERN of the documents' addresses");
+    if (link && !page)
+        draft_fault(draft, item, "link", "link without page, expected page = ADDRESS");
+    if (!str_empty(source->auth) && !str_starts(source->auth, "bearer:") &&
+        !str_starts(source->auth, "basic:"))
+        draft_fault(draft, item, "auth",
+                    "auth of an unknown kind, expected bearer:FILE or basic:FILE (the secret "
+                    "itself never stands here)");
+}
+
+static void check_text_layout(const struct draft *draft, const struct draft_item *item,
+                              const struct indicator *indicator)
+{
+    struct err err;
+    struct pattern *pattern = pattern_compile(indicator->value, &err);
+    if (pattern == NULL)
+        draft_fault(draft, item, "value", "value: %s", err.text);
+    else if (strstr(indicator->value, "(?<value>") == NULL ||
+             strstr(indicator->value, "(?<period>") == NULL)
+        draft_fault(
+            draft, item, "value",
+            "value: pattern without groups, expected (?<period>...) and (?<value>...)");
+    pattern_free(pattern);
+}
+
+/* A layout is only used where there is a document to read. */
+static void check_layout(const struct draft *draft, const struct draft_item *item,
+                         const struct indicator *indicator)
+{
+    static const char *const expected[] = {
+        [LAYOUT_LONG] = "the head of the column of values",
+        [LAYOUT_ACROSS] = "the label of the row of values",
+        [LAYOUT_MATRIX] = NULL,
+        [LAYOUT_TEXT] = "a pattern with (?<period>...) and (?<value>...)",
+    };
+    const char *value = expected[indicator->layout];
+    if (value == NULL)
+        return;
+    if (str_empty(indicator->value))
+        draft_fault(draft, item, "value",
+                    "[indicator %s] has a source but no value, expected %s", indicator->id,
+                    value);
+    else if (indicator->layout == LAYOUT_TEXT)
+        check_text_layout(draft, item, indicator);
+    if (str_empty(indicator->period))
+        draft_fault(draft, item, "period", "period is empty, expected auto or a head");
+}
+
+static void check_marks(const struct draft *draft, const struct draft_item *item,
+                        const struct indicator *indicator)
+{
+    const struct mark *baseline = &indicator->baseline;
+    const struct mark *target = &indicator->target;
+    if (indicator->minimum.set && indicator->maximum.set &&
+        decimal_compare(indicator->minimum.value, indicator->maximum.value) >= 0)
+        draft_fault(draft, item, "minimum", "minimum is not below maximum, expected it to be");
+    if (baseline->set && target->set && baseline->has_period && target->has_period &&
+        period_compare(baseline->period, target->period) >= 0)
+        draft_fault(draft, item, "target",
+                    "the target's period is not after the baseline's, expected it to be");
+}
+
+/* In a ring of comparisons only the first of its indicators says so. */
+static void check_compare(const struct draft *draft, const struct draft_item *item,
+                          const struct indicator *indicator)
+{
+    const struct indicator *other = indicator->compare;
+    size_t steps = 0;
+    while (other != NULL && other > indicator && steps < draft->settings->indicator_count) {
+        other = other->compare;
+        steps++;
+    }
+    if (other == indicator)
+        draft_fault(draft, item, "compare",
+                    "compare: \"%s\" is compared with itself (circular), expected another",
+                    indicator->id);
+}
+
+static void check_indicator(const struct draft *draft, const struct draft_item *item)
+{
+    const struct indicator *indicator = item->object;
+    if (indicator->source_count > 0)
+        check_layout(draft, item, indicator);
+    if (indicator->year_label == YEAR_LABEL_ENDS &&
+        indicator->frequency != FREQUENCY_FISCAL_YEAR)
+        draft_fault(draft, item, "year",
+                    "year = ends without fiscal years, expected frequency = fiscal-year");
+    check_marks(draft, item, indicator);
+    check_compare(draft, item, indicator);
+}
+
+/* True if `program` continues, perhaps through others, the program `id`. */
+static bool continues(const struct settings *settings, const struct program *program,
+                      const char *id, int depth, int *steps)
+{
+    const char *cursor = program->was;
+    const char *word = NULL;
+    while (depth < WAS_DEPTH_MAX && (*steps)++ < WAS_STEPS_MAX &&
+           (word = reader_word(settings->arena, &cursor)) != NULL) {
+        if (str_equal(word, id))
+            return true;
+        const struct program *before = settings_program(settings, word);
+        if (before != NULL && continues(settings, before, id, depth + 1, steps))
+            return true;
+    }
+    return false;
+}
+
+static void check_ties(const struct draft *draft, const struct draft_item *item,
+                       const struct program *program)
+{
+    for (size_t i = 0; i < program->move_count; i++)
+        for (size_t j = 0; j < program->context_count; j++)
+            if (program->moves[i] == program->context[j])
+                draft_fault(draft, item, "context",
+                            "context: \"%s\" stands in moves too, expected one of them",
+                            program->moves[i]->id);
+}
+
+static void check_program(const struct draft *draft, const struct draft_item *item)
+{
+    const struct program *program = item->object;
+    int steps = 0;
+    for (size_t i = 0; i < item->count; i++) {
+        const struct draft_key *key = &item->keys[i];
+        if (program->kind == PROGRAM_EFFORT && key->key->type == KEY_AMOUNT)
+            fault_add(
+                draft->faults, key->origin.file, key->origin.line,
+                "%s of an effort, expected no amounts: kind = effort has no budget of its "
+                "own",
+                key->name);
+    }
+    if (program->has_start && program->has_end && program->end <= program->start)
+        draft_fault(draft, item, "end", "end is before start, expected it after");
+    check_ties(draft, item, program);
+    if (!str_empty(program->was) &&
+        continues(draft->settings, program, program->id, 0, &steps))
+        draft_fault(draft, item, "was",
+                    "was: \"%s\" continues itself (circular), expected others", program->id);
+}
+
+static void check_address(const struct draft *draft, const struct draft_item *item,
+                          const char *name, const char *text)
+{
+    const char *cursor = text;
+    const char *word = NULL;
+    if (str_empty(text))
+        draft_fault(draft, item, name,
+                    "[notify %s] of type mail lacks \"%s\", expected an address", item->id,
+                    name);
+    while ((word = reader_word(draft->settings->arena, &cursor)) != NULL) {
+        const char *at = strchr(word, '@');
+        if (at == NULL || at == word || at[1] == '\0' || strpbrk(word, "<>,;\"") != NULL)
+            draft_fault(draft, item, name,
+                        "%s: \"%.60s\", expected addresses such as "
+                        "office@example.jp, separated by spaces",
+                        name, word);
+    }
+}
+
+static void check_notify(const struct draft *draft, const struct draft_item *item)
+{
+    const struct notifier *notifier = item->object;
+    bool web = str_starts(notifier->url, "http");
+    if (notifier->type == NOTIFY_LOG)
+        return;
+    if (str_empty(notifier->url))
+        draft_fault(draft, item, "url", "[notify %s] lacks \"url\", expected an address",
+                    notifier->id);
+    else if (web != (notifier->type == NOTIFY_WEBHOOK))
+        draft_fault(draft, item, "url", "url of another kind, expected %s",
+                    web ? "smtps://HOST or smtp://HOST for mail"
+                        : "https://... for a webhook");
+    if (notifier->type == NOTIFY_MAIL) {
+        check_address(draft, item, "from", notifier->from);
+        check_address(draft, item, "to", notifier->to);
+    }
+}
+
+/* DEF:name=ID:... must name an indicator, unless it is a path. */
+static void check_graph(const struct draft *draft, const struct draft_item *item)
+{
+    const struct graph *graph = item->object;
+    struct arena *arena = draft->settings->arena;
+    const char *cursor = graph->rrdgraph;
+    const char *word = NULL;
+    while (draft->complete && (word = reader_word(arena, &cursor)) != NULL) {
+        const char *file = strchr(word, '=');
+        if (!str_starts(word, "DEF:") || file == NULL)
+            continue;
+        const char *id = arena_strndup(arena, file + 1, strcspn(file + 1, ":"));
+        if (!str_is_id(id) || settings_indicator(draft->settings, id) != NULL)
+            continue;
+        struct nearest nearest;
+        nearest_start(&nearest, id);
+        family_suggest(draft->settings, SECTION_INDICATOR, &nearest);
+        const char *meant = nearest_found(&nearest);
+        draft_fault(
+            draft, item, "rrdgraph",
+            "rrdgraph: there is no [indicator %s], expected the id of an indicator%s%s%s", id,
+            meant == NULL ? "" : " (did you mean \"", meant == NULL ? "" : meant,
+            meant == NULL ? "" : "\"?)");
+    }
+}
+
+typedef void (*step)(const struct draft *draft, const struct draft_item *item);
+
+static const struct {
+    step complete;
+    step check; /* NULL = nothing to check */
+} kinds[SECTION_COUNT] = {
+    [SECTION_SITE] = {complete_site, NULL},
+    [SECTION_SOURCE] = {complete_source, check_source},
+    [SECTION_INDICATOR] = {complete_indicator, check_indicator},
+    [SECTION_CHALLENGE] = {complete_challenge, NULL},
+    [SECTION_POLICY] = {complete_policy, NULL},
+    [SECTION_PROGRAM] = {complete_program, check_program},
+    [SECTION_ALERT] = {complete_alert, NULL},
+    [SECTION_NOTIFY] = {complete_notify, check_notify},
+    [SECTION_GRAPH] = {complete_graph, check_graph},
+};
+
+void resolve_complete(const struct draft *draft)
+{
+    for (size_t i = 0; i < draft->count; i++)
+        kinds[draft->items[i].section].complete(draft, &draft->items[i]);
+}
+
+void resolve_check(const struct draft *draft)
+{
+    for (size_t i = 0; i < draft->count; i++) {
+        step check = kinds[draft->items[i].section].check;
+        if (check != NULL)
+            check(draft, &draft->items[i]);
+    }
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* settings: the steps of loading, and small questions about what was loaded. */
+#include "config/settings.h"
+
+#include "config/draft.h"
+#include "config/family.h"
+#include "config/include.h"
+#include "config/reader.h"
+#include "config/resolve.h"
+#include "config/store.h"
+#include "core/str.h"
+
+/* Nothing else explains a file without one: an empty file, or another program's. */
+static void require_site(const struct draft *draft)
+{
+    for (size_t i = 0; i < draft->count; i++)
+        if (draft->items[i].section == SECTION_SITE)
+            return;
+    if (draft->complete)
+        fault_add(draft->faults, draft->settings->file, 0,
+                  "no [site] section, expected one (it may be empty)");
+}
+
+static void fill(struct settings *settings, struct faults *faults)
+{
+    struct reader_text text = {0};
+    struct draft draft = {.settings = settings, .faults = faults};
+    draft.complete = include_read(settings->file, settings->arena, &text, faults) == 0;
+    draft_read(&draft, &text);
+    require_site(&draft);
+    store_all(&draft);
+    resolve_complete(&draft);
+    resolve_check(&draft);
+    reader_free(&text);
+}
+
+static int refuse(const struct faults *faults, struct err *err)
+{
+    const struct fault *first = &faults->items[0];
+    size_t more = faults->count - 1 + faults->dropped;
+    if (first->line == 0)
+        (void)err_set(err, ERR_CONFIG, "%s: %s", first->file, first->text);
+    else
+        (void)err_set(err, ERR_CONFIG, "%s:%d: %s", first->file, first->line, first->text);
+    if (more > 0)
+        (void)err_prefix(err, "%zu faults in the configuration, the first", more + 1);
+    return -1;
+}
+
+int settings_load(const char *file, struct settings **out, struct faults *faults,
+                  struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct settings *settings = arena_alloc(arena, 1, sizeof *settings);
+    settings->arena = arena;
+    settings->file = arena_strdup(arena, file);
+    *out = NULL;
+    fill(settings, faults);
+    if (faults->count > 0) {
+        settings_free(settings);
+        fault_sort(faults);
+        return refuse(faults, err);
+    }
+    *out = settings;
+    return 0;
+}
+
+void settings_free(struct settings *settings)
+{
+    if (settings != NULL)
+        arena_free(settings->arena);
+}
+
+struct source *settings_source(const struct settings *settings, const char *id)
+{
+    return family_find(settings, SECTION_SOURCE, id);
+}
+
+struct indicator *settings_indicator(const struct settings *settings, const char *id)
+{
+    return family_find(settings, SECTION_INDICATOR, id);
+}
+
+struct program *settings_program(const struct settings *settings, const char *id)
+{
+    return family_find(settings, SECTION_PROGRAM, id);
+}
+
+const char *settings_label(const struct label *label, enum language language)
+{
+    const char *text = label->text == NULL ? "" : label->text;
+    const char *en = label->en == NULL ? "" : label->en;
+    if (language == LANGUAGE_EN)
+        return *en != '\0' ? en : text;
+    return *text != '\0' ? text : en;
+}
+
+const struct program_year *settings_program_year(const struct program *program,
+                                                 int fiscal_year)
+{
+    const struct program_year *found = &program->years[0];
+    for (size_t i = 1; i < program->year_count; i++)
+        if (program->years[i].fiscal_year <= fiscal_year)
+            found = &program->years[i];
+    return found;
+}
+
+const struct program_year *settings_program_latest(const struct program *program)
+{
+    return &program->years[program->year_count - 1];
+}
+
+enum amount_kind settings_program_amount(const struct program_year *year,
+                                         int64_t *thousand_yen)
+{
+    const struct {
+        enum amount_kind kind;
+        const struct amount *amount;
+    } order[] = {
+        {AMOUNT_SETTLED, &year->settled},
+        {AMOUNT_REVISED, &year->revised},
+        {AMOUNT_BUDGET, &year->budget},
+    };
+    *thousand_yen = 0;
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        if (order[i].amount->set) {
+            *thousand_yen = order[i].amount->thousand_yen;
+            return order[i].kind;
+        }
+    }
+    return AMOUNT_NONE;
+}
+
+bool settings_reads(const struct indicator *indicator, const struct source *source)
+{
+    for (size_t i = 0; i < indicator->source_count; i++)
+        if (indicator->sources[i] == source)
+            return true;
+    return false;
+}
+
+bool settings_moves(const struct program *program, const struct indicator *indicator)
+{
+    for (size_t i = 0; i < program->move_count; i++)
+        if (program->moves[i] == indicator)
+            return true;
+    return false;
+}
+
+static const char *name_of(enum key_section section, const char *key, int value)
+{
+    return keys_find(section, key)->choices[value];
+}
+
+const char *settings_better_name(enum better better)
+{
+    return name_of(SECTION_INDICATOR, "better", (int)better);
+}
+
+const char *settings_tier_name(enum tier tier)
+{
+    return name_of(SECTION_PROGRAM, "tier", (int)tier);
+}
+
+const char *settings_severity_name(enum severity severity)
+{
+    return name_of(SECTION_ALERT, "severity", (int)severity);
+}
+
+const char *settings_grade_name(enum grade grade)
+{
+    return name_of(SECTION_SOURCE, "grade", (int)grade);
+}
+
+const char *settings_program_kind_name(enum program_kind kind)
+{
+    return name_of(SECTION_PROGRAM, "kind", (int)kind);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* era: see era.h. */
+#include "core/era.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/civil.h"
+#include "core/str.h"
+
+struct era {
+    const char *name;
+    const char *square; /* one character for the name */
+    char letter;
+    int year, month, day; /* the first */
+};
+
+/* Newest first. */
+static const struct era ERAS[] = {
+    {"令和", "㋿", 'R', 2019, 5, 1},   {"平成", "㍻", 'H', 1989, 1, 8},
+    {"昭和", "㍼", 'S', 1926, 12, 25}, {"大正", "㍽", 'T', 1912, 7, 30},
+    {"明治", "㍾", 'M', 1868, 1, 25},
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool era_recognise(const char *text, int *base, size_t *length)
+{
+    for (size_t i = 0; i < sizeof ERAS / sizeof ERAS[0]; i++) {
+        const struct era *era = &ERAS[i];
+
+        *base = era->year - 1;
+        *length = 0;
+        if (str_starts(text, era->name))
+            *length = strlen(era->name);
+        else if (str_starts(text, era->square))
+            *length = strlen(era->square);
+        else if ((text[0] == era->letter || text[0] == era->letter + ('a' - 'A')) &&
+                 is_digit(text[1]))
+            *length = 1;
+        if (*length > 0)
+            return true;
+    }
+    return false;
+}
+
+bool era_print(int32_t day, char *out, size_t size)
+{
+    for (size_t i = 0; i < sizeof ERAS / sizeof ERAS[0]; i++) {
+        const struct era *era = &ERAS[i];
+        int year = civil_date(day).year - era->year + 1;
+
+        if (day < civil_day(era->year, era->month, era->day))
+            continue;
+        if (year == 1)
+            snprintf(out, size, "%s元", era->name);
+        else
+            snprintf(out, size, "%s%d", era->name, year);
+        return true;
+    }
+    str_copy(out, size, "");
+    return false;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * era: Japanese era years. Layer: core. Meiji 1868-01-25, Taisho 1912-07-30, Showa 1926-12-25,
+ * Heisei 1989-01-08, Reiwa 2019-05-01 (first days).
+ */
+#ifndef CORE_ERA_H
+#define CORE_ERA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Recognises an era at the start of UTF-8 text: 明治 大正 昭和 平成 令和, M T S H R followed by a digit (any
+ * case), or one of ㍾㍽㍼㍻㋿. On success *base is the year to add to the era year (Showa 1925,
+ * Heisei 1988, Reiwa 2018) and *length the bytes used. */
+bool era_recognise(const char *text, int *base, size_t *length);
+
+/* "平成28" / "令和元" for the era in force on a day; false before Meiji (out is ""). */
+bool era_print(int32_t day, char *out, size_t size);
+
+#endif

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* file: see file.h. */
+#define _DEFAULT_SOURCE /* flock */
+#include "core/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/str.h"
+
+#define CHUNK 65536
+#define TEMPORARY ".tmp-XXXXXX"
+
+int file_read(const char *path, struct buf *out, struct err *err)
+{
+    char chunk[CHUNK];
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got = 0;
+    int failed = 0;
+
+    if (fd < 0)
+        return err_errno(err, ERR_IO, "%s", path);
+    while (!failed && (got = read(fd, chunk, sizeof chunk)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            failed = err_errno(err, ERR_IO, "%s", path);
+        else if (buf_append(out, chunk, (size_t)got))
+            failed = err_set(err, ERR_DATA, "%s: larger than the limit of %zu bytes", path,
+                             out->limit);
+    }
+    close(fd);
+    return failed;
+}
+
+static int write_all(int fd, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t done = write(fd, bytes, length);
+
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return -1;
+        bytes += done;
+        length -= (size_t)done;
+    }
+    return 0;
+}
+
+/* The folder part of a path: "." without one. */
+static void folder_of(const char *path, char out[PATH_MAX])
+{
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash - path) : 0;
+
+    if (!slash || length >= PATH_MAX)
+        str_copy(out, PATH_MAX, ".");
+    else if (length == 0)
+        str_copy(out, PATH_MAX, "/");
+    else
+        snprintf(out, PATH_MAX, "%.*s", (int)length, path);
+}
+
+/* A rename is durable once its folder is. */
+static int sync_folder(const char *path, struct err *err)
+{
+    char folder[PATH_MAX];
+
+    folder_of(path, folder);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return err_errno(err, ERR_IO, "%s", folder);
+    int failed = fsync(fd);
+    if (failed)
+        err_errno(err, ERR_IO, "%s", folder);
+    close(fd);
+    return failed ? -1 : 0;
+}
+
+static int open_temporary(const char *path, char *out, size_t size, struct err *err)
+{
+    int length = snprintf(out, size, "%s%s", path, TEMPORARY);
+
+    if (length < 0 || (size_t)length >= size)
+        return err_set(err, ERR_IO, "%s: the path is too long", path);
+    int fd = mkstemp(out);
+    if (fd < 0)
+        return err_errno(err, ERR_IO, "%s: cannot create a file there", path);
+    fcntl(fd, F_SETFD, FD_CLOEXEC);
+    fchmod(fd, 0644);
+    return fd;
+}
+
+int file_temporary(const char *path, char *out, size_t size, struct err *err)
+{
+    int fd = open_temporary(path, out, size, err);
+
+    if (fd < 0)
+        return -1;
+    close(fd);
+    return 0;
+}
+
+static int put_in_place(const char *temporary, const char *path, struct err *err)
+{
+    if (rename(temporary, path) != 0) {
+        err_errno(err, ERR_IO, "%s", path);
+        unlink(temporary);
+        return -1;
+    }
+    return sync_folder(path, err);
+}
+
+int file_write(const char *path, const void *bytes, size_t length, struct err *err)
+{
+    char temporary[PATH_MAX];
+    int fd = open_temporary(path, temporary, sizeof temporary, err);
+
+    if (fd < 0)
+        return -1;
+    int failed = write_all(fd, bytes, length) || fsync(fd);
+    if (failed)
+        err_errno(err, ERR_IO, "%s: cannot write %zu bytes", path, length);
+    /* close may report what write did not (a full disk over NFS) */
+    if (close(fd) != 0 && !failed)
+        failed = err_errno(err, ERR_IO, "%s", path);
+    if (failed) {
+        unlink(temporary);
+        return -1;
+    }
+    return put_in_place(temporary, path, err);
+}
+
+static bool holds(const char *path, const void *bytes, size_t length)
+{
+    struct err ignored = {0};
+    struct buf old;
+
+    buf_init(&old, length);
+    bool same = file_read(path, &old, &ignored) == 0 && old.length == length &&
+                (length == 0 || memcmp(old.data, bytes, length) == 0);
+    buf_free(&old);
+    return same;
+}
+
+int file_write_changed(const char *path, const void *bytes, size_t length, bool *written,
+                       struct err *err)
+{
+    bool same = holds(path, bytes, length);
+
+    if (written)
+        *written = !same;
+    return same ? 0 : file_write(path, bytes, length, err);
+}
+
+int file_replace(const char *temporary, const char *path, struct err *err)
+{
+    int fd = open(temporary, O_RDONLY | O_CLOEXEC);
+    int failed = fd < 0 || fsync(fd);
+
+    if (failed)
+        err_errno(err, ERR_IO, "%s", temporary);
+    if (fd >= 0)
+        close(fd);
+    if (failed) {
+        unlink(temporary);
+        return -1;
+    }
+    return put_in_place(temporary, path, err);
+}
+
+void file_sweep(const char *folder)
+{
+    DIR *listing = opendir(folder);
+    struct dirent *entry;
+
+    if (!listing)
+        return;
+    while ((entry = readdir(listing))) {
+        if (strstr(entry->d_name, ".tmp-"))
+            unlinkat(dirfd(listing), entry->d_name, 0);
+    }
+    closedir(listing);
+}
+
+static int make_one(const char *path, unsigned mode, struct err *err)
+{
+    struct stat found;
+
+    if (mkdir(path, (mode_t)mode) == 0)
+        return 0;
+    if (errno != EEXIST)
+        return err_errno(err, ERR_IO, "%s: cannot make the folder", path);
+    if (stat(path, &found) != 0)
+        return err_errno(err, ERR_IO, "%s", path);
+    if (!S_ISDIR(found.st_mode))
+        return err_set(err, ERR_IO, "%s: exists and is no folder", path);
+    return 0;
+}
+
+int file_make_folder(const char *path, unsigned mode, struct err *err)
+{
+    char part[PATH_MAX];
+
+    if (!str_copy(part, sizeof part, path))
+        return err_set(err, ERR_IO, "%s: the path is too long", path);
+    for (char *at = part + 1; part[0] && *at; at++) {
+        if (*at != '/')
+            continue;
+        *at = '\0';
+        if (make_one(part, 0755, err))
+            return -1;
+        *at = '/';
+    }
+    return make_one(path, mode, err);
+}
+
+bool file_exists(const char *path)
+{
+    struct stat found;
+
+    return stat(path, &found) == 0;
+}
+
+static void read_holder(int fd, char out[32])
+{
+    ssize_t got = pread(fd, out, 31, 0);
+
+    out[got > 0 ? got : 0] = '\0';
+    out[strcspn(out, "\n")] = '\0';
+}
+
+int file_lock(const char *path, struct err *err)
+{
+    char holder[32];
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+    if (fd < 0)
+        return err_errno(err, ERR_IO, "%s", path);
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        read_holder(fd, holder);
+        if (errno == EWOULDBLOCK)
+            err_set(err, ERR_TEMPFAIL, "%s: another cycle is running (pid %s), try again later",
+                    path, holder[0] ? holder : "unknown");
+        else
+            err_errno(err, ERR_IO, "%s", path);
+        close(fd);
+        return -1;
+    }
+    int length = snprintf(holder, sizeof holder, "%ld\n", (long)getpid());
+    if (ftruncate(fd, 0) != 0 || pwrite(fd, holder, (size_t)length, 0) != length) {
+        err_errno(err, ERR_IO, "%s", path);
+        close(fd);
+        return -1;
+    }
+    return fd;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * health: what is known of a source's last fetches. Layer: core; kept by the ledger, shown by
+ * graphs/ and cli/, used by daemon/schedule.
+ */
+#ifndef CORE_HEALTH_H
+#define CORE_HEALTH_H
+
+#include <stdint.h>
+
+struct health {
+    const char *source;
+    int64_t last_try;      /* instant; 0 = never */
+    int64_t last_success;  /* instant of the last fetch that ended in a usable document; 0 = never */
+    int64_t last_change;   /* instant at which its document last changed; 0 = never */
+    int64_t failing_since; /* 0 = it is not failing */
+    int failures;          /* in a row */
+    const char *error;     /* of the last try; "" = none */
+    const char *etag;          /* validators of the last usable document; "" = none */
+    const char *last_modified;
+    const char *document;      /* SHA-256 of the last usable document; "" = none */
+    const char *selection;     /* fingerprint of the configuration it was read with; "" = none */
+};
+
+#endif

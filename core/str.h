@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* str: small questions about ASCII-safe C strings. Layer: core. */
+#ifndef CORE_STR_H
+#define CORE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+bool str_equal(const char *a, const char *b);
+bool str_starts(const char *text, const char *prefix);
+bool str_ends(const char *text, const char *suffix);
+
+/* NULL and "" are both empty. */
+bool str_empty(const char *text);
+
+/* Cuts ASCII white space off both ends, in place; returns the first kept character. */
+char *str_trim(char *text);
+
+/* Copies as much as fits into size bytes, cutting between UTF-8 characters. True if all fit. */
+bool str_copy(char *out, size_t size, const char *text);
+
+/* Takes the next word (separated by ASCII white space) out of *cursor, in place; NULL at the
+ * end. */
+char *str_word(char **cursor);
+
+/* A whole, plain, base-10 integer within [low, high], nothing around it. True if it is one. */
+bool str_integer(const char *text, int64_t low, int64_t high, int64_t *out);
+
+/* True for an identifier: a-z 0-9 - _ , starting with a letter or digit, at most 48 bytes. */
+bool str_is_id(const char *text);
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* text: see text.h. */
+#include "core/text.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/str.h"
+#include "core/unicode.h"
+
+struct mark {
+    const char *bytes;
+    size_t length;
+    const char *encoding;
+};
+
+static const struct mark MARKS[] = {
+    {"\xef\xbb\xbf", 3, "UTF-8"},
+    {"\xff\xfe", 2, "UTF-16LE"},
+    {"\xfe\xff", 2, "UTF-16BE"},
+};
+
+/* iconv's SHIFT_JIS fails on what Windows writes; every publisher means CP932. */
+static const char *real_name(const char *encoding)
+{
+    static const char *const SHIFT_JIS[] = {"Shift_JIS", "SHIFT-JIS", "SJIS", "x-sjis",
+                                            "MS_Kanji",  "Windows-31J"};
+
+    for (size_t i = 0; i < sizeof SHIFT_JIS / sizeof SHIFT_JIS[0]; i++) {
+        if (strcasecmp(encoding, SHIFT_JIS[i]) == 0)
+            return "CP932";
+    }
+    return encoding;
+}
+
+static const struct mark *find_mark(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < sizeof MARKS / sizeof MARKS[0]; i++) {
+        if (length >= MARKS[i].length && memcmp(bytes, MARKS[i].bytes, MARKS[i].length) == 0)
+            return &MARKS[i];
+    }
+    return NULL;
+}
+
+static int refuse(const char *encoding, size_t offset, bool cut, struct err *err)
+{
+    if (cut)
+        return err_set(err, ERR_DATA, "the text ends inside a character of %s at byte %zu: cut off?",
+                       encoding, offset + 1);
+    return err_set(err, ERR_DATA, "byte %zu is no %s", offset + 1, encoding);
+}
+
+static int convert(iconv_t converter, const char *bytes, size_t length, const char *encoding,
+                   struct buf *out, struct err *err)
+{
+    char chunk[4096];
+    char *from = (char *)(uintptr_t)bytes; /* iconv takes it non-const and does not write */
+    size_t left = length;
+
+    while (left > 0) {
+        char *to = chunk;
+        size_t room = sizeof chunk;
+        size_t result = iconv(converter, &from, &left, &to, &room);
+        int reason = errno;
+
+        if (buf_append(out, chunk, sizeof chunk - room))
+            return err_set(err, ERR_DATA, "the text is larger than %zu bytes", out->limit);
+        if (result == (size_t)-1 && reason != E2BIG)
+            return refuse(encoding, length - left, reason == EINVAL, err);
+    }
+    return 0;
+}
+
+static int decode_as(const char *bytes, size_t length, const char *encoding, struct buf *out,
+                     struct err *err)
+{
+    iconv_t converter = iconv_open("UTF-8", encoding);
+
+    if (converter == (iconv_t)-1)
+        return err_set(err, ERR_CONFIG, "encoding \"%s\" is not known here", encoding);
+    int failed = convert(converter, bytes, length, encoding, out, err);
+    iconv_close(converter);
+    return failed;
+}
+
+/* Old DOS programs end a text with 0x1A. */
+static void drop_end_mark(struct buf *out, size_t start)
+{
+    if (out->length > start && out->data[out->length - 1] == '\x1a')
+        out->data[--out->length] = '\0';
+}
+
+static const char *detect(const char *bytes, size_t length)
+{
+    return unicode_valid(bytes, length) ? "UTF-8" : "CP932";
+}
+
+int text_decode(const void *bytes, size_t length, const char *encoding, struct buf *out,
+                const char **used, struct err *err)
+{
+    const char *text = length > 0 ? bytes : "";
+    const struct mark *mark = find_mark(text, length);
+    size_t start = out->length;
+    const char *name;
+
+    if (str_equal(encoding, "auto"))
+        name = mark ? mark->encoding : detect(text, length);
+    else
+        name = real_name(encoding);
+    if (mark && (strcasecmp(name, mark->encoding) == 0 || strcasecmp(name, "UTF-16") == 0)) {
+        name = mark->encoding;
+        text += mark->length;
+        length -= mark->length;
+    }
+    if (used)
+        *used = name;
+    if (decode_as(text, length, name, out, err))
+        return -1;
+    drop_end_mark(out, start);
+    if (out->length > start && memchr(out->data + start, '\0', out->length - start))
+        return err_set(err, ERR_DATA, "the text holds a NUL character: not a text of %s", name);
+    return 0;
+}
+
+int text_encoding_known(const char *encoding)
+{
+    if (str_equal(encoding, "auto"))
+        return 1;
+    iconv_t converter = iconv_open("UTF-8", real_name(encoding));
+    if (converter == (iconv_t)-1)
+        return 0;
+    iconv_close(converter);
+    return 1;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* words: see words.h. */
+#include "core/words.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "core/civil.h"
+#include "core/era.h"
+#include "core/str.h"
+
+#define JA_MINUS "▲"
+#define EN_MINUS "−"
+
+static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+const char *words_pick(enum language language, const char *ja, const char *en)
+{
+    return language == LANGUAGE_EN ? en : ja;
+}
+
+/* 令和6年度: the era in force when the fiscal year starts; 平成31年度 is said 令和元年度, as the offices do. */
+static void fiscal_year_ja(int year, char out[WORDS_SIZE])
+{
+    char era[32];
+
+    if (era_print(civil_day(year, year == 2019 ? 5 : 4, 1), era, sizeof era))
+        snprintf(out, WORDS_SIZE, "%s年度", era);
+    else
+        snprintf(out, WORDS_SIZE, "%d年度", year);
+}
+
+static void period_ja(struct period period, enum year_label label, char out[WORDS_SIZE])
+{
+    struct civil date = civil_date(period_start(period));
+    int year, week;
+
+    switch (period.frequency) {
+    case FREQUENCY_DAILY:
+        snprintf(out, WORDS_SIZE, "%d年%d月%d日", date.year, date.month, date.day);
+        break;
+    case FREQUENCY_WEEKLY:
+        civil_iso_week(period_start(period), &year, &week);
+        snprintf(out, WORDS_SIZE, "%d年第%d週", year, week);
+        break;
+    case FREQUENCY_MONTHLY:
+        snprintf(out, WORDS_SIZE, "%d年%d月", date.year, date.month);
+        break;
+    case FREQUENCY_QUARTERLY:
+        snprintf(out, WORDS_SIZE, "%d年%d–%d月期", date.year, date.month, date.month + 2);
+        break;
+    case FREQUENCY_CALENDAR_YEAR:
+        snprintf(out, WORDS_SIZE, "%d年", date.year);
+        break;
+    case FREQUENCY_FISCAL_YEAR:
+        if (label == YEAR_LABEL_ENDS)
+            snprintf(out, WORDS_SIZE, "%d年3月卒", date.year + 1);
+        else
+            fiscal_year_ja(date.year, out);
+        break;
+    }
+}
+
+static void period_en(struct period period, enum year_label label, char out[WORDS_SIZE])
+{
+    struct civil date = civil_date(period_start(period));
+
+    if (period.frequency == FREQUENCY_DAILY)
+        snprintf(out, WORDS_SIZE, "%d %s %d", date.day, MONTHS[date.month - 1], date.year);
+    else if (period.frequency == FREQUENCY_MONTHLY)
+        snprintf(out, WORDS_SIZE, "%s %d", MONTHS[date.month - 1], date.year);
+    else if (period.frequency == FREQUENCY_QUARTERLY)
+        snprintf(out, WORDS_SIZE, "Q%d %d", (date.month - 1) / 3 + 1, date.year);
+    else if (period.frequency == FREQUENCY_FISCAL_YEAR && label == YEAR_LABEL_ENDS)
+        snprintf(out, WORDS_SIZE, "March %d", date.year + 1);
+    else
+        period_print(period, out); /* 2024-W14, 2024, FY2024: short enough for the buffer */
+}
+
+void words_period(struct period period, enum year_label label, enum language language,
+                  char out[WORDS_SIZE])
+{
+    if (language == LANGUAGE_JA)
+        period_ja(period, label, out);
+    else
+        period_en(period, label, out);
+}
+
+void words_value(struct decimal value, int places, enum language language, char out[WORDS_SIZE])
+{
+    decimal_format(value, places, words_pick(language, JA_MINUS, EN_MINUS), out, WORDS_SIZE);
+}
+
+void words_change(struct decimal value, int places, enum language language,
+                  char out[WORDS_SIZE])
+{
+    struct decimal rounded = decimal_round(value, places);
+    char text[WORDS_SIZE / 2];
+
+    decimal_format(value, places, words_pick(language, JA_MINUS, EN_MINUS), text, sizeof text);
+    snprintf(out, WORDS_SIZE, "%s%s",
+             decimal_is_zero(rounded) ? "±"
+             : rounded.units > 0      ? words_pick(language, "＋", "+")
+                                      : "",
+             text);
+}
+
+const char *words_status(enum observation_status status, enum language language)
+{
+    static const char *const JA[] = {"", "速報値", "改定値", "概数", "見通し", "欠測"};
+    static const char *const EN[] = {"",         "preliminary", "revised",
+                                     "estimate", "forecast",    "no figure"};
+
+    return words_pick(language, JA[status], EN[status]);
+}
+
+void words_budget(int64_t thousand_yen, enum language language, char out[WORDS_SIZE])
+{
+    struct decimal amount = {thousand_yen, 0};
+    char text[WORDS_SIZE / 2];
+
+    decimal_format(amount, 0, words_pick(language, JA_MINUS, EN_MINUS), text, sizeof text);
+    snprintf(out, WORDS_SIZE, "%s%s", text, words_pick(language, "千円", " thousand yen"));
+}
+
+const char *words_previous(enum frequency frequency, enum language language)
+{
+    static const char *const JA[] = {
+        [FREQUENCY_DAILY] = "前日",    [FREQUENCY_WEEKLY] = "前週",
+        [FREQUENCY_MONTHLY] = "前月",  [FREQUENCY_QUARTERLY] = "前期",
+        [FREQUENCY_CALENDAR_YEAR] = "前年", [FREQUENCY_FISCAL_YEAR] = "前年度",
+    };
+    static const char *const EN[] = {
+        [FREQUENCY_DAILY] = "day before",
+        [FREQUENCY_WEEKLY] = "week before",
+        [FREQUENCY_MONTHLY] = "month before",
+        [FREQUENCY_QUARTERLY] = "quarter before",
+        [FREQUENCY_CALENDAR_YEAR] = "year before",
+        [FREQUENCY_FISCAL_YEAR] = "fiscal year before",
+    };
+
+    return words_pick(language, JA[frequency], EN[frequency]);
+}
+
+const char *words_caution(enum language language)
+{
+    return words_pick(language,
+                      "指標は景気・人口等の影響も受け、増減は事業の成果を直接示すものではありません。",
+                      "Indicators are also moved by business conditions, population and other "
+                      "things; a change is no direct evidence of what a program achieved.");
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * workers: see workers.h. Children take the next job from a counter in shared memory, note there
+ * which one they hold, and leave its result in a shared array: so a child that dies is charged
+ * with the job it held, and no message can be cut.
+ */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+#include "core/workers.h"
+
+#include <errno.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define PROCESSES_MAX 64
+#define NONE SIZE_MAX
+
+struct slot {
+    pid_t pid;
+    size_t job; /* held now; NONE = none */
+};
+
+struct board {
+    atomic_size_t next;
+    struct slot slots[PROCESSES_MAX];
+    struct err results[]; /* code ERR_INTERNAL until the job has ended */
+};
+
+struct crew {
+    struct board *board;
+    size_t count;
+    workers_job job;
+    void *context;
+};
+
+static void work(const struct crew *crew, struct slot *slot)
+{
+    for (;;) {
+        size_t job = atomic_fetch_add(&crew->board->next, 1);
+
+        if (job >= crew->count)
+            break;
+        slot->job = job;
+        struct err err = {0};
+        if (crew->job(job, crew->context, &err) && err.code == ERR_NONE)
+            err_set(&err, ERR_INTERNAL, "job %zu failed without a reason", job);
+        crew->board->results[job] = err;
+        slot->job = NONE;
+    }
+}
+
+static int start(const struct crew *crew, struct slot *slot, struct err *err)
+{
+    slot->job = NONE;
+    fflush(NULL); /* or the child would print again what waits in the parent's buffers */
+    pid_t pid = fork();
+
+    if (pid < 0)
+        return err_errno(err, ERR_INTERNAL, "fork");
+    if (pid == 0) {
+        work(crew, slot);
+        fflush(NULL);
+        _exit(0);
+    }
+    slot->pid = pid;
+    return 0;
+}
+
+static void charge(struct board *board, const struct slot *slot, int status)
+{
+    if (slot->job == NONE)
+        return;
+    if (WIFSIGNALED(status))
+        err_set(&board->results[slot->job], ERR_INTERNAL, "the worker was ended by signal %d (%s)",
+                WTERMSIG(status), strsignal(WTERMSIG(status)));
+    else
+        err_set(&board->results[slot->job], ERR_INTERNAL, "the worker ended with status %d",
+                WEXITSTATUS(status));
+}
+
+/* Waits for our children only: the caller may have others. A child that died is replaced while
+ * jobs are left. */
+static int tend(const struct crew *crew, unsigned processes, struct err *err)
+{
+    for (unsigned i = 0; i < processes; i++) {
+        struct slot *slot = &crew->board->slots[i];
+
+        while (slot->pid > 0) {
+            int status = 0;
+            pid_t done = waitpid(slot->pid, &status, 0);
+
+            if (done < 0 && errno == EINTR)
+                continue;
+            bool died = done > 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+            if (died)
+                charge(crew->board, slot, status);
+            slot->pid = 0;
+            if (died && atomic_load(&crew->board->next) < crew->count &&
+                start(crew, slot, err))
+                return -1;
+        }
+    }
+    return 0;
+}
+
+static unsigned choose_processes(size_t count, unsigned wanted)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned processes = wanted ? wanted : cores > 0 ? (unsigned)cores : 1;
+
+    if (processes > PROCESSES_MAX)
+        processes = PROCESSES_MAX;
+    return processes > count ? (unsigned)count : processes;
+}
+
+static int run_crew(const struct crew *crew, unsigned processes, struct err *err)
+{
+    unsigned started = 0;
+
+    for (size_t i = 0; i < crew->count; i++)
+        err_set(&crew->board->results[i], ERR_INTERNAL, "the job was never begun");
+    while (started < processes && start(crew, &crew->board->slots[started], err) == 0)
+        started++;
+    /* With fewer children than wanted the work is still done; with none it is not. */
+    if (started == 0)
+        return -1;
+    return tend(crew, started, err);
+}
+
+int workers_run(size_t count, unsigned processes, workers_job job, void *context,
+                struct err *results, struct err *err)
+{
+    size_t size = sizeof(struct board) + count * sizeof(struct err);
+
+    if (count == 0)
+        return 0;
+    struct board *board =
+        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (board == MAP_FAILED)
+        return err_errno(err, ERR_INTERNAL, "shared memory for %zu jobs", count);
+
+    struct crew crew = {board, count, job, context};
+    int failed = run_crew(&crew, choose_processes(count, processes), err);
+    memcpy(results, board->results, count * sizeof *results);
+    munmap(board, size);
+    for (size_t i = 0; i < count && !failed; i++) {
+        if (results[i].code != ERR_NONE) {
+            *err = results[i];
+            failed = -1;
+        }
+    }
+    return failed;
+}

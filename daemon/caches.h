@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * caches: everything that is made from the ledger: RRD files, charts, the user's graphs, pages.
+ * Layer: daemon. What is there and was made from the same ingredients is left alone.
+ */
+#ifndef DAEMON_CACHES_H
+#define DAEMON_CACHES_H
+
+#include "config/settings.h"
+#include "core/err.h"
+#include "core/fault.h"
+#include "ledger/ledger.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct caches_counts {
+    size_t rrds;   /* files made (or removed) */
+    size_t charts; /* indicators drawn */
+    size_t graphs; /* definitions drawn */
+    size_t pages;  /* files written */
+};
+
+struct caches_options {
+    int64_t now;
+    bool all; /* make everything anew */
+};
+
+/* RRD files of the indicators whose observations changed, in worker processes. */
+int caches_project(struct ledger *ledger, const struct settings *settings,
+                   const struct caches_options *options, struct caches_counts *counts,
+                   struct err *err);
+
+/* Charts (1x and 2x) and [graph] definitions whose ingredients changed, in worker processes. */
+int caches_draw(struct ledger *ledger, const struct settings *settings,
+                const struct caches_options *options, struct caches_counts *counts,
+                struct err *err);
+
+/* Charts of the indicators named (all when count is 0) into `folder`, no marks kept. */
+int caches_draw_into(struct ledger *ledger, const struct settings *settings,
+                     const struct indicator *const *indicators, size_t count,
+                     const char *folder, int64_t now, struct err *err);
+
+/* The pages into `folder`. */
+int caches_publish(struct ledger *ledger, const struct settings *settings, const char *folder,
+                   int64_t now, struct caches_counts *counts, struct err *err);
+
+/* Compares every RRD file with the ledger. Adds a line per difference to `faults`. */
+int caches_verify(struct ledger *ledger, const struct settings *settings,
+                  struct faults *faults, struct err *err);
+
+#endif

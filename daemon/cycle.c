@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cycle: see cycle.h. */
+#include "daemon/cycle.h"
+
+#include <unistd.h>
+
+#include "core/file.h"
+#include "core/instant.h"
+#include "core/mem.h"
+#include "core/str.h"
+#include "daemon/deliver.h"
+#include "daemon/harvest.h"
+#include "daemon/record.h"
+#include "daemon/schedule.h"
+
+/* One cycle under way. */
+struct cycle {
+    const struct cycle_options *options;
+    struct cycle_report *report;
+    struct ledger *ledger;
+    struct arena *arena;
+    struct harvest *items;
+    size_t count;
+};
+
+/* Marks the sources that an id names: itself, or those its indicator reads. */
+static int select_id(const struct settings *settings, const char *id, bool *selected,
+                     struct err *err)
+{
+    const struct source *source = settings_source(settings, id);
+    const struct indicator *indicator = settings_indicator(settings, id);
+
+    if (!source && !indicator)
+        return err_set(err, ERR_USAGE, "\"%s\" is neither a source nor an indicator", id);
+    if (!source && indicator->source_count == 0)
+        return err_set(err, ERR_USAGE,
+                       "indicator %s has no source; enter its values with record or import", id);
+    for (size_t i = 0; i < settings->source_count; i++) {
+        if (source == &settings->sources[i] ||
+            (!source && settings_reads(indicator, &settings->sources[i])))
+            selected[i] = true;
+    }
+    return 0;
+}
+
+static int select_ids(const struct cycle_options *options, bool *selected, struct err *err)
+{
+    for (size_t i = 0; i < options->id_count; i++) {
+        if (select_id(options->settings, options->ids[i], selected, err))
+            return -1;
+    }
+    return 0;
+}
+
+/* Fills cycle->items with what is to be fetched now. */
+static int choose(struct cycle *cycle, struct err *err)
+{
+    const struct settings *settings = cycle->options->settings;
+    bool *selected = arena_alloc(cycle->arena, settings->source_count, sizeof *selected);
+
+    if (select_ids(cycle->options, selected, err))
+        return -1;
+    cycle->items = mem_calloc(settings->source_count, sizeof *cycle->items);
+    for (size_t i = 0; i < settings->source_count; i++) {
+        const struct source *source = &settings->sources[i];
+        struct harvest item = {.source = source};
+
+        if (cycle->options->id_count > 0 && !selected[i])
+            continue;
+        if (ledger_health(cycle->ledger, source->id, cycle->arena, &item.health, err))
+            return -1;
+        if (cycle->options->id_count > 0 || cycle->options->force ||
+            schedule_is_due(source, &item.health, cycle->options->now))
+            cycle->items[cycle->count++] = item;
+    }
+    return 0;
+}
+
+static int gather(struct cycle *cycle, struct err *err)
+{
+    struct harvest_options how = {
+        .settings = cycle->options->settings,
+        .force = cycle->options->force,
+        .today = instant_day(cycle->options->now),
+        .progress = cycle->options->progress,
+        .context = cycle->options->context,
+    };
+
+    return harvest_run(cycle->items, cycle->count, &how, err);
+}
+
+static void report_item(struct cycle *cycle, const struct harvest *item,
+                        const struct ledger_counts *counts)
+{
+    struct cycle_report *report = cycle->report;
+
+    report->sources[report->source_count++] = (struct cycle_source){
+        .source = item->source,
+        .status = item->fetch.status,
+        .unchanged = item->unchanged,
+        .counts = *counts,
+        .problems = item->problems,
+        .err = item->err,
+    };
+    report->counts.added += counts->added;
+    report->counts.revised += counts->revised;
+    report->counts.same += counts->same;
+    report->counts.kept += counts->kept;
+}
+
+static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], struct err *err)
+{
+    for (size_t i = 0; i < cycle->count; i++) {
+        struct ledger_counts counts = {0};
+
+        if (record_harvest(cycle->ledger, &cycle->items[i], sha256[i], cycle->options->now,
+                           &counts, err))
+            return -1;
+        report_item(cycle, &cycle->items[i], &counts);
+    }
+    return 0;
+}
+
+/* Documents are files: they are there before the rows that name them. */
+static int keep_documents(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], struct err *err)
+{
+    for (size_t i = 0; i < cycle->count; i++) {
+        if (cycle->options->dry_run)
+            sha256[i][0] = '\0';
+        else if (record_document(cycle->ledger, &cycle->items[i], cycle->options->now, sha256[i],
+                                 err))
+            return -1;
+    }
+    return 0;
+}
+
+static int record_and_judge(struct cycle *cycle, struct err *err)
+{
+    char(*sha256)[SHA256_TEXT_SIZE] =
+        arena_alloc(cycle->arena, cycle->count, sizeof *sha256);
+
+    cycle->report->sources = mem_calloc(cycle->count, sizeof *cycle->report->sources);
+    if (keep_documents(cycle, sha256, err) || ledger_begin(cycle->ledger, err))
+        return -1;
+    if (record_items(cycle, sha256, err) ||
+        judgement_run(cycle->ledger, cycle->options->settings, cycle->options->now,
+                      &cycle->report->alerts, err) ||
+        (!cycle->options->dry_run && ledger_commit(cycle->ledger, err))) {
+        ledger_rollback(cycle->ledger);
+        return -1;
+    }
+    if (cycle->options->dry_run)
+        ledger_rollback(cycle->ledger);
+    return 0;
+}
+
+/* Past the point of no return each step is tried even when one before it failed. */
+static void follow_up(struct cycle *cycle)
+{
+    const struct settings *settings = cycle->options->settings;
+    struct cycle_report *report = cycle->report;
+    struct caches_options how = {.now = cycle->options->now};
+    struct err err = {0};
+
+    if (caches_project(cycle->ledger, settings, &how, &report->caches, &err))
+        report->after = err;
+    if (deliver_run(cycle->ledger, settings, how.now, &report->delivered, &report->waiting,
+                    &err) &&
+        report->after.code == ERR_NONE)
+        report->after = err;
+    if (caches_draw(cycle->ledger, settings, &how, &report->caches, &err) &&
+        report->after.code == ERR_NONE)
+        report->after = err;
+    if (cycle->count + report->caches.charts + report->caches.graphs == 0)
+        return;
+    if (caches_publish(cycle->ledger, settings, settings->site.output, how.now,
+                       &report->caches, &err) &&
+        report->after.code == ERR_NONE)
+        report->after = err;
+}
+
+static int run_sources(struct cycle *cycle, const struct cycle_entry *entry, struct err *err)
+{
+    (void)entry;
+    if (ledger_open(cycle->options->settings->site.state, false, &cycle->ledger, err) ||
+        choose(cycle, err) || gather(cycle, err) || record_and_judge(cycle, err))
+        return -1;
+    if (!cycle->options->dry_run)
+        follow_up(cycle);
+    return 0;
+}
+
+static int run_entry(struct cycle *cycle, const struct cycle_entry *entry, struct err *err)
+{
+    const struct ledger_origin origin = {.who = entry->who};
+    const struct cycle_options *options = cycle->options;
+
+    if (ledger_open(options->settings->site.state, false, &cycle->ledger, err) ||
+        ledger_begin(cycle->ledger, err))
+        return -1;
+    if (ledger_merge(cycle->ledger, entry->indicator->id, entry->observations, entry->count,
+                     &origin, options->now, &cycle->report->counts, err) ||
+        judgement_run(cycle->ledger, options->settings, options->now, &cycle->report->alerts,
+                      err) ||
+        (!options->dry_run && ledger_commit(cycle->ledger, err))) {
+        ledger_rollback(cycle->ledger);
+        return -1;
+    }
+    if (options->dry_run)
+        ledger_rollback(cycle->ledger);
+    else
+        follow_up(cycle);
+    return 0;
+}
+
+/* What both kinds of cycle share: the state folder, its lock, and the release of everything. */
+static int run_locked(const struct cycle_options *options, const struct cycle_entry *entry,
+                      int (*run)(struct cycle *, const struct cycle_entry *, struct err *),
+                      struct cycle_report *report, struct err *err)
+{
+    const char *state = options->settings->site.state;
+    struct cycle cycle = {.options = options, .report = report};
+
+    *report = (struct cycle_report){0};
+    if (file_make_folder(state, 0700, err))
+        return -1;
+    cycle.arena = arena_new();
+    int lock = file_lock(arena_printf(cycle.arena, "%s/cycle.lock", state), err);
+    int failed = lock < 0 ? -1 : run(&cycle, entry, err);
+
+    for (size_t i = 0; i < cycle.count; i++)
+        harvest_free(&cycle.items[i]);
+    mem_free(cycle.items);
+    ledger_close(cycle.ledger);
+    arena_free(cycle.arena);
+    if (lock >= 0)
+        close(lock);
+    return failed;
+}
+
+int cycle_run(const struct cycle_options *options, struct cycle_report *report, struct err *err)
+{
+    return run_locked(options, NULL, run_sources, report, err);
+}
+
+int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
+                struct cycle_report *report, struct err *err)
+{
+    return run_locked(options, entry, run_entry, report, err);
+}
+
+static int run_rebuild(struct cycle *cycle, const struct cycle_entry *entry, struct err *err)
+{
+    const struct settings *settings = cycle->options->settings;
+    struct caches_options how = {.now = cycle->options->now, .all = true};
+    struct caches_counts *counts = &cycle->report->caches;
+
+    (void)entry;
+    if (ledger_open(settings->site.state, false, &cycle->ledger, err) ||
+        caches_project(cycle->ledger, settings, &how, counts, err) ||
+        caches_draw(cycle->ledger, settings, &how, counts, err))
+        return -1;
+    return caches_publish(cycle->ledger, settings, settings->site.output, how.now, counts, err);
+}
+
+int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
+                  struct err *err)
+{
+    struct cycle_options options = {.settings = settings, .now = now};
+    struct cycle_report report;
+    int failed = run_locked(&options, NULL, run_rebuild, &report, err);
+
+    *counts = report.caches;
+    cycle_free(&report);
+    return failed;
+}
+
+void cycle_free(struct cycle_report *report)
+{
+    mem_free(report->sources);
+    report->sources = NULL;
+}
+
+int cycle_status(const struct cycle_report *report)
+{
+    int status = 0;
+
+    for (size_t i = 0; i < report->source_count; i++) {
+        if (report->sources[i].err.code == ERR_UNAVAILABLE)
+            return ERR_UNAVAILABLE;
+        if (report->sources[i].err.code != ERR_NONE)
+            status = ERR_DATA;
+    }
+    return status != 0 ? status : (int)report->after.code;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* daemon: see daemon.h. */
+#include "daemon/daemon.h"
+
+#include <signal.h>
+#include <time.h>
+
+#include "core/instant.h"
+#include "core/log.h"
+#include "daemon/cycle.h"
+#include "daemon/schedule.h"
+#include "daemon/setup.h"
+
+#define WAIT_MAX_S 3600 /* looked at again then, also after a jump of the clock */
+#define RETRY_S 60      /* after a cycle that could not run at all */
+
+static void log_source(const struct cycle_source *source)
+{
+    if (source->err.code != ERR_NONE)
+        log_warning("source %s: %s", source->source->id, source->err.text);
+    else
+        log_debug("source %s: %s", source->source->id, source->unchanged ? "unchanged" : "read");
+}
+
+static void log_report(const struct cycle_report *report)
+{
+    for (size_t i = 0; i < report->source_count; i++)
+        log_source(&report->sources[i]);
+    if (report->after.code != ERR_NONE)
+        log_error("%s", report->after.text);
+    log_info("cycle: %zu sources, %zu added, %zu revised, %zu alerts raised, %zu resolved, %zu "
+             "charts",
+             report->source_count, report->counts.added, report->counts.revised,
+             report->alerts.raised, report->alerts.resolved, report->caches.charts);
+}
+
+/* The earliest instant at which a source is due; now plus WAIT_MAX_S without any. */
+static int next_due(const struct settings *settings, int64_t now, int64_t *out, struct err *err)
+{
+    struct ledger *ledger = NULL;
+    struct arena *arena = arena_new();
+    int failed = ledger_open(settings->site.state, true, &ledger, err);
+
+    *out = now + WAIT_MAX_S;
+    for (size_t i = 0; i < settings->source_count && !failed; i++) {
+        struct health health;
+
+        failed = ledger_health(ledger, settings->sources[i].id, arena, &health, err);
+        if (!failed) {
+            int64_t due = schedule_due_at(&settings->sources[i], &health, now);
+
+            *out = due < *out ? due : *out;
+        }
+    }
+    ledger_close(ledger);
+    arena_free(arena);
+    return failed;
+}
+
+/* One cycle if anything is due. Returns how many seconds to wait then. */
+static int64_t turn(const struct settings *settings)
+{
+    struct cycle_options options = {.settings = settings};
+    struct cycle_report report;
+    struct err err = {0};
+    int64_t due;
+
+    if (instant_now(&options.now, &err) ||
+        next_due(settings, options.now, &due, &err)) {
+        log_error("%s", err.text);
+        return RETRY_S;
+    }
+    if (due > options.now)
+        return due - options.now;
+    int failed = cycle_run(&options, &report, &err);
+    if (failed)
+        log_error("cycle: %s", err.text);
+    else
+        log_report(&report);
+    cycle_free(&report);
+    return failed ? RETRY_S : 0;
+}
+
+static void reload(const char *config, struct settings **settings)
+{
+    struct settings *fresh;
+    struct faults faults = {0};
+    struct err err = {0};
+
+    if (setup_load(config, &fresh, &faults, &err) == 0) {
+        settings_free(*settings);
+        *settings = fresh;
+        log_info("%s: read again", config);
+    } else {
+        for (size_t i = 0; i < faults.count; i++)
+            log_error("%s:%d: %s", faults.items[i].file, faults.items[i].line,
+                      faults.items[i].text);
+        if (faults.count == 0)
+            log_error("%s", err.text);
+        log_error("%s: the configuration is broken, the old one stays in force", config);
+    }
+    fault_free(&faults);
+}
+
+static void choose_signals(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGHUP);
+    sigaddset(set, SIGTERM);
+    sigaddset(set, SIGINT);
+}
+
+int daemon_run(const char *config, struct settings *settings, struct err *err)
+{
+    sigset_t wanted, before;
+    int received = 0;
+
+    /* Blocked at all times and taken only between cycles, so that a cycle always ends whole. */
+    choose_signals(&wanted);
+    if (sigprocmask(SIG_BLOCK, &wanted, &before) != 0) {
+        settings_free(settings);
+        return err_errno(err, ERR_INTERNAL, "blocking signals");
+    }
+    log_info("started: %zu sources, %zu indicators", settings->source_count,
+             settings->indicator_count);
+    while (received != SIGTERM && received != SIGINT) {
+        int64_t wait = turn(settings);
+        struct timespec limit = {.tv_sec = wait < WAIT_MAX_S ? wait : WAIT_MAX_S};
+
+        received = sigtimedwait(&wanted, NULL, &limit);
+        if (received == SIGHUP)
+            reload(config, &settings);
+    }
+    log_info("ended by signal %d", received);
+    settings_free(settings);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return 0;
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fingerprint: see fingerprint.h. */
+#include "daemon/fingerprint.h"
+
+#include <inttypes.h>
+
+#include "core/buf.h"
+#include "core/str.h"
+
+#define LIMIT ((size_t)16 << 20)
+
+/* Each field ends in a control character that no configured text can hold, so that "a" "b" and
+ * "ab" "" differ. */
+static void put(struct buf *out, const char *text)
+{
+    buf_puts(out, text ? text : "");
+    buf_putc(out, '\x1f');
+}
+
+static void put_integer(struct buf *out, int64_t value)
+{
+    buf_printf(out, "%" PRId64 "\x1f", value);
+}
+
+static void put_decimal(struct buf *out, struct decimal value)
+{
+    char text[DECIMAL_TEXT_SIZE];
+
+    decimal_print(value, text);
+    put(out, text);
+}
+
+static void put_label(struct buf *out, const struct label *label)
+{
+    put(out, label->text);
+    put(out, label->en);
+}
+
+static void put_mark(struct buf *out, const struct mark *mark)
+{
+    put_integer(out, mark->set);
+    if (!mark->set)
+        return;
+    put_integer(out, mark->has_period ? mark->period.n : INT64_MIN);
+    put_decimal(out, mark->value);
+}
+
+static void put_events(struct buf *out, const struct event *events, size_t count)
+{
+    put_integer(out, (int64_t)count);
+    for (size_t i = 0; i < count; i++) {
+        put_integer(out, events[i].period.n);
+        put(out, events[i].text);
+    }
+}
+
+static void put_selection(struct buf *out, const struct indicator *indicator)
+{
+    put(out, indicator->id);
+    put(out, indicator->unit);
+    put_integer(out, (int64_t)indicator->frequency);
+    put_integer(out, (int64_t)indicator->year_label);
+    put(out, indicator->table);
+    put_integer(out, (int64_t)indicator->layout);
+    put(out, indicator->value);
+    put(out, indicator->period);
+    for (size_t i = 0; i < indicator->where_count; i++) {
+        put(out, indicator->where[i].head);
+        put(out, indicator->where[i].cell);
+    }
+    put_decimal(out, indicator->scale);
+    put_mark(out, &indicator->minimum);
+    put_mark(out, &indicator->maximum);
+    for (size_t i = 0; i < indicator->source_count; i++)
+        put(out, indicator->sources[i]->id);
+}
+
+static void finish(struct buf *out, char text[SHA256_TEXT_SIZE])
+{
+    sha256_text(buf_text(out), out->length, text);
+    buf_free(out);
+}
+
+void fingerprint_source(const struct settings *settings, const struct source *source,
+                        char out[SHA256_TEXT_SIZE])
+{
+    struct buf text;
+
+    buf_init(&text, LIMIT);
+    put(&text, SHIHYO_VERSION);
+    put(&text, source->url);
+    put(&text, source->format);
+    put(&text, source->encoding);
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        if (settings_reads(&settings->indicators[i], source))
+            put_selection(&text, &settings->indicators[i]);
+    }
+    finish(&text, out);
+}
+
+static void put_program(struct buf *out, const struct program *program)
+{
+    put(out, program->id);
+    put(out, program->why);
+    put(out, program->owner);
+    put_integer(out, (int64_t)program->kind);
+    put_integer(out, program->has_start ? program->start : INT64_MIN);
+    put_integer(out, program->has_end ? program->end : INT64_MIN);
+    put_integer(out, program->lag_months);
+    for (size_t i = 0; i < program->year_count; i++) {
+        const struct program_year *year = &program->years[i];
+        const struct amount *amounts[] = {&year->budget, &year->revised, &year->settled};
+
+        put_integer(out, year->fiscal_year);
+        put_label(out, &year->title);
+        put_integer(out, year->pledge);
+        put_integer(out, year->is_new);
+        for (size_t k = 0; k < sizeof amounts / sizeof amounts[0]; k++)
+            put_integer(out, amounts[k]->set ? amounts[k]->thousand_yen : INT64_MIN);
+    }
+}
+
+static void put_appearance(struct buf *out, const struct indicator *indicator)
+{
+    put(out, indicator->id);
+    put_label(out, &indicator->title);
+    put_label(out, &indicator->definition);
+    put_label(out, &indicator->unit_label);
+    put_integer(out, indicator->decimals);
+    put_integer(out, (int64_t)indicator->frequency);
+    put_integer(out, (int64_t)indicator->year_label);
+    put_integer(out, (int64_t)indicator->better);
+    put_integer(out, (int64_t)indicator->basis);
+    put_mark(out, &indicator->minimum);
+    put_mark(out, &indicator->maximum);
+    put_mark(out, &indicator->baseline);
+    put_mark(out, &indicator->target);
+    put_events(out, indicator->rebases, indicator->rebase_count);
+    put_events(out, indicator->events, indicator->event_count);
+    for (size_t i = 0; i < indicator->source_count; i++) {
+        put_label(out, &indicator->sources[i]->title);
+        put(out, indicator->sources[i]->citation);
+    }
+}
+
+void fingerprint_chart(const struct settings *settings, const struct indicator *indicator,
+                       int64_t revision, int64_t compared, char out[SHA256_TEXT_SIZE])
+{
+    struct buf text;
+
+    buf_init(&text, LIMIT);
+    put(&text, SHIHYO_VERSION);
+    put_integer(&text, (int64_t)settings->site.language);
+    put_integer(&text, (int64_t)settings->site.audience);
+    put_integer(&text, revision);
+    put_integer(&text, compared);
+    put_appearance(&text, indicator);
+    if (indicator->compare)
+        put_appearance(&text, indicator->compare);
+    for (size_t i = 0; i < settings->program_count; i++) {
+        if (settings_moves(&settings->programs[i], indicator))
+            put_program(&text, &settings->programs[i]);
+    }
+    finish(&text, out);
+}

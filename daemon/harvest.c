@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* harvest: see harvest.h. */
+#include "daemon/harvest.h"
+
+#include "collector/decode.h"
+#include "core/mem.h"
+#include "core/str.h"
+#include "daemon/fingerprint.h"
+
+const char *harvest_user_agent(const struct settings *settings)
+{
+    const char *contact = settings->site.contact;
+
+    if (str_empty(contact))
+        return arena_printf(settings->arena, "shihyo/%s", SHIHYO_VERSION);
+    return arena_printf(settings->arena, "shihyo/%s (+%s)", SHIHYO_VERSION, contact);
+}
+
+/* Validators are of use only when the document would be read the same way again: a changed
+ * selection needs the document itself. */
+static struct fetch_request make_request(const struct harvest *item,
+                                         const struct harvest_options *options)
+{
+    bool conditional = str_equal(item->health.selection, item->selection) && !options->force &&
+                       item->health.failing_since == 0;
+
+    return (struct fetch_request){
+        .url = item->source->url,
+        .etag = conditional ? item->health.etag : "",
+        .last_modified = conditional ? item->health.last_modified : "",
+        .timeout_ms = item->source->timeout_ms,
+        .max_bytes = item->source->max_bytes,
+    };
+}
+
+static int fetch_items(struct harvest *items, size_t count,
+                       const struct harvest_options *options, struct err *err)
+{
+    struct fetch_request *requests = mem_calloc(count, sizeof *requests);
+    struct fetch_result *results = mem_calloc(count, sizeof *results);
+    struct fetch_options how = {
+        .user_agent = harvest_user_agent(options->settings),
+        .delay_ms = options->settings->site.delay_ms,
+        .progress = options->progress,
+        .context = options->context,
+    };
+
+    for (size_t i = 0; i < count; i++)
+        requests[i] = make_request(&items[i], options);
+    int failed = fetch_all(requests, count, &how, results, err);
+    for (size_t i = 0; i < count; i++)
+        items[i].fetch = results[i];
+    mem_free(requests);
+    mem_free(results);
+    return failed;
+}
+
+static int find_rank(const struct indicator *indicator, const struct source *source)
+{
+    for (size_t i = 0; i < indicator->source_count; i++) {
+        if (indicator->sources[i] == source)
+            return (int)i;
+    }
+    return 0;
+}
+
+/* Keeps the first complaint. */
+static void complain(struct harvest *item, const struct err *err)
+{
+    if (item->err.code == ERR_NONE)
+        item->err = *err;
+}
+
+static void pick_one(struct harvest *item, const struct indicator *indicator,
+                     const struct grids *grids, int32_t today)
+{
+    struct harvest_pick *pick = &item->picks[item->pick_count++];
+
+    *pick = (struct harvest_pick){.indicator = indicator,
+                                  .rank = find_rank(indicator, item->source)};
+    pick_init(&pick->pick);
+    if (pick_observations(indicator, grids, today, &pick->pick, &pick->err)) {
+        err_prefix(&pick->err, "%s", indicator->id);
+        complain(item, &pick->err);
+    } else if (pick->pick.problem_count > 0) {
+        struct err err = {0};
+
+        err_set(&err, ERR_DATA, "%s: %s", indicator->id, pick->pick.problems[0].text);
+        complain(item, &err);
+        item->problems += pick->pick.problem_count;
+    }
+}
+
+static void pick_all(struct harvest *item, const struct settings *settings,
+                     const struct grids *grids, int32_t today)
+{
+    size_t readers = 0;
+
+    for (size_t i = 0; i < settings->indicator_count; i++)
+        readers += settings_reads(&settings->indicators[i], item->source);
+    item->picks = mem_calloc(readers, sizeof *item->picks);
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        if (settings_reads(&settings->indicators[i], item->source))
+            pick_one(item, &settings->indicators[i], grids, today);
+    }
+}
+
+static void read_document(struct harvest *item, const struct harvest_options *options)
+{
+    struct document document = {
+        .bytes = item->fetch.body.data,
+        .length = item->fetch.body.length,
+        .content_type = item->fetch.content_type,
+        .encoding = item->source->encoding,
+    };
+    struct grids grids;
+
+    grid_init(&grids);
+    if (decode_document(&document, item->source->format, &grids, &item->err) == 0)
+        pick_all(item, options->settings, &grids, options->today);
+    grid_free(&grids);
+}
+
+/* The very bytes read last time, in the same way, hold nothing new. */
+static bool is_known(const struct harvest *item, const struct harvest_options *options)
+{
+    char sha256[SHA256_TEXT_SIZE];
+
+    if (options->force || !str_equal(item->health.selection, item->selection))
+        return false;
+    sha256_text(item->fetch.body.data ? item->fetch.body.data : "", item->fetch.body.length,
+                sha256);
+    return str_equal(item->health.document, sha256);
+}
+
+int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
+                struct err *err)
+{
+    for (size_t i = 0; i < count; i++)
+        fingerprint_source(options->settings, items[i].source, items[i].selection);
+    if (count > 0 && fetch_items(items, count, options, err))
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        struct harvest *item = &items[i];
+
+        if (item->fetch.err.code != ERR_NONE)
+            item->err = item->fetch.err;
+        else if (item->fetch.not_modified || is_known(item, options))
+            item->unchanged = true;
+        else
+            read_document(item, options);
+    }
+    return 0;
+}
+
+void harvest_free(struct harvest *item)
+{
+    for (size_t i = 0; i < item->pick_count; i++)
+        pick_free(&item->picks[i].pick);
+    mem_free(item->picks);
+    fetch_result_free(&item->fetch);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * harvest: fetch -> decode -> pick for the sources of a cycle, before anything is recorded.
+ * Layer: daemon. A failure of one source is kept with it and never stops the others.
+ */
+#ifndef DAEMON_HARVEST_H
+#define DAEMON_HARVEST_H
+
+#include "collector/fetch.h"
+#include "collector/pick.h"
+#include "config/settings.h"
+#include "core/err.h"
+#include "core/health.h"
+#include "core/sha256.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What one source's document gave one indicator. */
+struct harvest_pick {
+    const struct indicator *indicator;
+    int rank; /* of the source among the indicator's: 0 = most trusted */
+    struct pick pick;
+    struct err err; /* code 0, or why the table was not found */
+};
+
+struct harvest {
+    const struct source *source;
+    struct health health; /* as it was before; texts belong to the caller's arena */
+    char selection[SHA256_TEXT_SIZE];
+    struct fetch_result fetch;
+    bool unchanged; /* 304, or the very bytes that were read last time */
+    struct harvest_pick *picks;
+    size_t pick_count;
+    /* The first thing to complain of: fetching (ERR_UNAVAILABLE), decoding, a table not found, a
+     * cell not read (ERR_DATA); code 0 when all is well. */
+    struct err err;
+    size_t problems; /* cells not read */
+};
+
+struct harvest_options {
+    const struct settings *settings;
+    bool force;     /* decode again even what is unchanged */
+    int32_t today;  /* a day number */
+    void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
+    void *context;
+};
+
+/* items[i].source and .health are filled by the caller, everything else here. Returns -1 only when
+ * nothing could be tried. Each item is released with harvest_free. */
+int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
+                struct err *err);
+
+void harvest_free(struct harvest *item);
+
+/* The User-Agent: shihyo/VERSION (+contact). Belongs to the settings' arena. */
+const char *harvest_user_agent(const struct settings *settings);
+
+#endif

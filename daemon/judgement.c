@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* judgement: see judgement.h. */
+#include "daemon/judgement.h"
+
+#include <inttypes.h>
+
+#include "alerts/judge.h"
+#include "alerts/message.h"
+#include "core/buf.h"
+#include "core/str.h"
+
+#define BODY_LIMIT ((size_t)256 << 10)
+
+struct bench {
+    struct ledger *ledger;
+    const struct settings *settings;
+    int64_t now;
+    struct arena *arena;
+    struct alert *open;
+    size_t open_count;
+    struct judgement_counts *counts;
+};
+
+static const struct alert *find_open(const struct bench *bench, const char *rule_id)
+{
+    for (size_t i = 0; i < bench->open_count; i++) {
+        if (str_equal(bench->open[i].rule_id, rule_id))
+            return &bench->open[i];
+    }
+    return NULL;
+}
+
+static int queue_one(struct bench *bench, const char *notifier, const char *subject,
+                     const char *body, const char *severity, struct err *err)
+{
+    struct ledger_message message = {
+        .notifier = notifier,
+        .subject = subject,
+        .body = body,
+        .severity = severity,
+        .created = bench->now,
+    };
+
+    return ledger_queue(bench->ledger, &message, err);
+}
+
+/* One message for each notifier of the rule; without any, the log. */
+static int tell(struct bench *bench, const struct alert_rule *rule, const struct alert *alert,
+                const struct series *series, struct err *err)
+{
+    struct buf body;
+
+    buf_init(&body, BODY_LIMIT);
+    int failed = message_body(bench->settings, rule, alert, series, &body, err);
+
+    if (!failed && rule->notify_count == 0)
+        failed = queue_one(bench, "", alert->text, buf_text(&body), alert->severity, err);
+    for (size_t i = 0; i < rule->notify_count && !failed; i++)
+        failed = queue_one(bench, rule->notify[i]->id, alert->text, buf_text(&body),
+                           alert->severity, err);
+    buf_free(&body);
+    return failed;
+}
+
+static int apply(struct bench *bench, const struct alert_rule *rule, enum verdict verdict,
+                 struct alert *alert, const struct series *series, struct err *err)
+{
+    if (verdict == VERDICT_NOTHING || verdict == VERDICT_STANDING)
+        return 0;
+    if (ledger_save_alert(bench->ledger, alert, err))
+        return -1;
+    if (verdict == VERDICT_MOVED)
+        return 0;
+    bench->counts->raised += verdict == VERDICT_RAISED;
+    bench->counts->resolved += verdict == VERDICT_RESOLVED;
+    return tell(bench, rule, alert, series, err);
+}
+
+/* A rule is judged anew when its series or its own words changed; the mark tells. */
+static int judge_one(struct bench *bench, const struct alert_rule *rule, struct err *err)
+{
+    const char *cache = arena_printf(bench->arena, "judge:%s", rule->id);
+    const char *before;
+    int64_t revision;
+    struct series series;
+    enum verdict verdict;
+    struct alert alert;
+
+    if (ledger_revision(bench->ledger, rule->indicator->id, &revision, err) ||
+        ledger_mark(bench->ledger, cache, bench->arena, &before, err))
+        return -1;
+    const char *mark = arena_printf(bench->arena, "%s %" PRId64 " %s; %s; %d; %s",
+                                    rule->indicator->id, revision, rule->when, rule->clear,
+                                    (int)rule->severity, SHIHYO_VERSION);
+    if (str_equal(before, mark))
+        return 0;
+    if (ledger_series(bench->ledger, rule->indicator->id, rule->indicator->frequency, 0,
+                      bench->arena, &series, err) ||
+        judge_rule(bench->settings, rule, &series, find_open(bench, rule->id), bench->now,
+                   bench->arena, &verdict, &alert, err) ||
+        apply(bench, rule, verdict, &alert, &series, err))
+        return err_prefix(err, "alert %s", rule->id);
+    return ledger_set_mark(bench->ledger, cache, mark, err);
+}
+
+static bool is_configured(const struct settings *settings, const char *rule_id)
+{
+    for (size_t i = 0; i < settings->alert_count; i++) {
+        if (str_equal(settings->alerts[i].id, rule_id))
+            return true;
+    }
+    return false;
+}
+
+static int retire_orphans(struct bench *bench, struct err *err)
+{
+    for (size_t i = 0; i < bench->open_count; i++) {
+        struct alert alert = bench->open[i];
+
+        if (is_configured(bench->settings, alert.rule_id))
+            continue;
+        alert.state = ALERT_RESOLVED;
+        alert.changed = bench->now;
+        if (ledger_save_alert(bench->ledger, &alert, err) ||
+            ledger_clear_marks(bench->ledger,
+                               arena_printf(bench->arena, "judge:%s", alert.rule_id), err))
+            return -1;
+    }
+    return 0;
+}
+
+int judgement_run(struct ledger *ledger, const struct settings *settings, int64_t now,
+                  struct judgement_counts *counts, struct err *err)
+{
+    struct bench bench = {ledger, settings, now, arena_new(), NULL, 0, counts};
+    int failed = ledger_alerts(ledger, true, 0, bench.arena, &bench.open, &bench.open_count, err);
+
+    if (!failed)
+        failed = retire_orphans(&bench, err);
+    for (size_t i = 0; i < settings->alert_count && !failed; i++)
+        failed = judge_one(&bench, &settings->alerts[i], err);
+    arena_free(bench.arena);
+    return failed;
+}

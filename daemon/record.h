@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* record: what was harvested -> the ledger. Layer: daemon. */
+#ifndef DAEMON_RECORD_H
+#define DAEMON_RECORD_H
+
+#include "core/err.h"
+#include "core/sha256.h"
+#include "daemon/harvest.h"
+#include "ledger/ledger.h"
+
+/* Keeps the fetched bytes beside the ledger, before the transaction; fills sha256 ("" when there
+ * is nothing to keep). */
+int record_document(struct ledger *ledger, const struct harvest *item, int64_t now,
+                    char sha256[SHA256_TEXT_SIZE], struct err *err);
+
+/* Within a transaction: the fetch row and the observations of one source. */
+int record_harvest(struct ledger *ledger, const struct harvest *item, const char *sha256,
+                   int64_t now, struct ledger_counts *counts, struct err *err);
+
+#endif

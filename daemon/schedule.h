@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* schedule: when a source is fetched next. Pure. Layer: daemon. */
+#ifndef DAEMON_SCHEDULE_H
+#define DAEMON_SCHEDULE_H
+
+#include "config/settings.h"
+#include "core/health.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The instant from which a source is due: `every` after its last try; while it fails, an hour
+ * after it when that is sooner. A source never tried is due at once (0). A last try in the future
+ * (the clock was set back) does not count. */
+int64_t schedule_due_at(const struct source *source, const struct health *health, int64_t now);
+
+bool schedule_is_due(const struct source *source, const struct health *health, int64_t now);
+
+#endif

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* setup: see setup.h. */
+#include "daemon/setup.h"
+
+#include <string.h>
+
+#include "alerts/judge.h"
+#include "alerts/notify.h"
+#include "collector/decode.h"
+#include "core/instant.h"
+#include "core/str.h"
+#include "rrd/rrdgraph.h"
+
+static bool is_format(const char *name)
+{
+    const char *const *formats = decode_formats();
+
+    if (str_equal(name, "auto"))
+        return true;
+    for (size_t i = 0; formats[i]; i++) {
+        if (str_equal(formats[i], name))
+            return true;
+    }
+    return false;
+}
+
+static void check_graphs(const struct settings *settings, struct faults *faults)
+{
+    for (size_t i = 0; i < settings->graph_count; i++) {
+        const struct graph *graph = &settings->graphs[i];
+        struct err err = {0};
+
+        if (rrdgraph_check(graph, settings, &err))
+            fault_add(faults, graph->origin.file, graph->origin.line, "graph %s: %s", graph->id,
+                      err.text);
+    }
+}
+
+/* Keys of the design that this version cannot obey yet are refused, never ignored. */
+static void check_sources(const struct settings *settings, struct faults *faults)
+{
+    for (size_t i = 0; i < settings->source_count; i++) {
+        const struct source *source = &settings->sources[i];
+        const char *reason = NULL;
+
+        if (!str_empty(source->page) || !str_empty(source->link))
+            reason = "page and link are not followed by this version, expected url";
+        else if (strchr(source->url, '{'))
+            reason = "placeholders in url are not filled by this version, expected a whole address";
+        else if (!str_empty(source->auth))
+            reason = "auth is not used by this version";
+        else if (!is_format(source->format))
+            reason = "format cannot be read by this version, expected auto or csv";
+        if (reason)
+            fault_add(faults, source->origin.file, source->origin.line, "source %s: %s",
+                      source->id, reason);
+    }
+}
+
+static void check_indicators(const struct settings *settings, struct faults *faults)
+{
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
+
+        if (indicator->source_count > 0 && indicator->layout != LAYOUT_LONG)
+            fault_add(faults, indicator->origin.file, indicator->origin.line,
+                      "indicator %s: this layout is not read by this version, expected long",
+                      indicator->id);
+    }
+}
+
+int setup_load(const char *file, struct settings **out, struct faults *faults, struct err *err)
+{
+    if (settings_load(file, out, faults, err))
+        return -1;
+    judge_check(*out, faults);
+    notify_check(*out, faults);
+    check_graphs(*out, faults);
+    check_sources(*out, faults);
+    check_indicators(*out, faults);
+    if (faults->count == 0 && instant_set_zone((*out)->site.timezone, err) == 0)
+        return 0;
+    if (faults->count > 0) {
+        fault_sort(faults);
+        err_set(err, ERR_CONFIG, "%s:%d: %s", faults->items[0].file, faults->items[0].line,
+                faults->items[0].text);
+    }
+    settings_free(*out);
+    *out = NULL;
+    return -1;
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* canvas: draws a scene as a PNG. */
+#include "graphs/canvas.h"
+
+#include <math.h>
+
+#include <pango/pangocairo.h>
+
+#include "core/mem.h"
+#include "graphs/palette.h"
+#include "graphs/pngwrite.h"
+
+#define FAMILIES "IPAexGothic, Noto Sans CJK JP, IPAGothic, sans-serif"
+#define PACKAGE "fonts-ipaexfont-gothic"
+
+/* Kanji, both kana and a full-width sign: what a Japanese chart cannot do without. */
+#define SPECIMEN "指標 年度 あア ▲％"
+
+#define HATCH 6.0 /* from stroke to stroke */
+#define SIDE_MAX 16384.0
+
+struct canvas {
+    cairo_surface_t *surface; /* one pixel, to measure on */
+    cairo_t *cairo;
+    PangoLayout *layout;
+    PangoFontDescription *font;
+};
+
+static PangoLayout *make_layout(cairo_t *cairo)
+{
+    PangoLayout *layout = pango_cairo_create_layout(cairo);
+    PangoContext *context = pango_layout_get_context(layout);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    pango_context_set_language(context, pango_language_from_string("ja"));
+    pango_layout_context_changed(layout);
+    return layout;
+}
+
+static void set_text(const struct canvas *canvas, PangoLayout *layout,
+                     const struct scene_text *text)
+{
+    pango_font_description_set_absolute_size(canvas->font, text->size * PANGO_SCALE);
+    pango_font_description_set_weight(canvas->font,
+                                      text->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_layout_set_font_description(layout, canvas->font);
+    bool wraps = text->width > 0;
+    pango_layout_set_width(layout, wraps ? (int)(text->width * PANGO_SCALE) : -1);
+    pango_layout_set_height(layout, wraps ? -(text->lines > 0 ? text->lines : 1) : -1);
+    pango_layout_set_ellipsize(layout, wraps ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_single_paragraph_mode(layout, TRUE);
+    pango_layout_set_text(layout, text->text, -1);
+}
+
+/* Two fonts may share a line (a sign that the first lacks), so the logical box is taken, which
+ * has room for all. */
+static void measure(void *context, const struct scene_text *text, double *width,
+                    double *height)
+{
+    const struct canvas *canvas = context;
+    set_text(canvas, canvas->layout, text);
+    PangoRectangle box;
+    pango_layout_get_extents(canvas->layout, NULL, &box);
+    *width = (double)box.width / PANGO_SCALE;
+    *height = (double)box.height / PANGO_SCALE;
+}
+
+struct scene_measure canvas_measure(struct canvas *canvas)
+{
+    return (struct scene_measure){measure, canvas};
+}
+
+static int check_font(struct canvas *canvas, struct err *err)
+{
+    struct scene_text specimen = {.text = SPECIMEN, .size = 12};
+    set_text(canvas, canvas->layout, &specimen);
+    int unknown = pango_layout_get_unknown_glyphs_count(canvas->layout);
+    if (unknown == 0)
+        return 0;
+    return err_set(err, ERR_UNAVAILABLE,
+                   "no font with Japanese letters found (%d of \"%s\" missing): install %s",
+                   unknown, SPECIMEN, PACKAGE);
+}
+
+int canvas_new(struct canvas **out, struct err *err)
+{
+    struct canvas *canvas = mem_calloc(1, sizeof *canvas);
+    *out = NULL;
+    canvas->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1, 1);
+    canvas->cairo = cairo_create(canvas->surface);
+    canvas->font = pango_font_description_from_string(FAMILIES);
+    canvas->layout = make_layout(canvas->cairo);
+    if (check_font(canvas, err) != 0) {
+        canvas_free(canvas);
+        return -1;
+    }
+    *out = canvas;
+    return 0;
+}
+
+void canvas_free(struct canvas *canvas)
+{
+    if (canvas == NULL)
+        return;
+    g_object_unref(canvas->layout);
+    pango_font_description_free(canvas->font);
+    cairo_destroy(canvas->cairo);
+    cairo_surface_destroy(canvas->surface);
+    mem_free(canvas);
+}
+
+static void set_colour(cairo_t *cairo, uint32_t colour)
+{
+    cairo_set_source_rgba(cairo, (colour >> 24 & 0xFF) / 255.0, (colour >> 16 & 0xFF) / 255.0,
+                          (colour >> 8 & 0xFF) / 255.0, (colour & 0xFF) / 255.0);
+}
+
+static void set_dash(cairo_t *cairo, enum scene_dash dash)
+{
+    static const double dashed[] = {6, 4};
+    static const double dotted[] = {1.5, 3};
+    if (dash == SCENE_SOLID)
+        cairo_set_dash(cairo, NULL, 0, 0);
+    else
+        cairo_set_dash(cairo, dash == SCENE_DASHED ? dashed : dotted, 2, 0);
+}
+
+static void fill_fading(cairo_t *cairo, const struct scene_item *item)
+{
+    uint32_t colour = item->style.fill;
+    double red = (colour >> 24 & 0xFF) / 255.0;
+    double green = (colour >> 16 & 0xFF) / 255.0;
+    double blue = (colour >> 8 & 0xFF) / 255.0;
+    cairo_pattern_t *fade =
+        cairo_pattern_create_linear(item->box.x, 0, item->box.x + item->box.w, 0);
+    cairo_pattern_add_color_stop_rgba(fade, 0, red, green, blue, 0);
+    cairo_pattern_add_color_stop_rgba(fade, 1, red, green, blue, 1);
+    cairo_set_source(cairo, fade);
+    cairo_fill_preserve(cairo);
+    cairo_pattern_destroy(fade);
+}
+
+static void fill_hatched(cairo_t *cairo, const struct scene_item *item)
+{
+    struct scene_box box = item->box;
+    cairo_path_t *path = cairo_copy_path(cairo);
+    cairo_save(cairo);
+    cairo_clip(cairo);
+    set_colour(cairo, item->style.fill);
+    cairo_set_line_width(cairo, 1.5);
+    set_dash(cairo, SCENE_SOLID);
+    double first = floor((box.x - box.h) / HATCH) * HATCH;
+    int strokes = (int)((box.x + box.w - first) / HATCH) + 1;
+    for (int i = 0; i < strokes; i++) {
+        double x = first + i * HATCH;
+        cairo_move_to(cairo, x, box.y + box.h);
+        cairo_line_to(cairo, x + box.h, box.y);
+    }
+    cairo_stroke(cairo);
+    cairo_restore(cairo);
+    cairo_new_path(cairo);
+    cairo_append_path(cairo, path);
+    cairo_path_destroy(path);
+}
+
+/* Fills and strokes the current path. */
+static void paint(cairo_t *cairo, const struct scene_item *item)
+{
+    if (item->style.fill != 0 && item->style.pattern == SCENE_FADING) {
+        fill_fading(cairo, item);
+    } else if (item->style.fill != 0 && item->style.pattern == SCENE_HATCHED) {
+        fill_hatched(cairo, item);
+    } else if (item->style.fill != 0) {
+        set_colour(cairo, item->style.fill);
+        cairo_fill_preserve(cairo);
+    }
+    if (item->style.stroke != 0) {
+        set_colour(cairo, item->style.stroke);
+        cairo_set_line_width(cairo, item->style.width);
+        set_dash(cairo, item->style.dash);
+        cairo_stroke_preserve(cairo);
+    }
+    cairo_new_path(cairo);
+}
+
+static void draw_path(cairo_t *cairo, const struct scene_item *item)
+{
+    for (size_t i = 0; i < item->point_count; i++)
+        cairo_line_to(cairo, item->points[i].x, item->points[i].y);
+    if (item->kind == SCENE_AREA)
+        cairo_close_path(cairo);
+    paint(cairo, item);
+}
+
+static void draw_dot(cairo_t *cairo, const struct scene_item *item)
+{
+    double radius = item->box.w / 2;
+    cairo_arc(cairo, item->box.x + radius, item->box.y + radius, radius, 0, 2 * acos(-1.0));
+    paint(cairo, item);
+}
+
+static void draw_text(const struct canvas *canvas, cairo_t *cairo, PangoLayout *layout,
+                      const struct scene_item *item)
+{
+    set_text(canvas, layout, &item->text);
+    PangoRectangle box;
+    pango_layout_get_extents(layout, NULL, &box);
+    cairo_move_to(cairo, item->box.x - (double)box.x / PANGO_SCALE,
+                  item->box.y - (double)box.y / PANGO_SCALE);
+    if (item->text.halo) {
+        set_colour(cairo, PALETTE_WHITE);
+        set_dash(cairo, SCENE_SOLID);
+        cairo_set_line_width(cairo, 4);
+        pango_cairo_layout_path(cairo, layout);
+        cairo_stroke(cairo);
+        cairo_move_to(cairo, item->box.x - (double)box.x / PANGO_SCALE,
+                      item->box.y - (double)box.y / PANGO_SCALE);
+    }
+    set_colour(cairo, item->text.colour);
+    pango_cairo_show_layout(cairo, layout);
+    cairo_new_path(cairo);
+}
+
+static void draw_item(const struct canvas *canvas, cairo_t *cairo, PangoLayout *layout,
+                      const struct scene_item *item)
+{
+    switch (item->kind) {
+    case SCENE_RECT:
+        cairo_rectangle(cairo, item->box.x, item->box.y, item->box.w, item->box.h);
+        paint(cairo, item);
+        break;
+    case SCENE_LINE:
+    case SCENE_AREA:
+        draw_path(cairo, item);
+        break;
+    case SCENE_DOT:
+        draw_dot(cairo, item);
+        break;
+    case SCENE_TEXT:
+        draw_text(canvas, cairo, layout, item);
+        break;
+    }
+}
+
+static void draw_all(const struct canvas *canvas, const struct scene *scene, int scale,
+                     cairo_surface_t *surface)
+{
+    cairo_t *cairo = cairo_create(surface);
+    cairo_scale(cairo, scale, scale);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    set_colour(cairo, PALETTE_WHITE);
+    cairo_paint(cairo);
+    PangoLayout *layout = make_layout(cairo);
+    for (size_t i = 0; i < scene->count; i++)
+        draw_item(canvas, cairo, layout, &scene->items[i]);
+    g_object_unref(layout);
+    cairo_destroy(cairo);
+}
+
+static int write_png(cairo_surface_t *surface, int scale, struct buf *out, struct err *err)
+{
+    cairo_surface_flush(surface);
+    cairo_status_t status = cairo_surface_status(surface);
+    const void *pixels = cairo_image_surface_get_data(surface);
+    if (status != CAIRO_STATUS_SUCCESS || pixels == NULL)
+        return err_set(err, ERR_INTERNAL, "cairo: %s", cairo_status_to_string(status));
+    struct pngwrite_image image = {
+        .pixels = pixels,
+        .width = (uint32_t)cairo_image_surface_get_width(surface),
+        .height = (uint32_t)cairo_image_surface_get_height(surface),
+        .stride = (uint32_t)cairo_image_surface_get_stride(surface) / 4,
+        .scale = scale,
+    };
+    return pngwrite_rgb(&image, out, err);
+}
+
+int canvas_draw(struct canvas *canvas, const struct scene *scene, int scale, struct buf *out,
+                struct err *err)
+{
+    double width = scene->width * scale;
+    double height = scene->height * scale;
+    if (scale < 1 || !(width >= 1 && width <= SIDE_MAX && height >= 1 && height <= SIDE_MAX))
+        return err_set(err, ERR_INTERNAL, "picture of %.0f by %.0f pixels at scale %d", width,
+                       height, scale);
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+    draw_all(canvas, scene, scale, surface);
+    int result = write_png(surface, scale, out, err);
+    cairo_surface_destroy(surface);
+    return result;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * canvas: draws a scene as a PNG. Layer: graphs; the only user of cairo and pango. Texts are
+ * laid out without hinting, so a scene measured once looks the same at every scale.
+ */
+#ifndef GRAPHS_CANVAS_H
+#define GRAPHS_CANVAS_H
+
+#include "core/buf.h"
+#include "core/err.h"
+#include "graphs/scene.h"
+
+struct canvas;
+
+/* ERR_UNAVAILABLE naming the package when no font has Japanese letters. Release with
+ * canvas_free. */
+int canvas_new(struct canvas **out, struct err *err);
+
+/* NULL is fine. */
+void canvas_free(struct canvas *canvas);
+
+/* The measure for scene_init; the canvas must outlive the scene. */
+struct scene_measure canvas_measure(struct canvas *canvas);
+
+/* Appends the PNG, `scale` pixels per point, to `out`. */
+int canvas_draw(struct canvas *canvas, const struct scene *scene, int scale, struct buf *out,
+                struct err *err);
+
+#endif

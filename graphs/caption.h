@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * caption: what a chart says in words. Layer: graphs. Each appends to a buf; a buf's limit
+ * shows as its overflow.
+ */
+#ifndef GRAPHS_CAPTION_H
+#define GRAPHS_CAPTION_H
+
+#include "core/buf.h"
+#include "graphs/chart.h"
+
+#include <stdbool.h>
+
+/* The indicator's title, and its unit ("" when it has none). */
+const char *caption_title(const struct indicator *indicator, enum language language);
+const char *caption_unit(const struct indicator *indicator, enum language language);
+
+/* True if the unit is a per cent. */
+bool caption_is_percent(const struct indicator *indicator);
+
+/* "▲15.4ポイント", "−15.4 points": a value with its unit. */
+void caption_value(const struct indicator *indicator, struct decimal value,
+                   enum language language, struct buf *out);
+
+/* The newest value in words: 2016年8月 ▲15.4ポイント（前月比＋7.7ポイント、マイナス幅縮小）;
+ * or that there is none. */
+void caption_latest(const struct chart_input *input, struct buf *out);
+
+/* "目標値 138,000人", with the period when one is set. */
+void caption_target(const struct chart_input *input, struct buf *out);
+
+/* "出典：..." of the values shown. */
+void caption_sources(const struct chart_input *input, struct buf *out);
+
+/* Last period and the day of drawing. */
+void caption_stamp(const struct chart_input *input, struct buf *out);
+
+/* "令和6年度 当初予算 46,766千円", or that no budget is printed. Returns the fiscal year of
+ * it, 0 if none. */
+int caption_amount(const struct program *program, enum language language, struct buf *out);
+
+/* 当初予算 補正後予算 決算 */
+const char *caption_amount_kind(enum amount_kind kind, enum language language);
+
+/* "まだ実績値がありません（公表値未確認）" */
+const char *caption_none(enum language language);
+
+/* True if some observation has a value. */
+bool caption_has_values(const struct series *series);
+
+#endif

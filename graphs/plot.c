@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* plot: the values of an indicator between two axes. */
+#include "graphs/plot.h"
+
+#include <math.h>
+
+#include "core/str.h"
+#include "graphs/caption.h"
+#include "graphs/palette.h"
+
+#define TICKS 8
+#define HEADROOM 0.08  /* of the range, for values written at the marks */
+#define BAR_SHARE 0.74 /* of the period */
+#define BAR_MAX 72.0
+#define LONE_WIDTH 5.0 /* a narrower period that stands alone gets a dot */
+#define DENSE 0.6      /* of the periods have a value: the area can be seen */
+#define FLAT 0.6       /* values that stay above this part of the highest do not need zero */
+
+struct range {
+    bool any;
+    double low, high;
+};
+
+bool plot_has_bars(const struct indicator *indicator)
+{
+    return indicator->frequency == FREQUENCY_CALENDAR_YEAR ||
+           indicator->frequency == FREQUENCY_FISCAL_YEAR;
+}
+
+bool plot_is_soft(enum observation_status status)
+{
+    return status == OBSERVATION_PRELIMINARY || status == OBSERVATION_ESTIMATE;
+}
+
+static void stretch(struct range *range, double value)
+{
+    range->low = range->any ? fmin(range->low, value) : value;
+    range->high = range->any ? fmax(range->high, value) : value;
+    range->any = true;
+}
+
+static bool is_shown(const struct sheet *sheet, const struct observation *observation)
+{
+    return series_has_value(observation) &&
+           timeaxis_shows(&sheet->time, period_start(observation->period),
+                          period_end(observation->period));
+}
+
+static void stretch_series(const struct sheet *sheet, const struct series *series,
+                           struct range *range)
+{
+    for (size_t i = 0; series != NULL && i < series->count; i++) {
+        if (is_shown(sheet, &series->observations[i]))
+            stretch(range, decimal_double(series->observations[i].value));
+    }
+}
+
+static bool wants_zero(const struct indicator *indicator, const struct range *range)
+{
+    if (plot_has_bars(indicator) || indicator->basis == BASIS_YEAR_ON_YEAR || range->low < 0)
+        return true;
+    return range->low < FLAT * range->high;
+}
+
+/* Room for the written values, but not past what the indicator can be (100 %). */
+static void add_room(const struct indicator *indicator, struct range *range)
+{
+    double low = range->low;
+    double high = range->high;
+    double room = (high - low) * HEADROOM;
+    if (high > 0 || high < 0)
+        range->high += room;
+    if (low > 0 || low < 0)
+        range->low -= room;
+    double most = decimal_double(indicator->maximum.value);
+    double least = decimal_double(indicator->minimum.value);
+    if (caption_is_percent(indicator) && high <= 100)
+        range->high = fmin(range->high, 100);
+    if (indicator->maximum.set && high <= most)
+        range->high = fmin(range->high, most);
+    if (indicator->minimum.set && low >= least)
+        range->low = fmax(range->low, least);
+}
+
+struct axis plot_values(const struct sheet *sheet)
+{
+    const struct indicator *indicator = sheet->input->indicator;
+    struct range range = {0};
+    stretch_series(sheet, sheet->input->series, &range);
+    stretch_series(sheet, sheet->input->compare, &range);
+    if (indicator->target.set)
+        stretch(&range, decimal_double(indicator->target.value));
+    if (!range.any)
+        return axis_make(0, 1, TICKS);
+    if (wants_zero(indicator, &range))
+        stretch(&range, 0);
+    add_room(indicator, &range);
+    return axis_make(range.low, range.high, TICKS);
+}
+
+static double y_of(const struct sheet *sheet, double value)
+{
+    return axis_y(&sheet->values, value, sheet->plot.y + sheet->plot.h, sheet->plot.y);
+}
+
+static size_t place_series(const struct sheet *sheet, const struct series *series,
+                           struct plot_point *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct observation *observation = &series->observations[i];
+        if (!is_shown(sheet, observation))
+            continue;
+        double value = decimal_double(observation->value);
+        out[count++] = (struct plot_point){
+            .observation = observation,
+            .value = value,
+            .left = timeaxis_x(&sheet->time, period_start(observation->period)),
+            .right = timeaxis_x(&sheet->time, period_end(observation->period)),
+            .y = y_of(sheet, value),
+            .soft = plot_is_soft(observation->status)};
+    }
+    return count;
+}
+
+struct plot plot_place(const struct sheet *sheet)
+{
+    const struct series *series = sheet->input->series;
+    struct plot plot = {.bars = plot_has_bars(sheet->input->indicator)};
+    plot.points = arena_alloc(sheet->scene->arena, series->count + 1, sizeof *plot.points);
+    plot.count = place_series(sheet, series, plot.points);
+    plot.zero = sheet->values.low <= 0 && sheet->values.high >= 0;
+    return plot;
+}
+
+static void draw_bar(struct sheet *sheet, const struct plot_point *point, double base)
+{
+    double width = fmin((point->right - point->left) * BAR_SHARE, BAR_MAX);
+    double middle = (point->left + point->right) / 2;
+    struct scene_box box = {middle - width / 2, fmin(point->y, base), width,
+                            fabs(point->y - base)};
+    struct scene_style style = {.fill = PALETTE_MAIN};
+    if (point->soft)
+        style = (struct scene_style){
+            .fill = PALETTE_MAIN_PALE, .stroke = PALETTE_MAIN, .width = 1};
+    scene_rect(sheet->scene, box, style, SCENE_ROLE_BAR);
+}
+
+/* The points from `first` that follow each other without a missing period. */
+static size_t run_length(const struct plot_point *points, size_t count, size_t first)
+{
+    size_t n = 1;
+    while (first + n < count &&
+           period_compare(period_next(points[first + n - 1].observation->period),
+                          points[first + n].observation->period) == 0)
+        n++;
+    return n;
+}
+
+static void draw_area(struct sheet *sheet, const struct plot_point *points, size_t count,
+                      bool above)
+{
+    double zero = y_of(sheet, 0);
+    struct scene_point *path = arena_alloc(sheet->scene->arena, 2 * count + 2, sizeof *path);
+    size_t n = 0;
+    bool any = false;
+    path[n++] = (struct scene_point){points[0].left, zero};
+    for (size_t i = 0; i < count; i++) {
+        double y = above ? fmin(points[i].y, zero) : fmax(points[i].y, zero);
+        any = any || fabs(y - zero) > 0;
+        path[n++] = (struct scene_point){points[i].left, y};
+        path[n++] = (struct scene_point){points[i].right, y};
+    }
+    path[n++] = (struct scene_point){points[count - 1].right, zero};
+    if (any)
+        scene_area(sheet->scene, path, n,
+                   (struct scene_style){.fill = above ? PALETTE_MAIN_LIGHT : PALETTE_BELOW},
+                   SCENE_ROLE_AREA);
+}
+
+static void draw_steps(struct sheet *sheet, const struct plot_point *points, size_t count,
+                       struct scene_style style, enum scene_role role)
+{
+    struct scene_point *path = arena_alloc(sheet->scene->arena, 2 * count, sizeof *path);
+    for (size_t i = 0; i < count; i++) {
+        path[2 * i] = (struct scene_point){points[i].left, points[i].y};
+        path[2 * i + 1] = (struct scene_point){points[i].right, points[i].y};
+    }
+    scene_line(sheet->scene, path, 2 * count, style, role);
+    if (count == 1 && points[0].right - points[0].left < LONE_WIDTH)
+        scene_dot(sheet->scene,
+                  (struct scene_point){(points[0].left + points[0].right) / 2, points[0].y},
+                  style.width + 0.4, (struct scene_style){.fill = style.stroke}, role);
+}
+
+/* Areas of lonely months are stripes that say nothing. */
+static bool is_dense(const struct plot *plot)
+{
+    if (plot->count == 0)
+        return false;
+    int64_t first = plot->points[0].observation->period.n;
+    int64_t last = plot->points[plot->count - 1].observation->period.n;
+    return (double)plot->count >= DENSE * (double)(last - first + 1);
+}
+
+static void draw_curve(struct sheet *sheet, const struct plot *plot)
+{
+    struct scene_style line = {.stroke = PALETTE_MAIN, .width = plot->count > 120 ? 1.8 : 2.4};
+    for (size_t i = 0; plot->zero && is_dense(plot) && i < plot->count;) {
+        size_t run = run_length(plot->points, plot->count, i);
+        draw_area(sheet, plot->points + i, run, true);
+        draw_area(sheet, plot->points + i, run, false);
+        i += run;
+    }
+    for (size_t i = 0; i < plot->count;) {
+        size_t run = run_length(plot->points, plot->count, i);
+        draw_steps(sheet, plot->points + i, run, line, SCENE_ROLE_CURVE);
+        i += run;
+    }
+    for (size_t i = 0; i < plot->count; i++) {
+        const struct plot_point *point = &plot->points[i];
+        if (point->soft)
+            scene_dot(sheet->scene,
+                      (struct scene_point){(point->left + point->right) / 2, point->y}, 3.5,
+                      (struct scene_style){
+                          .fill = PALETTE_WHITE, .stroke = PALETTE_MAIN, .width = 1.6},
+                      SCENE_ROLE_CURVE);
+    }
+}
+
+static void draw_compare(struct sheet *sheet)
+{
+    const struct series *series = sheet->input->compare;
+    if (series == NULL || series->count == 0)
+        return;
+    struct plot_point *points =
+        arena_alloc(sheet->scene->arena, series->count, sizeof *points);
+    size_t count = place_series(sheet, series, points);
+    struct scene_style line = {.stroke = PALETTE_COMPARE, .width = 1.4};
+    for (size_t i = 0; i < count;) {
+        size_t run = run_length(points, count, i);
+        draw_steps(sheet, points + i, run, line, SCENE_ROLE_COMPARE);
+        i += run;
+    }
+}
+
+static void draw_target(struct sheet *sheet)
+{
+    const struct mark *target = &sheet->input->indicator->target;
+    if (!target->set)
+        return;
+    double y = floor(y_of(sheet, decimal_double(target->value))) + 0.5;
+    struct scene_style style = {.stroke = PALETTE_TARGET, .width = 1.6, .dash = SCENE_DASHED};
+    struct scene_point line[] = {{sheet->plot.x, y}, {sheet->plot.x + sheet->plot.w, y}};
+    scene_line(sheet->scene, line, 2, style, SCENE_ROLE_TARGET);
+    if (!target->has_period || !timeaxis_shows(&sheet->time, period_start(target->period),
+                                               period_end(target->period)))
+        return;
+    double x = (timeaxis_x(&sheet->time, period_start(target->period)) +
+                timeaxis_x(&sheet->time, period_end(target->period))) /
+               2;
+    struct scene_point diamond[] = {{x - 6, y}, {x, y - 6}, {x + 6, y}, {x, y + 6}};
+    scene_area(
+        sheet->scene, diamond, 4,
+        (struct scene_style){.fill = PALETTE_WHITE, .stroke = PALETTE_TARGET, .width = 1.8},
+        SCENE_ROLE_TARGET);
+}
+
+void plot_draw(struct sheet *sheet, const struct plot *plot)
+{
+    draw_compare(sheet);
+    if (plot->bars) {
+        for (size_t i = 0; i < plot->count; i++)
+            draw_bar(sheet, &plot->points[i], y_of(sheet, 0));
+    } else {
+        draw_curve(sheet, plot);
+    }
+    if (plot->zero) {
+        double y = floor(y_of(sheet, 0)) + 0.5;
+        struct scene_point line[] = {{sheet->plot.x, y}, {sheet->plot.x + sheet->plot.w, y}};
+        scene_line(sheet->scene, line, 2,
+                   (struct scene_style){.stroke = PALETTE_AXIS, .width = 1.2},
+                   SCENE_ROLE_ZERO);
+    }
+    draw_target(sheet);
+    plot_label(sheet, plot);
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* plot_label: values written at their marks, where nothing else stands. */
+#include "graphs/plot.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/buf.h"
+#include "graphs/caption.h"
+#include "graphs/palette.h"
+
+#define ALL_BARS 200 /* more are not all tried */
+#define ALL_STEPS 36
+#define SIZE 11.0
+#define AWAY 4.5 /* from mark to value */
+#define APART 14.0
+#define BREATH 4.0 /* beside a value */
+#define STEP 4.0
+#define STEPS 22  /* away from the mark, at most */
+#define MUST 3    /* ranks: last, highest, lowest */
+#define RISE 14.0 /* above the plot, below what stands there */
+#define TARGET_SIZE 12.0
+#define TARGET_STEP 12.0
+
+/* What stands in the way. */
+struct field {
+    struct scene_box *boxes;
+    size_t count;
+};
+
+struct candidate {
+    size_t point;
+    int rank; /* least first */
+};
+
+static void block(struct field *field, struct scene_box box)
+{
+    field->boxes[field->count++] = box;
+}
+
+static bool is_free(const struct field *field, struct scene_box box, double gap)
+{
+    for (size_t i = 0; i < field->count; i++) {
+        if (scene_overlap(field->boxes[i], box, gap))
+            return false;
+    }
+    return true;
+}
+
+static bool is_inside(const struct sheet *sheet, struct scene_box box)
+{
+    const struct scene_box *plot = &sheet->plot;
+    return box.x >= plot->x + 1 && box.x + box.w <= sheet->scene->width - 4 &&
+           box.y >= plot->y - RISE && box.y + box.h <= plot->y + plot->h - 1;
+}
+
+static void block_marks(const struct sheet *sheet, struct field *field)
+{
+    const struct scene *scene = sheet->scene;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        bool path = item->role == SCENE_ROLE_CURVE || item->role == SCENE_ROLE_COMPARE;
+        if (item->role == SCENE_ROLE_BAR || item->role == SCENE_ROLE_ZERO ||
+            item->role == SCENE_ROLE_TARGET)
+            block(field, item->box);
+        for (size_t k = 1; path && k < item->point_count; k++) {
+            struct scene_point a = item->points[k - 1];
+            struct scene_point b = item->points[k];
+            block(field, (struct scene_box){fmin(a.x, b.x), fmin(a.y, b.y) - 1,
+                                            fabs(a.x - b.x), fabs(a.y - b.y) + 2});
+        }
+    }
+}
+
+static size_t count_marks(const struct sheet *sheet)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sheet->scene->count; i++)
+        count += sheet->scene->items[i].point_count + 1;
+    return count;
+}
+
+/* Along its line, from the right; above, then below; at last right above the plot's corner. */
+static void label_target(struct sheet *sheet, struct field *field)
+{
+    if (!sheet->input->indicator->target.set)
+        return;
+    struct buf words;
+    buf_init(&words, SHEET_LIMIT);
+    caption_target(sheet->input, &words);
+    double y = axis_y(&sheet->values, decimal_double(sheet->input->indicator->target.value),
+                      sheet->plot.y + sheet->plot.h, sheet->plot.y);
+    struct scene_text text = {.text = buf_text(&words),
+                              .align = SCENE_RIGHT,
+                              .size = TARGET_SIZE,
+                              .halo = true,
+                              .colour = PALETTE_TARGET,
+                              .role = SCENE_ROLE_TARGET};
+    struct scene_box size = scene_text_box(sheet->scene, &text);
+    bool found = false;
+    double right = sheet->plot.x + sheet->plot.w - 4;
+    int tries = (int)((sheet->plot.w - size.w) / TARGET_STEP);
+    for (int i = 0; !found && i < tries; i++) {
+        for (int below = 0; !found && below < 2; below++) {
+            text.x = right - i * TARGET_STEP;
+            text.y = below ? y + AWAY : y - AWAY - size.h;
+            struct scene_box box = scene_text_box(sheet->scene, &text);
+            found = is_inside(sheet, box) && is_free(field, box, 1);
+        }
+    }
+    if (!found) {
+        text.x = right;
+        text.y = fmax(y - AWAY - size.h, sheet->plot.y - size.h);
+    }
+    block(field, scene_text(sheet->scene, &text));
+    buf_free(&words);
+}
+
+static bool put_at(struct sheet *sheet, struct scene_text *text, struct scene_point spot,
+                   struct field *field)
+{
+    text->x = spot.x;
+    text->y = spot.y;
+    struct scene_box box = scene_text_box(sheet->scene, text);
+    if (!is_inside(sheet, box) || !is_free(field, box, 2))
+        return false;
+    box = scene_text(sheet->scene, text);
+    block(field, (struct scene_box){box.x - BREATH, box.y, box.w + 2 * BREATH, box.h});
+    return true;
+}
+
+/* A value shifted over other bars is taken for theirs, unless they are clearly shorter. */
+static bool is_apart(const struct plot *plot, const struct plot_point *point, double left,
+                     double right)
+{
+    for (size_t i = 0; i < plot->count; i++) {
+        const struct plot_point *other = &plot->points[i];
+        double shorter = point->value < 0 ? point->y - other->y : other->y - point->y;
+        if (other != point && other->left < right && other->right > left && shorter < APART)
+            return false;
+    }
+    return true;
+}
+
+/* At the mark: over or under it, shifted to either side of a bar, or behind the end of a line.
+ */
+static bool put_near(struct sheet *sheet, const struct plot *plot,
+                     const struct plot_point *point, struct scene_text *text,
+                     struct field *field)
+{
+    struct scene_box size = scene_text_box(sheet->scene, text);
+    double middle = (point->left + point->right) / 2;
+    double above = point->y - AWAY - size.h;
+    double below = point->y + AWAY;
+    double first = point->value < 0 ? below : above;
+    if (put_at(sheet, text, (struct scene_point){middle, first}, field))
+        return true;
+    for (int side = 1; plot->bars && side >= -1; side -= 2) {
+        struct scene_point spot = {middle + side * (size.w / 2 - 6), first};
+        if (is_apart(plot, point, spot.x - size.w / 2, spot.x + size.w / 2) &&
+            put_at(sheet, text, spot, field))
+            return true;
+    }
+    if (plot->bars)
+        return false;
+    double second = point->value < 0 ? above : below;
+    double behind = point->right + 5 + size.w / 2;
+    bool last = point == &plot->points[plot->count - 1];
+    return put_at(sheet, text, (struct scene_point){middle, second}, field) ||
+           (last &&
+            put_at(sheet, text, (struct scene_point){behind, point->y - size.h / 2}, field));
+}
+
+/* Further off, with a thin line to the mark: only for the values that must not be missing. */
+static void put_far(struct sheet *sheet, const struct plot_point *point,
+                    struct scene_text *text, struct field *field)
+{
+    struct scene_box size = scene_text_box(sheet->scene, text);
+    double middle = (point->left + point->right) / 2;
+    double way = point->value < 0 ? 1 : -1;
+    for (int i = 1; i <= STEPS; i++) {
+        double near = point->y + way * (AWAY + i * STEP);
+        struct scene_point spot = {middle, way > 0 ? near : near - size.h};
+        if (!put_at(sheet, text, spot, field))
+            continue;
+        struct scene_point leader[] = {{middle, point->y + way}, {middle, near - way}};
+        scene_line(sheet->scene, leader, 2,
+                   (struct scene_style){.stroke = PALETTE_AXIS, .width = 0.8},
+                   SCENE_ROLE_NONE);
+        return;
+    }
+}
+
+static void label_point(struct sheet *sheet, const struct plot *plot,
+                        const struct candidate *candidate, struct field *field)
+{
+    size_t i = candidate->point;
+    const struct plot_point *point = &plot->points[i];
+    char words[WORDS_SIZE];
+    words_value(point->observation->value, sheet->input->indicator->decimals, sheet->language,
+                words);
+    bool last = i + 1 == plot->count;
+    struct scene_text text = {.text = words,
+                              .align = SCENE_CENTRE,
+                              .size = last ? SIZE + 1 : SIZE,
+                              .bold = last,
+                              .halo = true,
+                              .colour = PALETTE_INK,
+                              .role = SCENE_ROLE_VALUE};
+    if (!put_near(sheet, plot, point, &text, field) && candidate->rank < MUST)
+        put_far(sheet, point, &text, field);
+}
+
+/* The last, the highest, the lowest, the first, peaks and troughs, then the rest from the
+ * newest. */
+static int rank_point(const struct plot *plot, size_t i, size_t high, size_t low)
+{
+    if (i + 1 == plot->count)
+        return 0;
+    if (i == high)
+        return 1;
+    if (i == low)
+        return 2;
+    if (i == 0)
+        return 3;
+    double before = plot->points[i - 1].value;
+    double here = plot->points[i].value;
+    double after = plot->points[i + 1].value;
+    bool turn = (here > before && here > after) || (here < before && here < after);
+    return turn ? 4 : 5;
+}
+
+static int compare_rank(const void *a, const void *b)
+{
+    const struct candidate *one = a;
+    const struct candidate *two = b;
+    if (one->rank != two->rank)
+        return one->rank < two->rank ? -1 : 1;
+    return one->point > two->point ? -1 : one->point < two->point;
+}
+
+static void label_points(struct sheet *sheet, const struct plot *plot, struct field *field)
+{
+    size_t high = 0;
+    size_t low = 0;
+    for (size_t i = 1; i < plot->count; i++) {
+        high = plot->points[i].value > plot->points[high].value ? i : high;
+        low = plot->points[i].value < plot->points[low].value ? i : low;
+    }
+    struct candidate *order = arena_alloc(sheet->scene->arena, plot->count + 1, sizeof *order);
+    for (size_t i = 0; i < plot->count; i++)
+        order[i] = (struct candidate){i, rank_point(plot, i, high, low)};
+    qsort(order, plot->count, sizeof *order, compare_rank);
+    bool all = plot->count <= (plot->bars ? ALL_BARS : ALL_STEPS);
+    for (size_t i = 0; i < plot->count; i++) {
+        if (all || order[i].rank < MUST)
+            label_point(sheet, plot, &order[i], field);
+    }
+}
+
+void plot_label(struct sheet *sheet, const struct plot *plot)
+{
+    struct field field = {.boxes = arena_alloc(sheet->scene->arena,
+                                               count_marks(sheet) + plot->count + 1,
+                                               sizeof *field.boxes)};
+    block_marks(sheet, &field);
+    label_target(sheet, &field);
+    if (plot->count > 0)
+        label_points(sheet, plot, &field);
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* page: see page.h. */
+#include "graphs/site/page.h"
+
+#include <string.h>
+
+#include "core/instant.h"
+#include "core/str.h"
+#include "core/words.h"
+#include "graphs/chart.h"
+#include "graphs/site/html.h"
+
+static enum language language_of(const struct site_input *input)
+{
+    return input->settings->site.language;
+}
+
+static const char *say(const struct site_input *input, const char *ja, const char *en)
+{
+    return words_pick(language_of(input), ja, en);
+}
+
+bool page_is_internal(const struct site_input *input)
+{
+    return input->settings->site.audience == AUDIENCE_INTERNAL;
+}
+
+bool page_shows_indicator(const struct site_input *input, const struct site_indicator *item)
+{
+    return page_is_internal(input) || item->indicator->is_public;
+}
+
+void page_alerts(const struct site_input *input, struct buf *out)
+{
+    if (!page_is_internal(input))
+        return;
+    buf_puts(out, "<section id=\"alerts\">\n");
+    html_element(out, "h2", say(input, "お知らせ", "Alerts"));
+    if (input->alert_count == 0)
+        html_element(out, "p", say(input, "継続中のお知らせはありません。", "No alert is open."));
+    else
+        buf_puts(out, "<ul class=\"alerts\">\n");
+    for (size_t i = 0; i < input->alert_count; i++) {
+        const struct alert *alert = &input->alerts[i];
+
+        buf_puts(out, "<li class=\"");
+        html_text(out, alert->severity);
+        buf_puts(out, "\"><a href=\"#");
+        html_text(out, alert->indicator_id);
+        buf_puts(out, "\">");
+        html_text(out, alert->text);
+        buf_puts(out, "</a></li>\n");
+    }
+    buf_puts(out, input->alert_count ? "</ul>\n</section>\n" : "\n</section>\n");
+}
+
+static void put_image(const struct site_input *input, const struct site_indicator *item,
+                      struct buf *out)
+{
+    const char *id = item->indicator->id;
+
+    (void)input;
+    buf_printf(out,
+               "<img src=\"charts/%s.png\" srcset=\"charts/%s.png 1x, charts/%s@2x.png 2x\" "
+               "width=\"%d\" alt=\"",
+               id, id, id, CHART_WIDTH);
+    html_text(out, item->description);
+    buf_puts(out, "\">\n");
+}
+
+static void put_observation(const struct site_input *input, const struct site_indicator *item,
+                            const struct observation *observation, struct buf *out)
+{
+    char text[WORDS_SIZE];
+
+    words_period(observation->period, item->indicator->year_label, language_of(input), text);
+    buf_puts(out, "<tr>");
+    buf_puts(out, "<th scope=\"row\">");
+    html_text(out, text);
+    buf_puts(out, "</th>");
+    words_value(observation->value, item->indicator->decimals, language_of(input), text);
+    html_element(out, "td", series_has_value(observation) ? text : "");
+    html_classed(out, "td", "status", words_status(observation->status, language_of(input)));
+    buf_puts(out, "</tr>\n");
+}
+
+/* Newest first: what most readers look for. */
+static void put_table(const struct site_input *input, const struct site_indicator *item,
+                      struct buf *out)
+{
+    const struct series *series = item->series;
+
+    if (series->count == 0)
+        return;
+    buf_puts(out, "<details>");
+    html_element(out, "summary", say(input, "数値を表で見る", "The figures as a table"));
+    buf_puts(out, "\n<table class=\"figures\">\n<thead><tr>");
+    html_element(out, "th", say(input, "期間", "Period"));
+    html_element(out, "th",
+                 settings_label(&item->indicator->unit_label, language_of(input)));
+    html_element(out, "th", say(input, "種別", "Status"));
+    buf_puts(out, "</tr></thead>\n<tbody>\n");
+    for (size_t i = series->count; i > 0; i--)
+        put_observation(input, item, &series->observations[i - 1], out);
+    buf_puts(out, "</tbody>\n</table>\n</details>\n");
+}
+
+void page_indicator(const struct site_input *input, const struct site_indicator *item,
+                    struct buf *out)
+{
+    const struct indicator *indicator = item->indicator;
+    const char *definition = settings_label(&indicator->definition, language_of(input));
+
+    buf_printf(out, "<figure id=\"%s\">\n", indicator->id);
+    html_element(out, "h3", settings_label(&indicator->title, language_of(input)));
+    put_image(input, item, out);
+    if (!str_empty(definition))
+        html_classed(out, "p", "definition", definition);
+    put_table(input, item, out);
+    buf_puts(out, "</figure>\n");
+}
+
+static void put_moves(const struct site_input *input, const struct program *program,
+                      struct buf *out)
+{
+    buf_puts(out, "<td>");
+    for (size_t i = 0, shown = 0; i < program->move_count; i++) {
+        struct site_indicator item = {.indicator = program->moves[i]};
+
+        if (!page_shows_indicator(input, &item))
+            continue;
+        buf_puts(out, shown++ ? "<br>" : "");
+        html_text(out, settings_label(&program->moves[i]->title, language_of(input)));
+    }
+    buf_puts(out, "</td>");
+}
+
+static void put_amount(const struct site_input *input, const struct program_year *year,
+                       struct buf *out)
+{
+    static const char *const JA[] = {"", "当初", "補正後", "決算"};
+    static const char *const EN[] = {"", "initial", "revised", "settled"};
+    int64_t amount = 0;
+    enum amount_kind kind = settings_program_amount(year, &amount);
+    char money[WORDS_SIZE] = "";
+
+    if (kind != AMOUNT_NONE)
+        words_budget(amount, language_of(input), money);
+    buf_puts(out, "<td class=\"money\">");
+    html_text(out, money);
+    if (kind != AMOUNT_NONE)
+        html_element(out, "small", say(input, JA[kind], EN[kind]));
+    buf_puts(out, "</td>");
+}
+
+static void put_program(const struct site_input *input, const struct program *program,
+                        struct buf *out)
+{
+    const struct program_year *year = settings_program_latest(program);
+
+    buf_puts(out, "<tr><th scope=\"row\">");
+    html_text(out, settings_label(&year->title, language_of(input)));
+    if (year->is_new)
+        html_classed(out, "span", "mark", say(input, "新", "new"));
+    /* Which programs are the mayor's pledges is for the office, unless it says otherwise. */
+    if (year->pledge && page_is_internal(input))
+        html_classed(out, "span", "mark", say(input, "公約", "pledge"));
+    if (!str_empty(year->summary))
+        html_classed(out, "p", "summary", year->summary);
+    buf_puts(out, "</th>");
+    put_amount(input, year, out);
+    put_moves(input, program, out);
+    html_element(out, "td", program->why ? program->why : "");
+    buf_puts(out, "</tr>\n");
+}
+
+void page_programs(const struct site_input *input, const struct policy *policy, struct buf *out)
+{
+    const struct settings *settings = input->settings;
+
+    buf_puts(out, "<table class=\"programs\">\n<thead><tr>");
+    html_element(out, "th", say(input, "関連する主な事業", "Programs"));
+    html_element(out, "th", say(input, "予算額", "Budget"));
+    html_element(out, "th", say(input, "成果指標", "Meant to move"));
+    html_element(out, "th", say(input, "ねらい", "How"));
+    buf_puts(out, "</tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < settings->program_count; i++) {
+        if (settings_program_latest(&settings->programs[i])->policy == policy)
+            put_program(input, &settings->programs[i], out);
+    }
+    buf_puts(out, "</tbody>\n</table>\n");
+}
+
+/* "2024-04-01" of an instant, local; "—" for never. */
+static void put_day(int64_t instant, struct buf *out)
+{
+    char text[INSTANT_TEXT_SIZE] = "—";
+
+    if (instant != 0) {
+        instant_print_local(instant, text);
+        text[strcspn(text, " ")] = '\0';
+    }
+    html_element(out, "td", text);
+}
+
+void page_sources(const struct site_input *input, struct buf *out)
+{
+    bool internal = page_is_internal(input);
+
+    buf_puts(out, "<section id=\"sources\">\n");
+    html_element(out, "h2", say(input, "出典", "Sources"));
+    buf_puts(out, "<table class=\"sources\">\n<thead><tr>");
+    html_element(out, "th", say(input, "出典", "Source"));
+    html_element(out, "th", say(input, "最終確認", "Last read"));
+    html_element(out, "th", say(input, "最終更新", "Last change"));
+    html_element(out, "th", internal ? say(input, "状況", "State") : "");
+    buf_puts(out, "</tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < input->settings->source_count; i++) {
+        const struct source *source = &input->settings->sources[i];
+        const struct health *health = &input->sources[i];
+
+        if (!internal && source->grade != GRADE_OFFICIAL)
+            continue;
+        buf_puts(out, "<tr>");
+        html_element(out, "td", settings_label(&source->title, language_of(input)));
+        put_day(health->last_success, out);
+        put_day(health->last_change, out);
+        html_element(out, "td", internal && health->failing_since ? health->error : "");
+        buf_puts(out, "</tr>\n");
+    }
+    buf_puts(out, "</tbody>\n</table>\n</section>\n");
+}
+
+void page_graphs(const struct site_input *input, struct buf *out)
+{
+    const struct settings *settings = input->settings;
+
+    if (settings->graph_count == 0 || !page_is_internal(input))
+        return;
+    buf_puts(out, "<section id=\"graphs\">\n");
+    html_element(out, "h2", say(input, "rrdgraphによる図", "Graphs by rrdgraph"));
+    buf_puts(out, "<details>");
+    html_element(out, "summary", say(input, "表示する", "Show"));
+    for (size_t i = 0; i < settings->graph_count; i++) {
+        buf_printf(out, "<figure><img loading=\"lazy\" src=\"graphs/%s.png\" alt=\"",
+                   settings->graphs[i].id);
+        html_text(out, settings_label(&settings->graphs[i].title, language_of(input)));
+        buf_puts(out, "\"></figure>\n");
+    }
+    buf_puts(out, "</details>\n</section>\n");
+}

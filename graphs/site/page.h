@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* page: the parts of the index page. Layer: graphs; used by site.c only. */
+#ifndef GRAPHS_SITE_PAGE_H
+#define GRAPHS_SITE_PAGE_H
+
+#include "core/buf.h"
+#include "graphs/site/site.h"
+
+#include <stdbool.h>
+
+/* What the edition may show. */
+bool page_shows_indicator(const struct site_input *input, const struct site_indicator *item);
+bool page_is_internal(const struct site_input *input);
+
+/* Open alerts (internal edition). */
+void page_alerts(const struct site_input *input, struct buf *out);
+
+/* Chart, newest value, table of all observations of one indicator. */
+void page_indicator(const struct site_input *input, const struct site_indicator *item,
+                    struct buf *out);
+
+/* The programs of a policy with their budgets and what they are meant to move. */
+void page_programs(const struct site_input *input, const struct policy *policy,
+                   struct buf *out);
+
+/* How fresh each source is: by day, so that a page does not change with every fetch. */
+void page_sources(const struct site_input *input, struct buf *out);
+
+/* The user's own graphs. */
+void page_graphs(const struct site_input *input, struct buf *out);
+
+#endif

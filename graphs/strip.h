@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * strip: the programs meant to move an indicator, on the time axis of its plot. Layer: graphs.
+ * Gathered as data first; drawn into a sheet afterwards.
+ */
+#ifndef GRAPHS_STRIP_H
+#define GRAPHS_STRIP_H
+
+#include "core/arena.h"
+#include "graphs/sheet.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define STRIP_PROGRAMS 8 /* rows; further programs are summed in one more */
+#define STRIP_YEARS 40   /* fiscal years of one row */
+
+struct strip_row {
+    const struct program *program; /* NULL: the row that sums the rest */
+    const char *name;
+    const char *amount; /* "令和6年度 当初予算 46,766千円" */
+    bool pledge;
+    bool is_new;
+    bool loan;
+    bool has_start;         /* false: open to the left */
+    int32_t start;          /* of the bar: known, or the first fiscal year with a budget */
+    int32_t end;            /* INT32_MAX: goes on */
+    int years[STRIP_YEARS]; /* fiscal years with an amount, ascending */
+    size_t year_count;
+};
+
+struct strip {
+    struct strip_row rows[STRIP_PROGRAMS + 1];
+    size_t count;
+    int32_t first; /* first and last day of what has a date: budget years */
+    int32_t last;  /* exclusive */
+    bool loans;
+};
+
+/* The rows of the indicator's programs, loans last. Texts live in the arena. */
+void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out);
+
+/* Draws the strip from `y` down; returns the y below it. */
+double strip_draw(struct sheet *sheet, const struct strip *strip, double y);
+
+/* "A（令和6年度当初予算 ...）、B、..." for the description. */
+void strip_describe(const struct chart_input *input, const struct strip *strip,
+                    struct buf *out);
+
+#endif

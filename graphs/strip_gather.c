@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* strip_gather: which programs stand in the strip, with which words. */
+#include "graphs/strip.h"
+
+#include <limits.h>
+
+#include "core/buf.h"
+#include "core/instant.h"
+#include "graphs/caption.h"
+
+#define LOAN_ROWS 2 /* loans never crowd out the rest */
+
+struct tally {
+    size_t programs;
+    size_t loans;
+    size_t unknown; /* without an amount */
+    int64_t thousand_yen;
+    int year;
+    enum amount_kind kind;
+    bool mixed; /* of several years or kinds */
+};
+
+static int newest_year(const struct chart_input *input)
+{
+    int newest = 0;
+    for (size_t i = 0; i < input->settings->program_count; i++) {
+        const struct program_year *year =
+            settings_program_latest(&input->settings->programs[i]);
+        if (year->fiscal_year > newest)
+            newest = year->fiscal_year;
+    }
+    if (newest == 0)
+        newest = period_of_day(FREQUENCY_FISCAL_YEAR, instant_day(input->now)).n;
+    return newest;
+}
+
+/* The fiscal years that have an amount; an undated effort stands in the catalogue's newest
+ * year. */
+static void find_years(const struct chart_input *input, struct strip_row *row)
+{
+    const struct program *program = row->program;
+    size_t first = program->year_count > STRIP_YEARS ? program->year_count - STRIP_YEARS : 0;
+    for (size_t i = first; i < program->year_count; i++) {
+        int64_t thousand_yen = 0;
+        int year = program->years[i].fiscal_year;
+        if (year > 0 &&
+            settings_program_amount(&program->years[i], &thousand_yen) != AMOUNT_NONE)
+            row->years[row->year_count++] = year;
+    }
+    int begin = settings_program_latest(program)->fiscal_year;
+    if (row->year_count > 0)
+        begin = row->years[0];
+    else if (begin <= 0)
+        begin = newest_year(input);
+    row->has_start = program->has_start;
+    row->start = program->has_start
+                     ? program->start
+                     : period_start((struct period){FREQUENCY_FISCAL_YEAR, begin});
+    row->end = program->has_end ? program->end : INT32_MAX;
+}
+
+static const char *keep(struct arena *arena, struct buf *text)
+{
+    const char *kept = arena_strdup(arena, buf_text(text));
+    buf_free(text);
+    return kept;
+}
+
+static void put_start(const struct chart_input *input, const struct strip_row *row,
+                      struct buf *out)
+{
+    enum language language = input->settings->site.language;
+    if (!row->has_start) {
+        buf_puts(out, words_pick(language, "・開始年度不明", " · start not known"));
+        return;
+    }
+    char month[WORDS_SIZE];
+    words_period(period_of_day(FREQUENCY_MONTHLY, row->start), YEAR_LABEL_STARTS, language,
+                 month);
+    buf_printf(out, "%s%s%s", words_pick(language, "・", " · since "), month,
+               words_pick(language, "開始", ""));
+}
+
+static void fill_row(const struct chart_input *input, const struct program *program,
+                     struct arena *arena, struct strip_row *row)
+{
+    enum language language = input->settings->site.language;
+    const struct program_year *year = settings_program_latest(program);
+    *row = (struct strip_row){.program = program,
+                              .name = settings_label(&year->title, language),
+                              .is_new = year->is_new,
+                              .loan = program->kind == PROGRAM_LOAN};
+    /* The public edition names programs, not promises. */
+    row->pledge = year->pledge && input->settings->site.audience == AUDIENCE_INTERNAL;
+    find_years(input, row);
+    struct buf text;
+    buf_init(&text, SHEET_LIMIT);
+    int amount = caption_amount(program, language, &text);
+    if (row->loan && amount != 0)
+        buf_puts(&text,
+                 words_pick(language, "（原資預託を含む）", " (incl. deposited capital)"));
+    put_start(input, row, &text);
+    row->amount = keep(arena, &text);
+}
+
+static void add_to_tally(struct tally *tally, const struct program *program)
+{
+    if (program->kind == PROGRAM_LOAN) {
+        tally->loans++;
+        return;
+    }
+    tally->programs++;
+    for (size_t i = program->year_count; i-- > 0;) {
+        const struct program_year *year = &program->years[i];
+        int64_t amount = 0;
+        enum amount_kind kind = settings_program_amount(year, &amount);
+        if (kind == AMOUNT_NONE)
+            continue;
+        if (tally->year != 0 && (tally->year != year->fiscal_year || tally->kind != kind))
+            tally->mixed = true;
+        tally->year = year->fiscal_year;
+        tally->kind = kind;
+        if (__builtin_add_overflow(tally->thousand_yen, amount, &tally->thousand_yen))
+            tally->thousand_yen = INT64_MAX;
+        return;
+    }
+    tally->unknown++;
+}
+
+static const char *name_rest(enum language language, const struct tally *tally,
+                             struct arena *arena)
+{
+    size_t services = tally->programs;
+    if (services == 0)
+        return language == LANGUAGE_JA
+                   ? arena_printf(arena, "ほか融資 %zu事業", tally->loans)
+                   : arena_printf(arena, "%zu more loan programs", tally->loans);
+    return language == LANGUAGE_JA ? arena_printf(arena, "ほか %zu事業", services)
+                                   : arena_printf(arena, "%zu more programs", services);
+}
+
+static const char *sum_rest(enum language language, const struct tally *tally,
+                            struct arena *arena)
+{
+    struct buf text;
+    buf_init(&text, SHEET_LIMIT);
+    if (tally->year != 0) {
+        char period[WORDS_SIZE];
+        char money[WORDS_SIZE];
+        words_period((struct period){FREQUENCY_FISCAL_YEAR, tally->year}, YEAR_LABEL_STARTS,
+                     language, period);
+        words_budget(tally->thousand_yen, language, money);
+        if (tally->mixed)
+            buf_puts(&text, words_pick(language, "最新の掲載額の計", "newest amounts, total"));
+        else
+            buf_printf(&text, "%s %s%s", period, caption_amount_kind(tally->kind, language),
+                       words_pick(language, "の計", ", total"));
+        buf_printf(&text, " %s", money);
+        if (tally->unknown > 0)
+            buf_printf(&text, "%s%zu%s", words_pick(language, "（うち ", " ("), tally->unknown,
+                       words_pick(language, "事業は掲載なし）", " without a figure)"));
+    }
+    if (tally->loans > 0 && tally->programs > 0)
+        buf_printf(&text, "%s%zu%s", words_pick(language, "（別に融資 ", " (and "),
+                   tally->loans, words_pick(language, "事業）", " loan programs)"));
+    return keep(arena, &text);
+}
+
+static void add_rest(const struct chart_input *input, const struct tally *tally,
+                     struct arena *arena, struct strip *out)
+{
+    enum language language = input->settings->site.language;
+    int year = tally->year != 0 ? tally->year : newest_year(input);
+    struct strip_row *row = &out->rows[out->count++];
+    *row = (struct strip_row){.name = name_rest(language, tally, arena),
+                              .amount = sum_rest(language, tally, arena),
+                              .end = INT32_MAX};
+    row->start = period_start((struct period){FREQUENCY_FISCAL_YEAR, year});
+    if (tally->year != 0 && !tally->mixed)
+        row->years[row->year_count++] = year;
+}
+
+static void find_span(struct strip *strip)
+{
+    strip->first = INT32_MAX;
+    strip->last = INT32_MIN;
+    for (size_t i = 0; i < strip->count; i++) {
+        const struct strip_row *row = &strip->rows[i];
+        int32_t day = row->start;
+        if (row->year_count > 0)
+            day = period_start(
+                (struct period){FREQUENCY_FISCAL_YEAR, row->years[row->year_count - 1]});
+        int32_t end = period_end(period_of_day(FREQUENCY_FISCAL_YEAR, day));
+        int32_t first =
+            row->year_count > 0
+                ? period_start((struct period){FREQUENCY_FISCAL_YEAR, row->years[0]})
+                : day;
+        strip->first = first < strip->first ? first : strip->first;
+        strip->last = end > strip->last ? end : strip->last;
+        strip->loans = strip->loans || row->loan;
+    }
+}
+
+/* Adds up to `most` rows of loans, or of all else; the others go into the tally. */
+static void add_kind(const struct chart_input *input, bool loan, size_t most,
+                     struct arena *arena, struct strip *out, struct tally *rest)
+{
+    size_t taken = 0;
+    for (size_t i = 0; i < input->settings->program_count; i++) {
+        const struct program *program = &input->settings->programs[i];
+        if (!settings_moves(program, input->indicator) ||
+            (program->kind == PROGRAM_LOAN) != loan)
+            continue;
+        if (taken++ < most)
+            fill_row(input, program, arena, &out->rows[out->count++]);
+        else
+            add_to_tally(rest, program);
+    }
+}
+
+static size_t count_kind(const struct chart_input *input, bool loan)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < input->settings->program_count; i++) {
+        const struct program *program = &input->settings->programs[i];
+        if (settings_moves(program, input->indicator) &&
+            (program->kind == PROGRAM_LOAN) == loan)
+            count++;
+    }
+    return count;
+}
+
+static size_t lesser(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out)
+{
+    *out = (struct strip){0};
+    struct tally rest = {0};
+    size_t loans = count_kind(input, true);
+    size_t others =
+        lesser(count_kind(input, false), STRIP_PROGRAMS - lesser(loans, LOAN_ROWS));
+    loans = lesser(loans, STRIP_PROGRAMS - others);
+    add_kind(input, false, others, arena, out, &rest);
+    struct strip apart = {0};
+    add_kind(input, true, loans, arena, &apart, &rest);
+    if (rest.programs + rest.loans > 0)
+        add_rest(input, &rest, arena, out);
+    for (size_t i = 0; i < apart.count; i++)
+        out->rows[out->count++] = apart.rows[i];
+    find_span(out);
+}

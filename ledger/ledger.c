@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * ledger: see ledger.h. Here: opening, transactions, marks, care. ledger_fetch.c: fetches and
+ * documents; ledger_observe.c: observations; ledger_alert.c: alerts and the outbox.
+ */
+#include "ledger/ledger.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "core/file.h"
+#include "core/mem.h"
+#include "core/str.h"
+#include "ledger/handle.h"
+#include "ledger/schema.h"
+
+static const char SET_MARK[] =
+    "INSERT INTO mark (cache, made_from) VALUES (?1, ?2)"
+    " ON CONFLICT (cache) DO UPDATE SET made_from = excluded.made_from";
+static const char GET_MARK[] = "SELECT made_from FROM mark WHERE cache = ?1";
+static const char CLEAR_MARKS[] = "DELETE FROM mark WHERE substr(cache, 1, length(?1)) = ?1";
+
+static int get_pragma(struct sql *sql, const char *text, int64_t *out, struct err *err)
+{
+    struct query *query = sql_query(sql, text, err);
+
+    if (!query || sql_step(query, err) < 0)
+        return -1;
+    *out = sql_integer(query, 0);
+    sql_reset(query);
+    return 0;
+}
+
+static int read_version(struct sql *sql, const char *path, int64_t *version, struct err *err)
+{
+    int64_t application;
+
+    if (get_pragma(sql, "PRAGMA application_id", &application, err) ||
+        get_pragma(sql, "PRAGMA user_version", version, err))
+        return -1;
+    if (*version == 0 && application == 0)
+        return 0; /* an empty file */
+    if (application != SCHEMA_APPLICATION)
+        return err_set(err, ERR_DATA, "%s: it is no ledger of shihyo", path);
+    if (*version > schema_version())
+        return err_set(err, ERR_DATA,
+                       "%s: it was written by a newer shihyo (schema %d, this one knows %d)",
+                       path, (int)*version, schema_version());
+    return 0;
+}
+
+static int apply_steps(struct sql *sql, int from, struct err *err)
+{
+    char text[96];
+
+    for (int step = from; step < schema_version(); step++) {
+        if (sql_run(sql, schema_step(step), err))
+            return -1;
+    }
+    snprintf(text, sizeof text, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+             SCHEMA_APPLICATION, schema_version());
+    return sql_run(sql, text, err);
+}
+
+/* Two processes may meet here: the version is read again under the lock. */
+static int migrate(struct sql *sql, const char *path, struct err *err)
+{
+    int64_t version;
+
+    if (read_version(sql, path, &version, err))
+        return -1;
+    if (version == schema_version())
+        return 0;
+    if (sql_run(sql, "BEGIN IMMEDIATE", err))
+        return -1;
+    if (read_version(sql, path, &version, err) || apply_steps(sql, (int)version, err) ||
+        sql_run(sql, "COMMIT", err)) {
+        struct err ignored = {0};
+
+        sql_run(sql, "ROLLBACK", &ignored);
+        return -1;
+    }
+    return 0;
+}
+
+/* Changing the journal mode takes a lock that the busy timeout does not wait for: only when it is
+ * not WAL yet. */
+static int use_wal(struct sql *sql, struct err *err)
+{
+    struct query *query = sql_query(sql, "PRAGMA journal_mode", err);
+
+    if (!query || sql_step(query, err) < 0)
+        return -1;
+    bool wal = str_equal(sql_peek(query, 0), "wal");
+    sql_reset(query);
+    return wal ? 0 : sql_run(sql, "PRAGMA journal_mode = WAL", err);
+}
+
+static int prepare(struct sql *sql, const char *path, enum sql_mode mode, struct err *err)
+{
+    if (sql_run(sql, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", err))
+        return -1;
+    if (mode == SQL_READ) {
+        int64_t version;
+
+        if (read_version(sql, path, &version, err))
+            return -1;
+        return version == schema_version()
+                   ? 0
+                   : err_set(err, ERR_TEMPFAIL, "%s: not made ready yet, run `shihyo collect`",
+                             path);
+    }
+    if (mode == SQL_WRITE && (use_wal(sql, err) || sql_run(sql, "PRAGMA synchronous = FULL", err)))
+        return -1;
+    return migrate(sql, path, err);
+}
+
+/* An interrupted first start may leave an empty file. */
+static bool is_there(const char *path)
+{
+    struct stat found;
+
+    return stat(path, &found) == 0 && found.st_size > 0;
+}
+
+int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err)
+{
+    char path[PATH_MAX];
+    struct sql *sql;
+
+    *out = NULL;
+    if (snprintf(path, sizeof path, "%s/ledger.db", folder) >= (int)sizeof path)
+        return err_set(err, ERR_IO, "%s: the path is too long", folder);
+    enum sql_mode mode = !read_only ? SQL_WRITE : is_there(path) ? SQL_READ : SQL_MEMORY;
+    if (mode == SQL_WRITE && file_make_folder(folder, 0700, err))
+        return -1;
+    if (sql_open(path, mode, &sql, err))
+        return -1;
+    if (prepare(sql, path, mode, err)) {
+        sql_close(sql);
+        return -1;
+    }
+    *out = mem_calloc(1, sizeof **out);
+    (*out)->sql = sql;
+    (*out)->folder = mem_strdup(folder);
+    return 0;
+}
+
+void ledger_close(struct ledger *ledger)
+{
+    if (!ledger)
+        return;
+    sql_close(ledger->sql);
+    mem_free(ledger->folder);
+    mem_free(ledger);
+}
+
+int ledger_begin(struct ledger *ledger, struct err *err)
+{
+    return sql_run(ledger->sql, "BEGIN IMMEDIATE", err);
+}
+
+int ledger_commit(struct ledger *ledger, struct err *err)
+{
+    return sql_run(ledger->sql, "COMMIT", err);
+}
+
+void ledger_rollback(struct ledger *ledger)
+{
+    struct err ignored = {0};
+
+    sql_run(ledger->sql, "ROLLBACK", &ignored);
+}
+
+int ledger_mark(struct ledger *ledger, const char *cache, struct arena *arena, const char **out,
+                struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, GET_MARK, err);
+
+    *out = "";
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, cache);
+    int found = sql_step(query, err);
+    if (found == 1)
+        *out = sql_text(query, 0, arena);
+    sql_reset(query);
+    return found < 0 ? -1 : 0;
+}
+
+int ledger_set_mark(struct ledger *ledger, const char *cache, const char *mark, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, SET_MARK, err);
+
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, cache);
+    sql_bind_text(query, 2, mark);
+    return sql_finish(query, err);
+}
+
+int ledger_clear_marks(struct ledger *ledger, const char *prefix, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, CLEAR_MARKS, err);
+
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, prefix ? prefix : "");
+    return sql_finish(query, err);
+}
+
+int ledger_check(struct ledger *ledger, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, "PRAGMA integrity_check(1)", err);
+
+    if (!query || sql_step(query, err) < 0)
+        return -1;
+    bool good = str_equal(sql_peek(query, 0), "ok");
+    if (!good)
+        err_set(err, ERR_DATA, "%s/ledger.db: %s", ledger->folder, sql_peek(query, 0));
+    sql_reset(query);
+    return good ? 0 : -1;
+}
+
+const char *ledger_library(void)
+{
+    return sql_library();
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * ledger: every observation ever seen, append only, with where and when it was seen; the fetches,
+ * the alerts and the outbox. The truth from which everything else is made. Layer: ledger; the only
+ * user of SQLite (WAL, synchronous FULL, STRICT tables, busy timeout).
+ *
+ * Instants are seconds since 1970 (UTC). Text results belong to the arena given. Errors: ERR_IO,
+ * ERR_TEMPFAIL when another process holds the ledger for too long, ERR_DATA when the file is no
+ * ledger or is of a newer schema.
+ */
+#ifndef LEDGER_LEDGER_H
+#define LEDGER_LEDGER_H
+
+#include "core/alert.h"
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/health.h"
+#include "core/series.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ledger;
+
+/* Opens <folder>/ledger.db, creating folder and file, migrating an older schema in one
+ * transaction. `read_only`: a missing ledger reads as an empty one and nothing is written. */
+int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err);
+void ledger_close(struct ledger *ledger);
+
+/* A write transaction (BEGIN IMMEDIATE). Single calls outside one commit by themselves. */
+int ledger_begin(struct ledger *ledger, struct err *err);
+int ledger_commit(struct ledger *ledger, struct err *err);
+void ledger_rollback(struct ledger *ledger);
+
+/* --- fetches and documents --- */
+
+struct ledger_fetch {
+    const char *source;
+    int64_t at;
+    const char *url; /* after redirects */
+    int status;      /* HTTP; 0 = no answer */
+    int64_t bytes;
+    const char *etag;
+    const char *last_modified;
+    const char *document;  /* SHA-256, "" = none or not modified */
+    const char *selection; /* fingerprint of the configuration it was read with */
+    bool usable;           /* fetched, decoded, picked: nothing to complain of */
+    const char *error;     /* "" = none */
+};
+
+/* Appends a fetch row; `health` follows from these rows. */
+int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch,
+                        struct err *err);
+
+/* What is known of a source; all zero and "" when it was never fetched. A row that is usable, or
+ * that was not modified (304) after a usable one, counts as a success. */
+int ledger_health(struct ledger *ledger, const char *source, struct arena *arena,
+                  struct health *out, struct err *err);
+
+/* Keeps a document's bytes as <folder>/documents/<sha256> (write-once, temp + rename) and notes it
+ * in the ledger. Known documents cost nothing. Fills sha256 (65 bytes). Works outside a
+ * transaction too. */
+int ledger_keep_document(struct ledger *ledger, const void *bytes, size_t length,
+                         const char *content_type, int64_t now, char *sha256,
+                         struct err *err);
+
+/* --- observations --- */
+
+struct ledger_counts {
+    size_t added;   /* period had no observation */
+    size_t revised; /* value or status differs from the current one */
+    size_t same;
+    size_t kept;    /* refused: would replace an exact figure by a rounded or less trusted one */
+};
+
+/* What says who speaks, for all observations of one merge. */
+struct ledger_origin {
+    const char *source;   /* NULL = by hand */
+    int rank;             /* order of trust of the source for this indicator: 0 first; a lower rank
+                             is never replaced by a higher one */
+    const char *document; /* NULL = by hand */
+    const char *who;      /* user name when by hand, else NULL */
+};
+
+/* Appends those that differ from the current observation of their period. Equal means equal
+ * number and status (15.40 equals 15.4). By-hand entries have rank 0. */
+int ledger_merge(struct ledger *ledger, const char *indicator,
+                 const struct observation *observations, size_t count,
+                 const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
+                 struct err *err);
+
+/* The observations of an indicator as known at `as_of` (0 = now), one per period, ascending. */
+int ledger_series(struct ledger *ledger, const char *indicator, enum frequency frequency,
+                  int64_t as_of, struct arena *arena, struct series *out, struct err *err);
+
+/* Every vintage: all observations ever recorded, by period then recorded_at. */
+int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency frequency,
+                    struct arena *arena, struct series *out, struct err *err);
+
+/* A number that grows with each observation recorded for the indicator; 0 = none. */
+int ledger_revision(struct ledger *ledger, const char *indicator, int64_t *out,
+                    struct err *err);
+
+/* --- marks: what the caches were made from --- */
+
+/* `cache` names one ("rrd:lobo-di", "chart:lobo-di", "site"); the mark is any short text. An
+ * absent mark reads as "". */
+int ledger_mark(struct ledger *ledger, const char *cache, struct arena *arena,
+                const char **out, struct err *err);
+int ledger_set_mark(struct ledger *ledger, const char *cache, const char *mark,
+                    struct err *err);
+/* Forgets all marks, or those that start with `prefix`. */
+int ledger_clear_marks(struct ledger *ledger, const char *prefix, struct err *err);
+
+/* --- alerts and outbox --- */
+
+/* Alerts, newest first. `open_only`: those not resolved. `limit` 0 = all. */
+int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct arena *arena,
+                  struct alert **out, size_t *count, struct err *err);
+
+/* Inserts (number 0; the number is filled in) or updates an alert, and appends the change to its
+ * history. */
+int ledger_save_alert(struct ledger *ledger, struct alert *alert, struct err *err);
+
+struct ledger_message {
+    int64_t number;
+    const char *notifier; /* [notify ID] */
+    const char *subject;
+    const char *body;
+    const char *severity;
+    int64_t created;
+    int attempts;
+    const char *error; /* of the last attempt */
+};
+
+/* Queues a message; call it in the transaction that saves the alert it tells of. */
+int ledger_queue(struct ledger *ledger, const struct ledger_message *message,
+                 struct err *err);
+
+/* Messages not yet delivered, oldest first. */
+int ledger_pending(struct ledger *ledger, struct arena *arena, struct ledger_message **out,
+                   size_t *count, struct err *err);
+
+/* Notes the outcome of an attempt: error NULL = delivered. */
+int ledger_delivered(struct ledger *ledger, int64_t number, int64_t now, const char *error,
+                     struct err *err);
+
+/* --- care --- */
+
+/* PRAGMA integrity_check; ERR_DATA with what it said. */
+int ledger_check(struct ledger *ledger, struct err *err);
+
+/* "3.40.1" */
+const char *ledger_library(void);
+
+#endif

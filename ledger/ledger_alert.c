@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ledger_alert: alerts, their history, and the outbox; see ledger.h. */
+#include "core/mem.h"
+#include "ledger/handle.h"
+#include "ledger/ledger.h"
+
+#define ALERT_COLUMNS                                                                              \
+    "SELECT number, rule_id, indicator, rule, severity, state, since, changed, frequency, period," \
+    " value, text FROM alert"
+
+static const char GET_ALL[] = ALERT_COLUMNS " ORDER BY since DESC, number DESC LIMIT ?1";
+static const char GET_OPEN[] =
+    ALERT_COLUMNS " WHERE state <> 2 ORDER BY since DESC, number DESC LIMIT ?1";
+static const char ADD_ALERT[] =
+    "INSERT INTO alert (rule_id, indicator, rule, severity, state, since, changed, frequency,"
+    " period, value, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+static const char SET_ALERT[] =
+    "UPDATE alert SET rule_id = ?1, indicator = ?2, rule = ?3, severity = ?4, state = ?5,"
+    " since = ?6, changed = ?7, frequency = ?8, period = ?9, value = ?10, text = ?11"
+    " WHERE number = ?12";
+static const char ADD_HISTORY[] =
+    "INSERT INTO alert_history (alert, at, state, text) VALUES (?1, ?2, ?3, ?4)";
+static const char ADD_MESSAGE[] =
+    "INSERT INTO outbox (notifier, subject, body, severity, created) VALUES (?1, ?2, ?3, ?4, ?5)";
+static const char GET_PENDING[] =
+    "SELECT number, notifier, subject, body, severity, created, attempts, error FROM outbox"
+    " WHERE delivered = 0 ORDER BY number";
+static const char SET_DELIVERED[] =
+    "UPDATE outbox SET attempts = attempts + 1, delivered = ?2, error = '' WHERE number = ?1";
+static const char SET_ATTEMPT[] =
+    "UPDATE outbox SET attempts = attempts + 1, error = ?2 WHERE number = ?1";
+
+static int read_alert(struct query *query, struct arena *arena, struct alert *out,
+                      struct err *err)
+{
+    *out = (struct alert){
+        .number = sql_integer(query, 0),
+        .rule_id = sql_text(query, 1, arena),
+        .indicator_id = sql_text(query, 2, arena),
+        .rule = sql_text(query, 3, arena),
+        .severity = sql_text(query, 4, arena),
+        .state = (enum alert_state)sql_integer(query, 5),
+        .since = sql_integer(query, 6),
+        .changed = sql_integer(query, 7),
+        .period = {(enum frequency)sql_integer(query, 8), (int32_t)sql_integer(query, 9)},
+        .text = sql_text(query, 11, arena),
+    };
+    return decimal_parse(sql_peek(query, 10), &out->value, err);
+}
+
+int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct arena *arena,
+                  struct alert **out, size_t *count, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, open_only ? GET_OPEN : GET_ALL, err);
+    struct alert *rows = NULL;
+    size_t capacity = 0;
+    int found;
+
+    *out = NULL;
+    *count = 0;
+    if (!query)
+        return -1;
+    sql_bind_integer(query, 1, limit ? (int64_t)limit : -1);
+    while ((found = sql_step(query, err)) == 1) {
+        rows = mem_grow(rows, *count, &capacity, sizeof *rows);
+        if (read_alert(query, arena, &rows[(*count)++], err)) {
+            sql_reset(query);
+            found = -1;
+            break;
+        }
+    }
+    *out = arena_alloc(arena, *count, sizeof **out);
+    for (size_t i = 0; i < *count; i++)
+        (*out)[i] = rows[i];
+    mem_free(rows);
+    return found;
+}
+
+static int write_alert(struct ledger *ledger, struct alert *alert, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, alert->number ? SET_ALERT : ADD_ALERT, err);
+    char value[DECIMAL_TEXT_SIZE];
+
+    if (!query)
+        return -1;
+    decimal_print(alert->value, value);
+    sql_bind_text(query, 1, alert->rule_id);
+    sql_bind_text(query, 2, alert->indicator_id);
+    sql_bind_text(query, 3, alert->rule);
+    sql_bind_text(query, 4, alert->severity);
+    sql_bind_integer(query, 5, (int64_t)alert->state);
+    sql_bind_integer(query, 6, alert->since);
+    sql_bind_integer(query, 7, alert->changed);
+    sql_bind_integer(query, 8, (int64_t)alert->period.frequency);
+    sql_bind_integer(query, 9, alert->period.n);
+    sql_bind_text(query, 10, value);
+    sql_bind_text(query, 11, alert->text);
+    if (alert->number)
+        sql_bind_integer(query, 12, alert->number);
+    if (sql_finish(query, err))
+        return -1;
+    if (alert->number == 0)
+        alert->number = sql_inserted(ledger->sql);
+    return 0;
+}
+
+int ledger_save_alert(struct ledger *ledger, struct alert *alert, struct err *err)
+{
+    if (write_alert(ledger, alert, err))
+        return -1;
+    struct query *query = sql_query(ledger->sql, ADD_HISTORY, err);
+    if (!query)
+        return -1;
+    sql_bind_integer(query, 1, alert->number);
+    sql_bind_integer(query, 2, alert->changed);
+    sql_bind_integer(query, 3, (int64_t)alert->state);
+    sql_bind_text(query, 4, alert->text);
+    return sql_finish(query, err);
+}
+
+int ledger_queue(struct ledger *ledger, const struct ledger_message *message, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, ADD_MESSAGE, err);
+
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, message->notifier);
+    sql_bind_text(query, 2, message->subject);
+    sql_bind_text(query, 3, message->body);
+    sql_bind_text(query, 4, message->severity);
+    sql_bind_integer(query, 5, message->created);
+    return sql_finish(query, err);
+}
+
+int ledger_pending(struct ledger *ledger, struct arena *arena, struct ledger_message **out,
+                   size_t *count, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, GET_PENDING, err);
+    struct ledger_message *rows = NULL;
+    size_t capacity = 0;
+    int found;
+
+    *out = NULL;
+    *count = 0;
+    if (!query)
+        return -1;
+    while ((found = sql_step(query, err)) == 1) {
+        rows = mem_grow(rows, *count, &capacity, sizeof *rows);
+        rows[(*count)++] = (struct ledger_message){
+            .number = sql_integer(query, 0),
+            .notifier = sql_text(query, 1, arena),
+            .subject = sql_text(query, 2, arena),
+            .body = sql_text(query, 3, arena),
+            .severity = sql_text(query, 4, arena),
+            .created = sql_integer(query, 5),
+            .attempts = (int)sql_integer(query, 6),
+            .error = sql_text(query, 7, arena),
+        };
+    }
+    *out = arena_alloc(arena, *count, sizeof **out);
+    for (size_t i = 0; i < *count; i++)
+        (*out)[i] = rows[i];
+    mem_free(rows);
+    return found;
+}
+
+int ledger_delivered(struct ledger *ledger, int64_t number, int64_t now, const char *error,
+                     struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, error ? SET_ATTEMPT : SET_DELIVERED, err);
+
+    if (!query)
+        return -1;
+    sql_bind_integer(query, 1, number);
+    if (error)
+        sql_bind_text(query, 2, error);
+    else
+        sql_bind_integer(query, 2, now);
+    return sql_finish(query, err);
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ledger_fetch: fetches, what follows from them, and documents; see ledger.h. */
+#include <limits.h>
+#include <stdio.h>
+
+#include "core/file.h"
+#include "core/sha256.h"
+#include "core/str.h"
+#include "ledger/handle.h"
+#include "ledger/ledger.h"
+
+static const char ADD_FETCH[] =
+    "INSERT INTO fetch (source, at, url, status, bytes, etag, last_modified, document, selection,"
+    " usable, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+static const char GET_HEALTH[] =
+    "SELECT last_try, last_success, last_change, failing_since, failures, error, etag,"
+    " last_modified, document, selection FROM health WHERE source = ?1";
+static const char SET_HEALTH[] =
+    "INSERT OR REPLACE INTO health (source, last_try, last_success, last_change, failing_since,"
+    " failures, error, etag, last_modified, document, selection)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+static const char ADD_DOCUMENT[] =
+    "INSERT INTO document (sha256, bytes, content_type, first_seen) VALUES (?1, ?2, ?3, ?4)"
+    " ON CONFLICT (sha256) DO NOTHING";
+
+static int add_fetch(struct ledger *ledger, const struct ledger_fetch *fetch, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, ADD_FETCH, err);
+
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, fetch->source);
+    sql_bind_integer(query, 2, fetch->at);
+    sql_bind_text(query, 3, fetch->url);
+    sql_bind_integer(query, 4, fetch->status);
+    sql_bind_integer(query, 5, fetch->bytes);
+    sql_bind_text(query, 6, fetch->etag);
+    sql_bind_text(query, 7, fetch->last_modified);
+    sql_bind_text(query, 8, fetch->document);
+    sql_bind_text(query, 9, fetch->selection);
+    sql_bind_integer(query, 10, fetch->usable);
+    sql_bind_text(query, 11, fetch->error);
+    return sql_finish(query, err);
+}
+
+int ledger_health(struct ledger *ledger, const char *source, struct arena *arena,
+                  struct health *out, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, GET_HEALTH, err);
+
+    *out = (struct health){
+        .source = arena_strdup(arena, source),
+        .error = "",
+        .etag = "",
+        .last_modified = "",
+        .document = "",
+        .selection = "",
+    };
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, source);
+    int found = sql_step(query, err);
+    if (found == 1) {
+        out->last_try = sql_integer(query, 0);
+        out->last_success = sql_integer(query, 1);
+        out->last_change = sql_integer(query, 2);
+        out->failing_since = sql_integer(query, 3);
+        out->failures = (int)sql_integer(query, 4);
+        out->error = sql_text(query, 5, arena);
+        out->etag = sql_text(query, 6, arena);
+        out->last_modified = sql_text(query, 7, arena);
+        out->document = sql_text(query, 8, arena);
+        out->selection = sql_text(query, 9, arena);
+    }
+    sql_reset(query);
+    return found < 0 ? -1 : 0;
+}
+
+static void succeed(struct health *health, const struct ledger_fetch *fetch)
+{
+    health->last_success = fetch->at;
+    health->failing_since = 0;
+    health->failures = 0;
+    health->error = "";
+    if (str_empty(fetch->document))
+        return; /* not modified: what was known still holds */
+    if (!str_equal(health->document, fetch->document))
+        health->last_change = fetch->at;
+    health->document = fetch->document;
+    health->etag = fetch->etag;
+    health->last_modified = fetch->last_modified;
+    health->selection = fetch->selection;
+}
+
+static void fail(struct health *health, const struct ledger_fetch *fetch)
+{
+    if (health->failing_since == 0)
+        health->failing_since = fetch->at;
+    health->failures++;
+    health->error = fetch->error;
+}
+
+static int set_health(struct ledger *ledger, const struct health *health, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, SET_HEALTH, err);
+
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, health->source);
+    sql_bind_integer(query, 2, health->last_try);
+    sql_bind_integer(query, 3, health->last_success);
+    sql_bind_integer(query, 4, health->last_change);
+    sql_bind_integer(query, 5, health->failing_since);
+    sql_bind_integer(query, 6, health->failures);
+    sql_bind_text(query, 7, health->error);
+    sql_bind_text(query, 8, health->etag);
+    sql_bind_text(query, 9, health->last_modified);
+    sql_bind_text(query, 10, health->document);
+    sql_bind_text(query, 11, health->selection);
+    return sql_finish(query, err);
+}
+
+int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct health health;
+    int failed = add_fetch(ledger, fetch, err) ||
+                 ledger_health(ledger, fetch->source, arena, &health, err);
+
+    if (!failed) {
+        health.last_try = fetch->at;
+        if (fetch->usable)
+            succeed(&health, fetch);
+        else
+            fail(&health, fetch);
+        failed = set_health(ledger, &health, err);
+    }
+    arena_free(arena);
+    return failed ? -1 : 0;
+}
+
+static int write_document(const struct ledger *ledger, const char *sha256, const void *bytes,
+                          size_t length, struct err *err)
+{
+    char path[PATH_MAX];
+
+    if (snprintf(path, sizeof path, "%s/documents", ledger->folder) >= (int)sizeof path)
+        return err_set(err, ERR_IO, "%s: the path is too long", ledger->folder);
+    if (file_make_folder(path, 0700, err))
+        return -1;
+    if (snprintf(path, sizeof path, "%s/documents/%s", ledger->folder, sha256) >=
+        (int)sizeof path)
+        return err_set(err, ERR_IO, "%s: the path is too long", ledger->folder);
+    /* Compared, not only looked for: a file damaged since is mended by the next fetch. */
+    return file_write_changed(path, bytes, length, NULL, err);
+}
+
+int ledger_keep_document(struct ledger *ledger, const void *bytes, size_t length,
+                         const char *content_type, int64_t now, char *sha256, struct err *err)
+{
+    sha256_text(bytes, length, sha256);
+    if (write_document(ledger, sha256, bytes, length, err))
+        return -1;
+    struct query *query = sql_query(ledger->sql, ADD_DOCUMENT, err);
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, sha256);
+    sql_bind_integer(query, 2, (int64_t)length);
+    sql_bind_text(query, 3, content_type ? content_type : "");
+    sql_bind_integer(query, 4, now);
+    return sql_finish(query, err);
+}

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ledger_observe: observations and their vintages; see ledger.h. */
+#include "core/mem.h"
+#include "core/str.h"
+#include "ledger/handle.h"
+#include "ledger/ledger.h"
+
+static const char NAME_INDICATOR[] =
+    "INSERT INTO indicator (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
+static const char FIND_INDICATOR[] = "SELECT number, revision FROM indicator WHERE id = ?1";
+static const char SET_REVISION[] = "UPDATE indicator SET revision = ?2 WHERE number = ?1";
+static const char FIND_DOCUMENT[] = "SELECT number FROM document WHERE sha256 = ?1";
+static const char GET_CURRENT[] =
+    "SELECT value, status, rank, source FROM observation"
+    " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 ORDER BY number DESC LIMIT 1";
+static const char GET_LAST_SAID[] =
+    "SELECT value, status, rank, source FROM observation"
+    " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND source IS ?4"
+    " ORDER BY number DESC LIMIT 1";
+static const char ADD_OBSERVATION[] =
+    "INSERT INTO observation (indicator, frequency, period, value, status, rank, recorded_at,"
+    " document, source, who, cell, note)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12)";
+
+#define OBSERVATION_COLUMNS                                                                        \
+    "SELECT o.period, o.value, o.status, o.recorded_at, o.source, d.sha256, o.cell, o.note"        \
+    " FROM observation o LEFT JOIN document d ON d.number = o.document"
+
+static const char GET_SERIES[] = OBSERVATION_COLUMNS
+    " WHERE o.number IN (SELECT max(number) FROM observation"
+    " WHERE indicator = ?1 AND frequency = ?2 GROUP BY period) ORDER BY o.period";
+static const char GET_SERIES_AS_OF[] = OBSERVATION_COLUMNS
+    " WHERE o.number IN (SELECT max(number) FROM observation"
+    " WHERE indicator = ?1 AND frequency = ?2 AND recorded_at <= ?3 GROUP BY period)"
+    " ORDER BY o.period";
+static const char GET_VINTAGES[] = OBSERVATION_COLUMNS
+    " WHERE o.indicator = ?1 AND o.frequency = ?2 ORDER BY o.period, o.number";
+
+/* One observation of the ledger, as far as a merge looks at it. */
+struct known {
+    bool found;
+    struct decimal value;
+    enum observation_status status;
+    int rank;
+    bool same_source;
+};
+
+struct merge {
+    struct ledger *ledger;
+    const struct ledger_origin *origin;
+    int64_t indicator;
+    int64_t document; /* 0 = none */
+    int64_t now;
+    int64_t revision;
+    struct ledger_counts *counts;
+};
+
+/* The number and revision of an indicator; 0 when the ledger does not know it. */
+static int find_indicator(struct ledger *ledger, const char *id, int64_t *number,
+                          int64_t *revision, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, FIND_INDICATOR, err);
+
+    *number = 0;
+    *revision = 0;
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, id);
+    int found = sql_step(query, err);
+    if (found == 1) {
+        *number = sql_integer(query, 0);
+        *revision = sql_integer(query, 1);
+    }
+    sql_reset(query);
+    return found < 0 ? -1 : 0;
+}
+
+static int name_indicator(struct ledger *ledger, const char *id, int64_t *number,
+                          int64_t *revision, struct err *err)
+{
+    if (find_indicator(ledger, id, number, revision, err) || *number != 0)
+        return *number != 0 ? 0 : -1;
+    struct query *query = sql_query(ledger->sql, NAME_INDICATOR, err);
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, id);
+    if (sql_finish(query, err))
+        return -1;
+    return find_indicator(ledger, id, number, revision, err);
+}
+
+static int find_document(struct ledger *ledger, const char *sha256, int64_t *number,
+                         struct err *err)
+{
+    struct query *query;
+
+    *number = 0;
+    if (str_empty(sha256))
+        return 0;
+    query = sql_query(ledger->sql, FIND_DOCUMENT, err);
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, sha256);
+    int found = sql_step(query, err);
+    if (found == 1)
+        *number = sql_integer(query, 0);
+    sql_reset(query);
+    return found < 0 ? -1 : 0;
+}
+
+static int read_value(struct query *query, int column, struct decimal *out, struct err *err)
+{
+    if (decimal_parse(sql_peek(query, column), out, err)) {
+        err->code = ERR_DATA;
+        return err_prefix(err, "the ledger holds a value that is no number");
+    }
+    return 0;
+}
+
+static int get_known(struct merge *merge, const char *text, struct period period,
+                     struct known *out, struct err *err)
+{
+    struct query *query = sql_query(merge->ledger->sql, text, err);
+
+    *out = (struct known){0};
+    if (!query)
+        return -1;
+    sql_bind_integer(query, 1, merge->indicator);
+    sql_bind_integer(query, 2, (int64_t)period.frequency);
+    sql_bind_integer(query, 3, period.n);
+    if (text == GET_LAST_SAID)
+        sql_bind_text(query, 4, merge->origin->source);
+    int found = sql_step(query, err);
+    int failed = found < 0 ? -1 : 0;
+    if (found == 1) {
+        out->found = true;
+        failed = read_value(query, 0, &out->value, err);
+        out->status = (enum observation_status)sql_integer(query, 1);
+        out->rank = (int)sql_integer(query, 2);
+        out->same_source = str_equal(sql_peek(query, 3),
+                                     merge->origin->source ? merge->origin->source : "");
+    }
+    sql_reset(query);
+    return failed;
+}
+
+static bool says(const struct known *known, const struct observation *observation)
+{
+    if (!known->found || known->status != observation->status)
+        return false;
+    return observation->status == OBSERVATION_MISSING ||
+           decimal_compare(known->value, observation->value) == 0;
+}
+
+/* What may not replace what is known: the less trusted, the rounded, the preliminary after the
+ * final, and another source's "no figure". */
+static bool is_refused(const struct known *known, const struct observation *observation,
+                       int rank)
+{
+    bool exact = known->status == OBSERVATION_FINAL || known->status == OBSERVATION_REVISED;
+
+    if (rank > known->rank && known->status != OBSERVATION_MISSING)
+        return true;
+    switch (observation->status) {
+    case OBSERVATION_MISSING:
+        return !known->same_source;
+    case OBSERVATION_ESTIMATE:
+        return exact || known->status == OBSERVATION_PRELIMINARY;
+    case OBSERVATION_PRELIMINARY:
+        return exact;
+    case OBSERVATION_FINAL:
+    case OBSERVATION_REVISED:
+    case OBSERVATION_FORECAST:
+        break;
+    }
+    return false;
+}
+
+static int add(struct merge *merge, const struct observation *observation, struct err *err)
+{
+    struct query *query = sql_query(merge->ledger->sql, ADD_OBSERVATION, err);
+    char value[DECIMAL_TEXT_SIZE];
+
+    if (!query)
+        return -1;
+    decimal_print(observation->value, value);
+    sql_bind_integer(query, 1, merge->indicator);
+    sql_bind_integer(query, 2, (int64_t)observation->period.frequency);
+    sql_bind_integer(query, 3, observation->period.n);
+    sql_bind_text(query, 4, value);
+    sql_bind_integer(query, 5, (int64_t)observation->status);
+    sql_bind_integer(query, 6, merge->origin->rank);
+    sql_bind_integer(query, 7, merge->now);
+    sql_bind_integer(query, 8, merge->document);
+    sql_bind_text(query, 9, merge->origin->source);
+    sql_bind_text(query, 10, merge->origin->who);
+    sql_bind_text(query, 11, observation->cell);
+    sql_bind_text(query, 12, observation->note);
+    if (sql_finish(query, err))
+        return -1;
+    merge->revision = sql_inserted(merge->ledger->sql);
+    return 0;
+}
+
+/* A source that only repeats what it said before says nothing new: a correction made by hand since
+ * stands until the publisher changes its own figure. */
+static int merge_one(struct merge *merge, const struct observation *observation,
+                     struct err *err)
+{
+    struct known current, said;
+
+    if (get_known(merge, GET_CURRENT, observation->period, &current, err) ||
+        get_known(merge, GET_LAST_SAID, observation->period, &said, err))
+        return -1;
+    if (!current.found) {
+        merge->counts->added++;
+        return add(merge, observation, err);
+    }
+    if (says(&current, observation) || (merge->origin->source && says(&said, observation))) {
+        merge->counts->same++;
+        return 0;
+    }
+    if (is_refused(&current, observation, merge->origin->rank)) {
+        merge->counts->kept++;
+        return 0;
+    }
+    merge->counts->revised++;
+    return add(merge, observation, err);
+}
+
+static int set_revision(struct merge *merge, struct err *err)
+{
+    struct query *query = sql_query(merge->ledger->sql, SET_REVISION, err);
+
+    if (!query)
+        return -1;
+    sql_bind_integer(query, 1, merge->indicator);
+    sql_bind_integer(query, 2, merge->revision);
+    return sql_finish(query, err);
+}
+
+int ledger_merge(struct ledger *ledger, const char *indicator,
+                 const struct observation *observations, size_t count,
+                 const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
+                 struct err *err)
+{
+    struct merge merge = {.ledger = ledger, .origin = origin, .now = now, .counts = counts};
+    int64_t before;
+
+    if (count == 0)
+        return 0;
+    if (name_indicator(ledger, indicator, &merge.indicator, &before, err) ||
+        find_document(ledger, origin->document, &merge.document, err))
+        return -1;
+    merge.revision = before;
+    for (size_t i = 0; i < count; i++) {
+        if (observations[i].status == OBSERVATION_FORECAST)
+            return err_set(err, ERR_INTERNAL, "a forecast is no observation of %s", indicator);
+        if (merge_one(&merge, &observations[i], err))
+            return -1;
+    }
+    return merge.revision == before ? 0 : set_revision(&merge, err);
+}
+
+static int read_observation(struct query *query, enum frequency frequency, struct arena *arena,
+                            struct observation *out, struct err *err)
+{
+    *out = (struct observation){
+        .period = {frequency, (int32_t)sql_integer(query, 0)},
+        .status = (enum observation_status)sql_integer(query, 2),
+        .recorded_at = sql_integer(query, 3),
+        .source = sql_text(query, 4, arena),
+        .document = sql_text(query, 5, arena),
+        .cell = sql_text(query, 6, arena),
+        .note = sql_text(query, 7, arena),
+    };
+    return read_value(query, 1, &out->value, err);
+}
+
+/* Rows are gathered in a growing array and then moved into the arena. */
+static int read_series(struct query *query, struct arena *arena, struct series *out,
+                       struct err *err)
+{
+    struct observation *rows = NULL;
+    size_t count = 0;
+    size_t capacity = 0;
+    int found;
+
+    while ((found = sql_step(query, err)) == 1) {
+        rows = mem_grow(rows, count, &capacity, sizeof *rows);
+        if (read_observation(query, out->frequency, arena, &rows[count++], err)) {
+            sql_reset(query);
+            found = -1;
+            break;
+        }
+    }
+    out->observations = arena_alloc(arena, count, sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        out->observations[i] = rows[i];
+    out->count = count;
+    mem_free(rows);
+    return found;
+}
+
+static int query_series(struct ledger *ledger, const char *text, const char *indicator,
+                        enum frequency frequency, int64_t as_of, struct arena *arena,
+                        struct series *out, struct err *err)
+{
+    int64_t number, revision;
+
+    *out = (struct series){.indicator = arena_strdup(arena, indicator), .frequency = frequency};
+    if (find_indicator(ledger, indicator, &number, &revision, err))
+        return -1;
+    if (number == 0)
+        return 0;
+    struct query *query = sql_query(ledger->sql, text, err);
+    if (!query)
+        return -1;
+    sql_bind_integer(query, 1, number);
+    sql_bind_integer(query, 2, (int64_t)frequency);
+    if (text == GET_SERIES_AS_OF)
+        sql_bind_integer(query, 3, as_of);
+    return read_series(query, arena, out, err);
+}
+
+int ledger_series(struct ledger *ledger, const char *indicator, enum frequency frequency,
+                  int64_t as_of, struct arena *arena, struct series *out, struct err *err)
+{
+    return query_series(ledger, as_of ? GET_SERIES_AS_OF : GET_SERIES, indicator, frequency,
+                        as_of, arena, out, err);
+}
+
+int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency frequency,
+                    struct arena *arena, struct series *out, struct err *err)
+{
+    return query_series(ledger, GET_VINTAGES, indicator, frequency, 0, arena, out, err);
+}
+
+int ledger_revision(struct ledger *ledger, const char *indicator, int64_t *out, struct err *err)
+{
+    int64_t number;
+
+    return find_indicator(ledger, indicator, &number, out, err);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* schema: see schema.h. */
+#include "ledger/schema.h"
+
+static const char *const STEPS[] = {
+    /* Indicators, sources and documents are named once and meant by number everywhere else. */
+    "CREATE TABLE indicator ("
+    "  number INTEGER PRIMARY KEY,"
+    "  id TEXT NOT NULL UNIQUE,"
+    "  revision INTEGER NOT NULL DEFAULT 0" /* row of its newest observation */
+    ") STRICT;"
+
+    "CREATE TABLE document ("
+    "  number INTEGER PRIMARY KEY,"
+    "  sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),"
+    "  bytes INTEGER NOT NULL,"
+    "  content_type TEXT NOT NULL,"
+    "  first_seen INTEGER NOT NULL"
+    ") STRICT;"
+
+    /* One row for every attempt to fetch. */
+    "CREATE TABLE fetch ("
+    "  number INTEGER PRIMARY KEY,"
+    "  source TEXT NOT NULL,"
+    "  at INTEGER NOT NULL,"
+    "  url TEXT NOT NULL,"
+    "  status INTEGER NOT NULL,"
+    "  bytes INTEGER NOT NULL,"
+    "  etag TEXT NOT NULL,"
+    "  last_modified TEXT NOT NULL,"
+    "  document TEXT NOT NULL," /* SHA-256, '' = none */
+    "  selection TEXT NOT NULL,"
+    "  usable INTEGER NOT NULL CHECK (usable IN (0, 1)),"
+    "  error TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX fetch_by_source ON fetch (source, number);"
+
+    /* What follows from the fetch rows, kept so that it need not be counted again. */
+    "CREATE TABLE health ("
+    "  source TEXT PRIMARY KEY,"
+    "  last_try INTEGER NOT NULL,"
+    "  last_success INTEGER NOT NULL,"
+    "  last_change INTEGER NOT NULL,"
+    "  failing_since INTEGER NOT NULL,"
+    "  failures INTEGER NOT NULL,"
+    "  error TEXT NOT NULL,"
+    "  etag TEXT NOT NULL,"
+    "  last_modified TEXT NOT NULL,"
+    "  document TEXT NOT NULL,"
+    "  selection TEXT NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+
+    /* Append only. The value is the decimal text as published, so that it stays exact. */
+    "CREATE TABLE observation ("
+    "  number INTEGER PRIMARY KEY,"
+    "  indicator INTEGER NOT NULL REFERENCES indicator,"
+    "  frequency INTEGER NOT NULL CHECK (frequency BETWEEN 0 AND 5),"
+    "  period INTEGER NOT NULL,"
+    "  value TEXT NOT NULL,"
+    "  status INTEGER NOT NULL CHECK (status IN (0, 1, 2, 3, 5))," /* never a forecast */
+    "  rank INTEGER NOT NULL,"
+    "  recorded_at INTEGER NOT NULL,"
+    "  document INTEGER REFERENCES document,"
+    "  source TEXT," /* NULL = by hand */
+    "  who TEXT,"
+    "  cell TEXT,"
+    "  note TEXT,"
+    "  CHECK ((source IS NULL) <> (who IS NULL))"
+    ") STRICT;"
+    "CREATE INDEX observation_by_period ON observation (indicator, frequency, period, number);"
+
+    "CREATE TABLE alert ("
+    "  number INTEGER PRIMARY KEY,"
+    "  rule_id TEXT NOT NULL,"
+    "  indicator TEXT NOT NULL,"
+    "  rule TEXT NOT NULL,"
+    "  severity TEXT NOT NULL,"
+    "  state INTEGER NOT NULL CHECK (state IN (0, 1, 2)),"
+    "  since INTEGER NOT NULL,"
+    "  changed INTEGER NOT NULL,"
+    "  frequency INTEGER NOT NULL,"
+    "  period INTEGER NOT NULL,"
+    "  value TEXT NOT NULL,"
+    "  text TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE UNIQUE INDEX alert_open ON alert (rule_id) WHERE state <> 2;"
+
+    "CREATE TABLE alert_history ("
+    "  number INTEGER PRIMARY KEY,"
+    "  alert INTEGER NOT NULL REFERENCES alert,"
+    "  at INTEGER NOT NULL,"
+    "  state INTEGER NOT NULL,"
+    "  text TEXT NOT NULL"
+    ") STRICT;"
+
+    "CREATE TABLE outbox ("
+    "  number INTEGER PRIMARY KEY,"
+    "  notifier TEXT NOT NULL,"
+    "  subject TEXT NOT NULL,"
+    "  body TEXT NOT NULL,"
+    "  severity TEXT NOT NULL,"
+    "  created INTEGER NOT NULL,"
+    "  attempts INTEGER NOT NULL DEFAULT 0,"
+    "  error TEXT NOT NULL DEFAULT '',"
+    "  delivered INTEGER NOT NULL DEFAULT 0" /* instant; 0 = waiting */
+    ") STRICT;"
+    "CREATE INDEX outbox_waiting ON outbox (number) WHERE delivered = 0;"
+
+    /* What the caches were made from. */
+    "CREATE TABLE mark ("
+    "  cache TEXT PRIMARY KEY,"
+    "  made_from TEXT NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+
+    /* Append only means that the database itself refuses anything else. */
+    "CREATE TRIGGER observation_keep BEFORE UPDATE ON observation"
+    "  BEGIN SELECT RAISE(ABORT, 'observations are append only'); END;"
+    "CREATE TRIGGER observation_stay BEFORE DELETE ON observation"
+    "  BEGIN SELECT RAISE(ABORT, 'observations are append only'); END;"
+    "CREATE TRIGGER fetch_keep BEFORE UPDATE ON fetch"
+    "  BEGIN SELECT RAISE(ABORT, 'fetches are append only'); END;"
+    "CREATE TRIGGER fetch_stay BEFORE DELETE ON fetch"
+    "  BEGIN SELECT RAISE(ABORT, 'fetches are append only'); END;"
+    "CREATE TRIGGER alert_history_keep BEFORE UPDATE ON alert_history"
+    "  BEGIN SELECT RAISE(ABORT, 'alert history is append only'); END;"
+    "CREATE TRIGGER alert_history_stay BEFORE DELETE ON alert_history"
+    "  BEGIN SELECT RAISE(ABORT, 'alert history is append only'); END;",
+};
+
+int schema_version(void)
+{
+    return (int)(sizeof STEPS / sizeof STEPS[0]);
+}
+
+const char *schema_step(int from)
+{
+    return STEPS[from];
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sql: see sql.h. */
+#include "ledger/sql.h"
+
+#include <sqlite3.h>
+
+#include "core/mem.h"
+
+#define BUSY_MS 10000
+
+struct query {
+    struct sql *sql;
+    const char *text; /* its address is its name */
+    sqlite3_stmt *statement;
+    int bound; /* first failure of a bind; SQLITE_OK = none */
+};
+
+struct sql {
+    sqlite3 *handle;
+    char *path;
+    struct query **queries;
+    size_t count;
+    size_t capacity;
+};
+
+static enum err_code code_of(int result)
+{
+    switch (result & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ERR_TEMPFAIL;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+        return ERR_DATA;
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return ERR_PERM;
+    default:
+        return ERR_IO;
+    }
+}
+
+static int fail(const struct sql *sql, int result, struct err *err)
+{
+    return err_set(err, code_of(result), "%s: %s", sql->path,
+                   sql->handle ? sqlite3_errmsg(sql->handle) : sqlite3_errstr(result));
+}
+
+int sql_open(const char *path, enum sql_mode mode, struct sql **out, struct err *err)
+{
+    struct sql *sql = mem_calloc(1, sizeof *sql);
+    int flags = mode == SQL_READ ? SQLITE_OPEN_READONLY
+                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+
+    sql->path = mem_strdup(path);
+    int result = sqlite3_open_v2(mode == SQL_MEMORY ? ":memory:" : path, &sql->handle,
+                                 flags | SQLITE_OPEN_NOFOLLOW, NULL);
+    if (result == SQLITE_OK) {
+        sqlite3_busy_timeout(sql->handle, BUSY_MS);
+        sqlite3_extended_result_codes(sql->handle, 1);
+        *out = sql;
+        return 0;
+    }
+    fail(sql, result, err);
+    sql_close(sql);
+    *out = NULL;
+    return -1;
+}
+
+void sql_close(struct sql *sql)
+{
+    if (!sql)
+        return;
+    for (size_t i = 0; i < sql->count; i++) {
+        sqlite3_finalize(sql->queries[i]->statement);
+        mem_free(sql->queries[i]);
+    }
+    mem_free(sql->queries);
+    sqlite3_close(sql->handle);
+    mem_free(sql->path);
+    mem_free(sql);
+}
+
+int sql_run(struct sql *sql, const char *text, struct err *err)
+{
+    int result = sqlite3_exec(sql->handle, text, NULL, NULL, NULL);
+
+    return result == SQLITE_OK ? 0 : fail(sql, result, err);
+}
+
+static struct query *find(const struct sql *sql, const char *text)
+{
+    for (size_t i = 0; i < sql->count; i++) {
+        if (sql->queries[i]->text == text)
+            return sql->queries[i];
+    }
+    return NULL;
+}
+
+struct query *sql_query(struct sql *sql, const char *text, struct err *err)
+{
+    struct query *query = find(sql, text);
+
+    if (query) {
+        sql_reset(query);
+        return query;
+    }
+    query = mem_calloc(1, sizeof *query);
+    query->sql = sql;
+    query->text = text;
+    int result = sqlite3_prepare_v3(sql->handle, text, -1, SQLITE_PREPARE_PERSISTENT,
+                                    &query->statement, NULL);
+    if (result != SQLITE_OK) {
+        fail(sql, result, err);
+        mem_free(query);
+        return NULL;
+    }
+    sql->queries = mem_grow(sql->queries, sql->count, &sql->capacity, sizeof(struct query *));
+    sql->queries[sql->count++] = query;
+    return query;
+}
+
+static void note(struct query *query, int result)
+{
+    if (query->bound == SQLITE_OK)
+        query->bound = result;
+}
+
+void sql_bind_integer(struct query *query, int index, int64_t value)
+{
+    note(query, sqlite3_bind_int64(query->statement, index, value));
+}
+
+void sql_bind_text(struct query *query, int index, const char *text)
+{
+    note(query, text ? sqlite3_bind_text(query->statement, index, text, -1, SQLITE_TRANSIENT)
+                     : sqlite3_bind_null(query->statement, index));
+}
+
+int sql_step(struct query *query, struct err *err)
+{
+    int result = query->bound == SQLITE_OK ? sqlite3_step(query->statement) : query->bound;
+
+    if (result == SQLITE_ROW)
+        return 1;
+    if (result != SQLITE_DONE)
+        fail(query->sql, result, err);
+    sql_reset(query);
+    return result == SQLITE_DONE ? 0 : -1;
+}
+
+int sql_finish(struct query *query, struct err *err)
+{
+    int more;
+
+    do
+        more = sql_step(query, err);
+    while (more == 1);
+    return more;
+}
+
+void sql_reset(struct query *query)
+{
+    sqlite3_reset(query->statement);
+    sqlite3_clear_bindings(query->statement);
+    query->bound = SQLITE_OK;
+}
+
+int64_t sql_integer(struct query *query, int column)
+{
+    return sqlite3_column_int64(query->statement, column);
+}
+
+const char *sql_peek(struct query *query, int column)
+{
+    const unsigned char *text = sqlite3_column_text(query->statement, column);
+
+    return text ? (const char *)text : "";
+}
+
+const char *sql_text(struct query *query, int column, struct arena *arena)
+{
+    return arena_strdup(arena, (const char *)sqlite3_column_text(query->statement, column));
+}
+
+int64_t sql_inserted(const struct sql *sql)
+{
+    return sqlite3_last_insert_rowid(sql->handle);
+}
+
+const char *sql_library(void)
+{
+    return sqlite3_libversion();
+}

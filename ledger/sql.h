@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * sql: a thin layer over SQLite, its only user: a connection whose statements are prepared once, and
+ * errors as struct err. Layer: ledger; used inside ledger/ only.
+ */
+#ifndef LEDGER_SQL_H
+#define LEDGER_SQL_H
+
+#include "core/arena.h"
+#include "core/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct sql;
+struct query;
+
+enum sql_mode { SQL_READ, SQL_WRITE, SQL_MEMORY };
+
+/* Opens (SQL_WRITE creates) a database file; the path is not used for SQL_MEMORY. */
+int sql_open(const char *path, enum sql_mode mode, struct sql **out, struct err *err);
+void sql_close(struct sql *sql);
+
+/* Runs statements without results. */
+int sql_run(struct sql *sql, const char *text, struct err *err);
+
+/* The statement of a text that lives as long as the program; prepared at its first use, ready to be
+ * bound. NULL on error. Belongs to the connection. */
+struct query *sql_query(struct sql *sql, const char *text, struct err *err);
+
+/* Parameters count from 1. A failure is reported by the next sql_step. */
+void sql_bind_integer(struct query *query, int index, int64_t value);
+void sql_bind_text(struct query *query, int index, const char *text); /* NULL = NULL */
+
+/* 1 a row is there, 0 the end, -1 error. At the end or on error the statement is reset. */
+int sql_step(struct query *query, struct err *err);
+
+/* Steps to the end, rows are dropped; 0 or -1. */
+int sql_finish(struct query *query, struct err *err);
+
+/* Leaves a statement before its end. */
+void sql_reset(struct query *query);
+
+/* Columns count from 0. Text is copied into the arena; NULL for NULL. */
+int64_t sql_integer(struct query *query, int column);
+const char *sql_text(struct query *query, int column, struct arena *arena);
+/* Valid until the next step; "" for NULL. */
+const char *sql_peek(struct query *query, int column);
+
+/* Row number of the last insert. */
+int64_t sql_inserted(const struct sql *sql);
+
+/* "3.40.1" */
+const char *sql_library(void);
+
+#endif

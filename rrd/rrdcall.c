@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rrdcall: see rrdcall.h. */
+#include "rrd/rrdcall.h"
+
+#include <rrd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/mem.h"
+
+#define STEP 86400
+
+static int fail(struct err *err, const char *what)
+{
+    const char *reason = rrd_test_error() ? rrd_get_error() : "";
+
+    err_set(err, ERR_IO, "%s: %s", what, *reason ? reason : "librrd gave no reason (disk full?)");
+    rrd_clear_error();
+    return -1;
+}
+
+static int create(const char *path, int64_t start, size_t rows, struct err *err)
+{
+    char archive[64];
+    /* A heartbeat longer than any period: what is missing is said by an explicit unknown. */
+    const char *arguments[] = {"DS:v:GAUGE:100000000:U:U", archive};
+
+    snprintf(archive, sizeof archive, "RRA:LAST:0.5:1:%zu", rows);
+    rrd_clear_error();
+    return rrd_create_r(path, STEP, (time_t)start, 2, arguments) == 0 ? 0 : fail(err, path);
+}
+
+int rrdcall_build(const char *path, int64_t start, size_t rows, const char *const *updates,
+                  size_t count, struct err *err)
+{
+    if (create(path, start, rows, err))
+        return -1;
+    /* librrd takes the list non-const and does not write to it */
+    const char **list = mem_calloc(count, sizeof *list);
+    memcpy(list, updates, count * sizeof *list);
+    int failed = rrd_update_r(path, NULL, (int)count, list) != 0 ? fail(err, path) : 0;
+    mem_free(list);
+    return failed;
+}
+
+static void free_names(char **names, unsigned long count)
+{
+    for (unsigned long i = 0; i < count; i++)
+        rrd_freemem(names[i]);
+    rrd_freemem(names);
+}
+
+int rrdcall_fetch(const char *path, int64_t start, int64_t end, double **values, size_t *count,
+                  struct err *err)
+{
+    time_t from = (time_t)start, to = (time_t)end;
+    unsigned long step = STEP, sources = 0;
+    char **names = NULL;
+    rrd_value_t *data = NULL;
+
+    *values = NULL;
+    *count = 0;
+    rrd_clear_error();
+    if (rrd_fetch_r(path, "LAST", &from, &to, &step, &sources, &names, &data) != 0)
+        return fail(err, path);
+    if (sources != 1 || step != STEP || from > start) {
+        free_names(names, sources);
+        rrd_freemem(data);
+        return err_set(err, ERR_DATA, "%s: it is not laid out as shihyo lays out its files", path);
+    }
+    /* librrd rounds outwards: the rows asked for are copied. */
+    *count = (size_t)((end - start) / STEP);
+    *values = mem_calloc(*count, sizeof **values);
+    size_t skipped = (size_t)((start - from) / STEP);
+    size_t there = (size_t)((to - from) / STEP);
+    for (size_t i = 0; i < *count; i++)
+        (*values)[i] = skipped + i < there ? data[skipped + i] : (double)DNAN;
+    free_names(names, sources);
+    rrd_freemem(data);
+    return 0;
+}
+
+/* librrd permutes and may write to its arguments: copies. */
+static char **copy_arguments(size_t count, const char *const *arguments)
+{
+    char **copies = mem_calloc(count + 1, sizeof *copies);
+
+    for (size_t i = 0; i < count; i++)
+        copies[i] = mem_strdup(arguments[i]);
+    return copies;
+}
+
+static int take_image(const rrd_info_t *info, struct buf *out, struct err *err)
+{
+    for (; info; info = info->next) {
+        if (strcmp(info->key, "image") != 0 || info->type != RD_I_BLO)
+            continue;
+        if (buf_append(out, info->value.u_blo.ptr, info->value.u_blo.size))
+            return err_set(err, ERR_DATA, "the picture is larger than %zu bytes", out->limit);
+        return 0;
+    }
+    return err_set(err, ERR_DATA, "nothing was drawn");
+}
+
+int rrdcall_graph(size_t count, const char *const *arguments, struct buf *out, struct err *err)
+{
+    char **copies = copy_arguments(count, arguments);
+    char **list = mem_calloc(count + 1, sizeof *list);
+
+    memcpy(list, copies, count * sizeof *list);
+    rrd_clear_error();
+    rrd_info_t *info = rrd_graph_v((int)count, list);
+    /* A picture may come with an error set, a failure with none. */
+    int failed = !info || rrd_test_error() ? fail(err, "rrdgraph") : take_image(info, out, err);
+
+    if (info)
+        rrd_info_free(info);
+    for (size_t i = 0; i < count; i++)
+        mem_free(copies[i]);
+    mem_free(copies);
+    mem_free(list);
+    return failed;
+}
+
+const char *rrdcall_version(void)
+{
+    return rrd_strversion();
+}

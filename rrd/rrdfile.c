@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rrdfile: see rrdfile.h. */
+#include "rrd/rrdfile.h"
+
+#include <inttypes.h>
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/civil.h"
+#include "core/file.h"
+#include "core/mem.h"
+#include "rrd/rrdcall.h"
+
+#define DAY_S INT64_C(86400)
+
+/* librrd takes a start of 0 or less for "now". */
+#define FIRST_DAY 1
+
+/* The observations that go into the file: [first, end) of the series. */
+struct window {
+    size_t first;
+    size_t end;
+    int32_t start_day; /* of the first period */
+    int32_t end_day;   /* day after the last */
+};
+
+static bool find_window(const struct series *series, struct window *out)
+{
+    size_t first = 0;
+    size_t end = series->count;
+
+    while (first < end && (!series_has_value(&series->observations[first]) ||
+                           period_start(series->observations[first].period) < FIRST_DAY))
+        first++;
+    while (end > first && !series_has_value(&series->observations[end - 1]))
+        end--;
+    if (first == end)
+        return false;
+    *out = (struct window){
+        .first = first,
+        .end = end,
+        .start_day = period_start(series->observations[first].period),
+        .end_day = period_end(series->observations[end - 1].period),
+    };
+    return true;
+}
+
+static const char *format_update(struct arena *arena, struct period period,
+                                 const struct observation *observation)
+{
+    char value[DECIMAL_TEXT_SIZE] = "U";
+
+    if (observation && series_has_value(observation))
+        decimal_print(observation->value, value);
+    return arena_printf(arena, "%" PRId64 ":%s", period_end(period) * DAY_S, value);
+}
+
+/* One update for each period, the missing ones as unknown: without it the next value would fill
+ * the gap backwards. */
+static const char **format_updates(struct arena *arena, const struct series *series,
+                                   const struct window *window, size_t *count)
+{
+    struct period first = series->observations[window->first].period;
+    struct period last = series->observations[window->end - 1].period;
+    const char **updates =
+        arena_alloc(arena, (size_t)(last.n - first.n + 1), sizeof *updates);
+    size_t at = window->first;
+
+    *count = 0;
+    for (struct period period = first; period_compare(period, last) <= 0;
+         period = period_next(period)) {
+        const struct observation *found = NULL;
+
+        if (period_compare(series->observations[at].period, period) == 0)
+            found = &series->observations[at++];
+        updates[(*count)++] = format_update(arena, period, found);
+    }
+    return updates;
+}
+
+static int build_path(const char *folder, const char *indicator, char out[PATH_MAX],
+                      struct err *err)
+{
+    if (snprintf(out, PATH_MAX, "%s/%s.rrd", folder, indicator) >= PATH_MAX)
+        return err_set(err, ERR_IO, "%s: the path is too long", folder);
+    return 0;
+}
+
+static int build(const char *path, const struct series *series, const struct window *window,
+                 struct err *err)
+{
+    char temporary[PATH_MAX];
+    struct arena *arena;
+    size_t count;
+
+    if (file_temporary(path, temporary, sizeof temporary, err))
+        return -1;
+    arena = arena_new();
+    const char **updates = format_updates(arena, series, window, &count);
+    int failed = rrdcall_build(temporary, window->start_day * DAY_S,
+                               (size_t)(window->end_day - window->start_day), updates, count,
+                               err);
+    arena_free(arena);
+    /* librrd makes its own file over ours, for its owner's eyes only */
+    if (!failed && chmod(temporary, 0644) != 0)
+        failed = err_errno(err, ERR_IO, "%s", temporary);
+    if (failed) {
+        unlink(temporary);
+        return -1;
+    }
+    return file_replace(temporary, path, err);
+}
+
+int rrdfile_write(const char *folder, const struct series *series, struct err *err)
+{
+    char path[PATH_MAX];
+    struct window window;
+
+    if (build_path(folder, series->indicator, path, err))
+        return -1;
+    if (find_window(series, &window))
+        return build(path, series, &window, err);
+    if (unlink(path) != 0 && file_exists(path))
+        return err_errno(err, ERR_IO, "%s", path);
+    return 0;
+}
+
+/* Published decimals are equal after rounding to their places (librrd computes in double). */
+static bool agrees(const struct observation *observation, double stored)
+{
+    char expected[DECIMAL_TEXT_SIZE], found[400];
+
+    if (!observation || !series_has_value(observation))
+        return isnan(stored);
+    if (isnan(stored))
+        return false;
+    decimal_print(observation->value, expected);
+    snprintf(found, sizeof found, "%.*f", (int)observation->value.places, stored);
+    /* -0.0 is 0.0 */
+    return strcmp(expected, found) == 0 || decimal_double(observation->value) == stored;
+}
+
+static bool compare_days(const struct series *series, const struct window *window,
+                         const double *values, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        int32_t day = window->start_day + (int32_t)i;
+        struct period period = period_of_day(series->frequency, day);
+        struct civil date = civil_date(day);
+
+        if (agrees(series_find(series, period), values[i]))
+            continue;
+        err_set(err, ERR_NONE, "%04d-%02d-%02d: the RRD file holds %g, the ledger does not",
+                date.year, date.month, date.day, values[i]);
+        return false;
+    }
+    return true;
+}
+
+int rrdfile_compare(const char *folder, const struct series *series, bool *same, struct err *err)
+{
+    char path[PATH_MAX];
+    struct window window;
+    double *values;
+    size_t count;
+
+    *same = false;
+    if (build_path(folder, series->indicator, path, err))
+        return -1;
+    bool wanted = find_window(series, &window);
+    if (!wanted || !file_exists(path)) {
+        *same = wanted == file_exists(path);
+        if (!*same)
+            err_set(err, ERR_NONE, "%s %s", path, wanted ? "is missing" : "should not be there");
+        return 0;
+    }
+    if (rrdcall_fetch(path, window.start_day * DAY_S, window.end_day * DAY_S, &values, &count,
+                      err))
+        return -1;
+    *same = compare_days(series, &window, values, count, err);
+    mem_free(values);
+    return 0;
+}

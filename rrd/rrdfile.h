@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * rrdfile: the projection of a series into an RRD file, for every tool that reads RRD.
+ * Layer: rrd.
+ *
+ * One GAUGE DS named `v`, step one day, one RRA LAST:0.5:1:<days>; each period is stamped at 00:00
+ * UTC of the day after its last, so `rrdtool fetch` gives the value on every day of the period and
+ * NaN where there is none. Periods that start before 1970-01-02 are not in the file (librrd's
+ * limit). Always built whole in a temporary file, fsynced and renamed: a file is never updated in
+ * place.
+ */
+#ifndef RRD_RRDFILE_H
+#define RRD_RRDFILE_H
+
+#include "core/err.h"
+#include "core/series.h"
+
+#include <stdbool.h>
+
+/* Writes <folder>/<indicator>.rrd. A series with nothing to project removes the file. */
+int rrdfile_write(const char *folder, const struct series *series, struct err *err);
+
+/* Compares the file with the series day by day. *same is false with the first difference in
+ * `err->text` (code 0) when they differ or the file is missing. */
+int rrdfile_compare(const char *folder, const struct series *series, bool *same,
+                    struct err *err);
+
+#endif

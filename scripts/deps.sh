@@ -1,0 +1,69 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# deps.sh tools|build|check|lint|valgrind|cov: installs the Debian packages that are missing for a
+# task. Where there is no apt-get, prints the list and stops.
+set -eu
+
+# What is needed, as "probe package": the probe is a pkg-config module (p:), a command (c:), a
+# header (h:) or a file (f:).
+tools="c:make=make c:gcc=gcc c:pkg-config=pkg-config h:stdlib.h=libc6-dev c:ar=binutils"
+build="$tools p:libcurl=libcurl4-openssl-dev p:librrd=librrd-dev p:inih=libinih-dev
+p:sqlite3=libsqlite3-dev p:libpcre2-8=libpcre2-dev p:pangocairo=libpango1.0-dev
+p:libpng=libpng-dev p:nettle=nettle-dev h:unistr.h=libunistring-dev
+p:libmicrohttpd=libmicrohttpd-dev p:zlib=zlib1g-dev
+f:/usr/share/zoneinfo/Asia/Tokyo=tzdata
+f:/usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf=fonts-ipaexfont-gothic"
+check="$build p:cmocka=libcmocka-dev c:rrdtool=rrdtool c:sqlite3=sqlite3 c:xmllint=libxml2-utils
+c:mandoc=mandoc"
+lint="$check c:clang-format=clang-format c:clang-tidy=clang-tidy c:cppcheck=cppcheck
+c:shellcheck=shellcheck"
+valgrind="$check c:valgrind=valgrind f:/usr/lib/debug/.dwz=libc6-dbg"
+cov="$check c:gcovr=gcovr"
+
+case "${1:-}" in
+tools) wanted=$tools ;;
+build) wanted=$build ;;
+check) wanted=$check ;;
+lint) wanted=$lint ;;
+valgrind) wanted=$valgrind ;;
+cov) wanted=$cov ;;
+*)
+	echo "usage: deps.sh tools|build|check|lint|valgrind|cov" >&2
+	exit 64
+	;;
+esac
+
+have() {
+	case "$1" in
+	p:*) pkg-config --exists "${1#p:}" 2>/dev/null ;;
+	c:*) command -v "${1#c:}" >/dev/null 2>&1 ;;
+	h:*) [ -e "/usr/include/${1#h:}" ] ;;
+	f:*) [ -e "${1#f:}" ] ;;
+	esac
+}
+
+missing=
+for row in $wanted; do
+	have "${row%%=*}" || missing="$missing ${row#*=}"
+done
+[ -n "$missing" ] || exit 0
+
+if ! command -v apt-get >/dev/null 2>&1; then
+	echo "shihyo needs these Debian packages (or what they are called here):$missing" >&2
+	exit 69
+fi
+as_root=
+if [ "$(id -u)" != 0 ]; then
+	if ! command -v sudo >/dev/null 2>&1; then
+		echo "not root and no sudo: please install$missing" >&2
+		exit 77
+	fi
+	as_root="sudo"
+fi
+echo "installing:$missing"
+export DEBIAN_FRONTEND=noninteractive
+# shellcheck disable=SC2086  # the lists are meant to split
+$as_root apt-get -qq -y --no-install-recommends install $missing >/dev/null 2>&1 || {
+	$as_root apt-get -qq update
+	$as_root apt-get -qq -y --no-install-recommends install $missing >/dev/null
+}

@@ -1,0 +1,28 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# lint.sh CPPFLAGS SOURCES: gcc -fanalyzer, cppcheck and clang-tidy over every source; each in
+# parallel per file, all findings are errors.
+set -eu
+flags=$1
+shift
+jobs=$(nproc)
+
+printf '%s\n' "$@" | xargs -P "$jobs" -I{} sh -c \
+	"gcc $flags -O1 -Wall -Wextra -Werror -fanalyzer -c -o /dev/null {}" || {
+	echo "lint: gcc -fanalyzer found something" >&2
+	exit 1
+}
+
+# missingIncludeSystem: system headers are not parsed. Style opinions are clang-tidy's business.
+cppcheck --quiet --error-exitcode=1 -j "$jobs" --std=c11 -I. --enable=warning,performance,portability \
+	--suppress=missingIncludeSystem --inline-suppr -D_POSIX_C_SOURCE=200809L \
+	-DSHIHYO_VERSION='"0"' "$@"
+
+# shellcheck disable=SC2086
+printf '%s\n' "$@" | xargs -P "$jobs" -n 4 sh -c \
+	"clang-tidy --quiet --warnings-as-errors='*' \"\$@\" -- $flags 2>/dev/null" tidy || {
+	echo "lint: clang-tidy found something" >&2
+	exit 1
+}
+shellcheck bootstrap scripts/*.sh .ci/run
+echo "lint: ok"

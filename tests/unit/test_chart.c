@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Tests of graphs/chart: the composed picture as data (nothing over another, nothing outside,
+ * bars on their periods, the strip aligned with the plot), the file, the words. All figures
+ * here are test data.
+ */
+#include "graphs/chart.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "core/file.h"
+#include "core/instant.h"
+#include "core/mem.h"
+#include "graphs/canvas.h"
+#include "graphs/scene.h"
+
+#define NOW INT64_C(1711929600) /* 2024-04-01 */
+#define MOST 600
+#define LONG_TITLE                                                                                                                      \
+    "試験都市とその近郊における中小企業の景況と雇用と設備投資に関する早期観測調査のうち全産" \
+    "業の指数の推移を示す六十字の長い題名です"
+
+/* One indicator with its series and programs, as a test wants them. */
+struct fixture {
+    struct settings settings;
+    struct indicator indicator;
+    struct indicator other;
+    struct indicator *moved[1];
+    struct program programs[30];
+    struct program_year years[30];
+    struct observation observations[MOST];
+    struct series series;
+    struct observation others[MOST];
+    struct series compare;
+    struct event events[4];
+    struct chart_input input;
+};
+
+static struct canvas *canvas;
+
+static void assert_near(double a, double b)
+{
+    if (fabs(a - b) > 0.01)
+        fail_msg("%.3f is not %.3f", a, b);
+}
+
+static struct fixture *start(enum frequency frequency, enum language language)
+{
+    struct fixture *f = mem_calloc(1, sizeof *f);
+    f->indicator = (struct indicator){.id = "test",
+                                      .title = {"試験用の指標", "Test indicator"},
+                                      .unit = "人",
+                                      .unit_label = {"人", "persons"},
+                                      .frequency = frequency};
+    f->other = f->indicator;
+    f->other.id = "other";
+    f->other.title = (struct label){"比較の系列", "Other series"};
+    f->moved[0] = &f->indicator;
+    f->settings.site.language = language;
+    f->settings.programs = f->programs;
+    f->series = (struct series){"test", frequency, f->observations, 0};
+    f->compare = (struct series){"other", frequency, f->others, 0};
+    f->input = (struct chart_input){.settings = &f->settings,
+                                    .indicator = &f->indicator,
+                                    .series = &f->series,
+                                    .now = NOW,
+                                    .scale = 1};
+    return f;
+}
+
+static void add_value(struct fixture *f, int32_t n, int64_t units, int places)
+{
+    assert_true(f->series.count < MOST);
+    f->observations[f->series.count++] =
+        (struct observation){.period = {f->indicator.frequency, n}, .value = {units, places}};
+}
+
+static struct program *add_program(struct fixture *f, const char *title, int64_t budget)
+{
+    size_t i = f->settings.program_count++;
+    assert_true(i < 30);
+    f->years[i] = (struct program_year){.fiscal_year = 2024,
+                                        .title = {title, NULL},
+                                        .pledge = i % 2 == 0,
+                                        .is_new = i % 3 == 0,
+                                        .budget = {budget > 0, budget}};
+    f->programs[i] = (struct program){
+        .id = "p", .years = &f->years[i], .year_count = 1, .moves = f->moved, .move_count = 1};
+    return &f->programs[i];
+}
+
+static struct scene compose(struct fixture *f)
+{
+    struct scene scene;
+    scene_init(&scene, canvas_measure(canvas));
+    chart_compose(&f->input, &scene);
+    return scene;
+}
+
+static const struct scene_item *find(const struct scene *scene, enum scene_role role,
+                                     enum scene_kind kind, size_t nth)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->role == role && item->kind == kind && nth-- == 0)
+            return item;
+    }
+    return NULL;
+}
+
+static size_t count(const struct scene *scene, enum scene_role role, enum scene_kind kind)
+{
+    size_t n = 0;
+    while (find(scene, role, kind, n) != NULL)
+        n++;
+    return n;
+}
+
+static const struct scene_item *find_text(const struct scene *scene, const char *text)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_TEXT && strcmp(item->text.text, text) == 0)
+            return item;
+    }
+    return NULL;
+}
+
+static bool has_text_with(const struct scene *scene, const char *part)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_TEXT && strstr(item->text.text, part) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void assert_apart(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        for (size_t k = i + 1; k < scene->count; k++) {
+            const struct scene_item *a = &scene->items[i];
+            const struct scene_item *b = &scene->items[k];
+            if (a->kind == SCENE_TEXT && b->kind == SCENE_TEXT &&
+                scene_overlap(a->box, b->box, -0.5))
+                fail_msg("\"%s\" stands over \"%s\"", a->text.text, b->text.text);
+            bool value = b->kind == SCENE_TEXT && b->role == SCENE_ROLE_VALUE;
+            if (value && a->role == SCENE_ROLE_BAR && scene_overlap(a->box, b->box, 0))
+                fail_msg("\"%s\" stands over a bar", b->text.text);
+        }
+    }
+}
+
+static void assert_inside(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_box *box = &scene->items[i].box;
+        bool inside = box->x >= 0 && box->y >= 0 && box->x + box->w <= scene->width &&
+                      box->y + box->h <= scene->height && box->w >= 0 && box->h >= 0;
+        if (!inside)
+            fail_msg("item %zu (role %d) at %.1f %.1f, %.1f x %.1f lies outside", i,
+                     (int)scene->items[i].role, box->x, box->y, box->w, box->h);
+    }
+}
+
+static void finish(struct fixture *f, struct scene *scene)
+{
+    assert_near(scene->width, CHART_WIDTH);
+    assert_apart(scene);
+    assert_inside(scene);
+    scene_free(scene);
+    mem_free(f);
+}
+
+static double middle(const struct scene_item *item)
+{
+    assert_non_null(item);
+    return item->box.x + item->box.w / 2;
+}
+
+/* Years with gaps, as a zoo's visitors: 1967-2021. */
+static void fill_years(struct fixture *f)
+{
+    for (int32_t year = 1967; year <= 2021; year++) {
+        if (year % 11 != 4)
+            add_value(f, year, 300000 + (year * 7919 % 97) * 27000, 0);
+    }
+    f->observations[f->series.count - 1].status = OBSERVATION_PRELIMINARY;
+}
+
+static void fill_months(struct fixture *f, int32_t first, int months)
+{
+    for (int i = 0; i < months; i++)
+        add_value(f, first + i, -256 + i * 37 % 120, 1);
+}
+
+static void test_long_annual(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    fill_years(f);
+    f->events[0] = (struct event){{FREQUENCY_FISCAL_YEAR, 2008}, "料金改定（試験）"};
+    f->events[1] = (struct event){{FREQUENCY_FISCAL_YEAR, 2009}, "調査方法の変更（試験）"};
+    f->indicator.events = f->events;
+    f->indicator.event_count = 2;
+    add_program(f, "試験の事業", 1234);
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_BAR, SCENE_RECT), f->series.count);
+    assert_int_equal(count(&scene, SCENE_ROLE_EVENT, SCENE_LINE), 2);
+    assert_int_equal(count(&scene, SCENE_ROLE_EVENT, SCENE_TEXT), 2);
+    assert_true(count(&scene, SCENE_ROLE_VALUE, SCENE_TEXT) >= 10);
+    assert_non_null(find_text(&scene, "速報値・推計値"));
+    /* the bar of 2020 is the last but one, over its label */
+    const struct scene_item *bar =
+        find(&scene, SCENE_ROLE_BAR, SCENE_RECT, f->series.count - 2);
+    assert_near(middle(bar), middle(find_text(&scene, "2020")));
+    finish(f, &scene);
+}
+
+/* The newest value is written, whatever stands beside it. */
+static void test_newest_is_written(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_CALENDAR_YEAR, LANGUAGE_JA);
+    for (int32_t year = 1960; year < 2020; year++)
+        add_value(f, year, 4000000 - (year - 1960) * 50, 0);
+    struct scene scene = compose(f);
+    assert_non_null(find_text(&scene, "3,997,050"));
+    assert_non_null(find_text(&scene, "4,000,000"));
+    finish(f, &scene);
+}
+
+static void test_strip_is_aligned(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    add_value(f, 2021, 73119, 0);
+    add_value(f, 2022, 97735, 0);
+    f->indicator.target = (struct mark){.set = true, .value = {138000, 0}};
+    struct program *known = add_program(f, "始まりの分かる事業", 46766);
+    known->has_start = true;
+    known->start = period_start((struct period){FREQUENCY_FISCAL_YEAR, 2022});
+    add_program(f, "始まりの分からない事業", 43590);
+    struct scene scene = compose(f);
+    const struct scene_item *bar = find(&scene, SCENE_ROLE_STRIP_BAR, SCENE_RECT, 0);
+    const struct scene_item *year = find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, 0);
+    const struct scene_item *grid = find(&scene, SCENE_ROLE_GRID, SCENE_LINE, 0);
+    assert_non_null(bar);
+    assert_non_null(grid);
+    assert_near(middle(year), middle(find_text(&scene, "2024年度")));
+    assert_near(year->box.x + year->box.w, grid->box.x + grid->box.w);
+    assert_near(bar->box.x + bar->box.w, grid->box.x + grid->box.w);
+    /* a quarter of the four years is left of fiscal 2022 */
+    assert_near(bar->box.x, grid->box.x + grid->box.w * 365 / 1461);
+    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_TAIL, SCENE_RECT), 1);
+    assert_true(has_text_with(&scene, "開始年度不明"));
+    assert_true(has_text_with(&scene, "2022年4月開始"));
+    assert_non_null(find_text(&scene, "目標値 138,000人"));
+    for (size_t i = 0; i < 2; i++)
+        assert_near(middle(find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i)),
+                    middle(find_text(&scene, i == 0 ? "2021年度" : "2022年度")));
+    finish(f, &scene);
+}
+
+static void test_six_months(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
+    f->indicator.basis = BASIS_YEAR_ON_YEAR;
+    f->indicator.decimals = 1;
+    f->indicator.unit = "ポイント";
+    f->indicator.compare = &f->other;
+    fill_months(f, 2016 * 12 + 2, 6);
+    for (int i = 0; i < 120; i++)
+        f->others[f->compare.count++] = (struct observation){
+            .period = {FREQUENCY_MONTHLY, 2016 * 12 + i}, .value = {-200 + i, 1}};
+    f->input.compare = &f->compare;
+    add_program(f, "試験の融資", 6650876)->kind = PROGRAM_LOAN;
+    struct scene scene = compose(f);
+    /* the series is not squeezed: the axis is broken instead */
+    assert_true(count(&scene, SCENE_ROLE_TIME_BREAK, SCENE_RECT) == 2);
+    const struct scene_item *curve = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    assert_non_null(curve);
+    assert_true(curve->box.w > 600);
+    assert_non_null(find_text(&scene, "3月"));
+    assert_non_null(find_text(&scene, "8月"));
+    assert_int_equal(count(&scene, SCENE_ROLE_VALUE, SCENE_TEXT), 6);
+    assert_int_equal(count(&scene, SCENE_ROLE_ZERO, SCENE_LINE), 1);
+    assert_true(count(&scene, SCENE_ROLE_AREA, SCENE_AREA) == 1);
+    assert_true(count(&scene, SCENE_ROLE_COMPARE, SCENE_LINE) >= 2);
+    assert_true(has_text_with(&scene, "原資預託を含む"));
+    finish(f, &scene);
+}
+
+/* A missing month: two lines, none across. */
+static void test_gaps(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
+    fill_months(f, 2020 * 12, 10);
+    f->observations[4].status = OBSERVATION_MISSING;
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 2);
+    const struct scene_item *left = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    const struct scene_item *right = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 1);
+    assert_true(left != NULL && right != NULL);
+    assert_true(left->box.x + left->box.w + 50 < right->box.x);
+    assert_true(has_text_with(&scene, "空白は公表値を確認できていない"));
+    finish(f, &scene);
+}
+
+static void test_no_values(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    f->indicator.year_label = YEAR_LABEL_ENDS;
+    for (int i = 0; i < 4; i++)
+        add_program(f, "試験の事業", 500 + i);
+    struct scene scene = compose(f);
+    assert_non_null(find_text(&scene, "まだ実績値がありません（公表値未確認）"));
+    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT), 4);
+    assert_int_equal(count(&scene, SCENE_ROLE_BAR, SCENE_RECT), 0);
+    assert_non_null(find_text(&scene, "2025年3月卒"));
+    finish(f, &scene);
+
+    f = start(FREQUENCY_MONTHLY, LANGUAGE_EN);
+    scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_HEAD, SCENE_TEXT), 0);
+    finish(f, &scene);
+}
+
+static void test_thirty_programs(void **state)
+{
+    (void)state;
+    for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+        struct fixture *f = start(FREQUENCY_FISCAL_YEAR, (enum language)language);
+        f->indicator.title = (struct label){LONG_TITLE, LONG_TITLE};
+        fill_years(f);
+        for (int i = 0; i < 30; i++)
+            add_program(f, i % 2 ? LONG_TITLE : "試験の事業", 1000)->kind =
+                i == 5 ? PROGRAM_LOAN : PROGRAM_SERVICE;
+        struct scene scene = compose(f);
+        assert_int_equal(count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT), 9);
+        /* seven of its own, one loan, 22 in the sum */
+        assert_true(
+            has_text_with(&scene, language == LANGUAGE_JA ? "ほか 22事業" : "22 more"));
+        assert_true(has_text_with(&scene, "22,000"));
+        finish(f, &scene);
+    }
+}
+
+/* Values that a chart seldom meets, in every frequency. */
+static void test_odd_values(void **state)
+{
+    (void)state;
+    const struct {
+        int64_t units;
+        int places;
+        int64_t step;
+    } cases[] = {
+        {1, 9, 0},   {1, 9, 1},         {INT64_C(1000000000000), 0, INT64_C(30000000000)},
+        {500, 0, 0}, {0, 0, 0},         {-154, 1, 0},
+        {-5, 0, 3},  {INT64_MAX, 0, 0}, {INT64_MIN + 1, 0, 0}};
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        for (int frequency = FREQUENCY_DAILY; frequency <= FREQUENCY_FISCAL_YEAR;
+             frequency++) {
+            for (int values = 1; values < 30; values += 9) {
+                struct fixture *f = start((enum frequency)frequency, LANGUAGE_JA);
+                f->indicator.decimals = cases[c].places;
+                for (int i = 0; i < values; i++)
+                    add_value(f, 2100 + i, cases[c].units + i * cases[c].step,
+                              cases[c].places);
+                struct scene scene = compose(f);
+                assert_true(count(&scene, SCENE_ROLE_VALUE_TICK, SCENE_TEXT) >= 2);
+                finish(f, &scene);
+            }
+        }
+    }
+}
+
+static void test_many_events(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
+    fill_months(f, 2014 * 12, 120);
+    for (int i = 0; i < 4; i++)
+        f->events[i] = (struct event){{FREQUENCY_MONTHLY, 2014 * 12 + 110 + i},
+                                      "大きな出来事についての長い言葉の試験"};
+    f->indicator.rebases = f->events;
+    f->indicator.rebase_count = 4;
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_EVENT, SCENE_TEXT), 4);
+    finish(f, &scene);
+}
+
+static void test_public_edition(void **state)
+{
+    (void)state;
+    for (int audience = AUDIENCE_INTERNAL; audience <= AUDIENCE_PUBLIC; audience++) {
+        struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+        f->settings.site.audience = (enum audience)audience;
+        fill_years(f);
+        add_program(f, "試験の事業", 1000);
+        struct scene scene = compose(f);
+        bool pledge = find_text(&scene, "公約") != NULL;
+        assert_true(pledge == (audience == AUDIENCE_INTERNAL));
+        finish(f, &scene);
+    }
+}
+
+static uint32_t read_u32(const char *bytes)
+{
+    uint32_t value = 0;
+    for (int i = 0; i < 4; i++)
+        value = value << 8 | (unsigned char)bytes[i];
+    return value;
+}
+
+static void read_size(const char *path, uint32_t *width, uint32_t *height)
+{
+    struct buf bytes;
+    struct err err;
+    buf_init(&bytes, 1u << 24);
+    assert_int_equal(file_read(path, &bytes, &err), 0);
+    assert_true(bytes.length > 100);
+    assert_memory_equal(bytes.data, "\x89PNG\r\n\x1a\n", 8);
+    assert_memory_equal(bytes.data + bytes.length - 8, "IEND", 4);
+    *width = read_u32(bytes.data + 16);
+    *height = read_u32(bytes.data + 20);
+    buf_free(&bytes);
+}
+
+static void test_files(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/shihyo-chart-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    char path[2][64];
+    uint32_t width[2];
+    uint32_t height[2];
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    fill_years(f);
+    add_program(f, "試験の事業", 1000);
+    struct err err;
+    for (int i = 0; i < 2; i++) {
+        f->input.scale = i + 1;
+        snprintf(path[i], sizeof path[i], "%s/%d.png", folder, i + 1);
+        assert_int_equal(chart_draw(&f->input, path[i], &err), 0);
+        read_size(path[i], &width[i], &height[i]);
+        unlink(path[i]);
+    }
+    assert_int_equal(width[0], CHART_WIDTH);
+    assert_int_equal(width[1], 2 * width[0]);
+    assert_int_equal(height[1], 2 * height[0]);
+    assert_int_equal(rmdir(folder), 0);
+    assert_int_equal(chart_draw(&f->input, path[0], &err), -1);
+    assert_int_equal(err.code, ERR_IO);
+    f->input.scale = 3;
+    assert_int_equal(chart_draw(&f->input, path[0], &err), -1);
+    assert_int_equal(err.code, ERR_INTERNAL);
+    mem_free(f);
+}
+
+static void assert_described(struct fixture *f, const char *const *parts, size_t part_count)
+{
+    struct buf text;
+    struct err err;
+    buf_init(&text, 4096);
+    assert_int_equal(chart_describe(&f->input, &text, &err), 0);
+    for (size_t i = 0; i < part_count; i++) {
+        if (strstr(buf_text(&text), parts[i]) == NULL)
+            fail_msg("\"%s\" is not in \"%s\"", parts[i], buf_text(&text));
+    }
+    assert_null(strchr(buf_text(&text), '\n'));
+    buf_free(&text);
+}
+
+static void test_describe(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    add_value(f, 2019, 100000, 0);
+    add_value(f, 2021, 73119, 0);
+    add_value(f, 2022, 97735, 0);
+    f->indicator.target = (struct mark){.set = true, .value = {138000, 0}};
+    add_program(f, "試験の事業", 46766);
+    const char *const ja[] = {"試験用の指標",     "棒グラフ",           "3件（値のない期間1）",
+                              "97,735人",         "前年度比＋24,616人", "＋33.7",
+                              "目標値 138,000人", "試験の事業",         "46,766千円"};
+    assert_described(f, ja, sizeof ja / sizeof *ja);
+    f->settings.site.language = LANGUAGE_EN;
+    const char *const en[] = {"Test indicator: bar chart of 3 values", "97,735 persons",
+                              "Target 138,000 persons", "46,766"};
+    assert_described(f, en, sizeof en / sizeof *en);
+    f->series.count = 0;
+    const char *const none[] = {"No values yet"};
+    assert_described(f, none, 1);
+
+    struct buf tight;
+    struct err err;
+    buf_init(&tight, 20);
+    assert_int_equal(chart_describe(&f->input, &tight, &err), -1);
+    assert_int_equal(err.code, ERR_DATA);
+    buf_free(&tight);
+    mem_free(f);
+}
+
+/* Without any font the error names the package; in a child, since fonts are read once. */
+static void test_missing_font(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/shihyo-fonts-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    const char text[] =
+        "<?xml version=\"1.0\"?><fontconfig><dir>/nonexistent</dir></fontconfig>";
+    assert_int_equal(write(fd, text, sizeof text - 1), (ssize_t)sizeof text - 1);
+    close(fd);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct canvas *none = NULL;
+        struct err err;
+        setenv("FONTCONFIG_FILE", path, 1);
+        bool named = canvas_new(&none, &err) == -1 && err.code == ERR_UNAVAILABLE &&
+                     strstr(err.text, "fonts-ipaexfont-gothic") != NULL;
+        _exit(named && none == NULL ? 0 : 1);
+    }
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    unlink(path);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static int open_canvas(void **state)
+{
+    (void)state;
+    struct err err;
+    if (canvas_new(&canvas, &err) == 0)
+        return 0;
+    fprintf(stderr, "%s\n", err.text);
+    return -1;
+}
+
+static int close_canvas(void **state)
+{
+    (void)state;
+    canvas_free(canvas);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest fonts[] = {cmocka_unit_test(test_missing_font)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_long_annual),
+        cmocka_unit_test(test_newest_is_written),
+        cmocka_unit_test(test_strip_is_aligned),
+        cmocka_unit_test(test_six_months),
+        cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_no_values),
+        cmocka_unit_test(test_thirty_programs),
+        cmocka_unit_test(test_odd_values),
+        cmocka_unit_test(test_many_events),
+        cmocka_unit_test(test_public_edition),
+        cmocka_unit_test(test_files),
+        cmocka_unit_test(test_describe),
+    };
+    struct err err;
+    if (instant_set_zone("Asia/Tokyo", &err) != 0)
+        return 1;
+    int failed = cmocka_run_group_tests_name("chart fonts", fonts, NULL, NULL);
+    return failed + cmocka_run_group_tests_name("chart", tests, open_canvas, close_canvas);
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of graphs/strip: which programs stand in the strip, and what is said of them. Test
+ * data. */
+#include "graphs/strip.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/civil.h"
+
+#define PROGRAMS 40
+#define NOW INT64_C(1711929600) /* 2024-04-01 */
+
+struct fixture {
+    struct settings settings;
+    struct indicator indicator;
+    struct indicator *moved[1];
+    struct program programs[PROGRAMS];
+    struct program_year years[PROGRAMS][3];
+    struct chart_input input;
+    struct arena *arena;
+    struct strip strip;
+};
+
+static struct fixture f;
+
+static int set_up(void **state)
+{
+    (void)state;
+    memset(&f, 0, sizeof f);
+    f.arena = arena_new();
+    f.indicator.id = "test";
+    f.moved[0] = &f.indicator;
+    f.settings.programs = f.programs;
+    f.input = (struct chart_input){
+        .settings = &f.settings, .indicator = &f.indicator, .now = NOW, .scale = 1};
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_free(f.arena);
+    return 0;
+}
+
+static struct program *add(const char *title, int year, int64_t budget)
+{
+    size_t i = f.settings.program_count++;
+    f.years[i][0] = (struct program_year){
+        .fiscal_year = year, .title = {title, NULL}, .budget = {budget >= 0, budget}};
+    f.programs[i] = (struct program){
+        .id = "p", .years = f.years[i], .year_count = 1, .moves = f.moved, .move_count = 1};
+    return &f.programs[i];
+}
+
+static void gather(void)
+{
+    strip_gather(&f.input, f.arena, &f.strip);
+}
+
+static void assert_says(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL)
+        fail_msg("\"%s\" is not in \"%s\"", part, text);
+}
+
+static int32_t fiscal(int year)
+{
+    return period_start((struct period){FREQUENCY_FISCAL_YEAR, year});
+}
+
+static void test_none(void **state)
+{
+    (void)state;
+    add("よそを動かす事業", 2024, 100)->move_count = 0;
+    gather();
+    assert_int_equal(f.strip.count, 0);
+}
+
+static void test_one(void **state)
+{
+    (void)state;
+    struct program *program = add("事業", 2024, 46766);
+    program->has_start = true;
+    program->start = civil_day(2021, 2, 7);
+    gather();
+    assert_int_equal(f.strip.count, 1);
+    const struct strip_row *row = &f.strip.rows[0];
+    assert_string_equal(row->name, "事業");
+    assert_says(row->amount, "当初予算");
+    assert_says(row->amount, "46,766千円");
+    assert_says(row->amount, "2021年2月開始");
+    assert_true(row->has_start && row->start == civil_day(2021, 2, 7));
+    assert_int_equal(row->end, INT32_MAX);
+    assert_int_equal(f.strip.first, fiscal(2024));
+    assert_int_equal(f.strip.last, fiscal(2025));
+}
+
+/* Of several years the newest amount is printed, and the settled one before the budget. */
+static void test_years(void **state)
+{
+    (void)state;
+    struct program *program = add("旧名", 2022, 100);
+    program->years[1] = (struct program_year){.fiscal_year = 2023,
+                                              .title = {"中名", NULL},
+                                              .budget = {true, 200},
+                                              .settled = {true, 190}};
+    program->years[2] = (struct program_year){.fiscal_year = 2024, .title = {"新名", NULL}};
+    program->year_count = 3;
+    gather();
+    const struct strip_row *row = &f.strip.rows[0];
+    assert_string_equal(row->name, "新名");
+    assert_says(row->amount, "令和5年度 決算 190千円");
+    assert_says(row->amount, "開始年度不明");
+    assert_int_equal(row->year_count, 2);
+    assert_int_equal(row->years[0], 2022);
+    assert_int_equal(row->start, fiscal(2022));
+}
+
+static void test_effort(void **state)
+{
+    (void)state;
+    add("取組", 0, -1)->kind = PROGRAM_EFFORT;
+    add("事業", 2023, 5)->moves = NULL;
+    f.programs[1].move_count = 0;
+    gather();
+    assert_int_equal(f.strip.count, 1);
+    assert_int_equal(f.strip.rows[0].year_count, 0);
+    /* it stands in the newest year of the catalogue */
+    assert_int_equal(f.strip.rows[0].start, fiscal(2023));
+    assert_says(f.strip.rows[0].amount, "掲載なし");
+}
+
+static void test_undated_catalogue(void **state)
+{
+    (void)state;
+    add("取組", 0, -1)->kind = PROGRAM_EFFORT;
+    gather();
+    assert_int_equal(f.strip.rows[0].start, fiscal(2024));
+}
+
+static void test_sum(void **state)
+{
+    (void)state;
+    const struct {
+        int services, loans;
+        size_t rows;
+        const char *rest, *amount;
+    } cases[] = {
+        {8, 0, 8, NULL, NULL},
+        {9, 0, 9, "ほか 1事業", "10千円"},
+        {30, 0, 9, "ほか 22事業", "220千円"},
+        {30, 1, 9, "ほか 23事業", "230千円"},
+        {2, 9, 9, "ほか融資 3事業", ""},
+        {30, 9, 9, "ほか 24事業", "別に融資 7事業"},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        f.settings.program_count = 0;
+        for (int i = 0; i < cases[c].loans; i++)
+            add("融資", 2024, 6650876)->kind = PROGRAM_LOAN;
+        for (int i = 0; i < cases[c].services; i++)
+            add("事業", 2024, 10);
+        gather();
+        assert_int_equal(f.strip.count, cases[c].rows);
+        bool seen = cases[c].rest == NULL;
+        for (size_t i = 0; i < f.strip.count; i++) {
+            const struct strip_row *row = &f.strip.rows[i];
+            assert_false(i > 0 && f.strip.rows[i - 1].loan && !row->loan);
+            if (row->program != NULL)
+                continue;
+            seen = true;
+            assert_string_equal(row->name, cases[c].rest);
+            assert_says(row->amount, cases[c].amount);
+            assert_null(strstr(row->amount, "6,650,876"));
+        }
+        assert_true(seen);
+    }
+}
+
+/* Amounts of several years or kinds are not called by one. */
+static void test_mixed_sum(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 9; i++)
+        add("事業", 2024, 10);
+    add("事業", 2023, 7);
+    add("事業", 2024, -1);
+    gather();
+    const struct strip_row *rest = &f.strip.rows[8];
+    assert_null(rest->program);
+    assert_says(rest->amount, "最新の掲載額の計 17千円");
+    assert_says(rest->amount, "1事業は掲載なし");
+    assert_int_equal(rest->year_count, 0);
+}
+
+static void test_describe(void **state)
+{
+    (void)state;
+    add("一の事業", 2024, 10);
+    add("二の事業", 2024, 20);
+    gather();
+    struct buf text;
+    buf_init(&text, 1000);
+    strip_describe(&f.input, &f.strip, &text);
+    assert_says(buf_text(&text),
+                "一の事業（令和6年度 当初予算 10千円・開始年度不明）、二の事業");
+    buf_free(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_none, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_one, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_years, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_effort, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_undated_catalogue, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_sum, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_mixed_sum, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_describe, set_up, tear_down),
+    };
+    return cmocka_run_group_tests_name("strip", tests, NULL, NULL);
+}
