@@ -13,7 +13,7 @@ publisher=$!
 trap 'kill "$publisher" 2>/dev/null || true' EXIT INT TERM
 port=
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-	port=$(sed -n '1s/[^0-9]//gp' "$log")
+	port=$(sed -n '1{s/[^0-9]//g;p;}' "$log")
 	[ -n "$port" ] && break
 	sleep 0.1
 done
