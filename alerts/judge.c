@@ -19,7 +19,8 @@ void judge_check(const struct settings *settings, struct faults *faults)
         if (rule_parse(rule->when, &raise, &err))
             fault_add(faults, rule->when_origin.file, rule->when_origin.line, "%s", err.text);
         else if (rule_parse_pair(rule->when, rule->clear, &raise, &reset, &has_reset, &err))
-            fault_add(faults, rule->clear_origin.file, rule->clear_origin.line, "%s", err.text);
+            fault_add(faults, rule->clear_origin.file, rule->clear_origin.line, "%s",
+                      err.text);
     }
 }
 

@@ -24,13 +24,12 @@ enum verdict {
     VERDICT_RESOLVED  /* cleared: to be saved and told */
 };
 
-/* Judges one [alert] on its indicator's series. `open` is its unresolved alert or NULL. On RAISED,
- * MOVED and RESOLVED *out is the alert as it should be saved (texts from the arena). Judging twice
- * changes nothing. */
+/* Judges one [alert] on its indicator's series. `open` is its unresolved alert or NULL. On
+ * RAISED, MOVED and RESOLVED *out is the alert as it should be saved (texts from the arena).
+ * Judging twice changes nothing. */
 int judge_rule(const struct settings *settings, const struct alert_rule *rule,
                const struct series *series, const struct alert *open, int64_t now,
-               struct arena *arena, enum verdict *verdict, struct alert *out,
-               struct err *err);
+               struct arena *arena, enum verdict *verdict, struct alert *out, struct err *err);
 
 /* Adds a fault for each [alert] whose `when` or `clear` cannot be read. */
 void judge_check(const struct settings *settings, struct faults *faults);

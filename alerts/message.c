@@ -77,8 +77,8 @@ static void put_change(const struct subject_matter *m, struct buf *out)
         return;
     words_change(change, m->decimals, m->language, text);
     if (m->language == LANGUAGE_JA)
-        buf_printf(out, "（%s比%s%s）", words_previous(m->alert->period.frequency, m->language),
-                   text, m->unit);
+        buf_printf(out, "（%s比%s%s）",
+                   words_previous(m->alert->period.frequency, m->language), text, m->unit);
     else
         buf_printf(out, " (%s %s on the %s)", text, m->unit,
                    words_previous(m->alert->period.frequency, m->language));
@@ -127,8 +127,9 @@ static void put_situation(const struct subject_matter *m, struct buf *out)
         decimal_subtract(m->alert->value, year_ago->value, &difference))
         return;
     words_change(difference, m->decimals, m->language, change);
-    buf_printf(out, "  %s%s%s\n", words_pick(m->language, "前年同期比 ", "on the year before: "),
-               change, m->unit);
+    buf_printf(out, "  %s%s%s\n",
+               words_pick(m->language, "前年同期比 ", "on the year before: "), change,
+               m->unit);
 }
 
 static void put_reason(const struct subject_matter *m, struct buf *out)
@@ -203,8 +204,9 @@ static void put_caveats(const struct subject_matter *m, struct buf *out)
     if (!str_empty(status))
         buf_printf(out, "  %s: %s\n", words_pick(m->language, "値の種類", "Status"), status);
     if (m->rule->indicator->basis == BASIS_YEAR_ON_YEAR)
-        buf_puts(out, words_pick(m->language, "  前年同月と比べた回答による指標です。\n",
-                                 "  Answers compare with the same month of the year before.\n"));
+        buf_puts(out,
+                 words_pick(m->language, "  前年同月と比べた回答による指標です。\n",
+                            "  Answers compare with the same month of the year before.\n"));
     buf_printf(out, "  %s\n", words_caution(m->language));
 }
 
@@ -233,9 +235,11 @@ int message_body(const struct settings *settings, const struct alert_rule *rule,
     put_programs(&m, out);
     put_caveats(&m, out);
     put_request(&m, out);
-    buf_puts(out, words_pick(m.language,
-                             "\nこの通知は機械的な判定であり、事業の効果を評価するものではありません。\n",
-                             "\nThis notice is a mechanical judgement; it does not evaluate the "
-                             "effect of a program.\n"));
+    buf_puts(out,
+             words_pick(
+                 m.language,
+                 "\nこの通知は機械的な判定であり、事業の効果を評価するものではありません。\n",
+                 "\nThis notice is a mechanical judgement; it does not evaluate the "
+                 "effect of a program.\n"));
     return finish(out, err);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * message: subject and body of a notification, in the site's language: what happened, why it is
- * told, which programs are meant to move the indicator (budget, section), what is not known, what
- * to do. Context programs are never named. Layer: alerts.
+ * message: subject and body of a notification, in the site's language: what happened, why it
+ * is told, which programs are meant to move the indicator (budget, section), what is not
+ * known, what to do. Context programs are never named. Layer: alerts.
  */
 #ifndef ALERTS_MESSAGE_H
 #define ALERTS_MESSAGE_H

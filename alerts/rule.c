@@ -73,8 +73,9 @@ static int check_pair(const struct rule *raise, const struct rule *reset, const 
 
     decimal_print(raise->limit, limit);
     if (raise->kind == reset->kind)
-        return err_set(err, ERR_CONFIG, "clear \"%s\": expected `%s`, the other side of `%s %s`",
-                       clear, raise_below ? "above" : "below", raise->kind->name, limit);
+        return err_set(err, ERR_CONFIG,
+                       "clear \"%s\": expected `%s`, the other side of `%s %s`", clear,
+                       raise_below ? "above" : "below", raise->kind->name, limit);
     if (raise_below ? order < 0 : order > 0)
         return err_set(err, ERR_CONFIG,
                        "clear \"%s\": expected %s or %s, it is on the wrong side of `%s %s`",
@@ -82,8 +83,8 @@ static int check_pair(const struct rule *raise, const struct rule *reset, const 
     return 0;
 }
 
-int rule_parse_pair(const char *when, const char *clear, struct rule *raise, struct rule *reset,
-                    bool *has_reset, struct err *err)
+int rule_parse_pair(const char *when, const char *clear, struct rule *raise,
+                    struct rule *reset, bool *has_reset, struct err *err)
 {
     *has_reset = !str_empty(clear);
     if (rule_parse(when, raise, err))

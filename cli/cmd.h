@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * cmd: the subcommands. Layer: cli. One cmd_<name>.c each, ending in a filled struct command; the
- * table in command.c lists them. To add one: write the file, add a row there.
+ * cmd: the subcommands. Layer: cli. One cmd_<name>.c each, ending in a filled struct command;
+ * the table in command.c lists them. To add one: write the file, add a row there.
  */
 #ifndef CLI_CMD_H
 #define CLI_CMD_H
@@ -18,8 +18,8 @@
 /* What the dispatcher makes ready before a command runs. */
 enum command_needs {
     NEEDS_NOTHING,
-    NEEDS_SETTINGS,    /* context->settings and ->now */
-    NEEDS_LEDGER_READ  /* and context->ledger, read only */
+    NEEDS_SETTINGS,   /* context->settings and ->now */
+    NEEDS_LEDGER_READ /* and context->ledger, read only */
 };
 
 struct context {

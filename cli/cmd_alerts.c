@@ -28,7 +28,8 @@ static void print_table(struct context *context, const struct alert *alerts, siz
     struct table table;
 
     if (count == 0) {
-        buf_puts(&context->out, words_pick(language, "お知らせはありません。\n", "No alerts.\n"));
+        buf_puts(&context->out,
+                 words_pick(language, "お知らせはありません。\n", "No alerts.\n"));
         return;
     }
     table_init(&table, context->arena, language == LANGUAGE_JA ? ja : en, 5);
@@ -131,8 +132,9 @@ const struct command cmd_alerts = {
     .name = "alerts",
     .summary = "see and acknowledge alerts",
     .synopsis = "[list|history|ack ID]",
-    .help = "`list` (the default) shows those that are open, `history` all there ever were; `ack` "
-            "says that\nsomebody has seen one: it stays open until its rule clears.\n",
+    .help =
+        "`list` (the default) shows those that are open, `history` all there ever were; `ack` "
+        "says that\nsomebody has seen one: it stays open until its rule clears.\n",
     .needs = NEEDS_SETTINGS,
     .words_max = 2,
     .options = {{"json", 0, NULL, "as JSON"}},

@@ -16,8 +16,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     }
     if (!folder)
         folder = arena_printf(context->arena, "%s/charts", context->settings->site.output);
-    if (caches_draw_into(context->ledger, context->settings, chosen, count, folder, context->now,
-                         err))
+    if (caches_draw_into(context->ledger, context->settings, chosen, count, folder,
+                         context->now, err))
         return -1;
     for (size_t i = 0; i < (count ? count : context->settings->indicator_count); i++)
         buf_printf(&context->out, "%s/%s.png\n", folder,
@@ -29,8 +29,9 @@ const struct command cmd_chart = {
     .name = "chart",
     .summary = "draw charts as PNG, 1x and 2x",
     .synopsis = "[ID...]",
-    .help = "Without an ID, all indicators. Prints the path of each picture; beside ID.png stands "
-            "ID@2x.png.\n",
+    .help =
+        "Without an ID, all indicators. Prints the path of each picture; beside ID.png stands "
+        "ID@2x.png.\n",
     .needs = NEEDS_LEDGER_READ,
     .words_max = -1,
     .options = {{"output", 'o', "DIR", "the folder; else charts/ in the site's output"}},

@@ -59,8 +59,8 @@ static int check_alerts(struct check *check, struct err *err)
         put_text(&check->lines, alerts[i].text);
         buf_putc(&check->lines, '\n');
         if (alerts[i].state == ALERT_FIRING && !str_equal(alerts[i].severity, "info"))
-            worsen(check, str_equal(alerts[i].severity, "critical") ? CHECK_CRITICAL
-                                                                    : CHECK_WARNING);
+            worsen(check,
+                   str_equal(alerts[i].severity, "critical") ? CHECK_CRITICAL : CHECK_WARNING);
     }
     return 0;
 }
@@ -156,7 +156,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
 const struct command cmd_check = {
     .name = "check",
-    .summary = "one line for a monitoring system (exit 0 ok, 1 warning, 2 critical, 3 unknown)",
+    .summary =
+        "one line for a monitoring system (exit 0 ok, 1 warning, 2 critical, 3 unknown)",
     .synopsis = "[ID...]",
     .help = "The worst state of the indicators named, or of all: a firing alert counts by its "
             "severity, a\nsource that fails is a warning. Every failure to find out is 3.\n",

@@ -46,16 +46,18 @@ const struct command cmd_collect = {
     .name = "collect",
     .summary = "fetch what is due, record, judge, draw: one cycle, what cron calls",
     .synopsis = "[ID...]",
-    .help = "Without an ID, sources that are due by their `every` are fetched; with the id of a "
-            "source or\nan indicator, just those, due or not. A source that fails never stops "
-            "the others: what\nfailed is in `shihyo status`, and the last good values stay.\n\n"
-            "  */30 * * * *  shihyo collect            # a crontab line\n"
-            "  shihyo collect zoo-visitors --dry-run   # what would be recorded\n\n"
-            "Exit status: 0 all well, 65 a document was not understood, 69 a source could not be\n"
-            "reached, 75 another cycle is running.\n",
+    .help =
+        "Without an ID, sources that are due by their `every` are fetched; with the id of a "
+        "source or\nan indicator, just those, due or not. A source that fails never stops "
+        "the others: what\nfailed is in `shihyo status`, and the last good values stay.\n\n"
+        "  */30 * * * *  shihyo collect            # a crontab line\n"
+        "  shihyo collect zoo-visitors --dry-run   # what would be recorded\n\n"
+        "Exit status: 0 all well, 65 a document was not understood, 69 a source could not be\n"
+        "reached, 75 another cycle is running.\n",
     .needs = NEEDS_SETTINGS,
     .words_max = -1,
-    .options = {{"force", 'f', NULL, "also what is not due, and read unchanged documents anew"},
+    .options = {{"force", 'f', NULL,
+                 "also what is not due, and read unchanged documents anew"},
                 {"dry-run", 'n', NULL, "fetch and compare, record and make nothing"},
                 {"json", 0, NULL, "the report as JSON"}},
     .run = run,

@@ -16,8 +16,9 @@ const struct command cmd_daemon = {
     .name = "daemon",
     .summary = "collect on schedule until told to stop",
     .synopsis = "",
-    .help = "Stays in the foreground. SIGHUP reads the configuration again (a broken one is "
-            "reported and the\nold one kept); SIGTERM or SIGINT ends after the cycle under way.\n",
+    .help =
+        "Stays in the foreground. SIGHUP reads the configuration again (a broken one is "
+        "reported and the\nold one kept); SIGTERM or SIGINT ends after the cycle under way.\n",
     .needs = NEEDS_SETTINGS,
     .run = run,
 };

@@ -13,7 +13,8 @@ static int check_head(const char *file, const struct grid *grid, struct err *err
     if (grid->row_count > 0 && str_equal(grid_cell(grid, 0, 0), "period") &&
         str_equal(grid_cell(grid, 0, 1), "value"))
         return 0;
-    return err_set(err, ERR_DATA, "%s:1: expected the head `period,value[,status[,note]]`", file);
+    return err_set(err, ERR_DATA, "%s:1: expected the head `period,value[,status[,note]]`",
+                   file);
 }
 
 /* All rows or none: an import with a bad row records nothing. */
@@ -86,8 +87,9 @@ const struct command cmd_import = {
     .name = "import",
     .summary = "enter many values by hand, from CSV",
     .synopsis = "ID FILE",
-    .help = "The file has the head `period,value[,status[,note]]`, as `show ID --csv` prints it. "
-            "A row that\ncannot be read stops the import before anything is recorded.\n",
+    .help =
+        "The file has the head `period,value[,status[,note]]`, as `show ID --csv` prints it. "
+        "A row that\ncannot be read stops the import before anything is recorded.\n",
     .needs = NEEDS_SETTINGS,
     .words_min = 2,
     .words_max = 2,

@@ -59,9 +59,10 @@ static int parse_period(const char *text, const struct arguments *arguments, str
     char written[PERIOD_TEXT_SIZE];
 
     if (!frequency || !period_frequency_parse(frequency, &reading.frequency))
-        return err_set(err, ERR_USAGE,
-                       "--frequency: expected daily, weekly, monthly, quarterly, calendar-year "
-                       "or fiscal-year");
+        return err_set(
+            err, ERR_USAGE,
+            "--frequency: expected daily, weekly, monthly, quarterly, calendar-year "
+            "or fiscal-year");
     if (year && !str_equal(year, "starts") && !str_equal(year, "ends"))
         return err_set(err, ERR_USAGE, "--year: expected starts or ends");
     reading.year_label = str_equal(year, "ends") ? YEAR_LABEL_ENDS : YEAR_LABEL_STARTS;
@@ -99,7 +100,9 @@ const struct command cmd_parse = {
             "  shihyo parse period 令和元年度 --frequency fiscal-year\n",
     .words_min = 2,
     .words_max = 2,
-    .options = {{"frequency", 'f', "F", "daily weekly monthly quarterly calendar-year fiscal-year"},
-                {"year", 'y', "LABEL", "a fiscal year is named by the year it starts or ends in"}},
+    .options = {{"frequency", 'f', "F",
+                 "daily weekly monthly quarterly calendar-year fiscal-year"},
+                {"year", 'y', "LABEL",
+                 "a fiscal year is named by the year it starts or ends in"}},
     .run = run,
 };

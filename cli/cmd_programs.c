@@ -95,7 +95,8 @@ static void print_policy(struct context *context, const struct policy *policy, i
 
     buf_printf(&context->out, "%s", settings_label(&policy->title, language));
     if (policy->challenge)
-        buf_printf(&context->out, "（%s）", settings_label(&policy->challenge->title, language));
+        buf_printf(&context->out, "（%s）",
+                   settings_label(&policy->challenge->title, language));
     buf_putc(&context->out, '\n');
     table_init(&table, context->arena, language == LANGUAGE_JA ? ja : en, 5);
     for (size_t i = 0; i < context->settings->program_count; i++) {
@@ -120,8 +121,10 @@ static void print_totals(const struct context *context, int year, struct buf *ou
     words_budget(totals.loans, language, loans);
     words_budget(totals.all - totals.loans, language, rest);
     if (language == LANGUAGE_JA && totals.loans > 0)
-        buf_printf(out, "%d年度 掲載%zu事業の計 %s（うち融資事業費 %s、原資預託を含む）、同事業を除く計 %s\n", year,
-                   totals.budgeted, all, loans, rest);
+        buf_printf(out,
+                   "%d年度 掲載%zu事業の計 %s（うち融資事業費 "
+                   "%s、原資預託を含む）、同事業を除く計 %s\n",
+                   year, totals.budgeted, all, loans, rest);
     else if (language == LANGUAGE_JA)
         buf_printf(out, "%d年度 掲載%zu事業の計 %s\n", year, totals.budgeted, all);
     else if (totals.loans > 0)
@@ -230,7 +233,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     int64_t year = newest_year(context->settings);
 
     if (text && !str_integer(text, YEAR_MIN, YEAR_MAX, &year))
-        return err_set(err, ERR_USAGE, "--year \"%s\": expected a fiscal year such as 2024", text);
+        return err_set(err, ERR_USAGE, "--year \"%s\": expected a fiscal year such as 2024",
+                       text);
     if (options_given(arguments, "json"))
         print_json(context, (int)year);
     else
@@ -242,8 +246,9 @@ const struct command cmd_programs = {
     .name = "programs",
     .summary = "policies, programs, budgets, the indicators they are meant to move",
     .synopsis = "",
-    .help = "The ties between programs and indicators are claims made in the configuration, not "
-            "findings.\n",
+    .help =
+        "The ties between programs and indicators are claims made in the configuration, not "
+        "findings.\n",
     .needs = NEEDS_SETTINGS,
     .options = {{"year", 'y', "YEAR", "facts of this fiscal year; else the newest"},
                 {"json", 0, NULL, "as JSON"}},

@@ -19,7 +19,8 @@ const struct command cmd_rebuild = {
     .name = "rebuild",
     .summary = "make RRD files, charts and pages anew from the ledger",
     .synopsis = "",
-    .help = "The ledger is the truth; everything else may be deleted and is made again by this.\n",
+    .help =
+        "The ledger is the truth; everything else may be deleted and is made again by this.\n",
     .needs = NEEDS_SETTINGS,
     .run = run,
 };

@@ -25,7 +25,8 @@ static void print_table(struct context *context, const struct indicator *indicat
 {
     enum language language = context->settings->site.language;
     const char *const ja[] = {"期間", ">実績値", "種別", "記録", "出典", "原文", "備考"};
-    const char *const en[] = {"period", ">value", "status", "recorded", "source", "cell", "note"};
+    const char *const en[] = {"period", ">value", "status", "recorded",
+                              "source", "cell",   "note"};
     struct table table;
 
     table_init(&table, context->arena, language == LANGUAGE_JA ? ja : en, 7);
@@ -40,7 +41,8 @@ static void print_table(struct context *context, const struct indicator *indicat
         table_cell(&table, words_status(item->status, language));
         instant_print_local(item->recorded_at, recorded);
         table_cell(&table, recorded);
-        table_cell(&table, item->source ? item->source : words_pick(language, "手入力", "by hand"));
+        table_cell(&table,
+                   item->source ? item->source : words_pick(language, "手入力", "by hand"));
         table_cell(&table, item->cell);
         table_cell(&table, item->note);
     }
@@ -128,8 +130,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     int failed = options_given(arguments, "vintages")
                      ? ledger_vintages(context->ledger, indicator->id, indicator->frequency,
                                        context->arena, &series, err)
-                     : ledger_series(context->ledger, indicator->id, indicator->frequency, as_of,
-                                     context->arena, &series, err);
+                     : ledger_series(context->ledger, indicator->id, indicator->frequency,
+                                     as_of, context->arena, &series, err);
     if (failed)
         return -1;
     if (options_given(arguments, "json"))
@@ -145,8 +147,9 @@ const struct command cmd_show = {
     .name = "show",
     .summary = "the observations of an indicator",
     .synopsis = "ID",
-    .help = "  shihyo show zoo-visitors --as-of 2024-03-31   # as known at the end of that day\n"
-            "  shihyo show lobo-di --csv > lobo-di.csv       # what `import` reads\n",
+    .help =
+        "  shihyo show zoo-visitors --as-of 2024-03-31   # as known at the end of that day\n"
+        "  shihyo show lobo-di --csv > lobo-di.csv       # what `import` reads\n",
     .needs = NEEDS_LEDGER_READ,
     .words_min = 1,
     .words_max = 1,

@@ -16,8 +16,8 @@ static int publish(struct context *context, const char *folder, struct err *err)
         if (settings->site.audience == AUDIENCE_INTERNAL || settings->indicators[i].is_public)
             shown[count++] = &settings->indicators[i];
     }
-    if (count > 0 && caches_draw_into(context->ledger, settings, shown, count, charts,
-                                      context->now, err))
+    if (count > 0 &&
+        caches_draw_into(context->ledger, settings, shown, count, charts, context->now, err))
         return -1;
     return caches_publish(context->ledger, settings, folder, context->now, &counts, err);
 }

@@ -46,9 +46,8 @@ static int load_row(const struct context *context, const struct indicator *indic
         difference(row->latest, series_find(&row->series, period_add(row->latest->period, -1)),
                    &row->change);
     if (indicator->basis == BASIS_LEVEL)
-        row->has_year_ago =
-            difference(row->latest, series_year_ago(&row->series, row->latest->period),
-                       &row->year_ago);
+        row->has_year_ago = difference(
+            row->latest, series_year_ago(&row->series, row->latest->period), &row->year_ago);
     return 0;
 }
 
@@ -75,8 +74,8 @@ static void put_latest(struct table *table, const struct row *row, enum language
     words_period(row->latest->period, row->indicator->year_label, language, period);
     words_value(row->latest->value, row->indicator->decimals, language, value);
     table_cell(table, period);
-    table_cell(table, arena_printf(arena, "%s%s%s", value, language == LANGUAGE_JA ? "" : " ",
-                                   unit));
+    table_cell(table,
+               arena_printf(arena, "%s%s%s", value, language == LANGUAGE_JA ? "" : " ", unit));
 }
 
 static void put_change(struct table *table, bool has, struct decimal change, int decimals,
@@ -118,15 +117,17 @@ static void print_rows(const struct context *context, const struct row *rows, si
                        struct buf *out)
 {
     enum language language = context->settings->site.language;
-    const char *const ja[] = {"指標", "名称", "最新", ">実績値", ">前期比", ">前年比", "推移", "お知らせ"};
-    const char *const en[] = {"id",       "indicator",       "latest", ">value",
+    const char *const ja[] = {"指標",    "名称",    "最新", ">実績値",
+                              ">前期比", ">前年比", "推移", "お知らせ"};
+    const char *const en[] = {"id",      "indicator",      "latest", ">value",
                               ">change", ">on a year ago", "trend",  "alert"};
     struct table table;
     size_t empty = 0;
 
     table_init(&table, context->arena, language == LANGUAGE_JA ? ja : en, 8);
     for (size_t i = 0; i < count; i++) {
-        /* Beyond the indicators that a program is judged by, those without a value are counted. */
+        /* Beyond the indicators that a program is judged by, those without a value are
+         * counted. */
         if (!rows[i].latest && !rows[i].indicator->is_public && !all) {
             empty++;
             continue;
@@ -157,8 +158,8 @@ static int print_failures(const struct context *context, struct buf *out, struct
             continue;
         instant_print_local(health.failing_since, since);
         if (language == LANGUAGE_JA)
-            buf_printf(out, "出典 %s: %sから取得できません（%d回）: %s\n", health.source, since,
-                       health.failures, health.error);
+            buf_printf(out, "出典 %s: %sから取得できません（%d回）: %s\n", health.source,
+                       since, health.failures, health.error);
         else
             buf_printf(out, "source %s: failing since %s (%d times): %s\n", health.source,
                        since, health.failures, health.error);
@@ -302,8 +303,9 @@ const struct command cmd_status = {
     .name = "status",
     .summary = "every indicator: newest value, change, year on year, trend, alert",
     .synopsis = "",
-    .help = "The trend shows the last 24 periods; a blank is a period without a value. Sources "
-            "that fail\nare listed below the table, with since when and why.\n",
+    .help =
+        "The trend shows the last 24 periods; a blank is a period without a value. Sources "
+        "that fail\nare listed below the table, with since when and why.\n",
     .needs = NEEDS_LEDGER_READ,
     .options = {{"all", 'a', NULL, "also indicators that are not public and have no value"},
                 {"json", 0, NULL, "as JSON"}},

@@ -22,9 +22,9 @@
 #define DEFAULT_CONFIG "/etc/shihyo/shihyo.ini"
 
 static const struct command *const COMMANDS[] = {
-    &cmd_collect, &cmd_daemon, &cmd_status, &cmd_show,    &cmd_record,       &cmd_import,
-    &cmd_parse,   &cmd_chart,  &cmd_site,   &cmd_programs, &cmd_alerts,       &cmd_check,
-    &cmd_verify,  &cmd_rebuild, &cmd_check_config,
+    &cmd_collect, &cmd_daemon, &cmd_status, &cmd_show,    &cmd_record,
+    &cmd_import,  &cmd_parse,  &cmd_chart,  &cmd_site,    &cmd_programs,
+    &cmd_alerts,  &cmd_check,  &cmd_verify, &cmd_rebuild, &cmd_check_config,
 };
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
@@ -54,9 +54,10 @@ static void print_usage(struct buf *out)
     buf_puts(out, "\ncommands:\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         buf_printf(out, "  %-14s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
-    buf_puts(out, "\n`shihyo COMMAND --help` tells more. Exit status: 0; 64 usage, 65 data, 69 "
-                  "unavailable,\n74 input/output, 75 try again, 77 permission, 78 "
-                  "configuration; `check`: 0 1 2 3.\n");
+    buf_puts(out,
+             "\n`shihyo COMMAND --help` tells more. Exit status: 0; 64 usage, 65 data, 69 "
+             "unavailable,\n74 input/output, 75 try again, 77 permission, 78 "
+             "configuration; `check`: 0 1 2 3.\n");
 }
 
 static void print_command(const struct command *command, struct buf *out)
@@ -76,7 +77,8 @@ static void print_version(struct buf *out)
                fetch_library(), rrdcall_version(), ledger_library());
 }
 
-/* Writes what was gathered; a reader that went away (SIGPIPE is ignored) is no fault of ours. */
+/* Writes what was gathered; a reader that went away (SIGPIPE is ignored) is no fault of ours.
+ */
 static int flush_out(const struct buf *out, struct err *err)
 {
     if (out->overflow)
@@ -170,7 +172,8 @@ static int dispatch(struct context *context, const struct arguments *global, int
     }
     const struct command *command = find_command(global->words[0]);
     if (!command) {
-        err_set(err, ERR_USAGE, "unknown command \"%s\", see `shihyo --help`", global->words[0]);
+        err_set(err, ERR_USAGE, "unknown command \"%s\", see `shihyo --help`",
+                global->words[0]);
         return ERR_USAGE;
     }
     return run_command(command, context, argc - first - 1, argv + first + 1, err);

@@ -10,7 +10,8 @@
 #include "core/str.h"
 #include "daemon/cycle.h"
 
-static int check_range(const struct indicator *indicator, struct decimal value, struct err *err)
+static int check_range(const struct indicator *indicator, struct decimal value,
+                       struct err *err)
 {
     char text[DECIMAL_TEXT_SIZE], limit[DECIMAL_TEXT_SIZE];
 
@@ -34,9 +35,9 @@ static int read_status(const char *name, enum observation_status *out, struct er
     if (str_empty(name))
         return 0;
     if (!series_status_parse(name, out) || *out == OBSERVATION_FORECAST)
-        return err_set(err, ERR_USAGE,
-                       "status \"%s\": expected final, preliminary, revised, estimate or missing",
-                       name);
+        return err_set(
+            err, ERR_USAGE,
+            "status \"%s\": expected final, preliminary, revised, estimate or missing", name);
     return 0;
 }
 
@@ -73,8 +74,9 @@ static void print_counts(struct context *context, const struct cycle_report *rep
     const struct ledger_counts *counts = &report->counts;
 
     if (language == LANGUAGE_JA)
-        buf_printf(&context->out, "追加%zu・改定%zu・同じ%zu%s\n", counts->added, counts->revised,
-                   counts->same, dry_run ? "（試行のみ: 記録していません）" : "");
+        buf_printf(&context->out, "追加%zu・改定%zu・同じ%zu%s\n", counts->added,
+                   counts->revised, counts->same,
+                   dry_run ? "（試行のみ: 記録していません）" : "");
     else
         buf_printf(&context->out, "%zu added, %zu revised, %zu the same%s\n", counts->added,
                    counts->revised, counts->same,

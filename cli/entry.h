@@ -8,9 +8,9 @@
 
 #include <stdbool.h>
 
-/* Reads one value for an indicator: period in its written form and frequency, value a plain decimal
- * within minimum and maximum ("" is allowed with status missing), status a name or "" for final.
- * ERR_USAGE says what was expected. */
+/* Reads one value for an indicator: period in its written form and frequency, value a plain
+ * decimal within minimum and maximum ("" is allowed with status missing), status a name or ""
+ * for final. ERR_USAGE says what was expected. */
 int entry_read(const struct indicator *indicator, const char *period, const char *value,
                const char *status, struct observation *out, struct err *err);
 

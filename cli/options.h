@@ -27,9 +27,10 @@ struct arguments {
     bool help;
 };
 
-/* Reads argv[0..argc-1]: --name, --name=value, --name value, -x, -x value, -xvalue, grouped flags, --
- * ends options. `stop_at_word`: the rest from the first word on is words. Words go to `words`, room
- * for argc. ERR_USAGE names what is not known or lacks its value. --help and -h are always known. */
+/* Reads argv[0..argc-1]: --name, --name=value, --name value, -x, -x value, -xvalue, grouped
+ * flags, -- ends options. `stop_at_word`: the rest from the first word on is words. Words go
+ * to `words`, room for argc. ERR_USAGE names what is not known or lacks its value. --help and
+ * -h are always known. */
 int options_parse(const struct option *options, int argc, char **argv, bool stop_at_word,
                   const char **words, struct arguments *out, struct err *err);
 

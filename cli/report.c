@@ -73,17 +73,20 @@ void report_print(const struct cycle_report *report, const struct settings *sett
         return;
     }
     if (language == LANGUAGE_JA)
-        buf_printf(out, "実績値 追加%zu・改定%zu、お知らせ 新規%zu・解消%zu、作成 RRD %zu・図 %zu・頁 %zu\n",
+        buf_printf(out,
+                   "実績値 追加%zu・改定%zu、お知らせ 新規%zu・解消%zu、作成 RRD %zu・図 "
+                   "%zu・頁 %zu\n",
                    report->counts.added, report->counts.revised, report->alerts.raised,
                    report->alerts.resolved, report->caches.rrds,
                    report->caches.charts + report->caches.graphs, report->caches.pages);
     else
-        buf_printf(out,
-                   "values: %zu added, %zu revised; alerts: %zu raised, %zu resolved; made: %zu "
-                   "RRDs, %zu charts, %zu pages\n",
-                   report->counts.added, report->counts.revised, report->alerts.raised,
-                   report->alerts.resolved, report->caches.rrds,
-                   report->caches.charts + report->caches.graphs, report->caches.pages);
+        buf_printf(
+            out,
+            "values: %zu added, %zu revised; alerts: %zu raised, %zu resolved; made: %zu "
+            "RRDs, %zu charts, %zu pages\n",
+            report->counts.added, report->counts.revised, report->alerts.raised,
+            report->alerts.resolved, report->caches.rrds,
+            report->caches.charts + report->caches.graphs, report->caches.pages);
     if (report->waiting > 0)
         buf_printf(out, "%s: %zu\n", words_pick(language, "未送信の通知", "messages waiting"),
                    report->waiting);

@@ -40,8 +40,8 @@ static const char *block(double value, struct range range)
 {
     double spread = range.high - range.low;
     /* A flat series stands in the middle: neither low nor high. */
-    int level = spread > 0.0 ? (int)((value - range.low) / spread * (LEVELS - 1) + 0.5)
-                             : LEVELS / 2;
+    int level =
+        spread > 0.0 ? (int)((value - range.low) / spread * (LEVELS - 1) + 0.5) : LEVELS / 2;
 
     return BLOCKS[level];
 }

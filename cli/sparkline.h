@@ -6,9 +6,9 @@
 #include "core/buf.h"
 #include "core/series.h"
 
-/* Appends one character for each of the `periods` periods up to the newest value: a block between
- * the least and the greatest of them, a space where there is no value. Nothing for an empty
- * series. */
+/* Appends one character for each of the `periods` periods up to the newest value: a block
+ * between the least and the greatest of them, a space where there is no value. Nothing for an
+ * empty series. */
 void sparkline_print(const struct series *series, int periods, struct buf *out);
 
 #endif

@@ -23,7 +23,8 @@ void table_free(struct table *table)
 
 void table_cell(struct table *table, const char *text)
 {
-    table->cells = mem_grow(table->cells, table->count, &table->capacity, sizeof *table->cells);
+    table->cells =
+        mem_grow(table->cells, table->count, &table->capacity, sizeof *table->cells);
     table->cells[table->count++] = arena_strdup(table->arena, text ? text : "");
 }
 

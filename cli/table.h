@@ -20,7 +20,8 @@ struct table {
     size_t capacity;
 };
 
-/* Columns are named by a head row; a head that starts with '>' aligns its column to the right. */
+/* Columns are named by a head row; a head that starts with '>' aligns its column to the right.
+ */
 void table_init(struct table *table, struct arena *arena, const char *const *heads,
                 size_t columns);
 void table_free(struct table *table);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * alert: an open (or past) judgement with a life of its own. Layer: core; kept by the ledger, made
- * by alerts/, shown by graphs/ and cli/.
+ * alert: an open (or past) judgement with a life of its own. Layer: core; kept by the ledger,
+ * made by alerts/, shown by graphs/ and cli/.
  */
 #ifndef CORE_ALERT_H
 #define CORE_ALERT_H
@@ -16,17 +16,17 @@
 enum alert_state { ALERT_FIRING, ALERT_ACKNOWLEDGED, ALERT_RESOLVED };
 
 struct alert {
-    int64_t number;           /* the ledger's row; 0 = new */
-    const char *rule_id;      /* [alert ID] */
+    int64_t number;      /* the ledger's row; 0 = new */
+    const char *rule_id; /* [alert ID] */
     const char *indicator_id;
-    const char *rule;         /* `when` as it stood when it was raised */
-    const char *severity;     /* info warning critical */
+    const char *rule;     /* `when` as it stood when it was raised */
+    const char *severity; /* info warning critical */
     enum alert_state state;
-    int64_t since;            /* instant it was raised */
-    int64_t changed;          /* instant of the last change of state or text */
-    struct period period;     /* the period judged last */
-    struct decimal value;     /* its value */
-    const char *text;         /* what is said to people, in the site's language */
+    int64_t since;        /* instant it was raised */
+    int64_t changed;      /* instant of the last change of state or text */
+    struct period period; /* the period judged last */
+    struct decimal value; /* its value */
+    const char *text;     /* what is said to people, in the site's language */
 };
 
 /* firing acknowledged resolved */

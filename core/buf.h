@@ -14,9 +14,9 @@
 
 struct buf {
     char *data;
-    size_t length;   /* without the closing NUL */
+    size_t length; /* without the closing NUL */
     size_t capacity;
-    size_t limit;    /* most bytes it may ever hold */
+    size_t limit; /* most bytes it may ever hold */
     bool overflow;
 };
 

@@ -101,12 +101,11 @@ static struct decimal at_places(struct decimal value, int places)
     return wider;
 }
 
-void decimal_format(struct decimal value, int places, const char *minus, char *out, size_t size)
+void decimal_format(struct decimal value, int places, const char *minus, char *out,
+                    size_t size)
 {
     char plain[DECIMAL_TEXT_SIZE], grouped[2 * DECIMAL_TEXT_SIZE];
-    int wanted = places < 0                    ? 0
-                 : places > DECIMAL_PLACES_MAX ? DECIMAL_PLACES_MAX
-                                               : places;
+    int wanted = places < 0 ? 0 : places > DECIMAL_PLACES_MAX ? DECIMAL_PLACES_MAX : places;
 
     decimal_print(at_places(value, wanted), plain);
     bool negative = plain[0] == '-';

@@ -20,16 +20,17 @@ struct decimal {
     int32_t places; /* 0 .. DECIMAL_PLACES_MAX */
 };
 
-/* Reads [+-]digits[.digits], nothing else around it (no nan, inf, hex, comma, exponent). "-0.0" is
- * 0.0. ERR_USAGE says what was expected; too many digits are ERR_DATA. */
+/* Reads [+-]digits[.digits], nothing else around it (no nan, inf, hex, comma, exponent).
+ * "-0.0" is 0.0. ERR_USAGE says what was expected; too many digits are ERR_DATA. */
 int decimal_parse(const char *text, struct decimal *out, struct err *err);
 
 /* "-15.4": as many places as the value has. */
 void decimal_print(struct decimal value, char out[DECIMAL_TEXT_SIZE]);
 
-/* For people: rounded to `places` (half away from zero), thousands separated by commas, negative
- * sign as given by `minus` ("-", "▲", "−"). */
-void decimal_format(struct decimal value, int places, const char *minus, char *out, size_t size);
+/* For people: rounded to `places` (half away from zero), thousands separated by commas,
+ * negative sign as given by `minus` ("-", "▲", "−"). */
+void decimal_format(struct decimal value, int places, const char *minus, char *out,
+                    size_t size);
 
 int decimal_compare(struct decimal a, struct decimal b);
 bool decimal_is_zero(struct decimal value);

@@ -10,9 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Recognises an era at the start of UTF-8 text: 明治 大正 昭和 平成 令和, M T S H R followed by a digit (any
- * case), or one of ㍾㍽㍼㍻㋿. On success *base is the year to add to the era year (Showa 1925,
- * Heisei 1988, Reiwa 2018) and *length the bytes used. */
+/* Recognises an era at the start of UTF-8 text: 明治 大正 昭和 平成 令和, M T S H R followed
+ * by a digit (any
+ * case), or one of ㍾㍽㍼㍻㋿. On success *base is the year to add to the era year (Showa
+ * 1925, Heisei 1988, Reiwa 2018) and *length the bytes used. */
 bool era_recognise(const char *text, int *base, size_t *length);
 
 /* "平成28" / "令和元" for the era in force on a day; false before Meiji (out is ""). */

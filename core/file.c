@@ -249,8 +249,9 @@ int file_lock(const char *path, struct err *err)
     if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
         read_holder(fd, holder);
         if (errno == EWOULDBLOCK)
-            err_set(err, ERR_TEMPFAIL, "%s: another cycle is running (pid %s), try again later",
-                    path, holder[0] ? holder : "unknown");
+            err_set(err, ERR_TEMPFAIL,
+                    "%s: another cycle is running (pid %s), try again later", path,
+                    holder[0] ? holder : "unknown");
         else
             err_errno(err, ERR_IO, "%s", path);
         close(fd);

@@ -15,7 +15,8 @@
 /* Appends the file's bytes to `out`; a file beyond out's limit is ERR_DATA. */
 int file_read(const char *path, struct buf *out, struct err *err);
 
-/* Writes a temporary file beside `path`, fsyncs it, renames it over `path`, fsyncs the folder. */
+/* Writes a temporary file beside `path`, fsyncs it, renames it over `path`, fsyncs the folder.
+ */
 int file_write(const char *path, const void *bytes, size_t length, struct err *err);
 
 /* As file_write, but leaves the file alone when it already holds just these bytes;
@@ -23,15 +24,16 @@ int file_write(const char *path, const void *bytes, size_t length, struct err *e
 int file_write_changed(const char *path, const void *bytes, size_t length, bool *written,
                        struct err *err);
 
-/* Moves a finished temporary file over `path`: fsync file, rename, fsync folder. On failure the
- * temporary file is removed. */
+/* Moves a finished temporary file over `path`: fsync file, rename, fsync folder. On failure
+ * the temporary file is removed. */
 int file_replace(const char *temporary, const char *path, struct err *err);
 
 /* Makes a unique temporary name beside `path` ("<path>.tmp-XXXXXX", file created empty, mode
  * 0644) into out. */
 int file_temporary(const char *path, char *out, size_t size, struct err *err);
 
-/* Removes "*.tmp-*" files that a killed process left in a folder. Missing folder: nothing to do. */
+/* Removes "*.tmp-*" files that a killed process left in a folder. Missing folder: nothing to
+ * do. */
 void file_sweep(const char *folder);
 
 /* Makes a folder and its parents (mode 0755 for parents, `mode` for the last). */
@@ -39,8 +41,8 @@ int file_make_folder(const char *path, unsigned mode, struct err *err);
 
 bool file_exists(const char *path);
 
-/* Takes an exclusive lock on `path` (created, holds the pid). Returns a descriptor to close, or
- * -1: ERR_TEMPFAIL names the holder's pid when it is taken. */
+/* Takes an exclusive lock on `path` (created, holds the pid). Returns a descriptor to close,
+ * or -1: ERR_TEMPFAIL names the holder's pid when it is taken. */
 int file_lock(const char *path, struct err *err);
 
 #endif

@@ -11,15 +11,16 @@
 struct health {
     const char *source;
     int64_t last_try;      /* instant; 0 = never */
-    int64_t last_success;  /* instant of the last fetch that ended in a usable document; 0 = never */
+    int64_t last_success;  /* instant of the last fetch that ended in a usable document; 0 =
+                              never */
     int64_t last_change;   /* instant at which its document last changed; 0 = never */
     int64_t failing_since; /* 0 = it is not failing */
     int failures;          /* in a row */
     const char *error;     /* of the last try; "" = none */
-    const char *etag;          /* validators of the last usable document; "" = none */
+    const char *etag;      /* validators of the last usable document; "" = none */
     const char *last_modified;
-    const char *document;      /* SHA-256 of the last usable document; "" = none */
-    const char *selection;     /* fingerprint of the configuration it was read with; "" = none */
+    const char *document;  /* SHA-256 of the last usable document; "" = none */
+    const char *selection; /* fingerprint of the configuration it was read with; "" = none */
 };
 
 #endif

@@ -131,7 +131,8 @@ void instant_print_local(int64_t instant, char out[INSTANT_TEXT_SIZE])
     time_t seconds = (time_t)instant;
     struct tm tm;
 
-    if (!localtime_r(&seconds, &tm) || strftime(out, INSTANT_TEXT_SIZE, "%Y-%m-%d %H:%M", &tm) == 0)
+    if (!localtime_r(&seconds, &tm) ||
+        strftime(out, INSTANT_TEXT_SIZE, "%Y-%m-%d %H:%M", &tm) == 0)
         str_copy(out, INSTANT_TEXT_SIZE, "?");
 }
 

@@ -16,8 +16,8 @@
 /* The clock, or $SHIHYO_NOW (an ISO instant such as 2024-04-01T09:00:00+09:00) when set. */
 int instant_now(int64_t *out, struct err *err);
 
-/* Reads "2024-04-01", "2024-04-01T09:00[:00][Z|+09:00]"; without an offset it is the local time
- * zone (TZ), a bare date is its first second. ERR_USAGE when it is none of these. */
+/* Reads "2024-04-01", "2024-04-01T09:00[:00][Z|+09:00]"; without an offset it is the local
+ * time zone (TZ), a bare date is its first second. ERR_USAGE when it is none of these. */
 int instant_parse(const char *text, int64_t *out, struct err *err);
 
 /* "2024-04-01T00:00:00Z" */

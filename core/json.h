@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * json: a JSON writer onto a buf. Layer: core. Why not jansson: it prints numbers through double;
- * published decimals must come out digit for digit. Commas and escapes are its business; pairing
- * begin/end is the caller's.
+ * json: a JSON writer onto a buf. Layer: core. Why not jansson: it prints numbers through
+ * double; published decimals must come out digit for digit. Commas and escapes are its
+ * business; pairing begin/end is the caller's.
  */
 #ifndef CORE_JSON_H
 #define CORE_JSON_H
@@ -26,7 +26,8 @@ void json_begin_object(struct json *json, const char *key);
 void json_end_object(struct json *json);
 void json_begin_array(struct json *json, const char *key);
 void json_end_array(struct json *json);
-void json_string(struct json *json, const char *key, const char *value); /* NULL value = null */
+void json_string(struct json *json, const char *key,
+                 const char *value); /* NULL value = null */
 void json_integer(struct json *json, const char *key, int64_t value);
 void json_decimal(struct json *json, const char *key, struct decimal value);
 void json_bool(struct json *json, const char *key, bool value);

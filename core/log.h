@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * log: talk on standard error. Layer: core; called by cli/, daemon/ and the log notifier only.
- * Under journald (JOURNAL_STREAM set) each line carries its <N> priority. One process-wide level.
+ * Under journald (JOURNAL_STREAM set) each line carries its <N> priority. One process-wide
+ * level.
  */
 #ifndef CORE_LOG_H
 #define CORE_LOG_H

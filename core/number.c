@@ -31,18 +31,21 @@ static const struct mark STATUS_MARKS[] = {
 };
 
 static const char *const MISSING[] = {
-    "-",      "−",      "―",      "—",    "–",    "‐",     "ー",       "...",  "..",
-    "・・・", "・・",   "x",      "X",    "χ",    "***",   "*",        "n/a",  "N/A",
+    "-",      "−",      "―",      "—",      "–",      "‐",      "ー",       "...",  "..",
+    "・・・", "・・",   "x",      "X",      "χ",      "***",    "*",        "n/a",  "N/A",
     "NA",     "集計中", "未集計", "調査中", "未公表", "準備中", "公表待ち", "不明", "該当なし",
 };
 
-static const char *const NEGATIVE[] = {"▲", "△", "-", "−", "‐", "–", "—", "―", "ー", "マイナス"};
+static const char *const NEGATIVE[] = {"▲", "△", "-", "−",  "‐",
+                                       "–", "—", "―", "ー", "マイナス"};
 static const char *const POSITIVE[] = {"+", "プラス"};
 static const char *const ABOUT_BEFORE[] = {"約", "およそ", "おおよそ", "概ね", "ほぼ"};
-static const char *const ABOUT_AFTER[] = {"程度", "前後", "余り", "余", "超", "強", "弱", "ほど"};
-static const char *const COMPARISONS[] = {"前年", "前月", "前期", "前回", "前週", "前日", "同",
-                                          "昨年"};
-static const char *const BOUNDS[] = {"以上", "以下", "未満", "近い", "近く", "台", "倍", "分の"};
+static const char *const ABOUT_AFTER[] = {"程度", "前後", "余り", "余",
+                                          "超",   "強",   "弱",   "ほど"};
+static const char *const COMPARISONS[] = {"前年", "前月", "前期", "前回",
+                                          "前週", "前日", "同",   "昨年"};
+static const char *const BOUNDS[] = {"以上", "以下", "未満", "近い",
+                                     "近く", "台",   "倍",   "分の"};
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
@@ -94,8 +97,8 @@ static bool is_digit(char c)
 /* NFKC would turn a raised or circled note number into a digit of the value. */
 static size_t raised_length(const char *end, size_t available)
 {
-    static const char *const RAISED[] = {"¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "①",
-                                         "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"};
+    static const char *const RAISED[] = {"¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹",
+                                         "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"};
 
     for (size_t i = 0; i < COUNT(RAISED); i++) {
         size_t length = strlen(RAISED[i]);
@@ -130,7 +133,8 @@ static bool is_missing(const char *text)
 static bool drop_status(struct cell *cell)
 {
     for (size_t i = 0; i < COUNT(STATUS_MARKS); i++) {
-        if (drop_prefix(cell, STATUS_MARKS[i].text) || drop_suffix(cell, STATUS_MARKS[i].text)) {
+        if (drop_prefix(cell, STATUS_MARKS[i].text) ||
+            drop_suffix(cell, STATUS_MARKS[i].text)) {
             cell->out->status = STATUS_MARKS[i].status;
             return true;
         }
@@ -251,7 +255,8 @@ static bool drop_sign(struct cell *cell, bool *negative)
     return drop_prefix(cell, find_prefix(cell->text, POSITIVE, COUNT(POSITIVE)));
 }
 
-/* What stands behind the digits: cut before a bracket or a comparison, which speak of a change. */
+/* What stands behind the digits: cut before a bracket or a comparison, which speak of a
+ * change. */
 static void cut_rest(char *rest)
 {
     char *bracket = strchr(rest, '(');
@@ -271,8 +276,9 @@ static bool has_digit_or_sign(const char *text)
     for (const char *at = text; *at; at++) {
         size_t length;
 
-        if (is_digit(*at) || *at == '.' || *at == ',' || numeral_kanji_digit(at, &length) >= 0 ||
-            str_starts(at, "▲") || str_starts(at, "△"))
+        if (is_digit(*at) || *at == '.' || *at == ',' ||
+            numeral_kanji_digit(at, &length) >= 0 || str_starts(at, "▲") ||
+            str_starts(at, "△"))
             return true;
     }
     return false;
@@ -280,8 +286,8 @@ static bool has_digit_or_sign(const char *text)
 
 static int check_bounds(const struct cell *cell, const char *unit, bool sign)
 {
-    /* 0.91倍 is a ratio with its unit; 2倍 is "twice". 30台 with a sign is a band, without one a
-     * count of machines. */
+    /* 0.91倍 is a ratio with its unit; 2倍 is "twice". 30台 with a sign is a band, without one
+     * a count of machines. */
     if (str_equal(unit, "倍") && cell->out->value.places > 0)
         return 0;
     if (str_equal(unit, "台") && !sign)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * number: one number as publishers print it (▲15.4, 1,378,900, 26万0822人, 約106万5500人, p 12.3, マイナス11・7,
- * ２．５, 二百七万五千九百四十六人, － for nil ...). Layer: core. Order: footnote marks, digits and signs, parse, unit. Nothing is
- * guessed: text that is not one number is refused with the reason.
+ * number: one number as publishers print it (▲15.4, 1,378,900, 26万0822人, 約106万5500人,
+ * p 12.3, マイナス11・7, ２．５, 二百七万五千九百四十六人, － for nil ...). Layer: core.
+ * Order: footnote marks, digits and signs, parse, unit. Nothing is guessed: text that is not
+ * one number is refused with the reason.
  */
 #ifndef CORE_NUMBER_H
 #define CORE_NUMBER_H
@@ -20,11 +21,12 @@ enum number_flag {
 };
 
 struct number {
-    bool present;              /* false: a mark for "no figure" (-, …, x, 集計中, empty) */
-    struct decimal value;      /* unit prefixes 千 万 億 兆 applied: 26万0822人 is 260822 */
-    char unit[24];             /* what stood behind the digits, NFKC: "人", "ポイント", "%"; "" = none */
-    enum observation_status status; /* final, or as marked: preliminary revised estimate missing */
-    unsigned flags;            /* enum number_flag */
+    bool present;         /* false: a mark for "no figure" (-, …, x, 集計中, empty) */
+    struct decimal value; /* unit prefixes 千 万 億 兆 applied: 26万0822人 is 260822 */
+    char unit[24]; /* what stood behind the digits, NFKC: "人", "ポイント", "%"; "" = none */
+    enum observation_status
+        status;     /* final, or as marked: preliminary revised estimate missing */
+    unsigned flags; /* enum number_flag */
 };
 
 /* ERR_DATA with the reason, quoting the text. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * numeral: see numeral.h. A numeral is a row of sections, each closed by a large unit (兆 億 万) but
- * the last; a section is a row of digit runs, each closed by a small unit (千 百 十) but the last.
+ * numeral: see numeral.h. A numeral is a row of sections, each closed by a large unit (兆 億
+ * 万) but the last; a section is a row of digit runs, each closed by a small unit (千 百 十)
+ * but the last.
  */
 #include "core/numeral.h"
 
@@ -18,7 +19,8 @@ static const struct unit LARGE[] = {
     {"兆", 1000000000000}, {"億", 100000000}, {"万", 10000}, {"萬", 10000}};
 static const struct unit SMALL[] = {{"千", 1000}, {"百", 100}, {"十", 10}};
 
-static const char *const KANJI[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+static const char *const KANJI[] = {"〇", "一", "二", "三", "四",
+                                    "五", "六", "七", "八", "九"};
 
 struct reader {
     const char *start;
@@ -79,8 +81,8 @@ static const struct unit *take_unit(struct reader *reader, const struct unit *un
     return unit;
 }
 
-/* The length of a decimal point before a digit, spaces before it included (27 .4); 0 = none. ・ is
- * one between digits (0・91). */
+/* The length of a decimal point before a digit, spaces before it included (27 .4); 0 = none.
+ * ・ is one between digits (0・91). */
 static size_t point_length(const char *at, bool kanji)
 {
     const char *point = skip_spaces(at);
@@ -89,7 +91,8 @@ static size_t point_length(const char *at, bool kanji)
 
     if (length == 0)
         return 0;
-    if (!is_digit(point[length]) && !(kanji && numeral_kanji_digit(point + length, &digit) >= 0))
+    if (!is_digit(point[length]) &&
+        !(kanji && numeral_kanji_digit(point + length, &digit) >= 0))
         return 0;
     return (size_t)(point - at) + length;
 }
@@ -125,8 +128,8 @@ static int take_fraction(struct reader *reader, bool kanji, struct decimal *valu
     return 0;
 }
 
-/* A thousands comma: three digits must follow, and no fourth. A space after it is a slip of the
- * pen (9, 494). */
+/* A thousands comma: three digits must follow, and no fourth. A space after it is a slip of
+ * the pen (9, 494). */
 static int take_comma(struct reader *reader, int digits_before, bool *taken)
 {
     const char *at = reader->at;
@@ -225,8 +228,8 @@ static int add_scaled(struct reader *reader, struct decimal *sum, struct decimal
     return 0;
 }
 
-/* A section: *found is false when nothing stands there. `unit` becomes the small unit it ends with,
- * NULL when it ends with digits. */
+/* A section: *found is false when nothing stands there. `unit` becomes the small unit it ends
+ * with, NULL when it ends with digits. */
 static int take_section(struct reader *reader, struct decimal *sum, bool *found,
                         const struct unit **last)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * numeral: the digits of a number as Japanese publishers write them: 1,378,900 26万0822 10万2千585
- * 二百七万五千九百四十六 三二・八 2兆4716億9500万. Text in NFKC, without a sign. Layer: core; used by number.c and
- * periodread.c.
+ * numeral: the digits of a number as Japanese publishers write them: 1,378,900 26万0822
+ * 10万2千585 二百七万五千九百四十六 三二・八 2兆4716億9500万. Text in NFKC, without a sign.
+ * Layer: core; used by number.c and periodread.c.
  */
 #ifndef CORE_NUMERAL_H
 #define CORE_NUMERAL_H
@@ -20,13 +20,13 @@ struct numeral {
     bool leading_zero;
 };
 
-/* Reads the numeral at the start of the text. ERR_DATA with the reason when there is none, or a
- * malformed one: a comma not followed by three digits, units that do not descend (2兆4508万900万), a
- * part too large for its place, too many digits. */
+/* Reads the numeral at the start of the text. ERR_DATA with the reason when there is none, or
+ * a malformed one: a comma not followed by three digits, units that do not descend
+ * (2兆4508万900万), a part too large for its place, too many digits. */
 int numeral_read(const char *text, struct numeral *out, struct err *err);
 
-/* One kanji digit (〇一二三四五六七八九, also ○ as zero) at the start of the text: its value and length in
- * bytes; -1 when there is none. */
+/* One kanji digit (〇一二三四五六七八九, also ○ as zero) at the start of the text: its value
+ * and length in bytes; -1 when there is none. */
 int numeral_kanji_digit(const char *text, size_t *length);
 
 #endif

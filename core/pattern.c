@@ -23,15 +23,16 @@ struct pattern *pattern_compile(const char *text, struct err *err)
 {
     int number;
     size_t offset;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
-                                     PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &number,
-                                     &offset, NULL);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &number, &offset, NULL);
 
     if (!code) {
         char reason[128];
 
         pcre2_get_error_message(number, (PCRE2_UCHAR *)reason, sizeof reason);
-        err_set(err, ERR_CONFIG, "pattern \"%s\": %s at character %zu", text, reason, offset + 1);
+        err_set(err, ERR_CONFIG, "pattern \"%s\": %s at character %zu", text, reason,
+                offset + 1);
         return NULL;
     }
     struct pattern *pattern = mem_calloc(1, sizeof *pattern);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * pattern: PCRE2 in UTF mode with match limits, so that no pattern or text can hang. Layer: core.
+ * pattern: PCRE2 in UTF mode with match limits, so that no pattern or text can hang. Layer:
+ * core.
  */
 #ifndef CORE_PATTERN_H
 #define CORE_PATTERN_H

@@ -61,8 +61,8 @@ static bool parse_week(const char *text, int32_t *n)
 {
     int year, week;
 
-    if (!take_year(&text, &year) || *text++ != '-' || *text++ != 'W' || !take(&text, 2, &week) ||
-        *text || week < 1 || week > civil_weeks_in_year(year))
+    if (!take_year(&text, &year) || *text++ != '-' || *text++ != 'W' ||
+        !take(&text, 2, &week) || *text || week < 1 || week > civil_weeks_in_year(year))
         return false;
     *n = floor_div(civil_week_monday(year, week) - FIRST_MONDAY, 7);
     return true;
@@ -257,7 +257,8 @@ struct period period_of_day(enum frequency frequency, int32_t day)
 bool period_convert(struct period period, enum frequency frequency, struct period *out)
 {
     *out = period_of_day(frequency, period_start(period));
-    return period_start(*out) <= period_start(period) && period_end(*out) >= period_end(period);
+    return period_start(*out) <= period_start(period) &&
+           period_end(*out) >= period_end(period);
 }
 
 struct period period_year_before(struct period period)
@@ -272,9 +273,8 @@ struct period period_year_before(struct period period)
     if (period.frequency == FREQUENCY_DAILY) {
         int last = civil_month_days(date.year - 1, date.month);
 
-        return period_of_day(FREQUENCY_DAILY,
-                             civil_day(date.year - 1, date.month,
-                                       date.day < last ? date.day : last));
+        return period_of_day(FREQUENCY_DAILY, civil_day(date.year - 1, date.month,
+                                                        date.day < last ? date.day : last));
     }
     if (period.frequency == FREQUENCY_WEEKLY) {
         civil_iso_week(period_start(period), &year, &week);

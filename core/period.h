@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * period: a day, ISO week, month, quarter, calendar year or fiscal year (April to March) as the
- * n-th of its kind, so that the next is n+1 and comparing is comparing integers. Layer: core.
+ * period: a day, ISO week, month, quarter, calendar year or fiscal year (April to March) as
+ * the n-th of its kind, so that the next is n+1 and comparing is comparing integers. Layer:
+ * core.
  *
  *   frequency      written       n
  *   daily          2024-04-01    days since 1970-01-01
@@ -44,8 +45,8 @@ bool period_frequency_parse(const char *name, enum frequency *out);
 int period_parse(const char *text, enum frequency frequency, struct period *out,
                  struct err *err);
 
-/* As period_parse, but a finer written form maps to the period that contains it ("2024-05-03" is
- * FY2024); a coarser one is refused. */
+/* As period_parse, but a finer written form maps to the period that contains it ("2024-05-03"
+ * is FY2024); a coarser one is refused. */
 int period_parse_within(const char *text, enum frequency frequency, struct period *out,
                         struct err *err);
 
@@ -69,8 +70,8 @@ struct period period_of_day(enum frequency frequency, int32_t day);
  * there is none: a finer one, or a week across two months. */
 bool period_convert(struct period period, enum frequency frequency, struct period *out);
 
-/* Periods in a year: 365 52 12 4 1 1; for the same period a year before add its negative (daily
- * and weekly: by calendar, see period_year_before). */
+/* Periods in a year: 365 52 12 4 1 1; for the same period a year before add its negative
+ * (daily and weekly: by calendar, see period_year_before). */
 struct period period_year_before(struct period period);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * periodread: see periodread.h. A cell is read from left to right, NFKC and without spaces, into
- * the parts of a date; the parts then give one period, or a reason why not.
+ * periodread: see periodread.h. A cell is read from left to right, NFKC and without spaces,
+ * into the parts of a date; the parts then give one period, or a reason why not.
  */
 #include "core/periodread.h"
 
@@ -16,7 +16,7 @@
 
 /* What a cell says; 0 = not said. */
 struct parts {
-    int year; /* Western */
+    int year;    /* Western */
     bool fiscal; /* 年度, FY */
     int month;
     int day;
@@ -35,11 +35,11 @@ struct scan {
 };
 
 static const char *const RANGES[] = {"∼", "~", "〜", "‐", "-", "–", "—", "−", "から"};
-static const char *const TAILS[] = {"卒業者", "卒業", "卒", "分", "現在", "実績", "時点", "中",
-                                    "期",     "値",   "付け"};
-static const char *const NOTES[] = {"(速報値)", "(速報)", "(速)",   "(暫定)", "(確報)", "(確定値)",
-                                    "(推計)",   "(注)",   "※",      "*",      "p",      "r",
-                                    "速報値",   "速報",   "(概数)"};
+static const char *const TAILS[] = {"卒業者", "卒業", "卒", "分", "現在", "実績",
+                                    "時点",   "中",   "期", "値", "付け"};
+static const char *const NOTES[] = {"(速報値)", "(速報)", "(速)",   "(暫定)", "(確報)",
+                                    "(確定値)", "(推計)", "(注)",   "※",      "*",
+                                    "p",        "r",      "速報値", "速報",   "(概数)"};
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
@@ -79,8 +79,8 @@ static size_t count_digits(const char *at)
     return count;
 }
 
-/* A whole number in Arabic digits (all of them) or kanji (十二, 二〇一六); -1 when there is none.
- * *digits is how many there were. */
+/* A whole number in Arabic digits (all of them) or kanji (十二, 二〇一六); -1 when there is
+ * none. *digits is how many there were. */
 static int take_number(struct scan *scan, size_t *digits)
 {
     struct numeral numeral;
@@ -189,7 +189,8 @@ static int take_month_number(struct scan *scan, int *month)
     return 0;
 }
 
-/* 1-3月期, 10~12月: the months of one calendar quarter. Returns 1 when it is a range that is none. */
+/* 1-3月期, 10~12月: the months of one calendar quarter. Returns 1 when it is a range that is
+ * none. */
 static int take_quarter_months(struct scan *scan)
 {
     const char *before = scan->at;
@@ -443,8 +444,8 @@ static int finest(const struct scan *scan, struct period *out)
     } else if (parts->month) {
         *out = (struct period){FREQUENCY_MONTHLY, year * 12 + parts->month - 1};
     } else {
-        *out = (struct period){
-            parts->fiscal ? FREQUENCY_FISCAL_YEAR : FREQUENCY_CALENDAR_YEAR, year};
+        *out = (struct period){parts->fiscal ? FREQUENCY_FISCAL_YEAR : FREQUENCY_CALENDAR_YEAR,
+                               year};
     }
     return 0;
 }

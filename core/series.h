@@ -24,13 +24,13 @@ enum observation_status {
 
 struct observation {
     struct period period;
-    struct decimal value;            /* in the indicator's unit */
+    struct decimal value; /* in the indicator's unit */
     enum observation_status status;
-    int64_t recorded_at;             /* instant; 0 while not recorded */
-    const char *source;              /* source id; NULL = entered by hand */
-    const char *document;            /* SHA-256 in hex; NULL = entered by hand */
-    const char *cell;                /* the cell's own text; NULL when there was none */
-    const char *note;                /* what a person wrote with it; NULL = nothing */
+    int64_t recorded_at;  /* instant; 0 while not recorded */
+    const char *source;   /* source id; NULL = entered by hand */
+    const char *document; /* SHA-256 in hex; NULL = entered by hand */
+    const char *cell;     /* the cell's own text; NULL when there was none */
+    const char *note;     /* what a person wrote with it; NULL = nothing */
 };
 
 struct series {
@@ -49,7 +49,8 @@ bool series_has_value(const struct observation *observation);
 /* The observation of a period, or NULL. */
 const struct observation *series_find(const struct series *series, struct period period);
 
-/* The newest observation that has a value, and the newest one before `period`; NULL if none. */
+/* The newest observation that has a value, and the newest one before `period`; NULL if none.
+ */
 const struct observation *series_latest(const struct series *series);
 const struct observation *series_before(const struct series *series, struct period period);
 

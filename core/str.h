@@ -17,7 +17,8 @@ bool str_empty(const char *text);
 /* Cuts ASCII white space off both ends, in place; returns the first kept character. */
 char *str_trim(char *text);
 
-/* Copies as much as fits into size bytes, cutting between UTF-8 characters. True if all fit. */
+/* Copies as much as fits into size bytes, cutting between UTF-8 characters. True if all fit.
+ */
 bool str_copy(char *out, size_t size, const char *text);
 
 /* Takes the next word (separated by ASCII white space) out of *cursor, in place; NULL at the

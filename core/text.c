@@ -27,8 +27,8 @@ static const struct mark MARKS[] = {
 /* iconv's SHIFT_JIS fails on what Windows writes; every publisher means CP932. */
 static const char *real_name(const char *encoding)
 {
-    static const char *const SHIFT_JIS[] = {"Shift_JIS", "SHIFT-JIS", "SJIS", "x-sjis",
-                                            "MS_Kanji",  "Windows-31J"};
+    static const char *const SHIFT_JIS[] = {"Shift_JIS", "SHIFT-JIS", "SJIS",
+                                            "x-sjis",    "MS_Kanji",  "Windows-31J"};
 
     for (size_t i = 0; i < sizeof SHIFT_JIS / sizeof SHIFT_JIS[0]; i++) {
         if (strcasecmp(encoding, SHIFT_JIS[i]) == 0)
@@ -49,7 +49,8 @@ static const struct mark *find_mark(const char *bytes, size_t length)
 static int refuse(const char *encoding, size_t offset, bool cut, struct err *err)
 {
     if (cut)
-        return err_set(err, ERR_DATA, "the text ends inside a character of %s at byte %zu: cut off?",
+        return err_set(err, ERR_DATA,
+                       "the text ends inside a character of %s at byte %zu: cut off?",
                        encoding, offset + 1);
     return err_set(err, ERR_DATA, "byte %zu is no %s", offset + 1, encoding);
 }
@@ -122,7 +123,8 @@ int text_decode(const void *bytes, size_t length, const char *encoding, struct b
         return -1;
     drop_end_mark(out, start);
     if (out->length > start && memchr(out->data + start, '\0', out->length - start))
-        return err_set(err, ERR_DATA, "the text holds a NUL character: not a text of %s", name);
+        return err_set(err, ERR_DATA, "the text holds a NUL character: not a text of %s",
+                       name);
     return 0;
 }
 

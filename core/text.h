@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * text: bytes of any encoding to valid UTF-8 (iconv). Layer: core.
- * Detection follows what publishers do: a byte order mark; else strict UTF-8; else CP932. A label
- * of Shift_JIS is read as CP932 (iconv's SHIFT_JIS fails on ① and ㈱).
+ * Detection follows what publishers do: a byte order mark; else strict UTF-8; else CP932. A
+ * label of Shift_JIS is read as CP932 (iconv's SHIFT_JIS fails on ① and ㈱).
  */
 #ifndef CORE_TEXT_H
 #define CORE_TEXT_H
@@ -12,9 +12,10 @@
 
 #include <stddef.h>
 
-/* Appends the text to `out` as UTF-8 without a byte order mark. encoding: "auto", or an iconv name.
- * *used (may be NULL) receives the name of the encoding read. ERR_DATA names the first byte offset
- * that is not of the encoding (a half character at the end included); a NUL character is refused. */
+/* Appends the text to `out` as UTF-8 without a byte order mark. encoding: "auto", or an iconv
+ * name. *used (may be NULL) receives the name of the encoding read. ERR_DATA names the first
+ * byte offset that is not of the encoding (a half character at the end included); a NUL
+ * character is refused. */
 int text_decode(const void *bytes, size_t length, const char *encoding, struct buf *out,
                 const char **used, struct err *err);
 

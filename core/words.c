@@ -20,7 +20,8 @@ const char *words_pick(enum language language, const char *ja, const char *en)
     return language == LANGUAGE_EN ? en : ja;
 }
 
-/* 令和6年度: the era in force when the fiscal year starts; 平成31年度 is said 令和元年度, as the offices do. */
+/* 令和6年度: the era in force when the fiscal year starts; 平成31年度 is said 令和元年度, as
+ * the offices do. */
 static void fiscal_year_ja(int year, char out[WORDS_SIZE])
 {
     char era[32];
@@ -87,7 +88,8 @@ void words_period(struct period period, enum year_label label, enum language lan
         period_en(period, label, out);
 }
 
-void words_value(struct decimal value, int places, enum language language, char out[WORDS_SIZE])
+void words_value(struct decimal value, int places, enum language language,
+                 char out[WORDS_SIZE])
 {
     decimal_format(value, places, words_pick(language, JA_MINUS, EN_MINUS), out, WORDS_SIZE);
 }
@@ -127,8 +129,8 @@ void words_budget(int64_t thousand_yen, enum language language, char out[WORDS_S
 const char *words_previous(enum frequency frequency, enum language language)
 {
     static const char *const JA[] = {
-        [FREQUENCY_DAILY] = "前日",    [FREQUENCY_WEEKLY] = "前週",
-        [FREQUENCY_MONTHLY] = "前月",  [FREQUENCY_QUARTERLY] = "前期",
+        [FREQUENCY_DAILY] = "前日",         [FREQUENCY_WEEKLY] = "前週",
+        [FREQUENCY_MONTHLY] = "前月",       [FREQUENCY_QUARTERLY] = "前期",
         [FREQUENCY_CALENDAR_YEAR] = "前年", [FREQUENCY_FISCAL_YEAR] = "前年度",
     };
     static const char *const EN[] = {
@@ -145,8 +147,9 @@ const char *words_previous(enum frequency frequency, enum language language)
 
 const char *words_caution(enum language language)
 {
-    return words_pick(language,
-                      "指標は景気・人口等の影響も受け、増減は事業の成果を直接示すものではありません。",
-                      "Indicators are also moved by business conditions, population and other "
-                      "things; a change is no direct evidence of what a program achieved.");
+    return words_pick(
+        language,
+        "指標は景気・人口等の影響も受け、増減は事業の成果を直接示すものではありません。",
+        "Indicators are also moved by business conditions, population and other "
+        "things; a change is no direct evidence of what a program achieved.");
 }

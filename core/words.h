@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * words: how values, periods and changes are said to people, in Japanese and English. Layer: core.
- * One place, so that charts, pages, alerts and the terminal say the same.
+ * words: how values, periods and changes are said to people, in Japanese and English. Layer:
+ * core. One place, so that charts, pages, alerts and the terminal say the same.
  */
 #ifndef CORE_WORDS_H
 #define CORE_WORDS_H
@@ -21,14 +21,16 @@ enum language { LANGUAGE_JA, LANGUAGE_EN };
 /* Picks by language. */
 const char *words_pick(enum language language, const char *ja, const char *en);
 
-/* A period for people: 2016年8月 / Aug 2016, 2024年度（令和6年度） -> "令和6年度", "FY2024", 2024年4–6月期, 2016年8月3日. A
- * fiscal-year series labelled by its end (graduates) says 2024年3月卒. */
+/* A period for people: 2016年8月 / Aug 2016, 2024年度（令和6年度） -> "令和6年度", "FY2024",
+ * 2024年4–6月期, 2016年8月3日. A fiscal-year series labelled by its end (graduates) says
+ * 2024年3月卒. */
 void words_period(struct period period, enum year_label label, enum language language,
                   char out[WORDS_SIZE]);
 
-/* A value with its places: Japanese negatives carry ▲ ("▲15.4"), English "−15.4"; thousands with
- * commas. */
-void words_value(struct decimal value, int places, enum language language, char out[WORDS_SIZE]);
+/* A value with its places: Japanese negatives carry ▲ ("▲15.4"), English "−15.4"; thousands
+ * with commas. */
+void words_value(struct decimal value, int places, enum language language,
+                 char out[WORDS_SIZE]);
 
 /* A difference always carries its sign: ＋7.7, ▲7.7 / +7.7, −7.7; 0 is ±0. */
 void words_change(struct decimal value, int places, enum language language,
@@ -40,8 +42,8 @@ const char *words_status(enum observation_status status, enum language language)
 /* Money given in thousand yen: 7,469千円 / 7,469 thousand yen. */
 void words_budget(int64_t thousand_yen, enum language language, char out[WORDS_SIZE]);
 
-/* 日 週 月 四半期 暦年 年度 / "fiscal year" ... : 前月 / 前年度 etc. for a frequency: the word for
- * "previous period". */
+/* 日 週 月 四半期 暦年 年度 / "fiscal year" ... : 前月 / 前年度 etc. for a frequency: the word
+ * for "previous period". */
 const char *words_previous(enum frequency frequency, enum language language);
 
 /* The sentence that ends every program page and alert (knowledge: outside factors). */

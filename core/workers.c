@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * workers: see workers.h. Children take the next job from a counter in shared memory, note there
- * which one they hold, and leave its result in a shared array: so a child that dies is charged
- * with the job it held, and no message can be cut.
+ * workers: see workers.h. Children take the next job from a counter in shared memory, note
+ * there which one they hold, and leave its result in a shared array: so a child that dies is
+ * charged with the job it held, and no message can be cut.
  */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "core/workers.h"
@@ -76,8 +76,9 @@ static void charge(struct board *board, const struct slot *slot, int status)
     if (slot->job == NONE)
         return;
     if (WIFSIGNALED(status))
-        err_set(&board->results[slot->job], ERR_INTERNAL, "the worker was ended by signal %d (%s)",
-                WTERMSIG(status), strsignal(WTERMSIG(status)));
+        err_set(&board->results[slot->job], ERR_INTERNAL,
+                "the worker was ended by signal %d (%s)", WTERMSIG(status),
+                strsignal(WTERMSIG(status)));
     else
         err_set(&board->results[slot->job], ERR_INTERNAL, "the worker ended with status %d",
                 WEXITSTATUS(status));

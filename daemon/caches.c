@@ -37,8 +37,8 @@ static int is_stale(struct ledger *ledger, const struct settings *settings,
 {
     const char *before;
     int64_t revision;
-    const char *path = arena_printf(arena, "%s/%s.rrd", rrd_folder(settings, arena),
-                                    indicator->id);
+    const char *path =
+        arena_printf(arena, "%s/%s.rrd", rrd_folder(settings, arena), indicator->id);
 
     if (ledger_revision(ledger, indicator->id, &revision, err) ||
         ledger_mark(ledger, arena_printf(arena, "rrd:%s", indicator->id), arena, &before, err))
@@ -94,8 +94,8 @@ static int project_batch(struct ledger *ledger, const char *folder, const struct
     int failed = 0;
 
     for (size_t i = 0; i < count && !failed; i++)
-        failed = ledger_series(ledger, stale[i].indicator->id, stale[i].indicator->frequency, 0,
-                               arena, &projection.series[i], err);
+        failed = ledger_series(ledger, stale[i].indicator->id, stale[i].indicator->frequency,
+                               0, arena, &projection.series[i], err);
     if (!failed)
         failed = workers_run(count, 0, project_job, &projection, results, err);
     if (!failed)
@@ -140,11 +140,11 @@ int caches_verify(struct ledger *ledger, const struct settings *settings,
         struct err difference = {0};
         bool same = true;
 
-        failed = ledger_series(ledger, indicator->id, indicator->frequency, 0, arena, &series,
-                               err);
-        if (!failed && (rrdfile_compare(rrd_folder(settings, arena), &series, &same,
-                                        &difference) ||
-                        !same))
+        failed =
+            ledger_series(ledger, indicator->id, indicator->frequency, 0, arena, &series, err);
+        if (!failed &&
+            (rrdfile_compare(rrd_folder(settings, arena), &series, &same, &difference) ||
+             !same))
             fault_add(faults, indicator->id, 0, "%s", difference.text);
         arena_free(arena);
     }

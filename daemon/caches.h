@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * caches: everything that is made from the ledger: RRD files, charts, the user's graphs, pages.
- * Layer: daemon. What is there and was made from the same ingredients is left alone.
+ * caches: everything that is made from the ledger: RRD files, charts, the user's graphs,
+ * pages. Layer: daemon. What is there and was made from the same ingredients is left alone.
  */
 #ifndef DAEMON_CACHES_H
 #define DAEMON_CACHES_H
@@ -32,7 +32,8 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
                    const struct caches_options *options, struct caches_counts *counts,
                    struct err *err);
 
-/* Charts (1x and 2x) and [graph] definitions whose ingredients changed, in worker processes. */
+/* Charts (1x and 2x) and [graph] definitions whose ingredients changed, in worker processes.
+ */
 int caches_draw(struct ledger *ledger, const struct settings *settings,
                 const struct caches_options *options, struct caches_counts *counts,
                 struct err *err);

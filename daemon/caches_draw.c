@@ -54,9 +54,8 @@ static int draw_chart(const struct studio *studio, const struct picture *picture
     int failed = 0;
 
     for (input.scale = 1; input.scale <= 2 && !failed; input.scale++) {
-        const char *path =
-            arena_printf(arena, "%s/%s%s.png", studio->charts, picture->indicator->id,
-                         input.scale == 2 ? "@2x" : "");
+        const char *path = arena_printf(arena, "%s/%s%s.png", studio->charts,
+                                        picture->indicator->id, input.scale == 2 ? "@2x" : "");
 
         failed = chart_draw(&input, path, err);
     }
@@ -134,7 +133,8 @@ static int consider_chart(struct studio *studio, const struct indicator *indicat
     return consider(studio, &picture, path, err);
 }
 
-/* The revisions of all indicators that the definition names; *drawable when each has values. */
+/* The revisions of all indicators that the definition names; *drawable when each has values.
+ */
 static int graph_mark(struct studio *studio, const struct graph *graph, const char **out,
                       bool *drawable, struct err *err)
 {
@@ -308,8 +308,8 @@ int caches_draw_into(struct ledger *ledger, const struct settings *settings,
     open_studio(&studio, ledger, settings, now);
     studio.charts = folder;
     for (size_t i = 0; i < (count ? count : settings->indicator_count); i++)
-        studio.pictures[studio.count++] = (struct picture){
-            .indicator = count ? indicators[i] : &settings->indicators[i]};
+        studio.pictures[studio.count++] =
+            (struct picture){.indicator = count ? indicators[i] : &settings->indicators[i]};
     int failed = file_make_folder(folder, 0755, err);
     if (!failed)
         failed = draw_all(&studio, &counts, err);

@@ -34,7 +34,8 @@ static int select_id(const struct settings *settings, const char *id, bool *sele
         return err_set(err, ERR_USAGE, "\"%s\" is neither a source nor an indicator", id);
     if (!source && indicator->source_count == 0)
         return err_set(err, ERR_USAGE,
-                       "indicator %s has no source; enter its values with record or import", id);
+                       "indicator %s has no source; enter its values with record or import",
+                       id);
     for (size_t i = 0; i < settings->source_count; i++) {
         if (source == &settings->sources[i] ||
             (!source && settings_reads(indicator, &settings->sources[i])))
@@ -122,13 +123,14 @@ static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], s
 }
 
 /* Documents are files: they are there before the rows that name them. */
-static int keep_documents(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], struct err *err)
+static int keep_documents(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE],
+                          struct err *err)
 {
     for (size_t i = 0; i < cycle->count; i++) {
         if (cycle->options->dry_run)
             sha256[i][0] = '\0';
-        else if (record_document(cycle->ledger, &cycle->items[i], cycle->options->now, sha256[i],
-                                 err))
+        else if (record_document(cycle->ledger, &cycle->items[i], cycle->options->now,
+                                 sha256[i], err))
             return -1;
     }
     return 0;
@@ -136,8 +138,7 @@ static int keep_documents(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE],
 
 static int record_and_judge(struct cycle *cycle, struct err *err)
 {
-    char(*sha256)[SHA256_TEXT_SIZE] =
-        arena_alloc(cycle->arena, cycle->count, sizeof *sha256);
+    char(*sha256)[SHA256_TEXT_SIZE] = arena_alloc(cycle->arena, cycle->count, sizeof *sha256);
 
     cycle->report->sources = mem_calloc(cycle->count, sizeof *cycle->report->sources);
     if (keep_documents(cycle, sha256, err) || ledger_begin(cycle->ledger, err))
@@ -213,7 +214,8 @@ static int run_entry(struct cycle *cycle, const struct cycle_entry *entry, struc
     return 0;
 }
 
-/* What both kinds of cycle share: the state folder, its lock, and the release of everything. */
+/* What both kinds of cycle share: the state folder, its lock, and the release of everything.
+ */
 static int run_locked(const struct cycle_options *options, const struct cycle_entry *entry,
                       int (*run)(struct cycle *, const struct cycle_entry *, struct err *),
                       struct cycle_report *report, struct err *err)
@@ -238,7 +240,8 @@ static int run_locked(const struct cycle_options *options, const struct cycle_en
     return failed;
 }
 
-int cycle_run(const struct cycle_options *options, struct cycle_report *report, struct err *err)
+int cycle_run(const struct cycle_options *options, struct cycle_report *report,
+              struct err *err)
 {
     return run_locked(options, NULL, run_sources, report, err);
 }
@@ -260,7 +263,8 @@ static int run_rebuild(struct cycle *cycle, const struct cycle_entry *entry, str
         caches_project(cycle->ledger, settings, &how, counts, err) ||
         caches_draw(cycle->ledger, settings, &how, counts, err))
         return -1;
-    return caches_publish(cycle->ledger, settings, settings->site.output, how.now, counts, err);
+    return caches_publish(cycle->ledger, settings, settings->site.output, how.now, counts,
+                          err);
 }
 
 int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,

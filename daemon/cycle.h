@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * cycle: fetch -> decode -> pick -> record -> judge, COMMIT, project -> notify -> draw -> publish.
- * Layer: daemon. The straight line of the program: what fails before COMMIT leaves a fetch row
- * and the last good values; what fails after it is repaired by the next cycle.
+ * cycle: fetch -> decode -> pick -> record -> judge, COMMIT, project -> notify -> draw ->
+ * publish. Layer: daemon. The straight line of the program: what fails before COMMIT leaves a
+ * fetch row and the last good values; what fails after it is repaired by the next cycle.
  */
 #ifndef DAEMON_CYCLE_H
 #define DAEMON_CYCLE_H
@@ -22,15 +22,15 @@ struct cycle_options {
     int64_t now;
     const char *const *ids; /* sources or indicators; none = all that are due */
     size_t id_count;
-    bool force;             /* also what is not due; documents are read anew */
-    bool dry_run;           /* records nothing, makes nothing */
+    bool force;   /* also what is not due; documents are read anew */
+    bool dry_run; /* records nothing, makes nothing */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };
 
 struct cycle_source {
     const struct source *source;
-    int status;      /* HTTP; 0 = no answer */
+    int status; /* HTTP; 0 = no answer */
     bool unchanged;
     struct ledger_counts counts;
     size_t problems; /* cells not read */
@@ -44,13 +44,13 @@ struct cycle_report {
     struct judgement_counts alerts;
     struct caches_counts caches;
     size_t delivered;
-    size_t waiting;      /* messages still in the outbox */
-    struct err after;    /* first failure after the COMMIT; code 0 = none */
+    size_t waiting;   /* messages still in the outbox */
+    struct err after; /* first failure after the COMMIT; code 0 = none */
 };
 
-/* Runs one cycle under the lock of the state folder. Returns 0 when the cycle ran to its end (single
- * sources may have failed: see the report), -1 when it could not: nothing was recorded. `report` is
- * released with cycle_free in both cases. */
+/* Runs one cycle under the lock of the state folder. Returns 0 when the cycle ran to its end
+ * (single sources may have failed: see the report), -1 when it could not: nothing was
+ * recorded. `report` is released with cycle_free in both cases. */
 int cycle_run(const struct cycle_options *options, struct cycle_report *report,
               struct err *err);
 
@@ -62,8 +62,8 @@ struct cycle_entry {
     const char *who; /* user name */
 };
 
-/* As cycle_run, for values entered by hand instead of fetched: recorded, judged, projected, told,
- * drawn, published. Only settings, now and dry_run of the options count. */
+/* As cycle_run, for values entered by hand instead of fetched: recorded, judged, projected,
+ * told, drawn, published. Only settings, now and dry_run of the options count. */
 int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
                 struct cycle_report *report, struct err *err);
 
@@ -73,8 +73,8 @@ int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_co
 
 void cycle_free(struct cycle_report *report);
 
-/* The exit status of a report: 0, 65 when a document was not understood, 69 when a source could not
- * be reached, 74 when a cache could not be made. */
+/* The exit status of a report: 0, 65 when a document was not understood, 69 when a source
+ * could not be reached, 74 when a cache could not be made. */
 int cycle_status(const struct cycle_report *report);
 
 #endif

@@ -19,7 +19,8 @@ static void log_source(const struct cycle_source *source)
     if (source->err.code != ERR_NONE)
         log_warning("source %s: %s", source->source->id, source->err.text);
     else
-        log_debug("source %s: %s", source->source->id, source->unchanged ? "unchanged" : "read");
+        log_debug("source %s: %s", source->source->id,
+                  source->unchanged ? "unchanged" : "read");
 }
 
 static void log_report(const struct cycle_report *report)
@@ -28,14 +29,16 @@ static void log_report(const struct cycle_report *report)
         log_source(&report->sources[i]);
     if (report->after.code != ERR_NONE)
         log_error("%s", report->after.text);
-    log_info("cycle: %zu sources, %zu added, %zu revised, %zu alerts raised, %zu resolved, %zu "
-             "charts",
-             report->source_count, report->counts.added, report->counts.revised,
-             report->alerts.raised, report->alerts.resolved, report->caches.charts);
+    log_info(
+        "cycle: %zu sources, %zu added, %zu revised, %zu alerts raised, %zu resolved, %zu "
+        "charts",
+        report->source_count, report->counts.added, report->counts.revised,
+        report->alerts.raised, report->alerts.resolved, report->caches.charts);
 }
 
 /* The earliest instant at which a source is due; now plus WAIT_MAX_S without any. */
-static int next_due(const struct settings *settings, int64_t now, int64_t *out, struct err *err)
+static int next_due(const struct settings *settings, int64_t now, int64_t *out,
+                    struct err *err)
 {
     struct ledger *ledger = NULL;
     struct arena *arena = arena_new();
@@ -65,8 +68,7 @@ static int64_t turn(const struct settings *settings)
     struct err err = {0};
     int64_t due;
 
-    if (instant_now(&options.now, &err) ||
-        next_due(settings, options.now, &due, &err)) {
+    if (instant_now(&options.now, &err) || next_due(settings, options.now, &due, &err)) {
         log_error("%s", err.text);
         return RETRY_S;
     }
@@ -115,7 +117,8 @@ int daemon_run(const char *config, struct settings *settings, struct err *err)
     sigset_t wanted, before;
     int received = 0;
 
-    /* Blocked at all times and taken only between cycles, so that a cycle always ends whole. */
+    /* Blocked at all times and taken only between cycles, so that a cycle always ends whole.
+     */
     choose_signals(&wanted);
     if (sigprocmask(SIG_BLOCK, &wanted, &before) != 0) {
         settings_free(settings);

@@ -6,10 +6,10 @@
 #include "config/settings.h"
 #include "core/err.h"
 
-/* Runs cycles when sources are due until SIGTERM or SIGINT, which lets a cycle under way finish.
- * SIGHUP loads `config` again and keeps the old settings when it is broken. Takes the settings.
- * Returns 0 after a signal to end, -1 when it could not start. A cycle that fails never stops the
- * next. */
+/* Runs cycles when sources are due until SIGTERM or SIGINT, which lets a cycle under way
+ * finish. SIGHUP loads `config` again and keeps the old settings when it is broken. Takes the
+ * settings. Returns 0 after a signal to end, -1 when it could not start. A cycle that fails
+ * never stops the next. */
 int daemon_run(const char *config, struct settings *settings, struct err *err);
 
 #endif

@@ -32,7 +32,8 @@ int deliver_run(struct ledger *ledger, const struct settings *settings, int64_t 
             .severity = messages[i].severity,
         };
         struct err reason = {0};
-        int refused = notify_send(find_notifier(settings, messages[i].notifier), &message, &reason);
+        int refused =
+            notify_send(find_notifier(settings, messages[i].notifier), &message, &reason);
 
         *(refused ? waiting : delivered) += 1;
         failed = ledger_delivered(ledger, messages[i].number, now,

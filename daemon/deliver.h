@@ -10,8 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Tries every message not yet delivered and notes the outcome with it; what fails stays for the
- * next cycle. -1 only when the ledger fails. */
+/* Tries every message not yet delivered and notes the outcome with it; what fails stays for
+ * the next cycle. -1 only when the ledger fails. */
 int deliver_run(struct ledger *ledger, const struct settings *settings, int64_t now,
                 size_t *delivered, size_t *waiting, struct err *err);
 

@@ -33,22 +33,22 @@ struct harvest {
     bool unchanged; /* 304, or the very bytes that were read last time */
     struct harvest_pick *picks;
     size_t pick_count;
-    /* The first thing to complain of: fetching (ERR_UNAVAILABLE), decoding, a table not found, a
-     * cell not read (ERR_DATA); code 0 when all is well. */
+    /* The first thing to complain of: fetching (ERR_UNAVAILABLE), decoding, a table not found,
+     * a cell not read (ERR_DATA); code 0 when all is well. */
     struct err err;
     size_t problems; /* cells not read */
 };
 
 struct harvest_options {
     const struct settings *settings;
-    bool force;     /* decode again even what is unchanged */
-    int32_t today;  /* a day number */
+    bool force;    /* decode again even what is unchanged */
+    int32_t today; /* a day number */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };
 
-/* items[i].source and .health are filled by the caller, everything else here. Returns -1 only when
- * nothing could be tried. Each item is released with harvest_free. */
+/* items[i].source and .health are filled by the caller, everything else here. Returns -1 only
+ * when nothing could be tried. Each item is released with harvest_free. */
 int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
                 struct err *err);
 

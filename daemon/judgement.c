@@ -89,9 +89,9 @@ static int judge_one(struct bench *bench, const struct alert_rule *rule, struct 
     if (ledger_revision(bench->ledger, rule->indicator->id, &revision, err) ||
         ledger_mark(bench->ledger, cache, bench->arena, &before, err))
         return -1;
-    const char *mark = arena_printf(bench->arena, "%s %" PRId64 " %s; %s; %d; %s",
-                                    rule->indicator->id, revision, rule->when, rule->clear,
-                                    (int)rule->severity, SHIHYO_VERSION);
+    const char *mark =
+        arena_printf(bench->arena, "%s %" PRId64 " %s; %s; %d; %s", rule->indicator->id,
+                     revision, rule->when, rule->clear, (int)rule->severity, SHIHYO_VERSION);
     if (str_equal(before, mark))
         return 0;
     if (ledger_series(bench->ledger, rule->indicator->id, rule->indicator->frequency, 0,
@@ -133,7 +133,8 @@ int judgement_run(struct ledger *ledger, const struct settings *settings, int64_
                   struct judgement_counts *counts, struct err *err)
 {
     struct bench bench = {ledger, settings, now, arena_new(), NULL, 0, counts};
-    int failed = ledger_alerts(ledger, true, 0, bench.arena, &bench.open, &bench.open_count, err);
+    int failed =
+        ledger_alerts(ledger, true, 0, bench.arena, &bench.open, &bench.open_count, err);
 
     if (!failed)
         failed = retire_orphans(&bench, err);

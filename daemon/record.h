@@ -8,8 +8,8 @@
 #include "daemon/harvest.h"
 #include "ledger/ledger.h"
 
-/* Keeps the fetched bytes beside the ledger, before the transaction; fills sha256 ("" when there
- * is nothing to keep). */
+/* Keeps the fetched bytes beside the ledger, before the transaction; fills sha256 ("" when
+ * there is nothing to keep). */
 int record_document(struct ledger *ledger, const struct harvest *item, int64_t now,
                     char sha256[SHA256_TEXT_SIZE], struct err *err);
 

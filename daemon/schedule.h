@@ -10,8 +10,8 @@
 #include <stdint.h>
 
 /* The instant from which a source is due: `every` after its last try; while it fails, an hour
- * after it when that is sooner. A source never tried is due at once (0). A last try in the future
- * (the clock was set back) does not count. */
+ * after it when that is sooner. A source never tried is due at once (0). A last try in the
+ * future (the clock was set back) does not count. */
 int64_t schedule_due_at(const struct source *source, const struct health *health, int64_t now);
 
 bool schedule_is_due(const struct source *source, const struct health *health, int64_t now);

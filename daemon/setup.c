@@ -31,8 +31,8 @@ static void check_graphs(const struct settings *settings, struct faults *faults)
         struct err err = {0};
 
         if (rrdgraph_check(graph, settings, &err))
-            fault_add(faults, graph->origin.file, graph->origin.line, "graph %s: %s", graph->id,
-                      err.text);
+            fault_add(faults, graph->origin.file, graph->origin.line, "graph %s: %s",
+                      graph->id, err.text);
     }
 }
 
@@ -46,7 +46,8 @@ static void check_sources(const struct settings *settings, struct faults *faults
         if (!str_empty(source->page) || !str_empty(source->link))
             reason = "page and link are not followed by this version, expected url";
         else if (strchr(source->url, '{'))
-            reason = "placeholders in url are not filled by this version, expected a whole address";
+            reason =
+                "placeholders in url are not filled by this version, expected a whole address";
         else if (!str_empty(source->auth))
             reason = "auth is not used by this version";
         else if (!is_format(source->format))

@@ -10,7 +10,9 @@
 #include "core/fault.h"
 
 /* settings_load, then the alert rules, the notifiers, the [graph] definitions; and makes the
- * site's time zone the process's. As settings_load: -1 and all faults when anything is wrong. */
-int setup_load(const char *file, struct settings **out, struct faults *faults, struct err *err);
+ * site's time zone the process's. As settings_load: -1 and all faults when anything is wrong.
+ */
+int setup_load(const char *file, struct settings **out, struct faults *faults,
+               struct err *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include "graphs/caption.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "core/instant.h"
 #include "core/str.h"
@@ -196,17 +197,13 @@ void caption_target(const struct chart_input *input, struct buf *out)
     buf_printf(out, "%s%s%s", pick(input, "（", " ("), period, pick(input, "）", ")"));
 }
 
-static const char *say_grade(const struct chart_input *input, enum grade grade)
+/* A citation that says so itself is not told again. */
+static const char *say_grade(const struct chart_input *input, const struct source *source,
+                             const char *name)
 {
-    switch (grade) {
-    case GRADE_PRESS:
-        return pick(input, "（報道による参考値）", " (press, for reference)");
-    case GRADE_SECONDARY:
-        return pick(input, "（二次資料による参考値）", " (secondary, for reference)");
-    case GRADE_OFFICIAL:
-        break;
-    }
-    return "";
+    if (source->grade == GRADE_OFFICIAL || strstr(name, "参考値") != NULL)
+        return "";
+    return pick(input, "（参考値）", " (for reference)");
 }
 
 static void put_source(const struct chart_input *input, const struct source *source,
@@ -218,12 +215,12 @@ static void put_source(const struct chart_input *input, const struct source *sou
     if (str_empty(name))
         name = source->id;
     buf_printf(out, "%s%s%s", first ? "" : pick(input, "、", "; "), name,
-               say_grade(input, source->grade));
+               say_grade(input, source, name));
 }
 
 static bool is_used(const struct series *series, const char *id)
 {
-    for (size_t i = 0; i < series->count; i++) {
+    for (size_t i = 0; series != NULL && i < series->count; i++) {
         const char *source = series->observations[i].source;
         if (source != NULL && str_equal(source, id))
             return true;
@@ -248,7 +245,7 @@ void caption_sources(const struct chart_input *input, struct buf *out)
     buf_puts(out, pick(input, "出典：", "Source: "));
     for (size_t i = 0; any && i < input->settings->source_count; i++) {
         const struct source *source = &input->settings->sources[i];
-        if (!is_used(input->series, source->id))
+        if (!is_used(input->series, source->id) && !is_used(input->compare, source->id))
             continue;
         put_source(input, source, first, out);
         first = false;

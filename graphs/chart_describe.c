@@ -108,6 +108,11 @@ int chart_describe(const struct chart_input *input, struct buf *out, struct err 
         caption_target(input, out);
         buf_puts(out, words_pick(language, "。", "."));
     }
+    if (caption_has_values(input->compare) && input->indicator->compare != NULL) {
+        buf_puts(out, words_pick(language, "比較：", " Beside it: "));
+        buf_puts(out, caption_title(input->indicator->compare, language));
+        buf_puts(out, words_pick(language, "。", "."));
+    }
     struct arena *arena = arena_new();
     struct strip strip;
     strip_gather(input, arena, &strip);

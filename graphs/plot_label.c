@@ -166,8 +166,9 @@ static bool put_near(struct sheet *sheet, const struct plot *plot,
     double second = point->value < 0 ? above : below;
     double behind = point->right + 5 + size.w / 2;
     bool last = point == &plot->points[plot->count - 1];
+    bool open = last || point[1].left > point->right + 1;
     return put_at(sheet, text, (struct scene_point){middle, second}, field) ||
-           (last &&
+           (open &&
             put_at(sheet, text, (struct scene_point){behind, point->y - size.h / 2}, field));
 }
 

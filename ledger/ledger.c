@@ -84,8 +84,8 @@ static int migrate(struct sql *sql, const char *path, struct err *err)
     return 0;
 }
 
-/* Changing the journal mode takes a lock that the busy timeout does not wait for: only when it is
- * not WAL yet. */
+/* Changing the journal mode takes a lock that the busy timeout does not wait for: only when it
+ * is not WAL yet. */
 static int use_wal(struct sql *sql, struct err *err)
 {
     struct query *query = sql_query(sql, "PRAGMA journal_mode", err);
@@ -111,7 +111,8 @@ static int prepare(struct sql *sql, const char *path, enum sql_mode mode, struct
                    : err_set(err, ERR_TEMPFAIL, "%s: not made ready yet, run `shihyo collect`",
                              path);
     }
-    if (mode == SQL_WRITE && (use_wal(sql, err) || sql_run(sql, "PRAGMA synchronous = FULL", err)))
+    if (mode == SQL_WRITE &&
+        (use_wal(sql, err) || sql_run(sql, "PRAGMA synchronous = FULL", err)))
         return -1;
     return migrate(sql, path, err);
 }
@@ -173,8 +174,8 @@ void ledger_rollback(struct ledger *ledger)
     sql_run(ledger->sql, "ROLLBACK", &ignored);
 }
 
-int ledger_mark(struct ledger *ledger, const char *cache, struct arena *arena, const char **out,
-                struct err *err)
+int ledger_mark(struct ledger *ledger, const char *cache, struct arena *arena,
+                const char **out, struct err *err)
 {
     struct query *query = sql_query(ledger->sql, GET_MARK, err);
 
@@ -189,7 +190,8 @@ int ledger_mark(struct ledger *ledger, const char *cache, struct arena *arena, c
     return found < 0 ? -1 : 0;
 }
 
-int ledger_set_mark(struct ledger *ledger, const char *cache, const char *mark, struct err *err)
+int ledger_set_mark(struct ledger *ledger, const char *cache, const char *mark,
+                    struct err *err)
 {
     struct query *query = sql_query(ledger->sql, SET_MARK, err);
 

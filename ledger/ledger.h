@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * ledger: every observation ever seen, append only, with where and when it was seen; the fetches,
- * the alerts and the outbox. The truth from which everything else is made. Layer: ledger; the only
- * user of SQLite (WAL, synchronous FULL, STRICT tables, busy timeout).
+ * ledger: every observation ever seen, append only, with where and when it was seen; the
+ * fetches, the alerts and the outbox. The truth from which everything else is made. Layer:
+ * ledger; the only user of SQLite (WAL, synchronous FULL, STRICT tables, busy timeout).
  *
- * Instants are seconds since 1970 (UTC). Text results belong to the arena given. Errors: ERR_IO,
- * ERR_TEMPFAIL when another process holds the ledger for too long, ERR_DATA when the file is no
- * ledger or is of a newer schema.
+ * Instants are seconds since 1970 (UTC). Text results belong to the arena given. Errors:
+ * ERR_IO, ERR_TEMPFAIL when another process holds the ledger for too long, ERR_DATA when the
+ * file is no ledger or is of a newer schema.
  */
 #ifndef LEDGER_LEDGER_H
 #define LEDGER_LEDGER_H
@@ -53,17 +53,16 @@ struct ledger_fetch {
 int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch,
                         struct err *err);
 
-/* What is known of a source; all zero and "" when it was never fetched. A row that is usable, or
- * that was not modified (304) after a usable one, counts as a success. */
+/* What is known of a source; all zero and "" when it was never fetched. A row that is usable,
+ * or that was not modified (304) after a usable one, counts as a success. */
 int ledger_health(struct ledger *ledger, const char *source, struct arena *arena,
                   struct health *out, struct err *err);
 
-/* Keeps a document's bytes as <folder>/documents/<sha256> (write-once, temp + rename) and notes it
- * in the ledger. Known documents cost nothing. Fills sha256 (65 bytes). Works outside a
- * transaction too. */
+/* Keeps a document's bytes as <folder>/documents/<sha256> (write-once, temp + rename) and
+ * notes it in the ledger. Known documents cost nothing. Fills sha256 (65 bytes). Works outside
+ * a transaction too. */
 int ledger_keep_document(struct ledger *ledger, const void *bytes, size_t length,
-                         const char *content_type, int64_t now, char *sha256,
-                         struct err *err);
+                         const char *content_type, int64_t now, char *sha256, struct err *err);
 
 /* --- observations --- */
 
@@ -71,14 +70,14 @@ struct ledger_counts {
     size_t added;   /* period had no observation */
     size_t revised; /* value or status differs from the current one */
     size_t same;
-    size_t kept;    /* refused: would replace an exact figure by a rounded or less trusted one */
+    size_t kept; /* refused: would replace an exact figure by a rounded or less trusted one */
 };
 
 /* What says who speaks, for all observations of one merge. */
 struct ledger_origin {
-    const char *source;   /* NULL = by hand */
-    int rank;             /* order of trust of the source for this indicator: 0 first; a lower rank
-                             is never replaced by a higher one */
+    const char *source; /* NULL = by hand */
+    int rank; /* order of trust of the source for this indicator: 0 first; a lower rank
+                 is never replaced by a higher one */
     const char *document; /* NULL = by hand */
     const char *who;      /* user name when by hand, else NULL */
 };
@@ -90,7 +89,8 @@ int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
                  struct err *err);
 
-/* The observations of an indicator as known at `as_of` (0 = now), one per period, ascending. */
+/* The observations of an indicator as known at `as_of` (0 = now), one per period, ascending.
+ */
 int ledger_series(struct ledger *ledger, const char *indicator, enum frequency frequency,
                   int64_t as_of, struct arena *arena, struct series *out, struct err *err);
 
@@ -119,8 +119,8 @@ int ledger_clear_marks(struct ledger *ledger, const char *prefix, struct err *er
 int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct arena *arena,
                   struct alert **out, size_t *count, struct err *err);
 
-/* Inserts (number 0; the number is filled in) or updates an alert, and appends the change to its
- * history. */
+/* Inserts (number 0; the number is filled in) or updates an alert, and appends the change to
+ * its history. */
 int ledger_save_alert(struct ledger *ledger, struct alert *alert, struct err *err);
 
 struct ledger_message {
@@ -135,8 +135,7 @@ struct ledger_message {
 };
 
 /* Queues a message; call it in the transaction that saves the alert it tells of. */
-int ledger_queue(struct ledger *ledger, const struct ledger_message *message,
-                 struct err *err);
+int ledger_queue(struct ledger *ledger, const struct ledger_message *message, struct err *err);
 
 /* Messages not yet delivered, oldest first. */
 int ledger_pending(struct ledger *ledger, struct arena *arena, struct ledger_message **out,

@@ -4,8 +4,9 @@
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
 
-#define ALERT_COLUMNS                                                                              \
-    "SELECT number, rule_id, indicator, rule, severity, state, since, changed, frequency, period," \
+#define ALERT_COLUMNS                                                                         \
+    "SELECT number, rule_id, indicator, rule, severity, state, since, changed, frequency, "   \
+    "period,"                                                                                 \
     " value, text FROM alert"
 
 static const char GET_ALL[] = ALERT_COLUMNS " ORDER BY since DESC, number DESC LIMIT ?1";
@@ -20,8 +21,8 @@ static const char SET_ALERT[] =
     " WHERE number = ?12";
 static const char ADD_HISTORY[] =
     "INSERT INTO alert_history (alert, at, state, text) VALUES (?1, ?2, ?3, ?4)";
-static const char ADD_MESSAGE[] =
-    "INSERT INTO outbox (notifier, subject, body, severity, created) VALUES (?1, ?2, ?3, ?4, ?5)";
+static const char ADD_MESSAGE[] = "INSERT INTO outbox (notifier, subject, body, severity, "
+                                  "created) VALUES (?1, ?2, ?3, ?4, ?5)";
 static const char GET_PENDING[] =
     "SELECT number, notifier, subject, body, severity, created, attempts, error FROM outbox"
     " WHERE delivered = 0 ORDER BY number";

@@ -10,15 +10,16 @@
 #include "ledger/ledger.h"
 
 static const char ADD_FETCH[] =
-    "INSERT INTO fetch (source, at, url, status, bytes, etag, last_modified, document, selection,"
+    "INSERT INTO fetch (source, at, url, status, bytes, etag, last_modified, document, "
+    "selection,"
     " usable, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 static const char GET_HEALTH[] =
     "SELECT last_try, last_success, last_change, failing_since, failures, error, etag,"
     " last_modified, document, selection FROM health WHERE source = ?1";
-static const char SET_HEALTH[] =
-    "INSERT OR REPLACE INTO health (source, last_try, last_success, last_change, failing_since,"
-    " failures, error, etag, last_modified, document, selection)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+static const char SET_HEALTH[] = "INSERT OR REPLACE INTO health (source, last_try, "
+                                 "last_success, last_change, failing_since,"
+                                 " failures, error, etag, last_modified, document, selection)"
+                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 static const char ADD_DOCUMENT[] =
     "INSERT INTO document (sha256, bytes, content_type, first_seen) VALUES (?1, ?2, ?3, ?4)"
     " ON CONFLICT (sha256) DO NOTHING";
@@ -120,7 +121,8 @@ static int set_health(struct ledger *ledger, const struct health *health, struct
     return sql_finish(query, err);
 }
 
-int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch, struct err *err)
+int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch,
+                        struct err *err)
 {
     struct arena *arena = arena_new();
     struct health health;

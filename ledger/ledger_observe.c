@@ -22,8 +22,8 @@ static const char ADD_OBSERVATION[] =
     " document, source, who, cell, note)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12)";
 
-#define OBSERVATION_COLUMNS                                                                        \
-    "SELECT o.period, o.value, o.status, o.recorded_at, o.source, d.sha256, o.cell, o.note"        \
+#define OBSERVATION_COLUMNS                                                                   \
+    "SELECT o.period, o.value, o.status, o.recorded_at, o.source, d.sha256, o.cell, o.note"   \
     " FROM observation o LEFT JOIN document d ON d.number = o.document"
 
 static const char GET_SERIES[] = OBSERVATION_COLUMNS
@@ -137,8 +137,8 @@ static int get_known(struct merge *merge, const char *text, struct period period
         failed = read_value(query, 0, &out->value, err);
         out->status = (enum observation_status)sql_integer(query, 1);
         out->rank = (int)sql_integer(query, 2);
-        out->same_source = str_equal(sql_peek(query, 3),
-                                     merge->origin->source ? merge->origin->source : "");
+        out->same_source =
+            str_equal(sql_peek(query, 3), merge->origin->source ? merge->origin->source : "");
     }
     sql_reset(query);
     return failed;
@@ -202,8 +202,8 @@ static int add(struct merge *merge, const struct observation *observation, struc
     return 0;
 }
 
-/* A source that only repeats what it said before says nothing new: a correction made by hand since
- * stands until the publisher changes its own figure. */
+/* A source that only repeats what it said before says nothing new: a correction made by hand
+ * since stands until the publisher changes its own figure. */
 static int merge_one(struct merge *merge, const struct observation *observation,
                      struct err *err)
 {
@@ -308,7 +308,8 @@ static int query_series(struct ledger *ledger, const char *text, const char *ind
 {
     int64_t number, revision;
 
-    *out = (struct series){.indicator = arena_strdup(arena, indicator), .frequency = frequency};
+    *out =
+        (struct series){.indicator = arena_strdup(arena, indicator), .frequency = frequency};
     if (find_indicator(ledger, indicator, &number, &revision, err))
         return -1;
     if (number == 0)
@@ -336,7 +337,8 @@ int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency
     return query_series(ledger, GET_VINTAGES, indicator, frequency, 0, arena, out, err);
 }
 
-int ledger_revision(struct ledger *ledger, const char *indicator, int64_t *out, struct err *err)
+int ledger_revision(struct ledger *ledger, const char *indicator, int64_t *out,
+                    struct err *err)
 {
     int64_t number;
 

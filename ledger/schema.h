@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * schema: the tables of the ledger, version by version. Layer: ledger. To change the schema: add a
- * step to the list in schema.c; a step that has shipped is never edited.
+ * schema: the tables of the ledger, version by version. Layer: ledger. To change the schema:
+ * add a step to the list in schema.c; a step that has shipped is never edited.
  */
 #ifndef LEDGER_SCHEMA_H
 #define LEDGER_SCHEMA_H

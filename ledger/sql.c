@@ -51,8 +51,8 @@ static int fail(const struct sql *sql, int result, struct err *err)
 int sql_open(const char *path, enum sql_mode mode, struct sql **out, struct err *err)
 {
     struct sql *sql = mem_calloc(1, sizeof *sql);
-    int flags = mode == SQL_READ ? SQLITE_OPEN_READONLY
-                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int flags =
+        mode == SQL_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 
     sql->path = mem_strdup(path);
     int result = sqlite3_open_v2(mode == SQL_MEMORY ? ":memory:" : path, &sql->handle,

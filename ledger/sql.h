@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * sql: a thin layer over SQLite, its only user: a connection whose statements are prepared once, and
- * errors as struct err. Layer: ledger; used inside ledger/ only.
+ * sql: a thin layer over SQLite, its only user: a connection whose statements are prepared
+ * once, and errors as struct err. Layer: ledger; used inside ledger/ only.
  */
 #ifndef LEDGER_SQL_H
 #define LEDGER_SQL_H
@@ -24,8 +24,8 @@ void sql_close(struct sql *sql);
 /* Runs statements without results. */
 int sql_run(struct sql *sql, const char *text, struct err *err);
 
-/* The statement of a text that lives as long as the program; prepared at its first use, ready to be
- * bound. NULL on error. Belongs to the connection. */
+/* The statement of a text that lives as long as the program; prepared at its first use, ready
+ * to be bound. NULL on error. Belongs to the connection. */
 struct query *sql_query(struct sql *sql, const char *text, struct err *err);
 
 /* Parameters count from 1. A failure is reported by the next sql_step. */

@@ -16,7 +16,8 @@ static int fail(struct err *err, const char *what)
 {
     const char *reason = rrd_test_error() ? rrd_get_error() : "";
 
-    err_set(err, ERR_IO, "%s: %s", what, *reason ? reason : "librrd gave no reason (disk full?)");
+    err_set(err, ERR_IO, "%s: %s", what,
+            *reason ? reason : "librrd gave no reason (disk full?)");
     rrd_clear_error();
     return -1;
 }
@@ -68,7 +69,8 @@ int rrdcall_fetch(const char *path, int64_t start, int64_t end, double **values,
     if (sources != 1 || step != STEP || from > start) {
         free_names(names, sources);
         rrd_freemem(data);
-        return err_set(err, ERR_DATA, "%s: it is not laid out as shihyo lays out its files", path);
+        return err_set(err, ERR_DATA, "%s: it is not laid out as shihyo lays out its files",
+                       path);
     }
     /* librrd rounds outwards: the rows asked for are copied. */
     *count = (size_t)((end - start) / STEP);
@@ -113,7 +115,8 @@ int rrdcall_graph(size_t count, const char *const *arguments, struct buf *out, s
     rrd_clear_error();
     rrd_info_t *info = rrd_graph_v((int)count, list);
     /* A picture may come with an error set, a failure with none. */
-    int failed = !info || rrd_test_error() ? fail(err, "rrdgraph") : take_image(info, out, err);
+    int failed =
+        !info || rrd_test_error() ? fail(err, "rrdgraph") : take_image(info, out, err);
 
     if (info)
         rrd_info_free(info);

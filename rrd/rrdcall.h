@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Creates a file of one GAUGE DS `v`, step 86400, RRA LAST:0.5:1:<rows>, last update at `start`
- * (seconds), then applies `count` updates "seconds:value" in ascending order. */
+/* Creates a file of one GAUGE DS `v`, step 86400, RRA LAST:0.5:1:<rows>, last update at
+ * `start` (seconds), then applies `count` updates "seconds:value" in ascending order. */
 int rrdcall_build(const char *path, int64_t start, size_t rows, const char *const *updates,
                   size_t count, struct err *err);
 

@@ -61,15 +61,14 @@ static const char *format_update(struct arena *arena, struct period period,
     return arena_printf(arena, "%" PRId64 ":%s", period_end(period) * DAY_S, value);
 }
 
-/* One update for each period, the missing ones as unknown: without it the next value would fill
- * the gap backwards. */
+/* One update for each period, the missing ones as unknown: without it the next value would
+ * fill the gap backwards. */
 static const char **format_updates(struct arena *arena, const struct series *series,
                                    const struct window *window, size_t *count)
 {
     struct period first = series->observations[window->first].period;
     struct period last = series->observations[window->end - 1].period;
-    const char **updates =
-        arena_alloc(arena, (size_t)(last.n - first.n + 1), sizeof *updates);
+    const char **updates = arena_alloc(arena, (size_t)(last.n - first.n + 1), sizeof *updates);
     size_t at = window->first;
 
     *count = 0;
@@ -103,9 +102,9 @@ static int build(const char *path, const struct series *series, const struct win
         return -1;
     arena = arena_new();
     const char **updates = format_updates(arena, series, window, &count);
-    int failed = rrdcall_build(temporary, window->start_day * DAY_S,
-                               (size_t)(window->end_day - window->start_day), updates, count,
-                               err);
+    int failed =
+        rrdcall_build(temporary, window->start_day * DAY_S,
+                      (size_t)(window->end_day - window->start_day), updates, count, err);
     arena_free(arena);
     /* librrd makes its own file over ours, for its owner's eyes only */
     if (!failed && chmod(temporary, 0644) != 0)
@@ -163,7 +162,8 @@ static bool compare_days(const struct series *series, const struct window *windo
     return true;
 }
 
-int rrdfile_compare(const char *folder, const struct series *series, bool *same, struct err *err)
+int rrdfile_compare(const char *folder, const struct series *series, bool *same,
+                    struct err *err)
 {
     char path[PATH_MAX];
     struct window window;
@@ -177,7 +177,8 @@ int rrdfile_compare(const char *folder, const struct series *series, bool *same,
     if (!wanted || !file_exists(path)) {
         *same = wanted == file_exists(path);
         if (!*same)
-            err_set(err, ERR_NONE, "%s %s", path, wanted ? "is missing" : "should not be there");
+            err_set(err, ERR_NONE, "%s %s", path,
+                    wanted ? "is missing" : "should not be there");
         return 0;
     }
     if (rrdcall_fetch(path, window.start_day * DAY_S, window.end_day * DAY_S, &values, &count,

@@ -3,11 +3,11 @@
  * rrdfile: the projection of a series into an RRD file, for every tool that reads RRD.
  * Layer: rrd.
  *
- * One GAUGE DS named `v`, step one day, one RRA LAST:0.5:1:<days>; each period is stamped at 00:00
- * UTC of the day after its last, so `rrdtool fetch` gives the value on every day of the period and
- * NaN where there is none. Periods that start before 1970-01-02 are not in the file (librrd's
- * limit). Always built whole in a temporary file, fsynced and renamed: a file is never updated in
- * place.
+ * One GAUGE DS named `v`, step one day, one RRA LAST:0.5:1:<days>; each period is stamped at
+ * 00:00 UTC of the day after its last, so `rrdtool fetch` gives the value on every day of the
+ * period and NaN where there is none. Periods that start before 1970-01-02 are not in the file
+ * (librrd's limit). Always built whole in a temporary file, fsynced and renamed: a file is
+ * never updated in place.
  */
 #ifndef RRD_RRDFILE_H
 #define RRD_RRDFILE_H

@@ -21,16 +21,19 @@
 /* librrd draws no earlier than this. */
 #define FIRST_S INT64_C(315619200) /* 1980-01-02 */
 
-/* What a definition may hold: data, drawing, and options of looks. Nothing that names a file, a
- * time span or the output. */
-static const char *const ELEMENTS[] = {"DEF:",   "CDEF:",  "VDEF:",   "LINE",    "AREA:", "TICK:",
-                                       "SHIFT:", "HRULE:", "VRULE:",  "GPRINT:", "COMMENT:",
-                                       "PRINT:", "TEXTALIGN:"};
+/* What a definition may hold: data, drawing, and options of looks. Nothing that names a file,
+ * a time span or the output. */
+static const char *const ELEMENTS[] = {
+    "DEF:",   "CDEF:",  "VDEF:",   "LINE",     "AREA:",  "TICK:",     "SHIFT:",
+    "HRULE:", "VRULE:", "GPRINT:", "COMMENT:", "PRINT:", "TEXTALIGN:"};
 static const char *const OPTIONS[] = {
-    "--upper-limit",  "--lower-limit",  "--rigid",       "--alt-autoscale", "--logarithmic",
-    "--units",        "--units-length", "--y-grid",      "--x-grid",        "--vertical-label",
-    "--color",        "--slope-mode",   "--no-legend",   "--right-axis",    "--right-axis-label",
-    "--dynamic-labels", "--week-fmt",   "--alt-y-grid",  "--legend-position"};
+    "--upper-limit",    "--lower-limit", "--rigid",
+    "--alt-autoscale",  "--logarithmic", "--units",
+    "--units-length",   "--y-grid",      "--x-grid",
+    "--vertical-label", "--color",       "--slope-mode",
+    "--no-legend",      "--right-axis",  "--right-axis-label",
+    "--dynamic-labels", "--week-fmt",    "--alt-y-grid",
+    "--legend-position"};
 
 /* One definition under way. */
 struct splitter {
@@ -47,8 +50,8 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n';
 }
 
-/* The rest of a word up to a space: quotes keep spaces, a backslash keeps the next character. In
- * rrdgraph's own syntax \: is a colon of a text: both characters go through. */
+/* The rest of a word up to a space: quotes keep spaces, a backslash keeps the next character.
+ * In rrdgraph's own syntax \: is a colon of a text: both characters go through. */
 static int take_word(struct splitter *splitter)
 {
     char quote = '\0';
@@ -109,8 +112,9 @@ static bool starts_with_any(const char *word, const char *const *list, size_t co
 }
 
 /* DEF:NAME=ID:CF...: the indicator that ID names; *rest is what follows it. */
-static const struct indicator *find_indicator(const struct settings *settings, const char *word,
-                                              struct arena *arena, const char **rest)
+static const struct indicator *find_indicator(const struct settings *settings,
+                                              const char *word, struct arena *arena,
+                                              const char **rest)
 {
     const char *equals = strchr(word, '=');
     const char *colon = equals ? strchr(equals, ':') : NULL;
@@ -118,8 +122,8 @@ static const struct indicator *find_indicator(const struct settings *settings, c
     if (!colon)
         return NULL;
     *rest = colon;
-    return settings_indicator(
-        settings, arena_strndup(arena, equals + 1, (size_t)(colon - equals - 1)));
+    return settings_indicator(settings,
+                              arena_strndup(arena, equals + 1, (size_t)(colon - equals - 1)));
 }
 
 static int check_word(const struct settings *settings, const char *word, bool after_option,
@@ -130,8 +134,9 @@ static int check_word(const struct settings *settings, const char *word, bool af
     if (str_starts(word, "DEF:")) {
         if (find_indicator(settings, word, arena, &rest))
             return 0;
-        return err_set(err, ERR_CONFIG, "\"%s\": expected DEF:NAME=INDICATOR:LAST with the id of "
-                                        "an indicator",
+        return err_set(err, ERR_CONFIG,
+                       "\"%s\": expected DEF:NAME=INDICATOR:LAST with the id of "
+                       "an indicator",
                        word);
     }
     if (starts_with_any(word, ELEMENTS, sizeof ELEMENTS / sizeof ELEMENTS[0]) ||
@@ -139,8 +144,9 @@ static int check_word(const struct settings *settings, const char *word, bool af
         return 0;
     if (after_option && word[0] != '-')
         return 0; /* the value of an option */
-    return err_set(err, ERR_CONFIG, "\"%s\": expected an element such as LINE2:v#1f4e79 or an "
-                                    "option of looks; times and files are shihyo's business",
+    return err_set(err, ERR_CONFIG,
+                   "\"%s\": expected an element such as LINE2:v#1f4e79 or an "
+                   "option of looks; times and files are shihyo's business",
                    word);
 }
 
@@ -169,7 +175,8 @@ int rrdgraph_check(const struct graph *graph, const struct settings *settings, s
     return failed ? -1 : 0;
 }
 
-/* A path inside a DEF: colons and backslashes are escaped. Its vname:v data source is added. */
+/* A path inside a DEF: colons and backslashes are escaped. Its vname:v data source is added.
+ */
 static const char *place_file(const char *word, const struct settings *settings,
                               const char *folder, struct arena *arena)
 {
@@ -184,8 +191,8 @@ static const char *place_file(const char *word, const struct settings *settings,
             *end++ = '\\';
         *end++ = *at;
     }
-    return arena_printf(arena, "%.*s%s:v%s", (int)(strchr(word, '=') + 1 - word), word, escaped,
-                        rest);
+    return arena_printf(arena, "%.*s%s:v%s", (int)(strchr(word, '=') + 1 - word), word,
+                        escaped, rest);
 }
 
 bool rrdgraph_uses(const struct graph *graph, const struct indicator *indicator)
@@ -205,9 +212,8 @@ static bool has_all_files(const struct settings *settings, char **words, size_t 
         const char *rest;
 
         if (str_starts(words[i], "DEF:") &&
-            !file_exists(arena_printf(
-                arena, "%s/%s.rrd", folder,
-                find_indicator(settings, words[i], arena, &rest)->id)))
+            !file_exists(arena_printf(arena, "%s/%s.rrd", folder,
+                                      find_indicator(settings, words[i], arena, &rest)->id)))
             return false;
     }
     return true;
@@ -215,18 +221,29 @@ static bool has_all_files(const struct settings *settings, char **words, size_t 
 
 /* Looks of a report: white, fine grid lines, fonts that hold Japanese. */
 static const char *const LOOKS[] = {
-    "graph",          "-",
-    "--width",        "1000",
-    "--height",       "320",
+    "graph",
+    "-",
+    "--width",
+    "1000",
+    "--height",
+    "320",
     "--full-size-mode",
-    "--border",       "0",
-    "--color",        "BACK#ffffff",
-    "--color",        "CANVAS#ffffff",
-    "--color",        "MGRID#c8c8c8",
-    "--color",        "GRID#e8e8e8",
-    "--grid-dash",    "1:0",
-    "--font",         "DEFAULT:10:IPAexGothic",
-    "--font",         "TITLE:13:IPAexGothic",
+    "--border",
+    "0",
+    "--color",
+    "BACK#ffffff",
+    "--color",
+    "CANVAS#ffffff",
+    "--color",
+    "MGRID#c8c8c8",
+    "--color",
+    "GRID#e8e8e8",
+    "--grid-dash",
+    "1:0",
+    "--font",
+    "DEFAULT:10:IPAexGothic",
+    "--font",
+    "TITLE:13:IPAexGothic",
     "--disable-rrdtool-tag",
     "--dynamic-labels",
 };
@@ -234,8 +251,8 @@ static const char *const LOOKS[] = {
 #define LOOKS_COUNT (sizeof LOOKS / sizeof LOOKS[0])
 
 static int draw(const struct graph *graph, const struct settings *settings, const char *folder,
-                int32_t today, char **words, size_t count, struct arena *arena, struct buf *out,
-                struct err *err)
+                int32_t today, char **words, size_t count, struct arena *arena,
+                struct buf *out, struct err *err)
 {
     const char **arguments = arena_alloc(arena, LOOKS_COUNT + count + 8, sizeof *arguments);
     size_t n = 0;
@@ -250,8 +267,8 @@ static int draw(const struct graph *graph, const struct settings *settings, cons
     arguments[n++] = "--end";
     arguments[n++] = arena_printf(arena, "%" PRId64, end);
     arguments[n++] = "--title";
-    arguments[n++] = arena_printf(
-        arena, "%s\n ", settings_label(&graph->title, settings->site.language));
+    arguments[n++] =
+        arena_printf(arena, "%s\n ", settings_label(&graph->title, settings->site.language));
     for (size_t i = 0; i < count; i++)
         arguments[n++] = str_starts(words[i], "DEF:")
                              ? place_file(words[i], settings, folder, arena)
@@ -281,8 +298,8 @@ static int draw_words(const struct graph *graph, const struct settings *settings
     return failed;
 }
 
-int rrdgraph_draw(const struct graph *graph, const struct settings *settings, const char *folder,
-                  int32_t today, const char *path, struct err *err)
+int rrdgraph_draw(const struct graph *graph, const struct settings *settings,
+                  const char *folder, int32_t today, const char *path, struct err *err)
 {
     struct arena *arena = arena_new();
     int failed;

@@ -14,9 +14,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Draws the definition to `path` (PNG, temp + rename) with data until `today` (day number). In DEF
- * an indicator's id stands for its file in `folder`. ERR_CONFIG names the definition's file and
- * line and what librrd said. */
+/* Draws the definition to `path` (PNG, temp + rename) with data until `today` (day number). In
+ * DEF an indicator's id stands for its file in `folder`. ERR_CONFIG names the definition's
+ * file and line and what librrd said. */
 int rrdgraph_draw(const struct graph *graph, const struct settings *settings,
                   const char *folder, int32_t today, const char *path, struct err *err);
 

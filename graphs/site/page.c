@@ -37,7 +37,8 @@ void page_alerts(const struct site_input *input, struct buf *out)
     buf_puts(out, "<section id=\"alerts\">\n");
     html_element(out, "h2", say(input, "お知らせ", "Alerts"));
     if (input->alert_count == 0)
-        html_element(out, "p", say(input, "継続中のお知らせはありません。", "No alert is open."));
+        html_element(out, "p",
+                     say(input, "継続中のお知らせはありません。", "No alert is open."));
     else
         buf_puts(out, "<ul class=\"alerts\">\n");
     for (size_t i = 0; i < input->alert_count; i++) {
@@ -96,8 +97,7 @@ static void put_table(const struct site_input *input, const struct site_indicato
     html_element(out, "summary", say(input, "数値を表で見る", "The figures as a table"));
     buf_puts(out, "\n<table class=\"figures\">\n<thead><tr>");
     html_element(out, "th", say(input, "期間", "Period"));
-    html_element(out, "th",
-                 settings_label(&item->indicator->unit_label, language_of(input)));
+    html_element(out, "th", settings_label(&item->indicator->unit_label, language_of(input)));
     html_element(out, "th", say(input, "種別", "Status"));
     buf_puts(out, "</tr></thead>\n<tbody>\n");
     for (size_t i = series->count; i > 0; i--)
@@ -174,7 +174,8 @@ static void put_program(const struct site_input *input, const struct program *pr
     buf_puts(out, "</tr>\n");
 }
 
-void page_programs(const struct site_input *input, const struct policy *policy, struct buf *out)
+void page_programs(const struct site_input *input, const struct policy *policy,
+                   struct buf *out)
 {
     const struct settings *settings = input->settings;
 

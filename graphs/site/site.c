@@ -19,7 +19,8 @@ static const char STYLE[] =
     ":root{--ink:#1a1a1a;--soft:#555;--line:#ddd;--accent:#0072b2}\n"
     "*{box-sizing:border-box}\n"
     "body{margin:0 auto;padding:1.5rem;max-width:1240px;color:var(--ink);background:#fff;"
-    "font-family:\"IPAexGothic\",\"Hiragino Kaku Gothic ProN\",\"Noto Sans CJK JP\",\"Noto Sans "
+    "font-family:\"IPAexGothic\",\"Hiragino Kaku Gothic ProN\",\"Noto Sans CJK JP\",\"Noto "
+    "Sans "
     "JP\",sans-serif;line-height:1.7}\n"
     "h1{font-size:1.6rem;margin:0 0 .2rem}\n"
     "h2{font-size:1.25rem;margin:2.5rem 0 .5rem;padding-bottom:.2rem;border-bottom:2px solid "
@@ -42,12 +43,14 @@ static const char STYLE[] =
     ".mark{display:inline-block;margin-left:.5em;padding:0 .4em;border:1px solid var(--soft);"
     "border-radius:.2em;font-size:.75rem}\n"
     ".alerts{padding:0;list-style:none}\n"
-    ".alerts li{border-left:6px solid #999;padding:.3rem .8rem;margin:.4rem 0;background:#f7f7f7}\n"
+    ".alerts li{border-left:6px solid #999;padding:.3rem .8rem;margin:.4rem "
+    "0;background:#f7f7f7}\n"
     ".alerts .warning{border-color:#e69f00}\n"
     ".alerts .critical{border-color:#d55e00}\n"
     "nav ul{padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem}\n"
     "summary{cursor:pointer;color:var(--accent)}\n"
-    "@media(max-width:700px){.programs td:nth-child(4),.programs th:nth-child(4){display:none}}\n"
+    "@media(max-width:700px){.programs td:nth-child(4),.programs "
+    "th:nth-child(4){display:none}}\n"
     "@media print{nav,summary{display:none}figure,tr{break-inside:avoid}a{color:inherit}}\n";
 
 /* Which indicators have been shown: each stands once, under the first policy that moves it. */
@@ -70,8 +73,8 @@ static bool policy_moves(const struct settings *settings, const struct policy *p
     return false;
 }
 
-/* One that nobody has published yet and that is not public is named in the table of programs; a
- * picture of nothing would only stand in the way. */
+/* One that nobody has published yet and that is not public is named in the table of programs;
+ * a picture of nothing would only stand in the way. */
 static bool has_picture(const struct site_input *input, const struct site_indicator *item)
 {
     return page_shows_indicator(input, item) &&
@@ -150,9 +153,8 @@ static void put_head(struct press *press)
 
     buf_printf(&press->out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n",
                words_pick(language, "ja", "en"));
-    buf_puts(&press->out,
-             "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-             "content=\"width=device-width,initial-scale=1\">\n");
+    buf_puts(&press->out, "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                          "content=\"width=device-width,initial-scale=1\">\n");
     html_element(&press->out, "title", title);
     buf_puts(&press->out,
              "\n<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n<body>\n<header>\n");
@@ -168,11 +170,13 @@ static void put_foot(struct press *press)
     enum language language = press->input->settings->site.language;
 
     buf_puts(&press->out, "<footer><p>");
-    html_text(&press->out,
-              words_pick(language,
-                         "事業と指標の結び付きは設定ファイルに記した提案であり、効果の評価ではありません。",
-                         "The ties between programs and indicators are proposals made in the "
-                         "configuration, not findings."));
+    html_text(
+        &press->out,
+        words_pick(
+            language,
+            "事業と指標の結び付きは設定ファイルに記した提案であり、効果の評価ではありません。",
+            "The ties between programs and indicators are proposals made in the "
+            "configuration, not findings."));
     buf_puts(&press->out, "</p><p>shihyo " SHIHYO_VERSION "</p></footer>\n</body>\n</html>\n");
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * site: the pages. Layer: graphs. Static HTML without scripts; every text from outside is escaped;
- * a page is written only when it changed (temp + rename).
+ * site: the pages. Layer: graphs. Static HTML without scripts; every text from outside is
+ * escaped; a page is written only when it changed (temp + rename).
  */
 #ifndef GRAPHS_SITE_SITE_H
 #define GRAPHS_SITE_SITE_H
@@ -32,8 +32,9 @@ struct site_input {
 };
 
 /* Writes index.html (and style.css) into `folder`; charts are expected as charts/<id>.png and
- * charts/<id>@2x.png, graphs as graphs/<id>.png. *written counts the files that changed. The public
- * edition leaves out alerts, pledges, sources' failures and indicators that are not public. */
+ * charts/<id>@2x.png, graphs as graphs/<id>.png. *written counts the files that changed. The
+ * public edition leaves out alerts, pledges, sources' failures and indicators that are not
+ * public. */
 int site_publish(const struct site_input *input, const char *folder, size_t *written,
                  struct err *err);
 

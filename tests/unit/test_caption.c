@@ -156,7 +156,7 @@ static void test_sources(void **state)
     add(2021, 2, 0);
     observations[0].source = "a";
     observations[1].source = "b";
-    assert_text(caption_sources, "出典：甲の資料、乙（報道による参考値）");
+    assert_text(caption_sources, "出典：甲の資料、乙（参考値）");
     observations[1].source = NULL;
     assert_text(caption_sources, "出典：甲の資料、担当課による入力");
 }
