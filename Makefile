@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shihyo: `make help` lists the targets.
 
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/.*VERSION_TEXT "\(.*\)"/\1/p' core/version.h)
 PREFIX  ?= /usr/local
 DESTDIR ?=
 
@@ -35,7 +35,7 @@ PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
 PKG_LIBS   = $(shell pkg-config --libs $(PACKAGES)) -lunistring -lm
 PKG_STAMP := build/packages.mk
 
-CPPFLAGS_ALL = -std=c17 -I. -D_POSIX_C_SOURCE=200809L -DSHIHYO_VERSION='"$(VERSION)"' \
+CPPFLAGS_ALL = -std=c17 -I. -D_POSIX_C_SOURCE=200809L \
 	$(PKG_CFLAGS_NOW)
 CFLAGS_ALL   = $(WARNINGS) $(WERROR) $(FLAGS_$(FLAVOUR)) $(CFLAGS)
 LDFLAGS_ALL  = $(LINK_$(FLAVOUR)) $(LDFLAGS)

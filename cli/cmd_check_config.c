@@ -26,6 +26,30 @@ static int print_found(const struct settings *settings, struct buf *out)
     return 0;
 }
 
+static const char MANUAL_HEAD[] =
+    ".Dd November 24, 2026\n.Dt SHIHYO.INI 5\n.Os\n.Sh NAME\n.Nm shihyo.ini\n.Nd configuration "
+    "of shihyo\n.Sh DESCRIPTION\n"
+    "The configuration is one INI file and those that it includes, in UTF-8.\n"
+    "A line has at most 197 bytes; a longer value goes on in indented lines.\n"
+    "A line that begins with\n.Ql \\&;\nor\n.Ql #\nis a comment; in a value, a space followed by\n"
+    ".Ql \\&;\nbegins one.\n"
+    "Every section but\n.Ql [site]\nhas an id:\n.Ql [indicator lobo-di] .\n"
+    "Unknown keys, bad values and dangling references are errors;\n"
+    ".Ic shihyo check-config\nprints them all.\n.Sh SECTIONS\n";
+
+static const char MANUAL_FOOT[] =
+    ".Sh FILES\n.Bl -tag -width Ds\n.It Pa /etc/shihyo/shihyo.ini\nread unless\n.Fl c\nor\n"
+    ".Ev SHIHYO_CONFIG\nnames another.\n.El\n.Sh EXAMPLES\n"
+    "A commented file with every key:\n.Dl shihyo check-config --sample\n"
+    ".Sh SEE ALSO\n.Xr shihyo 1\n";
+
+static int print_manual(struct buf *out, struct err *err)
+{
+    if (buf_puts(out, MANUAL_HEAD) || sample_print_manual(out) || buf_puts(out, MANUAL_FOOT))
+        return err_set(err, ERR_INTERNAL, "the manual is too long");
+    return 0;
+}
+
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     struct faults faults = {0};
@@ -33,7 +57,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (options_given(arguments, "sample"))
         return sample_print(&context->out);
     if (options_given(arguments, "manual"))
-        return sample_print_manual(&context->out);
+        return print_manual(&context->out, err);
     if (setup_load(context->config, &context->settings, &faults, err) == 0)
         return print_found(context->settings, &context->out);
     for (size_t i = 0; i < faults.count; i++)

@@ -24,7 +24,7 @@ const struct command cmd_record = {
         "The period is written as the indicator's frequency asks: 2024-04-01, 2024-W14, "
         "2024-04,\n2024-Q2, 2024 or FY2024; the value is a plain decimal. Who entered it is "
         "kept.\n\n"
-        "  shihyo record graduates-local FY2023 36.4 --note '市内5校の集計'\n",
+        "  shihyo record graduates-local FY2023 VALUE --note '市内5校の集計'\n",
     .needs = NEEDS_SETTINGS,
     .words_min = 3,
     .words_max = 3,

@@ -15,6 +15,7 @@
 #include "core/log.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "core/version.h"
 #include "daemon/setup.h"
 #include "rrd/rrdcall.h"
 
@@ -73,7 +74,7 @@ static void print_command(const struct command *command, struct buf *out)
 
 static void print_version(struct buf *out)
 {
-    buf_printf(out, "shihyo %s\nlibcurl %s\nlibrrd %s\nSQLite %s\n", SHIHYO_VERSION,
+    buf_printf(out, "shihyo %s\nlibcurl %s\nlibrrd %s\nSQLite %s\n", VERSION_TEXT,
                fetch_library(), rrdcall_version(), ledger_library());
 }
 

@@ -7,27 +7,55 @@
 #include <stdio.h>
 #include <string.h>
 
-/* vsnprintf may have cut inside a UTF-8 character: drops the incomplete one at the end. */
-static void trim_character(char *text)
+/* The bytes of the UTF-8 character at the start of the text; 0 when there is none. */
+static size_t character_length(const char *text)
 {
-    size_t end = strlen(text);
-    size_t lead = end;
+    const unsigned char *at = (const unsigned char *)text;
+    size_t length = at[0] < 0x80                    ? 1
+                    : at[0] >= 0xc2 && at[0] < 0xe0 ? 2
+                    : at[0] >= 0xe0 && at[0] < 0xf0 ? 3
+                    : at[0] >= 0xf0 && at[0] < 0xf5 ? 4
+                                                    : 0;
 
-    while (lead > 0 && ((unsigned char)text[lead - 1] & 0xc0) == 0x80)
-        lead--;
-    if (lead == 0)
-        return;
-    unsigned char first = (unsigned char)text[lead - 1];
-    size_t need = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
-    if (end - (lead - 1) < need)
-        text[lead - 1] = '\0';
+    for (size_t i = 1; i < length; i++) {
+        if ((at[i] & 0xc0) != 0x80)
+            return 0;
+    }
+    /* overlong forms, surrogates, beyond U+10FFFF */
+    if ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] >= 0xa0) ||
+        (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] >= 0x90))
+        return 0;
+    return length;
+}
+
+/* Makes one line of UTF-8: vsnprintf cuts inside a character (as callers do with %.100s), and
+ * a quoted cell may hold line ends and terminal escapes. */
+static void tidy(char *text)
+{
+    char *to = text;
+
+    for (const char *at = text; *at;) {
+        size_t length = character_length(at);
+
+        if (length == 0) {
+            at++;
+        } else if (length == 1 && ((unsigned char)*at < 0x20 || *at == 0x7f)) {
+            *to++ = ' ';
+            at++;
+        } else {
+            memmove(to, at, length);
+            to += length;
+            at += length;
+        }
+    }
+    *to = '\0';
 }
 
 static void __attribute__((format(printf, 3, 0)))
 print(char *out, size_t size, const char *format, va_list list)
 {
-    if (vsnprintf(out, size, format, list) >= (int)size)
-        trim_character(out);
+    vsnprintf(out, size, format, list);
+    tidy(out);
 }
 
 void err_clear(struct err *err)
@@ -50,12 +78,21 @@ int err_set(struct err *err, enum err_code code, const char *format, ...)
     return -1;
 }
 
+/* Appends what fits; returns the new length. */
+static size_t put(char text[ERR_TEXT_SIZE], size_t length, const char *more)
+{
+    while (*more && length + 1 < ERR_TEXT_SIZE)
+        text[length++] = *more++;
+    text[length] = '\0';
+    return length;
+}
+
 static int join(struct err *err, const char *front, const char *back)
 {
     char text[ERR_TEXT_SIZE];
 
-    if (snprintf(text, sizeof text, "%s: %s", front, back) >= (int)sizeof text)
-        trim_character(text);
+    put(text, put(text, put(text, 0, front), ": "), back);
+    tidy(text);
     memcpy(err->text, text, sizeof text);
     return -1;
 }

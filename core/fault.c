@@ -13,7 +13,8 @@
 
 void fault_add(struct faults *faults, const char *file, int line, const char *format, ...)
 {
-    char text[ERR_TEXT_SIZE];
+    char text[2 * ERR_TEXT_SIZE];
+    struct err tidy;
     va_list list;
 
     if (faults->count >= FAULTS_MAX) {
@@ -23,12 +24,13 @@ void fault_add(struct faults *faults, const char *file, int line, const char *fo
     va_start(list, format);
     vsnprintf(text, sizeof text, format, list);
     va_end(list);
+    err_set(&tidy, ERR_CONFIG, "%s", text); /* one line of UTF-8 */
     faults->items =
         mem_grow(faults->items, faults->count, &faults->capacity, sizeof *faults->items);
     faults->items[faults->count++] = (struct fault){
         .file = mem_strdup(file),
         .line = line,
-        .text = mem_strdup(text),
+        .text = mem_strdup(tidy.text),
     };
 }
 

@@ -213,6 +213,9 @@ int file_make_folder(const char *path, unsigned mode, struct err *err)
 
     if (!str_copy(part, sizeof part, path))
         return err_set(err, ERR_IO, "%s: the path is too long", path);
+    /* or "state/" would be made as a parent, with a parent's mode */
+    for (size_t end = strlen(part); end > 1 && part[end - 1] == '/'; end--)
+        part[end - 1] = '\0';
     for (char *at = part + 1; part[0] && *at; at++) {
         if (*at != '/')
             continue;
@@ -221,7 +224,7 @@ int file_make_folder(const char *path, unsigned mode, struct err *err)
             return -1;
         *at = '/';
     }
-    return make_one(path, mode, err);
+    return make_one(part, mode, err);
 }
 
 bool file_exists(const char *path)
@@ -247,13 +250,14 @@ int file_lock(const char *path, struct err *err)
     if (fd < 0)
         return err_errno(err, ERR_IO, "%s", path);
     if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        read_holder(fd, holder);
-        if (errno == EWOULDBLOCK)
+        if (errno == EWOULDBLOCK) {
+            read_holder(fd, holder);
             err_set(err, ERR_TEMPFAIL,
                     "%s: another cycle is running (pid %s), try again later", path,
                     holder[0] ? holder : "unknown");
-        else
+        } else {
             err_errno(err, ERR_IO, "%s", path);
+        }
         close(fd);
         return -1;
     }

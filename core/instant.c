@@ -2,11 +2,11 @@
 /* instant: see instant.h. */
 #include "core/instant.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "core/civil.h"
 #include "core/str.h"
@@ -17,7 +17,7 @@ int instant_now(int64_t *out, struct err *err)
 {
     const char *fixed = getenv("SHIHYO_NOW");
 
-    if (str_empty(fixed)) {
+    if (!fixed || str_empty(fixed)) {
         *out = (int64_t)time(NULL);
         return 0;
     }
@@ -111,6 +111,8 @@ int instant_parse(const char *text, int64_t *out, struct err *err)
     if ((at[0] != '+' && at[0] != '-') || strlen(at) != 6 || at[3] != ':' || two(at + 1) < 0 ||
         two(at + 4) < 0)
         return refuse(text, err);
+    if (two(at + 1) > 23 || two(at + 4) > 59)
+        return refuse(text, err);
     int offset = two(at + 1) * 3600 + two(at + 4) * 60;
     *out = at[0] == '+' ? utc - offset : utc + offset;
     return 0;
@@ -146,14 +148,27 @@ int32_t instant_day(int64_t instant)
     return civil_day(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 }
 
+/* True for a file that holds a zone: a folder (Asia) or a list beside the zones does not. */
+static bool holds_zone(const char *path)
+{
+    char magic[4] = "";
+    FILE *file = fopen(path, "rb");
+
+    if (!file)
+        return false;
+    bool zone = fread(magic, sizeof magic, 1, file) == 1 && memcmp(magic, "TZif", 4) == 0;
+    fclose(file);
+    return zone;
+}
+
 int instant_set_zone(const char *zone, struct err *err)
 {
     char path[256];
 
     /* libc takes an unknown zone for UTC without a word. */
-    snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone);
-    if (str_empty(zone) || zone[0] == '/' || strstr(zone, "..") ||
-        (!str_equal(zone, "UTC") && access(path, R_OK) != 0))
+    int length = snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone);
+    if (length >= (int)sizeof path || str_empty(zone) || zone[0] == '/' ||
+        strstr(zone, "..") || (!str_equal(zone, "UTC") && !holds_zone(path)))
         return err_set(err, ERR_CONFIG, "timezone \"%s\": expected a name such as Asia/Tokyo",
                        zone);
     if (setenv("TZ", zone, 1) != 0)

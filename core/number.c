@@ -351,7 +351,7 @@ int number_read(const char *text, struct number *out, struct err *err)
     struct cell cell = {text, copy, out, err};
     int failed = 0;
 
-    memcpy(copy, normal, strlen(normal));
+    memcpy(copy, normal, strlen(normal) + 1);
     *out = (struct number){.status = OBSERVATION_FINAL, .flags = flags};
     cell.text = str_trim(copy);
     if (is_missing(cell.text)) {

@@ -76,12 +76,24 @@ static int convert(iconv_t converter, const char *bytes, size_t length, const ch
     return 0;
 }
 
-static int decode_as(const char *bytes, size_t length, const char *encoding, struct buf *out,
-                     struct err *err)
+/* gcc 12's analyser takes the failure value (iconv_t)-1 for a handle that leaks. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
+/* NULL when the encoding is not known. */
+static iconv_t open_converter(const char *encoding)
 {
     iconv_t converter = iconv_open("UTF-8", encoding);
 
-    if (converter == (iconv_t)-1)
+    return converter == (iconv_t)-1 ? NULL : converter;
+}
+#pragma GCC diagnostic pop
+
+static int decode_as(const char *bytes, size_t length, const char *encoding, struct buf *out,
+                     struct err *err)
+{
+    iconv_t converter = open_converter(encoding);
+
+    if (!converter)
         return err_set(err, ERR_CONFIG, "encoding \"%s\" is not known here", encoding);
     int failed = convert(converter, bytes, length, encoding, out, err);
     iconv_close(converter);
@@ -132,8 +144,8 @@ int text_encoding_known(const char *encoding)
 {
     if (str_equal(encoding, "auto"))
         return 1;
-    iconv_t converter = iconv_open("UTF-8", real_name(encoding));
-    if (converter == (iconv_t)-1)
+    iconv_t converter = open_converter(real_name(encoding));
+    if (!converter)
         return 0;
     iconv_close(converter);
     return 1;

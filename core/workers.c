@@ -47,7 +47,10 @@ static void work(const struct crew *crew, struct slot *slot)
             break;
         slot->job = job;
         struct err err = {0};
-        if (crew->job(job, crew->context, &err) && err.code == ERR_NONE)
+        /* A job may have met errors that it could do without. */
+        if (!crew->job(job, crew->context, &err))
+            err_clear(&err);
+        else if (err.code == ERR_NONE)
             err_set(&err, ERR_INTERNAL, "job %zu failed without a reason", job);
         crew->board->results[job] = err;
         slot->job = NONE;
@@ -71,11 +74,14 @@ static int start(const struct crew *crew, struct slot *slot, struct err *err)
     return 0;
 }
 
+/* status < 0: the kernel kept none, for SIGCHLD is ignored. */
 static void charge(struct board *board, const struct slot *slot, int status)
 {
     if (slot->job == NONE)
         return;
-    if (WIFSIGNALED(status))
+    if (status < 0)
+        err_set(&board->results[slot->job], ERR_INTERNAL, "the worker was lost");
+    else if (WIFSIGNALED(status))
         err_set(&board->results[slot->job], ERR_INTERNAL,
                 "the worker was ended by signal %d (%s)", WTERMSIG(status),
                 strsignal(WTERMSIG(status)));
@@ -88,6 +94,8 @@ static void charge(struct board *board, const struct slot *slot, int status)
  * jobs are left. */
 static int tend(const struct crew *crew, unsigned processes, struct err *err)
 {
+    int failed = 0;
+
     for (unsigned i = 0; i < processes; i++) {
         struct slot *slot = &crew->board->slots[i];
 
@@ -97,16 +105,17 @@ static int tend(const struct crew *crew, unsigned processes, struct err *err)
 
             if (done < 0 && errno == EINTR)
                 continue;
-            bool died = done > 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+            /* exit(0) inside a job is a death too */
+            bool died = slot->job != NONE || status != 0;
             if (died)
-                charge(crew->board, slot, status);
+                charge(crew->board, slot, done > 0 ? status : -1);
             slot->pid = 0;
             if (died && atomic_load(&crew->board->next) < crew->count &&
                 start(crew, slot, err))
-                return -1;
+                failed = -1; /* the others are still ours to wait for */
         }
     }
-    return 0;
+    return failed;
 }
 
 static unsigned choose_processes(size_t count, unsigned wanted)
@@ -142,9 +151,12 @@ int workers_run(size_t count, unsigned processes, workers_job job, void *context
         return 0;
     struct board *board =
         mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (board == MAP_FAILED)
-        return err_errno(err, ERR_INTERNAL, "shared memory for %zu jobs", count);
-
+    if (board == MAP_FAILED) {
+        err_errno(err, ERR_INTERNAL, "shared memory for %zu jobs", count);
+        for (size_t i = 0; i < count; i++)
+            results[i] = *err;
+        return -1;
+    }
     struct crew crew = {board, count, job, context};
     int failed = run_crew(&crew, choose_processes(count, processes), err);
     memcpy(results, board->results, count * sizeof *results);

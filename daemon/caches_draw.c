@@ -9,6 +9,7 @@
 #include "core/instant.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "core/version.h"
 #include "core/workers.h"
 #include "daemon/fingerprint.h"
 #include "graphs/chart.h"
@@ -138,7 +139,7 @@ static int consider_chart(struct studio *studio, const struct indicator *indicat
 static int graph_mark(struct studio *studio, const struct graph *graph, const char **out,
                       bool *drawable, struct err *err)
 {
-    const char *mark = arena_printf(studio->arena, "%s %s;%s;%" PRId64, SHIHYO_VERSION,
+    const char *mark = arena_printf(studio->arena, "%s %s;%s;%" PRId64, VERSION_TEXT,
                                     graph->title.text, graph->rrdgraph, graph->span_days);
 
     *drawable = true;

@@ -6,6 +6,7 @@
 
 #include "core/buf.h"
 #include "core/str.h"
+#include "core/version.h"
 
 #define LIMIT ((size_t)16 << 20)
 
@@ -87,7 +88,7 @@ void fingerprint_source(const struct settings *settings, const struct source *so
     struct buf text;
 
     buf_init(&text, LIMIT);
-    put(&text, SHIHYO_VERSION);
+    put(&text, VERSION_TEXT);
     put(&text, source->url);
     put(&text, source->format);
     put(&text, source->encoding);
@@ -149,7 +150,7 @@ void fingerprint_chart(const struct settings *settings, const struct indicator *
     struct buf text;
 
     buf_init(&text, LIMIT);
-    put(&text, SHIHYO_VERSION);
+    put(&text, VERSION_TEXT);
     put_integer(&text, (int64_t)settings->site.language);
     put_integer(&text, (int64_t)settings->site.audience);
     put_integer(&text, revision);

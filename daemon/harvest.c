@@ -5,6 +5,7 @@
 #include "collector/decode.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "core/version.h"
 #include "daemon/fingerprint.h"
 
 const char *harvest_user_agent(const struct settings *settings)
@@ -12,8 +13,8 @@ const char *harvest_user_agent(const struct settings *settings)
     const char *contact = settings->site.contact;
 
     if (str_empty(contact))
-        return arena_printf(settings->arena, "shihyo/%s", SHIHYO_VERSION);
-    return arena_printf(settings->arena, "shihyo/%s (+%s)", SHIHYO_VERSION, contact);
+        return arena_printf(settings->arena, "shihyo/%s", VERSION_TEXT);
+    return arena_printf(settings->arena, "shihyo/%s (+%s)", VERSION_TEXT, contact);
 }
 
 /* Validators are of use only when the document would be read the same way again: a changed

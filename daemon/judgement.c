@@ -8,6 +8,7 @@
 #include "alerts/message.h"
 #include "core/buf.h"
 #include "core/str.h"
+#include "core/version.h"
 
 #define BODY_LIMIT ((size_t)256 << 10)
 
@@ -91,7 +92,7 @@ static int judge_one(struct bench *bench, const struct alert_rule *rule, struct 
         return -1;
     const char *mark =
         arena_printf(bench->arena, "%s %" PRId64 " %s; %s; %d; %s", rule->indicator->id,
-                     revision, rule->when, rule->clear, (int)rule->severity, SHIHYO_VERSION);
+                     revision, rule->when, rule->clear, (int)rule->severity, VERSION_TEXT);
     if (str_equal(before, mark))
         return 0;
     if (ledger_series(bench->ledger, rule->indicator->id, rule->indicator->frequency, 0,

@@ -71,7 +71,7 @@ int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct ar
         }
     }
     *out = arena_alloc(arena, *count, sizeof **out);
-    for (size_t i = 0; i < *count; i++)
+    for (size_t i = 0; rows && i < *count; i++)
         (*out)[i] = rows[i];
     mem_free(rows);
     return found;
@@ -159,7 +159,7 @@ int ledger_pending(struct ledger *ledger, struct arena *arena, struct ledger_mes
         };
     }
     *out = arena_alloc(arena, *count, sizeof **out);
-    for (size_t i = 0; i < *count; i++)
+    for (size_t i = 0; rows && i < *count; i++)
         (*out)[i] = rows[i];
     mem_free(rows);
     return found;

@@ -295,7 +295,7 @@ static int read_series(struct query *query, struct arena *arena, struct series *
         }
     }
     out->observations = arena_alloc(arena, count, sizeof *rows);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; rows && i < count; i++)
         out->observations[i] = rows[i];
     out->count = count;
     mem_free(rows);

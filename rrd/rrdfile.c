@@ -68,7 +68,7 @@ static const char **format_updates(struct arena *arena, const struct series *ser
 {
     struct period first = series->observations[window->first].period;
     struct period last = series->observations[window->end - 1].period;
-    const char **updates = arena_alloc(arena, (size_t)(last.n - first.n + 1), sizeof *updates);
+    const char **updates = arena_alloc(arena, (size_t)(last.n - first.n) + 1, sizeof *updates);
     size_t at = window->first;
 
     *count = 0;

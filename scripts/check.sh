@@ -10,6 +10,7 @@ passed=0
 failed=0
 logs=build/logs
 mkdir -p "$logs"
+export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 
 # A runner's closing line is "N passed, N failed"; no such line is a failure.
 count() {

@@ -15,8 +15,7 @@ printf '%s\n' "$@" | xargs -P "$jobs" -I{} sh -c \
 
 # missingIncludeSystem: system headers are not parsed. Style opinions are clang-tidy's business.
 cppcheck --quiet --error-exitcode=1 -j "$jobs" --std=c11 -I. --enable=warning,performance,portability \
-	--suppress=missingIncludeSystem --inline-suppr -D_POSIX_C_SOURCE=200809L \
-	-DSHIHYO_VERSION='"0"' "$@"
+	--suppress=missingIncludeSystem --inline-suppr -D_POSIX_C_SOURCE=200809L "$@"
 
 # One file a call: clang-tidy 14 sees ghosts in va_list when it reads several.
 printf '%s\n' "$@" | xargs -P "$jobs" -n 1 sh -c \

@@ -8,6 +8,7 @@
 #include "core/file.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "core/version.h"
 #include "core/words.h"
 #include "graphs/site/html.h"
 #include "graphs/site/page.h"
@@ -177,7 +178,7 @@ static void put_foot(struct press *press)
             "事業と指標の結び付きは設定ファイルに記した提案であり、効果の評価ではありません。",
             "The ties between programs and indicators are proposals made in the "
             "configuration, not findings."));
-    buf_puts(&press->out, "</p><p>shihyo " SHIHYO_VERSION "</p></footer>\n</body>\n</html>\n");
+    buf_puts(&press->out, "</p><p>shihyo " VERSION_TEXT "</p></footer>\n</body>\n</html>\n");
 }
 
 static void put_page(struct press *press)
