@@ -84,6 +84,19 @@ static void put_change(const struct subject_matter *m, struct buf *out)
                    words_previous(m->alert->period.frequency, m->language));
 }
 
+/* What the rule says of it: 1,000,000を下回る. */
+static void put_fact(const struct subject_matter *m, struct buf *out)
+{
+    struct rule raise;
+    struct err ignored = {0};
+    char words[WORDS_SIZE];
+
+    if (rule_parse(m->rule->when, &raise, &ignored))
+        return;
+    rule_words(&raise, m->decimals, m->language, words);
+    buf_printf(out, "%s%s", words_pick(m->language, "、", ", "), words);
+}
+
 static int finish(const struct buf *out, struct err *err)
 {
     return out->overflow ? err_set(err, ERR_INTERNAL, "message is too long") : 0;
@@ -103,6 +116,8 @@ int message_subject(const struct settings *settings, const struct alert_rule *ru
         buf_printf(out, "[%s] %s, %s: ", state_word(&m), m.title, period);
     put_value(&m, alert->value, out);
     put_change(&m, out);
+    if (alert->state != ALERT_RESOLVED)
+        put_fact(&m, out);
     return finish(out, err);
 }
 

@@ -168,9 +168,10 @@ static int take_second_form(struct scan *scan)
 static int take_month_number(struct scan *scan, int *month)
 {
     size_t digits;
+    bool wide = count_digits(scan->at) > 2; /* 2024-004 is no April */
 
     *month = take_number(scan, &digits);
-    if (*month < 1 || *month > 12)
+    if (*month < 1 || *month > 12 || wide)
         return refuse(scan, "expected a month 1 to 12");
     return 0;
 }
@@ -247,8 +248,9 @@ static int take_day(struct scan *scan, bool separated)
     if (!is_digit(*scan->at) && !separated && numeral_kanji_digit(scan->at, &digits) < 0 &&
         !str_starts(scan->at, "十"))
         return 0;
+    bool wide = count_digits(scan->at) > 2;
     int day = take_number(scan, &digits);
-    if (day < 1 || day > 31)
+    if (day < 1 || day > 31 || wide)
         return refuse(scan, "expected a day of the month");
     scan->parts.day = day;
     take(scan, "日");

@@ -116,7 +116,8 @@ bool periodread_plausible(const char *text)
     const char *key = unicode_key(arena, text);
     int base;
     size_t length;
-    bool plausible = era_recognise(key, &base, &length) || str_starts(key, "FY");
+    bool plausible =
+        era_recognise(key, &base, &length) || str_starts(key, "FY") || strstr(key, "元年");
 
     /* a digit directly before 年, 月 or a date's separator, or four digits at the start */
     for (const char *at = key; *at && !plausible; at++) {

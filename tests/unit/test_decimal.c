@@ -230,7 +230,7 @@ static void test_arithmetic(void **state)
         {MULTIPLY, {25, 1}, {4, 1}, 0, "1.0"},
         {MULTIPLY, {-3, 0}, {1000, 0}, 0, "-3000"},
         {MULTIPLY, {3, 5}, {7, 5}, -1, ""},
-        {MULTIPLY, {50, 5}, {20, 5}, 0, "0.000000100"},
+        {MULTIPLY, {50, 5}, {20, 5}, 0, "0.0000001"},
         {MULTIPLY, {INT64_MAX, 0}, {2, 0}, -1, ""},
         {MULTIPLY, {INT64_MIN, 0}, {-1, 0}, -1, ""},
         {MULTIPLY, {INT64_MIN, 0}, {1, 0}, 0, "-9223372036854775808"},
