@@ -2,6 +2,7 @@
 /* number: see number.h. */
 #include "core/number.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "core/arena.h"
@@ -46,6 +47,10 @@ static const char *const COMPARISONS[] = {"前年", "前月", "前期", "前回"
                                           "前週", "前日", "同",   "昨年"};
 static const char *const BOUNDS[] = {"以上", "以下", "未満", "近い",
                                      "近く", "台",   "倍",   "分の"};
+
+/* What a unit ends with when the number before it is no level: 96.1%減. */
+static const char *const CHANGES[] = {"増",   "減",   "増加", "減少",   "悪化",
+                                      "改善", "上昇", "低下", "上回る", "下回る"};
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
@@ -103,8 +108,10 @@ static size_t raised_length(const char *end, size_t available)
     for (size_t i = 0; i < COUNT(RAISED); i++) {
         size_t length = strlen(RAISED[i]);
 
-        if (available > length && memcmp(end - length, RAISED[i], length) == 0)
-            return length;
+        if (available < length || memcmp(end - length, RAISED[i], length) != 0)
+            continue;
+        bool area = available > length && end[-(ptrdiff_t)length - 1] == 'm'; /* km² */
+        return area ? 0 : length;
     }
     return 0;
 }
@@ -276,6 +283,8 @@ static bool has_digit_or_sign(const char *text)
     for (const char *at = text; *at; at++) {
         size_t length;
 
+        if (at > text && at[-1] == 'm' && (*at == '2' || *at == '3'))
+            continue; /* m2, as NFKC makes of ㎡ */
         if (is_digit(*at) || *at == '.' || *at == ',' ||
             numeral_kanji_digit(at, &length) >= 0 || str_starts(at, "▲") ||
             str_starts(at, "△"))
@@ -296,7 +305,11 @@ static int check_bounds(const struct cell *cell, const char *unit, bool sign)
         if (str_ends(unit, BOUNDS[i]))
             return refuse(cell, "it is a bound, a band or a multiple, not a value");
     }
-    return 0;
+    for (size_t i = 0; i < COUNT(CHANGES); i++) {
+        if (str_ends(unit, CHANGES[i]))
+            return refuse(cell, "it is a change, not a value");
+    }
+    return str_starts(unit, "年度") ? refuse(cell, "it is a date, not a value") : 0;
 }
 
 static int read_unit(struct cell *cell, char *rest, bool sign)
@@ -334,6 +347,9 @@ static int read_digits(struct cell *cell)
     if (numeral_read(cell->text, &numeral, &reason))
         return refuse(cell, strstr(reason.text, "\": ") ? strstr(reason.text, "\": ") + 3
                                                         : reason.text);
+    /* ○ is a grade or a yes, unless it is the zero of a kanji number (○五) */
+    if (str_starts(cell->text, "○") && decimal_is_zero(numeral.value))
+        return refuse(cell, "a mark alone is neither zero nor a number");
     cell->out->value = numeral.value;
     if (negative)
         cell->out->value.units = -numeral.value.units;
@@ -354,7 +370,9 @@ int number_read(const char *text, struct number *out, struct err *err)
     memcpy(copy, normal, strlen(normal) + 1);
     *out = (struct number){.status = OBSERVATION_FINAL, .flags = flags};
     cell.text = str_trim(copy);
-    if (is_missing(cell.text)) {
+    if (flags && *cell.text == '\0') {
+        failed = refuse(&cell, "a note mark alone is no value");
+    } else if (is_missing(cell.text)) {
         out->status = OBSERVATION_MISSING;
     } else {
         drop_marks(&cell);
