@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_chart: draws charts. */
+#include <unistd.h>
+
 #include "cli/cmd.h"
 #include "daemon/caches.h"
+#include "daemon/cycle.h"
 
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
@@ -14,10 +17,19 @@ static int run(struct context *context, const struct arguments *arguments, struc
         if (!chosen[i])
             return -1;
     }
+    /* A cycle writes there too. */
+    int lock = folder ? -1 : cycle_lock(context->settings, err);
+
+    if (!folder && lock < 0)
+        return -1;
     if (!folder)
         folder = arena_printf(context->arena, "%s/charts", context->settings->site.output);
-    if (caches_draw_into(context->ledger, context->settings, chosen, count, folder,
-                         context->now, err))
+    int failed = caches_draw_into(context->ledger, context->settings, chosen, count, folder,
+                                  context->now, err);
+
+    if (lock >= 0)
+        close(lock);
+    if (failed)
         return -1;
     for (size_t i = 0; i < (count ? count : context->settings->indicator_count); i++)
         buf_printf(&context->out, "%s/%s.png\n", folder,

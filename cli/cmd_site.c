@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_site: publishes pages and charts into a folder. */
+#include <unistd.h>
+
 #include "cli/cmd.h"
 #include "daemon/caches.h"
+#include "daemon/cycle.h"
 
 static int publish(struct context *context, const char *folder, struct err *err)
 {
@@ -26,9 +29,17 @@ static int run(struct context *context, const struct arguments *arguments, struc
 {
     const char *folder = options_value(arguments, "output");
 
+    /* A cycle writes there too. */
+    int lock = folder ? -1 : cycle_lock(context->settings, err);
+
+    if (!folder && lock < 0)
+        return -1;
     if (!folder)
         folder = context->settings->site.output;
-    if (publish(context, folder, err))
+    int failed = publish(context, folder, err);
+    if (lock >= 0)
+        close(lock);
+    if (failed)
         return -1;
     buf_printf(&context->out, "%s/index.html\n", folder);
     return 0;

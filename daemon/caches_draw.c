@@ -273,6 +273,7 @@ static int prepare_folders(const struct studio *studio, struct err *err)
     if (file_make_folder(studio->charts, 0755, err) ||
         file_make_folder(studio->graphs, 0755, err))
         return -1;
+    file_sweep(studio->settings->site.output);
     file_sweep(studio->charts);
     file_sweep(studio->graphs);
     return 0;

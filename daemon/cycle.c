@@ -126,6 +126,8 @@ static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], s
 static int keep_documents(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE],
                           struct err *err)
 {
+    file_sweep(
+        arena_printf(cycle->arena, "%s/documents", cycle->options->settings->site.state));
     for (size_t i = 0; i < cycle->count; i++) {
         if (cycle->options->dry_run)
             sha256[i][0] = '\0';
@@ -214,20 +216,26 @@ static int run_entry(struct cycle *cycle, const struct cycle_entry *entry, struc
     return 0;
 }
 
+int cycle_lock(const struct settings *settings, struct err *err)
+{
+    struct arena *arena = arena_new();
+    const char *path = arena_printf(arena, "%s/cycle.lock", settings->site.state);
+    int lock = file_make_folder(settings->site.state, 0700, err) ? -1 : file_lock(path, err);
+
+    arena_free(arena);
+    return lock;
+}
+
 /* What both kinds of cycle share: the state folder, its lock, and the release of everything.
  */
 static int run_locked(const struct cycle_options *options, const struct cycle_entry *entry,
                       int (*run)(struct cycle *, const struct cycle_entry *, struct err *),
                       struct cycle_report *report, struct err *err)
 {
-    const char *state = options->settings->site.state;
-    struct cycle cycle = {.options = options, .report = report};
+    struct cycle cycle = {.options = options, .report = report, .arena = arena_new()};
+    int lock = cycle_lock(options->settings, err);
 
     *report = (struct cycle_report){0};
-    if (file_make_folder(state, 0700, err))
-        return -1;
-    cycle.arena = arena_new();
-    int lock = file_lock(arena_printf(cycle.arena, "%s/cycle.lock", state), err);
     int failed = lock < 0 ? -1 : run(&cycle, entry, err);
 
     for (size_t i = 0; i < cycle.count; i++)

@@ -67,6 +67,10 @@ struct cycle_entry {
 int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
                 struct cycle_report *report, struct err *err);
 
+/* The lock of the state folder, under which all of the above run and which whoever writes into the
+ * site's own output takes too. A descriptor to close, or -1: ERR_TEMPFAIL names the holder. */
+int cycle_lock(const struct settings *settings, struct err *err);
+
 /* All caches anew from the ledger, under the same lock. */
 int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
                   struct err *err);

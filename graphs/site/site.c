@@ -221,7 +221,6 @@ int site_publish(const struct site_input *input, const char *folder, size_t *wri
     *written = 0;
     if (file_make_folder(folder, 0755, err))
         return -1;
-    file_sweep(folder);
     press.shown = mem_calloc(input->indicator_count, sizeof *press.shown);
     buf_init(&press.out, PAGE_LIMIT);
     put_page(&press);
