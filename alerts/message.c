@@ -84,14 +84,16 @@ static void put_change(const struct subject_matter *m, struct buf *out)
                    words_previous(m->alert->period.frequency, m->language));
 }
 
-/* What the rule says of it: 1,000,000を下回る. */
+/* What the rule says of it: 1,000,000を下回る. Nothing while the alert only waits to clear. */
 static void put_fact(const struct subject_matter *m, struct buf *out)
 {
+    struct observation told = {.period = m->alert->period, .value = m->alert->value};
+    struct series alone = {.observations = &told, .count = 1};
     struct rule raise;
     struct err ignored = {0};
     char words[WORDS_SIZE];
 
-    if (rule_parse(m->rule->when, &raise, &ignored))
+    if (rule_parse(m->rule->when, &raise, &ignored) || !rule_holds(&raise, &alone))
         return;
     rule_words(&raise, m->decimals, m->language, words);
     buf_printf(out, "%s%s", words_pick(m->language, "、", ", "), words);
@@ -142,9 +144,9 @@ static void put_situation(const struct subject_matter *m, struct buf *out)
         decimal_subtract(m->alert->value, year_ago->value, &difference))
         return;
     words_change(difference, m->decimals, m->language, change);
-    buf_printf(out, "  %s%s%s\n",
+    buf_printf(out, "  %s%s%s%s\n",
                words_pick(m->language, "前年同期比 ", "on the year before: "), change,
-               m->unit);
+               words_pick(m->language, "", " "), m->unit);
 }
 
 static void put_reason(const struct subject_matter *m, struct buf *out)

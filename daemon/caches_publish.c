@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* caches_publish: the pages among the caches; see caches.h. */
 #include "core/buf.h"
+#include "core/file.h"
 #include "daemon/caches.h"
 #include "graphs/chart.h"
 #include "graphs/site/site.h"
@@ -58,6 +59,18 @@ static int load_sources(struct ledger *ledger, const struct settings *settings,
     return 0;
 }
 
+/* A graph of an indicator without values has no picture. */
+static const bool *find_drawn(const struct settings *settings, const char *folder,
+                              struct arena *arena)
+{
+    bool *drawn = arena_alloc(arena, settings->graph_count, sizeof *drawn);
+
+    for (size_t i = 0; i < settings->graph_count; i++)
+        drawn[i] = file_exists(
+            arena_printf(arena, "%s/graphs/%s.png", folder, settings->graphs[i].id));
+    return drawn;
+}
+
 int caches_publish(struct ledger *ledger, const struct settings *settings, const char *folder,
                    int64_t now, struct caches_counts *counts, struct err *err)
 {
@@ -68,6 +81,7 @@ int caches_publish(struct ledger *ledger, const struct settings *settings, const
         .settings = settings,
         .indicators = indicators,
         .indicator_count = settings->indicator_count,
+        .drawn = find_drawn(settings, folder, arena),
         .now = now,
     };
     struct alert *alerts;

@@ -23,8 +23,8 @@ count() {
 		tail -n 20 "$log"
 		return
 	fi
-	good=$(echo "$line" | sed -E 's/^.*[^0-9]?([0-9]+) passed.*/\1/; s/^([A-Za-z0-9_.-]+: )//')
-	bad=$(echo "$line" | sed -E 's/^.*passed, ([0-9]+) failed$/\1/')
+	good=$(echo "$line" | awk '{ print $(NF - 3) }')
+	bad=$(echo "$line" | awk '{ print $(NF - 1) }')
 	passed=$((passed + good))
 	failed=$((failed + bad))
 	if [ "$bad" != 0 ]; then
@@ -43,7 +43,7 @@ unit() {
 	status=$?
 	good=$(grep -acE '^ok ' "$log")
 	bad=$(grep -acE '^not ok ' "$log")
-	plan=$(grep -aoE '^1\.\.[0-9]+' "$log" | head -n 1 | cut -d. -f3)
+	plan=$(awk -F'[.]+' '/^1\.\.[0-9]+$/ { sum += $2 } END { print sum + 0 }' "$log")
 	if [ "$status" -gt 128 ] || [ "${plan:-0}" != $((good + bad)) ] ||
 		{ [ "$status" != 0 ] && [ "$bad" = 0 ]; }; then
 		bad=$((bad + 1))
@@ -59,7 +59,7 @@ for test in "$build"/tests/unit/test_*; do
 	unit "$test"
 done
 
-"$build/golden" tests/golden >"$logs/golden.log" 2>&1
+"$build/golden" >"$logs/golden.log" 2>&1
 count golden "$logs/golden.log"
 
 if [ "$kind" = all ]; then

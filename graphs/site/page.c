@@ -243,6 +243,8 @@ void page_graphs(const struct site_input *input, struct buf *out)
     buf_puts(out, "<details>");
     html_element(out, "summary", say(input, "表示する", "Show"));
     for (size_t i = 0; i < settings->graph_count; i++) {
+        if (input->drawn && !input->drawn[i])
+            continue;
         buf_printf(out, "<figure><img loading=\"lazy\" src=\"graphs/%s.png\" alt=\"",
                    settings->graphs[i].id);
         html_text(out, settings_label(&settings->graphs[i].title, language_of(input)));

@@ -12,6 +12,7 @@
 #include "core/health.h"
 #include "core/series.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,6 +29,7 @@ struct site_input {
     const struct alert *alerts; /* open ones */
     size_t alert_count;
     const struct health *sources; /* one per source, in the order of the configuration */
+    const bool *drawn; /* graphs that have a picture, likewise; NULL = all of them */
     int64_t now;
 };
 

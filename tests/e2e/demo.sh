@@ -47,7 +47,7 @@ expect() {
 		{
 			label = $1
 			if (kind == "fiscal-year" && label !~ /^(昭和|平成|令和)([0-9]+|元)年度$/) next
-			if (kind == "monthly" && label !~ /^[0-9][0-9][0-9][0-9]年[0-9]+月$/) next
+			if (kind == "monthly" && label !~ /^((昭和|平成|令和)([0-9]+|元)|[0-9][0-9][0-9][0-9])年[0-9]+月$/) next
 			value = $column
 			gsub("▲", "-", value)
 			gsub("約", "", value)

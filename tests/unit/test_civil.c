@@ -20,16 +20,17 @@ static void test_known_days(void **state)
         int year, month, day;
         int32_t want;
     } CASES[] = {
-        {1970, 1, 1, 0},       {1969, 12, 31, -1},   {1970, 1, 2, 1},
-        {2000, 2, 29, 11016},  {2000, 3, 1, 11017},  {2024, 4, 1, 19814},
-        {1600, 1, 1, -135140}, {0, 3, 1, -719468},   {-1, 12, 31, -719529},
+        {1970, 1, 1, 0},       {1969, 12, 31, -1},     {1970, 1, 2, 1},
+        {2000, 2, 29, 11016},  {2000, 3, 1, 11017},    {2024, 4, 1, 19814},
+        {1600, 1, 1, -135140}, {0, 3, 1, -719468},     {-1, 12, 31, -719529},
         {0, 1, 1, -719528},    {2400, 12, 31, 157419},
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct civil date = civil_date(CASES[i].want);
 
-        assert_int_equal(civil_day(CASES[i].year, CASES[i].month, CASES[i].day), CASES[i].want);
+        assert_int_equal(civil_day(CASES[i].year, CASES[i].month, CASES[i].day),
+                         CASES[i].want);
         assert_int_equal(date.year, CASES[i].year);
         assert_int_equal(date.month, CASES[i].month);
         assert_int_equal(date.day, CASES[i].day);
@@ -114,9 +115,9 @@ static void test_add_months(void **state)
         int months;
         int want[3];
     } CASES[] = {
-        {{2024, 4, 15}, 0, {2024, 4, 1}},   {{2024, 12, 31}, 1, {2025, 1, 1}},
-        {{2024, 1, 1}, -1, {2023, 12, 1}},  {{2024, 3, 31}, -25, {2022, 2, 1}},
-        {{2024, 1, 31}, 13, {2025, 2, 1}},  {{2, 1, 1}, -25, {-1, 12, 1}},
+        {{2024, 4, 15}, 0, {2024, 4, 1}},  {{2024, 12, 31}, 1, {2025, 1, 1}},
+        {{2024, 1, 1}, -1, {2023, 12, 1}}, {{2024, 3, 31}, -25, {2022, 2, 1}},
+        {{2024, 1, 31}, 13, {2025, 2, 1}}, {{2, 1, 1}, -25, {-1, 12, 1}},
         {{2024, 7, 9}, 120, {2034, 7, 1}},
     };
 

@@ -56,15 +56,31 @@ static void test_refuses(void **state)
         const char *text;
         enum err_code code;
     } CASES[] = {
-        {"", ERR_USAGE},       {"-", ERR_USAGE},      {"+", ERR_USAGE},
-        {".", ERR_USAGE},      {".5", ERR_USAGE},     {"5.", ERR_USAGE},
-        {"-.5", ERR_USAGE},    {"1.2.3", ERR_USAGE},  {"1,000", ERR_USAGE},
-        {" 1", ERR_USAGE},     {"1 ", ERR_USAGE},     {"1e3", ERR_USAGE},
-        {"0x10", ERR_USAGE},   {"nan", ERR_USAGE},    {"inf", ERR_USAGE},
-        {"--1", ERR_USAGE},    {"+-1", ERR_USAGE},    {"▲1", ERR_USAGE},
-        {"１", ERR_USAGE},     {"−1", ERR_USAGE},     {"1\n", ERR_USAGE},
-        {"9223372036854775808", ERR_DATA},  {"-9223372036854775809", ERR_DATA},
-        {"0.1234567890", ERR_DATA},         {"99999999999999999999999999", ERR_DATA},
+        {"", ERR_USAGE},
+        {"-", ERR_USAGE},
+        {"+", ERR_USAGE},
+        {".", ERR_USAGE},
+        {".5", ERR_USAGE},
+        {"5.", ERR_USAGE},
+        {"-.5", ERR_USAGE},
+        {"1.2.3", ERR_USAGE},
+        {"1,000", ERR_USAGE},
+        {" 1", ERR_USAGE},
+        {"1 ", ERR_USAGE},
+        {"1e3", ERR_USAGE},
+        {"0x10", ERR_USAGE},
+        {"nan", ERR_USAGE},
+        {"inf", ERR_USAGE},
+        {"--1", ERR_USAGE},
+        {"+-1", ERR_USAGE},
+        {"▲1", ERR_USAGE},
+        {"１", ERR_USAGE},
+        {"−1", ERR_USAGE},
+        {"1\n", ERR_USAGE},
+        {"9223372036854775808", ERR_DATA},
+        {"-9223372036854775809", ERR_DATA},
+        {"0.1234567890", ERR_DATA},
+        {"99999999999999999999999999", ERR_DATA},
         {"922337203685477580.80", ERR_DATA},
     };
 
@@ -84,7 +100,8 @@ static struct decimal sample(unsigned i)
 {
     uint64_t bits = (i + 1) * UINT64_C(0x9e3779b97f4a7c15);
 
-    return (struct decimal){(int64_t)bits >> (i % 64), (int)(i / 64 % (DECIMAL_PLACES_MAX + 1))};
+    return (struct decimal){(int64_t)bits >> (i % 64),
+                            (int)(i / 64 % (DECIMAL_PLACES_MAX + 1))};
 }
 
 static void test_print_and_parse_round_trip(void **state)
@@ -103,11 +120,13 @@ static void test_print_and_parse_round_trip(void **state)
     }
 }
 
-/* Against long double, whose 64 bits hold every int64 just; ties are left to the cases below. */
+/* Against long double, whose 64 bits hold every int64 just; ties are left to the cases below.
+ */
 static void test_order(void **state)
 {
     (void)state;
-    static const long double POWERS[] = {1, 1e1L, 1e2L, 1e3L, 1e4L, 1e5L, 1e6L, 1e7L, 1e8L, 1e9L};
+    static const long double POWERS[] = {1,    1e1L, 1e2L, 1e3L, 1e4L,
+                                         1e5L, 1e6L, 1e7L, 1e8L, 1e9L};
 
     for (unsigned i = 0; i < 700; i++) {
         for (unsigned j = 0; j < 700; j++) {
@@ -154,10 +173,17 @@ static void test_round(void **state)
         int places;
         struct decimal want;
     } CASES[] = {
-        {{154, 1}, 0, {15, 0}},     {{155, 1}, 0, {16, 0}},   {{-155, 1}, 0, {-16, 0}},
-        {{-154, 1}, 0, {-15, 0}},   {{-5, 1}, 0, {-1, 0}},    {{-4, 1}, 0, {0, 0}},
-        {{12345, 3}, 2, {1235, 2}}, {{12345, 3}, 3, {12345, 3}}, {{12, 1}, 5, {12, 1}},
-        {{999, 2}, 1, {100, 1}},    {{INT64_MAX, 9}, 0, {9223372037, 0}},
+        {{154, 1}, 0, {15, 0}},
+        {{155, 1}, 0, {16, 0}},
+        {{-155, 1}, 0, {-16, 0}},
+        {{-154, 1}, 0, {-15, 0}},
+        {{-5, 1}, 0, {-1, 0}},
+        {{-4, 1}, 0, {0, 0}},
+        {{12345, 3}, 2, {1235, 2}},
+        {{12345, 3}, 3, {12345, 3}},
+        {{12, 1}, 5, {12, 1}},
+        {{999, 2}, 1, {100, 1}},
+        {{INT64_MAX, 9}, 0, {9223372037, 0}},
         {{INT64_MIN, 9}, 0, {-9223372037, 0}},
     };
 

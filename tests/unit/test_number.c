@@ -114,8 +114,8 @@ static void test_printed(void **state)
 static void test_signs(void **state)
 {
     (void)state;
-    static const char *const MINUS[] = {"▲", "△", "－", "−", "-", "‐",
-                                        "–", "—", "―", "ー", "マイナス"};
+    static const char *const MINUS[] = {"▲", "△", "－", "−",  "-",       "‐",
+                                        "–", "—", "―",  "ー", "マイナス"};
     static const char *const PLUS[] = {"", "+", "＋", "プラス"};
     static const char *const GAPS[] = {"", " ", "　"};
     static const char *const DIGITS[] = {"15.4", "１５．４", "15・4", "一五・四"};
@@ -140,9 +140,9 @@ static void test_zero_has_no_sign(void **state)
 {
     (void)state;
     static const struct expected CASES[] = {
-        {"0", "0", "", OBSERVATION_FINAL, 0},      {"0.0", "0.0", "", OBSERVATION_FINAL, 0},
-        {"+0", "0", "", OBSERVATION_FINAL, 0},     {"-0", "0", "", OBSERVATION_FINAL, 0},
-        {"▲0.0", "0.0", "", OBSERVATION_FINAL, 0}, {"〇", "0", "", OBSERVATION_FINAL, 0},
+        {"0", "0", "", OBSERVATION_FINAL, 0},       {"0.0", "0.0", "", OBSERVATION_FINAL, 0},
+        {"+0", "0", "", OBSERVATION_FINAL, 0},      {"-0", "0", "", OBSERVATION_FINAL, 0},
+        {"▲0.0", "0.0", "", OBSERVATION_FINAL, 0},  {"〇", "0", "", OBSERVATION_FINAL, 0},
         {"○・五", "0.5", "", OBSERVATION_FINAL, 0},
     };
 
@@ -191,7 +191,8 @@ static void test_about(void **state)
     check(&(struct expected){"約106万5500人", "1065500", "人", OBSERVATION_ESTIMATE,
                              NUMBER_APPROXIMATE});
     /* a status that is printed is stronger */
-    check(&(struct expected){"約5万人(速報値)", "50000", "人", OBSERVATION_PRELIMINARY, flags});
+    check(
+        &(struct expected){"約5万人(速報値)", "50000", "人", OBSERVATION_PRELIMINARY, flags});
     check(&(struct expected){"約", NULL, NULL, OBSERVATION_FINAL, 0});
 }
 
@@ -228,13 +229,12 @@ static void test_notes(void **state)
 {
     (void)state;
     static const char *const NOTED[] = {
-        "(注)12.3", "(注1) 12.3", "注1) 12.3", "*1 12.3",    "※1 12.3", "※ 12.3",
-        "1) 12.3",  "12.3(注)",   "12.3(注1)", "12.3注1)",   "12.3※1",  "12.3 ※",
-        "12.3*",    "12.3*1",     "12.3 1)",     "12.3¹",    "12.3①",
-        "12.3²³",   "(注)12.3 1)",
+        "(注)12.3", "(注1) 12.3", "注1) 12.3", "*1 12.3", "※1 12.3",     "※ 12.3", "1) 12.3",
+        "12.3(注)", "12.3(注1)",  "12.3注1)",  "12.3※1",  "12.3 ※",      "12.3*",  "12.3*1",
+        "12.3 1)",  "12.3¹",      "12.3①",     "12.3²³",  "(注)12.3 1)",
     };
-    static const char *const REFUSED[] = {"1)", "(注)", "※", "(注1)", "注", "①", "12.3※4.5",
-                                          "注12.3"};
+    static const char *const REFUSED[] = {"1)", "(注)", "※",        "(注1)",
+                                          "注", "①",    "12.3※4.5", "注12.3"};
 
     for (size_t i = 0; i < sizeof NOTED / sizeof NOTED[0]; i++)
         check(&(struct expected){NOTED[i], "12.3", "", OBSERVATION_FINAL, NUMBER_FOOTNOTE});
@@ -246,8 +246,8 @@ static void test_no_figure(void **state)
 {
     (void)state;
     static const char *const CASES[] = {
-        "",    " ",  "　",   "-",      "－",     "―",      "−",      "ー",       "…",
-        "...", "‥",  "・・・", "x",      "X",      "Ｘ",     "χ",      "***",      "*",
+        "",    " ",   "　",     "-",      "－",     "―",        "−",      "ー",       "…",
+        "...", "‥",   "・・・", "x",      "X",      "Ｘ",       "χ",      "***",      "*",
         "＊",  "－ ", "集計中", "未集計", "調査中", "公表待ち", "準備中", "該当なし", "n/a",
     };
 
@@ -259,14 +259,68 @@ static void test_refuses(void **state)
 {
     (void)state;
     static const char *const CASES[] = {
-        "▲", "△", "+", "マイナス", "◎", "○", "○○", "○人", "×", "□", "〃", "同", "増減", "計", "業況",
-        "▲▲5", "--5", "+-5", "(1,234)", "1-2", "10~20", "10〜20人", "5 10", "12 3", "1 234",
-        "1'234", "12,34", "1,2345", "1234,567", "5、10", "1.2.3", "5.", ".5", "..5",
-        "nan", "inf", "0x10", "1e3", "#123", "うち123", "¥1,234", "億5", "万",
-        "前年比96.1%", "同5・5%増", "96.1%減", "3.2ポイント減", "12.5%増", "12.5％減少",
-        "1.1悪化", "2億人以上", "30歳未満", "100人以下", "2016年8月", "2016年度",
-        "99999999999999999999", "9999999999999兆", "12.3456789012", "\xff\xfe",
-        "12.3r）", "$5", "▲(前年比)",
+        "▲",
+        "△",
+        "+",
+        "マイナス",
+        "◎",
+        "○",
+        "○○",
+        "○人",
+        "×",
+        "□",
+        "〃",
+        "同",
+        "増減",
+        "計",
+        "業況",
+        "▲▲5",
+        "--5",
+        "+-5",
+        "(1,234)",
+        "1-2",
+        "10~20",
+        "10〜20人",
+        "5 10",
+        "12 3",
+        "1 234",
+        "1'234",
+        "12,34",
+        "1,2345",
+        "1234,567",
+        "5、10",
+        "1.2.3",
+        "5.",
+        ".5",
+        "..5",
+        "nan",
+        "inf",
+        "0x10",
+        "1e3",
+        "#123",
+        "うち123",
+        "¥1,234",
+        "億5",
+        "万",
+        "前年比96.1%",
+        "同5・5%増",
+        "96.1%減",
+        "3.2ポイント減",
+        "12.5%増",
+        "12.5％減少",
+        "1.1悪化",
+        "2億人以上",
+        "30歳未満",
+        "100人以下",
+        "2016年8月",
+        "2016年度",
+        "99999999999999999999",
+        "9999999999999兆",
+        "12.3456789012",
+        "\xff\xfe",
+        "12.3r）",
+        "$5",
+        "▲(前年比)",
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
@@ -300,8 +354,8 @@ static void test_reasons(void **state)
 static void test_long_cells(void **state)
 {
     (void)state;
-    static const char *const PIECES[] = {"1", "▲", "(", ")", "指", "p", "*", ",1", "九", "千",
-                                         " ", "注1) ", "¹", "約", "1)"};
+    static const char *const PIECES[] = {"1",  "▲",  "(", ")",     "指", "p",  "*", ",1",
+                                         "九", "千", " ", "注1) ", "¹",  "約", "1)"};
 
     for (size_t i = 0; i < sizeof PIECES / sizeof PIECES[0]; i++) {
         size_t length = strlen(PIECES[i]);
@@ -326,11 +380,16 @@ static void test_long_cells(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_printed),   cmocka_unit_test(test_signs),
-        cmocka_unit_test(test_zero_has_no_sign), cmocka_unit_test(test_units),
-        cmocka_unit_test(test_about),     cmocka_unit_test(test_status_marks),
-        cmocka_unit_test(test_notes),     cmocka_unit_test(test_no_figure),
-        cmocka_unit_test(test_refuses),   cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_printed),
+        cmocka_unit_test(test_signs),
+        cmocka_unit_test(test_zero_has_no_sign),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_about),
+        cmocka_unit_test(test_status_marks),
+        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_no_figure),
+        cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_reasons),
         cmocka_unit_test(test_long_cells),
     };
 

@@ -58,10 +58,14 @@ static void test_bad_patterns(void **state)
         const char *pattern;
         const char *place;
     } CASES[] = {
-        {"(", "at character 2"},       {"a)", "at character 2"},
-        {"[a", "at character 3"},      {"*", "at character 1"},
-        {"a{2,1}", "at character 6"},  {"(?<1a>x)", "at character 4"},
-        {"\\C", "at character 3"},     {"\xff", "at character 1"},
+        {"(", "at character 2"},
+        {"a)", "at character 2"},
+        {"[a", "at character 3"},
+        {"*", "at character 1"},
+        {"a{2,1}", "at character 6"},
+        {"(?<1a>x)", "at character 4"},
+        {"\\C", "at character 3"},
+        {"\xff", "at character 1"},
         {"(?<a>x)(?<a>y)", "at character 13"},
     };
 

@@ -19,8 +19,8 @@ enum { FREQUENCIES = FREQUENCY_FISCAL_YEAR + 1 };
 static void test_frequency_names(void **state)
 {
     (void)state;
-    static const char *const NAMES[FREQUENCIES] = {"daily",     "weekly",        "monthly",
-                                                   "quarterly", "calendar-year", "fiscal-year"};
+    static const char *const NAMES[FREQUENCIES] = {
+        "daily", "weekly", "monthly", "quarterly", "calendar-year", "fiscal-year"};
     enum frequency got;
 
     for (int i = 0; i < FREQUENCIES; i++) {
@@ -85,23 +85,40 @@ static void test_refuses(void **state)
         enum frequency frequency;
         const char *text;
     } CASES[] = {
-        {FREQUENCY_DAILY, ""},            {FREQUENCY_DAILY, "2024-04"},
-        {FREQUENCY_DAILY, "2024-02-30"},  {FREQUENCY_DAILY, "2023-02-29"},
-        {FREQUENCY_DAILY, "2024-4-1"},    {FREQUENCY_DAILY, "2024-04-01 "},
-        {FREQUENCY_DAILY, " 2024-04-01"}, {FREQUENCY_DAILY, "2024/04/01"},
-        {FREQUENCY_DAILY, "0999-04-01"},  {FREQUENCY_DAILY, "2024-00-01"},
-        {FREQUENCY_DAILY, "2024-01-00"},  {FREQUENCY_DAILY, "20240401"},
-        {FREQUENCY_WEEKLY, "2024-W00"},   {FREQUENCY_WEEKLY, "2024-W53"},
-        {FREQUENCY_WEEKLY, "2020-W54"},   {FREQUENCY_WEEKLY, "2024-14"},
-        {FREQUENCY_WEEKLY, "2024-w14"},   {FREQUENCY_WEEKLY, "2024-W1"},
-        {FREQUENCY_MONTHLY, "2024-13"},   {FREQUENCY_MONTHLY, "2024-00"},
-        {FREQUENCY_MONTHLY, "2024"},      {FREQUENCY_MONTHLY, "2024-04-01"},
-        {FREQUENCY_MONTHLY, "-024-04"},   {FREQUENCY_MONTHLY, "２０２４-04"},
-        {FREQUENCY_QUARTERLY, "2024-Q0"}, {FREQUENCY_QUARTERLY, "2024-Q5"},
-        {FREQUENCY_QUARTERLY, "2024Q1"},  {FREQUENCY_QUARTERLY, "2024-Q11"},
-        {FREQUENCY_CALENDAR_YEAR, "999"}, {FREQUENCY_CALENDAR_YEAR, "FY2024"},
-        {FREQUENCY_CALENDAR_YEAR, "20245"}, {FREQUENCY_FISCAL_YEAR, "2024"},
-        {FREQUENCY_FISCAL_YEAR, "fy2024"}, {FREQUENCY_FISCAL_YEAR, "FY"},
+        {FREQUENCY_DAILY, ""},
+        {FREQUENCY_DAILY, "2024-04"},
+        {FREQUENCY_DAILY, "2024-02-30"},
+        {FREQUENCY_DAILY, "2023-02-29"},
+        {FREQUENCY_DAILY, "2024-4-1"},
+        {FREQUENCY_DAILY, "2024-04-01 "},
+        {FREQUENCY_DAILY, " 2024-04-01"},
+        {FREQUENCY_DAILY, "2024/04/01"},
+        {FREQUENCY_DAILY, "0999-04-01"},
+        {FREQUENCY_DAILY, "2024-00-01"},
+        {FREQUENCY_DAILY, "2024-01-00"},
+        {FREQUENCY_DAILY, "20240401"},
+        {FREQUENCY_WEEKLY, "2024-W00"},
+        {FREQUENCY_WEEKLY, "2024-W53"},
+        {FREQUENCY_WEEKLY, "2020-W54"},
+        {FREQUENCY_WEEKLY, "2024-14"},
+        {FREQUENCY_WEEKLY, "2024-w14"},
+        {FREQUENCY_WEEKLY, "2024-W1"},
+        {FREQUENCY_MONTHLY, "2024-13"},
+        {FREQUENCY_MONTHLY, "2024-00"},
+        {FREQUENCY_MONTHLY, "2024"},
+        {FREQUENCY_MONTHLY, "2024-04-01"},
+        {FREQUENCY_MONTHLY, "-024-04"},
+        {FREQUENCY_MONTHLY, "２０２４-04"},
+        {FREQUENCY_QUARTERLY, "2024-Q0"},
+        {FREQUENCY_QUARTERLY, "2024-Q5"},
+        {FREQUENCY_QUARTERLY, "2024Q1"},
+        {FREQUENCY_QUARTERLY, "2024-Q11"},
+        {FREQUENCY_CALENDAR_YEAR, "999"},
+        {FREQUENCY_CALENDAR_YEAR, "FY2024"},
+        {FREQUENCY_CALENDAR_YEAR, "20245"},
+        {FREQUENCY_FISCAL_YEAR, "2024"},
+        {FREQUENCY_FISCAL_YEAR, "fy2024"},
+        {FREQUENCY_FISCAL_YEAR, "FY"},
         {FREQUENCY_FISCAL_YEAR, "FY 2024"},
     };
 
@@ -173,8 +190,8 @@ static void test_parse_within(void **state)
     }
 }
 
-/* Each day of 1600 to 2400 lies in just one period of each frequency, and the periods follow one
- * another without a gap. */
+/* Each day of 1600 to 2400 lies in just one period of each frequency, and the periods follow
+ * one another without a gap. */
 static void test_periods_tile_the_calendar(void **state)
 {
     (void)state;
@@ -225,7 +242,8 @@ static void test_print_and_parse_round_trip(void **state)
     }
 }
 
-/* What convert gives contains the whole; what it refuses no period of the other kind contains. */
+/* What convert gives contains the whole; what it refuses no period of the other kind contains.
+ */
 static void check_convert(struct period period, enum frequency frequency)
 {
     struct period out;

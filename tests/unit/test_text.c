@@ -51,7 +51,12 @@ static void test_decodes(void **state)
         /* the end mark of old programs, at the end only */
         {"a\r\n\x1a", 4, "auto", "a\r\n", "UTF-8"},
         {"\x8e\x77\x1a", 3, "auto", "指", "CP932"},
-        {"a\x1a" "b", 3, "auto", "a\x1a" "b", "UTF-8"},
+        {"a\x1a"
+         "b",
+         3, "auto",
+         "a\x1a"
+         "b",
+         "UTF-8"},
         {"\x1a", 1, "auto", "", "UTF-8"},
     };
 
@@ -84,8 +89,12 @@ static void test_refuses(void **state)
         {"ab\x8e", 3, "auto", ERR_DATA, "ends inside a character of CP932 at byte 3"},
         {"ab\xe6\x8c", 4, "UTF-8", ERR_DATA, "ends inside a character of UTF-8 at byte 3"},
         {"ab\xff\xff", 4, "auto", ERR_DATA, "byte 3 is no CP932"},
-        {"ab\xff" "c", 4, "UTF-8", ERR_DATA, "byte 3 is no UTF-8"},
-        {"\xef\xbb\xbf" "a\xff", 5, "auto", ERR_DATA, "is no UTF-8"},
+        {"ab\xff"
+         "c",
+         4, "UTF-8", ERR_DATA, "byte 3 is no UTF-8"},
+        {"\xef\xbb\xbf"
+         "a\xff",
+         5, "auto", ERR_DATA, "is no UTF-8"},
         {"\xff\xfeH", 3, "auto", ERR_DATA, "ends inside a character of UTF-16LE"},
         {"\xff\xfe\x00\xdc", 4, "auto", ERR_DATA, "UTF-16LE"},
         {"a\0b", 3, "auto", ERR_DATA, "NUL character"},
@@ -98,8 +107,8 @@ static void test_refuses(void **state)
         struct err err = {0};
 
         buf_init(&out, 1000);
-        if (text_decode(CASES[i].bytes, CASES[i].length, CASES[i].encoding, &out, NULL, &err) ==
-            0)
+        if (text_decode(CASES[i].bytes, CASES[i].length, CASES[i].encoding, &out, NULL,
+                        &err) == 0)
             fail_msg("case %zu should be refused", i);
         assert_int_equal(err.code, CASES[i].code);
         if (!strstr(err.text, CASES[i].reason))
@@ -185,8 +194,8 @@ static void test_known_encodings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_decodes),   cmocka_unit_test(test_refuses),
-        cmocka_unit_test(test_limit),     cmocka_unit_test(test_long_text),
+        cmocka_unit_test(test_decodes),       cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_limit),         cmocka_unit_test(test_long_text),
         cmocka_unit_test(test_any_two_bytes), cmocka_unit_test(test_known_encodings),
     };
 

@@ -50,7 +50,9 @@ static void test_nfkc_and_key(void **state)
         {"ﾃﾞｰﾀ", "データ", "データ"},
         {"か\xe3\x82\x99", "が", "が"},
         {"①㈱", "1(株)", "1(株)"},
-        {"a\xc2\xa0" "b", "a b", "ab"},
+        {"a\xc2\xa0"
+         "b",
+         "a b", "ab"},
         {"全産業 DI 値", "全産業 DI 値", "全産業DI値"},
         {"▲－", "▲-", "▲-"},
         {"\xff", "\xef\xbf\xbd", "\xef\xbf\xbd"},
@@ -72,8 +74,8 @@ static void test_width(void **state)
         const char *text;
         int want;
     } CASES[] = {
-        {"", 0},       {"abc", 3},    {"指標", 4}, {"ｱｲ", 2}, {"Ａ", 2}, {"e\xcc\x81", 1},
-        {"a\x01z", 2}, {"カ\xe3\x82\x99", 2}, {"x指", 3}, {"　", 2},
+        {"", 0},          {"abc", 3},    {"指標", 4},           {"ｱｲ", 2},  {"Ａ", 2},
+        {"e\xcc\x81", 1}, {"a\x01z", 2}, {"カ\xe3\x82\x99", 2}, {"x指", 3}, {"　", 2},
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)

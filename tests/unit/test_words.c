@@ -143,10 +143,13 @@ static void test_caution(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pick),     cmocka_unit_test(test_period),
+        cmocka_unit_test(test_pick),
+        cmocka_unit_test(test_period),
         cmocka_unit_test(test_values_and_changes),
-        cmocka_unit_test(test_budget),   cmocka_unit_test(test_status),
-        cmocka_unit_test(test_previous), cmocka_unit_test(test_caution),
+        cmocka_unit_test(test_budget),
+        cmocka_unit_test(test_status),
+        cmocka_unit_test(test_previous),
+        cmocka_unit_test(test_caution),
     };
 
     return cmocka_run_group_tests_name("words", tests, NULL, NULL);

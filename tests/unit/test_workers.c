@@ -20,7 +20,14 @@
 
 enum { JOBS_MAX = 500, NOBODY = JOBS_MAX };
 
-enum fate { FATE_ERROR, FATE_SILENT, FATE_SIGNAL, FATE_EXIT, FATE_EXIT_CLEAN, FATE_STRAY_ERROR };
+enum fate {
+    FATE_ERROR,
+    FATE_SILENT,
+    FATE_SIGNAL,
+    FATE_EXIT,
+    FATE_EXIT_CLEAN,
+    FATE_STRAY_ERROR
+};
 
 /* Each job that runs to its end writes its index into the pipe. */
 struct play {
@@ -200,7 +207,8 @@ static void test_first_failure_is_told(void **state)
     assert_string_equal(results[19].text, "job 19");
 }
 
-/* The caller may have children of its own: they are not waited for, and none of ours is left. */
+/* The caller may have children of its own: they are not waited for, and none of ours is left.
+ */
 static void test_other_children_are_left_alone(void **state)
 {
     (void)state;

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of alerts/message. All names and figures are test data. */
+#include "alerts/message.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "core/instant.h"
+#include "core/str.h"
+
+enum { AUGUST = 2016 * 12 + 7 };
+
+/* Three programs: one moves the indicator, one lends, one is background only. */
+struct stage {
+    struct settings settings;
+    struct indicator indicator;
+    struct indicator *watched[1];
+    struct program_year years[3];
+    struct program programs[3];
+    struct alert_rule rule;
+    struct alert alert;
+    struct observation observations[3];
+    struct series series;
+};
+
+static void set_stage(struct stage *stage, enum language language)
+{
+    *stage = (struct stage){
+        .settings = {.site = {.language = language, .base_url = "https://example.jp/s/"},
+                     .program_count = 3},
+        .indicator = {.id = "di",
+                      .title = {"業況DI", "Business conditions DI"},
+                      .unit_label = {"ポイント", "points"},
+                      .decimals = 1,
+                      .frequency = FREQUENCY_MONTHLY},
+        .years = {{.fiscal_year = 2024,
+                   .title = {"試験事業", "Test program"},
+                   .budget = {true, 7469}},
+                  {.fiscal_year = 2024,
+                   .title = {"試験貸付", "Test loans"},
+                   .budget = {true, 100},
+                   .settled = {true, 1234567}},
+                  {.fiscal_year = 2024, .title = {"背景事業", "Background program"}}},
+        .programs =
+            {{.id = "a", .year_count = 1, .move_count = 1, .owner = "経済課"},
+             {.id = "b", .year_count = 1, .move_count = 1, .owner = "", .kind = PROGRAM_LOAN},
+             {.id = "c", .year_count = 1, .context_count = 1, .owner = "背景課"}},
+        .rule = {.id = "di-deep",
+                 .when = "below -10",
+                 .clear = "above -5",
+                 .severity = SEVERITY_WARNING},
+        .alert = {.since = 1711929600,
+                  .period = {FREQUENCY_MONTHLY, AUGUST},
+                  .value = {-154, 1}},
+        .observations = {{.period = {FREQUENCY_MONTHLY, AUGUST - 12}, .value = {-204, 1}},
+                         {.period = {FREQUENCY_MONTHLY, AUGUST - 1}, .value = {-231, 1}},
+                         {.period = {FREQUENCY_MONTHLY, AUGUST}, .value = {-154, 1}}},
+    };
+    stage->settings.programs = stage->programs;
+    stage->watched[0] = &stage->indicator;
+    for (size_t i = 0; i < 3; i++) {
+        stage->programs[i].years = &stage->years[i];
+        if (i < 2)
+            stage->programs[i].moves = stage->watched;
+        else
+            stage->programs[i].context = stage->watched;
+    }
+    stage->rule.indicator = &stage->indicator;
+    stage->series = (struct series){
+        .frequency = FREQUENCY_MONTHLY, .observations = stage->observations, .count = 3};
+}
+
+static void check_subject(const struct stage *stage, const char *want)
+{
+    struct buf out;
+    struct err err = {0};
+
+    buf_init(&out, 1000);
+    assert_int_equal(message_subject(&stage->settings, &stage->rule, &stage->alert,
+                                     &stage->series, &out, &err),
+                     0);
+    assert_string_equal(buf_text(&out), want);
+    buf_free(&out);
+}
+
+static void check_body(const struct stage *stage, const char *want)
+{
+    struct buf out;
+    struct err err = {0};
+
+    buf_init(&out, 10000);
+    assert_int_equal(message_body(&stage->settings, &stage->rule, &stage->alert,
+                                  &stage->series, &out, &err),
+                     0);
+    assert_string_equal(buf_text(&out), want);
+    buf_free(&out);
+}
+
+static void check_body_has(const struct stage *stage, const char *part, bool want)
+{
+    struct buf out;
+    struct err err = {0};
+
+    buf_init(&out, 10000);
+    assert_int_equal(message_body(&stage->settings, &stage->rule, &stage->alert,
+                                  &stage->series, &out, &err),
+                     0);
+    if ((strstr(buf_text(&out), part) != NULL) != want)
+        fail_msg("\"%s\" should %s in:\n%s", part, want ? "be" : "not be", buf_text(&out));
+    buf_free(&out);
+}
+
+static void test_subject(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    check_subject(
+        &stage,
+        "【注意】業況DI 2016年8月 ▲15.4ポイント（前月比＋7.7ポイント）、▲10.0を下回る");
+    set_stage(&stage, LANGUAGE_EN);
+    check_subject(&stage, "[Warning] Business conditions DI, Aug 2016: −15.4 points "
+                          "(+7.7 points on the month before), below −10.0");
+}
+
+static void test_subject_says_the_state(void **state)
+{
+    (void)state;
+    static const struct {
+        enum severity severity;
+        enum alert_state state;
+        const char *ja, *en;
+    } CASES[] = {
+        {SEVERITY_INFO, ALERT_FIRING, "【情報】", "[Info]"},
+        {SEVERITY_WARNING, ALERT_FIRING, "【注意】", "[Warning]"},
+        {SEVERITY_CRITICAL, ALERT_FIRING, "【要確認】", "[Please check]"},
+        {SEVERITY_CRITICAL, ALERT_ACKNOWLEDGED, "【要確認】", "[Please check]"},
+        {SEVERITY_INFO, ALERT_RESOLVED, "【解消】", "[Resolved]"},
+        {SEVERITY_CRITICAL, ALERT_RESOLVED, "【解消】", "[Resolved]"},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+            struct stage stage;
+            struct buf out;
+            struct err err = {0};
+
+            set_stage(&stage, (enum language)language);
+            stage.rule.severity = CASES[i].severity;
+            stage.alert.state = CASES[i].state;
+            buf_init(&out, 1000);
+            message_subject(&stage.settings, &stage.rule, &stage.alert, &stage.series, &out,
+                            &err);
+            assert_true(str_starts(buf_text(&out),
+                                   language == LANGUAGE_JA ? CASES[i].ja : CASES[i].en));
+            buf_free(&out);
+        }
+    }
+}
+
+/* Between the limit and the clearing one the limit is not passed, and nobody says so. */
+static void test_fact_is_said_while_it_holds(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.alert.value = stage.observations[2].value = (struct decimal){-70, 1};
+    check_subject(&stage, "【注意】業況DI 2016年8月 ▲7.0ポイント（前月比＋16.1ポイント）");
+    stage.alert.state = ALERT_RESOLVED;
+    check_subject(&stage, "【解消】業況DI 2016年8月 ▲7.0ポイント（前月比＋16.1ポイント）");
+}
+
+/* A period before that has no figure is no base; nor is an older one in its place. */
+static void test_no_change_without_a_base(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.observations[1].status = OBSERVATION_MISSING;
+    check_subject(&stage, "【注意】業況DI 2016年8月 ▲15.4ポイント、▲10.0を下回る");
+    stage.observations[1] = stage.observations[2];
+    stage.series.count = 2;
+    check_subject(&stage, "【注意】業況DI 2016年8月 ▲15.4ポイント、▲10.0を下回る");
+}
+
+static void test_body_in_japanese(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    check_body(
+        &stage,
+        "1 状況\n"
+        "  業況DI 2016年8月 ▲15.4ポイント（前月比＋7.7ポイント）\n"
+        "  前年同期比 ＋5.0ポイント\n"
+        "2 判定の理由\n"
+        "  判定条件: ▲10.0を下回る（2024-04-01 09:00から）\n"
+        "  解消条件: ▲5.0を上回る\n"
+        "3 関連する主な事業（予算額・所管課）\n"
+        "  - 試験事業（2024年度当初予算 7,469千円） 経済課\n"
+        "  - 試験貸付（2024年度決算 1,234,567千円、原資預託を含む）\n"
+        "4 留意点\n"
+        "  指標は景気・人口等の影響も受け、増減は事業の成果を直接示すものではありません。\n"
+        "5 お願いしたいこと\n"
+        "  内容を確認のうえ、確認済みとする場合: shihyo alerts ack di-deep\n"
+        "  https://example.jp/s/\n"
+        "\nこの通知は機械的な判定であり、事業の効果を評価するものではありません。\n");
+}
+
+static void test_body_in_english(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_EN);
+    check_body(&stage,
+               "1 Situation\n"
+               "  Business conditions DI Aug 2016 −15.4 points "
+               "(+7.7 points on the month before)\n"
+               "  on the year before: +5.0 points\n"
+               "2 Why this is told\n"
+               "  Condition: below −10.0 (since 2024-04-01 09:00)\n"
+               "  Clears when: above −5.0\n"
+               "3 Programs meant to move it (budget, section)\n"
+               "  - Test program (FY2024 initial budget, 7,469 thousand yen) 経済課\n"
+               "  - Test loans (FY2024 settlement, 1,234,567 thousand yen, includes deposited "
+               "capital)\n"
+               "4 What is not known\n"
+               "  Indicators are also moved by business conditions, population and other "
+               "things; a change is no direct evidence of what a program achieved.\n"
+               "5 What to do\n"
+               "  Look at it; to acknowledge: shihyo alerts ack di-deep\n"
+               "  https://example.jp/s/\n"
+               "\nThis notice is a mechanical judgement; it does not evaluate the effect of a "
+               "program.\n");
+}
+
+static void test_body_varies(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    check_body_has(&stage, "背景", false);
+
+    stage.settings.program_count = 0;
+    check_body_has(&stage, "所管課）\n  なし\n", true);
+
+    /* already year on year: no second year on year */
+    stage.indicator.basis = BASIS_YEAR_ON_YEAR;
+    check_body_has(&stage, "前年同期比", false);
+    check_body_has(&stage, "前年同月と比べた回答", true);
+
+    stage.observations[2].status = OBSERVATION_PRELIMINARY;
+    check_body_has(&stage, "値の種類: 速報値", true);
+
+    stage.rule.clear = "";
+    check_body_has(&stage, "解消条件", false);
+
+    stage.alert.state = ALERT_RESOLVED;
+    check_body_has(&stage, "対応は不要です", true);
+    check_body_has(&stage, "alerts ack", false);
+
+    stage.settings.site.base_url = "";
+    check_body_has(&stage, "https://", false);
+}
+
+/* A yearly figure says the year before once. */
+static void test_yearly(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.indicator.frequency = FREQUENCY_FISCAL_YEAR;
+    for (int i = 0; i < 3; i++)
+        stage.observations[i].period = (struct period){FREQUENCY_FISCAL_YEAR, 2021 + i};
+    stage.alert.period = (struct period){FREQUENCY_FISCAL_YEAR, 2023};
+    check_subject(
+        &stage,
+        "【注意】業況DI 令和5年度 ▲15.4ポイント（前年度比＋7.7ポイント）、▲10.0を下回る");
+    check_body_has(&stage, "前年同期比", false);
+
+    stage.indicator.year_label = YEAR_LABEL_ENDS;
+    check_subject(
+        &stage,
+        "【注意】業況DI 2024年3月卒 ▲15.4ポイント（前年度比＋7.7ポイント）、▲10.0を下回る");
+}
+
+static void test_too_long(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct buf out;
+    struct err err = {0};
+
+    set_stage(&stage, LANGUAGE_JA);
+    buf_init(&out, 40);
+    assert_int_equal(
+        message_subject(&stage.settings, &stage.rule, &stage.alert, &stage.series, &out, &err),
+        -1);
+    assert_int_equal(err.code, ERR_INTERNAL);
+    buf_reset(&out);
+    assert_int_equal(
+        message_body(&stage.settings, &stage.rule, &stage.alert, &stage.series, &out, &err),
+        -1);
+    buf_free(&out);
+}
+
+static int use_tokyo(void **state)
+{
+    struct err err = {0};
+
+    (void)state;
+    return instant_set_zone("Asia/Tokyo", &err);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_subject),
+        cmocka_unit_test(test_subject_says_the_state),
+        cmocka_unit_test(test_fact_is_said_while_it_holds),
+        cmocka_unit_test(test_no_change_without_a_base),
+        cmocka_unit_test(test_body_in_japanese),
+        cmocka_unit_test(test_body_in_english),
+        cmocka_unit_test(test_body_varies),
+        cmocka_unit_test(test_yearly),
+        cmocka_unit_test(test_too_long),
+    };
+
+    return cmocka_run_group_tests_name("message", tests, use_tokyo, NULL);
+}
