@@ -27,11 +27,13 @@ static int print_found(const struct settings *settings, struct buf *out)
 }
 
 static const char MANUAL_HEAD[] =
-    ".Dd November 24, 2026\n.Dt SHIHYO.INI 5\n.Os\n.Sh NAME\n.Nm shihyo.ini\n.Nd configuration "
+    ".Dd November 24, 2026\n.Dt SHIHYO.INI 5\n.Os\n.Sh NAME\n.Nm shihyo.ini\n.Nd "
+    "configuration "
     "of shihyo\n.Sh DESCRIPTION\n"
     "The configuration is one INI file and those that it includes, in UTF-8.\n"
     "A line has at most 197 bytes; a longer value goes on in indented lines.\n"
-    "A line that begins with\n.Ql \\&;\nor\n.Ql #\nis a comment; in a value, a space followed by\n"
+    "A line that begins with\n.Ql \\&;\nor\n.Ql #\nis a comment; in a value, a space followed "
+    "by\n"
     ".Ql \\&;\nbegins one.\n"
     "Every section but\n.Ql [site]\nhas an id:\n.Ql [indicator lobo-di] .\n"
     "Unknown keys, bad values and dangling references are errors;\n"

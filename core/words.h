@@ -36,7 +36,7 @@ void words_value(struct decimal value, int places, enum language language,
 void words_change(struct decimal value, int places, enum language language,
                   char out[WORDS_SIZE]);
 
-/* 速報値 改定値 推計値 予測値 欠測 / preliminary ...; "" for final. */
+/* 速報値 改定値 概数 見通し 欠測 / preliminary ...; "" for final. */
 const char *words_status(enum observation_status status, enum language language);
 
 /* Money given in thousand yen: 7,469千円 / 7,469 thousand yen. */

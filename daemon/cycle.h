@@ -67,8 +67,9 @@ struct cycle_entry {
 int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
                 struct cycle_report *report, struct err *err);
 
-/* The lock of the state folder, under which all of the above run and which whoever writes into the
- * site's own output takes too. A descriptor to close, or -1: ERR_TEMPFAIL names the holder. */
+/* The lock of the state folder, under which all of the above run and which whoever writes into
+ * the site's own output takes too. A descriptor to close, or -1: ERR_TEMPFAIL names the
+ * holder. */
 int cycle_lock(const struct settings *settings, struct err *err);
 
 /* All caches anew from the ledger, under the same lock. */

@@ -95,7 +95,8 @@ static struct fetch_options plain_options(void)
     return (struct fetch_options){.user_agent = "shihyo-test"};
 }
 
-/* What must time out is on these paths; everything else may take its time on a busy machine. */
+/* What must time out is on these paths; everything else may take its time on a busy machine.
+ */
 static int64_t choose_timeout(const char *url)
 {
     return strstr(url, "/slow/") || strstr(url, "/hang") ? 1000 : 60000;

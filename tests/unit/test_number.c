@@ -27,7 +27,7 @@ struct expected {
 
 static void check(const struct expected *want)
 {
-    struct number got;
+    struct number got = {0};
     struct err err = {0};
     char value[DECIMAL_TEXT_SIZE] = "";
     int failed = number_read(want->text, &got, &err);
@@ -342,7 +342,7 @@ static void test_reasons(void **state)
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
-        struct number got;
+        struct number got = {0};
         struct err err = {0};
 
         assert_int_equal(number_read(CASES[i].text, &got, &err), -1);
@@ -360,7 +360,7 @@ static void test_long_cells(void **state)
     for (size_t i = 0; i < sizeof PIECES / sizeof PIECES[0]; i++) {
         size_t length = strlen(PIECES[i]);
         char *text = calloc(length * 3000 + 1, 1);
-        struct number got;
+        struct number got = {0};
         struct err err = {0};
 
         assert_non_null(text);

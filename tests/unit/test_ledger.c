@@ -1,0 +1,1182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of ledger/ledger. All figures, names and sources are test data. */
+#include "ledger/ledger.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include "core/file.h"
+#include "core/str.h"
+#include "ledger/schema.h"
+#include "tests/unit/scratch.h"
+
+enum { APRIL = 2023 * 12 + 3, T0 = 1000000 };
+
+struct fixture {
+    char folder[SCRATCH_PATH];
+    char database[SCRATCH_PATH];
+    struct ledger *ledger;
+    struct arena *arena;
+    struct err err;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    if (f == NULL || scratch_make(f->folder) != 0)
+        return -1;
+    scratch_path(f->database, f->folder, "ledger.db");
+    f->arena = arena_new();
+    *state = f;
+    return ledger_open(f->folder, false, &f->ledger, &f->err);
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+    ledger_close(f->ledger);
+    arena_free(f->arena);
+    scratch_remove(f->folder);
+    free(f);
+    return 0;
+}
+
+static void reopen(struct fixture *f)
+{
+    ledger_close(f->ledger);
+    assert_int_equal(ledger_open(f->folder, false, &f->ledger, &f->err), 0);
+}
+
+static struct decimal number(const char *text)
+{
+    struct decimal value = {0, 0};
+    struct err err = {0};
+    assert_int_equal(decimal_parse(text, &value, &err), 0);
+    return value;
+}
+
+static struct observation month(int32_t n, const char *value, enum observation_status status)
+{
+    return (struct observation){
+        .period = {FREQUENCY_MONTHLY, n}, .value = number(value), .status = status};
+}
+
+/* source NULL = by hand */
+static struct ledger_origin from(const char *source, int rank)
+{
+    return (struct ledger_origin){
+        .source = source, .rank = rank, .who = source == NULL ? "tester" : NULL};
+}
+
+static struct ledger_counts merge(struct fixture *f, const char *source, int rank,
+                                  struct observation said, int64_t now)
+{
+    struct ledger_origin origin = from(source, rank);
+    struct ledger_counts counts = {0};
+    assert_int_equal(ledger_merge(f->ledger, "di", &said, 1, &origin, now, &counts, &f->err),
+                     0);
+    return counts;
+}
+
+static struct series read_series(struct fixture *f, int64_t as_of)
+{
+    struct series series;
+    assert_int_equal(
+        ledger_series(f->ledger, "di", FREQUENCY_MONTHLY, as_of, f->arena, &series, &f->err),
+        0);
+    return series;
+}
+
+static int64_t revision(struct fixture *f)
+{
+    int64_t got = -1;
+    assert_int_equal(ledger_revision(f->ledger, "di", &got, &f->err), 0);
+    return got;
+}
+
+static sqlite3 *raw(const struct fixture *f)
+{
+    sqlite3 *handle = NULL;
+    assert_int_equal(sqlite3_open(f->database, &handle), SQLITE_OK);
+    return handle;
+}
+
+static void raw_run(const struct fixture *f, const char *text)
+{
+    sqlite3 *handle = raw(f);
+    assert_int_equal(sqlite3_exec(handle, text, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+}
+
+static int64_t raw_integer(const struct fixture *f, const char *text)
+{
+    sqlite3 *handle = raw(f);
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_prepare_v2(handle, text, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int64_t got = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+    return got;
+}
+
+/* --- opening --- */
+
+static void test_empty(void **state)
+{
+    struct fixture *f = *state;
+    struct stat about;
+    assert_int_equal(read_series(f, 0).count, 0);
+    assert_int_equal(revision(f), 0);
+    assert_int_equal(stat(f->folder, &about), 0);
+    assert_int_equal(about.st_mode & 0077, 0);
+    assert_int_equal(raw_integer(f, "PRAGMA application_id"), SCHEMA_APPLICATION);
+    assert_int_equal(raw_integer(f, "PRAGMA user_version"), schema_version());
+    assert_int_equal(ledger_check(f->ledger, &f->err), 0);
+    assert_string_equal(ledger_library(), sqlite3_libversion());
+}
+
+static void test_open_makes_folders(void **state)
+{
+    struct fixture *f = *state;
+    char deep[SCRATCH_PATH];
+    struct ledger *other = NULL;
+    scratch_path(deep, f->folder, "a/b");
+    assert_int_equal(ledger_open(deep, false, &other, &f->err), 0);
+    ledger_close(other);
+    ledger_close(NULL);
+}
+
+static void test_migrates_an_empty_file(void **state)
+{
+    struct fixture *f = *state;
+    ledger_close(f->ledger);
+    f->ledger = NULL;
+    scratch_remove(f->folder);
+    assert_int_equal(mkdir(f->folder, 0700), 0);
+    assert_true(scratch_write(f->database, "", 0));
+    assert_int_equal(ledger_open(f->folder, false, &f->ledger, &f->err), 0);
+    assert_int_equal(merge(f, "s", 0, month(APRIL, "1", OBSERVATION_FINAL), T0).added, 1);
+}
+
+static void test_refuses_newer_schema(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *other = NULL;
+    raw_run(f, "PRAGMA user_version = 999");
+    for (int read_only = 0; read_only <= 1; read_only++) {
+        err_clear(&f->err);
+        assert_int_equal(ledger_open(f->folder, read_only != 0, &other, &f->err), -1);
+        assert_null(other);
+        assert_int_equal(f->err.code, ERR_DATA);
+        assert_non_null(strstr(f->err.text, f->database));
+        assert_non_null(strstr(f->err.text, "999"));
+    }
+}
+
+static void expect_not_ours(struct fixture *f)
+{
+    struct ledger *other = NULL;
+    for (int read_only = 0; read_only <= 1; read_only++) {
+        err_clear(&f->err);
+        assert_int_equal(ledger_open(f->folder, read_only != 0, &other, &f->err), -1);
+        assert_null(other);
+        assert_int_equal(f->err.code, ERR_DATA);
+        assert_non_null(strstr(f->err.text, f->database));
+    }
+}
+
+static void test_refuses_a_file_that_is_no_database(void **state)
+{
+    static const char TEXT[] = "test data: a letter that somebody put where the ledger is, "
+                               "long enough to be taken for a page of a database.\n";
+    struct fixture *f = *state;
+    size_t length;
+    ledger_close(f->ledger);
+    f->ledger = NULL;
+    assert_true(scratch_write(f->database, TEXT, sizeof TEXT - 1));
+    expect_not_ours(f);
+    char *left = scratch_read(f->database, &length);
+    assert_non_null(left);
+    assert_string_equal(left, TEXT);
+    free(left);
+}
+
+/* A database of another program is neither read nor written, whatever it says of itself. */
+static void test_refuses_another_programs_database(void **state)
+{
+    static const char *const SAYS[] = {
+        "CREATE TABLE theirs (a)",
+        "CREATE TABLE theirs (a); PRAGMA user_version = 1",
+        "CREATE TABLE theirs (a); PRAGMA application_id = 7",
+    };
+    struct fixture *f = *state;
+    ledger_close(f->ledger);
+    f->ledger = NULL;
+    for (size_t i = 0; i < sizeof SAYS / sizeof SAYS[0]; i++) {
+        size_t before, after;
+        scratch_remove(f->folder);
+        assert_int_equal(mkdir(f->folder, 0700), 0);
+        raw_run(f, SAYS[i]);
+        char *bytes = scratch_read(f->database, &before);
+        expect_not_ours(f);
+        char *left = scratch_read(f->database, &after);
+        assert_int_equal(after, before);
+        assert_memory_equal(left, bytes, before);
+        free(bytes);
+        free(left);
+    }
+}
+
+static void test_read_only_of_a_missing_ledger(void **state)
+{
+    struct fixture *f = *state;
+    char nowhere[SCRATCH_PATH];
+    struct ledger *other = NULL;
+    struct series series;
+    struct health health;
+    struct alert *alerts;
+    size_t count = 9;
+    const char *mark;
+    scratch_path(nowhere, f->folder, "nowhere");
+    assert_int_equal(ledger_open(nowhere, true, &other, &f->err), 0);
+    assert_int_equal(
+        ledger_series(other, "di", FREQUENCY_MONTHLY, 0, f->arena, &series, &f->err), 0);
+    assert_int_equal(series.count, 0);
+    assert_int_equal(ledger_health(other, "s", f->arena, &health, &f->err), 0);
+    assert_int_equal(health.last_try, 0);
+    assert_int_equal(ledger_alerts(other, false, 0, f->arena, &alerts, &count, &f->err), 0);
+    assert_int_equal(count, 0);
+    assert_int_equal(ledger_mark(other, "site", f->arena, &mark, &f->err), 0);
+    assert_string_equal(mark, "");
+    ledger_close(other);
+    assert_false(file_exists(nowhere));
+}
+
+static void test_read_only_writes_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *reader = NULL;
+    struct ledger_origin origin = from("s", 0);
+    struct observation said = month(APRIL, "5", OBSERVATION_FINAL);
+    struct ledger_counts counts = {0};
+    merge(f, "s", 0, month(APRIL, "1", OBSERVATION_FINAL), T0);
+    assert_int_equal(ledger_open(f->folder, true, &reader, &f->err), 0);
+    assert_int_equal(ledger_merge(reader, "di", &said, 1, &origin, T0, &counts, &f->err), -1);
+    assert_int_not_equal(f->err.code, ERR_NONE);
+    assert_int_equal(ledger_set_mark(reader, "site", "x", &f->err), -1);
+    ledger_close(reader);
+    assert_int_equal(read_series(f, 0).observations[0].value.units, 1);
+}
+
+static void test_refuses_a_folder_that_is_a_file(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *other = NULL;
+    char path[SCRATCH_PATH];
+    scratch_path(path, f->folder, "plain");
+    assert_true(scratch_write(path, "x", 1));
+    assert_int_equal(ledger_open(path, false, &other, &f->err), -1);
+    assert_null(other);
+    assert_int_equal(f->err.code, ERR_IO);
+    assert_non_null(strstr(f->err.text, path));
+}
+
+static void test_notices_damage(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *other = NULL;
+    size_t length;
+    for (int32_t i = 0; i < 400; i++)
+        merge(f, "s", 0, month(APRIL + i, "1.5", OBSERVATION_FINAL), T0);
+    ledger_close(f->ledger);
+    f->ledger = NULL;
+    char *bytes = scratch_read(f->database, &length);
+    assert_non_null(bytes);
+    assert_true(length > 65536);
+    memset(bytes + 8192, 0xA5, length - 8192);
+    assert_true(scratch_write(f->database, bytes, length));
+    free(bytes);
+    bool noticed = ledger_open(f->folder, false, &other, &f->err) != 0 ||
+                   ledger_check(other, &f->err) != 0;
+    ledger_close(other);
+    assert_true(noticed);
+    assert_int_equal(f->err.code, ERR_DATA);
+    assert_non_null(strstr(f->err.text, f->database));
+}
+
+/* --- what a merge records --- */
+
+struct said {
+    const char *source;
+    int rank;
+    const char *value;
+    enum observation_status status;
+};
+
+enum outcome { ADDED, REVISED, SAME, KEPT };
+
+static enum outcome outcome_of(struct ledger_counts counts)
+{
+    assert_int_equal(counts.added + counts.revised + counts.same + counts.kept, 1);
+    return counts.added ? ADDED : counts.revised ? REVISED : counts.same ? SAME : KEPT;
+}
+
+#define FINAL OBSERVATION_FINAL
+#define PRELIMINARY OBSERVATION_PRELIMINARY
+#define REVISION OBSERVATION_REVISED
+#define ESTIMATE OBSERVATION_ESTIMATE
+#define NO_FIGURE OBSERVATION_MISSING
+
+static void test_second_word(void **state)
+{
+    static const struct {
+        const char *why;
+        struct said first;
+        struct said second;
+        enum outcome expected;
+    } CASES[] = {
+        {"the same", {"a", 0, "15.4", FINAL}, {"a", 0, "15.4", FINAL}, SAME},
+        {"the same number", {"a", 0, "15.40", FINAL}, {"a", 0, "15.4", FINAL}, SAME},
+        {"the same number, longer", {"a", 0, "-3", FINAL}, {"a", 0, "-3.000", FINAL}, SAME},
+        {"another source agrees", {"a", 0, "7", FINAL}, {"b", 1, "7", FINAL}, SAME},
+        {"a new value", {"a", 0, "15.4", FINAL}, {"a", 0, "15.5", FINAL}, REVISED},
+        {"a new sign", {"a", 0, "15.4", FINAL}, {"a", 0, "-15.4", FINAL}, REVISED},
+        {"a new status", {"a", 0, "7", PRELIMINARY}, {"a", 0, "7", FINAL}, REVISED},
+        {"final says revised", {"a", 0, "7", FINAL}, {"a", 0, "8", REVISION}, REVISED},
+        {"revised again", {"a", 0, "7", REVISION}, {"a", 0, "8", REVISION}, REVISED},
+        {"final after revised", {"a", 0, "7", REVISION}, {"a", 0, "8", FINAL}, REVISED},
+        {"preliminary again", {"a", 0, "7", PRELIMINARY}, {"a", 0, "8", PRELIMINARY}, REVISED},
+
+        {"less trusted", {"a", 0, "7", FINAL}, {"b", 1, "8", FINAL}, KEPT},
+        {"less trusted, exact over rounded",
+         {"a", 0, "7", ESTIMATE},
+         {"b", 1, "8", FINAL},
+         KEPT},
+        {"more trusted", {"b", 1, "8", FINAL}, {"a", 0, "7", FINAL}, REVISED},
+        {"as trusted", {"a", 1, "8", FINAL}, {"b", 1, "7", FINAL}, REVISED},
+        {"by hand over a source", {"a", 0, "8", FINAL}, {NULL, 0, "7", FINAL}, REVISED},
+        {"a lower source over by hand", {NULL, 0, "8", FINAL}, {"b", 1, "7", FINAL}, KEPT},
+        {"less trusted where there is no figure",
+         {"a", 0, "0", NO_FIGURE},
+         {"b", 1, "7", FINAL},
+         REVISED},
+
+        {"estimate over final", {"a", 0, "7", FINAL}, {"a", 0, "10", ESTIMATE}, KEPT},
+        {"estimate over revised", {"a", 0, "7", REVISION}, {"a", 0, "10", ESTIMATE}, KEPT},
+        {"estimate over preliminary",
+         {"a", 0, "7", PRELIMINARY},
+         {"a", 0, "10", ESTIMATE},
+         KEPT},
+        {"a trusted estimate over final",
+         {"b", 1, "7", FINAL},
+         {"a", 0, "10", ESTIMATE},
+         KEPT},
+        {"estimate over estimate", {"a", 0, "7", ESTIMATE}, {"a", 0, "10", ESTIMATE}, REVISED},
+        {"exact over estimate", {"a", 0, "10", ESTIMATE}, {"a", 0, "7", FINAL}, REVISED},
+        {"preliminary over estimate",
+         {"a", 0, "10", ESTIMATE},
+         {"a", 0, "7", PRELIMINARY},
+         REVISED},
+        {"preliminary over final", {"a", 0, "7", FINAL}, {"a", 0, "8", PRELIMINARY}, KEPT},
+        {"preliminary over revised",
+         {"a", 0, "7", REVISION},
+         {"a", 0, "8", PRELIMINARY},
+         KEPT},
+
+        {"withdrawn by its source", {"a", 0, "7", FINAL}, {"a", 0, "0", NO_FIGURE}, REVISED},
+        {"another source has none", {"b", 1, "7", FINAL}, {"a", 0, "0", NO_FIGURE}, KEPT},
+        {"still none", {"a", 0, "0", NO_FIGURE}, {"a", 0, "5", NO_FIGURE}, SAME},
+        {"a figure at last", {"a", 0, "0", NO_FIGURE}, {"a", 0, "0", FINAL}, REVISED},
+        {"withdrawn by hand", {NULL, 0, "7", FINAL}, {NULL, 0, "0", NO_FIGURE}, REVISED},
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        const struct said *first = &CASES[i].first;
+        const struct said *second = &CASES[i].second;
+        int32_t n = APRIL + (int32_t)i;
+        struct ledger_counts counts =
+            merge(f, first->source, first->rank, month(n, first->value, first->status), T0);
+        assert_int_equal(outcome_of(counts), ADDED);
+        int64_t before = revision(f);
+        counts = merge(f, second->source, second->rank,
+                       month(n, second->value, second->status), T0 + 1);
+        if (outcome_of(counts) != CASES[i].expected)
+            fail_msg("%s: outcome %d, expected %d", CASES[i].why, (int)outcome_of(counts),
+                     (int)CASES[i].expected);
+
+        bool recorded = CASES[i].expected == REVISED;
+        struct series series = read_series(f, 0);
+        const struct observation *now =
+            series_find(&series, (struct period){FREQUENCY_MONTHLY, n});
+        const struct said *standing = recorded ? second : first;
+        assert_non_null(now);
+        assert_int_equal(now->status, standing->status);
+        assert_int_equal(decimal_compare(now->value, number(standing->value)), 0);
+        assert_int_equal(revision(f) > before, recorded);
+        assert_int_equal(now->recorded_at, recorded ? T0 + 1 : T0);
+    }
+}
+
+/* The publisher's old figure, fetched again every day, is no news after a correction. */
+static void test_repeating_does_not_undo_a_correction(void **state)
+{
+    struct fixture *f = *state;
+    merge(f, "a", 0, month(APRIL, "7", FINAL), T0);
+    assert_int_equal(outcome_of(merge(f, NULL, 0, month(APRIL, "8", FINAL), T0 + 1)), REVISED);
+    for (int day = 2; day < 5; day++)
+        assert_int_equal(outcome_of(merge(f, "a", 0, month(APRIL, "7.0", FINAL), T0 + day)),
+                         SAME);
+    assert_int_equal(read_series(f, 0).observations[0].value.units, 8);
+    assert_null(read_series(f, 0).observations[0].source);
+    /* ... until it says something else, and may then come back to what it said */
+    assert_int_equal(outcome_of(merge(f, "a", 0, month(APRIL, "9", FINAL), T0 + 6)), REVISED);
+    assert_int_equal(outcome_of(merge(f, "a", 0, month(APRIL, "7", FINAL), T0 + 7)), REVISED);
+    assert_int_equal(read_series(f, 0).observations[0].value.units, 7);
+    /* a person who says the same thing twice means it */
+    assert_int_equal(outcome_of(merge(f, NULL, 0, month(APRIL, "8", FINAL), T0 + 8)), REVISED);
+}
+
+static void test_places_are_kept(void **state)
+{
+    struct fixture *f = *state;
+    merge(f, "a", 0, month(APRIL, "15.40", FINAL), T0);
+    const struct observation *got = &read_series(f, 0).observations[0];
+    assert_int_equal(got->value.units, 1540);
+    assert_int_equal(got->value.places, 2);
+}
+
+static void test_forecast_and_unknown_speaker_are_refused(void **state)
+{
+    struct fixture *f = *state;
+    struct observation said[] = {month(APRIL, "1", FINAL),
+                                 month(APRIL + 1, "2", OBSERVATION_FORECAST)};
+    struct ledger_origin origin = from("a", 0);
+    struct ledger_origin nobody = {0};
+    struct ledger_counts counts = {0};
+    assert_int_equal(ledger_begin(f->ledger, &f->err), 0);
+    assert_int_equal(ledger_merge(f->ledger, "di", said, 2, &origin, T0, &counts, &f->err),
+                     -1);
+    assert_int_equal(f->err.code, ERR_INTERNAL);
+    ledger_rollback(f->ledger);
+    err_clear(&f->err);
+    assert_int_equal(ledger_merge(f->ledger, "di", said, 1, &nobody, T0, &counts, &f->err),
+                     -1);
+    assert_int_equal(f->err.code, ERR_DATA);
+    assert_int_equal(read_series(f, 0).count, 0);
+}
+
+static void test_nothing_to_merge(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger_origin origin = from("a", 0);
+    struct ledger_counts counts = {0};
+    assert_int_equal(ledger_merge(f->ledger, "di", NULL, 0, &origin, T0, &counts, &f->err), 0);
+    assert_int_equal(revision(f), 0);
+}
+
+static void test_indicators_and_frequencies_stay_apart(void **state)
+{
+    struct fixture *f = *state;
+    struct observation said = {.period = {FREQUENCY_FISCAL_YEAR, 2023}, .value = {5, 0}};
+    struct ledger_origin origin = from("a", 0);
+    struct ledger_counts counts = {0};
+    struct series series;
+    merge(f, "a", 0, month(2023, "1", FINAL), T0);
+    assert_int_equal(ledger_merge(f->ledger, "di", &said, 1, &origin, T0, &counts, &f->err),
+                     0);
+    assert_int_equal(ledger_merge(f->ledger, "zoo", &said, 1, &origin, T0, &counts, &f->err),
+                     0);
+    assert_int_equal(counts.added, 2);
+    assert_int_equal(read_series(f, 0).count, 1);
+    assert_int_equal(
+        ledger_series(f->ledger, "zoo", FREQUENCY_FISCAL_YEAR, 0, f->arena, &series, &f->err),
+        0);
+    assert_int_equal(series.count, 1);
+    assert_string_equal(series.indicator, "zoo");
+    assert_int_equal(
+        ledger_series(f->ledger, "zoo", FREQUENCY_MONTHLY, 0, f->arena, &series, &f->err), 0);
+    assert_int_equal(series.count, 0);
+}
+
+static void test_everything_said_comes_back(void **state)
+{
+    struct fixture *f = *state;
+    char sha256[65];
+    struct observation said = month(APRIL, "-15.4", PRELIMINARY);
+    struct ledger_origin origin = from("a", 0);
+    struct ledger_counts counts = {0};
+    assert_int_equal(
+        ledger_keep_document(f->ledger, "test data", 9, "text/csv", T0, sha256, &f->err), 0);
+    origin.document = sha256;
+    said.cell = "▲15.4 <注>";
+    said.note = "'; DROP TABLE observation; --";
+    assert_int_equal(ledger_merge(f->ledger, "di", &said, 1, &origin, T0, &counts, &f->err),
+                     0);
+    reopen(f);
+    const struct observation *got = &read_series(f, 0).observations[0];
+    assert_string_equal(got->source, "a");
+    assert_string_equal(got->document, sha256);
+    assert_string_equal(got->cell, said.cell);
+    assert_string_equal(got->note, said.note);
+    assert_int_equal(got->recorded_at, T0);
+    merge(f, NULL, 0, month(APRIL, "1", FINAL), T0 + 1);
+    got = &read_series(f, 0).observations[0];
+    assert_null(got->source);
+    assert_null(got->document);
+    assert_null(got->cell);
+    assert_null(got->note);
+}
+
+/* --- vintages --- */
+
+/* A history as publishers write it: at each moment one figure becomes known. */
+static const struct {
+    int at;
+    int month; /* after April */
+    const char *value;
+    enum observation_status status;
+} HISTORY[] = {
+    {10, 0, "1.0", PRELIMINARY}, {20, 1, "2.0", PRELIMINARY}, {30, 0, "1.1", FINAL},
+    {30, 1, "2.1", FINAL},       {40, 3, "4.0", FINAL},       {50, 0, "1.2", REVISION},
+    {60, 2, "3.0", FINAL},       {70, 3, "0", NO_FIGURE},     {80, 3, "4.4", FINAL},
+};
+
+#define HISTORY_COUNT (sizeof HISTORY / sizeof HISTORY[0])
+
+/* What was known at a moment, straight from the script: index into HISTORY or -1. */
+static int known_at(int at, int which)
+{
+    int found = -1;
+    for (size_t i = 0; i < HISTORY_COUNT; i++) {
+        if (HISTORY[i].at <= at && HISTORY[i].month == which)
+            found = (int)i;
+    }
+    return found;
+}
+
+static void test_as_of_every_moment(void **state)
+{
+    struct fixture *f = *state;
+    for (size_t i = 0; i < HISTORY_COUNT; i++)
+        merge(f, "a", 0, month(APRIL + HISTORY[i].month, HISTORY[i].value, HISTORY[i].status),
+              HISTORY[i].at);
+    for (int at = 1; at <= 100; at++) {
+        struct series series = read_series(f, at == 100 ? 0 : at);
+        size_t expected = 0;
+        for (int which = 0; which < 4; which++) {
+            int known = known_at(at, which);
+            if (known < 0)
+                continue;
+            const struct observation *got = &series.observations[expected++];
+            assert_true(expected <= series.count);
+            assert_int_equal(got->period.n, APRIL + which);
+            assert_int_equal(got->status, HISTORY[known].status);
+            assert_int_equal(decimal_compare(got->value, number(HISTORY[known].value)), 0);
+            assert_int_equal(got->recorded_at, HISTORY[known].at);
+        }
+        assert_int_equal(series.count, expected);
+    }
+}
+
+static void test_vintages_in_order(void **state)
+{
+    struct fixture *f = *state;
+    struct series all;
+    for (size_t i = 0; i < HISTORY_COUNT; i++)
+        merge(f, "a", 0, month(APRIL + HISTORY[i].month, HISTORY[i].value, HISTORY[i].status),
+              HISTORY[i].at);
+    /* the clock was set back: the order of telling counts */
+    merge(f, "a", 0, month(APRIL, "1.3", REVISION), 5);
+    assert_int_equal(
+        ledger_vintages(f->ledger, "di", FREQUENCY_MONTHLY, f->arena, &all, &f->err), 0);
+    assert_int_equal(all.count, HISTORY_COUNT + 1);
+    for (size_t i = 1; i < all.count; i++)
+        assert_true(
+            period_compare(all.observations[i - 1].period, all.observations[i].period) <= 0);
+    static const char *const APRILS[] = {"1.0", "1.1", "1.2", "1.3"};
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(decimal_compare(all.observations[i].value, number(APRILS[i])), 0);
+    assert_int_equal(decimal_compare(read_series(f, 0).observations[0].value, number("1.3")),
+                     0);
+}
+
+/* --- append only --- */
+
+static void test_append_only(void **state)
+{
+    static const char *const FORBIDDEN[] = {
+        "UPDATE observation SET value = '0'", "DELETE FROM observation",
+        "UPDATE fetch SET usable = 1",        "DELETE FROM fetch",
+        "UPDATE alert_history SET text = ''", "DELETE FROM alert_history",
+    };
+    struct fixture *f = *state;
+    struct ledger_fetch fetch = {"s", T0, "u", 200, 1, "", "", "", "", true, ""};
+    struct alert alert = {.rule_id = "r",
+                          .indicator_id = "di",
+                          .rule = "below 0",
+                          .severity = "info",
+                          .period = {FREQUENCY_MONTHLY, APRIL},
+                          .text = "t"};
+    merge(f, "a", 0, month(APRIL, "1", FINAL), T0);
+    assert_int_equal(ledger_record_fetch(f->ledger, &fetch, &f->err), 0);
+    assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+    sqlite3 *handle = raw(f);
+    for (size_t i = 0; i < sizeof FORBIDDEN / sizeof FORBIDDEN[0]; i++) {
+        char *said = NULL;
+        assert_int_equal(sqlite3_exec(handle, FORBIDDEN[i], NULL, NULL, &said),
+                         SQLITE_CONSTRAINT);
+        assert_non_null(strstr(said, "append only"));
+        sqlite3_free(said);
+    }
+    assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+    assert_int_equal(read_series(f, 0).count, 1);
+}
+
+/* --- fetches --- */
+
+static const struct health *tell(struct fixture *f, int64_t at, int status, bool usable,
+                                 const char *document, const char *etag, const char *error)
+{
+    struct ledger_fetch fetch = {.source = "s",
+                                 .at = at,
+                                 .url = "https://example.jp/s.csv",
+                                 .status = status,
+                                 .bytes = 10,
+                                 .etag = etag,
+                                 .last_modified = "",
+                                 .document = document,
+                                 .selection = "sel",
+                                 .usable = usable,
+                                 .error = error};
+    struct health *health = arena_alloc(f->arena, 1, sizeof *health);
+    assert_int_equal(ledger_record_fetch(f->ledger, &fetch, &f->err), 0);
+    assert_int_equal(ledger_health(f->ledger, "s", f->arena, health, &f->err), 0);
+    assert_int_equal(health->last_try, at);
+    return health;
+}
+
+static void test_health_of_a_source_never_fetched(void **state)
+{
+    struct fixture *f = *state;
+    struct health health;
+    assert_int_equal(ledger_health(f->ledger, "s", f->arena, &health, &f->err), 0);
+    assert_string_equal(health.source, "s");
+    assert_int_equal(health.last_try, 0);
+    assert_int_equal(health.last_success, 0);
+    assert_int_equal(health.failures, 0);
+    assert_string_equal(health.error, "");
+    assert_string_equal(health.etag, "");
+    assert_string_equal(health.last_modified, "");
+    assert_string_equal(health.document, "");
+    assert_string_equal(health.selection, "");
+}
+
+static void test_health_follows_the_fetches(void **state)
+{
+    struct fixture *f = *state;
+    const struct health *h = tell(f, 100, 200, true, "d1", "e1", "");
+    assert_int_equal(h->last_success, 100);
+    assert_int_equal(h->last_change, 100);
+    assert_string_equal(h->document, "d1");
+    assert_string_equal(h->etag, "e1");
+    assert_string_equal(h->selection, "sel");
+
+    h = tell(f, 200, 304, true, "", "", ""); /* not modified: what was known still holds */
+    assert_int_equal(h->last_success, 200);
+    assert_int_equal(h->last_change, 100);
+    assert_string_equal(h->document, "d1");
+    assert_string_equal(h->etag, "e1");
+
+    h = tell(f, 300, 0, false, "", "", "no answer");
+    assert_int_equal(h->last_success, 200);
+    assert_int_equal(h->failing_since, 300);
+    assert_int_equal(h->failures, 1);
+    assert_string_equal(h->error, "no answer");
+    assert_string_equal(h->document, "d1");
+
+    h = tell(f, 400, 200, false, "d2", "e2", "a cell not read");
+    assert_int_equal(h->failing_since, 300);
+    assert_int_equal(h->failures, 2);
+    assert_string_equal(h->error, "a cell not read");
+    assert_string_equal(h->document, "d1"); /* the last usable one */
+    assert_string_equal(h->etag, "e1");
+
+    h = tell(f, 500, 200, true, "d1", "e3", ""); /* recovered, the same document */
+    assert_int_equal(h->last_success, 500);
+    assert_int_equal(h->failing_since, 0);
+    assert_int_equal(h->failures, 0);
+    assert_string_equal(h->error, "");
+    assert_int_equal(h->last_change, 100);
+    assert_string_equal(h->etag, "e3");
+
+    h = tell(f, 600, 200, true, "d3", "e4", "");
+    assert_int_equal(h->last_change, 600);
+    assert_string_equal(h->document, "d3");
+    assert_int_equal(raw_integer(f, "SELECT count(*) FROM fetch"), 6);
+}
+
+static void test_sources_do_not_share_health(void **state)
+{
+    struct fixture *f = *state;
+    struct health other;
+    tell(f, 100, 0, false, "", "", "no answer");
+    assert_int_equal(ledger_health(f->ledger, "t", f->arena, &other, &f->err), 0);
+    assert_int_equal(other.failures, 0);
+}
+
+static void keep(struct fixture *f, const char *text, int64_t now, char sha256[65])
+{
+    assert_int_equal(
+        ledger_keep_document(f->ledger, text, strlen(text), "text/csv", now, sha256, &f->err),
+        0);
+}
+
+static void test_documents_are_kept_once_and_mended(void **state)
+{
+    struct fixture *f = *state;
+    char sha256[65], again[65], other[65], name[SCRATCH_PATH], path[SCRATCH_PATH];
+    struct stat before, after;
+    size_t length;
+    keep(f, "test data", T0, sha256);
+    assert_string_equal(sha256,
+                        "916f0027a575074ce72a331777c3478d6513f786a591bd892da1a577bf2335f9");
+    (void)snprintf(name, sizeof name, "documents/%s", sha256);
+    scratch_path(path, f->folder, name);
+    assert_int_equal(stat(path, &before), 0);
+    assert_int_equal(before.st_size, 9);
+
+    keep(f, "test data", T0 + 1, again);
+    keep(f, "test dat.", T0 + 2, other);
+    assert_string_equal(again, sha256);
+    assert_string_not_equal(other, sha256);
+    assert_int_equal(stat(path, &after), 0);
+    assert_int_equal(after.st_ino, before.st_ino); /* not written again */
+    assert_int_equal(raw_integer(f, "SELECT count(*) FROM document"), 2);
+    assert_int_equal(raw_integer(f, "SELECT min(first_seen) FROM document"), T0);
+
+    assert_true(scratch_write(path, "test d", 6));
+    keep(f, "test data", T0 + 3, again);
+    char *bytes = scratch_read(path, &length);
+    assert_non_null(bytes);
+    assert_string_equal(bytes, "test data");
+    free(bytes);
+    assert_int_equal(unlink(path), 0);
+    keep(f, "test data", T0 + 4, again);
+    assert_true(file_exists(path));
+}
+
+/* --- marks --- */
+
+static const char *mark_of(struct fixture *f, const char *cache)
+{
+    const char *mark = NULL;
+    assert_int_equal(ledger_mark(f->ledger, cache, f->arena, &mark, &f->err), 0);
+    assert_non_null(mark);
+    return mark;
+}
+
+static void test_marks(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const CACHES[] = {"rrd:di", "rrd:zoo", "chart:di", "site", "rrd%"};
+    assert_string_equal(mark_of(f, "rrd:di"), "");
+    for (size_t i = 0; i < 5; i++)
+        assert_int_equal(ledger_set_mark(f->ledger, CACHES[i], "1", &f->err), 0);
+    assert_int_equal(ledger_set_mark(f->ledger, "rrd:di", "2 <新>", &f->err), 0);
+    reopen(f);
+    assert_string_equal(mark_of(f, "rrd:di"), "2 <新>");
+    assert_string_equal(mark_of(f, "rrd:zoo"), "1");
+    assert_int_equal(ledger_clear_marks(f->ledger, "rrd%", &f->err), 0); /* no pattern */
+    assert_string_equal(mark_of(f, "rrd%"), "");
+    assert_string_equal(mark_of(f, "rrd:di"), "2 <新>");
+    assert_int_equal(ledger_clear_marks(f->ledger, "rrd:", &f->err), 0);
+    assert_string_equal(mark_of(f, "rrd:di"), "");
+    assert_string_equal(mark_of(f, "rrd:zoo"), "");
+    assert_string_equal(mark_of(f, "chart:di"), "1");
+    assert_int_equal(ledger_clear_marks(f->ledger, NULL, &f->err), 0);
+    assert_string_equal(mark_of(f, "chart:di"), "");
+    assert_string_equal(mark_of(f, "site"), "");
+}
+
+/* --- alerts and outbox --- */
+
+static struct alert make_alert(const char *rule_id, int64_t since)
+{
+    return (struct alert){.rule_id = rule_id,
+                          .indicator_id = "di",
+                          .rule = "below -30",
+                          .severity = "critical",
+                          .state = ALERT_FIRING,
+                          .since = since,
+                          .changed = since,
+                          .period = {FREQUENCY_MONTHLY, APRIL},
+                          .value = {-305, 1},
+                          .text = "業況DIが-30を下回りました"};
+}
+
+static size_t list_alerts(struct fixture *f, bool open_only, size_t limit, struct alert **out)
+{
+    size_t count = 99;
+    assert_int_equal(
+        ledger_alerts(f->ledger, open_only, limit, f->arena, out, &count, &f->err), 0);
+    return count;
+}
+
+static void test_alert_life(void **state)
+{
+    struct fixture *f = *state;
+    struct alert alert = make_alert("deep", T0);
+    struct alert *list;
+    assert_int_equal(list_alerts(f, false, 0, &list), 0);
+    assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+    assert_true(alert.number > 0);
+    int64_t number_given = alert.number;
+    reopen(f);
+    assert_int_equal(list_alerts(f, true, 0, &list), 1);
+    assert_int_equal(list[0].number, number_given);
+    assert_string_equal(list[0].rule_id, "deep");
+    assert_string_equal(list[0].indicator_id, "di");
+    assert_string_equal(list[0].rule, "below -30");
+    assert_string_equal(list[0].severity, "critical");
+    assert_int_equal(list[0].state, ALERT_FIRING);
+    assert_int_equal(list[0].since, T0);
+    assert_int_equal(list[0].period.frequency, FREQUENCY_MONTHLY);
+    assert_int_equal(list[0].period.n, APRIL);
+    assert_int_equal(list[0].value.units, -305);
+    assert_int_equal(list[0].value.places, 1);
+    assert_string_equal(list[0].text, alert.text);
+
+    alert.state = ALERT_ACKNOWLEDGED;
+    alert.changed = T0 + 5;
+    assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+    assert_int_equal(alert.number, number_given);
+    assert_int_equal(list_alerts(f, true, 0, &list), 1);
+    assert_int_equal(list[0].state, ALERT_ACKNOWLEDGED);
+    alert.state = ALERT_RESOLVED;
+    alert.changed = T0 + 9;
+    assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+    assert_int_equal(list_alerts(f, true, 0, &list), 0);
+    assert_int_equal(list_alerts(f, false, 0, &list), 1);
+    assert_int_equal(list[0].changed, T0 + 9);
+    assert_int_equal(raw_integer(f, "SELECT count(*) FROM alert_history"), 3);
+    assert_int_equal(raw_integer(f, "SELECT at FROM alert_history WHERE state = 1"), T0 + 5);
+}
+
+static void test_one_open_alert_per_rule(void **state)
+{
+    struct fixture *f = *state;
+    struct alert first = make_alert("deep", T0);
+    struct alert second = make_alert("deep", T0 + 1);
+    assert_int_equal(ledger_save_alert(f->ledger, &first, &f->err), 0);
+    assert_int_equal(ledger_save_alert(f->ledger, &second, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_DATA);
+    assert_int_equal(second.number, 0);
+    first.state = ALERT_RESOLVED;
+    assert_int_equal(ledger_save_alert(f->ledger, &first, &f->err), 0);
+    assert_int_equal(ledger_save_alert(f->ledger, &second, &f->err), 0);
+    assert_int_not_equal(second.number, first.number);
+}
+
+static void test_alerts_newest_first(void **state)
+{
+    static const struct {
+        const char *rule_id;
+        int since;
+    } RAISED[] = {{"a", 30}, {"b", 10}, {"c", 20}, {"d", 30}};
+    static const char *const EXPECTED[] = {"d", "a", "c", "b"};
+    struct fixture *f = *state;
+    struct alert *list;
+    for (size_t i = 0; i < 4; i++) {
+        struct alert alert = make_alert(RAISED[i].rule_id, RAISED[i].since);
+        assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+    }
+    assert_int_equal(list_alerts(f, true, 0, &list), 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_string_equal(list[i].rule_id, EXPECTED[i]);
+    assert_int_equal(list_alerts(f, false, 2, &list), 2);
+    assert_string_equal(list[1].rule_id, "a");
+}
+
+static size_t pending(struct fixture *f, struct ledger_message **out)
+{
+    size_t count = 99;
+    assert_int_equal(ledger_pending(f->ledger, f->arena, out, &count, &f->err), 0);
+    return count;
+}
+
+static void queue(struct fixture *f, const char *subject)
+{
+    struct ledger_message message = {.notifier = "office",
+                                     .subject = subject,
+                                     .body = "本文\n2行目",
+                                     .severity = "warning",
+                                     .created = T0};
+    assert_int_equal(ledger_queue(f->ledger, &message, &f->err), 0);
+}
+
+/* A message stays until somebody has noted that it was delivered: at least once. */
+static void test_outbox(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger_message *list;
+    assert_int_equal(pending(f, &list), 0);
+    queue(f, "first");
+    queue(f, "second");
+    assert_int_equal(pending(f, &list), 2);
+    assert_string_equal(list[0].subject, "first");
+    assert_string_equal(list[0].notifier, "office");
+    assert_string_equal(list[0].body, "本文\n2行目");
+    assert_string_equal(list[0].severity, "warning");
+    assert_int_equal(list[0].created, T0);
+    assert_int_equal(list[0].attempts, 0);
+    assert_string_equal(list[0].error, "");
+    int64_t first = list[0].number;
+
+    assert_int_equal(ledger_delivered(f->ledger, first, T0 + 1, "refused", &f->err), 0);
+    assert_int_equal(ledger_delivered(f->ledger, first, T0 + 2, "refused again", &f->err), 0);
+    reopen(f);
+    assert_int_equal(pending(f, &list), 2);
+    assert_int_equal(list[0].number, first);
+    assert_int_equal(list[0].attempts, 2);
+    assert_string_equal(list[0].error, "refused again");
+    assert_int_equal(ledger_delivered(f->ledger, first, T0 + 3, NULL, &f->err), 0);
+    assert_int_equal(pending(f, &list), 1);
+    assert_string_equal(list[0].subject, "second");
+    assert_int_equal(raw_integer(f, "SELECT attempts FROM outbox WHERE delivered > 0"), 3);
+}
+
+/* --- transactions and other processes --- */
+
+static void test_rollback_leaves_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct alert alert = make_alert("deep", T0);
+    struct alert *alerts;
+    struct ledger_message *messages;
+    struct health health;
+    merge(f, "a", 0, month(APRIL, "1", FINAL), T0);
+    int64_t before = revision(f);
+
+    assert_int_equal(ledger_begin(f->ledger, &f->err), 0);
+    merge(f, "a", 0, month(APRIL, "2", FINAL), T0 + 1);
+    merge(f, "a", 0, month(APRIL + 1, "3", FINAL), T0 + 1);
+    tell(f, 100, 200, true, "d1", "e1", "");
+    assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+    queue(f, "never");
+    assert_int_equal(ledger_set_mark(f->ledger, "site", "x", &f->err), 0);
+    assert_int_equal(read_series(f, 0).count, 2);
+    ledger_rollback(f->ledger);
+
+    assert_int_equal(read_series(f, 0).count, 1);
+    assert_int_equal(read_series(f, 0).observations[0].value.units, 1);
+    assert_int_equal(revision(f), before);
+    assert_int_equal(list_alerts(f, false, 0, &alerts), 0);
+    assert_int_equal(pending(f, &messages), 0);
+    assert_string_equal(mark_of(f, "site"), "");
+    assert_int_equal(ledger_health(f->ledger, "s", f->arena, &health, &f->err), 0);
+    assert_int_equal(health.last_try, 0);
+    ledger_rollback(f->ledger); /* without a transaction: harmless */
+    assert_int_equal(ledger_begin(f->ledger, &f->err), 0);
+    assert_int_equal(ledger_commit(f->ledger, &f->err), 0);
+}
+
+static void test_closing_rolls_back(void **state)
+{
+    struct fixture *f = *state;
+    assert_int_equal(ledger_begin(f->ledger, &f->err), 0);
+    merge(f, "a", 0, month(APRIL, "2", FINAL), T0);
+    reopen(f);
+    assert_int_equal(read_series(f, 0).count, 0);
+}
+
+static void test_reader_sees_what_was_committed(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *reader;
+    struct series series;
+    assert_int_equal(ledger_open(f->folder, true, &reader, &f->err), 0);
+    assert_int_equal(ledger_begin(f->ledger, &f->err), 0);
+    merge(f, "a", 0, month(APRIL, "2", FINAL), T0);
+    for (size_t seen = 0; seen <= 1; seen++) {
+        assert_int_equal(
+            ledger_series(reader, "di", FREQUENCY_MONTHLY, 0, f->arena, &series, &f->err), 0);
+        assert_int_equal(series.count, seen);
+        if (seen == 0)
+            assert_int_equal(ledger_commit(f->ledger, &f->err), 0);
+    }
+    ledger_close(reader);
+}
+
+static void pause_ms(long ms)
+{
+    struct timespec time = {ms / 1000, ms % 1000 * 1000000};
+    (void)nanosleep(&time, NULL);
+}
+
+static double seconds(void)
+{
+    struct timespec time;
+    (void)clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+/* Another process: holds the write lock for a moment, then commits one observation. */
+static void hold_and_write(const char *folder, int tell_end)
+{
+    struct ledger *ledger;
+    struct err err = {0};
+    struct ledger_counts counts = {0};
+    struct ledger_origin origin = from("a", 0);
+    struct observation said = month(APRIL, "1", FINAL);
+    if (ledger_open(folder, false, &ledger, &err) || ledger_begin(ledger, &err) ||
+        ledger_merge(ledger, "di", &said, 1, &origin, T0, &counts, &err) ||
+        write(tell_end, "x", 1) != 1)
+        _exit(1);
+    pause_ms(300);
+    int failed = ledger_commit(ledger, &err);
+    ledger_close(ledger);
+    _exit(failed ? 1 : 0);
+}
+
+static void test_two_writers_wait_for_each_other(void **state)
+{
+    struct fixture *f = *state;
+    int ends[2], status = -1;
+    char held;
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        hold_and_write(f->folder, ends[1]);
+    assert_int_equal(read(ends[0], &held, 1), 1);
+    double before = seconds();
+    assert_int_equal(ledger_begin(f->ledger, &f->err), 0);
+    assert_true(seconds() - before > 0.1);
+    assert_int_equal(read_series(f, 0).count, 1);
+    merge(f, "a", 0, month(APRIL + 1, "2", FINAL), T0);
+    assert_int_equal(ledger_commit(f->ledger, &f->err), 0);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_int_equal(read_series(f, 0).count, 2);
+    (void)close(ends[0]);
+    (void)close(ends[1]);
+}
+
+enum { BATCH = 5 };
+
+/* Writes batches for ever; says so after each commit. */
+static void write_until_killed(const char *folder, int tell_end)
+{
+    struct ledger *ledger;
+    struct err err = {0};
+    struct ledger_origin origin = from("a", 0);
+    if (ledger_open(folder, false, &ledger, &err))
+        _exit(1);
+    for (int32_t n = 0;; n += BATCH) {
+        struct ledger_counts counts = {0};
+        struct observation said[BATCH];
+        for (int32_t i = 0; i < BATCH; i++)
+            said[i] = month(n + i, "1.5", FINAL);
+        if (ledger_begin(ledger, &err) ||
+            ledger_merge(ledger, "di", said, BATCH, &origin, T0, &counts, &err) ||
+            ledger_commit(ledger, &err) || write(tell_end, "x", 1) != 1)
+            _exit(1);
+    }
+}
+
+static size_t kill_a_writer(struct fixture *f, long after_ms)
+{
+    int ends[2];
+    size_t committed = 0;
+    char x[64];
+    ssize_t got;
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        (void)close(ends[0]);
+        write_until_killed(f->folder, ends[1]);
+    }
+    (void)close(ends[1]);
+    assert_int_equal(read(ends[0], x, 1), 1);
+    pause_ms(after_ms);
+    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    for (committed = 1; (got = read(ends[0], x, sizeof x)) > 0;)
+        committed += (size_t)got;
+    (void)close(ends[0]);
+    return committed;
+}
+
+static void test_killed_writer_leaves_whole_transactions(void **state)
+{
+    struct fixture *f = *state;
+    ledger_close(f->ledger);
+    f->ledger = NULL;
+    for (long round = 0; round < 6; round++) {
+        scratch_remove(f->folder);
+        size_t committed = kill_a_writer(f, 3 + 7 * round);
+        assert_int_equal(ledger_open(f->folder, false, &f->ledger, &f->err), 0);
+        assert_int_equal(ledger_check(f->ledger, &f->err), 0);
+        size_t count = read_series(f, 0).count;
+        assert_int_equal(count % BATCH, 0);
+        assert_true(count / BATCH >= committed);
+        assert_true(count / BATCH <= committed + 1);
+        assert_int_equal(revision(f), (int64_t)count);
+        ledger_close(f->ledger);
+        f->ledger = NULL;
+    }
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(test_empty),
+        CASE(test_open_makes_folders),
+        CASE(test_migrates_an_empty_file),
+        CASE(test_refuses_newer_schema),
+        CASE(test_refuses_a_file_that_is_no_database),
+        CASE(test_refuses_another_programs_database),
+        CASE(test_read_only_of_a_missing_ledger),
+        CASE(test_read_only_writes_nothing),
+        CASE(test_refuses_a_folder_that_is_a_file),
+        CASE(test_notices_damage),
+        CASE(test_second_word),
+        CASE(test_repeating_does_not_undo_a_correction),
+        CASE(test_places_are_kept),
+        CASE(test_forecast_and_unknown_speaker_are_refused),
+        CASE(test_nothing_to_merge),
+        CASE(test_indicators_and_frequencies_stay_apart),
+        CASE(test_everything_said_comes_back),
+        CASE(test_as_of_every_moment),
+        CASE(test_vintages_in_order),
+        CASE(test_append_only),
+        CASE(test_health_of_a_source_never_fetched),
+        CASE(test_health_follows_the_fetches),
+        CASE(test_sources_do_not_share_health),
+        CASE(test_documents_are_kept_once_and_mended),
+        CASE(test_marks),
+        CASE(test_alert_life),
+        CASE(test_one_open_alert_per_rule),
+        CASE(test_alerts_newest_first),
+        CASE(test_outbox),
+        CASE(test_rollback_leaves_nothing),
+        CASE(test_closing_rolls_back),
+        CASE(test_reader_sees_what_was_committed),
+        CASE(test_two_writers_wait_for_each_other),
+        CASE(test_killed_writer_leaves_whole_transactions),
+    };
+    return cmocka_run_group_tests_name("ledger", tests, NULL, NULL);
+}
