@@ -175,7 +175,8 @@ install: $(BINARY) ## install program, catalogue, manual (DESTDIR, PREFIX)
 	install -d $(SHARE)/shihyo/asahikawa/documents
 	install -m 0644 config/asahikawa/*.ini config/asahikawa/README.md $(SHARE)/shihyo/asahikawa
 	install -m 0644 config/asahikawa/documents/* $(SHARE)/shihyo/asahikawa/documents
-	install -D -m 0644 packaging/shihyo.service $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service
+	sed "s|/usr/local/bin|$(PREFIX)/bin|" packaging/shihyo.service > build/shihyo.service
+	install -D -m 0644 build/shihyo.service $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/shihyo $(SHARE)/man/man1/shihyo.1 \

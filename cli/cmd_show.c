@@ -36,7 +36,10 @@ static void print_table(struct context *context, const struct indicator *indicat
 
         period_print(item->period, period);
         table_cell(&table, period);
-        words_value(item->value, indicator->decimals, language, text);
+        /* as published: what `status` rounds stands here whole */
+        int places = item->value.places > indicator->decimals ? item->value.places
+                                                              : indicator->decimals;
+        words_value(item->value, places, language, text);
         table_cell(&table, series_has_value(item) ? text : "");
         table_cell(&table, words_status(item->status, language));
         instant_print_local(item->recorded_at, recorded);

@@ -52,8 +52,10 @@ int entry_read(const struct indicator *indicator, const char *period, const char
         return -1;
     if (out->status == OBSERVATION_MISSING && str_empty(value))
         return 0;
-    if (decimal_parse(value, &out->value, err))
+    if (decimal_parse(value, &out->value, err)) {
+        err->code = ERR_USAGE;
         return err_prefix(err, "%s %s", indicator->id, period);
+    }
     return check_range(indicator, out->value, err);
 }
 
@@ -107,6 +109,12 @@ int entry_record(struct context *context, const struct indicator *indicator,
     print_counts(context, &report, dry_run);
     if (report.after.code != ERR_NONE)
         *err = report.after;
+    else if (report.counts.kept > 0)
+        err_set(
+            err, ERR_DATA,
+            "%zu not recorded: a preliminary or estimated figure does not replace an exact "
+            "one",
+            report.counts.kept);
     int status = cycle_status(&report);
     cycle_free(&report);
     return status;

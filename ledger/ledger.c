@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "core/file.h"
 #include "core/mem.h"
@@ -15,31 +16,30 @@
 #include "ledger/handle.h"
 #include "ledger/schema.h"
 
+#define WAL_TRIES 250 /* 5 seconds */
+
 static const char SET_MARK[] =
     "INSERT INTO mark (cache, made_from) VALUES (?1, ?2)"
     " ON CONFLICT (cache) DO UPDATE SET made_from = excluded.made_from";
 static const char GET_MARK[] = "SELECT made_from FROM mark WHERE cache = ?1";
 static const char CLEAR_MARKS[] = "DELETE FROM mark WHERE substr(cache, 1, length(?1)) = ?1";
 
-static int get_pragma(struct sql *sql, const char *text, int64_t *out, struct err *err)
-{
-    struct query *query = sql_query(sql, text, err);
-
-    if (!query || sql_step(query, err) < 0)
-        return -1;
-    *out = sql_integer(query, 0);
-    sql_reset(query);
-    return 0;
-}
+/* In one statement, so that another process cannot migrate in between. */
+static const char GET_STATE[] = "SELECT (SELECT application_id FROM pragma_application_id),"
+                                " (SELECT user_version FROM pragma_user_version),"
+                                " (SELECT count(*) FROM sqlite_schema)";
 
 static int read_version(struct sql *sql, const char *path, int64_t *version, struct err *err)
 {
-    int64_t application;
+    struct query *query = sql_query(sql, GET_STATE, err);
 
-    if (get_pragma(sql, "PRAGMA application_id", &application, err) ||
-        get_pragma(sql, "PRAGMA user_version", version, err))
+    if (!query || sql_step(query, err) < 0)
         return -1;
-    if (*version == 0 && application == 0)
+    int64_t application = sql_integer(query, 0);
+    *version = sql_integer(query, 1);
+    int64_t tables = sql_integer(query, 2);
+    sql_reset(query);
+    if (*version == 0 && application == 0 && tables == 0)
         return 0; /* an empty file */
     if (application != SCHEMA_APPLICATION)
         return err_set(err, ERR_DATA, "%s: it is no ledger of shihyo", path);
@@ -84,9 +84,7 @@ static int migrate(struct sql *sql, const char *path, struct err *err)
     return 0;
 }
 
-/* Changing the journal mode takes a lock that the busy timeout does not wait for: only when it
- * is not WAL yet. */
-static int use_wal(struct sql *sql, struct err *err)
+static int try_wal(struct sql *sql, struct err *err)
 {
     struct query *query = sql_query(sql, "PRAGMA journal_mode", err);
 
@@ -97,15 +95,32 @@ static int use_wal(struct sql *sql, struct err *err)
     return wal ? 0 : sql_run(sql, "PRAGMA journal_mode = WAL", err);
 }
 
+/* Changing the journal mode takes a lock that the busy timeout does not wait for: processes
+ * that meet at the first start wait here. */
+static int use_wal(struct sql *sql, struct err *err)
+{
+    static const struct timespec PAUSE = {.tv_nsec = 20000000};
+    int failed = try_wal(sql, err);
+
+    for (int i = 0; failed && err->code == ERR_TEMPFAIL && i < WAL_TRIES; i++) {
+        nanosleep(&PAUSE, NULL);
+        failed = try_wal(sql, err);
+    }
+    if (!failed)
+        err_clear(err);
+    return failed;
+}
+
 static int prepare(struct sql *sql, const char *path, enum sql_mode mode, struct err *err)
 {
+    int64_t version;
+
     if (sql_run(sql, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", err))
         return -1;
+    /* before anything is written: the file may be another program's */
+    if (read_version(sql, path, &version, err))
+        return -1;
     if (mode == SQL_READ) {
-        int64_t version;
-
-        if (read_version(sql, path, &version, err))
-            return -1;
         return version == schema_version()
                    ? 0
                    : err_set(err, ERR_TEMPFAIL, "%s: not made ready yet, run `shihyo collect`",

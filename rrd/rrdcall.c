@@ -3,6 +3,7 @@
 #include "rrd/rrdcall.h"
 
 #include <rrd.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,38 @@ int rrdcall_build(const char *path, int64_t start, size_t rows, const char *cons
     return failed;
 }
 
+static int refuse_layout(const char *path, struct err *err)
+{
+    return err_set(err, ERR_DATA, "%s: it is not laid out as shihyo lays out its files", path);
+}
+
+/* -1 when there is no such number. */
+static int64_t find_number(const rrd_info_t *info, const char *key)
+{
+    for (; info; info = info->next) {
+        if (strcmp(info->key, key) == 0 && info->type == RD_I_CNT &&
+            info->value.u_cnt <= INT64_MAX)
+            return (int64_t)info->value.u_cnt;
+    }
+    return -1;
+}
+
+int rrdcall_extent(const char *path, int64_t *last, size_t *rows, struct err *err)
+{
+    rrd_clear_error();
+    rrd_info_t *info = rrd_info_r(path);
+
+    if (!info)
+        return fail(err, path);
+    *last = find_number(info, "last_update");
+    int64_t count = find_number(info, "rra[0].rows");
+    bool ours = find_number(info, "step") == STEP && find_number(info, "ds[v].index") == 0 &&
+                find_number(info, "rra[0].pdp_per_row") == 1 && *last > 0 && count > 0;
+    rrd_info_free(info);
+    *rows = ours ? (size_t)count : 0;
+    return ours ? 0 : refuse_layout(path, err);
+}
+
 static void free_names(char **names, unsigned long count)
 {
     for (unsigned long i = 0; i < count; i++)
@@ -69,8 +102,7 @@ int rrdcall_fetch(const char *path, int64_t start, int64_t end, double **values,
     if (sources != 1 || step != STEP || from > start) {
         free_names(names, sources);
         rrd_freemem(data);
-        return err_set(err, ERR_DATA, "%s: it is not laid out as shihyo lays out its files",
-                       path);
+        return refuse_layout(path, err);
     }
     /* librrd rounds outwards: the rows asked for are copied. */
     *count = (size_t)((end - start) / STEP);

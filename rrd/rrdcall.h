@@ -17,6 +17,11 @@
 int rrdcall_build(const char *path, int64_t start, size_t rows, const char *const *updates,
                   size_t count, struct err *err);
 
+/* How far a file reaches: its last update (seconds) and its rows. ERR_DATA when it is not laid
+ * out as rrdcall_build does it. librrd trusts what it reads: a damaged file may end the
+ * process, so call this and rrdcall_fetch in a worker when the file may be one. */
+int rrdcall_extent(const char *path, int64_t *last, size_t *rows, struct err *err);
+
 /* Values of DS v, one per day in (start, end]; *values is released with mem_free. */
 int rrdcall_fetch(const char *path, int64_t start, int64_t end, double **values, size_t *count,
                   struct err *err);

@@ -15,6 +15,7 @@
 #include "core/civil.h"
 #include "core/file.h"
 #include "core/mem.h"
+#include "core/workers.h"
 #include "rrd/rrdcall.h"
 
 #define DAY_S INT64_C(86400)
@@ -155,11 +156,51 @@ static bool compare_days(const struct series *series, const struct window *windo
 
         if (agrees(series_find(series, period), values[i]))
             continue;
-        err_set(err, ERR_NONE, "%04d-%02d-%02d: the RRD file holds %g, the ledger does not",
+        err_set(err, ERR_DATA, "%04d-%02d-%02d: the RRD file holds %g, the ledger does not",
                 date.year, date.month, date.day, values[i]);
         return false;
     }
     return true;
+}
+
+/* A file that is longer holds figures that the ledger does not. */
+static int compare_extent(const char *path, const struct window *window, struct err *err)
+{
+    int64_t last;
+    size_t rows;
+
+    if (rrdcall_extent(path, &last, &rows, err))
+        return -1;
+    if (last == window->end_day * DAY_S &&
+        rows == (size_t)(window->end_day - window->start_day))
+        return 0;
+    struct civil expected = civil_date(window->end_day - 1);
+    return err_set(err, ERR_DATA, "%s: it holds %zu days, not the %d until %04d-%02d-%02d",
+                   path, rows, (int)(window->end_day - window->start_day), expected.year,
+                   expected.month, expected.day);
+}
+
+struct comparison {
+    const char *path;
+    const struct series *series;
+    const struct window *window;
+};
+
+static int compare_job(size_t index, void *context, struct err *err)
+{
+    const struct comparison *comparison = context;
+    const struct window *window = comparison->window;
+    double *values;
+    size_t count;
+
+    (void)index;
+    if (compare_extent(comparison->path, window, err) ||
+        rrdcall_fetch(comparison->path, window->start_day * DAY_S, window->end_day * DAY_S,
+                      &values, &count, err))
+        return -1;
+    bool same = compare_days(comparison->series, window, values, count, err);
+    mem_free(values);
+    return same ? 0 : -1;
 }
 
 int rrdfile_compare(const char *folder, const struct series *series, bool *same,
@@ -167,8 +208,8 @@ int rrdfile_compare(const char *folder, const struct series *series, bool *same,
 {
     char path[PATH_MAX];
     struct window window;
-    double *values;
-    size_t count;
+    struct comparison comparison = {path, series, &window};
+    struct err result;
 
     *same = false;
     if (build_path(folder, series->indicator, path, err))
@@ -181,10 +222,9 @@ int rrdfile_compare(const char *folder, const struct series *series, bool *same,
                     wanted ? "is missing" : "should not be there");
         return 0;
     }
-    if (rrdcall_fetch(path, window.start_day * DAY_S, window.end_day * DAY_S, &values, &count,
-                      err))
-        return -1;
-    *same = compare_days(series, &window, values, count, err);
-    mem_free(values);
+    *same = workers_run(1, 1, compare_job, &comparison, &result, err) == 0;
+    if (err->code == ERR_INTERNAL) /* the worker died of it */
+        err_prefix(err, "%s", path);
+    err->code = ERR_NONE;
     return 0;
 }

@@ -20,8 +20,9 @@
 /* Writes <folder>/<indicator>.rrd. A series with nothing to project removes the file. */
 int rrdfile_write(const char *folder, const struct series *series, struct err *err);
 
-/* Compares the file with the series day by day. *same is false with the first difference in
- * `err->text` (code 0) when they differ or the file is missing. */
+/* Compares the file with the series day by day, in a worker: librrd may not survive a damaged
+ * file. *same is false with the first difference in `err->text` (code 0) when they differ, or
+ * with the reason when the file is missing or cannot be read. */
 int rrdfile_compare(const char *folder, const struct series *series, bool *same,
                     struct err *err);
 

@@ -191,10 +191,12 @@ run 'verify' 0 verify
 
 # --- pictures and the page ---
 
-for id in $(sed -n 's/^\[indicator \(.*\)\]/\1/p' "$work/indicators.ini"); do
+sed -n 's/^\[indicator \(.*\)\]/\1/p' "$work/indicators.ini" >"$work/ids.txt"
+has 'there are charts to look at' 'graduates-local' "$work/ids.txt"
+while read -r id; do
 	holds "chart $id" is_png "$site/charts/$id.png"
 	holds "chart $id, twice the size" is_png "$site/charts/$id@2x.png"
-done
+done <"$work/ids.txt"
 for id in lobo-di pedestrians zoo-visitors; do
 	holds "graph $id" is_png "$site/graphs/$id.png"
 done

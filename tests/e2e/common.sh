@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034
 # common.sh: what every scenario starts with (sourced from the repository root). Each works in a
 # folder of its own with a publisher on a free port, says `ok NAME` or `FAIL NAME: why` for every
 # check, and ends with finish.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC2154
 # demo.sh: the shipped catalogue in a scenario's folder, as scripts/demo.sh sets it up.
 
 # use_catalogue: copies config/asahikawa to $work; its documents are served by the publisher.

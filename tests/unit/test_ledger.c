@@ -1072,6 +1072,34 @@ static void test_two_writers_wait_for_each_other(void **state)
     (void)close(ends[1]);
 }
 
+/* The daemon and cron meet at the very first start. */
+static void test_many_open_a_new_ledger_at_once(void **state)
+{
+    enum { PROCESSES = 6, ROUNDS = 8 };
+    struct fixture *f = *state;
+    ledger_close(f->ledger);
+    f->ledger = NULL;
+    for (int round = 0; round < ROUNDS; round++) {
+        pid_t children[PROCESSES];
+        scratch_remove(f->folder);
+        for (int i = 0; i < PROCESSES; i++) {
+            children[i] = fork();
+            assert_true(children[i] >= 0);
+            if (children[i] == 0) {
+                struct ledger *ledger;
+                struct err err = {0};
+                _exit(ledger_open(f->folder, false, &ledger, &err) ? 1 : 0);
+            }
+        }
+        for (int i = 0; i < PROCESSES; i++) {
+            int status = -1;
+            assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+            assert_int_equal(status, 0);
+        }
+    }
+    assert_int_equal(raw_integer(f, "PRAGMA user_version"), schema_version());
+}
+
 enum { BATCH = 5 };
 
 /* Writes batches for ever; says so after each commit. */
@@ -1176,6 +1204,7 @@ int main(void)
         CASE(test_closing_rolls_back),
         CASE(test_reader_sees_what_was_committed),
         CASE(test_two_writers_wait_for_each_other),
+        CASE(test_many_open_a_new_ledger_at_once),
         CASE(test_killed_writer_leaves_whole_transactions),
     };
     return cmocka_run_group_tests_name("ledger", tests, NULL, NULL);

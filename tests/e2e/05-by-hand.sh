@@ -1,0 +1,170 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# 05: values entered by hand: record and import.
+# shellcheck source=tests/e2e/common.sh disable=SC1091
+. tests/e2e/common.sh
+
+write_site
+cat >>"$config" <<END
+[indicator share]
+title = test share
+unit = ％
+decimals = 1
+frequency = fiscal-year
+better = higher
+minimum = 0
+maximum = 100
+
+[indicator monthly]
+title = test monthly
+unit = 件
+frequency = monthly
+better = lower
+minimum = -50
+END
+for kind in daily:日 weekly:週 quarterly:期 calendar-year:年; do
+	cat >>"$config" <<END
+
+[indicator ${kind%%:*}]
+title = test ${kind%%:*}
+unit = 件
+frequency = ${kind%%:*}
+better = neutral
+END
+done
+
+run 'record' 0 record share FY2023 36.4 --note 'test note, with a comma'
+has 'record: counted' '1 added, 0 revised, 0 the same' "$work/out"
+run 'record the same again' 0 record share FY2023 36.40
+has 'record the same again: nothing new' '0 added, 0 revised, 1 the same' "$work/out"
+export SHIHYO_NOW=2026-03-02T09:00:00+09:00
+run 'record another value' 0 record share FY2023 37 --status revised
+has 'record another value: a revision' '0 added, 1 revised' "$work/out"
+run 'show it' 0 show share --vintages --json
+same 'who and why are kept' 'FY2023|36.4|final|test note, with a comma FY2023|37|revised| ' \
+	"$(json "$work/out" "SELECT o.value ->> 'period', o.value ->> 'value', o.value ->> 'status',
+	o.value ->> 'note' FROM j, json_each(j, '\$.observations') o" | tr '\n' ' ')"
+same 'who: the user' "$(id -un)" "$(sql 'SELECT DISTINCT who FROM observation')"
+same 'no source, no document' 0 \
+	"$(sql 'SELECT count(*) FROM observation WHERE source IS NOT NULL OR document IS NOT NULL')"
+holds 'its chart is drawn' is_png "$site/charts/share.png"
+has 'its page has the value' '37\.0|37' "$site/index.html"
+holds 'its RRD is made' rrdtool info "$state/rrd/share.rrd"
+run 'verify' 0 verify
+
+# --- refused ---
+
+sql 'SELECT * FROM observation' >"$work/before"
+# refused NAME STATUS PATTERN ARGUMENTS...
+refused() {
+	refused_name=$1
+	refused_pattern=$3
+	refused_status=$2
+	shift 3
+	run "$refused_name: refused" "$refused_status" "$@"
+	has "$refused_name: why" "$refused_pattern" "$work/err"
+	sql 'SELECT * FROM observation' >"$work/after"
+	same_files "$refused_name: nothing recorded" "$work/before" "$work/after"
+}
+
+refused 'a month for a year' 64 '2023-04.*expected' record share 2023-04 5
+refused 'a calendar year for a fiscal year' 64 '2023.*expected' record share 2023 5
+refused 'a year for a month' 64 'FY2023.*expected' record monthly FY2023 5
+refused 'a month that is none' 64 '2023-13' record monthly 2023-13 5
+refused 'a day that is none' 64 '2023-02-29' record daily 2023-02-29 5
+refused 'a week that is none' 64 '2023-W53' record weekly 2023-W53 5
+refused 'a quarter that is none' 64 '2023-Q5' record quarterly 2023-Q5 5
+refused 'no period' 64 'soon' record share soon 5
+refused 'an empty period' 64 'expected' record share '' 5
+refused 'words for a value' 64 'many' record share FY2022 many
+refused 'a value with a tail' 64 '12人' record share FY2022 12人
+refused 'an exponent' 64 '1e2' record share FY2022 1e2
+refused 'not a number' 64 'nan' record share FY2022 nan
+refused 'an empty value' 64 'FY2022' record share FY2022 ''
+refused 'too many digits' 64 'FY2022' record share FY2022 123456789012345678901234567890
+refused 'below the minimum' 64 'below the minimum 0' record share FY2022 -0.1
+refused 'above the maximum' 64 'above the maximum 100' record share FY2022 100.1
+refused 'below a negative minimum' 64 'below the minimum -50' record monthly 2023-04 -51
+refused 'an unknown indicator' 64 'no-such-one' record no-such-one FY2022 5
+refused 'an unknown status' 64 'guessed' record share FY2022 5 --status guessed
+refused 'a forecast' 64 'forecast' record share FY2022 5 --status forecast
+refused 'too few words' 64 'expected' record share FY2022
+refused 'too many words' 64 'expected' record share FY2022 5 6
+refused 'a preliminary figure after an exact one' 65 '1 not recorded.*exact' record share FY2023 38 \
+	--status preliminary
+run 'a rehearsal' 0 record share FY2022 5 --dry-run
+has 'a rehearsal: counted' '1 added.*nothing was recorded' "$work/out"
+sql 'SELECT * FROM observation' >"$work/after"
+same_files 'a rehearsal: nothing recorded' "$work/before" "$work/after"
+
+# --- every frequency, borders included ---
+
+run 'at the minimum' 0 record share FY2021 0
+run 'at the maximum' 0 record share FY2020 100
+run 'a negative value' 0 record monthly 2023-04 -49.5
+run 'a leap day' 0 record daily 2024-02-29 1
+run 'week 53' 0 record weekly 2020-W53 1
+run 'a quarter' 0 record quarterly 2023-Q4 1
+run 'a calendar year' 0 record calendar-year 2023 1
+run 'a value known to be missing' 0 record share FY2019 '' --status missing
+same 'a value known to be missing: shown so' 'FY2019,,missing' \
+	"$(get show share --csv | grep FY2019)"
+run 'verify after all of them' 0 verify
+
+# --- import ---
+
+cat >"$work/good.csv" <<END
+period,value,status,note
+2020-01,10,final,試験用のデータ
+2020-02,11,preliminary,"a note, with a comma"
+2020-03,,missing,
+2020-04,13.5,,
+
+2020-06,-1,estimate,test data
+END
+run 'import' 0 import monthly "$work/good.csv"
+has 'import: counted' '5 added, 0 revised, 0 the same' "$work/out"
+get show monthly --csv >"$work/monthly.csv"
+printf 'period,value,status\n2020-01,10,final\n2020-02,11,preliminary\n2020-03,,missing\n2020-04,13.5,final\n2020-06,-1,estimate\n2023-04,-49.5,final\n' \
+	>"$work/expected.csv"
+same_files 'import: the values' "$work/expected.csv" "$work/monthly.csv"
+same 'import: the notes' '試験用のデータ|a note, with a comma|test data|' \
+	"$(sql 'SELECT note FROM observation WHERE note IS NOT NULL AND number > 2 ORDER BY number' | tr '\n' '|')"
+run 'import what show --csv prints' 0 import monthly "$work/monthly.csv"
+has 'import what show --csv prints: all the same' '0 added, 0 revised, 6 the same' "$work/out"
+printf '\357\273\277period,value\r\n2020-01,10\r\n2020-07,"1,234"\r\n' >"$work/excel.csv"
+run 'import as a spreadsheet writes it: a number with commas' 65 import monthly "$work/excel.csv"
+printf '\357\273\277period,value\r\n2020-07,1234\r\n' >"$work/excel.csv"
+run 'import as a spreadsheet writes it' 0 import monthly "$work/excel.csv"
+has 'import as a spreadsheet writes it: counted' '1 added' "$work/out"
+
+sql 'SELECT * FROM observation' >"$work/before"
+# bad NAME LINE PATTERN ROWS: an import that must fail whole.
+bad() {
+	printf 'period,value,status\n2021-01,1,final\n%s\n2021-03,3,final\n' "$4" >"$work/bad.csv"
+	refused "import, $1" 65 "bad\.csv:$2: .*$3" import monthly "$work/bad.csv"
+}
+
+bad 'a value that is none' 3 'x12' '2021-02,x12,final'
+bad 'a period of another kind' 3 'FY2021' 'FY2021,2,final'
+bad 'an unknown status' 3 'guess' '2021-02,2,guess'
+bad 'a value out of range' 3 'minimum' '2021-02,-500,final'
+bad 'a value without a period' 3 '' ',2,final'
+printf 'month,figure\n2021-01,1\n' >"$work/bad.csv"
+refused 'import, another head' 65 'bad\.csv:1: expected the head' import monthly "$work/bad.csv"
+: >"$work/bad.csv"
+refused 'import, an empty file' 65 'bad\.csv' import monthly "$work/bad.csv"
+refused 'import, no file' 74 'missing\.csv' import monthly "$work/missing.csv"
+refused 'import, a folder' 74 'state' import monthly "$state"
+refused 'import, an unknown indicator' 64 'no-such-one' import no-such-one "$work/good.csv"
+printf 'period,value\n2022,5\n' >"$work/year.csv"
+run 'import, rehearsed' 0 import calendar-year "$work/year.csv" --dry-run
+has 'import, rehearsed: counted' '1 added.*nothing was recorded' "$work/out"
+sql 'SELECT * FROM observation' >"$work/after"
+same_files 'import, rehearsed: nothing recorded' "$work/before" "$work/after"
+run 'status at the end' 0 status
+has 'status at the end: the share' '^share .*FY2023 +37\.0 ?％' "$work/out"
+run 'verify at the end' 0 verify
+same 'no temporary file remains' '' "$(find "$state" "$site" -name '*.tmp-*')"
+
+finish
