@@ -117,7 +117,7 @@ static const struct key rows[] = {
      .offset = offsetof(struct source, encoding), .fallback = "auto", .sample = "CP932",
      .help = "Its character encoding: auto, or a name known to iconv (CP932 for Shift_JIS)."},
     {.section = SECTION_SOURCE, .name = "every", .type = KEY_SECONDS,
-     .offset = offsetof(struct source, every_s), .low = MINUTE, .high = YEAR,
+     .offset = offsetof(struct source, every_s), .low = 1, .high = YEAR,
      .fallback = "1d", .sample = "1d", .help = "How often it is looked at."},
     {.section = SECTION_SOURCE, .name = "release", .type = KEY_TEXT,
      .offset = offsetof(struct source, release), .fallback = "none",

@@ -471,7 +471,7 @@ static void test_bad_values(void **state)
         {SITE SOURCE "format = docx\n", {"4|auto, csv"}},
         {SITE SOURCE "max_bytes = 1T\n", {"4|such as 500K"}},
         {SITE SOURCE "max_bytes = 2G\n", {"4|1K to 1G"}},
-        {SITE SOURCE "every = 1s\n", {"4|1m to"}},
+        {SITE SOURCE "every = 0s\n", {"4|1s to"}},
         {SITE SOURCE "auth = secret\n", {"4|bearer:FILE"}},
         {SITE INDICATOR "decimals = 7\n", {"7|0 to 6"}},
         {SITE INDICATOR "decimals = 1.5\n", {"7|whole number"}},

@@ -1,0 +1,62 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# 11: everything but the ledger may be lost: the next cycle, or rebuild, makes it again. What cannot be
+# written is said, and the values are safe.
+# shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
+. tests/e2e/common.sh
+
+publish "$served"
+write_site
+add_pair one
+add_pair two
+write_values "$served/one.csv" 2001 1 2002 2
+write_values "$served/two.csv" 2001 10 2003 30
+run 'first' 0 collect
+run 'verify' 0 verify
+cp "$state/rrd/one.rrd" "$work/one.rrd"
+
+rm "$state/rrd/one.rrd"
+run 'RRD deleted: verify says so' 65 verify
+has 'RRD deleted: which' 'one.*missing' "$work/out"
+run 'RRD deleted: nothing is due' 0 collect
+run 'RRD deleted: made again all the same' 0 verify
+
+rm "$site/charts/two.png"
+run 'picture deleted: nothing is due' 0 collect
+holds 'picture deleted: drawn again' is_png "$site/charts/two.png"
+
+head -c 300 "$work/one.rrd" >"$state/rrd/one.rrd"
+run 'RRD truncated: verify says so' 65 verify
+run 'RRD truncated: rebuild' 0 rebuild
+run 'RRD truncated: mended' 0 verify
+head -c 5000 /dev/urandom >"$state/rrd/two.rrd"
+run 'RRD of garbage: verify says so' 65 verify
+rm -rf "$site" "$state/rrd"
+run 'all caches deleted: rebuild' 0 rebuild
+run 'all caches deleted: verify' 0 verify
+holds 'all caches deleted: the page' test -s "$site/index.html"
+holds 'all caches deleted: the pictures' is_png "$site/charts/one@2x.png"
+
+# A file where the output folder should be stands in for a folder that root could write to.
+rm -rf "$site"
+echo 'in the way' >"$site"
+write_values "$served/one.csv" 2001 1 2002 2 2003 3
+export SHIHYO_NOW=2026-03-02T09:00:00+09:00
+run 'output in the way' 74 collect
+has 'output in the way: named' "$site" "$work/err"
+same 'output in the way: the value is recorded' '2001-2002-2003' \
+	"$(values one | sed 's/^FY//; s/,.*//' | tr '\n' '-' | sed 's/-$//')"
+same 'output in the way: and so is the RRD file' 0 "$(get verify >/dev/null; echo $?)"
+rm "$site"
+run 'output free again: nothing is due' 0 collect
+holds 'output free again: drawn' is_png "$site/charts/one.png"
+
+echo 'no database' >"$work/other"
+mkdir -p "$work/broken"
+cp "$work/other" "$work/broken/ledger.db"
+sed 's/^state = .*/state = broken/' "$config" >"$work/broken.ini"
+shihyo -c "$work/broken.ini" collect >"$work/out" 2>"$work/err"
+same 'a ledger that is none: exit status' 65 "$?"
+has 'a ledger that is none: named' 'broken/ledger.db' "$work/err"
+same_files 'a ledger that is none: not touched' "$work/other" "$work/broken/ledger.db"
+finish

@@ -1,0 +1,73 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# 12: the command line: help of every command, wrong usage, parse, output to a reader that left.
+# shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
+. tests/e2e/common.sh
+
+write_site
+cat >>"$config" <<END
+[indicator hand]
+title = by hand
+unit = 件
+frequency = monthly
+better = higher
+END
+
+shihyo --help >"$work/help"
+same 'help: exit status' 0 "$?"
+commands=$(sed -n '/^commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p' "$work/help")
+same 'help: lists the commands' 15 "$(echo "$commands" | wc -l)"
+for name in $commands; do
+	shihyo "$name" --help >"$work/one"
+	same "$name --help: exit status" 0 "$?"
+	has "$name --help: says how it is used" "^usage: shihyo .*$name" "$work/one"
+	has "$name: is in the manual" "^\\.It Ic $name" "$root/man/shihyo.1"
+done
+shihyo --version >"$work/version"
+has 'version: ours' '^shihyo [0-9]' "$work/version"
+has 'version: the libraries' '^librrd 1' "$work/version"
+
+wrong() {
+	name=$1
+	wanted=$2
+	shift 2
+	shihyo "$@" >"$work/out" 2>"$work/err"
+	same "$name: exit status" "$wanted" "$?"
+	same "$name: one line on standard error" 1 "$(wc -l <"$work/err")"
+	same "$name: nothing on standard output" 0 "$(wc -c <"$work/out")"
+}
+wrong 'no command' 64
+wrong 'unknown command' 64 collekt
+wrong 'unknown option' 64 -c "$config" status --jsno
+wrong 'unknown letter' 64 -c "$config" status -x
+wrong 'value missing' 64 -c "$config" show hand --as-of
+wrong 'value to a flag' 64 -c "$config" status --json=yes
+wrong 'too few words' 64 -c "$config" record hand
+wrong 'too many words' 64 -c "$config" show hand hand
+wrong 'unknown indicator' 64 -c "$config" show none
+wrong 'bad date' 64 -c "$config" show hand --as-of yesterday
+shihyo -c "$work/none.ini" status >"$work/out" 2>"$work/err"
+same 'no configuration: exit status' 78 "$?"
+has 'no configuration: named' 'none.ini' "$work/err"
+
+run 'record' 0 record hand 2026-01 12.5
+run 'a negative value is no option' 0 record hand 2026-02 -3.5
+same 'recorded' '2026-01,12.5 2026-02,-3.5 ' "$(values hand | tr '\n' ' ')"
+
+same 'parse value' '{"version":1,"value":-15.4,"unit":"","status":"final","flags":[]}' \
+	"$(get parse value '▲15.4')"
+same 'parse value: nothing there' '{"version":1,"value":null,"unit":"","status":"missing","flags":[]}' \
+	"$(get parse value '…')"
+same 'parse period' '{"version":1,"period":"FY2019","start":"2019-04-01","end":"2020-04-01"}' \
+	"$(get parse period 令和元年度 --frequency fiscal-year)"
+run 'parse value: refused' 65 parse value '3,4%'
+run 'parse period: ambiguous' 65 parse period 21年度 --frequency fiscal-year
+run 'parse period: no frequency' 64 parse period 2016年8月
+
+shihyo -c "$config" programs --json | head -c 1 >/dev/null
+same 'a reader that left is no error' 0 "$?"
+SHIHYO_CONFIG=$config shihyo status >"$work/out" 2>"$work/err"
+same 'the configuration from the environment' 0 "$?"
+SHIHYO_NOW=noon shihyo -c "$config" status >"$work/out" 2>"$work/err"
+same 'a clock that is none' 64 "$?"
+finish
