@@ -57,11 +57,12 @@ has 'SIGTERM: said so' 'ended by signal 15' "$work/daemon.log"
 run 'after it: verify' 0 verify
 
 # A cycle under way is finished first.
-echo 'slow/1500' >"$served/tick.csv.fault"
+echo 'slow/2500' >"$served/tick.csv.fault"
 write_values "$served/tick.csv" 2001 1 2002 2 2003 3 2004 4
 in_background "$binary" -v -c "$config" daemon 2>"$work/daemon2.log"
 holds 'second start' wait_for 20 grep -q 'started' "$work/daemon2.log"
-sleep 0.5
+# due a second after the last try at the latest, answered two and a half later
+sleep 1.6
 kill -TERM "$background"
 wait "$background"
 same 'SIGTERM in a cycle: ends with 0' 0 "$?"
