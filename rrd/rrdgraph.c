@@ -26,14 +26,18 @@
 static const char *const ELEMENTS[] = {
     "DEF:",   "CDEF:",  "VDEF:",   "LINE",     "AREA:",  "TICK:",     "SHIFT:",
     "HRULE:", "VRULE:", "GPRINT:", "COMMENT:", "PRINT:", "TEXTALIGN:"};
-static const char *const OPTIONS[] = {
-    "--upper-limit",    "--lower-limit", "--rigid",
-    "--alt-autoscale",  "--logarithmic", "--units",
-    "--units-length",   "--y-grid",      "--x-grid",
-    "--vertical-label", "--color",       "--slope-mode",
-    "--no-legend",      "--right-axis",  "--right-axis-label",
-    "--dynamic-labels", "--week-fmt",    "--alt-y-grid",
-    "--legend-position"};
+static const struct {
+    const char *name;
+    bool takes_value;
+} OPTIONS[] = {
+    {"--upper-limit", true},     {"--lower-limit", true},  {"--rigid", false},
+    {"--alt-autoscale", false},  {"--logarithmic", false}, {"--units", true},
+    {"--units-length", true},    {"--y-grid", true},       {"--x-grid", true},
+    {"--vertical-label", true},  {"--color", true},        {"--slope-mode", false},
+    {"--no-legend", false},      {"--right-axis", true},   {"--right-axis-label", true},
+    {"--dynamic-labels", false}, {"--week-fmt", true},     {"--alt-y-grid", false},
+    {"--legend-position", true},
+};
 
 /* One definition under way. */
 struct splitter {
@@ -102,10 +106,10 @@ int rrdgraph_split(struct arena *arena, const char *definition, char ***words, s
     return failed;
 }
 
-static bool starts_with_any(const char *word, const char *const *list, size_t count)
+static bool is_element(const char *word)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (str_starts(word, list[i]))
+    for (size_t i = 0; i < sizeof ELEMENTS / sizeof ELEMENTS[0]; i++) {
+        if (str_starts(word, ELEMENTS[i]))
             return true;
     }
     return false;
@@ -126,39 +130,59 @@ static const struct indicator *find_indicator(const struct settings *settings,
                               arena_strndup(arena, equals + 1, (size_t)(colon - equals - 1)));
 }
 
-static int check_word(const struct settings *settings, const char *word, bool after_option,
-                      struct arena *arena, struct err *err)
+/* DEF:NAME=ID:CF with at most a step: `daemon=` would open a connection, `start=` and `end=`
+ * are shihyo's business. */
+static int check_def(const struct settings *settings, const char *word, struct arena *arena,
+                     struct err *err)
 {
-    const char *rest;
+    const char *rest = "";
 
-    if (str_starts(word, "DEF:")) {
-        if (find_indicator(settings, word, arena, &rest))
-            return 0;
+    if (!find_indicator(settings, word, arena, &rest))
         return err_set(err, ERR_CONFIG,
-                       "\"%s\": expected DEF:NAME=INDICATOR:LAST with the id of "
-                       "an indicator",
+                       "\"%s\": expected DEF:NAME=INDICATOR:LAST with the id of an indicator",
                        word);
+    if (strchr(rest, '=') && !strstr(rest, ":step=") && !strstr(rest, ":reduce="))
+        return err_set(err, ERR_CONFIG, "\"%s\": expected nothing but step and reduce there",
+                       word);
+    if (strstr(rest, "daemon=") || strstr(rest, "start=") || strstr(rest, "end="))
+        return err_set(err, ERR_CONFIG, "\"%s\": daemon, start and end may not be set", word);
+    return 0;
+}
+
+/* True if the word is an option of looks; *value when its value is the next word. */
+static bool is_option(const char *word, bool *value)
+{
+    size_t length = strcspn(word, "=");
+
+    for (size_t i = 0; i < sizeof OPTIONS / sizeof OPTIONS[0]; i++) {
+        if (strlen(OPTIONS[i].name) == length && strncmp(word, OPTIONS[i].name, length) == 0) {
+            *value = OPTIONS[i].takes_value && word[length] != '=';
+            return true;
+        }
     }
-    if (starts_with_any(word, ELEMENTS, sizeof ELEMENTS / sizeof ELEMENTS[0]) ||
-        starts_with_any(word, OPTIONS, sizeof OPTIONS / sizeof OPTIONS[0]))
-        return 0;
-    if (after_option && word[0] != '-')
-        return 0; /* the value of an option */
-    return err_set(err, ERR_CONFIG,
-                   "\"%s\": expected an element such as LINE2:v#1f4e79 or an "
-                   "option of looks; times and files are shihyo's business",
-                   word);
+    return false;
 }
 
 static int check_words(const struct settings *settings, char **words, size_t count,
                        struct arena *arena, struct err *err)
 {
-    for (size_t i = 0; i < count; i++) {
-        bool after_option =
-            i > 0 && str_starts(words[i - 1], "--") && !strchr(words[i - 1], '=');
+    bool value = false; /* the word before wants this one */
 
-        if (check_word(settings, words[i], after_option, arena, err))
-            return -1;
+    for (size_t i = 0; i < count; i++) {
+        if (value) {
+            value = false;
+            continue;
+        }
+        if (str_starts(words[i], "DEF:")) {
+            if (check_def(settings, words[i], arena, err))
+                return -1;
+        } else if (!is_element(words[i]) && !is_option(words[i], &value)) {
+            return err_set(
+                err, ERR_CONFIG,
+                "\"%s\": expected an element such as LINE2:v#1f4e79 or an option of "
+                "looks; times and files are shihyo's business",
+                words[i]);
+        }
     }
     return count > 0 ? 0 : err_set(err, ERR_CONFIG, "expected elements such as DEF and LINE");
 }
@@ -175,7 +199,8 @@ int rrdgraph_check(const struct graph *graph, const struct settings *settings, s
     return failed ? -1 : 0;
 }
 
-/* A path inside a DEF: colons and backslashes are escaped. Its vname:v data source is added.
+/* A path inside a DEF: colons are escaped (librrd takes any other backslash as it stands). Its
+ * vname:v data source is added.
  */
 static const char *place_file(const char *word, const struct settings *settings,
                               const char *folder, struct arena *arena)
@@ -187,7 +212,7 @@ static const char *place_file(const char *word, const struct settings *settings,
     char *end = escaped;
 
     for (const char *at = path; *at; at++) {
-        if (*at == ':' || *at == '\\')
+        if (*at == ':')
             *end++ = '\\';
         *end++ = *at;
     }
