@@ -146,8 +146,6 @@ static int run(struct context *context, const struct arguments *arguments, struc
         if (options_given(arguments, "nagios"))
             buf_printf(&context->out, " |%s", buf_text(&check.perfdata));
         buf_printf(&context->out, "\n%s", buf_text(&check.lines));
-    } else {
-        buf_printf(&context->out, "SHIHYO UNKNOWN: %s\n", err->text);
     }
     buf_free(&check.lines);
     buf_free(&check.perfdata);

@@ -149,9 +149,14 @@ static int run_command(const struct command *command, struct context *context, i
     else if (!check_words(command, &arguments, err) && !prepare(command, context, err))
         status = command->run(context, &arguments, err);
     mem_free(words);
-    if (err->code != ERR_NONE)
-        return command->failure ? command->failure : (int)err->code;
-    return status;
+    if (err->code == ERR_NONE)
+        return status;
+    if (!command->failure)
+        return (int)err->code;
+    /* a monitoring system reads standard output only */
+    if (context->out.length == 0)
+        buf_printf(&context->out, "SHIHYO UNKNOWN: %s\n", err->text);
+    return command->failure;
 }
 
 static int dispatch(struct context *context, const struct arguments *global, int argc,

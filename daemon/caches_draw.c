@@ -96,14 +96,14 @@ static bool is_shown(const struct settings *settings, const struct indicator *in
 }
 
 /* Adds the picture when it is gone or was made from something else. */
-static int consider(struct studio *studio, struct picture *picture, const char *path,
+static int consider(struct studio *studio, struct picture *picture, bool is_there,
                     struct err *err)
 {
     const char *before;
 
     if (ledger_mark(studio->ledger, picture->cache, studio->arena, &before, err))
         return -1;
-    if (studio->all || !str_equal(before, picture->mark) || !file_exists(path))
+    if (studio->all || !str_equal(before, picture->mark) || !is_there)
         studio->pictures[studio->count++] = *picture;
     return 0;
 }
@@ -114,10 +114,12 @@ static int consider_chart(struct studio *studio, const struct indicator *indicat
     char fingerprint[SHA256_TEXT_SIZE];
     int64_t revision, compared = 0;
     const char *path = arena_printf(studio->arena, "%s/%s.png", studio->charts, indicator->id);
+    const char *fine =
+        arena_printf(studio->arena, "%s/%s@2x.png", studio->charts, indicator->id);
 
     if (!is_shown(studio->settings, indicator)) {
         unlink(path);
-        unlink(arena_printf(studio->arena, "%s/%s@2x.png", studio->charts, indicator->id));
+        unlink(fine);
         return 0;
     }
     if (ledger_revision(studio->ledger, indicator->id, &revision, err) ||
@@ -131,7 +133,7 @@ static int consider_chart(struct studio *studio, const struct indicator *indicat
         .cache = arena_printf(studio->arena, "chart:%s", indicator->id),
         .mark = arena_strdup(studio->arena, fingerprint),
     };
-    return consider(studio, &picture, path, err);
+    return consider(studio, &picture, file_exists(path) && file_exists(fine), err);
 }
 
 /* The revisions of all indicators that the definition names; *drawable when each has values.
@@ -171,8 +173,8 @@ static int consider_graph(struct studio *studio, const struct graph *graph, stru
         return -1;
     if (!drawable)
         return 0;
-    return consider(studio, &picture,
-                    arena_printf(studio->arena, "%s/%s.png", studio->graphs, graph->id), err);
+    const char *path = arena_printf(studio->arena, "%s/%s.png", studio->graphs, graph->id);
+    return consider(studio, &picture, file_exists(path), err);
 }
 
 static int load_series(const struct studio *studio, struct picture *picture,

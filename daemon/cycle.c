@@ -174,7 +174,9 @@ static void follow_up(struct cycle *cycle)
     if (caches_draw(cycle->ledger, settings, &how, &report->caches, &err) &&
         report->after.code == ERR_NONE)
         report->after = err;
-    if (cycle->count + report->caches.charts + report->caches.graphs == 0)
+    if (cycle->count + report->caches.charts + report->caches.graphs + report->alerts.raised +
+            report->alerts.resolved ==
+        0)
         return;
     if (caches_publish(cycle->ledger, settings, settings->site.output, how.now,
                        &report->caches, &err) &&

@@ -141,6 +141,7 @@ static void put_appearance(struct buf *out, const struct indicator *indicator)
     for (size_t i = 0; i < indicator->source_count; i++) {
         put_label(out, &indicator->sources[i]->title);
         put(out, indicator->sources[i]->citation);
+        put_integer(out, (int64_t)indicator->sources[i]->grade);
     }
 }
 

@@ -122,6 +122,7 @@ static int retire_orphans(struct bench *bench, struct err *err)
             continue;
         alert.state = ALERT_RESOLVED;
         alert.changed = bench->now;
+        bench->counts->resolved++;
         if (ledger_save_alert(bench->ledger, &alert, err) ||
             ledger_clear_marks(bench->ledger,
                                arena_printf(bench->arena, "judge:%s", alert.rule_id), err))

@@ -30,6 +30,38 @@ bool page_shows_indicator(const struct site_input *input, const struct site_indi
     return page_is_internal(input) || item->indicator->is_public;
 }
 
+bool page_has_picture(const struct site_input *input, const struct site_indicator *item)
+{
+    return page_shows_indicator(input, item) &&
+           (item->indicator->is_public || item->series->count > 0);
+}
+
+static bool has_figure(const struct site_input *input, const char *indicator_id)
+{
+    for (size_t i = 0; i < input->indicator_count; i++) {
+        if (str_equal(input->indicators[i].indicator->id, indicator_id))
+            return page_has_picture(input, &input->indicators[i]);
+    }
+    return false;
+}
+
+static void put_alert(const struct site_input *input, const struct alert *alert,
+                      struct buf *out)
+{
+    bool linked = has_figure(input, alert->indicator_id);
+
+    buf_puts(out, "<li class=\"");
+    html_text(out, alert->severity);
+    buf_puts(out, "\">");
+    if (linked) {
+        buf_puts(out, "<a href=\"#");
+        html_text(out, alert->indicator_id);
+        buf_puts(out, "\">");
+    }
+    html_text(out, alert->text);
+    buf_puts(out, linked ? "</a></li>\n" : "</li>\n");
+}
+
 void page_alerts(const struct site_input *input, struct buf *out)
 {
     if (!page_is_internal(input))
@@ -41,17 +73,8 @@ void page_alerts(const struct site_input *input, struct buf *out)
                      say(input, "継続中のお知らせはありません。", "No alert is open."));
     else
         buf_puts(out, "<ul class=\"alerts\">\n");
-    for (size_t i = 0; i < input->alert_count; i++) {
-        const struct alert *alert = &input->alerts[i];
-
-        buf_puts(out, "<li class=\"");
-        html_text(out, alert->severity);
-        buf_puts(out, "\"><a href=\"#");
-        html_text(out, alert->indicator_id);
-        buf_puts(out, "\">");
-        html_text(out, alert->text);
-        buf_puts(out, "</a></li>\n");
-    }
+    for (size_t i = 0; i < input->alert_count; i++)
+        put_alert(input, &input->alerts[i], out);
     buf_puts(out, input->alert_count ? "</ul>\n</section>\n" : "\n</section>\n");
 }
 

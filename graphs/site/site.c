@@ -74,14 +74,6 @@ static bool policy_moves(const struct settings *settings, const struct policy *p
     return false;
 }
 
-/* One that nobody has published yet and that is not public is named in the table of programs;
- * a picture of nothing would only stand in the way. */
-static bool has_picture(const struct site_input *input, const struct site_indicator *item)
-{
-    return page_shows_indicator(input, item) &&
-           (item->indicator->is_public || item->series->count > 0);
-}
-
 static void put_policy(struct press *press, const struct policy *policy)
 {
     const struct site_input *input = press->input;
@@ -100,7 +92,7 @@ static void put_policy(struct press *press, const struct policy *policy)
     for (size_t i = 0; i < input->indicator_count; i++) {
         const struct site_indicator *item = &input->indicators[i];
 
-        if (press->shown[i] || !has_picture(input, item) ||
+        if (press->shown[i] || !page_has_picture(input, item) ||
             !policy_moves(input->settings, policy, item->indicator))
             continue;
         press->shown[i] = true;
@@ -117,7 +109,7 @@ static void put_others(struct press *press)
     bool any = false;
 
     for (size_t i = 0; i < input->indicator_count; i++) {
-        if (press->shown[i] || !has_picture(input, &input->indicators[i]))
+        if (press->shown[i] || !page_has_picture(input, &input->indicators[i]))
             continue;
         if (!any) {
             buf_puts(&press->out, "<section id=\"others\">\n");

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of graphs/site/site and graphs/site/page. All names and figures are test data. */
+#include "graphs/site/site.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "core/str.h"
+#include "tests/unit/scratch.h"
+
+enum { APRIL = 2023 * 12 + 3, MONTHS = 3 };
+
+#define HOSTILE "<script>alert(\"x\")</script> & 'y'"
+#define SAFE "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;y&#39;"
+
+struct fixture {
+    char folder[SCRATCH_PATH];
+    struct source sources[2]; /* an official one, one of the press */
+    struct indicator indicators[3];
+    struct indicator *moved[2];
+    struct challenge challenge;
+    struct policy policies[2];
+    struct program_year years[2];
+    struct program programs[2];
+    struct graph graph;
+    struct settings settings;
+    struct observation observations[MONTHS];
+    struct series series[3];
+    struct site_indicator items[3];
+    struct alert alerts[1];
+    struct health health[2];
+    struct site_input input;
+    size_t written;
+    char *page;
+    struct err err;
+};
+
+static void add_indicators(struct fixture *f)
+{
+    static const char *const IDS[] = {"di", "secret", "alone"};
+    for (size_t i = 0; i < 3; i++) {
+        f->indicators[i] = (struct indicator){
+            .id = IDS[i],
+            .title = {arena_printf(f->settings.arena, "Title of %s", IDS[i]), NULL},
+            .definition = {"", NULL},
+            .unit_label = {"ポイント", NULL},
+            .decimals = 1,
+            .frequency = FREQUENCY_MONTHLY,
+            .is_public = i != 1};
+        f->series[i] = (struct series){IDS[i], FREQUENCY_MONTHLY, f->observations, MONTHS};
+        f->items[i] = (struct site_indicator){&f->indicators[i], &f->series[i], "A chart."};
+    }
+    for (int32_t i = 0; i < MONTHS; i++)
+        f->observations[i] =
+            (struct observation){.period = {FREQUENCY_MONTHLY, APRIL + i},
+                                 .value = {-154 - i, 1},
+                                 .status = i == 1 ? OBSERVATION_MISSING : OBSERVATION_FINAL};
+}
+
+static void add_programs(struct fixture *f)
+{
+    f->challenge = (struct challenge){"bustle", {"Challenge", NULL}, {"In full", NULL}, {0}};
+    f->policies[0] = (struct policy){"centre", {"Policy", NULL}, &f->challenge, {0}};
+    f->policies[1] = (struct policy){"empty", {"Other policy", NULL}, NULL, {0}};
+    f->moved[0] = &f->indicators[0];
+    f->moved[1] = &f->indicators[1];
+    f->years[0] = (struct program_year){.fiscal_year = 2024,
+                                        .title = {"Program", NULL},
+                                        .pledge = true,
+                                        .is_new = true,
+                                        .policy = &f->policies[0],
+                                        .summary = "Summary",
+                                        .budget = {true, 46766}};
+    f->programs[0] = (struct program){.id = "park",
+                                      .years = &f->years[0],
+                                      .year_count = 1,
+                                      .moves = f->moved,
+                                      .move_count = 2,
+                                      .why = "Because"};
+}
+
+static void connect(struct fixture *f)
+{
+    f->graph = (struct graph){.id = "classic", .title = {"Graph", NULL}};
+    f->sources[0] = (struct source){.id = "s", .title = {"Official source", NULL}};
+    f->sources[1] =
+        (struct source){.id = "t", .title = {"Press source", NULL}, .grade = GRADE_PRESS};
+    f->settings.site.title.text = "Site";
+    f->settings.site.language = LANGUAGE_EN;
+    f->settings.sources = f->sources;
+    f->settings.source_count = 2;
+    f->settings.indicators = f->indicators;
+    f->settings.indicator_count = 3;
+    f->settings.policies = f->policies;
+    f->settings.policy_count = 2;
+    f->settings.programs = f->programs;
+    f->settings.program_count = 1;
+    f->settings.graphs = &f->graph;
+    f->settings.graph_count = 1;
+    f->alerts[0] = (struct alert){.number = 1,
+                                  .rule_id = "deep",
+                                  .indicator_id = "di",
+                                  .severity = "critical",
+                                  .text = "Alert text"};
+    for (size_t i = 0; i < 2; i++)
+        f->health[i] = (struct health){
+            .source = f->sources[i].id, .error = "", .last_success = 1700000000};
+    f->input = (struct site_input){.settings = &f->settings,
+                                   .indicators = f->items,
+                                   .indicator_count = 3,
+                                   .alerts = f->alerts,
+                                   .alert_count = 1,
+                                   .sources = f->health,
+                                   .now = 1700000000};
+}
+
+static int set_up(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    if (f == NULL || scratch_make(f->folder) != 0)
+        return -1;
+    f->settings.arena = arena_new();
+    add_indicators(f);
+    add_programs(f);
+    connect(f);
+    *state = f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+    scratch_remove(f->folder);
+    arena_free(f->settings.arena);
+    free(f->page);
+    free(f);
+    return 0;
+}
+
+static const char *publish(struct fixture *f)
+{
+    char path[SCRATCH_PATH];
+    size_t length;
+    assert_int_equal(site_publish(&f->input, f->folder, &f->written, &f->err), 0);
+    scratch_path(path, f->folder, "index.html");
+    free(f->page);
+    f->page = scratch_read(path, &length);
+    assert_non_null(f->page);
+    assert_int_equal(strlen(f->page), length);
+    return f->page;
+}
+
+static void expect(const char *page, const char *text, bool there)
+{
+    if ((strstr(page, text) != NULL) != there)
+        fail_msg("%s: %s", there ? "not on the page" : "on the page", text);
+}
+
+/* --- what stands on it --- */
+
+static void test_internal_edition(void **state)
+{
+    static const char *const THERE[] = {
+        "<html lang=\"en\">",
+        "<title>Site</title>",
+        "Internal edition",
+        "Alert text",
+        "class=\"critical\"",
+        "<h2>Policy</h2>",
+        "<strong>Challenge</strong> In full",
+        "<h2>Other policy</h2>",
+        "<h3>Title of di</h3>",
+        "<h3>Title of secret</h3>",
+        "Other indicators",
+        "<h3>Title of alone</h3>",
+        "src=\"charts/di.png\" srcset=\"charts/di.png 1x, charts/di@2x.png 2x\"",
+        "alt=\"A chart.\"",
+        "<th scope=\"row\">Apr 2023</th><td>−15.4</td><td class=\"status\"></td>",
+        "<th scope=\"row\">May 2023</th><td></td><td class=\"status\">no figure</td>",
+        "<th scope=\"row\">Program<span class=\"mark\">new</span>"
+        "<span class=\"mark\">pledge</span>",
+        "Summary",
+        "46,766 thousand yen<small>initial</small>",
+        "Title of di<br>Title of secret",
+        "<td>Because</td>",
+        "graphs/classic.png",
+        "Official source",
+        "Press source",
+        "no direct evidence",
+    };
+    const char *page = publish(*state);
+    for (size_t i = 0; i < sizeof THERE / sizeof THERE[0]; i++)
+        expect(page, THERE[i], true);
+    /* newest first */
+    assert_true(strstr(page, "Jun 2023") < strstr(page, "Apr 2023"));
+    /* each once, although a policy and a program name it */
+    const char *first = strstr(page, "<figure id=\"di\">");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "<figure id=\"di\">"));
+}
+
+static void test_public_edition(void **state)
+{
+    static const char *const ABSENT[] = {
+        "Internal", "Alert",         "critical", "secret",       "pledge", "no answer",
+        "graphs/",  "id=\"alerts\"", "State",    "Press source", "公約"};
+    static const char *const THERE[] = {"Title of di", "Program", "<span class=\"mark\">new",
+                                        "Official source", "46,766"};
+    struct fixture *f = *state;
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    f->health[0].error = "no answer";
+    f->health[0].failing_since = 5;
+    const char *page = publish(f);
+    for (size_t i = 0; i < sizeof ABSENT / sizeof ABSENT[0]; i++)
+        expect(page, ABSENT[i], false);
+    for (size_t i = 0; i < sizeof THERE / sizeof THERE[0]; i++)
+        expect(page, THERE[i], true);
+}
+
+static void test_failing_source_is_told_inside(void **state)
+{
+    struct fixture *f = *state;
+    f->health[1].error = "no answer";
+    expect(publish(f), "no answer", false); /* an old error of a source that is well */
+    f->health[1].failing_since = 5;
+    expect(publish(f), "no answer", true);
+}
+
+static void test_japanese(void **state)
+{
+    struct fixture *f = *state;
+    f->settings.site.language = LANGUAGE_JA;
+    const char *page = publish(f);
+    expect(page, "<html lang=\"ja\">", true);
+    expect(page, "庁内版", true);
+    expect(page, "2023年4月", true);
+    expect(page, "▲15.4", true);
+    expect(page, "46,766千円<small>当初</small>", true);
+    expect(page, "公約", true);
+}
+
+static void test_empty_configuration(void **state)
+{
+    struct fixture *f = *state;
+    struct settings empty = {.site = {.title = {"Site", NULL}}};
+    f->input = (struct site_input){.settings = &empty};
+    const char *page = publish(f);
+    expect(page, "<h1>Site</h1>", true);
+    expect(page, "継続中のお知らせはありません。", true);
+    assert_true(str_ends(page, "</body>\n</html>\n"));
+}
+
+static void test_nothing_published_yet(void **state)
+{
+    struct fixture *f = *state;
+    for (size_t i = 0; i < 3; i++)
+        f->series[i].count = 0;
+    f->input.alert_count = 0;
+    const char *page = publish(f);
+    expect(page, "charts/di.png", true); /* a chart that says so */
+    expect(page, "charts/secret.png", false);
+    expect(page, "<table class=\"figures\">", false);
+}
+
+static void test_a_graph_without_a_picture_is_left_out(void **state)
+{
+    static const bool DRAWN[] = {false};
+    struct fixture *f = *state;
+    f->input.drawn = DRAWN;
+    expect(publish(f), "graphs/classic.png", false);
+}
+
+/* --- texts from outside --- */
+
+static void test_hostile_texts(void **state)
+{
+    struct fixture *f = *state;
+    struct label hostile = {HOSTILE, NULL};
+    f->settings.site.title = hostile;
+    f->sources[0].title = hostile;
+    f->indicators[0].title = hostile;
+    f->indicators[0].definition = hostile;
+    f->indicators[0].unit_label = hostile;
+    f->challenge.title = hostile;
+    f->challenge.text = hostile;
+    f->policies[0].title = hostile;
+    f->years[0].title = hostile;
+    f->years[0].summary = HOSTILE;
+    f->programs[0].why = HOSTILE;
+    f->graph.title = hostile;
+    f->alerts[0].text = HOSTILE;
+    f->alerts[0].severity = HOSTILE;
+    f->items[0].description = HOSTILE;
+    f->health[0].error = HOSTILE;
+    f->health[0].failing_since = 5;
+    const char *page = publish(f);
+    expect(page, "<script", false);
+    expect(page, "(\"x\")", false);
+    expect(page, "'y'", false);
+    size_t found = 0;
+    for (const char *at = page; (at = strstr(at, SAFE)) != NULL; at++)
+        found++;
+    assert_int_equal(found, 19); /* title, h1, navigation and heading: each of the texts */
+    expect(page, "alt=\"" SAFE "\"", true);
+    expect(page, "<li class=\"" SAFE "\">", true);
+}
+
+/* --- links --- */
+
+/* The value of the attribute at `at`, which is `name="`. */
+static const char *attribute(struct fixture *f, const char *at, const char *name)
+{
+    at += strlen(name);
+    return arena_strndup(f->settings.arena, at, strcspn(at, "\""));
+}
+
+static bool has_id(struct fixture *f, const char *id)
+{
+    return strstr(f->page, arena_printf(f->settings.arena, " id=\"%s\"", id)) != NULL;
+}
+
+static void expect_links_to_hold(struct fixture *f)
+{
+    size_t links = 0;
+    for (const char *at = f->page; (at = strstr(at, "href=\"")) != NULL; at++) {
+        const char *target = attribute(f, at, "href=\"");
+        links++;
+        if (str_equal(target, "style.css"))
+            continue;
+        if (target[0] != '#' || !has_id(f, target + 1))
+            fail_msg("a link leads nowhere: %s", target);
+    }
+    assert_true(links > 1);
+}
+
+static void test_links_and_pictures(void **state)
+{
+    struct fixture *f = *state;
+    char path[SCRATCH_PATH];
+    publish(f);
+    scratch_path(path, f->folder, "style.css");
+    assert_int_equal(access(path, R_OK), 0);
+    expect_links_to_hold(f);
+    for (const char *at = f->page; (at = strstr(at, " src=\"")) != NULL; at++) {
+        const char *target = attribute(f, at, " src=\"");
+        assert_true(str_starts(target, "charts/") || str_starts(target, "graphs/"));
+        assert_true(str_ends(target, ".png"));
+        assert_null(strstr(target, ".."));
+    }
+    for (const char *at = f->page; (at = strstr(at, "id=\"")) != NULL; at++) {
+        const char *id =
+            arena_printf(f->settings.arena, "id=\"%s\"", attribute(f, at, "id=\""));
+        assert_null(strstr(at + 1, id)); /* once */
+    }
+    expect(f->page, "http://", false); /* nothing is loaded from elsewhere */
+    expect(f->page, "https://", false);
+}
+
+/* An alert may be of an indicator whose figure does not stand on the page. */
+static void test_an_alert_without_a_figure_is_no_link(void **state)
+{
+    struct fixture *f = *state;
+    f->series[1].count = 0; /* not public and without values: no picture */
+    f->alerts[0].indicator_id = "secret";
+    expect(publish(f), "Alert text", true);
+    expect_links_to_hold(f);
+    f->alerts[0].indicator_id = "unknown";
+    expect(publish(f), "Alert text", true);
+    expect_links_to_hold(f);
+}
+
+/* --- writing --- */
+
+static void test_nothing_changed_nothing_written(void **state)
+{
+    struct fixture *f = *state;
+    publish(f);
+    assert_int_equal(f->written, 2);
+    f->input.now += 90000; /* a day later */
+    f->health[0].last_try = 5;
+    publish(f);
+    assert_int_equal(f->written, 0);
+    f->observations[0].value.units--;
+    publish(f);
+    assert_int_equal(f->written, 1);
+    char path[SCRATCH_PATH];
+    scratch_path(path, f->folder, "style.css");
+    assert_int_equal(unlink(path), 0);
+    publish(f);
+    assert_int_equal(f->written, 1);
+}
+
+static void test_a_folder_is_made(void **state)
+{
+    struct fixture *f = *state;
+    char path[SCRATCH_PATH];
+    scratch_path(path, f->folder, "a/b");
+    assert_int_equal(site_publish(&f->input, path, &f->written, &f->err), 0);
+    assert_int_equal(f->written, 2);
+    scratch_path(path, f->folder, "file");
+    assert_true(scratch_write(path, "x", 1));
+    assert_int_equal(site_publish(&f->input, path, &f->written, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_IO);
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(test_internal_edition),
+        CASE(test_public_edition),
+        CASE(test_failing_source_is_told_inside),
+        CASE(test_japanese),
+        CASE(test_empty_configuration),
+        CASE(test_nothing_published_yet),
+        CASE(test_a_graph_without_a_picture_is_left_out),
+        CASE(test_hostile_texts),
+        CASE(test_links_and_pictures),
+        CASE(test_an_alert_without_a_figure_is_no_link),
+        CASE(test_nothing_changed_nothing_written),
+        CASE(test_a_folder_is_made),
+    };
+    return cmocka_run_group_tests_name("site", tests, NULL, NULL);
+}
