@@ -18,7 +18,7 @@ failed=0
 started= # processes to end
 port=
 status=0 # of the last run
-unset SHIHYO_CONFIG
+unset SHIHYO_CONFIG JOURNAL_STREAM
 export SHIHYO_NOW=2026-03-01T09:00:00+09:00
 
 clean_up() {
