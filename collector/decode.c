@@ -21,7 +21,7 @@ static const struct decoder decoders[] = {
 
 #define DECODER_COUNT (sizeof decoders / sizeof decoders[0])
 
-static const char *const formats[DECODER_COUNT + 1] = {"csv", NULL};
+static const char *formats[DECODER_COUNT + 1];
 
 /* What the first bytes tell, readable by us or not, so that it can be refused by name. */
 struct kind {
@@ -204,5 +204,7 @@ int decode_document(const struct document *document, const char *format, struct 
 
 const char *const *decode_formats(void)
 {
+    for (size_t i = 0; i < DECODER_COUNT; i++)
+        formats[i] = decoders[i].format;
     return formats;
 }

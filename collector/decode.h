@@ -18,12 +18,16 @@ struct document {
     size_t length;
     const char *content_type; /* as sent; "" = unknown */
     const char *encoding;     /* as configured: auto or an iconv name */
+    const char *rows;         /* as configured: a JSON pointer or an XPath; "" = none */
 };
 
 struct decoder {
     const char *format;
     /* By content, never by name alone. Text formats come last in the table. */
     bool (*recognise)(const struct document *document);
+    /* A program that turns the document (its standard input) into what `decode` reads (its
+     * standard output); ends with NULL. NULL = decode reads the document itself. */
+    const char *const *filter;
     int (*decode)(const struct document *document, struct grids *out, struct err *err);
 };
 

@@ -32,6 +32,8 @@ struct grids {
     size_t count;
     const char *format;   /* which decoder read it: "csv" */
     const char *encoding; /* as found; "" = not a text format */
+    const char *text;     /* the whole document as running text, for layout `text`; NULL = what
+                             the cells say, row by row */
 };
 
 /* Caller-owned storage. */

@@ -75,6 +75,7 @@ struct source {
     const char *url;      /* "" when absent */
     const char *format;   /* auto csv xlsx html json xml pdf text */
     const char *encoding; /* auto or an iconv name */
+    const char *rows;     /* JSON pointer or XPath; "" when absent */
     int64_t every_s;
     const char *release; /* as written; "none" */
     int64_t grace_s;

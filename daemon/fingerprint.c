@@ -92,6 +92,7 @@ void fingerprint_source(const struct settings *settings, const struct source *so
     put(&text, source->url);
     put(&text, source->format);
     put(&text, source->encoding);
+    put(&text, source->rows);
     for (size_t i = 0; i < settings->indicator_count; i++) {
         if (settings_reads(&settings->indicators[i], source))
             put_selection(&text, &settings->indicators[i]);

@@ -113,6 +113,7 @@ static void read_document(struct harvest *item, const struct harvest_options *op
         .length = item->fetch.body.length,
         .content_type = item->fetch.content_type,
         .encoding = item->source->encoding,
+        .rows = item->source->rows,
     };
     struct grids grids;
 

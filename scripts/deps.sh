@@ -10,7 +10,9 @@ tools="c:make=make c:gcc=gcc c:pkg-config=pkg-config h:stdlib.h=libc6-dev c:ar=b
 build="$tools p:libcurl=libcurl4-openssl-dev p:librrd=librrd-dev p:inih=libinih-dev
 p:sqlite3=libsqlite3-dev p:libpcre2-8=libpcre2-dev p:pangocairo=libpango1.0-dev
 p:libpng=libpng-dev p:nettle=nettle-dev h:unistr.h=libunistring-dev
-p:libmicrohttpd=libmicrohttpd-dev p:zlib=zlib1g-dev
+p:libmicrohttpd=libmicrohttpd-dev p:zlib=zlib1g-dev p:libxml-2.0=libxml2-dev
+p:libzip=libzip-dev p:jansson=libjansson-dev p:libseccomp=libseccomp-dev
+c:pdftotext=poppler-utils f:/usr/share/poppler=poppler-data
 f:/usr/share/zoneinfo/Asia/Tokyo=tzdata
 f:/usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf=fonts-ipaexfont-gothic"
 check="$build p:cmocka=libcmocka-dev c:rrdtool=rrdtool c:sqlite3=sqlite3 c:xmllint=libxml2-utils
