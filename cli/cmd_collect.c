@@ -5,6 +5,8 @@
 
 #include "cli/cmd.h"
 #include "cli/report.h"
+#include "collector/sandbox.h"
+#include "core/log.h"
 #include "daemon/cycle.h"
 
 static void show_progress(size_t done, size_t total, void *context)
@@ -26,6 +28,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
         .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
     };
 
+    if (!sandbox_is_whole())
+        log_warning("decoders are confined by %s", sandbox_describe());
     if (cycle_run(&options, &report, err)) {
         cycle_free(&report);
         return (int)err->code;

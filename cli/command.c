@@ -10,6 +10,7 @@
 
 #include "cli/cmd.h"
 #include "collector/fetch.h"
+#include "collector/sandbox.h"
 #include "core/file.h"
 #include "core/instant.h"
 #include "core/log.h"
@@ -34,7 +35,7 @@ static const struct option GLOBAL[] = {
     {"config", 'c', "FILE", "the configuration; else $SHIHYO_CONFIG, else " DEFAULT_CONFIG},
     {"verbose", 'v', NULL, "say more on standard error"},
     {"quiet", 'q', NULL, "errors only"},
-    {"version", 'V', NULL, "print the version and the libraries used"},
+    {"version", 'V', NULL, "print the version, the libraries, what confines decoders"},
     {0},
 };
 
@@ -74,8 +75,10 @@ static void print_command(const struct command *command, struct buf *out)
 
 static void print_version(struct buf *out)
 {
-    buf_printf(out, "shihyo %s\nlibcurl %s\nlibrrd %s\nSQLite %s\n", VERSION_TEXT,
-               fetch_library(), rrdcall_version(), ledger_library());
+    buf_printf(out,
+               "shihyo %s\nlibcurl %s\nlibrrd %s\nSQLite %s\ndecoders are confined by: %s\n",
+               VERSION_TEXT, fetch_library(), rrdcall_version(), ledger_library(),
+               sandbox_describe());
 }
 
 /* Writes what was gathered; a reader that went away (SIGPIPE is ignored) is no fault of ours.

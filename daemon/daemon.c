@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <time.h>
 
+#include "collector/sandbox.h"
 #include "core/instant.h"
 #include "core/log.h"
 #include "daemon/cycle.h"
@@ -124,6 +125,8 @@ int daemon_run(const char *config, struct settings *settings, struct err *err)
         settings_free(settings);
         return err_errno(err, ERR_INTERNAL, "blocking signals");
     }
+    if (!sandbox_is_whole())
+        log_warning("decoders are confined by %s", sandbox_describe());
     log_info("started: %zu sources, %zu indicators", settings->source_count,
              settings->indicator_count);
     while (received != SIGTERM && received != SIGINT) {

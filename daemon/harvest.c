@@ -2,7 +2,6 @@
 /* harvest: see harvest.h. */
 #include "daemon/harvest.h"
 
-#include "collector/decode.h"
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/version.h"
@@ -72,15 +71,25 @@ static void complain(struct harvest *item, const struct err *err)
         item->err = *err;
 }
 
-static void pick_one(struct harvest *item, const struct indicator *indicator,
-                     const struct grids *grids, int32_t today)
+/* The indicators that read from a source, in the settings' order. */
+static size_t find_readers(const struct settings *settings, const struct source *source,
+                           const struct indicator **out)
 {
-    struct harvest_pick *pick = &item->picks[item->pick_count++];
+    size_t count = 0;
 
-    *pick = (struct harvest_pick){.indicator = indicator,
-                                  .rank = find_rank(indicator, item->source)};
-    pick_init(&pick->pick);
-    if (pick_observations(indicator, grids, today, &pick->pick, &pick->err)) {
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        if (settings_reads(&settings->indicators[i], source))
+            out[count++] = &settings->indicators[i];
+    }
+    return count;
+}
+
+static void judge_pick(struct harvest *item, const struct indicator *indicator,
+                       struct reading_pick *pick)
+{
+    item->picks[item->pick_count++] = (struct harvest_pick){
+        .indicator = indicator, .rank = find_rank(indicator, item->source), .read = pick};
+    if (pick->err.code != ERR_NONE) {
         err_prefix(&pick->err, "%s", indicator->id);
         complain(item, &pick->err);
     } else if (pick->pick.problem_count > 0) {
@@ -92,22 +101,11 @@ static void pick_one(struct harvest *item, const struct indicator *indicator,
     }
 }
 
-static void pick_all(struct harvest *item, const struct settings *settings,
-                     const struct grids *grids, int32_t today)
-{
-    size_t readers = 0;
-
-    for (size_t i = 0; i < settings->indicator_count; i++)
-        readers += settings_reads(&settings->indicators[i], item->source);
-    item->picks = mem_calloc(readers, sizeof *item->picks);
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (settings_reads(&settings->indicators[i], item->source))
-            pick_one(item, &settings->indicators[i], grids, today);
-    }
-}
-
 static void read_document(struct harvest *item, const struct harvest_options *options)
 {
+    const struct settings *settings = options->settings;
+    const struct indicator **readers = mem_calloc(settings->indicator_count, sizeof *readers);
+    size_t count = find_readers(settings, item->source, readers);
     struct document document = {
         .bytes = item->fetch.body.data,
         .length = item->fetch.body.length,
@@ -115,12 +113,14 @@ static void read_document(struct harvest *item, const struct harvest_options *op
         .encoding = item->source->encoding,
         .rows = item->source->rows,
     };
-    struct grids grids;
 
-    grid_init(&grids);
-    if (decode_document(&document, item->source->format, &grids, &item->err) == 0)
-        pick_all(item, options->settings, &grids, options->today);
-    grid_free(&grids);
+    item->picks = mem_calloc(count, sizeof *item->picks);
+    if (reading_run(&document, item->source->format, readers, count, options->today,
+                    &item->reading, &item->err) == 0) {
+        for (size_t i = 0; i < count; i++)
+            judge_pick(item, readers[i], &item->reading.picks[i]);
+    }
+    mem_free((void *)readers);
 }
 
 /* The very bytes read last time, in the same way, hold nothing new. */
@@ -157,8 +157,7 @@ int harvest_run(struct harvest *items, size_t count, const struct harvest_option
 
 void harvest_free(struct harvest *item)
 {
-    for (size_t i = 0; i < item->pick_count; i++)
-        pick_free(&item->picks[i].pick);
+    reading_free(&item->reading);
     mem_free(item->picks);
     fetch_result_free(&item->fetch);
 }

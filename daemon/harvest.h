@@ -7,7 +7,7 @@
 #define DAEMON_HARVEST_H
 
 #include "collector/fetch.h"
-#include "collector/pick.h"
+#include "collector/reading.h"
 #include "config/settings.h"
 #include "core/err.h"
 #include "core/health.h"
@@ -21,8 +21,7 @@
 struct harvest_pick {
     const struct indicator *indicator;
     int rank; /* of the source among the indicator's: 0 = most trusted */
-    struct pick pick;
-    struct err err; /* code 0, or why the table was not found */
+    const struct reading_pick *read; /* in the harvest's reading */
 };
 
 struct harvest {
@@ -31,6 +30,7 @@ struct harvest {
     char selection[SHA256_TEXT_SIZE];
     struct fetch_result fetch;
     bool unchanged; /* 304, or the very bytes that were read last time */
+    struct reading reading;
     struct harvest_pick *picks;
     size_t pick_count;
     /* The first thing to complain of: fetching (ERR_UNAVAILABLE), decoding, a table not found,

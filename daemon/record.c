@@ -49,10 +49,10 @@ int record_harvest(struct ledger *ledger, const struct harvest *item, const char
             .document = sha256,
         };
 
-        if (pick->err.code != ERR_NONE)
+        if (pick->read->err.code != ERR_NONE)
             continue;
-        if (ledger_merge(ledger, pick->indicator->id, pick->pick.observations,
-                         pick->pick.count, &origin, now, &one, err))
+        if (ledger_merge(ledger, pick->indicator->id, pick->read->pick.observations,
+                         pick->read->pick.count, &origin, now, &one, err))
             return err_prefix(err, "indicator %s", pick->indicator->id);
         counts->added += one.added;
         counts->revised += one.revised;

@@ -158,10 +158,10 @@ static void test_picks_for_each_reader(void **state)
     assert_int_equal(got->pick_count, 2); /* nothing for what reads no source */
     assert_string_equal(got->picks[0].indicator->id, "visitors");
     assert_int_equal(got->picks[0].rank, 0);
-    assert_int_equal(got->picks[0].pick.count, 2);
-    assert_int_equal(got->picks[0].pick.observations[1].value.units, 510);
+    assert_int_equal(got->picks[0].read->pick.count, 2);
+    assert_int_equal(got->picks[0].read->pick.observations[1].value.units, 510);
     assert_string_equal(got->picks[1].indicator->id, "summer");
-    assert_int_equal(got->picks[1].pick.observations[0].value.units, 900);
+    assert_int_equal(got->picks[1].read->pick.observations[0].value.units, 900);
 }
 
 /* What is known of the source after a harvest that went well. */
@@ -216,7 +216,7 @@ static void test_what_is_known_is_read_again_when_needed(void **state)
     f->options.force = false;
     put(GOOD "2021年度,700,500\n");
     assert_int_equal(harvest(f, known)->pick_count, 2);
-    assert_int_equal(f->item.picks[0].pick.count, 3);
+    assert_int_equal(f->item.picks[0].read->pick.count, 3);
 }
 
 static void test_complaints(void **state)
@@ -241,7 +241,7 @@ static void test_complaints(void **state)
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         put(CASES[i].document);
         const struct harvest *got = harvest(f, well());
-        size_t picked = got->pick_count > 0 ? got->picks[0].pick.count : 0;
+        size_t picked = got->pick_count > 0 ? got->picks[0].read->pick.count : 0;
         if (got->err.code != CASES[i].code || strstr(got->err.text, CASES[i].said) == NULL)
             fail_msg("case %zu: %d %s", i, (int)got->err.code, got->err.text);
         assert_int_equal(got->problems, CASES[i].problems);

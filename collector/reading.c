@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* reading: see reading.h. */
+#include "collector/reading.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "collector/parcel.h"
+#include "collector/sandbox.h"
+#include "core/mem.h"
+
+#define MIB ((size_t)1024 * 1024)
+#define ANSWER_MAX (64 * MIB)
+
+/* What the child needs to know; it has a copy of all of it by the fork. */
+struct task {
+    const struct document *document;
+    const char *format;
+    const struct indicator *const *indicators;
+    size_t count;
+    int32_t today;
+};
+
+static void start(struct reading *reading, size_t count)
+{
+    *reading =
+        (struct reading){.picks = mem_calloc(count, sizeof *reading->picks), .count = count};
+    for (size_t i = 0; i < count; i++)
+        pick_init(&reading->picks[i].pick);
+}
+
+void reading_free(struct reading *reading)
+{
+    if (reading == NULL)
+        return;
+    for (size_t i = 0; i < reading->count; i++)
+        pick_free(&reading->picks[i].pick);
+    mem_free(reading->picks);
+    *reading = (struct reading){0};
+}
+
+/* --- faults on demand: with SHIHYO_FAULT set, a document may ask for one by its first line,
+ * so that tests see what becomes of a decoder that misbehaves --- */
+
+static void crash(void)
+{
+    (void)raise(SIGSEGV);
+}
+
+static void hang(void)
+{
+    for (volatile bool forever = true; forever;)
+        ;
+}
+
+static void eat_memory(void)
+{
+    for (;;)
+        memset(mem_calloc(MIB, 1), 1, MIB);
+}
+
+static const struct {
+    const char *first;
+    void (*misbehave)(void);
+} faults[] = {{"fault: crash", crash}, {"fault: hang", hang}, {"fault: memory", eat_memory}};
+
+static void fail_on_demand(const struct document *document)
+{
+    if (getenv("SHIHYO_FAULT") == NULL)
+        return;
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        size_t length = strlen(faults[i].first);
+        if (document->length >= length &&
+            memcmp(document->bytes, faults[i].first, length) == 0)
+            faults[i].misbehave();
+    }
+}
+
+/* --- in the child: what is not freed ends with it --- */
+
+static int read_document(void *context, struct buf *out, struct err *err)
+{
+    const struct task *task = context;
+    struct reading reading;
+    struct grids grids;
+    fail_on_demand(task->document);
+    grid_init(&grids);
+    if (decode_document(task->document, task->format, &grids, err) != 0)
+        return -1;
+    start(&reading, task->count);
+    for (size_t i = 0; i < task->count; i++)
+        (void)pick_observations(task->indicators[i], &grids, task->today,
+                                &reading.picks[i].pick, &reading.picks[i].err);
+    for (size_t i = 0; i < task->count; i++)
+        parcel_pack(&reading.picks[i], out);
+    return 0;
+}
+
+static int unpack(const struct buf *answer, const struct task *task, struct reading *out,
+                  struct err *err)
+{
+    struct parcel parcel = {.at = answer->data, .left = answer->length};
+    for (size_t i = 0; i < task->count; i++)
+        if (parcel_unpack(&parcel, task->indicators[i]->frequency, &out->picks[i], err) != 0)
+            return -1;
+    if (parcel.left > 0)
+        return err_set(err, ERR_DATA, "reading it gave more than was asked for");
+    return 0;
+}
+
+int reading_run(const struct document *document, const char *format,
+                const struct indicator *const *indicators, size_t count, int32_t today,
+                struct reading *out, struct err *err)
+{
+    struct task task = {document, format, indicators, count, today};
+    struct sandbox_limits limits = sandbox_limits_for(document->length);
+    struct buf answer;
+    start(out, count);
+    buf_init(&answer, ANSWER_MAX);
+    int result = sandbox_run(read_document, &task, &limits, &answer, err);
+    if (result == 0)
+        result = unpack(&answer, &task, out, err);
+    buf_free(&answer);
+    return result;
+}

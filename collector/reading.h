@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * reading: one document -> what each of several indicators takes from it, decoded and picked
+ * in the sandbox. Layer: collector.
+ */
+#ifndef COLLECTOR_READING_H
+#define COLLECTOR_READING_H
+
+#include "collector/decode.h"
+#include "collector/pick.h"
+#include "config/settings.h"
+#include "core/err.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct reading_pick {
+    struct pick pick;
+    struct err err; /* code 0, or why the table was not found */
+};
+
+/* picks[i] belongs to the i-th indicator that was asked for. */
+struct reading {
+    struct reading_pick *picks;
+    size_t count;
+};
+
+/* `format` as configured; `today` a day number. Returns 0 when the document was decoded
+ * (single indicators may have failed, see their err), -1 when it could not be: ERR_DATA. `out`
+ * is released with reading_free either way. */
+int reading_run(const struct document *document, const char *format,
+                const struct indicator *const *indicators, size_t count, int32_t today,
+                struct reading *out, struct err *err);
+
+void reading_free(struct reading *reading);
+
+#endif

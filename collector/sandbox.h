@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * sandbox: work on hostile bytes in a child process that can do nothing but compute. Layer:
+ * collector; the only user of libseccomp and Landlock.
+ *
+ * The child has limits on time, memory and output, no network, no new files, no other
+ * programs; of files it may read the system's own (/usr, /lib, /etc/ld.so.cache: character
+ * sets, fonts). Seccomp and Landlock are used where the kernel has them; limits hold
+ * everywhere. What the child hands back is bytes over a pipe, to be checked by whoever asked
+ * for them.
+ */
+#ifndef COLLECTOR_SANDBOX_H
+#define COLLECTOR_SANDBOX_H
+
+#include "core/buf.h"
+#include "core/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct sandbox_limits {
+    int64_t time_ms; /* on the clock; the processor's time likewise */
+    size_t memory;   /* bytes of address space */
+};
+
+/* Enough for a document of that many bytes that is what it says it is: 8 s and a second for
+ * each further MiB, 2 GiB. */
+struct sandbox_limits sandbox_limits_for(size_t bytes);
+
+/* Appends its answer to `out`; runs in the child, where nothing it changes outlives it. */
+typedef int (*sandbox_work)(void *context, struct buf *out, struct err *err);
+
+/* Runs `work` in a child and takes over its answer (at most out->limit bytes) or its err. A
+ * child that crashed, hung or wanted too much memory or output is ERR_DATA saying which. */
+int sandbox_run(sandbox_work work, void *context, const struct sandbox_limits *limits,
+                struct buf *out, struct err *err);
+
+enum sandbox_kind {
+    SANDBOX_COMPUTE, /* this program's own work */
+    SANDBOX_PROGRAM  /* another program is about to be executed: it may read and compute */
+};
+
+/* Closes the calling process in for good: to be called in a fresh child. -1 only when the
+ * limits could not be set. */
+int sandbox_enter(enum sandbox_kind kind, const struct sandbox_limits *limits,
+                  struct err *err);
+
+/* What this kernel gives: "limits, seccomp, Landlock 7", or with "no" before what it lacks. */
+const char *sandbox_describe(void);
+
+/* True when it lacks nothing. */
+bool sandbox_is_whole(void);
+
+#endif

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of collector/sandbox. */
+#define _GNU_SOURCE /* fork, sockets, limits */
+#include "collector/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "core/mem.h"
+#include "core/text.h"
+
+#define MIB ((size_t)1024 * 1024)
+
+#if defined(__SANITIZE_ADDRESS__)
+enum { SANITIZED = 1 };
+#else
+enum { SANITIZED = 0 };
+#endif
+
+static const struct sandbox_limits brief = {.time_ms = 1000, .memory = 256 * MIB};
+
+static int run(sandbox_work work, void *context, size_t most, struct buf *out, struct err *err)
+{
+    err_clear(err);
+    buf_init(out, most);
+    return sandbox_run(work, context, &brief, out, err);
+}
+
+static int say(void *context, struct buf *out, struct err *err)
+{
+    (void)err;
+    return buf_puts(out, context);
+}
+
+static void test_answer(void **state)
+{
+    (void)state;
+    struct buf out;
+    struct err err;
+    char text[] = "令和";
+    assert_int_equal(run(say, text, 100, &out, &err), 0);
+    assert_string_equal(buf_text(&out), "令和");
+    buf_free(&out);
+}
+
+static int say_much(void *context, struct buf *out, struct err *err)
+{
+    (void)context;
+    (void)err;
+    for (int i = 0; i < 300000; i++)
+        (void)buf_puts(out, "0123456789");
+    return 0;
+}
+
+static void test_long_answer(void **state)
+{
+    (void)state;
+    struct buf out;
+    struct err err;
+    assert_int_equal(run(say_much, NULL, 4 * MIB, &out, &err), 0);
+    assert_int_equal(out.length, 3000000);
+    assert_memory_equal(out.data + 2999990, "0123456789", 10);
+    buf_free(&out);
+    assert_int_equal(run(say_much, NULL, MIB, &out, &err), -1);
+    assert_int_equal(err.code, ERR_DATA);
+    assert_non_null(strstr(err.text, "larger than 1048576 bytes"));
+    assert_int_equal(out.length, 0);
+    buf_free(&out);
+}
+
+static int refuse(void *context, struct buf *out, struct err *err)
+{
+    (void)context;
+    (void)buf_puts(out, "half an answer");
+    return err_set(err, ERR_DATA, "行 3: no number");
+}
+
+static void test_err_comes_back(void **state)
+{
+    (void)state;
+    struct buf out;
+    struct err err;
+    assert_int_equal(run(refuse, NULL, 100, &out, &err), -1);
+    assert_int_equal(err.code, ERR_DATA);
+    assert_string_equal(err.text, "行 3: no number");
+    assert_int_equal(out.length, 0);
+    buf_free(&out);
+}
+
+static int crash(void *context, struct buf *out, struct err *err)
+{
+    (void)out;
+    (void)err;
+    (void)raise(*(int *)context);
+    return 0;
+}
+
+static int hang(void *context, struct buf *out, struct err *err)
+{
+    (void)context;
+    (void)out;
+    (void)err;
+    for (volatile int forever = 1; forever;)
+        ;
+    return 0;
+}
+
+static int sleep_long(void *context, struct buf *out, struct err *err)
+{
+    (void)context;
+    (void)out;
+    (void)err;
+    struct timespec minute = {60, 0};
+    (void)nanosleep(&minute, NULL);
+    return 0;
+}
+
+static int eat(void *context, struct buf *out, struct err *err)
+{
+    (void)context;
+    (void)out;
+    (void)err;
+    for (volatile bool forever = true; forever;)
+        memset(mem_calloc(MIB, 1), 1, MIB);
+    return 0;
+}
+
+static int leave(void *context, struct buf *out, struct err *err)
+{
+    (void)out;
+    (void)err;
+    _exit(*(int *)context);
+}
+
+static void expect(sandbox_work work, void *context, const char *words)
+{
+    struct buf out;
+    struct err err;
+    assert_int_equal(run(work, context, 100, &out, &err), -1);
+    assert_int_equal(err.code, ERR_DATA);
+    if (strstr(err.text, words) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", err.text, words);
+    buf_free(&out);
+}
+
+static void test_deaths(void **state)
+{
+    (void)state;
+    int number = SIGKILL;
+    expect(crash, &number, "crashed: signal 9");
+    number = SIGTERM;
+    expect(crash, &number, "crashed: signal 15");
+    number = 3;
+    expect(leave, &number, "status 3");
+    number = 0;
+    expect(leave, &number, "no answer");
+    expect(hang, NULL, "took too long");
+    expect(sleep_long, NULL, "took too long");
+    if (!SANITIZED)
+        expect(eat, NULL, "more memory");
+}
+
+/* --- what the child may do --- */
+
+static const char *path_to_write;
+
+static int try_everything(void *context, struct buf *out, struct err *err)
+{
+    (void)context;
+    (void)err;
+    char byte = 'x';
+    int file = open("/usr/share/zoneinfo/Asia/Tokyo", O_RDONLY | O_CLOEXEC);
+    (void)buf_printf(out, "read system %d\n", file >= 0 && read(file, &byte, 1) == 1);
+    (void)buf_printf(out, "read passwd %d\n", open("/etc/passwd", O_RDONLY) >= 0);
+    (void)buf_printf(out, "create %d\n", open(path_to_write, O_WRONLY | O_CREAT, 0600) >= 0);
+    (void)buf_printf(out, "append %d\n", open(path_to_write, O_WRONLY | O_APPEND) >= 0);
+    (void)buf_printf(out, "unlink %d\n", unlink(path_to_write) == 0);
+    (void)buf_printf(out, "socket %d\n", socket(AF_INET, SOCK_STREAM, 0) >= 0);
+    (void)buf_printf(out, "unix %d\n", socket(AF_UNIX, SOCK_STREAM, 0) >= 0);
+    (void)buf_printf(out, "fork %d\n", fork() >= 0);
+    (void)buf_printf(out, "kill %d\n", kill(getppid(), 0) == 0);
+    char name[] = "true";
+    char *arguments[] = {name, NULL};
+    (void)execv("/usr/bin/true", arguments);
+    (void)buf_printf(out, "exec %d\n", errno == EPERM || errno == EACCES ? 0 : 1);
+    (void)buf_printf(out, "descriptors %d\n", fcntl(100, F_GETFD) >= 0);
+    return 0;
+}
+
+static void test_confinement(void **state)
+{
+    (void)state;
+    struct buf out;
+    struct err err;
+    char path[] = "/tmp/shihyo-sandbox.XXXXXX";
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    assert_int_equal(dup2(file, 100), 100);
+    path_to_write = path;
+    assert_int_equal(run(try_everything, NULL, 1000, &out, &err), 0);
+    bool landlock = strstr(sandbox_describe(), "no Landlock") == NULL;
+    assert_int_equal(sandbox_is_whole(), strstr(sandbox_describe(), "no ") == NULL);
+    const char *want = landlock
+                           ? "read system 1\nread passwd 0\ncreate 0\nappend 0\nunlink 0\n"
+                             "socket 0\nunix 0\nfork 0\nkill 0\nexec 0\ndescriptors 0\n"
+                           : "read system 1\nread passwd 1\ncreate 0\nappend 0\nunlink 0\n"
+                             "socket 0\nunix 0\nfork 0\nkill 0\nexec 0\ndescriptors 0\n";
+    assert_string_equal(buf_text(&out), want);
+    assert_int_equal(access(path, F_OK), 0);
+    (void)close(file);
+    (void)close(100);
+    (void)unlink(path);
+    buf_free(&out);
+}
+
+/* Character sets are modules of their own, read when first asked for. */
+static int decode_euc(void *context, struct buf *out, struct err *err)
+{
+    (void)context;
+    return text_decode("\xC6\xFC\xCB\xDC", 4, "EUC-JP", out, NULL, err);
+}
+
+static void test_character_sets(void **state)
+{
+    (void)state;
+    struct buf out;
+    struct err err;
+    if (run(decode_euc, NULL, 100, &out, &err) != 0)
+        fail_msg("%s", err.text);
+    assert_string_equal(buf_text(&out), "日本");
+    buf_free(&out);
+}
+
+static void test_limits_grow(void **state)
+{
+    (void)state;
+    assert_int_equal(sandbox_limits_for(0).time_ms, 8000);
+    assert_int_equal(sandbox_limits_for(20 * MIB).time_ms, 28000);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_answer),         cmocka_unit_test(test_long_answer),
+        cmocka_unit_test(test_err_comes_back), cmocka_unit_test(test_deaths),
+        cmocka_unit_test(test_confinement),    cmocka_unit_test(test_character_sets),
+        cmocka_unit_test(test_limits_grow),
+    };
+    return cmocka_run_group_tests_name("sandbox", tests, NULL, NULL);
+}
