@@ -78,25 +78,35 @@ static void fail_on_demand(const struct document *document)
     }
 }
 
-/* --- in the child: what is not freed ends with it --- */
+/* --- in the child --- */
+
+static void pick_all(const struct task *task, const struct grids *grids, struct buf *out)
+{
+    struct reading reading;
+    start(&reading, task->count);
+    for (size_t i = 0; i < task->count; i++) {
+        struct reading_pick *pick = &reading.picks[i];
+        (void)pick_observations(task->indicators[i], grids, task->today, &pick->pick,
+                                &pick->err);
+        parcel_pack(pick, out);
+    }
+    reading_free(&reading);
+}
 
 static int read_document(void *context, struct buf *out, struct err *err)
 {
     const struct task *task = context;
-    struct reading reading;
     struct grids grids;
     fail_on_demand(task->document);
     grid_init(&grids);
-    if (decode_document(task->document, task->format, &grids, err) != 0)
-        return -1;
-    start(&reading, task->count);
-    for (size_t i = 0; i < task->count; i++)
-        (void)pick_observations(task->indicators[i], &grids, task->today,
-                                &reading.picks[i].pick, &reading.picks[i].err);
-    for (size_t i = 0; i < task->count; i++)
-        parcel_pack(&reading.picks[i], out);
-    return 0;
+    int result = decode_document(task->document, task->format, &grids, err);
+    if (result == 0)
+        pick_all(task, &grids, out);
+    grid_free(&grids);
+    return result;
 }
+
+/* --- in the parent --- */
 
 static int unpack(const struct buf *answer, const struct task *task, struct reading *out,
                   struct err *err)

@@ -66,14 +66,14 @@ static bool write_all(int fd, const void *bytes, size_t length)
     return true;
 }
 
-static void answer(int fd, const struct buf *out, const struct err *err)
+static bool answer(int fd, const struct buf *out, const struct err *err)
 {
-    struct frame frame = {.magic = FRAME_MAGIC, .code = (int32_t)err->code};
-    const char *bytes = err->code == ERR_NONE ? buf_text(out) : err->text;
-    frame.length = err->code == ERR_NONE ? out->length : strlen(err->text);
-    if (!write_all(fd, &frame, sizeof frame) || !write_all(fd, bytes, frame.length))
-        _exit(EXIT_FAILURE);
-    _exit(0);
+    bool good = err->code == ERR_NONE;
+    struct frame frame = {.magic = FRAME_MAGIC,
+                          .code = (int32_t)err->code,
+                          .length = good ? out->length : strlen(err->text)};
+    return write_all(fd, &frame, sizeof frame) &&
+           write_all(fd, good ? buf_text(out) : err->text, frame.length);
 }
 
 static void restore_signals(void)
@@ -114,7 +114,9 @@ static void be_child(int fd, sandbox_work work, void *context,
         (void)err_set(&err, ERR_INTERNAL, "the work failed without a reason");
     if (err.code == ERR_NONE && out.overflow)
         (void)err_set(&err, ERR_DATA, "what was read is larger than %zu bytes", most);
-    answer(fd, &out, &err);
+    bool answered = answer(fd, &out, &err);
+    buf_free(&out);
+    _exit(answered ? 0 : EXIT_FAILURE);
 }
 
 /* --- the parent --- */

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -40,6 +41,7 @@ static int set_limit(int which, rlim_t most, const char *name, struct err *err)
 static int set_limits(const struct sandbox_limits *limits, struct err *err)
 {
     rlim_t seconds = (rlim_t)(limits->time_ms / 1000 + 1);
+    (void)signal(SIGXFSZ, SIG_IGN); /* to write is an error, not a death */
     if (set_limit(RLIMIT_CPU, seconds, "processor time", err) != 0 ||
         set_limit(RLIMIT_FSIZE, 0, "file sizes", err) != 0 ||
         set_limit(RLIMIT_CORE, 0, "core files", err) != 0)
