@@ -85,11 +85,12 @@ static int find(const struct values_context *context, const struct key *key, con
     family_suggest(context->settings, key->target, &nearest);
     const char *meant = nearest_found(&nearest);
     if (meant != NULL)
-        return err_set(err, ERR_CONFIG,
-                       "there is no [%s %s], expected the id of a %s (did you mean \"%s\"?)",
-                       kind, quote, kind, meant);
-    return err_set(err, ERR_CONFIG, "there is no [%s %s], expected the id of a %s", kind,
-                   quote, kind);
+        return err_set(
+            err, ERR_CONFIG,
+            "there is no [%s %s], expected an id that is there (did you mean \"%s\"?)", kind,
+            quote, meant);
+    return err_set(err, ERR_CONFIG, "there is no [%s %s], expected an id that is there", kind,
+                   quote);
 }
 
 int lists_reference(const struct values_context *context, const struct key *key,

@@ -301,11 +301,10 @@ static void check_graph(const struct draft *draft, const struct draft_item *item
         nearest_start(&nearest, id);
         family_suggest(draft->settings, SECTION_INDICATOR, &nearest);
         const char *meant = nearest_found(&nearest);
-        draft_fault(
-            draft, item, "rrdgraph",
-            "rrdgraph: there is no [indicator %s], expected the id of an indicator%s%s%s", id,
-            meant == NULL ? "" : " (did you mean \"", meant == NULL ? "" : meant,
-            meant == NULL ? "" : "\"?)");
+        draft_fault(draft, item, "rrdgraph",
+                    "rrdgraph: there is no [indicator %s], expected an id that is there%s%s%s",
+                    id, meant == NULL ? "" : " (did you mean \"", meant == NULL ? "" : meant,
+                    meant == NULL ? "" : "\"?)");
     }
 }
 

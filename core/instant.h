@@ -8,6 +8,7 @@
 
 #include "core/err.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,6 +29,9 @@ void instant_print_local(int64_t instant, char out[INSTANT_TEXT_SIZE]);
 
 /* The civil day (days since 1970-01-01) of an instant in the local time zone. */
 int32_t instant_day(int64_t instant);
+
+/* True for an IANA name in this machine's zone database, and for UTC. */
+bool instant_zone_known(const char *zone);
 
 /* Makes `zone` (an IANA name) the local time zone of this process. ERR_CONFIG if unknown. */
 int instant_set_zone(const char *zone, struct err *err);
