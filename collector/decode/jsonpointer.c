@@ -113,6 +113,7 @@ struct walk {
     struct buf pointer;
     struct arena *arena;
     struct jsonpointer_tables *out;
+    struct jsonpointer_tables *others;
 };
 
 /* Objects or arrays all through (nulls aside): each is a row. */
@@ -129,20 +130,24 @@ static bool is_table(const struct jsondoc_value *array)
     return kind != JSONDOC_NULL;
 }
 
-/* Notes a table, or goes down into what may hold one. */
+static void note(const struct walk *walk, const struct jsondoc_value *array,
+                 struct jsonpointer_tables *list)
+{
+    if (list->count < JSONPOINTER_TABLES_MAX)
+        list->items[list->count] = (struct jsonpointer_table){
+            .pointer = arena_strdup(walk->arena, buf_text(&walk->pointer)), .array = array};
+    list->count++;
+}
+
+/* Notes an array, and goes down into what may hold others. */
 static void enter(struct walk *walk, const struct jsondoc_value *value, size_t length)
 {
     enum jsondoc_kind kind = jsondoc_kind(value);
-    struct jsonpointer_tables *out = walk->out;
-    out->arrays += kind == JSONDOC_ARRAY ? 1 : 0;
-    if (kind == JSONDOC_ARRAY && is_table(value)) {
-        if (out->count < JSONPOINTER_TABLES_MAX)
-            out->items[out->count] = (struct jsonpointer_table){
-                .pointer = arena_strdup(walk->arena, buf_text(&walk->pointer)),
-                .array = value};
-        out->count++;
+    bool table = kind == JSONDOC_ARRAY && is_table(value);
+    if (kind == JSONDOC_ARRAY)
+        note(walk, value, table ? walk->out : walk->others);
+    if (table)
         return;
-    }
     if ((kind == JSONDOC_ARRAY || kind == JSONDOC_OBJECT) &&
         walk->depth < JSONDOC_DEPTH_MAX + 1)
         walk->levels[walk->depth++] = (struct level){.value = value, .length = length};
@@ -187,10 +192,11 @@ static const struct jsondoc_value *step(struct walk *walk, struct level *level)
 }
 
 void jsonpointer_tables(const struct jsondoc_value *root, struct arena *arena,
-                        struct jsonpointer_tables *out)
+                        struct jsonpointer_tables *out, struct jsonpointer_tables *others)
 {
-    struct walk walk = {.arena = arena, .out = out};
+    struct walk walk = {.arena = arena, .out = out, .others = others};
     *out = (struct jsonpointer_tables){0};
+    *others = (struct jsonpointer_tables){0};
     buf_init(&walk.pointer, (size_t)JSONDOC_DEPTH_MAX * SHOWN_SIZE * 2);
     enter(&walk, root, 0);
     while (walk.depth > 0) {

@@ -15,7 +15,7 @@
 const struct jsondoc_value *jsonpointer_resolve(const struct jsondoc_value *root,
                                                 const char *pointer, struct err *err);
 
-/* An array that is a table by itself, below no other such array. */
+/* An array below no table. */
 struct jsonpointer_table {
     const char *pointer;
     const struct jsondoc_value *array;
@@ -25,12 +25,12 @@ struct jsonpointer_table {
 
 struct jsonpointer_tables {
     struct jsonpointer_table items[JSONPOINTER_TABLES_MAX];
-    size_t count;  /* may be more than are listed */
-    size_t arrays; /* of any kind, empty ones too */
+    size_t count; /* may be more than are listed */
 };
 
-/* Finds the arrays of objects or of arrays; the pointers belong to the arena. */
+/* Finds the arrays that are tables by themselves (of objects, or of arrays) into `out`, and
+ * others (of single values, empty ones) into `others`. The pointers belong to the arena. */
 void jsonpointer_tables(const struct jsondoc_value *root, struct arena *arena,
-                        struct jsonpointer_tables *out);
+                        struct jsonpointer_tables *out, struct jsonpointer_tables *others);
 
 #endif

@@ -51,18 +51,17 @@ static int read_rows(const struct jsondoc_value *value, const char *pointer, str
                          err);
 }
 
-static int refuse_tables(const struct jsonpointer_tables *tables, struct err *err)
+static int refuse_tables(const char *why, const struct jsonpointer_tables *tables,
+                         struct err *err)
 {
     struct buf list;
     buf_init(&list, 300);
     for (size_t i = 0; i < tables->count && i < JSONPOINTER_TABLES_MAX; i++)
         (void)buf_printf(&list, "%s\"%s\" (%zu items)", i > 0 ? ", " : "",
                          tables->items[i].pointer, jsondoc_count(tables->items[i].array));
-    const char *more = list.overflow || tables->count > JSONPOINTER_TABLES_MAX ? " ..." : "";
-    (void)err_set(err, ERR_DATA,
-                  "several arrays could be the table: expected `rows` to name "
-                  "one of %s%s",
-                  buf_text(&list), more);
+    bool cut = list.overflow || tables->count > JSONPOINTER_TABLES_MAX;
+    (void)err_set(err, ERR_DATA, "%s: expected `rows` to name one of %s%s", why,
+                  list.length > 0 ? buf_text(&list) : "none", cut ? " ..." : "");
     buf_free(&list);
     return -1;
 }
@@ -70,18 +69,19 @@ static int refuse_tables(const struct jsonpointer_tables *tables, struct err *er
 static int search(const struct jsondoc_value *root, struct grids *out, struct err *err)
 {
     struct jsonpointer_tables tables;
-    jsonpointer_tables(root, out->arena, &tables);
+    struct jsonpointer_tables others;
+    jsonpointer_tables(root, out->arena, &tables, &others);
     if (tables.count == 1)
         return read_rows(tables.items[0].array, tables.items[0].pointer, out, err);
     if (tables.count > 1)
-        return refuse_tables(&tables, err);
-    if (tables.arrays == 0 && jsondoc_kind(root) == JSONDOC_OBJECT)
+        return refuse_tables("several arrays could be the table", &tables, err);
+    if (others.count == 0 && jsondoc_kind(root) == JSONDOC_OBJECT)
         return read_rows(root, "", out, err);
-    if (jsondoc_kind(root) == JSONDOC_ARRAY && jsondoc_count(root) > 0)
+    if (others.count > 0 && others.items[0].array == root && jsondoc_count(root) > 0)
         return read_rows(root, "", out, err);
-    return err_set(err, ERR_DATA,
-                   "the document is %s without an array of objects or of arrays: expected "
-                   "`rows` to name what to read",
+    if (others.count > 0)
+        return refuse_tables("no array holds objects or arrays", &others, err);
+    return err_set(err, ERR_DATA, "the document is %s: expected an array or an object",
                    jsondoc_kind_name(root));
 }
 
