@@ -65,8 +65,8 @@ void take_finish(struct taker *taker);
 bool take_status(struct arena *arena, const char *text, enum observation_status *out);
 
 /* The same for the codes of SDMX: A B normal, P provisional, E I estimated, F forecast, R
- * revised, M missing (and its kin H L O Q). Only a column headed OBS_STATUS has them: elsewhere
- * a single letter may be anything. */
+ * revised, M missing (and its kin H L O Q). Only a column headed OBS_STATUS has them:
+ * elsewhere a single letter may be anything. */
 bool take_status_code(struct arena *arena, const char *text, enum observation_status *out);
 
 #endif

@@ -37,7 +37,7 @@ static const struct sample samples[] = {
     {"\x1F\x8B\x08", 0, "csv", "gzip"},
     {"\x89PNG\r\n", 0, "csv", "PNG"},
     {"{ \"a\": 1 }", 0, "csv", "JSON"},
-    {"[\n {\"a\": 1}]", 0, "auto", "JSON"},
+    {"[\n {\"a\": 1}", 0, "auto", "json: line 2"},
     {"a\0b", 3, "auto", "of an unknown kind"},
     {"a\0b", 3, "csv", "csv: "},
     {"a,\"b\n", 0, "csv", "csv: line 1: a quote opens here and is never closed"},
@@ -80,8 +80,8 @@ static void test_formats(void **state)
     size_t count = 0;
     while (formats[count] != NULL)
         count++;
-    assert_int_equal(count, 1);
-    assert_string_equal(formats[0], "csv");
+    assert_true(count > 0);
+    assert_string_equal(formats[count - 1], "csv"); /* takes any text: must come last */
 }
 
 int main(void)
