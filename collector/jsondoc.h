@@ -20,8 +20,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define JSONDOC_DEPTH_MAX 64 /* arrays and objects inside each other */
-#define JSONDOC_VALUES_MAX ((size_t)4 << 20)
+#define JSONDOC_DEPTH_MAX 64                 /* arrays and objects inside each other */
+#define JSONDOC_VALUES_MAX ((size_t)4 << 20) /* an array or an object counts as four */
 
 enum jsondoc_kind { JSONDOC_NULL, JSONDOC_TEXT, JSONDOC_ARRAY, JSONDOC_OBJECT };
 

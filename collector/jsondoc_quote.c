@@ -7,6 +7,7 @@
 #include "collector/jsondoc.h"
 
 #define SHOWN_SIZE 48
+#define CONTAINER_WEIGHT 4 /* as much memory as so many single values */
 
 struct scanner {
     const char *at;
@@ -39,9 +40,10 @@ static int copy(struct scanner *scanner, const char *to)
     return err_set(scanner->err, ERR_DATA, "line %ld: the text is too large", scanner->line);
 }
 
-static int count_value(struct scanner *scanner)
+static int count_value(struct scanner *scanner, size_t weight)
 {
-    if (++scanner->values <= JSONDOC_VALUES_MAX)
+    scanner->values += weight;
+    if (scanner->values <= JSONDOC_VALUES_MAX)
         return 0;
     return err_set(scanner->err, ERR_DATA, "line %ld: more than %zu values", scanner->line,
                    JSONDOC_VALUES_MAX);
@@ -96,7 +98,7 @@ static int quote_token(struct scanner *scanner, const char *end)
     if (copy(scanner, end) != 0)
         return -1;
     (void)buf_putc(scanner->out, '"');
-    return count_value(scanner);
+    return count_value(scanner, 1);
 }
 
 static int take_number(struct scanner *scanner)
@@ -115,7 +117,7 @@ static int take_word(struct scanner *scanner)
         return copy(scanner, scanner->at + 1);
     if (end - scanner->at == 3 && memcmp(scanner->at, "NaN", 3) == 0)
         return quote_token(scanner, end);
-    return copy(scanner, end) != 0 ? -1 : count_value(scanner);
+    return copy(scanner, end) != 0 ? -1 : count_value(scanner, 1);
 }
 
 static int take_string(struct scanner *scanner)
@@ -130,7 +132,7 @@ static int take_string(struct scanner *scanner)
     }
     if (at < scanner->end && *at == '"')
         at++;
-    return copy(scanner, at) != 0 ? -1 : count_value(scanner);
+    return copy(scanner, at) != 0 ? -1 : count_value(scanner, 1);
 }
 
 static int take_bracket(struct scanner *scanner)
@@ -142,8 +144,10 @@ static int take_bracket(struct scanner *scanner)
                        scanner->line, JSONDOC_DEPTH_MAX);
     if (!opens && scanner->depth > 0)
         scanner->depth--;
-    return copy(scanner, scanner->at + 1) != 0 || (opens && count_value(scanner) != 0) ? -1
-                                                                                       : 0;
+    return copy(scanner, scanner->at + 1) != 0 ||
+                   (opens && count_value(scanner, CONTAINER_WEIGHT) != 0)
+               ? -1
+               : 0;
 }
 
 static int take_token(struct scanner *scanner)

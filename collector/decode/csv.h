@@ -10,7 +10,8 @@
  * SDMX-CSV (1.0 and 2.x) is known by its first head, STRUCTURE or DATAFLOW: the character
  * behind it is the separator. Rows whose ACTION is D are left out, `A: Value A` cells below
  * `DIM_1: Dimension 1` heads become two columns, `~` (switched off) an empty cell, and a
- * decimal comma in OBS_VALUE a point (with `;` only; SDMX writes no thousands).
+ * decimal comma in OBS_VALUE a point (with `;` only; SDMX writes no thousands). TIME_PERIOD is
+ * read by sdmxtime.
  */
 #ifndef COLLECTOR_DECODE_CSV_H
 #define COLLECTOR_DECODE_CSV_H

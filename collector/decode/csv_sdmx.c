@@ -7,6 +7,7 @@
 #include "core/str.h"
 
 #include "collector/decode/csv.h"
+#include "collector/decode/sdmxtime.h"
 
 #define LABEL_MARK ": " /* between a code and its label */
 
@@ -61,6 +62,7 @@ char csv_sdmx_separator(const char *text, size_t length)
 struct column {
     bool both;  /* its cells are "code: label" */
     bool value; /* OBS_VALUE */
+    bool time;  /* TIME_PERIOD */
 };
 
 struct tidying {
@@ -70,6 +72,7 @@ struct tidying {
     struct grid *to;
     struct column *columns;
     size_t column_count;
+    size_t start_day; /* the column that says when reporting years start */
     size_t content;
     char separator;
     struct err *err;
@@ -117,7 +120,9 @@ static void read_columns(struct tidying *tidying)
     for (size_t i = 0; i < tidying->column_count; i++)
         tidying->columns[i] =
             (struct column){.both = has_labels(tidying, i),
-                            .value = is_headed(cell_at(tidying, 0, i), "OBS_VALUE")};
+                            .value = is_headed(cell_at(tidying, 0, i), "OBS_VALUE"),
+                            .time = is_headed(cell_at(tidying, 0, i), "TIME_PERIOD")};
+    tidying->start_day = find_column(tidying, SDMXTIME_START_DAY);
 }
 
 /* --- cells --- */
@@ -166,14 +171,25 @@ static int add_head(struct tidying *tidying, size_t column)
     return add(tidying, head, id_length(head));
 }
 
+static const char *find_text(const struct tidying *tidying, size_t row, size_t column,
+                             char period[SDMXTIME_SIZE])
+{
+    const char *text = cell_at(tidying, row, column);
+    if (!tidying->columns[column].time)
+        return text;
+    return sdmxtime_period(text, cell_at(tidying, row, tidying->start_day), period);
+}
+
 static int add_row(struct tidying *tidying, size_t row)
 {
+    char period[SDMXTIME_SIZE];
     int result = 0;
     grid_add_row(tidying->grids, tidying->to, tidying->from[row].line);
     tidying->content++;
     for (size_t i = 0; i < tidying->column_count && result == 0; i++)
         result = row == 0 ? add_head(tidying, i)
-                          : add_cell(tidying, &tidying->columns[i], cell_at(tidying, row, i));
+                          : add_cell(tidying, &tidying->columns[i],
+                                     find_text(tidying, row, i, period));
     return result;
 }
 

@@ -8,6 +8,7 @@
 #include "core/str.h"
 
 #include "collector/decode/jsonrows.h"
+#include "collector/decode/sdmxtime.h"
 
 /* A dimension, an attribute or a measure. */
 struct component {
@@ -139,6 +140,33 @@ static int read_components(const struct jsondoc_value *list, struct arena *arena
     return 0;
 }
 
+/* Of the whole structure; a start that differs from series to series fits no period. */
+static const char *find_start_day(const struct table *table)
+{
+    for (size_t level = 0; level < LEVELS; level++)
+        for (size_t i = 0; i < table->attributes[level].count; i++) {
+            const struct component *component = &table->attributes[level].items[i];
+            if (str_equal(component->id, SDMXTIME_START_DAY))
+                return component->count == 1 ? component->codes[0] : "a day of its own";
+        }
+    return "";
+}
+
+static void tidy_times(struct table *table)
+{
+    char period[SDMXTIME_SIZE];
+    const char *start_day = find_start_day(table);
+    struct arena *arena = table->rows.grids->arena;
+    for (size_t level = 0; level < LEVELS; level++)
+        for (size_t i = 0; i < table->dimensions[level].count; i++) {
+            struct component *component = &table->dimensions[level].items[i];
+            for (size_t k = 0; str_equal(component->id, "TIME_PERIOD") && k < component->count;
+                 k++)
+                component->codes[k] = arena_strdup(
+                    arena, sdmxtime_period(component->codes[k], start_day, period));
+        }
+}
+
 static int read_structure(struct table *table, const struct jsondoc_value *structure,
                           struct err *err)
 {
@@ -159,6 +187,7 @@ static int read_structure(struct table *table, const struct jsondoc_value *struc
         table->measures.count = 1;
         table->measures.items[0] = (struct component){.id = "OBS_VALUE"};
     }
+    tidy_times(table);
     return 0;
 }
 

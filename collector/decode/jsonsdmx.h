@@ -7,8 +7,8 @@
  * set, series and observation under its id with the ids of its values, and behind it, where
  * it and its values have names, a column of names under its own name; the measures
  * (OBS_VALUE, or their ids where there are several). Data sets whose action is Delete are
- * skipped. null and what was cut off are empty cells. Attributes of dimension groups are not
- * read.
+ * skipped. null and what was cut off are empty cells. TIME_PERIOD is read by sdmxtime.
+ * Attributes of dimension groups are not read.
  */
 #ifndef COLLECTOR_DECODE_JSONSDMX_H
 #define COLLECTOR_DECODE_JSONSDMX_H
