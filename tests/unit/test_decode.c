@@ -27,6 +27,7 @@ static const struct sample samples[] = {
     {"<!DOCTYPE html><title>お探しの\nページ</title>", 0, "csv",
      "the document is an HTML page \"お探しの ページ\": expected csv"},
     {"\xEF\xBB\xBF\r\n <HTML><body>", 0, "csv", "an HTML page: expected csv"},
+    {"<head><title>\xFF\xFE</title>", 0, "csv", "an HTML page: expected csv"},
     {"<?xml version=\"1.0\"?><!DOCTYPE html><html>", 0, "csv", "an HTML page"},
     {"<?xml version=\"1.0\"?><data/>", 0, "csv", "XML"},
     {"<html><body>", 0, "auto", "an HTML page, which cannot be read"},
