@@ -12,10 +12,12 @@
 #include "core/text.h"
 
 #include "collector/decode/csv.h"
+#include "collector/decode/jsontable.h"
 
 #define START_SIZE 512
 
 static const struct decoder decoders[] = {
+    {.format = "json", .recognise = jsontable_recognise, .decode = jsontable_decode},
     {.format = "csv", .recognise = csv_recognise, .decode = csv_decode},
 };
 

@@ -20,7 +20,7 @@ static void *widen(struct arena *arena, void *array, size_t count, size_t least,
 
 void grid_init(struct grids *grids)
 {
-    *grids = (struct grids){.arena = arena_new(), .format = "", .encoding = ""};
+    *grids = (struct grids){.arena = arena_new(), .format = "", .encoding = "", .next = ""};
 }
 
 void grid_free(struct grids *grids)
@@ -45,13 +45,18 @@ void grid_add_row(struct grids *grids, struct grid *grid, long line)
     grid->rows[grid->row_count++] = (struct grid_row){.line = line};
 }
 
-void grid_add_cell(struct grids *grids, struct grid *grid, const char *text, size_t length)
+void grid_take_cell(struct grids *grids, struct grid *grid, const char *text)
 {
     struct grid_row *row = &grid->rows[grid->row_count - 1];
     row->cells = widen(grids->arena, row->cells, row->count, 4, sizeof(const char *));
-    row->cells[row->count++] = length == 0 ? "" : arena_strndup(grids->arena, text, length);
+    row->cells[row->count++] = text;
     if (row->count > grid->column_count)
         grid->column_count = row->count;
+}
+
+void grid_add_cell(struct grids *grids, struct grid *grid, const char *text, size_t length)
+{
+    grid_take_cell(grids, grid, length == 0 ? "" : arena_strndup(grids->arena, text, length));
 }
 
 const char *grid_cell(const struct grid *grid, size_t row, size_t column)

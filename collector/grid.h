@@ -7,6 +7,7 @@
 #define COLLECTOR_GRID_H
 
 #include "core/arena.h"
+#include "core/err.h"
 
 #include <stddef.h>
 
@@ -34,6 +35,8 @@ struct grids {
     const char *encoding; /* as found; "" = not a text format */
     const char *text;     /* the whole document as running text, for layout `text`; NULL = what
                              the cells say, row by row */
+    const char *next;     /* there is more: the query parameter that gives the next page, as
+                             `offset=32000` (collector/paging.h); "" = this is all */
 };
 
 /* Caller-owned storage. */
@@ -46,6 +49,17 @@ struct grid *grid_add(struct grids *grids, const char *name);
 void grid_add_row(struct grids *grids, struct grid *grid, long line);
 /* Takes a copy of `length` bytes. */
 void grid_add_cell(struct grids *grids, struct grid *grid, const char *text, size_t length);
+
+/* The same without a copy: `text` belongs to the arena of `grids` and may be shared by many
+ * cells. */
+void grid_take_cell(struct grids *grids, struct grid *grid, const char *text);
+
+/* Appends the rows of a later page to the grids of the first, grid by grid; nothing in `page`
+ * is kept. The first row of each is its head: columns are matched by it (a head that stands
+ * several times by its turn), and those of the page that are not there yet are added on the
+ * right. to->next becomes the page's. ERR_DATA when the page has other grids, or all together
+ * more than GRID_CELLS_MAX cells; `to` is then of no more use. */
+int grid_append(struct grids *to, const struct grids *page, struct err *err);
 
 /* "" beyond the edges; never NULL. */
 const char *grid_cell(const struct grid *grid, size_t row, size_t column);

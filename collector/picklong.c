@@ -15,7 +15,8 @@
 
 #define TIDY_ROWS 4096
 #define STATUS_COLUMNS 4
-#define SHOWN_SIZE 80 /* bytes of a cell in a message */
+#define STATUS_CODES "OBS_STATUS" /* the head of SDMX's */
+#define SHOWN_SIZE 80             /* bytes of a cell in a message */
 
 /* One `where`: a blank cell repeats the one above (merged cells). */
 struct filter {
@@ -62,7 +63,8 @@ static const char *find_unit(const struct table *table)
 
 static void find_status_columns(struct table *table)
 {
-    static const char *const heads[] = {"区分", "備考", "状態", "摘要", "status", "Status"};
+    static const char *const heads[] = {"区分",   "備考",   "状態",      "摘要",
+                                        "status", "Status", STATUS_CODES};
     for (size_t i = 0; i < table->head.count; i++)
         for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
             if (table->status_count < STATUS_COLUMNS && i != table->value &&
@@ -143,9 +145,13 @@ static enum observation_status find_status(const struct table *table, size_t row
     static const char *const estimate[] = {"推計", "概数", "推定", NULL};
     struct arena *scratch = table->taker->scratch;
     enum observation_status status = OBSERVATION_FINAL;
-    for (size_t i = 0; i < table->status_count; i++)
-        if (take_status(scratch, grid_cell(table->grid, row, table->status[i]), &status))
+    for (size_t i = 0; i < table->status_count; i++) {
+        const char *text = grid_cell(table->grid, row, table->status[i]);
+        bool codes = str_equal(table->head.columns[table->status[i]].last, STATUS_CODES);
+        if (codes ? take_status_code(scratch, text, &status)
+                  : take_status(scratch, text, &status))
             break;
+    }
     if (status != OBSERVATION_FINAL)
         return status;
     if (periodcolumn_is_outlook(scratch, label))

@@ -123,6 +123,25 @@ static const struct word words[] = {
     {"確報", OBSERVATION_FINAL},       {"確定", OBSERVATION_FINAL},
 };
 
+static const struct word codes[] = {
+    {"A", OBSERVATION_FINAL},    {"B", OBSERVATION_FINAL},    {"P", OBSERVATION_PRELIMINARY},
+    {"E", OBSERVATION_ESTIMATE}, {"I", OBSERVATION_ESTIMATE}, {"F", OBSERVATION_FORECAST},
+    {"R", OBSERVATION_REVISED},  {"M", OBSERVATION_MISSING},  {"H", OBSERVATION_MISSING},
+    {"L", OBSERVATION_MISSING},  {"O", OBSERVATION_MISSING},  {"Q", OBSERVATION_MISSING},
+};
+
+bool take_status_code(struct arena *arena, const char *text, enum observation_status *out)
+{
+    const char *key = unicode_key(arena, text);
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        if (!str_equal(codes[i].key, key))
+            continue;
+        *out = codes[i].status;
+        return true;
+    }
+    return false;
+}
+
 bool take_status(struct arena *arena, const char *text, enum observation_status *out)
 {
     const char *key = unicode_key(arena, text);
@@ -219,9 +238,10 @@ void take_value(struct taker *taker, const struct take_cell *cell)
         return;
     }
     enum observation_status status = choose_status(&number, cell);
-    if (status == OBSERVATION_FORECAST || (future && !number.present))
+    bool missing = !number.present || status == OBSERVATION_MISSING;
+    if (status == OBSERVATION_FORECAST || (future && missing))
         return;
-    if (!number.present) {
+    if (missing) {
         add(taker, cell, (struct decimal){0, 0}, OBSERVATION_MISSING);
         return;
     }

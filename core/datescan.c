@@ -395,9 +395,20 @@ static int scan_parts(struct scan *scan)
     return take_after_year(scan);
 }
 
+/* The time of day that machines write behind a day (2016-08-01T00:00:00, with or without a
+ * zone) changes nothing: periods are civil dates. */
+static void skip_time(struct scan *scan)
+{
+    if (scan->parts.day == 0 || *scan->at != 'T' || count_digits(scan->at + 1) != 2 ||
+        scan->at[3] != ':')
+        return;
+    scan->at += 1 + strspn(scan->at + 1, "0123456789:.+-Z");
+}
+
 /* Nothing may be left but words and marks that change nothing. */
 static int check_end(struct scan *scan)
 {
+    skip_time(scan);
     while (take_any(scan, TAILS, COUNT(TAILS)) || take_any(scan, NOTES, COUNT(NOTES))) {
     }
     if (*scan->at == '\0')

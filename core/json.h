@@ -13,6 +13,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* jansson has a json_string, json_integer and json_null of its own. Kept out of the dynamic
+ * symbols, ours can never stand in for those inside that library. */
+#pragma GCC visibility push(hidden)
+
 struct json {
     struct buf *out;
     bool comma; /* a comma is due before the next item */
@@ -32,5 +36,7 @@ void json_integer(struct json *json, const char *key, int64_t value);
 void json_decimal(struct json *json, const char *key, struct decimal value);
 void json_bool(struct json *json, const char *key, bool value);
 void json_null(struct json *json, const char *key);
+
+#pragma GCC visibility pop
 
 #endif

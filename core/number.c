@@ -37,6 +37,9 @@ static const char *const MISSING[] = {
     "NA",     "集計中", "未集計", "調査中", "未公表", "準備中", "公表待ち", "不明", "該当なし",
 };
 
+/* As SDMX, spreadsheets and Python write it. */
+static const char *const NO_NUMBER[] = {"NaN", "#N/A"};
+
 static const char *const NEGATIVE[] = {"▲", "△", "-", "−",  "‐",
                                        "–", "—", "―", "ー", "マイナス"};
 static const char *const POSITIVE[] = {"+", "プラス"};
@@ -132,6 +135,10 @@ static bool is_missing(const char *text)
 {
     for (size_t i = 0; i < COUNT(MISSING); i++) {
         if (str_equal(text, MISSING[i]))
+            return true;
+    }
+    for (size_t i = 0; i < COUNT(NO_NUMBER); i++) {
+        if (str_equal(text, NO_NUMBER[i]))
             return true;
     }
     return *text == '\0';

@@ -290,13 +290,16 @@ static int read_text(const struct buf *text, struct grids *out, struct err *err)
     size_t length = without_end_mark(buf_text(text), text->length);
     struct reader reader = {.at = buf_text(text), .line = 1, .grids = out};
     reader.end = reader.at + length;
-    reader.separator = find_separator(reader.at, length);
+    char sdmx = csv_sdmx_separator(reader.at, length);
+    reader.separator = sdmx != '\0' ? sdmx : find_separator(reader.at, length);
     reader.grid = grid_add(out, "");
     buf_init(&reader.cell, CSV_CELL_MAX);
     int result = read_rows(&reader, err);
     buf_free(&reader.cell);
     if (result == 0 && reader.grid->column_count == 0)
         return err_set(err, ERR_DATA, "the document is empty");
+    if (result == 0 && sdmx != '\0')
+        return csv_sdmx_tidy(out, reader.grid, sdmx, err);
     reader.grid->name = find_name(out, reader.grid);
     return result;
 }

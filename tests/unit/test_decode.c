@@ -29,6 +29,7 @@ static const struct sample samples[] = {
     {"<html><title>\xEF\xBB\xBF</title>", 0, "csv", "an HTML page: expected csv"},
     {"<html><title>  </title>", 0, "csv", "an HTML page \"\": expected csv"},
     {"\xEF\xBB\xBF\r\n <HTML><body>", 0, "csv", "an HTML page: expected csv"},
+    {"<head><title>\xFF\xFE</title>", 0, "csv", "an HTML page: expected csv"},
     {"<?xml version=\"1.0\"?><!DOCTYPE html><html>", 0, "csv", "an HTML page"},
     {"<?xml version=\"1.0\"?><data/>", 0, "csv", "XML"},
     {"<html><body>", 0, "auto", "an HTML page, which cannot be read"},
@@ -39,7 +40,7 @@ static const struct sample samples[] = {
     {"\x1F\x8B\x08", 0, "csv", "gzip"},
     {"\x89PNG\r\n", 0, "csv", "PNG"},
     {"{ \"a\": 1 }", 0, "csv", "JSON"},
-    {"[\n {\"a\": 1}]", 0, "auto", "JSON"},
+    {"[\n {\"a\": 1}", 0, "auto", "json: line 2"},
     {"a\0b", 3, "auto", "of an unknown kind"},
     {"a\0b", 3, "csv", "csv: "},
     {"a,\"b\n", 0, "csv", "csv: line 1: a quote opens here and is never closed"},
@@ -82,8 +83,8 @@ static void test_formats(void **state)
     size_t count = 0;
     while (formats[count] != NULL)
         count++;
-    assert_int_equal(count, 1);
-    assert_string_equal(formats[0], "csv");
+    assert_true(count > 0);
+    assert_string_equal(formats[count - 1], "csv"); /* takes any text: must come last */
 }
 
 int main(void)

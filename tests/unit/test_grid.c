@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include <string.h>
+
 #include <cmocka.h>
 
 static void test_starts_empty(void **state)
@@ -79,12 +81,93 @@ static void test_grows(void **state)
     grid_free(&grids);
 }
 
+/* Grids of one table: rows by /, cells by |, the first row is the head. */
+static void fill(struct grids *grids, const char *name, const char *text)
+{
+    grid_init(grids);
+    struct grid *grid = grid_add(grids, name);
+    grid_add_row(grids, grid, 0);
+    for (const char *at = text;; at++) {
+        size_t length = strcspn(at, "|/");
+        grid_add_cell(grids, grid, at, length);
+        at += length;
+        if (*at == '\0')
+            return;
+        if (*at == '/')
+            grid_add_row(grids, grid, 0);
+    }
+}
+
+static void assert_cells(const struct grid *grid, const char *want)
+{
+    char got[400] = "";
+    for (size_t row = 0; row < grid->row_count; row++)
+        for (size_t i = 0; i < grid->rows[row].count; i++) {
+            (void)strcat(got, i > 0 ? "|" : row > 0 ? "/" : "");
+            (void)strcat(got, grid->rows[row].cells[i]);
+        }
+    assert_string_equal(got, want);
+}
+
+struct pages {
+    const char *first;
+    const char *second;
+    const char *want;
+};
+
+static void test_pages_are_appended(void **state)
+{
+    static const struct pages cases[] = {
+        {"a|b/1|2", "a|b/3|4", "a|b/1|2/3|4"},
+        {"a|b/1|2", "b|a/3|4", "a|b/1|2/4|3"},
+        {"a|b/1|2", "a|c/3|4", "a|b|c/1|2/3||4"},
+        {"a|b/1|2", "c/4", "a|b|c/1|2/||4"},
+        {"a|a/1|2", "a|a|a/3|4|5", "a|a|a/1|2/3|4|5"},
+        {"a|b/1|2", "a|b", "a|b/1|2"},
+        {"a|b", "a|b/1|2", "a|b/1|2"},
+        {"a/1", "a/2|3", "a/1/2|3"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct grids first;
+        struct grids second;
+        struct err err;
+        fill(&first, "t", cases[i].first);
+        fill(&second, "t", cases[i].second);
+        second.next = "offset=9";
+        assert_int_equal(grid_append(&first, &second, &err), 0);
+        grid_free(&second);
+        assert_cells(&first.items[0], cases[i].want);
+        assert_string_equal(first.next, "offset=9");
+        grid_free(&first);
+    }
+}
+
+static void test_other_pages_are_refused(void **state)
+{
+    struct grids first;
+    struct grids second;
+    struct err err;
+    (void)state;
+    fill(&first, "t", "a/1");
+    fill(&second, "u", "a/2");
+    assert_int_equal(grid_append(&first, &second, &err), -1);
+    assert_string_equal(err.text, "a page with the table \"u\" after one with \"t\"");
+    (void)grid_add(&second, "v");
+    assert_int_equal(grid_append(&first, &second, &err), -1);
+    assert_string_equal(err.text, "a page with 2 tables after one with 1");
+    grid_free(&first);
+    grid_free(&second);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_starts_empty),
         cmocka_unit_test(test_ragged_rows_read_as_empty),
         cmocka_unit_test(test_grows),
+        cmocka_unit_test(test_pages_are_appended),
+        cmocka_unit_test(test_other_pages_are_refused),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }
