@@ -60,6 +60,7 @@ static const struct kind markup_kinds[] = {
     {"json", "JSON", "{}", 2},
     {"json", "JSON", "[{", 2},
     {"json", "JSON", "[[", 2},
+    {"json", "JSON", "\x1e", 1},
 };
 
 static const struct kind xhtml_kind = {"html", "an HTML page", "", 0};

@@ -154,3 +154,17 @@ int parcel_unpack(struct parcel *parcel, enum frequency frequency, struct readin
         return 0;
     return err_set(err, ERR_DATA, "reading it gave a wrong answer");
 }
+
+void parcel_pack_text(const char *text, struct buf *out)
+{
+    put_text(out, text);
+}
+
+int parcel_unpack_text(struct parcel *parcel, struct arena *arena, const char **out,
+                       struct err *err)
+{
+    if (take_text(parcel, arena, out) && *out != NULL)
+        return 0;
+    *out = "";
+    return err_set(err, ERR_DATA, "reading it gave a wrong answer");
+}

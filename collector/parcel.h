@@ -22,6 +22,11 @@ struct parcel {
 /* Appends one pick; an overflow shows in `out`. */
 void parcel_pack(const struct reading_pick *pick, struct buf *out);
 
+/* A text of its own, before or after the picks; never NULL. */
+void parcel_pack_text(const char *text, struct buf *out);
+int parcel_unpack_text(struct parcel *parcel, struct arena *arena, const char **out,
+                       struct err *err);
+
 /* Takes the next pick into one that was initialised. ERR_DATA for anything that
  * pick_observations would not give: another frequency, no decimal, a text that is no UTF-8,
  * periods out of order. */

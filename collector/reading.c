@@ -25,8 +25,10 @@ struct task {
 
 static void start(struct reading *reading, size_t count)
 {
-    *reading =
-        (struct reading){.picks = mem_calloc(count, sizeof *reading->picks), .count = count};
+    *reading = (struct reading){.picks = mem_calloc(count, sizeof *reading->picks),
+                                .count = count,
+                                .arena = arena_new(),
+                                .next = ""};
     for (size_t i = 0; i < count; i++)
         pick_init(&reading->picks[i].pick);
 }
@@ -38,6 +40,7 @@ void reading_free(struct reading *reading)
     for (size_t i = 0; i < reading->count; i++)
         pick_free(&reading->picks[i].pick);
     mem_free(reading->picks);
+    arena_free(reading->arena);
     *reading = (struct reading){0};
 }
 
@@ -84,6 +87,7 @@ static void pick_all(const struct task *task, const struct grids *grids, struct 
 {
     struct reading reading;
     start(&reading, task->count);
+    parcel_pack_text(grids->next == NULL ? "" : grids->next, out);
     for (size_t i = 0; i < task->count; i++) {
         struct reading_pick *pick = &reading.picks[i];
         (void)pick_observations(task->indicators[i], grids, task->today, &pick->pick,
@@ -112,6 +116,8 @@ static int unpack(const struct buf *answer, const struct task *task, struct read
                   struct err *err)
 {
     struct parcel parcel = {.at = answer->data, .left = answer->length};
+    if (parcel_unpack_text(&parcel, out->arena, &out->next, err) != 0)
+        return -1;
     for (size_t i = 0; i < task->count; i++)
         if (parcel_unpack(&parcel, task->indicators[i]->frequency, &out->picks[i], err) != 0)
             return -1;

@@ -23,6 +23,8 @@ struct reading_pick {
 struct reading {
     struct reading_pick *picks;
     size_t count;
+    struct arena *arena;
+    const char *next; /* what asks for the next page (collector/paging.h), "" = no more */
 };
 
 /* `format` as configured; `today` a day number. Returns 0 when the document was decoded

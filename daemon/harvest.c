@@ -6,6 +6,7 @@
 #include "core/str.h"
 #include "core/version.h"
 #include "daemon/fingerprint.h"
+#include "daemon/pages.h"
 
 const char *harvest_user_agent(const struct settings *settings)
 {
@@ -33,17 +34,22 @@ static struct fetch_request make_request(const struct harvest *item,
     };
 }
 
+static struct fetch_options fetch_how(const struct harvest_options *options, bool shown)
+{
+    return (struct fetch_options){
+        .user_agent = harvest_user_agent(options->settings),
+        .delay_ms = options->settings->site.delay_ms,
+        .progress = shown ? options->progress : NULL,
+        .context = options->context,
+    };
+}
+
 static int fetch_items(struct harvest *items, size_t count,
                        const struct harvest_options *options, struct err *err)
 {
     struct fetch_request *requests = mem_calloc(count, sizeof *requests);
     struct fetch_result *results = mem_calloc(count, sizeof *results);
-    struct fetch_options how = {
-        .user_agent = harvest_user_agent(options->settings),
-        .delay_ms = options->settings->site.delay_ms,
-        .progress = options->progress,
-        .context = options->context,
-    };
+    struct fetch_options how = fetch_how(options, true);
 
     for (size_t i = 0; i < count; i++)
         requests[i] = make_request(&items[i], options);
@@ -101,28 +107,6 @@ static void judge_pick(struct harvest *item, const struct indicator *indicator,
     }
 }
 
-static void read_document(struct harvest *item, const struct harvest_options *options)
-{
-    const struct settings *settings = options->settings;
-    const struct indicator **readers = mem_calloc(settings->indicator_count, sizeof *readers);
-    size_t count = find_readers(settings, item->source, readers);
-    struct document document = {
-        .bytes = item->fetch.body.data,
-        .length = item->fetch.body.length,
-        .content_type = item->fetch.content_type,
-        .encoding = item->source->encoding,
-        .rows = item->source->rows,
-    };
-
-    item->picks = mem_calloc(count, sizeof *item->picks);
-    if (reading_run(&document, item->source->format, readers, count, options->today,
-                    &item->reading, &item->err) == 0) {
-        for (size_t i = 0; i < count; i++)
-            judge_pick(item, readers[i], &item->reading.picks[i]);
-    }
-    mem_free((void *)readers);
-}
-
 /* The very bytes read last time, in the same way, hold nothing new. */
 static bool is_known(const struct harvest *item, const struct harvest_options *options)
 {
@@ -133,6 +117,55 @@ static bool is_known(const struct harvest *item, const struct harvest_options *o
     sha256_text(item->fetch.body.data ? item->fetch.body.data : "", item->fetch.body.length,
                 sha256);
     return str_equal(item->health.document, sha256);
+}
+
+static int read_body(struct harvest *item, const struct indicator *const *readers,
+                     size_t count, const struct harvest_options *options)
+{
+    struct document document = {
+        .bytes = item->fetch.body.data,
+        .length = item->fetch.body.length,
+        .content_type = item->fetch.content_type,
+        .encoding = item->source->encoding,
+        .rows = item->source->rows,
+    };
+
+    reading_free(&item->reading);
+    return reading_run(&document, item->source->format, readers, count, options->today,
+                       &item->reading, &item->err);
+}
+
+/* Reads on where the document is but the first of several pages. 1 = there is something to
+ * judge, 0 = nothing new, -1 = failed. */
+static int read_pages(struct harvest *item, const struct indicator *const *readers,
+                      size_t count, const struct harvest_options *options)
+{
+    struct fetch_options how = fetch_how(options, false);
+
+    if (read_body(item, readers, count, options))
+        return -1;
+    if (str_empty(item->reading.next))
+        return 1;
+    if (pages_gather(item->source, item->reading.next, &how, &item->fetch, &item->err))
+        return -1;
+    item->unchanged = is_known(item, options);
+    if (item->unchanged)
+        return 0;
+    return read_body(item, readers, count, options) ? -1 : 1;
+}
+
+static void read_document(struct harvest *item, const struct harvest_options *options)
+{
+    const struct settings *settings = options->settings;
+    const struct indicator **readers = mem_calloc(settings->indicator_count, sizeof *readers);
+    size_t count = find_readers(settings, item->source, readers);
+
+    item->picks = mem_calloc(count, sizeof *item->picks);
+    if (read_pages(item, readers, count, options) > 0) {
+        for (size_t i = 0; i < count; i++)
+            judge_pick(item, readers[i], &item->reading.picks[i]);
+    }
+    mem_free((void *)readers);
 }
 
 int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,

@@ -3,6 +3,7 @@
 #include "collector/decode/jsontable.h"
 
 #include <ctype.h>
+#include <string.h>
 
 #include "core/buf.h"
 #include "core/str.h"
@@ -15,6 +16,9 @@
 #include "collector/decode/jsonrows.h"
 #include "collector/decode/jsonsdmx.h"
 #include "collector/jsondoc.h"
+
+#define SEPARATOR '\x1e'
+#define SEPARATOR_TEXT "\x1e"
 
 /* What a publisher's replies look like. */
 struct shape {
@@ -111,15 +115,41 @@ static int read_root(const struct document *document, const struct jsondoc_value
     return search(root, out, err);
 }
 
-static int read_text(const struct document *document, const struct buf *text,
+static int read_text(const struct document *document, const char *text, size_t length,
                      struct grids *out, struct err *err)
 {
     struct jsondoc *parsed = NULL;
-    if (jsondoc_open(buf_text(text), text->length, &parsed, err) != 0)
+    if (jsondoc_open(text, length, &parsed, err) != 0)
         return -1;
     int result = read_root(document, jsondoc_root(parsed), out, err);
     jsondoc_close(parsed);
     return result;
+}
+
+static int append_page(const struct document *document, const char *text, size_t length,
+                       struct grids *out, struct err *err)
+{
+    struct grids page;
+    grid_init(&page);
+    int result = read_text(document, text, length, &page, err);
+    if (result == 0)
+        result = grid_append(out, &page, err);
+    grid_free(&page);
+    return result;
+}
+
+static int read_pages(const struct document *document, const struct buf *text,
+                      struct grids *out, struct err *err)
+{
+    size_t pages = 0;
+    int result = 0;
+    for (const char *at = text->data; result == 0 && *at == SEPARATOR; pages++) {
+        size_t length = strcspn(++at, SEPARATOR_TEXT);
+        result = pages == 0 ? read_text(document, at, length, out, err)
+                            : append_page(document, at, length, out, err);
+        at += length;
+    }
+    return result == 0 ? 0 : err_prefix(err, "page %zu", pages);
 }
 
 bool jsontable_recognise(const struct document *document)
@@ -145,7 +175,9 @@ int jsontable_decode(const struct document *document, struct grids *out, struct 
         text_decode(document->bytes, document->length, document->encoding, &text, &used, err);
     if (result == 0) {
         out->encoding = arena_strdup(out->arena, used);
-        result = read_text(document, &text, out, err);
+        result = text.length > 0 && text.data[0] == SEPARATOR
+                     ? read_pages(document, &text, out, err)
+                     : read_text(document, buf_text(&text), text.length, out, err);
     }
     buf_free(&text);
     return result;

@@ -7,7 +7,9 @@
  * it a known shape is recognised (CKAN, e-Stat, 統計ダッシュボード, SDMX-JSON), or the one
  * array of objects or of arrays that there is, or a root object that holds no array is read as
  * a single row. Errors that a known publisher reports inside its reply are refused in either
- * case. To add a shape: write json<shape>.c, add a row to the table in jsontable.c.
+ * case. Pages of one table come as a JSON text
+ * sequence (RFC 7464: each behind a record separator, ended by a line feed). To add a shape:
+ * write json<shape>.c, add a row to the table in jsontable.c.
  */
 #ifndef COLLECTOR_DECODE_JSONTABLE_H
 #define COLLECTOR_DECODE_JSONTABLE_H

@@ -459,6 +459,42 @@ static enum MHD_Result serve_flaky(const struct exchange *exchange, const char *
     return none ? serve(exchange, path) : fail(exchange, fault);
 }
 
+struct query {
+    char text[PATH_SIZE];
+    size_t length;
+};
+
+static enum MHD_Result add_argument(void *context, enum MHD_ValueKind kind, const char *name,
+                                    const char *value)
+{
+    struct query *query = context;
+    (void)kind;
+    int length =
+        snprintf(query->text + query->length, sizeof query->text - query->length, "%c%s=%s",
+                 query->length == 0 ? '?' : '&', name, value == NULL ? "" : value);
+    if (length < 0 || (size_t)length >= sizeof query->text - query->length)
+        return MHD_NO;
+    query->length += (size_t)length;
+    return MHD_YES;
+}
+
+/* "list.json?offset=2" where there is such a file, else the path alone. */
+static enum MHD_Result serve_query(const struct exchange *exchange, const char *path)
+{
+    struct query query = {.length = 0};
+    char name[PATH_SIZE * 2];
+    struct bytes found = {0};
+    struct stat status;
+    (void)MHD_get_connection_values(exchange->connection, MHD_GET_ARGUMENT_KIND, add_argument,
+                                    &query);
+    (void)snprintf(name, sizeof name, "%s%s", path, query.text);
+    if (query.length == 0 || strlen(name) >= PATH_SIZE ||
+        !read_file(exchange->server, name, &found, &status))
+        return answer_file(exchange, path);
+    free(found.data);
+    return answer_file(exchange, name);
+}
+
 static enum MHD_Result serve(const struct exchange *exchange, const char *path)
 {
     const char *ending = strrchr(path, '.');
@@ -468,7 +504,7 @@ static enum MHD_Result serve(const struct exchange *exchange, const char *path)
         return serve_flaky(exchange, path + 6);
     if (ending != NULL && strcmp(ending, ".fault") == 0)
         return answer_page(exchange, MHD_HTTP_NOT_FOUND);
-    return answer_file(exchange, path);
+    return serve_query(exchange, path);
 }
 
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection,

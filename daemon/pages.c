@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pages: see pages.h. */
+#include "daemon/pages.h"
+
+#include <time.h>
+
+#include "collector/paging.h"
+#include "collector/reading.h"
+#include "core/mem.h"
+#include "core/str.h"
+
+#define SEPARATOR '\x1e'
+
+struct gathering {
+    const struct source *source;
+    const struct fetch_options *options;
+    struct paging paging;
+    struct buf all;
+};
+
+static int add_page(struct gathering *gathering, const struct buf *page, struct err *err)
+{
+    buf_putc(&gathering->all, SEPARATOR);
+    buf_append(&gathering->all, buf_text(page), page->length);
+    buf_putc(&gathering->all, '\n');
+    return gathering->all.overflow
+               ? err_set(err, ERR_UNAVAILABLE, "all pages are larger than %zu bytes",
+                         gathering->source->max_bytes)
+               : 0;
+}
+
+/* What the page asks for next, decoded in the sandbox like everything else. */
+static int ask_page(const struct gathering *gathering, const struct fetch_result *page,
+                    const char **next, struct err *err)
+{
+    struct document document = {
+        .bytes = page->body.data,
+        .length = page->body.length,
+        .content_type = page->content_type,
+        .encoding = gathering->source->encoding,
+        .rows = gathering->source->rows,
+    };
+    struct reading reading;
+    int failed = reading_run(&document, gathering->source->format, NULL, 0, 0, &reading, err);
+
+    *next = arena_strdup(gathering->paging.arena, reading.next);
+    reading_free(&reading);
+    return failed;
+}
+
+/* One publisher's pages are requests to one host. */
+static void pause_between(int64_t delay_ms)
+{
+    struct timespec pause = {.tv_sec = delay_ms / 1000,
+                             .tv_nsec = (long)(delay_ms % 1000) * 1000000};
+
+    nanosleep(&pause, NULL);
+}
+
+static int take_page(struct gathering *gathering, const char **next, struct err *err)
+{
+    const struct fetch_request request = {
+        .url = gathering->paging.url,
+        .etag = "",
+        .last_modified = "",
+        .timeout_ms = gathering->source->timeout_ms,
+        .max_bytes = gathering->source->max_bytes,
+    };
+    struct fetch_result page;
+
+    pause_between(gathering->options->delay_ms);
+    if (fetch_all(&request, 1, gathering->options, &page, err))
+        return -1;
+    int failed = page.err.code != ERR_NONE;
+    if (failed)
+        *err = page.err;
+    else
+        failed = add_page(gathering, &page.body, err) || ask_page(gathering, &page, next, err);
+    fetch_result_free(&page);
+    return failed ? -1 : 0;
+}
+
+static void forget(char **validator)
+{
+    mem_free(*validator);
+    *validator = mem_strdup("");
+}
+
+/* The pages take the first one's place. */
+static void replace(struct fetch_result *result, struct buf *all)
+{
+    buf_free(&result->body);
+    result->body = *all;
+    forget(&result->etag);
+    forget(&result->last_modified);
+}
+
+int pages_gather(const struct source *source, const char *next,
+                 const struct fetch_options *options, struct fetch_result *result,
+                 struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct gathering gathering = {.source = source, .options = options};
+    int step = 1;
+    int failed;
+
+    paging_init(&gathering.paging, source->url, arena);
+    buf_init(&gathering.all, source->max_bytes);
+    failed = add_page(&gathering, &result->body, err);
+    while (!failed && (step = paging_next(&gathering.paging, next, err)) > 0)
+        failed = take_page(&gathering, &next, err);
+    failed = failed || step < 0;
+    if (failed) {
+        err_prefix(err, "page %zu", gathering.paging.pages);
+        buf_free(&gathering.all);
+    } else {
+        replace(result, &gathering.all);
+    }
+    arena_free(arena);
+    return failed ? -1 : 0;
+}
