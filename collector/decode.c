@@ -12,10 +12,12 @@
 #include "core/text.h"
 
 #include "collector/decode/csv.h"
+#include "collector/decode/html.h"
 
 #define START_SIZE 512
 
 static const struct decoder decoders[] = {
+    {.format = "html", .recognise = html_recognise, .decode = html_decode},
     {.format = "csv", .recognise = csv_recognise, .decode = csv_decode},
 };
 
@@ -88,10 +90,25 @@ static size_t take_start(const struct document *document, char out[START_SIZE])
     return n;
 }
 
+/* Whose comments stand first: XML's or HTML's. One that does not end counts as HTML. */
+static size_t drop_comments(char *start, size_t length)
+{
+    while (length >= 4 && memcmp(start, "<!--", 4) == 0) {
+        size_t end = find_word(start, length, "-->") + 3;
+        if (end > length)
+            break;
+        while (end < length && isspace((unsigned char)start[end]))
+            end++;
+        memmove(start, start + end, length - end);
+        length -= end;
+    }
+    return length;
+}
+
 static const struct kind *find_markup(const struct document *document)
 {
     char start[START_SIZE];
-    size_t length = take_start(document, start);
+    size_t length = drop_comments(start, take_start(document, start));
     for (size_t i = 0; i < sizeof markup_kinds / sizeof markup_kinds[0]; i++) {
         const struct kind *kind = &markup_kinds[i];
         if (length < kind->length || strncasecmp(start, kind->start, kind->length) != 0)
