@@ -108,13 +108,29 @@ int markup_open_xml(const void *bytes, size_t length, struct markup **out, struc
     return take(xmlReadMemory(bytes, (int)length, NULL, NULL, XML_OPTIONS), "XML", out, err);
 }
 
+/* What stands behind </html> becomes part of the page: pages put together carelessly end more
+ * than once. */
+static void gather_roots(xmlDoc *document)
+{
+    xmlNode *root = document == NULL ? NULL : xmlDocGetRootElement(document);
+    xmlNode *next = NULL;
+    for (xmlNode *at = root == NULL ? NULL : root->next; at != NULL; at = next) {
+        next = at->next;
+        if (at->type != XML_ELEMENT_NODE)
+            continue;
+        xmlUnlinkNode(at);
+        (void)xmlAddChild(root, at);
+    }
+}
+
 int markup_open_html(const char *text, size_t length, struct markup **out, struct err *err)
 {
     if (length > INT_MAX)
         return err_set(err, ERR_DATA, "more than %d bytes of HTML", INT_MAX);
     xmlResetLastError();
-    return take(htmlReadMemory(text, (int)length, NULL, "UTF-8", HTML_OPTIONS), "HTML", out,
-                err);
+    xmlDoc *document = htmlReadMemory(text, (int)length, NULL, "UTF-8", HTML_OPTIONS);
+    gather_roots(document);
+    return take(document, "HTML", out, err);
 }
 
 void markup_close(struct markup *markup)
