@@ -13,11 +13,13 @@
 
 #include "collector/decode/csv.h"
 #include "collector/decode/html.h"
+#include "collector/decode/xml.h"
 
 #define START_SIZE 512
 
 static const struct decoder decoders[] = {
     {.format = "html", .recognise = html_recognise, .decode = html_decode},
+    {.format = "xml", .recognise = xml_recognise, .decode = xml_decode},
     {.format = "csv", .recognise = csv_recognise, .decode = csv_decode},
 };
 

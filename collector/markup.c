@@ -48,34 +48,60 @@ static const struct markup_node *skip(const xmlNode *node)
     return wrap(node);
 }
 
-/* What the parser complained of first, without its line end. */
-static int refuse(const xmlError *error, const char *what, struct err *err)
+/* What the parser complained of first: the rest follows from that. */
+struct complaint {
+    int line;
+    char text[200];
+    bool unknown_entity; /* libxml2 reads on, without it */
+};
+
+static void note(struct complaint *complaint, const xmlError *error)
 {
-    if (error == NULL || error->message == NULL)
+    bool entity = error->code == XML_WAR_UNDECLARED_ENTITY;
+    if (entity && !complaint->unknown_entity)
+        complaint->text[0] = '\0';
+    complaint->unknown_entity = complaint->unknown_entity || entity;
+    if (complaint->text[0] != '\0' || error->message == NULL || error->level < XML_ERR_ERROR)
+        return;
+    complaint->line = error->line;
+    (void)str_copy(complaint->text, sizeof complaint->text, error->message);
+    complaint->text[strcspn(complaint->text, "\r\n")] = '\0';
+    char *advice = strstr(complaint->text, " use XML_PARSE_HUGE");
+    if (advice != NULL)
+        *advice = '\0';
+}
+
+static int refuse(const struct complaint *complaint, const char *what, struct err *err)
+{
+    if (complaint->text[0] == '\0')
         return err_set(err, ERR_DATA, "this is no %s", what);
-    int length = (int)strcspn(error->message, "\r\n");
-    return err_set(err, ERR_DATA, "line %d: this is no %s: %.*s", error->line, what, length,
-                   error->message);
+    return err_set(err, ERR_DATA, "line %d: this is no %s: %s", complaint->line, what,
+                   complaint->text);
 }
 
 /* --- a tree --- */
+
+static void drop_namespaces(xmlNode *node)
+{
+    node->ns = NULL;
+    if (node->type != XML_ELEMENT_NODE)
+        return;
+    for (xmlAttr *at = node->properties; at != NULL; at = at->next)
+        at->ns = NULL;
+}
 
 /* Walks without recursion: the depth is the document's choice. */
 static int tidy(xmlNode *root, struct err *err)
 {
     int depth = 1;
     for (xmlNode *node = root; node != NULL;) {
-        node->ns = NULL;
-        if (node->type == XML_ELEMENT_NODE) {
-            for (xmlAttr *at = node->properties; at != NULL; at = at->next)
-                at->ns = NULL;
-            if (node->children != NULL) {
-                if (++depth > MARKUP_DEPTH_MAX)
-                    return err_set(err, ERR_DATA, "line %ld: elements nest more than %d deep",
-                                   xmlGetLineNo(node), MARKUP_DEPTH_MAX);
-                node = node->children;
-                continue;
-            }
+        drop_namespaces(node);
+        if (node->type == XML_ELEMENT_NODE && node->children != NULL) {
+            if (++depth > MARKUP_DEPTH_MAX)
+                return err_set(err, ERR_DATA, "line %ld: elements nest more than %d deep",
+                               xmlGetLineNo(node), MARKUP_DEPTH_MAX);
+            node = node->children;
+            continue;
         }
         while (node != root && node->next == NULL) {
             node = node->parent;
@@ -86,11 +112,17 @@ static int tidy(xmlNode *root, struct err *err)
     return 0;
 }
 
-static int take(xmlDoc *document, const char *what, struct markup **out, struct err *err)
+static int take(xmlDoc *document, const struct complaint *complaint, const char *what,
+                struct markup **out, struct err *err)
 {
     xmlNode *root = document == NULL ? NULL : xmlDocGetRootElement(document);
-    if (root == NULL) {
-        (void)refuse(xmlGetLastError(), what, err);
+    const xmlDtd *dtd = document == NULL ? NULL : document->intSubset;
+    bool declares = dtd != NULL && (dtd->entities != NULL || dtd->pentities != NULL);
+    if (root == NULL || complaint->unknown_entity) {
+        (void)refuse(complaint, what, err);
+    } else if (declares) {
+        (void)err_set(err, ERR_DATA, "this %s declares entities of its own, which is refused",
+                      what);
     } else if (tidy(root, err) == 0) {
         *out = mem_calloc(1, sizeof **out);
         (*out)->document = document;
@@ -100,12 +132,24 @@ static int take(xmlDoc *document, const char *what, struct markup **out, struct 
     return -1;
 }
 
+static void on_tree_error(void *context, xmlError *error)
+{
+    note(((xmlParserCtxt *)context)->_private, error);
+}
+
 int markup_open_xml(const void *bytes, size_t length, struct markup **out, struct err *err)
 {
+    struct complaint complaint = {.line = 0};
     if (length > INT_MAX)
         return err_set(err, ERR_DATA, "more than %d bytes of XML", INT_MAX);
-    xmlResetLastError();
-    return take(xmlReadMemory(bytes, (int)length, NULL, NULL, XML_OPTIONS), "XML", out, err);
+    xmlParserCtxt *parser = xmlNewParserCtxt();
+    if (parser == NULL)
+        return err_set(err, ERR_INTERNAL, "no XML parser");
+    parser->_private = &complaint;
+    parser->sax->serror = on_tree_error;
+    xmlDoc *document = xmlCtxtReadMemory(parser, bytes, (int)length, NULL, NULL, XML_OPTIONS);
+    xmlFreeParserCtxt(parser);
+    return take(document, &complaint, "XML", out, err);
 }
 
 /* What stands behind </html> becomes part of the page: pages put together carelessly end more
@@ -127,10 +171,10 @@ int markup_open_html(const char *text, size_t length, struct markup **out, struc
 {
     if (length > INT_MAX)
         return err_set(err, ERR_DATA, "more than %d bytes of HTML", INT_MAX);
-    xmlResetLastError();
+    const struct complaint none = {.line = 0};
     xmlDoc *document = htmlReadMemory(text, (int)length, NULL, "UTF-8", HTML_OPTIONS);
     gather_roots(document);
-    return take(document, "HTML", out, err);
+    return take(document, &none, "HTML", out, err);
 }
 
 void markup_close(struct markup *markup)
@@ -174,7 +218,7 @@ const char *markup_text(const struct markup_node *node)
     return node_of(node)->content == NULL ? "" : (const char *)node_of(node)->content;
 }
 
-/* A value with entities that are not known is made of several nodes; the first will do. */
+/* One node: values with entities that are not known were refused. */
 static const char *value_of(const xmlAttr *attribute)
 {
     const xmlNode *value = attribute->children;
@@ -214,6 +258,12 @@ static void be_quiet(void *context, xmlError *error)
     (void)error;
 }
 
+static void print_nothing(void *context, const char *format, ...)
+{
+    (void)context;
+    (void)format;
+}
+
 static int copy_elements(const xmlXPathObject *found, const struct markup_node ***nodes,
                          size_t *count)
 {
@@ -234,7 +284,10 @@ int markup_select(const struct markup *markup, const char *xpath,
         return err_set(err, ERR_INTERNAL, "no XPath context");
     context->error = be_quiet;
     context->opLimit = 10000000;
+    /* Some are printed past the context's handler. */
+    xmlSetGenericErrorFunc(NULL, print_nothing);
     xmlXPathObject *found = xmlXPathEvalExpression((const xmlChar *)xpath, context);
+    xmlSetGenericErrorFunc(NULL, NULL);
     int result = 0;
     if (found == NULL)
         result = err_set(err, ERR_CONFIG, "\"%s\" is no XPath, or one without end", xpath);
@@ -264,6 +317,7 @@ struct markup_reader {
     size_t attributes_size;
     int depth;
     bool ended; /* by an event */
+    struct complaint complaint;
     struct err err;
 };
 
@@ -345,6 +399,11 @@ static void on_text(void *context, const xmlChar *text, int length)
                                            &reader->err));
 }
 
+static void on_reader_error(void *context, xmlError *error)
+{
+    note(&((struct markup_reader *)context)->complaint, error);
+}
+
 struct markup_reader *markup_reader_new(const struct markup_events *events, void *context)
 {
     struct markup_reader *reader = mem_calloc(1, sizeof *reader);
@@ -353,12 +412,15 @@ struct markup_reader *markup_reader_new(const struct markup_events *events, void
                              .endElementNs = on_end,
                              .characters = on_text,
                              .ignorableWhitespace = on_text,
-                             .cdataBlock = on_text};
+                             .cdataBlock = on_text,
+                             .serror = on_reader_error};
     reader->events = events;
     reader->context = context;
     reader->parser = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
+    /* NOENT: else `&` in an attribute comes out as `&#38;`. There is nothing else to replace:
+     * the handler takes no declarations, so entities other than XML's own are not known. */
     if (reader->parser != NULL)
-        (void)xmlCtxtUseOptions(reader->parser, XML_OPTIONS);
+        (void)xmlCtxtUseOptions(reader->parser, XML_OPTIONS | XML_PARSE_NOENT);
     return reader;
 }
 
@@ -373,7 +435,7 @@ int markup_reader_feed(struct markup_reader *reader, const void *bytes, size_t l
         return -1;
     }
     if (code != XML_ERR_OK && reader->parser->wellFormed == 0)
-        return refuse(xmlCtxtGetLastError(reader->parser), "XML", err);
+        return refuse(&reader->complaint, "XML", err);
     return 0;
 }
 

@@ -57,7 +57,8 @@ static int decode_and_pick(const struct indicator *indicator, const struct buf *
     struct document document = {.bytes = buf_text(bytes),
                                 .length = bytes->length,
                                 .content_type = "",
-                                .encoding = source == NULL ? "auto" : source->encoding};
+                                .encoding = source == NULL ? "auto" : source->encoding,
+                                .rows = source == NULL ? "" : source->rows};
     if (decode_document(&document, source == NULL ? "auto" : source->format, grids, err) != 0)
         return -1;
     return pick_observations(indicator, grids, civil_day(2026, 4, 1), pick, err);

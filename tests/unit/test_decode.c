@@ -81,7 +81,7 @@ static void test_formats(void **state)
 {
     (void)state;
     const char *const *formats = decode_formats();
-    static const char *const wanted[] = {"csv", "html"};
+    static const char *const wanted[] = {"csv", "html", "xml"};
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
         size_t at = 0;
         while (formats[at] != NULL && strcmp(formats[at], wanted[i]) != 0)
