@@ -6,11 +6,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct document document = {.bytes = data,
-                                .length = size,
-                                .content_type = "",
-                                .encoding = "auto",
-                                .rows = ""};
+    struct document document = {
+        .bytes = data, .length = size, .content_type = "", .encoding = "auto", .rows = ""};
     struct grids grids;
     struct err err;
     err_clear(&err);
