@@ -109,8 +109,9 @@ static size_t drop_comments(char *start, size_t length)
 
 static const struct kind *find_markup(const struct document *document)
 {
-    char start[START_SIZE];
-    size_t length = drop_comments(start, take_start(document, start));
+    char start[START_SIZE] = "";
+    size_t length = take_start(document, start);
+    length = drop_comments(start, length);
     for (size_t i = 0; i < sizeof markup_kinds / sizeof markup_kinds[0]; i++) {
         const struct kind *kind = &markup_kinds[i];
         if (length < kind->length || strncasecmp(start, kind->start, kind->length) != 0)

@@ -79,6 +79,12 @@ static int refuse(const struct complaint *complaint, const char *what, struct er
                    complaint->text);
 }
 
+static int refuse_declared(const char *what, struct err *err)
+{
+    return err_set(err, ERR_DATA, "this %s declares entities of its own, which is refused",
+                   what);
+}
+
 /* --- a tree --- */
 
 static void drop_namespaces(xmlNode *node)
@@ -121,8 +127,7 @@ static int take(xmlDoc *document, const struct complaint *complaint, const char 
     if (root == NULL || complaint->unknown_entity) {
         (void)refuse(complaint, what, err);
     } else if (declares) {
-        (void)err_set(err, ERR_DATA, "this %s declares entities of its own, which is refused",
-                      what);
+        (void)refuse_declared(what, err);
     } else if (tidy(root, err) == 0) {
         *out = mem_calloc(1, sizeof **out);
         (*out)->document = document;
@@ -330,11 +335,11 @@ static void judge(struct markup_reader *reader, int result)
 }
 
 /* Values come as pairs of pointers into the document: copies end with a NUL. */
-static void copy_attributes(struct markup_reader *reader, int count, const xmlChar **five)
+static void copy_attributes(struct markup_reader *reader, size_t count, const xmlChar **five)
 {
     size_t bytes = 0;
-    size_t places = 2 * (size_t)count + 1;
-    for (int i = 0; i < count; i++)
+    size_t places = 2 * count + 1;
+    for (size_t i = 0; i < count; i++)
         bytes += (size_t)(five[5 * i + 4] - five[5 * i + 3]) + 1;
     if (bytes > reader->values_size) {
         reader->values = mem_realloc(reader->values, bytes, 1);
@@ -346,7 +351,7 @@ static void copy_attributes(struct markup_reader *reader, int count, const xmlCh
         reader->attributes_size = places;
     }
     char *to = reader->values;
-    for (int i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t length = (size_t)(five[5 * i + 4] - five[5 * i + 3]);
         memcpy(to, five[5 * i + 3], length);
         to[length] = '\0';
@@ -374,7 +379,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
                               MARKUP_DEPTH_MAX));
         return;
     }
-    copy_attributes(reader, count, five);
+    copy_attributes(reader, (size_t)count, five);
     judge(reader, reader->events->start(reader->context, (const char *)name,
                                         reader->attributes, &reader->err));
 }
@@ -399,6 +404,19 @@ static void on_text(void *context, const xmlChar *text, int length)
                                            &reader->err));
 }
 
+static void on_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
+                      const xmlChar *system_id, xmlChar *content)
+{
+    struct markup_reader *reader = context;
+    (void)name;
+    (void)type;
+    (void)public_id;
+    (void)system_id;
+    (void)content;
+    if (!reader->ended)
+        judge(reader, refuse_declared("XML", &reader->err));
+}
+
 static void on_reader_error(void *context, xmlError *error)
 {
     note(&((struct markup_reader *)context)->complaint, error);
@@ -413,12 +431,13 @@ struct markup_reader *markup_reader_new(const struct markup_events *events, void
                              .characters = on_text,
                              .ignorableWhitespace = on_text,
                              .cdataBlock = on_text,
+                             .entityDecl = on_entity,
                              .serror = on_reader_error};
     reader->events = events;
     reader->context = context;
     reader->parser = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
-    /* NOENT: else `&` in an attribute comes out as `&#38;`. There is nothing else to replace:
-     * the handler takes no declarations, so entities other than XML's own are not known. */
+    /* NOENT: else `&` in an attribute comes out as `&#38;`. There is nothing else to replace,
+     * since declarations are refused. */
     if (reader->parser != NULL)
         (void)xmlCtxtUseOptions(reader->parser, XML_OPTIONS | XML_PARSE_NOENT);
     return reader;
@@ -443,8 +462,10 @@ void markup_reader_free(struct markup_reader *reader)
 {
     if (reader == NULL)
         return;
-    if (reader->parser != NULL)
+    if (reader->parser != NULL) {
+        xmlFreeDoc(reader->parser->myDoc); /* where libxml2 keeps a document's declarations */
         xmlFreeParserCtxt(reader->parser);
+    }
     mem_free(reader->values);
     mem_free((void *)reader->attributes);
     mem_free(reader);

@@ -32,6 +32,7 @@
 
 #define HTML_COLSPAN_MAX 1000 /* wider cells count as this wide, as in browsers */
 #define HTML_COLUMNS_MAX 16384
+#define HTML_CELLS_MAX 2000000 /* in one page, spans filled in */
 
 /* True for text that begins with an HTML element; decode.c knows whole pages itself. */
 bool html_recognise(const struct document *document);

@@ -56,7 +56,7 @@ bool html_table_is_data(const struct html_table *table, const struct markup_node
 const char *html_table_name(const struct html_table *table);
 
 /* Adds the rows to the grid, spans filled in. `cells` counts those of the whole document.
- * ERR_DATA beyond HTML_COLUMNS_MAX or GRID_CELLS_MAX. */
+ * ERR_DATA beyond HTML_COLUMNS_MAX or HTML_CELLS_MAX. */
 int html_table_fill(const struct html_table *table, struct grids *grids, struct grid *grid,
                     size_t *cells, struct err *err);
 

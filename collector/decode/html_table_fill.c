@@ -79,9 +79,9 @@ static int add_cells(struct filling *filling, const struct html_row *row, size_t
                      size_t *cells, struct err *err)
 {
     *cells += count + 1;
-    if (*cells > GRID_CELLS_MAX)
+    if (*cells > HTML_CELLS_MAX)
         return err_set(err, ERR_DATA, "line %ld: more than %d rows and cells", row->line,
-                       GRID_CELLS_MAX);
+                       HTML_CELLS_MAX);
     struct grid *grid = filling->grid;
     grid_add_row(filling->grids, grid, row->line);
     struct grid_row *to = &grid->rows[grid->row_count - 1];
