@@ -2,8 +2,10 @@
 /* html_section: labels on the left, what is said of them on the right. */
 #include "collector/decode/html_section.h"
 
+#include <ctype.h>
 #include <string.h>
 
+#include "core/era.h"
 #include "core/mem.h"
 #include "core/periodread.h"
 #include "core/str.h"
@@ -116,6 +118,23 @@ static const char *page_period(const struct html_page *page, const char *name,
     return period;
 }
 
+/* A label that begins as a period does: 平成11年, H11, 4月, 2019. */
+static bool is_period(struct grids *out, const char *label)
+{
+    int base = 0;
+    size_t length = 0;
+    const char *key = unicode_key(out->arena, label);
+    return periodread_plausible(label) &&
+           (isdigit((unsigned char)*key) || era_recognise(key, &base, &length));
+}
+
+/* A text that is a period and nothing else. */
+static bool is_only_period(struct grids *out, const char *text)
+{
+    const char *period = html_section_period(out, text);
+    return *period != '\0' && str_equal(period, unicode_key(out->arena, text));
+}
+
 /* --- grids --- */
 
 static void add_pair_row(struct grids *out, struct grid *grid, const char *label,
@@ -130,8 +149,10 @@ void html_section_head(const struct html_page *page, const char *name, bool peri
                        struct grids *out, struct grid *grid)
 {
     const char *period = periods ? "内容" : page_period(page, name, out);
+    /* A period on the left would count as one of the data. */
+    bool only = !periods && is_only_period(out, name);
     if (*period != '\0')
-        add_pair_row(out, grid, name, period, 0);
+        add_pair_row(out, grid, only ? "" : name, period, 0);
 }
 
 void html_section_list(const struct html_page *page, const struct html_table *list,
@@ -140,7 +161,7 @@ void html_section_list(const struct html_page *page, const struct html_table *li
     struct grid *grid = grid_add(out, name);
     bool periods = false;
     for (size_t i = 0; i < list->cell_count; i += 2)
-        periods = periods || periodread_plausible(list->cells[i].text);
+        periods = periods || is_period(out, list->cells[i].text);
     html_section_head(page, name, periods, out, grid);
     for (size_t i = 0; i < list->row_count; i++) {
         const struct html_cell *cells = &list->cells[list->rows[i].first];
@@ -149,18 +170,6 @@ void html_section_list(const struct html_page *page, const struct html_table *li
 }
 
 /* --- the lines of a page --- */
-
-/* Of the page, not of what it is about. */
-static bool is_about_page(struct arena *arena, const char *text)
-{
-    static const char *const starts[] = {"最終更新", "更新日", "更新:",    "掲載日",
-                                         "公開日",   "登録日", "ページID", "ページ番号"};
-    const char *key = unicode_key(arena, text);
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-        if (str_starts(key, starts[i]))
-            return true;
-    return false;
-}
 
 /* Short words without a digit. */
 static bool is_label(struct grids *out, const char *text)
@@ -176,21 +185,18 @@ static void add_pair(struct pairs *pairs, const char *label, const char *text, l
     pairs->items[pairs->count++] = (struct pair){.label = label, .text = text, .line = line};
 }
 
-/* `入園者：59万7133人`. */
-static bool add_with_colon(struct pairs *pairs, const struct html_line *line)
+/* Splits `入園者：59万7133人`; false for other lines. */
+static bool split_at_colon(struct grids *out, const char *text, const char **label,
+                           const char **figure)
 {
-    const char *wide = strstr(line->text, "：");
-    const char *colon = wide != NULL ? wide : strchr(line->text, ':');
-    if (colon == NULL)
+    const char *wide = strstr(text, "：");
+    const char *colon = wide != NULL ? wide : strchr(text, ':');
+    if (colon == NULL || colon - text > LABEL_BYTES)
         return false;
-    const char *figure = colon + (wide != NULL ? strlen("：") : 1);
-    const char *label =
-        arena_strndup(pairs->grids->arena, line->text, (size_t)(colon - line->text));
-    figure += strspn(figure, " ");
-    if (!is_label(pairs->grids, label) || !html_table_is_figure(figure))
-        return false;
-    add_pair(pairs, label, figure, line->line);
-    return true;
+    *figure = colon + (wide != NULL ? strlen("：") : 1);
+    *figure += strspn(*figure, " ");
+    *label = arena_strndup(out->arena, text, (size_t)(colon - text));
+    return is_label(out, *label) && html_table_is_figure(*figure);
 }
 
 /* A figure below a short line that lost its markup as heading. */
@@ -210,26 +216,37 @@ static bool add_below_label(struct pairs *pairs, const struct html_line *line)
     return true;
 }
 
+/* A heading waits for the first line below it. */
+static void add_heading(struct pairs *pairs, const struct html_line **heading,
+                        const char *text)
+{
+    if (*heading != NULL)
+        add_pair(pairs, (*heading)->text, text, (*heading)->line);
+    *heading = NULL;
+}
+
 static void gather(struct pairs *pairs, const struct html_page *page)
 {
     const struct html_line *heading = NULL;
     for (size_t i = 0; i < page->count; i++) {
         const struct html_line *line = &page->lines[i];
-        if (line->kind == HTML_LINE_LINK || is_about_page(pairs->grids->arena, line->text))
+        const char *label = "";
+        const char *figure = "";
+        if (line->kind == HTML_LINE_LINK || html_table_is_about_page(pairs->grids, line->text))
             continue;
         if (line->kind == HTML_LINE_HEADING) {
-            if (heading != NULL)
-                add_pair(pairs, heading->text, "", heading->line);
+            add_heading(pairs, &heading, "");
             heading = line;
+        } else if (split_at_colon(pairs->grids, line->text, &label, &figure)) {
+            add_heading(pairs, &heading, "");
+            add_pair(pairs, label, figure, line->line);
         } else if (heading != NULL) {
-            add_pair(pairs, heading->text, line->text, heading->line);
-            heading = NULL;
-        } else if (!add_with_colon(pairs, line) && !add_below_label(pairs, line)) {
+            add_heading(pairs, &heading, line->text);
+        } else if (!add_below_label(pairs, line)) {
             add_pair(pairs, "", line->text, line->line);
         }
     }
-    if (heading != NULL)
-        add_pair(pairs, heading->text, "", heading->line);
+    add_heading(pairs, &heading, "");
 }
 
 static bool has_figure(const struct pairs *pairs, bool *periods)
@@ -240,9 +257,21 @@ static bool has_figure(const struct pairs *pairs, bool *periods)
         const struct pair *pair = &pairs->items[i];
         bool figure = *pair->label != '\0' && html_table_is_figure(pair->text);
         found = found || figure;
-        *periods = *periods || (figure && periodread_plausible(pair->label));
+        *periods = *periods || (figure && is_period(pairs->grids, pair->label));
     }
     return found;
+}
+
+/* The name stands in the grid's first row already, and is no label if it is a period. */
+static void add_pairs(const struct pairs *pairs, const char *name, struct grid *grid)
+{
+    bool period = is_only_period(pairs->grids, name);
+    for (size_t i = 0; i < pairs->count; i++) {
+        const struct pair *pair = &pairs->items[i];
+        bool again = period && str_equal(pair->label, name);
+        if (!again || *pair->text != '\0')
+            add_pair_row(pairs->grids, grid, again ? "" : pair->label, pair->text, pair->line);
+    }
 }
 
 void html_section_page(const struct html_page *page, struct grids *out)
@@ -254,9 +283,7 @@ void html_section_page(const struct html_page *page, struct grids *out)
         const char *name = *page->topmost != '\0' ? page->topmost : page->title;
         struct grid *grid = grid_add(out, name);
         html_section_head(page, name, periods, out, grid);
-        for (size_t i = 0; i < pairs.count; i++)
-            add_pair_row(out, grid, pairs.items[i].label, pairs.items[i].text,
-                         pairs.items[i].line);
+        add_pairs(&pairs, name, grid);
     }
     mem_free(pairs.items);
 }

@@ -14,6 +14,7 @@
 #include "collector/decode/html.h"
 
 #define NAME_CHARACTERS 60
+#define LINE_BYTES 300
 #define ROWSPAN_MAX 65534
 #define FIGURE_BYTES 200
 
@@ -272,19 +273,34 @@ static size_t count_characters(const char *text)
     return count;
 }
 
+static bool starts_with_one(const char *key, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_starts(key, words[i]))
+            return true;
+    return false;
+}
+
+bool html_table_is_about_page(struct grids *grids, const char *text)
+{
+    static const char *const starts[] = {"最終更新", "更新日", "更新:",    "掲載日",
+                                         "公開日",   "登録日", "ページID", "ページ番号"};
+    if (strlen(text) > LINE_BYTES)
+        return false;
+    return starts_with_one(unicode_key(grids->arena, text), starts,
+                           sizeof starts / sizeof starts[0]);
+}
+
 bool html_table_is_named(struct grids *grids, const char *text)
 {
     static const char *const starts[] = {"単位", "注",   "※",    "*",
                                          "資料", "出典", "出所", "備考"};
-    if (count_characters(text) > NAME_CHARACTERS)
+    if (count_characters(text) > NAME_CHARACTERS || html_table_is_about_page(grids, text))
         return false;
     const char *key = unicode_key(grids->arena, text);
     key += *key == '(' ? 1 : 0;
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-        if (str_starts(key, starts[i]))
-            return false;
-    return *key != '\0' && !str_ends(key, "現在") && !str_ends(key, "現在)") &&
-           !str_ends(key, "。");
+    return *key != '\0' && !starts_with_one(key, starts, sizeof starts / sizeof starts[0]) &&
+           !str_ends(key, "現在") && !str_ends(key, "現在)") && !str_ends(key, "。");
 }
 
 const char *html_table_name(const struct html_table *table)

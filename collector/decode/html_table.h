@@ -63,6 +63,9 @@ int html_table_fill(const struct html_table *table, struct grids *grids, struct 
 /* True if a line can be the name of a table: no unit, note, date of issue or sentence. */
 bool html_table_is_named(struct grids *grids, const char *text);
 
+/* True for a line about the page, not about what it says: when it changed, its number. */
+bool html_table_is_about_page(struct grids *grids, const char *text);
+
 /* True for a text that is one figure. */
 bool html_table_is_figure(const char *text);
 
