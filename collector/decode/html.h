@@ -14,8 +14,8 @@
  *   about the page itself (最終更新日, ページID) do not come in.
  * A list of either kind whose labels are periods begins with the row: name | 内容, so that it
  * reads as layout `long` with `value = 内容`. Any other whose name, topmost heading or title
- * names one period (旭山動物園ヒストリー・昭和58年) begins with the row: name | period, so that
- * it reads as layout `across`; a name that is nothing but the period is left out there.
+ * names one period (旭山動物園ヒストリー・昭和58年) begins with the row: name | period, so
+ * that it reads as layout `across`; a name that is nothing but the period is left out there.
  *
  * A grid is named after its caption, a title that is its whole first row, else the nearest
  * heading or short line before it; grids that follow each other under one name are numbered
