@@ -24,6 +24,7 @@ struct reading {
     size_t count;
     size_t capacity;
     const char *dimension; /* at the observation */
+    size_t puts;           /* of all observations: keys may say one name many times */
     size_t observations;
     size_t deleted;
     int result;
@@ -49,7 +50,11 @@ static void put(struct reading *reading, const char *name, const char *value)
         return;
     if (str_equal(value, "NaN"))
         value = "";
-    reading->result = xml_columns_put(&reading->columns, name, value, true, reading->err);
+    if (++reading->puts > GRID_CELLS_MAX)
+        reading->result =
+            err_set(reading->err, ERR_DATA, "more than %d values", GRID_CELLS_MAX);
+    else
+        reading->result = xml_columns_put(&reading->columns, name, value, true, reading->err);
 }
 
 static void put_attribute(const char *name, const char *value, void *context)

@@ -278,6 +278,18 @@ static void test_limits(void **state)
     fill(&xml, "v", 300);
     fill(&xml, "='1'/></d>", 1);
     check_refused(&xml, "a name of more than 256 bytes");
+    struct grids grids;
+    struct err err;
+    buf_init(&xml, (size_t)1 << 24);
+    fill(&xml, "<GenericData><DataSet><Series><SeriesKey>", 1);
+    fill(&xml, "<Value id='K' value='v'/>", 50000);
+    fill(&xml, "</SeriesKey>", 1);
+    fill(&xml, "<Obs/>", 50000);
+    fill(&xml, "</Series></DataSet></GenericData>", 1);
+    assert_int_equal(decode(xml.data, xml.length, "", &grids, &err), -1);
+    assert_string_equal(err.text, "more than 20000000 values");
+    grid_free(&grids);
+    buf_free(&xml);
 }
 
 static void test_recognise(void **state)
