@@ -9,6 +9,7 @@
 #include "core/str.h"
 
 #include "collector/decode/html_charset.h"
+#include "collector/decode/html_flat.h"
 #include "collector/decode/html_page.h"
 #include "collector/decode/html_refuse.h"
 #include "collector/decode/html_section.h"
@@ -37,8 +38,9 @@ bool html_recognise(const struct document *document)
     return false;
 }
 
-static int judge(const struct html_page *page, struct grids *out, struct err *err)
+static int judge(struct html_page *page, struct grids *out, struct err *err)
 {
+    html_flat_read(page, out);
     if (page->tables == 0) {
         if (html_refuse(page, err) != 0)
             return -1;

@@ -2,11 +2,12 @@
 /*
  * html: the tables, lists and running text of a web page. Layer: collector.
  *
- * Grids, in this order:
+ * Grids:
  * - every <table> with data, colspan and rowspan filled in, thead first and tfoot last. A row
  *   that is one spanning cell (a title, a note, a unit) stays one cell. A table that only
  *   frames other tables, headings or one column is layout: what is in it is read as if it were
  *   not there. Cell text leaves out nested tables; they are grids of their own.
+ * - tables flattened to lines with `|` between cells and `---|---|` below the head;
  * - every <dl> with a figure in it, as rows: term | description;
  * - on a page without tables, one grid of its headings: heading | line, further lines below
  *   with an empty first cell, when a figure stands below one. Labels that lost their markup

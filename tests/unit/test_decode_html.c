@@ -212,6 +212,20 @@ static const struct shape lists[] = {
      "入園者{4月1日|お知らせ/入園者|5人}"},
 };
 
+static const struct shape flat[] = {
+    {"<h2>推移</h2><p>年度 | 数 | <br>---|---|<br>R1 | 5 |<br> | 6<br>終わり",
+     "推移{年度|数/R1|5/|6}"},
+    {"<pre>| a | b |\n|:--|---:|\n| 1 | 2 |\n\n|x|</pre>", "{a|b/1|2/x}"},
+    {"a | b<br>c | d<p>---|---", ""},
+    {"---|---<br>---|---", ""},
+};
+
+static void test_flat(void **state)
+{
+    (void)state;
+    CHECK_SHAPES(flat);
+}
+
 static void test_lists(void **state)
 {
     (void)state;
@@ -386,11 +400,17 @@ static void test_recognise(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cells),     cmocka_unit_test(test_spans),
-        cmocka_unit_test(test_names),     cmocka_unit_test(test_layouts),
-        cmocka_unit_test(test_lists),     cmocka_unit_test(test_text),
-        cmocka_unit_test(test_encodings), cmocka_unit_test(test_configured_encoding),
-        cmocka_unit_test(test_refusals),  cmocka_unit_test(test_bombs),
+        cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_layouts),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_flat),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_configured_encoding),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_bombs),
         cmocka_unit_test(test_recognise),
     };
     return cmocka_run_group_tests_name("decode/html", tests, NULL, NULL);
