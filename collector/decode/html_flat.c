@@ -31,10 +31,11 @@ static void add_cell(struct grids *out, struct grid *grid, const char *from, siz
     grid_add_cell(out, grid, from, length);
 }
 
-/* Bars at the ends are a frame, not further cells. */
-static void add_row(struct grids *out, struct grid *grid, const struct html_line *line)
+/* A bar at the end is no further cell, nor is one at the start where the head has one. */
+static void add_row(struct grids *out, struct grid *grid, const struct html_line *line,
+                    bool framed)
 {
-    const char *at = line->text + (line->text[0] == '|' ? 1 : 0);
+    const char *at = line->text + (framed && line->text[0] == '|' ? 1 : 0);
     grid_add_row(out, grid, line->line);
     for (;;) {
         size_t length = strcspn(at, "|");
@@ -58,9 +59,10 @@ void html_flat_read(struct html_page *page, struct grids *out)
             continue;
         }
         struct grid *grid = grid_add(out, *name != '\0' ? name : page->title);
-        add_row(out, grid, &page->lines[i]);
+        bool framed = page->lines[i].text[0] == '|';
+        add_row(out, grid, &page->lines[i], framed);
         for (i += 2; is_row(page, i); i++)
-            add_row(out, grid, &page->lines[i]);
+            add_row(out, grid, &page->lines[i], framed);
         i--;
         page->tables++;
     }
