@@ -25,6 +25,19 @@ struct markup {
     xmlDoc *document;
 };
 
+static void print_nothing(void *context, const char *format, ...)
+{
+    (void)context;
+    (void)format;
+}
+
+/* Some errors are printed past every handler of a parser: for the time of a call, to nobody.
+ */
+static void hush(bool on)
+{
+    xmlSetGenericErrorFunc(NULL, on ? print_nothing : NULL);
+}
+
 static const xmlNode *node_of(const struct markup_node *node)
 {
     return (const xmlNode *)(const void *)node;
@@ -152,7 +165,9 @@ int markup_open_xml(const void *bytes, size_t length, struct markup **out, struc
         return err_set(err, ERR_INTERNAL, "no XML parser");
     parser->_private = &complaint;
     parser->sax->serror = on_tree_error;
+    hush(true);
     xmlDoc *document = xmlCtxtReadMemory(parser, bytes, (int)length, NULL, NULL, XML_OPTIONS);
+    hush(false);
     xmlFreeParserCtxt(parser);
     return take(document, &complaint, "XML", out, err);
 }
@@ -177,7 +192,9 @@ int markup_open_html(const char *text, size_t length, struct markup **out, struc
     if (length > INT_MAX)
         return err_set(err, ERR_DATA, "more than %d bytes of HTML", INT_MAX);
     const struct complaint none = {.line = 0};
+    hush(true);
     xmlDoc *document = htmlReadMemory(text, (int)length, NULL, "UTF-8", HTML_OPTIONS);
+    hush(false);
     gather_roots(document);
     return take(document, &none, "HTML", out, err);
 }
@@ -263,12 +280,6 @@ static void be_quiet(void *context, xmlError *error)
     (void)error;
 }
 
-static void print_nothing(void *context, const char *format, ...)
-{
-    (void)context;
-    (void)format;
-}
-
 static int copy_elements(const xmlXPathObject *found, const struct markup_node ***nodes,
                          size_t *count)
 {
@@ -289,10 +300,9 @@ int markup_select(const struct markup *markup, const char *xpath,
         return err_set(err, ERR_INTERNAL, "no XPath context");
     context->error = be_quiet;
     context->opLimit = 10000000;
-    /* Some are printed past the context's handler. */
-    xmlSetGenericErrorFunc(NULL, print_nothing);
+    hush(true);
     xmlXPathObject *found = xmlXPathEvalExpression((const xmlChar *)xpath, context);
-    xmlSetGenericErrorFunc(NULL, NULL);
+    hush(false);
     int result = 0;
     if (found == NULL)
         result = err_set(err, ERR_CONFIG, "\"%s\" is no XPath, or one without end", xpath);
@@ -448,7 +458,9 @@ int markup_reader_feed(struct markup_reader *reader, const void *bytes, size_t l
 {
     if (reader->parser == NULL || length > INT_MAX)
         return err_set(err, ERR_INTERNAL, "no XML parser for these bytes");
+    hush(true);
     int code = xmlParseChunk(reader->parser, bytes, (int)length, last);
+    hush(false);
     if (reader->ended) {
         *err = reader->err;
         return -1;

@@ -122,6 +122,7 @@ static const struct refusal refusals[] = {
      "line 1: this is no XML: Entity 'x' not defined"},
     {"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "this XML declares entities of its own"},
     {"<!DOCTYPE a [<!ENTITY x SYSTEM '/etc/passwd'>]><a>&x;</a>", "declares entities"},
+    {"<!DOCTYPE a [<!ENTITY lt 'y'>]><a>&lt;&x;</a>", "this is no XML"},
     {"<!DOCTYPE a [<!ENTITY % x SYSTEM 'file:///etc/passwd'> %x;]><a/>", ""},
     {"<!DOCTYPE a [<!ENTITY a0 'aaaaaaaaaa'><!ENTITY a1 '&a0;&a0;&a0;&a0;&a0;&a0;&a0;&a0;'>"
      "<!ENTITY a2 '&a1;&a1;&a1;&a1;&a1;&a1;&a1;&a1;'><!ENTITY a3 '&a2;&a2;&a2;&a2;&a2;&a2;'>"
