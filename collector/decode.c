@@ -12,12 +12,16 @@
 #include "core/text.h"
 
 #include "collector/decode/csv.h"
+#include "collector/decode/html.h"
 #include "collector/decode/jsontable.h"
+#include "collector/decode/xml.h"
 
 #define START_SIZE 512
 
 static const struct decoder decoders[] = {
     {.format = "json", .recognise = jsontable_recognise, .decode = jsontable_decode},
+    {.format = "html", .recognise = html_recognise, .decode = html_decode},
+    {.format = "xml", .recognise = xml_recognise, .decode = xml_decode},
     {.format = "csv", .recognise = csv_recognise, .decode = csv_decode},
 };
 
@@ -91,10 +95,26 @@ static size_t take_start(const struct document *document, char out[START_SIZE])
     return n;
 }
 
+/* Whose comments stand first: XML's or HTML's. One that does not end counts as HTML. */
+static size_t drop_comments(char *start, size_t length)
+{
+    while (length >= 4 && memcmp(start, "<!--", 4) == 0) {
+        size_t end = find_word(start, length, "-->") + 3;
+        if (end > length)
+            break;
+        while (end < length && isspace((unsigned char)start[end]))
+            end++;
+        memmove(start, start + end, length - end);
+        length -= end;
+    }
+    return length;
+}
+
 static const struct kind *find_markup(const struct document *document)
 {
-    char start[START_SIZE];
+    char start[START_SIZE] = "";
     size_t length = take_start(document, start);
+    length = drop_comments(start, length);
     for (size_t i = 0; i < sizeof markup_kinds / sizeof markup_kinds[0]; i++) {
         const struct kind *kind = &markup_kinds[i];
         if (length < kind->length || strncasecmp(start, kind->start, kind->length) != 0)

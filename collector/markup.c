@@ -25,6 +25,19 @@ struct markup {
     xmlDoc *document;
 };
 
+static void print_nothing(void *context, const char *format, ...)
+{
+    (void)context;
+    (void)format;
+}
+
+/* Some errors are printed past every handler of a parser: for the time of a call, to nobody.
+ */
+static void hush(bool on)
+{
+    xmlSetGenericErrorFunc(NULL, on ? print_nothing : NULL);
+}
+
 static const xmlNode *node_of(const struct markup_node *node)
 {
     return (const xmlNode *)(const void *)node;
@@ -48,34 +61,66 @@ static const struct markup_node *skip(const xmlNode *node)
     return wrap(node);
 }
 
-/* What the parser complained of first, without its line end. */
-static int refuse(const xmlError *error, const char *what, struct err *err)
+/* What the parser complained of first: the rest follows from that. */
+struct complaint {
+    int line;
+    char text[200];
+    bool unknown_entity; /* libxml2 reads on, without it */
+};
+
+static void note(struct complaint *complaint, const xmlError *error)
 {
-    if (error == NULL || error->message == NULL)
+    bool entity = error->code == XML_WAR_UNDECLARED_ENTITY;
+    if (entity && !complaint->unknown_entity)
+        complaint->text[0] = '\0';
+    complaint->unknown_entity = complaint->unknown_entity || entity;
+    if (complaint->text[0] != '\0' || error->message == NULL || error->level < XML_ERR_ERROR)
+        return;
+    complaint->line = error->line;
+    (void)str_copy(complaint->text, sizeof complaint->text, error->message);
+    complaint->text[strcspn(complaint->text, "\r\n")] = '\0';
+    char *advice = strstr(complaint->text, " use XML_PARSE_HUGE");
+    if (advice != NULL)
+        *advice = '\0';
+}
+
+static int refuse(const struct complaint *complaint, const char *what, struct err *err)
+{
+    if (complaint->text[0] == '\0')
         return err_set(err, ERR_DATA, "this is no %s", what);
-    int length = (int)strcspn(error->message, "\r\n");
-    return err_set(err, ERR_DATA, "line %d: this is no %s: %.*s", error->line, what, length,
-                   error->message);
+    return err_set(err, ERR_DATA, "line %d: this is no %s: %s", complaint->line, what,
+                   complaint->text);
+}
+
+static int refuse_declared(const char *what, struct err *err)
+{
+    return err_set(err, ERR_DATA, "this %s declares entities of its own, which is refused",
+                   what);
 }
 
 /* --- a tree --- */
+
+static void drop_namespaces(xmlNode *node)
+{
+    node->ns = NULL;
+    if (node->type != XML_ELEMENT_NODE)
+        return;
+    for (xmlAttr *at = node->properties; at != NULL; at = at->next)
+        at->ns = NULL;
+}
 
 /* Walks without recursion: the depth is the document's choice. */
 static int tidy(xmlNode *root, struct err *err)
 {
     int depth = 1;
     for (xmlNode *node = root; node != NULL;) {
-        node->ns = NULL;
-        if (node->type == XML_ELEMENT_NODE) {
-            for (xmlAttr *at = node->properties; at != NULL; at = at->next)
-                at->ns = NULL;
-            if (node->children != NULL) {
-                if (++depth > MARKUP_DEPTH_MAX)
-                    return err_set(err, ERR_DATA, "line %ld: elements nest more than %d deep",
-                                   xmlGetLineNo(node), MARKUP_DEPTH_MAX);
-                node = node->children;
-                continue;
-            }
+        drop_namespaces(node);
+        if (node->type == XML_ELEMENT_NODE && node->children != NULL) {
+            if (++depth > MARKUP_DEPTH_MAX)
+                return err_set(err, ERR_DATA, "line %ld: elements nest more than %d deep",
+                               xmlGetLineNo(node), MARKUP_DEPTH_MAX);
+            node = node->children;
+            continue;
         }
         while (node != root && node->next == NULL) {
             node = node->parent;
@@ -86,11 +131,16 @@ static int tidy(xmlNode *root, struct err *err)
     return 0;
 }
 
-static int take(xmlDoc *document, const char *what, struct markup **out, struct err *err)
+static int take(xmlDoc *document, const struct complaint *complaint, const char *what,
+                struct markup **out, struct err *err)
 {
     xmlNode *root = document == NULL ? NULL : xmlDocGetRootElement(document);
-    if (root == NULL) {
-        (void)refuse(xmlGetLastError(), what, err);
+    const xmlDtd *dtd = document == NULL ? NULL : document->intSubset;
+    bool declares = dtd != NULL && (dtd->entities != NULL || dtd->pentities != NULL);
+    if (root == NULL || complaint->unknown_entity) {
+        (void)refuse(complaint, what, err);
+    } else if (declares) {
+        (void)refuse_declared(what, err);
     } else if (tidy(root, err) == 0) {
         *out = mem_calloc(1, sizeof **out);
         (*out)->document = document;
@@ -100,21 +150,53 @@ static int take(xmlDoc *document, const char *what, struct markup **out, struct 
     return -1;
 }
 
+static void on_tree_error(void *context, xmlError *error)
+{
+    note(((xmlParserCtxt *)context)->_private, error);
+}
+
 int markup_open_xml(const void *bytes, size_t length, struct markup **out, struct err *err)
 {
+    struct complaint complaint = {.line = 0};
     if (length > INT_MAX)
         return err_set(err, ERR_DATA, "more than %d bytes of XML", INT_MAX);
-    xmlResetLastError();
-    return take(xmlReadMemory(bytes, (int)length, NULL, NULL, XML_OPTIONS), "XML", out, err);
+    xmlParserCtxt *parser = xmlNewParserCtxt();
+    if (parser == NULL)
+        return err_set(err, ERR_INTERNAL, "no XML parser");
+    parser->_private = &complaint;
+    parser->sax->serror = on_tree_error;
+    hush(true);
+    xmlDoc *document = xmlCtxtReadMemory(parser, bytes, (int)length, NULL, NULL, XML_OPTIONS);
+    hush(false);
+    xmlFreeParserCtxt(parser);
+    return take(document, &complaint, "XML", out, err);
+}
+
+/* What stands behind </html> becomes part of the page: pages put together carelessly end more
+ * than once. */
+static void gather_roots(xmlDoc *document)
+{
+    xmlNode *root = document == NULL ? NULL : xmlDocGetRootElement(document);
+    xmlNode *next = NULL;
+    for (xmlNode *at = root == NULL ? NULL : root->next; at != NULL; at = next) {
+        next = at->next;
+        if (at->type != XML_ELEMENT_NODE)
+            continue;
+        xmlUnlinkNode(at);
+        (void)xmlAddChild(root, at);
+    }
 }
 
 int markup_open_html(const char *text, size_t length, struct markup **out, struct err *err)
 {
     if (length > INT_MAX)
         return err_set(err, ERR_DATA, "more than %d bytes of HTML", INT_MAX);
-    xmlResetLastError();
-    return take(htmlReadMemory(text, (int)length, NULL, "UTF-8", HTML_OPTIONS), "HTML", out,
-                err);
+    const struct complaint none = {.line = 0};
+    hush(true);
+    xmlDoc *document = htmlReadMemory(text, (int)length, NULL, "UTF-8", HTML_OPTIONS);
+    hush(false);
+    gather_roots(document);
+    return take(document, &none, "HTML", out, err);
 }
 
 void markup_close(struct markup *markup)
@@ -158,7 +240,7 @@ const char *markup_text(const struct markup_node *node)
     return node_of(node)->content == NULL ? "" : (const char *)node_of(node)->content;
 }
 
-/* A value with entities that are not known is made of several nodes; the first will do. */
+/* One node: values with entities that are not known were refused. */
 static const char *value_of(const xmlAttr *attribute)
 {
     const xmlNode *value = attribute->children;
@@ -218,7 +300,9 @@ int markup_select(const struct markup *markup, const char *xpath,
         return err_set(err, ERR_INTERNAL, "no XPath context");
     context->error = be_quiet;
     context->opLimit = 10000000;
+    hush(true);
     xmlXPathObject *found = xmlXPathEvalExpression((const xmlChar *)xpath, context);
+    hush(false);
     int result = 0;
     if (found == NULL)
         result = err_set(err, ERR_CONFIG, "\"%s\" is no XPath, or one without end", xpath);
@@ -248,6 +332,7 @@ struct markup_reader {
     size_t attributes_size;
     int depth;
     bool ended; /* by an event */
+    struct complaint complaint;
     struct err err;
 };
 
@@ -260,11 +345,11 @@ static void judge(struct markup_reader *reader, int result)
 }
 
 /* Values come as pairs of pointers into the document: copies end with a NUL. */
-static void copy_attributes(struct markup_reader *reader, int count, const xmlChar **five)
+static void copy_attributes(struct markup_reader *reader, size_t count, const xmlChar **five)
 {
     size_t bytes = 0;
-    size_t places = 2 * (size_t)count + 1;
-    for (int i = 0; i < count; i++)
+    size_t places = 2 * count + 1;
+    for (size_t i = 0; i < count; i++)
         bytes += (size_t)(five[5 * i + 4] - five[5 * i + 3]) + 1;
     if (bytes > reader->values_size) {
         reader->values = mem_realloc(reader->values, bytes, 1);
@@ -276,7 +361,7 @@ static void copy_attributes(struct markup_reader *reader, int count, const xmlCh
         reader->attributes_size = places;
     }
     char *to = reader->values;
-    for (int i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t length = (size_t)(five[5 * i + 4] - five[5 * i + 3]);
         memcpy(to, five[5 * i + 3], length);
         to[length] = '\0';
@@ -304,7 +389,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
                               MARKUP_DEPTH_MAX));
         return;
     }
-    copy_attributes(reader, count, five);
+    copy_attributes(reader, (size_t)count, five);
     judge(reader, reader->events->start(reader->context, (const char *)name,
                                         reader->attributes, &reader->err));
 }
@@ -329,6 +414,24 @@ static void on_text(void *context, const xmlChar *text, int length)
                                            &reader->err));
 }
 
+static void on_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
+                      const xmlChar *system_id, xmlChar *content)
+{
+    struct markup_reader *reader = context;
+    (void)name;
+    (void)type;
+    (void)public_id;
+    (void)system_id;
+    (void)content;
+    if (!reader->ended)
+        judge(reader, refuse_declared("XML", &reader->err));
+}
+
+static void on_reader_error(void *context, xmlError *error)
+{
+    note(&((struct markup_reader *)context)->complaint, error);
+}
+
 struct markup_reader *markup_reader_new(const struct markup_events *events, void *context)
 {
     struct markup_reader *reader = mem_calloc(1, sizeof *reader);
@@ -337,12 +440,16 @@ struct markup_reader *markup_reader_new(const struct markup_events *events, void
                              .endElementNs = on_end,
                              .characters = on_text,
                              .ignorableWhitespace = on_text,
-                             .cdataBlock = on_text};
+                             .cdataBlock = on_text,
+                             .entityDecl = on_entity,
+                             .serror = on_reader_error};
     reader->events = events;
     reader->context = context;
     reader->parser = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
+    /* NOENT: else `&` in an attribute comes out as `&#38;`. There is nothing else to replace,
+     * since declarations are refused. */
     if (reader->parser != NULL)
-        (void)xmlCtxtUseOptions(reader->parser, XML_OPTIONS);
+        (void)xmlCtxtUseOptions(reader->parser, XML_OPTIONS | XML_PARSE_NOENT);
     return reader;
 }
 
@@ -351,13 +458,15 @@ int markup_reader_feed(struct markup_reader *reader, const void *bytes, size_t l
 {
     if (reader->parser == NULL || length > INT_MAX)
         return err_set(err, ERR_INTERNAL, "no XML parser for these bytes");
+    hush(true);
     int code = xmlParseChunk(reader->parser, bytes, (int)length, last);
+    hush(false);
     if (reader->ended) {
         *err = reader->err;
         return -1;
     }
     if (code != XML_ERR_OK && reader->parser->wellFormed == 0)
-        return refuse(xmlCtxtGetLastError(reader->parser), "XML", err);
+        return refuse(&reader->complaint, "XML", err);
     return 0;
 }
 
@@ -365,8 +474,10 @@ void markup_reader_free(struct markup_reader *reader)
 {
     if (reader == NULL)
         return;
-    if (reader->parser != NULL)
+    if (reader->parser != NULL) {
+        xmlFreeDoc(reader->parser->myDoc); /* where libxml2 keeps a document's declarations */
         xmlFreeParserCtxt(reader->parser);
+    }
     mem_free(reader->values);
     mem_free((void *)reader->attributes);
     mem_free(reader);

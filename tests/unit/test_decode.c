@@ -32,7 +32,11 @@ static const struct sample samples[] = {
     {"<head><title>\xFF\xFE</title>", 0, "csv", "an HTML page: expected csv"},
     {"<?xml version=\"1.0\"?><!DOCTYPE html><html>", 0, "csv", "an HTML page"},
     {"<?xml version=\"1.0\"?><data/>", 0, "csv", "XML"},
-    {"<html><body>", 0, "auto", "an HTML page, which cannot be read"},
+    {"<html><body>", 0, "auto", "html: the page holds neither a table nor text"},
+    {"<!-- saved --> <!-- x --><html><body>", 0, "csv", "an HTML page"},
+    {"<!-- never closed", 0, "csv", "an HTML page"},
+    {"<!-- a --><?xml version=\"1.0\"?><data/>", 0, "csv", "XML"},
+    {"<h1>a</h1>,b\n", 0, "csv", NULL},
     {"\xFF\xFE<\0h\0t\0m\0l\0>\0", 12, "csv", "an HTML page"},
     {"%PDF-1.4\n", 0, "csv", "a PDF: expected csv"},
     {"PK\3\4xxxx", 0, "csv", "an Excel workbook"},
@@ -80,11 +84,17 @@ static void test_formats(void **state)
 {
     (void)state;
     const char *const *formats = decode_formats();
+    static const char *const wanted[] = {"csv", "html", "json", "xml"};
     size_t count = 0;
     while (formats[count] != NULL)
         count++;
-    assert_true(count > 0);
     assert_string_equal(formats[count - 1], "csv"); /* takes any text: must come last */
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        size_t at = 0;
+        while (formats[at] != NULL && strcmp(formats[at], wanted[i]) != 0)
+            at++;
+        assert_non_null(formats[at]);
+    }
 }
 
 int main(void)
