@@ -365,8 +365,12 @@ void markup_reader_free(struct markup_reader *reader)
 {
     if (reader == NULL)
         return;
-    if (reader->parser != NULL)
+    if (reader->parser != NULL) {
+        /* made for the entities that a DTD declares, though nobody asked for a document */
+        xmlFreeDoc(reader->parser->myDoc);
+        reader->parser->myDoc = NULL;
         xmlFreeParserCtxt(reader->parser);
+    }
     mem_free(reader->values);
     mem_free((void *)reader->attributes);
     mem_free(reader);
