@@ -2,7 +2,6 @@
 /* grid: growing rows and cells inside one arena. */
 #include "collector/grid.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 /* An array that holds `count` items, with room for one more. Capacities are the powers of two
@@ -52,6 +51,17 @@ void grid_add_cell(struct grids *grids, struct grid *grid, const char *text, siz
     row->cells[row->count++] = length == 0 ? "" : arena_strndup(grids->arena, text, length);
     if (row->count > grid->column_count)
         grid->column_count = row->count;
+}
+
+void grid_take_row(struct grids *grids, struct grid *grid, long line, const char **cells,
+                   size_t count)
+{
+    grid_add_row(grids, grid, line);
+    struct grid_row *row = &grid->rows[grid->row_count - 1];
+    row->cells = cells;
+    row->count = count;
+    if (count > grid->column_count)
+        grid->column_count = count;
 }
 
 const char *grid_cell(const struct grid *grid, size_t row, size_t column)

@@ -8,6 +8,7 @@
 
 #include "core/arena.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define GRID_CELLS_MAX 20000000 /* in one document */
@@ -23,6 +24,7 @@ struct grid {
     struct grid_row *rows;
     size_t row_count;
     size_t column_count; /* of the widest row */
+    bool hidden;         /* not shown to those who open the document */
 };
 
 /* All grids of one document. */
@@ -46,6 +48,10 @@ struct grid *grid_add(struct grids *grids, const char *name);
 void grid_add_row(struct grids *grids, struct grid *grid, long line);
 /* Takes a copy of `length` bytes. */
 void grid_add_cell(struct grids *grids, struct grid *grid, const char *text, size_t length);
+
+/* Adds a row of cells that belong to the arena already, as does the array. */
+void grid_take_row(struct grids *grids, struct grid *grid, long line, const char **cells,
+                   size_t count);
 
 /* "" beyond the edges; never NULL. */
 const char *grid_cell(const struct grid *grid, size_t row, size_t column);
