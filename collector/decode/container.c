@@ -36,7 +36,7 @@ static const struct mark mimetypes[] = {
     {"application/epub", "an EPUB book", false},
 };
 
-/* Streams, by their whole name. */
+/* Streams, by their whole name; capitals do not matter. */
 static const struct mark ole_marks[] = {
     {"EncryptedPackage", "an encrypted Excel workbook (.xlsx) or other Office document",
      false},
@@ -121,10 +121,10 @@ static bool is_stream(const unsigned char *entry, const char *name)
     size_t length = strlen(name);
     if (entry[64] != 2 * (length + 1) || entry[65] != 0 || entry[66] != 2)
         return false;
-    for (size_t i = 0; i < length; i++)
-        if (entry[2 * i] != (unsigned char)name[i] || entry[2 * i + 1] != 0)
-            return false;
-    return true;
+    char found[32] = "";
+    for (size_t i = 0; i < length && i < sizeof found - 1; i++)
+        found[i] = (char)(entry[2 * i + 1] == 0 ? entry[2 * i] : '?');
+    return strcasecmp(found, name) == 0; /* some makers write WORKBOOK */
 }
 
 /* Entries stand at multiples of their size, whatever the sectors: looking at all places is

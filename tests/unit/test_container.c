@@ -30,6 +30,7 @@ struct sample {
 
 static const struct sample samples[] = {
     {"Workbook", 2, "an old Excel workbook (.xls)"},
+    {"WORKBOOK", 2, "an old Excel workbook (.xls)"},
     {"Book", 2, "an old Excel workbook (.xls of Excel 5 or 95)"},
     {"EncryptedPackage", 2, "an encrypted Excel workbook (.xlsx) or other Office document"},
     {"WordDocument", 2, "an old Word document (.doc)"},
