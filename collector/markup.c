@@ -48,6 +48,20 @@ static const struct markup_node *skip(const xmlNode *node)
     return wrap(node);
 }
 
+/* Errors go nowhere by themselves: the caller has its own words. */
+static void be_quiet(void *context, xmlError *error)
+{
+    (void)context;
+    (void)error;
+}
+
+/* Errors of encodings know no parser; libxml2 would print them. */
+static void silence(void)
+{
+    xmlSetStructuredErrorFunc(NULL, be_quiet);
+    xmlResetLastError();
+}
+
 /* What the parser complained of first, without its line end. */
 static int refuse(const xmlError *error, const char *what, struct err *err)
 {
@@ -104,7 +118,7 @@ int markup_open_xml(const void *bytes, size_t length, struct markup **out, struc
 {
     if (length > INT_MAX)
         return err_set(err, ERR_DATA, "more than %d bytes of XML", INT_MAX);
-    xmlResetLastError();
+    silence();
     return take(xmlReadMemory(bytes, (int)length, NULL, NULL, XML_OPTIONS), "XML", out, err);
 }
 
@@ -112,7 +126,7 @@ int markup_open_html(const char *text, size_t length, struct markup **out, struc
 {
     if (length > INT_MAX)
         return err_set(err, ERR_DATA, "more than %d bytes of HTML", INT_MAX);
-    xmlResetLastError();
+    silence();
     return take(htmlReadMemory(text, (int)length, NULL, "UTF-8", HTML_OPTIONS), "HTML", out,
                 err);
 }
@@ -189,13 +203,6 @@ long markup_line(const struct markup_node *node)
 {
     long line = xmlGetLineNo((xmlNode *)(uintptr_t)node);
     return line > 0 ? line : 0;
-}
-
-/* Errors of XPath go nowhere: the caller has its own words. */
-static void be_quiet(void *context, xmlError *error)
-{
-    (void)context;
-    (void)error;
 }
 
 static int copy_elements(const xmlXPathObject *found, const struct markup_node ***nodes,
@@ -338,6 +345,7 @@ struct markup_reader *markup_reader_new(const struct markup_events *events, void
                              .characters = on_text,
                              .ignorableWhitespace = on_text,
                              .cdataBlock = on_text};
+    silence();
     reader->events = events;
     reader->context = context;
     reader->parser = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
