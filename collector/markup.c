@@ -267,11 +267,11 @@ static void judge(struct markup_reader *reader, int result)
 }
 
 /* Values come as pairs of pointers into the document: copies end with a NUL. */
-static void copy_attributes(struct markup_reader *reader, int count, const xmlChar **five)
+static void copy_attributes(struct markup_reader *reader, size_t count, const xmlChar **five)
 {
     size_t bytes = 0;
-    size_t places = 2 * (size_t)count + 1;
-    for (int i = 0; i < count; i++)
+    size_t places = 2 * count + 1;
+    for (size_t i = 0; i < count; i++)
         bytes += (size_t)(five[5 * i + 4] - five[5 * i + 3]) + 1;
     if (bytes > reader->values_size) {
         reader->values = mem_realloc(reader->values, bytes, 1);
@@ -283,7 +283,7 @@ static void copy_attributes(struct markup_reader *reader, int count, const xmlCh
         reader->attributes_size = places;
     }
     char *to = reader->values;
-    for (int i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t length = (size_t)(five[5 * i + 4] - five[5 * i + 3]);
         memcpy(to, five[5 * i + 3], length);
         to[length] = '\0';
@@ -311,7 +311,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
                               MARKUP_DEPTH_MAX));
         return;
     }
-    copy_attributes(reader, count, five);
+    copy_attributes(reader, (size_t)count, five);
     judge(reader, reader->events->start(reader->context, (const char *)name,
                                         reader->attributes, &reader->err));
 }
