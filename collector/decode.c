@@ -11,9 +11,12 @@
 #include "core/str.h"
 #include "core/text.h"
 
+#include "collector/decode/container.h"
 #include "collector/decode/csv.h"
 #include "collector/decode/html.h"
 #include "collector/decode/jsontable.h"
+#include "collector/decode/sheetxml.h"
+#include "collector/decode/xlsx.h"
 #include "collector/decode/xml.h"
 
 #define START_SIZE 512
@@ -22,6 +25,7 @@ static const struct decoder decoders[] = {
     {.format = "json", .recognise = jsontable_recognise, .decode = jsontable_decode},
     {.format = "html", .recognise = html_recognise, .decode = html_decode},
     {.format = "xml", .recognise = xml_recognise, .decode = xml_decode},
+    {.format = "xlsx", .recognise = xlsx_recognise, .decode = xlsx_decode},
     {.format = "csv", .recognise = csv_recognise, .decode = csv_decode},
 };
 
@@ -39,8 +43,10 @@ struct kind {
 
 static const struct kind binary_kinds[] = {
     {"pdf", "a PDF", "%PDF-", 5},
-    {"xlsx", "an Excel workbook or another ZIP archive", "PK\3\4", 4},
-    {"xls", "an old Excel workbook (.xls) or an encrypted one", "\xD0\xCF\x11\xE0", 4},
+    {"", "an old Excel workbook (.xls)", "\x09\x08\x10\x00", 4},
+    {"", "an old Excel workbook (.xls)", "\x09\x08\x08\x00", 4},
+    {"", "an old Excel workbook (.xls)", "\x09\x04\x06\x00", 4},
+    {"", "an old Excel workbook (.xls)", "\x09\x02\x06\x00", 4},
     {"", "gzip-compressed", "\x1F\x8B", 2},
     {"", "a PNG picture", "\x89PNG", 4},
     {"", "a JPEG picture", "\xFF\xD8\xFF", 3},
@@ -65,8 +71,11 @@ static const struct kind markup_kinds[] = {
     {"json", "JSON", "[{", 2},
     {"json", "JSON", "[[", 2},
     {"json", "JSON", "\x1e", 1},
+    {"", "a web archive (MHTML)", "MIME-Version:", 13},
+    {"", "an RTF document", "{\\rtf", 5},
 };
 
+static const struct kind sheetxml_kind = {"xlsx", "a SpreadsheetML 2003 workbook", "", 0};
 static const struct kind xhtml_kind = {"html", "an HTML page", "", 0};
 
 /* Where `what` stands, whatever its capitals; `length` if it does not. */
@@ -119,9 +128,11 @@ static const struct kind *find_markup(const struct document *document)
         const struct kind *kind = &markup_kinds[i];
         if (length < kind->length || strncasecmp(start, kind->start, kind->length) != 0)
             continue;
-        bool xhtml =
-            str_equal(kind->format, "xml") && find_word(start, length, "<html") < length;
-        return xhtml ? &xhtml_kind : kind;
+        if (!str_equal(kind->format, "xml"))
+            return kind;
+        if (sheetxml_recognise(document))
+            return &sheetxml_kind;
+        return find_word(start, length, "<html") < length ? &xhtml_kind : kind;
     }
     return NULL;
 }
@@ -174,15 +185,27 @@ static void print_title(const struct document *document, char *out, size_t size)
     buf_free(&text);
 }
 
+/* "xlsx, csv": what can be read. */
+static void print_formats(char *out, size_t size)
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < DECODER_COUNT && used < size; i++)
+        used += (size_t)snprintf(out + used, size - used, "%s%s", i > 0 ? ", " : "",
+                                 decoders[i].format);
+}
+
 static int refuse(const struct document *document, const struct kind *kind, const char *format,
                   struct err *err)
 {
     char title[160];
+    char list[80];
     print_title(document, title, sizeof title);
+    print_formats(list, sizeof list);
     if (str_equal(format, "auto"))
         return err_set(err, ERR_DATA,
-                       "the document is %s%s, which cannot be read: expected csv",
-                       kind == NULL ? "of an unknown kind" : kind->words, title);
+                       "the document is %s%s, which cannot be read: expected %s",
+                       kind == NULL ? "of an unknown kind" : kind->words, title, list);
     return err_set(err, ERR_DATA, "the document is %s%s: expected %s",
                    kind == NULL ? "of an unknown kind" : kind->words, title, format);
 }
@@ -207,18 +230,38 @@ static const struct decoder *recognise(const struct document *document,
     return NULL;
 }
 
+static const struct kind *find_container(const struct document *document, char *words,
+                                         struct kind *out)
+{
+    bool workbook = false;
+    if (!container_describe(document->bytes, document->length, words, &workbook))
+        return NULL;
+    *out = (struct kind){.format = workbook ? "xlsx" : "", .words = words};
+    return out;
+}
+
+/* A workbook in XML is XML for those who ask for that. */
+static bool is_for(const struct kind *kind, const struct decoder *decoder)
+{
+    return str_equal(kind->format, decoder->format) ||
+           (kind == &sheetxml_kind && str_equal(decoder->format, "xml"));
+}
+
 int decode_document(const struct document *document, const char *format, struct grids *out,
                     struct err *err)
 {
     if (is_blank(document))
         return err_set(err, ERR_DATA, "the document is empty");
     bool any = str_equal(format, "auto");
-    const struct kind *kind = find_kind(document);
+    char words[CONTAINER_WORDS_SIZE];
+    struct kind container;
+    const struct kind *kind = find_container(document, words, &container);
+    if (kind == NULL)
+        kind = find_kind(document);
     const struct decoder *decoder = any ? recognise(document, kind) : find_decoder(format);
     if (!any && decoder == NULL)
-        return err_set(err, ERR_DATA, "format %s cannot be read by this version: expected csv",
-                       format);
-    if (decoder == NULL || (kind != NULL && !str_equal(kind->format, decoder->format)))
+        return err_set(err, ERR_DATA, "format %s cannot be read by this version", format);
+    if (decoder == NULL || (kind != NULL && !is_for(kind, decoder)))
         return refuse(document, kind, format, err);
     out->format = decoder->format;
     if (decoder->decode(document, out, err) != 0)

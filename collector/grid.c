@@ -2,7 +2,6 @@
 /* grid: growing rows and cells inside one arena. */
 #include "collector/grid.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 /* An array that holds `count` items, with room for one more. Capacities are the powers of two
@@ -57,6 +56,17 @@ void grid_take_cell(struct grids *grids, struct grid *grid, const char *text)
 void grid_add_cell(struct grids *grids, struct grid *grid, const char *text, size_t length)
 {
     grid_take_cell(grids, grid, length == 0 ? "" : arena_strndup(grids->arena, text, length));
+}
+
+void grid_take_row(struct grids *grids, struct grid *grid, long line, const char **cells,
+                   size_t count)
+{
+    grid_add_row(grids, grid, line);
+    struct grid_row *row = &grid->rows[grid->row_count - 1];
+    row->cells = cells;
+    row->count = count;
+    if (count > grid->column_count)
+        grid->column_count = count;
 }
 
 const char *grid_cell(const struct grid *grid, size_t row, size_t column)

@@ -9,6 +9,7 @@
 #include "core/arena.h"
 #include "core/err.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define GRID_CELLS_MAX 20000000 /* in one document */
@@ -24,6 +25,7 @@ struct grid {
     struct grid_row *rows;
     size_t row_count;
     size_t column_count; /* of the widest row */
+    bool hidden;         /* not shown to those who open the document */
 };
 
 /* All grids of one document. */
@@ -60,6 +62,9 @@ void grid_take_cell(struct grids *grids, struct grid *grid, const char *text);
  * right. to->next becomes the page's. ERR_DATA when the page has other grids, or all together
  * more than GRID_CELLS_MAX cells; `to` is then of no more use. */
 int grid_append(struct grids *to, const struct grids *page, struct err *err);
+/* Adds a row of cells that belong to the arena already, as does the array. */
+void grid_take_row(struct grids *grids, struct grid *grid, long line, const char **cells,
+                   size_t count);
 
 /* "" beyond the edges; never NULL. */
 const char *grid_cell(const struct grid *grid, size_t row, size_t column);

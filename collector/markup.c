@@ -274,7 +274,7 @@ long markup_line(const struct markup_node *node)
 }
 
 /* Errors of XPath go nowhere: the caller has its own words. */
-static void be_quiet(void *context, xmlError *error)
+static void ignore_error(void *context, xmlError *error)
 {
     (void)context;
     (void)error;
@@ -298,7 +298,7 @@ int markup_select(const struct markup *markup, const char *xpath,
     xmlXPathContext *context = xmlXPathNewContext(markup->document);
     if (context == NULL)
         return err_set(err, ERR_INTERNAL, "no XPath context");
-    context->error = be_quiet;
+    context->error = ignore_error;
     context->opLimit = 10000000;
     hush(true);
     xmlXPathObject *found = xmlXPathEvalExpression((const xmlChar *)xpath, context);

@@ -49,10 +49,34 @@ static void refuse_grids(const struct grids *grids, const char *what, struct err
     buf_free(&list);
 }
 
-/* Counts the grids whose name the pattern fits. */
+/* Hidden sheets and empty ones are no choice for those who open the document. */
+static bool is_shown(const struct grid *grid)
+{
+    return !grid->hidden && grid->row_count > 0;
+}
+
+/* The only one that is shown, or the only one at all; NULL when there are several. */
+static const struct grid *find_only(const struct grids *grids)
+{
+    const struct grid *only = NULL;
+    size_t shown = 0;
+    for (size_t i = 0; i < grids->count; i++) {
+        if (!is_shown(&grids->items[i]))
+            continue;
+        only = &grids->items[i];
+        shown++;
+    }
+    if (grids->count == 1)
+        return grids->items;
+    return shown == 1 ? only : NULL;
+}
+
+/* Counts the grids whose name the pattern fits: those that are shown, or else the others. */
 static int match_grids(const struct grids *grids, const char *table, const struct grid **out,
                        size_t *matches, struct err *err)
 {
+    size_t hidden = 0;
+    const struct grid *any = NULL;
     struct pattern *pattern = pattern_compile(table, err);
     if (pattern == NULL)
         return err_prefix(err, "table");
@@ -62,8 +86,13 @@ static int match_grids(const struct grids *grids, const char *table, const struc
         result = pattern_match(pattern, unicode_key(arena, grids->items[i].name), err);
         if (result != 1)
             continue;
-        *out = &grids->items[i];
-        (*matches)++;
+        bool shown = is_shown(&grids->items[i]);
+        *(shown ? out : &any) = &grids->items[i];
+        *(shown ? matches : &hidden) += 1;
+    }
+    if (*matches == 0 && hidden > 0) {
+        *out = any;
+        *matches = hidden;
     }
     arena_free(arena);
     pattern_free(pattern);
@@ -82,10 +111,10 @@ static const struct grid *find_grid(const struct indicator *indicator,
         return NULL;
     }
     if (str_empty(indicator->table)) {
-        if (grids->count == 1)
-            return grid;
-        refuse_grids(grids, "several tables and no `table` to choose one", err);
-        return NULL;
+        grid = find_only(grids);
+        if (grid == NULL)
+            refuse_grids(grids, "several tables and no `table` to choose one", err);
+        return grid;
     }
     if (match_grids(grids, indicator->table, &grid, &matches, err) != 0)
         return NULL;

@@ -48,7 +48,16 @@ static const struct sample samples[] = {
     {"a\0b", 3, "auto", "of an unknown kind"},
     {"a\0b", 3, "csv", "csv: "},
     {"a,\"b\n", 0, "csv", "csv: line 1: a quote opens here and is never closed"},
-    {"a,b\n", 0, "xlsx", "format xlsx cannot be read by this version"},
+    {"a,b\n", 0, "nonsense", "format nonsense cannot be read by this version"},
+    {"a,b\n", 0, "xlsx", "xlsx: the document is no workbook but text, perhaps CSV"},
+    {"a\0b\n", 4, "xlsx", "xlsx: the document is no workbook but of an unknown kind"},
+    {"PK\3\4xxxx", 0, "auto", "xlsx: this is no whole ZIP archive"},
+    {"\x09\x08\x10\0\0\6", 6, "auto", "an old Excel workbook (.xls), which cannot be read"},
+    {"MIME-Version: 1.0\n", 0, "auto", "a web archive (MHTML)"},
+    {"{\\rtf1 x}", 0, "csv", "an RTF document: expected csv"},
+    {"<?xml version=\"1.0\"?><Workbook "
+     "xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+     0, "csv", "a SpreadsheetML 2003 workbook: expected csv"},
 };
 
 static void test_samples(void **state)
@@ -84,7 +93,7 @@ static void test_formats(void **state)
 {
     (void)state;
     const char *const *formats = decode_formats();
-    static const char *const wanted[] = {"csv", "html", "json", "xml"};
+    static const char *const wanted[] = {"csv", "html", "json", "xlsx", "xml"};
     size_t count = 0;
     while (formats[count] != NULL)
         count++;

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * fuzz_xlsx: workbooks. The first byte chooses what the rest is: F a number format, a line end
+ * and a number; X an XML text that stands for all parts of a workbook at once, since a mutated
+ * ZIP archive seldom survives its check sums; else a document as it came.
+ */
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "core/buf.h"
+
+#include "collector/decode.h"
+#include "collector/decode/cellformat.h"
+
+#define ARCHIVE_MAX ((size_t)8 << 20)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void try_format(const char *data, size_t size)
+{
+    struct arena *arena = arena_new();
+    const char *text = arena_strndup(arena, data, size);
+    size_t length = strcspn(text, "\n");
+    const char *number = text[length] == '\n' ? text + length + 1 : "45383.5";
+    const struct cellformat *format =
+        cellformat_compile(arena, arena_strndup(arena, text, length));
+    struct buf out;
+    buf_init(&out, CELLFORMAT_TEXT_MAX);
+    cellformat_print(format, number, false, &out);
+    cellformat_print_iso(format, number, true, &out);
+    buf_free(&out);
+    arena_free(arena);
+}
+
+static void try_document(const void *bytes, size_t size)
+{
+    struct document document = {
+        .bytes = bytes, .length = size, .content_type = "", .encoding = "auto", .rows = ""};
+    struct grids grids;
+    struct err err;
+    grid_init(&grids);
+    (void)decode_document(&document, "xlsx", &grids, &err);
+    grid_free(&grids);
+}
+
+/* --- a stored archive --- */
+
+struct part {
+    const char *name;
+    const char *text;
+    size_t length;
+    size_t offset;
+};
+
+static void put(struct buf *out, size_t value, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        (void)buf_putc(out, (char)(i < 8 ? value >> (8 * i) : 0));
+}
+
+static uint32_t sum(const char *text, size_t length)
+{
+    uint32_t value = 0xFFFFFFFF;
+    for (size_t i = 0; i < length; i++) {
+        value ^= (unsigned char)text[i];
+        for (int k = 0; k < 8; k++)
+            value = (value >> 1) ^ ((value & 1) != 0 ? 0xEDB88320U : 0);
+    }
+    return ~value;
+}
+
+static void put_header(struct buf *out, const struct part *part, bool central)
+{
+    (void)buf_append(out,
+                     central ? "PK\1\2\24\0\24\0\0\0\0\0\0\0\0" : "PK\3\4\24\0\0\0\0\0\0\0\0",
+                     central ? 12 : 10);
+    put(out, 0, 4);
+    put(out, sum(part->text, part->length), 4);
+    put(out, part->length, 4);
+    put(out, part->length, 4);
+    put(out, strlen(part->name), 2);
+    put(out, 0, central ? 14 : 2);
+    if (central)
+        put(out, part->offset, 4);
+    (void)buf_puts(out, part->name);
+}
+
+static void try_parts(const char *text, size_t length)
+{
+    static const char to_book[] =
+        "<r><Relationship Id='a' Type='/officeDocument' Target='b'/></r>";
+    static const char to_sheet[] = "<r><Relationship Id='s' Type='/worksheet' Target='b'/>"
+                                   "<Relationship Id='t' Type='/sharedStrings' Target='b'/>"
+                                   "<Relationship Id='u' Type='/styles' Target='b'/></r>";
+    struct part parts[] = {{"_rels/.rels", to_book, sizeof to_book - 1, 0},
+                           {"_rels/b.rels", to_sheet, sizeof to_sheet - 1, 0},
+                           {"b", text, length, 0}};
+    struct buf out;
+    buf_init(&out, ARCHIVE_MAX);
+    for (size_t i = 0; i < 3; i++) {
+        parts[i].offset = out.length;
+        put_header(&out, &parts[i], false);
+        (void)buf_append(&out, parts[i].text, parts[i].length);
+    }
+    size_t start = out.length;
+    for (size_t i = 0; i < 3; i++)
+        put_header(&out, &parts[i], true);
+    size_t size = out.length - start;
+    (void)buf_append(&out, "PK\5\6\0\0\0\0\3\0\3\0", 12);
+    put(&out, size, 4);
+    put(&out, start, 4);
+    put(&out, 0, 2);
+    try_document(buf_text(&out), out.length);
+    buf_free(&out);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size > 0 && data[0] == 'F')
+        try_format((const char *)data + 1, size - 1);
+    else if (size > 0 && data[0] == 'X')
+        try_parts((const char *)data + 1, size - 1);
+    else
+        try_document(data, size);
+    return 0;
+}
