@@ -12,11 +12,26 @@
 #include "core/text.h"
 
 #include "collector/decode/csv.h"
+#include "collector/decode/pdf.h"
+#include "collector/decode/text.h"
+#include "collector/filter.h"
 
 #define START_SIZE 512
+#define FILTERED_MAX ((size_t)256 << 20) /* bytes that a filter may print */
+
+static const struct filter_limits filter_limits = {
+    .timeout_ms = 9000, .cpu_seconds = 8, .memory = (size_t)1 << 30};
+
+static const char *const pdftotext[] = {"pdftotext", "-bbox-layout", "-", "-", NULL};
 
 static const struct decoder decoders[] = {
+    {.format = "pdf",
+     .recognise = pdf_recognise,
+     .filter = pdftotext,
+     .explain = pdf_explain,
+     .decode = pdf_decode},
     {.format = "csv", .recognise = csv_recognise, .decode = csv_decode},
+    {.format = "text", .recognise = text_recognise, .decode = text_decode_document},
 };
 
 #define DECODER_COUNT (sizeof decoders / sizeof decoders[0])
@@ -183,6 +198,28 @@ static const struct decoder *recognise(const struct document *document,
     return NULL;
 }
 
+/* The filter's output is a document like any other to `decode`. */
+static int decode_filtered(const struct decoder *decoder, const struct document *document,
+                           struct grids *out, struct err *err)
+{
+    struct buf text;
+    buf_init(&text, FILTERED_MAX);
+    int result = filter_run(decoder->filter, document->bytes, document->length, &filter_limits,
+                            &text, err);
+    if (result == 0) {
+        struct document filtered = *document;
+        filtered.bytes = buf_text(&text);
+        filtered.length = text.length;
+        result = decoder->decode(&filtered, out, err);
+    } else if (decoder->explain != NULL) {
+        const char *words = decoder->explain(err->text);
+        if (words != NULL)
+            (void)err_set(err, err->code, "%s", words);
+    }
+    buf_free(&text);
+    return result;
+}
+
 int decode_document(const struct document *document, const char *format, struct grids *out,
                     struct err *err)
 {
@@ -197,7 +234,9 @@ int decode_document(const struct document *document, const char *format, struct 
     if (decoder == NULL || (kind != NULL && !str_equal(kind->format, decoder->format)))
         return refuse(document, kind, format, err);
     out->format = decoder->format;
-    if (decoder->decode(document, out, err) != 0)
+    int result = decoder->filter != NULL ? decode_filtered(decoder, document, out, err)
+                                         : decoder->decode(document, out, err);
+    if (result != 0)
         return err_prefix(err, "%s", decoder->format);
     return 0;
 }

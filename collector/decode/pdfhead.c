@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdfhead: the reach of each head of a line. */
+#include "collector/decode/pdfhead.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/mem.h"
+#include "core/str.h"
+
+struct reach {
+    size_t first;
+    size_t last;
+};
+
+/* 1-12; 0 = no month. 9∼11月 is none: a range is no place in the year. */
+static int month_of(const char *text)
+{
+    int month = 0;
+    for (; *text >= '0' && *text <= '9'; text++)
+        month = month > 99 ? month : month * 10 + *text - '0';
+    while (str_starts(text, "\xEF\xBC") && (unsigned char)text[2] >= 0x90 &&
+           (unsigned char)text[2] <= 0x99) { /* full width */
+        month = month > 99 ? month : month * 10 + (unsigned char)text[2] - 0x90;
+        text += 3;
+    }
+    while (*text == ' ')
+        text++;
+    return month >= 1 && month <= 12 && (str_equal(text, "月") || *text == '\0') ? month : 0;
+}
+
+static bool has_months(const char *const *below, size_t count)
+{
+    size_t months = 0;
+    for (size_t i = 0; i < count; i++)
+        months += month_of(below[i]) > 0 ? 1 : 0;
+    return months >= 2;
+}
+
+static bool has_year(const struct pdfpiece *piece)
+{
+    for (size_t i = 0; i < piece->count; i++)
+        if (strpbrk(piece->words[i].text, "0123456789") != NULL ||
+            strstr(piece->words[i].text, "年") != NULL)
+            return true;
+    return false;
+}
+
+/* What each piece overlaps; between two columns it covers both. */
+static void find_reaches(const struct pdfline *line, const struct pdfcolumns *columns,
+                         struct reach *reaches)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        const struct pdfpiece *piece = &line->pieces[i];
+        struct reach *reach = &reaches[i];
+        bool met = pdfcolumns_span(columns, piece->x0, piece->x1, &reach->first, &reach->last);
+        if (!met && piece->x0 >= columns->items[reach->first].x1 &&
+            reach->last + 1 < columns->count)
+            reach->last++;
+    }
+}
+
+static size_t run_start(const char *const *below, size_t column, size_t least)
+{
+    while (column > least && month_of(below[column - 1]) > 0 &&
+           month_of(below[column - 1]) < month_of(below[column]))
+        column--;
+    return column;
+}
+
+/* --- reaching to both sides --- */
+
+static double centre_of(const struct pdfcolumns *columns, struct reach reach)
+{
+    return (columns->items[reach.first].x0 + columns->items[reach.last].x1) / 2;
+}
+
+/* The widest reach, no further than `low` and `high`, that has the piece in its middle. */
+static struct reach widen(const struct pdfline *line, const struct pdfpiece *piece,
+                          const struct pdfcolumns *columns, struct reach reach, size_t low,
+                          size_t high)
+{
+    double middle = (piece->x0 + piece->x1) / 2;
+    double near = 1.5 * (line->y1 - line->y0);
+    while (reach.first > low && reach.last < high) {
+        struct reach next = {reach.first - 1, reach.last + 1};
+        if (fabs(centre_of(columns, next) - middle) > near)
+            break;
+        reach = next;
+    }
+    return reach;
+}
+
+static size_t first_filled(const char *const *below, size_t count)
+{
+    size_t first = 0;
+    while (first < count && *below[first] == '\0')
+        first++;
+    return first;
+}
+
+/* True when the reaches cover every column that has a head below, once. */
+static bool covers(const struct reach *reaches, size_t count, const char *const *below,
+                   size_t columns)
+{
+    size_t next = reaches[0].first;
+    for (size_t c = 1; c < next; c++)
+        if (*below[c] != '\0')
+            return false;
+    for (size_t i = 0; i < count; i++) {
+        if (reaches[i].first != next)
+            return false;
+        next = reaches[i].last + 1;
+    }
+    return next == columns;
+}
+
+static void spread(const struct pdfline *line, const struct pdfcolumns *columns,
+                   const char *const *below, struct reach *reaches)
+{
+    struct reach *wide = mem_calloc(line->count, sizeof *wide);
+    size_t low = first_filled(below, columns->count);
+    low = low == 0 ? 1 : low; /* labels stand in the first column */
+    for (size_t i = 0; i < line->count; i++) {
+        bool end = i + 1 == line->count || reaches[i + 1].first == 0;
+        size_t high = end ? columns->count - 1 : reaches[i + 1].first - 1;
+        bool label = reaches[i].first == 0 && reaches[i].last == 0;
+        wide[i] = reaches[i];
+        if (!label && reaches[i].first >= low && reaches[i].last <= high)
+            wide[i] = widen(line, &line->pieces[i], columns, reaches[i], low, high);
+        low = wide[i].last + 1;
+    }
+    if (covers(wide, line->count, below, columns->count))
+        memcpy(reaches, wide, line->count * sizeof *wide);
+    mem_free(wide);
+}
+
+void pdfhead_place(const struct pdfline *line, const struct pdfcolumns *columns,
+                   const char *const *below, size_t *starts)
+{
+    struct reach *reaches = mem_calloc(line->count, sizeof *reaches);
+    find_reaches(line, columns, reaches);
+    bool months = below != NULL && has_months(below, columns->count);
+    if (below != NULL && !months && line->count > 0)
+        spread(line, columns, below, reaches);
+    size_t least = 1;
+    for (size_t i = 0; i < line->count; i++) {
+        starts[i] = reaches[i].first;
+        if (months && has_year(&line->pieces[i]) && starts[i] >= least)
+            starts[i] = run_start(below, starts[i], least);
+        least = starts[i] + 1;
+    }
+    mem_free(reaches);
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdftable_rows: each word to its cell, then lines that are one row together. */
+#include "collector/decode/pdftable_rows.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "core/mem.h"
+#include "core/str.h"
+
+#include "collector/decode/pdfhead.h"
+
+#define OVERLAP 0.15 /* heights of a line that two lines of one row overlap at least */
+
+struct filling {
+    const struct pdfcolumns *columns;
+    struct arena *arena;
+    const char **cells; /* of the row under way */
+};
+
+static void add_text(struct filling *filling, size_t column, const char *text)
+{
+    const char **cell = &filling->cells[column];
+    if (**cell == '\0')
+        *cell = text;
+    else if (strlen(*cell) < PDFTABLE_CELL_MAX)
+        *cell = arena_printf(filling->arena, "%s %s", *cell, text);
+}
+
+/* Words that stand in columns of their own are cells of their own, however near. */
+static bool is_split(const struct filling *filling, const struct pdfpiece *piece)
+{
+    size_t before = 0;
+    for (size_t i = 0; i < piece->count; i++) {
+        const struct pdfword *word = &piece->words[i];
+        size_t first = 0;
+        size_t last = 0;
+        if (!pdfcolumns_span(filling->columns, word->x0, word->x1, &first, &last) ||
+            first != last)
+            return false;
+        if (i > 0 && first != before)
+            return true;
+        before = first;
+    }
+    return false;
+}
+
+static void add_split(struct filling *filling, const struct pdfpiece *piece)
+{
+    for (size_t i = 0; i < piece->count;) {
+        size_t column =
+            pdfcolumns_nearest(filling->columns, piece->words[i].x0, piece->words[i].x1);
+        size_t n = 1;
+        while (i + n < piece->count &&
+               pdfcolumns_nearest(filling->columns, piece->words[i + n].x0,
+                                  piece->words[i + n].x1) == column)
+            n++;
+        add_text(filling, column, pdflines_text(piece->words + i, n, filling->arena));
+        i += n;
+    }
+}
+
+/* A text over several columns belongs to the first of them, a figure to the one it is most
+ * in. */
+static size_t choose(const struct filling *filling, const struct pdfpiece *piece)
+{
+    size_t first = 0;
+    size_t last = 0;
+    if (piece->figure ||
+        !pdfcolumns_span(filling->columns, piece->x0, piece->x1, &first, &last))
+        return pdfcolumns_nearest(filling->columns, piece->x0, piece->x1);
+    return first;
+}
+
+/* `starts`: the columns of the pieces of a head, or NULL. */
+static void fill(struct filling *filling, const struct pdfline *line, const size_t *starts)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        const struct pdfpiece *piece = &line->pieces[i];
+        if (is_split(filling, piece)) {
+            add_split(filling, piece);
+            continue;
+        }
+        size_t column = starts != NULL ? starts[i] : choose(filling, piece);
+        add_text(filling, column, pdflines_text(piece->words, piece->count, filling->arena));
+    }
+}
+
+static const char **blank_row(struct arena *arena, size_t columns)
+{
+    const char **row = arena_alloc(arena, columns, sizeof *row);
+    for (size_t i = 0; i < columns; i++)
+        row[i] = "";
+    return row;
+}
+
+/* The first line with a figure beside its label. */
+static size_t find_body(const struct pdflines *lines, const struct pdftable *table)
+{
+    for (size_t i = table->first_line; i <= table->last_line; i++)
+        for (size_t k = 1; k < lines->items[i].count; k++)
+            if (lines->items[i].pieces[k].figure)
+                return i;
+    return table->last_line + 1;
+}
+
+/* Head lines from below: where one reaches depends on what stands under it. */
+static void fill_heads(const struct pdflines *lines, struct arena *arena,
+                       struct pdftable *table, size_t body)
+{
+    const char **below = NULL;
+    for (size_t i = body; i-- > table->first_line;) {
+        const struct pdfline *line = &lines->items[i];
+        struct filling filling = {&table->columns, arena, table->rows[i - table->first_line]};
+        size_t *starts = mem_calloc(line->count, sizeof *starts);
+        pdfhead_place(line, &table->columns, below, starts);
+        fill(&filling, line, starts);
+        mem_free(starts);
+        below = filling.cells;
+    }
+}
+
+/* --- rows of several lines --- */
+
+static bool is_one_row(const struct pdfline *above, const struct pdfline *below,
+                       const char *const *a, const char *const *b, size_t columns)
+{
+    double low = above->y1 < below->y1 ? above->y1 : below->y1;
+    double height = above->y1 - above->y0;
+    double other = below->y1 - below->y0;
+    if (low - below->y0 < OVERLAP * (height < other ? height : other))
+        return false;
+    for (size_t i = 0; i < columns; i++)
+        if (*a[i] != '\0' && *b[i] != '\0')
+            return false;
+    return true;
+}
+
+/* A wrapped cell reads on: letters need no space between them. */
+static const char *join(struct arena *arena, const char *a, const char *b)
+{
+    if (*a == '\0')
+        return b;
+    if (*b == '\0' || strlen(a) >= PDFTABLE_CELL_MAX)
+        return a;
+    bool words = (unsigned char)a[strlen(a) - 1] < 0x80 && (unsigned char)*b < 0x80;
+    return arena_printf(arena, "%s%s%s", a, words ? " " : "", b);
+}
+
+/* Line by line: each is compared with the line above it as printed, so that the second line of
+ * a label still meets the figures between. */
+static void merge(const struct pdflines *lines, struct arena *arena, struct pdftable *table,
+                  size_t body)
+{
+    size_t columns = table->columns.count;
+    size_t kept = 0;
+    const char **printed = NULL;
+    for (size_t i = 0; i < table->row_count; i++) {
+        const struct pdfline *line = &lines->items[table->first_line + i];
+        const char **row = table->rows[i];
+        bool one = i > 0 && is_one_row(line - 1, line, printed, row, columns);
+        printed = row;
+        if (!one) {
+            const char **copy = arena_alloc(arena, columns, sizeof *copy);
+            memcpy(copy, row, columns * sizeof *copy);
+            table->head_count += table->first_line + i < body ? 1 : 0;
+            table->rows[kept++] = copy;
+            continue;
+        }
+        for (size_t c = 0; c < columns; c++)
+            table->rows[kept - 1][c] = join(arena, table->rows[kept - 1][c], row[c]);
+    }
+    table->row_count = kept;
+}
+
+int pdftable_rows(const struct pdflines *lines, struct arena *arena, struct pdftable *table,
+                  struct err *err)
+{
+    size_t columns = table->columns.count;
+    size_t count = table->last_line - table->first_line + 1;
+    if (count > PDFTABLE_CELLS_MAX / columns)
+        return err_set(err, ERR_DATA, "a table of %zu rows and %zu columns: at most %d cells",
+                       count, columns, PDFTABLE_CELLS_MAX);
+    size_t body = find_body(lines, table);
+    table->rows = arena_alloc(arena, count, sizeof *table->rows);
+    table->row_count = count;
+    for (size_t i = 0; i < count; i++)
+        table->rows[i] = blank_row(arena, columns);
+    fill_heads(lines, arena, table, body);
+    for (size_t i = body; i <= table->last_line; i++) {
+        struct filling filling = {&table->columns, arena, table->rows[i - table->first_line]};
+        fill(&filling, &lines->items[i], NULL);
+    }
+    merge(lines, arena, table, body);
+    return 0;
+}
