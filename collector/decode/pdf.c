@@ -17,7 +17,7 @@
 #define EDGE_LINES 3 /* running heads and page numbers beside a table across pages */
 
 /* The table that ended the page before: it may go on. */
-    struct open_table {
+struct open_table {
     int page; /* 0 = none */
     size_t grid;
     size_t first_row; /* of the grid that is not title or caption */
@@ -131,8 +131,7 @@ static struct grid *find_continued(struct reading *reading, const struct pdfpage
         return NULL;
     struct grid *grid = &reading->out->items[open->grid];
     const char *title = bare_title(page->arena, table->title);
-    if (strspn(title, "0123456789-/()p.") != strlen(title) &&
-        !str_equal(title, bare_title(page->arena, grid->name)))
+    if (*title != '\0' && !str_equal(title, bare_title(page->arena, grid->name)))
         return NULL;
     *from = count_repeated(grid, open->first_row, table);
     return *from >= table->head_count ? grid : NULL;
@@ -178,15 +177,16 @@ static int add_page(struct reading *reading, struct pdfpage *page, struct err *e
 {
     struct pdftables tables;
     struct pdflines lines = pdflines_make(page);
-    if (pdftable_find(&lines, page->arena, &tables, err) != 0)
+    struct pdflines rows = pdflines_join(&lines, page->arena);
+    if (pdftable_find(&rows, page->arena, &tables, err) != 0)
         return -1;
     for (size_t i = 0; i < tables.count; i++)
         if (add_table(reading, page, &tables.items[i], i == 0, err) != 0)
             return -1;
     if (tables.count == 0 ||
-        lines.count - 1 - tables.items[tables.count - 1].last_line > EDGE_LINES)
+        rows.count - 1 - tables.items[tables.count - 1].last_line > EDGE_LINES)
         reading->open.page = 0;
-    pdftext_write(page, &lines, &tables, &reading->text);
+    pdftext_write(page, &lines, &rows, &tables, &reading->text);
     if (reading->text.overflow)
         return err_set(err, ERR_DATA, "more than %zu bytes of text", PDF_TEXT_MAX);
     return 0;

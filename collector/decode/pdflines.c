@@ -88,11 +88,29 @@ bool pdflines_is_figure(const char *text)
     return rest <= FIGURE_REST && rest <= digits + 1;
 }
 
+static double middle(const struct pdfword *word)
+{
+    return (word->y0 + word->y1) / 2;
+}
+
 /* One ideograph or kana by itself. */
 static bool is_letter(const struct pdfword *word)
 {
     return word->characters == 1 && (unsigned char)word->text[0] >= 0xE3 &&
            (unsigned char)word->text[0] <= 0xE9 && unicode_width(word->text) == 2;
+}
+
+/* Letters spaced out are one word, and so is one that goes on in the next line. */
+static bool has_space(const struct pdfword *a, const struct pdfword *b)
+{
+    double height = b->y1 - b->y0;
+    double gap = b->x0 - a->x1;
+    if (middle(b) - middle(a) > SAME_LINE * height)
+        return (unsigned char)a->text[strlen(a->text) - 1] < 0x80 &&
+               (unsigned char)b->text[0] < 0x80;
+    if (is_letter(a) && is_letter(b))
+        return gap > GAP_LETTERS * height;
+    return gap > SPACE * height;
 }
 
 const char *pdflines_text(const struct pdfword *words, size_t count, struct arena *arena)
@@ -103,9 +121,7 @@ const char *pdflines_text(const struct pdfword *words, size_t count, struct aren
         size += strlen(words[i].text) + 1;
     buf_init(&text, size);
     for (size_t i = 0; i < count; i++) {
-        double height = words[i].y1 - words[i].y0;
-        bool space = i > 0 && words[i].x0 - words[i - 1].x1 > SPACE * height &&
-                     !(is_letter(&words[i]) && is_letter(&words[i - 1]));
+        bool space = i > 0 && has_space(&words[i - 1], &words[i]);
         (void)buf_printf(&text, "%s%s", space ? " " : "", words[i].text);
     }
     const char *copy = arena_strdup(arena, buf_text(&text));
@@ -114,11 +130,6 @@ const char *pdflines_text(const struct pdfword *words, size_t count, struct aren
 }
 
 /* --- lines --- */
-
-static double middle(const struct pdfword *word)
-{
-    return (word->y0 + word->y1) / 2;
-}
 
 static int compare(double a, double b)
 {
@@ -235,7 +246,7 @@ struct pdflines pdflines_make(struct pdfpage *page)
         qsort(page->words, page->count, sizeof *page->words, compare_down);
     for (size_t at = 0; at < page->count;) {
         struct pdfword *words = page->words + at;
-        struct pdfline line = {.words = words};
+        struct pdfline line = {.words = words, .first = lines.count, .last = lines.count};
         size_t count = measure_line(words, page->count - at, &line.y0, &line.y1);
         qsort(words, count, sizeof *words, compare_across);
         line.word_count = drop_doubles(words, count);

@@ -29,6 +29,8 @@ struct pdfline {
     size_t word_count;
     const struct pdfpiece *pieces;
     size_t count;
+    size_t first; /* lines as printed that it is made of, see pdflines_join */
+    size_t last;
 };
 
 struct pdflines {
@@ -39,6 +41,11 @@ struct pdflines {
 /* Sorts the page's words. All belongs to the page's arena. */
 struct pdflines pdflines_make(struct pdfpage *page);
 
+/* Lines that overlap in height and have no x in common are one: a label over two lines beside
+ * figures between them, a head over one line beside heads over two. At most three lines make
+ * one; pieces one below the other become one piece. All belongs to the arena. */
+struct pdflines pdflines_join(const struct pdflines *lines, struct arena *arena);
+
 /* A number with little around it (▲25.6, 1,234人, (52.0%)), a mark for none (-, …, x) or a
  * grade (◎). A date or a month is none. */
 bool pdflines_is_figure(const char *text);
@@ -46,7 +53,8 @@ bool pdflines_is_figure(const char *text);
 /* A sign by itself: ▲ △ - − + and the like. */
 bool pdflines_is_sign(const char *text);
 
-/* The words from left to right as one text in the arena, with a space where one stands. */
+/* The words from left to right, or going on in a line below, as one text in the arena; with a
+ * space where one stands. */
 const char *pdflines_text(const struct pdfword *words, size_t count, struct arena *arena);
 
 #endif

@@ -30,8 +30,32 @@ static double height_of(const struct pdfline *line)
     return line->y1 - line->y0;
 }
 
+/* `- 12 -`, `12`, `12/30`, `12ページ`: one number and what goes round it. */
+static bool is_page_number(const struct pdfline *line)
+{
+    static const char *const round[] = {"-",      "－", "―",  "—", "–",  "‐", "頁",
+                                        "ページ", "P",  "P.", "p", "p.", "/"};
+    size_t numbers = 0;
+    for (size_t i = 0; i < line->word_count; i++) {
+        const char *text = line->words[i].text;
+        bool known = false;
+        for (size_t k = 0; k < sizeof round / sizeof round[0]; k++)
+            known = known || str_equal(text, round[k]);
+        size_t digits = strspn(text, "0123456789-/Pp.");
+        const char *rest = text + digits;
+        if (!known && digits > 0 && digits < 12 &&
+            (*rest == '\0' || str_equal(rest, "ページ") || str_equal(rest, "頁")))
+            numbers++;
+        else if (!known)
+            return false;
+    }
+    return numbers == 1;
+}
+
 static bool may_be_row(const struct pdfline *line)
 {
+    if (line->count < 4 && is_page_number(line))
+        return false;
     return (line->count >= 3 && line->count <= PIECES_MAX) ||
            (line->count == 2 && line->pieces[1].figure);
 }
@@ -147,6 +171,8 @@ static bool is_head(const struct search *search, size_t line, const struct pdfco
 {
     const struct pdfline *item = &search->lines->items[line];
     double room = room_above(search->lines, line + 1);
+    if (is_page_number(item) && (item->word_count > 1 || item->words[0].characters != 4))
+        return false; /* 2016 is a year */
     if (room > HEAD_ROOM * height_of(item) ||
         is_caption(search->arena, line_text(search, line)))
         return false;
@@ -186,24 +212,50 @@ static const char *text_over(const struct search *search, size_t line,
                          : pdflines_text(words, count, search->arena);
 }
 
-/* The nearest line of text above `line` that is not of a table; captions on the way. */
+static void add_caption(struct pdftable *table, const char *text)
+{
+    if (table->caption_count == CAPTIONS_MAX)
+        return;
+    memmove(table->captions + 1, table->captions,
+            table->caption_count * sizeof *table->captions);
+    table->captions[0] = text;
+    table->caption_count++;
+}
+
+/* A sentence, or a note to the table above. */
+static bool is_prose(struct arena *arena, const char *text)
+{
+    static const char *const notes[] = {"注", "(注", "※", "資料", "出典", "備考", "*"};
+    const char *key = unicode_key(arena, text);
+    for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++)
+        if (str_starts(key, notes[i]))
+            return true;
+    return str_ends(key, "。") || str_ends(key, "。)");
+}
+
+/* Upwards from `line`, as far as the table before. */
 static void find_title(const struct search *search, size_t line, struct pdftable *table)
 {
+    const char *nearest = "";
+    size_t block = (size_t)-1; /* of a sentence: its other lines are none of ours either */
     table->title = "";
     table->captions = arena_alloc(search->arena, CAPTIONS_MAX, sizeof *table->captions);
-    while (line > search->free) {
-        const char *text = text_over(search, --line, &table->columns);
-        if (!is_caption(search->arena, text)) {
+    while (line > search->free && *table->title == '\0') {
+        const struct pdfline *item = &search->lines->items[--line];
+        const char *text = text_over(search, line, &table->columns);
+        if (is_page_number(item) || item->words[0].block == block)
+            continue;
+        if (is_prose(search->arena, text)) {
+            nearest = *nearest == '\0' ? text : nearest;
+            block = item->words[0].block;
+        } else if (!is_caption(search->arena, text)) {
             table->title = text;
-            break;
-        }
-        if (table->caption_count < CAPTIONS_MAX) {
-            memmove(table->captions + 1, table->captions,
-                    table->caption_count * sizeof *table->captions);
-            table->captions[0] = text;
-            table->caption_count++;
+        } else if (*nearest == '\0') {
+            add_caption(table, text);
         }
     }
+    if (*table->title == '\0')
+        table->title = nearest;
     if (*table->title == '\0' && search->out->count > 0)
         table->title = search->out->items[search->out->count - 1].title;
 }

@@ -12,9 +12,7 @@
  *
  * A new table begins where a line of text stands between and the line below it has no figure,
  * and where the page leaves more room than usual before a line without figures. Short lines
- * over single columns (2016年 above the months) are heads. Lines that overlap in height and
- * have no column in common are one row: heads and labels over two lines beside others over
- * one.
+ * over single columns (2016年 above the months) are heads.
  */
 #ifndef COLLECTOR_DECODE_PDFTABLE_H
 #define COLLECTOR_DECODE_PDFTABLE_H
@@ -35,7 +33,7 @@ struct pdftable {
     const char ***rows; /* columns.count cells each; "" = empty, never NULL */
     size_t row_count;
     size_t head_count; /* of these, rows above the first with a figure */
-    size_t first_line; /* title and captions not counted */
+    size_t first_line; /* of the joined ones; title and captions not counted */
     size_t last_line;
 };
 
@@ -44,7 +42,8 @@ struct pdftables {
     size_t count;
 };
 
-/* From the top of the page to its foot. All belongs to the arena. ERR_DATA beyond a limit. */
+/* From the top of the page to its foot; `lines` are joined ones. All belongs to the arena.
+ * ERR_DATA beyond a limit. */
 int pdftable_find(const struct pdflines *lines, struct arena *arena, struct pdftables *out,
                   struct err *err);
 

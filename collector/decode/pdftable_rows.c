@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pdftable_rows: each word to its cell, then lines that are one row together. */
+/* pdftable_rows: each word to its cell. */
 #include "collector/decode/pdftable_rows.h"
 
 #include <stdbool.h>
@@ -9,8 +9,6 @@
 #include "core/str.h"
 
 #include "collector/decode/pdfhead.h"
-
-#define OVERLAP 0.15 /* heights of a line that two lines of one row overlap at least */
 
 struct filling {
     const struct pdfcolumns *columns;
@@ -120,59 +118,6 @@ static void fill_heads(const struct pdflines *lines, struct arena *arena,
     }
 }
 
-/* --- rows of several lines --- */
-
-static bool is_one_row(const struct pdfline *above, const struct pdfline *below,
-                       const char *const *a, const char *const *b, size_t columns)
-{
-    double low = above->y1 < below->y1 ? above->y1 : below->y1;
-    double height = above->y1 - above->y0;
-    double other = below->y1 - below->y0;
-    if (low - below->y0 < OVERLAP * (height < other ? height : other))
-        return false;
-    for (size_t i = 0; i < columns; i++)
-        if (*a[i] != '\0' && *b[i] != '\0')
-            return false;
-    return true;
-}
-
-/* A wrapped cell reads on: letters need no space between them. */
-static const char *join(struct arena *arena, const char *a, const char *b)
-{
-    if (*a == '\0')
-        return b;
-    if (*b == '\0' || strlen(a) >= PDFTABLE_CELL_MAX)
-        return a;
-    bool words = (unsigned char)a[strlen(a) - 1] < 0x80 && (unsigned char)*b < 0x80;
-    return arena_printf(arena, "%s%s%s", a, words ? " " : "", b);
-}
-
-/* Line by line: each is compared with the line above it as printed, so that the second line of
- * a label still meets the figures between. */
-static void merge(const struct pdflines *lines, struct arena *arena, struct pdftable *table,
-                  size_t body)
-{
-    size_t columns = table->columns.count;
-    size_t kept = 0;
-    const char **printed = NULL;
-    for (size_t i = 0; i < table->row_count; i++) {
-        const struct pdfline *line = &lines->items[table->first_line + i];
-        const char **row = table->rows[i];
-        bool one = i > 0 && is_one_row(line - 1, line, printed, row, columns);
-        printed = row;
-        if (!one) {
-            const char **copy = arena_alloc(arena, columns, sizeof *copy);
-            memcpy(copy, row, columns * sizeof *copy);
-            table->head_count += table->first_line + i < body ? 1 : 0;
-            table->rows[kept++] = copy;
-            continue;
-        }
-        for (size_t c = 0; c < columns; c++)
-            table->rows[kept - 1][c] = join(arena, table->rows[kept - 1][c], row[c]);
-    }
-    table->row_count = kept;
-}
-
 int pdftable_rows(const struct pdflines *lines, struct arena *arena, struct pdftable *table,
                   struct err *err)
 {
@@ -191,6 +136,6 @@ int pdftable_rows(const struct pdflines *lines, struct arena *arena, struct pdft
         struct filling filling = {&table->columns, arena, table->rows[i - table->first_line]};
         fill(&filling, &lines->items[i], NULL);
     }
-    merge(lines, arena, table, body);
+    table->head_count = body - table->first_line;
     return 0;
 }

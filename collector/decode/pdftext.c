@@ -35,12 +35,17 @@ struct writing {
     struct buf *out;
 };
 
-/* The table that a line is part of; tables are sorted. *table moves on. */
-static bool is_inside(const struct pdftables *tables, size_t *table, size_t line)
+/* The table row that a line is part of, or NULL; rows and tables are sorted. */
+static const struct pdfline *find_row(const struct pdflines *rows,
+                                      const struct pdftables *tables, size_t *row,
+                                      size_t *table, size_t line)
 {
-    while (*table < tables->count && tables->items[*table].last_line < line)
+    while (rows->items[*row].last < line)
+        ++*row;
+    while (*table < tables->count && tables->items[*table].last_line < *row)
         ++*table;
-    return *table < tables->count && tables->items[*table].first_line <= line;
+    bool inside = *table < tables->count && tables->items[*table].first_line <= *row;
+    return inside ? &rows->items[*row] : NULL;
 }
 
 static void chain(struct writing *writing, size_t number)
@@ -57,23 +62,36 @@ static void chain(struct writing *writing, size_t number)
         block->characters += fragment->words[i].characters;
 }
 
-/* A line of a table is one fragment of no block. */
-static size_t cut_line(struct writing *writing, const struct pdfline *line, bool table,
-                       size_t number)
+static size_t cut_line(struct writing *writing, const struct pdfline *line, size_t number)
 {
     for (size_t i = 0; i < line->word_count;) {
         size_t block = line->words[i].block;
         size_t n = 1;
-        while (i + n < line->word_count && (table || line->words[i + n].block == block))
+        while (i + n < line->word_count && line->words[i + n].block == block)
             n++;
-        writing->fragments[number] =
-            (struct fragment){table ? NONE : block, line->words + i, n, NONE};
-        if (!table)
-            chain(writing, number);
-        number++;
+        writing->fragments[number] = (struct fragment){block, line->words + i, n, NONE};
+        chain(writing, number++);
         i += n;
     }
     return number;
+}
+
+/* A row of a table is one fragment of no block, in the place of its first line. */
+static void cut(struct writing *writing, const struct pdflines *lines,
+                const struct pdflines *rows, const struct pdftables *tables)
+{
+    size_t table = 0;
+    size_t row = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct pdfline *inside = find_row(rows, tables, &row, &table, i);
+        if (inside == NULL)
+            count = cut_line(writing, &lines->items[i], count);
+        else if (inside->first == i)
+            writing->fragments[count++] =
+                (struct fragment){NONE, inside->words, inside->word_count, NONE};
+        writing->starts[i + 1] = count;
+    }
 }
 
 static bool is_prose(const struct block *block)
@@ -114,42 +132,47 @@ static void write_block(const struct writing *writing, struct block *block)
     block->written = true;
 }
 
+static struct block *column_of(const struct writing *writing, size_t fragment)
+{
+    size_t number = writing->fragments[fragment].block;
+    bool column = number != NONE && writing->blocks[number].column;
+    return column ? &writing->blocks[number] : NULL;
+}
+
 /* What is no column of prose stays one line, however many blocks it has. */
 static void write_line(const struct writing *writing, size_t from, size_t to)
 {
     bool open = false;
-    for (size_t i = from; i < to; i++) {
-        const struct fragment *fragment = &writing->fragments[i];
-        if (fragment->block != NONE && writing->blocks[fragment->block].column)
+    for (size_t i = from; i < to;) {
+        struct fragment whole = writing->fragments[i];
+        size_t n = 1;
+        while (column_of(writing, i) == NULL && i + n < to &&
+               column_of(writing, i + n) == NULL)
+            whole.count += writing->fragments[i + n++].count;
+        i += n;
+        if (column_of(writing, i - 1) != NULL)
             continue;
         if (open)
             (void)buf_putc(writing->out, ' ');
-        write_fragment(writing, fragment);
+        write_fragment(writing, &whole);
         open = true;
     }
     if (open)
         (void)buf_putc(writing->out, '\n');
-    for (size_t i = from; i < to; i++) {
-        const struct fragment *fragment = &writing->fragments[i];
-        if (fragment->block != NONE && writing->blocks[fragment->block].column)
-            write_block(writing, &writing->blocks[fragment->block]);
-    }
+    for (size_t i = from; i < to; i++)
+        if (column_of(writing, i) != NULL)
+            write_block(writing, column_of(writing, i));
 }
 
 void pdftext_write(const struct pdfpage *page, const struct pdflines *lines,
-                   const struct pdftables *tables, struct buf *out)
+                   const struct pdflines *rows, const struct pdftables *tables,
+                   struct buf *out)
 {
     struct writing writing = {.page = page, .out = out};
-    size_t table = 0;
-    size_t count = 0;
     writing.fragments = mem_calloc(page->count, sizeof *writing.fragments);
     writing.starts = mem_calloc(lines->count + 1, sizeof *writing.starts);
     writing.blocks = mem_calloc(page->blocks, sizeof *writing.blocks);
-    for (size_t i = 0; i < lines->count; i++) {
-        bool inside = is_inside(tables, &table, i);
-        count = cut_line(&writing, &lines->items[i], inside, count);
-        writing.starts[i + 1] = count;
-    }
+    cut(&writing, lines, rows, tables);
     for (size_t i = 0; i < lines->count; i++)
         find_columns(&writing, writing.starts[i], writing.starts[i + 1]);
     for (size_t i = 0; i < lines->count; i++)

@@ -13,8 +13,10 @@
 
 #include "core/buf.h"
 
-/* Appends the page's lines, each ended by \n; out's limit bounds it. */
+/* Appends the page's lines, each ended by \n; out's limit bounds it. `rows` are the lines
+ * joined, in which the tables were found. */
 void pdftext_write(const struct pdfpage *page, const struct pdflines *lines,
-                   const struct pdftables *tables, struct buf *out);
+                   const struct pdflines *rows, const struct pdftables *tables,
+                   struct buf *out);
 
 #endif

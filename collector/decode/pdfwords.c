@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/buf.h"
@@ -16,6 +17,7 @@
 
 #define FAR 100000.0 /* points: 35 m */
 #define WORD_MAX 4096
+#define STRIP 3.0 /* points: the middles of characters one below the other differ by less */
 #define CHUNK ((size_t)64 << 10)
 
 struct reading {
@@ -51,14 +53,43 @@ static bool has_digit(const char *text)
     return strpbrk(text, "0123456789") != NULL;
 }
 
-/* One character of a column that the next word goes on. */
-static bool is_stacked(const struct pdfword *word, const struct pdfword *next)
+/* --- characters one below the other --- */
+
+struct place {
+    double x; /* in steps of STRIP */
+    double y;
+    double size;
+};
+
+static int compare_places(const void *left, const void *right)
 {
-    double size = word->x1 - word->x0;
-    double gap = next->y0 - word->y1;
-    return word->characters == 1 && next->characters == 1 && word->block == next->block &&
-           is_wide(word->text) && is_wide(next->text) &&
-           fabs(word->x0 - next->x0) < 0.3 * size && gap > -0.5 * size && gap < size;
+    const struct place *a = left;
+    const struct place *b = right;
+    if (a->x < b->x || a->x > b->x)
+        return a->x < b->x ? -1 : 1;
+    return (a->y > b->y) - (a->y < b->y);
+}
+
+/* How many characters have another right below them, nearer than lines ever are. */
+static size_t count_stacked(const struct pdfpage *page)
+{
+    struct place *places = mem_calloc(page->count, sizeof *places);
+    size_t count = 0;
+    size_t stacked = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        const struct pdfword *word = &page->words[i];
+        if (word->characters == 1 && is_wide(word->text))
+            places[count++] = (struct place){floor((word->x0 + word->x1) / 2 / STRIP),
+                                             word->y0, word->y1 - word->y0};
+    }
+    qsort(places, count, sizeof *places, compare_places);
+    for (size_t i = 0; i + 1 < count; i++) {
+        double gap = places[i + 1].y - places[i].y - places[i].size;
+        bool same = places[i + 1].x - places[i].x < 0.5;
+        stacked += same && fabs(gap) < 0.4 * places[i].size ? 1 : 0;
+    }
+    mem_free(places);
+    return stacked;
 }
 
 struct census {
@@ -73,13 +104,11 @@ struct census {
 
 static struct census count_kinds(const struct pdfpage *page)
 {
-    struct census census = {0};
+    struct census census = {.stacked = count_stacked(page)};
     for (size_t i = 0; i < page->count; i++) {
         const struct pdfword *word = &page->words[i];
         const struct pdfword *next = i + 1 < page->count ? word + 1 : NULL;
         census.all += word->characters;
-        if (next != NULL && is_stacked(word, next))
-            census.stacked++;
         if (!is_turned(word))
             continue;
         census.turned += word->characters;
