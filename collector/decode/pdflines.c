@@ -215,19 +215,18 @@ static void make_pieces(struct pdfline *line, struct arena *arena)
 {
     struct pdfpiece *pieces = arena_alloc(arena, line->word_count, sizeof *pieces);
     double height = line->y1 - line->y0;
+    size_t at = 0; /* the piece under way */
     for (size_t i = 0; i < line->word_count; i++) {
         const struct pdfword *word = &line->words[i];
-        struct pdfpiece *last = line->count == 0 ? NULL : &pieces[line->count - 1];
-        bool near =
-            last != NULL && word->x0 - last->x1 <= height * largest_gap(word - 1, word);
-        if (!near) {
-            last = &pieces[line->count++];
-            *last = (struct pdfpiece){.x0 = word->x0, .x1 = word->x1, .words = word};
-        }
-        last->count++;
-        if (word->x1 > last->x1)
-            last->x1 = word->x1;
+        if (i > 0 && word->x0 - pieces[at].x1 > height * largest_gap(word - 1, word))
+            at++;
+        struct pdfpiece *piece = &pieces[at];
+        if (piece->count++ == 0)
+            *piece =
+                (struct pdfpiece){.x0 = word->x0, .x1 = word->x1, .words = word, .count = 1};
+        piece->x1 = word->x1 > piece->x1 ? word->x1 : piece->x1;
     }
+    line->count = at + 1;
     for (size_t i = 0; i < line->count; i++) {
         const char *text = pieces[i].count == 1
                                ? pieces[i].words[0].text

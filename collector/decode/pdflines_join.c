@@ -96,13 +96,14 @@ static struct pdfpiece make_piece(struct part *parts, size_t count, struct pdfwo
 static struct part *gather(const struct pdflines *lines, size_t first, size_t last,
                            size_t *count, size_t *words)
 {
-    struct part *parts = NULL;
-    size_t capacity = 0;
+    size_t most = 0;
+    for (size_t i = first; i <= last; i++)
+        most += lines->items[i].count;
+    struct part *parts = mem_calloc(most, sizeof *parts);
     *count = 0;
     *words = 0;
     for (size_t i = first; i <= last; i++)
         for (size_t k = 0; k < lines->items[i].count; k++) {
-            parts = mem_grow(parts, *count, &capacity, sizeof *parts);
             parts[(*count)++] = (struct part){lines->items[i].pieces[k], i};
             *words += lines->items[i].pieces[k].count;
         }

@@ -29,6 +29,7 @@ static const struct sample samples[] = {
     {"\xEF\xBB\xBF\r\n <HTML><body>", 0, "csv", "an HTML page: expected csv"},
     {"<?xml version=\"1.0\"?><!DOCTYPE html><html>", 0, "csv", "an HTML page"},
     {"<?xml version=\"1.0\"?><data/>", 0, "csv", "XML"},
+    {"<title>\xFF\xFE</title>", 0, "csv", "the document is an HTML page: expected csv"},
     {"<html><body>", 0, "auto", "an HTML page, which cannot be read"},
     {"\xFF\xFE<\0h\0t\0m\0l\0>\0", 12, "csv", "an HTML page"},
     {"%PDF-1.4\n", 0, "csv", "a PDF: expected csv"},
