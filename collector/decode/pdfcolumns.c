@@ -7,6 +7,8 @@
 
 #include "core/mem.h"
 
+#define BESIDE 2.0 /* heights between a head and figures that stand beside it */
+
 struct edge {
     double x;
     int step; /* +1 a piece begins, -1 it ends */
@@ -120,15 +122,18 @@ size_t pdfcolumns_nearest(const struct pdfcolumns *columns, double x0, double x1
     return best;
 }
 
-/* --- signs --- */
+/* --- columns that are one --- */
 
+/* What stands in a column and in no other. */
 struct tally {
     size_t signs;  /* pieces that are a sign alone, with digits in the next column */
-    size_t others; /* all else that stands here and in no other column */
+    size_t others; /* all but these */
+    size_t heads;  /* pieces above the first line with a figure */
+    size_t data;   /* and those from there on */
 };
 
-static void count_signs(const struct pdfcolumns *columns, const struct pdfline *line,
-                        struct tally *tallies)
+static void count_line(const struct pdfcolumns *columns, const struct pdfline *line, bool head,
+                       struct tally *tallies)
 {
     for (size_t i = 0; i < line->count; i++) {
         const struct pdfpiece *piece = &line->pieces[i];
@@ -140,24 +145,36 @@ static void count_signs(const struct pdfcolumns *columns, const struct pdfline *
         const struct pdfpiece *next = i + 1 < line->count ? piece + 1 : NULL;
         bool digits = next != NULL && next->figure && !pdflines_is_sign(next->words[0].text) &&
                       pdfcolumns_nearest(columns, next->x0, next->x1) == first + 1;
-        if (sign && digits)
-            tallies[first].signs++;
-        else
-            tallies[first].others++;
+        *(sign && digits ? &tallies[first].signs : &tallies[first].others) += 1;
+        *(head ? &tallies[first].heads : &tallies[first].data) += 1;
     }
 }
 
-static void join_signs(struct pdfcolumn *items, size_t *count, const struct pdfline *lines,
-                       size_t line_count)
+static bool is_one(const struct tally *left, const struct tally *right, double gap)
+{
+    bool sign = left->signs > 0 && left->others == 0;
+    bool head = left->heads > 0 && left->data == 0 && right->heads == 0 && right->data > 0;
+    bool mirrored = right->heads > 0 && right->data == 0 && left->heads == 0 && left->data > 0;
+    return sign || ((head || mirrored) && gap <= BESIDE);
+}
+
+/* The first column holds labels, whether it has a head or not. */
+static void join(struct pdfcolumn *items, size_t *count, const struct pdfline *lines,
+                 size_t line_count)
 {
     const struct pdfcolumns columns = {items, *count};
     struct tally *tallies = mem_calloc(*count, sizeof *tallies);
-    for (size_t i = 0; i < line_count; i++)
-        count_signs(&columns, &lines[i], tallies);
+    bool head = true;
+    for (size_t i = 0; i < line_count; i++) {
+        head = head && !has_figure(&lines[i]);
+        count_line(&columns, &lines[i], head, tallies);
+    }
+    double height = line_count > 0 ? lines[0].y1 - lines[0].y0 : 0;
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++) {
         struct pdfcolumn column = items[i];
-        if (i + 1 < *count && tallies[i].signs > 0 && tallies[i].others == 0)
+        if (i > 0 && i + 1 < *count &&
+            is_one(&tallies[i], &tallies[i + 1], (items[i + 1].x0 - column.x1) / height))
             column.x1 = items[++i].x1;
         items[kept++] = column;
     }
@@ -193,6 +210,6 @@ struct pdfcolumns pdfcolumns_find(const struct pdfline *lines, size_t count,
     mem_free(edges.items);
     if (columns.count > PDFCOLUMNS_MAX)
         return (struct pdfcolumns){0};
-    join_signs(items, &columns.count, lines, count);
+    join(items, &columns.count, lines, count);
     return columns;
 }

@@ -7,7 +7,7 @@
  * widest line's pieces); between two columns runs a gutter that at most one full line in ten
  * crosses. Pieces of other lines with a figure that stand in a gutter make columns of their
  * own. A column of nothing but signs belongs to the figures on its right, unless it has a head
- * of its own.
+ * of its own; and a head that stands beside its figures, not over them, to these.
  */
 #ifndef COLLECTOR_DECODE_PDFCOLUMNS_H
 #define COLLECTOR_DECODE_PDFCOLUMNS_H

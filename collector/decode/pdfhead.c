@@ -8,6 +8,9 @@
 #include "core/mem.h"
 #include "core/str.h"
 
+#define TOUCHED 0.3 /* a column is covered from this share on */
+#define MUCH 2.0    /* times nearer */
+
 struct reach {
     size_t first;
     size_t last;
@@ -46,18 +49,47 @@ static bool has_year(const struct pdfpiece *piece)
     return false;
 }
 
-/* What each piece overlaps; between two columns it covers both. */
+/* How much of a column a piece covers: 1 = all of it, 0 = nothing. */
+static double share(const struct pdfcolumn *column, const struct pdfpiece *piece)
+{
+    double from = piece->x0 > column->x0 ? piece->x0 : column->x0;
+    double to = piece->x1 < column->x1 ? piece->x1 : column->x1;
+    return to > from ? (to - from) / (column->x1 - column->x0) : 0;
+}
+
+/* A long head reaches a little over its neighbours; they are not covered. */
+static void trim(const struct pdfpiece *piece, const struct pdfcolumns *columns,
+                 struct reach *reach)
+{
+    while (reach->first < reach->last && share(&columns->items[reach->first], piece) < TOUCHED)
+        reach->first++;
+    while (reach->first < reach->last && share(&columns->items[reach->last], piece) < TOUCHED)
+        reach->last--;
+}
+
+/* Between two columns a head covers both, unless it is much nearer to one of them. */
+static void find_reach(const struct pdfpiece *piece, const struct pdfcolumns *columns,
+                       struct reach *reach)
+{
+    if (pdfcolumns_span(columns, piece->x0, piece->x1, &reach->first, &reach->last)) {
+        trim(piece, columns, reach);
+        return;
+    }
+    if (piece->x0 < columns->items[reach->first].x1 || reach->last + 1 == columns->count)
+        return;
+    double left = piece->x0 - columns->items[reach->first].x1;
+    double right = columns->items[reach->last + 1].x0 - piece->x1;
+    if (right * MUCH < left)
+        reach->first++;
+    if (left * MUCH >= right)
+        reach->last++;
+}
+
 static void find_reaches(const struct pdfline *line, const struct pdfcolumns *columns,
                          struct reach *reaches)
 {
-    for (size_t i = 0; i < line->count; i++) {
-        const struct pdfpiece *piece = &line->pieces[i];
-        struct reach *reach = &reaches[i];
-        bool met = pdfcolumns_span(columns, piece->x0, piece->x1, &reach->first, &reach->last);
-        if (!met && piece->x0 >= columns->items[reach->first].x1 &&
-            reach->last + 1 < columns->count)
-            reach->last++;
-    }
+    for (size_t i = 0; i < line->count; i++)
+        find_reach(&line->pieces[i], columns, &reaches[i]);
 }
 
 static size_t run_start(const char *const *below, size_t column, size_t least)
@@ -70,21 +102,22 @@ static size_t run_start(const char *const *below, size_t column, size_t least)
 
 /* --- reaching to both sides --- */
 
-static double centre_of(const struct pdfcolumns *columns, struct reach reach)
+/* What a reach covers, the heads below included: figures may stand to the right of them. */
+static double centre_of(const struct pdfcolumn *ranges, struct reach reach)
 {
-    return (columns->items[reach.first].x0 + columns->items[reach.last].x1) / 2;
+    return (ranges[reach.first].x0 + ranges[reach.last].x1) / 2;
 }
 
 /* The widest reach, no further than `low` and `high`, that has the piece in its middle. */
 static struct reach widen(const struct pdfline *line, const struct pdfpiece *piece,
-                          const struct pdfcolumns *columns, struct reach reach, size_t low,
+                          const struct pdfcolumn *ranges, struct reach reach, size_t low,
                           size_t high)
 {
     double middle = (piece->x0 + piece->x1) / 2;
     double near = 1.5 * (line->y1 - line->y0);
     while (reach.first > low && reach.last < high) {
         struct reach next = {reach.first - 1, reach.last + 1};
-        if (fabs(centre_of(columns, next) - middle) > near)
+        if (fabs(centre_of(ranges, next) - middle) > near)
             break;
         reach = next;
     }
@@ -99,25 +132,32 @@ static size_t first_filled(const char *const *below, size_t count)
     return first;
 }
 
-/* True when the reaches cover every column that has a head below, once. */
+/* True when the reaches follow each other without a hole and are no accident: they cover every
+ * column that has a head below, or each covers several. */
 static bool covers(const struct reach *reaches, size_t count, const char *const *below,
                    size_t columns)
 {
     size_t next = reaches[0].first;
+    size_t heads = 0;
+    bool wide = true;
+    bool all = true;
     for (size_t c = 1; c < next; c++)
-        if (*below[c] != '\0')
-            return false;
+        all = all && *below[c] == '\0';
     for (size_t i = 0; i < count; i++) {
         if (reaches[i].first != next)
             return false;
+        bool label = reaches[i].last == 0;
+        heads += label ? 0 : 1;
+        wide = wide && (label || reaches[i].last > reaches[i].first);
         next = reaches[i].last + 1;
     }
-    return next == columns;
+    return (all && next == columns) || (wide && heads >= 2);
 }
 
 static void spread(const struct pdfline *line, const struct pdfcolumns *columns,
-                   const char *const *below, struct reach *reaches)
+                   const struct pdfhead_below *below_line, struct reach *reaches)
 {
+    const char *const *below = below_line->texts;
     struct reach *wide = mem_calloc(line->count, sizeof *wide);
     size_t low = first_filled(below, columns->count);
     low = low == 0 ? 1 : low; /* labels stand in the first column */
@@ -127,7 +167,7 @@ static void spread(const struct pdfline *line, const struct pdfcolumns *columns,
         bool label = reaches[i].first == 0 && reaches[i].last == 0;
         wide[i] = reaches[i];
         if (!label && reaches[i].first >= low && reaches[i].last <= high)
-            wide[i] = widen(line, &line->pieces[i], columns, reaches[i], low, high);
+            wide[i] = widen(line, &line->pieces[i], below_line->ranges, reaches[i], low, high);
         low = wide[i].last + 1;
     }
     if (covers(wide, line->count, below, columns->count))
@@ -136,13 +176,14 @@ static void spread(const struct pdfline *line, const struct pdfcolumns *columns,
 }
 
 void pdfhead_place(const struct pdfline *line, const struct pdfcolumns *columns,
-                   const char *const *below, size_t *starts)
+                   const struct pdfhead_below *below_line, size_t *starts)
 {
+    const char *const *below = below_line == NULL ? NULL : below_line->texts;
     struct reach *reaches = mem_calloc(line->count, sizeof *reaches);
     find_reaches(line, columns, reaches);
     bool months = below != NULL && has_months(below, columns->count);
     if (below != NULL && !months && line->count > 0)
-        spread(line, columns, below, reaches);
+        spread(line, columns, below_line, reaches);
     size_t least = 1;
     for (size_t i = 0; i < line->count; i++) {
         starts[i] = reaches[i].first;

@@ -9,16 +9,23 @@
  *   a year over months        begins at the first of the rising months (3月 4月 5月) it stands
  *                             over, or at its own column when the months fall there (12月 1月)
  *   other heads               reach as far to both sides, if all heads of the line together
- *                             then cover each column below once; else only what they overlap
+ *                             then follow each other without a hole and cover each column
+ *                             below once, or several each; else only what they overlap
  */
 #ifndef COLLECTOR_DECODE_PDFHEAD_H
 #define COLLECTOR_DECODE_PDFHEAD_H
 
 #include "collector/decode/pdfcolumns.h"
 
-/* Sets starts[i] to the column of each piece of a head line. below[c] is the text of column c
- * in the head line below, "" = none; `below` may be NULL. */
+/* The head line below, by columns. */
+struct pdfhead_below {
+    const char *const *texts;       /* "" = none */
+    const struct pdfcolumn *ranges; /* the columns with their heads */
+};
+
+/* Sets starts[i] to the column of each piece of a head line; `below` is NULL for the lowest.
+ */
 void pdfhead_place(const struct pdfline *line, const struct pdfcolumns *columns,
-                   const char *const *below, size_t *starts);
+                   const struct pdfhead_below *below, size_t *starts);
 
 #endif

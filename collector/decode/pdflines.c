@@ -15,6 +15,7 @@
 #define SAME_LINE 0.4   /* between the middles of two words */
 #define SPACE 0.17      /* from here on a gap is a space */
 #define GAP_FIGURES 0.0 /* between two figures: never one piece, but overlapping */
+#define GAP_GROUPS 0.4  /* between groups of digits */
 #define GAP_MIXED 0.5   /* between a figure and a word */
 #define GAP_WORDS 0.9
 #define GAP_SIGN 1.1    /* between a sign and its digits */
@@ -100,6 +101,17 @@ static bool is_letter(const struct pdfword *word)
            (unsigned char)word->text[0] <= 0xE9 && unicode_width(word->text) == 2;
 }
 
+/* `126 933`: three digits after a space. What it means is for others to say. */
+static bool is_group(const struct pdfword *a, const struct pdfword *b)
+{
+    static const char digits[] = "0123456789";
+    size_t length = strlen(a->text);
+    size_t last = 0;
+    while (last < length && last < 4 && strchr(digits, a->text[length - 1 - last]) != NULL)
+        last++;
+    return last >= 1 && last <= 3 && strspn(b->text, digits) == 3 && b->text[3] == '\0';
+}
+
 /* Letters spaced out are one word, and so is one that goes on in the next line. */
 static bool has_space(const struct pdfword *a, const struct pdfword *b)
 {
@@ -110,6 +122,8 @@ static bool has_space(const struct pdfword *a, const struct pdfword *b)
                (unsigned char)b->text[0] < 0x80;
     if (is_letter(a) && is_letter(b))
         return gap > GAP_LETTERS * height;
+    if (is_group(a, b))
+        return true; /* `126 933` is no 126933, unless its reader says so */
     return gap > SPACE * height;
 }
 
@@ -207,7 +221,9 @@ static double largest_gap(const struct pdfword *a, const struct pdfword *b)
     if (is_letter(a) && is_letter(b))
         return GAP_LETTERS;
     if (pdflines_is_figure(a->text))
-        return figure || pdflines_is_sign(b->text) ? GAP_FIGURES : GAP_MIXED;
+        return is_group(a, b)                        ? GAP_GROUPS
+               : figure || pdflines_is_sign(b->text) ? GAP_FIGURES
+                                                     : GAP_MIXED;
     return figure || pdflines_is_sign(b->text) ? GAP_MIXED : GAP_WORDS;
 }
 

@@ -113,7 +113,8 @@ static size_t find_end(const struct pdflines *lines, size_t first)
             break;
         if (!may_be_row(line))
             continue;
-        if (!is_aligned(widest, line) || begins_anew(lines, first, last, i))
+        bool aligned = is_aligned(widest, line) || is_aligned(&lines->items[last], line);
+        if (!aligned || begins_anew(lines, first, last, i))
             break;
         last = i;
         widest = line->count > widest->count ? line : widest;
@@ -230,7 +231,7 @@ static bool is_prose(struct arena *arena, const char *text)
     for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++)
         if (str_starts(key, notes[i]))
             return true;
-    return str_ends(key, "。") || str_ends(key, "。)");
+    return str_ends(key, "。") || str_ends(key, "。)") || str_ends(key, "]");
 }
 
 /* Upwards from `line`, as far as the table before. */
@@ -282,6 +283,14 @@ static int add_table(struct search *search, size_t first, size_t last, struct er
     return 0;
 }
 
+/* The first line of a run with a figure; prose above may have come with it. */
+static size_t first_figure(const struct pdflines *lines, size_t first, size_t last)
+{
+    while (first < last && !has_figure(&lines->items[first]))
+        first++;
+    return first;
+}
+
 static int find_all(struct search *search, struct err *err)
 {
     const struct pdflines *lines = search->lines;
@@ -289,6 +298,7 @@ static int find_all(struct search *search, struct err *err)
         if (!may_be_row(&lines->items[i]))
             continue;
         size_t last = find_end(lines, i);
+        i = is_table(lines, i, last) ? i : first_figure(lines, i, last);
         if (is_table(lines, i, last) && add_table(search, i, last, err) != 0)
             return -1;
         i = last;

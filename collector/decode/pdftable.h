@@ -5,10 +5,10 @@
  *
  * A line may belong to a table when it has three pieces, or two of which the second is a
  * figure. A table is a run of such lines, each with at least half of its pieces below pieces
- * of the widest line before, interrupted by at most two other lines; it has two or more lines
- * of three pieces, or three or more of two, and of the pieces that are not first in their line
- * a quarter are figures. So prose in columns is no table, and a table of words is none
- * either: it holds no observations.
+ * of the widest line before or of the last, interrupted by at most two other lines; it has two
+ * or more lines of three pieces, or three or more of two, and of the pieces that are not first
+ * in their line a quarter are figures. So prose in columns is no table, and a table of words
+ * is none either: it holds no observations.
  *
  * A new table begins where a line of text stands between and the line below it has no figure,
  * and where the page leaves more room than usual before a line without figures. Short lines

@@ -10,6 +10,8 @@
 
 #include "collector/decode/pdfhead.h"
 
+#define SPACE 0.38 /* heights of a line: no space between words is wider */
+
 struct filling {
     const struct pdfcolumns *columns;
     struct arena *arena;
@@ -25,35 +27,37 @@ static void add_text(struct filling *filling, size_t column, const char *text)
         *cell = arena_printf(filling->arena, "%s %s", *cell, text);
 }
 
-/* Words that stand in columns of their own are cells of their own, however near. */
-static bool is_split(const struct filling *filling, const struct pdfpiece *piece)
+static size_t column_of(const struct filling *filling, const struct pdfword *word)
 {
-    size_t before = 0;
-    for (size_t i = 0; i < piece->count; i++) {
-        const struct pdfword *word = &piece->words[i];
-        size_t first = 0;
-        size_t last = 0;
-        if (!pdfcolumns_span(filling->columns, word->x0, word->x1, &first, &last) ||
-            first != last)
-            return false;
-        if (i > 0 && first != before)
-            return true;
-        before = first;
-    }
-    return false;
+    return pdfcolumns_nearest(filling->columns, word->x0, word->x1);
+}
+
+/* Two words of a piece are two cells when they are nearest to different columns and more than
+ * a space apart: a head or a remark may go over several columns. */
+static bool is_parted(const struct filling *filling, const struct pdfword *a,
+                      const struct pdfword *b)
+{
+    double gap = (b->x0 - a->x1) / (b->y1 - b->y0);
+    return b->y0 < a->y1 && gap > SPACE && column_of(filling, a) != column_of(filling, b);
+}
+
+/* Words of one cell from `from` on. */
+static size_t count_cell(const struct filling *filling, const struct pdfpiece *piece,
+                         size_t from)
+{
+    size_t n = 1;
+    while (from + n < piece->count &&
+           !is_parted(filling, &piece->words[from + n - 1], &piece->words[from + n]))
+        n++;
+    return n;
 }
 
 static void add_split(struct filling *filling, const struct pdfpiece *piece)
 {
     for (size_t i = 0; i < piece->count;) {
-        size_t column =
-            pdfcolumns_nearest(filling->columns, piece->words[i].x0, piece->words[i].x1);
-        size_t n = 1;
-        while (i + n < piece->count &&
-               pdfcolumns_nearest(filling->columns, piece->words[i + n].x0,
-                                  piece->words[i + n].x1) == column)
-            n++;
-        add_text(filling, column, pdflines_text(piece->words + i, n, filling->arena));
+        size_t n = count_cell(filling, piece, i);
+        add_text(filling, column_of(filling, &piece->words[i]),
+                 pdflines_text(piece->words + i, n, filling->arena));
         i += n;
     }
 }
@@ -75,7 +79,7 @@ static void fill(struct filling *filling, const struct pdfline *line, const size
 {
     for (size_t i = 0; i < line->count; i++) {
         const struct pdfpiece *piece = &line->pieces[i];
-        if (is_split(filling, piece)) {
+        if (count_cell(filling, piece, 0) < piece->count) {
             add_split(filling, piece);
             continue;
         }
@@ -102,19 +106,39 @@ static size_t find_body(const struct pdflines *lines, const struct pdftable *tab
     return table->last_line + 1;
 }
 
+/* Columns with the heads of the lowest head line. */
+static const struct pdfcolumn *find_ranges(const struct pdfcolumns *columns,
+                                           const struct pdfline *line, const size_t *starts,
+                                           struct arena *arena)
+{
+    struct pdfcolumn *ranges = arena_alloc(arena, columns->count, sizeof *ranges);
+    memcpy(ranges, columns->items, columns->count * sizeof *ranges);
+    for (size_t i = 0; i < line->count; i++) {
+        const struct pdfpiece *piece = &line->pieces[i];
+        struct pdfcolumn *range = &ranges[starts[i]];
+        range->x0 = piece->x0 < range->x0 ? piece->x0 : range->x0;
+        range->x1 = piece->x1 > range->x1 ? piece->x1 : range->x1;
+    }
+    return ranges;
+}
+
 /* Head lines from below: where one reaches depends on what stands under it. */
 static void fill_heads(const struct pdflines *lines, struct arena *arena,
                        struct pdftable *table, size_t body)
 {
-    const char **below = NULL;
+    struct pdfhead_below below = {0};
     for (size_t i = body; i-- > table->first_line;) {
         const struct pdfline *line = &lines->items[i];
-        struct filling filling = {&table->columns, arena, table->rows[i - table->first_line]};
+        struct filling filling = {.columns = &table->columns,
+                                  .arena = arena,
+                                  .cells = table->rows[i - table->first_line]};
         size_t *starts = mem_calloc(line->count, sizeof *starts);
-        pdfhead_place(line, &table->columns, below, starts);
+        pdfhead_place(line, &table->columns, below.texts == NULL ? NULL : &below, starts);
         fill(&filling, line, starts);
+        if (below.texts == NULL)
+            below.ranges = find_ranges(&table->columns, line, starts, arena);
         mem_free(starts);
-        below = filling.cells;
+        below.texts = filling.cells;
     }
 }
 
@@ -133,7 +157,9 @@ int pdftable_rows(const struct pdflines *lines, struct arena *arena, struct pdft
         table->rows[i] = blank_row(arena, columns);
     fill_heads(lines, arena, table, body);
     for (size_t i = body; i <= table->last_line; i++) {
-        struct filling filling = {&table->columns, arena, table->rows[i - table->first_line]};
+        struct filling filling = {.columns = &table->columns,
+                                  .arena = arena,
+                                  .cells = table->rows[i - table->first_line]};
         fill(&filling, &lines->items[i], NULL);
     }
     table->head_count = body - table->first_line;

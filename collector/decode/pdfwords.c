@@ -40,12 +40,22 @@ static bool is_wide(const char *text)
     return (unsigned char)*text >= 0xE3 && unicode_width(text) >= 2;
 }
 
-/* Higher than it is wide although it has several characters. */
+/* How many times higher than wide a word is at least that runs up or down; 0 = too short to
+ * tell: `to` is higher than wide. */
+static double turned_from(const struct pdfword *word)
+{
+    bool digits = strspn(word->text, "0123456789,.-") >= 3;
+    if (word->characters >= 2 && word->characters * 2 < strlen(word->text))
+        return 1.5; /* mostly letters as wide as high */
+    if (digits)
+        return 1.1;
+    return word->characters >= 4 ? 1.5 : 0;
+}
+
 static bool is_turned(const struct pdfword *word)
 {
-    double width = word->x1 - word->x0;
-    double height = word->y1 - word->y0;
-    return word->characters >= 2 && height > 1.5 * width;
+    double from = turned_from(word);
+    return from > 0 && word->y1 - word->y0 > from * (word->x1 - word->x0);
 }
 
 static bool has_digit(const char *text)
@@ -93,12 +103,13 @@ static size_t count_stacked(const struct pdfpage *page)
 }
 
 struct census {
-    size_t all;     /* characters */
-    size_t stacked; /* of these, in vertical writing by single characters */
-    size_t turned;  /* of these, in words that run up or down */
-    size_t words;   /* turned ones */
-    size_t figures; /* turned ones with a digit */
-    size_t ups;     /* pairs of turned words that go on upwards */
+    size_t all;         /* characters */
+    size_t long_enough; /* of these, in words that tell how they run */
+    size_t stacked;     /* of these, in vertical writing by single characters */
+    size_t turned;      /* of these, in words that run up or down */
+    size_t words;       /* of several characters */
+    size_t figures;     /* of these, with a digit */
+    size_t ups;         /* pairs of words of one x that go on upwards */
     size_t downs;
 };
 
@@ -109,17 +120,18 @@ static struct census count_kinds(const struct pdfpage *page)
         const struct pdfword *word = &page->words[i];
         const struct pdfword *next = i + 1 < page->count ? word + 1 : NULL;
         census.all += word->characters;
-        if (!is_turned(word))
+        census.long_enough += turned_from(word) > 0 ? word->characters : 0;
+        if (is_turned(word)) {
+            census.turned += word->characters;
+        }
+        if (word->characters > 1) {
+            census.words++;
+            census.figures += has_digit(word->text) ? 1 : 0;
+        }
+        if (next == NULL || fabs(next->x0 - word->x0) > 1)
             continue;
-        census.turned += word->characters;
-        census.words++;
-        census.figures += has_digit(word->text) ? 1 : 0;
-        if (next == NULL || !is_turned(next) || fabs(next->x0 - word->x0) > 1)
-            continue;
-        if (next->y1 <= word->y0)
-            census.ups++;
-        else if (next->y0 >= word->y1)
-            census.downs++;
+        census.ups += next->y1 <= word->y0 ? 1 : 0;
+        census.downs += next->y0 >= word->y1 ? 1 : 0;
     }
     return census;
 }
@@ -151,7 +163,7 @@ static void straighten(struct reading *reading)
 {
     struct pdfpage *page = &reading->page;
     struct census census = count_kinds(page);
-    bool turned = census.turned * 2 > census.all;
+    bool turned = census.turned * 2 > census.long_enough;
     bool down = census.downs > census.ups;
     page->characters = census.all;
     page->vertical = census.stacked * 2 > census.all ||

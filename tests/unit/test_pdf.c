@@ -151,6 +151,16 @@ static const struct shape shapes[] = {
      ": a||2/b|3|4/c|5/d|7|8\n"},
     {"60 60 a 150 1 200 2 260 備考の欄\n75 60 b 150 3 200 4\n", ": a|1|2|備考の欄/b|3|4\n"},
     {"60 60 a 150 1 150.3 1 200 2\n75 60 b 150 3 200 4\n", ": " BODY_GRID},
+    {"60 60 a 140 126 158 933 200 2\n75 60 b 140 127 158 041 200 4\n",
+     ": a|126 933|2/b|127 041|4\n"},
+    {"60 60 of 150 1 200 to\n75 60 in 150 3 200 4\n90 60 is 150 3 200 4\n",
+     ": of|1|to/in|3|4/is|3|4\n"},
+    {"45 40 区分 130 男性 190 女性\n60 40 a 155 1 215 2\n75 40 b 155 3 215 4\n",
+     ": 区分|男性|女性/" BODY_GRID},
+    {"45 40 区分 120 とても長い見出し 204 女性\n60 40 a 155 1 201 2\n75 40 b 155 3 201 4\n",
+     ": 区分|とても長い見出し|女性/" BODY_GRID},
+    {"45 130 男 180 女 230 計\n60 60 a 130 1 230 2\n75 60 b 130 3 230 4\n",
+     ": |男|女|計/a|1||2/b|3||4\n"},
     /* heads */
     {"30 150 2016年\n45 150 3月 200 4月\n" BODY, ": |2016年/|3月|4月/" BODY_GRID},
     {"30 125 2015年 225 2016年\n45 130 11月 180 12月 230 1月 280 2月\n"
@@ -346,7 +356,7 @@ static void test_sideways_pages_are_turned(void **state)
 {
     (void)state;
     for (int up = 0; up < 2; up++) {
-        static const char *const words[2][3] = {{"a年", "10", "12"}, {"b年", "30", "32"}};
+        static const char *const words[2][3] = {{"甲年", "10", "12"}, {"乙年", "30", "32"}};
         struct buf bytes;
         struct buf out;
         struct grids grids;
@@ -356,18 +366,20 @@ static void test_sideways_pages_are_turned(void **state)
         for (int row = 0; row < 2; row++)
             for (int i = 0; i < 3; i++) {
                 int x = up ? 100 + 15 * row : 400 - 15 * row;
+                int high = i == 0 ? 20 : 10;
                 int y = up ? 700 - 100 * i : 100 + 100 * i;
                 (void)buf_printf(&bytes,
                                  "<word xMin=\"%d\" yMin=\"%d\" xMax=\"%d\" yMax=\"%d\">%s"
                                  "</word>",
-                                 x, up ? y - 20 : y, x + 10, up ? y : y + 20, words[row][i]);
+                                 x, up ? y - high : y, x + 10, up ? y : y + high,
+                                 words[row][i]);
             }
         end_page(&bytes);
         end(&bytes);
         buf_init(&out, 4096);
         assert_int_equal(decode(&bytes, &grids, &err), 0);
         print(&grids, &out);
-        assert_string_equal(buf_text(&out), ": a年|10|12/b年|30|32\n");
+        assert_string_equal(buf_text(&out), ": 甲年|10|12/乙年|30|32\n");
         buf_free(&bytes);
         buf_free(&out);
         grid_free(&grids);
