@@ -10,6 +10,8 @@
 
 #define TOUCHED 0.3 /* a column is covered from this share on */
 #define MUCH 2.0    /* times nearer */
+#define NEAR 1.0    /* heights of a line between a head and the middle of its reach */
+#define MARGIN 0.25 /* so much nearer may it be to the middle of what it overlaps */
 
 struct reach {
     size_t first;
@@ -108,22 +110,6 @@ static double centre_of(const struct pdfcolumn *ranges, struct reach reach)
     return (ranges[reach.first].x0 + ranges[reach.last].x1) / 2;
 }
 
-/* The widest reach, no further than `low` and `high`, that has the piece in its middle. */
-static struct reach widen(const struct pdfline *line, const struct pdfpiece *piece,
-                          const struct pdfcolumn *ranges, struct reach reach, size_t low,
-                          size_t high)
-{
-    double middle = (piece->x0 + piece->x1) / 2;
-    double near = 1.5 * (line->y1 - line->y0);
-    while (reach.first > low && reach.last < high) {
-        struct reach next = {reach.first - 1, reach.last + 1};
-        if (fabs(centre_of(ranges, next) - middle) > near)
-            break;
-        reach = next;
-    }
-    return reach;
-}
-
 static size_t first_filled(const char *const *below, size_t count)
 {
     size_t first = 0;
@@ -154,25 +140,62 @@ static bool covers(const struct reach *reaches, size_t count, const char *const 
     return (all && next == columns) || (wide && heads >= 2);
 }
 
-static void spread(const struct pdfline *line, const struct pdfcolumns *columns,
-                   const struct pdfhead_below *below_line, struct reach *reaches)
+/* How far off the middle of its reach the piece is, in heights of the line. */
+static double error_of(const struct pdfline *line, const struct pdfpiece *piece,
+                       const struct pdfcolumn *ranges, struct reach reach)
 {
-    const char *const *below = below_line->texts;
-    struct reach *wide = mem_calloc(line->count, sizeof *wide);
-    size_t low = first_filled(below, columns->count);
-    low = low == 0 ? 1 : low; /* labels stand in the first column */
+    return fabs(centre_of(ranges, reach) - (piece->x0 + piece->x1) / 2) /
+           (line->y1 - line->y0);
+}
+
+/* Lets the reaches follow each other from column `start` on, each with its piece as near to
+ * its middle as can be. Returns the largest error; negative = the pieces do not go so. */
+static double follow(const struct pdfline *line, const struct pdfcolumn *ranges, size_t count,
+                     const struct reach *own, size_t start, struct reach *out)
+{
+    double worst = 0;
     for (size_t i = 0; i < line->count; i++) {
-        bool end = i + 1 == line->count || reaches[i + 1].first == 0;
-        size_t high = end ? columns->count - 1 : reaches[i + 1].first - 1;
-        bool label = reaches[i].first == 0 && reaches[i].last == 0;
-        wide[i] = reaches[i];
-        if (!label && reaches[i].first >= low && reaches[i].last <= high)
-            wide[i] = widen(line, &line->pieces[i], below_line->ranges, reaches[i], low, high);
-        low = wide[i].last + 1;
+        size_t end = i + 1 < line->count ? own[i + 1].first : count;
+        if (start > own[i].first || own[i].last >= end)
+            return -1;
+        double best = INFINITY;
+        for (size_t last = own[i].last; last < end; last++) {
+            struct reach reach = {start, last};
+            double error = error_of(line, &line->pieces[i], ranges, reach);
+            if (error < best) {
+                best = error;
+                out[i] = reach;
+            }
+        }
+        bool label = own[i].last == 0;
+        if (!label && best > error_of(line, &line->pieces[i], ranges, own[i]) + MARGIN)
+            return -1;
+        worst = !label && best > worst ? best : worst;
+        start = out[i].last + 1;
     }
-    if (covers(wide, line->count, below, columns->count))
-        memcpy(reaches, wide, line->count * sizeof *wide);
-    mem_free(wide);
+    return worst;
+}
+
+/* Labels stand in the first column: a head there reaches no further. */
+static void spread(const struct pdfline *line, size_t count, const struct pdfhead_below *below,
+                   struct reach *reaches)
+{
+    struct reach *tried = mem_calloc(line->count, sizeof *tried);
+    struct reach *found = mem_calloc(line->count, sizeof *found);
+    bool label = reaches[0].first == 0;
+    size_t low = label ? 0 : first_filled(below->texts, count);
+    double best = NEAR;
+    for (size_t start = low > 0 || label ? low : 1; start <= reaches[0].first; start++) {
+        double error = follow(line, below->ranges, count, reaches, start, tried);
+        if (error < 0 || error >= best || (label && tried[0].last > 0))
+            continue;
+        best = error;
+        memcpy(found, tried, line->count * sizeof *found);
+    }
+    if (best < NEAR && covers(found, line->count, below->texts, count))
+        memcpy(reaches, found, line->count * sizeof *found);
+    mem_free(tried);
+    mem_free(found);
 }
 
 void pdfhead_place(const struct pdfline *line, const struct pdfcolumns *columns,
@@ -183,7 +206,7 @@ void pdfhead_place(const struct pdfline *line, const struct pdfcolumns *columns,
     find_reaches(line, columns, reaches);
     bool months = below != NULL && has_months(below, columns->count);
     if (below != NULL && !months && line->count > 0)
-        spread(line, columns, below_line, reaches);
+        spread(line, columns->count, below_line, reaches);
     size_t least = 1;
     for (size_t i = 0; i < line->count; i++) {
         starts[i] = reaches[i].first;

@@ -12,6 +12,8 @@
 
 #define SPACE 0.38 /* heights of a line: no space between words is wider */
 
+#define HEADS_MAX 8 /* lines of heads; the reach of heads further above is not looked for */
+
 struct filling {
     const struct pdfcolumns *columns;
     struct arena *arena;
@@ -133,7 +135,8 @@ static void fill_heads(const struct pdflines *lines, struct arena *arena,
                                   .arena = arena,
                                   .cells = table->rows[i - table->first_line]};
         size_t *starts = mem_calloc(line->count, sizeof *starts);
-        pdfhead_place(line, &table->columns, below.texts == NULL ? NULL : &below, starts);
+        bool low = below.texts == NULL || body - i > HEADS_MAX;
+        pdfhead_place(line, &table->columns, low ? NULL : &below, starts);
         fill(&filling, line, starts);
         if (below.texts == NULL)
             below.ranges = find_ranges(&table->columns, line, starts, arena);
