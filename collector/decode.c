@@ -14,12 +14,12 @@
 #include "collector/decode/csv.h"
 #include "collector/decode/pdf.h"
 #include "collector/decode/text.h"
-#include "collector/filter.h"
+#include "collector/pipe.h"
 
 #define START_SIZE 512
 #define FILTERED_MAX ((size_t)256 << 20) /* bytes that a filter may print */
 
-static const struct filter_limits filter_limits = {
+static const struct pipe_limits pipe_limits = {
     .timeout_ms = 9000, .cpu_seconds = 8, .memory = (size_t)1 << 30};
 
 static const char *const pdftotext[] = {"pdftotext", "-bbox-layout", "-", "-", NULL};
@@ -205,8 +205,8 @@ static int decode_filtered(const struct decoder *decoder, const struct document 
 {
     struct buf text;
     buf_init(&text, FILTERED_MAX);
-    int result = filter_run(decoder->filter, document->bytes, document->length, &filter_limits,
-                            &text, err);
+    int result =
+        pipe_run(decoder->filter, document->bytes, document->length, &pipe_limits, &text, err);
     if (result == 0) {
         struct document filtered = *document;
         filtered.bytes = buf_text(&text);

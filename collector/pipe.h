@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * filter: runs a program over a document: the bytes on its standard input, what it prints on
+ * pipe: runs a program over a document: the bytes on its standard input, what it prints on
  * its standard output. Layer: collector.
  *
- * The program is one of FILTER_FOLDER; no other path is ever run, and no shell. It gets an
+ * The program is one of PIPE_FOLDER; no other path is ever run, and no shell. It gets an
  * empty environment but for a locale, no descriptor of ours, no terminal, and may write no
  * file.
  */
-#ifndef COLLECTOR_FILTER_H
-#define COLLECTOR_FILTER_H
+#ifndef COLLECTOR_PIPE_H
+#define COLLECTOR_PIPE_H
 
 #include "core/buf.h"
 #include "core/err.h"
@@ -16,9 +16,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define FILTER_FOLDER "/usr/bin"
+#define PIPE_FOLDER "/usr/bin"
 
-struct filter_limits {
+struct pipe_limits {
     int64_t timeout_ms;   /* from start to end; then it is killed */
     unsigned cpu_seconds; /* of processor time */
     size_t memory;        /* bytes of address space */
@@ -28,7 +28,7 @@ struct filter_limits {
  * whose limit bounds it. ERR_DATA when it failed, was killed for its limits or printed more
  * than `out` may hold: "pdftotext: ..." with the last line it wrote to standard error.
  * ERR_UNAVAILABLE when it is not installed. */
-int filter_run(const char *const *argv, const void *bytes, size_t length,
-               const struct filter_limits *limits, struct buf *out, struct err *err);
+int pipe_run(const char *const *argv, const void *bytes, size_t length,
+             const struct pipe_limits *limits, struct buf *out, struct err *err);
 
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * filter: see filter.h. The document goes in through a socket, so that a program that ends
+ * pipe: see pipe.h. The document goes in through a socket, so that a program that ends
  * early costs an EPIPE and no signal.
  */
 #define _GNU_SOURCE /* close_range */
-#include "collector/filter.h"
+#include "collector/pipe.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -34,7 +34,7 @@ struct run {
     const char *name;
     const char *at; /* of the document, not yet written */
     size_t left;
-    const struct filter_limits *limits;
+    const struct pipe_limits *limits;
     int64_t deadline;
     struct buf *out;
     char said[SAID_MAX + 1];
@@ -70,7 +70,7 @@ static void limit(int what, rlim_t most)
 
 /* All that confines the program. It runs between fork and exec: system calls only, no memory
  * from the heap. What else confines it (a system call filter, say) comes last here. */
-static void enter(const struct filter_limits *limits)
+static void enter(const struct pipe_limits *limits)
 {
     limit(RLIMIT_CPU, limits->cpu_seconds);
     limit(RLIMIT_AS, limits->memory);
@@ -141,8 +141,8 @@ static int start(struct run *run, const char *const *argv, struct err *err)
 {
     char path[PATH_SIZE];
     if (strchr(run->name, '/') != NULL ||
-        snprintf(path, sizeof path, "%s/%s", FILTER_FOLDER, run->name) >= (int)sizeof path)
-        return err_set(err, ERR_INTERNAL, "%s is no program of %s", run->name, FILTER_FOLDER);
+        snprintf(path, sizeof path, "%s/%s", PIPE_FOLDER, run->name) >= (int)sizeof path)
+        return err_set(err, ERR_INTERNAL, "%s is no program of %s", run->name, PIPE_FOLDER);
     if (access(path, X_OK) != 0)
         return err_errno(err, ERR_UNAVAILABLE, "the program %s is not installed", path);
     if (make_ends(run, err) != 0)
@@ -313,8 +313,8 @@ static int finish(struct run *run, int result, struct err *err)
     return result == 0 ? late(run, err) : result;
 }
 
-int filter_run(const char *const *argv, const void *bytes, size_t length,
-               const struct filter_limits *limits, struct buf *out, struct err *err)
+int pipe_run(const char *const *argv, const void *bytes, size_t length,
+             const struct pipe_limits *limits, struct buf *out, struct err *err)
 {
     struct run run = {.name = argv[0],
                       .at = bytes,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of collector/filter: the programs are those of any Debian. */
-#include "collector/filter.h"
+/* Tests of collector/pipe: the programs are those of any Debian. */
+#include "collector/pipe.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,7 +17,7 @@
 
 #define OUT_MAX ((size_t)16 << 20)
 
-static const struct filter_limits usual = {
+static const struct pipe_limits usual = {
     .timeout_ms = 10000, .cpu_seconds = 5, .memory = (size_t)512 << 20};
 
 struct outcome {
@@ -27,16 +27,16 @@ struct outcome {
 };
 
 static struct outcome run(const char *const *argv, const void *bytes, size_t length,
-                          const struct filter_limits *limits, size_t most)
+                          const struct pipe_limits *limits, size_t most)
 {
     struct outcome outcome;
     err_clear(&outcome.err);
     buf_init(&outcome.out, most);
-    outcome.result = filter_run(argv, bytes, length, limits, &outcome.out, &outcome.err);
+    outcome.result = pipe_run(argv, bytes, length, limits, &outcome.out, &outcome.err);
     return outcome;
 }
 
-static struct outcome shell(const char *script, const struct filter_limits *limits)
+static struct outcome shell(const char *script, const struct pipe_limits *limits)
 {
     const char *const argv[] = {"sh", "-c", script, NULL};
     return run(argv, "in\n", 3, limits, OUT_MAX);
@@ -95,7 +95,7 @@ static void test_output_is_bounded(void **state)
 static void test_a_hang_is_killed(void **state)
 {
     (void)state;
-    struct filter_limits limits = usual;
+    struct pipe_limits limits = usual;
     limits.timeout_ms = 300;
     time_t start = time(NULL);
     static const char *const hangs[] = {"exec sleep 60", "exec >&- 2>&-; exec sleep 60"};
@@ -111,7 +111,7 @@ static void test_a_hang_is_killed(void **state)
 static void test_processor_time_is_bounded(void **state)
 {
     (void)state;
-    struct filter_limits limits = usual;
+    struct pipe_limits limits = usual;
     limits.cpu_seconds = 1;
     struct outcome outcome = shell("while :; do :; done", &limits);
     assert_int_equal(outcome.result, -1);
@@ -122,7 +122,7 @@ static void test_processor_time_is_bounded(void **state)
 static void test_memory_is_bounded(void **state)
 {
     (void)state;
-    struct filter_limits limits = usual;
+    struct pipe_limits limits = usual;
     limits.memory = 1 << 20;
     struct outcome outcome = shell("echo here", &limits);
     assert_int_equal(outcome.result, -1);
@@ -184,11 +184,11 @@ static void test_it_gets_nothing_of_ours(void **state)
     assert_non_null(strstr(buf_text(&outcome.out), "LC_ALL=C.UTF-8\n"));
     assert_null(strstr(buf_text(&outcome.out), "HOME="));
     buf_free(&outcome.out);
-    outcome = shell("echo x > /dev/shm/shihyo-test-filter; echo written", &usual);
+    outcome = shell("echo x > /dev/shm/shihyo-test-pipe; echo written", &usual);
     assert_null(strstr(buf_text(&outcome.out), "written"));
     assert_int_equal(outcome.result, -1);
     buf_free(&outcome.out);
-    (void)unlink("/dev/shm/shihyo-test-filter");
+    (void)unlink("/dev/shm/shihyo-test-pipe");
     if (fd >= 0)
         (void)close(fd);
 }
