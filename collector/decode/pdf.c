@@ -14,7 +14,8 @@
 #include "collector/decode/pdftext.h"
 #include "collector/decode/pdfwords.h"
 
-#define EDGE_LINES 3 /* running heads and page numbers beside a table across pages */
+#define JUNK_MAX 1024 /* bytes that some programs write before a PDF */
+#define EDGE_LINES 3  /* running heads and page numbers beside a table across pages */
 
 /* The table that ended the page before: it may go on. */
 struct open_table {
@@ -38,7 +39,11 @@ struct reading {
 
 bool pdf_recognise(const struct document *document)
 {
-    return document->length >= 5 && memcmp(document->bytes, "%PDF-", 5) == 0;
+    const char *bytes = document->bytes;
+    for (size_t i = 0; i < JUNK_MAX && i + 7 <= document->length; i++)
+        if (memcmp(bytes + i, "%PDF-1.", 7) == 0 || memcmp(bytes + i, "%PDF-2.", 7) == 0)
+            return true;
+    return false;
 }
 
 const char *pdf_explain(const char *said)

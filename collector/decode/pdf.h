@@ -18,7 +18,7 @@
 
 #define PDF_TEXT_MAX ((size_t)64 << 20) /* bytes of running text in one document */
 
-/* By its first bytes. */
+/* By its first bytes, or what follows within 1024 others. */
 bool pdf_recognise(const struct document *document);
 
 /* Words for a failure of the filter: encrypted, damaged; NULL = unknown. */

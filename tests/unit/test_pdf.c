@@ -450,6 +450,21 @@ static void test_a_word_too_long(void **state)
     grid_free(&grids);
 }
 
+static void test_recognise(void **state)
+{
+    (void)state;
+    static const char *const yes[] = {"%PDF-1.4\n", "%PDF-2.0", "junk \n%PDF-1.7\n"};
+    static const char *const no[] = {"%PDF-", "a,b\n", "", "%PDF-x.1 in a text"};
+    for (size_t i = 0; i < 3; i++) {
+        struct document document = {.bytes = yes[i], .length = strlen(yes[i])};
+        assert_true(pdf_recognise(&document));
+    }
+    for (size_t i = 0; i < 4; i++) {
+        struct document document = {.bytes = no[i], .length = strlen(no[i])};
+        assert_false(pdf_recognise(&document));
+    }
+}
+
 static void test_explain(void **state)
 {
     (void)state;
@@ -472,6 +487,7 @@ int main(void)
         cmocka_unit_test(test_too_many_words),
         cmocka_unit_test(test_large_pages_are_cheap),
         cmocka_unit_test(test_a_word_too_long),
+        cmocka_unit_test(test_recognise),
         cmocka_unit_test(test_explain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
