@@ -103,6 +103,10 @@ $(B)/golden: $(B)/tests/golden/run.o $(LIBRARY)
 build/publisher: build/release/tests/tools/publisher.o
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lmicrohttpd -lz
 
+# Draws the PDFs of the tests and of the demo; the build does not run it.
+build/report: build/release/tests/tools/report.o
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .SECONDARY:
 

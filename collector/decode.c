@@ -15,18 +15,33 @@
 #include "collector/decode/csv.h"
 #include "collector/decode/html.h"
 #include "collector/decode/jsontable.h"
+#include "collector/decode/pdf.h"
 #include "collector/decode/sheetxml.h"
+#include "collector/decode/text.h"
 #include "collector/decode/xlsx.h"
 #include "collector/decode/xml.h"
+#include "collector/pipe.h"
 
 #define START_SIZE 512
+#define FILTERED_MAX ((size_t)256 << 20) /* bytes that a filter may print */
+
+static const struct pipe_limits pipe_limits = {
+    .timeout_ms = 9000, .cpu_seconds = 8, .memory = (size_t)1 << 30};
+
+static const char *const pdftotext[] = {"pdftotext", "-bbox-layout", "-", "-", NULL};
 
 static const struct decoder decoders[] = {
     {.format = "json", .recognise = jsontable_recognise, .decode = jsontable_decode},
     {.format = "html", .recognise = html_recognise, .decode = html_decode},
     {.format = "xml", .recognise = xml_recognise, .decode = xml_decode},
     {.format = "xlsx", .recognise = xlsx_recognise, .decode = xlsx_decode},
+    {.format = "pdf",
+     .recognise = pdf_recognise,
+     .filter = pdftotext,
+     .explain = pdf_explain,
+     .decode = pdf_decode},
     {.format = "csv", .recognise = csv_recognise, .decode = csv_decode},
+    {.format = "text", .recognise = text_recognise, .decode = text_decode_document},
 };
 
 #define DECODER_COUNT (sizeof decoders / sizeof decoders[0])
@@ -247,6 +262,28 @@ static bool is_for(const struct kind *kind, const struct decoder *decoder)
            (kind == &sheetxml_kind && str_equal(decoder->format, "xml"));
 }
 
+/* The filter's output is a document like any other to `decode`. */
+static int decode_filtered(const struct decoder *decoder, const struct document *document,
+                           struct grids *out, struct err *err)
+{
+    struct buf text;
+    buf_init(&text, FILTERED_MAX);
+    int result =
+        pipe_run(decoder->filter, document->bytes, document->length, &pipe_limits, &text, err);
+    if (result == 0) {
+        struct document filtered = *document;
+        filtered.bytes = buf_text(&text);
+        filtered.length = text.length;
+        result = decoder->decode(&filtered, out, err);
+    } else if (decoder->explain != NULL) {
+        const char *words = decoder->explain(err->text);
+        if (words != NULL)
+            (void)err_set(err, err->code, "%s", words);
+    }
+    buf_free(&text);
+    return result;
+}
+
 int decode_document(const struct document *document, const char *format, struct grids *out,
                     struct err *err)
 {
@@ -264,7 +301,9 @@ int decode_document(const struct document *document, const char *format, struct 
     if (decoder == NULL || (kind != NULL && !is_for(kind, decoder)))
         return refuse(document, kind, format, err);
     out->format = decoder->format;
-    if (decoder->decode(document, out, err) != 0)
+    int result = decoder->filter != NULL ? decode_filtered(decoder, document, out, err)
+                                         : decoder->decode(document, out, err);
+    if (result != 0)
         return err_prefix(err, "%s", decoder->format);
     return 0;
 }

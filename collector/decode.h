@@ -28,6 +28,9 @@ struct decoder {
     /* A program that turns the document (its standard input) into what `decode` reads (its
      * standard output); ends with NULL. NULL = decode reads the document itself. */
     const char *const *filter;
+    /* What a failed filter said, in words of ours; NULL = unknown: then its own are shown. May
+     * be NULL. */
+    const char *(*explain)(const char *said);
     int (*decode)(const struct document *document, struct grids *out, struct err *err);
 };
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes the documents of the demo publisher (config/asahikawa/documents) from a folder of figures.
 
-usage: make-documents.py DATA-FOLDER
+usage: make-documents.py DATA-FOLDER        (after `make build/report`, which draws the PDF)
 
 The figures are facts with the address each was printed at; this script only puts them into the
 shapes in which publishers print them (CP932, era years, quoted thousands, notes below the table).
@@ -10,7 +10,9 @@ Nothing is added or interpolated. The documents are committed: the build does no
 """
 import csv
 import os
+import subprocess
 import sys
+import tempfile
 from urllib.parse import urlparse
 
 OUT = os.path.join(os.path.dirname(__file__), "..", "config", "asahikawa", "documents")
@@ -113,6 +115,57 @@ def lobo(folder):
     write("lobo.csv", "utf-8-sig", lines + ["注：回答企業数104社（調査対象200社）。", NOTE])
 
 
+def lobo_report(folder):
+    """The Chamber's report of August 2016, laid out as it is: survey box, prose, and the table of six
+    months with the outlook. Cells whose figures are not known stay empty; the prose holds the
+    figures that the stored copy prints, in words of this script."""
+    series = {}
+    for r in rows(folder, "lobo_di_monthly.csv"):
+        series.setdefault(r["series"].split(".")[-1], []).append(r)
+    columns = [r["period"] for r in series["gyokyo"]]
+    centre = {period: 150 + 60 * i for i, period in enumerate(columns)}
+    lines = ["title 8月 - 旭川商工会議所", "size 15", "centre 297 56 旭川市LOBO調査",
+             "size 11", "text 60 92 -2016年8月調査結果-----------------------------------------",
+             "size 10", "text 60 120 調査期間", "text 150 120 2016 年 8 月 9 日∼29 日",
+             "rule 58 136 540 136", "text 60 140 調査対象数", "text 150 140 200社",
+             "text 230 140 回答数", "text 300 140 104社", "text 380 140 回答率",
+             "text 450 140 52.0%", "rule 58 156 540 156",
+             "para 60 172 478 DI値は、前年同月に比べ「好転」とした企業の割合から「悪化」とした企業の割合を"
+             "引いた値です。", "size 12", "text 60 214 旭川市概況", "size 10",
+             "para 60 236 478 全産業の業況DIは、前月より7.7ポイント回復の▲15.4となった。先行き見通しは、"
+             "3.0ポイント回復の▲12.5となっている。", "size 11",
+             "text 60 290 旭川市全産業 DI 値(前年同月比)の推移", "size 10"]
+    years = set()
+    for period in columns:
+        first, _, last = period.partition("/")
+        year, month = first.split("-")
+        if last:
+            lines += [f"centre {centre[period]} 312 先行き見通し",
+                      f"centre {centre[period]} 328 {int(month)}∼{int(last.split('-')[1])}月"]
+            continue
+        if year not in years:
+            lines.append(f"centre {centre[period]} 312 {year}年")
+        years.add(year)
+        lines.append(f"centre {centre[period]} 328 {int(month)}月")
+    for i, (name, label) in enumerate((("gyokyo", "業況"), ("uriage", "売上"))):
+        y = 348 + 18 * i
+        lines += [f"rule 58 {y - 4} 540 {y - 4}", f"text 60 {y} {label}"]
+        lines += [f"centre {centre[r['period']]} {y} {triangle(r['value'])}" for r in series[name]]
+    lines += ["size 7", "text 60 400 " + NOTE.replace("出典", "報告書") + "空欄は写しに値のない欄。",
+              "para 60 412 478 出典：" + series["gyokyo"][0]["source_url"]]
+    draw("lobo-201608.pdf", lines)
+
+
+def draw(name, lines):
+    """The same lines give the same bytes."""
+    root = os.path.join(os.path.dirname(__file__), "..")
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".spec") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        subprocess.run([os.path.join(root, "build", "report"), file.name,
+                        os.path.join(OUT, name)], check=True)
+
+
 def national(folder):
     chosen = [r for r in rows(folder, "national_lobo_di_monthly.csv") if r["primary"] == "yes"]
     own = [r for r in chosen if urlparse(r["source_url"]).netloc.endswith("jcci.or.jp")]
@@ -144,7 +197,7 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     os.makedirs(OUT, exist_ok=True)
-    for make in (zoo_years, zoo_months, zoo_seasons, lobo, national, pedestrians):
+    for make in (zoo_years, zoo_months, zoo_seasons, lobo, lobo_report, national, pedestrians):
         make(sys.argv[1])
 
 

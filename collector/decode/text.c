@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* text: one pass for the encoding, one for the line ends. */
+#include "collector/decode/text.h"
+
+#include <string.h>
+
+#include "core/buf.h"
+#include "core/text.h"
+
+bool text_recognise(const struct document *document)
+{
+    const unsigned char *bytes = document->bytes;
+    bool utf16 = document->length >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) ||
+                                           (bytes[0] == 0xFE && bytes[1] == 0xFF));
+    size_t length = document->length < 4096 ? document->length : 4096;
+    return utf16 || memchr(bytes, '\0', length) == NULL;
+}
+
+/* In place: CRLF and a lone CR become LF; a form feed ends a page, so a line. */
+static size_t normalise(char *text, size_t length)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < length; i++) {
+        bool crlf = text[i] == '\r' && i + 1 < length && text[i + 1] == '\n';
+        if (!crlf)
+            text[kept++] = text[i] == '\r' || text[i] == '\f' ? '\n' : text[i];
+    }
+    while (kept > 0 && text[kept - 1] == 0x1A) /* the end mark of old */
+        kept--;
+    return kept;
+}
+
+int text_decode_document(const struct document *document, struct grids *out, struct err *err)
+{
+    struct buf text;
+    const char *used = "";
+    /* No encoding here grows to more than three bytes of UTF-8 for one of its own. */
+    buf_init(&text, document->length * 3 + 16);
+    int result =
+        text_decode(document->bytes, document->length, document->encoding, &text, &used, err);
+    if (result == 0 && text.length == 0)
+        result = err_set(err, ERR_DATA, "the document is empty");
+    if (result == 0) {
+        size_t length = normalise(text.data, text.length);
+        out->encoding = arena_strdup(out->arena, used);
+        out->text = arena_strndup(out->arena, text.data, length);
+    }
+    buf_free(&text);
+    return result;
+}
