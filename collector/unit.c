@@ -154,6 +154,7 @@ const char *unit_caption(struct arena *arena, const char *text, const char *want
         return NULL;
     at += strlen("単位");
     at += *at == ':' || *at == '=' ? 1 : 0;
+    at += str_starts(at, "は") ? strlen("は") : 0;
     size_t length = strcspn(at, ")]");
     at = arena_strndup(arena, at, length);
     const char *first = NULL;

@@ -45,6 +45,8 @@ static void complete_indicator(const struct draft *draft, const struct draft_ite
     struct indicator *indicator = item->object;
     (void)draft;
     indicator->origin = item->origin;
+    indicator->value_origin = origin_of(item, "value");
+    indicator->period_origin = origin_of(item, "period");
     indicator->unit = indicator->unit_label.text;
 }
 

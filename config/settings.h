@@ -11,6 +11,7 @@
 
 #include "core/arena.h"
 #include "core/decimal.h"
+#include "core/era.h"
 #include "core/err.h"
 #include "core/fault.h"
 #include "core/period.h"
@@ -126,6 +127,7 @@ struct indicator {
     enum layout layout;
     const char *value;
     const char *period;
+    enum era_name era;
     struct condition *where;
     size_t where_count;
     struct decimal scale;
@@ -139,6 +141,8 @@ struct indicator {
     size_t event_count;
     struct indicator *compare; /* drawn beside it, or NULL */
     struct origin origin;
+    struct origin value_origin; /* of the `value` line, or of the section */
+    struct origin period_origin;
 };
 
 struct challenge {
