@@ -108,14 +108,18 @@ void carry_set_year(struct carry *carry, int year, bool fiscal)
     carry->context.carried_month = 0;
 }
 
-/* "4" under a head of months is "4月". */
-static const char *add_word(const char *text, char out[CELL_SIZE])
+/* "4" below a year is "4月", "29" behind 平成28年度 is "29年". */
+static const char *add_word(const struct periodread_context *context, const char *text,
+                            char out[CELL_SIZE])
 {
     char copy[CELL_SIZE];
-    int64_t month = 0;
-    if (!str_copy(copy, sizeof copy, text) || !str_integer(str_trim(copy), 1, 12, &month))
+    int64_t number = 0;
+    bool month = context->frequency == FREQUENCY_MONTHLY && context->carried_year != 0;
+    bool year = !carry_is_within_year(context->frequency) && context->carried_short != 0;
+    if ((!month && !year) || !str_copy(copy, sizeof copy, text) ||
+        !str_integer(str_trim(copy), 1, month ? 12 : ERA_LONGEST, &number))
         return text;
-    (void)snprintf(out, CELL_SIZE, "%d月", (int)month);
+    (void)snprintf(out, CELL_SIZE, "%d%s", (int)number, month ? "月" : "年");
     return out;
 }
 
@@ -136,19 +140,19 @@ static bool read_in_year(struct carry *carry, const char *text, struct period *o
     }
     own.carried_year = carry->year;
     own.carried_fiscal = carry->year_is_fiscal;
-    if (own.frequency == FREQUENCY_MONTHLY)
-        text = add_word(text, with_word);
-    return periodread_cell(text, &own, out, &ignored) == 0;
+    return periodread_cell(add_word(&own, text, with_word), &own, out, &ignored) == 0;
 }
 
 enum carry_reading carry_read(struct carry *carry, const char *text, struct period *out,
                               struct err *err)
 {
+    char with_word[CELL_SIZE];
     if (label_is_blank(text))
         return CARRY_BLANK;
     if (carry->year != 0 && read_in_year(carry, text, out))
         return CARRY_READ;
-    if (periodread_cell(text, &carry->context, out, err) == 0)
+    if (periodread_cell(add_word(&carry->context, text, with_word), &carry->context, out,
+                        err) == 0)
         return CARRY_READ;
     int year = 0;
     bool fiscal = false;

@@ -9,6 +9,7 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#include "collector/pickacross.h"
 #include "collector/picklong.h"
 #include "collector/take.h"
 
@@ -19,7 +20,7 @@ struct layout_row {
 
 static const struct layout_row layouts[] = {
     [LAYOUT_LONG] = {"long", picklong_run},
-    [LAYOUT_ACROSS] = {"across", NULL},
+    [LAYOUT_ACROSS] = {"across", pickacross_run},
     [LAYOUT_MATRIX] = {"matrix", NULL},
     [LAYOUT_TEXT] = {"text", NULL},
 };

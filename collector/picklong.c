@@ -158,7 +158,7 @@ static bool is_parted(const struct table *table, size_t row)
 static void take(struct table *table, size_t row, struct period period)
 {
     const char *head = table->head.columns[table->value].path;
-    const char *value = grid_cell(table->grid, row, table->value);
+    const char *value = take_text(table->taker, row, table->value);
     const char *label = grid_cell(table->grid, row, table->periods.column);
     /* A row that ends before the value is a line of text, not a period without a figure. */
     if (table->grid->rows[row].count <= table->value)

@@ -9,6 +9,7 @@
 #include "core/civil.h"
 #include "core/datescan.h"
 #include "core/datewords.h"
+#include "core/era.h"
 #include "core/period.h"
 #include "core/str.h"
 #include "core/unicode.h"
@@ -255,4 +256,49 @@ int spanread_text(const char *text, const struct periodread_context *context,
     }
     arena_free(arena);
     return failed ? -1 : 0;
+}
+
+/* --- titles --- */
+
+/* A date may start here: an era, or a number of which the first digit this is. */
+static bool may_start(const char *key, const char *at)
+{
+    int base;
+    size_t length;
+    bool digit = datewords_digits(at) > 0;
+
+    if (digit)
+        return at == key || datewords_digits(at - 1) == 0;
+    bool letter = (unsigned char)*at < 0x80;
+    bool name = letter && at > key && at[-1] >= 'A';
+    return !name && (era_recognise(at, &base, &length) || str_starts(at, "FY"));
+}
+
+bool spanread_find(const char *key, size_t *from, struct spanread_found *out)
+{
+    static const struct periodread_context NOTHING = {0};
+
+    for (; key[*from] != '\0'; ++*from) {
+        const char *at = key + *from;
+        struct err ignored = {0};
+        struct datescan date;
+        size_t length;
+
+        if (!may_start(key, at) ||
+            datescan_take(key, at, DATESCAN_CELL, &NOTHING, &date, &length, &ignored) ||
+            date.range || date.list)
+            continue;
+        /* 2,016 and 20160 are figures, 2016 may be one */
+        bool worded = length > 4 || str_starts(at + length, "年") || date.fiscal;
+        if (!worded || date.first.year == 0)
+            continue;
+        struct datescan_day civil = datescan_civil(&date, date.first);
+        *out = (struct spanread_found){.year = civil.year,
+                                       .month = civil.month,
+                                       .fiscal = date.fiscal && civil.month == 0 &&
+                                                 !date.fiscal_quarter};
+        *from += length;
+        return true;
+    }
+    return false;
 }

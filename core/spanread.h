@@ -10,6 +10,7 @@
 #include "core/periodread.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define SPANREAD_TEXT_SIZE 64
@@ -34,5 +35,16 @@ struct spanread {
  * out; the frequency is not used, nothing is carried on. ERR_DATA with the reason. */
 int spanread_text(const char *text, const struct periodread_context *context,
                   struct spanread *out, struct err *err);
+
+/* A year, a fiscal year or a month that a text names in full. */
+struct spanread_found {
+    int year;
+    int month; /* 0 = only the year */
+    bool fiscal;
+};
+
+/* Finds the next one in `key` (NFKC, no spaces) from byte *from on, which moves behind it;
+ * false at the end. For titles: 令和5年度月別入園者数, 2016年8月調査結果. */
+bool spanread_find(const char *key, size_t *from, struct spanread_found *out);
 
 #endif
