@@ -11,6 +11,7 @@
 
 #include "collector/pickacross.h"
 #include "collector/picklong.h"
+#include "collector/pickmatrix.h"
 #include "collector/take.h"
 
 struct layout_row {
@@ -21,7 +22,7 @@ struct layout_row {
 static const struct layout_row layouts[] = {
     [LAYOUT_LONG] = {"long", picklong_run},
     [LAYOUT_ACROSS] = {"across", pickacross_run},
-    [LAYOUT_MATRIX] = {"matrix", NULL},
+    [LAYOUT_MATRIX] = {"matrix", pickmatrix_run},
     [LAYOUT_TEXT] = {"text", NULL},
 };
 

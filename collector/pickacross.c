@@ -173,6 +173,8 @@ static void take_cells(struct table *table, size_t row, const struct label_path 
     const char *unit = find_unit(table, row, label);
     enum observation_status said = label_status(table->taker->scratch, label->path);
     size_t count = 0;
+    if (!take_fits(table->taker, row, 0, "", unit))
+        return;
     for (size_t i = table->head.left; i < table->head.count; i++) {
         const struct periodrow_column *column = &table->head.columns[i];
         if (!column->has || i >= table->head.grid->rows[row].count)

@@ -214,25 +214,13 @@ static void read_rows(struct table *table)
     }
 }
 
-/* A table in another unit altogether is one problem, not one for every row. */
-static bool has_fitting_unit(struct table *table)
-{
-    const char *wanted = table->taker->indicator->unit;
-    if (*table->unit == '\0' || str_empty(wanted) ||
-        unit_fits(table->arena, table->unit, wanted))
-        return true;
-    take_problem(table->taker, table->head.last, table->value,
-                 table->head.columns[table->value].path, "unit %s does not fit %s",
-                 table->unit, wanted);
-    return false;
-}
-
 int picklong_run(struct taker *taker, struct err *err)
 {
     struct table table = {
         .taker = taker, .grid = taker->grid, .arena = arena_new(), .unit = ""};
     int result = find_columns(&table, err);
-    if (result == 0 && has_fitting_unit(&table))
+    if (result == 0 && take_fits(taker, table.head.last, table.value,
+                                 table.head.columns[table.value].path, table.unit))
         read_rows(&table);
     filter_free(&table.filter);
     arena_free(table.arena);

@@ -222,6 +222,16 @@ static void add(struct taker *taker, const struct take_cell *cell, struct decima
         .column = cell->column};
 }
 
+bool take_fits(struct taker *taker, size_t row, size_t column, const char *head,
+               const char *unit)
+{
+    const char *wanted = taker->indicator->unit;
+    if (*unit == '\0' || str_empty(wanted) || unit_fits(taker->scratch, unit, wanted))
+        return true;
+    take_problem(taker, row, column, head, "unit %s does not fit %s", unit, wanted);
+    return false;
+}
+
 const char *take_text(const struct taker *taker, size_t row, size_t column)
 {
     const char *text = grid_cell(taker->grid, row, column);

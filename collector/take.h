@@ -54,6 +54,11 @@ void take_tidy(struct taker *taker);
 void take_problem(struct taker *taker, size_t row, size_t column, const char *head,
                   const char *format, ...) __attribute__((format(printf, 5, 6)));
 
+/* True if values in `unit` ("" = not said) can be the indicator's; else it is one problem at
+ * the given place, not one for every cell. */
+bool take_fits(struct taker *taker, size_t row, size_t column, const char *head,
+               const char *unit);
+
 /* The cell's text; a ditto mark repeats what stands above it. */
 const char *take_text(const struct taker *taker, size_t row, size_t column);
 

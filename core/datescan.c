@@ -233,11 +233,17 @@ static int take_bare_month(struct datescan_scan *scan)
     }
     if (context->carried_year == 0 && scan->manner == DATESCAN_CELL)
         return datescan_refuse(scan, "a month without a year");
+    bool quarter = parts->range || parts->fiscal_quarter;
     int month = parts->fiscal_quarter ? parts->fiscal_quarter % 4 * 3 + 1 : parts->first.month;
-    if (context->carried_year != 0 && context->carried_month != 0 &&
-        place_of(month, parts->fiscal) < place_of(context->carried_month, parts->fiscal))
+    int step =
+        place_of(month, parts->fiscal) - place_of(context->carried_month, parts->fiscal);
+    if (context->carried_year != 0 && context->carried_month != 0 && step < 0) {
+        /* 8月 7月 6月: not a year but for a month later */
+        if (step == (quarter ? -3 : -1))
+            return datescan_refuse(scan, "the months run backwards, and it names no year");
         parts->first.year++;
-    if (parts->range || parts->fiscal_quarter)
+    }
+    if (quarter)
         return 0;
     return take_day(scan, false) || (!parts->first.day && take_month_list(scan)) ? -1 : 0;
 }
