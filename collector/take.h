@@ -22,6 +22,7 @@ struct take_item {
 struct taker {
     const struct indicator *indicator;
     const struct grid *grid; /* NULL = running text: rows are its lines */
+    const char *text;        /* of layout `text`; else NULL */
     bool transposed;         /* rows and columns of the grid are exchanged */
     int32_t today;
     struct arena *scratch; /* for the keys of the row at hand */

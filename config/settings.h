@@ -141,8 +141,6 @@ struct indicator {
     size_t event_count;
     struct indicator *compare; /* drawn beside it, or NULL */
     struct origin origin;
-    struct origin value_origin; /* of the `value` line, or of the section */
-    struct origin period_origin;
 };
 
 struct challenge {

@@ -102,16 +102,11 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* NFKC would turn a raised or circled note number into a digit of the value. */
+/* The bytes of the raised or circled note number that ends a text of `available` bytes. */
 static size_t raised_length(const char *end, size_t available)
 {
-    static const char *const RAISED[] = {"¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹",
-                                         "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"};
-
-    for (size_t i = 0; i < COUNT(RAISED); i++) {
-        size_t length = strlen(RAISED[i]);
-
-        if (available < length || memcmp(end - length, RAISED[i], length) != 0)
+    for (size_t length = 2; length <= 3 && length <= available; length++) {
+        if (numeral_raised(end - length) != length)
             continue;
         bool area = available > length && end[-(ptrdiff_t)length - 1] == 'm'; /* km² */
         return area ? 0 : length;

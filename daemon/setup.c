@@ -58,18 +58,6 @@ static void check_sources(const struct settings *settings, struct faults *faults
     }
 }
 
-static void check_indicators(const struct settings *settings, struct faults *faults)
-{
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        const struct indicator *indicator = &settings->indicators[i];
-
-        if (indicator->source_count > 0 && indicator->layout != LAYOUT_LONG)
-            fault_add(faults, indicator->origin.file, indicator->origin.line,
-                      "indicator %s: this layout is not read by this version, expected long",
-                      indicator->id);
-    }
-}
-
 int setup_load(const char *file, struct settings **out, struct faults *faults, struct err *err)
 {
     if (settings_load(file, out, faults, err))
@@ -78,7 +66,6 @@ int setup_load(const char *file, struct settings **out, struct faults *faults, s
     notify_check(*out, faults);
     check_graphs(*out, faults);
     check_sources(*out, faults);
-    check_indicators(*out, faults);
     if (faults->count == 0 && instant_set_zone((*out)->site.timezone, err) == 0)
         return 0;
     if (faults->count > 0) {
