@@ -21,8 +21,13 @@ bool carry_is_within_year(enum frequency frequency)
 
 /* --- eras --- */
 
-/* The base of an era that a text names without a year of it: 年度(平成). */
-static int named_era(const char *key)
+/* The eras that texts name without a year of them: 年度(平成). */
+struct eras {
+    int base; /* 0 = none */
+    bool several;
+};
+
+static void note_eras(struct eras *eras, const char *key)
 {
     for (const char *at = key; *at != '\0'; at++) {
         int base = 0;
@@ -31,29 +36,25 @@ static int named_era(const char *key)
         if ((unsigned char)*at < 0x80 || !era_recognise(at, &base, &length))
             continue;
         const char *behind = at + length;
-        bool numbered = (*behind >= '0' && *behind <= '9') || str_starts(behind, "元");
-        if (!numbered)
-            return base;
+        if ((*behind >= '0' && *behind <= '9') || str_starts(behind, "元"))
+            continue;
+        eras->several = eras->several || (eras->base != 0 && eras->base != base);
+        eras->base = base;
     }
-    return 0;
 }
 
 int carry_era(const struct indicator *indicator, const struct grid *grid, size_t last)
 {
     struct arena *arena = arena_new();
-    int found = named_era(unicode_key(arena, grid->name));
-    bool several = false;
-    for (size_t row = 0; row <= last && row < grid->row_count; row++) {
-        for (size_t i = 0; i < grid->rows[row].count && i < ERA_COLUMNS; i++) {
-            int era = named_era(unicode_key(arena, grid->rows[row].cells[i]));
-            several = several || (era != 0 && found != 0 && era != found);
-            found = era != 0 ? era : found;
-        }
-    }
+    struct eras eras = {0};
+    note_eras(&eras, unicode_key(arena, grid->name));
+    for (size_t row = 0; row <= last && row < grid->row_count; row++)
+        for (size_t i = 0; i < grid->rows[row].count && i < ERA_COLUMNS; i++)
+            note_eras(&eras, unicode_key(arena, grid->rows[row].cells[i]));
     arena_free(arena);
     if (indicator->era != ERA_NAME_NONE)
         return era_base(indicator->era);
-    return several ? 0 : found;
+    return eras.several ? 0 : eras.base;
 }
 
 /* --- reading --- */
@@ -143,6 +144,18 @@ static bool read_in_year(struct carry *carry, const char *text, struct period *o
     return periodread_cell(add_word(&own, text, with_word), &own, out, &ignored) == 0;
 }
 
+/* Months that ran backwards once leave the year of those behind them open. */
+static void forget_year(struct carry *carry, const char *text)
+{
+    struct err ignored;
+    struct period period;
+    struct periodread_context context = carry->context;
+    context.carried_month = 0;
+    if (carry->context.carried_year != 0 && carry->context.carried_month != 0 &&
+        periodread_cell(text, &context, &period, &ignored) == 0)
+        carry->context.carried_year = 0;
+}
+
 enum carry_reading carry_read(struct carry *carry, const char *text, struct period *out,
                               struct err *err)
 {
@@ -156,6 +169,7 @@ enum carry_reading carry_read(struct carry *carry, const char *text, struct peri
         return CARRY_READ;
     int year = 0;
     bool fiscal = false;
+    forget_year(carry, text);
     if (!carry_is_within_year(carry->context.frequency) ||
         !carry_is_year(carry, text, false, &year, &fiscal))
         return CARRY_UNREADABLE;

@@ -122,7 +122,7 @@ static void check_pattern(const struct draft *draft, const struct draft_item *it
     struct err err;
     struct pattern *pattern = pattern_compile(text, &err);
     if (pattern == NULL)
-        draft_fault(draft, item, key, "%s: %s", key, err.text);
+        draft_fault(draft, item, key, "%s: %s, expected a PCRE", key, err.text);
     else if (!pattern_has_group(pattern, group))
         draft_fault(draft, item, key, "%s: pattern without a group, expected (?<%s>...)%s",
                     key, group, also);

@@ -238,8 +238,8 @@ static int take_bare_month(struct datescan_scan *scan)
     int step =
         place_of(month, parts->fiscal) - place_of(context->carried_month, parts->fiscal);
     if (context->carried_year != 0 && context->carried_month != 0 && step < 0) {
-        /* 8月 7月 6月: not a year but for a month later */
-        if (step == (quarter ? -3 : -1))
+        /* 8月 7月 6月: a fall of less than half a year runs backwards */
+        if (step > -6)
             return datescan_refuse(scan, "the months run backwards, and it names no year");
         parts->first.year++;
     }
