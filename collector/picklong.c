@@ -22,6 +22,7 @@ struct table {
     struct arena *arena;
     struct head head;
     size_t value;
+    const char *title; /* of the value's column */
     const char *unit;
     struct periodcolumn periods;
     struct filter filter;
@@ -66,6 +67,7 @@ static int find_columns(struct table *table, struct err *err)
                           err) != 0 ||
         filter_find(indicator, &table->head, table->arena, &table->filter, err) != 0)
         return -1;
+    table->title = table->head.columns[table->value].path;
     table->unit = find_unit(table);
     find_status_columns(table);
     return 0;
@@ -157,7 +159,7 @@ static bool is_parted(const struct table *table, size_t row)
 
 static void take(struct table *table, size_t row, struct period period)
 {
-    const char *head = table->head.columns[table->value].path;
+    const char *head = table->title;
     const char *value = take_text(table->taker, row, table->value);
     const char *label = grid_cell(table->grid, row, table->periods.column);
     /* A row that ends before the value is a line of text, not a period without a figure. */
@@ -214,13 +216,17 @@ static void read_rows(struct table *table)
     }
 }
 
+static bool has_fitting_unit(const struct table *table)
+{
+    return take_fits(table->taker, table->head.last, table->value, table->title, table->unit);
+}
+
 int picklong_run(struct taker *taker, struct err *err)
 {
     struct table table = {
-        .taker = taker, .grid = taker->grid, .arena = arena_new(), .unit = ""};
+        .taker = taker, .grid = taker->grid, .arena = arena_new(), .title = "", .unit = ""};
     int result = find_columns(&table, err);
-    if (result == 0 && take_fits(taker, table.head.last, table.value,
-                                 table.head.columns[table.value].path, table.unit))
+    if (result == 0 && has_fitting_unit(&table))
         read_rows(&table);
     filter_free(&table.filter);
     arena_free(table.arena);

@@ -378,7 +378,7 @@ int datescan_read(const char *original, const char *key,
                   const struct periodread_context *context, struct datescan *out,
                   struct err *err)
 {
-    size_t length;
+    size_t length = 0;
     size_t tail;
 
     if (datescan_take(original, key, DATESCAN_CELL, context, out, &length, err))
