@@ -18,7 +18,8 @@
 #define TURNED_MAX 2048 /* rows of a table that is read turned round */
 #define LABELS_MAX 16   /* columns left of the months that may hold the years */
 #define ERA_ROWS 30
-#define YEAR 2000 /* any; the columns are read in it */
+#define SAMPLE_ROWS 1000 /* looked at for years */
+#define YEAR 2000        /* any; the columns are read in it */
 #define PLAIN_LEAST                                                                           \
     4 /* plain numbers 4 5 6 7 in a row are months, two or three need not be                  \
        */
@@ -202,7 +203,10 @@ static size_t count_years(const struct table *table, size_t column)
 {
     struct carry carry = start_years(table);
     size_t years = 0;
-    for (size_t row = table->head.last + 1; row < table->grid->row_count; row++) {
+    size_t end = table->grid->row_count;
+    if (end - table->head.last > SAMPLE_ROWS)
+        end = table->head.last + SAMPLE_ROWS;
+    for (size_t row = table->head.last + 1; row < end; row++) {
         bool fiscal = false;
         years += read_year(table, &carry, row, column, &fiscal) != 0 ? 1 : 0;
     }
