@@ -230,6 +230,7 @@ static int read_as(const char *text, enum frequency frequency,
     if (!exact && !within)
         return -1;
     fill_span(span, first, last);
+    err_clear(err);
     return 0;
 }
 
