@@ -18,14 +18,6 @@
 #define ROWS_ABOVE 2
 #define ROWS_BELOW 2
 
-/* How well a name fits a column; the best kind found counts, worse ones are not looked at. */
-enum fit { FIT_WHOLE, FIT_WHOLE_UNIT, FIT_LAST, FIT_LAST_UNIT, FIT_PATTERN, FIT_NONE };
-
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\n")] == '\0';
-}
-
 static size_t width(const struct grid *grid)
 {
     return grid->column_count < SEARCH_COLUMNS ? grid->column_count : SEARCH_COLUMNS;
@@ -35,7 +27,7 @@ static size_t filled_cells(const struct grid *grid, size_t row, size_t from)
 {
     size_t filled = 0;
     for (size_t i = from; i < grid->rows[row].count; i++)
-        filled += is_blank(grid->rows[row].cells[i]) ? 0 : 1;
+        filled += label_is_blank(grid->rows[row].cells[i]) ? 0 : 1;
     return filled;
 }
 
@@ -44,7 +36,7 @@ static bool is_datum(const char *text, struct arena *arena)
 {
     struct number number;
     struct err ignored;
-    if (is_blank(text))
+    if (label_is_blank(text))
         return false;
     if (periodread_plausible(text))
         return true;
@@ -73,75 +65,30 @@ static bool is_part(const struct grid *grid, size_t row, struct arena *arena)
 
 /* --- paths --- */
 
-/* Where a trailing bracket of a key opens, or NULL. */
-static const char *trailing_bracket(const char *key)
-{
-    size_t length = strlen(key);
-    if (length < 3)
-        return NULL;
-    char open = key[length - 1] == ')' ? '(' : '[';
-    if (key[length - 1] != ')' && key[length - 1] != ']')
-        return NULL;
-    return strrchr(key, open);
-}
-
-/* The unit in the brackets that end a key, or "". */
-static const char *find_unit(struct arena *arena, const char *key, const char *wanted)
-{
-    const char *open = trailing_bracket(key);
-    if (open == NULL)
-        return "";
-    const char *inside = arena_strndup(arena, open + 1, strlen(open + 1) - 1);
-    const char *caption = unit_caption(arena, inside, wanted);
-    if (caption != NULL)
-        return caption;
-    return unit_is(arena, inside, wanted) ? inside : "";
-}
-
 /* One part of a column's path; a cell left empty by merging takes the text on its left, if
  * something stands below it. */
 static const char *find_part(const struct head *head, size_t row, size_t depth, size_t column)
 {
     const char *text = grid_cell(head->grid, row, column);
-    if (!is_blank(text))
+    if (!label_is_blank(text))
         return text;
     bool below = false;
     for (size_t i = row + 1; i <= depth; i++)
-        below = below || !is_blank(grid_cell(head->grid, i, column));
+        below = below || !label_is_blank(grid_cell(head->grid, i, column));
     for (size_t i = column; below && i-- > 0;)
-        if (!is_blank(grid_cell(head->grid, row, i)))
+        if (!label_is_blank(grid_cell(head->grid, row, i)))
             return grid_cell(head->grid, row, i);
     return "";
-}
-
-static const char *flatten(struct arena *arena, const char *text)
-{
-    struct buf flat;
-    buf_init(&flat, 512);
-    for (const char *p = text; *p != '\0'; p++)
-        (void)buf_putc(&flat, *p == '\n' || *p == '\t' ? ' ' : *p);
-    const char *copy = flat.length == 0 ? "" : arena_strdup(arena, str_trim(flat.data));
-    buf_free(&flat);
-    return copy;
 }
 
 static void read_column(struct head *head, size_t depth, size_t column, const char *unit,
                         struct arena *arena)
 {
-    struct head_column *out = &head->columns[column];
-    *out = (struct head_column){.path = "", .whole = "", .last = "", .unit = ""};
-    for (size_t row = head->first; row <= depth; row++) {
-        const char *text = find_part(head, row, depth, column);
-        const char *key = unicode_key(arena, text);
-        if (*key == '\0' || str_equal(key, out->last))
-            continue;
-        bool bracket = trailing_bracket(key) == key && *out->last != '\0';
-        out->last = bracket ? arena_printf(arena, "%s%s", out->last, key) : key;
-        out->whole = arena_printf(arena, "%s%s", out->whole, key);
-        const char *flat = flatten(arena, text);
-        out->path = *out->path == '\0' ? flat : arena_printf(arena, "%s %s", out->path, flat);
-    }
-    out->unit = find_unit(arena, out->last, unit);
+    struct label_path *out = &head->columns[column];
+    label_init(out);
+    for (size_t row = head->first; row <= depth; row++)
+        label_add(out, arena, find_part(head, row, depth, column));
+    label_unit(out, arena, unit);
 }
 
 /* Reads the columns from rows first..depth. */
@@ -156,63 +103,37 @@ static void read_columns(struct head *head, size_t depth, const char *unit,
 
 /* --- names --- */
 
-/* True if the key without its unit in brackets is the name. */
-static bool is_but_for_unit(const struct name *name, const char *key)
+static enum label_fit best_fit(const struct head *head, const struct name *name,
+                               size_t *column, size_t *matches)
 {
-    const char *open = trailing_bracket(key);
-    size_t length = open == NULL ? 0 : (size_t)(open - key);
-    return length > 0 && strlen(name->key) == length && strncmp(name->key, key, length) == 0;
-}
-
-static enum fit judge(const struct head_column *column, const struct name *name)
-{
-    bool unit = *column->unit != '\0';
-    if (*column->last == '\0')
-        return FIT_NONE;
-    if (name_is(name, column->whole))
-        return FIT_WHOLE;
-    if (unit && is_but_for_unit(name, column->whole))
-        return FIT_WHOLE_UNIT;
-    if (name_is(name, column->last))
-        return FIT_LAST;
-    if (unit && is_but_for_unit(name, column->last))
-        return FIT_LAST_UNIT;
-    if (name_fits(name, column->whole) || name_fits(name, column->last))
-        return FIT_PATTERN;
-    return FIT_NONE;
-}
-
-static enum fit best_fit(const struct head *head, const struct name *name, size_t *column,
-                         size_t *matches)
-{
-    enum fit best = FIT_NONE;
+    enum label_fit best = LABEL_NONE;
     *matches = 0;
     for (size_t i = 0; i < head->count; i++) {
-        enum fit fit = judge(&head->columns[i], name);
+        enum label_fit fit = label_fit(&head->columns[i], name);
         if (fit < best) {
             best = fit;
             *column = i;
             *matches = 0;
         }
-        *matches += fit == best && fit != FIT_NONE ? 1 : 0;
+        *matches += fit == best && fit != LABEL_NONE ? 1 : 0;
     }
     return best;
 }
 
-/* "年度", "入園者数（人）" ...: of the columns that fit as well as `fit`; FIT_NONE = of all.
+/* "年度", "入園者数（人）" ...: of the columns that fit as well as `fit`; LABEL_NONE = of all.
  */
-static const char *list_heads(const struct head *head, const struct name *name, enum fit fit,
-                              struct arena *arena)
+static const char *list_heads(const struct head *head, const struct name *name,
+                              enum label_fit fit, struct arena *arena)
 {
     struct buf list;
     buf_init(&list, 300);
     for (size_t i = 0; i < head->count; i++) {
         if (*head->columns[i].path == '\0' ||
-            (fit != FIT_NONE && judge(&head->columns[i], name) != fit))
+            (fit != LABEL_NONE && label_fit(&head->columns[i], name) != fit))
             continue;
         (void)buf_printf(&list, "%s\"%s\"", list.length > 0 ? ", " : "",
                          head->columns[i].path);
-        if (fit != FIT_NONE)
+        if (fit != LABEL_NONE)
             (void)buf_printf(&list, " (column %zu)", i + 1);
     }
     const char *text =
@@ -227,7 +148,7 @@ int head_column(const struct head *head, const char *text, struct arena *arena, 
     struct name name;
     size_t matches = 0;
     name_init(&name, arena, text);
-    enum fit fit = best_fit(head, &name, column, &matches);
+    enum label_fit fit = best_fit(head, &name, column, &matches);
     const char *list = list_heads(head, &name, fit, arena);
     name_free(&name);
     if (matches == 1)
@@ -249,13 +170,10 @@ static bool may_hold(const struct grid *grid, size_t row, const struct name *nam
     bool found = false;
     for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS && !found; i++) {
         const char *key = unicode_key(arena, grid->rows[row].cells[i]);
-        const char *open = trailing_bracket(key);
         if (*key == '\0')
             continue;
-        const char *bare = open == NULL || open == key
-                               ? key
-                               : arena_strndup(arena, key, (size_t)(open - key));
-        found = patterns || str_ends(name->key, key) || str_ends(name->key, bare);
+        found = patterns || str_ends(name->key, key) ||
+                str_ends(name->key, label_bare(arena, key));
     }
     arena_free(arena);
     return found;
@@ -266,13 +184,13 @@ static bool stands_alone(const struct head *head, size_t row, size_t column)
 {
     bool below = false;
     for (size_t i = row + 1; i <= head->last; i++)
-        below = below || !is_blank(grid_cell(head->grid, i, column + 1));
-    return !(below && is_blank(grid_cell(head->grid, row, column + 1)));
+        below = below || !label_is_blank(grid_cell(head->grid, i, column + 1));
+    return !(below && label_is_blank(grid_cell(head->grid, row, column + 1)));
 }
 
 /* Tries the head around `row`. */
-static bool try_row(struct head *head, size_t row, const struct name *name, enum fit worst,
-                    const char *unit, struct arena *arena)
+static bool try_row(struct head *head, size_t row, const struct name *name,
+                    enum label_fit worst, const char *unit, struct arena *arena)
 {
     head->first = row;
     head->last = row;
@@ -297,15 +215,16 @@ static bool try_row(struct head *head, size_t row, const struct name *name, enum
     return true;
 }
 
-static bool search(struct head *head, const struct name *name, enum fit worst,
+static bool search(struct head *head, const struct name *name, enum label_fit worst,
                    const char *unit, struct arena *arena)
 {
     const struct grid *grid = head->grid;
     size_t rows = grid->row_count < SEARCH_ROWS ? grid->row_count : SEARCH_ROWS;
     for (size_t row = 0; row < rows; row++) {
-        if (filled_cells(grid, row, 0) < 2 || !may_hold(grid, row, name, worst == FIT_PATTERN))
+        if (filled_cells(grid, row, 0) < 2 ||
+            !may_hold(grid, row, name, worst == LABEL_PATTERN))
             continue;
-        if (worst == FIT_PATTERN && has_data(grid, row, arena))
+        if (worst == LABEL_PATTERN && has_data(grid, row, arena))
             continue;
         if (try_row(head, row, name, worst, unit, arena))
             return true;
@@ -320,8 +239,8 @@ static const char *describe(struct head *head, const struct name *name, struct a
     for (size_t row = 0; row < grid->row_count && row < SEARCH_ROWS; row++) {
         if (filled_cells(grid, row, 0) < 2)
             continue;
-        (void)try_row(head, row, name, FIT_NONE, "", arena);
-        return list_heads(head, name, FIT_NONE, arena);
+        (void)try_row(head, row, name, LABEL_NONE, "", arena);
+        return list_heads(head, name, LABEL_NONE, arena);
     }
     return "none";
 }
@@ -332,11 +251,32 @@ int head_find(const struct grid *grid, const char *text, const char *unit, struc
     struct name name;
     *out = (struct head){.grid = grid};
     name_init(&name, arena, text);
-    bool found = search(out, &name, FIT_LAST_UNIT, unit, arena) ||
-                 search(out, &name, FIT_PATTERN, unit, arena);
+    bool found = search(out, &name, LABEL_LAST_BARE, unit, arena) ||
+                 search(out, &name, LABEL_PATTERN, unit, arena);
     if (!found)
         (void)err_set(err, ERR_DATA, "no column \"%s\": the heads are %s", text,
                       describe(out, &name, arena));
     name_free(&name);
     return found ? 0 : -1;
+}
+
+void head_read(const struct grid *grid, size_t first, size_t last, const char *unit,
+               struct arena *arena, struct head *out)
+{
+    *out = (struct head){.grid = grid, .first = first, .last = last};
+    read_columns(out, last, unit, arena);
+}
+
+const char *head_caption(const struct head *head, const char *wanted, struct arena *arena)
+{
+    const struct grid *grid = head->grid;
+    for (size_t row = head->last + 1; row-- > 0;) {
+        for (size_t i = 0; i < grid->rows[row].count && i < head->count; i++) {
+            const char *unit = unit_caption(arena, grid->rows[row].cells[i], wanted);
+            if (unit != NULL)
+                return unit;
+        }
+    }
+    const char *unit = unit_caption(arena, grid->name, wanted);
+    return unit == NULL ? "" : unit;
 }

@@ -10,24 +10,18 @@
 #define COLLECTOR_HEAD_H
 
 #include "collector/grid.h"
+#include "collector/label.h"
 #include "core/arena.h"
 #include "core/err.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-struct head_column {
-    const char *path;  /* for people; "" = no head */
-    const char *whole; /* key of the path */
-    const char *last;  /* key of the last part */
-    const char *unit;  /* in the brackets that end it; "" = none */
-};
-
 struct head {
     const struct grid *grid;
     size_t first; /* row */
     size_t last;  /* row; the data begin below */
-    struct head_column *columns;
+    struct label_path *columns;
     size_t count;
 };
 
@@ -39,5 +33,12 @@ int head_find(const struct grid *grid, const char *name, const char *unit, struc
 /* The one column that `name` means. ERR_DATA when there is none or several, naming them. */
 int head_column(const struct head *head, const char *name, struct arena *arena, size_t *column,
                 struct err *err);
+
+/* The head that the rows first..last are. */
+void head_read(const struct grid *grid, size_t first, size_t last, const char *unit,
+               struct arena *arena, struct head *out);
+
+/* The unit of the captions above the data, or of the table's name; "" = none. */
+const char *head_caption(const struct head *head, const char *wanted, struct arena *arena);
 
 #endif

@@ -9,29 +9,17 @@
 #ifndef COLLECTOR_PERIODCOLUMN_H
 #define COLLECTOR_PERIODCOLUMN_H
 
+#include "collector/carry.h"
 #include "collector/head.h"
 #include "config/settings.h"
-#include "core/periodread.h"
-
-#include <stdbool.h>
 
 #define PERIODCOLUMN_NONE ((size_t)-1)
 
-enum periodcolumn_reading {
-    PERIODCOLUMN_READ,
-    PERIODCOLUMN_BLANK,
-    PERIODCOLUMN_YEAR,      /* only the year for the rows below */
-    PERIODCOLUMN_UNREADABLE /* err says why */
-};
-
 struct periodcolumn {
     const struct head *head;
-    enum frequency frequency;
     size_t column;
     size_t year_column; /* PERIODCOLUMN_NONE = none */
-    int year;           /* fixed for the rows below; 0 = none */
-    bool year_is_fiscal;
-    struct periodread_context context;
+    struct carry carry;
 };
 
 /* Finds the column that `indicator->period` names, or for `auto` the one most of whose cells
@@ -41,14 +29,7 @@ int periodcolumn_find(const struct indicator *indicator, const struct head *head
                       struct arena *arena, struct periodcolumn *out, struct err *err);
 
 /* Reads the next row; rows come in order. */
-enum periodcolumn_reading periodcolumn_read(struct periodcolumn *at, size_t row,
-                                            struct period *out, struct err *err);
-
-/* True for the label of a total, a mean, a comparison or a note: no period whatever it holds.
- */
-bool periodcolumn_passes_over(struct arena *arena, const char *text);
-
-/* True for the label of an outlook, a forecast or a target, whatever period it names. */
-bool periodcolumn_is_outlook(struct arena *arena, const char *text);
+enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row, struct period *out,
+                                     struct err *err);
 
 #endif

@@ -9,19 +9,22 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#include "collector/pickacross.h"
 #include "collector/picklong.h"
+#include "collector/pickmatrix.h"
+#include "collector/picktext.h"
 #include "collector/take.h"
 
 struct layout_row {
     const char *name;
-    int (*run)(struct taker *taker, struct err *err); /* NULL = not readable yet */
+    int (*run)(struct taker *taker, struct err *err);
 };
 
 static const struct layout_row layouts[] = {
     [LAYOUT_LONG] = {"long", picklong_run},
-    [LAYOUT_ACROSS] = {"across", NULL},
-    [LAYOUT_MATRIX] = {"matrix", NULL},
-    [LAYOUT_TEXT] = {"text", NULL},
+    [LAYOUT_ACROSS] = {"across", pickacross_run},
+    [LAYOUT_MATRIX] = {"matrix", pickmatrix_run},
+    [LAYOUT_TEXT] = {"text", picktext_run},
 };
 
 void pick_init(struct pick *pick)
@@ -126,24 +129,58 @@ static const struct grid *find_grid(const struct indicator *indicator,
     return NULL;
 }
 
+/* The running text: of the one table that is named, else of the whole document. */
+static int find_text(const struct indicator *indicator, const struct grids *grids,
+                     struct arena *arena, const char **out, struct err *err)
+{
+    const struct grid *only = NULL;
+    *out = grids->text;
+    if (str_empty(indicator->table) && grids->text != NULL)
+        return 0;
+    if (!str_empty(indicator->table)) {
+        only = find_grid(indicator, grids, err);
+        if (only == NULL)
+            return -1;
+    }
+    return picktext_gather(grids, only, arena, out, err);
+}
+
+static int run(struct taker *taker, struct err *err)
+{
+    int result = layouts[taker->indicator->layout].run(taker, err);
+    if (result == 0)
+        take_finish(taker);
+    const struct grid *grid = taker->grid;
+    if (result != 0 && grid != NULL && grid->name[0] != '\0')
+        return err_prefix(err, "grid \"%s\"", grid->name);
+    return result;
+}
+
+static int pick_text(const struct indicator *indicator, const struct grids *grids,
+                     int32_t today, struct pick *out, struct err *err)
+{
+    struct taker taker;
+    struct arena *arena = arena_new();
+    take_init(&taker, indicator, NULL, today, out);
+    int result = find_text(indicator, grids, arena, &taker.text, err);
+    if (result == 0)
+        result = run(&taker, err);
+    take_free(&taker);
+    arena_free(arena);
+    return result;
+}
+
 int pick_observations(const struct indicator *indicator, const struct grids *grids,
                       int32_t today, struct pick *out, struct err *err)
 {
-    const struct layout_row *layout = &layouts[indicator->layout];
-    if (layout->run == NULL)
-        return err_set(err, ERR_DATA,
-                       "layout %s cannot be read by this version: expected long",
-                       layout->name);
+    if (indicator->layout == LAYOUT_TEXT)
+        return pick_text(indicator, grids, today, out, err);
     const struct grid *grid = find_grid(indicator, grids, err);
     if (grid == NULL)
         return -1;
     struct taker taker;
     take_init(&taker, indicator, grid, today, out);
-    int result = layout->run(&taker, err);
-    if (result == 0)
-        take_finish(&taker);
+    int result = run(&taker, err);
     take_free(&taker);
-    if (result != 0 && grid->name[0] != '\0')
-        return err_prefix(err, "grid \"%s\"", grid->name);
     return result;
 }

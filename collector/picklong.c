@@ -6,10 +6,9 @@
 
 #include "core/number.h"
 #include "core/str.h"
-#include "core/unicode.h"
 
+#include "collector/filter.h"
 #include "collector/head.h"
-#include "collector/name.h"
 #include "collector/periodcolumn.h"
 #include "collector/unit.h"
 
@@ -18,23 +17,16 @@
 #define STATUS_CODES "OBS_STATUS" /* the head of SDMX's */
 #define SHOWN_SIZE 80             /* bytes of a cell in a message */
 
-/* One `where`: a blank cell repeats the one above (merged cells). */
-struct filter {
-    size_t column;
-    struct name name;
-    const char *above;
-};
-
 struct table {
     struct taker *taker;
     const struct grid *grid;
     struct arena *arena;
     struct head head;
     size_t value;
+    const char *title; /* of the value's column */
     const char *unit;
     struct periodcolumn periods;
-    struct filter *filters;
-    size_t filter_count;
+    struct filter filter;
     size_t status[STATUS_COLUMNS];
     size_t status_count;
     struct period last; /* period of the row above */
@@ -50,15 +42,7 @@ static const char *find_unit(const struct table *table)
     const char *unit = table->head.columns[table->value].unit;
     if (*unit != '\0' || str_empty(wanted))
         return unit;
-    for (size_t row = table->head.last + 1; row-- > 0;) {
-        for (size_t i = 0; i < table->grid->rows[row].count && i < table->head.count; i++) {
-            const char *caption =
-                unit_caption(table->arena, table->grid->rows[row].cells[i], wanted);
-            if (caption != NULL)
-                return caption;
-        }
-    }
-    return "";
+    return head_caption(&table->head, wanted, table->arena);
 }
 
 static void find_status_columns(struct table *table)
@@ -72,23 +56,6 @@ static void find_status_columns(struct table *table)
                 table->status[table->status_count++] = i;
 }
 
-static int find_filters(struct table *table, struct err *err)
-{
-    const struct indicator *indicator = table->taker->indicator;
-    table->filters = arena_alloc(table->arena, indicator->where_count, sizeof *table->filters);
-    for (size_t i = 0; i < indicator->where_count; i++) {
-        struct filter *filter = &table->filters[i];
-        const struct condition *condition = &indicator->where[i];
-        *filter = (struct filter){.above = ""};
-        if (head_column(&table->head, condition->head, table->arena, &filter->column, err) !=
-            0)
-            return err_prefix(err, "where");
-        name_init(&filter->name, table->arena, condition->cell);
-        table->filter_count++;
-    }
-    return 0;
-}
-
 static int find_columns(struct table *table, struct err *err)
 {
     const struct indicator *indicator = table->taker->indicator;
@@ -100,8 +67,9 @@ static int find_columns(struct table *table, struct err *err)
         return err_prefix(err, "value");
     if (periodcolumn_find(indicator, &table->head, table->value, table->arena, &table->periods,
                           err) != 0 ||
-        find_filters(table, err) != 0)
+        filter_find(indicator, &table->head, table->arena, &table->filter, err) != 0)
         return -1;
+    table->title = table->head.columns[table->value].path;
     table->unit = find_unit(table);
     find_status_columns(table);
     return 0;
@@ -109,40 +77,10 @@ static int find_columns(struct table *table, struct err *err)
 
 /* --- rows --- */
 
-static bool is_empty(struct arena *arena, const char *text)
-{
-    return *text == '\0' || *unicode_key(arena, text) == '\0';
-}
-
-static bool passes_filters(struct table *table, size_t row)
-{
-    bool passes = true;
-    for (size_t i = 0; i < table->filter_count; i++) {
-        struct filter *filter = &table->filters[i];
-        const char *cell = grid_cell(table->grid, row, filter->column);
-        if (!is_empty(table->taker->scratch, cell))
-            filter->above = cell;
-        passes = passes &&
-                 name_fits(&filter->name, unicode_key(table->taker->scratch, filter->above));
-    }
-    return passes;
-}
-
-static bool has_word(struct arena *arena, const char *text, const char *const *words)
-{
-    const char *key = unicode_key(arena, text);
-    for (size_t i = 0; words[i] != NULL; i++)
-        if (strstr(key, words[i]) != NULL)
-            return true;
-    return false;
-}
-
 /* What the label or a remark says of the value. */
 static enum observation_status find_status(const struct table *table, size_t row,
                                            const char *label)
 {
-    static const char *const preliminary[] = {"速報", "暫定", NULL};
-    static const char *const estimate[] = {"推計", "概数", "推定", NULL};
     struct arena *scratch = table->taker->scratch;
     enum observation_status status = OBSERVATION_FINAL;
     for (size_t i = 0; i < table->status_count; i++) {
@@ -152,20 +90,14 @@ static enum observation_status find_status(const struct table *table, size_t row
                   : take_status(scratch, text, &status))
             break;
     }
-    if (status != OBSERVATION_FINAL)
-        return status;
-    if (periodcolumn_is_outlook(scratch, label))
-        return OBSERVATION_FORECAST;
-    if (has_word(scratch, label, preliminary))
-        return OBSERVATION_PRELIMINARY;
-    return has_word(scratch, label, estimate) ? OBSERVATION_ESTIMATE : OBSERVATION_FINAL;
+    return status != OBSERVATION_FINAL ? status : label_status(scratch, label);
 }
 
 /* A total without a period: the word stands in some other cell left of the value. */
 static bool is_total(const struct table *table, size_t row)
 {
     for (size_t i = 0; i < table->value; i++)
-        if (periodcolumn_passes_over(table->taker->scratch, grid_cell(table->grid, row, i)))
+        if (label_passes_over(table->taker->scratch, grid_cell(table->grid, row, i)))
             return true;
     return false;
 }
@@ -194,7 +126,7 @@ static bool repeat_period(struct table *table, size_t row, struct period *out)
 {
     if (is_total(table, row))
         return false;
-    if (table->filter_count > 0 && table->has_last) {
+    if (table->filter.count > 0 && table->has_last) {
         *out = table->last;
         return true;
     }
@@ -233,8 +165,8 @@ static bool is_parted(const struct table *table, size_t row)
 
 static void take(struct table *table, size_t row, struct period period)
 {
-    const char *head = table->head.columns[table->value].path;
-    const char *value = grid_cell(table->grid, row, table->value);
+    const char *head = table->title;
+    const char *value = take_text(table->taker, row, table->value);
     const char *label = grid_cell(table->grid, row, table->periods.column);
     /* A row that ends before the value is a line of text, not a period without a figure. */
     if (table->grid->rows[row].count <= table->value)
@@ -260,22 +192,22 @@ static void read_row(struct table *table, size_t row)
     struct period period = {0};
     const char *label = grid_cell(table->grid, row, table->periods.column);
     const char *value = grid_cell(table->grid, row, table->value);
-    bool nothing = is_empty(table->taker->scratch, value);
-    if (periodcolumn_passes_over(table->taker->scratch, label))
+    bool nothing = label_is_blank(value);
+    if (label_passes_over(table->taker->scratch, label))
         return;
-    enum periodcolumn_reading reading = periodcolumn_read(&table->periods, row, &period, &err);
-    bool passes = passes_filters(table, row);
-    if (reading == PERIODCOLUMN_READ) {
+    enum carry_reading reading = periodcolumn_read(&table->periods, row, &period, &err);
+    bool passes = filter_passes(&table->filter, table->grid, row, table->taker->scratch);
+    if (reading == CARRY_READ) {
         table->last = period;
         table->has_last = true;
     }
-    if (!passes || reading == PERIODCOLUMN_YEAR || (nothing && reading != PERIODCOLUMN_READ))
+    if (!passes || reading == CARRY_YEAR || (nothing && reading != CARRY_READ))
         return;
-    if (reading == PERIODCOLUMN_UNREADABLE) {
+    if (reading == CARRY_UNREADABLE) {
         report_label(table, row, label, value, &err);
         return;
     }
-    if (reading == PERIODCOLUMN_BLANK && !repeat_period(table, row, &period))
+    if (reading == CARRY_BLANK && !repeat_period(table, row, &period))
         return;
     take(table, row, period);
 }
@@ -290,28 +222,19 @@ static void read_rows(struct table *table)
     }
 }
 
-/* A table in another unit altogether is one problem, not one for every row. */
-static bool has_fitting_unit(struct table *table)
+static bool has_fitting_unit(const struct table *table)
 {
-    const char *wanted = table->taker->indicator->unit;
-    if (*table->unit == '\0' || str_empty(wanted) ||
-        unit_fits(table->arena, table->unit, wanted))
-        return true;
-    take_problem(table->taker, table->head.last, table->value,
-                 table->head.columns[table->value].path, "unit %s does not fit %s",
-                 table->unit, wanted);
-    return false;
+    return take_fits(table->taker, table->head.last, table->value, table->title, table->unit);
 }
 
 int picklong_run(struct taker *taker, struct err *err)
 {
     struct table table = {
-        .taker = taker, .grid = taker->grid, .arena = arena_new(), .unit = ""};
+        .taker = taker, .grid = taker->grid, .arena = arena_new(), .title = "", .unit = ""};
     int result = find_columns(&table, err);
     if (result == 0 && has_fitting_unit(&table))
         read_rows(&table);
-    for (size_t i = 0; i < table.filter_count; i++)
-        name_free(&table.filters[i].name);
+    filter_free(&table.filter);
     arena_free(table.arena);
     return result;
 }

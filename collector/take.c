@@ -12,10 +12,12 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#include "collector/label.h"
 #include "collector/unit.h"
 
 #define PLACE_SIZE 400
-#define SHOWN_SIZE 80 /* bytes of a cell in a message */
+#define DITTO_ROWS 100 /* followed upwards */
+#define SHOWN_SIZE 80  /* bytes of a cell in a message */
 
 void take_init(struct taker *taker, const struct indicator *indicator, const struct grid *grid,
                int32_t today, struct pick *out)
@@ -41,8 +43,17 @@ void take_free(struct taker *taker)
 
 static long row_number(const struct taker *taker, size_t row)
 {
-    long line = row < taker->grid->row_count ? taker->grid->rows[row].line : 0;
+    if (taker->grid == NULL || taker->transposed || row >= taker->grid->row_count)
+        return (long)row + 1;
+    long line = taker->grid->rows[row].line;
     return line > 0 ? line : (long)row + 1;
+}
+
+static const char *row_word(const struct taker *taker)
+{
+    if (taker->grid == NULL)
+        return "line";
+    return taker->transposed ? "column" : "row";
 }
 
 static void print_place(const struct taker *taker, size_t row, size_t column, const char *head,
@@ -50,16 +61,21 @@ static void print_place(const struct taker *taker, size_t row, size_t column, co
 {
     char name[SHOWN_SIZE] = "";
     char title[SHOWN_SIZE] = "";
+    if (taker->grid == NULL) {
+        (void)snprintf(out, PLACE_SIZE, "line %ld", row_number(taker, row));
+        return;
+    }
     (void)str_copy(name, sizeof name, taker->grid->name);
     (void)str_copy(title, sizeof title, head);
     bool named = name[0] != '\0';
+    const char *other = taker->transposed ? "row" : "column";
     char where[SHOWN_SIZE + 32];
     if (title[0] != '\0')
-        (void)snprintf(where, sizeof where, "column \"%s\"", title);
+        (void)snprintf(where, sizeof where, "%s \"%s\"", other, title);
     else
-        (void)snprintf(where, sizeof where, "column %zu", column + 1);
-    (void)snprintf(out, PLACE_SIZE, "%s%s%srow %ld %s", named ? "grid \"" : "", name,
-                   named ? "\" " : "", row_number(taker, row), where);
+        (void)snprintf(where, sizeof where, "%s %zu", other, column + 1);
+    (void)snprintf(out, PLACE_SIZE, "%s%s%s%s %ld %s", named ? "grid \"" : "", name,
+                   named ? "\" " : "", row_word(taker), row_number(taker, row), where);
 }
 
 static void add_problem(struct taker *taker, const char *text)
@@ -225,12 +241,39 @@ static void add(struct taker *taker, const struct take_cell *cell, struct decima
         .column = cell->column};
 }
 
+bool take_fits(struct taker *taker, size_t row, size_t column, const char *head,
+               const char *unit)
+{
+    const char *wanted = taker->indicator->unit;
+    if (*unit == '\0' || str_empty(wanted) || unit_fits(taker->scratch, unit, wanted))
+        return true;
+    take_problem(taker, row, column, head, "unit %s does not fit %s", unit, wanted);
+    return false;
+}
+
+const char *take_text(const struct taker *taker, size_t row, size_t column)
+{
+    const char *text = grid_cell(taker->grid, row, column);
+    for (size_t i = 0; i < DITTO_ROWS && row > 0 && label_is_ditto(text); i++)
+        text = grid_cell(taker->grid, --row, column);
+    return text;
+}
+
+bool take_is_zero(const char *text)
+{
+    struct number number;
+    struct err ignored;
+    return number_read(text, &number, &ignored) == 0 && number.present &&
+           decimal_is_zero(number.value);
+}
+
 void take_value(struct taker *taker, const struct take_cell *cell)
 {
     struct err err;
     struct number number;
     struct decimal value;
     bool future = period_start(cell->period) > taker->today;
+    bool over = period_end(cell->period) <= taker->today;
     if (cell->status == OBSERVATION_FORECAST)
         return;
     if (number_read(cell->text, &number, &err) != 0) {
@@ -239,7 +282,9 @@ void take_value(struct taker *taker, const struct take_cell *cell)
     }
     enum observation_status status = choose_status(&number, cell);
     bool missing = !number.present || status == OBSERVATION_MISSING;
-    if (status == OBSERVATION_FORECAST || (future && missing))
+    bool nothing = missing || decimal_is_zero(number.value);
+    if (status == OBSERVATION_FORECAST || (future && nothing) ||
+        (!over && number.present && nothing))
         return;
     if (missing) {
         add(taker, cell, (struct decimal){0, 0}, OBSERVATION_MISSING);
@@ -258,6 +303,44 @@ void take_value(struct taker *taker, const struct take_cell *cell)
         return;
     }
     add(taker, cell, value, status);
+}
+
+/* --- one row through time --- */
+
+/* True if the period ends a calendar or fiscal year. */
+static bool ends_year(struct period period)
+{
+    if (period.frequency == FREQUENCY_MONTHLY)
+        return period.n % 12 == 11 || period.n % 12 == 2;
+    return period.frequency == FREQUENCY_QUARTERLY && (period.n % 4 == 3 || period.n % 4 == 0);
+}
+
+/* How many zeros stand at the end, when there are so many that they need not be figures. */
+static size_t doubtful_zeros(const struct take_cell *cells, size_t count)
+{
+    size_t zeros = 0;
+    if (count == 0 || !ends_year(cells[count - 1].period))
+        return 0;
+    while (zeros < count && take_is_zero(cells[count - 1 - zeros].text))
+        zeros++;
+    return zeros >= 2 ? zeros : 0;
+}
+
+void take_row(struct taker *taker, const struct take_cell *cells, size_t count, bool newest)
+{
+    size_t zeros = newest ? doubtful_zeros(cells, count) : 0;
+    bool reported = false;
+    for (size_t i = 0; i < count; i++) {
+        bool over = period_end(cells[i].period) <= taker->today;
+        if (i + zeros < count) {
+            take_value(taker, &cells[i]);
+        } else if (over && !reported) {
+            refuse(taker, &cells[i],
+                   "zeros from here to the end of the newest year may be periods still to "
+                   "come: not taken");
+            reported = true;
+        }
+    }
 }
 
 /* --- one observation per period --- */
@@ -318,9 +401,10 @@ static const struct take_item *choose(struct taker *taker, const struct take_ite
         (void)str_copy(second, sizeof second, item->observation.cell);
         (void)snprintf(
             text, sizeof text,
-            "%s stands twice with different values: \"%s\" in row %ld, \"%s\" in row "
-            "%ld; neither is taken",
-            period, first, row_number(taker, best->row), second, row_number(taker, item->row));
+            "%s stands twice with different values: \"%s\" in %s %ld, \"%s\" in %s %ld; "
+            "neither is taken",
+            period, first, row_word(taker), row_number(taker, best->row), second,
+            row_word(taker), row_number(taker, item->row));
         add_problem(taker, text);
         return NULL;
     }

@@ -21,7 +21,9 @@ struct take_item {
 
 struct taker {
     const struct indicator *indicator;
-    const struct grid *grid;
+    const struct grid *grid; /* NULL = running text: rows are its lines */
+    const char *text;        /* of layout `text`; else NULL */
+    bool transposed;         /* rows and columns of the grid are exchanged */
     int32_t today;
     struct arena *scratch; /* for the keys of the row at hand */
     struct pick *out;
@@ -49,13 +51,29 @@ void take_free(struct taker *taker);
 /* Empties the scratch; a layout calls it every so many rows. */
 void take_tidy(struct taker *taker);
 
-/* Reports `grid "…" row 12 column "…": TEXT`. */
+/* Reports `grid "…" row 12 column "…": TEXT`, or `line 12: TEXT` in running text. */
 void take_problem(struct taker *taker, size_t row, size_t column, const char *head,
                   const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* Takes the cell, or reports why not. A forecast, or nothing said of a future period, is left
- * out without a word. */
+/* True if values in `unit` ("" = not said) can be the indicator's; else it is one problem at
+ * the given place, not one for every cell. */
+bool take_fits(struct taker *taker, size_t row, size_t column, const char *head,
+               const char *unit);
+
+/* The cell's text; a ditto mark repeats what stands above it. */
+const char *take_text(const struct taker *taker, size_t row, size_t column);
+
+/* True if the cell is a zero: of a period that is not over it is often one not known yet. */
+bool take_is_zero(const char *text);
+
+/* Takes the cell, or reports why not. A forecast, and nothing or a zero said of a period that
+ * is not over, are left out without a word. */
 void take_value(struct taker *taker, const struct take_cell *cell);
+
+/* Takes the cells of one table row that runs through time. Where it ends with a year and is
+ * the newest, two or more zeros at its end may be months that are still to come: they are
+ * reported once and not taken. */
+void take_row(struct taker *taker, const struct take_cell *cells, size_t count, bool newest);
 
 /* Fills out->observations: ascending, one per period. A period that stands twice with
  * different values is reported and left out. */

@@ -146,14 +146,27 @@ static const char *next_unit(struct arena *arena, const char **at)
     return arena_strndup(arena, from, (size_t)(end - from));
 }
 
+/* 単位 at the start, or behind a bracket that opens anywhere. */
+static const char *find_caption(const char *key)
+{
+    const char *word = "単位";
+    if (str_starts(key, word))
+        return key;
+    for (const char *at = strstr(key, word); at != NULL; at = strstr(at + 1, word))
+        if (at[-1] == '(' || at[-1] == '[')
+            return at;
+    return NULL;
+}
+
 const char *unit_caption(struct arena *arena, const char *text, const char *wanted)
 {
     const char *key = unicode_key(arena, text);
-    const char *at = strstr(key, "単位");
-    if (at == NULL || at - key > (*key == '(' || *key == '[' ? 1 : 0))
+    const char *at = find_caption(key);
+    if (at == NULL)
         return NULL;
     at += strlen("単位");
     at += *at == ':' || *at == '=' ? 1 : 0;
+    at += str_starts(at, "は") ? strlen("は") : 0;
     size_t length = strcspn(at, ")]");
     at = arena_strndup(arena, at, length);
     const char *first = NULL;

@@ -28,6 +28,8 @@ static const char *const grades[] = {"official", "press", "secondary", NULL};
 static const char *const frequencies[] = {
     "daily", "weekly", "monthly", "quarterly", "calendar-year", "fiscal-year", NULL};
 static const char *const year_labels[] = {"starts", "ends", NULL};
+static const char *const eras[] = {"none",   "meiji", "taisho",  "showa",
+                                   "heisei", "reiwa", "western", NULL};
 static const char *const betters[] = {"higher", "lower", "neutral", NULL};
 static const char *const bases[] = {"level", "year-on-year", NULL};
 static const char *const indicator_kinds[] = {"outcome", "output", "context", NULL};
@@ -201,10 +203,17 @@ static const struct key rows[] = {
      .help = "How the table lies: periods down (long) or across, years by months, or running " "text."},
     {.section = SECTION_INDICATOR, .name = "value", .type = KEY_TEXT,
      .offset = offsetof(struct indicator, value), .sample = "業況", .shown = true,
-     .help = "The column head (long), the row label (across), or a pattern with (?<value>) " "(text)."},
+     .help = "The column head (long), the row label (across), or a pattern with (?<value>) "
+             "(text)."},
     {.section = SECTION_INDICATOR, .name = "period", .type = KEY_TEXT,
      .offset = offsetof(struct indicator, period), .fallback = "auto", .sample = "auto",
-     .help = "The head of the column of periods; auto is the first whose cells read as periods."},
+     .help = "The head of the periods; auto finds them. For text a pattern with (?<period>): "
+             "its last match before the value."},
+    {.section = SECTION_INDICATOR, .name = "era", .type = KEY_ENUM,
+     .offset = offsetof(struct indicator, era), .choices = eras, .fallback = "none",
+     .sample = "none",
+     .help = "The era of years printed without one (21年度), where the document does not say "
+             "it."},
     {.section = SECTION_INDICATOR, .name = "where", .type = KEY_CONDITION,
      .offset = offsetof(struct indicator, where),
      .second = offsetof(struct indicator, where_count), .sample = "地域コード=01204",

@@ -114,19 +114,37 @@ static void check_source(const struct draft *draft, const struct draft_item *ite
                     "itself never stands here)");
 }
 
+/* A pattern of layout `text` and the group it must have; `also` says what else would do. */
+static void check_pattern(const struct draft *draft, const struct draft_item *item,
+                          const char *key, const char *text, const char *group,
+                          const char *also)
+{
+    struct err err;
+    struct pattern *pattern = pattern_compile(text, &err);
+    if (pattern == NULL)
+        draft_fault(draft, item, key, "%s: %s, expected a PCRE", key, err.text);
+    else if (!pattern_has_group(pattern, group))
+        draft_fault(draft, item, key, "%s: pattern without a group, expected (?<%s>...)%s",
+                    key, group, also);
+    pattern_free(pattern);
+}
+
+/* The value's pattern names the period too, or `period` is a pattern that does. */
 static void check_text_layout(const struct draft *draft, const struct draft_item *item,
                               const struct indicator *indicator)
 {
-    struct err err;
-    struct pattern *pattern = pattern_compile(indicator->value, &err);
-    if (pattern == NULL)
-        draft_fault(draft, item, "value", "value: %s", err.text);
-    else if (strstr(indicator->value, "(?<value>") == NULL ||
-             strstr(indicator->value, "(?<period>") == NULL)
-        draft_fault(
-            draft, item, "value",
-            "value: pattern without groups, expected (?<period>...) and (?<value>...)");
-    pattern_free(pattern);
+    struct err ignored;
+    struct pattern *value = pattern_compile(indicator->value, &ignored);
+    bool apart = !str_empty(indicator->period) && !str_equal(indicator->period, "auto");
+    bool whole = value != NULL && pattern_has_group(value, "value");
+    pattern_free(value);
+    if (!whole)
+        check_pattern(draft, item, "value", indicator->value, "value", "");
+    else if (!apart)
+        check_pattern(draft, item, "value", indicator->value, "period",
+                      " in it or in a pattern at period");
+    if (apart)
+        check_pattern(draft, item, "period", indicator->period, "period", "");
 }
 
 /* A layout is only used where there is a document to read. */
@@ -137,9 +155,14 @@ static void check_layout(const struct draft *draft, const struct draft_item *ite
         [LAYOUT_LONG] = "the head of the column of values",
         [LAYOUT_ACROSS] = "the label of the row of values",
         [LAYOUT_MATRIX] = NULL,
-        [LAYOUT_TEXT] = "a pattern with (?<period>...) and (?<value>...)",
+        [LAYOUT_TEXT] = "a pattern with (?<value>...)",
     };
     const char *value = expected[indicator->layout];
+    bool within_year = indicator->frequency == FREQUENCY_MONTHLY ||
+                       indicator->frequency == FREQUENCY_QUARTERLY;
+    if (indicator->layout == LAYOUT_MATRIX && !within_year)
+        draft_fault(draft, item, "layout",
+                    "a matrix holds monthly or quarterly values, expected another layout");
     if (value == NULL)
         return;
     if (str_empty(indicator->value))

@@ -11,6 +11,7 @@
 
 #include "core/arena.h"
 #include "core/decimal.h"
+#include "core/era.h"
 #include "core/err.h"
 #include "core/fault.h"
 #include "core/period.h"
@@ -126,6 +127,7 @@ struct indicator {
     enum layout layout;
     const char *value;
     const char *period;
+    enum era_name era;
     struct condition *where;
     size_t where_count;
     struct decimal scale;

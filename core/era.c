@@ -27,6 +27,15 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+int era_base(enum era_name name)
+{
+    if (name == ERA_NAME_NONE)
+        return 0;
+    if (name == ERA_NAME_WESTERN)
+        return ERA_WESTERN;
+    return ERAS[ERA_NAME_REIWA - name].year - 1;
+}
+
 bool era_recognise(const char *text, int *base, size_t *length)
 {
     for (size_t i = 0; i < sizeof ERAS / sizeof ERAS[0]; i++) {

@@ -10,6 +10,26 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Two digits counted from 2000: not an era, but used like one. */
+#define ERA_WESTERN 2000
+
+/* Years of the longest era, Showa. */
+#define ERA_LONGEST 64
+
+/* As named in a configuration; none = what the document says. */
+enum era_name {
+    ERA_NAME_NONE,
+    ERA_NAME_MEIJI,
+    ERA_NAME_TAISHO,
+    ERA_NAME_SHOWA,
+    ERA_NAME_HEISEI,
+    ERA_NAME_REIWA,
+    ERA_NAME_WESTERN
+};
+
+/* The year to add to a year of the era; 0 for none. */
+int era_base(enum era_name name);
+
 /* Recognises an era at the start of UTF-8 text: 明治 大正 昭和 平成 令和, M T S H R followed
  * by a digit (any
  * case), or one of ㍾㍽㍼㍻㋿. On success *base is the year to add to the era year (Showa

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/era.h"
 #include "core/numeral.h"
 #include "core/str.h"
 #include "core/unicode.h"
@@ -48,6 +49,7 @@ static const char *const ABOUT_AFTER[] = {"程度", "前後", "余り", "余",
                                           "超",   "強",   "弱",   "ほど"};
 static const char *const COMPARISONS[] = {"前年", "前月", "前期", "前回",
                                           "前週", "前日", "同",   "昨年"};
+static const char *const PARTS[] = {"うち", "内数", "再掲"};
 static const char *const BOUNDS[] = {"以上", "以下", "未満", "近い",
                                      "近く", "台",   "倍",   "分の"};
 
@@ -63,6 +65,7 @@ struct cell {
     char *text;
     struct number *out;
     struct err *err;
+    bool year; /* ○五年度: only the number of a year is padded like this */
 };
 
 static int refuse(const struct cell *cell, const char *reason)
@@ -102,16 +105,11 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* NFKC would turn a raised or circled note number into a digit of the value. */
+/* The bytes of the raised or circled note number that ends a text of `available` bytes. */
 static size_t raised_length(const char *end, size_t available)
 {
-    static const char *const RAISED[] = {"¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹",
-                                         "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"};
-
-    for (size_t i = 0; i < COUNT(RAISED); i++) {
-        size_t length = strlen(RAISED[i]);
-
-        if (available < length || memcmp(end - length, RAISED[i], length) != 0)
+    for (size_t length = 2; length <= 3 && length <= available; length++) {
+        if (numeral_raised(end - length) != length)
             continue;
         bool area = available > length && end[-(ptrdiff_t)length - 1] == 'm'; /* km² */
         return area ? 0 : length;
@@ -316,7 +314,8 @@ static int check_bounds(const struct cell *cell, const char *unit, bool sign)
         if (str_ends(unit, CHANGES[i]))
             return refuse(cell, "it is a change, not a value");
     }
-    return str_starts(unit, "年度") ? refuse(cell, "it is a date, not a value") : 0;
+    bool date = str_starts(unit, "年度") && !cell->year;
+    return date ? refuse(cell, "it is a date, not a value") : 0;
 }
 
 static int read_unit(struct cell *cell, char *rest, bool sign)
@@ -340,6 +339,15 @@ static int read_unit(struct cell *cell, char *rest, bool sign)
     return 0;
 }
 
+/* ○五年: two kanji digits, the first of them zero, before 年. */
+static bool is_short_kanji_year(const char *text, const struct numeral *numeral)
+{
+    size_t first;
+
+    return numeral_kanji_digit(text, &first) == 0 && numeral->length == 2 * first &&
+           numeral->value.places == 0 && str_starts(text + numeral->length, "年");
+}
+
 static int read_digits(struct cell *cell)
 {
     struct numeral numeral;
@@ -349,6 +357,13 @@ static int read_digits(struct cell *cell)
 
     if (sign && *cell->text == '\0')
         return refuse(cell, "a mark alone is neither zero nor a number");
+    if (str_equal(cell->text, "〃") || str_equal(cell->text, "同"))
+        return refuse(cell, "a ditto mark with nothing above it to repeat");
+    if (find_prefix(cell->text, PARTS, COUNT(PARTS)) ||
+        (*cell->text == '#' && is_digit(cell->text[1])))
+        return refuse(cell, "it is a part of another figure (内数)");
+    if (*cell->text == '(')
+        return refuse(cell, "brackets may mean a negative number or a part (内数)");
     if (find_prefix(cell->text, COMPARISONS, COUNT(COMPARISONS)))
         return refuse(cell, "it is a change, not a value");
     if (numeral_read(cell->text, &numeral, &reason))
@@ -358,9 +373,13 @@ static int read_digits(struct cell *cell)
     if (str_starts(cell->text, "○") && decimal_is_zero(numeral.value))
         return refuse(cell, "a mark alone is neither zero nor a number");
     cell->out->value = numeral.value;
+    cell->year = is_short_kanji_year(cell->text, &numeral);
+    if (cell->year && !sign)
+        cell->out->value.units += ERA_WESTERN;
     if (negative)
         cell->out->value.units = -numeral.value.units;
     cell->out->flags |= numeral.rounded ? NUMBER_ROUNDED : 0U;
+    cell->out->flags |= sign && decimal_is_zero(numeral.value) ? NUMBER_NEAR_ZERO : 0U;
     return read_unit(cell, cell->text + numeral.length, sign);
 }
 
@@ -371,7 +390,7 @@ int number_read(const char *text, struct number *out, struct err *err)
     const char *plain = drop_raised(arena, text, &flags);
     const char *normal = unicode_nfkc(arena, plain);
     char *copy = arena_alloc(arena, strlen(normal) + 1, 1);
-    struct cell cell = {text, copy, out, err};
+    struct cell cell = {.original = text, .text = copy, .out = out, .err = err};
     int failed = 0;
 
     memcpy(copy, normal, strlen(normal) + 1);

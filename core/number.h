@@ -17,7 +17,8 @@
 enum number_flag {
     NUMBER_APPROXIMATE = 1 << 0, /* 約 およそ 余 強 弱 程度 前後 */
     NUMBER_ROUNDED = 1 << 1,     /* given in 万, 千 without the digits below: 246万人 */
-    NUMBER_FOOTNOTE = 1 << 2     /* a note mark was stripped */
+    NUMBER_FOOTNOTE = 1 << 2,    /* a note mark was stripped */
+    NUMBER_NEAR_ZERO = 1 << 3    /* +0, -0: less than half the unit */
 };
 
 struct number {

@@ -306,3 +306,15 @@ int numeral_read(const char *text, struct numeral *out, struct err *err)
     out->length = (size_t)(reader.at - text);
     return 0;
 }
+
+size_t numeral_raised(const char *text)
+{
+    static const char *const RAISED[] = {"¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹",
+                                         "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"};
+
+    for (size_t i = 0; i < sizeof RAISED / sizeof RAISED[0]; i++) {
+        if (str_starts(text, RAISED[i]))
+            return strlen(RAISED[i]);
+    }
+    return 0;
+}

@@ -29,4 +29,8 @@ int numeral_read(const char *text, struct numeral *out, struct err *err);
  * and length in bytes; -1 when there is none. */
 int numeral_kanji_digit(const char *text, size_t *length);
 
+/* Bytes of a raised or circled digit (¹ ①: the number of a note) at the start of the text; 0
+ * when there is none. NFKC would make it a digit like any other. */
+size_t numeral_raised(const char *text);
+
 #endif

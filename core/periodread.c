@@ -37,30 +37,58 @@ static size_t count_digits(const char *at)
     return count;
 }
 
+static int finest_range(const struct reading *reading, struct period *out)
+{
+    struct datescan_day first = datescan_civil(&reading->parts, reading->parts.first);
+    struct datescan_day last = datescan_civil(&reading->parts, reading->parts.last);
+    int from = first.year * 12 + first.month - 1;
+    int months = last.year * 12 + last.month - from;
+
+    if (reading->parts.list)
+        return refuse(reading, "it is a list of months, not one period");
+    if (!first.month || !last.month || !first.day != !last.day)
+        return refuse(reading, "it is a range, not one period");
+    if (first.day && (!civil_valid(first.year, first.month, first.day) ||
+                      !civil_valid(last.year, last.month, last.day)))
+        return refuse(reading, "there is no such day");
+    if (months == 1 && first.day <= last.day)
+        *out = (struct period){FREQUENCY_MONTHLY, from};
+    else if (first.day)
+        return refuse(reading, "it is a range of days, not one period");
+    else if (months == 3 && first.month % 3 == 1)
+        *out = (struct period){FREQUENCY_QUARTERLY, from / 3};
+    else if (months == 12 && (first.month == 1 || first.month == 4))
+        *out = (struct period){
+            first.month == 1 ? FREQUENCY_CALENDAR_YEAR : FREQUENCY_FISCAL_YEAR, first.year};
+    else
+        return refuse(reading, "it is a range of months, not one period");
+    return 0;
+}
+
 static int finest(const struct reading *reading, struct period *out)
 {
     const struct datescan *parts = &reading->parts;
-    /* January to March of a fiscal year lie in the next calendar year. */
-    int year = parts->year + (parts->fiscal && parts->month >= 1 && parts->month <= 3);
+    struct datescan_day day = datescan_civil(parts, parts->first);
+    int year = day.year;
 
+    if (parts->range || parts->list)
+        return finest_range(reading, out);
     if (parts->week) {
         if (parts->week > civil_weeks_in_year(year))
             return refuse(reading, "the year has no such week");
         *out = period_of_day(FREQUENCY_WEEKLY, civil_week_monday(year, parts->week));
-    } else if (parts->fiscal_quarter && !parts->fiscal && !parts->quarter) {
+    } else if (parts->fiscal_quarter && !parts->fiscal) {
         return refuse(reading, "a quarter of 年 may be of the calendar or the fiscal year");
-    } else if (parts->fiscal_quarter && parts->fiscal) {
+    } else if (parts->fiscal_quarter) {
         *out = (struct period){FREQUENCY_QUARTERLY, year * 4 + parts->fiscal_quarter};
     } else if (parts->quarter) {
-        int shift = parts->fiscal && parts->quarter == 1 ? 4 : 0;
-
-        *out = (struct period){FREQUENCY_QUARTERLY, year * 4 + parts->quarter - 1 + shift};
-    } else if (parts->day) {
-        if (!civil_valid(year, parts->month, parts->day))
+        *out = (struct period){FREQUENCY_QUARTERLY, year * 4 + parts->quarter - 1};
+    } else if (day.day) {
+        if (!civil_valid(year, day.month, day.day))
             return refuse(reading, "there is no such day");
-        *out = (struct period){FREQUENCY_DAILY, civil_day(year, parts->month, parts->day)};
-    } else if (parts->month) {
-        *out = (struct period){FREQUENCY_MONTHLY, year * 12 + parts->month - 1};
+        *out = (struct period){FREQUENCY_DAILY, civil_day(year, day.month, day.day)};
+    } else if (day.month) {
+        *out = (struct period){FREQUENCY_MONTHLY, year * 12 + day.month - 1};
     } else {
         *out = (struct period){parts->fiscal ? FREQUENCY_FISCAL_YEAR : FREQUENCY_CALENDAR_YEAR,
                                year};
@@ -88,11 +116,23 @@ static int to_frequency(const struct reading *reading, struct period found, stru
 static void carry(const struct reading *reading)
 {
     struct periodread_context *context = reading->context;
+    const struct datescan *parts = &reading->parts;
 
-    context->carried_year = reading->parts.year;
-    context->carried_month = reading->parts.month;
-    if (reading->parts.era)
-        context->carried_era = reading->parts.era;
+    context->carried_year = parts->first.year;
+    context->carried_fiscal = parts->fiscal;
+    context->carried_month =
+        parts->fiscal_quarter ? parts->fiscal_quarter % 4 * 3 + 1 : parts->first.month;
+    bool other_era = parts->era && parts->era != context->carried_era;
+    if (parts->era)
+        context->carried_era = parts->era;
+    if (parts->short_year == 0)
+        return;
+    int step = parts->short_year - context->carried_short;
+    if (other_era || context->carried_short == 0)
+        context->short_step = 0;
+    else if (step != 0)
+        context->short_step = step < 0 ? -1 : 1;
+    context->carried_short = parts->short_year;
 }
 
 int periodread_cell(const char *text, struct periodread_context *context, struct period *out,

@@ -24,12 +24,18 @@ struct periodread_context {
     int carried_era; /* base of the era printed in an earlier cell, for "21年度"; 0 = none */
     int carried_month; /* month read last with carried_year, so that 12 -> 1 turns the year; 0
                         */
+    bool carried_fiscal; /* carried_year is a 年度: months turn in April */
+    int carried_short;   /* the last year of one or two digits as printed; 0 = none */
+    int short_step;      /* whether those rise (1) or fall (-1); 0 = not known */
+    int published_year;  /* of the publication, for 昨年 in prose; 0 = not known */
+    int published_month;
 };
 
-/* Reads one cell's text. On success fills *out and updates the carried fields of *context. A
- * trailing or leading note, spaces and full-width digits are understood. A bare year in a
- * fiscal-year series is that fiscal year (publishers print 年 for 年度). ERR_DATA with the
- * reason, which quotes the text, otherwise. */
+/* Reads one cell's text. A range of days within a month is that month, a range of months that
+ * is a quarter or a whole year is that. On success fills *out and updates the carried fields
+ * of *context. A trailing or leading note, spaces and full-width digits are understood. A bare
+ * year in a fiscal-year series is that fiscal year (publishers print 年 for 年度). ERR_DATA
+ * with the reason, which quotes the text, otherwise. */
 int periodread_cell(const char *text, struct periodread_context *context, struct period *out,
                     struct err *err);
 

@@ -65,6 +65,7 @@ static void put_selection(struct buf *out, const struct indicator *indicator)
     put_integer(out, (int64_t)indicator->layout);
     put(out, indicator->value);
     put(out, indicator->period);
+    put_integer(out, (int64_t)indicator->era);
     for (size_t i = 0; i < indicator->where_count; i++) {
         put(out, indicator->where[i].head);
         put(out, indicator->where[i].cell);

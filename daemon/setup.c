@@ -58,25 +58,12 @@ static void check_sources(const struct settings *settings, struct faults *faults
     }
 }
 
-static void check_indicators(const struct settings *settings, struct faults *faults)
-{
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        const struct indicator *indicator = &settings->indicators[i];
-
-        if (indicator->source_count > 0 && indicator->layout != LAYOUT_LONG)
-            fault_add(faults, indicator->origin.file, indicator->origin.line,
-                      "indicator %s: this layout is not read by this version, expected long",
-                      indicator->id);
-    }
-}
-
 static void check(const struct settings *settings, struct faults *faults)
 {
     judge_check(settings, faults);
     notify_check(settings, faults);
     check_graphs(settings, faults);
     check_sources(settings, faults);
-    check_indicators(settings, faults);
 }
 
 int setup_load(const char *file, struct settings **out, struct faults *faults, struct err *err)

@@ -62,7 +62,18 @@ same 'parse period' '{"version":1,"period":"FY2019","start":"2019-04-01","end":"
 	"$(get parse period 令和元年度 --frequency fiscal-year)"
 run 'parse value: refused' 65 parse value '3,4%'
 run 'parse period: ambiguous' 65 parse period 21年度 --frequency fiscal-year
-run 'parse period: no frequency' 64 parse period 2016年8月
+same 'parse period: the era' '{"version":1,"period":"FY2009","start":"2009-04-01","end":"2010-04-01"}' \
+	"$(get parse period 21年度 --frequency fiscal-year --era heisei)"
+same 'parse period: as far as it says' \
+	'{"version":1,"period":"2016-09/2016-11","start":"2016-09-01","end":"2016-12-01","flags":["range"]}' \
+	"$(get parse period '9∼11月' --above 2016年)"
+same 'parse period: without a year' '{"version":1,"period":"08-29","start":null,"end":null,"flags":["partial"]}' \
+	"$(get parse period 8月29日)"
+run 'parse period: without a year is no month' 65 parse period 8月29日 --frequency monthly
+run 'parse period: unknown frequency' 64 parse period 2016年8月 --frequency often
+run 'parse period: unknown era' 64 parse period 21年度 --era edo
+same 'parse value: the unit of the caption' '{"version":1,"value":460000,"unit":"人","status":"final","flags":[]}' \
+	"$(get parse value 46 --caption 単位は万人 --unit 人)"
 
 shihyo -c "$config" programs --json | head -c 1 >/dev/null
 same 'a reader that left is no error' 0 "$?"

@@ -95,7 +95,7 @@ static void test_printed(void **state)
         {"プラス20", "20", "", OBSERVATION_FINAL, 0},
         {"5万人近い", NULL, NULL, OBSERVATION_FINAL, 0},
         {"858,409人", "858409", "人", OBSERVATION_FINAL, 0},
-        {"○五年度", NULL, NULL, OBSERVATION_FINAL, 0},
+        {"○五年度", "2005", "年度", OBSERVATION_FINAL, 0},
         {"18.0(前月比▲0.1ポイント)", "18.0", "", OBSERVATION_FINAL, 0},
         {"59万7133人", "597133", "人", OBSERVATION_FINAL, 0},
         {"304万650人", "3040650", "人", OBSERVATION_FINAL, 0},
@@ -140,9 +140,12 @@ static void test_zero_has_no_sign(void **state)
 {
     (void)state;
     static const struct expected CASES[] = {
-        {"0", "0", "", OBSERVATION_FINAL, 0},       {"0.0", "0.0", "", OBSERVATION_FINAL, 0},
-        {"+0", "0", "", OBSERVATION_FINAL, 0},      {"-0", "0", "", OBSERVATION_FINAL, 0},
-        {"▲0.0", "0.0", "", OBSERVATION_FINAL, 0},  {"〇", "0", "", OBSERVATION_FINAL, 0},
+        {"0", "0", "", OBSERVATION_FINAL, 0},
+        {"0.0", "0.0", "", OBSERVATION_FINAL, 0},
+        {"+0", "0", "", OBSERVATION_FINAL, NUMBER_NEAR_ZERO},
+        {"-0", "0", "", OBSERVATION_FINAL, NUMBER_NEAR_ZERO},
+        {"▲0.0", "0.0", "", OBSERVATION_FINAL, NUMBER_NEAR_ZERO},
+        {"〇", "0", "", OBSERVATION_FINAL, 0},
         {"○・五", "0.5", "", OBSERVATION_FINAL, 0},
     };
 
@@ -339,6 +342,10 @@ static void test_reasons(void **state)
         {"96.1%減", "\"96.1%減\": it is a change, not a value"},
         {"5 10", "\"5 10\": more than one number"},
         {"業況", "\"業況\": there is no number"},
+        {"〃", "\"〃\": a ditto mark with nothing above it to repeat"},
+        {"うち123", "\"うち123\": it is a part of another figure (内数)"},
+        {"#123", "\"#123\": it is a part of another figure (内数)"},
+        {"(1,234)", "\"(1,234)\": brackets may mean a negative number or a part (内数)"},
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {

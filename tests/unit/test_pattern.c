@@ -117,6 +117,68 @@ static void test_text_that_is_no_utf8(void **state)
     pattern_free(pattern);
 }
 
+/* Every match with its groups, empty ones once. */
+static void test_walk(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pattern, *text, *want;
+    } CASES[] = {
+        {"(?<value>\\d+)", "a1b22c333", "1 22 333 "},
+        {"年(?<value>\\d*)", "年1年年2", "1  2 "},
+        {"(?<value>)", "aあ", "   "},
+        {"(?<value>\\d+)\\K", "1 22", "1 22 "},
+        {"(?:(?<value>\\d)|x)", "1x2", "1 - 2 "},
+        {"(?J)(?<value>\\d)|(?<value>[a-c])", "1a2", "1 a 2 "},
+        {"(?<value>z)", "abc", ""},
+        {"(?<value>z)", "", ""},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct err err = {0};
+        struct pattern *pattern = pattern_compile(CASES[i].pattern, &err);
+        char got[64] = "";
+        int found;
+
+        assert_non_null(pattern);
+        assert_true(pattern_has_group(pattern, "value"));
+        assert_false(pattern_has_group(pattern, "period"));
+        struct pattern_walk walk = pattern_walk_start(pattern, CASES[i].text);
+        while ((found = pattern_walk_next(&walk, &err)) == 1) {
+            struct pattern_span span;
+            bool took = pattern_walk_group(&walk, "value", &span);
+
+            assert_false(pattern_walk_group(&walk, "period", &(struct pattern_span){0}));
+            if (took)
+                strncat(got, CASES[i].text + span.start, span.end - span.start);
+            strcat(got, took ? " " : "- ");
+        }
+        assert_int_equal(found, 0);
+        if (strcmp(got, CASES[i].want) != 0)
+            fail_msg("%s: \"%s\"", CASES[i].pattern, got);
+        pattern_free(pattern);
+    }
+}
+
+/* The limits hold for each match. */
+static void test_walk_ends(void **state)
+{
+    (void)state;
+    char text[2000];
+    struct err err = {0};
+    struct pattern *pattern = pattern_compile("(?<value>(a+)+)c", &err);
+
+    memset(text, 'a', sizeof text - 3);
+    memcpy(text + sizeof text - 3, "bc", 3);
+    assert_non_null(pattern);
+    struct pattern_walk walk = pattern_walk_start(pattern, text);
+    assert_int_equal(pattern_walk_next(&walk, &err), -1);
+    assert_int_equal(err.code, ERR_DATA);
+    walk = pattern_walk_start(pattern, "\xff");
+    assert_int_equal(pattern_walk_next(&walk, &err), -1);
+    pattern_free(pattern);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +186,8 @@ int main(void)
         cmocka_unit_test(test_bad_patterns),
         cmocka_unit_test(test_runaway_patterns_end),
         cmocka_unit_test(test_text_that_is_no_utf8),
+        cmocka_unit_test(test_walk),
+        cmocka_unit_test(test_walk_ends),
     };
 
     return cmocka_run_group_tests_name("pattern", tests, NULL, NULL);

@@ -101,11 +101,12 @@ static void test_printed(void **state)
         {"8年度", FISCAL, NULL},
         {"21年度", FISCAL, NULL},
         {"11年度", FISCAL, NULL},
-        {"04年度", FISCAL, NULL},
-        {"○五年度", FISCAL, NULL},
+        /* padded ones are Western, and no era had 98 years */
+        {"04年度", FISCAL, "FY2004"},
+        {"○五年度", FISCAL, "FY2005"},
         {"一一年", CALENDAR, NULL},
         {"一九年", CALENDAR, NULL},
-        {"98年8月", MONTHLY, NULL},
+        {"98年8月", MONTHLY, "1998-08"},
         {"02年2月以来", MONTHLY, NULL},
         {"91年8月(▲4.4)", MONTHLY, NULL},
         {"22年2月か4月", MONTHLY, NULL},
@@ -208,6 +209,31 @@ static void test_days_weeks_quarters(void **state)
         {"2024年1-4月期", QUARTERLY, NULL},
         {"2024年2-4月期", QUARTERLY, NULL},
         {"2024年上期", QUARTERLY, NULL},
+        {"2024年度下半期", QUARTERLY, NULL},
+        {"2024年度Ⅰ期", QUARTERLY, "2024-Q2"},
+        {"2024年度第Ⅳ四半期", QUARTERLY, "2025-Q1"},
+        {"2024年度第三・四半期", QUARTERLY, "2024-Q4"},
+        {"2024年度第四四半期", QUARTERLY, "2025-Q1"},
+        {"2024年度1Q", QUARTERLY, "2024-Q2"},
+        {"2024年Ⅰ期", QUARTERLY, NULL},
+        {"2024年Ⅰ期(1-3月期)", QUARTERLY, "2024-Q1"},
+        {"2024年第4・四半期(1~3月)", QUARTERLY, NULL},
+        {"2024年度Ⅴ期", QUARTERLY, NULL},
+        /* ranges that are one period, and others */
+        {"2024年4月1日~2024年4月30日", MONTHLY, "2024-04"},
+        {"2016 年 8 月 9 日∼29 日", MONTHLY, "2016-08"},
+        {"2016 年 8 月 9 日∼29 日", FISCAL, "FY2016"},
+        {"R6.4.1-5", MONTHLY, "2024-04"},
+        {"2024年8月29日~9月2日", MONTHLY, NULL},
+        {"2024年8月9日~8月3日", MONTHLY, NULL},
+        {"2024年2月9日~30日", MONTHLY, NULL},
+        {"2024年1月~12月", CALENDAR, "2024"},
+        {"2024年4月~2025年3月", FISCAL, "FY2024"},
+        {"2024年4月~2025年3月", CALENDAR, NULL},
+        {"令和6年度4~3月", FISCAL, "FY2024"},
+        {"2024年4月~9月", FISCAL, NULL},
+        {"2023年~2024年", CALENDAR, NULL},
+        {"2024年4月~", MONTHLY, NULL},
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
@@ -294,7 +320,6 @@ static void test_no_such_date(void **state)
         "令和百年",
         "令和",
         "H",
-        "2024年4月1日~2024年4月30日",
         "昭和42年(1968年)",
         "2024年度(令和7年度)",
         "2024 Apr",
@@ -348,11 +373,63 @@ static void test_carried_era(void **state)
         {"21年度", FISCAL, "FY2009"},     {"二二年度", FISCAL, "FY2010"},
         {"令和元年度", FISCAL, "FY2019"}, {"2年度", FISCAL, "FY2020"},
         {"2021年度", FISCAL, "FY2021"},   {"4年度", FISCAL, "FY2022"},
+        {"2年度", FISCAL, NULL},          {"令和8年度", FISCAL, "FY2026"},
+        {"元年度", FISCAL, NULL},
     };
     struct periodread_context context = {.frequency = FISCAL};
 
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
         check(&CASES[i], &context);
+}
+
+/* 31, 2: the count turns back where the era changed without a word. */
+static void test_era_changed_in_silence(void **state)
+{
+    (void)state;
+    static const struct expected CASES[] = {
+        {"平成29年度", FISCAL, "FY2017"}, {"平成30年度", FISCAL, "FY2018"},
+        {"31年度", FISCAL, "FY2019"},     {"2年度", FISCAL, NULL},
+        {"令和2年度", FISCAL, "FY2020"},  {"3年度", FISCAL, "FY2021"},
+    };
+    static const struct expected FALLING[] = {
+        {"令和元年度", FISCAL, "FY2019"},
+        {"平成30年度", FISCAL, "FY2018"},
+        {"29年度", FISCAL, "FY2017"},
+        {"64年度", FISCAL, NULL},
+    };
+    struct periodread_context context = {.frequency = FISCAL};
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        check(&CASES[i], &context);
+    context = (struct periodread_context){.frequency = FISCAL};
+    for (size_t i = 0; i < sizeof FALLING / sizeof FALLING[0]; i++)
+        check(&FALLING[i], &context);
+    context = (struct periodread_context){.frequency = FISCAL, .carried_era = 1988};
+    check(&(struct expected){"元年度", FISCAL, "FY1989"}, &context);
+}
+
+/* Under a 年度 the months turn in April. */
+static void test_carried_fiscal_year(void **state)
+{
+    (void)state;
+    static const struct expected CASES[] = {
+        {"4月", MONTHLY, "2024-04"}, {"12月", MONTHLY, "2024-12"}, {"1月", MONTHLY, "2025-01"},
+        {"3月", MONTHLY, "2025-03"}, {"4月", MONTHLY, "2025-04"},
+    };
+    static const struct expected QUARTERS[] = {
+        {"第1四半期", QUARTERLY, "2024-Q2"}, {"7~9月", QUARTERLY, "2024-Q3"},
+        {"Ⅲ期", QUARTERLY, "2024-Q4"},       {"第4・四半期(1~3月)", QUARTERLY, "2025-Q1"},
+        {"第1四半期", QUARTERLY, "2025-Q2"},
+    };
+    struct periodread_context context = {
+        .frequency = MONTHLY, .carried_year = 2024, .carried_fiscal = true};
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        check(&CASES[i], &context);
+    context = (struct periodread_context){
+        .frequency = QUARTERLY, .carried_year = 2024, .carried_fiscal = true};
+    for (size_t i = 0; i < sizeof QUARTERS / sizeof QUARTERS[0]; i++)
+        check(&QUARTERS[i], &context);
 }
 
 /* Every day of the eras in five ways. */
@@ -440,6 +517,8 @@ int main(void)
         cmocka_unit_test(test_no_such_date),
         cmocka_unit_test(test_carried_year),
         cmocka_unit_test(test_carried_era),
+        cmocka_unit_test(test_era_changed_in_silence),
+        cmocka_unit_test(test_carried_fiscal_year),
         cmocka_unit_test(test_every_day_since_meiji),
         cmocka_unit_test(test_plausible),
         cmocka_unit_test(test_long_cells),

@@ -30,6 +30,7 @@ struct sample {
     struct decimal maximum; /* {0, 0} = none */
     const char *table;
     enum year_label year_label;
+    enum era_name era;
 };
 
 static const struct sample samples[] = {
@@ -123,6 +124,34 @@ static const struct sample samples[] = {
      "2019-04 1 final", .frequency = FREQUENCY_MONTHLY},
     {"carried years", "年月,入園者数\n2019年11月,1\n12月,2\n1月,3\n",
      "2019-11 1 final; 2019-12 2 final; 2020-01 3 final", .frequency = FREQUENCY_MONTHLY},
+    {"months backwards", "年月,入園者数\n2019年2月,0\n3月,1\n2月,2\n1月,3\n",
+     "2019-02 0 final; 2019-03 1 final", "\"2月\": the months run backwards",
+     .frequency = FREQUENCY_MONTHLY},
+    {"ditto", "年度,入園者数\n2019年度,5\n2020年度,〃\n2021年度, 同 \n",
+     "FY2019 5 final; FY2020 5 final; FY2021 5 final", .frequency = FREQUENCY_FISCAL_YEAR},
+    {"ditto without anything above", "年度,入園者数,備考\n2019年度,〃,あ\n", "", "no number",
+     .frequency = FREQUENCY_FISCAL_YEAR},
+    {"ditto in where", "年度,区分,入園者数\n2019年度,市,5\n2020年度,〃,6\n2021年度,道,7\n",
+     "FY2019 5 final; FY2020 6 final", .frequency = FREQUENCY_FISCAL_YEAR,
+     .where = {"区分", "市"}},
+    {"note marks on the head", "年度,入園者数（人）※1\n2019年度,5\n", "FY2019 5 final",
+     .frequency = FREQUENCY_FISCAL_YEAR},
+    {"the era of the head", "年度（平成）,入園者数\n21年度,5\n22年度,6\n",
+     "FY2009 5 final; FY2010 6 final", .frequency = FREQUENCY_FISCAL_YEAR},
+    {"two eras in the head", "年度（平成・令和）,平成以降,入園者数\n21年度,令和,5\n",
+     "error: no column holds fiscal-year periods", .frequency = FREQUENCY_FISCAL_YEAR},
+    {"the era that is configured", "年度,入園者数\n21年度,5\n元年度,6\n",
+     "FY1989 6 final; FY2009 5 final", .frequency = FREQUENCY_FISCAL_YEAR,
+     .era = ERA_NAME_HEISEI},
+    {"Western short years", "年度,入園者数\n21年度,5\n98年度,6\n",
+     "FY1998 6 final; FY2021 5 final", .frequency = FREQUENCY_FISCAL_YEAR,
+     .era = ERA_NAME_WESTERN},
+    {"eras without their year word", "年度,入園者数\n平成30年度,5\n令和元,6\n2,7\n",
+     "FY2018 5 final; FY2019 6 final; FY2020 7 final", .frequency = FREQUENCY_FISCAL_YEAR},
+    {"survey days", "調査日,入園者数\n2019年8月9日～29日,5\n2019年8月30日～9月2日,6\n",
+     "2019-08 5 final", "it is a range of days", .frequency = FREQUENCY_MONTHLY},
+    {"a zero of a month that is not over", "年月,入園者数\n2025年2月,1\n2025年3月,0\n",
+     "2025-02 1 final", .frequency = FREQUENCY_MONTHLY},
     {"year on its own line", "年月,入園者数\n2019年,\n3月,1\n4月,2\n2020年,\n1月,3\n",
      "2019-03 1 final; 2019-04 2 final; 2020-01 3 final", .frequency = FREQUENCY_MONTHLY},
     {"fiscal year on its own line",
@@ -226,6 +255,7 @@ static struct indicator indicator_of(const struct sample *sample, struct conditi
                                   .year_label = sample->year_label,
                                   .table = sample->table == NULL ? "" : sample->table,
                                   .layout = LAYOUT_LONG,
+                                  .era = sample->era,
                                   .value = sample->value == NULL ? "入園者数" : sample->value,
                                   .period = sample->period == NULL ? "auto" : sample->period,
                                   .where = where,
@@ -400,6 +430,38 @@ static void test_problems_have_a_limit(void **state)
     grid_free(&grids);
 }
 
+/* A decoder's own text goes before what the cells say; a table that is named goes before
+ * both. */
+static void test_text_of_the_document(void **state)
+{
+    (void)state;
+    const struct sample sample = {.name = "text"};
+    struct condition where[2];
+    struct indicator indicator = indicator_of(&sample, where);
+    struct grids grids;
+    struct pick pick;
+    struct err err;
+    indicator.frequency = FREQUENCY_FISCAL_YEAR;
+    indicator.layout = LAYOUT_TEXT;
+    indicator.value = "(?<period>\\d+年度)\\s(?<value>\\d+)";
+    decode("題\n年度,人数\n2019年度,5\n", &grids);
+    static const struct {
+        const char *text, *table;
+        int64_t want;
+    } CASES[] = {{NULL, "", 5}, {"２０１９年度　７人", "", 7}, {"2019年度 7", "題", 5}};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        grids.text = CASES[i].text;
+        indicator.table = CASES[i].table;
+        pick_init(&pick);
+        if (pick_observations(&indicator, &grids, 30000, &pick, &err) != 0)
+            fail_msg("%s", err.text);
+        assert_int_equal(pick.count, 1);
+        assert_int_equal(pick.observations[0].value.units, CASES[i].want);
+        pick_free(&pick);
+    }
+    grid_free(&grids);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -408,6 +470,7 @@ int main(void)
         cmocka_unit_test(test_keeps_the_cell),
         cmocka_unit_test(test_several_grids_need_a_name),
         cmocka_unit_test(test_problems_have_a_limit),
+        cmocka_unit_test(test_text_of_the_document),
     };
     return cmocka_run_group_tests_name("pick", tests, NULL, NULL);
 }

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* label: keys, brackets and the words that publishers use. */
+#include "collector/label.h"
+
+#include <string.h>
+
+#include "core/buf.h"
+#include "core/str.h"
+#include "core/unicode.h"
+
+#include "collector/unit.h"
+
+#define PART_MAX 512 /* of a part in a path */
+
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+/* --- ends of keys --- */
+
+/* Where a bracket that ends the key opens; `length` when none does. */
+static size_t bracket_start(const char *key, size_t length)
+{
+    if (length < 3 || (key[length - 1] != ')' && key[length - 1] != ']'))
+        return length;
+    char open = key[length - 1] == ')' ? '(' : '[';
+    for (size_t i = length - 1; i-- > 0;)
+        if (key[i] == open)
+            return i;
+    return length;
+}
+
+static bool ends_in(const char *key, size_t length, const char *word)
+{
+    size_t size = strlen(word);
+    return length > size && memcmp(key + length - size, word, size) == 0;
+}
+
+/* The length without ※1 *2 (注3) 注4) at the end; the same when there is none. */
+static size_t without_note(const char *key, size_t length)
+{
+    static const char *const marks[] = {"(※", "(注", "(*", "※", "注", "*"};
+    size_t end = length;
+    bool closed = end > 1 && key[end - 1] == ')';
+    end -= closed ? 1 : 0;
+    size_t number = end;
+    while (number > 0 && key[number - 1] >= '0' && key[number - 1] <= '9')
+        number--;
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        /* 注 alone may end a word */
+        bool word = str_equal(marks[i], "注") && number == end;
+        if (!word && ends_in(key, number, marks[i]) && (marks[i][0] != '(' || closed))
+            return number - strlen(marks[i]);
+    }
+    return length;
+}
+
+static size_t without_notes(const char *key)
+{
+    size_t length = strlen(key);
+    for (size_t shorter; (shorter = without_note(key, length)) < length;)
+        length = shorter;
+    return length;
+}
+
+const char *label_bare(struct arena *arena, const char *key)
+{
+    size_t length = without_notes(key);
+    size_t open = bracket_start(key, length);
+    return arena_strndup(arena, key, open > 0 ? open : length);
+}
+
+/* The unit in the brackets that end a key, or "". */
+static const char *find_unit(struct arena *arena, const char *key, const char *wanted)
+{
+    size_t length = without_notes(key);
+    size_t open = bracket_start(key, length);
+    if (open == length)
+        return "";
+    const char *inside = arena_strndup(arena, key + open + 1, length - open - 2);
+    const char *caption = unit_caption(arena, inside, wanted);
+    if (caption != NULL)
+        return caption;
+    return unit_is(arena, inside, wanted) ? inside : "";
+}
+
+/* --- parts --- */
+
+static const char *flatten(struct arena *arena, const char *text)
+{
+    struct buf flat;
+    buf_init(&flat, PART_MAX);
+    for (const char *p = text; *p != '\0'; p++)
+        (void)buf_putc(&flat, *p == '\n' || *p == '\t' ? ' ' : *p);
+    const char *copy = flat.length == 0 ? "" : arena_strdup(arena, str_trim(flat.data));
+    buf_free(&flat);
+    return copy;
+}
+
+void label_init(struct label_path *label)
+{
+    *label = (struct label_path){.path = "", .whole = "", .last = "", .unit = ""};
+}
+
+void label_add(struct label_path *label, struct arena *arena, const char *text)
+{
+    const char *key = unicode_key(arena, text);
+    if (*key == '\0' || str_equal(key, label->last))
+        return;
+    /* a unit below its head is no part of its own */
+    bool bracket = bracket_start(key, strlen(key)) == 0 && *label->last != '\0';
+    label->last = bracket ? arena_printf(arena, "%s%s", label->last, key) : key;
+    label->whole = arena_printf(arena, "%s%s", label->whole, key);
+    const char *flat = flatten(arena, text);
+    label->path =
+        *label->path == '\0' ? flat : arena_printf(arena, "%s %s", label->path, flat);
+}
+
+void label_unit(struct label_path *label, struct arena *arena, const char *wanted)
+{
+    label->unit = find_unit(arena, label->last, wanted);
+}
+
+/* --- names --- */
+
+/* True if the key is the name, but for its unit in brackets and note marks. */
+static bool is_bare(const struct name *name, const char *key, bool unit)
+{
+    size_t length = without_notes(key);
+    size_t size = strlen(name->key);
+    if (size == 0 || strncmp(name->key, key, size) != 0)
+        return false;
+    return (length == size && key[length] != '\0') ||
+           (unit && bracket_start(key, length) == size && size < length);
+}
+
+enum label_fit label_fit(const struct label_path *label, const struct name *name)
+{
+    bool unit = *label->unit != '\0';
+    if (*label->last == '\0')
+        return LABEL_NONE;
+    if (name_is(name, label->whole))
+        return LABEL_WHOLE;
+    if (is_bare(name, label->whole, unit))
+        return LABEL_WHOLE_BARE;
+    if (name_is(name, label->last))
+        return LABEL_LAST;
+    if (is_bare(name, label->last, unit))
+        return LABEL_LAST_BARE;
+    if (name_fits(name, label->whole) || name_fits(name, label->last))
+        return LABEL_PATTERN;
+    return LABEL_NONE;
+}
+
+/* --- words --- */
+
+bool label_is_blank(const char *text)
+{
+    const char *ideographic_space = "\xE3\x80\x80";
+    const char *no_break_space = "\xC2\xA0";
+    for (;;) {
+        text += strspn(text, " \t\n");
+        if (str_starts(text, ideographic_space))
+            text += strlen(ideographic_space);
+        else if (str_starts(text, no_break_space))
+            text += strlen(no_break_space);
+        else
+            return *text == '\0';
+    }
+}
+
+bool label_is_ditto(const char *text)
+{
+    static const char *const marks[] = {"〃", "同上", "同"};
+    text += strspn(text, " \t\n");
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (str_starts(text, marks[i]) && label_is_blank(text + strlen(marks[i])))
+            return true;
+    return false;
+}
+
+bool label_repeats(const char *text)
+{
+    return label_is_blank(text) || label_is_ditto(text);
+}
+
+static bool has_word(const char *key, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strstr(key, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+bool label_passes_over(struct arena *arena, const char *text)
+{
+    static const char *const ends[] = {"計",     "計)",    "総数",   "平均",   "累計",
+                                       "率",     "年比",   "月比",   "同期比", "増減",
+                                       "増減数", "構成比", "伸び率", "差",     "対比"};
+    static const char *const starts[] = {"注",    "(注",  "[注",   "※",    "資料",
+                                         "(資料", "出典", "(出典", "出所", "凡例",
+                                         "備考",  "計)",  "対前年"};
+    const char *key = unicode_key(arena, text);
+    for (size_t i = 0; i < COUNT(starts); i++)
+        if (str_starts(key, starts[i]))
+            return true;
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (str_ends(key, ends[i]))
+            return true;
+    return false;
+}
+
+static bool is_outlook_key(const char *key)
+{
+    static const char *const words[] = {"見通し", "先行き", "見込",  "予測",
+                                        "予想",   "目標",   "計画値"};
+    return has_word(key, words, COUNT(words));
+}
+
+bool label_is_outlook(struct arena *arena, const char *text)
+{
+    return is_outlook_key(unicode_key(arena, text));
+}
+
+enum observation_status label_status(struct arena *arena, const char *text)
+{
+    static const char *const preliminary[] = {"速報", "暫定", "(速)"};
+    static const char *const revised[] = {"改定", "改訂", "訂正"};
+    static const char *const estimate[] = {"推計", "概数", "推定"};
+    const char *key = unicode_key(arena, text);
+    if (is_outlook_key(key))
+        return OBSERVATION_FORECAST;
+    if (has_word(key, preliminary, COUNT(preliminary)))
+        return OBSERVATION_PRELIMINARY;
+    if (has_word(key, revised, COUNT(revised)))
+        return OBSERVATION_REVISED;
+    return has_word(key, estimate, COUNT(estimate)) ? OBSERVATION_ESTIMATE : OBSERVATION_FINAL;
+}

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* periodrow: trial readings decide which row it is, then a title gives a missing year. */
+#include "collector/periodrow.h"
+
+#include <string.h>
+
+#include "core/number.h"
+#include "core/periodread.h"
+#include "core/spanread.h"
+#include "core/str.h"
+#include "core/unicode.h"
+
+#include "collector/carry.h"
+#include "collector/label.h"
+#include "collector/name.h"
+
+#define SEARCH_ROWS 300 /* a head stands near the top */
+#define SEARCH_COLUMNS 2048
+#define ERA_ROWS 30
+#define ROWS_ABOVE 2
+#define TITLE_ROWS 10 /* above the head */
+#define YEAR_MIN 1868 /* a plain number below is no year */
+#define YEAR_MAX 2200
+
+/* One reading of a row. */
+struct trial {
+    const struct indicator *indicator;
+    struct arena *arena;
+    struct periodrow head;
+    size_t readable;  /* columns with periods, outlook included */
+    size_t filled;    /* other texts right of the first of them */
+    size_t months;    /* that lacked only a year */
+    int first_month;  /* of those */
+    int last_month;   /* of those that are no outlook */
+    int turns;        /* how often they fall */
+    struct carry era; /* to start with */
+};
+
+static size_t width(const struct grid *grid)
+{
+    return grid->column_count < SEARCH_COLUMNS ? grid->column_count : SEARCH_COLUMNS;
+}
+
+/* A plain number is a year only if it can be one. */
+static bool is_number_but_no_year(const char *text)
+{
+    struct number number;
+    struct err ignored;
+    size_t digits = strspn(text, "0123456789");
+    if (digits != 4 || text[digits] != '\0')
+        return false;
+    return number_read(text, &number, &ignored) == 0 &&
+           (number.value.units < YEAR_MIN || number.value.units > YEAR_MAX);
+}
+
+/* --- the rows above --- */
+
+/* A row of years, outlook and other words over the periods, without data. */
+static bool is_part(const struct grid *grid, size_t row, const struct carry *carry)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS; i++) {
+        const char *text = grid->rows[row].cells[i];
+        struct number number;
+        struct err ignored;
+        int year = 0;
+        bool fiscal = false;
+        if (label_is_blank(text))
+            continue;
+        filled++;
+        if (!carry_is_year(carry, text, false, &year, &fiscal) &&
+            number_read(text, &number, &ignored) == 0)
+            return false;
+    }
+    return filled > 0;
+}
+
+static size_t find_first(const struct trial *trial, size_t row)
+{
+    size_t first = row;
+    for (int i = 0; i < ROWS_ABOVE && first > 0; i++)
+        if (is_part(trial->head.grid, first - 1, &trial->era))
+            first--;
+        else
+            break;
+    return first;
+}
+
+/* The texts above and in a cell as a path; a year printed once is for its own columns. */
+static const char *read_path(struct trial *trial, size_t row, size_t column)
+{
+    struct label_path label;
+    label_init(&label);
+    for (size_t i = trial->head.first; i <= row; i++)
+        label_add(&label, trial->arena, grid_cell(trial->head.grid, i, column));
+    return label.path;
+}
+
+/* Years above the column, and words that make it an outlook. */
+static enum observation_status read_above(struct trial *trial, struct carry *carry, size_t row,
+                                          size_t column)
+{
+    enum observation_status status = OBSERVATION_FINAL;
+    for (size_t i = trial->head.first; i < row; i++) {
+        const char *text = grid_cell(trial->head.grid, i, column);
+        int year = 0;
+        bool fiscal = false;
+        if (label_is_blank(text))
+            continue;
+        if (carry_is_year(carry, text, false, &year, &fiscal)) {
+            carry_beside(carry, text, fiscal);
+            carry->beside = false;
+            carry_set_year(carry, year, fiscal);
+        } else if (label_status(trial->arena, text) != OBSERVATION_FINAL) {
+            status = label_status(trial->arena, text);
+        }
+    }
+    return status;
+}
+
+/* --- one row --- */
+
+/* A month that lacks only its year. */
+static void note_month(struct trial *trial, const char *text, bool outlook)
+{
+    struct period period;
+    struct err ignored;
+    struct periodread_context context = trial->era.context;
+    context.carried_year = YEAR_MAX;
+    context.carried_month = 0;
+    if (periodread_cell(text, &context, &period, &ignored) != 0)
+        return;
+    if (outlook)
+        return;
+    int month = context.carried_month;
+    trial->turns += trial->months > 0 && month < trial->last_month ? 1 : 0;
+    trial->first_month = trial->months == 0 ? month : trial->first_month;
+    trial->last_month = month;
+    trial->months++;
+}
+
+static void read_cell(struct trial *trial, struct carry *carry, size_t row, size_t column)
+{
+    const char *text = grid_cell(trial->head.grid, row, column);
+    struct periodrow_column *out = &trial->head.columns[column];
+    struct err ignored;
+    enum observation_status above = read_above(trial, carry, row, column);
+    if (label_is_blank(text) || is_number_but_no_year(text))
+        return;
+    bool outlook = label_is_outlook(trial->arena, text) || above == OBSERVATION_FORECAST;
+    struct carry before = *carry;
+    bool read = !label_passes_over(trial->arena, text) &&
+                carry_read(carry, text, &out->period, &ignored) == CARRY_READ;
+    out->path = read_path(trial, row, column);
+    out->status = outlook ? OBSERVATION_FORECAST : label_status(trial->arena, text);
+    if (out->status == OBSERVATION_FINAL)
+        out->status = above;
+    if (outlook)
+        *carry = before; /* an outlook does not turn the year of what stands behind it */
+    out->has = read && !outlook;
+    if (!read)
+        note_month(trial, text, outlook);
+    if (out->has && trial->readable++ == 0)
+        trial->head.left = column;
+    if (!out->has && trial->readable > 0 && !outlook)
+        trial->filled++;
+}
+
+static struct trial try_row(const struct indicator *indicator, const struct grid *grid,
+                            struct carry carry, size_t row, struct arena *arena)
+{
+    struct trial trial = {.indicator = indicator, .arena = arena, .era = carry};
+    trial.head =
+        (struct periodrow){.grid = grid, .row = row, .last = row, .count = width(grid)};
+    trial.head.columns = arena_alloc(arena, trial.head.count, sizeof *trial.head.columns);
+    trial.head.first = find_first(&trial, row);
+    size_t cells = grid->rows[row].count;
+    for (size_t i = 0; i < trial.head.count; i++) {
+        trial.head.columns[i].path = "";
+        if (i < cells)
+            read_cell(&trial, &carry, row, i);
+    }
+    trial.head.end = carry;
+    return trial;
+}
+
+/* --- the year of a title --- */
+
+/* What the titles say; `clear` is false when they say several things. */
+struct said {
+    bool year_set;
+    struct spanread_found year;
+    bool month_set;
+    struct spanread_found month;
+    bool clear;
+};
+
+static void note_title(struct said *said, const char *key)
+{
+    size_t from = 0;
+    struct spanread_found found;
+    while (spanread_find(key, &from, &found)) {
+        struct spanread_found *kept = found.month != 0 ? &said->month : &said->year;
+        bool *set = found.month != 0 ? &said->month_set : &said->year_set;
+        if (*set && (kept->year != found.year || kept->month != found.month ||
+                     kept->fiscal != found.fiscal))
+            said->clear = false;
+        *kept = found;
+        *set = true;
+    }
+}
+
+static struct said read_titles(const struct trial *trial)
+{
+    struct said said = {.clear = true};
+    const struct grid *grid = trial->head.grid;
+    size_t top = trial->head.row > TITLE_ROWS ? trial->head.row - TITLE_ROWS : 0;
+    note_title(&said, unicode_key(trial->arena, grid->name));
+    for (size_t row = top; row < trial->head.row; row++)
+        for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS; i++)
+            note_title(&said, unicode_key(trial->arena, grid->rows[row].cells[i]));
+    return said;
+}
+
+/* The year of the first month: counted back from the month of the report, or the one year
+ * that the title names. */
+static bool find_year(const struct trial *trial, struct carry *carry)
+{
+    struct said said = read_titles(trial);
+    if (!said.clear)
+        return false;
+    if (said.month_set && said.month.month == trial->last_month) {
+        carry_set_year(carry, said.month.year - trial->turns, false);
+        return true;
+    }
+    if (said.month_set || !said.year_set)
+        return false;
+    carry_set_year(carry, said.year.year, said.year.fiscal);
+    return true;
+}
+
+/* --- finding --- */
+
+static bool is_wanted(const struct indicator *indicator, const struct grid *grid, size_t row,
+                      struct arena *arena, const struct name *name)
+{
+    if (str_empty(indicator->period) || str_equal(indicator->period, "auto"))
+        return true;
+    for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS; i++)
+        if (name_fits(name, unicode_key(arena, grid->rows[row].cells[i])))
+            return true;
+    return false;
+}
+
+/* Better than what was found: several periods that make up most of the row, the first such
+ * row; else the first with any. */
+static int rank(const struct trial *trial)
+{
+    if (trial->readable >= 2 && trial->readable >= trial->filled)
+        return 3;
+    if (trial->readable == 0 && trial->months >= 2)
+        return 2;
+    return trial->readable > 0 ? 1 : 0;
+}
+
+static struct trial search(const struct indicator *indicator, const struct grid *grid,
+                           const struct carry *carry, struct arena *arena)
+{
+    struct trial best = {0};
+    struct name name;
+    name_init(&name, arena, indicator->period);
+    size_t rows = grid->row_count < SEARCH_ROWS ? grid->row_count : SEARCH_ROWS;
+    for (size_t row = 0; row < rows && rank(&best) < 2; row++) {
+        if (!is_wanted(indicator, grid, row, arena, &name))
+            continue;
+        struct arena *own = arena_new();
+        struct trial trial = try_row(indicator, grid, *carry, row, own);
+        int fit = rank(&trial);
+        arena_free(own);
+        if (fit > rank(&best))
+            best = try_row(indicator, grid, *carry, row, arena);
+    }
+    name_free(&name);
+    return best;
+}
+
+/* --- rows below that belong to the head --- */
+
+/* A row of words under the periods, such as 実数 and 前年比: their columns belong to the
+ * period on the left. */
+static bool is_subhead(const struct periodrow *head, size_t row)
+{
+    const struct grid *grid = head->grid;
+    size_t filled = 0;
+    if (row >= grid->row_count)
+        return false;
+    for (size_t i = head->left; i < grid->rows[row].count && i < head->count; i++) {
+        const char *text = grid->rows[row].cells[i];
+        struct number number;
+        struct err ignored;
+        if (label_is_blank(text))
+            continue;
+        filled++;
+        if (number_read(text, &number, &ignored) == 0)
+            return false;
+    }
+    return filled >= 2;
+}
+
+/* The head's own text over a column, merged cells included. */
+static const char *head_path(const struct periodrow *head, size_t column)
+{
+    while (column > head->left && label_is_blank(grid_cell(head->grid, head->row, column)))
+        column--;
+    return grid_cell(head->grid, head->row, column);
+}
+
+static void read_subhead(struct periodrow *head, size_t row, struct arena *arena)
+{
+    const struct grid *grid = head->grid;
+    head->last = row;
+    for (size_t i = head->left; i < head->count; i++) {
+        struct periodrow_column *column = &head->columns[i];
+        const char *text = grid_cell(grid, row, i);
+        bool merged = label_is_blank(grid_cell(grid, head->row, i));
+        if (merged && i > head->left && !label_is_blank(text))
+            *column = column[-1];
+        if (label_is_blank(text) || *column->path == '\0')
+            continue;
+        column->path = arena_printf(arena, "%s %s", head_path(head, i), text);
+        column->has = column->has && !label_passes_over(arena, text);
+    }
+}
+
+static void finish(const struct trial *trial, int era, struct periodrow *out)
+{
+    *out = trial->head;
+    out->era = era;
+    if (is_subhead(out, out->last + 1))
+        read_subhead(out, out->last + 1, trial->arena);
+}
+
+int periodrow_find(const struct indicator *indicator, const struct grid *grid,
+                   struct arena *arena, struct periodrow *out, struct err *err)
+{
+    int era = carry_era(indicator, grid, ERA_ROWS);
+    struct carry carry = carry_start(indicator, era);
+    struct trial best = search(indicator, grid, &carry, arena);
+    const char *frequency = period_frequency_name(indicator->frequency);
+    bool named = !str_empty(indicator->period) && !str_equal(indicator->period, "auto");
+    if (best.readable == 0 && best.months >= 2) {
+        if (!find_year(&best, &carry))
+            return err_set(err, ERR_DATA,
+                           "row %zu holds months without a year, and no title gives it",
+                           best.head.row + 1);
+        best = try_row(indicator, grid, carry, best.head.row, arena);
+    }
+    if (best.readable == 0 && named)
+        return err_set(err, ERR_DATA, "period: no row \"%s\" holds %s periods",
+                       indicator->period, frequency);
+    if (best.readable == 0)
+        return err_set(err, ERR_DATA, "no row holds %s periods", frequency);
+    finish(&best, era, out);
+    return 0;
+}
+
+/* A head says in its label column what the first one says there, or nothing. */
+static bool is_labelled_alike(const struct periodrow *before, size_t row)
+{
+    for (size_t i = 0; i < before->left; i++) {
+        const char *text = grid_cell(before->grid, row, i);
+        if (!label_is_blank(text) && !str_equal(text, grid_cell(before->grid, before->row, i)))
+            return false;
+    }
+    return true;
+}
+
+/* True if a cell has a word of time: values have none. */
+static bool has_time(const struct periodrow *before, size_t row)
+{
+    static const char *const words[] = {"年", "月", "期", "度", "FY", "Q"};
+    const struct grid *grid = before->grid;
+    for (size_t i = before->left; i < grid->rows[row].count && i < before->count; i++)
+        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+            if (strstr(grid->rows[row].cells[i], words[k]) != NULL)
+                return true;
+    return false;
+}
+
+/* Months without a year go on only where those of the head before ended. */
+static bool goes_on(const struct periodrow *before, const struct trial *trial)
+{
+    return before->end.context.carried_month % 12 + 1 == trial->first_month;
+}
+
+enum periodrow_below periodrow_again(const struct indicator *indicator,
+                                     const struct periodrow *before, size_t row,
+                                     struct arena *arena, struct periodrow *out)
+{
+    const struct grid *grid = before->grid;
+    if (grid->rows[row].count <= before->left ||
+        (!is_labelled_alike(before, row) && !has_time(before, row)))
+        return PERIODROW_DATA;
+    struct carry carry = carry_start(indicator, before->era);
+    struct arena *own = arena_new();
+    struct trial trial = try_row(indicator, grid, carry, row, own);
+    int fit = rank(&trial);
+    arena_free(own);
+    if (fit < 2)
+        return PERIODROW_DATA;
+    if (fit == 2 && !goes_on(before, &trial))
+        return PERIODROW_WITHOUT_YEAR;
+    trial = try_row(indicator, grid, fit == 2 ? before->end : carry, row, arena);
+    finish(&trial, before->era, out);
+    return PERIODROW_HEAD;
+}

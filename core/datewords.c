@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* datewords: see datewords.h. */
+#include "core/datewords.h"
+
+#include <string.h>
+
+#include "core/numeral.h"
+#include "core/str.h"
+
+#define DIGITS_MAX 8 /* of a date written in one */
+
+static const char *const RANGES[] = {"∼", "~", "〜", "‐", "-", "–", "—", "−", "から"};
+static const char *const TAILS[] = {
+    "卒業者",   "卒業",   "卒",     "分",       "現在",     "実績",   "時点",
+    "中",       "期",     "値",     "付け",     "(速報値)", "(速報)", "(速)",
+    "(暫定値)", "(暫定)", "(確報)", "(確定値)", "(推計)",   "(概数)", "(注)",
+    "※",        "*",      "p",      "r",        "速報値",   "速報",
+};
+static const char *const LABELS[] = {"最終更新日", "更新日", "公表日",
+                                     "公表年月日", "発表日", "掲載日",
+                                     "調査期間",   "調査日", "調査年月"};
+static const char *const PARTS[] = {"上期",   "下期", "上半期", "下半期", "前半期",
+                                    "後半期", "前期", "後期",   "半期",   "夏期",
+                                    "冬期",   "夏季", "冬季",   "通期"};
+
+struct relative {
+    const char *text;
+    struct datewords_relative says;
+};
+
+/* Longer ones first. */
+static const struct relative RELATIVES[] = {
+    {"一昨年度", {.fiscal = true, .years = -2}},
+    {"昨年度", {.fiscal = true, .years = -1}},
+    {"前年度", {.fiscal = true, .years = -1}},
+    {"今年度", {.fiscal = true}},
+    {"本年度", {.fiscal = true}},
+    {"来年度", {.fiscal = true, .years = 1}},
+    {"一昨年", {.years = -2}},
+    {"昨年", {.years = -1}},
+    {"前年", {.years = -1}},
+    {"今年", {0}},
+    {"本年", {0}},
+    {"来年", {.years = 1}},
+    {"前月", {.by_month = true, .months = -1}},
+    {"先月", {.by_month = true, .months = -1}},
+    {"今月", {.by_month = true}},
+    {"当月", {.by_month = true}},
+};
+
+static const char *const ROMAN[] = {"IV", "III", "II", "I"};
+
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+static size_t find(const char *text, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_starts(text, list[i]))
+            return strlen(list[i]);
+    }
+    return 0;
+}
+
+size_t datewords_range(const char *text)
+{
+    return find(text, RANGES, COUNT(RANGES));
+}
+
+/* A note may be numbered: ※1, *2. */
+size_t datewords_tail(const char *text)
+{
+    size_t length = find(text, TAILS, COUNT(TAILS));
+
+    if (str_starts(text, "※") || *text == '*')
+        length += datewords_digits(text + length);
+    return length;
+}
+
+size_t datewords_label(const char *text)
+{
+    size_t length = find(text, LABELS, COUNT(LABELS));
+
+    return length > 0 && text[length] == ':' ? length + 1 : length;
+}
+
+size_t datewords_part(const char *text)
+{
+    return find(text, PARTS, COUNT(PARTS));
+}
+
+size_t datewords_relative(const char *text, struct datewords_relative *out)
+{
+    for (size_t i = 0; i < COUNT(RELATIVES); i++) {
+        if (!str_starts(text, RELATIVES[i].text))
+            continue;
+        *out = RELATIVES[i].says;
+        return strlen(RELATIVES[i].text);
+    }
+    return 0;
+}
+
+size_t datewords_quarter(const char *text, int *n)
+{
+    const char *at = text;
+    size_t length;
+
+    at += str_starts(at, "第") ? strlen("第") : 0;
+    size_t roman = find(at, ROMAN, COUNT(ROMAN));
+    if (roman > 0) {
+        *n = str_starts(at, "IV") ? 4 : (int)roman;
+        at += roman;
+    } else {
+        /* one digit only: 三・四 and 三四 would be numbers too */
+        bool arabic = *at >= '1' && *at <= '4';
+
+        *n = arabic ? *at - '0' : numeral_kanji_digit(at, &length);
+        if (*n < 1 || *n > 4)
+            return 0;
+        at += arabic ? 1 : length;
+    }
+    at += str_starts(at, "・") ? strlen("・") : 0;
+    if (str_starts(at, "四半期"))
+        return (size_t)(at - text) + strlen("四半期");
+    if (roman > 0 && str_starts(at, "期"))
+        return (size_t)(at - text) + strlen("期");
+    return *at == 'Q' ? (size_t)(at - text) + 1 : 0;
+}
+
+size_t datewords_digits(const char *text)
+{
+    return strspn(text, "0123456789");
+}
+
+int datewords_number(const char *text, size_t *digits, size_t *length)
+{
+    struct numeral numeral;
+    struct err ignored = {0};
+    size_t first;
+    int value = 0;
+
+    *length = 0;
+    *digits = datewords_digits(text);
+    if (*digits > 0 && *digits <= DIGITS_MAX) {
+        for (; *length < *digits; ++*length)
+            value = value * 10 + (text[*length] - '0');
+        return value;
+    }
+    if (*digits > 0)
+        return -1;
+    if ((numeral_kanji_digit(text, &first) < 0 && !str_starts(text, "十")) ||
+        numeral_read(text, &numeral, &ignored) || numeral.value.places > 0 ||
+        numeral.value.units > 9999)
+        return -1;
+    *digits = numeral.length / strlen("一");
+    *length = numeral.length;
+    return (int)numeral.value.units;
+}
