@@ -10,3 +10,6 @@ for spec in pdf-*.spec; do
 done
 python3 pdf-raw.py
 cp ../pdf-shuffled/in.pdf ../pdf-auto/in.pdf
+for name in pdf-lobo pdf-lobo-sales pdf-lobo-prose; do
+	cp ../../../config/asahikawa/documents/lobo-201608.pdf "../$name/in.pdf"
+done
