@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * file: whole files, written so that a reader or a crash never meets half of one. Layer: core.
- * Errors: ERR_IO with the path and the reason.
+ * Errors: ERR_IO, or ERR_PERM, with the path and the reason.
  */
 #ifndef CORE_FILE_H
 #define CORE_FILE_H

@@ -222,7 +222,9 @@ int cycle_lock(const struct settings *settings, struct err *err)
 {
     struct arena *arena = arena_new();
     const char *path = arena_printf(arena, "%s/cycle.lock", settings->site.state);
-    int lock = file_make_folder(settings->site.state, 0700, err) ? -1 : file_lock(path, err);
+    int lock = file_make_folder(settings->site.state, LEDGER_FOLDER_MODE, err)
+                   ? -1
+                   : file_lock(path, err);
 
     arena_free(arena);
     return lock;

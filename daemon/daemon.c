@@ -36,13 +36,14 @@ static void log_report(const struct cycle_report *report)
         report->alerts.raised, report->alerts.resolved, report->caches.charts);
 }
 
-/* The earliest instant at which a source is due; now plus WAIT_MAX_S without any. */
+/* The earliest instant at which a source is due; now plus WAIT_MAX_S without any. Opened for
+ * writing, so that an interrupted first start and an older schema are put right here. */
 static int next_due(const struct settings *settings, int64_t now, int64_t *out,
                     struct err *err)
 {
     struct ledger *ledger = NULL;
     struct arena *arena = arena_new();
-    int failed = ledger_open(settings->site.state, true, &ledger, err);
+    int failed = ledger_open(settings->site.state, false, &ledger, err);
 
     *out = now + WAIT_MAX_S;
     for (size_t i = 0; i < settings->source_count && !failed; i++) {

@@ -6,7 +6,7 @@
  *
  * Instants are seconds since 1970 (UTC). Text results belong to the arena given. Errors:
  * ERR_IO, ERR_TEMPFAIL when another process holds the ledger for too long, ERR_DATA when the
- * file is no ledger or is of a newer schema.
+ * file is no ledger or is of a newer schema, ERR_PERM when it may not be opened.
  */
 #ifndef LEDGER_LEDGER_H
 #define LEDGER_LEDGER_H
@@ -23,9 +23,22 @@
 
 struct ledger;
 
+/* The state folder may be passed through, for the RRD files and the site that stand in it; the
+ * ledger and the documents are for their owner. */
+#define LEDGER_FOLDER_MODE 0711
+
 /* Opens <folder>/ledger.db, creating folder and file, migrating an older schema in one
- * transaction. `read_only`: a missing ledger reads as an empty one and nothing is written. */
+ * transaction. `read_only`: nothing is written, and a ledger that is not there yet (no file,
+ * or what an interrupted first start left of it) reads as an empty one; one that may not be
+ * read is ERR_PERM. */
 int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err);
+
+/* A copy in memory of the ledger as it is, to try things on: what is written is forgotten when
+ * it is closed. */
+int ledger_open_copy(const char *folder, struct ledger **out, struct err *err);
+
+/* True when a reader or a copy found none. */
+bool ledger_is_missing(const struct ledger *ledger);
 void ledger_close(struct ledger *ledger);
 
 /* A write transaction (BEGIN IMMEDIATE). Single calls outside one commit by themselves. */

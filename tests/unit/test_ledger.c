@@ -134,11 +134,8 @@ static int64_t raw_integer(const struct fixture *f, const char *text)
 static void test_empty(void **state)
 {
     struct fixture *f = *state;
-    struct stat about;
     assert_int_equal(read_series(f, 0).count, 0);
     assert_int_equal(revision(f), 0);
-    assert_int_equal(stat(f->folder, &about), 0);
-    assert_int_equal(about.st_mode & 0077, 0);
     assert_int_equal(raw_integer(f, "PRAGMA application_id"), SCHEMA_APPLICATION);
     assert_int_equal(raw_integer(f, "PRAGMA user_version"), schema_version());
     assert_int_equal(ledger_check(f->ledger, &f->err), 0);
@@ -154,6 +151,133 @@ static void test_open_makes_folders(void **state)
     assert_int_equal(ledger_open(deep, false, &other, &f->err), 0);
     ledger_close(other);
     ledger_close(NULL);
+}
+
+/* What stands beside the ledger may be reached by all, the ledger by its owner. */
+static void test_who_may_read(void **state)
+{
+    struct fixture *f = *state;
+    char folder[SCRATCH_PATH], database[SCRATCH_PATH], documents[SCRATCH_PATH], sha256[65];
+    struct ledger *other = NULL;
+    struct stat about;
+    mode_t before = umask(0022);
+    scratch_path(folder, f->folder, "state");
+    assert_int_equal(ledger_open(folder, false, &other, &f->err), 0);
+    assert_int_equal(ledger_keep_document(other, "x", 1, "", T0, sha256, &f->err), 0);
+    ledger_close(other);
+    umask(before);
+    scratch_path(database, folder, "ledger.db");
+    scratch_path(documents, folder, "documents");
+    assert_int_equal(stat(folder, &about), 0);
+    assert_int_equal(about.st_mode & 0777, LEDGER_FOLDER_MODE);
+    assert_int_equal(stat(database, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+    assert_int_equal(stat(documents, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0700);
+}
+
+/* As systemd lays out the state folder of a service. */
+static void test_a_folder_behind_a_link(void **state)
+{
+    struct fixture *f = *state;
+    char link[SCRATCH_PATH];
+    struct ledger *other = NULL;
+    scratch_path(link, f->folder, "link");
+    merge(f, "s", 0, month(APRIL, "1", OBSERVATION_FINAL), T0);
+    assert_int_equal(symlink(f->folder, link), 0);
+    for (int read_only = 0; read_only <= 1; read_only++) {
+        struct series series;
+        if (ledger_open(link, read_only != 0, &other, &f->err))
+            fail_msg("%s", f->err.text);
+        assert_int_equal(
+            ledger_series(other, "di", FREQUENCY_MONTHLY, 0, f->arena, &series, &f->err), 0);
+        assert_int_equal(series.count, 1);
+        ledger_close(other);
+    }
+}
+
+/* How a user without rights fares: 0 or the error's code. */
+static int open_as_nobody(const char *folder, bool copy)
+{
+    int found = -1;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct ledger *other = NULL;
+        struct err err = {0};
+        if (setuid(65534) != 0)
+            _exit(1);
+        int failed = copy ? ledger_open_copy(folder, &other, &err)
+                          : ledger_open(folder, true, &other, &err);
+        _exit(failed ? (int)err.code : 0);
+    }
+    assert_int_equal(waitpid(child, &found, 0), child);
+    return WEXITSTATUS(found);
+}
+
+/* Not being allowed to look is no empty ledger. */
+static void test_a_ledger_that_may_not_be_read(void **state)
+{
+    struct fixture *f = *state;
+    if (geteuid() != 0)
+        skip();
+    for (int copy = 0; copy <= 1; copy++) {
+        assert_int_equal(chmod(f->folder, 0700), 0);
+        assert_int_equal(open_as_nobody(f->folder, copy != 0), ERR_PERM);
+        assert_int_equal(chmod(f->folder, LEDGER_FOLDER_MODE), 0);
+        assert_int_equal(open_as_nobody(f->folder, copy != 0), ERR_PERM);
+    }
+}
+
+/* What an interrupted first start leaves, after the file was made and before its tables. */
+static void test_an_interrupted_first_start(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *other = NULL;
+    char folder[SCRATCH_PATH], database[SCRATCH_PATH];
+    sqlite3 *handle = NULL;
+    scratch_path(folder, f->folder, "state");
+    scratch_path(database, folder, "ledger.db");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    assert_int_equal(sqlite3_open(database, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+    assert_int_equal(ledger_open(folder, true, &other, &f->err), 0);
+    assert_true(ledger_is_missing(other));
+    ledger_close(other);
+    assert_int_equal(ledger_open(folder, false, &other, &f->err), 0);
+    assert_false(ledger_is_missing(other));
+    ledger_close(other);
+}
+
+static void test_a_copy_forgets(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *copy = NULL;
+    struct series series;
+    struct ledger_origin origin = from("s", 0);
+    struct observation said = month(APRIL + 1, "2", OBSERVATION_FINAL);
+    struct ledger_counts counts = {0};
+    char nowhere[SCRATCH_PATH];
+    merge(f, "s", 0, month(APRIL, "1", OBSERVATION_FINAL), T0);
+    assert_int_equal(ledger_open_copy(f->folder, &copy, &f->err), 0);
+    assert_false(ledger_is_missing(copy));
+    assert_int_equal(ledger_begin(copy, &f->err), 0);
+    assert_int_equal(ledger_merge(copy, "di", &said, 1, &origin, T0, &counts, &f->err), 0);
+    assert_int_equal(ledger_commit(copy, &f->err), 0);
+    assert_int_equal(
+        ledger_series(copy, "di", FREQUENCY_MONTHLY, 0, f->arena, &series, &f->err), 0);
+    assert_int_equal(series.count, 2);
+    ledger_close(copy);
+    assert_int_equal(read_series(f, 0).count, 1);
+
+    scratch_path(nowhere, f->folder, "nowhere");
+    assert_int_equal(ledger_open_copy(nowhere, &copy, &f->err), 0);
+    assert_true(ledger_is_missing(copy));
+    assert_int_equal(ledger_merge(copy, "di", &said, 1, &origin, T0, &counts, &f->err), 0);
+    ledger_close(copy);
+    assert_false(file_exists(nowhere));
 }
 
 static void test_migrates_an_empty_file(void **state)
@@ -1173,6 +1297,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(test_empty),
         CASE(test_open_makes_folders),
+        CASE(test_who_may_read),
+        CASE(test_a_folder_behind_a_link),
+        CASE(test_a_ledger_that_may_not_be_read),
+        CASE(test_an_interrupted_first_start),
+        CASE(test_a_copy_forgets),
         CASE(test_migrates_an_empty_file),
         CASE(test_refuses_newer_schema),
         CASE(test_refuses_a_file_that_is_no_database),
