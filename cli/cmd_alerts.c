@@ -7,19 +7,6 @@
 #include "core/str.h"
 #include "core/words.h"
 
-static const char *state_words(enum alert_state state, enum language language)
-{
-    switch (state) {
-    case ALERT_FIRING:
-        return words_pick(language, "継続中", "firing");
-    case ALERT_ACKNOWLEDGED:
-        return words_pick(language, "確認済み", "acknowledged");
-    case ALERT_RESOLVED:
-        break;
-    }
-    return words_pick(language, "解消", "resolved");
-}
-
 static void print_table(struct context *context, const struct alert *alerts, size_t count)
 {
     enum language language = context->settings->site.language;
@@ -38,7 +25,7 @@ static void print_table(struct context *context, const struct alert *alerts, siz
 
         instant_print_local(alerts[i].since, since);
         table_cell(&table, alerts[i].rule_id);
-        table_cell(&table, state_words(alerts[i].state, language));
+        table_cell(&table, words_alert_state(alerts[i].state, language));
         table_cell(&table, alerts[i].rule);
         table_cell(&table, since);
         table_cell(&table, alerts[i].text);
@@ -109,7 +96,8 @@ static int acknowledge(struct context *context, const char *id, struct err *err)
         alerts[i].changed = context->now;
         if (ledger_save_alert(context->ledger, &alerts[i], err))
             return -1;
-        buf_printf(&context->out, "%s: %s\n", id, state_words(ALERT_ACKNOWLEDGED, language));
+        buf_printf(&context->out, "%s: %s\n", id,
+                   words_alert_state(ALERT_ACKNOWLEDGED, language));
         return 0;
     }
     return err_set(err, ERR_USAGE, "no open alert \"%s\"; `shihyo alerts` lists them", id);

@@ -117,6 +117,13 @@ const char *words_status(enum observation_status status, enum language language)
     return words_pick(language, JA[status], EN[status]);
 }
 
+const char *words_alert_state(enum alert_state state, enum language language)
+{
+    static const char *const JA[] = {"継続中", "確認済み", "解消"};
+
+    return words_pick(language, JA[state], alert_state_name(state));
+}
+
 void words_budget(int64_t thousand_yen, enum language language, char out[WORDS_SIZE])
 {
     struct decimal amount = {thousand_yen, 0};

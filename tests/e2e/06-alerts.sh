@@ -120,7 +120,7 @@ same 'the outbox is empty' '1|0' \
 run 'check: a warning' 1 check --nagios
 has 'check: its first line' \
 	"^SHIHYO WARNING: 2 indicators, 1 alerts, 0 sources failing \| 'visitors'=99 'other'=U$" "$work/out"
-has 'check: the text below' '^low \(firing\): 【注意】' "$work/out"
+has 'check: the text below' '^low \(継続中\): 【注意】' "$work/out"
 run 'check: only what is named' 0 check --nagios other
 same 'check: only the named one is measured' \
 	"SHIHYO OK: 1 indicators, 0 alerts, 0 sources failing | 'other'=U" "$(cat "$work/out")"
