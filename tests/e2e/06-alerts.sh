@@ -206,6 +206,22 @@ same 'a rehearsal raises nothing: still only the info' hint \
 	"$(sql 'SELECT rule_id FROM alert WHERE state <> 2')"
 same 'every message went out' 0 "$(sql 'SELECT count(*) FROM outbox WHERE delivered = 0')"
 
+# --- an alert is not talk: -q does not swallow it, and what nobody could read is told again ---
+
+run 'quiet' 0 -q record visitors 2025-09 50
+has 'quiet: told all the same' '【注意】試験の入園者数 2025年9月 50人' "$work/err"
+shihyo -c "$config" record visitors 2025-10 500 >"$work/out" 2>/dev/full
+same 'standard error full: the value is recorded' 0 "$?"
+same 'standard error full: the message waits' '1|1' \
+	"$(sql 'SELECT count(*), max(attempts) FROM outbox WHERE delivered = 0')"
+shihyo -c "$config" record visitors 2025-11 501 >"$work/out" 2>&-
+same 'standard error closed: it waits on' '1|2' \
+	"$(sql 'SELECT count(*), max(attempts) FROM outbox WHERE delivered = 0')"
+run 'the next cycle' 0 collect
+has 'the next cycle: told' '【解消】試験の入園者数 2025年10月' "$work/err"
+same 'the next cycle: nothing waits' 0 "$(sql 'SELECT count(*) FROM outbox WHERE delivered = 0')"
+run 'the values as before' 0 record visitors 2025-11 150
+
 # --- check cannot find out: always 3 ---
 
 run 'check: an unknown indicator' 3 check --nagios no-such-one

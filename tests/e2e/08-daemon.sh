@@ -13,6 +13,9 @@ sed -i 's/^every = 1m/every = 1s/' "$config"
 cp "$config" "$work/good.ini"
 write_values "$served/tick.csv" 2001 1
 
+# What a first start leaves that was interrupted before the tables were made.
+mkdir "$state"
+sqlite3 "$state/ledger.db" 'PRAGMA journal_mode = WAL' >/dev/null
 in_background "$binary" -v -c "$config" daemon 2>"$work/daemon.log"
 holds 'starts' wait_for 20 grep -q 'started: 1 sources' "$work/daemon.log"
 holds 'collects at once' wait_for 20 sh -c "grep -c '^GET /tick.csv 200' '$publisher_log' | grep -q '[1-9]'"
