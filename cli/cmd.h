@@ -39,9 +39,9 @@ struct command {
     enum command_needs needs;
     int words_min;
     int words_max; /* -1 = any number */
-    int failure;   /* exit status of every error; 0 = the error's own code */
+    int failure;   /* exit status of every error and of --help; 0 = the error's own code */
     struct option options[OPTIONS_MAX];
-    /* Returns the exit status; with an error filled in, that is printed. */
+    /* Returns the exit status, or -1 for the error's code; an error filled in is printed. */
     int (*run)(struct context *context, const struct arguments *arguments, struct err *err);
 };
 

@@ -302,10 +302,14 @@ int cycle_status(const struct cycle_report *report)
     int status = 0;
 
     for (size_t i = 0; i < report->source_count; i++) {
-        if (report->sources[i].err.code == ERR_UNAVAILABLE)
+        enum err_code code = report->sources[i].err.code;
+
+        if (code == ERR_UNAVAILABLE)
             return ERR_UNAVAILABLE;
-        if (report->sources[i].err.code != ERR_NONE)
+        if (code == ERR_IO || code == ERR_PERM)
+            status = status ? status : ERR_IO;
+        else if (code != ERR_NONE)
             status = ERR_DATA;
     }
-    return status != 0 ? status : (int)report->after.code;
+    return status == 0 && report->after.code != ERR_NONE ? ERR_IO : status;
 }

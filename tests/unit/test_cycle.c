@@ -383,10 +383,18 @@ static void test_status(void **state)
         enum err_code after;
         int expected;
     } CASES[] = {
-        {ERR_NONE, ERR_NONE, ERR_NONE, 0},         {ERR_NONE, ERR_DATA, ERR_NONE, 65},
-        {ERR_DATA, ERR_UNAVAILABLE, ERR_NONE, 69}, {ERR_UNAVAILABLE, ERR_DATA, ERR_IO, 69},
-        {ERR_NONE, ERR_CONFIG, ERR_NONE, 65},      {ERR_NONE, ERR_NONE, ERR_IO, 74},
+        {ERR_NONE, ERR_NONE, ERR_NONE, 0},
+        {ERR_NONE, ERR_DATA, ERR_NONE, 65},
+        {ERR_DATA, ERR_UNAVAILABLE, ERR_NONE, 69},
+        {ERR_UNAVAILABLE, ERR_DATA, ERR_IO, 69},
+        {ERR_NONE, ERR_CONFIG, ERR_NONE, 65},
+        {ERR_NONE, ERR_NONE, ERR_IO, 74},
         {ERR_DATA, ERR_NONE, ERR_IO, 65},
+        {ERR_NONE, ERR_NONE, ERR_UNAVAILABLE, 74}, /* no font: the sources were fine */
+        {ERR_NONE, ERR_NONE, ERR_TEMPFAIL, 74},
+        {ERR_IO, ERR_NONE, ERR_NONE, 74},
+        {ERR_IO, ERR_DATA, ERR_NONE, 65},
+        {ERR_DATA, ERR_IO, ERR_NONE, 65},
     };
     (void)state;
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
