@@ -143,7 +143,7 @@ static int measure(struct check *check, struct err *err)
         struct series series;
         char value[DECIMAL_TEXT_SIZE] = "U";
 
-        if (ledger_series(check->context->ledger, indicator->id, indicator->frequency, 0,
+        if (ledger_series(check->context->ledger, indicator->id, indicator->frequency, NULL,
                           check->context->arena, &series, err))
             return -1;
         const struct observation *latest = series_latest(&series);

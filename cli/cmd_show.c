@@ -20,6 +20,19 @@ static void print_day(int32_t day, char out[DAY_TEXT_SIZE])
     str_copy(out, DAY_TEXT_SIZE, text);
 }
 
+/* A vintage that never stood says so. */
+static const char *status_words(const struct observation *item, enum language language,
+                                struct arena *arena)
+{
+    const char *status = words_status(item->status, language);
+
+    if (!item->aside)
+        return status;
+    return arena_printf(arena, "%s%s%s", status,
+                        str_empty(status) ? "" : words_pick(language, "・", ", "),
+                        words_pick(language, "据え置き", "set aside"));
+}
+
 static void print_table(struct context *context, const struct indicator *indicator,
                         const struct series *series)
 {
@@ -41,7 +54,7 @@ static void print_table(struct context *context, const struct indicator *indicat
                                                               : indicator->decimals;
         words_value(item->value, places, language, text);
         table_cell(&table, series_has_value(item) ? text : "");
-        table_cell(&table, words_status(item->status, language));
+        table_cell(&table, status_words(item, language, context->arena));
         instant_print_local(item->recorded_at, recorded);
         table_cell(&table, recorded);
         table_cell(&table,
@@ -85,6 +98,7 @@ static void print_json(const struct indicator *indicator, const struct series *s
         json_string(&json, "document", item->document);
         json_string(&json, "cell", item->cell);
         json_string(&json, "note", item->note);
+        json_bool(&json, "aside", item->aside);
         json_end_object(&json);
     }
     json_end_array(&json);
@@ -113,7 +127,7 @@ static int parse_as_of(const char *text, int64_t *out, struct err *err)
     if (instant_parse(text, out, err))
         return -1;
     if (!strchr(text, 'T'))
-        *out += 86399;
+        *out = instant_day_start(instant_day(*out) + 1) - 1;
     return 0;
 }
 
@@ -134,7 +148,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
                      ? ledger_vintages(context->ledger, indicator->id, indicator->frequency,
                                        context->arena, &series, err)
                      : ledger_series(context->ledger, indicator->id, indicator->frequency,
-                                     as_of, context->arena, &series, err);
+                                     date ? &as_of : NULL, context->arena, &series, err);
     if (failed)
         return -1;
     if (options_given(arguments, "json"))

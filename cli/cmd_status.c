@@ -35,8 +35,8 @@ static int load_row(const struct context *context, const struct indicator *indic
                     struct row *row, struct err *err)
 {
     *row = (struct row){.indicator = indicator};
-    if (ledger_series(context->ledger, indicator->id, indicator->frequency, 0, context->arena,
-                      &row->series, err))
+    if (ledger_series(context->ledger, indicator->id, indicator->frequency, NULL,
+                      context->arena, &row->series, err))
         return -1;
     row->latest = series_latest(&row->series);
     if (!row->latest)

@@ -109,12 +109,6 @@ int entry_record(struct context *context, const struct indicator *indicator,
     print_counts(context, &report, dry_run);
     if (report.after.code != ERR_NONE)
         *err = report.after;
-    else if (report.counts.kept > 0)
-        err_set(
-            err, ERR_DATA,
-            "%zu not recorded: a preliminary or estimated figure does not replace an exact "
-            "one",
-            report.counts.kept);
     int status = cycle_status(&report);
     cycle_free(&report);
     return status;

@@ -103,10 +103,7 @@ static void report_item(struct cycle *cycle, const struct harvest *item,
         .problems = item->problems,
         .err = item->err,
     };
-    report->counts.added += counts->added;
-    report->counts.revised += counts->revised;
-    report->counts.same += counts->same;
-    report->counts.kept += counts->kept;
+    ledger_add_counts(&report->counts, counts);
 }
 
 static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], struct err *err)

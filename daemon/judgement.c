@@ -95,7 +95,7 @@ static int judge_one(struct bench *bench, const struct alert_rule *rule, struct 
                      revision, rule->when, rule->clear, (int)rule->severity, VERSION_TEXT);
     if (str_equal(before, mark))
         return 0;
-    if (ledger_series(bench->ledger, rule->indicator->id, rule->indicator->frequency, 0,
+    if (ledger_series(bench->ledger, rule->indicator->id, rule->indicator->frequency, NULL,
                       bench->arena, &series, err) ||
         judge_rule(bench->settings, rule, &series, find_open(bench, rule->id), bench->now,
                    bench->arena, &verdict, &alert, err) ||

@@ -54,10 +54,7 @@ int record_harvest(struct ledger *ledger, const struct harvest *item, const char
         if (ledger_merge(ledger, pick->indicator->id, pick->pick.observations,
                          pick->pick.count, &origin, now, &one, err))
             return err_prefix(err, "indicator %s", pick->indicator->id);
-        counts->added += one.added;
-        counts->revised += one.revised;
-        counts->same += one.same;
-        counts->kept += one.kept;
+        ledger_add_counts(counts, &one);
     }
     return 0;
 }

@@ -79,12 +79,32 @@ int ledger_keep_document(struct ledger *ledger, const void *bytes, size_t length
 
 /* --- observations --- */
 
+/* Why an observation does not replace the one that stands. */
+enum ledger_reason {
+    LEDGER_LESS_TRUSTED, /* that one is from a source trusted more */
+    LEDGER_LESS_EXACT,   /* preliminary after final, rounded after either */
+    LEDGER_NO_FIGURE     /* another source gives the figure that this one has not */
+};
+
+/* One that was set aside, to be told. */
+struct ledger_kept {
+    const char *indicator; /* as given to ledger_merge */
+    struct period period;
+    struct decimal value;
+    enum observation_status status;
+    enum ledger_reason reason;
+};
+
 struct ledger_counts {
     size_t added;   /* period had no observation */
     size_t revised; /* value or status differs from the current one */
     size_t same;
-    size_t kept; /* refused: would replace an exact figure by a rounded or less trusted one */
+    size_t kept;              /* recorded as a vintage, set aside: what stood before stands */
+    struct ledger_kept first; /* of those kept */
 };
+
+/* Adds what one merge did to what others did before. */
+void ledger_add_counts(struct ledger_counts *sum, const struct ledger_counts *more);
 
 /* What says who speaks, for all observations of one merge. */
 struct ledger_origin {
@@ -96,22 +116,28 @@ struct ledger_origin {
 };
 
 /* Appends those that differ from the current observation of their period. Equal means equal
- * number and status (15.40 equals 15.4). By-hand entries have rank 0. */
+ * number and status (15.40 equals 15.4). A less trusted source never replaces a more trusted
+ * one, a preliminary figure never a final one, a rounded figure never an exact one, even of
+ * the same source: these are appended set aside. By-hand entries have rank 0 and always
+ * replace. */
 int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct observation *observations, size_t count,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
                  struct err *err);
 
-/* The observations of an indicator as known at `as_of` (0 = now), one per period, ascending.
- */
+/* The observations of an indicator as known at the instant `as_of` (NULL = now), one per
+ * period, ascending. */
 int ledger_series(struct ledger *ledger, const char *indicator, enum frequency frequency,
-                  int64_t as_of, struct arena *arena, struct series *out, struct err *err);
+                  const int64_t *as_of, struct arena *arena, struct series *out,
+                  struct err *err);
 
-/* Every vintage: all observations ever recorded, by period then recorded_at. */
+/* Every vintage: all observations ever recorded, also those set aside, by period then
+ * recorded_at. */
 int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency frequency,
                     struct arena *arena, struct series *out, struct err *err);
 
-/* A number that grows with each observation recorded for the indicator; 0 = none. */
+/* A number that grows with each observation recorded for the indicator and not set aside; 0 =
+ * none. */
 int ledger_revision(struct ledger *ledger, const char *indicator, int64_t *out,
                     struct err *err);
 
@@ -131,6 +157,11 @@ int ledger_clear_marks(struct ledger *ledger, const char *prefix, struct err *er
 /* Alerts, newest first. `open_only`: those not resolved. `limit` 0 = all. */
 int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct arena *arena,
                   struct alert **out, size_t *count, struct err *err);
+
+/* Notes that somebody has seen the rule's open alert; *open tells whether there is one. In one
+ * transaction, so that an alert that a cycle resolves meanwhile stays resolved. */
+int ledger_acknowledge(struct ledger *ledger, const char *rule_id, int64_t now, bool *open,
+                       struct err *err);
 
 /* Inserts (number 0; the number is filled in) or updates an alert, and appends the change to
  * its history. */

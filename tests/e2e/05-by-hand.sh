@@ -90,8 +90,6 @@ refused 'an unknown status' 64 'guessed' record share FY2022 5 --status guessed
 refused 'a forecast' 64 'forecast' record share FY2022 5 --status forecast
 refused 'too few words' 64 'expected' record share FY2022
 refused 'too many words' 64 'expected' record share FY2022 5 6
-refused 'a preliminary figure after an exact one' 65 '1 not recorded.*exact' record share FY2023 38 \
-	--status preliminary
 run 'a rehearsal' 0 record share FY2022 5 --dry-run
 has 'a rehearsal: counted' '1 added.*nothing was recorded' "$work/out"
 sql 'SELECT * FROM observation' >"$work/after"
@@ -111,6 +109,13 @@ same 'a value known to be missing: shown so' 'FY2019,,missing' \
 	"$(get show share --csv | grep FY2019)"
 run 'verify after all of them' 0 verify
 
+# A person may always replace: a wrong figure is retracted, an exact one called preliminary.
+run 'a preliminary figure after an exact one' 0 record share FY2023 38 --status preliminary
+has 'a preliminary figure after an exact one: a revision' '0 added, 1 revised' "$work/out"
+run 'a figure is retracted' 0 record share FY2023 '' --status missing --note 'published by mistake'
+same 'a figure is retracted: gone' 'FY2023,,missing' "$(get show share --csv | grep FY2023)"
+run 'a figure is retracted: and given again' 0 record share FY2023 37
+
 # --- import ---
 
 cat >"$work/good.csv" <<END
@@ -129,7 +134,8 @@ printf 'period,value,status\n2020-01,10,final\n2020-02,11,preliminary\n2020-03,,
 	>"$work/expected.csv"
 same_files 'import: the values' "$work/expected.csv" "$work/monthly.csv"
 same 'import: the notes' '試験用のデータ|a note, with a comma|test data|' \
-	"$(sql 'SELECT note FROM observation WHERE note IS NOT NULL AND number > 2 ORDER BY number' | tr '\n' '|')"
+	"$(sql "SELECT note FROM observation WHERE note IS NOT NULL AND indicator =
+	(SELECT number FROM indicator WHERE id = 'monthly') ORDER BY number" | tr '\n' '|')"
 run 'import what show --csv prints' 0 import monthly "$work/monthly.csv"
 has 'import what show --csv prints: all the same' '0 added, 0 revised, 6 the same' "$work/out"
 printf '\357\273\277period,value\r\n2020-01,10\r\n2020-07,"1,234"\r\n' >"$work/excel.csv"
