@@ -120,19 +120,12 @@ static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], s
 }
 
 /* Documents are files: they are there before the rows that name them. */
-static int keep_documents(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE],
-                          struct err *err)
+static void keep_documents(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE])
 {
     file_sweep(
         arena_printf(cycle->arena, "%s/documents", cycle->options->settings->site.state));
-    for (size_t i = 0; i < cycle->count; i++) {
-        if (cycle->options->dry_run)
-            sha256[i][0] = '\0';
-        else if (record_document(cycle->ledger, &cycle->items[i], cycle->options->now,
-                                 sha256[i], err))
-            return -1;
-    }
-    return 0;
+    for (size_t i = 0; i < cycle->count; i++)
+        record_document(cycle->ledger, &cycle->items[i], cycle->options->now, sha256[i]);
 }
 
 static int record_and_judge(struct cycle *cycle, struct err *err)
@@ -140,17 +133,17 @@ static int record_and_judge(struct cycle *cycle, struct err *err)
     char(*sha256)[SHA256_TEXT_SIZE] = arena_alloc(cycle->arena, cycle->count, sizeof *sha256);
 
     cycle->report->sources = mem_calloc(cycle->count, sizeof *cycle->report->sources);
-    if (keep_documents(cycle, sha256, err) || ledger_begin(cycle->ledger, err))
+    if (!cycle->options->dry_run)
+        keep_documents(cycle, sha256);
+    if (ledger_begin(cycle->ledger, err))
         return -1;
     if (record_items(cycle, sha256, err) ||
         judgement_run(cycle->ledger, cycle->options->settings, cycle->options->now,
                       &cycle->report->alerts, err) ||
-        (!cycle->options->dry_run && ledger_commit(cycle->ledger, err))) {
+        ledger_commit(cycle->ledger, err)) {
         ledger_rollback(cycle->ledger);
         return -1;
     }
-    if (cycle->options->dry_run)
-        ledger_rollback(cycle->ledger);
     return 0;
 }
 
@@ -184,8 +177,7 @@ static void follow_up(struct cycle *cycle)
 static int run_sources(struct cycle *cycle, const struct cycle_entry *entry, struct err *err)
 {
     (void)entry;
-    if (ledger_open(cycle->options->settings->site.state, false, &cycle->ledger, err) ||
-        choose(cycle, err) || gather(cycle, err) || record_and_judge(cycle, err))
+    if (choose(cycle, err) || gather(cycle, err) || record_and_judge(cycle, err))
         return -1;
     if (!cycle->options->dry_run)
         follow_up(cycle);
@@ -197,20 +189,17 @@ static int run_entry(struct cycle *cycle, const struct cycle_entry *entry, struc
     const struct ledger_origin origin = {.who = entry->who};
     const struct cycle_options *options = cycle->options;
 
-    if (ledger_open(options->settings->site.state, false, &cycle->ledger, err) ||
-        ledger_begin(cycle->ledger, err))
+    if (ledger_begin(cycle->ledger, err))
         return -1;
     if (ledger_merge(cycle->ledger, entry->indicator->id, entry->observations, entry->count,
                      &origin, options->now, &cycle->report->counts, err) ||
         judgement_run(cycle->ledger, options->settings, options->now, &cycle->report->alerts,
                       err) ||
-        (!options->dry_run && ledger_commit(cycle->ledger, err))) {
+        ledger_commit(cycle->ledger, err)) {
         ledger_rollback(cycle->ledger);
         return -1;
     }
-    if (options->dry_run)
-        ledger_rollback(cycle->ledger);
-    else
+    if (!options->dry_run)
         follow_up(cycle);
     return 0;
 }
@@ -227,17 +216,30 @@ int cycle_lock(const struct settings *settings, struct err *err)
     return lock;
 }
 
-/* What both kinds of cycle share: the state folder, its lock, and the release of everything.
- */
+/* A rehearsal works on a copy that is forgotten; it makes no folder and needs no lock. */
+static int open_ledger(const struct cycle_options *options, int *lock, struct ledger **out,
+                       struct err *err)
+{
+    *lock = -1;
+    if (options->dry_run)
+        return ledger_open_copy(options->settings->site.state, out, err);
+    *lock = cycle_lock(options->settings, err);
+    return *lock < 0 ? -1 : ledger_open(options->settings->site.state, false, out, err);
+}
+
+/* What all kinds of cycle share: the state folder, its lock, the ledger, and the release of
+ * everything. */
 static int run_locked(const struct cycle_options *options, const struct cycle_entry *entry,
                       int (*run)(struct cycle *, const struct cycle_entry *, struct err *),
                       struct cycle_report *report, struct err *err)
 {
     struct cycle cycle = {.options = options, .report = report, .arena = arena_new()};
-    int lock = cycle_lock(options->settings, err);
+    int lock;
 
     *report = (struct cycle_report){0};
-    int failed = lock < 0 ? -1 : run(&cycle, entry, err);
+    int failed = open_ledger(options, &lock, &cycle.ledger, err);
+    if (!failed)
+        failed = run(&cycle, entry, err);
 
     for (size_t i = 0; i < cycle.count; i++)
         harvest_free(&cycle.items[i]);
@@ -268,8 +270,7 @@ static int run_rebuild(struct cycle *cycle, const struct cycle_entry *entry, str
     struct caches_counts *counts = &cycle->report->caches;
 
     (void)entry;
-    if (ledger_open(settings->site.state, false, &cycle->ledger, err) ||
-        caches_project(cycle->ledger, settings, &how, counts, err) ||
+    if (caches_project(cycle->ledger, settings, &how, counts, err) ||
         caches_draw(cycle->ledger, settings, &how, counts, err))
         return -1;
     return caches_publish(cycle->ledger, settings, settings->site.output, how.now, counts,

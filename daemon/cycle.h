@@ -23,7 +23,7 @@ struct cycle_options {
     const char *const *ids; /* sources or indicators; none = all that are due */
     size_t id_count;
     bool force;   /* also what is not due; documents are read anew */
-    bool dry_run; /* records nothing, makes nothing */
+    bool dry_run; /* tried on a copy: records nothing, makes nothing, takes no lock */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };

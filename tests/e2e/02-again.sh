@@ -51,7 +51,9 @@ run 'one by its source' 0 collect zoo-city
 run 'one by its indicator' 0 collect pedestrians
 same 'one by its indicator: only its source' 1 "$(grep -c '変更なし' "$work/out")"
 
+echo 'left by a killed process' >"$state/documents/x.tmp-abcdef"
 run 'rehearsed' 0 collect --dry-run --force
+holds 'rehearsed: nothing is swept' test -e "$state/documents/x.tmp-abcdef"
 has 'rehearsed: said so' '何も記録していません' "$work/out"
 same 'rehearsed: no fetch is recorded' 0 \
 	"$(sql "SELECT count(*) FROM fetch WHERE at > unixepoch('2026-03-04T09:00:00+09:00')")"
