@@ -19,7 +19,7 @@ struct alert {
     int64_t number;      /* the ledger's row; 0 = new */
     const char *rule_id; /* [alert ID] */
     const char *indicator_id;
-    const char *rule;     /* `when` as it stood when it was raised */
+    const char *rule;     /* `when` as it stood when it was judged last */
     const char *severity; /* info warning critical */
     enum alert_state state;
     int64_t since;        /* instant it was raised */
