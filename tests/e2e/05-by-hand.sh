@@ -88,6 +88,8 @@ refused 'below a negative minimum' 64 'below the minimum -50' record monthly 202
 refused 'an unknown indicator' 64 'no-such-one' record no-such-one FY2022 5
 refused 'an unknown status' 64 'guessed' record share FY2022 5 --status guessed
 refused 'a forecast' 64 'forecast' record share FY2022 5 --status forecast
+refused 'a period to come' 64 '2026-04 has not begun yet' record monthly 2026-04 5
+refused 'a year to come' 64 'FY2026 has not begun yet' record share FY2026 5
 refused 'too few words' 64 'expected' record share FY2022
 refused 'too many words' 64 'expected' record share FY2022 5 6
 run 'a rehearsal' 0 record share FY2022 5 --dry-run
@@ -155,6 +157,9 @@ bad 'a value that is none' 3 'x12' '2021-02,x12,final'
 bad 'a period of another kind' 3 'FY2021' 'FY2021,2,final'
 bad 'an unknown status' 3 'guess' '2021-02,2,guess'
 bad 'a value out of range' 3 'minimum' '2021-02,-500,final'
+bad 'a period to come' 3 '2027-01 has not begun' '2027-01,2,final'
+bad 'a period twice' 3 '2021-01 has a value already in line 2' '2021-01,2,final'
+bad 'a period twice, the same value' 3 '2021-01 has a value already' '2021-01,1,final'
 bad 'a value without a period' 3 '' ',2,final'
 printf 'month,figure\n2021-01,1\n' >"$work/bad.csv"
 refused 'import, another head' 65 'bad\.csv:1: expected the head' import monthly "$work/bad.csv"
