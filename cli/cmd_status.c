@@ -51,13 +51,27 @@ static int load_row(const struct context *context, const struct indicator *indic
     return 0;
 }
 
+static int weigh(const struct alert *alert)
+{
+    int severity = str_equal(alert->severity, "critical")  ? 2
+                   : str_equal(alert->severity, "warning") ? 1
+                                                           : 0;
+
+    return severity + (alert->state == ALERT_FIRING ? 3 : 0);
+}
+
+/* The one that asks most for somebody's attention: a firing one before one that was seen, then
+ * by severity; the newest among equals. */
 static const struct alert *find_alert(const struct alert *alerts, size_t count, const char *id)
 {
+    const struct alert *found = NULL;
+
     for (size_t i = 0; i < count; i++) {
-        if (str_equal(alerts[i].indicator_id, id))
-            return &alerts[i];
+        if (str_equal(alerts[i].indicator_id, id) &&
+            (!found || weigh(&alerts[i]) > weigh(found)))
+            found = &alerts[i];
     }
-    return NULL;
+    return found;
 }
 
 static void put_latest(struct table *table, const struct row *row, enum language language,

@@ -199,6 +199,11 @@ lacks 'critical: no other program' '直接の事業|背景の事業' "$work/err"
 run 'check: critical' 2 check --nagios
 has 'check: critical, its line' \
 	"^SHIHYO CRITICAL: 2 indicators, 2 alerts, 0 sources failing \| 'visitors'=150 'other'=11$" "$work/out"
+run 'status: the worst of two' 0 status
+has 'status: the worst of two' '^other .*要確認' "$work/out"
+run 'the worst is acknowledged' 0 alerts ack high
+run 'status: what still fires' 0 status
+has 'status: what still fires' '^other .*情報' "$work/out"
 run 'without a second limit, resolved at the first' 0 record other 2025-03 10
 same 'only the info is open' hint "$(sql 'SELECT rule_id FROM alert WHERE state <> 2')"
 run 'a rehearsal raises nothing' 0 record other 2025-04 99 --dry-run
