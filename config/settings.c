@@ -167,11 +167,6 @@ const char *settings_severity_name(enum severity severity)
     return name_of(SECTION_ALERT, "severity", (int)severity);
 }
 
-const char *settings_grade_name(enum grade grade)
-{
-    return name_of(SECTION_SOURCE, "grade", (int)grade);
-}
-
 const char *settings_program_kind_name(enum program_kind kind)
 {
     return name_of(SECTION_PROGRAM, "kind", (int)kind);

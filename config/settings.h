@@ -287,7 +287,6 @@ bool settings_moves(const struct program *program, const struct indicator *indic
 const char *settings_better_name(enum better better);
 const char *settings_tier_name(enum tier tier);
 const char *settings_severity_name(enum severity severity);
-const char *settings_grade_name(enum grade grade);
 const char *settings_program_kind_name(enum program_kind kind);
 
 #endif

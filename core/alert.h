@@ -9,7 +9,6 @@
 #include "core/decimal.h"
 #include "core/period.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +30,5 @@ struct alert {
 
 /* firing acknowledged resolved */
 const char *alert_state_name(enum alert_state state);
-bool alert_state_parse(const char *name, enum alert_state *out);
 
 #endif

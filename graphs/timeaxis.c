@@ -41,16 +41,6 @@ double timeaxis_x(const struct timeaxis *axis, int32_t day)
     return run_x(&gap, day);
 }
 
-double timeaxis_left(const struct timeaxis *axis)
-{
-    return axis->runs[0].left;
-}
-
-double timeaxis_right(const struct timeaxis *axis)
-{
-    return axis->runs[axis->count - 1].right;
-}
-
 bool timeaxis_shows(const struct timeaxis *axis, int32_t first, int32_t end)
 {
     for (size_t i = 0; i < axis->count; i++) {
