@@ -61,6 +61,9 @@ extern const struct command cmd_site;
 extern const struct command cmd_status;
 extern const struct command cmd_verify;
 
+/* 0, or ERR_UNAVAILABLE when there is no ledger yet (it may also be one that was lost). */
+int cmd_require_ledger(const struct context *context, struct err *err);
+
 /* The indicator named, or NULL with ERR_USAGE. */
 const struct indicator *cmd_indicator(const struct context *context, const char *id,
                                       struct err *err);

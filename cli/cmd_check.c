@@ -170,16 +170,6 @@ static int choose(struct check *check, const struct arguments *arguments, struct
     return 0;
 }
 
-/* A ledger that is not there may be one that was lost. */
-static int require_ledger(const struct context *context, struct err *err)
-{
-    if (!ledger_is_missing(context->ledger))
-        return 0;
-    return err_set(err, ERR_UNAVAILABLE,
-                   "no ledger in %s: nothing was collected there yet, see `shihyo collect`",
-                   context->settings->site.state);
-}
-
 static void print_result(struct check *check, bool nagios, struct buf *out)
 {
     buf_printf(out, "SHIHYO %s: %zu indicators, %zu alerts, %zu sources failing",
@@ -198,7 +188,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
     buf_init(&check.lines, (size_t)1 << 20);
     buf_init(&check.perfdata, (size_t)1 << 20);
-    if (!choose(&check, arguments, err) && !require_ledger(context, err) &&
+    if (!choose(&check, arguments, err) && !cmd_require_ledger(context, err) &&
         !check_alerts(&check, err) && !check_sources(&check, err) && !measure(&check, err)) {
         status = check.state;
         print_result(&check, options_given(arguments, "nagios"), &context->out);

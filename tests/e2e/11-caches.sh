@@ -12,7 +12,32 @@ add_pair two
 write_values "$served/one.csv" 2001 1 2002 2
 write_values "$served/two.csv" 2001 10 2003 30
 run 'first' 0 collect
+cat >>"$config" <<END
+[indicator hand]
+title = by hand, no value yet
+unit = 件
+frequency = monthly
+better = higher
+END
 run 'verify' 0 verify
+same 'verify: counts the files that it compared' 'ledger ok, 2 RRD files equal the ledger' \
+	"$(cat "$work/out")"
+(
+	flock 9
+	shihyo -c "$config" verify >"$work/out" 2>"$work/err"
+) 9>>"$state/cycle.lock"
+same 'verify while a cycle runs: exit status' 75 "$?"
+has 'verify while a cycle runs: said so' 'another cycle is running' "$work/err"
+cp "$config" "$work/small.ini"
+for number in $(seq 201 405); do
+	printf '[indicator h%s]\ntitle = t\nunit = 件\nfrequency = monthly\nbetter = higher\n' "$number" >>"$config"
+	: >"$state/rrd/h$number.rrd"
+done
+run 'very many differences' 65 verify
+same 'very many differences: those not printed are counted' '... and 5 more RRD files that differ' \
+	"$(tail -n 1 "$work/out")"
+rm "$state"/rrd/h*.rrd
+cp "$work/small.ini" "$config"
 cp "$state/rrd/one.rrd" "$work/one.rrd"
 
 rm "$state/rrd/one.rrd"
@@ -51,10 +76,21 @@ rm "$site"
 run 'output free again: nothing is due' 0 collect
 holds 'output free again: drawn' is_png "$site/charts/one.png"
 
+rm "$site/charts/one.png"
+mkdir -p "$site/charts/one.png/x"
+run 'a folder where a picture goes' 74 chart one
+has 'a folder where a picture goes: named, once' '^shihyo: chart one: [^:]*one\.png' "$work/err"
+rm -r "$site/charts/one.png"
+
 echo 'no database' >"$work/other"
 mkdir -p "$work/broken"
 cp "$work/other" "$work/broken/ledger.db"
 sed 's/^state = .*/state = broken/' "$config" >"$work/broken.ini"
+mv "$state" "$work/away"
+run 'no ledger: verify' 69 verify
+has 'no ledger: verify says so' 'no ledger in' "$work/err"
+holds 'no ledger: verify makes none' test ! -e "$state"
+mv "$work/away" "$state"
 shihyo -c "$work/broken.ini" collect >"$work/out" 2>"$work/err"
 same 'a ledger that is none: exit status' 65 "$?"
 has 'a ledger that is none: named' 'broken/ledger.db' "$work/err"
