@@ -3,8 +3,8 @@
 #include "daemon/schedule.h"
 
 #define RETRY_S 3600
-#define SLACK_MIN_S (25 * 3600) /* a day, and what a cycle takes */
-#define SLACK_MAX_S (7 * 86400)
+#define SLACK_MIN_S 90000  /* a day, and an hour for the cycle */
+#define SLACK_MAX_S 604800 /* a week */
 
 int64_t schedule_due_at(const struct source *source, const struct health *health, int64_t now)
 {
