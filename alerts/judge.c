@@ -17,6 +17,8 @@ void judge_check(const struct settings *settings, struct faults *faults)
         bool has_reset;
         struct err err = {0};
 
+        if (str_empty(rule->when))
+            continue;
         if (rule_parse(rule->when, &raise, &err))
             fault_add(faults, rule->when_origin.file, rule->when_origin.line, "%s", err.text);
         else if (rule_parse_pair(rule->when, rule->clear, &raise, &reset, &has_reset, &err))

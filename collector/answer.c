@@ -36,6 +36,7 @@ static void forget(char **place)
 void answer_clear(struct fetch_result *result)
 {
     forget(&result->content_type);
+    forget(&result->content_encoding);
     forget(&result->etag);
     forget(&result->last_modified);
 }
@@ -46,6 +47,7 @@ void answer_header(struct fetch_result *result, const char *line, size_t length)
         const char *name;
         char **place;
     } wanted[] = {{"Content-Type:", &result->content_type},
+                  {"Content-Encoding:", &result->content_encoding},
                   {"ETag:", &result->etag},
                   {"Last-Modified:", &result->last_modified}};
     if (length >= 5 && strncasecmp(line, "HTTP/", 5) == 0)

@@ -139,7 +139,8 @@ static void print_title(const struct document *document, char *out, size_t size)
     struct err ignored;
     buf_init(&text, 4096);
     if (title > 0 && from + title < length &&
-        text_decode(bytes + from, title, "auto", &text, NULL, &ignored) == 0) {
+        text_decode(bytes + from, title, "auto", &text, NULL, &ignored) == 0 &&
+        text.length > 0) {
         char shown[120];
         for (size_t i = 0; i < text.length; i++)
             if (iscntrl((unsigned char)text.data[i]))

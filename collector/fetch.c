@@ -13,6 +13,7 @@
 #include "core/str.h"
 
 #include "collector/answer.h"
+#include "collector/unpack.h"
 
 #define PARALLEL_DEFAULT 8
 #define REDIRECTS_MAX 5L
@@ -35,7 +36,7 @@ struct transfer {
     CURL *easy;
     struct curl_slist *headers;
     int64_t started;
-    bool too_large;
+    struct unpack unpack;
     char curl_text[CURL_ERROR_SIZE];
 };
 
@@ -103,10 +104,9 @@ static bool is_loopback(const char *host)
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 {
     struct transfer *transfer = context;
-    if (buf_append(&transfer->result->body, bytes, size * count) == 0)
-        return size * count;
-    transfer->too_large = true;
-    return 0; /* curl gives the transfer up */
+    bool taken = unpack_take(&transfer->unpack, transfer->result->content_encoding, bytes,
+                             size * count, &transfer->result->body);
+    return taken ? size * count : 0; /* 0: curl gives the transfer up */
 }
 
 static size_t take_header(char *bytes, size_t size, size_t count, void *context)
@@ -155,7 +155,6 @@ static const struct trouble troubles[] = {
     {CURLE_GOT_NOTHING, true, "connection closed without an answer by "},
     {CURLE_PEER_FAILED_VERIFICATION, false, "certificate not valid: "},
     {CURLE_SSL_CONNECT_ERROR, false, "no secure connection: "},
-    {CURLE_BAD_CONTENT_ENCODING, false, "the compressed transfer is damaged: "},
     {CURLE_COULDNT_RESOLVE_PROXY, false, "the proxy was not found: "},
 };
 
@@ -233,7 +232,6 @@ static bool set_texts(struct transfer *transfer, const char *user_agent)
                  {CURLOPT_USERAGENT, user_agent},
                  {CURLOPT_PROTOCOLS_STR, "http,https"},
                  {CURLOPT_REDIR_PROTOCOLS_STR, "http,https"},
-                 {CURLOPT_ACCEPT_ENCODING, ""},
                  /* A proxy of the environment never leads to this machine. */
                  {CURLOPT_NOPROXY, "localhost,127.0.0.1,::1"}};
     bool ok = true;
@@ -247,6 +245,7 @@ static bool set_texts(struct transfer *transfer, const char *user_agent)
 static bool set_callbacks(struct transfer *transfer)
 {
     CURL *easy = transfer->easy;
+    add_header(transfer, "Accept-Encoding", "gzip");
     add_header(transfer, "If-None-Match", transfer->request->etag);
     add_header(transfer, "If-Modified-Since", transfer->request->last_modified);
     return curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers) == CURLE_OK &&
@@ -291,6 +290,7 @@ static void release(struct session *session, struct transfer *transfer)
 static void close_handle(struct transfer *transfer)
 {
     curl_easy_cleanup(transfer->easy);
+    unpack_free(&transfer->unpack);
     curl_slist_free_all(transfer->headers);
     transfer->easy = NULL;
     transfer->headers = NULL;
@@ -301,9 +301,12 @@ static void judge(struct transfer *transfer, CURLcode code)
     struct fetch_result *result = transfer->result;
     const struct fetch_request *request = transfer->request;
     bool asked = !str_empty(request->etag) || !str_empty(request->last_modified);
-    if (transfer->too_large || code == CURLE_FILESIZE_EXCEEDED)
+    const char *complaint = unpack_complaint(transfer->unpack.state);
+    if (transfer->unpack.state == UNPACK_TOO_LARGE || code == CURLE_FILESIZE_EXCEEDED)
         (void)err_set(&result->err, ERR_UNAVAILABLE, "the document is larger than %zu bytes",
                       request->max_bytes);
+    else if (complaint != NULL && (code == CURLE_OK || code == CURLE_WRITE_ERROR))
+        (void)err_set(&result->err, ERR_UNAVAILABLE, "%s", complaint);
     else if (code != CURLE_OK)
         explain_curl(transfer, code, &result->err);
     else if (result->status == 304 && asked)
@@ -480,6 +483,7 @@ void fetch_result_free(struct fetch_result *result)
     buf_free(&result->body);
     mem_free(result->url);
     mem_free(result->content_type);
+    mem_free(result->content_encoding);
     mem_free(result->etag);
     mem_free(result->last_modified);
     *result = (struct fetch_result){0};

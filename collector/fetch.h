@@ -4,8 +4,8 @@
  *
  * One connection per host at a time and at least `delay_ms` between the starts of two requests
  * to one host; different hosts in parallel. TLS is always verified; redirects at most 5, to
- * http and https only; cookies off; compressed transfers accepted, the limit counts unpacked
- * bytes.
+ * http and https only; cookies off; gzip-compressed transfers accepted, the limit counts
+ * unpacked bytes.
  */
 #ifndef COLLECTOR_FETCH_H
 #define COLLECTOR_FETCH_H
@@ -26,13 +26,14 @@ struct fetch_request {
 };
 
 struct fetch_result {
-    int status;          /* HTTP status of the last answer; 0 = none came */
-    bool not_modified;   /* 304 to our validators: body is empty */
-    struct buf body;     /* whole, or empty on any error */
-    char *url;           /* after redirects */
-    char *content_type;  /* as sent; "" = none */
-    char *etag;          /* "" = none */
-    char *last_modified; /* "" = none */
+    int status;             /* HTTP status of the last answer; 0 = none came */
+    bool not_modified;      /* 304 to our validators: body is empty */
+    struct buf body;        /* whole, or empty on any error */
+    char *url;              /* after redirects */
+    char *content_type;     /* as sent; "" = none */
+    char *content_encoding; /* as sent; body is unpacked */
+    char *etag;             /* "" = none */
+    char *last_modified;    /* "" = none */
     int64_t elapsed_ms;
     struct err err; /* code 0 = usable (200 or 304); ERR_UNAVAILABLE with the reason: status
                        ("HTTP 404"), timeout, refused, too large, TLS, truncated ... */

@@ -56,6 +56,13 @@ enum key_type {
     KEY_REFERENCES /* struct X ** and count: ids, separated by spaces, or none */
 };
 
+/* What this version does with a key. */
+enum key_use {
+    KEY_OBEYED,
+    KEY_KEPT,   /* checked and kept; nothing asks for it yet */
+    KEY_REFUSED /* a value is refused: it could not be obeyed */
+};
+
 struct key {
     enum key_section section;
     const char *name;
@@ -72,6 +79,7 @@ struct key {
     const char
         *sample; /* an example value for the sample file; "\n" continues it on a new line */
     const char *help; /* one sentence, English */
+    enum key_use use;
 };
 
 /* All rows in the order of the sample file; *count receives their number. */

@@ -142,8 +142,25 @@ static bool names_key(const struct scan *scan, const char *line)
     return keys_find(kind, name) != NULL;
 }
 
+/* `[source a]`, indented by mistake. A value may well begin with a bracket of its own. */
+static bool names_section(const char *line)
+{
+    enum key_section kind = SECTION_SITE;
+    char name[READER_NAME_MAX + 1] = "";
+    size_t length = strcspn(line + 1, " \t]");
+    if (line[0] != '[' || length >= sizeof name || strchr(line, ']') == NULL)
+        return false;
+    memcpy(name, line + 1, length);
+    return keys_section_find(name, &kind);
+}
+
 static bool admit_continuation(struct scan *scan, const char *line)
 {
+    if (names_section(line)) {
+        refuse(scan, "indented section, expected it to start at the left margin");
+        scan->lost_section = true;
+        return false;
+    }
     if (scan->lost_key || scan->lost_section)
         return false;
     if (names_key(scan, line)) {

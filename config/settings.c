@@ -47,8 +47,8 @@ static int refuse(const struct faults *faults, struct err *err)
     return -1;
 }
 
-int settings_load(const char *file, struct settings **out, struct faults *faults,
-                  struct err *err)
+int settings_load(const char *file, settings_check check, struct settings **out,
+                  struct faults *faults, struct err *err)
 {
     struct arena *arena = arena_new();
     struct settings *settings = arena_alloc(arena, 1, sizeof *settings);
@@ -56,6 +56,8 @@ int settings_load(const char *file, struct settings **out, struct faults *faults
     settings->file = arena_strdup(arena, file);
     *out = NULL;
     fill(settings, faults);
+    if (check != NULL)
+        check(settings, faults);
     if (faults->count > 0) {
         settings_free(settings);
         fault_sort(faults);

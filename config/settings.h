@@ -252,10 +252,15 @@ struct settings {
     size_t graph_count;
 };
 
-/* Loads `file` and what it includes. Returns 0 with *out to be freed, or -1: err (ERR_CONFIG)
- * has the first fault and the count, `faults` has them all, sorted. *out is NULL then. */
-int settings_load(const char *file, struct settings **out, struct faults *faults,
-                  struct err *err);
+/* Adds the faults that only a higher layer knows. It sees entries with faults too: a text may
+ * be NULL, a reference that must be there may not. */
+typedef void (*settings_check)(const struct settings *settings, struct faults *faults);
+
+/* Loads `file` and what it includes; `check` may be NULL. Returns 0 with *out to be freed, or
+ * -1: err (ERR_CONFIG) has the first fault and the count, `faults` has them all, sorted. *out
+ * is NULL then. */
+int settings_load(const char *file, settings_check check, struct settings **out,
+                  struct faults *faults, struct err *err);
 
 /* NULL is fine. */
 void settings_free(struct settings *settings);

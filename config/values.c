@@ -5,13 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 #include "config/include.h"
 #include "config/lists.h"
 #include "config/nearest.h"
 #include "config/quantity.h"
 #include "config/reader.h"
+#include "core/instant.h"
 #include "core/pattern.h"
 #include "core/str.h"
 #include "core/text.h"
@@ -22,8 +22,6 @@ enum {
     CHOICES_SIZE = 256,
     COUNT_MAX = 1000000000 /* thousand yen too: more than any city has */
 };
-
-#define ZONE_FOLDER "/usr/share/zoneinfo"
 
 typedef int (*parser)(const struct values_context *context, const struct key *key,
                       const char *text, void *object, struct err *err);
@@ -151,25 +149,11 @@ static int parse_encoding(const struct values_context *context, const struct key
     return 0;
 }
 
-/* Without the zone database nothing can be said here; setting the zone reports it. */
-static bool zone_known(const char *name)
-{
-    char path[QUOTE_SIZE * 2];
-    if (str_equal(name, "UTC") || access(ZONE_FOLDER, X_OK) != 0)
-        return true;
-    int length = snprintf(path, sizeof path, ZONE_FOLDER "/%s", name);
-    return length > 0 && (size_t)length < sizeof path && access(path, R_OK) == 0;
-}
-
 static int parse_zone(const struct values_context *context, const struct key *key,
                       const char *text, void *object, struct err *err)
 {
-    static const char allowed[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
     (void)context;
-    size_t length = strlen(text);
-    if (length == 0 || strspn(text, allowed) != length || text[0] == '/' ||
-        text[length - 1] == '/' || !zone_known(text))
+    if (!instant_zone_known(text))
         return expect(key, text, err);
     put_text(object, key, text);
     return 0;

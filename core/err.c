@@ -29,6 +29,19 @@ static size_t character_length(const char *text)
     return length;
 }
 
+/* C0 and C1 controls, and what turns the direction of a line: U+2028 to U+202E. */
+static bool is_control(const char *at, size_t length)
+{
+    const unsigned char *byte = (const unsigned char *)at;
+
+    if (length == 1)
+        return byte[0] < 0x20 || byte[0] == 0x7f;
+    if (length == 2)
+        return byte[0] == 0xc2 && byte[1] < 0xa0;
+    return length == 3 && byte[0] == 0xe2 && byte[1] == 0x80 && byte[2] >= 0xa8 &&
+           byte[2] <= 0xae;
+}
+
 /* Makes one line of UTF-8: vsnprintf cuts inside a character (as callers do with %.100s), and
  * a quoted cell may hold line ends and terminal escapes. */
 static void tidy(char *text)
@@ -40,9 +53,9 @@ static void tidy(char *text)
 
         if (length == 0) {
             at++;
-        } else if (length == 1 && ((unsigned char)*at < 0x20 || *at == 0x7f)) {
+        } else if (is_control(at, length)) {
             *to++ = ' ';
-            at++;
+            at += length;
         } else {
             memmove(to, at, length);
             to += length;

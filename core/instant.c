@@ -169,14 +169,21 @@ static bool holds_zone(const char *path)
     return zone;
 }
 
-int instant_set_zone(const char *zone, struct err *err)
+bool instant_zone_known(const char *zone)
 {
     char path[256];
 
-    /* libc takes an unknown zone for UTC without a word. */
+    if (str_equal(zone, "UTC"))
+        return true;
     int length = snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone);
-    if (length >= (int)sizeof path || str_empty(zone) || zone[0] == '/' ||
-        strstr(zone, "..") || (!str_equal(zone, "UTC") && !holds_zone(path)))
+    return length < (int)sizeof path && !str_empty(zone) && zone[0] != '/' &&
+           !strstr(zone, "..") && holds_zone(path);
+}
+
+int instant_set_zone(const char *zone, struct err *err)
+{
+    /* libc takes an unknown zone for UTC without a word. */
+    if (!instant_zone_known(zone))
         return err_set(err, ERR_CONFIG, "timezone \"%s\": expected a name such as Asia/Tokyo",
                        zone);
     if (setenv("TZ", zone, 1) != 0)

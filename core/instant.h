@@ -8,6 +8,7 @@
 
 #include "core/err.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,9 @@ int32_t instant_day(int64_t instant);
 
 /* The first second of a civil day in the local time zone; a day may have 23 or 25 hours. */
 int64_t instant_day_start(int32_t day);
+
+/* True for an IANA name in this machine's zone database, and for UTC. */
+bool instant_zone_known(const char *zone);
 
 /* Makes `zone` (an IANA name) the local time zone of this process. ERR_CONFIG if unknown. */
 int instant_set_zone(const char *zone, struct err *err);

@@ -36,7 +36,7 @@ struct period {
 
 #define PERIOD_TEXT_SIZE 24
 
-/* "monthly" and so on; NULL-terminated list of all names in enum order. */
+/* "monthly" and so on. */
 const char *period_frequency_name(enum frequency frequency);
 bool period_frequency_parse(const char *name, enum frequency *out);
 
@@ -70,8 +70,7 @@ struct period period_of_day(enum frequency frequency, int32_t day);
  * there is none: a finer one, or a week across two months. */
 bool period_convert(struct period period, enum frequency frequency, struct period *out);
 
-/* Periods in a year: 365 52 12 4 1 1; for the same period a year before add its negative
- * (daily and weekly: by calendar, see period_year_before). */
+/* The same period a year before: by the calendar (29 February goes to 28, week 53 to 52). */
 struct period period_year_before(struct period period);
 
 #endif

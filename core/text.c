@@ -46,6 +46,7 @@ static const struct mark *find_mark(const char *bytes, size_t length)
     return NULL;
 }
 
+/* `offset` counts from the document's own beginning, its byte order mark included. */
 static int refuse(const char *encoding, size_t offset, bool cut, struct err *err)
 {
     if (cut)
@@ -55,8 +56,8 @@ static int refuse(const char *encoding, size_t offset, bool cut, struct err *err
     return err_set(err, ERR_DATA, "byte %zu is no %s", offset + 1, encoding);
 }
 
-static int convert(iconv_t converter, const char *bytes, size_t length, const char *encoding,
-                   struct buf *out, struct err *err)
+static int convert(iconv_t converter, const char *bytes, size_t length, size_t skipped,
+                   const char *encoding, struct buf *out, struct err *err)
 {
     char chunk[4096];
     char *from = (char *)(uintptr_t)bytes; /* iconv takes it non-const and does not write */
@@ -71,7 +72,7 @@ static int convert(iconv_t converter, const char *bytes, size_t length, const ch
         if (buf_append(out, chunk, sizeof chunk - room))
             return err_set(err, ERR_DATA, "the text is larger than %zu bytes", out->limit);
         if (result == (size_t)-1 && reason != E2BIG)
-            return refuse(encoding, length - left, reason == EINVAL, err);
+            return refuse(encoding, skipped + length - left, reason == EINVAL, err);
     }
     return 0;
 }
@@ -88,14 +89,15 @@ static iconv_t open_converter(const char *encoding)
 }
 #pragma GCC diagnostic pop
 
-static int decode_as(const char *bytes, size_t length, const char *encoding, struct buf *out,
-                     struct err *err)
+static int decode_as(const char *bytes, size_t length, size_t skipped, const char *encoding,
+                     struct buf *out, struct err *err)
 {
     iconv_t converter = open_converter(encoding);
 
     if (!converter)
         return err_set(err, ERR_CONFIG, "encoding \"%s\" is not known here", encoding);
-    int failed = convert(converter, bytes, length, encoding, out, err);
+    int failed =
+        convert(converter, bytes + skipped, length - skipped, skipped, encoding, out, err);
     iconv_close(converter);
     return failed;
 }
@@ -107,9 +109,23 @@ static void drop_end_mark(struct buf *out, size_t start)
         out->data[--out->length] = '\0';
 }
 
+/* A transfer that broke off inside a character is still UTF-8 when Japanese came before. */
+static bool is_cut_utf8(const char *bytes, size_t length)
+{
+    size_t ascii = 0;
+    for (size_t cut = 1; cut < 4 && cut < length; cut++) {
+        if (!unicode_valid(bytes, length - cut))
+            continue;
+        while (ascii < length - cut && (unsigned char)bytes[ascii] < 0x80)
+            ascii++;
+        return ascii < length - cut && ((unsigned char)bytes[length - cut] & 0xc0) == 0xc0;
+    }
+    return false;
+}
+
 static const char *detect(const char *bytes, size_t length)
 {
-    return unicode_valid(bytes, length) ? "UTF-8" : "CP932";
+    return unicode_valid(bytes, length) || is_cut_utf8(bytes, length) ? "UTF-8" : "CP932";
 }
 
 int text_decode(const void *bytes, size_t length, const char *encoding, struct buf *out,
@@ -118,6 +134,7 @@ int text_decode(const void *bytes, size_t length, const char *encoding, struct b
     const char *text = length > 0 ? bytes : "";
     const struct mark *mark = find_mark(text, length);
     size_t start = out->length;
+    size_t skipped = 0;
     const char *name;
 
     if (str_equal(encoding, "auto"))
@@ -126,12 +143,11 @@ int text_decode(const void *bytes, size_t length, const char *encoding, struct b
         name = real_name(encoding);
     if (mark && (strcasecmp(name, mark->encoding) == 0 || strcasecmp(name, "UTF-16") == 0)) {
         name = mark->encoding;
-        text += mark->length;
-        length -= mark->length;
+        skipped = mark->length;
     }
     if (used)
         *used = name;
-    if (decode_as(text, length, name, out, err))
+    if (decode_as(text, length, skipped, name, out, err))
         return -1;
     drop_end_mark(out, start);
     if (out->length > start && memchr(out->data + start, '\0', out->length - start))

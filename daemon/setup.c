@@ -30,7 +30,7 @@ static void check_graphs(const struct settings *settings, struct faults *faults)
         const struct graph *graph = &settings->graphs[i];
         struct err err = {0};
 
-        if (rrdgraph_check(graph, settings, &err))
+        if (!str_empty(graph->rrdgraph) && rrdgraph_check(graph, settings, &err))
             fault_add(faults, graph->origin.file, graph->origin.line, "graph %s: %s",
                       graph->id, err.text);
     }
@@ -45,12 +45,12 @@ static void check_sources(const struct settings *settings, struct faults *faults
 
         if (!str_empty(source->page) || !str_empty(source->link))
             reason = "page and link are not followed by this version, expected url";
-        else if (strchr(source->url, '{'))
+        else if (!str_empty(source->url) && strchr(source->url, '{'))
             reason =
                 "placeholders in url are not filled by this version, expected a whole address";
         else if (!str_empty(source->auth))
             reason = "auth is not used by this version";
-        else if (!is_format(source->format))
+        else if (!str_empty(source->format) && !is_format(source->format))
             reason = "format cannot be read by this version, expected auto or csv";
         if (reason)
             fault_add(faults, source->origin.file, source->origin.line, "source %s: %s",
@@ -70,22 +70,21 @@ static void check_indicators(const struct settings *settings, struct faults *fau
     }
 }
 
+static void check(const struct settings *settings, struct faults *faults)
+{
+    judge_check(settings, faults);
+    notify_check(settings, faults);
+    check_graphs(settings, faults);
+    check_sources(settings, faults);
+    check_indicators(settings, faults);
+}
+
 int setup_load(const char *file, struct settings **out, struct faults *faults, struct err *err)
 {
-    if (settings_load(file, out, faults, err))
+    if (settings_load(file, check, out, faults, err))
         return -1;
-    judge_check(*out, faults);
-    notify_check(*out, faults);
-    check_graphs(*out, faults);
-    check_sources(*out, faults);
-    check_indicators(*out, faults);
-    if (faults->count == 0 && instant_set_zone((*out)->site.timezone, err) == 0)
+    if (instant_set_zone((*out)->site.timezone, err) == 0)
         return 0;
-    if (faults->count > 0) {
-        fault_sort(faults);
-        err_set(err, ERR_CONFIG, "%s:%d: %s", faults->items[0].file, faults->items[0].line,
-                faults->items[0].text);
-    }
     settings_free(*out);
     *out = NULL;
     return -1;

@@ -6,11 +6,13 @@ set -eu
 folder=build/demo
 mkdir -p "$folder"
 log=$folder/publisher.log
+: >"$log" # or the first look may come before it
 
 # A port of the system's choice, so that a demo never meets another server.
 build/publisher --port 0 --print-port config/asahikawa/documents >"$log" 2>&1 &
 publisher=$!
-trap 'kill "$publisher" 2>/dev/null || true' EXIT INT TERM
+trap 'kill "$publisher" 2>/dev/null || true' EXIT
+trap 'exit 1' INT TERM PIPE # a shell that a signal ends runs no EXIT trap
 port=
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 	port=$(sed -n '1{s/[^0-9]//g;p;}' "$log")

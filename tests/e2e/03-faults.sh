@@ -101,6 +101,7 @@ truncate ended early
 loop [Rr]edirect
 file (file|http)
 endless (larger|limit|65536|64K|max_bytes)
+gzipcut compressed transfer ended early
 gzipbomb (larger|limit|65536|64K|max_bytes)
 END
 

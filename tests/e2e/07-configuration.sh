@@ -103,6 +103,34 @@ fault 'references: a moved indicator' '^shihyo.ini:15: moves: .*\[indicator j\]'
 fault 'references: a judged indicator' '^shihyo.ini:17: indicator: .*\[indicator k\]'
 fault 'references: a notifier' '^shihyo.ini:19: notify: .*\[notify office\]'
 
+# --- all layers speak in one run ---
+
+cat >shihyo.ini <<END
+[site]
+titel = x
+state = state
+[source a]
+url = http://127.0.0.1/{%Y}.csv
+[notify office]
+type = mail
+[indicator i]
+title = t
+unit = t
+frequency = monthly
+better = higher
+[alert r]
+indicator = i
+when = beneath 3
+[graph g]
+rrdgraph = PRINT
+END
+run 'all layers: exit status' 78 check-config
+fault 'all layers: a key' '^shihyo.ini:2: unknown key "titel"'
+fault 'all layers: an address' '^shihyo.ini:4: source a: '
+fault 'all layers: a notifier' '^shihyo.ini:6: '
+fault 'all layers: a rule' '^shihyo.ini:15: .*beneath 3'
+fault 'all layers: a graph' '^shihyo.ini:17: graph g: '
+
 # --- what this version cannot obey, it says ---
 
 refused() {

@@ -84,7 +84,7 @@ static void print_outcome(const struct indicator *indicator, const struct buf *b
 static int load(const char *path, struct settings **out, struct err *err)
 {
     struct faults faults = {0};
-    int result = settings_load(path, out, &faults, err);
+    int result = settings_load(path, NULL, out, &faults, err);
     fault_free(&faults);
     if (result == 0 && (*out)->indicator_count != 1) {
         settings_free(*out);

@@ -27,6 +27,7 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#define ZLIB_CONST
 #include <zlib.h>
 
 #define FILE_MAX ((size_t)64 * 1024 * 1024)
@@ -388,16 +389,40 @@ static enum MHD_Result fail_gzipbomb(const struct exchange *exchange, const char
     return answer(exchange, MHD_HTTP_OK, response, bomb.length);
 }
 
+/* "FY2019,1\nFY2020,712345\n", compressed and cut inside the second number. */
+static enum MHD_Result fail_gzipcut(const struct exchange *exchange, const char *rest)
+{
+    static const char plain[] = "年度,人数\n2019年度,1\n2020年度,712345\n";
+    unsigned char packed[256];
+    z_stream stream = {.next_in = (const Bytef *)plain,
+                       .avail_in = sizeof plain - 1,
+                       .next_out = packed,
+                       .avail_out = sizeof packed};
+    (void)rest;
+    if (deflateInit2(&stream, 0, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        return MHD_NO;
+    (void)deflate(&stream, Z_FINISH);
+    size_t length = stream.total_out - 13; /* check sum, length, and "2345\n" */
+    (void)deflateEnd(&stream);
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(length, packed, MHD_RESPMEM_MUST_COPY);
+    if (response == NULL)
+        return MHD_NO;
+    (void)MHD_add_response_header(response, "Content-Encoding", "gzip");
+    (void)MHD_add_response_header(response, "Content-Type", "text/csv");
+    return answer(exchange, MHD_HTTP_OK, response, length);
+}
+
 struct fault {
     const char *name;
     enum MHD_Result (*run)(const struct exchange *exchange, const char *rest);
 };
 
 static const struct fault faults[] = {
-    {"slow", fail_slow},         {"hang", fail_hang},   {"truncate", fail_truncate},
-    {"html", fail_html},         {"empty", fail_empty}, {"redirect", fail_redirect},
-    {"loop", fail_loop},         {"file", fail_file},   {"endless", fail_endless},
-    {"gzipbomb", fail_gzipbomb},
+    {"slow", fail_slow},         {"hang", fail_hang},       {"truncate", fail_truncate},
+    {"html", fail_html},         {"empty", fail_empty},     {"redirect", fail_redirect},
+    {"loop", fail_loop},         {"file", fail_file},       {"endless", fail_endless},
+    {"gzipbomb", fail_gzipbomb}, {"gzipcut", fail_gzipcut},
 };
 
 /* --- paths --- */

@@ -26,6 +26,8 @@ static const struct sample samples[] = {
     {" \r\n\t", 0, "auto", "the document is empty"},
     {"<!DOCTYPE html><title>お探しの\nページ</title>", 0, "csv",
      "the document is an HTML page \"お探しの ページ\": expected csv"},
+    {"<html><title>\xEF\xBB\xBF</title>", 0, "csv", "an HTML page: expected csv"},
+    {"<html><title>  </title>", 0, "csv", "an HTML page \"\": expected csv"},
     {"\xEF\xBB\xBF\r\n <HTML><body>", 0, "csv", "an HTML page: expected csv"},
     {"<?xml version=\"1.0\"?><!DOCTYPE html><html>", 0, "csv", "an HTML page"},
     {"<?xml version=\"1.0\"?><data/>", 0, "csv", "XML"},

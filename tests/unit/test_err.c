@@ -145,6 +145,15 @@ static void test_control_characters_become_spaces(void **state)
     assert_string_equal(err.text, "\"a b  c [31md \"");
     err_prefix(&err, "x\ny");
     assert_string_equal(err.text, "x y: \"a b  c [31md \"");
+    /* C1 controls, and what turns the direction of a line */
+    err_set(&err, ERR_DATA,
+            "a\xc2\x9b"
+            "31m\xe2\x80\xae"
+            "b\xe2\x80\xa8"
+            "c\xc2\xa0"
+            "d");
+    assert_string_equal(err.text, "a 31m b c\xc2\xa0"
+                                  "d");
 }
 
 static void test_bytes_that_are_no_utf8_are_dropped(void **state)

@@ -190,6 +190,7 @@ static const struct failure failures[] = {
     {"/fault/redirect/6/zoo.csv", 302, "more than 5 redirects"},
     {"/fault/file", 302, "redirected to something else than http or https"},
     {"/fault/endless", 200, "the document is larger than 1048576 bytes"},
+    {"/fault/gzipcut", 200, "the compressed transfer ended early"},
     {"/fault/gzipbomb", 200, "the document is larger than 1048576 bytes"},
     {"/../zoo.csv.fault", 404, "HTTP 404"},
 };

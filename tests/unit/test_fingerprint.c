@@ -93,7 +93,7 @@ static struct prints take(const char *folder, const char *from, const char *to)
     assert_in_range(length, 1, sizeof text - 1);
     scratch_path(path, folder, "shihyo.ini");
     assert_true(scratch_write(path, text, (size_t)length));
-    if (settings_load(path, &settings, &faults, &err))
+    if (settings_load(path, NULL, &settings, &faults, &err))
         fail_msg("%s -> %s: %s", from, to, err.text);
     fingerprint_source(settings, settings_source(settings, "s"), prints.source);
     fingerprint_source(settings, settings_source(settings, "t"), prints.other);

@@ -30,7 +30,7 @@ static void load(const struct buf *text, struct settings **settings)
     assert_non_null(mkdtemp(folder));
     (void)snprintf(path, sizeof path, "%s/shihyo.ini", folder);
     assert_int_equal(file_write(path, text->data, text->length, &err), 0);
-    int result = settings_load(path, settings, &faults, &err);
+    int result = settings_load(path, NULL, settings, &faults, &err);
     for (size_t i = 0; i < faults.count; i++)
         print_error("%d: %s\n", faults.items[i].line, faults.items[i].text);
     assert_int_equal(faults.count, 0);

@@ -87,7 +87,8 @@ static int load(struct fixture *fixture)
 {
     forget(fixture);
     err_clear(&fixture->err);
-    return settings_load(fixture->path, &fixture->settings, &fixture->faults, &fixture->err);
+    return settings_load(fixture->path, NULL, &fixture->settings, &fixture->faults,
+                         &fixture->err);
 }
 
 static int load_text(struct fixture *fixture, const char *text)
@@ -448,6 +449,8 @@ static void test_bad_keys(void **state)
         {SITE POLICY PROGRAM "budget = 1\n", {"7|without its fiscal year"}},
         {SITE POLICY PROGRAM "budget.2025 = 1\nbudget.2025 = 2\n", {"8|duplicate key"}},
         {"[site]\ntitle = a\n  state = b\n", {"3|at the left margin"}},
+        {"[site]\ntitle = a\n  [source x]\n  url = http://127.0.0.1/\n",
+         {"3|indented section, expected it to start at the left margin"}},
     };
     check_all(*state, cases, sizeof cases / sizeof cases[0]);
 }
@@ -460,6 +463,8 @@ static void test_bad_values(void **state)
         {"[site]\ntimezone = Asia/Tokio\n", {"2|a time zone"}},
         {"[site]\ntimezone = ../../etc/passwd\n", {"2|a time zone"}},
         {"[site]\ntimezone = /etc/passwd\n", {"2|a time zone"}},
+        {"[site]\ntimezone = Asia\n", {"2|a time zone"}},
+        {"[site]\ntimezone = zone.tab\n", {"2|a time zone"}},
         {"[site]\nstate =\n", {"2|a path"}},
         {"[site]\nbase_url = ftp://example.jp/\n", {"2|https or http"}},
         {"[site]\nbase_url = https:///x\n", {"2|https or http"}},

@@ -94,7 +94,12 @@ static void test_refuses(void **state)
          4, "UTF-8", ERR_DATA, "byte 3 is no UTF-8"},
         {"\xef\xbb\xbf"
          "a\xff",
-         5, "auto", ERR_DATA, "is no UTF-8"},
+         5, "auto", ERR_DATA, "byte 5 is no UTF-8"},
+        /* a transfer that broke off is no reason to take the text for CP932 */
+        {"a\xe5\x82\x99\xe8\x80", 6, "auto", ERR_DATA,
+         "ends inside a character of UTF-8 at byte 5"},
+        {"a\xe5\x82\x99\xe8", 5, "auto", ERR_DATA,
+         "ends inside a character of UTF-8 at byte 5"},
         {"\xff\xfeH", 3, "auto", ERR_DATA, "ends inside a character of UTF-16LE"},
         {"\xff\xfe\x00\xdc", 4, "auto", ERR_DATA, "UTF-16LE"},
         {"a\0b", 3, "auto", ERR_DATA, "NUL character"},
