@@ -91,11 +91,11 @@ struct axis plot_values(const struct sheet *sheet)
     if (indicator->target.set)
         stretch(&range, decimal_double(indicator->target.value));
     if (!range.any)
-        return axis_make(0, 1, TICKS);
+        return axis_make(0, 1, TICKS, indicator->decimals);
     if (wants_zero(indicator, &range))
         stretch(&range, 0);
     add_room(indicator, &range);
-    return axis_make(range.low, range.high, TICKS);
+    return axis_make(range.low, range.high, TICKS, indicator->decimals);
 }
 
 static double y_of(const struct sheet *sheet, double value)
