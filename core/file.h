@@ -41,6 +41,9 @@ int file_make_folder(const char *path, unsigned mode, struct err *err);
 
 bool file_exists(const char *path);
 
+/* Removes a file; one that is not there is fine. */
+int file_remove(const char *path, struct err *err);
+
 /* Takes an exclusive lock on `path` (created, holds the pid). Returns a descriptor to close,
  * or -1: ERR_TEMPFAIL names the holder's pid when it is taken. */
 int file_lock(const char *path, struct err *err);

@@ -143,14 +143,35 @@ int ledger_revision(struct ledger *ledger, const char *indicator, int64_t *out,
 
 /* --- marks: what the caches were made from --- */
 
-/* `cache` names one ("rrd:lobo-di", "chart:lobo-di", "site"); the mark is any short text. An
- * absent mark reads as "". */
+/* `cache` names one ("rrd:lobo-di", "chart:lobo-di", "site:index"); the mark is any short
+ * text. An absent mark reads as "". */
 int ledger_mark(struct ledger *ledger, const char *cache, struct arena *arena,
                 const char **out, struct err *err);
 int ledger_set_mark(struct ledger *ledger, const char *cache, const char *mark,
                     struct err *err);
+int ledger_forget_mark(struct ledger *ledger, const char *cache, struct err *err);
 /* Forgets all marks, or those that start with `prefix`. */
 int ledger_clear_marks(struct ledger *ledger, const char *prefix, struct err *err);
+
+/* Many in one query: what is known under each name, ascending by name. */
+struct ledger_note {
+    const char *name;
+    const char *text;
+};
+
+struct ledger_notes {
+    struct ledger_note *items;
+    size_t count;
+};
+
+/* The marks whose cache starts with `prefix`; the revisions of all indicators, as text. */
+int ledger_marks(struct ledger *ledger, const char *prefix, struct arena *arena,
+                 struct ledger_notes *out, struct err *err);
+int ledger_revisions(struct ledger *ledger, struct arena *arena, struct ledger_notes *out,
+                     struct err *err);
+
+/* What is noted under a name; "" when nothing is. */
+const char *ledger_note(const struct ledger_notes *notes, const char *name);
 
 /* --- alerts and outbox --- */
 

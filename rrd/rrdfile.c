@@ -126,9 +126,7 @@ int rrdfile_write(const char *folder, const struct series *series, struct err *e
         return -1;
     if (find_window(series, &window))
         return build(path, series, &window, err);
-    if (unlink(path) != 0 && file_exists(path))
-        return err_errno(err, ERR_IO, "%s", path);
-    return 0;
+    return file_remove(path, err);
 }
 
 /* Published decimals are equal after rounding to their places (librrd computes in double). */

@@ -107,8 +107,11 @@ static struct series read_vintages(struct fixture *f)
 
 static int64_t revision(struct fixture *f)
 {
+    struct ledger_notes all;
     int64_t got = -1;
     assert_int_equal(ledger_revision(f->ledger, "di", &got, &f->err), 0);
+    assert_int_equal(ledger_revisions(f->ledger, f->arena, &all, &f->err), 0);
+    assert_int_equal(atoll(ledger_note(&all, "di")), got); /* the same in one query */
     return got;
 }
 
@@ -1052,6 +1055,32 @@ static void test_marks(void **state)
     assert_string_equal(mark_of(f, "site"), "");
 }
 
+static void test_marks_and_revisions_at_once(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const CACHES[] = {"rrd:zoo", "rrd:di", "rrdx", "chart:di"};
+    struct ledger_notes notes;
+    assert_int_equal(ledger_marks(f->ledger, "rrd:", f->arena, &notes, &f->err), 0);
+    assert_int_equal(notes.count, 0);
+    assert_string_equal(ledger_note(&notes, "rrd:di"), "");
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(ledger_set_mark(f->ledger, CACHES[i], CACHES[i], &f->err), 0);
+    assert_int_equal(ledger_marks(f->ledger, "rrd:", f->arena, &notes, &f->err), 0);
+    assert_int_equal(notes.count, 2);
+    assert_string_equal(notes.items[0].name, "rrd:di");
+    assert_string_equal(ledger_note(&notes, "rrd:zoo"), "rrd:zoo");
+    assert_string_equal(ledger_note(&notes, "rrd:"), "");
+    assert_int_equal(ledger_marks(f->ledger, "", f->arena, &notes, &f->err), 0);
+    assert_int_equal(notes.count, 4);
+    assert_int_equal(ledger_forget_mark(f->ledger, "rrd:", &f->err), 0);
+    assert_string_equal(mark_of(f, "rrd:di"), "rrd:di");
+    assert_int_equal(ledger_forget_mark(f->ledger, "rrd:di", &f->err), 0);
+    assert_string_equal(mark_of(f, "rrd:di"), "");
+
+    assert_int_equal(ledger_revisions(f->ledger, f->arena, &notes, &f->err), 0);
+    assert_int_equal(notes.count, 0);
+}
+
 /* --- alerts and outbox --- */
 
 static struct alert make_alert(const char *rule_id, int64_t since)
@@ -1522,6 +1551,7 @@ int main(void)
         CASE(test_sources_do_not_share_health),
         CASE(test_documents_are_kept_once_and_mended),
         CASE(test_marks),
+        CASE(test_marks_and_revisions_at_once),
         CASE(test_alert_life),
         CASE(test_one_open_alert_per_rule),
         CASE(test_alerts_newest_first),
