@@ -102,12 +102,6 @@ static void put_change(struct table *table, bool has, struct decimal change, int
     table_cell(table, text);
 }
 
-static bool is_yearly(const struct indicator *indicator)
-{
-    return indicator->frequency == FREQUENCY_CALENDAR_YEAR ||
-           indicator->frequency == FREQUENCY_FISCAL_YEAR;
-}
-
 static void put_row(struct table *table, const struct row *row, const struct alert *alert,
                     enum language language, struct arena *arena)
 {
@@ -120,8 +114,8 @@ static void put_row(struct table *table, const struct row *row, const struct ale
     put_latest(table, row, language, arena);
     put_change(table, row->has_change, row->change, row->indicator->decimals, language);
     /* For yearly figures the change has said it already. */
-    put_change(table, row->has_year_ago && !is_yearly(row->indicator), row->year_ago,
-               row->indicator->decimals, language);
+    put_change(table, row->has_year_ago && !period_is_yearly(row->indicator->frequency),
+               row->year_ago, row->indicator->decimals, language);
     table_cell(table, buf_text(&spark));
     table_cell(table, !alert ? ""
                       : alert->state == ALERT_ACKNOWLEDGED

@@ -15,6 +15,7 @@
 #include "core/fault.h"
 #include "core/period.h"
 #include "core/periodread.h"
+#include "core/sha256.h"
 #include "core/words.h"
 
 #include <stdbool.h>
@@ -232,7 +233,8 @@ struct graph {
 
 struct settings {
     struct arena *arena;
-    const char *file; /* the main file as named by the user */
+    const char *file;                   /* the main file as named by the user */
+    char fingerprint[SHA256_TEXT_SIZE]; /* of all sections, keys and values */
     struct site site;
     struct source *sources;
     size_t source_count;
@@ -280,7 +282,6 @@ const struct program_year *settings_program_year(const struct program *program,
 const struct program_year *settings_program_latest(const struct program *program);
 
 /* The amount to print for a year (settled, else revised, else budget) and which kind it is. */
-enum amount_kind { AMOUNT_NONE, AMOUNT_BUDGET, AMOUNT_REVISED, AMOUNT_SETTLED };
 enum amount_kind settings_program_amount(const struct program_year *year,
                                          int64_t *thousand_yen);
 

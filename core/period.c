@@ -134,6 +134,11 @@ bool period_frequency_parse(const char *name, enum frequency *out)
     return false;
 }
 
+bool period_is_yearly(enum frequency frequency)
+{
+    return frequency == FREQUENCY_CALENDAR_YEAR || frequency == FREQUENCY_FISCAL_YEAR;
+}
+
 static int refuse(const char *text, enum frequency frequency, struct err *err)
 {
     return err_set(err, ERR_USAGE, "\"%.100s\": expected %s", text, FORMS[frequency].example);

@@ -40,6 +40,9 @@ struct period {
 const char *period_frequency_name(enum frequency frequency);
 bool period_frequency_parse(const char *name, enum frequency *out);
 
+/* Calendar and fiscal years. */
+bool period_is_yearly(enum frequency frequency);
+
 /* Reads the written form of exactly this frequency, years 1000-9999. ERR_USAGE says what was
  * expected, e.g. `"2024-13": expected a month such as 2024-04`. */
 int period_parse(const char *text, enum frequency frequency, struct period *out,

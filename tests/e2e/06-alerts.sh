@@ -106,7 +106,7 @@ export SHIHYO_NOW=2026-03-02T09:00:00+09:00
 enter 2025-02 99
 cp "$work/err" "$work/told"
 same 'raised' '0|2026-03-02 00:00:00|2026-03-02 00:00:00|99' "$(alert_state)"
-has 'told: what and how much' '【注意】試験の入園者数 2025年2月 99人（前月比▲1人）、100を下回る$' "$work/told"
+has 'told: what and how much' '【注意】試験の入園者数 2025年2月 99人（前月比▲1人、▲1.0％）、100を下回る$' "$work/told"
 has 'told: the direct program with its budget and section' \
 	'^shihyo:   - 直接の事業（2024年度当初予算 12,345千円） 試験課$' "$work/told"
 has 'told: the effort without a budget' '- 予算のない取組$' "$work/told"

@@ -322,9 +322,17 @@ static void test_year_before(void **state)
     }
 }
 
+static void test_yearly(void **state)
+{
+    (void)state;
+    for (int i = FREQUENCY_DAILY; i <= FREQUENCY_FISCAL_YEAR; i++)
+        assert_int_equal(period_is_yearly((enum frequency)i), i >= FREQUENCY_CALENDAR_YEAR);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_yearly),
         cmocka_unit_test(test_frequency_names),
         cmocka_unit_test(test_parse_and_print),
         cmocka_unit_test(test_refuses),
