@@ -147,7 +147,14 @@ static int record_and_judge(struct cycle *cycle, struct err *err)
     return 0;
 }
 
-/* Past the point of no return each step is tried even when one before it failed. */
+/* Past the point of no return each step is tried even when one before it failed; the first
+ * failure is told. */
+static void note_failure(struct err *first, int failed, const struct err *err)
+{
+    if (failed && first->code == ERR_NONE)
+        *first = *err;
+}
+
 static void follow_up(struct cycle *cycle)
 {
     const struct settings *settings = cycle->options->settings;
@@ -155,23 +162,16 @@ static void follow_up(struct cycle *cycle)
     struct caches_options how = {.now = cycle->options->now};
     struct err err = {0};
 
-    if (caches_project(cycle->ledger, settings, &how, &report->caches, &err))
-        report->after = err;
-    if (deliver_run(cycle->ledger, settings, how.now, &report->delivered, &report->waiting,
-                    &err) &&
-        report->after.code == ERR_NONE)
-        report->after = err;
-    if (caches_draw(cycle->ledger, settings, &how, &report->caches, &err) &&
-        report->after.code == ERR_NONE)
-        report->after = err;
-    if (cycle->count + report->caches.charts + report->caches.graphs + report->alerts.raised +
-            report->alerts.resolved ==
-        0)
-        return;
-    if (caches_publish(cycle->ledger, settings, settings->site.output, how.now,
-                       &report->caches, &err) &&
-        report->after.code == ERR_NONE)
-        report->after = err;
+    note_failure(&report->after,
+                 caches_project(cycle->ledger, settings, &how, &report->caches, &err), &err);
+    note_failure(&report->after,
+                 deliver_run(cycle->ledger, settings, how.now, &report->delivered,
+                             &report->waiting, &err),
+                 &err);
+    note_failure(&report->after,
+                 caches_draw(cycle->ledger, settings, &how, &report->caches, &err), &err);
+    note_failure(&report->after,
+                 caches_publish(cycle->ledger, settings, &how, &report->caches, &err), &err);
 }
 
 static int run_sources(struct cycle *cycle, const struct cycle_entry *entry, struct err *err)
@@ -268,13 +268,14 @@ static int run_rebuild(struct cycle *cycle, const struct cycle_entry *entry, str
     const struct settings *settings = cycle->options->settings;
     struct caches_options how = {.now = cycle->options->now, .all = true};
     struct caches_counts *counts = &cycle->report->caches;
+    struct err first = {0};
 
     (void)entry;
-    if (caches_project(cycle->ledger, settings, &how, counts, err) ||
-        caches_draw(cycle->ledger, settings, &how, counts, err))
-        return -1;
-    return caches_publish(cycle->ledger, settings, settings->site.output, how.now, counts,
-                          err);
+    note_failure(&first, caches_project(cycle->ledger, settings, &how, counts, err), err);
+    note_failure(&first, caches_draw(cycle->ledger, settings, &how, counts, err), err);
+    note_failure(&first, caches_publish(cycle->ledger, settings, &how, counts, err), err);
+    *err = first;
+    return first.code == ERR_NONE ? 0 : -1;
 }
 
 int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,

@@ -3,6 +3,7 @@
 #include "daemon/daemon.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <time.h>
 
 #include "core/instant.h"
@@ -61,8 +62,9 @@ static int next_due(const struct settings *settings, int64_t now, int64_t *out,
     return failed;
 }
 
-/* One cycle if anything is due. Returns how many seconds to wait then. */
-static int64_t turn(const struct settings *settings)
+/* One cycle if anything is due, or `reloaded`: other words need other pages. Returns how many
+ * seconds to wait then. */
+static int64_t turn(const struct settings *settings, bool reloaded)
 {
     struct cycle_options options = {.settings = settings};
     struct cycle_report report;
@@ -73,7 +75,7 @@ static int64_t turn(const struct settings *settings)
         log_error("%s", err.text);
         return RETRY_S;
     }
-    if (due > options.now)
+    if (due > options.now && !reloaded)
         return due - options.now;
     int failed = cycle_run(&options, &report, &err);
     if (failed)
@@ -84,13 +86,15 @@ static int64_t turn(const struct settings *settings)
     return failed ? RETRY_S : 0;
 }
 
-static void reload(const char *config, struct settings **settings)
+/* True when a new configuration is in force. */
+static bool reload(const char *config, struct settings **settings)
 {
     struct settings *fresh;
     struct faults faults = {0};
     struct err err = {0};
 
-    if (setup_load(config, &fresh, &faults, &err) == 0) {
+    bool good = setup_load(config, &fresh, &faults, &err) == 0;
+    if (good) {
         settings_free(*settings);
         *settings = fresh;
         log_info("%s: read again", config);
@@ -103,6 +107,7 @@ static void reload(const char *config, struct settings **settings)
         log_error("%s: the configuration is broken, the old one stays in force", config);
     }
     fault_free(&faults);
+    return good;
 }
 
 static void choose_signals(sigset_t *set)
@@ -117,6 +122,7 @@ int daemon_run(const char *config, struct settings *settings, struct err *err)
 {
     sigset_t wanted, before;
     int received = 0;
+    bool reloaded = false;
 
     /* Blocked at all times and taken only between cycles, so that a cycle always ends whole.
      */
@@ -128,12 +134,11 @@ int daemon_run(const char *config, struct settings *settings, struct err *err)
     log_info("started: %zu sources, %zu indicators", settings->source_count,
              settings->indicator_count);
     while (received != SIGTERM && received != SIGINT) {
-        int64_t wait = turn(settings);
+        int64_t wait = turn(settings, reloaded);
         struct timespec limit = {.tv_sec = wait < WAIT_MAX_S ? wait : WAIT_MAX_S};
 
         received = sigtimedwait(&wanted, NULL, &limit);
-        if (received == SIGHUP)
-            reload(config, &settings);
+        reloaded = received == SIGHUP && reload(config, &settings);
     }
     log_info("ended by signal %d", received);
     settings_free(settings);

@@ -38,11 +38,16 @@ recorded_with() {
 holds 'reload: the old configuration works on' wait_for 20 recorded_with "$work/other.ini" \
 	'FY2001,1 FY2002,2 FY2003,3 '
 
+# Nothing of the next is due: only the page has to follow.
+sed -e 's/^title = テスト/title = 別の題名/' -e 's/^every = 1s/every = 1d/' "$work/good.ini" >"$config"
+kill -HUP "$background"
+holds 'reload: the page says the new words' wait_for 20 grep -q 別の題名 "$site/index.html"
+
 cp "$work/good.ini" "$config"
 add_pair second
 write_values "$served/second.csv" 2001 7
 kill -HUP "$background"
-holds 'reload: a good file is taken' wait_for 20 grep -q 'read again' "$work/daemon.log"
+holds 'reload: a good file is taken' wait_for 20 sh -c "grep -c 'read again' '$work/daemon.log' | grep -q 2"
 second() {
 	[ "$(values second)" = 'FY2001,7' ]
 }
