@@ -9,17 +9,6 @@
 #include "core/str.h"
 #include "core/words.h"
 
-#define DAY_TEXT_SIZE 16
-
-static void print_day(int32_t day, char out[DAY_TEXT_SIZE])
-{
-    struct period period = {FREQUENCY_DAILY, day};
-    char text[PERIOD_TEXT_SIZE];
-
-    period_print(period, text);
-    str_copy(out, DAY_TEXT_SIZE, text);
-}
-
 /* A vintage that never stood says so. */
 static const char *status_words(const struct observation *item, enum language language,
                                 struct arena *arena)
@@ -78,14 +67,14 @@ static void print_json(const struct indicator *indicator, const struct series *s
     json_begin_array(&json, "observations");
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *item = &series->observations[i];
-        char period[PERIOD_TEXT_SIZE], day[DAY_TEXT_SIZE], recorded[INSTANT_TEXT_SIZE];
+        char period[PERIOD_TEXT_SIZE], day[PERIOD_TEXT_SIZE], recorded[INSTANT_TEXT_SIZE];
 
         json_begin_object(&json, NULL);
         period_print(item->period, period);
         json_string(&json, "period", period);
-        print_day(period_start(item->period), day);
+        period_print_day(period_start(item->period), day);
         json_string(&json, "start", day);
-        print_day(period_end(item->period), day);
+        period_print_day(period_end(item->period), day);
         json_string(&json, "end", day);
         if (series_has_value(item))
             json_decimal(&json, "value", item->value);

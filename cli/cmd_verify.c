@@ -24,10 +24,7 @@ static int compare(struct context *context, struct faults *faults, struct err *e
     if (ledger_check(context->ledger, err) ||
         caches_verify(context->ledger, context->settings, faults, err))
         return -1;
-    for (size_t i = 0; i < faults->count; i++)
-        buf_printf(&context->out, "%s: %s\n", faults->items[i].file, faults->items[i].text);
-    if (faults->dropped > 0)
-        buf_printf(&context->out, "... and %zu more RRD files that differ\n", faults->dropped);
+    fault_print(faults, &context->out);
     if (faults->count > 0)
         return ERR_DATA;
     buf_printf(&context->out, "ledger ok, %zu RRD files equal the ledger\n",

@@ -20,6 +20,7 @@
 #include "daemon/setup.h"
 #include "rrd/rrdcall.h"
 
+#define FAULTS_LIMIT ((size_t)4 << 20)
 #define OUT_LIMIT ((size_t)1 << 30)
 #define DEFAULT_CONFIG "/etc/shihyo/shihyo.ini"
 
@@ -103,6 +104,16 @@ static const char *choose_config(const struct arguments *global)
     return str_empty(named) ? DEFAULT_CONFIG : named;
 }
 
+static void tell_faults(const struct faults *faults)
+{
+    struct buf text;
+
+    buf_init(&text, FAULTS_LIMIT);
+    fault_print(faults, &text);
+    fputs(buf_text(&text), stderr);
+    buf_free(&text);
+}
+
 static int prepare(const struct command *command, struct context *context, struct err *err)
 {
     struct faults faults = {0};
@@ -110,11 +121,9 @@ static int prepare(const struct command *command, struct context *context, struc
     if (command->needs == NEEDS_NOTHING)
         return 0;
     int failed = setup_load(context->config, &context->settings, &faults, err);
-    for (size_t i = 0; i < faults.count; i++)
-        fprintf(stderr, "%s:%d: %s\n", faults.items[i].file, faults.items[i].line,
-                faults.items[i].text);
+    tell_faults(&faults);
     if (faults.count > 0)
-        err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count,
+        err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count + faults.dropped,
                 faults.count == 1 ? "fault" : "faults");
     fault_free(&faults);
     if (!failed)

@@ -196,6 +196,11 @@ struct period period_add(struct period period, int32_t count)
     return (struct period){period.frequency, period.n + count};
 }
 
+void period_print_day(int32_t day, char out[PERIOD_TEXT_SIZE])
+{
+    period_print((struct period){FREQUENCY_DAILY, day}, out);
+}
+
 struct period period_next(struct period period)
 {
     return period_add(period, 1);

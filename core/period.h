@@ -56,6 +56,9 @@ int period_parse_within(const char *text, enum frequency frequency, struct perio
 /* The written form. */
 void period_print(struct period period, char out[PERIOD_TEXT_SIZE]);
 
+/* "2024-04-01" of a day. */
+void period_print_day(int32_t day, char out[PERIOD_TEXT_SIZE]);
+
 struct period period_next(struct period period);
 struct period period_add(struct period period, int32_t count);
 

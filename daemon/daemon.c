@@ -13,7 +13,8 @@
 #include "daemon/setup.h"
 
 #define WAIT_MAX_S 3600 /* looked at again then, also after a jump of the clock */
-#define RETRY_S 60      /* after a cycle that could not run at all */
+#define FAULT_LIMIT 8192
+#define RETRY_S 60 /* after a cycle that could not run at all */
 
 static void log_source(const struct cycle_source *source)
 {
@@ -86,6 +87,16 @@ static int64_t turn(const struct settings *settings, bool reloaded)
     return failed ? RETRY_S : 0;
 }
 
+static void log_fault(const struct fault *fault)
+{
+    struct buf line;
+
+    buf_init(&line, FAULT_LIMIT);
+    fault_line(fault, &line);
+    log_error("%s", buf_text(&line));
+    buf_free(&line);
+}
+
 /* True when a new configuration is in force. */
 static bool reload(const char *config, struct settings **settings)
 {
@@ -100,8 +111,7 @@ static bool reload(const char *config, struct settings **settings)
         log_info("%s: read again", config);
     } else {
         for (size_t i = 0; i < faults.count; i++)
-            log_error("%s:%d: %s", faults.items[i].file, faults.items[i].line,
-                      faults.items[i].text);
+            log_fault(&faults.items[i]);
         if (faults.count == 0)
             log_error("%s", err.text);
         log_error("%s: the configuration is broken, the old one stays in force", config);

@@ -34,7 +34,7 @@ for number in $(seq 201 405); do
 	: >"$state/rrd/h$number.rrd"
 done
 run 'very many differences' 65 verify
-same 'very many differences: those not printed are counted' '... and 5 more RRD files that differ' \
+same 'very many differences: those not printed are counted' '... and 5 more' \
 	"$(tail -n 1 "$work/out")"
 rm "$state"/rrd/h*.rrd
 cp "$work/small.ini" "$config"
