@@ -44,7 +44,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
 const struct command cmd_site = {
     .name = "site",
-    .summary = "publish the pages and the charts",
+    .summary = "publish the pages, the charts and the graphs",
     .synopsis = "",
     .help = "Every cycle does this by itself for what changed; `site` does it whole, into any "
             "folder.\n",
