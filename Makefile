@@ -182,10 +182,12 @@ install: $(BINARY) ## install program, catalogue, manual (DESTDIR, PREFIX)
 	install -m 0644 config/asahikawa/documents/* $(SHARE)/shihyo/asahikawa/documents
 	sed "s|/usr/local/bin|$(PREFIX)/bin|" packaging/shihyo.service > build/shihyo.service
 	install -D -m 0644 build/shihyo.service $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service
+	install -D -m 0644 packaging/shihyo.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/shihyo.conf
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/shihyo $(SHARE)/man/man1/shihyo.1 \
-		$(SHARE)/man/man5/shihyo.ini.5 $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service
+		$(SHARE)/man/man5/shihyo.ini.5 $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service \
+		$(DESTDIR)$(PREFIX)/lib/sysusers.d/shihyo.conf
 	rm -rf $(SHARE)/shihyo
 
 dist: ## shihyo-VERSION.tar.gz from the last commit

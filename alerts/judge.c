@@ -41,42 +41,49 @@ static enum verdict decide(const struct alert_rule *rule, const struct series *s
         return rule_holds(&raise, series) ? VERDICT_RAISED : VERDICT_NOTHING;
     if (has_reset ? rule_holds(&reset, series) : !rule_holds(&raise, series))
         return VERDICT_RESOLVED;
-    if (period_compare(latest->period, open->period) != 0 ||
-        decimal_compare(latest->value, open->value) != 0)
-        return VERDICT_MOVED;
     return VERDICT_STANDING;
 }
 
 static void fill_alert(const struct alert_rule *rule, const struct observation *latest,
                        const struct alert *open, int64_t now, struct alert *out)
 {
-    if (open) {
+    if (open)
         *out = *open;
-    } else {
+    else
         *out = (struct alert){.since = now, .state = ALERT_FIRING};
-        out->rule = rule->when;
-    }
     out->rule_id = rule->id;
     out->indicator_id = rule->indicator->id;
+    out->rule = rule->when;
     out->severity = settings_severity_name(rule->severity);
     out->changed = now;
     out->period = latest->period;
     out->value = latest->value;
 }
 
+/* Whether anything is to be saved: what is judged, by which words, and what is said of it. */
+static bool is_moved(const struct alert *before, const struct alert *after)
+{
+    return period_compare(after->period, before->period) != 0 ||
+           decimal_compare(after->value, before->value) != 0 ||
+           !str_equal(after->rule, before->rule) ||
+           !str_equal(after->severity, before->severity) ||
+           !str_equal(after->text, before->text);
+}
+
 int judge_rule(const struct settings *settings, const struct alert_rule *rule,
                const struct series *series, const struct alert *open, int64_t now,
                struct arena *arena, enum verdict *verdict, struct alert *out, struct err *err)
 {
+    const struct observation *latest = series_latest(series);
     int failed;
 
     *verdict = decide(rule, series, open, err, &failed);
     if (failed)
         return -1;
-    if (*verdict == VERDICT_NOTHING || *verdict == VERDICT_STANDING)
+    if (*verdict == VERDICT_NOTHING || !latest)
         return 0;
 
-    fill_alert(rule, series_latest(series), open, now, out);
+    fill_alert(rule, latest, open, now, out);
     if (*verdict == VERDICT_RESOLVED)
         out->state = ALERT_RESOLVED;
 
@@ -85,5 +92,7 @@ int judge_rule(const struct settings *settings, const struct alert_rule *rule,
     failed = message_subject(settings, rule, out, series, &text, err);
     out->text = arena_strdup(arena, buf_text(&text));
     buf_free(&text);
+    if (*verdict == VERDICT_STANDING && is_moved(open, out))
+        *verdict = VERDICT_MOVED;
     return failed;
 }

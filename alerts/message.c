@@ -6,8 +6,11 @@
 #include <stdio.h>
 
 #include "alerts/rule.h"
+#include "config/phrase.h"
 #include "core/str.h"
 #include "core/words.h"
+
+#define PHRASE_LIMIT 1024
 
 /* What every part of a message is written from. */
 struct subject_matter {
@@ -17,7 +20,6 @@ struct subject_matter {
     const struct series *series;
     enum language language;
     const char *title;
-    const char *unit;
     int decimals;
 };
 
@@ -35,7 +37,6 @@ static struct subject_matter gather(const struct settings *settings,
         .series = series,
         .language = language,
         .title = settings_label(&indicator->title, language),
-        .unit = settings_label(&indicator->unit_label, language),
         .decimals = indicator->decimals,
     };
 }
@@ -55,33 +56,23 @@ static const char *state_word(const struct subject_matter *m)
     return words_pick(m->language, "要確認", "Please check");
 }
 
-/* The value with its unit: Japanese glues them, English puts a space. */
-static void put_value(const struct subject_matter *m, struct decimal value, struct buf *out)
-{
-    char text[WORDS_SIZE];
-
-    words_value(value, m->decimals, m->language, text);
-    buf_printf(out, "%s%s%s", text, m->language == LANGUAGE_JA ? "" : " ", m->unit);
-}
-
-/* The change from the period just before: nothing when that one has no value. */
+/* "（前月比＋7.7ポイント、マイナス幅縮小）", and how far the target is. */
 static void put_change(const struct subject_matter *m, struct buf *out)
 {
-    const struct observation *before =
-        series_find(m->series, period_add(m->alert->period, -1));
-    struct decimal change;
-    char text[WORDS_SIZE];
+    const struct indicator *indicator = m->rule->indicator;
+    struct observation now = {.period = m->alert->period, .value = m->alert->value};
+    struct buf change, gap;
 
-    if (!before || !series_has_value(before) ||
-        decimal_subtract(m->alert->value, before->value, &change))
-        return;
-    words_change(change, m->decimals, m->language, text);
-    if (m->language == LANGUAGE_JA)
-        buf_printf(out, "（%s比%s%s）",
-                   words_previous(m->alert->period.frequency, m->language), text, m->unit);
-    else
-        buf_printf(out, " (%s %s on the %s)", text, m->unit,
-                   words_previous(m->alert->period.frequency, m->language));
+    buf_init(&change, PHRASE_LIMIT);
+    buf_init(&gap, PHRASE_LIMIT);
+    bool changed = phrase_change(indicator, m->series, &now, m->language, &change);
+    bool away = phrase_gap(indicator, now.value, m->language, &gap);
+    if (changed || away)
+        buf_printf(out, "%s%s%s%s%s", words_pick(m->language, "（", " ("), buf_text(&change),
+                   changed && away ? words_pick(m->language, "、", ", ") : "", buf_text(&gap),
+                   words_pick(m->language, "）", ")"));
+    buf_free(&change);
+    buf_free(&gap);
 }
 
 /* What the rule says of it: 1,000,000を下回る. Nothing while the alert only waits to clear. */
@@ -116,7 +107,7 @@ int message_subject(const struct settings *settings, const struct alert_rule *ru
         buf_printf(out, "【%s】%s %s ", state_word(&m), m.title, period);
     else
         buf_printf(out, "[%s] %s, %s: ", state_word(&m), m.title, period);
-    put_value(&m, alert->value, out);
+    phrase_value(rule->indicator, alert->value, m.language, out);
     put_change(&m, out);
     if (alert->state != ALERT_RESOLVED)
         put_fact(&m, out);
@@ -126,27 +117,25 @@ int message_subject(const struct settings *settings, const struct alert_rule *ru
 static void put_situation(const struct subject_matter *m, struct buf *out)
 {
     const struct observation *year_ago = series_year_ago(m->series, m->alert->period);
-    char period[WORDS_SIZE], change[WORDS_SIZE];
+    char period[WORDS_SIZE];
     struct decimal difference;
 
     words_period(m->alert->period, m->rule->indicator->year_label, m->language, period);
     buf_printf(out, "%s\n  %s %s ", words_pick(m->language, "1 状況", "1 Situation"), m->title,
                period);
-    put_value(m, m->alert->value, out);
+    phrase_value(m->rule->indicator, m->alert->value, m->language, out);
     put_change(m, out);
     buf_putc(out, '\n');
 
     /* The question itself may be year on year already; and for yearly figures the year before
      * has been said. */
-    bool yearly = m->alert->period.frequency == FREQUENCY_CALENDAR_YEAR ||
-                  m->alert->period.frequency == FREQUENCY_FISCAL_YEAR;
+    bool yearly = period_is_yearly(m->alert->period.frequency);
     if (m->rule->indicator->basis == BASIS_YEAR_ON_YEAR || yearly || !year_ago ||
         decimal_subtract(m->alert->value, year_ago->value, &difference))
         return;
-    words_change(difference, m->decimals, m->language, change);
-    buf_printf(out, "  %s%s%s%s\n",
-               words_pick(m->language, "前年同期比 ", "on the year before: "), change,
-               words_pick(m->language, "", " "), m->unit);
+    buf_printf(out, "  %s", words_pick(m->language, "前年同期比 ", "on the year before: "));
+    phrase_difference(m->rule->indicator, difference, m->language, out);
+    buf_putc(out, '\n');
 }
 
 static void put_reason(const struct subject_matter *m, struct buf *out)
@@ -177,18 +166,17 @@ static void put_program(const struct subject_matter *m, const struct program *pr
     const struct program_year *year = settings_program_latest(program);
     int64_t amount = 0;
     enum amount_kind kind = settings_program_amount(year, &amount);
-    static const char *const JA[] = {"", "当初予算", "補正後予算", "決算"};
-    static const char *const EN[] = {"", "initial budget", "revised budget", "settlement"};
+    const char *name = words_amount_kind(kind, m->language);
     char money[WORDS_SIZE];
 
     buf_printf(out, "  - %s", settings_label(&year->title, m->language));
     if (kind != AMOUNT_NONE) {
         words_budget(amount, m->language, money);
         if (m->language == LANGUAGE_JA)
-            buf_printf(out, "（%d年度%s %s%s）", year->fiscal_year, JA[kind], money,
+            buf_printf(out, "（%d年度%s %s%s）", year->fiscal_year, name, money,
                        program->kind == PROGRAM_LOAN ? "、原資預託を含む" : "");
         else
-            buf_printf(out, " (FY%d %s, %s%s)", year->fiscal_year, EN[kind], money,
+            buf_printf(out, " (FY%d %s, %s%s)", year->fiscal_year, name, money,
                        program->kind == PROGRAM_LOAN ? ", includes deposited capital" : "");
     }
     if (!str_empty(program->owner))

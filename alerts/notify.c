@@ -13,28 +13,26 @@ struct sender {
                 struct err *err);
 };
 
-static void log_line(const char *severity, const char *line, size_t length)
+static bool log_line(const char *severity, const char *line, size_t length)
 {
-    if (str_equal(severity, "info"))
-        log_info("%.*s", (int)length, line);
-    else
-        log_warning("%.*s", (int)length, line);
+    return log_tell(str_equal(severity, "info") ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, "%.*s",
+                    (int)length, line);
 }
 
 static int send_log(const struct notifier *notifier, const struct notify_message *message,
                     struct err *err)
 {
     (void)notifier;
-    (void)err;
-    log_line(message->severity, message->subject, strlen(message->subject));
-    for (const char *line = message->body; *line;) {
+    bool told = log_line(message->severity, message->subject, strlen(message->subject));
+    for (const char *line = message->body; *line && told;) {
         size_t length = strcspn(line, "\n");
 
         if (length > 0)
-            log_line(message->severity, line, length);
+            told = log_line(message->severity, line, length);
         line += length + (line[length] == '\n');
     }
-    return 0;
+    return told ? 0
+                : err_set(err, ERR_UNAVAILABLE, "standard error does not take the message");
 }
 
 /* A type without `send` is refused by notify_check when the configuration is read. */

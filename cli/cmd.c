@@ -12,3 +12,12 @@ const struct indicator *cmd_indicator(const struct context *context, const char 
                 context->config);
     return found;
 }
+
+int cmd_require_ledger(const struct context *context, struct err *err)
+{
+    if (!ledger_is_missing(context->ledger))
+        return 0;
+    return err_set(err, ERR_UNAVAILABLE,
+                   "no ledger in %s: nothing was collected there yet, see `shihyo collect`",
+                   context->settings->site.state);
+}

@@ -39,9 +39,9 @@ struct command {
     enum command_needs needs;
     int words_min;
     int words_max; /* -1 = any number */
-    int failure;   /* exit status of every error; 0 = the error's own code */
+    int failure;   /* exit status of every error and of --help; 0 = the error's own code */
     struct option options[OPTIONS_MAX];
-    /* Returns the exit status; with an error filled in, that is printed. */
+    /* Returns the exit status, or -1 for the error's code; an error filled in is printed. */
     int (*run)(struct context *context, const struct arguments *arguments, struct err *err);
 };
 
@@ -60,6 +60,9 @@ extern const struct command cmd_show;
 extern const struct command cmd_site;
 extern const struct command cmd_status;
 extern const struct command cmd_verify;
+
+/* 0, or ERR_UNAVAILABLE when there is no ledger yet (it may also be one that was lost). */
+int cmd_require_ledger(const struct context *context, struct err *err);
 
 /* The indicator named, or NULL with ERR_USAGE. */
 const struct indicator *cmd_indicator(const struct context *context, const char *id,

@@ -7,19 +7,6 @@
 #include "core/str.h"
 #include "core/words.h"
 
-static const char *state_words(enum alert_state state, enum language language)
-{
-    switch (state) {
-    case ALERT_FIRING:
-        return words_pick(language, "継続中", "firing");
-    case ALERT_ACKNOWLEDGED:
-        return words_pick(language, "確認済み", "acknowledged");
-    case ALERT_RESOLVED:
-        break;
-    }
-    return words_pick(language, "解消", "resolved");
-}
-
 static void print_table(struct context *context, const struct alert *alerts, size_t count)
 {
     enum language language = context->settings->site.language;
@@ -38,7 +25,7 @@ static void print_table(struct context *context, const struct alert *alerts, siz
 
         instant_print_local(alerts[i].since, since);
         table_cell(&table, alerts[i].rule_id);
-        table_cell(&table, state_words(alerts[i].state, language));
+        table_cell(&table, words_alert_state(alerts[i].state, language));
         table_cell(&table, alerts[i].rule);
         table_cell(&table, since);
         table_cell(&table, alerts[i].text);
@@ -96,23 +83,15 @@ static int list(struct context *context, const struct arguments *arguments, bool
 static int acknowledge(struct context *context, const char *id, struct err *err)
 {
     enum language language = context->settings->site.language;
-    struct alert *alerts;
-    size_t count;
+    bool open;
 
     if (ledger_open(context->settings->site.state, false, &context->ledger, err) ||
-        ledger_alerts(context->ledger, true, 0, context->arena, &alerts, &count, err))
+        ledger_acknowledge(context->ledger, id, context->now, &open, err))
         return -1;
-    for (size_t i = 0; i < count; i++) {
-        if (!str_equal(alerts[i].rule_id, id))
-            continue;
-        alerts[i].state = ALERT_ACKNOWLEDGED;
-        alerts[i].changed = context->now;
-        if (ledger_save_alert(context->ledger, &alerts[i], err))
-            return -1;
-        buf_printf(&context->out, "%s: %s\n", id, state_words(ALERT_ACKNOWLEDGED, language));
-        return 0;
-    }
-    return err_set(err, ERR_USAGE, "no open alert \"%s\"; `shihyo alerts` lists them", id);
+    if (!open)
+        return err_set(err, ERR_USAGE, "no open alert \"%s\"; `shihyo alerts` lists them", id);
+    buf_printf(&context->out, "%s: %s\n", id, words_alert_state(ALERT_ACKNOWLEDGED, language));
+    return 0;
 }
 
 static int run(struct context *context, const struct arguments *arguments, struct err *err)

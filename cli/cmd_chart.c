@@ -3,20 +3,44 @@
 #include <unistd.h>
 
 #include "cli/cmd.h"
+#include "config/edition.h"
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
 
+/* Those named, else all; what the edition does not show is not drawn. */
+static int choose(struct context *context, const struct arguments *arguments,
+                  const struct indicator ***chosen, size_t *count, struct err *err)
+{
+    const struct settings *settings = context->settings;
+    size_t most =
+        arguments->word_count > 0 ? (size_t)arguments->word_count : settings->indicator_count;
+
+    *chosen = arena_alloc(context->arena, most, sizeof **chosen);
+    *count = 0;
+    for (size_t i = 0; i < most; i++) {
+        const struct indicator *indicator =
+            arguments->word_count > 0 ? cmd_indicator(context, arguments->words[i], err)
+                                      : &settings->indicators[i];
+
+        if (!indicator)
+            return -1;
+        if (edition_shows(settings, indicator))
+            (*chosen)[(*count)++] = indicator;
+        else if (arguments->word_count > 0)
+            return err_set(err, ERR_USAGE, "%s is not public, and this is the public edition",
+                           indicator->id);
+    }
+    return 0;
+}
+
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
-    size_t count = (size_t)arguments->word_count;
-    const struct indicator **chosen = arena_alloc(context->arena, count, sizeof *chosen);
+    const struct indicator **chosen;
+    size_t count;
     const char *folder = options_value(arguments, "output");
 
-    for (size_t i = 0; i < count; i++) {
-        chosen[i] = cmd_indicator(context, arguments->words[i], err);
-        if (!chosen[i])
-            return -1;
-    }
+    if (choose(context, arguments, &chosen, &count, err))
+        return -1;
     /* A cycle writes there too. */
     int lock = folder ? -1 : cycle_lock(context->settings, err);
 
@@ -31,9 +55,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
         close(lock);
     if (failed)
         return -1;
-    for (size_t i = 0; i < (count ? count : context->settings->indicator_count); i++)
-        buf_printf(&context->out, "%s/%s.png\n", folder,
-                   count ? chosen[i]->id : context->settings->indicators[i].id);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&context->out, "%s/%s.png\n", folder, chosen[i]->id);
     return 0;
 }
 
@@ -41,9 +64,9 @@ const struct command cmd_chart = {
     .name = "chart",
     .summary = "draw charts as PNG, 1x and 2x",
     .synopsis = "[ID...]",
-    .help =
-        "Without an ID, all indicators. Prints the path of each picture; beside ID.png stands "
-        "ID@2x.png.\n",
+    .help = "Without an ID, all indicators that the edition shows. Prints the path of each "
+            "picture; beside ID.png stands "
+            "ID@2x.png.\n",
     .needs = NEEDS_LEDGER_READ,
     .words_max = -1,
     .options = {{"output", 'o', "DIR", "the folder; else charts/ in the site's output"}},

@@ -3,7 +3,10 @@
 #include <stdio.h>
 
 #include "cli/cmd.h"
+#include "core/instant.h"
 #include "core/str.h"
+#include "core/words.h"
+#include "daemon/schedule.h"
 
 enum { CHECK_OK, CHECK_WARNING, CHECK_CRITICAL, CHECK_UNKNOWN };
 
@@ -17,7 +20,9 @@ struct check {
     struct buf lines;
     struct buf perfdata;
     size_t failing;
+    size_t late; /* sources that nobody tried to fetch in time */
     size_t alerts;
+    enum language language;
 };
 
 static bool is_chosen(const struct check *check, const char *id)
@@ -29,9 +34,13 @@ static bool is_chosen(const struct check *check, const char *id)
     return false;
 }
 
+/* What is not known may hide anything but a critical alert that is known. */
 static void worsen(struct check *check, int state)
 {
-    if (state > check->state)
+    static const int WEIGHT[] = {
+        [CHECK_OK] = 0, [CHECK_WARNING] = 1, [CHECK_UNKNOWN] = 2, [CHECK_CRITICAL] = 3};
+
+    if (WEIGHT[state] > WEIGHT[check->state])
         check->state = state;
 }
 
@@ -55,7 +64,7 @@ static int check_alerts(struct check *check, struct err *err)
             continue;
         check->alerts++;
         buf_printf(&check->lines, "%s (%s): ", alerts[i].rule_id,
-                   alert_state_name(alerts[i].state));
+                   words_alert_state(alerts[i].state, check->language));
         put_text(&check->lines, alerts[i].text);
         buf_putc(&check->lines, '\n');
         if (alerts[i].state == ALERT_FIRING && !str_equal(alerts[i].severity, "info"))
@@ -74,6 +83,41 @@ static bool feeds_chosen(const struct check *check, const struct source *source)
     return false;
 }
 
+static void check_failure(struct check *check, const struct source *source,
+                          const struct health *health)
+{
+    if (health->failing_since == 0)
+        return;
+    check->failing++;
+    worsen(check, CHECK_WARNING);
+    buf_printf(&check->lines, "%s %s: ", words_pick(check->language, "出典", "source"),
+               source->id);
+    put_text(&check->lines, health->error);
+    buf_putc(&check->lines, '\n');
+}
+
+/* Nothing is known of a source that nobody asks: cron or the daemon may be dead. */
+static void check_tries(struct check *check, const struct source *source,
+                        const struct health *health)
+{
+    char last[INSTANT_TEXT_SIZE];
+
+    if (!schedule_is_late(source, health, check->context->now))
+        return;
+    check->late++;
+    worsen(check, CHECK_UNKNOWN);
+    instant_print_local(health->last_try, last);
+    buf_printf(&check->lines, "%s %s: ", words_pick(check->language, "出典", "source"),
+               source->id);
+    if (health->last_try == 0)
+        buf_puts(&check->lines, words_pick(check->language, "まだ一度も取得を試みていません\n",
+                                           "no try to fetch it yet\n"));
+    else if (check->language == LANGUAGE_JA)
+        buf_printf(&check->lines, "%sを最後に、取得を試みていません\n", last);
+    else
+        buf_printf(&check->lines, "no try to fetch it since %s\n", last);
+}
+
 static int check_sources(struct check *check, struct err *err)
 {
     const struct settings *settings = check->context->settings;
@@ -86,13 +130,8 @@ static int check_sources(struct check *check, struct err *err)
         if (ledger_health(check->context->ledger, settings->sources[i].id,
                           check->context->arena, &health, err))
             return -1;
-        if (health.failing_since == 0)
-            continue;
-        check->failing++;
-        worsen(check, CHECK_WARNING);
-        buf_printf(&check->lines, "source %s: ", settings->sources[i].id);
-        put_text(&check->lines, health.error);
-        buf_putc(&check->lines, '\n');
+        check_failure(check, &settings->sources[i], &health);
+        check_tries(check, &settings->sources[i], &health);
     }
     return 0;
 }
@@ -104,7 +143,7 @@ static int measure(struct check *check, struct err *err)
         struct series series;
         char value[DECIMAL_TEXT_SIZE] = "U";
 
-        if (ledger_series(check->context->ledger, indicator->id, indicator->frequency, 0,
+        if (ledger_series(check->context->ledger, indicator->id, indicator->frequency, NULL,
                           check->context->arena, &series, err))
             return -1;
         const struct observation *latest = series_latest(&series);
@@ -131,21 +170,28 @@ static int choose(struct check *check, const struct arguments *arguments, struct
     return 0;
 }
 
+static void print_result(struct check *check, bool nagios, struct buf *out)
+{
+    buf_printf(out, "SHIHYO %s: %zu indicators, %zu alerts, %zu sources failing",
+               STATES[check->state], check->count, check->alerts, check->failing);
+    if (check->late > 0)
+        buf_printf(out, ", %zu not tried in time", check->late);
+    if (nagios)
+        buf_printf(out, " |%s", buf_text(&check->perfdata));
+    buf_printf(out, "\n%s", buf_text(&check->lines));
+}
+
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
-    struct check check = {.context = context};
+    struct check check = {.context = context, .language = context->settings->site.language};
     int status = CHECK_UNKNOWN;
 
     buf_init(&check.lines, (size_t)1 << 20);
     buf_init(&check.perfdata, (size_t)1 << 20);
-    if (!choose(&check, arguments, err) && !check_alerts(&check, err) &&
-        !check_sources(&check, err) && !measure(&check, err)) {
+    if (!choose(&check, arguments, err) && !cmd_require_ledger(context, err) &&
+        !check_alerts(&check, err) && !check_sources(&check, err) && !measure(&check, err)) {
         status = check.state;
-        buf_printf(&context->out, "SHIHYO %s: %zu indicators, %zu alerts, %zu sources failing",
-                   STATES[status], check.count, check.alerts, check.failing);
-        if (options_given(arguments, "nagios"))
-            buf_printf(&context->out, " |%s", buf_text(&check.perfdata));
-        buf_printf(&context->out, "\n%s", buf_text(&check.lines));
+        print_result(&check, options_given(arguments, "nagios"), &context->out);
     }
     buf_free(&check.lines);
     buf_free(&check.perfdata);
@@ -157,8 +203,11 @@ const struct command cmd_check = {
     .summary =
         "one line for a monitoring system (exit 0 ok, 1 warning, 2 critical, 3 unknown)",
     .synopsis = "[ID...]",
-    .help = "The worst state of the indicators named, or of all: a firing alert counts by its "
-            "severity, a\nsource that fails is a warning. Every failure to find out is 3.\n",
+    .help =
+        "The worst state of the indicators named, or of all: a firing alert counts by its "
+        "severity, a\nsource that fails is a warning. Every failure to find out is 3: no "
+        "ledger, or a source\nthat nobody tried to fetch for twice its `every` (at least a "
+        "day longer, at most a week).\n",
     .needs = NEEDS_LEDGER_READ,
     .words_max = -1,
     .failure = CHECK_UNKNOWN,

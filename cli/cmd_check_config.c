@@ -62,9 +62,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
         return print_manual(&context->out, err);
     if (setup_load(context->config, &context->settings, &faults, err) == 0)
         return print_found(context->settings, &context->out);
-    for (size_t i = 0; i < faults.count; i++)
-        buf_printf(&context->out, "%s:%d: %s\n", faults.items[i].file, faults.items[i].line,
-                   faults.items[i].text);
+    fault_print(&faults, &context->out);
     if (faults.count > 0)
         err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count + faults.dropped,
                 faults.count == 1 ? "fault" : "faults");

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_import: many values by hand, from a CSV file period,value[,status[,note]]. */
+#include <stdlib.h>
+
 #include "cli/cmd.h"
 #include "cli/entry.h"
 #include "collector/decode.h"
 #include "core/file.h"
+#include "core/instant.h"
 #include "core/str.h"
 
 #define FILE_LIMIT ((size_t)64 << 20)
@@ -17,27 +20,67 @@ static int check_head(const char *file, const struct grid *grid, struct err *err
                    file);
 }
 
+/* One row as read, and where it stands. */
+struct row {
+    struct observation observation;
+    long line;
+};
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct row *one = a;
+    const struct row *other = b;
+    int order = period_compare(one->observation.period, other->observation.period);
+
+    return order != 0 ? order : (one->line > other->line) - (one->line < other->line);
+}
+
+/* Two values for one period in one file are no vintages: one of them is a mistake. */
+static int refuse_twice(const char *file, struct row *rows, size_t count, struct err *err)
+{
+    const struct row *first = NULL; /* that repeats an earlier one */
+    const struct row *earlier = NULL;
+    char period[PERIOD_TEXT_SIZE];
+
+    if (count > 0)
+        qsort(rows, count, sizeof *rows, compare_rows);
+    for (size_t i = 1; i < count; i++) {
+        if (period_compare(rows[i - 1].observation.period, rows[i].observation.period) != 0 ||
+            (first && first->line < rows[i].line))
+            continue;
+        first = &rows[i];
+        earlier = &rows[i - 1];
+    }
+    if (!first)
+        return 0;
+    period_print(first->observation.period, period);
+    return err_set(err, ERR_DATA, "%s:%ld: %s has a value already in line %ld", file,
+                   first->line, period, earlier->line);
+}
+
 /* All rows or none: an import with a bad row records nothing. */
 static int read_rows(const struct indicator *indicator, const char *file,
-                     const struct grid *grid, struct observation *out, size_t *count,
+                     const struct grid *grid, int32_t today, struct row *out, size_t *count,
                      struct err *err)
 {
     *count = 0;
     for (size_t i = 1; i < grid->row_count; i++) {
-        struct observation *observation = &out[*count];
+        struct row *row = &out[*count];
+        struct entry_words words = {grid_cell(grid, i, 0), grid_cell(grid, i, 1),
+                                    grid_cell(grid, i, 2)};
         const char *note = grid_cell(grid, i, 3);
 
-        if (str_empty(grid_cell(grid, i, 0)) && str_empty(grid_cell(grid, i, 1)))
+        if (str_empty(words.period) && str_empty(words.value))
             continue;
-        if (entry_read(indicator, grid_cell(grid, i, 0), grid_cell(grid, i, 1),
-                       grid_cell(grid, i, 2), observation, err)) {
+        row->line = grid->rows[i].line;
+        if (entry_read(indicator, &words, today, &row->observation, err)) {
             err->code = ERR_DATA;
-            return err_prefix(err, "%s:%ld", file, grid->rows[i].line);
+            return err_prefix(err, "%s:%ld", file, row->line);
         }
-        observation->note = str_empty(note) ? NULL : note;
+        row->observation.note = str_empty(note) ? NULL : note;
         (*count)++;
     }
-    return 0;
+    return refuse_twice(file, out, *count, err);
 }
 
 static int import_grid(struct context *context, const struct indicator *indicator,
@@ -49,10 +92,13 @@ static int import_grid(struct context *context, const struct indicator *indicato
     if (grids->count == 0 || check_head(file, &grids->items[0], err))
         return -1;
     const struct grid *grid = &grids->items[0];
-    struct observation *observations =
-        arena_alloc(context->arena, grid->row_count, sizeof *observations);
-    if (read_rows(indicator, file, grid, observations, &count, err))
+    struct row *rows = arena_alloc(context->arena, grid->row_count, sizeof *rows);
+    if (read_rows(indicator, file, grid, instant_day(context->now), rows, &count, err))
         return -1;
+    struct observation *observations =
+        arena_alloc(context->arena, count, sizeof *observations);
+    for (size_t i = 0; i < count; i++)
+        observations[i] = rows[i].observation;
     return entry_record(context, indicator, observations, count, dry_run, err);
 }
 
@@ -89,7 +135,9 @@ const struct command cmd_import = {
     .synopsis = "ID FILE",
     .help =
         "The file has the head `period,value[,status[,note]]`, as `show ID --csv` prints it. "
-        "A row that\ncannot be read stops the import before anything is recorded.\n",
+        "A row that\ncannot be read, or a period that stands in it twice, stops the import "
+        "before "
+        "anything is recorded.\n",
     .needs = NEEDS_SETTINGS,
     .words_min = 2,
     .words_max = 2,

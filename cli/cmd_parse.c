@@ -99,10 +99,9 @@ static int parse_value(const char *text, const struct arguments *arguments, stru
 
 static void json_day(struct json *json, const char *key, int32_t day)
 {
-    struct period period = {FREQUENCY_DAILY, day};
     char text[PERIOD_TEXT_SIZE];
 
-    period_print(period, text);
+    period_print_day(day, text);
     json_string(json, key, text);
 }
 

@@ -30,6 +30,12 @@ struct totals {
     int64_t loans; /* of which loan programs */
 };
 
+/* Titles and ties hold on until they change; an amount is of its own year only. */
+static bool has_amount(const struct program_year *facts, int year, int64_t *amount)
+{
+    return facts->fiscal_year == year && settings_program_amount(facts, amount) != AMOUNT_NONE;
+}
+
 static struct totals add_up(const struct settings *settings, int year)
 {
     struct totals totals = {0};
@@ -39,8 +45,7 @@ static struct totals add_up(const struct settings *settings, int year)
         const struct program_year *facts = settings_program_year(program, year);
         int64_t amount;
 
-        if (facts->fiscal_year != year ||
-            settings_program_amount(facts, &amount) == AMOUNT_NONE)
+        if (!has_amount(facts, year, &amount))
             continue;
         totals.budgeted++;
         totals.all += amount;
@@ -71,13 +76,13 @@ static const char *marks(const struct program_year *facts, enum language languag
 }
 
 static void put_program(struct table *table, const struct program *program,
-                        const struct program_year *facts, enum language language,
+                        const struct program_year *facts, int year, enum language language,
                         struct arena *arena)
 {
     char money[WORDS_SIZE] = "";
     int64_t amount;
 
-    if (settings_program_amount(facts, &amount) != AMOUNT_NONE)
+    if (has_amount(facts, year, &amount))
         words_budget(amount, language, money);
     table_cell(table, program->id);
     table_cell(table, settings_label(&facts->title, language));
@@ -104,7 +109,7 @@ static void print_policy(struct context *context, const struct policy *policy, i
         const struct program_year *facts = settings_program_year(program, year);
 
         if (facts->policy == policy)
-            put_program(&table, program, facts, language, context->arena);
+            put_program(&table, program, facts, year, language, context->arena);
     }
     table_print(&table, &context->out);
     table_free(&table);

@@ -9,15 +9,17 @@
 #include "core/str.h"
 #include "core/words.h"
 
-#define DAY_TEXT_SIZE 16
-
-static void print_day(int32_t day, char out[DAY_TEXT_SIZE])
+/* A vintage that never stood says so. */
+static const char *status_words(const struct observation *item, enum language language,
+                                struct arena *arena)
 {
-    struct period period = {FREQUENCY_DAILY, day};
-    char text[PERIOD_TEXT_SIZE];
+    const char *status = words_status(item->status, language);
 
-    period_print(period, text);
-    str_copy(out, DAY_TEXT_SIZE, text);
+    if (!item->aside)
+        return status;
+    return arena_printf(arena, "%s%s%s", status,
+                        str_empty(status) ? "" : words_pick(language, "・", ", "),
+                        words_pick(language, "据え置き", "set aside"));
 }
 
 static void print_table(struct context *context, const struct indicator *indicator,
@@ -41,7 +43,7 @@ static void print_table(struct context *context, const struct indicator *indicat
                                                               : indicator->decimals;
         words_value(item->value, places, language, text);
         table_cell(&table, series_has_value(item) ? text : "");
-        table_cell(&table, words_status(item->status, language));
+        table_cell(&table, status_words(item, language, context->arena));
         instant_print_local(item->recorded_at, recorded);
         table_cell(&table, recorded);
         table_cell(&table,
@@ -65,14 +67,14 @@ static void print_json(const struct indicator *indicator, const struct series *s
     json_begin_array(&json, "observations");
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *item = &series->observations[i];
-        char period[PERIOD_TEXT_SIZE], day[DAY_TEXT_SIZE], recorded[INSTANT_TEXT_SIZE];
+        char period[PERIOD_TEXT_SIZE], day[PERIOD_TEXT_SIZE], recorded[INSTANT_TEXT_SIZE];
 
         json_begin_object(&json, NULL);
         period_print(item->period, period);
         json_string(&json, "period", period);
-        print_day(period_start(item->period), day);
+        period_print_day(period_start(item->period), day);
         json_string(&json, "start", day);
-        print_day(period_end(item->period), day);
+        period_print_day(period_end(item->period), day);
         json_string(&json, "end", day);
         if (series_has_value(item))
             json_decimal(&json, "value", item->value);
@@ -85,6 +87,7 @@ static void print_json(const struct indicator *indicator, const struct series *s
         json_string(&json, "document", item->document);
         json_string(&json, "cell", item->cell);
         json_string(&json, "note", item->note);
+        json_bool(&json, "aside", item->aside);
         json_end_object(&json);
     }
     json_end_array(&json);
@@ -113,7 +116,7 @@ static int parse_as_of(const char *text, int64_t *out, struct err *err)
     if (instant_parse(text, out, err))
         return -1;
     if (!strchr(text, 'T'))
-        *out += 86399;
+        *out = instant_day_start(instant_day(*out) + 1) - 1;
     return 0;
 }
 
@@ -134,7 +137,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
                      ? ledger_vintages(context->ledger, indicator->id, indicator->frequency,
                                        context->arena, &series, err)
                      : ledger_series(context->ledger, indicator->id, indicator->frequency,
-                                     as_of, context->arena, &series, err);
+                                     date ? &as_of : NULL, context->arena, &series, err);
     if (failed)
         return -1;
     if (options_given(arguments, "json"))

@@ -6,23 +6,20 @@
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
 
+/* A picture that cannot be drawn costs no page. */
 static int publish(struct context *context, const char *folder, struct err *err)
 {
+    struct caches_options how = {.now = context->now, .folder = folder};
     struct caches_counts counts = {0};
-    const char *charts = arena_printf(context->arena, "%s/charts", folder);
-    const struct settings *settings = context->settings;
-    const struct indicator **shown =
-        arena_alloc(context->arena, settings->indicator_count, sizeof *shown);
-    size_t count = 0;
+    struct err second = {0};
+    int failed = caches_draw(context->ledger, context->settings, &how, &counts, err);
 
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (settings->site.audience == AUDIENCE_INTERNAL || settings->indicators[i].is_public)
-            shown[count++] = &settings->indicators[i];
+    if (caches_publish(context->ledger, context->settings, &how, &counts, &second) &&
+        !failed) {
+        *err = second;
+        failed = -1;
     }
-    if (count > 0 &&
-        caches_draw_into(context->ledger, settings, shown, count, charts, context->now, err))
-        return -1;
-    return caches_publish(context->ledger, settings, folder, context->now, &counts, err);
+    return failed;
 }
 
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
@@ -47,7 +44,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
 const struct command cmd_site = {
     .name = "site",
-    .summary = "publish the pages and the charts",
+    .summary = "publish the pages, the charts and the graphs",
     .synopsis = "",
     .help = "Every cycle does this by itself for what changed; `site` does it whole, into any "
             "folder.\n",

@@ -35,8 +35,8 @@ static int load_row(const struct context *context, const struct indicator *indic
                     struct row *row, struct err *err)
 {
     *row = (struct row){.indicator = indicator};
-    if (ledger_series(context->ledger, indicator->id, indicator->frequency, 0, context->arena,
-                      &row->series, err))
+    if (ledger_series(context->ledger, indicator->id, indicator->frequency, NULL,
+                      context->arena, &row->series, err))
         return -1;
     row->latest = series_latest(&row->series);
     if (!row->latest)
@@ -51,13 +51,27 @@ static int load_row(const struct context *context, const struct indicator *indic
     return 0;
 }
 
+static int weigh(const struct alert *alert)
+{
+    int severity = str_equal(alert->severity, "critical")  ? 2
+                   : str_equal(alert->severity, "warning") ? 1
+                                                           : 0;
+
+    return severity + (alert->state == ALERT_FIRING ? 3 : 0);
+}
+
+/* The one that asks most for somebody's attention: a firing one before one that was seen, then
+ * by severity; the newest among equals. */
 static const struct alert *find_alert(const struct alert *alerts, size_t count, const char *id)
 {
+    const struct alert *found = NULL;
+
     for (size_t i = 0; i < count; i++) {
-        if (str_equal(alerts[i].indicator_id, id))
-            return &alerts[i];
+        if (str_equal(alerts[i].indicator_id, id) &&
+            (!found || weigh(&alerts[i]) > weigh(found)))
+            found = &alerts[i];
     }
-    return NULL;
+    return found;
 }
 
 static void put_latest(struct table *table, const struct row *row, enum language language,
@@ -88,12 +102,6 @@ static void put_change(struct table *table, bool has, struct decimal change, int
     table_cell(table, text);
 }
 
-static bool is_yearly(const struct indicator *indicator)
-{
-    return indicator->frequency == FREQUENCY_CALENDAR_YEAR ||
-           indicator->frequency == FREQUENCY_FISCAL_YEAR;
-}
-
 static void put_row(struct table *table, const struct row *row, const struct alert *alert,
                     enum language language, struct arena *arena)
 {
@@ -106,8 +114,8 @@ static void put_row(struct table *table, const struct row *row, const struct ale
     put_latest(table, row, language, arena);
     put_change(table, row->has_change, row->change, row->indicator->decimals, language);
     /* For yearly figures the change has said it already. */
-    put_change(table, row->has_year_ago && !is_yearly(row->indicator), row->year_ago,
-               row->indicator->decimals, language);
+    put_change(table, row->has_year_ago && !period_is_yearly(row->indicator->frequency),
+               row->year_ago, row->indicator->decimals, language);
     table_cell(table, buf_text(&spark));
     table_cell(table, !alert ? ""
                       : alert->state == ALERT_ACKNOWLEDGED

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +21,7 @@
 #include "daemon/setup.h"
 #include "rrd/rrdcall.h"
 
+#define FAULTS_LIMIT ((size_t)4 << 20)
 #define OUT_LIMIT ((size_t)1 << 30)
 #define DEFAULT_CONFIG "/etc/shihyo/shihyo.ini"
 
@@ -105,6 +107,16 @@ static const char *choose_config(const struct arguments *global)
     return str_empty(named) ? DEFAULT_CONFIG : named;
 }
 
+static void tell_faults(const struct faults *faults)
+{
+    struct buf text;
+
+    buf_init(&text, FAULTS_LIMIT);
+    fault_print(faults, &text);
+    fputs(buf_text(&text), stderr);
+    buf_free(&text);
+}
+
 static int prepare(const struct command *command, struct context *context, struct err *err)
 {
     struct faults faults = {0};
@@ -112,11 +124,9 @@ static int prepare(const struct command *command, struct context *context, struc
     if (command->needs == NEEDS_NOTHING)
         return 0;
     int failed = setup_load(context->config, &context->settings, &faults, err);
-    for (size_t i = 0; i < faults.count; i++)
-        fprintf(stderr, "%s:%d: %s\n", faults.items[i].file, faults.items[i].line,
-                faults.items[i].text);
+    tell_faults(&faults);
     if (faults.count > 0)
-        err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count,
+        err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count + faults.dropped,
                 faults.count == 1 ? "fault" : "faults");
     fault_free(&faults);
     if (!failed)
@@ -145,25 +155,34 @@ static int run_command(const struct command *command, struct context *context, i
     struct arguments arguments;
     int status = 0;
 
-    if (options_parse(command->options, argc, argv, false, words, &arguments, err))
+    if (options_parse(command->options, argc, argv, false, words, &arguments, err)) {
         err_prefix(err, "%s", command->name);
-    else if (arguments.help)
+    } else if (arguments.help) {
         print_command(command, &context->out);
-    else if (!check_words(command, &arguments, err) && !prepare(command, context, err))
+        status = command->failure; /* nothing was found out */
+    } else if (!check_words(command, &arguments, err) && !prepare(command, context, err)) {
         status = command->run(context, &arguments, err);
+    }
     mem_free(words);
+    /* a monitoring system reads standard output only */
+    if (command->failure && err->code != ERR_NONE && context->out.length == 0)
+        buf_printf(&context->out, "SHIHYO UNKNOWN: %s\n", err->text);
+    return status;
+}
+
+/* What the command said of itself wins over its error's code; not being heard is an error too,
+ * and a command with a status for every failure ends with that one. */
+static int end_status(const struct command *command, int status, const struct err *err)
+{
     if (err->code == ERR_NONE)
         return status;
-    if (!command->failure)
-        return (int)err->code;
-    /* a monitoring system reads standard output only */
-    if (context->out.length == 0)
-        buf_printf(&context->out, "SHIHYO UNKNOWN: %s\n", err->text);
-    return command->failure;
+    if (command && command->failure)
+        return command->failure;
+    return status > 0 ? status : (int)err->code;
 }
 
 static int dispatch(struct context *context, const struct arguments *global, int argc,
-                    char **argv, struct err *err)
+                    char **argv, const struct command **command, struct err *err)
 {
     int first = argc - global->word_count;
 
@@ -175,17 +194,13 @@ static int dispatch(struct context *context, const struct arguments *global, int
         print_usage(&context->out);
         return 0;
     }
-    if (global->word_count == 0) {
-        err_set(err, ERR_USAGE, "no command given, see `shihyo --help`");
-        return ERR_USAGE;
-    }
-    const struct command *command = find_command(global->words[0]);
-    if (!command) {
-        err_set(err, ERR_USAGE, "unknown command \"%s\", see `shihyo --help`",
-                global->words[0]);
-        return ERR_USAGE;
-    }
-    return run_command(command, context, argc - first - 1, argv + first + 1, err);
+    if (global->word_count == 0)
+        return err_set(err, ERR_USAGE, "no command given, see `shihyo --help`");
+    *command = find_command(global->words[0]);
+    if (!*command)
+        return err_set(err, ERR_USAGE, "unknown command \"%s\", see `shihyo --help`",
+                       global->words[0]);
+    return run_command(*command, context, argc - first - 1, argv + first + 1, err);
 }
 
 static void set_level(const struct arguments *global)
@@ -196,28 +211,39 @@ static void set_level(const struct arguments *global)
         log_set_level(LOG_LEVEL_DEBUG);
 }
 
+/* A standard stream that is closed would become the descriptor of the next file opened, and
+ * talk would be written into that file. */
+static void occupy_streams(void)
+{
+    for (int fd = 0; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)open("/dev/null", O_RDONLY); /* writing fails, as it should */
+    }
+}
+
 int command_main(int argc, char **argv)
 {
     const char **words = mem_calloc((size_t)argc + 1, sizeof *words);
     struct context context = {.arena = arena_new()};
+    const struct command *command = NULL;
     struct arguments global;
     struct err err = {0};
     struct err late = {0};
     int status = 0;
 
     signal(SIGPIPE, SIG_IGN);
+    occupy_streams();
     buf_init(&context.out, OUT_LIMIT);
     if (options_parse(GLOBAL, argc - 1, argv + 1, true, words, &global, &err) == 0) {
         set_level(&global);
         context.config = choose_config(&global);
-        status = dispatch(&context, &global, argc, argv, &err);
+        status = dispatch(&context, &global, argc, argv, &command, &err);
     }
     if (flush_out(&context.out, &late) && err.code == ERR_NONE)
         err = late;
     if (err.code != ERR_NONE)
         log_error("%s", err.text);
-    if (status == 0)
-        status = (int)err.code;
+    status = end_status(command, status, &err);
 
     ledger_close(context.ledger);
     settings_free(context.settings);

@@ -41,20 +41,35 @@ static int read_status(const char *name, enum observation_status *out, struct er
     return 0;
 }
 
-int entry_read(const struct indicator *indicator, const char *period, const char *value,
-               const char *status, struct observation *out, struct err *err)
+/* What has not begun cannot have been observed. */
+static int check_begun(const struct indicator *indicator, struct period period, int32_t today,
+                       struct err *err)
+{
+    char text[PERIOD_TEXT_SIZE], now[PERIOD_TEXT_SIZE];
+
+    if (period_start(period) <= today)
+        return 0;
+    period_print(period, text);
+    period_print((struct period){FREQUENCY_DAILY, today}, now);
+    return err_set(err, ERR_USAGE, "%s: %s has not begun yet (today is %s)", indicator->id,
+                   text, now);
+}
+
+int entry_read(const struct indicator *indicator, const struct entry_words *words,
+               int32_t today, struct observation *out, struct err *err)
 {
     *out = (struct observation){0};
-    if (period_parse(period, indicator->frequency, &out->period, err))
+    if (period_parse(words->period, indicator->frequency, &out->period, err))
         return err_prefix(err, "%s (%s)", indicator->id,
                           period_frequency_name(indicator->frequency));
-    if (read_status(status, &out->status, err))
+    if (check_begun(indicator, out->period, today, err) ||
+        read_status(words->status, &out->status, err))
         return -1;
-    if (out->status == OBSERVATION_MISSING && str_empty(value))
+    if (out->status == OBSERVATION_MISSING && str_empty(words->value))
         return 0;
-    if (decimal_parse(value, &out->value, err)) {
+    if (decimal_parse(words->value, &out->value, err)) {
         err->code = ERR_USAGE;
-        return err_prefix(err, "%s %s", indicator->id, period);
+        return err_prefix(err, "%s %s", indicator->id, words->period);
     }
     return check_range(indicator, out->value, err);
 }
@@ -109,12 +124,6 @@ int entry_record(struct context *context, const struct indicator *indicator,
     print_counts(context, &report, dry_run);
     if (report.after.code != ERR_NONE)
         *err = report.after;
-    else if (report.counts.kept > 0)
-        err_set(
-            err, ERR_DATA,
-            "%zu not recorded: a preliminary or estimated figure does not replace an exact "
-            "one",
-            report.counts.kept);
     int status = cycle_status(&report);
     cycle_free(&report);
     return status;

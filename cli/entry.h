@@ -8,11 +8,18 @@
 
 #include <stdbool.h>
 
-/* Reads one value for an indicator: period in its written form and frequency, value a plain
- * decimal within minimum and maximum ("" is allowed with status missing), status a name or ""
- * for final. ERR_USAGE says what was expected. */
-int entry_read(const struct indicator *indicator, const char *period, const char *value,
-               const char *status, struct observation *out, struct err *err);
+/* One value as it was typed. */
+struct entry_words {
+    const char *period;
+    const char *value;
+    const char *status; /* "" or NULL = final */
+};
+
+/* Reads one value for an indicator: period in its written form and frequency, begun by `today`
+ * (a day number), value a plain decimal within minimum and maximum ("" is allowed with status
+ * missing), status a name or "" for final. ERR_USAGE says what was expected. */
+int entry_read(const struct indicator *indicator, const struct entry_words *words,
+               int32_t today, struct observation *out, struct err *err);
 
 /* Records, judges, draws; prints what changed. Returns the exit status. */
 int entry_record(struct context *context, const struct indicator *indicator,

@@ -8,21 +8,23 @@
 #include "core/json.h"
 #include "core/words.h"
 
+static bool gave_anything(const struct ledger_counts *counts)
+{
+    return counts->added + counts->revised + counts->same + counts->kept > 0;
+}
+
 static const char *outcome(const struct cycle_source *source)
 {
     if (source->err.code != ERR_NONE)
-        return source->counts.added + source->counts.revised + source->counts.same > 0
-                   ? "partly"
-                   : "failed";
+        return gave_anything(&source->counts) ? "partly" : "failed";
     return source->unchanged ? "unchanged" : "read";
 }
 
 static const char *outcome_words(const struct cycle_source *source, enum language language)
 {
     if (source->err.code != ERR_NONE)
-        return source->counts.added + source->counts.revised + source->counts.same > 0
-                   ? words_pick(language, "一部のみ", "partly")
-                   : words_pick(language, "失敗", "failed");
+        return gave_anything(&source->counts) ? words_pick(language, "一部のみ", "partly")
+                                              : words_pick(language, "失敗", "failed");
     return source->unchanged ? words_pick(language, "変更なし", "unchanged")
                              : words_pick(language, "取得", "read");
 }
@@ -35,14 +37,60 @@ static void put_count(struct table *table, size_t count)
     table_cell(table, text);
 }
 
+static const char *reason_words(enum ledger_reason reason, enum language language)
+{
+    switch (reason) {
+    case LEDGER_LESS_TRUSTED:
+        return words_pick(language, "信頼度の高い出典の値があるため",
+                          "a source trusted more has another");
+    case LEDGER_LESS_EXACT:
+        return words_pick(language, "確報など、より正確な値があるため",
+                          "a final or more exact figure is known");
+    case LEDGER_NO_FIGURE:
+        break;
+    }
+    return words_pick(language, "別の出典に値があるため", "another source has the figure");
+}
+
+/* What was published and does not stand, so that nothing is dropped without a word. */
+static void print_kept(const struct cycle_source *source, const struct settings *settings,
+                       struct buf *out)
+{
+    enum language language = settings->site.language;
+    const struct ledger_kept *first = &source->counts.first;
+    const struct indicator *indicator = settings_indicator(settings, first->indicator);
+    char period[PERIOD_TEXT_SIZE], value[WORDS_SIZE] = "";
+    const char *status = words_status(first->status, language);
+
+    period_print(first->period, period);
+    if (first->status != OBSERVATION_MISSING)
+        words_value(first->value, indicator->decimals, language, value);
+    if (language == LANGUAGE_JA)
+        buf_printf(out, "%s: 据え置き%zu件（記録のみ）。例: %s %s %s%s%s%s — %s\n",
+                   source->source->id, source->counts.kept, first->indicator, period, value,
+                   *status ? "（" : "", status, *status ? "）" : "",
+                   reason_words(first->reason, language));
+    else
+        buf_printf(out, "%s: %zu set aside, such as %s %s %s%s%s%s: %s\n", source->source->id,
+                   source->counts.kept, first->indicator, period, value, *status ? " (" : "",
+                   status, *status ? ")" : "", reason_words(first->reason, language));
+}
+
+/* The column of what was set aside is there when anything was. */
 static void print_sources(const struct cycle_report *report, enum language language,
                           struct arena *arena, struct buf *out)
 {
-    const char *const ja[] = {"出典", "結果", ">追加", ">改定", ">同じ", ""};
-    const char *const en[] = {"source", "result", ">added", ">revised", ">same", ""};
+    const char *const ja[] = {"出典", "結果", ">追加", ">改定", ">同じ", ">据え置き", ""};
+    const char *const en[] = {"source", "result", ">added", ">revised", ">same", ">kept", ""};
+    const char *heads[7];
+    size_t columns = 0;
     struct table table;
 
-    table_init(&table, arena, language == LANGUAGE_JA ? ja : en, 6);
+    for (size_t i = 0; i < 7; i++) {
+        if (i != 5 || report->counts.kept > 0)
+            heads[columns++] = language == LANGUAGE_JA ? ja[i] : en[i];
+    }
+    table_init(&table, arena, heads, columns);
     for (size_t i = 0; i < report->source_count; i++) {
         const struct cycle_source *source = &report->sources[i];
 
@@ -51,6 +99,8 @@ static void print_sources(const struct cycle_report *report, enum language langu
         put_count(&table, source->counts.added);
         put_count(&table, source->counts.revised);
         put_count(&table, source->counts.same);
+        if (report->counts.kept > 0)
+            put_count(&table, source->counts.kept);
         table_cell(&table, source->err.text);
     }
     table_print(&table, out);
@@ -67,6 +117,10 @@ void report_print(const struct cycle_report *report, const struct settings *sett
                                  "No source is due.\n"));
     else
         print_sources(report, language, arena, out);
+    for (size_t i = 0; i < report->source_count; i++) {
+        if (report->sources[i].counts.kept > 0)
+            print_kept(&report->sources[i], settings, out);
+    }
     if (dry_run) {
         buf_puts(out, words_pick(language, "試行のみ: 何も記録していません。\n",
                                  "Dry run: nothing was recorded.\n"));
@@ -92,6 +146,33 @@ void report_print(const struct cycle_report *report, const struct settings *sett
                    report->waiting);
 }
 
+static void json_kept(struct json *json, const struct ledger_counts *counts)
+{
+    static const char *const REASONS[] = {
+        [LEDGER_LESS_TRUSTED] = "less trusted",
+        [LEDGER_LESS_EXACT] = "less exact",
+        [LEDGER_NO_FIGURE] = "no figure",
+    };
+    char period[PERIOD_TEXT_SIZE];
+
+    json_integer(json, "kept", (int64_t)counts->kept);
+    if (counts->kept == 0) {
+        json_null(json, "kept_first");
+        return;
+    }
+    period_print(counts->first.period, period);
+    json_begin_object(json, "kept_first");
+    json_string(json, "indicator", counts->first.indicator);
+    json_string(json, "period", period);
+    if (counts->first.status == OBSERVATION_MISSING)
+        json_null(json, "value");
+    else
+        json_decimal(json, "value", counts->first.value);
+    json_string(json, "status", series_status_name(counts->first.status));
+    json_string(json, "reason", REASONS[counts->first.reason]);
+    json_end_object(json);
+}
+
 void report_json(const struct cycle_report *report, struct buf *out)
 {
     struct json json;
@@ -110,6 +191,7 @@ void report_json(const struct cycle_report *report, struct buf *out)
         json_integer(&json, "added", (int64_t)source->counts.added);
         json_integer(&json, "revised", (int64_t)source->counts.revised);
         json_integer(&json, "same", (int64_t)source->counts.same);
+        json_kept(&json, &source->counts);
         json_integer(&json, "problems", (int64_t)source->problems);
         json_string(&json, "error", source->err.code ? source->err.text : NULL);
         json_end_object(&json);

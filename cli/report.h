@@ -13,7 +13,7 @@
 void report_print(const struct cycle_report *report, const struct settings *settings,
                   bool dry_run, struct arena *arena, struct buf *out);
 
-/* {"version":1,"sources":[{"id","outcome","added","revised","error"}],...} */
+/* {"version":1,"sources":[{"id","outcome","added","revised","kept","error"}],...} */
 void report_json(const struct cycle_report *report, struct buf *out);
 
 #endif

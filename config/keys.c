@@ -88,7 +88,8 @@ static const struct key rows[] = {
     {.section = SECTION_SITE, .name = "audience", .type = KEY_ENUM,
      .offset = offsetof(struct site, audience), .choices = audiences, .fallback = "internal",
      .sample = "internal",
-     .help = "Who reads the pages: the public edition shows official figures only."},
+     .help = "Who reads the pages: the public edition shows official figures only, and those "
+             "entered by hand."},
     {.section = SECTION_SITE, .name = "delay", .type = KEY_MILLIS,
      .offset = offsetof(struct site, delay_ms), .high = MILLI_HOUR, .fallback = "1s",
      .sample = "1s", .help = "The least pause between two requests to one host."},
@@ -387,7 +388,8 @@ static const struct key rows[] = {
     {.section = SECTION_GRAPH, .name = "rrdgraph", .type = KEY_TEXT, .required = true,
      .offset = offsetof(struct graph, rrdgraph),
      .sample = "DEF:v=lobo-di:LAST\nAREA:v#3a7bd555\nLINE2:v#1f4e79:業況DI",
-     .help = "Arguments of rrdgraph; an indicator's id stands for its file."},
+     .help = "Arguments of rrdgraph; an indicator's id stands for its file. Internal edition "
+             "only: the files hold every figure, whoever published it."},
 };
 /* clang-format on */
 

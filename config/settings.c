@@ -8,6 +8,7 @@
 #include "config/reader.h"
 #include "config/resolve.h"
 #include "config/store.h"
+#include "core/buf.h"
 #include "core/str.h"
 
 /* Nothing else explains a file without one: an empty file, or another program's. */
@@ -21,6 +22,24 @@ static void require_site(const struct draft *draft)
                   "no [site] section, expected one (it may be empty)");
 }
 
+#define FINGERPRINT_LIMIT ((size_t)256 << 20)
+
+/* Fields end in a control character, so that "a" "b" and "ab" "" differ. */
+static void take_fingerprint(const struct reader_text *text, char out[SHA256_TEXT_SIZE])
+{
+    struct buf all;
+    buf_init(&all, FINGERPRINT_LIMIT);
+    for (size_t i = 0; i < text->count; i++) {
+        const struct reader_section *section = &text->sections[i];
+        buf_printf(&all, "%s\x1e", section->head);
+        for (size_t k = 0; k < section->count; k++)
+            buf_printf(&all, "%s\x1f%s\x1f", section->entries[k].name,
+                       section->entries[k].value);
+    }
+    sha256_text(buf_text(&all), all.length, out);
+    buf_free(&all);
+}
+
 static void fill(struct settings *settings, struct faults *faults)
 {
     struct reader_text text = {0};
@@ -31,6 +50,7 @@ static void fill(struct settings *settings, struct faults *faults)
     store_all(&draft);
     resolve_complete(&draft);
     resolve_check(&draft);
+    take_fingerprint(&text, settings->fingerprint);
     reader_free(&text);
 }
 
@@ -167,11 +187,6 @@ const char *settings_tier_name(enum tier tier)
 const char *settings_severity_name(enum severity severity)
 {
     return name_of(SECTION_ALERT, "severity", (int)severity);
-}
-
-const char *settings_grade_name(enum grade grade)
-{
-    return name_of(SECTION_SOURCE, "grade", (int)grade);
 }
 
 const char *settings_program_kind_name(enum program_kind kind)

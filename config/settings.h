@@ -9,233 +9,20 @@
 #ifndef CONFIG_SETTINGS_H
 #define CONFIG_SETTINGS_H
 
+#include "config/entry.h"
 #include "core/arena.h"
-#include "core/decimal.h"
-#include "core/era.h"
 #include "core/err.h"
 #include "core/fault.h"
-#include "core/period.h"
-#include "core/periodread.h"
-#include "core/words.h"
+#include "core/sha256.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Where an entry stands, for messages. */
-struct origin {
-    const char *file;
-    int line;
-};
-
-/* A text with an optional English form (`title`, `title.en`). */
-struct label {
-    const char *text; /* "" when absent */
-    const char *en;   /* NULL when absent */
-};
-
-enum audience { AUDIENCE_INTERNAL, AUDIENCE_PUBLIC };
-enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_NEUTRAL };
-enum basis { BASIS_LEVEL, BASIS_YEAR_ON_YEAR };
-enum layout { LAYOUT_LONG, LAYOUT_ACROSS, LAYOUT_MATRIX, LAYOUT_TEXT };
-enum grade { GRADE_OFFICIAL, GRADE_PRESS, GRADE_SECONDARY };
-enum indicator_kind { INDICATOR_OUTCOME, INDICATOR_OUTPUT, INDICATOR_CONTEXT };
-enum tier { TIER_NONE, TIER_PRIORITY, TIER_MAIN };
-enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL };
-enum notify_type { NOTIFY_LOG, NOTIFY_MAIL, NOTIFY_WEBHOOK };
-
-enum program_kind {
-    PROGRAM_SERVICE,
-    PROGRAM_GRANT,
-    PROGRAM_LOAN, /* never shares a scale with other budgets */
-    PROGRAM_FACILITY,
-    PROGRAM_TRAINING,
-    PROGRAM_PROMOTION,
-    PROGRAM_EVENT,
-    PROGRAM_EFFORT /* no budget of its own */
-};
-
-struct site {
-    struct label title;
-    enum language language;
-    const char *timezone;
-    const char *state; /* absolute, or relative to the working folder after resolving */
-    const char *output;
-    const char *base_url; /* "" when absent */
-    const char *contact;  /* "" when absent */
-    enum audience audience;
-    int64_t delay_ms;
-    struct origin origin;
-};
-
-struct source {
-    const char *id;
-    struct label title;
-    const char *page; /* "" when absent */
-    const char *link;
-    const char *url;      /* "" when absent */
-    const char *format;   /* auto csv xlsx html json xml pdf text */
-    const char *encoding; /* auto or an iconv name */
-    const char *rows;     /* JSON pointer or XPath; "" when absent */
-    int64_t every_s;
-    const char *release; /* as written; "none" */
-    int64_t grace_s;
-    int64_t timeout_ms;
-    size_t max_bytes;
-    enum grade grade;
-    const char *auth;     /* "" when absent */
-    const char *citation; /* who published the figures, printed under charts; "" = the title */
-    struct origin origin;
-};
-
-/* A value at a period (baseline, target); without a period it is a level. */
-struct mark {
-    bool set;
-    bool has_period;
-    struct period period;
-    struct decimal value;
-};
-
-/* A declared break of the series, or an event: a period and its words. */
-struct event {
-    struct period period;
-    const char *text;
-};
-
-/* where = HEAD=CELL */
-struct condition {
-    const char *head;
-    const char *cell;
-};
-
-struct indicator {
-    const char *id;
-    struct label title;
-    struct label definition; /* what exactly is counted, by whom */
-    const char *unit;
-    struct label unit_label; /* unit, with unit.en */
-    int decimals;
-    enum frequency frequency;
-    enum year_label year_label;
-    enum better better;
-    enum basis basis;
-    enum indicator_kind kind;
-    bool is_public;
-    struct source **sources; /* in order of trust; empty: entered by hand */
-    size_t source_count;
-    const char *table; /* PCRE, "" = the only one */
-    enum layout layout;
-    const char *value;
-    const char *period;
-    enum era_name era;
-    struct condition *where;
-    size_t where_count;
-    struct decimal scale;
-    struct mark minimum; /* has_period false */
-    struct mark maximum;
-    struct mark baseline;
-    struct mark target;
-    struct event *rebases;
-    size_t rebase_count;
-    struct event *events;
-    size_t event_count;
-    struct indicator *compare; /* drawn beside it, or NULL */
-    struct origin origin;
-};
-
-struct challenge {
-    const char *id;
-    struct label title;
-    struct label text;
-    struct origin origin;
-};
-
-struct policy {
-    const char *id;
-    struct label title;
-    struct challenge *challenge; /* NULL = none stated */
-    struct origin origin;
-};
-
-/* Thousand yen; absent kinds are not set. */
-struct amount {
-    bool set;
-    int64_t thousand_yen;
-};
-
-/* What holds from one fiscal year on. Facts without a year suffix hold from the first year. */
-struct program_year {
-    int fiscal_year;
-    struct label title;
-    enum tier tier;
-    bool pledge;
-    bool is_new;
-    struct policy *policy;
-    const char *summary;
-    const char *change;
-    struct amount budget;  /* 当初 */
-    struct amount revised; /* 補正後 */
-    struct amount carried; /* 繰越 */
-    struct amount settled; /* 決算 */
-    struct amount general; /* うち一般財源 */
-};
-
-struct program {
-    const char *id;
-    struct program_year *years; /* ascending, at least one; the last is the newest */
-    size_t year_count;
-    struct indicator **moves; /* direct outcomes */
-    size_t move_count;
-    struct indicator **context; /* background only */
-    size_t context_count;
-    const char *why;
-    const char *note;
-    enum program_kind kind;
-    bool has_start;
-    int32_t start; /* first day (days since 1970-01-01) */
-    bool has_end;
-    int32_t end;          /* day after the last */
-    int lag_months;       /* -1 = not stated */
-    const char *lag_text; /* as the proposal words it; "" */
-    const char *owner;
-    const char *account;
-    const char *was; /* ids or titles of what it continues; "" */
-    struct origin origin;
-};
-
-struct notifier {
-    const char *id;
-    enum notify_type type;
-    const char *url;
-    const char *from;
-    const char *to;
-    struct origin origin;
-};
-
-struct alert_rule {
-    const char *id;
-    struct indicator *indicator;
-    const char *when;
-    const char *clear; /* "" = the opposite of when */
-    enum severity severity;
-    struct notifier **notify;
-    size_t notify_count;
-    struct origin origin;      /* of the section */
-    struct origin when_origin; /* of the `when` line */
-    struct origin clear_origin;
-};
-
-struct graph {
-    const char *id;
-    struct label title;
-    int64_t span_days; /* 0 = all */
-    const char *rrdgraph;
-    struct origin origin; /* of the rrdgraph line */
-};
-
 struct settings {
     struct arena *arena;
-    const char *file; /* the main file as named by the user */
+    const char *file;                   /* the main file as named by the user */
+    char fingerprint[SHA256_TEXT_SIZE]; /* of all sections, keys and values */
     struct site site;
     struct source *sources;
     size_t source_count;
@@ -283,7 +70,6 @@ const struct program_year *settings_program_year(const struct program *program,
 const struct program_year *settings_program_latest(const struct program *program);
 
 /* The amount to print for a year (settled, else revised, else budget) and which kind it is. */
-enum amount_kind { AMOUNT_NONE, AMOUNT_BUDGET, AMOUNT_REVISED, AMOUNT_SETTLED };
 enum amount_kind settings_program_amount(const struct program_year *year,
                                          int64_t *thousand_yen);
 
@@ -295,7 +81,6 @@ bool settings_moves(const struct program *program, const struct indicator *indic
 const char *settings_better_name(enum better better);
 const char *settings_tier_name(enum tier tier);
 const char *settings_severity_name(enum severity severity);
-const char *settings_grade_name(enum grade grade);
 const char *settings_program_kind_name(enum program_kind kind);
 
 #endif

@@ -9,7 +9,6 @@
 #include "core/decimal.h"
 #include "core/period.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,7 +18,7 @@ struct alert {
     int64_t number;      /* the ledger's row; 0 = new */
     const char *rule_id; /* [alert ID] */
     const char *indicator_id;
-    const char *rule;     /* `when` as it stood when it was raised */
+    const char *rule;     /* `when` as it stood when it was judged last */
     const char *severity; /* info warning critical */
     enum alert_state state;
     int64_t since;        /* instant it was raised */
@@ -31,6 +30,5 @@ struct alert {
 
 /* firing acknowledged resolved */
 const char *alert_state_name(enum alert_state state);
-bool alert_state_parse(const char *name, enum alert_state *out);
 
 #endif

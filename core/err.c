@@ -131,6 +131,7 @@ int err_errno(struct err *err, enum err_code code, const char *format, ...)
     va_start(list, format);
     print(front, sizeof front, format, list);
     va_end(list);
-    err->code = code;
+    bool forbidden = number == EACCES || number == EPERM;
+    err->code = code == ERR_IO && forbidden ? ERR_PERM : code;
     return join(err, front, strerror(number));
 }

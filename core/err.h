@@ -39,7 +39,8 @@ int err_set(struct err *err, enum err_code code, const char *format, ...)
 /* Puts "FORMATTED: " in front of the text that is there. Returns -1. */
 int err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Fills *err with the text, then ": " and strerror(errno). Returns -1. */
+/* Fills *err with the text, then ": " and strerror(errno); ERR_IO becomes ERR_PERM where errno
+ * says that it was not permitted. Returns -1. */
 int err_errno(struct err *err, enum err_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

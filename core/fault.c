@@ -55,6 +55,24 @@ void fault_sort(struct faults *faults)
     }
 }
 
+void fault_line(const struct fault *fault, struct buf *out)
+{
+    if (fault->line > 0)
+        buf_printf(out, "%s:%d: %s", fault->file, fault->line, fault->text);
+    else
+        buf_printf(out, "%s: %s", fault->file, fault->text);
+}
+
+void fault_print(const struct faults *faults, struct buf *out)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        fault_line(&faults->items[i], out);
+        buf_putc(out, '\n');
+    }
+    if (faults->dropped > 0)
+        buf_printf(out, "... and %zu more\n", faults->dropped);
+}
+
 void fault_free(struct faults *faults)
 {
     for (size_t i = 0; i < faults->count; i++) {

@@ -6,6 +6,8 @@
 #ifndef CORE_FAULT_H
 #define CORE_FAULT_H
 
+#include "core/buf.h"
+
 #include <stddef.h>
 
 #define FAULTS_MAX 200
@@ -29,6 +31,12 @@ void fault_add(struct faults *faults, const char *file, int line, const char *fo
 
 /* By file (in order of first mention) and line. */
 void fault_sort(struct faults *faults);
+
+/* "file:line: text"; without a line "file: text". */
+void fault_line(const struct fault *fault, struct buf *out);
+
+/* All of them, one a line, and how many more there were. */
+void fault_print(const struct faults *faults, struct buf *out);
 
 void fault_free(struct faults *faults);
 

@@ -234,6 +234,13 @@ bool file_exists(const char *path)
     return stat(path, &found) == 0;
 }
 
+int file_remove(const char *path, struct err *err)
+{
+    if (unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR)
+        return 0;
+    return err_errno(err, ERR_IO, "%s", path);
+}
+
 static void read_holder(int fd, char out[32])
 {
     ssize_t got = pread(fd, out, 31, 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * file: whole files, written so that a reader or a crash never meets half of one. Layer: core.
- * Errors: ERR_IO with the path and the reason.
+ * Errors: ERR_IO, or ERR_PERM, with the path and the reason.
  */
 #ifndef CORE_FILE_H
 #define CORE_FILE_H
@@ -40,6 +40,9 @@ void file_sweep(const char *folder);
 int file_make_folder(const char *path, unsigned mode, struct err *err);
 
 bool file_exists(const char *path);
+
+/* Removes a file; one that is not there is fine. */
+int file_remove(const char *path, struct err *err);
 
 /* Takes an exclusive lock on `path` (created, holds the pid). Returns a descriptor to close,
  * or -1: ERR_TEMPFAIL names the holder's pid when it is taken. */

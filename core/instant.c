@@ -148,6 +148,14 @@ int32_t instant_day(int64_t instant)
     return civil_day(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 }
 
+int64_t instant_day_start(int32_t day)
+{
+    int64_t start = from_local(civil_date(day), 0);
+
+    /* Where the day begins at one o'clock, libc may mean the last hour of the day before. */
+    return instant_day(start) < day ? start + 3600 : start;
+}
+
 /* True for a file that holds a zone: a folder (Asia) or a list beside the zones does not. */
 static bool holds_zone(const char *path)
 {

@@ -30,6 +30,9 @@ void instant_print_local(int64_t instant, char out[INSTANT_TEXT_SIZE]);
 /* The civil day (days since 1970-01-01) of an instant in the local time zone. */
 int32_t instant_day(int64_t instant);
 
+/* The first second of a civil day in the local time zone; a day may have 23 or 25 hours. */
+int64_t instant_day_start(int32_t day);
+
 /* True for an IANA name in this machine's zone database, and for UTC. */
 bool instant_zone_known(const char *zone);
 

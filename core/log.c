@@ -16,17 +16,32 @@ void log_set_level(enum log_level level)
     most = level;
 }
 
+/* False when it could not be written. */
+static bool __attribute__((format(printf, 2, 0)))
+write_line(enum log_level level, const char *format, va_list list)
+{
+    bool written = getenv("JOURNAL_STREAM") ? fprintf(stderr, "<%d>", PRIORITIES[level]) >= 0
+                                            : fputs("shihyo: ", stderr) >= 0;
+
+    written = vfprintf(stderr, format, list) >= 0 && written;
+    return fputc('\n', stderr) != EOF && fflush(stderr) == 0 && written;
+}
+
 static void __attribute__((format(printf, 2, 0)))
 say(enum log_level level, const char *format, va_list list)
 {
-    if (level > most)
-        return;
-    if (getenv("JOURNAL_STREAM"))
-        fprintf(stderr, "<%d>", PRIORITIES[level]);
-    else
-        fputs("shihyo: ", stderr);
-    vfprintf(stderr, format, list);
-    fputc('\n', stderr);
+    if (level <= most)
+        write_line(level, format, list);
+}
+
+bool log_tell(enum log_level level, const char *format, ...)
+{
+    va_list list;
+
+    va_start(list, format);
+    bool written = write_line(level, format, list);
+    va_end(list);
+    return written;
 }
 
 void log_error(const char *format, ...)

@@ -7,6 +7,8 @@
 #ifndef CORE_LOG_H
 #define CORE_LOG_H
 
+#include <stdbool.h>
+
 enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARNING, LOG_LEVEL_INFO, LOG_LEVEL_DEBUG };
 
 /* Messages above this level are dropped; LOG_LEVEL_INFO until set. */
@@ -16,5 +18,10 @@ void log_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_info(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_debug(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* For what must not be lost: written whatever the level. False when standard error did not
+ * take it. */
+bool log_tell(enum log_level level, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

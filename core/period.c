@@ -134,6 +134,11 @@ bool period_frequency_parse(const char *name, enum frequency *out)
     return false;
 }
 
+bool period_is_yearly(enum frequency frequency)
+{
+    return frequency == FREQUENCY_CALENDAR_YEAR || frequency == FREQUENCY_FISCAL_YEAR;
+}
+
 static int refuse(const char *text, enum frequency frequency, struct err *err)
 {
     return err_set(err, ERR_USAGE, "\"%.100s\": expected %s", text, FORMS[frequency].example);
@@ -189,6 +194,11 @@ void period_print(struct period period, char out[PERIOD_TEXT_SIZE])
 struct period period_add(struct period period, int32_t count)
 {
     return (struct period){period.frequency, period.n + count};
+}
+
+void period_print_day(int32_t day, char out[PERIOD_TEXT_SIZE])
+{
+    period_print((struct period){FREQUENCY_DAILY, day}, out);
 }
 
 struct period period_next(struct period period)

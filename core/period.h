@@ -40,6 +40,9 @@ struct period {
 const char *period_frequency_name(enum frequency frequency);
 bool period_frequency_parse(const char *name, enum frequency *out);
 
+/* Calendar and fiscal years. */
+bool period_is_yearly(enum frequency frequency);
+
 /* Reads the written form of exactly this frequency, years 1000-9999. ERR_USAGE says what was
  * expected, e.g. `"2024-13": expected a month such as 2024-04`. */
 int period_parse(const char *text, enum frequency frequency, struct period *out,
@@ -52,6 +55,9 @@ int period_parse_within(const char *text, enum frequency frequency, struct perio
 
 /* The written form. */
 void period_print(struct period period, char out[PERIOD_TEXT_SIZE]);
+
+/* "2024-04-01" of a day. */
+void period_print_day(int32_t day, char out[PERIOD_TEXT_SIZE]);
 
 struct period period_next(struct period period);
 struct period period_add(struct period period, int32_t count);

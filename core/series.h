@@ -31,6 +31,7 @@ struct observation {
     const char *document; /* SHA-256 in hex; NULL = entered by hand */
     const char *cell;     /* the cell's own text; NULL when there was none */
     const char *note;     /* what a person wrote with it; NULL = nothing */
+    bool aside;           /* a vintage that never stood: a better figure was known */
 };
 
 struct series {

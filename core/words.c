@@ -117,6 +117,21 @@ const char *words_status(enum observation_status status, enum language language)
     return words_pick(language, JA[status], EN[status]);
 }
 
+const char *words_alert_state(enum alert_state state, enum language language)
+{
+    static const char *const JA[] = {"継続中", "確認済み", "解消"};
+
+    return words_pick(language, JA[state], alert_state_name(state));
+}
+
+const char *words_amount_kind(enum amount_kind kind, enum language language)
+{
+    static const char *const JA[] = {"", "当初予算", "補正後予算", "決算"};
+    static const char *const EN[] = {"", "initial budget", "revised budget", "settled"};
+
+    return words_pick(language, JA[kind], EN[kind]);
+}
+
 void words_budget(int64_t thousand_yen, enum language language, char out[WORDS_SIZE])
 {
     struct decimal amount = {thousand_yen, 0};

@@ -6,6 +6,7 @@
 #ifndef CORE_WORDS_H
 #define CORE_WORDS_H
 
+#include "core/alert.h"
 #include "core/decimal.h"
 #include "core/instant.h"
 #include "core/period.h"
@@ -38,6 +39,13 @@ void words_change(struct decimal value, int places, enum language language,
 
 /* 速報値 改定値 概数 見通し 欠測 / preliminary ...; "" for final. */
 const char *words_status(enum observation_status status, enum language language);
+
+/* 継続中 確認済み 解消 / firing acknowledged resolved. */
+const char *words_alert_state(enum alert_state state, enum language language);
+
+/* 当初予算 補正後予算 決算 / initial budget, revised budget, settled; "" for none. */
+enum amount_kind { AMOUNT_NONE, AMOUNT_BUDGET, AMOUNT_REVISED, AMOUNT_SETTLED };
+const char *words_amount_kind(enum amount_kind kind, enum language language);
 
 /* Money given in thousand yen: 7,469千円 / 7,469 thousand yen. */
 void words_budget(int64_t thousand_yen, enum language language, char out[WORDS_SIZE]);

@@ -2,106 +2,54 @@
 /* caches: see caches.h. Here: RRD files; caches_draw.c: pictures; caches_publish.c: pages. */
 #include "daemon/caches.h"
 
-#include <inttypes.h>
-
-#include "core/file.h"
-#include "core/str.h"
-#include "core/workers.h"
+#include "config/edition.h"
+#include "daemon/upkeep.h"
 #include "rrd/rrdfile.h"
 
 /* So many series are in memory at once. */
 #define BATCH 256
-
-struct projection {
-    const char *folder;
-    struct series *series;
-    size_t count;
-};
-
-static int project_job(size_t index, void *context, struct err *err)
-{
-    const struct projection *projection = context;
-
-    return rrdfile_write(projection->folder, &projection->series[index], err);
-}
 
 static const char *rrd_folder(const struct settings *settings, struct arena *arena)
 {
     return arena_printf(arena, "%s/rrd", settings->site.state);
 }
 
-/* Stale: made from another revision, or gone. The mark of what it should be goes to *mark. */
-static int is_stale(struct ledger *ledger, const struct settings *settings,
-                    const struct indicator *indicator, struct arena *arena, const char **mark,
-                    bool *stale, struct err *err)
+int caches_series(struct ledger *ledger, const struct settings *settings,
+                  const struct indicator *indicator, struct arena *arena, struct series *out,
+                  struct err *err)
 {
-    const char *before;
-    int64_t revision;
-    const char *path =
-        arena_printf(arena, "%s/%s.rrd", rrd_folder(settings, arena), indicator->id);
-
-    if (ledger_revision(ledger, indicator->id, &revision, err) ||
-        ledger_mark(ledger, arena_printf(arena, "rrd:%s", indicator->id), arena, &before, err))
+    if (ledger_series(ledger, indicator->id, indicator->frequency, 0, arena, out, err))
         return -1;
-    *mark = arena_printf(arena, "%" PRId64 " %d", revision, (int)indicator->frequency);
-    *stale = !str_equal(before, *mark) || (revision > 0 && !file_exists(path));
+    edition_filter(settings, out);
     return 0;
 }
 
-struct stale {
-    const struct indicator *indicator;
-    const char *mark;
+struct projection {
+    struct ledger *ledger;
+    const char *folder;
 };
 
-static int find_stale(struct ledger *ledger, const struct settings *settings, bool all,
-                      struct arena *arena, struct stale *out, size_t *count, struct err *err)
+/* All figures of both editions: files of the state folder are published by nobody. */
+static int load_series(const struct upkeep_item *item, void *context, struct arena *arena,
+                       void **loaded, struct err *err)
 {
-    *count = 0;
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        struct stale item = {.indicator = &settings->indicators[i]};
-        bool stale;
+    const struct projection *projection = context;
+    const struct indicator *indicator = item->subject;
+    struct series *series = arena_alloc(arena, 1, sizeof *series);
 
-        if (is_stale(ledger, settings, item.indicator, arena, &item.mark, &stale, err))
-            return -1;
-        if (stale || all)
-            out[(*count)++] = item;
-    }
-    return 0;
+    *loaded = series;
+    return ledger_series(projection->ledger, indicator->id, indicator->frequency, 0, arena,
+                         series, err);
 }
 
-static int keep_marks(struct ledger *ledger, const struct stale *stale, size_t count,
-                      struct arena *arena, struct err *err)
+static int make_file(const struct upkeep_item *item, void *context, const void *loaded,
+                     const char *const *paths, struct err *err)
 {
-    if (ledger_begin(ledger, err))
-        return -1;
-    for (size_t i = 0; i < count; i++) {
-        if (ledger_set_mark(ledger, arena_printf(arena, "rrd:%s", stale[i].indicator->id),
-                            stale[i].mark, err)) {
-            ledger_rollback(ledger);
-            return -1;
-        }
-    }
-    return ledger_commit(ledger, err);
-}
+    const struct projection *projection = context;
 
-static int project_batch(struct ledger *ledger, const char *folder, const struct stale *stale,
-                         size_t count, struct err *err)
-{
-    struct arena *arena = arena_new();
-    struct projection projection = {folder, arena_alloc(arena, count, sizeof(struct series)),
-                                    count};
-    struct err *results = arena_alloc(arena, count, sizeof *results);
-    int failed = 0;
-
-    for (size_t i = 0; i < count && !failed; i++)
-        failed = ledger_series(ledger, stale[i].indicator->id, stale[i].indicator->frequency,
-                               0, arena, &projection.series[i], err);
-    if (!failed)
-        failed = workers_run(count, 0, project_job, &projection, results, err);
-    if (!failed)
-        failed = keep_marks(ledger, stale, count, arena, err);
-    arena_free(arena);
-    return failed;
+    (void)item;
+    (void)paths;
+    return rrdfile_write(projection->folder, loaded, err);
 }
 
 int caches_project(struct ledger *ledger, const struct settings *settings,
@@ -109,21 +57,36 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
                    struct err *err)
 {
     struct arena *arena = arena_new();
-    const char *folder = rrd_folder(settings, arena);
-    struct stale *stale = arena_alloc(arena, settings->indicator_count, sizeof *stale);
-    size_t count = 0;
-    int failed = find_stale(ledger, settings, options->all, arena, stale, &count, err);
+    struct upkeep_item *items = arena_alloc(arena, settings->indicator_count, sizeof *items);
+    struct projection projection = {ledger, rrd_folder(settings, arena)};
+    struct upkeep upkeep = {
+        .kind = "rrd",
+        .folder = projection.folder,
+        .files = {"*.rrd"},
+        .items = items,
+        .count = settings->indicator_count,
+        .all = options->all,
+        .batch = BATCH,
+        .load = load_series,
+        .make = make_file,
+        .context = &projection,
+    };
+    struct ledger_notes revisions;
+    int failed = ledger_revisions(ledger, arena, &revisions, err);
 
-    if (!failed && count > 0)
-        failed = file_make_folder(folder, 0755, err);
-    if (!failed && count > 0)
-        file_sweep(folder);
-    for (size_t i = 0; i < count && !failed; i += BATCH) {
-        size_t size = count - i < BATCH ? count - i : BATCH;
+    for (size_t i = 0; i < settings->indicator_count && !failed; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
+        const char *revision = ledger_note(&revisions, indicator->id);
 
-        failed = project_batch(ledger, folder, stale + i, size, err);
-        counts->rrds += failed ? 0 : size;
+        items[i] =
+            (struct upkeep_item){indicator->id,
+                                 arena_printf(arena, "%s %d", *revision ? revision : "0",
+                                              (int)indicator->frequency),
+                                 indicator};
     }
+    if (!failed)
+        failed = upkeep_run(ledger, &upkeep, err);
+    counts->rrds += upkeep.made;
     arena_free(arena);
     return failed;
 }

@@ -24,7 +24,9 @@ struct caches_counts {
 
 struct caches_options {
     int64_t now;
-    bool all; /* make everything anew */
+    bool all;           /* make everything anew */
+    const char *folder; /* NULL = the site's output; else all pictures and pages go there and
+                           no marks are kept */
 };
 
 /* RRD files of the indicators whose observations changed, in worker processes. */
@@ -33,19 +35,28 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
                    struct err *err);
 
 /* Charts (1x and 2x) and [graph] definitions whose ingredients changed, in worker processes.
- */
+ * The public edition has no [graph]: RRD files hold every figure, whoever published it. */
 int caches_draw(struct ledger *ledger, const struct settings *settings,
                 const struct caches_options *options, struct caches_counts *counts,
                 struct err *err);
 
-/* Charts of the indicators named (all when count is 0) into `folder`, no marks kept. */
+/* The pages, when what they say changed. */
+int caches_publish(struct ledger *ledger, const struct settings *settings,
+                   const struct caches_options *options, struct caches_counts *counts,
+                   struct err *err);
+
+/* Of these, each tries all there is to make and takes away what is not configured any more or
+ * not for this edition; the first failure is returned. */
+
+/* Charts of the indicators named into `folder`, no marks kept. */
 int caches_draw_into(struct ledger *ledger, const struct settings *settings,
                      const struct indicator *const *indicators, size_t count,
                      const char *folder, int64_t now, struct err *err);
 
-/* The pages into `folder`. */
-int caches_publish(struct ledger *ledger, const struct settings *settings, const char *folder,
-                   int64_t now, struct caches_counts *counts, struct err *err);
+/* What the edition shows of an indicator now. */
+int caches_series(struct ledger *ledger, const struct settings *settings,
+                  const struct indicator *indicator, struct arena *arena, struct series *out,
+                  struct err *err);
 
 /* Compares every RRD file with the ledger. Adds a line per difference to `faults`. */
 int caches_verify(struct ledger *ledger, const struct settings *settings,

@@ -2,303 +2,234 @@
 /* caches_draw: the pictures among the caches; see caches.h. */
 #include "daemon/caches.h"
 
-#include <inttypes.h>
-#include <unistd.h>
-
-#include "core/file.h"
+#include "config/edition.h"
 #include "core/instant.h"
-#include "core/mem.h"
-#include "core/str.h"
-#include "core/version.h"
-#include "core/workers.h"
 #include "daemon/fingerprint.h"
+#include "daemon/upkeep.h"
 #include "graphs/chart.h"
+#include "graphs/strip.h"
 #include "rrd/rrdgraph.h"
 
 #define BATCH 64
 
-/* One picture to make: a chart (both sizes) or a user's graph. */
-struct picture {
-    const struct indicator *indicator; /* NULL = a graph */
-    const struct graph *graph;
-    const char *cache; /* name of its mark */
-    const char *mark;
-    struct series series;
-    struct series compare;
-};
-
+/* Where pictures are made, and from what. */
 struct studio {
     struct ledger *ledger;
     const struct settings *settings;
-    const char *charts; /* folders */
-    const char *graphs;
-    const char *rrd;
+    const char *rrd; /* the folder */
     int64_t now;
     bool all;
     bool remember; /* keep marks */
     struct arena *arena;
-    struct picture *pictures;
-    size_t count;
 };
 
-static int draw_chart(const struct studio *studio, const struct picture *picture,
-                      struct err *err)
+static struct studio open_studio(struct ledger *ledger, const struct settings *settings,
+                                 int64_t now)
 {
+    struct arena *arena = arena_new();
+
+    return (struct studio){
+        .ledger = ledger,
+        .settings = settings,
+        .rrd = arena_printf(arena, "%s/rrd", settings->site.state),
+        .now = now,
+        .arena = arena,
+    };
+}
+
+/* --- charts --- */
+
+struct chart_data {
+    struct series series;
+    struct series compare;
+    bool compares;
+};
+
+static int load_chart(const struct upkeep_item *item, void *context, struct arena *arena,
+                      void **loaded, struct err *err)
+{
+    const struct studio *studio = context;
+    const struct indicator *indicator = item->subject;
+    struct chart_data *data = arena_alloc(arena, 1, sizeof *data);
+
+    *loaded = data;
+    data->compares = indicator->compare && edition_shows(studio->settings, indicator->compare);
+    if (caches_series(studio->ledger, studio->settings, indicator, arena, &data->series, err))
+        return -1;
+    return data->compares ? caches_series(studio->ledger, studio->settings, indicator->compare,
+                                          arena, &data->compare, err)
+                          : 0;
+}
+
+static int make_chart(const struct upkeep_item *item, void *context, const void *loaded,
+                      const char *const *paths, struct err *err)
+{
+    const struct studio *studio = context;
+    const struct chart_data *data = loaded;
     struct chart_input input = {
         .settings = studio->settings,
-        .indicator = picture->indicator,
-        .series = &picture->series,
-        .compare = picture->indicator->compare ? &picture->compare : NULL,
+        .indicator = item->subject,
+        .series = &data->series,
+        .compare = data->compares ? &data->compare : NULL,
         .now = studio->now,
     };
-    struct arena *arena = arena_new();
-    int failed = 0;
 
-    for (input.scale = 1; input.scale <= 2 && !failed; input.scale++) {
-        const char *path = arena_printf(arena, "%s/%s%s.png", studio->charts,
-                                        picture->indicator->id, input.scale == 2 ? "@2x" : "");
-
-        failed = chart_draw(&input, path, err);
+    for (input.scale = 1; input.scale <= 2; input.scale++) {
+        if (chart_draw(&input, paths[input.scale - 1], err))
+            return err_prefix(err, "chart %s", item->id);
     }
-    arena_free(arena);
-    return failed ? err_prefix(err, "chart %s", picture->indicator->id) : 0;
-}
-
-static int draw_graph(const struct studio *studio, const struct picture *picture,
-                      struct err *err)
-{
-    struct arena *arena = arena_new();
-    const char *path = arena_printf(arena, "%s/%s.png", studio->graphs, picture->graph->id);
-    int failed = rrdgraph_draw(picture->graph, studio->settings, studio->rrd,
-                               instant_day(studio->now), path, err);
-
-    arena_free(arena);
-    return failed;
-}
-
-struct draw_batch {
-    const struct studio *studio;
-    const struct picture *pictures;
-};
-
-static int draw_job(size_t index, void *context, struct err *err)
-{
-    const struct draw_batch *batch = context;
-    const struct picture *picture = &batch->pictures[index];
-
-    return picture->indicator ? draw_chart(batch->studio, picture, err)
-                              : draw_graph(batch->studio, picture, err);
-}
-
-static bool is_shown(const struct settings *settings, const struct indicator *indicator)
-{
-    return settings->site.audience == AUDIENCE_INTERNAL || indicator->is_public;
-}
-
-/* Adds the picture when it is gone or was made from something else. */
-static int consider(struct studio *studio, struct picture *picture, bool is_there,
-                    struct err *err)
-{
-    const char *before;
-
-    if (ledger_mark(studio->ledger, picture->cache, studio->arena, &before, err))
-        return -1;
-    if (studio->all || !str_equal(before, picture->mark) || !is_there)
-        studio->pictures[studio->count++] = *picture;
     return 0;
 }
 
-static int consider_chart(struct studio *studio, const struct indicator *indicator,
-                          struct err *err)
+static int run_charts(struct studio *studio, const char *folder,
+                      const struct upkeep_item *items, size_t count, size_t *made,
+                      struct err *err)
 {
-    char fingerprint[SHA256_TEXT_SIZE];
-    int64_t revision, compared = 0;
-    const char *path = arena_printf(studio->arena, "%s/%s.png", studio->charts, indicator->id);
-    const char *fine =
-        arena_printf(studio->arena, "%s/%s@2x.png", studio->charts, indicator->id);
+    struct upkeep upkeep = {
+        .kind = "chart",
+        .folder = folder,
+        .files = {"*.png", "*@2x.png"},
+        .items = items,
+        .count = count,
+        .all = studio->all,
+        .batch = BATCH,
+        .load = load_chart,
+        .make = make_chart,
+        .context = studio,
+    };
+    int failed = upkeep_run(studio->remember ? studio->ledger : NULL, &upkeep, err);
 
-    if (!is_shown(studio->settings, indicator)) {
-        unlink(path);
-        unlink(fine);
-        return 0;
-    }
-    if (ledger_revision(studio->ledger, indicator->id, &revision, err) ||
-        (indicator->compare &&
-         ledger_revision(studio->ledger, indicator->compare->id, &compared, err)))
-        return -1;
-    fingerprint_chart(studio->settings, indicator, revision, compared, fingerprint);
+    *made += upkeep.made;
+    return failed;
+}
 
-    struct picture picture = {
+static const char *say_chart(const struct studio *studio, const struct indicator *indicator,
+                             const struct ledger_notes *revisions, int year)
+{
+    struct fingerprint_chart chart = {
+        .settings = studio->settings,
         .indicator = indicator,
-        .cache = arena_printf(studio->arena, "chart:%s", indicator->id),
-        .mark = arena_strdup(studio->arena, fingerprint),
+        .revision = ledger_note(revisions, indicator->id),
+        .compared = indicator->compare ? ledger_note(revisions, indicator->compare->id) : "",
+        .year = year,
+        .now = studio->now,
     };
-    return consider(studio, &picture, file_exists(path) && file_exists(fine), err);
+    char text[SHA256_TEXT_SIZE];
+
+    fingerprint_chart(&chart, text);
+    return arena_strdup(studio->arena, text);
 }
 
-/* The revisions of all indicators that the definition names; *drawable when each has values.
- */
-static int graph_mark(struct studio *studio, const struct graph *graph, const char **out,
-                      bool *drawable, struct err *err)
+/* All that the edition shows. */
+static int draw_charts(struct studio *studio, const char *folder, size_t *made,
+                       struct err *err)
 {
-    const char *mark = arena_printf(studio->arena, "%s %s;%s;%" PRId64, VERSION_TEXT,
-                                    graph->title.text, graph->rrdgraph, graph->span_days);
+    const struct settings *settings = studio->settings;
+    struct upkeep_item *items =
+        arena_alloc(studio->arena, settings->indicator_count, sizeof *items);
+    int year = strip_newest_year(settings, studio->now);
+    struct ledger_notes revisions;
 
-    *drawable = true;
-    for (size_t i = 0; i < studio->settings->indicator_count; i++) {
-        const char *id = studio->settings->indicators[i].id;
-        int64_t revision;
+    if (ledger_revisions(studio->ledger, studio->arena, &revisions, err))
+        return -1;
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
 
-        if (!rrdgraph_uses(graph, &studio->settings->indicators[i]))
-            continue;
-        if (ledger_revision(studio->ledger, id, &revision, err))
-            return -1;
-        *drawable = *drawable && revision > 0;
-        mark = arena_printf(studio->arena, "%s;%s %" PRId64, mark, id, revision);
+        items[i] = (struct upkeep_item){.id = indicator->id, .subject = indicator};
+        if (edition_shows(settings, indicator))
+            items[i].made_from = say_chart(studio, indicator, &revisions, year);
     }
-    *out = mark;
-    return 0;
+    return run_charts(studio, folder, items, settings->indicator_count, made, err);
 }
 
-static int consider_graph(struct studio *studio, const struct graph *graph, struct err *err)
+/* --- graphs --- */
+
+static int make_graph(const struct upkeep_item *item, void *context, const void *loaded,
+                      const char *const *paths, struct err *err)
 {
-    struct picture picture = {
-        .graph = graph,
-        .cache = arena_printf(studio->arena, "graph:%s", graph->id),
-    };
+    const struct studio *studio = context;
 
-    bool drawable;
-
-    if (graph_mark(studio, graph, &picture.mark, &drawable, err))
-        return -1;
-    if (!drawable)
-        return 0;
-    const char *path = arena_printf(studio->arena, "%s/%s.png", studio->graphs, graph->id);
-    return consider(studio, &picture, file_exists(path), err);
+    (void)loaded;
+    return rrdgraph_draw(item->subject, studio->settings, studio->rrd,
+                         instant_day(studio->now), paths[0], err);
 }
 
-static int load_series(const struct studio *studio, struct picture *picture,
-                       struct arena *arena, struct err *err)
+/* What the files it is drawn from were made from themselves: a file that could not be made
+ * anew gives no new picture. A definition that is not understood fails when it is drawn. */
+static const char *say_graph(const struct studio *studio, const struct graph *graph,
+                             const struct ledger_notes *files)
 {
-    const struct indicator *indicator = picture->indicator;
+    struct arena *arena = studio->arena;
+    struct err ignored = {0};
+    struct rrdgraph_word *words;
+    size_t count;
+    const char *used = "";
+    char text[SHA256_TEXT_SIZE];
 
-    if (!indicator)
-        return 0;
-    if (ledger_series(studio->ledger, indicator->id, indicator->frequency, 0, arena,
-                      &picture->series, err))
-        return -1;
-    return indicator->compare
-               ? ledger_series(studio->ledger, indicator->compare->id,
-                               indicator->compare->frequency, 0, arena, &picture->compare, err)
-               : 0;
-}
-
-/* Marks what was drawn; what failed has no mark and is tried again in the next cycle. */
-static int keep_marks(const struct studio *studio, const struct picture *pictures,
-                      const struct err *results, size_t count, struct caches_counts *counts,
-                      struct err *err)
-{
-    if (ledger_begin(studio->ledger, err))
-        return -1;
+    if (rrdgraph_read(graph, studio->settings, arena, &words, &count, &ignored))
+        count = 0;
     for (size_t i = 0; i < count; i++) {
-        if (results[i].code != ERR_NONE)
-            continue;
-        if (ledger_set_mark(studio->ledger, pictures[i].cache, pictures[i].mark, err)) {
-            ledger_rollback(studio->ledger);
-            return -1;
-        }
-        counts->charts += pictures[i].indicator != NULL;
-        counts->graphs += pictures[i].graph != NULL;
+        if (words[i].kind == RRDGRAPH_DEF)
+            used = arena_printf(
+                arena, "%s%s %s;", used, words[i].indicator->id,
+                ledger_note(files, arena_printf(arena, "rrd:%s", words[i].indicator->id)));
     }
-    return ledger_commit(studio->ledger, err);
+    fingerprint_graph(studio->settings, graph, used, instant_day(studio->now), text);
+    return arena_strdup(arena, text);
 }
 
-static int draw_batch(const struct studio *studio, struct picture *pictures, size_t count,
-                      struct caches_counts *counts, struct err *err)
+static int draw_graphs(struct studio *studio, const char *folder, size_t *made,
+                       struct err *err)
 {
-    struct arena *arena = arena_new();
-    struct err *results = arena_alloc(arena, count, sizeof *results);
-    struct draw_batch batch = {studio, pictures};
-    struct err reason = {0};
-    int failed = 0;
+    const struct settings *settings = studio->settings;
+    struct upkeep_item *items =
+        arena_alloc(studio->arena, settings->graph_count, sizeof *items);
+    struct upkeep upkeep = {
+        .kind = "graph",
+        .folder = folder,
+        .files = {"*.png"},
+        .items = items,
+        .count = settings->graph_count,
+        .all = studio->all,
+        .batch = BATCH,
+        .make = make_graph,
+        .context = studio,
+    };
+    struct ledger_notes files;
 
-    for (size_t i = 0; i < count && !failed; i++)
-        failed = load_series(studio, &pictures[i], arena, err);
-    if (!failed) {
-        failed = workers_run(count, 0, draw_job, &batch, results, err);
-        if (studio->remember &&
-            keep_marks(studio, pictures, results, count, counts, &reason) && !failed) {
-            *err = reason;
-            failed = -1;
-        }
-    }
-    arena_free(arena);
-    return failed;
-}
-
-static int draw_all(struct studio *studio, struct caches_counts *counts, struct err *err)
-{
-    int failed = 0;
-
-    for (size_t i = 0; i < studio->count; i += BATCH) {
-        size_t size = studio->count - i < BATCH ? studio->count - i : BATCH;
-        struct err reason = {0};
-
-        if (draw_batch(studio, studio->pictures + i, size, counts, &reason) && !failed) {
-            *err = reason;
-            failed = -1;
-        }
-    }
-    return failed;
-}
-
-static void open_studio(struct studio *studio, struct ledger *ledger,
-                        const struct settings *settings, int64_t now)
-{
-    *studio = (struct studio){.ledger = ledger, .settings = settings, .now = now};
-    studio->arena = arena_new();
-    studio->charts = arena_printf(studio->arena, "%s/charts", settings->site.output);
-    studio->graphs = arena_printf(studio->arena, "%s/graphs", settings->site.output);
-    studio->rrd = arena_printf(studio->arena, "%s/rrd", settings->site.state);
-    studio->pictures = mem_calloc(settings->indicator_count + settings->graph_count,
-                                  sizeof *studio->pictures);
-}
-
-static void close_studio(struct studio *studio)
-{
-    mem_free(studio->pictures);
-    arena_free(studio->arena);
-}
-
-static int prepare_folders(const struct studio *studio, struct err *err)
-{
-    if (file_make_folder(studio->charts, 0755, err) ||
-        file_make_folder(studio->graphs, 0755, err))
+    if (ledger_marks(studio->ledger, "rrd:", studio->arena, &files, err))
         return -1;
-    file_sweep(studio->settings->site.output);
-    file_sweep(studio->charts);
-    file_sweep(studio->graphs);
-    return 0;
+    for (size_t i = 0; i < settings->graph_count; i++) {
+        const struct graph *graph = &settings->graphs[i];
+
+        items[i] = (struct upkeep_item){.id = graph->id, .subject = graph};
+        if (edition_is_internal(settings))
+            items[i].made_from = say_graph(studio, graph, &files);
+    }
+    int failed = upkeep_run(studio->remember ? studio->ledger : NULL, &upkeep, err);
+
+    *made += upkeep.made;
+    return failed;
 }
 
 int caches_draw(struct ledger *ledger, const struct settings *settings,
                 const struct caches_options *options, struct caches_counts *counts,
                 struct err *err)
 {
-    struct studio studio;
-    int failed;
+    struct studio studio = open_studio(ledger, settings, options->now);
+    const char *folder = options->folder ? options->folder : settings->site.output;
+    const char *charts = arena_printf(studio.arena, "%s/charts", folder);
+    const char *graphs = arena_printf(studio.arena, "%s/graphs", folder);
+    struct err second = {0};
 
-    open_studio(&studio, ledger, settings, options->now);
     studio.all = options->all;
-    studio.remember = true;
-    failed = prepare_folders(&studio, err);
-    for (size_t i = 0; i < settings->indicator_count && !failed; i++)
-        failed = consider_chart(&studio, &settings->indicators[i], err);
-    for (size_t i = 0; i < settings->graph_count && !failed; i++)
-        failed = consider_graph(&studio, &settings->graphs[i], err);
-    if (!failed)
-        failed = draw_all(&studio, counts, err);
-    close_studio(&studio);
+    studio.remember = !options->folder;
+    int failed = draw_charts(&studio, charts, &counts->charts, err);
+    if (draw_graphs(&studio, graphs, &counts->graphs, &second) && !failed) {
+        *err = second;
+        failed = -1;
+    }
+    arena_free(studio.arena);
     return failed;
 }
 
@@ -306,17 +237,13 @@ int caches_draw_into(struct ledger *ledger, const struct settings *settings,
                      const struct indicator *const *indicators, size_t count,
                      const char *folder, int64_t now, struct err *err)
 {
-    struct caches_counts counts = {0};
-    struct studio studio;
+    struct studio studio = open_studio(ledger, settings, now);
+    struct upkeep_item *items = arena_alloc(studio.arena, count, sizeof *items);
+    size_t made = 0;
 
-    open_studio(&studio, ledger, settings, now);
-    studio.charts = folder;
-    for (size_t i = 0; i < (count ? count : settings->indicator_count); i++)
-        studio.pictures[studio.count++] =
-            (struct picture){.indicator = count ? indicators[i] : &settings->indicators[i]};
-    int failed = file_make_folder(folder, 0755, err);
-    if (!failed)
-        failed = draw_all(&studio, &counts, err);
-    close_studio(&studio);
+    for (size_t i = 0; i < count; i++)
+        items[i] = (struct upkeep_item){indicators[i]->id, "", indicators[i]};
+    int failed = run_charts(&studio, folder, items, count, &made, err);
+    arena_free(studio.arena);
     return failed;
 }

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* caches_publish: the pages among the caches; see caches.h. */
+#include "daemon/caches.h"
+
+#include "config/edition.h"
 #include "core/buf.h"
 #include "core/file.h"
-#include "daemon/caches.h"
+#include "daemon/fingerprint.h"
+#include "daemon/upkeep.h"
 #include "graphs/chart.h"
 #include "graphs/site/site.h"
+#include "graphs/strip.h"
 
 #define DESCRIPTION_LIMIT 8192
+#define REVISIONS_LIMIT ((size_t)16 << 20)
 
 static int describe(const struct settings *settings, struct site_indicator *item,
                     const struct series *compare, int64_t now, struct arena *arena,
@@ -29,76 +35,148 @@ static int describe(const struct settings *settings, struct site_indicator *item
     return failed;
 }
 
-static int load_indicator(struct ledger *ledger, const struct settings *settings,
-                          const struct indicator *indicator, int64_t now, struct arena *arena,
+/* What the pages are written from; texts and arrays live in the arena. */
+struct desk {
+    struct ledger *ledger;
+    const char *folder;
+    struct arena *arena;
+    struct site_input input;
+    size_t written; /* files */
+};
+
+static int load_indicator(struct desk *desk, const struct indicator *indicator,
                           struct site_indicator *out, struct err *err)
 {
-    struct series *series = arena_alloc(arena, 1, sizeof *series);
+    const struct settings *settings = desk->input.settings;
+    struct series *series = arena_alloc(desk->arena, 1, sizeof *series);
     struct series compare = {0};
+    bool compares = indicator->compare && edition_shows(settings, indicator->compare);
 
     *out = (struct site_indicator){.indicator = indicator, .series = series};
-    if (ledger_series(ledger, indicator->id, indicator->frequency, 0, arena, series, err))
+    if (caches_series(desk->ledger, settings, indicator, desk->arena, series, err))
         return -1;
-    if (indicator->compare &&
-        ledger_series(ledger, indicator->compare->id, indicator->compare->frequency, 0, arena,
-                      &compare, err))
+    if (compares &&
+        caches_series(desk->ledger, settings, indicator->compare, desk->arena, &compare, err))
         return -1;
-    return describe(settings, out, indicator->compare ? &compare : NULL, now, arena, err);
+    return describe(settings, out, compares ? &compare : NULL, desk->input.now, desk->arena,
+                    err);
 }
 
-static int load_sources(struct ledger *ledger, const struct settings *settings,
-                        struct arena *arena, const struct health **out, struct err *err)
+/* The mark tells whether the pages changed, so the figures are read only then. */
+static int write_pages(const struct upkeep_item *item, void *context, struct arena *arena,
+                       void **loaded, struct err *err)
 {
-    struct health *sources = arena_alloc(arena, settings->source_count, sizeof *sources);
+    struct desk *desk = context;
+    const struct settings *settings = desk->input.settings;
+    struct site_indicator *indicators =
+        arena_alloc(desk->arena, settings->indicator_count, sizeof *indicators);
 
-    for (size_t i = 0; i < settings->source_count; i++) {
-        if (ledger_health(ledger, settings->sources[i].id, arena, &sources[i], err))
+    (void)item;
+    (void)arena;
+    (void)loaded;
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        if (load_indicator(desk, &settings->indicators[i], &indicators[i], err))
             return -1;
     }
-    *out = sources;
+    desk->input.indicators = indicators;
+    desk->input.indicator_count = settings->indicator_count;
+    return site_publish(&desk->input, desk->folder, &desk->written, err);
+}
+
+static int load_sources(struct desk *desk, struct err *err)
+{
+    const struct settings *settings = desk->input.settings;
+    struct health *sources = arena_alloc(desk->arena, settings->source_count, sizeof *sources);
+
+    for (size_t i = 0; i < settings->source_count; i++) {
+        if (ledger_health(desk->ledger, settings->sources[i].id, desk->arena, &sources[i],
+                          err))
+            return -1;
+    }
+    desk->input.sources = sources;
     return 0;
 }
 
 /* A graph of an indicator without values has no picture. */
-static const bool *find_drawn(const struct settings *settings, const char *folder,
-                              struct arena *arena)
+static const bool *find_drawn(const struct desk *desk)
 {
-    bool *drawn = arena_alloc(arena, settings->graph_count, sizeof *drawn);
+    const struct settings *settings = desk->input.settings;
+    bool *drawn = arena_alloc(desk->arena, settings->graph_count, sizeof *drawn);
 
     for (size_t i = 0; i < settings->graph_count; i++)
-        drawn[i] = file_exists(
-            arena_printf(arena, "%s/graphs/%s.png", folder, settings->graphs[i].id));
+        drawn[i] = file_exists(arena_printf(desk->arena, "%s/graphs/%s.png", desk->folder,
+                                            settings->graphs[i].id));
     return drawn;
 }
 
-int caches_publish(struct ledger *ledger, const struct settings *settings, const char *folder,
-                   int64_t now, struct caches_counts *counts, struct err *err)
+/* Of the configuration's indicators only: what else the ledger knows is on no page. */
+static const char *say_revisions(const struct desk *desk, const struct ledger_notes *revisions)
 {
-    struct arena *arena = arena_new();
-    struct site_indicator *indicators =
-        arena_alloc(arena, settings->indicator_count, sizeof *indicators);
-    struct site_input input = {
-        .settings = settings,
-        .indicators = indicators,
-        .indicator_count = settings->indicator_count,
-        .drawn = find_drawn(settings, folder, arena),
-        .now = now,
-    };
-    struct alert *alerts;
-    size_t written = 0;
-    int failed = 0;
+    const struct settings *settings = desk->input.settings;
+    struct buf text;
 
-    for (size_t i = 0; i < settings->indicator_count && !failed; i++)
-        failed = load_indicator(ledger, settings, &settings->indicators[i], now, arena,
-                                &indicators[i], err);
-    if (!failed && !ledger_alerts(ledger, true, 0, arena, &alerts, &input.alert_count, err) &&
-        !load_sources(ledger, settings, arena, &input.sources, err)) {
-        input.alerts = alerts;
-        failed = site_publish(&input, folder, &written, err);
-    } else {
-        failed = -1;
-    }
-    counts->pages += written;
-    arena_free(arena);
+    buf_init(&text, REVISIONS_LIMIT);
+    for (size_t i = 0; i < settings->indicator_count; i++)
+        buf_printf(&text, "%s;", ledger_note(revisions, settings->indicators[i].id));
+    const char *kept = arena_strdup(desk->arena, buf_text(&text));
+    buf_free(&text);
+    return kept;
+}
+
+static int prepare_desk(struct desk *desk, char fingerprint[SHA256_TEXT_SIZE], struct err *err)
+{
+    struct site_input *input = &desk->input;
+    struct ledger_notes revisions;
+    struct alert *alerts;
+
+    if (ledger_alerts(desk->ledger, true, 0, desk->arena, &alerts, &input->alert_count, err) ||
+        load_sources(desk, err) ||
+        ledger_revisions(desk->ledger, desk->arena, &revisions, err))
+        return -1;
+    input->alerts = alerts;
+    input->drawn = find_drawn(desk);
+
+    struct fingerprint_site site = {
+        .settings = input->settings,
+        .revisions = say_revisions(desk, &revisions),
+        .alerts = input->alerts,
+        .alert_count = input->alert_count,
+        .sources = input->sources,
+        .drawn = input->drawn,
+        .year = strip_newest_year(input->settings, input->now),
+    };
+    fingerprint_site(&site, fingerprint);
+    return 0;
+}
+
+int caches_publish(struct ledger *ledger, const struct settings *settings,
+                   const struct caches_options *options, struct caches_counts *counts,
+                   struct err *err)
+{
+    struct desk desk = {
+        .ledger = ledger,
+        .folder = options->folder ? options->folder : settings->site.output,
+        .arena = arena_new(),
+        .input = {.settings = settings, .now = options->now},
+    };
+    char fingerprint[SHA256_TEXT_SIZE];
+    struct upkeep_item item = {"index", fingerprint, NULL};
+    struct upkeep upkeep = {
+        .kind = "site",
+        .folder = desk.folder,
+        .files = {"index.html", "style.css"},
+        .items = &item,
+        .count = 1,
+        .all = options->all,
+        .batch = 1,
+        .load = write_pages,
+        .context = &desk,
+    };
+    int failed = prepare_desk(&desk, fingerprint, err);
+
+    if (!failed)
+        failed = upkeep_run(options->folder ? NULL : ledger, &upkeep, err);
+    counts->pages += desk.written;
+    arena_free(desk.arena);
     return failed;
 }

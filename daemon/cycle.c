@@ -103,10 +103,7 @@ static void report_item(struct cycle *cycle, const struct harvest *item,
         .problems = item->problems,
         .err = item->err,
     };
-    report->counts.added += counts->added;
-    report->counts.revised += counts->revised;
-    report->counts.same += counts->same;
-    report->counts.kept += counts->kept;
+    ledger_add_counts(&report->counts, counts);
 }
 
 static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], struct err *err)
@@ -123,19 +120,12 @@ static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], s
 }
 
 /* Documents are files: they are there before the rows that name them. */
-static int keep_documents(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE],
-                          struct err *err)
+static void keep_documents(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE])
 {
     file_sweep(
         arena_printf(cycle->arena, "%s/documents", cycle->options->settings->site.state));
-    for (size_t i = 0; i < cycle->count; i++) {
-        if (cycle->options->dry_run)
-            sha256[i][0] = '\0';
-        else if (record_document(cycle->ledger, &cycle->items[i], cycle->options->now,
-                                 sha256[i], err))
-            return -1;
-    }
-    return 0;
+    for (size_t i = 0; i < cycle->count; i++)
+        record_document(cycle->ledger, &cycle->items[i], cycle->options->now, sha256[i]);
 }
 
 static int record_and_judge(struct cycle *cycle, struct err *err)
@@ -143,21 +133,28 @@ static int record_and_judge(struct cycle *cycle, struct err *err)
     char(*sha256)[SHA256_TEXT_SIZE] = arena_alloc(cycle->arena, cycle->count, sizeof *sha256);
 
     cycle->report->sources = mem_calloc(cycle->count, sizeof *cycle->report->sources);
-    if (keep_documents(cycle, sha256, err) || ledger_begin(cycle->ledger, err))
+    if (!cycle->options->dry_run)
+        keep_documents(cycle, sha256);
+    if (ledger_begin(cycle->ledger, err))
         return -1;
     if (record_items(cycle, sha256, err) ||
         judgement_run(cycle->ledger, cycle->options->settings, cycle->options->now,
                       &cycle->report->alerts, err) ||
-        (!cycle->options->dry_run && ledger_commit(cycle->ledger, err))) {
+        ledger_commit(cycle->ledger, err)) {
         ledger_rollback(cycle->ledger);
         return -1;
     }
-    if (cycle->options->dry_run)
-        ledger_rollback(cycle->ledger);
     return 0;
 }
 
-/* Past the point of no return each step is tried even when one before it failed. */
+/* Past the point of no return each step is tried even when one before it failed; the first
+ * failure is told. */
+static void note_failure(struct err *first, int failed, const struct err *err)
+{
+    if (failed && first->code == ERR_NONE)
+        *first = *err;
+}
+
 static void follow_up(struct cycle *cycle)
 {
     const struct settings *settings = cycle->options->settings;
@@ -165,30 +162,22 @@ static void follow_up(struct cycle *cycle)
     struct caches_options how = {.now = cycle->options->now};
     struct err err = {0};
 
-    if (caches_project(cycle->ledger, settings, &how, &report->caches, &err))
-        report->after = err;
-    if (deliver_run(cycle->ledger, settings, how.now, &report->delivered, &report->waiting,
-                    &err) &&
-        report->after.code == ERR_NONE)
-        report->after = err;
-    if (caches_draw(cycle->ledger, settings, &how, &report->caches, &err) &&
-        report->after.code == ERR_NONE)
-        report->after = err;
-    if (cycle->count + report->caches.charts + report->caches.graphs + report->alerts.raised +
-            report->alerts.resolved ==
-        0)
-        return;
-    if (caches_publish(cycle->ledger, settings, settings->site.output, how.now,
-                       &report->caches, &err) &&
-        report->after.code == ERR_NONE)
-        report->after = err;
+    note_failure(&report->after,
+                 caches_project(cycle->ledger, settings, &how, &report->caches, &err), &err);
+    note_failure(&report->after,
+                 deliver_run(cycle->ledger, settings, how.now, &report->delivered,
+                             &report->waiting, &err),
+                 &err);
+    note_failure(&report->after,
+                 caches_draw(cycle->ledger, settings, &how, &report->caches, &err), &err);
+    note_failure(&report->after,
+                 caches_publish(cycle->ledger, settings, &how, &report->caches, &err), &err);
 }
 
 static int run_sources(struct cycle *cycle, const struct cycle_entry *entry, struct err *err)
 {
     (void)entry;
-    if (ledger_open(cycle->options->settings->site.state, false, &cycle->ledger, err) ||
-        choose(cycle, err) || gather(cycle, err) || record_and_judge(cycle, err))
+    if (choose(cycle, err) || gather(cycle, err) || record_and_judge(cycle, err))
         return -1;
     if (!cycle->options->dry_run)
         follow_up(cycle);
@@ -200,20 +189,17 @@ static int run_entry(struct cycle *cycle, const struct cycle_entry *entry, struc
     const struct ledger_origin origin = {.who = entry->who};
     const struct cycle_options *options = cycle->options;
 
-    if (ledger_open(options->settings->site.state, false, &cycle->ledger, err) ||
-        ledger_begin(cycle->ledger, err))
+    if (ledger_begin(cycle->ledger, err))
         return -1;
     if (ledger_merge(cycle->ledger, entry->indicator->id, entry->observations, entry->count,
                      &origin, options->now, &cycle->report->counts, err) ||
         judgement_run(cycle->ledger, options->settings, options->now, &cycle->report->alerts,
                       err) ||
-        (!options->dry_run && ledger_commit(cycle->ledger, err))) {
+        ledger_commit(cycle->ledger, err)) {
         ledger_rollback(cycle->ledger);
         return -1;
     }
-    if (options->dry_run)
-        ledger_rollback(cycle->ledger);
-    else
+    if (!options->dry_run)
         follow_up(cycle);
     return 0;
 }
@@ -222,23 +208,38 @@ int cycle_lock(const struct settings *settings, struct err *err)
 {
     struct arena *arena = arena_new();
     const char *path = arena_printf(arena, "%s/cycle.lock", settings->site.state);
-    int lock = file_make_folder(settings->site.state, 0700, err) ? -1 : file_lock(path, err);
+    int lock = file_make_folder(settings->site.state, LEDGER_FOLDER_MODE, err)
+                   ? -1
+                   : file_lock(path, err);
 
     arena_free(arena);
     return lock;
 }
 
-/* What both kinds of cycle share: the state folder, its lock, and the release of everything.
- */
+/* A rehearsal works on a copy that is forgotten; it makes no folder and needs no lock. */
+static int open_ledger(const struct cycle_options *options, int *lock, struct ledger **out,
+                       struct err *err)
+{
+    *lock = -1;
+    if (options->dry_run)
+        return ledger_open_copy(options->settings->site.state, out, err);
+    *lock = cycle_lock(options->settings, err);
+    return *lock < 0 ? -1 : ledger_open(options->settings->site.state, false, out, err);
+}
+
+/* What all kinds of cycle share: the state folder, its lock, the ledger, and the release of
+ * everything. */
 static int run_locked(const struct cycle_options *options, const struct cycle_entry *entry,
                       int (*run)(struct cycle *, const struct cycle_entry *, struct err *),
                       struct cycle_report *report, struct err *err)
 {
     struct cycle cycle = {.options = options, .report = report, .arena = arena_new()};
-    int lock = cycle_lock(options->settings, err);
+    int lock;
 
     *report = (struct cycle_report){0};
-    int failed = lock < 0 ? -1 : run(&cycle, entry, err);
+    int failed = open_ledger(options, &lock, &cycle.ledger, err);
+    if (!failed)
+        failed = run(&cycle, entry, err);
 
     for (size_t i = 0; i < cycle.count; i++)
         harvest_free(&cycle.items[i]);
@@ -267,14 +268,14 @@ static int run_rebuild(struct cycle *cycle, const struct cycle_entry *entry, str
     const struct settings *settings = cycle->options->settings;
     struct caches_options how = {.now = cycle->options->now, .all = true};
     struct caches_counts *counts = &cycle->report->caches;
+    struct err first = {0};
 
     (void)entry;
-    if (ledger_open(settings->site.state, false, &cycle->ledger, err) ||
-        caches_project(cycle->ledger, settings, &how, counts, err) ||
-        caches_draw(cycle->ledger, settings, &how, counts, err))
-        return -1;
-    return caches_publish(cycle->ledger, settings, settings->site.output, how.now, counts,
-                          err);
+    note_failure(&first, caches_project(cycle->ledger, settings, &how, counts, err), err);
+    note_failure(&first, caches_draw(cycle->ledger, settings, &how, counts, err), err);
+    note_failure(&first, caches_publish(cycle->ledger, settings, &how, counts, err), err);
+    *err = first;
+    return first.code == ERR_NONE ? 0 : -1;
 }
 
 int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
@@ -300,10 +301,14 @@ int cycle_status(const struct cycle_report *report)
     int status = 0;
 
     for (size_t i = 0; i < report->source_count; i++) {
-        if (report->sources[i].err.code == ERR_UNAVAILABLE)
+        enum err_code code = report->sources[i].err.code;
+
+        if (code == ERR_UNAVAILABLE)
             return ERR_UNAVAILABLE;
-        if (report->sources[i].err.code != ERR_NONE)
+        if (code == ERR_IO || code == ERR_PERM)
+            status = status ? status : ERR_IO;
+        else if (code != ERR_NONE)
             status = ERR_DATA;
     }
-    return status != 0 ? status : (int)report->after.code;
+    return status == 0 && report->after.code != ERR_NONE ? ERR_IO : status;
 }

@@ -23,7 +23,7 @@ struct cycle_options {
     const char *const *ids; /* sources or indicators; none = all that are due */
     size_t id_count;
     bool force;   /* also what is not due; documents are read anew */
-    bool dry_run; /* records nothing, makes nothing */
+    bool dry_run; /* tried on a copy: records nothing, makes nothing, takes no lock */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };
@@ -79,7 +79,7 @@ int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_co
 void cycle_free(struct cycle_report *report);
 
 /* The exit status of a report: 0, 65 when a document was not understood, 69 when a source
- * could not be reached, 74 when a cache could not be made. */
+ * could not be reached, 74 when a document could not be kept or a cache not be made. */
 int cycle_status(const struct cycle_report *report);
 
 #endif

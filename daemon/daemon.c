@@ -3,6 +3,7 @@
 #include "daemon/daemon.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <time.h>
 
 #include "collector/sandbox.h"
@@ -13,7 +14,8 @@
 #include "daemon/setup.h"
 
 #define WAIT_MAX_S 3600 /* looked at again then, also after a jump of the clock */
-#define RETRY_S 60      /* after a cycle that could not run at all */
+#define FAULT_LIMIT 8192
+#define RETRY_S 60 /* after a cycle that could not run at all */
 
 static void log_source(const struct cycle_source *source)
 {
@@ -37,13 +39,14 @@ static void log_report(const struct cycle_report *report)
         report->alerts.raised, report->alerts.resolved, report->caches.charts);
 }
 
-/* The earliest instant at which a source is due; now plus WAIT_MAX_S without any. */
+/* The earliest instant at which a source is due; now plus WAIT_MAX_S without any. Opened for
+ * writing, so that an interrupted first start and an older schema are put right here. */
 static int next_due(const struct settings *settings, int64_t now, int64_t *out,
                     struct err *err)
 {
     struct ledger *ledger = NULL;
     struct arena *arena = arena_new();
-    int failed = ledger_open(settings->site.state, true, &ledger, err);
+    int failed = ledger_open(settings->site.state, false, &ledger, err);
 
     *out = now + WAIT_MAX_S;
     for (size_t i = 0; i < settings->source_count && !failed; i++) {
@@ -61,8 +64,9 @@ static int next_due(const struct settings *settings, int64_t now, int64_t *out,
     return failed;
 }
 
-/* One cycle if anything is due. Returns how many seconds to wait then. */
-static int64_t turn(const struct settings *settings)
+/* One cycle if anything is due, or `reloaded`: other words need other pages. Returns how many
+ * seconds to wait then. */
+static int64_t turn(const struct settings *settings, bool reloaded)
 {
     struct cycle_options options = {.settings = settings};
     struct cycle_report report;
@@ -73,7 +77,7 @@ static int64_t turn(const struct settings *settings)
         log_error("%s", err.text);
         return RETRY_S;
     }
-    if (due > options.now)
+    if (due > options.now && !reloaded)
         return due - options.now;
     int failed = cycle_run(&options, &report, &err);
     if (failed)
@@ -84,25 +88,37 @@ static int64_t turn(const struct settings *settings)
     return failed ? RETRY_S : 0;
 }
 
-static void reload(const char *config, struct settings **settings)
+static void log_fault(const struct fault *fault)
+{
+    struct buf line;
+
+    buf_init(&line, FAULT_LIMIT);
+    fault_line(fault, &line);
+    log_error("%s", buf_text(&line));
+    buf_free(&line);
+}
+
+/* True when a new configuration is in force. */
+static bool reload(const char *config, struct settings **settings)
 {
     struct settings *fresh;
     struct faults faults = {0};
     struct err err = {0};
 
-    if (setup_load(config, &fresh, &faults, &err) == 0) {
+    bool good = setup_load(config, &fresh, &faults, &err) == 0;
+    if (good) {
         settings_free(*settings);
         *settings = fresh;
         log_info("%s: read again", config);
     } else {
         for (size_t i = 0; i < faults.count; i++)
-            log_error("%s:%d: %s", faults.items[i].file, faults.items[i].line,
-                      faults.items[i].text);
+            log_fault(&faults.items[i]);
         if (faults.count == 0)
             log_error("%s", err.text);
         log_error("%s: the configuration is broken, the old one stays in force", config);
     }
     fault_free(&faults);
+    return good;
 }
 
 static void choose_signals(sigset_t *set)
@@ -117,6 +133,7 @@ int daemon_run(const char *config, struct settings *settings, struct err *err)
 {
     sigset_t wanted, before;
     int received = 0;
+    bool reloaded = false;
 
     /* Blocked at all times and taken only between cycles, so that a cycle always ends whole.
      */
@@ -130,12 +147,11 @@ int daemon_run(const char *config, struct settings *settings, struct err *err)
     log_info("started: %zu sources, %zu indicators", settings->source_count,
              settings->indicator_count);
     while (received != SIGTERM && received != SIGINT) {
-        int64_t wait = turn(settings);
+        int64_t wait = turn(settings, reloaded);
         struct timespec limit = {.tv_sec = wait < WAIT_MAX_S ? wait : WAIT_MAX_S};
 
         received = sigtimedwait(&wanted, NULL, &limit);
-        if (received == SIGHUP)
-            reload(config, &settings);
+        reloaded = received == SIGHUP && reload(config, &settings);
     }
     log_info("ended by signal %d", received);
     settings_free(settings);

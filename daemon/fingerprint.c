@@ -4,7 +4,9 @@
 
 #include <inttypes.h>
 
+#include "config/edition.h"
 #include "core/buf.h"
+#include "core/instant.h"
 #include "core/str.h"
 #include "core/version.h"
 
@@ -147,23 +149,80 @@ static void put_appearance(struct buf *out, const struct indicator *indicator)
     }
 }
 
-void fingerprint_chart(const struct settings *settings, const struct indicator *indicator,
-                       int64_t revision, int64_t compared, char out[SHA256_TEXT_SIZE])
+void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TEXT_SIZE])
 {
+    const struct settings *settings = chart->settings;
+    const struct indicator *indicator = chart->indicator;
+    int32_t today = instant_day(chart->now);
     struct buf text;
 
     buf_init(&text, LIMIT);
     put(&text, VERSION_TEXT);
     put_integer(&text, (int64_t)settings->site.language);
     put_integer(&text, (int64_t)settings->site.audience);
-    put_integer(&text, revision);
-    put_integer(&text, compared);
+    put(&text, chart->revision);
+    put(&text, chart->compared);
+    put_integer(&text, chart->year);
+    if (str_empty(chart->revision)) { /* an empty chart shows the last years */
+        put_integer(&text, period_of_day(FREQUENCY_CALENDAR_YEAR, today).n);
+        put_integer(&text, period_of_day(FREQUENCY_FISCAL_YEAR, today).n);
+    }
     put_appearance(&text, indicator);
-    if (indicator->compare)
+    if (indicator->compare && edition_shows(settings, indicator->compare))
         put_appearance(&text, indicator->compare);
     for (size_t i = 0; i < settings->program_count; i++) {
         if (settings_moves(&settings->programs[i], indicator))
             put_program(&text, &settings->programs[i]);
     }
+    finish(&text, out);
+}
+
+void fingerprint_graph(const struct settings *settings, const struct graph *graph,
+                       const char *files, int32_t today, char out[SHA256_TEXT_SIZE])
+{
+    struct buf text;
+
+    buf_init(&text, LIMIT);
+    put(&text, VERSION_TEXT);
+    put(&text, settings_label(&graph->title, settings->site.language));
+    put(&text, graph->rrdgraph);
+    put_integer(&text, graph->span_days);
+    put(&text, files);
+    put_integer(&text, today);
+    finish(&text, out);
+}
+
+static void put_alert(struct buf *out, const struct alert *alert)
+{
+    put_integer(out, alert->number);
+    put_integer(out, (int64_t)alert->state);
+    put_integer(out, alert->changed);
+    put(out, alert->severity);
+    put(out, alert->text);
+}
+
+/* By day, as the page says it. */
+static void put_health(struct buf *out, const struct health *health)
+{
+    put_integer(out, health->last_success ? instant_day(health->last_success) : INT64_MIN);
+    put_integer(out, health->last_change ? instant_day(health->last_change) : INT64_MIN);
+    put(out, health->failing_since ? health->error : "");
+}
+
+void fingerprint_site(const struct fingerprint_site *site, char out[SHA256_TEXT_SIZE])
+{
+    struct buf text;
+
+    buf_init(&text, LIMIT);
+    put(&text, VERSION_TEXT);
+    put(&text, site->settings->fingerprint);
+    put(&text, site->revisions);
+    put_integer(&text, site->year);
+    for (size_t i = 0; i < site->alert_count; i++)
+        put_alert(&text, &site->alerts[i]);
+    for (size_t i = 0; i < site->settings->source_count; i++)
+        put_health(&text, &site->sources[i]);
+    for (size_t i = 0; i < site->settings->graph_count; i++)
+        put_integer(&text, site->drawn[i]);
     finish(&text, out);
 }

@@ -7,16 +7,48 @@
 #define DAEMON_FINGERPRINT_H
 
 #include "config/settings.h"
+#include "core/alert.h"
+#include "core/health.h"
 #include "core/sha256.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 /* How a source's documents are read: its format and the selections of all its indicators. */
 void fingerprint_source(const struct settings *settings, const struct source *source,
                         char out[SHA256_TEXT_SIZE]);
 
 /* What a chart shows beside its observations: the indicator's words, marks and events, the
- * programs that move it, the site's language. `revision` and `compared` are the ledger's
- * revisions of the indicator and of the one beside it. */
-void fingerprint_chart(const struct settings *settings, const struct indicator *indicator,
-                       int64_t revision, int64_t compared, char out[SHA256_TEXT_SIZE]);
+ * programs that move it, the site's language and edition. `revision` and `compared` are the
+ * ledger's revisions of the indicator and of the one beside it ("" = not known), `year` the
+ * newest fiscal year of the catalogue; `now` counts only while there is no observation. */
+struct fingerprint_chart {
+    const struct settings *settings;
+    const struct indicator *indicator;
+    const char *revision;
+    const char *compared;
+    int year;
+    int64_t now;
+};
+void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TEXT_SIZE]);
+
+/* What a [graph] is drawn from: its definition, its title in the site's language, the last day
+ * shown, and `files`: what its RRD files were made from. */
+void fingerprint_graph(const struct settings *settings, const struct graph *graph,
+                       const char *files, int32_t today, char out[SHA256_TEXT_SIZE]);
+
+/* What the pages say: the whole configuration, `revisions` of all indicators, the open alerts,
+ * the days of the sources' health, which graphs are there, the newest fiscal year. */
+struct fingerprint_site {
+    const struct settings *settings;
+    const char *revisions;
+    const struct alert *alerts;
+    size_t alert_count;
+    const struct health *sources; /* one per source */
+    const bool *drawn;            /* one per graph */
+    int year;
+};
+void fingerprint_site(const struct fingerprint_site *site, char out[SHA256_TEXT_SIZE]);
 
 #endif

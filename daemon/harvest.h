@@ -37,6 +37,7 @@ struct harvest {
      * a cell not read (ERR_DATA); code 0 when all is well. */
     struct err err;
     size_t problems; /* cells not read */
+    bool lost; /* its bytes could not be kept: nothing of it is recorded (err says why) */
 };
 
 struct harvest_options {

@@ -22,10 +22,16 @@ struct bench {
     struct judgement_counts *counts;
 };
 
-static const struct alert *find_open(const struct bench *bench, const char *rule_id)
+static bool is_of(const struct alert *alert, const struct alert_rule *rule)
+{
+    return str_equal(alert->rule_id, rule->id) &&
+           str_equal(alert->indicator_id, rule->indicator->id);
+}
+
+static const struct alert *find_open(const struct bench *bench, const struct alert_rule *rule)
 {
     for (size_t i = 0; i < bench->open_count; i++) {
-        if (str_equal(bench->open[i].rule_id, rule_id))
+        if (is_of(&bench->open[i], rule))
             return &bench->open[i];
     }
     return NULL;
@@ -77,6 +83,20 @@ static int apply(struct bench *bench, const struct alert_rule *rule, enum verdic
     return tell(bench, rule, alert, series, err);
 }
 
+/* What the verdict and the alert's words are made from. */
+static const char *print_mark(const struct bench *bench, const struct alert_rule *rule,
+                              int64_t revision)
+{
+    const struct indicator *indicator = rule->indicator;
+    enum language language = bench->settings->site.language;
+
+    return arena_printf(bench->arena, "%s %" PRId64 " %s; %s; %d; %d %s; %s; %d %d; %s",
+                        indicator->id, revision, rule->when, rule->clear, (int)rule->severity,
+                        (int)language, settings_label(&indicator->title, language),
+                        settings_label(&indicator->unit_label, language), indicator->decimals,
+                        (int)indicator->year_label, VERSION_TEXT);
+}
+
 /* A rule is judged anew when its series or its own words changed; the mark tells. */
 static int judge_one(struct bench *bench, const struct alert_rule *rule, struct err *err)
 {
@@ -90,24 +110,22 @@ static int judge_one(struct bench *bench, const struct alert_rule *rule, struct 
     if (ledger_revision(bench->ledger, rule->indicator->id, &revision, err) ||
         ledger_mark(bench->ledger, cache, bench->arena, &before, err))
         return -1;
-    const char *mark =
-        arena_printf(bench->arena, "%s %" PRId64 " %s; %s; %d; %s", rule->indicator->id,
-                     revision, rule->when, rule->clear, (int)rule->severity, VERSION_TEXT);
+    const char *mark = print_mark(bench, rule, revision);
     if (str_equal(before, mark))
         return 0;
-    if (ledger_series(bench->ledger, rule->indicator->id, rule->indicator->frequency, 0,
+    if (ledger_series(bench->ledger, rule->indicator->id, rule->indicator->frequency, NULL,
                       bench->arena, &series, err) ||
-        judge_rule(bench->settings, rule, &series, find_open(bench, rule->id), bench->now,
+        judge_rule(bench->settings, rule, &series, find_open(bench, rule), bench->now,
                    bench->arena, &verdict, &alert, err) ||
         apply(bench, rule, verdict, &alert, &series, err))
         return err_prefix(err, "alert %s", rule->id);
     return ledger_set_mark(bench->ledger, cache, mark, err);
 }
 
-static bool is_configured(const struct settings *settings, const char *rule_id)
+static bool is_configured(const struct settings *settings, const struct alert *alert)
 {
     for (size_t i = 0; i < settings->alert_count; i++) {
-        if (str_equal(settings->alerts[i].id, rule_id))
+        if (is_of(alert, &settings->alerts[i]))
             return true;
     }
     return false;
@@ -118,7 +136,7 @@ static int retire_orphans(struct bench *bench, struct err *err)
     for (size_t i = 0; i < bench->open_count; i++) {
         struct alert alert = bench->open[i];
 
-        if (is_configured(bench->settings, alert.rule_id))
+        if (is_configured(bench->settings, &alert))
             continue;
         alert.state = ALERT_RESOLVED;
         alert.changed = bench->now;

@@ -4,20 +4,26 @@
 
 #include "core/str.h"
 
-int record_document(struct ledger *ledger, const struct harvest *item, int64_t now,
-                    char sha256[SHA256_TEXT_SIZE], struct err *err)
+void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
+                     char sha256[SHA256_TEXT_SIZE])
 {
+    struct err err = {0};
+
     sha256[0] = '\0';
-    if (item->fetch.body.length == 0)
-        return 0;
-    return ledger_keep_document(ledger, item->fetch.body.data, item->fetch.body.length,
-                                item->fetch.content_type, now, sha256, err);
+    if (item->fetch.body.length == 0 ||
+        !ledger_keep_document(ledger, item->fetch.body.data, item->fetch.body.length,
+                              item->fetch.content_type, now, sha256, &err))
+        return;
+    err_prefix(&err, "the document cannot be kept");
+    sha256[0] = '\0';
+    item->err = err;
+    item->lost = true;
+    item->unchanged = false;
 }
 
 static int record_fetch(struct ledger *ledger, const struct harvest *item, const char *sha256,
                         int64_t now, struct err *err)
 {
-    bool same = item->unchanged;
     struct ledger_fetch fetch = {
         .source = item->source->id,
         .at = now,
@@ -28,7 +34,7 @@ static int record_fetch(struct ledger *ledger, const struct harvest *item, const
         .last_modified = item->fetch.last_modified ? item->fetch.last_modified : "",
         .document = item->fetch.not_modified ? "" : sha256,
         .selection = item->selection,
-        .usable = same || item->err.code == ERR_NONE,
+        .usable = item->err.code == ERR_NONE,
         .error = item->err.text,
     };
 
@@ -40,7 +46,7 @@ int record_harvest(struct ledger *ledger, const struct harvest *item, const char
 {
     if (record_fetch(ledger, item, sha256, now, err))
         return err_prefix(err, "source %s", item->source->id);
-    for (size_t i = 0; i < item->pick_count; i++) {
+    for (size_t i = 0; i < item->pick_count && !item->lost; i++) {
         const struct harvest_pick *pick = &item->picks[i];
         struct ledger_counts one = {0};
         struct ledger_origin origin = {
@@ -54,10 +60,7 @@ int record_harvest(struct ledger *ledger, const struct harvest *item, const char
         if (ledger_merge(ledger, pick->indicator->id, pick->read->pick.observations,
                          pick->read->pick.count, &origin, now, &one, err))
             return err_prefix(err, "indicator %s", pick->indicator->id);
-        counts->added += one.added;
-        counts->revised += one.revised;
-        counts->same += one.same;
-        counts->kept += one.kept;
+        ledger_add_counts(counts, &one);
     }
     return 0;
 }

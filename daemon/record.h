@@ -9,11 +9,12 @@
 #include "ledger/ledger.h"
 
 /* Keeps the fetched bytes beside the ledger, before the transaction; fills sha256 ("" when
- * there is nothing to keep). */
-int record_document(struct ledger *ledger, const struct harvest *item, int64_t now,
-                    char sha256[SHA256_TEXT_SIZE], struct err *err);
+ * there is nothing to keep). A failure is the item's: it is lost, and its err says why. */
+void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
+                     char sha256[SHA256_TEXT_SIZE]);
 
-/* Within a transaction: the fetch row and the observations of one source. */
+/* Within a transaction: the fetch row and the observations of one source; of a document that
+ * is lost only the row. */
 int record_harvest(struct ledger *ledger, const struct harvest *item, const char *sha256,
                    int64_t now, struct ledger_counts *counts, struct err *err);
 

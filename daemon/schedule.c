@@ -3,6 +3,8 @@
 #include "daemon/schedule.h"
 
 #define RETRY_S 3600
+#define SLACK_MIN_S 90000  /* a day, and an hour for the cycle */
+#define SLACK_MAX_S 604800 /* a week */
 
 int64_t schedule_due_at(const struct source *source, const struct health *health, int64_t now)
 {
@@ -18,4 +20,17 @@ int64_t schedule_due_at(const struct source *source, const struct health *health
 bool schedule_is_due(const struct source *source, const struct health *health, int64_t now)
 {
     return schedule_due_at(source, health, now) <= now;
+}
+
+bool schedule_is_late(const struct source *source, const struct health *health, int64_t now)
+{
+    int64_t slack = source->every_s;
+
+    if (health->last_try == 0)
+        return true;
+    if (slack < SLACK_MIN_S)
+        slack = SLACK_MIN_S;
+    if (slack > SLACK_MAX_S)
+        slack = SLACK_MAX_S;
+    return now - health->last_try > source->every_s + slack || health->last_try - now > slack;
 }

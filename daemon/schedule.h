@@ -16,4 +16,9 @@ int64_t schedule_due_at(const struct source *source, const struct health *health
 
 bool schedule_is_due(const struct source *source, const struct health *health, int64_t now);
 
+/* True when nobody tried to fetch the source although it has been due for long: `every` and as
+ * much again, at least a day (cron may run once a day), at most a week. A source never tried
+ * is late, and so is one whose last try lies as far in the future. */
+bool schedule_is_late(const struct source *source, const struct health *health, int64_t now);
+
 #endif

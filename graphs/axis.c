@@ -3,6 +3,7 @@
 #include "graphs/axis.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #define VALUE_MAX 4e18 /* int64_t with room for one more step */
 
@@ -47,23 +48,23 @@ static void tidy(double *low, double *high)
     *low = fmax(*low, -VALUE_MAX);
     *high = fmin(*high, VALUE_MAX);
     if (*high - *low < 1e-9) {
-        double room = fmax(fabs(*high) * 0.1, 1e-9);
+        bool zero = !(*low < 0) && !(*high > 0);
+        double room = zero ? 1 : fmax(fabs(*high) * 0.1, 1e-9);
         *high += room;
         if (*low < 0 || *low > 0)
             *low -= room;
     }
 }
 
-struct axis axis_make(double low, double high, size_t most)
+struct axis axis_make(double low, double high, size_t most, int places)
 {
     tidy(&low, &high);
     if (most < 2)
         most = 2;
     double rough = (high - low) / (double)most;
     int exponent = (int)floor(log10(rough));
-    struct axis axis = {.digit = 1,
-                        .exponent =
-                            exponent < -DECIMAL_PLACES_MAX ? -DECIMAL_PLACES_MAX : exponent};
+    int finest = places < DECIMAL_PLACES_MAX ? -places : -DECIMAL_PLACES_MAX;
+    struct axis axis = {.digit = 1, .exponent = exponent < finest ? finest : exponent};
     count_ticks(&axis, low, high);
     while (axis.count > most + 1) {
         next_step(&axis);

@@ -19,9 +19,10 @@ struct axis {
     double high;   /* the last tick */
 };
 
-/* Round ticks that contain low..high, with at most `most` (2 .. 12) spaces between them. Equal
- * or swapped bounds, and such that are no numbers, still give an axis. */
-struct axis axis_make(double low, double high, size_t most);
+/* Round ticks that contain low..high, with at most `most` (2 .. 12) spaces between them and no
+ * finer than `places` decimals. Equal or swapped bounds, and such that are no numbers, still
+ * give an axis; nothing but zeros gives 0 to 1. */
+struct axis axis_make(double low, double high, size_t most, int places);
 
 /* The i-th tick, and the places that all ticks need. */
 struct decimal axis_tick(const struct axis *axis, size_t i);

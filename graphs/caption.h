@@ -11,16 +11,8 @@
 
 #include <stdbool.h>
 
-/* The indicator's title, and its unit ("" when it has none). */
+/* The indicator's title. */
 const char *caption_title(const struct indicator *indicator, enum language language);
-const char *caption_unit(const struct indicator *indicator, enum language language);
-
-/* True if the unit is a per cent. */
-bool caption_is_percent(const struct indicator *indicator);
-
-/* "▲15.4ポイント", "−15.4 points": a value with its unit. */
-void caption_value(const struct indicator *indicator, struct decimal value,
-                   enum language language, struct buf *out);
 
 /* The newest value in words: 2016年8月 ▲15.4ポイント（前月比＋7.7ポイント、マイナス幅縮小）;
  * or that there is none. */
@@ -38,9 +30,6 @@ void caption_stamp(const struct chart_input *input, struct buf *out);
 /* "令和6年度 当初予算 46,766千円", or that no budget is printed. Returns the fiscal year of
  * it, 0 if none. */
 int caption_amount(const struct program *program, enum language language, struct buf *out);
-
-/* 当初予算 補正後予算 決算 */
-const char *caption_amount_kind(enum amount_kind kind, enum language language);
 
 /* "まだ実績値がありません（公表値未確認）" */
 const char *caption_none(enum language language);

@@ -156,7 +156,5 @@ int chart_draw(const struct chart_input *input, const char *path, struct err *er
     if (result == 0)
         result = draw(input, canvas, path, err);
     canvas_free(canvas);
-    if (result != 0)
-        return err_prefix(err, "chart %s", input->indicator->id);
-    return 0;
+    return result;
 }

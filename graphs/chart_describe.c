@@ -2,6 +2,7 @@
 /* chart_describe: what the picture shows, for those who cannot see it. */
 #include "graphs/chart.h"
 
+#include "config/phrase.h"
 #include "graphs/caption.h"
 #include "graphs/plot.h"
 #include "graphs/strip.h"
@@ -45,7 +46,7 @@ static void put_extreme(const struct chart_input *input, const char *name,
     buf_puts(out, name);
     put_period(input, observation->period, out);
     buf_puts(out, words_pick(language, "の", ", "));
-    caption_value(input->indicator, observation->value, language, out);
+    phrase_value(input->indicator, observation->value, language, out);
     buf_puts(out, words_pick(language, "。", "."));
 }
 

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "config/phrase.h"
 #include "core/str.h"
 #include "graphs/caption.h"
 #include "graphs/palette.h"
@@ -158,7 +159,7 @@ double frame_tick_width(const struct sheet *sheet)
 
 static void put_unit(struct sheet *sheet)
 {
-    const char *unit = caption_unit(sheet->input->indicator, sheet->language);
+    const char *unit = phrase_unit(sheet->input->indicator, sheet->language);
     if (str_empty(unit))
         return;
     const char *text = arena_printf(sheet->scene->arena, "%s%s",

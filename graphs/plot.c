@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "config/phrase.h"
 #include "core/str.h"
 #include "graphs/caption.h"
 #include "graphs/palette.h"
@@ -23,8 +24,7 @@ struct range {
 
 bool plot_has_bars(const struct indicator *indicator)
 {
-    return indicator->frequency == FREQUENCY_CALENDAR_YEAR ||
-           indicator->frequency == FREQUENCY_FISCAL_YEAR;
+    return period_is_yearly(indicator->frequency);
 }
 
 bool plot_is_soft(enum observation_status status)
@@ -74,7 +74,7 @@ static void add_room(const struct indicator *indicator, struct range *range)
         range->low -= room;
     double most = decimal_double(indicator->maximum.value);
     double least = decimal_double(indicator->minimum.value);
-    if (caption_is_percent(indicator) && high <= 100)
+    if (phrase_is_percent(indicator) && high <= 100)
         range->high = fmin(range->high, 100);
     if (indicator->maximum.set && high <= most)
         range->high = fmin(range->high, most);
@@ -91,11 +91,11 @@ struct axis plot_values(const struct sheet *sheet)
     if (indicator->target.set)
         stretch(&range, decimal_double(indicator->target.value));
     if (!range.any)
-        return axis_make(0, 1, TICKS);
+        return axis_make(0, 1, TICKS, indicator->decimals);
     if (wants_zero(indicator, &range))
         stretch(&range, 0);
     add_room(indicator, &range);
-    return axis_make(range.low, range.high, TICKS);
+    return axis_make(range.low, range.high, TICKS, indicator->decimals);
 }
 
 static double y_of(const struct sheet *sheet, double value)

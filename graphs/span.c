@@ -19,11 +19,6 @@ struct days {
     int32_t end;
 };
 
-static bool is_annual(enum frequency frequency)
-{
-    return frequency == FREQUENCY_CALENDAR_YEAR || frequency == FREQUENCY_FISCAL_YEAR;
-}
-
 static enum frequency year_kind(const struct chart_input *input)
 {
     return input->indicator->frequency == FREQUENCY_FISCAL_YEAR ? FREQUENCY_FISCAL_YEAR
@@ -41,7 +36,7 @@ static struct days round_out(struct days days, enum frequency unit)
 /* Years of an annual chart, months of any other. */
 static int32_t least_periods(enum frequency frequency)
 {
-    if (is_annual(frequency))
+    if (period_is_yearly(frequency))
         return YEARS_LEAST;
     if (frequency == FREQUENCY_DAILY)
         return 1;
@@ -114,7 +109,7 @@ struct timeaxis span_choose(const struct chart_input *input, const struct strip 
     if (!find_series(input, &series))
         return one_run(without_series(input, strip), left, right);
     enum frequency unit =
-        is_annual(input->indicator->frequency) ? year_kind(input) : FREQUENCY_MONTHLY;
+        period_is_yearly(input->indicator->frequency) ? year_kind(input) : FREQUENCY_MONTHLY;
     int32_t least = least_periods(input->indicator->frequency);
     struct days whole = round_out(series, unit);
     if (strip->count > 0 && strip->last > whole.end)

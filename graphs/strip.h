@@ -38,6 +38,10 @@ struct strip {
     bool loans;
 };
 
+/* The newest fiscal year of the catalogue, in which undated efforts stand; without any, the
+ * one of `now`. */
+int strip_newest_year(const struct settings *settings, int64_t now);
+
 /* The rows of the indicator's programs, loans last. Texts live in the arena. */
 void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out);
 

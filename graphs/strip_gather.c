@@ -4,6 +4,7 @@
 
 #include <limits.h>
 
+#include "config/edition.h"
 #include "core/buf.h"
 #include "core/instant.h"
 #include "graphs/caption.h"
@@ -20,17 +21,16 @@ struct tally {
     bool mixed; /* of several years or kinds */
 };
 
-static int newest_year(const struct chart_input *input)
+int strip_newest_year(const struct settings *settings, int64_t now)
 {
     int newest = 0;
-    for (size_t i = 0; i < input->settings->program_count; i++) {
-        const struct program_year *year =
-            settings_program_latest(&input->settings->programs[i]);
+    for (size_t i = 0; i < settings->program_count; i++) {
+        const struct program_year *year = settings_program_latest(&settings->programs[i]);
         if (year->fiscal_year > newest)
             newest = year->fiscal_year;
     }
     if (newest == 0)
-        newest = period_of_day(FREQUENCY_FISCAL_YEAR, instant_day(input->now)).n;
+        newest = period_of_day(FREQUENCY_FISCAL_YEAR, instant_day(now)).n;
     return newest;
 }
 
@@ -51,7 +51,7 @@ static void find_years(const struct chart_input *input, struct strip_row *row)
     if (row->year_count > 0)
         begin = row->years[0];
     else if (begin <= 0)
-        begin = newest_year(input);
+        begin = strip_newest_year(input->settings, input->now);
     row->has_start = program->has_start;
     row->start = program->has_start
                      ? program->start
@@ -91,7 +91,7 @@ static void fill_row(const struct chart_input *input, const struct program *prog
                               .is_new = year->is_new,
                               .loan = program->kind == PROGRAM_LOAN};
     /* The public edition names programs, not promises. */
-    row->pledge = year->pledge && input->settings->site.audience == AUDIENCE_INTERNAL;
+    row->pledge = year->pledge && edition_is_internal(input->settings);
     find_years(input, row);
     struct buf text;
     buf_init(&text, SHEET_LIMIT);
@@ -153,7 +153,7 @@ static const char *sum_rest(enum language language, const struct tally *tally,
         if (tally->mixed)
             buf_puts(&text, words_pick(language, "最新の掲載額の計", "newest amounts, total"));
         else
-            buf_printf(&text, "%s %s%s", period, caption_amount_kind(tally->kind, language),
+            buf_printf(&text, "%s %s%s", period, words_amount_kind(tally->kind, language),
                        words_pick(language, "の計", ", total"));
         buf_printf(&text, " %s", money);
         if (tally->unknown > 0)
@@ -170,7 +170,7 @@ static void add_rest(const struct chart_input *input, const struct tally *tally,
                      struct arena *arena, struct strip *out)
 {
     enum language language = input->settings->site.language;
-    int year = tally->year != 0 ? tally->year : newest_year(input);
+    int year = tally->year != 0 ? tally->year : strip_newest_year(input->settings, input->now);
     struct strip_row *row = &out->rows[out->count++];
     *row = (struct strip_row){.name = name_rest(language, tally, arena),
                               .amount = sum_rest(language, tally, arena),

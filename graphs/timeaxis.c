@@ -41,16 +41,6 @@ double timeaxis_x(const struct timeaxis *axis, int32_t day)
     return run_x(&gap, day);
 }
 
-double timeaxis_left(const struct timeaxis *axis)
-{
-    return axis->runs[0].left;
-}
-
-double timeaxis_right(const struct timeaxis *axis)
-{
-    return axis->runs[axis->count - 1].right;
-}
-
 bool timeaxis_shows(const struct timeaxis *axis, int32_t first, int32_t end)
 {
     for (size_t i = 0; i < axis->count; i++) {
@@ -254,21 +244,16 @@ static void tick_months(const struct work *work, int months)
         label_year_below(work, year);
 }
 
-static bool is_annual(const struct timeaxis_style *style)
-{
-    return style->frequency == FREQUENCY_CALENDAR_YEAR ||
-           style->frequency == FREQUENCY_FISCAL_YEAR;
-}
-
 static void tick_run(const struct work *work, int stride)
 {
     double day = (work->run->right - work->run->left) / (work->run->end - work->run->first);
-    bool months = !is_annual(work->style) && work->style->frequency != FREQUENCY_QUARTERLY;
+    bool months = !period_is_yearly(work->style->frequency) &&
+                  work->style->frequency != FREQUENCY_QUARTERLY;
     double month_label = 4 * COLUMN_EM * work->style->size + ROOM / 2;
     double quarter_label = 7 * COLUMN_EM * work->style->size + ROOM;
     if (months && day * 30 >= month_label)
         tick_months(work, 1);
-    else if (!is_annual(work->style) && day * 91 >= quarter_label)
+    else if (!period_is_yearly(work->style->frequency) && day * 91 >= quarter_label)
         tick_months(work, 3);
     else
         tick_years(work, stride);

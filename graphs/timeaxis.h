@@ -65,10 +65,6 @@ struct timeaxis_style {
  * days left out within the break. */
 double timeaxis_x(const struct timeaxis *axis, int32_t day);
 
-/* Left and right end. */
-double timeaxis_left(const struct timeaxis *axis);
-double timeaxis_right(const struct timeaxis *axis);
-
 /* True if a part of first..end (exclusive) lies in a run. */
 bool timeaxis_shows(const struct timeaxis *axis, int32_t first, int32_t end);
 

@@ -5,9 +5,12 @@
 
 #include "ledger/sql.h"
 
+#include <stdbool.h>
+
 struct ledger {
     struct sql *sql;
     char *folder;
+    bool missing; /* there was none to read */
 };
 
 #endif

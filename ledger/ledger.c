@@ -5,6 +5,7 @@
  */
 #include "ledger/ledger.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -111,56 +112,158 @@ static int use_wal(struct sql *sql, struct err *err)
     return failed;
 }
 
-static int prepare(struct sql *sql, const char *path, enum sql_mode mode, struct err *err)
+/* Before anything is written: the file may be another program's. *empty: nothing is in it yet.
+ */
+static int look_into(struct sql *sql, const char *path, bool *empty, struct err *err)
 {
     int64_t version;
 
-    if (sql_run(sql, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", err))
+    if (sql_run(sql, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", err) ||
+        read_version(sql, path, &version, err))
         return -1;
-    /* before anything is written: the file may be another program's */
-    if (read_version(sql, path, &version, err))
-        return -1;
-    if (mode == SQL_READ) {
-        return version == schema_version()
-                   ? 0
-                   : err_set(err, ERR_TEMPFAIL, "%s: not made ready yet, run `shihyo collect`",
-                             path);
-    }
-    if (mode == SQL_WRITE &&
-        (use_wal(sql, err) || sql_run(sql, "PRAGMA synchronous = FULL", err)))
-        return -1;
-    return migrate(sql, path, err);
+    *empty = version == 0;
+    return 0;
 }
 
-/* An interrupted first start may leave an empty file. */
-static bool is_there(const char *path)
+static int open_writing(const char *path, struct sql **out, struct err *err)
+{
+    bool empty;
+
+    if (sql_open(path, SQL_WRITE, out, err))
+        return -1;
+    return look_into(*out, path, &empty, err) || use_wal(*out, err) ||
+                   sql_run(*out, "PRAGMA synchronous = FULL", err) || migrate(*out, path, err)
+               ? -1
+               : 0;
+}
+
+static int open_memory(const char *path, struct sql **out, struct err *err)
+{
+    bool empty;
+
+    if (sql_open(path, SQL_MEMORY, out, err))
+        return -1;
+    return look_into(*out, path, &empty, err) || migrate(*out, path, err) ? -1 : 0;
+}
+
+/* Whether there is a file with anything in it; not being allowed to look is no answer. */
+static int is_there(const char *path, bool *there, struct err *err)
 {
     struct stat found;
 
-    return stat(path, &found) == 0 && found.st_size > 0;
+    *there = false;
+    if (stat(path, &found) == 0)
+        *there = found.st_size > 0;
+    else if (errno != ENOENT)
+        return err_errno(err, ERR_IO, "%s", path);
+    return 0;
+}
+
+/* *out stays NULL when there is no ledger yet. */
+static int open_found(const char *path, struct sql **out, struct err *err)
+{
+    bool there, empty;
+
+    if (is_there(path, &there, err))
+        return -1;
+    if (!there)
+        return 0;
+    if (sql_open(path, SQL_READ, out, err) || look_into(*out, path, &empty, err))
+        return -1;
+    if (empty) {
+        sql_close(*out);
+        *out = NULL;
+    }
+    return 0;
+}
+
+static int open_reading(const char *path, struct sql **out, bool *missing, struct err *err)
+{
+    int64_t version;
+
+    if (open_found(path, out, err))
+        return -1;
+    *missing = !*out;
+    if (*missing)
+        return open_memory(path, out, err);
+    if (read_version(*out, path, &version, err))
+        return -1;
+    return version == schema_version()
+               ? 0
+               : err_set(
+                     err, ERR_TEMPFAIL,
+                     "%s: of an older version, run `shihyo collect` to bring it up to date",
+                     path);
+}
+
+static int open_copy(const char *path, struct sql **out, bool *missing, struct err *err)
+{
+    struct sql *original = NULL;
+    int failed = open_found(path, &original, err);
+
+    *missing = !original;
+    if (!failed)
+        failed = sql_open(path, SQL_MEMORY, out, err);
+    if (!failed && original)
+        failed = sql_copy(*out, original, err);
+    if (!failed) {
+        bool empty;
+        failed = look_into(*out, path, &empty, err) || migrate(*out, path, err);
+    }
+    sql_close(original);
+    return failed;
+}
+
+static int build_path(const char *folder, char path[PATH_MAX], struct err *err)
+{
+    if (snprintf(path, PATH_MAX, "%s/ledger.db", folder) >= PATH_MAX)
+        return err_set(err, ERR_IO, "%s: the path is too long", folder);
+    return 0;
+}
+
+static int finish(const char *folder, struct sql *sql, bool missing, int failed,
+                  struct ledger **out)
+{
+    if (failed) {
+        sql_close(sql);
+        return -1;
+    }
+    *out = mem_calloc(1, sizeof **out);
+    **out = (struct ledger){.sql = sql, .folder = mem_strdup(folder), .missing = missing};
+    return 0;
 }
 
 int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err)
 {
     char path[PATH_MAX];
-    struct sql *sql;
+    struct sql *sql = NULL;
+    bool missing = false;
 
     *out = NULL;
-    if (snprintf(path, sizeof path, "%s/ledger.db", folder) >= (int)sizeof path)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
-    enum sql_mode mode = !read_only ? SQL_WRITE : is_there(path) ? SQL_READ : SQL_MEMORY;
-    if (mode == SQL_WRITE && file_make_folder(folder, 0700, err))
+    if (build_path(folder, path, err))
         return -1;
-    if (sql_open(path, mode, &sql, err))
+    int failed = read_only ? open_reading(path, &sql, &missing, err)
+                           : file_make_folder(folder, LEDGER_FOLDER_MODE, err) ||
+                                 open_writing(path, &sql, err);
+    return finish(folder, sql, missing, failed, out);
+}
+
+int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
+{
+    char path[PATH_MAX];
+    struct sql *sql = NULL;
+    bool missing = false;
+
+    *out = NULL;
+    if (build_path(folder, path, err))
         return -1;
-    if (prepare(sql, path, mode, err)) {
-        sql_close(sql);
-        return -1;
-    }
-    *out = mem_calloc(1, sizeof **out);
-    (*out)->sql = sql;
-    (*out)->folder = mem_strdup(folder);
-    return 0;
+    int failed = open_copy(path, &sql, &missing, err);
+    return finish(folder, sql, missing, failed, out);
+}
+
+bool ledger_is_missing(const struct ledger *ledger)
+{
+    return ledger->missing;
 }
 
 void ledger_close(struct ledger *ledger)

@@ -6,7 +6,7 @@
  *
  * Instants are seconds since 1970 (UTC). Text results belong to the arena given. Errors:
  * ERR_IO, ERR_TEMPFAIL when another process holds the ledger for too long, ERR_DATA when the
- * file is no ledger or is of a newer schema.
+ * file is no ledger or is of a newer schema, ERR_PERM when it may not be opened.
  */
 #ifndef LEDGER_LEDGER_H
 #define LEDGER_LEDGER_H
@@ -23,9 +23,22 @@
 
 struct ledger;
 
+/* The state folder may be passed through, for the RRD files and the site that stand in it; the
+ * ledger and the documents are for their owner. */
+#define LEDGER_FOLDER_MODE 0711
+
 /* Opens <folder>/ledger.db, creating folder and file, migrating an older schema in one
- * transaction. `read_only`: a missing ledger reads as an empty one and nothing is written. */
+ * transaction. `read_only`: nothing is written, and a ledger that is not there yet (no file,
+ * or what an interrupted first start left of it) reads as an empty one; one that may not be
+ * read is ERR_PERM. */
 int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err);
+
+/* A copy in memory of the ledger as it is, to try things on: what is written is forgotten when
+ * it is closed. */
+int ledger_open_copy(const char *folder, struct ledger **out, struct err *err);
+
+/* True when a reader or a copy found none. */
+bool ledger_is_missing(const struct ledger *ledger);
 void ledger_close(struct ledger *ledger);
 
 /* A write transaction (BEGIN IMMEDIATE). Single calls outside one commit by themselves. */
@@ -66,12 +79,32 @@ int ledger_keep_document(struct ledger *ledger, const void *bytes, size_t length
 
 /* --- observations --- */
 
+/* Why an observation does not replace the one that stands. */
+enum ledger_reason {
+    LEDGER_LESS_TRUSTED, /* that one is from a source trusted more */
+    LEDGER_LESS_EXACT,   /* preliminary after final, rounded after either */
+    LEDGER_NO_FIGURE     /* another source gives the figure that this one has not */
+};
+
+/* One that was set aside, to be told. */
+struct ledger_kept {
+    const char *indicator; /* as given to ledger_merge */
+    struct period period;
+    struct decimal value;
+    enum observation_status status;
+    enum ledger_reason reason;
+};
+
 struct ledger_counts {
     size_t added;   /* period had no observation */
     size_t revised; /* value or status differs from the current one */
     size_t same;
-    size_t kept; /* refused: would replace an exact figure by a rounded or less trusted one */
+    size_t kept;              /* recorded as a vintage, set aside: what stood before stands */
+    struct ledger_kept first; /* of those kept */
 };
+
+/* Adds what one merge did to what others did before. */
+void ledger_add_counts(struct ledger_counts *sum, const struct ledger_counts *more);
 
 /* What says who speaks, for all observations of one merge. */
 struct ledger_origin {
@@ -83,41 +116,73 @@ struct ledger_origin {
 };
 
 /* Appends those that differ from the current observation of their period. Equal means equal
- * number and status (15.40 equals 15.4). By-hand entries have rank 0. */
+ * number and status (15.40 equals 15.4). A less trusted source never replaces a more trusted
+ * one, a preliminary figure never a final one, a rounded figure never an exact one, even of
+ * the same source: these are appended set aside. By-hand entries have rank 0 and always
+ * replace. */
 int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct observation *observations, size_t count,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
                  struct err *err);
 
-/* The observations of an indicator as known at `as_of` (0 = now), one per period, ascending.
- */
+/* The observations of an indicator as known at the instant `as_of` (NULL = now), one per
+ * period, ascending. */
 int ledger_series(struct ledger *ledger, const char *indicator, enum frequency frequency,
-                  int64_t as_of, struct arena *arena, struct series *out, struct err *err);
+                  const int64_t *as_of, struct arena *arena, struct series *out,
+                  struct err *err);
 
-/* Every vintage: all observations ever recorded, by period then recorded_at. */
+/* Every vintage: all observations ever recorded, also those set aside, by period then
+ * recorded_at. */
 int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency frequency,
                     struct arena *arena, struct series *out, struct err *err);
 
-/* A number that grows with each observation recorded for the indicator; 0 = none. */
+/* A number that grows with each observation recorded for the indicator and not set aside; 0 =
+ * none. */
 int ledger_revision(struct ledger *ledger, const char *indicator, int64_t *out,
                     struct err *err);
 
 /* --- marks: what the caches were made from --- */
 
-/* `cache` names one ("rrd:lobo-di", "chart:lobo-di", "site"); the mark is any short text. An
- * absent mark reads as "". */
+/* `cache` names one ("rrd:lobo-di", "chart:lobo-di", "site:index"); the mark is any short
+ * text. An absent mark reads as "". */
 int ledger_mark(struct ledger *ledger, const char *cache, struct arena *arena,
                 const char **out, struct err *err);
 int ledger_set_mark(struct ledger *ledger, const char *cache, const char *mark,
                     struct err *err);
+int ledger_forget_mark(struct ledger *ledger, const char *cache, struct err *err);
 /* Forgets all marks, or those that start with `prefix`. */
 int ledger_clear_marks(struct ledger *ledger, const char *prefix, struct err *err);
+
+/* Many in one query: what is known under each name, ascending by name. */
+struct ledger_note {
+    const char *name;
+    const char *text;
+};
+
+struct ledger_notes {
+    struct ledger_note *items;
+    size_t count;
+};
+
+/* The marks whose cache starts with `prefix`; the revisions of all indicators, as text. */
+int ledger_marks(struct ledger *ledger, const char *prefix, struct arena *arena,
+                 struct ledger_notes *out, struct err *err);
+int ledger_revisions(struct ledger *ledger, struct arena *arena, struct ledger_notes *out,
+                     struct err *err);
+
+/* What is noted under a name; "" when nothing is. */
+const char *ledger_note(const struct ledger_notes *notes, const char *name);
 
 /* --- alerts and outbox --- */
 
 /* Alerts, newest first. `open_only`: those not resolved. `limit` 0 = all. */
 int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct arena *arena,
                   struct alert **out, size_t *count, struct err *err);
+
+/* Notes that somebody has seen the rule's open alert; *open tells whether there is one. In one
+ * transaction, so that an alert that a cycle resolves meanwhile stays resolved. */
+int ledger_acknowledge(struct ledger *ledger, const char *rule_id, int64_t now, bool *open,
+                       struct err *err);
 
 /* Inserts (number 0; the number is filled in) or updates an alert, and appends the change to
  * its history. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ledger_alert: alerts, their history, and the outbox; see ledger.h. */
 #include "core/mem.h"
+#include "core/str.h"
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
 
@@ -105,11 +106,10 @@ static int write_alert(struct ledger *ledger, struct alert *alert, struct err *e
     return 0;
 }
 
-int ledger_save_alert(struct ledger *ledger, struct alert *alert, struct err *err)
+static int add_history(struct ledger *ledger, const struct alert *alert, struct err *err)
 {
-    if (write_alert(ledger, alert, err))
-        return -1;
     struct query *query = sql_query(ledger->sql, ADD_HISTORY, err);
+
     if (!query)
         return -1;
     sql_bind_integer(query, 1, alert->number);
@@ -117,6 +117,52 @@ int ledger_save_alert(struct ledger *ledger, struct alert *alert, struct err *er
     sql_bind_integer(query, 3, (int64_t)alert->state);
     sql_bind_text(query, 4, alert->text);
     return sql_finish(query, err);
+}
+
+int ledger_save_alert(struct ledger *ledger, struct alert *alert, struct err *err)
+{
+    bool own;
+
+    if (sql_enter(ledger->sql, &own, err))
+        return -1;
+    int failed = write_alert(ledger, alert, err) || add_history(ledger, alert, err);
+    return sql_leave(ledger->sql, own, failed ? -1 : 0, err);
+}
+
+/* Reads and writes within the caller's transaction. */
+static int acknowledge(struct ledger *ledger, const char *rule_id, int64_t now,
+                       struct arena *arena, bool *open, struct err *err)
+{
+    struct alert *alerts;
+    size_t count;
+
+    *open = false;
+    if (ledger_alerts(ledger, true, 0, arena, &alerts, &count, err))
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        if (!str_equal(alerts[i].rule_id, rule_id))
+            continue;
+        *open = true;
+        if (alerts[i].state == ALERT_ACKNOWLEDGED)
+            return 0;
+        alerts[i].state = ALERT_ACKNOWLEDGED;
+        alerts[i].changed = now;
+        return ledger_save_alert(ledger, &alerts[i], err);
+    }
+    return 0;
+}
+
+int ledger_acknowledge(struct ledger *ledger, const char *rule_id, int64_t now, bool *open,
+                       struct err *err)
+{
+    bool own;
+
+    if (sql_enter(ledger->sql, &own, err))
+        return -1;
+    struct arena *arena = arena_new();
+    int failed = acknowledge(ledger, rule_id, now, arena, open, err);
+    arena_free(arena);
+    return sql_leave(ledger->sql, own, failed, err);
 }
 
 int ledger_queue(struct ledger *ledger, const struct ledger_message *message, struct err *err)

@@ -121,8 +121,8 @@ static int set_health(struct ledger *ledger, const struct health *health, struct
     return sql_finish(query, err);
 }
 
-int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch,
-                        struct err *err)
+static int add_and_follow(struct ledger *ledger, const struct ledger_fetch *fetch,
+                          struct err *err)
 {
     struct arena *arena = arena_new();
     struct health health;
@@ -139,6 +139,16 @@ int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch,
     }
     arena_free(arena);
     return failed ? -1 : 0;
+}
+
+int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch,
+                        struct err *err)
+{
+    bool own;
+
+    if (sql_enter(ledger->sql, &own, err))
+        return -1;
+    return sql_leave(ledger->sql, own, add_and_follow(ledger, fetch, err), err);
 }
 
 static int write_document(const struct ledger *ledger, const char *sha256, const void *bytes,

@@ -12,26 +12,34 @@ static const char SET_REVISION[] = "UPDATE indicator SET revision = ?2 WHERE num
 static const char FIND_DOCUMENT[] = "SELECT number FROM document WHERE sha256 = ?1";
 static const char GET_CURRENT[] =
     "SELECT value, status, rank, source FROM observation"
-    " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 ORDER BY number DESC LIMIT 1";
+    " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND aside = 0"
+    " ORDER BY number DESC LIMIT 1";
 static const char GET_LAST_SAID[] =
     "SELECT value, status, rank, source FROM observation"
-    " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND source IS ?4"
+    " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND aside = 0 AND source IS ?4"
+    " ORDER BY number DESC LIMIT 1";
+static const char GET_LAST_ASIDE[] =
+    "SELECT value, status, rank, source FROM observation"
+    " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND aside = 1 AND source IS ?4"
     " ORDER BY number DESC LIMIT 1";
 static const char ADD_OBSERVATION[] =
     "INSERT INTO observation (indicator, frequency, period, value, status, rank, recorded_at,"
-    " document, source, who, cell, note)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12)";
+    " document, source, who, cell, note, aside)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13)";
 
 #define OBSERVATION_COLUMNS                                                                   \
-    "SELECT o.period, o.value, o.status, o.recorded_at, o.source, d.sha256, o.cell, o.note"   \
+    "SELECT o.period, o.value, o.status, o.recorded_at, o.source, d.sha256, o.cell, o.note, " \
+    "o.aside"                                                                                 \
     " FROM observation o LEFT JOIN document d ON d.number = o.document"
 
 static const char GET_SERIES[] = OBSERVATION_COLUMNS
     " WHERE o.number IN (SELECT max(number) FROM observation"
-    " WHERE indicator = ?1 AND frequency = ?2 GROUP BY period) ORDER BY o.period";
+    " WHERE indicator = ?1 AND frequency = ?2 AND aside = 0 GROUP BY period)"
+    " ORDER BY o.period";
 static const char GET_SERIES_AS_OF[] = OBSERVATION_COLUMNS
     " WHERE o.number IN (SELECT max(number) FROM observation"
-    " WHERE indicator = ?1 AND frequency = ?2 AND recorded_at <= ?3 GROUP BY period)"
+    " WHERE indicator = ?1 AND frequency = ?2 AND aside = 0 AND recorded_at <= ?3"
+    " GROUP BY period)"
     " ORDER BY o.period";
 static const char GET_VINTAGES[] = OBSERVATION_COLUMNS
     " WHERE o.indicator = ?1 AND o.frequency = ?2 ORDER BY o.period, o.number";
@@ -48,6 +56,7 @@ struct known {
 struct merge {
     struct ledger *ledger;
     const struct ledger_origin *origin;
+    const char *id; /* of the indicator */
     int64_t indicator;
     int64_t document; /* 0 = none */
     int64_t now;
@@ -128,7 +137,7 @@ static int get_known(struct merge *merge, const char *text, struct period period
     sql_bind_integer(query, 1, merge->indicator);
     sql_bind_integer(query, 2, (int64_t)period.frequency);
     sql_bind_integer(query, 3, period.n);
-    if (text == GET_LAST_SAID)
+    if (text != GET_CURRENT)
         sql_bind_text(query, 4, merge->origin->source);
     int found = sql_step(query, err);
     int failed = found < 0 ? -1 : 0;
@@ -153,16 +162,21 @@ static bool says(const struct known *known, const struct observation *observatio
 }
 
 /* What may not replace what is known: the less trusted, the rounded, the preliminary after the
- * final, and another source's "no figure". */
+ * final, and another source's "no figure". A person knows what they do. */
 static bool is_refused(const struct known *known, const struct observation *observation,
-                       int rank)
+                       const struct ledger_origin *origin, enum ledger_reason *reason)
 {
     bool exact = known->status == OBSERVATION_FINAL || known->status == OBSERVATION_REVISED;
 
-    if (rank > known->rank && known->status != OBSERVATION_MISSING)
+    if (!origin->source)
+        return false;
+    *reason = LEDGER_LESS_TRUSTED;
+    if (origin->rank > known->rank && known->status != OBSERVATION_MISSING)
         return true;
+    *reason = LEDGER_LESS_EXACT;
     switch (observation->status) {
     case OBSERVATION_MISSING:
+        *reason = LEDGER_NO_FIGURE;
         return !known->same_source;
     case OBSERVATION_ESTIMATE:
         return exact || known->status == OBSERVATION_PRELIMINARY;
@@ -176,7 +190,8 @@ static bool is_refused(const struct known *known, const struct observation *obse
     return false;
 }
 
-static int add(struct merge *merge, const struct observation *observation, struct err *err)
+static int add(struct merge *merge, const struct observation *observation, bool aside,
+               struct err *err)
 {
     struct query *query = sql_query(merge->ledger->sql, ADD_OBSERVATION, err);
     char value[DECIMAL_TEXT_SIZE];
@@ -196,10 +211,31 @@ static int add(struct merge *merge, const struct observation *observation, struc
     sql_bind_text(query, 10, merge->origin->who);
     sql_bind_text(query, 11, observation->cell);
     sql_bind_text(query, 12, observation->note);
+    sql_bind_integer(query, 13, aside);
     if (sql_finish(query, err))
         return -1;
-    merge->revision = sql_inserted(merge->ledger->sql);
+    if (!aside)
+        merge->revision = sql_inserted(merge->ledger->sql);
     return 0;
+}
+
+/* Kept as a vintage, once: nothing that was published is lost without a trace. */
+static int set_aside(struct merge *merge, const struct observation *observation,
+                     enum ledger_reason reason, struct err *err)
+{
+    struct known before;
+
+    if (get_known(merge, GET_LAST_ASIDE, observation->period, &before, err))
+        return -1;
+    if (merge->counts->kept++ == 0)
+        merge->counts->first = (struct ledger_kept){
+            .indicator = merge->id,
+            .period = observation->period,
+            .value = observation->value,
+            .status = observation->status,
+            .reason = reason,
+        };
+    return says(&before, observation) ? 0 : add(merge, observation, true, err);
 }
 
 /* A source that only repeats what it said before says nothing new: a correction made by hand
@@ -208,24 +244,33 @@ static int merge_one(struct merge *merge, const struct observation *observation,
                      struct err *err)
 {
     struct known current, said;
+    enum ledger_reason reason;
 
     if (get_known(merge, GET_CURRENT, observation->period, &current, err) ||
         get_known(merge, GET_LAST_SAID, observation->period, &said, err))
         return -1;
     if (!current.found) {
         merge->counts->added++;
-        return add(merge, observation, err);
+        return add(merge, observation, false, err);
     }
     if (says(&current, observation) || (merge->origin->source && says(&said, observation))) {
         merge->counts->same++;
         return 0;
     }
-    if (is_refused(&current, observation, merge->origin->rank)) {
-        merge->counts->kept++;
-        return 0;
-    }
+    if (is_refused(&current, observation, merge->origin, &reason))
+        return set_aside(merge, observation, reason, err);
     merge->counts->revised++;
-    return add(merge, observation, err);
+    return add(merge, observation, false, err);
+}
+
+void ledger_add_counts(struct ledger_counts *sum, const struct ledger_counts *more)
+{
+    if (sum->kept == 0)
+        sum->first = more->first;
+    sum->added += more->added;
+    sum->revised += more->revised;
+    sum->same += more->same;
+    sum->kept += more->kept;
 }
 
 static int set_revision(struct merge *merge, struct err *err)
@@ -239,27 +284,38 @@ static int set_revision(struct merge *merge, struct err *err)
     return sql_finish(query, err);
 }
 
+static int merge_all(struct merge *merge, const struct observation *observations, size_t count,
+                     struct err *err)
+{
+    int64_t before;
+
+    if (name_indicator(merge->ledger, merge->id, &merge->indicator, &before, err) ||
+        find_document(merge->ledger, merge->origin->document, &merge->document, err))
+        return -1;
+    merge->revision = before;
+    for (size_t i = 0; i < count; i++) {
+        if (observations[i].status == OBSERVATION_FORECAST)
+            return err_set(err, ERR_INTERNAL, "a forecast is no observation of %s", merge->id);
+        if (merge_one(merge, &observations[i], err))
+            return -1;
+    }
+    return merge->revision == before ? 0 : set_revision(merge, err);
+}
+
 int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct observation *observations, size_t count,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
                  struct err *err)
 {
-    struct merge merge = {.ledger = ledger, .origin = origin, .now = now, .counts = counts};
-    int64_t before;
+    struct merge merge = {
+        .ledger = ledger, .origin = origin, .id = indicator, .now = now, .counts = counts};
+    bool own;
 
     if (count == 0)
         return 0;
-    if (name_indicator(ledger, indicator, &merge.indicator, &before, err) ||
-        find_document(ledger, origin->document, &merge.document, err))
+    if (sql_enter(ledger->sql, &own, err))
         return -1;
-    merge.revision = before;
-    for (size_t i = 0; i < count; i++) {
-        if (observations[i].status == OBSERVATION_FORECAST)
-            return err_set(err, ERR_INTERNAL, "a forecast is no observation of %s", indicator);
-        if (merge_one(&merge, &observations[i], err))
-            return -1;
-    }
-    return merge.revision == before ? 0 : set_revision(&merge, err);
+    return sql_leave(ledger->sql, own, merge_all(&merge, observations, count, err), err);
 }
 
 static int read_observation(struct query *query, enum frequency frequency, struct arena *arena,
@@ -273,6 +329,7 @@ static int read_observation(struct query *query, enum frequency frequency, struc
         .document = sql_text(query, 5, arena),
         .cell = sql_text(query, 6, arena),
         .note = sql_text(query, 7, arena),
+        .aside = sql_integer(query, 8) != 0,
     };
     return read_value(query, 1, &out->value, err);
 }
@@ -303,7 +360,7 @@ static int read_series(struct query *query, struct arena *arena, struct series *
 }
 
 static int query_series(struct ledger *ledger, const char *text, const char *indicator,
-                        enum frequency frequency, int64_t as_of, struct arena *arena,
+                        enum frequency frequency, const int64_t *as_of, struct arena *arena,
                         struct series *out, struct err *err)
 {
     int64_t number, revision;
@@ -319,13 +376,14 @@ static int query_series(struct ledger *ledger, const char *text, const char *ind
         return -1;
     sql_bind_integer(query, 1, number);
     sql_bind_integer(query, 2, (int64_t)frequency);
-    if (text == GET_SERIES_AS_OF)
-        sql_bind_integer(query, 3, as_of);
+    if (as_of)
+        sql_bind_integer(query, 3, *as_of);
     return read_series(query, arena, out, err);
 }
 
 int ledger_series(struct ledger *ledger, const char *indicator, enum frequency frequency,
-                  int64_t as_of, struct arena *arena, struct series *out, struct err *err)
+                  const int64_t *as_of, struct arena *arena, struct series *out,
+                  struct err *err)
 {
     return query_series(ledger, as_of ? GET_SERIES_AS_OF : GET_SERIES, indicator, frequency,
                         as_of, arena, out, err);
@@ -334,7 +392,7 @@ int ledger_series(struct ledger *ledger, const char *indicator, enum frequency f
 int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency frequency,
                     struct arena *arena, struct series *out, struct err *err)
 {
-    return query_series(ledger, GET_VINTAGES, indicator, frequency, 0, arena, out, err);
+    return query_series(ledger, GET_VINTAGES, indicator, frequency, NULL, arena, out, err);
 }
 
 int ledger_revision(struct ledger *ledger, const char *indicator, int64_t *out,

@@ -125,6 +125,15 @@ static const char *const STEPS[] = {
     "  BEGIN SELECT RAISE(ABORT, 'alert history is append only'); END;"
     "CREATE TRIGGER alert_history_stay BEFORE DELETE ON alert_history"
     "  BEGIN SELECT RAISE(ABORT, 'alert history is append only'); END;",
+
+    /* What is said and does not replace what stands is kept too, set aside: it is a version
+     * that was published. No statement ever looked a fetch up by its source (health does). */
+    "ALTER TABLE observation ADD COLUMN aside INTEGER NOT NULL DEFAULT 0"
+    "  CHECK (aside IN (0, 1));"
+    "DROP INDEX observation_by_period;"
+    "CREATE INDEX observation_by_period"
+    "  ON observation (indicator, frequency, period, aside, number);"
+    "DROP INDEX fetch_by_source;",
 };
 
 int schema_version(void)

@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sql: see sql.h. */
+#define _DEFAULT_SOURCE /* realpath */
 #include "ledger/sql.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/mem.h"
 
@@ -36,6 +45,7 @@ static enum err_code code_of(int result)
         return ERR_DATA;
     case SQLITE_PERM:
     case SQLITE_AUTH:
+    case SQLITE_READONLY:
         return ERR_PERM;
     default:
         return ERR_IO;
@@ -44,29 +54,72 @@ static enum err_code code_of(int result)
 
 static int fail(const struct sql *sql, int result, struct err *err)
 {
+    int reason = sql->handle ? sqlite3_system_errno(sql->handle) : 0;
+
+    if ((result & 0xff) == SQLITE_CANTOPEN && (reason == EACCES || reason == EPERM)) {
+        errno = reason;
+        return err_errno(err, ERR_IO, "%s", sql->path);
+    }
     return err_set(err, code_of(result), "%s: %s", sql->path,
                    sql->handle ? sqlite3_errmsg(sql->handle) : sqlite3_errstr(result));
+}
+
+/* The folder may be reached by links, as systemd makes one; the file itself may be none, so
+ * that whoever may write beside it leads nobody elsewhere. */
+static int resolve(const char *path, char out[PATH_MAX], struct err *err)
+{
+    char folder[PATH_MAX], real[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+
+    if (snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 1,
+                 slash ? path : ".") >= (int)sizeof folder ||
+        !realpath(slash == path ? "/" : folder, real))
+        return err_errno(err, ERR_IO, "%s", path);
+    if (snprintf(out, PATH_MAX, "%s/%s", real, name) >= PATH_MAX)
+        return err_set(err, ERR_IO, "%s: the path is too long", path);
+    return 0;
+}
+
+/* SQLite would make it readable for everybody; its log and index take over the file's mode. */
+static int create_private(const char *path, struct err *err)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+    if (fd < 0)
+        return err_errno(err, ERR_IO, "%s", path);
+    close(fd);
+    return 0;
+}
+
+static int open_file(struct sql *sql, enum sql_mode mode, struct err *err)
+{
+    char path[PATH_MAX] = ":memory:";
+    int flags =
+        mode == SQL_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+
+    if ((mode != SQL_MEMORY && resolve(sql->path, path, err)) ||
+        (mode == SQL_WRITE && create_private(path, err)))
+        return -1;
+    int result = sqlite3_open_v2(path, &sql->handle, flags | SQLITE_OPEN_NOFOLLOW, NULL);
+    if (result != SQLITE_OK)
+        return fail(sql, result, err);
+    sqlite3_busy_timeout(sql->handle, BUSY_MS);
+    sqlite3_extended_result_codes(sql->handle, 1);
+    return 0;
 }
 
 int sql_open(const char *path, enum sql_mode mode, struct sql **out, struct err *err)
 {
     struct sql *sql = mem_calloc(1, sizeof *sql);
-    int flags =
-        mode == SQL_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 
     sql->path = mem_strdup(path);
-    int result = sqlite3_open_v2(mode == SQL_MEMORY ? ":memory:" : path, &sql->handle,
-                                 flags | SQLITE_OPEN_NOFOLLOW, NULL);
-    if (result == SQLITE_OK) {
-        sqlite3_busy_timeout(sql->handle, BUSY_MS);
-        sqlite3_extended_result_codes(sql->handle, 1);
-        *out = sql;
-        return 0;
+    if (open_file(sql, mode, err)) {
+        sql_close(sql);
+        sql = NULL;
     }
-    fail(sql, result, err);
-    sql_close(sql);
-    *out = NULL;
-    return -1;
+    *out = sql;
+    return sql ? 0 : -1;
 }
 
 void sql_close(struct sql *sql)
@@ -81,6 +134,36 @@ void sql_close(struct sql *sql)
     sqlite3_close(sql->handle);
     mem_free(sql->path);
     mem_free(sql);
+}
+
+int sql_copy(struct sql *to, struct sql *from, struct err *err)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to->handle, "main", from->handle, "main");
+
+    if (!backup)
+        return fail(to, sqlite3_errcode(to->handle), err);
+    sqlite3_backup_step(backup, -1);
+    int result = sqlite3_backup_finish(backup);
+    return result == SQLITE_OK ? 0 : fail(to, result, err);
+}
+
+int sql_enter(struct sql *sql, bool *own, struct err *err)
+{
+    *own = sqlite3_get_autocommit(sql->handle) != 0;
+    return *own ? sql_run(sql, "BEGIN IMMEDIATE", err) : 0;
+}
+
+int sql_leave(struct sql *sql, bool own, int failed, struct err *err)
+{
+    struct err ignored = {0};
+
+    if (!own)
+        return failed;
+    if (!failed)
+        failed = sql_run(sql, "COMMIT", err);
+    if (failed)
+        sql_run(sql, "ROLLBACK", &ignored);
+    return failed;
 }
 
 int sql_run(struct sql *sql, const char *text, struct err *err)

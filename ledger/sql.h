@@ -17,9 +17,20 @@ struct query;
 
 enum sql_mode { SQL_READ, SQL_WRITE, SQL_MEMORY };
 
-/* Opens (SQL_WRITE creates) a database file; the path is not used for SQL_MEMORY. */
+/* Opens (SQL_WRITE creates, for its owner only) a database file; for SQL_MEMORY the path is
+ * only what messages name. The folder may be reached by links, the file may be none. ERR_PERM
+ * when it may not be opened. */
 int sql_open(const char *path, enum sql_mode mode, struct sql **out, struct err *err);
 void sql_close(struct sql *sql);
+
+/* All of `from` as it is now into `to`, which is empty and in memory. */
+int sql_copy(struct sql *to, struct sql *from, struct err *err);
+
+/* Several statements that belong together: a transaction of their own unless one is open
+ * already, in which case the opener's commit or rollback covers them. sql_leave commits or,
+ * when `failed`, rolls back; it returns `failed` or what the commit said. */
+int sql_enter(struct sql *sql, bool *own, struct err *err);
+int sql_leave(struct sql *sql, bool own, int failed, struct err *err);
 
 /* Runs statements without results. */
 int sql_run(struct sql *sql, const char *text, struct err *err);

@@ -13,14 +13,19 @@
 
 #define STEP 86400
 
-static int fail(struct err *err, const char *what)
+static int refuse(struct err *err, enum err_code code, const char *what)
 {
     const char *reason = rrd_test_error() ? rrd_get_error() : "";
 
-    err_set(err, ERR_IO, "%s: %s", what,
+    err_set(err, code, "%s: %s", what,
             *reason ? reason : "librrd gave no reason (disk full?)");
     rrd_clear_error();
     return -1;
+}
+
+static int fail(struct err *err, const char *path)
+{
+    return refuse(err, ERR_IO, path);
 }
 
 static int create(const char *path, int64_t start, size_t rows, struct err *err)
@@ -147,8 +152,8 @@ int rrdcall_graph(size_t count, const char *const *arguments, struct buf *out, s
     rrd_clear_error();
     rrd_info_t *info = rrd_graph_v((int)count, list);
     /* A picture may come with an error set, a failure with none. */
-    int failed =
-        !info || rrd_test_error() ? fail(err, "rrdgraph") : take_image(info, out, err);
+    int failed = !info || rrd_test_error() ? refuse(err, ERR_CONFIG, "rrdgraph")
+                                           : take_image(info, out, err);
 
     if (info)
         rrd_info_free(info);

@@ -26,7 +26,8 @@ int rrdcall_extent(const char *path, int64_t *last, size_t *rows, struct err *er
 int rrdcall_fetch(const char *path, int64_t start, int64_t end, double **values, size_t *count,
                   struct err *err);
 
-/* rrd_graph_v to memory; the PNG is appended to `out`. */
+/* rrd_graph_v to memory; the PNG is appended to `out`. ERR_CONFIG is what librrd has against
+ * the arguments. */
 int rrdcall_graph(size_t count, const char *const *arguments, struct buf *out,
                   struct err *err);
 

@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "core/arena.h"
-#include "core/civil.h"
 #include "core/file.h"
 #include "core/mem.h"
 #include "core/workers.h"
@@ -126,9 +125,7 @@ int rrdfile_write(const char *folder, const struct series *series, struct err *e
         return -1;
     if (find_window(series, &window))
         return build(path, series, &window, err);
-    if (unlink(path) != 0 && file_exists(path))
-        return err_errno(err, ERR_IO, "%s", path);
-    return 0;
+    return file_remove(path, err);
 }
 
 /* Published decimals are equal after rounding to their places (librrd computes in double). */
@@ -152,12 +149,13 @@ static bool compare_days(const struct series *series, const struct window *windo
     for (size_t i = 0; i < count; i++) {
         int32_t day = window->start_day + (int32_t)i;
         struct period period = period_of_day(series->frequency, day);
-        struct civil date = civil_date(day);
+        char date[PERIOD_TEXT_SIZE];
 
         if (agrees(series_find(series, period), values[i]))
             continue;
-        err_set(err, ERR_DATA, "%04d-%02d-%02d: the RRD file holds %g, the ledger does not",
-                date.year, date.month, date.day, values[i]);
+        period_print_day(day, date);
+        err_set(err, ERR_DATA, "%s: the RRD file holds %g, the ledger does not", date,
+                values[i]);
         return false;
     }
     return true;
@@ -174,10 +172,10 @@ static int compare_extent(const char *path, const struct window *window, struct 
     if (last == window->end_day * DAY_S &&
         rows == (size_t)(window->end_day - window->start_day))
         return 0;
-    struct civil expected = civil_date(window->end_day - 1);
-    return err_set(err, ERR_DATA, "%s: it holds %zu days, not the %d until %04d-%02d-%02d",
-                   path, rows, (int)(window->end_day - window->start_day), expected.year,
-                   expected.month, expected.day);
+    char expected[PERIOD_TEXT_SIZE];
+    period_print_day(window->end_day - 1, expected);
+    return err_set(err, ERR_DATA, "%s: it holds %zu days, not the %d until %s", path, rows,
+                   (int)(window->end_day - window->start_day), expected);
 }
 
 struct comparison {

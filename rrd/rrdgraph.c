@@ -132,20 +132,23 @@ static const struct indicator *find_indicator(const struct settings *settings,
 
 /* DEF:NAME=ID:CF with at most a step: `daemon=` would open a connection, `start=` and `end=`
  * are shihyo's business. */
-static int check_def(const struct settings *settings, const char *word, struct arena *arena,
-                     struct err *err)
+static int read_def(const struct settings *settings, struct arena *arena,
+                    struct rrdgraph_word *word, struct err *err)
 {
     const char *rest = "";
 
-    if (!find_indicator(settings, word, arena, &rest))
+    word->kind = RRDGRAPH_DEF;
+    word->indicator = find_indicator(settings, word->text, arena, &rest);
+    if (!word->indicator)
         return err_set(err, ERR_CONFIG,
                        "\"%s\": expected DEF:NAME=INDICATOR:LAST with the id of an indicator",
-                       word);
+                       word->text);
+    if (strstr(rest, "daemon=") || strstr(rest, "start=") || strstr(rest, "end="))
+        return err_set(err, ERR_CONFIG, "\"%s\": daemon, start and end may not be set",
+                       word->text);
     if (strchr(rest, '=') && !strstr(rest, ":step=") && !strstr(rest, ":reduce="))
         return err_set(err, ERR_CONFIG, "\"%s\": expected nothing but step and reduce there",
-                       word);
-    if (strstr(rest, "daemon=") || strstr(rest, "start=") || strstr(rest, "end="))
-        return err_set(err, ERR_CONFIG, "\"%s\": daemon, start and end may not be set", word);
+                       word->text);
     return 0;
 }
 
@@ -163,51 +166,78 @@ static bool is_option(const char *word, bool *value)
     return false;
 }
 
-static int check_words(const struct settings *settings, char **words, size_t count,
-                       struct arena *arena, struct err *err)
+static int read_word(const struct settings *settings, struct arena *arena,
+                     struct rrdgraph_word *word, bool *value, struct err *err)
+{
+    if (str_starts(word->text, "DEF:"))
+        return read_def(settings, arena, word, err);
+    if (is_element(word->text)) {
+        word->kind = RRDGRAPH_ELEMENT;
+        return 0;
+    }
+    word->kind = RRDGRAPH_OPTION;
+    if (is_option(word->text, value))
+        return 0;
+    return err_set(err, ERR_CONFIG,
+                   "\"%s\": expected an element such as LINE2:v#1f4e79 or an option of looks; "
+                   "times and files are shihyo's business",
+                   word->text);
+}
+
+/* The value of an option is its value whatever it looks like. */
+static int read_words(const struct settings *settings, struct arena *arena,
+                      struct rrdgraph_word *words, size_t count, struct err *err)
 {
     bool value = false; /* the word before wants this one */
 
     for (size_t i = 0; i < count; i++) {
         if (value) {
+            words[i].kind = RRDGRAPH_VALUE;
             value = false;
-            continue;
-        }
-        if (str_starts(words[i], "DEF:")) {
-            if (check_def(settings, words[i], arena, err))
-                return -1;
-        } else if (!is_element(words[i]) && !is_option(words[i], &value)) {
-            return err_set(
-                err, ERR_CONFIG,
-                "\"%s\": expected an element such as LINE2:v#1f4e79 or an option of "
-                "looks; times and files are shihyo's business",
-                words[i]);
+        } else if (read_word(settings, arena, &words[i], &value, err)) {
+            return -1;
         }
     }
+    if (value)
+        return err_set(err, ERR_CONFIG, "\"%s\": expected a value behind it",
+                       words[count - 1].text);
     return count > 0 ? 0 : err_set(err, ERR_CONFIG, "expected elements such as DEF and LINE");
+}
+
+int rrdgraph_read(const struct graph *graph, const struct settings *settings,
+                  struct arena *arena, struct rrdgraph_word **words, size_t *count,
+                  struct err *err)
+{
+    char **texts;
+
+    *words = NULL;
+    *count = 0;
+    if (rrdgraph_split(arena, graph->rrdgraph, &texts, count, err))
+        return -1;
+    *words = arena_alloc(arena, *count, sizeof **words);
+    for (size_t i = 0; i < *count; i++)
+        (*words)[i].text = texts[i];
+    return read_words(settings, arena, *words, *count, err);
 }
 
 int rrdgraph_check(const struct graph *graph, const struct settings *settings, struct err *err)
 {
     struct arena *arena = arena_new();
-    char **words;
+    struct rrdgraph_word *words;
     size_t count;
-    int failed = rrdgraph_split(arena, graph->rrdgraph, &words, &count, err) ||
-                 check_words(settings, words, count, arena, err);
+    int failed = rrdgraph_read(graph, settings, arena, &words, &count, err);
 
     arena_free(arena);
-    return failed ? -1 : 0;
+    return failed;
 }
 
 /* A path inside a DEF: colons are escaped (librrd takes any other backslash as it stands). Its
- * vname:v data source is added.
- */
-static const char *place_file(const char *word, const struct settings *settings,
-                              const char *folder, struct arena *arena)
+ * data source v is added. */
+static const char *place_file(const struct rrdgraph_word *def, const char *folder,
+                              struct arena *arena)
 {
-    const char *rest;
-    const struct indicator *indicator = find_indicator(settings, word, arena, &rest);
-    const char *path = arena_printf(arena, "%s/%s.rrd", folder, indicator->id);
+    const char *path = arena_printf(arena, "%s/%s.rrd", folder, def->indicator->id);
+    const char *id = strchr(def->text, '=') + 1;
     char *escaped = arena_alloc(arena, 2 * strlen(path) + 1, 1);
     char *end = escaped;
 
@@ -216,29 +246,16 @@ static const char *place_file(const char *word, const struct settings *settings,
             *end++ = '\\';
         *end++ = *at;
     }
-    return arena_printf(arena, "%.*s%s:v%s", (int)(strchr(word, '=') + 1 - word), word,
-                        escaped, rest);
+    return arena_printf(arena, "%.*s%s:v%s", (int)(id - def->text), def->text, escaped,
+                        strchr(id, ':'));
 }
 
-bool rrdgraph_uses(const struct graph *graph, const struct indicator *indicator)
-{
-    struct arena *arena = arena_new();
-    const char *wanted = arena_printf(arena, "=%s:", indicator->id);
-    bool uses = strstr(graph->rrdgraph, wanted) != NULL;
-
-    arena_free(arena);
-    return uses;
-}
-
-static bool has_all_files(const struct settings *settings, char **words, size_t count,
-                          const char *folder, struct arena *arena)
+static bool has_all_files(const struct rrdgraph_word *words, size_t count, const char *folder,
+                          struct arena *arena)
 {
     for (size_t i = 0; i < count; i++) {
-        const char *rest;
-
-        if (str_starts(words[i], "DEF:") &&
-            !file_exists(arena_printf(arena, "%s/%s.rrd", folder,
-                                      find_indicator(settings, words[i], arena, &rest)->id)))
+        if (words[i].kind == RRDGRAPH_DEF &&
+            !file_exists(arena_printf(arena, "%s/%s.rrd", folder, words[i].indicator->id)))
             return false;
     }
     return true;
@@ -275,48 +292,51 @@ static const char *const LOOKS[] = {
 
 #define LOOKS_COUNT (sizeof LOOKS / sizeof LOOKS[0])
 
-static int draw(const struct graph *graph, const struct settings *settings, const char *folder,
-                int32_t today, char **words, size_t count, struct arena *arena,
-                struct buf *out, struct err *err)
+/* One picture under way. */
+struct drawing {
+    const struct graph *graph;
+    const struct settings *settings;
+    const char *folder;
+    int32_t today;
+    const struct rrdgraph_word *words;
+    size_t count;
+};
+
+static size_t put_frame(const struct drawing *drawing, struct arena *arena,
+                        const char **arguments)
 {
-    const char **arguments = arena_alloc(arena, LOOKS_COUNT + count + 8, sizeof *arguments);
-    size_t n = 0;
-    int64_t end = ((int64_t)today + 1) * DAY_S;
+    const struct graph *graph = drawing->graph;
+    int64_t end = ((int64_t)drawing->today + 1) * DAY_S;
     int64_t span = graph->span_days ? graph->span_days : DEFAULT_SPAN_DAYS;
     int64_t start = end - span * DAY_S;
+    size_t n = 0;
 
-    for (size_t i = 0; i < LOOKS_COUNT; i++)
-        arguments[n++] = LOOKS[i];
+    for (; n < LOOKS_COUNT; n++)
+        arguments[n] = LOOKS[n];
     arguments[n++] = "--start";
     arguments[n++] = arena_printf(arena, "%" PRId64, start > FIRST_S ? start : FIRST_S);
     arguments[n++] = "--end";
     arguments[n++] = arena_printf(arena, "%" PRId64, end);
     arguments[n++] = "--title";
-    arguments[n++] =
-        arena_printf(arena, "%s\n ", settings_label(&graph->title, settings->site.language));
-    for (size_t i = 0; i < count; i++)
-        arguments[n++] = str_starts(words[i], "DEF:")
-                             ? place_file(words[i], settings, folder, arena)
-                             : words[i];
-    return rrdcall_graph(n, arguments, out, err);
+    arguments[n++] = arena_printf(
+        arena, "%s\n ", settings_label(&graph->title, drawing->settings->site.language));
+    return n;
 }
 
-static int draw_words(const struct graph *graph, const struct settings *settings,
-                      const char *folder, int32_t today, struct arena *arena, const char *path,
-                      struct err *err)
+static int draw(const struct drawing *drawing, struct arena *arena, const char *path,
+                struct err *err)
 {
-    char **words;
-    size_t count;
+    const char **arguments =
+        arena_alloc(arena, LOOKS_COUNT + drawing->count + 8, sizeof *arguments);
+    size_t n = put_frame(drawing, arena, arguments);
     struct buf picture;
 
-    if (rrdgraph_split(arena, graph->rrdgraph, &words, &count, err) ||
-        check_words(settings, words, count, arena, err))
-        return -1;
-    /* An indicator without values has no file yet: nothing to draw is no failure. */
-    if (!has_all_files(settings, words, count, folder, arena))
-        return 0;
+    for (size_t i = 0; i < drawing->count; i++)
+        arguments[n++] = drawing->words[i].kind == RRDGRAPH_DEF
+                             ? place_file(&drawing->words[i], drawing->folder, arena)
+                             : drawing->words[i].text;
     buf_init(&picture, PICTURE_LIMIT);
-    int failed = draw(graph, settings, folder, today, words, count, arena, &picture, err);
+    int failed = rrdcall_graph(n, arguments, &picture, err);
     if (!failed)
         failed = file_write(path, picture.data, picture.length, err);
     buf_free(&picture);
@@ -326,13 +346,20 @@ static int draw_words(const struct graph *graph, const struct settings *settings
 int rrdgraph_draw(const struct graph *graph, const struct settings *settings,
                   const char *folder, int32_t today, const char *path, struct err *err)
 {
+    struct drawing drawing = {graph, settings, folder, today, NULL, 0};
     struct arena *arena = arena_new();
-    int failed;
+    struct rrdgraph_word *words;
 
     /* Periods are civil dates stamped as UTC; this runs in a worker process of its own. */
     setenv("TZ", "UTC", 1);
     tzset();
-    failed = draw_words(graph, settings, folder, today, arena, path, err);
+    int failed = rrdgraph_read(graph, settings, arena, &words, &drawing.count, err);
+    drawing.words = words;
+    /* An indicator without values has no file: nothing to draw is no failure. */
+    if (!failed)
+        failed = has_all_files(words, drawing.count, folder, arena)
+                     ? draw(&drawing, arena, path, err)
+                     : file_remove(path, err);
     if (failed)
         err_prefix(err, "%s:%d: graph %s", graph->origin.file, graph->origin.line, graph->id);
     arena_free(arena);

@@ -10,25 +10,36 @@
 #include "core/arena.h"
 #include "core/err.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* Draws the definition to `path` (PNG, temp + rename) with data until `today` (day number). In
- * DEF an indicator's id stands for its file in `folder`. ERR_CONFIG names the definition's
- * file and line and what librrd said. */
+ * DEF an indicator's id stands for its file in `folder`; while one of them is not there is
+ * nothing to draw, and a picture that stands at `path` is removed. ERR_CONFIG names the
+ * definition's file and line and what librrd said. */
 int rrdgraph_draw(const struct graph *graph, const struct settings *settings,
                   const char *folder, int32_t today, const char *path, struct err *err);
-
-/* True if a DEF of the definition names the indicator. */
-bool rrdgraph_uses(const struct graph *graph, const struct indicator *indicator);
 
 /* The words of a definition, split as a shell would (quotes, backslash), into the arena. */
 int rrdgraph_split(struct arena *arena, const char *definition, char ***words, size_t *count,
                    struct err *err);
 
-/* Checks a definition without drawing: words split, each DEF names an indicator, only data and
- * drawing elements and harmless options (no file output). */
+/* What a word of a definition is; librrd will take it as just that. */
+enum rrdgraph_kind { RRDGRAPH_OPTION, RRDGRAPH_VALUE, RRDGRAPH_DEF, RRDGRAPH_ELEMENT };
+
+struct rrdgraph_word {
+    enum rrdgraph_kind kind;
+    const char *text;
+    const struct indicator *indicator; /* of a DEF, else NULL */
+};
+
+/* Splits and understands a definition without drawing: each DEF names an indicator; only data
+ * and drawing elements and harmless options (no file output). */
+int rrdgraph_read(const struct graph *graph, const struct settings *settings,
+                  struct arena *arena, struct rrdgraph_word **words, size_t *count,
+                  struct err *err);
+
+/* As rrdgraph_read, when only faults are asked for. */
 int rrdgraph_check(const struct graph *graph, const struct settings *settings,
                    struct err *err);
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "config/edition.h"
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -20,19 +21,9 @@ static const char *say(const struct site_input *input, const char *ja, const cha
     return words_pick(language_of(input), ja, en);
 }
 
-bool page_is_internal(const struct site_input *input)
-{
-    return input->settings->site.audience == AUDIENCE_INTERNAL;
-}
-
-bool page_shows_indicator(const struct site_input *input, const struct site_indicator *item)
-{
-    return page_is_internal(input) || item->indicator->is_public;
-}
-
 bool page_has_picture(const struct site_input *input, const struct site_indicator *item)
 {
-    return page_shows_indicator(input, item) &&
+    return edition_shows(input->settings, item->indicator) &&
            (item->indicator->is_public || item->series->count > 0);
 }
 
@@ -64,7 +55,7 @@ static void put_alert(const struct site_input *input, const struct alert *alert,
 
 void page_alerts(const struct site_input *input, struct buf *out)
 {
-    if (!page_is_internal(input))
+    if (!edition_is_internal(input->settings))
         return;
     buf_puts(out, "<section id=\"alerts\">\n");
     html_element(out, "h2", say(input, "お知らせ", "Alerts"));
@@ -148,9 +139,7 @@ static void put_moves(const struct site_input *input, const struct program *prog
 {
     buf_puts(out, "<td>");
     for (size_t i = 0, shown = 0; i < program->move_count; i++) {
-        struct site_indicator item = {.indicator = program->moves[i]};
-
-        if (!page_shows_indicator(input, &item))
+        if (!edition_shows(input->settings, program->moves[i]))
             continue;
         buf_puts(out, shown++ ? "<br>" : "");
         html_text(out, settings_label(&program->moves[i]->title, language_of(input)));
@@ -161,8 +150,6 @@ static void put_moves(const struct site_input *input, const struct program *prog
 static void put_amount(const struct site_input *input, const struct program_year *year,
                        struct buf *out)
 {
-    static const char *const JA[] = {"", "当初", "補正後", "決算"};
-    static const char *const EN[] = {"", "initial", "revised", "settled"};
     int64_t amount = 0;
     enum amount_kind kind = settings_program_amount(year, &amount);
     char money[WORDS_SIZE] = "";
@@ -172,7 +159,7 @@ static void put_amount(const struct site_input *input, const struct program_year
     buf_puts(out, "<td class=\"money\">");
     html_text(out, money);
     if (kind != AMOUNT_NONE)
-        html_element(out, "small", say(input, JA[kind], EN[kind]));
+        html_element(out, "small", words_amount_kind(kind, language_of(input)));
     buf_puts(out, "</td>");
 }
 
@@ -186,7 +173,7 @@ static void put_program(const struct site_input *input, const struct program *pr
     if (year->is_new)
         html_classed(out, "span", "mark", say(input, "新", "new"));
     /* Which programs are the mayor's pledges is for the office, unless it says otherwise. */
-    if (year->pledge && page_is_internal(input))
+    if (year->pledge && edition_is_internal(input->settings))
         html_classed(out, "span", "mark", say(input, "公約", "pledge"));
     if (!str_empty(year->summary))
         html_classed(out, "p", "summary", year->summary);
@@ -229,7 +216,7 @@ static void put_day(int64_t instant, struct buf *out)
 
 void page_sources(const struct site_input *input, struct buf *out)
 {
-    bool internal = page_is_internal(input);
+    bool internal = edition_is_internal(input->settings);
 
     buf_puts(out, "<section id=\"sources\">\n");
     html_element(out, "h2", say(input, "出典", "Sources"));
@@ -243,7 +230,7 @@ void page_sources(const struct site_input *input, struct buf *out)
         const struct source *source = &input->settings->sources[i];
         const struct health *health = &input->sources[i];
 
-        if (!internal && source->grade != GRADE_OFFICIAL)
+        if (!edition_shows_source(input->settings, source))
             continue;
         buf_puts(out, "<tr>");
         html_element(out, "td", settings_label(&source->title, language_of(input)));
@@ -259,7 +246,7 @@ void page_graphs(const struct site_input *input, struct buf *out)
 {
     const struct settings *settings = input->settings;
 
-    if (settings->graph_count == 0 || !page_is_internal(input))
+    if (settings->graph_count == 0 || !edition_is_internal(input->settings))
         return;
     buf_puts(out, "<section id=\"graphs\">\n");
     html_element(out, "h2", say(input, "rrdgraphによる図", "Graphs by rrdgraph"));

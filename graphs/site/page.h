@@ -8,13 +8,10 @@
 
 #include <stdbool.h>
 
-/* What the edition may show. */
-bool page_shows_indicator(const struct site_input *input, const struct site_indicator *item);
 /* True if its figure stands on the page. One that nobody has published yet and that is not
  * public is named in the table of programs; a picture of nothing would only stand in the way.
  */
 bool page_has_picture(const struct site_input *input, const struct site_indicator *item);
-bool page_is_internal(const struct site_input *input);
 
 /* Open alerts (internal edition). */
 void page_alerts(const struct site_input *input, struct buf *out);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "config/edition.h"
 #include "core/file.h"
 #include "core/mem.h"
 #include "core/str.h"
@@ -152,7 +153,7 @@ static void put_head(struct press *press)
     buf_puts(&press->out,
              "\n<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n<body>\n<header>\n");
     html_element(&press->out, "h1", title);
-    if (page_is_internal(press->input))
+    if (edition_is_internal(settings))
         html_classed(&press->out, "p", "definition",
                      words_pick(language, "庁内版", "Internal edition"));
     buf_puts(&press->out, "</header>\n");

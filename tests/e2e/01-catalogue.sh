@@ -114,6 +114,10 @@ same 'programs: each of a policy that is listed' 0 "$(json "$work/programs.json"
 	$program WHERE p.value ->> 'policy' NOT IN
 	(SELECT q.value ->> 'id' FROM j, json_each(j, '\$.policies') q)")"
 
+run 'programs of a year without budgets' 0 programs --year 2030
+lacks 'programs of a year without budgets: none is made up' '46,766|6,650,876' "$work/out"
+has 'programs of a year without budgets: the programs are there' '^ict-park ' "$work/out"
+
 # --- RRD files, day by day ---
 
 # days KIND EXPECTED: `instant value` for the end of every day from the first period to the last;

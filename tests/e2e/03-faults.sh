@@ -134,6 +134,16 @@ another encoding|UTF-16LE|\377\376\000\330\000\330\000\330
 a PDF|is a PDF|%%PDF-1.7\n%%test data\n
 END
 
+# Bytes that cannot be kept, since a folder stands where their file should be.
+write_values "$served/shaky.csv" 2018 100 2019 111
+in_the_way=$state/documents/$(sha256sum <"$served/shaky.csv" | cut -d' ' -f1)
+mkdir -p "$in_the_way/x"
+later
+after 'not kept' 74 'the document cannot be kept: .*documents'
+cp "$work/shaky.csv" "$served/shaky.csv"
+recovered 'not kept'
+rm -r "$in_the_way"
+
 # A value that is no number: the other rows may count, this one must not.
 write_values "$served/shaky.csv" 2018 100 2019 百十人くらい 2020 120
 later

@@ -36,9 +36,10 @@ export SHIHYO_NOW=2026-03-05T09:00:00+09:00
 run 'revision' 0 collect
 has 'revision: counted for its source' '^revised +read +1 +1 +1$' "$work/out"
 has 'revision: nothing of the other' '^other +unchanged +0 +0 +0' "$work/out"
-has 'revision: the report' '1 added, 1 revised.* made: 1 RRDs, 2 charts, ' "$work/out"
+has 'revision: the report' '1 added, 1 revised.* made: 1 RRDs, 3 charts, ' "$work/out"
+# other-graph: the axis of librrd's graphs ends today
 same 'revision: made anew is only what shows it' \
-	'revised-graph.png revised.png revised.rrd revised@2x.png ' "$(changed)"
+	'other-graph.png revised-graph.png revised.png revised.rrd revised@2x.png ' "$(changed)"
 same 'revision: the values now' 'FY2018,100 FY2019,115 FY2020,120 ' \
 	"$(values revised | tr '\n' ' ')"
 run 'revision: verify' 0 verify
@@ -68,6 +69,8 @@ as_of() {
 		"$(get show revised --as-of "$1" --csv | sed -e 1d -e 's/,[^,]*$//' | tr '\n' ' ')"
 }
 
+as_of 1970-01-01T00:00:00Z ''
+as_of 1969-12-31 ''
 as_of 2026-02-28 ''
 as_of 2026-02-28T23:59:59Z ''
 as_of 2026-03-01T08:59:59+09:00 ''
@@ -88,10 +91,25 @@ printf '試験用のデータ\n年度,人数（人）,区分\n2019年度,115.0,\
 	>"$served/revised.csv"
 export SHIHYO_NOW=2026-03-06T09:00:00+09:00
 run 'a preliminary figure' 0 collect revised
-has 'a preliminary figure: counts' '^revised +read +1 +0 +1' "$work/out"
+has 'a preliminary figure: counts' '^revised +read +1 +0 +1 +1$' "$work/out"
+has 'a preliminary figure: what was set aside, and why' \
+	'^revised: 1 set aside, such as revised FY2020 119 \(preliminary\): a final or more exact figure' "$work/out"
 get show revised --csv >"$work/csv"
 has 'a preliminary figure: kept as such' '^FY2021,130,preliminary$' "$work/csv"
 has 'a preliminary figure: not in the place of an exact one' '^FY2020,120,final$' "$work/csv"
+get show revised --vintages --csv >"$work/csv-all"
+has 'a preliminary figure: a vintage all the same' '^FY2020,119,preliminary$' "$work/csv-all"
+run 'a preliminary figure: as a table' 0 show revised --vintages
+has 'a preliminary figure: set aside' '^FY2020 +119 +preliminary, set aside ' "$work/out"
+run 'a preliminary figure: as JSON' 0 show revised --vintages --json
+same 'a preliminary figure: JSON says so too' 'FY2020|119' "$(json "$work/out" "SELECT o.value ->> 'period',
+	o.value ->> 'value' FROM j, json_each(j, '\$.observations') o WHERE o.value ->> 'aside'")"
+run 'a preliminary figure: read anew' 0 collect revised --force --json
+same 'a preliminary figure: told again, not recorded again' '1|FY2020|119|preliminary|less exact|1' \
+	"$(json "$work/out" "SELECT s.value ->> 'kept', s.value ->> '\$.kept_first.period',
+	s.value ->> '\$.kept_first.value', s.value ->> '\$.kept_first.status',
+	s.value ->> '\$.kept_first.reason' FROM j, json_each(j, '\$.sources') s")|$(sql \
+		'SELECT count(*) FROM observation WHERE aside')"
 has 'a row that vanished stays known' '^FY2018,100,' "$work/csv"
 sed -i '/2021/s/速報値/確報/' "$served/revised.csv"
 run 'a status alone' 0 collect revised

@@ -88,10 +88,10 @@ refused 'below a negative minimum' 64 'below the minimum -50' record monthly 202
 refused 'an unknown indicator' 64 'no-such-one' record no-such-one FY2022 5
 refused 'an unknown status' 64 'guessed' record share FY2022 5 --status guessed
 refused 'a forecast' 64 'forecast' record share FY2022 5 --status forecast
+refused 'a period to come' 64 '2026-04 has not begun yet' record monthly 2026-04 5
+refused 'a year to come' 64 'FY2026 has not begun yet' record share FY2026 5
 refused 'too few words' 64 'expected' record share FY2022
 refused 'too many words' 64 'expected' record share FY2022 5 6
-refused 'a preliminary figure after an exact one' 65 '1 not recorded.*exact' record share FY2023 38 \
-	--status preliminary
 run 'a rehearsal' 0 record share FY2022 5 --dry-run
 has 'a rehearsal: counted' '1 added.*nothing was recorded' "$work/out"
 sql 'SELECT * FROM observation' >"$work/after"
@@ -111,6 +111,13 @@ same 'a value known to be missing: shown so' 'FY2019,,missing' \
 	"$(get show share --csv | grep FY2019)"
 run 'verify after all of them' 0 verify
 
+# A person may always replace: a wrong figure is retracted, an exact one called preliminary.
+run 'a preliminary figure after an exact one' 0 record share FY2023 38 --status preliminary
+has 'a preliminary figure after an exact one: a revision' '0 added, 1 revised' "$work/out"
+run 'a figure is retracted' 0 record share FY2023 '' --status missing --note 'published by mistake'
+same 'a figure is retracted: gone' 'FY2023,,missing' "$(get show share --csv | grep FY2023)"
+run 'a figure is retracted: and given again' 0 record share FY2023 37
+
 # --- import ---
 
 cat >"$work/good.csv" <<END
@@ -129,7 +136,8 @@ printf 'period,value,status\n2020-01,10,final\n2020-02,11,preliminary\n2020-03,,
 	>"$work/expected.csv"
 same_files 'import: the values' "$work/expected.csv" "$work/monthly.csv"
 same 'import: the notes' '試験用のデータ|a note, with a comma|test data|' \
-	"$(sql 'SELECT note FROM observation WHERE note IS NOT NULL AND number > 2 ORDER BY number' | tr '\n' '|')"
+	"$(sql "SELECT note FROM observation WHERE note IS NOT NULL AND indicator =
+	(SELECT number FROM indicator WHERE id = 'monthly') ORDER BY number" | tr '\n' '|')"
 run 'import what show --csv prints' 0 import monthly "$work/monthly.csv"
 has 'import what show --csv prints: all the same' '0 added, 0 revised, 6 the same' "$work/out"
 printf '\357\273\277period,value\r\n2020-01,10\r\n2020-07,"1,234"\r\n' >"$work/excel.csv"
@@ -149,6 +157,9 @@ bad 'a value that is none' 3 'x12' '2021-02,x12,final'
 bad 'a period of another kind' 3 'FY2021' 'FY2021,2,final'
 bad 'an unknown status' 3 'guess' '2021-02,2,guess'
 bad 'a value out of range' 3 'minimum' '2021-02,-500,final'
+bad 'a period to come' 3 '2027-01 has not begun' '2027-01,2,final'
+bad 'a period twice' 3 '2021-01 has a value already in line 2' '2021-01,2,final'
+bad 'a period twice, the same value' 3 '2021-01 has a value already' '2021-01,1,final'
 bad 'a value without a period' 3 '' ',2,final'
 printf 'month,figure\n2021-01,1\n' >"$work/bad.csv"
 refused 'import, another head' 65 'bad\.csv:1: expected the head' import monthly "$work/bad.csv"

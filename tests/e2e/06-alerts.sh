@@ -106,7 +106,7 @@ export SHIHYO_NOW=2026-03-02T09:00:00+09:00
 enter 2025-02 99
 cp "$work/err" "$work/told"
 same 'raised' '0|2026-03-02 00:00:00|2026-03-02 00:00:00|99' "$(alert_state)"
-has 'told: what and how much' '【注意】試験の入園者数 2025年2月 99人（前月比▲1人）、100を下回る$' "$work/told"
+has 'told: what and how much' '【注意】試験の入園者数 2025年2月 99人（前月比▲1人、▲1.0％）、100を下回る$' "$work/told"
 has 'told: the direct program with its budget and section' \
 	'^shihyo:   - 直接の事業（2024年度当初予算 12,345千円） 試験課$' "$work/told"
 has 'told: the effort without a budget' '- 予算のない取組$' "$work/told"
@@ -120,7 +120,7 @@ same 'the outbox is empty' '1|0' \
 run 'check: a warning' 1 check --nagios
 has 'check: its first line' \
 	"^SHIHYO WARNING: 2 indicators, 1 alerts, 0 sources failing \| 'visitors'=99 'other'=U$" "$work/out"
-has 'check: the text below' '^low \(firing\): 【注意】' "$work/out"
+has 'check: the text below' '^low \(継続中\): 【注意】' "$work/out"
 run 'check: only what is named' 0 check --nagios other
 same 'check: only the named one is measured' \
 	"SHIHYO OK: 1 indicators, 0 alerts, 0 sources failing | 'other'=U" "$(cat "$work/out")"
@@ -199,12 +199,33 @@ lacks 'critical: no other program' '直接の事業|背景の事業' "$work/err"
 run 'check: critical' 2 check --nagios
 has 'check: critical, its line' \
 	"^SHIHYO CRITICAL: 2 indicators, 2 alerts, 0 sources failing \| 'visitors'=150 'other'=11$" "$work/out"
+run 'status: the worst of two' 0 status
+has 'status: the worst of two' '^other .*要確認' "$work/out"
+run 'the worst is acknowledged' 0 alerts ack high
+run 'status: what still fires' 0 status
+has 'status: what still fires' '^other .*情報' "$work/out"
 run 'without a second limit, resolved at the first' 0 record other 2025-03 10
 same 'only the info is open' hint "$(sql 'SELECT rule_id FROM alert WHERE state <> 2')"
 run 'a rehearsal raises nothing' 0 record other 2025-04 99 --dry-run
 same 'a rehearsal raises nothing: still only the info' hint \
 	"$(sql 'SELECT rule_id FROM alert WHERE state <> 2')"
 same 'every message went out' 0 "$(sql 'SELECT count(*) FROM outbox WHERE delivered = 0')"
+
+# --- an alert is not talk: -q does not swallow it, and what nobody could read is told again ---
+
+run 'quiet' 0 -q record visitors 2025-09 50
+has 'quiet: told all the same' '【注意】試験の入園者数 2025年9月 50人' "$work/err"
+shihyo -c "$config" record visitors 2025-10 500 >"$work/out" 2>/dev/full
+same 'standard error full: the value is recorded' 0 "$?"
+same 'standard error full: the message waits' '1|1' \
+	"$(sql 'SELECT count(*), max(attempts) FROM outbox WHERE delivered = 0')"
+shihyo -c "$config" record visitors 2025-11 501 >"$work/out" 2>&-
+same 'standard error closed: it waits on' '1|2' \
+	"$(sql 'SELECT count(*), max(attempts) FROM outbox WHERE delivered = 0')"
+run 'the next cycle' 0 collect
+has 'the next cycle: told' '【解消】試験の入園者数 2025年10月' "$work/err"
+same 'the next cycle: nothing waits' 0 "$(sql 'SELECT count(*) FROM outbox WHERE delivered = 0')"
+run 'the values as before' 0 record visitors 2025-11 150
 
 # --- check cannot find out: always 3 ---
 

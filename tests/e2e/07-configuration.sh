@@ -152,7 +152,7 @@ refused 'a graph that reads another file' '[graph g]\nrrdgraph = DEF:v=/etc/pass
 
 : >shihyo.ini
 run 'an empty file' 78 check-config
-fault 'an empty file: said' '^shihyo.ini:0: no \[site\] section'
+fault 'an empty file: said' '^shihyo.ini: no \[site\] section'
 run 'a folder' 78 -c . check-config
 run 'a file that is not there' 78 -c missing.ini check-config
 has 'a file that is not there: named' 'missing.ini.*No such file' "$work/out"

@@ -13,6 +13,9 @@ sed -i 's/^every = 1m/every = 1s/' "$config"
 cp "$config" "$work/good.ini"
 write_values "$served/tick.csv" 2001 1
 
+# What a first start leaves that was interrupted before the tables were made.
+mkdir "$state"
+sqlite3 "$state/ledger.db" 'PRAGMA journal_mode = WAL' >/dev/null
 in_background "$binary" -v -c "$config" daemon 2>"$work/daemon.log"
 holds 'starts' wait_for 20 grep -q 'started: 1 sources' "$work/daemon.log"
 holds 'collects at once' wait_for 20 sh -c "grep -c '^GET /tick.csv 200' '$publisher_log' | grep -q '[1-9]'"
@@ -35,11 +38,16 @@ recorded_with() {
 holds 'reload: the old configuration works on' wait_for 20 recorded_with "$work/other.ini" \
 	'FY2001,1 FY2002,2 FY2003,3 '
 
+# Nothing of the next is due: only the page has to follow.
+sed -e 's/^title = テスト/title = 別の題名/' -e 's/^every = 1s/every = 1d/' "$work/good.ini" >"$config"
+kill -HUP "$background"
+holds 'reload: the page says the new words' wait_for 20 grep -q 別の題名 "$site/index.html"
+
 cp "$work/good.ini" "$config"
 add_pair second
 write_values "$served/second.csv" 2001 7
 kill -HUP "$background"
-holds 'reload: a good file is taken' wait_for 20 grep -q 'read again' "$work/daemon.log"
+holds 'reload: a good file is taken' wait_for 20 sh -c "grep -c 'read again' '$work/daemon.log' | grep -q 2"
 second() {
 	[ "$(values second)" = 'FY2001,7' ]
 }

@@ -30,6 +30,8 @@ crash() {
 	sleep "$1"
 	kill -9 "-$victim" 2>/dev/null && hit=$((hit + 1))
 	wait "$victim" 2>/dev/null
+	# its workers are killed too, but may not be gone yet; the lock is theirs until then
+	[ ! -e "$state/cycle.lock" ] || flock -w 20 "$state/cycle.lock" true
 }
 
 hit=0

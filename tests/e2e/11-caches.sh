@@ -12,7 +12,32 @@ add_pair two
 write_values "$served/one.csv" 2001 1 2002 2
 write_values "$served/two.csv" 2001 10 2003 30
 run 'first' 0 collect
+cat >>"$config" <<END
+[indicator hand]
+title = by hand, no value yet
+unit = 件
+frequency = monthly
+better = higher
+END
 run 'verify' 0 verify
+same 'verify: counts the files that it compared' 'ledger ok, 2 RRD files equal the ledger' \
+	"$(cat "$work/out")"
+(
+	flock 9
+	shihyo -c "$config" verify >"$work/out" 2>"$work/err"
+) 9>>"$state/cycle.lock"
+same 'verify while a cycle runs: exit status' 75 "$?"
+has 'verify while a cycle runs: said so' 'another cycle is running' "$work/err"
+cp "$config" "$work/small.ini"
+for number in $(seq 201 405); do
+	printf '[indicator h%s]\ntitle = t\nunit = 件\nfrequency = monthly\nbetter = higher\n' "$number" >>"$config"
+	: >"$state/rrd/h$number.rrd"
+done
+run 'very many differences' 65 verify
+same 'very many differences: those not printed are counted' '... and 5 more' \
+	"$(tail -n 1 "$work/out")"
+rm "$state"/rrd/h*.rrd
+cp "$work/small.ini" "$config"
 cp "$state/rrd/one.rrd" "$work/one.rrd"
 
 rm "$state/rrd/one.rrd"
@@ -24,6 +49,89 @@ run 'RRD deleted: made again all the same' 0 verify
 rm "$site/charts/two.png"
 run 'picture deleted: nothing is due' 0 collect
 holds 'picture deleted: drawn again' is_png "$site/charts/two.png"
+
+rm "$site/index.html"
+run 'page deleted: nothing is due' 0 collect
+holds 'page deleted: written again' test -s "$site/index.html"
+rm "$site/style.css"
+run 'style deleted: nothing is due' 0 collect
+holds 'style deleted: written again' test -s "$site/style.css"
+echo 'mine' >"$site/index.html"
+run 'nothing changed: nothing is due' 0 collect
+same 'nothing changed: the page is not even looked into' 'mine' "$(cat "$site/index.html")"
+run 'nothing changed: but rebuild makes all' 0 rebuild
+has 'nothing changed: the page is whole again' '</html>' "$site/index.html"
+
+# --- one that fails costs the others nothing ---
+
+cp "$config" "$work/whole.ini"
+cat >>"$config" <<END
+[graph bad]
+title = of an unknown name
+rrdgraph = DEF:v=one:LAST LINE2:w#1f4e79
+[graph good]
+title = test graph
+rrdgraph = --vertical-label "DEF: index" DEF:v=two:LAST LINE2:v#1f4e79
+END
+rm -f "$site/index.html"
+run 'a graph that librrd refuses: rebuild says so' 78 rebuild
+has 'a graph that librrd refuses: named' 'shihyo\.ini:[0-9]+: graph bad: ' "$work/err"
+lacks 'a graph that librrd refuses: no crash' 'signal' "$work/err"
+holds 'a graph that librrd refuses: the page is there' test -s "$site/index.html"
+holds 'a graph that librrd refuses: the other is there' is_png "$site/graphs/good.png"
+has 'a graph that librrd refuses: and on the page' 'graphs/good\.png' "$site/index.html"
+lacks 'a graph that librrd refuses: it is not' 'graphs/bad\.png' "$site/index.html"
+shihyo -c "$config" site -o "$work/whole" >"$work/out" 2>"$work/err"
+holds 'a site of its own: the page' test -s "$work/whole/index.html"
+holds 'a site of its own: the chart' is_png "$work/whole/charts/one.png"
+holds 'a site of its own: the graph' is_png "$work/whole/graphs/good.png"
+
+# --- what is not configured any more ---
+
+cat >>"$config" <<END
+[indicator third]
+title = test indicator third
+unit = 人
+frequency = fiscal-year
+better = higher
+END
+sed -i '/^\[graph bad\]/,/^rrdgraph/d' "$config"
+run 'a third by hand' 0 record third FY2020 5
+holds 'a third by hand: its chart' is_png "$site/charts/third.png"
+holds 'a third by hand: its file' test -s "$state/rrd/third.rrd"
+cp "$work/whole.ini" "$config"
+run 'no third and no graph: nothing is due' 0 collect
+same 'no third and no graph: their files are gone' '' \
+	"$(find "$state/rrd" "$site" -name 'third*' -o -name 'good*' | tr '\n' ' ')"
+run 'no third and no graph: rebuild' 0 rebuild
+
+# --- the public edition ---
+
+cp "$config" "$work/whole.ini"
+sed -i -e 's/^output = site/output = site\naudience = public/' \
+	-e 's/^title = test source two/&\ngrade = press/' "$config"
+cat >>"$config" <<END
+[indicator inside]
+title = test indicator inside
+unit = 人
+frequency = fiscal-year
+better = higher
+public = no
+[graph inside]
+title = test graph
+rrdgraph = DEF:v=inside:LAST LINE2:v#1f4e79
+END
+run 'public: a figure that stays inside' 0 record inside FY2020 777
+run 'public: all charts' 0 chart
+same 'public: no picture of it' '' "$(find "$site" -name 'inside*')"
+has 'public: an official figure' '<td>2</td>' "$site/index.html"
+lacks "public: none of the press" '<td>30</td>' "$site/index.html"
+run 'public: asked for by name' 64 chart inside
+has 'public: asked for by name: why not' 'not public' "$work/err"
+run 'public: elsewhere neither' 64 chart inside -o "$work/elsewhere"
+cp "$work/whole.ini" "$config"
+run 'inside again' 0 rebuild
+has "inside again: the press's figure" '<td>30</td>' "$site/index.html"
 
 head -c 300 "$work/one.rrd" >"$state/rrd/one.rrd"
 run 'RRD truncated: verify says so' 65 verify
@@ -51,10 +159,21 @@ rm "$site"
 run 'output free again: nothing is due' 0 collect
 holds 'output free again: drawn' is_png "$site/charts/one.png"
 
+rm "$site/charts/one.png"
+mkdir -p "$site/charts/one.png/x"
+run 'a folder where a picture goes' 74 chart one
+has 'a folder where a picture goes: named, once' '^shihyo: chart one: [^:]*one\.png' "$work/err"
+rm -r "$site/charts/one.png"
+
 echo 'no database' >"$work/other"
 mkdir -p "$work/broken"
 cp "$work/other" "$work/broken/ledger.db"
 sed 's/^state = .*/state = broken/' "$config" >"$work/broken.ini"
+mv "$state" "$work/away"
+run 'no ledger: verify' 69 verify
+has 'no ledger: verify says so' 'no ledger in' "$work/err"
+holds 'no ledger: verify makes none' test ! -e "$state"
+mv "$work/away" "$state"
 shihyo -c "$work/broken.ini" collect >"$work/out" 2>"$work/err"
 same 'a ledger that is none: exit status' 65 "$?"
 has 'a ledger that is none: named' 'broken/ledger.db' "$work/err"

@@ -19,7 +19,7 @@ commands=$(sed -n '/^commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p' "$work/help")
 same 'help: lists the commands' 15 "$(echo "$commands" | wc -l)"
 for name in $commands; do
 	shihyo "$name" --help >"$work/one"
-	same "$name --help: exit status" 0 "$?"
+	same "$name --help: exit status" "$([ "$name" = check ] && echo 3 || echo 0)" "$?"
 	has "$name --help: says how it is used" "^usage: shihyo .*$name" "$work/one"
 	has "$name: is in the manual" "^\\.It Ic $name" "$root/man/shihyo.1"
 done
@@ -77,6 +77,12 @@ same 'parse value: the unit of the caption' '{"version":1,"value":460000,"unit":
 
 shihyo -c "$config" programs --json | head -c 1 >/dev/null
 same 'a reader that left is no error' 0 "$?"
+shihyo -c "$config" status >/dev/full 2>"$work/err"
+same 'output that cannot be written: exit status' 74 "$?"
+shihyo -c "$config" check >/dev/full 2>"$work/err"
+same 'output that cannot be written: check does not know' 3 "$?"
+shihyo -c "$config" status >&- 2>"$work/err"
+same 'output that is closed: exit status' 74 "$?"
 SHIHYO_CONFIG=$config shihyo status >"$work/out" 2>"$work/err"
 same 'the configuration from the environment' 0 "$?"
 SHIHYO_NOW=noon shihyo -c "$config" status >"$work/out" 2>"$work/err"

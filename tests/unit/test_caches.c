@@ -9,14 +9,17 @@
 
 #include <cmocka.h>
 
+#include "core/buf.h"
 #include "core/file.h"
 #include "daemon/setup.h"
 #include "tests/unit/scratch.h"
 
 enum { APRIL = 2023 * 12 + 3, NOW = 1700000000 };
 
+static const char SITE[] = "[site]\ntitle = 試験用データ\nstate = state\noutput = out\n";
 static const char CONFIG[] =
-    "[site]\ntitle = 試験用データ\nstate = state\noutput = out\naudience = %s\n"
+    "[source city]\ntitle = City\nurl = http://127.0.0.1:1/city.csv\n"
+    "[source press]\ntitle = Press\nurl = http://127.0.0.1:1/press.csv\ngrade = press\n"
     "[indicator di]\ntitle = DI\nunit = ポイント\ndecimals = 1\nfrequency = monthly\n"
     "better = higher\ncompare = other\n"
     "[indicator other]\ntitle = Other\nunit = ポイント\nfrequency = monthly\nbetter = higher\n"
@@ -24,6 +27,11 @@ static const char CONFIG[] =
     "[indicator empty]\ntitle = Empty\nunit = 人\nfrequency = fiscal-year\nbetter = higher\n"
     "[graph classic]\ntitle = DI\nrrdgraph = DEF:v=di:LAST LINE2:v#1f4e79\n"
     "[graph waiting]\ntitle = Empty\nrrdgraph = DEF:v=empty:LAST LINE2:v#1f4e79\n";
+static const char ANOTHER[] =
+    "[indicator mixed]\ntitle = Mixed\nunit = 人\nfrequency = monthly\nbetter = higher\n"
+    "source = city press\nvalue = x\n"
+    "[graph second]\ntitle = Second\ntitle.en = Second graph\n"
+    "rrdgraph = DEF:v=\"mixed\":LAST LINE2:v#1f4e79\n";
 
 struct fixture {
     char folder[SCRATCH_PATH];
@@ -34,13 +42,15 @@ struct fixture {
     struct err err;
 };
 
-static void load(struct fixture *f, const char *audience)
+/* The site's further lines, and more sections. */
+static void load(struct fixture *f, const char *site, const char *more)
 {
-    char path[SCRATCH_PATH], text[sizeof CONFIG + 20];
+    char path[SCRATCH_PATH], text[4096];
     struct faults faults = {0};
-    (void)snprintf(text, sizeof text, CONFIG, audience);
+    int length = snprintf(text, sizeof text, "%s%s\n%s%s", SITE, site, CONFIG, more);
+    assert_in_range(length, 1, sizeof text - 1);
     scratch_path(path, f->folder, "shihyo.ini");
-    assert_true(scratch_write(path, text, strlen(text)));
+    assert_true(scratch_write(path, text, (size_t)length));
     settings_free(f->settings);
     if (setup_load(path, &f->settings, &faults, &f->err))
         fail_msg("%s", f->err.text);
@@ -53,7 +63,7 @@ static int set_up(void **state)
     if (f == NULL || scratch_make(f->folder) != 0)
         return -1;
     *state = f;
-    load(f, "internal");
+    load(f, "", "");
     f->options.now = NOW;
     return ledger_open(f->settings->site.state, false, &f->ledger, &f->err);
 }
@@ -74,6 +84,18 @@ static void record(struct fixture *f, const char *id, int32_t n, int64_t units)
     struct ledger_origin origin = {.who = "tester"};
     struct ledger_counts counts = {0};
     assert_int_equal(ledger_merge(f->ledger, id, &said, 1, &origin, NOW, &counts, &f->err), 0);
+}
+
+static void record_from(struct fixture *f, const char *source, int32_t n, int64_t units)
+{
+    char hash[SHA256_TEXT_SIZE];
+    struct observation said = {.period = {FREQUENCY_MONTHLY, n}, .value = {units, 1}};
+    struct ledger_origin origin = {.source = source, .document = hash};
+    struct ledger_counts counts = {0};
+    assert_int_equal(
+        ledger_keep_document(f->ledger, source, strlen(source), "", NOW, hash, &f->err), 0);
+    assert_int_equal(
+        ledger_merge(f->ledger, "mixed", &said, 1, &origin, NOW, &counts, &f->err), 0);
 }
 
 static void record_some(struct fixture *f)
@@ -115,7 +137,7 @@ static void test_projects_what_changed(void **state)
 {
     struct fixture *f = *state;
     record_some(f);
-    assert_int_equal(project(f), 3);
+    assert_int_equal(project(f), 2);
     assert_true(is_there(f, "state/rrd/di.rrd"));
     assert_true(is_there(f, "state/rrd/other.rrd"));
     assert_false(is_there(f, "state/rrd/empty.rrd"));
@@ -126,9 +148,9 @@ static void test_projects_what_changed(void **state)
     assert_int_equal(project(f), 1);
     assert_true(is_there(f, "state/rrd/other.rrd"));
     assert_int_equal(ledger_clear_marks(f->ledger, "rrd:", &f->err), 0);
-    assert_int_equal(project(f), 3);
+    assert_int_equal(project(f), 2);
     f->options.all = true;
-    assert_int_equal(project(f), 3);
+    assert_int_equal(project(f), 2);
 }
 
 static void test_sweeps_what_a_killed_process_left(void **state)
@@ -153,7 +175,7 @@ static void test_a_failure_leaves_no_mark(void **state)
     assert_int_equal(f->err.code, ERR_IO);
     assert_int_equal(f->counts.rrds, 0);
     assert_int_equal(unlink(at(f, "state/rrd")), 0);
-    assert_int_equal(project(f), 3);
+    assert_int_equal(project(f), 2);
 }
 
 static void test_verify(void **state)
@@ -213,12 +235,13 @@ static void test_the_public_edition_takes_away(void **state)
     project(f);
     draw(f);
     assert_true(is_there(f, "out/charts/other@2x.png"));
-    load(f, "public");
+    load(f, "audience = public", "");
     draw(f);
     assert_false(is_there(f, "out/charts/other.png"));
     assert_false(is_there(f, "out/charts/other@2x.png"));
+    assert_false(is_there(f, "out/graphs/classic.png")); /* RRD files hold every figure */
     assert_true(is_there(f, "out/charts/di.png"));
-    load(f, "internal");
+    load(f, "", "");
     draw(f);
     assert_true(is_there(f, "out/charts/other.png"));
 }
@@ -234,26 +257,221 @@ static void test_draws_into_a_folder(void **state)
                      0);
     assert_true(is_there(f, "mine/di.png"));
     assert_false(is_there(f, "mine/other.png"));
-    assert_int_equal(caches_draw_into(f->ledger, f->settings, NULL, 0, folder, NOW, &f->err),
-                     0);
-    assert_true(is_there(f, "mine/other.png"));
     assert_int_equal(draw(f), 3); /* no mark was kept */
 }
 
-static void test_publishes(void **state)
+static void publish(struct fixture *f)
+{
+    f->counts = (struct caches_counts){0};
+    assert_int_equal(caches_publish(f->ledger, f->settings, &f->options, &f->counts, &f->err),
+                     0);
+}
+
+/* What the page says; "" when it is not there. */
+static const char *page(const struct fixture *f, const char *name)
+{
+    static char text[65536];
+    struct buf bytes;
+    struct err err = {0};
+    buf_init(&bytes, sizeof text - 1);
+    (void)file_read(at(f, name), &bytes, &err);
+    (void)snprintf(text, sizeof text, "%s", buf_text(&bytes));
+    buf_free(&bytes);
+    return text;
+}
+
+static void test_publishes_what_changed(void **state)
 {
     struct fixture *f = *state;
     record_some(f);
+    publish(f);
+    assert_int_equal(f->counts.pages, 2);
+    publish(f);
+    assert_int_equal(f->counts.pages, 0);
+    assert_int_equal(unlink(at(f, "out/index.html")), 0);
+    publish(f);
+    assert_int_equal(f->counts.pages, 1);
+    assert_int_equal(unlink(at(f, "out/style.css")), 0);
+    publish(f);
+    assert_int_equal(f->counts.pages, 1);
+    record(f, "di", APRIL, 98);
+    publish(f);
+    assert_int_equal(f->counts.pages, 1);
+    load(f, "contact = someone@example.jp",
+         "[challenge c]\ntitle = C\n[policy p]\ntitle = P2\n");
+    publish(f);
+    assert_non_null(strstr(page(f, "out/index.html"), "P2"));
+}
+
+/* Nothing is read of the figures when nothing changed. */
+static void test_an_unchanged_page_is_not_written(void **state)
+{
+    struct fixture *f = *state;
+    record_some(f);
+    publish(f);
+    assert_true(scratch_write(at(f, "out/index.html"), "mine", 4));
+    publish(f);
+    assert_string_equal(page(f, "out/index.html"), "mine");
+    f->options.all = true;
+    publish(f);
+    assert_string_not_equal(page(f, "out/index.html"), "mine");
+}
+
+/* 0.7 is the press's figure: inside it stands in table and chart, outside it does not. */
+static void test_the_public_edition_shows_official_figures(void **state)
+{
+    struct fixture *f = *state;
+    const struct indicator *mixed;
+    struct arena *arena = arena_new();
+    struct series series;
+    load(f, "", ANOTHER);
+    record_from(f, "city", APRIL - 1, 1234567);
+    record_from(f, "press", APRIL, 7654321);
+    publish(f);
+    assert_non_null(strstr(page(f, "out/index.html"), "765,432"));
+    load(f, "audience = public", ANOTHER);
+    publish(f);
+    assert_null(strstr(page(f, "out/index.html"), "765,432"));
+    assert_null(strstr(page(f, "out/index.html"), "Press"));
+    assert_non_null(strstr(page(f, "out/index.html"), "123,457"));
+    mixed = settings_indicator(f->settings, "mixed");
+    assert_int_equal(caches_series(f->ledger, f->settings, mixed, arena, &series, &f->err), 0);
+    assert_int_equal(series.count, 1);
+    assert_string_equal(series.observations[0].source, "city");
+    record(f, "mixed", APRIL, 5); /* what the office enters itself is official */
+    assert_int_equal(caches_series(f->ledger, f->settings, mixed, arena, &series, &f->err), 0);
+    assert_int_equal(series.count, 2);
+    arena_free(arena);
+}
+
+/* The others, and what comes after them, are made and marked all the same. */
+static void test_one_failure_costs_one_file(void **state)
+{
+    struct fixture *f = *state;
+    record_some(f);
+    project(f);
+    record(f, "di", APRIL, 91);
+    record(f, "other", APRIL, 92);
+    assert_int_equal(unlink(at(f, "state/rrd/di.rrd")), 0);
+    assert_int_equal(mkdir(at(f, "state/rrd/di.rrd"), 0755), 0);
     f->counts = (struct caches_counts){0};
-    assert_int_equal(caches_publish(f->ledger, f->settings, f->settings->site.output, NOW,
-                                    &f->counts, &f->err),
-                     0);
+    assert_int_equal(caches_project(f->ledger, f->settings, &f->options, &f->counts, &f->err),
+                     -1);
+    assert_non_null(strstr(f->err.text, "di.rrd"));
+    assert_int_equal(f->counts.rrds, 1);
+    assert_int_equal(rmdir(at(f, "state/rrd/di.rrd")), 0);
+    assert_int_equal(project(f), 1);
+}
+
+static void test_a_series_with_nothing_to_project(void **state)
+{
+    struct fixture *f = *state;
+    struct arena *arena = arena_new();
+    const char *mark;
+    record(f, "di", 1950 * 12, 5); /* before the first day an RRD file can have */
+    assert_int_equal(project(f), 0);
+    assert_int_equal(ledger_mark(f->ledger, "rrd:di", arena, &mark, &f->err), 0);
+    assert_string_equal(mark, "nothing from 1 2");
+    draw(f);
+    assert_int_equal(f->counts.graphs, 0);
+    /* looked at once: another mark would be overwritten */
+    assert_int_equal(ledger_set_mark(f->ledger, "rrd:di", "nothing from 1 2", &f->err), 0);
+    assert_true(scratch_write(at(f, "state/rrd/di.rrd"), "x", 1));
+    project(f);
+    assert_true(is_there(f, "state/rrd/di.rrd")); /* not made again, not even removed */
+    record(f, "di", APRIL, 5);
+    assert_int_equal(project(f), 1);
+    arena_free(arena);
+}
+
+static void test_what_is_not_configured_any_more_goes(void **state)
+{
+    static const char *const FILES[] = {"state/rrd/mixed.rrd", "out/charts/mixed.png",
+                                        "out/charts/mixed@2x.png", "out/graphs/second.png"};
+    struct fixture *f = *state;
+    struct ledger_notes marks;
+    struct arena *arena = arena_new();
+    load(f, "", ANOTHER);
+    record_some(f);
+    record_from(f, "city", APRIL, 12);
+    project(f);
+    draw(f);
+    for (size_t i = 0; i < 4; i++)
+        assert_true(is_there(f, FILES[i]));
+    assert_true(scratch_write(at(f, "out/charts/mine.png"), "x", 1));
+    load(f, "", "");
+    project(f);
+    draw(f);
+    for (size_t i = 0; i < 4; i++)
+        assert_false(is_there(f, FILES[i]));
+    assert_true(is_there(f, "out/charts/di.png"));
+    assert_true(is_there(f, "out/charts/mine.png")); /* never ours */
+    assert_int_equal(ledger_marks(f->ledger, "", arena, &marks, &f->err), 0);
+    for (size_t i = 0; i < marks.count; i++)
+        assert_null(strstr(marks.items[i].name, "mixed"));
+    arena_free(arena);
+}
+
+static size_t draw_graphs(struct fixture *f)
+{
+    draw(f);
+    return f->counts.graphs;
+}
+
+static void test_a_graph_follows_its_ingredients(void **state)
+{
+    struct fixture *f = *state;
+    load(f, "", ANOTHER);
+    record_some(f);
+    record_from(f, "city", APRIL, 12);
+    project(f);
+    assert_int_equal(draw_graphs(f), 2);
+    assert_int_equal(draw_graphs(f), 0);
+    record_from(f, "city", APRIL + 1, 13); /* its DEF is quoted */
+    project(f);
+    assert_int_equal(draw_graphs(f), 1);
+    f->options.now += 86400; /* the axis ends today */
+    assert_int_equal(draw_graphs(f), 2);
+    load(f, "language = en", ANOTHER);
+    assert_int_equal(draw_graphs(f), 1); /* only one has another title */
+}
+
+/* A program without a year stands in the newest year of the catalogue. */
+static void test_a_chart_follows_the_catalogue(void **state)
+{
+    static const char EFFORT[] = "[policy p]\ntitle = P\n"
+                                 "[program e]\ntitle = E\npolicy = p\nkind = effort\n"
+                                 "moves = di\n[program g]\ntitle = G\npolicy = p\n"
+                                 "moves = empty\nbudget.%d = 100\n";
+    struct fixture *f = *state;
+    char more[sizeof EFFORT + 20];
+    record_some(f);
+    (void)snprintf(more, sizeof more, EFFORT, 2024);
+    load(f, "", more);
+    draw(f);
+    (void)snprintf(more, sizeof more, EFFORT, 2027);
+    load(f, "", more);
+    assert_in_range(draw(f), 2, 3);
+}
+
+static void test_a_folder_of_its_own(void **state)
+{
+    struct fixture *f = *state;
+    char folder[SCRATCH_PATH];
+    record_some(f);
+    project(f);
+    scratch_path(folder, f->folder, "mine");
+    f->options.folder = folder;
+    assert_int_equal(draw(f), 3);
+    assert_int_equal(f->counts.graphs, 1);
+    publish(f);
+    assert_true(is_there(f, "mine/charts/di@2x.png"));
+    assert_true(is_there(f, "mine/graphs/classic.png"));
+    assert_non_null(strstr(page(f, "mine/index.html"), "graphs/classic.png"));
+    f->options.folder = NULL;
+    assert_int_equal(draw(f), 3);
+    publish(f);
     assert_int_equal(f->counts.pages, 2);
-    assert_int_equal(caches_publish(f->ledger, f->settings, f->settings->site.output, NOW,
-                                    &f->counts, &f->err),
-                     0);
-    assert_int_equal(f->counts.pages, 2);
-    assert_true(is_there(f, "out/index.html"));
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -261,10 +479,22 @@ static void test_publishes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_projects_what_changed),    CASE(test_sweeps_what_a_killed_process_left),
-        CASE(test_a_failure_leaves_no_mark), CASE(test_verify),
-        CASE(test_draws_what_changed),       CASE(test_the_public_edition_takes_away),
-        CASE(test_draws_into_a_folder),      CASE(test_publishes),
+        CASE(test_projects_what_changed),
+        CASE(test_sweeps_what_a_killed_process_left),
+        CASE(test_a_failure_leaves_no_mark),
+        CASE(test_verify),
+        CASE(test_draws_what_changed),
+        CASE(test_the_public_edition_takes_away),
+        CASE(test_draws_into_a_folder),
+        CASE(test_publishes_what_changed),
+        CASE(test_an_unchanged_page_is_not_written),
+        CASE(test_the_public_edition_shows_official_figures),
+        CASE(test_one_failure_costs_one_file),
+        CASE(test_a_series_with_nothing_to_project),
+        CASE(test_what_is_not_configured_any_more_goes),
+        CASE(test_a_graph_follows_its_ingredients),
+        CASE(test_a_chart_follows_the_catalogue),
+        CASE(test_a_folder_of_its_own),
     };
     return cmocka_run_group_tests_name("caches", tests, NULL, NULL);
 }

@@ -191,7 +191,8 @@ static void test_every_command_explains_itself(void **state)
         char usage[64];
         (void)snprintf(usage, sizeof usage, "\n  %-14s ", COMMANDS[i]);
         assert_non_null(strstr(all, usage));
-        assert_int_equal(run(f, line), 0);
+        /* a plugin that only explains itself has found out nothing */
+        assert_int_equal(run(f, line), strcmp(COMMANDS[i], "check") == 0 ? 3 : 0);
         (void)snprintf(usage, sizeof usage, "usage: shihyo [-c FILE] %s", COMMANDS[i]);
         assert_non_null(strstr(f->out, usage));
         assert_non_null(strstr(f->out, "-h, --help"));

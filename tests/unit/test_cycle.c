@@ -204,7 +204,7 @@ static void test_dry_run_records_nothing(void **state)
     assert_int_equal(known(f, "di"), 0);
     assert_int_equal(open_alerts(f, &alerts), 0);
     assert_false(file_exists(at(f, "out")));
-    assert_false(file_exists(at(f, "state/rrd")));
+    assert_false(file_exists(at(f, "state"))); /* not even a folder */
 }
 
 static void test_a_forecast_cannot_be_entered(void **state)
@@ -241,6 +241,56 @@ static void test_a_new_rule_is_judged_and_published(void **state)
     assert_int_equal(f->report.alerts.resolved, 1);
     assert_int_equal(f->report.delivered, 0); /* nobody is told of it */
     assert_true(page_says(f, "No alert is open."));
+}
+
+static void test_an_open_alert_follows_its_rule(void **state)
+{
+    struct fixture *f = *state;
+    struct alert *alerts;
+    load(f, SITE DI RULE "severity = info\n");
+    assert_int_equal(enter(f, APRIL, -301), 0);
+    assert_int_equal(f->report.alerts.raised, 1);
+    load(f, SITE DI RULE "severity = critical\n");
+    assert_int_equal(run(f), 0);
+    assert_int_equal(f->report.alerts.raised, 0);
+    assert_int_equal(open_alerts(f, &alerts), 1);
+    assert_string_equal(alerts[0].severity, "critical");
+    load(f, SITE "[indicator di]\ntitle = Renamed\nunit = points\ndecimals = 1\n"
+                 "frequency = monthly\nbetter = higher\n" RULE "severity = critical\n");
+    assert_int_equal(run(f), 0);
+    assert_int_equal(open_alerts(f, &alerts), 1);
+    assert_non_null(strstr(alerts[0].text, "Renamed"));
+    assert_int_equal(f->report.delivered, 0);
+}
+
+/* The alert of one indicator never becomes another's. */
+static void test_a_rule_pointed_at_another_indicator(void **state)
+{
+    static const char OTHER[] =
+        SITE DI "[indicator other]\ntitle = Other\nunit = points\ndecimals = 1\n"
+                "frequency = monthly\nbetter = higher\n"
+                "[alert deep]\nindicator = other\nwhen = below -30\n";
+    struct fixture *f = *state;
+    struct alert *alerts;
+    load(f, SITE DI RULE);
+    assert_int_equal(enter(f, APRIL, -301), 0);
+    assert_int_equal(open_alerts(f, &alerts), 1);
+    int64_t number = alerts[0].number;
+
+    load(f, OTHER); /* no value yet */
+    assert_int_equal(run(f), 0);
+    assert_int_equal(f->report.alerts.resolved, 1);
+    assert_int_equal(f->report.delivered, 0);
+    assert_int_equal(open_alerts(f, &alerts), 0);
+
+    load(f, SITE DI RULE); /* back: judged as for the first time */
+    f->options.now++;
+    assert_int_equal(run(f), 0);
+    assert_int_equal(f->report.alerts.raised, 1);
+    assert_int_equal(open_alerts(f, &alerts), 1);
+    assert_true(alerts[0].number > number);
+    assert_string_equal(alerts[0].indicator_id, "di");
+    assert_int_equal(alerts[0].since, NOW + 1);
 }
 
 /* --- what may stand in the way --- */
@@ -383,10 +433,18 @@ static void test_status(void **state)
         enum err_code after;
         int expected;
     } CASES[] = {
-        {ERR_NONE, ERR_NONE, ERR_NONE, 0},         {ERR_NONE, ERR_DATA, ERR_NONE, 65},
-        {ERR_DATA, ERR_UNAVAILABLE, ERR_NONE, 69}, {ERR_UNAVAILABLE, ERR_DATA, ERR_IO, 69},
-        {ERR_NONE, ERR_CONFIG, ERR_NONE, 65},      {ERR_NONE, ERR_NONE, ERR_IO, 74},
+        {ERR_NONE, ERR_NONE, ERR_NONE, 0},
+        {ERR_NONE, ERR_DATA, ERR_NONE, 65},
+        {ERR_DATA, ERR_UNAVAILABLE, ERR_NONE, 69},
+        {ERR_UNAVAILABLE, ERR_DATA, ERR_IO, 69},
+        {ERR_NONE, ERR_CONFIG, ERR_NONE, 65},
+        {ERR_NONE, ERR_NONE, ERR_IO, 74},
         {ERR_DATA, ERR_NONE, ERR_IO, 65},
+        {ERR_NONE, ERR_NONE, ERR_UNAVAILABLE, 74}, /* no font: the sources were fine */
+        {ERR_NONE, ERR_NONE, ERR_TEMPFAIL, 74},
+        {ERR_IO, ERR_NONE, ERR_NONE, 74},
+        {ERR_IO, ERR_DATA, ERR_NONE, 65},
+        {ERR_DATA, ERR_IO, ERR_NONE, 65},
     };
     (void)state;
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
@@ -408,6 +466,8 @@ int main(void)
         CASE(test_dry_run_records_nothing),
         CASE(test_a_forecast_cannot_be_entered),
         CASE(test_a_new_rule_is_judged_and_published),
+        CASE(test_an_open_alert_follows_its_rule),
+        CASE(test_a_rule_pointed_at_another_indicator),
         CASE(test_the_lock),
         CASE(test_a_cache_that_cannot_be_made),
         CASE(test_a_ledger_that_is_none),

@@ -93,12 +93,35 @@ static void test_long_text_stays_utf8(void **state)
     }
 }
 
+static void test_print(void **state)
+{
+    (void)state;
+    struct faults faults = {0};
+    struct buf out;
+
+    buf_init(&out, 100000);
+    fault_print(&faults, &out);
+    assert_string_equal(buf_text(&out), "");
+    fault_add(&faults, "a.ini", 3, "wrong");
+    fault_add(&faults, "b.ini", 0, "missing");
+    fault_print(&faults, &out);
+    assert_string_equal(buf_text(&out), "a.ini:3: wrong\nb.ini: missing\n");
+    for (int i = 0; i < FAULTS_MAX; i++)
+        fault_add(&faults, "a", 1, "x");
+    buf_reset(&out);
+    fault_print(&faults, &out);
+    assert_non_null(strstr(buf_text(&out), "a:1: x\n... and 2 more\n"));
+    buf_free(&out);
+    fault_free(&faults);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_adds_copies),
         cmocka_unit_test(test_sort),
         cmocka_unit_test(test_drops_beyond_the_limit),
+        cmocka_unit_test(test_print),
         cmocka_unit_test(test_long_text_stays_utf8),
     };
 

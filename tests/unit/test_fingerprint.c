@@ -72,10 +72,13 @@ static const char BASE[] = "[site]\n"
                            "budget.2024 = 100\n"
                            "moves = j\n";
 
+static const struct health HEALTHY[2] = {{.error = ""}, {.error = ""}};
+
 struct prints {
     char source[SHA256_TEXT_SIZE]; /* of s */
     char other[SHA256_TEXT_SIZE];  /* of t */
     char chart[SHA256_TEXT_SIZE];  /* of i */
+    char site[SHA256_TEXT_SIZE];
 };
 
 /* BASE with the first `from` replaced. */
@@ -97,7 +100,11 @@ static struct prints take(const char *folder, const char *from, const char *to)
         fail_msg("%s -> %s: %s", from, to, err.text);
     fingerprint_source(settings, settings_source(settings, "s"), prints.source);
     fingerprint_source(settings, settings_source(settings, "t"), prints.other);
-    fingerprint_chart(settings, settings_indicator(settings, "i"), 1, 2, prints.chart);
+    struct fingerprint_chart chart = {
+        settings, settings_indicator(settings, "i"), "1", "2", 2024, 0};
+    fingerprint_chart(&chart, prints.chart);
+    struct fingerprint_site site = {.settings = settings, .sources = HEALTHY};
+    fingerprint_site(&site, prints.site);
     settings_free(settings);
     fault_free(&faults);
     return prints;
@@ -171,6 +178,8 @@ static void test_what_depends_on_what(void **state)
         if (changes != CASES[i].changes)
             fail_msg("\"%s\" -> \"%s\": changes %d, expected %d", CASES[i].from, CASES[i].to,
                      changes, CASES[i].changes);
+        /* the page shows some of all that is written */
+        assert_string_not_equal(got.site, base.site);
         if (!str_equal(CASES[i].to, "source = s t\n"))
             assert_string_equal(got.other, base.other);
     }
@@ -183,20 +192,88 @@ static void test_fields_do_not_run_together(void **state)
     assert_string_not_equal(one.source, two.source);
 }
 
-static void test_revisions_count(void **state)
+static void test_revisions_and_the_year_count(void **state)
 {
     static const struct {
-        int64_t revision;
-        int64_t compared;
-    } PAIRS[] = {{1, 2}, {2, 1}, {1, 0}, {0, 12}, {12, 0}};
-    char prints[5][SHA256_TEXT_SIZE];
+        const char *revision;
+        const char *compared;
+        int year;
+    } CASES[] = {{"1", "2", 0}, {"2", "1", 0}, {"1", "", 0},
+                 {"", "12", 0}, {"12", "", 0}, {"12", "", 2025}};
+    char prints[6][SHA256_TEXT_SIZE];
     struct settings settings = {0};
     struct indicator indicator = {.id = "i", .title = {"I", NULL}, .unit_label = {"人", NULL}};
     (void)state;
-    for (size_t i = 0; i < 5; i++) {
-        fingerprint_chart(&settings, &indicator, PAIRS[i].revision, PAIRS[i].compared,
-                          prints[i]);
+    for (size_t i = 0; i < 6; i++) {
+        struct fingerprint_chart chart = {&settings,         &indicator,    CASES[i].revision,
+                                          CASES[i].compared, CASES[i].year, 0};
+        fingerprint_chart(&chart, prints[i]);
         assert_int_equal(strlen(prints[i]), 64);
+        for (size_t k = 0; k < i; k++)
+            assert_string_not_equal(prints[i], prints[k]);
+    }
+}
+
+static void test_a_comment_is_no_word(void **state)
+{
+    struct prints one = take(*state, "[site]", "; a note\n[site]");
+    struct prints two = take(*state, "[site]", "[site]");
+    assert_string_equal(one.site, two.site);
+}
+
+/* The day of a source's last document counts, the second does not. */
+static void test_what_a_page_is_made_from(void **state)
+{
+    struct source sources[1] = {{.id = "s"}};
+    struct graph graphs[1] = {{.id = "g"}};
+    struct settings settings = {
+        .sources = sources, .source_count = 1, .graphs = graphs, .graph_count = 1};
+    struct alert alerts[] = {{.number = 1, .text = "A", .severity = "info"},
+                             {.number = 1, .text = "B", .severity = "info"}};
+    struct health health[] = {{.error = ""},
+                              {.error = "", .last_success = 1700000000},
+                              {.error = "404", .failing_since = 1}};
+    struct health later = {.error = "", .last_success = 1700000001};
+    bool drawn[] = {false, true};
+    struct fingerprint_site sites[] = {
+        {&settings, "1;", alerts, 0, &health[0], &drawn[0], 2024},
+        {&settings, "2;", alerts, 0, &health[0], &drawn[0], 2024},
+        {&settings, "1;", &alerts[0], 1, &health[0], &drawn[0], 2024},
+        {&settings, "1;", &alerts[1], 1, &health[0], &drawn[0], 2024},
+        {&settings, "1;", alerts, 0, &health[1], &drawn[0], 2024},
+        {&settings, "1;", alerts, 0, &health[2], &drawn[0], 2024},
+        {&settings, "1;", alerts, 0, &health[0], &drawn[1], 2024},
+        {&settings, "1;", alerts, 0, &health[0], &drawn[0], 2025},
+    };
+    enum { SITES = sizeof sites / sizeof sites[0] };
+    char prints[SITES][SHA256_TEXT_SIZE], again[SHA256_TEXT_SIZE];
+    (void)state;
+    for (size_t i = 0; i < SITES; i++) {
+        fingerprint_site(&sites[i], prints[i]);
+        for (size_t k = 0; k < i; k++)
+            assert_string_not_equal(prints[i], prints[k]);
+    }
+    sites[4].sources = &later;
+    fingerprint_site(&sites[4], again);
+    assert_string_equal(again, prints[4]);
+}
+
+static void test_what_a_graph_is_drawn_from(void **state)
+{
+    struct settings settings = {0};
+    struct graph graph = {.title = {"図", "Graph"}, .rrdgraph = "DEF", .span_days = 5};
+    char prints[6][SHA256_TEXT_SIZE];
+    (void)state;
+    fingerprint_graph(&settings, &graph, "di 1;", 100, prints[0]);
+    fingerprint_graph(&settings, &graph, "di 2;", 100, prints[1]);
+    fingerprint_graph(&settings, &graph, "di 1;", 101, prints[2]);
+    settings.site.language = LANGUAGE_EN;
+    fingerprint_graph(&settings, &graph, "di 1;", 100, prints[3]);
+    graph.title.en = "Other";
+    fingerprint_graph(&settings, &graph, "di 1;", 100, prints[4]);
+    graph.span_days = 6;
+    fingerprint_graph(&settings, &graph, "di 1;", 100, prints[5]);
+    for (size_t i = 0; i < 6; i++) {
         for (size_t k = 0; k < i; k++)
             assert_string_not_equal(prints[i], prints[k]);
     }
@@ -220,7 +297,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_depends_on_what),
         cmocka_unit_test(test_fields_do_not_run_together),
-        cmocka_unit_test(test_revisions_count),
+        cmocka_unit_test(test_revisions_and_the_year_count),
+        cmocka_unit_test(test_a_comment_is_no_word),
+        cmocka_unit_test(test_what_a_page_is_made_from),
+        cmocka_unit_test(test_what_a_graph_is_drawn_from),
     };
     return cmocka_run_group_tests_name("fingerprint", tests, set_up, tear_down);
 }

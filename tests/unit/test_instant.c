@@ -191,9 +191,42 @@ static void test_now(void **state)
     unsetenv("SHIHYO_NOW");
 }
 
+/* Days of 23, 24 and 25 hours, and one that begins at one o'clock. */
+static void test_day_start(void **state)
+{
+    static const struct {
+        const char *zone;
+        int year, month, day;
+        const char *start; /* UTC */
+        int hours;
+    } CASES[] = {
+        {"Asia/Tokyo", 2026, 3, 1, "2026-02-28T15:00:00Z", 24},
+        {"UTC", 1970, 1, 1, "1970-01-01T00:00:00Z", 24},
+        {"Europe/Berlin", 2024, 3, 31, "2024-03-30T23:00:00Z", 23},
+        {"Europe/Berlin", 2024, 10, 27, "2024-10-26T22:00:00Z", 25},
+        {"America/Sao_Paulo", 2017, 10, 15, "2017-10-15T03:00:00Z", 23},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct err err = {0};
+        char got[INSTANT_TEXT_SIZE];
+        assert_int_equal(instant_set_zone(CASES[i].zone, &err), 0);
+        int32_t day = civil_day(CASES[i].year, CASES[i].month, CASES[i].day);
+        int64_t start = instant_day_start(day);
+        instant_print(start, got);
+        assert_string_equal(got, CASES[i].start);
+        assert_int_equal(instant_day_start(day + 1) - start, CASES[i].hours * 3600);
+        assert_int_equal(instant_day(start), day);
+        assert_int_equal(instant_day(start - 1), day - 1);
+    }
+    struct err err = {0};
+    assert_int_equal(instant_set_zone("Asia/Tokyo", &err), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_day_start),
         cmocka_unit_test(test_parse),
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_print_and_parse_round_trip),

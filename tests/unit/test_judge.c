@@ -183,6 +183,37 @@ static void test_revised_away(void **state)
 }
 
 /* Values gone (all missing now): the alert stands; nobody can say that it is over. */
+/* The configuration may change under an open alert. */
+static void test_changed_words(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, "below -30", "above -25");
+    observe(&stage, -301, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+
+    stage.rule.severity = SEVERITY_INFO;
+    assert_int_equal(judge(&stage, NOW + 10), VERDICT_MOVED);
+    assert_string_equal(stage.open.severity, "info");
+    assert_non_null(strstr(stage.open.text, "【情報】"));
+    assert_int_equal(stage.open.since, NOW);
+    assert_int_equal(stage.open.changed, NOW + 10);
+
+    stage.rule.when = "below -28";
+    assert_int_equal(judge(&stage, NOW + 20), VERDICT_MOVED);
+    assert_string_equal(stage.open.rule, "below -28");
+    assert_non_null(strstr(stage.open.text, "▲28.0を下回る"));
+
+    stage.indicator.title.text = "景況DI";
+    assert_int_equal(judge(&stage, NOW + 30), VERDICT_MOVED);
+    assert_non_null(strstr(stage.open.text, "景況DI"));
+
+    stage.rule.clear = "above -24"; /* in nobody's words before it clears */
+    assert_int_equal(judge(&stage, NOW + 40), VERDICT_STANDING);
+    arena_free(stage.arena);
+}
+
 static void test_no_value_any_more(void **state)
 {
     (void)state;
@@ -254,10 +285,10 @@ static void test_check_names_the_line(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_life_of_an_alert),     cmocka_unit_test(test_without_clear),
-        cmocka_unit_test(test_what_is_saved),        cmocka_unit_test(test_revised_away),
-        cmocka_unit_test(test_no_value_any_more),    cmocka_unit_test(test_bad_rule),
-        cmocka_unit_test(test_check_names_the_line),
+        cmocka_unit_test(test_life_of_an_alert),  cmocka_unit_test(test_without_clear),
+        cmocka_unit_test(test_what_is_saved),     cmocka_unit_test(test_revised_away),
+        cmocka_unit_test(test_no_value_any_more), cmocka_unit_test(test_changed_words),
+        cmocka_unit_test(test_bad_rule),          cmocka_unit_test(test_check_names_the_line),
     };
 
     return cmocka_run_group_tests_name("judge", tests, NULL, NULL);

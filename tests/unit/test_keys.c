@@ -107,7 +107,6 @@ static void test_choices_follow_their_enums(void **state)
     assert_string_equal(settings_tier_name(TIER_PRIORITY), "priority");
     assert_string_equal(settings_tier_name(TIER_MAIN), "main");
     assert_string_equal(settings_severity_name(SEVERITY_CRITICAL), "critical");
-    assert_string_equal(settings_grade_name(GRADE_SECONDARY), "secondary");
     assert_string_equal(settings_program_kind_name(PROGRAM_LOAN), "loan");
     assert_string_equal(settings_program_kind_name(PROGRAM_EFFORT), "effort");
     assert_string_equal(keys_find(SECTION_SITE, "language")->choices[LANGUAGE_EN], "en");

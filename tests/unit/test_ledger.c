@@ -87,7 +87,8 @@ static struct ledger_counts merge(struct fixture *f, const char *source, int ran
     return counts;
 }
 
-static struct series read_series(struct fixture *f, int64_t as_of)
+/* as_of NULL = now */
+static struct series read_series(struct fixture *f, const int64_t *as_of)
 {
     struct series series;
     assert_int_equal(
@@ -96,10 +97,21 @@ static struct series read_series(struct fixture *f, int64_t as_of)
     return series;
 }
 
+static struct series read_vintages(struct fixture *f)
+{
+    struct series series;
+    assert_int_equal(
+        ledger_vintages(f->ledger, "di", FREQUENCY_MONTHLY, f->arena, &series, &f->err), 0);
+    return series;
+}
+
 static int64_t revision(struct fixture *f)
 {
+    struct ledger_notes all;
     int64_t got = -1;
     assert_int_equal(ledger_revision(f->ledger, "di", &got, &f->err), 0);
+    assert_int_equal(ledger_revisions(f->ledger, f->arena, &all, &f->err), 0);
+    assert_int_equal(atoll(ledger_note(&all, "di")), got); /* the same in one query */
     return got;
 }
 
@@ -134,11 +146,8 @@ static int64_t raw_integer(const struct fixture *f, const char *text)
 static void test_empty(void **state)
 {
     struct fixture *f = *state;
-    struct stat about;
-    assert_int_equal(read_series(f, 0).count, 0);
+    assert_int_equal(read_series(f, NULL).count, 0);
     assert_int_equal(revision(f), 0);
-    assert_int_equal(stat(f->folder, &about), 0);
-    assert_int_equal(about.st_mode & 0077, 0);
     assert_int_equal(raw_integer(f, "PRAGMA application_id"), SCHEMA_APPLICATION);
     assert_int_equal(raw_integer(f, "PRAGMA user_version"), schema_version());
     assert_int_equal(ledger_check(f->ledger, &f->err), 0);
@@ -156,6 +165,133 @@ static void test_open_makes_folders(void **state)
     ledger_close(NULL);
 }
 
+/* What stands beside the ledger may be reached by all, the ledger by its owner. */
+static void test_who_may_read(void **state)
+{
+    struct fixture *f = *state;
+    char folder[SCRATCH_PATH], database[SCRATCH_PATH], documents[SCRATCH_PATH], sha256[65];
+    struct ledger *other = NULL;
+    struct stat about;
+    mode_t before = umask(0022);
+    scratch_path(folder, f->folder, "state");
+    assert_int_equal(ledger_open(folder, false, &other, &f->err), 0);
+    assert_int_equal(ledger_keep_document(other, "x", 1, "", T0, sha256, &f->err), 0);
+    ledger_close(other);
+    umask(before);
+    scratch_path(database, folder, "ledger.db");
+    scratch_path(documents, folder, "documents");
+    assert_int_equal(stat(folder, &about), 0);
+    assert_int_equal(about.st_mode & 0777, LEDGER_FOLDER_MODE);
+    assert_int_equal(stat(database, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+    assert_int_equal(stat(documents, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0700);
+}
+
+/* As systemd lays out the state folder of a service. */
+static void test_a_folder_behind_a_link(void **state)
+{
+    struct fixture *f = *state;
+    char link[SCRATCH_PATH];
+    struct ledger *other = NULL;
+    scratch_path(link, f->folder, "link");
+    merge(f, "s", 0, month(APRIL, "1", OBSERVATION_FINAL), T0);
+    assert_int_equal(symlink(f->folder, link), 0);
+    for (int read_only = 0; read_only <= 1; read_only++) {
+        struct series series;
+        if (ledger_open(link, read_only != 0, &other, &f->err))
+            fail_msg("%s", f->err.text);
+        assert_int_equal(
+            ledger_series(other, "di", FREQUENCY_MONTHLY, 0, f->arena, &series, &f->err), 0);
+        assert_int_equal(series.count, 1);
+        ledger_close(other);
+    }
+}
+
+/* How a user without rights fares: 0 or the error's code. */
+static int open_as_nobody(const char *folder, bool copy)
+{
+    int found = -1;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct ledger *other = NULL;
+        struct err err = {0};
+        if (setuid(65534) != 0)
+            _exit(1);
+        int failed = copy ? ledger_open_copy(folder, &other, &err)
+                          : ledger_open(folder, true, &other, &err);
+        _exit(failed ? (int)err.code : 0);
+    }
+    assert_int_equal(waitpid(child, &found, 0), child);
+    return WEXITSTATUS(found);
+}
+
+/* Not being allowed to look is no empty ledger. */
+static void test_a_ledger_that_may_not_be_read(void **state)
+{
+    struct fixture *f = *state;
+    if (geteuid() != 0)
+        skip();
+    for (int copy = 0; copy <= 1; copy++) {
+        assert_int_equal(chmod(f->folder, 0700), 0);
+        assert_int_equal(open_as_nobody(f->folder, copy != 0), ERR_PERM);
+        assert_int_equal(chmod(f->folder, LEDGER_FOLDER_MODE), 0);
+        assert_int_equal(open_as_nobody(f->folder, copy != 0), ERR_PERM);
+    }
+}
+
+/* What an interrupted first start leaves, after the file was made and before its tables. */
+static void test_an_interrupted_first_start(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *other = NULL;
+    char folder[SCRATCH_PATH], database[SCRATCH_PATH];
+    sqlite3 *handle = NULL;
+    scratch_path(folder, f->folder, "state");
+    scratch_path(database, folder, "ledger.db");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    assert_int_equal(sqlite3_open(database, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+    assert_int_equal(ledger_open(folder, true, &other, &f->err), 0);
+    assert_true(ledger_is_missing(other));
+    ledger_close(other);
+    assert_int_equal(ledger_open(folder, false, &other, &f->err), 0);
+    assert_false(ledger_is_missing(other));
+    ledger_close(other);
+}
+
+static void test_a_copy_forgets(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *copy = NULL;
+    struct series series;
+    struct ledger_origin origin = from("s", 0);
+    struct observation said = month(APRIL + 1, "2", OBSERVATION_FINAL);
+    struct ledger_counts counts = {0};
+    char nowhere[SCRATCH_PATH];
+    merge(f, "s", 0, month(APRIL, "1", OBSERVATION_FINAL), T0);
+    assert_int_equal(ledger_open_copy(f->folder, &copy, &f->err), 0);
+    assert_false(ledger_is_missing(copy));
+    assert_int_equal(ledger_begin(copy, &f->err), 0);
+    assert_int_equal(ledger_merge(copy, "di", &said, 1, &origin, T0, &counts, &f->err), 0);
+    assert_int_equal(ledger_commit(copy, &f->err), 0);
+    assert_int_equal(
+        ledger_series(copy, "di", FREQUENCY_MONTHLY, 0, f->arena, &series, &f->err), 0);
+    assert_int_equal(series.count, 2);
+    ledger_close(copy);
+    assert_int_equal(read_series(f, NULL).count, 1);
+
+    scratch_path(nowhere, f->folder, "nowhere");
+    assert_int_equal(ledger_open_copy(nowhere, &copy, &f->err), 0);
+    assert_true(ledger_is_missing(copy));
+    assert_int_equal(ledger_merge(copy, "di", &said, 1, &origin, T0, &counts, &f->err), 0);
+    ledger_close(copy);
+    assert_false(file_exists(nowhere));
+}
+
 static void test_migrates_an_empty_file(void **state)
 {
     struct fixture *f = *state;
@@ -166,6 +302,41 @@ static void test_migrates_an_empty_file(void **state)
     assert_true(scratch_write(f->database, "", 0));
     assert_int_equal(ledger_open(f->folder, false, &f->ledger, &f->err), 0);
     assert_int_equal(merge(f, "s", 0, month(APRIL, "1", OBSERVATION_FINAL), T0).added, 1);
+}
+
+/* A ledger of the first version is brought up to date with all it holds. */
+static void test_migrates_the_first_version(void **state)
+{
+    struct fixture *f = *state;
+    char identity[80];
+    ledger_close(f->ledger);
+    f->ledger = NULL;
+    scratch_remove(f->folder);
+    assert_int_equal(mkdir(f->folder, 0700), 0);
+    raw_run(f, schema_step(0));
+    (void)snprintf(identity, sizeof identity,
+                   "PRAGMA application_id = %d; PRAGMA user_version = 1", SCHEMA_APPLICATION);
+    raw_run(f, identity);
+    raw_run(f, "INSERT INTO indicator (id, revision) VALUES ('di', 2);"
+               "INSERT INTO observation (indicator, frequency, period, value, status, rank,"
+               " recorded_at, source) VALUES (1, 2, 24279, '7', 1, 0, 5, 'a'),"
+               " (1, 2, 24279, '8', 0, 0, 6, 'a')");
+    struct ledger *reader = NULL;
+    assert_int_equal(ledger_open(f->folder, true, &reader, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_TEMPFAIL);
+    assert_int_equal(ledger_open_copy(f->folder, &reader, &f->err), 0);
+    ledger_close(reader);
+    assert_int_equal(raw_integer(f, "PRAGMA user_version"), 1);
+
+    err_clear(&f->err);
+    if (ledger_open(f->folder, false, &f->ledger, &f->err))
+        fail_msg("%s", f->err.text);
+    assert_int_equal(raw_integer(f, "PRAGMA user_version"), schema_version());
+    assert_int_equal(read_vintages(f).count, 2);
+    struct series series = read_series(f, NULL);
+    assert_int_equal(series.count, 1);
+    assert_int_equal(series.observations[0].value.units, 8);
+    assert_int_equal(merge(f, "a", 0, month(24279, "9", OBSERVATION_ESTIMATE), T0).kept, 1);
 }
 
 static void test_refuses_newer_schema(void **state)
@@ -275,7 +446,7 @@ static void test_read_only_writes_nothing(void **state)
     assert_int_not_equal(f->err.code, ERR_NONE);
     assert_int_equal(ledger_set_mark(reader, "site", "x", &f->err), -1);
     ledger_close(reader);
-    assert_int_equal(read_series(f, 0).observations[0].value.units, 1);
+    assert_int_equal(read_series(f, NULL).observations[0].value.units, 1);
 }
 
 static void test_refuses_a_folder_that_is_a_file(void **state)
@@ -365,6 +536,18 @@ static void test_second_word(void **state)
         {"more trusted", {"b", 1, "8", FINAL}, {"a", 0, "7", FINAL}, REVISED},
         {"as trusted", {"a", 1, "8", FINAL}, {"b", 1, "7", FINAL}, REVISED},
         {"by hand over a source", {"a", 0, "8", FINAL}, {NULL, 0, "7", FINAL}, REVISED},
+        {"preliminary by hand over final",
+         {"a", 0, "8", FINAL},
+         {NULL, 0, "7", PRELIMINARY},
+         REVISED},
+        {"rounded by hand over final",
+         {"a", 0, "8", FINAL},
+         {NULL, 0, "7", ESTIMATE},
+         REVISED},
+        {"withdrawn by hand what a source said",
+         {"a", 0, "8", FINAL},
+         {NULL, 0, "0", NO_FIGURE},
+         REVISED},
         {"a lower source over by hand", {NULL, 0, "8", FINAL}, {"b", 1, "7", FINAL}, KEPT},
         {"less trusted where there is no figure",
          {"a", 0, "0", NO_FIGURE},
@@ -415,7 +598,7 @@ static void test_second_word(void **state)
                      (int)CASES[i].expected);
 
         bool recorded = CASES[i].expected == REVISED;
-        struct series series = read_series(f, 0);
+        struct series series = read_series(f, NULL);
         const struct observation *now =
             series_find(&series, (struct period){FREQUENCY_MONTHLY, n});
         const struct said *standing = recorded ? second : first;
@@ -424,7 +607,70 @@ static void test_second_word(void **state)
         assert_int_equal(decimal_compare(now->value, number(standing->value)), 0);
         assert_int_equal(revision(f) > before, recorded);
         assert_int_equal(now->recorded_at, recorded ? T0 + 1 : T0);
+        assert_false(now->aside);
     }
+}
+
+/* What was published and does not stand is a vintage all the same: kept once, and told. */
+static void test_what_is_kept_leaves_a_trace(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        struct said said;
+        enum outcome expected;
+        enum ledger_reason reason;
+        size_t vintages;
+    } CASES[] = {
+        {{"a", 0, "200", FINAL}, ADDED, 0, 1},
+        {{"a", 0, "150", PRELIMINARY}, KEPT, LEDGER_LESS_EXACT, 2},
+        {{"a", 0, "150.0", PRELIMINARY}, KEPT, LEDGER_LESS_EXACT, 2},
+        {{"a", 0, "160", PRELIMINARY}, KEPT, LEDGER_LESS_EXACT, 3},
+        {{"a", 0, "200", FINAL}, SAME, 0, 3},
+        {{"b", 1, "210", FINAL}, KEPT, LEDGER_LESS_TRUSTED, 4},
+        {{"b", 0, "0", NO_FIGURE}, KEPT, LEDGER_NO_FIGURE, 5},
+        {{"a", 0, "201", REVISION}, REVISED, 0, 6},
+        {{NULL, 0, "0", NO_FIGURE}, REVISED, 0, 7}, /* retracted by hand */
+        {{"a", 0, "201", REVISION}, SAME, 0, 7},    /* it only repeats itself */
+        {{"b", 1, "210", FINAL}, REVISED, 0, 8},    /* a gap that another fills */
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        const struct said *said = &CASES[i].said;
+        int64_t before = revision(f);
+        struct ledger_counts counts =
+            merge(f, said->source, said->rank, month(APRIL, said->value, said->status), T0);
+        if (outcome_of(counts) != CASES[i].expected)
+            fail_msg("word %zu: outcome %d", i, (int)outcome_of(counts));
+        assert_int_equal(read_vintages(f).count, CASES[i].vintages);
+        assert_int_equal(revision(f) > before,
+                         CASES[i].expected == ADDED || CASES[i].expected == REVISED);
+        if (CASES[i].expected != KEPT)
+            continue;
+        assert_int_equal(read_series(f, NULL).observations[0].value.units, 200);
+        assert_string_equal(counts.first.indicator, "di");
+        assert_int_equal(counts.first.period.n, APRIL);
+        assert_int_equal(counts.first.status, said->status);
+        assert_int_equal(decimal_compare(counts.first.value, number(said->value)), 0);
+        assert_int_equal(counts.first.reason, CASES[i].reason);
+    }
+    struct series all = read_vintages(f);
+    static const bool ASIDE[] = {false, true, true, true, true, false, false, false};
+    for (size_t i = 0; i < all.count; i++)
+        assert_int_equal(all.observations[i].aside, ASIDE[i]);
+}
+
+static void test_counts_are_added(void **state)
+{
+    (void)state;
+    struct ledger_counts sum = {.added = 1};
+    struct ledger_counts first = {.same = 2, .kept = 1, .first = {.indicator = "x"}};
+    struct ledger_counts second = {.revised = 3, .kept = 2, .first = {.indicator = "y"}};
+    ledger_add_counts(&sum, &first);
+    ledger_add_counts(&sum, &second);
+    assert_int_equal(sum.added, 1);
+    assert_int_equal(sum.revised, 3);
+    assert_int_equal(sum.same, 2);
+    assert_int_equal(sum.kept, 3);
+    assert_string_equal(sum.first.indicator, "x");
 }
 
 /* The publisher's old figure, fetched again every day, is no news after a correction. */
@@ -436,12 +682,12 @@ static void test_repeating_does_not_undo_a_correction(void **state)
     for (int day = 2; day < 5; day++)
         assert_int_equal(outcome_of(merge(f, "a", 0, month(APRIL, "7.0", FINAL), T0 + day)),
                          SAME);
-    assert_int_equal(read_series(f, 0).observations[0].value.units, 8);
-    assert_null(read_series(f, 0).observations[0].source);
+    assert_int_equal(read_series(f, NULL).observations[0].value.units, 8);
+    assert_null(read_series(f, NULL).observations[0].source);
     /* ... until it says something else, and may then come back to what it said */
     assert_int_equal(outcome_of(merge(f, "a", 0, month(APRIL, "9", FINAL), T0 + 6)), REVISED);
     assert_int_equal(outcome_of(merge(f, "a", 0, month(APRIL, "7", FINAL), T0 + 7)), REVISED);
-    assert_int_equal(read_series(f, 0).observations[0].value.units, 7);
+    assert_int_equal(read_series(f, NULL).observations[0].value.units, 7);
     /* a person who says the same thing twice means it */
     assert_int_equal(outcome_of(merge(f, NULL, 0, month(APRIL, "8", FINAL), T0 + 8)), REVISED);
 }
@@ -450,7 +696,7 @@ static void test_places_are_kept(void **state)
 {
     struct fixture *f = *state;
     merge(f, "a", 0, month(APRIL, "15.40", FINAL), T0);
-    const struct observation *got = &read_series(f, 0).observations[0];
+    const struct observation *got = &read_series(f, NULL).observations[0];
     assert_int_equal(got->value.units, 1540);
     assert_int_equal(got->value.places, 2);
 }
@@ -472,7 +718,7 @@ static void test_forecast_and_unknown_speaker_are_refused(void **state)
     assert_int_equal(ledger_merge(f->ledger, "di", said, 1, &nobody, T0, &counts, &f->err),
                      -1);
     assert_int_equal(f->err.code, ERR_DATA);
-    assert_int_equal(read_series(f, 0).count, 0);
+    assert_int_equal(read_series(f, NULL).count, 0);
 }
 
 static void test_nothing_to_merge(void **state)
@@ -497,7 +743,7 @@ static void test_indicators_and_frequencies_stay_apart(void **state)
     assert_int_equal(ledger_merge(f->ledger, "zoo", &said, 1, &origin, T0, &counts, &f->err),
                      0);
     assert_int_equal(counts.added, 2);
-    assert_int_equal(read_series(f, 0).count, 1);
+    assert_int_equal(read_series(f, NULL).count, 1);
     assert_int_equal(
         ledger_series(f->ledger, "zoo", FREQUENCY_FISCAL_YEAR, 0, f->arena, &series, &f->err),
         0);
@@ -523,14 +769,14 @@ static void test_everything_said_comes_back(void **state)
     assert_int_equal(ledger_merge(f->ledger, "di", &said, 1, &origin, T0, &counts, &f->err),
                      0);
     reopen(f);
-    const struct observation *got = &read_series(f, 0).observations[0];
+    const struct observation *got = &read_series(f, NULL).observations[0];
     assert_string_equal(got->source, "a");
     assert_string_equal(got->document, sha256);
     assert_string_equal(got->cell, said.cell);
     assert_string_equal(got->note, said.note);
     assert_int_equal(got->recorded_at, T0);
     merge(f, NULL, 0, month(APRIL, "1", FINAL), T0 + 1);
-    got = &read_series(f, 0).observations[0];
+    got = &read_series(f, NULL).observations[0];
     assert_null(got->source);
     assert_null(got->document);
     assert_null(got->cell);
@@ -570,8 +816,9 @@ static void test_as_of_every_moment(void **state)
     for (size_t i = 0; i < HISTORY_COUNT; i++)
         merge(f, "a", 0, month(APRIL + HISTORY[i].month, HISTORY[i].value, HISTORY[i].status),
               HISTORY[i].at);
-    for (int at = 1; at <= 100; at++) {
-        struct series series = read_series(f, at == 100 ? 0 : at);
+    for (int at = 0; at <= 100; at++) {
+        int64_t moment = at;
+        struct series series = read_series(f, at == 100 ? NULL : &moment);
         size_t expected = 0;
         for (int which = 0; which < 4; which++) {
             int known = known_at(at, which);
@@ -606,8 +853,8 @@ static void test_vintages_in_order(void **state)
     static const char *const APRILS[] = {"1.0", "1.1", "1.2", "1.3"};
     for (size_t i = 0; i < 4; i++)
         assert_int_equal(decimal_compare(all.observations[i].value, number(APRILS[i])), 0);
-    assert_int_equal(decimal_compare(read_series(f, 0).observations[0].value, number("1.3")),
-                     0);
+    assert_int_equal(
+        decimal_compare(read_series(f, NULL).observations[0].value, number("1.3")), 0);
 }
 
 /* --- append only --- */
@@ -639,7 +886,7 @@ static void test_append_only(void **state)
         sqlite3_free(said);
     }
     assert_int_equal(sqlite3_close(handle), SQLITE_OK);
-    assert_int_equal(read_series(f, 0).count, 1);
+    assert_int_equal(read_series(f, NULL).count, 1);
 }
 
 /* --- fetches --- */
@@ -808,6 +1055,32 @@ static void test_marks(void **state)
     assert_string_equal(mark_of(f, "site"), "");
 }
 
+static void test_marks_and_revisions_at_once(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const CACHES[] = {"rrd:zoo", "rrd:di", "rrdx", "chart:di"};
+    struct ledger_notes notes;
+    assert_int_equal(ledger_marks(f->ledger, "rrd:", f->arena, &notes, &f->err), 0);
+    assert_int_equal(notes.count, 0);
+    assert_string_equal(ledger_note(&notes, "rrd:di"), "");
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(ledger_set_mark(f->ledger, CACHES[i], CACHES[i], &f->err), 0);
+    assert_int_equal(ledger_marks(f->ledger, "rrd:", f->arena, &notes, &f->err), 0);
+    assert_int_equal(notes.count, 2);
+    assert_string_equal(notes.items[0].name, "rrd:di");
+    assert_string_equal(ledger_note(&notes, "rrd:zoo"), "rrd:zoo");
+    assert_string_equal(ledger_note(&notes, "rrd:"), "");
+    assert_int_equal(ledger_marks(f->ledger, "", f->arena, &notes, &f->err), 0);
+    assert_int_equal(notes.count, 4);
+    assert_int_equal(ledger_forget_mark(f->ledger, "rrd:", &f->err), 0);
+    assert_string_equal(mark_of(f, "rrd:di"), "rrd:di");
+    assert_int_equal(ledger_forget_mark(f->ledger, "rrd:di", &f->err), 0);
+    assert_string_equal(mark_of(f, "rrd:di"), "");
+
+    assert_int_equal(ledger_revisions(f->ledger, f->arena, &notes, &f->err), 0);
+    assert_int_equal(notes.count, 0);
+}
+
 /* --- alerts and outbox --- */
 
 static struct alert make_alert(const char *rule_id, int64_t since)
@@ -885,6 +1158,78 @@ static void test_one_open_alert_per_rule(void **state)
     assert_int_equal(ledger_save_alert(f->ledger, &first, &f->err), 0);
     assert_int_equal(ledger_save_alert(f->ledger, &second, &f->err), 0);
     assert_int_not_equal(second.number, first.number);
+}
+
+/* Somebody acknowledges what a cycle has just resolved. */
+static void test_acknowledging(void **state)
+{
+    struct fixture *f = *state;
+    bool open = true;
+    struct alert alert = {.rule_id = "low",
+                          .indicator_id = "di",
+                          .rule = "below 1",
+                          .severity = "warning",
+                          .period = {FREQUENCY_MONTHLY, APRIL},
+                          .text = "test",
+                          .since = T0,
+                          .changed = T0};
+    struct alert *alerts;
+    size_t count;
+    assert_int_equal(ledger_acknowledge(f->ledger, "low", T0, &open, &f->err), 0);
+    assert_false(open);
+    assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+    for (int again = 0; again < 2; again++) { /* the second time nothing is new */
+        assert_int_equal(ledger_acknowledge(f->ledger, "low", T0 + 1 + again, &open, &f->err),
+                         0);
+        assert_true(open);
+        assert_int_equal(ledger_alerts(f->ledger, true, 0, f->arena, &alerts, &count, &f->err),
+                         0);
+        assert_int_equal(alerts[0].state, ALERT_ACKNOWLEDGED);
+        assert_int_equal(alerts[0].changed, T0 + 1);
+    }
+    assert_int_equal(raw_integer(f, "SELECT count(*) FROM alert_history"), 2);
+    alert.state = ALERT_RESOLVED;
+    assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+    assert_int_equal(ledger_acknowledge(f->ledger, "low", T0 + 9, &open, &f->err), 0);
+    assert_false(open);
+    assert_int_equal(raw_integer(f, "SELECT state FROM alert"), ALERT_RESOLVED);
+}
+
+/* A call outside a transaction is done whole or not at all. */
+static void test_single_calls_are_whole(void **state)
+{
+    struct fixture *f = *state;
+    struct alert alert = {.rule_id = "low",
+                          .indicator_id = "di",
+                          .rule = "below 1",
+                          .severity = "warning",
+                          .period = {FREQUENCY_MONTHLY, APRIL},
+                          .text = "test"};
+    struct ledger_fetch fetch = {.source = "s",
+                                 .url = "",
+                                 .etag = "",
+                                 .last_modified = "",
+                                 .document = "",
+                                 .selection = "",
+                                 .error = ""};
+    struct observation said[] = {month(APRIL, "1", FINAL), month(APRIL + 1, "2", FINAL)};
+    struct ledger_origin origin = from("a", 0);
+    struct ledger_counts counts = {0};
+    raw_run(f, "CREATE TRIGGER no_history BEFORE INSERT ON alert_history"
+               " BEGIN SELECT RAISE(ABORT, 'test'); END;"
+               "CREATE TRIGGER no_health BEFORE INSERT ON health"
+               " BEGIN SELECT RAISE(ABORT, 'test'); END;"
+               "CREATE TRIGGER no_second BEFORE INSERT ON observation WHEN NEW.value = '2'"
+               " BEGIN SELECT RAISE(ABORT, 'test'); END;");
+    assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), -1);
+    assert_int_equal(ledger_record_fetch(f->ledger, &fetch, &f->err), -1);
+    assert_int_equal(ledger_merge(f->ledger, "di", said, 2, &origin, T0, &counts, &f->err),
+                     -1);
+    assert_int_equal(raw_integer(f, "SELECT (SELECT count(*) FROM alert)"
+                                    " + (SELECT count(*) FROM fetch)"
+                                    " + (SELECT count(*) FROM observation)"
+                                    " + (SELECT count(*) FROM indicator)"),
+                     0);
 }
 
 static void test_alerts_newest_first(void **state)
@@ -974,11 +1319,11 @@ static void test_rollback_leaves_nothing(void **state)
     assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
     queue(f, "never");
     assert_int_equal(ledger_set_mark(f->ledger, "site", "x", &f->err), 0);
-    assert_int_equal(read_series(f, 0).count, 2);
+    assert_int_equal(read_series(f, NULL).count, 2);
     ledger_rollback(f->ledger);
 
-    assert_int_equal(read_series(f, 0).count, 1);
-    assert_int_equal(read_series(f, 0).observations[0].value.units, 1);
+    assert_int_equal(read_series(f, NULL).count, 1);
+    assert_int_equal(read_series(f, NULL).observations[0].value.units, 1);
     assert_int_equal(revision(f), before);
     assert_int_equal(list_alerts(f, false, 0, &alerts), 0);
     assert_int_equal(pending(f, &messages), 0);
@@ -996,7 +1341,7 @@ static void test_closing_rolls_back(void **state)
     assert_int_equal(ledger_begin(f->ledger, &f->err), 0);
     merge(f, "a", 0, month(APRIL, "2", FINAL), T0);
     reopen(f);
-    assert_int_equal(read_series(f, 0).count, 0);
+    assert_int_equal(read_series(f, NULL).count, 0);
 }
 
 static void test_reader_sees_what_was_committed(void **state)
@@ -1062,12 +1407,12 @@ static void test_two_writers_wait_for_each_other(void **state)
     double before = seconds();
     assert_int_equal(ledger_begin(f->ledger, &f->err), 0);
     assert_true(seconds() - before > 0.1);
-    assert_int_equal(read_series(f, 0).count, 1);
+    assert_int_equal(read_series(f, NULL).count, 1);
     merge(f, "a", 0, month(APRIL + 1, "2", FINAL), T0);
     assert_int_equal(ledger_commit(f->ledger, &f->err), 0);
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(status, 0);
-    assert_int_equal(read_series(f, 0).count, 2);
+    assert_int_equal(read_series(f, NULL).count, 2);
     (void)close(ends[0]);
     (void)close(ends[1]);
 }
@@ -1156,7 +1501,7 @@ static void test_killed_writer_leaves_whole_transactions(void **state)
         size_t committed = kill_a_writer(f, 3 + 7 * round);
         assert_int_equal(ledger_open(f->folder, false, &f->ledger, &f->err), 0);
         assert_int_equal(ledger_check(f->ledger, &f->err), 0);
-        size_t count = read_series(f, 0).count;
+        size_t count = read_series(f, NULL).count;
         assert_int_equal(count % BATCH, 0);
         assert_true(count / BATCH >= committed);
         assert_true(count / BATCH <= committed + 1);
@@ -1173,8 +1518,18 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(test_empty),
         CASE(test_open_makes_folders),
+        CASE(test_who_may_read),
+        CASE(test_a_folder_behind_a_link),
+        CASE(test_a_ledger_that_may_not_be_read),
+        CASE(test_an_interrupted_first_start),
+        CASE(test_a_copy_forgets),
         CASE(test_migrates_an_empty_file),
         CASE(test_refuses_newer_schema),
+        CASE(test_migrates_the_first_version),
+        CASE(test_what_is_kept_leaves_a_trace),
+        CASE(test_counts_are_added),
+        CASE(test_acknowledging),
+        CASE(test_single_calls_are_whole),
         CASE(test_refuses_a_file_that_is_no_database),
         CASE(test_refuses_another_programs_database),
         CASE(test_read_only_of_a_missing_ledger),
@@ -1196,6 +1551,7 @@ int main(void)
         CASE(test_sources_do_not_share_health),
         CASE(test_documents_are_kept_once_and_mended),
         CASE(test_marks),
+        CASE(test_marks_and_revisions_at_once),
         CASE(test_alert_life),
         CASE(test_one_open_alert_per_rule),
         CASE(test_alerts_newest_first),

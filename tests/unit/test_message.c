@@ -186,10 +186,48 @@ static void test_no_change_without_a_base(void **state)
 
     set_stage(&stage, LANGUAGE_JA);
     stage.observations[1].status = OBSERVATION_MISSING;
+    check_subject(&stage, "【注意】業況DI 2016年8月 ▲15.4ポイント（前回値（2015年8月）比"
+                          "＋5.0ポイント）、▲10.0を下回る");
+    stage.observations[0] = stage.observations[2];
+    stage.series.count = 1;
     check_subject(&stage, "【注意】業況DI 2016年8月 ▲15.4ポイント、▲10.0を下回る");
-    stage.observations[1] = stage.observations[2];
+}
+
+/* As a chart says it, and how far the target is. */
+static void test_percent_and_target(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.indicator = (struct indicator){.id = "pedestrians",
+                                         .title = {"歩行者数", "Pedestrians"},
+                                         .unit = "人",
+                                         .unit_label = {"人", "persons"},
+                                         .frequency = FREQUENCY_FISCAL_YEAR,
+                                         .better = BETTER_HIGHER,
+                                         .target = {.set = true, .value = {138000, 0}}};
+    stage.alert.period = (struct period){FREQUENCY_FISCAL_YEAR, 2022};
+    stage.alert.value = (struct decimal){97735, 0};
+    stage.rule.when = "below 100000";
+    stage.rule.severity = SEVERITY_CRITICAL;
+    stage.observations[0] =
+        (struct observation){.period = {FREQUENCY_FISCAL_YEAR, 2021}, .value = {73119, 0}};
+    stage.observations[1] =
+        (struct observation){.period = stage.alert.period, .value = stage.alert.value};
+    stage.series.frequency = FREQUENCY_FISCAL_YEAR;
     stage.series.count = 2;
-    check_subject(&stage, "【注意】業況DI 2016年8月 ▲15.4ポイント、▲10.0を下回る");
+    check_subject(&stage,
+                  "【要確認】歩行者数 令和4年度 97,735人（前年度比＋24,616人、＋33.7％、"
+                  "目標138,000人まで40,265人）、100,000を下回る");
+    stage.series.count = 1;
+    stage.observations[0] = stage.observations[1];
+    check_subject(&stage,
+                  "【要確認】歩行者数 令和4年度 97,735人（目標138,000人まで40,265人）、"
+                  "100,000を下回る");
+    stage.settings.site.language = LANGUAGE_EN;
+    check_subject(&stage, "[Please check] Pedestrians, FY2022: 97,735 persons (40,265 persons "
+                          "to the target of 138,000 persons), below 100,000");
 }
 
 static void test_body_in_japanese(void **state)
@@ -233,7 +271,7 @@ static void test_body_in_english(void **state)
                "  Clears when: above −5.0\n"
                "3 Programs meant to move it (budget, section)\n"
                "  - Test program (FY2024 initial budget, 7,469 thousand yen) 経済課\n"
-               "  - Test loans (FY2024 settlement, 1,234,567 thousand yen, includes deposited "
+               "  - Test loans (FY2024 settled, 1,234,567 thousand yen, includes deposited "
                "capital)\n"
                "4 What is not known\n"
                "  Indicators are also moved by business conditions, population and other "
@@ -332,6 +370,7 @@ int main(void)
         cmocka_unit_test(test_subject_says_the_state),
         cmocka_unit_test(test_fact_is_said_while_it_holds),
         cmocka_unit_test(test_no_change_without_a_base),
+        cmocka_unit_test(test_percent_and_target),
         cmocka_unit_test(test_body_in_japanese),
         cmocka_unit_test(test_body_in_english),
         cmocka_unit_test(test_body_varies),

@@ -9,10 +9,13 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "core/log.h"
 
 /* Sends, and gives what stood on standard error. */
 static int send_captured(const struct notifier *notifier, const struct notify_message *message,
@@ -63,6 +66,44 @@ static void test_log(void **state)
     unsetenv("JOURNAL_STREAM");
 }
 
+/* `-q` is about talk, not about alerts. */
+static void test_log_whatever_the_level(void **state)
+{
+    (void)state;
+    struct notify_message message = {"subject", "body", "info"};
+    char got[256];
+    struct err err = {0};
+
+    log_set_level(LOG_LEVEL_ERROR);
+    assert_int_equal(send_captured(NULL, &message, got, sizeof got, &err), 0);
+    log_set_level(LOG_LEVEL_INFO);
+    assert_string_equal(got, "shihyo: subject\nshihyo: body\n");
+}
+
+/* A message that nobody could read is not delivered. */
+static void test_log_that_takes_nothing(void **state)
+{
+    (void)state;
+    static const char *const LOST[] = {"/dev/full", NULL}; /* NULL = closed */
+    struct notify_message message = {"subject", "body", "warning"};
+
+    for (size_t i = 0; i < sizeof LOST / sizeof LOST[0]; i++) {
+        int real = dup(STDERR_FILENO);
+        struct err err = {0};
+
+        fflush(stderr);
+        close(STDERR_FILENO);
+        int full = LOST[i] ? open(LOST[i], O_WRONLY) : -1;
+        int failed = notify_send(NULL, &message, &err);
+        dup2(real, STDERR_FILENO);
+        close(real);
+        clearerr(stderr);
+        assert_int_equal(full, LOST[i] ? STDERR_FILENO : -1);
+        assert_int_equal(failed, -1);
+        assert_int_equal(err.code, ERR_UNAVAILABLE);
+    }
+}
+
 /* What cannot be delivered is refused when the configuration is read, and never taken for
  * sent. */
 static void test_types_that_cannot_be_delivered(void **state)
@@ -102,6 +143,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_log),
+        cmocka_unit_test(test_log_whatever_the_level),
+        cmocka_unit_test(test_log_that_takes_nothing),
         cmocka_unit_test(test_types_that_cannot_be_delivered),
     };
 

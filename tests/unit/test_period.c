@@ -322,9 +322,28 @@ static void test_year_before(void **state)
     }
 }
 
+static void test_print_day(void **state)
+{
+    char text[PERIOD_TEXT_SIZE];
+    (void)state;
+    period_print_day(0, text);
+    assert_string_equal(text, "1970-01-01");
+    period_print_day(19814, text);
+    assert_string_equal(text, "2024-04-01");
+}
+
+static void test_yearly(void **state)
+{
+    (void)state;
+    for (int i = FREQUENCY_DAILY; i <= FREQUENCY_FISCAL_YEAR; i++)
+        assert_int_equal(period_is_yearly((enum frequency)i), i >= FREQUENCY_CALENDAR_YEAR);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_yearly),
+        cmocka_unit_test(test_print_day),
         cmocka_unit_test(test_frequency_names),
         cmocka_unit_test(test_parse_and_print),
         cmocka_unit_test(test_refuses),

@@ -176,6 +176,7 @@ static void test_check_refuses(void **state)
         {"out.png DEF:v=lobo-di:LAST LINE1:v#000000", "out.png"},
         {"- DEF:v=lobo-di:LAST LINE1:v#000000", "\"-\""},
         {"-- DEF:v=lobo-di:LAST LINE1:v#000000", "\"--\""},
+        {"DEF:v=lobo-di:LAST LINE1:v#000000 --vertical-label", "--vertical-label"},
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++) {
@@ -189,14 +190,41 @@ static void test_check_refuses(void **state)
     }
 }
 
-static void test_uses(void **state)
+/* What librrd will take a word for, whatever it looks like. */
+static void test_words(void **state)
 {
+    static const struct {
+        const char *definition;
+        enum rrdgraph_kind kinds[4];
+        const char *indicator; /* of the last DEF */
+    } CASES[] = {
+        {"DEF:v=lobo-di:LAST LINE2:v#1f4e79:zoo", {RRDGRAPH_DEF, RRDGRAPH_ELEMENT}, "lobo-di"},
+        {"DEF:v='zoo':LAST LINE2:v#1f4e79", {RRDGRAPH_DEF, RRDGRAPH_ELEMENT}, "zoo"},
+        {"DEF:v=\"zoo\":LAST COMMENT:=lobo-di:", {RRDGRAPH_DEF, RRDGRAPH_ELEMENT}, "zoo"},
+        {"--vertical-label 'DEF: index' DEF:v=zoo:LAST LINE2:v#1f4e79",
+         {RRDGRAPH_OPTION, RRDGRAPH_VALUE, RRDGRAPH_DEF, RRDGRAPH_ELEMENT},
+         "zoo"},
+        {"--vertical-label=DEF: --rigid DEF:v=zoo:LAST",
+         {RRDGRAPH_OPTION, RRDGRAPH_OPTION, RRDGRAPH_DEF},
+         "zoo"},
+    };
     struct fixture *f = *state;
-    struct indicator shorter = {.id = "lobo"};
-    f->graph.rrdgraph = "DEF:v=lobo-di:LAST LINE2:v#1f4e79:zoo";
-    assert_true(rrdgraph_uses(&f->graph, &f->indicators[0]));
-    assert_false(rrdgraph_uses(&f->graph, &f->indicators[1]));
-    assert_false(rrdgraph_uses(&f->graph, &shorter));
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct arena *arena = arena_new();
+        struct rrdgraph_word *words;
+        size_t count;
+        f->graph.rrdgraph = CASES[i].definition;
+        assert_int_equal(
+            rrdgraph_read(&f->graph, &f->settings, arena, &words, &count, &f->err), 0);
+        for (size_t k = 0; k < count; k++) {
+            assert_int_equal(words[k].kind, CASES[i].kinds[k]);
+            if (words[k].kind == RRDGRAPH_DEF)
+                assert_string_equal(words[k].indicator->id, CASES[i].indicator);
+            else
+                assert_null(words[k].indicator);
+        }
+        arena_free(arena);
+    }
 }
 
 /* --- drawing --- */
@@ -271,11 +299,28 @@ static void test_folder_with_a_colon(void **state)
     assert_true(file_exists(f->picture));
 }
 
+/* The picture of an earlier file goes with it. */
 static void test_without_a_file_there_is_nothing_to_draw(void **state)
 {
     struct fixture *f = *state;
     assert_int_equal(draw(f, "DEF:v=lobo-di:LAST LINE2:v#1f4e79"), 0);
     assert_false(file_exists(f->picture));
+    assert_true(scratch_write(f->picture, "x", 1));
+    assert_int_equal(rrdgraph_draw(&f->graph, &f->settings, f->folder, civil_day(2024, 4, 1),
+                                   f->picture, &f->err),
+                     0);
+    assert_false(file_exists(f->picture));
+}
+
+/* A value of an option that looks like a DEF is none. */
+static void test_draws_odd_words(void **state)
+{
+    struct fixture *f = *state;
+    write_rrd(f, f->folder, "lobo-di");
+    assert_int_equal(draw(f, "--vertical-label \"DEF: index\" DEF:v=lobo-di:LAST "
+                             "LINE2:v#1f4e79"),
+                     0);
+    assert_true(file_exists(f->picture));
 }
 
 static void test_failures_name_the_definition(void **state)
@@ -292,6 +337,7 @@ static void test_failures_name_the_definition(void **state)
     for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++) {
         if (draw(f, BAD[i]) == 0)
             fail_msg("drawn: %s", BAD[i]);
+        assert_int_equal(f->err.code, ERR_CONFIG);
         assert_true(str_starts(f->err.text, "graphs.ini:12: graph g: "));
         assert_false(file_exists(f->picture));
     }
@@ -319,10 +365,11 @@ int main(void)
         CASE(test_split_has_a_limit),
         CASE(test_check_accepts),
         CASE(test_check_refuses),
-        CASE(test_uses),
+        CASE(test_words),
         CASE(test_draws_a_picture),
         CASE(test_folder_with_a_colon),
         CASE(test_without_a_file_there_is_nothing_to_draw),
+        CASE(test_draws_odd_words),
         CASE(test_failures_name_the_definition),
         CASE(test_spans),
     };

@@ -45,8 +45,41 @@ static void test_due(void **state)
     }
 }
 
+/* Dead cron and dead daemons are noticed; one that comes once a day is not taken for dead. */
+static void test_late(void **state)
+{
+    static const struct {
+        const char *why;
+        int64_t every;
+        int64_t last_try;
+        bool late;
+    } CASES[] = {
+        {"never tried", DAY, 0, true},
+        {"never tried, once a month", 30 * DAY, 0, true},
+        {"just tried", DAY, NOW, false},
+        {"every minute, cron once a day", 60, NOW - DAY - 300, false},
+        {"every minute, two days ago", 60, NOW - 2 * DAY, true},
+        {"every day, cron just missed it", DAY, NOW - 2 * DAY - 60, false},
+        {"every day, three days ago", DAY, NOW - 3 * DAY, true},
+        {"every month, not due", 30 * DAY, NOW - 29 * DAY, false},
+        {"every month, cron once a week", 30 * DAY, NOW - 37 * DAY, false},
+        {"every month, a second longer", 30 * DAY, NOW - 37 * DAY - 1, true},
+        {"years ago", 365 * DAY, NOW - 3 * 365 * DAY, true},
+        {"the clock was set back a little", DAY, NOW + HOUR, false},
+        {"the clock was set back for good", DAY, NOW + 9 * DAY, true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct source source = {.every_s = CASES[i].every};
+        struct health health = {.last_try = CASES[i].last_try};
+        if (schedule_is_late(&source, &health, NOW) != CASES[i].late)
+            fail_msg("%s: late should be %d", CASES[i].why, CASES[i].late);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_due)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_due),
+                                       cmocka_unit_test(test_late)};
     return cmocka_run_group_tests_name("schedule", tests, NULL, NULL);
 }

@@ -104,13 +104,14 @@ static void test_a_replacing_insert_does_not_get_past(void **state)
                                   "(1, 2, 3, '1.5', 0, 0, 9, NULL, 's', NULL)",
                                   NULL, NULL, NULL),
                      SQLITE_OK);
-    assert_int_equal(sqlite3_exec(handle,
-                                  "PRAGMA recursive_triggers = ON; REPLACE INTO observation "
-                                  "SELECT number, indicator, frequency, period, '0', status,"
-                                  " rank, recorded_at, document, source, who, cell, note"
-                                  " FROM observation",
-                                  NULL, NULL, &said),
-                     SQLITE_CONSTRAINT);
+    assert_int_equal(
+        sqlite3_exec(handle,
+                     "PRAGMA recursive_triggers = ON; REPLACE INTO observation "
+                     "SELECT number, indicator, frequency, period, '0', status,"
+                     " rank, recorded_at, document, source, who, cell, note, aside"
+                     " FROM observation",
+                     NULL, NULL, &said),
+        SQLITE_CONSTRAINT);
     assert_non_null(said);
     sqlite3_free(said);
 }

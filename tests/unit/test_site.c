@@ -184,7 +184,7 @@ static void test_internal_edition(void **state)
         "<th scope=\"row\">Program<span class=\"mark\">new</span>"
         "<span class=\"mark\">pledge</span>",
         "Summary",
-        "46,766 thousand yen<small>initial</small>",
+        "46,766 thousand yen<small>initial budget</small>",
         "Title of di<br>Title of secret",
         "<td>Because</td>",
         "graphs/classic.png",
@@ -239,7 +239,7 @@ static void test_japanese(void **state)
     expect(page, "庁内版", true);
     expect(page, "2023年4月", true);
     expect(page, "▲15.4", true);
-    expect(page, "46,766千円<small>当初</small>", true);
+    expect(page, "46,766千円<small>当初予算</small>", true);
     expect(page, "公約", true);
 }
 

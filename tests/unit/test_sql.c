@@ -203,6 +203,50 @@ static void test_memory_touches_no_file(void **state)
     assert_string_equal(sql_library(), sqlite3_libversion());
 }
 
+static void test_a_folder_behind_a_link(void **state)
+{
+    struct fixture *f = *state;
+    struct sql *other = NULL;
+    char link[SCRATCH_PATH], path[SCRATCH_PATH];
+    scratch_path(link, f->folder, "folder");
+    assert_int_equal(symlink(f->folder, link), 0);
+    scratch_path(path, link, "other.db");
+    for (int mode = SQL_WRITE; mode >= SQL_READ; mode--) { /* made, then read */
+        assert_int_equal(sql_open(path, (enum sql_mode)mode, &other, &f->err), 0);
+        sql_close(other);
+    }
+}
+
+static void test_a_copy(void **state)
+{
+    struct fixture *f = *state;
+    struct sql *copy;
+    assert_int_equal(insert(f, "a"), 0);
+    assert_int_equal(sql_open("copy", SQL_MEMORY, &copy, &f->err), 0);
+    assert_int_equal(sql_copy(copy, f->sql, &f->err), 0);
+    assert_int_equal(sql_run(copy, "DELETE FROM t", &f->err), 0);
+    sql_close(copy);
+    assert_int_equal(insert(f, "a"), -1); /* it is still there */
+}
+
+/* A group of statements is one transaction, its own or the one that is open. */
+static void test_groups(void **state)
+{
+    struct fixture *f = *state;
+    bool own;
+    assert_int_equal(sql_enter(f->sql, &own, &f->err), 0);
+    assert_true(own);
+    assert_int_equal(insert(f, "a"), 0);
+    assert_int_equal(sql_leave(f->sql, own, -1, &f->err), -1);
+    assert_int_equal(sql_run(f->sql, "BEGIN", &f->err), 0);
+    assert_int_equal(sql_enter(f->sql, &own, &f->err), 0);
+    assert_false(own);
+    assert_int_equal(insert(f, "a"), 0);
+    assert_int_equal(sql_leave(f->sql, own, 0, &f->err), 0);
+    assert_int_equal(sql_run(f->sql, "ROLLBACK", &f->err), 0);
+    assert_int_equal(insert(f, "a"), 0); /* so it was not there */
+}
+
 /* Whoever may write beside the ledger must not lead us elsewhere. */
 static void test_a_symbolic_link_is_refused(void **state)
 {
@@ -211,8 +255,10 @@ static void test_a_symbolic_link_is_refused(void **state)
     char link[SCRATCH_PATH];
     scratch_path(link, f->folder, "link.db");
     assert_int_equal(symlink(f->path, link), 0);
-    assert_int_equal(sql_open(link, SQL_WRITE, &other, &f->err), -1);
-    assert_null(other);
+    for (int mode = SQL_READ; mode <= SQL_WRITE; mode++) {
+        assert_int_equal(sql_open(link, (enum sql_mode)mode, &other, &f->err), -1);
+        assert_null(other);
+    }
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -220,11 +266,19 @@ static void test_a_symbolic_link_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_rows_come_back),         CASE(test_null),
-        CASE(test_integers_keep_all_bits), CASE(test_a_text_is_prepared_once),
-        CASE(test_failures_say_why),       CASE(test_a_bad_bind_is_reported),
-        CASE(test_busy_means_try_again),   CASE(test_read_only),
-        CASE(test_memory_touches_no_file), CASE(test_a_symbolic_link_is_refused),
+        CASE(test_rows_come_back),
+        CASE(test_null),
+        CASE(test_integers_keep_all_bits),
+        CASE(test_a_text_is_prepared_once),
+        CASE(test_failures_say_why),
+        CASE(test_a_bad_bind_is_reported),
+        CASE(test_busy_means_try_again),
+        CASE(test_read_only),
+        CASE(test_memory_touches_no_file),
+        CASE(test_a_symbolic_link_is_refused),
+        CASE(test_a_folder_behind_a_link),
+        CASE(test_a_copy),
+        CASE(test_groups),
     };
     return cmocka_run_group_tests_name("sql", tests, NULL, NULL);
 }

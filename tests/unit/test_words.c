@@ -140,16 +140,22 @@ static void test_caution(void **state)
     assert_non_null(strstr(words_caution(LANGUAGE_EN), "no direct evidence"));
 }
 
+static void test_amount_kinds(void **state)
+{
+    (void)state;
+    assert_string_equal(words_amount_kind(AMOUNT_NONE, LANGUAGE_JA), "");
+    assert_string_equal(words_amount_kind(AMOUNT_BUDGET, LANGUAGE_JA), "当初予算");
+    assert_string_equal(words_amount_kind(AMOUNT_REVISED, LANGUAGE_JA), "補正後予算");
+    assert_string_equal(words_amount_kind(AMOUNT_SETTLED, LANGUAGE_EN), "settled");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pick),
-        cmocka_unit_test(test_period),
-        cmocka_unit_test(test_values_and_changes),
-        cmocka_unit_test(test_budget),
-        cmocka_unit_test(test_status),
-        cmocka_unit_test(test_previous),
-        cmocka_unit_test(test_caution),
+        cmocka_unit_test(test_amount_kinds), cmocka_unit_test(test_pick),
+        cmocka_unit_test(test_period),       cmocka_unit_test(test_values_and_changes),
+        cmocka_unit_test(test_budget),       cmocka_unit_test(test_status),
+        cmocka_unit_test(test_previous),     cmocka_unit_test(test_caution),
     };
 
     return cmocka_run_group_tests_name("words", tests, NULL, NULL);

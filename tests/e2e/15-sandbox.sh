@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# 13: decoders at their worst: each document that crashes its reader, hangs it or eats its memory
+# 15: decoders at their worst: each document that crashes its reader, hangs it or eats its memory
 # costs one clear error in under 10 s, and the other sources are collected. With SHIHYO_FAULT set a
 # document asks for its fault by its first line.
 # shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* phrase: see phrase.h. */
+#include "config/phrase.h"
+
+#include <math.h>
+
+#include "core/str.h"
+
+#define GAP_LIMIT 1024
+
+const char *phrase_unit(const struct indicator *indicator, enum language language)
+{
+    const char *unit = settings_label(&indicator->unit_label, language);
+    if (!str_empty(unit))
+        return unit;
+    return indicator->unit == NULL ? "" : indicator->unit;
+}
+
+static bool is_percent(const char *unit)
+{
+    return str_equal(unit, "%") || str_equal(unit, "％");
+}
+
+bool phrase_is_percent(const struct indicator *indicator)
+{
+    return indicator->unit != NULL && is_percent(indicator->unit);
+}
+
+static void put_unit(const char *unit, enum language language, struct buf *out)
+{
+    if (language == LANGUAGE_EN && !str_empty(unit) && !is_percent(unit))
+        buf_putc(out, ' ');
+    buf_puts(out, unit);
+}
+
+void phrase_value(const struct indicator *indicator, struct decimal value,
+                  enum language language, struct buf *out)
+{
+    char text[WORDS_SIZE];
+    words_value(value, indicator->decimals, language, text);
+    buf_puts(out, text);
+    put_unit(phrase_unit(indicator, language), language, out);
+}
+
+static bool has_points(const struct indicator *indicator)
+{
+    return indicator->basis == BASIS_YEAR_ON_YEAR ||
+           (indicator->unit != NULL && str_equal(indicator->unit, "ポイント"));
+}
+
+void phrase_difference(const struct indicator *indicator, struct decimal difference,
+                       enum language language, struct buf *out)
+{
+    char text[WORDS_SIZE];
+    words_change(difference, indicator->decimals, language, text);
+    buf_puts(out, text);
+    put_unit(phrase_is_percent(indicator) ? words_pick(language, "ポイント", "points")
+                                          : phrase_unit(indicator, language),
+             language, out);
+}
+
+/* How the sign and the distance from zero moved, for balances such as a DI. "" when it is
+ * plain. */
+static const char *say_balance(struct decimal now, struct decimal before,
+                               enum language language)
+{
+    struct decimal zero = {0, 0};
+    int new_sign = decimal_compare(now, zero);
+    int old_sign = decimal_compare(before, zero);
+    int move = decimal_compare(now, before);
+    if (move == 0 || new_sign == 0 || old_sign == 0)
+        return "";
+    if (new_sign > 0 && old_sign < 0)
+        return words_pick(language, "マイナスからプラスに転じる", "turned positive");
+    if (new_sign < 0 && old_sign > 0)
+        return words_pick(language, "プラスからマイナスに転じる", "turned negative");
+    if (new_sign < 0)
+        return move > 0 ? words_pick(language, "マイナス幅縮小", "less negative")
+                        : words_pick(language, "マイナス幅拡大", "more negative");
+    return move > 0 ? words_pick(language, "プラス幅拡大", "more positive")
+                    : words_pick(language, "プラス幅縮小", "less positive");
+}
+
+/* ＋33.7％; nothing where a per cent has no meaning. */
+static void put_percent(const struct indicator *indicator, struct decimal now,
+                        struct decimal before, enum language language, struct buf *out)
+{
+    double base = decimal_double(before);
+    if (has_points(indicator) || phrase_is_percent(indicator) || !(base > 0))
+        return;
+    double percent = (decimal_double(now) - base) / base * 100;
+    if (fabs(percent) > 9999)
+        return;
+    char text[WORDS_SIZE];
+    struct decimal tenths = {llround(percent * 10), 1};
+    words_change(tenths, 1, language, text);
+    buf_printf(out, "%s%s%s", words_pick(language, "、", ", "), text,
+               words_pick(language, "％", "%"));
+}
+
+/* "前月比", "前回（2014年度）比": a value far back is not called the previous one. */
+static void put_base_ja(const struct indicator *indicator, const struct observation *now,
+                        const struct observation *before, struct buf *out)
+{
+    char period[WORDS_SIZE];
+    if (period_compare(period_next(before->period), now->period) == 0) {
+        buf_printf(out, "%s比", words_previous(now->period.frequency, LANGUAGE_JA));
+        return;
+    }
+    words_period(before->period, indicator->year_label, LANGUAGE_JA, period);
+    buf_printf(out, "前回値（%s）比", period);
+}
+
+/* English puts the base behind the change. */
+static void put_base_en(const struct indicator *indicator, const struct observation *now,
+                        const struct observation *before, struct buf *out)
+{
+    char period[WORDS_SIZE];
+    words_period(before->period, indicator->year_label, LANGUAGE_EN, period);
+    bool next = period_compare(period_next(before->period), now->period) == 0;
+    buf_printf(out, " on the %s",
+               next ? words_previous(now->period.frequency, LANGUAGE_EN) : period);
+}
+
+bool phrase_change(const struct indicator *indicator, const struct series *series,
+                   const struct observation *now, enum language language, struct buf *out)
+{
+    const struct observation *before = series_before(series, now->period);
+    struct decimal change;
+    if (before == NULL || decimal_subtract(now->value, before->value, &change) != 0)
+        return false;
+    if (language == LANGUAGE_JA)
+        put_base_ja(indicator, now, before, out);
+    phrase_difference(indicator, change, language, out);
+    put_percent(indicator, now->value, before->value, language, out);
+    if (language == LANGUAGE_EN)
+        put_base_en(indicator, now, before, out);
+    const char *balance = "";
+    if (has_points(indicator))
+        balance = say_balance(now->value, before->value, language);
+    if (*balance != '\0')
+        buf_printf(out, "%s%s", words_pick(language, "、", ", "), balance);
+    return true;
+}
+
+bool phrase_gap(const struct indicator *indicator, struct decimal value,
+                enum language language, struct buf *out)
+{
+    const struct mark *target = &indicator->target;
+    bool upwards = indicator->better == BETTER_HIGHER;
+    struct decimal gap;
+    if (!target->set || indicator->better == BETTER_NEUTRAL ||
+        decimal_subtract(upwards ? target->value : value, upwards ? value : target->value,
+                         &gap) != 0 ||
+        decimal_compare(gap, (struct decimal){0, 0}) <= 0)
+        return false;
+    struct buf left;
+    struct buf whole;
+    buf_init(&left, GAP_LIMIT);
+    buf_init(&whole, GAP_LIMIT);
+    phrase_value(indicator, gap, language, &left);
+    phrase_value(indicator, target->value, language, &whole);
+    if (language == LANGUAGE_JA)
+        buf_printf(out, "目標%sまで%s", buf_text(&whole), buf_text(&left));
+    else
+        buf_printf(out, "%s to the target of %s", buf_text(&left), buf_text(&whole));
+    buf_free(&left);
+    buf_free(&whole);
+    return true;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * phrase: what is said of an indicator's figures, so that charts, pages and messages say the
+ * same. Layer: config. Each appends to a buf.
+ */
+#ifndef CONFIG_PHRASE_H
+#define CONFIG_PHRASE_H
+
+#include "config/settings.h"
+#include "core/buf.h"
+#include "core/series.h"
+
+#include <stdbool.h>
+
+/* "" when it has none. */
+const char *phrase_unit(const struct indicator *indicator, enum language language);
+
+/* True if the unit is a per cent. */
+bool phrase_is_percent(const struct indicator *indicator);
+
+/* "▲15.4ポイント", "−15.4 points" */
+void phrase_value(const struct indicator *indicator, struct decimal value,
+                  enum language language, struct buf *out);
+
+/* "＋7.7ポイント"; differences of per cents are points. */
+void phrase_difference(const struct indicator *indicator, struct decimal difference,
+                       enum language language, struct buf *out);
+
+/* The change from the newest value before, with its per cent where one has a meaning:
+ * "前月比＋7.7ポイント、マイナス幅縮小", "前年度比＋24,600人、＋33.7％",
+ * "前回値（2014年度）比▲5人". False, and nothing appended, without a value before. */
+bool phrase_change(const struct indicator *indicator, const struct series *series,
+                   const struct observation *now, enum language language, struct buf *out);
+
+/* How far the target is: "目標138,000人まで40,265人". False, and nothing appended, without
+ * one, when it is reached, or when neither way is better. */
+bool phrase_gap(const struct indicator *indicator, struct decimal value,
+                enum language language, struct buf *out);
+
+#endif

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* upkeep: see upkeep.h. */
+#include "daemon/upkeep.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/file.h"
+#include "core/mem.h"
+#include "core/str.h"
+#include "core/workers.h"
+
+#define NOTHING "nothing from "
+
+/* One item that is to be made. */
+struct job {
+    const struct upkeep_item *item;
+    const char *paths[UPKEEP_FILES + 1]; /* up to a NULL */
+    void *loaded;
+    struct err result;
+};
+
+/* One run. */
+struct run {
+    struct ledger *ledger; /* NULL = no marks */
+    struct upkeep *upkeep;
+    struct arena *arena;
+    struct ledger_notes marks;
+    struct job *jobs;
+    size_t count;
+    struct err *err; /* the first failure */
+    int failed;
+};
+
+static void note_failure(struct run *run, const struct err *err)
+{
+    if (!run->failed)
+        *run->err = *err;
+    run->failed = -1;
+}
+
+static const char *mark_name(const struct run *run, const char *id)
+{
+    return arena_printf(run->arena, "%s:%s", run->upkeep->kind, id);
+}
+
+static void name_files(const struct run *run, const char *id, const char **paths)
+{
+    for (size_t i = 0; i < UPKEEP_FILES && run->upkeep->files[i]; i++) {
+        const char *name = run->upkeep->files[i];
+        size_t before = strcspn(name, "*");
+
+        paths[i] =
+            arena_printf(run->arena, "%s/%.*s%s%s", run->upkeep->folder, (int)before, name,
+                         name[before] ? id : "", name[before] ? name + before + 1 : "");
+    }
+}
+
+static size_t count_files(const char *const *paths, bool there)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; paths[i]; i++)
+        count += file_exists(paths[i]) == there;
+    return count;
+}
+
+/* --- taking away --- */
+
+static int take_away(struct run *run, const char *id, struct err *err)
+{
+    const char *paths[UPKEEP_FILES + 1] = {0};
+    const char *mark = mark_name(run, id);
+
+    name_files(run, id, paths);
+    for (size_t i = 0; paths[i]; i++) {
+        if (file_remove(paths[i], err))
+            return -1;
+    }
+    /* the mark goes last: whoever is interrupted comes back */
+    return *ledger_note(&run->marks, mark) ? ledger_forget_mark(run->ledger, mark, err) : 0;
+}
+
+static int compare_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static const char **sort_ids(const struct run *run)
+{
+    const struct upkeep *upkeep = run->upkeep;
+    const char **ids = arena_alloc(run->arena, upkeep->count, sizeof *ids);
+
+    for (size_t i = 0; i < upkeep->count; i++)
+        ids[i] = upkeep->items[i].id;
+    qsort(ids, upkeep->count, sizeof *ids, compare_text);
+    return ids;
+}
+
+/* What was made once and is not configured any more, or not wanted by this edition. */
+static void take_away_all(struct run *run)
+{
+    const struct upkeep *upkeep = run->upkeep;
+    const char **ids = sort_ids(run);
+    size_t skip = strlen(upkeep->kind) + 1;
+    struct err err = {0};
+
+    for (size_t i = 0; i < run->marks.count; i++) {
+        const char *id = run->marks.items[i].name + skip;
+
+        if (!bsearch(&id, ids, upkeep->count, sizeof *ids, compare_text) &&
+            take_away(run, id, &err))
+            note_failure(run, &err);
+    }
+    for (size_t i = 0; i < upkeep->count; i++) {
+        if (!upkeep->items[i].made_from && take_away(run, upkeep->items[i].id, &err))
+            note_failure(run, &err);
+    }
+}
+
+/* --- what is to be made --- */
+
+static bool is_due(const struct run *run, const struct upkeep_item *item,
+                   const char *const *paths)
+{
+    const char *mark = ledger_note(&run->marks, mark_name(run, item->id));
+
+    if (run->upkeep->all || !run->ledger)
+        return true;
+    if (str_starts(mark, NOTHING))
+        return !str_equal(mark + strlen(NOTHING), item->made_from);
+    return !str_equal(mark, item->made_from) || count_files(paths, false) > 0;
+}
+
+static void find_due(struct run *run)
+{
+    for (size_t i = 0; i < run->upkeep->count; i++) {
+        struct job job = {.item = &run->upkeep->items[i]};
+
+        if (!job.item->made_from)
+            continue;
+        name_files(run, job.item->id, job.paths);
+        if (is_due(run, job.item, job.paths))
+            run->jobs[run->count++] = job;
+    }
+}
+
+/* --- making --- */
+
+struct batch {
+    const struct upkeep *upkeep;
+    struct job *jobs;
+};
+
+static int work(size_t index, void *context, struct err *err)
+{
+    const struct batch *batch = context;
+    const struct job *job = &batch->jobs[index];
+
+    if (job->result.code != ERR_NONE) { /* it could not be loaded */
+        *err = job->result;
+        return -1;
+    }
+    return batch->upkeep->make(job->item, batch->upkeep->context, job->loaded, job->paths,
+                               err);
+}
+
+static void load(const struct run *run, struct job *jobs, size_t count, struct arena *arena)
+{
+    const struct upkeep *upkeep = run->upkeep;
+
+    for (size_t i = 0; i < count && upkeep->load; i++) {
+        if (upkeep->load(jobs[i].item, upkeep->context, arena, &jobs[i].loaded,
+                         &jobs[i].result))
+            continue;
+        err_clear(&jobs[i].result);
+    }
+}
+
+static void make(const struct run *run, struct job *jobs, size_t count, struct arena *arena)
+{
+    struct batch batch = {run->upkeep, jobs};
+    struct err *results = arena_alloc(arena, count, sizeof *results);
+    struct err first = {0}; /* is among the results */
+
+    if (!run->upkeep->make)
+        return;
+    workers_run(count, 0, work, &batch, results, &first);
+    for (size_t i = 0; i < count; i++)
+        jobs[i].result = results[i];
+}
+
+static int set_marks(struct run *run, const struct job *jobs, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool nothing = count_files(jobs[i].paths, true) == 0;
+        const char *mark =
+            arena_printf(run->arena, "%s%s", nothing ? NOTHING : "", jobs[i].item->made_from);
+
+        if (jobs[i].result.code != ERR_NONE)
+            continue;
+        run->upkeep->made += !nothing;
+        if (run->ledger &&
+            ledger_set_mark(run->ledger, mark_name(run, jobs[i].item->id), mark, err))
+            return -1;
+    }
+    return 0;
+}
+
+static int keep_marks(struct run *run, const struct job *jobs, size_t count, struct err *err)
+{
+    if (!run->ledger)
+        return set_marks(run, jobs, count, err);
+    if (ledger_begin(run->ledger, err))
+        return -1;
+    if (set_marks(run, jobs, count, err) || ledger_commit(run->ledger, err)) {
+        ledger_rollback(run->ledger);
+        return -1;
+    }
+    return 0;
+}
+
+static void make_batch(struct run *run, struct job *jobs, size_t count)
+{
+    struct arena *arena = arena_new();
+    struct err err = {0};
+
+    load(run, jobs, count, arena);
+    make(run, jobs, count, arena);
+    for (size_t i = 0; i < count; i++) {
+        if (jobs[i].result.code != ERR_NONE)
+            note_failure(run, &jobs[i].result);
+    }
+    if (keep_marks(run, jobs, count, &err))
+        note_failure(run, &err);
+    arena_free(arena);
+}
+
+static void make_all(struct run *run)
+{
+    size_t batch = run->upkeep->batch;
+    struct err err = {0};
+
+    if (run->count == 0)
+        return;
+    if (file_make_folder(run->upkeep->folder, 0755, &err)) {
+        note_failure(run, &err);
+        return;
+    }
+    file_sweep(run->upkeep->folder);
+    for (size_t i = 0; i < run->count; i += batch)
+        make_batch(run, run->jobs + i, run->count - i < batch ? run->count - i : batch);
+}
+
+int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err)
+{
+    struct run run = {.ledger = ledger, .upkeep = upkeep, .arena = arena_new(), .err = err};
+
+    run.jobs = mem_calloc(upkeep->count, sizeof *run.jobs);
+    if (ledger) {
+        const char *prefix = arena_printf(run.arena, "%s:", upkeep->kind);
+
+        run.failed = ledger_marks(ledger, prefix, run.arena, &run.marks, err);
+    }
+    if (!run.failed) {
+        if (ledger)
+            take_away_all(&run);
+        find_due(&run);
+        make_all(&run);
+    }
+    mem_free(run.jobs);
+    arena_free(run.arena);
+    return run.failed;
+}

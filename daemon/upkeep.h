@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * upkeep: what all caches share: is it there, was it made from what it would be made from now,
+ * make it, mark it, take it away when it is not wanted any more. Layer: daemon.
+ *
+ * A cache is one or more files named after an id. The ledger's mark "KIND:ID" says what they
+ * were made from; what failed keeps no mark and is tried again the next time. Where making it
+ * left no file (a series without values), the mark says that too, and no file is expected.
+ */
+#ifndef DAEMON_UPKEEP_H
+#define DAEMON_UPKEEP_H
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "ledger/ledger.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define UPKEEP_FILES 2 /* of one cache, at most */
+
+struct upkeep_item {
+    const char *id;
+    const char *made_from; /* what it would be made from now; NULL = not wanted */
+    const void *subject;   /* for load and make */
+};
+
+/* Gathers what `make` needs, in this process: *loaded lives in the arena. */
+typedef int (*upkeep_load)(const struct upkeep_item *item, void *context, struct arena *arena,
+                           void **loaded, struct err *err);
+
+/* Makes the files, in a worker; nothing to make is no failure: no file stays then. */
+typedef int (*upkeep_make)(const struct upkeep_item *item, void *context, const void *loaded,
+                           const char *const *paths, struct err *err);
+
+struct upkeep {
+    const char *kind;
+    const char *folder;
+    const char *files[UPKEEP_FILES]; /* names, a '*' stands for the id; NULL = no more */
+    const struct upkeep_item *items; /* all that are configured */
+    size_t count;
+    bool all;     /* make all that are wanted */
+    size_t batch; /* so many are loaded at once */
+    upkeep_load load;
+    upkeep_make make; /* NULL: loading was all */
+    void *context;
+    size_t made; /* is added to: caches made that have files */
+};
+
+/* Brings a kind of cache up to date. Every item is tried; returns -1 with the first failure
+ * when one failed. Without a ledger no marks are kept: everything wanted is made, and nothing
+ * taken away. */
+int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err);
+
+#endif

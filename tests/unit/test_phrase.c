@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of config/phrase; tests of graphs/caption and alerts/message have more. Test data. */
+#include "config/phrase.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void check_gap(const struct indicator *indicator, int64_t value, enum language language,
+                      const char *want)
+{
+    struct buf out;
+    buf_init(&out, 1000);
+    assert_int_equal(phrase_gap(indicator, (struct decimal){value, 1}, language, &out),
+                     *want != 0);
+    assert_string_equal(buf_text(&out), want);
+    buf_free(&out);
+}
+
+static void test_gap(void **state)
+{
+    (void)state;
+    struct indicator indicator = {
+        .unit = "人", .unit_label = {"人", "persons"}, .decimals = 1, .better = BETTER_HIGHER};
+    check_gap(&indicator, 25, LANGUAGE_JA, ""); /* no target */
+    indicator.target = (struct mark){.set = true, .value = {4, 0}};
+    check_gap(&indicator, 25, LANGUAGE_JA, "目標4.0人まで1.5人");
+    check_gap(&indicator, 25, LANGUAGE_EN, "1.5 persons to the target of 4.0 persons");
+    check_gap(&indicator, 40, LANGUAGE_JA, "");
+    check_gap(&indicator, 41, LANGUAGE_JA, "");
+    indicator.better = BETTER_LOWER;
+    check_gap(&indicator, 41, LANGUAGE_JA, "目標4.0人まで0.1人");
+    check_gap(&indicator, 40, LANGUAGE_JA, "");
+    check_gap(&indicator, 25, LANGUAGE_JA, "");
+    indicator.better = BETTER_NEUTRAL;
+    check_gap(&indicator, 41, LANGUAGE_JA, "");
+}
+
+static void test_difference(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit, *ja, *en;
+    } CASES[] = {{"人", "＋1.5人", "+1.5 人"},
+                 {"％", "＋1.5ポイント", "+1.5 points"},
+                 {"%", "＋1.5ポイント", "+1.5 points"},
+                 {"", "＋1.5", "+1.5"}};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct indicator indicator = {.unit = CASES[i].unit, .decimals = 1};
+        struct buf out;
+        buf_init(&out, 1000);
+        phrase_difference(&indicator, (struct decimal){15, 1}, LANGUAGE_JA, &out);
+        assert_string_equal(buf_text(&out), CASES[i].ja);
+        buf_reset(&out);
+        phrase_difference(&indicator, (struct decimal){15, 1}, LANGUAGE_EN, &out);
+        assert_string_equal(buf_text(&out), CASES[i].en);
+        buf_free(&out);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_gap),
+        cmocka_unit_test(test_difference),
+    };
+    return cmocka_run_group_tests_name("phrase", tests, NULL, NULL);
+}
