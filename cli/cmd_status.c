@@ -92,12 +92,15 @@ static void put_latest(struct table *table, const struct row *row, enum language
                arena_printf(arena, "%s%s%s", value, language == LANGUAGE_JA ? "" : " ", unit));
 }
 
-static void put_change(struct table *table, bool has, struct decimal change, int decimals,
-                       enum language language)
+/* Of the values as they are printed; --json has the exact difference. */
+static void put_change(struct table *table, const struct row *row,
+                       const struct observation *then, enum language language)
 {
+    int decimals = row->indicator->decimals;
     char text[WORDS_SIZE] = "";
+    struct decimal change;
 
-    if (has)
+    if (then && !decimal_subtract_printed(row->latest->value, then->value, decimals, &change))
         words_change(change, decimals, language, text);
     table_cell(table, text);
 }
@@ -112,10 +115,11 @@ static void put_row(struct table *table, const struct row *row, const struct ale
     table_cell(table, row->indicator->id);
     table_cell(table, settings_label(&row->indicator->title, language));
     put_latest(table, row, language, arena);
-    put_change(table, row->has_change, row->change, row->indicator->decimals, language);
+    put_change(table, row, row->has_change ? row->previous : NULL, language);
     /* For yearly figures the change has said it already. */
-    put_change(table, row->has_year_ago && !period_is_yearly(row->indicator->frequency),
-               row->year_ago, row->indicator->decimals, language);
+    bool year_ago = row->has_year_ago && !period_is_yearly(row->indicator->frequency);
+    put_change(table, row,
+               year_ago ? series_year_ago(&row->series, row->latest->period) : NULL, language);
     table_cell(table, buf_text(&spark));
     table_cell(table, !alert ? ""
                       : alert->state == ALERT_ACKNOWLEDGED
