@@ -20,6 +20,7 @@ struct row {
     bool has_change;
     struct decimal change; /* from the period just before */
     bool has_year_ago;
+    const struct observation *year_before;
     struct decimal year_ago; /* difference from the same period a year before */
 };
 
@@ -46,8 +47,8 @@ static int load_row(const struct context *context, const struct indicator *indic
         difference(row->latest, series_find(&row->series, period_add(row->latest->period, -1)),
                    &row->change);
     if (indicator->basis == BASIS_LEVEL)
-        row->has_year_ago = difference(
-            row->latest, series_year_ago(&row->series, row->latest->period), &row->year_ago);
+        row->year_before = series_year_ago(&row->series, row->latest->period);
+    row->has_year_ago = difference(row->latest, row->year_before, &row->year_ago);
     return 0;
 }
 
@@ -100,7 +101,8 @@ static void put_change(struct table *table, const struct row *row,
     char text[WORDS_SIZE] = "";
     struct decimal change;
 
-    if (then && !decimal_subtract_printed(row->latest->value, then->value, decimals, &change))
+    if (row->latest && then &&
+        !decimal_subtract_printed(row->latest->value, then->value, decimals, &change))
         words_change(change, decimals, language, text);
     table_cell(table, text);
 }
@@ -118,8 +120,7 @@ static void put_row(struct table *table, const struct row *row, const struct ale
     put_change(table, row, row->has_change ? row->previous : NULL, language);
     /* For yearly figures the change has said it already. */
     bool year_ago = row->has_year_ago && !period_is_yearly(row->indicator->frequency);
-    put_change(table, row,
-               year_ago ? series_year_ago(&row->series, row->latest->period) : NULL, language);
+    put_change(table, row, year_ago ? row->year_before : NULL, language);
     table_cell(table, buf_text(&spark));
     table_cell(table, !alert ? ""
                       : alert->state == ALERT_ACKNOWLEDGED
