@@ -15,11 +15,6 @@
 #define UNIT_HEIGHT 4.0 /* more, where the unit stands over the events */
 #define CLEAR 3.0       /* between a line and words */
 
-struct listed {
-    const struct event *event;
-    bool rebase;
-};
-
 static struct scene_text make_text(const struct sheet *sheet, const struct frame_event *event)
 {
     return (struct scene_text){.text = event->text,
@@ -57,10 +52,11 @@ static bool meet(const struct sheet *sheet, const struct frame_event *a,
     return lines && (a->lane > b->lane ? is_over(two, a->x) : is_over(one, b->x));
 }
 
+/* Among the first `count`. */
 static bool is_taken(const struct sheet *sheet, const struct frame_events *events,
-                     const struct frame_event *event, bool lines)
+                     size_t count, const struct frame_event *event, bool lines)
 {
-    for (size_t i = 0; i < events->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const struct frame_event *other = &events->events[i];
         if (other->text[0] != '\0' && meet(sheet, event, other, lines))
             return true;
@@ -68,75 +64,57 @@ static bool is_taken(const struct sheet *sheet, const struct frame_events *event
     return false;
 }
 
-/* The lowest lane where no words meet and, if there is one, no line crosses any. */
-static bool find_lane(const struct sheet *sheet, const struct frame_events *events,
-                      struct frame_event *event)
+/* The lowest lane where no words meet and, if there is one, no line crosses any. Words that
+ * find no lane are left out; their line stays. */
+static void find_lane(const struct sheet *sheet, struct frame_events *events, size_t i)
 {
-    for (int lines = 1; lines >= 0; lines--) {
+    struct frame_event *event = &events->events[i];
+    for (int lines = 1; event->text[0] != '\0' && lines >= 0; lines--) {
         for (event->lane = 0; event->lane < LANES_MAX; event->lane++) {
-            if (!is_taken(sheet, events, event, lines == 1))
-                return true;
+            if (is_taken(sheet, events, i, event, lines == 1))
+                continue;
+            if (event->lane + 1 > events->lanes)
+                events->lanes = event->lane + 1;
+            return;
         }
     }
     event->lane = 0;
-    return false;
+    event->text = "";
 }
 
-/* Words that find no lane are left out; their line stays. */
-static void name(const struct sheet *sheet, const char *text, struct frame_events *events,
-                 struct frame_event *new)
+/* A line in each panel that shows the day, with its words in the first of them: right of it,
+ * or left where there is no room. */
+static void add(const struct sheet *sheets, size_t count, const struct event *event,
+                bool rebase, struct frame_events *events)
 {
-    new->text = text;
-    struct scene_box box = find_box(sheet, new);
-    if (box.x + box.w > sheet->scene->width - 8)
-        new->align = SCENE_RIGHT;
-    if (!find_lane(sheet, events, new))
-        new->text = "";
-    else if (new->lane + 1 > events->lanes)
-        events->lanes = new->lane + 1;
-}
-
-static void place(const struct sheet *sheets, size_t count, const struct listed *listed,
-                  struct frame_events *events)
-{
-    bool named = false;
-    const struct event *event = listed->event;
+    const char *text = event->text;
     for (size_t i = 0; i < count; i++) {
         const struct sheet *sheet = &sheets[i];
         int32_t day = period_start(event->period);
         if (!timeaxis_shows(&sheet->time, day, period_end(event->period)))
             continue;
-        struct frame_event new = {.text = "",
+        struct frame_event new = {.text = text,
                                   .x = timeaxis_x(&sheet->time, day),
-                                  .rebase = listed->rebase,
+                                  .rebase = rebase,
                                   .align = SCENE_LEFT};
-        if (!named)
-            name(sheet, event->text, events, &new);
-        named = true;
+        struct scene_box box = find_box(sheet, &new);
+        if (box.x + box.w > sheet->scene->width - 8)
+            new.align = SCENE_RIGHT;
         events->events[events->count++] = new;
+        text = "";
     }
 }
 
-static int compare_latest_first(const void *a, const void *b)
+/* So that the lowest lane is taken by those whose words no later line runs down through: words
+ * left of their lines from left to right, then words right of theirs from right to left. */
+static int compare_turn(const void *a, const void *b)
 {
-    const struct listed *one = a;
-    const struct listed *two = b;
-    return period_compare(two->event->period, one->event->period);
-}
-
-/* Words stand right of their lines, so that those of the later events go lowest. */
-static size_t list_events(const struct sheet *sheet, struct listed **out)
-{
-    const struct indicator *indicator = sheet->input->indicator;
-    size_t count = 0;
-    *out = arena_alloc(sheet->scene->arena,
-                       indicator->rebase_count + indicator->event_count + 1, sizeof **out);
-    for (size_t i = 0; i < indicator->rebase_count; i++)
-        (*out)[count++] = (struct listed){&indicator->rebases[i], true};
-    for (size_t i = 0; i < indicator->event_count; i++)
-        (*out)[count++] = (struct listed){&indicator->events[i], false};
-    qsort(*out, count, sizeof **out, compare_latest_first);
-    return count;
+    const struct frame_event *one = a;
+    const struct frame_event *two = b;
+    if (one->align != two->align)
+        return one->align == SCENE_RIGHT ? -1 : 1;
+    int order = one->x < two->x ? -1 : one->x > two->x;
+    return one->align == SCENE_RIGHT ? order : -order;
 }
 
 static double find_unit_rise(const struct sheet *sheet, const struct frame_events *events)
@@ -152,12 +130,17 @@ static double find_unit_rise(const struct sheet *sheet, const struct frame_event
 
 struct frame_events frame_events_place(const struct sheet *sheets, size_t count)
 {
-    struct listed *listed;
-    size_t most = list_events(sheets, &listed);
+    const struct indicator *indicator = sheets->input->indicator;
+    size_t most = count * (indicator->rebase_count + indicator->event_count);
     struct frame_events events = {
-        .events = arena_alloc(sheets->scene->arena, count * most + 1, sizeof *events.events)};
-    for (size_t i = 0; i < most; i++)
-        place(sheets, count, &listed[i], &events);
+        .events = arena_alloc(sheets->scene->arena, most + 1, sizeof *events.events)};
+    for (size_t i = 0; i < indicator->rebase_count; i++)
+        add(sheets, count, &indicator->rebases[i], true, &events);
+    for (size_t i = 0; i < indicator->event_count; i++)
+        add(sheets, count, &indicator->events[i], false, &events);
+    qsort(events.events, events.count, sizeof *events.events, compare_turn);
+    for (size_t i = 0; i < events.count; i++)
+        find_lane(sheets, &events, i);
     events.unit_rise = find_unit_rise(sheets, &events);
     return events;
 }

@@ -156,10 +156,11 @@ static bool put_over_bar(struct sheet *sheet, const struct plot *plot,
 {
     double half = scene_text_box(sheet->scene, text).w / 2;
     double middle = (point->left + point->right) / 2;
-    for (double shift = 0; shift <= half - HOLD; shift += NUDGE) {
+    int steps = (int)(fmax(half - HOLD, 0) / NUDGE);
+    for (int i = 0; i <= steps; i++) {
         for (int side = 1; side >= -1; side -= 2) {
-            struct scene_point spot = {middle + side * shift, y};
-            if ((shift < NUDGE || is_apart(plot, point, spot.x - half, spot.x + half)) &&
+            struct scene_point spot = {middle + side * i * NUDGE, y};
+            if ((i == 0 || is_apart(plot, point, spot.x - half, spot.x + half)) &&
                 put_at(sheet, text, spot, field))
                 return true;
         }
@@ -197,9 +198,10 @@ static bool put_aside(struct sheet *sheet, struct scene_text *text, struct scene
 {
     double half = scene_text_box(sheet->scene, text).w / 2;
     double middle = spot.x;
-    for (double shift = 0; shift <= half - HOLD; shift += NUDGE) {
+    int steps = (int)(fmax(half - HOLD, 0) / NUDGE);
+    for (int i = 0; i <= steps; i++) {
         for (int side = -1; side <= 1; side += 2) {
-            spot.x = middle + side * shift;
+            spot.x = middle + side * i * NUDGE;
             if (put_at(sheet, text, spot, field))
                 return true;
         }

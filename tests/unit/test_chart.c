@@ -432,8 +432,9 @@ static void test_event_lines_cross_nothing(void **state)
     for (int32_t year = 1980; year < 2022; year++)
         add_value(f, year, 3072353 - (year > 1990 ? (year - 1990) * 50000 : 0), 0);
     for (int i = 0; i < 4; i++)
-        f->events[i] = (struct event){{FREQUENCY_FISCAL_YEAR, 1982 + 4 * i},
-                                      "早い時期の出来事についての言葉"};
+        f->events[i] =
+            (struct event){{FREQUENCY_FISCAL_YEAR, i < 2 ? 1982 + 4 * i : 2014 + 2 * i},
+                           "早い時期と遅い時期の出来事についての言葉"};
     f->indicator.events = f->events;
     f->indicator.event_count = 4;
     struct scene scene = compose(f);
