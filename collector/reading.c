@@ -127,7 +127,7 @@ static int unpack(const struct buf *answer, const struct task *task, struct read
 }
 
 /* A filter is a program, which the child may not run: it has run before. */
-static int read_filtered(struct task *task, const struct sandbox_limits *limits,
+static int read_filtered(const struct task *task, const struct sandbox_limits *limits,
                          struct buf *answer, struct err *err)
 {
     struct document document = *task->document;
@@ -135,9 +135,10 @@ static int read_filtered(struct task *task, const struct sandbox_limits *limits,
     buf_init(&filtered, DECODE_FILTERED_MAX);
     int result = decode_filter(&document, task->format, &filtered, err);
     document.filtered = result == 1 ? &filtered : NULL;
-    task->document = &document;
+    struct task ready = *task;
+    ready.document = &document;
     if (result >= 0)
-        result = sandbox_run(read_document, task, limits, answer, err);
+        result = sandbox_run(read_document, &ready, limits, answer, err);
     buf_free(&filtered);
     return result;
 }
