@@ -54,6 +54,7 @@ extern const struct command cmd_daemon;
 extern const struct command cmd_import;
 extern const struct command cmd_parse;
 extern const struct command cmd_programs;
+extern const struct command cmd_quarantine;
 extern const struct command cmd_rebuild;
 extern const struct command cmd_record;
 extern const struct command cmd_show;

@@ -2,6 +2,7 @@
 /* cmd_check: one line for a monitoring system, after the Monitoring Plugins guidelines. */
 #include <stdio.h>
 
+#include "alerts/holding.h"
 #include "cli/cmd.h"
 #include "core/instant.h"
 #include "core/str.h"
@@ -22,6 +23,7 @@ struct check {
     size_t failing;
     size_t late; /* sources that nobody tried to fetch in time */
     size_t alerts;
+    size_t held;
     enum language language;
 };
 
@@ -49,6 +51,12 @@ static void put_text(struct buf *out, const char *text)
 {
     for (; *text; text++)
         buf_putc(out, *text == '|' || *text == '\n' ? '/' : *text);
+}
+
+static void put_lines(struct buf *out, const char *text)
+{
+    for (; *text; text++)
+        buf_putc(out, *text == '|' ? '/' : *text);
 }
 
 static int check_alerts(struct check *check, struct err *err)
@@ -136,6 +144,33 @@ static int check_sources(struct check *check, struct err *err)
     return 0;
 }
 
+/* The first of an indicator says what there is to do. */
+static int check_held(struct check *check, struct err *err)
+{
+    const struct settings *settings = check->context->settings;
+    struct held_list open;
+    struct buf lines;
+
+    if (ledger_held(check->context->ledger, NULL, NULL, true, check->context->arena, &open,
+                    err))
+        return -1;
+    size_t count = 0;
+    for (size_t i = 0; i < open.count; i++) {
+        if (is_chosen(check, open.items[i].indicator_id))
+            open.items[count++] = open.items[i];
+    }
+    open.count = count;
+    check->held = count;
+    if (count == 0)
+        return 0;
+    worsen(check, CHECK_WARNING);
+    buf_init(&lines, (size_t)1 << 20);
+    holding_list(settings, &open, &lines);
+    put_lines(&check->lines, buf_text(&lines));
+    buf_free(&lines);
+    return 0;
+}
+
 static int measure(struct check *check, struct err *err)
 {
     for (size_t i = 0; i < check->count; i++) {
@@ -176,6 +211,8 @@ static void print_result(struct check *check, bool nagios, struct buf *out)
                STATES[check->state], check->count, check->alerts, check->failing);
     if (check->late > 0)
         buf_printf(out, ", %zu not tried in time", check->late);
+    if (check->held > 0)
+        buf_printf(out, ", %zu held", check->held);
     if (nagios)
         buf_printf(out, " |%s", buf_text(&check->perfdata));
     buf_printf(out, "\n%s", buf_text(&check->lines));
@@ -189,7 +226,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     buf_init(&check.lines, (size_t)1 << 20);
     buf_init(&check.perfdata, (size_t)1 << 20);
     if (!choose(&check, arguments, err) && !cmd_require_ledger(context, err) &&
-        !check_alerts(&check, err) && !check_sources(&check, err) && !measure(&check, err)) {
+        !check_alerts(&check, err) && !check_sources(&check, err) &&
+        !check_held(&check, err) && !measure(&check, err)) {
         status = check.state;
         print_result(&check, options_given(arguments, "nagios"), &context->out);
     }
@@ -205,7 +243,8 @@ const struct command cmd_check = {
     .synopsis = "[ID...]",
     .help =
         "The worst state of the indicators named, or of all: a firing alert counts by its "
-        "severity, a\nsource that fails is a warning. Every failure to find out is 3: no "
+        "severity, a\nsource that fails and a value that is held are warnings. Every failure "
+        "to find out is 3: no "
         "ledger, or a source\nthat nobody tried to fetch for twice its `every` (at least a "
         "day longer, at most a week).\n",
     .needs = NEEDS_LEDGER_READ,

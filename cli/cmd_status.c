@@ -2,6 +2,7 @@
 /* cmd_status: every indicator at a glance, and every source that fails. */
 #include <stdio.h>
 
+#include "alerts/holding.h"
 #include "cli/cmd.h"
 #include "cli/sparkline.h"
 #include "cli/table.h"
@@ -188,6 +189,21 @@ static int print_failures(const struct context *context, struct buf *out, struct
     return 0;
 }
 
+/* What waits for somebody to decide. */
+static int print_held(const struct context *context, struct buf *out, struct err *err)
+{
+    enum language language = context->settings->site.language;
+    struct held_list open;
+
+    if (ledger_held(context->ledger, NULL, NULL, true, context->arena, &open, err))
+        return -1;
+    holding_list(context->settings, &open, out);
+    if (open.count > 0)
+        buf_puts(out, words_pick(language, "（一覧と判断は shihyo quarantine）\n",
+                                 "(`shihyo quarantine` lists what is held)\n"));
+    return 0;
+}
+
 static void json_observation(struct json *json, const char *key,
                              const struct observation *observation)
 {
@@ -256,6 +272,38 @@ static void json_row(struct json *json, const struct settings *settings, const s
     json_end_object(json);
 }
 
+/* Of all indicators, also those that are not configured any more. */
+static int json_held(const struct context *context, struct json *json, struct err *err)
+{
+    struct held_list open;
+
+    if (ledger_held(context->ledger, NULL, NULL, true, context->arena, &open, err))
+        return -1;
+    json_begin_array(json, "quarantine");
+    for (size_t i = 0; i < open.count; i++) {
+        const struct held *item = &open.items[i];
+        char text[INSTANT_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
+
+        json_begin_object(json, NULL);
+        json_integer(json, "number", item->number);
+        json_string(json, "indicator", item->indicator_id);
+        if (!item->whole)
+            period_print(item->observation.period, period);
+        json_string(json, "period", item->whole ? NULL : period);
+        if (item->whole || item->observation.status == OBSERVATION_MISSING)
+            json_null(json, "value");
+        else
+            json_decimal(json, "value", item->observation.value);
+        json_string(json, "gate", held_gate_name(item->gate));
+        json_string(json, "reason", item->reason);
+        instant_print(item->since, text);
+        json_string(json, "since", text);
+        json_end_object(json);
+    }
+    json_end_array(json);
+    return 0;
+}
+
 static int json_sources(const struct context *context, struct json *json, struct err *err)
 {
     json_begin_array(json, "sources");
@@ -292,7 +340,7 @@ static int print_json(const struct context *context, const struct row *rows, siz
     for (size_t i = 0; i < count; i++)
         json_row(&json, context->settings, &rows[i], alerts, alert_count);
     json_end_array(&json);
-    if (json_sources(context, &json, err))
+    if (json_sources(context, &json, err) || json_held(context, &json, err))
         return -1;
     json_end_object(&json);
     buf_putc(out, '\n');
@@ -317,7 +365,9 @@ static int run(struct context *context, const struct arguments *arguments, struc
                           &context->out, err);
     print_rows(context, rows, settings->indicator_count, alerts, alert_count,
                options_given(arguments, "all"), &context->out);
-    return print_failures(context, &context->out, err);
+    if (print_failures(context, &context->out, err))
+        return -1;
+    return print_held(context, &context->out, err);
 }
 
 const struct command cmd_status = {

@@ -74,8 +74,7 @@ int entry_read(const struct indicator *indicator, const struct entry_words *word
     return check_range(indicator, out->value, err);
 }
 
-/* The name of the user who speaks, for the ledger. */
-static const char *user_name(struct arena *arena)
+const char *entry_user(struct arena *arena)
 {
     const struct passwd *entry = getpwuid(getuid());
 
@@ -84,8 +83,7 @@ static const char *user_name(struct arena *arena)
     return arena_printf(arena, "uid %u", (unsigned)getuid());
 }
 
-static void print_counts(struct context *context, const struct cycle_report *report,
-                         bool dry_run)
+void entry_print(struct context *context, const struct cycle_report *report, bool dry_run)
 {
     enum language language = context->settings->site.language;
     const struct ledger_counts *counts = &report->counts;
@@ -114,14 +112,14 @@ int entry_record(struct context *context, const struct indicator *indicator,
         .indicator = indicator,
         .observations = observations,
         .count = count,
-        .who = user_name(context->arena),
+        .who = entry_user(context->arena),
     };
 
     if (cycle_enter(&options, &entry, &report, err)) {
         cycle_free(&report);
         return (int)err->code;
     }
-    print_counts(context, &report, dry_run);
+    entry_print(context, &report, dry_run);
     if (report.after.code != ERR_NONE)
         *err = report.after;
     int status = cycle_status(&report);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* entry: values entered by hand, by record and import. Layer: cli. */
+/* entry: values entered by hand, by record, import and quarantine. Layer: cli. */
 #ifndef CLI_ENTRY_H
 #define CLI_ENTRY_H
 
 #include "cli/cmd.h"
 #include "core/series.h"
+#include "daemon/cycle.h"
 
 #include <stdbool.h>
 
@@ -25,5 +26,11 @@ int entry_read(const struct indicator *indicator, const struct entry_words *word
 int entry_record(struct context *context, const struct indicator *indicator,
                  const struct observation *observations, size_t count, bool dry_run,
                  struct err *err);
+
+/* The name of the user who speaks, for the ledger. */
+const char *entry_user(struct arena *arena);
+
+/* One line: what was added, revised, the same. */
+void entry_print(struct context *context, const struct cycle_report *report, bool dry_run);
 
 #endif

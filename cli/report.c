@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "alerts/holding.h"
 #include "cli/table.h"
 #include "core/json.h"
 #include "core/words.h"
@@ -76,18 +77,48 @@ static void print_kept(const struct cycle_source *source, const struct settings 
                    status, *status ? ")" : "", reason_words(first->reason, language));
 }
 
-/* The column of what was set aside is there when anything was. */
+/* What was held instead of recorded, for the first time. */
+static void print_fresh(const struct cycle_source *source, const struct settings *settings,
+                        struct buf *out)
+{
+    enum language language = settings->site.language;
+    const struct quarantine_counts *held = &source->held;
+
+    if (language == LANGUAGE_JA)
+        buf_printf(out, "%s: 保留（要確認）%zu件（記録していません）。例: %s ",
+                   source->source->id, held->fresh, held->indicator);
+    else
+        buf_printf(out, "%s: %zu held and not recorded, such as %s ", source->source->id,
+                   held->fresh, held->indicator);
+    holding_line(settings_indicator(settings, held->indicator), &held->first, language, out);
+    buf_putc(out, '\n');
+}
+
+static bool any_held(const struct cycle_report *report)
+{
+    for (size_t i = 0; i < report->source_count; i++) {
+        if (report->sources[i].held.held > 0)
+            return true;
+    }
+    return false;
+}
+
+/* The columns of what was set aside and held are there when anything was. */
 static void print_sources(const struct cycle_report *report, enum language language,
                           struct arena *arena, struct buf *out)
 {
-    const char *const ja[] = {"出典", "結果", ">追加", ">改定", ">同じ", ">据え置き", ""};
-    const char *const en[] = {"source", "result", ">added", ">revised", ">same", ">kept", ""};
-    const char *heads[7];
+    const char *const ja[] = {"出典",  "結果",      ">追加", ">改定",
+                              ">同じ", ">据え置き", ">保留", ""};
+    const char *const en[] = {"source", "result", ">added", ">revised",
+                              ">same",  ">kept",  ">held",  ""};
+    const bool shown[] = {
+        true, true, true, true, true, report->counts.kept > 0, any_held(report), true};
+    const char *heads[8];
     size_t columns = 0;
     struct table table;
 
-    for (size_t i = 0; i < 7; i++) {
-        if (i != 5 || report->counts.kept > 0)
+    for (size_t i = 0; i < 8; i++) {
+        if (shown[i])
             heads[columns++] = language == LANGUAGE_JA ? ja[i] : en[i];
     }
     table_init(&table, arena, heads, columns);
@@ -99,8 +130,10 @@ static void print_sources(const struct cycle_report *report, enum language langu
         put_count(&table, source->counts.added);
         put_count(&table, source->counts.revised);
         put_count(&table, source->counts.same);
-        if (report->counts.kept > 0)
+        if (shown[5])
             put_count(&table, source->counts.kept);
+        if (shown[6])
+            put_count(&table, source->held.held);
         table_cell(&table, source->err.text);
     }
     table_print(&table, out);
@@ -120,6 +153,8 @@ void report_print(const struct cycle_report *report, const struct settings *sett
     for (size_t i = 0; i < report->source_count; i++) {
         if (report->sources[i].counts.kept > 0)
             print_kept(&report->sources[i], settings, out);
+        if (report->sources[i].held.fresh > 0)
+            print_fresh(&report->sources[i], settings, out);
     }
     if (dry_run) {
         buf_puts(out, words_pick(language, "試行のみ: 何も記録していません。\n",
@@ -192,6 +227,8 @@ void report_json(const struct cycle_report *report, struct buf *out)
         json_integer(&json, "revised", (int64_t)source->counts.revised);
         json_integer(&json, "same", (int64_t)source->counts.same);
         json_kept(&json, &source->counts);
+        json_integer(&json, "held", (int64_t)source->held.held);
+        json_integer(&json, "held_new", (int64_t)source->held.fresh);
         json_integer(&json, "problems", (int64_t)source->problems);
         json_string(&json, "error", source->err.code ? source->err.text : NULL);
         json_end_object(&json);

@@ -2,6 +2,9 @@
 /* table: see table.h. */
 #include "cli/table.h"
 
+#include <string.h>
+
+#include "core/err.h"
 #include "core/mem.h"
 #include "core/unicode.h"
 
@@ -25,7 +28,12 @@ void table_cell(struct table *table, const char *text)
 {
     table->cells =
         mem_grow(table->cells, table->count, &table->capacity, sizeof *table->cells);
-    table->cells[table->count++] = arena_strdup(table->arena, text ? text : "");
+    size_t size = strlen(text ? text : "") + 1;
+    char *cell = arena_alloc(table->arena, size, 1);
+
+    memcpy(cell, text ? text : "", size);
+    err_tidy(cell);
+    table->cells[table->count++] = cell;
 }
 
 static void measure(const struct table *table, int widths[TABLE_COLUMNS_MAX])

@@ -12,7 +12,7 @@
 enum { TEXT_NONE = -1 };
 
 /* The least an observation or a problem takes: bounds what a count can make us allocate. */
-enum { OBSERVATION_BYTES = 6 * 8, PROBLEM_BYTES = 8 };
+enum { OBSERVATION_BYTES = 6 * 8, PROBLEM_BYTES = 2 * 8 };
 
 /* --- packing --- */
 
@@ -46,8 +46,10 @@ void parcel_pack(const struct reading_pick *pick, struct buf *out)
     for (size_t i = 0; i < pick->pick.count; i++)
         put_observation(out, &pick->pick.observations[i]);
     put_number(out, (int64_t)pick->pick.problem_count);
-    for (size_t i = 0; i < pick->pick.problem_count; i++)
+    for (size_t i = 0; i < pick->pick.problem_count; i++) {
         put_text(out, pick->pick.problems[i].text);
+        put_number(out, pick->pick.problems[i].unit);
+    }
 }
 
 /* --- unpacking --- */
@@ -125,9 +127,12 @@ static bool take_problems(struct parcel *parcel, struct pick *out)
         return false;
     out->problems = arena_alloc(out->arena, (size_t)count, sizeof *out->problems);
     for (; out->problem_count < (size_t)count; out->problem_count++) {
-        const char **text = &out->problems[out->problem_count].text;
-        if (!take_text(parcel, out->arena, text) || *text == NULL)
+        struct pick_problem *problem = &out->problems[out->problem_count];
+        int64_t unit = 0;
+        if (!take_text(parcel, out->arena, &problem->text) || problem->text == NULL ||
+            !take_number(parcel, 0, 1, &unit))
             return false;
+        problem->unit = unit != 0;
     }
     return true;
 }

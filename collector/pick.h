@@ -12,11 +12,13 @@
 #include "core/err.h"
 #include "core/series.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct pick_problem {
     const char *text; /* `grid "…" row 12 column "入園者数": "abc" is no number` */
+    bool unit;        /* what stands there is in a unit that does not fit */
 };
 
 /* Everything belongs to `arena`. */

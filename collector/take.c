@@ -111,6 +111,13 @@ void take_problem(struct taker *taker, size_t row, size_t column, const char *he
     add_problem(taker, text);
 }
 
+/* The problem reported last is that a unit does not fit. */
+static void mark_unit(struct taker *taker, bool misfit)
+{
+    if (misfit && taker->out->problem_count <= TAKE_PROBLEMS_MAX)
+        taker->out->problems[taker->out->problem_count - 1].unit = true;
+}
+
 static void refuse(struct taker *taker, const struct take_cell *cell, const char *why)
 {
     char shown[SHOWN_SIZE];
@@ -192,39 +199,22 @@ static enum observation_status choose_status(const struct number *number,
 }
 
 static int convert(struct taker *taker, const struct number *number, const char *unit,
-                   struct decimal *out, struct err *err)
+                   struct decimal *out, bool *misfit, struct err *err)
 {
     const struct indicator *indicator = taker->indicator;
     *out = number->value;
     if (number->unit[0] != '\0')
         unit = number->unit;
     if (*unit != '\0' && !str_empty(indicator->unit) &&
-        unit_convert(taker->scratch, *out, unit, indicator->unit, out, err) != 0)
+        unit_convert(taker->scratch, *out, unit, indicator->unit, out, err) != 0) {
+        *misfit = unit_is(taker->scratch, unit, indicator->unit) &&
+                  !unit_fits(taker->scratch, unit, indicator->unit);
         return -1;
+    }
     if (decimal_compare(indicator->scale, (struct decimal){1, 0}) != 0 &&
         decimal_multiply(*out, indicator->scale, out) != 0)
         return err_set(err, ERR_DATA, "too many digits after scaling");
     return 0;
-}
-
-/* True if the value is within minimum and maximum. */
-static bool is_plausible(const struct indicator *indicator, struct decimal value,
-                         struct err *err)
-{
-    char shown[DECIMAL_TEXT_SIZE];
-    char limit[DECIMAL_TEXT_SIZE];
-    decimal_print(value, shown);
-    if (indicator->minimum.set && decimal_compare(value, indicator->minimum.value) < 0) {
-        decimal_print(indicator->minimum.value, limit);
-        (void)err_set(err, ERR_DATA, "implausible: %s is below the minimum %s", shown, limit);
-        return false;
-    }
-    if (indicator->maximum.set && decimal_compare(value, indicator->maximum.value) > 0) {
-        decimal_print(indicator->maximum.value, limit);
-        (void)err_set(err, ERR_DATA, "implausible: %s is above the maximum %s", shown, limit);
-        return false;
-    }
-    return true;
 }
 
 static void add(struct taker *taker, const struct take_cell *cell, struct decimal value,
@@ -248,6 +238,7 @@ bool take_fits(struct taker *taker, size_t row, size_t column, const char *head,
     if (*unit == '\0' || str_empty(wanted) || unit_fits(taker->scratch, unit, wanted))
         return true;
     take_problem(taker, row, column, head, "unit %s does not fit %s", unit, wanted);
+    mark_unit(taker, true);
     return false;
 }
 
@@ -297,9 +288,10 @@ void take_value(struct taker *taker, const struct take_cell *cell)
         refuse(taker, cell, err.text);
         return;
     }
-    if (convert(taker, &number, cell->unit, &value, &err) != 0 ||
-        !is_plausible(taker->indicator, value, &err)) {
+    bool misfit = false;
+    if (convert(taker, &number, cell->unit, &value, &misfit, &err) != 0) {
         refuse(taker, cell, err.text);
+        mark_unit(taker, misfit);
         return;
     }
     add(taker, cell, value, status);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * take: one cell and its period -> one observation, the same way for every layout: number,
- * status, unit, scale, range, future; then one observation per period. Layer: collector.
+ * status, unit, scale, future; then one observation per period. Layer: collector. Whether a
+ * value can be believed is for collector/gates to say.
  */
 #ifndef COLLECTOR_TAKE_H
 #define COLLECTOR_TAKE_H

@@ -42,9 +42,7 @@ static bool is_control(const char *at, size_t length)
            byte[2] <= 0xae;
 }
 
-/* Makes one line of UTF-8: vsnprintf cuts inside a character (as callers do with %.100s), and
- * a quoted cell may hold line ends and terminal escapes. */
-static void tidy(char *text)
+void err_tidy(char *text)
 {
     char *to = text;
 
@@ -69,7 +67,8 @@ static void __attribute__((format(printf, 3, 0)))
 print(char *out, size_t size, const char *format, va_list list)
 {
     vsnprintf(out, size, format, list);
-    tidy(out);
+    /* vsnprintf cuts inside a character, as callers do with %.100s */
+    err_tidy(out);
 }
 
 void err_clear(struct err *err)
@@ -106,7 +105,7 @@ static int join(struct err *err, const char *front, const char *back)
     char text[ERR_TEXT_SIZE];
 
     put(text, put(text, put(text, 0, front), ": "), back);
-    tidy(text);
+    err_tidy(text);
     memcpy(err->text, text, sizeof text);
     return -1;
 }

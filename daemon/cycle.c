@@ -91,7 +91,7 @@ static int gather(struct cycle *cycle, struct err *err)
 }
 
 static void report_item(struct cycle *cycle, const struct harvest *item,
-                        const struct ledger_counts *counts)
+                        const struct record_outcome *outcome)
 {
     struct cycle_report *report = cycle->report;
 
@@ -99,22 +99,34 @@ static void report_item(struct cycle *cycle, const struct harvest *item,
         .source = item->source,
         .status = item->fetch.status,
         .unchanged = item->unchanged,
-        .counts = *counts,
+        .counts = outcome->counts,
+        .held = outcome->held,
         .problems = item->problems,
         .err = item->err,
     };
-    ledger_add_counts(&report->counts, counts);
+    ledger_add_counts(&report->counts, &outcome->counts);
+    report->fresh += outcome->held.fresh;
+}
+
+/* What is told of items lives as long as the report. */
+static struct quarantine quarantine_of(struct cycle *cycle)
+{
+    return (struct quarantine){.ledger = cycle->ledger,
+                               .settings = cycle->options->settings,
+                               .now = cycle->options->now,
+                               .arena = cycle->report->arena};
 }
 
 static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], struct err *err)
 {
-    for (size_t i = 0; i < cycle->count; i++) {
-        struct ledger_counts counts = {0};
+    const struct quarantine quarantine = quarantine_of(cycle);
 
-        if (record_harvest(cycle->ledger, &cycle->items[i], sha256[i], cycle->options->now,
-                           &counts, err))
+    for (size_t i = 0; i < cycle->count; i++) {
+        struct record_outcome outcome = {0};
+
+        if (record_harvest(&quarantine, &cycle->items[i], sha256[i], &outcome, err))
             return -1;
-        report_item(cycle, &cycle->items[i], &counts);
+        report_item(cycle, &cycle->items[i], &outcome);
     }
     return 0;
 }
@@ -174,9 +186,9 @@ static void follow_up(struct cycle *cycle)
                  caches_publish(cycle->ledger, settings, &how, &report->caches, &err), &err);
 }
 
-static int run_sources(struct cycle *cycle, const struct cycle_entry *entry, struct err *err)
+static int run_sources(struct cycle *cycle, const void *order, struct err *err)
 {
-    (void)entry;
+    (void)order;
     if (choose(cycle, err) || gather(cycle, err) || record_and_judge(cycle, err))
         return -1;
     if (!cycle->options->dry_run)
@@ -184,15 +196,12 @@ static int run_sources(struct cycle *cycle, const struct cycle_entry *entry, str
     return 0;
 }
 
-static int run_entry(struct cycle *cycle, const struct cycle_entry *entry, struct err *err)
+/* What a person brought into the transaction is committed with its judgement. */
+static int finish_order(struct cycle *cycle, int failed, struct err *err)
 {
-    const struct ledger_origin origin = {.who = entry->who};
     const struct cycle_options *options = cycle->options;
 
-    if (ledger_begin(cycle->ledger, err))
-        return -1;
-    if (ledger_merge(cycle->ledger, entry->indicator->id, entry->observations, entry->count,
-                     &origin, options->now, &cycle->report->counts, err) ||
+    if (failed ||
         judgement_run(cycle->ledger, options->settings, options->now, &cycle->report->alerts,
                       err) ||
         ledger_commit(cycle->ledger, err)) {
@@ -202,6 +211,31 @@ static int run_entry(struct cycle *cycle, const struct cycle_entry *entry, struc
     if (!options->dry_run)
         follow_up(cycle);
     return 0;
+}
+
+static int run_entry(struct cycle *cycle, const void *order, struct err *err)
+{
+    const struct cycle_entry *entry = order;
+    const struct ledger_origin origin = {.who = entry->who};
+    const struct quarantine quarantine = quarantine_of(cycle);
+    const char *id = entry->indicator->id;
+
+    if (ledger_begin(cycle->ledger, err))
+        return -1;
+    int failed = ledger_merge(cycle->ledger, id, entry->observations, entry->count, &origin,
+                              cycle->options->now, &cycle->report->counts, err) ||
+                 quarantine_supersede(&quarantine, id, entry->observations, entry->count, err);
+    return finish_order(cycle, failed, err);
+}
+
+static int run_decision(struct cycle *cycle, const void *order, struct err *err)
+{
+    const struct quarantine quarantine = quarantine_of(cycle);
+
+    if (ledger_begin(cycle->ledger, err))
+        return -1;
+    return finish_order(
+        cycle, quarantine_decide(&quarantine, order, &cycle->report->counts, err), err);
 }
 
 int cycle_lock(const struct settings *settings, struct err *err)
@@ -229,17 +263,17 @@ static int open_ledger(const struct cycle_options *options, int *lock, struct le
 
 /* What all kinds of cycle share: the state folder, its lock, the ledger, and the release of
  * everything. */
-static int run_locked(const struct cycle_options *options, const struct cycle_entry *entry,
-                      int (*run)(struct cycle *, const struct cycle_entry *, struct err *),
+static int run_locked(const struct cycle_options *options, const void *order,
+                      int (*run)(struct cycle *, const void *, struct err *),
                       struct cycle_report *report, struct err *err)
 {
     struct cycle cycle = {.options = options, .report = report, .arena = arena_new()};
     int lock;
 
-    *report = (struct cycle_report){0};
+    *report = (struct cycle_report){.arena = arena_new()};
     int failed = open_ledger(options, &lock, &cycle.ledger, err);
     if (!failed)
-        failed = run(&cycle, entry, err);
+        failed = run(&cycle, order, err);
 
     for (size_t i = 0; i < cycle.count; i++)
         harvest_free(&cycle.items[i]);
@@ -263,19 +297,26 @@ int cycle_enter(const struct cycle_options *options, const struct cycle_entry *e
     return run_locked(options, entry, run_entry, report, err);
 }
 
-static int run_rebuild(struct cycle *cycle, const struct cycle_entry *entry, struct err *err)
+static int run_rebuild(struct cycle *cycle, const void *order, struct err *err)
 {
     const struct settings *settings = cycle->options->settings;
     struct caches_options how = {.now = cycle->options->now, .all = true};
     struct caches_counts *counts = &cycle->report->caches;
     struct err first = {0};
 
-    (void)entry;
+    (void)order;
     note_failure(&first, caches_project(cycle->ledger, settings, &how, counts, err), err);
     note_failure(&first, caches_draw(cycle->ledger, settings, &how, counts, err), err);
     note_failure(&first, caches_publish(cycle->ledger, settings, &how, counts, err), err);
     *err = first;
     return first.code == ERR_NONE ? 0 : -1;
+}
+
+int cycle_decide(const struct cycle_options *options,
+                 const struct quarantine_decision *decision, struct cycle_report *report,
+                 struct err *err)
+{
+    return run_locked(options, decision, run_decision, report, err);
 }
 
 int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
@@ -293,7 +334,9 @@ int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_co
 void cycle_free(struct cycle_report *report)
 {
     mem_free(report->sources);
+    arena_free(report->arena);
     report->sources = NULL;
+    report->arena = NULL;
 }
 
 int cycle_status(const struct cycle_report *report)
@@ -307,7 +350,7 @@ int cycle_status(const struct cycle_report *report)
             return ERR_UNAVAILABLE;
         if (code == ERR_IO || code == ERR_PERM)
             status = status ? status : ERR_IO;
-        else if (code != ERR_NONE)
+        else if (code != ERR_NONE || report->sources[i].held.fresh > 0)
             status = ERR_DATA;
     }
     return status == 0 && report->after.code != ERR_NONE ? ERR_IO : status;

@@ -11,6 +11,7 @@
 #include "core/err.h"
 #include "daemon/caches.h"
 #include "daemon/judgement.h"
+#include "daemon/quarantine.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
@@ -33,14 +34,17 @@ struct cycle_source {
     int status; /* HTTP; 0 = no answer */
     bool unchanged;
     struct ledger_counts counts;
-    size_t problems; /* cells not read */
-    struct err err;  /* code 0 = all well */
+    struct quarantine_counts held; /* its texts: in the report's arena */
+    size_t problems;               /* cells not read */
+    struct err err;                /* code 0 = all well */
 };
 
 struct cycle_report {
     struct cycle_source *sources; /* those tried */
     size_t source_count;
+    struct arena *arena;
     struct ledger_counts counts;
+    size_t fresh; /* held for the first time */
     struct judgement_counts alerts;
     struct caches_counts caches;
     size_t delivered;
@@ -67,6 +71,11 @@ struct cycle_entry {
 int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
                 struct cycle_report *report, struct err *err);
 
+/* As cycle_enter, for decisions on what is held: what is released is recorded, judged, ... */
+int cycle_decide(const struct cycle_options *options,
+                 const struct quarantine_decision *decision, struct cycle_report *report,
+                 struct err *err);
+
 /* The lock of the state folder, under which all of the above run and which whoever writes into
  * the site's own output takes too. A descriptor to close, or -1: ERR_TEMPFAIL names the
  * holder. */
@@ -78,8 +87,9 @@ int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_co
 
 void cycle_free(struct cycle_report *report);
 
-/* The exit status of a report: 0, 65 when a document was not understood, 69 when a source
- * could not be reached, 74 when a document could not be kept or a cache not be made. */
+/* The exit status of a report: 0, 65 when a document was not understood or something of
+ * it was held, 69 when a source could not be reached, 74 when a document could not be kept or
+ * a cache not be made. */
 int cycle_status(const struct cycle_report *report);
 
 #endif

@@ -90,6 +90,7 @@ static size_t find_readers(const struct settings *settings, const struct source 
     return count;
 }
 
+/* A unit that does not fit is no failure of the source: it is held (daemon/quarantine). */
 static void judge_pick(struct harvest *item, const struct indicator *indicator,
                        struct reading_pick *pick)
 {
@@ -98,12 +99,16 @@ static void judge_pick(struct harvest *item, const struct indicator *indicator,
     if (pick->err.code != ERR_NONE) {
         err_prefix(&pick->err, "%s", indicator->id);
         complain(item, &pick->err);
-    } else if (pick->pick.problem_count > 0) {
+        return;
+    }
+    for (size_t i = 0; i < pick->pick.problem_count; i++) {
         struct err err = {0};
 
-        err_set(&err, ERR_DATA, "%s: %s", indicator->id, pick->pick.problems[0].text);
+        if (pick->pick.problems[i].unit)
+            continue;
+        err_set(&err, ERR_DATA, "%s: %s", indicator->id, pick->pick.problems[i].text);
         complain(item, &err);
-        item->problems += pick->pick.problem_count;
+        item->problems++;
     }
 }
 

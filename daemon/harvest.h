@@ -36,7 +36,7 @@ struct harvest {
     /* The first thing to complain of: fetching (ERR_UNAVAILABLE), decoding, a table not found,
      * a cell not read (ERR_DATA); code 0 when all is well. */
     struct err err;
-    size_t problems; /* cells not read */
+    size_t problems; /* cells not read, but for those whose unit does not fit */
     bool lost; /* its bytes could not be kept: nothing of it is recorded (err says why) */
 };
 

@@ -41,26 +41,38 @@ static int record_fetch(struct ledger *ledger, const struct harvest *item, const
     return ledger_record_fetch(ledger, &fetch, err);
 }
 
-int record_harvest(struct ledger *ledger, const struct harvest *item, const char *sha256,
-                   int64_t now, struct ledger_counts *counts, struct err *err)
+static int record_pick(const struct quarantine *q, const struct harvest *item, size_t index,
+                       const char *sha256, struct record_outcome *out, struct err *err)
 {
-    if (record_fetch(ledger, item, sha256, now, err))
+    const struct harvest_pick *pick = &item->picks[index];
+    const char *id = pick->indicator->id;
+    const struct ledger_origin origin = {
+        .source = item->source->id,
+        .rank = pick->rank,
+        .document = sha256,
+    };
+    const struct quarantine_case sifted = {
+        .pick = pick, .origin = &origin, .selection = item->selection};
+    struct ledger_counts one = {0};
+    struct series passed;
+
+    if (quarantine_sift(q, &sifted, &passed, &out->held, err) ||
+        ledger_merge(q->ledger, id, passed.observations, passed.count, &origin, q->now, &one,
+                     err))
+        return err_prefix(err, "indicator %s", id);
+    ledger_add_counts(&out->counts, &one);
+    return 0;
+}
+
+int record_harvest(const struct quarantine *quarantine, const struct harvest *item,
+                   const char *sha256, struct record_outcome *out, struct err *err)
+{
+    if (record_fetch(quarantine->ledger, item, sha256, quarantine->now, err))
         return err_prefix(err, "source %s", item->source->id);
     for (size_t i = 0; i < item->pick_count && !item->lost; i++) {
-        const struct harvest_pick *pick = &item->picks[i];
-        struct ledger_counts one = {0};
-        struct ledger_origin origin = {
-            .source = item->source->id,
-            .rank = pick->rank,
-            .document = sha256,
-        };
-
-        if (pick->read->err.code != ERR_NONE)
-            continue;
-        if (ledger_merge(ledger, pick->indicator->id, pick->read->pick.observations,
-                         pick->read->pick.count, &origin, now, &one, err))
-            return err_prefix(err, "indicator %s", pick->indicator->id);
-        ledger_add_counts(counts, &one);
+        if (item->picks[i].read->err.code == ERR_NONE &&
+            record_pick(quarantine, item, i, sha256, out, err))
+            return -1;
     }
     return 0;
 }

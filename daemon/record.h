@@ -6,6 +6,7 @@
 #include "core/err.h"
 #include "core/sha256.h"
 #include "daemon/harvest.h"
+#include "daemon/quarantine.h"
 #include "ledger/ledger.h"
 
 /* Keeps the fetched bytes beside the ledger, before the transaction; fills sha256 ("" when
@@ -13,9 +14,15 @@
 void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
                      char sha256[SHA256_TEXT_SIZE]);
 
-/* Within a transaction: the fetch row and the observations of one source; of a document that
- * is lost only the row. */
-int record_harvest(struct ledger *ledger, const struct harvest *item, const char *sha256,
-                   int64_t now, struct ledger_counts *counts, struct err *err);
+/* What one source's document did. */
+struct record_outcome {
+    struct ledger_counts counts;
+    struct quarantine_counts held;
+};
+
+/* Within a transaction: the fetch row and the observations of one source, as far as the
+ * quarantine lets them pass; of a document that is lost only the row. */
+int record_harvest(const struct quarantine *quarantine, const struct harvest *item,
+                   const char *sha256, struct record_outcome *out, struct err *err);
 
 #endif

@@ -15,6 +15,7 @@
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/health.h"
+#include "core/held.h"
 #include "core/series.h"
 
 #include <stdbool.h>
@@ -125,6 +126,11 @@ int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
                  struct err *err);
 
+/* Tells of each observation whether ledger_merge would let it stand as something new (added or
+ * revised): news[i]. Writes nothing. */
+int ledger_sift(struct ledger *ledger, const char *indicator, const struct series *said,
+                const struct ledger_origin *origin, bool *news, struct err *err);
+
 /* The observations of an indicator as known at the instant `as_of` (NULL = now), one per
  * period, ascending. */
 int ledger_series(struct ledger *ledger, const char *indicator, enum frequency frequency,
@@ -140,6 +146,28 @@ int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency
  * none. */
 int ledger_revision(struct ledger *ledger, const char *indicator, int64_t *out,
                     struct err *err);
+
+/* --- the quarantine: what is not believed yet; call these in a transaction --- */
+
+/* Those of an indicator (NULL = all) from a source (NULL = all), oldest first. `open_only`:
+ * those that nothing was decided about. */
+int ledger_held(struct ledger *ledger, const char *indicator, const char *source,
+                bool open_only, struct arena *arena, struct held_list *out, struct err *err);
+
+/* Holds an item; its number is filled in. */
+int ledger_hold(struct ledger *ledger, struct held *item, struct err *err);
+
+/* Appends a decision on the item: its state, decided, who and note. */
+int ledger_decide(struct ledger *ledger, const struct held *item, struct err *err);
+
+/* How far the last document of a source reached for an indicator when it was read by this
+ * selection; periods 0 = not known. */
+int ledger_reach(struct ledger *ledger, const char *source, const char *indicator,
+                 const char *selection, struct held_reach *out, struct err *err);
+int ledger_set_reach(struct ledger *ledger, const char *source, const char *indicator,
+                     const char *selection, const struct held_reach *reach, struct err *err);
+int ledger_forget_reach(struct ledger *ledger, const char *source, const char *indicator,
+                        struct err *err);
 
 /* --- marks: what the caches were made from --- */
 

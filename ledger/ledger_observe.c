@@ -238,29 +238,71 @@ static int set_aside(struct merge *merge, const struct observation *observation,
     return says(&before, observation) ? 0 : add(merge, observation, true, err);
 }
 
+enum outcome { ADDS, REVISES, REPEATS, STEPS_BACK };
+
 /* A source that only repeats what it said before says nothing new: a correction made by hand
  * since stands until the publisher changes its own figure. */
-static int merge_one(struct merge *merge, const struct observation *observation,
-                     struct err *err)
+static int weigh(struct merge *merge, const struct observation *observation,
+                 enum outcome *outcome, enum ledger_reason *reason, struct err *err)
 {
     struct known current, said;
-    enum ledger_reason reason;
 
     if (get_known(merge, GET_CURRENT, observation->period, &current, err) ||
         get_known(merge, GET_LAST_SAID, observation->period, &said, err))
         return -1;
-    if (!current.found) {
-        merge->counts->added++;
-        return add(merge, observation, false, err);
-    }
-    if (says(&current, observation) || (merge->origin->source && says(&said, observation))) {
+    if (!current.found)
+        *outcome = ADDS;
+    else if (says(&current, observation) ||
+             (merge->origin->source && says(&said, observation)))
+        *outcome = REPEATS;
+    else if (is_refused(&current, observation, merge->origin, reason))
+        *outcome = STEPS_BACK;
+    else
+        *outcome = REVISES;
+    return 0;
+}
+
+static int merge_one(struct merge *merge, const struct observation *observation,
+                     struct err *err)
+{
+    enum outcome outcome;
+    enum ledger_reason reason;
+
+    if (weigh(merge, observation, &outcome, &reason, err))
+        return -1;
+    switch (outcome) {
+    case REPEATS:
         merge->counts->same++;
         return 0;
-    }
-    if (is_refused(&current, observation, merge->origin, &reason))
+    case STEPS_BACK:
         return set_aside(merge, observation, reason, err);
-    merge->counts->revised++;
+    case ADDS:
+        merge->counts->added++;
+        break;
+    case REVISES:
+        merge->counts->revised++;
+        break;
+    }
     return add(merge, observation, false, err);
+}
+
+int ledger_sift(struct ledger *ledger, const char *indicator, const struct series *said,
+                const struct ledger_origin *origin, bool *news, struct err *err)
+{
+    struct merge merge = {.ledger = ledger, .origin = origin, .id = indicator};
+    int64_t revision;
+
+    if (find_indicator(ledger, indicator, &merge.indicator, &revision, err))
+        return -1;
+    for (size_t i = 0; i < said->count; i++) {
+        enum outcome outcome;
+        enum ledger_reason reason;
+
+        if (weigh(&merge, &said->observations[i], &outcome, &reason, err))
+            return -1;
+        news[i] = outcome == ADDS || outcome == REVISES;
+    }
+    return 0;
 }
 
 void ledger_add_counts(struct ledger_counts *sum, const struct ledger_counts *more)

@@ -134,6 +134,61 @@ static const char *const STEPS[] = {
     "CREATE INDEX observation_by_period"
     "  ON observation (indicator, frequency, period, aside, number);"
     "DROP INDEX fetch_by_source;",
+
+    /* What is not believed yet. Without a period an item stands for its document as a whole.
+     */
+    "CREATE TABLE quarantine ("
+    "  number INTEGER PRIMARY KEY,"
+    "  indicator INTEGER NOT NULL REFERENCES indicator,"
+    "  source TEXT NOT NULL,"
+    "  rank INTEGER NOT NULL,"
+    "  document INTEGER REFERENCES document,"
+    "  frequency INTEGER CHECK (frequency BETWEEN 0 AND 5),"
+    "  period INTEGER,"
+    "  value TEXT,"
+    "  status INTEGER CHECK (status IN (0, 1, 2, 3, 5)),"
+    "  cell TEXT,"
+    "  gate INTEGER NOT NULL CHECK (gate BETWEEN 0 AND 4),"
+    "  reason TEXT NOT NULL,"
+    "  at INTEGER NOT NULL,"
+    "  CHECK ((frequency IS NULL) = (period IS NULL)),"
+    "  CHECK ((value IS NULL) = (period IS NULL)),"
+    "  CHECK ((status IS NULL) = (period IS NULL))"
+    ") STRICT;"
+    "CREATE INDEX quarantine_by_source ON quarantine (indicator, source);"
+
+    /* The newest decision on an item is its state; none = it is held. */
+    "CREATE TABLE quarantine_decision ("
+    "  number INTEGER PRIMARY KEY,"
+    "  item INTEGER NOT NULL REFERENCES quarantine,"
+    "  at INTEGER NOT NULL,"
+    "  state INTEGER NOT NULL CHECK (state IN (1, 2, 3)),"
+    "  who TEXT,"
+    "  note TEXT,"
+    "  CHECK ((who IS NULL) = (state = 3))" /* what is superseded nobody decided */
+    ") STRICT;"
+    "CREATE INDEX quarantine_decision_by_item ON quarantine_decision (item, number);"
+
+    /* How far the last document of a source reached, and how it was read. */
+    "CREATE TABLE reach ("
+    "  source TEXT NOT NULL,"
+    "  indicator TEXT NOT NULL,"
+    "  selection TEXT NOT NULL,"
+    "  periods INTEGER NOT NULL CHECK (periods > 0),"
+    "  frequency INTEGER NOT NULL CHECK (frequency BETWEEN 0 AND 5),"
+    "  first INTEGER NOT NULL,"
+    "  last INTEGER NOT NULL,"
+    "  PRIMARY KEY (source, indicator)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TRIGGER quarantine_keep BEFORE UPDATE ON quarantine"
+    "  BEGIN SELECT RAISE(ABORT, 'the quarantine is append only'); END;"
+    "CREATE TRIGGER quarantine_stay BEFORE DELETE ON quarantine"
+    "  BEGIN SELECT RAISE(ABORT, 'the quarantine is append only'); END;"
+    "CREATE TRIGGER quarantine_decision_keep BEFORE UPDATE ON quarantine_decision"
+    "  BEGIN SELECT RAISE(ABORT, 'decisions are append only'); END;"
+    "CREATE TRIGGER quarantine_decision_stay BEFORE DELETE ON quarantine_decision"
+    "  BEGIN SELECT RAISE(ABORT, 'decisions are append only'); END;",
 };
 
 int schema_version(void)

@@ -116,10 +116,10 @@ run 'a status alone' 0 collect revised
 has 'a status alone: revised' '^revised +read +0 +1 ' "$work/out"
 
 # Back to the old figure: a third version, not the first one again.
-write_values "$served/revised.csv" 2019 110 2020 120
+write_values "$served/revised.csv" 2019 110 2020 120 2021 130
 export SHIHYO_NOW=2026-03-07T09:00:00+09:00
 run 'back to the old figure' 0 collect revised
-has 'back to the old figure: counted' '^revised +read +0 +1 +1$' "$work/out"
+has 'back to the old figure: counted' '^revised +read +0 +1 +2$' "$work/out"
 same 'back to the old figure: three versions' '110 115 110 ' \
 	"$(get show revised --vintages --csv | sed -n 's/^FY2019,\([^,]*\),.*/\1/p' | tr '\n' ' ')"
 as_of 2026-03-06 'FY2018,100 FY2019,115 FY2020,120 FY2021,130 '

@@ -21,7 +21,8 @@ static struct observation observations[] = {
      .status = OBSERVATION_ESTIMATE,
      .cell = NULL},
 };
-static struct pick_problem problems[] = {{"row 1: no number"}, {"row 2: 数ではない"}};
+static struct pick_problem problems[] = {{.text = "row 1: no number"},
+                                         {.text = "row 2: 数ではない", .unit = true}};
 
 static void pack(struct buf *out)
 {
@@ -71,6 +72,8 @@ static void test_there_and_back(void **state)
     }
     assert_int_equal(got.pick.problem_count, 2);
     assert_string_equal(got.pick.problems[1].text, "row 2: 数ではない");
+    assert_false(got.pick.problems[0].unit);
+    assert_true(got.pick.problems[1].unit);
     pick_free(&got.pick);
     assert_int_equal(unpack(&parcel, &got), 0);
     assert_int_equal(got.err.code, ERR_DATA);

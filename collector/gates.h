@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * gates: what was picked from a document against what is known: which observations are held
+ * instead of recorded, and why. Pure. Layer: collector.
+ *
+ * Only what would change something is judged, and nothing is held for ever: see
+ * daemon/quarantine. What a layout cannot take at all (no number, a period that has not begun)
+ * is not a matter of belief: it stays a problem of the pick.
+ */
+#ifndef COLLECTOR_GATES_H
+#define COLLECTOR_GATES_H
+
+#include "collector/pick.h"
+#include "config/settings.h"
+#include "core/arena.h"
+#include "core/held.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct gates_case {
+    const struct indicator *indicator;
+    const struct pick *pick;
+    const bool *news;           /* one per observation: it would be added or revise */
+    const struct series *known; /* what stands */
+    struct held_reach before;   /* of the source's last document read the same way */
+    enum language language;     /* of the reasons */
+};
+
+struct gates_finding {
+    bool held;
+    enum held_gate gate;
+    const char *reason; /* in the arena */
+};
+
+struct gates_findings {
+    struct gates_finding *each; /* one per observation */
+    struct gates_finding rows;  /* the document as a whole lost periods */
+    struct gates_finding unit;  /* figures of it were not read: their unit does not fit */
+};
+
+void gates_judge(const struct gates_case *judged, struct arena *arena,
+                 struct gates_findings *out);
+
+/* How far a document reaches; periods 0 when not everything in it could be read. */
+struct held_reach gates_reach(const struct pick *pick);
+
+#endif

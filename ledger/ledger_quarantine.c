@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ledger_quarantine: what is held, the decisions on it, and how far documents reached; see
+ * ledger.h. */
+#include "core/mem.h"
+#include "ledger/handle.h"
+#include "ledger/ledger.h"
+
+static const char NAME_INDICATOR[] =
+    "INSERT INTO indicator (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
+static const char ADD_ITEM[] =
+    "INSERT INTO quarantine (indicator, source, rank, document, frequency, period, value,"
+    " status, cell, gate, reason, at)"
+    " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3,"
+    " (SELECT number FROM document WHERE sha256 = ?4), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+static const char ADD_WHOLE[] =
+    "INSERT INTO quarantine (indicator, source, rank, document, gate, reason, at)"
+    " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3,"
+    " (SELECT number FROM document WHERE sha256 = ?4), ?5, ?6, ?7)";
+static const char ADD_DECISION[] =
+    "INSERT INTO quarantine_decision (item, at, state, who, note)"
+    " VALUES (?1, ?2, ?3, ?4, ?5)";
+static const char GET_ITEMS[] =
+    "SELECT q.number, i.id, q.source, q.rank, d.sha256, q.period IS NULL, q.frequency,"
+    " q.period, q.value, q.status, q.cell, q.gate, q.reason, q.at, c.state, c.at, c.who,"
+    " c.note"
+    " FROM quarantine q JOIN indicator i ON i.number = q.indicator"
+    " LEFT JOIN document d ON d.number = q.document"
+    " LEFT JOIN quarantine_decision c ON c.number ="
+    " (SELECT max(number) FROM quarantine_decision WHERE item = q.number)"
+    " WHERE (?1 IS NULL OR i.id = ?1) AND (?2 IS NULL OR q.source = ?2)"
+    " AND (?3 = 0 OR c.number IS NULL)"
+    " ORDER BY q.number";
+static const char GET_REACH[] = "SELECT periods, frequency, first, last FROM reach"
+                                " WHERE source = ?1 AND indicator = ?2 AND selection = ?3";
+static const char SET_REACH[] =
+    "INSERT OR REPLACE INTO reach (source, indicator, selection, periods, frequency, first,"
+    " last) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+static const char FORGET_REACH[] = "DELETE FROM reach WHERE source = ?1 AND indicator = ?2";
+
+static int read_item(struct query *query, struct arena *arena, struct held *out,
+                     struct err *err)
+{
+    *out = (struct held){
+        .number = sql_integer(query, 0),
+        .indicator_id = sql_text(query, 1, arena),
+        .source = sql_text(query, 2, arena),
+        .rank = (int)sql_integer(query, 3),
+        .whole = sql_integer(query, 5) != 0,
+        .observation = {.document = sql_text(query, 4, arena),
+                        .source = sql_text(query, 2, arena),
+                        .period = {(enum frequency)sql_integer(query, 6),
+                                   (int32_t)sql_integer(query, 7)},
+                        .status = (enum observation_status)sql_integer(query, 9),
+                        .cell = sql_text(query, 10, arena)},
+        .gate = (enum held_gate)sql_integer(query, 11),
+        .reason = sql_text(query, 12, arena),
+        .since = sql_integer(query, 13),
+        .state = (enum held_state)sql_integer(query, 14),
+        .decided = sql_integer(query, 15),
+        .who = sql_text(query, 16, arena),
+        .note = sql_text(query, 17, arena),
+    };
+    if (out->whole)
+        return 0;
+    if (decimal_parse(sql_peek(query, 8), &out->observation.value, err)) {
+        err->code = ERR_DATA;
+        return err_prefix(err, "the ledger holds a value that is no number");
+    }
+    return 0;
+}
+
+/* Rows are gathered in a growing array and then moved into the arena. */
+int ledger_held(struct ledger *ledger, const char *indicator, const char *source,
+                bool open_only, struct arena *arena, struct held_list *out, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, GET_ITEMS, err);
+    struct held *rows = NULL;
+    size_t capacity = 0;
+    int found;
+
+    *out = (struct held_list){0};
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, indicator);
+    sql_bind_text(query, 2, source);
+    sql_bind_integer(query, 3, open_only);
+    while ((found = sql_step(query, err)) == 1) {
+        rows = mem_grow(rows, out->count, &capacity, sizeof *rows);
+        if (read_item(query, arena, &rows[out->count++], err)) {
+            sql_reset(query);
+            found = -1;
+            break;
+        }
+    }
+    out->items = arena_alloc(arena, out->count, sizeof *out->items);
+    for (size_t i = 0; rows && i < out->count; i++)
+        out->items[i] = rows[i];
+    mem_free(rows);
+    return found;
+}
+
+static int name_indicator(struct ledger *ledger, const char *id, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, NAME_INDICATOR, err);
+
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, id);
+    return sql_finish(query, err);
+}
+
+static void bind_why(struct query *query, int index, const struct held *item)
+{
+    sql_bind_integer(query, index, (int64_t)item->gate);
+    sql_bind_text(query, index + 1, item->reason);
+    sql_bind_integer(query, index + 2, item->since);
+}
+
+int ledger_hold(struct ledger *ledger, struct held *item, struct err *err)
+{
+    const struct observation *observation = &item->observation;
+    char value[DECIMAL_TEXT_SIZE];
+
+    if (name_indicator(ledger, item->indicator_id, err))
+        return -1;
+    struct query *query = sql_query(ledger->sql, item->whole ? ADD_WHOLE : ADD_ITEM, err);
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, item->indicator_id);
+    sql_bind_text(query, 2, item->source);
+    sql_bind_integer(query, 3, item->rank);
+    sql_bind_text(query, 4, observation->document);
+    if (item->whole) {
+        bind_why(query, 5, item);
+    } else {
+        decimal_print(observation->value, value);
+        sql_bind_integer(query, 5, (int64_t)observation->period.frequency);
+        sql_bind_integer(query, 6, observation->period.n);
+        sql_bind_text(query, 7, value);
+        sql_bind_integer(query, 8, (int64_t)observation->status);
+        sql_bind_text(query, 9, observation->cell);
+        bind_why(query, 10, item);
+    }
+    if (sql_finish(query, err))
+        return -1;
+    item->number = sql_inserted(ledger->sql);
+    return 0;
+}
+
+int ledger_decide(struct ledger *ledger, const struct held *item, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, ADD_DECISION, err);
+
+    if (!query)
+        return -1;
+    sql_bind_integer(query, 1, item->number);
+    sql_bind_integer(query, 2, item->decided);
+    sql_bind_integer(query, 3, (int64_t)item->state);
+    sql_bind_text(query, 4, item->who);
+    sql_bind_text(query, 5, item->note);
+    return sql_finish(query, err);
+}
+
+int ledger_reach(struct ledger *ledger, const char *source, const char *indicator,
+                 const char *selection, struct held_reach *out, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, GET_REACH, err);
+
+    *out = (struct held_reach){0};
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, source);
+    sql_bind_text(query, 2, indicator);
+    sql_bind_text(query, 3, selection);
+    int found = sql_step(query, err);
+    if (found == 1) {
+        enum frequency frequency = (enum frequency)sql_integer(query, 1);
+
+        *out = (struct held_reach){.periods = sql_integer(query, 0),
+                                   .first = {frequency, (int32_t)sql_integer(query, 2)},
+                                   .last = {frequency, (int32_t)sql_integer(query, 3)}};
+    }
+    sql_reset(query);
+    return found < 0 ? -1 : 0;
+}
+
+int ledger_set_reach(struct ledger *ledger, const char *source, const char *indicator,
+                     const char *selection, const struct held_reach *reach, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, SET_REACH, err);
+
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, source);
+    sql_bind_text(query, 2, indicator);
+    sql_bind_text(query, 3, selection);
+    sql_bind_integer(query, 4, reach->periods);
+    sql_bind_integer(query, 5, (int64_t)reach->first.frequency);
+    sql_bind_integer(query, 6, reach->first.n);
+    sql_bind_integer(query, 7, reach->last.n);
+    return sql_finish(query, err);
+}
+
+int ledger_forget_reach(struct ledger *ledger, const char *source, const char *indicator,
+                        struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, FORGET_REACH, err);
+
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, source);
+    sql_bind_text(query, 2, indicator);
+    return sql_finish(query, err);
+}
