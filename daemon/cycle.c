@@ -8,6 +8,7 @@
 #include "core/instant.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "daemon/addresses.h"
 #include "daemon/deliver.h"
 #include "daemon/harvest.h"
 #include "daemon/record.h"
@@ -53,26 +54,38 @@ static int select_ids(const struct cycle_options *options, bool *selected, struc
     return 0;
 }
 
+/* Each document of a source is due on its own: one that fails is tried again sooner. */
+static int choose_addresses(struct cycle *cycle, const struct source *source, struct err *err)
+{
+    for (size_t i = 0; i < source->url_count; i++) {
+        struct harvest item = {.source = source, .address = i};
+
+        if (addresses_health_of(cycle->ledger, source, i, cycle->arena, &item.health, err))
+            return -1;
+        if (cycle->options->id_count > 0 || cycle->options->force ||
+            schedule_is_due(source, &item.health, cycle->options->now))
+            cycle->items[cycle->count++] = item;
+    }
+    return 0;
+}
+
 /* Fills cycle->items with what is to be fetched now. */
 static int choose(struct cycle *cycle, struct err *err)
 {
     const struct settings *settings = cycle->options->settings;
     bool *selected = arena_alloc(cycle->arena, settings->source_count, sizeof *selected);
+    size_t most = 0;
 
     if (select_ids(cycle->options, selected, err))
         return -1;
-    cycle->items = mem_calloc(settings->source_count, sizeof *cycle->items);
+    for (size_t i = 0; i < settings->source_count; i++)
+        most += settings->sources[i].url_count;
+    cycle->items = mem_calloc(most, sizeof *cycle->items);
     for (size_t i = 0; i < settings->source_count; i++) {
-        const struct source *source = &settings->sources[i];
-        struct harvest item = {.source = source};
-
         if (cycle->options->id_count > 0 && !selected[i])
             continue;
-        if (ledger_health(cycle->ledger, source->id, cycle->arena, &item.health, err))
+        if (choose_addresses(cycle, &settings->sources[i], err))
             return -1;
-        if (cycle->options->id_count > 0 || cycle->options->force ||
-            schedule_is_due(source, &item.health, cycle->options->now))
-            cycle->items[cycle->count++] = item;
     }
     return 0;
 }
@@ -90,19 +103,33 @@ static int gather(struct cycle *cycle, struct err *err)
     return harvest_run(cycle->items, cycle->count, &how, err);
 }
 
+/* The documents of one source are told in one line: the first that went wrong speaks. */
+static void add_item(struct cycle_source *line, const struct harvest *item)
+{
+    line->unchanged = line->unchanged && item->unchanged;
+    line->problems += item->problems;
+    if (line->err.code != ERR_NONE)
+        return;
+    line->err = item->err;
+    if (!item->unchanged)
+        line->status = item->fetch.status;
+}
+
 static void report_item(struct cycle *cycle, const struct harvest *item,
                         const struct ledger_counts *counts)
 {
     struct cycle_report *report = cycle->report;
+    struct cycle_source *line = &report->sources[report->source_count];
 
-    report->sources[report->source_count++] = (struct cycle_source){
-        .source = item->source,
-        .status = item->fetch.status,
-        .unchanged = item->unchanged,
-        .counts = *counts,
-        .problems = item->problems,
-        .err = item->err,
-    };
+    if (report->source_count > 0 && line[-1].source == item->source) {
+        line--;
+    } else {
+        *line = (struct cycle_source){
+            .source = item->source, .status = item->fetch.status, .unchanged = true};
+        report->source_count++;
+    }
+    add_item(line, item);
+    ledger_add_counts(&line->counts, counts);
     ledger_add_counts(&report->counts, counts);
 }
 

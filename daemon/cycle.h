@@ -30,7 +30,7 @@ struct cycle_options {
 
 struct cycle_source {
     const struct source *source;
-    int status; /* HTTP; 0 = no answer */
+    int status; /* HTTP; 0 = no answer; of several documents one that is not unchanged */
     bool unchanged;
     struct ledger_counts counts;
     size_t problems; /* cells not read */

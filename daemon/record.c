@@ -3,6 +3,7 @@
 #include "daemon/record.h"
 
 #include "core/str.h"
+#include "daemon/addresses.h"
 
 void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
                      char sha256[SHA256_TEXT_SIZE])
@@ -26,8 +27,9 @@ static int record_fetch(struct ledger *ledger, const struct harvest *item, const
 {
     struct ledger_fetch fetch = {
         .source = item->source->id,
+        .address = addresses_name(item->source, item->address),
         .at = now,
-        .url = item->fetch.url ? item->fetch.url : item->source->url,
+        .url = item->fetch.url ? item->fetch.url : item->source->urls[item->address],
         .status = item->fetch.status,
         .bytes = (int64_t)item->fetch.body.length,
         .etag = item->fetch.etag ? item->fetch.etag : "",

@@ -50,6 +50,7 @@ void ledger_rollback(struct ledger *ledger);
 
 struct ledger_fetch {
     const char *source;
+    const char *address; /* which of several the source has; NULL or "" = its only one */
     int64_t at;
     const char *url; /* after redirects */
     int status;      /* HTTP; 0 = no answer */
@@ -70,6 +71,11 @@ int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch,
  * or that was not modified (304) after a usable one, counts as a success. */
 int ledger_health(struct ledger *ledger, const char *source, struct arena *arena,
                   struct health *out, struct err *err);
+
+/* The same of one of several addresses of a source, each of which fails and recovers on its
+ * own. */
+int ledger_address_health(struct ledger *ledger, const char *source, const char *address,
+                          struct arena *arena, struct health *out, struct err *err);
 
 /* Keeps a document's bytes as <folder>/documents/<sha256> (write-once, temp + rename) and
  * notes it in the ledger. Known documents cost nothing. Fills sha256 (65 bytes). Works outside

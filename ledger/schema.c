@@ -35,7 +35,8 @@ static const char *const STEPS[] = {
     ") STRICT;"
     "CREATE INDEX fetch_by_source ON fetch (source, number);"
 
-    /* What follows from the fetch rows, kept so that it need not be counted again. */
+    /* What follows from the fetch rows, kept so that it need not be counted again. A source of
+     * several addresses has a row for each, named `source address`. */
     "CREATE TABLE health ("
     "  source TEXT PRIMARY KEY,"
     "  last_try INTEGER NOT NULL,"
