@@ -288,6 +288,26 @@ def pedestrians(folder):
                 [dict(r, raw=r["raw"].removesuffix("人")) for r in street])
 
 
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+CONTENT_TYPES = (
+    xlsx.HEAD + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>' + "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{SHEET}.{kind}+xml"/>' for part, kind in (
+            ("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("styles", "styles"),
+            ("sharedStrings", "sharedStrings"))) + "</Types>")
+FONT = '<font><sz val="{}"/><name val="IPAexGothic"/></font>'
+STYLES = (
+    f'{xlsx.HEAD}<styleSheet xmlns="{xlsx.MAIN}"><fonts count="2">{FONT.format(11)}{FONT.format(6)}'
+    '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    '</styleSheet>')
+
+
 def kana(*parts):
     """A shared string with its reading: (text, reading) pairs, a reading of None has none."""
     text = "".join(part for part, _ in parts)
@@ -310,7 +330,11 @@ def workbook(chosen):
            for i, r in enumerate(chosen)},
         6 + len(chosen): [NOTE],
     }, ["A1:C1", "A3:A4", "B3:C3", f"A{6 + len(chosen)}:C{6 + len(chosen)}"])
-    return xlsx.pack(book.parts())
+    parts = book.parts()
+    # The tests' workbooks have no more than our decoder reads; this one is for people too.
+    parts["[Content_Types].xml"] = CONTENT_TYPES
+    parts["xl/styles.xml"] = STYLES
+    return xlsx.pack(parts)
 
 
 def main():
