@@ -142,10 +142,10 @@ static void put_source(const struct settings *settings, const struct held *item,
     enum language language = settings->site.language;
     const struct source *source = settings_source(settings, item->source);
     const char *title = source ? settings_label(&source->title, language) : "";
+    const char *url = !str_empty(item->address) ? item->address : source ? source->url : "";
 
     buf_printf(out, "%s\n  %s%s%s\n", words_pick(language, "2 公表資料", "2 Document"),
-               str_empty(title) ? item->source : title, source ? "  " : "",
-               source ? source->url : "");
+               str_empty(title) ? item->source : title, str_empty(url) ? "" : "  ", url);
     if (!str_empty(item->observation.document))
         buf_printf(out, "  SHA-256 %s\n", item->observation.document);
 }

@@ -7,6 +7,7 @@
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/addresses.h"
 #include "daemon/schedule.h"
 
 enum { CHECK_OK, CHECK_WARNING, CHECK_CRITICAL, CHECK_UNKNOWN };
@@ -135,8 +136,8 @@ static int check_sources(struct check *check, struct err *err)
 
         if (!feeds_chosen(check, &settings->sources[i]))
             continue;
-        if (ledger_health(check->context->ledger, settings->sources[i].id,
-                          check->context->arena, &health, err))
+        if (addresses_health(check->context->ledger, &settings->sources[i],
+                             check->context->arena, &health, err))
             return -1;
         check_failure(check, &settings->sources[i], &health);
         check_tries(check, &settings->sources[i], &health);

@@ -9,6 +9,7 @@
 #include "core/json.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/addresses.h"
 
 #define SPARK_PERIODS 24
 
@@ -173,8 +174,8 @@ static int print_failures(const struct context *context, struct buf *out, struct
         struct health health;
         char since[INSTANT_TEXT_SIZE];
 
-        if (ledger_health(context->ledger, context->settings->sources[i].id, context->arena,
-                          &health, err))
+        if (addresses_health(context->ledger, &context->settings->sources[i], context->arena,
+                             &health, err))
             return -1;
         if (health.failing_since == 0)
             continue;
@@ -311,8 +312,8 @@ static int json_sources(const struct context *context, struct json *json, struct
         struct health health;
         char text[INSTANT_TEXT_SIZE];
 
-        if (ledger_health(context->ledger, context->settings->sources[i].id, context->arena,
-                          &health, err))
+        if (addresses_health(context->ledger, &context->settings->sources[i], context->arena,
+                             &health, err))
             return -1;
         json_begin_object(json, NULL);
         json_string(json, "id", context->settings->sources[i].id);

@@ -171,13 +171,14 @@ static size_t count_problems(const struct pick *pick, bool unit)
     return count;
 }
 
-struct held_reach gates_reach(const struct pick *pick)
+void gates_reach(const struct pick *pick, struct held_reach *out)
 {
+    out->periods = 0;
     if (pick->count == 0 || pick->problem_count > 0)
-        return (struct held_reach){0};
-    return (struct held_reach){.periods = (int64_t)pick->count,
-                               .first = pick->observations[0].period,
-                               .last = pick->observations[pick->count - 1].period};
+        return;
+    out->periods = (int64_t)pick->count;
+    out->first = pick->observations[0].period;
+    out->last = pick->observations[pick->count - 1].period;
 }
 
 static int64_t count_holes(const struct held_reach *reach)
@@ -195,8 +196,9 @@ static bool moved_on(const struct held_reach *before, const struct held_reach *n
 
 static struct gates_finding judge_rows(const struct gates_case *c, struct arena *arena)
 {
-    struct held_reach now = gates_reach(c->pick);
+    struct held_reach now = {0};
 
+    gates_reach(c->pick, &now);
     if (c->before.periods == 0 || c->pick->problem_count > 0 ||
         now.periods >= c->before.periods || moved_on(&c->before, &now))
         return (struct gates_finding){0};

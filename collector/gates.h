@@ -42,7 +42,7 @@ struct gates_findings {
 void gates_judge(const struct gates_case *judged, struct arena *arena,
                  struct gates_findings *out);
 
-/* How far a document reaches; periods 0 when not everything in it could be read. */
-struct held_reach gates_reach(const struct pick *pick);
+/* Fills in how far a document reaches; periods 0 when not everything in it could be read. */
+void gates_reach(const struct pick *pick, struct held_reach *out);
 
 #endif

@@ -34,7 +34,8 @@ struct held {
     int64_t number; /* the ledger's row; 0 = new */
     const char *indicator_id;
     const char *source;
-    int rank;   /* of the source for the indicator */
+    const char *address; /* which of several the source has; "" = its only one */
+    int rank;            /* of the source for the indicator */
     bool whole; /* stands for its document as a whole: of `observation` only the document is
                    used */
     struct observation observation;
@@ -52,9 +53,13 @@ struct held_list {
     size_t count;
 };
 
-/* How far a document reached, so that the next one of its source can be compared with it. */
+/* How far a document reached, so that the next one of its address can be compared with it. */
 struct held_reach {
-    int64_t periods; /* 0 = not known */
+    const char *source;
+    const char *address;
+    const char *indicator_id;
+    const char *selection; /* fingerprint of the configuration it was read with */
+    int64_t periods;       /* 0 = not known */
     struct period first;
     struct period last;
 };

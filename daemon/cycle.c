@@ -8,6 +8,7 @@
 #include "core/instant.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "daemon/addresses.h"
 #include "daemon/deliver.h"
 #include "daemon/harvest.h"
 #include "daemon/record.h"
@@ -53,26 +54,38 @@ static int select_ids(const struct cycle_options *options, bool *selected, struc
     return 0;
 }
 
+/* Each document of a source is due on its own: one that fails is tried again sooner. */
+static int choose_addresses(struct cycle *cycle, const struct source *source, struct err *err)
+{
+    for (size_t i = 0; i < source->url_count; i++) {
+        struct harvest item = {.source = source, .address = i};
+
+        if (addresses_health_of(cycle->ledger, source, i, cycle->arena, &item.health, err))
+            return -1;
+        if (cycle->options->id_count > 0 || cycle->options->force ||
+            schedule_is_due(source, &item.health, cycle->options->now))
+            cycle->items[cycle->count++] = item;
+    }
+    return 0;
+}
+
 /* Fills cycle->items with what is to be fetched now. */
 static int choose(struct cycle *cycle, struct err *err)
 {
     const struct settings *settings = cycle->options->settings;
     bool *selected = arena_alloc(cycle->arena, settings->source_count, sizeof *selected);
+    size_t most = 0;
 
     if (select_ids(cycle->options, selected, err))
         return -1;
-    cycle->items = mem_calloc(settings->source_count, sizeof *cycle->items);
+    for (size_t i = 0; i < settings->source_count; i++)
+        most += settings->sources[i].url_count;
+    cycle->items = mem_calloc(most, sizeof *cycle->items);
     for (size_t i = 0; i < settings->source_count; i++) {
-        const struct source *source = &settings->sources[i];
-        struct harvest item = {.source = source};
-
         if (cycle->options->id_count > 0 && !selected[i])
             continue;
-        if (ledger_health(cycle->ledger, source->id, cycle->arena, &item.health, err))
+        if (choose_addresses(cycle, &settings->sources[i], err))
             return -1;
-        if (cycle->options->id_count > 0 || cycle->options->force ||
-            schedule_is_due(source, &item.health, cycle->options->now))
-            cycle->items[cycle->count++] = item;
     }
     return 0;
 }
@@ -90,22 +103,35 @@ static int gather(struct cycle *cycle, struct err *err)
     return harvest_run(cycle->items, cycle->count, &how, err);
 }
 
+/* The documents of one source are told in one line: the first that went wrong speaks. */
+static void add_item(struct cycle_source *line, const struct harvest *item)
+{
+    line->unchanged = line->unchanged && item->unchanged;
+    line->problems += item->problems;
+    if (line->err.code != ERR_NONE)
+        return;
+    line->err = item->err;
+    if (!item->unchanged)
+        line->status = item->fetch.status;
+}
+
 static void report_item(struct cycle *cycle, const struct harvest *item,
                         const struct record_outcome *outcome)
 {
     struct cycle_report *report = cycle->report;
+    struct cycle_source *line = &report->sources[report->source_count];
 
-    report->sources[report->source_count++] = (struct cycle_source){
-        .source = item->source,
-        .status = item->fetch.status,
-        .unchanged = item->unchanged,
-        .counts = outcome->counts,
-        .held = outcome->held,
-        .problems = item->problems,
-        .err = item->err,
-    };
+    if (report->source_count > 0 && line[-1].source == item->source) {
+        line--;
+    } else {
+        *line = (struct cycle_source){
+            .source = item->source, .status = item->fetch.status, .unchanged = true};
+        report->source_count++;
+    }
+    add_item(line, item);
+    ledger_add_counts(&line->counts, &outcome->counts);
     ledger_add_counts(&report->counts, &outcome->counts);
-    report->fresh += outcome->held.fresh;
+    quarantine_add_counts(&line->held, &outcome->held);
 }
 
 /* What is told of items lives as long as the report. */
@@ -119,7 +145,7 @@ static struct quarantine quarantine_of(struct cycle *cycle)
 
 static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], struct err *err)
 {
-    const struct quarantine quarantine = quarantine_of(cycle);
+    struct quarantine quarantine = quarantine_of(cycle);
 
     for (size_t i = 0; i < cycle->count; i++) {
         struct record_outcome outcome = {0};
@@ -128,7 +154,7 @@ static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], s
             return -1;
         report_item(cycle, &cycle->items[i], &outcome);
     }
-    return 0;
+    return quarantine_tell(&quarantine, err);
 }
 
 /* Documents are files: they are there before the rows that name them. */

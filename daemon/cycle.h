@@ -31,7 +31,7 @@ struct cycle_options {
 
 struct cycle_source {
     const struct source *source;
-    int status; /* HTTP; 0 = no answer */
+    int status; /* HTTP; 0 = no answer; of several documents one that is not unchanged */
     bool unchanged;
     struct ledger_counts counts;
     struct quarantine_counts held; /* its texts: in the report's arena */
@@ -44,7 +44,6 @@ struct cycle_report {
     size_t source_count;
     struct arena *arena;
     struct ledger_counts counts;
-    size_t fresh; /* held for the first time */
     struct judgement_counts alerts;
     struct caches_counts caches;
     size_t delivered;

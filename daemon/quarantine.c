@@ -15,7 +15,7 @@
 
 /* One document of one source for one indicator, on its way. */
 struct turn {
-    const struct quarantine *q;
+    struct quarantine *q;
     const struct quarantine_case *sifted;
     const struct indicator *indicator;
     const struct pick *pick;
@@ -23,11 +23,29 @@ struct turn {
     bool *news;
     struct held_list past; /* all items of this indicator from this source */
     bool *confirmed;       /* past items that this document says again */
-    struct held_list fresh;
     struct quarantine_counts *counts;
 };
 
+void quarantine_add_counts(struct quarantine_counts *sum, const struct quarantine_counts *more)
+{
+    if (sum->fresh == 0) {
+        sum->indicator = more->indicator;
+        sum->first = more->first;
+    }
+    sum->held += more->held;
+    sum->fresh += more->fresh;
+}
+
 /* --- judging --- */
+
+/* What the reach of this document is kept under. */
+static struct held_reach name_reach(const struct turn *turn)
+{
+    return (struct held_reach){.source = turn->sifted->origin->source,
+                               .address = turn->sifted->address,
+                               .indicator_id = turn->indicator->id,
+                               .selection = turn->sifted->selection};
+}
 
 static int prepare(struct turn *turn, struct err *err)
 {
@@ -37,7 +55,7 @@ static int prepare(struct turn *turn, struct err *err)
                                 .observations = turn->pick->observations,
                                 .count = turn->pick->count};
     struct series known;
-    struct held_reach before;
+    struct held_reach before = name_reach(turn);
 
     turn->news = arena_alloc(q->arena, said.count, sizeof *turn->news);
     if (ledger_sift(q->ledger, turn->indicator->id, &said, origin, turn->news, err) ||
@@ -45,11 +63,9 @@ static int prepare(struct turn *turn, struct err *err)
                       err) ||
         ledger_held(q->ledger, turn->indicator->id, origin->source, false, q->arena,
                     &turn->past, err) ||
-        ledger_reach(q->ledger, origin->source, turn->indicator->id, turn->sifted->selection,
-                     &before, err))
+        ledger_reach(q->ledger, &before, err))
         return -1;
     turn->confirmed = arena_alloc(q->arena, turn->past.count, sizeof *turn->confirmed);
-    turn->fresh.items = arena_alloc(q->arena, said.count + 2, sizeof *turn->fresh.items);
     gates_judge(&(struct gates_case){.indicator = turn->indicator,
                                      .pick = turn->pick,
                                      .news = turn->news,
@@ -72,6 +88,11 @@ static const struct held *find_past(const struct turn *turn, const struct observ
     return NULL;
 }
 
+static bool is_of_document(const struct turn *turn, const struct held *past)
+{
+    return past->whole && str_equal(past->address, turn->sifted->address);
+}
+
 /* While one is open the document is known to be odd; a dropped one counts for its words. */
 static const struct held *find_past_whole(const struct turn *turn,
                                           const struct gates_finding *finding)
@@ -79,11 +100,24 @@ static const struct held *find_past_whole(const struct turn *turn,
     for (size_t i = turn->past.count; i > 0; i--) {
         const struct held *past = &turn->past.items[i - 1];
 
-        if (past->whole && past->gate == finding->gate &&
+        if (is_of_document(turn, past) && past->gate == finding->gate &&
             (past->state == HELD_OPEN || str_equal(past->reason, finding->reason)))
             return past;
     }
     return NULL;
+}
+
+static void add_fresh(struct quarantine *q, const struct held *item)
+{
+    if (q->fresh.count == q->capacity) {
+        q->capacity = q->capacity ? q->capacity * 2 : 8;
+        struct held *wider = arena_alloc(q->arena, q->capacity, sizeof *wider);
+
+        for (size_t i = 0; i < q->fresh.count; i++)
+            wider[i] = q->fresh.items[i];
+        q->fresh.items = wider;
+    }
+    q->fresh.items[q->fresh.count++] = *item;
 }
 
 /* Holds what no open or dropped item says already. */
@@ -96,6 +130,7 @@ static int hold(struct turn *turn, const struct held *past, struct held *item, s
     }
     item->indicator_id = turn->indicator->id;
     item->source = turn->sifted->origin->source;
+    item->address = turn->sifted->address;
     item->rank = turn->sifted->origin->rank;
     item->observation.document = turn->sifted->origin->document;
     item->since = turn->q->now;
@@ -106,7 +141,7 @@ static int hold(struct turn *turn, const struct held *past, struct held *item, s
         turn->counts->first = *item;
     }
     turn->counts->held++;
-    turn->fresh.items[turn->fresh.count++] = *item;
+    add_fresh(turn->q, item);
     return 0;
 }
 
@@ -179,8 +214,10 @@ static int supersede_old(struct turn *turn, struct err *err)
     for (size_t i = 0; i < turn->past.count; i++) {
         const struct held *past = &turn->past.items[i];
 
-        if (past->state != HELD_OPEN || turn->confirmed[i] ||
-            (!past->whole && !series_find(&said, past->observation.period)))
+        if (past->state != HELD_OPEN || turn->confirmed[i])
+            continue;
+        if (past->whole ? !is_of_document(turn, past)
+                        : !series_find(&said, past->observation.period))
             continue;
         if (supersede(turn->q, past, err))
             return -1;
@@ -191,78 +228,15 @@ static int supersede_old(struct turn *turn, struct err *err)
 /* A document that lost periods is not what the next one is compared with. */
 static int note_reach(struct turn *turn, struct err *err)
 {
-    struct held_reach reach = gates_reach(turn->pick);
+    struct held_reach reach = name_reach(turn);
 
+    gates_reach(turn->pick, &reach);
     if (reach.periods == 0 || turn->found.rows.held)
         return 0;
-    return ledger_set_reach(turn->q->ledger, turn->sifted->origin->source, turn->indicator->id,
-                            turn->sifted->selection, &reach, err);
+    return ledger_set_reach(turn->q->ledger, &reach, err);
 }
 
-/* --- telling --- */
-
-static bool is_first(const struct turn *turn, size_t rule, const struct notifier *notifier)
-{
-    const struct settings *settings = turn->q->settings;
-
-    for (size_t i = 0; i <= rule; i++) {
-        const struct alert_rule *other = &settings->alerts[i];
-
-        for (size_t n = 0; other->indicator == turn->indicator && n < other->notify_count;
-             n++) {
-            if (other->notify[n] == notifier)
-                return i == rule;
-        }
-    }
-    return false;
-}
-
-/* Whoever is told of the indicator's alerts; without anybody, the log. */
-static int queue_all(struct turn *turn, struct ledger_message *message, struct err *err)
-{
-    const struct settings *settings = turn->q->settings;
-    size_t told = 0;
-
-    for (size_t i = 0; i < settings->alert_count; i++) {
-        const struct alert_rule *rule = &settings->alerts[i];
-
-        for (size_t n = 0; rule->indicator == turn->indicator && n < rule->notify_count; n++) {
-            if (!is_first(turn, i, rule->notify[n]))
-                continue;
-            message->notifier = rule->notify[n]->id;
-            told++;
-            if (ledger_queue(turn->q->ledger, message, err))
-                return -1;
-        }
-    }
-    message->notifier = "";
-    return told > 0 ? 0 : ledger_queue(turn->q->ledger, message, err);
-}
-
-static int tell(struct turn *turn, struct err *err)
-{
-    const struct settings *settings = turn->q->settings;
-    struct buf subject, body;
-
-    if (turn->fresh.count == 0)
-        return 0;
-    buf_init(&subject, SUBJECT_LIMIT);
-    buf_init(&body, BODY_LIMIT);
-    int failed = holding_subject(settings, turn->indicator, &turn->fresh, &subject, err) ||
-                 holding_body(settings, turn->indicator, &turn->fresh, &body, err);
-    if (!failed)
-        failed = queue_all(turn,
-                           &(struct ledger_message){.subject = buf_text(&subject),
-                                                    .body = buf_text(&body),
-                                                    .severity = "warning",
-                                                    .created = turn->q->now},
-                           err);
-    buf_free(&subject);
-    buf_free(&body);
-    return failed ? -1 : 0;
-}
-
-int quarantine_sift(const struct quarantine *quarantine, const struct quarantine_case *sifted,
+int quarantine_sift(struct quarantine *quarantine, const struct quarantine_case *sifted,
                     struct series *passed, struct quarantine_counts *counts, struct err *err)
 {
     struct turn turn = {
@@ -273,10 +247,102 @@ int quarantine_sift(const struct quarantine *quarantine, const struct quarantine
         .counts = counts,
     };
 
-    if (prepare(&turn, err) || hold_all(&turn, passed, err) || supersede_old(&turn, err) ||
-        note_reach(&turn, err))
+    if (prepare(&turn, err) || hold_all(&turn, passed, err) || supersede_old(&turn, err))
         return -1;
-    return tell(&turn, err);
+    return note_reach(&turn, err);
+}
+
+/* --- telling --- */
+
+/* Several rules of an indicator may tell the same notifier. */
+static bool is_first(const struct settings *settings, size_t rule, const struct notifier *told)
+{
+    const struct indicator *indicator = settings->alerts[rule].indicator;
+
+    for (size_t i = 0; i <= rule; i++) {
+        const struct alert_rule *other = &settings->alerts[i];
+
+        for (size_t n = 0; other->indicator == indicator && n < other->notify_count; n++) {
+            if (other->notify[n] == told)
+                return i == rule;
+        }
+    }
+    return false;
+}
+
+static int queue_all(const struct quarantine *q, const struct indicator *indicator,
+                     struct ledger_message *message, struct err *err)
+{
+    const struct settings *settings = q->settings;
+    size_t told = 0;
+
+    for (size_t i = 0; i < settings->alert_count; i++) {
+        const struct alert_rule *rule = &settings->alerts[i];
+
+        for (size_t n = 0; rule->indicator == indicator && n < rule->notify_count; n++) {
+            if (!is_first(settings, i, rule->notify[n]))
+                continue;
+            message->notifier = rule->notify[n]->id;
+            told++;
+            if (ledger_queue(q->ledger, message, err))
+                return -1;
+        }
+    }
+    message->notifier = "";
+    return told > 0 ? 0 : ledger_queue(q->ledger, message, err);
+}
+
+static int tell_group(const struct quarantine *q, const struct held_list *group,
+                      struct err *err)
+{
+    const struct indicator *indicator =
+        settings_indicator(q->settings, group->items[0].indicator_id);
+    struct buf subject, body;
+
+    buf_init(&subject, SUBJECT_LIMIT);
+    buf_init(&body, BODY_LIMIT);
+    int failed = holding_subject(q->settings, indicator, group, &subject, err) ||
+                 holding_body(q->settings, indicator, group, &body, err);
+    if (!failed)
+        failed = queue_all(q, indicator,
+                           &(struct ledger_message){.subject = buf_text(&subject),
+                                                    .body = buf_text(&body),
+                                                    .severity = "warning",
+                                                    .created = q->now},
+                           err);
+    buf_free(&subject);
+    buf_free(&body);
+    return failed ? -1 : 0;
+}
+
+static bool belong(const struct held *a, const struct held *b)
+{
+    return str_equal(a->indicator_id, b->indicator_id) && str_equal(a->source, b->source);
+}
+
+/* Each round tells of the first that is left and of those that belong to it. */
+int quarantine_tell(struct quarantine *quarantine, struct err *err)
+{
+    struct held_list *fresh = &quarantine->fresh;
+    struct held_list group = {
+        .items = arena_alloc(quarantine->arena, fresh->count, sizeof *group.items)};
+
+    while (fresh->count > 0) {
+        const struct held first = fresh->items[0];
+        size_t left = 0;
+
+        group.count = 0;
+        for (size_t i = 0; i < fresh->count; i++) {
+            if (belong(&fresh->items[i], &first))
+                group.items[group.count++] = fresh->items[i];
+            else
+                fresh->items[left++] = fresh->items[i];
+        }
+        fresh->count = left;
+        if (tell_group(quarantine, &group, err))
+            return -1;
+    }
+    return 0;
 }
 
 /* --- decisions --- */
@@ -316,7 +382,7 @@ static int release(const struct quarantine *q, const struct held *item,
                        "`scale` of %s right, or drop it",
                        item->number, item->indicator_id);
     if (item->whole)
-        return ledger_forget_reach(q->ledger, item->source, item->indicator_id, err);
+        return ledger_forget_reach(q->ledger, item, err);
     observation.note = print_note(q, decision);
     if (ledger_merge(q->ledger, item->indicator_id, &observation, 1, &origin, q->now, &one,
                      err))

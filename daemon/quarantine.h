@@ -24,7 +24,9 @@ struct quarantine {
     struct ledger *ledger;
     const struct settings *settings;
     int64_t now;
-    struct arena *arena; /* for what lives through the turn */
+    struct arena *arena;    /* for what is held and its words */
+    struct held_list fresh; /* held for the first time and not told yet */
+    size_t capacity;
 };
 
 struct quarantine_counts {
@@ -34,16 +36,25 @@ struct quarantine_counts {
     struct held first;
 };
 
+/* Adds what one document held to what others did before. */
+void quarantine_add_counts(struct quarantine_counts *sum,
+                           const struct quarantine_counts *more);
+
 /* What one source's document gave one indicator. */
 struct quarantine_case {
     const struct harvest_pick *pick;
     const struct ledger_origin *origin;
+    const char *address;   /* which of several the source has; "" = its only one */
     const char *selection; /* how it was read */
 };
 
 /* Fills `passed` with what may be recorded. */
-int quarantine_sift(const struct quarantine *quarantine, const struct quarantine_case *sifted,
+int quarantine_sift(struct quarantine *quarantine, const struct quarantine_case *sifted,
                     struct series *passed, struct quarantine_counts *counts, struct err *err);
+
+/* Queues what is fresh: one message for each indicator and source, to whoever is told of the
+ * indicator's alerts; without anybody to the log. */
+int quarantine_tell(struct quarantine *quarantine, struct err *err);
 
 /* A person's decision on items of the ledger: HELD_RELEASED or HELD_DROPPED. */
 struct quarantine_decision {

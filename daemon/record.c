@@ -3,6 +3,7 @@
 #include "daemon/record.h"
 
 #include "core/str.h"
+#include "daemon/addresses.h"
 
 void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
                      char sha256[SHA256_TEXT_SIZE])
@@ -26,8 +27,9 @@ static int record_fetch(struct ledger *ledger, const struct harvest *item, const
 {
     struct ledger_fetch fetch = {
         .source = item->source->id,
+        .address = addresses_name(item->source, item->address),
         .at = now,
-        .url = item->fetch.url ? item->fetch.url : item->source->url,
+        .url = item->fetch.url ? item->fetch.url : item->source->urls[item->address],
         .status = item->fetch.status,
         .bytes = (int64_t)item->fetch.body.length,
         .etag = item->fetch.etag ? item->fetch.etag : "",
@@ -41,7 +43,7 @@ static int record_fetch(struct ledger *ledger, const struct harvest *item, const
     return ledger_record_fetch(ledger, &fetch, err);
 }
 
-static int record_pick(const struct quarantine *q, const struct harvest *item, size_t index,
+static int record_pick(struct quarantine *q, const struct harvest *item, size_t index,
                        const char *sha256, struct record_outcome *out, struct err *err)
 {
     const struct harvest_pick *pick = &item->picks[index];
@@ -52,7 +54,11 @@ static int record_pick(const struct quarantine *q, const struct harvest *item, s
         .document = sha256,
     };
     const struct quarantine_case sifted = {
-        .pick = pick, .origin = &origin, .selection = item->selection};
+        .pick = pick,
+        .origin = &origin,
+        .address = addresses_name(item->source, item->address),
+        .selection = item->selection,
+    };
     struct ledger_counts one = {0};
     struct series passed;
 
@@ -64,7 +70,7 @@ static int record_pick(const struct quarantine *q, const struct harvest *item, s
     return 0;
 }
 
-int record_harvest(const struct quarantine *quarantine, const struct harvest *item,
+int record_harvest(struct quarantine *quarantine, const struct harvest *item,
                    const char *sha256, struct record_outcome *out, struct err *err)
 {
     if (record_fetch(quarantine->ledger, item, sha256, quarantine->now, err))

@@ -22,7 +22,7 @@ struct record_outcome {
 
 /* Within a transaction: the fetch row and the observations of one source, as far as the
  * quarantine lets them pass; of a document that is lost only the row. */
-int record_harvest(const struct quarantine *quarantine, const struct harvest *item,
+int record_harvest(struct quarantine *quarantine, const struct harvest *item,
                    const char *sha256, struct record_outcome *out, struct err *err);
 
 #endif

@@ -51,6 +51,7 @@ void ledger_rollback(struct ledger *ledger);
 
 struct ledger_fetch {
     const char *source;
+    const char *address; /* which of several the source has; NULL or "" = its only one */
     int64_t at;
     const char *url; /* after redirects */
     int status;      /* HTTP; 0 = no answer */
@@ -71,6 +72,11 @@ int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch,
  * or that was not modified (304) after a usable one, counts as a success. */
 int ledger_health(struct ledger *ledger, const char *source, struct arena *arena,
                   struct health *out, struct err *err);
+
+/* The same of one of several addresses of a source, each of which fails and recovers on its
+ * own. */
+int ledger_address_health(struct ledger *ledger, const char *source, const char *address,
+                          struct arena *arena, struct health *out, struct err *err);
 
 /* Keeps a document's bytes as <folder>/documents/<sha256> (write-once, temp + rename) and
  * notes it in the ledger. Known documents cost nothing. Fills sha256 (65 bytes). Works outside
@@ -160,14 +166,13 @@ int ledger_hold(struct ledger *ledger, struct held *item, struct err *err);
 /* Appends a decision on the item: its state, decided, who and note. */
 int ledger_decide(struct ledger *ledger, const struct held *item, struct err *err);
 
-/* How far the last document of a source reached for an indicator when it was read by this
- * selection; periods 0 = not known. */
-int ledger_reach(struct ledger *ledger, const char *source, const char *indicator,
-                 const char *selection, struct held_reach *out, struct err *err);
-int ledger_set_reach(struct ledger *ledger, const char *source, const char *indicator,
-                     const char *selection, const struct held_reach *reach, struct err *err);
-int ledger_forget_reach(struct ledger *ledger, const char *source, const char *indicator,
-                        struct err *err);
+/* How far the last document of an address reached, when it was read by this selection: source,
+ * address, indicator_id and selection are given; periods 0 = not known. */
+int ledger_reach(struct ledger *ledger, struct held_reach *reach, struct err *err);
+int ledger_set_reach(struct ledger *ledger, const struct held_reach *reach, struct err *err);
+
+/* The next document of the item's address is compared with nothing. */
+int ledger_forget_reach(struct ledger *ledger, const struct held *item, struct err *err);
 
 /* --- marks: what the caches were made from --- */
 

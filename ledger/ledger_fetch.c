@@ -44,13 +44,22 @@ static int add_fetch(struct ledger *ledger, const struct ledger_fetch *fetch, st
     return sql_finish(query, err);
 }
 
-int ledger_health(struct ledger *ledger, const char *source, struct arena *arena,
-                  struct health *out, struct err *err)
+/* What a row of health is about: a source, or `source address` where it has several (an id
+ * holds no space). */
+static const char *name_watched(const char *source, const char *address, struct arena *arena)
+{
+    return str_empty(address) ? arena_strdup(arena, source)
+                              : arena_printf(arena, "%s %s", source, address);
+}
+
+/* `source` of what is found is the name. */
+static int get_health(struct ledger *ledger, const char *name, struct arena *arena,
+                      struct health *out, struct err *err)
 {
     struct query *query = sql_query(ledger->sql, GET_HEALTH, err);
 
     *out = (struct health){
-        .source = arena_strdup(arena, source),
+        .source = name,
         .error = "",
         .etag = "",
         .last_modified = "",
@@ -59,7 +68,7 @@ int ledger_health(struct ledger *ledger, const char *source, struct arena *arena
     };
     if (!query)
         return -1;
-    sql_bind_text(query, 1, source);
+    sql_bind_text(query, 1, name);
     int found = sql_step(query, err);
     if (found == 1) {
         out->last_try = sql_integer(query, 0);
@@ -75,6 +84,21 @@ int ledger_health(struct ledger *ledger, const char *source, struct arena *arena
     }
     sql_reset(query);
     return found < 0 ? -1 : 0;
+}
+
+int ledger_health(struct ledger *ledger, const char *source, struct arena *arena,
+                  struct health *out, struct err *err)
+{
+    return get_health(ledger, name_watched(source, "", arena), arena, out, err);
+}
+
+int ledger_address_health(struct ledger *ledger, const char *source, const char *address,
+                          struct arena *arena, struct health *out, struct err *err)
+{
+    int failed = get_health(ledger, name_watched(source, address, arena), arena, out, err);
+
+    out->source = arena_strdup(arena, source);
+    return failed;
 }
 
 static void succeed(struct health *health, const struct ledger_fetch *fetch)
@@ -127,7 +151,8 @@ static int add_and_follow(struct ledger *ledger, const struct ledger_fetch *fetc
     struct arena *arena = arena_new();
     struct health health;
     int failed = add_fetch(ledger, fetch, err) ||
-                 ledger_health(ledger, fetch->source, arena, &health, err);
+                 get_health(ledger, name_watched(fetch->source, fetch->address, arena), arena,
+                            &health, err);
 
     if (!failed) {
         health.last_try = fetch->at;

@@ -8,21 +8,21 @@
 static const char NAME_INDICATOR[] =
     "INSERT INTO indicator (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
 static const char ADD_ITEM[] =
-    "INSERT INTO quarantine (indicator, source, rank, document, frequency, period, value,"
-    " status, cell, gate, reason, at)"
-    " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3,"
-    " (SELECT number FROM document WHERE sha256 = ?4), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    "INSERT INTO quarantine (indicator, source, address, rank, document, gate, reason, at,"
+    " frequency, period, value, status, cell)"
+    " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3, ?4,"
+    " (SELECT number FROM document WHERE sha256 = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 static const char ADD_WHOLE[] =
-    "INSERT INTO quarantine (indicator, source, rank, document, gate, reason, at)"
-    " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3,"
-    " (SELECT number FROM document WHERE sha256 = ?4), ?5, ?6, ?7)";
+    "INSERT INTO quarantine (indicator, source, address, rank, document, gate, reason, at)"
+    " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3, ?4,"
+    " (SELECT number FROM document WHERE sha256 = ?5), ?6, ?7, ?8)";
 static const char ADD_DECISION[] =
     "INSERT INTO quarantine_decision (item, at, state, who, note)"
     " VALUES (?1, ?2, ?3, ?4, ?5)";
 static const char GET_ITEMS[] =
     "SELECT q.number, i.id, q.source, q.rank, d.sha256, q.period IS NULL, q.frequency,"
     " q.period, q.value, q.status, q.cell, q.gate, q.reason, q.at, c.state, c.at, c.who,"
-    " c.note"
+    " c.note, q.address"
     " FROM quarantine q JOIN indicator i ON i.number = q.indicator"
     " LEFT JOIN document d ON d.number = q.document"
     " LEFT JOIN quarantine_decision c ON c.number ="
@@ -30,12 +30,14 @@ static const char GET_ITEMS[] =
     " WHERE (?1 IS NULL OR i.id = ?1) AND (?2 IS NULL OR q.source = ?2)"
     " AND (?3 = 0 OR c.number IS NULL)"
     " ORDER BY q.number";
-static const char GET_REACH[] = "SELECT periods, frequency, first, last FROM reach"
-                                " WHERE source = ?1 AND indicator = ?2 AND selection = ?3";
+static const char GET_REACH[] =
+    "SELECT periods, frequency, first, last FROM reach"
+    " WHERE source = ?1 AND address = ?2 AND indicator = ?3 AND selection = ?4";
 static const char SET_REACH[] =
-    "INSERT OR REPLACE INTO reach (source, indicator, selection, periods, frequency, first,"
-    " last) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-static const char FORGET_REACH[] = "DELETE FROM reach WHERE source = ?1 AND indicator = ?2";
+    "INSERT OR REPLACE INTO reach (source, address, indicator, selection, periods, frequency,"
+    " first, last) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+static const char FORGET_REACH[] =
+    "DELETE FROM reach WHERE source = ?1 AND address = ?2 AND indicator = ?3";
 
 static int read_item(struct query *query, struct arena *arena, struct held *out,
                      struct err *err)
@@ -59,6 +61,7 @@ static int read_item(struct query *query, struct arena *arena, struct held *out,
         .decided = sql_integer(query, 15),
         .who = sql_text(query, 16, arena),
         .note = sql_text(query, 17, arena),
+        .address = sql_text(query, 18, arena),
     };
     if (out->whole)
         return 0;
@@ -109,18 +112,20 @@ static int name_indicator(struct ledger *ledger, const char *id, struct err *err
     return sql_finish(query, err);
 }
 
-static void bind_why(struct query *query, int index, const struct held *item)
+static void bind_observation(struct query *query, const struct observation *observation)
 {
-    sql_bind_integer(query, index, (int64_t)item->gate);
-    sql_bind_text(query, index + 1, item->reason);
-    sql_bind_integer(query, index + 2, item->since);
+    char value[DECIMAL_TEXT_SIZE];
+
+    decimal_print(observation->value, value);
+    sql_bind_integer(query, 9, (int64_t)observation->period.frequency);
+    sql_bind_integer(query, 10, observation->period.n);
+    sql_bind_text(query, 11, value);
+    sql_bind_integer(query, 12, (int64_t)observation->status);
+    sql_bind_text(query, 13, observation->cell);
 }
 
 int ledger_hold(struct ledger *ledger, struct held *item, struct err *err)
 {
-    const struct observation *observation = &item->observation;
-    char value[DECIMAL_TEXT_SIZE];
-
     if (name_indicator(ledger, item->indicator_id, err))
         return -1;
     struct query *query = sql_query(ledger->sql, item->whole ? ADD_WHOLE : ADD_ITEM, err);
@@ -128,19 +133,14 @@ int ledger_hold(struct ledger *ledger, struct held *item, struct err *err)
         return -1;
     sql_bind_text(query, 1, item->indicator_id);
     sql_bind_text(query, 2, item->source);
-    sql_bind_integer(query, 3, item->rank);
-    sql_bind_text(query, 4, observation->document);
-    if (item->whole) {
-        bind_why(query, 5, item);
-    } else {
-        decimal_print(observation->value, value);
-        sql_bind_integer(query, 5, (int64_t)observation->period.frequency);
-        sql_bind_integer(query, 6, observation->period.n);
-        sql_bind_text(query, 7, value);
-        sql_bind_integer(query, 8, (int64_t)observation->status);
-        sql_bind_text(query, 9, observation->cell);
-        bind_why(query, 10, item);
-    }
+    sql_bind_text(query, 3, item->address);
+    sql_bind_integer(query, 4, item->rank);
+    sql_bind_text(query, 5, item->observation.document);
+    sql_bind_integer(query, 6, (int64_t)item->gate);
+    sql_bind_text(query, 7, item->reason);
+    sql_bind_integer(query, 8, item->since);
+    if (!item->whole)
+        bind_observation(query, &item->observation);
     if (sql_finish(query, err))
         return -1;
     item->number = sql_inserted(ledger->sql);
@@ -161,54 +161,54 @@ int ledger_decide(struct ledger *ledger, const struct held *item, struct err *er
     return sql_finish(query, err);
 }
 
-int ledger_reach(struct ledger *ledger, const char *source, const char *indicator,
-                 const char *selection, struct held_reach *out, struct err *err)
+int ledger_reach(struct ledger *ledger, struct held_reach *reach, struct err *err)
 {
     struct query *query = sql_query(ledger->sql, GET_REACH, err);
 
-    *out = (struct held_reach){0};
+    reach->periods = 0;
     if (!query)
         return -1;
-    sql_bind_text(query, 1, source);
-    sql_bind_text(query, 2, indicator);
-    sql_bind_text(query, 3, selection);
+    sql_bind_text(query, 1, reach->source);
+    sql_bind_text(query, 2, reach->address);
+    sql_bind_text(query, 3, reach->indicator_id);
+    sql_bind_text(query, 4, reach->selection);
     int found = sql_step(query, err);
     if (found == 1) {
         enum frequency frequency = (enum frequency)sql_integer(query, 1);
 
-        *out = (struct held_reach){.periods = sql_integer(query, 0),
-                                   .first = {frequency, (int32_t)sql_integer(query, 2)},
-                                   .last = {frequency, (int32_t)sql_integer(query, 3)}};
+        reach->periods = sql_integer(query, 0);
+        reach->first = (struct period){frequency, (int32_t)sql_integer(query, 2)};
+        reach->last = (struct period){frequency, (int32_t)sql_integer(query, 3)};
     }
     sql_reset(query);
     return found < 0 ? -1 : 0;
 }
 
-int ledger_set_reach(struct ledger *ledger, const char *source, const char *indicator,
-                     const char *selection, const struct held_reach *reach, struct err *err)
+int ledger_set_reach(struct ledger *ledger, const struct held_reach *reach, struct err *err)
 {
     struct query *query = sql_query(ledger->sql, SET_REACH, err);
 
     if (!query)
         return -1;
-    sql_bind_text(query, 1, source);
-    sql_bind_text(query, 2, indicator);
-    sql_bind_text(query, 3, selection);
-    sql_bind_integer(query, 4, reach->periods);
-    sql_bind_integer(query, 5, (int64_t)reach->first.frequency);
-    sql_bind_integer(query, 6, reach->first.n);
-    sql_bind_integer(query, 7, reach->last.n);
+    sql_bind_text(query, 1, reach->source);
+    sql_bind_text(query, 2, reach->address);
+    sql_bind_text(query, 3, reach->indicator_id);
+    sql_bind_text(query, 4, reach->selection);
+    sql_bind_integer(query, 5, reach->periods);
+    sql_bind_integer(query, 6, (int64_t)reach->first.frequency);
+    sql_bind_integer(query, 7, reach->first.n);
+    sql_bind_integer(query, 8, reach->last.n);
     return sql_finish(query, err);
 }
 
-int ledger_forget_reach(struct ledger *ledger, const char *source, const char *indicator,
-                        struct err *err)
+int ledger_forget_reach(struct ledger *ledger, const struct held *item, struct err *err)
 {
     struct query *query = sql_query(ledger->sql, FORGET_REACH, err);
 
     if (!query)
         return -1;
-    sql_bind_text(query, 1, source);
-    sql_bind_text(query, 2, indicator);
+    sql_bind_text(query, 1, item->source);
+    sql_bind_text(query, 2, item->address);
+    sql_bind_text(query, 3, item->indicator_id);
     return sql_finish(query, err);
 }

@@ -35,7 +35,8 @@ static const char *const STEPS[] = {
     ") STRICT;"
     "CREATE INDEX fetch_by_source ON fetch (source, number);"
 
-    /* What follows from the fetch rows, kept so that it need not be counted again. */
+    /* What follows from the fetch rows, kept so that it need not be counted again. A source of
+     * several addresses has a row for each, named `source address`. */
     "CREATE TABLE health ("
     "  source TEXT PRIMARY KEY,"
     "  last_try INTEGER NOT NULL,"
@@ -141,6 +142,7 @@ static const char *const STEPS[] = {
     "  number INTEGER PRIMARY KEY,"
     "  indicator INTEGER NOT NULL REFERENCES indicator,"
     "  source TEXT NOT NULL,"
+    "  address TEXT NOT NULL," /* which of several the source has; '' = its only one */
     "  rank INTEGER NOT NULL,"
     "  document INTEGER REFERENCES document,"
     "  frequency INTEGER CHECK (frequency BETWEEN 0 AND 5),"
@@ -169,16 +171,17 @@ static const char *const STEPS[] = {
     ") STRICT;"
     "CREATE INDEX quarantine_decision_by_item ON quarantine_decision (item, number);"
 
-    /* How far the last document of a source reached, and how it was read. */
+    /* How far the last document of an address reached, and how it was read. */
     "CREATE TABLE reach ("
     "  source TEXT NOT NULL,"
+    "  address TEXT NOT NULL,"
     "  indicator TEXT NOT NULL,"
     "  selection TEXT NOT NULL,"
     "  periods INTEGER NOT NULL CHECK (periods > 0),"
     "  frequency INTEGER NOT NULL CHECK (frequency BETWEEN 0 AND 5),"
     "  first INTEGER NOT NULL,"
     "  last INTEGER NOT NULL,"
-    "  PRIMARY KEY (source, indicator)"
+    "  PRIMARY KEY (source, address, indicator)"
     ") STRICT, WITHOUT ROWID;"
 
     "CREATE TRIGGER quarantine_keep BEFORE UPDATE ON quarantine"

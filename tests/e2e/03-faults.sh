@@ -159,6 +159,44 @@ later
 run 'no number: recovery' 0 collect
 same 'no number: all values' 'FY2018,100 FY2019,110 FY2020,120 ' "$(values shaky | tr '\n' ' ')"
 
+# One of several documents of a source: the others count, and it alone is asked for sooner.
+cat >>"$config" <<END
+
+[source pages]
+title = test source pages
+url = http://127.0.0.1:$port/page-1.csv http://127.0.0.1:$port/page-2.csv
+    http://127.0.0.1:$port/page-3.csv
+format = csv
+every = 1d
+
+[indicator pages]
+title = test indicator pages
+unit = 人
+frequency = fiscal-year
+better = higher
+source = pages
+value = 人数
+END
+write_values "$served/page-1.csv" 2018 1
+write_values "$served/page-3.csv" 2020 3
+later
+run 'a page is missing: exit status' 69 collect
+has 'a page is missing: one line, which names it' \
+	'^pages +partly +2 +0 +0 .*/page-2\.csv: .*404' "$work/out"
+same 'a page is missing: the others count' 'FY2018,1 FY2020,3 ' "$(values pages | tr '\n' ' ')"
+run 'a page is missing: status' 0 status
+has 'a page is missing: status names it' \
+	"^source pages: failing since $since .*/page-2\.csv: .*404" "$work/out"
+write_values "$served/page-2.csv" 2019 2
+later
+run 'the page is there: exit status' 0 collect
+has 'the page is there: its value' '^pages +read +1 +0 +0' "$work/out"
+same 'the page is there: only it was asked for' '1 2 1' "$(for page in 1 2 3; do
+	requests "^GET /page-$page\.csv "
+done | tr '\n' ' ' | sed 's/ $//')"
+run 'the page is there: status' 0 status
+lacks 'the page is there: nothing fails' '^source pages' "$work/out"
+
 # An implausible value is held, and that is no failure of the source.
 write_values "$served/shaky.csv" 2018 100 2019 110 2020 120 2021 2000000
 later

@@ -15,6 +15,7 @@
 
 #include "core/file.h"
 #include "core/log.h"
+#include "daemon/addresses.h"
 #include "daemon/setup.h"
 #include "tests/unit/scratch.h"
 
@@ -395,6 +396,36 @@ static void test_sources_that_cannot_be_reached(void **state)
     assert_int_equal(f->report.source_count, 2);
 }
 
+/* One line for all documents of a source; each is due on its own. */
+static void test_several_addresses(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *ledger;
+    struct health health;
+    load(f, SITE "[source s]\nurl = http://127.0.0.1:9/1 http://127.0.0.1:9/2\n");
+    assert_int_equal(run(f), 0);
+    assert_int_equal(f->report.source_count, 1);
+    assert_int_equal(f->report.sources[0].err.code, ERR_UNAVAILABLE);
+    assert_non_null(strstr(f->report.sources[0].err.text, "http://127.0.0.1:9/1: "));
+
+    load(f, SITE "[source s]\nurl = http://127.0.0.1:9/1 http://127.0.0.1:9/2 "
+                 "http://127.0.0.1:9/3\n");
+    f->options.now = NOW + 10; /* only the new one is due */
+    assert_int_equal(run(f), 0);
+    assert_int_equal(f->report.source_count, 1);
+    assert_non_null(strstr(f->report.sources[0].err.text, "http://127.0.0.1:9/3: "));
+
+    assert_int_equal(ledger_open(f->settings->site.state, true, &ledger, &f->err), 0);
+    assert_int_equal(
+        addresses_health(ledger, &f->settings->sources[0], f->arena, &health, &f->err), 0);
+    ledger_close(ledger);
+    assert_string_equal(health.source, "s");
+    assert_int_equal(health.last_try, NOW);
+    assert_int_equal(health.failing_since, NOW);
+    assert_int_equal(health.failures, 1);
+    assert_non_null(strstr(health.error, "http://127.0.0.1:9/1: "));
+}
+
 static void test_choosing_sources(void **state)
 {
     static const struct {
@@ -473,6 +504,7 @@ int main(void)
         CASE(test_a_ledger_that_is_none),
         CASE(test_rebuild),
         CASE(test_sources_that_cannot_be_reached),
+        CASE(test_several_addresses),
         CASE(test_choosing_sources),
         cmocka_unit_test(test_status),
     };

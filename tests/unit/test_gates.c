@@ -35,9 +35,9 @@ struct trial {
 
 #define YEARS(n, a, b)                                                                        \
     {                                                                                         \
-        n, {FREQUENCY_FISCAL_YEAR, a},                                                        \
-        {                                                                                     \
-            FREQUENCY_FISCAL_YEAR, b                                                          \
+        .periods = n, .first = {FREQUENCY_FISCAL_YEAR, a}, .last = {                          \
+            FREQUENCY_FISCAL_YEAR,                                                            \
+            b                                                                                 \
         }                                                                                     \
     }
 #define YEARLY .frequency = FREQUENCY_FISCAL_YEAR
@@ -200,17 +200,21 @@ static void test_reach(void **state)
     struct observation said[MOST];
     struct pick pick = {.observations = said};
     struct pick_problem problem = {.text = "row 1: no number"};
+    struct held_reach reach = {.periods = 9};
 
     (void)state;
-    assert_int_equal(gates_reach(&pick).periods, 0);
+    gates_reach(&pick, &reach);
+    assert_int_equal(reach.periods, 0);
     pick.count = read_values("1 _ 3", FREQUENCY_FISCAL_YEAR, said);
-    assert_int_equal(gates_reach(&pick).periods, 2);
-    assert_int_equal(gates_reach(&pick).first.n, FIRST);
-    assert_int_equal(gates_reach(&pick).last.n, FIRST + 2);
+    gates_reach(&pick, &reach);
+    assert_int_equal(reach.periods, 2);
+    assert_int_equal(reach.first.n, FIRST);
+    assert_int_equal(reach.last.n, FIRST + 2);
     /* what could not be read is no reach */
     pick.problems = &problem;
     pick.problem_count = 1;
-    assert_int_equal(gates_reach(&pick).periods, 0);
+    gates_reach(&pick, &reach);
+    assert_int_equal(reach.periods, 0);
 }
 
 /* What could not be read is told already: no rows are missed beside it. */
@@ -308,9 +312,10 @@ static size_t replay(const struct indicator *indicator, struct pick *pick, struc
     return pick->count;
 }
 
-static size_t replay_source(const struct settings *settings, const struct source *source)
+static size_t replay_source(const struct settings *settings, const struct source *source,
+                            const char *url)
 {
-    const char *name = strrchr(source->url, '/') + 1;
+    const char *name = strchr(strstr(url, "://") + 3, '/') + 1;
     char path[SCRATCH_PATH];
     size_t length;
     size_t judged = 0;
@@ -355,8 +360,12 @@ static void test_catalogue(void **state)
     (void)state;
     if (settings_load("config/asahikawa/shihyo.ini", NULL, &settings, &faults, &err))
         fail_msg("%s", err.text);
-    for (size_t i = 0; i < settings->source_count; i++)
-        judged += replay_source(settings, &settings->sources[i]);
+    for (size_t i = 0; i < settings->source_count; i++) {
+        const struct source *source = &settings->sources[i];
+
+        for (size_t n = 0; n < source->url_count; n++)
+            judged += replay_source(settings, source, source->urls[n]);
+    }
     assert_true(judged > 150);
     fault_free(&faults);
     settings_free(settings);

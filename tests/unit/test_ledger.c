@@ -867,7 +867,7 @@ static void test_append_only(void **state)
         "UPDATE alert_history SET text = ''", "DELETE FROM alert_history",
     };
     struct fixture *f = *state;
-    struct ledger_fetch fetch = {"s", T0, "u", 200, 1, "", "", "", "", true, ""};
+    struct ledger_fetch fetch = {"s", "", T0, "u", 200, 1, "", "", "", "", true, ""};
     struct alert alert = {.rule_id = "r",
                           .indicator_id = "di",
                           .rule = "below 0",
@@ -910,6 +910,42 @@ static const struct health *tell(struct fixture *f, int64_t at, int status, bool
     assert_int_equal(ledger_health(f->ledger, "s", f->arena, health, &f->err), 0);
     assert_int_equal(health->last_try, at);
     return health;
+}
+
+static void tell_address(struct fixture *f, const char *address, int64_t at, const char *error)
+{
+    struct ledger_fetch fetch = {.source = "s",
+                                 .address = address,
+                                 .at = at,
+                                 .url = address,
+                                 .etag = "\"e\"",
+                                 .last_modified = "",
+                                 .document = *error ? "" : "d",
+                                 .selection = "sel",
+                                 .usable = !*error,
+                                 .error = error};
+    assert_int_equal(ledger_record_fetch(f->ledger, &fetch, &f->err), 0);
+}
+
+static void test_addresses_fail_and_recover_on_their_own(void **state)
+{
+    struct fixture *f = *state;
+    struct health a, b, whole;
+    tell_address(f, "http://a.jp/1", 10, "");
+    tell_address(f, "http://a.jp/2", 10, "HTTP 404");
+    tell_address(f, "http://a.jp/2", 20, "HTTP 404");
+    assert_int_equal(
+        ledger_address_health(f->ledger, "s", "http://a.jp/1", f->arena, &a, &f->err), 0);
+    assert_int_equal(
+        ledger_address_health(f->ledger, "s", "http://a.jp/2", f->arena, &b, &f->err), 0);
+    assert_int_equal(ledger_health(f->ledger, "s", f->arena, &whole, &f->err), 0);
+    assert_string_equal(a.source, "s");
+    assert_int_equal(a.failing_since, 0);
+    assert_string_equal(a.etag, "\"e\"");
+    assert_int_equal(b.failing_since, 10);
+    assert_int_equal(b.failures, 2);
+    assert_int_equal(whole.last_try, 0);
+    assert_int_equal(raw_integer(f, "SELECT count(*) FROM fetch WHERE source = 's'"), 3);
 }
 
 static void test_health_of_a_source_never_fetched(void **state)
@@ -1547,6 +1583,7 @@ int main(void)
         CASE(test_vintages_in_order),
         CASE(test_append_only),
         CASE(test_health_of_a_source_never_fetched),
+        CASE(test_addresses_fail_and_recover_on_their_own),
         CASE(test_health_follows_the_fetches),
         CASE(test_sources_do_not_share_health),
         CASE(test_documents_are_kept_once_and_mended),
