@@ -243,6 +243,43 @@ later
 run 'another unit: recovery' 0 collect
 same 'another unit: nothing is held' '' "$(open_items)"
 
+# --- several documents of one source: each is compared with itself, they are told together ---
+
+cat >>"$config" <<END
+
+[source pages]
+url = http://127.0.0.1:$port/page-1.csv http://127.0.0.1:$port/page-2.csv
+format = csv
+every = 1m
+
+[indicator pages]
+title = test indicator pages
+unit = 人
+frequency = fiscal-year
+better = higher
+source = pages
+value = 人数
+END
+write_values "$served/page-1.csv" 2011 101 2012 102 2013 103
+write_values "$served/page-2.csv" 2021 121
+later
+run 'two documents' 0 collect
+write_values "$served/page-1.csv" 2012 202
+write_values "$served/page-2.csv" 2021 121 2022 122000
+later
+run 'two documents: both odd' 65 collect
+same 'two documents: the shorter one and the slip' \
+	'pages|||rows pages|FY2012|202|rows pages|FY2022|122000|scale ' "$(open_items)"
+same 'two documents: one message' 1 "$(sql "SELECT count(*) FROM outbox WHERE subject LIKE '%indicator pages%'")"
+write_values "$served/page-2.csv" 2021 121 2022 122
+later
+run 'two documents: one is mended' 0 collect
+same 'two documents: the other is as it was' 'pages|||rows pages|FY2012|202|rows ' "$(open_items)"
+write_values "$served/page-1.csv" 2011 101 2012 102 2013 103
+later
+run 'two documents: both are mended' 0 collect
+same 'two documents: nothing is held' '' "$(open_items)"
+
 # --- limits, a rehearsal, and what the ledger allows ---
 
 write_values "$served/other.csv" 2018 7 2019 8 2020 2,000,000
