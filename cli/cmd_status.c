@@ -4,6 +4,7 @@
 
 #include "alerts/holding.h"
 #include "cli/cmd.h"
+#include "cli/report.h"
 #include "cli/sparkline.h"
 #include "cli/table.h"
 #include "core/json.h"
@@ -205,6 +206,23 @@ static int print_held(const struct context *context, struct buf *out, struct err
     return 0;
 }
 
+/* A rounded or preliminary figure behind an exact one is a vintage, and not to be missed. */
+static int print_stepped_back(const struct context *context, struct buf *out, struct err *err)
+{
+    enum language language = context->settings->site.language;
+    struct ledger_kept *kept;
+    size_t count;
+
+    if (ledger_stepped_back(context->ledger, context->arena, &kept, &count, err))
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        buf_printf(out, "%s ", words_pick(language, "据え置き", "set aside"));
+        report_kept(&kept[i], context->settings, out);
+        buf_putc(out, '\n');
+    }
+    return 0;
+}
+
 static void json_observation(struct json *json, const char *key,
                              const struct observation *observation)
 {
@@ -367,6 +385,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     print_rows(context, rows, settings->indicator_count, alerts, alert_count,
                options_given(arguments, "all"), &context->out);
     if (print_failures(context, &context->out, err))
+        return -1;
+    if (print_stepped_back(context, &context->out, err))
         return -1;
     return print_held(context, &context->out, err);
 }

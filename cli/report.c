@@ -53,28 +53,37 @@ static const char *reason_words(enum ledger_reason reason, enum language languag
     return words_pick(language, "別の出典に値があるため", "another source has the figure");
 }
 
+void report_kept(const struct ledger_kept *kept, const struct settings *settings,
+                 struct buf *out)
+{
+    enum language language = settings->site.language;
+    const struct indicator *indicator = settings_indicator(settings, kept->indicator);
+    char period[PERIOD_TEXT_SIZE], value[WORDS_SIZE] = "";
+    const char *status = words_status(kept->status, language);
+    bool japanese = language == LANGUAGE_JA;
+
+    period_print(kept->period, period);
+    if (kept->status != OBSERVATION_MISSING)
+        words_value(kept->value, indicator ? indicator->decimals : kept->value.places,
+                    language, value);
+    buf_printf(out, "%s %s %s", kept->indicator, period, value);
+    if (*status)
+        buf_printf(out, japanese ? "（%s）" : " (%s)", status);
+    buf_printf(out, "%s%s", japanese ? " — " : ": ", reason_words(kept->reason, language));
+}
+
 /* What was published and does not stand, so that nothing is dropped without a word. */
 static void print_kept(const struct cycle_source *source, const struct settings *settings,
                        struct buf *out)
 {
-    enum language language = settings->site.language;
-    const struct ledger_kept *first = &source->counts.first;
-    const struct indicator *indicator = settings_indicator(settings, first->indicator);
-    char period[PERIOD_TEXT_SIZE], value[WORDS_SIZE] = "";
-    const char *status = words_status(first->status, language);
-
-    period_print(first->period, period);
-    if (first->status != OBSERVATION_MISSING)
-        words_value(first->value, indicator->decimals, language, value);
-    if (language == LANGUAGE_JA)
-        buf_printf(out, "%s: 据え置き%zu件（記録のみ）。例: %s %s %s%s%s%s — %s\n",
-                   source->source->id, source->counts.kept, first->indicator, period, value,
-                   *status ? "（" : "", status, *status ? "）" : "",
-                   reason_words(first->reason, language));
+    if (settings->site.language == LANGUAGE_JA)
+        buf_printf(out, "%s: 据え置き%zu件（記録のみ）。例: ", source->source->id,
+                   source->counts.kept);
     else
-        buf_printf(out, "%s: %zu set aside, such as %s %s %s%s%s%s: %s\n", source->source->id,
-                   source->counts.kept, first->indicator, period, value, *status ? " (" : "",
-                   status, *status ? ")" : "", reason_words(first->reason, language));
+        buf_printf(out, "%s: %zu set aside, such as ", source->source->id,
+                   source->counts.kept);
+    report_kept(&source->counts.first, settings, out);
+    buf_putc(out, '\n');
 }
 
 /* What was held instead of recorded, for the first time. */

@@ -9,6 +9,10 @@
 
 #include <stdbool.h>
 
+/* Appends "zoo-visitors FY2024 1,370,000 (estimate): why" of what was set aside. */
+void report_kept(const struct ledger_kept *kept, const struct settings *settings,
+                 struct buf *out);
+
 /* A table of the sources tried and a line on the rest. */
 void report_print(const struct cycle_report *report, const struct settings *settings,
                   bool dry_run, struct arena *arena, struct buf *out);

@@ -66,12 +66,9 @@ static void add_value(struct window *window, const struct observation *item)
 static struct window find_window(const struct series *series, struct period period, bool self)
 {
     struct window window = {0};
-    size_t right = 0;
-
-    while (right < series->count &&
-           period_compare(series->observations[right].period, period) < 0)
-        right++;
+    size_t right = series_position(series, period);
     size_t left = right;
+
     while (window.count < WINDOW && (left > 0 || right < series->count)) {
         int32_t before =
             left > 0 ? period.n - series->observations[left - 1].period.n : INT32_MAX;

@@ -32,8 +32,7 @@ bool series_has_value(const struct observation *observation)
            observation->status != OBSERVATION_FORECAST;
 }
 
-/* The number of observations before `period`. */
-static size_t lower_bound(const struct series *series, struct period period)
+size_t series_position(const struct series *series, struct period period)
 {
     size_t low = 0;
     size_t high = series->count;
@@ -51,7 +50,7 @@ static size_t lower_bound(const struct series *series, struct period period)
 
 const struct observation *series_find(const struct series *series, struct period period)
 {
-    size_t at = lower_bound(series, period);
+    size_t at = series_position(series, period);
 
     if (at < series->count && period_compare(series->observations[at].period, period) == 0)
         return &series->observations[at];
@@ -74,7 +73,7 @@ const struct observation *series_latest(const struct series *series)
 
 const struct observation *series_before(const struct series *series, struct period period)
 {
-    return last_value(series, lower_bound(series, period));
+    return last_value(series, series_position(series, period));
 }
 
 const struct observation *series_year_ago(const struct series *series, struct period period)

@@ -47,6 +47,9 @@ bool series_status_parse(const char *name, enum observation_status *out);
 /* True unless the status is missing or forecast. */
 bool series_has_value(const struct observation *observation);
 
+/* The number of observations before a period. */
+size_t series_position(const struct series *series, struct period period);
+
 /* The observation of a period, or NULL. */
 const struct observation *series_find(const struct series *series, struct period period);
 

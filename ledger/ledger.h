@@ -143,6 +143,12 @@ int ledger_series(struct ledger *ledger, const char *indicator, enum frequency f
                   const int64_t *as_of, struct arena *arena, struct series *out,
                   struct err *err);
 
+/* What was set aside since that which stands was recorded, from a source trusted as much: the
+ * rounded and the preliminary behind the exact. The newest of each period whose value
+ * differs, by indicator and period. */
+int ledger_stepped_back(struct ledger *ledger, struct arena *arena, struct ledger_kept **out,
+                        size_t *count, struct err *err);
+
 /* Every vintage: all observations ever recorded, also those set aside, by period then
  * recorded_at. */
 int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency frequency,

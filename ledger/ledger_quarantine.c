@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ledger_quarantine: what is held, the decisions on it, and how far documents reached; see
- * ledger.h. */
+/* ledger_quarantine: what is held, the decisions on it, how far documents reached, and what
+ * was set aside behind a better figure; see ledger.h. */
 #include "core/mem.h"
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
@@ -39,6 +39,26 @@ static const char SET_REACH[] =
 static const char FORGET_REACH[] =
     "DELETE FROM reach WHERE source = ?1 AND address = ?2 AND indicator = ?3";
 
+/* Of the columns without max() SQLite takes those of the row that is the newest. */
+static const char GET_STEPPED_BACK[] =
+    "SELECT max(o.number), i.id, o.frequency, o.period, o.value, o.status"
+    " FROM observation o JOIN indicator i ON i.number = o.indicator"
+    " JOIN observation c ON c.number = (SELECT max(number) FROM observation"
+    "  WHERE indicator = o.indicator AND frequency = o.frequency AND period = o.period"
+    "  AND aside = 0)"
+    " WHERE o.aside = 1 AND o.number > c.number AND o.rank <= c.rank AND o.status <> 5"
+    " AND o.value <> c.value"
+    " GROUP BY i.id, o.frequency, o.period ORDER BY i.id, o.period";
+
+static int read_value(struct query *query, int column, struct decimal *out, struct err *err)
+{
+    if (decimal_parse(sql_peek(query, column), out, err)) {
+        err->code = ERR_DATA;
+        return err_prefix(err, "the ledger holds a value that is no number");
+    }
+    return 0;
+}
+
 static int read_item(struct query *query, struct arena *arena, struct held *out,
                      struct err *err)
 {
@@ -63,13 +83,7 @@ static int read_item(struct query *query, struct arena *arena, struct held *out,
         .note = sql_text(query, 17, arena),
         .address = sql_text(query, 18, arena),
     };
-    if (out->whole)
-        return 0;
-    if (decimal_parse(sql_peek(query, 8), &out->observation.value, err)) {
-        err->code = ERR_DATA;
-        return err_prefix(err, "the ledger holds a value that is no number");
-    }
-    return 0;
+    return out->whole ? 0 : read_value(query, 8, &out->observation.value, err);
 }
 
 /* Rows are gathered in a growing array and then moved into the arena. */
@@ -211,4 +225,39 @@ int ledger_forget_reach(struct ledger *ledger, const struct held *item, struct e
     sql_bind_text(query, 2, item->address);
     sql_bind_text(query, 3, item->indicator_id);
     return sql_finish(query, err);
+}
+
+int ledger_stepped_back(struct ledger *ledger, struct arena *arena, struct ledger_kept **out,
+                        size_t *count, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, GET_STEPPED_BACK, err);
+    struct ledger_kept *rows = NULL;
+    size_t capacity = 0;
+    int found;
+
+    *out = NULL;
+    *count = 0;
+    if (!query)
+        return -1;
+    while ((found = sql_step(query, err)) == 1) {
+        rows = mem_grow(rows, *count, &capacity, sizeof *rows);
+        struct ledger_kept *row = &rows[(*count)++];
+
+        *row = (struct ledger_kept){
+            .indicator = sql_text(query, 1, arena),
+            .period = {(enum frequency)sql_integer(query, 2), (int32_t)sql_integer(query, 3)},
+            .status = (enum observation_status)sql_integer(query, 5),
+            .reason = LEDGER_LESS_EXACT,
+        };
+        if (read_value(query, 4, &row->value, err)) {
+            sql_reset(query);
+            found = -1;
+            break;
+        }
+    }
+    *out = arena_alloc(arena, *count, sizeof **out);
+    for (size_t i = 0; rows && i < *count; i++)
+        (*out)[i] = rows[i];
+    mem_free(rows);
+    return found;
 }

@@ -101,6 +101,8 @@ get show revised --vintages --csv >"$work/csv-all"
 has 'a preliminary figure: a vintage all the same' '^FY2020,119,preliminary$' "$work/csv-all"
 run 'a preliminary figure: as a table' 0 show revised --vintages
 has 'a preliminary figure: set aside' '^FY2020 +119 +preliminary, set aside ' "$work/out"
+run 'a preliminary figure: status' 0 status
+has 'a preliminary figure: status does not hide it' '^set aside revised FY2020 119 \(preliminary\): a final' "$work/out"
 run 'a preliminary figure: as JSON' 0 show revised --vintages --json
 same 'a preliminary figure: JSON says so too' 'FY2020|119' "$(json "$work/out" "SELECT o.value ->> 'period',
 	o.value ->> 'value' FROM j, json_each(j, '\$.observations') o WHERE o.value ->> 'aside'")"
