@@ -30,7 +30,8 @@ struct ledger;
 /* Opens <folder>/ledger.db, creating folder and file, migrating an older schema in one
  * transaction. `read_only`: nothing is written, and a ledger that is not there yet (no file,
  * or what an interrupted first start left of it) reads as an empty one; one that may not be
- * read is ERR_PERM. */
+ * read is ERR_PERM. Where there is none although RRD files or documents of one are in the
+ * folder, it was lost: ERR_DATA, also for a reader, and nothing is touched. */
 int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err);
 
 /* A copy in memory of the ledger as it is, to try things on: what is written is forgotten when

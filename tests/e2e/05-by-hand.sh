@@ -178,4 +178,50 @@ has 'status at the end: the share' '^share .*FY2023 +37\.0 ?％' "$work/out"
 run 'verify at the end' 0 verify
 same 'no temporary file remains' '' "$(find "$state" "$site" -name '*.tmp-*')"
 
+# --- a lost ledger: what was made from it may be the last copy of what was entered ---
+
+print_caches >"$work/before"
+cp "$site/index.html" "$work/index-before"
+mkdir "$work/backup"
+cp "$state"/ledger.db* "$work/backup"
+rm "$state"/ledger.db*
+# lost NAME ARGUMENTS...
+lost() {
+	lost_name=$1
+	lost_status=$2
+	shift 2
+	run "lost ledger, $lost_name" "$lost_status" "$@"
+	has "lost ledger, $lost_name: how to go on" 'ledger\.db is gone, .*backup.*move rrd' "$work/err"
+}
+lost rebuild 65 rebuild
+lost record 65 record share FY2024 5
+lost 'record, rehearsed' 65 record share FY2024 5 --dry-run
+lost import 65 import monthly "$work/monthly.csv"
+lost collect 65 collect
+lost ack 65 alerts ack none
+lost chart 65 chart share
+lost site 65 site
+lost status 65 status
+lost check 3 check
+shihyo -c "$config" daemon >"$work/out" 2>"$work/err" &
+background=$!
+started="$started $background"
+holds 'lost ledger, daemon: says so' wait_for 10 grep -q 'ledger\.db is gone' "$work/err"
+kill "$background"
+wait "$background"
+print_caches >"$work/after"
+same_files 'lost ledger: every RRD file and picture is as it was' "$work/before" "$work/after"
+same_files 'lost ledger: the page is as it was' "$work/index-before" "$site/index.html"
+same 'lost ledger: none is made' '' "$(find "$state" -name 'ledger.db*')"
+: >"$state/ledger.db"
+lost 'an empty file in its place' 65 rebuild
+cp "$work/backup"/* "$state"
+run 'lost ledger: the backup is back' 0 verify
+run 'lost ledger: rebuild' 0 rebuild
+rm "$state"/ledger.db*
+mkdir "$work/moved"
+mv "$state/rrd" "$work/moved"
+run 'lost ledger: what was left is moved away, a new one begins' 0 record share FY2024 5
+run 'lost ledger: a new one begins: verify' 0 verify
+
 finish

@@ -263,6 +263,53 @@ static void test_an_interrupted_first_start(void **state)
     ledger_close(other);
 }
 
+/* All ways to open a folder; what the last one said is in f->err. */
+static void expect_lost(struct fixture *f, const char *folder)
+{
+    for (int way = 0; way < 3; way++) {
+        struct ledger *other = NULL;
+        err_clear(&f->err);
+        assert_int_equal(way == 2 ? ledger_open_copy(folder, &other, &f->err)
+                                  : ledger_open(folder, way == 1, &other, &f->err),
+                         -1);
+        assert_null(other);
+        assert_int_equal(f->err.code, ERR_DATA);
+        assert_non_null(strstr(f->err.text, "backup"));
+    }
+}
+
+/* A new ledger in place of a lost one would have the caches made from nothing. */
+static void test_a_lost_ledger(void **state)
+{
+    static const char *const REMAINS[] = {"rrd/di.rrd", "documents/abc", "ledger.db-wal"};
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof REMAINS / sizeof REMAINS[0]; i++) {
+        char folder[SCRATCH_PATH], path[SCRATCH_PATH], name[16];
+        struct ledger *other = NULL;
+        snprintf(name, sizeof name, "state%zu", i);
+        scratch_path(folder, f->folder, name);
+        assert_int_equal(file_make_folder(folder, 0700, &f->err), 0);
+        scratch_path(path, folder, "rrd");
+        assert_int_equal(mkdir(path, 0755), 0);
+        scratch_path(path, folder, "documents");
+        assert_int_equal(mkdir(path, 0700), 0);
+        scratch_path(path, folder, REMAINS[i]);
+        assert_true(scratch_write(path, "x", 1));
+        expect_lost(f, folder);
+        scratch_path(path, folder, "ledger.db");
+        assert_false(file_exists(path));
+        if (i < 2) { /* an empty file is no ledger either */
+            assert_true(scratch_write(path, "", 0));
+            expect_lost(f, folder);
+            assert_int_equal(unlink(path), 0);
+        }
+        scratch_path(path, folder, REMAINS[i]);
+        assert_int_equal(unlink(path), 0);
+        assert_int_equal(ledger_open(folder, false, &other, &f->err), 0);
+        ledger_close(other);
+    }
+}
+
 static void test_a_copy_forgets(void **state)
 {
     struct fixture *f = *state;
@@ -1522,6 +1569,7 @@ int main(void)
         CASE(test_a_folder_behind_a_link),
         CASE(test_a_ledger_that_may_not_be_read),
         CASE(test_an_interrupted_first_start),
+        CASE(test_a_lost_ledger),
         CASE(test_a_copy_forgets),
         CASE(test_migrates_an_empty_file),
         CASE(test_refuses_newer_schema),
