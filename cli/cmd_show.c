@@ -22,6 +22,16 @@ static const char *status_words(const struct observation *item, enum language la
                         words_pick(language, "据え置き", "set aside"));
 }
 
+/* Who speaks: a source, or the person who entered it. */
+static const char *speaker(const struct observation *item, enum language language,
+                           struct arena *arena)
+{
+    if (item->source)
+        return item->source;
+    return language == LANGUAGE_JA ? arena_printf(arena, "手入力（%s）", item->who)
+                                   : arena_printf(arena, "by hand (%s)", item->who);
+}
+
 static void print_table(struct context *context, const struct indicator *indicator,
                         const struct series *series)
 {
@@ -46,8 +56,7 @@ static void print_table(struct context *context, const struct indicator *indicat
         table_cell(&table, status_words(item, language, context->arena));
         instant_print_local(item->recorded_at, recorded);
         table_cell(&table, recorded);
-        table_cell(&table,
-                   item->source ? item->source : words_pick(language, "手入力", "by hand"));
+        table_cell(&table, speaker(item, language, context->arena));
         table_cell(&table, item->cell);
         table_cell(&table, item->note);
     }
@@ -84,6 +93,7 @@ static void print_json(const struct indicator *indicator, const struct series *s
         instant_print(item->recorded_at, recorded);
         json_string(&json, "recorded_at", recorded);
         json_string(&json, "source", item->source);
+        json_string(&json, "who", item->who);
         json_string(&json, "document", item->document);
         json_string(&json, "cell", item->cell);
         json_string(&json, "note", item->note);

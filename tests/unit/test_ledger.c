@@ -818,6 +818,7 @@ static void test_everything_said_comes_back(void **state)
     reopen(f);
     const struct observation *got = &read_series(f, NULL).observations[0];
     assert_string_equal(got->source, "a");
+    assert_null(got->who);
     assert_string_equal(got->document, sha256);
     assert_string_equal(got->cell, said.cell);
     assert_string_equal(got->note, said.note);
@@ -825,6 +826,7 @@ static void test_everything_said_comes_back(void **state)
     merge(f, NULL, 0, month(APRIL, "1", FINAL), T0 + 1);
     got = &read_series(f, NULL).observations[0];
     assert_null(got->source);
+    assert_non_null(got->who);
     assert_null(got->document);
     assert_null(got->cell);
     assert_null(got->note);
