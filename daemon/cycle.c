@@ -90,6 +90,25 @@ static int gather(struct cycle *cycle, struct err *err)
     return harvest_run(cycle->items, cycle->count, &how, err);
 }
 
+/* What the picks say, which end with the cycle. */
+static const char **copy_problems(const struct harvest *item, struct arena *arena)
+{
+    const char **texts = arena_alloc(arena, item->problems, sizeof *texts);
+    size_t count = 0;
+
+    for (size_t i = 0; i < item->pick_count; i++) {
+        const struct harvest_pick *pick = &item->picks[i];
+        const struct reading_pick *read = pick->read;
+
+        if (read->err.code != ERR_NONE)
+            continue;
+        for (size_t j = 0; j < read->pick.problem_count && count < item->problems; j++)
+            texts[count++] = arena_printf(arena, "%s: %s", pick->indicator->id,
+                                          read->pick.problems[j].text);
+    }
+    return texts;
+}
+
 static void report_item(struct cycle *cycle, const struct harvest *item,
                         const struct ledger_counts *counts)
 {
@@ -100,7 +119,9 @@ static void report_item(struct cycle *cycle, const struct harvest *item,
         .status = item->fetch.status,
         .unchanged = item->unchanged,
         .counts = *counts,
-        .problems = item->problems,
+        .fetched = record_was_fetched(item),
+        .problems = item->lost ? 0 : item->problems,
+        .unread = copy_problems(item, report->arena),
         .err = item->err,
     };
     ledger_add_counts(&report->counts, counts);
@@ -236,7 +257,7 @@ static int run_locked(const struct cycle_options *options, const struct cycle_en
     struct cycle cycle = {.options = options, .report = report, .arena = arena_new()};
     int lock;
 
-    *report = (struct cycle_report){0};
+    *report = (struct cycle_report){.arena = arena_new()};
     int failed = open_ledger(options, &lock, &cycle.ledger, err);
     if (!failed)
         failed = run(&cycle, entry, err);
@@ -293,7 +314,8 @@ int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_co
 void cycle_free(struct cycle_report *report)
 {
     mem_free(report->sources);
-    report->sources = NULL;
+    arena_free(report->arena);
+    *report = (struct cycle_report){0};
 }
 
 int cycle_status(const struct cycle_report *report)

@@ -33,11 +33,14 @@ struct cycle_source {
     int status; /* HTTP; 0 = no answer */
     bool unchanged;
     struct ledger_counts counts;
-    size_t problems; /* cells not read */
-    struct err err;  /* code 0 = all well */
+    bool fetched;        /* the publisher answered with it, or that it is unchanged */
+    size_t problems;     /* cells not read */
+    const char **unread; /* what is said of each of them (belongs to the report) */
+    struct err err;      /* code 0 = all well */
 };
 
 struct cycle_report {
+    struct arena *arena;          /* owns texts */
     struct cycle_source *sources; /* those tried */
     size_t source_count;
     struct ledger_counts counts;

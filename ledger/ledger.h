@@ -59,7 +59,9 @@ struct ledger_fetch {
     const char *last_modified;
     const char *document;  /* SHA-256, "" = none or not modified */
     const char *selection; /* fingerprint of the configuration it was read with */
+    bool fetched;          /* the publisher gave it, or said that it is as it was */
     bool usable;           /* fetched, decoded, picked: nothing to complain of */
+    size_t problems;       /* cells that could not be read */
     const char *error;     /* "" = none */
 };
 

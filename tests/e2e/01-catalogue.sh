@@ -64,7 +64,7 @@ has 'status: the zoo' '^zoo-visitors +旭山動物園 入園者数 +令和3年�
 has 'status: pedestrians and their change' '^pedestrians +.*97,735人 +＋24,616' "$work/out"
 has 'status: the DI with its minus' '^lobo-di +.*▲15\.4ポイント +＋7\.7' "$work/out"
 has 'status: the graduates say that there is nothing' '^graduates-local +.*実績値なし' "$work/out"
-lacks 'status: no source fails' '取得できません' "$work/out"
+lacks 'status: no source fails' '^出典 ' "$work/out"
 run 'status --json' 0 status --json
 same 'status --json is JSON, version 1' '1|1' \
 	"$(json "$work/out" "SELECT json_valid(j), j ->> '\$.version' FROM j")"

@@ -373,6 +373,7 @@ static void test_sources_that_cannot_be_reached(void **state)
     for (size_t i = 0; i < 2; i++) {
         assert_int_equal(f->report.sources[i].err.code, ERR_UNAVAILABLE);
         assert_int_equal(f->report.sources[i].status, 0);
+        assert_false(f->report.sources[i].fetched);
         assert_false(f->report.sources[i].unchanged);
     }
     assert_int_equal(cycle_status(&f->report), ERR_UNAVAILABLE);

@@ -367,7 +367,13 @@ static void test_migrates_the_first_version(void **state)
     raw_run(f, "INSERT INTO indicator (id, revision) VALUES ('di', 2);"
                "INSERT INTO observation (indicator, frequency, period, value, status, rank,"
                " recorded_at, source) VALUES (1, 2, 24279, '7', 1, 0, 5, 'a'),"
-               " (1, 2, 24279, '8', 0, 0, 6, 'a')");
+               " (1, 2, 24279, '8', 0, 0, 6, 'a');"
+               "INSERT INTO health VALUES ('got', 7, 0, 0, 7, 1, 'no', '', '', '', ''),"
+               " ('not', 7, 0, 0, 7, 1, 'no', '', '', '', '');"
+               "INSERT INTO fetch VALUES (1, 'got', 6, '', 0, 0, '', '', '', '', 0, 'no'),"
+               " (2, 'got', 7, '', 200, 3, '', '', 'd', '', 0, 'no'),"
+               " (3, 'not', 6, '', 200, 3, '', '', 'd', '', 1, ''),"
+               " (4, 'not', 7, '', 404, 0, '', '', '', '', 0, 'no')");
     struct ledger *reader = NULL;
     assert_int_equal(ledger_open(f->folder, true, &reader, &f->err), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
@@ -379,6 +385,11 @@ static void test_migrates_the_first_version(void **state)
     if (ledger_open(f->folder, false, &f->ledger, &f->err))
         fail_msg("%s", f->err.text);
     assert_int_equal(raw_integer(f, "PRAGMA user_version"), schema_version());
+    struct health health;
+    assert_int_equal(ledger_health(f->ledger, "got", f->arena, &health, &f->err), 0);
+    assert_true(health.fetched);
+    assert_int_equal(ledger_health(f->ledger, "not", f->arena, &health, &f->err), 0);
+    assert_false(health.fetched);
     assert_int_equal(read_vintages(f).count, 2);
     struct series series = read_series(f, NULL);
     assert_int_equal(series.count, 1);
@@ -916,7 +927,7 @@ static void test_append_only(void **state)
         "UPDATE alert_history SET text = ''", "DELETE FROM alert_history",
     };
     struct fixture *f = *state;
-    struct ledger_fetch fetch = {"s", T0, "u", 200, 1, "", "", "", "", true, ""};
+    struct ledger_fetch fetch = {"s", T0, "u", 200, 1, "", "", "", "", true, true, 0, ""};
     struct alert alert = {.rule_id = "r",
                           .indicator_id = "di",
                           .rule = "below 0",
@@ -1019,6 +1030,36 @@ static void test_health_follows_the_fetches(void **state)
     assert_int_equal(h->last_change, 600);
     assert_string_equal(h->document, "d3");
     assert_int_equal(raw_integer(f, "SELECT count(*) FROM fetch"), 6);
+}
+
+static void test_health_tells_what_failed(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger_fetch fetch = {.source = "s",
+                                 .at = 100,
+                                 .url = "",
+                                 .etag = "",
+                                 .last_modified = "",
+                                 .document = "d1",
+                                 .selection = "",
+                                 .fetched = true,
+                                 .problems = 3,
+                                 .error = "cell"};
+    struct health health;
+    assert_int_equal(ledger_record_fetch(f->ledger, &fetch, &f->err), 0);
+    assert_int_equal(ledger_health(f->ledger, "s", f->arena, &health, &f->err), 0);
+    assert_true(health.fetched);
+    assert_int_equal(health.problems, 3);
+    fetch.fetched = false;
+    fetch.problems = 0;
+    assert_int_equal(ledger_record_fetch(f->ledger, &fetch, &f->err), 0);
+    reopen(f);
+    assert_int_equal(ledger_health(f->ledger, "s", f->arena, &health, &f->err), 0);
+    assert_false(health.fetched);
+    assert_int_equal(health.problems, 0);
+    assert_int_equal(raw_integer(f, "SELECT group_concat(fetched || problems, '') = '1300'"
+                                    " FROM (SELECT * FROM fetch ORDER BY number)"),
+                     1);
 }
 
 static void test_sources_do_not_share_health(void **state)
@@ -1598,6 +1639,7 @@ int main(void)
         CASE(test_append_only),
         CASE(test_health_of_a_source_never_fetched),
         CASE(test_health_follows_the_fetches),
+        CASE(test_health_tells_what_failed),
         CASE(test_sources_do_not_share_health),
         CASE(test_documents_are_kept_once_and_mended),
         CASE(test_marks),
