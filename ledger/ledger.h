@@ -182,6 +182,10 @@ const char *ledger_note(const struct ledger_notes *notes, const char *name);
 int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct arena *arena,
                   struct alert **out, size_t *count, struct err *err);
 
+/* The steps of all alerts: by number of the alert, in order. */
+int ledger_alert_events(struct ledger *ledger, struct arena *arena, struct alert_event **out,
+                        size_t *count, struct err *err);
+
 /* Notes that somebody has seen the rule's open alert; *open tells whether there is one. In one
  * transaction, so that an alert that a cycle resolves meanwhile stays resolved. */
 int ledger_acknowledge(struct ledger *ledger, const char *rule_id, int64_t now, bool *open,

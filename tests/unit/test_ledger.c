@@ -1235,6 +1235,36 @@ static void test_alert_life(void **state)
     assert_int_equal(raw_integer(f, "SELECT at FROM alert_history WHERE state = 1"), T0 + 5);
 }
 
+/* The steps of one alert stand together, whatever happened to another in between. */
+static void test_alert_events(void **state)
+{
+    static const enum alert_state STEPS[] = {ALERT_FIRING, ALERT_ACKNOWLEDGED, ALERT_RESOLVED};
+    struct fixture *f = *state;
+    struct alert alerts[2] = {make_alert("one", T0), make_alert("two", T0)};
+    struct alert_event *events;
+    size_t count;
+    for (int step = 0; step < 3; step++) {
+        for (int i = 0; i < 2; i++) {
+            char text[64];
+            (void)snprintf(text, sizeof text, "%d of %d", step, i);
+            alerts[i].state = STEPS[step];
+            alerts[i].changed = T0 + step;
+            alerts[i].text = text;
+            assert_int_equal(ledger_save_alert(f->ledger, &alerts[i], &f->err), 0);
+        }
+    }
+    assert_int_equal(ledger_alert_events(f->ledger, f->arena, &events, &count, &f->err), 0);
+    assert_int_equal(count, 6);
+    for (size_t i = 0; i < count; i++) {
+        char text[64];
+        (void)snprintf(text, sizeof text, "%zu of %zu", i % 3, i / 3);
+        assert_int_equal(events[i].alert, alerts[i / 3].number);
+        assert_int_equal(events[i].at, T0 + (int64_t)(i % 3));
+        assert_int_equal(events[i].state, STEPS[i % 3]);
+        assert_string_equal(events[i].text, text);
+    }
+}
+
 static void test_one_open_alert_per_rule(void **state)
 {
     struct fixture *f = *state;
@@ -1645,6 +1675,7 @@ int main(void)
         CASE(test_marks),
         CASE(test_marks_and_revisions_at_once),
         CASE(test_alert_life),
+        CASE(test_alert_events),
         CASE(test_one_open_alert_per_rule),
         CASE(test_alerts_newest_first),
         CASE(test_outbox),
