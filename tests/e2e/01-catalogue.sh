@@ -114,6 +114,15 @@ same 'programs: each of a policy that is listed' 0 "$(json "$work/programs.json"
 	$program WHERE p.value ->> 'policy' NOT IN
 	(SELECT q.value ->> 'id' FROM j, json_each(j, '\$.policies') q)")"
 
+run 'programs' 0 programs
+has 'programs: the background stands apart' '予算額 +成果指標 +背景指標$' "$work/out"
+same 'programs: each names an indicator' 0 "$(grep -E '^[a-z][a-z0-9-]+ +[^ ]' "$work/out" |
+	grep -cvE ' [a-z][a-z0-9-]+( [a-z][a-z0-9-]+)*$')"
+sed 's/^language *=.*/language = en/' "$config" >"$work/english.ini"
+shihyo -c "$work/english.ini" programs >"$work/out" 2>"$work/err"
+lacks 'programs in English: no full-width bracket' '（' "$work/out"
+has 'programs in English: half-width ones' '^[A-Z].* \([A-Z].*\)$' "$work/out"
+
 run 'programs of a year without budgets' 0 programs --year 2030
 lacks 'programs of a year without budgets: none is made up' '46,766|6,650,876' "$work/out"
 has 'programs of a year without budgets: the programs are there' '^ict-park ' "$work/out"
@@ -223,6 +232,9 @@ while read -r link; do
 	[ -e "$site/$link" ] || echo "$link"
 done <"$work/links.txt" >"$work/dangling.txt"
 same 'page: no picture or link is missing' '' "$(cat "$work/dangling.txt")"
+has 'page: what is background stands apart' '<th>成果指標</th><th>背景指標</th>' "$page"
+same 'page: each program names an indicator' 0 "$(tr -d '\n' <"$page" | grep -oE '<td class="money">.*</table>' |
+	sed 's|</tr>|\n|g' | grep -c '</td><td></td><td></td><td>')"
 has 'page: the figure of the zoo' '460,000' "$page"
 holds 'page: well-formed' xmllint --html --noout "$page"
 same 'no temporary file remains' '' "$(find "$work" -name '*.tmp-*')"
