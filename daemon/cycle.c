@@ -318,6 +318,12 @@ void cycle_free(struct cycle_report *report)
     *report = (struct cycle_report){0};
 }
 
+/* What could not be written, or was not permitted to be. */
+static int write_status(enum err_code code)
+{
+    return code == ERR_PERM ? ERR_PERM : ERR_IO;
+}
+
 int cycle_status(const struct cycle_report *report)
 {
     int status = 0;
@@ -328,9 +334,11 @@ int cycle_status(const struct cycle_report *report)
         if (code == ERR_UNAVAILABLE)
             return ERR_UNAVAILABLE;
         if (code == ERR_IO || code == ERR_PERM)
-            status = status ? status : ERR_IO;
+            status = status ? status : write_status(code);
         else if (code != ERR_NONE)
             status = ERR_DATA;
     }
-    return status == 0 && report->after.code != ERR_NONE ? ERR_IO : status;
+    if (status == 0 && report->after.code != ERR_NONE)
+        status = write_status(report->after.code);
+    return status;
 }

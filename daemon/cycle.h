@@ -82,7 +82,8 @@ int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_co
 void cycle_free(struct cycle_report *report);
 
 /* The exit status of a report: 0, 65 when a document was not understood, 69 when a source
- * could not be reached, 74 when a document could not be kept or a cache not be made. */
+ * could not be reached, 74 when a document could not be kept or a cache not be made, 77 when
+ * that was not permitted. */
 int cycle_status(const struct cycle_report *report);
 
 #endif

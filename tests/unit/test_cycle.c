@@ -443,6 +443,9 @@ static void test_status(void **state)
         {ERR_DATA, ERR_NONE, ERR_IO, 65},
         {ERR_NONE, ERR_NONE, ERR_UNAVAILABLE, 74}, /* no font: the sources were fine */
         {ERR_NONE, ERR_NONE, ERR_TEMPFAIL, 74},
+        {ERR_NONE, ERR_NONE, ERR_PERM, 77},
+        {ERR_PERM, ERR_NONE, ERR_NONE, 77},
+        {ERR_PERM, ERR_DATA, ERR_NONE, 65},
         {ERR_IO, ERR_NONE, ERR_NONE, 74},
         {ERR_IO, ERR_DATA, ERR_NONE, 65},
         {ERR_DATA, ERR_IO, ERR_NONE, 65},
