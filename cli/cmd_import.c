@@ -26,7 +26,8 @@ struct row {
 struct import {
     const struct indicator *indicator;
     const char *file; /* as messages name it */
-    const struct grid *grid;
+    struct grids grids;
+    const struct grid *grid; /* the first of them */
     int32_t today;
     size_t columns; /* that the head names */
     struct row *rows;
@@ -158,10 +159,11 @@ static int import_grid(struct context *context, struct import *import, bool dry_
 }
 
 /* A spreadsheet of this country writes CP932; a broken UTF-8 may pass for it. */
-static void tell_encoding(const struct import *import, const struct grids *grids)
+static void tell_encoding(const struct import *import)
 {
-    if (!str_equal(grids->encoding, "UTF-8"))
-        log_info("%s: it is no UTF-8 and was read as %s", import->file, grids->encoding);
+    if (!str_equal(import->grids.encoding, "UTF-8"))
+        log_info("%s: it is no UTF-8 and was read as %s", import->file,
+                 import->grids.encoding);
 }
 
 static int import_bytes(struct context *context, struct import *import,
@@ -173,18 +175,17 @@ static int import_bytes(struct context *context, struct import *import,
         .content_type = "text/csv",
         .encoding = "auto",
     };
-    struct grids grids;
     int status = -1;
 
-    grid_init(&grids);
-    if (decode_document(&document, "csv", &grids, err)) {
+    grid_init(&import->grids);
+    if (decode_document(&document, "csv", &import->grids, err)) {
         err_prefix(err, "%s", import->file);
     } else {
-        import->grid = &grids.items[0];
-        tell_encoding(import, &grids);
+        import->grid = import->grids.items;
+        tell_encoding(import);
         status = import_grid(context, import, dry_run, err);
     }
-    grid_free(&grids);
+    grid_free(&import->grids);
     fault_free(&import->faults);
     return status;
 }
