@@ -267,7 +267,7 @@ background=$!
 started="$started $background"
 holds 'lost ledger, daemon: says so' wait_for 10 grep -q 'ledger\.db is gone' "$work/err"
 kill "$background"
-wait "$background"
+wait "$background" 2>/dev/null
 print_caches >"$work/after"
 same_files 'lost ledger: every RRD file and picture is as it was' "$work/before" "$work/after"
 same_files 'lost ledger: the page is as it was' "$work/index-before" "$site/index.html"
