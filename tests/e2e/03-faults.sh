@@ -214,7 +214,7 @@ has 'a page is missing: one line, which names it' \
 same 'a page is missing: the others count' 'FY2018,1 FY2020,3 ' "$(values pages | tr '\n' ' ')"
 run 'a page is missing: status' 0 status
 has 'a page is missing: status names it' \
-	"^source pages: failing since $since .*/page-2\.csv: .*404" "$work/out"
+	"^source pages \(since $since, [0-9]+ times\): could not be fetched: .*/page-2\.csv: .*404" "$work/out"
 write_values "$served/page-2.csv" 2019 2
 later
 run 'the page is there: exit status' 0 collect
