@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "config/phrase.h"
+#include "core/plain.h"
 #include "core/str.h"
 #include "core/words.h"
 
@@ -111,7 +112,7 @@ static void put_cell(const char *cell, enum language language, struct buf *out)
     char shown[CELL_SIZE];
 
     (void)str_copy(shown, sizeof shown, cell);
-    err_tidy(shown);
+    plain_tidy(shown);
     buf_printf(out, "%s%s%s", words_pick(language, "（原文「", " (printed \""), shown,
                words_pick(language, "」）", "\")"));
 }

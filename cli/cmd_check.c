@@ -10,6 +10,8 @@
 #include "daemon/addresses.h"
 #include "daemon/schedule.h"
 
+#define TEXT_LIMIT ((size_t)4 << 10)
+
 enum { CHECK_OK, CHECK_WARNING, CHECK_CRITICAL, CHECK_UNKNOWN };
 
 static const char *const STATES[] = {"OK", "WARNING", "CRITICAL", "UNKNOWN"};
@@ -95,13 +97,18 @@ static bool feeds_chosen(const struct check *check, const struct source *source)
 static void check_failure(struct check *check, const struct source *source,
                           const struct health *health)
 {
+    struct buf text;
+
     if (health->failing_since == 0)
         return;
     check->failing++;
     worsen(check, CHECK_WARNING);
     buf_printf(&check->lines, "%s %s: ", words_pick(check->language, "出典", "source"),
                source->id);
-    put_text(&check->lines, health->error);
+    buf_init(&text, TEXT_LIMIT);
+    words_failure(health, check->language, &text);
+    put_text(&check->lines, buf_text(&text));
+    buf_free(&text);
     buf_putc(&check->lines, '\n');
 }
 

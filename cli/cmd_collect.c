@@ -56,9 +56,9 @@ const struct command cmd_collect = {
         "the others: what\nfailed is in `shihyo status`, and the last good values stay.\n\n"
         "  */30 * * * *  shihyo collect            # a crontab line\n"
         "  shihyo collect zoo-visitors --dry-run   # what would be recorded\n\n"
-        "Exit status: 0 all well, 65 a document was not understood or something of it\nwas "
-        "held (`quarantine`), 69 a source could not be\n"
-        "reached, 74 something could not be written, 75 another cycle is running.\n",
+        "Exit status: 0 all well, 65 a document was not understood or something of it was "
+        "held\n(`quarantine`), 69 a source could not be reached, 74 something could not be "
+        "written, 77 it\nwas not permitted, 75 another cycle is running.\n",
     .needs = NEEDS_SETTINGS,
     .words_max = -1,
     .options = {{"force", 'f', NULL,

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "core/err.h"
 #include "core/mem.h"
+#include "core/plain.h"
 #include "core/unicode.h"
 
 void table_init(struct table *table, struct arena *arena, const char *const *heads,
@@ -24,16 +24,22 @@ void table_free(struct table *table)
     table->cells = NULL;
 }
 
+/* A cell is text of others (documents, notes of years ago): it moves no cursor. */
+static const char *copy_plain(struct arena *arena, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = arena_alloc(arena, size, 1);
+
+    memcpy(copy, text, size);
+    plain_tidy(copy);
+    return copy;
+}
+
 void table_cell(struct table *table, const char *text)
 {
     table->cells =
         mem_grow(table->cells, table->count, &table->capacity, sizeof *table->cells);
-    size_t size = strlen(text ? text : "") + 1;
-    char *cell = arena_alloc(table->arena, size, 1);
-
-    memcpy(cell, text ? text : "", size);
-    err_tidy(cell);
-    table->cells[table->count++] = cell;
+    table->cells[table->count++] = copy_plain(table->arena, text ? text : "");
 }
 
 static void measure(const struct table *table, int widths[TABLE_COLUMNS_MAX])

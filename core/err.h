@@ -36,10 +36,6 @@ void err_clear(struct err *err);
 int err_set(struct err *err, enum err_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Makes a text one line of UTF-8, in place, as all texts of errors are: a quoted cell may hold
- * line ends and terminal escapes (which become spaces), half a character (which goes). */
-void err_tidy(char *text);
-
 /* Puts "FORMATTED: " in front of the text that is there. Returns -1. */
 int err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

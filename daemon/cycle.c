@@ -2,6 +2,7 @@
 /* cycle: see cycle.h. */
 #include "daemon/cycle.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "core/file.h"
@@ -103,14 +104,50 @@ static int gather(struct cycle *cycle, struct err *err)
     return harvest_run(cycle->items, cycle->count, &how, err);
 }
 
+/* What the picks say, which end with the cycle. Returns how many there were. */
+static size_t copy_problems(const struct harvest *item, struct arena *arena,
+                            const char **texts)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < item->pick_count; i++) {
+        const struct harvest_pick *pick = &item->picks[i];
+        const struct reading_pick *read = pick->read;
+
+        if (read->err.code != ERR_NONE)
+            continue;
+        for (size_t j = 0; j < read->pick.problem_count && count < item->problems; j++) {
+            if (!read->pick.problems[j].unit)
+                texts[count++] = arena_printf(arena, "%s: %s", pick->indicator->id,
+                                              read->pick.problems[j].text);
+        }
+    }
+    return count;
+}
+
+static void add_problems(struct cycle_source *line, const struct harvest *item,
+                         struct arena *arena)
+{
+    const char **texts = arena_alloc(arena, line->problems + item->problems, sizeof *texts);
+
+    if (item->lost || item->problems == 0)
+        return;
+    if (line->problems > 0)
+        memcpy(texts, line->unread, line->problems * sizeof *texts);
+    line->problems += copy_problems(item, arena, texts + line->problems);
+    line->unread = texts;
+}
+
 /* The documents of one source are told in one line: the first that went wrong speaks. */
-static void add_item(struct cycle_source *line, const struct harvest *item)
+static void add_item(struct cycle_source *line, const struct harvest *item,
+                     struct arena *arena)
 {
     line->unchanged = line->unchanged && item->unchanged;
-    line->problems += item->problems;
+    add_problems(line, item, arena);
     if (line->err.code != ERR_NONE)
         return;
     line->err = item->err;
+    line->fetched = record_was_fetched(item);
     if (!item->unchanged)
         line->status = item->fetch.status;
 }
@@ -128,7 +165,7 @@ static void report_item(struct cycle *cycle, const struct harvest *item,
             .source = item->source, .status = item->fetch.status, .unchanged = true};
         report->source_count++;
     }
-    add_item(line, item);
+    add_item(line, item, report->arena);
     ledger_add_counts(&line->counts, &outcome->counts);
     ledger_add_counts(&report->counts, &outcome->counts);
     quarantine_add_counts(&line->held, &outcome->held);
@@ -361,8 +398,13 @@ void cycle_free(struct cycle_report *report)
 {
     mem_free(report->sources);
     arena_free(report->arena);
-    report->sources = NULL;
-    report->arena = NULL;
+    *report = (struct cycle_report){0};
+}
+
+/* What could not be written, or was not permitted to be. */
+static int write_status(enum err_code code)
+{
+    return code == ERR_PERM ? ERR_PERM : ERR_IO;
 }
 
 int cycle_status(const struct cycle_report *report)
@@ -375,9 +417,11 @@ int cycle_status(const struct cycle_report *report)
         if (code == ERR_UNAVAILABLE)
             return ERR_UNAVAILABLE;
         if (code == ERR_IO || code == ERR_PERM)
-            status = status ? status : ERR_IO;
+            status = status ? status : write_status(code);
         else if (code != ERR_NONE || report->sources[i].held.fresh > 0)
             status = ERR_DATA;
     }
-    return status == 0 && report->after.code != ERR_NONE ? ERR_IO : status;
+    if (status == 0 && report->after.code != ERR_NONE)
+        status = write_status(report->after.code);
+    return status;
 }

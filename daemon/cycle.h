@@ -34,15 +34,17 @@ struct cycle_source {
     int status; /* HTTP; 0 = no answer; of several documents one that is not unchanged */
     bool unchanged;
     struct ledger_counts counts;
-    struct quarantine_counts held; /* its texts: in the report's arena */
-    size_t problems;               /* cells not read */
-    struct err err;                /* code 0 = all well */
+    struct quarantine_counts held; /* its texts belong to the report */
+    bool fetched;        /* the publisher answered with it, or that it is unchanged */
+    size_t problems;     /* cells not read */
+    const char **unread; /* what is said of each of them (belongs to the report) */
+    struct err err;      /* code 0 = all well */
 };
 
 struct cycle_report {
+    struct arena *arena;          /* owns texts */
     struct cycle_source *sources; /* those tried */
     size_t source_count;
-    struct arena *arena;
     struct ledger_counts counts;
     struct judgement_counts alerts;
     struct caches_counts caches;
@@ -86,9 +88,9 @@ int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_co
 
 void cycle_free(struct cycle_report *report);
 
-/* The exit status of a report: 0, 65 when a document was not understood or something of
- * it was held, 69 when a source could not be reached, 74 when a document could not be kept or
- * a cache not be made. */
+/* The exit status of a report: 0, 65 when a document was not understood or something of it was
+ * held, 69 when a source could not be reached, 74 when a document could not be kept or a cache
+ * not be made, 77 when that was not permitted. */
 int cycle_status(const struct cycle_report *report);
 
 #endif

@@ -20,7 +20,10 @@
 
 static void log_source(const struct cycle_source *source)
 {
-    if (source->err.code != ERR_NONE)
+    if (source->problems > 1)
+        log_warning("source %s: %zu cells were not understood; the first: %s",
+                    source->source->id, source->problems, source->err.text);
+    else if (source->err.code != ERR_NONE)
         log_warning("source %s: %s", source->source->id, source->err.text);
     else
         log_debug("source %s: %s", source->source->id,

@@ -22,6 +22,12 @@ void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
     item->unchanged = false;
 }
 
+bool record_was_fetched(const struct harvest *item)
+{
+    /* the second also of a page after the first */
+    return item->fetch.err.code == ERR_NONE && item->err.code != ERR_UNAVAILABLE;
+}
+
 static int record_fetch(struct ledger *ledger, const struct harvest *item, const char *sha256,
                         int64_t now, struct err *err)
 {
@@ -36,6 +42,8 @@ static int record_fetch(struct ledger *ledger, const struct harvest *item, const
         .last_modified = item->fetch.last_modified ? item->fetch.last_modified : "",
         .document = item->fetch.not_modified ? "" : sha256,
         .selection = item->selection,
+        .fetched = record_was_fetched(item),
+        .problems = item->lost ? 0 : item->problems,
         .usable = item->err.code == ERR_NONE,
         .error = item->err.text,
     };

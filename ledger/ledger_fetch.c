@@ -10,16 +10,16 @@
 #include "ledger/ledger.h"
 
 static const char ADD_FETCH[] =
-    "INSERT INTO fetch (source, at, url, status, bytes, etag, last_modified, document, "
-    "selection,"
-    " usable, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    "INSERT INTO fetch (source, at, url, status, bytes, etag, last_modified, document,"
+    " selection, usable, error, fetched, problems)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 static const char GET_HEALTH[] =
     "SELECT last_try, last_success, last_change, failing_since, failures, error, etag,"
-    " last_modified, document, selection FROM health WHERE source = ?1";
-static const char SET_HEALTH[] = "INSERT OR REPLACE INTO health (source, last_try, "
-                                 "last_success, last_change, failing_since,"
-                                 " failures, error, etag, last_modified, document, selection)"
-                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    " last_modified, document, selection, fetched, problems FROM health WHERE source = ?1";
+static const char SET_HEALTH[] =
+    "INSERT OR REPLACE INTO health (source, last_try, last_success, last_change,"
+    " failing_since, failures, error, etag, last_modified, document, selection, fetched,"
+    " problems) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 static const char ADD_DOCUMENT[] =
     "INSERT INTO document (sha256, bytes, content_type, first_seen) VALUES (?1, ?2, ?3, ?4)"
     " ON CONFLICT (sha256) DO NOTHING";
@@ -41,6 +41,8 @@ static int add_fetch(struct ledger *ledger, const struct ledger_fetch *fetch, st
     sql_bind_text(query, 9, fetch->selection);
     sql_bind_integer(query, 10, fetch->usable);
     sql_bind_text(query, 11, fetch->error);
+    sql_bind_integer(query, 12, fetch->fetched);
+    sql_bind_integer(query, 13, (int64_t)fetch->problems);
     return sql_finish(query, err);
 }
 
@@ -81,6 +83,8 @@ static int get_health(struct ledger *ledger, const char *name, struct arena *are
         out->last_modified = sql_text(query, 7, arena);
         out->document = sql_text(query, 8, arena);
         out->selection = sql_text(query, 9, arena);
+        out->fetched = sql_integer(query, 10) != 0;
+        out->problems = (size_t)sql_integer(query, 11);
     }
     sql_reset(query);
     return found < 0 ? -1 : 0;
@@ -142,6 +146,8 @@ static int set_health(struct ledger *ledger, const struct health *health, struct
     sql_bind_text(query, 9, health->last_modified);
     sql_bind_text(query, 10, health->document);
     sql_bind_text(query, 11, health->selection);
+    sql_bind_integer(query, 12, health->fetched);
+    sql_bind_integer(query, 13, (int64_t)health->problems);
     return sql_finish(query, err);
 }
 
@@ -156,6 +162,8 @@ static int add_and_follow(struct ledger *ledger, const struct ledger_fetch *fetc
 
     if (!failed) {
         health.last_try = fetch->at;
+        health.fetched = fetch->fetched;
+        health.problems = fetch->problems;
         if (fetch->usable)
             succeed(&health, fetch);
         else

@@ -136,6 +136,17 @@ static const char *const STEPS[] = {
     "  ON observation (indicator, frequency, period, aside, number);"
     "DROP INDEX fetch_by_source;",
 
+    /* Not fetched, not read, and read but for some cells are three kinds of failure. Of the
+     * fetches of before, only what they left can be told. */
+    "ALTER TABLE fetch ADD COLUMN fetched INTEGER NOT NULL DEFAULT 0"
+    "  CHECK (fetched IN (0, 1));"
+    "ALTER TABLE fetch ADD COLUMN problems INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE health ADD COLUMN fetched INTEGER NOT NULL DEFAULT 0"
+    "  CHECK (fetched IN (0, 1));"
+    "ALTER TABLE health ADD COLUMN problems INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE health SET fetched = coalesce((SELECT document <> '' FROM fetch"
+    "  WHERE fetch.source = health.source ORDER BY number DESC LIMIT 1), 0);",
+
     /* What is not believed yet. Without a period an item stands for its document as a whole.
      */
     "CREATE TABLE quarantine ("

@@ -72,7 +72,7 @@ has 'status: the zoo' '^zoo-visitors +旭山動物園 入園者数 +令和3年�
 has 'status: pedestrians and their change' '^pedestrians +.*97,735人 +＋24,616' "$work/out"
 has 'status: the DI with its minus' '^lobo-di +.*▲15\.4ポイント +＋7\.7' "$work/out"
 has 'status: the graduates say that there is nothing' '^graduates-local +.*実績値なし' "$work/out"
-lacks 'status: no source fails' '取得できません' "$work/out"
+lacks 'status: no source fails' '^出典 ' "$work/out"
 run 'status --json' 0 status --json
 same 'status --json is JSON, version 1' '1|1' \
 	"$(json "$work/out" "SELECT json_valid(j), j ->> '\$.version' FROM j")"
@@ -121,6 +121,15 @@ same 'programs: none without an indicator' 0 "$(json "$work/programs.json" "SELE
 same 'programs: each of a policy that is listed' 0 "$(json "$work/programs.json" "SELECT count(*)
 	$program WHERE p.value ->> 'policy' NOT IN
 	(SELECT q.value ->> 'id' FROM j, json_each(j, '\$.policies') q)")"
+
+run 'programs' 0 programs
+has 'programs: the background stands apart' '予算額 +成果指標 +背景指標$' "$work/out"
+same 'programs: each names an indicator' 0 "$(grep -E '^[a-z][a-z0-9-]+ +[^ ]' "$work/out" |
+	grep -cvE ' [a-z][a-z0-9-]+( [a-z][a-z0-9-]+)*$')"
+sed 's/^language *=.*/language = en/' "$config" >"$work/english.ini"
+shihyo -c "$work/english.ini" programs >"$work/out" 2>"$work/err"
+lacks 'programs in English: no full-width bracket' '（' "$work/out"
+has 'programs in English: half-width ones' '^[A-Z].* \([A-Z].*\)$' "$work/out"
 
 run 'programs of a year without budgets' 0 programs --year 2030
 lacks 'programs of a year without budgets: none is made up' '46,766|6,650,876' "$work/out"
@@ -230,6 +239,9 @@ while read -r link; do
 	[ -e "$site/$link" ] || echo "$link"
 done <"$work/links.txt" >"$work/dangling.txt"
 same 'page: no picture or link is missing' '' "$(cat "$work/dangling.txt")"
+has 'page: what is background stands apart' '<th>成果指標</th><th>背景指標</th>' "$page"
+same 'page: each program names an indicator' 0 "$(tr -d '\n' <"$page" | grep -oE '<td class="money">.*</table>' |
+	sed 's|</tr>|\n|g' | grep -c '</td><td></td><td></td><td>')"
 has 'page: the figure of the zoo' '460,000' "$page"
 holds 'page: well-formed' xmllint --html --noout "$page"
 same 'no temporary file remains' '' "$(find "$work" -name '*.tmp-*')"

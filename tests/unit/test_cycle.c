@@ -374,6 +374,7 @@ static void test_sources_that_cannot_be_reached(void **state)
     for (size_t i = 0; i < 2; i++) {
         assert_int_equal(f->report.sources[i].err.code, ERR_UNAVAILABLE);
         assert_int_equal(f->report.sources[i].status, 0);
+        assert_false(f->report.sources[i].fetched);
         assert_false(f->report.sources[i].unchanged);
     }
     assert_int_equal(cycle_status(&f->report), ERR_UNAVAILABLE);
@@ -473,6 +474,9 @@ static void test_status(void **state)
         {ERR_DATA, ERR_NONE, ERR_IO, 65},
         {ERR_NONE, ERR_NONE, ERR_UNAVAILABLE, 74}, /* no font: the sources were fine */
         {ERR_NONE, ERR_NONE, ERR_TEMPFAIL, 74},
+        {ERR_NONE, ERR_NONE, ERR_PERM, 77},
+        {ERR_PERM, ERR_NONE, ERR_NONE, 77},
+        {ERR_PERM, ERR_DATA, ERR_NONE, 65},
         {ERR_IO, ERR_NONE, ERR_NONE, 74},
         {ERR_IO, ERR_DATA, ERR_NONE, 65},
         {ERR_DATA, ERR_IO, ERR_NONE, 65},
