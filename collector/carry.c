@@ -160,7 +160,7 @@ enum carry_reading carry_read(struct carry *carry, const char *text, struct peri
                               struct err *err)
 {
     char with_word[CELL_SIZE];
-    if (label_is_blank(text))
+    if (unicode_is_blank(text))
         return CARRY_BLANK;
     if (carry->year != 0 && read_in_year(carry, text, out))
         return CARRY_READ;

@@ -27,7 +27,7 @@ static size_t filled_cells(const struct grid *grid, size_t row, size_t from)
 {
     size_t filled = 0;
     for (size_t i = from; i < grid->rows[row].count; i++)
-        filled += label_is_blank(grid->rows[row].cells[i]) ? 0 : 1;
+        filled += unicode_is_blank(grid->rows[row].cells[i]) ? 0 : 1;
     return filled;
 }
 
@@ -36,7 +36,7 @@ static bool is_datum(const char *text, struct arena *arena)
 {
     struct number number;
     struct err ignored;
-    if (label_is_blank(text))
+    if (unicode_is_blank(text))
         return false;
     if (periodread_plausible(text))
         return true;
@@ -70,13 +70,13 @@ static bool is_part(const struct grid *grid, size_t row, struct arena *arena)
 static const char *find_part(const struct head *head, size_t row, size_t depth, size_t column)
 {
     const char *text = grid_cell(head->grid, row, column);
-    if (!label_is_blank(text))
+    if (!unicode_is_blank(text))
         return text;
     bool below = false;
     for (size_t i = row + 1; i <= depth; i++)
-        below = below || !label_is_blank(grid_cell(head->grid, i, column));
+        below = below || !unicode_is_blank(grid_cell(head->grid, i, column));
     for (size_t i = column; below && i-- > 0;)
-        if (!label_is_blank(grid_cell(head->grid, row, i)))
+        if (!unicode_is_blank(grid_cell(head->grid, row, i)))
             return grid_cell(head->grid, row, i);
     return "";
 }
@@ -184,8 +184,8 @@ static bool stands_alone(const struct head *head, size_t row, size_t column)
 {
     bool below = false;
     for (size_t i = row + 1; i <= head->last; i++)
-        below = below || !label_is_blank(grid_cell(head->grid, i, column + 1));
-    return !(below && label_is_blank(grid_cell(head->grid, row, column + 1)));
+        below = below || !unicode_is_blank(grid_cell(head->grid, i, column + 1));
+    return !(below && unicode_is_blank(grid_cell(head->grid, row, column + 1)));
 }
 
 /* Tries the head around `row`. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/str.h"
+#include "core/unicode.h"
 
 #define SAMPLE_ROWS 500
 #define SAMPLE_COLUMNS 256
@@ -59,7 +60,7 @@ static bool is_lonely(const struct grid *grid, size_t row)
 {
     size_t filled = 0;
     for (size_t i = 0; i < grid->rows[row].count && filled < 2; i++)
-        filled += label_is_blank(grid->rows[row].cells[i]) ? 0 : 1;
+        filled += unicode_is_blank(grid->rows[row].cells[i]) ? 0 : 1;
     return filled < 2;
 }
 
@@ -96,7 +97,7 @@ static bool holds_years(const struct search *search, size_t column)
         int year = 0;
         bool fiscal = false;
         const char *text = grid_cell(head->grid, row, column);
-        if (label_is_blank(text))
+        if (unicode_is_blank(text))
             continue;
         filled++;
         readable +=

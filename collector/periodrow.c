@@ -65,7 +65,7 @@ static bool is_part(const struct grid *grid, size_t row, const struct carry *car
         struct err ignored;
         int year = 0;
         bool fiscal = false;
-        if (label_is_blank(text))
+        if (unicode_is_blank(text))
             continue;
         filled++;
         if (!carry_is_year(carry, text, false, &year, &fiscal) &&
@@ -105,7 +105,7 @@ static enum observation_status read_above(struct trial *trial, struct carry *car
         const char *text = grid_cell(trial->head.grid, i, column);
         int year = 0;
         bool fiscal = false;
-        if (label_is_blank(text))
+        if (unicode_is_blank(text))
             continue;
         if (carry_is_year(carry, text, false, &year, &fiscal)) {
             carry_beside(carry, text, fiscal);
@@ -145,7 +145,7 @@ static void read_cell(struct trial *trial, struct carry *carry, size_t row, size
     struct periodrow_column *out = &trial->head.columns[column];
     struct err ignored;
     enum observation_status above = read_above(trial, carry, row, column);
-    if (label_is_blank(text) || is_number_but_no_year(text))
+    if (unicode_is_blank(text) || is_number_but_no_year(text))
         return;
     bool outlook = label_is_outlook(trial->arena, text) || above == OBSERVATION_FORECAST;
     struct carry before = *carry;
@@ -298,7 +298,7 @@ static bool is_subhead(const struct periodrow *head, size_t row)
         const char *text = grid->rows[row].cells[i];
         struct number number;
         struct err ignored;
-        if (label_is_blank(text))
+        if (unicode_is_blank(text))
             continue;
         filled++;
         if (number_read(text, &number, &ignored) == 0)
@@ -310,7 +310,7 @@ static bool is_subhead(const struct periodrow *head, size_t row)
 /* The head's own text over a column, merged cells included. */
 static const char *head_path(const struct periodrow *head, size_t column)
 {
-    while (column > head->left && label_is_blank(grid_cell(head->grid, head->row, column)))
+    while (column > head->left && unicode_is_blank(grid_cell(head->grid, head->row, column)))
         column--;
     return grid_cell(head->grid, head->row, column);
 }
@@ -322,10 +322,10 @@ static void read_subhead(struct periodrow *head, size_t row, struct arena *arena
     for (size_t i = head->left; i < head->count; i++) {
         struct periodrow_column *column = &head->columns[i];
         const char *text = grid_cell(grid, row, i);
-        bool merged = label_is_blank(grid_cell(grid, head->row, i));
-        if (merged && i > head->left && !label_is_blank(text))
+        bool merged = unicode_is_blank(grid_cell(grid, head->row, i));
+        if (merged && i > head->left && !unicode_is_blank(text))
             *column = column[-1];
-        if (label_is_blank(text) || *column->path == '\0')
+        if (unicode_is_blank(text) || *column->path == '\0')
             continue;
         column->path = arena_printf(arena, "%s %s", head_path(head, i), text);
         column->has = column->has && !label_passes_over(arena, text);
@@ -369,7 +369,8 @@ static bool is_labelled_alike(const struct periodrow *before, size_t row)
 {
     for (size_t i = 0; i < before->left; i++) {
         const char *text = grid_cell(before->grid, row, i);
-        if (!label_is_blank(text) && !str_equal(text, grid_cell(before->grid, before->row, i)))
+        if (!unicode_is_blank(text) &&
+            !str_equal(text, grid_cell(before->grid, before->row, i)))
             return false;
     }
     return true;

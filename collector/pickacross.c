@@ -6,6 +6,7 @@
 
 #include "core/buf.h"
 #include "core/str.h"
+#include "core/unicode.h"
 
 #include "collector/filter.h"
 #include "collector/head.h"
@@ -62,7 +63,8 @@ static size_t last_label(const struct table *table, size_t row)
 {
     size_t last = LABEL_COLUMNS;
     for (size_t i = 0; i < label_columns(table); i++)
-        if (!is_unit_column(table, i) && !label_is_blank(grid_cell(table->head.grid, row, i)))
+        if (!is_unit_column(table, i) &&
+            !unicode_is_blank(grid_cell(table->head.grid, row, i)))
             last = i;
     return last;
 }
@@ -150,7 +152,7 @@ static bool has_value(const struct table *table, size_t row)
         return false;
     for (size_t i = table->head.left; i < table->head.grid->rows[row].count; i++)
         if (i < table->head.count && table->head.columns[i].has &&
-            !label_is_blank(table->head.grid->rows[row].cells[i]))
+            !unicode_is_blank(table->head.grid->rows[row].cells[i]))
             return true;
     return false;
 }
@@ -161,7 +163,7 @@ static const char *find_unit(const struct table *table, size_t row,
     if (*label->unit != '\0')
         return label->unit;
     for (size_t i = 0; i < label_columns(table); i++)
-        if (is_unit_column(table, i) && !label_is_blank(grid_cell(table->head.grid, row, i)))
+        if (is_unit_column(table, i) && !unicode_is_blank(grid_cell(table->head.grid, row, i)))
             return grid_cell(table->head.grid, row, i);
     return table->caption;
 }

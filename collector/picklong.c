@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "core/number.h"
+#include "core/status.h"
 #include "core/str.h"
+#include "core/unicode.h"
 
 #include "collector/filter.h"
 #include "collector/head.h"
@@ -87,7 +89,7 @@ static enum observation_status find_status(const struct table *table, size_t row
         const char *text = grid_cell(table->grid, row, table->status[i]);
         bool codes = str_equal(table->head.columns[table->status[i]].last, STATUS_CODES);
         if (codes ? take_status_code(scratch, text, &status)
-                  : take_status(scratch, text, &status))
+                  : status_remark(unicode_key(scratch, text), &status))
             break;
     }
     return status != OBSERVATION_FINAL ? status : label_status(scratch, label);
@@ -155,7 +157,7 @@ static bool is_parted(const struct table *table, size_t row)
     size_t filled = cells->count;
     while (headed > 0 && *table->head.columns[headed - 1].path == '\0')
         headed--;
-    while (filled > 0 && *cells->cells[filled - 1] == '\0')
+    while (filled > 0 && unicode_is_blank(cells->cells[filled - 1]))
         filled--;
     const char *value = grid_cell(table->grid, row, table->value);
     value += *value == '-' ? 1 : 0;
@@ -192,7 +194,7 @@ static void read_row(struct table *table, size_t row)
     struct period period = {0};
     const char *label = grid_cell(table->grid, row, table->periods.column);
     const char *value = grid_cell(table->grid, row, table->value);
-    bool nothing = label_is_blank(value);
+    bool nothing = unicode_is_blank(value);
     if (label_passes_over(table->taker->scratch, label))
         return;
     enum carry_reading reading = periodcolumn_read(&table->periods, row, &period, &err);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/str.h"
+#include "core/unicode.h"
 
 #include "collector/carry.h"
 #include "collector/filter.h"
@@ -72,7 +73,7 @@ static bool read_month(const struct table *table, const char *text, struct carry
     struct period period;
     struct carry own = carry_start(table->taker->indicator, 0);
     struct carry fiscal = own;
-    if (label_is_blank(text) || label_passes_over(table->taker->scratch, text) ||
+    if (unicode_is_blank(text) || label_passes_over(table->taker->scratch, text) ||
         carry_read(&own, text, &period, &ignored) == CARRY_READ)
         return false;
     carry_set_year(&fiscal, YEAR, true);
@@ -152,7 +153,7 @@ static bool read_months(struct table *table, size_t row)
 static bool has_labels(const struct table *table, size_t row)
 {
     for (size_t i = 0; i < table->left; i++)
-        if (!label_is_blank(grid_cell(table->grid, row, i)))
+        if (!unicode_is_blank(grid_cell(table->grid, row, i)))
             return true;
     return false;
 }
@@ -232,7 +233,7 @@ static bool find_year_column(struct table *table)
 static bool has_value(const struct table *table, size_t row)
 {
     for (size_t i = table->left; i < table->count; i++)
-        if (table->columns[i].has && !label_is_blank(grid_cell(table->grid, row, i)))
+        if (table->columns[i].has && !unicode_is_blank(grid_cell(table->grid, row, i)))
             return true;
     return false;
 }

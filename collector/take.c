@@ -120,26 +120,12 @@ static void refuse(struct taker *taker, const struct take_cell *cell, const char
 
 /* --- one value --- */
 
-struct word {
+struct code {
     const char *key;
     enum observation_status status;
 };
 
-static const struct word words[] = {
-    {"速報", OBSERVATION_PRELIMINARY}, {"暫定", OBSERVATION_PRELIMINARY},
-    {"p", OBSERVATION_PRELIMINARY},    {"P", OBSERVATION_PRELIMINARY},
-    {"改定", OBSERVATION_REVISED},     {"訂正", OBSERVATION_REVISED},
-    {"改訂", OBSERVATION_REVISED},     {"r", OBSERVATION_REVISED},
-    {"R", OBSERVATION_REVISED},        {"推計", OBSERVATION_ESTIMATE},
-    {"概数", OBSERVATION_ESTIMATE},    {"推定", OBSERVATION_ESTIMATE},
-    {"概算", OBSERVATION_ESTIMATE},    {"予測", OBSERVATION_FORECAST},
-    {"見通し", OBSERVATION_FORECAST},  {"先行き", OBSERVATION_FORECAST},
-    {"見込", OBSERVATION_FORECAST},    {"見込み", OBSERVATION_FORECAST},
-    {"目標", OBSERVATION_FORECAST},    {"計画", OBSERVATION_FORECAST},
-    {"確報", OBSERVATION_FINAL},       {"確定", OBSERVATION_FINAL},
-};
-
-static const struct word codes[] = {
+static const struct code codes[] = {
     {"A", OBSERVATION_FINAL},    {"B", OBSERVATION_FINAL},    {"P", OBSERVATION_PRELIMINARY},
     {"E", OBSERVATION_ESTIMATE}, {"I", OBSERVATION_ESTIMATE}, {"F", OBSERVATION_FORECAST},
     {"R", OBSERVATION_REVISED},  {"M", OBSERVATION_MISSING},  {"H", OBSERVATION_MISSING},
@@ -153,27 +139,6 @@ bool take_status_code(struct arena *arena, const char *text, enum observation_st
         if (!str_equal(codes[i].key, key))
             continue;
         *out = codes[i].status;
-        return true;
-    }
-    return false;
-}
-
-bool take_status(struct arena *arena, const char *text, enum observation_status *out)
-{
-    const char *key = unicode_key(arena, text);
-    size_t length = strlen(key);
-    if (*key == '(' && length > 2 && key[length - 1] == ')') {
-        key++;
-        length -= 2;
-    }
-    const char *value = "値";
-    size_t tail = strlen(value);
-    if (length > tail && strncmp(key + length - tail, value, tail) == 0)
-        length -= tail;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (strlen(words[i].key) != length || strncmp(words[i].key, key, length) != 0)
-            continue;
-        *out = words[i].status;
         return true;
     }
     return false;
@@ -357,9 +322,8 @@ static int compare_items(const void *left, const void *right)
 
 static bool says_nothing(const struct take_item *item)
 {
-    const char *cell = item->observation.cell;
     return item->observation.status == OBSERVATION_MISSING &&
-           cell[strspn(cell, " \t\n")] == '\0';
+           unicode_is_blank(item->observation.cell);
 }
 
 static bool agree(const struct observation *a, const struct observation *b)

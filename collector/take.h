@@ -79,11 +79,8 @@ void take_row(struct taker *taker, const struct take_cell *cells, size_t count, 
  * different values is reported and left out. */
 void take_finish(struct taker *taker);
 
-/* What 速報値 確報 推計 概数 and so on say; false when the text says nothing of the kind. */
-bool take_status(struct arena *arena, const char *text, enum observation_status *out);
-
-/* The same for the codes of SDMX: A B normal, P provisional, E I estimated, F forecast, R
- * revised, M missing (and its kin H L O Q). Only a column headed OBS_STATUS has them:
+/* What the codes of SDMX say of a value: A B normal, P provisional, E I estimated, F forecast,
+ * R revised, M missing (and its kin H L O Q). Only a column headed OBS_STATUS has them:
  * elsewhere a single letter may be anything. */
 bool take_status_code(struct arena *arena, const char *text, enum observation_status *out);
 
