@@ -94,6 +94,18 @@ void label_add(struct label_path *label, struct arena *arena, const char *text)
 void label_unit(struct label_path *label, struct arena *arena, const char *wanted)
 {
     label->unit = find_unit(arena, label->last, wanted);
+    bool below = !str_equal(label->last, label->whole);
+    if (*label->unit == '\0' && below && unit_is(arena, label->last, wanted))
+        label->unit = label->last;
+}
+
+bool label_is_unit_head(const struct label_path *label)
+{
+    static const char *const heads[] = {"単位", "unit", "Unit", "UNIT"};
+    for (size_t i = 0; i < COUNT(heads); i++)
+        if (str_equal(label->last, heads[i]))
+            return true;
+    return false;
 }
 
 /* --- names --- */

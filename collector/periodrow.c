@@ -19,8 +19,6 @@
 #define ERA_ROWS 30
 #define ROWS_ABOVE 2
 #define TITLE_ROWS 10 /* above the head */
-#define YEAR_MIN 1868 /* a plain number below is no year */
-#define YEAR_MAX 2200
 
 /* One reading of a row. */
 struct trial {
@@ -39,18 +37,6 @@ struct trial {
 static size_t width(const struct grid *grid)
 {
     return grid->column_count < SEARCH_COLUMNS ? grid->column_count : SEARCH_COLUMNS;
-}
-
-/* A plain number is a year only if it can be one. */
-static bool is_number_but_no_year(const char *text)
-{
-    struct number number;
-    struct err ignored;
-    size_t digits = strspn(text, "0123456789");
-    if (digits != 4 || text[digits] != '\0')
-        return false;
-    return number_read(text, &number, &ignored) == 0 &&
-           (number.value.units < YEAR_MIN || number.value.units > YEAR_MAX);
 }
 
 /* --- the rows above --- */
@@ -126,7 +112,7 @@ static void note_month(struct trial *trial, const char *text, bool outlook)
     struct period period;
     struct err ignored;
     struct periodread_context context = trial->era.context;
-    context.carried_year = YEAR_MAX;
+    context.carried_year = PERIODREAD_YEAR_MAX - 1; /* any */
     context.carried_month = 0;
     if (periodread_cell(text, &context, &period, &ignored) != 0)
         return;
@@ -145,12 +131,13 @@ static void read_cell(struct trial *trial, struct carry *carry, size_t row, size
     struct periodrow_column *out = &trial->head.columns[column];
     struct err ignored;
     enum observation_status above = read_above(trial, carry, row, column);
-    if (unicode_is_blank(text) || is_number_but_no_year(text))
+    if (unicode_is_blank(text))
         return;
     bool outlook = label_is_outlook(trial->arena, text) || above == OBSERVATION_FORECAST;
     struct carry before = *carry;
-    bool read = !label_passes_over(trial->arena, text) &&
-                carry_read(carry, text, &out->period, &ignored) == CARRY_READ;
+    bool read =
+        carry_read_label(carry, text, trial->arena, &out->period, &ignored) == CARRY_READ;
+    out->named = carry->context.named;
     out->path = read_path(trial, row, column);
     out->status = outlook ? OBSERVATION_FORECAST : label_status(trial->arena, text);
     if (out->status == OBSERVATION_FINAL)

@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#include "collector/caption.h"
 #include "collector/filter.h"
 #include "collector/head.h"
 #include "collector/label.h"
@@ -49,8 +50,7 @@ struct best {
 
 static bool is_unit_column(const struct table *table, size_t column)
 {
-    return column < table->labels.count &&
-           str_equal(table->labels.columns[column].last, "単位");
+    return column < table->labels.count && label_is_unit_head(&table->labels.columns[column]);
 }
 
 static size_t label_columns(const struct table *table)
@@ -188,6 +188,7 @@ static void take_cells(struct table *table, size_t row, const struct label_path 
             .text = take_text(table->taker, row, i),
             .unit = unit,
             .period = column->period,
+            .named = column->named,
             .status = column->status != OBSERVATION_FINAL ? column->status : said};
     }
     take_row(table->taker, cells, count, table->block == table->blocks);
@@ -269,7 +270,7 @@ static int find_table(struct table *table, struct err *err)
     table->head = table->first;
     head_read(table->taker->grid, table->first.first, table->first.last, indicator->unit,
               table->arena, &table->labels);
-    table->caption = head_caption(&table->labels, indicator->unit, table->arena);
+    table->caption = caption_unit(&table->labels, indicator->unit, table->arena);
     return filter_find(indicator, &table->labels, table->arena, &table->filter, err);
 }
 

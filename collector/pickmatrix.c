@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#include "collector/caption.h"
 #include "collector/carry.h"
 #include "collector/filter.h"
 #include "collector/head.h"
@@ -353,6 +354,7 @@ static void take_year(struct table *table, const struct year_row *row, bool newe
                                .text = take_text(table->taker, row->row, i),
                                .unit = table->unit,
                                .period = {table->taker->indicator->frequency, n},
+                               .named = {table->taker->indicator->frequency, n},
                                .status = status != OBSERVATION_FINAL ? status : said};
     }
     take_row(table->taker, cells, count, newest);
@@ -446,7 +448,7 @@ int pickmatrix_run(struct taker *taker, struct err *err)
     if (result == 0)
         result = filter_find(indicator, &table.head, table.arena, &table.filter, err);
     if (result == 0) {
-        table.unit = head_caption(&table.head, indicator->unit, table.arena);
+        table.unit = caption_unit(&table.head, indicator->unit, table.arena);
         result = read_rows(&table, err);
     }
     filter_free(&table.filter);

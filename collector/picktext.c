@@ -34,6 +34,7 @@ struct dated {
     bool found;
     bool read;
     struct period period;
+    struct period named;
     enum observation_status status;
     struct err err;
 };
@@ -118,6 +119,7 @@ static void read_period(struct reader *reader, const char *text, struct dated *m
     *mark = (struct dated){.found = true};
     enum carry_reading reading = carry_read(&reader->carry, text, &mark->period, &mark->err);
     mark->read = reading == CARRY_READ;
+    mark->named = reader->carry.context.named;
     mark->status = label_status(reader->taker->scratch, text);
     if (reading == CARRY_YEAR || reading == CARRY_BLANK)
         (void)err_set(&mark->err, ERR_DATA, "\"%.60s\" names no %s period", text,
@@ -169,6 +171,7 @@ static void take_match(struct reader *reader, const struct pattern_walk *walk,
                                               .text = value,
                                               .unit = unit,
                                               .period = mark.period,
+                                              .named = mark.named,
                                               .status = mark.status});
     }
 }

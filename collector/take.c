@@ -13,6 +13,7 @@
 #include "core/unicode.h"
 
 #include "collector/label.h"
+#include "collector/take_dates.h"
 #include "collector/unit.h"
 
 #define PLACE_SIZE 400
@@ -36,6 +37,7 @@ void take_free(struct taker *taker)
 {
     arena_free(taker->scratch);
     mem_free(taker->items);
+    mem_free(taker->dates);
     *taker = (struct taker){0};
 }
 
@@ -145,15 +147,19 @@ bool take_status_code(struct arena *arena, const char *text, enum observation_st
 }
 
 /* What is said beside the value is meant for it; a mark in the cell itself is nearer still. */
-static enum observation_status choose_status(const struct number *number,
+static enum observation_status choose_status(struct taker *taker, const struct number *number,
                                              const struct take_cell *cell)
 {
+    const char *wanted = taker->indicator->unit;
+    int exponent = str_empty(wanted) ? 0 : unit_exponent(taker->scratch, wanted);
     if (number->status != OBSERVATION_FINAL)
         return number->status;
     if (cell->status != OBSERVATION_FINAL)
         return cell->status;
-    return (number->flags & NUMBER_APPROXIMATE) != 0 ? OBSERVATION_ESTIMATE
-                                                     : OBSERVATION_FINAL;
+    /* 13万人 must not replace 137,819 */
+    bool rounded = (number->flags & NUMBER_ROUNDED) != 0 && number->rounding > exponent;
+    return rounded || (number->flags & NUMBER_APPROXIMATE) != 0 ? OBSERVATION_ESTIMATE
+                                                                : OBSERVATION_FINAL;
 }
 
 static int convert(struct taker *taker, const struct number *number, const char *unit,
@@ -161,8 +167,11 @@ static int convert(struct taker *taker, const struct number *number, const char 
 {
     const struct indicator *indicator = taker->indicator;
     *out = number->value;
+    /* 138万 under （万人） are persons: the magnitude in the cell is the nearer one */
     if (number->unit[0] != '\0')
         unit = number->unit;
+    else if (number->scaled && !str_empty(indicator->unit))
+        unit = unit_base(taker->scratch, *unit != '\0' ? unit : indicator->unit);
     if (*unit != '\0' && !str_empty(indicator->unit) &&
         unit_convert(taker->scratch, *out, unit, indicator->unit, out, err) != 0)
         return -1;
@@ -202,6 +211,7 @@ static void add(struct taker *taker, const struct take_cell *cell, struct decima
                         .value = value,
                         .status = status,
                         .cell = arena_strdup(taker->out->arena, cell->text)},
+        .dating = take_dates_of(cell),
         .row = cell->row,
         .column = cell->column};
 }
@@ -239,18 +249,23 @@ void take_value(struct taker *taker, const struct take_cell *cell)
     struct decimal value;
     bool future = period_start(cell->period) > taker->today;
     bool over = period_end(cell->period) <= taker->today;
-    if (cell->status == OBSERVATION_FORECAST)
+    if (cell->status == OBSERVATION_FORECAST) {
+        taker->left_out++;
         return;
+    }
+    take_dates_note(taker, cell);
     if (number_read(cell->text, &number, &err) != 0) {
         take_problem(taker, cell->row, cell->column, cell->head, "%s", err.text);
         return;
     }
-    enum observation_status status = choose_status(&number, cell);
+    enum observation_status status = choose_status(taker, &number, cell);
     bool missing = !number.present || status == OBSERVATION_MISSING;
     bool nothing = missing || decimal_is_zero(number.value);
     if (status == OBSERVATION_FORECAST || (future && nothing) ||
-        (!over && number.present && nothing))
+        (!over && number.present && nothing)) {
+        taker->left_out++;
         return;
+    }
     if (missing) {
         add(taker, cell, (struct decimal){0, 0}, OBSERVATION_MISSING);
         return;
@@ -378,6 +393,7 @@ static const struct take_item *choose(struct taker *taker, const struct take_ite
 void take_finish(struct taker *taker)
 {
     struct pick *out = taker->out;
+    take_dates_drop(taker);
     if (taker->count == 0)
         return;
     qsort(taker->items, taker->count, sizeof *taker->items, compare_items);

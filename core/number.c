@@ -335,6 +335,7 @@ static int read_digits(struct cell *cell)
     if (negative)
         cell->out->value.units = -numeral.value.units;
     cell->out->scaled = numeral.scaled;
+    cell->out->rounding = numeral.rounding;
     cell->out->flags |= numeral.rounded ? NUMBER_ROUNDED : 0U;
     cell->out->flags |= sign && decimal_is_zero(numeral.value) ? NUMBER_NEAR_ZERO : 0U;
     return read_unit(cell, cell->text + numeral.length, sign);

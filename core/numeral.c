@@ -264,6 +264,15 @@ static int take_section(struct reader *reader, struct decimal *sum, bool *found,
     }
 }
 
+static int power_of(const struct unit *unit)
+{
+    int power = 0;
+
+    for (int64_t rest = unit ? unit->factor : 1; rest > 1; rest /= 10)
+        power++;
+    return power;
+}
+
 static int take_sections(struct reader *reader, struct numeral *out)
 {
     int64_t below = INT64_MAX;
@@ -286,6 +295,7 @@ static int take_sections(struct reader *reader, struct numeral *out)
         if (add_scaled(reader, &out->value, section, large ? large->factor : 1))
             return -1;
         out->rounded = large || small;
+        out->rounding = power_of(large) + power_of(small);
         out->scaled = reader->scaled || large || out->scaled;
         if (!large)
             return 0;

@@ -17,6 +17,7 @@ struct numeral {
     struct decimal value;
     size_t length; /* bytes read */
     bool rounded;  /* ends in 万, 千 ... without the digits below */
+    int rounding;  /* then the power of ten of what it ends in: 6 of 5百万 */
     bool scaled;   /* has 万 億 兆, or 千 百 十 behind Arabic digits */
     bool leading_zero;
 };
