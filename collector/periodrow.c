@@ -45,12 +45,17 @@ static size_t width(const struct grid *grid)
 static bool is_part(const struct grid *grid, size_t row, const struct carry *carry)
 {
     size_t filled = 0;
+    int year = 0;
+    bool fiscal = false;
+    const char *first = grid_cell(grid, row, 0);
+    /* a title, merged over the table, says nothing of single columns */
+    if (grid_is_line(grid, row) && !unicode_is_blank(first) &&
+        !carry_is_year(carry, first, false, &year, &fiscal))
+        return false;
     for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS; i++) {
         const char *text = grid->rows[row].cells[i];
         struct number number;
         struct err ignored;
-        int year = 0;
-        bool fiscal = false;
         if (unicode_is_blank(text))
             continue;
         filled++;
