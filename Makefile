@@ -103,6 +103,9 @@ $(B)/golden: $(B)/tests/golden/run.o $(LIBRARY)
 build/publisher: build/release/tests/tools/publisher.o
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lmicrohttpd -lz
 
+build/bomb: build/release/tests/tools/bomb.o
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lz
+
 # Draws the PDFs of the tests and of the demo; the build does not run it.
 build/report: build/release/tests/tools/report.o
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
@@ -131,7 +134,7 @@ check-fast: ## unit and golden tests only
 print-unit: $(UNIT)
 	@echo $(UNIT)
 
-check-run: $(BINARY) $(UNIT) $(B)/golden build/publisher
+check-run: $(BINARY) $(UNIT) $(B)/golden build/publisher build/bomb
 	$(Q)sh scripts/check.sh $(B)
 
 asan: ## the same tests under AddressSanitizer and UBSan
@@ -177,9 +180,10 @@ install: $(BINARY) ## install program, catalogue, manual (DESTDIR, PREFIX)
 	install -D -m 0644 man/shihyo.1 $(SHARE)/man/man1/shihyo.1
 	./shihyo check-config --manual > build/shihyo.ini.5
 	install -D -m 0644 build/shihyo.ini.5 $(SHARE)/man/man5/shihyo.ini.5
-	install -d $(SHARE)/shihyo/asahikawa/documents
+	install -d $(SHARE)/shihyo/asahikawa
 	install -m 0644 config/asahikawa/*.ini config/asahikawa/README.md $(SHARE)/shihyo/asahikawa
-	install -m 0644 config/asahikawa/documents/* $(SHARE)/shihyo/asahikawa/documents
+	cp -R --no-preserve=mode config/asahikawa/documents $(SHARE)/shihyo/asahikawa
+	chmod -R a+rX $(SHARE)/shihyo/asahikawa/documents
 	sed "s|/usr/local/bin|$(PREFIX)/bin|" packaging/shihyo.service > build/shihyo.service
 	install -D -m 0644 build/shihyo.service $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service
 	install -D -m 0644 packaging/shihyo.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/shihyo.conf

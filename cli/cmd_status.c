@@ -3,11 +3,13 @@
 #include <stdio.h>
 
 #include "cli/cmd.h"
+#include "cli/report.h"
 #include "cli/sparkline.h"
 #include "cli/table.h"
 #include "core/json.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/addresses.h"
 
 #define SPARK_PERIODS 24
 
@@ -20,6 +22,7 @@ struct row {
     bool has_change;
     struct decimal change; /* from the period just before */
     bool has_year_ago;
+    const struct observation *year_before;
     struct decimal year_ago; /* difference from the same period a year before */
 };
 
@@ -46,8 +49,8 @@ static int load_row(const struct context *context, const struct indicator *indic
         difference(row->latest, series_find(&row->series, period_add(row->latest->period, -1)),
                    &row->change);
     if (indicator->basis == BASIS_LEVEL)
-        row->has_year_ago = difference(
-            row->latest, series_year_ago(&row->series, row->latest->period), &row->year_ago);
+        row->year_before = series_year_ago(&row->series, row->latest->period);
+    row->has_year_ago = difference(row->latest, row->year_before, &row->year_ago);
     return 0;
 }
 
@@ -92,12 +95,16 @@ static void put_latest(struct table *table, const struct row *row, enum language
                arena_printf(arena, "%s%s%s", value, language == LANGUAGE_JA ? "" : " ", unit));
 }
 
-static void put_change(struct table *table, bool has, struct decimal change, int decimals,
-                       enum language language)
+/* Of the values as they are printed; --json has the exact difference. */
+static void put_change(struct table *table, const struct row *row,
+                       const struct observation *then, enum language language)
 {
+    int decimals = row->indicator->decimals;
     char text[WORDS_SIZE] = "";
+    struct decimal change;
 
-    if (has)
+    if (row->latest && then &&
+        !decimal_subtract_printed(row->latest->value, then->value, decimals, &change))
         words_change(change, decimals, language, text);
     table_cell(table, text);
 }
@@ -112,10 +119,10 @@ static void put_row(struct table *table, const struct row *row, const struct ale
     table_cell(table, row->indicator->id);
     table_cell(table, settings_label(&row->indicator->title, language));
     put_latest(table, row, language, arena);
-    put_change(table, row->has_change, row->change, row->indicator->decimals, language);
+    put_change(table, row, row->has_change ? row->previous : NULL, language);
     /* For yearly figures the change has said it already. */
-    put_change(table, row->has_year_ago && !period_is_yearly(row->indicator->frequency),
-               row->year_ago, row->indicator->decimals, language);
+    bool year_ago = row->has_year_ago && !period_is_yearly(row->indicator->frequency);
+    put_change(table, row, year_ago ? row->year_before : NULL, language);
     table_cell(table, buf_text(&spark));
     table_cell(table, !alert ? ""
                       : alert->state == ALERT_ACKNOWLEDGED
@@ -159,26 +166,30 @@ static void print_rows(const struct context *context, const struct row *rows, si
         buf_printf(out, "%zu more indicators have no value (--all shows them)\n", empty);
 }
 
+static void print_failure(const struct health *health, enum language language, struct buf *out)
+{
+    char since[INSTANT_TEXT_SIZE];
+
+    instant_print_local(health->failing_since, since);
+    if (language == LANGUAGE_JA)
+        buf_printf(out, "出典 %s（%sから%d回）: ", health->source, since, health->failures);
+    else
+        buf_printf(out, "source %s (since %s, %d times): ", health->source, since,
+                   health->failures);
+    report_failure(health, language, out);
+    buf_putc(out, '\n');
+}
+
 static int print_failures(const struct context *context, struct buf *out, struct err *err)
 {
-    enum language language = context->settings->site.language;
-
     for (size_t i = 0; i < context->settings->source_count; i++) {
         struct health health;
-        char since[INSTANT_TEXT_SIZE];
 
-        if (ledger_health(context->ledger, context->settings->sources[i].id, context->arena,
-                          &health, err))
+        if (addresses_health(context->ledger, &context->settings->sources[i], context->arena,
+                             &health, err))
             return -1;
-        if (health.failing_since == 0)
-            continue;
-        instant_print_local(health.failing_since, since);
-        if (language == LANGUAGE_JA)
-            buf_printf(out, "出典 %s: %sから取得できません（%d回）: %s\n", health.source,
-                       since, health.failures, health.error);
-        else
-            buf_printf(out, "source %s: failing since %s (%d times): %s\n", health.source,
-                       since, health.failures, health.error);
+        if (health.failing_since != 0)
+            print_failure(&health, context->settings->site.language, out);
     }
     return 0;
 }
@@ -258,8 +269,8 @@ static int json_sources(const struct context *context, struct json *json, struct
         struct health health;
         char text[INSTANT_TEXT_SIZE];
 
-        if (ledger_health(context->ledger, context->settings->sources[i].id, context->arena,
-                          &health, err))
+        if (addresses_health(context->ledger, &context->settings->sources[i], context->arena,
+                             &health, err))
             return -1;
         json_begin_object(json, NULL);
         json_string(json, "id", context->settings->sources[i].id);
@@ -268,6 +279,8 @@ static int json_sources(const struct context *context, struct json *json, struct
         instant_print(health.failing_since, text);
         json_string(json, "failing_since", health.failing_since ? text : NULL);
         json_string(json, "error", str_empty(health.error) ? NULL : health.error);
+        json_bool(json, "fetched", health.fetched);
+        json_integer(json, "problems", (int64_t)health.problems);
         json_end_object(json);
     }
     json_end_array(json);

@@ -18,12 +18,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/orphan.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
 enum {
     FRAME_MAGIC = 0x53686968,
-    BASE_TIME_MS = 8000,
+    BASE_TIME_MS = 5000,
+    TIME_PER_MIB_MS = 250,
     BASE_MEMORY_MIB = 2048,
     EXIT_NO_MEMORY = 70 /* core/mem ends so */
 };
@@ -38,7 +40,8 @@ struct frame {
 
 struct sandbox_limits sandbox_limits_for(size_t bytes)
 {
-    return (struct sandbox_limits){.time_ms = BASE_TIME_MS + (int64_t)(bytes / MIB) * 1000,
+    return (struct sandbox_limits){.time_ms =
+                                       BASE_TIME_MS + (int64_t)(bytes / MIB) * TIME_PER_MIB_MS,
                                    .memory = BASE_MEMORY_MIB * MIB};
 }
 
@@ -215,14 +218,17 @@ int sandbox_run(sandbox_work work, void *context, const struct sandbox_limits *l
     if (pipe(ends) != 0)
         return err_errno(err, ERR_INTERNAL, "sandbox: pipe");
     (void)fflush(NULL); /* or the child would print again what waits in the buffers */
+    pid_t parent = getpid();
     pid_t child = fork();
     if (child < 0) {
         (void)close(ends[0]);
         (void)close(ends[1]);
         return err_errno(err, ERR_INTERNAL, "sandbox: fork");
     }
-    if (child == 0)
+    if (child == 0) {
+        orphan_forbid(parent);
         be_child(ends[1], work, context, limits, out->limit);
+    }
     (void)close(ends[1]);
     int result = be_parent(ends[0], child, limits, out, err);
     (void)close(ends[0]);

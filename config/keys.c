@@ -110,10 +110,11 @@ static const struct key rows[] = {
      .sample = "lobo_(?<year>\\d{4})(?<month>\\d\\d)\\.csv",
      .help = "Which links of the page lead to documents; all not yet seen are fetched, newest " "first.",
      .use = KEY_REFUSED},
-    {.section = SECTION_SOURCE, .name = "url", .type = KEY_URL,
-     .offset = offsetof(struct source, url), .sample = "https://example.jp/lobo.csv",
-     .shown = true,
-     .help = "The document itself; {%Y%m}, for the periods still missing, is refused by this version."},
+    {.section = SECTION_SOURCE, .name = "url", .type = KEY_URLS,
+     .offset = offsetof(struct source, urls), .second = offsetof(struct source, url_count),
+     .sample = "https://example.jp/lobo.csv", .shown = true,
+     .help = "The document itself, or several (a page for each year) that are read in the same "
+             "way; {%Y%m}, for the periods still missing, is refused by this version."},
     {.section = SECTION_SOURCE, .name = "format", .type = KEY_WORD,
      .offset = offsetof(struct source, format), .choices = formats, .fallback = "auto",
      .sample = "csv",
@@ -245,7 +246,7 @@ static const struct key rows[] = {
      .help = "Something that happened, marked on the chart."},
     {.section = SECTION_INDICATOR, .name = "compare", .type = KEY_REFERENCE,
      .offset = offsetof(struct indicator, compare), .target = SECTION_INDICATOR,
-     .fallback = "none", .sample = "none", .help = "Another indicator, drawn beside it."},
+     .fallback = "none", .sample = "none", .help = "Another indicator of the same unit and frequency, drawn beside it."},
 
     /* challenge, policy */
     {.section = SECTION_CHALLENGE, .name = "title", .type = KEY_LABEL, .required = true,
