@@ -346,10 +346,10 @@ static bool is_missing_with_note(struct cell *cell)
 {
     size_t length = strlen(cell->text);
     size_t note = note_back(cell->text, length);
-    size_t digits = length;
 
     if (note == 0 && length > 1 && cell->text[length - 1] == ')') {
-        for (digits = length - 1; digits > 0 && str_digit(cell->text[digits - 1]);)
+        size_t digits = length - 1;
+        while (digits > 0 && str_digit(cell->text[digits - 1]))
             digits--;
         note = digits < length - 1 ? length - digits : 0;
     }
