@@ -141,7 +141,10 @@ static bool read_in_year(struct carry *carry, const char *text, struct period *o
     }
     own.carried_year = carry->year;
     own.carried_fiscal = carry->year_is_fiscal;
-    return periodread_cell(add_word(&own, text, with_word), &own, out, &ignored) == 0;
+    if (periodread_cell(add_word(&own, text, with_word), &own, out, &ignored) != 0)
+        return false;
+    carry->context.named = own.named;
+    return true;
 }
 
 /* Months that ran backwards once leave the year of those behind them open. */
@@ -160,7 +163,7 @@ enum carry_reading carry_read(struct carry *carry, const char *text, struct peri
                               struct err *err)
 {
     char with_word[CELL_SIZE];
-    if (label_is_blank(text))
+    if (unicode_is_blank(text))
         return CARRY_BLANK;
     if (carry->year != 0 && read_in_year(carry, text, out))
         return CARRY_READ;
@@ -178,4 +181,17 @@ enum carry_reading carry_read(struct carry *carry, const char *text, struct peri
     carry->beside = beside;
     carry_set_year(carry, year, fiscal);
     return CARRY_YEAR;
+}
+
+enum carry_reading carry_read_label(struct carry *carry, const char *text, struct arena *arena,
+                                    struct period *out, struct err *err)
+{
+    if (!label_passes_over(arena, text))
+        return carry_read(carry, text, out, err);
+    /* 令和5年度計 of fiscal years is one; between months it changes nothing */
+    struct carry ahead = *carry;
+    if (carry_read(&ahead, text, out, err) != CARRY_READ)
+        return CARRY_PASSED_OVER;
+    *carry = ahead;
+    return CARRY_READ;
 }

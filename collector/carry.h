@@ -10,6 +10,7 @@
 
 #include "collector/grid.h"
 #include "config/settings.h"
+#include "core/arena.h"
 #include "core/periodread.h"
 
 #include <stdbool.h>
@@ -17,8 +18,9 @@
 enum carry_reading {
     CARRY_READ,
     CARRY_BLANK,
-    CARRY_YEAR,      /* only the year for the cells behind */
-    CARRY_UNREADABLE /* err says why */
+    CARRY_YEAR,       /* only the year for the cells behind */
+    CARRY_UNREADABLE, /* err says why */
+    CARRY_PASSED_OVER /* a total, a mean, a comparison, a note */
 };
 
 struct carry {
@@ -46,6 +48,10 @@ void carry_set_year(struct carry *carry, int year, bool fiscal);
 
 enum carry_reading carry_read(struct carry *carry, const char *text, struct period *out,
                               struct err *err);
+
+/* The same for labels, among which are those that label_passes_over. */
+enum carry_reading carry_read_label(struct carry *carry, const char *text, struct arena *arena,
+                                    struct period *out, struct err *err);
 
 /* Series whose periods lie within a year. */
 bool carry_is_within_year(enum frequency frequency);

@@ -38,6 +38,7 @@ bool filter_passes(struct filter *filter, const struct grid *grid, size_t row,
             item->above = cell;
         passes = passes && name_fits(&item->name, unicode_key(scratch, item->above));
     }
+    filter->passed = filter->passed || passes;
     return passes;
 }
 

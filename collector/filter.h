@@ -22,6 +22,7 @@ struct filter_item {
 struct filter {
     struct filter_item *items;
     size_t count;
+    bool passed; /* some row did */
 };
 
 /* Finds the column of every condition. ERR_DATA when one is not there. The items belong to

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#include "core/str.h"
+#include "core/unicode.h"
+
 /* An array that holds `count` items, with room for one more. Capacities are the powers of two
  * from `least` on, so the count alone tells when one is full. */
 static void *widen(struct arena *arena, void *array, size_t count, size_t least, size_t size)
@@ -67,6 +70,32 @@ void grid_take_row(struct grids *grids, struct grid *grid, long line, const char
     row->count = count;
     if (count > grid->column_count)
         grid->column_count = count;
+}
+
+/* The first cell with text; the row's width when there is none. */
+static size_t first_filled(const struct grid_row *row)
+{
+    size_t i = 0;
+    while (i < row->count && unicode_is_blank(row->cells[i]))
+        i++;
+    return i;
+}
+
+bool grid_is_blank(const struct grid *grid, size_t row)
+{
+    return first_filled(&grid->rows[row]) == grid->rows[row].count;
+}
+
+bool grid_is_line(const struct grid *grid, size_t row)
+{
+    const struct grid_row *at = &grid->rows[row];
+    size_t first = first_filled(at);
+    if (first == at->count)
+        return false;
+    for (size_t i = first + 1; i < at->count; i++)
+        if (!unicode_is_blank(at->cells[i]) && !str_equal(at->cells[i], at->cells[first]))
+            return false;
+    return true;
 }
 
 const char *grid_cell(const struct grid *grid, size_t row, size_t column)

@@ -66,6 +66,12 @@ int grid_append(struct grids *to, const struct grids *page, struct err *err);
 void grid_take_row(struct grids *grids, struct grid *grid, long line, const char **cells,
                    size_t count);
 
+/* No cell with text. */
+bool grid_is_blank(const struct grid *grid, size_t row);
+
+/* One line of text: a title or a note, in one cell or in every cell of a merged row. */
+bool grid_is_line(const struct grid *grid, size_t row);
+
 /* "" beyond the edges; never NULL. */
 const char *grid_cell(const struct grid *grid, size_t row, size_t column);
 

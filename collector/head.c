@@ -15,6 +15,7 @@
 
 #define SEARCH_ROWS 1000 /* a head stands near the top */
 #define SEARCH_COLUMNS 4096
+#define SEARCH_CELLS 400000
 #define ROWS_ABOVE 2
 #define ROWS_BELOW 2
 
@@ -23,12 +24,18 @@ static size_t width(const struct grid *grid)
     return grid->column_count < SEARCH_COLUMNS ? grid->column_count : SEARCH_COLUMNS;
 }
 
-static size_t filled_cells(const struct grid *grid, size_t row, size_t from)
+/* Rows to look at: wide tables are not searched as deep. */
+static size_t depth(const struct grid *grid)
 {
-    size_t filled = 0;
-    for (size_t i = from; i < grid->rows[row].count; i++)
-        filled += label_is_blank(grid->rows[row].cells[i]) ? 0 : 1;
-    return filled;
+    size_t rows = SEARCH_CELLS / (width(grid) + 1) + ROWS_ABOVE + 1;
+    rows = rows < SEARCH_ROWS ? rows : SEARCH_ROWS;
+    return rows < grid->row_count ? rows : grid->row_count;
+}
+
+/* Several texts in a row. */
+static bool has_several(const struct grid *grid, size_t row)
+{
+    return !grid_is_blank(grid, row) && !grid_is_line(grid, row);
 }
 
 /* A period, a number in digits (百万円 is a unit, 一部 a word) or a mark for "no figure". */
@@ -36,7 +43,7 @@ static bool is_datum(const char *text, struct arena *arena)
 {
     struct number number;
     struct err ignored;
-    if (label_is_blank(text))
+    if (unicode_is_blank(text))
         return false;
     if (periodread_plausible(text))
         return true;
@@ -55,7 +62,10 @@ static bool has_data(const struct grid *grid, size_t row, struct arena *arena)
 /* A row that can be one of several head rows: more than a title, less than data. */
 static bool is_part(const struct grid *grid, size_t row, struct arena *arena)
 {
-    if (filled_cells(grid, row, 1) == 0 || has_data(grid, row, arena))
+    if (grid_is_blank(grid, row) || has_data(grid, row, arena))
+        return false;
+    /* a title, also where it is merged over the whole table */
+    if (grid_is_line(grid, row) && !unicode_is_blank(grid_cell(grid, row, 0)))
         return false;
     for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS; i++)
         if (unit_caption(arena, grid->rows[row].cells[i], "") != NULL)
@@ -63,32 +73,40 @@ static bool is_part(const struct grid *grid, size_t row, struct arena *arena)
     return true;
 }
 
-/* --- paths --- */
-
-/* One part of a column's path; a cell left empty by merging takes the text on its left, if
- * something stands below it. */
-static const char *find_part(const struct head *head, size_t row, size_t depth, size_t column)
+/* A unit on a line of its own above a table is the whole table's. */
+static bool is_unit_line(const struct grid *grid, size_t row, struct arena *arena)
 {
-    const char *text = grid_cell(head->grid, row, column);
-    if (!label_is_blank(text))
-        return text;
-    bool below = false;
-    for (size_t i = row + 1; i <= depth; i++)
-        below = below || !label_is_blank(grid_cell(head->grid, i, column));
-    for (size_t i = column; below && i-- > 0;)
-        if (!label_is_blank(grid_cell(head->grid, row, i)))
-            return grid_cell(head->grid, row, i);
-    return "";
+    if (!grid_is_line(grid, row))
+        return false;
+    for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS; i++)
+        if (!unicode_is_blank(grid->rows[row].cells[i]))
+            return *unit_bare(arena, grid->rows[row].cells[i], "") != '\0';
+    return false;
 }
 
-static void read_column(struct head *head, size_t depth, size_t column, const char *unit,
-                        struct arena *arena)
+/* --- paths --- */
+
+/* True if something stands in the column in rows row+1..depth. */
+static bool has_below(const struct head *head, size_t row, size_t depth, size_t column)
 {
-    struct label_path *out = &head->columns[column];
-    label_init(out);
-    for (size_t row = head->first; row <= depth; row++)
-        label_add(out, arena, find_part(head, row, depth, column));
-    label_unit(out, arena, unit);
+    for (size_t i = row + 1; i <= depth; i++)
+        if (!unicode_is_blank(grid_cell(head->grid, i, column)))
+            return true;
+    return false;
+}
+
+/* Adds one row to the paths; a cell left empty by merging takes the text on its left, if
+ * something stands below it. */
+static void read_part(struct head *head, size_t row, size_t depth, struct arena *arena)
+{
+    const char *left = "";
+    for (size_t i = 0; i < head->count; i++) {
+        const char *text = grid_cell(head->grid, row, i);
+        bool blank = unicode_is_blank(text);
+        left = blank ? left : text;
+        if (!blank || has_below(head, row, depth, i))
+            label_add(&head->columns[i], arena, left);
+    }
 }
 
 /* Reads the columns from rows first..depth. */
@@ -98,7 +116,11 @@ static void read_columns(struct head *head, size_t depth, const char *unit,
     head->count = width(head->grid);
     head->columns = arena_alloc(arena, head->count, sizeof *head->columns);
     for (size_t i = 0; i < head->count; i++)
-        read_column(head, depth, i, unit, arena);
+        label_init(&head->columns[i]);
+    for (size_t row = head->first; row <= depth; row++)
+        read_part(head, row, depth, arena);
+    for (size_t i = 0; i < head->count; i++)
+        label_unit(&head->columns[i], arena, unit);
 }
 
 /* --- names --- */
@@ -164,9 +186,8 @@ int head_column(const struct head *head, const char *text, struct arena *arena, 
 
 /* A quick look: the last part of the name must stand in the row itself. */
 static bool may_hold(const struct grid *grid, size_t row, const struct name *name,
-                     bool patterns)
+                     bool patterns, struct arena *arena)
 {
-    struct arena *arena = arena_new();
     bool found = false;
     for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS && !found; i++) {
         const char *key = unicode_key(arena, grid->rows[row].cells[i]);
@@ -175,7 +196,6 @@ static bool may_hold(const struct grid *grid, size_t row, const struct name *nam
         found = patterns || str_ends(name->key, key) ||
                 str_ends(name->key, label_bare(arena, key));
     }
-    arena_free(arena);
     return found;
 }
 
@@ -184,8 +204,18 @@ static bool stands_alone(const struct head *head, size_t row, size_t column)
 {
     bool below = false;
     for (size_t i = row + 1; i <= head->last; i++)
-        below = below || !label_is_blank(grid_cell(head->grid, i, column + 1));
-    return !(below && label_is_blank(grid_cell(head->grid, row, column + 1)));
+        below = below || !unicode_is_blank(grid_cell(head->grid, i, column + 1));
+    return !(below && unicode_is_blank(grid_cell(head->grid, row, column + 1)));
+}
+
+/* Units below the heads (,千人,％) are theirs, though no part of their names. */
+static void add_units(struct head *head, size_t row, const char *wanted, struct arena *arena)
+{
+    for (size_t i = 0; i < head->count; i++)
+        for (size_t below = row + 1; below <= head->last; below++)
+            if (*head->columns[i].unit == '\0')
+                head->columns[i].unit =
+                    unit_bare(arena, grid_cell(head->grid, below, i), wanted);
 }
 
 /* Tries the head around `row`. */
@@ -195,7 +225,10 @@ static bool try_row(struct head *head, size_t row, const struct name *name,
     head->first = row;
     head->last = row;
     for (int i = 0; i < ROWS_ABOVE && head->first > 0; i++)
-        head->first -= is_part(head->grid, head->first - 1, arena) ? 1 : 0;
+        head->first -= is_part(head->grid, head->first - 1, arena) &&
+                               !is_unit_line(head->grid, head->first - 1, arena)
+                           ? 1
+                           : 0;
     for (int i = 0; i < ROWS_BELOW && head->last + 1 < head->grid->row_count; i++)
         head->last += is_part(head->grid, head->last + 1, arena) ? 1 : 0;
     size_t column = 0;
@@ -212,23 +245,45 @@ static bool try_row(struct head *head, size_t row, const struct name *name,
         !stands_alone(head, row, column))
         return false;
     head->columns = shallow.columns;
+    add_units(head, row, unit, arena);
     return true;
+}
+
+/* A head over the values only: the row below has a figure under it, and its period beside. */
+static bool is_single(const struct grid *grid, size_t row, struct arena *arena)
+{
+    size_t column = 0;
+    struct number number;
+    struct err ignored;
+    if (!grid_is_line(grid, row) || row + 1 >= grid->row_count || !has_several(grid, row + 1))
+        return false;
+    while (unicode_is_blank(grid->rows[row].cells[column]))
+        column++;
+    return has_data(grid, row + 1, arena) && !has_data(grid, row, arena) &&
+           number_read(grid_cell(grid, row + 1, column), &number, &ignored) == 0;
+}
+
+/* What a try leaves behind is not kept unless it is the head. */
+static bool try_in_scratch(const struct grid *grid, size_t row, const struct name *name,
+                           enum label_fit worst, const char *unit)
+{
+    struct arena *scratch = arena_new();
+    struct head head = {.grid = grid};
+    bool candidate = has_several(grid, row) || is_single(grid, row, scratch);
+    candidate = candidate && may_hold(grid, row, name, worst == LABEL_PATTERN, scratch) &&
+                !(worst == LABEL_PATTERN && has_data(grid, row, scratch));
+    bool found = candidate && try_row(&head, row, name, worst, unit, scratch);
+    arena_free(scratch);
+    return found;
 }
 
 static bool search(struct head *head, const struct name *name, enum label_fit worst,
                    const char *unit, struct arena *arena)
 {
-    const struct grid *grid = head->grid;
-    size_t rows = grid->row_count < SEARCH_ROWS ? grid->row_count : SEARCH_ROWS;
-    for (size_t row = 0; row < rows; row++) {
-        if (filled_cells(grid, row, 0) < 2 ||
-            !may_hold(grid, row, name, worst == LABEL_PATTERN))
-            continue;
-        if (worst == LABEL_PATTERN && has_data(grid, row, arena))
-            continue;
-        if (try_row(head, row, name, worst, unit, arena))
-            return true;
-    }
+    size_t rows = depth(head->grid);
+    for (size_t row = 0; row < rows; row++)
+        if (try_in_scratch(head->grid, row, name, worst, unit))
+            return try_row(head, row, name, worst, unit, arena);
     return false;
 }
 
@@ -236,8 +291,8 @@ static bool search(struct head *head, const struct name *name, enum label_fit wo
 static const char *describe(struct head *head, const struct name *name, struct arena *arena)
 {
     const struct grid *grid = head->grid;
-    for (size_t row = 0; row < grid->row_count && row < SEARCH_ROWS; row++) {
-        if (filled_cells(grid, row, 0) < 2)
+    for (size_t row = 0; row < depth(grid); row++) {
+        if (!has_several(grid, row))
             continue;
         (void)try_row(head, row, name, LABEL_NONE, "", arena);
         return list_heads(head, name, LABEL_NONE, arena);
@@ -249,7 +304,7 @@ int head_find(const struct grid *grid, const char *text, const char *unit, struc
               struct head *out, struct err *err)
 {
     struct name name;
-    *out = (struct head){.grid = grid};
+    *out = (struct head){.grid = grid, .end = grid->row_count};
     name_init(&name, arena, text);
     bool found = search(out, &name, LABEL_LAST_BARE, unit, arena) ||
                  search(out, &name, LABEL_PATTERN, unit, arena);
@@ -263,20 +318,71 @@ int head_find(const struct grid *grid, const char *text, const char *unit, struc
 void head_read(const struct grid *grid, size_t first, size_t last, const char *unit,
                struct arena *arena, struct head *out)
 {
-    *out = (struct head){.grid = grid, .first = first, .last = last};
+    *out = (struct head){.grid = grid, .first = first, .last = last, .end = grid->row_count};
     read_columns(out, last, unit, arena);
 }
 
-const char *head_caption(const struct head *head, const char *wanted, struct arena *arena)
+/* --- where the table ends --- */
+
+/* A row of words, one of them over `column`. */
+static bool is_words(const struct grid *grid, size_t row, size_t column, struct arena *arena)
+{
+    return has_several(grid, row) && !unicode_is_blank(grid_cell(grid, row, column)) &&
+           !label_passes_over(arena, grid_cell(grid, row, 0)) && !has_data(grid, row, arena);
+}
+
+static bool is_same_head(const struct head *head, size_t row, size_t column,
+                         struct arena *arena)
+{
+    const char *key = unicode_key(arena, grid_cell(head->grid, row, column));
+    return str_equal(key, head->columns[column].last) ||
+           str_equal(key, head->columns[column].whole) ||
+           str_starts(head->columns[column].whole, key);
+}
+
+/* True if a line names another table: not 表1（続き）, a note, or the year of what follows. */
+static bool is_title(const struct grid *grid, size_t row, struct arena *arena)
+{
+    static const char *const words[] = {"続", "つづき", "つづく", "ontinued"};
+    struct periodread_context context = {.frequency = FREQUENCY_FISCAL_YEAR};
+    struct period period;
+    struct err ignored;
+    size_t i = 0;
+    while (unicode_is_blank(grid->rows[row].cells[i]))
+        i++;
+    const char *text = grid->rows[row].cells[i];
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (strstr(text, words[k]) != NULL)
+            return false;
+    return !label_passes_over(arena, text) &&
+           periodread_cell(text, &context, &period, &ignored) != 0;
+}
+
+void head_find_end(struct head *head, size_t column, struct arena *arena, size_t *doubt)
 {
     const struct grid *grid = head->grid;
-    for (size_t row = head->last + 1; row-- > 0;) {
-        for (size_t i = 0; i < grid->rows[row].count && i < head->count; i++) {
-            const char *unit = unit_caption(arena, grid->rows[row].cells[i], wanted);
-            if (unit != NULL)
-                return unit;
+    bool apart = false;
+    bool titled = false;
+    *doubt = 0;
+    for (size_t row = head->last + 1; row < grid->row_count; row++) {
+        if (grid_is_blank(grid, row)) {
+            apart = true;
+            continue;
         }
+        if (grid_is_line(grid, row)) {
+            apart = true;
+            titled = titled || is_title(grid, row, arena);
+            continue;
+        }
+        if (apart && is_words(grid, row, column, arena)) {
+            bool same = is_same_head(head, row, column, arena);
+            *doubt = same && titled ? row : 0;
+            if (!same || titled) {
+                head->end = row;
+                return;
+            }
+        }
+        apart = false;
+        titled = false;
     }
-    const char *unit = unit_caption(arena, grid->name, wanted);
-    return unit == NULL ? "" : unit;
 }

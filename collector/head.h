@@ -21,6 +21,7 @@ struct head {
     const struct grid *grid;
     size_t first; /* row */
     size_t last;  /* row; the data begin below */
+    size_t end;   /* row; they end above */
     struct label_path *columns;
     size_t count;
 };
@@ -38,7 +39,9 @@ int head_column(const struct head *head, const char *name, struct arena *arena, 
 void head_read(const struct grid *grid, size_t first, size_t last, const char *unit,
                struct arena *arena, struct head *out);
 
-/* The unit of the captions above the data, or of the table's name; "" = none. */
-const char *head_caption(const struct head *head, const char *wanted, struct arena *arena);
+/* Moves `end` up to where another table begins: below a blank row or a title, a row of words
+ * with another head over `column`. The same head again goes on with the table, unless a title
+ * stands above that does not say so (続き): *doubt is then its row, else 0. */
+void head_find_end(struct head *head, size_t column, struct arena *arena, size_t *doubt);
 
 #endif

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "core/buf.h"
+#include "core/note.h"
+#include "core/status.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -28,36 +30,11 @@ static size_t bracket_start(const char *key, size_t length)
     return length;
 }
 
-static bool ends_in(const char *key, size_t length, const char *word)
-{
-    size_t size = strlen(word);
-    return length > size && memcmp(key + length - size, word, size) == 0;
-}
-
-/* The length without ※1 *2 (注3) 注4) at the end; the same when there is none. */
-static size_t without_note(const char *key, size_t length)
-{
-    static const char *const marks[] = {"(※", "(注", "(*", "※", "注", "*"};
-    size_t end = length;
-    bool closed = end > 1 && key[end - 1] == ')';
-    end -= closed ? 1 : 0;
-    size_t number = end;
-    while (number > 0 && key[number - 1] >= '0' && key[number - 1] <= '9')
-        number--;
-    for (size_t i = 0; i < COUNT(marks); i++) {
-        /* 注 alone may end a word */
-        bool word = str_equal(marks[i], "注") && number == end;
-        if (!word && ends_in(key, number, marks[i]) && (marks[i][0] != '(' || closed))
-            return number - strlen(marks[i]);
-    }
-    return length;
-}
-
 static size_t without_notes(const char *key)
 {
     size_t length = strlen(key);
-    for (size_t shorter; (shorter = without_note(key, length)) < length;)
-        length = shorter;
+    for (size_t mark; (mark = note_back(key, length)) > 0 && mark < length;)
+        length -= mark;
     return length;
 }
 
@@ -117,6 +94,18 @@ void label_add(struct label_path *label, struct arena *arena, const char *text)
 void label_unit(struct label_path *label, struct arena *arena, const char *wanted)
 {
     label->unit = find_unit(arena, label->last, wanted);
+    bool below = !str_equal(label->last, label->whole);
+    if (*label->unit == '\0' && below && unit_is(arena, label->last, wanted))
+        label->unit = label->last;
+}
+
+bool label_is_unit_head(const struct label_path *label)
+{
+    static const char *const heads[] = {"単位", "unit", "Unit", "UNIT"};
+    for (size_t i = 0; i < COUNT(heads); i++)
+        if (str_equal(label->last, heads[i]))
+            return true;
+    return false;
 }
 
 /* --- names --- */
@@ -152,42 +141,19 @@ enum label_fit label_fit(const struct label_path *label, const struct name *name
 
 /* --- words --- */
 
-bool label_is_blank(const char *text)
-{
-    const char *ideographic_space = "\xE3\x80\x80";
-    const char *no_break_space = "\xC2\xA0";
-    for (;;) {
-        text += strspn(text, " \t\n");
-        if (str_starts(text, ideographic_space))
-            text += strlen(ideographic_space);
-        else if (str_starts(text, no_break_space))
-            text += strlen(no_break_space);
-        else
-            return *text == '\0';
-    }
-}
-
 bool label_is_ditto(const char *text)
 {
     static const char *const marks[] = {"〃", "同上", "同"};
-    text += strspn(text, " \t\n");
+    text += unicode_space(text);
     for (size_t i = 0; i < COUNT(marks); i++)
-        if (str_starts(text, marks[i]) && label_is_blank(text + strlen(marks[i])))
+        if (str_starts(text, marks[i]) && unicode_is_blank(text + strlen(marks[i])))
             return true;
     return false;
 }
 
 bool label_repeats(const char *text)
 {
-    return label_is_blank(text) || label_is_ditto(text);
-}
-
-static bool has_word(const char *key, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strstr(key, words[i]) != NULL)
-            return true;
-    return false;
+    return unicode_is_blank(text) || label_is_ditto(text);
 }
 
 bool label_passes_over(struct arena *arena, const char *text)
@@ -208,29 +174,14 @@ bool label_passes_over(struct arena *arena, const char *text)
     return false;
 }
 
-static bool is_outlook_key(const char *key)
+enum observation_status label_status(struct arena *arena, const char *text)
 {
-    static const char *const words[] = {"見通し", "先行き", "見込",  "予測",
-                                        "予想",   "目標",   "計画値"};
-    return has_word(key, words, COUNT(words));
+    enum observation_status status = OBSERVATION_FINAL;
+    (void)status_label(unicode_key(arena, text), &status);
+    return status;
 }
 
 bool label_is_outlook(struct arena *arena, const char *text)
 {
-    return is_outlook_key(unicode_key(arena, text));
-}
-
-enum observation_status label_status(struct arena *arena, const char *text)
-{
-    static const char *const preliminary[] = {"速報", "暫定", "(速)"};
-    static const char *const revised[] = {"改定", "改訂", "訂正"};
-    static const char *const estimate[] = {"推計", "概数", "推定"};
-    const char *key = unicode_key(arena, text);
-    if (is_outlook_key(key))
-        return OBSERVATION_FORECAST;
-    if (has_word(key, preliminary, COUNT(preliminary)))
-        return OBSERVATION_PRELIMINARY;
-    if (has_word(key, revised, COUNT(revised)))
-        return OBSERVATION_REVISED;
-    return has_word(key, estimate, COUNT(estimate)) ? OBSERVATION_ESTIMATE : OBSERVATION_FINAL;
+    return label_status(arena, text) == OBSERVATION_FORECAST;
 }

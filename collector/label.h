@@ -36,13 +36,13 @@ void label_init(struct label_path *label);
 void label_add(struct label_path *label, struct arena *arena, const char *text);
 void label_unit(struct label_path *label, struct arena *arena, const char *wanted);
 
+/* True for the head of a column of units. */
+bool label_is_unit_head(const struct label_path *label);
+
 enum label_fit label_fit(const struct label_path *label, const struct name *name);
 
 /* The key without a bracket and note marks (※1 *2 (注) 注1)) at its end. */
 const char *label_bare(struct arena *arena, const char *key);
-
-/* Nothing, white space. */
-bool label_is_blank(const char *text);
 
 /* 〃 or 同: what stands above. */
 bool label_is_ditto(const char *text);

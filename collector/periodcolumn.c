@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/str.h"
+#include "core/unicode.h"
 
 #define SAMPLE_ROWS 500
 #define SAMPLE_COLUMNS 256
@@ -17,7 +18,8 @@ static bool head_is_fiscal(const struct head *head, size_t column)
     return strstr(head->columns[column].whole, "年度") != NULL;
 }
 
-enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row, struct period *out,
+enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row,
+                                     struct arena *scratch, struct period *out,
                                      struct err *err)
 {
     const struct grid *grid = at->head->grid;
@@ -27,16 +29,29 @@ enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row, struct
                      head_is_fiscal(at->head, at->year_column));
     if (label_is_ditto(text))
         return CARRY_BLANK;
-    return carry_read(&at->carry, text, out, err);
+    return carry_read_label(&at->carry, text, scratch, out, err);
 }
 
 /* --- finding --- */
+
+/* True if the head, but for a bracket and notes, ends with one of the words. */
+static bool ends_in(const struct label_path *column, const char *const *words, size_t count)
+{
+    struct arena *arena = arena_new();
+    const char *bare = label_bare(arena, column->last);
+    bool found = false;
+    for (size_t i = 0; i < count && !found; i++)
+        found = str_ends(bare, words[i]);
+    arena_free(arena);
+    return found;
+}
 
 /* What every trial needs. */
 struct search {
     const struct indicator *indicator;
     const struct head *head;
-    int era; /* carry_era, found once */
+    int era;    /* carry_era, found once */
+    bool named; /* the configuration names the column */
 };
 
 static struct periodcolumn start(const struct search *search, size_t column,
@@ -50,40 +65,74 @@ static struct periodcolumn start(const struct search *search, size_t column,
 
 static size_t sample_end(const struct head *head)
 {
-    size_t rows = head->grid->row_count - head->last - 1;
+    size_t rows = head->end - head->last - 1;
     return head->last + 1 + (rows < SAMPLE_ROWS ? rows : SAMPLE_ROWS);
 }
 
-/* Notes below a table have one cell only. */
-static bool is_lonely(const struct grid *grid, size_t row)
+/* What the cells of a column say. */
+struct tally {
+    size_t filled; /* notes, totals and outlooks left out */
+    size_t readable;
+    size_t plain; /* of those, four digits and no word of time */
+};
+
+static bool is_plain(const char *text)
 {
-    size_t filled = 0;
-    for (size_t i = 0; i < grid->rows[row].count && filled < 2; i++)
-        filled += label_is_blank(grid->rows[row].cells[i]) ? 0 : 1;
-    return filled < 2;
+    text += unicode_space(text);
+    return str_digits(text) == 4 && unicode_is_blank(text + 4);
+}
+
+static struct tally count(const struct search *search, struct periodcolumn at)
+{
+    struct tally tally = {0};
+    const struct head *head = search->head;
+    struct arena *arena = arena_new();
+    for (size_t row = head->last + 1; row < sample_end(head); row++) {
+        struct period period;
+        struct err ignored;
+        const char *text = grid_cell(head->grid, row, at.column);
+        enum carry_reading reading = periodcolumn_read(&at, row, arena, &period, &ignored);
+        if (reading == CARRY_BLANK || reading == CARRY_YEAR || reading == CARRY_PASSED_OVER ||
+            grid_is_line(head->grid, row) || label_is_outlook(arena, text))
+            continue;
+        tally.filled++;
+        tally.readable += reading == CARRY_READ ? 1 : 0;
+        tally.plain += reading == CARRY_READ && is_plain(text) ? 1 : 0;
+    }
+    arena_free(arena);
+    return tally;
+}
+
+/* True if the head ends with a word of years, or says nothing. */
+static bool is_headed_by_years(const struct label_path *column)
+{
+    static const char *const words[] = {"年",   "年度",        "年次",   "暦",     "期間",
+                                        "時期", "時点",        "year",   "Year",   "YEAR",
+                                        "date", "Date",        "DATE",   "time",   "Time",
+                                        "TIME", "TIME_PERIOD", "period", "Period", "PERIOD"};
+    if (*column->whole == '\0')
+        return true;
+    return ends_in(column, words, sizeof words / sizeof words[0]);
 }
 
 /* True if at least half of the cells below the head read as periods. */
 static bool holds_periods(const struct search *search, size_t column, size_t year_column)
 {
-    const struct head *head = search->head;
-    struct periodcolumn at = start(search, column, year_column);
-    struct arena *arena = arena_new();
-    size_t readable = 0;
-    size_t filled = 0;
-    for (size_t row = head->last + 1; row < sample_end(head); row++) {
-        struct period period;
-        struct err ignored;
-        enum carry_reading reading = periodcolumn_read(&at, row, &period, &ignored);
-        const char *text = grid_cell(head->grid, row, column);
-        if (reading == CARRY_BLANK || reading == CARRY_YEAR || is_lonely(head->grid, row) ||
-            label_passes_over(arena, text) || label_is_outlook(arena, text))
-            continue;
-        filled++;
-        readable += reading == CARRY_READ ? 1 : 0;
-    }
-    arena_free(arena);
-    return readable > 0 && readable * 2 >= filled;
+    struct tally tally = count(search, start(search, column, year_column));
+    bool named = search->named || is_headed_by_years(&search->head->columns[column]);
+    if (tally.plain * 2 > tally.readable && !named)
+        return false;
+    return tally.readable > 0 && tally.readable * 2 >= tally.filled;
+}
+
+/* The same in any year: whether it is worth while to look for the year beside it. */
+static bool holds_months(const struct search *search, size_t column)
+{
+    struct periodcolumn at = start(search, column, PERIODCOLUMN_NONE);
+    at.carry.beside = true;
+    carry_set_year(&at.carry, PERIODREAD_YEAR_MIN, true);
+    struct tally tally = count(search, at);
+    return tally.readable > 0 && tally.readable * 2 >= tally.filled;
 }
 
 static bool holds_years(const struct search *search, size_t column)
@@ -96,7 +145,7 @@ static bool holds_years(const struct search *search, size_t column)
         int year = 0;
         bool fiscal = false;
         const char *text = grid_cell(head->grid, row, column);
-        if (label_is_blank(text))
+        if (unicode_is_blank(text))
             continue;
         filled++;
         readable +=
@@ -112,27 +161,28 @@ static bool agree(const struct search *search, size_t first, size_t second)
     const struct head *head = search->head;
     struct periodcolumn a = start(search, first, PERIODCOLUMN_NONE);
     struct periodcolumn b = start(search, second, PERIODCOLUMN_NONE);
+    struct arena *arena = arena_new();
+    bool agrees = true;
     for (size_t row = head->last + 1; row < sample_end(head); row++) {
         struct period left;
         struct period right;
         struct err ignored;
-        bool both = periodcolumn_read(&a, row, &left, &ignored) == CARRY_READ;
-        both = periodcolumn_read(&b, row, &right, &ignored) == CARRY_READ && both;
-        if (both && period_compare(left, right) != 0)
-            return false;
+        bool both = periodcolumn_read(&a, row, arena, &left, &ignored) == CARRY_READ;
+        both = periodcolumn_read(&b, row, arena, &right, &ignored) == CARRY_READ && both;
+        agrees = agrees && !(both && period_compare(left, right) != 0);
     }
-    return true;
+    arena_free(arena);
+    return agrees;
 }
 
 static bool is_headed_by_time(const struct label_path *column)
 {
-    static const char *const words[] = {
-        "年",    "月",    "期",     "日",     "時点", "date", "Date", "DATE", "year", "Year",
-        "month", "Month", "period", "Period", "time", "Time", "TIME", "week", "Week"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (strstr(column->whole, words[i]) != NULL)
-            return true;
-    return false;
+    static const char *const words[] = {"月",    "期",   "日",   "日付",    "週",     "month",
+                                        "Month", "week", "Week", "quarter", "Quarter"};
+    static const char *const days[] = {"休日", "平日", "祝日", "曜日"};
+    return (*column->whole != '\0' && is_headed_by_years(column)) ||
+           (ends_in(column, words, sizeof words / sizeof words[0]) &&
+            !ends_in(column, days, sizeof days / sizeof days[0]));
 }
 
 static size_t columns_to_try(const struct head *head)
@@ -162,26 +212,36 @@ static size_t find_columns(const struct search *search, size_t value, bool heade
     return found;
 }
 
+/* Up to YEARS_TO_TRY columns, from `from` on, that hold years or months. */
+static size_t list_columns(const struct search *search, size_t value,
+                           bool (*holds)(const struct search *, size_t),
+                           size_t out[YEARS_TO_TRY])
+{
+    size_t found = 0;
+    for (size_t i = 0; i < columns_to_try(search->head) && found < YEARS_TO_TRY; i++)
+        if (i != value && holds(search, i))
+            out[found++] = i;
+    return found;
+}
+
 /* Years in one column, months to the right of it. */
 static bool search_pair(const struct search *search, size_t value, size_t only,
                         struct periodcolumn *out)
 {
-    const struct head *head = search->head;
+    size_t years[YEARS_TO_TRY];
+    size_t months[YEARS_TO_TRY] = {only};
     if (!carry_is_within_year(search->indicator->frequency))
         return false;
-    size_t tried = 0;
-    for (size_t year = 0; year < columns_to_try(head) && tried < YEARS_TO_TRY; year++) {
-        if (year == value || !holds_years(search, year))
-            continue;
-        tried++;
-        for (size_t i = year + 1; i < columns_to_try(head); i++) {
-            if (i == value || (only != PERIODCOLUMN_NONE && i != only) ||
-                !holds_periods(search, i, year))
-                continue;
-            *out = start(search, i, year);
-            return true;
-        }
-    }
+    size_t year_count = list_columns(search, value, holds_years, years);
+    size_t month_count = only != PERIODCOLUMN_NONE || year_count == 0
+                             ? 1
+                             : list_columns(search, value, holds_months, months);
+    for (size_t i = 0; i < year_count; i++)
+        for (size_t k = 0; k < month_count; k++)
+            if (months[k] > years[i] && holds_periods(search, months[k], years[i])) {
+                *out = start(search, months[k], years[i]);
+                return true;
+            }
     return false;
 }
 
@@ -192,9 +252,11 @@ static int find_by_name(const struct search *search, size_t value, struct arena 
     size_t column = 0;
     if (head_column(head, search->indicator->period, arena, &column, err) != 0)
         return err_prefix(err, "period");
+    struct search named = *search;
+    named.named = true;
     *out = start(search, column, PERIODCOLUMN_NONE);
-    if (!holds_periods(search, column, PERIODCOLUMN_NONE))
-        (void)search_pair(search, value, column, out);
+    if (!holds_periods(&named, column, PERIODCOLUMN_NONE))
+        (void)search_pair(&named, value, column, out);
     return 0;
 }
 

@@ -23,13 +23,16 @@ struct periodcolumn {
 };
 
 /* Finds the column that `indicator->period` names, or for `auto` the one most of whose cells
- * read as periods; `value` is the value column. ERR_DATA when there is none, or several that
- * differ. */
+ * read as periods: under a head that ends with a word of time, else under any; plain numbers
+ * are years only under a head of years or none at all. `value` is the value column. ERR_DATA
+ * when there is none, or several that differ. */
 int periodcolumn_find(const struct indicator *indicator, const struct head *head, size_t value,
                       struct arena *arena, struct periodcolumn *out, struct err *err);
 
-/* Reads the next row; rows come in order. */
-enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row, struct period *out,
+/* Reads the next row; rows come in order. What the label says of totals and notes is left to
+ * carry_read_label: CARRY_PASSED_OVER. */
+enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row,
+                                     struct arena *scratch, struct period *out,
                                      struct err *err);
 
 #endif

@@ -19,8 +19,6 @@
 #define ERA_ROWS 30
 #define ROWS_ABOVE 2
 #define TITLE_ROWS 10 /* above the head */
-#define YEAR_MIN 1868 /* a plain number below is no year */
-#define YEAR_MAX 2200
 
 /* One reading of a row. */
 struct trial {
@@ -41,31 +39,24 @@ static size_t width(const struct grid *grid)
     return grid->column_count < SEARCH_COLUMNS ? grid->column_count : SEARCH_COLUMNS;
 }
 
-/* A plain number is a year only if it can be one. */
-static bool is_number_but_no_year(const char *text)
-{
-    struct number number;
-    struct err ignored;
-    size_t digits = strspn(text, "0123456789");
-    if (digits != 4 || text[digits] != '\0')
-        return false;
-    return number_read(text, &number, &ignored) == 0 &&
-           (number.value.units < YEAR_MIN || number.value.units > YEAR_MAX);
-}
-
 /* --- the rows above --- */
 
 /* A row of years, outlook and other words over the periods, without data. */
 static bool is_part(const struct grid *grid, size_t row, const struct carry *carry)
 {
     size_t filled = 0;
+    int year = 0;
+    bool fiscal = false;
+    const char *first = grid_cell(grid, row, 0);
+    /* a title, merged over the table, says nothing of single columns */
+    if (grid_is_line(grid, row) && !unicode_is_blank(first) &&
+        !carry_is_year(carry, first, false, &year, &fiscal))
+        return false;
     for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS; i++) {
         const char *text = grid->rows[row].cells[i];
         struct number number;
         struct err ignored;
-        int year = 0;
-        bool fiscal = false;
-        if (label_is_blank(text))
+        if (unicode_is_blank(text))
             continue;
         filled++;
         if (!carry_is_year(carry, text, false, &year, &fiscal) &&
@@ -105,7 +96,7 @@ static enum observation_status read_above(struct trial *trial, struct carry *car
         const char *text = grid_cell(trial->head.grid, i, column);
         int year = 0;
         bool fiscal = false;
-        if (label_is_blank(text))
+        if (unicode_is_blank(text))
             continue;
         if (carry_is_year(carry, text, false, &year, &fiscal)) {
             carry_beside(carry, text, fiscal);
@@ -126,7 +117,7 @@ static void note_month(struct trial *trial, const char *text, bool outlook)
     struct period period;
     struct err ignored;
     struct periodread_context context = trial->era.context;
-    context.carried_year = YEAR_MAX;
+    context.carried_year = PERIODREAD_YEAR_MAX - 1; /* any */
     context.carried_month = 0;
     if (periodread_cell(text, &context, &period, &ignored) != 0)
         return;
@@ -145,12 +136,13 @@ static void read_cell(struct trial *trial, struct carry *carry, size_t row, size
     struct periodrow_column *out = &trial->head.columns[column];
     struct err ignored;
     enum observation_status above = read_above(trial, carry, row, column);
-    if (label_is_blank(text) || is_number_but_no_year(text))
+    if (unicode_is_blank(text))
         return;
     bool outlook = label_is_outlook(trial->arena, text) || above == OBSERVATION_FORECAST;
     struct carry before = *carry;
-    bool read = !label_passes_over(trial->arena, text) &&
-                carry_read(carry, text, &out->period, &ignored) == CARRY_READ;
+    bool read =
+        carry_read_label(carry, text, trial->arena, &out->period, &ignored) == CARRY_READ;
+    out->named = carry->context.named;
     out->path = read_path(trial, row, column);
     out->status = outlook ? OBSERVATION_FORECAST : label_status(trial->arena, text);
     if (out->status == OBSERVATION_FINAL)
@@ -298,7 +290,7 @@ static bool is_subhead(const struct periodrow *head, size_t row)
         const char *text = grid->rows[row].cells[i];
         struct number number;
         struct err ignored;
-        if (label_is_blank(text))
+        if (unicode_is_blank(text))
             continue;
         filled++;
         if (number_read(text, &number, &ignored) == 0)
@@ -310,7 +302,7 @@ static bool is_subhead(const struct periodrow *head, size_t row)
 /* The head's own text over a column, merged cells included. */
 static const char *head_path(const struct periodrow *head, size_t column)
 {
-    while (column > head->left && label_is_blank(grid_cell(head->grid, head->row, column)))
+    while (column > head->left && unicode_is_blank(grid_cell(head->grid, head->row, column)))
         column--;
     return grid_cell(head->grid, head->row, column);
 }
@@ -322,10 +314,10 @@ static void read_subhead(struct periodrow *head, size_t row, struct arena *arena
     for (size_t i = head->left; i < head->count; i++) {
         struct periodrow_column *column = &head->columns[i];
         const char *text = grid_cell(grid, row, i);
-        bool merged = label_is_blank(grid_cell(grid, head->row, i));
-        if (merged && i > head->left && !label_is_blank(text))
+        bool merged = unicode_is_blank(grid_cell(grid, head->row, i));
+        if (merged && i > head->left && !unicode_is_blank(text))
             *column = column[-1];
-        if (label_is_blank(text) || *column->path == '\0')
+        if (unicode_is_blank(text) || *column->path == '\0')
             continue;
         column->path = arena_printf(arena, "%s %s", head_path(head, i), text);
         column->has = column->has && !label_passes_over(arena, text);
@@ -369,7 +361,8 @@ static bool is_labelled_alike(const struct periodrow *before, size_t row)
 {
     for (size_t i = 0; i < before->left; i++) {
         const char *text = grid_cell(before->grid, row, i);
-        if (!label_is_blank(text) && !str_equal(text, grid_cell(before->grid, before->row, i)))
+        if (!unicode_is_blank(text) &&
+            !str_equal(text, grid_cell(before->grid, before->row, i)))
             return false;
     }
     return true;

@@ -20,6 +20,7 @@
 struct periodrow_column {
     bool has; /* a period */
     struct period period;
+    struct period named;            /* see take_cell */
     enum observation_status status; /* OBSERVATION_FORECAST for an outlook */
     const char *path;               /* for people */
 };

@@ -150,6 +150,10 @@ static int run(struct taker *taker, struct err *err)
     int result = layouts[taker->indicator->layout].run(taker, err);
     if (result == 0)
         take_finish(taker);
+    /* nothing, and nobody told: that is no success */
+    if (result == 0 && taker->out->count == 0 && taker->out->problem_count == 0 &&
+        taker->left_out == 0)
+        result = err_set(err, ERR_DATA, "no value was found to take");
     const struct grid *grid = taker->grid;
     if (result != 0 && grid != NULL && grid->name[0] != '\0')
         return err_prefix(err, "grid \"%s\"", grid->name);

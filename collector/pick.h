@@ -37,8 +37,8 @@ void pick_free(struct pick *pick);
 /* Picks what the grids hold for the indicator. `today` (a day number): periods that start
  * later are reported and left out. Returns 0 when the table and its columns were found (single
  * cells may still be in `problems`; a row that is plainly a title, a note or a total is
- * neither); -1 when they were not: ERR_DATA names what was looked for and what was there
- * instead. */
+ * neither); -1 when they were not, or when there is neither a value nor a reason: ERR_DATA
+ * names what was looked for and what was there instead. */
 int pick_observations(const struct indicator *indicator, const struct grids *grids,
                       int32_t today, struct pick *out, struct err *err);
 

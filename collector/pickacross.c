@@ -6,7 +6,9 @@
 
 #include "core/buf.h"
 #include "core/str.h"
+#include "core/unicode.h"
 
+#include "collector/caption.h"
 #include "collector/filter.h"
 #include "collector/head.h"
 #include "collector/label.h"
@@ -48,8 +50,7 @@ struct best {
 
 static bool is_unit_column(const struct table *table, size_t column)
 {
-    return column < table->labels.count &&
-           str_equal(table->labels.columns[column].last, "単位");
+    return column < table->labels.count && label_is_unit_head(&table->labels.columns[column]);
 }
 
 static size_t label_columns(const struct table *table)
@@ -62,7 +63,8 @@ static size_t last_label(const struct table *table, size_t row)
 {
     size_t last = LABEL_COLUMNS;
     for (size_t i = 0; i < label_columns(table); i++)
-        if (!is_unit_column(table, i) && !label_is_blank(grid_cell(table->head.grid, row, i)))
+        if (!is_unit_column(table, i) &&
+            !unicode_is_blank(grid_cell(table->head.grid, row, i)))
             last = i;
     return last;
 }
@@ -150,7 +152,7 @@ static bool has_value(const struct table *table, size_t row)
         return false;
     for (size_t i = table->head.left; i < table->head.grid->rows[row].count; i++)
         if (i < table->head.count && table->head.columns[i].has &&
-            !label_is_blank(table->head.grid->rows[row].cells[i]))
+            !unicode_is_blank(table->head.grid->rows[row].cells[i]))
             return true;
     return false;
 }
@@ -161,7 +163,7 @@ static const char *find_unit(const struct table *table, size_t row,
     if (*label->unit != '\0')
         return label->unit;
     for (size_t i = 0; i < label_columns(table); i++)
-        if (is_unit_column(table, i) && !label_is_blank(grid_cell(table->head.grid, row, i)))
+        if (is_unit_column(table, i) && !unicode_is_blank(grid_cell(table->head.grid, row, i)))
             return grid_cell(table->head.grid, row, i);
     return table->caption;
 }
@@ -186,6 +188,7 @@ static void take_cells(struct table *table, size_t row, const struct label_path 
             .text = take_text(table->taker, row, i),
             .unit = unit,
             .period = column->period,
+            .named = column->named,
             .status = column->status != OBSERVATION_FINAL ? column->status : said};
     }
     take_row(table->taker, cells, count, table->block == table->blocks);
@@ -267,7 +270,7 @@ static int find_table(struct table *table, struct err *err)
     table->head = table->first;
     head_read(table->taker->grid, table->first.first, table->first.last, indicator->unit,
               table->arena, &table->labels);
-    table->caption = head_caption(&table->labels, indicator->unit, table->arena);
+    table->caption = caption_unit(&table->labels, indicator->unit, table->arena);
     return filter_find(indicator, &table->labels, table->arena, &table->filter, err);
 }
 

@@ -5,8 +5,11 @@
 #include <string.h>
 
 #include "core/number.h"
+#include "core/status.h"
 #include "core/str.h"
+#include "core/unicode.h"
 
+#include "collector/caption.h"
 #include "collector/filter.h"
 #include "collector/head.h"
 #include "collector/periodcolumn.h"
@@ -25,12 +28,15 @@ struct table {
     size_t value;
     const char *title; /* of the value's column */
     const char *unit;
+    size_t unit_column; /* PERIODCOLUMN_NONE = none */
     struct periodcolumn periods;
     struct filter filter;
     size_t status[STATUS_COLUMNS];
     size_t status_count;
     struct period last; /* period of the row above */
+    struct period last_named;
     bool has_last;
+    size_t doubt; /* row of the same head under another title; 0 = none */
 };
 
 /* --- columns --- */
@@ -42,7 +48,16 @@ static const char *find_unit(const struct table *table)
     const char *unit = table->head.columns[table->value].unit;
     if (*unit != '\0' || str_empty(wanted))
         return unit;
-    return head_caption(&table->head, wanted, table->arena);
+    return caption_column_unit(&table->head, table->value, wanted, table->arena);
+}
+
+static void find_unit_column(struct table *table)
+{
+    table->unit_column = PERIODCOLUMN_NONE;
+    for (size_t i = 0; i < table->head.count; i++)
+        if (i != table->value && table->unit_column == PERIODCOLUMN_NONE &&
+            label_is_unit_head(&table->head.columns[i]))
+            table->unit_column = i;
 }
 
 static void find_status_columns(struct table *table)
@@ -65,12 +80,14 @@ static int find_columns(struct table *table, struct err *err)
                   err) != 0 ||
         head_column(&table->head, indicator->value, table->arena, &table->value, err) != 0)
         return err_prefix(err, "value");
+    head_find_end(&table->head, table->value, table->arena, &table->doubt);
     if (periodcolumn_find(indicator, &table->head, table->value, table->arena, &table->periods,
                           err) != 0 ||
         filter_find(indicator, &table->head, table->arena, &table->filter, err) != 0)
         return -1;
     table->title = table->head.columns[table->value].path;
     table->unit = find_unit(table);
+    find_unit_column(table);
     find_status_columns(table);
     return 0;
 }
@@ -87,7 +104,7 @@ static enum observation_status find_status(const struct table *table, size_t row
         const char *text = grid_cell(table->grid, row, table->status[i]);
         bool codes = str_equal(table->head.columns[table->status[i]].last, STATUS_CODES);
         if (codes ? take_status_code(scratch, text, &status)
-                  : take_status(scratch, text, &status))
+                  : status_remark(unicode_key(scratch, text), &status))
             break;
     }
     return status != OBSERVATION_FINAL ? status : label_status(scratch, label);
@@ -128,6 +145,7 @@ static bool repeat_period(struct table *table, size_t row, struct period *out)
         return false;
     if (table->filter.count > 0 && table->has_last) {
         *out = table->last;
+        table->periods.carry.context.named = table->last_named;
         return true;
     }
     size_t column = table->periods.column;
@@ -140,27 +158,63 @@ static bool repeat_period(struct table *table, size_t row, struct period *out)
     return false;
 }
 
-static bool is_digits(const char *text, size_t least, size_t most)
+/* A figure that breaks off before its comma: ▲1 of ▲1,234, and what begins behind it. */
+static bool are_pieces(const char *left, const char *right)
 {
-    size_t length = strspn(text, "0123456789");
-    return text[length] == '\0' && length >= least && length <= most;
+    struct number number;
+    struct err ignored;
+    size_t length = strlen(left);
+    size_t digits = 0;
+    right += unicode_space(right);
+    while (digits < length && str_digit(left[length - 1 - digits]))
+        digits++;
+    return digits >= 1 && digits <= 3 && str_digits(right) == 3 &&
+           number_read(left, &number, &ignored) == 0 && number.present;
 }
 
-/* 1,378,900 without quotes in a comma-separated row: three cells, and a row longer than its
- * head. */
-static bool is_parted(const struct table *table, size_t row)
+static bool is_status_column(const struct table *table, size_t column)
+{
+    for (size_t i = 0; i < table->status_count; i++)
+        if (table->status[i] == column)
+            return true;
+    return false;
+}
+
+/* Columns up to the last that is filled. */
+static size_t filled_width(const struct grid_row *row)
+{
+    size_t filled = row->count;
+    while (filled > 0 && unicode_is_blank(row->cells[filled - 1]))
+        filled--;
+    return filled;
+}
+
+/* 1,378,900 without quotes in a comma-separated row: three cells, which make the row longer
+ * than its head or lie in a column of remarks. Returns the column of the first piece. */
+static size_t find_parted(const struct table *table, size_t row)
 {
     const struct grid_row *cells = &table->grid->rows[row];
     size_t headed = table->head.count;
-    size_t filled = cells->count;
     while (headed > 0 && *table->head.columns[headed - 1].path == '\0')
         headed--;
-    while (filled > 0 && *cells->cells[filled - 1] == '\0')
-        filled--;
-    const char *value = grid_cell(table->grid, row, table->value);
-    value += *value == '-' ? 1 : 0;
-    return filled > headed && is_digits(value, 1, 3) &&
-           is_digits(grid_cell(table->grid, row, table->value + 1), 3, 3);
+    bool longer = filled_width(cells) > headed;
+    for (size_t i = 0; i + 1 < cells->count && i <= table->value; i++) {
+        bool suspect = longer || (i == table->value && is_status_column(table, i + 1));
+        if (i != table->periods.column && i != table->periods.year_column && suspect &&
+            are_pieces(cells->cells[i], cells->cells[i + 1]))
+            return i;
+    }
+    return PERIODCOLUMN_NONE;
+}
+
+/* The unit in the row's own column of units, which may also hold codes, or the table's. */
+static const char *row_unit(const struct table *table, size_t row)
+{
+    if (table->unit_column == PERIODCOLUMN_NONE)
+        return table->unit;
+    const char *unit = take_text(table->taker, row, table->unit_column);
+    const char *wanted = table->taker->indicator->unit;
+    return unit_is(table->taker->scratch, unit, wanted) ? unit : table->unit;
 }
 
 static void take(struct table *table, size_t row, struct period period)
@@ -171,18 +225,21 @@ static void take(struct table *table, size_t row, struct period period)
     /* A row that ends before the value is a line of text, not a period without a figure. */
     if (table->grid->rows[row].count <= table->value)
         return;
-    if (is_parted(table, row)) {
-        take_problem(table->taker, row, table->value, head,
+    size_t parted = find_parted(table, row);
+    if (parted != PERIODCOLUMN_NONE) {
+        take_problem(table->taker, row, parted, table->head.columns[parted].path,
                      "\"%s,%s\": a number parted by its own commas, expected quotes around it",
-                     value, grid_cell(table->grid, row, table->value + 1));
+                     grid_cell(table->grid, row, parted),
+                     grid_cell(table->grid, row, parted + 1));
         return;
     }
     take_value(table->taker, &(struct take_cell){.row = row,
                                                  .column = table->value,
                                                  .head = head,
                                                  .text = value,
-                                                 .unit = table->unit,
+                                                 .unit = row_unit(table, row),
                                                  .period = period,
+                                                 .named = table->periods.carry.context.named,
                                                  .status = find_status(table, row, label)});
 }
 
@@ -192,16 +249,19 @@ static void read_row(struct table *table, size_t row)
     struct period period = {0};
     const char *label = grid_cell(table->grid, row, table->periods.column);
     const char *value = grid_cell(table->grid, row, table->value);
-    bool nothing = label_is_blank(value);
-    if (label_passes_over(table->taker->scratch, label))
-        return;
-    enum carry_reading reading = periodcolumn_read(&table->periods, row, &period, &err);
+    bool nothing = unicode_is_blank(value);
+    struct arena *scratch = table->taker->scratch;
+    enum carry_reading reading =
+        periodcolumn_read(&table->periods, row, scratch, &period, &err);
     bool passes = filter_passes(&table->filter, table->grid, row, table->taker->scratch);
+    /* blank cells below repeat what was read, never what stood above something else */
+    table->has_last = reading == CARRY_READ || (table->has_last && reading == CARRY_BLANK);
     if (reading == CARRY_READ) {
         table->last = period;
-        table->has_last = true;
+        table->last_named = table->periods.carry.context.named;
     }
-    if (!passes || reading == CARRY_YEAR || (nothing && reading != CARRY_READ))
+    if (!passes || reading == CARRY_YEAR || reading == CARRY_PASSED_OVER ||
+        (nothing && reading != CARRY_READ))
         return;
     if (reading == CARRY_UNREADABLE) {
         report_label(table, row, label, value, &err);
@@ -212,10 +272,20 @@ static void read_row(struct table *table, size_t row)
     take(table, row, period);
 }
 
+/* A title or a note merged over the whole table. */
+static bool is_merged_line(const struct grid *grid, size_t row)
+{
+    return grid_is_line(grid, row) && filled_width(&grid->rows[row]) > 1 &&
+           !unicode_is_blank(grid_cell(grid, row, 0));
+}
+
 static void read_rows(struct table *table)
 {
-    for (size_t row = table->head.last + 1; row < table->grid->row_count; row++) {
-        if (table->grid->rows[row].count > 0)
+    const char *wanted = table->taker->indicator->unit;
+    for (size_t row = table->head.last + 1; row < table->head.end; row++) {
+        bool words = is_merged_line(table->grid, row) ||
+                     caption_is_unit_row(table->grid, row, wanted, table->taker->scratch);
+        if (table->grid->rows[row].count > 0 && !words)
             read_row(table, row);
         if (row % TIDY_ROWS == 0)
             take_tidy(table->taker);
@@ -227,13 +297,33 @@ static bool has_fitting_unit(const struct table *table)
     return take_fits(table->taker, table->head.last, table->value, table->title, table->unit);
 }
 
+static int check_filter(const struct table *table, struct err *err)
+{
+    const struct indicator *indicator = table->taker->indicator;
+    if (table->filter.count == 0 || table->filter.passed)
+        return 0;
+    const struct condition *first = &indicator->where[0];
+    return err_set(err, ERR_DATA, "where: no row has %s=%s%s", first->head, first->cell,
+                   table->filter.count > 1 ? " and so on" : "");
+}
+
+static void report_doubt(struct table *table)
+{
+    if (table->doubt != 0)
+        take_problem(table->taker, table->doubt, table->value, table->title,
+                     "another table with the same head begins here: it is not read");
+}
+
 int picklong_run(struct taker *taker, struct err *err)
 {
     struct table table = {
         .taker = taker, .grid = taker->grid, .arena = arena_new(), .title = "", .unit = ""};
     int result = find_columns(&table, err);
-    if (result == 0 && has_fitting_unit(&table))
+    if (result == 0 && has_fitting_unit(&table)) {
         read_rows(&table);
+        report_doubt(&table);
+        result = check_filter(&table, err);
+    }
     filter_free(&table.filter);
     arena_free(table.arena);
     return result;

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "core/str.h"
+#include "core/unicode.h"
 
+#include "collector/caption.h"
 #include "collector/carry.h"
 #include "collector/filter.h"
 #include "collector/head.h"
@@ -72,7 +74,7 @@ static bool read_month(const struct table *table, const char *text, struct carry
     struct period period;
     struct carry own = carry_start(table->taker->indicator, 0);
     struct carry fiscal = own;
-    if (label_is_blank(text) || label_passes_over(table->taker->scratch, text) ||
+    if (unicode_is_blank(text) || label_passes_over(table->taker->scratch, text) ||
         carry_read(&own, text, &period, &ignored) == CARRY_READ)
         return false;
     carry_set_year(&fiscal, YEAR, true);
@@ -152,7 +154,7 @@ static bool read_months(struct table *table, size_t row)
 static bool has_labels(const struct table *table, size_t row)
 {
     for (size_t i = 0; i < table->left; i++)
-        if (!label_is_blank(grid_cell(table->grid, row, i)))
+        if (!unicode_is_blank(grid_cell(table->grid, row, i)))
             return true;
     return false;
 }
@@ -232,7 +234,7 @@ static bool find_year_column(struct table *table)
 static bool has_value(const struct table *table, size_t row)
 {
     for (size_t i = table->left; i < table->count; i++)
-        if (table->columns[i].has && !label_is_blank(grid_cell(table->grid, row, i)))
+        if (table->columns[i].has && !unicode_is_blank(grid_cell(table->grid, row, i)))
             return true;
     return false;
 }
@@ -352,6 +354,7 @@ static void take_year(struct table *table, const struct year_row *row, bool newe
                                .text = take_text(table->taker, row->row, i),
                                .unit = table->unit,
                                .period = {table->taker->indicator->frequency, n},
+                               .named = {table->taker->indicator->frequency, n},
                                .status = status != OBSERVATION_FINAL ? status : said};
     }
     take_row(table->taker, cells, count, newest);
@@ -445,7 +448,7 @@ int pickmatrix_run(struct taker *taker, struct err *err)
     if (result == 0)
         result = filter_find(indicator, &table.head, table.arena, &table.filter, err);
     if (result == 0) {
-        table.unit = head_caption(&table.head, indicator->unit, table.arena);
+        table.unit = caption_unit(&table.head, indicator->unit, table.arena);
         result = read_rows(&table, err);
     }
     filter_free(&table.filter);

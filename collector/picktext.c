@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/buf.h"
-#include "core/numeral.h"
+#include "core/note.h"
 #include "core/pattern.h"
 #include "core/str.h"
 #include "core/unicode.h"
@@ -34,6 +34,7 @@ struct dated {
     bool found;
     bool read;
     struct period period;
+    struct period named;
     enum observation_status status;
     struct err err;
 };
@@ -68,24 +69,28 @@ int picktext_gather(const struct grids *grids, const struct grid *only, struct a
     return result;
 }
 
-/* NFKC would turn a raised note number behind a figure into a digit of it. */
+static bool is_figure(const char *text)
+{
+    bool wide = (unsigned char)text[0] == 0xEF && (unsigned char)text[1] == 0xBC &&
+                (unsigned char)text[2] >= 0x90 && (unsigned char)text[2] <= 0x99;
+    return wide || str_digit(*text);
+}
+
+/* NFKC would turn a raised note number beside a figure into a digit of it. */
 static const char *normalise(struct arena *arena, const char *text)
 {
     char *plain = arena_alloc(arena, strlen(text) + 1, 1);
     char *end = plain;
     bool figure = false;
     while (*text != '\0') {
-        size_t raised = numeral_raised(text);
-        if (raised > 0 && figure) {
+        size_t raised = note_raised(text);
+        if (raised > 0 && (figure || is_figure(text + raised))) {
             text += raised;
             continue;
         }
-        bool wide = str_starts(text, "０") ||
-                    (strncmp(text, "\xEF\xBC", 2) == 0 && (unsigned char)text[2] >= 0x90 &&
-                     (unsigned char)text[2] <= 0x99);
         /* the bytes of one character agree on this */
         if (((unsigned char)*text & 0xC0) != 0x80)
-            figure = wide || (*text >= '0' && *text <= '9');
+            figure = is_figure(text);
         *end++ = *text++;
     }
     *end = '\0';
@@ -114,6 +119,7 @@ static void read_period(struct reader *reader, const char *text, struct dated *m
     *mark = (struct dated){.found = true};
     enum carry_reading reading = carry_read(&reader->carry, text, &mark->period, &mark->err);
     mark->read = reading == CARRY_READ;
+    mark->named = reader->carry.context.named;
     mark->status = label_status(reader->taker->scratch, text);
     if (reading == CARRY_YEAR || reading == CARRY_BLANK)
         (void)err_set(&mark->err, ERR_DATA, "\"%.60s\" names no %s period", text,
@@ -165,6 +171,7 @@ static void take_match(struct reader *reader, const struct pattern_walk *walk,
                                               .text = value,
                                               .unit = unit,
                                               .period = mark.period,
+                                              .named = mark.named,
                                               .status = mark.status});
     }
 }

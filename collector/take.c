@@ -13,6 +13,7 @@
 #include "core/unicode.h"
 
 #include "collector/label.h"
+#include "collector/take_dates.h"
 #include "collector/unit.h"
 
 #define PLACE_SIZE 400
@@ -36,6 +37,7 @@ void take_free(struct taker *taker)
 {
     arena_free(taker->scratch);
     mem_free(taker->items);
+    mem_free(taker->dates);
     *taker = (struct taker){0};
 }
 
@@ -127,26 +129,12 @@ static void refuse(struct taker *taker, const struct take_cell *cell, const char
 
 /* --- one value --- */
 
-struct word {
+struct code {
     const char *key;
     enum observation_status status;
 };
 
-static const struct word words[] = {
-    {"速報", OBSERVATION_PRELIMINARY}, {"暫定", OBSERVATION_PRELIMINARY},
-    {"p", OBSERVATION_PRELIMINARY},    {"P", OBSERVATION_PRELIMINARY},
-    {"改定", OBSERVATION_REVISED},     {"訂正", OBSERVATION_REVISED},
-    {"改訂", OBSERVATION_REVISED},     {"r", OBSERVATION_REVISED},
-    {"R", OBSERVATION_REVISED},        {"推計", OBSERVATION_ESTIMATE},
-    {"概数", OBSERVATION_ESTIMATE},    {"推定", OBSERVATION_ESTIMATE},
-    {"概算", OBSERVATION_ESTIMATE},    {"予測", OBSERVATION_FORECAST},
-    {"見通し", OBSERVATION_FORECAST},  {"先行き", OBSERVATION_FORECAST},
-    {"見込", OBSERVATION_FORECAST},    {"見込み", OBSERVATION_FORECAST},
-    {"目標", OBSERVATION_FORECAST},    {"計画", OBSERVATION_FORECAST},
-    {"確報", OBSERVATION_FINAL},       {"確定", OBSERVATION_FINAL},
-};
-
-static const struct word codes[] = {
+static const struct code codes[] = {
     {"A", OBSERVATION_FINAL},    {"B", OBSERVATION_FINAL},    {"P", OBSERVATION_PRELIMINARY},
     {"E", OBSERVATION_ESTIMATE}, {"I", OBSERVATION_ESTIMATE}, {"F", OBSERVATION_FORECAST},
     {"R", OBSERVATION_REVISED},  {"M", OBSERVATION_MISSING},  {"H", OBSERVATION_MISSING},
@@ -165,37 +153,20 @@ bool take_status_code(struct arena *arena, const char *text, enum observation_st
     return false;
 }
 
-bool take_status(struct arena *arena, const char *text, enum observation_status *out)
-{
-    const char *key = unicode_key(arena, text);
-    size_t length = strlen(key);
-    if (*key == '(' && length > 2 && key[length - 1] == ')') {
-        key++;
-        length -= 2;
-    }
-    const char *value = "値";
-    size_t tail = strlen(value);
-    if (length > tail && strncmp(key + length - tail, value, tail) == 0)
-        length -= tail;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (strlen(words[i].key) != length || strncmp(words[i].key, key, length) != 0)
-            continue;
-        *out = words[i].status;
-        return true;
-    }
-    return false;
-}
-
 /* What is said beside the value is meant for it; a mark in the cell itself is nearer still. */
-static enum observation_status choose_status(const struct number *number,
+static enum observation_status choose_status(struct taker *taker, const struct number *number,
                                              const struct take_cell *cell)
 {
+    const char *wanted = taker->indicator->unit;
+    int exponent = str_empty(wanted) ? 0 : unit_exponent(taker->scratch, wanted);
     if (number->status != OBSERVATION_FINAL)
         return number->status;
     if (cell->status != OBSERVATION_FINAL)
         return cell->status;
-    return (number->flags & NUMBER_APPROXIMATE) != 0 ? OBSERVATION_ESTIMATE
-                                                     : OBSERVATION_FINAL;
+    /* 13万人 must not replace 137,819 */
+    bool rounded = (number->flags & NUMBER_ROUNDED) != 0 && number->rounding > exponent;
+    return rounded || (number->flags & NUMBER_APPROXIMATE) != 0 ? OBSERVATION_ESTIMATE
+                                                                : OBSERVATION_FINAL;
 }
 
 static int convert(struct taker *taker, const struct number *number, const char *unit,
@@ -203,8 +174,11 @@ static int convert(struct taker *taker, const struct number *number, const char 
 {
     const struct indicator *indicator = taker->indicator;
     *out = number->value;
+    /* 138万 under （万人） are persons: the magnitude in the cell is the nearer one */
     if (number->unit[0] != '\0')
         unit = number->unit;
+    else if (number->scaled && !str_empty(indicator->unit))
+        unit = unit_base(taker->scratch, *unit != '\0' ? unit : indicator->unit);
     if (*unit != '\0' && !str_empty(indicator->unit) &&
         unit_convert(taker->scratch, *out, unit, indicator->unit, out, err) != 0) {
         *misfit = unit_is(taker->scratch, unit, indicator->unit) &&
@@ -227,6 +201,7 @@ static void add(struct taker *taker, const struct take_cell *cell, struct decima
                         .value = value,
                         .status = status,
                         .cell = arena_strdup(taker->out->arena, cell->text)},
+        .dating = take_dates_of(cell),
         .row = cell->row,
         .column = cell->column};
 }
@@ -265,18 +240,23 @@ void take_value(struct taker *taker, const struct take_cell *cell)
     struct decimal value;
     bool future = period_start(cell->period) > taker->today;
     bool over = period_end(cell->period) <= taker->today;
-    if (cell->status == OBSERVATION_FORECAST)
+    if (cell->status == OBSERVATION_FORECAST) {
+        taker->left_out++;
         return;
+    }
+    take_dates_note(taker, cell);
     if (number_read(cell->text, &number, &err) != 0) {
         take_problem(taker, cell->row, cell->column, cell->head, "%s", err.text);
         return;
     }
-    enum observation_status status = choose_status(&number, cell);
+    enum observation_status status = choose_status(taker, &number, cell);
     bool missing = !number.present || status == OBSERVATION_MISSING;
     bool nothing = missing || decimal_is_zero(number.value);
     if (status == OBSERVATION_FORECAST || (future && nothing) ||
-        (!over && number.present && nothing))
+        (!over && number.present && nothing)) {
+        taker->left_out++;
         return;
+    }
     if (missing) {
         add(taker, cell, (struct decimal){0, 0}, OBSERVATION_MISSING);
         return;
@@ -349,9 +329,8 @@ static int compare_items(const void *left, const void *right)
 
 static bool says_nothing(const struct take_item *item)
 {
-    const char *cell = item->observation.cell;
     return item->observation.status == OBSERVATION_MISSING &&
-           cell[strspn(cell, " \t\n")] == '\0';
+           unicode_is_blank(item->observation.cell);
 }
 
 static bool agree(const struct observation *a, const struct observation *b)
@@ -406,6 +385,7 @@ static const struct take_item *choose(struct taker *taker, const struct take_ite
 void take_finish(struct taker *taker)
 {
     struct pick *out = taker->out;
+    take_dates_drop(taker);
     if (taker->count == 0)
         return;
     qsort(taker->items, taker->count, sizeof *taker->items, compare_items);

@@ -14,8 +14,16 @@
 
 #define TAKE_PROBLEMS_MAX 200
 
+/* How a label names its period. */
+enum take_dating {
+    TAKE_WHOLE,
+    TAKE_EDGE, /* by its first or last day, as spreadsheets and machines do */
+    TAKE_DATE  /* by something shorter within it: 2024年3月 of a fiscal year */
+};
+
 struct take_item {
     struct observation observation;
+    enum take_dating dating;
     size_t row;
     size_t column;
 };
@@ -32,6 +40,21 @@ struct taker {
     size_t count;
     size_t capacity;
     size_t problem_capacity;
+    size_t left_out;         /* cells passed over in silence, as take_value says */
+    struct take_date *dates; /* that stand for longer periods */
+    size_t date_count;
+    size_t date_capacity;
+    bool whole; /* some label names a whole period */
+    bool date;  /* some label is TAKE_DATE */
+};
+
+/* A label that names something shorter than the indicator's period. */
+struct take_date {
+    struct period period;
+    struct period named;
+    enum take_dating dating;
+    size_t row;
+    size_t column;
 };
 
 struct take_cell {
@@ -41,6 +64,7 @@ struct take_cell {
     const char *text;
     const char *unit; /* of the head or the caption; "" = none */
     struct period period;
+    struct period named; /* by the label itself, see periodread_context: 2024-03 for FY2023 */
     enum observation_status
         status; /* said beside the value; OBSERVATION_FINAL = nothing said */
 };
@@ -77,14 +101,14 @@ void take_value(struct taker *taker, const struct take_cell *cell);
 void take_row(struct taker *taker, const struct take_cell *cells, size_t count, bool newest);
 
 /* Fills out->observations: ascending, one per period. A period that stands twice with
- * different values is reported and left out. */
+ * different values is reported and left out. Labels that name something shorter than the
+ * indicator's period (2024年3月 of fiscal years) date it if that is all the table has; where
+ * it names several of one period, or whole ones, they are parts: reported once and left
+ * out. */
 void take_finish(struct taker *taker);
 
-/* What 速報値 確報 推計 概数 and so on say; false when the text says nothing of the kind. */
-bool take_status(struct arena *arena, const char *text, enum observation_status *out);
-
-/* The same for the codes of SDMX: A B normal, P provisional, E I estimated, F forecast, R
- * revised, M missing (and its kin H L O Q). Only a column headed OBS_STATUS has them:
+/* What the codes of SDMX say of a value: A B normal, P provisional, E I estimated, F forecast,
+ * R revised, M missing (and its kin H L O Q). Only a column headed OBS_STATUS has them:
  * elsewhere a single letter may be anything. */
 bool take_status_code(struct arena *arena, const char *text, enum observation_status *out);
 

@@ -90,6 +90,26 @@ bool unit_is(struct arena *arena, const char *text, const char *wanted)
     return unit_fits(arena, text, wanted);
 }
 
+const char *unit_bare(struct arena *arena, const char *text, const char *wanted)
+{
+    const char *key = unicode_key(arena, text);
+    size_t length = strlen(key);
+    if (length > 2 && (*key == '(' || *key == '[') &&
+        (key[length - 1] == ')' || key[length - 1] == ']'))
+        key = arena_strndup(arena, key + 1, length - 2);
+    return unit_is(arena, key, wanted) ? key : "";
+}
+
+const char *unit_base(struct arena *arena, const char *text)
+{
+    return split(arena, text).base;
+}
+
+int unit_exponent(struct arena *arena, const char *text)
+{
+    return split(arena, text).exponent;
+}
+
 bool unit_fits(struct arena *arena, const char *from, const char *to)
 {
     return str_equal(split(arena, from).base, split(arena, to).base);
@@ -146,28 +166,44 @@ static const char *next_unit(struct arena *arena, const char **at)
     return arena_strndup(arena, from, (size_t)(end - from));
 }
 
-/* 単位 at the start, or behind a bracket that opens anywhere. */
+/* Behind 単位 or Unit at the start of the key or of something: behind a bracket, a mark or
+ * another word's end; NULL when neither stands there. */
 static const char *find_caption(const char *key)
 {
-    const char *word = "単位";
-    if (str_starts(key, word))
-        return key;
-    for (const char *at = strstr(key, word); at != NULL; at = strstr(at + 1, word))
-        if (at[-1] == '(' || at[-1] == '[')
-            return at;
+    static const char *const words[] = {"単位", "Unit", "unit", "UNIT"};
+    static const char *const before[] = {"(", "[", "〔", "【", "注", ")", ":", "、", ",", "※"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        for (const char *at = strstr(key, words[i]); at != NULL;
+             at = strstr(at + 1, words[i])) {
+            const char *behind = at + strlen(words[i]);
+            bool english = *words[i] == 'U' || *words[i] == 'u';
+            bool starts = at == key;
+            for (size_t k = 0; k < sizeof before / sizeof before[0] && !starts; k++) {
+                size_t length = strlen(before[k]);
+                starts = (size_t)(at - key) >= length &&
+                         memcmp(at - length, before[k], length) == 0;
+            }
+            if (starts && (!english || *behind == ':'))
+                return behind;
+        }
     return NULL;
 }
 
 const char *unit_caption(struct arena *arena, const char *text, const char *wanted)
 {
+    /* most cells have no such letter */
+    if (strstr(text, "単") == NULL && strpbrk(text, "Uu") == NULL)
+        return NULL;
     const char *key = unicode_key(arena, text);
     const char *at = find_caption(key);
     if (at == NULL)
         return NULL;
-    at += strlen("単位");
     at += *at == ':' || *at == '=' ? 1 : 0;
     at += str_starts(at, "は") ? strlen("は") : 0;
-    size_t length = strcspn(at, ")]");
+    const char *close = strpbrk(at, ")]");
+    const char *other = strstr(at, "〕");
+    size_t length = close == NULL ? strlen(at) : (size_t)(close - at);
+    length = other != NULL && other < at + length ? (size_t)(other - at) : length;
     at = arena_strndup(arena, at, length);
     const char *first = NULL;
     for (const char *unit = next_unit(arena, &at); unit != NULL;

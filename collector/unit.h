@@ -16,6 +16,15 @@
  * with or without 千, 万 and so on, or the one that is `wanted`. */
 bool unit_is(struct arena *arena, const char *text, const char *wanted);
 
+/* The unit that a cell is, without the brackets round it; "" = it is none. */
+const char *unit_bare(struct arena *arena, const char *text, const char *wanted);
+
+/* What is left of a unit without its 千, 万 and so on. */
+const char *unit_base(struct arena *arena, const char *text);
+
+/* Powers of ten in it: 3 of 千人. */
+int unit_exponent(struct arena *arena, const char *text);
+
 /* True if values in `from` can be converted to `to`. */
 bool unit_fits(struct arena *arena, const char *from, const char *to);
 

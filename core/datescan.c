@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "core/datewords.h"
+#include "core/era.h"
+#include "core/note.h"
 #include "core/str.h"
 
 #define WIRE_DIGITS 12 /* yyyymmdd and a serial */
@@ -15,7 +17,7 @@ static bool take_range_mark(struct datescan_scan *scan)
 
     /* か is what is left of から */
     if (length == 0 && scan->manner == DATESCAN_PROSE && str_starts(scan->at, "か") &&
-        datewords_digits(scan->at + strlen("か")) > 0)
+        str_digits(scan->at + strlen("か")) > 0)
         length = strlen("か");
     scan->at += length;
     return length > 0;
@@ -26,7 +28,7 @@ static bool take_range_mark(struct datescan_scan *scan)
 static int take_month_number(struct datescan_scan *scan, int *month)
 {
     size_t digits;
-    bool wide = datewords_digits(scan->at) > 2; /* 2024-004 is no April */
+    bool wide = str_digits(scan->at) > 2; /* 2024-004 is no April */
 
     *month = datescan_number(scan, &digits);
     if (*month < 1 || *month > 12 || wide)
@@ -106,7 +108,7 @@ static int take_day(struct datescan_scan *scan, bool separated)
     if (!separated && !datescan_at_number(scan))
         return 0;
     const char *before = scan->at;
-    bool wide = datewords_digits(scan->at) > 2;
+    bool wide = str_digits(scan->at) > 2;
     int day = datescan_number(scan, &digits);
     /* 3月4月: a list of months */
     if (!separated && str_starts(scan->at, "月")) {
@@ -184,7 +186,7 @@ static int take_separated(struct datescan_scan *scan)
         return take_week(scan);
     if (take_month_number(scan, &scan->parts.first.month))
         return -1;
-    if (*scan->at != mark || datewords_digits(scan->at + 1) == 0) {
+    if (*scan->at != mark || str_digits(scan->at + 1) == 0) {
         datescan_word(scan, "月");
         return 0;
     }
@@ -204,6 +206,9 @@ static int take_joined(struct datescan_scan *scan, size_t digits)
     number = digits >= 8 ? number / 100 : number;
     scan->parts.first.month = number % 100;
     scan->parts.first.year = number / 100;
+    if (scan->parts.first.year < PERIODREAD_YEAR_MIN ||
+        scan->parts.first.year > PERIODREAD_YEAR_MAX)
+        return datescan_refuse(scan, "it is no year that a publication can speak of");
     if (scan->parts.first.month < 1 || scan->parts.first.month > 12)
         return datescan_refuse(scan, "expected a month 1 to 12");
     return 0;
@@ -272,7 +277,7 @@ static int take_after_year(struct datescan_scan *scan)
 /* One date, or a range written as one (1-3月). */
 static int take_one(struct datescan_scan *scan)
 {
-    size_t digits = datewords_digits(scan->at);
+    size_t digits = str_digits(scan->at);
     struct datescan_day *first = &scan->parts.first;
 
     if (digits == 6 || digits == 8 ||
@@ -369,6 +374,12 @@ int datescan_take(const char *original, const char *key, enum datescan_manner ma
         return datescan_refuse(&scan, "the cell is empty");
     if (take_one(&scan) || take_range(&scan))
         return -1;
+    /* of a 年度, the era it began in */
+    const struct datescan_day *first = &scan.parts.first;
+    bool named_by_year = scan.parts.fiscal || first->month == 0;
+    if (scan.parts.era &&
+        era_is_over(scan.parts.era, first->year, named_by_year ? 0 : first->month, first->day))
+        return datescan_refuse(&scan, "the era was over by then");
     *out = scan.parts;
     *length = (size_t)(scan.at - key);
     return 0;
@@ -378,8 +389,7 @@ int datescan_take(const char *original, const char *key, enum datescan_manner ma
  * zone) changes nothing: periods are civil dates. */
 static size_t time_length(const struct datescan *date, const char *text)
 {
-    if (date->first.day == 0 || *text != 'T' || datewords_digits(text + 1) != 2 ||
-        text[3] != ':')
+    if (date->first.day == 0 || *text != 'T' || str_digits(text + 1) != 2 || text[3] != ':')
         return 0;
     return 1 + strspn(text + 1, "0123456789:.+-Z");
 }
@@ -391,6 +401,8 @@ int datescan_read(const char *original, const char *key,
     size_t length = 0;
     size_t tail;
 
+    while ((tail = note_front(key)) > 0)
+        key += tail;
     if (datescan_take(original, key, DATESCAN_CELL, context, out, &length, err))
         return -1;
     key += length + time_length(out, key + length);

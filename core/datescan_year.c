@@ -9,7 +9,12 @@
 #include "core/numeral.h"
 #include "core/str.h"
 
-#define YEAR_MIN 1000
+#define STEP_MAX 5 /* years between two rows: as of a census */
+
+static bool is_year(int year)
+{
+    return year >= PERIODREAD_YEAR_MIN && year <= PERIODREAD_YEAR_MAX;
+}
 
 int datescan_refuse(const struct datescan_scan *scan, const char *reason)
 {
@@ -37,7 +42,7 @@ bool datescan_at_number(const struct datescan_scan *scan)
 {
     size_t length;
 
-    return datewords_digits(scan->at) > 0 || numeral_kanji_digit(scan->at, &length) >= 0 ||
+    return str_digits(scan->at) > 0 || numeral_kanji_digit(scan->at, &length) >= 0 ||
            str_starts(scan->at, "十");
 }
 
@@ -50,6 +55,8 @@ static int take_era_year(struct datescan_scan *scan, int base, int *year)
     if (n < 1 || n > 99)
         return datescan_refuse(scan, "expected a year of the era");
     *year = base + n;
+    if (!is_year(*year))
+        return datescan_refuse(scan, "it is no year that a publication can speak of");
     scan->parts.short_year = n;
     return 0;
 }
@@ -69,21 +76,43 @@ int datescan_long_year(struct datescan_scan *scan, int *year)
         return take_era_year(scan, base, year);
     }
     /* 6 and 8 digits are a date written in one */
-    if (datewords_digits(scan->at) <= 4)
+    if (str_digits(scan->at) <= 4)
         *year = datescan_number(scan, &digits);
-    if (*year >= YEAR_MIN && *year <= 9999)
+    if (is_year(*year))
         return 0;
     scan->at = before;
     *year = 0;
     return 0;
 }
 
-/* Years of one table rise or fall: one that turns back belongs to another era. */
+/* Years of one table rise or fall: one that turns back belongs to another era. One that falls
+ * at once (30, 2) does so if that era is nearer (from 2018 to 2020, not back to 1990). */
 static bool turns_back(const struct periodread_context *context, int n)
 {
-    int step = n - context->carried_short;
+    int before = context->carried_short;
+    int next = era_next(context->carried_era);
 
-    return context->carried_short != 0 && (step < 0 ? -1 : step > 0) * context->short_step < 0;
+    if (before == 0)
+        return false;
+    int ahead = next + n - (context->carried_era + before);
+    if (next != 0 && n < before && ahead <= STEP_MAX && ahead < before - n)
+        return true;
+    return (n < before ? -1 : n > before) * context->short_step < 0;
+}
+
+/* 21年度(2009年度): what the bracket says settles the era. 0 = it says nothing. */
+static int look_in_bracket(const struct datescan_scan *scan, int n)
+{
+    struct datescan_scan ahead = *scan;
+    struct err ignored = {0};
+    int year = 0;
+
+    ahead.err = &ignored;
+    if (!datescan_word(&ahead, "年度"))
+        datescan_word(&ahead, "年");
+    if (!datescan_word(&ahead, "(") || datescan_long_year(&ahead, &year))
+        return 0;
+    return era_is_base(year - n) ? year : 0;
 }
 
 /* The Western year of one or two digits without an era; 0 = it may be any of three. */
@@ -108,6 +137,13 @@ int datescan_short_year(struct datescan_scan *scan)
 
     if (n < 1 || n > 99 || !str_starts(scan->at, "年")) {
         scan->at = before;
+        return 0;
+    }
+    int stated = look_in_bracket(scan, n);
+    if (stated != 0) {
+        scan->parts.era = stated - n;
+        scan->parts.short_year = n;
+        scan->parts.first.year = stated;
         return 0;
     }
     bool western = context->carried_era == ERA_WESTERN || context->carried_era == 0;
@@ -169,7 +205,8 @@ int datescan_second_form(struct datescan_scan *scan)
         return 0;
     if (year != scan->parts.first.year)
         return datescan_refuse(scan, "the two years in it differ");
-    if (scan->parts.era) {
+    /* 平成31(令和元)年度: those behind it are of the newer era */
+    if (scan->parts.era > ahead.parts.era || ahead.parts.era == scan->parts.era) {
         ahead.parts.era = scan->parts.era;
         ahead.parts.short_year = scan->parts.short_year;
     }

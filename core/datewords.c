@@ -4,18 +4,17 @@
 
 #include <string.h>
 
+#include "core/note.h"
 #include "core/numeral.h"
+#include "core/status.h"
 #include "core/str.h"
 
 #define DIGITS_MAX 8 /* of a date written in one */
 
 static const char *const RANGES[] = {"∼", "~", "〜", "‐", "-", "–", "—", "−", "から"};
-static const char *const TAILS[] = {
-    "卒業者",   "卒業",   "卒",     "分",       "現在",     "実績",   "時点",
-    "中",       "期",     "値",     "付け",     "(速報値)", "(速報)", "(速)",
-    "(暫定値)", "(暫定)", "(確報)", "(確定値)", "(推計)",   "(概数)", "(注)",
-    "※",        "*",      "p",      "r",        "速報値",   "速報",
-};
+static const char *const TAILS[] = {"卒業者", "卒業", "卒",   "分",   "現在",  "実績",
+                                    "時点",   "中",   "期",   "値",   "付け",  "計",
+                                    "合計",   "総計", "総数", "年計", "年度計"};
 static const char *const LABELS[] = {"最終更新日", "更新日", "公表日",
                                      "公表年月日", "発表日", "掲載日",
                                      "調査期間",   "調査日", "調査年月"};
@@ -66,13 +65,17 @@ size_t datewords_range(const char *text)
     return find(text, RANGES, COUNT(RANGES));
 }
 
-/* A note may be numbered: ※1, *2. */
 size_t datewords_tail(const char *text)
 {
+    enum observation_status ignored;
     size_t length = find(text, TAILS, COUNT(TAILS));
 
-    if (str_starts(text, "※") || *text == '*')
-        length += datewords_digits(text + length);
+    if (length == 0)
+        length = status_front(text, &ignored);
+    if (length == 0)
+        length = note_at(text);
+    if (length == 0 && text[0] != '\0' && text[1] == '\0' && status_letter(*text, &ignored))
+        length = 1;
     return length;
 }
 
@@ -126,11 +129,6 @@ size_t datewords_quarter(const char *text, int *n)
     return *at == 'Q' ? (size_t)(at - text) + 1 : 0;
 }
 
-size_t datewords_digits(const char *text)
-{
-    return strspn(text, "0123456789");
-}
-
 int datewords_number(const char *text, size_t *digits, size_t *length)
 {
     struct numeral numeral;
@@ -139,7 +137,7 @@ int datewords_number(const char *text, size_t *digits, size_t *length)
     int value = 0;
 
     *length = 0;
-    *digits = datewords_digits(text);
+    *digits = str_digits(text);
     if (*digits > 0 && *digits <= DIGITS_MAX) {
         for (; *length < *digits; ++*length)
             value = value * 10 + (text[*length] - '0');

@@ -21,7 +21,8 @@ struct datewords_relative {
 /* ~ 〜 - から, as they stand between two dates. */
 size_t datewords_range(const char *text);
 
-/* 分 現在 期 (速報) ※ ...: behind a date, they change nothing. */
+/* 分 現在 期 計 (速報) ※1 p ...: behind a date, they do not change which it is. What they say
+ * of the figure is core/status.h's to tell. */
 size_t datewords_tail(const char *text);
 
 /* 最終更新日 調査期間: the name of a date, before it. */
@@ -38,8 +39,5 @@ size_t datewords_quarter(const char *text, int *n);
 /* A whole number in Arabic digits (all of them, at most 8) or kanji (十二, 二〇一六): its
  * value, or -1. *digits is how many there were, *length their bytes. */
 int datewords_number(const char *text, size_t *digits, size_t *length);
-
-/* How many Arabic digits stand at the start. */
-size_t datewords_digits(const char *text);
 
 #endif

@@ -22,10 +22,7 @@ static const struct era ERAS[] = {
     {"明治", "㍾", 'M', 1868, 1, 25},
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+#define COUNT (sizeof ERAS / sizeof ERAS[0])
 
 int era_base(enum era_name name)
 {
@@ -38,7 +35,7 @@ int era_base(enum era_name name)
 
 bool era_recognise(const char *text, int *base, size_t *length)
 {
-    for (size_t i = 0; i < sizeof ERAS / sizeof ERAS[0]; i++) {
+    for (size_t i = 0; i < COUNT; i++) {
         const struct era *era = &ERAS[i];
 
         *base = era->year - 1;
@@ -48,7 +45,7 @@ bool era_recognise(const char *text, int *base, size_t *length)
         else if (str_starts(text, era->square))
             *length = strlen(era->square);
         else if ((text[0] == era->letter || text[0] == era->letter + ('a' - 'A')) &&
-                 is_digit(text[1]))
+                 (str_digit(text[1]) || str_starts(text + 1, "元")))
             *length = 1;
         if (*length > 0)
             return true;
@@ -56,9 +53,44 @@ bool era_recognise(const char *text, int *base, size_t *length)
     return false;
 }
 
+/* Its place in the table; COUNT when it is none. */
+static size_t find(int base)
+{
+    size_t i = 0;
+
+    while (i < COUNT && ERAS[i].year - 1 != base)
+        i++;
+    return i;
+}
+
+bool era_is_base(int base)
+{
+    return base == ERA_WESTERN || find(base) < COUNT;
+}
+
+int era_next(int base)
+{
+    size_t i = find(base);
+
+    return i == 0 || i == COUNT ? 0 : ERAS[i - 1].year - 1;
+}
+
+bool era_is_over(int base, int year, int month, int day)
+{
+    size_t i = find(base);
+
+    if (i == 0 || i == COUNT)
+        return false;
+    const struct era *next = &ERAS[i - 1];
+    if (month == 0)
+        return year > next->year && era_base(ERA_NAME_HEISEI) != base;
+    return civil_day(year, month, day == 0 ? 1 : day) >=
+           civil_day(next->year, next->month, next->day);
+}
+
 bool era_print(int32_t day, char *out, size_t size)
 {
-    for (size_t i = 0; i < sizeof ERAS / sizeof ERAS[0]; i++) {
+    for (size_t i = 0; i < COUNT; i++) {
         const struct era *era = &ERAS[i];
         int year = civil_date(day).year - era->year + 1;
 

@@ -7,30 +7,11 @@
 
 #include "core/arena.h"
 #include "core/era.h"
+#include "core/note.h"
 #include "core/numeral.h"
+#include "core/status.h"
 #include "core/str.h"
 #include "core/unicode.h"
-
-/* A mark at the front or the end of a cell, and what it says. */
-struct mark {
-    const char *text;
-    enum observation_status status;
-    unsigned flags;
-};
-
-static const struct mark STATUS_MARKS[] = {
-    {"(速報値)", OBSERVATION_PRELIMINARY, 0}, {"(速報)", OBSERVATION_PRELIMINARY, 0},
-    {"(速)", OBSERVATION_PRELIMINARY, 0},     {"速報値", OBSERVATION_PRELIMINARY, 0},
-    {"速報", OBSERVATION_PRELIMINARY, 0},     {"(暫定値)", OBSERVATION_PRELIMINARY, 0},
-    {"(暫定)", OBSERVATION_PRELIMINARY, 0},   {"暫定値", OBSERVATION_PRELIMINARY, 0},
-    {"暫定", OBSERVATION_PRELIMINARY, 0},     {"(改定)", OBSERVATION_REVISED, 0},
-    {"(訂正)", OBSERVATION_REVISED, 0},       {"改定", OBSERVATION_REVISED, 0},
-    {"訂正", OBSERVATION_REVISED, 0},         {"(確定値)", OBSERVATION_FINAL, 0},
-    {"(確報)", OBSERVATION_FINAL, 0},         {"確定値", OBSERVATION_FINAL, 0},
-    {"確報", OBSERVATION_FINAL, 0},           {"(推計)", OBSERVATION_ESTIMATE, 0},
-    {"推計値", OBSERVATION_ESTIMATE, 0},      {"推計", OBSERVATION_ESTIMATE, 0},
-    {"(概数)", OBSERVATION_ESTIMATE, 0},      {"概数", OBSERVATION_ESTIMATE, 0},
-};
 
 static const char *const MISSING[] = {
     "-",      "−",      "―",      "—",      "–",      "‐",      "ー",       "...",  "..",
@@ -57,6 +38,7 @@ static const char *const BOUNDS[] = {"以上", "以下", "未満", "近い",
 static const char *const CHANGES[] = {"増",   "減",   "増加", "減少",   "悪化",
                                       "改善", "上昇", "低下", "上回る", "下回る"};
 
+#define NUMBER_TEXT_MAX 256 /* bytes of a cell that can be one number */
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
 /* One cell under way: `text` shrinks from both ends. */
@@ -91,44 +73,6 @@ static bool drop_prefix(struct cell *cell, const char *prefix)
     return true;
 }
 
-static bool drop_suffix(struct cell *cell, const char *suffix)
-{
-    if (!str_ends(cell->text, suffix) || str_equal(cell->text, suffix))
-        return false;
-    cell->text[strlen(cell->text) - strlen(suffix)] = '\0';
-    cell->text = str_trim(cell->text);
-    return true;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* The bytes of the raised or circled note number that ends a text of `available` bytes. */
-static size_t raised_length(const char *end, size_t available)
-{
-    for (size_t length = 2; length <= 3 && length <= available; length++) {
-        if (numeral_raised(end - length) != length)
-            continue;
-        bool area = available > length && end[-(ptrdiff_t)length - 1] == 'm'; /* km² */
-        return area ? 0 : length;
-    }
-    return 0;
-}
-
-static const char *drop_raised(struct arena *arena, const char *text, unsigned *flags)
-{
-    size_t length = strlen(text);
-    size_t raised;
-
-    while ((raised = raised_length(text + length, length)) > 0) {
-        length -= raised;
-        *flags |= NUMBER_FOOTNOTE;
-    }
-    return arena_strndup(arena, text, length);
-}
-
 static bool is_missing(const char *text)
 {
     for (size_t i = 0; i < COUNT(MISSING); i++) {
@@ -142,96 +86,66 @@ static bool is_missing(const char *text)
     return *text == '\0';
 }
 
+static void cut_front(struct cell *cell, size_t bytes)
+{
+    cell->text = str_trim(cell->text + bytes);
+}
+
+static void cut_back(struct cell *cell, size_t bytes)
+{
+    cell->text[strlen(cell->text) - bytes] = '\0';
+    cell->text = str_trim(cell->text);
+}
+
+/* A mark never is the whole cell. */
 static bool drop_status(struct cell *cell)
 {
-    for (size_t i = 0; i < COUNT(STATUS_MARKS); i++) {
-        if (drop_prefix(cell, STATUS_MARKS[i].text) ||
-            drop_suffix(cell, STATUS_MARKS[i].text)) {
-            cell->out->status = STATUS_MARKS[i].status;
-            return true;
-        }
+    size_t length = strlen(cell->text);
+    size_t front = status_front(cell->text, &cell->out->status);
+
+    if (front > 0 && front < length) {
+        cut_front(cell, front);
+        return true;
     }
-    return false;
+    size_t back = front > 0 ? 0 : status_back(cell->text, length, &cell->out->status);
+    if (back == 0 || back == length)
+        return false;
+    cut_back(cell, back);
+    return true;
 }
 
 /* "p 12.3", "12.3p", "r12.3": one letter that touches the number. */
 static bool drop_letter(struct cell *cell)
 {
     size_t length = strlen(cell->text);
-    char first = cell->text[0];
-    char last = length > 1 ? cell->text[length - 1] : '\0';
-    bool front = strchr("pPrR", first) && first && length > 1;
-    bool back = last && strchr("pPrR", last) &&
-                (is_digit(cell->text[length - 2]) || cell->text[length - 2] == ' ');
 
-    if (!front && !back)
+    if (length < 2)
         return false;
-    char letter = front ? first : last;
-    cell->out->status =
-        letter == 'p' || letter == 'P' ? OBSERVATION_PRELIMINARY : OBSERVATION_REVISED;
-    if (front)
-        cell->text = str_trim(cell->text + 1);
-    else
-        cell->text[length - 1] = '\0';
-    cell->text = str_trim(cell->text);
+    if (status_letter(cell->text[0], &cell->out->status)) {
+        cut_front(cell, 1);
+        return true;
+    }
+    char before = cell->text[length - 2];
+    if ((!str_digit(before) && before != ' ') ||
+        !status_letter(cell->text[length - 1], &cell->out->status))
+        return false;
+    cut_back(cell, 1);
     return true;
 }
 
-/* (注) (注1) 注1) *1 ※1 ※ at the front; 1) before a value is a note, not 1. */
-static bool drop_note_front(struct cell *cell)
+static bool drop_note(struct cell *cell)
 {
-    const char *at = cell->text;
-    bool bracket = *at == '(';
-    const char *after;
+    size_t length = strlen(cell->text);
+    size_t front = note_front(cell->text);
 
-    at += bracket;
-    if (str_starts(at, "注"))
-        at += strlen("注");
-    else if (str_starts(at, "※"))
-        at += strlen("※");
-    else if (*at == '*')
-        at++;
-    else if (bracket || !is_digit(*at))
+    if (front > 0) {
+        cut_front(cell, front);
+        return true;
+    }
+    size_t back = note_back(cell->text, length);
+    if (back == 0 || back == length)
         return false;
-    after = at;
-    while (is_digit(*after))
-        after++;
-    if (*after == ')')
-        after++;
-    else if (bracket || (*after != ' ' && after != at) || at == cell->text)
-        return false;
-    if (*after == '\0' || (at == cell->text && after[-1] != ')'))
-        return false;
-    cell->text = str_trim(cell->text + (after - cell->text));
-    return true;
-}
-
-/* The same at the end, where plain digits need a space before them: "12.3 1)". */
-static bool drop_note_back(struct cell *cell)
-{
-    size_t end = strlen(cell->text);
-    size_t at = end;
-    size_t start;
-
-    if (at > 0 && cell->text[at - 1] == ')')
-        at--;
-    bool closed = at < end;
-    while (at > 0 && is_digit(cell->text[at - 1]))
-        at--;
-    start = at;
-    if (start >= 3 && (memcmp(cell->text + start - 3, "注", 3) == 0 ||
-                       memcmp(cell->text + start - 3, "※", 3) == 0))
-        start -= 3;
-    else if (start >= 1 && cell->text[start - 1] == '*')
-        start--;
-    else if (!closed || at == end - 1 || start == 0 || cell->text[start - 1] != ' ')
-        return false;
-    if (closed && start > 0 && cell->text[start - 1] == '(')
-        start--;
-    if (start == 0)
-        return false;
-    cell->text[start] = '\0';
-    cell->text = str_trim(cell->text);
+    cut_back(cell, back);
     return true;
 }
 
@@ -242,7 +156,7 @@ static void drop_marks(struct cell *cell)
 
     while (again) {
         again = drop_status(cell) || drop_letter(cell);
-        if (drop_note_front(cell) || drop_note_back(cell)) {
+        if (drop_note(cell)) {
             cell->out->flags |= NUMBER_FOOTNOTE;
             again = true;
         }
@@ -267,20 +181,61 @@ static bool drop_sign(struct cell *cell, bool *negative)
     return drop_prefix(cell, find_prefix(cell->text, POSITIVE, COUNT(POSITIVE)));
 }
 
-/* What stands behind the digits: cut before a bracket or a comparison, which speak of a
- * change. */
-static void cut_rest(char *rest)
+/* True if a bracket behind the number speaks of a change or a part: that is no concern of the
+ * value. Figures alone in it are one or the other. */
+static bool is_aside(const char *inside)
 {
-    char *bracket = strchr(rest, '(');
+    size_t length;
 
-    if (bracket)
-        *bracket = '\0';
+    if (str_digit(*inside) || find_prefix(inside, NEGATIVE, COUNT(NEGATIVE)) ||
+        find_prefix(inside, POSITIVE, COUNT(POSITIVE)) ||
+        find_prefix(inside, PARTS, COUNT(PARTS)) || numeral_kanji_digit(inside, &length) >= 0)
+        return true;
+    for (const char *at = inside; *at; at++) {
+        if (find_prefix(at, COMPARISONS, COUNT(COMPARISONS)) ||
+            find_prefix(at, CHANGES, COUNT(CHANGES)))
+            return true;
+    }
+    return false;
+}
+
+/* (速報値、6月時点) (前年比1.2%増) (うち有料 4) (人) behind the number. What is none of these
+ * may change its meaning. */
+static int read_bracket(struct cell *cell, char *rest, const char *bracket)
+{
+    char *inside = str_trim(rest + (bracket - rest) + 1);
+    char *close = strrchr(inside, ')');
+
+    if (!close || close[1] != '\0')
+        return refuse(cell, "more than a bracket behind the number");
+    *close = '\0';
+    rest[bracket - rest] = '\0';
+    if (is_aside(inside) || status_remark(inside, &cell->out->status))
+        return 0;
+    if (note_front(inside) > 0 || str_starts(inside, "注") || str_starts(inside, "※")) {
+        cell->out->flags |= NUMBER_FOOTNOTE;
+        return 0;
+    }
+    if (*str_trim(rest) != '\0' || *inside == '\0')
+        return refuse(cell, "what the bracket behind the number says is not understood");
+    memmove(rest, inside, strlen(inside) + 1); /* its unit */
+    return 0;
+}
+
+/* What stands behind the digits: cut before a comparison, which speaks of a change. */
+static int cut_rest(struct cell *cell, char *rest)
+{
+    const char *bracket = strchr(rest, '(');
+
+    if (bracket && read_bracket(cell, rest, bracket))
+        return -1;
     for (char *at = rest; *at; at++) {
         if (*at == ' ' && find_prefix(str_trim(at), COMPARISONS, COUNT(COMPARISONS))) {
             *at = '\0';
-            return;
+            break;
         }
     }
+    return 0;
 }
 
 static bool has_digit_or_sign(const char *text)
@@ -290,7 +245,7 @@ static bool has_digit_or_sign(const char *text)
 
         if (at > text && at[-1] == 'm' && (*at == '2' || *at == '3'))
             continue; /* m2, as NFKC makes of ㎡ */
-        if (is_digit(*at) || *at == '.' || *at == ',' ||
+        if (str_digit(*at) || *at == '.' || *at == ',' ||
             numeral_kanji_digit(at, &length) >= 0 || str_starts(at, "▲") ||
             str_starts(at, "△"))
             return true;
@@ -320,7 +275,8 @@ static int check_bounds(const struct cell *cell, const char *unit, bool sign)
 
 static int read_unit(struct cell *cell, char *rest, bool sign)
 {
-    cut_rest(rest);
+    if (cut_rest(cell, rest))
+        return -1;
     cell->text = str_trim(rest);
     for (size_t i = 0; i < COUNT(ABOUT_AFTER); i++) {
         if (str_ends(cell->text, ABOUT_AFTER[i])) {
@@ -360,7 +316,7 @@ static int read_digits(struct cell *cell)
     if (str_equal(cell->text, "〃") || str_equal(cell->text, "同"))
         return refuse(cell, "a ditto mark with nothing above it to repeat");
     if (find_prefix(cell->text, PARTS, COUNT(PARTS)) ||
-        (*cell->text == '#' && is_digit(cell->text[1])))
+        (*cell->text == '#' && str_digit(cell->text[1])))
         return refuse(cell, "it is a part of another figure (内数)");
     if (*cell->text == '(')
         return refuse(cell, "brackets may mean a negative number or a part (内数)");
@@ -378,34 +334,76 @@ static int read_digits(struct cell *cell)
         cell->out->value.units += ERA_WESTERN;
     if (negative)
         cell->out->value.units = -numeral.value.units;
+    cell->out->scaled = numeral.scaled;
+    cell->out->rounding = numeral.rounding;
     cell->out->flags |= numeral.rounded ? NUMBER_ROUNDED : 0U;
     cell->out->flags |= sign && decimal_is_zero(numeral.value) ? NUMBER_NEAR_ZERO : 0U;
     return read_unit(cell, cell->text + numeral.length, sign);
 }
 
+/* －※1 and …1): a mark for "no figure" with a note, which needs no space there. */
+static bool is_missing_with_note(struct cell *cell)
+{
+    size_t length = strlen(cell->text);
+    size_t note = note_back(cell->text, length);
+
+    if (note == 0 && length > 1 && cell->text[length - 1] == ')') {
+        size_t digits = length - 1;
+        while (digits > 0 && str_digit(cell->text[digits - 1]))
+            digits--;
+        note = digits < length - 1 ? length - digits : 0;
+    }
+    if (note == 0 || note >= length)
+        return false;
+    size_t end = length - note;
+    while (end > 0 && cell->text[end - 1] == ' ')
+        end--;
+    char cut = cell->text[end];
+    cell->text[end] = '\0';
+    bool missing = end > 0 && is_missing(cell->text);
+    cell->text[end] = cut;
+    return missing;
+}
+
+static int read_cell(struct cell *cell)
+{
+    struct number *out = cell->out;
+
+    if ((out->flags & NUMBER_FOOTNOTE) && *cell->text == '\0')
+        return refuse(cell, "a note mark alone is no value");
+    if (is_missing(cell->text)) {
+        out->status = OBSERVATION_MISSING;
+        return 0;
+    }
+    if (is_missing_with_note(cell)) {
+        out->status = OBSERVATION_MISSING;
+        out->flags |= NUMBER_FOOTNOTE;
+        return 0;
+    }
+    drop_marks(cell);
+    drop_about(cell);
+    if (read_digits(cell))
+        return -1;
+    out->present = true;
+    return 0;
+}
+
 int number_read(const char *text, struct number *out, struct err *err)
 {
-    struct arena *arena = arena_new();
-    unsigned flags = 0;
-    const char *plain = drop_raised(arena, text, &flags);
-    const char *normal = unicode_nfkc(arena, plain);
-    char *copy = arena_alloc(arena, strlen(normal) + 1, 1);
-    struct cell cell = {.original = text, .text = copy, .out = out, .err = err};
-    int failed = 0;
+    struct cell cell = {.original = text, .out = out, .err = err};
+    bool noted = false;
 
+    *out = (struct number){.status = OBSERVATION_FINAL};
+    /* marks are looked for from both ends again and again */
+    if (strlen(text) > NUMBER_TEXT_MAX)
+        return refuse(&cell, "a text, too long for a number");
+    struct arena *arena = arena_new();
+    const char *normal = unicode_nfkc(arena, note_without_raised(arena, text, &noted));
+    char *copy = arena_alloc(arena, strlen(normal) + 1, 1);
     memcpy(copy, normal, strlen(normal) + 1);
-    *out = (struct number){.status = OBSERVATION_FINAL, .flags = flags};
     cell.text = str_trim(copy);
-    if (flags && *cell.text == '\0') {
-        failed = refuse(&cell, "a note mark alone is no value");
-    } else if (is_missing(cell.text)) {
-        out->status = OBSERVATION_MISSING;
-    } else {
-        drop_marks(&cell);
-        drop_about(&cell);
-        failed = read_digits(&cell);
-        out->present = !failed;
-    }
+    out->flags = noted ? NUMBER_FOOTNOTE : 0U;
+    int failed = read_cell(&cell);
     if (!failed && (out->flags & NUMBER_APPROXIMATE) && out->status == OBSERVATION_FINAL)
         out->status = OBSERVATION_ESTIMATE;
     arena_free(arena);

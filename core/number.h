@@ -25,8 +25,11 @@ struct number {
     bool present;         /* false: a mark for "no figure" (-, …, x, 集計中, empty) */
     struct decimal value; /* unit prefixes 千 万 億 兆 applied: 26万0822人 is 260822 */
     char unit[24]; /* what stood behind the digits, NFKC: "人", "ポイント", "%"; "" = none */
+    int rounding; /* the power of ten it is given in, with NUMBER_ROUNDED: 4 of 246万人 */
+    bool scaled;  /* 万, 千 ... stood among the digits: what a head says of thousands is not
+                     meant for them */
     enum observation_status
-        status;     /* final, or as marked: preliminary revised estimate missing */
+        status;     /* final, or as marked: preliminary revised estimate forecast missing */
     unsigned flags; /* enum number_flag */
 };
 

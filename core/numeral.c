@@ -25,6 +25,7 @@ static const char *const KANJI[] = {"〇", "一", "二", "三", "四",
 struct reader {
     const char *start;
     const char *at;
+    bool scaled;
     struct err *err;
 };
 
@@ -46,11 +47,6 @@ int numeral_kanji_digit(const char *text, size_t *length)
 static int fail(struct reader *reader, const char *reason)
 {
     return err_set(reader->err, ERR_DATA, "\"%.100s\": %s", reader->start, reason);
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 static const char *skip_spaces(const char *at)
@@ -91,7 +87,7 @@ static size_t point_length(const char *at, bool kanji)
 
     if (length == 0)
         return 0;
-    if (!is_digit(point[length]) &&
+    if (!str_digit(point[length]) &&
         !(kanji && numeral_kanji_digit(point + length, &digit) >= 0))
         return 0;
     return (size_t)(point - at) + length;
@@ -108,7 +104,7 @@ static int take_digit(struct reader *reader, bool kanji)
 {
     size_t length;
 
-    if (!kanji && is_digit(*reader->at))
+    if (!kanji && str_digit(*reader->at))
         return *reader->at++ - '0';
     int digit = kanji ? numeral_kanji_digit(reader->at, &length) : -1;
     if (digit >= 0)
@@ -139,9 +135,9 @@ static int take_comma(struct reader *reader, int digits_before, bool *taken)
     if (length == 0)
         return 0;
     at = skip_spaces(at + length);
-    if (!is_digit(*at))
+    if (!str_digit(*at))
         return 0;
-    if (digits_before > 3 || !is_digit(at[1]) || !is_digit(at[2]) || is_digit(at[3]))
+    if (digits_before > 3 || !str_digit(at[1]) || !str_digit(at[2]) || str_digit(at[3]))
         return fail(reader, "a comma must part groups of three digits");
     reader->at = at;
     *taken = true;
@@ -152,9 +148,10 @@ static int take_arabic(struct reader *reader, struct decimal *value)
 {
     int group = 0;
     bool comma = false;
+    bool zero = *reader->at == '0' && reader->at == reader->start; /* but 26万0,822 */
 
     for (;;) {
-        if (is_digit(*reader->at)) {
+        if (str_digit(*reader->at)) {
             if (!push(value, *reader->at++ - '0'))
                 return fail(reader, "too many digits");
             group++;
@@ -164,6 +161,8 @@ static int take_arabic(struct reader *reader, struct decimal *value)
             return -1;
         if (!comma)
             break;
+        if (zero)
+            return fail(reader, "a number with commas does not begin with 0");
         group = 0;
     }
     size_t point = point_length(reader->at, false);
@@ -192,7 +191,7 @@ static int take_run(struct reader *reader, struct decimal *value, bool *found)
 
     *value = (struct decimal){0, 0};
     *found = true;
-    if (is_digit(*at)) {
+    if (str_digit(*at)) {
         reader->at = at;
         if (take_arabic(reader, value))
             return -1;
@@ -241,12 +240,14 @@ static int take_section(struct reader *reader, struct decimal *sum, bool *found,
     for (;;) {
         struct decimal run;
         bool digits;
+        bool arabic = str_digit(*skip_spaces(reader->at));
 
         if (take_run(reader, &run, &digits))
             return -1;
         const struct unit *unit = take_unit(reader, SMALL, sizeof SMALL / sizeof SMALL[0]);
         if (!digits && !unit)
             return 0;
+        reader->scaled = reader->scaled || (arabic && unit); /* 二百七 is only written so */
         if (unit && unit->factor >= below)
             return fail(reader, "the units do not descend");
         if (!digits)
@@ -261,6 +262,15 @@ static int take_section(struct reader *reader, struct decimal *sum, bool *found,
             return 0;
         below = unit->factor;
     }
+}
+
+static int power_of(const struct unit *unit)
+{
+    int power = 0;
+
+    for (int64_t rest = unit ? unit->factor : 1; rest > 1; rest /= 10)
+        power++;
+    return power;
 }
 
 static int take_sections(struct reader *reader, struct numeral *out)
@@ -285,6 +295,8 @@ static int take_sections(struct reader *reader, struct numeral *out)
         if (add_scaled(reader, &out->value, section, large ? large->factor : 1))
             return -1;
         out->rounded = large || small;
+        out->rounding = power_of(large) + power_of(small);
+        out->scaled = reader->scaled || large || out->scaled;
         if (!large)
             return 0;
         below = large->factor;
@@ -293,28 +305,16 @@ static int take_sections(struct reader *reader, struct numeral *out)
 
 int numeral_read(const char *text, struct numeral *out, struct err *err)
 {
-    struct reader reader = {text, text, err};
+    struct reader reader = {.start = text, .at = text, .err = err};
     size_t length;
 
     *out = (struct numeral){0};
-    if (!is_digit(*text) && numeral_kanji_digit(text, &length) < 0 &&
+    if (!str_digit(*text) && numeral_kanji_digit(text, &length) < 0 &&
         !find_unit(SMALL, sizeof SMALL / sizeof SMALL[0], text))
         return fail(&reader, "there is no number");
     out->leading_zero = *text == '0' || numeral_kanji_digit(text, &length) == 0;
     if (take_sections(&reader, out))
         return -1;
     out->length = (size_t)(reader.at - text);
-    return 0;
-}
-
-size_t numeral_raised(const char *text)
-{
-    static const char *const RAISED[] = {"¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹",
-                                         "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"};
-
-    for (size_t i = 0; i < sizeof RAISED / sizeof RAISED[0]; i++) {
-        if (str_starts(text, RAISED[i]))
-            return strlen(RAISED[i]);
-    }
     return 0;
 }

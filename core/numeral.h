@@ -17,6 +17,8 @@ struct numeral {
     struct decimal value;
     size_t length; /* bytes read */
     bool rounded;  /* ends in 万, 千 ... without the digits below */
+    int rounding;  /* then the power of ten of what it ends in: 6 of 5百万 */
+    bool scaled;   /* has 万 億 兆, or 千 百 十 behind Arabic digits */
     bool leading_zero;
 };
 
@@ -28,9 +30,5 @@ int numeral_read(const char *text, struct numeral *out, struct err *err);
 /* One kanji digit (〇一二三四五六七八九, also ○ as zero) at the start of the text: its value
  * and length in bytes; -1 when there is none. */
 int numeral_kanji_digit(const char *text, size_t *length);
-
-/* Bytes of a raised or circled digit (¹ ①: the number of a note) at the start of the text; 0
- * when there is none. NFKC would make it a digit like any other. */
-size_t numeral_raised(const char *text);
 
 #endif

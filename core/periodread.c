@@ -8,8 +8,11 @@
 #include "core/civil.h"
 #include "core/datescan.h"
 #include "core/era.h"
+#include "core/note.h"
 #include "core/str.h"
 #include "core/unicode.h"
+
+#define TEXT_MAX 256 /* bytes of a cell that can be one date */
 
 struct reading {
     const char *original;
@@ -21,20 +24,6 @@ struct reading {
 static int refuse(const struct reading *reading, const char *reason)
 {
     return err_set(reading->err, ERR_DATA, "\"%.100s\": %s", reading->original, reason);
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static size_t count_digits(const char *at)
-{
-    size_t count = 0;
-
-    while (is_digit(at[count]))
-        count++;
-    return count;
 }
 
 static int finest_range(const struct reading *reading, struct period *out)
@@ -73,7 +62,9 @@ static int finest(const struct reading *reading, struct period *out)
 
     if (parts->range || parts->list)
         return finest_range(reading, out);
-    if (parts->week) {
+    if (parts->week && parts->fiscal) {
+        return refuse(reading, "weeks are counted from January, not in a 年度");
+    } else if (parts->week) {
         if (parts->week > civil_weeks_in_year(year))
             return refuse(reading, "the year has no such week");
         *out = period_of_day(FREQUENCY_WEEKLY, civil_week_monday(year, parts->week));
@@ -107,8 +98,19 @@ static int to_frequency(const struct reading *reading, struct period found, stru
         *out = (struct period){wanted, found.n - ends};
         return 0;
     }
-    if (period_convert(found, wanted, out))
-        return 0;
+    if (period_convert(found, wanted, out)) {
+        bool months = reading->parts.range && reading->parts.first.day == 0;
+        bool part = months || found.frequency == FREQUENCY_QUARTERLY ||
+                    found.frequency == FREQUENCY_WEEKLY;
+        char text[PERIOD_TEXT_SIZE];
+
+        /* the days of a survey date it like a day */
+        if (!part || found.frequency == wanted)
+            return 0;
+        period_print(*out, text);
+        return err_set(reading->err, ERR_DATA, "\"%.100s\": it is a part of %s, not all of it",
+                       reading->original, text);
+    }
     return err_set(reading->err, ERR_DATA, "\"%.100s\": it is no %s period", reading->original,
                    period_frequency_name(wanted));
 }
@@ -138,14 +140,21 @@ static void carry(const struct reading *reading)
 int periodread_cell(const char *text, struct periodread_context *context, struct period *out,
                     struct err *err)
 {
-    struct arena *arena = arena_new();
     struct reading reading = {.original = text, .context = context, .err = err};
     struct period found = {0};
-    int failed = datescan_read(text, unicode_key(arena, text), context, &reading.parts, err) ||
+    bool noted = false;
+
+    if (strlen(text) > TEXT_MAX)
+        return refuse(&reading, "a text, too long for a date");
+    struct arena *arena = arena_new();
+    const char *key = unicode_key(arena, note_without_raised(arena, text, &noted));
+    int failed = datescan_read(text, key, context, &reading.parts, err) ||
                  finest(&reading, &found) || to_frequency(&reading, found, out);
 
-    if (!failed)
+    if (!failed) {
         carry(&reading);
+        context->named = found;
+    }
     arena_free(arena);
     return failed ? -1 : 0;
 }
@@ -161,11 +170,11 @@ bool periodread_plausible(const char *text)
 
     /* a digit directly before 年, 月 or a date's separator, or four digits at the start */
     for (const char *at = key; *at && !plausible; at++) {
-        if (is_digit(*at))
+        if (str_digit(*at))
             plausible = str_starts(at + 1, "年") || str_starts(at + 1, "月") ||
-                        ((at[1] == '/' || at[1] == '-' || at[1] == '.') && is_digit(at[2]));
+                        ((at[1] == '/' || at[1] == '-' || at[1] == '.') && str_digit(at[2]));
     }
-    plausible = plausible || count_digits(key) == 4;
+    plausible = plausible || str_digits(key) == 4;
     arena_free(arena);
     return plausible;
 }

@@ -17,6 +17,10 @@
  * March 2025) or by its end (the graduates of March 2024 belong to FY2023). */
 enum year_label { YEAR_LABEL_STARTS, YEAR_LABEL_ENDS };
 
+/* The years that a publication can speak of; a number beyond them is no year. */
+#define PERIODREAD_YEAR_MIN 1868
+#define PERIODREAD_YEAR_MAX 2100
+
 struct periodread_context {
     enum frequency frequency;
     enum year_label year_label;
@@ -27,15 +31,20 @@ struct periodread_context {
     bool carried_fiscal; /* carried_year is a 年度: months turn in April */
     int carried_short;   /* the last year of one or two digits as printed; 0 = none */
     int short_step;      /* whether those rise (1) or fall (-1); 0 = not known */
+    struct period named; /* what the cell read last names by itself: finer than the period that
+                            contains it, where a date stands for it (2024年3月 for FY2023) */
     int published_year;  /* of the publication, for 昨年 in prose; 0 = not known */
     int published_month;
 };
 
 /* Reads one cell's text. A range of days within a month is that month, a range of months that
- * is a quarter or a whole year is that. On success fills *out and updates the carried fields
- * of *context. A trailing or leading note, spaces and full-width digits are understood. A bare
- * year in a fiscal-year series is that fiscal year (publishers print 年 for 年度). ERR_DATA
- * with the reason, which quotes the text, otherwise. */
+ * is a quarter or a whole year is that. A day or a month stands for the longer period that
+ * contains it, as do the days of a survey; a quarter, a week or a range that is shorter than
+ * the period wanted is a part of it, and refused. On success fills *out and updates the
+ * carried fields of *context. Notes and marks (core/note.h, core/status.h), spaces and
+ * full-width digits are understood. A bare year in a fiscal-year series is that fiscal year
+ * (publishers print 年 for 年度). ERR_DATA with the reason, which quotes the text, otherwise.
+ */
 int periodread_cell(const char *text, struct periodread_context *context, struct period *out,
                     struct err *err);
 

@@ -116,7 +116,7 @@ static void take_second(struct phrase *phrase)
         struct err ignored = {0};
         struct datescan found;
         size_t length;
-        bool starts = datewords_digits(at) > 0 && datewords_digits(at - 1) == 0;
+        bool starts = str_digits(at) > 0 && str_digits(at - 1) == 0;
 
         if (!starts || datescan_take(phrase->original, at, DATESCAN_PROSE,
                                      year_only ? &context : &(struct periodread_context){0},
@@ -265,10 +265,10 @@ static bool may_start(const char *key, const char *at)
 {
     int base;
     size_t length;
-    bool digit = datewords_digits(at) > 0;
+    bool digit = str_digits(at) > 0;
 
     if (digit)
-        return at == key || datewords_digits(at - 1) == 0;
+        return at == key || str_digits(at - 1) == 0;
     bool letter = (unsigned char)*at < 0x80;
     bool name = letter && at > key && at[-1] >= 'A';
     return !name && (era_recognise(at, &base, &length) || str_starts(at, "FY"));

@@ -109,6 +109,16 @@ bool str_integer(const char *text, int64_t low, int64_t high, int64_t *out)
     return true;
 }
 
+bool str_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+size_t str_digits(const char *text)
+{
+    return strspn(text, "0123456789");
+}
+
 bool str_is_id(const char *text)
 {
     size_t length = strlen(text);

@@ -28,6 +28,10 @@ char *str_word(char **cursor);
 /* A whole, plain, base-10 integer within [low, high], nothing around it. True if it is one. */
 bool str_integer(const char *text, int64_t low, int64_t high, int64_t *out);
 
+/* One ASCII digit, and how many of them stand at the start. */
+bool str_digit(char c);
+size_t str_digits(const char *text);
+
 /* True for an identifier: a-z 0-9 - _ , starting with a letter or digit, at most 48 bytes. */
 bool str_is_id(const char *text);
 

@@ -50,6 +50,59 @@ const char *unicode_key(struct arena *arena, const char *text)
     return key;
 }
 
+size_t unicode_space(const char *text)
+{
+    const char *at = text;
+
+    while (*at) {
+        ucs4_t c;
+        int length = u8_strmbtouc(&c, (const uint8_t *)at);
+
+        if (length <= 0 || !uc_is_property_white_space(c))
+            break;
+        at += length;
+    }
+    return (size_t)(at - text);
+}
+
+bool unicode_is_blank(const char *text)
+{
+    return text[unicode_space(text)] == '\0';
+}
+
+static bool is_numeral(ucs4_t c)
+{
+    /* 一二三四五六七八九十 */
+    static const ucs4_t KANJI[] = {0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94,
+                                   0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341};
+
+    for (size_t i = 0; i < sizeof KANJI / sizeof KANJI[0]; i++) {
+        if (c == KANJI[i])
+            return true;
+    }
+    return c >= '0' && c <= '9';
+}
+
+size_t unicode_digit_sign(const char *text)
+{
+    ucs4_t c;
+    ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+    int tag = 0;
+
+    if (((unsigned char)*text & 0x80) == 0)
+        return 0;
+    int length = u8_strmbtouc(&c, (const uint8_t *)text);
+    int count = length > 0 ? uc_decomposition(c, &tag, parts) : 0;
+    if (count <= 0)
+        return 0;
+    bool marked = tag == UC_DECOMP_SUPER || tag == UC_DECOMP_SUB || tag == UC_DECOMP_CIRCLE;
+    /* ㋃ is 4月: only (4) and 4. are numbers of something */
+    bool listed = tag == UC_DECOMP_COMPAT && count > 1 &&
+                  (parts[count - 1] == ')' || parts[count - 1] == '.');
+    bool numeral = is_numeral(parts[0]) || (parts[0] == '(' && is_numeral(parts[1]));
+    return (marked || listed) && numeral ? (size_t)length : 0;
+}
+
 /* Control characters take no column of their own. */
 static int width_of(ucs4_t c)
 {

@@ -16,6 +16,16 @@ const char *unicode_nfkc(struct arena *arena, const char *text);
 /* NFKC without any white space: the form in which labels are compared. */
 const char *unicode_key(struct arena *arena, const char *text);
 
+/* Bytes of the white space at the start, of any kind. */
+size_t unicode_space(const char *text);
+
+/* Nothing but white space of any kind (U+3000 and U+00A0 are), or nothing at all. */
+bool unicode_is_blank(const char *text);
+
+/* Bytes of one character that is a number raised, lowered, circled, in brackets or with a full
+ * stop (¹ ₁ ① ⑩ ㊀ ⑴ ⒈) at the start of a text; 0 when there is none. */
+size_t unicode_digit_sign(const char *text);
+
 /* Columns on a terminal: ideographs and kana 2, combining 0. */
 int unicode_width(const char *text);
 

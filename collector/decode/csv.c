@@ -236,7 +236,7 @@ static const char *only_cell(const struct grid_row *row, size_t *filled)
     const char *found = NULL;
     *filled = 0;
     for (size_t i = 0; i < row->count && *filled < 2; i++) {
-        if (row->cells[i][strspn(row->cells[i], " \t\n")] == '\0')
+        if (unicode_is_blank(row->cells[i]))
             continue;
         found = row->cells[i];
         (*filled)++;

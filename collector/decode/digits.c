@@ -4,12 +4,9 @@
 
 #include <string.h>
 
-#define EXPONENT_MAX 9999
+#include "core/str.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+#define EXPONENT_MAX 9999
 
 static const char *skip_white(const char *at)
 {
@@ -45,7 +42,7 @@ static void cut(struct digits *digits, int count, bool up)
 /* Digits before or behind the point; *next is the first that did not fit, if any. */
 static const char *take(const char *at, bool behind, struct digits *out, char *next)
 {
-    for (; is_digit(*at); at++) {
+    for (; str_digit(*at); at++) {
         bool leading = out->count == 0 && *at == '0';
         if (leading) {
             out->point -= behind ? 1 : 0;
@@ -69,9 +66,9 @@ static bool take_exponent(const char **at, int *out)
         return true;
     bool negative = p[1] == '-';
     p += negative || p[1] == '+' ? 2 : 1;
-    if (!is_digit(*p))
+    if (!str_digit(*p))
         return false;
-    for (; is_digit(*p); p++)
+    for (; str_digit(*p); p++)
         *out = *out > EXPONENT_MAX ? *out : *out * 10 + (*p - '0');
     *out = negative ? -*out : *out;
     *at = p;

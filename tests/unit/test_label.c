@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "core/str.h"
+#include "core/unicode.h"
 
 struct fit {
     const char *parts[3];
@@ -111,8 +112,8 @@ static void test_words(void **state)
     assert_true(label_is_ditto("同"));
     assert_false(label_is_ditto("同数"));
     assert_true(label_repeats("　"));
-    assert_true(label_is_blank(" \xC2\xA0　\n"));
-    assert_false(label_is_blank("　x"));
+    assert_true(unicode_is_blank(" \xC2\xA0　\n"));
+    assert_false(unicode_is_blank("　x"));
     arena_free(arena);
 }
 

@@ -218,6 +218,13 @@ static void test_status_marks(void **state)
         {"確報 12.3", "12.3", "", OBSERVATION_FINAL, 0},
         {"12.3(確定値)", "12.3", "", OBSERVATION_FINAL, 0},
         {"12.3(推計)", "12.3", "", OBSERVATION_ESTIMATE, 0},
+        {"12.3(推計値)", "12.3", "", OBSERVATION_ESTIMATE, 0},
+        {"12.3（改訂）", "12.3", "", OBSERVATION_REVISED, 0},
+        {"12.3(p)", "12.3", "", OBSERVATION_PRELIMINARY, 0},
+        {"12.3(速報値、6月時点)", "12.3", "", OBSERVATION_PRELIMINARY, 0},
+        {"12.3（見込み）", "12.3", "", OBSERVATION_FORECAST, 0},
+        {"12.3(予測)", "12.3", "", OBSERVATION_FORECAST, 0},
+        {"12.3人(見通し)", "12.3", "人", OBSERVATION_FORECAST, 0},
         {"p", NULL, NULL, OBSERVATION_FINAL, 0},
         {"r", NULL, NULL, OBSERVATION_FINAL, 0},
         {"速報値", NULL, NULL, OBSERVATION_FINAL, 0},
@@ -234,7 +241,8 @@ static void test_notes(void **state)
     static const char *const NOTED[] = {
         "(注)12.3", "(注1) 12.3", "注1) 12.3", "*1 12.3", "※1 12.3",     "※ 12.3", "1) 12.3",
         "12.3(注)", "12.3(注1)",  "12.3注1)",  "12.3※1",  "12.3 ※",      "12.3*",  "12.3*1",
-        "12.3 1)",  "12.3¹",      "12.3①",     "12.3²³",  "(注)12.3 1)",
+        "12.3 1)",  "12.3¹",      "12.3①",     "12.3²³",  "(注)12.3 1)", "①12.3",  "¹12.3",
+        "12.3₁",    "12.3⑩",      "12.3㉑",    "12.3⑴",   "⒈12.3",       "12.¹3",
     };
     static const char *const REFUSED[] = {"1)", "(注)", "※",        "(注1)",
                                           "注", "①",    "12.3※4.5", "注12.3"};
@@ -243,6 +251,44 @@ static void test_notes(void **state)
         check(&(struct expected){NOTED[i], "12.3", "", OBSERVATION_FINAL, NUMBER_FOOTNOTE});
     for (size_t i = 0; i < sizeof REFUSED / sizeof REFUSED[0]; i++)
         check(&(struct expected){REFUSED[i], NULL, NULL, OBSERVATION_FINAL, 0});
+}
+
+/* A bracket behind the number speaks of a change, a part, a note or the unit; what it says
+ * besides may change the meaning. */
+static void test_brackets(void **state)
+{
+    (void)state;
+    static const struct expected CASES[] = {
+        {"5,286人（前年比1.2％増）", "5286", "人", OBSERVATION_FINAL, 0},
+        {"5 (うち有料 4)", "5", "", OBSERVATION_FINAL, 0},
+        {"3,456（1,234）", "3456", "", OBSERVATION_FINAL, 0},
+        {"３（▲2）", "3", "", OBSERVATION_FINAL, 0},
+        {"1,378(千人)", "1378", "千人", OBSERVATION_FINAL, 0},
+        {"12.3(注、6月)", "12.3", "", OBSERVATION_FINAL, NUMBER_FOOTNOTE},
+        {"12.3人(予算)", NULL, NULL, OBSERVATION_FINAL, 0},
+        {"12.3()", NULL, NULL, OBSERVATION_FINAL, 0},
+        {"12.3(人)x", NULL, NULL, OBSERVATION_FINAL, 0},
+        {"12.3(人", NULL, NULL, OBSERVATION_FINAL, 0},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        check(&CASES[i]);
+}
+
+static void test_long(void **state)
+{
+    (void)state;
+    char text[1024 * 1024];
+    struct number number;
+    struct err err = {0};
+
+    memset(text, ' ', sizeof text);
+    text[0] = '1';
+    for (size_t i = 1; i + 3 < sizeof text; i += 3)
+        memcpy(text + i, "※", 3);
+    text[sizeof text - 1] = '\0';
+    assert_int_equal(number_read(text, &number, &err), -1);
+    assert_non_null(strstr(err.text, "too long for a number"));
 }
 
 static void test_no_figure(void **state)
@@ -254,8 +300,12 @@ static void test_no_figure(void **state)
         "＊",  "－ ", "集計中", "未集計", "調査中", "公表待ち", "準備中", "該当なし", "n/a",
     };
 
+    static const char *const NOTED[] = {"－※1", "…1)", "- (注)", "x*", "… ¹"};
+
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
         check(&(struct expected){CASES[i], "", "", OBSERVATION_MISSING, 0});
+    for (size_t i = 0; i < sizeof NOTED / sizeof NOTED[0]; i++)
+        check(&(struct expected){NOTED[i], "", "", OBSERVATION_MISSING, NUMBER_FOOTNOTE});
 }
 
 static void test_refuses(void **state)
@@ -394,6 +444,8 @@ int main(void)
         cmocka_unit_test(test_about),
         cmocka_unit_test(test_status_marks),
         cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_brackets),
+        cmocka_unit_test(test_long),
         cmocka_unit_test(test_no_figure),
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_reasons),

@@ -120,6 +120,8 @@ static void test_refuses(void **state)
         "兆",
         ".5",
         ",5",
+        "0,123",
+        "00,123",
         "-5",
         "▲5",
         "nan",

@@ -117,6 +117,88 @@ static void test_printed(void **state)
         check_alone(&CASES[i]);
 }
 
+/* Notes and marks stand on both sides of a date. */
+static void test_notes_and_marks(void **state)
+{
+    (void)state;
+    static const struct expected CASES[] = {
+        {"※令和2年度", FISCAL, "FY2020"},
+        {"(注)令和3年度", FISCAL, "FY2021"},
+        {"*令和4年度", FISCAL, "FY2022"},
+        {"※2024年4月", MONTHLY, "2024-04"},
+        {"1)令和5年度", FISCAL, "FY2023"},
+        {"2022年度(注1)", FISCAL, "FY2022"},
+        {"2023年度※1", FISCAL, "FY2023"},
+        {"2024年度（推計値）", FISCAL, "FY2024"},
+        {"2025年度（改定値）", FISCAL, "FY2025"},
+        {"令和5年度計", FISCAL, "FY2023"},
+        {"2024年度(計画)", FISCAL, "FY2024"},
+        {"2024年4月 r", MONTHLY, "2024-04"},
+        {"平成2¹年度", FISCAL, "FY1990"},
+        {"①2024年度", FISCAL, "FY2024"},
+        {"2024年度⑩", FISCAL, "FY2024"},
+        {"※5月", MONTHLY, NULL},
+        {"注令和2年度", FISCAL, NULL},
+        {"令和5年度累計", FISCAL, NULL},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        check_alone(&CASES[i]);
+}
+
+/* What is shorter than the period wanted dates it only if it is a date. */
+static void test_parts(void **state)
+{
+    (void)state;
+    static const struct expected CASES[] = {
+        {"令和6年度第1四半期", FISCAL, NULL}, {"2024年4～6月", FISCAL, NULL},
+        {"2024年4～6月", CALENDAR, NULL},     {"2024-Q2", FISCAL, NULL},
+        {"2024-W14", MONTHLY, NULL},          {"2024年4月~2025年3月", FISCAL, "FY2024"},
+        {"2024年3月", FISCAL, "FY2023"},      {"2024年3月", QUARTERLY, "2024-Q1"},
+        {"2024年10月13日", FISCAL, "FY2024"}, {"2016年8月9日~29日", MONTHLY, "2016-08"},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        check_alone(&CASES[i]);
+}
+
+/* No year that a publication can speak of, and none beyond its era. */
+static void test_bounds(void **state)
+{
+    (void)state;
+    static const struct expected CASES[] = {
+        {"120401", MONTHLY, NULL},
+        {"000112", MONTHLY, NULL},
+        {"1234", FISCAL, NULL},
+        {"8123", FISCAL, NULL},
+        {"1867年", CALENDAR, NULL},
+        {"1868年", CALENDAR, "1868"},
+        {"2100年", CALENDAR, "2100"},
+        {"2101年", CALENDAR, NULL},
+        {"令和99年", CALENDAR, NULL},
+        {"昭和64年1月", MONTHLY, "1989-01"},
+        {"昭和64年1月7日", DAILY, "1989-01-07"},
+        {"昭和64年1月8日", DAILY, NULL},
+        {"昭和64年2月", MONTHLY, NULL},
+        {"昭和64年度", FISCAL, "FY1989"},
+        {"昭和63年度3月", MONTHLY, "1989-03"},
+        {"昭和65年度", FISCAL, NULL},
+        {"昭和65年", CALENDAR, NULL},
+        {"平成31年4月", MONTHLY, "2019-04"},
+        {"平成31年5月", MONTHLY, NULL},
+        {"平成32年", CALENDAR, "2020"},
+        {"大正16年", CALENDAR, NULL},
+        {"2024年度第1週", WEEKLY, NULL},
+        {"21年度(2009年度)", FISCAL, "FY2009"},
+        {"21年度(2021年度)", FISCAL, "FY2021"},
+        {"21年度(2010年度)", FISCAL, NULL},
+        {"R元年度", FISCAL, "FY2019"},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        check_alone(&CASES[i]);
+}
+
 /* One month in every way it is written. */
 static void test_forms_of_a_month(void **state)
 {
@@ -188,7 +270,7 @@ static void test_days_weeks_quarters(void **state)
         {"2024-W14", WEEKLY, "2024-W14"},
         {"2024年第14週", WEEKLY, "2024-W14"},
         {"2020-W53", WEEKLY, "2020-W53"},
-        {"2020-W53", FISCAL, "FY2020"},
+        {"2020-W53", FISCAL, NULL},
         {"2020-W53", CALENDAR, NULL},
         {"2021-W53", WEEKLY, NULL},
         {"2024-Q2", QUARTERLY, "2024-Q2"},
@@ -382,6 +464,37 @@ static void test_carried_era(void **state)
         check(&CASES[i], &context);
 }
 
+/* 平成31(令和元)年度 carries the newer era; a bare 2 behind 30 is nearer in the next one. */
+static void test_two_eras(void **state)
+{
+    (void)state;
+    static const struct expected RISING[] = {
+        {"平成30年度", FISCAL, "FY2018"},
+        {"平成31(令和元)年度", FISCAL, "FY2019"},
+        {"2年度", FISCAL, "FY2020"},
+        {"3年度", FISCAL, "FY2021"},
+    };
+    static const struct expected TURNING[] = {
+        {"平成30年度", FISCAL, "FY2018"},
+        {"2年度", FISCAL, NULL},
+    };
+    static const struct expected FALLING[] = {
+        {"平成27年度", FISCAL, "FY2015"},
+        {"22年度", FISCAL, "FY2010"},
+        {"17年度", FISCAL, "FY2005"},
+    };
+    struct periodread_context context = {.frequency = FISCAL};
+
+    for (size_t i = 0; i < sizeof RISING / sizeof RISING[0]; i++)
+        check(&RISING[i], &context);
+    context = (struct periodread_context){.frequency = FISCAL};
+    for (size_t i = 0; i < sizeof TURNING / sizeof TURNING[0]; i++)
+        check(&TURNING[i], &context);
+    context = (struct periodread_context){.frequency = FISCAL};
+    for (size_t i = 0; i < sizeof FALLING / sizeof FALLING[0]; i++)
+        check(&FALLING[i], &context);
+}
+
 /* 31, 2: the count turns back where the era changed without a word. */
 static void test_era_changed_in_silence(void **state)
 {
@@ -509,6 +622,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_printed),
+        cmocka_unit_test(test_notes_and_marks),
+        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_bounds),
         cmocka_unit_test(test_forms_of_a_month),
         cmocka_unit_test(test_forms_of_a_fiscal_year),
         cmocka_unit_test(test_days_weeks_quarters),
@@ -517,6 +633,7 @@ int main(void)
         cmocka_unit_test(test_no_such_date),
         cmocka_unit_test(test_carried_year),
         cmocka_unit_test(test_carried_era),
+        cmocka_unit_test(test_two_eras),
         cmocka_unit_test(test_era_changed_in_silence),
         cmocka_unit_test(test_carried_fiscal_year),
         cmocka_unit_test(test_every_day_since_meiji),

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* caption: see caption.h. */
+#include "collector/caption.h"
+
+#include <string.h>
+
+#include "core/str.h"
+#include "core/unicode.h"
+
+#include "collector/unit.h"
+
+#define COLUMNS_MAX 4096
+#define ROWS_ABOVE 1000 /* of titles */
+#define NOTES_MAX 50    /* lines below a table */
+
+/* A line of text, perhaps merged over the table; NULL when the row is none. */
+static const char *find_line(const struct grid *grid, size_t row)
+{
+    if (!grid_is_line(grid, row))
+        return NULL;
+    size_t i = 0;
+    while (unicode_is_blank(grid->rows[row].cells[i]))
+        i++;
+    return grid->rows[row].cells[i];
+}
+
+/* The unit that a title is, or ends with: （千人）, 千人, 入込客数（千人）, 入込客数 千人. */
+static const char *find_in_title(struct arena *arena, const char *text, const char *wanted)
+{
+    struct label_path title;
+    const char *key = unicode_key(arena, text);
+    if (unit_is(arena, key, wanted))
+        return key;
+    label_init(&title);
+    label_add(&title, arena, text);
+    label_unit(&title, arena, wanted);
+    if (*title.unit != '\0')
+        return title.unit;
+    const char *last = text;
+    for (const char *at = text; *at != '\0'; at++)
+        if (unicode_space(at) > 0)
+            last = at;
+    const char *word = unicode_key(arena, last);
+    return last > text && unit_is(arena, word, wanted) ? word : NULL;
+}
+
+static const char *find_above(const struct head *head, const char *wanted, struct arena *arena)
+{
+    const struct grid *grid = head->grid;
+    size_t top = head->last > ROWS_ABOVE ? head->last - ROWS_ABOVE : 0;
+    for (size_t row = head->last + 1; row-- > top;) {
+        const char *line = row < head->first ? find_line(grid, row) : NULL;
+        const char *unit = NULL;
+        for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX && unit == NULL; i++)
+            unit = unit_caption(arena, grid->rows[row].cells[i], wanted);
+        if (unit == NULL && line != NULL)
+            unit = find_in_title(arena, line, wanted);
+        if (unit != NULL)
+            return unit;
+    }
+    return NULL;
+}
+
+/* The last row of data; notes stand below it. */
+static size_t last_of_table(const struct head *head)
+{
+    const struct grid *grid = head->grid;
+    size_t row = head->end;
+    for (size_t i = 0; i < NOTES_MAX && row > head->last + 1; i++, row--)
+        if (!grid_is_blank(grid, row - 1) && find_line(grid, row - 1) == NULL)
+            break;
+    return row;
+}
+
+const char *caption_unit(const struct head *head, const char *wanted, struct arena *arena)
+{
+    const struct grid *grid = head->grid;
+    const char *unit = find_above(head, wanted, arena);
+    if (unit == NULL)
+        unit = unit_caption(arena, grid->name, wanted);
+    if (unit == NULL && !str_empty(grid->name))
+        unit = find_in_title(arena, grid->name, wanted);
+    /* what stands between this table and another may belong to either */
+    size_t notes = head->end < grid->row_count ? head->end : last_of_table(head);
+    for (size_t row = notes; row < head->end && unit == NULL; row++) {
+        const char *line = find_line(grid, row);
+        unit = line == NULL ? NULL : unit_caption(arena, line, wanted);
+    }
+    return unit == NULL ? "" : unit;
+}
+
+bool caption_is_unit_row(const struct grid *grid, size_t row, const char *wanted,
+                         struct arena *arena)
+{
+    if (grid_is_blank(grid, row) || grid_is_line(grid, row))
+        return false;
+    for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX; i++) {
+        const char *text = grid->rows[row].cells[i];
+        if (!unicode_is_blank(text) && *unit_bare(arena, text, wanted) == '\0')
+            return false;
+    }
+    return true;
+}
+
+const char *caption_column_unit(const struct head *head, size_t column, const char *wanted,
+                                struct arena *arena)
+{
+    size_t last = last_of_table(head);
+    if (last > head->last + 1 && caption_is_unit_row(head->grid, last - 1, wanted, arena)) {
+        const char *unit = unit_bare(arena, grid_cell(head->grid, last - 1, column), wanted);
+        if (*unit != '\0')
+            return unit;
+    }
+    return caption_unit(head, wanted, arena);
+}

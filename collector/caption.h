@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * caption: the unit that is printed for a whole table: above it, in its title or name, or in a
+ * note below it. Layer: collector.
+ */
+#ifndef COLLECTOR_CAPTION_H
+#define COLLECTOR_CAPTION_H
+
+#include "collector/head.h"
+
+/* The unit for the values: of a caption such as (単位：千人) in or above the head, of a line
+ * above it that is a unit or ends with one (入込客数（千人）), of the table's name, of a
+ * caption in the notes below; "" = none. Of several units the one that fits `wanted`. */
+const char *caption_unit(const struct head *head, const char *wanted, struct arena *arena);
+
+/* The same for one column, by the row of units that ends the table first: ,千人,％ */
+const char *caption_column_unit(const struct head *head, size_t column, const char *wanted,
+                                struct arena *arena);
+
+/* True if every filled cell of the row is a unit. */
+bool caption_is_unit_row(const struct grid *grid, size_t row, const char *wanted,
+                         struct arena *arena);
+
+#endif
