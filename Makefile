@@ -103,6 +103,9 @@ $(B)/golden: $(B)/tests/golden/run.o $(LIBRARY)
 build/publisher: build/release/tests/tools/publisher.o
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lmicrohttpd -lz
 
+build/bomb: build/release/tests/tools/bomb.o
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lz
+
 # Draws the PDFs of the tests and of the demo; the build does not run it.
 build/report: build/release/tests/tools/report.o
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
@@ -131,7 +134,7 @@ check-fast: ## unit and golden tests only
 print-unit: $(UNIT)
 	@echo $(UNIT)
 
-check-run: $(BINARY) $(UNIT) $(B)/golden build/publisher
+check-run: $(BINARY) $(UNIT) $(B)/golden build/publisher build/bomb
 	$(Q)sh scripts/check.sh $(B)
 
 asan: ## the same tests under AddressSanitizer and UBSan

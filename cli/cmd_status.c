@@ -20,6 +20,7 @@ struct row {
     bool has_change;
     struct decimal change; /* from the period just before */
     bool has_year_ago;
+    const struct observation *year_before;
     struct decimal year_ago; /* difference from the same period a year before */
 };
 
@@ -46,8 +47,8 @@ static int load_row(const struct context *context, const struct indicator *indic
         difference(row->latest, series_find(&row->series, period_add(row->latest->period, -1)),
                    &row->change);
     if (indicator->basis == BASIS_LEVEL)
-        row->has_year_ago = difference(
-            row->latest, series_year_ago(&row->series, row->latest->period), &row->year_ago);
+        row->year_before = series_year_ago(&row->series, row->latest->period);
+    row->has_year_ago = difference(row->latest, row->year_before, &row->year_ago);
     return 0;
 }
 
@@ -92,12 +93,16 @@ static void put_latest(struct table *table, const struct row *row, enum language
                arena_printf(arena, "%s%s%s", value, language == LANGUAGE_JA ? "" : " ", unit));
 }
 
-static void put_change(struct table *table, bool has, struct decimal change, int decimals,
-                       enum language language)
+/* Of the values as they are printed; --json has the exact difference. */
+static void put_change(struct table *table, const struct row *row,
+                       const struct observation *then, enum language language)
 {
+    int decimals = row->indicator->decimals;
     char text[WORDS_SIZE] = "";
+    struct decimal change;
 
-    if (has)
+    if (row->latest && then &&
+        !decimal_subtract_printed(row->latest->value, then->value, decimals, &change))
         words_change(change, decimals, language, text);
     table_cell(table, text);
 }
@@ -112,10 +117,10 @@ static void put_row(struct table *table, const struct row *row, const struct ale
     table_cell(table, row->indicator->id);
     table_cell(table, settings_label(&row->indicator->title, language));
     put_latest(table, row, language, arena);
-    put_change(table, row->has_change, row->change, row->indicator->decimals, language);
+    put_change(table, row, row->has_change ? row->previous : NULL, language);
     /* For yearly figures the change has said it already. */
-    put_change(table, row->has_year_ago && !period_is_yearly(row->indicator->frequency),
-               row->year_ago, row->indicator->decimals, language);
+    bool year_ago = row->has_year_ago && !period_is_yearly(row->indicator->frequency);
+    put_change(table, row, year_ago ? row->year_before : NULL, language);
     table_cell(table, buf_text(&spark));
     table_cell(table, !alert ? ""
                       : alert->state == ALERT_ACKNOWLEDGED

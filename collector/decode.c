@@ -23,11 +23,6 @@
 #include "collector/pipe.h"
 
 #define START_SIZE 512
-#define FILTERED_MAX ((size_t)256 << 20) /* bytes that a filter may print */
-
-static const struct pipe_limits pipe_limits = {
-    .timeout_ms = 9000, .cpu_seconds = 8, .memory = (size_t)1 << 30};
-
 static const char *const pdftotext[] = {"pdftotext", "-bbox-layout", "-", "-", NULL};
 
 static const struct decoder decoders[] = {
@@ -262,23 +257,45 @@ static bool is_for(const struct kind *kind, const struct decoder *decoder)
            (kind == &sheetxml_kind && str_equal(decoder->format, "xml"));
 }
 
+static int run_filter(const struct decoder *decoder, const struct document *document,
+                      struct buf *out, struct err *err)
+{
+    struct sandbox_limits limits = sandbox_limits_for(document->length);
+    int result =
+        pipe_run(decoder->filter, document->bytes, document->length, &limits, out, err);
+    const char *words =
+        result != 0 && decoder->explain != NULL ? decoder->explain(err->text) : NULL;
+    if (words != NULL)
+        (void)err_set(err, err->code, "%s", words);
+    return result == 0 ? 0 : err_prefix(err, "%s", decoder->format);
+}
+
+int decode_filter(const struct document *document, const char *format, struct buf *out,
+                  struct err *err)
+{
+    for (size_t i = 0; i < DECODER_COUNT; i++) {
+        const struct decoder *decoder = &decoders[i];
+        bool asked = str_equal(format, "auto") || str_equal(format, decoder->format);
+        if (asked && decoder->filter != NULL && decoder->recognise(document))
+            return run_filter(decoder, document, out, err) != 0 ? -1 : 1;
+    }
+    return 0;
+}
+
 /* The filter's output is a document like any other to `decode`. */
 static int decode_filtered(const struct decoder *decoder, const struct document *document,
                            struct grids *out, struct err *err)
 {
     struct buf text;
-    buf_init(&text, FILTERED_MAX);
-    int result =
-        pipe_run(decoder->filter, document->bytes, document->length, &pipe_limits, &text, err);
+    buf_init(&text, DECODE_FILTERED_MAX);
+    const struct buf *from = document->filtered == NULL ? &text : document->filtered;
+    int result = document->filtered == NULL ? run_filter(decoder, document, &text, err) : 0;
     if (result == 0) {
         struct document filtered = *document;
-        filtered.bytes = buf_text(&text);
-        filtered.length = text.length;
+        filtered.bytes = buf_text(from);
+        filtered.length = from->length;
         result = decoder->decode(&filtered, out, err);
-    } else if (decoder->explain != NULL) {
-        const char *words = decoder->explain(err->text);
-        if (words != NULL)
-            (void)err_set(err, err->code, "%s", words);
+        result = result == 0 ? 0 : err_prefix(err, "%s", decoder->format);
     }
     buf_free(&text);
     return result;
@@ -301,9 +318,9 @@ int decode_document(const struct document *document, const char *format, struct 
     if (decoder == NULL || (kind != NULL && !is_for(kind, decoder)))
         return refuse(document, kind, format, err);
     out->format = decoder->format;
-    int result = decoder->filter != NULL ? decode_filtered(decoder, document, out, err)
-                                         : decoder->decode(document, out, err);
-    if (result != 0)
+    if (decoder->filter != NULL)
+        return decode_filtered(decoder, document, out, err);
+    if (decoder->decode(document, out, err) != 0)
         return err_prefix(err, "%s", decoder->format);
     return 0;
 }

@@ -8,17 +8,21 @@
 #define COLLECTOR_DECODE_H
 
 #include "collector/grid.h"
+#include "core/buf.h"
 #include "core/err.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#define DECODE_FILTERED_MAX ((size_t)256 << 20) /* bytes that a filter may print */
+
 struct document {
     const void *bytes;
     size_t length;
-    const char *content_type; /* as sent; "" = unknown */
-    const char *encoding;     /* as configured: auto or an iconv name */
-    const char *rows;         /* as configured: a JSON pointer or an XPath; "" = none */
+    const char *content_type;   /* as sent; "" = unknown */
+    const char *encoding;       /* as configured: auto or an iconv name */
+    const char *rows;           /* as configured: a JSON pointer or an XPath; "" = none */
+    const struct buf *filtered; /* what its decoder's filter made of it; NULL = not run yet */
 };
 
 struct decoder {
@@ -40,6 +44,12 @@ struct decoder {
  * the caller. */
 int decode_document(const struct document *document, const char *format, struct grids *out,
                     struct err *err);
+
+/* Runs the filter of the decoder that will read the document, if it has one: for those who
+ * then decode where no program may be run. 1 = `out` is to be set as document->filtered, 0 =
+ * there is none, -1 = ERR_DATA with the decoder's words. */
+int decode_filter(const struct document *document, const char *format, struct buf *out,
+                  struct err *err);
 
 /* NULL-terminated list of the formats that can be read. */
 const char *const *decode_formats(void);

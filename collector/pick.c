@@ -109,7 +109,7 @@ static const struct grid *find_grid(const struct indicator *indicator,
     char what[200];
     size_t matches = 0;
     const struct grid *grid = grids->items;
-    if (grids->count == 0) {
+    if (grids->count == 0 || grid == NULL) {
         (void)err_set(err, ERR_DATA, "the document holds no table");
         return NULL;
     }

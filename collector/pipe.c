@@ -15,7 +15,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -34,7 +33,7 @@ struct run {
     const char *name;
     const char *at; /* of the document, not yet written */
     size_t left;
-    const struct pipe_limits *limits;
+    const struct sandbox_limits *limits;
     int64_t deadline;
     struct buf *out;
     char said[SAID_MAX + 1];
@@ -59,25 +58,6 @@ static void shut(int *fd)
 }
 
 /* --- the child --- */
-
-static void limit(int what, rlim_t most)
-{
-    /* At the soft limit of time it is told by name, at the hard one just killed. */
-    struct rlimit both = {most, what == RLIMIT_CPU ? most + 1 : most};
-    if (setrlimit(what, &both) != 0)
-        _exit(EXEC_FAILED);
-}
-
-/* All that confines the program. It runs between fork and exec: system calls only, no memory
- * from the heap. What else confines it (a system call filter, say) comes last here. */
-static void enter(const struct pipe_limits *limits)
-{
-    limit(RLIMIT_CPU, limits->cpu_seconds);
-    limit(RLIMIT_AS, limits->memory);
-    limit(RLIMIT_FSIZE, 0);
-    limit(RLIMIT_CORE, 0);
-    (void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-}
 
 /* A descriptor of 0 to 2 could be overwritten by another before its turn: all are first moved
  * above. */
@@ -105,7 +85,9 @@ __attribute__((noreturn)) static void become(struct run *run, const char *path,
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent || !take_ends(run))
         _exit(EXEC_FAILED);
-    enter(run->limits);
+    struct err err;
+    if (sandbox_enter(SANDBOX_PROGRAM, run->limits, &err) != 0)
+        _exit(EXEC_FAILED);
     /* execve promises to change nothing; its type is older than const. */
     union {
         const char *const *borrowed;
@@ -215,7 +197,7 @@ static void listen_to(struct run *run)
 static int late(const struct run *run, struct err *err)
 {
     return err_set(err, ERR_DATA, "%s: not done after %lld s", run->name,
-                   (long long)((run->limits->timeout_ms + 999) / 1000));
+                   (long long)((run->limits->time_ms + 999) / 1000));
 }
 
 static int talk(struct run *run, struct err *err)
@@ -264,8 +246,8 @@ static int judge(struct run *run, int status, struct err *err)
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return 0;
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-        return err_set(err, ERR_DATA, "%s: took more than %u s of processor time", run->name,
-                       run->limits->cpu_seconds);
+        return err_set(err, ERR_DATA, "%s: took more than %lld s of processor time", run->name,
+                       (long long)(run->limits->time_ms / 1000));
     if (WIFSIGNALED(status))
         return err_set(err, ERR_DATA, "%s: ended by signal %d (%s)", run->name,
                        WTERMSIG(status), strsignal(WTERMSIG(status)));
@@ -314,13 +296,13 @@ static int finish(struct run *run, int result, struct err *err)
 }
 
 int pipe_run(const char *const *argv, const void *bytes, size_t length,
-             const struct pipe_limits *limits, struct buf *out, struct err *err)
+             const struct sandbox_limits *limits, struct buf *out, struct err *err)
 {
     struct run run = {.name = argv[0],
                       .at = bytes,
                       .left = length,
                       .limits = limits,
-                      .deadline = now_ms() + limits->timeout_ms,
+                      .deadline = now_ms() + limits->time_ms,
                       .out = out,
                       .ours = {-1, -1, -1},
                       .theirs = {-1, -1, -1}};

@@ -126,6 +126,23 @@ static int unpack(const struct buf *answer, const struct task *task, struct read
     return 0;
 }
 
+/* A filter is a program, which the child may not run: it has run before. */
+static int read_filtered(const struct task *task, const struct sandbox_limits *limits,
+                         struct buf *answer, struct err *err)
+{
+    struct document document = *task->document;
+    struct buf filtered;
+    buf_init(&filtered, DECODE_FILTERED_MAX);
+    int result = decode_filter(&document, task->format, &filtered, err);
+    document.filtered = result == 1 ? &filtered : NULL;
+    struct task ready = *task;
+    ready.document = &document;
+    if (result >= 0)
+        result = sandbox_run(read_document, &ready, limits, answer, err);
+    buf_free(&filtered);
+    return result;
+}
+
 int reading_run(const struct document *document, const char *format,
                 const struct indicator *const *indicators, size_t count, int32_t today,
                 struct reading *out, struct err *err)
@@ -135,7 +152,7 @@ int reading_run(const struct document *document, const char *format,
     struct buf answer;
     start(out, count);
     buf_init(&answer, ANSWER_MAX);
-    int result = sandbox_run(read_document, &task, &limits, &answer, err);
+    int result = read_filtered(&task, &limits, &answer, err);
     if (result == 0)
         result = unpack(&answer, &task, out, err);
     buf_free(&answer);

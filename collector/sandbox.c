@@ -23,7 +23,8 @@
 
 enum {
     FRAME_MAGIC = 0x53686968,
-    BASE_TIME_MS = 8000,
+    BASE_TIME_MS = 5000,
+    TIME_PER_MIB_MS = 250,
     BASE_MEMORY_MIB = 2048,
     EXIT_NO_MEMORY = 70 /* core/mem ends so */
 };
@@ -38,7 +39,8 @@ struct frame {
 
 struct sandbox_limits sandbox_limits_for(size_t bytes)
 {
-    return (struct sandbox_limits){.time_ms = BASE_TIME_MS + (int64_t)(bytes / MIB) * 1000,
+    return (struct sandbox_limits){.time_ms =
+                                       BASE_TIME_MS + (int64_t)(bytes / MIB) * TIME_PER_MIB_MS,
                                    .memory = BASE_MEMORY_MIB * MIB};
 }
 

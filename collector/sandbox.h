@@ -24,8 +24,8 @@ struct sandbox_limits {
     size_t memory;   /* bytes of address space */
 };
 
-/* Enough for a document of that many bytes that is what it says it is: 8 s and a second for
- * each further MiB, 2 GiB. */
+/* Enough for a document of that many bytes that is what it says it is: 5 s and a quarter
+ * of one for each MiB, 2 GiB. */
 struct sandbox_limits sandbox_limits_for(size_t bytes);
 
 /* Appends its answer to `out`; runs in the child, where nothing it changes outlives it. */

@@ -25,14 +25,17 @@ enum { LIMIT_MEMORY = 1 };
 
 /* --- limits --- */
 
+/* At the soft limit of time a process is told by name, at the hard one just killed. */
 static int set_limit(int which, rlim_t most, const char *name, struct err *err)
 {
     struct rlimit now;
+    struct rlimit limit = {most, which == RLIMIT_CPU ? most + 1 : most};
     if (getrlimit(which, &now) != 0)
         return err_errno(err, ERR_INTERNAL, "sandbox: limit of %s", name);
-    if (now.rlim_max != RLIM_INFINITY && now.rlim_max < most)
-        most = now.rlim_max;
-    struct rlimit limit = {most, most};
+    if (now.rlim_max != RLIM_INFINITY && now.rlim_max < limit.rlim_max)
+        limit.rlim_max = now.rlim_max;
+    if (limit.rlim_cur > limit.rlim_max)
+        limit.rlim_cur = limit.rlim_max;
     if (setrlimit(which, &limit) != 0)
         return err_errno(err, ERR_INTERNAL, "sandbox: limit of %s", name);
     return 0;
@@ -40,13 +43,13 @@ static int set_limit(int which, rlim_t most, const char *name, struct err *err)
 
 static int set_limits(const struct sandbox_limits *limits, struct err *err)
 {
-    rlim_t seconds = (rlim_t)(limits->time_ms / 1000 + 1);
+    rlim_t seconds = (rlim_t)((limits->time_ms + 999) / 1000);
     (void)signal(SIGXFSZ, SIG_IGN); /* to write is an error, not a death */
     if (set_limit(RLIMIT_CPU, seconds, "processor time", err) != 0 ||
         set_limit(RLIMIT_FSIZE, 0, "file sizes", err) != 0 ||
         set_limit(RLIMIT_CORE, 0, "core files", err) != 0)
         return -1;
-    return LIMIT_MEMORY ? set_limit(RLIMIT_AS, limits->memory, "memory", err) : 0;
+    return 0;
 }
 
 /* --- Landlock: files --- */
@@ -137,6 +140,7 @@ static const int needed[] = {
     SCMP_SYS(getegid),
     SCMP_SYS(tgkill),
     SCMP_SYS(getrusage),
+    SCMP_SYS(prlimit64),
     SCMP_SYS(sysinfo),
     SCMP_SYS(uname),
     SCMP_SYS(getcwd),
@@ -200,7 +204,10 @@ int sandbox_enter(enum sandbox_kind kind, const struct sandbox_limits *limits, s
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
         forbid_files(kind);
     forbid_calls(kind);
-    return 0;
+    /* Last: building the filter takes memory, which a sanitizer cannot give under a limit. */
+    return LIMIT_MEMORY || kind == SANDBOX_PROGRAM
+               ? set_limit(RLIMIT_AS, limits->memory, "memory", err)
+               : 0;
 }
 
 static bool has_seccomp(void)

@@ -245,7 +245,7 @@ static const struct key rows[] = {
      .help = "Something that happened, marked on the chart."},
     {.section = SECTION_INDICATOR, .name = "compare", .type = KEY_REFERENCE,
      .offset = offsetof(struct indicator, compare), .target = SECTION_INDICATOR,
-     .fallback = "none", .sample = "none", .help = "Another indicator, drawn beside it."},
+     .fallback = "none", .sample = "none", .help = "Another indicator of the same unit and frequency, drawn beside it."},
 
     /* challenge, policy */
     {.section = SECTION_CHALLENGE, .name = "title", .type = KEY_LABEL, .required = true,

@@ -81,14 +81,31 @@ static const char *say_balance(struct decimal now, struct decimal before,
                     : words_pick(language, "プラス幅縮小", "less positive");
 }
 
-/* ＋33.7％; nothing where a per cent has no meaning. */
+/* A quantity that can be below nothing (a temperature, a balance) has no zero to reckon a per
+ * cent from. */
+static bool can_be_negative(const struct indicator *indicator, const struct series *series)
+{
+    struct decimal zero = {0, 0};
+    const struct mark *minimum = &indicator->minimum;
+    if (minimum->set && decimal_compare(minimum->value, zero) < 0)
+        return true;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct observation *here = &series->observations[i];
+        if (series_has_value(here) && decimal_compare(here->value, zero) < 0)
+            return true;
+    }
+    return false;
+}
+
+/* ＋33.7％ of the values as they are printed. */
 static void put_percent(const struct indicator *indicator, struct decimal now,
                         struct decimal before, enum language language, struct buf *out)
 {
-    double base = decimal_double(before);
-    if (has_points(indicator) || phrase_is_percent(indicator) || !(base > 0))
+    double base = decimal_double(decimal_round(before, indicator->decimals));
+    if (!(base > 0))
         return;
-    double percent = (decimal_double(now) - base) / base * 100;
+    double percent =
+        (decimal_double(decimal_round(now, indicator->decimals)) - base) / base * 100;
     if (fabs(percent) > 9999)
         return;
     char text[WORDS_SIZE];
@@ -127,12 +144,15 @@ bool phrase_change(const struct indicator *indicator, const struct series *serie
 {
     const struct observation *before = series_before(series, now->period);
     struct decimal change;
-    if (before == NULL || decimal_subtract(now->value, before->value, &change) != 0)
+    if (before == NULL ||
+        decimal_subtract_printed(now->value, before->value, indicator->decimals, &change) != 0)
         return false;
     if (language == LANGUAGE_JA)
         put_base_ja(indicator, now, before, out);
     phrase_difference(indicator, change, language, out);
-    put_percent(indicator, now->value, before->value, language, out);
+    if (!has_points(indicator) && !phrase_is_percent(indicator) &&
+        !can_be_negative(indicator, series))
+        put_percent(indicator, now->value, before->value, language, out);
     if (language == LANGUAGE_EN)
         put_base_en(indicator, now, before, out);
     const char *balance = "";
@@ -150,8 +170,9 @@ bool phrase_gap(const struct indicator *indicator, struct decimal value,
     bool upwards = indicator->better == BETTER_HIGHER;
     struct decimal gap;
     if (!target->set || indicator->better == BETTER_NEUTRAL ||
-        decimal_subtract(upwards ? target->value : value, upwards ? value : target->value,
-                         &gap) != 0 ||
+        decimal_subtract_printed(upwards ? target->value : value,
+                                 upwards ? value : target->value, indicator->decimals,
+                                 &gap) != 0 ||
         decimal_compare(gap, (struct decimal){0, 0}) <= 0)
         return false;
     struct buf left;

@@ -205,6 +205,37 @@ static void check_compare(const struct draft *draft, const struct draft_item *it
                     indicator->id);
 }
 
+/* False for one whose frequency is missing or misspelt, which has been said already. */
+static bool has_frequency(const struct draft *draft, const struct indicator *indicator)
+{
+    for (size_t i = 0; i < draft->count; i++) {
+        const struct draft_item *item = &draft->items[i];
+        const struct draft_key *key = draft_find(item, "frequency");
+        enum frequency ignored;
+        if (item->object == indicator)
+            return key != NULL && period_frequency_parse(key->value, &ignored);
+    }
+    return false;
+}
+
+/* Two that stand on one pair of axes. */
+static void check_axes(const struct draft *draft, const struct draft_item *item,
+                       const struct indicator *indicator)
+{
+    const struct indicator *other = indicator->compare;
+    if (other == NULL || str_empty(indicator->unit) || str_empty(other->unit_label.text))
+        return;
+    if (!str_equal(indicator->unit, other->unit_label.text))
+        draft_fault(draft, item, "compare",
+                    "compare: \"%s\" is in %s, expected one in %s, for both stand on one axis",
+                    other->id, other->unit_label.text, indicator->unit);
+    if (indicator->frequency != other->frequency && has_frequency(draft, indicator) &&
+        has_frequency(draft, other))
+        draft_fault(draft, item, "compare", "compare: \"%s\" is %s, expected one that is %s",
+                    other->id, period_frequency_name(other->frequency),
+                    period_frequency_name(indicator->frequency));
+}
+
 static void check_indicator(const struct draft *draft, const struct draft_item *item)
 {
     const struct indicator *indicator = item->object;
@@ -216,6 +247,7 @@ static void check_indicator(const struct draft *draft, const struct draft_item *
                     "year = ends without fiscal years, expected frequency = fiscal-year");
     check_marks(draft, item, indicator);
     check_compare(draft, item, indicator);
+    check_axes(draft, item, indicator);
 }
 
 /* True if `program` continues, perhaps through others, the program `id`. */

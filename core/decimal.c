@@ -180,6 +180,12 @@ int decimal_subtract(struct decimal a, struct decimal b, struct decimal *out)
     return narrow(scaled(a, places) - scaled(b, places), places, out);
 }
 
+int decimal_subtract_printed(struct decimal a, struct decimal b, int places,
+                             struct decimal *out)
+{
+    return decimal_subtract(decimal_round(a, places), decimal_round(b, places), out);
+}
+
 int decimal_multiply(struct decimal a, struct decimal b, struct decimal *out)
 {
     wide units = (wide)a.units * b.units;

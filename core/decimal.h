@@ -39,6 +39,10 @@ struct decimal decimal_round(struct decimal value, int places);
 /* Exact; -1 on overflow. */
 int decimal_subtract(struct decimal a, struct decimal b, struct decimal *out);
 int decimal_add(struct decimal a, struct decimal b, struct decimal *out);
+/* a - b of the two as they are printed with these places, so that a reader who subtracts what
+ * stands there gets what stands there; -1 on overflow. */
+int decimal_subtract_printed(struct decimal a, struct decimal b, int places,
+                             struct decimal *out);
 int decimal_multiply(struct decimal a, struct decimal b, struct decimal *out);
 
 /* For drawing and statistics only. */

@@ -4,6 +4,7 @@
 
 #include "config/edition.h"
 #include "core/instant.h"
+#include "core/log.h"
 #include "daemon/fingerprint.h"
 #include "daemon/upkeep.h"
 #include "graphs/chart.h"
@@ -11,6 +12,7 @@
 #include "rrd/rrdgraph.h"
 
 #define BATCH 64
+#define REMARKS_LIMIT 8192
 
 /* Where pictures are made, and from what. */
 struct studio {
@@ -74,11 +76,18 @@ static int make_chart(const struct upkeep_item *item, void *context, const void 
         .now = studio->now,
     };
 
-    for (input.scale = 1; input.scale <= 2; input.scale++) {
-        if (chart_draw(&input, paths[input.scale - 1], err))
-            return err_prefix(err, "chart %s", item->id);
+    struct buf remarks;
+    int failed = 0;
+
+    buf_init(&remarks, REMARKS_LIMIT);
+    for (input.scale = 1; input.scale <= 2 && !failed; input.scale++) {
+        input.remarks = input.scale == 1 ? &remarks : NULL; /* the other says the same */
+        failed = chart_draw(&input, paths[input.scale - 1], err);
     }
-    return 0;
+    if (remarks.length > 0)
+        log_warning("chart %s: %s", item->id, buf_text(&remarks));
+    buf_free(&remarks);
+    return failed ? err_prefix(err, "chart %s", item->id) : 0;
 }
 
 static int run_charts(struct studio *studio, const char *folder,

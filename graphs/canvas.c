@@ -3,6 +3,8 @@
 #include "graphs/canvas.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include <pango/pangocairo.h>
 
@@ -16,6 +18,7 @@
 /* Kanji, both kana and a full-width sign: what a Japanese chart cannot do without. */
 #define SPECIMEN "指標 年度 あア ▲％"
 
+#define MISSING_LIMIT 4096
 #define HATCH 6.0 /* from stroke to stroke */
 #define SIDE_MAX 16384.0
 
@@ -24,6 +27,7 @@ struct canvas {
     cairo_t *cairo;
     PangoLayout *layout;
     PangoFontDescription *font;
+    struct buf missing; /* characters that no font has */
 };
 
 static PangoLayout *make_layout(cairo_t *cairo)
@@ -96,6 +100,7 @@ int canvas_new(struct canvas **out, struct err *err)
     canvas->cairo = cairo_create(canvas->surface);
     canvas->font = pango_font_description_from_string(FAMILIES);
     canvas->layout = make_layout(canvas->cairo);
+    buf_init(&canvas->missing, MISSING_LIMIT);
     if (check_font(canvas, err) != 0) {
         canvas_free(canvas);
         return -1;
@@ -112,6 +117,7 @@ void canvas_free(struct canvas *canvas)
     pango_font_description_free(canvas->font);
     cairo_destroy(canvas->cairo);
     cairo_surface_destroy(canvas->surface);
+    buf_free(&canvas->missing);
     mem_free(canvas);
 }
 
@@ -139,8 +145,9 @@ static void fill_fading(cairo_t *cairo, const struct scene_item *item)
     double blue = (colour >> 8 & 0xFF) / 255.0;
     cairo_pattern_t *fade =
         cairo_pattern_create_linear(item->box.x, 0, item->box.x + item->box.w, 0);
-    cairo_pattern_add_color_stop_rgba(fade, 0, red, green, blue, 0);
-    cairo_pattern_add_color_stop_rgba(fade, 1, red, green, blue, 1);
+    bool in = item->style.pattern == SCENE_FADING_IN;
+    cairo_pattern_add_color_stop_rgba(fade, 0, red, green, blue, in ? 0 : 1);
+    cairo_pattern_add_color_stop_rgba(fade, 1, red, green, blue, in ? 1 : 0);
     cairo_set_source(cairo, fade);
     cairo_fill_preserve(cairo);
     cairo_pattern_destroy(fade);
@@ -169,17 +176,28 @@ static void fill_hatched(cairo_t *cairo, const struct scene_item *item)
     cairo_path_destroy(path);
 }
 
+static void fill(cairo_t *cairo, const struct scene_item *item)
+{
+    switch (item->style.pattern) {
+    case SCENE_PLAIN:
+        set_colour(cairo, item->style.fill);
+        cairo_fill_preserve(cairo);
+        break;
+    case SCENE_HATCHED:
+        fill_hatched(cairo, item);
+        break;
+    case SCENE_FADING_IN:
+    case SCENE_FADING_OUT:
+        fill_fading(cairo, item);
+        break;
+    }
+}
+
 /* Fills and strokes the current path. */
 static void paint(cairo_t *cairo, const struct scene_item *item)
 {
-    if (item->style.fill != 0 && item->style.pattern == SCENE_FADING) {
-        fill_fading(cairo, item);
-    } else if (item->style.fill != 0 && item->style.pattern == SCENE_HATCHED) {
-        fill_hatched(cairo, item);
-    } else if (item->style.fill != 0) {
-        set_colour(cairo, item->style.fill);
-        cairo_fill_preserve(cairo);
-    }
+    if (item->style.fill != 0)
+        fill(cairo, item);
     if (item->style.stroke != 0) {
         set_colour(cairo, item->style.stroke);
         cairo_set_line_width(cairo, item->style.width);
@@ -205,10 +223,40 @@ static void draw_dot(cairo_t *cairo, const struct scene_item *item)
     paint(cairo, item);
 }
 
-static void draw_text(const struct canvas *canvas, cairo_t *cairo, PangoLayout *layout,
+/* "𠮷 (U+20BB7)", each once. */
+static void note_missing(struct canvas *canvas, gunichar character)
+{
+    char name[48];
+    char letter[8] = "";
+    letter[g_unichar_to_utf8(character, letter)] = '\0';
+    snprintf(name, sizeof name, "%s (U+%04X)", letter, (unsigned)character);
+    if (strstr(buf_text(&canvas->missing), name) == NULL)
+        buf_printf(&canvas->missing, "%s%s", canvas->missing.length == 0 ? "" : ", ", name);
+}
+
+/* pango falls back from font to font; what the last one lacks becomes a box with its number.
+ */
+static void find_missing(struct canvas *canvas, PangoLayout *layout)
+{
+    if (pango_layout_get_unknown_glyphs_count(layout) == 0)
+        return;
+    PangoLayoutIter *lines = pango_layout_get_iter(layout);
+    do {
+        PangoGlyphItem *run = pango_layout_iter_get_run_readonly(lines);
+        for (int i = 0; run != NULL && i < run->glyphs->num_glyphs; i++) {
+            PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
+            if ((glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)
+                note_missing(canvas, glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
+        }
+    } while (pango_layout_iter_next_run(lines));
+    pango_layout_iter_free(lines);
+}
+
+static void draw_text(struct canvas *canvas, cairo_t *cairo, PangoLayout *layout,
                       const struct scene_item *item)
 {
     set_text(canvas, layout, &item->text);
+    find_missing(canvas, layout);
     PangoRectangle box;
     pango_layout_get_extents(layout, NULL, &box);
     cairo_move_to(cairo, item->box.x - (double)box.x / PANGO_SCALE,
@@ -227,7 +275,7 @@ static void draw_text(const struct canvas *canvas, cairo_t *cairo, PangoLayout *
     cairo_new_path(cairo);
 }
 
-static void draw_item(const struct canvas *canvas, cairo_t *cairo, PangoLayout *layout,
+static void draw_item(struct canvas *canvas, cairo_t *cairo, PangoLayout *layout,
                       const struct scene_item *item)
 {
     switch (item->kind) {
@@ -248,7 +296,7 @@ static void draw_item(const struct canvas *canvas, cairo_t *cairo, PangoLayout *
     }
 }
 
-static void draw_all(const struct canvas *canvas, const struct scene *scene, int scale,
+static void draw_all(struct canvas *canvas, const struct scene *scene, int scale,
                      cairo_surface_t *surface)
 {
     cairo_t *cairo = cairo_create(surface);
@@ -294,4 +342,9 @@ int canvas_draw(struct canvas *canvas, const struct scene *scene, int scale, str
     int result = write_png(surface, scale, out, err);
     cairo_surface_destroy(surface);
     return result;
+}
+
+const char *canvas_missing(const struct canvas *canvas)
+{
+    return buf_text(&canvas->missing);
 }

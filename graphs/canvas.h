@@ -26,4 +26,8 @@ struct scene_measure canvas_measure(struct canvas *canvas);
 int canvas_draw(struct canvas *canvas, const struct scene *scene, int scale, struct buf *out,
                 struct err *err);
 
+/* The characters drawn so far that no installed font has, "𠮷 (U+20BB7), ..."; "" = none. They
+ * stand in the picture as boxes. Lives until the next drawing. */
+const char *canvas_missing(const struct canvas *canvas);
+
 #endif

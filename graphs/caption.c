@@ -146,20 +146,6 @@ void caption_sources(const struct chart_input *input, struct buf *out)
         buf_puts(out, pick(input, "公表資料未確認", "no published document confirmed"));
 }
 
-static bool has_gap(const struct series *series)
-{
-    const struct observation *before = NULL;
-    for (size_t i = 0; series != NULL && i < series->count; i++) {
-        const struct observation *here = &series->observations[i];
-        if (!series_has_value(here))
-            continue;
-        if (before != NULL && period_compare(period_next(before->period), here->period) != 0)
-            return true;
-        before = here;
-    }
-    return false;
-}
-
 void caption_stamp(const struct chart_input *input, struct buf *out)
 {
     enum language language = language_of(input);
@@ -171,9 +157,6 @@ void caption_stamp(const struct chart_input *input, struct buf *out)
                    pick(input, "　", " · "));
     }
     struct period today = {FREQUENCY_DAILY, instant_day(input->now)};
-    if (has_gap(input->series))
-        buf_puts(out, pick(input, "空白は公表値を確認できていない期間　",
-                           "blank: no published figure confirmed · "));
     words_period(today, YEAR_LABEL_STARTS, language, text);
     buf_printf(out, "%s%s", pick(input, "作図：", "Drawn: "), text);
 }

@@ -20,60 +20,49 @@
 #define PLOT_HEIGHT 330.0
 #define EMPTY_HEIGHT 150.0 /* of the panel that says that there are no values */
 #define TICK_GAP 18.0
+#define UNIT_ROOM 34.0 /* over the plot */
 #define LEFT_LEAST 84.0
 #define PNG_LIMIT (64u << 20)
 
 /* A page that is too wide for numbers without end. */
 #define TICK_WIDTH_MAX 240.0
 
-/* Widths are needed before places: the days of the axis are chosen first, its left end when
- * the labels of the value axis are known. */
-static void lay_out(struct sheet *sheet, const struct strip *strip)
+/* The panels from left to right; the last shows the whole. */
+struct panels {
+    struct sheet sheets[2];
+    size_t count;
+};
+
+static const struct sheet *last_of(const struct panels *panels)
 {
-    double right = sheet->scene->width - SHEET_RIGHT;
-    sheet->time = span_choose(sheet->input, strip, LEFT_LEAST, right);
-    sheet->values = plot_values(sheet);
-    double ticks = fmin(frame_tick_width(sheet), TICK_WIDTH_MAX);
-    double left = ceil(fmax(LEFT_LEAST, SHEET_LEFT + ticks + TICK_GAP));
+    return &panels->sheets[panels->count - 1];
+}
+
+static void give_time(struct sheet *sheet, struct timeaxis time, double left, double right)
+{
+    sheet->time = time;
     sheet->plot.x = left;
     sheet->plot.w = right - left;
-    sheet->time = span_choose(sheet->input, strip, left, right);
 }
 
-/* Pale where days were left out. */
-static void put_break(struct sheet *sheet)
+/* Widths are needed before places: the days of the axis are chosen first, its left end when
+ * the labels of the value axis are known. */
+static struct panels lay_out(struct sheet sheet, const struct strip *strip)
 {
-    if (sheet->time.count < 2)
-        return;
-    double left = sheet->time.runs[0].right;
-    struct scene_box box = {left, sheet->plot.y - 1, sheet->time.runs[1].left - left,
-                            sheet->plot.h + 1};
-    scene_rect(sheet->scene, box, (struct scene_style){.fill = PALETTE_PANEL},
-               SCENE_ROLE_TIME_BREAK);
-}
-
-/* Two slanted strokes across the axis, and what they stand for. */
-static void mark_break(struct sheet *sheet)
-{
-    if (sheet->time.count < 2)
-        return;
-    double bottom = sheet->plot.y + sheet->plot.h;
-    double middle = (sheet->time.runs[0].right + sheet->time.runs[1].left) / 2;
-    for (int i = -1; i <= 1; i += 2) {
-        double x = middle + 4 * i;
-        struct scene_point stroke[] = {{x - 3, bottom + 7}, {x + 3, bottom - 7}};
-        scene_line(sheet->scene, stroke, 2,
-                   (struct scene_style){.stroke = PALETTE_AXIS, .width = 1.3},
-                   SCENE_ROLE_TIME_BREAK);
-    }
-    scene_text(sheet->scene,
-               &(struct scene_text){.text = words_pick(sheet->language, "省略", "cut"),
-                                    .x = middle,
-                                    .y = sheet->plot.y + 8,
-                                    .align = SCENE_CENTRE,
-                                    .size = 11,
-                                    .colour = PALETTE_SOFT,
-                                    .role = SCENE_ROLE_TIME_BREAK});
+    double right = sheet.scene->width - SHEET_RIGHT;
+    sheet.time = span_choose(sheet.input, strip, LEFT_LEAST, right).whole;
+    sheet.values = plot_values(&sheet);
+    double ticks = fmin(frame_tick_width(&sheet), TICK_WIDTH_MAX);
+    double left = ceil(fmax(LEFT_LEAST, SHEET_LEFT + ticks + TICK_GAP));
+    struct span span = span_choose(sheet.input, strip, left, right);
+    struct panels panels = {.sheets = {sheet, sheet}, .count = span.enlarged ? 2 : 1};
+    struct sheet *whole = &panels.sheets[panels.count - 1];
+    panels.sheets[0].is_first = true;
+    whole->is_last = true;
+    give_time(whole, span.whole, span.enlarged ? span.whole.left : left, right);
+    if (span.enlarged)
+        give_time(&panels.sheets[0], span.detail, left, span.whole.left - SPAN_GAP);
+    return panels;
 }
 
 static void put_empty(struct sheet *sheet)
@@ -91,33 +80,70 @@ static void put_empty(struct sheet *sheet)
                                                   .role = SCENE_ROLE_EMPTY});
 }
 
-static void put_values(struct sheet *sheet, const struct frame_events *events)
+static void put_values(struct panels *panels, const struct frame_events *events)
 {
-    frame_values(sheet);
-    put_break(sheet);
-    struct plot plot = plot_place(sheet);
-    frame_events_draw(sheet, events);
-    plot_draw(sheet, &plot);
+    if (panels->count == 2)
+        frame_band(&panels->sheets[1], &panels->sheets[0].time);
+    for (size_t i = 0; i < panels->count; i++)
+        frame_values(&panels->sheets[i]);
+    frame_events_draw(&panels->sheets[0], events);
+    for (size_t i = 0; i < panels->count; i++) {
+        struct plot plot = plot_place(&panels->sheets[i]);
+        plot_draw(&panels->sheets[i], &plot);
+    }
 }
 
-static void compose_sheet(struct sheet *sheet, const struct strip *strip)
+/* What stands over the plots; returns the y of the plots. */
+static double put_head(struct panels *panels, bool any, struct frame_events *events)
+{
+    struct sheet *sheet = &panels->sheets[0];
+    double y = frame_head(sheet, TOP);
+    if (!any)
+        return floor(y + 12);
+    y = frame_keys(&panels->sheets[panels->count - 1], y);
+    if (panels->count == 2)
+        y = frame_panels(sheet, last_of(panels), y);
+    *events = frame_events_place(panels->sheets, panels->count);
+    return floor(y + frame_events_height(events) + UNIT_ROOM);
+}
+
+static double put_time(struct panels *panels)
+{
+    double y = 0;
+    for (size_t i = 0; i < panels->count; i++)
+        y = fmax(y, frame_time(&panels->sheets[i]));
+    return y;
+}
+
+/* The strip has the axis of the whole, and the width of all panels for its words. */
+static struct sheet make_strip_sheet(const struct panels *panels)
+{
+    struct sheet sheet = *last_of(panels);
+    double right = sheet.plot.x + sheet.plot.w;
+    sheet.plot.x = panels->sheets[0].plot.x;
+    sheet.plot.w = right - sheet.plot.x;
+    return sheet;
+}
+
+static void compose_sheet(const struct sheet *sheet, const struct strip *strip)
 {
     bool any = caption_has_values(sheet->input->series);
-    lay_out(sheet, strip);
-    double y = frame_head(sheet, TOP);
+    struct panels panels = lay_out(*sheet, strip);
+    struct frame_events events = {0};
+    double top = put_head(&panels, any, &events);
+    for (size_t i = 0; i < panels.count; i++) {
+        panels.sheets[i].plot.y = top;
+        panels.sheets[i].unit_rise = events.unit_rise;
+        panels.sheets[i].plot.h = any ? PLOT_HEIGHT : EMPTY_HEIGHT;
+    }
     if (any)
-        y = frame_keys(sheet, y);
-    struct frame_events events = frame_events_place(sheet);
-    sheet->plot.y = floor(y + (any ? frame_events_height(&events) + 34 : 12));
-    sheet->plot.h = any ? PLOT_HEIGHT : EMPTY_HEIGHT;
-    if (any)
-        put_values(sheet, &events);
+        put_values(&panels, &events);
     else
-        put_empty(sheet);
-    y = frame_time(sheet);
-    mark_break(sheet);
-    y = strip_draw(sheet, strip, y);
-    y = frame_foot(sheet, strip->count > 0, y + 8);
+        put_empty(&panels.sheets[0]);
+    double y = put_time(&panels);
+    struct sheet below = make_strip_sheet(&panels);
+    y = strip_draw(&below, strip, y);
+    y = frame_foot(&panels.sheets[panels.count - 1], strip->count > 0, y + 8);
     sheet->scene->height = ceil(y);
 }
 
@@ -142,6 +168,9 @@ static int draw(const struct chart_input *input, struct canvas *canvas, const ch
     int result = canvas_draw(canvas, &scene, input->scale, &png, err);
     if (result == 0)
         result = file_write(path, png.data, png.length, err);
+    if (input->remarks != NULL && canvas_missing(canvas)[0] != '\0')
+        buf_printf(input->remarks, "no font has %s, drawn as a box: install fonts-noto-cjk",
+                   canvas_missing(canvas));
     buf_free(&png);
     scene_free(&scene);
     return result;

@@ -21,6 +21,7 @@ struct chart_input {
     const struct series *compare; /* of indicator->compare, or NULL */
     int64_t now;                  /* when drawn */
     int scale;                    /* 1 or 2: pixels per point */
+    struct buf *remarks;          /* NULL, or what the operator should hear, after drawing */
 };
 
 #define CHART_WIDTH 1200 /* points */

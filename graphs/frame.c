@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* frame: title, keys, axes and foot of a chart. */
+/* frame: title, axes and foot of a chart. */
 #include "graphs/frame.h"
 
 #include <math.h>
@@ -14,8 +14,8 @@
 #define SUBTITLE_SIZE 17.0
 #define LABEL_SIZE 12.0
 #define FOOT_SIZE 11.5
-#define KEY_SIZE 12.0
-#define KEY_HEIGHT 24.0
+#define PANEL_HEIGHT 22.0
+#define NAMED_MOST 12 /* values whose years are labelled before all others */
 #define ROW_HEIGHT 16.0
 
 static double inner_width(const struct sheet *sheet)
@@ -54,89 +54,47 @@ double frame_head(struct sheet *sheet, double y)
     return box.y + box.h + 8;
 }
 
-static double put_key(struct sheet *sheet, double x, double middle, const char *text,
-                      struct scene_style style)
+double frame_panels(struct sheet *detail, const struct sheet *whole, double y)
 {
-    if (style.fill != 0)
-        scene_rect(sheet->scene, (struct scene_box){x, middle - 5, 26, 10}, style,
-                   SCENE_ROLE_NONE);
-    else
-        scene_line(
-            sheet->scene,
-            (struct scene_point[]){{x, floor(middle) + 0.5}, {x + 26, floor(middle) + 0.5}}, 2,
-            style, SCENE_ROLE_NONE);
-    struct scene_text word = {.text = text,
-                              .x = x + 32,
-                              .y = middle,
-                              .middle = true,
-                              .size = KEY_SIZE,
-                              .colour = PALETTE_INK,
-                              .width = 420,
-                              .lines = 1,
-                              .role = SCENE_ROLE_KEY};
-    struct scene_box box = scene_text(sheet->scene, &word);
-    return box.x + box.w + 24;
-}
-
-/* The key shows what the plot does: a pale bar, or a hollow dot. */
-static void put_soft_key(struct sheet *sheet, double x, double middle, bool bars)
-{
-    struct scene_style style = {.fill = bars ? PALETTE_MAIN_PALE : PALETTE_NONE,
-                                .stroke = bars ? PALETTE_MAIN : PALETTE_NONE,
-                                .width = 1};
-    if (!bars)
-        scene_dot(
-            sheet->scene, (struct scene_point){x + 13, middle}, 3.5,
-            (struct scene_style){.fill = PALETTE_WHITE, .stroke = PALETTE_MAIN, .width = 1.6},
-            SCENE_ROLE_NONE);
-    put_key(sheet, x, middle,
-            words_pick(sheet->language, "速報値・推計値", "preliminary or estimated"), style);
-}
-
-static bool has_soft(const struct series *series)
-{
-    for (size_t i = 0; i < series->count; i++) {
-        if (plot_is_soft(series->observations[i].status))
-            return true;
+    enum language language = detail->language;
+    const struct sheet *sheets[] = {detail, whole};
+    const char *names[] = {words_pick(language, "拡大：", "Enlarged: "),
+                           words_pick(language, "全体：", "Whole: ")};
+    for (int i = 0; i < 2; i++) {
+        const struct indicator *indicator = sheets[i]->input->indicator;
+        enum frequency unit = indicator->frequency;
+        char first[WORDS_SIZE];
+        char last[WORDS_SIZE];
+        words_period(period_of_day(unit, sheets[i]->time.first), indicator->year_label,
+                     language, first);
+        words_period(period_of_day(unit, sheets[i]->time.end - 1), indicator->year_label,
+                     language, last);
+        const char *text =
+            arena_printf(detail->scene->arena, "%s%s%s%s%s", names[i], first,
+                         words_pick(language, "～", " to "), last,
+                         i == 0 ? ""
+                                : words_pick(language, "（灰色の期間を左に拡大）",
+                                             " (the grey part is enlarged at the left)"));
+        scene_text(detail->scene, &(struct scene_text){.text = text,
+                                                       .x = sheets[i]->plot.x,
+                                                       .y = y + 4,
+                                                       .size = LABEL_SIZE,
+                                                       .bold = true,
+                                                       .colour = PALETTE_INK,
+                                                       .width = sheets[i]->plot.w,
+                                                       .lines = 1,
+                                                       .role = SCENE_ROLE_PANEL});
     }
-    return false;
+    return y + PANEL_HEIGHT;
 }
 
-/* A thin line that shows nothing needs no key. */
-static bool shows_compare(const struct sheet *sheet)
+void frame_band(struct sheet *whole, const struct timeaxis *detail)
 {
-    const struct series *series = sheet->input->compare;
-    for (size_t i = 0; series != NULL && i < series->count; i++) {
-        const struct observation *observation = &series->observations[i];
-        if (series_has_value(observation) &&
-            timeaxis_shows(&sheet->time, period_start(observation->period),
-                           period_end(observation->period)))
-            return true;
-    }
-    return false;
-}
-
-double frame_keys(struct sheet *sheet, double y)
-{
-    const struct indicator *indicator = sheet->input->indicator;
-    bool compare = shows_compare(sheet) && indicator->compare != NULL;
-    bool soft = has_soft(sheet->input->series);
-    if (!compare && !soft)
-        return y;
-    bool bars = plot_has_bars(indicator);
-    double x = SHEET_LEFT;
-    double middle = y + KEY_HEIGHT / 2;
-    struct scene_style main_style = {.stroke = PALETTE_MAIN, .width = 2.4};
-    if (bars)
-        main_style = (struct scene_style){.fill = PALETTE_MAIN};
-    if (compare) {
-        x = put_key(sheet, x, middle, caption_title(indicator, sheet->language), main_style);
-        x = put_key(sheet, x, middle, caption_title(indicator->compare, sheet->language),
-                    (struct scene_style){.stroke = PALETTE_COMPARE, .width = 1.4});
-    }
-    if (soft)
-        put_soft_key(sheet, x, middle, bars);
-    return y + KEY_HEIGHT;
+    double left = floor(timeaxis_x(&whole->time, detail->first));
+    double right = ceil(timeaxis_x(&whole->time, detail->end));
+    scene_rect(whole->scene,
+               (struct scene_box){left, whole->plot.y, right - left, whole->plot.h},
+               (struct scene_style){.fill = PALETTE_BAND}, SCENE_ROLE_PANEL);
 }
 
 static void print_tick(const struct sheet *sheet, size_t i, char out[WORDS_SIZE])
@@ -157,19 +115,48 @@ double frame_tick_width(const struct sheet *sheet)
     return widest;
 }
 
-static void put_unit(struct sheet *sheet)
+/* Bars, balances and most levels begin at zero; where they do not, heights mislead. */
+static const char *say_cut(const struct sheet *sheet)
+{
+    if (sheet->values.low <= 0 && sheet->values.high >= 0)
+        return "";
+    return words_pick(sheet->language, "（縦軸は0から始まっていません）",
+                      " (the axis does not begin at 0)");
+}
+
+struct scene_text frame_unit(const struct sheet *sheet)
 {
     const char *unit = phrase_unit(sheet->input->indicator, sheet->language);
-    if (str_empty(unit))
-        return;
-    const char *text = arena_printf(sheet->scene->arena, "%s%s",
-                                    words_pick(sheet->language, "単位：", "Unit: "), unit);
-    scene_text(sheet->scene, &(struct scene_text){.text = text,
-                                                  .x = SHEET_LEFT,
-                                                  .y = sheet->plot.y - 26,
-                                                  .size = LABEL_SIZE,
-                                                  .colour = PALETTE_SOFT,
-                                                  .role = SCENE_ROLE_UNIT});
+    const char *name = words_pick(sheet->language, "単位：", "Unit: ");
+    return (struct scene_text){.text = arena_printf(sheet->scene->arena, "%s%s%s",
+                                                    str_empty(unit) ? "" : name, unit,
+                                                    say_cut(sheet)),
+                               .x = SHEET_LEFT,
+                               .y = sheet->plot.y - 26 - sheet->unit_rise,
+                               .size = LABEL_SIZE,
+                               .colour = PALETTE_SOFT,
+                               .role = SCENE_ROLE_UNIT};
+}
+
+static void put_ticks(struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->values.count; i++) {
+        double share = (double)i / (double)(sheet->values.count - 1);
+        char text[WORDS_SIZE];
+        print_tick(sheet, i, text);
+        scene_text(sheet->scene,
+                   &(struct scene_text){.text = text,
+                                        .x = sheet->plot.x - 9,
+                                        .y = sheet->plot.y + (1 - share) * sheet->plot.h,
+                                        .middle = true,
+                                        .align = SCENE_RIGHT,
+                                        .size = LABEL_SIZE,
+                                        .colour = PALETTE_SOFT,
+                                        .role = SCENE_ROLE_VALUE_TICK});
+    }
+    struct scene_text unit = frame_unit(sheet);
+    if (!str_empty(unit.text))
+        scene_text(sheet->scene, &unit);
 }
 
 void frame_values(struct sheet *sheet)
@@ -183,18 +170,9 @@ void frame_values(struct sheet *sheet)
                                      {sheet->plot.x + sheet->plot.w, line}};
         scene_line(sheet->scene, grid, 2,
                    (struct scene_style){.stroke = PALETTE_GRID, .width = 1}, SCENE_ROLE_GRID);
-        char text[WORDS_SIZE];
-        print_tick(sheet, i, text);
-        scene_text(sheet->scene, &(struct scene_text){.text = text,
-                                                      .x = sheet->plot.x - 9,
-                                                      .y = y,
-                                                      .middle = true,
-                                                      .align = SCENE_RIGHT,
-                                                      .size = LABEL_SIZE,
-                                                      .colour = PALETTE_SOFT,
-                                                      .role = SCENE_ROLE_VALUE_TICK});
     }
-    put_unit(sheet);
+    if (sheet->is_first)
+        put_ticks(sheet);
 }
 
 /* What bare numbers under the axis are, at its left end. */
@@ -226,12 +204,10 @@ static void put_row_name(struct sheet *sheet, int row, double y)
 static void put_time_lines(struct sheet *sheet, const struct timeaxis_ticks *ticks)
 {
     double bottom = floor(sheet->plot.y + sheet->plot.h) + 0.5;
-    for (size_t i = 0; i < sheet->time.count; i++) {
-        struct scene_point axis[] = {{sheet->time.runs[i].left, bottom},
-                                     {sheet->time.runs[i].right, bottom}};
-        scene_line(sheet->scene, axis, 2,
-                   (struct scene_style){.stroke = PALETTE_AXIS, .width = 1}, SCENE_ROLE_GRID);
-    }
+    struct scene_point axis[] = {{sheet->plot.x, bottom},
+                                 {sheet->plot.x + sheet->plot.w, bottom}};
+    scene_line(sheet->scene, axis, 2, (struct scene_style){.stroke = PALETTE_AXIS, .width = 1},
+               SCENE_ROLE_GRID);
     for (size_t i = 0; i < ticks->line_count; i++) {
         double x = floor(ticks->lines[i].x) + 0.5;
         struct scene_point mark[] = {{x, bottom},
@@ -241,11 +217,31 @@ static void put_time_lines(struct sheet *sheet, const struct timeaxis_ticks *tic
     }
 }
 
+/* Of a few annual values among many years each has its year under it. */
+static void name_values(const struct sheet *sheet, struct timeaxis_style *style)
+{
+    const struct series *series = sheet->input->series;
+    struct period *named = arena_alloc(sheet->scene->arena, NAMED_MOST, sizeof *named);
+    size_t count = 0;
+    for (size_t i = 0; plot_has_bars(sheet->input->indicator) && i < series->count; i++) {
+        if (!series_has_value(&series->observations[i]))
+            continue;
+        if (count == NAMED_MOST)
+            return;
+        named[count++] = series->observations[i].period;
+    }
+    style->named = named;
+    style->named_count = count;
+}
+
 double frame_time(struct sheet *sheet)
 {
     const struct indicator *indicator = sheet->input->indicator;
-    struct timeaxis_style style = {indicator->frequency, indicator->year_label,
-                                   sheet->language, LABEL_SIZE};
+    struct timeaxis_style style = {.frequency = indicator->frequency,
+                                   .year_label = indicator->year_label,
+                                   .language = sheet->language,
+                                   .size = LABEL_SIZE};
+    name_values(sheet, &style);
     struct timeaxis_ticks *ticks = arena_alloc(sheet->scene->arena, 1, sizeof *ticks);
     timeaxis_ticks(&sheet->time, &style, ticks);
     put_time_lines(sheet, ticks);
@@ -263,7 +259,7 @@ double frame_time(struct sheet *sheet)
                                         .colour = label->row == 0 ? PALETTE_INK : PALETTE_SOFT,
                                         .role = SCENE_ROLE_TIME_TICK});
     }
-    if (ticks->years && !ticks->with_unit) {
+    if (sheet->is_first && ticks->years && !ticks->with_unit) {
         put_row_name(sheet, 0, top);
         if (below)
             put_row_name(sheet, 1, top + ROW_HEIGHT);
@@ -294,6 +290,10 @@ double frame_foot(struct sheet *sheet, bool programs, double y)
     y += 8;
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
+    frame_notes(sheet, &words);
+    if (words.length > 0)
+        y = put_line(sheet, y, &words, 2);
+    buf_reset(&words);
     caption_sources(sheet->input, &words);
     y = put_line(sheet, y, &words, 2);
     buf_reset(&words);

@@ -6,6 +6,7 @@
 #ifndef GRAPHS_FRAME_H
 #define GRAPHS_FRAME_H
 
+#include "core/buf.h"
 #include "graphs/sheet.h"
 
 #include <stdbool.h>
@@ -23,6 +24,7 @@ struct frame_events {
     struct frame_event *events; /* in the scene's arena */
     size_t count;
     int lanes;
+    double unit_rise; /* for the sheets: of the unit, which no line may cross */
 };
 
 /* Title and newest value from `y` down; returns the y below. */
@@ -31,23 +33,35 @@ double frame_head(struct sheet *sheet, double y);
 /* The legend, when something needs one; returns the y below. */
 double frame_keys(struct sheet *sheet, double y);
 
+/* Of two panels: what each of them shows, in words over it; returns the y below. And the days
+ * that are enlarged at the left, as a pale band. */
+double frame_panels(struct sheet *detail, const struct sheet *whole, double y);
+void frame_band(struct sheet *whole, const struct timeaxis *detail);
+
+/* The unit, and that the values do not begin at zero. */
+struct scene_text frame_unit(const struct sheet *sheet);
+
 /* The width that the labels of the value axis take. */
 double frame_tick_width(const struct sheet *sheet);
 
-/* Grid, ticks and unit. */
+/* The grid; in the first panel ticks and unit. */
 void frame_values(struct sheet *sheet);
 
 /* Tick marks and labels under the plot; returns the y below. */
 double frame_time(struct sheet *sheet);
 
-/* Declared breaks and events on the time axis, in lanes above the plot so that no words meet;
- * needs sheet->time. And their height, and the drawing of them above and through sheet->plot.
+/* Declared breaks and events on the time axes, in lanes above the plots so that no words meet;
+ * each is named once. And their height, and the drawing of them above and through the plots.
  */
-struct frame_events frame_events_place(const struct sheet *sheet);
+struct frame_events frame_events_place(const struct sheet *sheets, size_t count);
 double frame_events_height(const struct frame_events *events);
 void frame_events_draw(struct sheet *sheet, const struct frame_events *events);
 
-/* Source, dates and, with programs, the caution; returns the y below. */
+/* What the reader has to know of blanks, signs and what is not shown; nothing when there is
+ * nothing. */
+void frame_notes(const struct sheet *sheet, struct buf *out);
+
+/* Notes, source, dates and, with programs, the caution; returns the y below. */
 double frame_foot(struct sheet *sheet, bool programs, double y);
 
 #endif

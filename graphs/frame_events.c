@@ -3,6 +3,7 @@
 #include "graphs/frame.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "graphs/palette.h"
 
@@ -10,7 +11,9 @@
 #define LANE 17.0
 #define LANES_MAX 6
 #define WIDTH_MAX 300.0
-#define UNIT_WIDTH 120.0 /* lane 0 begins right of the unit */
+#define UNIT_GAP 12.0
+#define UNIT_HEIGHT 4.0 /* more, where the unit stands over the events */
+#define CLEAR 3.0       /* between a line and words */
 
 static struct scene_text make_text(const struct sheet *sheet, const struct frame_event *event)
 {
@@ -33,59 +36,118 @@ static struct scene_box find_box(const struct sheet *sheet, const struct frame_e
     return scene_text_box(sheet->scene, &text);
 }
 
-static bool is_taken(const struct sheet *sheet, const struct frame_events *events,
-                     const struct frame_event *event)
+static bool is_over(struct scene_box box, double x)
 {
-    struct scene_box box = find_box(sheet, event);
-    if (event->lane == 0 && box.x < SHEET_LEFT + UNIT_WIDTH)
-        return true;
-    for (size_t i = 0; i < events->count; i++) {
-        if (events->events[i].lane == event->lane &&
-            scene_overlap(find_box(sheet, &events->events[i]), box, 6))
+    return x > box.x - CLEAR && x < box.x + box.w + CLEAR;
+}
+
+/* Two texts in one lane, or a line that runs down through the text of the other. */
+static bool meet(const struct sheet *sheet, const struct frame_event *a,
+                 const struct frame_event *b, bool lines)
+{
+    struct scene_box one = find_box(sheet, a);
+    struct scene_box two = find_box(sheet, b);
+    if (a->lane == b->lane)
+        return scene_overlap(one, two, 6);
+    return lines && (a->lane > b->lane ? is_over(two, a->x) : is_over(one, b->x));
+}
+
+/* Among the first `count`. */
+static bool is_taken(const struct sheet *sheet, const struct frame_events *events,
+                     size_t count, const struct frame_event *event, bool lines)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct frame_event *other = &events->events[i];
+        if (other->text[0] != '\0' && meet(sheet, event, other, lines))
             return true;
     }
     return false;
 }
 
-/* Words that find no lane are left out; their line stays. */
-static void place(const struct sheet *sheet, const struct event *event, bool rebase,
-                  struct frame_events *events)
+/* The lowest lane where no words meet and, if there is one, no line crosses any. Words that
+ * find no lane are left out; their line stays. */
+static void find_lane(const struct sheet *sheet, struct frame_events *events, size_t i)
 {
-    int32_t day = period_start(event->period);
-    if (!timeaxis_shows(&sheet->time, day, period_end(event->period)))
-        return;
-    struct frame_event new = {.text = event->text,
-                              .x = timeaxis_x(&sheet->time, day),
-                              .rebase = rebase,
-                              .align = SCENE_LEFT};
-    struct scene_box box = find_box(sheet, &new);
-    if (box.x + box.w > sheet->scene->width - 8)
-        new.align = SCENE_RIGHT;
-    while (new.lane < LANES_MAX && is_taken(sheet, events, &new))
-        new.lane++;
-    if (new.lane == LANES_MAX)
-        new.text = "";
-    else if (new.lane + 1 > events->lanes)
-        events->lanes = new.lane + 1;
-    events->events[events->count++] = new;
+    struct frame_event *event = &events->events[i];
+    for (int lines = 1; event->text[0] != '\0' && lines >= 0; lines--) {
+        for (event->lane = 0; event->lane < LANES_MAX; event->lane++) {
+            if (is_taken(sheet, events, i, event, lines == 1))
+                continue;
+            if (event->lane + 1 > events->lanes)
+                events->lanes = event->lane + 1;
+            return;
+        }
+    }
+    event->lane = 0;
+    event->text = "";
 }
 
-struct frame_events frame_events_place(const struct sheet *sheet)
+/* A line in each panel that shows the day, with its words in the first of them: right of it,
+ * or left where there is no room. */
+static void add(const struct sheet *sheets, size_t count, const struct event *event,
+                bool rebase, struct frame_events *events)
 {
-    const struct indicator *indicator = sheet->input->indicator;
-    size_t most = indicator->rebase_count + indicator->event_count;
+    const char *text = event->text;
+    for (size_t i = 0; i < count; i++) {
+        const struct sheet *sheet = &sheets[i];
+        int32_t day = period_start(event->period);
+        if (!timeaxis_shows(&sheet->time, day, period_end(event->period)))
+            continue;
+        struct frame_event new = {.text = text,
+                                  .x = timeaxis_x(&sheet->time, day),
+                                  .rebase = rebase,
+                                  .align = SCENE_LEFT};
+        struct scene_box box = find_box(sheet, &new);
+        if (box.x + box.w > sheet->scene->width - 8)
+            new.align = SCENE_RIGHT;
+        events->events[events->count++] = new;
+        text = "";
+    }
+}
+
+/* So that the lowest lane is taken by those whose words no later line runs down through: words
+ * left of their lines from left to right, then words right of theirs from right to left. */
+static int compare_turn(const void *a, const void *b)
+{
+    const struct frame_event *one = a;
+    const struct frame_event *two = b;
+    if (one->align != two->align)
+        return one->align == SCENE_RIGHT ? -1 : 1;
+    int order = one->x < two->x ? -1 : one->x > two->x;
+    return one->align == SCENE_RIGHT ? order : -order;
+}
+
+static double find_unit_rise(const struct sheet *sheet, const struct frame_events *events)
+{
+    struct scene_text unit = frame_unit(sheet);
+    struct scene_box box = scene_text_box(sheet->scene, &unit);
+    for (size_t i = 0; i < events->count; i++) {
+        if (find_box(sheet, &events->events[i]).x < box.x + box.w + UNIT_GAP)
+            return events->lanes * LANE;
+    }
+    return 0;
+}
+
+struct frame_events frame_events_place(const struct sheet *sheets, size_t count)
+{
+    const struct indicator *indicator = sheets->input->indicator;
+    size_t most = count * (indicator->rebase_count + indicator->event_count);
     struct frame_events events = {
-        .events = arena_alloc(sheet->scene->arena, most + 1, sizeof *events.events)};
+        .events = arena_alloc(sheets->scene->arena, most + 1, sizeof *events.events)};
     for (size_t i = 0; i < indicator->rebase_count; i++)
-        place(sheet, &indicator->rebases[i], true, &events);
+        add(sheets, count, &indicator->rebases[i], true, &events);
     for (size_t i = 0; i < indicator->event_count; i++)
-        place(sheet, &indicator->events[i], false, &events);
+        add(sheets, count, &indicator->events[i], false, &events);
+    qsort(events.events, events.count, sizeof *events.events, compare_turn);
+    for (size_t i = 0; i < events.count; i++)
+        find_lane(sheets, &events, i);
+    events.unit_rise = find_unit_rise(sheets, &events);
     return events;
 }
 
 double frame_events_height(const struct frame_events *events)
 {
-    return events->lanes * LANE;
+    return events->lanes * LANE + (events->unit_rise > 0 ? UNIT_HEIGHT : 0);
 }
 
 void frame_events_draw(struct sheet *sheet, const struct frame_events *events)

@@ -13,7 +13,8 @@
 #define PALETTE_AXIS 0x666666FFu  /* axes, the zero line */
 #define PALETTE_GRID 0xE2E2E2FFu  /* grid lines */
 #define PALETTE_PANEL 0xF4F5F6FFu /* quiet backgrounds */
-#define PALETTE_COMPARE 0x8C8C8CFFu
+#define PALETTE_BAND 0xE9EBEDFFu  /* the days that another panel enlarges */
+#define PALETTE_COMPARE 0x6E6E6EFFu
 
 #define PALETTE_MAIN 0x0072B2FFu       /* blue: the indicator */
 #define PALETTE_MAIN_LIGHT 0x0072B226u /* its area */

@@ -6,6 +6,7 @@
 
 #include "config/phrase.h"
 #include "core/str.h"
+#include "core/unicode.h"
 #include "graphs/caption.h"
 #include "graphs/palette.h"
 
@@ -15,6 +16,8 @@
 #define BAR_MAX 72.0
 #define LONE_WIDTH 5.0 /* a narrower period that stands alone gets a dot */
 #define DENSE 0.6      /* of the periods have a value: the area can be seen */
+#define SIGN_COLUMNS 4 /* a longer sign for no figure is written ― */
+#define SIGN_RISE 11.0 /* of its middle over the lower edge of the plot */
 #define FLAT 0.6       /* values that stay above this part of the highest do not need zero */
 
 struct range {
@@ -55,11 +58,12 @@ static void stretch_series(const struct sheet *sheet, const struct series *serie
     }
 }
 
+/* Around values that do not differ there is nothing to enlarge. */
 static bool wants_zero(const struct indicator *indicator, const struct range *range)
 {
     if (plot_has_bars(indicator) || indicator->basis == BASIS_YEAR_ON_YEAR || range->low < 0)
         return true;
-    return range->low < FLAT * range->high;
+    return range->low < FLAT * range->high || !(range->low < range->high);
 }
 
 /* Room for the written values, but not past what the indicator can be (100 %). */
@@ -194,19 +198,49 @@ static void draw_steps(struct sheet *sheet, const struct plot_point *points, siz
 }
 
 /* Areas of lonely months are stripes that say nothing. */
-static bool is_dense(const struct plot *plot)
+static bool is_dense(const struct sheet *sheet)
 {
-    if (plot->count == 0)
-        return false;
-    int64_t first = plot->points[0].observation->period.n;
-    int64_t last = plot->points[plot->count - 1].observation->period.n;
-    return (double)plot->count >= DENSE * (double)(last - first + 1);
+    const struct series *series = sheet->input->series;
+    const struct observation *first = NULL;
+    const struct observation *last = NULL;
+    int64_t count = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        if (!is_shown(sheet, &series->observations[i]))
+            continue;
+        last = &series->observations[i];
+        first = first == NULL ? last : first;
+        count++;
+    }
+    return first != NULL &&
+           (double)count >= DENSE * (double)((int64_t)last->period.n - first->period.n + 1);
+}
+
+bool plot_shades_below(const struct sheet *sheet)
+{
+    const struct series *series = sheet->input->series;
+    bool below = false;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct observation *here = &series->observations[i];
+        below = below || (is_shown(sheet, here) && decimal_double(here->value) < 0);
+    }
+    return below && !plot_has_bars(sheet->input->indicator) && is_dense(sheet);
+}
+
+bool plot_shows_compare(const struct sheet *sheet)
+{
+    const struct series *series = sheet->input->compare;
+    for (size_t i = 0; series != NULL && i < series->count; i++) {
+        if (is_shown(sheet, &series->observations[i]))
+            return true;
+    }
+    return false;
 }
 
 static void draw_curve(struct sheet *sheet, const struct plot *plot)
 {
     struct scene_style line = {.stroke = PALETTE_MAIN, .width = plot->count > 120 ? 1.8 : 2.4};
-    for (size_t i = 0; plot->zero && is_dense(plot) && i < plot->count;) {
+    bool shaded = plot->zero && sheet->is_first && is_dense(sheet);
+    for (size_t i = 0; shaded && i < plot->count;) {
         size_t run = run_length(plot->points, plot->count, i);
         draw_area(sheet, plot->points + i, run, true);
         draw_area(sheet, plot->points + i, run, false);
@@ -228,7 +262,8 @@ static void draw_curve(struct sheet *sheet, const struct plot *plot)
     }
 }
 
-static void draw_compare(struct sheet *sheet)
+/* A white rim keeps the line apart from the bars that it crosses. */
+static void draw_compare(struct sheet *sheet, bool bars)
 {
     const struct series *series = sheet->input->compare;
     if (series == NULL || series->count == 0)
@@ -236,11 +271,48 @@ static void draw_compare(struct sheet *sheet)
     struct plot_point *points =
         arena_alloc(sheet->scene->arena, series->count, sizeof *points);
     size_t count = place_series(sheet, series, points);
-    struct scene_style line = {.stroke = PALETTE_COMPARE, .width = 1.4};
-    for (size_t i = 0; i < count;) {
-        size_t run = run_length(points, count, i);
-        draw_steps(sheet, points + i, run, line, SCENE_ROLE_COMPARE);
-        i += run;
+    struct scene_style line = {.stroke = PALETTE_COMPARE, .width = bars ? 2 : 1.4};
+    struct scene_style rim = {.stroke = PALETTE_WHITE, .width = line.width + 3.6};
+    for (int pass = bars ? 0 : 1; pass < 2; pass++) {
+        for (size_t i = 0; i < count;) {
+            size_t run = run_length(points, count, i);
+            draw_steps(sheet, points + i, run, pass == 0 ? rim : line,
+                       pass == 0 ? SCENE_ROLE_NONE : SCENE_ROLE_COMPARE);
+            i += run;
+        }
+    }
+}
+
+bool plot_missing(const struct sheet *sheet, const struct observation *observation,
+                  struct scene_text *out)
+{
+    double left = timeaxis_x(&sheet->time, period_start(observation->period));
+    double right = timeaxis_x(&sheet->time, period_end(observation->period));
+    const char *cell = observation->cell;
+    bool own = !str_empty(cell) && unicode_width(cell) <= SIGN_COLUMNS;
+    *out = (struct scene_text){.text = own ? cell : "―",
+                               .x = (left + right) / 2,
+                               .y = sheet->plot.y + sheet->plot.h - SIGN_RISE,
+                               .middle = true,
+                               .align = SCENE_CENTRE,
+                               .size = 12,
+                               .halo = true,
+                               .colour = PALETTE_SOFT,
+                               .role = SCENE_ROLE_MISSING};
+    return scene_text_box(sheet->scene, out).w <= right - left;
+}
+
+static void draw_missing(struct sheet *sheet)
+{
+    const struct series *series = sheet->input->series;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct observation *here = &series->observations[i];
+        struct scene_text sign;
+        if (here->status == OBSERVATION_MISSING &&
+            timeaxis_shows(&sheet->time, period_start(here->period),
+                           period_end(here->period)) &&
+            plot_missing(sheet, here, &sign))
+            scene_text(sheet->scene, &sign);
     }
 }
 
@@ -266,22 +338,24 @@ static void draw_target(struct sheet *sheet)
         SCENE_ROLE_TARGET);
 }
 
+static void draw_zero(struct sheet *sheet)
+{
+    double y = floor(y_of(sheet, 0)) + 0.5;
+    struct scene_point line[] = {{sheet->plot.x, y}, {sheet->plot.x + sheet->plot.w, y}};
+    scene_line(sheet->scene, line, 2,
+               (struct scene_style){.stroke = PALETTE_AXIS, .width = 1.2}, SCENE_ROLE_ZERO);
+}
+
 void plot_draw(struct sheet *sheet, const struct plot *plot)
 {
-    draw_compare(sheet);
-    if (plot->bars) {
-        for (size_t i = 0; i < plot->count; i++)
-            draw_bar(sheet, &plot->points[i], y_of(sheet, 0));
-    } else {
+    for (size_t i = 0; plot->bars && i < plot->count; i++)
+        draw_bar(sheet, &plot->points[i], y_of(sheet, 0));
+    draw_compare(sheet, plot->bars);
+    if (!plot->bars)
         draw_curve(sheet, plot);
-    }
-    if (plot->zero) {
-        double y = floor(y_of(sheet, 0)) + 0.5;
-        struct scene_point line[] = {{sheet->plot.x, y}, {sheet->plot.x + sheet->plot.w, y}};
-        scene_line(sheet->scene, line, 2,
-                   (struct scene_style){.stroke = PALETTE_AXIS, .width = 1.2},
-                   SCENE_ROLE_ZERO);
-    }
+    if (plot->zero)
+        draw_zero(sheet);
     draw_target(sheet);
+    draw_missing(sheet);
     plot_label(sheet, plot);
 }

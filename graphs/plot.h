@@ -32,13 +32,22 @@ bool plot_has_bars(const struct indicator *indicator);
 /* True for a status that is drawn hollow. */
 bool plot_is_soft(enum observation_status status);
 
+/* True if something of the comparison is shown; and if the part below zero is shaded. */
+bool plot_shows_compare(const struct sheet *sheet);
+bool plot_shades_below(const struct sheet *sheet);
+
+/* The sign for a period of which the publisher says that there is no figure: its own, on the
+ * axis. False where there is no room for it. */
+bool plot_missing(const struct sheet *sheet, const struct observation *observation,
+                  struct scene_text *out);
+
 /* The value axis for what will be shown; needs sheet->time (its days, not its places). */
 struct axis plot_values(const struct sheet *sheet);
 
 /* Places the points in sheet->plot. */
 struct plot plot_place(const struct sheet *sheet);
 
-/* The curve or bars, the target and the values written beside them. */
+/* The curve or bars, the comparison, the target; the values beside them in the first panel. */
 void plot_draw(struct sheet *sheet, const struct plot *plot);
 
 /* Writes values where there is room, the most telling first. */

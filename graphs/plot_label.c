@@ -9,12 +9,16 @@
 #include "graphs/caption.h"
 #include "graphs/palette.h"
 
+#define FEW_BARS 15  /* each has its value */
 #define ALL_BARS 200 /* more are not all tried */
 #define ALL_STEPS 36
 #define SIZE 11.0
 #define AWAY 4.5 /* from mark to value */
 #define APART 14.0
 #define BREATH 4.0 /* beside a value */
+#define HOLD 5.0   /* a shifted value reaches so far over the middle of its mark */
+#define NUDGE 2.0
+#define EDGE 6.0 /* left of the plot, before the labels of the axis */
 #define STEP 4.0
 #define STEPS 22  /* away from the mark, at most */
 #define MUST 3    /* ranks: last, highest, lowest */
@@ -50,7 +54,7 @@ static bool is_free(const struct field *field, struct scene_box box, double gap)
 static bool is_inside(const struct sheet *sheet, struct scene_box box)
 {
     const struct scene_box *plot = &sheet->plot;
-    return box.x >= plot->x + 1 && box.x + box.w <= sheet->scene->width - 4 &&
+    return box.x >= plot->x - EDGE && box.x + box.w <= sheet->scene->width - 4 &&
            box.y >= plot->y - RISE && box.y + box.h <= plot->y + plot->h - 1;
 }
 
@@ -60,8 +64,10 @@ static void block_marks(const struct sheet *sheet, struct field *field)
     for (size_t i = 0; i < scene->count; i++) {
         const struct scene_item *item = &scene->items[i];
         bool path = item->role == SCENE_ROLE_CURVE || item->role == SCENE_ROLE_COMPARE;
-        if (item->role == SCENE_ROLE_BAR || item->role == SCENE_ROLE_ZERO ||
-            item->role == SCENE_ROLE_TARGET)
+        if (item->role == SCENE_ROLE_EVENT && item->kind == SCENE_LINE)
+            block(field, (struct scene_box){item->box.x - 1, item->box.y, 2, item->box.h});
+        if (item->role == SCENE_ROLE_MISSING || item->role == SCENE_ROLE_BAR ||
+            item->role == SCENE_ROLE_ZERO || item->role == SCENE_ROLE_TARGET)
             block(field, item->box);
         for (size_t k = 1; path && k < item->point_count; k++) {
             struct scene_point a = item->points[k - 1];
@@ -83,7 +89,7 @@ static size_t count_marks(const struct sheet *sheet)
 /* Along its line, from the right; above, then below; at last right above the plot's corner. */
 static void label_target(struct sheet *sheet, struct field *field)
 {
-    if (!sheet->input->indicator->target.set)
+    if (!sheet->input->indicator->target.set || !sheet->is_last)
         return;
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
@@ -142,8 +148,27 @@ static bool is_apart(const struct plot *plot, const struct plot_point *point, do
     return true;
 }
 
-/* At the mark: over or under it, shifted to either side of a bar, or behind the end of a line.
- */
+/* At a height over its bar: in the middle, else shifted as little as is needed to either side,
+ * but never off its own middle. */
+static bool put_over_bar(struct sheet *sheet, const struct plot *plot,
+                         const struct plot_point *point, struct scene_text *text, double y,
+                         struct field *field)
+{
+    double half = scene_text_box(sheet->scene, text).w / 2;
+    double middle = (point->left + point->right) / 2;
+    int steps = (int)(fmax(half - HOLD, 0) / NUDGE);
+    for (int i = 0; i <= steps; i++) {
+        for (int side = 1; side >= -1; side -= 2) {
+            struct scene_point spot = {middle + side * i * NUDGE, y};
+            if ((i == 0 || is_apart(plot, point, spot.x - half, spot.x + half)) &&
+                put_at(sheet, text, spot, field))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* At the mark: over or under it, or behind the end of a line. */
 static bool put_near(struct sheet *sheet, const struct plot *plot,
                      const struct plot_point *point, struct scene_text *text,
                      struct field *field)
@@ -153,23 +178,35 @@ static bool put_near(struct sheet *sheet, const struct plot *plot,
     double above = point->y - AWAY - size.h;
     double below = point->y + AWAY;
     double first = point->value < 0 ? below : above;
-    if (put_at(sheet, text, (struct scene_point){middle, first}, field))
-        return true;
-    for (int side = 1; plot->bars && side >= -1; side -= 2) {
-        struct scene_point spot = {middle + side * (size.w / 2 - 6), first};
-        if (is_apart(plot, point, spot.x - size.w / 2, spot.x + size.w / 2) &&
-            put_at(sheet, text, spot, field))
-            return true;
-    }
     if (plot->bars)
-        return false;
+        return put_over_bar(sheet, plot, point, text, first, field);
+    /* a narrow mark at the edge of the plot has its value a little inside */
+    middle = fmax(middle, sheet->plot.x - EDGE + size.w / 2);
     double second = point->value < 0 ? above : below;
     double behind = point->right + 5 + size.w / 2;
     bool last = point == &plot->points[plot->count - 1];
     bool open = last || point[1].left > point->right + 1;
-    return put_at(sheet, text, (struct scene_point){middle, second}, field) ||
+    return put_at(sheet, text, (struct scene_point){middle, first}, field) ||
+           put_at(sheet, text, (struct scene_point){middle, second}, field) ||
            (open &&
             put_at(sheet, text, (struct scene_point){behind, point->y - size.h / 2}, field));
+}
+
+/* Beside what stands in the way, and still over its own mark. */
+static bool put_aside(struct sheet *sheet, struct scene_text *text, struct scene_point spot,
+                      struct field *field)
+{
+    double half = scene_text_box(sheet->scene, text).w / 2;
+    double middle = spot.x;
+    int steps = (int)(fmax(half - HOLD, 0) / NUDGE);
+    for (int i = 0; i <= steps; i++) {
+        for (int side = -1; side <= 1; side += 2) {
+            spot.x = middle + side * i * NUDGE;
+            if (put_at(sheet, text, spot, field))
+                return true;
+        }
+    }
+    return false;
 }
 
 /* Further off, with a thin line to the mark: only for the values that must not be missing. */
@@ -182,7 +219,7 @@ static void put_far(struct sheet *sheet, const struct plot_point *point,
     for (int i = 1; i <= STEPS; i++) {
         double near = point->y + way * (AWAY + i * STEP);
         struct scene_point spot = {middle, way > 0 ? near : near - size.h};
-        if (!put_at(sheet, text, spot, field))
+        if (!put_aside(sheet, text, spot, field))
             continue;
         struct scene_point leader[] = {{middle, point->y + way}, {middle, near - way}};
         scene_line(sheet->scene, leader, 2,
@@ -208,7 +245,8 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
                               .halo = true,
                               .colour = PALETTE_INK,
                               .role = SCENE_ROLE_VALUE};
-    if (!put_near(sheet, plot, point, &text, field) && candidate->rank < MUST)
+    bool must = candidate->rank < MUST || (plot->bars && plot->count <= FEW_BARS);
+    if (!put_near(sheet, plot, point, &text, field) && must)
         put_far(sheet, point, &text, field);
 }
 
@@ -259,13 +297,49 @@ static void label_points(struct sheet *sheet, const struct plot *plot, struct fi
     }
 }
 
+/* The newest value of the comparison, behind its end. */
+static void label_compare(struct sheet *sheet, struct field *field)
+{
+    const struct series *series = sheet->input->compare;
+    const struct observation *last = NULL;
+    for (size_t i = 0; series != NULL && i < series->count; i++) {
+        const struct observation *here = &series->observations[i];
+        if (series_has_value(here) &&
+            timeaxis_shows(&sheet->time, period_start(here->period), period_end(here->period)))
+            last = here;
+    }
+    if (last == NULL || !sheet->is_last)
+        return;
+    char words[WORDS_SIZE];
+    words_value(last->value, sheet->input->indicator->decimals, sheet->language, words);
+    struct scene_text text = {.text = words,
+                              .align = SCENE_CENTRE,
+                              .size = SIZE,
+                              .halo = true,
+                              .colour = PALETTE_COMPARE,
+                              .role = SCENE_ROLE_COMPARE};
+    struct scene_box size = scene_text_box(sheet->scene, &text);
+    double left = timeaxis_x(&sheet->time, period_start(last->period));
+    double right = timeaxis_x(&sheet->time, period_end(last->period));
+    double y = axis_y(&sheet->values, decimal_double(last->value),
+                      sheet->plot.y + sheet->plot.h, sheet->plot.y);
+    struct scene_point spots[] = {{right + 5 + size.w / 2, y - size.h / 2},
+                                  {(left + right) / 2, y - AWAY - size.h},
+                                  {(left + right) / 2, y + AWAY}};
+    for (size_t i = 0; i < sizeof spots / sizeof *spots; i++) {
+        if (put_at(sheet, &text, spots[i], field))
+            return;
+    }
+}
+
 void plot_label(struct sheet *sheet, const struct plot *plot)
 {
     struct field field = {.boxes = arena_alloc(sheet->scene->arena,
-                                               count_marks(sheet) + plot->count + 1,
+                                               count_marks(sheet) + plot->count + 2,
                                                sizeof *field.boxes)};
     block_marks(sheet, &field);
     label_target(sheet, &field);
-    if (plot->count > 0)
+    if (plot->count > 0 && sheet->is_first)
         label_points(sheet, plot, &field);
+    label_compare(sheet, &field);
 }

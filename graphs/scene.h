@@ -25,7 +25,12 @@ struct scene_point {
 enum scene_kind { SCENE_RECT, SCENE_LINE, SCENE_AREA, SCENE_DOT, SCENE_TEXT };
 enum scene_align { SCENE_LEFT, SCENE_CENTRE, SCENE_RIGHT };
 enum scene_dash { SCENE_SOLID, SCENE_DASHED, SCENE_DOTTED };
-enum scene_fill { SCENE_PLAIN, SCENE_HATCHED, SCENE_FADING /* from nothing at the left */ };
+enum scene_fill {
+    SCENE_PLAIN,
+    SCENE_HATCHED,
+    SCENE_FADING_IN, /* from nothing at the left */
+    SCENE_FADING_OUT /* to nothing at the right */
+};
 
 /* What an item is for; tests find items by it. */
 enum scene_role {
@@ -37,13 +42,14 @@ enum scene_role {
     SCENE_ROLE_GRID,
     SCENE_ROLE_VALUE_TICK,
     SCENE_ROLE_TIME_TICK,
-    SCENE_ROLE_TIME_BREAK,
+    SCENE_ROLE_PANEL, /* what a panel shows, and the days that the other enlarges */
     SCENE_ROLE_ZERO,
     SCENE_ROLE_BAR,
     SCENE_ROLE_CURVE,
     SCENE_ROLE_AREA,
     SCENE_ROLE_COMPARE,
     SCENE_ROLE_VALUE,
+    SCENE_ROLE_MISSING, /* the publisher's own sign for no figure */
     SCENE_ROLE_TARGET,
     SCENE_ROLE_EVENT,
     SCENE_ROLE_EMPTY,
@@ -53,7 +59,7 @@ enum scene_role {
     SCENE_ROLE_STRIP_TAG,
     SCENE_ROLE_STRIP_BAR,  /* from start to end */
     SCENE_ROLE_STRIP_YEAR, /* a fiscal year with a budget */
-    SCENE_ROLE_STRIP_TAIL, /* the open left end */
+    SCENE_ROLE_STRIP_TAIL, /* an open end */
     SCENE_ROLE_FOOT
 };
 

@@ -8,17 +8,23 @@
 #include "graphs/scene.h"
 #include "graphs/timeaxis.h"
 
+#include <stdbool.h>
+
 #define SHEET_LEFT 32.0 /* margins of the picture */
 #define SHEET_RIGHT 56.0
 #define SHEET_LIMIT 65536 /* bytes of any text made here */
 
+/* One panel: a chart has one, or one that enlarges the series and one that shows the whole. */
 struct sheet {
     const struct chart_input *input;
     enum language language;
     struct scene *scene;
     struct scene_box plot; /* between the axes */
     struct axis values;
-    struct timeaxis time;
+    struct timeaxis time; /* within the plot, perhaps with room on both sides */
+    double unit_rise;     /* of the unit, over events that begin under it */
+    bool is_first;        /* the value axis and the values are written here ... */
+    bool is_last;         /* ... target and comparison are named here */
 };
 
 #endif

@@ -6,26 +6,23 @@
 #include "core/instant.h"
 #include "graphs/caption.h"
 
-#define SQUEEZED 0.34     /* the least share of the axis that a series may have */
-#define BREAK_WIDTH 34.0  /* of a broken axis */
-#define SERIES_SHARE 0.64 /* of a broken axis */
-#define YEARS_LEAST 3     /* shown of an annual series */
-#define WEEKLY_LEAST 3    /* months shown of a weekly one */
-#define MONTHS_LEAST 6    /* shown of a monthly or quarterly one */
-#define YEAR_DAYS 365
+#define SQUEEZED 0.34     /* the least share of the axis that a series may have ... */
+#define LEGIBLE 24.0      /* ... unless one of its periods is as wide as this */
+#define DETAIL_SHARE 0.40 /* of the width, for the panel that enlarges */
+#define YEARS_LEAST 3     /* on the axis of an indicator without values */
+
+/* So many periods fill the width; fewer are not stretched over it. */
+static const int32_t FILLING[] = {
+    [FREQUENCY_DAILY] = 28,    [FREQUENCY_WEEKLY] = 13,       [FREQUENCY_MONTHLY] = 6,
+    [FREQUENCY_QUARTERLY] = 4, [FREQUENCY_CALENDAR_YEAR] = 3, [FREQUENCY_FISCAL_YEAR] = 3,
+};
 
 struct days {
     int32_t first;
     int32_t end;
 };
 
-static enum frequency year_kind(const struct chart_input *input)
-{
-    return input->indicator->frequency == FREQUENCY_FISCAL_YEAR ? FREQUENCY_FISCAL_YEAR
-                                                                : FREQUENCY_CALENDAR_YEAR;
-}
-
-/* Days to whole months, or years in an annual chart. */
+/* Days to whole periods. */
 static struct days round_out(struct days days, enum frequency unit)
 {
     days.first = period_start(period_of_day(unit, days.first));
@@ -33,48 +30,50 @@ static struct days round_out(struct days days, enum frequency unit)
     return days;
 }
 
-/* Years of an annual chart, months of any other. */
-static int32_t least_periods(enum frequency frequency)
+/* The axis of the days: as wide as there is room, but few periods are not stretched. */
+static struct timeaxis place(const struct chart_input *input, struct days days, double left,
+                             double right)
 {
-    if (period_is_yearly(frequency))
-        return YEARS_LEAST;
-    if (frequency == FREQUENCY_DAILY)
-        return 1;
-    return frequency == FREQUENCY_WEEKLY ? WEEKLY_LEAST : MONTHS_LEAST;
-}
-
-/* A series of one or two periods gets room on both sides. */
-static struct days widen(struct days days, enum frequency unit, int32_t least)
-{
-    struct period first = period_of_day(unit, days.first);
-    struct period last = period_of_day(unit, days.end - 1);
-    for (bool left = true; last.n - first.n + 1 < least; left = !left) {
-        if (left)
-            first = period_add(first, -1);
-        else
-            last = period_add(last, 1);
+    enum frequency unit = input->indicator->frequency;
+    int32_t least = FILLING[unit];
+    int32_t count =
+        period_of_day(unit, days.end - 1).n - period_of_day(unit, days.first).n + 1;
+    if (count < least) {
+        double room = (right - left) * (double)(least - count) / (double)least / 2;
+        left += room;
+        right -= room;
     }
-    return (struct days){period_start(first), period_end(last)};
+    return (struct timeaxis){days.first, days.end, left, right};
 }
 
-static bool find_series(const struct chart_input *input, struct days *out)
+/* A period for which the publisher prints that there is no figure is known, too. */
+static bool is_known(const struct observation *observation)
 {
-    if (!caption_has_values(input->series))
-        return false;
-    const struct observation *first = NULL;
-    for (size_t i = 0; first == NULL; i++) {
-        if (series_has_value(&input->series->observations[i]))
-            first = &input->series->observations[i];
-    }
-    out->first = period_start(first->period);
-    out->end = period_end(series_latest(input->series)->period);
-    return true;
+    return series_has_value(observation) || observation->status == OBSERVATION_MISSING;
 }
 
-/* Without values: the years of the programs, or the last ones before today. */
+static bool find_days(const struct series *series, struct days *out)
+{
+    bool any = false;
+    for (size_t i = 0; caption_has_values(series) && i < series->count; i++) {
+        const struct observation *here = &series->observations[i];
+        if (!is_known(here))
+            continue;
+        if (!any)
+            out->first = period_start(here->period);
+        out->end = period_end(here->period);
+        any = true;
+    }
+    return any;
+}
+
+/* Without values: the years of the programs, or the last ones before today. Budgets have
+ * fiscal years. */
 static struct days without_series(const struct chart_input *input, const struct strip *strip)
 {
-    enum frequency unit = year_kind(input);
+    enum frequency unit = input->indicator->frequency;
+    if (!period_is_yearly(unit))
+        unit = strip->count > 0 ? FREQUENCY_FISCAL_YEAR : FREQUENCY_CALENDAR_YEAR;
     int32_t today = instant_day(input->now);
     struct days days = {today, today + 1};
     if (strip->count > 0)
@@ -87,40 +86,44 @@ static struct days without_series(const struct chart_input *input, const struct 
     return days;
 }
 
-static struct timeaxis one_run(struct days days, double left, double right)
+/* All days that something is known of, but for a comparison before the series. */
+static struct days find_whole(const struct chart_input *input, const struct strip *strip,
+                              struct days series)
 {
-    return (struct timeaxis){.runs = {{days.first, days.end, left, right}}, .count = 1};
+    struct days whole = series;
+    struct days compare;
+    if (strip->count > 0 && strip->first < whole.first)
+        whole.first = strip->first;
+    if (strip->count > 0 && strip->last > whole.end)
+        whole.end = strip->last;
+    if (find_days(input->compare, &compare) && compare.end > whole.end)
+        whole.end = compare.end;
+    return round_out(whole, input->indicator->frequency);
 }
 
-static struct timeaxis two_runs(struct days days, struct days programs, double left,
-                                double right)
+static bool is_squeezed(const struct chart_input *input, struct days series, struct days whole,
+                        double width)
 {
-    double middle = left + (right - left) * SERIES_SHARE;
-    return (struct timeaxis){
-        .runs = {{days.first, days.end, left, middle},
-                 {programs.first, programs.end, middle + BREAK_WIDTH, right}},
-        .count = 2};
+    double days = whole.end - whole.first;
+    struct period first = period_of_day(input->indicator->frequency, series.first);
+    double period = width * (period_end(first) - period_start(first)) / days;
+    return (series.end - series.first) / days < SQUEEZED && period < LEGIBLE;
 }
 
-struct timeaxis span_choose(const struct chart_input *input, const struct strip *strip,
-                            double left, double right)
+struct span span_choose(const struct chart_input *input, const struct strip *strip,
+                        double left, double right)
 {
     struct days series;
-    if (!find_series(input, &series))
-        return one_run(without_series(input, strip), left, right);
-    enum frequency unit =
-        period_is_yearly(input->indicator->frequency) ? year_kind(input) : FREQUENCY_MONTHLY;
-    int32_t least = least_periods(input->indicator->frequency);
-    struct days whole = round_out(series, unit);
-    if (strip->count > 0 && strip->last > whole.end)
-        whole = round_out((struct days){whole.first, strip->last}, unit);
-    struct days own = widen(round_out(series, unit), unit, least);
-    if (whole.end <= own.end)
-        return one_run(own, left, right);
-    double share = (double)(series.end - series.first) / (double)(whole.end - whole.first);
-    struct days programs = {strip->first > own.end ? strip->first : own.end, whole.end};
-    programs.first = period_start(period_of_day(unit, programs.first));
-    if (share >= SQUEEZED || programs.first - own.end <= YEAR_DAYS)
-        return one_run(widen(whole, unit, least), left, right);
-    return two_runs(own, programs, left, right);
+    if (!find_days(input->series, &series)) {
+        struct days days = without_series(input, strip);
+        return (struct span){.whole = {days.first, days.end, left, right}};
+    }
+    struct days whole = find_whole(input, strip, series);
+    if (!is_squeezed(input, series, whole, right - left))
+        return (struct span){.whole = place(input, whole, left, right)};
+    double edge = left + (right - left) * DETAIL_SHARE;
+    series = round_out(series, input->indicator->frequency);
+    return (struct span){.whole = place(input, whole, edge + SPAN_GAP, right),
+                         .enlarged = true,
+                         .detail = place(input, series, left, edge)};
 }

@@ -71,7 +71,7 @@ static bool has_tail(const struct strip_row *row)
 static double tail_left(const struct sheet *sheet, const struct strip_row *row)
 {
     double x = timeaxis_x(&sheet->time, row->start);
-    return has_tail(row) ? fmax(x - TAIL, sheet->plot.x) : x;
+    return has_tail(row) ? fmax(x - TAIL, sheet->time.left) : x;
 }
 
 /* True if in every row the bar begins right of the words. */
@@ -153,28 +153,48 @@ static struct scene_style year_style(bool loan)
 /* What goes on before the axis begins has an arrow there. */
 static void put_arrow(struct sheet *sheet, const struct place *place, bool loan)
 {
-    double x = sheet->plot.x;
+    double x = sheet->time.left;
     struct scene_point points[] = {{x, place->bar_y},
                                    {x - ARROW, place->bar_y + place->bar_height / 2},
                                    {x, place->bar_y + place->bar_height}};
     scene_area(sheet->scene, points, 3, light_style(loan), SCENE_ROLE_STRIP_TAIL);
 }
 
+static void put_tail(struct sheet *sheet, double from, double to, const struct place *place,
+                     struct scene_style style)
+{
+    scene_rect(sheet->scene,
+               (struct scene_box){from, place->bar_y, to - from, place->bar_height}, style,
+               SCENE_ROLE_STRIP_TAIL);
+}
+
 static void put_left_end(struct sheet *sheet, const struct strip_row *row,
                          const struct place *place)
 {
     double left = timeaxis_x(&sheet->time, row->start);
-    bool before = row->start < sheet->time.runs[0].first;
-    if (before || (has_tail(row) && left - sheet->plot.x < ARROW)) {
+    bool before = row->start < sheet->time.first;
+    struct scene_style style = light_style(row->loan);
+    style.pattern = SCENE_FADING_IN;
+    if (before || (has_tail(row) && left - sheet->time.left < ARROW))
         put_arrow(sheet, place, row->loan);
-    } else if (has_tail(row)) {
-        double from = tail_left(sheet, row);
-        struct scene_style style = light_style(row->loan);
-        style.pattern = SCENE_FADING;
-        scene_rect(sheet->scene,
-                   (struct scene_box){from, place->bar_y, left - from, place->bar_height},
-                   style, SCENE_ROLE_STRIP_TAIL);
-    }
+    else if (has_tail(row))
+        put_tail(sheet, tail_left(sheet, row), left, place, style);
+}
+
+/* True if the axis goes on after what is known of the program. */
+static bool has_open_end(const struct sheet *sheet, const struct strip_row *row)
+{
+    return !row->has_end && row->end < sheet->time.end && row->end > sheet->time.first;
+}
+
+static void put_right_end(struct sheet *sheet, const struct strip_row *row,
+                          const struct place *place)
+{
+    double right = timeaxis_x(&sheet->time, row->end);
+    struct scene_style style = light_style(row->loan);
+    style.pattern = SCENE_FADING_OUT;
+    if (has_open_end(sheet, row))
+        put_tail(sheet, right, fmin(right + TAIL, sheet->time.right), place, style);
 }
 
 static void put_bar(struct sheet *sheet, const struct strip_row *row,
@@ -183,6 +203,7 @@ static void put_bar(struct sheet *sheet, const struct strip_row *row,
     double left = timeaxis_x(&sheet->time, row->start);
     double right = timeaxis_x(&sheet->time, row->end);
     put_left_end(sheet, row, place);
+    put_right_end(sheet, row, place);
     if (right - left < 2)
         return;
     scene_rect(sheet->scene,
@@ -222,18 +243,19 @@ static double put_key(struct sheet *sheet, double right, double middle, const ch
 
 /* What the legend has to explain. */
 struct shown {
-    bool tails, light, years;
+    bool tails, light, years, open;
     bool loans; /* nothing but loans: in their colour */
 };
 
 static struct shown find_shown(const struct sheet *sheet, const struct strip *strip)
 {
     struct shown shown = {.loans = true};
-    int32_t right = sheet->time.runs[sheet->time.count - 1].end;
+    int32_t right = sheet->time.end;
     for (size_t i = 0; i < strip->count; i++) {
         const struct strip_row *row = &strip->rows[i];
         shown.loans = shown.loans && row->loan;
         shown.tails = shown.tails || has_tail(row);
+        shown.open = shown.open || has_open_end(sheet, row);
         shown.years = shown.years || row->year_count > 0;
         int32_t covered = row->start;
         for (size_t k = 0; k < row->year_count; k++) {
@@ -264,15 +286,18 @@ static void put_head(struct sheet *sheet, const struct strip *strip, double y)
     struct shown shown = find_shown(sheet, strip);
     double right = sheet->plot.x + sheet->plot.w;
     struct scene_style fading = light_style(shown.loans);
-    fading.pattern = SCENE_FADING;
+    fading.pattern = SCENE_FADING_OUT;
+    if (shown.open)
+        right = put_key(sheet, right, middle,
+                        words_pick(language, "以後は不明", "not known from then on"), fading);
+    fading.pattern = SCENE_FADING_IN;
     if (shown.tails)
         right = put_key(sheet, right, middle,
                         words_pick(language, "開始年度不明", "start not known"), fading);
     if (shown.light)
-        right = put_key(
-            sheet, right, middle,
-            words_pick(language, "実施（予算額の掲載なし）", "under way, no figure printed"),
-            light_style(shown.loans));
+        right = put_key(sheet, right, middle,
+                        words_pick(language, "予算額の掲載なし", "no figure printed"),
+                        light_style(shown.loans));
     if (shown.years)
         put_key(sheet, right, middle,
                 words_pick(language, "予算・決算額の掲載がある年度",
@@ -311,24 +336,12 @@ static struct place place_row(double y, bool one_line)
     return place;
 }
 
-/* Behind the bars, where days were left out; its height is known after the last row. */
-static size_t put_break(struct sheet *sheet, double y)
-{
-    if (sheet->time.count < 2)
-        return SIZE_MAX;
-    double left = sheet->time.runs[0].right;
-    scene_rect(sheet->scene, (struct scene_box){left, y, sheet->time.runs[1].left - left, 0},
-               (struct scene_style){.fill = PALETTE_PANEL}, SCENE_ROLE_TIME_BREAK);
-    return sheet->scene->count - 1;
-}
-
 double strip_draw(struct sheet *sheet, const struct strip *strip, double y)
 {
     if (strip->count == 0)
         return y;
     put_head(sheet, strip, y);
     y += HEAD_HEIGHT;
-    size_t gap = put_break(sheet, y);
     bool one_line = fits_one_line(sheet, strip);
     bool loans = false;
     for (size_t i = 0; i < strip->count; i++) {
@@ -341,8 +354,6 @@ double strip_draw(struct sheet *sheet, const struct strip *strip, double y)
         put_words(sheet, row, place.text_y);
         y += place.height;
     }
-    if (gap != SIZE_MAX)
-        sheet->scene->items[gap].box.h = y - sheet->scene->items[gap].box.y;
     return y + 4;
 }
 

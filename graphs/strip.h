@@ -25,7 +25,8 @@ struct strip_row {
     bool loan;
     bool has_start;         /* false: open to the left */
     int32_t start;          /* of the bar: known, or the first fiscal year with a budget */
-    int32_t end;            /* INT32_MAX: goes on */
+    int32_t end;            /* known, or of the newest fiscal year that anything is known of */
+    bool has_end;           /* false: whether it goes on is not known */
     int years[STRIP_YEARS]; /* fiscal years with an amount, ascending */
     size_t year_count;
 };

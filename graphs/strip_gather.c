@@ -34,6 +34,16 @@ int strip_newest_year(const struct settings *settings, int64_t now)
     return newest;
 }
 
+/* The end of the newest year in which the catalogue has the program. */
+static int32_t find_end(const struct program *program, const struct strip_row *row, int begin)
+{
+    int last = settings_program_latest(program)->fiscal_year;
+    int started = period_of_day(FREQUENCY_FISCAL_YEAR, row->start).n;
+    last = last > begin ? last : begin;
+    last = last > started ? last : started;
+    return period_end((struct period){FREQUENCY_FISCAL_YEAR, last});
+}
+
 /* The fiscal years that have an amount; an undated effort stands in the catalogue's newest
  * year. */
 static void find_years(const struct chart_input *input, struct strip_row *row)
@@ -56,7 +66,8 @@ static void find_years(const struct chart_input *input, struct strip_row *row)
     row->start = program->has_start
                      ? program->start
                      : period_start((struct period){FREQUENCY_FISCAL_YEAR, begin});
-    row->end = program->has_end ? program->end : INT32_MAX;
+    row->has_end = program->has_end;
+    row->end = program->has_end ? program->end : find_end(program, row, begin);
 }
 
 static const char *keep(struct arena *arena, struct buf *text)
@@ -173,9 +184,9 @@ static void add_rest(const struct chart_input *input, const struct tally *tally,
     int year = tally->year != 0 ? tally->year : strip_newest_year(input->settings, input->now);
     struct strip_row *row = &out->rows[out->count++];
     *row = (struct strip_row){.name = name_rest(language, tally, arena),
-                              .amount = sum_rest(language, tally, arena),
-                              .end = INT32_MAX};
+                              .amount = sum_rest(language, tally, arena)};
     row->start = period_start((struct period){FREQUENCY_FISCAL_YEAR, year});
+    row->end = period_end((struct period){FREQUENCY_FISCAL_YEAR, year});
     if (tally->year != 0 && !tally->mixed)
         row->years[row->year_count++] = year;
 }
@@ -190,7 +201,8 @@ static void find_span(struct strip *strip)
         if (row->year_count > 0)
             day = period_start(
                 (struct period){FREQUENCY_FISCAL_YEAR, row->years[row->year_count - 1]});
-        int32_t end = period_end(period_of_day(FREQUENCY_FISCAL_YEAR, day));
+        int32_t end =
+            row->has_end ? period_end(period_of_day(FREQUENCY_FISCAL_YEAR, day)) : row->end;
         int32_t first =
             row->year_count > 0
                 ? period_start((struct period){FREQUENCY_FISCAL_YEAR, row->years[0]})

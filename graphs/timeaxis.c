@@ -11,43 +11,28 @@
 
 #define COLUMN_EM 0.62 /* a column in parts of the size, a little more than any font takes */
 #define ROOM 8.0       /* between two labels */
+#define DAY_STRIDE 5   /* where not every day has a label */
 #define LINE_ROOM 5.0  /* between two year lines */
 
 struct work {
-    const struct timeaxis_run *run;
+    const struct timeaxis *axis;
     const struct timeaxis_style *style;
     struct timeaxis_ticks *out;
 };
 
-static double run_x(const struct timeaxis_run *run, int32_t day)
-{
-    double share = (double)(day - run->first) / (double)(run->end - run->first);
-    return run->left + share * (run->right - run->left);
-}
-
 double timeaxis_x(const struct timeaxis *axis, int32_t day)
 {
-    const struct timeaxis_run *last = &axis->runs[axis->count - 1];
-    if (day <= axis->runs[0].first)
-        return axis->runs[0].left;
-    if (day >= last->end)
-        return last->right;
-    if (day <= axis->runs[0].end)
-        return run_x(&axis->runs[0], day);
-    if (day >= last->first)
-        return run_x(last, day);
-    struct timeaxis_run gap = {axis->runs[0].end, last->first, axis->runs[0].right,
-                               last->left};
-    return run_x(&gap, day);
+    if (day <= axis->first)
+        return axis->left;
+    if (day >= axis->end)
+        return axis->right;
+    double share = (double)(day - axis->first) / (double)(axis->end - axis->first);
+    return axis->left + share * (axis->right - axis->left);
 }
 
 bool timeaxis_shows(const struct timeaxis *axis, int32_t first, int32_t end)
 {
-    for (size_t i = 0; i < axis->count; i++) {
-        if (first < axis->runs[i].end && end > axis->runs[i].first)
-            return true;
-    }
-    return false;
+    return first < axis->end && end > axis->first;
 }
 
 static double width_of(const struct work *work, const char *text)
@@ -55,18 +40,17 @@ static double width_of(const struct work *work, const char *text)
     return unicode_width(text) * COLUMN_EM * work->style->size;
 }
 
-/* False if it does not fit beside the label before it in the same row. */
+/* False if it does not fit beside the others in the same row. */
 static bool put_label(const struct work *work, const struct timeaxis_label *label)
 {
     struct timeaxis_ticks *out = work->out;
-    double left = label->x - width_of(work, label->text) / 2;
-    for (size_t i = out->label_count; i-- > 0;) {
+    double width = width_of(work, label->text);
+    for (size_t i = 0; i < out->label_count; i++) {
         const struct timeaxis_label *other = &out->labels[i];
-        if (other->row != label->row)
-            continue;
-        if (other->x + width_of(work, other->text) / 2 + ROOM / 2 > left)
+        double apart = label->x < other->x ? other->x - label->x : label->x - other->x;
+        if (other->row == label->row &&
+            apart < (width + width_of(work, other->text) + ROOM) / 2)
             return false;
-        break;
     }
     if (out->label_count == TIMEAXIS_LABEL_MAX)
         return false;
@@ -134,12 +118,8 @@ static int choose_stride(double year_width, double label_width)
 static void label_year(const struct work *work, struct period year)
 {
     struct timeaxis_label label = {.first = period_start(year), .end = period_end(year)};
-    double left = run_x(work->run, label.first);
-    double right = run_x(work->run, label.end);
-    if (label.first < work->run->first)
-        left = work->run->left;
-    if (label.end > work->run->end)
-        right = work->run->right;
+    double left = timeaxis_x(work->axis, label.first);
+    double right = timeaxis_x(work->axis, label.end);
     label.x = (left + right) / 2;
     print_year(year, work->style, work->out->with_unit, label.text);
     if (!put_label(work, &label))
@@ -150,35 +130,44 @@ static void label_year(const struct work *work, struct period year)
         put_label(work, &label);
 }
 
-/* How much of the year the run shows, 0 .. 1. */
+/* How much of the year the axis shows, 0 .. 1. */
 static double share_shown(const struct work *work, struct period year)
 {
     int32_t first = period_start(year);
     int32_t end = period_end(year);
     double whole = end - first;
-    if (first < work->run->first)
-        first = work->run->first;
-    if (end > work->run->end)
-        end = work->run->end;
+    if (first < work->axis->first)
+        first = work->axis->first;
+    if (end > work->axis->end)
+        end = work->axis->end;
     return (end - first) / whole;
+}
+
+static void name_years(const struct work *work)
+{
+    for (size_t i = 0; i < work->style->named_count; i++) {
+        struct period year = work->style->named[i];
+        if (timeaxis_shows(work->axis, period_start(year), period_end(year)))
+            label_year(work, year);
+    }
 }
 
 static void tick_years(const struct work *work, int stride)
 {
     double label_width = (work->out->with_unit ? 5 : 4) * COLUMN_EM * work->style->size;
     enum frequency kind = year_kind(work->style);
-    double width = (work->run->right - work->run->left) /
-                   ((double)(work->run->end - work->run->first) / 365.25);
-    for (struct period year = period_of_day(kind, work->run->first);
-         period_start(year) < work->run->end; year = period_next(year)) {
+    double width = (work->axis->right - work->axis->left) /
+                   ((double)(work->axis->end - work->axis->first) / 365.25);
+    for (struct period year = period_of_day(kind, work->axis->first);
+         period_start(year) < work->axis->end; year = period_next(year)) {
         int called = year.n + (is_graduates(work->style) ? 1 : 0);
         double shown = share_shown(work, year);
         bool fits = shown * width >= label_width || (stride > 1 && shown >= 0.5);
         if (called % stride == 0 && fits)
             label_year(work, year);
-        if (period_start(year) > work->run->first &&
+        if (period_start(year) > work->axis->first &&
             (width >= LINE_ROOM || called % stride == 0))
-            put_line(work, run_x(work->run, period_start(year)), true);
+            put_line(work, timeaxis_x(work->axis, period_start(year)), true);
     }
 }
 
@@ -188,9 +177,9 @@ static void label_month(const struct work *work, struct period month, int months
                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     struct period last = period_add(month, months - 1);
     struct timeaxis_label label = {.first = period_start(month), .end = period_end(last)};
-    if (label.end > work->run->end)
-        return;
-    label.x = (run_x(work->run, label.first) + run_x(work->run, label.end)) / 2;
+    double left = timeaxis_x(work->axis, label.first);
+    double right = timeaxis_x(work->axis, label.end);
+    label.x = (left + right) / 2;
     int number = civil_date(label.first).month;
     if (work->style->language == LANGUAGE_EN && months == 1)
         snprintf(label.text, sizeof label.text, "%s", english[number - 1]);
@@ -201,7 +190,9 @@ static void label_month(const struct work *work, struct period month, int months
         snprintf(label.text, sizeof label.text, "%d月", number);
     else
         snprintf(label.text, sizeof label.text, "%d–%d月", number, number + months - 1);
-    put_label(work, &label);
+    bool partial = label.first < work->axis->first || label.end > work->axis->end;
+    if (!partial || width_of(work, label.text) <= right - left)
+        put_label(work, &label);
 }
 
 /* Row 1 of a month axis: the year with its era, as long as it fits into what is shown of it.
@@ -210,9 +201,8 @@ static void label_year_below(const struct work *work, struct period year)
 {
     struct timeaxis_label label = {
         .row = 1, .first = period_start(year), .end = period_end(year)};
-    double left =
-        label.first < work->run->first ? work->run->left : run_x(work->run, label.first);
-    double right = label.end > work->run->end ? work->run->right : run_x(work->run, label.end);
+    double left = timeaxis_x(work->axis, label.first);
+    double right = timeaxis_x(work->axis, label.end);
     label.x = (left + right) / 2;
     char era[32];
     print_era(year, work->style, era, sizeof era);
@@ -230,46 +220,76 @@ static void label_year_below(const struct work *work, struct period year)
 
 static void tick_months(const struct work *work, int months)
 {
-    int32_t first = work->run->first;
-    for (struct period month = period_of_day(FREQUENCY_MONTHLY, first);
-         period_start(month) < work->run->end; month = period_next(month)) {
+    int32_t first = work->axis->first;
+    struct period begin = period_of_day(FREQUENCY_MONTHLY, first);
+    for (struct period month = period_add(begin, -(begin.n % months));
+         period_start(month) < work->axis->end; month = period_next(month)) {
         bool january = month.n % 12 == 0;
         if (period_start(month) > first && (january || month.n % months == 0))
-            put_line(work, run_x(work->run, period_start(month)), january);
-        if (period_start(month) >= first && month.n % months == 0)
+            put_line(work, timeaxis_x(work->axis, period_start(month)), january);
+        if (month.n % months == 0)
             label_month(work, month, months);
     }
     for (struct period year = period_of_day(FREQUENCY_CALENDAR_YEAR, first);
-         period_start(year) < work->run->end; year = period_next(year))
+         period_start(year) < work->axis->end; year = period_next(year))
         label_year_below(work, year);
 }
 
-static void tick_run(const struct work *work, int stride)
+/* Row 0: days of the month; row 1: the months. */
+static void tick_days(const struct work *work, int stride)
 {
-    double day = (work->run->right - work->run->left) / (work->run->end - work->run->first);
+    const struct timeaxis *axis = work->axis;
+    for (int32_t day = axis->first; day < axis->end; day++) {
+        struct timeaxis_label label = {.first = day, .end = day + 1};
+        int number = civil_date(day).day;
+        if (number == 1 && day > axis->first)
+            put_line(work, timeaxis_x(axis, day), true);
+        if (number != 1 && number % stride != 0)
+            continue;
+        snprintf(label.text, sizeof label.text, "%d%s", number,
+                 words_pick(work->style->language, "日", ""));
+        label.x = (timeaxis_x(axis, day) + timeaxis_x(axis, day + 1)) / 2;
+        put_label(work, &label);
+    }
+    for (struct period month = period_of_day(FREQUENCY_MONTHLY, axis->first);
+         period_start(month) < axis->end; month = period_next(month)) {
+        struct timeaxis_label label = {
+            .row = 1, .first = period_start(month), .end = period_end(month)};
+        double left = timeaxis_x(axis, label.first);
+        double right = timeaxis_x(axis, label.end);
+        label.x = (left + right) / 2;
+        words_period(month, YEAR_LABEL_STARTS, work->style->language, label.text);
+        if (width_of(work, label.text) <= right - left + ROOM)
+            put_label(work, &label);
+    }
+}
+
+static void tick(const struct work *work, int stride)
+{
+    const struct timeaxis *axis = work->axis;
+    double day = (axis->right - axis->left) / (axis->end - axis->first);
     bool months = !period_is_yearly(work->style->frequency) &&
                   work->style->frequency != FREQUENCY_QUARTERLY;
     double month_label = 4 * COLUMN_EM * work->style->size + ROOM / 2;
     double quarter_label = 7 * COLUMN_EM * work->style->size + ROOM;
-    if (months && day * 30 >= month_label)
+    double day_label = 4 * COLUMN_EM * work->style->size + ROOM;
+    if (work->style->frequency == FREQUENCY_DAILY && day * DAY_STRIDE >= day_label) {
+        tick_days(work, day >= day_label ? 1 : DAY_STRIDE);
+    } else if (months && day * 30 >= month_label) {
         tick_months(work, 1);
-    else if (!period_is_yearly(work->style->frequency) && day * 91 >= quarter_label)
+    } else if (!period_is_yearly(work->style->frequency) && day * 91 >= quarter_label) {
         tick_months(work, 3);
-    else
+    } else {
+        name_years(work);
         tick_years(work, stride);
+    }
 }
 
-/* One choice for the whole axis: years are named with their unit in both runs or in none. */
+/* One choice for the whole axis: years are named with their unit everywhere or nowhere. */
 static int choose_years(const struct timeaxis *axis, struct work *work)
 {
-    double day = 1e9;
-    for (size_t i = 0; i < axis->count; i++) {
-        const struct timeaxis_run *run = &axis->runs[i];
-        double here = (run->right - run->left) / (run->end - run->first);
-        if (here < day)
-            day = here;
-    }
-    struct period some = period_of_day(year_kind(work->style), axis->runs[0].first);
+    double day = (axis->right - axis->left) / (axis->end - axis->first);
+    struct period some = period_of_day(year_kind(work->style), axis->first);
     char text[WORDS_SIZE];
     print_year(some, work->style, true, text);
     double wide = width_of(work, text);
@@ -285,12 +305,8 @@ void timeaxis_ticks(const struct timeaxis *axis, const struct timeaxis_style *st
                     struct timeaxis_ticks *out)
 {
     memset(out, 0, sizeof *out);
-    struct work work = {.style = style, .out = out};
-    int stride = choose_years(axis, &work);
-    for (size_t i = 0; i < axis->count; i++) {
-        work.run = &axis->runs[i];
-        tick_run(&work, stride);
-    }
+    struct work work = {.axis = axis, .style = style, .out = out};
+    tick(&work, choose_years(axis, &work));
     const struct timeaxis_label *first = out->label_count > 0 ? &out->labels[0] : NULL;
     out->years = first != NULL && first->row == 0 && first->end - first->first > 300;
 }

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * timeaxis: days to places, and the labels under the plot. Layer: graphs. Pure data, no fonts:
- * widths are reckoned from columns, generously.
- *
- * An axis is one run of days, or two with a break between them that stands for the days left
- * out.
+ * widths are reckoned from columns, generously. One axis has one scale.
  */
 #ifndef GRAPHS_TIMEAXIS_H
 #define GRAPHS_TIMEAXIS_H
@@ -17,15 +14,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct timeaxis_run {
+struct timeaxis {
     int32_t first; /* first day */
     int32_t end;   /* day after the last */
     double left, right;
-};
-
-struct timeaxis {
-    struct timeaxis_run runs[2];
-    size_t count; /* 1 or 2 */
 };
 
 /* A word under the axis: row 0 next to it, row 1 below. Centred at x. */
@@ -58,14 +50,16 @@ struct timeaxis_style {
     enum frequency frequency;
     enum year_label year_label;
     enum language language;
-    double size; /* of the labels */
+    double size;                /* of the labels */
+    const struct period *named; /* years to be labelled before all others */
+    size_t named_count;
 };
 
-/* Where a day starts. Days before the axis stand at its left end, after it at its right end,
- * days left out within the break. */
+/* Where a day starts. Days before the axis stand at its left end, after it at its right end.
+ */
 double timeaxis_x(const struct timeaxis *axis, int32_t day);
 
-/* True if a part of first..end (exclusive) lies in a run. */
+/* True if a part of first..end (exclusive) lies on the axis. */
 bool timeaxis_shows(const struct timeaxis *axis, int32_t first, int32_t end);
 
 /* Fills *out with what fits: no label over another in its row. */

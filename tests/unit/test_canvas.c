@@ -90,7 +90,10 @@ static void test_styles(void **state)
     scene_line(&scene, line, 1, dashed, SCENE_ROLE_TARGET);
     assert_int_equal(scene.count, 1);
     scene_rect(&scene, (struct scene_box){0, 20, 100, 10},
-               (struct scene_style){.fill = PALETTE_PROGRAM, .pattern = SCENE_FADING},
+               (struct scene_style){.fill = PALETTE_PROGRAM, .pattern = SCENE_FADING_IN},
+               SCENE_ROLE_STRIP_TAIL);
+    scene_rect(&scene, (struct scene_box){0, 32, 100, 6},
+               (struct scene_style){.fill = PALETTE_PROGRAM, .pattern = SCENE_FADING_OUT},
                SCENE_ROLE_STRIP_TAIL);
     scene_rect(&scene, (struct scene_box){0, 40, 100, 10},
                (struct scene_style){.fill = PALETTE_LOAN, .pattern = SCENE_HATCHED},
@@ -102,6 +105,9 @@ static void test_styles(void **state)
     unsigned left = pixel(&scene, 1, 1, 25) >> 16;
     unsigned right = pixel(&scene, 1, 98, 25) >> 16;
     assert_true(left > 0xF0 && right < 0x70);
+    left = pixel(&scene, 1, 1, 35) >> 16;
+    right = pixel(&scene, 1, 98, 35) >> 16;
+    assert_true(left < 0x70 && right > 0xF0);
     assert_int_equal(pixel(&scene, 1, 50, 55), PALETTE_MAIN >> 8);
     scene_free(&scene);
 }

@@ -124,6 +124,50 @@ static void test_percent(void **state)
     assert_text(caption_latest, "令和4年度　60.5人（前年度比＋60.5人）");
 }
 
+/* A temperature: nothing is a fifth colder. */
+static void test_no_percent_below_zero(void **state)
+{
+    (void)state;
+    const struct {
+        int64_t first, before, now;
+        bool minimum;
+        const char *says;
+    } cases[] = {
+        {-3, 5, 4, false, "令和4年度　0.4度（前年度比▲0.1度）"},
+        {3, 5, 4, true, "令和4年度　0.4度（前年度比▲0.1度）"},
+        {3, 5, 4, false, "令和4年度　0.4度（前年度比▲0.1度、▲20.0％）"},
+        {3, 0, 4, false, "令和4年度　0.4度（前年度比＋0.4度）"},
+    };
+    indicator.unit = "度";
+    indicator.unit_label = (struct label){"度", "degrees"};
+    indicator.decimals = 1;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        indicator.minimum = (struct mark){.set = cases[i].minimum, .value = {-50, 0}};
+        series.count = 0;
+        add(2020, cases[i].first, 1);
+        add(2021, cases[i].before, 1);
+        add(2022, cases[i].now, 1);
+        assert_text(caption_latest, cases[i].says);
+    }
+    indicator.minimum = (struct mark){0};
+    indicator.basis = BASIS_YEAR_ON_YEAR;
+    series.count = 0;
+    add(2021, 5, 1);
+    add(2022, 4, 1);
+    assert_text(caption_latest, "令和4年度　0.4度（前年度比▲0.1度、プラス幅縮小）");
+}
+
+/* Who subtracts what is printed gets what is printed. */
+static void test_change_of_printed_values(void **state)
+{
+    (void)state;
+    add(2021, 1234, 0);
+    add(2022, 125, 1);
+    assert_text(caption_latest, "令和4年度　13人（前年度比▲1,221人、▲98.9％）");
+    observations[0].value = (struct decimal){4, 1}; /* printed as 0 */
+    assert_text(caption_latest, "令和4年度　13人（前年度比＋13人）");
+}
+
 static void test_english(void **state)
 {
     (void)state;
@@ -167,9 +211,7 @@ static void test_stamp(void **state)
     assert_text(caption_stamp, "作図：2024年4月1日");
     add(2019, 1, 0);
     add(2021, 1, 0);
-    assert_text(
-        caption_stamp,
-        "最新の実績値：令和3年度　空白は公表値を確認できていない期間　作図：2024年4月1日");
+    assert_text(caption_stamp, "最新の実績値：令和3年度　作図：2024年4月1日");
 }
 
 static void test_amount(void **state)
@@ -198,6 +240,8 @@ int main(void)
         cmocka_unit_test_setup(test_balance, set_up),
         cmocka_unit_test_setup(test_level, set_up),
         cmocka_unit_test_setup(test_percent, set_up),
+        cmocka_unit_test_setup(test_no_percent_below_zero, set_up),
+        cmocka_unit_test_setup(test_change_of_printed_values, set_up),
         cmocka_unit_test_setup(test_english, set_up),
         cmocka_unit_test_setup(test_sources, set_up),
         cmocka_unit_test_setup(test_stamp, set_up),

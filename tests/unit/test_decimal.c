@@ -290,6 +290,34 @@ static void test_add_undoes_subtract(void **state)
     }
 }
 
+/* Who subtracts what is printed gets what is printed. */
+static void test_subtract_printed(void **state)
+{
+    (void)state;
+    static const struct {
+        struct decimal now, then;
+        int places;
+        const char *want;
+    } CASES[] = {
+        {{125, 1}, {1234, 0}, 0, "-1221"},
+        {{154, 1}, {149, 1}, 0, "0"},
+        {{155, 1}, {154, 1}, 0, "1"},
+        {{-154, 1}, {-231, 1}, 1, "7.7"},
+    };
+    struct decimal out;
+    char text[DECIMAL_TEXT_SIZE];
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        assert_int_equal(
+            decimal_subtract_printed(CASES[i].now, CASES[i].then, CASES[i].places, &out), 0);
+        decimal_print(out, text);
+        assert_string_equal(text, CASES[i].want);
+    }
+    assert_int_equal(decimal_subtract_printed((struct decimal){INT64_MAX, 0},
+                                              (struct decimal){-1, 0}, 0, &out),
+                     -1);
+}
+
 static void test_double(void **state)
 {
     (void)state;
@@ -310,6 +338,7 @@ int main(void)
         cmocka_unit_test(test_format),
         cmocka_unit_test(test_arithmetic),
         cmocka_unit_test(test_add_undoes_subtract),
+        cmocka_unit_test(test_subtract_printed),
         cmocka_unit_test(test_double),
     };
 

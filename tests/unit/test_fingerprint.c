@@ -32,7 +32,6 @@ static const char BASE[] = "[site]\n"
                            "[indicator i]\n"
                            "title = I\n"
                            "definition = What is counted\n"
-                           "unit = 人\n"
                            "decimals = 1\n"
                            "frequency = monthly\n"
                            "better = higher\n"
@@ -49,10 +48,11 @@ static const char BASE[] = "[site]\n"
                            "target = 2027-03 9\n"
                            "rebase = 2020-04 Break\n"
                            "event = 2019-10 Event\n"
+                           "unit = 人\n"
                            "compare = j\n"
                            "[indicator j]\n"
-                           "title = J\n"
                            "unit = 人\n"
+                           "title = J\n"
                            "frequency = monthly\n"
                            "better = higher\n"
                            "[policy p]\n"
@@ -133,7 +133,8 @@ static void test_what_depends_on_what(void **state)
         {"title = I", "title = I2", CHART},
         {"title = I\n", "title = I\ntitle.en = I2\n", CHART},
         {"definition = What", "definition = How", CHART},
-        {"unit = 人", "unit = 千人", BOTH},
+        {"unit = 人\ncompare = j\n[indicator j]\nunit = 人\n",
+         "unit = 千人\ncompare = j\n[indicator j]\nunit = 千人\n", BOTH},
         {"unit = 人\n", "unit = 人\nunit.en = persons\n", CHART},
         {"decimals = 1", "decimals = 2", CHART},
         {"better = higher", "better = lower", CHART},

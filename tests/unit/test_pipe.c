@@ -17,8 +17,7 @@
 
 #define OUT_MAX ((size_t)16 << 20)
 
-static const struct pipe_limits usual = {
-    .timeout_ms = 10000, .cpu_seconds = 5, .memory = (size_t)512 << 20};
+static const struct sandbox_limits usual = {.time_ms = 5000, .memory = (size_t)512 << 20};
 
 struct outcome {
     int result;
@@ -27,7 +26,7 @@ struct outcome {
 };
 
 static struct outcome run(const char *const *argv, const void *bytes, size_t length,
-                          const struct pipe_limits *limits, size_t most)
+                          const struct sandbox_limits *limits, size_t most)
 {
     struct outcome outcome;
     err_clear(&outcome.err);
@@ -36,7 +35,7 @@ static struct outcome run(const char *const *argv, const void *bytes, size_t len
     return outcome;
 }
 
-static struct outcome shell(const char *script, const struct pipe_limits *limits)
+static struct outcome shell(const char *script, const struct sandbox_limits *limits)
 {
     const char *const argv[] = {"sh", "-c", script, NULL};
     return run(argv, "in\n", 3, limits, OUT_MAX);
@@ -95,8 +94,8 @@ static void test_output_is_bounded(void **state)
 static void test_a_hang_is_killed(void **state)
 {
     (void)state;
-    struct pipe_limits limits = usual;
-    limits.timeout_ms = 300;
+    struct sandbox_limits limits = usual;
+    limits.time_ms = 300;
     time_t start = time(NULL);
     static const char *const hangs[] = {"exec sleep 60", "exec >&- 2>&-; exec sleep 60"};
     for (size_t i = 0; i < 2; i++) {
@@ -111,18 +110,21 @@ static void test_a_hang_is_killed(void **state)
 static void test_processor_time_is_bounded(void **state)
 {
     (void)state;
-    struct pipe_limits limits = usual;
-    limits.cpu_seconds = 1;
+    struct sandbox_limits limits = usual;
+    limits.time_ms = 1000;
     struct outcome outcome = shell("while :; do :; done", &limits);
     assert_int_equal(outcome.result, -1);
-    assert_string_equal(outcome.err.text, "sh: took more than 1 s of processor time");
+    assert_int_equal(outcome.err.code, ERR_DATA);
+    /* whichever clock is looked at first */
+    assert_true(strcmp(outcome.err.text, "sh: took more than 1 s of processor time") == 0 ||
+                strcmp(outcome.err.text, "sh: not done after 1 s") == 0);
     buf_free(&outcome.out);
 }
 
 static void test_memory_is_bounded(void **state)
 {
     (void)state;
-    struct pipe_limits limits = usual;
+    struct sandbox_limits limits = usual;
     limits.memory = 1 << 20;
     struct outcome outcome = shell("echo here", &limits);
     assert_int_equal(outcome.result, -1);
@@ -138,8 +140,8 @@ struct failure {
 static const struct failure failures[] = {
     {"exit 4", "sh: ended with status 4"},
     {"echo one >&2; printf 'two \\001\\n\\n' >&2; exit 3", "sh: two ?"},
-    {"kill -9 $$", "sh: ended by signal 9 (Killed)"},
-    {"kill -11 $$", "sh: ended by signal 11 (Segmentation fault)"},
+    {"kill -9 $PPID", "sh: sh: 1: kill: Operation not permitted"},
+    {"sleep 1 & wait", "sh: sh: 0: Cannot fork"},
     {"i=0; while [ $i -lt 2000 ]; do echo 0123456789 >&2; i=$((i+1)); done; echo end >&2; "
      "exit 1",
      "sh: end"},
@@ -184,9 +186,10 @@ static void test_it_gets_nothing_of_ours(void **state)
     assert_non_null(strstr(buf_text(&outcome.out), "LC_ALL=C.UTF-8\n"));
     assert_null(strstr(buf_text(&outcome.out), "HOME="));
     buf_free(&outcome.out);
-    outcome = shell("echo x > /dev/shm/shihyo-test-pipe; echo written", &usual);
+    outcome = shell("echo x > /dev/shm/shihyo-test-pipe && echo written; exit 1", &usual);
     assert_null(strstr(buf_text(&outcome.out), "written"));
     assert_int_equal(outcome.result, -1);
+    assert_int_not_equal(access("/dev/shm/shihyo-test-pipe", F_OK), 0);
     buf_free(&outcome.out);
     (void)unlink("/dev/shm/shihyo-test-pipe");
     if (fd >= 0)

@@ -248,8 +248,8 @@ static void test_character_sets(void **state)
 static void test_limits_grow(void **state)
 {
     (void)state;
-    assert_int_equal(sandbox_limits_for(0).time_ms, 8000);
-    assert_int_equal(sandbox_limits_for(20 * MIB).time_ms, 28000);
+    assert_int_equal(sandbox_limits_for(0).time_ms, 5000);
+    assert_int_equal(sandbox_limits_for(20 * MIB).time_ms, 10000);
 }
 
 int main(void)

@@ -211,15 +211,17 @@ static void test_indicator_as_written(void **state)
     const struct settings *settings =
         load_good(*state, SITE SOURCE
                   "[source t]\nurl = http://example.jp/t\n"
-                  /* the frequency comes last, and j is named before it is there */
+                  /* the frequency comes last, and k is named before it is there */
                   "[indicator i]\ntarget = 2027-03-31 0\nbaseline = 2023-04 -8.2\n"
                   "rebase = 2020-04 感染症の影響\nevent = 2019-10 a b\nevent = 2019-11 c\n"
                   "minimum = -100\nmaximum = 100.5\nscale = 0.001\nwhere = a = b = c\n"
-                  "where = 地域=01\ncompare = j\nsource = t s\nvalue = 業況\nunit = ポイント\n"
+                  "where = 地域=01\ncompare = k\nsource = t s\nvalue = 業況\nunit = ポイント\n"
                   "unit.en = points\ntitle = T\ndecimals = 1\npublic = no\nbetter = lower\n"
                   "basis = year-on-year\nkind = context\ntable = 全産業\nfrequency = monthly\n"
                   "[indicator j]\ntitle = J\nunit = 人\nfrequency = fiscal-year\nyear = ends\n"
-                  "better = neutral\ntarget = 138000\nbaseline = 2016-08 5\n");
+                  "better = neutral\ntarget = 138000\nbaseline = 2016-08 5\n"
+                  "[indicator k]\ntitle = K\nunit = ポイント\nfrequency = monthly\n"
+                  "better = higher\n");
     const struct indicator *i = settings_indicator(settings, "i");
     const struct indicator *j = settings_indicator(settings, "j");
     assert_true(i->target.has_period);
@@ -234,7 +236,7 @@ static void test_indicator_as_written(void **state)
     assert_string_equal(i->where[0].head, "a");
     assert_string_equal(i->where[0].cell, "b = c");
     assert_string_equal(i->where[1].head, "地域");
-    assert_ptr_equal(i->compare, j);
+    assert_ptr_equal(i->compare, settings_indicator(settings, "k"));
     assert_int_equal(i->source_count, 2);
     assert_string_equal(i->sources[0]->id, "t");
     assert_true(settings_reads(i, settings_source(settings, "s")));
@@ -519,6 +521,16 @@ static void test_bad_references(void **state)
         {SITE SOURCE INDICATOR "source = s s\nvalue = v\n", {"9|named twice"}},
         {SITE SOURCE INDICATOR "source =\nvalue = v\n", {"9|or none"}},
         {SITE INDICATOR "compare = i\n", {"7|circular"}},
+        {SITE INDICATOR "compare = j\n"
+                        "[indicator j]\ntitle=J\nunit=％\nfrequency=monthly\nbetter=lower\n",
+         {"7|\"j\" is in ％, expected one in 人"}},
+        {SITE INDICATOR
+         "compare = j\n"
+         "[indicator j]\ntitle=J\nunit=人\nfrequency=fiscal-year\nbetter=lower\n",
+         {"7|\"j\" is fiscal-year, expected one that is monthly"}},
+        {SITE INDICATOR "compare = j\n"
+                        "[indicator j]\ntitle=J\nunit=人\nfrequency=montly\nbetter=lower\n",
+         {"11|did you mean \"monthly\""}},
         {SITE "[indicator a]\ntitle=a\nunit=a\nfrequency=daily\nbetter=lower\ncompare=b\n"
               "[indicator b]\ntitle=a\nunit=a\nfrequency=daily\nbetter=lower\ncompare=c\n"
               "[indicator c]\ntitle=a\nunit=a\nfrequency=daily\nbetter=lower\ncompare=b\n",

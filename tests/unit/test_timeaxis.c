@@ -24,7 +24,7 @@ static void assert_near(double a, double b)
 
 static struct timeaxis one(int32_t first, int32_t end)
 {
-    return (struct timeaxis){.runs = {{first, end, 100, 1100}}, .count = 1};
+    return (struct timeaxis){first, end, 100, 1100};
 }
 
 static bool has(const struct timeaxis_ticks *ticks, int row, const char *text)
@@ -38,14 +38,12 @@ static bool has(const struct timeaxis_ticks *ticks, int row, const char *text)
 
 static void assert_apart(const struct timeaxis_ticks *ticks, double size)
 {
-    for (int row = 0; row < 2; row++) {
-        double right = -1e9;
-        for (size_t i = 0; i < ticks->label_count; i++) {
-            if (ticks->labels[i].row != row)
-                continue;
-            double half = unicode_width(ticks->labels[i].text) * size * 0.6 / 2;
-            assert_true(ticks->labels[i].x - half > right);
-            right = ticks->labels[i].x + half;
+    for (size_t i = 0; i < ticks->label_count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            const struct timeaxis_label *one = &ticks->labels[i];
+            const struct timeaxis_label *two = &ticks->labels[k];
+            double both = unicode_width(one->text) + unicode_width(two->text);
+            assert_true(one->row != two->row || fabs(one->x - two->x) > both * size * 0.3);
         }
     }
 }
@@ -55,7 +53,8 @@ static struct timeaxis_ticks *make(const struct timeaxis *axis, enum frequency f
 {
     struct timeaxis_ticks *ticks = calloc(1, sizeof *ticks);
     assert_non_null(ticks);
-    struct timeaxis_style style = {frequency, label, language, 12};
+    struct timeaxis_style style = {
+        .frequency = frequency, .year_label = label, .language = language, .size = 12};
     timeaxis_ticks(axis, &style, ticks);
     assert_apart(ticks, 12);
     return ticks;
@@ -64,17 +63,16 @@ static struct timeaxis_ticks *make(const struct timeaxis *axis, enum frequency f
 static void test_places(void **state)
 {
     (void)state;
-    struct timeaxis axis = {.runs = {{0, 100, 10, 110}, {1000, 1100, 150, 250}}, .count = 2};
+    struct timeaxis axis = {0, 100, 10, 110};
     const struct {
         int32_t day;
         double x;
-    } cases[] = {{-5, 10},   {0, 10},     {50, 60},    {100, 110},
-                 {550, 130}, {1000, 150}, {1100, 250}, {9999, 250}};
+    } cases[] = {{-5, 10}, {0, 10}, {50, 60}, {100, 110}, {9999, 110}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_near(timeaxis_x(&axis, cases[i].day), cases[i].x);
     assert_true(timeaxis_shows(&axis, 90, 200));
     assert_false(timeaxis_shows(&axis, 100, 1000));
-    assert_true(timeaxis_shows(&axis, 200, 1001));
+    assert_false(timeaxis_shows(&axis, -10, 0));
 }
 
 static void test_fiscal_years(void **state)
@@ -127,6 +125,49 @@ static void test_months(void **state)
     free(ticks);
 }
 
+/* Years that have to be named push the round ones aside. */
+static void test_named_years(void **state)
+{
+    (void)state;
+    struct timeaxis axis = one(civil_day(1979, 1, 1), civil_day(2018, 1, 1));
+    const struct period named[] = {{FREQUENCY_CALENDAR_YEAR, 2017},
+                                   {FREQUENCY_CALENDAR_YEAR, 1979},
+                                   {FREQUENCY_CALENDAR_YEAR, 1901}};
+    struct timeaxis_style style = {
+        .frequency = FREQUENCY_CALENDAR_YEAR, .size = 12, .named = named, .named_count = 3};
+    struct timeaxis_ticks *ticks = calloc(1, sizeof *ticks);
+    assert_non_null(ticks);
+    timeaxis_ticks(&axis, &style, ticks);
+    const char *const there[] = {"1979", "1985", "2010", "2017"};
+    for (size_t i = 0; i < sizeof there / sizeof *there; i++)
+        assert_true(has(ticks, 0, there[i]));
+    assert_true(has(ticks, 1, "昭和54"));
+    const char *const gone[] = {"1980", "2016", "1901"};
+    for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
+        assert_false(has(ticks, 0, gone[i]));
+    free(ticks);
+}
+
+static void test_days(void **state)
+{
+    (void)state;
+    struct timeaxis axis = one(civil_day(2024, 10, 20), civil_day(2024, 11, 25));
+    struct timeaxis_ticks *ticks =
+        make(&axis, FREQUENCY_DAILY, YEAR_LABEL_STARTS, LANGUAGE_JA);
+    assert_true(has(ticks, 0, "20日"));
+    assert_true(has(ticks, 0, "1日"));
+    assert_true(has(ticks, 1, "2024年10月"));
+    assert_true(has(ticks, 1, "2024年11月"));
+    assert_int_equal(ticks->line_count, 1);
+    free(ticks);
+    /* too narrow for days: a part of a month has its name where it fits */
+    axis = one(civil_day(2024, 1, 20), civil_day(2024, 9, 25));
+    ticks = make(&axis, FREQUENCY_DAILY, YEAR_LABEL_STARTS, LANGUAGE_JA);
+    assert_true(has(ticks, 0, "1月"));
+    assert_true(has(ticks, 0, "9月"));
+    free(ticks);
+}
+
 static void test_graduates(void **state)
 {
     (void)state;
@@ -159,9 +200,10 @@ static void test_all_lengths(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_places),     cmocka_unit_test(test_fiscal_years),
-        cmocka_unit_test(test_many_years), cmocka_unit_test(test_months),
-        cmocka_unit_test(test_graduates),  cmocka_unit_test(test_all_lengths),
+        cmocka_unit_test(test_places),      cmocka_unit_test(test_fiscal_years),
+        cmocka_unit_test(test_many_years),  cmocka_unit_test(test_months),
+        cmocka_unit_test(test_named_years), cmocka_unit_test(test_days),
+        cmocka_unit_test(test_graduates),   cmocka_unit_test(test_all_lengths),
     };
     return cmocka_run_group_tests_name("timeaxis", tests, NULL, NULL);
 }

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* frame_keys: the legend of a chart: what its lines, bars and shades are. */
+#include "graphs/frame.h"
+
+#include <math.h>
+
+#include "core/str.h"
+#include "graphs/caption.h"
+#include "graphs/palette.h"
+#include "graphs/plot.h"
+
+#define SIZE 12.0
+#define HEIGHT 24.0
+#define SWATCH 26.0
+#define GAP 6.0
+#define APART 24.0
+#define NAME_WIDTH 420.0
+
+/* Where the next key stands. */
+struct place {
+    struct sheet *sheet;
+    double x;
+    double top;
+    size_t count;
+};
+
+enum swatch { SWATCH_BOX, SWATCH_LINE, SWATCH_DOT };
+
+static void put_swatch(const struct place *place, enum swatch swatch, struct scene_style style)
+{
+    struct scene *scene = place->sheet->scene;
+    double middle = place->top + HEIGHT / 2;
+    struct scene_point line[] = {{place->x, floor(middle) + 0.5},
+                                 {place->x + SWATCH, floor(middle) + 0.5}};
+    if (swatch == SWATCH_BOX)
+        scene_rect(scene, (struct scene_box){place->x, middle - 5, SWATCH, 10}, style,
+                   SCENE_ROLE_NONE);
+    else if (swatch == SWATCH_LINE)
+        scene_line(scene, line, 2, style, SCENE_ROLE_NONE);
+    else
+        scene_dot(scene, (struct scene_point){place->x + SWATCH / 2, middle}, 3.5, style,
+                  SCENE_ROLE_NONE);
+}
+
+/* Beside the last one, or at the left below. */
+static void put_key(struct place *place, const char *text, enum swatch swatch,
+                    struct scene_style style)
+{
+    struct scene *scene = place->sheet->scene;
+    struct scene_text word = {.text = text,
+                              .middle = true,
+                              .size = SIZE,
+                              .colour = PALETTE_INK,
+                              .width = NAME_WIDTH,
+                              .lines = 1,
+                              .role = SCENE_ROLE_KEY};
+    double width = SWATCH + GAP + scene_text_box(scene, &word).w;
+    if (place->count > 0 && place->x + width > scene->width - SHEET_LEFT) {
+        place->x = SHEET_LEFT;
+        place->top += HEIGHT;
+    }
+    put_swatch(place, swatch, style);
+    word.x = place->x + SWATCH + GAP;
+    word.y = place->top + HEIGHT / 2;
+    scene_text(scene, &word);
+    place->x += width + APART;
+    place->count++;
+}
+
+static bool has_status(const struct sheet *sheet, enum observation_status status)
+{
+    const struct series *series = sheet->input->series;
+    for (size_t i = 0; i < series->count; i++) {
+        if (series->observations[i].status == status)
+            return true;
+    }
+    return false;
+}
+
+/* The key shows what the plot does, a pale bar or a hollow dot, and says the words that stand
+ * behind a value. */
+static void put_soft(struct place *place, bool bars)
+{
+    struct buf words;
+    buf_init(&words, SHEET_LIMIT);
+    for (int status = OBSERVATION_FINAL; status <= OBSERVATION_MISSING; status++) {
+        enum observation_status here = (enum observation_status)status;
+        if (plot_is_soft(here) && has_status(place->sheet, here))
+            buf_printf(&words, "%s%s",
+                       words.length == 0 ? "" : words_pick(place->sheet->language, "・", ", "),
+                       words_status(here, place->sheet->language));
+    }
+    struct scene_style style = {.fill = bars ? PALETTE_MAIN_PALE : PALETTE_WHITE,
+                                .stroke = PALETTE_MAIN,
+                                .width = bars ? 1 : 1.6};
+    if (words.length > 0)
+        put_key(place, buf_text(&words), bars ? SWATCH_BOX : SWATCH_DOT, style);
+    buf_free(&words);
+}
+
+static void put_compare(struct place *place, bool bars)
+{
+    const struct indicator *indicator = place->sheet->input->indicator;
+    enum language language = place->sheet->language;
+    struct scene_style own = {.stroke = PALETTE_MAIN, .width = 2.4};
+    if (bars)
+        own = (struct scene_style){.fill = PALETTE_MAIN};
+    put_key(place, caption_title(indicator, language), bars ? SWATCH_BOX : SWATCH_LINE, own);
+    put_key(place, caption_title(indicator->compare, language), SWATCH_LINE,
+            (struct scene_style){.stroke = PALETTE_COMPARE, .width = 1.8});
+}
+
+double frame_keys(struct sheet *sheet, double y)
+{
+    const struct indicator *indicator = sheet->input->indicator;
+    bool bars = plot_has_bars(indicator);
+    struct place place = {.sheet = sheet, .x = SHEET_LEFT, .top = y};
+    if (plot_shows_compare(sheet) && indicator->compare != NULL)
+        put_compare(&place, bars);
+    if (plot_shades_below(sheet))
+        put_key(&place, words_pick(sheet->language, "0を下回る部分", "below zero"), SWATCH_BOX,
+                (struct scene_style){.fill = PALETTE_BELOW});
+    put_soft(&place, bars);
+    return place.count == 0 ? y : place.top + HEIGHT;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* frame_notes: what has to be said of blanks, signs and what is not shown. */
+#include "graphs/frame.h"
+
+#include <string.h>
+
+#include "graphs/caption.h"
+#include "graphs/plot.h"
+
+static bool is_on_axis(const struct sheet *sheet, const struct observation *observation)
+{
+    return timeaxis_shows(&sheet->time, period_start(observation->period),
+                          period_end(observation->period));
+}
+
+/* Between two known periods, or (`outside`) between them and the ends of the axis: no figure
+ * that anybody knows of. What a publisher printed as missing is known. */
+static bool has_blank(const struct sheet *sheet, const struct series *series, bool outside)
+{
+    const struct observation *before = NULL;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct observation *here = &series->observations[i];
+        if (here->status == OBSERVATION_FORECAST || !is_on_axis(sheet, here))
+            continue;
+        if (before == NULL && outside && period_start(here->period) > sheet->time.first)
+            return true;
+        if (before != NULL && period_compare(period_next(before->period), here->period) != 0)
+            return true;
+        before = here;
+    }
+    return outside && before != NULL && period_end(before->period) < sheet->time.end;
+}
+
+/* The signs that stand in the plot, "「X」「―」"; *hidden when one has no room there. */
+static void gather_signs(const struct sheet *sheet, struct buf *out, bool *hidden)
+{
+    const struct series *series = sheet->input->series;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct observation *here = &series->observations[i];
+        struct scene_text sign;
+        if (here->status != OBSERVATION_MISSING || !is_on_axis(sheet, here))
+            continue;
+        if (!plot_missing(sheet, here, &sign)) {
+            *hidden = true;
+            continue;
+        }
+        const char *quoted = arena_printf(sheet->scene->arena, "「%s」", sign.text);
+        if (strstr(buf_text(out), quoted) == NULL)
+            buf_puts(out, quoted);
+    }
+}
+
+static void put_note(const struct sheet *sheet, const char *text, struct buf *out)
+{
+    buf_printf(out, "%s%s",
+               out->length == 0 ? words_pick(sheet->language, "注：", "Note: ")
+                                : words_pick(sheet->language, "。", "; "),
+               text);
+}
+
+static void note_blanks(const struct sheet *sheet, struct buf *out)
+{
+    const struct chart_input *input = sheet->input;
+    bool hidden = false;
+    struct buf signs;
+    buf_init(&signs, SHEET_LIMIT);
+    gather_signs(sheet, &signs, &hidden);
+    if (has_blank(sheet, input->series, true) ||
+        (plot_shows_compare(sheet) && has_blank(sheet, input->compare, false)))
+        put_note(sheet,
+                 words_pick(sheet->language, "空白は公表値を確認できていない期間",
+                            "blank where no published figure was confirmed"),
+                 out);
+    if (signs.length > 0)
+        put_note(sheet,
+                 arena_printf(sheet->scene->arena, "%s%s", buf_text(&signs),
+                              words_pick(sheet->language, "は公表資料に数値のない期間",
+                                         " where the publisher prints no figure")),
+                 out);
+    if (hidden)
+        put_note(sheet,
+                 words_pick(sheet->language, "公表資料に数値のない期間も空白",
+                            "blank, too, where the publisher prints no figure"),
+                 out);
+    buf_free(&signs);
+}
+
+/* A comparison that is known from earlier on is not shown before the series. */
+static void note_compare(const struct sheet *sheet, struct buf *out)
+{
+    const struct chart_input *input = sheet->input;
+    bool earlier = false;
+    if (!plot_shows_compare(sheet) || input->indicator->compare == NULL)
+        return;
+    for (size_t i = 0; i < input->compare->count; i++) {
+        const struct observation *here = &input->compare->observations[i];
+        earlier = earlier ||
+                  (series_has_value(here) && period_end(here->period) <= sheet->time.first);
+    }
+    if (!earlier)
+        return;
+    char first[WORDS_SIZE];
+    words_period(period_of_day(input->compare->frequency, sheet->time.first),
+                 input->indicator->year_label, sheet->language, first);
+    const char *title = caption_title(input->indicator->compare, sheet->language);
+    put_note(sheet,
+             sheet->language == LANGUAGE_JA
+                 ? arena_printf(sheet->scene->arena, "「%s」は%s以降を表示", title, first)
+                 : arena_printf(sheet->scene->arena, "%s is shown from %s on", title, first),
+             out);
+}
+
+void frame_notes(const struct sheet *sheet, struct buf *out)
+{
+    if (!caption_has_values(sheet->input->series))
+        return;
+    note_blanks(sheet, out);
+    note_compare(sheet, out);
+}
