@@ -60,6 +60,7 @@ struct prose {
     struct arena *arena;
     const char *text;             /* NFKC */
     bool spaced;                  /* 2016 年 8 月 */
+    bool outlook;                 /* 10月見通し, 先行き 11月 */
     const char *seen[LABELS_MAX]; /* patterns of values */
     size_t count;
     size_t most;
@@ -80,10 +81,10 @@ static const char *without(struct arena *arena, const char *text, const char *pa
     return copy;
 }
 
-static bool is_spaced(const char *text)
+static bool contains(const char *text, const char *what)
 {
     struct err ignored;
-    struct pattern *pattern = pattern_compile("\\d +[年月]|年 +\\d", &ignored);
+    struct pattern *pattern = pattern_compile(what, &ignored);
     bool found = pattern != NULL && pattern_match(pattern, text, &ignored) == 1;
     pattern_free(pattern);
     return found;
@@ -103,6 +104,8 @@ static const char *write_period(const struct prose *prose, const struct form *fo
 {
     const char *text =
         arena_printf(prose->arena, "(?<period>" BEFORE "%s)%s", form->period, form->behind);
+    if (!prose->outlook)
+        text = without(prose->arena, without(prose->arena, text, BEFORE), OUTLOOK);
     return prose->spaced ? text : without(prose->arena, text, " ?");
 }
 
@@ -127,13 +130,23 @@ static bool try_form(struct suggest_job *job, const struct form *form, const cha
     return found;
 }
 
+/* A figure as its kind is printed: signs where there may be some, 万 and so on for counts. */
+static const char *figure_of(struct arena *arena, const char *unit)
+{
+    bool counted = str_ends(unit, "人") || str_ends(unit, "円") || str_ends(unit, "人泊");
+    bool level = *unit == '\0' || str_equal(unit, "%") || str_equal(unit, "ポイント");
+    return arena_printf(arena, "%s\\d[\\d,.%s]*", level ? "[▲△-]? ?" : "",
+                        counted ? "万千億" : "");
+}
+
 /* The value behind a label, with each form of period before it. */
 static void try_label(struct prose *prose, const char *label, const char *unit)
 {
     struct suggestion best = {0};
     struct arena *arena = prose->arena;
-    const char *value = arena_printf(arena, "%s[はがのも:、\\s|]*(?:約 ?)?(?<value>%s%s)",
-                                     suggest_text_quote(arena, label), FIGURE, unit);
+    const char *value =
+        arena_printf(arena, "%s[はがのも:、\\s|]*(?:約 ?)?(?<value>%s%s)",
+                     suggest_text_quote(arena, label), figure_of(arena, unit), unit);
     for (size_t i = 0; i < prose->count; i++)
         if (str_equal(prose->seen[i], value))
             return;
@@ -284,7 +297,8 @@ void suggest_prose(struct suggest_job *job)
         (tables || picktext_gather(&job->view, NULL, job->scratch, &text, &ignored) != 0))
         return;
     prose.text = unicode_nfkc(job->scratch, text);
-    prose.spaced = is_spaced(prose.text);
+    prose.spaced = contains(prose.text, "\\d +[年月]|年 +\\d");
+    prose.outlook = contains(prose.text, "月 ?(?:見通し|見込|予測)|先行き ?\\d");
     if (tables)
         prose.most = LABELS_BESIDE_TABLES;
     look_through(&prose);

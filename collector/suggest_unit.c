@@ -65,6 +65,19 @@ static const char *unit_of_label(struct arena *arena, const char *label)
     return "";
 }
 
+/* What a table of DI or of rates says in its name. */
+static const char *unit_of_table(const struct suggest_job *job)
+{
+    static const char *const words[] = {"DI", "率", "割合", "構成比"};
+    if (job->at == SUGGEST_TEXT)
+        return "";
+    const char *key = unicode_key(job->scratch, job->grids->items[job->at].name);
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (strstr(key, words[i]) != NULL)
+            return unit_of_label(job->scratch, words[i]);
+    return "";
+}
+
 /* Takes the unit when nothing is lost by it. */
 static bool take(struct suggest_job *job, struct suggestion *suggestion, const char *unit,
                  enum suggest_unit from)
@@ -92,6 +105,8 @@ void suggest_unit(struct suggest_job *job, struct suggestion *suggestion)
         if (take(job, suggestion, printed[i], SUGGEST_UNIT_PRINTED))
             return;
     const char *said = unit_of_label(job->scratch, suggestion->indicator.title.text);
+    if (*said == '\0')
+        said = unit_of_table(job);
     if (take(job, suggestion, said, SUGGEST_UNIT_LIKELY))
         return;
     suggestion->indicator.unit = "-";

@@ -50,6 +50,35 @@ const char *unicode_key(struct arena *arena, const char *text)
     return key;
 }
 
+static bool is_plain(ucs4_t c)
+{
+    return !uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf |
+                                                    UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp);
+}
+
+const char *unicode_plain(struct arena *arena, const char *text)
+{
+    char *plain = arena_alloc(arena, strlen(text) + 1, 1);
+    char *end = plain;
+
+    for (const char *at = text; *at;) {
+        ucs4_t c;
+        int length = u8_strmbtouc(&c, (const uint8_t *)at);
+
+        if (length <= 0)
+            break;
+        if (is_plain(c)) {
+            memcpy(end, at, (size_t)length);
+            end += length;
+        } else {
+            *end++ = ' ';
+        }
+        at += length;
+    }
+    *end = '\0';
+    return plain;
+}
+
 /* Control characters take no column of their own. */
 static int width_of(ucs4_t c)
 {

@@ -16,6 +16,10 @@ const char *unicode_nfkc(struct arena *arena, const char *text);
 /* NFKC without any white space: the form in which labels are compared. */
 const char *unicode_key(struct arena *arena, const char *text);
 
+/* On one line and fit for a terminal: control and format characters (escapes, line ends, what
+ * turns the direction of writing) become a space each. */
+const char *unicode_plain(struct arena *arena, const char *text);
+
 /* Columns on a terminal: ideographs and kana 2, combining 0. */
 int unicode_width(const char *text);
 
