@@ -180,9 +180,10 @@ install: $(BINARY) ## install program, catalogue, manual (DESTDIR, PREFIX)
 	install -D -m 0644 man/shihyo.1 $(SHARE)/man/man1/shihyo.1
 	./shihyo check-config --manual > build/shihyo.ini.5
 	install -D -m 0644 build/shihyo.ini.5 $(SHARE)/man/man5/shihyo.ini.5
-	install -d $(SHARE)/shihyo/asahikawa/documents
+	install -d $(SHARE)/shihyo/asahikawa
 	install -m 0644 config/asahikawa/*.ini config/asahikawa/README.md $(SHARE)/shihyo/asahikawa
-	install -m 0644 config/asahikawa/documents/* $(SHARE)/shihyo/asahikawa/documents
+	cp -R --no-preserve=mode config/asahikawa/documents $(SHARE)/shihyo/asahikawa
+	chmod -R a+rX $(SHARE)/shihyo/asahikawa/documents
 	sed "s|/usr/local/bin|$(PREFIX)/bin|" packaging/shihyo.service > build/shihyo.service
 	install -D -m 0644 build/shihyo.service $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service
 	install -D -m 0644 packaging/shihyo.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/shihyo.conf

@@ -2,6 +2,20 @@
 /* cmd: what several commands share; see cmd.h. */
 #include "cli/cmd.h"
 
+#include <stdio.h>
+
+#define FAULTS_LIMIT ((size_t)4 << 20)
+
+void cmd_tell_faults(const struct faults *faults)
+{
+    struct buf text;
+
+    buf_init(&text, FAULTS_LIMIT);
+    fault_print(faults, &text);
+    fputs(buf_text(&text), stderr);
+    buf_free(&text);
+}
+
 const struct indicator *cmd_indicator(const struct context *context, const char *id,
                                       struct err *err)
 {

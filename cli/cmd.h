@@ -10,6 +10,7 @@
 #include "config/settings.h"
 #include "core/buf.h"
 #include "core/err.h"
+#include "core/fault.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
@@ -62,6 +63,9 @@ extern const struct command cmd_show;
 extern const struct command cmd_site;
 extern const struct command cmd_status;
 extern const struct command cmd_verify;
+
+/* All of them on standard error, one a line. */
+void cmd_tell_faults(const struct faults *faults);
 
 /* 0, or ERR_UNAVAILABLE when there is no ledger yet (it may also be one that was lost). */
 int cmd_require_ledger(const struct context *context, struct err *err);

@@ -6,7 +6,10 @@
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/addresses.h"
 #include "daemon/schedule.h"
+
+#define TEXT_LIMIT ((size_t)4 << 10)
 
 enum { CHECK_OK, CHECK_WARNING, CHECK_CRITICAL, CHECK_UNKNOWN };
 
@@ -86,13 +89,18 @@ static bool feeds_chosen(const struct check *check, const struct source *source)
 static void check_failure(struct check *check, const struct source *source,
                           const struct health *health)
 {
+    struct buf text;
+
     if (health->failing_since == 0)
         return;
     check->failing++;
     worsen(check, CHECK_WARNING);
     buf_printf(&check->lines, "%s %s: ", words_pick(check->language, "出典", "source"),
                source->id);
-    put_text(&check->lines, health->error);
+    buf_init(&text, TEXT_LIMIT);
+    words_failure(health, check->language, &text);
+    put_text(&check->lines, buf_text(&text));
+    buf_free(&text);
     buf_putc(&check->lines, '\n');
 }
 
@@ -127,8 +135,8 @@ static int check_sources(struct check *check, struct err *err)
 
         if (!feeds_chosen(check, &settings->sources[i]))
             continue;
-        if (ledger_health(check->context->ledger, settings->sources[i].id,
-                          check->context->arena, &health, err))
+        if (addresses_health(check->context->ledger, &settings->sources[i],
+                             check->context->arena, &health, err))
             return -1;
         check_failure(check, &settings->sources[i], &health);
         check_tries(check, &settings->sources[i], &health);

@@ -57,7 +57,9 @@ const struct command cmd_collect = {
         "  */30 * * * *  shihyo collect            # a crontab line\n"
         "  shihyo collect zoo-visitors --dry-run   # what would be recorded\n\n"
         "Exit status: 0 all well, 65 a document was not understood, 69 a source could not be\n"
-        "reached, 74 something could not be written, 75 another cycle is running.\n",
+        "reached, 74 something could not be written, 77 it was not permitted, 75 another "
+        "cycle "
+        "is\nrunning.\n",
     .needs = NEEDS_SETTINGS,
     .words_max = -1,
     .options = {{"force", 'f', NULL,

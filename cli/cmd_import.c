@@ -1,30 +1,100 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_import: many values by hand, from a CSV file period,value[,status[,note]]. */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cli/cmd.h"
 #include "cli/entry.h"
 #include "collector/decode.h"
 #include "core/file.h"
 #include "core/instant.h"
+#include "core/log.h"
 #include "core/str.h"
 
 #define FILE_LIMIT ((size_t)64 << 20)
 
-static int check_head(const char *file, const struct grid *grid, struct err *err)
-{
-    if (grid->row_count > 0 && str_equal(grid_cell(grid, 0, 0), "period") &&
-        str_equal(grid_cell(grid, 0, 1), "value"))
-        return 0;
-    return err_set(err, ERR_DATA, "%s:1: expected the head `period,value[,status[,note]]`",
-                   file);
-}
+enum { COLUMN_PERIOD, COLUMN_VALUE, COLUMN_STATUS, COLUMN_NOTE, COLUMN_COUNT };
+#define COLUMN_NEEDED COLUMN_STATUS /* those before it */
 
 /* One row as read, and where it stands. */
 struct row {
     struct observation observation;
     long line;
 };
+
+/* A file under way. */
+struct import {
+    const struct indicator *indicator;
+    const char *file; /* as messages name it */
+    struct grids grids;
+    const struct grid *grid; /* the first of them */
+    int32_t today;
+    size_t columns; /* that the head names */
+    struct row *rows;
+    size_t count;
+    struct faults faults;
+};
+
+/* Cells up to the last with text: a spreadsheet may write commas behind it. */
+static size_t count_cells(const struct grid_row *row)
+{
+    size_t count = row->count;
+
+    while (count > 0 && str_empty(row->cells[count - 1]))
+        count--;
+    return count;
+}
+
+static int check_head(struct import *import, struct err *err)
+{
+    static const char *const NAMES[] = {
+        [COLUMN_PERIOD] = "period",
+        [COLUMN_VALUE] = "value",
+        [COLUMN_STATUS] = "status",
+        [COLUMN_NOTE] = "note",
+    };
+    const struct grid_row *head = import->grid->rows;
+
+    import->columns = import->grid->row_count > 0 ? count_cells(head) : 0;
+    bool good = import->columns >= COLUMN_NEEDED && import->columns <= COLUMN_COUNT;
+    for (size_t i = 0; good && i < import->columns; i++)
+        good = str_equal(head->cells[i], NAMES[i]);
+    return good ? 0
+                : err_set(err, ERR_DATA,
+                          "%s:1: expected the head `period,value[,status[,note]]`",
+                          import->file);
+}
+
+static void complain(struct import *import, long line, const char *text)
+{
+    fault_add(&import->faults, import->file, (int)line, "%s", text);
+}
+
+static void read_row(struct import *import, size_t index)
+{
+    const struct grid *grid = import->grid;
+    const struct grid_row *cells = &grid->rows[index];
+    struct entry_words words = {
+        .period = grid_cell(grid, index, COLUMN_PERIOD),
+        .value = grid_cell(grid, index, COLUMN_VALUE),
+        .status = grid_cell(grid, index, COLUMN_STATUS),
+        .note = grid_cell(grid, index, COLUMN_NOTE),
+    };
+    struct row *row = &import->rows[import->count];
+    struct err err = {0};
+
+    if (count_cells(cells) == 0)
+        return;
+    row->line = cells->line;
+    if (count_cells(cells) > import->columns)
+        err_set(&err, ERR_DATA, "\"%.100s\": there is no column of the head above it",
+                cells->cells[import->columns]);
+    else if (entry_read(import->indicator, &words, import->today, &row->observation, &err) ==
+             0)
+        import->count++;
+    if (err.code != ERR_NONE)
+        complain(import, row->line, err.text);
+}
 
 static int compare_rows(const void *a, const void *b)
 {
@@ -36,95 +106,109 @@ static int compare_rows(const void *a, const void *b)
 }
 
 /* Two values for one period in one file are no vintages: one of them is a mistake. */
-static int refuse_twice(const char *file, struct row *rows, size_t count, struct err *err)
+static void refuse_twice(struct import *import)
 {
-    const struct row *first = NULL; /* that repeats an earlier one */
-    const struct row *earlier = NULL;
-    char period[PERIOD_TEXT_SIZE];
+    struct row *rows = import->rows;
+    size_t first = 0; /* of the period */
 
-    if (count > 0)
-        qsort(rows, count, sizeof *rows, compare_rows);
-    for (size_t i = 1; i < count; i++) {
-        if (period_compare(rows[i - 1].observation.period, rows[i].observation.period) != 0 ||
-            (first && first->line < rows[i].line))
+    if (import->count > 0)
+        qsort(rows, import->count, sizeof *rows, compare_rows);
+    for (size_t i = 1; i < import->count; i++) {
+        char period[PERIOD_TEXT_SIZE];
+        struct err err = {0};
+
+        if (period_compare(rows[first].observation.period, rows[i].observation.period) != 0) {
+            first = i;
             continue;
-        first = &rows[i];
-        earlier = &rows[i - 1];
-    }
-    if (!first)
-        return 0;
-    period_print(first->observation.period, period);
-    return err_set(err, ERR_DATA, "%s:%ld: %s has a value already in line %ld", file,
-                   first->line, period, earlier->line);
-}
-
-/* All rows or none: an import with a bad row records nothing. */
-static int read_rows(const struct indicator *indicator, const char *file,
-                     const struct grid *grid, int32_t today, struct row *out, size_t *count,
-                     struct err *err)
-{
-    *count = 0;
-    for (size_t i = 1; i < grid->row_count; i++) {
-        struct row *row = &out[*count];
-        struct entry_words words = {grid_cell(grid, i, 0), grid_cell(grid, i, 1),
-                                    grid_cell(grid, i, 2)};
-        const char *note = grid_cell(grid, i, 3);
-
-        if (str_empty(words.period) && str_empty(words.value))
-            continue;
-        row->line = grid->rows[i].line;
-        if (entry_read(indicator, &words, today, &row->observation, err)) {
-            err->code = ERR_DATA;
-            return err_prefix(err, "%s:%ld", file, row->line);
         }
-        row->observation.note = str_empty(note) ? NULL : note;
-        (*count)++;
+        period_print(rows[i].observation.period, period);
+        err_set(&err, ERR_DATA, "%s has a value already in line %ld", period,
+                rows[first].line);
+        complain(import, rows[i].line, err.text);
     }
-    return refuse_twice(file, out, *count, err);
 }
 
-static int import_grid(struct context *context, const struct indicator *indicator,
-                       const char *file, const struct grids *grids, bool dry_run,
+/* All rows or none; what is wrong is told of all of them. */
+static int read_rows(struct import *import, struct err *err)
+{
+    for (size_t i = 1; i < import->grid->row_count; i++)
+        read_row(import, i);
+    refuse_twice(import);
+    size_t wrong = import->faults.count + import->faults.dropped;
+    if (wrong == 0)
+        return 0;
+    fault_sort(&import->faults);
+    cmd_tell_faults(&import->faults);
+    return err_set(err, ERR_DATA, "%s: %zu %s cannot be taken: nothing was recorded",
+                   import->file, wrong, wrong == 1 ? "row" : "rows");
+}
+
+static int import_grid(struct context *context, struct import *import, bool dry_run,
                        struct err *err)
 {
-    size_t count;
-
-    if (grids->count == 0 || check_head(file, &grids->items[0], err))
+    if (check_head(import, err))
         return -1;
-    const struct grid *grid = &grids->items[0];
-    struct row *rows = arena_alloc(context->arena, grid->row_count, sizeof *rows);
-    if (read_rows(indicator, file, grid, instant_day(context->now), rows, &count, err))
+    import->rows = arena_alloc(context->arena, import->grid->row_count, sizeof *import->rows);
+    if (read_rows(import, err))
         return -1;
     struct observation *observations =
-        arena_alloc(context->arena, count, sizeof *observations);
-    for (size_t i = 0; i < count; i++)
-        observations[i] = rows[i].observation;
-    return entry_record(context, indicator, observations, count, dry_run, err);
+        arena_alloc(context->arena, import->count, sizeof *observations);
+    for (size_t i = 0; i < import->count; i++)
+        observations[i] = import->rows[i].observation;
+    return entry_record(context, import->indicator, observations, import->count, dry_run, err);
+}
+
+/* A spreadsheet of this country writes CP932; a broken UTF-8 may pass for it. */
+static void tell_encoding(const struct import *import)
+{
+    if (!str_equal(import->grids.encoding, "UTF-8"))
+        log_info("%s: it is no UTF-8 and was read as %s", import->file,
+                 import->grids.encoding);
+}
+
+static int import_bytes(struct context *context, struct import *import,
+                        const struct buf *bytes, bool dry_run, struct err *err)
+{
+    struct document document = {
+        .bytes = bytes->data,
+        .length = bytes->length,
+        .content_type = "text/csv",
+        .encoding = "auto",
+    };
+    int status = -1;
+
+    grid_init(&import->grids);
+    if (decode_document(&document, "csv", &import->grids, err)) {
+        err_prefix(err, "%s", import->file);
+    } else {
+        import->grid = import->grids.items;
+        tell_encoding(import);
+        status = import_grid(context, import, dry_run, err);
+    }
+    grid_free(&import->grids);
+    fault_free(&import->faults);
+    return status;
 }
 
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
-    const struct indicator *indicator = cmd_indicator(context, arguments->words[0], err);
-    const char *file = arguments->words[1];
-    struct grids grids;
+    bool from_input = str_equal(arguments->words[1], "-");
+    struct import import = {
+        .indicator = cmd_indicator(context, arguments->words[0], err),
+        .file = from_input ? "standard input" : arguments->words[1],
+        .today = instant_day(context->now),
+    };
     struct buf bytes;
     int status = -1;
 
-    if (!indicator)
+    if (!import.indicator)
         return -1;
     buf_init(&bytes, FILE_LIMIT);
-    grid_init(&grids);
-    struct document document = {.content_type = "text/csv", .encoding = "auto"};
-    if (file_read(file, &bytes, err) == 0) {
-        document.bytes = bytes.data;
-        document.length = bytes.length;
-        if (decode_document(&document, "csv", &grids, err))
-            err_prefix(err, "%s", file);
-        else
-            status = import_grid(context, indicator, file, &grids,
-                                 options_given(arguments, "dry-run"), err);
-    }
-    grid_free(&grids);
+    int failed = from_input ? file_read_descriptor(STDIN_FILENO, import.file, &bytes, err)
+                            : file_read(import.file, &bytes, err);
+    if (!failed)
+        status =
+            import_bytes(context, &import, &bytes, options_given(arguments, "dry-run"), err);
     buf_free(&bytes);
     return status;
 }
@@ -134,10 +218,10 @@ const struct command cmd_import = {
     .summary = "enter many values by hand, from CSV",
     .synopsis = "ID FILE",
     .help =
-        "The file has the head `period,value[,status[,note]]`, as `show ID --csv` prints it. "
-        "A row that\ncannot be read, or a period that stands in it twice, stops the import "
-        "before "
-        "anything is recorded.\n",
+        "The file (- is standard input) has the head `period,value[,status[,note]]`, as `show "
+        "ID --csv`\nprints it, and nothing beside it; status missing takes no value. Every "
+        "row that cannot be read,\nor whose period stands in the file already, is told, and "
+        "then nothing is recorded.\n",
     .needs = NEEDS_SETTINGS,
     .words_min = 2,
     .words_max = 2,

@@ -20,6 +20,7 @@ struct task {
     struct context *context;
     const struct arguments *arguments;
     const struct source *source; /* NULL = a file of no source */
+    size_t address;              /* which of the source's */
     struct fetch_result fetched; /* the document, from wherever */
     const struct indicator **indicators;
     size_t indicator_count;
@@ -57,6 +58,18 @@ static int refuse_source(const struct context *context, const char *id, struct e
     return err_set(err, ERR_USAGE, "no source \"%s\" in %s", id, context->config);
 }
 
+static int find_address(struct task *task, struct err *err)
+{
+    const char *text = options_value(task->arguments, "address");
+    int64_t number = 1;
+
+    if (text && !str_integer(text, 1, (int64_t)task->source->url_count, &number))
+        return err_set(err, ERR_USAGE, "--address: source %s has %zu", task->source->id,
+                       task->source->url_count);
+    task->address = (size_t)number - 1;
+    return 0;
+}
+
 static int find_source(struct task *task, struct err *err)
 {
     struct context *context = task->context;
@@ -70,10 +83,10 @@ static int find_source(struct task *task, struct err *err)
     task->source = settings_source(context->settings, task->arguments->words[0]);
     if (!task->source)
         return refuse_source(context, task->arguments->words[0], err);
-    if (!file && str_empty(task->source->url))
+    if (!file && task->source->url_count == 0)
         return err_set(err, ERR_USAGE, "source %s has no url: name a document with --file",
                        task->source->id);
-    return 0;
+    return file ? 0 : find_address(task, err);
 }
 
 /* What the options say, else the source, else what the document looks like. */
@@ -152,7 +165,7 @@ static int fetch(struct task *task, struct err *err)
 {
     struct fetch_options how = fetch_how(task);
     struct fetch_request request = {
-        .url = task->source->url,
+        .url = task->source->urls[task->address],
         .etag = "",
         .last_modified = "",
         .timeout_ms = task->source->timeout_ms,
@@ -160,6 +173,8 @@ static int fetch(struct task *task, struct err *err)
     };
 
     task->probe.address = request.url;
+    task->probe.number = task->address + 1;
+    task->probe.addresses = task->source->url_count;
     if (fetch_all(&request, 1, &how, &task->fetched, err))
         return -1;
     if (task->fetched.err.code == ERR_NONE)
@@ -203,7 +218,8 @@ static int probe_all(struct task *task, struct err *err)
         return 0;
     struct fetch_options how = fetch_how(task);
     const char *next = arena_strdup(task->context->arena, task->probing.next);
-    if (pages_gather(task->source, next, &how, &task->fetched, err))
+    if (pages_gather(task->source, task->source->urls[task->address], next, &how,
+                     &task->fetched, err))
         return -1;
     return probe_once(task, err);
 }
@@ -267,6 +283,7 @@ const struct command cmd_probe = {
     .needs = NEEDS_SETTINGS_FOR_WORDS,
     .words_max = 1,
     .options = {{"file", 'f', "FILE", "read this document; - is standard input"},
+                {"address", 'a', "N", "of a source that has several: the N-th (1)"},
                 {"suggest", 's', NULL, "propose indicators"},
                 {"rows-shown", 'n', "N", "of each table and of the text (10)"},
                 {"format", 0, "FORMAT", "auto csv xlsx html json xml pdf text"},

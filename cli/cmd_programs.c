@@ -54,12 +54,12 @@ static struct totals add_up(const struct settings *settings, int year)
     return totals;
 }
 
-static const char *join_moves(const struct program *program, struct arena *arena)
+static const char *join_ids(struct indicator *const *items, size_t count, struct arena *arena)
 {
     const char *joined = "";
 
-    for (size_t i = 0; i < program->move_count; i++)
-        joined = arena_printf(arena, "%s%s%s", joined, i ? " " : "", program->moves[i]->id);
+    for (size_t i = 0; i < count; i++)
+        joined = arena_printf(arena, "%s%s%s", joined, i ? " " : "", items[i]->id);
     return joined;
 }
 
@@ -88,22 +88,25 @@ static void put_program(struct table *table, const struct program *program,
     table_cell(table, settings_label(&facts->title, language));
     table_cell(table, marks(facts, language, arena));
     table_cell(table, money);
-    table_cell(table, join_moves(program, arena));
+    table_cell(table, join_ids(program->moves, program->move_count, arena));
+    table_cell(table, join_ids(program->context, program->context_count, arena));
 }
 
 static void print_policy(struct context *context, const struct policy *policy, int year)
 {
     enum language language = context->settings->site.language;
-    const char *const ja[] = {"  事業", "名称", "区分", ">予算額", "成果指標"};
-    const char *const en[] = {"  program", "title", "tier", ">budget", "meant to move"};
+    const char *const ja[] = {"  事業", "名称", "区分", ">予算額", "成果指標", "背景指標"};
+    const char *const en[] = {"  program", "title",         "tier",
+                              ">budget",   "meant to move", "background"};
     struct table table;
 
     buf_printf(&context->out, "%s", settings_label(&policy->title, language));
     if (policy->challenge)
-        buf_printf(&context->out, "（%s）",
-                   settings_label(&policy->challenge->title, language));
+        buf_printf(&context->out, "%s%s%s", words_pick(language, "（", " ("),
+                   settings_label(&policy->challenge->title, language),
+                   words_pick(language, "）", ")"));
     buf_putc(&context->out, '\n');
-    table_init(&table, context->arena, language == LANGUAGE_JA ? ja : en, 5);
+    table_init(&table, context->arena, language == LANGUAGE_JA ? ja : en, 6);
     for (size_t i = 0; i < context->settings->program_count; i++) {
         const struct program *program = &context->settings->programs[i];
         const struct program_year *facts = settings_program_year(program, year);
@@ -253,7 +256,9 @@ const struct command cmd_programs = {
     .synopsis = "",
     .help =
         "The ties between programs and indicators are claims made in the configuration, not "
-        "findings.\n",
+        "findings:\nwhat a program is meant to move, and apart from it the background in "
+        "which "
+        "it works.\n",
     .needs = NEEDS_SETTINGS,
     .options = {{"year", 'y', "YEAR", "facts of this fiscal year; else the newest"},
                 {"json", 0, NULL, "as JSON"}},

@@ -7,14 +7,17 @@
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     const struct indicator *indicator = cmd_indicator(context, arguments->words[0], err);
-    struct entry_words words = {arguments->words[1], arguments->words[2],
-                                options_value(arguments, "status")};
+    struct entry_words words = {
+        .period = arguments->words[1],
+        .value = arguments->word_count > 2 ? arguments->words[2] : "",
+        .status = options_value(arguments, "status"),
+        .note = options_value(arguments, "note"),
+    };
     struct observation observation;
 
     if (!indicator ||
         entry_read(indicator, &words, instant_day(context->now), &observation, err))
         return -1;
-    observation.note = options_value(arguments, "note");
     return entry_record(context, indicator, &observation, 1,
                         options_given(arguments, "dry-run"), err);
 }
@@ -22,16 +25,17 @@ static int run(struct context *context, const struct arguments *arguments, struc
 const struct command cmd_record = {
     .name = "record",
     .summary = "enter a value by hand",
-    .synopsis = "ID PERIOD VALUE",
+    .synopsis = "ID PERIOD [VALUE]",
     .help =
         "The period is written as the indicator's frequency asks: 2024-04-01, 2024-W14, "
         "2024-04,\n2024-Q2, 2024 or FY2024, and has begun; the value is a plain decimal. Who "
-        "entered it is kept.\nA value entered by hand replaces whatever stands; a wrong one "
-        "is retracted by an empty one:\n\n"
+        "entered it is kept\nand shown. A value entered by hand replaces whatever stands; a "
+        "wrong one is retracted by status\nmissing, which takes no value (or - in its "
+        "place):\n\n"
         "  shihyo record graduates-local FY2023 VALUE --note '市内5校の集計'\n"
-        "  shihyo record zoo-visitors FY2021 '' --status missing --note '誤りのため'\n",
+        "  shihyo record zoo-visitors FY2021 --status missing --note '誤りのため'\n",
     .needs = NEEDS_SETTINGS,
-    .words_min = 3,
+    .words_min = 2,
     .words_max = 3,
     .options = {{"status", 's', "STATUS",
                  "final (default), preliminary, revised, estimate, missing"},

@@ -6,6 +6,7 @@
 #include "cli/table.h"
 #include "core/instant.h"
 #include "core/json.h"
+#include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
 
@@ -20,6 +21,16 @@ static const char *status_words(const struct observation *item, enum language la
     return arena_printf(arena, "%s%s%s", status,
                         str_empty(status) ? "" : words_pick(language, "・", ", "),
                         words_pick(language, "据え置き", "set aside"));
+}
+
+/* Who speaks: a source, or the person who entered it. */
+static const char *speaker(const struct observation *item, enum language language,
+                           struct arena *arena)
+{
+    if (item->source)
+        return item->source;
+    return language == LANGUAGE_JA ? arena_printf(arena, "手入力（%s）", item->who)
+                                   : arena_printf(arena, "by hand (%s)", item->who);
 }
 
 static void print_table(struct context *context, const struct indicator *indicator,
@@ -46,8 +57,7 @@ static void print_table(struct context *context, const struct indicator *indicat
         table_cell(&table, status_words(item, language, context->arena));
         instant_print_local(item->recorded_at, recorded);
         table_cell(&table, recorded);
-        table_cell(&table,
-                   item->source ? item->source : words_pick(language, "手入力", "by hand"));
+        table_cell(&table, speaker(item, language, context->arena));
         table_cell(&table, item->cell);
         table_cell(&table, item->note);
     }
@@ -84,6 +94,7 @@ static void print_json(const struct indicator *indicator, const struct series *s
         instant_print(item->recorded_at, recorded);
         json_string(&json, "recorded_at", recorded);
         json_string(&json, "source", item->source);
+        json_string(&json, "who", item->who);
         json_string(&json, "document", item->document);
         json_string(&json, "cell", item->cell);
         json_string(&json, "note", item->note);
@@ -120,6 +131,46 @@ static int parse_as_of(const char *text, int64_t *out, struct err *err)
     return 0;
 }
 
+/* When the first observation that stood was recorded; 0 = never. */
+static int64_t known_since(const struct series *vintages)
+{
+    int64_t since = 0;
+
+    for (size_t i = 0; i < vintages->count; i++) {
+        const struct observation *item = &vintages->observations[i];
+
+        if (!item->aside && (since == 0 || item->recorded_at < since))
+            since = item->recorded_at;
+    }
+    return since;
+}
+
+/* An empty table alone would leave open whether anything was asked for rightly. */
+static int tell_empty(const struct context *context, const struct indicator *indicator,
+                      const char *date, struct err *err)
+{
+    enum language language = context->settings->site.language;
+    char since[INSTANT_TEXT_SIZE];
+    struct series vintages;
+
+    if (ledger_vintages(context->ledger, indicator->id, indicator->frequency, context->arena,
+                        &vintages, err))
+        return -1;
+    int64_t first = known_since(&vintages);
+    instant_print_local(first, since);
+    if (first == 0 && language == LANGUAGE_JA)
+        log_info("%sの値はまだ記録されていません", indicator->id);
+    else if (first == 0)
+        log_info("nothing is recorded of %s yet", indicator->id);
+    else if (language == LANGUAGE_JA)
+        log_info("%sまでに記録された%sの値はありません。最初の記録は%sです", date,
+                 indicator->id, since);
+    else
+        log_info("nothing was known of %s by %s: its first values were recorded %s",
+                 indicator->id, date, since);
+    return 0;
+}
+
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     const struct indicator *indicator = cmd_indicator(context, arguments->words[0], err);
@@ -138,7 +189,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
                                        context->arena, &series, err)
                      : ledger_series(context->ledger, indicator->id, indicator->frequency,
                                      date ? &as_of : NULL, context->arena, &series, err);
-    if (failed)
+    if (failed || (series.count == 0 && tell_empty(context, indicator, date, err)))
         return -1;
     if (options_given(arguments, "json"))
         print_json(indicator, &series, &context->out);
@@ -154,8 +205,10 @@ const struct command cmd_show = {
     .summary = "the observations of an indicator",
     .synopsis = "ID",
     .help =
-        "  shihyo show zoo-visitors --as-of 2024-03-31   # as known at the end of that day\n"
-        "  shihyo show lobo-di --csv > lobo-di.csv       # what `import` reads\n",
+        "  shihyo show zoo-visitors --vintages           # every version and who said it\n"
+        "  shihyo show zoo-visitors --as-of 2027-03-31   # as known at the end of that day\n"
+        "  shihyo show lobo-di --csv > lobo-di.csv       # what `import` reads\n\n"
+        "Known is what was recorded here: nothing was before the first cycle.\n",
     .needs = NEEDS_LEDGER_READ,
     .words_min = 1,
     .words_max = 1,

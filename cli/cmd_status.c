@@ -3,11 +3,13 @@
 #include <stdio.h>
 
 #include "cli/cmd.h"
+#include "cli/report.h"
 #include "cli/sparkline.h"
 #include "cli/table.h"
 #include "core/json.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/addresses.h"
 
 #define SPARK_PERIODS 24
 
@@ -164,26 +166,30 @@ static void print_rows(const struct context *context, const struct row *rows, si
         buf_printf(out, "%zu more indicators have no value (--all shows them)\n", empty);
 }
 
+static void print_failure(const struct health *health, enum language language, struct buf *out)
+{
+    char since[INSTANT_TEXT_SIZE];
+
+    instant_print_local(health->failing_since, since);
+    if (language == LANGUAGE_JA)
+        buf_printf(out, "出典 %s（%sから%d回）: ", health->source, since, health->failures);
+    else
+        buf_printf(out, "source %s (since %s, %d times): ", health->source, since,
+                   health->failures);
+    report_failure(health, language, out);
+    buf_putc(out, '\n');
+}
+
 static int print_failures(const struct context *context, struct buf *out, struct err *err)
 {
-    enum language language = context->settings->site.language;
-
     for (size_t i = 0; i < context->settings->source_count; i++) {
         struct health health;
-        char since[INSTANT_TEXT_SIZE];
 
-        if (ledger_health(context->ledger, context->settings->sources[i].id, context->arena,
-                          &health, err))
+        if (addresses_health(context->ledger, &context->settings->sources[i], context->arena,
+                             &health, err))
             return -1;
-        if (health.failing_since == 0)
-            continue;
-        instant_print_local(health.failing_since, since);
-        if (language == LANGUAGE_JA)
-            buf_printf(out, "出典 %s: %sから取得できません（%d回）: %s\n", health.source,
-                       since, health.failures, health.error);
-        else
-            buf_printf(out, "source %s: failing since %s (%d times): %s\n", health.source,
-                       since, health.failures, health.error);
+        if (health.failing_since != 0)
+            print_failure(&health, context->settings->site.language, out);
     }
     return 0;
 }
@@ -263,8 +269,8 @@ static int json_sources(const struct context *context, struct json *json, struct
         struct health health;
         char text[INSTANT_TEXT_SIZE];
 
-        if (ledger_health(context->ledger, context->settings->sources[i].id, context->arena,
-                          &health, err))
+        if (addresses_health(context->ledger, &context->settings->sources[i], context->arena,
+                             &health, err))
             return -1;
         json_begin_object(json, NULL);
         json_string(json, "id", context->settings->sources[i].id);
@@ -273,6 +279,8 @@ static int json_sources(const struct context *context, struct json *json, struct
         instant_print(health.failing_since, text);
         json_string(json, "failing_since", health.failing_since ? text : NULL);
         json_string(json, "error", str_empty(health.error) ? NULL : health.error);
+        json_bool(json, "fetched", health.fetched);
+        json_integer(json, "problems", (int64_t)health.problems);
         json_end_object(json);
     }
     json_end_array(json);

@@ -21,7 +21,6 @@
 #include "daemon/setup.h"
 #include "rrd/rrdcall.h"
 
-#define FAULTS_LIMIT ((size_t)4 << 20)
 #define OUT_LIMIT ((size_t)1 << 30)
 #define DEFAULT_CONFIG "/etc/shihyo/shihyo.ini"
 
@@ -107,16 +106,6 @@ static const char *choose_config(const struct arguments *global)
     return str_empty(named) ? DEFAULT_CONFIG : named;
 }
 
-static void tell_faults(const struct faults *faults)
-{
-    struct buf text;
-
-    buf_init(&text, FAULTS_LIMIT);
-    fault_print(faults, &text);
-    fputs(buf_text(&text), stderr);
-    buf_free(&text);
-}
-
 static int prepare(const struct command *command, const struct arguments *arguments,
                    struct context *context, struct err *err)
 {
@@ -127,7 +116,7 @@ static int prepare(const struct command *command, const struct arguments *argume
     if (command->needs == NEEDS_SETTINGS_FOR_WORDS && arguments->word_count == 0)
         return instant_now(&context->now, err);
     int failed = setup_load(context->config, &context->settings, &faults, err);
-    tell_faults(&faults);
+    cmd_tell_faults(&faults);
     if (faults.count > 0)
         err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count + faults.dropped,
                 faults.count == 1 ? "fault" : "faults");

@@ -7,6 +7,7 @@
 
 #include "cli/report.h"
 #include "core/instant.h"
+#include "core/plain.h"
 #include "core/str.h"
 #include "daemon/cycle.h"
 
@@ -55,6 +56,45 @@ static int check_begun(const struct indicator *indicator, struct period period, 
                    text, now);
 }
 
+/* With status missing "-" is a place holder for the value that there is none of. */
+static int read_value(const struct indicator *indicator, const struct entry_words *words,
+                      struct observation *out, struct err *err)
+{
+    bool none = str_empty(words->value) || str_equal(words->value, "-");
+
+    if (out->status == OBSERVATION_MISSING && none)
+        return 0;
+    if (out->status == OBSERVATION_MISSING)
+        return err_set(err, ERR_USAGE,
+                       "%s %s: status missing takes no value, and \"%s\" is given",
+                       indicator->id, words->period, words->value);
+    if (none)
+        return err_set(err, ERR_USAGE,
+                       "%s %s: expected a value; that there is none is said with status "
+                       "missing",
+                       indicator->id, words->period);
+    if (decimal_parse(words->value, &out->value, err)) {
+        err->code = ERR_USAGE;
+        return err_prefix(err, "%s %s", indicator->id, words->period);
+    }
+    return check_range(indicator, out->value, err);
+}
+
+static int read_note(const struct entry_words *words, struct observation *out, struct err *err)
+{
+    size_t offset;
+
+    if (str_empty(words->note))
+        return 0;
+    out->note = words->note;
+    if (plain_check(words->note, &offset))
+        return 0;
+    return err_set(err, ERR_USAGE,
+                   "note \"%s\", byte %zu: expected one line of UTF-8 without control "
+                   "characters",
+                   words->note, offset + 1);
+}
+
 int entry_read(const struct indicator *indicator, const struct entry_words *words,
                int32_t today, struct observation *out, struct err *err)
 {
@@ -63,15 +103,10 @@ int entry_read(const struct indicator *indicator, const struct entry_words *word
         return err_prefix(err, "%s (%s)", indicator->id,
                           period_frequency_name(indicator->frequency));
     if (check_begun(indicator, out->period, today, err) ||
-        read_status(words->status, &out->status, err))
+        read_status(words->status, &out->status, err) ||
+        read_value(indicator, words, out, err))
         return -1;
-    if (out->status == OBSERVATION_MISSING && str_empty(words->value))
-        return 0;
-    if (decimal_parse(words->value, &out->value, err)) {
-        err->code = ERR_USAGE;
-        return err_prefix(err, "%s %s", indicator->id, words->period);
-    }
-    return check_range(indicator, out->value, err);
+    return read_note(words, out, err);
 }
 
 /* The name of the user who speaks, for the ledger. */

@@ -13,11 +13,13 @@ struct entry_words {
     const char *period;
     const char *value;
     const char *status; /* "" or NULL = final */
+    const char *note;   /* "" or NULL = none */
 };
 
 /* Reads one value for an indicator: period in its written form and frequency, begun by `today`
- * (a day number), value a plain decimal within minimum and maximum ("" is allowed with status
- * missing), status a name or "" for final. ERR_USAGE says what was expected. */
+ * (a day number), value a plain decimal within minimum and maximum, status a name, note one
+ * line of UTF-8 without control characters (borrowed). Status missing takes no value, any
+ * other needs one. ERR_USAGE says what was expected. */
 int entry_read(const struct indicator *indicator, const struct entry_words *words,
                int32_t today, struct observation *out, struct err *err);
 

@@ -17,6 +17,8 @@ struct probe {
     struct arena *arena;
     enum language language;
     const char *address; /* or the file's name */
+    size_t number;       /* of the address among the source's, from 1 */
+    size_t addresses;    /* of the source */
     const char *source;  /* the id of what is probed; NULL = a file of no source */
     size_t bytes;
     char sha256[SHA256_TEXT_SIZE];
@@ -36,7 +38,7 @@ void probe_print(const struct probe *probe, struct buf *out);
  *  "indicators":[{"id","error","observations":[{"period","value","status","cell"}],
  *                 "problems":[…]}],
  *  "suggestions":[{"id","title","unit","decimals","frequency","table","layout","value",
- *                  "period","era","where":[…],"grid","count","missing","first","last",
+ *                  "period","era","where":[…],"grid","count","missing","partial","first","last",
  *                  "problem_count","problems":[…],"ini"}],"tried","complete"} */
 void probe_json(const struct probe *probe, struct buf *out);
 

@@ -119,6 +119,7 @@ static void put_suggestion(const struct probe *probe, struct json *json, size_t 
         json_integer(json, "grid", (int64_t)suggestion->grid + 1);
     json_integer(json, "count", (int64_t)suggestion->count);
     json_integer(json, "missing", (int64_t)suggestion->missing);
+    json_bool(json, "partial", suggestion->is_partial);
     put_observation(probe, json, "first", &suggestion->first);
     put_observation(probe, json, "last", &suggestion->last);
     json_integer(json, "problem_count", (int64_t)suggestion->problem_count);

@@ -37,8 +37,14 @@ static void print_document(const struct probe *probe, struct buf *out)
 {
     const struct probing *probing = probe->probing;
 
-    buf_printf(out, "%s: %s\n", pick_words(probe, "資料", "document"),
+    buf_printf(out, "%s: %s", pick_words(probe, "資料", "document"),
                unicode_plain(probe->arena, probe->address));
+    if (probe->addresses > 1)
+        buf_printf(
+            out,
+            pick_words(probe, "（%zu/%zu: --address で選択）", " (%zu of %zu, see --address)"),
+            probe->number, probe->addresses);
+    buf_putc(out, '\n');
     buf_printf(out, "%s: %zu%s\nSHA-256: %s\n", pick_words(probe, "大きさ", "size"),
                probe->bytes, pick_words(probe, "バイト", " bytes"), probe->sha256);
     if (!probing)
@@ -258,6 +264,9 @@ static void print_taken(const struct probe *probe, const struct suggestion *sugg
         print_end(probe, &suggestion->last, out);
     }
     buf_puts(out, pick_words(probe, "）", ")"));
+    if (suggestion->is_partial)
+        buf_puts(out, pick_words(probe, "（資料の始めだけで試したもの）",
+                                 ", tried on the beginning of the document only"));
     if (suggestion->missing > 0)
         buf_printf(out, pick_words(probe, "、値なし%zu期間", ", %zu without a figure"),
                    suggestion->missing);

@@ -8,6 +8,8 @@
 #include "core/json.h"
 #include "core/words.h"
 
+#define FAILURE_LIMIT ((size_t)4 << 10)
+
 static bool gave_anything(const struct ledger_counts *counts)
 {
     return counts->added + counts->revised + counts->same + counts->kept > 0;
@@ -76,6 +78,33 @@ static void print_kept(const struct cycle_source *source, const struct settings 
                    status, *status ? ")" : "", reason_words(first->reason, language));
 }
 
+void report_failure(const struct health *health, enum language language, struct buf *out)
+{
+    words_failure(health, language, out);
+    if (health->problems > 1)
+        buf_printf(out, "%sshihyo collect --dry-run --json %s%s",
+                   words_pick(language, "（すべて見るには ", " (all: "), health->source,
+                   words_pick(language, "）", ")"));
+}
+
+static void put_failure(struct table *table, const struct cycle_source *source,
+                        enum language language)
+{
+    struct health health = {
+        .source = source->source->id,
+        .fetched = source->fetched,
+        .problems = source->problems,
+        .error = source->err.text,
+    };
+    struct buf text;
+
+    buf_init(&text, FAILURE_LIMIT);
+    if (source->err.code != ERR_NONE)
+        report_failure(&health, language, &text);
+    table_cell(table, buf_text(&text));
+    buf_free(&text);
+}
+
 /* The column of what was set aside is there when anything was. */
 static void print_sources(const struct cycle_report *report, enum language language,
                           struct arena *arena, struct buf *out)
@@ -101,7 +130,7 @@ static void print_sources(const struct cycle_report *report, enum language langu
         put_count(&table, source->counts.same);
         if (report->counts.kept > 0)
             put_count(&table, source->counts.kept);
-        table_cell(&table, source->err.text);
+        put_failure(&table, source, language);
     }
     table_print(&table, out);
     table_free(&table);
@@ -193,6 +222,10 @@ void report_json(const struct cycle_report *report, struct buf *out)
         json_integer(&json, "same", (int64_t)source->counts.same);
         json_kept(&json, &source->counts);
         json_integer(&json, "problems", (int64_t)source->problems);
+        json_begin_array(&json, "unread");
+        for (size_t j = 0; j < source->problems; j++)
+            json_string(&json, NULL, source->unread[j]);
+        json_end_array(&json);
         json_string(&json, "error", source->err.code ? source->err.text : NULL);
         json_end_object(&json);
     }

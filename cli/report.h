@@ -5,6 +5,8 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/health.h"
+#include "core/words.h"
 #include "daemon/cycle.h"
 
 #include <stdbool.h>
@@ -13,7 +15,11 @@
 void report_print(const struct cycle_report *report, const struct settings *settings,
                   bool dry_run, struct arena *arena, struct buf *out);
 
-/* {"version":1,"sources":[{"id","outcome","added","revised","kept","error"}],...} */
+/* What is wrong with a source, and how to see all of it when that is more than is said. */
+void report_failure(const struct health *health, enum language language, struct buf *out);
+
+/* {"version":1,"sources":[{"id","outcome","added","revised","kept","problems","unread","error"}],...}
+ */
 void report_json(const struct cycle_report *report, struct buf *out);
 
 #endif

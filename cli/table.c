@@ -2,7 +2,10 @@
 /* table: see table.h. */
 #include "cli/table.h"
 
+#include <string.h>
+
 #include "core/mem.h"
+#include "core/plain.h"
 #include "core/unicode.h"
 
 void table_init(struct table *table, struct arena *arena, const char *const *heads,
@@ -21,11 +24,22 @@ void table_free(struct table *table)
     table->cells = NULL;
 }
 
+/* A cell is text of others (documents, notes of years ago): it moves no cursor. */
+static const char *copy_plain(struct arena *arena, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = arena_alloc(arena, size, 1);
+
+    memcpy(copy, text, size);
+    plain_tidy(copy);
+    return copy;
+}
+
 void table_cell(struct table *table, const char *text)
 {
     table->cells =
         mem_grow(table->cells, table->count, &table->capacity, sizeof *table->cells);
-    table->cells[table->count++] = arena_strdup(table->arena, text ? text : "");
+    table->cells[table->count++] = copy_plain(table->arena, text ? text : "");
 }
 
 static void measure(const struct table *table, int widths[TABLE_COLUMNS_MAX])

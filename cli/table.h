@@ -26,7 +26,8 @@ void table_init(struct table *table, struct arena *arena, const char *const *hea
                 size_t columns);
 void table_free(struct table *table);
 
-/* The next cell, from left to right; NULL reads as "". The text is copied. */
+/* The next cell, from left to right; NULL reads as "". The text is copied and made
+ * plain. */
 void table_cell(struct table *table, const char *text);
 
 /* Appends all rows; the last column is not padded, trailing spaces are not printed. */

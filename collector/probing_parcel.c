@@ -140,6 +140,7 @@ static void put_suggestion(const struct suggestion *suggestion, struct buf *out)
     put_number((int64_t)suggestion->unit_from, out);
     put_number(suggestion->year_is_open, out);
     put_number(suggestion->era_is_open, out);
+    put_number(suggestion->is_partial, out);
     put_number(suggestion->grid == SUGGEST_TEXT ? -1 : (int64_t)suggestion->grid, out);
     put_number((int64_t)suggestion->count, out);
     put_number((int64_t)suggestion->missing, out);
@@ -320,6 +321,7 @@ static void take_suggestion(struct unpacking *from, struct suggestion *suggestio
         (enum suggest_unit)take_number(from, SUGGEST_UNIT_PRINTED, SUGGEST_UNIT_UNKNOWN);
     suggestion->year_is_open = take_number(from, 0, 1) == 1;
     suggestion->era_is_open = take_number(from, 0, 1) == 1;
+    suggestion->is_partial = take_number(from, 0, 1) == 1;
     int64_t grid = take_number(from, -1, INT32_MAX);
     suggestion->grid = grid < 0 ? SUGGEST_TEXT : (size_t)grid;
     suggestion->count = take_size(from, INT32_MAX);

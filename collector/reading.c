@@ -67,7 +67,7 @@ static void hang(void)
 static void eat_memory(void)
 {
     for (;;)
-        memset(mem_calloc(MIB, 1), 1, MIB);
+        (void)mem_calloc(64 * MIB, 1);
 }
 
 static const struct {

@@ -18,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/orphan.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -217,14 +218,17 @@ int sandbox_run(sandbox_work work, void *context, const struct sandbox_limits *l
     if (pipe(ends) != 0)
         return err_errno(err, ERR_INTERNAL, "sandbox: pipe");
     (void)fflush(NULL); /* or the child would print again what waits in the buffers */
+    pid_t parent = getpid();
     pid_t child = fork();
     if (child < 0) {
         (void)close(ends[0]);
         (void)close(ends[1]);
         return err_errno(err, ERR_INTERNAL, "sandbox: fork");
     }
-    if (child == 0)
+    if (child == 0) {
+        orphan_forbid(parent);
         be_child(ends[1], work, context, limits, out->limit);
+    }
     (void)close(ends[1]);
     int result = be_parent(ends[0], child, limits, out, err);
     (void)close(ends[0]);

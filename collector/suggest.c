@@ -11,7 +11,8 @@
 
 #define VIEW_ROWS 1500
 #define VIEW_TEXT ((size_t)256 * 1024)
-#define VIEW_GRIDS 60 /* tables of a document that are looked at */
+#define SEARCH_SHARE 70 /* of the time, in hundredths; the rest is for the best of them */
+#define VIEW_GRIDS 60   /* tables of a document that are looked at */
 
 void suggest_init(struct suggestions *suggestions)
 {
@@ -87,13 +88,12 @@ static void complete(struct suggest_job *job, struct suggestion *suggestion)
     struct suggestion whole;
     suggest_unit(job, suggestion);
     struct indicator candidate = suggestion->indicator;
-    bool cut = job->out->cut;
     candidate.period = "auto";
     bool simple =
         candidate.layout != LAYOUT_TEXT && suggest_trial_whole(job, &candidate, &whole) &&
         whole.count >= suggestion->count && whole.problem_count <= suggestion->problem_count;
     if (!simple && !suggest_trial_whole(job, &suggestion->indicator, &whole)) {
-        job->out->cut = cut || job->out->cut;
+        suggestion->is_partial = true;
         return;
     }
     whole.unit_from = suggestion->unit_from;
@@ -104,13 +104,16 @@ static void complete(struct suggest_job *job, struct suggestion *suggestion)
     *suggestion = whole;
 }
 
-static void complete_all(struct suggest_job *job)
+static void complete_all(struct suggest_job *job, int64_t deadline)
 {
+    bool cut = job->out->cut;
     struct suggestions *out = job->out;
     size_t kept = out->count;
     struct suggestion *items = out->items;
     out->items = NULL;
     out->count = 0;
+    out->cut = false;
+    job->deadline = deadline;
     job->capacity = 0;
     for (size_t i = 0; i < kept; i++) {
         tidy(job);
@@ -118,6 +121,7 @@ static void complete_all(struct suggest_job *job)
         complete(job, &items[i]);
         suggest_trial_keep(job, &items[i]);
     }
+    out->cut = out->cut || cut;
     mem_free(items);
 }
 
@@ -125,9 +129,10 @@ void suggest_run(const struct grids *grids, int32_t today, int64_t time_ms, size
                  struct suggestions *out)
 {
     struct arena *arena = arena_new();
+    int64_t start = now_ms();
     struct suggest_job job = {.grids = grids,
                               .today = today,
-                              .deadline = now_ms() + time_ms,
+                              .deadline = start + time_ms * SEARCH_SHARE / 100,
                               .out = out,
                               .scratch = arena_new(),
                               .table = ""};
@@ -141,7 +146,7 @@ void suggest_run(const struct grids *grids, int32_t today, int64_t time_ms, size
     if (!suggest_trial_over(&job))
         suggest_prose(&job);
     suggest_rank(out, most < SUGGEST_MAX ? most : SUGGEST_MAX);
-    complete_all(&job);
+    complete_all(&job, start + time_ms);
     suggest_rank(out, most < SUGGEST_MAX ? most : SUGGEST_MAX);
     arena_free(job.scratch);
     arena_free(arena);

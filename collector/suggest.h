@@ -44,6 +44,7 @@ struct suggestion {
     struct observation first; /* of those with a value */
     struct observation last;
     struct pick_problem problems[SUGGEST_PROBLEMS];
+    bool is_partial;  /* tried on the beginning of the document only: the time was up */
     bool is_constant; /* all values are equal */
     uint64_t print;   /* of the periods and values taken: the same figures, the same number */
     int score;        /* for ranking */

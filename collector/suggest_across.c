@@ -9,6 +9,8 @@
 
 #define LABELS_MAX 60
 #define LABEL_COLUMNS 16
+#define YEAR_DIGITS 4
+#define PLAIN_LEAST 4 /* 4 5 6 7 are months */
 
 struct table {
     struct suggest_job *job;
@@ -38,14 +40,28 @@ static bool find_heads(struct table *table)
     return found;
 }
 
-/* Plain numbers below a head of years are figures, not months. */
-static bool is_figures(const struct periodrow *head)
+/* 11: a month only among others. */
+static bool is_small(const char *text)
 {
-    for (size_t i = head->left; i < head->count; i++)
-        if (head->columns[i].has &&
-            !suggest_text_is_figure(grid_cell(head->grid, head->row, i)))
-            return false;
-    return true;
+    return suggest_text_is_figure(text) && strspn(text, "0123456789 ") == strlen(text) &&
+           strlen(text) < YEAR_DIGITS;
+}
+
+/* Plain numbers below a head of years, or few of them, are figures, not months. */
+static bool is_figures(const struct periodrow *head, size_t first)
+{
+    size_t count = 0;
+    bool small = true;
+    bool figures = true;
+    for (size_t i = head->left; i < head->count; i++) {
+        if (!head->columns[i].has)
+            continue;
+        const char *text = grid_cell(head->grid, head->row, i);
+        count++;
+        small = small && is_small(text);
+        figures = figures && suggest_text_is_figure(text);
+    }
+    return (figures && head->row > first) || (small && count < PLAIN_LEAST);
 }
 
 static void drop_figures(struct table *table)
@@ -55,7 +71,7 @@ static void drop_figures(struct table *table)
         if (table->has[f] && table->heads[f].row < first)
             first = table->heads[f].row;
     for (int f = FREQUENCY_DAILY; f <= FREQUENCY_FISCAL_YEAR; f++)
-        if (table->has[f] && table->heads[f].row > first && is_figures(&table->heads[f]))
+        if (table->has[f] && is_figures(&table->heads[f], first))
             table->has[f] = false;
 }
 

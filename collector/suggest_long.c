@@ -11,8 +11,11 @@
 #define HEADS_MAX 12
 #define COLUMNS_MAX 60
 #define BELOW_ROWS 40 /* looked at for figures */
+#define LOOK_ROWS 10
 #define WAYS_MAX 8
 #define WHERE_MAX 12
+#define WHERE_LESS 2 /* for further columns of a table */
+#define WHERE_COLUMNS 3
 
 /* One way of reading the periods of a table. */
 struct way {
@@ -26,6 +29,9 @@ struct way {
 struct table {
     struct suggest_job *job;
     struct head head;
+    const char *names[COLUMNS_MAX]; /* of columns; NULL = not looked for yet, "" = none */
+    struct suggest_dimensions dimensions;
+    size_t searched; /* columns that `where` was tried for */
     struct way ways[WAYS_MAX];
     size_t way_count;
 };
@@ -69,8 +75,19 @@ static bool is_seed(const struct grid *grid, size_t row, size_t column)
            holds_figures(grid, row + 1, column);
 }
 
+/* Data, not a head: it begins with a period. */
+static bool starts_with_period(const struct grid *grid, size_t row)
+{
+    for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX; i++)
+        if (!label_is_blank(grid->rows[row].cells[i]))
+            return suggest_text_is_period(grid->rows[row].cells[i]);
+    return true;
+}
+
 static const char *find_seed(const struct grid *grid, size_t row)
 {
+    if (starts_with_period(grid, row))
+        return NULL;
     for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX; i++)
         if (is_seed(grid, row, i))
             return grid->rows[row].cells[i];
@@ -91,20 +108,30 @@ static bool means(const struct table *table, const char *name, size_t column)
            head_column(&head, name, arena, &found, &ignored) == 0 && found == column;
 }
 
-/* The shortest name of the column; NULL when nothing means it alone. */
-static const char *name_column(const struct table *table, size_t column)
+/* The shortest name of the column; "" when nothing means it alone. */
+static const char *find_name(const struct table *table, size_t column)
 {
     const struct label_path *label = &table->head.columns[column];
     struct arena *arena = table->job->scratch;
     const char *names[] = {label_bare(arena, label->last), label->last,
                            suggest_text_clean(arena, label->path), label->whole};
     if (*label->path == '\0')
-        return NULL;
+        return "";
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (means(table, names[i], column))
             return names[i];
     const char *pattern = suggest_text_quote(arena, label->last);
-    return means(table, pattern, column) ? pattern : NULL;
+    return means(table, pattern, column) ? pattern : "";
+}
+
+/* The same, or NULL; looked for once. */
+static const char *name_column(struct table *table, size_t column)
+{
+    if (column >= COLUMNS_MAX)
+        return NULL;
+    if (table->names[column] == NULL)
+        table->names[column] = find_name(table, column);
+    return *table->names[column] == '\0' ? NULL : table->names[column];
 }
 
 /* --- ways --- */
@@ -176,12 +203,25 @@ static bool try_way(struct table *table, struct indicator candidate, size_t valu
     return true;
 }
 
+/* A first look: something in the column is worth reading as periods. */
+static bool may_hold_periods(const struct table *table, size_t column)
+{
+    const struct grid *grid = table->head.grid;
+    size_t end = table->head.last + 1 + LOOK_ROWS;
+    for (size_t row = table->head.last + 1; row < end && row < grid->row_count; row++)
+        if (suggest_text_is_period(grid_cell(grid, row, column)))
+            return true;
+    return may_be_year(&table->head.columns[column]);
+}
+
 /* Where several columns hold periods, each is one way. */
 static void try_columns(struct table *table, struct indicator candidate, size_t value)
 {
     for (size_t i = 0; i < table->head.count && i < COLUMNS_MAX; i++) {
-        const char *name = i == value ? NULL : name_column(table, i);
-        if (name == NULL || *table->head.columns[i].path == '\0')
+        if (i == value || !may_hold_periods(table, i))
+            continue;
+        const char *name = name_column(table, i);
+        if (name == NULL)
             continue;
         candidate.period = name;
         (void)try_way(table, candidate, value);
@@ -237,8 +277,9 @@ static bool try_where(struct table *table, const struct suggestion *plain,
 {
     struct indicator candidates[WHERE_MAX];
     bool found = false;
+    size_t most = table->searched++ < WHERE_COLUMNS ? WHERE_MAX : WHERE_LESS;
     size_t count = suggest_where(table->job, &table->head, value, &plain->indicator,
-                                 candidates, WHERE_MAX);
+                                 &table->dimensions, candidates, most);
     for (size_t i = 0; i < count; i++) {
         struct suggestion trial;
         if (!suggest_trial_run(table->job, &candidates[i], &trial))

@@ -159,8 +159,27 @@ static bool try_frequency(struct suggest_job *job, enum frequency frequency)
     return found || try_where(job, &candidate);
 }
 
+/* Months or quarters without a year, across or down. */
+static bool has_months(struct suggest_job *job, const struct grid *grid)
+{
+    size_t row = 0;
+    size_t left = 0;
+    if (find_head(job, grid, &row, &left))
+        return true;
+    for (size_t i = 0; i < grid->column_count && i < LABEL_COLUMNS; i++) {
+        size_t months = 0;
+        for (row = 0; row < grid->row_count && row < HEAD_ROWS; row++)
+            months += is_month(job->scratch, grid_cell(grid, row, i)) ? 1 : 0;
+        if (months >= MONTHS_LEAST)
+            return true;
+    }
+    return false;
+}
+
 void suggest_matrix(struct suggest_job *job)
 {
+    if (!has_months(job, &job->view.items[job->at]))
+        return;
     (void)try_frequency(job, FREQUENCY_MONTHLY);
     (void)try_frequency(job, FREQUENCY_QUARTERLY);
 }

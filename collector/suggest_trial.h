@@ -9,6 +9,8 @@
 #include "collector/head.h"
 #include "collector/suggest.h"
 
+#define SUGGEST_DIMENSIONS 4
+
 struct suggest_job {
     const struct grids *grids; /* the whole document */
     struct grids view;         /* its beginning, on which candidates are tried */
@@ -77,10 +79,18 @@ bool suggest_table(const struct grids *grids, size_t grid, struct arena *arena,
  * unit, unit_from, decimals and what depends on them. */
 void suggest_unit(struct suggest_job *job, struct suggestion *suggestion);
 
+/* The columns of a table that tell rows of one period apart. Starts as {0}. */
+struct suggest_dimensions {
+    size_t columns[SUGGEST_DIMENSIONS];
+    size_t count;
+};
+
 /* What `where` would have to keep so that every period stands once: sets of conditions for
- * the candidate, each as an indicator. Returns their number, 0 when nothing helps. */
+ * the candidate, each as an indicator. `dimensions` of the table are found when there are none
+ * yet. Returns the number of sets, 0 when nothing helps. */
 size_t suggest_where(struct suggest_job *job, const struct head *head, size_t value,
-                     const struct indicator *candidate, struct indicator *out, size_t most);
+                     const struct indicator *candidate, struct suggest_dimensions *dimensions,
+                     struct indicator *out, size_t most);
 
 /* Candidates of the grid at hand, or of the running text. */
 void suggest_long(struct suggest_job *job);

@@ -13,7 +13,6 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
-#define DIMENSIONS_MAX 4
 #define COLUMNS_MAX 40
 #define KINDS_MAX 200 /* different cells of one column */
 
@@ -32,8 +31,7 @@ struct search {
     size_t period;
     struct row *rows;
     size_t count;
-    size_t chosen[DIMENSIONS_MAX];
-    size_t chosen_count;
+    struct suggest_dimensions *chosen;
 };
 
 static uint64_t mix(uint64_t seed, const char *text)
@@ -132,8 +130,8 @@ static bool is_free(const struct search *search, size_t column)
         suggest_text_is_value(name) || strchr(name, '=') != NULL ||
         *suggest_text_clean(search->job->scratch, name) == '\0')
         return false;
-    for (size_t i = 0; i < search->chosen_count; i++)
-        if (search->chosen[i] == column)
+    for (size_t i = 0; i < search->chosen->count; i++)
+        if (search->chosen->columns[i] == column)
             return false;
     return true;
 }
@@ -165,7 +163,7 @@ static void choose(struct search *search, size_t column)
     for (size_t i = 0; i < search->count; i++)
         search->rows[i].cells =
             mix(search->rows[i].cells, cell_of(search, search->rows[i].row, column));
-    search->chosen[search->chosen_count++] = column;
+    search->chosen->columns[search->chosen->count++] = column;
 }
 
 /* The column that leaves the fewest clashes; false when none helps. */
@@ -200,10 +198,10 @@ static bool make(const struct search *search, size_t row, const struct indicator
                  struct indicator *out)
 {
     struct arena *arena = search->job->scratch;
-    struct condition *where = arena_alloc(arena, search->chosen_count, sizeof *where);
+    struct condition *where = arena_alloc(arena, search->chosen->count, sizeof *where);
     const char *title = "";
-    for (size_t i = 0; i < search->chosen_count; i++) {
-        size_t column = search->chosen[i];
+    for (size_t i = 0; i < search->chosen->count; i++) {
+        size_t column = search->chosen->columns[i];
         const char *cell = suggest_text_clean(arena, cell_of(search, row, column));
         if (*cell == '\0')
             return false;
@@ -213,7 +211,7 @@ static bool make(const struct search *search, size_t row, const struct indicator
     }
     *out = *candidate;
     out->where = where;
-    out->where_count = search->chosen_count;
+    out->where_count = search->chosen->count;
     out->title.text = arena_printf(arena, "%s（%s）", candidate->title.text, title);
     return true;
 }
@@ -233,19 +231,33 @@ static int compare_places(const void *left, const void *right)
     return a->row < b->row ? -1 : a->row > b->row ? 1 : 0;
 }
 
-size_t suggest_where(struct suggest_job *job, const struct head *head, size_t value,
-                     const struct indicator *candidate, struct indicator *out, size_t most)
+/* Finds the columns that tell the rows apart, or takes those that did so before. */
+static void find_dimensions(struct search *search)
 {
-    struct search search = {.job = job, .head = head, .value = value};
+    struct suggest_dimensions known = *search->chosen;
+    size_t conflicts = conflicts_of(search->rows, search->count);
+    search->chosen->count = 0;
+    for (size_t i = 0; i < known.count; i++)
+        choose(search, known.columns[i]);
+    if (known.count > 0)
+        return;
+    while (conflicts > 0 && search->chosen->count < SUGGEST_DIMENSIONS &&
+           !suggest_trial_over(search->job))
+        if (!choose_next(search, &conflicts))
+            break;
+}
+
+size_t suggest_where(struct suggest_job *job, const struct head *head, size_t value,
+                     const struct indicator *candidate, struct suggest_dimensions *dimensions,
+                     struct indicator *out, size_t most)
+{
+    struct search search = {.job = job, .head = head, .value = value, .chosen = dimensions};
     uint64_t seen[KINDS_MAX];
     size_t count = 0;
     if (!read_rows(&search, candidate))
         return 0;
-    size_t conflicts = conflicts_of(search.rows, search.count);
-    while (conflicts > 0 && search.chosen_count < DIMENSIONS_MAX && !suggest_trial_over(job))
-        if (!choose_next(&search, &conflicts))
-            break;
-    if (search.chosen_count == 0)
+    find_dimensions(&search);
+    if (dimensions->count == 0)
         return 0;
     qsort(search.rows, search.count, sizeof *search.rows, compare_places);
     for (size_t i = 0; i < search.count && count < most && count < KINDS_MAX; i++) {

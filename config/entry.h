@@ -67,7 +67,9 @@ struct source {
     struct label title;
     const char *page; /* "" when absent */
     const char *link;
-    const char *url;      /* "" when absent */
+    const char *const *urls; /* each a document of its own */
+    size_t url_count;
+    const char *url;      /* the first of them, "" when absent */
     const char *format;   /* auto csv xlsx html json xml pdf text */
     const char *encoding; /* auto or an iconv name */
     const char *rows;     /* JSON pointer or XPath; "" when absent */

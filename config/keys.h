@@ -32,6 +32,7 @@ enum key_type {
     KEY_PATH,      /* const char *, relative to the file that names it */
     KEY_GLOBS,     /* include: handled by the reader */
     KEY_URL,       /* const char *: of a scheme in `choices`, http or https without them */
+    KEY_URLS,      /* const char ** and count: such addresses, separated by spaces */
     KEY_PATTERN,   /* const char *: a valid PCRE */
     KEY_ENCODING,  /* const char *: known to iconv, or auto */
     KEY_ZONE,      /* const char *: an IANA time zone */

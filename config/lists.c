@@ -70,6 +70,36 @@ int lists_condition(const struct values_context *context, const struct key *key,
     return append(context, key, object, &condition, sizeof condition, err);
 }
 
+static bool has_url(const struct key *key, const void *object, const char *url)
+{
+    const char *const *urls = NULL;
+    size_t count = 0;
+    memcpy(&urls, (const char *)object + key->offset, sizeof urls);
+    memcpy(&count, (const char *)object + key->second, sizeof count);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(urls[i], url))
+            return true;
+    return false;
+}
+
+int lists_urls(const struct values_context *context, const struct key *key, const char *text,
+               void *object, struct err *err)
+{
+    const char *cursor = text;
+    const char *url = NULL;
+    if (*text == '\0')
+        return expect(text, values_describe(key->type), err);
+    while ((url = reader_word(context->settings->arena, &cursor)) != NULL) {
+        if (values_check_url(key, url, err) != 0)
+            return -1;
+        if (has_url(key, object, url))
+            return expect(url, "an address that is not named twice", err);
+        if (append(context, key, object, &url, sizeof url, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 /* *out is NULL without a fault when the id may stand in a file that could not be read. */
 static int find(const struct values_context *context, const struct key *key, const char *id,
                 void **out, struct err *err)

@@ -36,6 +36,7 @@ static void complete_source(const struct draft *draft, const struct draft_item *
     struct source *source = item->object;
     (void)draft;
     source->origin = item->origin;
+    source->url = source->url_count > 0 ? source->urls[0] : "";
     if (str_empty(source->title.text))
         source->title.text = source->id;
 }

@@ -105,24 +105,30 @@ static void list_choices(const char *const *choices, char *out, size_t size)
     }
 }
 
-static int parse_url(const struct values_context *context, const struct key *key,
-                     const char *text, void *object, struct err *err)
+int values_check_url(const struct key *key, const char *text, struct err *err)
 {
     static const char *const web[] = {"https", "http", NULL};
     const char *const *schemes = key->choices != NULL ? key->choices : web;
     char quote[QUOTE_SIZE];
     char list[CHOICES_SIZE];
-    (void)context;
     for (size_t i = 0; schemes[i] != NULL; i++) {
-        if (has_scheme(text, schemes[i]) && strpbrk(text, " \t\"<>\\^`") == NULL) {
-            put_text(object, key, text);
+        if (has_scheme(text, schemes[i]) && strpbrk(text, " \t\"<>\\^`") == NULL)
             return 0;
-        }
     }
     (void)str_copy(quote, sizeof quote, text);
     list_choices(schemes, list, sizeof list);
     return err_set(err, ERR_CONFIG, "\"%s\", expected an address without spaces by %s", quote,
                    list);
+}
+
+static int parse_url(const struct values_context *context, const struct key *key,
+                     const char *text, void *object, struct err *err)
+{
+    (void)context;
+    if (values_check_url(key, text, err) != 0)
+        return -1;
+    put_text(object, key, text);
+    return 0;
 }
 
 static int parse_pattern(const struct values_context *context, const struct key *key,
@@ -385,6 +391,7 @@ static const struct {
     [KEY_PATH] = {parse_path, "a path, relative to the folder of this file"},
     [KEY_GLOBS] = {parse_globs, "patterns of file names, separated by spaces"},
     [KEY_URL] = {parse_url, "an address"},
+    [KEY_URLS] = {lists_urls, "addresses separated by spaces"},
     [KEY_PATTERN] = {parse_pattern, "a regular expression (PCRE)"},
     [KEY_ENCODING] = {parse_encoding, "auto or an encoding that iconv knows, such as CP932"},
     [KEY_ZONE] = {parse_zone, "a time zone such as Asia/Tokyo"},

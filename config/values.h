@@ -29,6 +29,9 @@ struct values_context {
 int values_store(const struct values_context *context, const struct key *key, const char *text,
                  void *object, struct err *err);
 
+/* -1 with ERR_CONFIG when `text` is not one address of the key's schemes. */
+int values_check_url(const struct key *key, const char *text, struct err *err);
+
 /* Stores what an absent key without a default means. */
 void values_clear(const struct key *key, void *object);
 

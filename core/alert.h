@@ -28,6 +28,15 @@ struct alert {
     const char *text;     /* what is said to people, in the site's language */
 };
 
+/* One step of its life: raised, moved to a newer value or other words, acknowledged, resolved.
+ */
+struct alert_event {
+    int64_t alert; /* its number */
+    int64_t at;
+    enum alert_state state;
+    const char *text; /* what was said then */
+};
+
 /* firing acknowledged resolved */
 const char *alert_state_name(enum alert_state state);
 

@@ -8,68 +8,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The bytes of the UTF-8 character at the start of the text; 0 when there is none. */
-static size_t character_length(const char *text)
-{
-    const unsigned char *at = (const unsigned char *)text;
-    size_t length = at[0] < 0x80                    ? 1
-                    : at[0] >= 0xc2 && at[0] < 0xe0 ? 2
-                    : at[0] >= 0xe0 && at[0] < 0xf0 ? 3
-                    : at[0] >= 0xf0 && at[0] < 0xf5 ? 4
-                                                    : 0;
+#include "core/plain.h"
 
-    for (size_t i = 1; i < length; i++) {
-        if ((at[i] & 0xc0) != 0x80)
-            return 0;
-    }
-    /* overlong forms, surrogates, beyond U+10FFFF */
-    if ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] >= 0xa0) ||
-        (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] >= 0x90))
-        return 0;
-    return length;
-}
-
-/* C0 and C1 controls, and what turns the direction of a line: U+2028 to U+202E. */
-static bool is_control(const char *at, size_t length)
-{
-    const unsigned char *byte = (const unsigned char *)at;
-
-    if (length == 1)
-        return byte[0] < 0x20 || byte[0] == 0x7f;
-    if (length == 2)
-        return byte[0] == 0xc2 && byte[1] < 0xa0;
-    return length == 3 && byte[0] == 0xe2 && byte[1] == 0x80 && byte[2] >= 0xa8 &&
-           byte[2] <= 0xae;
-}
-
-/* Makes one line of UTF-8: vsnprintf cuts inside a character (as callers do with %.100s), and
- * a quoted cell may hold line ends and terminal escapes. */
-static void tidy(char *text)
-{
-    char *to = text;
-
-    for (const char *at = text; *at;) {
-        size_t length = character_length(at);
-
-        if (length == 0) {
-            at++;
-        } else if (is_control(at, length)) {
-            *to++ = ' ';
-            at += length;
-        } else {
-            memmove(to, at, length);
-            to += length;
-            at += length;
-        }
-    }
-    *to = '\0';
-}
-
+/* vsnprintf cuts inside a character (as callers do with %.100s), and a quoted cell may hold
+ * line ends and terminal escapes. */
 static void __attribute__((format(printf, 3, 0)))
 print(char *out, size_t size, const char *format, va_list list)
 {
     vsnprintf(out, size, format, list);
-    tidy(out);
+    plain_tidy(out);
 }
 
 void err_clear(struct err *err)
@@ -106,7 +53,7 @@ static int join(struct err *err, const char *front, const char *back)
     char text[ERR_TEXT_SIZE];
 
     put(text, put(text, put(text, 0, front), ": "), back);
-    tidy(text);
+    plain_tidy(text);
     memcpy(err->text, text, sizeof text);
     return -1;
 }

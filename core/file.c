@@ -19,24 +19,30 @@
 #define CHUNK 65536
 #define TEMPORARY ".tmp-XXXXXX"
 
-int file_read(const char *path, struct buf *out, struct err *err)
+int file_read_descriptor(int fd, const char *name, struct buf *out, struct err *err)
 {
     char chunk[CHUNK];
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t got = 0;
-    int failed = 0;
+    ssize_t got;
 
-    if (fd < 0)
-        return err_errno(err, ERR_IO, "%s", path);
-    while (!failed && (got = read(fd, chunk, sizeof chunk)) != 0) {
+    while ((got = read(fd, chunk, sizeof chunk)) != 0) {
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            failed = err_errno(err, ERR_IO, "%s", path);
-        else if (buf_append(out, chunk, (size_t)got))
-            failed = err_set(err, ERR_DATA, "%s: larger than the limit of %zu bytes", path,
-                             out->limit);
+            return err_errno(err, ERR_IO, "%s", name);
+        if (buf_append(out, chunk, (size_t)got))
+            return err_set(err, ERR_DATA, "%s: larger than the limit of %zu bytes", name,
+                           out->limit);
     }
+    return 0;
+}
+
+int file_read(const char *path, struct buf *out, struct err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        return err_errno(err, ERR_IO, "%s", path);
+    int failed = file_read_descriptor(fd, path, out, err);
     close(fd);
     return failed;
 }

@@ -15,6 +15,9 @@
 /* Appends the file's bytes to `out`; a file beyond out's limit is ERR_DATA. */
 int file_read(const char *path, struct buf *out, struct err *err);
 
+/* The same for a descriptor, to its end; `name` is for messages. It stays open. */
+int file_read_descriptor(int fd, const char *name, struct buf *out, struct err *err);
+
 /* Writes a temporary file beside `path`, fsyncs it, renames it over `path`, fsyncs the folder.
  */
 int file_write(const char *path, const void *bytes, size_t length, struct err *err);

@@ -6,6 +6,8 @@
 #ifndef CORE_HEALTH_H
 #define CORE_HEALTH_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct health {
@@ -16,6 +18,8 @@ struct health {
     int64_t last_change;   /* instant at which its document last changed; 0 = never */
     int64_t failing_since; /* 0 = it is not failing */
     int failures;          /* in a row */
+    bool fetched;          /* the last try got the document (or that it is unchanged) */
+    size_t problems;       /* cells of it that could not be read */
     const char *error;     /* of the last try; "" = none */
     const char *etag;      /* validators of the last usable document; "" = none */
     const char *last_modified;

@@ -4,18 +4,27 @@
 
 #include <inttypes.h>
 
+#include "core/plain.h"
+
+#define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
+
+/* A byte that is no UTF-8 would make the whole output none. */
 static void put_quoted(struct buf *out, const char *text)
 {
     buf_putc(out, '"');
-    for (; *text; text++) {
+    while (*text) {
+        size_t length = plain_character(text);
         unsigned char c = (unsigned char)*text;
 
         if (c == '"' || c == '\\')
             buf_putc(out, '\\');
-        if (c < 0x20 || c == 0x7f)
+        if (length == 0)
+            buf_puts(out, REPLACEMENT);
+        else if (c < 0x20 || c == 0x7f)
             buf_printf(out, "\\u%04x", (unsigned)c);
         else
-            buf_putc(out, *text);
+            buf_append(out, text, length);
+        text += length ? length : 1;
     }
     buf_putc(out, '"');
 }

@@ -2,7 +2,8 @@
 /*
  * json: a JSON writer onto a buf. Layer: core. Why not jansson: it prints numbers through
  * double; published decimals must come out digit for digit. Commas and escapes are its
- * business; pairing begin/end is the caller's.
+ * business, and bytes that are no UTF-8 (U+FFFD stands for each); pairing begin/end is the
+ * caller's.
  */
 #ifndef CORE_JSON_H
 #define CORE_JSON_H

@@ -29,6 +29,7 @@ struct observation {
     int64_t recorded_at;  /* instant; 0 while not recorded */
     const char *source;   /* source id; NULL = entered by hand */
     const char *document; /* SHA-256 in hex; NULL = entered by hand */
+    const char *who;      /* user name of who entered it; NULL = not by hand */
     const char *cell;     /* the cell's own text; NULL when there was none */
     const char *note;     /* what a person wrote with it; NULL = nothing */
     bool aside;           /* a vintage that never stood: a better figure was known */

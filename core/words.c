@@ -160,6 +160,25 @@ const char *words_previous(enum frequency frequency, enum language language)
     return words_pick(language, JA[frequency], EN[frequency]);
 }
 
+void words_failure(const struct health *health, enum language language, struct buf *out)
+{
+    if (!health->fetched)
+        buf_printf(out, "%s%s",
+                   words_pick(language, "取得できません: ", "could not be fetched: "),
+                   health->error);
+    else if (health->problems == 0)
+        buf_printf(out, "%s%s",
+                   words_pick(language,
+                              "取得しましたが、読み取れません: ", "fetched, but not read: "),
+                   health->error);
+    else if (language == LANGUAGE_JA)
+        buf_printf(out, "読み取りましたが、分からないセルが%zu件あります。最初のもの: %s",
+                   health->problems, health->error);
+    else
+        buf_printf(out, "read, but %zu %s not understood; the first: %s", health->problems,
+                   health->problems == 1 ? "cell was" : "cells were", health->error);
+}
+
 const char *words_caution(enum language language)
 {
     return words_pick(

@@ -7,7 +7,9 @@
 #define CORE_WORDS_H
 
 #include "core/alert.h"
+#include "core/buf.h"
 #include "core/decimal.h"
+#include "core/health.h"
 #include "core/instant.h"
 #include "core/period.h"
 #include "core/periodread.h"
@@ -53,6 +55,10 @@ void words_budget(int64_t thousand_yen, enum language language, char out[WORDS_S
 /* 日 週 月 四半期 暦年 年度 / "fiscal year" ... : 前月 / 前年度 etc. for a frequency: the word
  * for "previous period". */
 const char *words_previous(enum frequency frequency, enum language language);
+
+/* What is wrong with a source that fails: not fetched, fetched but not read, or some cells not
+ * understood; then the reason, or the first of the cells. Appends to `out`. */
+void words_failure(const struct health *health, enum language language, struct buf *out);
 
 /* The sentence that ends every program page and alert (knowledge: outside factors). */
 const char *words_caution(enum language language);

@@ -17,6 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/orphan.h"
+
 #define PROCESSES_MAX 64
 #define NONE SIZE_MAX
 
@@ -61,11 +63,13 @@ static int start(const struct crew *crew, struct slot *slot, struct err *err)
 {
     slot->job = NONE;
     fflush(NULL); /* or the child would print again what waits in the parent's buffers */
+    pid_t parent = getpid();
     pid_t pid = fork();
 
     if (pid < 0)
         return err_errno(err, ERR_INTERNAL, "fork");
     if (pid == 0) {
+        orphan_forbid(parent);
         work(crew, slot);
         fflush(NULL);
         _exit(0);

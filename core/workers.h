@@ -16,7 +16,8 @@ typedef int (*workers_job)(size_t index, void *context, struct err *err);
 /* Runs jobs 0..count-1 on at most `processes` children (0 = as many as there are cores, never
  * more than count), each child taking the next job when free. results[i] receives job i's
  * error (code 0 = done; a child that died: ERR_INTERNAL naming the signal). Returns 0 when
- * every job succeeded, else -1 with *err the first failure. */
+ * every job succeeded, else -1 with *err the first failure. Children are killed when their
+ * parent ends: no orphan holds its lock or writes on. */
 int workers_run(size_t count, unsigned processes, workers_job job, void *context,
                 struct err *results, struct err *err);
 

@@ -5,6 +5,7 @@
 #include "config/edition.h"
 #include "core/buf.h"
 #include "core/file.h"
+#include "daemon/addresses.h"
 #include "daemon/fingerprint.h"
 #include "daemon/upkeep.h"
 #include "graphs/chart.h"
@@ -89,8 +90,8 @@ static int load_sources(struct desk *desk, struct err *err)
     struct health *sources = arena_alloc(desk->arena, settings->source_count, sizeof *sources);
 
     for (size_t i = 0; i < settings->source_count; i++) {
-        if (ledger_health(desk->ledger, settings->sources[i].id, desk->arena, &sources[i],
-                          err))
+        if (addresses_health(desk->ledger, &settings->sources[i], desk->arena, &sources[i],
+                             err))
             return -1;
     }
     desk->input.sources = sources;

@@ -2,12 +2,14 @@
 /* cycle: see cycle.h. */
 #include "daemon/cycle.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "core/file.h"
 #include "core/instant.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "daemon/addresses.h"
 #include "daemon/deliver.h"
 #include "daemon/harvest.h"
 #include "daemon/record.h"
@@ -53,26 +55,38 @@ static int select_ids(const struct cycle_options *options, bool *selected, struc
     return 0;
 }
 
+/* Each document of a source is due on its own: one that fails is tried again sooner. */
+static int choose_addresses(struct cycle *cycle, const struct source *source, struct err *err)
+{
+    for (size_t i = 0; i < source->url_count; i++) {
+        struct harvest item = {.source = source, .address = i};
+
+        if (addresses_health_of(cycle->ledger, source, i, cycle->arena, &item.health, err))
+            return -1;
+        if (cycle->options->id_count > 0 || cycle->options->force ||
+            schedule_is_due(source, &item.health, cycle->options->now))
+            cycle->items[cycle->count++] = item;
+    }
+    return 0;
+}
+
 /* Fills cycle->items with what is to be fetched now. */
 static int choose(struct cycle *cycle, struct err *err)
 {
     const struct settings *settings = cycle->options->settings;
     bool *selected = arena_alloc(cycle->arena, settings->source_count, sizeof *selected);
+    size_t most = 0;
 
     if (select_ids(cycle->options, selected, err))
         return -1;
-    cycle->items = mem_calloc(settings->source_count, sizeof *cycle->items);
+    for (size_t i = 0; i < settings->source_count; i++)
+        most += settings->sources[i].url_count;
+    cycle->items = mem_calloc(most, sizeof *cycle->items);
     for (size_t i = 0; i < settings->source_count; i++) {
-        const struct source *source = &settings->sources[i];
-        struct harvest item = {.source = source};
-
         if (cycle->options->id_count > 0 && !selected[i])
             continue;
-        if (ledger_health(cycle->ledger, source->id, cycle->arena, &item.health, err))
+        if (choose_addresses(cycle, &settings->sources[i], err))
             return -1;
-        if (cycle->options->id_count > 0 || cycle->options->force ||
-            schedule_is_due(source, &item.health, cycle->options->now))
-            cycle->items[cycle->count++] = item;
     }
     return 0;
 }
@@ -90,19 +104,67 @@ static int gather(struct cycle *cycle, struct err *err)
     return harvest_run(cycle->items, cycle->count, &how, err);
 }
 
+/* What the picks say, which end with the cycle. Returns how many there were. */
+static size_t copy_problems(const struct harvest *item, struct arena *arena,
+                            const char **texts)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < item->pick_count; i++) {
+        const struct harvest_pick *pick = &item->picks[i];
+        const struct reading_pick *read = pick->read;
+
+        if (read->err.code != ERR_NONE)
+            continue;
+        for (size_t j = 0; j < read->pick.problem_count && count < item->problems; j++)
+            texts[count++] = arena_printf(arena, "%s: %s", pick->indicator->id,
+                                          read->pick.problems[j].text);
+    }
+    return count;
+}
+
+static void add_problems(struct cycle_source *line, const struct harvest *item,
+                         struct arena *arena)
+{
+    const char **texts = arena_alloc(arena, line->problems + item->problems, sizeof *texts);
+
+    if (item->lost || item->problems == 0)
+        return;
+    if (line->problems > 0)
+        memcpy(texts, line->unread, line->problems * sizeof *texts);
+    line->problems += copy_problems(item, arena, texts + line->problems);
+    line->unread = texts;
+}
+
+/* The documents of one source are told in one line: the first that went wrong speaks. */
+static void add_item(struct cycle_source *line, const struct harvest *item,
+                     struct arena *arena)
+{
+    line->unchanged = line->unchanged && item->unchanged;
+    add_problems(line, item, arena);
+    if (line->err.code != ERR_NONE)
+        return;
+    line->err = item->err;
+    line->fetched = record_was_fetched(item);
+    if (!item->unchanged)
+        line->status = item->fetch.status;
+}
+
 static void report_item(struct cycle *cycle, const struct harvest *item,
                         const struct ledger_counts *counts)
 {
     struct cycle_report *report = cycle->report;
+    struct cycle_source *line = &report->sources[report->source_count];
 
-    report->sources[report->source_count++] = (struct cycle_source){
-        .source = item->source,
-        .status = item->fetch.status,
-        .unchanged = item->unchanged,
-        .counts = *counts,
-        .problems = item->problems,
-        .err = item->err,
-    };
+    if (report->source_count > 0 && line[-1].source == item->source) {
+        line--;
+    } else {
+        *line = (struct cycle_source){
+            .source = item->source, .status = item->fetch.status, .unchanged = true};
+        report->source_count++;
+    }
+    add_item(line, item, report->arena);
+    ledger_add_counts(&line->counts, counts);
     ledger_add_counts(&report->counts, counts);
 }
 
@@ -236,7 +298,7 @@ static int run_locked(const struct cycle_options *options, const struct cycle_en
     struct cycle cycle = {.options = options, .report = report, .arena = arena_new()};
     int lock;
 
-    *report = (struct cycle_report){0};
+    *report = (struct cycle_report){.arena = arena_new()};
     int failed = open_ledger(options, &lock, &cycle.ledger, err);
     if (!failed)
         failed = run(&cycle, entry, err);
@@ -293,7 +355,14 @@ int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_co
 void cycle_free(struct cycle_report *report)
 {
     mem_free(report->sources);
-    report->sources = NULL;
+    arena_free(report->arena);
+    *report = (struct cycle_report){0};
+}
+
+/* What could not be written, or was not permitted to be. */
+static int write_status(enum err_code code)
+{
+    return code == ERR_PERM ? ERR_PERM : ERR_IO;
 }
 
 int cycle_status(const struct cycle_report *report)
@@ -306,9 +375,11 @@ int cycle_status(const struct cycle_report *report)
         if (code == ERR_UNAVAILABLE)
             return ERR_UNAVAILABLE;
         if (code == ERR_IO || code == ERR_PERM)
-            status = status ? status : ERR_IO;
+            status = status ? status : write_status(code);
         else if (code != ERR_NONE)
             status = ERR_DATA;
     }
-    return status == 0 && report->after.code != ERR_NONE ? ERR_IO : status;
+    if (status == 0 && report->after.code != ERR_NONE)
+        status = write_status(report->after.code);
+    return status;
 }

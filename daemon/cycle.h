@@ -30,14 +30,17 @@ struct cycle_options {
 
 struct cycle_source {
     const struct source *source;
-    int status; /* HTTP; 0 = no answer */
+    int status; /* HTTP; 0 = no answer; of several documents one that is not unchanged */
     bool unchanged;
     struct ledger_counts counts;
-    size_t problems; /* cells not read */
-    struct err err;  /* code 0 = all well */
+    bool fetched;        /* the publisher answered with it, or that it is unchanged */
+    size_t problems;     /* cells not read */
+    const char **unread; /* what is said of each of them (belongs to the report) */
+    struct err err;      /* code 0 = all well */
 };
 
 struct cycle_report {
+    struct arena *arena;          /* owns texts */
     struct cycle_source *sources; /* those tried */
     size_t source_count;
     struct ledger_counts counts;
@@ -79,7 +82,8 @@ int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_co
 void cycle_free(struct cycle_report *report);
 
 /* The exit status of a report: 0, 65 when a document was not understood, 69 when a source
- * could not be reached, 74 when a document could not be kept or a cache not be made. */
+ * could not be reached, 74 when a document could not be kept or a cache not be made, 77 when
+ * that was not permitted. */
 int cycle_status(const struct cycle_report *report);
 
 #endif

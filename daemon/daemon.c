@@ -9,6 +9,7 @@
 #include "collector/sandbox.h"
 #include "core/instant.h"
 #include "core/log.h"
+#include "daemon/addresses.h"
 #include "daemon/cycle.h"
 #include "daemon/schedule.h"
 #include "daemon/setup.h"
@@ -19,7 +20,10 @@
 
 static void log_source(const struct cycle_source *source)
 {
-    if (source->err.code != ERR_NONE)
+    if (source->problems > 1)
+        log_warning("source %s: %zu cells were not understood; the first: %s",
+                    source->source->id, source->problems, source->err.text);
+    else if (source->err.code != ERR_NONE)
         log_warning("source %s: %s", source->source->id, source->err.text);
     else
         log_debug("source %s: %s", source->source->id,
@@ -52,7 +56,7 @@ static int next_due(const struct settings *settings, int64_t now, int64_t *out,
     for (size_t i = 0; i < settings->source_count && !failed; i++) {
         struct health health;
 
-        failed = ledger_health(ledger, settings->sources[i].id, arena, &health, err);
+        failed = addresses_health(ledger, &settings->sources[i], arena, &health, err);
         if (!failed) {
             int64_t due = schedule_due_at(&settings->sources[i], &health, now);
 

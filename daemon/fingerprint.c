@@ -92,7 +92,8 @@ void fingerprint_source(const struct settings *settings, const struct source *so
 
     buf_init(&text, LIMIT);
     put(&text, VERSION_TEXT);
-    put(&text, source->url);
+    for (size_t i = 0; i < source->url_count; i++)
+        put(&text, source->urls[i]);
     put(&text, source->format);
     put(&text, source->encoding);
     put(&text, source->rows);

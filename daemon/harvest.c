@@ -5,6 +5,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/version.h"
+#include "daemon/addresses.h"
 #include "daemon/fingerprint.h"
 #include "daemon/pages.h"
 
@@ -26,7 +27,7 @@ static struct fetch_request make_request(const struct harvest *item,
                        item->health.failing_since == 0;
 
     return (struct fetch_request){
-        .url = item->source->url,
+        .url = item->source->urls[item->address],
         .etag = conditional ? item->health.etag : "",
         .last_modified = conditional ? item->health.last_modified : "",
         .timeout_ms = item->source->timeout_ms,
@@ -75,6 +76,15 @@ static void complain(struct harvest *item, const struct err *err)
 {
     if (item->err.code == ERR_NONE)
         item->err = *err;
+}
+
+/* A complaint of one of several documents says which. */
+static void name_address(struct harvest *item)
+{
+    const char *name = addresses_name(item->source, item->address);
+
+    if (item->err.code != ERR_NONE && !str_empty(name))
+        err_prefix(&item->err, "%s", name);
 }
 
 /* The indicators that read from a source, in the settings' order. */
@@ -146,7 +156,8 @@ static int read_pages(struct harvest *item, const struct indicator *const *reade
         return -1;
     if (str_empty(item->reading.next))
         return 1;
-    if (pages_gather(item->source, item->reading.next, &how, &item->fetch, &item->err))
+    if (pages_gather(item->source, item->source->urls[item->address], item->reading.next, &how,
+                     &item->fetch, &item->err))
         return -1;
     item->unchanged = is_known(item, options);
     if (item->unchanged)
@@ -184,6 +195,7 @@ int harvest_run(struct harvest *items, size_t count, const struct harvest_option
             item->unchanged = true;
         else
             read_document(item, options);
+        name_address(item);
     }
     return 0;
 }

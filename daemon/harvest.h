@@ -26,6 +26,7 @@ struct harvest_pick {
 
 struct harvest {
     const struct source *source;
+    size_t address;       /* which of the source's */
     struct health health; /* as it was before; texts belong to the caller's arena */
     char selection[SHA256_TEXT_SIZE];
     struct fetch_result fetch;
@@ -48,8 +49,8 @@ struct harvest_options {
     void *context;
 };
 
-/* items[i].source and .health are filled by the caller, everything else here. Returns -1 only
- * when nothing could be tried. Each item is released with harvest_free. */
+/* items[i].source, .address and .health are filled by the caller, everything else here.
+ * Returns -1 only when nothing could be tried. Each item is released with harvest_free. */
 int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
                 struct err *err);
 

@@ -95,7 +95,7 @@ static void replace(struct fetch_result *result, struct buf *all)
     forget(&result->last_modified);
 }
 
-int pages_gather(const struct source *source, const char *next,
+int pages_gather(const struct source *source, const char *url, const char *next,
                  const struct fetch_options *options, struct fetch_result *result,
                  struct err *err)
 {
@@ -104,7 +104,7 @@ int pages_gather(const struct source *source, const char *next,
     int step = 1;
     int failed;
 
-    paging_init(&gathering.paging, source->url, arena);
+    paging_init(&gathering.paging, url, arena);
     buf_init(&gathering.all, source->max_bytes);
     failed = add_page(&gathering, &result->body, err);
     while (!failed && (step = paging_next(&gathering.paging, next, err)) > 0)

@@ -3,6 +3,7 @@
 #include "daemon/record.h"
 
 #include "core/str.h"
+#include "daemon/addresses.h"
 
 void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
                      char sha256[SHA256_TEXT_SIZE])
@@ -21,19 +22,28 @@ void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
     item->unchanged = false;
 }
 
+bool record_was_fetched(const struct harvest *item)
+{
+    /* the second also of a page after the first */
+    return item->fetch.err.code == ERR_NONE && item->err.code != ERR_UNAVAILABLE;
+}
+
 static int record_fetch(struct ledger *ledger, const struct harvest *item, const char *sha256,
                         int64_t now, struct err *err)
 {
     struct ledger_fetch fetch = {
         .source = item->source->id,
+        .address = addresses_name(item->source, item->address),
         .at = now,
-        .url = item->fetch.url ? item->fetch.url : item->source->url,
+        .url = item->fetch.url ? item->fetch.url : item->source->urls[item->address],
         .status = item->fetch.status,
         .bytes = (int64_t)item->fetch.body.length,
         .etag = item->fetch.etag ? item->fetch.etag : "",
         .last_modified = item->fetch.last_modified ? item->fetch.last_modified : "",
         .document = item->fetch.not_modified ? "" : sha256,
         .selection = item->selection,
+        .fetched = record_was_fetched(item),
+        .problems = item->lost ? 0 : item->problems,
         .usable = item->err.code == ERR_NONE,
         .error = item->err.text,
     };

@@ -8,10 +8,15 @@
 #include "daemon/harvest.h"
 #include "ledger/ledger.h"
 
+#include <stdbool.h>
+
 /* Keeps the fetched bytes beside the ledger, before the transaction; fills sha256 ("" when
  * there is nothing to keep). A failure is the item's: it is lost, and its err says why. */
 void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
                      char sha256[SHA256_TEXT_SIZE]);
+
+/* Whether the publisher gave the whole document, or said that it is unchanged. */
+bool record_was_fetched(const struct harvest *item);
 
 /* Within a transaction: the fetch row and the observations of one source; of a document that
  * is lost only the row. */

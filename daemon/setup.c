@@ -36,6 +36,15 @@ static void check_graphs(const struct settings *settings, struct faults *faults)
     }
 }
 
+static bool has_placeholder(const struct source *source)
+{
+    for (size_t i = 0; i < source->url_count; i++) {
+        if (strchr(source->urls[i], '{'))
+            return true;
+    }
+    return false;
+}
+
 /* Keys of the design that this version cannot obey yet are refused, never ignored. */
 static void check_sources(const struct settings *settings, struct faults *faults)
 {
@@ -45,13 +54,13 @@ static void check_sources(const struct settings *settings, struct faults *faults
 
         if (!str_empty(source->page) || !str_empty(source->link))
             reason = "page and link are not followed by this version, expected url";
-        else if (!str_empty(source->url) && strchr(source->url, '{'))
+        else if (has_placeholder(source))
             reason =
                 "placeholders in url are not filled by this version, expected a whole address";
         else if (!str_empty(source->auth))
             reason = "auth is not used by this version";
         else if (!str_empty(source->format) && !is_format(source->format))
-            reason = "format cannot be read by this version, expected auto or csv";
+            reason = "format cannot be read by this version, expected auto";
         if (reason)
             fault_add(faults, source->origin.file, source->origin.line, "source %s: %s",
                       source->id, reason);

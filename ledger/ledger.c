@@ -15,6 +15,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "ledger/handle.h"
+#include "ledger/remains.h"
 #include "ledger/schema.h"
 
 #define WAL_TRIES 250 /* 5 seconds */
@@ -125,13 +126,31 @@ static int look_into(struct sql *sql, const char *path, bool *empty, struct err 
     return 0;
 }
 
-static int open_writing(const char *path, struct sql **out, struct err *err)
+/* Whether there is a file with anything in it; not being allowed to look is no answer. */
+static int is_there(const char *path, bool *there, struct err *err)
 {
-    bool empty;
+    struct stat found;
 
-    if (sql_open(path, SQL_WRITE, out, err))
+    *there = false;
+    if (stat(path, &found) == 0)
+        *there = found.st_size > 0;
+    else if (errno != ENOENT)
+        return err_errno(err, ERR_IO, "%s", path);
+    return 0;
+}
+
+/* A ledger is begun only where none was: in place of one that was lost it would make caches
+ * of nothing. */
+static int open_writing(const char *folder, const char *path, struct sql **out,
+                        struct err *err)
+{
+    bool there, empty;
+
+    if (is_there(path, &there, err) || (!there && remains_check(folder, err)) ||
+        sql_open(path, SQL_WRITE, out, err))
         return -1;
-    return look_into(*out, path, &empty, err) || use_wal(*out, err) ||
+    return look_into(*out, path, &empty, err) ||
+                   (there && empty && remains_check(folder, err)) || use_wal(*out, err) ||
                    sql_run(*out, "PRAGMA synchronous = FULL", err) || migrate(*out, path, err)
                ? -1
                : 0;
@@ -146,42 +165,30 @@ static int open_memory(const char *path, struct sql **out, struct err *err)
     return look_into(*out, path, &empty, err) || migrate(*out, path, err) ? -1 : 0;
 }
 
-/* Whether there is a file with anything in it; not being allowed to look is no answer. */
-static int is_there(const char *path, bool *there, struct err *err)
-{
-    struct stat found;
-
-    *there = false;
-    if (stat(path, &found) == 0)
-        *there = found.st_size > 0;
-    else if (errno != ENOENT)
-        return err_errno(err, ERR_IO, "%s", path);
-    return 0;
-}
-
-/* *out stays NULL when there is no ledger yet. */
-static int open_found(const char *path, struct sql **out, struct err *err)
+/* *out stays NULL when there is no ledger yet; one that was lost is an error. */
+static int open_found(const char *folder, const char *path, struct sql **out, struct err *err)
 {
     bool there, empty;
 
     if (is_there(path, &there, err))
         return -1;
     if (!there)
-        return 0;
+        return remains_check(folder, err);
     if (sql_open(path, SQL_READ, out, err) || look_into(*out, path, &empty, err))
         return -1;
-    if (empty) {
-        sql_close(*out);
-        *out = NULL;
-    }
-    return 0;
+    if (!empty)
+        return 0;
+    sql_close(*out);
+    *out = NULL;
+    return remains_check(folder, err);
 }
 
-static int open_reading(const char *path, struct sql **out, bool *missing, struct err *err)
+static int open_reading(const char *folder, const char *path, struct sql **out, bool *missing,
+                        struct err *err)
 {
     int64_t version;
 
-    if (open_found(path, out, err))
+    if (open_found(folder, path, out, err))
         return -1;
     *missing = !*out;
     if (*missing)
@@ -196,10 +203,11 @@ static int open_reading(const char *path, struct sql **out, bool *missing, struc
                      path);
 }
 
-static int open_copy(const char *path, struct sql **out, bool *missing, struct err *err)
+static int open_copy(const char *folder, const char *path, struct sql **out, bool *missing,
+                     struct err *err)
 {
     struct sql *original = NULL;
-    int failed = open_found(path, &original, err);
+    int failed = open_found(folder, path, &original, err);
 
     *missing = !original;
     if (!failed)
@@ -242,9 +250,9 @@ int ledger_open(const char *folder, bool read_only, struct ledger **out, struct 
     *out = NULL;
     if (build_path(folder, path, err))
         return -1;
-    int failed = read_only ? open_reading(path, &sql, &missing, err)
+    int failed = read_only ? open_reading(folder, path, &sql, &missing, err)
                            : file_make_folder(folder, LEDGER_FOLDER_MODE, err) ||
-                                 open_writing(path, &sql, err);
+                                 open_writing(folder, path, &sql, err);
     return finish(folder, sql, missing, failed, out);
 }
 
@@ -257,7 +265,7 @@ int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
     *out = NULL;
     if (build_path(folder, path, err))
         return -1;
-    int failed = open_copy(path, &sql, &missing, err);
+    int failed = open_copy(folder, path, &sql, &missing, err);
     return finish(folder, sql, missing, failed, out);
 }
 

@@ -30,7 +30,8 @@ struct ledger;
 /* Opens <folder>/ledger.db, creating folder and file, migrating an older schema in one
  * transaction. `read_only`: nothing is written, and a ledger that is not there yet (no file,
  * or what an interrupted first start left of it) reads as an empty one; one that may not be
- * read is ERR_PERM. */
+ * read is ERR_PERM. Where there is none although RRD files or documents of one are in the
+ * folder, it was lost: ERR_DATA, also for a reader, and nothing is touched. */
 int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err);
 
 /* A copy in memory of the ledger as it is, to try things on: what is written is forgotten when
@@ -50,6 +51,7 @@ void ledger_rollback(struct ledger *ledger);
 
 struct ledger_fetch {
     const char *source;
+    const char *address; /* which of several the source has; NULL or "" = its only one */
     int64_t at;
     const char *url; /* after redirects */
     int status;      /* HTTP; 0 = no answer */
@@ -58,7 +60,9 @@ struct ledger_fetch {
     const char *last_modified;
     const char *document;  /* SHA-256, "" = none or not modified */
     const char *selection; /* fingerprint of the configuration it was read with */
+    bool fetched;          /* the publisher gave it, or said that it is as it was */
     bool usable;           /* fetched, decoded, picked: nothing to complain of */
+    size_t problems;       /* cells that could not be read */
     const char *error;     /* "" = none */
 };
 
@@ -70,6 +74,11 @@ int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch,
  * or that was not modified (304) after a usable one, counts as a success. */
 int ledger_health(struct ledger *ledger, const char *source, struct arena *arena,
                   struct health *out, struct err *err);
+
+/* The same of one of several addresses of a source, each of which fails and recovers on its
+ * own. */
+int ledger_address_health(struct ledger *ledger, const char *source, const char *address,
+                          struct arena *arena, struct health *out, struct err *err);
 
 /* Keeps a document's bytes as <folder>/documents/<sha256> (write-once, temp + rename) and
  * notes it in the ledger. Known documents cost nothing. Fills sha256 (65 bytes). Works outside
@@ -178,6 +187,10 @@ const char *ledger_note(const struct ledger_notes *notes, const char *name);
 /* Alerts, newest first. `open_only`: those not resolved. `limit` 0 = all. */
 int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct arena *arena,
                   struct alert **out, size_t *count, struct err *err);
+
+/* The steps of all alerts: by number of the alert, in order. */
+int ledger_alert_events(struct ledger *ledger, struct arena *arena, struct alert_event **out,
+                        size_t *count, struct err *err);
 
 /* Notes that somebody has seen the rule's open alert; *open tells whether there is one. In one
  * transaction, so that an alert that a cycle resolves meanwhile stays resolved. */

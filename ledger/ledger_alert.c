@@ -22,6 +22,8 @@ static const char SET_ALERT[] =
     " WHERE number = ?12";
 static const char ADD_HISTORY[] =
     "INSERT INTO alert_history (alert, at, state, text) VALUES (?1, ?2, ?3, ?4)";
+static const char GET_HISTORY[] =
+    "SELECT alert, at, state, text FROM alert_history ORDER BY alert, number";
 static const char ADD_MESSAGE[] = "INSERT INTO outbox (notifier, subject, body, severity, "
                                   "created) VALUES (?1, ?2, ?3, ?4, ?5)";
 static const char GET_PENDING[] =
@@ -70,6 +72,34 @@ int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct ar
             found = -1;
             break;
         }
+    }
+    *out = arena_alloc(arena, *count, sizeof **out);
+    for (size_t i = 0; rows && i < *count; i++)
+        (*out)[i] = rows[i];
+    mem_free(rows);
+    return found;
+}
+
+int ledger_alert_events(struct ledger *ledger, struct arena *arena, struct alert_event **out,
+                        size_t *count, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, GET_HISTORY, err);
+    struct alert_event *rows = NULL;
+    size_t capacity = 0;
+    int found;
+
+    *out = NULL;
+    *count = 0;
+    if (!query)
+        return -1;
+    while ((found = sql_step(query, err)) == 1) {
+        rows = mem_grow(rows, *count, &capacity, sizeof *rows);
+        rows[(*count)++] = (struct alert_event){
+            .alert = sql_integer(query, 0),
+            .at = sql_integer(query, 1),
+            .state = (enum alert_state)sql_integer(query, 2),
+            .text = sql_text(query, 3, arena),
+        };
     }
     *out = arena_alloc(arena, *count, sizeof **out);
     for (size_t i = 0; rows && i < *count; i++)

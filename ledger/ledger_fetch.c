@@ -10,16 +10,16 @@
 #include "ledger/ledger.h"
 
 static const char ADD_FETCH[] =
-    "INSERT INTO fetch (source, at, url, status, bytes, etag, last_modified, document, "
-    "selection,"
-    " usable, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    "INSERT INTO fetch (source, at, url, status, bytes, etag, last_modified, document,"
+    " selection, usable, error, fetched, problems)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 static const char GET_HEALTH[] =
     "SELECT last_try, last_success, last_change, failing_since, failures, error, etag,"
-    " last_modified, document, selection FROM health WHERE source = ?1";
-static const char SET_HEALTH[] = "INSERT OR REPLACE INTO health (source, last_try, "
-                                 "last_success, last_change, failing_since,"
-                                 " failures, error, etag, last_modified, document, selection)"
-                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    " last_modified, document, selection, fetched, problems FROM health WHERE source = ?1";
+static const char SET_HEALTH[] =
+    "INSERT OR REPLACE INTO health (source, last_try, last_success, last_change,"
+    " failing_since, failures, error, etag, last_modified, document, selection, fetched,"
+    " problems) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 static const char ADD_DOCUMENT[] =
     "INSERT INTO document (sha256, bytes, content_type, first_seen) VALUES (?1, ?2, ?3, ?4)"
     " ON CONFLICT (sha256) DO NOTHING";
@@ -41,16 +41,27 @@ static int add_fetch(struct ledger *ledger, const struct ledger_fetch *fetch, st
     sql_bind_text(query, 9, fetch->selection);
     sql_bind_integer(query, 10, fetch->usable);
     sql_bind_text(query, 11, fetch->error);
+    sql_bind_integer(query, 12, fetch->fetched);
+    sql_bind_integer(query, 13, (int64_t)fetch->problems);
     return sql_finish(query, err);
 }
 
-int ledger_health(struct ledger *ledger, const char *source, struct arena *arena,
-                  struct health *out, struct err *err)
+/* What a row of health is about: a source, or `source address` where it has several (an id
+ * holds no space). */
+static const char *name_watched(const char *source, const char *address, struct arena *arena)
+{
+    return str_empty(address) ? arena_strdup(arena, source)
+                              : arena_printf(arena, "%s %s", source, address);
+}
+
+/* `source` of what is found is the name. */
+static int get_health(struct ledger *ledger, const char *name, struct arena *arena,
+                      struct health *out, struct err *err)
 {
     struct query *query = sql_query(ledger->sql, GET_HEALTH, err);
 
     *out = (struct health){
-        .source = arena_strdup(arena, source),
+        .source = name,
         .error = "",
         .etag = "",
         .last_modified = "",
@@ -59,7 +70,7 @@ int ledger_health(struct ledger *ledger, const char *source, struct arena *arena
     };
     if (!query)
         return -1;
-    sql_bind_text(query, 1, source);
+    sql_bind_text(query, 1, name);
     int found = sql_step(query, err);
     if (found == 1) {
         out->last_try = sql_integer(query, 0);
@@ -72,9 +83,26 @@ int ledger_health(struct ledger *ledger, const char *source, struct arena *arena
         out->last_modified = sql_text(query, 7, arena);
         out->document = sql_text(query, 8, arena);
         out->selection = sql_text(query, 9, arena);
+        out->fetched = sql_integer(query, 10) != 0;
+        out->problems = (size_t)sql_integer(query, 11);
     }
     sql_reset(query);
     return found < 0 ? -1 : 0;
+}
+
+int ledger_health(struct ledger *ledger, const char *source, struct arena *arena,
+                  struct health *out, struct err *err)
+{
+    return get_health(ledger, name_watched(source, "", arena), arena, out, err);
+}
+
+int ledger_address_health(struct ledger *ledger, const char *source, const char *address,
+                          struct arena *arena, struct health *out, struct err *err)
+{
+    int failed = get_health(ledger, name_watched(source, address, arena), arena, out, err);
+
+    out->source = arena_strdup(arena, source);
+    return failed;
 }
 
 static void succeed(struct health *health, const struct ledger_fetch *fetch)
@@ -118,6 +146,8 @@ static int set_health(struct ledger *ledger, const struct health *health, struct
     sql_bind_text(query, 9, health->last_modified);
     sql_bind_text(query, 10, health->document);
     sql_bind_text(query, 11, health->selection);
+    sql_bind_integer(query, 12, health->fetched);
+    sql_bind_integer(query, 13, (int64_t)health->problems);
     return sql_finish(query, err);
 }
 
@@ -127,10 +157,13 @@ static int add_and_follow(struct ledger *ledger, const struct ledger_fetch *fetc
     struct arena *arena = arena_new();
     struct health health;
     int failed = add_fetch(ledger, fetch, err) ||
-                 ledger_health(ledger, fetch->source, arena, &health, err);
+                 get_health(ledger, name_watched(fetch->source, fetch->address, arena), arena,
+                            &health, err);
 
     if (!failed) {
         health.last_try = fetch->at;
+        health.fetched = fetch->fetched;
+        health.problems = fetch->problems;
         if (fetch->usable)
             succeed(&health, fetch);
         else

@@ -29,7 +29,7 @@ static const char ADD_OBSERVATION[] =
 
 #define OBSERVATION_COLUMNS                                                                   \
     "SELECT o.period, o.value, o.status, o.recorded_at, o.source, d.sha256, o.cell, o.note, " \
-    "o.aside"                                                                                 \
+    "o.aside, o.who"                                                                          \
     " FROM observation o LEFT JOIN document d ON d.number = o.document"
 
 static const char GET_SERIES[] = OBSERVATION_COLUMNS
@@ -330,6 +330,7 @@ static int read_observation(struct query *query, enum frequency frequency, struc
         .cell = sql_text(query, 6, arena),
         .note = sql_text(query, 7, arena),
         .aside = sql_integer(query, 8) != 0,
+        .who = sql_text(query, 9, arena),
     };
     return read_value(query, 1, &out->value, err);
 }

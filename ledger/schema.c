@@ -35,7 +35,8 @@ static const char *const STEPS[] = {
     ") STRICT;"
     "CREATE INDEX fetch_by_source ON fetch (source, number);"
 
-    /* What follows from the fetch rows, kept so that it need not be counted again. */
+    /* What follows from the fetch rows, kept so that it need not be counted again. A source of
+     * several addresses has a row for each, named `source address`. */
     "CREATE TABLE health ("
     "  source TEXT PRIMARY KEY,"
     "  last_try INTEGER NOT NULL,"
@@ -134,6 +135,17 @@ static const char *const STEPS[] = {
     "CREATE INDEX observation_by_period"
     "  ON observation (indicator, frequency, period, aside, number);"
     "DROP INDEX fetch_by_source;",
+
+    /* Not fetched, not read, and read but for some cells are three kinds of failure. Of the
+     * fetches of before, only what they left can be told. */
+    "ALTER TABLE fetch ADD COLUMN fetched INTEGER NOT NULL DEFAULT 0"
+    "  CHECK (fetched IN (0, 1));"
+    "ALTER TABLE fetch ADD COLUMN problems INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE health ADD COLUMN fetched INTEGER NOT NULL DEFAULT 0"
+    "  CHECK (fetched IN (0, 1));"
+    "ALTER TABLE health ADD COLUMN problems INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE health SET fetched = coalesce((SELECT document <> '' FROM fetch"
+    "  WHERE fetch.source = health.source ORDER BY number DESC LIMIT 1), 0);",
 };
 
 int schema_version(void)

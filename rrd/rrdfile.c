@@ -2,12 +2,12 @@
 /* rrdfile: see rrdfile.h. */
 #include "rrd/rrdfile.h"
 
+#include <float.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,6 +18,7 @@
 #include "rrd/rrdcall.h"
 
 #define DAY_S INT64_C(86400)
+#define PRECISION (8 * DBL_EPSILON)
 
 /* librrd takes a start of 0 or less for "now". */
 #define FIRST_DAY 1
@@ -128,19 +129,14 @@ int rrdfile_write(const char *folder, const struct series *series, struct err *e
     return file_remove(path, err);
 }
 
-/* Published decimals are equal after rounding to their places (librrd computes in double). */
+/* A double keeps some 15 digits, and librrd's reader of numbers may be off by the last bits:
+ * figures that differ by no more than that are one to it. */
 static bool agrees(const struct observation *observation, double stored)
 {
-    char expected[DECIMAL_TEXT_SIZE], found[400];
-
     if (!observation || !series_has_value(observation))
         return isnan(stored);
-    if (isnan(stored))
-        return false;
-    decimal_print(observation->value, expected);
-    snprintf(found, sizeof found, "%.*f", (int)observation->value.places, stored);
-    /* -0.0 is 0.0 */
-    return strcmp(expected, found) == 0 || decimal_double(observation->value) == stored;
+    double expected = decimal_double(observation->value);
+    return fabs(stored - expected) <= PRECISION * fabs(expected); /* not for NaN */
 }
 
 static bool compare_days(const struct series *series, const struct window *window,

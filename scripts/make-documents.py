@@ -5,18 +5,28 @@
 usage: make-documents.py DATA-FOLDER        (after `make build/report`, which draws the PDF)
 
 The figures are facts with the address each was printed at; this script only puts them into the
-shapes in which publishers print them (CP932, era years, quoted thousands, notes below the table).
-Nothing is added or interpolated. The documents are committed: the build does not run this.
+shapes in which publishers print them: the report of a chamber of commerce (PDF), a city's pages
+(HTML), a workbook (XLSX), tables in CP932 with era years and quoted thousands. Figures stand as
+they were printed where the data have that (26万0822人). Nothing is added or interpolated: what a
+page has beside its figure and is not known is left out. The documents are committed: the build
+does not run this. The same figures give the same bytes.
 """
 import csv
+import html
 import os
 import subprocess
 import sys
 import tempfile
 from urllib.parse import urlparse
 
-OUT = os.path.join(os.path.dirname(__file__), "..", "config", "asahikawa", "documents")
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(ROOT, "tests", "golden", "make"))
+import xlsx  # noqa: E402  (the workbooks of the tests come from there too)
+
+OUT = os.path.join(ROOT, "config", "asahikawa", "documents")
 NOTE = "注：この表は、公表された数値を出典の形に並べ直したものです。"
+PAGE_NOTE = NOTE.replace("この表", "このページ")
 
 
 def rows(folder, name):
@@ -50,13 +60,19 @@ def flash(row):
     return "速報値" if row["status"] == "preliminary" else ""
 
 
+def put(name, data):
+    path = os.path.join(OUT, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(data)
+
+
 def write(name, encoding, lines):
     text = []
     for line in lines:
         cells = line if isinstance(line, list) else [line]
         text.append(",".join('"' + c + '"' if "," in c or '"' in c else c for c in cells))
-    with open(os.path.join(OUT, name), "w", encoding=encoding, newline="") as file:
-        file.write("\r\n".join(text) + "\r\n")
+    put(name, ("\r\n".join(text) + "\r\n").encode(encoding))
 
 
 def zoo_table(name, title, chosen):
@@ -64,6 +80,99 @@ def zoo_table(name, title, chosen):
     lines += [[era(int(r["period"]), "年度"), about(r, thousands(r["value"])), flash(r),
                r["source_url"]] for r in chosen]
     write(name, "cp932", lines + ["", NOTE])
+
+
+def zoo_row(name, title, chosen):
+    """The years side by side, as yearbooks print them."""
+    said = [f"（{flash(r)}）" if flash(r) else "" for r in chosen]
+    write(name, "cp932", [
+        title, "単位：人", "",
+        ["年度"] + [era(int(r["period"]), "年度") for r in chosen],
+        ["入園者数"] + [about(r, thousands(r["value"])) + s for r, s in zip(chosen, said)],
+        ["出典"] + [r["source_url"] for r in chosen], "", NOTE])
+
+
+# --- pages of the city ---
+
+# What else is known of single pages: the lines below the figure, by the page's name.
+PAGES = {
+    "p008726": {"最終更新日": "2016年2月24日", "飼育動物数": "121種 523点"},
+    "p008710": {"飼育動物数": "82種 496点"},
+}
+
+
+def page(title, body, url, charset):
+    text = f"""<!DOCTYPE html>
+<html lang="ja">
+<head>
+<meta charset="{charset}">
+<title>{title} | 旭川市</title>
+</head>
+<body>
+{body}
+<hr>
+<p><small>{PAGE_NOTE}<br>
+<a href="{html.escape(url)}">出典のページ</a></small></p>
+</body>
+</html>
+"""
+    return text.encode("cp932" if charset == "Shift_JIS" else "utf-8")
+
+
+def headings(name, title, year, facts):
+    """Labels are headings; the date of the last change and the number of the page stand above."""
+    day = PAGES.get(name, {}).get("最終更新日")
+    lines = [f"<h1>{title}</h1>",
+             f"<p>最終更新日 {day}　ページID {name[1:]}</p>" if day else "", f"<p>{year}</p>"]
+    lines += [f"<h2>{label}</h2>\n<p>{value}</p>" for label, value in facts]
+    return page(title, "\n".join(line for line in lines if line), "{url}", "UTF-8")
+
+
+def definitions(name, title, year, facts):
+    """Labels are terms of a list; older pages are in Shift_JIS."""
+    items = "\n".join(f"<dt>{label}\n<dd>{value}" for label, value in facts)
+    return page(title, f"<h1>{title}</h1>\n<p>{year}</p>\n<dl>\n{items}\n</dl>", "{url}",
+                "Shift_JIS")
+
+
+def columns(name, title, year, facts):
+    """A layout table around all; labels are bold lines."""
+    lines = "<br><br>\n".join(f"<b>{label}</b><br>{value}" for label, value in facts)
+    return page(title, '<table width="760"><tr><td width="160"><a href="./">旭山動物園ヒストリー</a>'
+                f"</td>\n<td><h1>{title}</h1>\n{year}<br><br>\n{lines}</td></tr></table>", "{url}",
+                "Shift_JIS")
+
+
+def blocks(name, title, year, facts):
+    """The headings have become plain blocks."""
+    lines = "\n".join(f"<div>{label}</div><div>{value}</div>" for label, value in facts)
+    return page(title, f"<h1>旭山動物園ヒストリー</h1>\n<div>{year}</div>\n{lines}", "{url}", "UTF-8")
+
+
+def zoo_pages(chosen):
+    """旭山動物園ヒストリー: a page a year. The site has pages of several forms; which page has which
+    is not known, so they take turns. The label is 入園者, but 入園者数 on the page of 1999."""
+    forms = [headings, definitions, columns, blocks]
+    for row in chosen:
+        address = urlparse(row["source_url"]).path
+        name = os.path.splitext(os.path.basename(address))[0]
+        year = era(int(row["period"]), "年")
+        facts = [("入園者数" if "入園者数" in row["note"] else "入園者", row["raw"])]
+        facts += [(k, v) for k, v in PAGES.get(name, {}).items() if k != "最終更新日"]
+        form = headings if name in PAGES else forms[int(row["period"]) % len(forms)]
+        text = form(name, f"旭山動物園ヒストリー・{year}", f"{year}({row['period']}年)", facts)
+        put(address.lstrip("/"), text.replace(b"{url}", row["source_url"].encode()))
+
+
+def two_columns(name, title, heads, chosen):
+    lines = "\n".join(f"<tr><td>{era(int(r['period'][:4]), '年')}</td><td>{r['raw']}</td></tr>"
+                      for r in chosen)
+    body = (f"<h1>{title}</h1>\n<table border=\"1\">\n<tr><th>{heads[0]}</th><th>{heads[1]}</th>"
+            f"</tr>\n{lines}\n</table>")
+    put(name, page(title, body, chosen[0]["source_url"], "UTF-8"))
+
+
+# --- the zoo ---
 
 
 def zoo_years(folder):
@@ -74,9 +183,9 @@ def zoo_years(folder):
     city = [r for r in rest if "city.asahikawa" in r["source_url"]]
     press = [r for r in rest if "tabizine" in r["source_url"]]
     other = [r for r in rest if r not in city and r not in press]
-    zoo_table("zoo-city.csv", "旭山動物園 入園者数の推移（旭山動物園ヒストリー）", city)
-    zoo_table("zoo-press.csv", "旭山動物園 入園者数（報道）", press)
-    zoo_table("zoo-secondary.csv", "旭山動物園 入園者数（参考値）", other)
+    zoo_pages(city)
+    zoo_row("zoo-press.csv", "旭山動物園 入園者数（報道）", press)
+    zoo_row("zoo-secondary.csv", "旭山動物園 入園者数（参考値）", other)
     zoo_table("zoo-flash.csv", "旭山動物園 入園者数（速報値、開園期間の計の可能性）", doubtful)
 
 
@@ -91,28 +200,19 @@ def zoo_months(folder):
 
 
 def zoo_seasons(folder):
-    for season, title in (("summer", "夏期"), ("winter", "冬期")):
-        chosen = [r for r in rows(folder, "zoo_visitors_season.csv") if r["season"].endswith(season)]
-        lines = [f"旭山動物園 {title}開園の入園者数", ["年度", "人数", "区分", "出典"]]
-        lines += [[era(int(r["season"][:4]), "年度"), about(r, thousands(r["value"])), flash(r),
-                   r["source_url"]] for r in chosen]
-        write(f"zoo-{season}.csv", "cp932", lines + [NOTE])
+    seasons = rows(folder, "zoo_visitors_season.csv")
+    summers = [r for r in seasons if r["season"].endswith("summer")]
+    winters = [dict(r, period=r["season"]) for r in seasons if r["season"].endswith("winter")]
+    lines = ["旭山動物園 夏期開園の入園者数", ["年度", "人数", "区分", "出典"]]
+    lines += [[era(int(r["season"][:4]), "年度"), about(r, thousands(r["value"])), flash(r),
+               r["source_url"]] for r in summers]
+    write("zoo-summer.csv", "cp932", lines + [NOTE])
+    # The page has a head over the figures and none over the years.
+    two_columns(urlparse(winters[0]["source_url"]).path.lstrip("/"), "冬期入園者の推移",
+                ("", "人数"), winters)
 
 
-def lobo(folder):
-    lines = ["旭川市全産業 DI 値(前年同月比)の推移", ["年月", "業況", "出典"]]
-    for r in rows(folder, "lobo_di_monthly.csv"):
-        if not r["series"].endswith("gyokyo"):
-            continue
-        first = r["period"].split("/")[0]
-        year, month = first.split("-")
-        if r["status"] == "forecast":
-            last = int(r["period"].split("/")[1].split("-")[1])
-            label = f"{year}年{int(month)}～{last}月（先行き見通し）"
-        else:
-            label = f"{year}年{int(month)}月"
-        lines.append([label, triangle(r["value"]), r["source_url"]])
-    write("lobo.csv", "utf-8-sig", lines + ["注：回答企業数104社（調査対象200社）。", NOTE])
+# --- the chambers of commerce ---
 
 
 def lobo_report(folder):
@@ -158,11 +258,10 @@ def lobo_report(folder):
 
 def draw(name, lines):
     """The same lines give the same bytes."""
-    root = os.path.join(os.path.dirname(__file__), "..")
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".spec") as file:
         file.write("\n".join(lines) + "\n")
         file.flush()
-        subprocess.run([os.path.join(root, "build", "report"), file.name,
+        subprocess.run([os.path.join(ROOT, "build", "report"), file.name,
                         os.path.join(OUT, name)], check=True)
 
 
@@ -184,20 +283,65 @@ def pedestrians(folder):
     chosen = [r for r in rows(folder, "pedestrians_annual.csv") if r["primary"] == "yes"]
     centre = [r for r in chosen if r["series"] == "chushinbu.hokosha"]
     street = [r for r in chosen if r["series"] == "kaimonokoen.perday"]
-    lines = ["中心市街地の歩行者数", ["年度", "区分", "歩行者数（人）", "出典"]]
-    lines += [[era(int(r["period"]), "年度"), "中心部", thousands(r["value"]), r["source_url"]]
-              for r in centre]
-    write("pedestrians.csv", "cp932", lines + [NOTE])
-    lines = ["平和通買物公園の歩行者通行量（1日当たり）", ["年", "歩行者数（人/日）", "出典"]]
-    lines += [[era(int(r["period"]), "年"), thousands(r["value"]), r["source_url"]] for r in street]
-    write("kaimonokoen.csv", "cp932", lines + [NOTE])
+    put("pedestrians.xlsx", workbook(centre))
+    two_columns("kaimonokoen.html", "平和通買物公園の歩行者通行量（1日当たり）", ("年", "歩行者数（人/日）"),
+                [dict(r, raw=r["raw"].removesuffix("人")) for r in street])
+
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+CONTENT_TYPES = (
+    xlsx.HEAD + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>' + "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{SHEET}.{kind}+xml"/>' for part, kind in (
+            ("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("styles", "styles"),
+            ("sharedStrings", "sharedStrings"))) + "</Types>")
+FONT = '<font><sz val="{}"/><name val="IPAexGothic"/></font>'
+STYLES = (
+    f'{xlsx.HEAD}<styleSheet xmlns="{xlsx.MAIN}"><fonts count="2">{FONT.format(11)}{FONT.format(6)}'
+    '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    '</styleSheet>')
+
+
+def kana(*parts):
+    """A shared string with its reading: (text, reading) pairs, a reading of None has none."""
+    text = "".join(part for part, _ in parts)
+    runs, at = "", 0
+    for part, reading in parts:
+        if reading:
+            runs += f'<rPh sb="{at}" eb="{at + len(part)}"><t>{reading}</t></rPh>'
+        at += len(part)
+    return xlsx.Shared(f'<t>{text}</t>{runs}<phoneticPr fontId="1"/>')
+
+
+def workbook(chosen):
+    """Heads merged over two rows, furigana as offices type them, figures as 9万7735人: in whole 万人
+    they would be rounded."""
+    book = xlsx.Book().sheet("歩行者数", {
+        1: [kana(("中心市街地", "チュウシンシガイチ"), ("の", None), ("歩行者数", "ホコウシャスウ"))],
+        3: [kana(("年度", "ネンド")), kana(("中心部", "チュウシンブ")), None],
+        4: [None, kana(("歩行者数", "ホコウシャスウ")), kana(("出典", "シュッテン"))],
+        **{5 + i: [era(int(r["period"]), "年度"), r["raw"], r["source_url"]]
+           for i, r in enumerate(chosen)},
+        6 + len(chosen): [NOTE],
+    }, ["A1:C1", "A3:A4", "B3:C3", f"A{6 + len(chosen)}:C{6 + len(chosen)}"])
+    parts = book.parts()
+    # The tests' workbooks have no more than our decoder reads; this one is for people too.
+    parts["[Content_Types].xml"] = CONTENT_TYPES
+    parts["xl/styles.xml"] = STYLES
+    return xlsx.pack(parts)
 
 
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     os.makedirs(OUT, exist_ok=True)
-    for make in (zoo_years, zoo_months, zoo_seasons, lobo, lobo_report, national, pedestrians):
+    for make in (zoo_years, zoo_months, zoo_seasons, lobo_report, national, pedestrians):
         make(sys.argv[1])
 
 

@@ -134,15 +134,15 @@ void page_indicator(const struct site_input *input, const struct site_indicator 
     buf_puts(out, "</figure>\n");
 }
 
-static void put_moves(const struct site_input *input, const struct program *program,
-                      struct buf *out)
+static void put_indicators(const struct site_input *input, struct indicator *const *items,
+                           size_t count, struct buf *out)
 {
     buf_puts(out, "<td>");
-    for (size_t i = 0, shown = 0; i < program->move_count; i++) {
-        if (!edition_shows(input->settings, program->moves[i]))
+    for (size_t i = 0, shown = 0; i < count; i++) {
+        if (!edition_shows(input->settings, items[i]))
             continue;
         buf_puts(out, shown++ ? "<br>" : "");
-        html_text(out, settings_label(&program->moves[i]->title, language_of(input)));
+        html_text(out, settings_label(&items[i]->title, language_of(input)));
     }
     buf_puts(out, "</td>");
 }
@@ -179,7 +179,8 @@ static void put_program(const struct site_input *input, const struct program *pr
         html_classed(out, "p", "summary", year->summary);
     buf_puts(out, "</th>");
     put_amount(input, year, out);
-    put_moves(input, program, out);
+    put_indicators(input, program->moves, program->move_count, out);
+    put_indicators(input, program->context, program->context_count, out);
     html_element(out, "td", program->why ? program->why : "");
     buf_puts(out, "</tr>\n");
 }
@@ -193,6 +194,7 @@ void page_programs(const struct site_input *input, const struct policy *policy,
     html_element(out, "th", say(input, "関連する主な事業", "Programs"));
     html_element(out, "th", say(input, "予算額", "Budget"));
     html_element(out, "th", say(input, "成果指標", "Meant to move"));
+    html_element(out, "th", say(input, "背景指標", "Background"));
     html_element(out, "th", say(input, "ねらい", "How"));
     buf_puts(out, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < settings->program_count; i++) {

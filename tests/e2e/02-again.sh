@@ -10,7 +10,7 @@ use_catalogue
 count=$(echo "$sources" | wc -l)
 export SHIHYO_NOW=2026-03-01T09:00:00+09:00
 run 'first' 0 collect
-same 'first: each document is fetched once' "$count" "$(requests '^GET /.* 200 ')"
+same 'first: each document is fetched once' "$addresses" "$(requests '^GET /.* 200 ')"
 print_caches >"$work/before"
 sql 'SELECT number, value FROM observation' >"$work/values-before"
 sed -e '/[Gg]enerated/d' "$site/index.html" >/dev/null
@@ -44,13 +44,13 @@ same_files 'not due: the page is the same' "$work/index-before" "$site/index.htm
 export SHIHYO_NOW=2026-03-02T09:00:00+09:00
 run 'a day later' 0 collect
 same 'a day later: every source is unchanged' "$count" "$(grep -c '変更なし' "$work/out")"
-same 'a day later: each publisher answered 304' "$count" "$(requests '^GET /.* 304 0$')"
-same 'a day later: no document travelled' "$count" "$(requests '^GET /.* 200 ')"
+same 'a day later: each publisher answered 304' "$addresses" "$(requests '^GET /.* 304 0$')"
+same 'a day later: no document travelled' "$addresses" "$(requests '^GET /.* 200 ')"
 nothing_new 'a day later' 3
 
 export SHIHYO_NOW=2026-03-03T09:00:00+09:00
 run 'forced' 0 collect --force
-same 'forced: each document travelled again' $((2 * count)) "$(requests '^GET /.* 200 ')"
+same 'forced: each document travelled again' $((2 * addresses)) "$(requests '^GET /.* 200 ')"
 same 'forced: no source has anything new' "$count" \
 	"$(grep -cE '取得 +0 +0 +[1-9][0-9]*' "$work/out")"
 nothing_new 'forced' 3

@@ -52,16 +52,24 @@ later() {
 	write_values "$served/steady.csv" 1975 1 "$year" "$hour"
 }
 
+# kind STATUS: what is said of the source.
+kind() {
+	case "$1" in
+	69) echo 'could not be fetched' ;;
+	*) echo 'fetched, but not read' ;;
+	esac
+}
+
 # after NAME STATUS PATTERN: collects and looks at everything that must hold after the fault.
 after() {
 	run "$1: exit status" "$2" collect
-	has "$1: the report says why" "^shaky +failed +0 +0 +0 .*$3" "$work/out"
+	has "$1: the report says why" "^shaky +failed +0 +0 +0 +$(kind "$2"): .*$3" "$work/out"
 	has "$1: the other source is collected" '^steady +read +1 ' "$work/out"
 	same "$1: the other source's value" "FY$year,$hour" "$(values steady | grep "FY$year")"
 	values shaky >"$work/now"
 	same_files "$1: the last good values stay" "$work/good" "$work/now"
 	run "$1: status" 0 status
-	has "$1: status says what and since when" "^source shaky: failing since $since .*$3" "$work/out"
+	has "$1: status says what and since when" "^source shaky \(since $since, [0-9]+ times\): $(kind "$2"): .*$3" "$work/out"
 	lacks "$1: status has nothing against the other" '^source steady' "$work/out"
 	run "$1: status --json" 0 status --json
 	same "$1: status --json" "steady|;shaky|$SHIHYO_NOW" "$(json "$work/out" "SELECT
@@ -75,7 +83,7 @@ recovered() {
 	pass
 	run "$1: recovery" 0 collect
 	run "$1: status after it" 0 status
-	lacks "$1: nothing fails any more" 'failing since' "$work/out"
+	lacks "$1: nothing fails any more" '^source ' "$work/out"
 	values shaky >"$work/now"
 	same_files "$1: the values after it" "$work/good" "$work/now"
 }
@@ -153,11 +161,69 @@ has 'no number: the cell and its place are named' '百十人くらい' "$work/ou
 has 'no number: the row is named' '(row|line|行) *4|4 *行|:4' "$work/out"
 has 'no number: the last good value stays' '^FY2019,110$' "$work/now"
 run 'no number: status' 0 status
-has 'no number: status says so' "^source shaky: failing since $since .*百十人くらい" "$work/out"
+one='read, but 1 cell was not understood; the first: .*百十人くらい'
+has 'no number: status says so' "^source shaky \(since $since, 1 times\): $one" "$work/out"
+run 'no number: check' 1 check shaky
+has 'no number: check says so' "^source shaky: $one" "$work/out"
+sed -i 's/^language = en/language = ja/' "$config"
+run 'no number: status in Japanese' 0 status
+has 'no number: status in Japanese: it was fetched' \
+	"^出典 shaky（$since.*）: 読み取りましたが、分からないセルが1件あります。最初のもの: .*百十人くらい" "$work/out"
+sed -i 's/^language = ja/language = en/' "$config"
+write_values "$served/shaky.csv" 2018 100 2019 百十人くらい 2020 百二十人くらい
+later
+run 'two are no numbers' 65 collect
+two='read, but 2 cells were not understood; the first: .*百十人くらい'
+all='shihyo collect --dry-run --json shaky'
+has 'two are no numbers: the report says so' "^shaky +partly .*$two.*\\(all: $all\\)" "$work/out"
+run 'two are no numbers: status' 0 status
+has 'two are no numbers: status says so' "^source shaky \\(since .*, 2 times\\): $two.*\\(all: $all\\)" "$work/out"
+run 'two are no numbers: all' 65 collect --dry-run --json shaky
+same 'two are no numbers: all are there' '2|1|1' "$(json "$work/out" "SELECT s.value ->> 'problems',
+	instr(s.value ->> '\$.unread[0]', '百十人') > 0, instr(s.value ->> '\$.unread[1]', '百二十人') > 0
+	FROM j, json_each(j, '\$.sources') s")"
 write_values "$served/shaky.csv" 2018 100 2019 110 2020 120
 later
 run 'no number: recovery' 0 collect
 same 'no number: all values' 'FY2018,100 FY2019,110 FY2020,120 ' "$(values shaky | tr '\n' ' ')"
+
+# One of several documents of a source: the others count, and it alone is asked for sooner.
+cat >>"$config" <<END
+
+[source pages]
+title = test source pages
+url = http://127.0.0.1:$port/page-1.csv http://127.0.0.1:$port/page-2.csv
+    http://127.0.0.1:$port/page-3.csv
+format = csv
+every = 1d
+
+[indicator pages]
+title = test indicator pages
+unit = 人
+frequency = fiscal-year
+better = higher
+source = pages
+value = 人数
+END
+write_values "$served/page-1.csv" 2018 1
+write_values "$served/page-3.csv" 2020 3
+later
+run 'a page is missing: exit status' 69 collect
+has 'a page is missing: one line, which names it' \
+	'^pages +partly +2 +0 +0 .*/page-2\.csv: .*404' "$work/out"
+same 'a page is missing: the others count' 'FY2018,1 FY2020,3 ' "$(values pages | tr '\n' ' ')"
+run 'a page is missing: status' 0 status
+has 'a page is missing: status names it' \
+	"^source pages \(since $since, [0-9]+ times\): could not be fetched: .*/page-2\.csv: .*404" "$work/out"
+write_values "$served/page-2.csv" 2019 2
+later
+run 'the page is there: exit status' 0 collect
+has 'the page is there: its value' '^pages +read +1 +0 +0' "$work/out"
+same 'the page is there: only it was asked for' '1 2 1' "$(for page in 1 2 3; do
+	requests "^GET /page-$page\.csv "
+done | tr '\n' ' ' | sed 's/ $//')"
+run 'the page is there: status' 0 status
+lacks 'the page is there: nothing fails' '^source pages' "$work/out"
 
 # An implausible value is held back.
 write_values "$served/shaky.csv" 2018 100 2019 110 2020 120 2021 2000000

@@ -129,4 +129,12 @@ same 'the ledger refuses to forget' 1 "$(sqlite3 "$state/ledger.db" 'DELETE FROM
 same 'the ledger refuses to rewrite' 1 "$(sqlite3 "$state/ledger.db" \
 	"UPDATE observation SET value = '1'" 2>&1 | grep -c 'append only')"
 
+id=$(sqlite3 -readonly "$state/ledger.db" 'SELECT id FROM indicator WHERE revision > 0 ORDER BY number LIMIT 1')
+run 'as of a day before anything was known' 0 show "$id" --as-of 1999-12-31
+same 'as of a day before anything was known: only the head' 1 "$(wc -l <"$work/out")"
+has 'as of a day before anything was known: since when' \
+	"^shihyo: nothing was known of $id by 1999-12-31: its first values were recorded 20[0-9-]* [0-9:]*$" "$work/err"
+run 'as of a day before anything was known: CSV' 0 show "$id" --as-of 1999-12-31 --csv
+same 'as of a day before anything was known: CSV: only the head' 'period,value,status' "$(cat "$work/out")"
+
 finish

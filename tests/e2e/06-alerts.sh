@@ -171,7 +171,18 @@ same 'resolved: told once' 1 "$(grep -c '【解消】' "$work/err")"
 run 'no alert is open' 0 alerts --json
 same 'no alert is open: JSON' 0 "$(json "$work/out" "SELECT json_array_length(j, '\$.alerts') FROM j")"
 run 'history' 0 alerts history
-has 'history: it is there' '^low +解消 +below 100' "$work/out"
+has 'history: what raised it, and when' \
+	'^low +2026-03-02 09:00 +継続中 +【注意】.* 2025年2月 99人.*、100を下回る$' "$work/out"
+has 'history: what moved it' '^low +2026-03-03 09:00 +継続中 +【注意】.* 2025年3月 95人' "$work/out"
+has 'history: when it was acknowledged' '^low +2026-03-03 09:00 +確認済み ' "$work/out"
+has 'history: when it was resolved' '^low +2026-03-04 09:00 +解消 +【解消】.* 2025年7月' "$work/out"
+same 'history: in order' '継続中 継続中 継続中 継続中 確認済み 確認済み 解消 ' \
+	"$(sed -n 's/^low  *[^ ]* [^ ]*  *\([^ ]*\).*/\1/p' "$work/out" | tr '\n' ' ')"
+run 'history --json' 0 alerts history --json
+same 'history --json: every step' '7|2026-03-02T00:00:00Z|firing|2026-03-04T00:00:00Z|resolved' \
+	"$(json "$work/out" "SELECT json_array_length(j, '\$.alerts[0].events'),
+	j ->> '\$.alerts[0].events[0].at', j ->> '\$.alerts[0].events[0].state',
+	j ->> '\$.alerts[0].events[6].at', j ->> '\$.alerts[0].events[6].state' FROM j")"
 same 'history: every step' '0 0 0 0 1 1 2 ' \
 	"$(sql 'SELECT state FROM alert_history ORDER BY number' | tr '\n' ' ')"
 run 'acknowledge what is over' 64 alerts ack low
@@ -186,6 +197,23 @@ has 'raised anew: told' '【注意】.*2025年8月' "$work/err"
 # A correction of the newest value may resolve it.
 run 'the value was wrong' 0 record visitors 2025-08 150
 same 'the value was wrong: resolved' 2 "$(alert_state | cut -d'|' -f1)"
+
+run 'history of two' 0 alerts history
+same 'history of two: the newer first' '2026-03-05 2026-03-02 ' \
+	"$(sed -n 's/^low  *\([^ ]*\) .*/\1/p' "$work/out" | uniq | sed -n '1p;2p' | tr '\n' ' ')"
+
+# --- another language ---
+
+export SHIHYO_NOW=2026-03-06T09:00:00+09:00
+run 'one more to be said in English' 0 record visitors 2025-08 50
+sed -i 's/^language = ja/language = en/' "$config"
+run 'the next cycle' 0 collect
+same 'the next cycle: not told again' '' "$(cat "$work/err")"
+run 'alerts in English' 0 alerts
+has 'alerts in English: said anew' '^low +firing +below 100 +.*\[Warning\] .*, Aug 2025: 50 人.*, below 100$' \
+	"$work/out"
+sed -i 's/^language = en/language = ja/' "$config"
+run 'and back' 0 record visitors 2025-08 150
 
 # --- critical, info ---
 

@@ -92,6 +92,25 @@ if [ "$(id -u)" = 0 ] && [ "${USE_VALGRIND:-0}" = 0 ]; then
 	same 'another user: status is not empty, but refused' 77 "$?"
 	another collect >"$work/out" 2>"$work/err"
 	same 'another user: may not collect' 77 "$?"
+	another record hand 2026-01 5 >"$work/out" 2>"$work/err"
+	same 'another user: may not record' 77 "$?"
+	another rebuild >"$work/out" 2>"$work/err"
+	same 'another user: may not rebuild' 77 "$?"
+	printf 'period,value\n2026-01,5\n' >"$work/private.csv"
+	chmod 600 "$work/private.csv"
+	another import hand "$work/private.csv" >"$work/out" 2>"$work/err"
+	same 'another user: a file that may not be read' 77 "$?"
+	has 'another user: a file that may not be read: named' 'private\.csv: Permission denied' "$work/err"
+	cp -r "$state" "$work/theirs"
+	chown -R 65534:65534 "$work/theirs"
+	sed -e 's/^state = .*/state = theirs/' -e "s|^output = .*|output = $work/nowhere|" "$config" >"$work/theirs.ini"
+	for line in 'chart hand' 'site' 'chart hand -o /root/x' 'rebuild' \
+		'record hand 2026-02 5'; do
+		# shellcheck disable=SC2086  # words
+		(cd "$work" && setpriv --reuid=65534 --regid=65534 --clear-groups "$work/program" \
+			-c "$work/theirs.ini" $line) >"$work/out" 2>"$work/err"
+		same "another user: $line where it may not write" 77 "$?"
+	done
 	chmod 700 "$state"
 	another check >"$work/out" 2>"$work/err"
 	same 'a folder shut to all: unknown' 3 "$?"

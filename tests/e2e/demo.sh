@@ -12,53 +12,22 @@ use_catalogue() {
 	sed -e 's|^state *=.*|state = state|' -e 's|^output *=.*|output = site|' \
 		"$root/config/asahikawa/shihyo.ini" >"$config"
 	sources=$(sed -n 's/^\[source \(.*\)\]/\1/p' "$work/sources.ini")
+	addresses=$(grep -c "http://127.0.0.1:$port/" "$work/sources.ini") # one a line
 }
 
-# The text of a document, whatever its encoding, and without quotes and carriage returns; a comma
-# inside a number goes too.
-read_document() {
-	if iconv -f UTF-8 -t UTF-8 "$1" >/dev/null 2>&1; then
-		cat "$1"
-	else
-		iconv -f CP932 -t UTF-8 "$1"
-	fi | tr -d '\r' | sed -E ':a; s/"([^",]*),([^"]*)"/"\1\2"/; ta; s/"//g'
-}
-
-# expect FREQUENCY COLUMN DOCUMENT...: period,value of every row that starts with a period; the
-# first document to name a period wins. Written with other means than the program's own.
+# expect ID: period,value lines of the committed list, in the order and form of `found`.
 expect() {
-	expect_kind=$1
-	expect_column=$2
-	shift 2
-	for expect_file; do
-		read_document "$root/config/asahikawa/documents/$expect_file.csv"
-	done | awk -F, -v kind="$expect_kind" -v column="$expect_column" '
-		function year(text) {
-			if (text ~ /^昭和/) return substr_after(text, "昭和") + 1925
-			if (text ~ /^平成/) return substr_after(text, "平成") + 1988
-			if (text ~ /^令和/) return substr_after(text, "令和") + 2018
-			return text + 0
-		}
-		function substr_after(text, prefix) {
-			sub("^" prefix, "", text)
-			sub("^元", "1", text)
-			return text + 0
-		}
-		{
-			label = $1
-			if (kind == "fiscal-year" && label !~ /^(昭和|平成|令和)([0-9]+|元)年度$/) next
-			if (kind == "monthly" && label !~ /^((昭和|平成|令和)([0-9]+|元)|[0-9][0-9][0-9][0-9])年[0-9]+月$/) next
-			value = $column
-			gsub("▲", "-", value)
-			gsub("約", "", value)
-			sub(/\.0$/, "", value)
-			month = label
-			sub(/^.*年/, "", month)
-			period = kind == "monthly" ? sprintf("%04d-%02d", year(label), month + 0) \
-				: sprintf("FY%d", year(label))
-			if (!(period in seen)) print period "," value
-			seen[period] = 1
-		}' | sort
+	grep "^$1," "$root/tests/e2e/catalogue.csv" | cut -d, -f2,3 | sed '/\.[0-9]/s/\.0$//' | sort
+}
+
+# read_pages FILE...: FYyear,figure of the zoo's pages, written with other means than the program's
+# own: the year from its `(1983年)`, the figure from its only text of the form 59万7133人.
+read_pages() {
+	for read_page; do
+		iconv -f UTF-8 -t UTF-8 "$read_page" 2>/dev/null || iconv -f CP932 -t UTF-8 "$read_page"
+	done | tr '<>' '\n\n' | sed -nE \
+		-e 's/^.*\(([0-9]{4})年\)$/FY\1/p' -e 's/^([0-9]+)万([0-9]+)人$/\1 \2/p' |
+		awk '/^FY/ { year = $1; next } { printf "%s,%d%04d\n", year, $1, $2 }' | sort
 }
 
 # found ID: what the program holds, in the same form.

@@ -15,6 +15,7 @@
 
 #include "core/file.h"
 #include "core/log.h"
+#include "daemon/addresses.h"
 #include "daemon/setup.h"
 #include "tests/unit/scratch.h"
 
@@ -373,6 +374,7 @@ static void test_sources_that_cannot_be_reached(void **state)
     for (size_t i = 0; i < 2; i++) {
         assert_int_equal(f->report.sources[i].err.code, ERR_UNAVAILABLE);
         assert_int_equal(f->report.sources[i].status, 0);
+        assert_false(f->report.sources[i].fetched);
         assert_false(f->report.sources[i].unchanged);
     }
     assert_int_equal(cycle_status(&f->report), ERR_UNAVAILABLE);
@@ -393,6 +395,36 @@ static void test_sources_that_cannot_be_reached(void **state)
     f->options.force = true;
     assert_int_equal(run(f), 0);
     assert_int_equal(f->report.source_count, 2);
+}
+
+/* One line for all documents of a source; each is due on its own. */
+static void test_several_addresses(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *ledger;
+    struct health health;
+    load(f, SITE "[source s]\nurl = http://127.0.0.1:9/1 http://127.0.0.1:9/2\n");
+    assert_int_equal(run(f), 0);
+    assert_int_equal(f->report.source_count, 1);
+    assert_int_equal(f->report.sources[0].err.code, ERR_UNAVAILABLE);
+    assert_non_null(strstr(f->report.sources[0].err.text, "http://127.0.0.1:9/1: "));
+
+    load(f, SITE "[source s]\nurl = http://127.0.0.1:9/1 http://127.0.0.1:9/2 "
+                 "http://127.0.0.1:9/3\n");
+    f->options.now = NOW + 10; /* only the new one is due */
+    assert_int_equal(run(f), 0);
+    assert_int_equal(f->report.source_count, 1);
+    assert_non_null(strstr(f->report.sources[0].err.text, "http://127.0.0.1:9/3: "));
+
+    assert_int_equal(ledger_open(f->settings->site.state, true, &ledger, &f->err), 0);
+    assert_int_equal(
+        addresses_health(ledger, &f->settings->sources[0], f->arena, &health, &f->err), 0);
+    ledger_close(ledger);
+    assert_string_equal(health.source, "s");
+    assert_int_equal(health.last_try, NOW);
+    assert_int_equal(health.failing_since, NOW);
+    assert_int_equal(health.failures, 1);
+    assert_non_null(strstr(health.error, "http://127.0.0.1:9/1: "));
 }
 
 static void test_choosing_sources(void **state)
@@ -442,6 +474,9 @@ static void test_status(void **state)
         {ERR_DATA, ERR_NONE, ERR_IO, 65},
         {ERR_NONE, ERR_NONE, ERR_UNAVAILABLE, 74}, /* no font: the sources were fine */
         {ERR_NONE, ERR_NONE, ERR_TEMPFAIL, 74},
+        {ERR_NONE, ERR_NONE, ERR_PERM, 77},
+        {ERR_PERM, ERR_NONE, ERR_NONE, 77},
+        {ERR_PERM, ERR_DATA, ERR_NONE, 65},
         {ERR_IO, ERR_NONE, ERR_NONE, 74},
         {ERR_IO, ERR_DATA, ERR_NONE, 65},
         {ERR_DATA, ERR_IO, ERR_NONE, 65},
@@ -473,6 +508,7 @@ int main(void)
         CASE(test_a_ledger_that_is_none),
         CASE(test_rebuild),
         CASE(test_sources_that_cannot_be_reached),
+        CASE(test_several_addresses),
         CASE(test_choosing_sources),
         cmocka_unit_test(test_status),
     };

@@ -124,6 +124,7 @@ static void test_what_depends_on_what(void **state)
         {"audience = internal", "audience = public", CHART},
         {"title = Source", "title = Other", CHART},
         {"s.csv", "s2.csv", SOURCE},
+        {"s.csv", "s.csv https://example.jp/s3.csv", SOURCE},
         {"format = auto", "format = csv", SOURCE},
         {"encoding = auto", "encoding = CP932", SOURCE},
         {"every = 1d", "every = 2d", NOTHING},

@@ -53,6 +53,10 @@ static void test_strings(void **state)
         {"a\\b", "\"a\\\\b\""},
         {"</script>", "\"</script>\""},
         {"\n\t\x01\x1f\x7f", "\"\\u000a\\u0009\\u0001\\u001f\\u007f\""},
+        {"a\xff"
+         "b\xe6\x97",
+         "\"a\xef\xbf\xbd"
+         "b\xef\xbf\xbd\xef\xbf\xbd\""},
         {NULL, "null"},
     };
 

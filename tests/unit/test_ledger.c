@@ -263,6 +263,53 @@ static void test_an_interrupted_first_start(void **state)
     ledger_close(other);
 }
 
+/* All ways to open a folder; what the last one said is in f->err. */
+static void expect_lost(struct fixture *f, const char *folder)
+{
+    for (int way = 0; way < 3; way++) {
+        struct ledger *other = NULL;
+        err_clear(&f->err);
+        assert_int_equal(way == 2 ? ledger_open_copy(folder, &other, &f->err)
+                                  : ledger_open(folder, way == 1, &other, &f->err),
+                         -1);
+        assert_null(other);
+        assert_int_equal(f->err.code, ERR_DATA);
+        assert_non_null(strstr(f->err.text, "backup"));
+    }
+}
+
+/* A new ledger in place of a lost one would have the caches made from nothing. */
+static void test_a_lost_ledger(void **state)
+{
+    static const char *const REMAINS[] = {"rrd/di.rrd", "documents/abc", "ledger.db-wal"};
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof REMAINS / sizeof REMAINS[0]; i++) {
+        char folder[SCRATCH_PATH], path[SCRATCH_PATH], name[16];
+        struct ledger *other = NULL;
+        snprintf(name, sizeof name, "state%zu", i);
+        scratch_path(folder, f->folder, name);
+        assert_int_equal(file_make_folder(folder, 0700, &f->err), 0);
+        scratch_path(path, folder, "rrd");
+        assert_int_equal(mkdir(path, 0755), 0);
+        scratch_path(path, folder, "documents");
+        assert_int_equal(mkdir(path, 0700), 0);
+        scratch_path(path, folder, REMAINS[i]);
+        assert_true(scratch_write(path, "x", 1));
+        expect_lost(f, folder);
+        scratch_path(path, folder, "ledger.db");
+        assert_false(file_exists(path));
+        if (i < 2) { /* an empty file is no ledger either */
+            assert_true(scratch_write(path, "", 0));
+            expect_lost(f, folder);
+            assert_int_equal(unlink(path), 0);
+        }
+        scratch_path(path, folder, REMAINS[i]);
+        assert_int_equal(unlink(path), 0);
+        assert_int_equal(ledger_open(folder, false, &other, &f->err), 0);
+        ledger_close(other);
+    }
+}
+
 static void test_a_copy_forgets(void **state)
 {
     struct fixture *f = *state;
@@ -320,7 +367,13 @@ static void test_migrates_the_first_version(void **state)
     raw_run(f, "INSERT INTO indicator (id, revision) VALUES ('di', 2);"
                "INSERT INTO observation (indicator, frequency, period, value, status, rank,"
                " recorded_at, source) VALUES (1, 2, 24279, '7', 1, 0, 5, 'a'),"
-               " (1, 2, 24279, '8', 0, 0, 6, 'a')");
+               " (1, 2, 24279, '8', 0, 0, 6, 'a');"
+               "INSERT INTO health VALUES ('got', 7, 0, 0, 7, 1, 'no', '', '', '', ''),"
+               " ('not', 7, 0, 0, 7, 1, 'no', '', '', '', '');"
+               "INSERT INTO fetch VALUES (1, 'got', 6, '', 0, 0, '', '', '', '', 0, 'no'),"
+               " (2, 'got', 7, '', 200, 3, '', '', 'd', '', 0, 'no'),"
+               " (3, 'not', 6, '', 200, 3, '', '', 'd', '', 1, ''),"
+               " (4, 'not', 7, '', 404, 0, '', '', '', '', 0, 'no')");
     struct ledger *reader = NULL;
     assert_int_equal(ledger_open(f->folder, true, &reader, &f->err), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
@@ -332,6 +385,11 @@ static void test_migrates_the_first_version(void **state)
     if (ledger_open(f->folder, false, &f->ledger, &f->err))
         fail_msg("%s", f->err.text);
     assert_int_equal(raw_integer(f, "PRAGMA user_version"), schema_version());
+    struct health health;
+    assert_int_equal(ledger_health(f->ledger, "got", f->arena, &health, &f->err), 0);
+    assert_true(health.fetched);
+    assert_int_equal(ledger_health(f->ledger, "not", f->arena, &health, &f->err), 0);
+    assert_false(health.fetched);
     assert_int_equal(read_vintages(f).count, 2);
     struct series series = read_series(f, NULL);
     assert_int_equal(series.count, 1);
@@ -771,6 +829,7 @@ static void test_everything_said_comes_back(void **state)
     reopen(f);
     const struct observation *got = &read_series(f, NULL).observations[0];
     assert_string_equal(got->source, "a");
+    assert_null(got->who);
     assert_string_equal(got->document, sha256);
     assert_string_equal(got->cell, said.cell);
     assert_string_equal(got->note, said.note);
@@ -778,6 +837,7 @@ static void test_everything_said_comes_back(void **state)
     merge(f, NULL, 0, month(APRIL, "1", FINAL), T0 + 1);
     got = &read_series(f, NULL).observations[0];
     assert_null(got->source);
+    assert_non_null(got->who);
     assert_null(got->document);
     assert_null(got->cell);
     assert_null(got->note);
@@ -867,7 +927,7 @@ static void test_append_only(void **state)
         "UPDATE alert_history SET text = ''", "DELETE FROM alert_history",
     };
     struct fixture *f = *state;
-    struct ledger_fetch fetch = {"s", T0, "u", 200, 1, "", "", "", "", true, ""};
+    struct ledger_fetch fetch = {"s", "", T0, "u", 200, 1, "", "", "", "", true, true, 0, ""};
     struct alert alert = {.rule_id = "r",
                           .indicator_id = "di",
                           .rule = "below 0",
@@ -910,6 +970,42 @@ static const struct health *tell(struct fixture *f, int64_t at, int status, bool
     assert_int_equal(ledger_health(f->ledger, "s", f->arena, health, &f->err), 0);
     assert_int_equal(health->last_try, at);
     return health;
+}
+
+static void tell_address(struct fixture *f, const char *address, int64_t at, const char *error)
+{
+    struct ledger_fetch fetch = {.source = "s",
+                                 .address = address,
+                                 .at = at,
+                                 .url = address,
+                                 .etag = "\"e\"",
+                                 .last_modified = "",
+                                 .document = *error ? "" : "d",
+                                 .selection = "sel",
+                                 .usable = !*error,
+                                 .error = error};
+    assert_int_equal(ledger_record_fetch(f->ledger, &fetch, &f->err), 0);
+}
+
+static void test_addresses_fail_and_recover_on_their_own(void **state)
+{
+    struct fixture *f = *state;
+    struct health a, b, whole;
+    tell_address(f, "http://a.jp/1", 10, "");
+    tell_address(f, "http://a.jp/2", 10, "HTTP 404");
+    tell_address(f, "http://a.jp/2", 20, "HTTP 404");
+    assert_int_equal(
+        ledger_address_health(f->ledger, "s", "http://a.jp/1", f->arena, &a, &f->err), 0);
+    assert_int_equal(
+        ledger_address_health(f->ledger, "s", "http://a.jp/2", f->arena, &b, &f->err), 0);
+    assert_int_equal(ledger_health(f->ledger, "s", f->arena, &whole, &f->err), 0);
+    assert_string_equal(a.source, "s");
+    assert_int_equal(a.failing_since, 0);
+    assert_string_equal(a.etag, "\"e\"");
+    assert_int_equal(b.failing_since, 10);
+    assert_int_equal(b.failures, 2);
+    assert_int_equal(whole.last_try, 0);
+    assert_int_equal(raw_integer(f, "SELECT count(*) FROM fetch WHERE source = 's'"), 3);
 }
 
 static void test_health_of_a_source_never_fetched(void **state)
@@ -970,6 +1066,36 @@ static void test_health_follows_the_fetches(void **state)
     assert_int_equal(h->last_change, 600);
     assert_string_equal(h->document, "d3");
     assert_int_equal(raw_integer(f, "SELECT count(*) FROM fetch"), 6);
+}
+
+static void test_health_tells_what_failed(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger_fetch fetch = {.source = "s",
+                                 .at = 100,
+                                 .url = "",
+                                 .etag = "",
+                                 .last_modified = "",
+                                 .document = "d1",
+                                 .selection = "",
+                                 .fetched = true,
+                                 .problems = 3,
+                                 .error = "cell"};
+    struct health health;
+    assert_int_equal(ledger_record_fetch(f->ledger, &fetch, &f->err), 0);
+    assert_int_equal(ledger_health(f->ledger, "s", f->arena, &health, &f->err), 0);
+    assert_true(health.fetched);
+    assert_int_equal(health.problems, 3);
+    fetch.fetched = false;
+    fetch.problems = 0;
+    assert_int_equal(ledger_record_fetch(f->ledger, &fetch, &f->err), 0);
+    reopen(f);
+    assert_int_equal(ledger_health(f->ledger, "s", f->arena, &health, &f->err), 0);
+    assert_false(health.fetched);
+    assert_int_equal(health.problems, 0);
+    assert_int_equal(raw_integer(f, "SELECT group_concat(fetched || problems, '') = '1300'"
+                                    " FROM (SELECT * FROM fetch ORDER BY number)"),
+                     1);
 }
 
 static void test_sources_do_not_share_health(void **state)
@@ -1143,6 +1269,36 @@ static void test_alert_life(void **state)
     assert_int_equal(list[0].changed, T0 + 9);
     assert_int_equal(raw_integer(f, "SELECT count(*) FROM alert_history"), 3);
     assert_int_equal(raw_integer(f, "SELECT at FROM alert_history WHERE state = 1"), T0 + 5);
+}
+
+/* The steps of one alert stand together, whatever happened to another in between. */
+static void test_alert_events(void **state)
+{
+    static const enum alert_state STEPS[] = {ALERT_FIRING, ALERT_ACKNOWLEDGED, ALERT_RESOLVED};
+    struct fixture *f = *state;
+    struct alert alerts[2] = {make_alert("one", T0), make_alert("two", T0)};
+    struct alert_event *events;
+    size_t count;
+    for (int step = 0; step < 3; step++) {
+        for (int i = 0; i < 2; i++) {
+            char text[64];
+            (void)snprintf(text, sizeof text, "%d of %d", step, i);
+            alerts[i].state = STEPS[step];
+            alerts[i].changed = T0 + step;
+            alerts[i].text = text;
+            assert_int_equal(ledger_save_alert(f->ledger, &alerts[i], &f->err), 0);
+        }
+    }
+    assert_int_equal(ledger_alert_events(f->ledger, f->arena, &events, &count, &f->err), 0);
+    assert_int_equal(count, 6);
+    for (size_t i = 0; i < count; i++) {
+        char text[64];
+        (void)snprintf(text, sizeof text, "%zu of %zu", i % 3, i / 3);
+        assert_int_equal(events[i].alert, alerts[i / 3].number);
+        assert_int_equal(events[i].at, T0 + (int64_t)(i % 3));
+        assert_int_equal(events[i].state, STEPS[i % 3]);
+        assert_string_equal(events[i].text, text);
+    }
 }
 
 static void test_one_open_alert_per_rule(void **state)
@@ -1522,6 +1678,7 @@ int main(void)
         CASE(test_a_folder_behind_a_link),
         CASE(test_a_ledger_that_may_not_be_read),
         CASE(test_an_interrupted_first_start),
+        CASE(test_a_lost_ledger),
         CASE(test_a_copy_forgets),
         CASE(test_migrates_an_empty_file),
         CASE(test_refuses_newer_schema),
@@ -1547,12 +1704,15 @@ int main(void)
         CASE(test_vintages_in_order),
         CASE(test_append_only),
         CASE(test_health_of_a_source_never_fetched),
+        CASE(test_addresses_fail_and_recover_on_their_own),
         CASE(test_health_follows_the_fetches),
+        CASE(test_health_tells_what_failed),
         CASE(test_sources_do_not_share_health),
         CASE(test_documents_are_kept_once_and_mended),
         CASE(test_marks),
         CASE(test_marks_and_revisions_at_once),
         CASE(test_alert_life),
+        CASE(test_alert_events),
         CASE(test_one_open_alert_per_rule),
         CASE(test_alerts_newest_first),
         CASE(test_outbox),

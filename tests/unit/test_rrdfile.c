@@ -194,6 +194,44 @@ static void test_more_places_are_equal_when_rounded(void **state)
     }
 }
 
+static void expect_difference(struct fixture *f, const char *said)
+{
+    bool same = true;
+    err_clear(&f->err);
+    assert_int_equal(rrdfile_compare(f->folder, &f->series, &same, &f->err), 0);
+    assert_false(same);
+    assert_int_equal(f->err.code, ERR_NONE);
+    assert_non_null(strstr(f->err.text, said));
+}
+
+/* More digits than a double has: what the file can hold of them is the same. */
+static void test_beyond_double_precision(void **state)
+{
+    struct fixture *f = *state;
+    for (int round = 0; round < 20; round++) {
+        bool same = false;
+        f->series.frequency = FREQUENCY_MONTHLY;
+        f->series.count = 0;
+        for (int32_t n = 0; n < 300; n++) {
+            int64_t units =
+                (int64_t)roll(f, UINT32_C(0x7fffffff)) << 32 | roll(f, UINT32_C(0x7fffffff));
+            add(f, 30 * 12 + 1970 * 12 + n, n % 2 ? -units : units, (int32_t)roll(f, 10),
+                OBSERVATION_FINAL);
+        }
+        f->observations[0].value = (struct decimal){INT64_MAX, 6};
+        f->observations[1].value = (struct decimal){INT64_MIN, 9};
+        write_file(f);
+        assert_int_equal(rrdfile_compare(f->folder, &f->series, &same, &f->err), 0);
+        if (!same)
+            fail_msg("%s", f->err.text);
+    }
+    /* what a double does tell apart is a difference */
+    f->observations[5].value = (struct decimal){123456789012345, 6};
+    write_file(f);
+    f->observations[5].value.units++;
+    expect_difference(f, "the ledger does not");
+}
+
 /* --- edges --- */
 
 static void test_one_period(void **state)
@@ -283,16 +321,6 @@ static void test_a_folder_that_is_not_there(void **state)
 }
 
 /* --- comparing --- */
-
-static void expect_difference(struct fixture *f, const char *said)
-{
-    bool same = true;
-    err_clear(&f->err);
-    assert_int_equal(rrdfile_compare(f->folder, &f->series, &same, &f->err), 0);
-    assert_false(same);
-    assert_int_equal(f->err.code, ERR_NONE);
-    assert_non_null(strstr(f->err.text, said));
-}
 
 static void fill_year(struct fixture *f)
 {
@@ -427,6 +455,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(test_every_day_is_bit_equal),
         CASE(test_more_places_are_equal_when_rounded),
+        CASE(test_beyond_double_precision),
         CASE(test_one_period),
         CASE(test_before_1970_is_left_out),
         CASE(test_without_values_there_is_no_file),

@@ -161,11 +161,20 @@ static void test_source(void **state)
                   "grace = 2w\ntimeout = 250ms\nmax_bytes = 1M\ngrade = press\n"
                   "auth = bearer:/run/x\ncitation = 調査\n"
                   "[source t]\npage = http://example.jp/\nlink = a(?<year>\\d{4})\n  b\n"
-                  "title = T\n");
+                  "title = T\n"
+                  "[source u]\nurl = http://a.jp/1.html http://a.jp/2.html\n"
+                  "    https://b.jp/3.html\n");
+    const struct source *u = settings_source(settings, "u");
     const struct source *s = settings_source(settings, "s");
     const struct source *t = settings_source(settings, "t");
     assert_string_equal(s->title.text, "s");
     assert_string_equal(s->url, "https://example.jp/s.csv");
+    assert_int_equal(s->url_count, 1);
+    assert_int_equal(t->url_count, 0);
+    assert_string_equal(t->url, "");
+    assert_int_equal(u->url_count, 3);
+    assert_string_equal(u->url, "http://a.jp/1.html");
+    assert_string_equal(u->urls[2], "https://b.jp/3.html");
     assert_string_equal(s->page, "");
     assert_string_equal(s->format, "csv");
     assert_string_equal(s->encoding, "CP932");
@@ -182,7 +191,7 @@ static void test_source(void **state)
     assert_int_equal(t->every_s, 86400);
     assert_int_equal(t->timeout_ms, 30000);
     assert_int_equal(t->max_bytes, 33554432);
-    assert_null(settings_source(settings, "u"));
+    assert_null(settings_source(settings, "v"));
 }
 
 static void test_indicator_defaults(void **state)
@@ -475,6 +484,9 @@ static void test_bad_values(void **state)
         {"[site]\ndelay = 2h\n", {"2|0ms to 1h"}},
         {"[site]\naudience = Public\n", {"2|internal or public"}},
         {SITE SOURCE "encoding = no-such-code\n", {"4|iconv"}},
+        {SITE "[source s]\nurl = http://a.jp/ b.jp\n", {"3|\"b.jp\", expected an address"}},
+        {SITE "[source s]\nurl = http://a.jp/ http://a.jp/\n", {"3|not named twice"}},
+        {SITE "[source s]\nurl =\n", {"3|addresses separated by spaces"}},
         {SITE SOURCE "format = docx\n", {"4|auto, csv"}},
         {SITE SOURCE "max_bytes = 1T\n", {"4|such as 500K"}},
         {SITE SOURCE "max_bytes = 2G\n", {"4|1K to 1G"}},

@@ -221,6 +221,20 @@ static void test_public_edition(void **state)
         expect(page, THERE[i], true);
 }
 
+/* What a program works under is told apart from what it is meant to move. */
+static void test_background_stands_apart(void **state)
+{
+    struct fixture *f = *state;
+    f->programs[0].move_count = 0;
+    f->programs[0].context = f->moved;
+    f->programs[0].context_count = 2;
+    const char *page = publish(f);
+    expect(page, "<th>Meant to move</th><th>Background</th>", true);
+    expect(page, "<td></td><td>Title of di<br>Title of secret</td>", true);
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    expect(publish(f), "<td></td><td>Title of di</td>", true);
+}
+
 static void test_failing_source_is_told_inside(void **state)
 {
     struct fixture *f = *state;
@@ -414,6 +428,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(test_internal_edition),
         CASE(test_public_edition),
+        CASE(test_background_stands_apart),
         CASE(test_failing_source_is_told_inside),
         CASE(test_japanese),
         CASE(test_empty_configuration),

@@ -40,6 +40,15 @@ static void test_full_width_counts_two(void **state)
            "ｶﾅ              0  欠測\n");
 }
 
+static void test_cells_move_no_cursor(void **state)
+{
+    static const char *const HEADS[] = {"a", "b"};
+    static const char *const CELLS[] = {"x\ny\x1b[31m", "\xff"
+                                                        "1"};
+    (void)state;
+    expect(HEADS, 2, CELLS, 2, "a         b\nx y [31m  1\n");
+}
+
 static void test_empty_cells_do_not_trail(void **state)
 {
     static const char *const HEADS[] = {"a", "b", "c"};
@@ -94,6 +103,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_full_width_counts_two),
+        cmocka_unit_test(test_cells_move_no_cursor),
         cmocka_unit_test(test_empty_cells_do_not_trail),
         cmocka_unit_test(test_heads_alone),
         cmocka_unit_test(test_an_unfinished_row_is_not_printed),

@@ -149,13 +149,49 @@ static void test_amount_kinds(void **state)
     assert_string_equal(words_amount_kind(AMOUNT_SETTLED, LANGUAGE_EN), "settled");
 }
 
+static void test_failures(void **state)
+{
+    (void)state;
+    static const struct {
+        bool fetched;
+        size_t problems;
+        enum language language;
+        const char *want;
+    } CASES[] = {
+        {false, 0, LANGUAGE_EN, "could not be fetched: why"},
+        {true, 0, LANGUAGE_EN, "fetched, but not read: why"},
+        {true, 1, LANGUAGE_EN, "read, but 1 cell was not understood; the first: why"},
+        {true, 3, LANGUAGE_EN, "read, but 3 cells were not understood; the first: why"},
+        {false, 0, LANGUAGE_JA, "取得できません: why"},
+        {true, 0, LANGUAGE_JA, "取得しましたが、読み取れません: why"},
+        {true, 3, LANGUAGE_JA,
+         "読み取りましたが、分からないセルが3件あります。最初のもの: why"},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct health health = {
+            .fetched = CASES[i].fetched, .problems = CASES[i].problems, .error = "why"};
+        struct buf out;
+
+        buf_init(&out, 1000);
+        words_failure(&health, CASES[i].language, &out);
+        assert_string_equal(buf_text(&out), CASES[i].want);
+        buf_free(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_amount_kinds), cmocka_unit_test(test_pick),
-        cmocka_unit_test(test_period),       cmocka_unit_test(test_values_and_changes),
-        cmocka_unit_test(test_budget),       cmocka_unit_test(test_status),
-        cmocka_unit_test(test_previous),     cmocka_unit_test(test_caution),
+        cmocka_unit_test(test_failures),
+        cmocka_unit_test(test_amount_kinds),
+        cmocka_unit_test(test_pick),
+        cmocka_unit_test(test_period),
+        cmocka_unit_test(test_values_and_changes),
+        cmocka_unit_test(test_budget),
+        cmocka_unit_test(test_status),
+        cmocka_unit_test(test_previous),
+        cmocka_unit_test(test_caution),
     };
 
     return cmocka_run_group_tests_name("words", tests, NULL, NULL);

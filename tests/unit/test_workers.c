@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -250,6 +251,46 @@ static void test_buffers_are_not_printed_twice(void **state)
     fclose(file);
 }
 
+/* Says that it has begun and would then work for a minute; the end of the pipe tells when
+ * nobody is left who could write. */
+static int work_long(size_t index, void *context, struct err *err)
+{
+    const struct play *play = context;
+
+    (void)err;
+    if (write(play->pipe[1], "x", 1) != 1)
+        return -1;
+    return (int)sleep(60) + (int)index;
+}
+
+/* A parent that is killed leaves nobody who holds what it held. */
+static void test_no_orphans(void **state)
+{
+    (void)state;
+    struct play play;
+    char byte;
+    pid_t parent;
+
+    assert_int_equal(pipe(play.pipe), 0);
+    parent = fork();
+    assert_true(parent >= 0);
+    if (parent == 0) {
+        struct err results[2], err = {0};
+
+        _exit(workers_run(2, 2, work_long, &play, results, &err) != 0);
+    }
+    close(play.pipe[1]);
+    for (int begun = 0; begun < 2; begun++)
+        assert_int_equal(read(play.pipe[0], &byte, 1), 1);
+    assert_int_equal(kill(parent, SIGKILL), 0);
+    assert_int_equal(waitpid(parent, NULL, 0), parent);
+
+    struct pollfd end = {.fd = play.pipe[0]};
+    assert_int_equal(poll(&end, 1, 10000), 1);
+    assert_int_equal(read(play.pipe[0], &byte, 1), 0);
+    close(play.pipe[0]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -260,6 +301,7 @@ int main(void)
         cmocka_unit_test(test_first_failure_is_told),
         cmocka_unit_test(test_other_children_are_left_alone),
         cmocka_unit_test(test_buffers_are_not_printed_twice),
+        cmocka_unit_test(test_no_orphans),
     };
 
     return cmocka_run_group_tests_name("workers", tests, NULL, NULL);

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* addresses: see addresses.h. */
+#include "daemon/addresses.h"
+
+const char *addresses_name(const struct source *source, size_t i)
+{
+    return source->url_count > 1 ? source->urls[i] : "";
+}
+
+int addresses_health_of(struct ledger *ledger, const struct source *source, size_t i,
+                        struct arena *arena, struct health *out, struct err *err)
+{
+    return ledger_address_health(ledger, source->id, addresses_name(source, i), arena, out,
+                                 err);
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Of two that fail, the one that failed more often in a row is told. */
+static void add_failure(struct health *all, const struct health *one)
+{
+    if (one->failing_since == 0)
+        return;
+    all->failing_since = all->failing_since == 0
+                             ? one->failing_since
+                             : earlier(all->failing_since, one->failing_since);
+    if (one->failures <= all->failures)
+        return;
+    all->failures = one->failures;
+    all->error = one->error;
+}
+
+static void add(struct health *all, const struct health *one)
+{
+    all->last_try = earlier(all->last_try, one->last_try);
+    all->last_success = earlier(all->last_success, one->last_success);
+    if (all->last_change < one->last_change)
+        all->last_change = one->last_change;
+    add_failure(all, one);
+}
+
+int addresses_health(struct ledger *ledger, const struct source *source, struct arena *arena,
+                     struct health *out, struct err *err)
+{
+    if (source->url_count < 2)
+        return ledger_health(ledger, source->id, arena, out, err);
+    for (size_t i = 0; i < source->url_count; i++) {
+        struct health one;
+
+        if (addresses_health_of(ledger, source, i, arena, &one, err))
+            return -1;
+        if (i > 0) {
+            add(out, &one);
+            continue;
+        }
+        *out = one;
+        out->etag = out->last_modified = out->document = out->selection = "";
+    }
+    return 0;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* remains: see remains.h. */
+#include "ledger/remains.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "core/str.h"
+
+static int build_path(const char *folder, const char *name, char out[PATH_MAX],
+                      struct err *err)
+{
+    if (snprintf(out, PATH_MAX, "%s/%s", folder, name) >= PATH_MAX)
+        return err_set(err, ERR_IO, "%s: the path is too long", folder);
+    return 0;
+}
+
+/* Files whose name ends so; a folder that is not there has none. */
+static int count_files(const char *folder, const char *name, const char *ending, size_t *count,
+                       struct err *err)
+{
+    char path[PATH_MAX];
+    const struct dirent *entry;
+
+    *count = 0;
+    if (build_path(folder, name, path, err))
+        return -1;
+    DIR *listing = opendir(path);
+    if (!listing)
+        return errno == ENOENT || errno == ENOTDIR ? 0 : err_errno(err, ERR_IO, "%s", path);
+    while ((entry = readdir(listing)) != NULL)
+        *count += entry->d_name[0] != '.' && str_ends(entry->d_name, ending);
+    closedir(listing);
+    return 0;
+}
+
+/* A log without its file. (Beside a file that is empty it is what an interrupted first start
+ * left of its own.) */
+static int find_log(const char *folder, bool *found, struct err *err)
+{
+    char path[PATH_MAX], log_path[PATH_MAX];
+    struct stat file, log;
+
+    if (build_path(folder, "ledger.db", path, err) ||
+        build_path(folder, "ledger.db-wal", log_path, err))
+        return -1;
+    *found = stat(path, &file) != 0 && stat(log_path, &log) == 0 && log.st_size > 0;
+    return 0;
+}
+
+int remains_check(const char *folder, struct err *err)
+{
+    size_t rrds, documents;
+    bool log;
+
+    if (count_files(folder, "rrd", ".rrd", &rrds, err) ||
+        count_files(folder, "documents", "", &documents, err) || find_log(folder, &log, err))
+        return -1;
+    if (rrds == 0 && documents == 0 && !log)
+        return 0;
+    return err_set(err, ERR_DATA,
+                   "%s/ledger.db is gone, but %zu RRD files, %zu documents%s made with it are "
+                   "there: put a backup of the ledger in its place; or, to begin anew, move "
+                   "rrd, documents and ledger.db-* out of %s first (they may be the last copy "
+                   "of what was entered by hand)",
+                   folder, rrds, documents, log ? " and the write-ahead log" : "", folder);
+}
