@@ -104,13 +104,18 @@ has 'pasted: takes what was said' 'suggested-1.*takes 6 periods' "$work/out"
 run 'pasted: what is there already is not named again' 0 probe document --suggest
 lacks 'pasted: another id' '^\[indicator suggested-1\]' "$work/out"
 
-# --- pages ---
-mkdir -p "$served/pages"
+# --- a document in the place of the source's, several addresses, several pages ---
 write_site
 cat >>"$config" <<END
 [source file]
-title = as if from the publisher
-url = http://127.0.0.1:$port/none.csv
+title = two addresses
+url = http://127.0.0.1:$port/none.csv http://127.0.0.1:$port/visitors.csv
+format = csv
+
+[source ckan]
+title = comes in pages
+url = http://127.0.0.1:$port/list.json?id=x
+format = json
 
 [indicator file]
 title = of a file
@@ -120,7 +125,27 @@ better = higher
 source = file
 value = 人数
 
+[indicator paged]
+title = of all pages
+unit = 人
+frequency = fiscal-year
+better = higher
+source = ckan
+value = 人数
 END
 run 'a file in the place of the document' 0 probe file --file "$served/visitors.csv"
 has 'a file: read as the source' 'takes 4 periods' "$work/out"
+run 'the first of two addresses' 69 probe file
+run 'the second' 0 probe file --address 2
+has 'the second: said' 'visitors.csv \(2 of 2, see --address\)$' "$work/out"
+run 'no third' 64 probe file --address 3
+page() {
+	printf '{"help":"test data","success":true,"result":{"fields":[{"id":"年度","type":"text"},'
+	printf '{"id":"人数","type":"text"}],"records":[{"年度":"%s年度","人数":"%s"}],' "$2" "$3"
+	printf '"limit":1,"offset":%s,"total":2}}\n' "$1"
+}
+page 0 2020 5 >"$served/list.json?id=x"
+page 1 2021 6 >"$served/list.json?id=x&offset=1"
+run 'all pages' 0 probe ckan
+has 'all pages: taken' 'takes 2 periods' "$work/out"
 finish
