@@ -76,10 +76,7 @@ static int find_source(struct task *task, struct err *err)
     bool file = options_given(task->arguments, "file");
 
     if (task->arguments->word_count == 0)
-        return file ? 0
-                    : err_set(err, ERR_USAGE,
-                              "probe: expected a source, or --file with a "
-                              "document");
+        return 0;
     task->source = settings_source(context->settings, task->arguments->words[0]);
     if (!task->source)
         return refuse_source(context, task->arguments->words[0], err);
@@ -163,24 +160,27 @@ static struct fetch_options fetch_how(const struct task *task)
 
 static int fetch(struct task *task, struct err *err)
 {
+    const struct source *source = task->source;
+
+    if (!source)
+        return err_set(err, ERR_USAGE, "probe: expected a source, or --file with a document");
     struct fetch_options how = fetch_how(task);
     struct fetch_request request = {
-        .url = task->source->urls[task->address],
+        .url = source->urls[task->address],
         .etag = "",
         .last_modified = "",
-        .timeout_ms = task->source->timeout_ms,
-        .max_bytes = task->source->max_bytes,
+        .timeout_ms = source->timeout_ms,
+        .max_bytes = source->max_bytes,
     };
-
     task->probe.address = request.url;
     task->probe.number = task->address + 1;
-    task->probe.addresses = task->source->url_count;
+    task->probe.addresses = source->url_count;
     if (fetch_all(&request, 1, &how, &task->fetched, err))
         return -1;
     if (task->fetched.err.code == ERR_NONE)
         return 0;
     *err = task->fetched.err;
-    return err_prefix(err, "source %s", task->source->id);
+    return err_prefix(err, "source %s", source->id);
 }
 
 /* --- reading it --- */

@@ -5,6 +5,8 @@
 #include "core/json.h"
 #include "core/unicode.h"
 
+#define INI_MAX ((size_t)64 * 1024)
+
 static void put_text(const struct probe *probe, struct json *json, const char *key,
                      const char *text)
 {
@@ -127,7 +129,7 @@ static void put_suggestion(const struct probe *probe, struct json *json, size_t 
     for (size_t i = 0; i < SUGGEST_PROBLEMS && suggestion->problems[i].text; i++)
         put_text(probe, json, NULL, suggestion->problems[i].text);
     json_end_array(json);
-    buf_init(&ini, 64 * 1024);
+    buf_init(&ini, INI_MAX);
     probe_ini(probe, n, &ini);
     json_string(json, "ini", buf_text(&ini));
     buf_free(&ini);

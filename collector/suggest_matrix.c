@@ -64,7 +64,9 @@ static struct choice read_choice(struct suggest_job *job, const struct grid *gri
         if (k == choice.count && k < CELLS_MAX)
             choice.cells[choice.count++] = cell;
     }
-    return *choice.head == '\0' || strchr(choice.head, '=') ? (struct choice){0} : choice;
+    if (*choice.head == '\0' || strchr(choice.head, '=') != NULL)
+        choice.count = 0;
+    return choice;
 }
 
 static void keep(struct suggest_job *job, struct suggestion *suggestion)

@@ -24,33 +24,34 @@
 #define WESTERN "(?<!\\d)\\d{4}"
 #define EITHER "(?:" ERA "|" WESTERN ")"
 #define DAY "(?! ?\\d{1,2} ?日)"
+#define YEAR_END "(?!度| ?\\d{1,2} ?月)"
 #define OUTLOOK "(?:見通し|見込み?|予測)?"
 #define BEFORE "(?:先行き ?)?"
 
 /* How periods are printed in running text; simple forms first. */
 struct form {
-    enum frequency frequency;
     const char *period;
     const char *behind; /* what may not follow */
-    bool short_year;    /* without an era */
     const char *year;   /* the pattern of the year before, when `period` has none */
+    enum frequency frequency;
+    bool short_year; /* without an era */
 };
 
 static const struct form forms[] = {
-    {FREQUENCY_MONTHLY, WESTERN " ?年 ?\\d{1,2} ?月" OUTLOOK, DAY, false, NULL},
-    {FREQUENCY_MONTHLY, ERA " ?年 ?\\d{1,2} ?月" OUTLOOK, DAY, false, NULL},
-    {FREQUENCY_MONTHLY, EITHER " ?年 ?\\d{1,2} ?月" OUTLOOK, DAY, false, NULL},
-    {FREQUENCY_QUARTERLY, EITHER " ?年 ?\\d{1,2} ?[-~] ?\\d{1,2} ?月期?" OUTLOOK, "", false,
-     NULL},
-    {FREQUENCY_CALENDAR_YEAR, WESTERN " ?年", "(?!度| ?\\d{1,2} ?月)", false, NULL},
-    {FREQUENCY_CALENDAR_YEAR, ERA " ?年", "(?!度| ?\\d{1,2} ?月)", false, NULL},
-    {FREQUENCY_CALENDAR_YEAR, EITHER " ?年", "(?!度| ?\\d{1,2} ?月)", false, NULL},
-    {FREQUENCY_FISCAL_YEAR, WESTERN " ?年度", "", false, NULL},
-    {FREQUENCY_FISCAL_YEAR, ERA " ?年度", "", false, NULL},
-    {FREQUENCY_FISCAL_YEAR, EITHER " ?年度", "", false, NULL},
-    {FREQUENCY_MONTHLY, "(?<!\\d)\\d{1,2}月" OUTLOOK, "(?!\\d{1,2}日)", false,
-     "(?<period>" EITHER " ?年度?)"},
-    {FREQUENCY_FISCAL_YEAR, "(?<!\\d)\\d{1,2}年度", "", true, NULL},
+    {WESTERN " ?年 ?\\d{1,2} ?月" OUTLOOK, DAY, NULL, FREQUENCY_MONTHLY, false},
+    {ERA " ?年 ?\\d{1,2} ?月" OUTLOOK, DAY, NULL, FREQUENCY_MONTHLY, false},
+    {EITHER " ?年 ?\\d{1,2} ?月" OUTLOOK, DAY, NULL, FREQUENCY_MONTHLY, false},
+    {EITHER " ?年 ?\\d{1,2} ?[-~] ?\\d{1,2} ?月期?" OUTLOOK, "", NULL, FREQUENCY_QUARTERLY,
+     false},
+    {WESTERN " ?年", YEAR_END, NULL, FREQUENCY_CALENDAR_YEAR, false},
+    {ERA " ?年", YEAR_END, NULL, FREQUENCY_CALENDAR_YEAR, false},
+    {EITHER " ?年", YEAR_END, NULL, FREQUENCY_CALENDAR_YEAR, false},
+    {WESTERN " ?年度", "", NULL, FREQUENCY_FISCAL_YEAR, false},
+    {ERA " ?年度", "", NULL, FREQUENCY_FISCAL_YEAR, false},
+    {EITHER " ?年度", "", NULL, FREQUENCY_FISCAL_YEAR, false},
+    {"(?<!\\d)\\d{1,2}月" OUTLOOK, "(?!\\d{1,2}日)", "(?<period>" EITHER " ?年度?)",
+     FREQUENCY_MONTHLY, false},
+    {"(?<!\\d)\\d{1,2}年度", "", NULL, FREQUENCY_FISCAL_YEAR, true},
 };
 
 #define FORM_COUNT (sizeof forms / sizeof forms[0])
@@ -175,6 +176,14 @@ static const char *find_unit(const struct prose *prose, const char *text)
     return unit;
 }
 
+/* What the text is called. */
+static const char *first_line(const struct prose *prose)
+{
+    const char *start = prose->text + strspn(prose->text, " \t\n");
+    return suggest_text_clean(prose->arena,
+                              arena_strndup(prose->arena, start, strcspn(start, "\t\n")));
+}
+
 /* The figure right behind its period. */
 static void try_direct(struct prose *prose)
 {
@@ -188,7 +197,7 @@ static void try_direct(struct prose *prose)
             arena_printf(prose->arena, "%s%s)(?![\\d年月日])", start,
                          *unit == '\0' ? "" : arena_printf(prose->arena, "(?:%s)?", unit));
         const char *period = forms[i].year == NULL ? "auto" : forms[i].year;
-        (void)try_form(prose->job, &forms[i], "", value, period, &best);
+        (void)try_form(prose->job, &forms[i], first_line(prose), value, period, &best);
     }
     if (best.count > 0)
         keep(prose->job, &best);
@@ -297,7 +306,7 @@ void suggest_prose(struct suggest_job *job)
         (tables || picktext_gather(&job->view, NULL, job->scratch, &text, &ignored) != 0))
         return;
     prose.text = unicode_nfkc(job->scratch, text);
-    prose.spaced = contains(prose.text, "\\d +[年月]|年 +\\d");
+    prose.spaced = contains(prose.text, "\\d +[年月]|年 +\\d{1,2} ?月");
     prose.outlook = contains(prose.text, "月 ?(?:見通し|見込|予測)|先行き ?\\d");
     if (tables)
         prose.most = LABELS_BESIDE_TABLES;

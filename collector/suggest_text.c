@@ -10,6 +10,7 @@
 #include "core/unicode.h"
 
 #define CLEAN_MAX 200 /* bytes of a value in the configuration */
+#define QUOTED_MAX 800
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
 bool suggest_text_is_figure(const char *text)
@@ -69,7 +70,7 @@ const char *suggest_text_clean(struct arena *arena, const char *text)
 const char *suggest_text_quote(struct arena *arena, const char *text)
 {
     struct buf out;
-    buf_init(&out, 4 * CLEAN_MAX);
+    buf_init(&out, QUOTED_MAX);
     for (const char *at = text; *at != '\0'; at++) {
         if (strchr(";\"'", *at) != NULL)
             (void)buf_putc(&out, '.');
@@ -89,7 +90,7 @@ const char *suggest_text_quote(struct arena *arena, const char *text)
 static const char *as_pattern(struct arena *arena, const char *key, bool loose)
 {
     struct buf out;
-    buf_init(&out, 4 * CLEAN_MAX);
+    buf_init(&out, QUOTED_MAX);
     const char *quoted = suggest_text_quote(arena, key);
     for (const char *at = quoted; *at != '\0';) {
         size_t digits = strspn(at, "0123456789");
