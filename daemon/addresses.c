@@ -31,6 +31,8 @@ static void add_failure(struct health *all, const struct health *one)
         return;
     all->failures = one->failures;
     all->error = one->error;
+    all->fetched = one->fetched;
+    all->problems = one->problems;
 }
 
 static void add(struct health *all, const struct health *one)
