@@ -19,8 +19,9 @@
 /* What the dispatcher makes ready before a command runs. */
 enum command_needs {
     NEEDS_NOTHING,
-    NEEDS_SETTINGS,   /* context->settings and ->now */
-    NEEDS_LEDGER_READ /* and context->ledger, read only */
+    NEEDS_SETTINGS_FOR_WORDS, /* as NEEDS_SETTINGS, when there are words; else ->now only */
+    NEEDS_SETTINGS,           /* context->settings and ->now */
+    NEEDS_LEDGER_READ         /* and context->ledger, read only */
 };
 
 struct context {
@@ -54,6 +55,7 @@ extern const struct command cmd_collect;
 extern const struct command cmd_daemon;
 extern const struct command cmd_import;
 extern const struct command cmd_parse;
+extern const struct command cmd_probe;
 extern const struct command cmd_programs;
 extern const struct command cmd_quarantine;
 extern const struct command cmd_rebuild;

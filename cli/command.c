@@ -25,9 +25,9 @@
 #define DEFAULT_CONFIG "/etc/shihyo/shihyo.ini"
 
 static const struct command *const COMMANDS[] = {
-    &cmd_collect, &cmd_daemon, &cmd_status,  &cmd_show,         &cmd_record, &cmd_import,
-    &cmd_parse,   &cmd_chart,  &cmd_site,    &cmd_programs,     &cmd_alerts, &cmd_quarantine,
-    &cmd_check,   &cmd_verify, &cmd_rebuild, &cmd_check_config,
+    &cmd_collect,    &cmd_daemon, &cmd_status, &cmd_show,    &cmd_record,       &cmd_import,
+    &cmd_probe,      &cmd_parse,  &cmd_chart,  &cmd_site,    &cmd_programs,     &cmd_alerts,
+    &cmd_quarantine, &cmd_check,  &cmd_verify, &cmd_rebuild, &cmd_check_config,
 };
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
@@ -106,12 +106,15 @@ static const char *choose_config(const struct arguments *global)
     return str_empty(named) ? DEFAULT_CONFIG : named;
 }
 
-static int prepare(const struct command *command, struct context *context, struct err *err)
+static int prepare(const struct command *command, const struct arguments *arguments,
+                   struct context *context, struct err *err)
 {
     struct faults faults = {0};
 
     if (command->needs == NEEDS_NOTHING)
         return 0;
+    if (command->needs == NEEDS_SETTINGS_FOR_WORDS && arguments->word_count == 0)
+        return instant_now(&context->now, err);
     int failed = setup_load(context->config, &context->settings, &faults, err);
     cmd_tell_faults(&faults);
     if (faults.count > 0)
@@ -149,7 +152,8 @@ static int run_command(const struct command *command, struct context *context, i
     } else if (arguments.help) {
         print_command(command, &context->out);
         status = command->failure; /* nothing was found out */
-    } else if (!check_words(command, &arguments, err) && !prepare(command, context, err)) {
+    } else if (!check_words(command, &arguments, err) &&
+               !prepare(command, &arguments, context, err)) {
         status = command->run(context, &arguments, err);
     }
     mem_free(words);

@@ -18,6 +18,12 @@
 struct task {
     const struct document *document;
     const char *format;
+    reading_work work;
+    void *context;
+};
+
+/* What is to be picked. */
+struct order {
     const struct indicator *const *indicators;
     size_t count;
     int32_t today;
@@ -83,18 +89,23 @@ static void fail_on_demand(const struct document *document)
 
 /* --- in the child --- */
 
-static void pick_all(const struct task *task, const struct grids *grids, struct buf *out)
+static int pick_all(void *context, const struct grids *grids, struct buf *out, struct err *err)
 {
+    const struct order *order = context;
     struct reading reading;
-    start(&reading, task->count);
+    (void)err;
+    start(&reading, order->count);
     parcel_pack_text(grids->next == NULL ? "" : grids->next, out);
-    for (size_t i = 0; i < task->count; i++) {
+    for (size_t i = 0; i < order->count; i++) {
         struct reading_pick *pick = &reading.picks[i];
-        (void)pick_observations(task->indicators[i], grids, task->today, &pick->pick,
-                                &pick->err);
+        /* an err that was overcome on the way says nothing */
+        if (pick_observations(order->indicators[i], grids, order->today, &pick->pick,
+                              &pick->err) == 0)
+            err_clear(&pick->err);
         parcel_pack(pick, out);
     }
     reading_free(&reading);
+    return 0;
 }
 
 static int read_document(void *context, struct buf *out, struct err *err)
@@ -105,21 +116,23 @@ static int read_document(void *context, struct buf *out, struct err *err)
     grid_init(&grids);
     int result = decode_document(task->document, task->format, &grids, err);
     if (result == 0)
-        pick_all(task, &grids, out);
+        result = task->work(task->context, &grids, out, err);
+    if (result == 0)
+        err_clear(err);
     grid_free(&grids);
     return result;
 }
 
 /* --- in the parent --- */
 
-static int unpack(const struct buf *answer, const struct task *task, struct reading *out,
+static int unpack(const struct buf *answer, const struct order *order, struct reading *out,
                   struct err *err)
 {
     struct parcel parcel = {.at = answer->data, .left = answer->length};
     if (parcel_unpack_text(&parcel, out->arena, &out->next, err) != 0)
         return -1;
-    for (size_t i = 0; i < task->count; i++)
-        if (parcel_unpack(&parcel, task->indicators[i]->frequency, &out->picks[i], err) != 0)
+    for (size_t i = 0; i < order->count; i++)
+        if (parcel_unpack(&parcel, order->indicators[i]->frequency, &out->picks[i], err) != 0)
             return -1;
     if (parcel.left > 0)
         return err_set(err, ERR_DATA, "reading it gave more than was asked for");
@@ -143,18 +156,26 @@ static int read_filtered(const struct task *task, const struct sandbox_limits *l
     return result;
 }
 
+int reading_decode(const struct document *document, const char *format, reading_work work,
+                   void *context, int64_t more_ms, struct buf *answer, struct err *err)
+{
+    struct task task = {document, format, work, context};
+    struct sandbox_limits limits = sandbox_limits_for(document->length);
+    limits.time_ms += more_ms;
+    return read_filtered(&task, &limits, answer, err);
+}
+
 int reading_run(const struct document *document, const char *format,
                 const struct indicator *const *indicators, size_t count, int32_t today,
                 struct reading *out, struct err *err)
 {
-    struct task task = {document, format, indicators, count, today};
-    struct sandbox_limits limits = sandbox_limits_for(document->length);
+    struct order order = {indicators, count, today};
     struct buf answer;
     start(out, count);
     buf_init(&answer, ANSWER_MAX);
-    int result = read_filtered(&task, &limits, &answer, err);
+    int result = reading_decode(document, format, pick_all, &order, 0, &answer, err);
     if (result == 0)
-        result = unpack(&answer, &task, out, err);
+        result = unpack(&answer, &order, out, err);
     buf_free(&answer);
     return result;
 }

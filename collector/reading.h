@@ -9,6 +9,7 @@
 #include "collector/decode.h"
 #include "collector/pick.h"
 #include "config/settings.h"
+#include "core/buf.h"
 #include "core/err.h"
 
 #include <stddef.h>
@@ -35,5 +36,16 @@ int reading_run(const struct document *document, const char *format,
                 struct reading *out, struct err *err);
 
 void reading_free(struct reading *reading);
+
+/* What is to be done with the grids of a document, in the sandbox: its answer goes to `out`.
+ */
+typedef int (*reading_work)(void *context, const struct grids *grids, struct buf *out,
+                            struct err *err);
+
+/* Decodes the document in the sandbox and does the work there, for which it has `more_ms`
+ * beyond the time of decoding; `answer` is what it appended, from a child that may have been
+ * taken over by its document. */
+int reading_decode(const struct document *document, const char *format, reading_work work,
+                   void *context, int64_t more_ms, struct buf *answer, struct err *err);
 
 #endif

@@ -75,3 +75,13 @@ void plain_tidy(char *text)
     }
     *to = '\0';
 }
+
+const char *plain_copy(struct arena *arena, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = arena_alloc(arena, size, 1);
+
+    memcpy(copy, text, size);
+    plain_tidy(copy);
+    return copy;
+}

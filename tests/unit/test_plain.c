@@ -59,6 +59,9 @@ static void test_what_is_plain(void **state)
         if (CASES[i].bad >= 0)
             assert_int_equal(offset, CASES[i].bad);
         snprintf(text, sizeof text, "%s", CASES[i].text);
+        struct arena *arena = arena_new();
+        assert_string_equal(plain_copy(arena, CASES[i].text), CASES[i].tidy);
+        arena_free(arena);
         plain_tidy(text);
         assert_string_equal(text, CASES[i].tidy);
         assert_true(plain_check(text, &offset));

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* probe: what a document holds and what is suggested for it, for people and for programs.
+ * Layer: cli. Foreign texts are cleaned for the terminal here. */
+#ifndef CLI_PROBE_H
+#define CLI_PROBE_H
+
+#include "collector/probing.h"
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/sha256.h"
+#include "core/words.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct probe {
+    struct arena *arena;
+    enum language language;
+    const char *address; /* or the file's name */
+    size_t number;       /* of the address among the source's, from 1 */
+    size_t addresses;    /* of the source */
+    const char *source;  /* the id of what is probed; NULL = a file of no source */
+    size_t bytes;
+    char sha256[SHA256_TEXT_SIZE];
+    const struct probing *probing;             /* NULL = it could not be decoded */
+    const struct indicator *const *indicators; /* as asked for */
+    size_t rows_shown;
+    bool suggest;
+    const struct settings *settings; /* for ids in use; may be NULL */
+};
+
+/* The document, its tables and text, what each indicator takes and what not and why, then the
+ * suggestions as sections of a configuration. */
+void probe_print(const struct probe *probe, struct buf *out);
+
+/* {"version":1,"document":{"address","bytes","sha256","format","encoding","next"},
+ *  "grids":[{"name","rows","columns","hidden","first_rows":[[…]]}],"text":[…],
+ *  "indicators":[{"id","error","observations":[{"period","value","status","cell"}],
+ *                 "problems":[…]}],
+ *  "suggestions":[{"id","title","unit","decimals","frequency","table","layout","value",
+ *                  "period","era","where":[…],"grid","count","missing","partial","first","last",
+ *                  "problem_count","problems":[…],"ini"}],"tried","complete"} */
+void probe_json(const struct probe *probe, struct buf *out);
+
+/* --- parts --- */
+
+/* The id of the n-th suggestion: of its label if that makes one, else suggested-N. */
+const char *probe_id(const struct probe *probe, size_t n);
+
+/* The suggestion as a section, with comments on what is for a person to decide. */
+void probe_ini(const struct probe *probe, size_t n, struct buf *out);
+
+/* A section for the document's source, where none is configured. */
+void probe_ini_source(const struct probe *probe, struct buf *out);
+
+/* Cleaned; in at most `width` columns, "…" at a cut. */
+const char *probe_text(struct arena *arena, const char *text, int width);
+
+#endif

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * probing_parcel: the view of a document as texts and numbers over the sandbox's pipe, and
+ * back. Both ends count what they are to hand over, so that neither trusts the other's counts.
+ */
+#include <string.h>
+
+#include "collector/parcel.h"
+#include "collector/probing.h"
+#include "core/mem.h"
+#include "core/str.h"
+
+#define CELL_BYTES 400 /* of a cell that is shown */
+#define LINE_BYTES 400
+#define TEXT_BYTES ((size_t)4 * 1024 * 1024) /* that are counted for lines */
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* --- packing --- */
+
+static void put_number(int64_t number, struct buf *out)
+{
+    char text[DECIMAL_TEXT_SIZE];
+    decimal_print((struct decimal){number, 0}, text);
+    parcel_pack_text(text, out);
+}
+
+static void put_text(const char *text, struct buf *out)
+{
+    parcel_pack_text(text == NULL ? "" : text, out);
+}
+
+/* The beginning of a text, cut between characters. */
+static void put_start(const char *text, struct buf *out)
+{
+    char start[CELL_BYTES];
+    (void)str_copy(start, sizeof start, text);
+    put_text(start, out);
+}
+
+static void put_grid(const struct grid *grid, size_t rows_shown, struct buf *out)
+{
+    size_t rows = least(grid->row_count, rows_shown);
+    size_t columns = least(grid->column_count, PROBING_COLUMNS_MAX);
+    put_start(grid->name, out);
+    put_number(grid->hidden, out);
+    put_number((int64_t)grid->row_count, out);
+    put_number((int64_t)grid->column_count, out);
+    for (size_t row = 0; row < rows; row++) {
+        put_number(grid->rows[row].line, out);
+        for (size_t i = 0; i < columns; i++)
+            put_start(grid_cell(grid, row, i), out);
+    }
+}
+
+static bool is_blank(const char *text, size_t length)
+{
+    return strspn(text, " \t\r") >= length;
+}
+
+/* How many lines there are that say something; packs the first of them. */
+static size_t put_lines(const char *text, size_t most, struct buf *out)
+{
+    size_t count = 0;
+    for (size_t n = 0; *text != '\0' && n < TEXT_BYTES; n++) {
+        size_t length = strcspn(text, "\n");
+        if (!is_blank(text, length) && count++ < most) {
+            char line[LINE_BYTES];
+            char *copy = mem_calloc(length + 1, 1);
+            memcpy(copy, text, length);
+            (void)str_copy(line, sizeof line, copy);
+            mem_free(copy);
+            put_text(line, out);
+        }
+        text += length + (text[length] == '\n' ? 1 : 0);
+    }
+    return count;
+}
+
+static void put_running(const struct grids *grids, size_t most, struct buf *out)
+{
+    struct buf lines;
+    size_t count = 0;
+    buf_init(&lines, out->limit);
+    if (grids->text != NULL)
+        count = put_lines(grids->text, most, &lines);
+    put_number((int64_t)count, out);
+    (void)buf_append(out, buf_text(&lines), lines.length);
+    buf_free(&lines);
+}
+
+static void put_pick(const struct indicator *indicator, const struct grids *grids,
+                     int32_t today, struct buf *out)
+{
+    struct reading_pick pick = {0};
+    pick_init(&pick.pick);
+    if (pick_observations(indicator, grids, today, &pick.pick, &pick.err) == 0)
+        err_clear(&pick.err);
+    parcel_pack(&pick, out);
+    pick_free(&pick.pick);
+}
+
+static void put_conditions(const struct indicator *indicator, struct buf *out)
+{
+    put_number((int64_t)indicator->where_count, out);
+    for (size_t i = 0; i < indicator->where_count; i++) {
+        put_text(indicator->where[i].head, out);
+        put_text(indicator->where[i].cell, out);
+    }
+}
+
+/* The first and the last of its figures stand for all. */
+static void put_taken(const struct suggestion *suggestion, struct buf *out)
+{
+    struct observation ends[2] = {suggestion->first, suggestion->last};
+    struct pick_problem problems[SUGGEST_PROBLEMS];
+    struct reading_pick pick = {.pick = {.observations = ends, .problems = problems}};
+    pick.pick.count = period_compare(ends[0].period, ends[1].period) == 0 ? 1 : 2;
+    for (size_t i = 0; i < SUGGEST_PROBLEMS && suggestion->problems[i].text != NULL; i++)
+        problems[pick.pick.problem_count++] = suggestion->problems[i];
+    parcel_pack(&pick, out);
+}
+
+static void put_suggestion(const struct suggestion *suggestion, struct buf *out)
+{
+    const struct indicator *indicator = &suggestion->indicator;
+    put_text(indicator->title.text, out);
+    put_text(indicator->unit, out);
+    put_number(indicator->decimals, out);
+    put_number((int64_t)indicator->frequency, out);
+    put_text(indicator->table, out);
+    put_number((int64_t)indicator->layout, out);
+    put_text(indicator->value, out);
+    put_text(indicator->period, out);
+    put_number((int64_t)indicator->era, out);
+    put_conditions(indicator, out);
+    put_number((int64_t)suggestion->unit_from, out);
+    put_number(suggestion->year_is_open, out);
+    put_number(suggestion->era_is_open, out);
+    put_number(suggestion->is_partial, out);
+    put_number(suggestion->grid == SUGGEST_TEXT ? -1 : (int64_t)suggestion->grid, out);
+    put_number((int64_t)suggestion->count, out);
+    put_number((int64_t)suggestion->missing, out);
+    put_number((int64_t)suggestion->problem_count, out);
+    put_taken(suggestion, out);
+}
+
+static void put_suggestions(const struct probing_request *request, const struct grids *grids,
+                            struct buf *out)
+{
+    struct suggestions suggestions;
+    if (request->suggestions == 0)
+        return;
+    suggest_init(&suggestions);
+    suggest_run(grids, request->today, PROBING_SUGGEST_MS, request->suggestions, &suggestions);
+    put_number((int64_t)suggestions.tried, out);
+    put_number(suggestions.cut, out);
+    put_number((int64_t)suggestions.count, out);
+    for (size_t i = 0; i < suggestions.count; i++)
+        put_suggestion(&suggestions.items[i], out);
+    suggest_free(&suggestions);
+}
+
+void probing_pack(const struct probing_request *request, const struct grids *grids,
+                  struct buf *out)
+{
+    size_t count = least(grids->count, PROBING_GRIDS_MAX);
+    put_text(grids->format, out);
+    put_text(grids->encoding, out);
+    put_text(grids->next, out);
+    put_number((int64_t)grids->count, out);
+    for (size_t i = 0; i < count; i++)
+        put_grid(&grids->items[i], request->rows_shown, out);
+    put_running(grids, request->rows_shown, out);
+    for (size_t i = 0; i < request->indicator_count; i++)
+        put_pick(request->indicators[i], grids, request->today, out);
+    put_suggestions(request, grids, out);
+}
+
+/* --- unpacking --- */
+
+struct unpacking {
+    struct parcel parcel;
+    struct probing *out;
+    bool failed;
+};
+
+static const char *take_text(struct unpacking *from)
+{
+    const char *text = "";
+    struct err ignored;
+    if (!from->failed &&
+        parcel_unpack_text(&from->parcel, from->out->arena, &text, &ignored) != 0)
+        from->failed = true;
+    return text;
+}
+
+static int64_t take_number(struct unpacking *from, int64_t low, int64_t high)
+{
+    int64_t number = 0;
+    if (!str_integer(take_text(from), low, high, &number)) {
+        from->failed = true;
+        return low;
+    }
+    return number;
+}
+
+static size_t take_size(struct unpacking *from, size_t most)
+{
+    return (size_t)take_number(from, 0, (int64_t)most);
+}
+
+static void take_grid(struct unpacking *from, size_t rows_shown, struct probing_grid *grid)
+{
+    struct arena *arena = from->out->arena;
+    grid->name = take_text(from);
+    grid->hidden = take_number(from, 0, 1) == 1;
+    grid->rows = take_size(from, INT32_MAX);
+    grid->columns = take_size(from, INT32_MAX);
+    grid->shown_rows = least(grid->rows, rows_shown);
+    grid->shown_columns = least(grid->columns, PROBING_COLUMNS_MAX);
+    if (from->failed)
+        return;
+    grid->lines = arena_alloc(arena, grid->shown_rows, sizeof *grid->lines);
+    grid->cells =
+        arena_alloc(arena, grid->shown_rows * grid->shown_columns, sizeof *grid->cells);
+    for (size_t row = 0; row < grid->shown_rows && !from->failed; row++) {
+        grid->lines[row] = (long)take_number(from, 0, INT32_MAX);
+        for (size_t i = 0; i < grid->shown_columns && !from->failed; i++)
+            grid->cells[row * grid->shown_columns + i] = take_text(from);
+    }
+}
+
+static void take_grids(struct unpacking *from, size_t rows_shown)
+{
+    struct probing *out = from->out;
+    out->grids_found = take_size(from, INT32_MAX);
+    size_t count = least(out->grids_found, PROBING_GRIDS_MAX);
+    out->grids = arena_alloc(out->arena, count, sizeof *out->grids);
+    for (size_t i = 0; i < count && !from->failed; i++) {
+        take_grid(from, rows_shown, &out->grids[i]);
+        out->grid_count++;
+    }
+}
+
+static void take_lines(struct unpacking *from, size_t most)
+{
+    struct probing *out = from->out;
+    out->lines_found = take_size(from, INT32_MAX);
+    size_t count = least(out->lines_found, most);
+    out->lines = arena_alloc(out->arena, count, sizeof *out->lines);
+    for (size_t i = 0; i < count && !from->failed; i++)
+        out->lines[out->line_count++] = take_text(from);
+}
+
+static void take_picks(struct unpacking *from, const struct probing_request *request)
+{
+    struct err ignored;
+    for (size_t i = 0; i < request->indicator_count && !from->failed; i++)
+        from->failed = parcel_unpack(&from->parcel, request->indicators[i]->frequency,
+                                     &from->out->picks[i], &ignored) != 0;
+}
+
+static void take_conditions(struct unpacking *from, struct indicator *indicator)
+{
+    struct arena *arena = from->out->arena;
+    size_t count = take_size(from, 16);
+    indicator->where = arena_alloc(arena, count, sizeof *indicator->where);
+    for (size_t i = 0; i < count; i++) {
+        indicator->where[i].head = take_text(from);
+        indicator->where[i].cell = take_text(from);
+        indicator->where_count++;
+    }
+}
+
+static void take_indicator(struct unpacking *from, struct indicator *indicator)
+{
+    indicator->better = BETTER_NEUTRAL;
+    indicator->title.text = take_text(from);
+    indicator->unit = take_text(from);
+    indicator->decimals = (int)take_number(from, 0, DECIMAL_PLACES_MAX);
+    indicator->frequency =
+        (enum frequency)take_number(from, FREQUENCY_DAILY, FREQUENCY_FISCAL_YEAR);
+    indicator->table = take_text(from);
+    indicator->layout = (enum layout)take_number(from, LAYOUT_LONG, LAYOUT_TEXT);
+    indicator->value = take_text(from);
+    indicator->period = take_text(from);
+    indicator->era = (enum era_name)take_number(from, ERA_NAME_NONE, ERA_NAME_WESTERN);
+    take_conditions(from, indicator);
+}
+
+static void take_taken(struct unpacking *from, struct suggestion *suggestion)
+{
+    struct err ignored;
+    struct arena *arena = from->out->arena;
+    struct reading_pick pick = {0};
+    pick_init(&pick.pick);
+    from->failed =
+        from->failed ||
+        parcel_unpack(&from->parcel, suggestion->indicator.frequency, &pick, &ignored) != 0 ||
+        pick.pick.count == 0;
+    if (!from->failed) {
+        suggestion->first = pick.pick.observations[0];
+        suggestion->last = pick.pick.observations[pick.pick.count - 1];
+        suggestion->first.cell = arena_strdup(arena, suggestion->first.cell);
+        suggestion->last.cell = arena_strdup(arena, suggestion->last.cell);
+        for (size_t i = 0; i < pick.pick.problem_count && i < SUGGEST_PROBLEMS; i++)
+            suggestion->problems[i].text = arena_strdup(arena, pick.pick.problems[i].text);
+    }
+    pick_free(&pick.pick);
+}
+
+static void take_suggestion(struct unpacking *from, struct suggestion *suggestion)
+{
+    take_indicator(from, &suggestion->indicator);
+    suggestion->unit_near = "";
+    suggestion->unit_from =
+        (enum suggest_unit)take_number(from, SUGGEST_UNIT_PRINTED, SUGGEST_UNIT_UNKNOWN);
+    suggestion->year_is_open = take_number(from, 0, 1) == 1;
+    suggestion->era_is_open = take_number(from, 0, 1) == 1;
+    suggestion->is_partial = take_number(from, 0, 1) == 1;
+    int64_t grid = take_number(from, -1, INT32_MAX);
+    suggestion->grid = grid < 0 ? SUGGEST_TEXT : (size_t)grid;
+    suggestion->count = take_size(from, INT32_MAX);
+    suggestion->missing = take_size(from, INT32_MAX);
+    suggestion->problem_count = take_size(from, INT32_MAX);
+    take_taken(from, suggestion);
+}
+
+static void take_suggestions(struct unpacking *from, size_t most)
+{
+    struct suggestions *out = &from->out->suggestions;
+    if (most == 0)
+        return;
+    out->tried = take_size(from, INT32_MAX);
+    out->cut = take_number(from, 0, 1) == 1;
+    size_t count = take_size(from, least(most, SUGGEST_MAX));
+    out->items = mem_calloc(count, sizeof *out->items);
+    for (size_t i = 0; i < count && !from->failed; i++) {
+        take_suggestion(from, &out->items[i]);
+        out->count++;
+    }
+}
+
+int probing_unpack(const struct buf *answer, const struct probing_request *request,
+                   struct probing *out, struct err *err)
+{
+    struct unpacking from = {.parcel = {.at = buf_text(answer), .left = answer->length},
+                             .out = out};
+    out->format = take_text(&from);
+    out->encoding = take_text(&from);
+    out->next = take_text(&from);
+    take_grids(&from, request->rows_shown);
+    take_lines(&from, request->rows_shown);
+    take_picks(&from, request);
+    take_suggestions(&from, request->suggestions);
+    if (!from.failed && from.parcel.left == 0)
+        return 0;
+    return err_set(err, ERR_DATA, "reading it gave a wrong answer");
+}

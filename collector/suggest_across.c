@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* suggest_across: the labels of rows that hold figures below a head of periods. */
+#include <string.h>
+
+#include "collector/label.h"
+#include "collector/periodrow.h"
+#include "collector/suggest_trial.h"
+#include "core/str.h"
+#include "core/unicode.h"
+
+#define LABELS_MAX 60
+#define LABEL_COLUMNS 16
+#define YEAR_DIGITS 4
+#define PLAIN_LEAST 4 /* 4 5 6 7 are months */
+
+struct table {
+    struct suggest_job *job;
+    const struct grid *grid;
+    struct periodrow heads[FREQUENCY_FISCAL_YEAR + 1]; /* by frequency */
+    bool has[FREQUENCY_FISCAL_YEAR + 1];
+    enum era_name era;
+    const char *above[LABEL_COLUMNS];
+    const char *tried[LABELS_MAX]; /* paths */
+    size_t tried_count;
+};
+
+/* --- heads --- */
+
+static bool find_heads(struct table *table)
+{
+    bool found = false;
+    for (int f = FREQUENCY_DAILY; f <= FREQUENCY_FISCAL_YEAR; f++) {
+        struct err ignored;
+        struct indicator candidate =
+            suggest_trial_start(table->job, LAYOUT_ACROSS, (enum frequency)f);
+        candidate.era = table->era;
+        table->has[f] = periodrow_find(&candidate, table->grid, table->job->scratch,
+                                       &table->heads[f], &ignored) == 0;
+        found = found || table->has[f];
+    }
+    return found;
+}
+
+/* 11: a month only among others. */
+static bool is_small(const char *text)
+{
+    return suggest_text_is_figure(text) && strspn(text, "0123456789 ") == strlen(text) &&
+           strlen(text) < YEAR_DIGITS;
+}
+
+/* Plain numbers below a head of years, or few of them, are figures, not months. */
+static bool is_figures(const struct periodrow *head, size_t first)
+{
+    size_t count = 0;
+    bool small = true;
+    bool figures = true;
+    for (size_t i = head->left; i < head->count; i++) {
+        if (!head->columns[i].has)
+            continue;
+        const char *text = grid_cell(head->grid, head->row, i);
+        count++;
+        small = small && is_small(text);
+        figures = figures && suggest_text_is_figure(text);
+    }
+    return (figures && head->row > first) || (small && count < PLAIN_LEAST);
+}
+
+static void drop_figures(struct table *table)
+{
+    size_t first = (size_t)-1;
+    for (int f = FREQUENCY_DAILY; f <= FREQUENCY_FISCAL_YEAR; f++)
+        if (table->has[f] && table->heads[f].row < first)
+            first = table->heads[f].row;
+    for (int f = FREQUENCY_DAILY; f <= FREQUENCY_FISCAL_YEAR; f++)
+        if (table->has[f] && is_figures(&table->heads[f], first))
+            table->has[f] = false;
+}
+
+/* True if a finer frequency has a head of the same shape: its labels have been tried. */
+static bool is_again(const struct table *table, int frequency)
+{
+    const struct periodrow *head = &table->heads[frequency];
+    for (int f = FREQUENCY_DAILY; f < frequency; f++)
+        if (table->has[f] && table->heads[f].last == head->last &&
+            table->heads[f].left == head->left)
+            return true;
+    return false;
+}
+
+/* --- labels --- */
+
+/* The parts of a row's label; merged ones on the left hold on. */
+static struct label_path read_label(struct table *table, const struct periodrow *head,
+                                    size_t row)
+{
+    struct label_path label;
+    size_t count = head->left < LABEL_COLUMNS ? head->left : LABEL_COLUMNS;
+    size_t last = count;
+    label_init(&label);
+    for (size_t i = 0; i < count; i++)
+        if (!unicode_is_blank(grid_cell(table->grid, row, i)))
+            last = i;
+    for (size_t i = 0; i <= last && last < count; i++) {
+        const char *text = grid_cell(table->grid, row, i);
+        if (!label_repeats(text))
+            table->above[i] = text;
+        if (!str_equal(grid_cell(table->grid, head->last, i), "単位"))
+            label_add(&label, table->job->scratch, table->above[i]);
+    }
+    label_unit(&label, table->job->scratch, "");
+    return label;
+}
+
+static bool has_figure(const struct table *table, const struct periodrow *head, size_t row)
+{
+    for (size_t i = head->left; i < table->grid->rows[row].count; i++) {
+        const char *text = table->grid->rows[row].cells[i];
+        if (!unicode_is_blank(text) && suggest_text_is_figure(text))
+            return true;
+    }
+    return false;
+}
+
+static bool is_new(struct table *table, const char *path)
+{
+    for (size_t i = 0; i < table->tried_count; i++)
+        if (str_equal(table->tried[i], path))
+            return false;
+    if (table->tried_count < LABELS_MAX)
+        table->tried[table->tried_count++] = path;
+    return true;
+}
+
+static const char *unit_near(const struct table *table, const struct periodrow *head,
+                             size_t row, const struct label_path *label)
+{
+    if (*label->unit != '\0')
+        return label->unit;
+    for (size_t i = 0; i < head->left; i++)
+        if (str_equal(grid_cell(table->grid, head->last, i), "単位"))
+            return grid_cell(table->grid, row, i);
+    return "";
+}
+
+/* --- one label --- */
+
+/* The best frequency under which the name takes the row. */
+static bool try_name(struct table *table, const char *name, const char *title,
+                     struct suggestion *best)
+{
+    bool found = false;
+    if (*name == '\0' || !str_equal(name, suggest_text_clean(table->job->scratch, name)))
+        return false;
+    for (int f = FREQUENCY_DAILY; f <= FREQUENCY_FISCAL_YEAR; f++) {
+        struct suggestion trial;
+        struct indicator candidate =
+            suggest_trial_start(table->job, LAYOUT_ACROSS, (enum frequency)f);
+        candidate.value = name;
+        candidate.era = table->era;
+        candidate.title.text = title;
+        if (!table->has[f] || !suggest_trial_run(table->job, &candidate, &trial) ||
+            (found && !suggest_trial_is_better(&trial, best)))
+            continue;
+        *best = trial;
+        found = true;
+    }
+    return found;
+}
+
+static void try_row(struct table *table, const struct periodrow *head, size_t row)
+{
+    struct suggestion best;
+    struct arena *arena = table->job->scratch;
+    struct label_path label = read_label(table, head, row);
+    if (*label.path == '\0' || suggest_text_is_period(label.last) ||
+        suggest_text_is_figure(label.last) || !suggest_text_is_name(label.last) ||
+        !has_figure(table, head, row) || !is_new(table, label.path))
+        return;
+    const char *title = suggest_text_clean(arena, label.path);
+    const char *names[] = {label_bare(arena, label.last), label.last, title, label.whole,
+                           suggest_text_quote(arena, label.whole)};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (!try_name(table, names[i], title, &best))
+            continue;
+        best.unit_near = unit_near(table, head, row, &label);
+        best.era_is_open = table->era != ERA_NAME_NONE;
+        best.year_is_open = best.indicator.frequency == FREQUENCY_CALENDAR_YEAR;
+        suggest_trial_keep(table->job, &best);
+        return;
+    }
+}
+
+static void try_rows(struct table *table, const struct periodrow *head)
+{
+    for (size_t row = head->last + 1; row < table->grid->row_count && head->left > 0; row++) {
+        if (table->tried_count == LABELS_MAX || suggest_trial_over(table->job))
+            return;
+        if (table->grid->rows[row].count > 0)
+            try_row(table, head, row);
+    }
+}
+
+/* False when there is no head of periods. */
+static bool look_through(struct table *table)
+{
+    if (!find_heads(table))
+        return false;
+    drop_figures(table);
+    for (int f = FREQUENCY_DAILY; f <= FREQUENCY_FISCAL_YEAR; f++)
+        if (table->has[f] && !is_again(table, f))
+            try_rows(table, &table->heads[f]);
+    return true;
+}
+
+void suggest_across(struct suggest_job *job)
+{
+    struct table table = {.job = job, .grid = &job->view.items[job->at]};
+    for (size_t i = 0; i < LABEL_COLUMNS; i++)
+        table.above[i] = "";
+    if (look_through(&table))
+        return;
+    for (int era = ERA_NAME_SHOWA; era <= ERA_NAME_WESTERN; era++) {
+        table.era = (enum era_name)era;
+        table.tried_count = 0;
+        (void)look_through(&table);
+    }
+}

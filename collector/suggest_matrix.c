@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* suggest_matrix: years by months or quarters; where a year stands in several rows, their
+ * labels are tried. */
+#include <string.h>
+
+#include "collector/label.h"
+#include "collector/suggest_trial.h"
+#include "core/str.h"
+#include "core/unicode.h"
+
+#define HEAD_ROWS 40
+#define LABEL_COLUMNS 4
+#define CELLS_MAX 12 /* different cells of one column of labels */
+#define MONTHS_LEAST 3
+
+struct choice {
+    const char *head;
+    const char *cells[CELLS_MAX];
+    size_t count;
+};
+
+/* A month or quarter without a year. */
+static bool is_month(struct arena *arena, const char *text)
+{
+    const char *key = unicode_key(arena, text);
+    size_t digits = strspn(key, "0123456789");
+    if (digits > 0 && digits <= 2 && (key[digits] == '\0' || str_starts(key + digits, "月")))
+        return true;
+    return strstr(key, "四半期") != NULL || (str_ends(key, "期") && strstr(key, "月") != NULL);
+}
+
+/* The row of months, and where they begin; false when there is none. */
+static bool find_head(struct suggest_job *job, const struct grid *grid, size_t *row,
+                      size_t *left)
+{
+    for (*row = 0; *row < grid->row_count && *row < HEAD_ROWS; ++*row) {
+        size_t months = 0;
+        for (size_t i = grid->rows[*row].count; i-- > 0;) {
+            if (!is_month(job->scratch, grid->rows[*row].cells[i]))
+                continue;
+            months++;
+            *left = i;
+        }
+        if (months >= MONTHS_LEAST)
+            return true;
+    }
+    return false;
+}
+
+static struct choice read_choice(struct suggest_job *job, const struct grid *grid, size_t head,
+                                 size_t column)
+{
+    struct arena *arena = job->scratch;
+    struct choice choice = {.head = suggest_text_clean(arena, grid_cell(grid, head, column))};
+    for (size_t row = head + 1; row < grid->row_count; row++) {
+        const char *cell = suggest_text_clean(arena, grid_cell(grid, row, column));
+        size_t k = 0;
+        if (*cell == '\0' || label_repeats(cell))
+            continue;
+        if (suggest_text_is_period(cell) || suggest_text_is_figure(cell))
+            return (struct choice){0};
+        while (k < choice.count && !str_equal(choice.cells[k], cell))
+            k++;
+        if (k == choice.count && k < CELLS_MAX)
+            choice.cells[choice.count++] = cell;
+    }
+    if (*choice.head == '\0' || strchr(choice.head, '=') != NULL)
+        choice.count = 0;
+    return choice;
+}
+
+static void keep(struct suggest_job *job, struct suggestion *suggestion)
+{
+    suggestion->era_is_open = suggestion->indicator.era != ERA_NAME_NONE;
+    suggest_trial_keep(job, suggestion);
+}
+
+static bool try_one(struct suggest_job *job, struct indicator candidate,
+                    struct condition *where, size_t count)
+{
+    struct suggestion trial;
+    struct arena *arena = job->scratch;
+    candidate.where = where;
+    candidate.where_count = count;
+    for (size_t i = 0; i < count; i++)
+        candidate.title.text =
+            arena_printf(arena, "%s%s%s", candidate.title.text,
+                         *candidate.title.text == '\0' ? "" : " ", where[i].cell);
+    if (!suggest_trial_run(job, &candidate, &trial))
+        return false;
+    keep(job, &trial);
+    return true;
+}
+
+static bool try_cells(struct suggest_job *job, const struct indicator *candidate,
+                      const struct choice *first, const struct choice *second)
+{
+    bool found = false;
+    for (size_t i = 0; i < first->count; i++)
+        for (size_t k = 0; second == NULL ? k < 1 : k < second->count; k++) {
+            struct condition where[2] = {{first->head, first->cells[i]}};
+            if (second != NULL)
+                where[1] = (struct condition){second->head, second->cells[k]};
+            found = try_one(job, *candidate, where, second == NULL ? 1 : 2) || found;
+        }
+    return found;
+}
+
+/* Labels left of the months: one column of them, or else two. */
+static bool try_where(struct suggest_job *job, const struct indicator *candidate)
+{
+    struct choice choices[LABEL_COLUMNS];
+    const struct grid *grid = &job->view.items[job->at];
+    size_t head = 0;
+    size_t left = 0;
+    bool found = false;
+    if (!find_head(job, grid, &head, &left))
+        return false;
+    size_t count = left < LABEL_COLUMNS ? left : LABEL_COLUMNS;
+    for (size_t i = 0; i < count; i++) {
+        choices[i] = read_choice(job, grid, head, i);
+        found = try_cells(job, candidate, &choices[i], NULL) || found;
+    }
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = i + 1; k < count; k++)
+            found = try_cells(job, candidate, &choices[i], &choices[k]) || found;
+    return found;
+}
+
+/* What the table is called: its name, or the first text in it. */
+static const char *find_title(struct suggest_job *job)
+{
+    const struct grid *grid = &job->view.items[job->at];
+    const char *name = suggest_text_clean(job->scratch, grid->name);
+    for (size_t row = 0; *name == '\0' && row < grid->row_count && row < 2; row++)
+        if (grid->rows[row].count > 0 && !suggest_text_is_period(grid->rows[row].cells[0]))
+            name = suggest_text_clean(job->scratch, grid->rows[row].cells[0]);
+    return name;
+}
+
+static bool try_frequency(struct suggest_job *job, enum frequency frequency)
+{
+    struct suggestion best;
+    bool found = false;
+    struct indicator candidate = suggest_trial_start(job, LAYOUT_MATRIX, frequency);
+    candidate.title.text = find_title(job);
+    for (int era = ERA_NAME_NONE; era <= ERA_NAME_WESTERN; era++) {
+        struct suggestion trial;
+        candidate.era = (enum era_name)era;
+        if (!suggest_trial_run(job, &candidate, &trial) ||
+            (found && !suggest_trial_is_better(&trial, &best)))
+            continue;
+        best = trial;
+        found = true;
+        if (era == ERA_NAME_NONE)
+            break;
+    }
+    if (found)
+        keep(job, &best);
+    candidate.era = ERA_NAME_NONE;
+    return found || try_where(job, &candidate);
+}
+
+/* Months or quarters without a year, across or down. */
+static bool has_months(struct suggest_job *job, const struct grid *grid)
+{
+    size_t row = 0;
+    size_t left = 0;
+    if (find_head(job, grid, &row, &left))
+        return true;
+    for (size_t i = 0; i < grid->column_count && i < LABEL_COLUMNS; i++) {
+        size_t months = 0;
+        for (row = 0; row < grid->row_count && row < HEAD_ROWS; row++)
+            months += is_month(job->scratch, grid_cell(grid, row, i)) ? 1 : 0;
+        if (months >= MONTHS_LEAST)
+            return true;
+    }
+    return false;
+}
+
+void suggest_matrix(struct suggest_job *job)
+{
+    if (!has_months(job, &job->view.items[job->at]))
+        return;
+    (void)try_frequency(job, FREQUENCY_MONTHLY);
+    (void)try_frequency(job, FREQUENCY_QUARTERLY);
+}

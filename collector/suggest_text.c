@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* suggest_text: what single cells say, and how they are written into a configuration. */
+#include <string.h>
+
+#include "collector/suggest_trial.h"
+#include "core/buf.h"
+#include "core/number.h"
+#include "core/periodread.h"
+#include "core/str.h"
+#include "core/unicode.h"
+
+#define CLEAN_MAX 200 /* bytes of a value in the configuration */
+#define QUOTED_MAX 800
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+bool suggest_text_is_figure(const char *text)
+{
+    static const char *const times[] = {"年", "月", "日", "時", "歳"};
+    struct number number;
+    struct err ignored;
+    if (number_read(text, &number, &ignored) != 0)
+        return false;
+    for (size_t i = 0; i < COUNT(times); i++)
+        if (str_starts(number.unit, times[i]))
+            return false;
+    return !number.present || strpbrk(text, "0123456789") != NULL || number.unit[0] == '\0';
+}
+
+bool suggest_text_is_period(const char *text)
+{
+    return periodread_plausible(text);
+}
+
+bool suggest_text_is_name(const char *text)
+{
+    return text[strspn(text, "0123456789()[].,+-*/%# ")] != '\0';
+}
+
+bool suggest_text_is_value(const char *label)
+{
+    return str_ends(label, "value") || str_ends(label, "VALUE") || str_ends(label, "Value") ||
+           str_equal(label, "値") || str_equal(label, "数値");
+}
+
+/* A comment behind a blank, a quote that opens, or a line that inih would read otherwise. */
+static bool is_writable(const char *text)
+{
+    return strpbrk(text, ";\"'") == NULL && text[0] != '#' && text[0] != '[';
+}
+
+const char *suggest_text_clean(struct arena *arena, const char *text)
+{
+    struct buf clean;
+    bool blank = true;
+    buf_init(&clean, CLEAN_MAX);
+    for (const char *at = text; *at != '\0'; at++) {
+        bool white = (unsigned char)*at <= ' ' || *at == 0x7F;
+        if (!white)
+            (void)buf_putc(&clean, *at);
+        else if (!blank)
+            (void)buf_putc(&clean, ' ');
+        blank = white;
+    }
+    bool good = !clean.overflow && clean.length > 0;
+    const char *copy = good ? arena_strdup(arena, str_trim(clean.data)) : "";
+    buf_free(&clean);
+    return is_writable(copy) ? copy : "";
+}
+
+const char *suggest_text_quote(struct arena *arena, const char *text)
+{
+    struct buf out;
+    buf_init(&out, QUOTED_MAX);
+    for (const char *at = text; *at != '\0'; at++) {
+        if (strchr(";\"'", *at) != NULL)
+            (void)buf_putc(&out, '.');
+        else if (strchr("\\.^$|()[]{}*+?", *at) != NULL)
+            (void)buf_printf(&out, "\\%c", *at);
+        else
+            (void)buf_putc(&out, *at);
+    }
+    const char *copy = arena_strdup(arena, buf_text(&out));
+    buf_free(&out);
+    return copy;
+}
+
+/* --- tables --- */
+
+/* The key as a pattern; with `loose`, numbers in it may change from one issue to the next. */
+static const char *as_pattern(struct arena *arena, const char *key, bool loose)
+{
+    struct buf out;
+    buf_init(&out, QUOTED_MAX);
+    const char *quoted = suggest_text_quote(arena, key);
+    for (const char *at = quoted; *at != '\0';) {
+        size_t digits = strspn(at, "0123456789");
+        if (loose && digits > 0) {
+            (void)buf_puts(&out, "\\d+");
+            at += digits;
+        } else {
+            (void)buf_putc(&out, *at++);
+        }
+    }
+    const char *copy = out.overflow ? "" : arena_strdup(arena, buf_text(&out));
+    buf_free(&out);
+    return copy;
+}
+
+static bool is_shown(const struct grid *grid)
+{
+    return !grid->hidden && grid->row_count > 0;
+}
+
+/* True if the picker takes the pattern for this grid alone. */
+static bool chooses(const struct grids *grids, size_t wanted, const char *text)
+{
+    struct err ignored;
+    struct arena *arena = arena_new();
+    struct pattern *pattern = *text == '\0' ? NULL : pattern_compile(text, &ignored);
+    size_t matches = 0;
+    bool own = false;
+    for (size_t i = 0; pattern != NULL && i < grids->count; i++) {
+        const struct grid *grid = &grids->items[i];
+        if (pattern_match(pattern, unicode_key(arena, grid->name), &ignored) != 1)
+            continue;
+        own = own || i == wanted;
+        matches += is_shown(grid) || i == wanted ? 1 : 0;
+    }
+    pattern_free(pattern);
+    arena_free(arena);
+    return own && matches == 1;
+}
+
+bool suggest_table(const struct grids *grids, size_t grid, struct arena *arena,
+                   const char **out)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < grids->count; i++)
+        shown += is_shown(&grids->items[i]) ? 1 : 0;
+    *out = "";
+    if (grids->count == 1 || (shown == 1 && is_shown(&grids->items[grid])))
+        return true;
+    const char *key = unicode_key(arena, grids->items[grid].name);
+    const char *loose = as_pattern(arena, key, true);
+    const char *exact = as_pattern(arena, key, false);
+    const char *const patterns[] = {loose, exact, arena_printf(arena, "^%s$", loose),
+                                    arena_printf(arena, "^%s$", exact)};
+    for (size_t i = 0; i < COUNT(patterns); i++) {
+        *out = patterns[i];
+        if (chooses(grids, grid, *out))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* suggest_trial: the real picker decides what a candidate is worth. */
+#include "collector/suggest_trial.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "core/mem.h"
+#include "core/number.h"
+
+#define PRINT_START UINT64_C(14695981039346656037) /* FNV-1a */
+#define PRINT_FACTOR UINT64_C(1099511628211)
+#define PROBLEM_COST 3 /* periods that one problem outweighs */
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool suggest_trial_over(struct suggest_job *job)
+{
+    if (now_ms() >= job->deadline)
+        job->out->cut = true;
+    return job->out->cut;
+}
+
+struct indicator suggest_trial_start(const struct suggest_job *job, enum layout layout,
+                                     enum frequency frequency)
+{
+    return (struct indicator){.id = "",
+                              .title = {.text = ""},
+                              .unit = "",
+                              .frequency = frequency,
+                              .better = BETTER_NEUTRAL,
+                              .table = job->table,
+                              .layout = layout,
+                              .value = "",
+                              .period = "auto",
+                              .scale = {.units = 1}};
+}
+
+/* --- what came of it --- */
+
+static void mix(uint64_t *print, int64_t value)
+{
+    for (int i = 0; i < 64; i += 8)
+        *print = (*print ^ (((uint64_t)value >> i) & 0xFF)) * PRINT_FACTOR;
+}
+
+static void note(struct suggestion *out, const struct observation *observation)
+{
+    if (!series_has_value(observation)) {
+        out->missing++;
+        return;
+    }
+    if (out->count++ == 0)
+        out->first = *observation;
+    out->is_constant = (out->is_constant || out->count == 1) &&
+                       decimal_compare(out->first.value, observation->value) == 0;
+    out->last = *observation;
+    if (observation->value.places > out->indicator.decimals)
+        out->indicator.decimals = observation->value.places;
+    mix(&out->print, period_start(observation->period));
+    mix(&out->print, observation->value.units);
+    mix(&out->print, observation->value.places);
+}
+
+static void look(const struct pick *pick, struct suggestion *out)
+{
+    for (size_t i = 0; i < pick->count; i++)
+        note(out, &pick->observations[i]);
+    out->problem_count = pick->problem_count;
+}
+
+static void copy(struct arena *arena, const struct pick *pick, struct suggestion *out)
+{
+    out->first.cell = arena_strdup(arena, out->first.cell);
+    out->last.cell = arena_strdup(arena, out->last.cell);
+    for (size_t i = 0; i < pick->problem_count && i < SUGGEST_PROBLEMS; i++)
+        out->problems[i].text = arena_strdup(arena, pick->problems[i].text);
+}
+
+static bool run(struct suggest_job *job, const struct grids *grids,
+                const struct indicator *candidate, struct suggestion *out)
+{
+    struct pick pick;
+    struct err err;
+    *out = (struct suggestion){
+        .indicator = *candidate, .grid = job->at, .unit_near = "", .print = PRINT_START};
+    out->indicator.decimals = 0;
+    if (suggest_trial_over(job))
+        return false;
+    pick_init(&pick);
+    job->out->tried++;
+    if (pick_observations(candidate, grids, job->today, &pick, &err) == 0)
+        look(&pick, out);
+    copy(job->scratch, &pick, out);
+    pick_free(&pick);
+    return out->count > 0;
+}
+
+bool suggest_trial_run(struct suggest_job *job, const struct indicator *candidate,
+                       struct suggestion *out)
+{
+    return run(job, &job->view, candidate, out);
+}
+
+bool suggest_trial_whole(struct suggest_job *job, const struct indicator *candidate,
+                         struct suggestion *out)
+{
+    return run(job, job->grids, candidate, out);
+}
+
+/* --- comparing --- */
+
+static int64_t worth(const struct suggestion *suggestion)
+{
+    return (int64_t)suggestion->count - PROBLEM_COST * (int64_t)suggestion->problem_count;
+}
+
+static bool starts_month(const struct observation *observation)
+{
+    char text[PERIOD_TEXT_SIZE];
+    period_print_day(period_start(observation->period), text);
+    return strcmp(text + strlen(text) - 2, "01") == 0;
+}
+
+/* True if the same figures may as well be read as the coarser frequency. */
+static bool may_be_coarser(const struct suggestion *fine, const struct suggestion *coarse)
+{
+    enum frequency wide = coarse->indicator.frequency;
+    if (period_is_yearly(wide))
+        return fine->count >= 3;
+    if (wide == FREQUENCY_QUARTERLY)
+        return fine->indicator.frequency == FREQUENCY_MONTHLY && fine->count >= 3;
+    if (fine->indicator.frequency == FREQUENCY_DAILY && wide == FREQUENCY_MONTHLY)
+        return fine->count >= 3 || starts_month(&fine->first);
+    return false;
+}
+
+bool suggest_trial_is_better(const struct suggestion *a, const struct suggestion *b)
+{
+    if (worth(a) != worth(b))
+        return worth(a) > worth(b);
+    enum frequency left = a->indicator.frequency;
+    enum frequency right = b->indicator.frequency;
+    if (left == right) /* of eras the one that ends nearest to today */
+        return period_compare(a->last.period, b->last.period) > 0;
+    if (period_is_yearly(left) && period_is_yearly(right))
+        return left < right; /* 年 is what it says */
+    if (left > right)
+        return may_be_coarser(b, a);
+    return left < right && !may_be_coarser(a, b);
+}
+
+/* --- keeping --- */
+
+static void copy_conditions(struct arena *arena, struct indicator *indicator)
+{
+    struct condition *copies = arena_alloc(arena, indicator->where_count, sizeof *copies);
+    for (size_t i = 0; i < indicator->where_count; i++)
+        copies[i] = (struct condition){.head = arena_strdup(arena, indicator->where[i].head),
+                                       .cell = arena_strdup(arena, indicator->where[i].cell)};
+    indicator->where = copies;
+}
+
+static void copy_texts(struct arena *arena, struct suggestion *suggestion)
+{
+    struct indicator *indicator = &suggestion->indicator;
+    indicator->id = arena_strdup(arena, indicator->id);
+    indicator->title.text = arena_strdup(arena, indicator->title.text);
+    indicator->unit = arena_strdup(arena, indicator->unit);
+    indicator->table = arena_strdup(arena, indicator->table);
+    indicator->value = arena_strdup(arena, indicator->value);
+    indicator->period = arena_strdup(arena, indicator->period);
+    copy_conditions(arena, indicator);
+    suggestion->unit_near = arena_strdup(arena, suggestion->unit_near);
+    suggestion->first.cell = arena_strdup(arena, suggestion->first.cell);
+    suggestion->last.cell = arena_strdup(arena, suggestion->last.cell);
+    for (size_t i = 0; i < SUGGEST_PROBLEMS; i++)
+        suggestion->problems[i].text = arena_strdup(arena, suggestion->problems[i].text);
+}
+
+void suggest_trial_keep(struct suggest_job *job, const struct suggestion *suggestion)
+{
+    struct suggestions *out = job->out;
+    out->items = mem_grow(out->items, out->count, &job->capacity, sizeof *out->items);
+    struct suggestion *kept = &out->items[out->count++];
+    *kept = *suggestion;
+    copy_texts(out->arena, kept);
+    suggest_rank_score(job, kept);
+}

@@ -1,0 +1,151 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# 17: probe: what a document holds, what is taken and why not, and suggestions that work when they
+# are pasted.
+# shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
+. tests/e2e/common.sh
+
+mkdir -p "$served"
+publish "$served"
+write_site
+add_pair visitors
+add_pair broken
+cat >>"$config" <<END
+[indicator lost]
+title = an indicator whose column is not there
+unit = 人
+frequency = fiscal-year
+better = higher
+source = visitors
+value = 無い列
+
+[source alone]
+title = a source that nobody reads
+url = http://127.0.0.1:$port/matrix.csv
+
+END
+write_values "$served/visitors.csv" 2021 '1,234' 2022 '9,999,999' 2023 'x' 2024 '約2,000人' 2025 'いくつか'
+printf '<html><title>お探しのページは見つかりません</title></html>' >"$served/broken.csv"
+cat >"$served/matrix.csv" <<END
+月別入園者数（単位：人）
+年度,4月,5月,6月
+令和5年度,10,20,30
+令和6年度,40,50,60
+END
+
+# --- a source ---
+run 'probe: an indicator that takes nothing' 65 probe visitors
+has 'probe: the address' "document: http://127.0.0.1:$port/visitors.csv" "$work/out"
+has 'probe: the bytes' "size: $(wc -c <"$served/visitors.csv") bytes" "$work/out"
+has 'probe: the hash' "$(sha256sum "$served/visitors.csv" | cut -d' ' -f1)" "$work/out"
+has 'probe: format and encoding' 'format: csv \(encoding UTF-8\)' "$work/out"
+has 'probe: the table' 'table 1.*7 rows, 2 columns' "$work/out"
+has 'probe: its rows have numbers' '^3 +2021年度 +1,234$' "$work/out"
+has 'probe: what is taken' '2021 +1,234' "$work/out"
+has 'probe: every problem: implausible' 'row 4 .*"9,999,999": implausible' "$work/out"
+has 'probe: every problem: no number' 'row 7 .*いくつか' "$work/out"
+has 'probe: why nothing is taken' 'no column "無い列"' "$work/out"
+run 'probe: fetched and not understood' 65 probe broken
+has 'probe: still says what came' '^SHA-256: [0-9a-f]{64}$' "$work/out"
+has 'probe: and why' 'broken: .*HTML page.*見つかりません' "$work/err"
+run 'probe: a source nobody reads' 0 probe alone
+has 'probe: points to --suggest' 'suggest' "$work/out"
+run 'probe: no such source' 64 probe nobody
+run 'probe: an indicator is no source' 64 probe lost
+has 'probe: names its source' 'visitors' "$work/err"
+run 'probe: nothing named' 64 probe
+run 'probe: bad format' 64 probe visitors --format docx
+run 'probe: bad encoding' 64 probe visitors --encoding KLINGON
+run 'probe: no such file' 74 probe --file "$work/none.csv"
+rm -f "$served/broken.csv"
+run 'probe: cannot be fetched' 69 probe broken
+same 'probe: nothing is recorded' '' "$(ls "$state" 2>/dev/null)"
+
+# --- as data ---
+run 'json' 65 probe visitors --json --rows-shown 2
+same 'json: version' 1 "$(json "$work/out" "SELECT json_extract(j,'\$.version') FROM j")"
+same 'json: rows shown' 2 "$(json "$work/out" "SELECT json_array_length(j,'\$.grids[0].first_rows') FROM j")"
+same 'json: observations' '2021 1234 2024 2000' "$(json "$work/out" "SELECT group_concat(
+	substr(json_extract(value,'\$.period'),3)||' '||json_extract(value,'\$.value'),' ')
+	FROM j, json_each(j,'\$.indicators[0].observations')
+	WHERE json_extract(value,'\$.value') IS NOT NULL")"
+same 'json: problems' 2 "$(json "$work/out" "SELECT json_array_length(j,'\$.indicators[0].problems') FROM j")"
+has 'json: the other indicator has an error' 'no column' "$work/out"
+
+# --- a file, without any configuration ---
+suggest() {
+	shihyo -c "$work/none.ini" probe --suggest "$@"
+}
+LC_ALL=C suggest --file "$served/matrix.csv" >"$work/suggested" 2>"$work/err"
+same 'a file needs no configuration' 0 "$?"
+has 'suggest: the layout' '^layout    = matrix$' "$work/suggested"
+has 'suggest: the unit of the caption' '^unit      = 人$' "$work/suggested"
+has 'suggest: what it takes' '^; takes 6 periods \(2023-04 10 to 2024-06 60\)$' "$work/suggested"
+LC_ALL=ja_JP.UTF-8 suggest --file - <"$served/matrix.csv" >"$work/ja" 2>>"$work/err"
+has 'suggest: from standard input, in the language of the terminal' '読み取り: 6期間' "$work/ja"
+LC_ALL=C suggest --file "$root/config/asahikawa/documents/lobo-201608.pdf" >"$work/pdf" 2>>"$work/err"
+has 'suggest: a PDF' '^; takes 6 periods \(2016-03 −25.6 to 2016-08 −15.4\)$' "$work/pdf"
+printf '\033[2Jtitle\n\033]0;x\007年度,\033[31m人数\n2020年度,5\n2021年度,6\n' >"$work/escape.csv"
+suggest --file "$work/escape.csv" >"$work/escaped"
+lacks 'no control character reaches the terminal' "$(printf '[\001-\010\013-\037]')" "$work/escaped"
+printf '年度,人数（人）\n2020年度,5\n' | iconv -t CP932 >"$work/cp932.csv"
+suggest --file "$work/cp932.csv" --encoding UTF-8 >"$work/out" 2>"$work/err"
+same 'an encoding that does not fit' 65 "$?"
+
+# --- pasted, they work ---
+write_site
+sed "s|https://example.jp/document|http://127.0.0.1:$port/matrix.csv|" "$work/suggested" >>"$config"
+run 'pasted: the configuration is right' 0 check-config
+run 'pasted: collected' 0 collect
+same 'pasted: the very figures' 6 "$(values suggested-1 | wc -l)"
+same 'pasted: the last' '2024-06,60' "$(values suggested-1 | tail -n 1)"
+run 'pasted: probed again' 0 probe document
+has 'pasted: takes what was said' 'suggested-1.*takes 6 periods' "$work/out"
+run 'pasted: what is there already is not named again' 0 probe document --suggest
+lacks 'pasted: another id' '^\[indicator suggested-1\]' "$work/out"
+
+# --- a document in the place of the source's, several addresses, several pages ---
+write_site
+cat >>"$config" <<END
+[source file]
+title = two addresses
+url = http://127.0.0.1:$port/none.csv http://127.0.0.1:$port/visitors.csv
+format = csv
+
+[source ckan]
+title = comes in pages
+url = http://127.0.0.1:$port/list.json?id=x
+format = json
+
+[indicator file]
+title = of a file
+unit = 人
+frequency = fiscal-year
+better = higher
+source = file
+value = 人数
+
+[indicator paged]
+title = of all pages
+unit = 人
+frequency = fiscal-year
+better = higher
+source = ckan
+value = 人数
+END
+run 'a file in the place of the document' 0 probe file --file "$served/visitors.csv"
+has 'a file: read as the source' 'takes 4 periods' "$work/out"
+run 'the first of two addresses' 69 probe file
+run 'the second' 0 probe file --address 2
+has 'the second: said' 'visitors.csv \(2 of 2, see --address\)$' "$work/out"
+run 'no third' 64 probe file --address 3
+page() {
+	printf '{"help":"test data","success":true,"result":{"fields":[{"id":"年度","type":"text"},'
+	printf '{"id":"人数","type":"text"}],"records":[{"年度":"%s年度","人数":"%s"}],' "$2" "$3"
+	printf '"limit":1,"offset":%s,"total":2}}\n' "$1"
+}
+page 0 2020 5 >"$served/list.json?id=x"
+page 1 2021 6 >"$served/list.json?id=x&offset=1"
+run 'all pages' 0 probe ckan
+has 'all pages: taken' 'takes 2 periods' "$work/out"
+finish
