@@ -184,6 +184,17 @@ fuzz: ## fuzz each harness T=60 seconds, J=1 at a time; F=name: that one only
 fuzz-run: $(FUZZERS)
 	$(Q)sh scripts/fuzz.sh $(B) $(T) $(J) $(notdir $(FUZZERS:$(B)/fuzz_%=%))
 
+build/measure: build/release/bench/measure.o
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release)
+
+build/reading: build/release/bench/reading.o build/release/shihyo.a
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
+bench: ## time and memory of large documents, beside other readers (build/bench)
+	$(Q)sh scripts/deps.sh bench
+	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/reading build/report
+	$(Q)sh bench/run.sh
+
 # --- habits ---
 
 lint: $(PKG_STAMP) ## gcc -fanalyzer, cppcheck, clang-tidy
