@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * measure COMMAND...: runs it and prints what it took as `wall cpu peak`: seconds on the clock,
- * seconds of processors and MiB of the largest process, with all the processes it waited for.
- * Its standard output goes nowhere. Ends as the command did.
+ * measure COMMAND...: runs it and prints what it took as `wall cpu peak`: seconds on the
+ * clock, seconds of processors and MiB of the largest process, with all the processes it
+ * waited for. Its standard output goes nowhere. Ends as the command did.
  */
 #define _DEFAULT_SOURCE /* wait4 */
 #include <fcntl.h>

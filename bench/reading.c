@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * reading CONFIG FILE: decodes and picks a document for the first indicator, in the sandbox, as
- * a cycle does, and says how many observations came out. Measuring it leaves out what the
+ * reading CONFIG FILE: decodes and picks a document for the first indicator, in the sandbox,
+ * as a cycle does, and says how many observations came out. Measuring it leaves out what the
  * network and the ledger take.
  */
 #include <stdio.h>
@@ -30,8 +30,8 @@ static int read_file(const struct indicator *indicator, const char *path, size_t
                                     .content_type = "",
                                     .encoding = source->encoding,
                                     .rows = source->rows};
-        result = reading_run(&document, source->format, &indicator, 1,
-                             civil_day(2026, 4, 1), &reading, err);
+        result = reading_run(&document, source->format, &indicator, 1, civil_day(2026, 4, 1),
+                             &reading, err);
         if (result == 0 && reading.picks[0].err.code != ERR_NONE)
             result = err_set(err, ERR_DATA, "%s", reading.picks[0].err.text);
         *count = result == 0 ? reading.picks[0].pick.count : 0;
