@@ -77,7 +77,8 @@ static void try_parts(const char *text, size_t length)
 {
     static const char to_book[] =
         "<r><Relationship Id='a' Type='/officeDocument' Target='b'/></r>";
-    static const char to_sheet[] = "<r><Relationship Id='s' Type='/worksheet' Target='b'/>"
+    static const char to_sheet[] = "<r><Relationship Id='rId1' Type='/worksheet' Target='b'/>"
+                                   "<Relationship Id='rId2' Type='/worksheet' Target='b'/>"
                                    "<Relationship Id='t' Type='/sharedStrings' Target='b'/>"
                                    "<Relationship Id='u' Type='/styles' Target='b'/></r>";
     struct part parts[] = {{"_rels/.rels", to_book, sizeof to_book - 1, 0},
