@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fuzz.sh BUILD SECONDS JOBS NAME...: runs each harness for so long and prints what came of it. What it
-# learns stays in BUILD/corpus/NAME for the next time. Exit 1 on any finding, with the reproducer.
+# learns stays in BUILD/corpus/NAME for the next time. Exit 1 on any finding, with the reproducer, which
+# goes to tests/fuzz/regress/NAME once it is mended.
 set -eu
 build=$1
 seconds=$2
