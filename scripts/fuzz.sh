@@ -32,6 +32,7 @@ one() {
 	corpus=$build/corpus/$name
 	log=$build/logs/$name.log
 	found=$build/findings/$name
+	rm -rf "$build/seeds/$name"
 	mkdir -p "$corpus" "$build/seeds/$name" "$build/logs" "$found" "$build/rows"
 	sh tests/fuzz/seeds.sh "$name" "$build/seeds/$name"
 	set --

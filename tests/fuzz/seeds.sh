@@ -7,15 +7,20 @@ name=$1
 to=$2
 mkdir -p "$to"
 
-# copy PREFIX SUFFIX...: golden inputs by the end of their names, with something before them.
+# documents SUFFIX: golden inputs, and what the catalogue ships.
+documents() {
+	find tests/golden config/asahikawa/documents -name "*.$1" ! -path '*/make/*' | sort
+}
+
+# title FILE: its name among the seeds.
+title() {
+	echo "$1" | sed 's|^tests/golden/||;s|/in\.[a-z]*$||;s|/|-|g'
+}
+
+# copy SUFFIX...
 copy() {
-	prefix=$1
-	shift
 	for suffix in "$@"; do
-		for file in tests/golden/*/in."$suffix"; do
-			case=$(basename "$(dirname "$file")")
-			{ printf '%s' "$prefix" && cat "$file"; } >"$to/$case"
-		done
+		documents "$suffix" | while read -r file; do cp "$file" "$to/$(title "$file")"; done
 	done
 }
 
@@ -30,21 +35,21 @@ rows() {
 }
 
 pages() {
-	for file in tests/golden/pdf-*/in.pdf config/asahikawa/documents/*.pdf; do
-		pdftotext -q -bbox-layout "$file" "$to/$(basename "$(dirname "$file")")" || true
+	documents pdf | while read -r file; do
+		pdftotext -q -bbox-layout "$file" "$to/$(title "$file")" || true
 	done
 	find "$to" -size 0 -delete
 }
 
 # Archives as they are; their parts, all in one XML text; the formats in them.
 workbooks() {
-	copy '' xlsx xls zip
-	for file in tests/golden/xlsx-*/in.xlsx; do
+	copy xlsx xls zip
+	documents xlsx | while read -r file; do
 		{
 			printf 'X<a>'
 			unzip -p "$file" 'xl/*.xml' 2>/dev/null | head -c 20000 | sed 's/<?xml[^>]*?>//g' || true
 			printf '</a>'
-		} >"$to/$(basename "$(dirname "$file")")-parts"
+		} >"$to/$(title "$file")-parts"
 	done
 	cat "$to"/*-parts | grep -o 'formatCode="[^"]*"' | sed 's/.*="//;s/"$//;s/&quot;/"/g' | sort -u |
 		while IFS= read -r format; do
@@ -71,8 +76,7 @@ position() {
 
 selections() {
 	for file in tests/golden/*/in.csv; do
-		case=$(dirname "$file")
-		ini=$case/pick.ini
+		ini=${file%in.csv}pick.ini
 		layout=$(position "$(value layout "$ini" | grep . || echo long)" long across matrix text)
 		every=$(position "$(value frequency "$ini")" daily weekly monthly quarterly calendar-year fiscal-year)
 		{
@@ -80,13 +84,13 @@ selections() {
 			printf "\\$(printf '%03o' $((layout + 4 * every)))"
 			printf '%s\t%s\n' "$(value value "$ini")" "$(value period "$ini")"
 			tr ',' '\t' <"$file"
-		} >"$to/$(basename "$case")"
+		} >"$to/$(title "$file")"
 	done
 }
 
 configurations() {
 	for file in tests/golden/*/pick.ini; do
-		cp "$file" "$to/$(basename "$(dirname "$file")")"
+		cp "$file" "$to/$(echo "$file" | tr / -)"
 	done
 	for file in config/asahikawa/*.ini; do
 		grep -v '^include' "$file" >"$to/$(basename "$file")"
@@ -117,7 +121,7 @@ parcels() {
 
 transfers() {
 	for file in tests/golden/csv-*/in.csv; do
-		{ printf '\010' && gzip -n <"$file"; } >"$to/$(basename "$(dirname "$file")")"
+		{ printf '\010' && gzip -n <"$file"; } >"$to/$(title "$file")"
 	done
 }
 
@@ -129,16 +133,16 @@ answers() {
 
 case $name in
 answer) answers ;;
-auto) copy '' csv tsv html json xml xlsx xls txt ;;
+auto) copy csv tsv html json xml xlsx xls txt ;;
 config) configurations ;;
-csv) copy '' csv tsv ;;
-html | json | xml) copy '' "$name" ;;
+csv) copy csv tsv ;;
+html | json | xml) copy "$name" ;;
 number) rows tests/data/number_forms.csv ;;
 parcel) parcels ;;
 pdf) pages ;;
 period) rows tests/data/date_forms.csv ;;
 pick) selections ;;
-text) copy '' txt html ;;
+text) copy txt html ;;
 unpack) transfers ;;
 xlsx) workbooks ;;
 *)
