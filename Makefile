@@ -5,7 +5,7 @@ VERSION := $(shell sed -n 's/.*VERSION_TEXT "\(.*\)"/\1/p' core/version.h)
 PREFIX  ?= /usr/local
 DESTDIR ?=
 
-# One folder of objects per flavour: build/release, build/asan, build/cov.
+# One folder of objects per flavour: build/release, build/asan, build/cov, build/fuzz.
 FLAVOUR ?= release
 B       := build/$(FLAVOUR)
 CC      ?= gcc
@@ -16,6 +16,10 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wformat=2 -Wundef \
 	-Wcast-qual -Wcast-align -Wpointer-arith -Wwrite-strings -Wvla -Wswitch-enum \
 	-Wduplicated-cond -Wlogical-op -Wnull-dereference -Wdouble-promotion
+ifeq ($(FLAVOUR),fuzz)
+WARNINGS := -Wall -Wextra -Wno-unknown-warning-option
+CC       := clang
+endif
 # Sanitizers make gcc 12 see ghosts: warnings are errors in the plain build only.
 WERROR   ?= $(if $(CI),$(if $(filter release,$(FLAVOUR)),-Werror))
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
@@ -26,6 +30,10 @@ LINK_release  := $(LINKHARD)
 FLAGS_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=all
 LINK_asan     := -fsanitize=address,undefined
+# Fuzzing is clang's; the product's other flags stay.
+FLAGS_fuzz    := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+	-fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow
+LINK_fuzz     := -fsanitize=fuzzer,address,undefined
 FLAGS_cov     := -O0 -g --coverage
 LINK_cov      := --coverage
 
@@ -49,10 +57,15 @@ LIBRARY := $(B)/shihyo.a
 TESTS   := $(wildcard tests/unit/test_*.c)
 TOOLS   := $(wildcard tests/tools/*.c)
 UNIT    := $(TESTS:%.c=$(B)/%)
-TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/fuzz/*.c)
+HARNESSES := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+REPLAYS := $(HARNESSES:%=$(B)/replay_%)
+FUZZERS := $(patsubst %,$(B)/fuzz_%,$(if $(F),$(F),$(HARNESSES)))
+# What reads bytes from outside; the rest is not compiled for the fuzzers.
+FUZZED  := $(filter core/% config/% collector/%,$(OBJECTS:$(B)/%=%))
+TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/fuzz/*.[ch] bench/*.c)
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
-.PHONY: all deps demo check check-fast check-run unit golden e2e asan valgrind cov lint format \
+.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench unit golden e2e asan valgrind cov lint format \
 	format-check layers symbols size install uninstall dist clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
@@ -73,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check check-fast help clean layers \
-	symbols size format format-check asan valgrind cov uninstall dist,$(MAKECMDGOALS)),all)
+	symbols size format format-check asan valgrind cov fuzz bench uninstall dist,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif
@@ -98,6 +111,16 @@ $(B)/tests/unit/%: $(B)/tests/unit/%.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) -lcmocka $(PKG_LIBS_NOW)
 
 $(B)/golden: $(B)/tests/golden/run.o $(LIBRARY)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
+
+$(B)/fuzz.a: $(FUZZED:%=$(B)/%)
+	@rm -f $@
+	$(Q)ar rcs $@ $^
+
+$(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o $(B)/fuzz.a
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
+
+$(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o $(B)/tests/fuzz/replay.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
 
 build/publisher: build/release/tests/tools/publisher.o
@@ -128,13 +151,14 @@ check: deps ## all tests (ends with "N passed, N failed")
 	$(Q)$(MAKE) --no-print-directory -j2 check-run
 
 check-fast: ## unit and golden tests only
-	$(Q)$(MAKE) --no-print-directory -j2 $(B)/golden build/publisher print-unit >/dev/null
+	$(Q)$(MAKE) --no-print-directory -j2 $(B)/golden $(REPLAYS) build/publisher print-unit \
+		>/dev/null
 	$(Q)sh scripts/check.sh $(B) fast
 
 print-unit: $(UNIT)
 	@echo $(UNIT)
 
-check-run: $(BINARY) $(UNIT) $(B)/golden build/publisher build/bomb
+check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb
 	$(Q)sh scripts/check.sh $(B)
 
 asan: ## the same tests under AddressSanitizer and UBSan
@@ -150,6 +174,26 @@ cov: ## line coverage of the tests (build/cov/coverage.txt)
 	$(Q)$(MAKE) --no-print-directory -j2 FLAVOUR=cov check-run
 	$(Q)gcovr -r . --exclude tests/ -o build/cov/coverage.txt build/cov
 	$(Q)tail -n 3 build/cov/coverage.txt
+
+T ?= 60
+J ?= 1
+fuzz: ## fuzz each harness T=60 seconds, J=1 at a time; F=name: that one only
+	$(Q)sh scripts/deps.sh fuzz
+	$(Q)$(MAKE) --no-print-directory -j2 FLAVOUR=fuzz fuzz-run
+
+fuzz-run: $(FUZZERS)
+	$(Q)sh scripts/fuzz.sh $(B) $(T) $(J) $(notdir $(FUZZERS:$(B)/fuzz_%=%))
+
+build/measure: build/release/bench/measure.o
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release)
+
+build/reading: build/release/bench/reading.o build/release/shihyo.a
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
+bench: ## time and memory of large documents, beside other readers (build/bench)
+	$(Q)sh scripts/deps.sh bench
+	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/reading build/report
+	$(Q)sh bench/run.sh
 
 # --- habits ---
 

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# check.sh BUILD [fast]: runs the unit tests, the golden cases and (not when fast) the scenarios with
-# the real binary; ends with "N passed, N failed". Fails also when fewer tests ran than tests/MINIMUM
-# says: a harness that loses tests must not look green.
+# check.sh BUILD [fast]: runs the unit tests, the golden cases, what once failed in a fuzzer and (not
+# when fast) the scenarios with the real binary; ends with "N passed, N failed". Fails also when fewer
+# tests ran than tests/MINIMUM says: a harness that loses tests must not look green.
 set -u
 build=$1
 kind=${2:-all}
@@ -61,6 +61,15 @@ done
 
 "$build/golden" >"$logs/golden.log" 2>&1
 count golden "$logs/golden.log"
+
+# What once failed in a fuzzer.
+for replay in "$build"/replay_*; do
+	case "$replay" in *.o | *.d | *.gc*) continue ;; esac
+	name=$(basename "$replay")
+	find "tests/fuzz/regress/${name#replay_}" -type f 2>/dev/null | sort | xargs timeout 300 "$replay" \
+		>"$logs/$name.log" 2>&1
+	count "$name" "$logs/$name.log"
+done
 
 if [ "$kind" = all ]; then
 	for scenario in tests/e2e/[0-9]*.sh; do

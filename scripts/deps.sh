@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# deps.sh tools|build|check|lint|valgrind|cov: installs the Debian packages that are missing for a
+# deps.sh tools|build|check|lint|valgrind|cov|fuzz|bench: installs the Debian packages that are missing for a
 # task. Where there is no apt-get, prints the list and stops.
 set -eu
 
@@ -21,6 +21,9 @@ lint="$check c:clang-format=clang-format c:clang-tidy=clang-tidy c:cppcheck=cppc
 c:shellcheck=shellcheck"
 valgrind="$check c:valgrind=valgrind f:/usr/lib/debug/.dwz=libc6-dbg"
 cov="$check c:gcovr=gcovr"
+fuzz="$build c:clang=clang f:/usr/share/doc/libclang-rt-dev=libclang-rt-dev
+c:llvm-symbolizer=llvm c:unzip=unzip"
+bench="$build c:xlsx2csv=xlsx2csv c:python3=python3"
 
 case "${1:-}" in
 tools) wanted=$tools ;;
@@ -29,8 +32,10 @@ check) wanted=$check ;;
 lint) wanted=$lint ;;
 valgrind) wanted=$valgrind ;;
 cov) wanted=$cov ;;
+fuzz) wanted=$fuzz ;;
+bench) wanted=$bench ;;
 *)
-	echo "usage: deps.sh tools|build|check|lint|valgrind|cov" >&2
+	echo "usage: deps.sh tools|build|check|lint|valgrind|cov|fuzz|bench" >&2
 	exit 64
 	;;
 esac

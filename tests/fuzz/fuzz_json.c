@@ -1,26 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Fuzzes the JSON decoder: shapes, searching, and a pointer. */
-#include <stddef.h>
-#include <stdint.h>
-
-#include "collector/decode.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void decode(const uint8_t *data, size_t size, const char *rows)
-{
-    struct document document = {
-        .bytes = data, .length = size, .content_type = "", .encoding = "auto", .rows = rows};
-    struct grids grids;
-    struct err err;
-    grid_init(&grids);
-    (void)decode_document(&document, "json", &grids, &err);
-    grid_free(&grids);
-}
+/* fuzz_json: any bytes as JSON: shapes, searching, and a pointer. */
+#include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    decode(data, size, "");
-    decode(data, size, "/data/0");
+    fuzz_decode("json", "", data, size);
+    fuzz_decode("json", "/data/0", data, size);
     return 0;
 }

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What pdftotext -bbox-layout prints, as pdf_decode reads it. Input that begins with `<` is
- * taken as it is; other input places words: four bytes each for left, top, width and kind.
+ * fuzz_pdf: what pdftotext -bbox-layout prints, as pdf_decode reads it. Input that begins with
+ * `<` is taken as it is; other input places words: four bytes each for left, top, width and
+ * kind.
  */
-#include "collector/decode/pdf.h"
-
-#include <stdint.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "core/buf.h"
 
-static const char *const texts[] = {"1",
+#include "collector/decode/pdf.h"
+
+static const char *const words[] = {"1",
                                     "▲",
                                     "25.6",
                                     "-",
@@ -30,7 +31,7 @@ static const char *const texts[] = {"1",
 
 static void place(const uint8_t *word, struct buf *out)
 {
-    const char *text = texts[word[3] % (sizeof texts / sizeof texts[0])];
+    const char *text = words[word[3] % (sizeof words / sizeof words[0])];
     (void)buf_printf(out, "%s<word xMin=\"%d\" yMin=\"%d\" xMax=\"%d\" yMax=\"%d\">%s</word>",
                      word[3] > 200 ? "</block><block>" : "", word[0] * 2, word[1] * 3,
                      word[0] * 2 + word[2], word[1] * 3 + 5 + word[2] % 16, text);

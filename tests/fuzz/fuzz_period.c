@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_period: one cell as a period of every frequency, alone and below another, and as a text
  * that speaks of time. */
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "core/arena.h"
 #include "core/periodread.h"
 #include "core/spanread.h"
 #include "core/unicode.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

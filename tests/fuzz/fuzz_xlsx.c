@@ -4,18 +4,16 @@
  * and a number; X an XML text that stands for all parts of a workbook at once, since a mutated
  * ZIP archive seldom survives its check sums; else a document as it came.
  */
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/fuzz/fuzz.h"
+
 #include <string.h>
 
+#include "core/arena.h"
 #include "core/buf.h"
 
-#include "collector/decode.h"
 #include "collector/decode/cellformat.h"
 
 #define ARCHIVE_MAX ((size_t)8 << 20)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void try_format(const char *data, size_t size)
 {
@@ -31,17 +29,6 @@ static void try_format(const char *data, size_t size)
     cellformat_print_iso(format, number, true, &out);
     buf_free(&out);
     arena_free(arena);
-}
-
-static void try_document(const void *bytes, size_t size)
-{
-    struct document document = {
-        .bytes = bytes, .length = size, .content_type = "", .encoding = "auto", .rows = ""};
-    struct grids grids;
-    struct err err;
-    grid_init(&grids);
-    (void)decode_document(&document, "xlsx", &grids, &err);
-    grid_free(&grids);
 }
 
 /* --- a stored archive --- */
@@ -90,7 +77,8 @@ static void try_parts(const char *text, size_t length)
 {
     static const char to_book[] =
         "<r><Relationship Id='a' Type='/officeDocument' Target='b'/></r>";
-    static const char to_sheet[] = "<r><Relationship Id='s' Type='/worksheet' Target='b'/>"
+    static const char to_sheet[] = "<r><Relationship Id='rId1' Type='/worksheet' Target='b'/>"
+                                   "<Relationship Id='rId2' Type='/worksheet' Target='b'/>"
                                    "<Relationship Id='t' Type='/sharedStrings' Target='b'/>"
                                    "<Relationship Id='u' Type='/styles' Target='b'/></r>";
     struct part parts[] = {{"_rels/.rels", to_book, sizeof to_book - 1, 0},
@@ -111,7 +99,7 @@ static void try_parts(const char *text, size_t length)
     put(&out, size, 4);
     put(&out, start, 4);
     put(&out, 0, 2);
-    try_document(buf_text(&out), out.length);
+    fuzz_decode("xlsx", "", buf_text(&out), out.length);
     buf_free(&out);
 }
 
@@ -122,6 +110,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     else if (size > 0 && data[0] == 'X')
         try_parts((const char *)data + 1, size - 1);
     else
-        try_document(data, size);
+        fuzz_decode("xlsx", "", data, size);
     return 0;
 }

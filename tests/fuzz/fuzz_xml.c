@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as xml. */
-#include "collector/decode.h"
-
-#include <stdint.h>
+/* fuzz_xml: any bytes as XML: searching for rows, and an XPath. */
+#include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct document document = {
-        .bytes = data, .length = size, .content_type = "", .encoding = "auto", .rows = ""};
-    struct grids grids;
-    struct err err;
-    err_clear(&err);
-    grid_init(&grids);
-    (void)decode_document(&document, "xml", &grids, &err);
-    grid_free(&grids);
+    fuzz_decode("xml", "", data, size);
+    fuzz_decode("xml", "//*[local-name()='row']", data, size);
     return 0;
 }

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * fuzz: what the harnesses share. A harness is a file fuzz_NAME.c with LLVMFuzzerTestOneInput;
+ * `make fuzz` links it with libFuzzer, `make check` with replay.c, which gives it the inputs
+ * of regress/NAME. seeds.sh makes its first corpus, words/NAME its dictionary.
+ */
+#ifndef TESTS_FUZZ_FUZZ_H
+#define TESTS_FUZZ_FUZZ_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Decodes the bytes as a document of this format; `rows` as configured, "" = none. */
+void fuzz_decode(const char *format, const char *rows, const void *bytes, size_t size);
+
+#endif

@@ -1,0 +1,153 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# seeds.sh NAME FOLDER: a harness's first inputs, made of what the tree has: the golden cases, the
+# tables of numbers and dates, the catalogue; and what once failed. No harness without seeds.
+set -eu
+name=$1
+to=$2
+mkdir -p "$to"
+
+# documents SUFFIX: golden inputs, and what the catalogue ships.
+documents() {
+	find tests/golden config/asahikawa/documents -name "*.$1" ! -path '*/make/*' | sort
+}
+
+# title FILE: its name among the seeds.
+title() {
+	echo "$1" | sed 's|^tests/golden/||;s|/in\.[a-z]*$||;s|/|-|g'
+}
+
+# copy SUFFIX...
+copy() {
+	for suffix in "$@"; do
+		documents "$suffix" | while read -r file; do cp "$file" "$to/$(title "$file")"; done
+	done
+}
+
+# rows FILE: the first column of a CSV file, one file for each.
+rows() {
+	n=0
+	# shellcheck disable=SC2016  # sed's dollar
+	sed -n '2,${s/^"\(\([^"]\|""\)*\)".*/\1/;t p;s/,.*//;:p;s/""/"/g;p;}' "$1" | while IFS= read -r cell; do
+		n=$((n + 1))
+		printf '%s' "$cell" >"$to/$n"
+	done
+}
+
+pages() {
+	documents pdf | while read -r file; do
+		pdftotext -q -bbox-layout "$file" "$to/$(title "$file")" || true
+	done
+	find "$to" -size 0 -delete
+}
+
+# Archives as they are; their parts, all in one XML text; the formats in them.
+workbooks() {
+	copy xlsx xls zip
+	documents xlsx | while read -r file; do
+		{
+			printf 'X<a>'
+			unzip -p "$file" 'xl/*.xml' 2>/dev/null | head -c 20000 | sed 's/<?xml[^>]*?>//g' || true
+			printf '</a>'
+		} >"$to/$(title "$file")-parts"
+	done
+	cat "$to"/*-parts | grep -o 'formatCode="[^"]*"' | sed 's/.*="//;s/"$//;s/&quot;/"/g' | sort -u |
+		while IFS= read -r format; do
+			printf 'F%s\n45383.5' "$format" >"$to/format-$(printf '%s' "$format" | cksum | cut -d' ' -f1)"
+		done
+}
+
+# value KEY FILE: what the first line of this key says.
+value() {
+	sed -n "s/^$1 *= *//p" "$2" | head -n 1
+}
+
+# position WORD WORDS...: how many stand before it.
+position() {
+	wanted=$1
+	shift
+	n=0
+	for word in "$@"; do
+		[ "$word" = "$wanted" ] && break
+		n=$((n + 1))
+	done
+	echo "$n"
+}
+
+selections() {
+	for file in tests/golden/*/in.csv; do
+		ini=${file%in.csv}pick.ini
+		layout=$(position "$(value layout "$ini" | grep . || echo long)" long across matrix text)
+		every=$(position "$(value frequency "$ini")" daily weekly monthly quarterly calendar-year fiscal-year)
+		{
+			# shellcheck disable=SC2059  # an octal escape
+			printf "\\$(printf '%03o' $((layout + 4 * every)))"
+			printf '%s\t%s\n' "$(value value "$ini")" "$(value period "$ini")"
+			tr ',' '\t' <"$file"
+		} >"$to/$(title "$file")"
+	done
+}
+
+configurations() {
+	for file in tests/golden/*/pick.ini; do
+		cp "$file" "$to/$(echo "$file" | tr / -)"
+	done
+	for file in config/asahikawa/*.ini; do
+		grep -v '^include' "$file" >"$to/$(basename "$file")"
+	done
+	cat config/asahikawa/*.ini | grep -v '^include' >"$to/whole.ini"
+}
+
+# number N...: as the sandbox's pipe carries them: eight bytes each, all small.
+number() {
+	for n in "$@"; do
+		# shellcheck disable=SC2059
+		printf "\\$(printf '%03o' "$n")\\0\\0\\0\\0\\0\\0\\0"
+	done
+}
+
+parcels() {
+	# Monthly: no next page; no error; two observations 1.5 and 2; a problem "no".
+	{
+		printf '\002' && number 0
+		number 0 0 2
+		number 2 10 15 1 0 1 && printf a
+		number 2 11 2 0 1 1 && printf b
+		number 1 2 && printf no
+	} >"$to/two"
+	# Fiscal years: a next page; an error; nothing.
+	{ printf '\005' && number 8 && printf offset=1 && number 65 2 && printf no && number 0 0; } >"$to/error"
+}
+
+transfers() {
+	for file in tests/golden/csv-*/in.csv; do
+		{ printf '\010' && gzip -n <"$file"; } >"$to/$(title "$file")"
+	done
+}
+
+answers() {
+	printf '%s\r\n' 'HTTP/1.1 200 OK' 'Content-Type: text/csv; charset=Shift_JIS' 'ETag: W/"a-1"' \
+		'Last-Modified: Mon, 02 Mar 2026 00:00:00 GMT' 'Content-Encoding: gzip' >"$to/headers"
+	printf 'http://127.0.0.1/a?offset=100&limit=10#x\noffset=200\nstartPosition=100001\noffset=300' >"$to/pages"
+}
+
+case $name in
+answer) answers ;;
+auto) copy csv tsv html json xml xlsx xls txt ;;
+config) configurations ;;
+csv) copy csv tsv ;;
+html | json | xml) copy "$name" ;;
+number) rows tests/data/number_forms.csv ;;
+parcel) parcels ;;
+pdf) pages ;;
+period) rows tests/data/date_forms.csv ;;
+pick) selections ;;
+text) copy txt html ;;
+unpack) transfers ;;
+xlsx) workbooks ;;
+*)
+	echo "seeds.sh: no seeds for $name" >&2
+	exit 1
+	;;
+esac
+[ ! -d "tests/fuzz/regress/$name" ] || cp tests/fuzz/regress/"$name"/* "$to"
