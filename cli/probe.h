@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct gates_findings;
+
 struct probe {
     struct arena *arena;
     enum language language;
@@ -36,7 +38,7 @@ void probe_print(const struct probe *probe, struct buf *out);
 /* {"version":1,"document":{"address","bytes","sha256","format","encoding","next"},
  *  "grids":[{"name","rows","columns","hidden","first_rows":[[…]]}],"text":[…],
  *  "indicators":[{"id","error","observations":[{"period","value","status","cell"}],
- *                 "problems":[…]}],
+ *                 "problems":[…],"held":[{"period","gate","reason"}]}],
  *  "suggestions":[{"id","title","unit","decimals","frequency","table","layout","value",
  *                  "period","era","where":[…],"grid","count","missing","partial","first","last",
  *                  "problem_count","problems":[…],"ini"}],"tried","complete"} */
@@ -52,6 +54,13 @@ void probe_ini(const struct probe *probe, size_t n, struct buf *out);
 
 /* A section for the document's source, where none is configured. */
 void probe_ini_source(const struct probe *probe, struct buf *out);
+
+#define PROBE_CELL_WIDTH 22
+
+/* What of the n-th indicator's pick would be held instead of recorded, were nothing known yet;
+ * and the same for people, nothing when there is none. */
+const struct gates_findings *probe_held(const struct probe *probe, size_t n);
+void probe_print_held(const struct probe *probe, size_t n, struct buf *out);
 
 /* Cleaned; in at most `width` columns, "…" at a cut. */
 const char *probe_text(struct arena *arena, const char *text, int width);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* probe_json: see probe.h. */
 #include "cli/probe.h"
+#include "collector/gates.h"
 #include "config/keys.h"
 #include "core/json.h"
 #include "core/plain.h"
@@ -64,6 +65,27 @@ static void put_grid(const struct probe *probe, struct json *json,
     json_end_object(json);
 }
 
+static void put_held(const struct probe *probe, struct json *json, size_t n)
+{
+    const struct pick *pick = &probe->probing->picks[n].pick;
+    const struct gates_findings *found = probe_held(probe, n);
+
+    json_begin_array(json, "held");
+    for (size_t i = 0; i < pick->count; i++) {
+        char period[PERIOD_TEXT_SIZE];
+
+        if (!found->each[i].held)
+            continue;
+        period_print(pick->observations[i].period, period);
+        json_begin_object(json, NULL);
+        json_string(json, "period", period);
+        json_string(json, "gate", held_gate_name(found->each[i].gate));
+        put_text(probe, json, "reason", found->each[i].reason);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static void put_pick(const struct probe *probe, struct json *json, size_t n)
 {
     const struct reading_pick *pick = &probe->probing->picks[n];
@@ -79,6 +101,7 @@ static void put_pick(const struct probe *probe, struct json *json, size_t n)
     for (size_t i = 0; i < pick->pick.problem_count; i++)
         put_text(probe, json, NULL, pick->pick.problems[i].text);
     json_end_array(json);
+    put_held(probe, json, n);
     json_end_object(json);
 }
 

@@ -9,7 +9,6 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
-#define CELL_WIDTH 22
 #define LINE_WIDTH 100
 #define COLUMNS_SHOWN 17 /* of a grid, besides the number of the row */
 #define FIRST_SHOWN 3    /* observations, where there are too many */
@@ -94,7 +93,7 @@ static void print_rows(const struct probe *probe, const struct probing_grid *gri
         for (size_t i = 0; i < columns; i++)
             table_cell(&table,
                        probe_text(probe->arena, grid->cells[row * grid->shown_columns + i],
-                                  CELL_WIDTH));
+                                  PROBE_CELL_WIDTH));
     }
     table_print(&table, out);
     table_free(&table);
@@ -165,7 +164,7 @@ static void put_observation(const struct probe *probe, struct table *table,
     table_cell(table, value);
     table_cell(table, words_status(observation->status, probe->language));
     table_cell(table, probe_text(probe->arena, observation->cell ? observation->cell : "",
-                                 CELL_WIDTH));
+                                 PROBE_CELL_WIDTH));
 }
 
 static void print_observations(const struct probe *probe, const struct indicator *indicator,
@@ -224,6 +223,7 @@ static void print_pick(const struct probe *probe, size_t n, struct buf *out)
                               "  not taken, and why (%zu):\n"),
                    pick->problem_count);
     print_problems(probe, pick->problems, pick->problem_count, "  - ", out);
+    probe_print_held(probe, n, out);
 }
 
 static void print_picks(const struct probe *probe, struct buf *out)

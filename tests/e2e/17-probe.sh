@@ -42,7 +42,7 @@ has 'probe: format and encoding' 'format: csv \(encoding UTF-8\)' "$work/out"
 has 'probe: the table' 'table 1.*7 rows, 2 columns' "$work/out"
 has 'probe: its rows have numbers' '^3 +2021年度 +1,234$' "$work/out"
 has 'probe: what is taken' '2021 +1,234' "$work/out"
-has 'probe: every problem: implausible' 'row 4 .*"9,999,999": implausible' "$work/out"
+has 'probe: what would be held' '2022 "9,999,999": .*maximum' "$work/out"
 has 'probe: every problem: no number' 'row 7 .*いくつか' "$work/out"
 has 'probe: why nothing is taken' 'no column "無い列"' "$work/out"
 run 'probe: fetched and not understood' 65 probe broken
@@ -65,11 +65,12 @@ same 'probe: nothing is recorded' '' "$(ls "$state" 2>/dev/null)"
 run 'json' 65 probe visitors --json --rows-shown 2
 same 'json: version' 1 "$(json "$work/out" "SELECT json_extract(j,'\$.version') FROM j")"
 same 'json: rows shown' 2 "$(json "$work/out" "SELECT json_array_length(j,'\$.grids[0].first_rows') FROM j")"
-same 'json: observations' '2021 1234 2024 2000' "$(json "$work/out" "SELECT group_concat(
+same 'json: observations' '2021 1234 2022 9999999 2024 2000' "$(json "$work/out" "SELECT group_concat(
 	substr(json_extract(value,'\$.period'),3)||' '||json_extract(value,'\$.value'),' ')
 	FROM j, json_each(j,'\$.indicators[0].observations')
 	WHERE json_extract(value,'\$.value') IS NOT NULL")"
-same 'json: problems' 2 "$(json "$work/out" "SELECT json_array_length(j,'\$.indicators[0].problems') FROM j")"
+same 'json: what would be held' 'FY2022 range' "$(json "$work/out" "SELECT json_extract(j,'\$.indicators[0].held[0].period')||' '||json_extract(j,'\$.indicators[0].held[0].gate') FROM j")"
+same 'json: problems' 1 "$(json "$work/out" "SELECT json_array_length(j,'\$.indicators[0].problems') FROM j")"
 has 'json: the other indicator has an error' 'no column' "$work/out"
 
 # --- a file, without any configuration ---
