@@ -33,7 +33,7 @@ misbehave() {
 	run "$1: status" 0 status
 	has "$1: status says it" "^source shaky \\(since [^)]*\\): fetched, but not read: .*$2" "$work/out"
 }
-misbehave crash 'reading it crashed: signal 11'
+misbehave crash 'reading it crashed: signal 6'
 misbehave hang 'reading it took too long'
 # AddressSanitizer takes the limit of memory away.
 case "$binary" in
