@@ -23,5 +23,11 @@ printf '%s\n' "$@" | xargs -P "$jobs" -n 1 sh -c \
 	echo "lint: clang-tidy found something" >&2
 	exit 1
 }
+# What a merge left behind reads as text to every tool.
+if git grep -nE '^(<<<<<<< |>>>>>>> )' -- . 2>/dev/null; then
+	echo "lint: conflict markers" >&2
+	exit 1
+fi
+mandoc -Tlint -Wwarning man/shihyo.1
 shellcheck bootstrap scripts/*.sh .ci/run
 echo "lint: ok"
