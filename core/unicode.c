@@ -86,7 +86,7 @@ static bool is_numeral(ucs4_t c)
 size_t unicode_digit_sign(const char *text)
 {
     ucs4_t c;
-    ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+    ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH] = {0};
     int tag = 0;
 
     if (((unsigned char)*text & 0x80) == 0)
