@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -238,6 +239,17 @@ bool file_exists(const char *path)
     struct stat found;
 
     return stat(path, &found) == 0;
+}
+
+void file_identity(const char *path, char out[FILE_IDENTITY_SIZE])
+{
+    struct stat found;
+
+    if (stat(path, &found) != 0)
+        str_copy(out, FILE_IDENTITY_SIZE, "-");
+    else
+        snprintf(out, FILE_IDENTITY_SIZE, "%jd:%jd.%09ld", (intmax_t)found.st_size,
+                 (intmax_t)found.st_mtim.tv_sec, found.st_mtim.tv_nsec);
 }
 
 int file_remove(const char *path, struct err *err)

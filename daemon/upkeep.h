@@ -4,8 +4,10 @@
  * make it, mark it, take it away when it is not wanted any more. Layer: daemon.
  *
  * A cache is one or more files named after an id. The ledger's mark "KIND:ID" says what they
- * were made from; what failed keeps no mark and is tried again the next time. Where making it
- * left no file (a series without values), the mark says that too, and no file is expected.
+ * were made from and which files that gave (file_identity; a series without values gives
+ * none). The mark vouches for those only: what a ledger of another day, another program or a
+ * hand put in their place, or took away, is made anew. What failed keeps no mark and is tried
+ * again the next time.
  */
 #ifndef DAEMON_UPKEEP_H
 #define DAEMON_UPKEEP_H

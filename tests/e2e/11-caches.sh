@@ -57,10 +57,34 @@ rm "$site/style.css"
 run 'style deleted: nothing is due' 0 collect
 holds 'style deleted: written again' test -s "$site/style.css"
 echo 'mine' >"$site/index.html"
+run 'page written over: nothing is due' 0 collect
+has 'page written over: whole again' '</html>' "$site/index.html"
+print_caches >"$work/before"
 run 'nothing changed: nothing is due' 0 collect
-same 'nothing changed: the page is not even looked into' 'mine' "$(cat "$site/index.html")"
+print_caches >"$work/after"
+same_files 'nothing changed: nothing is made' "$work/before" "$work/after"
 run 'nothing changed: but rebuild makes all' 0 rebuild
-has 'nothing changed: the page is whole again' '</html>' "$site/index.html"
+print_caches >"$work/after"
+same 'nothing changed: anew' 1 "$(cmp -s "$work/before" "$work/after"; echo $?)"
+
+# --- a backup of the ledger: its marks know nothing of what was made since ---
+
+cp -p "$config" "$work/whole.ini"
+sqlite3 "$state/ledger.db" ".backup $work/backup.db"
+write_values "$served/one.csv" 2001 1 2002 7
+run 'backup: revised since' 0 collect -f
+run 'backup: added since' 0 record two FY2004 40
+rm -f "$state"/ledger.db*
+cp "$work/backup.db" "$state/ledger.db"
+write_values "$served/one.csv" 2001 1 2002 2
+run 'backup put back: verify sees it' 65 verify
+run 'backup put back: a cycle' 0 collect -f
+run 'backup put back: the files follow the ledger' 0 verify
+lacks 'backup put back: and so does the page' '<td>40</td>' "$site/index.html"
+print_caches | grep 'charts' | sed 's/^[0-9-]* [0-9:.]* [^ ]* //' >"$work/after"
+run 'backup put back: drawn anew' 0 rebuild
+print_caches | grep 'charts' | sed 's/^[0-9-]* [0-9:.]* [^ ]* //' >"$work/before"
+same_files 'backup put back: the charts were right' "$work/before" "$work/after"
 
 # --- one that fails costs the others nothing ---
 
