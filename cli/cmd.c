@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "core/log.h"
+
 #define FAULTS_LIMIT ((size_t)4 << 20)
 
 void cmd_tell_faults(const struct faults *faults)
@@ -27,11 +29,13 @@ const struct indicator *cmd_indicator(const struct context *context, const char 
     return found;
 }
 
-int cmd_require_ledger(const struct context *context, struct err *err)
+int cmd_open_ledger(struct context *context, struct err *err)
 {
-    if (!ledger_is_missing(context->ledger))
-        return 0;
-    return err_set(err, ERR_UNAVAILABLE,
-                   "no ledger in %s: nothing was collected there yet, see `shihyo collect`",
-                   context->settings->site.state);
+    struct err missing = {0};
+
+    if (ledger_open(context->settings->site.state, true, &context->ledger, err))
+        return -1;
+    if (ledger_require(context->ledger, &missing))
+        log_warning("%s", missing.text);
+    return 0;
 }

@@ -124,7 +124,10 @@ static int prepare(const struct command *command, const struct arguments *argume
     if (!failed)
         failed = instant_now(&context->now, err);
     if (!failed && command->needs == NEEDS_LEDGER_READ)
-        failed = ledger_open(context->settings->site.state, true, &context->ledger, err);
+        failed = cmd_open_ledger(context, err);
+    if (!failed && command->needs == NEEDS_LEDGER)
+        failed = ledger_open(context->settings->site.state, true, &context->ledger, err) ||
+                 ledger_require(context->ledger, err);
     return failed;
 }
 

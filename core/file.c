@@ -199,6 +199,17 @@ void file_sweep(const char *folder)
     closedir(listing);
 }
 
+int file_check_link(const char *path, bool followed, struct err *err)
+{
+    struct stat found;
+
+    if (lstat(path, &found) != 0 || !S_ISLNK(found.st_mode))
+        return 0;
+    if (stat(path, &found) != 0 && errno == ENOENT)
+        return err_set(err, ERR_IO, "%s: is a symbolic link that leads nowhere", path);
+    return followed ? 0 : err_set(err, ERR_IO, "%s: is a symbolic link, not followed", path);
+}
+
 static int make_one(const char *path, unsigned mode, struct err *err)
 {
     struct stat found;
@@ -207,6 +218,8 @@ static int make_one(const char *path, unsigned mode, struct err *err)
         return 0;
     if (errno != EEXIST)
         return err_errno(err, ERR_IO, "%s: cannot make the folder", path);
+    if (file_check_link(path, true, err))
+        return -1;
     if (stat(path, &found) != 0)
         return err_errno(err, ERR_IO, "%s", path);
     if (!S_ISDIR(found.st_mode))

@@ -49,6 +49,10 @@ bool file_exists(const char *path);
 #define FILE_IDENTITY_SIZE 64
 void file_identity(const char *path, char out[FILE_IDENTITY_SIZE]);
 
+/* A symbolic link is not a file or folder that is "not there yet". ERR_IO when `path` is one
+ * that leads nowhere, or, unless `followed`, any; 0 for everything else. */
+int file_check_link(const char *path, bool followed, struct err *err);
+
 /* Removes a file; one that is not there is fine. */
 int file_remove(const char *path, struct err *err);
 

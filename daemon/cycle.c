@@ -317,11 +317,18 @@ int cycle_lock(const struct settings *settings, struct err *err)
 static int open_ledger(const struct cycle_options *options, int *lock, struct ledger **out,
                        struct err *err)
 {
+    const char *state = options->settings->site.state;
+
     *lock = -1;
     if (options->dry_run)
-        return ledger_open_copy(options->settings->site.state, out, err);
+        return ledger_open_copy(state, out, err);
+    /* before the lock, which makes the folder */
+    if (options->existing && ledger_open_existing(state, out, err))
+        return -1;
     *lock = cycle_lock(options->settings, err);
-    return *lock < 0 ? -1 : ledger_open(options->settings->site.state, false, out, err);
+    if (*lock < 0)
+        return -1;
+    return options->existing ? 0 : ledger_open(state, false, out, err);
 }
 
 /* What all kinds of cycle share: the state folder, its lock, the ledger, and the release of
@@ -385,7 +392,7 @@ int cycle_decide(const struct cycle_options *options,
 int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
                   struct err *err)
 {
-    struct cycle_options options = {.settings = settings, .now = now};
+    struct cycle_options options = {.settings = settings, .now = now, .existing = true};
     struct cycle_report report;
     int failed = run_locked(&options, NULL, run_rebuild, &report, err);
 

@@ -197,6 +197,19 @@ mv "$state" "$work/away"
 run 'no ledger: verify' 69 verify
 has 'no ledger: verify says so' 'no ledger in' "$work/err"
 holds 'no ledger: verify makes none' test ! -e "$state"
+(cd "$site" && find . -type f -exec sha256sum {} +) >"$work/before"
+for line in 'chart' 'site' 'rebuild' 'alerts ack x'; do
+	# shellcheck disable=SC2086  # words
+	run "no ledger: $line" 69 $line
+	has "no ledger: $line says so" "no ledger in $state" "$work/err"
+	holds "no ledger: $line makes none" test ! -e "$state"
+done
+mkdir "$state"
+run 'an empty state folder: rebuild' 69 rebuild
+same 'an empty state folder: rebuild makes nothing there' '' "$(ls -A "$state")"
+rmdir "$state"
+(cd "$site" && find . -type f -exec sha256sum {} +) >"$work/after"
+same_files 'no ledger: the site is untouched' "$work/before" "$work/after"
 mv "$work/away" "$state"
 shihyo -c "$work/broken.ini" collect >"$work/out" 2>"$work/err"
 same 'a ledger that is none: exit status' 65 "$?"
