@@ -20,7 +20,7 @@ struct job {
 
 /* One run. */
 struct run {
-    struct ledger *ledger; /* NULL = no marks */
+    struct ledger *ledger; /* NULL = marks are not kept */
     struct upkeep *upkeep;
     struct arena *arena;
     struct ledger_notes marks;
@@ -91,7 +91,9 @@ static int take_away(struct run *run, const char *id, struct err *err)
             return -1;
     }
     /* the mark goes last: whoever is interrupted comes back */
-    return *ledger_note(&run->marks, mark) ? ledger_forget_mark(run->ledger, mark, err) : 0;
+    return run->ledger && *ledger_note(&run->marks, mark)
+               ? ledger_forget_mark(run->ledger, mark, err)
+               : 0;
 }
 
 static int compare_text(const void *a, const void *b)
@@ -261,7 +263,10 @@ static void make_all(struct run *run)
 
 int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err)
 {
-    struct run run = {.ledger = ledger, .upkeep = upkeep, .arena = arena_new(), .err = err};
+    struct run run = {.ledger = upkeep->apart ? NULL : ledger,
+                      .upkeep = upkeep,
+                      .arena = arena_new(),
+                      .err = err};
 
     run.jobs = mem_calloc(upkeep->count, sizeof *run.jobs);
     if (ledger) {
@@ -270,8 +275,7 @@ int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err)
         run.failed = ledger_marks(ledger, prefix, run.arena, &run.marks, err);
     }
     if (!run.failed) {
-        if (ledger)
-            take_away_all(&run);
+        take_away_all(&run);
         find_due(&run);
         make_all(&run);
     }

@@ -42,6 +42,8 @@ struct upkeep {
     const struct upkeep_item *items; /* all that are configured */
     size_t count;
     bool all;     /* make all that are wanted */
+    bool apart;   /* in a folder that the marks are not of: they are read, to know what may be
+                     there, but not kept; all that are wanted are made */
     size_t batch; /* so many are loaded at once */
     upkeep_load load;
     upkeep_make make; /* NULL: loading was all */
@@ -50,8 +52,7 @@ struct upkeep {
 };
 
 /* Brings a kind of cache up to date. Every item is tried; returns -1 with the first failure
- * when one failed. Without a ledger no marks are kept: everything wanted is made, and nothing
- * taken away. */
+ * when one failed. Without a ledger there are no marks: everything wanted is made. */
 int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err);
 
 #endif

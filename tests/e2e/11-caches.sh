@@ -153,6 +153,29 @@ lacks "public: none of the press" '<td>30</td>' "$site/index.html"
 run 'public: asked for by name' 64 chart inside
 has 'public: asked for by name: why not' 'not public' "$work/err"
 run 'public: elsewhere neither' 64 chart inside -o "$work/elsewhere"
+
+# A folder of another edition: what this one does not show goes, what is not ours stays.
+sed 's/^audience = public/audience = internal/' "$config" >"$work/internal.ini"
+for folder in "$site" "$work/elsewhere"; do
+	name=${folder##*/}
+	shihyo -c "$work/internal.ini" site -o "$folder" >"$work/out" 2>"$work/err"
+	same "$name, internal: pictures" 'charts/inside.png charts/inside@2x.png graphs/inside.png' \
+		"$(cd "$folder" && find . -name 'inside*' | sed 's|^./||' | sort | tr '\n' ' ' | sed 's/ $//')"
+	echo mine >"$folder/charts/other.png"
+	echo mine >"$folder/graphs/other.png"
+	if [ "$folder" = "$site" ]; then
+		run "$name, public" 0 site
+	else
+		run "$name, public" 0 site -o "$folder"
+	fi
+	same "$name, public: no picture of it" '' "$(find "$folder" -name 'inside*')"
+	holds "$name, public: what it shows" is_png "$folder/charts/one.png"
+	same "$name, public: what is not ours" 'mine mine' \
+		"$(cat "$folder/charts/other.png" "$folder/graphs/other.png" | tr '\n' ' ' | sed 's/ $//')"
+done
+run 'only one chart: no other goes' 0 chart one -o "$work/elsewhere/charts"
+holds 'only one chart: no other went' is_png "$work/elsewhere/charts/two.png"
+
 cp "$work/whole.ini" "$config"
 run 'inside again' 0 rebuild
 has "inside again: the press's figure" '<td>30</td>' "$site/index.html"

@@ -490,6 +490,37 @@ static void test_a_folder_of_its_own(void **state)
     assert_int_equal(f->counts.pages, 2);
 }
 
+/* Marks name what another edition, or another configuration, may have left there. */
+static void test_a_folder_of_another_edition(void **state)
+{
+    struct fixture *f = *state;
+    char folder[SCRATCH_PATH];
+    load(f, "", ANOTHER);
+    record_some(f);
+    record_from(f, "city", APRIL, 12);
+    project(f);
+    draw(f);
+    scratch_path(folder, f->folder, "mine");
+    f->options.folder = folder;
+    draw(f);
+    assert_true(is_there(f, "mine/charts/other.png"));
+    assert_true(is_there(f, "mine/charts/mixed.png"));
+    assert_true(scratch_write(at(f, "mine/graphs/own.png"), "x", 1));
+    load(f, "audience = public", "");
+    draw(f);
+    assert_false(is_there(f, "mine/charts/other.png"));
+    assert_false(is_there(f, "mine/charts/other@2x.png"));
+    assert_false(is_there(f, "mine/charts/mixed.png"));
+    assert_false(is_there(f, "mine/graphs/classic.png"));
+    assert_false(is_there(f, "mine/graphs/second.png"));
+    assert_true(is_there(f, "mine/graphs/own.png"));
+    assert_true(is_there(f, "mine/charts/di.png"));
+    f->options.folder = NULL; /* the marks are as they were */
+    assert_true(is_there(f, "out/charts/mixed.png"));
+    draw(f);
+    assert_false(is_there(f, "out/charts/mixed.png"));
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -512,6 +543,7 @@ int main(void)
         CASE(test_a_graph_follows_its_ingredients),
         CASE(test_a_chart_follows_the_catalogue),
         CASE(test_a_folder_of_its_own),
+        CASE(test_a_folder_of_another_edition),
     };
     return cmocka_run_group_tests_name("caches", tests, NULL, NULL);
 }
