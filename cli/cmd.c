@@ -4,8 +4,6 @@
 
 #include <stdio.h>
 
-#include "core/log.h"
-
 #define FAULTS_LIMIT ((size_t)4 << 20)
 
 void cmd_tell_faults(const struct faults *faults)
@@ -31,11 +29,8 @@ const struct indicator *cmd_indicator(const struct context *context, const char 
 
 int cmd_open_ledger(struct context *context, struct err *err)
 {
-    struct err missing = {0};
-
     if (ledger_open(context->settings->site.state, true, &context->ledger, err))
         return -1;
-    if (ledger_require(context->ledger, &missing))
-        log_warning("%s", missing.text);
+    (void)ledger_require(context->ledger, &context->no_ledger);
     return 0;
 }

@@ -29,6 +29,7 @@ struct context {
     const char *config; /* path of the configuration */
     struct settings *settings;
     struct ledger *ledger;
+    struct err no_ledger; /* what is said of it at the end, when nothing else went wrong */
     int64_t now;
     struct arena *arena; /* for the command's own use */
     struct buf out;      /* printed on standard output when the command returned */
@@ -69,8 +70,8 @@ extern const struct command cmd_verify;
 /* All of them on standard error, one a line. */
 void cmd_tell_faults(const struct faults *faults);
 
-/* Opens context->ledger, read only. One that is not there yet is empty, and that is said: all
- * that can be read of it would look as if all were calm. */
+/* Opens context->ledger, read only. One that is not there yet is empty, and that is said
+ * (->no_ledger): all that can be read of it would look as if all were calm. */
 int cmd_open_ledger(struct context *context, struct err *err);
 
 /* The indicator named, or NULL with ERR_USAGE. */
