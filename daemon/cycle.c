@@ -11,6 +11,7 @@
 #include "core/str.h"
 #include "daemon/addresses.h"
 #include "daemon/deliver.h"
+#include "daemon/fingerprint.h"
 #include "daemon/harvest.h"
 #include "daemon/record.h"
 #include "daemon/schedule.h"
@@ -58,13 +59,16 @@ static int select_ids(const struct cycle_options *options, bool *selected, struc
 /* Each document of a source is due on its own: one that fails is tried again sooner. */
 static int choose_addresses(struct cycle *cycle, const struct source *source, struct err *err)
 {
+    int64_t now = cycle->options->now;
+
     for (size_t i = 0; i < source->url_count; i++) {
         struct harvest item = {.source = source, .address = i};
 
         if (addresses_health_of(cycle->ledger, source, i, cycle->arena, &item.health, err))
             return -1;
+        fingerprint_source(cycle->options->settings, source, i, item.selection);
         if (cycle->options->id_count > 0 || cycle->options->force ||
-            schedule_is_due(source, &item.health, cycle->options->now))
+            schedule_due_at(source, &item.health, item.selection, now) <= now)
             cycle->items[cycle->count++] = item;
     }
     return 0;
