@@ -27,11 +27,10 @@ const struct indicator *cmd_indicator(const struct context *context, const char 
     return found;
 }
 
-int cmd_require_ledger(const struct context *context, struct err *err)
+int cmd_open_ledger(struct context *context, struct err *err)
 {
-    if (!ledger_is_missing(context->ledger))
-        return 0;
-    return err_set(err, ERR_UNAVAILABLE,
-                   "no ledger in %s: nothing was collected there yet, see `shihyo collect`",
-                   context->settings->site.state);
+    if (ledger_open(context->settings->site.state, true, &context->ledger, err))
+        return -1;
+    (void)ledger_require(context->ledger, &context->no_ledger);
+    return 0;
 }

@@ -21,13 +21,15 @@ enum command_needs {
     NEEDS_NOTHING,
     NEEDS_SETTINGS_FOR_WORDS, /* as NEEDS_SETTINGS, when there are words; else ->now only */
     NEEDS_SETTINGS,           /* context->settings and ->now */
-    NEEDS_LEDGER_READ         /* and context->ledger, read only */
+    NEEDS_LEDGER_READ,        /* and context->ledger, as cmd_open_ledger opens it */
+    NEEDS_LEDGER /* the same; where there is none, 69 and the command is not run */
 };
 
 struct context {
     const char *config; /* path of the configuration */
     struct settings *settings;
     struct ledger *ledger;
+    struct err no_ledger; /* what is said of it at the end, when nothing else went wrong */
     int64_t now;
     struct arena *arena; /* for the command's own use */
     struct buf out;      /* printed on standard output when the command returned */
@@ -68,8 +70,9 @@ extern const struct command cmd_verify;
 /* All of them on standard error, one a line. */
 void cmd_tell_faults(const struct faults *faults);
 
-/* 0, or ERR_UNAVAILABLE when there is no ledger yet (it may also be one that was lost). */
-int cmd_require_ledger(const struct context *context, struct err *err);
+/* Opens context->ledger, read only. One that is not there yet is empty, and that is said
+ * (->no_ledger): all that can be read of it would look as if all were calm. */
+int cmd_open_ledger(struct context *context, struct err *err);
 
 /* The indicator named, or NULL with ERR_USAGE. */
 const struct indicator *cmd_indicator(const struct context *context, const char *id,

@@ -153,7 +153,7 @@ static int show(struct context *context, const struct arguments *arguments, bool
 {
     struct list list = {.history = history};
 
-    if (ledger_open(context->settings->site.state, true, &context->ledger, err) ||
+    if (cmd_open_ledger(context, err) ||
         ledger_alerts(context->ledger, !history, 0, context->arena, &list.alerts, &list.count,
                       err) ||
         (history && ledger_alert_events(context->ledger, context->arena, &list.events,
@@ -171,7 +171,7 @@ static int acknowledge(struct context *context, const char *id, struct err *err)
     enum language language = context->settings->site.language;
     bool open;
 
-    if (ledger_open(context->settings->site.state, false, &context->ledger, err) ||
+    if (ledger_open_existing(context->settings->site.state, &context->ledger, err) ||
         ledger_acknowledge(context->ledger, id, context->now, &open, err))
         return -1;
     if (!open)

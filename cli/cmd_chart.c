@@ -66,8 +66,8 @@ const struct command cmd_chart = {
     .synopsis = "[ID...]",
     .help = "Without an ID, all indicators that the edition shows. Prints the path of each "
             "picture; beside ID.png stands "
-            "ID@2x.png.\n",
-    .needs = NEEDS_LEDGER_READ,
+            "ID@2x.png.\nWhere there is no ledger nothing is touched (69).\n",
+    .needs = NEEDS_LEDGER,
     .words_max = -1,
     .options = {{"output", 'o', "DIR", "the folder; else charts/ in the site's output"}},
     .run = run,

@@ -233,9 +233,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
     buf_init(&check.lines, (size_t)1 << 20);
     buf_init(&check.perfdata, (size_t)1 << 20);
-    if (!choose(&check, arguments, err) && !cmd_require_ledger(context, err) &&
-        !check_alerts(&check, err) && !check_sources(&check, err) &&
-        !check_held(&check, err) && !measure(&check, err)) {
+    if (!choose(&check, arguments, err) && !check_alerts(&check, err) &&
+        !check_sources(&check, err) && !check_held(&check, err) && !measure(&check, err)) {
         status = check.state;
         print_result(&check, options_given(arguments, "nagios"), &context->out);
     }
@@ -255,7 +254,7 @@ const struct command cmd_check = {
         "to find out is 3: no "
         "ledger, or a source\nthat nobody tried to fetch for twice its `every` (at least a "
         "day longer, at most a week).\n",
-    .needs = NEEDS_LEDGER_READ,
+    .needs = NEEDS_LEDGER,
     .words_max = -1,
     .failure = CHECK_UNKNOWN,
     .options = {{"nagios", 0, NULL, "with performance data, for Nagios, Icinga, Naemon"}},

@@ -118,7 +118,7 @@ static void print_json(const struct held_list *list, struct buf *out)
 static int load(struct context *context, bool open_only, struct held_list *list,
                 struct err *err)
 {
-    if (ledger_open(context->settings->site.state, true, &context->ledger, err))
+    if (cmd_open_ledger(context, err))
         return -1;
     int failed =
         ledger_held(context->ledger, NULL, NULL, open_only, context->arena, list, err);

@@ -20,7 +20,8 @@ const struct command cmd_rebuild = {
     .summary = "make RRD files, charts and pages anew from the ledger",
     .synopsis = "",
     .help =
-        "The ledger is the truth; everything else may be deleted and is made again by this.\n",
+        "The ledger is the truth; everything else may be deleted and is made again by this.\n"
+        "Where there is no ledger nothing is touched (69).\n",
     .needs = NEEDS_SETTINGS,
     .run = run,
 };

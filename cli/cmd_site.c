@@ -47,8 +47,8 @@ const struct command cmd_site = {
     .summary = "publish the pages, the charts and the graphs",
     .synopsis = "",
     .help = "Every cycle does this by itself for what changed; `site` does it whole, into any "
-            "folder.\n",
-    .needs = NEEDS_LEDGER_READ,
+            "folder.\nWhere there is no ledger nothing is touched (69).\n",
+    .needs = NEEDS_LEDGER,
     .options = {{"output", 'o', "DIR", "the folder; else the site's output"}},
     .run = run,
 };

@@ -37,8 +37,6 @@ static int run(struct context *context, const struct arguments *arguments, struc
     struct faults faults = {0};
 
     (void)arguments;
-    if (cmd_require_ledger(context, err))
-        return -1;
     /* Between a cycle's commit and its projection the files are behind, as they should be. */
     int lock = cycle_lock(context->settings, err);
     if (lock < 0)
@@ -56,6 +54,6 @@ const struct command cmd_verify = {
     .help = "Prints what differs and exits 65; `rebuild` mends the RRD files. Not while a "
             "cycle is "
             "running (75).\n",
-    .needs = NEEDS_LEDGER_READ,
+    .needs = NEEDS_LEDGER,
     .run = run,
 };

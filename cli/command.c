@@ -124,7 +124,10 @@ static int prepare(const struct command *command, const struct arguments *argume
     if (!failed)
         failed = instant_now(&context->now, err);
     if (!failed && command->needs == NEEDS_LEDGER_READ)
-        failed = ledger_open(context->settings->site.state, true, &context->ledger, err);
+        failed = cmd_open_ledger(context, err);
+    if (!failed && command->needs == NEEDS_LEDGER)
+        failed = ledger_open(context->settings->site.state, true, &context->ledger, err) ||
+                 ledger_require(context->ledger, err);
     return failed;
 }
 
@@ -157,6 +160,8 @@ static int run_command(const struct command *command, struct context *context, i
         status = command->run(context, &arguments, err);
     }
     mem_free(words);
+    if (err->code == ERR_NONE && context->no_ledger.code != ERR_NONE)
+        log_warning("%s", context->no_ledger.text);
     /* a monitoring system reads standard output only */
     if (command->failure && err->code != ERR_NONE && context->out.length == 0)
         buf_printf(&context->out, "SHIHYO UNKNOWN: %s\n", err->text);

@@ -78,7 +78,8 @@ static const struct key rows[] = {
      .help = "The folder of the ledger, the documents and the RRD files."},
     {.section = SECTION_SITE, .name = "output", .type = KEY_PATH,
      .offset = offsetof(struct site, output), .sample = "/var/lib/shihyo/site",
-     .help = "The folder of the pages; when absent, the folder \"site\" in the state folder."},
+     .help = "The folder of the pages; when absent, the folder \"site\" in the state folder. It "
+             "may not hold the state folder."},
     {.section = SECTION_SITE, .name = "base_url", .type = KEY_URL,
      .offset = offsetof(struct site, base_url), .sample = "https://example.jp/shihyo/",
      .help = "Where readers find the pages; links in notifications and feeds begin with it."},

@@ -6,6 +6,7 @@
 
 #include "config/family.h"
 #include "config/nearest.h"
+#include "config/within.h"
 #include "core/err.h"
 #include "core/pattern.h"
 #include "core/str.h"
@@ -29,6 +30,18 @@ static void complete_site(const struct draft *draft, const struct draft_item *it
                                     str_ends(site->state, "/") ? "" : "/");
     if (!str_empty(site->base_url) && !str_ends(site->base_url, "/"))
         site->base_url = arena_printf(arena, "%s/", site->base_url);
+}
+
+/* What is in the output is published: the ledger and the documents are not. */
+static void check_site(const struct draft *draft, const struct draft_item *item)
+{
+    const struct site *site = item->object;
+
+    if (within_folder(site->state, site->output))
+        draft_fault(draft, item, "output",
+                    "output = %s holds the state folder %s, which is not to be published, "
+                    "expected a folder of its own",
+                    site->output, site->state);
 }
 
 static void complete_source(const struct draft *draft, const struct draft_item *item)
@@ -370,7 +383,7 @@ static const struct {
     step complete;
     step check; /* NULL = nothing to check */
 } kinds[SECTION_COUNT] = {
-    [SECTION_SITE] = {complete_site, NULL},
+    [SECTION_SITE] = {complete_site, check_site},
     [SECTION_SOURCE] = {complete_source, check_source},
     [SECTION_INDICATOR] = {complete_indicator, check_indicator},
     [SECTION_CHALLENGE] = {complete_challenge, NULL},

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,6 +199,17 @@ void file_sweep(const char *folder)
     closedir(listing);
 }
 
+int file_check_link(const char *path, bool followed, struct err *err)
+{
+    struct stat found;
+
+    if (lstat(path, &found) != 0 || !S_ISLNK(found.st_mode))
+        return 0;
+    if (stat(path, &found) != 0 && errno == ENOENT)
+        return err_set(err, ERR_IO, "%s: is a symbolic link that leads nowhere", path);
+    return followed ? 0 : err_set(err, ERR_IO, "%s: is a symbolic link, not followed", path);
+}
+
 static int make_one(const char *path, unsigned mode, struct err *err)
 {
     struct stat found;
@@ -206,6 +218,8 @@ static int make_one(const char *path, unsigned mode, struct err *err)
         return 0;
     if (errno != EEXIST)
         return err_errno(err, ERR_IO, "%s: cannot make the folder", path);
+    if (file_check_link(path, true, err))
+        return -1;
     if (stat(path, &found) != 0)
         return err_errno(err, ERR_IO, "%s", path);
     if (!S_ISDIR(found.st_mode))
@@ -238,6 +252,17 @@ bool file_exists(const char *path)
     struct stat found;
 
     return stat(path, &found) == 0;
+}
+
+void file_identity(const char *path, char out[FILE_IDENTITY_SIZE])
+{
+    struct stat found;
+
+    if (stat(path, &found) != 0)
+        str_copy(out, FILE_IDENTITY_SIZE, "-");
+    else
+        snprintf(out, FILE_IDENTITY_SIZE, "%jd:%jd.%09ld", (intmax_t)found.st_size,
+                 (intmax_t)found.st_mtim.tv_sec, found.st_mtim.tv_nsec);
 }
 
 int file_remove(const char *path, struct err *err)

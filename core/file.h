@@ -44,6 +44,15 @@ int file_make_folder(const char *path, unsigned mode, struct err *err);
 
 bool file_exists(const char *path);
 
+/* Says which file is at `path` now, without reading it: its length and when it was written, to
+ * the nanosecond; "-" when there is none. Any later write gives another text. */
+#define FILE_IDENTITY_SIZE 64
+void file_identity(const char *path, char out[FILE_IDENTITY_SIZE]);
+
+/* A symbolic link is not a file or folder that is "not there yet". ERR_IO when `path` is one
+ * that leads nowhere, or, unless `followed`, any; 0 for everything else. */
+int file_check_link(const char *path, bool followed, struct err *err);
+
 /* Removes a file; one that is not there is fine. */
 int file_remove(const char *path, struct err *err);
 

@@ -59,7 +59,7 @@ int addresses_health(struct ledger *ledger, const struct source *source, struct 
             continue;
         }
         *out = one;
-        out->etag = out->last_modified = out->document = out->selection = "";
+        out->etag = out->last_modified = out->document = out->selection = out->tried = "";
     }
     return 0;
 }

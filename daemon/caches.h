@@ -25,8 +25,9 @@ struct caches_counts {
 struct caches_options {
     int64_t now;
     bool all;           /* make everything anew */
-    const char *folder; /* NULL = the site's output; else all pictures and pages go there and
-                           no marks are kept */
+    const char *folder; /* NULL = the site's output; else all pictures and pages go there,
+                           those the edition does not show are taken away
+                           there, and no marks are kept */
 };
 
 /* RRD files of the indicators whose observations changed, in worker processes. */

@@ -21,7 +21,8 @@ struct studio {
     const char *rrd; /* the folder */
     int64_t now;
     bool all;
-    bool remember; /* keep marks */
+    bool apart; /* as in upkeep.h */
+    bool some;  /* some charts only: the marks say nothing of the others */
     struct arena *arena;
 };
 
@@ -101,12 +102,13 @@ static int run_charts(struct studio *studio, const char *folder,
         .items = items,
         .count = count,
         .all = studio->all,
+        .apart = studio->apart,
         .batch = BATCH,
         .load = load_chart,
         .make = make_chart,
         .context = studio,
     };
-    int failed = upkeep_run(studio->remember ? studio->ledger : NULL, &upkeep, err);
+    int failed = upkeep_run(studio->some ? NULL : studio->ledger, &upkeep, err);
 
     *made += upkeep.made;
     return failed;
@@ -200,6 +202,7 @@ static int draw_graphs(struct studio *studio, const char *folder, size_t *made,
         .items = items,
         .count = settings->graph_count,
         .all = studio->all,
+        .apart = studio->apart,
         .batch = BATCH,
         .make = make_graph,
         .context = studio,
@@ -215,7 +218,7 @@ static int draw_graphs(struct studio *studio, const char *folder, size_t *made,
         if (edition_is_internal(settings))
             items[i].made_from = say_graph(studio, graph, &files);
     }
-    int failed = upkeep_run(studio->remember ? studio->ledger : NULL, &upkeep, err);
+    int failed = upkeep_run(studio->ledger, &upkeep, err);
 
     *made += upkeep.made;
     return failed;
@@ -232,7 +235,7 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
     struct err second = {0};
 
     studio.all = options->all;
-    studio.remember = !options->folder;
+    studio.apart = options->folder != NULL;
     int failed = draw_charts(&studio, charts, &counts->charts, err);
     if (draw_graphs(&studio, graphs, &counts->graphs, &second) && !failed) {
         *err = second;
@@ -252,6 +255,7 @@ int caches_draw_into(struct ledger *ledger, const struct settings *settings,
 
     for (size_t i = 0; i < count; i++)
         items[i] = (struct upkeep_item){indicators[i]->id, "", indicators[i]};
+    studio.some = true;
     int failed = run_charts(&studio, folder, items, count, &made, err);
     arena_free(studio.arena);
     return failed;

@@ -169,6 +169,7 @@ int caches_publish(struct ledger *ledger, const struct settings *settings,
         .items = &item,
         .count = 1,
         .all = options->all,
+        .apart = options->folder != NULL,
         .batch = 1,
         .load = write_pages,
         .context = &desk,
@@ -176,7 +177,7 @@ int caches_publish(struct ledger *ledger, const struct settings *settings,
     int failed = prepare_desk(&desk, fingerprint, err);
 
     if (!failed)
-        failed = upkeep_run(options->folder ? NULL : ledger, &upkeep, err);
+        failed = upkeep_run(ledger, &upkeep, err);
     counts->pages += desk.written;
     arena_free(desk.arena);
     return failed;

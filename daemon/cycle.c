@@ -11,6 +11,7 @@
 #include "core/str.h"
 #include "daemon/addresses.h"
 #include "daemon/deliver.h"
+#include "daemon/fingerprint.h"
 #include "daemon/harvest.h"
 #include "daemon/record.h"
 #include "daemon/schedule.h"
@@ -58,13 +59,16 @@ static int select_ids(const struct cycle_options *options, bool *selected, struc
 /* Each document of a source is due on its own: one that fails is tried again sooner. */
 static int choose_addresses(struct cycle *cycle, const struct source *source, struct err *err)
 {
+    int64_t now = cycle->options->now;
+
     for (size_t i = 0; i < source->url_count; i++) {
         struct harvest item = {.source = source, .address = i};
 
         if (addresses_health_of(cycle->ledger, source, i, cycle->arena, &item.health, err))
             return -1;
+        fingerprint_source(cycle->options->settings, source, i, item.selection);
         if (cycle->options->id_count > 0 || cycle->options->force ||
-            schedule_is_due(source, &item.health, cycle->options->now))
+            schedule_due_at(source, &item.health, item.selection, now) <= now)
             cycle->items[cycle->count++] = item;
     }
     return 0;
@@ -317,11 +321,18 @@ int cycle_lock(const struct settings *settings, struct err *err)
 static int open_ledger(const struct cycle_options *options, int *lock, struct ledger **out,
                        struct err *err)
 {
+    const char *state = options->settings->site.state;
+
     *lock = -1;
     if (options->dry_run)
-        return ledger_open_copy(options->settings->site.state, out, err);
+        return ledger_open_copy(state, out, err);
+    /* before the lock, which makes the folder */
+    if (options->existing && ledger_open_existing(state, out, err))
+        return -1;
     *lock = cycle_lock(options->settings, err);
-    return *lock < 0 ? -1 : ledger_open(options->settings->site.state, false, out, err);
+    if (*lock < 0)
+        return -1;
+    return options->existing ? 0 : ledger_open(state, false, out, err);
 }
 
 /* What all kinds of cycle share: the state folder, its lock, the ledger, and the release of
@@ -385,7 +396,7 @@ int cycle_decide(const struct cycle_options *options,
 int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
                   struct err *err)
 {
-    struct cycle_options options = {.settings = settings, .now = now};
+    struct cycle_options options = {.settings = settings, .now = now, .existing = true};
     struct cycle_report report;
     int failed = run_locked(&options, NULL, run_rebuild, &report, err);
 

@@ -23,8 +23,9 @@ struct cycle_options {
     int64_t now;
     const char *const *ids; /* sources or indicators; none = all that are due */
     size_t id_count;
-    bool force;   /* also what is not due; documents are read anew */
-    bool dry_run; /* tried on a copy: records nothing, makes nothing, takes no lock */
+    bool force;    /* also what is not due; documents are read anew */
+    bool existing; /* only where there is a ledger: ERR_UNAVAILABLE otherwise */
+    bool dry_run;  /* tried on a copy: records nothing, makes nothing, takes no lock */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };
@@ -82,7 +83,8 @@ int cycle_decide(const struct cycle_options *options,
  * holder. */
 int cycle_lock(const struct settings *settings, struct err *err);
 
-/* All caches anew from the ledger, under the same lock. */
+/* All caches anew from the ledger, under the same lock; ERR_UNAVAILABLE where there is none:
+ * nothing is touched. */
 int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
                   struct err *err);
 

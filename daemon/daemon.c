@@ -11,6 +11,7 @@
 #include "core/log.h"
 #include "daemon/addresses.h"
 #include "daemon/cycle.h"
+#include "daemon/fingerprint.h"
 #include "daemon/schedule.h"
 #include "daemon/setup.h"
 
@@ -43,28 +44,38 @@ static void log_report(const struct cycle_report *report)
         report->alerts.raised, report->alerts.resolved, report->caches.charts);
 }
 
+/* Makes *out earlier when one of the source's documents is due before. */
+static int next_due_of(struct ledger *ledger, const struct settings *settings,
+                       const struct source *source, int64_t now, int64_t *out, struct err *err)
+{
+    struct arena *arena = arena_new();
+    int failed = 0;
+
+    for (size_t i = 0; i < source->url_count && !failed; i++) {
+        struct health health;
+        char selection[SHA256_TEXT_SIZE];
+
+        failed = addresses_health_of(ledger, source, i, arena, &health, err);
+        fingerprint_source(settings, source, i, selection);
+        int64_t due = failed ? *out : schedule_due_at(source, &health, selection, now);
+        *out = due < *out ? due : *out;
+    }
+    arena_free(arena);
+    return failed;
+}
+
 /* The earliest instant at which a source is due; now plus WAIT_MAX_S without any. Opened for
  * writing, so that an interrupted first start and an older schema are put right here. */
 static int next_due(const struct settings *settings, int64_t now, int64_t *out,
                     struct err *err)
 {
     struct ledger *ledger = NULL;
-    struct arena *arena = arena_new();
     int failed = ledger_open(settings->site.state, false, &ledger, err);
 
     *out = now + WAIT_MAX_S;
-    for (size_t i = 0; i < settings->source_count && !failed; i++) {
-        struct health health;
-
-        failed = addresses_health(ledger, &settings->sources[i], arena, &health, err);
-        if (!failed) {
-            int64_t due = schedule_due_at(&settings->sources[i], &health, now);
-
-            *out = due < *out ? due : *out;
-        }
-    }
+    for (size_t i = 0; i < settings->source_count && !failed; i++)
+        failed = next_due_of(ledger, settings, &settings->sources[i], now, out, err);
     ledger_close(ledger);
-    arena_free(arena);
     return failed;
 }
 

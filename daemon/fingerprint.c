@@ -86,14 +86,13 @@ static void finish(struct buf *out, char text[SHA256_TEXT_SIZE])
 }
 
 void fingerprint_source(const struct settings *settings, const struct source *source,
-                        char out[SHA256_TEXT_SIZE])
+                        size_t address, char out[SHA256_TEXT_SIZE])
 {
     struct buf text;
 
     buf_init(&text, LIMIT);
     put(&text, VERSION_TEXT);
-    for (size_t i = 0; i < source->url_count; i++)
-        put(&text, source->urls[i]);
+    put(&text, source->urls[address]);
     put(&text, source->format);
     put(&text, source->encoding);
     put(&text, source->rows);

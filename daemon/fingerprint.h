@@ -15,9 +15,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How a source's documents are read: its format and the selections of all its indicators. */
+/* How the document at one of a source's addresses is read: where, its format and the
+ * selections of all the source's indicators. */
 void fingerprint_source(const struct settings *settings, const struct source *source,
-                        char out[SHA256_TEXT_SIZE]);
+                        size_t address, char out[SHA256_TEXT_SIZE]);
 
 /* What a chart shows beside its observations: the indicator's words, marks and events, the
  * programs that move it, the site's language and edition. `revision` and `compared` are the

@@ -188,7 +188,8 @@ int harvest_run(struct harvest *items, size_t count, const struct harvest_option
                 struct err *err)
 {
     for (size_t i = 0; i < count; i++)
-        fingerprint_source(options->settings, items[i].source, items[i].selection);
+        fingerprint_source(options->settings, items[i].source, items[i].address,
+                           items[i].selection);
     if (count > 0 && fetch_items(items, count, options, err))
         return -1;
     for (size_t i = 0; i < count; i++) {

@@ -2,24 +2,23 @@
 /* schedule: see schedule.h. */
 #include "daemon/schedule.h"
 
+#include "core/str.h"
+
 #define RETRY_S 3600
 #define SLACK_MIN_S 90000  /* a day, and an hour for the cycle */
 #define SLACK_MAX_S 604800 /* a week */
 
-int64_t schedule_due_at(const struct source *source, const struct health *health, int64_t now)
+int64_t schedule_due_at(const struct source *source, const struct health *health,
+                        const char *selection, int64_t now)
 {
     int64_t wait = source->every_s;
 
-    if (health->last_try == 0 || health->last_try > now)
+    if (health->last_try == 0 || health->last_try > now ||
+        !str_equal(health->tried, selection))
         return 0;
     if (health->failing_since != 0 && wait > RETRY_S)
         wait = RETRY_S;
     return health->last_try + wait;
-}
-
-bool schedule_is_due(const struct source *source, const struct health *health, int64_t now)
-{
-    return schedule_due_at(source, health, now) <= now;
 }
 
 bool schedule_is_late(const struct source *source, const struct health *health, int64_t now)

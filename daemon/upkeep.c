@@ -10,8 +10,6 @@
 #include "core/str.h"
 #include "core/workers.h"
 
-#define NOTHING "nothing from "
-
 /* One item that is to be made. */
 struct job {
     const struct upkeep_item *item;
@@ -22,7 +20,7 @@ struct job {
 
 /* One run. */
 struct run {
-    struct ledger *ledger; /* NULL = no marks */
+    struct ledger *ledger; /* NULL = marks are not kept */
     struct upkeep *upkeep;
     struct arena *arena;
     struct ledger_notes marks;
@@ -56,13 +54,28 @@ static void name_files(const struct run *run, const char *id, const char **paths
     }
 }
 
-static size_t count_files(const char *const *paths, bool there)
+static bool any_file(const char *const *paths)
 {
-    size_t count = 0;
+    for (size_t i = 0; paths[i]; i++) {
+        if (file_exists(paths[i]))
+            return true;
+    }
+    return false;
+}
 
-    for (size_t i = 0; paths[i]; i++)
-        count += file_exists(paths[i]) == there;
-    return count;
+/* What the mark says when the files that are there now are those made from it. */
+static const char *say_mark(const struct run *run, const struct upkeep_item *item,
+                            const char *const *paths)
+{
+    const char *mark = arena_printf(run->arena, "%s @", item->made_from);
+
+    for (size_t i = 0; paths[i]; i++) {
+        char identity[FILE_IDENTITY_SIZE];
+
+        file_identity(paths[i], identity);
+        mark = arena_printf(run->arena, "%s %s", mark, identity);
+    }
+    return mark;
 }
 
 /* --- taking away --- */
@@ -78,7 +91,9 @@ static int take_away(struct run *run, const char *id, struct err *err)
             return -1;
     }
     /* the mark goes last: whoever is interrupted comes back */
-    return *ledger_note(&run->marks, mark) ? ledger_forget_mark(run->ledger, mark, err) : 0;
+    return run->ledger && *ledger_note(&run->marks, mark)
+               ? ledger_forget_mark(run->ledger, mark, err)
+               : 0;
 }
 
 static int compare_text(const void *a, const void *b)
@@ -127,9 +142,7 @@ static bool is_due(const struct run *run, const struct upkeep_item *item,
 
     if (run->upkeep->all || !run->ledger)
         return true;
-    if (str_starts(mark, NOTHING))
-        return !str_equal(mark + strlen(NOTHING), item->made_from);
-    return !str_equal(mark, item->made_from) || count_files(paths, false) > 0;
+    return !str_equal(mark, say_mark(run, item, paths));
 }
 
 static void find_due(struct run *run)
@@ -193,15 +206,11 @@ static void make(const struct run *run, struct job *jobs, size_t count, struct a
 static int set_marks(struct run *run, const struct job *jobs, size_t count, struct err *err)
 {
     for (size_t i = 0; i < count; i++) {
-        bool nothing = count_files(jobs[i].paths, true) == 0;
-        const char *mark =
-            arena_printf(run->arena, "%s%s", nothing ? NOTHING : "", jobs[i].item->made_from);
-
         if (jobs[i].result.code != ERR_NONE)
             continue;
-        run->upkeep->made += !nothing;
-        if (run->ledger &&
-            ledger_set_mark(run->ledger, mark_name(run, jobs[i].item->id), mark, err))
+        run->upkeep->made += any_file(jobs[i].paths);
+        if (run->ledger && ledger_set_mark(run->ledger, mark_name(run, jobs[i].item->id),
+                                           say_mark(run, jobs[i].item, jobs[i].paths), err))
             return -1;
     }
     return 0;
@@ -254,7 +263,10 @@ static void make_all(struct run *run)
 
 int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err)
 {
-    struct run run = {.ledger = ledger, .upkeep = upkeep, .arena = arena_new(), .err = err};
+    struct run run = {.ledger = upkeep->apart ? NULL : ledger,
+                      .upkeep = upkeep,
+                      .arena = arena_new(),
+                      .err = err};
 
     run.jobs = mem_calloc(upkeep->count, sizeof *run.jobs);
     if (ledger) {
@@ -263,8 +275,7 @@ int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err)
         run.failed = ledger_marks(ledger, prefix, run.arena, &run.marks, err);
     }
     if (!run.failed) {
-        if (ledger)
-            take_away_all(&run);
+        take_away_all(&run);
         find_due(&run);
         make_all(&run);
     }

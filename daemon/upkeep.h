@@ -4,8 +4,10 @@
  * make it, mark it, take it away when it is not wanted any more. Layer: daemon.
  *
  * A cache is one or more files named after an id. The ledger's mark "KIND:ID" says what they
- * were made from; what failed keeps no mark and is tried again the next time. Where making it
- * left no file (a series without values), the mark says that too, and no file is expected.
+ * were made from and which files that gave (file_identity; a series without values gives
+ * none). The mark vouches for those only: what a ledger of another day, another program or a
+ * hand put in their place, or took away, is made anew. What failed keeps no mark and is tried
+ * again the next time.
  */
 #ifndef DAEMON_UPKEEP_H
 #define DAEMON_UPKEEP_H
@@ -40,6 +42,8 @@ struct upkeep {
     const struct upkeep_item *items; /* all that are configured */
     size_t count;
     bool all;     /* make all that are wanted */
+    bool apart;   /* in a folder that the marks are not of: they are read, to know what may be
+                     there, but not kept; all that are wanted are made */
     size_t batch; /* so many are loaded at once */
     upkeep_load load;
     upkeep_make make; /* NULL: loading was all */
@@ -48,8 +52,7 @@ struct upkeep {
 };
 
 /* Brings a kind of cache up to date. Every item is tried; returns -1 with the first failure
- * when one failed. Without a ledger no marks are kept: everything wanted is made, and nothing
- * taken away. */
+ * when one failed. Without a ledger there are no marks: everything wanted is made. */
 int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err);
 
 #endif

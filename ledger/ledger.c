@@ -127,11 +127,13 @@ static int look_into(struct sql *sql, const char *path, bool *empty, struct err 
 }
 
 /* Whether there is a file with anything in it; not being allowed to look is no answer. */
-static int is_there(const char *path, bool *there, struct err *err)
+static int is_there(const char *folder, const char *path, bool *there, struct err *err)
 {
     struct stat found;
 
     *there = false;
+    if (file_check_link(folder, true, err) || file_check_link(path, false, err))
+        return -1;
     if (stat(path, &found) == 0)
         *there = found.st_size > 0;
     else if (errno != ENOENT)
@@ -139,19 +141,34 @@ static int is_there(const char *path, bool *there, struct err *err)
     return 0;
 }
 
+static int say_missing(const char *folder, struct err *err)
+{
+    return err_set(err, ERR_UNAVAILABLE,
+                   "no ledger in %s: nothing was collected there yet, see `shihyo collect`",
+                   folder);
+}
+
 /* A ledger is begun only where none was: in place of one that was lost it would make caches
  * of nothing. */
-static int open_writing(const char *folder, const char *path, struct sql **out,
+static int may_begin(const char *folder, bool existing, struct err *err)
+{
+    if (remains_check(folder, err))
+        return -1;
+    return existing ? say_missing(folder, err) : 0;
+}
+
+static int open_writing(const char *folder, const char *path, bool existing, struct sql **out,
                         struct err *err)
 {
     bool there, empty;
 
-    if (is_there(path, &there, err) || (!there && remains_check(folder, err)) ||
+    if (is_there(folder, path, &there, err) || (!there && may_begin(folder, existing, err)) ||
         sql_open(path, SQL_WRITE, out, err))
         return -1;
     return look_into(*out, path, &empty, err) ||
-                   (there && empty && remains_check(folder, err)) || use_wal(*out, err) ||
-                   sql_run(*out, "PRAGMA synchronous = FULL", err) || migrate(*out, path, err)
+                   (there && empty && may_begin(folder, existing, err)) ||
+                   use_wal(*out, err) || sql_run(*out, "PRAGMA synchronous = FULL", err) ||
+                   migrate(*out, path, err)
                ? -1
                : 0;
 }
@@ -170,7 +187,7 @@ static int open_found(const char *folder, const char *path, struct sql **out, st
 {
     bool there, empty;
 
-    if (is_there(path, &there, err))
+    if (is_there(folder, path, &there, err))
         return -1;
     if (!there)
         return remains_check(folder, err);
@@ -252,8 +269,20 @@ int ledger_open(const char *folder, bool read_only, struct ledger **out, struct 
         return -1;
     int failed = read_only ? open_reading(folder, path, &sql, &missing, err)
                            : file_make_folder(folder, LEDGER_FOLDER_MODE, err) ||
-                                 open_writing(folder, path, &sql, err);
+                                 open_writing(folder, path, false, &sql, err);
     return finish(folder, sql, missing, failed, out);
+}
+
+int ledger_open_existing(const char *folder, struct ledger **out, struct err *err)
+{
+    char path[PATH_MAX];
+    struct sql *sql = NULL;
+
+    *out = NULL;
+    if (build_path(folder, path, err))
+        return -1;
+    int failed = open_writing(folder, path, true, &sql, err);
+    return finish(folder, sql, false, failed, out);
 }
 
 int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
@@ -272,6 +301,11 @@ int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
 bool ledger_is_missing(const struct ledger *ledger)
 {
     return ledger->missing;
+}
+
+int ledger_require(const struct ledger *ledger, struct err *err)
+{
+    return ledger->missing ? say_missing(ledger->folder, err) : 0;
 }
 
 void ledger_close(struct ledger *ledger)

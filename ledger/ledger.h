@@ -32,8 +32,14 @@ struct ledger;
  * transaction. `read_only`: nothing is written, and a ledger that is not there yet (no file,
  * or what an interrupted first start left of it) reads as an empty one; one that may not be
  * read is ERR_PERM. Where there is none although RRD files or documents of one are in the
- * folder, it was lost: ERR_DATA, also for a reader, and nothing is touched. */
+ * folder, it was lost: ERR_DATA, also for a reader, and nothing is touched. A symbolic link
+ * that leads nowhere, or in the file's place, is ERR_IO. */
 int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err);
+
+/* The same for writing, but only where there is a ledger: ERR_UNAVAILABLE otherwise, and
+ * nothing is made. For whoever makes something of what the ledger holds: an empty one in a
+ * folder that was mistyped or is not mounted would take away what is good. */
+int ledger_open_existing(const char *folder, struct ledger **out, struct err *err);
 
 /* A copy in memory of the ledger as it is, to try things on: what is written is forgotten when
  * it is closed. */
@@ -41,6 +47,9 @@ int ledger_open_copy(const char *folder, struct ledger **out, struct err *err);
 
 /* True when a reader or a copy found none. */
 bool ledger_is_missing(const struct ledger *ledger);
+
+/* 0, or ERR_UNAVAILABLE with a line for people when a reader or a copy found none. */
+int ledger_require(const struct ledger *ledger, struct err *err);
 void ledger_close(struct ledger *ledger);
 
 /* A write transaction (BEGIN IMMEDIATE). Single calls outside one commit by themselves. */

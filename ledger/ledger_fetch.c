@@ -15,11 +15,13 @@ static const char ADD_FETCH[] =
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 static const char GET_HEALTH[] =
     "SELECT last_try, last_success, last_change, failing_since, failures, error, etag,"
-    " last_modified, document, selection, fetched, problems FROM health WHERE source = ?1";
+    " last_modified, document, selection, fetched, problems, tried FROM health WHERE source = "
+    "?1";
 static const char SET_HEALTH[] =
     "INSERT OR REPLACE INTO health (source, last_try, last_success, last_change,"
     " failing_since, failures, error, etag, last_modified, document, selection, fetched,"
-    " problems) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    " problems, tried)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 static const char ADD_DOCUMENT[] =
     "INSERT INTO document (sha256, bytes, content_type, first_seen) VALUES (?1, ?2, ?3, ?4)"
     " ON CONFLICT (sha256) DO NOTHING";
@@ -67,6 +69,7 @@ static int get_health(struct ledger *ledger, const char *name, struct arena *are
         .last_modified = "",
         .document = "",
         .selection = "",
+        .tried = "",
     };
     if (!query)
         return -1;
@@ -85,6 +88,7 @@ static int get_health(struct ledger *ledger, const char *name, struct arena *are
         out->selection = sql_text(query, 9, arena);
         out->fetched = sql_integer(query, 10) != 0;
         out->problems = (size_t)sql_integer(query, 11);
+        out->tried = sql_text(query, 12, arena);
     }
     sql_reset(query);
     return found < 0 ? -1 : 0;
@@ -148,6 +152,7 @@ static int set_health(struct ledger *ledger, const struct health *health, struct
     sql_bind_text(query, 11, health->selection);
     sql_bind_integer(query, 12, health->fetched);
     sql_bind_integer(query, 13, (int64_t)health->problems);
+    sql_bind_text(query, 14, health->tried);
     return sql_finish(query, err);
 }
 
@@ -162,6 +167,7 @@ static int add_and_follow(struct ledger *ledger, const struct ledger_fetch *fetc
 
     if (!failed) {
         health.last_try = fetch->at;
+        health.tried = fetch->selection;
         health.fetched = fetch->fetched;
         health.problems = fetch->problems;
         if (fetch->usable)

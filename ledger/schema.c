@@ -203,6 +203,11 @@ static const char *const STEPS[] = {
     "  BEGIN SELECT RAISE(ABORT, 'decisions are append only'); END;"
     "CREATE TRIGGER quarantine_decision_stay BEFORE DELETE ON quarantine_decision"
     "  BEGIN SELECT RAISE(ABORT, 'decisions are append only'); END;",
+
+    /* What a source is due by when its configuration changes. Of those that fail the last try
+     * is not known any more: they are tried once. */
+    "ALTER TABLE health ADD COLUMN tried TEXT NOT NULL DEFAULT '';"
+    "UPDATE health SET tried = selection;",
 };
 
 int schema_version(void)

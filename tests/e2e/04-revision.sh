@@ -139,4 +139,24 @@ has 'as of a day before anything was known: since when' \
 run 'as of a day before anything was known: CSV' 0 show "$id" --as-of 1999-12-31 --csv
 same 'as of a day before anything was known: CSV: only the head' 'period,value,status' "$(cat "$work/out")"
 
+# --- what was changed in the configuration is used by the next cycle, due or not ---
+
+rm -rf "$state" "$site"
+write_site
+add_pair changed
+sed -i 's/^every = 1m/every = 30d/' "$config"
+printf '年度,人数（人）,世帯（人）\n2020年度,1,7\n' >"$served/changed.csv"
+printf '年度,人数（人）,世帯（人）\n2020年度,1,9\n' >"$served/moved.csv"
+run 'changed: first' 0 collect
+run 'changed: not due' 0 collect
+same 'changed: nothing is fetched' 1 "$(requests '^GET /changed.csv ')"
+sed -i 's/^value = 人数/value = 世帯/' "$config"
+run 'changed: another column' 0 collect
+same 'changed: is read at once' 'FY2020,7' "$(values changed)"
+run 'changed: and then not due again' 0 collect
+same 'changed: once' 2 "$(requests '^GET /changed.csv ')"
+sed -i 's|/changed\.csv|/moved.csv|' "$config"
+run 'changed: another address' 0 collect
+same 'changed: the value there' 'FY2020,9' "$(values changed)"
+
 finish

@@ -57,10 +57,34 @@ rm "$site/style.css"
 run 'style deleted: nothing is due' 0 collect
 holds 'style deleted: written again' test -s "$site/style.css"
 echo 'mine' >"$site/index.html"
+run 'page written over: nothing is due' 0 collect
+has 'page written over: whole again' '</html>' "$site/index.html"
+print_caches >"$work/before"
 run 'nothing changed: nothing is due' 0 collect
-same 'nothing changed: the page is not even looked into' 'mine' "$(cat "$site/index.html")"
+print_caches >"$work/after"
+same_files 'nothing changed: nothing is made' "$work/before" "$work/after"
 run 'nothing changed: but rebuild makes all' 0 rebuild
-has 'nothing changed: the page is whole again' '</html>' "$site/index.html"
+print_caches >"$work/after"
+same 'nothing changed: anew' 1 "$(cmp -s "$work/before" "$work/after"; echo $?)"
+
+# --- a backup of the ledger: its marks know nothing of what was made since ---
+
+cp -p "$config" "$work/whole.ini"
+sqlite3 "$state/ledger.db" ".backup $work/backup.db"
+write_values "$served/one.csv" 2001 1 2002 7
+run 'backup: revised since' 0 collect -f
+run 'backup: added since' 0 record two FY2004 40
+rm -f "$state"/ledger.db*
+cp "$work/backup.db" "$state/ledger.db"
+write_values "$served/one.csv" 2001 1 2002 2
+run 'backup put back: verify sees it' 65 verify
+run 'backup put back: a cycle' 0 collect -f
+run 'backup put back: the files follow the ledger' 0 verify
+lacks 'backup put back: and so does the page' '<td>40</td>' "$site/index.html"
+print_caches | grep 'charts' | sed 's/^[0-9-]* [0-9:.]* [^ ]* //' >"$work/after"
+run 'backup put back: drawn anew' 0 rebuild
+print_caches | grep 'charts' | sed 's/^[0-9-]* [0-9:.]* [^ ]* //' >"$work/before"
+same_files 'backup put back: the charts were right' "$work/before" "$work/after"
 
 # --- one that fails costs the others nothing ---
 
@@ -129,6 +153,29 @@ lacks "public: none of the press" '<td>30</td>' "$site/index.html"
 run 'public: asked for by name' 64 chart inside
 has 'public: asked for by name: why not' 'not public' "$work/err"
 run 'public: elsewhere neither' 64 chart inside -o "$work/elsewhere"
+
+# A folder of another edition: what this one does not show goes, what is not ours stays.
+sed 's/^audience = public/audience = internal/' "$config" >"$work/internal.ini"
+for folder in "$site" "$work/elsewhere"; do
+	name=${folder##*/}
+	shihyo -c "$work/internal.ini" site -o "$folder" >"$work/out" 2>"$work/err"
+	same "$name, internal: pictures" 'charts/inside.png charts/inside@2x.png graphs/inside.png' \
+		"$(cd "$folder" && find . -name 'inside*' | sed 's|^./||' | sort | tr '\n' ' ' | sed 's/ $//')"
+	echo mine >"$folder/charts/other.png"
+	echo mine >"$folder/graphs/other.png"
+	if [ "$folder" = "$site" ]; then
+		run "$name, public" 0 site
+	else
+		run "$name, public" 0 site -o "$folder"
+	fi
+	same "$name, public: no picture of it" '' "$(find "$folder" -name 'inside*')"
+	holds "$name, public: what it shows" is_png "$folder/charts/one.png"
+	same "$name, public: what is not ours" 'mine mine' \
+		"$(cat "$folder/charts/other.png" "$folder/graphs/other.png" | tr '\n' ' ' | sed 's/ $//')"
+done
+run 'only one chart: no other goes' 0 chart one -o "$work/elsewhere/charts"
+holds 'only one chart: no other went' is_png "$work/elsewhere/charts/two.png"
+
 cp "$work/whole.ini" "$config"
 run 'inside again' 0 rebuild
 has "inside again: the press's figure" '<td>30</td>' "$site/index.html"
@@ -173,6 +220,19 @@ mv "$state" "$work/away"
 run 'no ledger: verify' 69 verify
 has 'no ledger: verify says so' 'no ledger in' "$work/err"
 holds 'no ledger: verify makes none' test ! -e "$state"
+(cd "$site" && find . -type f -exec sha256sum {} +) >"$work/before"
+for line in 'chart' 'site' 'rebuild' 'alerts ack x'; do
+	# shellcheck disable=SC2086  # words
+	run "no ledger: $line" 69 $line
+	has "no ledger: $line says so" "no ledger in $state" "$work/err"
+	holds "no ledger: $line makes none" test ! -e "$state"
+done
+mkdir "$state"
+run 'an empty state folder: rebuild' 69 rebuild
+same 'an empty state folder: rebuild makes nothing there' '' "$(ls -A "$state")"
+rmdir "$state"
+(cd "$site" && find . -type f -exec sha256sum {} +) >"$work/after"
+same_files 'no ledger: the site is untouched' "$work/before" "$work/after"
 mv "$work/away" "$state"
 shihyo -c "$work/broken.ini" collect >"$work/out" 2>"$work/err"
 same 'a ledger that is none: exit status' 65 "$?"

@@ -33,6 +33,8 @@ has 'after it: its line' '^SHIHYO OK: 2 indicators, 0 alerts, 0 sources failing 
 
 export SHIHYO_NOW=2026-03-03T09:00:00+09:00
 run 'cron missed a day' 0 check
+run 'an indicator that is not there' 3 check nobody
+has 'an indicator that is not there: named' '^SHIHYO UNKNOWN: no indicator "nobody"' "$work/out"
 export SHIHYO_NOW=2030-01-01T09:00:00+09:00
 unknown 'nobody collected for years' '2 indicators, 0 alerts, 0 sources failing, 1 not tried in time \|'
 has 'nobody collected for years: since when' '^source watched: no try to fetch it since 2026-03-01 09:00$' \
@@ -119,6 +121,33 @@ fi
 
 mv "$state" "$work/away"
 unknown 'the ledger is gone' 'no ledger'
+for line in 'status' 'status --json' 'alerts' 'alerts --json' 'alerts history' 'quarantine' 'show watched'; do
+	# shellcheck disable=SC2086  # words
+	run "the ledger is gone: $line" 0 $line
+	same "the ledger is gone: $line says so in one line" "1 0" \
+		"$(grep -c "no ledger in $state" "$work/err") $(grep -cv -e 'no ledger' -e 'nothing is recorded' "$work/err")"
+done
+ln -s nowhere "$state"
+for line in 'status' 'show watched' 'alerts' 'collect' 'collect -n'; do
+	# shellcheck disable=SC2086  # words
+	run "the state folder is a dangling link: $line" 74 $line
+	has "the state folder is a dangling link: $line says so" \
+		"$state: is a symbolic link that leads nowhere" "$work/err"
+done
+unknown 'the state folder is a dangling link' '.*/state: is a symbolic link that leads nowhere$'
+rm "$state"
+mkdir "$state"
+ln -s ../away/ledger.db "$state/ledger.db"
+for line in 'status' 'collect'; do
+	run "the ledger is a link: $line" 74 $line
+	has "the ledger is a link: $line says so" 'ledger\.db: is a symbolic link, not followed$' "$work/err"
+done
+rm "$state"/ledger.db*
+ln -s nowhere "$state/ledger.db"
+run "the ledger is a dangling link: status" 74 status
+has "the ledger is a dangling link: says so" 'ledger\.db: is a symbolic link that leads nowhere' \
+	"$work/err"
+rm -r "$state"
 ln -s away "$state"
 run 'the state folder is a link' 2 check
 run 'the state folder is a link: collect' 0 collect watched

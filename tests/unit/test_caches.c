@@ -303,18 +303,15 @@ static void test_publishes_what_changed(void **state)
     assert_non_null(strstr(page(f, "out/index.html"), "P2"));
 }
 
-/* Nothing is read of the figures when nothing changed. */
-static void test_an_unchanged_page_is_not_written(void **state)
+static void test_a_page_written_over_is_mended(void **state)
 {
     struct fixture *f = *state;
     record_some(f);
     publish(f);
-    assert_true(scratch_write(at(f, "out/index.html"), "mine", 4));
+    assert_true(scratch_write(at(f, "out/index.html"), "not ours", 8));
     publish(f);
-    assert_string_equal(page(f, "out/index.html"), "mine");
-    f->options.all = true;
-    publish(f);
-    assert_string_not_equal(page(f, "out/index.html"), "mine");
+    assert_int_equal(f->counts.pages, 1);
+    assert_null(strstr(page(f, "out/index.html"), "not ours"));
 }
 
 /* 0.7 is the press's figure: inside it stands in table and chart, outside it does not. */
@@ -371,16 +368,35 @@ static void test_a_series_with_nothing_to_project(void **state)
     record(f, "di", 1950 * 12, 5); /* before the first day an RRD file can have */
     assert_int_equal(project(f), 0);
     assert_int_equal(ledger_mark(f->ledger, "rrd:di", arena, &mark, &f->err), 0);
-    assert_string_equal(mark, "nothing from 1 2");
+    assert_string_equal(mark, "1 2 @ -"); /* looked at once, and no file expected */
     draw(f);
     assert_int_equal(f->counts.graphs, 0);
-    /* looked at once: another mark would be overwritten */
-    assert_int_equal(ledger_set_mark(f->ledger, "rrd:di", "nothing from 1 2", &f->err), 0);
     assert_true(scratch_write(at(f, "state/rrd/di.rrd"), "x", 1));
     project(f);
-    assert_true(is_there(f, "state/rrd/di.rrd")); /* not made again, not even removed */
+    assert_false(is_there(f, "state/rrd/di.rrd")); /* none should be there */
     record(f, "di", APRIL, 5);
     assert_int_equal(project(f), 1);
+    arena_free(arena);
+}
+
+/* As a backup of the ledger is: its mark, and the file that another ledger left. */
+static void test_a_mark_vouches_for_its_own_file_only(void **state)
+{
+    struct fixture *f = *state;
+    struct arena *arena = arena_new();
+    const char *mark;
+    record_some(f);
+    assert_int_equal(project(f), 2);
+    assert_int_equal(ledger_mark(f->ledger, "rrd:di", arena, &mark, &f->err), 0);
+    f->options.all = true;
+    assert_int_equal(project(f), 2);
+    f->options.all = false;
+    assert_int_equal(project(f), 0);
+    assert_int_equal(ledger_set_mark(f->ledger, "rrd:di", mark, &f->err), 0);
+    assert_int_equal(project(f), 1);
+    draw(f);
+    assert_true(scratch_write(at(f, "out/charts/di@2x.png"), "x", 1));
+    assert_int_equal(draw(f), 1);
     arena_free(arena);
 }
 
@@ -474,6 +490,37 @@ static void test_a_folder_of_its_own(void **state)
     assert_int_equal(f->counts.pages, 2);
 }
 
+/* Marks name what another edition, or another configuration, may have left there. */
+static void test_a_folder_of_another_edition(void **state)
+{
+    struct fixture *f = *state;
+    char folder[SCRATCH_PATH];
+    load(f, "", ANOTHER);
+    record_some(f);
+    record_from(f, "city", APRIL, 12);
+    project(f);
+    draw(f);
+    scratch_path(folder, f->folder, "mine");
+    f->options.folder = folder;
+    draw(f);
+    assert_true(is_there(f, "mine/charts/other.png"));
+    assert_true(is_there(f, "mine/charts/mixed.png"));
+    assert_true(scratch_write(at(f, "mine/graphs/own.png"), "x", 1));
+    load(f, "audience = public", "");
+    draw(f);
+    assert_false(is_there(f, "mine/charts/other.png"));
+    assert_false(is_there(f, "mine/charts/other@2x.png"));
+    assert_false(is_there(f, "mine/charts/mixed.png"));
+    assert_false(is_there(f, "mine/graphs/classic.png"));
+    assert_false(is_there(f, "mine/graphs/second.png"));
+    assert_true(is_there(f, "mine/graphs/own.png"));
+    assert_true(is_there(f, "mine/charts/di.png"));
+    f->options.folder = NULL; /* the marks are as they were */
+    assert_true(is_there(f, "out/charts/mixed.png"));
+    draw(f);
+    assert_false(is_there(f, "out/charts/mixed.png"));
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -487,14 +534,16 @@ int main(void)
         CASE(test_the_public_edition_takes_away),
         CASE(test_draws_into_a_folder),
         CASE(test_publishes_what_changed),
-        CASE(test_an_unchanged_page_is_not_written),
+        CASE(test_a_page_written_over_is_mended),
         CASE(test_the_public_edition_shows_official_figures),
         CASE(test_one_failure_costs_one_file),
         CASE(test_a_series_with_nothing_to_project),
+        CASE(test_a_mark_vouches_for_its_own_file_only),
         CASE(test_what_is_not_configured_any_more_goes),
         CASE(test_a_graph_follows_its_ingredients),
         CASE(test_a_chart_follows_the_catalogue),
         CASE(test_a_folder_of_its_own),
+        CASE(test_a_folder_of_another_edition),
     };
     return cmocka_run_group_tests_name("caches", tests, NULL, NULL);
 }

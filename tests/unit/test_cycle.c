@@ -397,6 +397,27 @@ static void test_sources_that_cannot_be_reached(void **state)
     assert_int_equal(f->report.source_count, 2);
 }
 
+/* Once: one that fails again waits its hour. */
+static void test_a_changed_configuration_is_due(void **state)
+{
+    static const char CHANGED[] =
+        SITE "[source s]\nurl = http://127.0.0.1:9/s.csv\ntimeout = 2s\n"
+             "[source t]\nurl = http://127.0.0.1:9/moved.csv\ntimeout = 2s\n"
+             "[indicator fetched]\ntitle = F\nunit = points\nfrequency = monthly\n"
+             "better = higher\nsource = s\nvalue = W\n";
+    struct fixture *f = *state;
+    load(f, SITE SOURCES);
+    assert_int_equal(run(f), 0);
+    f->options.now = NOW + 10;
+    assert_int_equal(run(f), 0);
+    assert_int_equal(f->report.source_count, 0);
+    load(f, CHANGED);
+    assert_int_equal(run(f), 0);
+    assert_int_equal(f->report.source_count, 2);
+    assert_int_equal(run(f), 0);
+    assert_int_equal(f->report.source_count, 0);
+}
+
 /* One line for all documents of a source; each is due on its own. */
 static void test_several_addresses(void **state)
 {
@@ -508,6 +529,7 @@ int main(void)
         CASE(test_a_ledger_that_is_none),
         CASE(test_rebuild),
         CASE(test_sources_that_cannot_be_reached),
+        CASE(test_a_changed_configuration_is_due),
         CASE(test_several_addresses),
         CASE(test_choosing_sources),
         cmocka_unit_test(test_status),

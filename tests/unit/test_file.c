@@ -378,6 +378,45 @@ static void test_lock_where_it_cannot_be(void **state)
     check_text("target", "precious");
 }
 
+static void test_check_link(void **state)
+{
+    (void)state;
+    struct err err = {0};
+
+    write_text("target", "precious");
+    assert_int_equal(symlink("target", "link"), 0);
+    assert_int_equal(symlink("nowhere", "dangling"), 0);
+    assert_int_equal(file_check_link("missing", false, &err), 0);
+    assert_int_equal(file_check_link("target", false, &err), 0);
+    assert_int_equal(file_check_link("link", true, &err), 0);
+    assert_int_equal(file_check_link("link", false, &err), -1);
+    assert_string_equal(err.text, "link: is a symbolic link, not followed");
+    for (int followed = 0; followed <= 1; followed++) {
+        assert_int_equal(file_check_link("dangling", followed != 0, &err), -1);
+        assert_string_equal(err.text, "dangling: is a symbolic link that leads nowhere");
+    }
+    assert_int_equal(file_make_folder("dangling/x", 0755, &err), -1);
+    assert_non_null(strstr(err.text, "leads nowhere"));
+}
+
+static void test_identity(void **state)
+{
+    (void)state;
+    char none[FILE_IDENTITY_SIZE], one[FILE_IDENTITY_SIZE], two[FILE_IDENTITY_SIZE];
+    struct timespec times[2] = {{1700000000, 1}, {1700000000, 1}};
+
+    file_identity("it", none);
+    assert_string_equal(none, "-");
+    write_text("it", "1");
+    assert_int_equal(utimensat(AT_FDCWD, "it", times, 0), 0);
+    file_identity("it", one);
+    assert_string_equal(one, "1:1700000000.000000001");
+    times[1].tv_nsec++;
+    assert_int_equal(utimensat(AT_FDCWD, "it", times, 0), 0);
+    file_identity("it", two);
+    assert_string_not_equal(two, one);
+}
+
 int main(void)
 {
     static const struct {
@@ -397,6 +436,8 @@ int main(void)
         {"make_folder", test_make_folder},
         {"lock", test_lock},
         {"lock_where_it_cannot_be", test_lock_where_it_cannot_be},
+        {"check_link", test_check_link},
+        {"identity", test_identity},
     };
     enum { COUNT = sizeof CASES / sizeof CASES[0] };
     struct CMUnitTest tests[COUNT];

@@ -98,8 +98,8 @@ static struct prints take(const char *folder, const char *from, const char *to)
     assert_true(scratch_write(path, text, (size_t)length));
     if (settings_load(path, NULL, &settings, &faults, &err))
         fail_msg("%s -> %s: %s", from, to, err.text);
-    fingerprint_source(settings, settings_source(settings, "s"), prints.source);
-    fingerprint_source(settings, settings_source(settings, "t"), prints.other);
+    fingerprint_source(settings, settings_source(settings, "s"), 0, prints.source);
+    fingerprint_source(settings, settings_source(settings, "t"), 0, prints.other);
     struct fingerprint_chart chart = {
         settings, settings_indicator(settings, "i"), "1", "2", 2024, 0};
     fingerprint_chart(&chart, prints.chart);
@@ -124,7 +124,7 @@ static void test_what_depends_on_what(void **state)
         {"audience = internal", "audience = public", CHART},
         {"title = Source", "title = Other", CHART},
         {"s.csv", "s2.csv", SOURCE},
-        {"s.csv", "s.csv https://example.jp/s3.csv", SOURCE},
+        {"s.csv", "s.csv https://example.jp/s3.csv", 0}, /* each has its own */
         {"format = auto", "format = csv", SOURCE},
         {"encoding = auto", "encoding = CP932", SOURCE},
         {"every = 1d", "every = 2d", NOTHING},

@@ -257,10 +257,29 @@ static void test_an_interrupted_first_start(void **state)
     assert_int_equal(sqlite3_close(handle), SQLITE_OK);
     assert_int_equal(ledger_open(folder, true, &other, &f->err), 0);
     assert_true(ledger_is_missing(other));
+    assert_int_equal(ledger_require(other, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_UNAVAILABLE);
     ledger_close(other);
+    assert_int_equal(ledger_open_existing(folder, &other, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_UNAVAILABLE);
+    assert_null(other);
     assert_int_equal(ledger_open(folder, false, &other, &f->err), 0);
     assert_false(ledger_is_missing(other));
+    assert_int_equal(ledger_require(other, &f->err), 0);
     ledger_close(other);
+    assert_int_equal(ledger_open_existing(folder, &other, &f->err), 0);
+    ledger_close(other);
+}
+
+static void test_existing_makes_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *other = NULL;
+    char folder[SCRATCH_PATH];
+    scratch_path(folder, f->folder, "mistyped");
+    assert_int_equal(ledger_open_existing(folder, &other, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_UNAVAILABLE);
+    assert_int_equal(access(folder, F_OK), -1);
 }
 
 /* All ways to open a folder; what the last one said is in f->err. */
@@ -1678,6 +1697,7 @@ int main(void)
         CASE(test_a_folder_behind_a_link),
         CASE(test_a_ledger_that_may_not_be_read),
         CASE(test_an_interrupted_first_start),
+        CASE(test_existing_makes_nothing),
         CASE(test_a_lost_ledger),
         CASE(test_a_copy_forgets),
         CASE(test_migrates_an_empty_file),

@@ -421,6 +421,10 @@ static void test_bad_sections(void **state)
     static const struct bad cases[] = {
         {"", {"0|no [site]"}},
         {"\n# nothing\n", {"0|no [site]"}},
+        {SITE "state = a\noutput = a\n", {"3|holds the state folder"}},
+        {SITE "state = a\noutput = ./a/\n", {"3|holds the state folder"}},
+        {SITE "output = .\nstate = a/b\n", {"2|holds the state folder"}},
+        {SITE "output = /var/lib\n", {"2|holds the state folder /var/lib/shihyo"}},
         {SITE "[sorce s]\n", {"2|did you mean \"source\""}},
         {SITE "[xyzzy]\n", {"2|unknown section [xyzzy]"}},
         {SITE "[]\n", {"2|unknown section"}},
