@@ -91,10 +91,13 @@ struct scale {
     size_t least; /* values that prove a factor above 10 */
     bool large;   /* not a count that may do anything */
     bool ratio;
+    bool season; /* compared with years before, in which much may have happened */
 };
 
 static bool applies(double factor, const struct scale *scale, size_t count)
 {
+    if (scale->season && factor < 1000)
+        return false;
     if (factor == 100)
         return scale->ratio && count >= scale->least;
     return scale->large && count >= (factor < 100 ? WINDOW_LEAST : scale->least);
@@ -121,8 +124,30 @@ static struct series own_series(const struct gates_case *c)
                            .count = c->pick->count};
 }
 
+/* The values of the same season, up to so many years back; years have none. */
+static struct window find_season(const struct series *series, struct period period)
+{
+    struct window window = {0};
+    bool part = period_year_before(period).n < period.n - 1;
+
+    for (int years = 0; part && years < WINDOW; years++) {
+        const struct observation *item = series_year_ago(series, period);
+
+        if (item)
+            add_value(&window, decimal_double(item->value));
+        period = period_year_before(period);
+    }
+    return window;
+}
+
+static bool has_scale(const struct window *window)
+{
+    return window->count > 0 && window->positive && window->high <= window->low * SPREAD;
+}
+
 /* What stands is what a value is compared with. Before anything stands, the rest of its own
- * document is, and then one neighbour alone proves nothing. */
+ * document is, and then one neighbour alone proves nothing. Where the seasons differ too much,
+ * those of the years before are. */
 static double find_slip(const struct gates_case *c, const struct observation *item,
                         struct arena *arena)
 {
@@ -134,14 +159,17 @@ static double find_slip(const struct gates_case *c, const struct observation *it
     if (value <= 0)
         return 0;
     struct window window = find_window(series, item->period, !first);
-    if (window.count == 0 || !window.positive || window.high > window.low * SPREAD ||
-        (value <= window.high * FAR && value >= window.low / FAR) ||
+    bool season = !has_scale(&window);
+    if (season)
+        window = find_season(series, item->period);
+    if (!has_scale(&window) || (value <= window.high * FAR && value >= window.low / FAR) ||
         was_so_before(series, item->period, value))
         return 0;
     struct scale scale = {
-        .least = first ? RUN_LEAST : 1,
+        .least = first && !season ? RUN_LEAST : 1,
         .large = is_large(c->indicator, fmax(window.high, value), SMALL),
         .ratio = is_ratio(c->indicator, arena),
+        .season = season,
     };
     return find_factor(&window, value, &scale);
 }

@@ -86,6 +86,16 @@ static const struct trial TRIALS[] = {
      .unit = "%"},
     {"a hundredth of a count", "4510 4480 4520", "_ _ _ 45", ".", YEARLY, .unit = "人"},
 
+    {"another unit among seasons",
+     "20000 90000 5000 80000 9000 30000 2000 70000 300 8000 90 4000",
+     "_ _ _ _ _ _ _ _ _ _ _ _ 21 91 5.1", "sss", MONTHLY},
+    {"ten times among seasons",
+     "20000 90000 5000 80000 9000 30000 2000 70000 300 8000 90 4000",
+     "_ _ _ _ _ _ _ _ _ _ _ _ 2100", ".", MONTHLY},
+    {"another unit among seasons at first", "",
+     "20000 90000 5000 80000 9000 30000 2000 70000 300 8000 90 4000 21 91 5.1",
+     "............sss", MONTHLY},
+
     {"the unit changes on the way", "", "5100000 5200000 5300 5400", "..ss", YEARLY},
     {"and is larger", "", "5100 5200 5300000 5400000 5500000", "..sss", YEARLY},
     {"by a hundred", "", "5100 5200 53 54", "..ss", YEARLY},
