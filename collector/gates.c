@@ -3,19 +3,11 @@
 #include "collector/gates.h"
 
 #include <inttypes.h>
-#include <math.h>
 
+#include "collector/gates_slip.h"
 #include "core/words.h"
 
-#define WINDOW 5       /* values that one is compared with: the nearest in time */
-#define WINDOW_LEAST 3 /* for what a real series can do too: a factor of 10 */
-#define SPREAD 4.0     /* values further apart than this say nothing of a scale */
-#define FAR 5.0        /* beyond the window by this much is odd at all */
-#define NEAR 1.25      /* and fits it this well when the factor is taken out */
-#define SMALL 100.0    /* counts of two digits may do anything */
-#define SEVERAL 4      /* values that are all the same */
-
-static const double FACTORS[] = {10, 1000, 10000};
+#define SEVERAL 4 /* values that are all the same */
 
 /* --- range --- */
 
@@ -39,122 +31,6 @@ static struct gates_finding judge_range(const struct gates_case *c, struct decim
             : arena_printf(arena, below ? "below the minimum %s" : "above the maximum %s",
                            limit);
     return (struct gates_finding){true, HELD_RANGE, reason};
-}
-
-/* --- scale --- */
-
-struct window {
-    double low;
-    double high;
-    size_t count;
-    bool positive;
-};
-
-static void add_value(struct window *window, const struct observation *item)
-{
-    double value = decimal_double(item->value);
-
-    if (window->count == 0 || value < window->low)
-        window->low = value;
-    if (window->count == 0 || value > window->high)
-        window->high = value;
-    window->count++;
-    window->positive = window->low > 0;
-}
-
-/* The values nearest to a period; `self`: that of the period too. */
-static struct window find_window(const struct series *series, struct period period, bool self)
-{
-    struct window window = {0};
-    size_t right = series_position(series, period);
-    size_t left = right;
-
-    while (window.count < WINDOW && (left > 0 || right < series->count)) {
-        int32_t before =
-            left > 0 ? period.n - series->observations[left - 1].period.n : INT32_MAX;
-        int32_t after = right < series->count ? series->observations[right].period.n - period.n
-                                              : INT32_MAX;
-        const struct observation *next =
-            after < before ? &series->observations[right++] : &series->observations[--left];
-
-        if (series_has_value(next) && (self || next->period.n != period.n))
-            add_value(&window, next);
-    }
-    return window;
-}
-
-/* Seasons: a month that was as large or as small a year ago is no slip. */
-static bool was_so_before(const struct series *series, struct period period, double value)
-{
-    const struct observation *before = series_year_ago(series, period);
-    double then = before ? decimal_double(before->value) : 0;
-
-    return then > 0 && value < then * FAR && value > then / FAR;
-}
-
-static bool fits(const struct window *window, double value)
-{
-    return value >= window->low / NEAR && value <= window->high * NEAR;
-}
-
-/* The factor by which the value is off (1/10 for a tenth), or 0. */
-static double find_factor(const struct window *window, double value, size_t least)
-{
-    for (size_t i = 0; i < sizeof FACTORS / sizeof FACTORS[0]; i++) {
-        if (window->count < (FACTORS[i] < 100 ? WINDOW_LEAST : least))
-            continue;
-        if (fits(window, value / FACTORS[i]))
-            return FACTORS[i];
-        if (fits(window, value * FACTORS[i]))
-            return 1 / FACTORS[i];
-    }
-    return 0;
-}
-
-/* What stands is what a value is compared with. Before anything stands, the rest of its own
- * document is, and then one neighbour alone proves nothing. */
-static double find_slip(const struct gates_case *c, const struct observation *item)
-{
-    const struct series own = {.frequency = item->period.frequency,
-                               .observations = c->pick->observations,
-                               .count = c->pick->count};
-    bool first = c->known->count == 0;
-    const struct series *series = first ? &own : c->known;
-    double value = decimal_double(item->value);
-
-    if (c->indicator->basis != BASIS_LEVEL || value <= 0)
-        return 0;
-    struct window window = find_window(series, item->period, !first);
-    if (window.count == 0 || !window.positive || window.high > window.low * SPREAD ||
-        fmax(window.high, value) * pow(10, c->indicator->decimals) < SMALL ||
-        (value <= window.high * FAR && value >= window.low / FAR) ||
-        was_so_before(series, item->period, value))
-        return 0;
-    return find_factor(&window, value, first ? WINDOW_LEAST : 1);
-}
-
-static struct gates_finding judge_scale(const struct gates_case *c,
-                                        const struct observation *item, struct arena *arena)
-{
-    double factor = find_slip(c, item);
-    char times[WORDS_SIZE];
-
-    if (factor == 0)
-        return (struct gates_finding){0};
-    bool less = factor < 1;
-    int64_t whole = llround(less ? 1 / factor : factor);
-    words_value((struct decimal){whole, 0}, 0, c->language, times);
-    const char *reason =
-        c->language == LANGUAGE_JA
-            ? arena_printf(arena,
-                           less ? "前後の値の約%s分の1（単位の取り違えの可能性）"
-                                : "前後の値の約%s倍（単位の取り違えの可能性）",
-                           times)
-            : arena_printf(arena,
-                           less ? "about 1/%s of the values around it (another unit?)"
-                                : "about %s times the values around it (another unit?)",
-                           times);
-    return (struct gates_finding){true, HELD_SCALE, reason};
 }
 
 /* --- the document as a whole --- */
@@ -277,18 +153,20 @@ static struct gates_finding judge_unit(const struct gates_case *c, struct arena 
 }
 
 /* What is odd by itself is said before what its whole document is. */
-static struct gates_finding judge_one(const struct gates_case *c,
-                                      const struct observation *item,
+static struct gates_finding judge_one(const struct gates_case *c, size_t index, double turn,
                                       const struct gates_finding *whole, struct arena *arena)
 {
+    const struct observation *item = &c->pick->observations[index];
     struct gates_finding found = {0};
 
-    if (series_has_value(item)) {
-        found = judge_range(c, item->value, arena);
-        if (!found.held)
-            found = judge_scale(c, item, arena);
-    }
-    return found.held ? found : *whole;
+    if (!series_has_value(item))
+        return *whole;
+    found = judge_range(c, item->value, arena);
+    if (!found.held)
+        found = gates_slip_judge(c, index, turn, arena);
+    if (!found.held)
+        found = *whole;
+    return found.held ? found : gates_slip_zero(c, index, arena);
 }
 
 void gates_judge(const struct gates_case *judged, struct arena *arena,
@@ -300,8 +178,9 @@ void gates_judge(const struct gates_case *judged, struct arena *arena,
     out->rows = judge_rows(judged, arena);
     out->unit = judge_unit(judged, arena);
     struct gates_finding whole = out->rows.held ? out->rows : judge_flat(judged, arena);
+    const double *turns = gates_slip_turns(judged, arena);
     for (size_t i = 0; i < count; i++) {
         if (judged->news[i])
-            out->each[i] = judge_one(judged, &judged->pick->observations[i], &whole, arena);
+            out->each[i] = judge_one(judged, i, turns[i], &whole, arena);
     }
 }

@@ -233,6 +233,13 @@ bool take_is_zero(const char *text)
            decimal_is_zero(number.value);
 }
 
+/* A total of the year so far is not the year's, whatever the publisher calls it. */
+static enum observation_status as_running(enum observation_status status)
+{
+    bool firm = status == OBSERVATION_FINAL || status == OBSERVATION_REVISED;
+    return firm ? OBSERVATION_PRELIMINARY : status;
+}
+
 void take_value(struct taker *taker, const struct take_cell *cell)
 {
     struct err err;
@@ -274,7 +281,7 @@ void take_value(struct taker *taker, const struct take_cell *cell)
         mark_unit(taker, misfit);
         return;
     }
-    add(taker, cell, value, status);
+    add(taker, cell, value, over ? status : as_running(status));
 }
 
 /* --- one row through time --- */

@@ -92,7 +92,8 @@ const char *take_text(const struct taker *taker, size_t row, size_t column);
 bool take_is_zero(const char *text);
 
 /* Takes the cell, or reports why not. A forecast, and nothing or a zero said of a period that
- * is not over, are left out without a word. */
+ * is not over, are left out without a word; any other figure of such a period is preliminary
+ * unless it is less than that. */
 void take_value(struct taker *taker, const struct take_cell *cell);
 
 /* Takes the cells of one table row that runs through time. Where it ends with a year and is

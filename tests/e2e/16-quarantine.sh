@@ -280,6 +280,41 @@ later
 run 'two documents: both are mended' 0 collect
 same 'two documents: nothing is held' '' "$(open_items)"
 
+# --- a document that changes its unit on the way, and a zero, before anything stands ---
+
+cat >>"$config" <<END
+
+[source turn]
+url = http://127.0.0.1:$port/turn.csv
+format = csv
+every = 1m
+
+[indicator turn]
+title = test indicator turn
+unit = 人
+frequency = fiscal-year
+better = higher
+source = turn
+value = 人数
+END
+write_values "$served/turn.csv" 2001 5,100,000 2002 5,200,000 2003 5,300 2004 5,400
+later
+run 'a unit that changes: exit status' 65 collect
+same 'a unit that changes: the newer values are held' 'turn|FY2003|5300|scale turn|FY2004|5400|scale ' \
+	"$(open_items)"
+same 'a unit that changes: the older ones are recorded' 'FY2001,5100000 FY2002,5200000 ' \
+	"$(values turn | tr '\n' ' ')"
+write_values "$served/turn.csv" 2001 5,100,000 2002 5,200,000 2003 5,300,000 2004 0 2025 400,000
+later
+run 'a zero: exit status' 65 collect
+same 'a zero: held' 'turn|FY2004|0|scale ' "$(open_items)"
+has 'a year under way is preliminary' '^FY2025,400000,preliminary' "$(get show turn --csv >"$work/turn"; echo "$work/turn")"
+run 'a zero: dropped' 0 quarantine drop turn
+write_values "$served/turn.csv" 2001 5,100,000 2002 5,200,000 2003 5,300,000 2004 5,400,000 2025 400,000
+later
+run 'a zero: recovery' 0 collect
+same 'a zero: recovery: nothing is held' '' "$(open_items)"
+
 # --- limits, a rehearsal, and what the ledger allows ---
 
 write_values "$served/other.csv" 2018 7 2019 8 2020 2,000,000

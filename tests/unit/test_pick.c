@@ -99,7 +99,7 @@ static const struct sample samples[] = {
      .frequency = FREQUENCY_FISCAL_YEAR},
     {"unreadable period", "年度,入園者数\n2019年度,1\n21年度,7\n", "FY2019 1 final",
      "row 3 column \"年度\": ", .frequency = FREQUENCY_FISCAL_YEAR},
-    {"future", "年度,入園者数\n2024年度,1\n2025年度,2\n2026年度,\n", "FY2024 1 final",
+    {"future", "年度,入園者数\n2024年度,1\n2025年度,2\n2026年度,\n", "FY2024 1 preliminary",
      "FY2025 has not begun yet", .frequency = FREQUENCY_FISCAL_YEAR},
     {"twice, the same", "年度,入園者数\n2019年度,1\n令和元年度,1.0\n", "FY2019 1 final",
      .frequency = FREQUENCY_FISCAL_YEAR},
