@@ -56,6 +56,22 @@ static const struct shape shapes[] = {
      "前年比\n"
      "60 10 60 a 155 1 195 2 255 3 295 4\n75 10 60 b 155 5 195 6 255 7 295 8\n",
      ": 年度|入込客数||宿泊客数/|実数|前年比|実数|前年比/a|1|2|3|4/b|5|6|7|8\n"},
+    /* side by side */
+    {"10 10 60 表1 90 甲\n45 10 60 表2 100 乙 300 表3 340 丙\n60 10 60 年度 120 人数 310 年度 "
+     "370 人数\n"
+     "75 10 60 R5 120 1 310 R5 370 2\n90 10 60 R6 120 3 310 R6 370 4\n"
+     "105 10 60 R7 120 5 310 R7 370 6\n",
+     "表2 乙: 表2 乙/年度|人数/R5|1/R6|3/R7|5\n表3 丙: 表3 丙/年度|人数/R5|2/R6|4/R7|6\n"},
+    {"45 10 80 表2 230 表3\n60 10 60 年度 120 人数 190 年度 250 人数\n"
+     "75 10 60 R5 120 1 190 R5 250 2\n90 10 60 R6 120 3 190 R6 250 4\n",
+     "表2 表3: 表2 表3/年度|人数|年度|人数/R5|1|R5|2/R6|3|R6|4\n"},
+    {"45 10 60 年度 150 第1四半期 230 第2四半期\n60 10 60 a 170 1 250 2\n75 10 60 b 170 3 250 "
+     "4\n",
+     ": 年度|第1四半期|第2四半期/a|1|2/b|3|4\n"},
+    {"20 10 60 景況の推移\n45 10 60 調査期間：11月9日 200 回答率：52%\n60 10 60 a 150 1 200 "
+     "2\n"
+     "75 10 60 b 150 3 200 4\n",
+     "景況の推移: 景況の推移/調査期間：11月9日 回答率：52%/a|1|2/b|3|4\n"},
     /* a font that claims 29 points for letters of 10 */
     {"35.5 29 60 年月 150 電話 178 来所 240 計\n60 10 60 a 160 10 250 10\n"
      "75 10 60 b 160 11 188 5 250 16\n90 10 60 c 178 9,10 250 6\n",
@@ -79,10 +95,10 @@ static void put_page(struct buf *out, const char *spec)
     (void)buf_puts(out, "<html><body><doc><page width=\"595\" height=\"842\"><flow>");
     for (char *line = strtok(copy, "\n"); line != NULL; line = strtok(NULL, "\n")) {
         char *cursor = line;
-        double y = atof(str_word(&cursor));
-        double height = atof(str_word(&cursor));
+        double y = strtod(str_word(&cursor), NULL);
+        double height = strtod(str_word(&cursor), NULL);
         for (char *word = str_word(&cursor); word != NULL; word = str_word(&cursor)) {
-            double x = atof(word);
+            double x = strtod(word, NULL);
             put_word(out, x, y, height, str_word(&cursor));
         }
     }
