@@ -18,6 +18,9 @@
  * names one period (旭山動物園ヒストリー・昭和58年) begins with the row: name | period, so
  * that it reads as layout `across`; a name that is nothing but the period is left out there.
  *
+ * Rows carry no line of the source: a page may be one line, and nobody who looks at it sees
+ * them. They are counted in their grid.
+ *
  * A grid is named after its caption, a title that is its whole first row, else the nearest
  * heading or short line before it; grids that follow each other under one name are numbered
  * from the second on: `入園者数 (2)`. `text` of the grids is the page's running text, title

@@ -36,7 +36,7 @@ static void add_row(struct grids *out, struct grid *grid, const struct html_line
                     bool framed)
 {
     const char *at = line->text + (framed && line->text[0] == '|' ? 1 : 0);
-    grid_add_row(out, grid, line->line);
+    grid_add_row(out, grid, 0);
     for (;;) {
         size_t length = strcspn(at, "|");
         add_cell(out, grid, at, length);

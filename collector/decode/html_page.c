@@ -17,7 +17,6 @@ struct reading {
     struct html_page *page;
     struct grids *grids;
     struct html_flow flow;
-    long line;
     const char *name; /* what a table here would be called; "" = nothing yet */
     const char *heading;
     bool first_heading_is_h1;
@@ -35,8 +34,7 @@ static void add_line(struct reading *reading, const char *text, enum html_line_k
 {
     struct html_page *page = reading->page;
     page->lines = mem_grow(page->lines, page->count, &page->capacity, sizeof *page->lines);
-    page->lines[page->count++] =
-        (struct html_line){.text = text, .kind = kind, .line = reading->line};
+    page->lines[page->count++] = (struct html_line){.text = text, .kind = kind};
 }
 
 static void take_heading(struct reading *reading, const char *text)
@@ -203,8 +201,6 @@ static void add_text(struct reading *reading, const struct markup_node *node)
 {
     const char *text = markup_text(node);
     bool blank = text[strspn(text, " \t\r\n")] == '\0';
-    if (!blank && reading->flow.text.length == 0)
-        reading->line = markup_line(node);
     reading->all_bold = reading->all_bold && (blank || reading->in_bold > 0);
     reading->all_link = reading->all_link && (blank || reading->in_link > 0);
     if (reading->in_pre == 0 || reading->in_grid > 0) {

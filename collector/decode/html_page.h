@@ -19,7 +19,6 @@ enum html_line_kind { HTML_LINE_TEXT, HTML_LINE_HEADING, HTML_LINE_LINK };
 struct html_line {
     const char *text; /* in the arena of the grids */
     enum html_line_kind kind;
-    long line;
 };
 
 struct html_page {

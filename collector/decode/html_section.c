@@ -17,7 +17,6 @@
 struct pair {
     const char *label;
     const char *text;
-    long line;
 };
 
 struct pairs {
@@ -138,9 +137,9 @@ static bool is_only_period(struct grids *out, const char *text)
 /* --- grids --- */
 
 static void add_pair_row(struct grids *out, struct grid *grid, const char *label,
-                         const char *text, long line)
+                         const char *text)
 {
-    grid_add_row(out, grid, line);
+    grid_add_row(out, grid, 0);
     grid_add_cell(out, grid, label, strlen(label));
     grid_add_cell(out, grid, text, strlen(text));
 }
@@ -152,7 +151,7 @@ void html_section_head(const struct html_page *page, const char *name, bool peri
     /* A period on the left would count as one of the data. */
     bool only = !periods && is_only_period(out, name);
     if (*period != '\0')
-        add_pair_row(out, grid, only ? "" : name, period, 0);
+        add_pair_row(out, grid, only ? "" : name, period);
 }
 
 void html_section_list(const struct html_page *page, const struct html_table *list,
@@ -165,7 +164,7 @@ void html_section_list(const struct html_page *page, const struct html_table *li
     html_section_head(page, name, periods, out, grid);
     for (size_t i = 0; i < list->row_count; i++) {
         const struct html_cell *cells = &list->cells[list->rows[i].first];
-        add_pair_row(out, grid, cells[0].text, cells[1].text, list->rows[i].line);
+        add_pair_row(out, grid, cells[0].text, cells[1].text);
     }
 }
 
@@ -178,11 +177,11 @@ static bool is_label(struct grids *out, const char *text)
            strpbrk(unicode_key(out->arena, text), "0123456789:") == NULL;
 }
 
-static void add_pair(struct pairs *pairs, const char *label, const char *text, long line)
+static void add_pair(struct pairs *pairs, const char *label, const char *text)
 {
     pairs->items =
         mem_grow(pairs->items, pairs->count, &pairs->capacity, sizeof *pairs->items);
-    pairs->items[pairs->count++] = (struct pair){.label = label, .text = text, .line = line};
+    pairs->items[pairs->count++] = (struct pair){.label = label, .text = text};
 }
 
 /* Splits `入園者：59万7133人`; false for other lines. */
@@ -208,10 +207,10 @@ static bool add_below_label(struct pairs *pairs, const struct html_line *line)
         return false;
     const char *label = above->text;
     if (*above->label == '\0') {
-        *above = (struct pair){.label = label, .text = line->text, .line = above->line};
+        *above = (struct pair){.label = label, .text = line->text};
     } else {
         above->text = "";
-        add_pair(pairs, label, line->text, line->line);
+        add_pair(pairs, label, line->text);
     }
     return true;
 }
@@ -221,7 +220,7 @@ static void add_heading(struct pairs *pairs, const struct html_line **heading,
                         const char *text)
 {
     if (*heading != NULL)
-        add_pair(pairs, (*heading)->text, text, (*heading)->line);
+        add_pair(pairs, (*heading)->text, text);
     *heading = NULL;
 }
 
@@ -239,11 +238,11 @@ static void gather(struct pairs *pairs, const struct html_page *page)
             heading = line;
         } else if (split_at_colon(pairs->grids, line->text, &label, &figure)) {
             add_heading(pairs, &heading, "");
-            add_pair(pairs, label, figure, line->line);
+            add_pair(pairs, label, figure);
         } else if (heading != NULL) {
             add_heading(pairs, &heading, line->text);
         } else if (!add_below_label(pairs, line)) {
-            add_pair(pairs, "", line->text, line->line);
+            add_pair(pairs, "", line->text);
         }
     }
     add_heading(pairs, &heading, "");
@@ -270,7 +269,7 @@ static void add_pairs(const struct pairs *pairs, const char *name, struct grid *
         const struct pair *pair = &pairs->items[i];
         bool again = period && str_equal(pair->label, name);
         if (!again || *pair->text != '\0')
-            add_pair_row(pairs->grids, grid, again ? "" : pair->label, pair->text, pair->line);
+            add_pair_row(pairs->grids, grid, again ? "" : pair->label, pair->text);
     }
 }
 

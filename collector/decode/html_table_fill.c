@@ -83,7 +83,7 @@ static int add_cells(struct filling *filling, const struct html_row *row, size_t
         return err_set(err, ERR_DATA, "line %ld: more than %d rows and cells", row->line,
                        HTML_CELLS_MAX);
     struct grid *grid = filling->grid;
-    grid_add_row(filling->grids, grid, row->line);
+    grid_add_row(filling->grids, grid, 0);
     struct grid_row *to = &grid->rows[grid->row_count - 1];
     to->cells = arena_alloc(filling->grids->arena, count, sizeof *to->cells);
     to->count = count;

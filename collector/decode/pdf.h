@@ -5,7 +5,8 @@
  * What is read is the output of `pdftotext -bbox-layout`: words with their places. Words
  * become lines, lines tables (decode/pdftable.h says what a table is), by position alone: the
  * order in the file does not matter. Each table is a grid, named by the nearest line of text
- * above it; that line and the captions between are its first rows. A table that goes on over
+ * above it; that line and the captions between are its first rows. Tables side by side under
+ * titles in one line (表2 … 表3 …) are grids of their own. A table that goes on over
  * pages is one grid. A page that is printed sideways is turned; pages in vertical writing and
  * pages without words are passed over, and a document that has little else is refused by name.
  */

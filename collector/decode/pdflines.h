@@ -42,8 +42,9 @@ struct pdflines {
 struct pdflines pdflines_make(struct pdfpage *page);
 
 /* Lines that overlap in height and have no x in common are one: a label over two lines beside
- * figures between them, a head over one line beside heads over two. At most three lines make
- * one; pieces one below the other become one piece. All belongs to the arena. */
+ * figures between them, a head over one line beside heads over two; but a piece over several
+ * of the line below is a head of these. At most three lines make one; pieces one below the
+ * other become one piece. All belongs to the arena. */
 struct pdflines pdflines_join(const struct pdflines *lines, struct arena *arena);
 
 /* A number with little around it (▲25.6, 1,234人, (52.0%)), a mark for none (-, …, x) or a

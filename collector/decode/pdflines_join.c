@@ -44,6 +44,19 @@ static bool has_common_x(const struct pdfline *a, const struct pdfline *b)
     return false;
 }
 
+/* A piece of `a` stands over several of `b`: a head over those of its columns. */
+static bool is_over_several(const struct pdfline *a, const struct pdfline *b)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        while (k < b->count && b->pieces[k].x1 <= a->pieces[i].x0)
+            k++;
+        if (k + 1 < b->count && b->pieces[k + 1].x0 < a->pieces[i].x1)
+            return true;
+    }
+    return false;
+}
+
 /* `next` goes with the lines first..next-1. */
 static bool goes_with(const struct pdflines *lines, size_t first, size_t next)
 {
@@ -53,7 +66,9 @@ static bool goes_with(const struct pdflines *lines, size_t first, size_t next)
         height > HEIGHT_MAX * height_of(line) || overlap(line - 1, line) < OVERLAP)
         return false;
     for (size_t i = first; i < next; i++)
-        if (overlap(&lines->items[i], line) > APART && has_common_x(&lines->items[i], line))
+        if ((overlap(&lines->items[i], line) > APART &&
+             has_common_x(&lines->items[i], line)) ||
+            is_over_several(&lines->items[i], line))
             return false;
     return true;
 }

@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#include "collector/decode/pdfbeside.h"
 #include "collector/decode/pdftable_rows.h"
 
 #define BETWEEN_MAX 2   /* other lines inside a table */
@@ -23,6 +24,7 @@ struct search {
     struct pdftables *out;
     size_t capacity;
     size_t free; /* the first line below the table found last */
+    bool part;   /* of a page: see pdfbeside.h */
 };
 
 static double height_of(const struct pdfline *line)
@@ -148,11 +150,17 @@ static const char *line_text(const struct search *search, size_t line)
     return pdflines_text(item->words, item->word_count, search->arena);
 }
 
-/* A unit or a date of issue. */
+/* A unit, a date of issue, or how a survey was made. */
 static bool is_caption(struct arena *arena, const char *text)
 {
+    static const char *const survey[] = {"調査期間", "調査時点", "調査時期", "調査日",
+                                         "調査対象", "調査方法", "回答率",   "回収率",
+                                         "有効回答", "回答企業"};
     const char *key = unicode_key(arena, text);
     key += *key == '(' || *key == '[' ? 1 : 0;
+    for (size_t i = 0; i < sizeof survey / sizeof survey[0]; i++)
+        if (str_starts(key, survey[i]))
+            return true;
     return *key == '\0' || str_starts(key, "単位") || str_ends(key, "現在") ||
            str_ends(key, "現在)");
 }
@@ -174,7 +182,7 @@ static bool is_head(const struct search *search, size_t line, const struct pdfco
     double room = room_above(search->lines, line + 1);
     if (is_page_number(item) && (item->word_count > 1 || item->words[0].characters != 4))
         return false; /* 2016 is a year */
-    if (room > HEAD_ROOM * height_of(item) ||
+    if (room > HEAD_ROOM * height_of(item) || pdfbeside_is_title(&item->pieces[0]) ||
         is_caption(search->arena, line_text(search, line)))
         return false;
     for (size_t i = 0; i < item->count; i++) {
@@ -291,6 +299,58 @@ static size_t first_figure(const struct pdflines *lines, size_t first, size_t la
     return first;
 }
 
+static int find_all(struct search *search, struct err *err);
+
+/* Tables side by side, if that is what they are: *found. */
+static int add_beside(struct search *search, size_t title, size_t last, bool *found,
+                      struct err *err)
+{
+    struct pdflines parts[PDFBESIDE_MAX];
+    struct pdftables *out = search->out;
+    size_t before = out->count;
+    size_t count = pdfbeside_split(search->lines, title, last, search->arena, parts);
+    *found = false;
+    for (size_t i = 0; i < count; i++) {
+        struct search part = *search;
+        part.lines = &parts[i];
+        part.free = 0;
+        part.part = true;
+        if (find_all(&part, err) != 0)
+            return -1;
+        search->capacity = part.capacity;
+        if (out->count != before + i + 1)
+            count = 0; /* one that is no table by itself */
+    }
+    if (count == 0) {
+        out->count = before;
+        return 0;
+    }
+    for (size_t i = before; i < out->count; i++) {
+        out->items[i].first_line = title;
+        out->items[i].last_line = last;
+    }
+    search->free = last + 1;
+    *found = true;
+    return 0;
+}
+
+/* Under several titles that cannot be told apart it is called by all of them. */
+static int add_tables(struct search *search, size_t first, size_t last, struct err *err)
+{
+    size_t title = 0;
+    bool found = false;
+    bool several =
+        !search->part && pdfbeside_find(search->lines, search->free, first, last, &title);
+    if (several && add_beside(search, title, last, &found, err) != 0)
+        return -1;
+    size_t before = search->out->count;
+    if (found || add_table(search, first, last, err) != 0)
+        return found ? 0 : -1;
+    if (several && search->out->count > before)
+        search->out->items[before].title = line_text(search, title);
+    return 0;
+}
+
 static int find_all(struct search *search, struct err *err)
 {
     const struct pdflines *lines = search->lines;
@@ -299,7 +359,7 @@ static int find_all(struct search *search, struct err *err)
             continue;
         size_t last = find_end(lines, i);
         i = is_table(lines, i, last) ? i : first_figure(lines, i, last);
-        if (is_table(lines, i, last) && add_table(search, i, last, err) != 0)
+        if (is_table(lines, i, last) && add_tables(search, i, last, err) != 0)
             return -1;
         i = last;
     }

@@ -30,6 +30,8 @@ struct pdftable {
     const char **captions; /* lines between title and table: units, dates of issue */
     size_t caption_count;
     struct pdfcolumns columns;
+    const char **doubts; /* of each column: `電話？来所？` before each of its figures, since
+                            nobody can tell whose they are; "" = none */
     const char ***rows; /* columns.count cells each; "" = empty, never NULL */
     size_t row_count;
     size_t head_count; /* of these, rows above the first with a figure */

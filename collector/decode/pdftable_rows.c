@@ -8,6 +8,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 
+#include "collector/decode/pdfglue.h"
 #include "collector/decode/pdfhead.h"
 
 #define SPACE 0.38 /* heights of a line: no space between words is wider */
@@ -145,15 +146,24 @@ static void fill_heads(const struct pdflines *lines, struct arena *arena,
     }
 }
 
+/* A figure that may be of either of two heads is none. */
+static void mark_doubts(const struct pdftable *table, const char **cells, struct arena *arena)
+{
+    for (size_t c = 0; c < table->columns.count; c++)
+        if (*table->doubts[c] != '\0' && *cells[c] != '\0')
+            cells[c] = arena_printf(arena, "%s %s", table->doubts[c], cells[c]);
+}
+
 int pdftable_rows(const struct pdflines *lines, struct arena *arena, struct pdftable *table,
                   struct err *err)
 {
+    size_t body = find_body(lines, table);
+    pdfglue_settle(lines, body, arena, table);
     size_t columns = table->columns.count;
     size_t count = table->last_line - table->first_line + 1;
     if (count > PDFTABLE_CELLS_MAX / columns)
         return err_set(err, ERR_DATA, "a table of %zu rows and %zu columns: at most %d cells",
                        count, columns, PDFTABLE_CELLS_MAX);
-    size_t body = find_body(lines, table);
     table->rows = arena_alloc(arena, count, sizeof *table->rows);
     table->row_count = count;
     for (size_t i = 0; i < count; i++)
@@ -164,6 +174,7 @@ int pdftable_rows(const struct pdflines *lines, struct arena *arena, struct pdft
                                   .arena = arena,
                                   .cells = table->rows[i - table->first_line]};
         fill(&filling, &lines->items[i], NULL);
+        mark_doubts(table, filling.cells, arena);
     }
     table->head_count = body - table->first_line;
     return 0;

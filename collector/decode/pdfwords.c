@@ -18,6 +18,7 @@
 #define FAR 100000.0 /* points: 35 m */
 #define WORD_MAX 4096
 #define STRIP 3.0 /* points: the middles of characters one below the other differ by less */
+#define TALL 1.7  /* letters are so many times higher than wide at most */
 #define CHUNK ((size_t)64 << 10)
 
 struct reading {
@@ -157,6 +158,31 @@ static void drop_turned(struct pdfpage *page)
     page->count = kept;
 }
 
+/* How high letters of a word's width are; 0 = cannot be told from such. */
+static double size_of(const struct pdfword *word)
+{
+    bool wide = word->characters * 2 < strlen(word->text);
+    bool digits =
+        has_digit(word->text) && strspn(word->text, "0123456789,.") == strlen(word->text);
+    int columns = unicode_width(word->text);
+    return (wide || digits) && columns > 0 ? (word->x1 - word->x0) * 2 / columns : 0;
+}
+
+/* Some fonts claim much room above and below their letters. What is near and what is far is
+ * told in heights: such a word is cut to its letters, about its middle. */
+static void cut_tall(struct pdfpage *page)
+{
+    for (size_t i = 0; i < page->count; i++) {
+        struct pdfword *word = &page->words[i];
+        double size = size_of(word);
+        double surplus = word->y1 - word->y0 - size;
+        if (size <= 0 || surplus <= (TALL - 1) * size)
+            continue;
+        word->y0 += surplus / 2;
+        word->y1 -= surplus / 2;
+    }
+}
+
 /* Vertical writing and a sideways page look alike when they run downwards; but vertical
  * writing has its figures one below the other or in kanji. */
 static void straighten(struct reading *reading)
@@ -173,6 +199,7 @@ static void straighten(struct reading *reading)
     if (turned)
         turn(reading, !down);
     drop_turned(page);
+    cut_tall(page);
 }
 
 /* --- events --- */

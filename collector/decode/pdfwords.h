@@ -5,7 +5,8 @@
  *
  * Lengths are points from the upper left corner. Words without a size, far outside every page
  * or without a place that is a number are passed over. A page that is mostly sideways is
- * turned; single sideways words of other pages are left out of `words`.
+ * turned; single sideways words of other pages are left out of `words`. Words
+ * of fonts that claim much more room than their letters take are cut to these in height.
  */
 #ifndef COLLECTOR_DECODE_PDFWORDS_H
 #define COLLECTOR_DECODE_PDFWORDS_H
