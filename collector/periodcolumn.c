@@ -18,22 +18,6 @@ static bool head_is_fiscal(const struct head *head, size_t column)
     return strstr(head->columns[column].whole, "年度") != NULL;
 }
 
-enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row,
-                                     struct arena *scratch, struct period *out,
-                                     struct err *err)
-{
-    const struct grid *grid = at->head->grid;
-    const char *text = grid_cell(grid, row, at->column);
-    if (at->year_column != PERIODCOLUMN_NONE)
-        carry_beside(&at->carry, grid_cell(grid, row, at->year_column),
-                     head_is_fiscal(at->head, at->year_column));
-    if (label_is_ditto(text))
-        return CARRY_BLANK;
-    return carry_read_label(&at->carry, text, scratch, out, err);
-}
-
-/* --- finding --- */
-
 /* True if the head, but for a bracket and notes, ends with one of the words. */
 static bool ends_in(const struct label_path *column, const char *const *words, size_t count)
 {
@@ -46,6 +30,45 @@ static bool ends_in(const struct label_path *column, const char *const *words, s
     return found;
 }
 
+static bool is_short_number(const char *text)
+{
+    text += unicode_space(text);
+    size_t digits = str_digits(text);
+    return digits >= 1 && digits <= 2 && unicode_is_blank(text + digits);
+}
+
+/* The year's own column. What is meant as a year there and cannot be read leaves the months
+ * beside it without one. */
+static void read_year(struct periodcolumn *at, size_t row, struct arena *scratch)
+{
+    const char *text = grid_cell(at->head->grid, row, at->year_column);
+    if (carry_beside(&at->carry, text, head_is_fiscal(at->head, at->year_column)) ||
+        label_repeats(text) || label_passes_over(scratch, text))
+        return;
+    if (is_short_number(text) || periodread_plausible(text))
+        carry_forget(&at->carry);
+}
+
+enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row,
+                                     struct arena *scratch, struct period *out,
+                                     struct err *err)
+{
+    const struct grid *grid = at->head->grid;
+    const char *text = grid_cell(grid, row, at->column);
+    if (at->year_column != PERIODCOLUMN_NONE)
+        read_year(at, row, scratch);
+    if (label_is_ditto(text))
+        return CARRY_BLANK;
+    if (at->years && is_short_number(text) &&
+        carry_is_within_year(at->carry.context.frequency)) {
+        (void)err_set(err, ERR_DATA, "\"%s\": a year without its era, not a month", text);
+        return CARRY_UNREADABLE;
+    }
+    return carry_read_label(&at->carry, text, scratch, out, err);
+}
+
+/* --- finding --- */
+
 /* What every trial needs. */
 struct search {
     const struct indicator *indicator;
@@ -54,12 +77,19 @@ struct search {
     bool named; /* the configuration names the column */
 };
 
+static bool is_year_head(const struct head *head, size_t column)
+{
+    static const char *const words[] = {"年", "年度", "年次", "暦", "year", "Year", "YEAR"};
+    return ends_in(&head->columns[column], words, sizeof words / sizeof words[0]);
+}
+
 static struct periodcolumn start(const struct search *search, size_t column,
                                  size_t year_column)
 {
     return (struct periodcolumn){.head = search->head,
                                  .column = column,
                                  .year_column = year_column,
+                                 .years = is_year_head(search->head, column),
                                  .carry = carry_start(search->indicator, search->era)};
 }
 
@@ -142,15 +172,11 @@ static bool holds_years(const struct search *search, size_t column)
     size_t readable = 0;
     size_t filled = 0;
     for (size_t row = head->last + 1; row < sample_end(head); row++) {
-        int year = 0;
-        bool fiscal = false;
         const char *text = grid_cell(head->grid, row, column);
-        if (unicode_is_blank(text))
+        if (label_repeats(text))
             continue;
         filled++;
-        readable +=
-            carry_is_year(&at.carry, text, head_is_fiscal(head, column), &year, &fiscal) ? 1
-                                                                                         : 0;
+        readable += carry_beside(&at.carry, text, head_is_fiscal(head, column)) ? 1 : 0;
     }
     return readable * 2 > filled;
 }
