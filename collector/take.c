@@ -14,6 +14,7 @@
 
 #include "collector/label.h"
 #include "collector/take_dates.h"
+#include "collector/take_zeros.h"
 #include "collector/unit.h"
 
 #define PLACE_SIZE 400
@@ -255,6 +256,8 @@ void take_value(struct taker *taker, const struct take_cell *cell)
     if (status == OBSERVATION_FORECAST || (future && nothing) ||
         (!over && number.present && nothing)) {
         taker->left_out++;
+        if (!missing)
+            take_zeros_note(taker, cell->period);
         return;
     }
     if (missing) {
@@ -279,19 +282,11 @@ void take_value(struct taker *taker, const struct take_cell *cell)
 
 /* --- one row through time --- */
 
-/* True if the period ends a calendar or fiscal year. */
-static bool ends_year(struct period period)
-{
-    if (period.frequency == FREQUENCY_MONTHLY)
-        return period.n % 12 == 11 || period.n % 12 == 2;
-    return period.frequency == FREQUENCY_QUARTERLY && (period.n % 4 == 3 || period.n % 4 == 0);
-}
-
 /* How many zeros stand at the end, when there are so many that they need not be figures. */
 static size_t doubtful_zeros(const struct take_cell *cells, size_t count)
 {
     size_t zeros = 0;
-    if (count == 0 || !ends_year(cells[count - 1].period))
+    if (count == 0 || !take_zeros_end_year(cells[count - 1].period))
         return 0;
     while (zeros < count && take_is_zero(cells[count - 1 - zeros].text))
         zeros++;
@@ -389,6 +384,7 @@ void take_finish(struct taker *taker)
     if (taker->count == 0)
         return;
     qsort(taker->items, taker->count, sizeof *taker->items, compare_items);
+    take_zeros_drop(taker);
     out->observations = arena_alloc(out->arena, taker->count, sizeof *out->observations);
     for (size_t i = 0; i < taker->count;) {
         size_t same = 1;
