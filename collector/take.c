@@ -13,6 +13,7 @@
 #include "core/unicode.h"
 
 #include "collector/label.h"
+#include "collector/take_commas.h"
 #include "collector/take_dates.h"
 #include "collector/take_zeros.h"
 #include "collector/unit.h"
@@ -248,6 +249,10 @@ void take_value(struct taker *taker, const struct take_cell *cell)
     take_dates_note(taker, cell);
     if (number_read(cell->text, &number, &err) != 0) {
         take_problem(taker, cell->row, cell->column, cell->head, "%s", err.text);
+        return;
+    }
+    if (number.present && take_commas_doubt(taker, cell->text)) {
+        refuse(taker, cell, "decimal commas in this table leave open what its points are");
         return;
     }
     enum observation_status status = choose_status(taker, &number, cell);

@@ -45,10 +45,11 @@ struct taker {
     size_t date_count;
     size_t date_capacity;
     struct period last_zero; /* of the zeros left out */
-    size_t zeros;            /* left out, of periods not over */
-    bool zeros_ahead;        /* of periods not begun among them */
-    bool whole;              /* some label names a whole period */
-    bool date;               /* some label is TAKE_DATE */
+    enum { TAKE_COMMAS_UNKNOWN, TAKE_COMMAS_NONE, TAKE_COMMAS } commas; /* decimal ones */
+    size_t zeros;     /* left out, of periods not over */
+    bool zeros_ahead; /* of periods not begun among them */
+    bool whole;       /* some label names a whole period */
+    bool date;        /* some label is TAKE_DATE */
 };
 
 /* A label that names something shorter than the indicator's period. */
