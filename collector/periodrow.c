@@ -130,18 +130,22 @@ static void note_month(struct trial *trial, const char *text, bool outlook)
     trial->months++;
 }
 
+static bool looks_meant(const struct trial *trial, const char *text)
+{
+    return periodread_plausible(text) && !label_passes_over(trial->arena, text);
+}
+
 static void read_cell(struct trial *trial, struct carry *carry, size_t row, size_t column)
 {
     const char *text = grid_cell(trial->head.grid, row, column);
     struct periodrow_column *out = &trial->head.columns[column];
-    struct err ignored;
+    struct err err = {0};
     enum observation_status above = read_above(trial, carry, row, column);
     if (unicode_is_blank(text))
         return;
     bool outlook = label_is_outlook(trial->arena, text) || above == OBSERVATION_FORECAST;
     struct carry before = *carry;
-    bool read =
-        carry_read_label(carry, text, trial->arena, &out->period, &ignored) == CARRY_READ;
+    bool read = carry_read_label(carry, text, trial->arena, &out->period, &err) == CARRY_READ;
     out->named = carry->context.named;
     out->path = read_path(trial, row, column);
     out->status = outlook ? OBSERVATION_FORECAST : label_status(trial->arena, text);
@@ -150,6 +154,8 @@ static void read_cell(struct trial *trial, struct carry *carry, size_t row, size
     if (outlook)
         *carry = before; /* an outlook does not turn the year of what stands behind it */
     out->has = read && !outlook;
+    if (!read && !outlook && looks_meant(trial, text))
+        out->why = arena_strdup(trial->arena, err.text);
     if (!read)
         note_month(trial, text, outlook);
     if (out->has && trial->readable++ == 0)

@@ -267,14 +267,32 @@ static const char *row_unit(const struct table *table, size_t row)
     return unit_is(table->taker->scratch, unit, wanted) ? unit : table->unit;
 }
 
+/* A row without the value's column: it is a line of text, unless it holds a figure. Only a
+ * document of lines prints the cells that follow, if blank. */
+static void report_short(struct table *table, size_t row, struct period period)
+{
+    const struct grid_row *cells = &table->grid->rows[row];
+    if (cells->line == 0 || period_end(period) > table->taker->today)
+        return;
+    for (size_t i = 0; i < cells->count; i++) {
+        if (i == table->periods.column || i == table->periods.year_column ||
+            filter_uses(&table->filter, i) || !is_number(cells->cells[i]))
+            continue;
+        take_problem(table->taker, row, table->value, table->title,
+                     "the row ends before this column: a cell of it may be missing");
+        return;
+    }
+}
+
 static void take(struct table *table, size_t row, struct period period)
 {
     const char *head = table->title;
     const char *value = take_text(table->taker, row, table->value);
     const char *label = grid_cell(table->grid, row, table->periods.column);
-    /* A row that ends before the value is a line of text, not a period without a figure. */
-    if (table->grid->rows[row].count <= table->value)
+    if (table->grid->rows[row].count <= table->value) {
+        report_short(table, row, period);
         return;
+    }
     size_t parted = find_parted(table, row);
     if (parted != PERIODCOLUMN_NONE) {
         take_problem(table->taker, row, parted, table->head.columns[parted].path,
