@@ -7,9 +7,12 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#include "collector/titleyear.h"
+
 #define SAMPLE_ROWS 500
 #define SAMPLE_COLUMNS 256
 #define YEARS_TO_TRY 8
+#define ANY_YEAR 1900
 
 /* --- reading --- */
 
@@ -271,6 +274,60 @@ static bool search_pair(const struct search *search, size_t value, size_t only,
     return false;
 }
 
+/* Months that name no year, each of them once. */
+static bool read_months(const struct search *search, size_t column,
+                        struct titleyear_months *out)
+{
+    const struct head *head = search->head;
+    bool seen[12] = {false};
+    bool alone = true;
+    struct arena *arena = arena_new();
+    *out = (struct titleyear_months){0};
+    for (size_t row = head->last + 1; row < sample_end(head) && alone; row++) {
+        struct period period;
+        struct err ignored;
+        struct carry carry = carry_start(search->indicator, 0);
+        carry_set_year(&carry, ANY_YEAR, false);
+        enum carry_reading reading = carry_read_label(
+            &carry, grid_cell(head->grid, row, column), arena, &period, &ignored);
+        alone = reading != CARRY_YEAR;
+        if (reading != CARRY_READ)
+            continue;
+        int month = period.n % 12 + 1;
+        alone = period.n / 12 == ANY_YEAR && !seen[month - 1];
+        seen[month - 1] = true;
+        out->turns += month < out->last ? 1 : 0;
+        out->last = month;
+    }
+    arena_free(arena);
+    return alone && out->last != 0;
+}
+
+/* Months whose year the title gives. A 年 that they do not stay in may be that of the first
+ * or of the last. */
+static bool use_title(const struct search *search, size_t column, struct periodcolumn *out)
+{
+    struct titleyear_months months;
+    struct periodcolumn at = start(search, column, PERIODCOLUMN_NONE);
+    if (search->indicator->frequency != FREQUENCY_MONTHLY || at.years ||
+        !read_months(search, column, &months) ||
+        !titleyear_find(search->head->grid, search->head->last, &months, &at.carry))
+        return false;
+    if (!at.carry.year_is_fiscal && months.turns > (months.counted ? 1 : 0))
+        return false;
+    *out = at;
+    return true;
+}
+
+static bool search_title(const struct search *search, size_t value, struct periodcolumn *out)
+{
+    for (size_t i = 0; i < columns_to_try(search->head); i++)
+        if (i != value && is_headed_by_time(&search->head->columns[i]) &&
+            holds_months(search, i) && use_title(search, i, out))
+            return true;
+    return false;
+}
+
 static int find_by_name(const struct search *search, size_t value, struct arena *arena,
                         struct periodcolumn *out, struct err *err)
 {
@@ -282,7 +339,7 @@ static int find_by_name(const struct search *search, size_t value, struct arena 
     named.named = true;
     *out = start(search, column, PERIODCOLUMN_NONE);
     if (!holds_periods(&named, column, PERIODCOLUMN_NONE))
-        (void)search_pair(&named, value, column, out);
+        (void)(search_pair(&named, value, column, out) || use_title(&named, column, out));
     return 0;
 }
 
@@ -306,7 +363,8 @@ int periodcolumn_find(const struct indicator *indicator, const struct head *head
             "name one",
             head->columns[column].path, head->columns[other].path);
     *out = start(&search, column, PERIODCOLUMN_NONE);
-    if (found > 0 || search_pair(&search, value, PERIODCOLUMN_NONE, out))
+    if (found > 0 || search_pair(&search, value, PERIODCOLUMN_NONE, out) ||
+        search_title(&search, value, out))
         return 0;
     return err_set(err, ERR_DATA, "no column holds %s periods",
                    period_frequency_name(indicator->frequency));

@@ -6,19 +6,18 @@
 
 #include "core/number.h"
 #include "core/periodread.h"
-#include "core/spanread.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
 #include "collector/carry.h"
 #include "collector/label.h"
 #include "collector/name.h"
+#include "collector/titleyear.h"
 
 #define SEARCH_ROWS 300 /* a head stands near the top */
 #define SEARCH_COLUMNS 2048
 #define ERA_ROWS 30
 #define ROWS_ABOVE 2
-#define TITLE_ROWS 10 /* above the head */
 
 /* One reading of a row. */
 struct trial {
@@ -182,59 +181,11 @@ static struct trial try_row(const struct indicator *indicator, const struct grid
     return trial;
 }
 
-/* --- the year of a title --- */
-
-/* What the titles say; `clear` is false when they say several things. */
-struct said {
-    bool year_set;
-    struct spanread_found year;
-    bool month_set;
-    struct spanread_found month;
-    bool clear;
-};
-
-static void note_title(struct said *said, const char *key)
-{
-    size_t from = 0;
-    struct spanread_found found;
-    while (spanread_find(key, &from, &found)) {
-        struct spanread_found *kept = found.month != 0 ? &said->month : &said->year;
-        bool *set = found.month != 0 ? &said->month_set : &said->year_set;
-        if (*set && (kept->year != found.year || kept->month != found.month ||
-                     kept->fiscal != found.fiscal))
-            said->clear = false;
-        *kept = found;
-        *set = true;
-    }
-}
-
-static struct said read_titles(const struct trial *trial)
-{
-    struct said said = {.clear = true};
-    const struct grid *grid = trial->head.grid;
-    size_t top = trial->head.row > TITLE_ROWS ? trial->head.row - TITLE_ROWS : 0;
-    note_title(&said, unicode_key(trial->arena, grid->name));
-    for (size_t row = top; row < trial->head.row; row++)
-        for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS; i++)
-            note_title(&said, unicode_key(trial->arena, grid->rows[row].cells[i]));
-    return said;
-}
-
-/* The year of the first month: counted back from the month of the report, or the one year
- * that the title names. */
 static bool find_year(const struct trial *trial, struct carry *carry)
 {
-    struct said said = read_titles(trial);
-    if (!said.clear)
-        return false;
-    if (said.month_set && said.month.month == trial->last_month) {
-        carry_set_year(carry, said.month.year - trial->turns, false);
-        return true;
-    }
-    if (said.month_set || !said.year_set)
-        return false;
-    carry_set_year(carry, said.year.year, said.year.fiscal);
-    return true;
+    return titleyear_find(
+        trial->head.grid, trial->head.row,
+        &(struct titleyear_months){.last = trial->last_month, .turns = trial->turns}, carry);
 }
 
 /* --- finding --- */
