@@ -81,25 +81,6 @@ bool carry_is_year(const struct carry *carry, const char *text, bool fiscal, int
     return true;
 }
 
-void carry_beside(struct carry *carry, const char *text, bool fiscal)
-{
-    int year = 0;
-    bool is_fiscal = false;
-    carry->beside = true;
-    if (!carry_is_year(carry, text, fiscal, &year, &is_fiscal))
-        return;
-    struct periodread_context context = carry->context;
-    struct period period;
-    struct err ignored;
-    context.frequency = is_fiscal ? FREQUENCY_FISCAL_YEAR : FREQUENCY_CALENDAR_YEAR;
-    (void)periodread_cell(text, &context, &period, &ignored);
-    carry->context.carried_era = context.carried_era;
-    carry->context.carried_short = context.carried_short;
-    carry->context.short_step = context.short_step;
-    carry->year = year;
-    carry->year_is_fiscal = is_fiscal;
-}
-
 void carry_set_year(struct carry *carry, int year, bool fiscal)
 {
     carry->year = fiscal ? year : 0;
@@ -122,6 +103,37 @@ static const char *add_word(const struct periodread_context *context, const char
         return text;
     (void)snprintf(out, CELL_SIZE, "%d%s", (int)number, month ? "月" : "年");
     return out;
+}
+
+bool carry_beside(struct carry *carry, const char *text, bool fiscal)
+{
+    char with_word[CELL_SIZE];
+    int year = 0;
+    bool is_fiscal = false;
+    struct periodread_context context = carry->context;
+    struct period period;
+    struct err ignored;
+    carry->beside = true;
+    context.frequency = FREQUENCY_CALENDAR_YEAR;
+    const char *whole = add_word(&context, text, with_word);
+    if (!carry_is_year(carry, whole, fiscal, &year, &is_fiscal))
+        return false;
+    is_fiscal = is_fiscal || (whole != text && carry->year_is_fiscal);
+    context.frequency = is_fiscal ? FREQUENCY_FISCAL_YEAR : FREQUENCY_CALENDAR_YEAR;
+    (void)periodread_cell(whole, &context, &period, &ignored);
+    carry->context.carried_era = context.carried_era;
+    carry->context.carried_short = context.carried_short;
+    carry->context.short_step = context.short_step;
+    carry->year = year;
+    carry->year_is_fiscal = is_fiscal;
+    return true;
+}
+
+void carry_forget(struct carry *carry)
+{
+    carry->year = 0;
+    carry->context.carried_year = 0;
+    carry->context.carried_month = 0;
 }
 
 /* A cell below (or beside) a year that was printed by itself. */

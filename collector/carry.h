@@ -40,8 +40,12 @@ struct carry carry_start(const struct indicator *indicator, int era);
 bool carry_is_year(const struct carry *carry, const char *text, bool fiscal, int *year,
                    bool *is_fiscal);
 
-/* The line beside the cells: if it holds a year, the cells behind are of it. */
-void carry_beside(struct carry *carry, const char *text, bool fiscal);
+/* The line beside the cells: if it holds a year, or a plain number behind a year of an era (8
+ * below 令和7年), the cells behind are of it, and it returns true. */
+bool carry_beside(struct carry *carry, const char *text, bool fiscal);
+
+/* The cells behind have no year. */
+void carry_forget(struct carry *carry);
 
 /* Gives the months behind a year to begin with. */
 void carry_set_year(struct carry *carry, int year, bool fiscal);

@@ -2,6 +2,7 @@
 /* filter: see filter.h. */
 #include "collector/filter.h"
 
+#include "core/str.h"
 #include "core/unicode.h"
 
 int filter_find(const struct indicator *indicator, const struct head *head,
@@ -11,7 +12,7 @@ int filter_find(const struct indicator *indicator, const struct head *head,
     for (size_t i = 0; i < indicator->where_count; i++) {
         struct filter_item *item = &out->items[i];
         const struct condition *condition = &indicator->where[i];
-        *item = (struct filter_item){.above = ""};
+        *item = (struct filter_item){.above = "", .marked = ""};
         if (head_column(head, condition->head, arena, &item->column, err) != 0)
             return err_prefix(err, "where");
         name_init(&item->name, arena, condition->cell);
@@ -40,6 +41,20 @@ bool filter_passes(struct filter *filter, const struct grid *grid, size_t row,
     }
     filter->passed = filter->passed || passes;
     return passes;
+}
+
+void filter_mark(struct filter *filter)
+{
+    for (size_t i = 0; i < filter->count; i++)
+        filter->items[i].marked = filter->items[i].above;
+}
+
+bool filter_is_marked(const struct filter *filter)
+{
+    for (size_t i = 0; i < filter->count; i++)
+        if (!str_equal(filter->items[i].marked, filter->items[i].above))
+            return false;
+    return true;
 }
 
 bool filter_uses(const struct filter *filter, size_t column)

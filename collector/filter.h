@@ -16,6 +16,7 @@ struct filter_item {
     size_t column;
     struct name name;
     const char *above;
+    const char *marked;
 };
 
 /* Caller-owned storage, starts as {0}. */
@@ -34,6 +35,11 @@ void filter_free(struct filter *filter);
 /* True if the row passes every condition. */
 bool filter_passes(struct filter *filter, const struct grid *grid, size_t row,
                    struct arena *scratch);
+
+/* Remembers the cells that the row asked last has, or takes over, under the heads; whether
+ * those of the row asked last are still the same. */
+void filter_mark(struct filter *filter);
+bool filter_is_marked(const struct filter *filter);
 
 /* True if a condition looks at the column. */
 bool filter_uses(const struct filter *filter, size_t column);

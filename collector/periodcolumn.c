@@ -7,9 +7,12 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#include "collector/titleyear.h"
+
 #define SAMPLE_ROWS 500
 #define SAMPLE_COLUMNS 256
 #define YEARS_TO_TRY 8
+#define ANY_YEAR 1900
 
 /* --- reading --- */
 
@@ -17,22 +20,6 @@ static bool head_is_fiscal(const struct head *head, size_t column)
 {
     return strstr(head->columns[column].whole, "年度") != NULL;
 }
-
-enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row,
-                                     struct arena *scratch, struct period *out,
-                                     struct err *err)
-{
-    const struct grid *grid = at->head->grid;
-    const char *text = grid_cell(grid, row, at->column);
-    if (at->year_column != PERIODCOLUMN_NONE)
-        carry_beside(&at->carry, grid_cell(grid, row, at->year_column),
-                     head_is_fiscal(at->head, at->year_column));
-    if (label_is_ditto(text))
-        return CARRY_BLANK;
-    return carry_read_label(&at->carry, text, scratch, out, err);
-}
-
-/* --- finding --- */
 
 /* True if the head, but for a bracket and notes, ends with one of the words. */
 static bool ends_in(const struct label_path *column, const char *const *words, size_t count)
@@ -46,6 +33,45 @@ static bool ends_in(const struct label_path *column, const char *const *words, s
     return found;
 }
 
+static bool is_short_number(const char *text)
+{
+    text += unicode_space(text);
+    size_t digits = str_digits(text);
+    return digits >= 1 && digits <= 2 && unicode_is_blank(text + digits);
+}
+
+/* The year's own column. What is meant as a year there and cannot be read leaves the months
+ * beside it without one. */
+static void read_year(struct periodcolumn *at, size_t row, struct arena *scratch)
+{
+    const char *text = grid_cell(at->head->grid, row, at->year_column);
+    if (carry_beside(&at->carry, text, head_is_fiscal(at->head, at->year_column)) ||
+        label_repeats(text) || label_passes_over(scratch, text))
+        return;
+    if (is_short_number(text) || periodread_plausible(text))
+        carry_forget(&at->carry);
+}
+
+enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row,
+                                     struct arena *scratch, struct period *out,
+                                     struct err *err)
+{
+    const struct grid *grid = at->head->grid;
+    const char *text = grid_cell(grid, row, at->column);
+    if (at->year_column != PERIODCOLUMN_NONE)
+        read_year(at, row, scratch);
+    if (label_is_ditto(text))
+        return CARRY_BLANK;
+    if (at->years && is_short_number(text) &&
+        carry_is_within_year(at->carry.context.frequency)) {
+        (void)err_set(err, ERR_DATA, "\"%s\": a year without its era, not a month", text);
+        return CARRY_UNREADABLE;
+    }
+    return carry_read_label(&at->carry, text, scratch, out, err);
+}
+
+/* --- finding --- */
+
 /* What every trial needs. */
 struct search {
     const struct indicator *indicator;
@@ -54,12 +80,19 @@ struct search {
     bool named; /* the configuration names the column */
 };
 
+static bool is_year_head(const struct head *head, size_t column)
+{
+    static const char *const words[] = {"年", "年度", "年次", "暦", "year", "Year", "YEAR"};
+    return ends_in(&head->columns[column], words, sizeof words / sizeof words[0]);
+}
+
 static struct periodcolumn start(const struct search *search, size_t column,
                                  size_t year_column)
 {
     return (struct periodcolumn){.head = search->head,
                                  .column = column,
                                  .year_column = year_column,
+                                 .years = is_year_head(search->head, column),
                                  .carry = carry_start(search->indicator, search->era)};
 }
 
@@ -142,15 +175,11 @@ static bool holds_years(const struct search *search, size_t column)
     size_t readable = 0;
     size_t filled = 0;
     for (size_t row = head->last + 1; row < sample_end(head); row++) {
-        int year = 0;
-        bool fiscal = false;
         const char *text = grid_cell(head->grid, row, column);
-        if (unicode_is_blank(text))
+        if (label_repeats(text))
             continue;
         filled++;
-        readable +=
-            carry_is_year(&at.carry, text, head_is_fiscal(head, column), &year, &fiscal) ? 1
-                                                                                         : 0;
+        readable += carry_beside(&at.carry, text, head_is_fiscal(head, column)) ? 1 : 0;
     }
     return readable * 2 > filled;
 }
@@ -245,6 +274,60 @@ static bool search_pair(const struct search *search, size_t value, size_t only,
     return false;
 }
 
+/* Months that name no year, each of them once. */
+static bool read_months(const struct search *search, size_t column,
+                        struct titleyear_months *out)
+{
+    const struct head *head = search->head;
+    bool seen[12] = {false};
+    bool alone = true;
+    struct arena *arena = arena_new();
+    *out = (struct titleyear_months){0};
+    for (size_t row = head->last + 1; row < sample_end(head) && alone; row++) {
+        struct period period;
+        struct err ignored;
+        struct carry carry = carry_start(search->indicator, 0);
+        carry_set_year(&carry, ANY_YEAR, false);
+        enum carry_reading reading = carry_read_label(
+            &carry, grid_cell(head->grid, row, column), arena, &period, &ignored);
+        alone = reading != CARRY_YEAR;
+        if (reading != CARRY_READ)
+            continue;
+        int month = period.n % 12 + 1;
+        alone = period.n / 12 == ANY_YEAR && !seen[month - 1];
+        seen[month - 1] = true;
+        out->turns += month < out->last ? 1 : 0;
+        out->last = month;
+    }
+    arena_free(arena);
+    return alone && out->last != 0;
+}
+
+/* Months whose year the title gives. A 年 that they do not stay in may be that of the first
+ * or of the last. */
+static bool use_title(const struct search *search, size_t column, struct periodcolumn *out)
+{
+    struct titleyear_months months;
+    struct periodcolumn at = start(search, column, PERIODCOLUMN_NONE);
+    if (search->indicator->frequency != FREQUENCY_MONTHLY || at.years ||
+        !read_months(search, column, &months) ||
+        !titleyear_find(search->head->grid, search->head->last, &months, &at.carry))
+        return false;
+    if (!at.carry.year_is_fiscal && months.turns > (months.counted ? 1 : 0))
+        return false;
+    *out = at;
+    return true;
+}
+
+static bool search_title(const struct search *search, size_t value, struct periodcolumn *out)
+{
+    for (size_t i = 0; i < columns_to_try(search->head); i++)
+        if (i != value && is_headed_by_time(&search->head->columns[i]) &&
+            holds_months(search, i) && use_title(search, i, out))
+            return true;
+    return false;
+}
+
 static int find_by_name(const struct search *search, size_t value, struct arena *arena,
                         struct periodcolumn *out, struct err *err)
 {
@@ -256,7 +339,7 @@ static int find_by_name(const struct search *search, size_t value, struct arena 
     named.named = true;
     *out = start(search, column, PERIODCOLUMN_NONE);
     if (!holds_periods(&named, column, PERIODCOLUMN_NONE))
-        (void)search_pair(&named, value, column, out);
+        (void)(search_pair(&named, value, column, out) || use_title(&named, column, out));
     return 0;
 }
 
@@ -280,7 +363,8 @@ int periodcolumn_find(const struct indicator *indicator, const struct head *head
             "name one",
             head->columns[column].path, head->columns[other].path);
     *out = start(&search, column, PERIODCOLUMN_NONE);
-    if (found > 0 || search_pair(&search, value, PERIODCOLUMN_NONE, out))
+    if (found > 0 || search_pair(&search, value, PERIODCOLUMN_NONE, out) ||
+        search_title(&search, value, out))
         return 0;
     return err_set(err, ERR_DATA, "no column holds %s periods",
                    period_frequency_name(indicator->frequency));

@@ -19,6 +19,7 @@ struct periodcolumn {
     const struct head *head;
     size_t column;
     size_t year_column; /* PERIODCOLUMN_NONE = none */
+    bool years;         /* by its head */
     struct carry carry;
 };
 

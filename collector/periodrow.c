@@ -6,19 +6,18 @@
 
 #include "core/number.h"
 #include "core/periodread.h"
-#include "core/spanread.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
 #include "collector/carry.h"
 #include "collector/label.h"
 #include "collector/name.h"
+#include "collector/titleyear.h"
 
 #define SEARCH_ROWS 300 /* a head stands near the top */
 #define SEARCH_COLUMNS 2048
 #define ERA_ROWS 30
 #define ROWS_ABOVE 2
-#define TITLE_ROWS 10 /* above the head */
 
 /* One reading of a row. */
 struct trial {
@@ -130,18 +129,22 @@ static void note_month(struct trial *trial, const char *text, bool outlook)
     trial->months++;
 }
 
+static bool looks_meant(const struct trial *trial, const char *text)
+{
+    return periodread_plausible(text) && !label_passes_over(trial->arena, text);
+}
+
 static void read_cell(struct trial *trial, struct carry *carry, size_t row, size_t column)
 {
     const char *text = grid_cell(trial->head.grid, row, column);
     struct periodrow_column *out = &trial->head.columns[column];
-    struct err ignored;
+    struct err err = {0};
     enum observation_status above = read_above(trial, carry, row, column);
     if (unicode_is_blank(text))
         return;
     bool outlook = label_is_outlook(trial->arena, text) || above == OBSERVATION_FORECAST;
     struct carry before = *carry;
-    bool read =
-        carry_read_label(carry, text, trial->arena, &out->period, &ignored) == CARRY_READ;
+    bool read = carry_read_label(carry, text, trial->arena, &out->period, &err) == CARRY_READ;
     out->named = carry->context.named;
     out->path = read_path(trial, row, column);
     out->status = outlook ? OBSERVATION_FORECAST : label_status(trial->arena, text);
@@ -150,6 +153,8 @@ static void read_cell(struct trial *trial, struct carry *carry, size_t row, size
     if (outlook)
         *carry = before; /* an outlook does not turn the year of what stands behind it */
     out->has = read && !outlook;
+    if (!read && !outlook && looks_meant(trial, text))
+        out->why = arena_strdup(trial->arena, err.text);
     if (!read)
         note_month(trial, text, outlook);
     if (out->has && trial->readable++ == 0)
@@ -176,59 +181,11 @@ static struct trial try_row(const struct indicator *indicator, const struct grid
     return trial;
 }
 
-/* --- the year of a title --- */
-
-/* What the titles say; `clear` is false when they say several things. */
-struct said {
-    bool year_set;
-    struct spanread_found year;
-    bool month_set;
-    struct spanread_found month;
-    bool clear;
-};
-
-static void note_title(struct said *said, const char *key)
-{
-    size_t from = 0;
-    struct spanread_found found;
-    while (spanread_find(key, &from, &found)) {
-        struct spanread_found *kept = found.month != 0 ? &said->month : &said->year;
-        bool *set = found.month != 0 ? &said->month_set : &said->year_set;
-        if (*set && (kept->year != found.year || kept->month != found.month ||
-                     kept->fiscal != found.fiscal))
-            said->clear = false;
-        *kept = found;
-        *set = true;
-    }
-}
-
-static struct said read_titles(const struct trial *trial)
-{
-    struct said said = {.clear = true};
-    const struct grid *grid = trial->head.grid;
-    size_t top = trial->head.row > TITLE_ROWS ? trial->head.row - TITLE_ROWS : 0;
-    note_title(&said, unicode_key(trial->arena, grid->name));
-    for (size_t row = top; row < trial->head.row; row++)
-        for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS; i++)
-            note_title(&said, unicode_key(trial->arena, grid->rows[row].cells[i]));
-    return said;
-}
-
-/* The year of the first month: counted back from the month of the report, or the one year
- * that the title names. */
 static bool find_year(const struct trial *trial, struct carry *carry)
 {
-    struct said said = read_titles(trial);
-    if (!said.clear)
-        return false;
-    if (said.month_set && said.month.month == trial->last_month) {
-        carry_set_year(carry, said.month.year - trial->turns, false);
-        return true;
-    }
-    if (said.month_set || !said.year_set)
-        return false;
-    carry_set_year(carry, said.year.year, said.year.fiscal);
-    return true;
+    return titleyear_find(
+        trial->head.grid, trial->head.row,
+        &(struct titleyear_months){.last = trial->last_month, .turns = trial->turns}, carry);
 }
 
 /* --- finding --- */

@@ -22,6 +22,7 @@ struct periodrow_column {
     struct period period;
     struct period named;            /* see take_cell */
     enum observation_status status; /* OBSERVATION_FORECAST for an outlook */
+    const char *why;                /* it looks like a period and is none; NULL = neither */
     const char *path;               /* for people */
 };
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/buf.h"
+#include "core/number.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -168,6 +169,18 @@ static const char *find_unit(const struct table *table, size_t row,
     return table->caption;
 }
 
+/* A figure below what should be a period. */
+static void complain_of_column(struct table *table, size_t row, size_t column)
+{
+    const char *why = table->head.columns[column].why;
+    struct number number;
+    struct err ignored;
+    if (why != NULL &&
+        number_read(grid_cell(table->head.grid, row, column), &number, &ignored) == 0 &&
+        number.present)
+        take_problem(table->taker, row, column, table->head.columns[column].path, "%s", why);
+}
+
 static void take_cells(struct table *table, size_t row, const struct label_path *label)
 {
     struct take_cell *cells =
@@ -179,6 +192,8 @@ static void take_cells(struct table *table, size_t row, const struct label_path 
         return;
     for (size_t i = table->head.left; i < table->head.count; i++) {
         const struct periodrow_column *column = &table->head.columns[i];
+        if (!column->has)
+            complain_of_column(table, row, i);
         if (!column->has || i >= table->head.grid->rows[row].count)
             continue;
         cells[count++] = (struct take_cell){

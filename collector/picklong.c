@@ -20,6 +20,9 @@
 #define STATUS_CODES "OBS_STATUS" /* the head of SDMX's */
 #define SHOWN_SIZE 80             /* bytes of a cell in a message */
 
+/* Whether the periods are merged cells, each over several rows. */
+enum merging { MERGING_UNKNOWN, MERGING_NO, MERGING_YES };
+
 struct table {
     struct taker *taker;
     const struct grid *grid;
@@ -30,6 +33,8 @@ struct table {
     const char *unit;
     size_t unit_column; /* PERIODCOLUMN_NONE = none */
     struct periodcolumn periods;
+    struct periodcolumn unread; /* as found */
+    enum merging merging;
     struct filter filter;
     size_t status[STATUS_COLUMNS];
     size_t status_count;
@@ -85,6 +90,7 @@ static int find_columns(struct table *table, struct err *err)
                           err) != 0 ||
         filter_find(indicator, &table->head, table->arena, &table->filter, err) != 0)
         return -1;
+    table->unread = table->periods;
     table->title = table->head.columns[table->value].path;
     table->unit = find_unit(table);
     find_unit_column(table);
@@ -138,12 +144,56 @@ static void report_label(struct table *table, size_t row, const char *label, con
                      err->text);
 }
 
+/* Merged periods come in blocks: rows without one below every row with one. A gap in some
+ * other place is a period left out, and the row above may be of something else. */
+static enum merging find_merging(const struct table *table)
+{
+    struct periodcolumn periods = table->unread;
+    struct arena *scratch = arena_new();
+    size_t single = 0;
+    size_t merged = 0;
+    enum { BEFORE, PERIOD, TOTAL, BELOW } at = BEFORE;
+    for (size_t row = table->head.last + 1; row < table->head.end; row++) {
+        struct period period;
+        struct err ignored;
+        enum carry_reading reading =
+            periodcolumn_read(&periods, row, scratch, &period, &ignored);
+        if (unicode_is_blank(grid_cell(table->grid, row, table->value)))
+            continue;
+        if (reading == CARRY_READ || reading == CARRY_PASSED_OVER) {
+            single += at == PERIOD ? 1 : 0;
+            at = reading == CARRY_READ ? PERIOD : TOTAL;
+        } else if (reading == CARRY_BLANK) {
+            merged += at == PERIOD || at == TOTAL ? 1 : 0;
+            at = BELOW;
+        }
+        if (row % TIDY_ROWS == 0) {
+            arena_free(scratch);
+            scratch = arena_new();
+        }
+    }
+    arena_free(scratch);
+    single += at == PERIOD ? 1 : 0;
+    return merged >= 2 && single == 0 ? MERGING_YES : MERGING_NO;
+}
+
+static bool takes_over(struct table *table)
+{
+    if (table->filter.count == 0 || !table->has_last)
+        return false;
+    if (filter_is_marked(&table->filter))
+        return true;
+    if (table->merging == MERGING_UNKNOWN)
+        table->merging = find_merging(table);
+    return table->merging == MERGING_YES;
+}
+
 /* Rows of a merged period: it stands beside the first of them only. */
 static bool repeat_period(struct table *table, size_t row, struct period *out)
 {
     if (is_total(table, row))
         return false;
-    if (table->filter.count > 0 && table->has_last) {
+    if (takes_over(table)) {
         *out = table->last;
         table->periods.carry.context.named = table->last_named;
         return true;
@@ -217,14 +267,32 @@ static const char *row_unit(const struct table *table, size_t row)
     return unit_is(table->taker->scratch, unit, wanted) ? unit : table->unit;
 }
 
+/* A row without the value's column: it is a line of text, unless it holds a figure. Only a
+ * document of lines prints the cells that follow, if blank. */
+static void report_short(struct table *table, size_t row, struct period period)
+{
+    const struct grid_row *cells = &table->grid->rows[row];
+    if (cells->line == 0 || period_end(period) > table->taker->today)
+        return;
+    for (size_t i = 0; i < cells->count; i++) {
+        if (i == table->periods.column || i == table->periods.year_column ||
+            filter_uses(&table->filter, i) || !is_number(cells->cells[i]))
+            continue;
+        take_problem(table->taker, row, table->value, table->title,
+                     "the row ends before this column: a cell of it may be missing");
+        return;
+    }
+}
+
 static void take(struct table *table, size_t row, struct period period)
 {
     const char *head = table->title;
     const char *value = take_text(table->taker, row, table->value);
     const char *label = grid_cell(table->grid, row, table->periods.column);
-    /* A row that ends before the value is a line of text, not a period without a figure. */
-    if (table->grid->rows[row].count <= table->value)
+    if (table->grid->rows[row].count <= table->value) {
+        report_short(table, row, period);
         return;
+    }
     size_t parted = find_parted(table, row);
     if (parted != PERIODCOLUMN_NONE) {
         take_problem(table->taker, row, parted, table->head.columns[parted].path,
@@ -257,6 +325,7 @@ static void read_row(struct table *table, size_t row)
     /* blank cells below repeat what was read, never what stood above something else */
     table->has_last = reading == CARRY_READ || (table->has_last && reading == CARRY_BLANK);
     if (reading == CARRY_READ) {
+        filter_mark(&table->filter);
         table->last = period;
         table->last_named = table->periods.carry.context.named;
     }

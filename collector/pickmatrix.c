@@ -28,9 +28,11 @@
 
 struct column {
     bool has;
-    int32_t offset;    /* from the first period of the year that its row names */
-    int32_t fiscal;    /* the same when that is a 年度 */
-    bool needs_fiscal; /* 第1四半期: of a 年度 only */
+    int32_t offset;             /* from the first period of the year that its row names */
+    int32_t fiscal;             /* the same when that is a 年度 */
+    struct period named;        /* by the head itself, in YEAR: October of the 4th quarter */
+    struct period named_fiscal; /* the same in that 年度 */
+    bool needs_fiscal;          /* 第1四半期: of a 年度 only */
     const char *path;
 };
 
@@ -84,6 +86,8 @@ static bool read_month(const struct table *table, const char *text, struct carry
     struct carry fresh = own;
     carry_set_year(&fresh, YEAR, false);
     *out = (struct column){.has = true, .fiscal = period.n - first, .path = text};
+    out->named_fiscal = fiscal.context.named;
+    out->named = out->named_fiscal;
     out->needs_fiscal = carry_read(&fresh, text, &period, &ignored) != CARRY_READ;
     out->offset = out->fiscal;
     if (out->needs_fiscal)
@@ -92,6 +96,7 @@ static bool read_month(const struct table *table, const char *text, struct carry
     if (carry_read(running, text, &period, &ignored) != CARRY_READ)
         return false;
     out->offset = period.n - first;
+    out->named = running->context.named;
     return true;
 }
 
@@ -334,6 +339,17 @@ static int check_rows(const struct table *table, struct year_row *rows, size_t c
     return 0;
 }
 
+/* A month that stands for its quarter is kept as such: it may be one of several. */
+static struct period find_named(const struct table *table, const struct column *column,
+                                const struct year_row *row, int32_t n)
+{
+    struct period named = row->fiscal ? column->named_fiscal : column->named;
+    enum frequency wanted = table->taker->indicator->frequency;
+    if (named.frequency != FREQUENCY_MONTHLY || wanted != FREQUENCY_QUARTERLY)
+        return (struct period){wanted, n};
+    return period_add(named, (row->year - YEAR) * 12);
+}
+
 static void take_year(struct table *table, const struct year_row *row, bool newest)
 {
     struct arena *scratch = table->taker->scratch;
@@ -354,7 +370,7 @@ static void take_year(struct table *table, const struct year_row *row, bool newe
                                .text = take_text(table->taker, row->row, i),
                                .unit = table->unit,
                                .period = {table->taker->indicator->frequency, n},
-                               .named = {table->taker->indicator->frequency, n},
+                               .named = find_named(table, column, row, n),
                                .status = status != OBSERVATION_FINAL ? status : said};
     }
     take_row(table->taker, cells, count, newest);

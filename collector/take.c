@@ -13,7 +13,9 @@
 #include "core/unicode.h"
 
 #include "collector/label.h"
+#include "collector/take_commas.h"
 #include "collector/take_dates.h"
+#include "collector/take_zeros.h"
 #include "collector/unit.h"
 
 #define PLACE_SIZE 400
@@ -256,12 +258,18 @@ void take_value(struct taker *taker, const struct take_cell *cell)
         take_problem(taker, cell->row, cell->column, cell->head, "%s", err.text);
         return;
     }
+    if (number.present && take_commas_doubt(taker, cell->text)) {
+        refuse(taker, cell, "decimal commas in this table leave open what its points are");
+        return;
+    }
     enum observation_status status = choose_status(taker, &number, cell);
     bool missing = !number.present || status == OBSERVATION_MISSING;
     bool nothing = missing || decimal_is_zero(number.value);
     if (status == OBSERVATION_FORECAST || (future && nothing) ||
         (!over && number.present && nothing)) {
         taker->left_out++;
+        if (!missing)
+            take_zeros_note(taker, cell->period);
         return;
     }
     if (missing) {
@@ -286,19 +294,11 @@ void take_value(struct taker *taker, const struct take_cell *cell)
 
 /* --- one row through time --- */
 
-/* True if the period ends a calendar or fiscal year. */
-static bool ends_year(struct period period)
-{
-    if (period.frequency == FREQUENCY_MONTHLY)
-        return period.n % 12 == 11 || period.n % 12 == 2;
-    return period.frequency == FREQUENCY_QUARTERLY && (period.n % 4 == 3 || period.n % 4 == 0);
-}
-
 /* How many zeros stand at the end, when there are so many that they need not be figures. */
 static size_t doubtful_zeros(const struct take_cell *cells, size_t count)
 {
     size_t zeros = 0;
-    if (count == 0 || !ends_year(cells[count - 1].period))
+    if (count == 0 || !take_zeros_end_year(cells[count - 1].period))
         return 0;
     while (zeros < count && take_is_zero(cells[count - 1 - zeros].text))
         zeros++;
@@ -396,6 +396,7 @@ void take_finish(struct taker *taker)
     if (taker->count == 0)
         return;
     qsort(taker->items, taker->count, sizeof *taker->items, compare_items);
+    take_zeros_drop(taker);
     out->observations = arena_alloc(out->arena, taker->count, sizeof *out->observations);
     for (size_t i = 0; i < taker->count;) {
         size_t same = 1;

@@ -44,8 +44,12 @@ struct taker {
     struct take_date *dates; /* that stand for longer periods */
     size_t date_count;
     size_t date_capacity;
-    bool whole; /* some label names a whole period */
-    bool date;  /* some label is TAKE_DATE */
+    struct period last_zero; /* of the zeros left out */
+    enum { TAKE_COMMAS_UNKNOWN, TAKE_COMMAS_NONE, TAKE_COMMAS } commas; /* decimal ones */
+    size_t zeros;     /* left out, of periods not over */
+    bool zeros_ahead; /* of periods not begun among them */
+    bool whole;       /* some label names a whole period */
+    bool date;        /* some label is TAKE_DATE */
 };
 
 /* A label that names something shorter than the indicator's period. */
@@ -105,7 +109,7 @@ void take_row(struct taker *taker, const struct take_cell *cells, size_t count, 
  * different values is reported and left out. Labels that name something shorter than the
  * indicator's period (2024年3月 of fiscal years) date it if that is all the table has; where
  * it names several of one period, or whole ones, they are parts: reported once and left
- * out. */
+ * out. Zeros at the end may be periods still to come: see collector/take_zeros.h. */
 void take_finish(struct taker *taker);
 
 /* What the codes of SDMX say of a value: A B normal, P provisional, E I estimated, F forecast,

@@ -7,6 +7,8 @@
 #include "core/mem.h"
 #include "core/period.h"
 
+#define LEAP_DAYS 2 /* by which months and quarters begin apart in other years */
+
 enum take_dating take_dates_of(const struct take_cell *cell)
 {
     struct period named = cell->named;
@@ -66,9 +68,7 @@ static void report_parts(struct taker *taker, const struct take_date *date, cons
     char named[PERIOD_TEXT_SIZE];
     period_print(date->period, period);
     period_print(date->named, named);
-    take_problem(taker, date->row, date->column, "",
-                 "%s is a part of %s, not all of it, since the table names %s: parts are not "
-                 "taken",
+    take_problem(taker, date->row, date->column, "", "%s is a part of %s, not all of it, %s",
                  named, period, why);
 }
 
@@ -80,6 +80,50 @@ static const struct take_date *find_date(const struct taker *taker)
     return NULL;
 }
 
+/* Takes away the items that are more than `least` whole, of one period or (NULL) of all. */
+static void drop(struct taker *taker, const struct period *period, enum take_dating least)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < taker->count; i++)
+        if (taker->items[i].dating < least ||
+            (period != NULL &&
+             period_compare(taker->items[i].observation.period, *period) != 0))
+            taker->items[kept++] = taker->items[i];
+    taker->count = kept;
+}
+
+/* True if another period is dated as this one is: a survey of every June. */
+static bool is_usual(const struct taker *taker, const struct take_date *date)
+{
+    int32_t from = period_start(date->named) - period_start(date->period);
+    for (size_t i = 0; i < taker->date_count; i++) {
+        const struct take_date *other = &taker->dates[i];
+        int32_t other_from = period_start(other->named) - period_start(other->period);
+        if (period_compare(other->period, date->period) != 0 &&
+            other->named.frequency == date->named.frequency &&
+            abs(other_from - from) <= LEAP_DAYS)
+            return true;
+    }
+    return false;
+}
+
+/* The last month so far does not stand for a period that goes on; a day may: of a count. */
+static void drop_running(struct taker *taker)
+{
+    for (size_t i = 0; i < taker->date_count; i++) {
+        const struct take_date *date = &taker->dates[i];
+        if (period_start(date->period) > taker->today ||
+            period_end(date->period) <= taker->today)
+            continue;
+        if (date->dating != TAKE_DATE || date->named.frequency == FREQUENCY_DAILY ||
+            is_usual(taker, date))
+            return; /* one period goes on today, and all its dates are the same */
+        report_parts(taker, date, "and that is not over: parts are not taken");
+        drop(taker, &date->period, TAKE_DATE);
+        return;
+    }
+}
+
 void take_dates_drop(struct taker *taker)
 {
     if (taker->date_count == 0)
@@ -87,13 +131,13 @@ void take_dates_drop(struct taker *taker)
     qsort(taker->dates, taker->date_count, sizeof *taker->dates, compare_dates);
     const struct take_date *second = find_second(taker);
     const struct take_date *part = second != NULL ? second : find_date(taker);
-    if (part == NULL)
+    if (part == NULL) {
+        drop_running(taker);
         return;
-    report_parts(taker, part, second != NULL ? "several of one period" : "whole periods too");
-    enum take_dating least = second != NULL ? TAKE_EDGE : TAKE_DATE;
-    size_t kept = 0;
-    for (size_t i = 0; i < taker->count; i++)
-        if (taker->items[i].dating < least)
-            taker->items[kept++] = taker->items[i];
-    taker->count = kept;
+    }
+    report_parts(taker, part,
+                 second != NULL
+                     ? "since the table names several of one period: parts are not taken"
+                     : "since the table names whole periods too: parts are not taken");
+    drop(taker, NULL, second != NULL ? TAKE_EDGE : TAKE_DATE);
 }

@@ -5,7 +5,8 @@
  *
  * 2024年3月 in a table of fiscal years dates FY2023, if every label there is alone in its
  * period and none names a whole one; else such labels are parts, and a part recorded as the
- * whole would be wrong in silence.
+ * whole would be wrong in silence. A month dates no period that is not over, unless it dates
+ * the others too.
  */
 #ifndef COLLECTOR_TAKE_DATES_H
 #define COLLECTOR_TAKE_DATES_H
