@@ -9,9 +9,6 @@
 #include "core/str.h"
 #include "core/words.h"
 
-#define YEAR_MIN 1900
-#define YEAR_MAX 2999
-
 static int newest_year(const struct settings *settings)
 {
     int year = 0;
@@ -240,7 +237,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     const char *text = options_value(arguments, "year");
     int64_t year = newest_year(context->settings);
 
-    if (text && !str_integer(text, YEAR_MIN, YEAR_MAX, &year))
+    if (text && !str_integer(text, PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, &year))
         return err_set(err, ERR_USAGE, "--year \"%s\": expected a fiscal year such as 2024",
                        text);
     if (options_given(arguments, "json"))
