@@ -126,7 +126,7 @@ static double find_slip(const struct gates_case *c, const struct observation *it
         return 0;
     struct window window = find_window(series, item->period, !first);
     if (window.count == 0 || !window.positive || window.high > window.low * SPREAD ||
-        fmax(window.high, value) * pow(10, c->indicator->decimals) < SMALL ||
+        fmax(window.high, value) * pow(10, fmax(c->indicator->decimals, 0)) < SMALL ||
         (value <= window.high * FAR && value >= window.low / FAR) ||
         was_so_before(series, item->period, value))
         return 0;

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "config/phrase.h"
 #include "core/buf.h"
 #include "graphs/caption.h"
 #include "graphs/palette.h"
@@ -235,8 +236,9 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
     size_t i = candidate->point;
     const struct plot_point *point = &plot->points[i];
     char words[WORDS_SIZE];
-    words_value(point->observation->value, sheet->input->indicator->decimals, sheet->language,
-                words);
+    words_value(point->observation->value,
+                phrase_places(sheet->input->indicator, point->observation->value),
+                sheet->language, words);
     bool last = i + 1 == plot->count;
     struct scene_text text = {.text = words,
                               .align = SCENE_CENTRE,
@@ -311,7 +313,8 @@ static void label_compare(struct sheet *sheet, struct field *field)
     if (last == NULL || !sheet->is_last)
         return;
     char words[WORDS_SIZE];
-    words_value(last->value, sheet->input->indicator->decimals, sheet->language, words);
+    words_value(last->value, phrase_places(sheet->input->indicator, last->value),
+                sheet->language, words);
     struct scene_text text = {.text = words,
                               .align = SCENE_CENTRE,
                               .size = SIZE,

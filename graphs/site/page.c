@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "config/edition.h"
+#include "config/phrase.h"
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -93,7 +94,8 @@ static void put_observation(const struct site_input *input, const struct site_in
     buf_puts(out, "<th scope=\"row\">");
     html_text(out, text);
     buf_puts(out, "</th>");
-    words_value(observation->value, item->indicator->decimals, language_of(input), text);
+    words_value(observation->value, phrase_places(item->indicator, observation->value),
+                language_of(input), text);
     html_element(out, "td", series_has_value(observation) ? text : "");
     html_classed(out, "td", "status", words_status(observation->status, language_of(input)));
     buf_puts(out, "</tr>\n");

@@ -22,6 +22,14 @@ frequency = monthly
 better = lower
 minimum = -50
 END
+cat >>"$config" <<END
+
+[indicator plain]
+title = test plain
+unit = ％
+frequency = fiscal-year
+better = higher
+END
 for kind in daily:日 weekly:週 quarterly:期 calendar-year:年; do
 	cat >>"$config" <<END
 
@@ -55,6 +63,12 @@ holds 'its chart is drawn' is_png "$site/charts/share.png"
 has 'its page has the value' '37\.0|37' "$site/index.html"
 holds 'its RRD is made' rrdtool info "$state/rrd/share.rrd"
 run 'verify' 0 verify
+
+# What nobody set places for stands everywhere as it was published.
+run 'places as published' 0 record plain FY2023 12.5
+run 'places as published: status' 0 status
+has 'places as published: status' '^plain .*FY2023 +12\.5 ?％' "$work/out"
+has 'places as published: the page' '12\.5' "$site/index.html"
 
 # --- refused ---
 
