@@ -51,12 +51,15 @@ static struct totals add_up(const struct settings *settings, int year)
     return totals;
 }
 
-static const char *join_ids(struct indicator *const *items, size_t count, struct arena *arena)
+static const char *join_titles(struct indicator *const *items, size_t count,
+                               enum language language, struct arena *arena)
 {
+    const char *between = words_pick(language, "、", "; ");
     const char *joined = "";
 
     for (size_t i = 0; i < count; i++)
-        joined = arena_printf(arena, "%s%s%s", joined, i ? " " : "", items[i]->id);
+        joined = arena_printf(arena, "%s%s%s", joined, i ? between : "",
+                              settings_label(&items[i]->title, language));
     return joined;
 }
 
@@ -85,16 +88,16 @@ static void put_program(struct table *table, const struct program *program,
     table_cell(table, settings_label(&facts->title, language));
     table_cell(table, marks(facts, language, arena));
     table_cell(table, money);
-    table_cell(table, join_ids(program->moves, program->move_count, arena));
-    table_cell(table, join_ids(program->context, program->context_count, arena));
+    table_cell(table, join_titles(program->moves, program->move_count, language, arena));
+    table_cell(table, join_titles(program->context, program->context_count, language, arena));
 }
 
 static void print_policy(struct context *context, const struct policy *policy, int year)
 {
     enum language language = context->settings->site.language;
-    const char *const ja[] = {"  事業", "名称", "区分", ">予算額", "成果指標", "背景指標"};
-    const char *const en[] = {"  program", "title",         "tier",
-                              ">budget",   "meant to move", "background"};
+    const char *const ja[] = {"事業", "名称", "区分", ">予算額", "成果指標", "背景指標"};
+    const char *const en[] = {"program", "title",         "tier",
+                              ">budget", "meant to move", "background"};
     struct table table;
 
     buf_printf(&context->out, "%s", settings_label(&policy->title, language));

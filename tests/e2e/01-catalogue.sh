@@ -123,12 +123,16 @@ same 'programs: each of a policy that is listed' 0 "$(json "$work/programs.json"
 	(SELECT q.value ->> 'id' FROM j, json_each(j, '\$.policies') q)")"
 
 run 'programs' 0 programs
+has 'programs: the head stands over its columns' '^事業  *名称 ' "$work/out"
+has 'programs: indicators by their titles' \
+	'^youth-retention .*7,469千円  市内大学等卒業生の市内就職割合、[^ ]' "$work/out"
+lacks 'programs: no id of an indicator' 'graduates-local' "$work/out"
 has 'programs: the background stands apart' '予算額 +成果指標 +背景指標$' "$work/out"
 same 'programs: each names an indicator' 0 "$(grep -E '^[a-z][a-z0-9-]+ +[^ ]' "$work/out" |
-	grep -cvE ' [a-z][a-z0-9-]+( [a-z][a-z0-9-]+)*$')"
+	grep -cE '( [0-9,]+千円|重点|主要|公約|新)$')"
 sed 's/^language *=.*/language = en/' "$config" >"$work/english.ini"
 shihyo -c "$work/english.ini" programs >"$work/out" 2>"$work/err"
-lacks 'programs in English: no full-width bracket' '（' "$work/out"
+lacks 'programs in English: no full-width bracket' '^[A-Z].*（' "$work/out"
 has 'programs in English: half-width ones' '^[A-Z].* \([A-Z].*\)$' "$work/out"
 
 run 'programs of a year without budgets' 0 programs --year 2030
