@@ -111,6 +111,7 @@ struct indicator {
     const char *id;
     struct label title;
     struct label definition; /* what exactly is counted, by whom */
+    struct label note;       /* what the office notes of it for itself */
     const char *unit;
     struct label unit_label; /* unit, with unit.en */
     int decimals;            /* printed behind the point, or PLACES_AS_PUBLISHED */

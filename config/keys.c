@@ -163,6 +163,10 @@ static const struct key rows[] = {
      .offset = offsetof(struct indicator, definition),
      .sample = "好転とした企業の割合から悪化とした企業の割合を引いた値",
      .help = "What exactly is counted, and by whom."},
+    {.section = SECTION_INDICATOR, .name = "note", .type = KEY_LABEL,
+     .offset = offsetof(struct indicator, note), .sample = "調査方法の変更は要確認",
+     .help = "What the office notes for itself, such as what is to be confirmed; only the "
+             "internal edition shows it."},
     {.section = SECTION_INDICATOR, .name = "unit", .type = KEY_LABEL, .required = true,
      .offset = offsetof(struct indicator, unit_label), .sample = "ポイント",
      .help = "The unit of the values; a unit printed in the document is converted to it."},
