@@ -159,11 +159,11 @@ static void test_failures(void **state)
         const char *want;
     } CASES[] = {
         {false, 0, LANGUAGE_EN, "could not be fetched: why"},
-        {true, 0, LANGUAGE_EN, "fetched, but not read: why"},
+        {true, 0, LANGUAGE_EN, "fetched, but not read in full: why"},
         {true, 1, LANGUAGE_EN, "read, but 1 cell was not understood; the first: why"},
         {true, 3, LANGUAGE_EN, "read, but 3 cells were not understood; the first: why"},
         {false, 0, LANGUAGE_JA, "取得できません: why"},
-        {true, 0, LANGUAGE_JA, "取得しましたが、読み取れません: why"},
+        {true, 0, LANGUAGE_JA, "取得しましたが、読み取れないものがあります: why"},
         {true, 3, LANGUAGE_JA,
          "読み取りましたが、分からないセルが3件あります。最初のもの: why"},
     };
