@@ -136,8 +136,14 @@ lacks 'programs in English: no full-width bracket' '^[A-Z].*（' "$work/out"
 has 'programs in English: half-width ones' '^[A-Z].* \([A-Z].*\)$' "$work/out"
 
 run 'programs of a year without budgets' 0 programs --year 2030
-lacks 'programs of a year without budgets: none is made up' '46,766|6,650,876' "$work/out"
-has 'programs of a year without budgets: the programs are there' '^ict-park ' "$work/out"
+same 'programs of a year without budgets: none is made up' '' "$(cat "$work/out")"
+has 'programs of a year without budgets: says so' '2030年度の事業は設定にありません' "$work/err"
+run 'programs of a year with budgets' 0 programs --year 2024
+same 'programs of a year with budgets: those' 28 "$(grep -c '千円  ' "$work/out")"
+lacks 'programs of a year with budgets: none without a year' '^zoo-amenity ' "$work/out"
+run 'programs of a year without budgets, as JSON' 0 programs --year 1999 --json
+same 'programs of a year without budgets, as JSON: none' 0 \
+	"$(json "$work/out" "SELECT count(*) $program")"
 
 # --- RRD files, day by day ---
 
