@@ -145,6 +145,33 @@ run 'programs of a year without budgets, as JSON' 0 programs --year 1999 --json
 same 'programs of a year without budgets, as JSON: none' 0 \
 	"$(json "$work/out" "SELECT count(*) $program")"
 
+# --- what is printed for programs stands in the manual ---
+
+section=$(sed -n '/^\.Sh JSON/,/^\.Sh ENVIRONMENT/p' "$root/man/shihyo.1")
+# documented COMMAND...: every key of its JSON does.
+documented() {
+	shihyo -c "$config" "$@" >"$work/out" 2>"$work/err"
+	keys=$(json "$work/out" "SELECT DISTINCT t.key FROM j, json_tree(j) t
+		WHERE typeof(t.key) = 'text' AND t.key NOT GLOB '[0-9]*'")
+	lacks "$*: has keys" '^$' "$work/out"
+	same "$*: the manual has its keys" '' "$(for key in $keys; do
+		echo "$section" | grep -q "\"$key\"" || echo "$key"
+	done)"
+}
+documented status --json
+documented show zoo-visitors --vintages --json
+documented programs --json
+documented alerts --json
+documented alerts history --json
+documented collect --dry-run --force --json
+documented quarantine --json
+documented probe --json zoo-city
+documented probe --suggest --json zoo-winter
+run 'change is a difference' 0 status --json
+same 'change is a difference: from the period before' '1' "$(json "$work/out" "SELECT abs(i.value ->> 'change' - (
+	(i.value ->> '\$.latest.value') - (i.value ->> '\$.previous.value'))) < 0.001
+	FROM j, json_each(j, '\$.indicators') i WHERE i.value ->> 'id' = 'pedestrians'")"
+
 # --- RRD files, day by day ---
 
 # days KIND EXPECTED: `instant value` for the end of every day from the first period to the last;
