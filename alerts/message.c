@@ -131,8 +131,7 @@ static void put_situation(const struct subject_matter *m, struct buf *out)
      * has been said. */
     bool yearly = period_is_yearly(m->alert->period.frequency);
     if (m->rule->indicator->basis == BASIS_YEAR_ON_YEAR || yearly || !year_ago ||
-        decimal_subtract_printed(m->alert->value, year_ago->value,
-                                 m->rule->indicator->decimals, &difference))
+        phrase_subtract(m->rule->indicator, m->alert->value, year_ago->value, &difference))
         return;
     buf_printf(out, "  %s", words_pick(m->language, "前年同期比 ", "on the year before: "));
     phrase_difference(m->rule->indicator, difference, m->language, out);

@@ -35,6 +35,8 @@ struct context {
     struct buf out;      /* printed on standard output when the command returned */
 };
 
+#define APART_MAX 3
+
 struct command {
     const char *name;
     const char *summary;  /* one line */
@@ -45,6 +47,7 @@ struct command {
     int words_max; /* -1 = any number */
     int failure;   /* exit status of every error and of --help; 0 = the error's own code */
     struct option options[OPTIONS_MAX];
+    const char *apart[APART_MAX][2]; /* options that exclude each other */
     /* Returns the exit status, or -1 for the error's code; an error filled in is printed. */
     int (*run)(struct context *context, const struct arguments *arguments, struct err *err);
 };

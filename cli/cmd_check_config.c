@@ -79,5 +79,6 @@ const struct command cmd_check_config = {
             "  shihyo check-config --sample > shihyo.ini\n",
     .options = {{"sample", 0, NULL, "print a commented sample configuration"},
                 {"manual", 0, NULL, "print shihyo.ini(5), made from the same table"}},
+    .apart = {{"sample", "manual"}},
     .run = run,
 };

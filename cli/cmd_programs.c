@@ -6,11 +6,9 @@
 #include "cli/cmd.h"
 #include "cli/table.h"
 #include "core/json.h"
+#include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
-
-#define YEAR_MIN 1900
-#define YEAR_MAX 2999
 
 static int newest_year(const struct settings *settings)
 {
@@ -24,6 +22,11 @@ static int newest_year(const struct settings *settings)
     return year;
 }
 
+struct choice {
+    int year;
+    bool asked; /* for this year, not just the newest */
+};
+
 struct totals {
     size_t budgeted;
     int64_t all;   /* thousand yen */
@@ -34,6 +37,17 @@ struct totals {
 static bool has_amount(const struct program_year *facts, int year, int64_t *amount)
 {
     return facts->fiscal_year == year && settings_program_amount(facts, amount) != AMOUNT_NONE;
+}
+
+/* A year that was asked for has the programs that say something of it; otherwise all are
+ * there, also those whose year nobody gave. */
+static bool stands(const struct program *program, const struct choice *choice)
+{
+    for (size_t i = 0; i < program->year_count; i++) {
+        if (program->years[i].fiscal_year == choice->year)
+            return true;
+    }
+    return !choice->asked;
 }
 
 static struct totals add_up(const struct settings *settings, int year)
@@ -54,12 +68,15 @@ static struct totals add_up(const struct settings *settings, int year)
     return totals;
 }
 
-static const char *join_ids(struct indicator *const *items, size_t count, struct arena *arena)
+static const char *join_titles(struct indicator *const *items, size_t count,
+                               enum language language, struct arena *arena)
 {
+    const char *between = words_pick(language, "、", "; ");
     const char *joined = "";
 
     for (size_t i = 0; i < count; i++)
-        joined = arena_printf(arena, "%s%s%s", joined, i ? " " : "", items[i]->id);
+        joined = arena_printf(arena, "%s%s%s", joined, i ? between : "",
+                              settings_label(&items[i]->title, language));
     return joined;
 }
 
@@ -88,16 +105,31 @@ static void put_program(struct table *table, const struct program *program,
     table_cell(table, settings_label(&facts->title, language));
     table_cell(table, marks(facts, language, arena));
     table_cell(table, money);
-    table_cell(table, join_ids(program->moves, program->move_count, arena));
-    table_cell(table, join_ids(program->context, program->context_count, arena));
+    table_cell(table, join_titles(program->moves, program->move_count, language, arena));
+    table_cell(table, join_titles(program->context, program->context_count, language, arena));
 }
 
-static void print_policy(struct context *context, const struct policy *policy, int year)
+static bool has_programs(const struct settings *settings, const struct policy *policy,
+                         const struct choice *choice)
+{
+    for (size_t i = 0; i < settings->program_count; i++) {
+        const struct program *program = &settings->programs[i];
+
+        if (stands(program, choice) &&
+            (!policy || settings_program_year(program, choice->year)->policy == policy))
+            return true;
+    }
+    return false;
+}
+
+static void print_policy(struct context *context, const struct policy *policy,
+                         const struct choice *choice)
 {
     enum language language = context->settings->site.language;
-    const char *const ja[] = {"  事業", "名称", "区分", ">予算額", "成果指標", "背景指標"};
-    const char *const en[] = {"  program", "title",         "tier",
-                              ">budget",   "meant to move", "background"};
+    int year = choice->year;
+    const char *const ja[] = {"事業", "名称", "区分", ">予算額", "成果指標", "背景指標"};
+    const char *const en[] = {"program", "title",         "tier",
+                              ">budget", "meant to move", "background"};
     struct table table;
 
     buf_printf(&context->out, "%s", settings_label(&policy->title, language));
@@ -111,7 +143,7 @@ static void print_policy(struct context *context, const struct policy *policy, i
         const struct program *program = &context->settings->programs[i];
         const struct program_year *facts = settings_program_year(program, year);
 
-        if (facts->policy == policy)
+        if (stands(program, choice) && facts->policy == policy)
             put_program(&table, program, facts, year, language, context->arena);
     }
     table_print(&table, &context->out);
@@ -144,11 +176,27 @@ static void print_totals(const struct context *context, int year, struct buf *ou
         buf_printf(out, "FY%d: the %zu programs listed: %s\n", year, totals.budgeted, all);
 }
 
-static void print_tables(struct context *context, int year)
+static void tell_none(int year, enum language language)
 {
-    for (size_t i = 0; i < context->settings->policy_count; i++)
-        print_policy(context, &context->settings->policies[i], year);
-    print_totals(context, year, &context->out);
+    if (language == LANGUAGE_JA)
+        log_info("%d年度の事業は設定にありません", year);
+    else
+        log_info("no program of FY%d is configured", year);
+}
+
+static void print_tables(struct context *context, const struct choice *choice)
+{
+    const struct settings *settings = context->settings;
+
+    if (choice->asked && !has_programs(settings, NULL, choice)) {
+        tell_none(choice->year, settings->site.language);
+        return;
+    }
+    for (size_t i = 0; i < settings->policy_count; i++) {
+        if (!choice->asked || has_programs(settings, &settings->policies[i], choice))
+            print_policy(context, &settings->policies[i], choice);
+    }
+    print_totals(context, choice->year, &context->out);
 }
 
 static void json_budget(struct json *json, const struct program *program)
@@ -199,7 +247,7 @@ static void json_program(struct json *json, const struct settings *settings,
     json_end_object(json);
 }
 
-static void print_json(struct context *context, int year)
+static void print_json(struct context *context, const struct choice *choice)
 {
     const struct settings *settings = context->settings;
     enum language language = settings->site.language;
@@ -228,8 +276,10 @@ static void print_json(struct context *context, int year)
     }
     json_end_array(&json);
     json_begin_array(&json, "programs");
-    for (size_t i = 0; i < settings->program_count; i++)
-        json_program(&json, settings, &settings->programs[i], year);
+    for (size_t i = 0; i < settings->program_count; i++) {
+        if (stands(&settings->programs[i], choice))
+            json_program(&json, settings, &settings->programs[i], choice->year);
+    }
     json_end_array(&json);
     json_end_object(&json);
     buf_putc(&context->out, '\n');
@@ -240,13 +290,14 @@ static int run(struct context *context, const struct arguments *arguments, struc
     const char *text = options_value(arguments, "year");
     int64_t year = newest_year(context->settings);
 
-    if (text && !str_integer(text, YEAR_MIN, YEAR_MAX, &year))
+    if (text && !str_integer(text, PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, &year))
         return err_set(err, ERR_USAGE, "--year \"%s\": expected a fiscal year such as 2024",
                        text);
+    struct choice choice = {(int)year, text != NULL};
     if (options_given(arguments, "json"))
-        print_json(context, (int)year);
+        print_json(context, &choice);
     else
-        print_tables(context, (int)year);
+        print_tables(context, &choice);
     return 0;
 }
 
@@ -260,7 +311,7 @@ const struct command cmd_programs = {
         "which "
         "it works.\n",
     .needs = NEEDS_SETTINGS,
-    .options = {{"year", 'y', "YEAR", "facts of this fiscal year; else the newest"},
+    .options = {{"year", 'y', "YEAR", "those of this fiscal year; else all, as in the newest"},
                 {"json", 0, NULL, "as JSON"}},
     .run = run,
 };

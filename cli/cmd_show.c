@@ -180,10 +180,6 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
     if (!indicator || (date && parse_as_of(date, &as_of, err)))
         return -1;
-    if (options_given(arguments, "vintages") && date) {
-        err_set(err, ERR_USAGE, "show: --vintages shows all of them, without --as-of");
-        return -1;
-    }
     int failed = options_given(arguments, "vintages")
                      ? ledger_vintages(context->ledger, indicator->id, indicator->frequency,
                                        context->arena, &series, err)
@@ -216,5 +212,6 @@ const struct command cmd_show = {
                 {"vintages", 0, NULL, "every version ever recorded"},
                 {"json", 0, NULL, "as JSON"},
                 {"csv", 0, NULL, "as CSV: period,value,status"}},
+    .apart = {{"as-of", "vintages"}, {"json", "csv"}},
     .run = run,
 };

@@ -7,6 +7,7 @@
 #include "cli/report.h"
 #include "cli/sparkline.h"
 #include "cli/table.h"
+#include "config/phrase.h"
 #include "core/json.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -90,7 +91,8 @@ static void put_latest(struct table *table, const struct row *row, enum language
         return;
     }
     words_period(row->latest->period, row->indicator->year_label, language, period);
-    words_value(row->latest->value, row->indicator->decimals, language, value);
+    words_value(row->latest->value, phrase_places(row->indicator, row->latest->value),
+                language, value);
     table_cell(table, period);
     table_cell(table,
                arena_printf(arena, "%s%s%s", value, language == LANGUAGE_JA ? "" : " ", unit));
@@ -100,13 +102,12 @@ static void put_latest(struct table *table, const struct row *row, enum language
 static void put_change(struct table *table, const struct row *row,
                        const struct observation *then, enum language language)
 {
-    int decimals = row->indicator->decimals;
     char text[WORDS_SIZE] = "";
     struct decimal change;
 
     if (row->latest && then &&
-        !decimal_subtract_printed(row->latest->value, then->value, decimals, &change))
-        words_change(change, decimals, language, text);
+        !phrase_subtract(row->indicator, row->latest->value, then->value, &change))
+        words_change(change, phrase_places(row->indicator, change), language, text);
     table_cell(table, text);
 }
 

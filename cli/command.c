@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"
@@ -32,6 +33,7 @@ static const struct command *const COMMANDS[] = {
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
 
+/* What may stand before the command, and the first three behind it too. */
 static const struct option GLOBAL[] = {
     {"config", 'c', "FILE", "the configuration; else $SHIHYO_CONFIG, else " DEFAULT_CONFIG},
     {"verbose", 'v', NULL, "say more on standard error"},
@@ -39,6 +41,8 @@ static const struct option GLOBAL[] = {
     {"version", 'V', NULL, "print the version, the libraries, what confines decoders"},
     {0},
 };
+
+#define GLOBAL_BEHIND 3
 
 static const struct command *find_command(const char *name)
 {
@@ -54,7 +58,7 @@ static void print_usage(struct buf *out)
     buf_puts(out, "shihyo: watches the indicators by which programs are judged\n\n"
                   "usage: shihyo [options] COMMAND [options] [words]\n\n");
     options_print(GLOBAL, out);
-    buf_puts(out, "\ncommands:\n");
+    buf_puts(out, "\nThe first three may stand behind the command too.\n\ncommands:\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         buf_printf(out, "  %-14s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     buf_puts(out,
@@ -143,21 +147,59 @@ static int check_words(const struct command *command, const struct arguments *ar
                    command->synopsis, command->name);
 }
 
+static void set_level(const struct arguments *arguments)
+{
+    if (options_given(arguments, "quiet"))
+        log_set_level(LOG_LEVEL_ERROR);
+    else if (options_given(arguments, "verbose"))
+        log_set_level(LOG_LEVEL_DEBUG);
+}
+
+/* What stands behind the command counts like what stands before it, and more. */
+static void take_behind(const struct arguments *arguments, struct context *context)
+{
+    const char *config = options_value(arguments, "config");
+
+    set_level(arguments);
+    if (config)
+        context->config = config;
+}
+
+static int check_apart(const struct command *command, const struct arguments *arguments,
+                       struct err *err)
+{
+    for (size_t i = 0; i < APART_MAX && command->apart[i][0]; i++) {
+        const char *one = command->apart[i][0];
+        const char *other = command->apart[i][1];
+
+        if (options_given(arguments, one) && options_given(arguments, other))
+            return err_set(err, ERR_USAGE, "%s: --%s and --%s exclude each other",
+                           command->name, one, other);
+    }
+    return 0;
+}
+
 static int run_command(const struct command *command, struct context *context, int argc,
                        char **argv, struct err *err)
 {
     const char **words = mem_calloc((size_t)argc + 1, sizeof *words);
+    struct option behind[GLOBAL_BEHIND + 1] = {{0}};
+    struct option options[OPTIONS_MAX];
     struct arguments arguments;
     int status = 0;
 
-    if (options_parse(command->options, argc, argv, false, words, &arguments, err)) {
+    memcpy(behind, GLOBAL, GLOBAL_BEHIND * sizeof *behind);
+    options_join(command->options, behind, options);
+    if (options_parse(options, argc, argv, false, words, &arguments, err)) {
         err_prefix(err, "%s", command->name);
     } else if (arguments.help) {
         print_command(command, &context->out);
         status = command->failure; /* nothing was found out */
     } else if (!check_words(command, &arguments, err) &&
-               !prepare(command, &arguments, context, err)) {
-        status = command->run(context, &arguments, err);
+               !check_apart(command, &arguments, err)) {
+        take_behind(&arguments, context);
+        if (!prepare(command, &arguments, context, err))
+            status = command->run(context, &arguments, err);
     }
     mem_free(words);
     if (err->code == ERR_NONE && context->no_ledger.code != ERR_NONE)
@@ -199,14 +241,6 @@ static int dispatch(struct context *context, const struct arguments *global, int
         return err_set(err, ERR_USAGE, "unknown command \"%s\", see `shihyo --help`",
                        global->words[0]);
     return run_command(*command, context, argc - first - 1, argv + first + 1, err);
-}
-
-static void set_level(const struct arguments *global)
-{
-    if (options_given(global, "quiet"))
-        log_set_level(LOG_LEVEL_ERROR);
-    else if (options_given(global, "verbose"))
-        log_set_level(LOG_LEVEL_DEBUG);
 }
 
 /* A standard stream that is closed would become the descriptor of the next file opened, and

@@ -34,7 +34,7 @@ static int find_long(const struct option *options, const char *name, size_t leng
 static int find_letter(const struct option *options, char letter)
 {
     for (size_t i = 0; i < count_rows(options); i++) {
-        if (options[i].letter == letter)
+        if (letter != 0 && options[i].letter == letter)
             return (int)i;
     }
     return -1;
@@ -122,6 +122,20 @@ int options_parse(const struct option *options, int argc, char **argv, bool stop
             return -1;
     }
     return 0;
+}
+
+void options_join(const struct option *options, const struct option *more, struct option *out)
+{
+    size_t count = count_rows(options);
+
+    memset(out, 0, OPTIONS_MAX * sizeof *out);
+    memcpy(out, options, count * sizeof *out);
+    for (size_t i = 0; i < count_rows(more) && count < OPTIONS_MAX; i++) {
+        out[count] = more[i];
+        if (find_letter(options, more[i].letter) >= 0)
+            out[count].letter = 0;
+        count++;
+    }
 }
 
 bool options_given(const struct arguments *arguments, const char *name)

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define OPTIONS_MAX 12
+#define OPTIONS_MAX 16
 
 /* A row; a table ends at the first row without a name. */
 struct option {
@@ -33,6 +33,10 @@ struct arguments {
  * -h are always known. */
 int options_parse(const struct option *options, int argc, char **argv, bool stop_at_word,
                   const char **words, struct arguments *out, struct err *err);
+
+/* Fills `out`, room for OPTIONS_MAX rows, with the rows of `options` and, behind them, those
+ * of `more`; one whose letter is taken has none. */
+void options_join(const struct option *options, const struct option *more, struct option *out);
 
 bool options_given(const struct arguments *arguments, const char *name);
 

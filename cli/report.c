@@ -6,6 +6,7 @@
 
 #include "alerts/holding.h"
 #include "cli/table.h"
+#include "config/phrase.h"
 #include "core/json.h"
 #include "core/words.h"
 
@@ -66,7 +67,8 @@ void report_kept(const struct ledger_kept *kept, const struct settings *settings
 
     period_print(kept->period, period);
     if (kept->status != OBSERVATION_MISSING)
-        words_value(kept->value, indicator ? indicator->decimals : kept->value.places,
+        words_value(kept->value,
+                    indicator ? phrase_places(indicator, kept->value) : kept->value.places,
                     language, value);
     buf_printf(out, "%s %s %s", kept->indicator, period, value);
     if (*status)

@@ -83,7 +83,7 @@ static bool is_ratio(const struct indicator *indicator, struct arena *arena)
 /* A level in the indicator's least digits is large enough to have a scale. */
 static bool is_large(const struct indicator *indicator, double value, double least)
 {
-    return value * pow(10, indicator->decimals) >= least;
+    return value * pow(10, fmax(indicator->decimals, 0)) >= least;
 }
 
 /* How the value is to be looked at. */

@@ -163,7 +163,7 @@ static bool holds_months(const struct search *search, size_t column)
 {
     struct periodcolumn at = start(search, column, PERIODCOLUMN_NONE);
     at.carry.beside = true;
-    carry_set_year(&at.carry, PERIODREAD_YEAR_MIN, true);
+    carry_set_year(&at.carry, PERIOD_YEAR_MIN, true);
     struct tally tally = count(search, at);
     return tally.readable > 0 && tally.readable * 2 >= tally.filled;
 }

@@ -116,7 +116,7 @@ static void note_month(struct trial *trial, const char *text, bool outlook)
     struct period period;
     struct err ignored;
     struct periodread_context context = trial->era.context;
-    context.carried_year = PERIODREAD_YEAR_MAX - 1; /* any */
+    context.carried_year = PERIOD_YEAR_MAX - 1; /* any */
     context.carried_month = 0;
     if (periodread_cell(text, &context, &period, &ignored) != 0)
         return;

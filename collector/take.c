@@ -171,6 +171,22 @@ static enum observation_status choose_status(struct taker *taker, const struct n
                                                                 : OBSERVATION_FINAL;
 }
 
+/* 12.5 a thousand times is 12500: the scale took the decimals. */
+static int scale_value(struct decimal scale, struct decimal *value, struct err *err)
+{
+    struct decimal one = {1, 0};
+
+    if (decimal_compare(scale, one) == 0)
+        return 0;
+    if (decimal_multiply(*value, scale, value) != 0)
+        return err_set(err, ERR_DATA, "too many digits after scaling");
+    while (decimal_compare(scale, one) > 0 && value->places > 0 && value->units % 10 == 0) {
+        value->units /= 10;
+        value->places--;
+    }
+    return 0;
+}
+
 static int convert(struct taker *taker, const struct number *number, const char *unit,
                    struct decimal *out, bool *misfit, struct err *err)
 {
@@ -187,10 +203,7 @@ static int convert(struct taker *taker, const struct number *number, const char 
                   !unit_fits(taker->scratch, unit, indicator->unit);
         return -1;
     }
-    if (decimal_compare(indicator->scale, (struct decimal){1, 0}) != 0 &&
-        decimal_multiply(*out, indicator->scale, out) != 0)
-        return err_set(err, ERR_DATA, "too many digits after scaling");
-    return 0;
+    return scale_value(indicator->scale, out, err);
 }
 
 static void add(struct taker *taker, const struct take_cell *cell, struct decimal value,

@@ -28,6 +28,9 @@ struct label {
     const char *en;   /* NULL when absent */
 };
 
+/* `decimals`: each value has the places that it was published with. */
+#define PLACES_AS_PUBLISHED (-1)
+
 enum audience { AUDIENCE_INTERNAL, AUDIENCE_PUBLIC };
 enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_NEUTRAL };
 enum basis { BASIS_LEVEL, BASIS_YEAR_ON_YEAR };
@@ -108,9 +111,10 @@ struct indicator {
     const char *id;
     struct label title;
     struct label definition; /* what exactly is counted, by whom */
+    struct label note;       /* what the office notes of it for itself */
     const char *unit;
     struct label unit_label; /* unit, with unit.en */
-    int decimals;
+    int decimals;            /* printed behind the point, or PLACES_AS_PUBLISHED */
     enum frequency frequency;
     enum year_label year_label;
     enum better better;

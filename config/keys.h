@@ -40,6 +40,7 @@ enum key_type {
     KEY_WORD,      /* const char *: one of `choices` */
     KEY_BOOL,      /* bool: yes no */
     KEY_INTEGER,   /* int, between low and high */
+    KEY_PLACES,    /* int: published = PLACES_AS_PUBLISHED, or between low and high */
     KEY_SIZE,      /* size_t bytes: 32M, between low and high */
     KEY_SECONDS,   /* int64_t seconds: 30s 15m 6h 1d 2w */
     KEY_MILLIS,    /* int64_t milliseconds: 250ms 1s 1m */

@@ -26,6 +26,19 @@ bool phrase_is_percent(const struct indicator *indicator)
     return indicator->unit != NULL && is_percent(indicator->unit);
 }
 
+int phrase_places(const struct indicator *indicator, struct decimal value)
+{
+    return indicator->decimals == PLACES_AS_PUBLISHED ? value.places : indicator->decimals;
+}
+
+int phrase_subtract(const struct indicator *indicator, struct decimal now,
+                    struct decimal before, struct decimal *out)
+{
+    if (indicator->decimals == PLACES_AS_PUBLISHED)
+        return decimal_subtract(now, before, out);
+    return decimal_subtract_printed(now, before, indicator->decimals, out);
+}
+
 static void put_unit(const char *unit, enum language language, struct buf *out)
 {
     if (language == LANGUAGE_EN && !str_empty(unit) && !is_percent(unit))
@@ -37,7 +50,7 @@ void phrase_value(const struct indicator *indicator, struct decimal value,
                   enum language language, struct buf *out)
 {
     char text[WORDS_SIZE];
-    words_value(value, indicator->decimals, language, text);
+    words_value(value, phrase_places(indicator, value), language, text);
     buf_puts(out, text);
     put_unit(phrase_unit(indicator, language), language, out);
 }
@@ -52,7 +65,7 @@ void phrase_difference(const struct indicator *indicator, struct decimal differe
                        enum language language, struct buf *out)
 {
     char text[WORDS_SIZE];
-    words_change(difference, indicator->decimals, language, text);
+    words_change(difference, phrase_places(indicator, difference), language, text);
     buf_puts(out, text);
     put_unit(phrase_is_percent(indicator) ? words_pick(language, "ポイント", "points")
                                           : phrase_unit(indicator, language),
@@ -101,11 +114,12 @@ static bool can_be_negative(const struct indicator *indicator, const struct seri
 static void put_percent(const struct indicator *indicator, struct decimal now,
                         struct decimal before, enum language language, struct buf *out)
 {
-    double base = decimal_double(decimal_round(before, indicator->decimals));
+    double base = decimal_double(decimal_round(before, phrase_places(indicator, before)));
     if (!(base > 0))
         return;
     double percent =
-        (decimal_double(decimal_round(now, indicator->decimals)) - base) / base * 100;
+        (decimal_double(decimal_round(now, phrase_places(indicator, now))) - base) / base *
+        100;
     if (fabs(percent) > 9999)
         return;
     char text[WORDS_SIZE];
@@ -144,8 +158,7 @@ bool phrase_change(const struct indicator *indicator, const struct series *serie
 {
     const struct observation *before = series_before(series, now->period);
     struct decimal change;
-    if (before == NULL ||
-        decimal_subtract_printed(now->value, before->value, indicator->decimals, &change) != 0)
+    if (before == NULL || phrase_subtract(indicator, now->value, before->value, &change) != 0)
         return false;
     if (language == LANGUAGE_JA)
         put_base_ja(indicator, now, before, out);
@@ -170,9 +183,8 @@ bool phrase_gap(const struct indicator *indicator, struct decimal value,
     bool upwards = indicator->better == BETTER_HIGHER;
     struct decimal gap;
     if (!target->set || indicator->better == BETTER_NEUTRAL ||
-        decimal_subtract_printed(upwards ? target->value : value,
-                                 upwards ? value : target->value, indicator->decimals,
-                                 &gap) != 0 ||
+        phrase_subtract(indicator, upwards ? target->value : value,
+                        upwards ? value : target->value, &gap) != 0 ||
         decimal_compare(gap, (struct decimal){0, 0}) <= 0)
         return false;
     struct buf left;

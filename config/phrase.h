@@ -15,6 +15,14 @@
 /* "" when it has none. */
 const char *phrase_unit(const struct indicator *indicator, enum language language);
 
+/* The places behind the point that a value of it is printed with: as configured, else its own.
+ */
+int phrase_places(const struct indicator *indicator, struct decimal value);
+
+/* now - before as they are printed; -1 on overflow. */
+int phrase_subtract(const struct indicator *indicator, struct decimal now,
+                    struct decimal before, struct decimal *out);
+
 /* True if the unit is a per cent. */
 bool phrase_is_percent(const struct indicator *indicator);
 

@@ -236,6 +236,16 @@ static int parse_integer(const struct values_context *context, const struct key 
     return 0;
 }
 
+static int parse_places(const struct values_context *context, const struct key *key,
+                        const char *text, void *object, struct err *err)
+{
+    int published = PLACES_AS_PUBLISHED;
+    if (!str_equal(text, "published"))
+        return parse_integer(context, key, text, object, err);
+    put(object, key->offset, &published, sizeof published);
+    return 0;
+}
+
 static int parse_quantity(const struct key *key, const char *text, int64_t *out,
                           struct err *err)
 {
@@ -399,6 +409,7 @@ static const struct {
     [KEY_WORD] = {parse_word, "a choice"},
     [KEY_BOOL] = {parse_bool, "yes or no"},
     [KEY_INTEGER] = {parse_integer, "a whole number"},
+    [KEY_PLACES] = {parse_places, "published or a whole number"},
     [KEY_SIZE] = {parse_size, "a size such as 500K, 32M or 1G"},
     [KEY_SECONDS] = {parse_duration, "a duration such as 30s, 15m, 6h, 1d or 2w"},
     [KEY_MILLIS] = {parse_duration, "a duration such as 250ms, 1s or 1m"},

@@ -206,8 +206,7 @@ static int take_joined(struct datescan_scan *scan, size_t digits)
     number = digits >= 8 ? number / 100 : number;
     scan->parts.first.month = number % 100;
     scan->parts.first.year = number / 100;
-    if (scan->parts.first.year < PERIODREAD_YEAR_MIN ||
-        scan->parts.first.year > PERIODREAD_YEAR_MAX)
+    if (scan->parts.first.year < PERIOD_YEAR_MIN || scan->parts.first.year > PERIOD_YEAR_MAX)
         return datescan_refuse(scan, "it is no year that a publication can speak of");
     if (scan->parts.first.month < 1 || scan->parts.first.month > 12)
         return datescan_refuse(scan, "expected a month 1 to 12");

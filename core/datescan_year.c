@@ -13,7 +13,7 @@
 
 static bool is_year(int year)
 {
-    return year >= PERIODREAD_YEAR_MIN && year <= PERIODREAD_YEAR_MAX;
+    return year >= PERIOD_YEAR_MIN && year <= PERIOD_YEAR_MAX;
 }
 
 int datescan_refuse(const struct datescan_scan *scan, const char *reason)

@@ -7,9 +7,6 @@
 #include "core/civil.h"
 #include "core/str.h"
 
-#define YEAR_MIN 1000
-#define YEAR_MAX 9999
-
 /* Monday of the ISO week of 1970-01-01. */
 #define FIRST_MONDAY (-3)
 
@@ -43,7 +40,7 @@ static bool take(const char **text, int count, int *out)
 
 static bool take_year(const char **text, int *year)
 {
-    return take(text, 4, year) && *year >= YEAR_MIN && *year <= YEAR_MAX;
+    return take(text, 4, year) && *year >= PERIOD_YEAR_MIN && *year <= PERIOD_YEAR_MAX;
 }
 
 static bool parse_day(const char *text, int32_t *n)
@@ -141,7 +138,14 @@ bool period_is_yearly(enum frequency frequency)
 
 static int refuse(const char *text, enum frequency frequency, struct err *err)
 {
-    return err_set(err, ERR_USAGE, "\"%.100s\": expected %s", text, FORMS[frequency].example);
+    const char *digits = str_starts(text, "FY") ? text + 2 : text;
+    int year;
+
+    err_set(err, ERR_USAGE, "\"%.100s\": expected %s", text, FORMS[frequency].example);
+    if (take(&digits, 4, &year) && (year < PERIOD_YEAR_MIN || year > PERIOD_YEAR_MAX))
+        err_set(err, ERR_USAGE, "\"%.100s\": expected %s, of the years %d to %d", text,
+                FORMS[frequency].example, PERIOD_YEAR_MIN, PERIOD_YEAR_MAX);
+    return -1;
 }
 
 int period_parse(const char *text, enum frequency frequency, struct period *out,

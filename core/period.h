@@ -36,6 +36,11 @@ struct period {
 
 #define PERIOD_TEXT_SIZE 24
 
+/* The years that anybody can mean, written, printed or entered; a number beyond them is no
+ * year. */
+#define PERIOD_YEAR_MIN 1868
+#define PERIOD_YEAR_MAX 2100
+
 /* "monthly" and so on. */
 const char *period_frequency_name(enum frequency frequency);
 bool period_frequency_parse(const char *name, enum frequency *out);
@@ -43,8 +48,8 @@ bool period_frequency_parse(const char *name, enum frequency *out);
 /* Calendar and fiscal years. */
 bool period_is_yearly(enum frequency frequency);
 
-/* Reads the written form of exactly this frequency, years 1000-9999. ERR_USAGE says what was
- * expected, e.g. `"2024-13": expected a month such as 2024-04`. */
+/* Reads the written form of exactly this frequency, in a year that can be meant. ERR_USAGE
+ * says what was expected, e.g. `"2024-13": expected a month such as 2024-04`. */
 int period_parse(const char *text, enum frequency frequency, struct period *out,
                  struct err *err);
 

@@ -17,10 +17,6 @@
  * March 2025) or by its end (the graduates of March 2024 belong to FY2023). */
 enum year_label { YEAR_LABEL_STARTS, YEAR_LABEL_ENDS };
 
-/* The years that a publication can speak of; a number beyond them is no year. */
-#define PERIODREAD_YEAR_MIN 1868
-#define PERIODREAD_YEAR_MAX 2100
-
 struct periodread_context {
     enum frequency frequency;
     enum year_label year_label;

@@ -168,8 +168,8 @@ void words_failure(const struct health *health, enum language language, struct b
                    health->error);
     else if (health->problems == 0)
         buf_printf(out, "%s%s",
-                   words_pick(language,
-                              "取得しましたが、読み取れません: ", "fetched, but not read: "),
+                   words_pick(language, "取得しましたが、読み取れないものがあります: ",
+                              "fetched, but not read in full: "),
                    health->error);
     else if (language == LANGUAGE_JA)
         buf_printf(out, "読み取りましたが、分からないセルが%zu件あります。最初のもの: %s",

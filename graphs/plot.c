@@ -89,17 +89,18 @@ static void add_room(const struct indicator *indicator, struct range *range)
 struct axis plot_values(const struct sheet *sheet)
 {
     const struct indicator *indicator = sheet->input->indicator;
+    int places = indicator->decimals > 0 ? indicator->decimals : 0;
     struct range range = {0};
     stretch_series(sheet, sheet->input->series, &range);
     stretch_series(sheet, sheet->input->compare, &range);
     if (indicator->target.set)
         stretch(&range, decimal_double(indicator->target.value));
     if (!range.any)
-        return axis_make(0, 1, TICKS, indicator->decimals);
+        return axis_make(0, 1, TICKS, places);
     if (wants_zero(indicator, &range))
         stretch(&range, 0);
     add_room(indicator, &range);
-    return axis_make(range.low, range.high, TICKS, indicator->decimals);
+    return axis_make(range.low, range.high, TICKS, places);
 }
 
 static double y_of(const struct sheet *sheet, double value)

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "config/phrase.h"
 #include "core/buf.h"
 #include "graphs/caption.h"
 #include "graphs/palette.h"
@@ -196,12 +197,12 @@ static bool put_near(struct sheet *sheet, const struct plot *plot,
 static bool put_aside(struct sheet *sheet, struct scene_text *text, struct scene_point spot,
                       struct field *field)
 {
-    double half = scene_text_box(sheet->scene, text).w / 2;
+    double most = fmax(scene_text_box(sheet->scene, text).w / 2 - HOLD, 0);
     double middle = spot.x;
-    int steps = (int)(fmax(half - HOLD, 0) / NUDGE);
+    int steps = (int)ceil(most / NUDGE);
     for (int i = 0; i <= steps; i++) {
         for (int side = -1; side <= 1; side += 2) {
-            spot.x = middle + side * i * NUDGE;
+            spot.x = middle + side * fmin(i * NUDGE, most);
             if (put_at(sheet, text, spot, field))
                 return true;
         }
@@ -210,7 +211,7 @@ static bool put_aside(struct sheet *sheet, struct scene_text *text, struct scene
 }
 
 /* Further off, with a thin line to the mark: only for the values that must not be missing. */
-static void put_far(struct sheet *sheet, const struct plot_point *point,
+static bool put_far(struct sheet *sheet, const struct plot_point *point,
                     struct scene_text *text, struct field *field)
 {
     struct scene_box size = scene_text_box(sheet->scene, text);
@@ -225,8 +226,40 @@ static void put_far(struct sheet *sheet, const struct plot_point *point,
         scene_line(sheet->scene, leader, 2,
                    (struct scene_style){.stroke = PALETTE_AXIS, .width = 0.8},
                    SCENE_ROLE_NONE);
-        return;
+        return true;
     }
+    return false;
+}
+
+/* In the empty room to the right of the last mark, beyond what stands beside it. */
+static bool put_behind(struct sheet *sheet, const struct plot_point *point,
+                       struct scene_text *text, struct field *field)
+{
+    struct scene_box size = scene_text_box(sheet->scene, text);
+    for (int i = 0; i <= STEPS; i++) {
+        double left = point->right + AWAY + i * STEP;
+        struct scene_point spot = {left + size.w / 2, point->y - size.h / 2};
+        if (!put_at(sheet, text, spot, field))
+            continue;
+        struct scene_point leader[] = {{point->right + 1, point->y}, {left - 1, point->y}};
+        scene_line(sheet->scene, leader, 2,
+                   (struct scene_style){.stroke = PALETTE_AXIS, .width = 0.8},
+                   SCENE_ROLE_NONE);
+        return true;
+    }
+    return false;
+}
+
+/* The newest value is what the chart was made for: rather above the plot than nowhere. */
+static void put_anyhow(struct sheet *sheet, const struct plot_point *point,
+                       struct scene_text *text, struct field *field)
+{
+    struct scene_box size = scene_text_box(sheet->scene, text);
+    double least = sheet->plot.x - EDGE + size.w / 2;
+    double most = sheet->scene->width - 4 - size.w / 2;
+    text->x = fmin(fmax((point->left + point->right) / 2, least), most);
+    text->y = sheet->plot.y - size.h - 1;
+    block(field, scene_text(sheet->scene, text));
 }
 
 static void label_point(struct sheet *sheet, const struct plot *plot,
@@ -235,8 +268,9 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
     size_t i = candidate->point;
     const struct plot_point *point = &plot->points[i];
     char words[WORDS_SIZE];
-    words_value(point->observation->value, sheet->input->indicator->decimals, sheet->language,
-                words);
+    words_value(point->observation->value,
+                phrase_places(sheet->input->indicator, point->observation->value),
+                sheet->language, words);
     bool last = i + 1 == plot->count;
     struct scene_text text = {.text = words,
                               .align = SCENE_CENTRE,
@@ -246,8 +280,11 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
                               .colour = PALETTE_INK,
                               .role = SCENE_ROLE_VALUE};
     bool must = candidate->rank < MUST || (plot->bars && plot->count <= FEW_BARS);
-    if (!put_near(sheet, plot, point, &text, field) && must)
-        put_far(sheet, point, &text, field);
+    bool put = put_near(sheet, plot, point, &text, field) ||
+               (must && put_far(sheet, point, &text, field)) ||
+               (last && put_behind(sheet, point, &text, field));
+    if (!put && last)
+        put_anyhow(sheet, point, &text, field);
 }
 
 /* The last, the highest, the lowest, the first, peaks and troughs, then the rest from the
@@ -311,7 +348,8 @@ static void label_compare(struct sheet *sheet, struct field *field)
     if (last == NULL || !sheet->is_last)
         return;
     char words[WORDS_SIZE];
-    words_value(last->value, sheet->input->indicator->decimals, sheet->language, words);
+    words_value(last->value, phrase_places(sheet->input->indicator, last->value),
+                sheet->language, words);
     struct scene_text text = {.text = words,
                               .align = SCENE_CENTRE,
                               .size = SIZE,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "config/edition.h"
+#include "config/phrase.h"
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -93,7 +94,8 @@ static void put_observation(const struct site_input *input, const struct site_in
     buf_puts(out, "<th scope=\"row\">");
     html_text(out, text);
     buf_puts(out, "</th>");
-    words_value(observation->value, item->indicator->decimals, language_of(input), text);
+    words_value(observation->value, phrase_places(item->indicator, observation->value),
+                language_of(input), text);
     html_element(out, "td", series_has_value(observation) ? text : "");
     html_classed(out, "td", "status", words_status(observation->status, language_of(input)));
     buf_puts(out, "</tr>\n");
@@ -124,12 +126,19 @@ void page_indicator(const struct site_input *input, const struct site_indicator 
 {
     const struct indicator *indicator = item->indicator;
     const char *definition = settings_label(&indicator->definition, language_of(input));
+    const char *note = settings_label(&indicator->note, language_of(input));
 
     buf_printf(out, "<figure id=\"%s\">\n", indicator->id);
     html_element(out, "h3", settings_label(&indicator->title, language_of(input)));
     put_image(input, item, out);
     if (!str_empty(definition))
         html_classed(out, "p", "definition", definition);
+    if (!str_empty(note) && edition_is_internal(input->settings)) {
+        buf_printf(out, "<p class=\"definition\">%s",
+                   say(input, "内部メモ：", "Internal note: "));
+        html_text(out, note);
+        buf_puts(out, "</p>\n");
+    }
     put_table(input, item, out);
     buf_puts(out, "</figure>\n");
 }

@@ -56,7 +56,7 @@ later() {
 kind() {
 	case "$1" in
 	69) echo 'could not be fetched' ;;
-	*) echo 'fetched, but not read' ;;
+	*) echo 'fetched, but not read in full' ;;
 	esac
 }
 

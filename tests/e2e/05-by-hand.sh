@@ -22,6 +22,14 @@ frequency = monthly
 better = lower
 minimum = -50
 END
+cat >>"$config" <<END
+
+[indicator plain]
+title = test plain
+unit = ％
+frequency = fiscal-year
+better = higher
+END
 for kind in daily:日 weekly:週 quarterly:期 calendar-year:年; do
 	cat >>"$config" <<END
 
@@ -55,6 +63,12 @@ holds 'its chart is drawn' is_png "$site/charts/share.png"
 has 'its page has the value' '37\.0|37' "$site/index.html"
 holds 'its RRD is made' rrdtool info "$state/rrd/share.rrd"
 run 'verify' 0 verify
+
+# What nobody set places for stands everywhere as it was published.
+run 'places as published' 0 record plain FY2023 12.5
+run 'places as published: status' 0 status
+has 'places as published: status' '^plain .*FY2023 +12\.5 ?％' "$work/out"
+has 'places as published: the page' '12\.5' "$site/index.html"
 
 # --- refused ---
 
@@ -94,6 +108,8 @@ refused 'an unknown status' 64 'guessed' record share FY2022 5 --status guessed
 refused 'a forecast' 64 'forecast' record share FY2022 5 --status forecast
 refused 'a period to come' 64 '2026-04 has not begun yet' record monthly 2026-04 5
 refused 'a year to come' 64 'FY2026 has not begun yet' record share FY2026 5
+refused 'a year of the Middle Ages' 64 '"FY1023": .*1868 to 2100' record share FY1023 5
+refused 'a year before the first that can be meant' 64 '1868 to 2100' record calendar-year 1600 5
 refused 'no value' 64 'expected a value.*missing' record share FY2022
 refused 'a place holder for a value' 64 'expected a value' record share FY2022 -
 refused 'too few words' 64 'expected' record share
@@ -179,6 +195,7 @@ bad 'a period of another kind' 3 'FY2021' 'FY2021,2,final'
 bad 'an unknown status' 3 'guess' '2021-02,2,guess'
 bad 'a value out of range' 3 'minimum' '2021-02,-500,final'
 bad 'a period to come' 3 '2027-01 has not begun' '2027-01,2,final'
+bad 'a year of the Middle Ages' 3 '1868 to 2100' '1021-02,2,final'
 bad 'a period twice' 3 '2021-01 has a value already in line 2' '2021-01,2,final'
 bad 'a period twice, the same value' 3 '2021-01 has a value already' '2021-01,1,final'
 bad 'a value without a period' 3 '' ',2,final'

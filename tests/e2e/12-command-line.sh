@@ -46,6 +46,15 @@ wrong 'too few words' 64 -c "$config" record hand
 wrong 'too many words' 64 -c "$config" show hand hand
 wrong 'unknown indicator' 64 -c "$config" show none
 wrong 'bad date' 64 -c "$config" show hand --as-of yesterday
+wrong 'two forms at once' 64 -c "$config" show hand --csv --json
+wrong 'two versions at once' 64 -c "$config" show hand --vintages --as-of 2026-01-01
+wrong 'two texts at once' 64 check-config --sample --manual
+shihyo status -c "$config" -q --json >"$work/out" 2>"$work/err"
+same 'options of all commands behind one: exit status' 0 "$?"
+shihyo -c "$config" collect -q -v >"$work/out" 2>"$work/err"
+same 'quiet and verbose behind the command: exit status' 0 "$?"
+same 'a letter that a command has itself stays its own' 0 \
+	"$(shihyo parse -c 単位は万人 value 46 >/dev/null && echo 0)"
 shihyo -c "$work/none.ini" status >"$work/out" 2>"$work/err"
 same 'no configuration: exit status' 78 "$?"
 has 'no configuration: named' 'none.ini' "$work/err"

@@ -31,7 +31,7 @@ misbehave() {
 	same "$1: the other source is collected" "FY$year,$year" "$(values steady | grep "FY$year")"
 	same "$1: the last good values stay" 'FY2000,1' "$(values shaky)"
 	run "$1: status" 0 status
-	has "$1: status says it" "^source shaky \\(since [^)]*\\): fetched, but not read: .*$2" "$work/out"
+	has "$1: status says it" "^source shaky \\(since [^)]*\\): fetched, but not read in full: .*$2" "$work/out"
 }
 misbehave crash 'reading it crashed: signal 6'
 misbehave hang 'reading it took too long'

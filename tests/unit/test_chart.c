@@ -243,6 +243,31 @@ static void test_newest_is_written(void **state)
     finish(f, &scene);
 }
 
+/* Also where the bar before is as high, an event's line stands beside it, and later years
+ * whose figures this edition does not have are on the axis. */
+static void test_newest_is_written_beside_an_event(void **state)
+{
+    (void)state;
+    for (int after = 0; after <= 40; after++) {
+        struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+        for (int32_t year = 1967; year < 2006; year++)
+            add_value(f, year, 400000 + (year - 1967) * 10000, 0);
+        add_value(f, 2006, 3040650, 0);
+        add_value(f, 2007, 3072353, 0);
+        for (int i = 0; i < after; i++) {
+            add_value(f, 2008 + i, 0, 0);
+            f->observations[f->series.count - 1].status = OBSERVATION_MISSING;
+        }
+        f->events[0] = (struct event){{FREQUENCY_FISCAL_YEAR, 2008}, "料金改定（試験）"};
+        f->indicator.events = f->events;
+        f->indicator.event_count = 1;
+        struct scene scene = compose(f);
+        if (find_text(&scene, "3,072,353") == NULL)
+            fail_msg("with %d years after it the newest value is missing", after);
+        finish(f, &scene);
+    }
+}
+
 static void test_strip_is_aligned(void **state)
 {
     (void)state;
@@ -761,6 +786,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_long_annual),
         cmocka_unit_test(test_newest_is_written),
+        cmocka_unit_test(test_newest_is_written_beside_an_event),
         cmocka_unit_test(test_strip_is_aligned),
         cmocka_unit_test(test_six_months),
         cmocka_unit_test(test_gaps),

@@ -55,8 +55,8 @@ static void test_parse_and_print(void **state)
         {FREQUENCY_QUARTERLY, "2024-Q2", 8097, {2024, 4, 1}, {2024, 7, 1}},
         {FREQUENCY_QUARTERLY, "2024-Q4", 8099, {2024, 10, 1}, {2025, 1, 1}},
         {FREQUENCY_CALENDAR_YEAR, "2024", 2024, {2024, 1, 1}, {2025, 1, 1}},
-        {FREQUENCY_CALENDAR_YEAR, "1000", 1000, {1000, 1, 1}, {1001, 1, 1}},
-        {FREQUENCY_CALENDAR_YEAR, "9999", 9999, {9999, 1, 1}, {10000, 1, 1}},
+        {FREQUENCY_CALENDAR_YEAR, "1868", 1868, {1868, 1, 1}, {1869, 1, 1}},
+        {FREQUENCY_CALENDAR_YEAR, "2100", 2100, {2100, 1, 1}, {2101, 1, 1}},
         {FREQUENCY_FISCAL_YEAR, "FY2024", 2024, {2024, 4, 1}, {2025, 4, 1}},
     };
 
@@ -120,6 +120,12 @@ static void test_refuses(void **state)
         {FREQUENCY_FISCAL_YEAR, "fy2024"},
         {FREQUENCY_FISCAL_YEAR, "FY"},
         {FREQUENCY_FISCAL_YEAR, "FY 2024"},
+        {FREQUENCY_DAILY, "1867-12-31"},
+        {FREQUENCY_WEEKLY, "1867-W52"},
+        {FREQUENCY_MONTHLY, "2101-01"},
+        {FREQUENCY_QUARTERLY, "1023-Q1"},
+        {FREQUENCY_CALENDAR_YEAR, "1867"},
+        {FREQUENCY_FISCAL_YEAR, "FY2101"},
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
@@ -143,6 +149,10 @@ static void test_reason_says_what_was_expected(void **state)
     assert_string_equal(err.text, "\"2024-13\": expected a month such as 2024-04");
     assert_int_equal(period_parse_within("x", FREQUENCY_FISCAL_YEAR, &period, &err), -1);
     assert_string_equal(err.text, "\"x\": expected a fiscal year such as FY2024");
+    assert_int_equal(period_parse("FY1023", FREQUENCY_FISCAL_YEAR, &period, &err), -1);
+    assert_string_equal(
+        err.text,
+        "\"FY1023\": expected a fiscal year such as FY2024, of the years 1868 to 2100");
 }
 
 static void test_parse_within(void **state)
@@ -224,8 +234,10 @@ static void test_print_and_parse_round_trip(void **state)
 {
     (void)state;
     for (int f = 0; f < FREQUENCIES; f++) {
-        struct period period = period_of_day((enum frequency)f, civil_day(1600, 1, 4));
-        struct period end = period_of_day((enum frequency)f, civil_day(2400, 12, 1));
+        struct period period =
+            period_of_day((enum frequency)f, civil_day(PERIOD_YEAR_MIN, 4, 1));
+        struct period end =
+            period_of_day((enum frequency)f, civil_day(PERIOD_YEAR_MAX, 12, 1));
 
         for (; period_compare(period, end) <= 0; period = period_next(period)) {
             char text[PERIOD_TEXT_SIZE];

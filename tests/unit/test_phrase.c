@@ -61,11 +61,49 @@ static void test_difference(void **state)
     }
 }
 
+static void check_change(const struct indicator *indicator, struct decimal before,
+                         struct decimal now, const char *wanted)
+{
+    struct observation items[] = {
+        {.period = {FREQUENCY_FISCAL_YEAR, 2021}, .value = before},
+        {.period = {FREQUENCY_FISCAL_YEAR, 2022}, .value = now},
+    };
+    struct series series = {
+        .frequency = FREQUENCY_FISCAL_YEAR, .observations = items, .count = 2};
+    struct buf out;
+
+    buf_init(&out, 1000);
+    phrase_value(indicator, now, LANGUAGE_JA, &out);
+    buf_putc(&out, ' ');
+    assert_true(phrase_change(indicator, &series, &items[1], LANGUAGE_JA, &out));
+    assert_string_equal(buf_text(&out), wanted);
+    buf_free(&out);
+}
+
+static void test_places(void **state)
+{
+    (void)state;
+    struct indicator indicator = {
+        .unit = "％", .unit_label = {"％", NULL}, .decimals = PLACES_AS_PUBLISHED};
+
+    check_change(&indicator, (struct decimal){13, 0}, (struct decimal){125, 1},
+                 "12.5％ 前年度比▲0.5ポイント");
+    check_change(&indicator, (struct decimal){1250, 2}, (struct decimal){13, 0},
+                 "13％ 前年度比＋0.50ポイント");
+    indicator.decimals = 0;
+    check_change(&indicator, (struct decimal){13, 0}, (struct decimal){125, 1},
+                 "13％ 前年度比±0ポイント");
+    indicator.decimals = 2;
+    check_change(&indicator, (struct decimal){13, 0}, (struct decimal){125, 1},
+                 "12.50％ 前年度比▲0.50ポイント");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_gap),
         cmocka_unit_test(test_difference),
+        cmocka_unit_test(test_places),
     };
     return cmocka_run_group_tests_name("phrase", tests, NULL, NULL);
 }

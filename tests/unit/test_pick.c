@@ -72,7 +72,7 @@ static const struct sample samples[] = {
      .frequency = FREQUENCY_FISCAL_YEAR},
     {"a caption that does not fit", "表,単位：千円\n年度,入園者数\n2019年度,100\n", "",
      "unit 千円 does not fit 人", .frequency = FREQUENCY_FISCAL_YEAR},
-    {"scale", "年度,入園者数\n2019年度,12.5\n", "FY2019 125.0 final",
+    {"scale", "年度,入園者数\n2019年度,12.5\n", "FY2019 125 final",
      .frequency = FREQUENCY_FISCAL_YEAR, .scale = {10, 0}},
     {"scale down", "年度,入園者数\n2019年度,125\n", "FY2019 12.5 final",
      .frequency = FREQUENCY_FISCAL_YEAR, .scale = {1, 1}},

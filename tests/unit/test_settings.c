@@ -199,7 +199,7 @@ static void test_indicator_defaults(void **state)
     const struct settings *settings = load_good(*state, SITE INDICATOR);
     const struct indicator *i = settings_indicator(settings, "i");
     assert_string_equal(i->unit, "人");
-    assert_int_equal(i->decimals, 0);
+    assert_int_equal(i->decimals, PLACES_AS_PUBLISHED);
     assert_int_equal(i->frequency, FREQUENCY_MONTHLY);
     assert_int_equal(i->year_label, YEAR_LABEL_STARTS);
     assert_int_equal(i->kind, INDICATOR_OUTCOME);

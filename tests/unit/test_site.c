@@ -203,6 +203,21 @@ static void test_internal_edition(void **state)
     assert_null(strstr(first + 1, "<figure id=\"di\">"));
 }
 
+/* What is counted is for all; what the office is not sure of is its own. */
+static void test_note_stays_inside(void **state)
+{
+    struct fixture *f = *state;
+    f->indicators[0].definition.text = "Who is counted";
+    f->indicators[0].note.text = "To be confirmed";
+    const char *page = publish(f);
+    expect(page, "Who is counted", true);
+    expect(page, "Internal note: To be confirmed", true);
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    page = publish(f);
+    expect(page, "Who is counted", true);
+    expect(page, "To be confirmed", false);
+}
+
 static void test_public_edition(void **state)
 {
     static const char *const ABSENT[] = {
@@ -298,6 +313,7 @@ static void test_hostile_texts(void **state)
     f->sources[0].title = hostile;
     f->indicators[0].title = hostile;
     f->indicators[0].definition = hostile;
+    f->indicators[0].note = hostile;
     f->indicators[0].unit_label = hostile;
     f->challenge.title = hostile;
     f->challenge.text = hostile;
@@ -318,7 +334,7 @@ static void test_hostile_texts(void **state)
     size_t found = 0;
     for (const char *at = page; (at = strstr(at, SAFE)) != NULL; at++)
         found++;
-    assert_int_equal(found, 19); /* title, h1, navigation and heading: each of the texts */
+    assert_int_equal(found, 20); /* title, h1, navigation and heading: each of the texts */
     expect(page, "alt=\"" SAFE "\"", true);
     expect(page, "<li class=\"" SAFE "\">", true);
 }
@@ -428,6 +444,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(test_internal_edition),
         CASE(test_public_edition),
+        CASE(test_note_stays_inside),
         CASE(test_background_stands_apart),
         CASE(test_failing_source_is_told_inside),
         CASE(test_japanese),
