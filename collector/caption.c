@@ -62,10 +62,12 @@ static const char *find_in_title(struct arena *arena, const char *text, const ch
 }
 
 /* The unit that a cell above the head is. 団体 and the like are words as well: only what is a
- * unit beyond doubt counts. */
+ * unit beyond doubt counts, and 100人 is a figure unless in brackets. */
 static const char *find_in_cell(struct arena *arena, const char *text, const char *wanted)
 {
-    const char *unit = unicode_is_blank(text) ? "" : unit_bare(arena, text, wanted);
+    if (unicode_is_blank(text) || str_digit(*unicode_key(arena, text)))
+        return NULL;
+    const char *unit = unit_bare(arena, text, wanted);
     bool sure =
         *unit != '\0' && (unit_exponent(arena, unit) != 0 || unit_fits(arena, unit, wanted));
     return sure ? unit : NULL;
