@@ -182,3 +182,32 @@ const char *caption_column_unit(const struct head *head, size_t column, const ch
     }
     return find_of_table(head, column, wanted, arena);
 }
+
+/* True if there are data below, or more text than stands below a table. */
+static bool goes_on(const struct head *head, size_t row, const char *wanted,
+                    struct arena *arena)
+{
+    size_t end = row + 1 + NOTES_MAX;
+    for (row++; row < head->end && row < end; row++)
+        if (!grid_is_blank(head->grid, row) && !grid_is_line(head->grid, row) &&
+            !caption_is_unit_row(head->grid, row, wanted, arena))
+            return true;
+    return row == end;
+}
+
+const char *caption_from_here(const struct head *head, size_t row, size_t column,
+                              const char *wanted, struct arena *arena)
+{
+    const struct grid *grid = head->grid;
+    const char *line = find_line(grid, row);
+    const char *unit = NULL;
+    if (str_empty(wanted))
+        return NULL;
+    if (line != NULL)
+        unit = unit_caption(arena, line, wanted);
+    if (unit == NULL && line != NULL)
+        unit = find_in_cell(arena, line, wanted);
+    else if (unit == NULL && caption_is_unit_row(grid, row, wanted, arena))
+        unit = find_in_cell(arena, grid_cell(grid, row, column), wanted);
+    return unit != NULL && goes_on(head, row, wanted, arena) ? unit : NULL;
+}
