@@ -264,10 +264,10 @@ const char *unit_caption(struct arena *arena, const char *text, const char *want
             unit_exponent(arena, unit) != unit_exponent(arena, fits))
             return arena_printf(arena, "%s、%s", fits, unit);
         fits = unit != NULL ? unit : fits;
-        for (const char *item = list; first == NULL && *item != '\0';) {
-            const char *one = next_unit(arena, &item);
+        const char *item = list;
+        for (const char *one = first == NULL ? next_unit(arena, &item) : NULL;
+             one != NULL && first == NULL; one = next_unit(arena, &item))
             first = *one != '\0' ? one : NULL;
-        }
     }
     return fits != NULL ? fits : first;
 }
