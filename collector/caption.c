@@ -2,8 +2,10 @@
 /* caption: see caption.h. */
 #include "collector/caption.h"
 
+#include <stdint.h>
 #include <string.h>
 
+#include "core/number.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -24,6 +26,18 @@ static const char *find_line(const struct grid *grid, size_t row)
     return grid->rows[row].cells[i];
 }
 
+/* What the bracket that ends a key lists without the word: 千人、％ of 人口と率（千人、％）.
+ */
+static const char *find_in_bracket(struct arena *arena, const char *key, const char *wanted)
+{
+    const char *open = strrchr(key, '(');
+    size_t length = strlen(key);
+    if (open == NULL || key[length - 1] != ')')
+        return NULL;
+    open++;
+    return unit_list(arena, arena_strndup(arena, open, strlen(open) - 1), wanted);
+}
+
 /* The unit that a title is, or ends with: （千人）, 千人, 入込客数（千人）, 入込客数 千人. */
 static const char *find_in_title(struct arena *arena, const char *text, const char *wanted)
 {
@@ -36,6 +50,9 @@ static const char *find_in_title(struct arena *arena, const char *text, const ch
     label_unit(&title, arena, wanted);
     if (*title.unit != '\0')
         return title.unit;
+    const char *listed = str_empty(wanted) ? NULL : find_in_bracket(arena, key, wanted);
+    if (listed != NULL)
+        return listed;
     const char *last = text;
     for (const char *at = text; *at != '\0'; at++)
         if (unicode_space(at) > 0)
@@ -44,7 +61,51 @@ static const char *find_in_title(struct arena *arena, const char *text, const ch
     return last > text && unit_is(arena, word, wanted) ? word : NULL;
 }
 
-static const char *find_above(const struct head *head, const char *wanted, struct arena *arena)
+/* The unit that a cell above the head is. 団体 and the like are words as well: only what is a
+ * unit beyond doubt counts, and 100人 is a figure unless in brackets. */
+static const char *find_in_cell(struct arena *arena, const char *text, const char *wanted)
+{
+    if (unicode_is_blank(text) || str_digit(*unicode_key(arena, text)))
+        return NULL;
+    const char *unit = unit_bare(arena, text, wanted);
+    bool sure =
+        *unit != '\0' && (unit_exponent(arena, unit) != 0 || unit_fits(arena, unit, wanted));
+    return sure ? unit : NULL;
+}
+
+static bool has_number(const struct grid *grid, size_t row, struct arena *arena)
+{
+    struct number number;
+    struct err ignored;
+    for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX; i++)
+        if (!unicode_is_blank(grid->rows[row].cells[i]) &&
+            number_read(grid->rows[row].cells[i], &number, &ignored) == 0 && number.present &&
+            !unit_is(arena, grid->rows[row].cells[i], ""))
+            return true;
+    return false;
+}
+
+/* The unit beside a title (人口の推移,,（千人）): that over the column, or the row's only one;
+ * of several, all together, which fit nothing. */
+static const char *find_beside(const struct grid *grid, size_t row, size_t column,
+                               const char *wanted, struct arena *arena)
+{
+    const char *found = NULL;
+    const char *own = find_in_cell(arena, grid_cell(grid, row, column), wanted);
+    if (grid_is_line(grid, row) || has_number(grid, row, arena))
+        return NULL;
+    for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX && own == NULL; i++) {
+        const char *unit = find_in_cell(arena, grid->rows[row].cells[i], wanted);
+        bool other = unit != NULL && found != NULL && !str_equal(unit, found);
+        if (other)
+            return arena_printf(arena, "%s、%s", found, unit);
+        found = unit != NULL ? unit : found;
+    }
+    return own != NULL ? own : found;
+}
+
+static const char *find_above(const struct head *head, size_t column, const char *wanted,
+                              struct arena *arena)
 {
     const struct grid *grid = head->grid;
     size_t top = head->last > ROWS_ABOVE ? head->last - ROWS_ABOVE : 0;
@@ -55,6 +116,8 @@ static const char *find_above(const struct head *head, const char *wanted, struc
             unit = unit_caption(arena, grid->rows[row].cells[i], wanted);
         if (unit == NULL && line != NULL)
             unit = find_in_title(arena, line, wanted);
+        if (unit == NULL && row < head->last && !str_empty(wanted))
+            unit = find_beside(grid, row, column, wanted, arena);
         if (unit != NULL)
             return unit;
     }
@@ -72,10 +135,11 @@ static size_t last_of_table(const struct head *head)
     return row;
 }
 
-const char *caption_unit(const struct head *head, const char *wanted, struct arena *arena)
+static const char *find_of_table(const struct head *head, size_t column, const char *wanted,
+                                 struct arena *arena)
 {
     const struct grid *grid = head->grid;
-    const char *unit = find_above(head, wanted, arena);
+    const char *unit = find_above(head, column, wanted, arena);
     if (unit == NULL)
         unit = unit_caption(arena, grid->name, wanted);
     if (unit == NULL && !str_empty(grid->name))
@@ -87,6 +151,11 @@ const char *caption_unit(const struct head *head, const char *wanted, struct are
         unit = line == NULL ? NULL : unit_caption(arena, line, wanted);
     }
     return unit == NULL ? "" : unit;
+}
+
+const char *caption_unit(const struct head *head, const char *wanted, struct arena *arena)
+{
+    return find_of_table(head, SIZE_MAX, wanted, arena);
 }
 
 bool caption_is_unit_row(const struct grid *grid, size_t row, const char *wanted,
@@ -111,5 +180,34 @@ const char *caption_column_unit(const struct head *head, size_t column, const ch
         if (*unit != '\0')
             return unit;
     }
-    return caption_unit(head, wanted, arena);
+    return find_of_table(head, column, wanted, arena);
+}
+
+/* True if there are data below, or more text than stands below a table. */
+static bool goes_on(const struct head *head, size_t row, const char *wanted,
+                    struct arena *arena)
+{
+    size_t end = row + 1 + NOTES_MAX;
+    for (row++; row < head->end && row < end; row++)
+        if (!grid_is_blank(head->grid, row) && !grid_is_line(head->grid, row) &&
+            !caption_is_unit_row(head->grid, row, wanted, arena))
+            return true;
+    return row == end;
+}
+
+const char *caption_from_here(const struct head *head, size_t row, size_t column,
+                              const char *wanted, struct arena *arena)
+{
+    const struct grid *grid = head->grid;
+    const char *line = find_line(grid, row);
+    const char *unit = NULL;
+    if (str_empty(wanted))
+        return NULL;
+    if (line != NULL)
+        unit = unit_caption(arena, line, wanted);
+    if (unit == NULL && line != NULL)
+        unit = find_in_cell(arena, line, wanted);
+    else if (unit == NULL && caption_is_unit_row(grid, row, wanted, arena))
+        unit = find_in_cell(arena, grid_cell(grid, row, column), wanted);
+    return unit != NULL && goes_on(head, row, wanted, arena) ? unit : NULL;
 }

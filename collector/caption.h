@@ -17,6 +17,12 @@ const char *caption_unit(const struct head *head, const char *wanted, struct are
 const char *caption_column_unit(const struct head *head, size_t column, const char *wanted,
                                 struct arena *arena);
 
+/* The unit that a row below the head gives to the column for the rows that follow it: a line
+ * such as （単位：千人）, or a row of units. NULL when it gives none or is the last of the
+ * table. */
+const char *caption_from_here(const struct head *head, size_t row, size_t column,
+                              const char *wanted, struct arena *arena);
+
 /* True if every filled cell of the row is a unit. */
 bool caption_is_unit_row(const struct grid *grid, size_t row, const char *wanted,
                          struct arena *arena);

@@ -2,6 +2,7 @@
 /* pickacross: the rows are gone through twice, to know the best fit and to take it. */
 #include "collector/pickacross.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "core/buf.h"
@@ -29,7 +30,8 @@ struct table {
     size_t block;           /* counts the heads */
     size_t blocks;          /* of the last */
     struct head labels;     /* the heads of the label columns */
-    const char *caption;    /* the unit above the table */
+    const char *printed;    /* the unit above the table */
+    const char *caption;    /* that above the row at hand */
     struct filter filter;
     struct name name;
     const char *above[LABEL_COLUMNS]; /* merged labels */
@@ -109,6 +111,7 @@ static void reset(struct table *table)
     table->head = table->first;
     table->block = 0;
     table->lost = false;
+    table->caption = table->printed;
     for (size_t i = 0; i < LABEL_COLUMNS; i++)
         table->above[i] = "";
     for (size_t i = 0; i < table->filter.count; i++)
@@ -230,6 +233,16 @@ static void note(struct best *best, const struct table *table, size_t row, enum 
                          label->path);
 }
 
+/* A unit between the rows holds for those below it. */
+static void follow_unit(struct table *table, size_t row)
+{
+    struct taker *taker = table->taker;
+    const char *unit = caption_from_here(&table->labels, row, SIZE_MAX, taker->indicator->unit,
+                                         taker->scratch);
+    if (unit != NULL)
+        table->caption = arena_strdup(table->arena, unit);
+}
+
 /* Goes through the rows: with `best` to learn what fits, without to take what fits as
  * `fit`. */
 static void go_through(struct table *table, struct best *best, enum label_fit fit)
@@ -241,6 +254,7 @@ static void go_through(struct table *table, struct best *best, enum label_fit fi
             take_tidy(table->taker);
         if (grid->rows[row].count == 0 || is_head(table, &row))
             continue;
+        follow_unit(table, row);
         struct label_path label = read_label(table, row);
         bool passes = filter_passes(&table->filter, grid, row, table->taker->scratch);
         if (*label.path == '\0' || !passes || !has_value(table, row))
@@ -285,7 +299,7 @@ static int find_table(struct table *table, struct err *err)
     table->head = table->first;
     head_read(table->taker->grid, table->first.first, table->first.last, indicator->unit,
               table->arena, &table->labels);
-    table->caption = caption_unit(&table->labels, indicator->unit, table->arena);
+    table->printed = caption_unit(&table->labels, indicator->unit, table->arena);
     return filter_find(indicator, &table->labels, table->arena, &table->filter, err);
 }
 

@@ -348,14 +348,31 @@ static bool is_merged_line(const struct grid *grid, size_t row)
            !unicode_is_blank(grid_cell(grid, row, 0));
 }
 
+/* A unit between the rows holds for those below it; right below the head, that of the head
+ * itself is nearer. False while it is none that fits. */
+static bool follow_unit(struct table *table, size_t row, bool begun, bool fits)
+{
+    struct taker *taker = table->taker;
+    const char *unit = caption_from_here(&table->head, row, table->value,
+                                         taker->indicator->unit, taker->scratch);
+    if (unit == NULL || (!begun && *table->head.columns[table->value].unit != '\0'))
+        return fits;
+    table->unit = arena_strdup(table->arena, unit);
+    return take_fits(taker, row, table->value, table->title, unit);
+}
+
 static void read_rows(struct table *table)
 {
     const char *wanted = table->taker->indicator->unit;
+    bool begun = false;
+    bool fits = true;
     for (size_t row = table->head.last + 1; row < table->head.end; row++) {
+        fits = follow_unit(table, row, begun, fits);
         bool words = is_merged_line(table->grid, row) ||
                      caption_is_unit_row(table->grid, row, wanted, table->taker->scratch);
-        if (table->grid->rows[row].count > 0 && !words)
+        if (table->grid->rows[row].count > 0 && !words && fits)
             read_row(table, row);
+        begun = begun || (!words && !grid_is_line(table->grid, row));
         if (row % TIDY_ROWS == 0)
             take_tidy(table->taker);
     }

@@ -2,6 +2,7 @@
 /* pickmatrix: find the head of months, then the column of years, then cell by cell. */
 #include "collector/pickmatrix.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -376,6 +377,22 @@ static void take_year(struct table *table, const struct year_row *row, bool newe
     take_row(table->taker, cells, count, newest);
 }
 
+/* A unit between the rows holds for those below it; *from is the first row not looked at.
+ * False while it is none that fits. */
+static bool follow_unit(struct table *table, size_t row, size_t *from, bool fits)
+{
+    struct taker *taker = table->taker;
+    for (; *from < row; (*from)++) {
+        const char *unit = caption_from_here(&table->head, *from, SIZE_MAX,
+                                             taker->indicator->unit, taker->scratch);
+        if (unit == NULL)
+            continue;
+        table->unit = arena_strdup(table->arena, unit);
+        fits = take_fits(taker, *from, table->left, "", unit);
+    }
+    return fits;
+}
+
 static int read_rows(struct table *table, struct err *err)
 {
     struct year_row *rows = arena_alloc(table->arena, table->grid->row_count, sizeof *rows);
@@ -384,8 +401,12 @@ static int read_rows(struct table *table, struct err *err)
         return -1;
     if (!take_fits(table->taker, table->head.last, table->left, "", table->unit))
         return 0;
+    bool fits = true;
+    size_t from = table->head.last + 1;
     for (size_t i = 0; i < count; i++) {
-        take_year(table, &rows[i], i + 1 == count);
+        fits = follow_unit(table, rows[i].row, &from, fits);
+        if (fits)
+            take_year(table, &rows[i], i + 1 == count);
         take_tidy(table->taker);
     }
     return 0;

@@ -12,6 +12,7 @@
 
 #include "collector/carry.h"
 #include "collector/label.h"
+#include "collector/textunit.h"
 
 #define TEXT_MAX ((size_t)64 * 1024 * 1024)
 #define MATCHES_MAX 200000
@@ -25,7 +26,9 @@ struct reader {
     struct pattern *value;
     struct pattern *period; /* NULL = the value's own group only */
     struct carry carry;
-    size_t line; /* of byte `counted` */
+    struct textunit units;
+    bool printed; /* units count as printed: neither pattern nor scale says what they are */
+    size_t line;  /* of byte `counted` */
     size_t counted;
 };
 
@@ -146,6 +149,28 @@ static int advance(struct reader *reader, struct ahead *ahead, size_t before, st
 
 /* --- values --- */
 
+/* The unit printed beside the figure that ends at byte `end`, or above it; false when several
+ * are above. */
+static bool find_unit(struct reader *reader, const char *value, size_t end, size_t line,
+                      const char **unit)
+{
+    struct taker *taker = reader->taker;
+    if (!reader->printed)
+        return true;
+    textunit_read(&reader->units, end, reader->arena, taker->scratch);
+    const char *beside = textunit_beside(&reader->units, value, end, taker->scratch);
+    if (beside != NULL) {
+        *unit = beside;
+        return true;
+    }
+    *unit = reader->units.unit;
+    if (*reader->units.second == '\0')
+        return true;
+    take_problem(taker, line, 0, "", "\"%.60s\": the units above it are %s%s%.100s", value,
+                 *unit, **unit == '\0' ? "" : ", ", reader->units.second);
+    return false;
+}
+
 static void take_match(struct reader *reader, const struct pattern_walk *walk,
                        const struct dated *before)
 {
@@ -165,7 +190,7 @@ static void take_match(struct reader *reader, const struct pattern_walk *walk,
         take_problem(taker, line, 0, "", "\"%.60s\": no period stands before it", value);
     } else if (!mark.read && mark.status != OBSERVATION_FORECAST) {
         take_problem(taker, line, 0, "", "%s", mark.err.text);
-    } else {
+    } else if (find_unit(reader, value, span.end, line, &unit)) {
         take_value(taker, &(struct take_cell){.row = line,
                                               .head = "",
                                               .text = value,
@@ -250,6 +275,10 @@ int picktext_run(struct taker *taker, struct err *err)
     if (result == 0) {
         reader.text = normalise(reader.arena, taker->text);
         reader.carry = carry_start(taker->indicator, era_base(taker->indicator->era));
+        reader.units = textunit_start(reader.text, taker->indicator->unit);
+        reader.printed = !str_empty(taker->indicator->unit) &&
+                         !pattern_has_group(reader.value, "unit") &&
+                         decimal_compare(taker->indicator->scale, (struct decimal){1, 0}) == 0;
         result = read_matches(&reader, err);
     }
     pattern_free(reader.value);

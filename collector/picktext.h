@@ -6,6 +6,8 @@
  * Its group (?<value>) is the value, (?<period>) the period; a group (?<unit>) may hold the
  * unit. Where the period stands elsewhere, `period` is a PCRE with (?<period>): its last match
  * before the value counts. A year that one of them names alone holds for the months behind.
+ * Where no group (?<unit>) and no scale says it, a value is in the unit right behind it
+ * (131 of 131万人), or in the only one printed above it (collector/textunit.h).
  */
 #ifndef COLLECTOR_PICKTEXT_H
 #define COLLECTOR_PICKTEXT_H

@@ -189,29 +189,85 @@ static const char *find_caption(const char *key)
     return NULL;
 }
 
+/* Where a sentence that gives a unit ends: 百万円です。 */
+static size_t without_verb(const char *text, size_t length)
+{
+    static const char *const ends[] = {"。", "です", "である", "とする"};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t size = strlen(ends[i]);
+        if (length > size && memcmp(text + length - size, ends[i], size) == 0)
+            length -= size;
+    }
+    return length;
+}
+
+/* The unit of a part of the table only, 千円 of 1人当たりは千円; NULL when it is none. */
+static const char *find_partial(struct arena *arena, const char *item, const char *wanted)
+{
+    static const char *const marks[] = {"は", ":", "="};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        const char *mark = strstr(item, marks[i]);
+        if (mark != NULL && unit_fits(arena, mark + strlen(marks[i]), wanted))
+            return mark + strlen(marks[i]);
+    }
+    for (const char *at = item; *at != '\0'; at++)
+        if (at > item && ((unsigned char)*at & 0xC0) != 0x80 && !str_digit(*at) &&
+            unit_fits(arena, at, wanted) && unit_exponent(arena, at) != 0)
+            return at;
+    return NULL;
+}
+
+const char *unit_list(struct arena *arena, const char *list, const char *wanted)
+{
+    const char *fits = NULL;
+    bool partial = false;
+    const char *at = list;
+    for (const char *unit = next_unit(arena, &at); unit != NULL;
+         unit = next_unit(arena, &at)) {
+        bool whole = unit_fits(arena, unit, wanted);
+        if (!whole && (str_empty(wanted) || find_partial(arena, unit, wanted) == NULL))
+            continue;
+        partial = partial || !whole ||
+                  (fits != NULL && unit_exponent(arena, unit) != unit_exponent(arena, fits));
+        fits = unit;
+    }
+    return partial ? list : fits;
+}
+
+/* Behind a caption: what it lists, up to the bracket; *rest is what follows. */
+static const char *cut_list(struct arena *arena, const char *at, const char **rest)
+{
+    at += *at == ':' || *at == '=' ? 1 : 0;
+    at += str_starts(at, "は") ? strlen("は") : 0;
+    const char *close = strpbrk(at, ")]");
+    const char *others[] = {strstr(at, "〕"), strstr(at, "】")};
+    size_t length = close == NULL ? strlen(at) : (size_t)(close - at);
+    for (size_t i = 0; i < 2; i++)
+        if (others[i] != NULL && others[i] < at + length)
+            length = (size_t)(others[i] - at);
+    *rest = at + length;
+    return arena_strndup(arena, at, without_verb(at, length));
+}
+
 const char *unit_caption(struct arena *arena, const char *text, const char *wanted)
 {
     /* most cells have no such letter */
     if (strstr(text, "単") == NULL && strpbrk(text, "Uu") == NULL)
         return NULL;
     const char *key = unicode_key(arena, text);
-    const char *at = find_caption(key);
-    if (at == NULL)
-        return NULL;
-    at += *at == ':' || *at == '=' ? 1 : 0;
-    at += str_starts(at, "は") ? strlen("は") : 0;
-    const char *close = strpbrk(at, ")]");
-    const char *other = strstr(at, "〕");
-    size_t length = close == NULL ? strlen(at) : (size_t)(close - at);
-    length = other != NULL && other < at + length ? (size_t)(other - at) : length;
-    at = arena_strndup(arena, at, length);
     const char *first = NULL;
-    for (const char *unit = next_unit(arena, &at); unit != NULL;
-         unit = next_unit(arena, &at)) {
-        if (unit_fits(arena, unit, wanted))
-            return unit;
-        if (first == NULL && *unit != '\0')
-            first = unit;
+    const char *fits = NULL;
+    for (const char *at = find_caption(key); at != NULL; at = find_caption(key)) {
+        const char *list = cut_list(arena, at, &key);
+        const char *unit = unit_list(arena, list, wanted);
+        if (unit != NULL && fits != NULL &&
+            unit_exponent(arena, unit) != unit_exponent(arena, fits))
+            return arena_printf(arena, "%s、%s", fits, unit);
+        fits = unit != NULL ? unit : fits;
+        const char *item = list;
+        for (const char *one = first == NULL ? next_unit(arena, &item) : NULL;
+             one != NULL && first == NULL; one = next_unit(arena, &item))
+            first = *one != '\0' ? one : NULL;
     }
-    return first;
+    return fits != NULL ? fits : first;
 }

@@ -32,8 +32,13 @@ bool unit_fits(struct arena *arena, const char *from, const char *to);
 int unit_convert(struct arena *arena, struct decimal value, const char *from, const char *to,
                  struct decimal *out, struct err *err);
 
-/* The unit that a caption such as `(単位：千人、％)` gives; of several the one that fits
- * `wanted`. NULL when the text is no such caption. */
+/* The unit in a list such as 千人、％ that fits `wanted`. Where several fit (千円、百万円) or
+ * one is that of a part (百万円、1人当たりは千円), nobody can say whose it is: the whole list,
+ * which fits nothing. NULL when none fits. */
+const char *unit_list(struct arena *arena, const char *list, const char *wanted);
+
+/* The unit that a caption such as `(単位：千人、％)` gives, as unit_list, or the first when
+ * none fits. NULL when the text is no such caption. */
 const char *unit_caption(struct arena *arena, const char *text, const char *wanted);
 
 #endif

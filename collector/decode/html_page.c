@@ -11,6 +11,7 @@
 #include "collector/decode/html_flow.h"
 #include "collector/decode/html_section.h"
 #include "collector/decode/html_table.h"
+#include "collector/decode/html_unit.h"
 #include "collector/decode/html_walk.h"
 
 struct reading {
@@ -20,6 +21,7 @@ struct reading {
     const char *name; /* what a table here would be called; "" = nothing yet */
     const char *heading;
     bool first_heading_is_h1;
+    struct html_unit unit;
     const char *last_name; /* of the grid before */
     size_t same_names;
     int in_grid; /* how many elements that are grids are around us */
@@ -41,6 +43,7 @@ static void take_heading(struct reading *reading, const char *text)
 {
     bool h1 = reading->in_h1 > 0;
     struct html_page *page = reading->page;
+    html_unit_turn(&reading->unit, reading->grids);
     if (*page->topmost == '\0' || (h1 && !reading->first_heading_is_h1)) {
         page->topmost = text;
         reading->first_heading_is_h1 = h1;
@@ -56,7 +59,9 @@ static void take_line(struct reading *reading, const char *text)
         kind = HTML_LINE_HEADING;
     else if (reading->all_link)
         kind = HTML_LINE_LINK;
-    if (kind != HTML_LINE_LINK && html_table_is_named(reading->grids, text))
+    bool named = kind != HTML_LINE_LINK && html_table_is_named(reading->grids, text);
+    bool unit = html_unit_note(&reading->unit, reading->grids, text, reading->line);
+    if (named && !unit)
         reading->name = text;
     add_line(reading, text, kind);
 }
@@ -111,8 +116,10 @@ static int take_table(struct reading *reading, const struct html_walk *walk, boo
     *taken = html_table_is_data(&table, walk->node);
     if (*taken && walk->tag == HTML_DL) {
         html_section_list(reading->page, &table, find_name(reading, &table), reading->grids);
+        html_unit_leave(&reading->unit);
     } else if (*taken) {
         struct grid *grid = grid_add(reading->grids, find_name(reading, &table));
+        html_unit_above(&reading->unit, reading->grids);
         result = html_table_fill(&table, reading->grids, grid, &reading->cells, err);
         reading->page->tables++;
     }
@@ -237,6 +244,7 @@ static int read_body(struct reading *reading, const struct markup *markup, struc
             add_text(reading, walk.node);
     }
     end_line(reading);
+    html_unit_turn(&reading->unit, reading->grids);
     return result;
 }
 
@@ -270,6 +278,7 @@ int html_page_read(const struct markup *markup, struct grids *out, struct html_p
                               .grids = out,
                               .name = "",
                               .heading = "",
+                              .unit = {.text = ""},
                               .all_bold = true,
                               .all_link = true};
     buf_init(&page->text, SIZE_MAX / 2);

@@ -132,7 +132,7 @@ static const struct shape names[] = {
      "表1 入園者{1|2}"},
     {"<h2>見出し</h2><p>次のとおりです。</p><table>" ROW "</table>", "見出し{1|2}"},
     {"<h2>見出し</h2><p>入園者数</p><p>（単位：人）</p><table>" ROW "</table>",
-     "入園者数{1|2}"},
+     "入園者数{（単位：人）/1|2}"},
     {"<h2>見出し</h2>※ 注意<br>4月1日現在<table>" ROW "</table>", "見出し{1|2}"},
     {"<p>a</p><table>" ROW "</table><a href=#>戻る</a><table>" ROW "</table>", "a{1|2}{1|2}"},
     {"<h2>h</h2><table>" ROW "</table><p>(注) x</p><table>" ROW "</table><table>" ROW
