@@ -302,6 +302,9 @@ void suggest_prose(struct suggest_job *job)
     struct err ignored;
     const char *text = job->view.text;
     bool tables = job->out->count > 0;
+    /* the lines of a table that can be read say nothing more */
+    if (tables && str_equal(job->grids->format, "csv"))
+        return;
     if (text == NULL &&
         (tables || picktext_gather(&job->view, NULL, job->scratch, &text, &ignored) != 0))
         return;
