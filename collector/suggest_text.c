@@ -26,6 +26,23 @@ bool suggest_text_is_figure(const char *text)
     return !number.present || strpbrk(text, "0123456789") != NULL || number.unit[0] == '\0';
 }
 
+bool suggest_text_is_several(struct arena *arena, const char *text)
+{
+    struct number number;
+    struct err ignored;
+    size_t figures = 0;
+    if (unicode_is_blank(text) || number_read(text, &number, &ignored) == 0)
+        return false;
+    for (const char *at = unicode_nfkc(arena, text); *at != '\0';) {
+        size_t length = strcspn(at, " \t\n");
+        if (length > 0 && !suggest_text_is_figure(arena_strndup(arena, at, length)))
+            return false;
+        figures += length > 0 ? 1 : 0;
+        at += length + (at[length] == '\0' ? 0 : 1);
+    }
+    return figures > 1;
+}
+
 bool suggest_text_is_period(const char *text)
 {
     return periodread_plausible(text);

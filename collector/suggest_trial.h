@@ -54,6 +54,9 @@ void suggest_trial_keep(struct suggest_job *job, const struct suggestion *sugges
 /* A figure, or a mark for none; no year, month or day. */
 bool suggest_text_is_figure(const char *text);
 
+/* Figures of several columns in one cell: 11 5. */
+bool suggest_text_is_several(struct arena *arena, const char *text);
+
 /* Names a period, so it names no indicator. */
 bool suggest_text_is_period(const char *text);
 

@@ -221,6 +221,49 @@ static void test_nothing_there(void **state)
     suggest_free(&got);
 }
 
+/* Which of several figures, or of which period, a pattern would not know. */
+static void test_rows_are_no_prose(void **state)
+{
+    (void)state;
+    struct suggestions got;
+    suggest("DI値の推移。\n2025年 2026年\n11月 12月 1月 5~7月\n業況 ▲25.6 ▲24.2 3.0 ▲12.5\n",
+            &got);
+    assert_int_equal(got.count, 0);
+    suggest_free(&got);
+    suggest(
+        "令和7年8月の入園者は206,512人、9月は110,345人であった。\n前年同月比は1,234人増。\n",
+        &got);
+    assert_true(got.count >= 1);
+    for (size_t i = 0; i < got.count; i++) {
+        assert_int_equal(got.items[i].indicator.layout, LAYOUT_TEXT);
+        assert_int_equal(got.items[i].first.value.units, 206512);
+    }
+    suggest_free(&got);
+}
+
+/* Labels of rows, and pairs of columns, that do not belong together. */
+static void test_mixed_pairs(void **state)
+{
+    (void)state;
+    struct suggestions got;
+    suggest("大人,令和5年度,10\n大人,令和6年度,11\n大人,計,21\n小人,令和5年度,5\n"
+            "小人,令和6年度,6\n小人,計,11\n",
+            &got);
+    for (size_t i = 0; i < got.count; i++)
+        assert_int_not_equal(got.items[i].indicator.layout, LAYOUT_ACROSS);
+    suggest_free(&got);
+    suggest("o/t,o/v,o/t[2],o/v[2]\n2025-08,1.2,2025-09,1.3\n2025-10,1.4,2025-11,1.5\n", &got);
+    assert_true(got.count >= 2);
+    for (size_t i = 0; i < got.count; i++)
+        assert_int_equal(strchr(got.items[i].indicator.value, '[') == NULL,
+                         got.items[i].first.period.n % 2 == 1);
+    suggest_free(&got);
+    suggest("年月,電話 来所,計\n2025年8月,10 5,15\n2025年9月,11 5,16\n2025年10月,6,6\n", &got);
+    assert_int_equal(got.count, 1);
+    assert_string_equal(got.items[0].indicator.value, "計");
+    suggest_free(&got);
+}
+
 /* What a configuration cannot hold is not suggested as it stands. */
 static void test_odd_labels(void **state)
 {
@@ -379,12 +422,20 @@ static void test_golden_cases(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_long),           cmocka_unit_test(test_where),
-        cmocka_unit_test(test_across),         cmocka_unit_test(test_matrix),
-        cmocka_unit_test(test_prose),          cmocka_unit_test(test_era_is_open),
-        cmocka_unit_test(test_tables_by_name), cmocka_unit_test(test_the_same_figures_once),
-        cmocka_unit_test(test_time_is_up),     cmocka_unit_test(test_nothing_there),
-        cmocka_unit_test(test_odd_labels),     cmocka_unit_test(test_golden_cases),
+        cmocka_unit_test(test_long),
+        cmocka_unit_test(test_where),
+        cmocka_unit_test(test_across),
+        cmocka_unit_test(test_matrix),
+        cmocka_unit_test(test_prose),
+        cmocka_unit_test(test_era_is_open),
+        cmocka_unit_test(test_tables_by_name),
+        cmocka_unit_test(test_the_same_figures_once),
+        cmocka_unit_test(test_time_is_up),
+        cmocka_unit_test(test_nothing_there),
+        cmocka_unit_test(test_rows_are_no_prose),
+        cmocka_unit_test(test_mixed_pairs),
+        cmocka_unit_test(test_odd_labels),
+        cmocka_unit_test(test_golden_cases),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
