@@ -73,14 +73,14 @@ static bool is_data(const struct periodrow *head)
     bool below = false;
     for (size_t i = head->left; i < head->count; i++) {
         const char *text = grid_cell(head->grid, head->row, i);
-        if (suggest_text_is_period(text)) {
-            periods++;
-            const char *next = grid_cell(head->grid, head->row + 1, i);
-            below = below || (suggest_text_is_period(next) && !suggest_text_is_figure(next));
-        } else if (!unicode_is_blank(text) && strpbrk(text, "0123456789") != NULL &&
-                   suggest_text_is_figure(text) && !head->columns[i].has) {
+        if (!unicode_is_blank(text) && strpbrk(text, "0123456789") != NULL &&
+            suggest_text_is_figure(text) && !head->columns[i].has)
             return true;
-        }
+        if (!suggest_text_is_period(text))
+            continue;
+        const char *next = grid_cell(head->grid, head->row + 1, i);
+        periods++;
+        below = below || (suggest_text_is_period(next) && !suggest_text_is_figure(next));
     }
     return periods == 1 && below;
 }

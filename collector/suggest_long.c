@@ -4,8 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "collector/caption.h"
 #include "collector/periodcolumn.h"
 #include "collector/suggest_trial.h"
+#include "collector/unit.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -102,6 +104,22 @@ static bool mixes_turns(const struct table *table, size_t value, size_t period)
             return true;
     }
     return false;
+}
+
+/* 01204 in every row: a figure has no zero in front. */
+static bool holds_codes(const struct grid *grid, size_t row, size_t column)
+{
+    size_t end = row + BELOW_ROWS < grid->row_count ? row + BELOW_ROWS : grid->row_count;
+    size_t codes = 0;
+    for (; row < end; row++) {
+        const char *text = grid_cell(grid, row, column);
+        if (unicode_is_blank(text))
+            continue;
+        if (text[0] != '0' || text[1] < '0' || text[1] > '9')
+            return false;
+        codes++;
+    }
+    return codes > 0;
 }
 
 /* A figure right below, but for a unit in brackets. */
@@ -301,7 +319,7 @@ static void find_ways(struct table *table, size_t value)
 
 /* --- one column --- */
 
-/* The unit of the head, or of a column that holds units. */
+/* The unit of the head, of a column that holds units, or of the row of them at the end. */
 static const char *unit_near(const struct table *table, size_t value)
 {
     static const char *const heads[] = {"単位", "unit", "UNIT", "Unit", "UNIT_MEASURE"};
@@ -312,6 +330,11 @@ static const char *unit_near(const struct table *table, size_t value)
         for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
             if (str_equal(head->columns[i].last, heads[k]))
                 return grid_cell(head->grid, head->last + 1, i);
+    const struct grid *grid = head->grid;
+    size_t last = grid->row_count - 1;
+    struct arena *arena = table->job->scratch;
+    if (last > head->last + 1 && caption_is_unit_row(grid, last, "", arena))
+        return unit_bare(arena, grid_cell(grid, last, value), "");
     return "";
 }
 
@@ -399,7 +422,8 @@ static void try_head(struct table *table)
     for (size_t i = 0; i < head->count && i < COLUMNS_MAX; i++) {
         if (*head->columns[i].path == '\0' || suggest_text_is_period(head->columns[i].last) ||
             tells_when(&head->columns[i]) || !suggest_text_is_name(head->columns[i].last) ||
-            !holds_figures(head->grid, head->last + 1, i) || is_mixed(table, i))
+            !holds_figures(head->grid, head->last + 1, i) || is_mixed(table, i) ||
+            suggest_text_is_dimension(head, i) || holds_codes(head->grid, head->last + 1, i))
             continue;
         if (table->way_count == 0)
             find_ways(table, i);

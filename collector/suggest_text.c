@@ -59,6 +59,31 @@ bool suggest_text_is_value(const char *label)
            str_equal(label, "値") || str_equal(label, "数値");
 }
 
+bool suggest_text_is_code(const char *label)
+{
+    static const char *const ends[] = {"コード", "code", "Code", "CODE", "番号", "_id", "_ID"};
+    static const char *const whole[] = {"id", "ID", "Id", "No", "no", "No.", "NO", "年齢"};
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (str_ends(label, ends[i]))
+            return true;
+    for (size_t i = 0; i < COUNT(whole); i++)
+        if (str_equal(label, whole[i]))
+            return true;
+    return false;
+}
+
+bool suggest_text_is_dimension(const struct head *head, size_t column)
+{
+    const char *label = head->columns[column].path;
+    bool plain = !suggest_text_is_value(label);
+    bool machine = false;
+    for (const char *at = label; *at != '\0' && plain; at++)
+        plain = (unsigned char)*at < 0x80;
+    for (size_t i = 0; i < head->count && plain && !machine; i++)
+        machine = suggest_text_is_value(head->columns[i].path);
+    return machine || suggest_text_is_code(head->columns[column].last);
+}
+
 /* A comment behind a blank, a quote that opens, or a line that inih would read otherwise. */
 static bool is_writable(const char *text)
 {
