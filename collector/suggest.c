@@ -12,6 +12,7 @@
 #define VIEW_ROWS 1500
 #define VIEW_TEXT ((size_t)256 * 1024)
 #define SEARCH_SHARE 70 /* of the time, in hundredths; the rest is for the best of them */
+#define PROBLEMS_MOST 3 /* for one figure that is taken */
 #define VIEW_GRIDS 60   /* tables of a document that are looked at */
 
 void suggest_init(struct suggestions *suggestions)
@@ -82,26 +83,31 @@ static void look_at_all(struct suggest_job *job, bool hidden)
             look_at_grid(job, i);
 }
 
-/* What the trial on the beginning left open. */
-static void complete(struct suggest_job *job, struct suggestion *suggestion)
+/* What the trial on the beginning left open; false when the whole document gives nothing, or
+ * little beside what it refuses. */
+static bool complete(struct suggest_job *job, struct suggestion *suggestion)
 {
     struct suggestion whole;
-    suggest_unit(job, suggestion);
+    if (!suggest_unit(job, suggestion))
+        return false;
     struct indicator candidate = suggestion->indicator;
     candidate.period = "auto";
     bool simple =
         candidate.layout != LAYOUT_TEXT && suggest_trial_whole(job, &candidate, &whole) &&
         whole.count >= suggestion->count && whole.problem_count <= suggestion->problem_count;
     if (!simple && !suggest_trial_whole(job, &suggestion->indicator, &whole)) {
-        suggestion->is_partial = true;
-        return;
+        suggestion->is_partial = suggest_trial_over(job);
+        return suggestion->is_partial;
     }
+    if (whole.problem_count > PROBLEMS_MOST * whole.count)
+        return false;
     whole.unit_from = suggestion->unit_from;
     whole.year_is_open = suggestion->year_is_open;
     whole.era_is_open = suggestion->era_is_open;
     whole.score = suggestion->score;
     whole.grid = suggestion->grid;
     *suggestion = whole;
+    return true;
 }
 
 static void complete_all(struct suggest_job *job, int64_t deadline)
@@ -118,8 +124,8 @@ static void complete_all(struct suggest_job *job, int64_t deadline)
     for (size_t i = 0; i < kept; i++) {
         tidy(job);
         job->at = items[i].grid;
-        complete(job, &items[i]);
-        suggest_trial_keep(job, &items[i]);
+        if (complete(job, &items[i]))
+            suggest_trial_keep(job, &items[i]);
     }
     out->cut = out->cut || cut;
     mem_free(items);

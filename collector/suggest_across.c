@@ -65,6 +65,26 @@ static bool is_figures(const struct periodrow *head, size_t first)
     return (figures && head->row > first) || (small && count < PLAIN_LEAST);
 }
 
+/* A row of data: a figure stands in it beside its period, or the one period stands in a column
+ * of them. */
+static bool is_data(const struct periodrow *head)
+{
+    size_t periods = 0;
+    bool below = false;
+    for (size_t i = head->left; i < head->count; i++) {
+        const char *text = grid_cell(head->grid, head->row, i);
+        if (!unicode_is_blank(text) && strpbrk(text, "0123456789") != NULL &&
+            suggest_text_is_figure(text) && !head->columns[i].has)
+            return true;
+        if (!suggest_text_is_period(text))
+            continue;
+        const char *next = grid_cell(head->grid, head->row + 1, i);
+        periods++;
+        below = below || (suggest_text_is_period(next) && !suggest_text_is_figure(next));
+    }
+    return periods == 1 && below;
+}
+
 static void drop_figures(struct table *table)
 {
     size_t first = (size_t)-1;
@@ -72,7 +92,8 @@ static void drop_figures(struct table *table)
         if (table->has[f] && table->heads[f].row < first)
             first = table->heads[f].row;
     for (int f = FREQUENCY_DAILY; f <= FREQUENCY_FISCAL_YEAR; f++)
-        if (table->has[f] && is_figures(&table->heads[f], first))
+        if (table->has[f] &&
+            (is_figures(&table->heads[f], first) || is_data(&table->heads[f])))
             table->has[f] = false;
 }
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* suggest_long: heads that stand over figures, each with every way of reading the periods. */
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "collector/caption.h"
 #include "collector/periodcolumn.h"
 #include "collector/suggest_trial.h"
+#include "collector/unit.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -53,6 +56,70 @@ static bool holds_figures(const struct grid *grid, size_t row, size_t column)
         figures += suggest_text_is_figure(text) ? 1 : 0;
     }
     return figures > 0 && figures * 2 >= filled;
+}
+
+/* Two columns that were taken for one: most of what reads as figures is several of them, or
+ * its head is as many words. */
+static bool is_mixed(const struct table *table, size_t column)
+{
+    const struct grid *grid = table->head.grid;
+    struct arena *arena = table->job->scratch;
+    const char *head = unicode_nfkc(arena, table->head.columns[column].path);
+    size_t end = table->head.last + 1 + BELOW_ROWS;
+    size_t several = 0;
+    for (size_t row = table->head.last + 1; row < end && row < grid->row_count; row++)
+        several += suggest_text_is_several(arena, grid_cell(grid, row, column)) ? 1 : 0;
+    return several > 1 || (several == 1 && strchr(head, ' ') != NULL);
+}
+
+/* o/v belongs to o/t, o/v[2] to o/t[2]: where both stand in one row, they are not mixed. */
+static size_t turn_of(const char *name, size_t *base)
+{
+    size_t length = strlen(name);
+    *base = length;
+    if (length < 3 || name[length - 1] != ']')
+        return 0;
+    size_t at = length - 1;
+    while (at > 0 && name[at - 1] >= '0' && name[at - 1] <= '9')
+        at--;
+    if (at == length - 1 || at == 0 || name[at - 1] != '[')
+        return 0;
+    *base = at - 1;
+    return (size_t)strtoul(name + at, NULL, 10);
+}
+
+static bool mixes_turns(const struct table *table, size_t value, size_t period)
+{
+    const struct head *head = &table->head;
+    size_t base = 0;
+    size_t own = turn_of(head->columns[value].path, &base);
+    const char *name = head->columns[period].path;
+    size_t other = turn_of(name, &base);
+    if (own == other)
+        return false;
+    for (size_t i = 0; i < head->count && i < COLUMNS_MAX; i++) {
+        size_t length = 0;
+        if (turn_of(head->columns[i].path, &length) == own && length == base &&
+            strncmp(head->columns[i].path, name, base) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* 01204 in every row: a figure has no zero in front. */
+static bool holds_codes(const struct grid *grid, size_t row, size_t column)
+{
+    size_t end = row + BELOW_ROWS < grid->row_count ? row + BELOW_ROWS : grid->row_count;
+    size_t codes = 0;
+    for (; row < end; row++) {
+        const char *text = grid_cell(grid, row, column);
+        if (unicode_is_blank(text))
+            continue;
+        if (text[0] != '0' || text[1] < '0' || text[1] > '9')
+            return false;
+        codes++;
+    }
+    return codes > 0;
 }
 
 /* A figure right below, but for a unit in brackets. */
@@ -252,7 +319,7 @@ static void find_ways(struct table *table, size_t value)
 
 /* --- one column --- */
 
-/* The unit of the head, or of a column that holds units. */
+/* The unit of the head, of a column that holds units, or of the row of them at the end. */
 static const char *unit_near(const struct table *table, size_t value)
 {
     static const char *const heads[] = {"単位", "unit", "UNIT", "Unit", "UNIT_MEASURE"};
@@ -263,6 +330,11 @@ static const char *unit_near(const struct table *table, size_t value)
         for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
             if (str_equal(head->columns[i].last, heads[k]))
                 return grid_cell(head->grid, head->last + 1, i);
+    const struct grid *grid = head->grid;
+    size_t last = grid->row_count - 1;
+    struct arena *arena = table->job->scratch;
+    if (last > head->last + 1 && caption_is_unit_row(grid, last, "", arena))
+        return unit_bare(arena, grid_cell(grid, last, value), "");
     return "";
 }
 
@@ -318,7 +390,8 @@ static void try_column(struct table *table, size_t value)
         const struct way *way = &table->ways[i];
         struct suggestion trial;
         struct indicator candidate = make(table, way, name, value);
-        if (way->column == value || (way->fiscal && way->frequency == FREQUENCY_CALENDAR_YEAR))
+        if (way->column == value || mixes_turns(table, value, way->column) ||
+            (way->fiscal && way->frequency == FREQUENCY_CALENDAR_YEAR))
             continue;
         bool good = suggest_trial_run(table->job, &candidate, &trial);
         if (!good && trial.problem_count > clash.problem_count) {
@@ -349,7 +422,8 @@ static void try_head(struct table *table)
     for (size_t i = 0; i < head->count && i < COLUMNS_MAX; i++) {
         if (*head->columns[i].path == '\0' || suggest_text_is_period(head->columns[i].last) ||
             tells_when(&head->columns[i]) || !suggest_text_is_name(head->columns[i].last) ||
-            !holds_figures(head->grid, head->last + 1, i))
+            !holds_figures(head->grid, head->last + 1, i) || is_mixed(table, i) ||
+            suggest_text_is_dimension(head, i) || holds_codes(head->grid, head->last + 1, i))
             continue;
         if (table->way_count == 0)
             find_ways(table, i);

@@ -26,7 +26,7 @@
 #define DAY "(?! ?\\d{1,2} ?日)"
 #define YEAR_END "(?!度| ?\\d{1,2} ?月)"
 #define OUTLOOK "(?:見通し|見込み?|予測)?"
-#define BEFORE "(?:先行き ?)?"
+#define BEFORE "(?:先行き\\s?)?"
 
 /* How periods are printed in running text; simple forms first. */
 struct form {
@@ -100,6 +100,86 @@ static void keep(struct suggest_job *job, struct suggestion *suggestion)
     suggest_trial_keep(job, suggestion);
 }
 
+/* 1,234 behind blanks is another figure of a row, 9月 the next period. */
+#define NEXT_FIGURE "^[ \\t|]+(?:[▲△-]? ?\\d[\\d,.]*(?![\\d,.]| ?[年月日])|[-―…][ \\t\\n])"
+#define DATE "(?! ?\\d{1,2} ?月 ?\\d{1,2} ?日)"
+#define ANY_PERIOD                                                                            \
+    "(?<!\\d)(?:\\d{4}|元|(?:明治|大正|昭和|平成|令和) ?\\d{1,2}) ?年" DATE                   \
+    "|(?<!\\d)\\d{1,2} ?(?:年度|月(?! ?\\d{1,2} ?日))"
+
+/* The patterns of a candidate and those that speak against it. */
+struct check {
+    struct pattern *value;
+    struct pattern *period; /* NULL = within the value's */
+    struct pattern *row;
+    struct pattern *any;
+};
+
+static bool matches(struct arena *arena, struct pattern *pattern, const char *text,
+                    size_t from, size_t to)
+{
+    struct err ignored;
+    return pattern_match(pattern, arena_strndup(arena, text + from, to - from), &ignored) == 1;
+}
+
+/* One figure stands behind the label in its line, and no other period between its period and
+ * it. */
+static bool is_match_sound(struct prose *prose, const struct check *check,
+                           const struct pattern_walk *value, size_t period_end)
+{
+    const char *text = prose->text;
+    size_t end = value->match.end;
+    size_t line = end + strcspn(text + end, "\n");
+    line += text[line] == '\n' ? 1 : 0;
+    if (matches(prose->arena, check->row, text, end, line))
+        return false;
+    return check->period == NULL ||
+           (period_end <= value->match.start &&
+            !matches(prose->arena, check->any, text, period_end, value->match.start));
+}
+
+static bool are_matches_sound(struct prose *prose, const struct check *check)
+{
+    struct err ignored;
+    struct pattern_walk value = pattern_walk_start(check->value, prose->text);
+    struct pattern_walk period = {0};
+    size_t end = 0;
+    int more = 0;
+    if (check->period != NULL) {
+        period = pattern_walk_start(check->period, prose->text);
+        more = pattern_walk_next(&period, &ignored);
+    }
+    while (pattern_walk_next(&value, &ignored) == 1) {
+        for (; more == 1 && period.match.start < value.match.start;
+             more = pattern_walk_next(&period, &ignored))
+            end = period.match.end;
+        if (!is_match_sound(prose, check, &value, end))
+            return false;
+    }
+    return true;
+}
+
+/* False where the value's pattern takes a figure out of a row of them, or a period that is not
+ * the nearest. Months below a year are no
+ * other period. */
+static bool is_sound(struct prose *prose, const struct indicator *candidate, bool below_year)
+{
+    struct err ignored;
+    bool own = below_year || str_equal(candidate->period, "auto");
+    struct check check = {.value = pattern_compile(candidate->value, &ignored),
+                          .row = pattern_compile(NEXT_FIGURE, &ignored),
+                          .any = pattern_compile(ANY_PERIOD, &ignored)};
+    if (!own)
+        check.period = pattern_compile(candidate->period, &ignored);
+    bool sound = check.value != NULL && check.row != NULL && check.any != NULL &&
+                 (own || check.period != NULL) && are_matches_sound(prose, &check);
+    pattern_free(check.value);
+    pattern_free(check.period);
+    pattern_free(check.row);
+    pattern_free(check.any);
+    return sound;
+}
+
 /* Spaces between the parts of a date are looked for only where there are some. */
 static const char *write_period(const struct prose *prose, const struct form *form)
 {
@@ -110,9 +190,10 @@ static const char *write_period(const struct prose *prose, const struct form *fo
     return prose->spaced ? text : without(prose->arena, text, " ?");
 }
 
-static bool try_form(struct suggest_job *job, const struct form *form, const char *title,
+static bool try_form(struct prose *prose, const struct form *form, const char *title,
                      const char *value, const char *period, struct suggestion *best)
 {
+    struct suggest_job *job = prose->job;
     bool found = best->count > 0;
     int last = form->short_year ? ERA_NAME_WESTERN : ERA_NAME_NONE;
     for (int era = form->short_year ? ERA_NAME_SHOWA : ERA_NAME_NONE; era <= last; era++) {
@@ -123,7 +204,9 @@ static bool try_form(struct suggest_job *job, const struct form *form, const cha
         candidate.era = (enum era_name)era;
         candidate.title.text = title;
         if (!suggest_trial_run(job, &candidate, &trial) ||
-            (found && !suggest_trial_is_better(&trial, best)))
+            (found && !suggest_trial_is_better(&trial, best)) ||
+            trial.problem_count > trial.count ||
+            !is_sound(prose, &candidate, form->year != NULL))
             continue;
         *best = trial;
         found = true;
@@ -154,7 +237,7 @@ static void try_label(struct prose *prose, const char *label, const char *unit)
     prose->seen[prose->count++] = value;
     for (size_t i = 0; i < FORM_COUNT; i++)
         if (forms[i].year == NULL && (!forms[i].short_year || best.count == 0))
-            (void)try_form(prose->job, &forms[i], label, value, write_period(prose, &forms[i]),
+            (void)try_form(prose, &forms[i], label, value, write_period(prose, &forms[i]),
                            &best);
     if (best.count > 0)
         keep(prose->job, &best);
@@ -194,10 +277,10 @@ static void try_direct(struct prose *prose)
         const char *unit =
             find_unit(prose, arena_printf(prose->arena, "%s(?<unit>%s)?)", start, UNITS));
         const char *value =
-            arena_printf(prose->arena, "%s%s)(?![\\d年月日])", start,
+            arena_printf(prose->arena, "%s%s)(?!\\d| ?[年月日]| ?[~〜∼-] ?\\d)", start,
                          *unit == '\0' ? "" : arena_printf(prose->arena, "(?:%s)?", unit));
         const char *period = forms[i].year == NULL ? "auto" : forms[i].year;
-        (void)try_form(prose->job, &forms[i], first_line(prose), value, period, &best);
+        (void)try_form(prose, &forms[i], first_line(prose), value, period, &best);
     }
     if (best.count > 0)
         keep(prose->job, &best);
@@ -302,6 +385,9 @@ void suggest_prose(struct suggest_job *job)
     struct err ignored;
     const char *text = job->view.text;
     bool tables = job->out->count > 0;
+    /* the lines of a table that can be read say nothing more */
+    if (tables && str_equal(job->grids->format, "csv"))
+        return;
     if (text == NULL &&
         (tables || picktext_gather(&job->view, NULL, job->scratch, &text, &ignored) != 0))
         return;

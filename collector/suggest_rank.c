@@ -33,22 +33,12 @@ static bool is_code(const char *cell)
     return digits > 1 && cell[digits] == '\0' && (cell[0] == '0' || digits >= CODE_DIGITS);
 }
 
-static bool names_codes(const char *label)
-{
-    static const char *const words[] = {"コード", "code", "Code", "番号",
-                                        "No",     "_id",  "ID",   "id"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (str_ends(label, words[i]))
-            return true;
-    return false;
-}
-
 /* Hundredths of its points that a suggestion keeps. */
 static int share(struct suggest_job *job, const struct suggestion *suggestion)
 {
     const struct indicator *indicator = &suggestion->indicator;
     int share = 100;
-    if (counts_rows(suggestion) || names_codes(indicator->value) ||
+    if (counts_rows(suggestion) || suggest_text_is_code(indicator->value) ||
         is_code(suggestion->first.cell) || is_code(suggestion->last.cell))
         share = share / 5;
     else if (suggestion->is_constant && suggestion->count > 1)

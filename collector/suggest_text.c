@@ -26,6 +26,23 @@ bool suggest_text_is_figure(const char *text)
     return !number.present || strpbrk(text, "0123456789") != NULL || number.unit[0] == '\0';
 }
 
+bool suggest_text_is_several(struct arena *arena, const char *text)
+{
+    struct number number;
+    struct err ignored;
+    size_t figures = 0;
+    if (unicode_is_blank(text) || number_read(text, &number, &ignored) == 0)
+        return false;
+    for (const char *at = unicode_nfkc(arena, text); *at != '\0';) {
+        size_t length = strcspn(at, " \t\n");
+        if (length > 0 && !suggest_text_is_figure(arena_strndup(arena, at, length)))
+            return false;
+        figures += length > 0 ? 1 : 0;
+        at += length + (at[length] == '\0' ? 0 : 1);
+    }
+    return figures > 1;
+}
+
 bool suggest_text_is_period(const char *text)
 {
     return periodread_plausible(text);
@@ -40,6 +57,31 @@ bool suggest_text_is_value(const char *label)
 {
     return str_ends(label, "value") || str_ends(label, "VALUE") || str_ends(label, "Value") ||
            str_equal(label, "値") || str_equal(label, "数値");
+}
+
+bool suggest_text_is_code(const char *label)
+{
+    static const char *const ends[] = {"コード", "code", "Code", "CODE", "番号", "_id", "_ID"};
+    static const char *const whole[] = {"id", "ID", "Id", "No", "no", "No.", "NO", "年齢"};
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (str_ends(label, ends[i]))
+            return true;
+    for (size_t i = 0; i < COUNT(whole); i++)
+        if (str_equal(label, whole[i]))
+            return true;
+    return false;
+}
+
+bool suggest_text_is_dimension(const struct head *head, size_t column)
+{
+    const char *label = head->columns[column].path;
+    bool plain = !suggest_text_is_value(label);
+    bool machine = false;
+    for (const char *at = label; *at != '\0' && plain; at++)
+        plain = (unsigned char)*at < 0x80;
+    for (size_t i = 0; i < head->count && plain && !machine; i++)
+        machine = suggest_text_is_value(head->columns[i].path);
+    return machine || suggest_text_is_code(head->columns[column].last);
 }
 
 /* A comment behind a blank, a quote that opens, or a line that inih would read otherwise. */

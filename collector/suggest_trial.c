@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "collector/gates.h"
 #include "core/mem.h"
 #include "core/number.h"
 
@@ -67,22 +68,66 @@ static void note(struct suggestion *out, const struct observation *observation)
     mix(&out->print, observation->value.places);
 }
 
-static void look(const struct pick *pick, struct suggestion *out)
+/* Nothing stands yet: what the gates say of the document by itself. */
+static const struct gates_finding *judge(const struct suggest_job *job,
+                                         const struct suggestion *out, const struct pick *pick)
 {
+    struct gates_findings found;
+    const struct series none = {.frequency = out->indicator.frequency};
+    bool *news = arena_alloc(job->scratch, pick->count, sizeof *news);
     for (size_t i = 0; i < pick->count; i++)
-        note(out, &pick->observations[i]);
-    out->problem_count = pick->problem_count;
+        news[i] = true;
+    gates_judge(&(struct gates_case){.indicator = &out->indicator,
+                                     .pick = pick,
+                                     .news = news,
+                                     .known = &none,
+                                     .language = LANGUAGE_EN},
+                job->scratch, &found);
+    return found.each;
 }
 
-static void copy(struct arena *arena, const struct pick *pick, struct suggestion *out)
+static void add_problem(struct suggestion *out, const char *text)
+{
+    if (out->problem_count < SUGGEST_PROBLEMS)
+        out->problems[out->problem_count].text = text;
+    out->problem_count++;
+}
+
+/* What is held is not taken. */
+static void look(const struct suggest_job *job, const struct pick *pick, bool gates,
+                 struct suggestion *out)
+{
+    for (size_t i = 0; i < pick->problem_count; i++)
+        add_problem(out, i < SUGGEST_PROBLEMS
+                             ? arena_strdup(job->scratch, pick->problems[i].text)
+                             : NULL);
+    for (size_t i = 0; i < pick->count; i++)
+        if (pick->observations[i].value.places > out->indicator.decimals &&
+            series_has_value(&pick->observations[i]))
+            out->indicator.decimals = pick->observations[i].value.places;
+    const struct gates_finding *held = gates ? judge(job, out, pick) : NULL;
+    for (size_t i = 0; i < pick->count; i++) {
+        char period[PERIOD_TEXT_SIZE];
+        if (held == NULL || !held[i].held) {
+            note(out, &pick->observations[i]);
+            continue;
+        }
+        period_print(pick->observations[i].period, period);
+        add_problem(
+            out,
+            arena_printf(job->scratch, "%s \"%s\" would be held: %s", period,
+                         pick->observations[i].cell == NULL ? "" : pick->observations[i].cell,
+                         held[i].reason));
+    }
+}
+
+static void copy(struct arena *arena, struct suggestion *out)
 {
     out->first.cell = arena_strdup(arena, out->first.cell);
     out->last.cell = arena_strdup(arena, out->last.cell);
-    for (size_t i = 0; i < pick->problem_count && i < SUGGEST_PROBLEMS; i++)
-        out->problems[i].text = arena_strdup(arena, pick->problems[i].text);
 }
 
-static bool run(struct suggest_job *job, const struct grids *grids,
+static bool run(struct suggest_job *job, const struct grids *grids, bool gates,
                 const struct indicator *candidate, struct suggestion *out)
 {
     struct pick pick;
@@ -95,8 +140,8 @@ static bool run(struct suggest_job *job, const struct grids *grids,
     pick_init(&pick);
     job->out->tried++;
     if (pick_observations(candidate, grids, job->today, &pick, &err) == 0)
-        look(&pick, out);
-    copy(job->scratch, &pick, out);
+        look(job, &pick, gates, out);
+    copy(job->scratch, out);
     pick_free(&pick);
     return out->count > 0;
 }
@@ -104,13 +149,13 @@ static bool run(struct suggest_job *job, const struct grids *grids,
 bool suggest_trial_run(struct suggest_job *job, const struct indicator *candidate,
                        struct suggestion *out)
 {
-    return run(job, &job->view, candidate, out);
+    return run(job, &job->view, false, candidate, out);
 }
 
 bool suggest_trial_whole(struct suggest_job *job, const struct indicator *candidate,
                          struct suggestion *out)
 {
-    return run(job, job->grids, candidate, out);
+    return run(job, job->grids, true, candidate, out);
 }
 
 /* --- comparing --- */

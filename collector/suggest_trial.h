@@ -39,7 +39,7 @@ bool suggest_trial_over(struct suggest_job *job);
 bool suggest_trial_run(struct suggest_job *job, const struct indicator *candidate,
                        struct suggestion *out);
 
-/* The same on the whole document, problems included. */
+/* The same on the whole document, problems included; what the gates would hold is one. */
 bool suggest_trial_whole(struct suggest_job *job, const struct indicator *candidate,
                          struct suggestion *out);
 
@@ -54,6 +54,9 @@ void suggest_trial_keep(struct suggest_job *job, const struct suggestion *sugges
 /* A figure, or a mark for none; no year, month or day. */
 bool suggest_text_is_figure(const char *text);
 
+/* Figures of several columns in one cell: 11 5. */
+bool suggest_text_is_several(struct arena *arena, const char *text);
+
 /* Names a period, so it names no indicator. */
 bool suggest_text_is_period(const char *text);
 
@@ -62,6 +65,13 @@ bool suggest_text_is_name(const char *text);
 
 /* What formats for machines call the figure: OBS_VALUE. */
 bool suggest_text_is_value(const char *label);
+
+/* Says that what stands below names something and counts nothing: コード, _id, 年齢. */
+bool suggest_text_is_code(const char *label);
+
+/* A column of codes: by its label, or beside the one that formats for machines call the
+ * figure. */
+bool suggest_text_is_dimension(const struct head *head, size_t column);
 
 /* On one line, and fit for a configuration file: "" when it cannot be made so. */
 const char *suggest_text_clean(struct arena *arena, const char *text);
@@ -76,8 +86,9 @@ bool suggest_table(const struct grids *grids, size_t grid, struct arena *arena,
                    const char **out);
 
 /* Units that may be meant, the nearest to the figures first; "" = none. Tries them and fills
- * unit, unit_from, decimals and what depends on them. */
-void suggest_unit(struct suggest_job *job, struct suggestion *suggestion);
+ * unit, unit_from, decimals and what depends on them. False when the unit that is printed for
+ * the table contradicts what the label counts: the collector would take it all the same. */
+bool suggest_unit(struct suggest_job *job, struct suggestion *suggestion);
 
 /* The columns of a table that tell rows of one period apart. Starts as {0}. */
 struct suggest_dimensions {

@@ -117,7 +117,7 @@ static size_t clashes_with(const struct search *search, size_t column, bool *wor
         rows[i].cells = mix(rows[i].cells, cell);
         figures += is_word(cell) ? 0 : 1;
     }
-    *words = figures * 2 < search->count;
+    *words = figures * 2 < search->count && !suggest_text_is_dimension(search->head, column);
     size_t conflicts = conflicts_of(rows, search->count);
     mem_free(rows);
     return conflicts;
@@ -134,6 +134,17 @@ static bool is_free(const struct search *search, size_t column)
         if (search->chosen->columns[i] == column)
             return false;
     return true;
+}
+
+/* What is said of a figure does not choose it. */
+static bool is_remark(const struct search *search, size_t column)
+{
+    static const char *const words[] = {"unit", "Unit", "UNIT", "単位",       "note",
+                                        "備考", "注",   "注記", "annotation", "摘要"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (str_equal(search->head->columns[column].last, words[i]))
+            return true;
+    return false;
 }
 
 /* Figures are all different; what tells rows apart are words, or comes again and again. */
@@ -155,6 +166,9 @@ static bool is_kind(const struct search *search, size_t column)
             return false;
         seen[kinds++] = print;
     }
+    /* rows are not told apart by what is counted in them */
+    if (words * 2 < search->count && !suggest_text_is_dimension(search->head, column))
+        return false;
     return kinds >= 2 && (kinds * 3 <= search->count * 2 || words == search->count);
 }
 
@@ -174,7 +188,7 @@ static bool choose_next(struct search *search, size_t *conflicts)
     bool best_words = false;
     for (size_t i = 0; i < search->head->count && i < COLUMNS_MAX; i++) {
         bool words = false;
-        if (!is_free(search, i) || !is_kind(search, i))
+        if (!is_free(search, i) || is_remark(search, i) || !is_kind(search, i))
             continue;
         size_t left = clashes_with(search, i, &words);
         if (left < least ||

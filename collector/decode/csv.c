@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* csv: one pass to find the separator, one to read the cells. */
 #include "collector/decode/csv.h"
+#include "collector/decode/text.h"
 
 #include <string.h>
 
@@ -275,7 +276,7 @@ bool csv_recognise(const struct document *document)
     bool utf16 = document->length >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) ||
                                            (bytes[0] == 0xFE && bytes[1] == 0xFF));
     size_t length = document->length < 4096 ? document->length : 4096;
-    return utf16 || memchr(bytes, '\0', length) == NULL;
+    return (utf16 || memchr(bytes, '\0', length) == NULL) && !csv_prose(document);
 }
 
 static size_t without_end_mark(const char *text, size_t length)
@@ -315,6 +316,9 @@ int csv_decode(const struct document *document, struct grids *out, struct err *e
     if (result == 0) {
         out->encoding = arena_strdup(out->arena, used);
         result = read_text(&text, out, err);
+        /* what is read as text has its commas: cells may have cut 206,512 in two */
+        if (result == 0)
+            out->text = arena_strndup(out->arena, text.data, text_normalise(&text));
     }
     buf_free(&text);
     return result;

@@ -5,7 +5,8 @@
  * The separator is found by content. A quote opens at the start of a cell only; doubled
  * quotes, line ends inside quotes, ="0123" and a leading apostrophe are understood. Rows end
  * with CRLF, LF or a lone CR; runs of empty lines become one empty row. The grid is named
- * after the nearest line of text above the table.
+ * after the nearest line of text above the table. The lines as they stand are the running
+ * text.
  *
  * SDMX-CSV (1.0 and 2.x) is known by its first head, STRUCTURE or DATAFLOW: the character
  * behind it is the separator. Rows whose ACTION is D are left out, `A: Value A` cells below
@@ -20,12 +21,18 @@
 
 #define CSV_CELL_MAX ((size_t)1 << 20) /* bytes of UTF-8 in one cell */
 
-/* True for anything that may be text. */
+/* True for anything that may be text and is no prose. */
 bool csv_recognise(const struct document *document);
 
 /* ERR_DATA with the line for an unclosed quote or a cell or document beyond its limit, and
  * with the offset for bytes that are not of the encoding. */
 int csv_decode(const struct document *document, struct grids *out, struct err *err);
+
+/* --- csv_prose.c --- */
+
+/* True for running text: sentences, or words with figures such as 206,512, and no two lines
+ * that are separated alike. */
+bool csv_prose(const struct document *document);
 
 /* --- csv_sdmx.c --- */
 

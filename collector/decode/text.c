@@ -16,9 +16,10 @@ bool text_recognise(const struct document *document)
     return utf16 || memchr(bytes, '\0', length) == NULL;
 }
 
-/* In place: CRLF and a lone CR become LF; a form feed ends a page, so a line. */
-static size_t normalise(char *text, size_t length)
+size_t text_normalise(struct buf *buf)
 {
+    char *text = buf->data;
+    size_t length = buf->length;
     size_t kept = 0;
     for (size_t i = 0; i < length; i++) {
         bool crlf = text[i] == '\r' && i + 1 < length && text[i + 1] == '\n';
@@ -41,7 +42,7 @@ int text_decode_document(const struct document *document, struct grids *out, str
     if (result == 0 && text.length == 0)
         result = err_set(err, ERR_DATA, "the document is empty");
     if (result == 0) {
-        size_t length = normalise(text.data, text.length);
+        size_t length = text_normalise(&text);
         out->encoding = arena_strdup(out->arena, used);
         out->text = arena_strndup(out->arena, text.data, length);
     }

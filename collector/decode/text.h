@@ -7,6 +7,7 @@
 #define COLLECTOR_DECODE_TEXT_H
 
 #include "collector/decode.h"
+#include "core/buf.h"
 
 #include <stdbool.h>
 
@@ -15,5 +16,9 @@ bool text_recognise(const struct document *document);
 
 /* ERR_DATA with the offset for bytes that are not of the encoding. */
 int text_decode_document(const struct document *document, struct grids *out, struct err *err);
+
+/* In place: CRLF and a lone CR become LF; a form feed ends a page, so a line; the end mark of
+ * old is dropped. Returns the length; the buffer keeps its own. */
+size_t text_normalise(struct buf *buf);
 
 #endif
