@@ -302,7 +302,9 @@ void take_value(struct taker *taker, const struct take_cell *cell)
         mark_unit(taker, misfit);
         return;
     }
-    add(taker, cell, value, over ? status : as_running(status));
+    /* A survey's month that is over dates a year that is not: its figure is not running. */
+    bool ended = period_end(cell->named) <= taker->today;
+    add(taker, cell, value, ended ? status : as_running(status));
 }
 
 /* --- one row through time --- */

@@ -60,7 +60,7 @@ static void take_line(struct reading *reading, const char *text)
     else if (reading->all_link)
         kind = HTML_LINE_LINK;
     bool named = kind != HTML_LINE_LINK && html_table_is_named(reading->grids, text);
-    bool unit = html_unit_note(&reading->unit, reading->grids, text, reading->line);
+    bool unit = html_unit_note(&reading->unit, reading->grids, text);
     if (named && !unit)
         reading->name = text;
     add_line(reading, text, kind);

@@ -21,7 +21,7 @@ static bool in_brackets(const char *key)
 
 static void add_row(const struct html_unit *unit, struct grids *grids, struct grid *grid)
 {
-    grid_add_row(grids, grid, unit->line);
+    grid_add_row(grids, grid, 0);
     grid_take_cell(grids, grid, unit->text);
 }
 
@@ -36,7 +36,7 @@ static void settle(struct html_unit *unit, struct grids *grids)
     unit->below = false;
 }
 
-bool html_unit_note(struct html_unit *unit, struct grids *grids, const char *text, long line)
+bool html_unit_note(struct html_unit *unit, struct grids *grids, const char *text)
 {
     if (strlen(text) > LINE_BYTES)
         return false;
@@ -53,7 +53,6 @@ bool html_unit_note(struct html_unit *unit, struct grids *grids, const char *tex
         return false;
     }
     unit->text = text;
-    unit->line = line;
     unit->used = false;
     unit->below = unit->above > 0;
     return bare || !html_table_is_named(grids, text);

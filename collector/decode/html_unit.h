@@ -14,14 +14,13 @@
 
 struct html_unit {
     const char *text; /* "" = none */
-    long line;
-    bool used;    /* a table has it */
-    size_t above; /* number of the grid right above, which has no such line; 0 = none */
-    bool below;   /* the line stands below that grid */
+    bool used;        /* a table has it */
+    size_t above;     /* number of the grid right above, which has no such line; 0 = none */
+    bool below;       /* the line stands below that grid */
 };
 
 /* Takes note of a line outside the tables; true if it is a unit and nothing else. */
-bool html_unit_note(struct html_unit *unit, struct grids *grids, const char *text, long line);
+bool html_unit_note(struct html_unit *unit, struct grids *grids, const char *text);
 
 /* Gives the last grid, which has no rows yet, the unit above it. */
 void html_unit_above(struct html_unit *unit, struct grids *grids);
