@@ -123,15 +123,15 @@ $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o $(B)/fuzz.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o $(B)/tests/fuzz/replay.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
 
-build/publisher: build/release/tests/tools/publisher.o
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lmicrohttpd -lz
-
-build/bomb: build/release/tests/tools/bomb.o
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lz
-
+# Tools of the tests, of one file each, in the plain flavour whatever is tested.
+TOOL_LIBS_publisher := -lmicrohttpd -lz
+TOOL_LIBS_bomb      := -lz
 # Draws the PDFs of the tests and of the demo; the build does not run it.
-build/report: build/release/tests/tools/report.o
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+TOOL_LIBS_report     = $(PKG_LIBS_NOW)
+build/publisher build/bomb build/report: build/%: tests/tools/%.c
+	@mkdir -p build
+	@$(if $(filter 0,$(V)),echo "  CC $<",:)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARNINGS) $(FLAGS_release) -o $@ $< $(LINK_release) $(TOOL_LIBS_$*)
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .SECONDARY:

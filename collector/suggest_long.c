@@ -218,9 +218,10 @@ static bool may_be_year(const struct label_path *label)
 /* A column that tells when, not how many. */
 static bool tells_when(const struct label_path *label)
 {
-    static const char *const words[] = {"年",   "月",     "日",    "年度", "年月", "年月日",
-                                        "期",   "year",   "month", "date", "time", "period",
-                                        "曜日", "四半期", "西暦",  "和暦", "暦年"};
+    static const char *const words[] = {"年",     "月",     "日",   "年度",  "年月",
+                                        "年月日", "期",     "year", "month", "date",
+                                        "time",   "period", "day",  "week",  "quarter",
+                                        "曜日",   "四半期", "西暦", "和暦",  "暦年"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcasecmp(label->last, words[i]) == 0)
             return true;

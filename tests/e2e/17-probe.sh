@@ -149,4 +149,12 @@ page 0 2020 5 >"$served/list.json?id=x"
 page 1 2021 6 >"$served/list.json?id=x&offset=1"
 run 'all pages' 0 probe ckan
 has 'all pages: taken' 'takes 2 periods' "$work/out"
+# --- days as machines write them, under a head in English (test data) ---
+
+printf 'day,count\n20260101,5\n20260102,6\n20260103,7\n' >"$work/days.csv"
+LC_ALL=C.UTF-8 shihyo probe --suggest --file "$work/days.csv" >"$work/out" 2>"$work/err"
+same 'days: exit status' 0 "$?"
+has 'days: daily' '^frequency = daily$' "$work/out"
+has 'days: all of them' '3 periods \(2026-01-01 5 to 2026-01-03 7\)|3期間' "$work/out"
+
 finish
