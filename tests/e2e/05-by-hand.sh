@@ -279,9 +279,8 @@ lost chart 65 chart share
 lost site 65 site
 lost status 65 status
 lost check 3 check
-shihyo -c "$config" daemon >"$work/out" 2>"$work/err" &
-background=$!
-started="$started $background"
+# the program itself, not a shell around it: a signal must reach it
+in_background "$binary" -c "$config" daemon >"$work/out" 2>"$work/err"
 holds 'lost ledger, daemon: says so' wait_for 10 grep -q 'ledger\.db is gone' "$work/err"
 kill "$background"
 wait "$background" 2>/dev/null
