@@ -162,6 +162,7 @@ check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb
 	$(Q)sh scripts/check.sh $(B)
 
 asan: ## the same tests under AddressSanitizer and UBSan
+	$(Q)sh scripts/deps.sh asan
 	$(Q)$(MAKE) --no-print-directory -j2 FLAVOUR=asan check-run
 
 valgrind: ## a full cycle under valgrind: no leak, no error

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# deps.sh tools|build|check|lint|valgrind|cov|fuzz|bench: installs the Debian packages that are missing for a
+# deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench: installs the Debian packages that are missing for a
 # task. Where there is no apt-get, prints the list and stops.
 set -eu
 
@@ -19,6 +19,8 @@ check="$build p:cmocka=libcmocka-dev c:rrdtool=rrdtool c:sqlite3=sqlite3 c:xmlli
 c:mandoc=mandoc"
 lint="$check c:clang-format=clang-format c:clang-tidy=clang-tidy c:cppcheck=cppcheck
 c:shellcheck=shellcheck"
+# AddressSanitizer finds what it is to pass over by the names of functions inside libc.
+asan="$check f:/usr/lib/debug/.dwz=libc6-dbg"
 valgrind="$check c:valgrind=valgrind f:/usr/lib/debug/.dwz=libc6-dbg"
 cov="$check c:gcovr=gcovr"
 fuzz="$build c:clang=clang f:/usr/share/doc/libclang-rt-dev=libclang-rt-dev
@@ -30,12 +32,13 @@ tools) wanted=$tools ;;
 build) wanted=$build ;;
 check) wanted=$check ;;
 lint) wanted=$lint ;;
+asan) wanted=$asan ;;
 valgrind) wanted=$valgrind ;;
 cov) wanted=$cov ;;
 fuzz) wanted=$fuzz ;;
 bench) wanted=$bench ;;
 *)
-	echo "usage: deps.sh tools|build|check|lint|valgrind|cov|fuzz|bench" >&2
+	echo "usage: deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench" >&2
 	exit 64
 	;;
 esac
