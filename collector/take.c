@@ -240,7 +240,8 @@ const char *take_text(const struct taker *taker, size_t row, size_t column)
     return text;
 }
 
-bool take_is_zero(const char *text)
+/* Of a period that is not over it is often a figure not known yet. */
+static bool is_zero(const char *text)
 {
     struct number number;
     struct err ignored;
@@ -315,7 +316,7 @@ static size_t doubtful_zeros(const struct take_cell *cells, size_t count)
     size_t zeros = 0;
     if (count == 0 || !take_zeros_end_year(cells[count - 1].period))
         return 0;
-    while (zeros < count && take_is_zero(cells[count - 1 - zeros].text))
+    while (zeros < count && is_zero(cells[count - 1 - zeros].text))
         zeros++;
     return zeros >= 2 ? zeros : 0;
 }

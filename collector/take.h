@@ -92,9 +92,6 @@ bool take_fits(struct taker *taker, size_t row, size_t column, const char *head,
 /* The cell's text; a ditto mark repeats what stands above it. */
 const char *take_text(const struct taker *taker, size_t row, size_t column);
 
-/* True if the cell is a zero: of a period that is not over it is often one not known yet. */
-bool take_is_zero(const char *text);
-
 /* Takes the cell, or reports why not. A forecast, and nothing or a zero said of a period that
  * is not over, are left out without a word; any other figure of such a period is preliminary
  * unless it is less than that. */

@@ -298,11 +298,6 @@ int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
     return finish(folder, sql, missing, failed, out);
 }
 
-bool ledger_is_missing(const struct ledger *ledger)
-{
-    return ledger->missing;
-}
-
 int ledger_require(const struct ledger *ledger, struct err *err)
 {
     return ledger->missing ? say_missing(ledger->folder, err) : 0;

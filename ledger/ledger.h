@@ -45,9 +45,6 @@ int ledger_open_existing(const char *folder, struct ledger **out, struct err *er
  * it is closed. */
 int ledger_open_copy(const char *folder, struct ledger **out, struct err *err);
 
-/* True when a reader or a copy found none. */
-bool ledger_is_missing(const struct ledger *ledger);
-
 /* 0, or ERR_UNAVAILABLE with a line for people when a reader or a copy found none. */
 int ledger_require(const struct ledger *ledger, struct err *err);
 void ledger_close(struct ledger *ledger);

@@ -256,7 +256,6 @@ static void test_an_interrupted_first_start(void **state)
                      SQLITE_OK);
     assert_int_equal(sqlite3_close(handle), SQLITE_OK);
     assert_int_equal(ledger_open(folder, true, &other, &f->err), 0);
-    assert_true(ledger_is_missing(other));
     assert_int_equal(ledger_require(other, &f->err), -1);
     assert_int_equal(f->err.code, ERR_UNAVAILABLE);
     ledger_close(other);
@@ -264,7 +263,6 @@ static void test_an_interrupted_first_start(void **state)
     assert_int_equal(f->err.code, ERR_UNAVAILABLE);
     assert_null(other);
     assert_int_equal(ledger_open(folder, false, &other, &f->err), 0);
-    assert_false(ledger_is_missing(other));
     assert_int_equal(ledger_require(other, &f->err), 0);
     ledger_close(other);
     assert_int_equal(ledger_open_existing(folder, &other, &f->err), 0);
@@ -340,7 +338,7 @@ static void test_a_copy_forgets(void **state)
     char nowhere[SCRATCH_PATH];
     merge(f, "s", 0, month(APRIL, "1", OBSERVATION_FINAL), T0);
     assert_int_equal(ledger_open_copy(f->folder, &copy, &f->err), 0);
-    assert_false(ledger_is_missing(copy));
+    assert_int_equal(ledger_require(copy, &f->err), 0);
     assert_int_equal(ledger_begin(copy, &f->err), 0);
     assert_int_equal(ledger_merge(copy, "di", &said, 1, &origin, T0, &counts, &f->err), 0);
     assert_int_equal(ledger_commit(copy, &f->err), 0);
@@ -352,7 +350,7 @@ static void test_a_copy_forgets(void **state)
 
     scratch_path(nowhere, f->folder, "nowhere");
     assert_int_equal(ledger_open_copy(nowhere, &copy, &f->err), 0);
-    assert_true(ledger_is_missing(copy));
+    assert_int_equal(ledger_require(copy, &f->err), -1);
     assert_int_equal(ledger_merge(copy, "di", &said, 1, &origin, T0, &counts, &f->err), 0);
     ledger_close(copy);
     assert_false(file_exists(nowhere));
