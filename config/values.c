@@ -441,10 +441,13 @@ void values_clear(const struct key *key, void *object)
 {
     struct label label = {.text = ""};
     int absent = -1;
+    int64_t no_days = -1;
     if (key->type == KEY_LABEL)
         put(object, key->offset, &label, sizeof label);
     else if (key->type == KEY_MONTHS)
         put(object, key->offset, &absent, sizeof absent);
+    else if (key->type == KEY_DAYS)
+        put(object, key->offset, &no_days, sizeof no_days);
     else if (key->type == KEY_TEXT || key->type == KEY_PATH || key->type == KEY_URL ||
              key->type == KEY_PATTERN)
         put_text(object, key, "");

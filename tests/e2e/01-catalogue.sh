@@ -59,10 +59,10 @@ same 'nothing beyond the documents is recorded' 0 "$(sql "SELECT count(*) FROM i
 	'zoo-visitors-flash', 'zoo-visitors-monthly', 'zoo-visitors-summer', 'zoo-visitors-winter')
 	AND EXISTS (SELECT 1 FROM observation o WHERE o.indicator = i.number)")"
 same 'every document is kept' "$(sql 'SELECT count(*) FROM document')" \
-	"$(find "$state/documents" -type f | wc -l)"
-for document in "$state"/documents/*; do
+	"$(find "$state/documents" -name '*.gz' | wc -l)"
+for document in "$state"/documents/*.gz; do
 	same "document $(basename "$document" | cut -c1-8) has the name of its content" \
-		"$(basename "$document")" "$(sha256sum "$document" | cut -d' ' -f1)"
+		"$(basename "$document" .gz)" "$(zcat "$document" | sha256sum | cut -d' ' -f1)"
 done
 
 # --- status ---

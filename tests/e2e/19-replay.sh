@@ -1,0 +1,217 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# 19: the kept documents are read again: after a mend of the configuration, and to make the
+# history of a lost ledger again; a value is followed back to the cell it stood in.
+# shellcheck source=tests/e2e/common.sh disable=SC1091
+. tests/e2e/common.sh
+
+publish "$served"
+write_site
+add_pair mended
+add_pair other
+printf '[alert high]\nindicator = mended\nwhen = above 700\n' >>"$config"
+
+# Three versions of a document with two columns, the wrong one of which is taken at first.
+# version INSTANT FY2018 FY2019 [FY2020]: persons, and households a hundred times as many
+version() {
+	export SHIHYO_NOW="$1"
+	{
+		printf '試験用のデータ\n年度,人数（人）,世帯（人）\n'
+		printf '2018年度,%s,%s00\n2019年度,%s,%s00\n' "$2" "$2" "$3" "$3"
+		[ $# -lt 4 ] || printf '2020年度,%s,%s00\n' "$4" "$4"
+	} >"$served/mended.csv"
+	write_values "$served/other.csv" 2018 7 2019 "$3"
+	run "version of $1" 0 collect
+}
+
+version 2026-03-01T09:00:00+09:00 100 110
+version 2026-03-05T09:00:00+09:00 100 115
+version 2026-03-09T09:00:00+09:00 100 115 120
+export SHIHYO_NOW=2026-03-10T09:00:00+09:00
+run 'nothing new' 0 collect
+same 'journal: a line for each new document' 5 "$(wc -l <"$state/documents/journal")"
+same 'journal: its owner'\''s' 700 "$(stat -c %a "$state/documents")"
+document=$(sha256sum <"$served/mended.csv" | cut -d' ' -f1)
+has 'journal: what is needed to read it again' \
+	"^2026-03-09T00:00:00Z	kept	mended		[^	]*	[0-9]*	http://127.0.0.1:$port/mended.csv	$document\$" \
+	"$state/documents/journal"
+holds 'documents are packed, zcat shows them' sh -c \
+	"zcat '$state/documents/$document.gz' | cmp - '$served/mended.csv'"
+
+# --- nothing was mended: nothing differs ---
+
+run 'all as it was' 0 replay --dry-run
+has 'all as it was: documents read' '^mended +compared +3 +0 +0 +0 +0' "$work/out"
+lacks 'all as it was: no change' 'FY20' "$work/out"
+
+# --- a wrong selection mended ---
+
+sed -i '/indicator mended/,/^$/s/^value = .*/value = 世帯/' "$config"
+sqlite3 "$state/ledger.db" .dump >"$work/before"
+run 'mended: rehearsed' 0 replay mended --dry-run
+has 'mended: rehearsed: from, to, document' \
+	"^mended +FY2019 +115 +11,500 +mended +[0-9a-f]{12} +would be recorded\$" "$work/out"
+same 'mended: rehearsed: three periods' 3 "$(grep -c 'would be recorded' "$work/out")"
+has 'mended: rehearsed: said so' 'Dry run: nothing was recorded' "$work/out"
+sqlite3 "$state/ledger.db" .dump >"$work/after"
+same_files 'mended: rehearsed: nothing is changed' "$work/before" "$work/after"
+run 'mended: rehearsed: as JSON' 0 replay mended --dry-run --json
+same 'mended: rehearsed: JSON' 'FY2020|120|12000|recorded|12000' "$(json "$work/out" "SELECT
+	c.value ->> 'period', c.value ->> '\$.now.value', c.value ->> '\$.would_be.value',
+	c.value ->> 'outcome', c.value ->> '\$.would_be.cell'
+	FROM j, json_each(j, '\$.changes') c ORDER BY 1 DESC LIMIT 1")"
+export SHIHYO_NOW=2026-03-11T09:00:00+09:00
+run 'mended: recorded' 0 replay mended
+has 'mended: recorded: counted' '^mended +compared +3 +0 +0 +0 +3' "$work/out"
+has 'mended: recorded: what was made of it' '0 added, 3 revised; alerts: 1 raised.* 1 RRDs' "$work/out"
+same 'mended: the values now' 'FY2018,10000 FY2019,11500 FY2020,12000 ' "$(values mended | tr '\n' ' ')"
+same 'mended: the past stays as it was known' 'FY2018,100 FY2019,115 FY2020,120 ' \
+	"$(get show mended --as-of 2026-03-10 --csv | sed -e 1d -e 's/,[^,]*$//' | tr '\n' ' ')"
+same 'mended: each from its document' 3 "$(sql "SELECT count(DISTINCT document) FROM observation
+	WHERE recorded_at = strftime('%s', '2026-03-11')")"
+run 'mended: verify' 0 verify
+run 'mended: again' 0 replay mended
+lacks 'mended: again: nothing' 'FY20' "$work/out"
+
+# What stands and is not in its document any more by today's selection is told, and stays.
+sed -i '/indicator mended/,/^$/s/^minimum = 0/minimum = 0\nwhere = 年度=2019年度/' "$config"
+run 'narrower: rehearsed' 0 replay mended --dry-run
+has 'narrower: told' '^mended +FY2018 +10,000 +mended +[0-9a-f]{12} +no longer read from its document; stays' "$work/out"
+sed -i '/^where = /d' "$config"
+
+# A correction by hand is not undone by what the source said all along.
+run 'by hand' 0 record other FY2018 8 --note 'test'
+run 'by hand: replay' 0 replay other
+same 'by hand: stands' 'FY2018,8' "$(values other | head -n 1)"
+run 'an indicator names its sources' 0 replay other --from 2026-03-05 --json
+same 'from: older documents are passed over' '1' "$(json "$work/out" "SELECT
+	s.value ->> 'documents' FROM j, json_each(j, '\$.sources') s")"
+run 'no such source' 64 replay nothing
+run 'no such date' 64 replay --from yesterday
+
+# --- the ledger is lost: its history is made again ---
+
+sed -i '/indicator mended/,/^$/s/^value = .*/value = 人数/' "$config"
+rm -rf "$state" "$site"
+sed -i '/alert high/,$d' "$config"
+version 2026-04-01T09:00:00+09:00 200 210
+version 2026-04-05T09:00:00+09:00 200 215
+version 2026-04-07T09:00:00+09:00 200 210
+version 2026-04-09T09:00:00+09:00 200 215 220
+export SHIHYO_NOW=2026-04-10T09:00:00+09:00
+history() {
+	for id in mended other; do
+		get show "$id" --vintages --json | sed 's/"who":[^,]*,//g'
+		for day in 04-01 04-05 04-07 04-09; do
+			get show "$id" --as-of "2026-$day" --csv
+		done
+	done
+}
+history >"$work/history"
+cp -a "$state" "$work/kept-state"
+rm "$state"/ledger.db*
+run 'lost: collecting is refused' 65 collect
+has 'lost: the way out is named' 'shihyo replay --dry-run' "$work/err"
+run 'lost: rehearsed' 0 replay --dry-run
+has 'lost: rehearsed: what would be' '^mended +made again +4 +0 +0 +3 +3' "$work/out"
+has 'lost: rehearsed: what cannot be' 'entered by hand' "$work/out"
+holds 'lost: rehearsed: nothing is made' test ! -e "$state/ledger.db"
+export SHIHYO_NOW=2026-04-11T09:00:00+09:00
+run 'lost: made again' 0 replay
+history >"$work/again"
+same_files 'lost: every vintage is as it was' "$work/history" "$work/again"
+run 'lost: verify' 0 verify
+holds 'lost: the RRD files of before are kept' test -e "$state/rrd.lost-1/mended.rrd"
+holds 'lost: nothing else is left' test ! -e "$state/ledger.new"
+export SHIHYO_NOW=2026-04-12T09:00:00+09:00
+run 'lost: the next cycle' 0 collect
+has 'lost: the next cycle finds nothing new' '^mended +unchanged +0 +0 +0' "$work/out"
+run 'lost: compared from now on' 0 replay --json
+same 'lost: compared: nothing differs' 'compared 0' "$(json "$work/out" "SELECT
+	CASE WHEN max(s.value ->> 'made_again') THEN 'anew' ELSE 'compared' END || ' ' ||
+	json_array_length(j, '\$.changes') FROM j, json_each(j, '\$.sources') s")"
+
+# A damaged document costs only itself.
+rm "$state"/ledger.db*
+damaged=$(sed -n '/kept	mended/s/.*	//p' "$state/documents/journal" | sed -n 2p)
+printf 'x' | dd of="$state/documents/$damaged.gz" bs=1 seek=30 conv=notrunc 2>/dev/null
+run 'damaged: made again but for it' 65 replay
+has 'damaged: named' "^mended +made again +3 +1 .*2026-04-05 .*documents/$damaged.gz: damaged" "$work/out"
+same 'damaged: the rest is there' 'FY2018,200 FY2019,215 FY2020,220 ' "$(values mended | tr '\n' ' ')"
+run 'damaged: verify tells it' 65 verify
+has 'damaged: verify names it' "$damaged" "$work/out"
+rm "$state/documents/$damaged.gz"
+run 'gone: told' 74 replay mended
+has 'gone: named' "documents/$damaged.gz: No such file" "$work/out"
+
+# A torn last line and one that is none are passed over, and said.
+rm "$state"/ledger.db*
+printf 'no line\n2026-05-01T00:00:00Z\tkept\tmen' >>"$state/documents/journal"
+run 'torn: made again' 74 replay
+has 'torn: said' '^lines of documents/journal that cannot be read: 2$' "$work/out"
+
+# Without a journal nobody knows whose the documents are.
+rm "$state"/ledger.db*
+rm "$state/documents/journal"
+run 'no journal' 65 replay
+lacks 'no journal: not named as a way out' 'shihyo replay --dry-run' "$work/err"
+
+# A log without its ledger may be the last copy of what was in it.
+rm -rf "$state"
+cp -a "$work/kept-state" "$state"
+rm "$state"/ledger.db*
+echo x >"$state/ledger.db-wal"
+run 'a log is there' 65 replay
+holds 'a log is there: nothing is made' test ! -e "$state/ledger.db"
+
+# --- keep ---
+
+rm -rf "$state" "$site"
+write_site
+echo 'keep = 30d' >>"$config"
+sed -i '/^delay/{n;d}' "$config"
+echo >>"$config"
+add_pair mended
+export SHIHYO_NOW=2026-05-01T09:00:00+09:00
+write_values "$served/mended.csv" 2018 100
+run 'keep: first' 0 collect
+printf '試験用のデータ\n年度,人数（人）\n2018年度,"100"\n※ 注記\n' >"$served/mended.csv"
+noted=$(sha256sum <"$served/mended.csv" | cut -d' ' -f1)
+cp "$served/mended.csv" "$work/noted.csv"
+export SHIHYO_NOW=2026-05-02T09:00:00+09:00
+run 'keep: a document that gives nothing new' 0 collect
+write_values "$served/mended.csv" 2018 100 2019 110
+export SHIHYO_NOW=2026-05-03T09:00:00+09:00
+run 'keep: another' 0 collect
+lacks 'keep: nothing is old' 'let go' "$work/out"
+export SHIHYO_NOW=2026-06-02T09:00:00+09:00
+run 'keep: old now' 0 collect
+has 'keep: said' '^documents let go: 1$' "$work/out"
+holds 'keep: only that one' test ! -e "$state/documents/$noted.gz"
+same 'keep: what gave a figure stays' 2 "$(find "$state/documents" -name '*.gz' | wc -l)"
+same 'keep: that it was is known' 1 "$(sql "SELECT count(*) FROM document WHERE dropped <> 0 AND sha256 = '$noted'")"
+run 'keep: verify' 0 verify
+run 'keep: replay' 0 replay
+has 'keep: replay counts it' '^mended +compared +2 +0 +1 ' "$work/out"
+cp "$work/noted.csv" "$served/mended.csv"
+export SHIHYO_NOW=2026-06-03T09:00:00+09:00
+run 'keep: it comes again, with fewer periods' 65 collect
+holds 'keep: and is kept again' test -e "$state/documents/$noted.gz"
+same 'keep: and is not let go' 0 "$(sql 'SELECT count(*) FROM document WHERE dropped <> 0')"
+run 'keep: verify again' 0 verify
+rm "$state"/ledger.db*
+run 'keep: a lost ledger' 65 replay
+same 'keep: the values are there' 'FY2018,100 FY2019,110 ' "$(values mended | tr '\n' ' ')"
+sed -i 's/^every = 1m/every = 1m\nkeep = all/' "$config"
+rm -rf "$state"
+write_values "$served/mended.csv" 2018 100
+run 'keep: a source may keep all' 0 collect
+cp "$work/noted.csv" "$served/mended.csv"
+export SHIHYO_NOW=2026-06-04T09:00:00+09:00
+run 'keep: all: second' 0 collect
+write_values "$served/mended.csv" 2018 100 2019 110
+export SHIHYO_NOW=2026-08-04T09:00:00+09:00
+run 'keep: all: third' 0 collect
+holds 'keep: all: nothing is let go' test -e "$state/documents/$noted.gz"
+
+finish
