@@ -5,8 +5,7 @@
 #include "core/instant.h"
 #include "core/mem.h"
 #include "core/str.h"
-#include "daemon/addresses.h"
-#include "daemon/harvest.h"
+#include "daemon/kept.h"
 #include "daemon/record.h"
 #include "daemon/replaying.h"
 
@@ -110,33 +109,10 @@ static void choose_documents(struct replaying *r)
 
 /* --- reading --- */
 
-/* Journals say which address it was; of the fetches of before, the URL tells. */
-static size_t find_address(const struct source *source, const struct documents_item *item)
+static int read_one(const struct replaying *r, const struct replaying_source *source,
+                    const struct documents_item *document, struct harvest *item)
 {
-    for (size_t i = 0; i < source->url_count; i++) {
-        if (str_equal(source->urls[i], str_empty(item->address) ? item->url : item->address))
-            return i;
-    }
-    return 0;
-}
-
-/* The document as if it had just been fetched, read as of the day it was. -1: its bytes are
- * not there. */
-static int read_item(const struct replaying *r, const struct source *source,
-                     const struct documents_item *document, struct harvest *item)
-{
-    const struct harvest_options how = {.settings = r->options->settings,
-                                        .today = instant_day(document->at)};
-
-    *item = (struct harvest){.source = source, .address = find_address(source, document)};
-    item->fetch.status = 200;
-    item->fetch.url = mem_strdup(document->url);
-    item->fetch.content_type =
-        mem_strdup(document->content_type ? document->content_type : "");
-    if (documents_read(r->q->ledger, document, &item->fetch.body, &item->err))
-        return -1;
-    harvest_read(item, &how);
-    return 0;
+    return kept_read(r->q->ledger, r->options->settings, source->line->source, document, item);
 }
 
 static void note_result(struct replay_source *line, const struct documents_item *document,
@@ -171,7 +147,7 @@ static int restore(struct replaying *r, struct replaying_source *source,
     int failed;
 
     r->q->now = document->at;
-    int missing = read_item(r, source->line->source, document, &item);
+    int missing = read_one(r, source, document, &item);
     /* one that is damaged is missed by `verify` from now on */
     failed = documents_note(r->q->ledger, document, err);
     if (!failed && !missing)
@@ -201,7 +177,7 @@ static int read_all(struct replaying *r, bool anew, struct err *err)
         }
         struct harvest item;
         int failed = 0;
-        if (read_item(r, source->line->source, document, &item) == 0)
+        if (read_one(r, source, document, &item) == 0)
             failed = replaying_gather(r, source, document, &item, err);
         note_result(source->line, document, &item, r->q->arena);
         harvest_free(&item);

@@ -57,11 +57,14 @@ int documents_list(struct ledger *ledger, struct arena *arena, struct documents_
 int documents_read(struct ledger *ledger, const struct documents_item *item, struct buf *out,
                    struct err *err);
 
-/* What is known of one hash; *found tells whether anything is. Of several fetches the first of
- * the source (NULL = of any). */
-int documents_find(struct ledger *ledger, const char *sha256, const char *source,
-                   struct arena *arena, struct documents_item *out, bool *found,
-                   struct err *err);
+/* What is known of one hash, but for its fetches; *found tells whether anything is. */
+int documents_find(struct ledger *ledger, const char *sha256, struct arena *arena,
+                   struct documents_item *out, bool *found, struct err *err);
+
+/* The fetch by which a source gave a document at an instant, or else its first that did; `at`
+ * 0 in what is found when there was none. Its address is not known. */
+int documents_fetch(struct ledger *ledger, const struct documents_item *item,
+                    struct arena *arena, struct ledger_fetch *out, struct err *err);
 
 /* Documents that are kept and gave no observation, hold nothing in quarantine (what is
  * superseded does not count) and are not the newest of an address: one row for each source,

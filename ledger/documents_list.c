@@ -22,8 +22,8 @@ static const char GET_ONE[] =
     "SELECT content_type, bytes, dropped FROM document WHERE sha256 = "
     "?1";
 static const char GET_FETCH[] =
-    "SELECT source, at, url FROM fetch WHERE document = ?1 AND (?2 IS NULL OR source = ?2)"
-    " ORDER BY number LIMIT 1";
+    "SELECT at, url, status, bytes, etag, last_modified FROM fetch"
+    " WHERE document = ?1 AND source = ?2 ORDER BY at = ?3 DESC, number LIMIT 1";
 
 /* An item and where it stood among the others. */
 struct line {
@@ -188,28 +188,8 @@ int documents_list(struct ledger *ledger, struct arena *arena, struct documents_
     return failed ? -1 : 0;
 }
 
-static int find_fetch(struct ledger *ledger, const char *source, struct arena *arena,
-                      struct documents_item *out, struct err *err)
-{
-    struct query *query = sql_query(ledger->sql, GET_FETCH, err);
-
-    if (!query)
-        return -1;
-    sql_bind_text(query, 1, out->sha256);
-    sql_bind_text(query, 2, source);
-    int found = sql_step(query, err);
-    if (found == 1) {
-        out->source = sql_text(query, 0, arena);
-        out->at = sql_integer(query, 1);
-        out->url = sql_text(query, 2, arena);
-    }
-    sql_reset(query);
-    return found < 0 ? -1 : 0;
-}
-
-int documents_find(struct ledger *ledger, const char *sha256, const char *source,
-                   struct arena *arena, struct documents_item *out, bool *found,
-                   struct err *err)
+int documents_find(struct ledger *ledger, const char *sha256, struct arena *arena,
+                   struct documents_item *out, bool *found, struct err *err)
 {
     struct query *query = sql_query(ledger->sql, GET_ONE, err);
 
@@ -226,5 +206,29 @@ int documents_find(struct ledger *ledger, const char *sha256, const char *source
         out->dropped = sql_integer(query, 2) != 0;
     }
     sql_reset(query);
-    return step < 0 ? -1 : find_fetch(ledger, source, arena, out, err);
+    return step < 0 ? -1 : 0;
+}
+
+int documents_fetch(struct ledger *ledger, const struct documents_item *item,
+                    struct arena *arena, struct ledger_fetch *out, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, GET_FETCH, err);
+
+    *out = (struct ledger_fetch){.source = item->source, .document = item->sha256};
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, item->sha256);
+    sql_bind_text(query, 2, item->source);
+    sql_bind_integer(query, 3, item->at);
+    int step = sql_step(query, err);
+    if (step == 1) {
+        out->at = sql_integer(query, 0);
+        out->url = sql_text(query, 1, arena);
+        out->status = (int)sql_integer(query, 2);
+        out->bytes = sql_integer(query, 3);
+        out->etag = sql_text(query, 4, arena);
+        out->last_modified = sql_text(query, 5, arena);
+    }
+    sql_reset(query);
+    return step < 0 ? -1 : 0;
 }

@@ -89,6 +89,52 @@ same 'from: older documents are passed over' '1' "$(json "$work/out" "SELECT
 run 'no such source' 64 replay nothing
 run 'no such date' 64 replay --from yesterday
 
+# --- from a value back ---
+
+run 'why' 0 why mended FY2019
+same 'why: every version, newest first' 'stands|11,500人 before|115人 before|110人 ' \
+	"$(sed -n 's/^\(stands\|before\)  *\([0-9].*\)/\1|\2/p' "$work/out" | tr -d ' ' | tr '\n' ' ')"
+has 'why: the place today' '^place +table "試験用のデータ", row 4, column 3$' "$work/out"
+has 'why: what is read otherwise today' \
+	'^place +table "試験用のデータ", row 4, column 3 holds "11500", read as 11,500 人 today$' "$work/out"
+has 'why: size of revision' '^revision +\+5$' "$work/out"
+has 'why: address' "^URL +http://127.0.0.1:$port/mended.csv\$" "$work/out"
+has 'why: fetched' '^fetched +2026-03-05 09:00, HTTP 200$' "$work/out"
+has 'why: validators' '^ETag +"' "$work/out"
+has 'why: source' '^source +mended  test source mended$' "$work/out"
+run 'why: as JSON' 0 why mended FY2019 --json
+same 'why: JSON' '11500|found|試験用のデータ|4|3|2026-03-05T00:00:00Z|200 115|otherwise|試験用のデータ|4|3|2026-03-05T00:00:00Z|200 110|otherwise|試験用のデータ|4|3|2026-03-01T00:00:00Z|200 ' \
+	"$(json "$work/out" "SELECT v.value ->> 'value', v.value ->> '\$.place.found',
+	v.value ->> '\$.place.grid', v.value ->> '\$.place.row', v.value ->> '\$.place.column',
+	v.value ->> '\$.fetch.at', v.value ->> '\$.fetch.status'
+	FROM j, json_each(j, '\$.vintages') v" | tr '\n' ' ')"
+run 'why: the alert it opened' 0 why mended FY2020
+has 'why: the alert: rule' '^rule +high: above 700$' "$work/out"
+run 'why: another period' 0 why mended FY2018
+lacks 'why: another period opened none' '^rule ' "$work/out"
+run 'why: by hand' 0 why other FY2018
+has 'why: by hand: the person' "^by hand +$(id -un)\$" "$work/out"
+has 'why: by hand: the note' '^note +test$' "$work/out"
+has 'why: by hand: what stood before' '^place +table "これは試験用のデータです（test data）", row 3, column 2$' "$work/out"
+run 'why: a period without a value' 0 why other FY1999
+has 'why: a period without a value: said' 'nothing is recorded of other for FY1999' "$work/err"
+run 'why: no period' 64 why other nothing
+run 'why: another frequency' 64 why other 2019-04
+run 'why: no indicator' 64 why nothing FY2019
+sed -i 's/^language = en/language = ja/' "$config"
+run 'why: in Japanese' 0 why mended FY2019
+has 'why: in Japanese: the place' '^場所 +表「試験用のデータ」 4行 3列$' "$work/out"
+run 'replay in Japanese' 0 replay --dry-run
+sed -i 's/^language = ja/language = en/' "$config"
+mv "$state/documents/$document.gz" "$work/hidden.gz"
+run 'why: the document is gone' 0 why mended FY2020
+has 'why: the document is gone: said' "^place +not found today: .*$document.gz: No such file" "$work/out"
+mv "$work/hidden.gz" "$state/documents/$document.gz"
+sed -i '/indicator mended/,/^$/s/^value = .*/value = 件数/' "$config"
+run 'why: not found today' 0 why mended FY2020
+has 'why: not found today: said' '^place +not found today: .*件数' "$work/out"
+sed -i '/indicator mended/,/^$/s/^value = .*/value = 世帯/' "$config"
+
 # --- the ledger is lost: its history is made again ---
 
 sed -i '/indicator mended/,/^$/s/^value = .*/value = 人数/' "$config"
@@ -163,6 +209,24 @@ rm "$state"/ledger.db*
 echo x >"$state/ledger.db-wal"
 run 'a log is there' 65 replay
 holds 'a log is there: nothing is made' test ! -e "$state/ledger.db"
+
+# --- what was held, and why ---
+
+rm -rf "$state" "$site"
+export SHIHYO_NOW=2026-04-20T09:00:00+09:00
+write_values "$served/mended.csv" 2016 100 2017 102 2018 104 2019 103 2020 1050
+run 'held' 65 collect mended
+run 'held: why' 0 why mended FY2020
+has 'held: why: the item' '^held +.*1,050' "$work/out"
+has 'held: why: its state' '^state +held' "$work/out"
+run 'held: dropped' 0 quarantine drop 1 --note 'a slip of theirs'
+run 'held: why: decided' 0 why mended FY2020 --json
+same 'held: why: decided' 'dropped|a slip of theirs|1050' "$(json "$work/out" "SELECT
+	h.value ->> 'state', h.value ->> 'note', h.value ->> 'cell' FROM j, json_each(j, '\$.held') h")"
+run 'held: what was dropped stays out of a replay too' 0 replay mended
+lacks 'held: what was dropped is not told again' 'FY2020' "$work/out"
+same 'held: nor recorded' 4 "$(values mended | wc -l)"
+run 'held: what was held is held by a replay too' 0 why mended FY2019
 
 # --- keep ---
 

@@ -319,16 +319,22 @@ static void test_what_may_be_let_go(void **state)
     assert_int_equal(count_idle(f, &idle), 0);
     bool found = false;
     struct documents_item one;
-    assert_int_equal(documents_find(f->ledger, sha256, "b", f->arena, &one, &found, &f->err),
-                     0);
+    assert_int_equal(documents_find(f->ledger, sha256, f->arena, &one, &found, &f->err), 0);
     assert_true(found);
     assert_true(one.dropped);
-    assert_int_equal(one.at, T0 + 2);
+    struct ledger_fetch how;
+    one.source = "b";
+    one.at = T0 + DAY; /* nothing was fetched then */
+    assert_int_equal(documents_fetch(f->ledger, &one, f->arena, &how, &f->err), 0);
+    assert_int_equal(how.at, T0 + 2);
+    assert_int_equal(how.status, 200);
+    one.source = "c";
+    assert_int_equal(documents_fetch(f->ledger, &one, f->arena, &how, &f->err), 0);
+    assert_int_equal(how.at, 0);
 
     fetch(f, "a", "first", T0 + 2 * DAY); /* it comes again */
     assert_true(reads(f, sha256, 5, "first"));
-    assert_int_equal(documents_find(f->ledger, sha256, NULL, f->arena, &one, &found, &f->err),
-                     0);
+    assert_int_equal(documents_find(f->ledger, sha256, f->arena, &one, &found, &f->err), 0);
     assert_false(one.dropped);
 }
 
@@ -380,7 +386,7 @@ static void test_a_ledger_made_anew(void **state)
     assert_int_equal(ledger_open_anew(f->folder, &lost, &anew, &f->err), 0);
     struct documents_item one;
     bool found;
-    assert_int_equal(documents_find(anew, HASH, NULL, f->arena, &one, &found, &f->err), 0);
+    assert_int_equal(documents_find(anew, HASH, f->arena, &one, &found, &f->err), 0);
     assert_false(found); /* nothing of the one that was killed */
     assert_int_equal(documents_note(anew, &item, &f->err), 0);
     assert_int_equal(ledger_settle(&anew, &f->err), 0);
@@ -389,8 +395,7 @@ static void test_a_ledger_made_anew(void **state)
     scratch_path(path, f->folder, "ledger.new");
     assert_false(file_exists(path));
     assert_int_equal(ledger_open(f->folder, false, &f->ledger, &f->err), 0);
-    assert_int_equal(documents_find(f->ledger, HASH, NULL, f->arena, &one, &found, &f->err),
-                     0);
+    assert_int_equal(documents_find(f->ledger, HASH, f->arena, &one, &found, &f->err), 0);
     assert_true(found);
 }
 
