@@ -143,20 +143,42 @@ static int restore(struct replaying *r, struct replaying_source *source,
                    const struct documents_item *document, struct err *err)
 {
     struct record_outcome outcome = {0};
+    struct quarantine then = {.ledger = r->q->ledger,
+                              .settings = r->q->settings,
+                              .now = document->at,
+                              .arena = arena_new()};
     struct harvest item;
     int failed;
 
-    r->q->now = document->at;
     int missing = read_one(r, source, document, &item);
     /* one that is damaged is missed by `verify` from now on */
     failed = documents_note(r->q->ledger, document, err);
     if (!failed && !missing)
-        failed = record_harvest(r->q, &item, document->sha256, &outcome, err);
+        failed = record_harvest(&then, &item, document->sha256, &outcome, err);
     note_result(source->line, document, &item, r->q->arena);
     ledger_add_counts(&source->line->counts, &outcome.counts);
-    quarantine_add_counts(&source->line->held, &outcome.held);
     harvest_free(&item);
+    arena_free(then.arena);
     return failed ? -1 : 0;
+}
+
+/* Of what was held on the way only what nothing came after is told, once. */
+static int tell_open(struct replaying *r, struct replay_source *line, struct err *err)
+{
+    struct held_list open;
+
+    if (ledger_held(r->q->ledger, NULL, line->source->id, true, r->q->arena, &open, err))
+        return -1;
+    struct held *all = arena_alloc(r->q->arena, r->q->fresh.count + open.count, sizeof *all);
+    for (size_t i = 0; i < r->q->fresh.count; i++)
+        all[i] = r->q->fresh.items[i];
+    for (size_t i = 0; i < open.count; i++)
+        all[r->q->fresh.count + i] = open.items[i];
+    r->q->fresh.items = all;
+    r->q->fresh.count += open.count;
+    r->q->capacity = r->q->fresh.count;
+    line->held.held = line->held.fresh = open.count;
+    return 0;
 }
 
 /* Two turns over the documents, each in order of time: what is compared is read before the
@@ -189,8 +211,6 @@ static int read_all(struct replaying *r, bool anew, struct err *err)
 
 static int run(struct replaying *r, struct err *err)
 {
-    int64_t now = r->q->now;
-
     if (documents_list(r->q->ledger, r->q->arena, &r->documents, err))
         return -1;
     r->report->unread = r->documents.unread;
@@ -200,10 +220,12 @@ static int run(struct replaying *r, struct err *err)
     choose_documents(r);
     if (read_all(r, false, err) || ledger_begin(r->q->ledger, err) || read_all(r, true, err))
         return -1;
-    r->q->now = now;
     for (size_t i = 0; i < r->source_count; i++) {
-        if (!r->sources[i].line->anew && replaying_apply(r, &r->sources[i], err))
-            return err_prefix(err, "source %s", r->sources[i].line->source->id);
+        struct replaying_source *source = &r->sources[i];
+
+        if (source->line->anew ? tell_open(r, source->line, err)
+                               : replaying_apply(r, source, err))
+            return err_prefix(err, "source %s", source->line->source->id);
     }
     return quarantine_tell(r->q, err);
 }

@@ -165,6 +165,8 @@ documented alerts --json
 documented alerts history --json
 documented collect --dry-run --force --json
 documented quarantine --json
+documented why zoo-visitors FY2024 --json
+documented replay --dry-run --json
 documented probe --json zoo-city
 documented probe --suggest --json zoo-winter
 run 'change is a difference' 0 status --json

@@ -226,7 +226,22 @@ same 'held: why: decided' 'dropped|a slip of theirs|1050' "$(json "$work/out" "S
 run 'held: what was dropped stays out of a replay too' 0 replay mended
 lacks 'held: what was dropped is not told again' 'FY2020' "$work/out"
 same 'held: nor recorded' 4 "$(values mended | wc -l)"
-run 'held: what was held is held by a replay too' 0 why mended FY2019
+rm "$state"/ledger.db*
+run 'held: history made again: held again, for the decision is lost' 65 replay
+has 'held: history made again: counted' '^mended +made again .* 1$' "$work/out"
+same 'held: history made again: told once' '1|1' "$(sql "SELECT count(*), sum(subject LIKE '%mended%') FROM outbox")"
+rm "$state"/ledger.db*
+write_values "$served/mended.csv" 2016 100 2017 102 2018 104 2019 103 2020 105
+rm -rf "$state"
+write_values "$served/mended.csv" 2016 100 2017 102 2018 104 2019 103 2020 1050
+run 'held: then mended: first' 65 collect mended
+write_values "$served/mended.csv" 2016 100 2017 102 2018 104 2019 103 2020 105
+export SHIHYO_NOW=2026-04-21T09:00:00+09:00
+run 'held: then mended' 0 collect mended
+rm "$state"/ledger.db*
+run 'held: then mended: history made again' 0 replay mended
+same 'held: then mended: nobody is told of what is over' 0 "$(sql 'SELECT count(*) FROM outbox')"
+same 'held: then mended: that it was held is known' 1 "$(sql 'SELECT count(*) FROM quarantine')"
 
 # --- keep ---
 
