@@ -2,10 +2,10 @@
 /* documents: see documents.h. documents_list.c: what ledger and journal know of them. */
 #include "ledger/documents.h"
 
-#include "core/mem.h"
 #include "core/str.h"
 #include "ledger/handle.h"
 #include "ledger/journal.h"
+#include "ledger/rows.h"
 #include "ledger/shelf.h"
 
 static const char ADD[] =
@@ -131,30 +131,27 @@ int documents_read(struct ledger *ledger, const struct documents_item *item, str
     return shelf_get(ledger->folder, item->sha256, (size_t)item->bytes, out, err);
 }
 
+static int read_idle(struct query *query, void *row, struct arena *arena, struct err *err)
+{
+    (void)err;
+    *(struct documents_item *)row = (struct documents_item){
+        .source = sql_text(query, 0, arena),
+        .at = sql_integer(query, 1),
+        .sha256 = sql_text(query, 2, arena),
+    };
+    return 0;
+}
+
 int documents_idle(struct ledger *ledger, struct arena *arena, struct documents_list *out,
                    struct err *err)
 {
     struct query *query = sql_query(ledger->sql, GET_IDLE, err);
-    struct documents_item *rows = NULL;
-    size_t capacity = 0;
-    int found;
 
     *out = (struct documents_list){0};
     if (!query)
         return -1;
-    while ((found = sql_step(query, err)) == 1) {
-        rows = mem_grow(rows, out->count, &capacity, sizeof *rows);
-        rows[out->count++] = (struct documents_item){
-            .source = sql_text(query, 0, arena),
-            .at = sql_integer(query, 1),
-            .sha256 = sql_text(query, 2, arena),
-        };
-    }
-    out->items = arena_alloc(arena, out->count, sizeof *out->items);
-    for (size_t i = 0; rows && i < out->count; i++)
-        out->items[i] = rows[i];
-    mem_free(rows);
-    return found;
+    out->items = rows_gather(query, sizeof *out->items, read_idle, arena, &out->count, err);
+    return out->items ? 0 : -1;
 }
 
 /* First it is said, then done: bytes that are gone without a word would be damage. */
