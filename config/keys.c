@@ -182,7 +182,8 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "year", .type = KEY_ENUM,
      .offset = offsetof(struct indicator, year_label), .choices = year_labels,
      .fallback = "starts", .sample = "starts",
-     .help = "Whether the publisher labels a fiscal year by its start or by its end."},
+     .help = "Whether the publisher labels a fiscal year by its start or by its end (the 年 in "
+             "which it ends). A label with 年度 or FY is by its start whatever this says."},
     {.section = SECTION_INDICATOR, .name = "better", .type = KEY_ENUM, .required = true,
      .offset = offsetof(struct indicator, better), .choices = betters, .sample = "higher",
      .help = "Which way is good; neutral where neither is."},
