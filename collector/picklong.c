@@ -341,11 +341,12 @@ static void read_row(struct table *table, size_t row)
     take(table, row, period);
 }
 
-/* A title or a note merged over the whole table. */
+/* A title or a note merged over the whole table. 11 of month 11 is a figure that happens to
+ * equal its label. */
 static bool is_merged_line(const struct grid *grid, size_t row)
 {
     return grid_is_line(grid, row) && filled_width(&grid->rows[row]) > 1 &&
-           !unicode_is_blank(grid_cell(grid, row, 0));
+           !unicode_is_blank(grid_cell(grid, row, 0)) && !is_number(grid_cell(grid, row, 0));
 }
 
 /* A unit between the rows holds for those below it; right below the head, that of the head
