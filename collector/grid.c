@@ -104,3 +104,30 @@ const char *grid_cell(const struct grid *grid, size_t row, size_t column)
         return "";
     return grid->rows[row].cells[column];
 }
+
+void grid_note_year(struct grids *grids, struct grid *grid, long line, size_t column, int year)
+{
+    grid->years =
+        widen(grids->arena, grid->years, grid->year_count, 16, sizeof(struct grid_year));
+    grid->years[grid->year_count++] = (struct grid_year){line, column, year};
+}
+
+int grid_year(const struct grid *grid, size_t row, size_t column)
+{
+    size_t low = 0;
+    size_t high = grid->year_count;
+    if (high == 0 || row >= grid->row_count)
+        return 0;
+    long line = grid->rows[row].line;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (grid->years[middle].line < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < grid->year_count && grid->years[low].line == line; low++)
+        if (grid->years[low].column == column)
+            return grid->years[low].year;
+    return 0;
+}
