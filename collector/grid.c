@@ -112,13 +112,11 @@ void grid_note_year(struct grids *grids, struct grid *grid, long line, size_t co
     grid->years[grid->year_count++] = (struct grid_year){line, column, year};
 }
 
-int grid_year(const struct grid *grid, size_t row, size_t column)
+/* The year noted for just this place. */
+static int find_year(const struct grid *grid, long line, size_t column)
 {
     size_t low = 0;
     size_t high = grid->year_count;
-    if (high == 0 || row >= grid->row_count)
-        return 0;
-    long line = grid->rows[row].line;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (grid->years[middle].line < line)
@@ -130,4 +128,19 @@ int grid_year(const struct grid *grid, size_t row, size_t column)
         if (grid->years[low].column == column)
             return grid->years[low].year;
     return 0;
+}
+
+int grid_year(const struct grid *grid, size_t row, size_t column)
+{
+    const char *text = grid_cell(grid, row, column);
+    int year = 0;
+    if (grid->year_count == 0 || *text == '\0')
+        return 0;
+    /* merged cells share the text of their first, which has the year */
+    while (row > 0 && grid_cell(grid, row - 1, column) == text)
+        row--;
+    while ((year = find_year(grid, grid->rows[row].line, column)) == 0 && column > 0 &&
+           grid_cell(grid, row, column - 1) == text)
+        column--;
+    return year;
 }

@@ -80,7 +80,8 @@ void grid_take_row(struct grids *grids, struct grid *grid, long line, const char
 void grid_note_year(struct grids *grids, struct grid *grid, long line, size_t column,
                     int year);
 
-/* The year that the cell stores and does not show; 0 = none. */
+/* The year that the cell, or the first of those merged with it, stores and does not show; 0 =
+ * none. */
 int grid_year(const struct grid *grid, size_t row, size_t column);
 
 /* No cell with text. */

@@ -293,6 +293,13 @@ def dates():
         ["区分"] + [row[0] for row in typed], ["DI"] + [row[1] for row in typed]]))
     book("xlsx-stored-years-title", Book(['m"月"']).sheet("月次", [
         ["令和5年度 業況"], ["月", "DI"]] + typed))
+    book("xlsx-stored-years-merged", Book(['m"月"']).sheet("月次", [
+        ["月", "区分", "DI"], [Num(turn[1], 1), "業況", 1], [None, "売上", 2],
+        [Num(turn[2], 1), "業況", 3], [None, "売上", 4]], ["A2:A3", "A4:A5"]))
+    book("xlsx-stored-years-merged-across", Book(['m"月"']).sheet("月次", [
+        ["区分", Num(turn[1], 1), None, Num(turn[2], 1), None],
+        [None, "実数", "前年比", "実数", "前年比"], ["DI", 1, 101, 2, 102]],
+        ["B1:C1", "D1:E1"]))
     book("xlsx-stored-years-other-title", Book(['m"月"']).sheet("月次", [
         ["令和4年 業況"], ["月", "DI"]] + [[Num(day, 1), i] for i, day in enumerate(turn)]))
     book("xlsx-stored-years-beside", Book(['m"月"']).sheet("月次", [
