@@ -101,7 +101,10 @@ static bool complete(struct suggest_job *job, struct suggestion *suggestion)
     }
     if (whole.problem_count > PROBLEMS_MOST * whole.count)
         return false;
+    whole.label = suggestion->label;
+    whole.choices = suggestion->choices;
     whole.unit_from = suggestion->unit_from;
+    whole.unit_base = suggestion->unit_base;
     whole.year_is_open = suggestion->year_is_open;
     whole.era_is_open = suggestion->era_is_open;
     whole.score = suggestion->score;
