@@ -314,12 +314,31 @@ static bool try_where(struct table *table, const struct suggestion *plain,
     return found;
 }
 
-/* For people: "value" says nothing, the table's name does. */
+/* What e-Stat says that all figures are; "" where they are several things or nothing says so.
+ */
+static const char *find_item(const struct table *table)
+{
+    const struct head *head = &table->head;
+    const char *item = "";
+    for (size_t i = 0; i < head->count && i < COLUMNS_MAX; i++) {
+        if (!str_equal(head->columns[i].last, "表章項目"))
+            continue;
+        item = grid_cell(head->grid, head->last + 1, i);
+        for (size_t row = head->last + 2; row < head->grid->row_count; row++)
+            if (!str_equal(grid_cell(head->grid, row, i), item))
+                return "";
+    }
+    return item;
+}
+
+/* For people: "value" says nothing, the item or the table's name does. */
 static const char *title_of(const struct table *table, size_t value)
 {
     struct arena *arena = table->job->scratch;
     const char *path = table->head.columns[value].path;
-    const char *name = suggest_text_clean(arena, table->head.grid->name);
+    const char *name = suggest_text_clean(arena, find_item(table));
+    if (*name == '\0')
+        name = suggest_text_clean(arena, table->head.grid->name);
     bool mute = suggest_text_is_value(path) && *name != '\0';
     return mute ? name : suggest_text_clean(arena, suggest_unit_without(arena, path));
 }

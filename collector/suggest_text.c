@@ -59,6 +59,7 @@ bool suggest_text_is_name(const char *text)
 static bool ends_in(struct arena *arena, const char *label, const char *const *words,
                     size_t count)
 {
+    label = suggest_unit_without(arena, label);
     const char *space = strrchr(label, ' ');
     const char *key = unicode_key(arena, space == NULL ? label : space + 1);
     const char *bare = label_bare(arena, *key == '(' ? unicode_key(arena, label) : key);

@@ -130,7 +130,8 @@ bool suggest_table(const struct grids *grids, size_t grid, struct arena *arena,
  * the table contradicts what the label counts: the collector would take it all the same. */
 bool suggest_unit(struct suggest_job *job, struct suggestion *suggestion);
 
-/* The label without the unit in the bracket at its end, which may be configured otherwise. */
+/* The label without the unit at its end, in a bracket or as its last part, which may be
+ * configured otherwise. */
 const char *suggest_unit_without(struct arena *arena, const char *label);
 
 /* The columns of a table that tell rows of one period apart. Starts as {0}. */

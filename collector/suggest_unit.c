@@ -118,6 +118,9 @@ static const char *unit_of_bracket(struct arena *arena, const char *label)
 const char *suggest_unit_without(struct arena *arena, const char *label)
 {
     struct label_path path;
+    const char *space = strrchr(label, ' ');
+    if (space != NULL && space > label && *unit_bare(arena, space + 1, "") != '\0')
+        return arena_strndup(arena, label, (size_t)(space - label));
     label_init(&path);
     label_add(&path, arena, label);
     label_unit(&path, arena, "");
@@ -306,6 +309,12 @@ static bool choose_unit(struct suggest_job *job, struct suggestion *suggestion)
     const char *said = unit_of_label(job->scratch, label_of(suggestion));
     if (*said == '\0')
         said = unit_of_table(job);
+    const char *near = suggest_text_clean(job->scratch, suggestion->unit_near);
+    if (suggest_trial_over(job) && *near != '\0') {
+        /* the head says it, only the time for a trial is up */
+        suggestion->indicator.unit = near;
+        return true;
+    }
     if (take(job, suggestion, said, SUGGEST_UNIT_LIKELY, false) ||
         take_printed(job, suggestion, true, &contradicted))
         return true;
