@@ -33,6 +33,8 @@ static bool find_heads(struct table *table)
         struct err ignored;
         struct indicator candidate =
             suggest_trial_start(table->job, LAYOUT_ACROSS, (enum frequency)f);
+        if (suggest_trial_over(table->job))
+            return false;
         candidate.era = table->era;
         table->has[f] = periodrow_find(&candidate, table->grid, table->job->scratch,
                                        &table->heads[f], &ignored) == 0;
@@ -252,7 +254,8 @@ void suggest_across(struct suggest_job *job)
         table.above[i] = "";
     if (look_through(&table))
         return;
-    for (int era = ERA_NAME_SHOWA; era <= ERA_NAME_WESTERN; era++) {
+    for (int era = ERA_NAME_SHOWA; era <= ERA_NAME_WESTERN && !suggest_trial_over(job);
+         era++) {
         table.era = (enum era_name)era;
         table.tried_count = 0;
         (void)look_through(&table);

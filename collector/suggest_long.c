@@ -172,6 +172,8 @@ static bool may_hold_periods(const struct table *table, size_t column)
 static void try_columns(struct table *table, struct indicator candidate, size_t value)
 {
     for (size_t i = 0; i < table->head.count && i < COLUMNS_MAX; i++) {
+        if (suggest_trial_over(table->job))
+            return;
         if (i == value || !may_hold_periods(table, i))
             continue;
         const char *name = name_column(table, i);
@@ -209,11 +211,15 @@ static void find_ways(struct table *table, size_t value)
     for (int f = FREQUENCY_DAILY; f <= FREQUENCY_FISCAL_YEAR; f++) {
         struct indicator candidate =
             suggest_trial_start(table->job, LAYOUT_LONG, (enum frequency)f);
+        if (suggest_trial_over(table->job))
+            return;
         if (!try_way(table, candidate, value))
             try_columns(table, candidate, value);
     }
     bool found = table->way_count > 0;
     for (int era = ERA_NAME_SHOWA; era <= ERA_NAME_WESTERN && !found; era++) {
+        if (suggest_trial_over(table->job))
+            return;
         struct indicator candidate =
             suggest_trial_start(table->job, LAYOUT_LONG, FREQUENCY_FISCAL_YEAR);
         candidate.era = (enum era_name)era;
