@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cycle_replay: a cycle of the documents that are kept; see cycle.h. */
-#include <inttypes.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "core/file.h"
@@ -111,5 +111,10 @@ int cycle_replay(const struct cycle_options *options, struct cycle_replay *repla
     replay->replayed = (struct replay_report){0};
     if (ledger_is_lost(options->settings->site.state, &replay->lost, err))
         return -1;
+    /* what is left out would be missing from a ledger that looks whole */
+    if (replay->lost && (options->id_count > 0 || replay->from != INT64_MIN))
+        return err_set(err, ERR_USAGE,
+                       "the ledger is lost and made again as a whole: name no source and no "
+                       "date");
     return cycle_locked(&how, &replay, run, report, err);
 }

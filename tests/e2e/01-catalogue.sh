@@ -65,6 +65,21 @@ for document in "$state"/documents/*.gz; do
 		"$(basename "$document" .gz)" "$(zcat "$document" | sha256sum | cut -d' ' -f1)"
 done
 
+# --- the documents again ---
+
+run 'replay' 0 replay --dry-run --json
+same 'replay: nothing differs' 0 "$(json "$work/out" "SELECT json_array_length(j, '\$.changes') FROM j")"
+mkdir "$work/lost"
+cp -a "$state/documents" "$work/lost/documents"
+sed "s|^state = .*|state = $work/lost|; /^output/d" "$config" >"$config.lost"
+shihyo -c "$config.lost" replay >"$work/out" 2>"$work/err"
+same 'a lost ledger' 0 "$?"
+for id in zoo-visitors lobo-di national-lobo-di pedestrians zoo-visitors-monthly; do
+	get show "$id" --vintages --json >"$work/vintages"
+	shihyo -c "$config.lost" show "$id" --vintages --json >"$work/vintages-again" 2>>"$work/err"
+	same_files "a lost ledger: $id is as it was" "$work/vintages" "$work/vintages-again"
+done
+
 # --- status ---
 
 run 'status' 0 status

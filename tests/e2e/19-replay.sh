@@ -158,6 +158,8 @@ cp -a "$state" "$work/kept-state"
 rm "$state"/ledger.db*
 run 'lost: collecting is refused' 65 collect
 has 'lost: the way out is named' 'shihyo replay --dry-run' "$work/err"
+run 'lost: not a part of it' 64 replay mended
+run 'lost: nor from a date on' 64 replay --from 2026-04-05
 run 'lost: rehearsed' 0 replay --dry-run
 has 'lost: rehearsed: what would be' '^mended +made again +4 +0 +0 +3 +3' "$work/out"
 has 'lost: rehearsed: what cannot be' 'entered by hand' "$work/out"
@@ -239,7 +241,7 @@ write_values "$served/mended.csv" 2016 100 2017 102 2018 104 2019 103 2020 105
 export SHIHYO_NOW=2026-04-21T09:00:00+09:00
 run 'held: then mended' 0 collect mended
 rm "$state"/ledger.db*
-run 'held: then mended: history made again' 0 replay mended
+run 'held: then mended: history made again' 0 replay
 same 'held: then mended: nobody is told of what is over' 0 "$(sql 'SELECT count(*) FROM outbox')"
 same 'held: then mended: that it was held is known' 1 "$(sql 'SELECT count(*) FROM quarantine')"
 
