@@ -82,8 +82,9 @@ int cycle_decide(const struct cycle_options *options,
                  struct err *err);
 
 /* As cycle_enter, for the kept documents of the sources (or indicators) named by the options'
- * ids, read again. A ledger that was lost is made again of all of them: *lost. What could be read is
- * in `replayed`, whose texts belong to the report; the sources' own failures are there too. */
+ * ids, read again. A ledger that was lost is made again of all of them: *lost. What could be
+ * read is in `replayed`, whose texts belong to the report; the sources' own failures are there
+ * too. */
 struct cycle_replay {
     int64_t from; /* documents fetched before are passed over; INT64_MIN = none */
     struct replay_report replayed;

@@ -212,6 +212,36 @@ echo x >"$state/ledger.db-wal"
 run 'a log is there' 65 replay
 holds 'a log is there: nothing is made' test ! -e "$state/ledger.db"
 
+# --- what a publisher took back is not undone by what it said before ---
+
+rm -rf "$state" "$site"
+export SHIHYO_NOW=2026-04-13T09:00:00+09:00
+write_values "$served/mended.csv" 2018 100 2019 110 2020 120
+run 'taken back: first' 0 collect mended
+export SHIHYO_NOW=2026-04-14T09:00:00+09:00
+write_values "$served/mended.csv" 2018 100 2019 111
+run 'taken back: fewer periods are held' 65 collect mended
+sqlite3 "$state/ledger.db" "INSERT INTO observation (indicator, frequency, period, value, status, rank,
+	recorded_at, document, source, note) SELECT i.number, 5, 2020, '0', 5, 0,
+	strftime('%s', '2026-04-15'), (SELECT max(number) FROM document), 'mended', 'test'
+	FROM indicator i WHERE i.id = 'mended';
+	UPDATE indicator SET revision = (SELECT max(number) FROM observation) WHERE id = 'mended'"
+run 'taken back: replay' 0 replay mended
+has 'taken back: what a cycle held is not let through' '^mended +FY2019 +110 +111 +.* held, not recorded$' "$work/out"
+same 'taken back: not even as another reading of its document' 0 "$(
+	sed '/indicator mended/,/^$/s/^value = .*/value = 人数\nscale = 2/' "$config" >"$config.twice"
+	shihyo -c "$config.twice" replay mended --dry-run --json >"$work/twice" 2>&1
+	json "$work/twice" "SELECT count(*) FROM j, json_each(j, '\$.changes') c
+		WHERE c.value ->> 'outcome' = 'recorded' AND c.value ->> 'period' = 'FY2019'")"
+lacks 'taken back: not told' 'FY2020' "$work/out"
+same 'taken back: stays' 'FY2020,' "$(values mended | tail -n 1)"
+export SHIHYO_NOW=2026-04-16T09:00:00+09:00
+write_values "$served/mended.csv" 2018 100 2019 112 2020 125
+run 'taken back: given again' 0 collect mended
+same 'taken back: given again: stands' 'FY2020,125' "$(values mended | tail -n 1)"
+run 'taken back: given again: replay' 0 replay mended
+same 'taken back: given again: stays' 'FY2020,125' "$(values mended | tail -n 1)"
+
 # --- what was held, and why ---
 
 rm -rf "$state" "$site"
