@@ -47,7 +47,7 @@ static const char GET_STEPPED_BACK[] =
     "  WHERE indicator = o.indicator AND frequency = o.frequency AND period = o.period"
     "  AND aside = 0)"
     " WHERE o.aside = 1 AND o.number > c.number AND o.rank <= c.rank AND o.status <> 5"
-    " AND o.value <> c.value"
+    " AND o.value <> c.value AND coalesce(o.published < c.published, 0) = 0"
     " GROUP BY i.id, o.frequency, o.period ORDER BY i.id, o.period";
 
 static int read_value(struct query *query, int column, struct decimal *out, struct err *err)

@@ -733,6 +733,80 @@ static void test_what_is_kept_leaves_a_trace(void **state)
         assert_int_equal(all.observations[i].aside, ASIDE[i]);
 }
 
+static struct observation dated(const char *value, enum observation_status status, int32_t day)
+{
+    struct observation said = month(APRIL, value, status);
+    said.dated = true;
+    said.published = day;
+    return said;
+}
+
+/* A document published earlier is a version too, and does not stand: whatever the order in
+ * which two of one publisher come, the newer one stands. */
+static void test_publication_days_decide(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger_kept *kept = NULL;
+    size_t count = 1;
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.5", FINAL, 20), T0)), ADDED);
+    struct ledger_counts counts = merge(f, "a", 0, dated("10.1", FINAL, 10), T0 + 1);
+    assert_int_equal(outcome_of(counts), KEPT);
+    assert_int_equal(counts.first.reason, LEDGER_OLDER);
+    /* once, and it is nothing to worry about */
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.1", FINAL, 10), T0 + 2)), KEPT);
+    assert_int_equal(ledger_stepped_back(f->ledger, f->arena, &kept, &count, &f->err), 0);
+    assert_int_equal(count, 0);
+    /* in its own order */
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.7", FINAL, 30), T0 + 3)), REVISED);
+    /* taken back, and not given again by what was published before */
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("0", NO_FIGURE, 40), T0 + 4)), REVISED);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.6", FINAL, 25), T0 + 5)), KEPT);
+    static const struct {
+        const char *value;
+        bool aside;
+        int32_t day;
+    } EXPECTED[] = {
+        {"10.5", false, 20}, {"10.1", true, 10}, {"10.7", false, 30},
+        {"0", false, 40},    {"10.6", true, 25},
+    };
+    struct series all = read_vintages(f);
+    assert_int_equal(all.count, 5);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct observation *item = &all.observations[i];
+        assert_int_equal(decimal_compare(item->value, number(EXPECTED[i].value)), 0);
+        assert_int_equal(item->aside, EXPECTED[i].aside);
+        assert_true(item->dated);
+        assert_int_equal(item->published, EXPECTED[i].day);
+    }
+    assert_int_equal(ledger_why_aside(&all.observations[3], &all.observations[4]),
+                     LEDGER_OLDER);
+    /* without a day nothing is compared, and none is invented */
+    assert_int_equal(outcome_of(merge(f, "a", 0, month(APRIL, "9", FINAL), T0 + 6)), REVISED);
+    assert_false(read_series(f, NULL).observations[0].dated);
+}
+
+/* What a document prints with fewer places than what stands is that figure, rounded. */
+static void test_rounded_does_not_replace(void **state)
+{
+    struct fixture *f = *state;
+    struct observation both[] = {month(APRIL, "15", FINAL), month(APRIL + 1, "14.25", FINAL)};
+    struct ledger_origin origin = from("a", 0);
+    struct series said = {.observations = both, .count = 2};
+    struct ledger_counts counts = {0};
+    bool news[2] = {false, false};
+    merge(f, "a", 0, month(APRIL, "15.42", FINAL), T0);
+    counts = merge(f, "a", 0, month(APRIL, "15.4", FINAL), T0 + 1);
+    assert_int_equal(outcome_of(counts), KEPT);
+    assert_int_equal(counts.first.reason, LEDGER_LESS_EXACT);
+    assert_int_equal(ledger_sift(f->ledger, "di", &said, &origin, news, &f->err), 0);
+    assert_true(news[0] && news[1]); /* beside 14.25 it is 15.00 */
+    counts = (struct ledger_counts){0};
+    assert_int_equal(ledger_merge(f->ledger, "di", both, 2, &origin, T0 + 2, &counts, &f->err),
+                     0);
+    assert_int_equal(counts.revised, 1);
+    assert_int_equal(counts.added, 1);
+}
+
 static void test_counts_are_added(void **state)
 {
     (void)state;
@@ -1702,6 +1776,8 @@ int main(void)
         CASE(test_refuses_newer_schema),
         CASE(test_migrates_the_first_version),
         CASE(test_what_is_kept_leaves_a_trace),
+        CASE(test_publication_days_decide),
+        CASE(test_rounded_does_not_replace),
         CASE(test_counts_are_added),
         CASE(test_acknowledging),
         CASE(test_single_calls_are_whole),
