@@ -55,6 +55,10 @@ void probe_ini(const struct probe *probe, size_t n, struct buf *out);
 /* A section for the document's source, where none is configured. */
 void probe_ini_source(const struct probe *probe, struct buf *out);
 
+/* A comment with the key by which a configured source would say when it was published, where
+ * that is plain and not configured. */
+void probe_ini_published(const struct probe *probe, struct buf *out);
+
 #define PROBE_CELL_WIDTH 22
 
 /* What of the n-th indicator's pick would be held instead of recorded, were nothing known yet;

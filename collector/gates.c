@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "collector/gates_lost.h"
 #include "collector/gates_slip.h"
 #include "core/words.h"
 
@@ -67,14 +68,18 @@ static bool moved_on(const struct held_reach *before, const struct held_reach *n
            now->last.n > before->last.n && count_holes(now) <= count_holes(before);
 }
 
-static struct gates_finding judge_rows(const struct gates_case *c, struct arena *arena)
+static struct gates_finding judge_rows(const struct gates_case *c, struct arena *arena,
+                                       struct gates_findings *out)
 {
     struct held_reach now = {0};
 
     gates_reach(c->pick, &now);
+    gates_lost_find(c, &now, arena, out);
     if (c->before.periods == 0 || c->pick->problem_count > 0 ||
-        now.periods >= c->before.periods || moved_on(&c->before, &now))
+        now.periods >= c->before.periods || moved_on(&c->before, &now) ||
+        gates_lost_explains(c, &now, out))
         return (struct gates_finding){0};
+    out->lost_count = 0; /* it is odd as a whole */
     return (struct gates_finding){true, HELD_ROWS,
                                   arena_printf(arena,
                                                c->language == LANGUAGE_JA
@@ -175,7 +180,8 @@ void gates_judge(const struct gates_case *judged, struct arena *arena,
     size_t count = judged->pick->count;
 
     out->each = arena_alloc(arena, count, sizeof *out->each);
-    out->rows = judge_rows(judged, arena);
+    *out = (struct gates_findings){.each = out->each};
+    out->rows = judge_rows(judged, arena, out);
     out->unit = judge_unit(judged, arena);
     struct gates_finding whole = out->rows.held ? out->rows : judge_flat(judged, arena);
     const double *turns = gates_slip_turns(judged, arena);

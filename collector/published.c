@@ -130,28 +130,32 @@ void published_date(const struct published *published, struct observation *obser
 
 /* --- suggesting --- */
 
-#define BETWEEN "(?:\\(.\\))?[ \\t]*[:=]?[ \\t]*"
-#define KANJI                                                                                 \
-    "(?:(?:明治|大正|昭和|平成|令和) ?)?(?:\\d{1,4}|元) ?年 ?\\d{1,2} ?月 ?\\d{1,2} ?日"
-#define DIGITS "\\d{4}([-/.])\\d{1,2}\\g{-1}\\d{1,2}(?!\\d)"
+#define LABEL "(?<!次回)(?<!前回)(?:公表|発表)(?:年月)?日(?:\\(.\\))?[ \\t]*[:=]?[ \\t]*"
+#define KANJI "(?:\\p{Han}{2} ?)?[\\d元]{1,4} ?年 ?\\d+ ?月 ?\\d+ ?日"
+#define DIGITS "\\d{4}([-/.])\\d+\\g{-1}\\d+(?!\\d)"
 
-const char *published_suggest(const struct grids *grids, int32_t today)
+static const char *const patterns[PUBLISHED_PATTERNS] = {
+    LABEL "(?<date>" KANJI ")",
+    LABEL "(?<date>" DIGITS ")",
+    "(?<date>" KANJI ")[ \\t]*(?:\\(.\\))?[ \\t]*(?:公表|発表)(?![日前後予])",
+};
+
+const char *published_pattern(int number)
 {
-    static const char *const PATTERNS[] = {
-        "(?:公表|発表)(?:年月)?日" BETWEEN "(?<date>" KANJI ")",
-        "(?:公表|発表)(?:年月)?日" BETWEEN "(?<date>" DIGITS ")",
-        "(?<date>" KANJI ")[ \\t]*(?:\\(.\\))?[ \\t]*(?:公表|発表)(?![日前後予])",
-    };
+    return patterns[number];
+}
+
+int published_suggest(const struct grids *grids, int32_t today)
+{
     struct arena *arena = arena_new();
-    const char *found = NULL;
     const char *text = NULL;
     struct err err = {0};
+    int found = PUBLISHED_NONE;
     int gathered = gather(grids, arena, &text, &err);
-    for (size_t i = 0; gathered == 0 && !found && i < sizeof PATTERNS / sizeof *PATTERNS;
-         i++) {
+    for (int i = 0; gathered == 0 && found == PUBLISHED_NONE && i < PUBLISHED_PATTERNS; i++) {
         struct published published = {0};
-        if (read_pattern(text, PATTERNS[i], today, arena, &published, &err) == 0)
-            found = PATTERNS[i];
+        if (read_pattern(text, patterns[i], today, arena, &published, &err) == 0)
+            found = i;
     }
     arena_free(arena);
     return found;

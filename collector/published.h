@@ -29,8 +29,11 @@ struct published {
 void published_read(const struct grids *grids, const char *pattern, int32_t today,
                     struct arena *arena, struct published *out);
 
-/* A pattern by which the text plainly says it (公表日 令和8年11月30日); NULL = it does not. */
-const char *published_suggest(const struct grids *grids, int32_t today);
+/* The pattern, of a few known ones, by which the text plainly says it (公表日
+ * 令和8年11月30日), and what it is; PUBLISHED_NONE = it does not. */
+enum { PUBLISHED_NONE = -1, PUBLISHED_PATTERNS = 3 };
+int published_suggest(const struct grids *grids, int32_t today);
+const char *published_pattern(int number);
 
 /* Dates each of the observations, if the day is known. */
 void published_date(const struct published *published, struct observation *observations,

@@ -71,7 +71,8 @@ static int prepare(struct turn *turn, struct err *err)
                                      .news = turn->news,
                                      .known = &known,
                                      .before = before,
-                                     .language = q->settings->site.language},
+                                     .language = q->settings->site.language,
+                                     .source = origin->source},
                 q->arena, &turn->found);
     return 0;
 }
@@ -172,13 +173,28 @@ static int hold_one(struct turn *turn, size_t i, bool *held, struct err *err)
     return hold(turn, past, &item, err);
 }
 
+/* What the document has no more: whether it was taken back only a person can tell. */
+static int hold_lost(struct turn *turn, struct err *err)
+{
+    for (size_t i = 0; i < turn->found.lost_count; i++) {
+        struct held item = {.gate = HELD_ROWS, .reason = turn->found.lost_reason};
+
+        item.observation.period = turn->found.lost[i];
+        item.observation.status = OBSERVATION_MISSING;
+        if (hold(turn, find_past(turn, &item.observation), &item, err))
+            return -1;
+    }
+    return 0;
+}
+
 static int hold_all(struct turn *turn, struct series *passed, struct err *err)
 {
     *passed = (struct series){.indicator = turn->indicator->id,
                               .frequency = turn->indicator->frequency};
     passed->observations =
         arena_alloc(turn->q->arena, turn->pick->count, sizeof *passed->observations);
-    if (hold_whole(turn, &turn->found.rows, err) || hold_whole(turn, &turn->found.unit, err))
+    if (hold_whole(turn, &turn->found.rows, err) || hold_whole(turn, &turn->found.unit, err) ||
+        hold_lost(turn, err))
         return -1;
     for (size_t i = 0; i < turn->pick->count; i++) {
         bool held;

@@ -110,8 +110,10 @@ static void test_suggested(void **state)
         {"令和8年11月30日公表", "2026-11-30"},
         {"令和8年11月30日（月）発表\n旭川市", "2026-11-30"},
         {"2026年11月30日 発表", "2026-11-30"},
-        {"公表日 令和8年11月30日\n次回公表日 令和8年12月28日", NULL},
+        {"公表日 令和8年11月30日\n次回公表日 令和8年12月28日", "2026-11-30"},
         {"公表日 令和9年1月30日", NULL},
+        {"次回公表日 令和8年11月30日", NULL},
+        {"次回発表日 2026/11/30", NULL},
         {"令和8年11月30日公表予定", NULL},
         {"令和8年11月30日現在", NULL},
         {"公表日 未定", NULL},
@@ -120,7 +122,8 @@ static void test_suggested(void **state)
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct arena *arena = arena_new();
         struct grids grids = {.arena = arena, .text = CASES[i].text};
-        const char *pattern = published_suggest(&grids, day(TODAY));
+        int number = published_suggest(&grids, day(TODAY));
+        const char *pattern = number == PUBLISHED_NONE ? NULL : published_pattern(number);
         if ((pattern == NULL) != (CASES[i].day == NULL))
             fail_msg("%s: %s", CASES[i].text, pattern != NULL ? pattern : "nothing");
         if (pattern != NULL)
