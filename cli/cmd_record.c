@@ -32,7 +32,7 @@ const struct command cmd_record = {
         "2024-04,\n2024-Q2, 2024 or FY2024, and has begun; the value is a plain decimal. Who "
         "entered it is kept\nand shown. A value entered by hand replaces whatever stands; a "
         "wrong one is retracted by status\nmissing, which takes no value (or - in its "
-        "place). The same value again is no new version, whatever its note or day of "
+        "place). The same value again is no new version, whatever its note\nor its day of "
         "publication.\n\n"
         "  shihyo record graduates-local FY2023 VALUE --note '市内5校の集計'\n"
         "  shihyo record zoo-visitors FY2021 --status missing --note '誤りのため'\n",

@@ -179,8 +179,12 @@ static int hold_lost(struct turn *turn, struct err *err)
     for (size_t i = 0; i < turn->found.lost_count; i++) {
         struct held item = {.gate = HELD_ROWS, .reason = turn->found.lost_reason};
 
-        item.observation.period = turn->found.lost[i];
-        item.observation.status = OBSERVATION_MISSING;
+        item.observation = (struct observation){
+            .period = turn->found.lost[i],
+            .status = OBSERVATION_MISSING,
+            .dated = turn->pick->observations[0].dated, /* of the document, as all of it */
+            .published = turn->pick->observations[0].published,
+        };
         if (hold(turn, find_past(turn, &item.observation), &item, err))
             return -1;
     }

@@ -178,14 +178,17 @@ static bool says(const struct known *known, const struct observation *observatio
            decimal_compare(known->said.value, observation->value) == 0;
 }
 
-/* Which document it came with is not asked: what no other reason explains was rounded. */
+/* Which document it came with, and what its source had said before, are not asked: what
+ * nothing else explains was rounded, or older than that. */
 enum ledger_reason ledger_why_aside(const struct observation *stood,
                                     const struct observation *aside)
 {
     enum ledger_reason reason;
 
-    return precedence_refuses(stood, aside, DECIMAL_PLACES_MAX, &reason) ? reason
-                                                                         : LEDGER_LESS_EXACT;
+    if (precedence_refuses(stood, aside, DECIMAL_PLACES_MAX, &reason) ||
+        precedence_refuses(stood, aside, aside->value.places, &reason))
+        return reason;
+    return aside->dated ? LEDGER_OLDER : LEDGER_LESS_EXACT;
 }
 
 static int add(struct merge *merge, const struct observation *observation, bool aside,
@@ -240,6 +243,14 @@ static int set_aside(struct merge *merge, const struct observation *observation,
 
 enum outcome { ADDS, REVISES, REPEATS, STEPS_BACK };
 
+/* What a source published before what it said last is no change of its figure. */
+static bool is_outdated(const struct known *before, const struct observation *speaks,
+                        int places, enum ledger_reason *reason)
+{
+    return before->found && precedence_refuses(&before->said, speaks, places, reason) &&
+           *reason == LEDGER_OLDER;
+}
+
 /* A source that only repeats what it said before says nothing new: a correction made by hand
  * since stands until the publisher changes its own figure. */
 static int weigh(struct merge *merge, const struct observation *observation,
@@ -258,7 +269,8 @@ static int weigh(struct merge *merge, const struct observation *observation,
     else if (says(&current, observation) ||
              (merge->origin->source && says(&said, observation)))
         *outcome = REPEATS;
-    else if (precedence_refuses(&current.said, &speaks, merge->places, reason))
+    else if (precedence_refuses(&current.said, &speaks, merge->places, reason) ||
+             is_outdated(&said, &speaks, merge->places, reason))
         *outcome = STEPS_BACK;
     else
         *outcome = REVISES;

@@ -9,9 +9,10 @@ static const char NAME_INDICATOR[] =
     "INSERT INTO indicator (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
 static const char ADD_ITEM[] =
     "INSERT INTO quarantine (indicator, source, address, rank, document, gate, reason, at,"
-    " frequency, period, value, status, cell)"
+    " frequency, period, value, status, cell, published)"
     " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3, ?4,"
-    " (SELECT number FROM document WHERE sha256 = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    " (SELECT number FROM document WHERE sha256 = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+    " ?14)";
 static const char ADD_WHOLE[] =
     "INSERT INTO quarantine (indicator, source, address, rank, document, gate, reason, at)"
     " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3, ?4,"
@@ -22,7 +23,7 @@ static const char ADD_DECISION[] =
 static const char GET_ITEMS[] =
     "SELECT q.number, i.id, q.source, q.rank, d.sha256, q.period IS NULL, q.frequency,"
     " q.period, q.value, q.status, q.cell, q.gate, q.reason, q.at, c.state, c.at, c.who,"
-    " c.note, q.address"
+    " c.note, q.address, q.published"
     " FROM quarantine q JOIN indicator i ON i.number = q.indicator"
     " LEFT JOIN document d ON d.number = q.document"
     " LEFT JOIN quarantine_decision c ON c.number ="
@@ -83,6 +84,9 @@ static int read_item(struct query *query, struct arena *arena, struct held *out,
         .note = sql_text(query, 17, arena),
         .address = sql_text(query, 18, arena),
     };
+    out->observation.dated = !sql_is_null(query, 19);
+    if (out->observation.dated)
+        out->observation.published = (int32_t)sql_integer(query, 19);
     return out->whole ? 0 : read_value(query, 8, &out->observation.value, err);
 }
 
@@ -136,6 +140,8 @@ static void bind_observation(struct query *query, const struct observation *obse
     sql_bind_text(query, 11, value);
     sql_bind_integer(query, 12, (int64_t)observation->status);
     sql_bind_text(query, 13, observation->cell);
+    if (observation->dated)
+        sql_bind_integer(query, 14, observation->published);
 }
 
 int ledger_hold(struct ledger *ledger, struct held *item, struct err *err)

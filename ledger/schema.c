@@ -237,6 +237,9 @@ static const char *const STEPS[] = {
     "  BEGIN SELECT RAISE(ABORT, 'migrations are append only'); END;"
     "CREATE TRIGGER migration_stay BEFORE DELETE ON migration"
     "  BEGIN SELECT RAISE(ABORT, 'migrations are append only'); END;",
+
+    /* What is released is recorded as its document said it, with its day. */
+    "ALTER TABLE quarantine ADD COLUMN published INTEGER;",
 };
 
 int schema_version(void)

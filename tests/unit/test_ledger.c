@@ -785,6 +785,26 @@ static void test_publication_days_decide(void **state)
     assert_false(read_series(f, NULL).observations[0].dated);
 }
 
+/* The publisher's older document is no new figure after a correction by hand, nor in the gap
+ * that it left and another filled. */
+static void test_older_documents_do_not_undo_a_correction(void **state)
+{
+    struct fixture *f = *state;
+    merge(f, "a", 0, dated("10.5", FINAL, 20), T0);
+    merge(f, NULL, 0, month(APRIL, "10.6", FINAL), T0 + 1);
+    struct ledger_counts counts = merge(f, "a", 0, dated("10.1", FINAL, 10), T0 + 2);
+    assert_int_equal(outcome_of(counts), KEPT);
+    assert_int_equal(counts.first.reason, LEDGER_OLDER);
+    struct series all = read_vintages(f);
+    assert_int_equal(ledger_why_aside(&all.observations[1], &all.observations[2]),
+                     LEDGER_OLDER);
+    merge(f, NULL, 0, month(APRIL, "0", NO_FIGURE), T0 + 3);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("0", NO_FIGURE, 30), T0 + 4)), SAME);
+    assert_int_equal(outcome_of(merge(f, "b", 1, dated("10.4", FINAL, 5), T0 + 5)), REVISED);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.1", FINAL, 10), T0 + 6)), KEPT);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.2", FINAL, 40), T0 + 7)), REVISED);
+}
+
 /* What a document prints with fewer places than what stands is that figure, rounded. */
 static void test_rounded_does_not_replace(void **state)
 {
@@ -1777,6 +1797,7 @@ int main(void)
         CASE(test_migrates_the_first_version),
         CASE(test_what_is_kept_leaves_a_trace),
         CASE(test_publication_days_decide),
+        CASE(test_older_documents_do_not_undo_a_correction),
         CASE(test_rounded_does_not_replace),
         CASE(test_counts_are_added),
         CASE(test_acknowledging),
