@@ -53,6 +53,8 @@ void gates_reach(const struct pick *pick, struct held_reach *out)
     out->periods = (int64_t)pick->count;
     out->first = pick->observations[0].period;
     out->last = pick->observations[pick->count - 1].period;
+    out->dated = pick->observations[0].dated;
+    out->published = pick->observations[0].published;
 }
 
 static int64_t count_holes(const struct held_reach *reach)

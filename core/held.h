@@ -63,6 +63,8 @@ struct held_reach {
     int64_t periods;       /* 0 = not known */
     struct period first;
     struct period last;
+    bool dated; /* `published` is known */
+    int32_t published;
 };
 
 /* range scale rows flat unit */

@@ -19,6 +19,7 @@ struct turn {
     const struct quarantine_case *sifted;
     const struct indicator *indicator;
     const struct pick *pick;
+    struct held_reach before; /* of the last document of its address */
     struct gates_findings found;
     bool *news;
     struct held_list past; /* all items of this indicator from this source */
@@ -55,22 +56,22 @@ static int prepare(struct turn *turn, struct err *err)
                                 .observations = turn->pick->observations,
                                 .count = turn->pick->count};
     struct series known;
-    struct held_reach before = name_reach(turn);
 
+    turn->before = name_reach(turn);
     turn->news = arena_alloc(q->arena, said.count, sizeof *turn->news);
     if (ledger_sift(q->ledger, turn->indicator->id, &said, origin, turn->news, err) ||
         ledger_series(q->ledger, turn->indicator->id, said.frequency, NULL, q->arena, &known,
                       err) ||
         ledger_held(q->ledger, turn->indicator->id, origin->source, false, q->arena,
                     &turn->past, err) ||
-        ledger_reach(q->ledger, &before, err))
+        ledger_reach(q->ledger, &turn->before, err))
         return -1;
     turn->confirmed = arena_alloc(q->arena, turn->past.count, sizeof *turn->confirmed);
     gates_judge(&(struct gates_case){.indicator = turn->indicator,
                                      .pick = turn->pick,
                                      .news = turn->news,
                                      .known = &known,
-                                     .before = before,
+                                     .before = turn->before,
                                      .language = q->settings->site.language,
                                      .source = origin->source},
                 q->arena, &turn->found);
@@ -245,13 +246,16 @@ static int supersede_old(struct turn *turn, struct err *err)
     return 0;
 }
 
-/* A document that lost periods is not what the next one is compared with. */
+/* A document that lost periods is not what the next one is compared with, nor is one that was
+ * published before the last one. */
 static int note_reach(struct turn *turn, struct err *err)
 {
     struct held_reach reach = name_reach(turn);
 
     gates_reach(turn->pick, &reach);
-    if (reach.periods == 0 || turn->found.rows.held)
+    if (reach.periods == 0 || turn->found.rows.held ||
+        (turn->before.periods > 0 && turn->before.dated && reach.dated &&
+         reach.published < turn->before.published))
         return 0;
     return ledger_set_reach(turn->q->ledger, &reach, err);
 }

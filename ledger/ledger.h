@@ -190,6 +190,12 @@ int ledger_decide(struct ledger *ledger, const struct held *item, struct err *er
 int ledger_reach(struct ledger *ledger, struct held_reach *reach, struct err *err);
 int ledger_set_reach(struct ledger *ledger, const struct held_reach *reach, struct err *err);
 
+/* What its source said of a period (source, period, dated, published) was said again by those
+ * of its documents that reach over it and changed nothing, which is all that is known of them:
+ * it gets the newest of their days. */
+int ledger_affirm(struct ledger *ledger, const char *indicator, struct observation *said,
+                  struct err *err);
+
 /* The next document of the item's address is compared with nothing. */
 int ledger_forget_reach(struct ledger *ledger, const struct held *item, struct err *err);
 

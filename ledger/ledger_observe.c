@@ -244,11 +244,19 @@ static int set_aside(struct merge *merge, const struct observation *observation,
 enum outcome { ADDS, REVISES, REPEATS, STEPS_BACK };
 
 /* What a source published before what it said last is no change of its figure. */
-static bool is_outdated(const struct known *before, const struct observation *speaks,
-                        int places, enum ledger_reason *reason)
+static int weigh_day(struct merge *merge, const struct observation *speaks, struct known *said,
+                     enum outcome *outcome, enum ledger_reason *reason, struct err *err)
 {
-    return before->found && precedence_refuses(&before->said, speaks, places, reason) &&
-           *reason == LEDGER_OLDER;
+    *outcome = REVISES;
+    if (!speaks->source || !speaks->dated || !said->found)
+        return 0;
+    said->said.period = speaks->period;
+    if (ledger_affirm(merge->ledger, merge->id, &said->said, err))
+        return -1;
+    if (precedence_refuses(&said->said, speaks, merge->places, reason) &&
+        *reason == LEDGER_OLDER)
+        *outcome = STEPS_BACK;
+    return 0;
 }
 
 /* A source that only repeats what it said before says nothing new: a correction made by hand
@@ -269,11 +277,10 @@ static int weigh(struct merge *merge, const struct observation *observation,
     else if (says(&current, observation) ||
              (merge->origin->source && says(&said, observation)))
         *outcome = REPEATS;
-    else if (precedence_refuses(&current.said, &speaks, merge->places, reason) ||
-             is_outdated(&said, &speaks, merge->places, reason))
+    else if (precedence_refuses(&current.said, &speaks, merge->places, reason))
         *outcome = STEPS_BACK;
     else
-        *outcome = REVISES;
+        return weigh_day(merge, &speaks, &said, outcome, reason, err);
     return 0;
 }
 

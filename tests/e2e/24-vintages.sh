@@ -215,6 +215,37 @@ for id in older-first newer-first; do
 	same_files "in either order: $id: nothing changes" "$work/$id.csv" "$work/$id-again.csv"
 done
 
+# --- what newer documents said again, unchanged, an older one does not change ---
+
+cat >>"$config" <<END
+
+[source again]
+url = http://127.0.0.1:$port/again.csv
+published = 公表日:(?<date>.+日)
+format = csv
+every = 1m
+
+[indicator again]
+title = test again
+unit = 人
+frequency = monthly
+better = higher
+source = again
+value = 入場者数
+END
+cp "$history/01.csv" "$served/again.csv"
+run 'said first' 0 collect again
+cp "$history/02.csv" "$served/again.csv"
+run 'said again' 0 collect again --force
+sed 's/3月19日/3月1日/; s/100,120/100,777/' "$history/02.csv" >"$served/between.csv"
+sed -i "s|^url = .*again.csv|& http://127.0.0.1:$port/between.csv|" "$config"
+run 'published between the two' 0 collect again
+get show again --vintages --csv >"$work/again.csv"
+has 'published between the two: what was said again stands' \
+	'^2025-11,100777,final,2026-03-01,,older,' "$work/again.csv"
+has 'published between the two: as it was said first' \
+	'^2025-11,100120,final,2026-02-20,,,' "$work/again.csv"
+
 # --- a document that does not say its day ---
 
 sed -i '/公表日/d' "$served/visitors.csv"

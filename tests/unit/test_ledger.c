@@ -805,6 +805,46 @@ static void test_older_documents_do_not_undo_a_correction(void **state)
     assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.2", FINAL, 40), T0 + 7)), REVISED);
 }
 
+/* A newer document that says the same leaves no version, but an older one that comes after it
+ * and says something else is older than that. */
+static void test_what_was_said_again_stands(void **state)
+{
+    struct fixture *f = *state;
+    struct held_reach reach = {.source = "a",
+                               .address = "",
+                               .indicator_id = "di",
+                               .selection = "s",
+                               .periods = 3,
+                               .first = {FREQUENCY_MONTHLY, APRIL - 1},
+                               .last = {FREQUENCY_MONTHLY, APRIL + 2},
+                               .dated = true,
+                               .published = 30};
+    merge(f, "a", 0, dated("10.5", FINAL, 10), T0);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.5", FINAL, 30), T0 + 1)), SAME);
+    assert_int_equal(ledger_set_reach(f->ledger, &reach, &f->err), 0);
+    struct ledger_counts counts = merge(f, "a", 0, dated("10.1", FINAL, 20), T0 + 2);
+    assert_int_equal(outcome_of(counts), KEPT);
+    assert_int_equal(counts.first.reason, LEDGER_OLDER);
+    struct series all = read_vintages(f);
+    assert_int_equal(ledger_why_aside(&all.observations[0], &all.observations[1]),
+                     LEDGER_OLDER);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.7", FINAL, 31), T0 + 3)), REVISED);
+    /* a table of this month and the one a year ago says nothing of what lies between */
+    reach.periods = 2;
+    reach.published = 50;
+    assert_int_equal(ledger_set_reach(f->ledger, &reach, &f->err), 0);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.8", FINAL, 40), T0 + 4)), REVISED);
+    /* nor does another source, nor one that ends before */
+    reach.periods = 4;
+    reach.source = "b";
+    assert_int_equal(ledger_set_reach(f->ledger, &reach, &f->err), 0);
+    reach.source = "a";
+    reach.periods = 1;
+    reach.last.n = APRIL - 1;
+    assert_int_equal(ledger_set_reach(f->ledger, &reach, &f->err), 0);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.9", FINAL, 41), T0 + 5)), REVISED);
+}
+
 /* What a document prints with fewer places than what stands is that figure, rounded. */
 static void test_rounded_does_not_replace(void **state)
 {
@@ -1798,6 +1838,7 @@ int main(void)
         CASE(test_what_is_kept_leaves_a_trace),
         CASE(test_publication_days_decide),
         CASE(test_older_documents_do_not_undo_a_correction),
+        CASE(test_what_was_said_again_stands),
         CASE(test_rounded_does_not_replace),
         CASE(test_counts_are_added),
         CASE(test_acknowledging),
