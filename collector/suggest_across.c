@@ -35,7 +35,8 @@ static bool find_heads(struct table *table)
             suggest_trial_start(table->job, LAYOUT_ACROSS, (enum frequency)f);
         candidate.era = table->era;
         table->has[f] = periodrow_find(&candidate, table->grid, table->job->scratch,
-                                       &table->heads[f], &ignored) == 0;
+                                       &table->heads[f], &ignored) == 0 &&
+                        table->heads[f].title == NULL;
         found = found || table->has[f];
     }
     return found;

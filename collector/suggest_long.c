@@ -262,7 +262,7 @@ static bool try_way(struct table *table, struct indicator candidate, size_t valu
     struct arena *arena = table->job->scratch;
     if (table->way_count == WAYS_MAX ||
         periodcolumn_find(&candidate, &table->head, value, arena, &at, &ignored) != 0 ||
-        !holds_periods(table, &at))
+        at.column == PERIODCOLUMN_NONE || !holds_periods(table, &at))
         return false;
     const char *name =
         at.year_column == PERIODCOLUMN_NONE ? name_column(table, at.column) : NULL;

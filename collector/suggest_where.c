@@ -58,7 +58,8 @@ static bool read_rows(struct search *search, const struct indicator *candidate)
     struct err ignored;
     const struct grid *grid = search->head->grid;
     struct arena *arena = search->job->scratch;
-    if (periodcolumn_find(candidate, search->head, search->value, arena, &at, &ignored) != 0)
+    if (periodcolumn_find(candidate, search->head, search->value, arena, &at, &ignored) != 0 ||
+        at.column == PERIODCOLUMN_NONE)
         return false;
     search->period = at.column;
     search->rows = arena_alloc(arena, grid->row_count, sizeof *search->rows);
