@@ -5,7 +5,8 @@
 #include "core/str.h"
 #include "core/words.h"
 
-#define FEW 4 /* at most one in so many periods */
+#define FEW 4     /* at most one in so many periods */
+#define SEVERAL 4 /* periods that make a table */
 
 static bool lies_in(struct period period, struct period first, struct period last)
 {
@@ -28,6 +29,12 @@ static bool is_all_known(const struct gates_case *c)
         values += series_has_value(item);
     }
     return all == c->before.periods || values == c->before.periods;
+}
+
+/* This month, the last, and the same month a year ago: what lies between is no gap. */
+static bool runs_through(const struct held_reach *now)
+{
+    return now->periods * 2 > (int64_t)now->last.n - now->first.n + 1;
 }
 
 static bool is_lost(const struct gates_case *c, const struct held_reach *now,
@@ -53,12 +60,17 @@ void gates_lost_find(const struct gates_case *judged, const struct held_reach *n
         "公表資料からこの期間の値がなくなった（前後の期間はある）。採用すると撤回として記録",
         "the document no longer has it, between others that it has: released, it is recorded "
         "as withdrawn");
-    if (judged->before.periods == 0 || now->periods == 0 || !is_all_known(judged))
+    if (judged->before.periods < SEVERAL || !runs_through(now) || !is_all_known(judged))
         return;
     for (size_t i = 0; i < known->count; i++) {
         if (is_lost(judged, now, &known->observations[i]))
             found->lost[found->lost_count++] = known->observations[i].period;
     }
+}
+
+bool gates_lost_many(const struct gates_case *judged, const struct gates_findings *found)
+{
+    return (int64_t)found->lost_count * FEW > judged->before.periods;
 }
 
 bool gates_lost_explains(const struct gates_case *judged, const struct held_reach *now,
@@ -67,6 +79,6 @@ bool gates_lost_explains(const struct gates_case *judged, const struct held_reac
     const struct held_reach *before = &judged->before;
     bool begins = now->first.n <= before->first.n || now->last.n > before->last.n;
 
-    return found->lost_count > 0 && (int64_t)found->lost_count * FEW <= before->periods &&
-           begins && now->last.n >= before->last.n;
+    return found->lost_count > 0 && !gates_lost_many(judged, found) && begins &&
+           now->last.n >= before->last.n;
 }
