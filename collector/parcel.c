@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "core/civil.h"
+#include "core/period.h"
 #include "core/unicode.h"
 
 enum { TEXT_NONE = -1 };
@@ -187,7 +189,8 @@ int parcel_unpack_published(struct parcel *parcel, int32_t today, struct arena *
     int64_t said = 0;
     int64_t day = 0;
     *out = (struct published){0};
-    if (!take_number(parcel, 0, 1, &said) || !take_number(parcel, INT32_MIN, today, &day) ||
+    int64_t least = civil_day(PERIOD_YEAR_MIN, 1, 1);
+    if (!take_number(parcel, 0, 1, &said) || !take_number(parcel, least, today, &day) ||
         !take_text(parcel, arena, &out->problem) || (said == 0 && day != 0) ||
         (said != 0 && out->problem != NULL)) {
         *out = (struct published){0};

@@ -19,10 +19,10 @@ static int read_day(const char *text, int32_t today, int32_t *day, struct err *e
     if (periodread_cell(text, &context, &period, err) != 0)
         return -1;
     *day = period.n;
+    if (period.n <= today)
+        return 0;
     period_print_day(today, shown);
-    if (period.n > today)
-        return err_set(err, ERR_DATA, "\"%.60s\" is later than today (%s)", text, shown);
-    return 0;
+    return err_set(err, ERR_DATA, "\"%.60s\" is later than today (%s)", text, shown);
 }
 
 /* What is not plainly one day says nothing. */

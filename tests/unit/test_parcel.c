@@ -197,7 +197,8 @@ static void test_published(void **state)
     assert_true(published_is_taken(1, -20000, NULL));
     assert_true(published_is_taken(0, 0, NULL));
     assert_true(published_is_taken(0, 0, "公表日がない"));
-    assert_false(published_is_taken(1, 20001, NULL)); /* tomorrow */
+    assert_false(published_is_taken(1, 20001, NULL));  /* tomorrow */
+    assert_false(published_is_taken(1, -40000, NULL)); /* 1860 */
     assert_false(published_is_taken(1, INT64_MIN, NULL));
     assert_false(published_is_taken(2, 1, NULL));
     assert_false(published_is_taken(0, 1, NULL));
