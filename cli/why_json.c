@@ -70,6 +70,7 @@ static void put_fetch(struct json *json, const struct provenance *from)
 static void put_vintage(struct json *json, const struct why_vintage *vintage)
 {
     const struct observation *item = &vintage->item;
+    char day[PERIOD_TEXT_SIZE];
 
     json_begin_object(json, NULL);
     put_value(json, "value", item);
@@ -80,6 +81,8 @@ static void put_vintage(struct json *json, const struct why_vintage *vintage)
         json_decimal(json, "revision", vintage->change);
     else
         json_null(json, "revision");
+    period_print_day(item->published, day);
+    json_string(json, "published", item->dated ? day : NULL);
     put_instant(json, "recorded_at", item->recorded_at);
     json_string(json, "source", item->source);
     json_string(json, "who", item->who);

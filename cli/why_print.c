@@ -184,6 +184,7 @@ static void print_vintage(const struct why *why, const struct why_vintage *vinta
 {
     enum language language = language_of(why);
     const struct observation *item = &vintage->item;
+    char day[PERIOD_TEXT_SIZE];
     const char *name = vintage->stands ? words_pick(language, "現在の値", "stands")
                        : item->aside   ? words_pick(language, "据え置き", "set aside")
                                        : words_pick(language, "以前の値", "before");
@@ -191,6 +192,8 @@ static void print_vintage(const struct why *why, const struct why_vintage *vinta
 
     begin(&block, why, name, print_value(why, item));
     put(&block, "改定", "revision", print_change(why, vintage));
+    period_print_day(item->published, day);
+    put(&block, "公表", "published", item->dated ? arena_strdup(why->arena, day) : "");
     put(&block, "記録", "recorded", print_instant(item->recorded_at, why->arena));
     print_speaker(&block, item);
     put_place(&block, &vintage->from);

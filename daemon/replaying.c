@@ -4,8 +4,11 @@
 
 #include <inttypes.h>
 
+#include "collector/gates.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "daemon/addresses.h"
+#include "ledger/precedence.h"
 
 /* One indicator that reads the source. */
 struct comparison {
@@ -44,15 +47,39 @@ static int note_mentions(struct replaying_source *source, const struct harvest_p
     return failed;
 }
 
+/* How far the document reached: what newer ones say again an older one does not change. */
+static int note_reach(struct replaying_source *source, const struct harvest *item,
+                      const struct harvest_pick *pick, struct err *err)
+{
+    struct held_reach reach = {.source = item->source->id,
+                               .address = addresses_name(item->source, item->address),
+                               .indicator_id = pick->indicator->id,
+                               .selection = item->selection};
+    struct held_reach before = reach;
+
+    gates_reach(&pick->read->pick, &reach);
+    if (reach.periods == 0)
+        return 0;
+    if (ledger_reach(source->scratch, &before, err))
+        return -1;
+    if (before.periods > 0 && before.dated && reach.dated &&
+        reach.published < before.published)
+        return 0;
+    return ledger_set_reach(source->scratch, &reach, err);
+}
+
 static int gather_pick(struct replaying_source *source, const struct documents_item *document,
-                       const struct harvest_pick *pick, struct err *err)
+                       const struct harvest *item, const struct harvest_pick *pick,
+                       struct err *err)
 {
     const struct ledger_origin origin = {
         .source = document->source, .rank = pick->rank, .document = document->sha256};
     struct ledger_counts counts = {0};
 
-    return ledger_merge(source->scratch, pick->indicator->id, pick->read->pick.observations,
-                        pick->read->pick.count, &origin, document->at, &counts, err) ||
+    return note_reach(source, item, pick, err) ||
+                   ledger_merge(source->scratch, pick->indicator->id,
+                                pick->read->pick.observations, pick->read->pick.count, &origin,
+                                document->at, &counts, err) ||
                    note_mentions(source, pick, document->at, err)
                ? -1
                : 0;
@@ -71,7 +98,7 @@ int replaying_gather(struct replaying *r, struct replaying_source *source,
         const struct harvest_pick *pick = &item->picks[i];
 
         whole = whole && pick->read->err.code == ERR_NONE;
-        if (pick->read->err.code == ERR_NONE && gather_pick(source, document, pick, err))
+        if (pick->read->err.code == ERR_NONE && gather_pick(source, document, item, pick, err))
             return -1;
     }
     if (whole && item->pick_count > 0)
@@ -260,6 +287,7 @@ static int compare(struct comparison *c, struct err *err)
         ledger_held(c->r->q->ledger, id, c->origin.source, false, arena, &c->past, err) ||
         find_news(c, &news, err))
         return -1;
+    c->origin.places = precedence_places(c->end.observations, c->end.count);
     size_t known = c->end.count - news.pick.count;
     c->source->line->counts.same += known;
     if (news.pick.count > 0 && record_news(c, &news, err))
