@@ -4,13 +4,14 @@
  *
  * Years may stand in the row of the months, or above the first of them; where no year is
  * printed at all, the table's title gives it. Columns of totals, means and comparisons hold no
- * period; those of an outlook are forecasts.
+ * period; those of an outlook are forecasts. Other words over or under the periods are measures.
  */
 #ifndef COLLECTOR_PERIODROW_H
 #define COLLECTOR_PERIODROW_H
 
 #include "collector/carry.h"
 #include "collector/grid.h"
+#include "collector/measure.h"
 #include "config/settings.h"
 #include "core/arena.h"
 #include "core/err.h"
@@ -26,6 +27,8 @@ struct periodrow_column {
     const char *path;               /* for people */
 };
 
+/* What the columns say besides their periods is in `measures`, one for each. */
+
 struct periodrow {
     const struct grid *grid;
     size_t first; /* row */
@@ -33,6 +36,7 @@ struct periodrow {
     size_t last;  /* row; the data begin below */
     size_t left;  /* first column with a period; the labels stand left of it */
     struct periodrow_column *columns;
+    struct measure *measures;
     size_t count;
     int era;          /* of years printed without one */
     struct carry end; /* as the last period left it */
@@ -48,6 +52,11 @@ enum periodrow_below {
  * arena. ERR_DATA when there is none, or one without a year. */
 int periodrow_find(const struct indicator *indicator, const struct grid *grid,
                    struct arena *arena, struct periodrow *out, struct err *err);
+
+/* Takes the period from every column that is not wanted (see measure.h). ERR_DATA when that
+ * is not certain. */
+int periodrow_choose(const struct indicator *indicator, struct periodrow *head,
+                     struct arena *arena, struct err *err);
 
 /* What the row is, below a head: where the table goes on below with further periods, *out is
  * the new head. */

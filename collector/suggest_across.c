@@ -127,8 +127,9 @@ static struct label_path read_label(struct table *table, const struct periodrow 
             table->above[i] = text;
         if (!str_equal(grid_cell(table->grid, head->last, i), "単位"))
             label_add(&label, table->job->scratch, table->above[i]);
+        label_unit(&label, table->job->scratch, "");
     }
-    label_unit(&label, table->job->scratch, "");
+    label_inherit(&label, table->job->scratch);
     return label;
 }
 

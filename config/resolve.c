@@ -161,6 +161,20 @@ static void check_text_layout(const struct draft *draft, const struct draft_item
         check_pattern(draft, item, "period", indicator->period, "period", "");
 }
 
+/* A head alone chooses columns; in these layouts `value` does. */
+static void check_where(const struct draft *draft, const struct draft_item *item,
+                        const struct indicator *indicator)
+{
+    if (indicator->layout == LAYOUT_ACROSS || indicator->layout == LAYOUT_MATRIX)
+        return;
+    for (size_t i = 0; i < indicator->where_count; i++)
+        if (str_empty(indicator->where[i].cell))
+            draft_fault(draft, item, "where",
+                        "where: \"%s\" is a head alone, which chooses columns of layout across "
+                        "and matrix, expected HEAD=CELL",
+                        indicator->where[i].head);
+}
+
 /* A layout is only used where there is a document to read. */
 static void check_layout(const struct draft *draft, const struct draft_item *item,
                          const struct indicator *indicator)
@@ -177,6 +191,7 @@ static void check_layout(const struct draft *draft, const struct draft_item *ite
     if (indicator->layout == LAYOUT_MATRIX && !within_year)
         draft_fault(draft, item, "layout",
                     "a matrix holds monthly or quarterly values, expected another layout");
+    check_where(draft, item, indicator);
     if (value == NULL)
         return;
     if (str_empty(indicator->value))
