@@ -183,7 +183,7 @@ static bool ends_with(const char *key, const char *const *words, size_t count)
     return false;
 }
 
-static const char *const remarks[] = {"注",    "(注",  "[注", "※",    "資料", "(資料",
+static const char *const remarks[] = {"注",   "(注",   "[注",  "※",    "資料", "(資料",
                                       "出典", "(出典", "出所", "凡例", "備考", "対前年"};
 
 bool label_passes_over(struct arena *arena, const char *text)
@@ -198,12 +198,11 @@ bool label_passes_over(struct arena *arena, const char *text)
 
 bool label_compares(struct arena *arena, const char *text)
 {
-    static const char *const ends[] = {"年比",   "度比",   "月比",   "期比",   "日比",
-                                       "週比",   "回比",   "増減",   "増減数", "増減額",
-                                       "増減率", "増加数", "増加率", "減少率", "変化率",
-                                       "騰落率", "伸び率", "伸率",   "成長率", "構成比",
-                                       "構成率", "比率",   "差",     "差引",   "対比",
-                                       "寄与度", "順位",   "摘要"};
+    static const char *const ends[] = {
+        "年比",   "度比",   "月比",   "期比",   "日比",   "週比",   "回比",
+        "増減",   "増減数", "増減額", "増減率", "増加数", "増加率", "減少率",
+        "変化率", "騰落率", "伸び率", "伸率",   "成長率", "構成比", "構成率",
+        "比率",   "差",     "差引",   "対比",   "寄与度", "順位",   "摘要"};
     const char *key = unicode_key(arena, text);
     return starts_with(key, remarks, COUNT(remarks)) || ends_with(key, ends, COUNT(ends)) ||
            ends_with(label_bare(arena, key), ends, COUNT(ends));

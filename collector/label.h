@@ -38,8 +38,8 @@ void label_init(struct label_path *label);
 void label_add(struct label_path *label, struct arena *arena, const char *text);
 void label_unit(struct label_path *label, struct arena *arena, const char *wanted);
 
-/* Where label_unit was called for every part: 入込客数(千人) over 男 and 女 is the unit of both,
- * but not of 前年比 or 構成率. */
+/* Where label_unit was called for every part: 入込客数(千人) over 男 and 女 is the unit of
+ * both, but not of 前年比 or 構成率. */
 void label_inherit(struct label_path *label, struct arena *arena);
 
 /* True for the head of a column of units. */
@@ -60,7 +60,8 @@ bool label_repeats(const char *text);
  */
 bool label_passes_over(struct arena *arena, const char *text);
 
-/* True for what only compares or remarks, whatever is beside it: 前年比(%), 増減, 構成比, 備考. */
+/* True for what only compares or remarks, whatever is beside it: 前年比(%), 増減, 構成比,
+ * 備考. */
 bool label_compares(struct arena *arena, const char *text);
 
 /* True for the label of an outlook, a forecast or a target, whatever period it names. */

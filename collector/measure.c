@@ -90,8 +90,8 @@ static bool has_no_label(const struct measure_head *head, size_t row)
     static const char *const words[] = {"区分", "項目", "種別", "種類", "内訳", "指標"};
     for (size_t i = 0; i < head->left; i++) {
         const char *text = grid_cell(head->grid, row, i);
-        bool word = unicode_is_blank(text) ||
-                    str_equal(text, grid_cell(head->grid, row - 1, i));
+        bool word =
+            unicode_is_blank(text) || str_equal(text, grid_cell(head->grid, row - 1, i));
         for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
             word = word || str_equal(text, words[k]);
         if (!word)
@@ -208,8 +208,7 @@ static bool is_new_above(const struct measure_head *head, size_t row, size_t col
 {
     for (size_t i = head->first; i < row; i++) {
         const char *text = grid_cell(head->grid, i, column);
-        if (!unicode_is_blank(text) &&
-            !str_equal(text, grid_cell(head->grid, i, column - 1)))
+        if (!unicode_is_blank(text) && !str_equal(text, grid_cell(head->grid, i, column - 1)))
             return true;
     }
     return false;

@@ -25,7 +25,8 @@ static const char *strip(struct arena *arena, const char *key, const char *unit)
     size_t length = strlen(bare);
     for (size_t mark; (mark = note_back(bare, length)) > 0 && mark < length;)
         length -= mark;
-    size_t mark = length > 0 && bare[length - 1] == ')' ? status_back(bare, length, &status) : 0;
+    size_t mark =
+        length > 0 && bare[length - 1] == ')' ? status_back(bare, length, &status) : 0;
     if (mark > 0 && mark < length && status != OBSERVATION_FORECAST)
         length -= mark;
     return length > 0 ? arena_strndup(arena, bare, length) : key;
@@ -56,8 +57,7 @@ static enum label_fit find_fit(const struct measure *measure, const struct name 
 {
     const struct label_path *label = &measure->label;
     const char *path = unicode_key(arena, measure->path);
-    if (name_is(name, label->whole) || name_is(name, path) ||
-        name_is(name, measure->key) ||
+    if (name_is(name, label->whole) || name_is(name, path) || name_is(name, measure->key) ||
         name_is(name, strip(arena, path, label->unit)))
         return LABEL_WHOLE;
     if (name_is(name, label->last) || name_is(name, bare_last(measure, arena)))
@@ -104,16 +104,59 @@ static const char *list(const struct measure *items, size_t count, bool wanted,
     return copy;
 }
 
+static enum label_fit find_best(const struct name *name, const struct measure *items,
+                                size_t count, struct arena *arena)
+{
+    enum label_fit best = LABEL_NONE;
+    for (size_t i = 0; i < count; i++) {
+        enum label_fit fit = items[i].has ? find_fit(&items[i], name, arena) : LABEL_NONE;
+        best = fit < best ? fit : best;
+    }
+    return best;
+}
+
+static void read_keys(struct measure *items, size_t count, struct arena *arena)
+{
+    for (size_t i = 0; i < count; i++)
+        items[i].key = items[i].has ? find_key(&items[i], arena) : "";
+}
+
+static bool knows(const char *text, const struct measure *items, size_t count,
+                  struct arena *arena)
+{
+    struct name name;
+    name_init(&name, arena, text);
+    bool found = find_best(&name, items, count, arena) != LABEL_NONE;
+    name_free(&name);
+    return found;
+}
+
+void measure_share(const struct indicator *indicator, struct measure *columns, size_t count,
+                   struct arena *arena, struct indicator *across, struct indicator *down)
+{
+    size_t most = indicator->where_count;
+    read_keys(columns, count, arena);
+    *across = *indicator;
+    *down = *indicator;
+    across->where = arena_alloc(arena, most, sizeof *across->where);
+    down->where = arena_alloc(arena, most, sizeof *down->where);
+    across->where_count = 0;
+    down->where_count = 0;
+    for (size_t i = 0; i < most; i++) {
+        const struct condition *condition = &indicator->where[i];
+        bool column =
+            str_empty(condition->cell) && knows(condition->head, columns, count, arena);
+        struct indicator *side = column ? across : down;
+        side->where[side->where_count++] = *condition;
+    }
+}
+
 static bool select_one(const char *text, struct measure *items, size_t count,
                        struct arena *arena)
 {
     struct name name;
-    enum label_fit best = LABEL_NONE;
     name_init(&name, arena, text);
-    for (size_t i = 0; i < count; i++) {
-        enum label_fit fit = items[i].has ? find_fit(&items[i], &name, arena) : LABEL_NONE;
-        best = fit < best ? fit : best;
-    }
+    enum label_fit best = find_best(&name, items, count, arena);
     for (size_t i = 0; i < count && best != LABEL_NONE; i++)
         items[i].wanted = items[i].wanted && find_fit(&items[i], &name, arena) == best;
     name_free(&name);
@@ -154,15 +197,14 @@ static int drop_parts(struct measure *items, size_t count, struct arena *arena,
 static void select_plain(struct measure *items, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        items[i].wanted = items[i].has && !items[i].compares &&
-                          items[i].status != OBSERVATION_FORECAST;
+        items[i].wanted =
+            items[i].has && !items[i].compares && items[i].status != OBSERVATION_FORECAST;
 }
 
 int measure_select(const struct indicator *indicator, struct measure *items, size_t count,
                    struct arena *arena, struct err *err)
 {
-    for (size_t i = 0; i < count; i++)
-        items[i].key = items[i].has ? find_key(&items[i], arena) : "";
+    read_keys(items, count, arena);
     if (drop_parts(items, count, arena, err) != 0)
         return -1;
     if (measure_count_names(indicator) == 0) {
@@ -202,8 +244,7 @@ const char *measure_name(const struct measure *measure, const struct measure *it
 }
 
 /* A name to show, of those wanted. */
-static const char *find_example(const struct measure *items, size_t count,
-                                struct arena *arena)
+static const char *find_example(const struct measure *items, size_t count, struct arena *arena)
 {
     for (size_t i = 0; i < count; i++)
         if (items[i].wanted && *items[i].label.path != '\0')
@@ -218,8 +259,8 @@ static bool is_word(const struct measure *measure)
     bool ascii = true;
     for (const char *at = key; *at != '\0'; at++)
         ascii = ascii && (unsigned char)*at < 0x80;
-    return !ascii && strpbrk(key, "0123456789") == NULL &&
-           *key != '\0' && !periodread_plausible(measure->label.path);
+    return !ascii && strpbrk(key, "0123456789") == NULL && *key != '\0' &&
+           !periodread_plausible(measure->label.path);
 }
 
 /* Every column wanted says in words what it is, and they do not say the same: 決算 予算. */
@@ -257,14 +298,33 @@ int measure_check(const struct indicator *indicator, const struct measure *items
     bool named = measure_count_names(indicator) > 0;
     if (clash != NULL) {
         period_print(clash->period, period);
-        return err_set(err, ERR_DATA,
-                       "%s has several columns: %s: expected one of them as `where = %s`",
-                       period, list(items, count, true, arena),
-                       find_example(items, count, arena));
+        const char *said = clash->said != NULL ? clash->said : period;
+        return err_set(
+            err, ERR_DATA, "%s has several columns: %s: expected one of them as `where = %s`",
+            said, list(items, count, true, arena), find_example(items, count, arena));
     }
     if (!named && is_mixed(items, count))
         return err_set(err, ERR_DATA,
                        "the columns differ: %s: expected one of them as `where = %s`",
                        list(items, count, true, arena), find_example(items, count, arena));
     return 0;
+}
+
+size_t measure_choices(const struct indicator *indicator, struct measure *items, size_t count,
+                       struct arena *arena, struct measure_choice *out, size_t most)
+{
+    struct err ignored;
+    size_t found = 0;
+    if (measure_select(indicator, items, count, arena, &ignored) != 0 ||
+        measure_check(indicator, items, count, arena, &ignored) == 0)
+        return 0;
+    for (size_t i = 0; i < count && found < most; i++) {
+        bool again = !items[i].wanted || *items[i].label.path == '\0';
+        for (size_t k = 0; k < i && !again; k++)
+            again = items[k].wanted && measure_is_same(&items[k], &items[i]);
+        if (!again)
+            out[found++] = (struct measure_choice){
+                measure_name(&items[i], items, count, arena), items[i].unit};
+    }
+    return found;
 }

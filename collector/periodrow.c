@@ -102,8 +102,8 @@ static bool looks_meant(const struct trial *trial, const char *text)
     return periodread_plausible(text) && !label_passes_over(trial->arena, text);
 }
 
-/* Where something else is counted from here on, the periods begin anew: nothing is carried over
- * but a year that stands over both. */
+/* Where something else is counted from here on, the periods begin anew: nothing is carried
+ * over but a year that stands over both. */
 static void begin_again(struct trial *trial, struct carry *carry, size_t row, size_t column)
 {
     struct measure_head rows = {
@@ -142,7 +142,8 @@ static void read_cell(struct trial *trial, struct carry *carry, size_t row, size
         out->status = above;
     if (outlook)
         *carry = before; /* an outlook does not turn the year of what stands behind it */
-    out->has = read && !outlook;
+    /* what stands below 目標 can be named: see periodrow_choose */
+    out->has = read && !label_is_outlook(trial->arena, text);
     if (!read && !outlook && looks_meant(trial, text))
         out->why = arena_strdup(trial->arena, err.text);
     if (!read)

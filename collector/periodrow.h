@@ -4,7 +4,8 @@
  *
  * Years may stand in the row of the months, or above the first of them; where no year is
  * printed at all, the table's title gives it. Columns of totals, means and comparisons hold no
- * period; those of an outlook are forecasts. Other words over or under the periods are measures.
+ * period; those of an outlook are forecasts. Other words over or under the periods are
+ * measures.
  */
 #ifndef COLLECTOR_PERIODROW_H
 #define COLLECTOR_PERIODROW_H

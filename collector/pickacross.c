@@ -142,7 +142,8 @@ static bool is_head(struct table *table, size_t *row)
     }
     if (what == PERIODROW_WITHOUT_YEAR) {
         arena_free(below);
-        lose(table, *row, "a head of months without a year: what stands below it is not taken");
+        lose(table, *row,
+             "a head of months without a year: what stands below it is not taken");
         return true;
     }
     struct err err;
@@ -216,7 +217,8 @@ static bool has_unit(struct table *table, size_t row, size_t column, const char 
     const char *own = table->head.measures[column].unit;
     bool of_row = *own == '\0';
     if (unit == NULL) {
-        take_problem(table->taker, row, column, path, "its row says another unit than %s", own);
+        take_problem(table->taker, row, column, path, "its row says another unit than %s",
+                     own);
         return false;
     }
     if (before->unit == NULL || !str_equal(before->unit, unit))

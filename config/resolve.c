@@ -169,10 +169,11 @@ static void check_where(const struct draft *draft, const struct draft_item *item
         return;
     for (size_t i = 0; i < indicator->where_count; i++)
         if (str_empty(indicator->where[i].cell))
-            draft_fault(draft, item, "where",
-                        "where: \"%s\" is a head alone, which chooses columns of layout across "
-                        "and matrix, expected HEAD=CELL",
-                        indicator->where[i].head);
+            draft_fault(
+                draft, item, "where",
+                "where: \"%s\" is a head alone, which chooses columns of layout across "
+                "and matrix, expected HEAD=CELL",
+                indicator->where[i].head);
 }
 
 /* A layout is only used where there is a document to read. */
