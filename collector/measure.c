@@ -161,7 +161,7 @@ static bool is_certain(const struct measure_head *head, size_t row, const char *
                        struct arena *arena)
 {
     enum observation_status status = OBSERVATION_FINAL;
-    return row < head->row || has_no_label(head, row) || has_merged(head, row) ||
+    return row <= head->row || has_no_label(head, row) || has_merged(head, row) ||
            label_compares(arena, text) || status_label(unicode_key(arena, text), &status);
 }
 

@@ -192,7 +192,6 @@ static void check_layout(const struct draft *draft, const struct draft_item *ite
     if (indicator->layout == LAYOUT_MATRIX && !within_year)
         draft_fault(draft, item, "layout",
                     "a matrix holds monthly or quarterly values, expected another layout");
-    check_where(draft, item, indicator);
     if (value == NULL)
         return;
     if (str_empty(indicator->value))
@@ -271,6 +270,7 @@ static void check_indicator(const struct draft *draft, const struct draft_item *
     const struct indicator *indicator = item->object;
     if (indicator->source_count > 0)
         check_layout(draft, item, indicator);
+    check_where(draft, item, indicator);
     if (indicator->year_label == YEAR_LABEL_ENDS &&
         indicator->frequency != FREQUENCY_FISCAL_YEAR)
         draft_fault(draft, item, "year",
