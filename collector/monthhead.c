@@ -26,7 +26,6 @@ struct trial {
     int32_t first; /* offsets, of what is counted at hand */
     int32_t last;
     int32_t before; /* in a 年度 */
-    bool too_long;  /* more than a year */
 };
 
 int32_t monthhead_periods(const struct indicator *indicator)
@@ -104,20 +103,31 @@ static struct measure_head as_measure_head(const struct monthhead *head)
                                  .count = head->count};
 }
 
-/* False where months run backwards. */
+/* Where something else is counted from this month on, the months begin anew. */
+static void begin_again(struct trial *trial, size_t column)
+{
+    struct measure_head rows = as_measure_head(&trial->head);
+    if (trial->found == 0 ||
+        measure_begins(&rows, &trial->running, column, trial->arena) == rows.row)
+        return;
+    carry_set_year(&trial->running, YEAR, false);
+    trial->before = -1;
+    trial->first = -1;
+}
+
+/* False where months run backwards, or through more than a year. */
 static bool read_column(struct trial *trial, size_t i)
 {
     struct monthhead *head = &trial->head;
     struct monthhead_column *column = &head->columns[i];
-    struct measure_head rows = as_measure_head(head);
+    const char *text = grid_cell(head->grid, head->row, i);
+    struct carry fresh = carry_start(trial->indicator, 0);
+    carry_set_year(&fresh, YEAR, false);
     *column = (struct monthhead_column){.label = "", .path = ""};
-    if (trial->found > 0 &&
-        measure_begins(&rows, &trial->running, i, trial->arena) != head->row) {
-        carry_set_year(&trial->running, YEAR, false);
-        trial->before = -1;
-        trial->first = -1;
-    }
-    if (!read_month(trial, grid_cell(head->grid, head->row, i), &trial->running, column))
+    if (!read_month(trial, text, &fresh, column))
+        return true;
+    begin_again(trial, i);
+    if (!read_month(trial, text, &trial->running, column))
         return !column->has;
     head->left = trial->found++ == 0 ? i : head->left;
     /* in a 年度 the periods must not fall: January before April */
@@ -125,9 +135,7 @@ static bool read_column(struct trial *trial, size_t i)
     head->ordinal = head->ordinal || column->needs_fiscal;
     trial->before = column->fiscal;
     trial->first = trial->first < 0 ? column->offset : trial->first;
-    trial->too_long = trial->too_long ||
-                      column->offset - trial->first >= monthhead_periods(trial->indicator);
-    return true;
+    return column->offset - trial->first < monthhead_periods(trial->indicator);
 }
 
 /* Reads a row as the head of months; true if it is one. */
@@ -138,7 +146,6 @@ static bool read_row(struct trial *trial, size_t row)
     trial->found = 0;
     trial->before = -1;
     trial->first = -1;
-    trial->too_long = false;
     head->row = row;
     head->last = row;
     head->left = 0;
@@ -149,7 +156,7 @@ static bool read_row(struct trial *trial, size_t row)
     for (size_t i = 0; i < head->count; i++)
         if (!read_column(trial, i))
             return false;
-    return trial->found >= 2 && head->left > 0 && !trial->too_long && follow(head);
+    return trial->found >= 2 && head->left > 0 && follow(head);
 }
 
 /* The columns found, those merged with them, and what is counted in each. */
