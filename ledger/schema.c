@@ -208,6 +208,35 @@ static const char *const STEPS[] = {
      * is not known any more: they are tried once. */
     "ALTER TABLE health ADD COLUMN tried TEXT NOT NULL DEFAULT '';"
     "UPDATE health SET tried = selection;",
+
+    /* What an indicator's observations mean, so that a changed configuration is noticed: NULL
+     * = not noted yet. What was done about it stands in migration: `factor` turns the values
+     * of the observations up to number `through` into the unit of today; `was` is the id of
+     * before. When a document was published is a day number, where the document says it;
+     * `dropped` is when the bytes of one that gave nothing were let go. */
+    "ALTER TABLE indicator ADD COLUMN frequency INTEGER CHECK (frequency BETWEEN 0 AND 5);"
+    "ALTER TABLE indicator ADD COLUMN unit TEXT;"
+    "ALTER TABLE indicator ADD COLUMN year_ends INTEGER CHECK (year_ends IN (0, 1));"
+    "UPDATE indicator SET frequency ="
+    "  (SELECT frequency FROM observation WHERE observation.number = indicator.revision);"
+    "ALTER TABLE observation ADD COLUMN published INTEGER;"
+    "ALTER TABLE document ADD COLUMN dropped INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE migration ("
+    "  number INTEGER PRIMARY KEY,"
+    "  indicator INTEGER NOT NULL REFERENCES indicator,"
+    "  at INTEGER NOT NULL,"
+    "  who TEXT NOT NULL,"
+    "  was TEXT,"
+    "  factor TEXT,"
+    "  through INTEGER,"
+    "  note TEXT NOT NULL,"
+    "  CHECK ((factor IS NULL) = (through IS NULL))"
+    ") STRICT;"
+    "CREATE INDEX migration_by_indicator ON migration (indicator, number);"
+    "CREATE TRIGGER migration_keep BEFORE UPDATE ON migration"
+    "  BEGIN SELECT RAISE(ABORT, 'migrations are append only'); END;"
+    "CREATE TRIGGER migration_stay BEFORE DELETE ON migration"
+    "  BEGIN SELECT RAISE(ABORT, 'migrations are append only'); END;",
 };
 
 int schema_version(void)
