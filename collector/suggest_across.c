@@ -34,9 +34,12 @@ static bool find_heads(struct table *table)
         struct err ignored;
         struct indicator candidate =
             suggest_trial_start(table->job, LAYOUT_ACROSS, (enum frequency)f);
+        if (suggest_trial_over(table->job))
+            return false;
         candidate.era = table->era;
         table->has[f] = periodrow_find(&candidate, table->grid, table->job->scratch,
-                                       &table->heads[f], &ignored) == 0;
+                                       &table->heads[f], &ignored) == 0 &&
+                        table->heads[f].title == NULL;
         found = found || table->has[f];
     }
     return found;
@@ -49,9 +52,12 @@ static bool is_small(const char *text)
            strlen(text) < YEAR_DIGITS;
 }
 
-/* Plain numbers below a head of years, or few of them, are figures, not months. */
-static bool is_figures(const struct periodrow *head, size_t first)
+/* Plain numbers below a head of years, or few of them, are figures, not months; nor are those
+ * that something else says more of. */
+static bool is_figures(struct arena *arena, const struct periodrow *head,
+                       enum frequency wanted, size_t first)
 {
+    size_t left = head->count;
     size_t count = 0;
     bool small = true;
     bool figures = true;
@@ -59,11 +65,17 @@ static bool is_figures(const struct periodrow *head, size_t first)
         if (!head->columns[i].has)
             continue;
         const char *text = grid_cell(head->grid, head->row, i);
-        count++;
+        left = count++ == 0 ? i : left;
         small = small && is_small(text);
         figures = figures && suggest_text_is_figure(text);
     }
-    return (figures && head->row > first) || (small && count < PLAIN_LEAST);
+    if ((figures && head->row > first) || (small && count < PLAIN_LEAST))
+        return true;
+    if (!small)
+        return false;
+    return period_is_yearly(wanted)
+               ? suggest_month_denied(arena, head->grid, head->row, left)
+               : !suggest_month_plain(arena, head->grid, head->row, left, false);
 }
 
 /* A row of data: a figure stands in it beside its period, or the one period stands in a column
@@ -94,7 +106,8 @@ static void drop_figures(struct table *table)
             first = table->heads[f].row;
     for (int f = FREQUENCY_DAILY; f <= FREQUENCY_FISCAL_YEAR; f++)
         if (table->has[f] &&
-            (is_figures(&table->heads[f], first) || is_data(&table->heads[f])))
+            (is_figures(table->job->scratch, &table->heads[f], (enum frequency)f, first) ||
+             is_data(&table->heads[f])))
             table->has[f] = false;
 }
 
@@ -200,10 +213,12 @@ static void try_label(struct table *table, const struct label_path *label, const
     struct arena *arena = table->job->scratch;
     struct condition where = {"", ""};
     const char *path = suggest_text_clean(arena, label->path);
-    const char *title = path;
+    const char *title = suggest_text_clean(arena, suggest_unit_without(arena, label->path));
+    const char *said = label->path;
     if (choice != NULL) {
         where.head = suggest_text_clean(arena, choice->name);
-        title = arena_printf(arena, "%s %s", path, where.head);
+        title = arena_printf(arena, "%s %s", title, where.head);
+        said = arena_printf(arena, "%s %s", said, where.head);
         near = *choice->unit != '\0' ? choice->unit : near;
         if (*where.head == '\0' || strchr(where.head, '=') != NULL)
             return;
@@ -213,6 +228,7 @@ static void try_label(struct table *table, const struct label_path *label, const
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (!try_name(table, names[i], choice == NULL ? NULL : &where, title, &best))
             continue;
+        best.label = said;
         best.unit_near = near;
         best.era_is_open = table->era != ERA_NAME_NONE;
         best.year_is_open = best.indicator.frequency == FREQUENCY_CALENDAR_YEAR;
@@ -269,7 +285,8 @@ void suggest_across(struct suggest_job *job)
         table.above[i] = "";
     if (look_through(&table))
         return;
-    for (int era = ERA_NAME_SHOWA; era <= ERA_NAME_WESTERN; era++) {
+    for (int era = ERA_NAME_SHOWA; era <= ERA_NAME_WESTERN && !suggest_trial_over(job);
+         era++) {
         table.era = (enum era_name)era;
         table.tried_count = 0;
         (void)look_through(&table);
