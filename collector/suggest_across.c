@@ -218,7 +218,7 @@ static void try_label(struct table *table, const struct label_path *label, const
     if (choice != NULL) {
         where.head = suggest_text_clean(arena, choice->name);
         title = arena_printf(arena, "%s %s", title, where.head);
-        said = arena_printf(arena, "%s %s", said, where.head);
+        said = suggest_text_is_total(arena, where.head) ? where.head : said;
         near = *choice->unit != '\0' ? choice->unit : near;
         if (*where.head == '\0' || strchr(where.head, '=') != NULL)
             return;
