@@ -241,7 +241,8 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "where", .type = KEY_CONDITION,
      .offset = offsetof(struct indicator, where),
      .second = offsetof(struct indicator, where_count), .sample = "地域コード=01204",
-     .help = "Which rows to keep, by the cell under a head."},
+     .help = "Which rows to keep, by the cell under a head. A head alone says which columns of "
+             "across and matrix: 実績 of those of every year."},
     {.section = SECTION_INDICATOR, .name = "scale", .type = KEY_DECIMAL,
      .offset = offsetof(struct indicator, scale), .fallback = "1", .sample = "1",
      .help = "What the values are multiplied by, after their unit was converted."},

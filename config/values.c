@@ -419,7 +419,7 @@ static const struct {
     [KEY_LEVEL] = {parse_level, "a number"},
     [KEY_MARK] = {parse_mark, "[PERIOD] NUMBER, such as 2027-03 0"},
     [KEY_EVENT] = {lists_event, "PERIOD WORDS, such as 2020-04 and what happened then"},
-    [KEY_CONDITION] = {lists_condition, "HEAD=CELL"},
+    [KEY_CONDITION] = {lists_condition, "HEAD=CELL, or a head alone"},
     [KEY_DAY] = {parse_day, "a month or a day, such as 2021-02 or 2021-02-07"},
     [KEY_END] = {parse_end, "a month or a day, such as 2021-02 or 2021-02-07"},
     [KEY_AMOUNT] = {parse_amount, "thousand yen in plain digits, such as 46766"},
