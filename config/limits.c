@@ -3,31 +3,31 @@
 #include "config/limits.h"
 
 #include "config/edition.h"
+#include "config/phrase.h"
 
-static bool choose(const struct indicator *indicator, enum xmr_basis *out)
+static enum xmr_basis compare(const struct indicator *indicator, const struct series *series)
 {
-    *out = XMR_LEVEL;
-    if (indicator->basis == BASIS_YEAR_ON_YEAR || period_is_yearly(indicator->frequency))
-        return true;
-    *out = XMR_YEAR_ON_YEAR;
-    return indicator->frequency != FREQUENCY_DAILY;
+    bool ratio = indicator->basis == BASIS_LEVEL && !phrase_is_percent(indicator);
+    for (size_t i = 0; i < series->count; i++)
+        ratio = ratio && (!series_has_value(&series->observations[i]) ||
+                          series->observations[i].value.units >= 0);
+    return ratio ? XMR_YEAR_RATIO : XMR_YEAR_DIFFERENCE;
 }
 
-bool limits_basis(const struct indicator *indicator, enum xmr_basis *out)
+bool limits_basis(const struct indicator *indicator, const struct series *series,
+                  enum xmr_basis *out)
 {
-    switch (indicator->limits) {
-    case LIMITS_AUTO:
-        return choose(indicator, out);
-    case LIMITS_LEVEL:
-        *out = XMR_LEVEL;
-        return true;
-    case LIMITS_YEAR_ON_YEAR:
-        *out = XMR_YEAR_ON_YEAR;
-        return true;
-    case LIMITS_NONE:
-        break;
+    bool level = indicator->limits == LIMITS_LEVEL;
+    if (indicator->limits == LIMITS_NONE)
+        return false;
+    if (indicator->limits == LIMITS_AUTO) {
+        level =
+            indicator->basis == BASIS_YEAR_ON_YEAR || period_is_yearly(indicator->frequency);
+        if (!level && indicator->frequency == FREQUENCY_DAILY)
+            return false;
     }
-    return false;
+    *out = level ? XMR_LEVEL : compare(indicator, series);
+    return true;
 }
 
 bool limits_shown(const struct settings *settings, const struct indicator *indicator)
@@ -41,7 +41,7 @@ bool limits_judge(const struct indicator *indicator, const struct series *series
                   struct arena *arena, struct xmr *out)
 {
     struct xmr_request request = {.series = series, .rebase_count = indicator->rebase_count};
-    if (!limits_basis(indicator, &request.basis))
+    if (!limits_basis(indicator, series, &request.basis))
         return false;
     struct period *rebases = arena_alloc(arena, request.rebase_count + 1, sizeof *rebases);
     for (size_t i = 0; i < request.rebase_count; i++)

@@ -14,9 +14,11 @@
 #include <stdbool.h>
 
 /* True if the series of this indicator is judged, and by what: `limits = auto` takes the
- * values of years, and of balances against the year before; of weeks, months and quarters,
- * which have a season, the differences from the year before; of days nothing. */
-bool limits_basis(const struct indicator *indicator, enum xmr_basis *out);
+ * values of years, and of balances against the year before; weeks, months and quarters have a
+ * season and are compared with the year before: by their ratio, or by their difference where
+ * a value is negative or a per cent; days are not judged. */
+bool limits_basis(const struct indicator *indicator, const struct series *series,
+                  enum xmr_basis *out);
 
 /* True if this edition shows limits: the internal one; the public one where the indicator's
  * own `limits` says level or year-on-year. */

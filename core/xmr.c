@@ -25,6 +25,11 @@ const struct xmr_segment *xmr_current(const struct xmr *xmr)
     return xmr_has_limits(segment) ? segment : NULL;
 }
 
+double xmr_bound(const struct xmr *xmr, const struct xmr_point *point, double bound)
+{
+    return xmr->basis == XMR_YEAR_RATIO ? point->base * exp(bound) : point->base + bound;
+}
+
 /* The newest rebase that a period lies in or behind. */
 static size_t find_rebase(const struct xmr_request *request, struct period period)
 {
@@ -51,10 +56,17 @@ static bool make_point(const struct xmr_request *request, const struct observati
         return true;
     const struct observation *before = series_year_ago(request->series, here->period);
     struct decimal difference;
-    if (before == NULL || find_rebase(request, before->period) != rebase ||
-        decimal_subtract(here->value, before->value, &difference) < 0)
+    if (before == NULL || find_rebase(request, before->period) != rebase)
         return false;
     out->base = decimal_double(before->value);
+    if (request->basis == XMR_YEAR_RATIO) {
+        if (here->value.units <= 0 || before->value.units <= 0)
+            return false;
+        out->value = log(out->value / out->base);
+        return true;
+    }
+    if (decimal_subtract(here->value, before->value, &difference) < 0)
+        return false;
     out->value = decimal_double(difference);
     return true;
 }
@@ -157,7 +169,7 @@ static size_t find_least(const struct xmr_request *request)
         [FREQUENCY_DAILY] = 365,   [FREQUENCY_WEEKLY] = 52,       [FREQUENCY_MONTHLY] = 12,
         [FREQUENCY_QUARTERLY] = 4, [FREQUENCY_CALENDAR_YEAR] = 1, [FREQUENCY_FISCAL_YEAR] = 1};
     size_t year = a_year[request->series->frequency];
-    bool whole = request->basis == XMR_YEAR_ON_YEAR && year > XMR_POINTS_TRIAL;
+    bool whole = request->basis != XMR_LEVEL && year > XMR_POINTS_TRIAL;
     return whole ? year : XMR_POINTS_TRIAL;
 }
 

@@ -33,10 +33,12 @@
 #define XMR_CORRELATED 0.4
 #define XMR_NO_REBASE SIZE_MAX
 
-/* What is judged: the values, or their differences from the same period a year before, which
- * leave the season out. A difference never reaches over a rebase; and there are limits only
- * when the differences cover a whole year, all of its seasons. */
-enum xmr_basis { XMR_LEVEL, XMR_YEAR_ON_YEAR };
+/* What is judged: the values; or, which leaves the season out, their differences from the same
+ * period a year before, or the logarithms of their ratios to it (for counts: what varies by a
+ * tenth in the high season does so in the low one; where a value is not above zero nothing is
+ * judged). Neither reaches over a rebase; and there are limits only when they cover a whole
+ * year, all of its seasons. */
+enum xmr_basis { XMR_LEVEL, XMR_YEAR_DIFFERENCE, XMR_YEAR_RATIO };
 
 enum xmr_grade {
     XMR_FEW,      /* too few points, or ranges, for limits */
@@ -60,8 +62,8 @@ enum xmr_rule {
 
 struct xmr_point {
     const struct observation *observation;
-    double base;   /* what it is judged against: the value a year before, or 0 */
-    double value;  /* what is judged: the observation's value less the base */
+    double base;   /* what it is judged against: the value a year before; of a level 0 */
+    double value;  /* what is judged, see xmr_basis */
     unsigned high; /* rules that it breaks upwards: rising, or above */
     unsigned low;  /* ... and downwards */
     size_t segment;
@@ -74,7 +76,7 @@ struct xmr_segment {
     size_t rebase; /* the one that began it, of the request; or XMR_NO_REBASE */
     enum xmr_grade grade;
     double mean, mean_range;
-    double lower, upper; /* of value, without the base */
+    double lower, upper; /* of what is judged; see xmr_bound */
     double near_lower, near_upper;
     double correlation; /* at lag 1; 0 where it cannot be told */
 };
@@ -100,6 +102,9 @@ void xmr_judge(const struct xmr_request *request, struct arena *arena, struct xm
 
 /* True if the segment has limits. */
 bool xmr_has_limits(const struct xmr_segment *segment);
+
+/* A bound of the segment (its mean, lower, upper) as a value of the observation. */
+double xmr_bound(const struct xmr *xmr, const struct xmr_point *point, double bound);
 
 /* The segment of the newest value if it has limits; NULL otherwise. */
 const struct xmr_segment *xmr_current(const struct xmr *xmr);

@@ -11,10 +11,13 @@
 
 enum { NOTHING = -1 };
 
-static int basis_of(struct indicator indicator)
+static int basis_of(struct indicator indicator, int64_t value)
 {
     enum xmr_basis basis;
-    return limits_basis(&indicator, &basis) ? (int)basis : NOTHING;
+    struct observation observations[] = {{.status = OBSERVATION_MISSING, .value = {-1, 0}},
+                                         {.value = {value, 0}}};
+    struct series series = {"test", indicator.frequency, observations, 2};
+    return limits_basis(&indicator, &series, &basis) ? (int)basis : NOTHING;
 }
 
 static void test_basis(void **state)
@@ -27,18 +30,21 @@ static void test_basis(void **state)
         {{.frequency = FREQUENCY_FISCAL_YEAR}, XMR_LEVEL},
         {{.frequency = FREQUENCY_CALENDAR_YEAR}, XMR_LEVEL},
         {{.frequency = FREQUENCY_MONTHLY, .basis = BASIS_YEAR_ON_YEAR}, XMR_LEVEL},
-        {{.frequency = FREQUENCY_MONTHLY}, XMR_YEAR_ON_YEAR},
-        {{.frequency = FREQUENCY_QUARTERLY}, XMR_YEAR_ON_YEAR},
-        {{.frequency = FREQUENCY_WEEKLY}, XMR_YEAR_ON_YEAR},
+        {{.frequency = FREQUENCY_MONTHLY}, XMR_YEAR_RATIO},
+        {{.frequency = FREQUENCY_QUARTERLY}, XMR_YEAR_RATIO},
+        {{.frequency = FREQUENCY_WEEKLY}, XMR_YEAR_RATIO},
         {{.frequency = FREQUENCY_DAILY}, NOTHING},
         {{.frequency = FREQUENCY_DAILY, .limits = LIMITS_LEVEL}, XMR_LEVEL},
         {{.frequency = FREQUENCY_MONTHLY, .limits = LIMITS_LEVEL}, XMR_LEVEL},
-        {{.frequency = FREQUENCY_FISCAL_YEAR, .limits = LIMITS_YEAR_ON_YEAR},
-         XMR_YEAR_ON_YEAR},
+        {{.frequency = FREQUENCY_FISCAL_YEAR, .limits = LIMITS_YEAR_ON_YEAR}, XMR_YEAR_RATIO},
         {{.frequency = FREQUENCY_FISCAL_YEAR, .limits = LIMITS_NONE}, NOTHING},
     };
+    assert_int_equal(basis_of((struct indicator){.frequency = FREQUENCY_MONTHLY}, -1),
+                     XMR_YEAR_DIFFERENCE);
+    struct indicator rate = {.frequency = FREQUENCY_MONTHLY, .unit = "％"};
+    assert_int_equal(basis_of(rate, 1), XMR_YEAR_DIFFERENCE);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_int_equal(basis_of(cases[i].indicator), cases[i].basis);
+        assert_int_equal(basis_of(cases[i].indicator, 0), cases[i].basis);
 }
 
 /* What a machine makes of the figures is shown to the public only where the office says so. */

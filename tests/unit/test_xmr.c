@@ -265,7 +265,7 @@ static void test_season(void **state)
     struct fixture f;
     for (int months = 20; months <= 30; months++) {
         start(&f, FREQUENCY_MONTHLY);
-        f.request.basis = XMR_YEAR_ON_YEAR;
+        f.request.basis = XMR_YEAR_DIFFERENCE;
         for (int i = 0; i < months; i++)
             add(&f, FIRST * 12 + i, 1000 * (i % 12) + i * i % 13 + i);
         f.observations[months - 1].value.units += 65;
@@ -286,7 +286,7 @@ static void test_season_and_rebase(void **state)
     (void)state;
     struct fixture f;
     start(&f, FREQUENCY_MONTHLY);
-    f.request.basis = XMR_YEAR_ON_YEAR;
+    f.request.basis = XMR_YEAR_DIFFERENCE;
     for (int i = 0; i < 60; i++)
         add(&f, FIRST * 12 + i, i < 30 ? i % 5 : 100 + i % 5);
     f.rebases[0] = (struct period){FREQUENCY_MONTHLY, FIRST * 12 + 30};
@@ -295,6 +295,38 @@ static void test_season_and_rebase(void **state)
     assert_int_equal(f.xmr.count, 18 + 18);
     assert_int_equal(f.xmr.segment_count, 2);
     assert_int_equal(f.xmr.points[18].observation->period.n, FIRST * 12 + 42);
+    arena_free(f.arena);
+}
+
+/* Counts: what is judged is the ratio, so the limits are as wide as the season is high. */
+static void test_ratio(void **state)
+{
+    (void)state;
+    struct fixture f;
+    start(&f, FREQUENCY_MONTHLY);
+    f.request.basis = XMR_YEAR_RATIO;
+    for (int i = 0; i < 48; i++)
+        add(&f, FIRST * 12 + i, (i % 12 == 6 ? 100000 : 1000) * (20 + i * i % 3) / 20);
+    f.observations[12].value.units = 0;
+    f.observations[47].value.units /= 2;
+    xmr_judge(&f.request, f.arena, &f.xmr);
+    /* neither the month without visitors nor the one a year after it is a point */
+    assert_int_equal(f.xmr.count, 36 - 2);
+    const struct xmr_segment *segment = &f.xmr.segments[0];
+    assert_int_equal(segment->grade, XMR_FULL);
+    assert_int_equal(f.xmr.newest->low & XMR_OUTSIDE, XMR_OUTSIDE);
+    const struct xmr_point *low = NULL;
+    const struct xmr_point *high = NULL;
+    for (size_t i = 0; i < f.xmr.count; i++) {
+        if (f.xmr.points[i].observation->period.n == FIRST * 12 + 18)
+            high = &f.xmr.points[i];
+        if (f.xmr.points[i].observation->period.n == FIRST * 12 + 19)
+            low = &f.xmr.points[i];
+    }
+    assert_true(low != NULL && high != NULL);
+    assert_near(xmr_bound(&f.xmr, high, segment->upper) / high->base,
+                xmr_bound(&f.xmr, low, segment->upper) / low->base);
+    assert_true(xmr_bound(&f.xmr, low, segment->lower) > 0);
     arena_free(f.arena);
 }
 
@@ -366,6 +398,7 @@ int main(void)
         cmocka_unit_test(test_correlated),
         cmocka_unit_test(test_season),
         cmocka_unit_test(test_season_and_rebase),
+        cmocka_unit_test(test_ratio),
         cmocka_unit_test(test_signs),
         cmocka_unit_test(test_assurance),
         cmocka_unit_test(test_large_and_small),
