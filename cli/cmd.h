@@ -77,6 +77,9 @@ void cmd_tell_faults(const struct faults *faults);
  * (->no_ledger): all that can be read of it would look as if all were calm. */
 int cmd_open_ledger(struct context *context, struct err *err);
 
+/* Says on standard error when the indicator is not the one that the ledger holds. */
+void cmd_tell_odd(const struct context *context, const struct indicator *indicator);
+
 /* The indicator named, or NULL with ERR_USAGE. */
 const struct indicator *cmd_indicator(const struct context *context, const char *id,
                                       struct err *err);

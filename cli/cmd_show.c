@@ -180,6 +180,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
     if (!indicator || (date && parse_as_of(date, &as_of, err)))
         return -1;
+    cmd_tell_odd(context, indicator);
     int failed = options_given(arguments, "vintages")
                      ? ledger_vintages(context->ledger, indicator->id, indicator->frequency,
                                        context->arena, &series, err)

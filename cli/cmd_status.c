@@ -368,6 +368,7 @@ static int print_json(const struct context *context, const struct row *rows, siz
     json_end_array(&json);
     if (json_sources(context, &json, err) || json_held(context, &json, err))
         return -1;
+    report_odd_json(context->settings, &json);
     json_end_object(&json);
     buf_putc(out, '\n');
     return 0;
@@ -391,6 +392,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
                           &context->out, err);
     print_rows(context, rows, settings->indicator_count, alerts, alert_count,
                options_given(arguments, "all"), &context->out);
+    report_odd(settings, &context->out);
     if (print_failures(context, &context->out, err))
         return -1;
     if (print_stepped_back(context, &context->out, err))

@@ -19,6 +19,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/version.h"
+#include "daemon/identity.h"
 #include "daemon/setup.h"
 #include "rrd/rrdcall.h"
 
@@ -131,7 +132,8 @@ static int prepare(const struct command *command, const struct arguments *argume
         failed = cmd_open_ledger(context, err);
     if (!failed && command->needs == NEEDS_LEDGER)
         failed = ledger_open(context->settings->site.state, true, &context->ledger, err) ||
-                 ledger_require(context->ledger, err);
+                 ledger_require(context->ledger, err) ||
+                 identity_apply(context->ledger, context->settings, err);
     return failed;
 }
 

@@ -107,6 +107,16 @@ struct condition {
     const char *cell;
 };
 
+/* How an indicator stands to what the ledger holds of it; daemon/identity fills it in. */
+struct standing {
+    struct indicator *copy; /* all as configured; NULL until it was needed once */
+    bool refused;  /* it means something else in the ledger: that stands in its place, nothing
+                      is  collected, and `copy` has what was asked for */
+    bool replaced; /* something of the ledger, or of another refused one, stands in it */
+    const char *former; /* an id of `was` that the ledger still has; NULL = none */
+    bool rivals;        /* under both ids something was recorded */
+};
+
 struct indicator {
     const char *id;
     struct label title;
@@ -140,6 +150,10 @@ struct indicator {
     struct event *events;
     size_t event_count;
     struct indicator *compare; /* drawn beside it, or NULL */
+    const char *was_text;      /* as written */
+    const char **was;          /* the ids it had before, newest first */
+    size_t was_count;
+    struct standing standing;
     struct origin origin;
 };
 

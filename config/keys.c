@@ -253,6 +253,10 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "compare", .type = KEY_REFERENCE,
      .offset = offsetof(struct indicator, compare), .target = SECTION_INDICATOR,
      .fallback = "none", .sample = "none", .help = "Another indicator of the same unit and frequency, drawn beside it."},
+    {.section = SECTION_INDICATOR, .name = "was", .type = KEY_TEXT,
+     .offset = offsetof(struct indicator, was_text), .sample = "lobo-di-old",
+     .help = "The id that the indicator had before, or several, the newest first: what was "
+             "recorded under it goes on as its history."},
 
     /* challenge, policy */
     {.section = SECTION_CHALLENGE, .name = "title", .type = KEY_LABEL, .required = true,

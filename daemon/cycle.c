@@ -13,6 +13,7 @@
 #include "daemon/deliver.h"
 #include "daemon/fingerprint.h"
 #include "daemon/harvest.h"
+#include "daemon/identity.h"
 #include "daemon/record.h"
 #include "daemon/schedule.h"
 
@@ -39,6 +40,8 @@ static int select_id(const struct settings *settings, const char *id, bool *sele
         return err_set(err, ERR_USAGE,
                        "indicator %s has no source; enter its values with record or import",
                        id);
+    if (!source && identity_require(indicator, err))
+        return -1;
     for (size_t i = 0; i < settings->source_count; i++) {
         if (source == &settings->sources[i] ||
             (!source && settings_reads(indicator, &settings->sources[i])))
@@ -217,6 +220,8 @@ static int record_and_judge(struct cycle *cycle, struct err *err)
     if (ledger_begin(cycle->ledger, err))
         return -1;
     if (record_items(cycle, sha256, err) ||
+        (cycle->report->counts.added > 0 &&
+         identity_note(cycle->ledger, cycle->options->settings, err)) ||
         judgement_run(cycle->ledger, cycle->options->settings, cycle->options->now,
                       &cycle->report->alerts, err) ||
         ledger_commit(cycle->ledger, err)) {
@@ -253,9 +258,16 @@ static void follow_up(struct cycle *cycle)
                  caches_publish(cycle->ledger, settings, &how, &report->caches, &err), &err);
 }
 
+/* What was not asked for is told another time. */
+static size_t count_odd(const struct cycle *cycle)
+{
+    return cycle->options->id_count > 0 ? 0 : identity_count(cycle->options->settings);
+}
+
 static int run_sources(struct cycle *cycle, const void *order, struct err *err)
 {
     (void)order;
+    cycle->report->odd = count_odd(cycle);
     if (choose(cycle, err) || gather(cycle, err) || record_and_judge(cycle, err))
         return -1;
     if (!cycle->options->dry_run)
@@ -268,7 +280,7 @@ static int finish_order(struct cycle *cycle, int failed, struct err *err)
 {
     const struct cycle_options *options = cycle->options;
 
-    if (failed ||
+    if (failed || identity_note(cycle->ledger, options->settings, err) ||
         judgement_run(cycle->ledger, options->settings, options->now, &cycle->report->alerts,
                       err) ||
         ledger_commit(cycle->ledger, err)) {
@@ -287,7 +299,7 @@ static int run_entry(struct cycle *cycle, const void *order, struct err *err)
     const struct quarantine quarantine = quarantine_of(cycle);
     const char *id = entry->indicator->id;
 
-    if (ledger_begin(cycle->ledger, err))
+    if (identity_require(entry->indicator, err) || ledger_begin(cycle->ledger, err))
         return -1;
     int failed = ledger_merge(cycle->ledger, id, entry->observations, entry->count, &origin,
                               cycle->options->now, &cycle->report->counts, err) ||
@@ -345,7 +357,8 @@ static int run_locked(const struct cycle_options *options, const void *order,
     int lock;
 
     *report = (struct cycle_report){.arena = arena_new()};
-    int failed = open_ledger(options, &lock, &cycle.ledger, err);
+    int failed = open_ledger(options, &lock, &cycle.ledger, err) ||
+                 identity_settle(cycle.ledger, options->settings, options->now, err);
     if (!failed)
         failed = run(&cycle, order, err);
 
@@ -356,7 +369,7 @@ static int run_locked(const struct cycle_options *options, const void *order,
     arena_free(cycle.arena);
     if (lock >= 0)
         close(lock);
-    return failed;
+    return failed ? -1 : 0;
 }
 
 int cycle_run(const struct cycle_options *options, struct cycle_report *report,
@@ -393,7 +406,7 @@ int cycle_decide(const struct cycle_options *options,
     return run_locked(options, decision, run_decision, report, err);
 }
 
-int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
+int cycle_rebuild(struct settings *settings, int64_t now, struct caches_counts *counts,
                   struct err *err)
 {
     struct cycle_options options = {.settings = settings, .now = now, .existing = true};
@@ -422,6 +435,8 @@ int cycle_status(const struct cycle_report *report)
 {
     int status = 0;
 
+    if (report->odd > 0)
+        return ERR_CONFIG;
     for (size_t i = 0; i < report->source_count; i++) {
         enum err_code code = report->sources[i].err.code;
 

@@ -19,7 +19,7 @@
 #include <stdint.h>
 
 struct cycle_options {
-    const struct settings *settings;
+    struct settings *settings; /* brought into line with the ledger (daemon/identity) */
     int64_t now;
     const char *const *ids; /* sources or indicators; none = all that are due */
     size_t id_count;
@@ -51,6 +51,7 @@ struct cycle_report {
     struct caches_counts caches;
     size_t delivered;
     size_t waiting;   /* messages still in the outbox */
+    size_t odd;       /* of what was asked for: indicators that daemon/identity tells of */
     struct err after; /* first failure after the COMMIT; code 0 = none */
 };
 
@@ -85,14 +86,15 @@ int cycle_lock(const struct settings *settings, struct err *err);
 
 /* All caches anew from the ledger, under the same lock; ERR_UNAVAILABLE where there is none:
  * nothing is touched. */
-int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
+int cycle_rebuild(struct settings *settings, int64_t now, struct caches_counts *counts,
                   struct err *err);
 
 void cycle_free(struct cycle_report *report);
 
-/* The exit status of a report: 0, 65 when a document was not understood or something of it was
- * held, 69 when a source could not be reached, 74 when a document could not be kept or a cache
- * not be made, 77 when that was not permitted. */
+/* The exit status of a report: 0, 78 when an indicator is not the one that the ledger holds,
+ * 65 when a document was not understood or something of it was held, 69 when a source could
+ * not be reached, 74 when a document could not be kept or a cache not be made, 77 when that
+ * was not permitted. */
 int cycle_status(const struct cycle_report *report);
 
 #endif

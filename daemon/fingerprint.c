@@ -97,7 +97,8 @@ void fingerprint_source(const struct settings *settings, const struct source *so
     put(&text, source->encoding);
     put(&text, source->rows);
     for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (settings_reads(&settings->indicators[i], source))
+        if (settings_reads(&settings->indicators[i], source) &&
+            !settings->indicators[i].standing.refused)
             put_selection(&text, &settings->indicators[i]);
     }
     finish(&text, out);

@@ -14,6 +14,7 @@
 #include "core/file.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "ledger/conversion.h"
 #include "ledger/handle.h"
 #include "ledger/remains.h"
 #include "ledger/schema.h"
@@ -246,16 +247,27 @@ static int build_path(const char *folder, char path[PATH_MAX], struct err *err)
     return 0;
 }
 
-static int finish(const char *folder, struct sql *sql, bool missing, int failed,
-                  struct ledger **out)
+static int finish(const char *folder, struct sql *sql, bool missing, struct ledger **out,
+                  struct err *err)
 {
-    if (failed) {
-        sql_close(sql);
+    struct ledger *ledger = mem_calloc(1, sizeof *ledger);
+
+    *ledger = (struct ledger){.sql = sql, .folder = mem_strdup(folder), .missing = missing};
+    if (conversion_register(ledger, err)) {
+        ledger_close(ledger);
         return -1;
     }
-    *out = mem_calloc(1, sizeof **out);
-    **out = (struct ledger){.sql = sql, .folder = mem_strdup(folder), .missing = missing};
+    *out = ledger;
     return 0;
+}
+
+static int end_open(const char *folder, struct sql *sql, bool missing, int failed,
+                    struct ledger **out, struct err *err)
+{
+    if (!failed)
+        return finish(folder, sql, missing, out, err);
+    sql_close(sql);
+    return -1;
 }
 
 int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err)
@@ -270,7 +282,7 @@ int ledger_open(const char *folder, bool read_only, struct ledger **out, struct 
     int failed = read_only ? open_reading(folder, path, &sql, &missing, err)
                            : file_make_folder(folder, LEDGER_FOLDER_MODE, err) ||
                                  open_writing(folder, path, false, &sql, err);
-    return finish(folder, sql, missing, failed, out);
+    return end_open(folder, sql, missing, failed, out, err);
 }
 
 int ledger_open_existing(const char *folder, struct ledger **out, struct err *err)
@@ -282,7 +294,7 @@ int ledger_open_existing(const char *folder, struct ledger **out, struct err *er
     if (build_path(folder, path, err))
         return -1;
     int failed = open_writing(folder, path, true, &sql, err);
-    return finish(folder, sql, false, failed, out);
+    return end_open(folder, sql, false, failed, out, err);
 }
 
 int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
@@ -295,7 +307,7 @@ int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
     if (build_path(folder, path, err))
         return -1;
     int failed = open_copy(folder, path, &sql, &missing, err);
-    return finish(folder, sql, missing, failed, out);
+    return end_open(folder, sql, missing, failed, out, err);
 }
 
 int ledger_require(const struct ledger *ledger, struct err *err)
@@ -308,6 +320,7 @@ void ledger_close(struct ledger *ledger)
     if (!ledger)
         return;
     sql_close(ledger->sql);
+    conversion_forget(ledger);
     mem_free(ledger->folder);
     mem_free(ledger);
 }

@@ -11,15 +11,15 @@ static const char FIND_INDICATOR[] = "SELECT number, revision FROM indicator WHE
 static const char SET_REVISION[] = "UPDATE indicator SET revision = ?2 WHERE number = ?1";
 static const char FIND_DOCUMENT[] = "SELECT number FROM document WHERE sha256 = ?1";
 static const char GET_CURRENT[] =
-    "SELECT value, status, rank, source FROM observation"
+    "SELECT converted(value, indicator, number), status, rank, source FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND aside = 0"
     " ORDER BY number DESC LIMIT 1";
 static const char GET_LAST_SAID[] =
-    "SELECT value, status, rank, source FROM observation"
+    "SELECT converted(value, indicator, number), status, rank, source FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND aside = 0 AND source IS ?4"
     " ORDER BY number DESC LIMIT 1";
 static const char GET_LAST_ASIDE[] =
-    "SELECT value, status, rank, source FROM observation"
+    "SELECT converted(value, indicator, number), status, rank, source FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND aside = 1 AND source IS ?4"
     " ORDER BY number DESC LIMIT 1";
 static const char ADD_OBSERVATION[] =
@@ -28,8 +28,8 @@ static const char ADD_OBSERVATION[] =
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13)";
 
 #define OBSERVATION_COLUMNS                                                                   \
-    "SELECT o.period, o.value, o.status, o.recorded_at, o.source, d.sha256, o.cell, o.note, " \
-    "o.aside, o.who"                                                                          \
+    "SELECT o.period, converted(o.value, o.indicator, o.number), o.status, o.recorded_at,"    \
+    " o.source, d.sha256, o.cell, o.note, o.aside, o.who"                                     \
     " FROM observation o LEFT JOIN document d ON d.number = o.document"
 
 static const char GET_SERIES[] = OBSERVATION_COLUMNS

@@ -41,13 +41,15 @@ static const char FORGET_REACH[] =
 
 /* Of the columns without max() SQLite takes those of the row that is the newest. */
 static const char GET_STEPPED_BACK[] =
-    "SELECT max(o.number), i.id, o.frequency, o.period, o.value, o.status"
+    "SELECT max(o.number), i.id, o.frequency, o.period,"
+    " converted(o.value, o.indicator, o.number), o.status"
     " FROM observation o JOIN indicator i ON i.number = o.indicator"
     " JOIN observation c ON c.number = (SELECT max(number) FROM observation"
     "  WHERE indicator = o.indicator AND frequency = o.frequency AND period = o.period"
     "  AND aside = 0)"
     " WHERE o.aside = 1 AND o.number > c.number AND o.rank <= c.rank AND o.status <> 5"
-    " AND o.value <> c.value"
+    " AND converted(o.value, o.indicator, o.number)"
+    " <> converted(c.value, c.indicator, c.number)"
     " GROUP BY i.id, o.frequency, o.period ORDER BY i.id, o.period";
 
 static int read_value(struct query *query, int column, struct decimal *out, struct err *err)

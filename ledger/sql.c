@@ -16,6 +16,7 @@
 #include "core/mem.h"
 
 #define BUSY_MS 10000
+#define COPY_PAGES 512 /* at once: 2 MiB */
 
 struct query {
     struct sql *sql;
@@ -52,6 +53,19 @@ static enum err_code code_of(int result)
     }
 }
 
+static bool is_damage(int result)
+{
+    return (result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB;
+}
+
+static int say_damage(const char *path, const char *text, struct err *err)
+{
+    return err_set(err, ERR_DATA,
+                   "%s: %s; it was left as it is: put a backup in its place, or recover what "
+                   "can be read (RESTORING in shihyo(1))",
+                   path, text);
+}
+
 static int fail(const struct sql *sql, int result, struct err *err)
 {
     int reason = sql->handle ? sqlite3_system_errno(sql->handle) : 0;
@@ -60,8 +74,10 @@ static int fail(const struct sql *sql, int result, struct err *err)
         errno = reason;
         return err_errno(err, ERR_IO, "%s", sql->path);
     }
-    return err_set(err, code_of(result), "%s: %s", sql->path,
-                   sql->handle ? sqlite3_errmsg(sql->handle) : sqlite3_errstr(result));
+    const char *text = sql->handle ? sqlite3_errmsg(sql->handle) : sqlite3_errstr(result);
+
+    return is_damage(result) ? say_damage(sql->path, text, err)
+                             : err_set(err, code_of(result), "%s: %s", sql->path, text);
 }
 
 /* The folder may be reached by links, as systemd makes one; the file itself may be none, so
@@ -145,6 +161,82 @@ int sql_copy(struct sql *to, struct sql *from, struct err *err)
     sqlite3_backup_step(backup, -1);
     int result = sqlite3_backup_finish(backup);
     return result == SQLITE_OK ? 0 : fail(to, result, err);
+}
+
+/* What cannot be read is the original's fault, everything else the copy's. */
+static int fail_copy(const struct sql *to, const struct sql *from, int result, struct err *err)
+{
+    if (is_damage(result))
+        return say_damage(from->path, sqlite3_errstr(result), err);
+    return err_set(err, code_of(result), "%s: %s", to->path, sqlite3_errstr(result));
+}
+
+static int copy_pages(struct sql *to, struct sql *from, sql_progress progress, void *context,
+                      struct err *err)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to->handle, "main", from->handle, "main");
+    int result;
+
+    if (!backup)
+        return fail(to, sqlite3_errcode(to->handle), err);
+    do {
+        result = sqlite3_backup_step(backup, COPY_PAGES);
+        size_t total = (size_t)sqlite3_backup_pagecount(backup);
+        if (progress)
+            progress(total - (size_t)sqlite3_backup_remaining(backup), total, context);
+    } while (result == SQLITE_OK);
+    int end = sqlite3_backup_finish(backup);
+    if (result == SQLITE_DONE)
+        result = end;
+    return result == SQLITE_OK ? 0 : fail_copy(to, from, result, err);
+}
+
+/* In one read transaction: others may write meanwhile, and the copy does not begin anew. The
+ * copy of a database with a log asks for a log of its own until it is told otherwise. */
+int sql_copy_file(struct sql *to, struct sql *from, sql_progress progress, void *context,
+                  struct err *err)
+{
+    struct err ignored = {0};
+
+    if (sql_run(to, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", err) ||
+        sql_run(from, "BEGIN; SELECT count(*) FROM sqlite_schema", err))
+        return -1;
+    int failed = copy_pages(to, from, progress, context, err);
+    sql_run(from, "COMMIT", &ignored);
+    return failed ? -1 : sql_run(to, "PRAGMA journal_mode = DELETE", err);
+}
+
+struct bridge {
+    sql_function function;
+    void *context;
+};
+
+static void call(sqlite3_context *call, int count, sqlite3_value **values)
+{
+    const struct bridge *bridge = sqlite3_user_data(call);
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    const int64_t of[2] = {sqlite3_value_int64(values[1]), sqlite3_value_int64(values[2])};
+    char out[SQL_FUNCTION_SIZE];
+
+    (void)count;
+    if (!text)
+        sqlite3_result_null(call);
+    else if (bridge->function(bridge->context, of, text, out))
+        sqlite3_result_error(call, out, -1);
+    else
+        sqlite3_result_text(call, out, -1, SQLITE_TRANSIENT);
+}
+
+int sql_add_function(struct sql *sql, const char *name, sql_function function, void *context,
+                     struct err *err)
+{
+    struct bridge *bridge = mem_calloc(1, sizeof *bridge);
+
+    *bridge = (struct bridge){function, context};
+    int result =
+        sqlite3_create_function_v2(sql->handle, name, 3, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+                                   bridge, call, NULL, NULL, mem_free);
+    return result == SQLITE_OK ? 0 : fail(sql, result, err);
 }
 
 int sql_enter(struct sql *sql, bool *own, struct err *err)
