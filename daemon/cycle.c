@@ -317,6 +317,26 @@ static int run_decision(struct cycle *cycle, const void *order, struct err *err)
         cycle, quarantine_decide(&quarantine, order, &cycle->report->counts, err), err);
 }
 
+struct migration_call {
+    const struct migration_order *order;
+    struct migration_report *done;
+};
+
+static int run_migration(struct cycle *cycle, const void *order, struct err *err)
+{
+    const struct migration_call *call = order;
+    const struct migration migration = {.ledger = cycle->ledger,
+                                        .settings = cycle->options->settings,
+                                        .now = cycle->options->now,
+                                        .arena = cycle->report->arena};
+
+    if (ledger_begin(cycle->ledger, err))
+        return -1;
+    int failed = migration_run(&migration, call->order, call->done, err);
+    cycle->report->counts = call->done->counts;
+    return finish_order(cycle, failed, err);
+}
+
 int cycle_lock(const struct settings *settings, struct err *err)
 {
     struct arena *arena = arena_new();
@@ -382,6 +402,14 @@ int cycle_enter(const struct cycle_options *options, const struct cycle_entry *e
                 struct cycle_report *report, struct err *err)
 {
     return run_locked(options, entry, run_entry, report, err);
+}
+
+int cycle_migrate(const struct cycle_options *options, const struct migration_order *order,
+                  struct migration_report *done, struct cycle_report *report, struct err *err)
+{
+    const struct migration_call call = {order, done};
+
+    return run_locked(options, &call, run_migration, report, err);
 }
 
 static int run_rebuild(struct cycle *cycle, const void *order, struct err *err)

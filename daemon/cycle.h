@@ -11,6 +11,7 @@
 #include "core/err.h"
 #include "daemon/caches.h"
 #include "daemon/judgement.h"
+#include "daemon/migration.h"
 #include "daemon/quarantine.h"
 #include "ledger/ledger.h"
 
@@ -78,6 +79,11 @@ int cycle_enter(const struct cycle_options *options, const struct cycle_entry *e
 int cycle_decide(const struct cycle_options *options,
                  const struct quarantine_decision *decision, struct cycle_report *report,
                  struct err *err);
+
+/* As cycle_enter, for what a changed indicator means; what it did lives as long as the
+ * cycle's report. ERR_UNAVAILABLE where there is no ledger. */
+int cycle_migrate(const struct cycle_options *options, const struct migration_order *order,
+                  struct migration_report *done, struct cycle_report *report, struct err *err);
 
 /* The lock of the state folder, under which all of the above run and which whoever writes into
  * the site's own output takes too. A descriptor to close, or -1: ERR_TEMPFAIL names the
