@@ -8,7 +8,6 @@
 
 #include "config/settings.h"
 #include "core/err.h"
-#include "core/fault.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
@@ -59,8 +58,10 @@ int caches_series(struct ledger *ledger, const struct settings *settings,
                   const struct indicator *indicator, struct arena *arena, struct series *out,
                   struct err *err);
 
-/* Compares every RRD file with the ledger. Adds a line per difference to `faults`. */
-int caches_verify(struct ledger *ledger, const struct settings *settings,
-                  struct faults *faults, struct err *err);
+/* Compares the RRD file of an indicator with the ledger: *difference says the first one, NULL
+ * when there is none. */
+int caches_compare(struct ledger *ledger, const struct settings *settings,
+                   const struct indicator *indicator, struct arena *arena,
+                   const char **difference, struct err *err);
 
 #endif

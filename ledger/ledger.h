@@ -45,6 +45,10 @@ int ledger_open_existing(const char *folder, struct ledger **out, struct err *er
  * it is closed. */
 int ledger_open_copy(const char *folder, struct ledger **out, struct err *err);
 
+/* Whether there is a ledger, of whatever version that this program knows; what ledger_open
+ * says of everything else, and ERR_UNAVAILABLE where there is none. */
+int ledger_look(const char *folder, struct err *err);
+
 /* 0, or ERR_UNAVAILABLE with a line for people when a reader or a copy found none. */
 int ledger_require(const struct ledger *ledger, struct err *err);
 void ledger_close(struct ledger *ledger);
