@@ -60,14 +60,22 @@ void conversion_forget(struct ledger *ledger)
     ledger->conversions_known = false;
 }
 
+/* Zeros beyond the places that were published say nothing. */
+static void strip(struct decimal *value, int places)
+{
+    while (value->places > places && value->units % 10 == 0) {
+        value->units /= 10;
+        value->places--;
+    }
+}
+
 int conversion_multiply(struct decimal value, struct decimal factor, struct decimal *out)
 {
+    int places = value.places;
+
     if (decimal_multiply(value, factor, out))
         return -1;
-    while (out->places > value.places && out->units % 10 == 0) {
-        out->units /= 10;
-        out->places--;
-    }
+    strip(out, places);
     return 0;
 }
 
@@ -103,6 +111,7 @@ static int multiply_text(const struct ledger *ledger, size_t at, const int64_t o
         str_copy(out, SQL_FUNCTION_SIZE, "the ledger holds a value that is no number");
         return -1;
     }
+    int places = value.places;
     for (; is_of(ledger, at, of[0]); at++) {
         if (ledger->conversions[at].through >= of[1] &&
             conversion_multiply(value, ledger->conversions[at].factor, &value)) {
@@ -110,6 +119,7 @@ static int multiply_text(const struct ledger *ledger, size_t at, const int64_t o
             return -1;
         }
     }
+    strip(&value, places);
     decimal_print(value, out);
     return 0;
 }
