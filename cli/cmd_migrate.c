@@ -101,12 +101,14 @@ static const char *print_value(const struct observation *item, struct arena *are
     return arena_strdup(arena, text);
 }
 
-static void put_row(struct table *table, const struct observation *before,
-                    const struct observation *after, struct arena *arena)
+/* One of the two may be NULL. */
+static void put_row(struct table *table, struct period period,
+                    const struct observation *before, const struct observation *after,
+                    struct arena *arena)
 {
     char text[PERIOD_TEXT_SIZE];
 
-    period_print(before ? before->period : after->period, text);
+    period_print(period, text);
     table_cell(table, text);
     table_cell(table, print_value(before, arena));
     table_cell(table, print_value(after, arena));
@@ -132,10 +134,14 @@ static void put_rows(struct table *table, const struct migration_report *done,
 
     while (i < done->before.count || j < done->after.count) {
         int order = compare(done, i, j);
-        const struct observation *before = order <= 0 ? &done->before.observations[i++] : NULL;
-        const struct observation *after = order >= 0 ? &done->after.observations[j++] : NULL;
+        const struct observation *before = order <= 0 ? &done->before.observations[i] : NULL;
+        const struct observation *after = order >= 0 ? &done->after.observations[j] : NULL;
+        struct period period = order <= 0 ? done->before.observations[i].period
+                                          : done->after.observations[j].period;
 
-        put_row(table, before, after, arena);
+        put_row(table, period, before, after, arena);
+        i += order <= 0;
+        j += order >= 0;
     }
 }
 

@@ -28,6 +28,7 @@ struct query {
 struct sql {
     sqlite3 *handle;
     char *path;
+    enum sql_mode mode;
     struct query **queries;
     size_t count;
     size_t capacity;
@@ -74,6 +75,12 @@ static int fail(const struct sql *sql, int result, struct err *err)
         errno = reason;
         return err_errno(err, ERR_IO, "%s", sql->path);
     }
+    if (sql->mode == SQL_READ &&
+        ((result & 0xff) == SQLITE_READONLY || (result & 0xff) == SQLITE_CANTOPEN))
+        return err_set(err, ERR_PERM,
+                       "%s: its folder may not be written, and with a log even reading needs "
+                       "that: read it as its owner, or a copy of it (`shihyo backup`)",
+                       sql->path);
     const char *text = sql->handle ? sqlite3_errmsg(sql->handle) : sqlite3_errstr(result);
 
     return is_damage(result) ? say_damage(sql->path, text, err)
@@ -108,16 +115,47 @@ static int create_private(const char *path, struct err *err)
     return 0;
 }
 
+/* On a medium that nobody writes (a snapshot, a backup) SQLite cannot make the index of a log:
+ * it is told that the file does not change, where there is no log. */
+static bool is_frozen(const char *path)
+{
+    char log[PATH_MAX];
+    struct stat found;
+
+    return access(path, W_OK) != 0 && errno == EROFS &&
+           snprintf(log, sizeof log, "%s-wal", path) < (int)sizeof log &&
+           (stat(log, &found) != 0 || found.st_size == 0);
+}
+
+static void print_frozen(const char *path, char out[4 * PATH_MAX])
+{
+    static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789/._-";
+    size_t length = (size_t)snprintf(out, 8, "file:");
+
+    for (; *path; path++)
+        length += (size_t)snprintf(out + length, 4, strchr(PLAIN, *path) ? "%c" : "%%%02X",
+                                   (unsigned char)*path);
+    snprintf(out + length, 16, "?immutable=1");
+}
+
 static int open_file(struct sql *sql, enum sql_mode mode, struct err *err)
 {
-    char path[PATH_MAX] = ":memory:";
+    char path[PATH_MAX] = ":memory:", name[4 * PATH_MAX];
     int flags =
         mode == SQL_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    bool frozen = false;
 
+    sql->mode = mode;
     if ((mode != SQL_MEMORY && resolve(sql->path, path, err)) ||
         (mode == SQL_WRITE && create_private(path, err)))
         return -1;
-    int result = sqlite3_open_v2(path, &sql->handle, flags | SQLITE_OPEN_NOFOLLOW, NULL);
+    frozen = mode == SQL_READ && is_frozen(path);
+    if (frozen)
+        print_frozen(path, name);
+    int result =
+        sqlite3_open_v2(frozen ? name : path, &sql->handle,
+                        flags | SQLITE_OPEN_NOFOLLOW | (frozen ? SQLITE_OPEN_URI : 0), NULL);
     if (result != SQLITE_OK)
         return fail(sql, result, err);
     sqlite3_busy_timeout(sql->handle, BUSY_MS);

@@ -49,7 +49,7 @@ has 'backup: nowhere: named' 'nowhere/one\.db' "$work/err"
 )
 same 'backup: a full disk' 74 "$?"
 has 'backup: a full disk: the file and how much' 'full\.db \(about [0-9]+ bytes\)' "$work/err"
-same 'backup: a full disk: nothing is left' '' "$(ls "$work" | grep full)"
+same 'backup: a full disk: nothing is left' '' "$(find "$work" -name '*full*')"
 (
 	flock 9
 	shihyo -c "$config" backup "$work/locked.db" >"$work/out" 2>"$work/err"
@@ -214,6 +214,12 @@ if [ "$(id -u)" = 0 ] && [ "${USE_VALGRIND:-0}" = 0 ]; then
 		same "read only: $line" 77 "$?"
 		has "read only: $line: names it" "$state/(cycle.lock|ledger.db)" "$work/err"
 	done
+	sqlite3 "$state/ledger.db" 'PRAGMA journal_mode = WAL' >/dev/null # as it was in use
+	rm -f "$state"/ledger.db-*
+	another status >"$work/out" 2>"$work/err"
+	same 'read only: status of a ledger with a log' 77 "$?"
+	has 'read only: status of a ledger with a log: why' 'ledger\.db: its folder may not be written' "$work/err"
+	cp "$work/last.db" "$state/ledger.db" # has none
 	another status >"$work/out" 2>"$work/err"
 	same 'read only: status' 0 "$?"
 	has 'read only: status shows what is there' '^hand ' "$work/out"
@@ -226,5 +232,25 @@ if [ "$(id -u)" = 0 ] && [ "${USE_VALGRIND:-0}" = 0 ]; then
 	same 'ledger may not be read: backup' 77 "$?"
 	chmod 600 "$state/ledger.db"
 	same 'read only: the ledger is as it was' "$(sha256sum <"$work/last.db")" "$(sha256sum <"$state/ledger.db")"
+fi
+
+# A medium that nobody writes: what is there can be read, the copy of another machine for example.
+if [ "$(id -u)" = 0 ] && unshare -m sh -c 'mount -t tmpfs none /mnt' 2>/dev/null; then
+	sed 's|^state = .*|state = /mnt/%d ?#|' "$config" >"$work/frozen.ini"
+	# shellcheck disable=SC2016
+	frozen() {
+		unshare -m sh -c 'mount -t tmpfs none /mnt && cp -r "$1" "/mnt/%d ?#" && mount -o remount,ro /mnt &&
+			shift && "$@"' frozen "$state" "$binary" -c "$work/frozen.ini" "$@" >"$work/out" 2>"$work/err"
+	}
+	sqlite3 "$state/ledger.db" 'PRAGMA journal_mode = WAL' >/dev/null
+	rm -f "$state"/ledger.db-*
+	frozen status
+	same 'frozen: status' 0 "$?"
+	has 'frozen: status shows what is there' '^hand ' "$work/out"
+	frozen backup "$work/thawed.db"
+	same 'frozen: backup' 0 "$?"
+	frozen collect
+	same 'frozen: collect' 74 "$?"
+	has 'frozen: collect: names it' '/mnt/%d \?#/cycle\.lock: Read-only file system' "$work/err"
 fi
 finish
