@@ -498,6 +498,7 @@ static void test_held_figures_are_superseded(void **state)
     load(f, SITE IS("di", "thousand people", "monthly", ""));
     const struct quarantine_decision decision = {
         .numbers = &item.number, .count = 1, .state = HELD_RELEASED, .who = "tester"};
+    cycle_free(&f->report);
     assert_int_equal(cycle_decide(&f->options, &decision, &f->report, &f->err), -1);
     assert_int_equal(f->err.code, ERR_CONFIG);
     assert_int_equal(migrate(f, (struct migration_order){.id = "di",
