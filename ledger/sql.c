@@ -67,6 +67,15 @@ static int say_damage(const char *path, const char *text, struct err *err)
                    path, text);
 }
 
+/* A reader that writes, or that finds no file, is told so in other words. */
+static bool needs_folder(const struct sql *sql, int result)
+{
+    return sql->mode == SQL_READ &&
+           (result == SQLITE_READONLY_CANTINIT || result == SQLITE_READONLY_DIRECTORY ||
+            result == SQLITE_READONLY_RECOVERY ||
+            ((result & 0xff) == SQLITE_CANTOPEN && access(sql->path, R_OK) == 0));
+}
+
 static int fail(const struct sql *sql, int result, struct err *err)
 {
     int reason = sql->handle ? sqlite3_system_errno(sql->handle) : 0;
@@ -75,8 +84,7 @@ static int fail(const struct sql *sql, int result, struct err *err)
         errno = reason;
         return err_errno(err, ERR_IO, "%s", sql->path);
     }
-    if (sql->mode == SQL_READ &&
-        ((result & 0xff) == SQLITE_READONLY || (result & 0xff) == SQLITE_CANTOPEN))
+    if (needs_folder(sql, result))
         return err_set(err, ERR_PERM,
                        "%s: its folder may not be written, and with a log even reading needs "
                        "that: read it as its owner, or a copy of it (`shihyo backup`)",
