@@ -77,8 +77,10 @@ static int print(const struct verify_report *report, bool json, struct buf *out)
     }
     print_findings(report, out);
     if (good)
-        buf_printf(out, "ledger ok, %zu RRD files equal the ledger, %zu documents whole\n",
-                   report->rrds, report->documents);
+        buf_printf(
+            out,
+            "ledger ok, %zu documents as they were kept, %zu RRD files equal the ledger\n",
+            report->documents, report->rrds);
     return good ? 0 : ERR_DATA;
 }
 

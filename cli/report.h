@@ -30,6 +30,10 @@ void report_print(const struct cycle_report *report, const struct settings *sett
 void report_odd(const struct settings *settings, struct buf *out);
 void report_odd_json(const struct settings *settings, struct json *json);
 
+/* The lines below the table: that it was a rehearsal, or what was recorded, told and made. */
+void report_end(const struct cycle_report *report, const struct settings *settings,
+                bool dry_run, struct buf *out);
+
 /* What is wrong with a source, and how to see all of it when that is more than is said. */
 void report_failure(const struct health *health, enum language language, struct buf *out);
 

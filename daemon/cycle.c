@@ -10,22 +10,13 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "daemon/addresses.h"
+#include "daemon/cycling.h"
 #include "daemon/deliver.h"
 #include "daemon/fingerprint.h"
-#include "daemon/harvest.h"
 #include "daemon/identity.h"
+#include "daemon/keeping.h"
 #include "daemon/record.h"
 #include "daemon/schedule.h"
-
-/* One cycle under way. */
-struct cycle {
-    const struct cycle_options *options;
-    struct cycle_report *report;
-    struct ledger *ledger;
-    struct arena *arena;
-    struct harvest *items;
-    size_t count;
-};
 
 /* Marks the sources that an id names: itself, or those its indicator reads. */
 static int select_id(const struct settings *settings, const char *id, bool *selected,
@@ -50,7 +41,7 @@ static int select_id(const struct settings *settings, const char *id, bool *sele
     return 0;
 }
 
-static int select_ids(const struct cycle_options *options, bool *selected, struct err *err)
+int cycle_select(const struct cycle_options *options, bool *selected, struct err *err)
 {
     for (size_t i = 0; i < options->id_count; i++) {
         if (select_id(options->settings, options->ids[i], selected, err))
@@ -84,7 +75,7 @@ static int choose(struct cycle *cycle, struct err *err)
     bool *selected = arena_alloc(cycle->arena, settings->source_count, sizeof *selected);
     size_t most = 0;
 
-    if (select_ids(cycle->options, selected, err))
+    if (cycle_select(cycle->options, selected, err))
         return -1;
     for (size_t i = 0; i < settings->source_count; i++)
         most += settings->sources[i].url_count;
@@ -181,7 +172,7 @@ static void report_item(struct cycle *cycle, const struct harvest *item,
 }
 
 /* What is told of items lives as long as the report. */
-static struct quarantine quarantine_of(struct cycle *cycle)
+struct quarantine cycle_quarantine(struct cycle *cycle)
 {
     return (struct quarantine){.ledger = cycle->ledger,
                                .settings = cycle->options->settings,
@@ -191,7 +182,7 @@ static struct quarantine quarantine_of(struct cycle *cycle)
 
 static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], struct err *err)
 {
-    struct quarantine quarantine = quarantine_of(cycle);
+    struct quarantine quarantine = cycle_quarantine(cycle);
 
     for (size_t i = 0; i < cycle->count; i++) {
         struct record_outcome outcome = {0};
@@ -241,7 +232,7 @@ static void note_failure(struct err *first, int failed, const struct err *err)
         *first = *err;
 }
 
-static void follow_up(struct cycle *cycle)
+void cycle_follow_up(struct cycle *cycle)
 {
     const struct settings *settings = cycle->options->settings;
     struct cycle_report *report = cycle->report;
@@ -272,13 +263,18 @@ static int run_sources(struct cycle *cycle, const void *order, struct err *err)
     cycle->report->odd = count_odd(cycle);
     if (choose(cycle, err) || gather(cycle, err) || record_and_judge(cycle, err))
         return -1;
-    if (!cycle->options->dry_run)
-        follow_up(cycle);
+    if (cycle->options->dry_run)
+        return 0;
+    struct err late = {0};
+    note_failure(&cycle->report->after,
+                 keeping_run(cycle->ledger, cycle->options->settings, cycle->options->now,
+                             &cycle->report->dropped, &late),
+                 &late);
+    cycle_follow_up(cycle);
     return 0;
 }
 
-/* What a person brought into the transaction is committed with its judgement. */
-static int finish_order(struct cycle *cycle, int failed, struct err *err)
+int cycle_finish(struct cycle *cycle, int failed, struct err *err)
 {
     const struct cycle_options *options = cycle->options;
 
@@ -290,7 +286,7 @@ static int finish_order(struct cycle *cycle, int failed, struct err *err)
         return -1;
     }
     if (!options->dry_run)
-        follow_up(cycle);
+        cycle_follow_up(cycle);
     return 0;
 }
 
@@ -298,7 +294,7 @@ static int run_entry(struct cycle *cycle, const void *order, struct err *err)
 {
     const struct cycle_entry *entry = order;
     const struct ledger_origin origin = {.who = entry->who};
-    const struct quarantine quarantine = quarantine_of(cycle);
+    const struct quarantine quarantine = cycle_quarantine(cycle);
     const char *id = entry->indicator->id;
 
     if (identity_require(entry->indicator, err) || ledger_begin(cycle->ledger, err))
@@ -306,37 +302,17 @@ static int run_entry(struct cycle *cycle, const void *order, struct err *err)
     int failed = ledger_merge(cycle->ledger, id, entry->observations, entry->count, &origin,
                               cycle->options->now, &cycle->report->counts, err) ||
                  quarantine_supersede(&quarantine, id, entry->observations, entry->count, err);
-    return finish_order(cycle, failed, err);
+    return cycle_finish(cycle, failed, err);
 }
 
 static int run_decision(struct cycle *cycle, const void *order, struct err *err)
 {
-    const struct quarantine quarantine = quarantine_of(cycle);
+    const struct quarantine quarantine = cycle_quarantine(cycle);
 
     if (ledger_begin(cycle->ledger, err))
         return -1;
-    return finish_order(
+    return cycle_finish(
         cycle, quarantine_decide(&quarantine, order, &cycle->report->counts, err), err);
-}
-
-struct migration_call {
-    const struct migration_order *order;
-    struct migration_report *done;
-};
-
-static int run_migration(struct cycle *cycle, const void *order, struct err *err)
-{
-    const struct migration_call *call = order;
-    const struct migration migration = {.ledger = cycle->ledger,
-                                        .settings = cycle->options->settings,
-                                        .now = cycle->options->now,
-                                        .arena = cycle->report->arena};
-
-    if (ledger_begin(cycle->ledger, err))
-        return -1;
-    int failed = migration_run(&migration, call->order, call->done, err);
-    cycle->report->counts = call->done->counts;
-    return finish_order(cycle, failed, err);
 }
 
 int cycle_lock(const struct settings *settings, struct err *err)
@@ -351,13 +327,31 @@ int cycle_lock(const struct settings *settings, struct err *err)
     return lock;
 }
 
+static int open_anew(const struct cycle_options *options, int *lock, struct ledger **out,
+                     struct err *err)
+{
+    const char *state = options->settings->site.state;
+    bool lost;
+
+    if (options->dry_run)
+        return ledger_open_empty(state, out, err);
+    *lock = cycle_lock(options->settings, err);
+    return *lock < 0 ? -1 : ledger_open_anew(state, &lost, out, err);
+}
+
 /* A rehearsal works on a copy that is forgotten; it makes no folder and needs no lock. */
 static int open_ledger(const struct cycle_options *options, int *lock, struct ledger **out,
                        struct err *err)
 {
     const char *state = options->settings->site.state;
 
+    bool lost = false;
+
     *lock = -1;
+    if (options->anew && ledger_is_lost(state, &lost, err))
+        return -1;
+    if (lost)
+        return open_anew(options, lock, out, err);
     if (options->dry_run)
         return ledger_open_copy(state, out, err);
     /* before the lock, which makes the folder */
@@ -371,9 +365,9 @@ static int open_ledger(const struct cycle_options *options, int *lock, struct le
 
 /* What all kinds of cycle share: the state folder, its lock, the ledger, and the release of
  * everything. */
-static int run_locked(const struct cycle_options *options, const void *order,
-                      int (*run)(struct cycle *, const void *, struct err *),
-                      struct cycle_report *report, struct err *err)
+int cycle_locked(const struct cycle_options *options, const void *order,
+                 int (*run)(struct cycle *, const void *, struct err *),
+                 struct cycle_report *report, struct err *err)
 {
     struct cycle cycle = {.options = options, .report = report, .arena = arena_new()};
     int lock;
@@ -397,21 +391,13 @@ static int run_locked(const struct cycle_options *options, const void *order,
 int cycle_run(const struct cycle_options *options, struct cycle_report *report,
               struct err *err)
 {
-    return run_locked(options, NULL, run_sources, report, err);
+    return cycle_locked(options, NULL, run_sources, report, err);
 }
 
 int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
                 struct cycle_report *report, struct err *err)
 {
-    return run_locked(options, entry, run_entry, report, err);
-}
-
-int cycle_migrate(const struct cycle_options *options, const struct migration_order *order,
-                  struct migration_report *done, struct cycle_report *report, struct err *err)
-{
-    const struct migration_call call = {order, done};
-
-    return run_locked(options, &call, run_migration, report, err);
+    return cycle_locked(options, entry, run_entry, report, err);
 }
 
 static int run_rebuild(struct cycle *cycle, const void *order, struct err *err)
@@ -433,7 +419,7 @@ int cycle_decide(const struct cycle_options *options,
                  const struct quarantine_decision *decision, struct cycle_report *report,
                  struct err *err)
 {
-    return run_locked(options, decision, run_decision, report, err);
+    return cycle_locked(options, decision, run_decision, report, err);
 }
 
 int cycle_rebuild(struct settings *settings, int64_t now, struct caches_counts *counts,
@@ -441,7 +427,7 @@ int cycle_rebuild(struct settings *settings, int64_t now, struct caches_counts *
 {
     struct cycle_options options = {.settings = settings, .now = now, .existing = true};
     struct cycle_report report;
-    int failed = run_locked(&options, NULL, run_rebuild, &report, err);
+    int failed = cycle_locked(&options, NULL, run_rebuild, &report, err);
 
     *counts = report.caches;
     cycle_free(&report);

@@ -9,14 +9,11 @@
 #include <string.h>
 
 #include "core/arena.h"
-#include "core/file.h"
 #include "core/sha256.h"
 #include "core/str.h"
+#include "ledger/documents.h"
 #include "ledger/handle.h"
 #include "ledger/rows.h"
-
-/* More than any document that is taken (`max_bytes`). */
-#define DOCUMENT_LIMIT ((size_t)2 << 30)
 
 static const char CHECK[] = "PRAGMA integrity_check(100)";
 static const char CHECK_KEYS[] =
@@ -87,44 +84,22 @@ static int read_document(struct query *query, void *row, struct arena *arena, st
     return 0;
 }
 
-/* The bytes of a document as they are kept, into `out`. */
-static int read_bytes(const struct ledger *ledger, const char *sha256, struct buf *out,
-                      struct err *err)
-{
-    struct arena *arena = arena_new();
-    int failed =
-        file_read(arena_printf(arena, "%s/documents/%s", ledger->folder, sha256), out, err);
-
-    arena_free(arena);
-    return failed;
-}
-
 /* NULL when the document is as it was fetched, else what is wrong. */
-static const char *check_document(const struct ledger *ledger, const struct document *document,
+static const char *check_document(struct ledger *ledger, const struct document *document,
                                   struct arena *arena)
 {
-    char sha256[SHA256_TEXT_SIZE];
+    const struct documents_item item = {.sha256 = document->sha256, .bytes = document->bytes};
     const char *wrong = NULL;
     struct err err = {0};
     struct buf bytes;
 
-    buf_init(&bytes, DOCUMENT_LIMIT);
-    if (read_bytes(ledger, document->sha256, &bytes, &err)) {
+    if (documents_read(ledger, &item, &bytes, &err))
         wrong = arena_strdup(arena, err.text);
-    } else {
-        sha256_text(buf_text(&bytes), bytes.length, sha256);
-        if (!str_equal(sha256, document->sha256))
-            wrong =
-                arena_printf(arena,
-                             "its bytes (%zu, %" PRId64 " were fetched) are not those that "
-                             "its name says; only its publisher, or a backup, has them",
-                             bytes.length, document->bytes);
-    }
     buf_free(&bytes);
     return wrong;
 }
 
-static void check_documents(const struct ledger *ledger, const struct document *documents,
+static void check_documents(struct ledger *ledger, const struct document *documents,
                             size_t count, const struct audit *audit, size_t *whole)
 {
     for (size_t i = 0; i < count; i++) {
@@ -163,6 +138,7 @@ static int find_strays(const struct ledger *ledger, const struct document *docum
 
         str_copy(sha256, sizeof sha256, entry->d_name);
         if (entry->d_name[0] == '.' || strstr(entry->d_name, ".tmp-") ||
+            str_equal(entry->d_name, "journal") ||
             (count > 0 && bsearch(sha256, documents, count, sizeof *documents, compare_name)))
             continue;
         audit->stray(arena_printf(arena, "documents/%s", entry->d_name),

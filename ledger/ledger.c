@@ -343,6 +343,18 @@ int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
     return end_open(folder, sql, missing, failed, out, err);
 }
 
+int ledger_open_empty(const char *folder, struct ledger **out, struct err *err)
+{
+    char path[PATH_MAX];
+    struct sql *sql = NULL;
+
+    *out = NULL;
+    if (build_path(folder, path, err))
+        return -1;
+    int failed = open_memory(path, &sql, err);
+    return end_open(folder, sql, false, failed, out, err);
+}
+
 int ledger_require(const struct ledger *ledger, struct err *err)
 {
     return ledger->missing ? say_missing(ledger->folder, err) : 0;
