@@ -4,6 +4,7 @@
 #include "core/mem.h"
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
+#include "ledger/lookup.h"
 
 static const char NAME_INDICATOR[] =
     "INSERT INTO indicator (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
@@ -50,15 +51,6 @@ static const char GET_STEPPED_BACK[] =
     " AND o.value <> c.value"
     " GROUP BY i.id, o.frequency, o.period ORDER BY i.id, o.period";
 
-static int read_value(struct query *query, int column, struct decimal *out, struct err *err)
-{
-    if (decimal_parse(sql_peek(query, column), out, err)) {
-        err->code = ERR_DATA;
-        return err_prefix(err, "the ledger holds a value that is no number");
-    }
-    return 0;
-}
-
 static int read_item(struct query *query, struct arena *arena, struct held *out,
                      struct err *err)
 {
@@ -83,7 +75,7 @@ static int read_item(struct query *query, struct arena *arena, struct held *out,
         .note = sql_text(query, 17, arena),
         .address = sql_text(query, 18, arena),
     };
-    return out->whole ? 0 : read_value(query, 8, &out->observation.value, err);
+    return out->whole ? 0 : lookup_value(query, 8, &out->observation.value, err);
 }
 
 /* Rows are gathered in a growing array and then moved into the arena. */
@@ -249,7 +241,7 @@ int ledger_stepped_back(struct ledger *ledger, struct arena *arena, struct ledge
             .status = (enum observation_status)sql_integer(query, 5),
             .reason = LEDGER_LESS_EXACT,
         };
-        if (read_value(query, 4, &row->value, err)) {
+        if (lookup_value(query, 4, &row->value, err)) {
             sql_reset(query);
             found = -1;
             break;
