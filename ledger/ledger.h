@@ -141,6 +141,14 @@ int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
                  struct err *err);
 
+/* Appends vintages as they were recorded by another ledger (see ledger_vintages: ascending by
+ * period, those of one period in their order): instants, sources, documents, persons, ranks
+ * and all. Those that are there already are passed over (counts->same), so that it may be done
+ * again. One that would have to stand before what is there is ERR_DATA: *index says which, and
+ * nothing is recorded. Documents are noted as let go `now`: their bytes are elsewhere. */
+int ledger_restore(struct ledger *ledger, const struct series *vintages, int64_t now,
+                   struct ledger_counts *counts, size_t *index, struct err *err);
+
 /* Tells of each observation whether ledger_merge would let it stand as something new (added or
  * revised): news[i]. Writes nothing. */
 int ledger_sift(struct ledger *ledger, const char *indicator, const struct series *said,

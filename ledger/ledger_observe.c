@@ -8,7 +8,7 @@
 
 #define OBSERVATION_COLUMNS                                                                   \
     "SELECT o.period, o.value, o.status, o.recorded_at, o.source, d.sha256, o.cell, o.note, " \
-    "o.aside, o.who"                                                                          \
+    "o.aside, o.who, o.rank, o.published"                                                     \
     " FROM observation o LEFT JOIN document d ON d.number = o.document"
 
 static const char GET_SERIES[] = OBSERVATION_COLUMNS
@@ -23,6 +23,12 @@ static const char GET_SERIES_AS_OF[] = OBSERVATION_COLUMNS
 static const char GET_VINTAGES[] = OBSERVATION_COLUMNS
     " WHERE o.indicator = ?1 AND o.frequency = ?2 ORDER BY o.period, o.number";
 
+static void read_published(struct query *query, int column, struct observation *out)
+{
+    out->dated = !sql_is_null(query, column);
+    out->published = out->dated ? (int32_t)sql_integer(query, column) : 0;
+}
+
 static int read_observation(struct query *query, enum frequency frequency, struct arena *arena,
                             struct observation *out, struct err *err)
 {
@@ -36,7 +42,9 @@ static int read_observation(struct query *query, enum frequency frequency, struc
         .note = sql_text(query, 7, arena),
         .aside = sql_integer(query, 8) != 0,
         .who = sql_text(query, 9, arena),
+        .rank = (int)sql_integer(query, 10),
     };
+    read_published(query, 11, out);
     return lookup_value(query, 1, &out->value, err);
 }
 
