@@ -275,9 +275,19 @@ static int finish_order(struct cycle *cycle, int failed, struct err *err)
         ledger_rollback(cycle->ledger);
         return -1;
     }
-    if (!options->dry_run)
+    if (!options->dry_run && !options->record_only)
         follow_up(cycle);
     return 0;
+}
+
+static int run_import(struct cycle *cycle, const void *order, struct err *err)
+{
+    const struct quarantine quarantine = quarantine_of(cycle);
+
+    if (bulk_run(&quarantine, order, &cycle->report->counts, err) ||
+        ledger_begin(cycle->ledger, err))
+        return -1;
+    return finish_order(cycle, 0, err);
 }
 
 static int run_entry(struct cycle *cycle, const void *order, struct err *err)
@@ -369,6 +379,12 @@ int cycle_enter(const struct cycle_options *options, const struct cycle_entry *e
                 struct cycle_report *report, struct err *err)
 {
     return run_locked(options, entry, run_entry, report, err);
+}
+
+int cycle_import(const struct cycle_options *options, const struct bulk *bulk,
+                 struct cycle_report *report, struct err *err)
+{
+    return run_locked(options, bulk, run_import, report, err);
 }
 
 static int run_rebuild(struct cycle *cycle, const void *order, struct err *err)

@@ -9,6 +9,7 @@
 
 #include "config/settings.h"
 #include "core/err.h"
+#include "daemon/bulk.h"
 #include "daemon/caches.h"
 #include "daemon/judgement.h"
 #include "daemon/quarantine.h"
@@ -23,9 +24,10 @@ struct cycle_options {
     int64_t now;
     const char *const *ids; /* sources or indicators; none = all that are due */
     size_t id_count;
-    bool force;    /* also what is not due; documents are read anew */
-    bool existing; /* only where there is a ledger: ERR_UNAVAILABLE otherwise */
-    bool dry_run;  /* tried on a copy: records nothing, makes nothing, takes no lock */
+    bool force;       /* also what is not due; documents are read anew */
+    bool existing;    /* only where there is a ledger: ERR_UNAVAILABLE otherwise */
+    bool record_only; /* judged, but nothing is made or delivered: the next cycle does */
+    bool dry_run;     /* tried on a copy: records nothing, makes nothing, takes no lock */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };
@@ -72,6 +74,11 @@ struct cycle_entry {
  * told, drawn, published. Only settings, now and dry_run of the options count. */
 int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
                 struct cycle_report *report, struct err *err);
+
+/* As cycle_enter, for many files (see bulk.h), each recorded whole or not at all. When it
+ * fails, what was committed stays. */
+int cycle_import(const struct cycle_options *options, const struct bulk *bulk,
+                 struct cycle_report *report, struct err *err);
 
 /* As cycle_enter, for decisions on what is held: what is released is recorded, judged, ... */
 int cycle_decide(const struct cycle_options *options,
