@@ -160,6 +160,10 @@ int ledger_series(struct ledger *ledger, const char *indicator, enum frequency f
                   const int64_t *as_of, struct arena *arena, struct series *out,
                   struct err *err);
 
+/* The newest `periods` of them, so that their cost does not grow with the history. */
+int ledger_recent(struct ledger *ledger, const char *indicator, enum frequency frequency,
+                  size_t periods, struct arena *arena, struct series *out, struct err *err);
+
 /* What was set aside since that which stands was recorded, from a source trusted as much: the
  * rounded and the preliminary behind the exact. The newest of each period whose value
  * differs, by indicator and period. */

@@ -15,6 +15,11 @@ static const char GET_SERIES[] = OBSERVATION_COLUMNS
     " WHERE o.number IN (SELECT max(number) FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND aside = 0 GROUP BY period)"
     " ORDER BY o.period";
+static const char GET_RECENT[] = OBSERVATION_COLUMNS
+    " WHERE o.number IN (SELECT max(number) FROM observation"
+    " WHERE indicator = ?1 AND frequency = ?2 AND aside = 0 GROUP BY period"
+    " ORDER BY period DESC LIMIT ?3)"
+    " ORDER BY o.period";
 static const char GET_SERIES_AS_OF[] = OBSERVATION_COLUMNS
     " WHERE o.number IN (SELECT max(number) FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND aside = 0 AND recorded_at <= ?3"
@@ -74,7 +79,7 @@ static int read_series(struct query *query, struct arena *arena, struct series *
 }
 
 static int query_series(struct ledger *ledger, const char *text, const char *indicator,
-                        enum frequency frequency, const int64_t *as_of, struct arena *arena,
+                        enum frequency frequency, const int64_t *third, struct arena *arena,
                         struct series *out, struct err *err)
 {
     int64_t number, revision;
@@ -90,8 +95,8 @@ static int query_series(struct ledger *ledger, const char *text, const char *ind
         return -1;
     sql_bind_integer(query, 1, number);
     sql_bind_integer(query, 2, (int64_t)frequency);
-    if (as_of)
-        sql_bind_integer(query, 3, *as_of);
+    if (third)
+        sql_bind_integer(query, 3, *third);
     return read_series(query, arena, out, err);
 }
 
@@ -101,6 +106,14 @@ int ledger_series(struct ledger *ledger, const char *indicator, enum frequency f
 {
     return query_series(ledger, as_of ? GET_SERIES_AS_OF : GET_SERIES, indicator, frequency,
                         as_of, arena, out, err);
+}
+
+int ledger_recent(struct ledger *ledger, const char *indicator, enum frequency frequency,
+                  size_t periods, struct arena *arena, struct series *out, struct err *err)
+{
+    int64_t most = (int64_t)periods;
+
+    return query_series(ledger, GET_RECENT, indicator, frequency, &most, arena, out, err);
 }
 
 int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency frequency,
