@@ -6,7 +6,7 @@
  * growth make FOLDER COUNT MONTHS PORT: a configuration of COUNT indicators in groups of 100,
  * each with a source; values/ID.csv as `export` writes them; served/sN.csv, the documents of
  * the sources.
- * growth change FOLDER MONTHS: the newest month of the first source is another figure.
+ * growth change FOLDER MONTHS ROUND: the newest month of the first source is another figure.
  * growth bare LEDGER COUNT MONTHS: the rows of values/ into the table of an empty ledger by a
  * bare loop of inserts, a commit as often as `import` does; prints rows per second.
  */
@@ -201,13 +201,13 @@ int main(int argc, char **argv)
 {
     if (argc == 6 && strcmp(argv[1], "make") == 0)
         return make(argv[2], atoi(argv[3]), atoi(argv[4]), argv[5]);
-    if (argc == 4 && strcmp(argv[1], "change") == 0) {
-        write_document(argv[2], 0, atoi(argv[3]), 7);
+    if (argc == 5 && strcmp(argv[1], "change") == 0) {
+        write_document(argv[2], 0, atoi(argv[3]), 7 * atoi(argv[4]));
         return 0;
     }
     if (argc == 5 && strcmp(argv[1], "bare") == 0)
         return bare(argv[2], atoi(argv[3]), atoi(argv[4]));
-    (void)fputs("usage: growth make FOLDER COUNT MONTHS PORT | change FOLDER MONTHS | "
+    (void)fputs("usage: growth make FOLDER COUNT MONTHS PORT | change FOLDER MONTHS ROUND | "
                 "bare LEDGER COUNT MONTHS\n",
                 stderr);
     return 64;

@@ -25,7 +25,7 @@ valgrind="$check c:valgrind=valgrind f:/usr/lib/debug/.dwz=libc6-dbg"
 cov="$check c:gcovr=gcovr"
 fuzz="$build c:clang=clang f:/usr/share/doc/libclang-rt-dev=libclang-rt-dev
 c:llvm-symbolizer=llvm c:unzip=unzip"
-bench="$build c:xlsx2csv=xlsx2csv c:python3=python3"
+bench="$build c:xlsx2csv=xlsx2csv c:python3=python3 c:sqlite3=sqlite3"
 
 case "${1:-}" in
 tools) wanted=$tools ;;
