@@ -59,11 +59,11 @@ static void make_folder(const char *folder, const char *name)
 static void write_values(const char *folder, int indicator, int months)
 {
     FILE *file = create(folder, "values/i", indicator);
-    (void)fputs("period,start,end,value,unit,status,note\n", file);
+    (void)fputs("period,start,end,value,unit,status,published,note\n", file);
     for (int i = 0; i < months; i++) {
         int month = first_month(months) + i;
         int value = figure(indicator, month);
-        (void)fprintf(file, "%04d-%02d,%04d-%02d-01,%04d-%02d-01,%d.%d,人,final,\n",
+        (void)fprintf(file, "%04d-%02d,%04d-%02d-01,%04d-%02d-01,%d.%d,人,final,,\n",
                       month / 12, month % 12 + 1, month / 12, month % 12 + 1, (month + 1) / 12,
                       (month + 1) % 12 + 1, value / 10, value % 10);
     }

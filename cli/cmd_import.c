@@ -200,10 +200,13 @@ const struct command cmd_import = {
     .summary = "enter many values by hand, from CSV; or what `export` wrote",
     .synopsis = "ID FILE | DIR",
     .help =
-        "The file (- is standard input) has the head `period,value[,status[,note]]`, as `show "
-        "ID --csv`\nprints it, and nothing beside it, or that of an export; status missing "
-        "takes no value. Every row\nthat cannot be read, or whose period stands in the file "
-        "already, is told, and then nothing of\nthe file is recorded.\n\n"
+        "The file (- is standard input) has the head `period,value`, as `show ID --csv` "
+        "prints "
+        "it, and behind\nit no more than `status`, `note` and `published` (a day), or that of "
+        "an "
+        "export; status missing\ntakes no value. Every row that cannot be read, or whose "
+        "period "
+        "stands in the file already, is\ntold, and then nothing of the file is recorded.\n\n"
         "Of a folder each ID.csv is read. What `export` wrote is entered by hand, by you; "
         "what "
         "`export\n--vintages` wrote is recorded as it was, with instants, sources and who; "

@@ -29,20 +29,43 @@ static size_t count_cells(const char *const *cells, size_t count)
     return count;
 }
 
-enum { HAND_PERIOD, HAND_VALUE, HAND_STATUS, HAND_NOTE, HAND_COUNT };
-#define HAND_NEEDED HAND_STATUS /* those before it */
+enum { COLUMN_PERIOD, COLUMN_VALUE, COLUMN_STATUS, COLUMN_NOTE, COLUMN_PUBLISHED };
+#define COLUMN_NEEDED COLUMN_STATUS /* those before it come first, the rest in any order */
 
-static bool is_by_hand(const char *const *cells, size_t count)
+_Static_assert(COLUMN_PUBLISHED + 1 == INTAKE_COLUMNS, "each has its place");
+
+static const char *const NAMES[INTAKE_COLUMNS] = {
+    [COLUMN_PERIOD] = "period", [COLUMN_VALUE] = "value",         [COLUMN_STATUS] = "status",
+    [COLUMN_NOTE] = "note",     [COLUMN_PUBLISHED] = "published",
+};
+
+/* Which column a cell of the head names; INTAKE_COLUMNS = none. */
+static size_t find_column(const char *name)
 {
-    static const char *const NAMES[HAND_COUNT] = {"period", "value", "status", "note"};
+    size_t column = 0;
 
-    if (count < HAND_NEEDED || count > HAND_COUNT)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        if (!str_equal(cells[i], NAMES[i]))
+    while (column < INTAKE_COLUMNS && !str_equal(name, NAMES[column]))
+        column++;
+    return column;
+}
+
+/* Where each is; an export has others between them. */
+static bool place_columns(struct intake *intake, const char *const *cells)
+{
+    for (size_t i = 0; i < INTAKE_COLUMNS; i++)
+        intake->at[i] = SIZE_MAX;
+    for (size_t i = 0; i < intake->columns; i++) {
+        size_t column = find_column(cells[i]);
+        bool known = column < INTAKE_COLUMNS && intake->at[column] == SIZE_MAX &&
+                     (intake->exported ||
+                      (column < COLUMN_NEEDED || i < COLUMN_NEEDED ? column == i : true));
+
+        if (known)
+            intake->at[column] = i;
+        else if (!intake->exported)
             return false;
     }
-    return true;
+    return intake->at[COLUMN_NEEDED - 1] != SIZE_MAX;
 }
 
 int intake_head(struct intake *intake, const char *const *cells, size_t count, struct err *err)
@@ -57,12 +80,13 @@ int intake_head(struct intake *intake, const char *const *cells, size_t count, s
                        "%s: SDMX is for other programs; `import` reads what `export` writes "
                        "without --sdmx",
                        intake->file);
-    if (intake->exported || is_by_hand(cells, intake->columns))
+    if (place_columns(intake, cells))
         return 0;
-    return err_set(err, ERR_DATA,
-                   "%s:1: expected the head `period,value[,status[,note]]`, or one that "
-                   "`export` writes",
-                   intake->file);
+    return err_set(
+        err, ERR_DATA,
+        "%s:1: expected the head `period,value`, and behind it no more than status, "
+        "note and published; or one that `export` writes",
+        intake->file);
 }
 
 /* --- rows --- */
@@ -93,35 +117,28 @@ static int check_beside(const struct intake *intake, const struct observation *o
 }
 
 /* In the order of export_field's tables. */
-enum {
-    PLAIN_PERIOD,
-    PLAIN_START,
-    PLAIN_END,
-    PLAIN_VALUE,
-    PLAIN_UNIT,
-    PLAIN_STATUS,
-    PLAIN_NOTE
-};
+enum { EXPORTED_START = 1, EXPORTED_END = 2, EXPORTED_UNIT = 4 };
 
 static int read_by_hand(const struct intake *intake, const char *const *cells, size_t count,
                         struct observation *out, struct err *err)
 {
-    bool exported = intake->exported;
+    const size_t *at = intake->at;
     struct entry_words words = {
-        .period = cell_at(cells, count, exported ? PLAIN_PERIOD : HAND_PERIOD),
-        .value = cell_at(cells, count, exported ? PLAIN_VALUE : HAND_VALUE),
-        .status = cell_at(cells, count, exported ? PLAIN_STATUS : HAND_STATUS),
-        .note = cell_at(cells, count, exported ? PLAIN_NOTE : HAND_NOTE),
+        .period = cell_at(cells, count, at[COLUMN_PERIOD]),
+        .value = cell_at(cells, count, at[COLUMN_VALUE]),
+        .status = cell_at(cells, count, at[COLUMN_STATUS]),
+        .note = cell_at(cells, count, at[COLUMN_NOTE]),
+        .published = cell_at(cells, count, at[COLUMN_PUBLISHED]),
     };
     struct intake_beside beside = {
-        .start = cell_at(cells, count, PLAIN_START),
-        .end = cell_at(cells, count, PLAIN_END),
-        .unit = cell_at(cells, count, PLAIN_UNIT),
+        .start = cell_at(cells, count, EXPORTED_START),
+        .end = cell_at(cells, count, EXPORTED_END),
+        .unit = cell_at(cells, count, EXPORTED_UNIT),
     };
 
     if (entry_read(intake->indicator, &words, intake->today, out, err))
         return -1;
-    return exported ? check_beside(intake, out, &beside, err) : 0;
+    return intake->exported ? check_beside(intake, out, &beside, err) : 0;
 }
 
 static int read_row(const struct intake *intake, const char *const *cells, size_t count,

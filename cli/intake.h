@@ -2,9 +2,9 @@
 /*
  * intake: rows of a file to observations of an indicator: what `import` reads. Layer: cli.
  *
- * The head says what the file is: period,value[,status[,note]], as a person writes it, or one
- * of those that `export` writes (daemon/export_field.h): what stands, or every version. All
- * rows or none; what is wrong is told of each of them.
+ * The head says what the file is: period,value and, as it likes, status, note, published, as
+ * a person writes it, or one of those that `export` writes (daemon/export_field.h): what
+ * stands, or every version. All rows or none; what is wrong is told of each of them.
  */
 #ifndef CLI_INTAKE_H
 #define CLI_INTAKE_H
@@ -20,16 +20,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define INTAKE_COLUMNS 5 /* of a value: period value status note published */
+
 struct intake_row;
 
 /* A file under way; begins as {.indicator, .file, .today}. */
 struct intake {
     const struct indicator *indicator;
-    const char *file; /* as messages name it */
-    int32_t today;    /* a day number */
-    bool vintages;    /* every version, as it was recorded */
-    bool exported;    /* the head is one of `export` */
-    size_t columns;   /* that the head names */
+    const char *file;          /* as messages name it */
+    int32_t today;             /* a day number */
+    bool vintages;             /* every version, as it was recorded */
+    bool exported;             /* the head is one of `export` */
+    size_t at[INTAKE_COLUMNS]; /* where each column of a value is; SIZE_MAX = not there */
+    size_t columns;            /* that the head names */
     struct intake_row *rows;
     size_t count;
     size_t capacity;

@@ -32,6 +32,22 @@ static void put_observation(const struct probe *probe, struct json *json, const 
     json_end_object(json);
 }
 
+static void put_published(const struct probe *probe, struct json *json)
+{
+    const struct probing *probing = probe->probing;
+    bool said = probing && probing->published.said;
+    char day[PERIOD_TEXT_SIZE];
+
+    period_print_day(said ? probing->published.day : 0, day);
+    json_string(json, "published", said ? day : NULL);
+    put_text(probe, json, "published_problem", probing ? probing->published.problem : NULL);
+    if (probe->suggest)
+        json_string(json, "published_by",
+                    probing && probing->published_by != PUBLISHED_NONE
+                        ? published_pattern(probing->published_by)
+                        : NULL);
+}
+
 static void put_document(const struct probe *probe, struct json *json)
 {
     const struct probing *probing = probe->probing;
@@ -43,6 +59,7 @@ static void put_document(const struct probe *probe, struct json *json)
     put_text(probe, json, "format", probing ? probing->format : NULL);
     put_text(probe, json, "encoding", probing ? probing->encoding : NULL);
     put_text(probe, json, "next", probing ? probing->next : NULL);
+    put_published(probe, json);
     json_end_object(json);
 }
 
@@ -139,6 +156,10 @@ static void put_suggestion(const struct probe *probe, struct json *json, size_t 
     json_string(json, "id", probe_id(probe, n));
     put_selection(probe, json, &suggestion->indicator);
     json_string(json, "unit_is", units[suggestion->unit_from]);
+    put_text(probe, json, "unit_base",
+             *suggestion->unit_base != '\0' ? suggestion->unit_base : NULL);
+    put_text(probe, json, "choices",
+             *suggestion->choices != '\0' ? suggestion->choices : NULL);
     if (suggestion->grid == SUGGEST_TEXT)
         json_null(json, "grid");
     else

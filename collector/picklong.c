@@ -41,7 +41,8 @@ struct table {
     struct period last; /* period of the row above */
     struct period last_named;
     bool has_last;
-    size_t doubt; /* row of the same head under another title; 0 = none */
+    size_t doubt;                    /* row of the same head under another title; 0 = none */
+    enum observation_status section; /* of the rows below a line that says it */
 };
 
 /* --- columns --- */
@@ -113,7 +114,21 @@ static enum observation_status find_status(const struct table *table, size_t row
                   : status_remark(unicode_key(scratch, text), &status))
             break;
     }
-    return status != OBSERVATION_FINAL ? status : label_status(scratch, label);
+    if (status == OBSERVATION_FINAL)
+        status = label_status(scratch, label);
+    bool less = table->section == OBSERVATION_FORECAST || status == OBSERVATION_FINAL;
+    return less ? table->section : status;
+}
+
+/* 実績, Projected: a line between the rows. */
+static bool follow_section(struct table *table, size_t row)
+{
+    const struct grid_row *cells = &table->grid->rows[row];
+    struct arena *scratch = table->taker->scratch;
+    for (size_t i = 0; i < cells->count && grid_is_line(table->grid, row); i++)
+        if (!unicode_is_blank(cells->cells[i]))
+            return status_section(unicode_key(scratch, cells->cells[i]), &table->section);
+    return false;
 }
 
 /* A total without a period: the word stands in some other cell left of the value. */
@@ -288,7 +303,9 @@ static void take(struct table *table, size_t row, struct period period)
 {
     const char *head = table->title;
     const char *value = take_text(table->taker, row, table->value);
-    const char *label = grid_cell(table->grid, row, table->periods.column);
+    const char *label = table->periods.column == PERIODCOLUMN_NONE
+                            ? table->periods.title.text
+                            : grid_cell(table->grid, row, table->periods.column);
     if (table->grid->rows[row].count <= table->value) {
         report_short(table, row, period);
         return;
@@ -329,8 +346,8 @@ static void read_row(struct table *table, size_t row)
         table->last = period;
         table->last_named = table->periods.carry.context.named;
     }
-    if (!passes || reading == CARRY_YEAR || reading == CARRY_PASSED_OVER ||
-        (nothing && reading != CARRY_READ))
+    nothing = nothing && (reading != CARRY_READ || table->periods.column == PERIODCOLUMN_NONE);
+    if (!passes || reading == CARRY_YEAR || reading == CARRY_PASSED_OVER || nothing)
         return;
     if (reading == CARRY_UNREADABLE) {
         report_label(table, row, label, value, &err);
@@ -341,11 +358,12 @@ static void read_row(struct table *table, size_t row)
     take(table, row, period);
 }
 
-/* A title or a note merged over the whole table. */
+/* A title or a note merged over the whole table. 11 of month 11 is a figure that happens to
+ * equal its label. */
 static bool is_merged_line(const struct grid *grid, size_t row)
 {
     return grid_is_line(grid, row) && filled_width(&grid->rows[row]) > 1 &&
-           !unicode_is_blank(grid_cell(grid, row, 0));
+           !unicode_is_blank(grid_cell(grid, row, 0)) && !is_number(grid_cell(grid, row, 0));
 }
 
 /* A unit between the rows holds for those below it; right below the head, that of the head
@@ -368,7 +386,7 @@ static void read_rows(struct table *table)
     bool fits = true;
     for (size_t row = table->head.last + 1; row < table->head.end; row++) {
         fits = follow_unit(table, row, begun, fits);
-        bool words = is_merged_line(table->grid, row) ||
+        bool words = is_merged_line(table->grid, row) || follow_section(table, row) ||
                      caption_is_unit_row(table->grid, row, wanted, table->taker->scratch);
         if (table->grid->rows[row].count > 0 && !words && fits)
             read_row(table, row);
@@ -381,6 +399,27 @@ static void read_rows(struct table *table)
 static bool has_fitting_unit(const struct table *table)
 {
     return take_fits(table->taker, table->head.last, table->value, table->title, table->unit);
+}
+
+/* The period of a title is that of one figure only: all others would be of it too. */
+static int check_single(struct table *table, struct err *err)
+{
+    size_t count = 0;
+    if (table->periods.column != PERIODCOLUMN_NONE)
+        return 0;
+    for (size_t row = table->head.last + 1; row < table->head.end; row++) {
+        bool passes = filter_passes(&table->filter, table->grid, row, table->taker->scratch);
+        count += passes && is_number(grid_cell(table->grid, row, table->value)) ? 1 : 0;
+        if (row % TIDY_ROWS == 0)
+            take_tidy(table->taker);
+    }
+    filter_reset(&table->filter);
+    if (count <= 1)
+        return 0;
+    return err_set(err, ERR_DATA,
+                   "the title gives one period, and %zu rows have a figure of it: expected "
+                   "`where` to keep one",
+                   count);
 }
 
 static int check_filter(const struct table *table, struct err *err)
@@ -405,6 +444,8 @@ int picklong_run(struct taker *taker, struct err *err)
     struct table table = {
         .taker = taker, .grid = taker->grid, .arena = arena_new(), .title = "", .unit = ""};
     int result = find_columns(&table, err);
+    if (result == 0)
+        result = check_single(&table, err);
     if (result == 0 && has_fitting_unit(&table)) {
         read_rows(&table);
         report_doubt(&table);

@@ -138,6 +138,8 @@ static void put_suggestion(const struct suggestion *suggestion, struct buf *out)
     put_text(indicator->period, out);
     put_number((int64_t)indicator->era, out);
     put_conditions(indicator, out);
+    put_text(suggestion->unit_base, out);
+    put_text(suggestion->choices, out);
     put_number((int64_t)suggestion->unit_from, out);
     put_number(suggestion->year_is_open, out);
     put_number(suggestion->era_is_open, out);
@@ -156,13 +158,27 @@ static void put_suggestions(const struct probing_request *request, const struct 
     if (request->suggestions == 0)
         return;
     suggest_init(&suggestions);
-    suggest_run(grids, request->today, PROBING_SUGGEST_MS, request->suggestions, &suggestions);
+    int64_t time_ms = request->suggest_ms == 0 ? PROBING_SUGGEST_MS : request->suggest_ms;
+    suggest_run(grids, request->today, time_ms, request->suggestions, &suggestions);
     put_number((int64_t)suggestions.tried, out);
     put_number(suggestions.cut, out);
     put_number((int64_t)suggestions.count, out);
     for (size_t i = 0; i < suggestions.count; i++)
         put_suggestion(&suggestions.items[i], out);
     suggest_free(&suggestions);
+}
+
+static void put_published(const struct probing_request *request, const struct grids *grids,
+                          struct buf *out)
+{
+    struct arena *arena = arena_new();
+    struct published published;
+    published_read(grids, request->document->published, request->today, arena, &published);
+    parcel_pack_published(&published, out);
+    put_number(request->suggestions > 0 ? published_suggest(grids, request->today)
+                                        : PUBLISHED_NONE,
+               out);
+    arena_free(arena);
 }
 
 void probing_pack(const struct probing_request *request, const struct grids *grids,
@@ -172,6 +188,7 @@ void probing_pack(const struct probing_request *request, const struct grids *gri
     put_text(grids->format, out);
     put_text(grids->encoding, out);
     put_text(grids->next, out);
+    put_published(request, grids, out);
     put_number((int64_t)grids->count, out);
     for (size_t i = 0; i < count; i++)
         put_grid(&grids->items[i], request->rows_shown, out);
@@ -212,6 +229,16 @@ static int64_t take_number(struct unpacking *from, int64_t low, int64_t high)
 static size_t take_size(struct unpacking *from, size_t most)
 {
     return (size_t)take_number(from, 0, (int64_t)most);
+}
+
+static void take_published(struct unpacking *from, int32_t today)
+{
+    struct probing *out = from->out;
+    struct err ignored;
+    if (!from->failed && parcel_unpack_published(&from->parcel, today, out->arena,
+                                                 &out->published, &ignored) != 0)
+        from->failed = true;
+    out->published_by = (int)take_number(from, PUBLISHED_NONE, PUBLISHED_PATTERNS - 1);
 }
 
 static void take_grid(struct unpacking *from, size_t rows_shown, struct probing_grid *grid)
@@ -317,7 +344,10 @@ static void take_taken(struct unpacking *from, struct suggestion *suggestion)
 static void take_suggestion(struct unpacking *from, struct suggestion *suggestion)
 {
     take_indicator(from, &suggestion->indicator);
+    suggestion->label = "";
     suggestion->unit_near = "";
+    suggestion->unit_base = take_text(from);
+    suggestion->choices = take_text(from);
     suggestion->unit_from =
         (enum suggest_unit)take_number(from, SUGGEST_UNIT_PRINTED, SUGGEST_UNIT_UNKNOWN);
     suggestion->year_is_open = take_number(from, 0, 1) == 1;
@@ -354,6 +384,7 @@ int probing_unpack(const struct buf *answer, const struct probing_request *reque
     out->format = take_text(&from);
     out->encoding = take_text(&from);
     out->next = take_text(&from);
+    take_published(&from, request->today);
     take_grids(&from, request->rows_shown);
     take_lines(&from, request->rows_shown);
     take_picks(&from, request);

@@ -198,12 +198,17 @@ static const char *const FREQUENCIES[] = {"D", "W", "M", "Q", "A", NULL};
      .say = say_status, .title = {"種別", "Status"}, \
      .description = "How final the value is; missing: its publisher says that there is none."}
 
+#define PUBLISHED_FIELD \
+    {.name = "published", .type = "date", .say = say_published, .title = {"公表日", "Published"}, \
+     .description = "When its document says that it was published."}
+
 #define NOTE_FIELD \
     {.name = "note", .type = "string", .say = say_note, .title = {"備考", "Note"}, \
      .description = "What a person wrote with it."}
 
 static const struct export_field PLAIN[] = {
     PERIOD_FIELDS(true),
+    PUBLISHED_FIELD,
     NOTE_FIELD,
 };
 
@@ -214,9 +219,7 @@ static const struct export_field VINTAGES[] = {
      .description = "True for a version that never stood: a better figure was known."},
     {.name = "recorded_at", .type = "datetime", .required = true, .say = say_recorded,
      .title = {"記録", "Recorded"}, .description = "When it was recorded (UTC)."},
-    {.name = "published", .type = "date", .say = say_published,
-     .title = {"公表日", "Published"},
-     .description = "When its document says that it was published."},
+    PUBLISHED_FIELD,
     {.name = "source", .type = "string", .say = say_source, .title = {"出典", "Source"},
      .description = "The id of the source; empty: entered by hand."},
     {.name = "rank", .type = "integer", .required = true, .say = say_rank,

@@ -7,24 +7,24 @@
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
 #include "ledger/lookup.h"
+#include "ledger/precedence.h"
 
 /* In the order of the index: of each period what stands, oldest first, then what is aside. */
 static const char GET_STANDING[] =
-    "SELECT period, value, status, rank, source, aside FROM observation"
+    "SELECT period, value, status, rank, source, aside, published FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND period BETWEEN ?3 AND ?4"
     " ORDER BY period, aside, number";
 static const char ADD_OBSERVATION[] =
     "INSERT INTO observation (indicator, frequency, period, value, status, rank, recorded_at,"
-    " document, source, who, cell, note, aside)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13)";
+    " document, source, who, cell, note, aside, published)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13, ?14)";
+
+#define ANOTHER "?" /* source: no id */
 
 /* One observation of the ledger, as far as a merge looks at it. */
 struct known {
     bool found;
-    struct decimal value;
-    enum observation_status status;
-    int rank;
-    bool same_source;
+    struct observation said; /* value, status, rank, published; whose, as far as it matters */
 };
 
 /* What the ledger holds of a period that is spoken of. */
@@ -42,6 +42,7 @@ struct merge {
     int64_t indicator;
     int64_t document; /* 0 = none */
     int64_t now;
+    int places; /* the most of what is merged */
     int64_t revision;
     struct ledger_counts *counts;
     struct standing *standing; /* ascending, one per period */
@@ -92,26 +93,36 @@ static void list_periods(struct merge *merge, const struct observation *observat
     merge->count = kept;
 }
 
-static void note_known(struct standing *standing, const struct known *known, bool aside)
+/* The row's text goes with the row; all that matters is whether it is the one who speaks. */
+static const char *whose(const struct merge *merge, struct query *query, int column)
+{
+    const char *source = merge->origin->source;
+
+    if (sql_is_null(query, column))
+        return NULL;
+    return source && str_equal(sql_peek(query, column), source) ? source : ANOTHER;
+}
+
+static void note_known(const struct merge *merge, struct standing *standing,
+                       const struct known *known, bool aside)
 {
     if (!aside)
         standing->current = *known;
-    if (known->same_source)
+    if (known->said.source == merge->origin->source)
         *(aside ? &standing->aside : &standing->said) = *known;
 }
 
 static int read_known(const struct merge *merge, struct query *query, struct known *out,
                       struct err *err)
 {
-    const char *source = merge->origin->source ? merge->origin->source : "";
-
     *out = (struct known){
         .found = true,
-        .status = (enum observation_status)sql_integer(query, 2),
-        .rank = (int)sql_integer(query, 3),
-        .same_source = str_equal(sql_peek(query, 4), source),
+        .said = {.status = (enum observation_status)sql_integer(query, 2),
+                 .rank = (int)sql_integer(query, 3),
+                 .source = whose(merge, query, 4)},
     };
-    return lookup_value(query, 1, &out->value, err);
+    lookup_published(query, 6, &out->said);
+    return lookup_value(query, 1, &out->said.value, err);
 }
 
 static int read_standing(struct merge *merge, struct query *query, struct err *err)
@@ -130,7 +141,7 @@ static int read_standing(struct merge *merge, struct query *query, struct err *e
             sql_reset(query);
             return -1;
         }
-        note_known(at, &known, sql_integer(query, 5) != 0);
+        note_known(merge, at, &known, sql_integer(query, 5) != 0);
     }
     return found;
 }
@@ -157,54 +168,43 @@ static int gather(struct merge *merge, const struct observation *observations, s
 
 static bool says(const struct known *known, const struct observation *observation)
 {
-    if (!known->found || known->status != observation->status)
+    if (!known->found || known->said.status != observation->status)
         return false;
     return observation->status == OBSERVATION_MISSING ||
-           decimal_compare(known->value, observation->value) == 0;
+           decimal_compare(known->said.value, observation->value) == 0;
 }
 
-/* What may not replace what is known: the less trusted, the rounded, the preliminary after the
- * final, and another source's "no figure". A person knows what they do. */
-static bool is_refused(const struct known *known, const struct observation *observation,
-                       const struct ledger_origin *origin, enum ledger_reason *reason)
+/* Which document it came with, and what its source had said before, are not asked: what
+ * nothing else explains was rounded, or older than that. */
+enum ledger_reason ledger_why_aside(const struct observation *stood,
+                                    const struct observation *aside)
 {
-    bool exact = known->status == OBSERVATION_FINAL || known->status == OBSERVATION_REVISED;
+    enum ledger_reason reason;
 
-    if (!origin->source)
-        return false;
-    *reason = LEDGER_LESS_TRUSTED;
-    if (origin->rank > known->rank && known->status != OBSERVATION_MISSING)
-        return true;
-    *reason = LEDGER_LESS_EXACT;
-    switch (observation->status) {
-    case OBSERVATION_MISSING:
-        *reason = LEDGER_NO_FIGURE;
-        return !known->same_source;
-    case OBSERVATION_ESTIMATE:
-        return exact || known->status == OBSERVATION_PRELIMINARY;
-    case OBSERVATION_PRELIMINARY:
-        return exact;
-    case OBSERVATION_FINAL:
-    case OBSERVATION_REVISED:
-    case OBSERVATION_FORECAST:
-        break;
-    }
-    return false;
+    if (precedence_refuses(stood, aside, DECIMAL_PLACES_MAX, &reason) ||
+        precedence_refuses(stood, aside, aside->value.places, &reason))
+        return reason;
+    return aside->dated ? LEDGER_OLDER : LEDGER_LESS_EXACT;
+}
+
+/* The observation with who says it. */
+static struct observation speaks(const struct merge *merge,
+                                 const struct observation *observation)
+{
+    struct observation said = *observation;
+
+    said.source = merge->origin->source;
+    said.rank = merge->origin->rank;
+    return said;
 }
 
 /* The same merge may speak of a period again. */
 static void note_added(const struct merge *merge, const struct observation *observation,
                        bool aside)
 {
-    struct known known = {
-        .found = true,
-        .value = observation->value,
-        .status = observation->status,
-        .rank = merge->origin->rank,
-        .same_source = true,
-    };
+    struct known known = {.found = true, .said = speaks(merge, observation)};
 
-    note_known(find_standing(merge, observation->period.n), &known, aside);
+    note_known(merge, find_standing(merge, observation->period.n), &known, aside);
 }
 
 static int add(struct merge *merge, const struct observation *observation, bool aside,
@@ -229,6 +229,8 @@ static int add(struct merge *merge, const struct observation *observation, bool 
     sql_bind_text(query, 11, str_empty(observation->cell) ? NULL : observation->cell);
     sql_bind_text(query, 12, observation->note);
     sql_bind_integer(query, 13, aside);
+    if (observation->dated)
+        sql_bind_integer(query, 14, observation->published);
     if (sql_finish(query, err))
         return -1;
     note_added(merge, observation, aside);
@@ -257,28 +259,52 @@ static int set_aside(struct merge *merge, const struct observation *observation,
 
 enum outcome { ADDS, REVISES, REPEATS, STEPS_BACK };
 
+/* What a source published before what it said last is no change of its figure. */
+static int weigh_day(const struct merge *merge, const struct observation *speaks,
+                     struct known said, enum outcome *outcome, enum ledger_reason *reason,
+                     struct err *err)
+{
+    *outcome = REVISES;
+    if (!speaks->source || !speaks->dated || !said.found)
+        return 0;
+    said.said.period = speaks->period;
+    if (ledger_affirm(merge->ledger, merge->id, &said.said, err))
+        return -1;
+    if (precedence_refuses(&said.said, speaks, merge->places, reason) &&
+        *reason == LEDGER_OLDER)
+        *outcome = STEPS_BACK;
+    return 0;
+}
+
 /* A source that only repeats what it said before says nothing new: a correction made by hand
  * since stands until the publisher changes its own figure. */
-static enum outcome weigh(const struct merge *merge, const struct observation *observation,
-                          enum ledger_reason *reason)
+static int weigh(const struct merge *merge, const struct observation *observation,
+                 enum outcome *outcome, enum ledger_reason *reason, struct err *err)
 {
     const struct standing *standing = find_standing(merge, observation->period.n);
+    struct observation said = speaks(merge, observation);
 
     if (!standing->current.found)
-        return ADDS;
-    if (says(&standing->current, observation) ||
-        (merge->origin->source && says(&standing->said, observation)))
-        return REPEATS;
-    return is_refused(&standing->current, observation, merge->origin, reason) ? STEPS_BACK
-                                                                              : REVISES;
+        *outcome = ADDS;
+    else if (says(&standing->current, observation) ||
+             (merge->origin->source && says(&standing->said, observation)))
+        *outcome = REPEATS;
+    else if (precedence_refuses(&standing->current.said, &said, merge->places, reason))
+        *outcome = STEPS_BACK;
+    else
+        return weigh_day(merge, &said, standing->said, outcome, reason, err);
+    return 0;
 }
 
 static int merge_one(struct merge *merge, const struct observation *observation,
                      struct err *err)
 {
+    enum outcome outcome;
     enum ledger_reason reason;
 
-    switch (weigh(merge, observation, &reason)) {
+    if (weigh(merge, observation, &outcome, &reason, err))
+        return -1;
+    switch (outcome) {
     case REPEATS:
         merge->counts->same++;
         return 0;
@@ -302,10 +328,12 @@ int ledger_sift(struct ledger *ledger, const char *indicator, const struct serie
     int failed = lookup_indicator(ledger, indicator, &merge.indicator, &revision, err) ||
                  gather(&merge, said->observations, said->count, err);
 
+    merge.places = precedence_places(said->observations, said->count);
     for (size_t i = 0; i < said->count && !failed; i++) {
+        enum outcome outcome = REPEATS;
         enum ledger_reason reason;
-        enum outcome outcome = weigh(&merge, &said->observations[i], &reason);
 
+        failed = weigh(&merge, &said->observations[i], &outcome, &reason, err);
         news[i] = outcome == ADDS || outcome == REVISES;
     }
     mem_free(merge.standing);
@@ -332,6 +360,7 @@ static int merge_all(struct merge *merge, const struct observation *observations
         gather(merge, observations, count, err))
         return -1;
     merge->revision = before;
+    merge->places = precedence_places(observations, count);
     for (size_t i = 0; i < count; i++) {
         if (observations[i].status == OBSERVATION_FORECAST)
             return err_set(err, ERR_INTERNAL, "a forecast is no observation of %s", merge->id);

@@ -28,12 +28,6 @@ static const char GET_SERIES_AS_OF[] = OBSERVATION_COLUMNS
 static const char GET_VINTAGES[] = OBSERVATION_COLUMNS
     " WHERE o.indicator = ?1 AND o.frequency = ?2 ORDER BY o.period, o.number";
 
-static void read_published(struct query *query, int column, struct observation *out)
-{
-    out->dated = !sql_is_null(query, column);
-    out->published = out->dated ? (int32_t)sql_integer(query, column) : 0;
-}
-
 static int read_observation(struct query *query, enum frequency frequency, struct arena *arena,
                             struct observation *out, struct err *err)
 {
@@ -49,7 +43,7 @@ static int read_observation(struct query *query, enum frequency frequency, struc
         .who = sql_text(query, 9, arena),
         .rank = (int)sql_integer(query, 10),
     };
-    read_published(query, 11, out);
+    lookup_published(query, 11, out);
     return lookup_value(query, 1, &out->value, err);
 }
 

@@ -74,6 +74,12 @@ int lookup_document(struct ledger *ledger, const char *sha256, int64_t *number,
     return found < 0 ? -1 : 0;
 }
 
+void lookup_published(struct query *query, int column, struct observation *out)
+{
+    out->dated = !sql_is_null(query, column);
+    out->published = out->dated ? (int32_t)sql_integer(query, column) : 0;
+}
+
 int lookup_value(struct query *query, int column, struct decimal *out, struct err *err)
 {
     if (decimal_parse(sql_peek(query, column), out, err)) {

@@ -6,8 +6,8 @@
 #ifndef LEDGER_LOOKUP_H
 #define LEDGER_LOOKUP_H
 
-#include "core/decimal.h"
 #include "core/err.h"
+#include "core/series.h"
 #include "ledger/handle.h"
 
 #include <stdint.h>
@@ -27,6 +27,9 @@ int lookup_set_revision(struct ledger *ledger, int64_t number, int64_t revision,
 /* The number of a document; 0 for NULL, "" and what the ledger does not know. */
 int lookup_document(struct ledger *ledger, const char *sha256, int64_t *number,
                     struct err *err);
+
+/* The column with the day of publication. */
+void lookup_published(struct query *query, int column, struct observation *out);
 
 /* A column that holds a value. */
 int lookup_value(struct query *query, int column, struct decimal *out, struct err *err);

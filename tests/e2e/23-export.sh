@@ -74,11 +74,11 @@ echo mine >"$out/notes.txt"
 run 'export' 0 export -o "$out"
 has 'export: says what' 'open-data: 8 indicators, 11 rows, and datapackage.json' "$work/out"
 same 'export: what else is there stays' mine "$(cat "$out/notes.txt")"
-printf '%s\n' 'period,start,end,value,unit,status,note' \
-	'2024-02,2024-02-01,2024-03-01,-2,件,estimate,'"'=1+1" \
-	'2024-03,2024-03-01,2024-04-01,,件,missing,' >"$work/expected.csv"
+printf '%s\n' 'period,start,end,value,unit,status,published,note' \
+	'2024-02,2024-02-01,2024-03-01,-2,件,estimate,,'"'=1+1" \
+	'2024-03,2024-03-01,2024-04-01,,件,missing,,' >"$work/expected.csv"
 same_files 'export: a file' "$work/expected.csv" "$out/monthly.csv"
-same 'export: a fiscal year' 'FY2019,2019-04-01,2020-04-01,115.50,人,final,' "$(grep FY2019 "$out/revised.csv")"
+same 'export: a fiscal year' 'FY2019,2019-04-01,2020-04-01,115.50,人,final,,' "$(grep FY2019 "$out/revised.csv")"
 same 'export: of nothing there is the head' 1 "$(wc -l <"$out/empty.csv")"
 same 'export: no temporary file remains' '' "$(find "$out" -name '*.tmp-*')"
 stat -c '%y %n' "$out"/*.csv >"$work/before"

@@ -88,6 +88,28 @@ selections() {
 	done
 }
 
+# grids FILE: one, as fuzz_suggest takes it.
+grids() {
+	printf '\000%s\n' "$(title "$1")"
+	tr ',' '\t' <"$1" | iconv -f "$2" -t UTF-8
+}
+
+# Golden inputs, and the documents that tests of suggestions have.
+suggestions() {
+	for file in tests/golden/*/in.csv tests/data/suggest/*.csv; do
+		to_file=$to/$(echo "$file" | tr / -)
+		grids "$file" UTF-8 >"$to_file" 2>/dev/null || grids "$file" CP932 >"$to_file" 2>/dev/null ||
+			rm -f "$to_file"
+	done
+	# Two grids, and text behind them.
+	printf '\000表1\n年度\t人数\n2020年度\t5\n2021年度\t6\f表2\n\t4月\t5月\t6月\n令和6年度\t1\t2\t3\v令和6年4月 入園者 5人' >"$to/two"
+	# What a child says of an empty document: texts with their length in eight bytes.
+	{
+		printf '\001' && number 3 && printf csv && number 0 0
+		for n in 0 0 0 0 0; do number 1 && printf '%s' "$n"; done
+	} >"$to/answer"
+}
+
 configurations() {
 	for file in tests/golden/*/pick.ini; do
 		cp "$file" "$to/$(echo "$file" | tr / -)"
@@ -106,17 +128,22 @@ number() {
 	done
 }
 
+no_text() {
+	printf '\377\377\377\377\377\377\377\377'
+}
+
 parcels() {
-	# Monthly: no next page; no error; two observations 1.5 and 2; a problem "no".
+	# Monthly: no next page; published on day 200; no error; two observations 1.5 and 2; a problem "no".
 	{
 		printf '\002' && number 0
+		number 1 200 && no_text
 		number 0 0 2
 		number 2 10 15 1 0 1 && printf a
 		number 2 11 2 0 1 1 && printf b
 		number 1 2 && printf no
 	} >"$to/two"
-	# Fiscal years: a next page; an error; nothing.
-	{ printf '\005' && number 8 && printf offset=1 && number 65 2 && printf no && number 0 0; } >"$to/error"
+	# Fiscal years: a next page; not known when published, and why; an error; nothing.
+	{ printf '\005' && number 8 && printf offset=1 && number 0 0 2 && printf no && number 65 2 && printf no && number 0 0; } >"$to/error"
 }
 
 transfers() {
@@ -142,6 +169,7 @@ parcel) parcels ;;
 pdf) pages ;;
 period) rows tests/data/date_forms.csv ;;
 pick) selections ;;
+suggest) suggestions ;;
 text) copy txt html ;;
 unpack) transfers ;;
 xlsx) workbooks ;;
