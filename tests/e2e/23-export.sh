@@ -189,7 +189,7 @@ done
 # What goes on at home is imported by running it again.
 at_home
 next_day
-write_values "$served/revised.csv" 2018 100 2019 116 2020 120 2021 131
+write_values "$served/revised.csv" 2018 100 2019 117 2020 120 2021 131
 run 'home goes on' 0 collect
 run 'home goes on: exported' 0 export --vintages -o "$ledger"
 content "$home" >"$work/content"
@@ -263,7 +263,7 @@ has 'by hand: one file: the same' '0 added, 0 revised, 2 the same' "$work/out"
 at_home
 run 'SDMX' 0 export --sdmx -o "$work/sdmx"
 valid "$work/sdmx"
-has 'SDMX: a year from April' '^dataflow,SHIHYO:INDICATORS\(1\.0\),I,A,revised,2019-A1,116,A,人,--04-01$' \
+has 'SDMX: a year from April' '^dataflow,SHIHYO:INDICATORS\(1\.0\),I,A,revised,2019-A1,117,A,人,--04-01$' \
 	"$work/sdmx/revised.csv"
 has 'SDMX: no figure' ',M,monthly,2024-03,,M,件,--01-01$' "$work/sdmx/monthly.csv"
 run 'SDMX: is not imported' 65 import "$work/sdmx"
