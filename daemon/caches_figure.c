@@ -138,7 +138,8 @@ static const char *say_figure(const struct workshop *workshop,
     return arena_strdup(workshop->arena, text);
 }
 
-static int keep(struct workshop *workshop, const char *folder, bool all, struct err *err)
+static int keep(struct workshop *workshop, const char *folder,
+                const struct caches_options *options, struct err *err)
 {
     const struct settings *settings = workshop->input.settings;
     struct upkeep_item *items =
@@ -151,11 +152,13 @@ static int keep(struct workshop *workshop, const char *folder, bool all, struct 
         .files = {"*.html"},
         .items = items,
         .count = settings->indicator_count,
-        .all = all,
+        .all = options->all,
         .batch = BATCH,
         .load = load,
         .make = make,
         .context = workshop,
+        .progress = options->progress,
+        .shown = options->shown,
     };
 
     if (ledger_revisions(workshop->ledger, workshop->arena, &revisions, err))
@@ -205,7 +208,6 @@ int caches_figures(struct ledger *ledger, const struct settings *settings,
 
     if (options->folder)
         return make_now(&workshop, out, err);
-    return keep(&workshop, folder, options->all, err) || collect(&workshop, folder, out, err)
-               ? -1
-               : 0;
+    return keep(&workshop, folder, options, err) || collect(&workshop, folder, out, err) ? -1
+                                                                                         : 0;
 }

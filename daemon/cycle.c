@@ -392,7 +392,10 @@ int cycle_import(const struct cycle_options *options, const struct bulk *bulk,
 static int run_rebuild(struct cycle *cycle, const void *order, struct err *err)
 {
     const struct settings *settings = cycle->options->settings;
-    struct caches_options how = {.now = cycle->options->now, .all = true};
+    struct caches_options how = {.now = cycle->options->now,
+                                 .all = true,
+                                 .progress = cycle->options->progress,
+                                 .shown = cycle->options->context};
     struct caches_counts *counts = &cycle->report->caches;
     struct err first = {0};
 
@@ -411,12 +414,14 @@ int cycle_decide(const struct cycle_options *options,
     return run_locked(options, decision, run_decision, report, err);
 }
 
-int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
+int cycle_rebuild(const struct cycle_options *options, struct caches_counts *counts,
                   struct err *err)
 {
-    struct cycle_options options = {.settings = settings, .now = now, .existing = true};
+    struct cycle_options how = *options;
     struct cycle_report report;
-    int failed = run_locked(&options, NULL, run_rebuild, &report, err);
+
+    how.existing = true;
+    int failed = run_locked(&how, NULL, run_rebuild, &report, err);
 
     *counts = report.caches;
     cycle_free(&report);

@@ -90,9 +90,9 @@ int cycle_decide(const struct cycle_options *options,
  * holder. */
 int cycle_lock(const struct settings *settings, struct err *err);
 
-/* All caches anew from the ledger, under the same lock; ERR_UNAVAILABLE where there is none:
- * nothing is touched. */
-int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
+/* All caches anew from the ledger, under the same lock (settings, now and progress count);
+ * ERR_UNAVAILABLE where there is none: nothing is touched. */
+int cycle_rebuild(const struct cycle_options *options, struct caches_counts *counts,
                   struct err *err);
 
 void cycle_free(struct cycle_report *report);
