@@ -20,7 +20,8 @@ cd "$folder"
 folder=$PWD
 publishers=
 export SHIHYO_NOW=2026-03-01T09:00:00+09:00
-trap 'for pid in $publishers; do kill "$pid"; done' EXIT
+# shellcheck disable=SC2086  # the list is meant to split
+trap 'kill $publishers' EXIT
 trap 'exit 130' INT TERM
 
 # prepare NAME COUNT: a folder with configuration, values and documents, and their publisher.

@@ -38,11 +38,17 @@ minimum = 0
 maximum = 100
 END
 
+# names FOLDER: what is in it.
+names() {
+	find "$1" -mindepth 1 -maxdepth 1 -printf '%f\n' | LC_ALL=C sort | tr '\n' ' '
+}
+
 # A history: a revision, a withdrawal, an estimate that is set aside, figures by hand.
 day=0
 next_day() {
 	day=$((day + 1))
-	export SHIHYO_NOW="2026-03-$(printf %02d $day)T09:00:00+09:00"
+	SHIHYO_NOW=2026-03-$(printf %02d $day)T09:00:00+09:00
+	export SHIHYO_NOW
 }
 next_day
 write_values "$served/revised.csv" 2018 100 2019 110
@@ -132,7 +138,7 @@ same 'package: the unit' % "$(package 'resources[7].schema.fields[3].unit')"
 same 'package: both titles' '試験, nothing is known of it' \
 	"$(package 'resources[7].titles.ja'), $(package 'resources[7].title')"
 run 'export: some' 0 export -o "$work/some" monthly daily monthly
-same 'export: some: those' 'daily.csv datapackage.json monthly.csv ' "$(ls -1 "$work/some" | tr '\n' ' ')"
+same 'export: some: those' 'daily.csv datapackage.json monthly.csv ' "$(names "$work/some")"
 run 'export: an unknown one' 64 export -o "$work/none" no-such-one
 run 'export: nowhere' 64 export monthly
 run 'export: into a file' 74 export -o "$out/notes.txt"
@@ -207,7 +213,7 @@ has 'import, an earlier version: told where' 'monthly\.csv:2: 2024-02 has a late
 has 'import, an earlier version: the other files are recorded' '14 added' "$work/out"
 same 'import, an earlier version: nothing of its file' 1 "$(sql "SELECT count(*) FROM observation o
 	JOIN indicator i ON i.number = o.indicator WHERE i.id = 'monthly'")"
-same 'import, not drawn' monthly.rrd "$(ls -1 "$state/rrd")"
+same 'import, not drawn' 'monthly.rrd ' "$(names "$state/rrd")"
 run 'import, drawn later' 0 collect revised
 same 'import, drawn later: all' 7 "$(find "$state/rrd" -name '*.rrd' | wc -l)"
 
@@ -299,7 +305,7 @@ state=$home
 sed 's|^language = .*|&\naudience = public|' "$work/shihyo.ini" >"$config"
 run 'public' 0 export -o "$work/public"
 same 'public: what is public' 'datapackage.json empty.csv press.csv revised.csv ' \
-	"$(ls -1 "$work/public" | tr '\n' ' ')"
+	"$(names "$work/public")"
 same 'public: figures of the press stay inside' 1 "$(wc -l <"$work/public/press.csv")"
 valid "$work/public"
 lacks 'public: the press is no source' 'test source press' "$work/public/datapackage.json"
