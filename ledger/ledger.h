@@ -290,9 +290,7 @@ int ledger_pending(struct ledger *ledger, struct arena *arena, struct ledger_mes
 int ledger_delivered(struct ledger *ledger, int64_t number, int64_t now, const char *error,
                      struct err *err);
 
-/* --- care --- */
-
-/* PRAGMA integrity_check; ERR_DATA with what it said. */
+/* --- care: PRAGMA integrity_check; ERR_DATA with what it said --- */
 int ledger_check(struct ledger *ledger, struct err *err);
 
 /* "3.40.1" */
