@@ -91,13 +91,17 @@ static int read_file(struct import *import, const struct import_file *file,
     return failed;
 }
 
-static void forget_file(struct import *import)
+static void begin_file(struct import *import)
+{
+    buf_init(&import->bytes, FILE_LIMIT);
+    grid_init(&import->grids);
+}
+
+static void end_file(struct import *import)
 {
     buf_free(&import->bytes);
     grid_free(&import->grids);
     intake_free(&import->intake);
-    buf_init(&import->bytes, FILE_LIMIT);
-    grid_init(&import->grids);
 }
 
 /* --- all of them --- */
@@ -117,7 +121,8 @@ static int load(size_t index, void *context, struct arena *arena, struct bulk_it
     struct import *import = context;
     const struct import_file *file = &import->files.items[index];
 
-    forget_file(import);
+    end_file(import);
+    begin_file(import);
     if (!file->indicator)
         err_set(err, ERR_DATA, "%s: there is no indicator of that id", file->name);
     else if (read_file(import, file, arena, out, err) == 0)
@@ -185,13 +190,13 @@ static int run(struct context *context, const struct arguments *arguments, struc
     bool folder = arguments->word_count == 1;
     int status = -1;
 
-    forget_file(&import);
+    begin_file(&import);
     int failed = folder ? import_files_folder(&import.files, context, arguments->words[0], err)
                         : import_files_one(&import.files, context, arguments->words[0],
                                            arguments->words[1], err);
     if (!failed)
         status = run_files(&import, arguments, err);
-    forget_file(&import);
+    end_file(&import);
     return status;
 }
 

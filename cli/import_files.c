@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/mem.h"
 #include "core/str.h"
@@ -24,7 +25,10 @@ int import_files_one(struct import_files *files, const struct context *context, 
         .name = input ? "standard input" : path,
     };
     *files = (struct import_files){file, 1};
-    return file->indicator ? 0 : -1;
+    if (!file->indicator)
+        return -1;
+    /* before the state folder is looked at, whose faults are other ones */
+    return input || access(path, R_OK) == 0 ? 0 : err_errno(err, ERR_IO, "%s", path);
 }
 
 static int is_file(const struct dirent *entry)
