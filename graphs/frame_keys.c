@@ -122,6 +122,8 @@ static void put_band(const struct place *place, struct scene_point at)
     struct scene *scene = place->sheet->scene;
     bool lines = !limit_follows(place->sheet);
     bool band = !lines || plot_has_bars(place->sheet->input->indicator);
+    enum scene_dash dash =
+        limit_newest(place->sheet->limits)->grade == XMR_TRIAL ? SCENE_DOTTED : SCENE_DASHED;
     double left = at.x - SWATCH / 2;
     if (band)
         scene_rect(scene, (struct scene_box){left, at.y - BAND, SWATCH, 2 * BAND},
@@ -132,7 +134,7 @@ static void put_band(const struct place *place, struct scene_point at)
         scene_line(scene, line, 2,
                    (struct scene_style){.stroke = PALETTE_LIMIT,
                                         .width = 1,
-                                        .dash = i == 0 ? SCENE_SOLID : SCENE_DASHED},
+                                        .dash = i == 0 ? SCENE_SOLID : dash},
                    SCENE_ROLE_NONE);
     }
 }
@@ -154,7 +156,7 @@ static void put_limits(struct place *place)
             limit_mark(sheet->scene,
                        put_key(place, limit_sign_words(sign, direction, sheet->language),
                                SWATCH_NONE, (struct scene_style){0}),
-                       MARK, sign);
+                       MARK, sign, SCENE_ROLE_NONE);
     }
 }
 

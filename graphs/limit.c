@@ -12,7 +12,6 @@
 #define MARK 4.6     /* radius */
 #define MARK_MIN 2.8 /* in narrow bars */
 #define INSIDE 9.0   /* from the end of a bar */
-#define ROOM 0.6     /* of the range of the values, for limits on either side */
 #define TALL 22.0    /* a bar with room for its mark */
 
 /* The limits of a point, within what the indicator can be. */
@@ -35,13 +34,18 @@ const struct xmr *limit_find(const struct chart_input *input, struct arena *aren
     return limits_judge(input->indicator, input->series, arena, out) ? out : NULL;
 }
 
+const struct xmr_segment *limit_newest(const struct xmr *limits)
+{
+    for (size_t i = limits == NULL ? 0 : limits->segment_count; i-- > 0;) {
+        if (xmr_has_limits(&limits->segments[i]))
+            return &limits->segments[i];
+    }
+    return NULL;
+}
+
 bool limit_any(const struct xmr *limits)
 {
-    for (size_t i = 0; limits != NULL && i < limits->segment_count; i++) {
-        if (xmr_has_limits(&limits->segments[i]))
-            return true;
-    }
-    return false;
+    return limit_newest(limits) != NULL;
 }
 
 /* A level that never was negative is taken for one that cannot be: a count, an amount. */
@@ -85,12 +89,18 @@ static bool is_shown(const struct sheet *sheet, const struct xmr_point *point)
            timeaxis_shows(&sheet->time, period_start(period), period_end(period));
 }
 
-/* Limits that are far off must not press what they are limits of. */
+bool limit_follows(const struct sheet *sheet)
+{
+    return limit_any(sheet->limits) && sheet->limits->basis != XMR_LEVEL;
+}
+
+/* Limits of a level are never further off than the values vary; those that follow the year
+ * before may be, and must not press what they are limits of. */
 void limit_widen(const struct sheet *sheet, double *low, double *high)
 {
     if (!limit_any(sheet->limits))
         return;
-    double room = (*high - *low) * ROOM;
+    double room = limit_follows(sheet) ? *high - *low : (double)INFINITY;
     double least = *low - room;
     double most = *high + room;
     struct limit_bounds bounds = limit_bounds(sheet->input);
@@ -102,11 +112,6 @@ void limit_widen(const struct sheet *sheet, double *low, double *high)
         *low = fmin(*low, fmax(reach.lower, least));
         *high = fmax(*high, fmin(reach.upper, most));
     }
-}
-
-bool limit_follows(const struct sheet *sheet)
-{
-    return limit_any(sheet->limits) && sheet->limits->basis != XMR_LEVEL;
 }
 
 /* Those of a segment when they are the same for all, else those that follow each other. */
@@ -234,28 +239,29 @@ uint32_t limit_colour(enum xmr_sign sign)
 }
 
 static void put_triangle(struct scene *scene, struct scene_point at, double radius,
-                         enum xmr_sign sign, struct scene_style style)
+                         bool upward, struct scene_item look)
 {
-    double up = sign == XMR_HIGH ? -1 : 1;
+    double up = upward ? -1 : 1;
     struct scene_point points[] = {{at.x - radius, at.y - up * radius * 0.8},
                                    {at.x, at.y + up * radius},
                                    {at.x + radius, at.y - up * radius * 0.8}};
-    scene_area(scene, points, 3, style, SCENE_ROLE_SIGNAL);
+    scene_area(scene, points, 3, look.style, look.role);
 }
 
 void limit_mark(struct scene *scene, struct scene_point centre, double radius,
-                enum xmr_sign sign)
+                enum xmr_sign sign, enum scene_role role)
 {
     struct scene_style style = {
         .fill = limit_colour(sign), .stroke = PALETTE_WHITE, .width = 1.4};
     double half = radius * 0.9;
     struct scene_box box = {centre.x - half, centre.y - half, 2 * half, 2 * half};
     if (sign == XMR_CONCERN)
-        scene_rect(scene, box, style, SCENE_ROLE_SIGNAL);
+        scene_rect(scene, box, style, role);
     else if (sign == XMR_HIGH || sign == XMR_LOW)
-        put_triangle(scene, centre, radius * 1.1, sign, style);
+        put_triangle(scene, centre, radius * 1.1, sign == XMR_HIGH,
+                     (struct scene_item){.style = style, .role = role});
     else
-        scene_dot(scene, centre, radius, style, SCENE_ROLE_SIGNAL);
+        scene_dot(scene, centre, radius, style, role);
 }
 
 /* On the line; inside the end of a bar, or at it when the bar is short. */
@@ -290,7 +296,7 @@ void limit_draw_marks(struct sheet *sheet, const struct plot *plot)
         const struct plot_point *at = &plot->points[k];
         double room = (at->right - at->left) * (plot->bars ? 0.36 : 0.8);
         limit_mark(sheet->scene, place_mark(sheet, plot, at), fmax(fmin(MARK, room), MARK_MIN),
-                   sign);
+                   sign, SCENE_ROLE_SIGNAL);
     }
 }
 

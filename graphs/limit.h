@@ -18,7 +18,9 @@
 /* The judgement in the arena; NULL when there is none to be shown. */
 const struct xmr *limit_find(const struct chart_input *input, struct arena *arena);
 
-/* True if some points have limits. */
+/* The newest segment that has limits, or NULL; and true if there is one. `limits` may be NULL.
+ */
+const struct xmr_segment *limit_newest(const struct xmr *limits);
 bool limit_any(const struct xmr *limits);
 
 /* What the indicator can be; infinite where that is not known. */
@@ -43,7 +45,7 @@ void limit_draw_marks(struct sheet *sheet, const struct plot *plot);
 /* A mark by itself: a circle is an improvement, a square a concern; where neither way is
  * better, a triangle points it. */
 void limit_mark(struct scene *scene, struct scene_point centre, double radius,
-                enum xmr_sign sign);
+                enum xmr_sign sign, enum scene_role role);
 uint32_t limit_colour(enum xmr_sign sign);
 
 /* True if a point with this sign is on the axis. */

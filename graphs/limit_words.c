@@ -69,15 +69,6 @@ static const char *pick(const struct chart_input *input, const char *ja, const c
     return words_pick(language_of(input), ja, en);
 }
 
-static const struct xmr_segment *last_with_limits(const struct xmr *limits)
-{
-    for (size_t i = limits->segment_count; i-- > 0;) {
-        if (xmr_has_limits(&limits->segments[i]))
-            return &limits->segments[i];
-    }
-    return NULL;
-}
-
 /* Of several segments: which one the numbers are of. */
 static void put_span(const struct chart_input *input, const struct xmr *limits,
                      const struct xmr_segment *segment, struct buf *out)
@@ -103,7 +94,7 @@ static void put_levels(const struct chart_input *input, const struct xmr_segment
 {
     struct limit_bounds bounds = limit_bounds(input);
     int places = find_places(input);
-    buf_puts(out, pick(input, "平均 ", "Mean "));
+    buf_puts(out, pick(input, "平均 ", "mean "));
     put_number(input, segment->mean, places, out);
     buf_puts(out, pick(input, "、管理限界 ", ", control limits "));
     put_number(input, fmax(segment->lower, bounds.low), places, out);
@@ -114,7 +105,7 @@ static void put_levels(const struct chart_input *input, const struct xmr_segment
 void limit_key_words(const struct chart_input *input, const struct xmr *limits,
                      struct buf *out)
 {
-    const struct xmr_segment *segment = last_with_limits(limits);
+    const struct xmr_segment *segment = limit_newest(limits);
     if (segment == NULL)
         return;
     bool months = input->indicator->frequency == FREQUENCY_MONTHLY;

@@ -121,7 +121,8 @@ static void draw_variation(struct scene *scene, const struct verdict *verdict,
     put_level(scene, at, -4.5, limit);
     const double *heights = verdict->sign == XMR_COMMON ? usual : up ? high : low;
     struct scene_point end = put_wave(scene, at, heights, colour);
-    limit_mark(scene, end, verdict->sign == XMR_COMMON ? 2.4 : 4, verdict->sign);
+    limit_mark(scene, end, verdict->sign == XMR_COMMON ? 2.4 : 4, verdict->sign,
+               SCENE_ROLE_VERDICT);
 }
 
 /* The usual variation above, below or across the target. */
