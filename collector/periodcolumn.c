@@ -403,13 +403,17 @@ static int explain(const struct search *search, size_t column, struct arena *are
     struct storedyear_run run = read_stored(search, column);
     (void)storedyear_believed(&run, head->grid, head->first);
     const char *frequency = period_frequency_name(search->indicator->frequency);
+    struct titleyear_months title = {0};
+    if (search->indicator->frequency == FREQUENCY_MONTHLY)
+        (void)titleyear_find(head->grid, head->last, &title, &at.carry);
+    at.carry = carry_start(search->indicator, search->era);
     for (size_t row = head->last + 1; row < sample_end(head); row++) {
         struct period period;
         struct err why;
         if (periodcolumn_read(&at, row, arena, &period, &why) == CARRY_UNREADABLE)
             return err_set(err, ERR_DATA,
-                           "no column holds %s periods: row %zu column \"%s\": %s%s",
-                           frequency, row + 1, head->columns[column].path, why.text,
+                           "no column holds %s periods: row %zu column \"%s\": %s%s%s",
+                           frequency, row + 1, head->columns[column].path, why.text, title.why,
                            storedyear_why(&run));
     }
     return err_set(err, ERR_DATA, "no column holds %s periods", frequency);
