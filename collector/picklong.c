@@ -13,6 +13,7 @@
 #include "collector/filter.h"
 #include "collector/head.h"
 #include "collector/periodcolumn.h"
+#include "collector/picklong_part.h"
 #include "collector/unit.h"
 
 #define TIDY_ROWS 4096
@@ -36,6 +37,7 @@ struct table {
     struct periodcolumn unread; /* as found */
     enum merging merging;
     struct filter filter;
+    struct picklong_part part;
     size_t status[STATUS_COLUMNS];
     size_t status_count;
     struct period last; /* period of the row above */
@@ -92,6 +94,8 @@ static int find_columns(struct table *table, struct err *err)
         filter_find(indicator, &table->head, table->arena, &table->filter, err) != 0)
         return -1;
     table->unread = table->periods;
+    picklong_part_find(&table->part, &table->head, &table->unread, table->value,
+                       &table->filter);
     table->title = table->head.columns[table->value].path;
     table->unit = find_unit(table);
     find_unit_column(table);
@@ -135,7 +139,8 @@ static bool follow_section(struct table *table, size_t row)
 static bool is_total(const struct table *table, size_t row)
 {
     for (size_t i = 0; i < table->value; i++)
-        if (label_passes_over(table->taker->scratch, grid_cell(table->grid, row, i)))
+        if (!filter_uses(&table->filter, i) &&
+            label_passes_over(table->taker->scratch, grid_cell(table->grid, row, i)))
             return true;
     return false;
 }
@@ -347,14 +352,22 @@ static void read_row(struct table *table, size_t row)
         table->last_named = table->periods.carry.context.named;
     }
     nothing = nothing && (reading != CARRY_READ || table->periods.column == PERIODCOLUMN_NONE);
+    enum picklong_row kind =
+        picklong_part_row(&table->part, row, reading, table->last, scratch);
     if (!passes || reading == CARRY_YEAR || reading == CARRY_PASSED_OVER || nothing)
         return;
     if (reading == CARRY_UNREADABLE) {
         report_label(table, row, label, value, &err);
         return;
     }
-    if (reading == CARRY_BLANK && !repeat_period(table, row, &period))
+    if (!picklong_part_takes(&table->part, table->taker, row, kind))
         return;
+    if (kind == PICKLONG_ROW_WHOLE && reading == CARRY_BLANK && table->has_last) {
+        period = table->last;
+        table->periods.carry.context.named = table->last_named;
+    } else if (reading == CARRY_BLANK && !repeat_period(table, row, &period)) {
+        return;
+    }
     take(table, row, period);
 }
 
@@ -448,6 +461,7 @@ int picklong_run(struct taker *taker, struct err *err)
         result = check_single(&table, err);
     if (result == 0 && has_fitting_unit(&table)) {
         read_rows(&table);
+        picklong_part_end(&table.part, taker);
         report_doubt(&table);
         result = check_filter(&table, err);
     }
