@@ -13,6 +13,7 @@
 #include "collector/name.h"
 #include "collector/periodrow_title.h"
 #include "collector/storedyear.h"
+#include "collector/timehead.h"
 #include "collector/titleyear.h"
 
 #define SEARCH_ROWS 300 /* a head stands near the top */
@@ -102,7 +103,10 @@ static void note_month(struct trial *trial, const char *text, bool outlook)
 
 static bool looks_meant(const struct trial *trial, const char *text)
 {
-    return periodread_plausible(text) && !label_passes_over(trial->arena, text);
+    /* 平成31, 2, 3: a year behind another, without its era */
+    bool bare = trial->readable > 0 && period_is_yearly(trial->indicator->frequency) &&
+                timehead_is_bare(trial->arena, text);
+    return (bare || periodread_plausible(text)) && !label_passes_over(trial->arena, text);
 }
 
 /* Where something else is counted from here on, the periods begin anew: nothing is carried

@@ -12,6 +12,7 @@
 #include "collector/caption.h"
 #include "collector/filter.h"
 #include "collector/head.h"
+#include "collector/headdate.h"
 #include "collector/periodcolumn.h"
 #include "collector/picklong_part.h"
 #include "collector/unit.h"
@@ -97,6 +98,11 @@ static int find_columns(struct table *table, struct err *err)
     picklong_part_find(&table->part, &table->head, &table->unread, table->value,
                        &table->filter);
     table->title = table->head.columns[table->value].path;
+    if (headdate_is_before(table->arena, table->title))
+        return err_set(err, ERR_DATA,
+                       "value: \"%.60s\" holds the figures of an earlier period than those "
+                       "beside it",
+                       table->title);
     table->unit = find_unit(table);
     find_unit_column(table);
     find_status_columns(table);
@@ -315,6 +321,8 @@ static void take(struct table *table, size_t row, struct period period)
         report_short(table, row, period);
         return;
     }
+    if (picklong_part_doubts(&table->part, table->taker, row, period))
+        return;
     size_t parted = find_parted(table, row);
     if (parted != PERIODCOLUMN_NONE) {
         take_problem(table->taker, row, parted, table->head.columns[parted].path,

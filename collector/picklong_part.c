@@ -9,6 +9,7 @@
 #include "core/unicode.h"
 
 #include "collector/label.h"
+#include "collector/runningtotal.h"
 #include "collector/timehead.h"
 
 #define SAMPLE_ROWS 500
@@ -186,6 +187,9 @@ void picklong_part_find(struct picklong_part *out, const struct head *head,
                                   .filter = filter,
                                   .value = value,
                                   .column = PERIODCOLUMN_NONE};
+    struct arena *arena = arena_new();
+    out->dated = headdate_read(arena, head->columns[value].path);
+    arena_free(arena);
     bool coarse = period_is_yearly(frequency) || carry_is_within_year(frequency);
     if (periods->column == PERIODCOLUMN_NONE || !coarse)
         return;
@@ -320,4 +324,36 @@ bool picklong_part_takes(struct picklong_part *part, struct taker *taker, size_t
         part->reported = true;
     }
     return kind == PICKLONG_ROW_ANY || kind == PICKLONG_ROW_WHOLE;
+}
+
+/* The total of a year whose months are still to come. */
+static bool is_running(const struct picklong_part *part, struct taker *taker, size_t row,
+                       struct period period)
+{
+    size_t month = 0;
+    const struct head *head = part->head;
+    if (!period_is_yearly(period.frequency) ||
+        !runningtotal_in_row(head, row, part->value, taker->scratch, &month))
+        return false;
+    take_problem(taker, row, part->value, head->columns[part->value].path,
+                 "\"%.40s\": %.20s is \"%.20s\", and may be still to come: the total is not "
+                 "taken",
+                 grid_cell(head->grid, row, part->value), head->columns[month].path,
+                 grid_cell(head->grid, row, month));
+    return true;
+}
+
+bool picklong_part_doubts(struct picklong_part *part, struct taker *taker, size_t row,
+                          struct period period)
+{
+    char name[PERIOD_TEXT_SIZE];
+    if (headdate_fits(&part->dated, period))
+        return is_running(part, taker, row, period);
+    period_print(period, name);
+    if (!part->misdated)
+        take_problem(taker, row, part->value, part->head->columns[part->value].path,
+                     "\"%.40s\": the head names another time than %s: not taken",
+                     grid_cell(part->head->grid, row, part->value), name);
+    part->misdated = true;
+    return true;
 }

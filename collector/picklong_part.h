@@ -11,6 +11,7 @@
 
 #include "collector/filter.h"
 #include "collector/head.h"
+#include "collector/headdate.h"
 #include "collector/periodcolumn.h"
 #include "collector/take.h"
 
@@ -28,6 +29,8 @@ struct picklong_part {
     struct period at;
     size_t pending; /* row of a part whose period had no total so far; 0 = none */
     struct period pending_of;
+    struct headdate dated; /* by the value's own head */
+    bool misdated;         /* said once */
     bool reported;
     bool several; /* the rows at hand share a period */
 };
@@ -55,5 +58,10 @@ enum picklong_row picklong_part_row(struct picklong_part *part, size_t row,
 bool picklong_part_takes(struct picklong_part *part, struct taker *taker, size_t row,
                          enum picklong_row kind);
 void picklong_part_end(struct picklong_part *part, struct taker *taker);
+
+/* True if the value's head names another time than the period, or is that of a total whose
+ * months are still to come; reported. */
+bool picklong_part_doubts(struct picklong_part *part, struct taker *taker, size_t row,
+                          struct period period);
 
 #endif
