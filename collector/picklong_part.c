@@ -216,21 +216,38 @@ static bool has_word(const struct picklong_part *part, size_t row)
     return false;
 }
 
-/* True if rows below have a figure, a word of their own and no period: they share the row's.
- */
+static bool is_total_row(const struct picklong_part *part, size_t row)
+{
+    const struct grid *grid = part->head->grid;
+    struct arena *arena = arena_new();
+    bool total = false;
+    for (size_t i = 0; i < part->value && i < SAMPLE_COLUMNS && !total; i++)
+        total = label_passes_over(arena, grid_cell(grid, row, i));
+    arena_free(arena);
+    return total;
+}
+
+/* True if rows below have a figure, a word of their own and no period: they share the row's,
+ * which has a word too. A total that ends the table may be that of all its periods. */
 static bool is_shared(const struct picklong_part *part, size_t row)
 {
     const struct grid *grid = part->head->grid;
-    if (part->filter->count > 0 || part->periods->column == PERIODCOLUMN_NONE)
+    bool total = false;
+    if (part->filter->count > 0 || part->periods->column == PERIODCOLUMN_NONE ||
+        !has_word(part, row))
         return false;
     for (size_t below = row + 1; below < part->head->end; below++) {
-        if (!label_repeats(grid_cell(grid, below, part->periods->column)) ||
-            grid_is_blank(grid, below) || grid_is_line(grid, below))
-            return false;
-        if (is_figure(grid_cell(grid, below, part->value)) && has_word(part, below))
+        if (grid_is_blank(grid, below) || grid_is_line(grid, below))
+            break;
+        if (!label_repeats(grid_cell(grid, below, part->periods->column)))
+            return total;
+        if (!is_figure(grid_cell(grid, below, part->value)) || !has_word(part, below))
+            continue;
+        if (!is_total_row(part, below))
             return true;
+        total = true;
     }
-    return false;
+    return total && row == part->head->last + 1;
 }
 
 /* `where` asks for the months that date the year: those of a 年 lie in two 年度. */
