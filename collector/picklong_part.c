@@ -247,7 +247,7 @@ static bool is_shared(const struct picklong_part *part, size_t row)
             return true;
         total = true;
     }
-    return total && row == part->head->last + 1;
+    return total && (part->shared || row == part->head->last + 1);
 }
 
 /* `where` asks for the months that date the year: those of a 年 lie in two 年度. */
@@ -275,6 +275,7 @@ enum picklong_row picklong_part_row(struct picklong_part *part, size_t row,
     if (part->column == PERIODCOLUMN_NONE) {
         part->several = (reading == CARRY_READ && is_shared(part, row)) ||
                         (reading == CARRY_BLANK && part->several);
+        part->shared = part->shared || part->several;
         return part->several ? PICKLONG_ROW_SHARED : PICKLONG_ROW_ANY;
     }
     const char *text = grid_cell(grid, row, part->column);

@@ -32,6 +32,7 @@ struct picklong_part {
     struct headdate dated; /* by the value's own head */
     bool misdated;         /* said once */
     bool reported;
+    bool shared;  /* some rows did */
     bool several; /* the rows at hand share a period */
 };
 
