@@ -104,13 +104,43 @@ static const char *find_beside(const struct grid *grid, size_t row, size_t colum
     return own != NULL ? own : found;
 }
 
+/* Neither a note nor a unit: it begins a table. */
+static bool is_title(struct arena *arena, const char *line)
+{
+    return !label_passes_over(arena, line) && *unit_bare(arena, line, "") == '\0' &&
+           unit_caption(arena, line, "") == NULL && *unicode_key(arena, line) != '(';
+}
+
+/* The caption of a table above is not this one's; where a title follows it, it may be meant
+ * for all that follow, and fits nothing. "" = there is none. */
+static const char *find_beyond(const struct grid *grid, size_t below, const char *wanted,
+                               struct arena *arena)
+{
+    bool followed = false;
+    size_t top = below > ROWS_ABOVE ? below - ROWS_ABOVE : 0;
+    for (size_t row = below; row-- > top;) {
+        const char *line = find_line(grid, row);
+        const char *unit = line == NULL ? NULL : unit_caption(arena, line, wanted);
+        bool other =
+            unit != NULL && unit_exponent(arena, unit) != unit_exponent(arena, wanted);
+        if (followed && other)
+            return arena_printf(arena, "%s (over several tables)", unit);
+        followed = line != NULL ? followed || is_title(arena, line) : false;
+    }
+    return "";
+}
+
 static const char *find_above(const struct head *head, size_t column, const char *wanted,
                               struct arena *arena)
 {
     const struct grid *grid = head->grid;
+    bool titled = false;
     size_t top = head->last > ROWS_ABOVE ? head->last - ROWS_ABOVE : 0;
     for (size_t row = head->last + 1; row-- > top;) {
         const char *line = row < head->first ? find_line(grid, row) : NULL;
+        if (titled && line == NULL && row < head->first && has_number(grid, row, arena))
+            return find_beyond(grid, row, wanted, arena);
+        titled = titled || (line != NULL && is_title(arena, line));
         const char *unit = NULL;
         for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX && unit == NULL; i++)
             unit = unit_caption(arena, grid->rows[row].cells[i], wanted);
@@ -135,15 +165,31 @@ static size_t last_of_table(const struct head *head)
     return row;
 }
 
+/* A heading over several tables, 表1（単位：千人） (2), may be that of the first only. */
+static const char *find_in_name(const struct grid *grid, const char *wanted,
+                                struct arena *arena)
+{
+    size_t length = strlen(grid->name);
+    const char *open = strrchr(grid->name, '(');
+    const char *unit = unit_caption(arena, grid->name, wanted);
+    bool again = open != NULL && open > grid->name && open[-1] == ' ' &&
+                 str_digits(open + 1) > 0 &&
+                 open + str_digits(open + 1) + 2 == grid->name + length;
+    if (unit == NULL && length > 0)
+        unit = find_in_title(arena, grid->name, wanted);
+    if (unit == NULL || !again || str_empty(wanted) ||
+        unit_exponent(arena, unit) == unit_exponent(arena, wanted))
+        return unit;
+    return arena_printf(arena, "%s (over several tables)", unit);
+}
+
 static const char *find_of_table(const struct head *head, size_t column, const char *wanted,
                                  struct arena *arena)
 {
     const struct grid *grid = head->grid;
     const char *unit = find_above(head, column, wanted, arena);
     if (unit == NULL)
-        unit = unit_caption(arena, grid->name, wanted);
-    if (unit == NULL && !str_empty(grid->name))
-        unit = find_in_title(arena, grid->name, wanted);
+        unit = find_in_name(grid, wanted, arena);
     /* what stands between this table and another may belong to either */
     size_t notes = head->end < grid->row_count ? head->end : last_of_table(head);
     for (size_t row = notes; row < head->end && unit == NULL; row++) {
