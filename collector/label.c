@@ -215,6 +215,19 @@ enum observation_status label_status(struct arena *arena, const char *text)
     return status;
 }
 
+enum observation_status label_named_status(struct arena *arena, const char *text)
+{
+    static const char *const measured[] = {"達成", "対目標", "対計画"};
+    static const char *const plans[] = {"予算", "予算額", "予算案", "予算現額"};
+    const char *key = label_bare(arena, unicode_key(arena, text));
+    enum observation_status status = label_status(arena, text);
+    for (size_t i = 0; i < COUNT(measured); i++)
+        if (strstr(key, measured[i]) != NULL)
+            return OBSERVATION_FINAL;
+    bool plan = status == OBSERVATION_FORECAST || ends_with(key, plans, COUNT(plans));
+    return plan ? OBSERVATION_ESTIMATE : status;
+}
+
 bool label_is_outlook(struct arena *arena, const char *text)
 {
     return label_status(arena, text) == OBSERVATION_FORECAST;

@@ -70,4 +70,8 @@ bool label_is_outlook(struct arena *arena, const char *text);
 /* What 速報 推計 見通し in a label say of its values; OBSERVATION_FINAL = nothing. */
 enum observation_status label_status(struct arena *arena, const char *text);
 
+/* The same where the label was chosen by name: what was not measured is an estimate then, but
+ * for 目標達成率, which was. */
+enum observation_status label_named_status(struct arena *arena, const char *text);
+
 #endif

@@ -16,6 +16,7 @@
 #include "collector/label.h"
 #include "collector/name.h"
 #include "collector/periodrow.h"
+#include "collector/remark.h"
 #include "collector/unit.h"
 
 #define TIDY_ROWS 1024
@@ -36,6 +37,7 @@ struct table {
     struct name name;
     const char *above[LABEL_COLUMNS]; /* merged labels */
     struct arena *below;              /* holds `head` when it is not the first */
+    enum observation_status section;  /* of the rows below a line that says it */
     bool lost;                        /* below a head without a year */
     bool complain;                    /* of such heads; only once */
 };
@@ -98,8 +100,10 @@ static struct label_path read_label(struct table *table, size_t row)
 static enum label_fit judge(const struct table *table, const struct label_path *label)
 {
     enum label_fit fit = label_fit(label, &table->name);
-    /* a pattern that fits everything does not mean the totals */
-    if (fit == LABEL_PATTERN && label_passes_over(table->taker->scratch, label->last))
+    struct arena *scratch = table->taker->scratch;
+    /* a pattern that fits everything means neither the totals nor the targets */
+    if (fit == LABEL_PATTERN &&
+        (label_passes_over(scratch, label->last) || label_is_outlook(scratch, label->last)))
         return LABEL_NONE;
     return fit;
 }
@@ -113,6 +117,7 @@ static void reset(struct table *table)
     table->head = table->first;
     table->block = 0;
     table->lost = false;
+    table->section = OBSERVATION_FINAL;
     table->caption = table->printed;
     for (size_t i = 0; i < LABEL_COLUMNS; i++)
         table->above[i] = "";
@@ -233,7 +238,9 @@ static void take_cells(struct table *table, size_t row, const struct label_path 
     struct take_cell *cells =
         arena_alloc(table->taker->scratch, table->head.count, sizeof *cells);
     struct unit_state before = {0};
-    enum observation_status said = label_status(table->taker->scratch, label->path);
+    enum observation_status said = label_named_status(table->taker->scratch, label->path);
+    if (said == OBSERVATION_FINAL)
+        said = table->section;
     size_t count = 0;
     for (size_t i = table->head.left; i < table->head.count; i++) {
         const struct periodrow_column *column = &table->head.columns[i];
@@ -301,6 +308,7 @@ static void go_through(struct table *table, struct best *best, enum label_fit fi
         if (grid->rows[row].count == 0 || is_head(table, &row))
             continue;
         follow_unit(table, row);
+        (void)remark_section(grid, row, table->taker->scratch, &table->section);
         struct label_path label = read_label(table, row);
         bool passes = filter_passes(&table->filter, grid, row, table->taker->scratch);
         if (*label.path == '\0' || !passes || !has_value(table, row))

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/number.h"
-#include "core/status.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -13,12 +12,11 @@
 #include "collector/filter.h"
 #include "collector/head.h"
 #include "collector/periodcolumn.h"
+#include "collector/remark.h"
 #include "collector/unit.h"
 
 #define TIDY_ROWS 4096
-#define STATUS_COLUMNS 4
-#define STATUS_CODES "OBS_STATUS" /* the head of SDMX's */
-#define SHOWN_SIZE 80             /* bytes of a cell in a message */
+#define SHOWN_SIZE 80 /* bytes of a cell in a message */
 
 /* Whether the periods are merged cells, each over several rows. */
 enum merging { MERGING_UNKNOWN, MERGING_NO, MERGING_YES };
@@ -36,13 +34,11 @@ struct table {
     struct periodcolumn unread; /* as found */
     enum merging merging;
     struct filter filter;
-    size_t status[STATUS_COLUMNS];
-    size_t status_count;
+    struct remark remark;
     struct period last; /* period of the row above */
     struct period last_named;
     bool has_last;
-    size_t doubt;                    /* row of the same head under another title; 0 = none */
-    enum observation_status section; /* of the rows below a line that says it */
+    size_t doubt; /* row of the same head under another title; 0 = none */
 };
 
 /* --- columns --- */
@@ -66,17 +62,6 @@ static void find_unit_column(struct table *table)
             table->unit_column = i;
 }
 
-static void find_status_columns(struct table *table)
-{
-    static const char *const heads[] = {"区分",   "備考",   "状態",      "摘要",
-                                        "status", "Status", STATUS_CODES};
-    for (size_t i = 0; i < table->head.count; i++)
-        for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
-            if (table->status_count < STATUS_COLUMNS && i != table->value &&
-                str_equal(table->head.columns[i].last, heads[k]))
-                table->status[table->status_count++] = i;
-}
-
 static int find_columns(struct table *table, struct err *err)
 {
     const struct indicator *indicator = table->taker->indicator;
@@ -95,41 +80,16 @@ static int find_columns(struct table *table, struct err *err)
     table->title = table->head.columns[table->value].path;
     table->unit = find_unit(table);
     find_unit_column(table);
-    find_status_columns(table);
+    table->remark = (struct remark){.head = &table->head,
+                                    .filter = &table->filter,
+                                    .value = table->value,
+                                    .period = table->periods.column,
+                                    .year = table->periods.year_column};
+    remark_start(&table->remark, table->arena);
     return 0;
 }
 
 /* --- rows --- */
-
-/* What the label or a remark says of the value. */
-static enum observation_status find_status(const struct table *table, size_t row,
-                                           const char *label)
-{
-    struct arena *scratch = table->taker->scratch;
-    enum observation_status status = OBSERVATION_FINAL;
-    for (size_t i = 0; i < table->status_count; i++) {
-        const char *text = grid_cell(table->grid, row, table->status[i]);
-        bool codes = str_equal(table->head.columns[table->status[i]].last, STATUS_CODES);
-        if (codes ? take_status_code(scratch, text, &status)
-                  : status_remark(unicode_key(scratch, text), &status))
-            break;
-    }
-    if (status == OBSERVATION_FINAL)
-        status = label_status(scratch, label);
-    bool less = table->section == OBSERVATION_FORECAST || status == OBSERVATION_FINAL;
-    return less ? table->section : status;
-}
-
-/* 実績, Projected: a line between the rows. */
-static bool follow_section(struct table *table, size_t row)
-{
-    const struct grid_row *cells = &table->grid->rows[row];
-    struct arena *scratch = table->taker->scratch;
-    for (size_t i = 0; i < cells->count && grid_is_line(table->grid, row); i++)
-        if (!unicode_is_blank(cells->cells[i]))
-            return status_section(unicode_key(scratch, cells->cells[i]), &table->section);
-    return false;
-}
 
 /* A total without a period: the word stands in some other cell left of the value. */
 static bool is_total(const struct table *table, size_t row)
@@ -152,7 +112,9 @@ static void report_label(struct table *table, size_t row, const char *label, con
                          const struct err *err)
 {
     size_t column = table->periods.column;
-    if (find_status(table, row, label) == OBSERVATION_FORECAST)
+    bool firm = false;
+    if (remark_read(&table->remark, row, label, table->taker->scratch, &firm) ==
+        OBSERVATION_FORECAST)
         return;
     if (periodread_plausible(label) || is_number(value))
         take_problem(table->taker, row, column, table->head.columns[column].path, "%s",
@@ -237,14 +199,6 @@ static bool are_pieces(const char *left, const char *right)
            number_read(left, &number, &ignored) == 0 && number.present;
 }
 
-static bool is_status_column(const struct table *table, size_t column)
-{
-    for (size_t i = 0; i < table->status_count; i++)
-        if (table->status[i] == column)
-            return true;
-    return false;
-}
-
 /* Columns up to the last that is filled. */
 static size_t filled_width(const struct grid_row *row)
 {
@@ -264,7 +218,8 @@ static size_t find_parted(const struct table *table, size_t row)
         headed--;
     bool longer = filled_width(cells) > headed;
     for (size_t i = 0; i + 1 < cells->count && i <= table->value; i++) {
-        bool suspect = longer || (i == table->value && is_status_column(table, i + 1));
+        bool suspect =
+            longer || (i == table->value && remark_is_column(&table->remark, i + 1));
         if (i != table->periods.column && i != table->periods.year_column && suspect &&
             are_pieces(cells->cells[i], cells->cells[i + 1]))
             return i;
@@ -310,6 +265,9 @@ static void take(struct table *table, size_t row, struct period period)
         report_short(table, row, period);
         return;
     }
+    bool firm = false;
+    enum observation_status status =
+        remark_read(&table->remark, row, label, table->taker->scratch, &firm);
     size_t parted = find_parted(table, row);
     if (parted != PERIODCOLUMN_NONE) {
         take_problem(table->taker, row, parted, table->head.columns[parted].path,
@@ -325,7 +283,8 @@ static void take(struct table *table, size_t row, struct period period)
                                                  .unit = row_unit(table, row),
                                                  .period = period,
                                                  .named = table->periods.carry.context.named,
-                                                 .status = find_status(table, row, label)});
+                                                 .status = status,
+                                                 .firm = firm});
 }
 
 static void read_row(struct table *table, size_t row)
@@ -386,8 +345,10 @@ static void read_rows(struct table *table)
     bool fits = true;
     for (size_t row = table->head.last + 1; row < table->head.end; row++) {
         fits = follow_unit(table, row, begun, fits);
-        bool words = is_merged_line(table->grid, row) || follow_section(table, row) ||
-                     caption_is_unit_row(table->grid, row, wanted, table->taker->scratch);
+        bool words =
+            is_merged_line(table->grid, row) ||
+            remark_section(table->grid, row, table->taker->scratch, &table->remark.section) ||
+            caption_is_unit_row(table->grid, row, wanted, table->taker->scratch);
         if (table->grid->rows[row].count > 0 && !words && fits)
             read_row(table, row);
         begun = begun || (!words && !grid_is_line(table->grid, row));
