@@ -45,6 +45,9 @@ static const char *find_in_title(struct arena *arena, const char *text, const ch
     const char *key = unicode_key(arena, text);
     if (unit_is(arena, key, wanted))
         return key;
+    const char *paired = str_empty(wanted) ? NULL : unit_pairs(arena, key, wanted);
+    if (paired != NULL)
+        return paired;
     label_init(&title);
     label_add(&title, arena, text);
     label_unit(&title, arena, wanted);

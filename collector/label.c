@@ -91,6 +91,20 @@ void label_add(struct label_path *label, struct arena *arena, const char *text)
         *label->path == '\0' ? flat : arena_printf(arena, "%s %s", label->path, flat);
 }
 
+/* The unit behind a space, beyond doubt: 税額 百万円. */
+static const char *find_apart(struct arena *arena, const struct label_path *label,
+                              const char *wanted)
+{
+    const char *last = NULL;
+    for (const char *at = label->path; *at != '\0'; at++)
+        if (unicode_space(at) > 0)
+            last = at + unicode_space(at);
+    const char *unit = last == NULL ? "" : unicode_key(arena, last);
+    bool sure = *unit != '\0' && !str_digit(*unit) && !str_equal(unit, label->whole) &&
+                unit_is(arena, unit, wanted) && unit_exponent(arena, unit) != 0;
+    return sure && str_ends(label->last, unit) ? unit : "";
+}
+
 void label_unit(struct label_path *label, struct arena *arena, const char *wanted)
 {
     label->unit = find_unit(arena, label->last, wanted);
@@ -99,6 +113,19 @@ void label_unit(struct label_path *label, struct arena *arena, const char *wante
     bool below = !str_equal(label->last, label->whole);
     if (*label->unit == '\0' && below && unit_is(arena, label->last, wanted))
         label->unit = label->last;
+    if (*label->unit == '\0')
+        label->unit = find_apart(arena, label, wanted);
+}
+
+bool label_is_of_which(const struct label_path *label)
+{
+    static const char *const words[] = {"うち", "(うち", "内数", "(内数"};
+    const char *last = label->last;
+    bool found = false;
+    for (size_t i = 0; i < COUNT(words); i++)
+        found = found || str_starts(last, words[i]);
+    bool rate = str_ends(last, "率") || str_ends(last, "比") || str_ends(last, "割合");
+    return found && !rate && *label->unit == '\0';
 }
 
 void label_inherit(struct label_path *label, struct arena *arena)
@@ -218,14 +245,12 @@ enum observation_status label_status(struct arena *arena, const char *text)
 enum observation_status label_named_status(struct arena *arena, const char *text)
 {
     static const char *const measured[] = {"達成", "対目標", "対計画"};
-    static const char *const plans[] = {"予算", "予算額", "予算案", "予算現額"};
     const char *key = label_bare(arena, unicode_key(arena, text));
     enum observation_status status = label_status(arena, text);
     for (size_t i = 0; i < COUNT(measured); i++)
         if (strstr(key, measured[i]) != NULL)
             return OBSERVATION_FINAL;
-    bool plan = status == OBSERVATION_FORECAST || ends_with(key, plans, COUNT(plans));
-    return plan ? OBSERVATION_ESTIMATE : status;
+    return status == OBSERVATION_FORECAST ? OBSERVATION_ESTIMATE : status;
 }
 
 bool label_is_outlook(struct arena *arena, const char *text)

@@ -42,6 +42,9 @@ void label_unit(struct label_path *label, struct arena *arena, const char *wante
  * both, but not of 前年比 or 構成率. */
 void label_inherit(struct label_path *label, struct arena *arena);
 
+/* True for うち市外 without a unit of its own: that of what it is a part of is meant. */
+bool label_is_of_which(const struct label_path *label);
+
 /* True for the head of a column of units. */
 bool label_is_unit_head(const struct label_path *label);
 

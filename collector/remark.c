@@ -72,10 +72,15 @@ static bool read_cell(const struct remark *remark, size_t row, size_t column,
     const char *key = unicode_key(scratch, text);
     bool headed = *remark->head->columns[column].path != '\0';
     bool codes = str_equal(remark->head->columns[column].last, STATUS_CODES);
-    bool found = codes                                   ? take_status_code(scratch, text, out)
-                 : remark_is_column(remark, column)      ? status_remark(key, out)
-                 : is_letter_beside(remark, column, key) ? status_letter(*key, out)
-                                                         : headed && status_section(key, out);
+    bool found = false;
+    if (codes)
+        found = take_status_code(scratch, text, out);
+    else if (remark_is_column(remark, column) && status_remark(key, out))
+        found = true;
+    else if (is_letter_beside(remark, column, key))
+        found = status_letter(*key, out);
+    else
+        found = headed && status_section(key, out);
     if (found && *out == OBSERVATION_FORECAST && filter_uses(remark->filter, column))
         *out = OBSERVATION_ESTIMATE;
     return found;

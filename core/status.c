@@ -251,5 +251,5 @@ bool status_remark(const char *key, enum observation_status *out)
 {
     if (key[0] != '\0' && key[1] == '\0')
         return status_letter(key[0], out);
-    return find_word(key, true, out) || status_section(key, out);
+    return find_word(key, true, out);
 }
