@@ -76,6 +76,12 @@ static const char *find_in_cell(struct arena *arena, const char *text, const cha
     return sure ? unit : NULL;
 }
 
+const char *caption_of_cell(struct arena *arena, const char *text, const char *wanted)
+{
+    const char *unit = str_empty(wanted) ? NULL : unit_caption(arena, text, wanted);
+    return unit != NULL || str_empty(wanted) ? unit : find_in_cell(arena, text, wanted);
+}
+
 static bool has_number(const struct grid *grid, size_t row, struct arena *arena)
 {
     struct number number;

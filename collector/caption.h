@@ -23,6 +23,10 @@ const char *caption_column_unit(const struct head *head, size_t column, const ch
 const char *caption_from_here(const struct head *head, size_t row, size_t column,
                               const char *wanted, struct arena *arena);
 
+/* The unit that a cell beside the figures is (百万円) or says (単位：千人); NULL when it gives
+ * none beyond doubt. */
+const char *caption_of_cell(struct arena *arena, const char *text, const char *wanted);
+
 /* True if every filled cell of the row is a unit. */
 bool caption_is_unit_row(const struct grid *grid, size_t row, const char *wanted,
                          struct arena *arena);

@@ -33,6 +33,7 @@ struct table {
     struct head labels;     /* the heads of the label columns */
     const char *printed;    /* the unit above the table */
     const char *caption;    /* that above the row at hand */
+    const char *whole;      /* the unit of the last row that is no うち; "" = none */
     struct filter filter;
     struct name name;
     const char *above[LABEL_COLUMNS]; /* merged labels */
@@ -119,6 +120,7 @@ static void reset(struct table *table)
     table->lost = false;
     table->section = OBSERVATION_FINAL;
     table->caption = table->printed;
+    table->whole = "";
     for (size_t i = 0; i < LABEL_COLUMNS; i++)
         table->above[i] = "";
     for (size_t i = 0; i < table->filter.count; i++)
@@ -179,18 +181,26 @@ static const char *find_unit(const struct table *table, size_t row,
 {
     if (*label->unit != '\0')
         return label->unit;
-    for (size_t i = 0; i < label_columns(table); i++)
-        if (is_unit_column(table, i) && !unicode_is_blank(grid_cell(table->head.grid, row, i)))
-            return grid_cell(table->head.grid, row, i);
+    const struct grid *grid = table->head.grid;
+    for (size_t i = 0; i < table->labels.count; i++)
+        if (is_unit_column(table, i) && !unicode_is_blank(grid_cell(grid, row, i)))
+            return grid_cell(grid, row, i);
+    if (label_is_of_which(label) && *table->whole != '\0')
+        return table->whole;
+    /* in remarks, right of the periods */
+    for (size_t i = table->head.left; i < grid->rows[row].count; i++) {
+        const char *unit = caption_of_cell(table->taker->scratch, grid->rows[row].cells[i],
+                                           table->taker->indicator->unit);
+        if (unit != NULL)
+            return unit;
+    }
     return table->caption;
 }
 
 /* The unit of the column's own head, or else the row's. Two that differ are nobody's: "". */
-static const char *find_column_unit(struct table *table, size_t row, size_t column,
-                                    const struct label_path *label)
+static const char *find_column_unit(const struct table *table, size_t column, const char *unit)
 {
     const char *own = table->head.measures[column].unit;
-    const char *unit = find_unit(table, row, label);
     if (*own == '\0')
         return unit;
     bool said = unit != table->caption; /* by the row itself */
@@ -241,6 +251,7 @@ static void take_cells(struct table *table, size_t row, const struct label_path 
     enum observation_status said = label_named_status(table->taker->scratch, label->path);
     if (said == OBSERVATION_FINAL)
         said = table->section;
+    const char *row_unit = find_unit(table, row, label);
     size_t count = 0;
     for (size_t i = table->head.left; i < table->head.count; i++) {
         const struct periodrow_column *column = &table->head.columns[i];
@@ -248,7 +259,7 @@ static void take_cells(struct table *table, size_t row, const struct label_path 
             complain_of_column(table, row, i);
         if (!column->has || i >= table->head.grid->rows[row].count)
             continue;
-        const char *unit = find_column_unit(table, row, i, label);
+        const char *unit = find_column_unit(table, i, row_unit);
         if (!has_unit(table, row, i, unit, &before))
             continue;
         cells[count++] = (struct take_cell){
@@ -310,6 +321,8 @@ static void go_through(struct table *table, struct best *best, enum label_fit fi
         follow_unit(table, row);
         (void)remark_section(grid, row, table->taker->scratch, &table->section);
         struct label_path label = read_label(table, row);
+        if (*label.last != '\0' && !label_is_of_which(&label))
+            table->whole = *label.unit == '\0' ? "" : arena_strdup(table->arena, label.unit);
         bool passes = filter_passes(&table->filter, grid, row, table->taker->scratch);
         if (*label.path == '\0' || !passes || !has_value(table, row))
             continue;

@@ -16,6 +16,8 @@
 #include "collector/unit.h"
 
 #define TIDY_ROWS 4096
+#define POWERS "UNIT_MULT"
+#define POWER_MAX 12
 #define SHOWN_SIZE 80 /* bytes of a cell in a message */
 
 /* Whether the periods are merged cells, each over several rows. */
@@ -29,7 +31,8 @@ struct table {
     size_t value;
     const char *title; /* of the value's column */
     const char *unit;
-    size_t unit_column; /* PERIODCOLUMN_NONE = none */
+    size_t unit_column;  /* PERIODCOLUMN_NONE = none */
+    size_t power_column; /* the same, of SDMX's powers of ten */
     struct periodcolumn periods;
     struct periodcolumn unread; /* as found */
     enum merging merging;
@@ -56,6 +59,10 @@ static const char *find_unit(const struct table *table)
 static void find_unit_column(struct table *table)
 {
     table->unit_column = PERIODCOLUMN_NONE;
+    table->power_column = PERIODCOLUMN_NONE;
+    for (size_t i = 0; i < table->head.count; i++)
+        if (i != table->value && str_equal(table->head.columns[i].last, POWERS))
+            table->power_column = i;
     for (size_t i = 0; i < table->head.count; i++)
         if (i != table->value && table->unit_column == PERIODCOLUMN_NONE &&
             label_is_unit_head(&table->head.columns[i]))
@@ -227,14 +234,72 @@ static size_t find_parted(const struct table *table, size_t row)
     return PERIODCOLUMN_NONE;
 }
 
+/* The unit that some other cell of the row gives its figures: 単位：千人 as a remark. */
+static const char *find_remarked(const struct table *table, size_t row)
+{
+    struct arena *scratch = table->taker->scratch;
+    const char *wanted = table->taker->indicator->unit;
+    const struct grid_row *cells = &table->grid->rows[row];
+    if (*table->head.columns[table->value].unit != '\0' || str_empty(wanted))
+        return NULL;
+    for (size_t i = 0; i < cells->count && i < table->head.count; i++) {
+        if (i == table->value || i == table->periods.column || filter_uses(&table->filter, i))
+            continue;
+        const char *unit = caption_of_cell(scratch, cells->cells[i], wanted);
+        if (unit != NULL && unit_fits(scratch, unit, wanted))
+            return unit;
+    }
+    return NULL;
+}
+
 /* The unit in the row's own column of units, which may also hold codes, or the table's. */
 static const char *row_unit(const struct table *table, size_t row)
 {
-    if (table->unit_column == PERIODCOLUMN_NONE)
-        return table->unit;
-    const char *unit = take_text(table->taker, row, table->unit_column);
     const char *wanted = table->taker->indicator->unit;
+    const char *remarked = find_remarked(table, row);
+    if (table->unit_column == PERIODCOLUMN_NONE)
+        return remarked != NULL ? remarked : table->unit;
+    const char *unit = take_text(table->taker, row, table->unit_column);
     return unit_is(table->taker->scratch, unit, wanted) ? unit : table->unit;
+}
+
+/* By what SDMX multiplies the row's figure: 3 of 3, 3: Thousands. False when it can't be read.
+ */
+static bool read_power(const struct table *table, size_t row, int *power)
+{
+    *power = 0;
+    if (table->power_column == PERIODCOLUMN_NONE)
+        return true;
+    const char *text =
+        unicode_key(table->taker->scratch, grid_cell(table->grid, row, table->power_column));
+    size_t digits = str_digits(text);
+    if (*text == '\0')
+        return true;
+    if (digits == 0 || digits > 2 || (text[digits] != '\0' && text[digits] != ':'))
+        return false;
+    *power = text[0] - '0';
+    if (digits == 2)
+        *power = *power * 10 + text[1] - '0';
+    return *power <= POWER_MAX;
+}
+
+/* The row's unit, or NULL after a report that UNIT_MULT leaves it open. */
+static const char *find_row_unit(struct table *table, size_t row)
+{
+    int power = 0;
+    const char *unit = row_unit(table, row);
+    const char *wanted = table->taker->indicator->unit;
+    struct arena *scratch = table->taker->scratch;
+    bool read = read_power(table, row, &power);
+    if (read && power == 0)
+        return unit;
+    const char *base = unit_base(scratch, *unit != '\0' ? unit : wanted);
+    if (read && !str_empty(wanted) && *base != '\0')
+        return arena_printf(scratch, "1%0*d%s", power, 0, base);
+    take_problem(table->taker, row, table->power_column, POWERS,
+                 "\"%s\": a power of ten that can't be applied to the figure",
+                 grid_cell(table->grid, row, table->power_column));
+    return NULL;
 }
 
 /* A row without the value's column: it is a line of text, unless it holds a figure. Only a
@@ -276,11 +341,14 @@ static void take(struct table *table, size_t row, struct period period)
                      grid_cell(table->grid, row, parted + 1));
         return;
     }
+    const char *unit = find_row_unit(table, row);
+    if (unit == NULL)
+        return;
     take_value(table->taker, &(struct take_cell){.row = row,
                                                  .column = table->value,
                                                  .head = head,
                                                  .text = value,
-                                                 .unit = row_unit(table, row),
+                                                 .unit = unit,
                                                  .period = period,
                                                  .named = table->periods.carry.context.named,
                                                  .status = status,

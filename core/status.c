@@ -232,10 +232,13 @@ bool status_section(const char *key, enum observation_status *out)
     if (key[0] != '\0' && key[1] == '\0')
         return false;
     key = skip_bullet(key);
-    size_t length = status_front(key, out);
+    enum observation_status status;
+    size_t length = status_front(key, &status);
 
-    if (length > 0 && is_closed(key + length))
+    if (length > 0 && is_closed(key + length)) {
+        *out = status;
         return true;
+    }
     for (size_t i = 0; i < COUNT(SECTIONS); i++) {
         size_t size = strlen(SECTIONS[i].text);
 
