@@ -13,6 +13,7 @@
 
 #define COLUMNS_MAX 4096
 #define ROWS_ABOVE 1000 /* of titles */
+#define SHOWN_SIZE 120  /* bytes of a title in a message */
 #define NOTES_MAX 50    /* lines below a table */
 
 /* A line of text, perhaps merged over the table; NULL when the row is none. */
@@ -265,4 +266,52 @@ const char *caption_from_here(const struct head *head, size_t row, size_t column
     else if (unit == NULL && caption_is_unit_row(grid, row, wanted, arena))
         unit = find_in_cell(arena, grid_cell(grid, row, column), wanted);
     return unit != NULL && goes_on(head, row, wanted, arena) ? unit : NULL;
+}
+
+static bool says(const char *text, const char *word)
+{
+    return text != NULL && strstr(text, word) != NULL;
+}
+
+static bool is_named(const struct indicator *indicator, const char *word)
+{
+    return says(indicator->value, word) || says(indicator->table, word) ||
+           says(indicator->title.text, word);
+}
+
+/* The title that says so; NULL when there is none. */
+static const char *find_plan(const struct head *head, struct arena *arena)
+{
+    const struct grid *grid = head->grid;
+    size_t top = head->first > ROWS_ABOVE ? head->first - ROWS_ABOVE : 0;
+    for (size_t row = head->first; row-- > top;) {
+        if (!grid_is_line(grid, row) && has_number(grid, row, arena))
+            return NULL; /* of another table */
+        for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX; i++)
+            if (label_plan_word(arena, grid->rows[row].cells[i]) != NULL)
+                return grid->rows[row].cells[i];
+    }
+    return label_plan_word(arena, grid->name) != NULL ? grid->name : NULL;
+}
+
+int caption_check(const struct head *head, const struct indicator *indicator,
+                  struct arena *arena, enum observation_status *status, struct err *err)
+{
+    char shown[SHOWN_SIZE];
+    const char *title = find_plan(head, arena);
+    *status = OBSERVATION_FINAL;
+    if (title == NULL)
+        return 0;
+    const char *word = label_plan_word(arena, title);
+    if (is_named(indicator, word)) {
+        if (!str_equal(word, "予算"))
+            *status = OBSERVATION_ESTIMATE;
+        return 0;
+    }
+    (void)str_copy(shown, sizeof shown, title);
+    return err_set(
+        err, ERR_DATA,
+        "the title \"%s\" says that these are no figures but a plan or an outlook: "
+        "they are taken where `value`, `table` or the indicator's title says \"%s\"",
+        shown, word);
 }

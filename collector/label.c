@@ -242,6 +242,50 @@ enum observation_status label_status(struct arena *arena, const char *text)
     return status;
 }
 
+/* Without the unit and the number of a heading (2) that end it, and closing brackets. */
+static const char *title_core(struct arena *arena, const char *title)
+{
+    const char *key = unicode_key(arena, title);
+    for (;;) {
+        size_t length = without_notes(key);
+        size_t open = bracket_start(key, length);
+        const char *inside =
+            open < length ? arena_strndup(arena, key + open + 1, length - open - 2) : "";
+        bool number = str_digits(inside) > 0 && inside[str_digits(inside)] == '\0';
+        bool unit = unit_caption(arena, inside, "") != NULL || unit_is(arena, inside, "");
+        if (open == 0 || open >= length || (!number && !unit))
+            return arena_strndup(arena, key, length);
+        key = arena_strndup(arena, key, open);
+    }
+}
+
+const char *label_plan_word(struct arena *arena, const char *title)
+{
+    static const char *const tails[] = {"",     "み", "額",   "み額", "数",
+                                        "み数", "値", "み値", "案"};
+    static const struct {
+        const char *text;
+        bool bracketed; /* only so: 総合計画 has figures of all kinds */
+    } words[] = {{"見込", false}, {"見通し", false}, {"予測", false}, {"予想", false},
+                 {"予算", false}, {"計画", true},    {"目標", true}};
+    enum observation_status status = OBSERVATION_FINAL;
+    const char *key = title_core(arena, title);
+    if (strstr(key, "は") != NULL || starts_with(key, remarks, COUNT(remarks)))
+        return NULL;
+    if (strstr(key, "将来") != NULL && strstr(key, "推計") != NULL)
+        return "将来";
+    for (size_t i = 0; i < COUNT(tails); i++)
+        for (size_t k = 0; k < COUNT(words); k++) {
+            const char *word = words[k].text;
+            const char *ending = arena_printf(arena, "%s%s", word, tails[i]);
+            if ((!words[k].bracketed && str_ends(key, ending)) ||
+                str_ends(key, arena_printf(arena, "(%s)", ending)))
+                return word;
+        }
+    bool section = status_section(key, &status) && status == OBSERVATION_FORECAST;
+    return section ? key : NULL;
+}
+
 enum observation_status label_named_status(struct arena *arena, const char *text)
 {
     static const char *const measured[] = {"達成", "対目標", "対計画"};

@@ -70,6 +70,11 @@ bool label_compares(struct arena *arena, const char *text);
 /* True for the label of an outlook, a forecast or a target, whatever period it names. */
 bool label_is_outlook(struct arena *arena, const char *text);
 
+/* The word by which a title says that its table holds no figures but a plan or an outlook:
+ * 予算 of 令和5年度予算額, 見込 of 来館者数の見込み, 計画 of 来館者（計画）, 将来. NULL =
+ * none. */
+const char *label_plan_word(struct arena *arena, const char *title);
+
 /* What 速報 推計 見通し in a label say of its values; OBSERVATION_FINAL = nothing. */
 enum observation_status label_status(struct arena *arena, const char *text);
 

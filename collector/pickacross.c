@@ -38,6 +38,7 @@ struct table {
     struct name name;
     const char *above[LABEL_COLUMNS]; /* merged labels */
     struct arena *below;              /* holds `head` when it is not the first */
+    enum observation_status of_title; /* said by it of all */
     enum observation_status section;  /* of the rows below a line that says it */
     bool lost;                        /* below a head without a year */
     bool complain;                    /* of such heads; only once */
@@ -251,6 +252,8 @@ static void take_cells(struct table *table, size_t row, const struct label_path 
     enum observation_status said = label_named_status(table->taker->scratch, label->path);
     if (said == OBSERVATION_FINAL)
         said = table->section;
+    if (said == OBSERVATION_FINAL)
+        said = table->of_title;
     const char *row_unit = find_unit(table, row, label);
     size_t count = 0;
     for (size_t i = table->head.left; i < table->head.count; i++) {
@@ -368,6 +371,8 @@ static int find_table(struct table *table, struct err *err)
     table->head = table->first;
     head_read(table->taker->grid, table->first.first, table->first.last, indicator->unit,
               table->arena, &table->labels);
+    if (caption_check(&table->labels, indicator, table->arena, &table->of_title, err) != 0)
+        return -1;
     table->printed = caption_unit(&table->labels, indicator->unit, table->arena);
     return filter_find(indicator, &table->labels, table->arena, &table->filter, err);
 }

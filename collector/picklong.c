@@ -83,6 +83,9 @@ static int find_columns(struct table *table, struct err *err)
                           err) != 0 ||
         filter_find(indicator, &table->head, table->arena, &table->filter, err) != 0)
         return -1;
+    enum observation_status of_title = OBSERVATION_FINAL;
+    if (caption_check(&table->head, indicator, table->arena, &of_title, err) != 0)
+        return -1;
     table->unread = table->periods;
     table->title = table->head.columns[table->value].path;
     table->unit = find_unit(table);
@@ -93,6 +96,8 @@ static int find_columns(struct table *table, struct err *err)
                                     .period = table->periods.column,
                                     .year = table->periods.year_column};
     remark_start(&table->remark, table->arena);
+    if (table->remark.of_head == OBSERVATION_FINAL)
+        table->remark.of_head = of_title;
     return 0;
 }
 
