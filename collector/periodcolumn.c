@@ -7,6 +7,7 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#include "collector/periodblock.h"
 #include "collector/storedyear.h"
 #include "collector/titleyear.h"
 
@@ -84,8 +85,9 @@ enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row,
 struct search {
     const struct indicator *indicator;
     const struct head *head;
-    int era;    /* carry_era, found once */
-    bool named; /* the configuration names the column */
+    int era;                  /* carry_era, found once */
+    bool named;               /* the configuration names the column */
+    struct periodblock block; /* where the value's periods may stand */
 };
 
 static bool is_year_head(const struct head *head, size_t column)
@@ -227,6 +229,11 @@ static size_t columns_to_try(const struct head *head)
     return head->count < SAMPLE_COLUMNS ? head->count : SAMPLE_COLUMNS;
 }
 
+static bool may_be(const struct search *search, size_t value, size_t column)
+{
+    return column != value && periodblock_holds(&search->block, column);
+}
+
 /* Columns that hold periods, among those whose head speaks of time or among all of them.
  * Returns their number, or PERIODCOLUMN_NONE when two of them differ (*other receives the
  * second). */
@@ -236,7 +243,7 @@ static size_t find_columns(const struct search *search, size_t value, bool heade
     const struct head *head = search->head;
     size_t found = 0;
     for (size_t i = 0; i < columns_to_try(head); i++) {
-        if (i == value || (headed && !is_headed_by_time(&head->columns[i])) ||
+        if (!may_be(search, value, i) || (headed && !is_headed_by_time(&head->columns[i])) ||
             !holds_periods(search, i, PERIODCOLUMN_NONE))
             continue;
         if (found++ == 0) {
@@ -256,7 +263,7 @@ static size_t list_columns(const struct search *search, size_t value,
 {
     size_t found = 0;
     for (size_t i = 0; i < columns_to_try(search->head) && found < YEARS_TO_TRY; i++)
-        if (i != value && holds(search, i))
+        if (may_be(search, value, i) && holds(search, i))
             out[found++] = i;
     return found;
 }
@@ -330,7 +337,7 @@ static bool use_title(const struct search *search, size_t column, struct periodc
 static bool search_title(const struct search *search, size_t value, struct periodcolumn *out)
 {
     for (size_t i = 0; i < columns_to_try(search->head); i++)
-        if (i != value && is_headed_by_time(&search->head->columns[i]) &&
+        if (may_be(search, value, i) && is_headed_by_time(&search->head->columns[i]) &&
             holds_months(search, i) && use_title(search, i, out))
             return true;
     return false;
@@ -362,7 +369,7 @@ static bool use_stored(const struct search *search, size_t column, struct period
 static bool search_stored(const struct search *search, size_t value, struct periodcolumn *out)
 {
     for (size_t i = 0; i < columns_to_try(search->head); i++)
-        if (i != value && use_stored(search, i, out))
+        if (may_be(search, value, i) && use_stored(search, i, out))
             return true;
     return false;
 }
@@ -372,7 +379,7 @@ static bool has_time(const struct search *search, size_t value, size_t *column)
 {
     const struct head *head = search->head;
     for (*column = 0; *column < columns_to_try(head); ++*column)
-        if (*column != value && *head->columns[*column].whole != '\0' &&
+        if (may_be(search, value, *column) && *head->columns[*column].whole != '\0' &&
             is_headed_by_time(&head->columns[*column]))
             return true;
     return false;
@@ -437,6 +444,12 @@ static int find_by_name(const struct search *search, size_t value, struct arena 
         return err_prefix(err, "period");
     struct search named = *search;
     named.named = true;
+    named.block = periodblock_apart(head, value);
+    if (!periodblock_holds(&named.block, column))
+        return err_set(err, ERR_DATA,
+                       "period: \"%s\" is of the table beside: a blank column parts it from "
+                       "\"%s\"",
+                       head->columns[column].path, head->columns[value].path);
     *out = start(search, column, PERIODCOLUMN_NONE);
     if (!holds_periods(&named, column, PERIODCOLUMN_NONE))
         (void)(search_pair(&named, value, column, out) || use_title(&named, column, out) ||
@@ -454,6 +467,7 @@ int periodcolumn_find(const struct indicator *indicator, const struct head *head
                             .era = carry_era(indicator, head->grid, head->last)};
     if (!str_empty(indicator->period) && !str_equal(indicator->period, "auto"))
         return find_by_name(&search, value, arena, out, err);
+    search.block = periodblock_nearest(head, value);
     size_t found = find_columns(&search, value, true, &column, &other);
     if (found == 0)
         found = find_columns(&search, value, false, &column, &other);

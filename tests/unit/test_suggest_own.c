@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of collector/suggest: what is proposed is of the figures themselves, with their own
+ * periods, names and units. All figures are test data. */
+#include "collector/suggest.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "collector/decode.h"
+#include "core/buf.h"
+#include "core/civil.h"
+#include "core/str.h"
+
+#define TIME_MS 5000
+
+struct sample {
+    const char *name;
+    const char *text;
+    const char *want; /* "title unit period value..period value; ..." */
+};
+
+static const struct sample samples[] = {
+    {"two tables side by side",
+     "人口,,,世帯,\n年,人口,,年,世帯数\n令和3年,100,,令和4年,51\n令和4年,101,,令和5年,52\n",
+     "人口 人 2021 100..2022 101; 世帯 世帯数 世帯 2022 51..2023 52; "},
+    {"two pairs in one table",
+     "年次,人口,年度,出生数\n2021年,330,2021年度,18\n2022年,320,2022年度,17\n",
+     "人口 人 2021 330..2022 320; 出生数 - FY2021 18..FY2022 17; "},
+};
+
+static void print(struct buf *got, const struct suggestions *suggestions)
+{
+    for (size_t i = 0; i < suggestions->count; i++) {
+        const struct suggestion *item = &suggestions->items[i];
+        char first[PERIOD_TEXT_SIZE];
+        char last[PERIOD_TEXT_SIZE];
+        char from[DECIMAL_TEXT_SIZE];
+        char to[DECIMAL_TEXT_SIZE];
+        period_print(item->first.period, first);
+        period_print(item->last.period, last);
+        decimal_print(item->first.value, from);
+        decimal_print(item->last.value, to);
+        (void)buf_printf(got, "%s %s %s %s..%s %s; ", item->indicator.title.text,
+                         item->indicator.unit, first, from, last, to);
+    }
+}
+
+static void run(const struct sample *sample)
+{
+    struct err err;
+    struct grids grids;
+    struct suggestions got;
+    struct buf text;
+    struct document document = {.bytes = sample->text,
+                                .length = strlen(sample->text),
+                                .content_type = "",
+                                .encoding = "auto",
+                                .rows = ""};
+    grid_init(&grids);
+    assert_int_equal(decode_document(&document, "auto", &grids, &err), 0);
+    suggest_init(&got);
+    suggest_run(&grids, civil_day(2026, 4, 1), TIME_MS, SUGGEST_MAX, &got);
+    buf_init(&text, 4000);
+    print(&text, &got);
+    if (!str_equal(buf_text(&text), sample->want))
+        fail_msg("%s: got \"%s\", want \"%s\"", sample->name, buf_text(&text), sample->want);
+    buf_free(&text);
+    suggest_free(&got);
+    grid_free(&grids);
+}
+
+static void test_samples(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++)
+        run(&samples[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_samples),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
