@@ -88,6 +88,18 @@ const char *suggest_text_clean(struct arena *arena, const char *text);
 /* The text as a PCRE that matches it. */
 const char *suggest_text_quote(struct arena *arena, const char *text);
 
+/* --- running text --- */
+
+/* A plan or an outlook: words of one from byte `from` to `figure`, or behind its `end`. */
+bool suggest_clause_is_plan(struct arena *arena, const char *text, size_t from, size_t figure,
+                            size_t end);
+
+/* What stands between a period and its figure, without what joins them; "" = nothing does. */
+const char *suggest_clause_label(struct arena *arena, const char *between);
+
+/* 万人上回る, 旅客数は前年度を, 前年度比: no name of a figure. */
+bool suggest_clause_is_part(struct arena *arena, const char *label);
+
 /* --- columns --- */
 
 /* True if at least half of what stands in the column from the row on is figures. */

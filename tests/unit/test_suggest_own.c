@@ -31,6 +31,19 @@ static const struct sample samples[] = {
     {"two pairs in one table",
      "年次,人口,年度,出生数\n2021年,330,2021年度,18\n2022年,320,2022年度,17\n",
      "人口 人 2021 330..2022 320; 出生数 - FY2021 18..FY2022 17; "},
+    {"lines of a table", "年度,値\n令和3年度,1e5\n令和4年度,0x10\n令和5年度,-0\n", ""},
+    {"rows of two tables",
+     "人口の表 世帯の表\n年 人口 年 世帯\n令和3年 331 令和4年 178\n令和4年 328 令和5年 179\n",
+     ""},
+    {"words round a figure are no name",
+     "令和5年度の旅客数は113万人、令和3年度の旅客数は前年度を10万人上回る80万人。\n",
+     "旅客数 人 FY2023 1130000..FY2023 1130000; "},
+    {"an outlook", "令和5年度の旅客数は113万人、令和6年度は120万人を見込む。\n",
+     "旅客数 人 FY2023 1130000..FY2023 1130000; "},
+    {"a target", "令和5年度の入園者数は138万人。平成30年度の目標は、入園者数200万人。\n", ""},
+    {"named as the text names it",
+     "試験市\n令和5年度の旅客数は113万人。\n令和4年度は102万人。\n",
+     "旅客数 人 FY2022 1020000..FY2023 1130000; 旅客数 人 FY2023 1130000..FY2023 1130000; "},
 };
 
 static void print(struct buf *got, const struct suggestions *suggestions)
