@@ -142,11 +142,15 @@ static bool holds_periods(const struct table *table, const struct periodcolumn *
 static bool try_way(struct table *table, struct indicator candidate, size_t value)
 {
     struct periodcolumn at;
-    struct err ignored;
+    struct err why;
     struct arena *arena = table->job->scratch;
-    if (table->way_count == WAYS_MAX ||
-        periodcolumn_find(&candidate, &table->head, value, arena, &at, &ignored) != 0 ||
-        at.column == PERIODCOLUMN_NONE || !holds_periods(table, &at))
+    if (table->way_count == WAYS_MAX)
+        return false;
+    if (periodcolumn_find(&candidate, &table->head, value, arena, &at, &why) != 0) {
+        suggest_trial_note(table->job, why.text);
+        return false;
+    }
+    if (at.column == PERIODCOLUMN_NONE || !holds_periods(table, &at))
         return false;
     const char *name =
         at.year_column == PERIODCOLUMN_NONE ? name_column(table, at.column) : NULL;

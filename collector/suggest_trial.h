@@ -20,6 +20,7 @@ struct suggest_job {
     size_t capacity;
     struct arena *scratch; /* emptied between grids */
     size_t at;             /* the grid at hand, or SUGGEST_TEXT */
+    int why;               /* how much the reason kept says */
     bool has_tables;       /* some suggestion reads a table */
     const char *table;     /* what chooses it; "" = nothing needs to */
 };
@@ -42,6 +43,10 @@ bool suggest_trial_run(struct suggest_job *job, const struct indicator *candidat
 /* The same on the whole document, problems included; what the gates would hold is one. */
 bool suggest_trial_whole(struct suggest_job *job, const struct indicator *candidate,
                          struct suggestion *out);
+
+/* Keeps the reason if it says more than the one kept: of the table at hand, with a row or a
+ * cell rather than without. */
+void suggest_trial_note(struct suggest_job *job, const char *why);
 
 /* Which of two readings of the same figures as different frequencies is meant. */
 bool suggest_trial_is_better(const struct suggestion *a, const struct suggestion *b);

@@ -66,19 +66,24 @@ static void print(struct buf *got, const struct suggestions *suggestions)
     }
 }
 
-static void run(const struct sample *sample)
+static void decode(const char *text, struct grids *grids)
 {
     struct err err;
-    struct grids grids;
-    struct suggestions got;
-    struct buf text;
-    struct document document = {.bytes = sample->text,
-                                .length = strlen(sample->text),
+    struct document document = {.bytes = text,
+                                .length = strlen(text),
                                 .content_type = "",
                                 .encoding = "auto",
                                 .rows = ""};
-    grid_init(&grids);
-    assert_int_equal(decode_document(&document, "auto", &grids, &err), 0);
+    grid_init(grids);
+    assert_int_equal(decode_document(&document, "auto", grids, &err), 0);
+}
+
+static void run(const struct sample *sample)
+{
+    struct grids grids;
+    struct suggestions got;
+    struct buf text;
+    decode(sample->text, &grids);
     suggest_init(&got);
     suggest_run(&grids, civil_day(2026, 4, 1), TIME_MS, SUGGEST_MAX, &got);
     buf_init(&text, 4000);
@@ -97,10 +102,32 @@ static void test_samples(void **state)
         run(&samples[i]);
 }
 
+static void test_why(void **state)
+{
+    (void)state;
+    struct grids grids;
+    struct suggestions got;
+    decode("年月日,入館者\n令和5年13月,10\n令和5年14月,20\n", &grids);
+    suggest_init(&got);
+    suggest_run(&grids, civil_day(2026, 4, 1), TIME_MS, SUGGEST_MAX, &got);
+    assert_int_equal(got.count, 0);
+    assert_non_null(strstr(got.why, "row 2 column \"年月日\": \"令和5年13月\""));
+    suggest_free(&got);
+    grid_free(&grids);
+    decode("年度,値\n令和3年度,1e5\n令和4年度,0x10\n", &grids);
+    suggest_init(&got);
+    suggest_run(&grids, civil_day(2026, 4, 1), TIME_MS, SUGGEST_MAX, &got);
+    assert_int_equal(got.count, 0);
+    assert_true(*got.why != '\0');
+    suggest_free(&got);
+    grid_free(&grids);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_samples),
+        cmocka_unit_test(test_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
