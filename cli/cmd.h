@@ -59,6 +59,7 @@ extern const struct command cmd_check;
 extern const struct command cmd_check_config;
 extern const struct command cmd_collect;
 extern const struct command cmd_daemon;
+extern const struct command cmd_export;
 extern const struct command cmd_import;
 extern const struct command cmd_migrate;
 extern const struct command cmd_parse;

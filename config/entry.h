@@ -60,6 +60,7 @@ struct site {
     const char *output;
     const char *base_url; /* "" when absent */
     const char *contact;  /* "" when absent */
+    const char *licence;  /* "" when absent */
     enum audience audience;
     int64_t delay_ms;
     int64_t keep_days; /* documents that gave nothing; 0 = for ever */

@@ -70,6 +70,8 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
         .load = load_series,
         .make = make_file,
         .context = &projection,
+        .progress = options->progress,
+        .shown = options->shown,
     };
     struct ledger_notes revisions;
     int failed = ledger_revisions(ledger, arena, &revisions, err);

@@ -23,7 +23,9 @@ struct caches_counts {
 
 struct caches_options {
     int64_t now;
-    bool all;           /* make everything anew */
+    bool all;                                                 /* make everything anew */
+    void (*progress)(size_t done, size_t total, void *shown); /* of each kind; may be NULL */
+    void *shown;
     const char *folder; /* NULL = the site's output; else all pictures and pages go there,
                            those the edition does not show are taken away
                            there, and no marks are kept */

@@ -285,9 +285,19 @@ int cycle_finish(struct cycle *cycle, int failed, struct err *err)
         ledger_rollback(cycle->ledger);
         return -1;
     }
-    if (!options->dry_run)
+    if (!options->dry_run && !options->record_only)
         cycle_follow_up(cycle);
     return 0;
+}
+
+static int run_import(struct cycle *cycle, const void *order, struct err *err)
+{
+    const struct quarantine quarantine = cycle_quarantine(cycle);
+
+    if (bulk_run(&quarantine, order, &cycle->report->counts, err) ||
+        ledger_begin(cycle->ledger, err))
+        return -1;
+    return cycle_finish(cycle, 0, err);
 }
 
 static int run_entry(struct cycle *cycle, const void *order, struct err *err)
@@ -400,10 +410,19 @@ int cycle_enter(const struct cycle_options *options, const struct cycle_entry *e
     return cycle_locked(options, entry, run_entry, report, err);
 }
 
+int cycle_import(const struct cycle_options *options, const struct bulk *bulk,
+                 struct cycle_report *report, struct err *err)
+{
+    return cycle_locked(options, bulk, run_import, report, err);
+}
+
 static int run_rebuild(struct cycle *cycle, const void *order, struct err *err)
 {
     const struct settings *settings = cycle->options->settings;
-    struct caches_options how = {.now = cycle->options->now, .all = true};
+    struct caches_options how = {.now = cycle->options->now,
+                                 .all = true,
+                                 .progress = cycle->options->progress,
+                                 .shown = cycle->options->context};
     struct caches_counts *counts = &cycle->report->caches;
     struct err first = {0};
 
@@ -422,12 +441,14 @@ int cycle_decide(const struct cycle_options *options,
     return cycle_locked(options, decision, run_decision, report, err);
 }
 
-int cycle_rebuild(struct settings *settings, int64_t now, struct caches_counts *counts,
+int cycle_rebuild(const struct cycle_options *options, struct caches_counts *counts,
                   struct err *err)
 {
-    struct cycle_options options = {.settings = settings, .now = now, .existing = true};
+    struct cycle_options how = *options;
     struct cycle_report report;
-    int failed = cycle_locked(&options, NULL, run_rebuild, &report, err);
+
+    how.existing = true;
+    int failed = cycle_locked(&how, NULL, run_rebuild, &report, err);
 
     *counts = report.caches;
     cycle_free(&report);

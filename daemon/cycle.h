@@ -9,6 +9,7 @@
 
 #include "config/settings.h"
 #include "core/err.h"
+#include "daemon/bulk.h"
 #include "daemon/caches.h"
 #include "daemon/judgement.h"
 #include "daemon/migration.h"
@@ -25,10 +26,11 @@ struct cycle_options {
     int64_t now;
     const char *const *ids; /* sources or indicators; none = all that are due */
     size_t id_count;
-    bool force;    /* also what is not due; documents are read anew */
-    bool existing; /* only where there is a ledger: ERR_UNAVAILABLE otherwise */
-    bool anew;     /* a ledger that was lost is begun anew of its documents: cycle_replay's */
-    bool dry_run;  /* tried on a copy: records nothing, makes nothing, takes no lock */
+    bool force;       /* also what is not due; documents are read anew */
+    bool existing;    /* only where there is a ledger: ERR_UNAVAILABLE otherwise */
+    bool record_only; /* judged, but nothing is made or delivered: the next cycle does */
+    bool anew;    /* a ledger that was lost is begun anew of its documents: cycle_replay's */
+    bool dry_run; /* tried on a copy: records nothing, makes nothing, takes no lock */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };
@@ -78,6 +80,11 @@ struct cycle_entry {
 int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
                 struct cycle_report *report, struct err *err);
 
+/* As cycle_enter, for many files (see bulk.h), each recorded whole or not at all. When it
+ * fails, what was committed stays. */
+int cycle_import(const struct cycle_options *options, const struct bulk *bulk,
+                 struct cycle_report *report, struct err *err);
+
 /* As cycle_enter, for decisions on what is held: what is released is recorded, judged, ... */
 int cycle_decide(const struct cycle_options *options,
                  const struct quarantine_decision *decision, struct cycle_report *report,
@@ -105,9 +112,9 @@ int cycle_replay(const struct cycle_options *options, struct cycle_replay *repla
  * holder. */
 int cycle_lock(const struct settings *settings, struct err *err);
 
-/* All caches anew from the ledger, under the same lock; ERR_UNAVAILABLE where there is none:
- * nothing is touched. */
-int cycle_rebuild(struct settings *settings, int64_t now, struct caches_counts *counts,
+/* All caches anew from the ledger, under the same lock (settings, now and progress count);
+ * ERR_UNAVAILABLE where there is none: nothing is touched. */
+int cycle_rebuild(const struct cycle_options *options, struct caches_counts *counts,
                   struct err *err);
 
 void cycle_free(struct cycle_report *report);

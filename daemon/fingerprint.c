@@ -180,6 +180,19 @@ void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TE
     finish(&text, out);
 }
 
+void fingerprint_figure(const struct fingerprint_chart *chart, char out[SHA256_TEXT_SIZE])
+{
+    struct buf text;
+
+    buf_init(&text, LIMIT);
+    put(&text, VERSION_TEXT);
+    put(&text, chart->settings->fingerprint);
+    put(&text, chart->revision);
+    put(&text, chart->compared);
+    put_integer(&text, chart->year);
+    finish(&text, out);
+}
+
 void fingerprint_graph(const struct settings *settings, const struct graph *graph,
                        const char *files, int32_t today, char out[SHA256_TEXT_SIZE])
 {

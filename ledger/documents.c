@@ -10,7 +10,8 @@
 
 static const char ADD[] =
     "INSERT INTO document (sha256, bytes, content_type, first_seen) VALUES (?1, ?2, ?3, ?4)"
-    " ON CONFLICT (sha256) DO UPDATE SET dropped = 0 WHERE dropped <> 0";
+    " ON CONFLICT (sha256) DO UPDATE SET dropped = 0, bytes = excluded.bytes,"
+    " content_type = excluded.content_type WHERE dropped <> 0";
 static const char DROP[] = "UPDATE document SET dropped = ?2 WHERE sha256 = ?1";
 /* In a document's own words: which sources gave it, and when last. What is referred to is
  * never let go. */
