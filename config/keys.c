@@ -236,11 +236,9 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "period", .type = KEY_TEXT,
      .offset = offsetof(struct indicator, period), .fallback = "auto", .sample = "auto",
      .help = "The head of the periods; auto finds them, or the one that a title gives a table "
-             "without: one row (long, by `where`) or column (across). A date in a title, "
-             "for a longer period, needs 現在, 時点 or 末; 公表 and 更新 date nothing; a date in "
-             "a cell stands for the year that it lies in. Where tables or pairs stand side by "
-             "side, auto takes the nearest periods. For text a "
-             "pattern with (?<period>): its last match before the value."},
+             "without: one row (long, by `where`) or column (across). A date in a title needs "
+             "現在, 時点 or 末, one in a cell does not. For text a pattern with (?<period>): its "
+             "last match before the value."},
     {.section = SECTION_INDICATOR, .name = "era", .type = KEY_ENUM,
      .offset = offsetof(struct indicator, era), .choices = eras, .fallback = "none",
      .sample = "none",
