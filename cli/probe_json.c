@@ -206,6 +206,18 @@ static void put_content(const struct probe *probe, struct json *json)
     json_end_array(json);
     json_integer(json, "tried", (int64_t)probing->suggestions.tried);
     json_bool(json, "complete", !probing->suggestions.cut);
+    if (probing->suggestions.count == 0)
+        json_string(json, "why", probing->suggestions.why);
+}
+
+/* A document that was refused has the same keys. */
+static void put_nothing(struct json *json)
+{
+    static const char *const keys[] = {"grids", "text", "indicators"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        json_begin_array(json, keys[i]);
+        json_end_array(json);
+    }
 }
 
 void probe_json(const struct probe *probe, struct buf *out)
@@ -218,6 +230,8 @@ void probe_json(const struct probe *probe, struct buf *out)
     put_document(probe, &json);
     if (probe->probing)
         put_content(probe, &json);
+    else
+        put_nothing(&json);
     json_end_object(&json);
     buf_putc(out, '\n');
 }

@@ -279,14 +279,24 @@ static void print_suggestion(const struct probe *probe, size_t n, struct buf *ou
     print_taken(probe, suggestion, out);
 }
 
+/* What kept the nearest of the tables from being read. */
+static void print_nothing(const struct probe *probe, const struct suggestions *suggestions,
+                          struct buf *out)
+{
+    buf_printf(out, "; %s\n",
+               pick_words(probe, "候補は見つかりませんでした。", "Nothing to suggest."));
+    if (*suggestions->why != '\0')
+        buf_printf(out, pick_words(probe, ";   表%zu: %s\n", ";   table %zu: %s\n"),
+                   suggestions->why_grid + 1, plain_copy(probe->arena, suggestions->why));
+}
+
 static void print_suggestions(const struct probe *probe, struct buf *out)
 {
     const struct suggestions *suggestions = &probe->probing->suggestions;
 
     buf_putc(out, '\n');
     if (suggestions->count == 0)
-        buf_printf(out, "; %s\n",
-                   pick_words(probe, "候補は見つかりませんでした。", "Nothing to suggest."));
+        print_nothing(probe, suggestions, out);
     else if (!probe->source)
         probe_ini_source(probe, out);
     else

@@ -7,6 +7,7 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#include "collector/periodblock.h"
 #include "collector/storedyear.h"
 #include "collector/timehead.h"
 #include "collector/titleyear.h"
@@ -16,81 +17,13 @@
 #define YEARS_TO_TRY 8
 #define ANY_YEAR 1900
 
-/* --- reading --- */
-
-static bool head_is_fiscal(const struct head *head, size_t column)
-{
-    return strstr(head->columns[column].whole, "年度") != NULL;
-}
-
-static bool is_short_number(const char *text)
-{
-    text += unicode_space(text);
-    size_t digits = str_digits(text);
-    return digits >= 1 && digits <= 2 && unicode_is_blank(text + digits);
-}
-
-/* The year's own column. What is meant as a year there and cannot be read leaves the months
- * beside it without one. */
-static void read_year(struct periodcolumn *at, size_t row, struct arena *scratch)
-{
-    const char *text = grid_cell(at->head->grid, row, at->year_column);
-    if (carry_beside(&at->carry, text, head_is_fiscal(at->head, at->year_column)) ||
-        label_repeats(text) || label_passes_over(scratch, text))
-        return;
-    if (is_short_number(text) || periodread_plausible(text))
-        carry_forget(&at->carry);
-}
-
-enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row,
-                                     struct arena *scratch, struct period *out,
-                                     struct err *err)
-{
-    const struct grid *grid = at->head->grid;
-    const char *text = grid_cell(grid, row, at->column);
-    if (at->column == PERIODCOLUMN_NONE) {
-        *out = at->title.period;
-        at->carry.context.named = at->title.named;
-        return CARRY_READ;
-    }
-    if (at->stored && !label_repeats(text))
-        storedyear_give(&at->carry, grid, row, at->column);
-    if (at->year_column != PERIODCOLUMN_NONE)
-        read_year(at, row, scratch);
-    if (label_is_ditto(text))
-        return CARRY_BLANK;
-    if (at->years && is_short_number(text) &&
-        carry_is_within_year(at->carry.context.frequency)) {
-        (void)err_set(err, ERR_DATA, "\"%s\": a year without its era, not a month", text);
-        return CARRY_UNREADABLE;
-    }
-    if (at->carry.context.frequency == FREQUENCY_MONTHLY && !at->months &&
-        timehead_is_bare(scratch, text)) {
-        (void)err_set(err, ERR_DATA, "\"%.40s\": a number, and its head does not say 月",
-                      text);
-        return CARRY_UNREADABLE;
-    }
-    if (at->carry.context.frequency != FREQUENCY_QUARTERLY)
-        return carry_read_label(&at->carry, text, scratch, out, err);
-    if (at->quarters)
-        text = timehead_quarter(scratch, text);
-    enum carry_reading reading = carry_read_label(&at->carry, text, scratch, out, err);
-    if (reading == CARRY_UNREADABLE && strstr(text, "四半期") != NULL)
-        (void)err_set(err, ERR_DATA,
-                      "\"%.40s\": a quarter without a 年度: of 年 alone it may be of the "
-                      "calendar or the fiscal year",
-                      text);
-    return reading;
-}
-
-/* --- finding --- */
-
 /* What every trial needs. */
 struct search {
     const struct indicator *indicator;
     const struct head *head;
-    int era;    /* carry_era, found once */
-    bool named; /* the configuration names the column */
+    int era;                  /* carry_era, found once */
+    bool named;               /* the configuration names the column */
+    struct periodblock block; /* where the value's periods may stand */
 };
 
 static size_t sample_end(const struct head *head)
@@ -177,7 +110,8 @@ static bool holds_years(const struct search *search, size_t column)
         if (label_repeats(text))
             continue;
         filled++;
-        readable += carry_beside(&at.carry, text, head_is_fiscal(head, column)) ? 1 : 0;
+        readable +=
+            carry_beside(&at.carry, text, timehead_is_fiscal(&head->columns[column])) ? 1 : 0;
     }
     return readable * 2 > filled;
 }
@@ -207,6 +141,11 @@ static size_t columns_to_try(const struct head *head)
     return head->count < SAMPLE_COLUMNS ? head->count : SAMPLE_COLUMNS;
 }
 
+static bool may_be(const struct search *search, size_t value, size_t column)
+{
+    return column != value && periodblock_holds(&search->block, column);
+}
+
 /* Columns that hold periods, among those whose head speaks of time or among all of them.
  * Returns their number, or PERIODCOLUMN_NONE when two of them differ (*other receives the
  * second). */
@@ -216,7 +155,7 @@ static size_t find_columns(const struct search *search, size_t value, bool heade
     const struct head *head = search->head;
     size_t found = 0;
     for (size_t i = 0; i < columns_to_try(head); i++) {
-        if (i == value || (headed && !timehead_is_time(&head->columns[i])) ||
+        if (!may_be(search, value, i) || (headed && !timehead_is_time(&head->columns[i])) ||
             !holds_periods(search, i, PERIODCOLUMN_NONE))
             continue;
         if (found++ == 0) {
@@ -236,7 +175,7 @@ static size_t list_columns(const struct search *search, size_t value,
 {
     size_t found = 0;
     for (size_t i = 0; i < columns_to_try(search->head) && found < YEARS_TO_TRY; i++)
-        if (i != value && holds(search, i))
+        if (may_be(search, value, i) && holds(search, i))
             out[found++] = i;
     return found;
 }
@@ -310,7 +249,7 @@ static bool use_title(const struct search *search, size_t column, struct periodc
 static bool search_title(const struct search *search, size_t value, struct periodcolumn *out)
 {
     for (size_t i = 0; i < columns_to_try(search->head); i++)
-        if (i != value && timehead_is_time(&search->head->columns[i]) &&
+        if (may_be(search, value, i) && timehead_is_time(&search->head->columns[i]) &&
             holds_months(search, i) && use_title(search, i, out))
             return true;
     return false;
@@ -342,7 +281,7 @@ static bool use_stored(const struct search *search, size_t column, struct period
 static bool search_stored(const struct search *search, size_t value, struct periodcolumn *out)
 {
     for (size_t i = 0; i < columns_to_try(search->head); i++)
-        if (i != value && use_stored(search, i, out))
+        if (may_be(search, value, i) && use_stored(search, i, out))
             return true;
     return false;
 }
@@ -352,7 +291,7 @@ static bool has_time(const struct search *search, size_t value, size_t *column)
 {
     const struct head *head = search->head;
     for (*column = 0; *column < columns_to_try(head); ++*column)
-        if (*column != value && *head->columns[*column].whole != '\0' &&
+        if (may_be(search, value, *column) && *head->columns[*column].whole != '\0' &&
             timehead_is_time(&head->columns[*column]))
             return true;
     return false;
@@ -459,6 +398,12 @@ static int find_by_name(const struct search *search, size_t value, struct arena 
         return err_prefix(err, "period");
     struct search named = *search;
     named.named = true;
+    named.block = periodblock_apart(head, value);
+    if (!periodblock_holds(&named.block, column))
+        return err_set(err, ERR_DATA,
+                       "period: \"%s\" is of the table beside: a blank column parts it from "
+                       "\"%s\"",
+                       head->columns[column].path, head->columns[value].path);
     *out = start(search, column, PERIODCOLUMN_NONE);
     if (!holds_periods(&named, column, PERIODCOLUMN_NONE))
         (void)(search_pair(&named, value, column, out) || use_title(&named, column, out) ||
@@ -476,6 +421,7 @@ int periodcolumn_find(const struct indicator *indicator, const struct head *head
                             .era = carry_era(indicator, head->grid, head->last)};
     if (!str_empty(indicator->period) && !str_equal(indicator->period, "auto"))
         return find_by_name(&search, value, arena, out, err);
+    search.block = periodblock_nearest(head, value);
     size_t found = find_columns(&search, value, true, &column, &other);
     if (found == 0)
         found = find_columns(&search, value, false, &column, &other);

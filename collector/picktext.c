@@ -171,6 +171,44 @@ static bool find_unit(struct reader *reader, const char *value, size_t end, size
     return false;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Letters and digits with a digit among them: e5 behind 1, but not m2 behind 12. */
+static bool goes_on(const char *text, size_t length)
+{
+    static const char *const areas[] = {"m2", "m3", "km2", "km3", "cm2", "cm3"};
+    bool digit = false;
+    for (size_t i = 0; i < length; i++)
+        digit = digit || str_digit(text[i]);
+    for (size_t i = 0; i < sizeof areas / sizeof areas[0] && digit; i++)
+        digit = strlen(areas[i]) != length || strncmp(text, areas[i], length) != 0;
+    return digit;
+}
+
+/* 1 of 1e5, 0 of 0x10, 234 of 1.234: a part of what is printed. */
+static bool is_cut(const char *text, struct pattern_span span, struct pattern_span *whole)
+{
+    *whole = span;
+    while (whole->start > 0 &&
+           (is_letter(text[whole->start - 1]) || str_digit(text[whole->start - 1])))
+        whole->start--;
+    while (is_letter(text[whole->end]) || str_digit(text[whole->end]))
+        whole->end++;
+    bool digit_first = str_digit(text[span.start]);
+    bool digit_last = span.end > span.start && str_digit(text[span.end - 1]);
+    bool fraction = digit_last && text[span.end] == '.' && str_digit(text[span.end + 1]);
+    bool behind_point = digit_first && span.start > 1 && text[span.start - 1] == '.' &&
+                        str_digit(text[span.start - 2]);
+    whole->end += fraction ? 1 + str_digits(text + span.end + 1) : 0;
+    whole->start -= behind_point ? 2 : 0;
+    return fraction || behind_point ||
+           (digit_last && goes_on(text + span.end, whole->end - span.end)) ||
+           (digit_first && goes_on(text + whole->start, span.start - whole->start));
+}
+
 static void take_match(struct reader *reader, const struct pattern_walk *walk,
                        const struct dated *before)
 {
@@ -186,7 +224,11 @@ static void take_match(struct reader *reader, const struct pattern_walk *walk,
     if (!pattern_walk_group(walk, "value", &span))
         return;
     const char *value = cut(reader, span);
-    if (!mark.found) {
+    struct pattern_span whole;
+    if (is_cut(reader->text, span, &whole)) {
+        take_problem(taker, line, 0, "", "\"%.60s\" is cut out of \"%.60s\"", value,
+                     cut(reader, whole));
+    } else if (!mark.found) {
         take_problem(taker, line, 0, "", "\"%.60s\": no period stands before it", value);
     } else if (!mark.read && mark.status != OBSERVATION_FORECAST) {
         take_problem(taker, line, 0, "", "%s", mark.err.text);

@@ -161,6 +161,8 @@ static void put_suggestions(const struct probing_request *request, const struct 
     int64_t time_ms = request->suggest_ms == 0 ? PROBING_SUGGEST_MS : request->suggest_ms;
     suggest_run(grids, request->today, time_ms, request->suggestions, &suggestions);
     put_number((int64_t)suggestions.tried, out);
+    put_text(suggestions.why, out);
+    put_number((int64_t)suggestions.why_grid, out);
     put_number(suggestions.cut, out);
     put_number((int64_t)suggestions.count, out);
     for (size_t i = 0; i < suggestions.count; i++)
@@ -367,6 +369,8 @@ static void take_suggestions(struct unpacking *from, size_t most)
     if (most == 0)
         return;
     out->tried = take_size(from, INT32_MAX);
+    out->why = take_text(from);
+    out->why_grid = take_size(from, INT32_MAX);
     out->cut = take_number(from, 0, 1) == 1;
     size_t count = take_size(from, least(most, SUGGEST_MAX));
     out->items = mem_calloc(count, sizeof *out->items);

@@ -17,7 +17,7 @@
 
 void suggest_init(struct suggestions *suggestions)
 {
-    *suggestions = (struct suggestions){.arena = arena_new()};
+    *suggestions = (struct suggestions){.arena = arena_new(), .why = ""};
 }
 
 void suggest_free(struct suggestions *suggestions)
@@ -173,6 +173,8 @@ void suggest_run(const struct grids *grids, int32_t today, int64_t time_ms, size
     suggest_rank(out, most < SUGGEST_MAX ? most : SUGGEST_MAX);
     complete_all(&job, start + time_ms);
     suggest_rank(out, most < SUGGEST_MAX ? most : SUGGEST_MAX);
+    if (*out->why == '\0' && grids->count > 0)
+        out->why = "no row and no column of periods was found beside figures that have a name";
     arena_free(job.scratch);
     arena_free(arena);
 }

@@ -57,8 +57,11 @@ struct suggestions {
     struct arena *arena;      /* owns all texts */
     struct suggestion *items; /* the best first; no two take the same figures */
     size_t count;
-    size_t tried; /* candidates */
-    bool cut;     /* the time was up before all had been tried */
+    size_t tried;    /* candidates */
+    const char *why; /* where nothing is suggested: what kept a table from being read; "" = no
+                        table comes near */
+    size_t why_grid; /* which */
+    bool cut;        /* the time was up before all had been tried */
 };
 
 /* Caller-owned storage. */

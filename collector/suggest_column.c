@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "collector/caption.h"
 #include "collector/suggest_trial.h"
 #include "core/str.h"
 #include "core/unicode.h"
@@ -85,12 +86,23 @@ bool suggest_column_has_codes(const struct grid *grid, size_t row, size_t column
     return codes > 0;
 }
 
+/* 千人 百万円 円 below the heads: it names nothing itself. */
+static bool is_unit_row(const struct grid *grid, size_t row)
+{
+    struct arena *arena = arena_new();
+    bool is =
+        row > 0 && !grid_is_blank(grid, row - 1) && caption_is_unit_row(grid, row, "", arena);
+    arena_free(arena);
+    return is;
+}
+
 /* A figure right below, but for a unit in brackets. */
 static bool stands_over_figure(const struct grid *grid, size_t row, size_t column)
 {
     for (size_t below = row + 1; below < grid->row_count && below <= row + 3; below++) {
         const char *text = grid_cell(grid, below, column);
-        if (unicode_is_blank(text) || *text == '(' || str_starts(text, "（"))
+        if (unicode_is_blank(text) || *text == '(' || str_starts(text, "（") ||
+            is_unit_row(grid, below))
             continue;
         return suggest_text_is_figure(text);
     }
@@ -117,7 +129,7 @@ static bool starts_with_period(const struct grid *grid, size_t row)
 
 const char *suggest_column_seed(const struct grid *grid, size_t row)
 {
-    if (starts_with_period(grid, row))
+    if (starts_with_period(grid, row) || is_unit_row(grid, row))
         return NULL;
     for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX; i++)
         if (is_seed(grid, row, i))

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "collector/caption.h"
+#include "collector/periodblock.h"
 #include "collector/periodcolumn.h"
 #include "collector/suggest_trial.h"
 #include "collector/unit.h"
@@ -39,7 +40,8 @@ struct table {
     size_t searched; /* columns that `where` was tried for */
     struct way ways[WAYS_MAX];
     size_t way_count;
-    bool mixed; /* rows of several frequencies: each way is of one */
+    struct periodblock block; /* that the ways are of */
+    bool mixed;               /* rows of several frequencies: each way is of one */
 };
 
 /* --- names --- */
@@ -120,7 +122,7 @@ static bool holds_periods(const struct table *table, const struct periodcolumn *
     size_t readable = 0;
     size_t plain = 0;
     size_t end = table->head.last + 1 + BELOW_ROWS;
-    for (size_t row = table->head.last + 1; row < end && row < grid->row_count; row++) {
+    for (size_t row = table->head.last + 1; row < end && row < table->head.end; row++) {
         struct period period;
         struct err ignored;
         const char *text = grid_cell(grid, row, at.column);
@@ -140,11 +142,15 @@ static bool holds_periods(const struct table *table, const struct periodcolumn *
 static bool try_way(struct table *table, struct indicator candidate, size_t value)
 {
     struct periodcolumn at;
-    struct err ignored;
+    struct err why;
     struct arena *arena = table->job->scratch;
-    if (table->way_count == WAYS_MAX ||
-        periodcolumn_find(&candidate, &table->head, value, arena, &at, &ignored) != 0 ||
-        at.column == PERIODCOLUMN_NONE || !holds_periods(table, &at))
+    if (table->way_count == WAYS_MAX)
+        return false;
+    if (periodcolumn_find(&candidate, &table->head, value, arena, &at, &why) != 0) {
+        suggest_trial_note(table->job, why.text);
+        return false;
+    }
+    if (at.column == PERIODCOLUMN_NONE || !holds_periods(table, &at))
         return false;
     const char *name =
         at.year_column == PERIODCOLUMN_NONE ? name_column(table, at.column) : NULL;
@@ -174,7 +180,7 @@ static void try_columns(struct table *table, struct indicator candidate, size_t 
     for (size_t i = 0; i < table->head.count && i < COLUMNS_MAX; i++) {
         if (suggest_trial_over(table->job))
             return;
-        if (i == value || !may_hold_periods(table, i))
+        if (i == value || !periodblock_holds(&table->block, i) || !may_hold_periods(table, i))
             continue;
         const char *name = name_column(table, i);
         if (name == NULL)
@@ -230,7 +236,7 @@ static void find_ways(struct table *table, size_t value)
 /* A year that the head calls 年度 is one. */
 static bool is_way_of(const struct table *table, const struct way *way, size_t value)
 {
-    return way->column != value &&
+    return way->column != value && periodblock_holds(&table->block, way->column) &&
            !suggest_column_is_of_other(&table->head, value, way->column) &&
            !(way->fiscal && way->frequency == FREQUENCY_CALENDAR_YEAR);
 }
@@ -409,6 +415,22 @@ static void try_column(struct table *table, size_t value)
 
 /* --- the grid --- */
 
+/* Columns of one block of periods share the ways of reading them. */
+static void use_block(struct table *table, size_t value)
+{
+    size_t doubt = 0;
+    size_t end = table->head.end;
+    table->head.end = table->head.grid->row_count;
+    head_find_end(&table->head, value, table->job->scratch, &doubt);
+    struct periodblock block = periodblock_nearest(&table->head, value);
+    bool same = block.from == table->block.from && block.to == table->block.to &&
+                table->head.end == end;
+    if (same && table->way_count > 0)
+        return;
+    table->block = block;
+    find_ways(table, value);
+}
+
 static void try_head(struct table *table)
 {
     const struct head *head = &table->head;
@@ -420,8 +442,7 @@ static void try_head(struct table *table)
             suggest_text_is_dimension(head, i) ||
             suggest_column_has_codes(head->grid, head->last + 1, i))
             continue;
-        if (table->way_count == 0)
-            find_ways(table, i);
+        use_block(table, i);
         if (suggest_trial_over(table->job))
             return;
         try_column(table, i);

@@ -8,6 +8,8 @@
 #include "collector/picktext.h"
 #include "collector/suggest_trial.h"
 #include "core/pattern.h"
+#include "core/periodread.h"
+#include "core/spanread.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -113,6 +115,8 @@ struct check {
     struct pattern *period; /* NULL = within the value's */
     struct pattern *row;
     struct pattern *any;
+    const char *label; /* of the matches so far; NULL = none had one */
+    bool below_year;   /* months in a row */
 };
 
 static bool matches(struct arena *arena, struct pattern *pattern, const char *text,
@@ -122,23 +126,47 @@ static bool matches(struct arena *arena, struct pattern *pattern, const char *te
     return pattern_match(pattern, arena_strndup(arena, text + from, to - from), &ignored) == 1;
 }
 
+/* A figure right behind its period is of the same thing as the others, and is no cell of a row
+ * that goes on with another period. */
+static bool is_of_one(struct prose *prose, struct check *check, size_t from, size_t figure,
+                      size_t line)
+{
+    const char *text = prose->text;
+    const char *between = arena_strndup(prose->arena, text + from, figure - from);
+    const char *label = suggest_clause_label(prose->arena, between);
+    bool row = *between != '\0' && *unicode_key(prose->arena, between) == '\0';
+    if (row && !check->below_year && matches(prose->arena, check->any, text, figure, line))
+        return false;
+    if (*label == '\0')
+        return true;
+    if (check->label == NULL)
+        check->label = label;
+    return str_equal(check->label, label);
+}
+
 /* One figure stands behind the label in its line, and no other period between its period and
  * it. */
-static bool is_match_sound(struct prose *prose, const struct check *check,
+static bool is_match_sound(struct prose *prose, struct check *check,
                            const struct pattern_walk *value, size_t period_end)
 {
     const char *text = prose->text;
     size_t end = value->match.end;
     size_t line = end + strcspn(text + end, "\n");
     line += text[line] == '\n' ? 1 : 0;
-    if (matches(prose->arena, check->row, text, end, line))
+    struct pattern_span figure = value->match;
+    (void)pattern_walk_group(value, "value", &figure);
+    struct pattern_span own = {.end = period_end};
+    bool direct = pattern_walk_group(value, "period", &own);
+    if (matches(prose->arena, check->row, text, end, line) ||
+        suggest_clause_is_plan(prose->arena, text, own.end, figure.start, end) ||
+        (direct && !is_of_one(prose, check, own.end, figure.start, line)))
         return false;
     return check->period == NULL ||
            (period_end <= value->match.start &&
             !matches(prose->arena, check->any, text, period_end, value->match.start));
 }
 
-static bool are_matches_sound(struct prose *prose, const struct check *check)
+static bool are_matches_sound(struct prose *prose, struct check *check)
 {
     struct err ignored;
     struct pattern_walk value = pattern_walk_start(check->value, prose->text);
@@ -166,7 +194,8 @@ static bool is_sound(struct prose *prose, const struct indicator *candidate, boo
 {
     struct err ignored;
     bool own = below_year || str_equal(candidate->period, "auto");
-    struct check check = {.value = pattern_compile(candidate->value, &ignored),
+    struct check check = {.below_year = below_year,
+                          .value = pattern_compile(candidate->value, &ignored),
                           .row = pattern_compile(NEXT_FIGURE, &ignored),
                           .any = pattern_compile(ANY_PERIOD, &ignored)};
     if (!own)
@@ -267,6 +296,29 @@ static const char *first_line(const struct prose *prose)
                               arena_strndup(prose->arena, start, strcspn(start, "\t\n")));
 }
 
+/* What the first match that has a name between its period and its figure calls it. */
+static const char *find_title(const struct prose *prose, const char *value)
+{
+    struct err ignored;
+    const char *title = "";
+    struct pattern *pattern = pattern_compile(value, &ignored);
+    if (pattern == NULL)
+        return "";
+    struct pattern_walk walk = pattern_walk_start(pattern, prose->text);
+    while (*title == '\0' && pattern_walk_next(&walk, &ignored) == 1) {
+        struct pattern_span from;
+        struct pattern_span to;
+        if (pattern_walk_group(&walk, "period", &from) &&
+            pattern_walk_group(&walk, "value", &to))
+            title = suggest_clause_label(
+                prose->arena,
+                arena_strndup(prose->arena, prose->text + from.end, to.start - from.end));
+    }
+    pattern_free(pattern);
+    title = suggest_text_clean(prose->arena, title);
+    return *title != '\0' ? title : first_line(prose);
+}
+
 /* The figure right behind its period. */
 static void try_direct(struct prose *prose)
 {
@@ -280,10 +332,12 @@ static void try_direct(struct prose *prose)
             arena_printf(prose->arena, "%s%s)(?!\\d| ?[年月日]| ?[~〜∼-] ?\\d)", start,
                          *unit == '\0' ? "" : arena_printf(prose->arena, "(?:%s)?", unit));
         const char *period = forms[i].year == NULL ? "auto" : forms[i].year;
-        (void)try_form(prose, &forms[i], first_line(prose), value, period, &best);
+        (void)try_form(prose, &forms[i], "", value, period, &best);
     }
-    if (best.count > 0)
-        keep(prose->job, &best);
+    if (best.count == 0)
+        return;
+    best.indicator.title.text = find_title(prose, best.indicator.value);
+    keep(prose->job, &best);
 }
 
 /* --- labels --- */
@@ -359,7 +413,7 @@ static void look_at(struct prose *prose, const struct pattern_walk *walk)
     size_t from = find_start(text, end);
     const char *label = drop_period(arena_strndup(prose->arena, text + from, end - from));
     if (strlen(label) < LABEL_LEAST || suggest_text_is_period(label) ||
-        suggest_text_is_figure(label))
+        suggest_text_is_figure(label) || suggest_clause_is_part(prose->arena, label))
         return;
     try_label(prose, label,
               has_unit ? arena_strndup(prose->arena, text + unit.start, unit.end - unit.start)
@@ -379,14 +433,35 @@ static void look_through(struct prose *prose)
     pattern_free(figures);
 }
 
+static bool is_period_alone(const char *text)
+{
+    struct periodread_context context = {.frequency = FREQUENCY_MONTHLY};
+    struct spanread span;
+    struct err ignored;
+    return suggest_text_is_period(text) &&
+           spanread_text(text, &context, &span, &ignored) == 0 &&
+           (span.flags & SPANREAD_WORDS) == 0;
+}
+
+/* A row of a period and something beside it. */
+static bool has_columns(const struct grids *grids)
+{
+    for (size_t i = 0; i < grids->count; i++)
+        for (size_t row = 0; row < grids->items[i].row_count; row++)
+            if (!grid_is_line(&grids->items[i], row) &&
+                is_period_alone(grid_cell(&grids->items[i], row, 0)))
+                return true;
+    return false;
+}
+
 void suggest_prose(struct suggest_job *job)
 {
     struct prose prose = {.job = job, .arena = job->scratch, .most = LABELS_MAX};
     struct err ignored;
     const char *text = job->view.text;
     bool tables = job->out->count > 0;
-    /* the lines of a table that can be read say nothing more */
-    if (tables && str_equal(job->grids->format, "csv"))
+    /* the lines of a table say nothing more than it does */
+    if (str_equal(job->grids->format, "csv") && (tables || has_columns(&job->view)))
         return;
     if (text == NULL &&
         (tables || picktext_gather(&job->view, NULL, job->scratch, &text, &ignored) != 0))

@@ -129,6 +129,28 @@ static void copy(struct arena *arena, struct suggestion *out)
     out->last.cell = arena_strdup(arena, out->last.cell);
 }
 
+/* A label that is no period of one frequency may be one of another. */
+static int weigh(const char *why)
+{
+    if (strstr(why, ": it is no ") != NULL)
+        return 2;
+    return strstr(why, "row ") != NULL || strstr(why, "line ") != NULL ? 3 : 1;
+}
+
+void suggest_trial_note(struct suggest_job *job, const char *why)
+{
+    int weight = weigh(why);
+    if (job->at == SUGGEST_TEXT || weight < job->why)
+        return;
+    bool first = weight > job->why;
+    bool same = job->out->why_grid == job->at;
+    if (!first && !same)
+        return;
+    job->why = weight;
+    job->out->why_grid = job->at;
+    job->out->why = arena_strdup(job->out->arena, why);
+}
+
 static bool run(struct suggest_job *job, const struct grids *grids, bool gates,
                 const struct indicator *candidate, struct suggestion *out)
 {
@@ -146,8 +168,12 @@ static bool run(struct suggest_job *job, const struct grids *grids, bool gates,
         return false;
     pick_init(&pick);
     job->out->tried++;
-    if (pick_observations(candidate, grids, job->today, &pick, &err) == 0)
+    if (pick_observations(candidate, grids, job->today, &pick, &err) != 0)
+        suggest_trial_note(job, err.text);
+    else
         look(job, &pick, gates, out);
+    if (out->count == 0 && out->problem_count > 0)
+        suggest_trial_note(job, out->problems[0].text);
     copy(job->scratch, out);
     pick_free(&pick);
     return out->count > 0;

@@ -20,6 +20,7 @@ struct suggest_job {
     size_t capacity;
     struct arena *scratch; /* emptied between grids */
     size_t at;             /* the grid at hand, or SUGGEST_TEXT */
+    int why;               /* how much the reason kept says */
     bool has_tables;       /* some suggestion reads a table */
     const char *table;     /* what chooses it; "" = nothing needs to */
 };
@@ -42,6 +43,10 @@ bool suggest_trial_run(struct suggest_job *job, const struct indicator *candidat
 /* The same on the whole document, problems included; what the gates would hold is one. */
 bool suggest_trial_whole(struct suggest_job *job, const struct indicator *candidate,
                          struct suggestion *out);
+
+/* Keeps the reason if it says more than the one kept: of the table at hand, with a row or a
+ * cell rather than without. */
+void suggest_trial_note(struct suggest_job *job, const char *why);
 
 /* Which of two readings of the same figures as different frequencies is meant. */
 bool suggest_trial_is_better(const struct suggestion *a, const struct suggestion *b);
@@ -87,6 +92,18 @@ const char *suggest_text_clean(struct arena *arena, const char *text);
 
 /* The text as a PCRE that matches it. */
 const char *suggest_text_quote(struct arena *arena, const char *text);
+
+/* --- running text --- */
+
+/* A plan or an outlook: words of one from byte `from` to `figure`, or behind its `end`. */
+bool suggest_clause_is_plan(struct arena *arena, const char *text, size_t from, size_t figure,
+                            size_t end);
+
+/* What stands between a period and its figure, without what joins them; "" = nothing does. */
+const char *suggest_clause_label(struct arena *arena, const char *between);
+
+/* 万人上回る, 旅客数は前年度を, 前年度比: no name of a figure. */
+bool suggest_clause_is_part(struct arena *arena, const char *label);
 
 /* --- columns --- */
 

@@ -28,6 +28,11 @@ bool timehead_is_year(const struct label_path *column)
     return ends_in(column, words, COUNT(words));
 }
 
+bool timehead_is_fiscal(const struct label_path *column)
+{
+    return strstr(column->whole, "年度") != NULL;
+}
+
 bool timehead_may_be_years(const struct label_path *column)
 {
     static const char *const words[] = {"年",   "年度",        "年次",   "暦",     "期間",

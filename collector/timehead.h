@@ -14,6 +14,9 @@
 /* True if the head, but for a bracket and notes, ends with a word of years. */
 bool timehead_is_year(const struct label_path *column);
 
+/* True if its years are fiscal: it says 年度. */
+bool timehead_is_fiscal(const struct label_path *column);
+
 /* True if it ends with a word of years, dates or periods, or says nothing. */
 bool timehead_may_be_years(const struct label_path *column);
 

@@ -127,7 +127,8 @@ static const struct key rows[] = {
      .offset = offsetof(struct source, urls), .second = offsetof(struct source, url_count),
      .sample = "https://example.jp/lobo.csv", .shown = true,
      .help = "The document itself, or several (a page for each year) that are read in the same "
-             "way; {%Y%m}, for the periods still missing, is refused by this version."},
+             "way; http and https only: `shihyo probe -f FILE SOURCE` reads a file as the source "
+             "would be read. {%Y%m}, for the periods still missing, is refused by this version."},
     {.section = SECTION_SOURCE, .name = "format", .type = KEY_WORD,
      .offset = offsetof(struct source, format), .choices = formats, .fallback = "auto",
      .sample = "csv",
@@ -236,9 +237,9 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "period", .type = KEY_TEXT,
      .offset = offsetof(struct indicator, period), .fallback = "auto", .sample = "auto",
      .help = "The head of the periods; auto finds them, or the one that a title gives a table "
-             "without: one row (long, by `where`) or column (across). A date in a longer "
-             "period needs 現在, 時点 or 末; 公表 and 更新 date nothing. For text a "
-             "pattern with (?<period>): its last match before the value."},
+             "without: one row (long, by `where`) or column (across). A date in a title needs "
+             "現在, 時点 or 末, one in a cell does not. For text a pattern with (?<period>): its "
+             "last match before the value."},
     {.section = SECTION_INDICATOR, .name = "era", .type = KEY_ENUM,
      .offset = offsetof(struct indicator, era), .choices = eras, .fallback = "none",
      .sample = "none",

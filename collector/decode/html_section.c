@@ -93,6 +93,34 @@ static const char *find_year(const char *key, const char **end)
     return NULL;
 }
 
+static bool has_one(const char *text, const char *const *words, size_t count, bool ends)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ends ? str_ends(text, words[i]) : str_starts(text, words[i]))
+            return true;
+    return false;
+}
+
+/* The year of an issue, of a base, of a plan or of an event: not that of the figures. */
+static bool is_of_other(struct grids *out, const char *key, const char *start, const char *end)
+{
+    static const char *const before[] = {"公表",   "発表",   "更新",   "作成", "掲載",
+                                         "発行",   "公表日", "日",     "改定", "改訂",
+                                         "公表年", "前年",   "前年度", "月日"};
+    static const char *const behind[] = {
+        "公表", "発表", "更新", "作成", "掲載", "発行", "改定", "改訂", "訂正",
+        "修正", "公開", "報道", "提供", "印刷", "付",   "版",   "号",   "基準",
+        "=",    "策定", "開館", "開園", "開設", "開業", "開校", "設立", "以前",
+        "以降", "以後", "問題", "比",   "地震", "台風", "豪雨", "当初", "予算",
+        "計画", "目標", "見込", "予測", "~",    "∼",    "から", "まで", "に公表"};
+    size_t length = (size_t)(start - key);
+    while (length > 0 && (key[length - 1] == ':' || key[length - 1] == '('))
+        length--;
+    return has_one(arena_strndup(out->arena, key, length), before,
+                   sizeof before / sizeof before[0], true) ||
+           has_one(end, behind, sizeof behind / sizeof behind[0], false);
+}
+
 const char *html_section_period(struct grids *out, const char *text)
 {
     const char *end = "";
@@ -102,7 +130,7 @@ const char *html_section_period(struct grids *out, const char *text)
         return "";
     end = skip_rest(end);
     const char *other = end;
-    if (find_year(end, &other) != NULL)
+    if (find_year(end, &other) != NULL || is_of_other(out, key, start, end))
         return "";
     return arena_strndup(out->arena, start, (size_t)(end - start));
 }

@@ -283,8 +283,9 @@ static bool starts_with_one(const char *key, const char *const *words, size_t co
 
 bool html_table_is_about_page(struct grids *grids, const char *text)
 {
-    static const char *const starts[] = {"最終更新", "更新日", "更新:",    "掲載日",
-                                         "公開日",   "登録日", "ページID", "ページ番号"};
+    static const char *const starts[] = {
+        "最終更新",   "更新日", "更新:",  "掲載日", "公開日",   "登録日",    "公表日",
+        "公表年月日", "発表日", "発行日", "作成日", "ページID", "ページ番号"};
     if (strlen(text) > LINE_BYTES)
         return false;
     return starts_with_one(unicode_key(grids->arena, text), starts,

@@ -19,6 +19,7 @@
 #define GAP_MIXED 0.5   /* between a figure and a word */
 #define GAP_WORDS 0.9
 #define GAP_SIGN 1.1    /* between a sign and its digits */
+#define GAP_DASH 0.9    /* the same of a dash, which alone says that there is no figure */
 #define GAP_LETTERS 2.2 /* between letters spaced out */
 
 #define FIGURE_REST 4 /* characters beside the digits */
@@ -143,6 +144,50 @@ const char *pdflines_text(const struct pdfword *words, size_t count, struct aren
     return copy;
 }
 
+/* --- boxes --- */
+
+#define BOX_MAX 1.8  /* ems that a font's box is high at most */
+#define BOX 1.0      /* what is taken for a higher one */
+#define NARROW 0.55  /* width of a digit in ems */
+#define UPRIGHT 0.55 /* widths to heights of a word that runs across */
+#define DIGITS_LEAST 2
+
+/* The em of a word by its width; 0 = not to be told: letters differ too much. */
+static double measure_em(const struct pdfword *word)
+{
+    size_t wide = 0;
+    size_t narrow = 0;
+    size_t digits = 0;
+    for (const char *at = word->text; *at != '\0'; at++) {
+        bool start = ((unsigned char)*at & 0xC0) != 0x80;
+        digits += str_digit(*at) ? 1 : 0;
+        narrow += (unsigned char)*at < 0x80 ? 1 : 0;
+        wide += start && (unsigned char)*at >= 0xE3 ? 1 : 0;
+    }
+    if (wide == 0 && digits < DIGITS_LEAST)
+        return 0;
+    return (word->x1 - word->x0) / ((double)wide + NARROW * (double)narrow);
+}
+
+/* Some fonts say that they are two and a half ems high: what is measured in heights of a line
+ * would reach over the next column. */
+static void shrink_boxes(struct pdfpage *page)
+{
+    for (size_t i = 0; i < page->count; i++) {
+        struct pdfword *word = &page->words[i];
+        double height = word->y1 - word->y0;
+        double em = measure_em(word);
+        if (em <= 0 || height <= BOX_MAX * em)
+            continue;
+        if (word->characters > 1 && word->x1 - word->x0 < UPRIGHT * height)
+            continue; /* written downwards */
+        double half = BOX * em / 2;
+        double centre = middle(word);
+        word->y0 = centre - half;
+        word->y1 = centre + half;
+    }
+}
+
 /* --- lines --- */
 
 static int compare(double a, double b)
@@ -211,11 +256,17 @@ static size_t drop_doubles(struct pdfword *words, size_t count)
 
 /* --- pieces --- */
 
+static bool is_dash(const char *text)
+{
+    static const char *const dashes[] = {"―", "—", "–", "ー", "-", "－", "‐"};
+    return is_one_of(text, dashes, sizeof dashes / sizeof dashes[0]);
+}
+
 static double largest_gap(const struct pdfword *a, const struct pdfword *b)
 {
     bool figure = pdflines_is_figure(b->text) && !pdflines_is_sign(b->text);
     if (pdflines_is_sign(a->text) && digit_at(b->text) > 0)
-        return GAP_SIGN;
+        return is_dash(a->text) ? GAP_DASH : GAP_SIGN;
     if (str_ends(a->text, ",") && digit_at(b->text) > 0)
         return GAP_MIXED; /* 9, 494 */
     if (is_letter(a) && is_letter(b))
@@ -257,6 +308,7 @@ struct pdflines pdflines_make(struct pdfpage *page)
     struct pdflines lines = {0};
     struct pdfline *items = NULL;
     size_t capacity = 0;
+    shrink_boxes(page);
     if (page->count > 1)
         qsort(page->words, page->count, sizeof *page->words, compare_down);
     for (size_t at = 0; at < page->count;) {

@@ -258,6 +258,18 @@ static bool is_prose(struct arena *arena, const char *text)
     return str_ends(key, "。") || str_ends(key, "。)") || str_ends(key, "]");
 }
 
+/* The columns stand where those of the table before do: its title, and the unit in it, are of
+ * this one too. */
+static bool goes_on(const struct pdftable *before, const struct pdftable *table)
+{
+    const struct pdfcolumns *a = &before->columns;
+    const struct pdfcolumns *b = &table->columns;
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < b->count && same; i++)
+        same = a->items[i].x0 < b->items[i].x1 && b->items[i].x0 < a->items[i].x1;
+    return same;
+}
+
 /* Upwards from `line`, as far as the table before. */
 static void find_title(const struct search *search, size_t line, struct pdftable *table)
 {
@@ -281,8 +293,10 @@ static void find_title(const struct search *search, size_t line, struct pdftable
     }
     if (*table->title == '\0')
         table->title = nearest;
-    if (*table->title == '\0' && search->out->count > 0)
-        table->title = search->out->items[search->out->count - 1].title;
+    const struct pdftable *before =
+        search->out->count == 0 ? NULL : &search->out->items[search->out->count - 1];
+    if (*table->title == '\0' && before != NULL && goes_on(before, table))
+        table->title = before->title;
 }
 
 /* --- the page --- */

@@ -33,12 +33,13 @@ static void begin_page(struct buf *out)
     (void)buf_puts(out, "<page width=\"595.000000\" height=\"842.000000\">\n<flow>");
 }
 
-static void put_word(struct buf *out, double x, double y, const char *text)
+static void put_word(struct buf *out, double x, double y, double height, const char *text)
 {
     (void)buf_printf(out,
                      "<block><line><word xMin=\"%f\" yMin=\"%f\" xMax=\"%f\" yMax=\"%f\">%s"
                      "</word></line></block>\n",
-                     x, y, x + 5.0 * unicode_width(text), y + 10, text);
+                     x, y + 5 - height / 2, x + 5.0 * unicode_width(text), y + 5 + height / 2,
+                     text);
 }
 
 static void end_page(struct buf *out)
@@ -52,7 +53,7 @@ static void end(struct buf *out)
 }
 
 /* A line is `y x word x word ...`, a page ends at `=`; 10 points high, half of it wide for
- * each column of a terminal. */
+ * each column of a terminal. `!y`: of a font whose boxes are 26 points high. */
 static void put_pages(struct buf *out, const char *spec)
 {
     char *copy = strdup(spec);
@@ -66,10 +67,11 @@ static void put_pages(struct buf *out, const char *spec)
             begin_page(out);
             continue;
         }
-        double y = atof(word);
+        double height = *word == '!' ? 26 : 10;
+        double y = atof(word + (*word == '!' ? 1 : 0));
         for (word = str_word(&cursor); word != NULL; word = str_word(&cursor)) {
             double x = atof(word);
-            put_word(out, x, y, str_word(&cursor));
+            put_word(out, x, y, height, str_word(&cursor));
         }
     }
     end_page(out);
@@ -117,6 +119,17 @@ static const struct shape shapes[] = {
     /* what is a table, and its name */
     {"40 60 表題\n" BODY, "表題: 表題/" BODY_GRID},
     {BODY, ": " BODY_GRID},
+    /* a font with high boxes: columns 13 points apart, and one row below them */
+    {"40 60 表題\n!60 60 年度 93 4月 121 5月 149 6月\n75 60 令和4 93 60.1 121 70.2 149 80.3\n",
+     "表題: 表題/年度|4月|5月|6月/令和4|60.1|70.2|80.3\n"},
+    /* a dash that stands for no figure */
+    {"60 60 年度 100 4月 130 5月 160 6月\n75 60 令和4 100 10.1 130 10.2 160 10.3\n"
+     "90 60 令和5 115 ― 130 20.2 160 20.3\n",
+     ": 年度|4月|5月|6月/令和4|10.1|10.2|10.3/令和5|―|20.2|20.3\n"},
+    /* other columns below it have neither its name nor its unit */
+    {"40 60 表1(単位:千人)\n60 60 a 150 1 200 2\n75 60 b 150 3 200 4\n"
+     "130 60 c 250 5 300 6 350 7\n145 60 d 250 8 300 9 350 1\n",
+     "表1(単位:千人): 表1(単位:千人)/a|1|2/b|3|4\n: c|5|6|7/d|8|9|1\n"},
     {"60 60 a 150 1 200 2\n", ""},
     {"60 60 a 150 1\n75 60 b 150 2\n", ""},
     {"60 60 a 150 1\n75 60 b 150 2\n90 60 c 150 3\n", ": a|1/b|2/c|3\n"},
@@ -393,7 +406,7 @@ static void fill_page(struct buf *out, size_t count, size_t across, double step)
     begin(out);
     begin_page(out);
     for (size_t i = 0; i < count; i++)
-        put_word(out, 10.0 * (double)(i % across), step * (double)(i / across), "1");
+        put_word(out, 10.0 * (double)(i % across), step * (double)(i / across), 10, "1");
     end_page(out);
     end(out);
 }
