@@ -6,9 +6,10 @@
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     struct caches_counts counts = {0};
+    struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
 
     (void)arguments;
-    if (cycle_rebuild(context->settings, context->now, &counts, err))
+    if (cycle_rebuild(context->settings, context->now, &wait, &counts, err))
         return -1;
     buf_printf(&context->out, "RRD %zu, charts %zu, graphs %zu, pages %zu\n", counts.rrds,
                counts.charts, counts.graphs, counts.pages);

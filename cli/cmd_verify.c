@@ -38,7 +38,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
     (void)arguments;
     /* Between a cycle's commit and its projection the files are behind, as they should be. */
-    int lock = cycle_lock(context->settings, err);
+    struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
+    int lock = cycle_lock(context->settings, &wait, err);
     if (lock < 0)
         return -1;
     int status = compare(context, &faults, err);
@@ -53,7 +54,7 @@ const struct command cmd_verify = {
     .synopsis = "",
     .help = "Prints what differs and exits 65; `rebuild` mends the RRD files. Not while a "
             "cycle is "
-            "running (75).\n",
+            "running: it is waited for.\n",
     .needs = NEEDS_LEDGER,
     .run = run,
 };

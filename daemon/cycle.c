@@ -305,13 +305,13 @@ static int run_decision(struct cycle *cycle, const void *order, struct err *err)
         cycle, quarantine_decide(&quarantine, order, &cycle->report->counts, err), err);
 }
 
-int cycle_lock(const struct settings *settings, struct err *err)
+int cycle_lock(const struct settings *settings, const struct lock_wait *wait, struct err *err)
 {
     struct arena *arena = arena_new();
     const char *path = arena_printf(arena, "%s/cycle.lock", settings->site.state);
     int lock = file_make_folder(settings->site.state, LEDGER_FOLDER_MODE, err)
                    ? -1
-                   : file_lock(path, err);
+                   : lock_take(path, wait, err);
 
     arena_free(arena);
     return lock;
@@ -329,7 +329,7 @@ static int open_ledger(const struct cycle_options *options, int *lock, struct le
     /* before the lock, which makes the folder */
     if (options->existing && ledger_open_existing(state, out, err))
         return -1;
-    *lock = cycle_lock(options->settings, err);
+    *lock = cycle_lock(options->settings, options->wait, err);
     if (*lock < 0)
         return -1;
     return options->existing ? 0 : ledger_open(state, false, out, err);
@@ -393,10 +393,11 @@ int cycle_decide(const struct cycle_options *options,
     return run_locked(options, decision, run_decision, report, err);
 }
 
-int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
-                  struct err *err)
+int cycle_rebuild(const struct settings *settings, int64_t now, const struct lock_wait *wait,
+                  struct caches_counts *counts, struct err *err)
 {
-    struct cycle_options options = {.settings = settings, .now = now, .existing = true};
+    struct cycle_options options = {
+        .settings = settings, .now = now, .existing = true, .wait = wait};
     struct cycle_report report;
     int failed = run_locked(&options, NULL, run_rebuild, &report, err);
 

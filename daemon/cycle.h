@@ -9,6 +9,7 @@
 
 #include "config/settings.h"
 #include "core/err.h"
+#include "core/lock.h"
 #include "daemon/caches.h"
 #include "daemon/judgement.h"
 #include "daemon/quarantine.h"
@@ -26,6 +27,7 @@ struct cycle_options {
     bool force;    /* also what is not due; documents are read anew */
     bool existing; /* only where there is a ledger: ERR_UNAVAILABLE otherwise */
     bool dry_run;  /* tried on a copy: records nothing, makes nothing, takes no lock */
+    const struct lock_wait *wait; /* for another cycle to end; NULL = not at all */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };
@@ -69,7 +71,7 @@ struct cycle_entry {
 };
 
 /* As cycle_run, for values entered by hand instead of fetched: recorded, judged, projected,
- * told, drawn, published. Only settings, now and dry_run of the options count. */
+ * told, drawn, published. Only settings, now, dry_run and wait of the options count. */
 int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
                 struct cycle_report *report, struct err *err);
 
@@ -81,12 +83,12 @@ int cycle_decide(const struct cycle_options *options,
 /* The lock of the state folder, under which all of the above run and which whoever writes into
  * the site's own output takes too. A descriptor to close, or -1: ERR_TEMPFAIL names the
  * holder. */
-int cycle_lock(const struct settings *settings, struct err *err);
+int cycle_lock(const struct settings *settings, const struct lock_wait *wait, struct err *err);
 
 /* All caches anew from the ledger, under the same lock; ERR_UNAVAILABLE where there is none:
  * nothing is touched. */
-int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
-                  struct err *err);
+int cycle_rebuild(const struct settings *settings, int64_t now, const struct lock_wait *wait,
+                  struct caches_counts *counts, struct err *err);
 
 void cycle_free(struct cycle_report *report);
 

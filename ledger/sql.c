@@ -13,9 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/file.h"
 #include "core/mem.h"
 
-#define BUSY_MS 10000
+#define BUSY_MS 60000 /* the longest transaction is an import of millions of rows */
 
 struct query {
     struct sql *sql;
@@ -52,16 +53,40 @@ static enum err_code code_of(int result)
     }
 }
 
+/* What the system had against it. */
+static int fail_by_system(const struct sql *sql, int number, struct err *err)
+{
+    errno = number;
+    err_errno(err, ERR_IO, "%s", sql->path);
+    file_tell_space(sql->path, number, err);
+    return -1;
+}
+
+/* What happens to people is said to them; SQLite's own words are for faults of ours, and where
+ * nobody else knows. */
+static const char *explain(const struct sql *sql, int result)
+{
+    switch (result & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return "another process is writing to it, try again later";
+    case SQLITE_READONLY:
+        return "it cannot be written: file, folder or disk are for reading only";
+    default:
+        return sql->handle ? sqlite3_errmsg(sql->handle) : sqlite3_errstr(result);
+    }
+}
+
 static int fail(const struct sql *sql, int result, struct err *err)
 {
-    int reason = sql->handle ? sqlite3_system_errno(sql->handle) : 0;
+    int number = sql->handle ? sqlite3_system_errno(sql->handle) : 0;
+    int kind = result & 0xff;
 
-    if ((result & 0xff) == SQLITE_CANTOPEN && (reason == EACCES || reason == EPERM)) {
-        errno = reason;
-        return err_errno(err, ERR_IO, "%s", sql->path);
-    }
-    return err_set(err, code_of(result), "%s: %s", sql->path,
-                   sql->handle ? sqlite3_errmsg(sql->handle) : sqlite3_errstr(result));
+    if (kind == SQLITE_FULL)
+        return fail_by_system(sql, ENOSPC, err);
+    if ((kind == SQLITE_CANTOPEN || kind == SQLITE_IOERR) && number != 0)
+        return fail_by_system(sql, number, err);
+    return err_set(err, code_of(result), "%s: %s", sql->path, explain(sql, result));
 }
 
 /* The folder may be reached by links, as systemd makes one; the file itself may be none, so
@@ -86,8 +111,13 @@ static int create_private(const char *path, struct err *err)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-    if (fd < 0)
-        return err_errno(err, ERR_IO, "%s", path);
+    if (fd < 0) {
+        int number = errno;
+
+        err_errno(err, ERR_IO, "%s", path);
+        file_tell_space(path, number, err);
+        return -1;
+    }
     close(fd);
     return 0;
 }

@@ -302,16 +302,16 @@ static void test_the_lock(void **state)
     struct caches_counts counts;
     load(f, SITE DI);
     assert_int_equal(enter(f, APRIL, 10), 0);
-    int held = cycle_lock(f->settings, &f->err);
+    int held = cycle_lock(f->settings, NULL, &f->err);
     assert_true(held >= 0);
     assert_int_equal(enter(f, APRIL + 1, 11), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
     assert_non_null(strstr(f->err.text, "cycle.lock"));
     assert_int_equal(run(f), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
-    assert_int_equal(cycle_rebuild(f->settings, NOW, &counts, &f->err), -1);
+    assert_int_equal(cycle_rebuild(f->settings, NOW, NULL, &counts, &f->err), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
-    assert_int_equal(cycle_lock(f->settings, &f->err), -1);
+    assert_int_equal(cycle_lock(f->settings, NULL, &f->err), -1);
     assert_int_equal(known(f, "di"), 1);
     assert_int_equal(close(held), 0);
     assert_int_equal(enter(f, APRIL + 1, 11), 0);
@@ -353,7 +353,7 @@ static void test_rebuild(void **state)
     assert_int_equal(enter(f, APRIL, 10), 0);
     scratch_remove(at(f, "out"));
     assert_int_equal(unlink(at(f, "state/rrd/di.rrd")), 0);
-    assert_int_equal(cycle_rebuild(f->settings, NOW, &counts, &f->err), 0);
+    assert_int_equal(cycle_rebuild(f->settings, NOW, NULL, &counts, &f->err), 0);
     assert_int_equal(counts.rrds, 1);
     assert_int_equal(counts.charts, 1);
     assert_int_equal(counts.pages, 2);
