@@ -32,7 +32,7 @@ struct context {
     struct ledger *ledger;
     struct err no_ledger; /* what is said of it at the end, when nothing else went wrong */
     int64_t now;
-    int wait; /* for another process at work, in seconds; -1 = not said */
+    int wait;            /* for another process at work, in seconds; -1 = not said */
     struct arena *arena; /* for the command's own use */
     struct buf out;      /* printed on standard output when the command returned */
 };

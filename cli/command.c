@@ -38,7 +38,8 @@ static const struct option GLOBAL[] = {
     {"config", 'c', "FILE", "the configuration; else $SHIHYO_CONFIG, else " DEFAULT_CONFIG},
     {"verbose", 'v', NULL, "say more on standard error"},
     {"quiet", 'q', NULL, "errors only"},
-    {"wait", 0, "SECONDS", "for another shihyo at work to end; 60, `collect` of what is due 0"},
+    {"wait", 0, "SECONDS",
+     "for another shihyo at work to end; 60, `collect` of what is due 0"},
     {"version", 'V', NULL, "print the version, the libraries, what confines decoders"},
     {0},
 };

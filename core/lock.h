@@ -18,9 +18,9 @@ struct lock_wait {
 
 #define LOCK_TELL_S 1
 
-/* Takes an exclusive lock on `path` (created, holds the pid). `wait` NULL = not at all. Returns
- * a descriptor to close, or -1: ERR_TEMPFAIL names the holder's pid when it stayed taken;
- * ERR_IO, or ERR_PERM, with the path and the reason. */
+/* Takes an exclusive lock on `path` (created, holds the pid). `wait` NULL = not at all.
+ * Returns a descriptor to close, or -1: ERR_TEMPFAIL names the holder's pid when it stayed
+ * taken; ERR_IO, or ERR_PERM, with the path and the reason. */
 int lock_take(const char *path, const struct lock_wait *wait, struct err *err);
 
 #endif

@@ -17,7 +17,7 @@
 
 #define WAIT_MAX_S 3600 /* looked at again then, also after a jump of the clock */
 #define FAULT_LIMIT 8192
-#define RETRY_S 60 /* after a cycle that could not run at all */
+#define RETRY_S 60    /* after a cycle that could not run at all */
 #define PATIENCE_S 60 /* or whoever enters values one after the other would keep it out */
 
 static void log_source(const struct cycle_source *source)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "core/file.h"
@@ -53,7 +54,7 @@ static enum err_code code_of(int result)
     }
 }
 
-/* What the system had against it. */
+/* What the system had against it. (Of a file beside the ledger, too: its log, its index.) */
 static int fail_by_system(const struct sql *sql, int number, struct err *err)
 {
     errno = number;
@@ -84,6 +85,11 @@ static int fail(const struct sql *sql, int result, struct err *err)
 
     if (kind == SQLITE_FULL)
         return fail_by_system(sql, ENOSPC, err);
+    if (kind == SQLITE_CANTOPEN && number == ENOENT && file_exists(sql->path)) {
+        err_set(err, ERR_IO, "%s: its log cannot be made beside it", sql->path);
+        file_tell_space(sql->path, ENOSPC, err);
+        return -1;
+    }
     if ((kind == SQLITE_CANTOPEN || kind == SQLITE_IOERR) && number != 0)
         return fail_by_system(sql, number, err);
     return err_set(err, code_of(result), "%s: %s", sql->path, explain(sql, result));
@@ -122,6 +128,38 @@ static int create_private(const char *path, struct err *err)
     return 0;
 }
 
+/* SQLite reads a file with a log only where it can write beside it, unless it is told that
+ * nobody writes: true on a disk that is for reading only, when the log holds nothing. */
+static bool is_frozen(const char *path)
+{
+    char log_path[PATH_MAX];
+    struct statvfs disk;
+    struct stat log;
+
+    if (statvfs(path, &disk) != 0 || (disk.f_flag & ST_RDONLY) == 0 ||
+        snprintf(log_path, sizeof log_path, "%s-wal", path) >= (int)sizeof log_path)
+        return false;
+    return stat(log_path, &log) != 0 || log.st_size == 0;
+}
+
+/* As a URI, in which % ? and # would mean something. */
+static int say_frozen(char path[PATH_MAX], struct err *err)
+{
+    static const char TAIL[] = "?immutable=1";
+    char uri[PATH_MAX];
+    size_t length = (size_t)snprintf(uri, sizeof uri, "file:");
+
+    for (const char *at = path; *at; at++) {
+        if (length + 3 + sizeof TAIL > sizeof uri)
+            return err_set(err, ERR_IO, "%s: the path is too long", path);
+        length += (size_t)snprintf(uri + length, sizeof uri - length,
+                                   strchr("%?#", *at) ? "%%%02X" : "%c", *at);
+    }
+    memcpy(uri + length, TAIL, sizeof TAIL);
+    memcpy(path, uri, length + sizeof TAIL);
+    return 0;
+}
+
 static int open_file(struct sql *sql, enum sql_mode mode, struct err *err)
 {
     char path[PATH_MAX] = ":memory:";
@@ -131,6 +169,11 @@ static int open_file(struct sql *sql, enum sql_mode mode, struct err *err)
     if ((mode != SQL_MEMORY && resolve(sql->path, path, err)) ||
         (mode == SQL_WRITE && create_private(path, err)))
         return -1;
+    if (mode == SQL_READ && is_frozen(path)) {
+        flags |= SQLITE_OPEN_URI;
+        if (say_frozen(path, err))
+            return -1;
+    }
     int result = sqlite3_open_v2(path, &sql->handle, flags | SQLITE_OPEN_NOFOLLOW, NULL);
     if (result != SQLITE_OK)
         return fail(sql, result, err);

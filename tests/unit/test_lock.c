@@ -193,8 +193,8 @@ static void test_the_wait_is_told_and_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_it_is_taken_once),      CASE(test_what_a_longer_pid_left_is_gone),
-        CASE(test_where_it_cannot_be),    CASE(test_whoever_waits_gets_it),
+        CASE(test_it_is_taken_once),          CASE(test_what_a_longer_pid_left_is_gone),
+        CASE(test_where_it_cannot_be),        CASE(test_whoever_waits_gets_it),
         CASE(test_the_wait_is_told_and_ends),
     };
 
