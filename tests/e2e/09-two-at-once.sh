@@ -23,8 +23,8 @@ export SHIHYO_NOW=2026-03-02T09:00:00+09:00
 # --- a cycle under way ---
 
 write_values "$served/slow.csv" 2001 1 2002 2 2003 3
-echo 'slow/4500' >"$served/slow.csv.fault"
-sed -i 's|/slow.csv|/flaky/slow.csv|' "$config"
+echo 'slow/5000' >"$served/slow.csv.fault"
+sed -i -e 's|/slow.csv|/flaky/slow.csv|' -e 's/^timeout = .*/timeout = 30s/' "$config"
 in_background "$binary" -c "$config" collect --force >"$work/first.out" 2>"$work/first.err"
 first=$background
 holds 'the first cycle is at work' wait_for 20 sh -c \
