@@ -52,9 +52,8 @@ const struct command cmd_verify = {
     .name = "verify",
     .summary = "check the ledger, and the RRD files against it",
     .synopsis = "",
-    .help = "Prints what differs and exits 65; `rebuild` mends the RRD files. Not while a "
-            "cycle is "
-            "running: it is waited for.\n",
+    .help = "Prints what differs and exits 65; `rebuild` mends the RRD files. A cycle that is "
+            "running is\nwaited for.\n",
     .needs = NEEDS_LEDGER,
     .run = run,
 };

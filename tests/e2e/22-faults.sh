@@ -16,7 +16,6 @@ shim=$root/build/faults.so
 box=$work/box # where it happens; the configuration in it is the same for every command
 config=$box/shihyo.ini
 state=$box/state
-site=$box/site
 base=$work/base
 tried=0
 

@@ -16,7 +16,6 @@ fi
 publish "$served"
 write_site
 sed -i 's/^output = .*/output = state\/site/' "$config"
-site=$state/site
 add_pair one
 add_pair two
 cat >>"$config" <<END

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
@@ -332,6 +333,22 @@ static void test_make_folder(void **state)
     assert_int_equal(rmdir("x/y/z") || rmdir("x/y"), 0);
 }
 
+static void test_space_is_told_when_it_is_that(void **state)
+{
+    (void)state;
+    struct err err = {0};
+
+    err_set(&err, ERR_IO, "it");
+    file_tell_space("here", EACCES, &err);
+    assert_string_equal(err.text, "it");
+    file_tell_space("missing/there", ENOSPC, &err);
+    assert_string_equal(err.text, "it");
+    file_tell_space("here", ENOSPC, &err);
+    assert_non_null(strstr(err.text, "it ("));
+    assert_non_null(strstr(err.text, " bytes are free there)"));
+    assert_int_equal(err.code, ERR_IO);
+}
+
 static void test_check_link(void **state)
 {
     (void)state;
@@ -388,6 +405,7 @@ int main(void)
         {"failed_replace_removes_the_temporary", test_failed_replace_removes_the_temporary},
         {"sweep", test_sweep},
         {"make_folder", test_make_folder},
+        {"space_is_told_when_it_is_that", test_space_is_told_when_it_is_that},
         {"check_link", test_check_link},
         {"identity", test_identity},
     };
