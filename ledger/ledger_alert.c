@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ledger_alert: alerts, their history, and the outbox; see ledger.h. */
-#include "core/mem.h"
 #include "core/str.h"
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
+#include "ledger/rows.h"
 
 #define ALERT_COLUMNS                                                                         \
     "SELECT number, rule_id, indicator, rule, severity, state, since, changed, frequency, "   \
@@ -34,9 +34,10 @@ static const char SET_DELIVERED[] =
 static const char SET_ATTEMPT[] =
     "UPDATE outbox SET attempts = attempts + 1, error = ?2 WHERE number = ?1";
 
-static int read_alert(struct query *query, struct arena *arena, struct alert *out,
-                      struct err *err)
+static int read_alert(struct query *query, void *row, struct arena *arena, struct err *err)
 {
+    struct alert *out = row;
+
     *out = (struct alert){
         .number = sql_integer(query, 0),
         .rule_id = sql_text(query, 1, arena),
@@ -56,56 +57,31 @@ int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct ar
                   struct alert **out, size_t *count, struct err *err)
 {
     struct query *query = sql_query(ledger->sql, open_only ? GET_OPEN : GET_ALL, err);
-    struct alert *rows = NULL;
-    size_t capacity = 0;
-    int found;
 
-    *out = NULL;
-    *count = 0;
-    if (!query)
-        return -1;
-    sql_bind_integer(query, 1, limit ? (int64_t)limit : -1);
-    while ((found = sql_step(query, err)) == 1) {
-        rows = mem_grow(rows, *count, &capacity, sizeof *rows);
-        if (read_alert(query, arena, &rows[(*count)++], err)) {
-            sql_reset(query);
-            found = -1;
-            break;
-        }
-    }
-    *out = arena_alloc(arena, *count, sizeof **out);
-    for (size_t i = 0; rows && i < *count; i++)
-        (*out)[i] = rows[i];
-    mem_free(rows);
-    return found;
+    if (query)
+        sql_bind_integer(query, 1, limit ? (int64_t)limit : -1);
+    *out = rows_gather(query, sizeof **out, read_alert, arena, count, err);
+    return *out ? 0 : -1;
+}
+
+static int read_event(struct query *query, void *row, struct arena *arena, struct err *err)
+{
+    (void)err;
+    *(struct alert_event *)row = (struct alert_event){
+        .alert = sql_integer(query, 0),
+        .at = sql_integer(query, 1),
+        .state = (enum alert_state)sql_integer(query, 2),
+        .text = sql_text(query, 3, arena),
+    };
+    return 0;
 }
 
 int ledger_alert_events(struct ledger *ledger, struct arena *arena, struct alert_event **out,
                         size_t *count, struct err *err)
 {
-    struct query *query = sql_query(ledger->sql, GET_HISTORY, err);
-    struct alert_event *rows = NULL;
-    size_t capacity = 0;
-    int found;
-
-    *out = NULL;
-    *count = 0;
-    if (!query)
-        return -1;
-    while ((found = sql_step(query, err)) == 1) {
-        rows = mem_grow(rows, *count, &capacity, sizeof *rows);
-        rows[(*count)++] = (struct alert_event){
-            .alert = sql_integer(query, 0),
-            .at = sql_integer(query, 1),
-            .state = (enum alert_state)sql_integer(query, 2),
-            .text = sql_text(query, 3, arena),
-        };
-    }
-    *out = arena_alloc(arena, *count, sizeof **out);
-    for (size_t i = 0; rows && i < *count; i++)
-        (*out)[i] = rows[i];
-    mem_free(rows);
-    return found;
+    *out = rows_gather(sql_query(ledger->sql, GET_HISTORY, err), sizeof **out, read_event,
+                       arena, count, err);
+    return *out ? 0 : -1;
 }
 
 static int write_alert(struct ledger *ledger, struct alert *alert, struct err *err)
@@ -209,36 +185,28 @@ int ledger_queue(struct ledger *ledger, const struct ledger_message *message, st
     return sql_finish(query, err);
 }
 
+static int read_message(struct query *query, void *row, struct arena *arena, struct err *err)
+{
+    (void)err;
+    *(struct ledger_message *)row = (struct ledger_message){
+        .number = sql_integer(query, 0),
+        .notifier = sql_text(query, 1, arena),
+        .subject = sql_text(query, 2, arena),
+        .body = sql_text(query, 3, arena),
+        .severity = sql_text(query, 4, arena),
+        .created = sql_integer(query, 5),
+        .attempts = (int)sql_integer(query, 6),
+        .error = sql_text(query, 7, arena),
+    };
+    return 0;
+}
+
 int ledger_pending(struct ledger *ledger, struct arena *arena, struct ledger_message **out,
                    size_t *count, struct err *err)
 {
-    struct query *query = sql_query(ledger->sql, GET_PENDING, err);
-    struct ledger_message *rows = NULL;
-    size_t capacity = 0;
-    int found;
-
-    *out = NULL;
-    *count = 0;
-    if (!query)
-        return -1;
-    while ((found = sql_step(query, err)) == 1) {
-        rows = mem_grow(rows, *count, &capacity, sizeof *rows);
-        rows[(*count)++] = (struct ledger_message){
-            .number = sql_integer(query, 0),
-            .notifier = sql_text(query, 1, arena),
-            .subject = sql_text(query, 2, arena),
-            .body = sql_text(query, 3, arena),
-            .severity = sql_text(query, 4, arena),
-            .created = sql_integer(query, 5),
-            .attempts = (int)sql_integer(query, 6),
-            .error = sql_text(query, 7, arena),
-        };
-    }
-    *out = arena_alloc(arena, *count, sizeof **out);
-    for (size_t i = 0; rows && i < *count; i++)
-        (*out)[i] = rows[i];
-    mem_free(rows);
-    return found;
+    *out = rows_gather(sql_query(ledger->sql, GET_PENDING, err), sizeof **out, read_message,
+                       arena, count, err);
+    return *out ? 0 : -1;
 }
 
 int ledger_delivered(struct ledger *ledger, int64_t number, int64_t now, const char *error,

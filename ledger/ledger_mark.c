@@ -3,34 +3,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/mem.h"
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
+#include "ledger/rows.h"
 
 static const char ALL_MARKS[] = "SELECT cache, made_from FROM mark"
                                 " WHERE substr(cache, 1, length(?1)) = ?1 ORDER BY cache";
 static const char ALL_REVISIONS[] = "SELECT id, revision FROM indicator ORDER BY id";
 static const char FORGET_MARK[] = "DELETE FROM mark WHERE cache = ?1";
 
-/* Rows are gathered in a growing array and then moved into the arena. */
+static int read_note(struct query *query, void *row, struct arena *arena, struct err *err)
+{
+    (void)err;
+    *(struct ledger_note *)row =
+        (struct ledger_note){sql_text(query, 0, arena), sql_text(query, 1, arena)};
+    return 0;
+}
+
 static int read_notes(struct query *query, struct arena *arena, struct ledger_notes *out,
                       struct err *err)
 {
-    struct ledger_note *rows = NULL;
-    size_t count = 0;
-    size_t capacity = 0;
-    int found;
-
-    while ((found = sql_step(query, err)) == 1) {
-        rows = mem_grow(rows, count, &capacity, sizeof *rows);
-        rows[count++] =
-            (struct ledger_note){sql_text(query, 0, arena), sql_text(query, 1, arena)};
-    }
-    *out = (struct ledger_notes){arena_alloc(arena, count, sizeof *rows), count};
-    for (size_t i = 0; rows && i < count; i++)
-        out->items[i] = rows[i];
-    mem_free(rows);
-    return found;
+    out->items = rows_gather(query, sizeof *out->items, read_note, arena, &out->count, err);
+    return out->items ? 0 : -1;
 }
 
 int ledger_marks(struct ledger *ledger, const char *prefix, struct arena *arena,
@@ -38,20 +32,15 @@ int ledger_marks(struct ledger *ledger, const char *prefix, struct arena *arena,
 {
     struct query *query = sql_query(ledger->sql, ALL_MARKS, err);
 
-    *out = (struct ledger_notes){0};
-    if (!query)
-        return -1;
-    sql_bind_text(query, 1, prefix);
+    if (query)
+        sql_bind_text(query, 1, prefix);
     return read_notes(query, arena, out, err);
 }
 
 int ledger_revisions(struct ledger *ledger, struct arena *arena, struct ledger_notes *out,
                      struct err *err)
 {
-    struct query *query = sql_query(ledger->sql, ALL_REVISIONS, err);
-
-    *out = (struct ledger_notes){0};
-    return query ? read_notes(query, arena, out, err) : -1;
+    return read_notes(sql_query(ledger->sql, ALL_REVISIONS, err), arena, out, err);
 }
 
 static int compare_name(const void *name, const void *note)

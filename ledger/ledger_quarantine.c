@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ledger_quarantine: what is held, the decisions on it, how far documents reached, and what
  * was set aside behind a better figure; see ledger.h. */
-#include "core/mem.h"
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
+#include "ledger/rows.h"
 
 static const char NAME_INDICATOR[] =
     "INSERT INTO indicator (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
@@ -59,9 +59,10 @@ static int read_value(struct query *query, int column, struct decimal *out, stru
     return 0;
 }
 
-static int read_item(struct query *query, struct arena *arena, struct held *out,
-                     struct err *err)
+static int read_item(struct query *query, void *row, struct arena *arena, struct err *err)
 {
+    struct held *out = row;
+
     *out = (struct held){
         .number = sql_integer(query, 0),
         .indicator_id = sql_text(query, 1, arena),
@@ -86,34 +87,18 @@ static int read_item(struct query *query, struct arena *arena, struct held *out,
     return out->whole ? 0 : read_value(query, 8, &out->observation.value, err);
 }
 
-/* Rows are gathered in a growing array and then moved into the arena. */
 int ledger_held(struct ledger *ledger, const char *indicator, const char *source,
                 bool open_only, struct arena *arena, struct held_list *out, struct err *err)
 {
     struct query *query = sql_query(ledger->sql, GET_ITEMS, err);
-    struct held *rows = NULL;
-    size_t capacity = 0;
-    int found;
 
-    *out = (struct held_list){0};
-    if (!query)
-        return -1;
-    sql_bind_text(query, 1, indicator);
-    sql_bind_text(query, 2, source);
-    sql_bind_integer(query, 3, open_only);
-    while ((found = sql_step(query, err)) == 1) {
-        rows = mem_grow(rows, out->count, &capacity, sizeof *rows);
-        if (read_item(query, arena, &rows[out->count++], err)) {
-            sql_reset(query);
-            found = -1;
-            break;
-        }
+    if (query) {
+        sql_bind_text(query, 1, indicator);
+        sql_bind_text(query, 2, source);
+        sql_bind_integer(query, 3, open_only);
     }
-    out->items = arena_alloc(arena, out->count, sizeof *out->items);
-    for (size_t i = 0; rows && i < out->count; i++)
-        out->items[i] = rows[i];
-    mem_free(rows);
-    return found;
+    out->items = rows_gather(query, sizeof *out->items, read_item, arena, &out->count, err);
+    return out->items ? 0 : -1;
 }
 
 static int name_indicator(struct ledger *ledger, const char *id, struct err *err)
@@ -227,37 +212,23 @@ int ledger_forget_reach(struct ledger *ledger, const struct held *item, struct e
     return sql_finish(query, err);
 }
 
+static int read_kept(struct query *query, void *row, struct arena *arena, struct err *err)
+{
+    struct ledger_kept *out = row;
+
+    *out = (struct ledger_kept){
+        .indicator = sql_text(query, 1, arena),
+        .period = {(enum frequency)sql_integer(query, 2), (int32_t)sql_integer(query, 3)},
+        .status = (enum observation_status)sql_integer(query, 5),
+        .reason = LEDGER_LESS_EXACT,
+    };
+    return read_value(query, 4, &out->value, err);
+}
+
 int ledger_stepped_back(struct ledger *ledger, struct arena *arena, struct ledger_kept **out,
                         size_t *count, struct err *err)
 {
-    struct query *query = sql_query(ledger->sql, GET_STEPPED_BACK, err);
-    struct ledger_kept *rows = NULL;
-    size_t capacity = 0;
-    int found;
-
-    *out = NULL;
-    *count = 0;
-    if (!query)
-        return -1;
-    while ((found = sql_step(query, err)) == 1) {
-        rows = mem_grow(rows, *count, &capacity, sizeof *rows);
-        struct ledger_kept *row = &rows[(*count)++];
-
-        *row = (struct ledger_kept){
-            .indicator = sql_text(query, 1, arena),
-            .period = {(enum frequency)sql_integer(query, 2), (int32_t)sql_integer(query, 3)},
-            .status = (enum observation_status)sql_integer(query, 5),
-            .reason = LEDGER_LESS_EXACT,
-        };
-        if (read_value(query, 4, &row->value, err)) {
-            sql_reset(query);
-            found = -1;
-            break;
-        }
-    }
-    *out = arena_alloc(arena, *count, sizeof **out);
-    for (size_t i = 0; rows && i < *count; i++)
-        (*out)[i] = rows[i];
-    mem_free(rows);
-    return found;
+    *out = rows_gather(sql_query(ledger->sql, GET_STEPPED_BACK, err), sizeof **out, read_kept,
+                       arena, count, err);
+    return *out ? 0 : -1;
 }
