@@ -189,7 +189,8 @@ int file_write_changed(const char *path, const void *bytes, size_t length, bool 
 
     if (written)
         *written = !same;
-    return same ? 0 : file_write(path, bytes, length, err);
+    /* whoever wrote it may have been ended between its name and the sync of that */
+    return same ? sync_folder(path, err) : file_write(path, bytes, length, err);
 }
 
 int file_replace(const char *temporary, const char *path, struct err *err)

@@ -22,8 +22,8 @@ int file_read_descriptor(int fd, const char *name, struct buf *out, struct err *
  */
 int file_write(const char *path, const void *bytes, size_t length, struct err *err);
 
-/* As file_write, but leaves the file alone when it already holds just these bytes;
- * *written (may be NULL) says which. */
+/* As file_write, but leaves the file alone when it already holds just these bytes (and fsyncs
+ * the folder only); *written (may be NULL) says which. */
 int file_write_changed(const char *path, const void *bytes, size_t length, bool *written,
                        struct err *err);
 
