@@ -4,6 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/probe.h"
+#include "cli/terminal.h"
 #include "collector/fetch.h"
 #include "core/file.h"
 #include "core/instant.h"
@@ -120,6 +121,8 @@ static int read_options(struct task *task, struct err *err)
     task->probe = (struct probe){.arena = task->context->arena,
                                  .language = find_language(task->context),
                                  .rows_shown = (size_t)rows,
+                                 .rows_few = !shown,
+                                 .width = terminal_width(),
                                  .suggest = options_given(task->arguments, "suggest"),
                                  .settings = task->context->settings};
     return find_source(task, err) || choose_reading(task, err) ? -1 : 0;
@@ -251,11 +254,21 @@ static int run(struct context *context, const struct arguments *arguments, struc
     struct task task = {.context = context, .arguments = arguments};
     int status = read_options(&task, err);
 
-    if (status == 0)
-        status = options_given(arguments, "file") ? read_file(&task, err) : fetch(&task, err);
+    if (status == 0) {
+        bool file = options_given(arguments, "file");
+
+        terminal_progress(file ? "reading" : "fetching");
+        status = file ? read_file(&task, err) : fetch(&task, err);
+    }
     if (status == 0) {
         find_readers(&task);
-        status = print(&task, probe_all(&task, err));
+        terminal_progress(task.probe.suggest ? "looking for suggestions" : "reading");
+        int failed = probe_all(&task, err);
+
+        terminal_progress(NULL);
+        status = print(&task, failed);
+    } else {
+        terminal_progress(NULL);
     }
     if (status < 0 && err->code == ERR_DATA)
         err_prefix(err, "%s", task.source ? task.source->id : task.probe.address);
@@ -285,7 +298,8 @@ const struct command cmd_probe = {
     .options = {{"file", 'f', "FILE", "read this document; - is standard input"},
                 {"address", 'a', "N", "of a source that has several: the N-th (1)"},
                 {"suggest", 's', NULL, "propose indicators"},
-                {"rows-shown", 'n', "N", "of each table and of the text (10)"},
+                {"rows-shown", 'n', "N",
+                 "of each table and of the text (10; 4 of many tables)"},
                 {"format", 0, "FORMAT", "auto csv xlsx html json xml pdf text"},
                 {"encoding", 0, "NAME", "auto or an iconv name"},
                 {"rows", 0, "PATH", "JSON pointer or XPath of the rows"},

@@ -27,6 +27,8 @@ struct probe {
     const struct probing *probing;             /* NULL = it could not be decoded */
     const struct indicator *const *indicators; /* as asked for */
     size_t rows_shown;
+    int width;     /* of the terminal; 0 = lines may have any length */
+    bool rows_few; /* where there are many tables, nobody asked for as many rows of each */
     bool suggest;
     const struct settings *settings; /* for ids in use; may be NULL */
 };
@@ -39,8 +41,8 @@ void probe_print(const struct probe *probe, struct buf *out);
  *  "grids":[{"name","rows","columns","hidden","first_rows":[[…]]}],"text":[…],
  *  "indicators":[{"id","error","observations":[{"period","value","status","cell"}],
  *                 "problems":[…],"held":[{"period","gate","reason"}]}],
- *  "suggestions":[{"id","title","unit","decimals","frequency","table","layout","value",
- *                  "period","era","where":[…],"grid","count","missing","partial","first","last",
+ *  "suggestions":[{"id","title","unit","unit_is","unit_base","choices","decimals",
+ *                  "frequency","table","layout","value","period","era","where":[…],"grid","count","missing","partial","first","last",
  *                  "problem_count","problems":[…],"ini"}],"tried","complete"} */
 void probe_json(const struct probe *probe, struct buf *out);
 
@@ -52,10 +54,16 @@ const char *probe_id(const struct probe *probe, size_t n);
 /* The suggestion as a section, with comments on what is for a person to decide. */
 void probe_ini(const struct probe *probe, size_t n, struct buf *out);
 
+/* The first rows of a table, aligned, in as many columns as the terminal has room for; then
+ * how many more there are. */
+void probe_rows(const struct probe *probe, const struct probing_grid *grid, struct buf *out);
+
 /* A section for the document's source, where none is configured. */
 void probe_ini_source(const struct probe *probe, struct buf *out);
 
+/* Cells are cut at this width, at the smaller one where the terminal is too narrow. */
 #define PROBE_CELL_WIDTH 22
+#define PROBE_CELL_NARROW 14
 
 /* What of the n-th indicator's pick would be held instead of recorded, were nothing known yet;
  * and the same for people, nothing when there is none. */

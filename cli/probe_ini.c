@@ -101,6 +101,25 @@ static const char *find_title(const struct probe *probe, size_t n)
     return *title ? title : probe_id(probe, n);
 }
 
+/* 千人 may be had as 人: whoever configures it need not scale. */
+static void put_base(const struct probe *probe, const struct suggestion *suggestion,
+                     struct buf *out)
+{
+    const char *unit = plain_copy(probe->arena, suggestion->indicator.unit);
+    const char *base = plain_copy(probe->arena, suggestion->unit_base);
+
+    if (*base == '\0')
+        return;
+    put_comment(
+        probe, out,
+        arena_printf(probe->arena,
+                     "資料の単位は%s: unit = %s とすれば換算して読みます（scale は不要）",
+                     unit, base),
+        arena_printf(probe->arena,
+                     "printed in %s; with unit = %s it is converted, without `scale`", unit,
+                     base));
+}
+
 static void put_unit(const struct probe *probe, const struct suggestion *suggestion,
                      struct buf *out)
 {
@@ -110,6 +129,7 @@ static void put_unit(const struct probe *probe, const struct suggestion *suggest
     else if (suggestion->unit_from == SUGGEST_UNIT_UNKNOWN)
         put_comment(probe, out, "資料に単位の記載なし: 書いてください",
                     "no unit is printed: put it here");
+    put_base(probe, suggestion, out);
     put_key(out, "unit", suggestion->indicator.unit);
 }
 
@@ -136,6 +156,10 @@ static void put_selection(const struct probe *probe, const struct suggestion *su
         put_key(out, "where",
                 arena_printf(probe->arena, "%s=%s", indicator->where[i].head,
                              indicator->where[i].cell));
+    if (*suggestion->choices != '\0')
+        buf_printf(out, "; %s %s\n",
+                   words_pick(probe->language, "行の候補:", "rows to choose:"),
+                   plain_copy(probe->arena, suggestion->choices));
     if (indicator->era == ERA_NAME_NONE)
         return;
     if (suggestion->era_is_open)

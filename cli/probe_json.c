@@ -139,6 +139,10 @@ static void put_suggestion(const struct probe *probe, struct json *json, size_t 
     json_string(json, "id", probe_id(probe, n));
     put_selection(probe, json, &suggestion->indicator);
     json_string(json, "unit_is", units[suggestion->unit_from]);
+    put_text(probe, json, "unit_base",
+             *suggestion->unit_base != '\0' ? suggestion->unit_base : NULL);
+    put_text(probe, json, "choices",
+             *suggestion->choices != '\0' ? suggestion->choices : NULL);
     if (suggestion->grid == SUGGEST_TEXT)
         json_null(json, "grid");
     else

@@ -10,8 +10,9 @@
 #include "core/unicode.h"
 
 #define LINE_WIDTH 100
-#define COLUMNS_SHOWN 17 /* of a grid, besides the number of the row */
-#define FIRST_SHOWN 3    /* observations, where there are too many */
+#define LINE_LEAST 20
+#define NAME_TAKEN 36 /* table 12 "": 1,000 rows, 100 columns */
+#define FIRST_SHOWN 3 /* observations, where there are too many */
 
 const char *probe_text(struct arena *arena, const char *text, int width)
 {
@@ -21,6 +22,17 @@ const char *probe_text(struct arena *arena, const char *text, int width)
         return plain;
     return arena_printf(arena, "%s…",
                         arena_strndup(arena, plain, unicode_fit(plain, width - 1)));
+}
+
+/* Columns for a text on a line that has `taken` others. */
+static int room(const struct probe *probe, int taken)
+{
+    int width = probe->width == 0 ? LINE_WIDTH + taken : probe->width;
+
+    if (probe->width > 0 && probe->suggest)
+        taken += 2;
+    width = width - taken < LINE_WIDTH ? width - taken : LINE_WIDTH;
+    return width > LINE_LEAST ? width : LINE_LEAST;
 }
 
 static const char *pick_words(const struct probe *probe, const char *ja, const char *en)
@@ -62,52 +74,10 @@ static void print_document(const struct probe *probe, struct buf *out)
 
 /* --- grids --- */
 
-/* A, B ... Z, AA as in a workbook; else numbers. */
-static const char *column_name(const struct probe *probe, size_t column)
-{
-    char name[8];
-    size_t at = sizeof name - 1;
-
-    if (!str_equal(probe->probing->format, "xlsx"))
-        return arena_printf(probe->arena, "%zu", column + 1);
-    name[at] = '\0';
-    for (size_t n = column + 1; n > 0 && at > 0; n = (n - 1) / 26)
-        name[--at] = (char)('A' + (n - 1) % 26);
-    return arena_strdup(probe->arena, name + at);
-}
-
-static void print_rows(const struct probe *probe, const struct probing_grid *grid,
-                       struct buf *out)
-{
-    const char *heads[COLUMNS_SHOWN + 1] = {">"};
-    size_t columns = grid->shown_columns < COLUMNS_SHOWN ? grid->shown_columns : COLUMNS_SHOWN;
-    struct table table;
-
-    for (size_t i = 0; i < columns; i++)
-        heads[i + 1] = column_name(probe, i);
-    table_init(&table, probe->arena, heads, columns + 1);
-    for (size_t row = 0; row < grid->shown_rows; row++) {
-        long line = grid->lines[row] > 0 ? grid->lines[row] : (long)row + 1;
-
-        table_cell(&table, arena_printf(probe->arena, "%ld", line));
-        for (size_t i = 0; i < columns; i++)
-            table_cell(&table,
-                       probe_text(probe->arena, grid->cells[row * grid->shown_columns + i],
-                                  PROBE_CELL_WIDTH));
-    }
-    table_print(&table, out);
-    table_free(&table);
-    if (grid->columns > columns || grid->rows > grid->shown_rows)
-        buf_printf(out,
-                   pick_words(probe, "（ほか%zu行・%zu列）\n",
-                              "(and %zu more rows, %zu more columns)\n"),
-                   grid->rows - grid->shown_rows, grid->columns - columns);
-}
-
 static void print_grid(const struct probe *probe, size_t n, struct buf *out)
 {
     const struct probing_grid *grid = &probe->probing->grids[n];
-    const char *name = probe_text(probe->arena, grid->name, LINE_WIDTH);
+    const char *name = probe_text(probe->arena, grid->name, room(probe, NAME_TAKEN));
 
     buf_printf(out,
                pick_words(probe, "\n表%zu%s%s%s: %zu行 × %zu列%s\n",
@@ -117,7 +87,7 @@ static void print_grid(const struct probe *probe, size_t n, struct buf *out)
                grid->hidden ? pick_words(probe, "（非表示のシート）", " (a hidden sheet)")
                             : "");
     if (grid->shown_rows > 0 && grid->shown_columns > 0)
-        print_rows(probe, grid, out);
+        probe_rows(probe, grid, out);
 }
 
 static void print_grids(const struct probe *probe, struct buf *out)
@@ -141,7 +111,7 @@ static void print_lines(const struct probe *probe, struct buf *out)
         return;
     buf_printf(out, "\n%s\n", pick_words(probe, "本文", "running text"));
     for (size_t i = 0; i < probing->line_count; i++)
-        buf_printf(out, "  %s\n", probe_text(probe->arena, probing->lines[i], LINE_WIDTH));
+        buf_printf(out, "  %s\n", probe_text(probe->arena, probing->lines[i], room(probe, 2)));
     if (probing->lines_found > probing->line_count)
         buf_printf(out, pick_words(probe, "（ほか%zu行）\n", "(and %zu more lines)\n"),
                    probing->lines_found - probing->line_count);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/era.h"
+#include "core/status.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -90,7 +91,30 @@ void carry_set_year(struct carry *carry, int year, bool fiscal)
     carry->context.carried_month = 0;
 }
 
-/* "4" below a year is "4月", "29" behind 平成28年度 is "29年". */
+/* What says how final the figure is, behind a number (6(速報), 6p); `text` itself otherwise.
+ */
+static const char *find_mark(const char *text)
+{
+    enum observation_status ignored;
+    const char *mark = text + str_digits(text);
+    size_t length = status_front(mark, &ignored);
+    if (length == 0 && *mark != '\0' && mark[1] == '\0' && status_letter(*mark, &ignored))
+        length = 1;
+    return length > 0 && mark[length] == '\0' ? mark : text;
+}
+
+/* True if the number is the next in the run of months or short years: behind a mark, nothing
+ * else says that it is no other figure. */
+static bool goes_on(const struct periodread_context *context, bool month, int64_t number)
+{
+    if (month)
+        return context->carried_month != 0 && number == context->carried_month % 12 + 1;
+    int64_t step = number - context->carried_short;
+    return context->short_step != 0 ? step == context->short_step : step == 1 || step == -1;
+}
+
+/* "4" below a year is "4月", "29" behind 平成28年度 is "29年", "30(速報)" behind that "30年".
+ */
 static const char *add_word(const struct periodread_context *context, const char *text,
                             char out[CELL_SIZE])
 {
@@ -98,11 +122,22 @@ static const char *add_word(const struct periodread_context *context, const char
     int64_t number = 0;
     bool month = context->frequency == FREQUENCY_MONTHLY && context->carried_year != 0;
     bool year = !carry_is_within_year(context->frequency) && context->carried_short != 0;
-    if ((!month && !year) || !str_copy(copy, sizeof copy, text) ||
-        !str_integer(str_trim(copy), 1, month ? 12 : ERA_LONGEST, &number))
+    if ((!month && !year) || strlen(text) >= CELL_SIZE)
         return text;
-    (void)snprintf(out, CELL_SIZE, "%d%s", (int)number, month ? "月" : "年");
-    return out;
+    struct arena *arena = arena_new();
+    const char *key = unicode_key(arena, text);
+    const char *mark = find_mark(key);
+    bool marked = mark > key;
+    bool is_number = str_copy(copy, sizeof copy, marked ? key : text);
+    if (is_number && marked)
+        copy[mark - key] = '\0';
+    is_number = is_number &&
+                str_integer(str_trim(copy), 1, month ? 12 : ERA_LONGEST, &number) &&
+                (!marked || goes_on(context, month, number));
+    if (is_number)
+        (void)snprintf(out, CELL_SIZE, "%d%s", (int)number, month ? "月" : "年");
+    arena_free(arena);
+    return is_number ? out : text;
 }
 
 bool carry_beside(struct carry *carry, const char *text, bool fiscal)

@@ -43,6 +43,13 @@ bool filter_passes(struct filter *filter, const struct grid *grid, size_t row,
     return passes;
 }
 
+void filter_reset(struct filter *filter)
+{
+    for (size_t i = 0; i < filter->count; i++)
+        filter->items[i].above = "";
+    filter->passed = false;
+}
+
 void filter_mark(struct filter *filter)
 {
     for (size_t i = 0; i < filter->count; i++)

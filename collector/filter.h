@@ -36,6 +36,9 @@ void filter_free(struct filter *filter);
 bool filter_passes(struct filter *filter, const struct grid *grid, size_t row,
                    struct arena *scratch);
 
+/* As if no row had been asked yet. */
+void filter_reset(struct filter *filter);
+
 /* Remembers the cells that the row asked last has, or takes over, under the heads; whether
  * those of the row asked last are still the same. */
 void filter_mark(struct filter *filter);

@@ -104,3 +104,43 @@ const char *grid_cell(const struct grid *grid, size_t row, size_t column)
         return "";
     return grid->rows[row].cells[column];
 }
+
+void grid_note_year(struct grids *grids, struct grid *grid, long line, size_t column, int year)
+{
+    grid->years =
+        widen(grids->arena, grid->years, grid->year_count, 16, sizeof(struct grid_year));
+    grid->years[grid->year_count++] = (struct grid_year){line, column, year};
+}
+
+/* The year noted for just this place. */
+static int find_year(const struct grid *grid, long line, size_t column)
+{
+    size_t low = 0;
+    size_t high = grid->year_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (grid->years[middle].line < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < grid->year_count && grid->years[low].line == line; low++)
+        if (grid->years[low].column == column)
+            return grid->years[low].year;
+    return 0;
+}
+
+int grid_year(const struct grid *grid, size_t row, size_t column)
+{
+    const char *text = grid_cell(grid, row, column);
+    int year = 0;
+    if (grid->year_count == 0 || *text == '\0')
+        return 0;
+    /* merged cells share the text of their first, which has the year */
+    while (row > 0 && grid_cell(grid, row - 1, column) == text)
+        row--;
+    while ((year = find_year(grid, grid->rows[row].line, column)) == 0 && column > 0 &&
+           grid_cell(grid, row, column - 1) == text)
+        column--;
+    return year;
+}

@@ -20,12 +20,21 @@ struct grid_row {
     long line; /* where it starts in the document, 1-based; 0 = unknown */
 };
 
+/* A cell whose format shows a date without its year. */
+struct grid_year {
+    long line; /* of its row */
+    size_t column;
+    int year;
+};
+
 struct grid {
     const char *name; /* sheet, caption, nearest heading; "" = none */
     struct grid_row *rows;
     size_t row_count;
-    size_t column_count; /* of the widest row */
-    bool hidden;         /* not shown to those who open the document */
+    size_t column_count;     /* of the widest row */
+    bool hidden;             /* not shown to those who open the document */
+    struct grid_year *years; /* lines ascending */
+    size_t year_count;
 };
 
 /* All grids of one document. */
@@ -65,6 +74,15 @@ int grid_append(struct grids *to, const struct grids *page, struct err *err);
 /* Adds a row of cells that belong to the arena already, as does the array. */
 void grid_take_row(struct grids *grids, struct grid *grid, long line, const char **cells,
                    size_t count);
+
+/* The cell at `column` of the row that starts, or will start, at `line` stores the year. Lines
+ * come in order. */
+void grid_note_year(struct grids *grids, struct grid *grid, long line, size_t column,
+                    int year);
+
+/* The year that the cell, or the first of those merged with it, stores and does not show; 0 =
+ * none. */
+int grid_year(const struct grid *grid, size_t row, size_t column);
 
 /* No cell with text. */
 bool grid_is_blank(const struct grid *grid, size_t row);

@@ -7,6 +7,7 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#include "collector/storedyear.h"
 #include "collector/titleyear.h"
 
 #define SAMPLE_ROWS 500
@@ -58,6 +59,13 @@ enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row,
 {
     const struct grid *grid = at->head->grid;
     const char *text = grid_cell(grid, row, at->column);
+    if (at->column == PERIODCOLUMN_NONE) {
+        *out = at->title.period;
+        at->carry.context.named = at->title.named;
+        return CARRY_READ;
+    }
+    if (at->stored && !label_repeats(text))
+        storedyear_give(&at->carry, grid, row, at->column);
     if (at->year_column != PERIODCOLUMN_NONE)
         read_year(at, row, scratch);
     if (label_is_ditto(text))
@@ -328,6 +336,98 @@ static bool search_title(const struct search *search, size_t value, struct perio
     return false;
 }
 
+/* The years that the cells of a column store. */
+static struct storedyear_run read_stored(const struct search *search, size_t column)
+{
+    struct storedyear_run run = {0};
+    for (size_t row = search->head->last + 1; row < search->head->end; row++)
+        storedyear_note(&run, search->head->grid, row, column);
+    return run;
+}
+
+static bool use_stored(const struct search *search, size_t column, struct periodcolumn *out)
+{
+    struct storedyear_run run = read_stored(search, column);
+    if (!storedyear_believed(&run, search->head->grid, search->head->first))
+        return false;
+    struct periodcolumn at = start(search, column, PERIODCOLUMN_NONE);
+    at.stored = true;
+    struct tally tally = count(search, at);
+    if (tally.readable == 0 || tally.readable * 2 < tally.filled)
+        return false;
+    *out = at;
+    return true;
+}
+
+static bool search_stored(const struct search *search, size_t value, struct periodcolumn *out)
+{
+    for (size_t i = 0; i < columns_to_try(search->head); i++)
+        if (i != value && use_stored(search, i, out))
+            return true;
+    return false;
+}
+
+/* The column under a head of time is not readable, and the title cannot stand for it. */
+static bool has_time(const struct search *search, size_t value, size_t *column)
+{
+    const struct head *head = search->head;
+    for (*column = 0; *column < columns_to_try(head); ++*column)
+        if (*column != value && *head->columns[*column].whole != '\0' &&
+            is_headed_by_time(&head->columns[*column]))
+            return true;
+    return false;
+}
+
+/* The period that the title gives. */
+static int use_title_period(const struct search *search, struct arena *arena,
+                            struct periodcolumn *out, struct err *err)
+{
+    struct titleperiod title;
+    const struct head *head = search->head;
+    if (titleperiod_find(search->indicator, head->grid, head->first, arena, &title, err) != 0)
+        return -1;
+    *out = (struct periodcolumn){.head = head,
+                                 .column = PERIODCOLUMN_NONE,
+                                 .year_column = PERIODCOLUMN_NONE,
+                                 .title = title,
+                                 .carry = carry_start(search->indicator, search->era)};
+    return 0;
+}
+
+/* What is wrong with the first cell of a column that should hold periods. */
+static int explain(const struct search *search, size_t column, struct arena *arena,
+                   struct err *err)
+{
+    const struct head *head = search->head;
+    struct periodcolumn at = start(search, column, PERIODCOLUMN_NONE);
+    struct storedyear_run run = read_stored(search, column);
+    (void)storedyear_believed(&run, head->grid, head->first);
+    const char *frequency = period_frequency_name(search->indicator->frequency);
+    for (size_t row = head->last + 1; row < sample_end(head); row++) {
+        struct period period;
+        struct err why;
+        if (periodcolumn_read(&at, row, arena, &period, &why) == CARRY_UNREADABLE)
+            return err_set(err, ERR_DATA,
+                           "no column holds %s periods: row %zu column \"%s\": %s%s",
+                           frequency, row + 1, head->columns[column].path, why.text,
+                           storedyear_why(&run));
+    }
+    return err_set(err, ERR_DATA, "no column holds %s periods", frequency);
+}
+
+static int find_without(const struct search *search, size_t value, struct arena *arena,
+                        struct periodcolumn *out, struct err *err)
+{
+    size_t column = 0;
+    struct err why;
+    if (has_time(search, value, &column))
+        return explain(search, column, arena, err);
+    if (use_title_period(search, arena, out, &why) == 0)
+        return 0;
+    return err_set(err, ERR_DATA, "no column holds %s periods, and %s",
+                   period_frequency_name(search->indicator->frequency), why.text);
+}
+
 static int find_by_name(const struct search *search, size_t value, struct arena *arena,
                         struct periodcolumn *out, struct err *err)
 {
@@ -339,7 +439,8 @@ static int find_by_name(const struct search *search, size_t value, struct arena 
     named.named = true;
     *out = start(search, column, PERIODCOLUMN_NONE);
     if (!holds_periods(&named, column, PERIODCOLUMN_NONE))
-        (void)(search_pair(&named, value, column, out) || use_title(&named, column, out));
+        (void)(search_pair(&named, value, column, out) || use_title(&named, column, out) ||
+               use_stored(&named, column, out));
     return 0;
 }
 
@@ -364,8 +465,7 @@ int periodcolumn_find(const struct indicator *indicator, const struct head *head
             head->columns[column].path, head->columns[other].path);
     *out = start(&search, column, PERIODCOLUMN_NONE);
     if (found > 0 || search_pair(&search, value, PERIODCOLUMN_NONE, out) ||
-        search_title(&search, value, out))
+        search_title(&search, value, out) || search_stored(&search, value, out))
         return 0;
-    return err_set(err, ERR_DATA, "no column holds %s periods",
-                   period_frequency_name(indicator->frequency));
+    return find_without(&search, value, arena, out, err);
 }

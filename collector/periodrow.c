@@ -12,6 +12,8 @@
 #include "collector/carry.h"
 #include "collector/label.h"
 #include "collector/name.h"
+#include "collector/periodrow_title.h"
+#include "collector/storedyear.h"
 #include "collector/titleyear.h"
 
 #define SEARCH_ROWS 300 /* a head stands near the top */
@@ -31,6 +33,7 @@ struct trial {
     int last_month;   /* of those that are no outlook */
     int turns;        /* how often they fall */
     struct carry era; /* to start with */
+    bool stored;      /* the cells' years are not shown */
 };
 
 static size_t width(const struct grid *grid)
@@ -143,6 +146,8 @@ static void read_cell(struct trial *trial, struct carry *carry, size_t row, size
     if (unicode_is_blank(text))
         return;
     bool outlook = label_is_outlook(trial->arena, text) || above == OBSERVATION_FORECAST;
+    if (trial->stored)
+        storedyear_give(carry, trial->head.grid, row, column);
     struct carry before = *carry;
     bool read = carry_read_label(carry, text, trial->arena, &out->period, &err) == CARRY_READ;
     out->named = carry->context.named;
@@ -163,10 +168,11 @@ static void read_cell(struct trial *trial, struct carry *carry, size_t row, size
         trial->filled++;
 }
 
-static struct trial try_row(const struct indicator *indicator, const struct grid *grid,
-                            struct carry carry, size_t row, struct arena *arena)
+/* Reads the row into a trial that has its indicator, arena and carry. */
+static struct trial run(struct trial trial, const struct grid *grid, size_t row)
 {
-    struct trial trial = {.indicator = indicator, .arena = arena, .era = carry};
+    struct arena *arena = trial.arena;
+    struct carry carry = trial.era;
     trial.head =
         (struct periodrow){.grid = grid, .row = row, .last = row, .count = width(grid)};
     trial.head.columns = arena_alloc(arena, trial.head.count, sizeof *trial.head.columns);
@@ -179,6 +185,32 @@ static struct trial try_row(const struct indicator *indicator, const struct grid
     }
     trial.head.end = carry;
     return trial;
+}
+
+static struct trial try_row(const struct indicator *indicator, const struct grid *grid,
+                            struct carry carry, size_t row, struct arena *arena)
+{
+    return run((struct trial){.indicator = indicator, .arena = arena, .era = carry}, grid,
+               row);
+}
+
+/* The row whose months lack a year, read by the years that its cells store; *why says why
+ * not. */
+static bool try_stored(struct trial *trial, const char **why)
+{
+    struct storedyear_run years = {0};
+    for (size_t i = 0; i < trial->head.count; i++)
+        storedyear_note(&years, trial->head.grid, trial->head.row, i);
+    bool believed = storedyear_believed(&years, trial->head.grid, trial->head.row);
+    *why = storedyear_why(&years);
+    if (!believed)
+        return false;
+    struct trial start = {.indicator = trial->indicator,
+                          .arena = trial->arena,
+                          .era = trial->era,
+                          .stored = true};
+    *trial = run(start, trial->head.grid, trial->head.row);
+    return trial->readable > 0;
 }
 
 static bool find_year(const struct trial *trial, struct carry *carry)
@@ -298,17 +330,24 @@ int periodrow_find(const struct indicator *indicator, const struct grid *grid,
     const char *frequency = period_frequency_name(indicator->frequency);
     bool named = !str_empty(indicator->period) && !str_equal(indicator->period, "auto");
     if (best.readable == 0 && best.months >= 2) {
-        if (!find_year(&best, &carry))
+        const char *why = "";
+        size_t row = best.head.row;
+        if (find_year(&best, &carry))
+            best = try_row(indicator, grid, carry, row, arena);
+        else if (!try_stored(&best, &why))
             return err_set(err, ERR_DATA,
-                           "row %zu holds months without a year, and no title gives it",
-                           best.head.row + 1);
-        best = try_row(indicator, grid, carry, best.head.row, arena);
+                           "row %zu holds months without a year, and no title gives it%s",
+                           row + 1, why);
     }
     if (best.readable == 0 && named)
         return err_set(err, ERR_DATA, "period: no row \"%s\" holds %s periods",
                        indicator->period, frequency);
-    if (best.readable == 0)
-        return err_set(err, ERR_DATA, "no row holds %s periods", frequency);
+    if (best.readable == 0) {
+        struct err why;
+        if (periodrow_title_find(indicator, grid, arena, out, &why) == 0)
+            return 0;
+        return err_set(err, ERR_DATA, "no row holds %s periods, and %s", frequency, why.text);
+    }
     finish(&best, era, out);
     return 0;
 }

@@ -3,8 +3,10 @@
  * periodrow: the head rows of a table that hold periods, read across. Layer: collector.
  *
  * Years may stand in the row of the months, or above the first of them; where no year is
- * printed at all, the table's title gives it. Columns of totals, means and comparisons hold no
- * period; those of an outlook are forecasts.
+ * printed at all, the table's title gives it, or at last what the cells store and do not show
+ * (collector/storedyear.h). A table without such a row, with one column of figures, may have
+ * the period of its title (collector/titleperiod.h). Columns of totals, means and comparisons
+ * hold no period; those of an outlook are forecasts.
  */
 #ifndef COLLECTOR_PERIODROW_H
 #define COLLECTOR_PERIODROW_H
@@ -34,8 +36,10 @@ struct periodrow {
     size_t left;  /* first column with a period; the labels stand left of it */
     struct periodrow_column *columns;
     size_t count;
-    int era;          /* of years printed without one */
-    struct carry end; /* as the last period left it */
+    const char *title; /* that gives the period; NULL = a row does */
+    bool headless;     /* then: no head stands above the data, which begin in row 0 */
+    int era;           /* of years printed without one */
+    struct carry end;  /* as the last period left it */
 };
 
 enum periodrow_below {

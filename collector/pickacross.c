@@ -249,7 +249,8 @@ static void go_through(struct table *table, struct best *best, enum label_fit fi
 {
     const struct grid *grid = table->taker->grid;
     reset(table);
-    for (size_t row = table->head.last + 1; row < grid->row_count; row++) {
+    for (size_t row = table->head.headless ? 0 : table->head.last + 1; row < grid->row_count;
+         row++) {
         if (row % TIDY_ROWS == 0)
             take_tidy(table->taker);
         if (grid->rows[row].count == 0 || is_head(table, &row))

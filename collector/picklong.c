@@ -288,7 +288,9 @@ static void take(struct table *table, size_t row, struct period period)
 {
     const char *head = table->title;
     const char *value = take_text(table->taker, row, table->value);
-    const char *label = grid_cell(table->grid, row, table->periods.column);
+    const char *label = table->periods.column == PERIODCOLUMN_NONE
+                            ? table->periods.title.text
+                            : grid_cell(table->grid, row, table->periods.column);
     if (table->grid->rows[row].count <= table->value) {
         report_short(table, row, period);
         return;
@@ -329,8 +331,8 @@ static void read_row(struct table *table, size_t row)
         table->last = period;
         table->last_named = table->periods.carry.context.named;
     }
-    if (!passes || reading == CARRY_YEAR || reading == CARRY_PASSED_OVER ||
-        (nothing && reading != CARRY_READ))
+    nothing = nothing && (reading != CARRY_READ || table->periods.column == PERIODCOLUMN_NONE);
+    if (!passes || reading == CARRY_YEAR || reading == CARRY_PASSED_OVER || nothing)
         return;
     if (reading == CARRY_UNREADABLE) {
         report_label(table, row, label, value, &err);
@@ -341,11 +343,12 @@ static void read_row(struct table *table, size_t row)
     take(table, row, period);
 }
 
-/* A title or a note merged over the whole table. */
+/* A title or a note merged over the whole table. 11 of month 11 is a figure that happens to
+ * equal its label. */
 static bool is_merged_line(const struct grid *grid, size_t row)
 {
     return grid_is_line(grid, row) && filled_width(&grid->rows[row]) > 1 &&
-           !unicode_is_blank(grid_cell(grid, row, 0));
+           !unicode_is_blank(grid_cell(grid, row, 0)) && !is_number(grid_cell(grid, row, 0));
 }
 
 /* A unit between the rows holds for those below it; right below the head, that of the head
@@ -383,6 +386,27 @@ static bool has_fitting_unit(const struct table *table)
     return take_fits(table->taker, table->head.last, table->value, table->title, table->unit);
 }
 
+/* The period of a title is that of one figure only: all others would be of it too. */
+static int check_single(struct table *table, struct err *err)
+{
+    size_t count = 0;
+    if (table->periods.column != PERIODCOLUMN_NONE)
+        return 0;
+    for (size_t row = table->head.last + 1; row < table->head.end; row++) {
+        bool passes = filter_passes(&table->filter, table->grid, row, table->taker->scratch);
+        count += passes && is_number(grid_cell(table->grid, row, table->value)) ? 1 : 0;
+        if (row % TIDY_ROWS == 0)
+            take_tidy(table->taker);
+    }
+    filter_reset(&table->filter);
+    if (count <= 1)
+        return 0;
+    return err_set(err, ERR_DATA,
+                   "the title gives one period, and %zu rows have a figure of it: expected "
+                   "`where` to keep one",
+                   count);
+}
+
 static int check_filter(const struct table *table, struct err *err)
 {
     const struct indicator *indicator = table->taker->indicator;
@@ -405,6 +429,8 @@ int picklong_run(struct taker *taker, struct err *err)
     struct table table = {
         .taker = taker, .grid = taker->grid, .arena = arena_new(), .title = "", .unit = ""};
     int result = find_columns(&table, err);
+    if (result == 0)
+        result = check_single(&table, err);
     if (result == 0 && has_fitting_unit(&table)) {
         read_rows(&table);
         report_doubt(&table);

@@ -53,6 +53,7 @@ struct probing_request {
     int32_t today;      /* a day number */
     size_t rows_shown;  /* of each grid, and lines of the text */
     size_t suggestions; /* wanted; 0 = none are looked for */
+    int64_t suggest_ms; /* that looking for them takes at most; 0 = PROBING_SUGGEST_MS */
 };
 
 /* Returns 0 when the document was decoded; -1 when it could not be: ERR_DATA. `out` is

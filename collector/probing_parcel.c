@@ -138,6 +138,8 @@ static void put_suggestion(const struct suggestion *suggestion, struct buf *out)
     put_text(indicator->period, out);
     put_number((int64_t)indicator->era, out);
     put_conditions(indicator, out);
+    put_text(suggestion->unit_base, out);
+    put_text(suggestion->choices, out);
     put_number((int64_t)suggestion->unit_from, out);
     put_number(suggestion->year_is_open, out);
     put_number(suggestion->era_is_open, out);
@@ -156,7 +158,8 @@ static void put_suggestions(const struct probing_request *request, const struct 
     if (request->suggestions == 0)
         return;
     suggest_init(&suggestions);
-    suggest_run(grids, request->today, PROBING_SUGGEST_MS, request->suggestions, &suggestions);
+    int64_t time_ms = request->suggest_ms == 0 ? PROBING_SUGGEST_MS : request->suggest_ms;
+    suggest_run(grids, request->today, time_ms, request->suggestions, &suggestions);
     put_number((int64_t)suggestions.tried, out);
     put_number(suggestions.cut, out);
     put_number((int64_t)suggestions.count, out);
@@ -317,7 +320,10 @@ static void take_taken(struct unpacking *from, struct suggestion *suggestion)
 static void take_suggestion(struct unpacking *from, struct suggestion *suggestion)
 {
     take_indicator(from, &suggestion->indicator);
+    suggestion->label = "";
     suggestion->unit_near = "";
+    suggestion->unit_base = take_text(from);
+    suggestion->choices = take_text(from);
     suggestion->unit_from =
         (enum suggest_unit)take_number(from, SUGGEST_UNIT_PRINTED, SUGGEST_UNIT_UNKNOWN);
     suggestion->year_is_open = take_number(from, 0, 1) == 1;

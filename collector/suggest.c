@@ -88,8 +88,6 @@ static void look_at_all(struct suggest_job *job, bool hidden)
 static bool complete(struct suggest_job *job, struct suggestion *suggestion)
 {
     struct suggestion whole;
-    if (!suggest_unit(job, suggestion))
-        return false;
     struct indicator candidate = suggestion->indicator;
     candidate.period = "auto";
     bool simple =
@@ -101,13 +99,33 @@ static bool complete(struct suggest_job *job, struct suggestion *suggestion)
     }
     if (whole.problem_count > PROBLEMS_MOST * whole.count)
         return false;
+    whole.label = suggestion->label;
+    whole.choices = suggestion->choices;
     whole.unit_from = suggestion->unit_from;
+    whole.unit_base = suggestion->unit_base;
     whole.year_is_open = suggestion->year_is_open;
     whole.era_is_open = suggestion->era_is_open;
     whole.score = suggestion->score;
     whole.grid = suggestion->grid;
     *suggestion = whole;
     return true;
+}
+
+/* Units first, on the beginning: whole documents may take all of the time. */
+static void find_units(struct suggest_job *job, struct suggestion *items, size_t *count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++) {
+        tidy(job);
+        job->at = items[i].grid;
+        if (!suggest_unit(job, &items[i]))
+            continue;
+        items[kept] = items[i];
+        items[kept].indicator.unit = arena_strdup(job->out->arena, items[i].indicator.unit);
+        items[kept].unit_base = arena_strdup(job->out->arena, items[i].unit_base);
+        kept++;
+    }
+    *count = kept;
 }
 
 static void complete_all(struct suggest_job *job, int64_t deadline)
@@ -121,6 +139,7 @@ static void complete_all(struct suggest_job *job, int64_t deadline)
     out->cut = false;
     job->deadline = deadline;
     job->capacity = 0;
+    find_units(job, items, &kept);
     for (size_t i = 0; i < kept; i++) {
         tidy(job);
         job->at = items[i].grid;

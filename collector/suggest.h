@@ -33,7 +33,10 @@ struct suggestion {
     /* What would be configured: id, title, unit, decimals, frequency, table, layout, value,
      * period, era, where; better is neutral. */
     struct indicator indicator;
+    const char *label;     /* that the figures stand under; "" = none */
     const char *unit_near; /* printed in the label; "" = none */
+    const char *unit_base; /* that the picker converts to if it is configured; "" = none */
+    const char *choices; /* other cells that `where` may keep: 館名: 中央 東; "" = none */
     enum suggest_unit unit_from;
     bool year_is_open;        /* printed as 年: calendar years, or fiscal ones called so */
     bool era_is_open;         /* no era is printed; another may be meant */

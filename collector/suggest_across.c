@@ -33,9 +33,12 @@ static bool find_heads(struct table *table)
         struct err ignored;
         struct indicator candidate =
             suggest_trial_start(table->job, LAYOUT_ACROSS, (enum frequency)f);
+        if (suggest_trial_over(table->job))
+            return false;
         candidate.era = table->era;
         table->has[f] = periodrow_find(&candidate, table->grid, table->job->scratch,
-                                       &table->heads[f], &ignored) == 0;
+                                       &table->heads[f], &ignored) == 0 &&
+                        table->heads[f].title == NULL;
         found = found || table->has[f];
     }
     return found;
@@ -48,9 +51,12 @@ static bool is_small(const char *text)
            strlen(text) < YEAR_DIGITS;
 }
 
-/* Plain numbers below a head of years, or few of them, are figures, not months. */
-static bool is_figures(const struct periodrow *head, size_t first)
+/* Plain numbers below a head of years, or few of them, are figures, not months; nor are those
+ * that something else says more of. */
+static bool is_figures(struct arena *arena, const struct periodrow *head,
+                       enum frequency wanted, size_t first)
 {
+    size_t left = head->count;
     size_t count = 0;
     bool small = true;
     bool figures = true;
@@ -58,11 +64,17 @@ static bool is_figures(const struct periodrow *head, size_t first)
         if (!head->columns[i].has)
             continue;
         const char *text = grid_cell(head->grid, head->row, i);
-        count++;
+        left = count++ == 0 ? i : left;
         small = small && is_small(text);
         figures = figures && suggest_text_is_figure(text);
     }
-    return (figures && head->row > first) || (small && count < PLAIN_LEAST);
+    if ((figures && head->row > first) || (small && count < PLAIN_LEAST))
+        return true;
+    if (!small)
+        return false;
+    return period_is_yearly(wanted)
+               ? suggest_month_denied(arena, head->grid, head->row, left)
+               : !suggest_month_plain(arena, head->grid, head->row, left, false);
 }
 
 /* A row of data: a figure stands in it beside its period, or the one period stands in a column
@@ -93,7 +105,8 @@ static void drop_figures(struct table *table)
             first = table->heads[f].row;
     for (int f = FREQUENCY_DAILY; f <= FREQUENCY_FISCAL_YEAR; f++)
         if (table->has[f] &&
-            (is_figures(&table->heads[f], first) || is_data(&table->heads[f])))
+            (is_figures(table->job->scratch, &table->heads[f], (enum frequency)f, first) ||
+             is_data(&table->heads[f])))
             table->has[f] = false;
 }
 
@@ -197,12 +210,14 @@ static void try_row(struct table *table, const struct periodrow *head, size_t ro
         suggest_text_is_figure(label.last) || !suggest_text_is_name(label.last) ||
         !has_figure(table, head, row) || !is_new(table, label.path))
         return;
-    const char *title = suggest_text_clean(arena, label.path);
-    const char *names[] = {label_bare(arena, label.last), label.last, title, label.whole,
+    const char *path = suggest_text_clean(arena, label.path);
+    const char *title = suggest_text_clean(arena, suggest_unit_without(arena, label.path));
+    const char *names[] = {label_bare(arena, label.last), label.last, path, label.whole,
                            suggest_text_quote(arena, label.whole)};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (!try_name(table, names[i], title, &best))
             continue;
+        best.label = label.path;
         best.unit_near = unit_near(table, head, row, &label);
         best.era_is_open = table->era != ERA_NAME_NONE;
         best.year_is_open = best.indicator.frequency == FREQUENCY_CALENDAR_YEAR;
@@ -240,7 +255,8 @@ void suggest_across(struct suggest_job *job)
         table.above[i] = "";
     if (look_through(&table))
         return;
-    for (int era = ERA_NAME_SHOWA; era <= ERA_NAME_WESTERN; era++) {
+    for (int era = ERA_NAME_SHOWA; era <= ERA_NAME_WESTERN && !suggest_trial_over(job);
+         era++) {
         table.era = (enum era_name)era;
         table.tried_count = 0;
         (void)look_through(&table);

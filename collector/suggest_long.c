@@ -27,7 +27,8 @@ struct way {
     const char *period;
     enum era_name era;
     size_t column;
-    bool fiscal; /* the head says 年度 */
+    bool fiscal;             /* the head says 年度 */
+    struct condition *where; /* keeps the rows of this frequency; NULL = none needed */
 };
 
 struct table {
@@ -38,129 +39,10 @@ struct table {
     size_t searched; /* columns that `where` was tried for */
     struct way ways[WAYS_MAX];
     size_t way_count;
+    bool mixed; /* rows of several frequencies: each way is of one */
 };
 
-/* --- columns --- */
-
-/* True if at least half of what stands below is figures. */
-static bool holds_figures(const struct grid *grid, size_t row, size_t column)
-{
-    size_t filled = 0;
-    size_t figures = 0;
-    size_t end = row + BELOW_ROWS < grid->row_count ? row + BELOW_ROWS : grid->row_count;
-    for (; row < end; row++) {
-        const char *text = grid_cell(grid, row, column);
-        if (unicode_is_blank(text))
-            continue;
-        filled++;
-        figures += suggest_text_is_figure(text) ? 1 : 0;
-    }
-    return figures > 0 && figures * 2 >= filled;
-}
-
-/* Two columns that were taken for one: most of what reads as figures is several of them, or
- * its head is as many words. */
-static bool is_mixed(const struct table *table, size_t column)
-{
-    const struct grid *grid = table->head.grid;
-    struct arena *arena = table->job->scratch;
-    const char *head = unicode_nfkc(arena, table->head.columns[column].path);
-    size_t end = table->head.last + 1 + BELOW_ROWS;
-    size_t several = 0;
-    for (size_t row = table->head.last + 1; row < end && row < grid->row_count; row++)
-        several += suggest_text_is_several(arena, grid_cell(grid, row, column)) ? 1 : 0;
-    return several > 1 || (several == 1 && strchr(head, ' ') != NULL);
-}
-
-/* o/v belongs to o/t, o/v[2] to o/t[2]: where both stand in one row, they are not mixed. */
-static size_t turn_of(const char *name, size_t *base)
-{
-    size_t length = strlen(name);
-    *base = length;
-    if (length < 3 || name[length - 1] != ']')
-        return 0;
-    size_t at = length - 1;
-    while (at > 0 && name[at - 1] >= '0' && name[at - 1] <= '9')
-        at--;
-    if (at == length - 1 || at == 0 || name[at - 1] != '[')
-        return 0;
-    *base = at - 1;
-    return (size_t)strtoul(name + at, NULL, 10);
-}
-
-static bool mixes_turns(const struct table *table, size_t value, size_t period)
-{
-    const struct head *head = &table->head;
-    size_t base = 0;
-    size_t own = turn_of(head->columns[value].path, &base);
-    const char *name = head->columns[period].path;
-    size_t other = turn_of(name, &base);
-    if (own == other)
-        return false;
-    for (size_t i = 0; i < head->count && i < COLUMNS_MAX; i++) {
-        size_t length = 0;
-        if (turn_of(head->columns[i].path, &length) == own && length == base &&
-            strncmp(head->columns[i].path, name, base) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* 01204 in every row: a figure has no zero in front. */
-static bool holds_codes(const struct grid *grid, size_t row, size_t column)
-{
-    size_t end = row + BELOW_ROWS < grid->row_count ? row + BELOW_ROWS : grid->row_count;
-    size_t codes = 0;
-    for (; row < end; row++) {
-        const char *text = grid_cell(grid, row, column);
-        if (unicode_is_blank(text))
-            continue;
-        if (text[0] != '0' || text[1] < '0' || text[1] > '9')
-            return false;
-        codes++;
-    }
-    return codes > 0;
-}
-
-/* A figure right below, but for a unit in brackets. */
-static bool stands_over_figure(const struct grid *grid, size_t row, size_t column)
-{
-    for (size_t below = row + 1; below < grid->row_count && below <= row + 3; below++) {
-        const char *text = grid_cell(grid, below, column);
-        if (unicode_is_blank(text) || *text == '(' || str_starts(text, "（"))
-            continue;
-        return suggest_text_is_figure(text);
-    }
-    return false;
-}
-
-/* A cell that names the figures below it. */
-static bool is_seed(const struct grid *grid, size_t row, size_t column)
-{
-    const char *text = grid_cell(grid, row, column);
-    return !unicode_is_blank(text) && !suggest_text_is_figure(text) &&
-           !suggest_text_is_period(text) && stands_over_figure(grid, row, column) &&
-           holds_figures(grid, row + 1, column);
-}
-
-/* Data, not a head: it begins with a period. */
-static bool starts_with_period(const struct grid *grid, size_t row)
-{
-    for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX; i++)
-        if (!unicode_is_blank(grid->rows[row].cells[i]))
-            return suggest_text_is_period(grid->rows[row].cells[i]);
-    return true;
-}
-
-static const char *find_seed(const struct grid *grid, size_t row)
-{
-    if (starts_with_period(grid, row))
-        return NULL;
-    for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX; i++)
-        if (is_seed(grid, row, i))
-            return grid->rows[row].cells[i];
-    return NULL;
-}
+/* --- names --- */
 
 /* True if the name means this column to the picker. */
 static bool means(const struct table *table, const char *name, size_t column)
@@ -262,7 +144,7 @@ static bool try_way(struct table *table, struct indicator candidate, size_t valu
     struct arena *arena = table->job->scratch;
     if (table->way_count == WAYS_MAX ||
         periodcolumn_find(&candidate, &table->head, value, arena, &at, &ignored) != 0 ||
-        !holds_periods(table, &at))
+        at.column == PERIODCOLUMN_NONE || !holds_periods(table, &at))
         return false;
     const char *name =
         at.year_column == PERIODCOLUMN_NONE ? name_column(table, at.column) : NULL;
@@ -290,6 +172,8 @@ static bool may_hold_periods(const struct table *table, size_t column)
 static void try_columns(struct table *table, struct indicator candidate, size_t value)
 {
     for (size_t i = 0; i < table->head.count && i < COLUMNS_MAX; i++) {
+        if (suggest_trial_over(table->job))
+            return;
         if (i == value || !may_hold_periods(table, i))
             continue;
         const char *name = name_column(table, i);
@@ -300,22 +184,55 @@ static void try_columns(struct table *table, struct indicator candidate, size_t 
     }
 }
 
+/* Where rows are of several frequencies, each is a way of its own. */
+static bool find_cycles(struct table *table)
+{
+    struct suggest_cycle cycles[SUGGEST_CYCLES];
+    size_t column = 0;
+    size_t count = suggest_cycle_find(table->job, &table->head, &column, cycles);
+    const char *name = count == 0 ? NULL : name_column(table, column);
+    for (size_t i = 0; name != NULL && i < count && table->way_count < WAYS_MAX; i++) {
+        struct condition *where = arena_alloc(table->job->scratch, 1, sizeof *where);
+        *where = (struct condition){.head = name, .cell = cycles[i].labels};
+        table->ways[table->way_count++] = (struct way){.frequency = cycles[i].frequency,
+                                                       .period = name,
+                                                       .column = column,
+                                                       .where = where};
+    }
+    table->mixed = table->way_count > 0;
+    return table->mixed;
+}
+
 static void find_ways(struct table *table, size_t value)
 {
     table->way_count = 0;
+    if (find_cycles(table))
+        return;
     for (int f = FREQUENCY_DAILY; f <= FREQUENCY_FISCAL_YEAR; f++) {
         struct indicator candidate =
             suggest_trial_start(table->job, LAYOUT_LONG, (enum frequency)f);
+        if (suggest_trial_over(table->job))
+            return;
         if (!try_way(table, candidate, value))
             try_columns(table, candidate, value);
     }
     bool found = table->way_count > 0;
     for (int era = ERA_NAME_SHOWA; era <= ERA_NAME_WESTERN && !found; era++) {
+        if (suggest_trial_over(table->job))
+            return;
         struct indicator candidate =
             suggest_trial_start(table->job, LAYOUT_LONG, FREQUENCY_FISCAL_YEAR);
         candidate.era = (enum era_name)era;
         (void)try_way(table, candidate, value);
     }
+}
+
+/* A year that the head calls 年度 is one. */
+static bool is_way_of(const struct table *table, const struct way *way, size_t value)
+{
+    return way->column != value &&
+           !suggest_column_is_of_other(&table->head, value, way->column) &&
+           !(way->fiscal && way->frequency == FREQUENCY_CALENDAR_YEAR);
 }
 
 /* --- one column --- */
@@ -342,10 +259,39 @@ static const char *unit_near(const struct table *table, size_t value)
 static void keep(struct table *table, struct suggestion *suggestion, const struct way *way,
                  size_t value)
 {
+    suggestion->label = table->head.columns[value].path;
     suggestion->unit_near = unit_near(table, value);
     suggestion->era_is_open = way->era != ERA_NAME_NONE;
     suggestion->year_is_open = suggestion->indicator.frequency == FREQUENCY_CALENDAR_YEAR;
     suggest_trial_keep(table->job, suggestion);
+}
+
+static void use_way(struct indicator *candidate, const struct way *way)
+{
+    candidate->frequency = way->frequency;
+    candidate->period = way->period;
+    candidate->era = way->era;
+}
+
+/* Rows that were all of one period are not when some are left out: the way of reading them
+ * that is best then. */
+static const struct way *choose_way(struct table *table, struct indicator candidate,
+                                    const struct way *way, size_t value)
+{
+    struct suggestion best;
+    const struct way *chosen = NULL;
+    for (size_t i = 0; i < table->way_count; i++) {
+        struct suggestion trial;
+        const struct way *next = &table->ways[i];
+        use_way(&candidate, next);
+        if (!is_way_of(table, next, value) || next->where != way->where ||
+            !suggest_trial_run(table->job, &candidate, &trial) ||
+            (chosen != NULL && !suggest_trial_is_better(&trial, &best)))
+            continue;
+        best = trial;
+        chosen = next;
+    }
+    return chosen;
 }
 
 /* Rows chosen by `where`; true when that leaves one figure for every period. */
@@ -357,42 +303,77 @@ static bool try_where(struct table *table, const struct suggestion *plain,
     size_t most = table->searched++ < WHERE_COLUMNS ? WHERE_MAX : WHERE_LESS;
     size_t count = suggest_where(table->job, &table->head, value, &plain->indicator,
                                  &table->dimensions, candidates, most);
+    const struct way *chosen = NULL;
     for (size_t i = 0; i < count; i++) {
         struct suggestion trial;
+        if (chosen == NULL)
+            chosen = choose_way(table, candidates[i], way, value);
+        if (chosen == NULL)
+            continue;
+        use_way(&candidates[i], chosen);
         if (!suggest_trial_run(table->job, &candidates[i], &trial))
             continue;
         found = true;
-        keep(table, &trial, way, value);
+        trial.choices = table->dimensions.choices;
+        keep(table, &trial, chosen, value);
     }
     return found;
+}
+
+/* What e-Stat says that all figures are; "" where they are several things or nothing says so.
+ */
+static const char *find_item(const struct table *table)
+{
+    const struct head *head = &table->head;
+    const char *item = "";
+    for (size_t i = 0; i < head->count && i < COLUMNS_MAX; i++) {
+        if (!str_equal(head->columns[i].last, "表章項目"))
+            continue;
+        item = grid_cell(head->grid, head->last + 1, i);
+        for (size_t row = head->last + 2; row < head->grid->row_count; row++)
+            if (!str_equal(grid_cell(head->grid, row, i), item))
+                return "";
+    }
+    return item;
+}
+
+/* For people: "value" says nothing, the item or the table's name does. */
+static const char *title_of(const struct table *table, size_t value)
+{
+    struct arena *arena = table->job->scratch;
+    const char *path = table->head.columns[value].path;
+    const char *name = suggest_text_clean(arena, find_item(table));
+    if (*name == '\0')
+        name = suggest_text_clean(arena, table->head.grid->name);
+    bool mute = suggest_text_is_value(path) && *name != '\0';
+    return mute ? name : suggest_text_clean(arena, suggest_unit_without(arena, path));
 }
 
 static struct indicator make(const struct table *table, const struct way *way,
                              const char *name, size_t value)
 {
     struct indicator candidate = suggest_trial_start(table->job, LAYOUT_LONG, way->frequency);
+    use_way(&candidate, way);
     candidate.value = name;
-    candidate.period = way->period;
-    candidate.era = way->era;
-    candidate.title.text =
-        suggest_text_clean(table->job->scratch, table->head.columns[value].path);
+    candidate.where = way->where;
+    candidate.where_count = way->where == NULL ? 0 : 1;
+    candidate.title.text = title_of(table, value);
     return candidate;
 }
 
-/* The best way of reading the column; a year that its head calls 年度 is one. */
-static void try_column(struct table *table, size_t value)
+/* The best of these ways of reading the column. */
+static void try_ways(struct table *table, size_t value, size_t from, size_t to)
 {
     struct suggestion best = {0};
     struct suggestion clash = {0}; /* every period stands several times */
     const struct way *best_way = NULL;
     const struct way *clash_way = NULL;
     const char *name = name_column(table, value);
-    for (size_t i = 0; name != NULL && i < table->way_count; i++) {
+    for (size_t i = from; name != NULL && i < to; i++) {
         const struct way *way = &table->ways[i];
         struct suggestion trial;
         struct indicator candidate = make(table, way, name, value);
-        if (way->column == value || mixes_turns(table, value, way->column) ||
-            (way->fiscal && way->frequency == FREQUENCY_CALENDAR_YEAR))
+        if (!is_way_of(table, way, value))
             continue;
         bool good = suggest_trial_run(table->job, &candidate, &trial);
         if (!good && trial.problem_count > clash.problem_count) {
@@ -415,6 +396,17 @@ static void try_column(struct table *table, size_t value)
         keep(table, &best, best_way, value);
 }
 
+/* Rows of several frequencies are as many indicators, others one. */
+static void try_column(struct table *table, size_t value)
+{
+    if (!table->mixed) {
+        try_ways(table, value, 0, table->way_count);
+        return;
+    }
+    for (size_t i = 0; i < table->way_count; i++)
+        try_ways(table, value, i, i + 1);
+}
+
 /* --- the grid --- */
 
 static void try_head(struct table *table)
@@ -423,8 +415,10 @@ static void try_head(struct table *table)
     for (size_t i = 0; i < head->count && i < COLUMNS_MAX; i++) {
         if (*head->columns[i].path == '\0' || suggest_text_is_period(head->columns[i].last) ||
             tells_when(&head->columns[i]) || !suggest_text_is_name(head->columns[i].last) ||
-            !holds_figures(head->grid, head->last + 1, i) || is_mixed(table, i) ||
-            suggest_text_is_dimension(head, i) || holds_codes(head->grid, head->last + 1, i))
+            !suggest_column_has_figures(head->grid, head->last + 1, i) ||
+            suggest_column_is_several(table->job, head, i) ||
+            suggest_text_is_dimension(head, i) ||
+            suggest_column_has_codes(head->grid, head->last + 1, i))
             continue;
         if (table->way_count == 0)
             find_ways(table, i);
@@ -442,7 +436,7 @@ void suggest_long(struct suggest_job *job)
          row++) {
         struct table table = {.job = job};
         struct err ignored;
-        const char *seed = find_seed(grid, row);
+        const char *seed = suggest_column_seed(grid, row);
         if (seed == NULL || suggest_trial_over(job) ||
             head_find(grid, seed, "", job->scratch, &table.head, &ignored) != 0 ||
             table.head.first > row || table.head.last < row)

@@ -19,14 +19,51 @@ struct choice {
     size_t count;
 };
 
-/* A month or quarter without a year. */
-static bool is_month(struct arena *arena, const char *text)
+/* 1~3月, in whatever way it is written. */
+static bool is_range(const char *key)
+{
+    size_t digits = strspn(key, "0123456789");
+    const char *mark = key + digits;
+    const char *next = strpbrk(mark, "0123456789");
+    if (digits == 0 || digits > 2 || next == NULL || next == mark || next - mark > 3)
+        return false;
+    return str_starts(next + strspn(next, "0123456789"), "月");
+}
+
+/* A month or quarter without a year: a number by itself may be one. */
+static bool is_month(struct arena *arena, const char *text, bool *plain)
 {
     const char *key = unicode_key(arena, text);
     size_t digits = strspn(key, "0123456789");
-    if (digits > 0 && digits <= 2 && (key[digits] == '\0' || str_starts(key + digits, "月")))
+    *plain = digits > 0 && digits <= 2 && key[digits] == '\0';
+    if (*plain || (digits > 0 && digits <= 2 && str_starts(key + digits, "月")))
         return true;
-    return strstr(key, "四半期") != NULL || (str_ends(key, "期") && strstr(key, "月") != NULL);
+    return is_range(key) || strstr(key, "四半期") != NULL ||
+           (str_ends(key, "期") && strstr(key, "月") != NULL);
+}
+
+/* Enough months stand from the cell on in its row, or below it; *row or *column becomes the
+ * first of them. */
+static bool is_head(struct suggest_job *job, const struct grid *grid, size_t *row,
+                    size_t *column, bool down)
+{
+    size_t months = 0;
+    size_t plain = 0;
+    size_t first = 0;
+    size_t end = down ? grid->row_count : grid->rows[*row].count;
+    for (size_t i = 0; i < end && !(down && i >= HEAD_ROWS); i++) {
+        bool number = false;
+        const char *text = down ? grid_cell(grid, i, *column) : grid->rows[*row].cells[i];
+        if (!is_month(job->scratch, text, &number))
+            continue;
+        if (months++ == 0)
+            first = i;
+        plain += number ? 1 : 0;
+    }
+    if (months < MONTHS_LEAST)
+        return false;
+    *(down ? row : column) = first;
+    return plain < months || suggest_month_plain(job->scratch, grid, *row, *column, down);
 }
 
 /* The row of months, and where they begin; false when there is none. */
@@ -34,14 +71,8 @@ static bool find_head(struct suggest_job *job, const struct grid *grid, size_t *
                       size_t *left)
 {
     for (*row = 0; *row < grid->row_count && *row < HEAD_ROWS; ++*row) {
-        size_t months = 0;
-        for (size_t i = grid->rows[*row].count; i-- > 0;) {
-            if (!is_month(job->scratch, grid->rows[*row].cells[i]))
-                continue;
-            months++;
-            *left = i;
-        }
-        if (months >= MONTHS_LEAST)
+        *left = 0;
+        if (is_head(job, grid, row, left, false))
             return true;
     }
     return false;
@@ -169,10 +200,9 @@ static bool has_months(struct suggest_job *job, const struct grid *grid)
     if (find_head(job, grid, &row, &left))
         return true;
     for (size_t i = 0; i < grid->column_count && i < LABEL_COLUMNS; i++) {
-        size_t months = 0;
-        for (row = 0; row < grid->row_count && row < HEAD_ROWS; row++)
-            months += is_month(job->scratch, grid_cell(grid, row, i)) ? 1 : 0;
-        if (months >= MONTHS_LEAST)
+        left = i;
+        row = 0;
+        if (is_head(job, grid, &row, &left, true))
             return true;
     }
     return false;

@@ -2,6 +2,7 @@
 /* suggest_text: what single cells say, and how they are written into a configuration. */
 #include <string.h>
 
+#include "collector/label.h"
 #include "collector/suggest_trial.h"
 #include "core/buf.h"
 #include "core/number.h"
@@ -51,6 +52,47 @@ bool suggest_text_is_period(const char *text)
 bool suggest_text_is_name(const char *text)
 {
     return text[strspn(text, "0123456789()[].,+-*/%# ")] != '\0';
+}
+
+/* True if the last part of a label, but for a bracket and marks, ends with one of the words.
+ */
+static bool ends_in(struct arena *arena, const char *label, const char *const *words,
+                    size_t count)
+{
+    label = suggest_unit_without(arena, label);
+    const char *space = strrchr(label, ' ');
+    const char *key = unicode_key(arena, space == NULL ? label : space + 1);
+    const char *bare = label_bare(arena, *key == '(' ? unicode_key(arena, label) : key);
+    for (size_t i = 0; i < count; i++)
+        if (str_ends(bare, words[i]))
+            return true;
+    return false;
+}
+
+bool suggest_text_is_total(struct arena *arena, const char *label)
+{
+    static const char *const others[] = {"小計", "累計", "統計", "会計", "設計", "推計"};
+    static const char *const words[] = {"計", "総数", "総計", "全体", "全市", "全国"};
+    return ends_in(arena, label, words, COUNT(words)) &&
+           !ends_in(arena, label, others, COUNT(others));
+}
+
+bool suggest_text_is_derived(struct arena *arena, const char *label)
+{
+    static const char *const words[] = {
+        "年比",   "月比", "年度比", "同期比", "期比", "増減",   "増減数", "増減率",
+        "増減額", "差",   "構成比", "伸び率", "伸率", "対比",   "増加率", "減少率",
+        "平均",   "累計", "小計",   "前年",   "前月", "前年度", "寄与度"};
+    return ends_in(arena, label, words, COUNT(words));
+}
+
+bool suggest_text_is_plan(struct arena *arena, const char *label)
+{
+    static const char *const words[] = {
+        "予算",   "予算額",   "予算現額", "計画",     "計画値", "目標",
+        "目標値", "定員",     "見込",     "見込み",   "見込額", "見込数",
+        "調定額", "開館日数", "開園日数", "営業日数", "当初",   "最終予算額"};
+    return ends_in(arena, label, words, COUNT(words));
 }
 
 bool suggest_text_is_value(const char *label)

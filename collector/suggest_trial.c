@@ -11,6 +11,8 @@
 
 #define PRINT_START UINT64_C(14695981039346656037) /* FNV-1a */
 #define PRINT_FACTOR UINT64_C(1099511628211)
+#define DAYS_OF_YEAR 350 /* at least, from one to the next */
+#define DAYS_OF_MONTH 28
 #define PROBLEM_COST 3 /* periods that one problem outweighs */
 
 static int64_t now_ms(void)
@@ -132,8 +134,13 @@ static bool run(struct suggest_job *job, const struct grids *grids, bool gates,
 {
     struct pick pick;
     struct err err;
-    *out = (struct suggestion){
-        .indicator = *candidate, .grid = job->at, .unit_near = "", .print = PRINT_START};
+    *out = (struct suggestion){.indicator = *candidate,
+                               .grid = job->at,
+                               .label = "",
+                               .unit_near = "",
+                               .unit_base = "",
+                               .choices = "",
+                               .print = PRINT_START};
     out->indicator.decimals = 0;
     if (suggest_trial_over(job))
         return false;
@@ -172,10 +179,30 @@ static bool starts_month(const struct observation *observation)
     return strcmp(text + strlen(text) - 2, "01") == 0;
 }
 
+/* The same day of the month, or of the year, from the first to the last; as many days apart.
+ */
+static bool is_spaced(const struct suggestion *suggestion, bool yearly)
+{
+    char first[PERIOD_TEXT_SIZE];
+    char last[PERIOD_TEXT_SIZE];
+    int32_t from = period_start(suggestion->first.period);
+    int32_t to = period_start(suggestion->last.period);
+    period_print_day(from, first);
+    period_print_day(to, last);
+    return suggestion->count > 1 &&
+           strcmp(strchr(first, '-') + (yearly ? 0 : 3),
+                  strchr(last, '-') + (yearly ? 0 : 3)) == 0 &&
+           (to - from) / (int32_t)(suggestion->count - 1) >=
+               (yearly ? DAYS_OF_YEAR : DAYS_OF_MONTH);
+}
+
 /* True if the same figures may as well be read as the coarser frequency. */
 static bool may_be_coarser(const struct suggestion *fine, const struct suggestion *coarse)
 {
     enum frequency wide = coarse->indicator.frequency;
+    if ((period_is_yearly(wide) || wide == FREQUENCY_MONTHLY) &&
+        is_spaced(fine, period_is_yearly(wide)))
+        return true;
     if (period_is_yearly(wide))
         return fine->count >= 3;
     if (wide == FREQUENCY_QUARTERLY)
@@ -221,7 +248,10 @@ static void copy_texts(struct arena *arena, struct suggestion *suggestion)
     indicator->value = arena_strdup(arena, indicator->value);
     indicator->period = arena_strdup(arena, indicator->period);
     copy_conditions(arena, indicator);
+    suggestion->label = arena_strdup(arena, suggestion->label);
     suggestion->unit_near = arena_strdup(arena, suggestion->unit_near);
+    suggestion->unit_base = arena_strdup(arena, suggestion->unit_base);
+    suggestion->choices = arena_strdup(arena, suggestion->choices);
     suggestion->first.cell = arena_strdup(arena, suggestion->first.cell);
     suggestion->last.cell = arena_strdup(arena, suggestion->last.cell);
     for (size_t i = 0; i < SUGGEST_PROBLEMS; i++)

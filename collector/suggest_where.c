@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "collector/filter.h"
 #include "collector/periodcolumn.h"
 #include "collector/suggest_trial.h"
 #include "core/mem.h"
@@ -14,7 +15,9 @@
 #include "core/unicode.h"
 
 #define COLUMNS_MAX 40
-#define KINDS_MAX 200 /* different cells of one column */
+#define CHOICES_MAX 12  /* that are told */
+#define CHOICE_BYTES 60 /* of one of them */
+#define KINDS_MAX 200   /* different cells of one column */
 
 /* A row that holds a figure: its period, the figure, and a number for its cells so far. */
 struct row {
@@ -22,6 +25,7 @@ struct row {
     int32_t period;
     const char *value;
     uint64_t cells;
+    size_t totals; /* of the cells that choose it */
 };
 
 struct search {
@@ -58,13 +62,21 @@ static bool read_rows(struct search *search, const struct indicator *candidate)
     struct err ignored;
     const struct grid *grid = search->head->grid;
     struct arena *arena = search->job->scratch;
-    if (periodcolumn_find(candidate, search->head, search->value, arena, &at, &ignored) != 0)
+    if (periodcolumn_find(candidate, search->head, search->value, arena, &at, &ignored) != 0 ||
+        at.column == PERIODCOLUMN_NONE)
         return false;
     search->period = at.column;
     search->rows = arena_alloc(arena, grid->row_count, sizeof *search->rows);
     struct period last = {0};
+    struct filter filter = {0};
     bool has = false;
+    if (filter_find(candidate, search->head, arena, &filter, &ignored) != 0) {
+        filter_free(&filter);
+        return false;
+    }
     for (size_t row = search->head->last + 1; row < grid->row_count; row++) {
+        if (!filter_passes(&filter, grid, row, arena))
+            continue;
         enum carry_reading reading = periodcolumn_read(&at, row, arena, &last, &ignored);
         const char *value = grid_cell(grid, row, search->value);
         has = reading == CARRY_READ || (has && reading == CARRY_BLANK);
@@ -72,6 +84,7 @@ static bool read_rows(struct search *search, const struct indicator *candidate)
             search->rows[search->count++] =
                 (struct row){.row = row, .period = last.n, .value = unicode_key(arena, value)};
     }
+    filter_free(&filter);
     return search->count > 0;
 }
 
@@ -212,20 +225,23 @@ static bool make(const struct search *search, size_t row, const struct indicator
                  struct indicator *out)
 {
     struct arena *arena = search->job->scratch;
-    struct condition *where = arena_alloc(arena, search->chosen->count, sizeof *where);
+    size_t own = candidate->where_count;
+    struct condition *where = arena_alloc(arena, own + search->chosen->count, sizeof *where);
     const char *title = "";
+    for (size_t i = 0; i < own; i++)
+        where[i] = candidate->where[i];
     for (size_t i = 0; i < search->chosen->count; i++) {
         size_t column = search->chosen->columns[i];
         const char *cell = suggest_text_clean(arena, cell_of(search, row, column));
         if (*cell == '\0')
             return false;
-        where[i].head = suggest_text_clean(arena, search->head->columns[column].path);
-        where[i].cell = cell;
+        where[own + i].head = suggest_text_clean(arena, search->head->columns[column].path);
+        where[own + i].cell = cell;
         title = arena_printf(arena, "%s%s%s", title, i > 0 ? "・" : "", cell);
     }
     *out = *candidate;
     out->where = where;
-    out->where_count = search->chosen->count;
+    out->where_count = own + search->chosen->count;
     out->title.text = arena_printf(arena, "%s（%s）", candidate->title.text, title);
     return true;
 }
@@ -242,7 +258,58 @@ static int compare_places(const void *left, const void *right)
 {
     const struct row *a = left;
     const struct row *b = right;
+    if (a->totals != b->totals)
+        return a->totals > b->totals ? -1 : 1;
     return a->row < b->row ? -1 : a->row > b->row ? 1 : 0;
+}
+
+/* The whole is looked at before its parts. */
+static void mark_totals(struct search *search)
+{
+    struct arena *arena = search->job->scratch;
+    for (size_t i = 0; i < search->count; i++)
+        for (size_t k = 0; k < search->chosen->count; k++)
+            search->rows[i].totals +=
+                suggest_text_is_total(
+                    arena, cell_of(search, search->rows[i].row, search->chosen->columns[k]))
+                    ? 1
+                    : 0;
+}
+
+/* 館名: 合計・中央図書館; its first kinds. */
+static const char *list_cells(const struct search *search, size_t column)
+{
+    const char *kinds[CHOICES_MAX];
+    size_t count = 0;
+    struct arena *arena = search->job->scratch;
+    const char *list = "";
+    for (size_t i = 0; i < search->count; i++) {
+        const char *cell =
+            suggest_text_clean(arena, cell_of(search, search->rows[i].row, column));
+        size_t k = 0;
+        while (k < count && !str_equal(kinds[k], cell))
+            k++;
+        if (k < count || *cell == '\0')
+            continue;
+        if (count == CHOICES_MAX || strlen(cell) > CHOICE_BYTES)
+            return arena_printf(arena, "%s・…", list);
+        kinds[count++] = cell;
+        list = arena_printf(arena, "%s%s%s", list, count > 1 ? "・" : "", cell);
+    }
+    return list;
+}
+
+static const char *list_choices(const struct search *search)
+{
+    struct arena *arena = search->job->scratch;
+    const char *all = "";
+    for (size_t i = 0; i < search->chosen->count; i++) {
+        size_t column = search->chosen->columns[i];
+        all = arena_printf(arena, "%s%s%s: %s", all, i > 0 ? " / " : "",
+                           suggest_text_clean(arena, search->head->columns[column].path),
+                           list_cells(search, column));
+    }
+    return all;
 }
 
 /* Finds the columns that tell the rows apart, or takes those that did so before. */
@@ -273,7 +340,9 @@ size_t suggest_where(struct suggest_job *job, const struct head *head, size_t va
     find_dimensions(&search);
     if (dimensions->count == 0)
         return 0;
+    mark_totals(&search);
     qsort(search.rows, search.count, sizeof *search.rows, compare_places);
+    dimensions->choices = list_choices(&search);
     for (size_t i = 0; i < search.count && count < most && count < KINDS_MAX; i++) {
         if (!is_new(&search, seen, count, i) ||
             !make(&search, search.rows[i].row, candidate, &out[count]))

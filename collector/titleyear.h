@@ -23,4 +23,8 @@ struct titleyear_months {
 bool titleyear_find(const struct grid *grid, size_t row, struct titleyear_months *months,
                     struct carry *carry);
 
+/* True if the titles name years, and none in which months of the years first..last can stand
+ * or be published. */
+bool titleyear_excludes(const struct grid *grid, size_t row, int first, int last);
+
 #endif

@@ -182,7 +182,8 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "year", .type = KEY_ENUM,
      .offset = offsetof(struct indicator, year_label), .choices = year_labels,
      .fallback = "starts", .sample = "starts",
-     .help = "Whether the publisher labels a fiscal year by its start or by its end."},
+     .help = "Whether the publisher labels a fiscal year by its start or by its end (the 年 in "
+             "which it ends). A label with 年度 or FY is by its start whatever this says."},
     {.section = SECTION_INDICATOR, .name = "better", .type = KEY_ENUM, .required = true,
      .offset = offsetof(struct indicator, better), .choices = betters, .sample = "higher",
      .help = "Which way is good; neutral where neither is."},
@@ -215,8 +216,10 @@ static const struct key rows[] = {
              "(text)."},
     {.section = SECTION_INDICATOR, .name = "period", .type = KEY_TEXT,
      .offset = offsetof(struct indicator, period), .fallback = "auto", .sample = "auto",
-     .help = "The head of the periods; auto finds them. For text a pattern with (?<period>): "
-             "its last match before the value."},
+     .help = "The head of the periods; auto finds them, or the one that a title gives a table "
+             "without: one row (long, by `where`) or column (across). A date in a longer "
+             "period needs 現在, 時点 or 末; 公表 and 更新 date nothing. For text a "
+             "pattern with (?<period>): its last match before the value."},
     {.section = SECTION_INDICATOR, .name = "era", .type = KEY_ENUM,
      .offset = offsetof(struct indicator, era), .choices = eras, .fallback = "none",
      .sample = "none",

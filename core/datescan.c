@@ -85,6 +85,20 @@ static int take_ordinal_quarter(struct datescan_scan *scan)
     return 0;
 }
 
+/* 令和7年度(4月~3月), 令和7年(4~6月): the months say which of it. */
+static bool take_months_in_bracket(struct datescan_scan *scan)
+{
+    struct datescan_scan ahead = *scan;
+
+    if (!datescan_word(&ahead, "(") || !take_months(&ahead))
+        return false;
+    datescan_word(&ahead, "期");
+    if (!datescan_word(&ahead, ")"))
+        return false;
+    *scan = ahead;
+    return true;
+}
+
 static int take_week(struct datescan_scan *scan)
 {
     struct datescan_scan ahead = *scan;
@@ -148,11 +162,14 @@ static int take_month_list(struct datescan_scan *scan)
 /* What follows 年 or 年度. */
 static int take_within_year(struct datescan_scan *scan)
 {
-    if (datewords_part(scan->at) > 0)
+    size_t bracket = *scan->at == '(' ? 1 : 0;
+
+    if (datewords_part(scan->at + bracket) > 0)
         return datescan_refuse(scan, "half a year or a season is none of the periods");
     if (take_ordinal_quarter(scan))
         return -1;
-    if (scan->parts.fiscal_quarter || scan->parts.range || take_months(scan))
+    if (scan->parts.fiscal_quarter || scan->parts.range || take_months(scan) ||
+        take_months_in_bracket(scan))
         return 0;
     if (take_week(scan))
         return -1;

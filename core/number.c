@@ -287,6 +287,9 @@ static int read_unit(struct cell *cell, char *rest, bool sign)
     }
     if (has_digit_or_sign(cell->text))
         return refuse(cell, "more than one number");
+    if (find_prefix(cell->text, NEGATIVE, COUNT(NEGATIVE)) ||
+        find_prefix(cell->text, POSITIVE, COUNT(POSITIVE)))
+        return refuse(cell, "a sign behind the figure may be its own or say nothing");
     if (check_bounds(cell, cell->text, sign))
         return -1;
     if (strpbrk(cell->text, "()[]") || strlen(cell->text) >= sizeof cell->out->unit)

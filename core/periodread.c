@@ -92,7 +92,8 @@ static int to_frequency(const struct reading *reading, struct period found, stru
     enum frequency wanted = reading->context->frequency;
 
     /* Publishers print 年 for 年度; a configuration that says fiscal-year has decided. */
-    if (found.frequency == FREQUENCY_CALENDAR_YEAR && wanted == FREQUENCY_FISCAL_YEAR) {
+    if (found.frequency == FREQUENCY_CALENDAR_YEAR && wanted == FREQUENCY_FISCAL_YEAR &&
+        !reading->parts.range) {
         bool ends = reading->context->year_label == YEAR_LABEL_ENDS;
 
         *out = (struct period){wanted, found.n - ends};

@@ -274,7 +274,7 @@ static bool may_start(const char *key, const char *at)
     return !name && (era_recognise(at, &base, &length) || str_starts(at, "FY"));
 }
 
-bool spanread_find(const char *key, size_t *from, struct spanread_found *out)
+bool spanread_next(const char *key, size_t *from, struct spanread_found *out)
 {
     static const struct periodread_context NOTHING = {0};
 
@@ -285,8 +285,7 @@ bool spanread_find(const char *key, size_t *from, struct spanread_found *out)
         size_t length;
 
         if (!may_start(key, at) ||
-            datescan_take(key, at, DATESCAN_CELL, &NOTHING, &date, &length, &ignored) ||
-            date.range || date.list)
+            datescan_take(key, at, DATESCAN_CELL, &NOTHING, &date, &length, &ignored))
             continue;
         /* 2,016 and 20160 are figures, 2016 may be one */
         bool worded = length > 4 || str_starts(at + length, "年") || date.fiscal;
@@ -296,9 +295,22 @@ bool spanread_find(const char *key, size_t *from, struct spanread_found *out)
         *out = (struct spanread_found){.year = civil.year,
                                        .month = civil.month,
                                        .fiscal = date.fiscal && civil.month == 0 &&
-                                                 !date.fiscal_quarter};
+                                                 !date.fiscal_quarter,
+                                       .several = date.range || date.list,
+                                       .at = *from,
+                                       .length = length};
         *from += length;
         return true;
+    }
+    return false;
+}
+
+bool spanread_find(const char *key, size_t *from, struct spanread_found *out)
+{
+    while (spanread_next(key, from, out)) {
+        if (!out->several)
+            return true;
+        *from = out->at + 1; /* its second end may be a date by itself */
     }
     return false;
 }

@@ -41,10 +41,16 @@ struct spanread_found {
     int year;
     int month; /* 0 = only the year */
     bool fiscal;
+    bool several;  /* a range or a list, of which this is the first */
+    size_t at;     /* where it stands */
+    size_t length; /* in bytes */
 };
 
 /* Finds the next one in `key` (NFKC, no spaces) from byte *from on, which moves behind it;
  * false at the end. For titles: 令和5年度月別入園者数, 2016年8月調査結果. */
 bool spanread_find(const char *key, size_t *from, struct spanread_found *out);
+
+/* The same, and ranges and lists too. */
+bool spanread_next(const char *key, size_t *from, struct spanread_found *out);
 
 #endif

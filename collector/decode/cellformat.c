@@ -14,6 +14,8 @@
 #include "collector/decode/digits.h"
 
 #define SECTIONS 4
+#define FIRST_YEAR 1905
+#define SERIAL_SIZE 16
 
 struct cellformat {
     struct cellformat_section sections[SECTIONS]; /* for numbers */
@@ -333,23 +335,42 @@ static bool is_iso_date(const char *text)
     return text[10] == '\0' || text[10] == 'T';
 }
 
-/* Years before 1905 are left as they stand: the two ways of counting differ there. */
-void cellformat_print_iso(const struct cellformat *format, const char *date, bool since_1904,
-                          struct buf *out)
+/* The number that stores the date. False for years that are left as they stand: the two ways
+ * of counting differ there. */
+static bool find_serial(const char *date, bool since_1904, char out[SERIAL_SIZE])
 {
-    if (!is_iso_date(date)) {
-        (void)buf_puts(out, date);
-        return;
-    }
     int year = read_part(date, 4);
     int month = read_part(date + 5, 2);
     int day = read_part(date + 8, 2);
-    if (!cellformat_is_date(format) || year < 1905 || !civil_valid(year, month, day)) {
-        (void)buf_append(out, date, 10);
-        return;
-    }
-    char serial[16];
+    if (year < FIRST_YEAR || !civil_valid(year, month, day))
+        return false;
     int32_t first = since_1904 ? civil_day(1904, 1, 1) : civil_day(1899, 12, 30);
-    (void)snprintf(serial, sizeof serial, "%d", civil_day(year, month, day) - first);
-    cellformat_print(format, serial, since_1904, out);
+    (void)snprintf(out, SERIAL_SIZE, "%d", civil_day(year, month, day) - first);
+    return true;
+}
+
+void cellformat_print_iso(const struct cellformat *format, const char *date, bool since_1904,
+                          struct buf *out)
+{
+    char serial[SERIAL_SIZE];
+    if (!is_iso_date(date))
+        (void)buf_puts(out, date);
+    else if (!cellformat_is_date(format) || !find_serial(date, since_1904, serial))
+        (void)buf_append(out, date, 10);
+    else
+        cellformat_print(format, serial, since_1904, out);
+}
+
+int cellformat_year(const struct cellformat *format, const char *stored, bool since_1904)
+{
+    char serial[SERIAL_SIZE];
+    struct digits digits;
+    const char *number = stored;
+    if (is_iso_date(stored))
+        number = find_serial(stored, since_1904, serial) ? serial : "";
+    if (!digits_read(number, &digits))
+        return 0;
+    const struct cellformat_section *section = &format->sections[choose(format, &digits)];
+    int year = section->date ? cellformat_date_year(section, &digits, since_1904) : 0;
+    return year < FIRST_YEAR ? 0 : year;
 }

@@ -11,8 +11,8 @@
  * out so.
  *
  * Dates say what the format shows of them, in Western years: 2024-04-01, 2024年4月, 2024年度,
- * 4月, 4月1日 (the year that such a cell stores is often the year of typing), 8:30. Text
- * behind the last part stays (速報).
+ * 4月, 4月1日 (the year that such a cell stores is often the year of typing: cellformat_year),
+ * 8:30. Text behind the last part stays (速報).
  */
 #ifndef COLLECTOR_DECODE_CELLFORMAT_H
 #define COLLECTOR_DECODE_CELLFORMAT_H
@@ -46,5 +46,9 @@ void cellformat_print(const struct cellformat *format, const char *number, bool 
  * that shows no dates, and text that is no date as it stands. */
 void cellformat_print_iso(const struct cellformat *format, const char *date, bool since_1904,
                           struct buf *out);
+
+/* The year of a stored number, or of a date as above, whose format shows its month and not
+ * its year; else 0. */
+int cellformat_year(const struct cellformat *format, const char *stored, bool since_1904);
 
 #endif

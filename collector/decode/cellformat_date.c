@@ -139,13 +139,30 @@ static void print_time(const struct cellformat_section *section, int32_t days, i
     (void)buf_printf(out, "%ld:%02d", hours, minutes % 60);
 }
 
+/* False for what spreadsheets cannot show as a date. */
+static bool find_day(const struct digits *serial, bool since_1904, int32_t *day)
+{
+    return !serial->negative && digits_whole(serial, day) &&
+           *day <= LAST_SERIAL - (since_1904 ? 1462 : 0);
+}
+
+int cellformat_date_year(const struct cellformat_section *section, const struct digits *serial,
+                         bool since_1904)
+{
+    struct shown shown = look(section);
+    int32_t day = 0;
+    if (!shown.month || shown.year || !find_day(serial, since_1904, &day))
+        return 0;
+    struct civil date = find_date(day, since_1904);
+    return date.day == 0 ? 0 : date.year;
+}
+
 bool cellformat_date_print(const struct cellformat_section *section,
                            const struct digits *serial, bool since_1904, struct buf *out)
 {
     struct shown shown = look(section);
     int32_t day = 0;
-    if (serial->negative || !digits_whole(serial, &day) ||
-        day > LAST_SERIAL - (since_1904 ? 1462 : 0))
+    if (!find_day(serial, since_1904, &day))
         return false;
     bool date = shown.year || shown.month || shown.day;
     if (!date && shown.time)

@@ -15,4 +15,8 @@
 bool cellformat_date_print(const struct cellformat_section *section,
                            const struct digits *serial, bool since_1904, struct buf *out);
 
+/* The year of a date whose format shows its month and not its year; else 0. */
+int cellformat_date_year(const struct cellformat_section *section, const struct digits *serial,
+                         bool since_1904);
+
 #endif

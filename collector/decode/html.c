@@ -18,9 +18,11 @@
 bool html_recognise(const struct document *document)
 {
     static const char *const starts[] = {
-        "table",   "tr",   "p",     "h1",   "h2", "h3", "h4",  "dl",
-        "center",  "font", "style", "link", "br", "ul", "ol",  "section",
-        "article", "main", "form",  "span", "a",  "b",  "font"};
+        "table",   "tr",   "p",     "h1",   "h2", "h3", "h4", "dl",
+        "center",  "font", "style", "link", "br", "ul", "ol", "section",
+        "article", "main", "form",  "span", "a",  "b"};
+    /* without an attribute they say nothing in HTML: <a> is a name in somebody's XML */
+    static const char *const attributed[] = {"a", "link"};
     const char *bytes = document->bytes;
     size_t at = 0;
     while (at < document->length && isspace((unsigned char)bytes[at]))
@@ -31,8 +33,12 @@ bool html_recognise(const struct document *document)
     size_t left = document->length - at - 1;
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         size_t length = strlen(starts[i]);
-        if (length < left && strncasecmp(bytes, starts[i], length) == 0 &&
-            (bytes[length] == '>' || isspace((unsigned char)bytes[length])))
+        if (length >= left || strncasecmp(bytes, starts[i], length) != 0)
+            continue;
+        bool bare = bytes[length] == '>';
+        for (size_t k = 0; k < sizeof attributed / sizeof attributed[0]; k++)
+            bare = bare && !str_equal(starts[i], attributed[k]);
+        if (bare || isspace((unsigned char)bytes[length]))
             return true;
     }
     return false;

@@ -39,7 +39,8 @@
 #define HTML_COLUMNS_MAX 16384
 #define HTML_CELLS_MAX 2000000 /* in one page, spans filled in */
 
-/* True for text that begins with an HTML element; decode.c knows whole pages itself. */
+/* True for text that begins with an HTML element (<a> and <link> with an attribute: without
+ * they are names of XML); decode.c knows whole pages itself. */
 bool html_recognise(const struct document *document);
 
 /* The encoding is the configured one; else by byte order mark; else, as long as the bytes are

@@ -104,6 +104,15 @@ static bool begins_anew(const struct pdflines *lines, size_t first, size_t last,
     return pitch > 1.6 * (last > first ? usual : 2 * height_of(line));
 }
 
+/* 表2 or 第2表 as a word of its own, and no figure behind it: the next table's title. */
+static bool is_numbered_title(const struct pdfline *line)
+{
+    if (line->count == 0 || has_figure(line) || !pdfbeside_is_title(&line->pieces[0]))
+        return false;
+    const char *text = line->pieces[0].words[0].text;
+    return str_ends(text, "表") || str_digit(text[strlen(text) - 1]);
+}
+
 /* The last line of the run that begins at `first`. */
 static size_t find_end(const struct pdflines *lines, size_t first)
 {
@@ -112,6 +121,8 @@ static size_t find_end(const struct pdflines *lines, size_t first)
     for (size_t i = first + 1; i < lines->count; i++) {
         const struct pdfline *line = &lines->items[i];
         if (i - last > BETWEEN_MAX + 1 || room_above(lines, i) > ROOM_MAX * height_of(line))
+            break;
+        if (is_numbered_title(line) && has_figure(&lines->items[last]))
             break;
         if (!may_be_row(line))
             continue;
@@ -202,7 +213,8 @@ static bool is_head(const struct search *search, size_t line, const struct pdfco
     return item->count > 0;
 }
 
-/* What of a line stands over the table; all of it when nothing does. */
+/* What of a line stands over the table, and its number (表1) before that; all of it when
+ * nothing does. */
 static const char *text_over(const struct search *search, size_t line,
                              const struct pdfcolumns *columns)
 {
@@ -214,7 +226,11 @@ static const char *text_over(const struct search *search, size_t line,
         if (piece->x1 <= columns->items[0].x0 ||
             piece->x0 >= columns->items[columns->count - 1].x1)
             continue;
-        words = words == NULL ? piece->words : words;
+        if (words == NULL) {
+            bool number = i > 0 && pdfbeside_is_title(&item->pieces[i - 1]);
+            words = number ? item->pieces[i - 1].words : piece->words;
+            count += number ? item->pieces[i - 1].count : 0;
+        }
         count += piece->count;
     }
     return words == NULL ? line_text(search, line)

@@ -142,6 +142,12 @@ int sheetgrid_put(struct sheetgrid *sheet, long row, long column, const char *te
     return 0;
 }
 
+void sheetgrid_year(struct sheetgrid *sheet, long row, long column, int year)
+{
+    if (year != 0)
+        grid_note_year(sheet->grids, sheet->grid, row, (size_t)column - 1, year);
+}
+
 /* --- merged cells --- */
 
 int sheetgrid_merge(struct sheetgrid *sheet, struct sheetgrid_area area, struct err *err)

@@ -47,6 +47,9 @@ void sheetgrid_open(struct sheetgrid *sheet, const char *name);
 int sheetgrid_put(struct sheetgrid *sheet, long row, long column, const char *text,
                   struct err *err);
 
+/* The cell put last stores a year that it does not show; 0 = none. */
+void sheetgrid_year(struct sheetgrid *sheet, long row, long column, int year);
+
 int sheetgrid_merge(struct sheetgrid *sheet, struct sheetgrid_area area, struct err *err);
 
 /* Ends the sheet: merged cells are filled. */

@@ -253,7 +253,14 @@ static int end_in_sheet(struct reading *reading, const char *name, struct err *e
 {
     if (str_equal(name, "Data") && reading->data) {
         reading->data = false;
-        return sheetgrid_put(reading->out, reading->row, reading->column, show(reading), err);
+        if (sheetgrid_put(reading->out, reading->row, reading->column, show(reading), err) !=
+            0)
+            return -1;
+        if (reading->type == 'N' || reading->type == 'D')
+            sheetgrid_year(reading->out, reading->row, reading->column,
+                           cellformat_year(reading->format, buf_text(&reading->text),
+                                           reading->since_1904));
+        return 0;
     }
     if (str_equal(name, "Comment"))
         reading->comment = false;

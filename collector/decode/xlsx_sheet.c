@@ -228,9 +228,15 @@ static int end_cell(struct reading *reading, struct err *err)
 {
     const char *text = "";
     reading->cell = false;
-    if (find_text(reading, &text, err) != 0)
+    if (find_text(reading, &text, err) != 0 ||
+        sheetgrid_put(reading->out, reading->row, reading->column, text, err) != 0)
         return -1;
-    return sheetgrid_put(reading->out, reading->row, reading->column, text, err);
+    if (*text != '\0' && (reading->type == CELL_NUMBER || reading->type == CELL_DATE))
+        sheetgrid_year(
+            reading->out, reading->row, reading->column,
+            cellformat_year(xlsx_styles_format(reading->sheet->styles, reading->style),
+                            str_trim(reading->text.data), reading->sheet->since_1904));
+    return 0;
 }
 
 static int on_end(void *context, const char *name, struct err *err)

@@ -14,6 +14,30 @@
 #include "collector/decode/xml_sdmx.h"
 #include "collector/markup.h"
 
+/* Where the name of a tag that opens at `at` ends; `at` when it is none. */
+static size_t name_end(const unsigned char *bytes, size_t at, size_t end)
+{
+    size_t name = at + 1;
+    if (at + 1 >= end || bytes[at] != '<' || (!isalpha(bytes[at + 1]) && bytes[at + 1] != '_'))
+        return at;
+    while (name < end && (isalnum(bytes[name]) ||
+                          (bytes[name] != '\0' && strchr("_-.:", bytes[name]) != NULL)))
+        name++;
+    return name;
+}
+
+/* <a><b: two tags in a row are XML, whole or cut off; text does not begin so. */
+static bool is_nested(const unsigned char *bytes, size_t from, size_t end)
+{
+    size_t at = name_end(bytes, from, end);
+    if (at == from || at >= end || bytes[at] != '>')
+        return false;
+    for (at++; at < end && isspace(bytes[at]);)
+        at++;
+    size_t second = name_end(bytes, at, end);
+    return second > at && second < end && (bytes[second] == '>' || isspace(bytes[second]));
+}
+
 bool xml_recognise(const struct document *document)
 {
     const unsigned char *bytes = document->bytes;
@@ -32,7 +56,7 @@ bool xml_recognise(const struct document *document)
         name++;
     size_t length = name - from - 1;
     const unsigned char *close = bytes + end - 1 - length;
-    return bytes[end - 2] == '/' ||
+    return bytes[end - 2] == '/' || is_nested(bytes, from, end) ||
            (length > 0 && length + 3 < end - from && close[-2] == '<' && close[-1] == '/' &&
             memcmp(close, bytes + from + 1, length) == 0);
 }

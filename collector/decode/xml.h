@@ -23,7 +23,8 @@
 #define XML_COLUMNS_MAX 1024
 #define XML_NAME_MAX 256 /* bytes of a column's name */
 
-/* True for text that begins with a tag and ends with the end of that element. */
+/* True for text that begins with a tag and ends with the end of that element, or with some tag
+ * where two stand at its start (a broken or cut off document). */
 bool xml_recognise(const struct document *document);
 
 /* The encoding is the configured one; else by byte order mark; else as declared; else that of

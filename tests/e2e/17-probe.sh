@@ -105,6 +105,49 @@ has 'pasted: takes what was said' 'suggested-1.*takes 6 periods' "$work/out"
 run 'pasted: what is there already is not named again' 0 probe document --suggest
 lacks 'pasted: another id' '^\[indicator suggested-1\]' "$work/out"
 
+# --- the shapes of cities (tests/data/suggest: invented figures): the first proposal, pasted ---
+# paste FILE ID PERIODS LAST
+paste() {
+	cp "$root/tests/data/suggest/$1" "$served/$1"
+	rm -rf "$state"
+	LC_ALL=C.UTF-8 suggest --file "$served/$1" >"$work/suggested" 2>"$work/err"
+	write_site
+	sed "s|https://example.jp/document|http://127.0.0.1:$port/$1|" "$work/suggested" >>"$config"
+	run "pasted $1: the configuration is right" 0 check-config
+	run "pasted $1: collected, nothing held" 0 collect
+	same "pasted $1: as many periods as said" "$3" "$(values "$2" | wc -l)"
+	same "pasted $1: the last" "$4" "$(values "$2" | tail -n 1)"
+}
+paste tourists-by-month.csv suggested-1 36 2024-03,563.9
+has 'what is printed in 千人 may be had as 人' '^; printed in 千人; with unit = 人 it is converted' "$work/suggested"
+sed -i 's/^unit      = 千人$/unit      = 人/' "$config"
+rm -rf "$state"
+run 'converted: collected' 0 collect
+same 'converted: the last' 2024-03,563900 "$(values suggested-1 | tail -n 1)"
+paste estat-mixed.json suggested-1 36 2024-12,215356
+same 'mixed cycles: the quarters beside the months' 2024-Q4,214224 "$(values suggested-5 | tail -n 1)"
+paste job-openings.csv suggested-3 14 2025-05,0.97
+paste library.csv suggested-2 3 FY2023,374006
+has 'rows to choose are told' '^; rows to choose: 館名: 合計・中央図書館・東図書館・西図書館$' "$work/suggested"
+paste consumer-prices.csv suggested-1 15 2025-03,107.9
+rm -f "$served/tourists-by-month.csv"
+
+# --- cut to the terminal ---
+COLUMNS=60 LC_ALL=C.UTF-8 suggest --file "$root/tests/data/suggest/population-standard.csv" >"$work/out" 2>"$work/err"
+has 'narrow: what is cut is counted' '^; \(and 3 more rows, 1[0-9] more columns\)$' "$work/out"
+same 'narrow: no row of the table is wider' 0 "$(sed -n 's/^; *[0-9]\{1,2\}  /&/p' "$work/out" | iconv -f UTF-8 -t CP932 | LC_ALL=C awk 'length($0) > 60' | wc -l)"
+COLUMNS=400 LC_ALL=C.UTF-8 suggest --file "$root/tests/data/suggest/population-standard.csv" >"$work/out" 2>"$work/err"
+has 'wide: only rows are missing' '^; \(and 3 more rows\)$' "$work/out"
+for n in 1 2 3 4 5 6 7 8 9 10 11; do
+	printf '<h2>table %s</h2><table><tr><th>年度</th><th>人数</th></tr>' "$n"
+	for year in 2018 2019 2020 2021 2022; do printf '<tr><td>%s年度</td><td>%s</td></tr>' "$year" "$n$year"; done
+	printf '</table>'
+done >"$work/many.html"
+LC_ALL=C.UTF-8 shihyo probe --file "$work/many.html" >"$work/out" 2>"$work/err"
+same 'many tables: few rows of each' 11 "$(grep -c '^(and 2 more rows)$' "$work/out")"
+LC_ALL=C.UTF-8 shihyo probe --rows-shown 10 --file "$work/many.html" >"$work/out" 2>"$work/err"
+same 'many tables: as many as asked for' 0 "$(grep -c 'more rows' "$work/out")"
+
 # --- a document in the place of the source's, several addresses, several pages ---
 write_site
 cat >>"$config" <<END

@@ -88,6 +88,28 @@ selections() {
 	done
 }
 
+# grids FILE: one, as fuzz_suggest takes it.
+grids() {
+	printf '\000%s\n' "$(title "$1")"
+	tr ',' '\t' <"$1" | iconv -f "$2" -t UTF-8
+}
+
+# Golden inputs, and the documents that tests of suggestions have.
+suggestions() {
+	for file in tests/golden/*/in.csv tests/data/suggest/*.csv; do
+		to_file=$to/$(echo "$file" | tr / -)
+		grids "$file" UTF-8 >"$to_file" 2>/dev/null || grids "$file" CP932 >"$to_file" 2>/dev/null ||
+			rm -f "$to_file"
+	done
+	# Two grids, and text behind them.
+	printf '\000表1\n年度\t人数\n2020年度\t5\n2021年度\t6\f表2\n\t4月\t5月\t6月\n令和6年度\t1\t2\t3\v令和6年4月 入園者 5人' >"$to/two"
+	# What a child says of an empty document: texts with their length in eight bytes.
+	{
+		printf '\001' && number 3 && printf csv && number 0 0
+		for n in 0 0 0 0 0; do number 1 && printf '%s' "$n"; done
+	} >"$to/answer"
+}
+
 configurations() {
 	for file in tests/golden/*/pick.ini; do
 		cp "$file" "$to/$(echo "$file" | tr / -)"
@@ -142,6 +164,7 @@ parcel) parcels ;;
 pdf) pages ;;
 period) rows tests/data/date_forms.csv ;;
 pick) selections ;;
+suggest) suggestions ;;
 text) copy txt html ;;
 unpack) transfers ;;
 xlsx) workbooks ;;

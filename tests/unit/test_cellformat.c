@@ -141,6 +141,44 @@ static const struct sample dates[] = {
     {"[Red]0.0\"yen\"", "1", "1.0yen"},
 };
 
+static void test_hidden_years(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code;
+        const char *stored;
+        int want;
+    } samples[] = {
+        {"m\"月\"", "45383", 2024},
+        {"mmm", "45383.5", 2024},
+        {"m/d", "45383", 2024},
+        {"[$-411]m\"月\"d\"日\"", "45383", 2024},
+        {"m\"月\"", "2024-04-01", 2024},
+        {"m\"月\"", "2024-04-01T08:30:00", 2024},
+        {"yyyy/m/d", "45383", 0},
+        {"[$-411]ggge\"年\"m\"月\"", "45383", 0},
+        {"mmm-yy", "45383", 0},
+        {"d\"日\"", "45383", 0},
+        {"h:mm", "45383", 0},
+        {"mm:ss", "45383", 0},
+        {"General", "45383", 0},
+        {"m\"月\"", "8", 0},
+        {"m\"月\"", "-1", 0},
+        {"m\"月\"", "9999999", 0},
+        {"m\"月\"", "1899-04-01", 0},
+        {"m\"月\"", "4月", 0},
+        {"m\"月\";@", "", 0},
+        {"0;m\"月\"", "45383", 0},
+    };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++)
+        assert_int_equal(cellformat_year(cellformat_compile(arena, samples[i].code),
+                                         samples[i].stored, false),
+                         samples[i].want);
+    assert_int_equal(cellformat_year(cellformat_compile(arena, "m/d"), "43921", true), 2024);
+    arena_free(arena);
+}
+
 static void check(const struct sample *sample, bool since_1904)
 {
     struct arena *arena = arena_new();
@@ -246,7 +284,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers), cmocka_unit_test(test_dates),
         cmocka_unit_test(test_builtin), cmocka_unit_test(test_is_date),
-        cmocka_unit_test(test_digits),
+        cmocka_unit_test(test_digits),  cmocka_unit_test(test_hidden_years),
     };
     return cmocka_run_group_tests_name("cellformat", tests, NULL, NULL);
 }

@@ -32,6 +32,8 @@ static const struct sample samples[] = {
     {"<head><title>\xFF\xFE</title>", 0, "csv", "an HTML page: expected csv"},
     {"<?xml version=\"1.0\"?><!DOCTYPE html><html>", 0, "csv", "an HTML page"},
     {"<?xml version=\"1.0\"?><data/>", 0, "csv", "XML"},
+    {"<a><a><a>", 0, "auto", "xml: "},
+    {"<a href='x'>", 0, "auto", "html: the page holds neither a table nor text"},
     {"<html><body>", 0, "auto", "html: the page holds neither a table nor text"},
     {"<!-- saved --> <!-- x --><html><body>", 0, "csv", "an HTML page"},
     {"<!-- never closed", 0, "csv", "an HTML page"},

@@ -307,6 +307,11 @@ static void test_recognise(void **state)
                    {"<表 x='1'>1</表>", true},
                    {"<a/>", true},
                    {"<注>,a\n1,<b>", false},
+                   {"<a><b>1<c>", true},
+                   {"<a>\n <a x='1'>1</b>", true},
+                   {"<a>,<b>", false},
+                   {"<a>1<b>", false},
+                   {"<a><1>", false},
                    {"</a>", false}};
     for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
         struct document document = {.bytes = samples[i].text,

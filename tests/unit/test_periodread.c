@@ -355,6 +355,7 @@ static void test_year_labelled_by_its_end(void **state)
         {"2024年3月卒業者", FISCAL, "FY2023"},
         {"令和6年3月卒", FISCAL, "FY2023"},
         {"2023年度", FISCAL, "FY2023"},
+        {"FY2023", FISCAL, "FY2023"},
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {

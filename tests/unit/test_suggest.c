@@ -88,7 +88,7 @@ static void test_where(void **state)
     assert_string_equal(first->where[0].head, "地域");
     assert_string_equal(first->where[0].cell, "市内");
     assert_string_equal(first->where[1].cell, "男");
-    assert_string_equal(first->title.text, "人数（人）（市内・男）");
+    assert_string_equal(first->title.text, "人数（市内・男）");
     assert_int_equal(got.items[0].count, 2);
     assert_int_equal(got.items[3].last.value.units, 24);
     suggest_free(&got);

@@ -5,6 +5,7 @@
 Run from the root of the tree; python3's standard library only; the same bytes every time. All
 figures are test data, made up. want.tsv is written by hand and is not made here.
 """
+import datetime
 import os
 import struct
 import zipfile
@@ -27,6 +28,11 @@ def column(n):
         n, rest = divmod(n - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def serial(year, month, day=1):
+    """The number of a day since 1900."""
+    return (datetime.date(year, month, day) - datetime.date(1899, 12, 30)).days
 
 
 class Num:
@@ -266,9 +272,39 @@ def dates():
         ["年月", "DI"],
         [Raw('<c r="{r}" s="1" t="d"><v>2024-04-01T00:00:00.000</v></c>'), 1],
         [Raw('<c r="{r}" t="d"><v>2024-05-01</v></c>'), 2]]))
-    # A month without its year: the cell stores the year in which it was typed.
+    # A month without its year: the cell stores a year, perhaps that in which it was typed.
     book("xlsx-month-only", Book(['m"月"']).sheet("月次", [
         ["月", "DI"], [Num(45383, 1), 1]]))
+    turn = [serial(2024, 11), serial(2024, 12), serial(2025, 1), serial(2025, 2)]
+    book("xlsx-stored-years", Book(['m"月"', "mmm", "m/d", 'm"月"（速報）']).sheet("月次", [
+        ["月", "DI"], [Num(turn[0], 1), 1], [Num(turn[1], 2), 2], ["合計", 3],
+        [Num(turn[2], 3), 4], [Num(turn[3], 4), 5]]))
+    book("xlsx-stored-years-falling", Book(['m"月"'], date1904=True).sheet("月次", [
+        ["月", "DI"]] + [[Num(day - 1462, 1), i] for i, day in enumerate(reversed(turn))]))
+    book("xlsx-stored-years-across", Book(['m"月"']).sheet("月次", [
+        ["区分"] + [Num(day, 1) for day in turn], ["DI", 1, 2, 3, 4]]))
+    book("xlsx-stored-years-text", Book(['m"月"']).sheet("月次", [
+        ["月", "DI"], [Num(turn[0], 1), 1], [Num(turn[1], 1), 2], ["1月", 3],
+        [Num(turn[3], 1), 4]]))
+    # April to March, all typed in 2025: what is printed wins; nothing printed, nothing read.
+    typed = [[Num(serial(2025, (i + 3) % 12 + 1), 1), i] for i in range(12)]
+    book("xlsx-stored-years-typed", Book(['m"月"']).sheet("月次", [["月", "DI"]] + typed))
+    book("xlsx-stored-years-typed-across", Book(['m"月"']).sheet("月次", [
+        ["区分"] + [row[0] for row in typed], ["DI"] + [row[1] for row in typed]]))
+    book("xlsx-stored-years-title", Book(['m"月"']).sheet("月次", [
+        ["令和5年度 業況"], ["月", "DI"]] + typed))
+    book("xlsx-stored-years-merged", Book(['m"月"']).sheet("月次", [
+        ["月", "区分", "DI"], [Num(turn[1], 1), "業況", 1], [None, "売上", 2],
+        [Num(turn[2], 1), "業況", 3], [None, "売上", 4]], ["A2:A3", "A4:A5"]))
+    book("xlsx-stored-years-merged-across", Book(['m"月"']).sheet("月次", [
+        ["区分", Num(turn[1], 1), None, Num(turn[2], 1), None],
+        [None, "実数", "前年比", "実数", "前年比"], ["DI", 1, 101, 2, 102]],
+        ["B1:C1", "D1:E1"]))
+    book("xlsx-stored-years-other-title", Book(['m"月"']).sheet("月次", [
+        ["令和4年 業況"], ["月", "DI"]] + [[Num(day, 1), i] for i, day in enumerate(turn)]))
+    book("xlsx-stored-years-beside", Book(['m"月"']).sheet("月次", [
+        ["年", "月", "DI"], ["令和4年", Num(turn[0], 1), 1], [None, Num(turn[1], 1), 2],
+        ["令和5年", Num(turn[2], 1), 3]]))
 
 
 def formats():

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* terminal: see terminal.h. */
+#include "cli/terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "core/str.h"
+
+#define WIDTH_LEAST 20
+#define WIDTH_MOST 1000
+
+int terminal_width(void)
+{
+    const char *said = getenv("COLUMNS");
+    struct winsize size = {0};
+    int64_t width = 0;
+
+    if (said && str_integer(said, WIDTH_LEAST, WIDTH_MOST, &width))
+        return (int)width;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+        size.ws_col == 0)
+        return 0;
+    return size.ws_col < WIDTH_LEAST ? WIDTH_LEAST : size.ws_col;
+}
+
+void terminal_progress(const char *what)
+{
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, "\r\033[K%s", what ? what : "");
+}
