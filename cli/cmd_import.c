@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cmd_import: many values by hand, from a CSV file period,value[,status[,note]]. */
+/* cmd_import: many values by hand, from a CSV file with the head period,value and, as it
+ * likes, status, note, published. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -13,8 +15,15 @@
 
 #define FILE_LIMIT ((size_t)64 << 20)
 
-enum { COLUMN_PERIOD, COLUMN_VALUE, COLUMN_STATUS, COLUMN_NOTE, COLUMN_COUNT };
-#define COLUMN_NEEDED COLUMN_STATUS /* those before it */
+enum {
+    COLUMN_PERIOD,
+    COLUMN_VALUE,
+    COLUMN_STATUS,
+    COLUMN_NOTE,
+    COLUMN_PUBLISHED,
+    COLUMN_COUNT
+};
+#define COLUMN_NEEDED COLUMN_STATUS /* those before it come first, the rest in any order */
 
 /* One row as read, and where it stands. */
 struct row {
@@ -29,7 +38,8 @@ struct import {
     struct grids grids;
     const struct grid *grid; /* the first of them */
     int32_t today;
-    size_t columns; /* that the head names */
+    size_t columns;          /* that the head names */
+    size_t at[COLUMN_COUNT]; /* where each is; SIZE_MAX = not there */
     struct row *rows;
     size_t count;
     struct faults faults;
@@ -48,21 +58,36 @@ static size_t count_cells(const struct grid_row *row)
 static int check_head(struct import *import, struct err *err)
 {
     static const char *const NAMES[] = {
-        [COLUMN_PERIOD] = "period",
-        [COLUMN_VALUE] = "value",
-        [COLUMN_STATUS] = "status",
-        [COLUMN_NOTE] = "note",
+        [COLUMN_PERIOD] = "period",       [COLUMN_VALUE] = "value",
+        [COLUMN_STATUS] = "status",       [COLUMN_NOTE] = "note",
+        [COLUMN_PUBLISHED] = "published",
     };
     const struct grid_row *head = import->grid->rows;
 
     import->columns = import->grid->row_count > 0 ? count_cells(head) : 0;
     bool good = import->columns >= COLUMN_NEEDED && import->columns <= COLUMN_COUNT;
-    for (size_t i = 0; good && i < import->columns; i++)
-        good = str_equal(head->cells[i], NAMES[i]);
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        import->at[i] = SIZE_MAX;
+    for (size_t i = 0; good && i < import->columns; i++) {
+        size_t n = i < COLUMN_NEEDED ? i : COLUMN_NEEDED;
+
+        while (n < COLUMN_COUNT && !str_equal(head->cells[i], NAMES[n]))
+            n++;
+        good = n < COLUMN_COUNT && (n == i || i >= COLUMN_NEEDED) && import->at[n] == SIZE_MAX;
+        if (good)
+            import->at[n] = i;
+    }
     return good ? 0
                 : err_set(err, ERR_DATA,
-                          "%s:1: expected the head `period,value[,status[,note]]`",
+                          "%s:1: expected the head `period,value`, and behind it no more than "
+                          "status, note and published",
                           import->file);
+}
+
+/* Of a row; "" without such a column, which is beyond all edges. */
+static const char *cell(const struct import *import, size_t row, size_t column)
+{
+    return grid_cell(import->grid, row, import->at[column]);
 }
 
 static void complain(struct import *import, long line, const char *text)
@@ -75,10 +100,11 @@ static void read_row(struct import *import, size_t index)
     const struct grid *grid = import->grid;
     const struct grid_row *cells = &grid->rows[index];
     struct entry_words words = {
-        .period = grid_cell(grid, index, COLUMN_PERIOD),
-        .value = grid_cell(grid, index, COLUMN_VALUE),
-        .status = grid_cell(grid, index, COLUMN_STATUS),
-        .note = grid_cell(grid, index, COLUMN_NOTE),
+        .period = cell(import, index, COLUMN_PERIOD),
+        .value = cell(import, index, COLUMN_VALUE),
+        .status = cell(import, index, COLUMN_STATUS),
+        .note = cell(import, index, COLUMN_NOTE),
+        .published = cell(import, index, COLUMN_PUBLISHED),
     };
     struct row *row = &import->rows[import->count];
     struct err err = {0};
@@ -217,11 +243,12 @@ const struct command cmd_import = {
     .name = "import",
     .summary = "enter many values by hand, from CSV",
     .synopsis = "ID FILE",
-    .help =
-        "The file (- is standard input) has the head `period,value[,status[,note]]`, as `show "
-        "ID --csv`\nprints it, and nothing beside it; status missing takes no value. Every "
-        "row that cannot be read,\nor whose period stands in the file already, is told, and "
-        "then nothing is recorded.\n",
+    .help = "The file (- is standard input) has the head `period,value`, as `show ID --csv` "
+            "prints "
+            "it, and behind\nit no more than `status`, `note` and `published` (a day); status "
+            "missing takes no value. Every row\nthat cannot be read, or whose period stands "
+            "in the "
+            "file already, is told, and then nothing is\nrecorded.\n",
     .needs = NEEDS_SETTINGS,
     .words_min = 2,
     .words_max = 2,

@@ -107,6 +107,7 @@ static int choose_reading(struct task *task, struct err *err)
     task->format = format ? format : source ? source->format : "auto";
     task->document.encoding = encoding ? encoding : source ? source->encoding : "auto";
     task->document.rows = rows ? rows : source ? source->rows : "";
+    task->document.published = source ? source->published : "";
     return 0;
 }
 

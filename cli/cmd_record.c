@@ -12,6 +12,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
         .value = arguments->word_count > 2 ? arguments->words[2] : "",
         .status = options_value(arguments, "status"),
         .note = options_value(arguments, "note"),
+        .published = options_value(arguments, "published"),
     };
     struct observation observation;
 
@@ -31,7 +32,8 @@ const struct command cmd_record = {
         "2024-04,\n2024-Q2, 2024 or FY2024, and has begun; the value is a plain decimal. Who "
         "entered it is kept\nand shown. A value entered by hand replaces whatever stands; a "
         "wrong one is retracted by status\nmissing, which takes no value (or - in its "
-        "place):\n\n"
+        "place). The same value again is no new version, whatever its note\nor its day of "
+        "publication.\n\n"
         "  shihyo record graduates-local FY2023 VALUE --note '市内5校の集計'\n"
         "  shihyo record zoo-visitors FY2021 --status missing --note '誤りのため'\n",
     .needs = NEEDS_SETTINGS,
@@ -40,6 +42,7 @@ const struct command cmd_record = {
     .options = {{"status", 's', "STATUS",
                  "final (default), preliminary, revised, estimate, missing"},
                 {"note", 0, "TEXT", "why, or from where"},
+                {"published", 0, "DATE", "the day on which it was published"},
                 {"dry-run", 'n', NULL, "say what would change, record nothing"}},
     .run = run,
 };

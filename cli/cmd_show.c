@@ -3,24 +3,65 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/report.h"
 #include "cli/table.h"
+#include "cli/versions.h"
+#include "config/phrase.h"
 #include "core/instant.h"
 #include "core/json.h"
 #include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
 
-/* A vintage that never stood says so. */
-static const char *status_words(const struct observation *item, enum language language,
-                                struct arena *arena)
-{
-    const char *status = words_status(item->status, language);
+/* What is printed, and how. */
+struct show {
+    struct context *context;
+    const struct indicator *indicator;
+    struct series vintages;
+    struct versions shown;
+    bool all;   /* every version, not only what stands */
+    bool dated; /* any of them says when it was published */
+};
 
-    if (!item->aside)
+static enum language language_of(const struct show *show)
+{
+    return show->context->settings->site.language;
+}
+
+/* A vintage that never stood says so, and why. */
+static const char *status_words(const struct show *show, const struct version *version)
+{
+    enum language language = language_of(show);
+    const char *status = version->withdrawn ? words_pick(language, "撤回", "withdrawn")
+                                            : words_status(version->item->status, language);
+
+    if (!version->item->aside)
         return status;
-    return arena_printf(arena, "%s%s%s", status,
-                        str_empty(status) ? "" : words_pick(language, "・", ", "),
-                        words_pick(language, "据え置き", "set aside"));
+    return arena_printf(show->context->arena,
+                        language == LANGUAGE_JA ? "%s%s据え置き（%s）" : "%s%sset aside (%s)",
+                        status, str_empty(status) ? "" : words_pick(language, "・", ", "),
+                        report_reason(version->reason, language));
+}
+
+/* "＋300、＋0.2％": against the version that stood before. */
+static const char *revision_words(const struct show *show, const struct version *version)
+{
+    enum language language = language_of(show);
+    int places = version->change.places;
+    struct decimal percent;
+    char change[WORDS_SIZE], part[WORDS_SIZE];
+
+    if (!version->revises)
+        return "";
+    if (places < show->indicator->decimals)
+        places = show->indicator->decimals;
+    words_change(version->change, places, language, change);
+    if (!phrase_percent(show->indicator, &show->vintages, version->item->value,
+                        version->before->value, &percent))
+        return arena_strdup(show->context->arena, change);
+    words_change(percent, 1, language, part);
+    return arena_printf(show->context->arena,
+                        language == LANGUAGE_JA ? "%s、%s％" : "%s, %s%%", change, part);
 }
 
 /* Who speaks: a source, or the person who entered it. */
@@ -33,93 +74,202 @@ static const char *speaker(const struct observation *item, enum language languag
                                    : arena_printf(arena, "by hand (%s)", item->who);
 }
 
-static void print_table(struct context *context, const struct indicator *indicator,
-                        const struct series *series)
+static const char *value_words(const struct show *show, const struct observation *item)
 {
-    enum language language = context->settings->site.language;
-    const char *const ja[] = {"期間", ">実績値", "種別", "記録", "出典", "原文", "備考"};
-    const char *const en[] = {"period", ">value", "status", "recorded",
-                              "source", "cell",   "note"};
+    int places = item->value.places;
+    char text[WORDS_SIZE];
+
+    if (!series_has_value(item))
+        return "";
+    if (places < show->indicator->decimals)
+        places = show->indicator->decimals; /* what `status` rounds stands here whole */
+    words_value(item->value, places, language_of(show), text);
+    return arena_strdup(show->context->arena, text);
+}
+
+static void put_row(const struct show *show, const struct version *version,
+                    struct table *table)
+{
+    const struct observation *item = version->item;
+    char recorded[INSTANT_TEXT_SIZE], text[PERIOD_TEXT_SIZE] = "";
+
+    period_print(item->period, text);
+    table_cell(table, text);
+    table_cell(table, value_words(show, item));
+    if (show->all)
+        table_cell(table, revision_words(show, version));
+    table_cell(table, status_words(show, version));
+    if (show->dated) {
+        text[0] = '\0';
+        if (item->dated)
+            period_print_day(item->published, text);
+        table_cell(table, text);
+    }
+    instant_print_local(item->recorded_at, recorded);
+    table_cell(table, recorded);
+    table_cell(table, speaker(item, language_of(show), show->context->arena));
+    table_cell(table, item->cell);
+    table_cell(table, item->note);
+}
+
+/* The column of days of publication is there when any is known. */
+static void print_table(const struct show *show)
+{
+    const char *const ja[] = {"期間", ">実績値", ">改定幅", "種別", "公表",
+                              "記録", "出典",    "原文",    "備考"};
+    const char *const en[] = {"period",   ">value", ">revision", "status", "published",
+                              "recorded", "source", "cell",      "note"};
+    const bool there[] = {true, true, show->all, true, show->dated, true, true, true, true};
+    const char *heads[9];
+    size_t columns = 0;
     struct table table;
 
-    table_init(&table, context->arena, language == LANGUAGE_JA ? ja : en, 7);
-    for (size_t i = 0; i < series->count; i++) {
-        const struct observation *item = &series->observations[i];
-        char text[WORDS_SIZE], recorded[INSTANT_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
-
-        period_print(item->period, period);
-        table_cell(&table, period);
-        /* as published: what `status` rounds stands here whole */
-        int places = item->value.places > indicator->decimals ? item->value.places
-                                                              : indicator->decimals;
-        words_value(item->value, places, language, text);
-        table_cell(&table, series_has_value(item) ? text : "");
-        table_cell(&table, status_words(item, language, context->arena));
-        instant_print_local(item->recorded_at, recorded);
-        table_cell(&table, recorded);
-        table_cell(&table, speaker(item, language, context->arena));
-        table_cell(&table, item->cell);
-        table_cell(&table, item->note);
+    for (size_t i = 0; i < 9; i++) {
+        if (there[i])
+            heads[columns++] = language_of(show) == LANGUAGE_JA ? ja[i] : en[i];
     }
-    table_print(&table, &context->out);
+    table_init(&table, show->context->arena, heads, columns);
+    for (size_t i = 0; i < show->shown.count; i++)
+        put_row(show, &show->shown.items[i], &table);
+    table_print(&table, &show->context->out);
     table_free(&table);
 }
 
-static void print_json(const struct indicator *indicator, const struct series *series,
-                       struct buf *out)
+/* --- JSON --- */
+
+static void json_day(struct json *json, const char *key, bool known, int32_t day)
 {
+    char text[PERIOD_TEXT_SIZE];
+
+    period_print_day(day, text);
+    json_string(json, key, known ? text : NULL);
+}
+
+static void json_number(struct json *json, const char *key, bool known, struct decimal value)
+{
+    if (known)
+        json_decimal(json, key, value);
+    else
+        json_null(json, key);
+}
+
+static void json_version(const struct version *version, struct json *json)
+{
+    const struct observation *item = version->item;
+    char period[PERIOD_TEXT_SIZE], recorded[INSTANT_TEXT_SIZE];
+
+    json_begin_object(json, NULL);
+    period_print(item->period, period);
+    json_string(json, "period", period);
+    json_day(json, "start", true, period_start(item->period));
+    json_day(json, "end", true, period_end(item->period));
+    json_number(json, "value", series_has_value(item), item->value);
+    json_string(json, "status", series_status_name(item->status));
+    json_bool(json, "withdrawn", version->withdrawn);
+    json_number(json, "revision", version->revises, version->change);
+    json_day(json, "published", item->dated, item->published);
+    instant_print(item->recorded_at, recorded);
+    json_string(json, "recorded_at", recorded);
+    json_string(json, "source", item->source);
+    json_string(json, "who", item->who);
+    json_string(json, "document", item->document);
+    json_string(json, "cell", item->cell);
+    json_string(json, "note", item->note);
+    json_bool(json, "aside", item->aside);
+    json_string(json, "reason", item->aside ? report_reason_name(version->reason) : NULL);
+    json_end_object(json);
+}
+
+static void print_json(const struct show *show)
+{
+    struct buf *out = &show->context->out;
     struct json json;
 
     json_init(&json, out);
     json_begin_object(&json, NULL);
     json_integer(&json, "version", 1);
-    json_string(&json, "id", indicator->id);
+    json_string(&json, "id", show->indicator->id);
     json_begin_array(&json, "observations");
-    for (size_t i = 0; i < series->count; i++) {
-        const struct observation *item = &series->observations[i];
-        char period[PERIOD_TEXT_SIZE], day[PERIOD_TEXT_SIZE], recorded[INSTANT_TEXT_SIZE];
-
-        json_begin_object(&json, NULL);
-        period_print(item->period, period);
-        json_string(&json, "period", period);
-        period_print_day(period_start(item->period), day);
-        json_string(&json, "start", day);
-        period_print_day(period_end(item->period), day);
-        json_string(&json, "end", day);
-        if (series_has_value(item))
-            json_decimal(&json, "value", item->value);
-        else
-            json_null(&json, "value");
-        json_string(&json, "status", series_status_name(item->status));
-        instant_print(item->recorded_at, recorded);
-        json_string(&json, "recorded_at", recorded);
-        json_string(&json, "source", item->source);
-        json_string(&json, "who", item->who);
-        json_string(&json, "document", item->document);
-        json_string(&json, "cell", item->cell);
-        json_string(&json, "note", item->note);
-        json_bool(&json, "aside", item->aside);
-        json_end_object(&json);
-    }
+    for (size_t i = 0; i < show->shown.count; i++)
+        json_version(&show->shown.items[i], &json);
     json_end_array(&json);
     json_end_object(&json);
     buf_putc(out, '\n');
 }
 
-/* What `import` reads again. */
-static void print_csv(const struct series *series, struct buf *out)
-{
-    buf_puts(out, "period,value,status\n");
-    for (size_t i = 0; i < series->count; i++) {
-        const struct observation *item = &series->observations[i];
-        char period[PERIOD_TEXT_SIZE], value[DECIMAL_TEXT_SIZE];
+/* --- CSV --- */
 
-        period_print(item->period, period);
-        decimal_print(item->value, value);
-        buf_printf(out, "%s,%s,%s\n", period, series_has_value(item) ? value : "",
-                   series_status_name(item->status));
+static void csv_text(const char *text, struct buf *out)
+{
+    bool quoted = text && strpbrk(text, ",\"\r\n");
+
+    buf_puts(out, quoted ? ",\"" : ",");
+    for (; text && *text; text++) {
+        if (quoted && *text == '"')
+            buf_putc(out, '"');
+        buf_putc(out, *text);
+    }
+    if (quoted)
+        buf_putc(out, '"');
+}
+
+static void csv_number(bool known, struct decimal value, struct buf *out)
+{
+    char text[DECIMAL_TEXT_SIZE];
+
+    decimal_print(value, text);
+    csv_text(known ? text : NULL, out);
+}
+
+static void csv_day(const struct observation *item, struct buf *out)
+{
+    char text[PERIOD_TEXT_SIZE];
+
+    period_print_day(item->published, text);
+    csv_text(item->dated ? text : NULL, out);
+}
+
+static void csv_vintage(const struct version *version, struct buf *out)
+{
+    const struct observation *item = version->item;
+    char recorded[INSTANT_TEXT_SIZE];
+
+    csv_number(version->revises, version->change, out);
+    csv_text(item->aside          ? report_reason_name(version->reason)
+             : version->withdrawn ? "withdrawn"
+                                  : NULL,
+             out);
+    instant_print(item->recorded_at, recorded);
+    csv_text(recorded, out);
+    csv_text(item->source, out);
+    csv_text(item->who, out);
+    csv_text(item->note, out);
+}
+
+/* What `import` reads again; with every version, more. */
+static void print_csv(const struct show *show)
+{
+    struct buf *out = &show->context->out;
+
+    buf_printf(out, "period,value,status%s%s\n", show->dated || show->all ? ",published" : "",
+               show->all ? ",revision,standing,recorded_at,source,who,note" : "");
+    for (size_t i = 0; i < show->shown.count; i++) {
+        const struct version *version = &show->shown.items[i];
+        char period[PERIOD_TEXT_SIZE];
+
+        period_print(version->item->period, period);
+        buf_puts(out, period);
+        csv_number(series_has_value(version->item), version->item->value, out);
+        csv_text(series_status_name(version->item->status), out);
+        if (show->dated || show->all)
+            csv_day(version->item, out);
+        if (show->all)
+            csv_vintage(version, out);
+        buf_putc(out, '\n');
     }
 }
+
+/* --- what is asked for --- */
 
 /* A bare date means everything known at the end of that day. */
 static int parse_as_of(const char *text, int64_t *out, struct err *err)
@@ -146,53 +296,62 @@ static int64_t known_since(const struct series *vintages)
 }
 
 /* An empty table alone would leave open whether anything was asked for rightly. */
-static int tell_empty(const struct context *context, const struct indicator *indicator,
-                      const char *date, struct err *err)
+static void tell_empty(const struct show *show, const char *date)
 {
-    enum language language = context->settings->site.language;
+    const char *id = show->indicator->id;
+    int64_t first = known_since(&show->vintages);
     char since[INSTANT_TEXT_SIZE];
-    struct series vintages;
 
-    if (ledger_vintages(context->ledger, indicator->id, indicator->frequency, context->arena,
-                        &vintages, err))
-        return -1;
-    int64_t first = known_since(&vintages);
     instant_print_local(first, since);
-    if (first == 0 && language == LANGUAGE_JA)
-        log_info("%sの値はまだ記録されていません", indicator->id);
+    if (first == 0 && language_of(show) == LANGUAGE_JA)
+        log_info("%sの値はまだ記録されていません", id);
     else if (first == 0)
-        log_info("nothing is recorded of %s yet", indicator->id);
-    else if (language == LANGUAGE_JA)
-        log_info("%sまでに記録された%sの値はありません。最初の記録は%sです", date,
-                 indicator->id, since);
+        log_info("nothing is recorded of %s yet", id);
+    else if (language_of(show) == LANGUAGE_JA)
+        log_info("%sまでに記録された%sの値はありません。最初の記録は%sです", date, id, since);
     else
-        log_info("nothing was known of %s by %s: its first values were recorded %s",
-                 indicator->id, date, since);
+        log_info("nothing was known of %s by %s: its first values were recorded %s", id, date,
+                 since);
+}
+
+/* What stands, and what stood, follow from the versions: one reading serves all. */
+static int gather(struct show *show, const char *date, struct err *err)
+{
+    struct context *context = show->context;
+    int64_t as_of = 0;
+    struct versions all;
+
+    if ((date && parse_as_of(date, &as_of, err)) ||
+        ledger_vintages(context->ledger, show->indicator->id, show->indicator->frequency,
+                        context->arena, &show->vintages, err))
+        return -1;
+    versions_list(&show->vintages, date ? &as_of : NULL, context->arena, &all);
+    if (show->all)
+        show->shown = all;
+    else
+        versions_standing(&all, context->arena, &show->shown);
+    for (size_t i = 0; i < show->shown.count; i++)
+        show->dated = show->dated || show->shown.items[i].item->dated;
     return 0;
 }
 
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
-    const struct indicator *indicator = cmd_indicator(context, arguments->words[0], err);
     const char *date = options_value(arguments, "as-of");
-    int64_t as_of = 0;
-    struct series series;
+    struct show show = {.context = context,
+                        .indicator = cmd_indicator(context, arguments->words[0], err),
+                        .all = options_given(arguments, "vintages")};
 
-    if (!indicator || (date && parse_as_of(date, &as_of, err)))
+    if (!show.indicator || gather(&show, date, err))
         return -1;
-    int failed = options_given(arguments, "vintages")
-                     ? ledger_vintages(context->ledger, indicator->id, indicator->frequency,
-                                       context->arena, &series, err)
-                     : ledger_series(context->ledger, indicator->id, indicator->frequency,
-                                     date ? &as_of : NULL, context->arena, &series, err);
-    if (failed || (series.count == 0 && tell_empty(context, indicator, date, err)))
-        return -1;
+    if (show.shown.count == 0)
+        tell_empty(&show, date);
     if (options_given(arguments, "json"))
-        print_json(indicator, &series, &context->out);
+        print_json(&show);
     else if (options_given(arguments, "csv"))
-        print_csv(&series, &context->out);
+        print_csv(&show);
     else
-        print_table(context, indicator, &series);
+        print_table(&show);
     return 0;
 }
 
@@ -203,15 +362,20 @@ const struct command cmd_show = {
     .help =
         "  shihyo show zoo-visitors --vintages           # every version and who said it\n"
         "  shihyo show zoo-visitors --as-of 2027-03-31   # as known at the end of that day\n"
+        "  shihyo show zoo-visitors --vintages --as-of 2027-03-31\n"
         "  shihyo show lobo-di --csv > lobo-di.csv       # what `import` reads\n\n"
-        "Known is what was recorded here: nothing was before the first cycle.\n",
+        "Known is what was recorded here: nothing was before the first cycle. A version says "
+        "by "
+        "how much it\nrevised the one that stood before; withdrawn is a figure that was taken "
+        "back; what was set aside\nnever stood, for the reason given. The day of publication "
+        "is shown where documents say it.\n",
     .needs = NEEDS_LEDGER_READ,
     .words_min = 1,
     .words_max = 1,
     .options = {{"as-of", 0, "DATE", "as known then: a date or an ISO instant"},
-                {"vintages", 0, NULL, "every version ever recorded"},
+                {"vintages", 0, NULL, "every version recorded, and what it changed"},
                 {"json", 0, NULL, "as JSON"},
-                {"csv", 0, NULL, "as CSV: period,value,status"}},
-    .apart = {{"as-of", "vintages"}, {"json", "csv"}},
+                {"csv", 0, NULL, "as CSV: period,value,status[,published]"}},
+    .apart = {{"json", "csv"}},
     .run = run,
 };

@@ -231,7 +231,7 @@ static int print_stepped_back(const struct context *context, struct buf *out, st
 static void json_observation(struct json *json, const char *key,
                              const struct observation *observation)
 {
-    char period[PERIOD_TEXT_SIZE];
+    char period[PERIOD_TEXT_SIZE], published[PERIOD_TEXT_SIZE];
 
     if (!observation) {
         json_null(json, key);
@@ -242,6 +242,8 @@ static void json_observation(struct json *json, const char *key,
     json_string(json, "period", period);
     json_decimal(json, "value", observation->value);
     json_string(json, "status", series_status_name(observation->status));
+    period_print_day(observation->published, published);
+    json_string(json, "published", observation->dated ? published : NULL);
     json_end_object(json);
 }
 

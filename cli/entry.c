@@ -95,6 +95,25 @@ static int read_note(const struct entry_words *words, struct observation *out, s
                    words->note, offset + 1);
 }
 
+static int read_published(const struct indicator *indicator, const char *text, int32_t today,
+                          struct observation *out, struct err *err)
+{
+    struct period day;
+    char now[PERIOD_TEXT_SIZE];
+
+    if (str_empty(text))
+        return 0;
+    if (period_parse(text, FREQUENCY_DAILY, &day, err))
+        return err_prefix(err, "%s: published", indicator->id);
+    period_print_day(today, now);
+    if (day.n > today)
+        return err_set(err, ERR_USAGE, "%s: published %s: that is later than today (%s)",
+                       indicator->id, text, now);
+    out->dated = true;
+    out->published = day.n;
+    return 0;
+}
+
 int entry_read(const struct indicator *indicator, const struct entry_words *words,
                int32_t today, struct observation *out, struct err *err)
 {
@@ -104,7 +123,8 @@ int entry_read(const struct indicator *indicator, const struct entry_words *word
                           period_frequency_name(indicator->frequency));
     if (check_begun(indicator, out->period, today, err) ||
         read_status(words->status, &out->status, err) ||
-        read_value(indicator, words, out, err))
+        read_value(indicator, words, out, err) ||
+        read_published(indicator, words->published, today, out, err))
         return -1;
     return read_note(words, out, err);
 }

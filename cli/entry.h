@@ -13,14 +13,15 @@
 struct entry_words {
     const char *period;
     const char *value;
-    const char *status; /* "" or NULL = final */
-    const char *note;   /* "" or NULL = none */
+    const char *status;    /* "" or NULL = final */
+    const char *note;      /* "" or NULL = none */
+    const char *published; /* the day of publication; "" or NULL = not known */
 };
 
 /* Reads one value for an indicator: period in its written form and frequency, begun by `today`
  * (a day number), value a plain decimal within minimum and maximum, status a name, note one
- * line of UTF-8 without control characters (borrowed). Status missing takes no value, any
- * other needs one. ERR_USAGE says what was expected. */
+ * line of UTF-8 without control characters (borrowed), published a day up to `today`. Status
+ * missing takes no value, any other needs one. ERR_USAGE says what was expected. */
 int entry_read(const struct indicator *indicator, const struct entry_words *words,
                int32_t today, struct observation *out, struct err *err);
 

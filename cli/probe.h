@@ -61,6 +61,10 @@ void probe_rows(const struct probe *probe, const struct probing_grid *grid, stru
 /* A section for the document's source, where none is configured. */
 void probe_ini_source(const struct probe *probe, struct buf *out);
 
+/* A comment with the key by which a configured source would say when it was published, where
+ * that is plain and not configured. */
+void probe_ini_published(const struct probe *probe, struct buf *out);
+
 /* Cells are cut at this width, at the smaller one where the terminal is too narrow. */
 #define PROBE_CELL_WIDTH 22
 #define PROBE_CELL_NARROW 14

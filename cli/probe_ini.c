@@ -197,4 +197,20 @@ void probe_ini_source(const struct probe *probe, struct buf *out)
                 "put the publisher's address here");
     put_key(out, "url", "https://example.jp/document");
     put_key(out, "format", probe->probing->format);
+    if (probe->probing->published_by != PUBLISHED_NONE)
+        put_key(out, "published", published_pattern(probe->probing->published_by));
+}
+
+void probe_ini_published(const struct probe *probe, struct buf *out)
+{
+    const struct source *source = settings_source(probe->settings, probe->source);
+
+    if (probe->probing->published_by == PUBLISHED_NONE || !str_empty(source->published))
+        return;
+    if (probe->language == LANGUAGE_JA)
+        buf_printf(out, "; 資料に公表日があります。[source %s] に:\n; ", probe->source);
+    else
+        buf_printf(out, "; the document says when it was published; for [source %s]:\n; ",
+                   probe->source);
+    put_key(out, "published", published_pattern(probe->probing->published_by));
 }

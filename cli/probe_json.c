@@ -32,6 +32,22 @@ static void put_observation(const struct probe *probe, struct json *json, const 
     json_end_object(json);
 }
 
+static void put_published(const struct probe *probe, struct json *json)
+{
+    const struct probing *probing = probe->probing;
+    bool said = probing && probing->published.said;
+    char day[PERIOD_TEXT_SIZE];
+
+    period_print_day(said ? probing->published.day : 0, day);
+    json_string(json, "published", said ? day : NULL);
+    put_text(probe, json, "published_problem", probing ? probing->published.problem : NULL);
+    if (probe->suggest)
+        json_string(json, "published_by",
+                    probing && probing->published_by != PUBLISHED_NONE
+                        ? published_pattern(probing->published_by)
+                        : NULL);
+}
+
 static void put_document(const struct probe *probe, struct json *json)
 {
     const struct probing *probing = probe->probing;
@@ -43,6 +59,7 @@ static void put_document(const struct probe *probe, struct json *json)
     put_text(probe, json, "format", probing ? probing->format : NULL);
     put_text(probe, json, "encoding", probing ? probing->encoding : NULL);
     put_text(probe, json, "next", probing ? probing->next : NULL);
+    put_published(probe, json);
     json_end_object(json);
 }
 

@@ -72,6 +72,20 @@ static void print_document(const struct probe *probe, struct buf *out)
                    plain_copy(probe->arena, probing->next));
 }
 
+static void print_published(const struct probe *probe, struct buf *out)
+{
+    const struct published *published = &probe->probing->published;
+    char day[PERIOD_TEXT_SIZE];
+
+    if (published->said) {
+        period_print_day(published->day, day);
+        buf_printf(out, "%s: %s\n", pick_words(probe, "公表日", "published"), day);
+    } else if (published->problem) {
+        buf_printf(out, "%s: %s\n", pick_words(probe, "公表日は読み取れません", "not dated"),
+                   plain_copy(probe->arena, published->problem));
+    }
+}
+
 /* --- grids --- */
 
 static void print_grid(const struct probe *probe, size_t n, struct buf *out)
@@ -275,6 +289,8 @@ static void print_suggestions(const struct probe *probe, struct buf *out)
                    pick_words(probe, "候補は見つかりませんでした。", "Nothing to suggest."));
     else if (!probe->source)
         probe_ini_source(probe, out);
+    else
+        probe_ini_published(probe, out);
     for (size_t i = 0; i < suggestions->count; i++)
         print_suggestion(probe, i, out);
     buf_printf(out,
@@ -290,6 +306,7 @@ static void print_report(const struct probe *probe, struct buf *out)
     print_document(probe, out);
     if (!probe->probing)
         return;
+    print_published(probe, out);
     print_grids(probe, out);
     print_lines(probe, out);
     print_picks(probe, out);

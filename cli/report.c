@@ -41,7 +41,7 @@ static void put_count(struct table *table, size_t count)
     table_cell(table, text);
 }
 
-static const char *reason_words(enum ledger_reason reason, enum language language)
+const char *report_reason(enum ledger_reason reason, enum language language)
 {
     switch (reason) {
     case LEDGER_LESS_TRUSTED:
@@ -50,10 +50,25 @@ static const char *reason_words(enum ledger_reason reason, enum language languag
     case LEDGER_LESS_EXACT:
         return words_pick(language, "確報など、より正確な値があるため",
                           "a final or more exact figure is known");
+    case LEDGER_OLDER:
+        return words_pick(language, "より新しい公表の値があるため",
+                          "a figure published later is known");
     case LEDGER_NO_FIGURE:
         break;
     }
     return words_pick(language, "別の出典に値があるため", "another source has the figure");
+}
+
+const char *report_reason_name(enum ledger_reason reason)
+{
+    static const char *const NAMES[] = {
+        [LEDGER_LESS_TRUSTED] = "less trusted",
+        [LEDGER_LESS_EXACT] = "less exact",
+        [LEDGER_NO_FIGURE] = "no figure",
+        [LEDGER_OLDER] = "older",
+    };
+
+    return NAMES[reason];
 }
 
 void report_kept(const struct ledger_kept *kept, const struct settings *settings,
@@ -73,7 +88,7 @@ void report_kept(const struct ledger_kept *kept, const struct settings *settings
     buf_printf(out, "%s %s %s", kept->indicator, period, value);
     if (*status)
         buf_printf(out, japanese ? "（%s）" : " (%s)", status);
-    buf_printf(out, "%s%s", japanese ? " — " : ": ", reason_words(kept->reason, language));
+    buf_printf(out, "%s%s", japanese ? " — " : ": ", report_reason(kept->reason, language));
 }
 
 /* What was published and does not stand, so that nothing is dropped without a word. */
@@ -223,11 +238,6 @@ void report_print(const struct cycle_report *report, const struct settings *sett
 
 static void json_kept(struct json *json, const struct ledger_counts *counts)
 {
-    static const char *const REASONS[] = {
-        [LEDGER_LESS_TRUSTED] = "less trusted",
-        [LEDGER_LESS_EXACT] = "less exact",
-        [LEDGER_NO_FIGURE] = "no figure",
-    };
     char period[PERIOD_TEXT_SIZE];
 
     json_integer(json, "kept", (int64_t)counts->kept);
@@ -244,7 +254,7 @@ static void json_kept(struct json *json, const struct ledger_counts *counts)
     else
         json_decimal(json, "value", counts->first.value);
     json_string(json, "status", series_status_name(counts->first.status));
-    json_string(json, "reason", REASONS[counts->first.reason]);
+    json_string(json, "reason", report_reason_name(counts->first.reason));
     json_end_object(json);
 }
 

@@ -11,6 +11,11 @@
 
 #include <stdbool.h>
 
+/* Why one was set aside, for people; and for programs: less trusted, less exact, no figure,
+ * older. */
+const char *report_reason(enum ledger_reason reason, enum language language);
+const char *report_reason_name(enum ledger_reason reason);
+
 /* Appends "zoo-visitors FY2024 1,370,000 (estimate): why" of what was set aside. */
 void report_kept(const struct ledger_kept *kept, const struct settings *settings,
                  struct buf *out);

@@ -19,9 +19,10 @@
 struct document {
     const void *bytes;
     size_t length;
-    const char *content_type;   /* as sent; "" = unknown */
-    const char *encoding;       /* as configured: auto or an iconv name */
-    const char *rows;           /* as configured: a JSON pointer or an XPath; "" = none */
+    const char *content_type; /* as sent; "" = unknown */
+    const char *encoding;     /* as configured: auto or an iconv name */
+    const char *rows;         /* as configured: a JSON pointer or an XPath; "" = none */
+    const char *published;    /* as configured: says its day of publication; "", NULL = none */
     const struct buf *filtered; /* what its decoder's filter made of it; NULL = not run yet */
 };
 

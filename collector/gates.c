@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "collector/gates_lost.h"
 #include "collector/gates_slip.h"
 #include "core/words.h"
 
@@ -52,6 +53,8 @@ void gates_reach(const struct pick *pick, struct held_reach *out)
     out->periods = (int64_t)pick->count;
     out->first = pick->observations[0].period;
     out->last = pick->observations[pick->count - 1].period;
+    out->dated = pick->observations[0].dated;
+    out->published = pick->observations[0].published;
 }
 
 static int64_t count_holes(const struct held_reach *reach)
@@ -67,22 +70,39 @@ static bool moved_on(const struct held_reach *before, const struct held_reach *n
            now->last.n > before->last.n && count_holes(now) <= count_holes(before);
 }
 
-static struct gates_finding judge_rows(const struct gates_case *c, struct arena *arena)
+static struct gates_finding hold_rows(const char *reason, struct gates_findings *out)
 {
+    out->lost_count = 0; /* they are not told one by one */
+    return (struct gates_finding){true, HELD_ROWS, reason};
+}
+
+static struct gates_finding judge_rows(const struct gates_case *c, struct arena *arena,
+                                       struct gates_findings *out)
+{
+    bool japanese = c->language == LANGUAGE_JA;
     struct held_reach now = {0};
 
     gates_reach(c->pick, &now);
-    if (c->before.periods == 0 || c->pick->problem_count > 0 ||
-        now.periods >= c->before.periods || moved_on(&c->before, &now))
-        return (struct gates_finding){0};
-    return (struct gates_finding){true, HELD_ROWS,
-                                  arena_printf(arena,
-                                               c->language == LANGUAGE_JA
-                                                   ? "公表資料の期間の数が前回の%" PRId64
-                                                     "から%" PRId64 "に減少"
-                                                   : "the document has fewer periods: %" PRId64
-                                                     " last time, %" PRId64 " now",
-                                               c->before.periods, now.periods)};
+    gates_lost_find(c, &now, arena, out);
+    bool fewer = c->before.periods > 0 && c->pick->problem_count == 0 &&
+                 now.periods < c->before.periods && !moved_on(&c->before, &now);
+    if (fewer && !gates_lost_explains(c, &now, out))
+        return hold_rows(arena_printf(arena,
+                                      japanese ? "公表資料の期間の数が前回の%" PRId64
+                                                 "から%" PRId64 "に減少"
+                                               : "the document has fewer periods: %" PRId64
+                                                 " last time, %" PRId64 " now",
+                                      c->before.periods, now.periods),
+                         out);
+    if (out->lost_count > 0 && gates_lost_many(c, out))
+        return hold_rows(
+            arena_printf(arena,
+                         japanese ? "前回の公表資料にあった%" PRId64 "期間のうち%zu期間がない"
+                                  : "of the %" PRId64
+                                    " periods of the last document %zu are not there",
+                         c->before.periods, out->lost_count),
+            out);
+    return (struct gates_finding){0};
 }
 
 /* The newest `most` values that stand are not all the same. */
@@ -175,7 +195,8 @@ void gates_judge(const struct gates_case *judged, struct arena *arena,
     size_t count = judged->pick->count;
 
     out->each = arena_alloc(arena, count, sizeof *out->each);
-    out->rows = judge_rows(judged, arena);
+    *out = (struct gates_findings){.each = out->each};
+    out->rows = judge_rows(judged, arena, out);
     out->unit = judge_unit(judged, arena);
     struct gates_finding whole = out->rows.held ? out->rows : judge_flat(judged, arena);
     const double *turns = gates_slip_turns(judged, arena);

@@ -25,6 +25,7 @@ struct gates_case {
     const struct series *known; /* what stands */
     struct held_reach before;   /* of the source's last document read the same way */
     enum language language;     /* of the reasons */
+    const char *source;         /* who speaks */
 };
 
 struct gates_finding {
@@ -37,6 +38,9 @@ struct gates_findings {
     struct gates_finding *each; /* one per observation */
     struct gates_finding rows;  /* the document as a whole lost periods */
     struct gates_finding unit;  /* figures of it were not read: their unit does not fit */
+    struct period *lost;        /* that it has no more, between others (gates_lost.h) */
+    size_t lost_count;
+    const char *lost_reason;
 };
 
 void gates_judge(const struct gates_case *judged, struct arena *arena,

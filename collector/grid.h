@@ -48,6 +48,8 @@ struct grids {
                              the cells say, row by row */
     const char *next;     /* there is more: the query parameter that gives the next page, as
                              `offset=32000` (collector/paging.h); "" = this is all */
+    const char *published; /* the day of publication as the format itself states it, which is a
+                              day whatever it is; NULL or "" = it does not */
 };
 
 /* Caller-owned storage. */

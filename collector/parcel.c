@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "core/civil.h"
+#include "core/period.h"
 #include "core/unicode.h"
 
 enum { TEXT_NONE = -1 };
@@ -172,4 +174,29 @@ int parcel_unpack_text(struct parcel *parcel, struct arena *arena, const char **
         return 0;
     *out = "";
     return err_set(err, ERR_DATA, "reading it gave a wrong answer");
+}
+
+void parcel_pack_published(const struct published *published, struct buf *out)
+{
+    put_number(out, published->said);
+    put_number(out, published->day);
+    put_text(out, published->problem);
+}
+
+int parcel_unpack_published(struct parcel *parcel, int32_t today, struct arena *arena,
+                            struct published *out, struct err *err)
+{
+    int64_t said = 0;
+    int64_t day = 0;
+    *out = (struct published){0};
+    int64_t least = civil_day(PERIOD_YEAR_MIN, 1, 1);
+    if (!take_number(parcel, 0, 1, &said) || !take_number(parcel, least, today, &day) ||
+        !take_text(parcel, arena, &out->problem) || (said == 0 && day != 0) ||
+        (said != 0 && out->problem != NULL)) {
+        *out = (struct published){0};
+        return err_set(err, ERR_DATA, "reading it gave a wrong answer");
+    }
+    out->said = said != 0;
+    out->day = (int32_t)day;
+    return 0;
 }

@@ -27,6 +27,12 @@ void parcel_pack_text(const char *text, struct buf *out);
 int parcel_unpack_text(struct parcel *parcel, struct arena *arena, const char **out,
                        struct err *err);
 
+/* The day of publication; one after `today`, or before all years that can be meant, is no
+ * answer of ours. */
+void parcel_pack_published(const struct published *published, struct buf *out);
+int parcel_unpack_published(struct parcel *parcel, int32_t today, struct arena *arena,
+                            struct published *out, struct err *err);
+
 /* Takes the next pick into one that was initialised. ERR_DATA for anything that
  * pick_observations would not give: another frequency, no decimal, a text that is no UTF-8,
  * periods out of order. */

@@ -41,7 +41,8 @@ struct table {
     struct period last; /* period of the row above */
     struct period last_named;
     bool has_last;
-    size_t doubt; /* row of the same head under another title; 0 = none */
+    size_t doubt;                    /* row of the same head under another title; 0 = none */
+    enum observation_status section; /* of the rows below a line that says it */
 };
 
 /* --- columns --- */
@@ -113,7 +114,21 @@ static enum observation_status find_status(const struct table *table, size_t row
                   : status_remark(unicode_key(scratch, text), &status))
             break;
     }
-    return status != OBSERVATION_FINAL ? status : label_status(scratch, label);
+    if (status == OBSERVATION_FINAL)
+        status = label_status(scratch, label);
+    bool less = table->section == OBSERVATION_FORECAST || status == OBSERVATION_FINAL;
+    return less ? table->section : status;
+}
+
+/* 実績, Projected: a line between the rows. */
+static bool follow_section(struct table *table, size_t row)
+{
+    const struct grid_row *cells = &table->grid->rows[row];
+    struct arena *scratch = table->taker->scratch;
+    for (size_t i = 0; i < cells->count && grid_is_line(table->grid, row); i++)
+        if (!unicode_is_blank(cells->cells[i]))
+            return status_section(unicode_key(scratch, cells->cells[i]), &table->section);
+    return false;
 }
 
 /* A total without a period: the word stands in some other cell left of the value. */
@@ -371,7 +386,7 @@ static void read_rows(struct table *table)
     bool fits = true;
     for (size_t row = table->head.last + 1; row < table->head.end; row++) {
         fits = follow_unit(table, row, begun, fits);
-        bool words = is_merged_line(table->grid, row) ||
+        bool words = is_merged_line(table->grid, row) || follow_section(table, row) ||
                      caption_is_unit_row(table->grid, row, wanted, table->taker->scratch);
         if (table->grid->rows[row].count > 0 && !words && fits)
             read_row(table, row);

@@ -21,6 +21,7 @@ static void start(const struct probing_request *request, struct probing *out)
                             .format = "",
                             .encoding = "",
                             .next = "",
+                            .published_by = PUBLISHED_NONE,
                             .pick_count = request->indicator_count};
     out->picks = mem_calloc(out->pick_count, sizeof *out->picks);
     for (size_t i = 0; i < out->pick_count; i++)

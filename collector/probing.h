@@ -34,6 +34,8 @@ struct probing {
     const char *format;
     const char *encoding; /* "" = not a text format */
     const char *next;     /* asks for the next page, "" = this is all */
+    struct published published;
+    int published_by; /* what published_suggest found */
     struct probing_grid *grids;
     size_t grid_count;
     size_t grids_found; /* more than are shown, perhaps */

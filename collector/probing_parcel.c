@@ -168,6 +168,19 @@ static void put_suggestions(const struct probing_request *request, const struct 
     suggest_free(&suggestions);
 }
 
+static void put_published(const struct probing_request *request, const struct grids *grids,
+                          struct buf *out)
+{
+    struct arena *arena = arena_new();
+    struct published published;
+    published_read(grids, request->document->published, request->today, arena, &published);
+    parcel_pack_published(&published, out);
+    put_number(request->suggestions > 0 ? published_suggest(grids, request->today)
+                                        : PUBLISHED_NONE,
+               out);
+    arena_free(arena);
+}
+
 void probing_pack(const struct probing_request *request, const struct grids *grids,
                   struct buf *out)
 {
@@ -175,6 +188,7 @@ void probing_pack(const struct probing_request *request, const struct grids *gri
     put_text(grids->format, out);
     put_text(grids->encoding, out);
     put_text(grids->next, out);
+    put_published(request, grids, out);
     put_number((int64_t)grids->count, out);
     for (size_t i = 0; i < count; i++)
         put_grid(&grids->items[i], request->rows_shown, out);
@@ -215,6 +229,16 @@ static int64_t take_number(struct unpacking *from, int64_t low, int64_t high)
 static size_t take_size(struct unpacking *from, size_t most)
 {
     return (size_t)take_number(from, 0, (int64_t)most);
+}
+
+static void take_published(struct unpacking *from, int32_t today)
+{
+    struct probing *out = from->out;
+    struct err ignored;
+    if (!from->failed && parcel_unpack_published(&from->parcel, today, out->arena,
+                                                 &out->published, &ignored) != 0)
+        from->failed = true;
+    out->published_by = (int)take_number(from, PUBLISHED_NONE, PUBLISHED_PATTERNS - 1);
 }
 
 static void take_grid(struct unpacking *from, size_t rows_shown, struct probing_grid *grid)
@@ -360,6 +384,7 @@ int probing_unpack(const struct buf *answer, const struct probing_request *reque
     out->format = take_text(&from);
     out->encoding = take_text(&from);
     out->next = take_text(&from);
+    take_published(&from, request->today);
     take_grids(&from, request->rows_shown);
     take_lines(&from, request->rows_shown);
     take_picks(&from, request);

@@ -23,6 +23,7 @@ struct task {
 
 /* What is to be picked. */
 struct order {
+    const char *published;
     const struct indicator *const *indicators;
     size_t count;
     int32_t today;
@@ -95,6 +96,8 @@ static int pick_all(void *context, const struct grids *grids, struct buf *out, s
     (void)err;
     start(&reading, order->count);
     parcel_pack_text(grids->next == NULL ? "" : grids->next, out);
+    published_read(grids, order->published, order->today, reading.arena, &reading.published);
+    parcel_pack_published(&reading.published, out);
     for (size_t i = 0; i < order->count; i++) {
         struct reading_pick *pick = &reading.picks[i];
         /* an err that was overcome on the way says nothing */
@@ -128,11 +131,15 @@ static int unpack(const struct buf *answer, const struct order *order, struct re
                   struct err *err)
 {
     struct parcel parcel = {.at = answer->data, .left = answer->length};
-    if (parcel_unpack_text(&parcel, out->arena, &out->next, err) != 0)
+    if (parcel_unpack_text(&parcel, out->arena, &out->next, err) != 0 ||
+        parcel_unpack_published(&parcel, order->today, out->arena, &out->published, err) != 0)
         return -1;
-    for (size_t i = 0; i < order->count; i++)
+    for (size_t i = 0; i < order->count; i++) {
+        struct pick *pick = &out->picks[i].pick;
         if (parcel_unpack(&parcel, order->indicators[i]->frequency, &out->picks[i], err) != 0)
             return -1;
+        published_date(&out->published, pick->observations, pick->count);
+    }
     if (parcel.left > 0)
         return err_set(err, ERR_DATA, "reading it gave more than was asked for");
     return 0;
@@ -168,7 +175,7 @@ int reading_run(const struct document *document, const char *format,
                 const struct indicator *const *indicators, size_t count, int32_t today,
                 struct reading *out, struct err *err)
 {
-    struct order order = {indicators, count, today};
+    struct order order = {document->published, indicators, count, today};
     struct buf answer;
     start(out, count);
     buf_init(&answer, ANSWER_MAX);

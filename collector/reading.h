@@ -8,6 +8,7 @@
 
 #include "collector/decode.h"
 #include "collector/pick.h"
+#include "collector/published.h"
 #include "config/settings.h"
 #include "core/buf.h"
 #include "core/err.h"
@@ -25,6 +26,7 @@ struct reading {
     struct reading_pick *picks;
     size_t count;
     struct arena *arena;
+    struct published published; /* the observations are dated by it already */
     const char *next; /* what asks for the next page (collector/paging.h), "" = no more */
 };
 

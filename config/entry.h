@@ -72,10 +72,11 @@ struct source {
     const char *link;
     const char *const *urls; /* each a document of its own */
     size_t url_count;
-    const char *url;      /* the first of them, "" when absent */
-    const char *format;   /* auto csv xlsx html json xml pdf text */
-    const char *encoding; /* auto or an iconv name */
-    const char *rows;     /* JSON pointer or XPath; "" when absent */
+    const char *url;       /* the first of them, "" when absent */
+    const char *format;    /* auto csv xlsx html json xml pdf text */
+    const char *encoding;  /* auto or an iconv name */
+    const char *rows;      /* JSON pointer or XPath; "" when absent */
+    const char *published; /* PCRE with (?<date>); "" when absent */
     int64_t every_s;
     const char *release; /* as written; "none" */
     int64_t grace_s;

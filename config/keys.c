@@ -126,6 +126,10 @@ static const struct key rows[] = {
     {.section = SECTION_SOURCE, .name = "rows", .type = KEY_TEXT,
      .offset = offsetof(struct source, rows), .sample = "/result/records",
      .help = "Where its rows are: a JSON pointer (json) or an XPath (xml); sought when absent."},
+    {.section = SECTION_SOURCE, .name = "published", .type = KEY_PATTERN,
+     .offset = offsetof(struct source, published), .sample = "公表日:?(?<date>[^ \\t\\n]+日)",
+     .help = "A pattern with (?<date>) over the text (NFKC) that finds the day on which the document "
+             "says it was published; one that does not say it is told."},
     {.section = SECTION_SOURCE, .name = "every", .type = KEY_SECONDS,
      .offset = offsetof(struct source, every_s), .low = 1, .high = YEAR,
      .fallback = "1d", .sample = "1d", .help = "How often it is looked at."},

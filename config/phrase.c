@@ -110,21 +110,26 @@ static bool can_be_negative(const struct indicator *indicator, const struct seri
     return false;
 }
 
-/* ＋33.7％ of the values as they are printed. */
-static void put_percent(const struct indicator *indicator, struct decimal now,
-                        struct decimal before, enum language language, struct buf *out)
+bool phrase_percent(const struct indicator *indicator, const struct series *series,
+                    struct decimal now, struct decimal before, struct decimal *out)
 {
     double base = decimal_double(decimal_round(before, phrase_places(indicator, before)));
-    if (!(base > 0))
-        return;
-    double percent =
-        (decimal_double(decimal_round(now, phrase_places(indicator, now))) - base) / base *
-        100;
+    double value = decimal_double(decimal_round(now, phrase_places(indicator, now)));
+    if (!(base > 0) || has_points(indicator) || phrase_is_percent(indicator) ||
+        can_be_negative(indicator, series))
+        return false;
+    double percent = (value - base) / base * 100;
     if (fabs(percent) > 9999)
-        return;
+        return false;
+    *out = (struct decimal){llround(percent * 10), 1};
+    return true;
+}
+
+/* 、＋33.7％ */
+static void put_percent(struct decimal percent, enum language language, struct buf *out)
+{
     char text[WORDS_SIZE];
-    struct decimal tenths = {llround(percent * 10), 1};
-    words_change(tenths, 1, language, text);
+    words_change(percent, 1, language, text);
     buf_printf(out, "%s%s%s", words_pick(language, "、", ", "), text,
                words_pick(language, "％", "%"));
 }
@@ -158,14 +163,14 @@ bool phrase_change(const struct indicator *indicator, const struct series *serie
 {
     const struct observation *before = series_before(series, now->period);
     struct decimal change;
+    struct decimal percent;
     if (before == NULL || phrase_subtract(indicator, now->value, before->value, &change) != 0)
         return false;
     if (language == LANGUAGE_JA)
         put_base_ja(indicator, now, before, out);
     phrase_difference(indicator, change, language, out);
-    if (!has_points(indicator) && !phrase_is_percent(indicator) &&
-        !can_be_negative(indicator, series))
-        put_percent(indicator, now->value, before->value, language, out);
+    if (phrase_percent(indicator, series, now->value, before->value, &percent))
+        put_percent(percent, language, out);
     if (language == LANGUAGE_EN)
         put_base_en(indicator, now, before, out);
     const char *balance = "";

@@ -34,6 +34,12 @@ void phrase_value(const struct indicator *indicator, struct decimal value,
 void phrase_difference(const struct indicator *indicator, struct decimal difference,
                        enum language language, struct buf *out);
 
+/* The change in per cent, with one place, of the values as they are printed; false where it
+ * has no meaning: of per cents, points and changes on the year before, of what can be negative
+ * (`series` shows it), from nothing. */
+bool phrase_percent(const struct indicator *indicator, const struct series *series,
+                    struct decimal now, struct decimal before, struct decimal *out);
+
 /* The change from the newest value before, with its per cent where one has a meaning:
  * "前月比＋7.7ポイント、マイナス幅縮小", "前年度比＋24,600人、＋33.7％",
  * "前回値（2014年度）比▲5人". False, and nothing appended, without a value before. */

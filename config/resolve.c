@@ -108,6 +108,21 @@ static void complete_graph(const struct draft *draft, const struct draft_item *i
         graph->title.text = graph->id;
 }
 
+/* A pattern and the group it must have; `also` says what else would do. */
+static void check_pattern(const struct draft *draft, const struct draft_item *item,
+                          const char *key, const char *text, const char *group,
+                          const char *also)
+{
+    struct err err;
+    struct pattern *pattern = pattern_compile(text, &err);
+    if (pattern == NULL)
+        draft_fault(draft, item, key, "%s: %s, expected a PCRE", key, err.text);
+    else if (!pattern_has_group(pattern, group))
+        draft_fault(draft, item, key, "%s: pattern without a group, expected (?<%s>...)%s",
+                    key, group, also);
+    pattern_free(pattern);
+}
+
 static void check_source(const struct draft *draft, const struct draft_item *item)
 {
     const struct source *source = item->object;
@@ -126,21 +141,8 @@ static void check_source(const struct draft *draft, const struct draft_item *ite
         draft_fault(draft, item, "auth",
                     "auth of an unknown kind, expected bearer:FILE or basic:FILE (the secret "
                     "itself never stands here)");
-}
-
-/* A pattern of layout `text` and the group it must have; `also` says what else would do. */
-static void check_pattern(const struct draft *draft, const struct draft_item *item,
-                          const char *key, const char *text, const char *group,
-                          const char *also)
-{
-    struct err err;
-    struct pattern *pattern = pattern_compile(text, &err);
-    if (pattern == NULL)
-        draft_fault(draft, item, key, "%s: %s, expected a PCRE", key, err.text);
-    else if (!pattern_has_group(pattern, group))
-        draft_fault(draft, item, key, "%s: pattern without a group, expected (?<%s>...)%s",
-                    key, group, also);
-    pattern_free(pattern);
+    if (!str_empty(source->published))
+        check_pattern(draft, item, "published", source->published, "date", "");
 }
 
 /* The value's pattern names the period too, or `period` is a pattern that does. */

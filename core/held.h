@@ -18,7 +18,8 @@ enum held_gate {
     HELD_RANGE, /* outside minimum and maximum */
     HELD_SCALE, /* about 10, 1,000 or 10,000 times the values around it (of a ratio 100 too),
                    or that part of them; several in a row likewise; a zero among others */
-    HELD_ROWS,  /* its document has fewer periods than the source's last one */
+    HELD_ROWS,  /* its document has fewer periods than the source's last one; with status
+                   missing: it has this one no more, between others */
     HELD_FLAT,  /* all values of its document are the same, and were not before */
     HELD_UNIT   /* its document gives figures in a unit that does not fit */
 };
@@ -62,6 +63,8 @@ struct held_reach {
     int64_t periods;       /* 0 = not known */
     struct period first;
     struct period last;
+    bool dated; /* `published` is known */
+    int32_t published;
 };
 
 /* range scale rows flat unit */

@@ -33,6 +33,9 @@ struct observation {
     const char *cell;     /* the cell's own text; NULL when there was none */
     const char *note;     /* what a person wrote with it; NULL = nothing */
     bool aside;           /* a vintage that never stood: a better figure was known */
+    int rank;          /* of the source when it was recorded: 0 = most trusted, or by hand */
+    bool dated;        /* `published` is known */
+    int32_t published; /* the day on which its document says it was published */
 };
 
 struct series {

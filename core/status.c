@@ -3,6 +3,7 @@
 #include "core/status.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "core/str.h"
 
@@ -154,4 +155,36 @@ bool status_remark(const char *key, enum observation_status *out)
     if (key[0] != '\0' && key[1] == '\0')
         return status_letter(key[0], out);
     return find_word(key, true, out);
+}
+
+bool status_section(const char *key, enum observation_status *out)
+{
+    static const struct {
+        const char *text;
+        enum observation_status status;
+    } SECTIONS[] = {
+        {"実績", OBSERVATION_FINAL},
+        {"実績値", OBSERVATION_FINAL},
+        {"Actual", OBSERVATION_FINAL},
+        {"Projected", OBSERVATION_FORECAST},
+        {"Projection", OBSERVATION_FORECAST},
+        {"Projections", OBSERVATION_FORECAST},
+        {"Forecast", OBSERVATION_FORECAST},
+        {"Forecasts", OBSERVATION_FORECAST},
+        {"Outlook", OBSERVATION_FORECAST},
+        {"Target", OBSERVATION_FORECAST},
+        {"Estimated", OBSERVATION_ESTIMATE},
+        {"Estimates", OBSERVATION_ESTIMATE},
+        {"Preliminary", OBSERVATION_PRELIMINARY},
+        {"Provisional", OBSERVATION_PRELIMINARY},
+    };
+    size_t length = status_front(key, out);
+
+    for (size_t i = 0; i < COUNT(SECTIONS) && length == 0; i++) {
+        if (strcasecmp(key, SECTIONS[i].text) != 0)
+            continue;
+        *out = SECTIONS[i].status;
+        return true;
+    }
+    return length > 0 && key[length] == '\0';
 }

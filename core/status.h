@@ -30,4 +30,8 @@ bool status_label(const char *key, enum observation_status *out);
  * (速報値(6月時点), 6月の速報値; not 目標達成, 速報値は6月に公表). A letter stands alone. */
 bool status_remark(const char *key, enum observation_status *out);
 
+/* The whole of a line between rows (NFKC without spaces) that says what follows: 実績 見込み
+ * 推計値 Actual Projected ... 実績 and its like are final. */
+bool status_section(const char *key, enum observation_status *out);
+
 #endif

@@ -114,6 +114,8 @@ static size_t copy_problems(const struct harvest *item, struct arena *arena,
 {
     size_t count = 0;
 
+    if (item->reading.published.problem)
+        texts[count++] = arena_strdup(arena, item->reading.published.problem);
     for (size_t i = 0; i < item->pick_count; i++) {
         const struct harvest_pick *pick = &item->picks[i];
         const struct reading_pick *read = pick->read;

@@ -96,6 +96,8 @@ void fingerprint_source(const struct settings *settings, const struct source *so
     put(&text, source->format);
     put(&text, source->encoding);
     put(&text, source->rows);
+    if (!str_empty(source->published)) /* else as in the versions before it */
+        put(&text, source->published);
     for (size_t i = 0; i < settings->indicator_count; i++) {
         if (settings_reads(&settings->indicators[i], source))
             put_selection(&text, &settings->indicators[i]);

@@ -100,6 +100,20 @@ static size_t find_readers(const struct settings *settings, const struct source 
     return count;
 }
 
+/* A document that should say its day and does not is like a cell that is not read: the rest of
+ * it is taken. */
+static void judge_published(struct harvest *item)
+{
+    const char *problem = item->reading.published.problem;
+    struct err err = {0};
+
+    if (!problem)
+        return;
+    err_set(&err, ERR_DATA, "%s", problem);
+    complain(item, &err);
+    item->problems++;
+}
+
 /* A unit that does not fit is no failure of the source: it is held (daemon/quarantine). */
 static void judge_pick(struct harvest *item, const struct indicator *indicator,
                        struct reading_pick *pick)
@@ -143,6 +157,7 @@ static int read_body(struct harvest *item, const struct indicator *const *reader
         .content_type = item->fetch.content_type,
         .encoding = item->source->encoding,
         .rows = item->source->rows,
+        .published = item->source->published,
     };
 
     reading_free(&item->reading);
@@ -178,6 +193,7 @@ static void read_document(struct harvest *item, const struct harvest_options *op
 
     item->picks = mem_calloc(count, sizeof *item->picks);
     if (read_pages(item, readers, count, options) > 0) {
+        judge_published(item);
         for (size_t i = 0; i < count; i++)
             judge_pick(item, readers[i], &item->reading.picks[i]);
     }

@@ -19,6 +19,7 @@ struct turn {
     const struct quarantine_case *sifted;
     const struct indicator *indicator;
     const struct pick *pick;
+    struct held_reach before; /* of the last document of its address */
     struct gates_findings found;
     bool *news;
     struct held_list past; /* all items of this indicator from this source */
@@ -55,23 +56,24 @@ static int prepare(struct turn *turn, struct err *err)
                                 .observations = turn->pick->observations,
                                 .count = turn->pick->count};
     struct series known;
-    struct held_reach before = name_reach(turn);
 
+    turn->before = name_reach(turn);
     turn->news = arena_alloc(q->arena, said.count, sizeof *turn->news);
     if (ledger_sift(q->ledger, turn->indicator->id, &said, origin, turn->news, err) ||
         ledger_series(q->ledger, turn->indicator->id, said.frequency, NULL, q->arena, &known,
                       err) ||
         ledger_held(q->ledger, turn->indicator->id, origin->source, false, q->arena,
                     &turn->past, err) ||
-        ledger_reach(q->ledger, &before, err))
+        ledger_reach(q->ledger, &turn->before, err))
         return -1;
     turn->confirmed = arena_alloc(q->arena, turn->past.count, sizeof *turn->confirmed);
     gates_judge(&(struct gates_case){.indicator = turn->indicator,
                                      .pick = turn->pick,
                                      .news = turn->news,
                                      .known = &known,
-                                     .before = before,
-                                     .language = q->settings->site.language},
+                                     .before = turn->before,
+                                     .language = q->settings->site.language,
+                                     .source = origin->source},
                 q->arena, &turn->found);
     return 0;
 }
@@ -172,13 +174,32 @@ static int hold_one(struct turn *turn, size_t i, bool *held, struct err *err)
     return hold(turn, past, &item, err);
 }
 
+/* What the document has no more: whether it was taken back only a person can tell. */
+static int hold_lost(struct turn *turn, struct err *err)
+{
+    for (size_t i = 0; i < turn->found.lost_count; i++) {
+        struct held item = {.gate = HELD_ROWS, .reason = turn->found.lost_reason};
+
+        item.observation = (struct observation){
+            .period = turn->found.lost[i],
+            .status = OBSERVATION_MISSING,
+            .dated = turn->pick->observations[0].dated, /* of the document, as all of it */
+            .published = turn->pick->observations[0].published,
+        };
+        if (hold(turn, find_past(turn, &item.observation), &item, err))
+            return -1;
+    }
+    return 0;
+}
+
 static int hold_all(struct turn *turn, struct series *passed, struct err *err)
 {
     *passed = (struct series){.indicator = turn->indicator->id,
                               .frequency = turn->indicator->frequency};
     passed->observations =
         arena_alloc(turn->q->arena, turn->pick->count, sizeof *passed->observations);
-    if (hold_whole(turn, &turn->found.rows, err) || hold_whole(turn, &turn->found.unit, err))
+    if (hold_whole(turn, &turn->found.rows, err) || hold_whole(turn, &turn->found.unit, err) ||
+        hold_lost(turn, err))
         return -1;
     for (size_t i = 0; i < turn->pick->count; i++) {
         bool held;
@@ -225,13 +246,16 @@ static int supersede_old(struct turn *turn, struct err *err)
     return 0;
 }
 
-/* A document that lost periods is not what the next one is compared with. */
+/* A document that lost periods is not what the next one is compared with, nor is one that was
+ * published before the last one. */
 static int note_reach(struct turn *turn, struct err *err)
 {
     struct held_reach reach = name_reach(turn);
 
     gates_reach(turn->pick, &reach);
-    if (reach.periods == 0 || turn->found.rows.held)
+    if (reach.periods == 0 || turn->found.rows.held ||
+        (turn->before.periods > 0 && turn->before.dated && reach.dated &&
+         reach.published < turn->before.published))
         return 0;
     return ledger_set_reach(turn->q->ledger, &reach, err);
 }

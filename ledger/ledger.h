@@ -99,7 +99,8 @@ int ledger_keep_document(struct ledger *ledger, const void *bytes, size_t length
 enum ledger_reason {
     LEDGER_LESS_TRUSTED, /* that one is from a source trusted more */
     LEDGER_LESS_EXACT,   /* preliminary after final, rounded after either */
-    LEDGER_NO_FIGURE     /* another source gives the figure that this one has not */
+    LEDGER_NO_FIGURE,    /* another source gives the figure that this one has not */
+    LEDGER_OLDER         /* it was published before that one */
 };
 
 /* One that was set aside, to be told. */
@@ -132,10 +133,9 @@ struct ledger_origin {
 };
 
 /* Appends those that differ from the current observation of their period. Equal means equal
- * number and status (15.40 equals 15.4). A less trusted source never replaces a more trusted
- * one, a preliminary figure never a final one, a rounded figure never an exact one, even of
- * the same source: these are appended set aside. By-hand entries have rank 0 and always
- * replace. */
+ * number and status (15.40 equals 15.4). What may not replace what stands
+ * (ledger/precedence.h) is appended set aside. By-hand entries have rank 0 and always replace.
+ */
 int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct observation *observations, size_t count,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
@@ -153,8 +153,8 @@ int ledger_series(struct ledger *ledger, const char *indicator, enum frequency f
                   struct err *err);
 
 /* What was set aside since that which stands was recorded, from a source trusted as much: the
- * rounded and the preliminary behind the exact. The newest of each period whose value
- * differs, by indicator and period. */
+ * rounded and the preliminary behind the exact, but not what was published before it. The
+ * newest of each period whose value differs, by indicator and period. */
 int ledger_stepped_back(struct ledger *ledger, struct arena *arena, struct ledger_kept **out,
                         size_t *count, struct err *err);
 
@@ -162,6 +162,10 @@ int ledger_stepped_back(struct ledger *ledger, struct arena *arena, struct ledge
  * recorded_at. */
 int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency frequency,
                     struct arena *arena, struct series *out, struct err *err);
+
+/* Why one that was set aside did not replace the one that stood then. */
+enum ledger_reason ledger_why_aside(const struct observation *stood,
+                                    const struct observation *aside);
 
 /* A number that grows with each observation recorded for the indicator and not set aside; 0 =
  * none. */
@@ -185,6 +189,12 @@ int ledger_decide(struct ledger *ledger, const struct held *item, struct err *er
  * address, indicator_id and selection are given; periods 0 = not known. */
 int ledger_reach(struct ledger *ledger, struct held_reach *reach, struct err *err);
 int ledger_set_reach(struct ledger *ledger, const struct held_reach *reach, struct err *err);
+
+/* What its source said of a period (source, period, dated, published) was said again by those
+ * of its documents that reach over it and changed nothing, which is all that is known of them:
+ * it gets the newest of their days. */
+int ledger_affirm(struct ledger *ledger, const char *indicator, struct observation *said,
+                  struct err *err);
 
 /* The next document of the item's address is compared with nothing. */
 int ledger_forget_reach(struct ledger *ledger, const struct held *item, struct err *err);

@@ -4,6 +4,7 @@
 #include "core/str.h"
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
+#include "ledger/precedence.h"
 
 static const char NAME_INDICATOR[] =
     "INSERT INTO indicator (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
@@ -11,25 +12,25 @@ static const char FIND_INDICATOR[] = "SELECT number, revision FROM indicator WHE
 static const char SET_REVISION[] = "UPDATE indicator SET revision = ?2 WHERE number = ?1";
 static const char FIND_DOCUMENT[] = "SELECT number FROM document WHERE sha256 = ?1";
 static const char GET_CURRENT[] =
-    "SELECT value, status, rank, source FROM observation"
+    "SELECT value, status, rank, source, published FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND aside = 0"
     " ORDER BY number DESC LIMIT 1";
 static const char GET_LAST_SAID[] =
-    "SELECT value, status, rank, source FROM observation"
+    "SELECT value, status, rank, source, published FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND aside = 0 AND source IS ?4"
     " ORDER BY number DESC LIMIT 1";
 static const char GET_LAST_ASIDE[] =
-    "SELECT value, status, rank, source FROM observation"
+    "SELECT value, status, rank, source, published FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND aside = 1 AND source IS ?4"
     " ORDER BY number DESC LIMIT 1";
 static const char ADD_OBSERVATION[] =
     "INSERT INTO observation (indicator, frequency, period, value, status, rank, recorded_at,"
-    " document, source, who, cell, note, aside)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13)";
+    " document, source, who, cell, note, aside, published)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13, ?14)";
 
 #define OBSERVATION_COLUMNS                                                                   \
     "SELECT o.period, o.value, o.status, o.recorded_at, o.source, d.sha256, o.cell, o.note, " \
-    "o.aside, o.who"                                                                          \
+    "o.aside, o.who, o.rank, o.published"                                                     \
     " FROM observation o LEFT JOIN document d ON d.number = o.document"
 
 static const char GET_SERIES[] = OBSERVATION_COLUMNS
@@ -44,13 +45,12 @@ static const char GET_SERIES_AS_OF[] = OBSERVATION_COLUMNS
 static const char GET_VINTAGES[] = OBSERVATION_COLUMNS
     " WHERE o.indicator = ?1 AND o.frequency = ?2 ORDER BY o.period, o.number";
 
+#define ANOTHER "?" /* source: no id */
+
 /* One observation of the ledger, as far as a merge looks at it. */
 struct known {
     bool found;
-    struct decimal value;
-    enum observation_status status;
-    int rank;
-    bool same_source;
+    struct observation said; /* value, status, rank, published; whose, as far as it matters */
 };
 
 struct merge {
@@ -60,6 +60,7 @@ struct merge {
     int64_t indicator;
     int64_t document; /* 0 = none */
     int64_t now;
+    int places; /* the most of what is merged */
     int64_t revision;
     struct ledger_counts *counts;
 };
@@ -126,6 +127,22 @@ static int read_value(struct query *query, int column, struct decimal *out, stru
     return 0;
 }
 
+static void read_published(struct query *query, int column, struct observation *out)
+{
+    out->dated = !sql_is_null(query, column);
+    out->published = out->dated ? (int32_t)sql_integer(query, column) : 0;
+}
+
+/* The row's text goes with the row; all that matters is whether it is the one who speaks. */
+static const char *whose(const struct merge *merge, struct query *query, int column)
+{
+    const char *source = merge->origin->source;
+
+    if (sql_is_null(query, column))
+        return NULL;
+    return source && str_equal(sql_peek(query, column), source) ? source : ANOTHER;
+}
+
 static int get_known(struct merge *merge, const char *text, struct period period,
                      struct known *out, struct err *err)
 {
@@ -143,11 +160,11 @@ static int get_known(struct merge *merge, const char *text, struct period period
     int failed = found < 0 ? -1 : 0;
     if (found == 1) {
         out->found = true;
-        failed = read_value(query, 0, &out->value, err);
-        out->status = (enum observation_status)sql_integer(query, 1);
-        out->rank = (int)sql_integer(query, 2);
-        out->same_source =
-            str_equal(sql_peek(query, 3), merge->origin->source ? merge->origin->source : "");
+        failed = read_value(query, 0, &out->said.value, err);
+        out->said.status = (enum observation_status)sql_integer(query, 1);
+        out->said.rank = (int)sql_integer(query, 2);
+        out->said.source = whose(merge, query, 3);
+        read_published(query, 4, &out->said);
     }
     sql_reset(query);
     return failed;
@@ -155,39 +172,23 @@ static int get_known(struct merge *merge, const char *text, struct period period
 
 static bool says(const struct known *known, const struct observation *observation)
 {
-    if (!known->found || known->status != observation->status)
+    if (!known->found || known->said.status != observation->status)
         return false;
     return observation->status == OBSERVATION_MISSING ||
-           decimal_compare(known->value, observation->value) == 0;
+           decimal_compare(known->said.value, observation->value) == 0;
 }
 
-/* What may not replace what is known: the less trusted, the rounded, the preliminary after the
- * final, and another source's "no figure". A person knows what they do. */
-static bool is_refused(const struct known *known, const struct observation *observation,
-                       const struct ledger_origin *origin, enum ledger_reason *reason)
+/* Which document it came with, and what its source had said before, are not asked: what
+ * nothing else explains was rounded, or older than that. */
+enum ledger_reason ledger_why_aside(const struct observation *stood,
+                                    const struct observation *aside)
 {
-    bool exact = known->status == OBSERVATION_FINAL || known->status == OBSERVATION_REVISED;
+    enum ledger_reason reason;
 
-    if (!origin->source)
-        return false;
-    *reason = LEDGER_LESS_TRUSTED;
-    if (origin->rank > known->rank && known->status != OBSERVATION_MISSING)
-        return true;
-    *reason = LEDGER_LESS_EXACT;
-    switch (observation->status) {
-    case OBSERVATION_MISSING:
-        *reason = LEDGER_NO_FIGURE;
-        return !known->same_source;
-    case OBSERVATION_ESTIMATE:
-        return exact || known->status == OBSERVATION_PRELIMINARY;
-    case OBSERVATION_PRELIMINARY:
-        return exact;
-    case OBSERVATION_FINAL:
-    case OBSERVATION_REVISED:
-    case OBSERVATION_FORECAST:
-        break;
-    }
-    return false;
+    if (precedence_refuses(stood, aside, DECIMAL_PLACES_MAX, &reason) ||
+        precedence_refuses(stood, aside, aside->value.places, &reason))
+        return reason;
+    return aside->dated ? LEDGER_OLDER : LEDGER_LESS_EXACT;
 }
 
 static int add(struct merge *merge, const struct observation *observation, bool aside,
@@ -212,6 +213,8 @@ static int add(struct merge *merge, const struct observation *observation, bool 
     sql_bind_text(query, 11, observation->cell);
     sql_bind_text(query, 12, observation->note);
     sql_bind_integer(query, 13, aside);
+    if (observation->dated)
+        sql_bind_integer(query, 14, observation->published);
     if (sql_finish(query, err))
         return -1;
     if (!aside)
@@ -240,13 +243,32 @@ static int set_aside(struct merge *merge, const struct observation *observation,
 
 enum outcome { ADDS, REVISES, REPEATS, STEPS_BACK };
 
+/* What a source published before what it said last is no change of its figure. */
+static int weigh_day(struct merge *merge, const struct observation *speaks, struct known *said,
+                     enum outcome *outcome, enum ledger_reason *reason, struct err *err)
+{
+    *outcome = REVISES;
+    if (!speaks->source || !speaks->dated || !said->found)
+        return 0;
+    said->said.period = speaks->period;
+    if (ledger_affirm(merge->ledger, merge->id, &said->said, err))
+        return -1;
+    if (precedence_refuses(&said->said, speaks, merge->places, reason) &&
+        *reason == LEDGER_OLDER)
+        *outcome = STEPS_BACK;
+    return 0;
+}
+
 /* A source that only repeats what it said before says nothing new: a correction made by hand
  * since stands until the publisher changes its own figure. */
 static int weigh(struct merge *merge, const struct observation *observation,
                  enum outcome *outcome, enum ledger_reason *reason, struct err *err)
 {
     struct known current, said;
+    struct observation speaks = *observation;
 
+    speaks.source = merge->origin->source;
+    speaks.rank = merge->origin->rank;
     if (get_known(merge, GET_CURRENT, observation->period, &current, err) ||
         get_known(merge, GET_LAST_SAID, observation->period, &said, err))
         return -1;
@@ -255,10 +277,10 @@ static int weigh(struct merge *merge, const struct observation *observation,
     else if (says(&current, observation) ||
              (merge->origin->source && says(&said, observation)))
         *outcome = REPEATS;
-    else if (is_refused(&current, observation, merge->origin, reason))
+    else if (precedence_refuses(&current.said, &speaks, merge->places, reason))
         *outcome = STEPS_BACK;
     else
-        *outcome = REVISES;
+        return weigh_day(merge, &speaks, &said, outcome, reason, err);
     return 0;
 }
 
@@ -294,6 +316,7 @@ int ledger_sift(struct ledger *ledger, const char *indicator, const struct serie
 
     if (find_indicator(ledger, indicator, &merge.indicator, &revision, err))
         return -1;
+    merge.places = precedence_places(said->observations, said->count);
     for (size_t i = 0; i < said->count; i++) {
         enum outcome outcome;
         enum ledger_reason reason;
@@ -335,6 +358,7 @@ static int merge_all(struct merge *merge, const struct observation *observations
         find_document(merge->ledger, merge->origin->document, &merge->document, err))
         return -1;
     merge->revision = before;
+    merge->places = precedence_places(observations, count);
     for (size_t i = 0; i < count; i++) {
         if (observations[i].status == OBSERVATION_FORECAST)
             return err_set(err, ERR_INTERNAL, "a forecast is no observation of %s", merge->id);
@@ -373,7 +397,9 @@ static int read_observation(struct query *query, enum frequency frequency, struc
         .note = sql_text(query, 7, arena),
         .aside = sql_integer(query, 8) != 0,
         .who = sql_text(query, 9, arena),
+        .rank = (int)sql_integer(query, 10),
     };
+    read_published(query, 11, out);
     return read_value(query, 1, &out->value, err);
 }
 

@@ -9,9 +9,10 @@ static const char NAME_INDICATOR[] =
     "INSERT INTO indicator (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
 static const char ADD_ITEM[] =
     "INSERT INTO quarantine (indicator, source, address, rank, document, gate, reason, at,"
-    " frequency, period, value, status, cell)"
+    " frequency, period, value, status, cell, published)"
     " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3, ?4,"
-    " (SELECT number FROM document WHERE sha256 = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    " (SELECT number FROM document WHERE sha256 = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+    " ?14)";
 static const char ADD_WHOLE[] =
     "INSERT INTO quarantine (indicator, source, address, rank, document, gate, reason, at)"
     " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3, ?4,"
@@ -22,7 +23,7 @@ static const char ADD_DECISION[] =
 static const char GET_ITEMS[] =
     "SELECT q.number, i.id, q.source, q.rank, d.sha256, q.period IS NULL, q.frequency,"
     " q.period, q.value, q.status, q.cell, q.gate, q.reason, q.at, c.state, c.at, c.who,"
-    " c.note, q.address"
+    " c.note, q.address, q.published"
     " FROM quarantine q JOIN indicator i ON i.number = q.indicator"
     " LEFT JOIN document d ON d.number = q.document"
     " LEFT JOIN quarantine_decision c ON c.number ="
@@ -31,11 +32,14 @@ static const char GET_ITEMS[] =
     " AND (?3 = 0 OR c.number IS NULL)"
     " ORDER BY q.number";
 static const char GET_REACH[] =
-    "SELECT periods, frequency, first, last FROM reach"
+    "SELECT periods, frequency, first, last, published FROM reach"
     " WHERE source = ?1 AND address = ?2 AND indicator = ?3 AND selection = ?4";
+static const char GET_AFFIRMED[] =
+    "SELECT max(published) FROM reach WHERE source = ?1 AND indicator = ?2 AND frequency = ?3"
+    " AND ?4 BETWEEN first AND last AND periods * 2 > last - first + 1";
 static const char SET_REACH[] =
     "INSERT OR REPLACE INTO reach (source, address, indicator, selection, periods, frequency,"
-    " first, last) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    " first, last, published) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 static const char FORGET_REACH[] =
     "DELETE FROM reach WHERE source = ?1 AND address = ?2 AND indicator = ?3";
 
@@ -47,7 +51,7 @@ static const char GET_STEPPED_BACK[] =
     "  WHERE indicator = o.indicator AND frequency = o.frequency AND period = o.period"
     "  AND aside = 0)"
     " WHERE o.aside = 1 AND o.number > c.number AND o.rank <= c.rank AND o.status <> 5"
-    " AND o.value <> c.value"
+    " AND o.value <> c.value AND coalesce(o.published < c.published, 0) = 0"
     " GROUP BY i.id, o.frequency, o.period ORDER BY i.id, o.period";
 
 static int read_value(struct query *query, int column, struct decimal *out, struct err *err)
@@ -84,6 +88,9 @@ static int read_item(struct query *query, void *row, struct arena *arena, struct
         .note = sql_text(query, 17, arena),
         .address = sql_text(query, 18, arena),
     };
+    out->observation.dated = !sql_is_null(query, 19);
+    if (out->observation.dated)
+        out->observation.published = (int32_t)sql_integer(query, 19);
     return out->whole ? 0 : read_value(query, 8, &out->observation.value, err);
 }
 
@@ -121,6 +128,8 @@ static void bind_observation(struct query *query, const struct observation *obse
     sql_bind_text(query, 11, value);
     sql_bind_integer(query, 12, (int64_t)observation->status);
     sql_bind_text(query, 13, observation->cell);
+    if (observation->dated)
+        sql_bind_integer(query, 14, observation->published);
 }
 
 int ledger_hold(struct ledger *ledger, struct held *item, struct err *err)
@@ -178,6 +187,31 @@ int ledger_reach(struct ledger *ledger, struct held_reach *reach, struct err *er
         reach->periods = sql_integer(query, 0);
         reach->first = (struct period){frequency, (int32_t)sql_integer(query, 2)};
         reach->last = (struct period){frequency, (int32_t)sql_integer(query, 3)};
+        reach->dated = !sql_is_null(query, 4);
+        reach->published = (int32_t)sql_integer(query, 4);
+    }
+    sql_reset(query);
+    return found < 0 ? -1 : 0;
+}
+
+int ledger_affirm(struct ledger *ledger, const char *indicator, struct observation *said,
+                  struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, GET_AFFIRMED, err);
+
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, said->source);
+    sql_bind_text(query, 2, indicator);
+    sql_bind_integer(query, 3, (int64_t)said->period.frequency);
+    sql_bind_integer(query, 4, said->period.n);
+    int found = sql_step(query, err);
+    if (found == 1 && !sql_is_null(query, 0)) {
+        int32_t published = (int32_t)sql_integer(query, 0);
+
+        if (!said->dated || published > said->published)
+            said->published = published;
+        said->dated = true;
     }
     sql_reset(query);
     return found < 0 ? -1 : 0;
@@ -197,6 +231,8 @@ int ledger_set_reach(struct ledger *ledger, const struct held_reach *reach, stru
     sql_bind_integer(query, 6, (int64_t)reach->first.frequency);
     sql_bind_integer(query, 7, reach->first.n);
     sql_bind_integer(query, 8, reach->last.n);
+    if (reach->dated)
+        sql_bind_integer(query, 9, reach->published);
     return sql_finish(query, err);
 }
 

@@ -237,6 +237,11 @@ static const char *const STEPS[] = {
     "  BEGIN SELECT RAISE(ABORT, 'migrations are append only'); END;"
     "CREATE TRIGGER migration_stay BEFORE DELETE ON migration"
     "  BEGIN SELECT RAISE(ABORT, 'migrations are append only'); END;",
+
+    /* What is released is recorded as its document said it, with its day. A newer document
+     * that says the same of a period leaves nothing but its reach. */
+    "ALTER TABLE quarantine ADD COLUMN published INTEGER;"
+    "ALTER TABLE reach ADD COLUMN published INTEGER;",
 };
 
 int schema_version(void)

@@ -324,6 +324,11 @@ void sql_reset(struct query *query)
     query->bound = SQLITE_OK;
 }
 
+bool sql_is_null(struct query *query, int column)
+{
+    return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
+}
+
 int64_t sql_integer(struct query *query, int column)
 {
     return sqlite3_column_int64(query->statement, column);

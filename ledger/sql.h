@@ -57,6 +57,7 @@ int64_t sql_integer(struct query *query, int column);
 const char *sql_text(struct query *query, int column, struct arena *arena);
 /* Valid until the next step; "" for NULL. */
 const char *sql_peek(struct query *query, int column);
+bool sql_is_null(struct query *query, int column);
 
 /* Row number of the last insert. */
 int64_t sql_inserted(const struct sql *sql);

@@ -83,7 +83,9 @@ as_of 2030-01-01 'FY2018,100 FY2019,115 FY2020,120 '
 run 'as of no date' 64 show revised --as-of yesterday
 has 'as of no date: what was expected' 'yesterday.*expected' "$work/err"
 run 'as of a day that is none' 64 show revised --as-of 2026-02-30
-run 'vintages as of a date' 64 show revised --vintages --as-of 2026-03-01
+run 'vintages known at a date' 0 show revised --vintages --as-of 2026-03-01 --csv
+same 'vintages known at a date: not those after it' 'FY2018,100,final, FY2019,110,final, ' \
+	"$(sed 1d "$work/out" | cut -d, -f1-4 | tr '\n' ' ')"
 
 # The same number written otherwise is no revision, a preliminary figure does not replace an exact
 # one, a status alone does count, and a row that vanished stays known.
@@ -98,9 +100,11 @@ get show revised --csv >"$work/csv"
 has 'a preliminary figure: kept as such' '^FY2021,130,preliminary$' "$work/csv"
 has 'a preliminary figure: not in the place of an exact one' '^FY2020,120,final$' "$work/csv"
 get show revised --vintages --csv >"$work/csv-all"
-has 'a preliminary figure: a vintage all the same' '^FY2020,119,preliminary$' "$work/csv-all"
+has 'a preliminary figure: a vintage all the same' '^FY2020,119,preliminary,,,less exact,2026-03-06T00:00:00Z,revised,,$' "$work/csv-all"
+has 'vintages as CSV: by how much each revised' '^FY2019,115,final,,5,,2026-03-05T00:00:00Z,revised,,$' "$work/csv-all"
 run 'a preliminary figure: as a table' 0 show revised --vintages
-has 'a preliminary figure: set aside' '^FY2020 +119 +preliminary, set aside ' "$work/out"
+has 'a preliminary figure: set aside' '^FY2020 +119 +preliminary, set aside \(a final or more exact figure is known\) ' "$work/out"
+has 'vintages as a table: by how much, in per cent too' '^FY2019 +115 +.5, .4\.5% +2026-03-05 ' "$work/out"
 run 'a preliminary figure: status' 0 status
 has 'a preliminary figure: status does not hide it' '^set aside revised FY2020 119 \(preliminary\): a final' "$work/out"
 run 'a preliminary figure: as JSON' 0 show revised --vintages --json

@@ -205,8 +205,8 @@ bad 'a cell beyond the head' 3 '"more": there is no column' '2021-02,2,final,mor
 bad 'a status without a period' 3 '' ',,missing'
 printf 'period,value,status,note\n2021-01,1,final,"a\nb"\n' >"$work/bad.csv"
 refused 'import, a note of two lines' 65 "bad\.csv:2: note .*$plain" import monthly "$work/bad.csv"
-for head in 'period,value,stauts' 'period,value,note' 'value,period' 'period' \
-	'period,value,status,note,more' 'period,value,status,note,note'; do
+for head in 'period,value,stauts' 'period,note,value' 'value,period' 'period' \
+	'period,value,status,note,more' 'period,value,status,note,note' 'period,value,value'; do
 	printf '%s\n2021-01,1\n' "$head" >"$work/bad.csv"
 	refused "import, the head $head" 65 'bad\.csv:1: expected the head' import monthly "$work/bad.csv"
 done

@@ -47,7 +47,6 @@ wrong 'too many words' 64 -c "$config" show hand hand
 wrong 'unknown indicator' 64 -c "$config" show none
 wrong 'bad date' 64 -c "$config" show hand --as-of yesterday
 wrong 'two forms at once' 64 -c "$config" show hand --csv --json
-wrong 'two versions at once' 64 -c "$config" show hand --vintages --as-of 2026-01-01
 wrong 'two texts at once' 64 check-config --sample --manual
 shihyo status -c "$config" -q --json >"$work/out" 2>"$work/err"
 same 'options of all commands behind one: exit status' 0 "$?"

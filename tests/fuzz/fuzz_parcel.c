@@ -9,6 +9,7 @@
 #include "collector/parcel.h"
 
 #define PACKED_MAX ((size_t)64 << 20)
+#define TODAY 20000 /* a day number */
 
 static int unpack(struct parcel *parcel, enum frequency frequency, struct buf *again)
 {
@@ -37,10 +38,26 @@ static void try_again(struct buf *packed, enum frequency frequency)
     buf_reset(packed);
 }
 
+static void pack_again(const struct published *published, int32_t today, struct arena *arena)
+{
+    struct published again;
+    struct buf packed;
+    struct err err;
+
+    buf_init(&packed, PACKED_MAX);
+    parcel_pack_published(published, &packed);
+    struct parcel parcel = {.at = buf_text(&packed), .left = packed.length};
+    if (parcel_unpack_published(&parcel, today, arena, &again, &err) != 0 || parcel.left > 0 ||
+        again.said != published->said || again.day != published->day)
+        abort();
+    buf_free(&packed);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena *arena = arena_new();
     const char *next = NULL;
+    struct published published;
     struct buf packed;
     struct err err;
 
@@ -50,9 +67,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         enum frequency frequency =
             (enum frequency)(data[0] % (FREQUENCY_FISCAL_YEAR - FREQUENCY_DAILY + 1));
 
-        if (parcel_unpack_text(&parcel, arena, &next, &err) == 0)
+        if (parcel_unpack_text(&parcel, arena, &next, &err) == 0 &&
+            parcel_unpack_published(&parcel, TODAY, arena, &published, &err) == 0) {
+            pack_again(&published, TODAY, arena);
             while (parcel.left > 0 && unpack(&parcel, frequency, &packed) == 0)
                 try_again(&packed, frequency);
+        }
     }
     buf_free(&packed);
     arena_free(arena);

@@ -128,17 +128,22 @@ number() {
 	done
 }
 
+no_text() {
+	printf '\377\377\377\377\377\377\377\377'
+}
+
 parcels() {
-	# Monthly: no next page; no error; two observations 1.5 and 2; a problem "no".
+	# Monthly: no next page; published on day 200; no error; two observations 1.5 and 2; a problem "no".
 	{
 		printf '\002' && number 0
+		number 1 200 && no_text
 		number 0 0 2
 		number 2 10 15 1 0 1 && printf a
 		number 2 11 2 0 1 1 && printf b
 		number 1 2 && printf no
 	} >"$to/two"
-	# Fiscal years: a next page; an error; nothing.
-	{ printf '\005' && number 8 && printf offset=1 && number 65 2 && printf no && number 0 0; } >"$to/error"
+	# Fiscal years: a next page; not known when published, and why; an error; nothing.
+	{ printf '\005' && number 8 && printf offset=1 && number 0 0 2 && printf no && number 65 2 && printf no && number 0 0; } >"$to/error"
 }
 
 transfers() {

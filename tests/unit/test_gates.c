@@ -229,7 +229,7 @@ static void try_one(const struct trial *trial)
     for (size_t i = 0; i < pick.count; i++)
         news[i] = is_news(&known, &said[i]);
     gates_judge(
-        &(struct gates_case){&indicator, &pick, news, &known, trial->before, LANGUAGE_EN},
+        &(struct gates_case){&indicator, &pick, news, &known, trial->before, LANGUAGE_EN, "a"},
         arena, &found);
     for (size_t i = 0; i < pick.count; i++) {
         held[i] = letter(&found.each[i]);
@@ -286,13 +286,15 @@ static void test_unit(void **state)
     struct gates_findings found;
 
     (void)state;
-    gates_judge(&(struct gates_case){&indicator, &pick, NULL, &known, before, LANGUAGE_EN},
-                arena, &found);
+    gates_judge(
+        &(struct gates_case){&indicator, &pick, NULL, &known, before, LANGUAGE_EN, "a"}, arena,
+        &found);
     assert_false(found.unit.held);
     assert_false(found.rows.held);
     pick.problem_count = 3;
-    gates_judge(&(struct gates_case){&indicator, &pick, NULL, &known, before, LANGUAGE_EN},
-                arena, &found);
+    gates_judge(
+        &(struct gates_case){&indicator, &pick, NULL, &known, before, LANGUAGE_EN, "a"}, arena,
+        &found);
     assert_true(found.unit.held);
     assert_int_equal(found.unit.gate, HELD_UNIT);
     assert_string_equal(found.unit.reason, "row 2: unit  [31m円 does not fit 人 (and 1 more)");
@@ -310,8 +312,8 @@ static void test_reasons(void **state)
     struct pick pick = {.observations = said};
     struct gates_findings found;
     bool news[] = {true, true};
-    struct gates_case judged = {&indicator,           &pick,      news, &known,
-                                YEARS(9, 2000, 2008), LANGUAGE_JA};
+    struct gates_case judged = {&indicator,           &pick,       news, &known,
+                                YEARS(9, 2000, 2008), LANGUAGE_JA, "a"};
 
     (void)state;
     known.count = read_values("50000 51000 52000", FREQUENCY_FISCAL_YEAR, stands);

@@ -165,6 +165,31 @@ static void test_finds_the_next_page(void **state)
     }
 }
 
+/* Of e-Stat's two days the later one; RESULT/DATE is when the reply was made. */
+static void test_finds_the_day_of_publication(void **state)
+{
+#define TABLE(inf)                                                                            \
+    "{\"GET_STATS_DATA\":{\"RESULT\":{\"STATUS\":\"0\",\"DATE\":\"2026-11-25T09:00:00\"},"    \
+    "\"STATISTICAL_DATA\":{\"TABLE_INF\":{" inf "},\"DATA_INF\":{\"VALUE\":{\"$\":\"1\"}}}}}"
+    static const char *const cases[][2] = {
+        {TABLE("\"OPEN_DATE\":\"2026-10-30\""), "2026-10-30"},
+        {TABLE("\"OPEN_DATE\":\"2026-09-30\",\"UPDATED_DATE\":\"2026-10-30\""), "2026-10-30"},
+        {TABLE("\"OPEN_DATE\":\"2026-10-30\",\"UPDATED_DATE\":\"2026-09-30\""), "2026-10-30"},
+        {TABLE("\"UPDATED_DATE\":\"2026-10-30\""), "2026-10-30"},
+        {TABLE("\"SURVEY_DATE\":\"202609\""), ""},
+        {TABLE(""), ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct grids grids;
+        struct err err;
+        if (decode(cases[i][0], "", &grids, &err) != 0)
+            fail_msg("%s: %s", cases[i][0], err.text);
+        assert_string_equal(grids.published, cases[i][1]);
+        grid_free(&grids);
+    }
+}
+
 static void test_reads_dashboard_times(void **state)
 {
     static const char *const times[][2] = {
@@ -202,6 +227,7 @@ int main(void)
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_bounds_the_columns),
         cmocka_unit_test(test_finds_the_next_page),
+        cmocka_unit_test(test_finds_the_day_of_publication),
         cmocka_unit_test(test_reads_dashboard_times),
         cmocka_unit_test(test_recognises),
     };

@@ -733,6 +733,140 @@ static void test_what_is_kept_leaves_a_trace(void **state)
         assert_int_equal(all.observations[i].aside, ASIDE[i]);
 }
 
+static struct observation dated(const char *value, enum observation_status status, int32_t day)
+{
+    struct observation said = month(APRIL, value, status);
+    said.dated = true;
+    said.published = day;
+    return said;
+}
+
+/* A document published earlier is a version too, and does not stand: whatever the order in
+ * which two of one publisher come, the newer one stands. */
+static void test_publication_days_decide(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger_kept *kept = NULL;
+    size_t count = 1;
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.5", FINAL, 20), T0)), ADDED);
+    struct ledger_counts counts = merge(f, "a", 0, dated("10.1", FINAL, 10), T0 + 1);
+    assert_int_equal(outcome_of(counts), KEPT);
+    assert_int_equal(counts.first.reason, LEDGER_OLDER);
+    /* once, and it is nothing to worry about */
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.1", FINAL, 10), T0 + 2)), KEPT);
+    assert_int_equal(ledger_stepped_back(f->ledger, f->arena, &kept, &count, &f->err), 0);
+    assert_int_equal(count, 0);
+    /* in its own order */
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.7", FINAL, 30), T0 + 3)), REVISED);
+    /* taken back, and not given again by what was published before */
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("0", NO_FIGURE, 40), T0 + 4)), REVISED);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.6", FINAL, 25), T0 + 5)), KEPT);
+    static const struct {
+        const char *value;
+        bool aside;
+        int32_t day;
+    } EXPECTED[] = {
+        {"10.5", false, 20}, {"10.1", true, 10}, {"10.7", false, 30},
+        {"0", false, 40},    {"10.6", true, 25},
+    };
+    struct series all = read_vintages(f);
+    assert_int_equal(all.count, 5);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct observation *item = &all.observations[i];
+        assert_int_equal(decimal_compare(item->value, number(EXPECTED[i].value)), 0);
+        assert_int_equal(item->aside, EXPECTED[i].aside);
+        assert_true(item->dated);
+        assert_int_equal(item->published, EXPECTED[i].day);
+    }
+    assert_int_equal(ledger_why_aside(&all.observations[3], &all.observations[4]),
+                     LEDGER_OLDER);
+    /* without a day nothing is compared, and none is invented */
+    assert_int_equal(outcome_of(merge(f, "a", 0, month(APRIL, "9", FINAL), T0 + 6)), REVISED);
+    assert_false(read_series(f, NULL).observations[0].dated);
+}
+
+/* The publisher's older document is no new figure after a correction by hand, nor in the gap
+ * that it left and another filled. */
+static void test_older_documents_do_not_undo_a_correction(void **state)
+{
+    struct fixture *f = *state;
+    merge(f, "a", 0, dated("10.5", FINAL, 20), T0);
+    merge(f, NULL, 0, month(APRIL, "10.6", FINAL), T0 + 1);
+    struct ledger_counts counts = merge(f, "a", 0, dated("10.1", FINAL, 10), T0 + 2);
+    assert_int_equal(outcome_of(counts), KEPT);
+    assert_int_equal(counts.first.reason, LEDGER_OLDER);
+    struct series all = read_vintages(f);
+    assert_int_equal(ledger_why_aside(&all.observations[1], &all.observations[2]),
+                     LEDGER_OLDER);
+    merge(f, NULL, 0, month(APRIL, "0", NO_FIGURE), T0 + 3);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("0", NO_FIGURE, 30), T0 + 4)), SAME);
+    assert_int_equal(outcome_of(merge(f, "b", 1, dated("10.4", FINAL, 5), T0 + 5)), REVISED);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.1", FINAL, 10), T0 + 6)), KEPT);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.2", FINAL, 40), T0 + 7)), REVISED);
+}
+
+/* A newer document that says the same leaves no version, but an older one that comes after it
+ * and says something else is older than that. */
+static void test_what_was_said_again_stands(void **state)
+{
+    struct fixture *f = *state;
+    struct held_reach reach = {.source = "a",
+                               .address = "",
+                               .indicator_id = "di",
+                               .selection = "s",
+                               .periods = 3,
+                               .first = {FREQUENCY_MONTHLY, APRIL - 1},
+                               .last = {FREQUENCY_MONTHLY, APRIL + 2},
+                               .dated = true,
+                               .published = 30};
+    merge(f, "a", 0, dated("10.5", FINAL, 10), T0);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.5", FINAL, 30), T0 + 1)), SAME);
+    assert_int_equal(ledger_set_reach(f->ledger, &reach, &f->err), 0);
+    struct ledger_counts counts = merge(f, "a", 0, dated("10.1", FINAL, 20), T0 + 2);
+    assert_int_equal(outcome_of(counts), KEPT);
+    assert_int_equal(counts.first.reason, LEDGER_OLDER);
+    struct series all = read_vintages(f);
+    assert_int_equal(ledger_why_aside(&all.observations[0], &all.observations[1]),
+                     LEDGER_OLDER);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.7", FINAL, 31), T0 + 3)), REVISED);
+    /* a table of this month and the one a year ago says nothing of what lies between */
+    reach.periods = 2;
+    reach.published = 50;
+    assert_int_equal(ledger_set_reach(f->ledger, &reach, &f->err), 0);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.8", FINAL, 40), T0 + 4)), REVISED);
+    /* nor does another source, nor one that ends before */
+    reach.periods = 4;
+    reach.source = "b";
+    assert_int_equal(ledger_set_reach(f->ledger, &reach, &f->err), 0);
+    reach.source = "a";
+    reach.periods = 1;
+    reach.last.n = APRIL - 1;
+    assert_int_equal(ledger_set_reach(f->ledger, &reach, &f->err), 0);
+    assert_int_equal(outcome_of(merge(f, "a", 0, dated("10.9", FINAL, 41), T0 + 5)), REVISED);
+}
+
+/* What a document prints with fewer places than what stands is that figure, rounded. */
+static void test_rounded_does_not_replace(void **state)
+{
+    struct fixture *f = *state;
+    struct observation both[] = {month(APRIL, "15", FINAL), month(APRIL + 1, "14.25", FINAL)};
+    struct ledger_origin origin = from("a", 0);
+    struct series said = {.observations = both, .count = 2};
+    struct ledger_counts counts = {0};
+    bool news[2] = {false, false};
+    merge(f, "a", 0, month(APRIL, "15.42", FINAL), T0);
+    counts = merge(f, "a", 0, month(APRIL, "15.4", FINAL), T0 + 1);
+    assert_int_equal(outcome_of(counts), KEPT);
+    assert_int_equal(counts.first.reason, LEDGER_LESS_EXACT);
+    assert_int_equal(ledger_sift(f->ledger, "di", &said, &origin, news, &f->err), 0);
+    assert_true(news[0] && news[1]); /* beside 14.25 it is 15.00 */
+    counts = (struct ledger_counts){0};
+    assert_int_equal(ledger_merge(f->ledger, "di", both, 2, &origin, T0 + 2, &counts, &f->err),
+                     0);
+    assert_int_equal(counts.revised, 1);
+    assert_int_equal(counts.added, 1);
+}
+
 static void test_counts_are_added(void **state)
 {
     (void)state;
@@ -1702,6 +1836,10 @@ int main(void)
         CASE(test_refuses_newer_schema),
         CASE(test_migrates_the_first_version),
         CASE(test_what_is_kept_leaves_a_trace),
+        CASE(test_publication_days_decide),
+        CASE(test_older_documents_do_not_undo_a_correction),
+        CASE(test_what_was_said_again_stands),
+        CASE(test_rounded_does_not_replace),
         CASE(test_counts_are_added),
         CASE(test_acknowledging),
         CASE(test_single_calls_are_whole),

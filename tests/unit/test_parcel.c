@@ -158,13 +158,60 @@ static void test_refused(void **state)
     refuse(64, -2);                    /* a text of no length */
 }
 
+static bool published_is_taken(int64_t said, int64_t day, const char *problem)
+{
+    enum { TODAY = 20000 };
+    struct arena *arena = arena_new();
+    struct published got = {0};
+    struct buf bytes;
+    struct err err;
+    buf_init(&bytes, 1000);
+    parcel_pack_published(&(struct published){.problem = problem}, &bytes);
+    memcpy(bytes.data, &said, sizeof said);
+    memcpy(bytes.data + sizeof said, &day, sizeof day);
+    struct parcel parcel = {bytes.data, bytes.length};
+    bool taken = parcel_unpack_published(&parcel, TODAY, arena, &got, &err) == 0;
+    if (taken) {
+        assert_int_equal(parcel.left, 0);
+        assert_int_equal(got.said, said);
+        assert_int_equal(got.day, day);
+        assert_int_equal(got.problem == NULL, problem == NULL);
+    } else {
+        assert_int_equal(err.code, ERR_DATA);
+        assert_false(got.said);
+        assert_null(got.problem);
+    }
+    for (size_t length = 0; length < bytes.length; length++) {
+        parcel = (struct parcel){bytes.data, length};
+        assert_int_equal(parcel_unpack_published(&parcel, TODAY, arena, &got, &err), -1);
+    }
+    buf_free(&bytes);
+    arena_free(arena);
+    return taken;
+}
+
+static void test_published(void **state)
+{
+    (void)state;
+    assert_true(published_is_taken(1, 20000, NULL));
+    assert_true(published_is_taken(1, -20000, NULL));
+    assert_true(published_is_taken(0, 0, NULL));
+    assert_true(published_is_taken(0, 0, "公表日がない"));
+    assert_false(published_is_taken(1, 20001, NULL));  /* tomorrow */
+    assert_false(published_is_taken(1, -40000, NULL)); /* 1860 */
+    assert_false(published_is_taken(1, INT64_MIN, NULL));
+    assert_false(published_is_taken(2, 1, NULL));
+    assert_false(published_is_taken(0, 1, NULL));
+    assert_false(published_is_taken(1, 1, "and yet a problem"));
+    assert_false(published_is_taken(0, 0, "\xff"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_there_and_back),
-        cmocka_unit_test(test_cut),
-        cmocka_unit_test(test_changed),
-        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_changed),        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_published),
     };
     return cmocka_run_group_tests_name("parcel", tests, NULL, NULL);
 }

@@ -97,6 +97,8 @@ static void test_there_and_back(void **state)
     assert_int_equal(ledger_keep_document(f->ledger, "x", 1, "text/csv", T0, sha256, &f->err),
                      0);
     item.observation.document = sha256;
+    item.observation.dated = true;
+    item.observation.published = 20000;
     hold(f, &item);
     hold(f, &whole);
     assert_int_equal(item.number, 1);
@@ -113,6 +115,9 @@ static void test_there_and_back(void **state)
     assert_true(held_is(got, &item.observation));
     assert_string_equal(got->observation.cell, "p 51");
     assert_string_equal(got->observation.document, sha256);
+    assert_true(got->observation.dated);
+    assert_int_equal(got->observation.published, 20000);
+    assert_false(all.items[1].observation.dated);
     assert_int_equal(got->gate, HELD_SCALE);
     assert_string_equal(got->reason, "about 1/1,000");
     assert_true(got->since == T0);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * versions: the vintages of an indicator as people ask for them: what each changed, what took
+ * a figure back, what was set aside and why. Pure. Layer: cli.
+ */
+#ifndef CLI_VERSIONS_H
+#define CLI_VERSIONS_H
+
+#include "core/arena.h"
+#include "core/series.h"
+#include "ledger/ledger.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct version {
+    const struct observation *item;
+    const struct observation *before; /* what stood when it was recorded; NULL = nothing */
+    bool revises;                     /* both have a value, and it was not set aside */
+    struct decimal change;            /* then: item - before, exactly */
+    bool withdrawn;                   /* it took the figure back that stood */
+    enum ledger_reason reason;        /* when it was set aside */
+};
+
+struct versions {
+    struct version *items; /* by period, then as recorded */
+    size_t count;
+};
+
+/* All of `vintages` (by period, then as recorded; borrowed) that were recorded by `as_of`
+ * (NULL = all). */
+void versions_list(const struct series *vintages, const int64_t *as_of, struct arena *arena,
+                   struct versions *out);
+
+/* Of these the one of each period that stands. */
+void versions_standing(const struct versions *all, struct arena *arena, struct versions *out);
+
+#endif
