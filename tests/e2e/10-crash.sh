@@ -87,40 +87,36 @@ wrong() {
 	echo "# round $round, $command: $*"
 }
 
-# How long each command takes here: the kills fall within that.
-round=0
-for command in $commands; do
-	order "$command" 0
-	again "$config"
+# undisturbed: the command by the calm configuration; how long that takes here is where the next
+# kill falls within.
+undisturbed() {
 	began=$(date +%s%N)
-	order "$command" 1
 	again "$calm"
-	echo "$command $(($(date +%s%N) - began))"
-	order "$command" 1
-	again "$config"
-	order "$command" 0
-	again "$calm"
-done >"$work/spans"
-# both know the same, in the same order, from here on
-rm -rf "$state" "$site" "$work/calm-state" "$work/calm-site"
-for command in $commands; do
-	order "$command" 0
-	again "$config"
-	again "$calm"
+	echo $((($(date +%s%N) - began) / 1000000)) >"$work/span-$command"
 	rm -f "$work"/backup-*
+}
+
+for round in 0 1; do
+	for command in $commands; do
+		order "$command" "$round"
+		again "$config"
+		rm -f "$work"/backup-*
+		undisturbed
+	done
 done
 committed >"$work/before"
 
 hit=0
-# shellcheck disable=SC2013  # one line is two words
-awk -v n="$kills" '{ name[NR - 1] = $1; span[NR - 1] = $2 / 1e9 }
-	END { srand(7); for (i = 0; i < n; i++) printf "%s %.3f\n", name[i % NR], rand() * span[i % NR] }' \
-	"$work/spans" >"$work/moments"
-while read -r command pause; do
+awk -v n="$kills" -v commands="$commands" 'BEGIN {
+	srand(7)
+	count = split(commands, name, " ")
+	for (i = 0; i < n; i++) printf "%s %.3f\n", name[i % count + 1], rand()
+}' >"$work/moments"
+while read -r command fraction; do
 	round=$((round + 1))
 	order "$command" "$round"
 	SHIHYO_NOW=$(date -u -d "2026-03-01 00:00 UTC +$((round * 2)) hours" +%Y-%m-%dT%H:%M:%SZ)
-	crash "$pause"
+	crash "$(awk -v part="$fraction" '{ printf "%.3f", part * $1 / 1000 }' "$work/span-$command")"
 	committed >"$work/after"
 	head -n "$(wc -l <"$work/before")" "$work/after" | cmp -s - "$work/before" ||
 		wrong 'what was committed is gone'
@@ -139,8 +135,7 @@ while read -r command pause; do
 	[ "$(sql 'PRAGMA integrity_check')" = ok ] || wrong "afterwards: $(sql 'PRAGMA integrity_check')"
 	committed >"$work/before"
 	rm -f "$work"/backup-*
-	again "$calm"
-	rm -f "$work"/backup-*
+	undisturbed
 done <"$work/moments"
 echo "# $hit of $kills runs were killed before their end ($commands)"
 
