@@ -67,10 +67,12 @@ extern const struct command cmd_programs;
 extern const struct command cmd_quarantine;
 extern const struct command cmd_rebuild;
 extern const struct command cmd_record;
+extern const struct command cmd_replay;
 extern const struct command cmd_show;
 extern const struct command cmd_site;
 extern const struct command cmd_status;
 extern const struct command cmd_verify;
+extern const struct command cmd_why;
 
 /* All of them on standard error, one a line. */
 void cmd_tell_faults(const struct faults *faults);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cmd_verify: the ledger against itself and the RRD files against the ledger. */
+/* cmd_verify: the ledger against itself, documents and RRD files against the ledger. */
 #include <unistd.h>
 
 #include "cli/cmd.h"
 #include "core/file.h"
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
+#include "ledger/documents.h"
 
 /* After a comparison without a difference: those are there that should be. */
 static size_t count_files(const struct context *context)
@@ -21,14 +22,18 @@ static size_t count_files(const struct context *context)
 
 static int compare(struct context *context, struct faults *faults, struct err *err)
 {
+    size_t documents;
+
     if (ledger_check(context->ledger, err) ||
+        documents_verify(context->ledger, faults, &documents, err) ||
         caches_verify(context->ledger, context->settings, faults, err))
         return -1;
     fault_print(faults, &context->out);
     if (faults->count > 0)
         return ERR_DATA;
-    buf_printf(&context->out, "ledger ok, %zu RRD files equal the ledger\n",
-               count_files(context));
+    buf_printf(&context->out,
+               "ledger ok, %zu documents as they were kept, %zu RRD files equal the ledger\n",
+               documents, count_files(context));
     return 0;
 }
 
@@ -50,10 +55,11 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
 const struct command cmd_verify = {
     .name = "verify",
-    .summary = "check the ledger, and the RRD files against it",
+    .summary = "check the ledger, and the documents and RRD files against it",
     .synopsis = "",
-    .help = "Prints what differs and exits 65; `rebuild` mends the RRD files. A cycle that is "
-            "running is\nwaited for.\n",
+    .help =
+        "Prints what differs and exits 65; `rebuild` mends the RRD files, the publisher the "
+        "documents\nthat are fetched again. A cycle that is running is waited for.\n",
     .needs = NEEDS_LEDGER,
     .run = run,
 };

@@ -154,7 +154,8 @@ static void put_selection(const struct probe *probe, const struct suggestion *su
         put_key(out, "period", indicator->period);
     for (size_t i = 0; i < indicator->where_count; i++)
         put_key(out, "where",
-                arena_printf(probe->arena, "%s=%s", indicator->where[i].head,
+                arena_printf(probe->arena, "%s%s%s", indicator->where[i].head,
+                             *indicator->where[i].cell == '\0' ? "" : "=",
                              indicator->where[i].cell));
     if (*suggestion->choices != '\0')
         buf_printf(out, "; %s %s\n",

@@ -141,7 +141,8 @@ static void put_selection(const struct probe *probe, struct json *json,
     json_begin_array(json, "where");
     for (size_t i = 0; i < indicator->where_count; i++)
         put_text(probe, json, NULL,
-                 arena_printf(probe->arena, "%s=%s", indicator->where[i].head,
+                 arena_printf(probe->arena, "%s%s%s", indicator->where[i].head,
+                              *indicator->where[i].cell == '\0' ? "" : "=",
                               indicator->where[i].cell));
     json_end_array(json);
 }

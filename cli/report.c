@@ -195,22 +195,11 @@ static void print_sources(const struct cycle_report *report, enum language langu
     table_free(&table);
 }
 
-void report_print(const struct cycle_report *report, const struct settings *settings,
-                  bool dry_run, struct arena *arena, struct buf *out)
+void report_end(const struct cycle_report *report, const struct settings *settings,
+                bool dry_run, struct buf *out)
 {
     enum language language = settings->site.language;
 
-    if (report->source_count == 0)
-        buf_puts(out, words_pick(language, "取得の時期に来ている出典はありません。\n",
-                                 "No source is due.\n"));
-    else
-        print_sources(report, language, arena, out);
-    for (size_t i = 0; i < report->source_count; i++) {
-        if (report->sources[i].counts.kept > 0)
-            print_kept(&report->sources[i], settings, out);
-        if (report->sources[i].held.fresh > 0)
-            print_fresh(&report->sources[i], settings, out);
-    }
     if (dry_run) {
         buf_puts(out, words_pick(language, "試行のみ: 何も記録していません。\n",
                                  "Dry run: nothing was recorded.\n"));
@@ -234,6 +223,29 @@ void report_print(const struct cycle_report *report, const struct settings *sett
     if (report->waiting > 0)
         buf_printf(out, "%s: %zu\n", words_pick(language, "未送信の通知", "messages waiting"),
                    report->waiting);
+    if (report->dropped > 0)
+        buf_printf(out, "%s: %zu\n",
+                   words_pick(language, "保存期間を過ぎて破棄した資料", "documents let go"),
+                   report->dropped);
+}
+
+void report_print(const struct cycle_report *report, const struct settings *settings,
+                  bool dry_run, struct arena *arena, struct buf *out)
+{
+    enum language language = settings->site.language;
+
+    if (report->source_count == 0)
+        buf_puts(out, words_pick(language, "取得の時期に来ている出典はありません。\n",
+                                 "No source is due.\n"));
+    else
+        print_sources(report, language, arena, out);
+    for (size_t i = 0; i < report->source_count; i++) {
+        if (report->sources[i].counts.kept > 0)
+            print_kept(&report->sources[i], settings, out);
+        if (report->sources[i].held.fresh > 0)
+            print_fresh(&report->sources[i], settings, out);
+    }
+    report_end(report, settings, dry_run, out);
 }
 
 static void json_kept(struct json *json, const struct ledger_counts *counts)
@@ -295,6 +307,7 @@ void report_json(const struct cycle_report *report, struct buf *out)
     json_integer(&json, "graphs", (int64_t)report->caches.graphs);
     json_integer(&json, "pages", (int64_t)report->caches.pages);
     json_integer(&json, "waiting", (int64_t)report->waiting);
+    json_integer(&json, "dropped", (int64_t)report->dropped);
     json_end_object(&json);
     buf_putc(out, '\n');
 }

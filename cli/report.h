@@ -24,6 +24,10 @@ void report_kept(const struct ledger_kept *kept, const struct settings *settings
 void report_print(const struct cycle_report *report, const struct settings *settings,
                   bool dry_run, struct arena *arena, struct buf *out);
 
+/* The lines below the table: that it was a rehearsal, or what was recorded, told and made. */
+void report_end(const struct cycle_report *report, const struct settings *settings,
+                bool dry_run, struct buf *out);
+
 /* What is wrong with a source, and how to see all of it when that is more than is said. */
 void report_failure(const struct health *health, enum language language, struct buf *out);
 

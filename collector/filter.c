@@ -10,8 +10,10 @@ int filter_find(const struct indicator *indicator, const struct head *head,
 {
     out->items = arena_alloc(arena, indicator->where_count, sizeof *out->items);
     for (size_t i = 0; i < indicator->where_count; i++) {
-        struct filter_item *item = &out->items[i];
+        struct filter_item *item = &out->items[out->count];
         const struct condition *condition = &indicator->where[i];
+        if (str_empty(condition->cell))
+            continue;
         *item = (struct filter_item){.above = "", .marked = ""};
         if (head_column(head, condition->head, arena, &item->column, err) != 0)
             return err_prefix(err, "where");

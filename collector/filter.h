@@ -26,8 +26,9 @@ struct filter {
     bool passed; /* some row did */
 };
 
-/* Finds the column of every condition. ERR_DATA when one is not there. The items belong to
- * the arena; filter_free releases what they hold, after a failure too. */
+/* Finds the column of every condition; those without a cell are for collector/measure.
+ * ERR_DATA when one is not there. The items belong to the arena; filter_free releases what
+ * they hold, after a failure too. */
 int filter_find(const struct indicator *indicator, const struct head *head,
                 struct arena *arena, struct filter *out, struct err *err);
 void filter_free(struct filter *filter);

@@ -105,6 +105,21 @@ const char *grid_cell(const struct grid *grid, size_t row, size_t column)
     return grid->rows[row].cells[column];
 }
 
+const struct grid *grid_turn(const struct grid *grid, struct arena *arena)
+{
+    struct grid *turned = arena_alloc(arena, 1, sizeof *turned);
+    *turned = (struct grid){
+        .name = grid->name, .row_count = grid->column_count, .column_count = grid->row_count};
+    turned->rows = arena_alloc(arena, turned->row_count, sizeof *turned->rows);
+    for (size_t row = 0; row < turned->row_count; row++) {
+        const char **cells = arena_alloc(arena, turned->column_count, sizeof *cells);
+        for (size_t i = 0; i < turned->column_count; i++)
+            cells[i] = grid_cell(grid, i, row);
+        turned->rows[row] = (struct grid_row){.cells = cells, .count = turned->column_count};
+    }
+    return turned;
+}
+
 void grid_note_year(struct grids *grids, struct grid *grid, long line, size_t column, int year)
 {
     grid->years =

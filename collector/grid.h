@@ -95,4 +95,7 @@ bool grid_is_line(const struct grid *grid, size_t row);
 /* "" beyond the edges; never NULL. */
 const char *grid_cell(const struct grid *grid, size_t row, size_t column);
 
+/* The same cells with columns as rows. */
+const struct grid *grid_turn(const struct grid *grid, struct arena *arena);
+
 #endif

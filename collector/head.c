@@ -117,10 +117,13 @@ static void read_columns(struct head *head, size_t depth, const char *unit,
     head->columns = arena_alloc(arena, head->count, sizeof *head->columns);
     for (size_t i = 0; i < head->count; i++)
         label_init(&head->columns[i]);
-    for (size_t row = head->first; row <= depth; row++)
+    for (size_t row = head->first; row <= depth; row++) {
         read_part(head, row, depth, arena);
+        for (size_t i = 0; i < head->count; i++)
+            label_unit(&head->columns[i], arena, unit);
+    }
     for (size_t i = 0; i < head->count; i++)
-        label_unit(&head->columns[i], arena, unit);
+        label_inherit(&head->columns[i], arena);
 }
 
 /* --- names --- */

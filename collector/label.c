@@ -74,7 +74,7 @@ static const char *flatten(struct arena *arena, const char *text)
 
 void label_init(struct label_path *label)
 {
-    *label = (struct label_path){.path = "", .whole = "", .last = "", .unit = ""};
+    *label = (struct label_path){.path = "", .whole = "", .last = "", .unit = "", .above = ""};
 }
 
 void label_add(struct label_path *label, struct arena *arena, const char *text)
@@ -94,9 +94,20 @@ void label_add(struct label_path *label, struct arena *arena, const char *text)
 void label_unit(struct label_path *label, struct arena *arena, const char *wanted)
 {
     label->unit = find_unit(arena, label->last, wanted);
+    if (*label->unit != '\0')
+        label->above = label->unit;
     bool below = !str_equal(label->last, label->whole);
     if (*label->unit == '\0' && below && unit_is(arena, label->last, wanted))
         label->unit = label->last;
+}
+
+void label_inherit(struct label_path *label, struct arena *arena)
+{
+    if (*label->unit != '\0' || *label->above == '\0' || label_compares(arena, label->last) ||
+        str_ends(label->last, "率") || str_ends(label->last, "比"))
+        return;
+    label->unit = label->above;
+    label->inherited = true;
 }
 
 bool label_is_unit_head(const struct label_path *label)
@@ -123,7 +134,7 @@ static bool is_bare(const struct name *name, const char *key, bool unit)
 
 enum label_fit label_fit(const struct label_path *label, const struct name *name)
 {
-    bool unit = *label->unit != '\0';
+    bool unit = *label->unit != '\0' && !label->inherited;
     if (*label->last == '\0')
         return LABEL_NONE;
     if (name_is(name, label->whole))
@@ -156,22 +167,45 @@ bool label_repeats(const char *text)
     return unicode_is_blank(text) || label_is_ditto(text);
 }
 
+static bool starts_with(const char *key, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_starts(key, words[i]))
+            return true;
+    return false;
+}
+
+static bool ends_with(const char *key, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_ends(key, words[i]))
+            return true;
+    return false;
+}
+
+static const char *const remarks[] = {"注",   "(注",   "[注",  "※",    "資料", "(資料",
+                                      "出典", "(出典", "出所", "凡例", "備考", "対前年"};
+
 bool label_passes_over(struct arena *arena, const char *text)
 {
     static const char *const ends[] = {"計",     "計)",    "総数",   "平均",   "累計",
                                        "率",     "年比",   "月比",   "同期比", "増減",
                                        "増減数", "構成比", "伸び率", "差",     "対比"};
-    static const char *const starts[] = {"注",    "(注",  "[注",   "※",    "資料",
-                                         "(資料", "出典", "(出典", "出所", "凡例",
-                                         "備考",  "計)",  "対前年"};
     const char *key = unicode_key(arena, text);
-    for (size_t i = 0; i < COUNT(starts); i++)
-        if (str_starts(key, starts[i]))
-            return true;
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (str_ends(key, ends[i]))
-            return true;
-    return false;
+    return str_starts(key, "計)") || starts_with(key, remarks, COUNT(remarks)) ||
+           ends_with(key, ends, COUNT(ends));
+}
+
+bool label_compares(struct arena *arena, const char *text)
+{
+    static const char *const ends[] = {
+        "年比",   "度比",   "月比",   "期比",   "日比",   "週比",   "回比",
+        "増減",   "増減数", "増減額", "増減率", "増加数", "増加率", "減少率",
+        "変化率", "騰落率", "伸び率", "伸率",   "成長率", "構成比", "構成率",
+        "比率",   "差",     "差引",   "対比",   "寄与度", "順位",   "摘要"};
+    const char *key = unicode_key(arena, text);
+    return starts_with(key, remarks, COUNT(remarks)) || ends_with(key, ends, COUNT(ends)) ||
+           ends_with(label_bare(arena, key), ends, COUNT(ends));
 }
 
 enum observation_status label_status(struct arena *arena, const char *text)

@@ -18,6 +18,8 @@ struct label_path {
     const char *whole; /* key of the path */
     const char *last;  /* key of the last part */
     const char *unit;  /* in the brackets that end it; "" = none */
+    const char *above; /* the same of the lowest part that has one, as label_unit was called */
+    bool inherited;    /* the unit is `above` */
 };
 
 /* How well a name fits; the best kind found counts, worse ones are not looked at. */
@@ -36,6 +38,10 @@ void label_init(struct label_path *label);
 void label_add(struct label_path *label, struct arena *arena, const char *text);
 void label_unit(struct label_path *label, struct arena *arena, const char *wanted);
 
+/* Where label_unit was called for every part: 入込客数(千人) over 男 and 女 is the unit of
+ * both, but not of 前年比 or 構成率. */
+void label_inherit(struct label_path *label, struct arena *arena);
+
 /* True for the head of a column of units. */
 bool label_is_unit_head(const struct label_path *label);
 
@@ -53,6 +59,10 @@ bool label_repeats(const char *text);
 /* True for the label of a total, a mean, a comparison or a note: no datum whatever it holds.
  */
 bool label_passes_over(struct arena *arena, const char *text);
+
+/* True for what only compares or remarks, whatever is beside it: 前年比(%), 増減, 構成比,
+ * 備考. */
+bool label_compares(struct arena *arena, const char *text);
 
 /* True for the label of an outlook, a forecast or a target, whatever period it names. */
 bool label_is_outlook(struct arena *arena, const char *text);

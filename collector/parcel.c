@@ -14,7 +14,7 @@
 enum { TEXT_NONE = -1 };
 
 /* The least an observation or a problem takes: bounds what a count can make us allocate. */
-enum { OBSERVATION_BYTES = 6 * 8, PROBLEM_BYTES = 2 * 8 };
+enum { OBSERVATION_BYTES = 6 * 8, PROBLEM_BYTES = 2 * 8, PLACE_BYTES = 2 * 8 };
 
 /* --- packing --- */
 
@@ -40,6 +40,16 @@ static void put_observation(struct buf *out, const struct observation *observati
     put_text(out, observation->cell);
 }
 
+static void put_places(struct buf *out, const struct pick *pick)
+{
+    put_text(out, pick->grid);
+    put_number(out, pick->places == NULL ? 0 : (int64_t)pick->count);
+    for (size_t i = 0; pick->places != NULL && i < pick->count; i++) {
+        put_number(out, pick->places[i].row);
+        put_number(out, pick->places[i].column);
+    }
+}
+
 void parcel_pack(const struct reading_pick *pick, struct buf *out)
 {
     put_number(out, pick->err.code);
@@ -52,6 +62,7 @@ void parcel_pack(const struct reading_pick *pick, struct buf *out)
         put_text(out, pick->pick.problems[i].text);
         put_number(out, pick->pick.problems[i].unit);
     }
+    put_places(out, &pick->pick);
 }
 
 /* --- unpacking --- */
@@ -139,6 +150,23 @@ static bool take_problems(struct parcel *parcel, struct pick *out)
     return true;
 }
 
+/* Of each observation, or of none. */
+static bool take_places(struct parcel *parcel, struct pick *out)
+{
+    int64_t count = 0;
+    int64_t most = (int64_t)(parcel->left / PLACE_BYTES);
+    if (!take_text(parcel, out->arena, &out->grid) || !take_number(parcel, 0, most, &count) ||
+        (count != 0 && (size_t)count != out->count))
+        return false;
+    if (count > 0)
+        out->places = arena_alloc(out->arena, (size_t)count, sizeof *out->places);
+    for (size_t i = 0; i < (size_t)count; i++)
+        if (!take_number(parcel, 0, INT64_MAX, &out->places[i].row) ||
+            !take_number(parcel, 0, INT64_MAX, &out->places[i].column))
+            return false;
+    return true;
+}
+
 static bool take_err(struct parcel *parcel, struct arena *arena, struct err *out)
 {
     const char *text = NULL;
@@ -157,7 +185,8 @@ int parcel_unpack(struct parcel *parcel, enum frequency frequency, struct readin
                   struct err *err)
 {
     if (take_err(parcel, out->pick.arena, &out->err) &&
-        take_observations(parcel, frequency, &out->pick) && take_problems(parcel, &out->pick))
+        take_observations(parcel, frequency, &out->pick) &&
+        take_problems(parcel, &out->pick) && take_places(parcel, &out->pick))
         return 0;
     return err_set(err, ERR_DATA, "reading it gave a wrong answer");
 }

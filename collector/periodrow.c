@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "core/number.h"
 #include "core/periodread.h"
 #include "core/str.h"
 #include "core/unicode.h"
@@ -19,7 +18,6 @@
 #define SEARCH_ROWS 300 /* a head stands near the top */
 #define SEARCH_COLUMNS 2048
 #define ERA_ROWS 30
-#define ROWS_ABOVE 2
 
 /* One reading of a row. */
 struct trial {
@@ -43,42 +41,6 @@ static size_t width(const struct grid *grid)
 
 /* --- the rows above --- */
 
-/* A row of years, outlook and other words over the periods, without data. */
-static bool is_part(const struct grid *grid, size_t row, const struct carry *carry)
-{
-    size_t filled = 0;
-    int year = 0;
-    bool fiscal = false;
-    const char *first = grid_cell(grid, row, 0);
-    /* a title, merged over the table, says nothing of single columns */
-    if (grid_is_line(grid, row) && !unicode_is_blank(first) &&
-        !carry_is_year(carry, first, false, &year, &fiscal))
-        return false;
-    for (size_t i = 0; i < grid->rows[row].count && i < SEARCH_COLUMNS; i++) {
-        const char *text = grid->rows[row].cells[i];
-        struct number number;
-        struct err ignored;
-        if (unicode_is_blank(text))
-            continue;
-        filled++;
-        if (!carry_is_year(carry, text, false, &year, &fiscal) &&
-            number_read(text, &number, &ignored) == 0)
-            return false;
-    }
-    return filled > 0;
-}
-
-static size_t find_first(const struct trial *trial, size_t row)
-{
-    size_t first = row;
-    for (int i = 0; i < ROWS_ABOVE && first > 0; i++)
-        if (is_part(trial->head.grid, first - 1, &trial->era))
-            first--;
-        else
-            break;
-    return first;
-}
-
 /* The texts above and in a cell as a path; a year printed once is for its own columns. */
 static const char *read_path(struct trial *trial, size_t row, size_t column)
 {
@@ -89,6 +51,19 @@ static const char *read_path(struct trial *trial, size_t row, size_t column)
     return label.path;
 }
 
+/* A year in a line of its own; false if the text is none. */
+static bool set_year(struct carry *carry, const char *text)
+{
+    int year = 0;
+    bool fiscal = false;
+    if (unicode_is_blank(text) || !carry_is_year(carry, text, false, &year, &fiscal))
+        return false;
+    carry_beside(carry, text, fiscal);
+    carry->beside = false;
+    carry_set_year(carry, year, fiscal);
+    return true;
+}
+
 /* Years above the column, and words that make it an outlook. */
 static enum observation_status read_above(struct trial *trial, struct carry *carry, size_t row,
                                           size_t column)
@@ -96,17 +71,10 @@ static enum observation_status read_above(struct trial *trial, struct carry *car
     enum observation_status status = OBSERVATION_FINAL;
     for (size_t i = trial->head.first; i < row; i++) {
         const char *text = grid_cell(trial->head.grid, i, column);
-        int year = 0;
-        bool fiscal = false;
-        if (unicode_is_blank(text))
+        if (unicode_is_blank(text) || set_year(carry, text))
             continue;
-        if (carry_is_year(carry, text, false, &year, &fiscal)) {
-            carry_beside(carry, text, fiscal);
-            carry->beside = false;
-            carry_set_year(carry, year, fiscal);
-        } else if (label_status(trial->arena, text) != OBSERVATION_FINAL) {
+        if (label_status(trial->arena, text) != OBSERVATION_FINAL)
             status = label_status(trial->arena, text);
-        }
     }
     return status;
 }
@@ -137,11 +105,33 @@ static bool looks_meant(const struct trial *trial, const char *text)
     return periodread_plausible(text) && !label_passes_over(trial->arena, text);
 }
 
+/* Where something else is counted from here on, the periods begin anew: nothing is carried
+ * over but a year that stands over both. */
+static void begin_again(struct trial *trial, struct carry *carry, size_t row, size_t column)
+{
+    struct measure_head rows = {
+        .grid = trial->head.grid, .first = trial->head.first, .row = row, .last = row};
+    if (trial->readable + trial->months == 0)
+        return;
+    size_t word = measure_begins(&rows, &trial->era, column, trial->arena);
+    if (word == row)
+        return;
+    *carry = trial->era;
+    trial->last_month = 0;
+    for (size_t i = trial->head.first; i < word; i++) {
+        size_t from = column;
+        while (from > 0 && unicode_is_blank(grid_cell(trial->head.grid, i, from)))
+            from--;
+        (void)set_year(carry, grid_cell(trial->head.grid, i, from));
+    }
+}
+
 static void read_cell(struct trial *trial, struct carry *carry, size_t row, size_t column)
 {
     const char *text = grid_cell(trial->head.grid, row, column);
     struct periodrow_column *out = &trial->head.columns[column];
     struct err err = {0};
+    begin_again(trial, carry, row, column);
     enum observation_status above = read_above(trial, carry, row, column);
     if (unicode_is_blank(text))
         return;
@@ -157,7 +147,8 @@ static void read_cell(struct trial *trial, struct carry *carry, size_t row, size
         out->status = above;
     if (outlook)
         *carry = before; /* an outlook does not turn the year of what stands behind it */
-    out->has = read && !outlook;
+    /* what stands below 目標 can be named: see periodrow_choose */
+    out->has = read && !label_is_outlook(trial->arena, text);
     if (!read && !outlook && looks_meant(trial, text))
         out->why = arena_strdup(trial->arena, err.text);
     if (!read)
@@ -176,7 +167,7 @@ static struct trial run(struct trial trial, const struct grid *grid, size_t row)
     trial.head =
         (struct periodrow){.grid = grid, .row = row, .last = row, .count = width(grid)};
     trial.head.columns = arena_alloc(arena, trial.head.count, sizeof *trial.head.columns);
-    trial.head.first = find_first(&trial, row);
+    trial.head.first = measure_first(grid, row, &trial.era);
     size_t cells = grid->rows[row].count;
     for (size_t i = 0; i < trial.head.count; i++) {
         trial.head.columns[i].path = "";
@@ -267,58 +258,71 @@ static struct trial search(const struct indicator *indicator, const struct grid 
 
 /* --- rows below that belong to the head --- */
 
-/* A row of words under the periods, such as 実数 and 前年比: their columns belong to the
- * period on the left. */
-static bool is_subhead(const struct periodrow *head, size_t row)
+static struct measure_head as_measure_head(const struct periodrow *head)
 {
-    const struct grid *grid = head->grid;
-    size_t filled = 0;
-    if (row >= grid->row_count)
-        return false;
-    for (size_t i = head->left; i < grid->rows[row].count && i < head->count; i++) {
-        const char *text = grid->rows[row].cells[i];
-        struct number number;
-        struct err ignored;
-        if (unicode_is_blank(text))
-            continue;
-        filled++;
-        if (number_read(text, &number, &ignored) == 0)
-            return false;
-    }
-    return filled >= 2;
+    return (struct measure_head){.grid = head->grid,
+                                 .first = head->first,
+                                 .row = head->row,
+                                 .last = head->last,
+                                 .left = head->left,
+                                 .count = head->count};
 }
 
-/* The head's own text over a column, merged cells included. */
-static const char *head_path(const struct periodrow *head, size_t column)
+/* Merged columns are of the period on their left, where something stands below it. */
+static void read_measure(struct periodrow *head, const struct trial *trial, size_t column)
 {
-    while (column > head->left && unicode_is_blank(grid_cell(head->grid, head->row, column)))
-        column--;
-    return grid_cell(head->grid, head->row, column);
-}
-
-static void read_subhead(struct periodrow *head, size_t row, struct arena *arena)
-{
-    const struct grid *grid = head->grid;
-    head->last = row;
-    for (size_t i = head->left; i < head->count; i++) {
-        struct periodrow_column *column = &head->columns[i];
-        const char *text = grid_cell(grid, row, i);
-        bool merged = unicode_is_blank(grid_cell(grid, head->row, i));
-        if (merged && i > head->left && !unicode_is_blank(text))
-            *column = column[-1];
-        if (unicode_is_blank(text) || *column->path == '\0')
-            continue;
-        column->path = arena_printf(arena, "%s %s", head_path(head, i), text);
-        column->has = column->has && !label_passes_over(arena, text);
-    }
+    struct measure_head rows = as_measure_head(head);
+    struct periodrow_column *own = &head->columns[column];
+    struct measure *measure = &head->measures[column];
+    bool blank = unicode_is_blank(grid_cell(head->grid, head->row, column));
+    bool below = false;
+    for (size_t row = head->row + 1; row <= head->last; row++)
+        below = below || !unicode_is_blank(grid_cell(head->grid, row, column));
+    if (blank && below && column > head->left)
+        *own = own[-1];
+    *measure = (struct measure){.path = "", .unit = ""};
+    if (!own->has)
+        return;
+    measure_read(&rows, &trial->era, column, trial->indicator->unit, trial->arena, measure);
+    measure->has = true;
+    measure->period = own->period;
+    if (below)
+        own->path = measure->path;
+    /* the unit of years that have it themselves: 2024年度(千人) */
+    struct label_path label;
+    label_init(&label);
+    label_add(&label, trial->arena, grid_cell(head->grid, head->row, column));
+    label_unit(&label, trial->arena, trial->indicator->unit);
+    measure->unit = *measure->unit == '\0' ? label.unit : measure->unit;
 }
 
 static void finish(const struct trial *trial, int era, struct periodrow *out)
 {
     *out = trial->head;
     out->era = era;
-    if (is_subhead(out, out->last + 1))
-        read_subhead(out, out->last + 1, trial->arena);
+    struct measure_head rows = as_measure_head(out);
+    out->last = measure_last(&rows);
+    out->measures = arena_alloc(trial->arena, out->count, sizeof *out->measures);
+    for (size_t i = 0; i < out->count; i++)
+        out->measures[i] = (struct measure){.path = ""};
+    for (size_t i = out->left; i < out->count; i++)
+        read_measure(out, trial, i);
+}
+
+int periodrow_choose(const struct indicator *indicator, struct periodrow *head,
+                     struct arena *arena, struct err *err)
+{
+    if (measure_select(indicator, head->measures, head->count, arena, err) != 0 ||
+        measure_check(indicator, head->measures, head->count, arena, err) != 0)
+        return -1;
+    for (size_t i = 0; i < head->count; i++) {
+        struct periodrow_column *column = &head->columns[i];
+        const struct measure *measure = &head->measures[i];
+        column->has = column->has && measure->wanted;
+        if (column->has && measure->status != OBSERVATION_FINAL)
+            column->status = measure->status;
+    }
+    return 0;
 }
 
 int periodrow_find(const struct indicator *indicator, const struct grid *grid,

@@ -6,13 +6,15 @@
  * printed at all, the table's title gives it, or at last what the cells store and do not show
  * (collector/storedyear.h). A table without such a row, with one column of figures, may have
  * the period of its title (collector/titleperiod.h). Columns of totals, means and comparisons
- * hold no period; those of an outlook are forecasts.
+ * hold no period; those of an outlook are forecasts. Other words over or under the periods are
+ * measures.
  */
 #ifndef COLLECTOR_PERIODROW_H
 #define COLLECTOR_PERIODROW_H
 
 #include "collector/carry.h"
 #include "collector/grid.h"
+#include "collector/measure.h"
 #include "config/settings.h"
 #include "core/arena.h"
 #include "core/err.h"
@@ -28,6 +30,8 @@ struct periodrow_column {
     const char *path;               /* for people */
 };
 
+/* What the columns say besides their periods is in `measures`, one for each. */
+
 struct periodrow {
     const struct grid *grid;
     size_t first; /* row */
@@ -35,6 +39,7 @@ struct periodrow {
     size_t last;  /* row; the data begin below */
     size_t left;  /* first column with a period; the labels stand left of it */
     struct periodrow_column *columns;
+    struct measure *measures;
     size_t count;
     const char *title; /* that gives the period; NULL = a row does */
     bool headless;     /* then: no head stands above the data, which begin in row 0 */
@@ -52,6 +57,11 @@ enum periodrow_below {
  * arena. ERR_DATA when there is none, or one without a year. */
 int periodrow_find(const struct indicator *indicator, const struct grid *grid,
                    struct arena *arena, struct periodrow *out, struct err *err);
+
+/* Takes the period from every column that is not wanted (see measure.h). ERR_DATA when that
+ * is not certain. */
+int periodrow_choose(const struct indicator *indicator, struct periodrow *head,
+                     struct arena *arena, struct err *err);
 
 /* What the row is, below a head: where the table goes on below with further periods, *out is
  * the new head. */

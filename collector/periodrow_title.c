@@ -63,9 +63,11 @@ int periodrow_title_find(const struct indicator *indicator, const struct grid *g
     out->first = out->row;
     out->last = out->row;
     out->columns = arena_alloc(arena, out->count, sizeof *out->columns);
+    out->measures = arena_alloc(arena, out->count, sizeof *out->measures);
     for (size_t i = 0; i < out->count; i++) {
         const char *path = headed ? grid_cell(grid, row, i) : "";
         out->columns[i].path = path;
+        out->measures[i] = (struct measure){.path = path, .unit = "", .shorter = ""};
         if (i < left || label_passes_over(arena, path) || !has_figures(grid, data, i))
             continue;
         found++;
@@ -74,10 +76,17 @@ int periodrow_title_find(const struct indicator *indicator, const struct grid *g
                                                     .named = title.named,
                                                     .path = path,
                                                     .status = label_status(arena, title.text)};
+        out->measures[i].has = true;
+        out->measures[i].period = title.period;
+        label_init(&out->measures[i].label);
+        if (!unicode_is_blank(path))
+            measure_add(&out->measures[i], path, indicator->unit, arena);
     }
-    return found == 1 ? 0
-                      : err_set(err, ERR_DATA,
-                                "the title gives one period to %zu columns of figures: "
-                                "expected layout long",
-                                found);
+    bool named = found > 1 && measure_count_names(indicator) > 0;
+    return found == 1 || named
+               ? 0
+               : err_set(err, ERR_DATA,
+                         "the title gives one period to %zu columns of figures: "
+                         "expected layout long, or `where` with the head of one",
+                         found);
 }

@@ -21,6 +21,12 @@ struct pick_problem {
     bool unit;        /* what stands there is in a unit that does not fit */
 };
 
+/* Where a value stood, as people count: from 1, rows as the document numbers them. */
+struct pick_place {
+    int64_t row;    /* of a running text the line */
+    int64_t column; /* 0 = running text */
+};
+
 /* Everything belongs to `arena`. */
 struct pick {
     struct arena *arena;
@@ -28,6 +34,8 @@ struct pick {
     size_t count;
     struct pick_problem *problems;
     size_t problem_count;
+    const char *grid;          /* the name of what it was picked from; NULL = nothing was */
+    struct pick_place *places; /* of each observation; NULL = not known */
 };
 
 /* Caller-owned storage. */

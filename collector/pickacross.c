@@ -86,10 +86,12 @@ static struct label_path read_label(struct table *table, size_t row)
         bool repeats = label_repeats(text) && i <= last;
         if (!repeats)
             table->above[i] = text;
-        if (i <= last && !is_unit_column(table, i))
-            label_add(&label, scratch, table->above[i]);
+        if (i > last || is_unit_column(table, i))
+            continue;
+        label_add(&label, scratch, table->above[i]);
+        label_unit(&label, scratch, table->taker->indicator->unit);
     }
-    label_unit(&label, scratch, table->taker->indicator->unit);
+    label_inherit(&label, scratch);
     return label;
 }
 
@@ -119,11 +121,12 @@ static void reset(struct table *table)
     take_tidy(table->taker);
 }
 
-static void complain_of_head(struct table *table, size_t row)
+/* What stands below such a head is not taken. */
+static void lose(struct table *table, size_t row, const char *why)
 {
+    table->lost = true;
     if (table->complain)
-        take_problem(table->taker, row, table->head.left, "",
-                     "a head of months without a year: what stands below it is not taken");
+        take_problem(table->taker, row, table->head.left, "", "%s", why);
 }
 
 /* True if the row is a head: further periods. */
@@ -133,20 +136,25 @@ static bool is_head(struct table *table, size_t *row)
     struct arena *below = arena_new();
     enum periodrow_below what =
         periodrow_again(table->taker->indicator, &table->head, *row, below, &next);
-    if (what == PERIODROW_HEAD) {
-        arena_free(table->below);
-        table->below = below;
-        table->head = next;
-        table->block++;
-        table->lost = false;
-        *row = next.last;
+    if (what == PERIODROW_DATA) {
+        arena_free(below);
+        return false;
+    }
+    if (what == PERIODROW_WITHOUT_YEAR) {
+        arena_free(below);
+        lose(table, *row,
+             "a head of months without a year: what stands below it is not taken");
         return true;
     }
-    arena_free(below);
-    if (what == PERIODROW_DATA)
-        return false;
-    complain_of_head(table, *row);
-    table->lost = true;
+    struct err err;
+    arena_free(table->below);
+    table->below = below;
+    table->head = next;
+    table->block++;
+    table->lost = false;
+    if (periodrow_choose(table->taker->indicator, &table->head, below, &err) != 0)
+        lose(table, *row, err.text);
+    *row = next.last;
     return true;
 }
 
@@ -172,6 +180,18 @@ static const char *find_unit(const struct table *table, size_t row,
     return table->caption;
 }
 
+/* The unit of the column's own head, or else the row's. Two that differ are nobody's: "". */
+static const char *find_column_unit(struct table *table, size_t row, size_t column,
+                                    const struct label_path *label)
+{
+    const char *own = table->head.measures[column].unit;
+    const char *unit = find_unit(table, row, label);
+    if (*own == '\0')
+        return unit;
+    bool said = unit != table->caption; /* by the row itself */
+    return said && !str_equal(own, unit) ? NULL : own;
+}
+
 /* A figure below what should be a period. */
 static void complain_of_column(struct table *table, size_t row, size_t column)
 {
@@ -184,20 +204,45 @@ static void complain_of_column(struct table *table, size_t row, size_t column)
         take_problem(table->taker, row, column, table->head.columns[column].path, "%s", why);
 }
 
+struct unit_state {
+    const char *unit; /* of the column before; NULL = there was none */
+    bool fits;
+};
+
+/* True if the values of the column can be taken; where they cannot, it is said once. */
+static bool has_unit(struct table *table, size_t row, size_t column, const char *unit,
+                     struct unit_state *before)
+{
+    const char *path = table->head.columns[column].path;
+    const char *own = table->head.measures[column].unit;
+    bool of_row = *own == '\0';
+    if (unit == NULL) {
+        take_problem(table->taker, row, column, path, "its row says another unit than %s",
+                     own);
+        return false;
+    }
+    if (before->unit == NULL || !str_equal(before->unit, unit))
+        before->fits =
+            take_fits(table->taker, row, of_row ? 0 : column, of_row ? "" : path, unit);
+    before->unit = unit;
+    return before->fits;
+}
+
 static void take_cells(struct table *table, size_t row, const struct label_path *label)
 {
     struct take_cell *cells =
         arena_alloc(table->taker->scratch, table->head.count, sizeof *cells);
-    const char *unit = find_unit(table, row, label);
+    struct unit_state before = {0};
     enum observation_status said = label_status(table->taker->scratch, label->path);
     size_t count = 0;
-    if (!take_fits(table->taker, row, 0, "", unit))
-        return;
     for (size_t i = table->head.left; i < table->head.count; i++) {
         const struct periodrow_column *column = &table->head.columns[i];
         if (!column->has)
             complain_of_column(table, row, i);
         if (!column->has || i >= table->head.grid->rows[row].count)
+            continue;
+        const char *unit = find_column_unit(table, row, i, label);
+        if (!has_unit(table, row, i, unit, &before))
             continue;
         cells[count++] = (struct take_cell){
             .row = row,
@@ -296,6 +341,8 @@ static int find_table(struct table *table, struct err *err)
     if (str_empty(indicator->value))
         return err_set(err, ERR_DATA, "`value` is not set: expected the label of a row");
     if (periodrow_find(indicator, table->taker->grid, table->arena, &table->first, err) != 0)
+        return -1;
+    if (periodrow_choose(indicator, &table->first, table->arena, err) != 0)
         return -1;
     table->head = table->first;
     head_read(table->taker->grid, table->first.first, table->first.last, indicator->unit,

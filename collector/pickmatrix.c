@@ -14,43 +14,28 @@
 #include "collector/filter.h"
 #include "collector/head.h"
 #include "collector/label.h"
+#include "collector/monthhead.h"
 #include "collector/unit.h"
 
-#define SEARCH_ROWS 300 /* a head stands near the top */
-#define COLUMNS_MAX 1024
+#define TIDY_ROWS 300
 #define TURNED_MAX 2048 /* rows of a table that is read turned round */
 #define LABELS_MAX 16   /* columns left of the months that may hold the years */
 #define ERA_ROWS 30
+#define MERGED_MAX 100   /* rows of one label */
 #define SAMPLE_ROWS 1000 /* looked at for years */
-#define YEAR 2000        /* any; the columns are read in it */
-#define PLAIN_LEAST                                                                           \
-    4 /* plain numbers 4 5 6 7 in a row are months, two or three need not be                  \
-       */
-
-struct column {
-    bool has;
-    int32_t offset;             /* from the first period of the year that its row names */
-    int32_t fiscal;             /* the same when that is a 年度 */
-    struct period named;        /* by the head itself, in YEAR: October of the 4th quarter */
-    struct period named_fiscal; /* the same in that 年度 */
-    bool needs_fiscal;          /* 第1四半期: of a 年度 only */
-    const char *path;
-};
 
 struct table {
     struct taker *taker;
     struct arena *arena;
     const struct grid *grid;
     struct head head;
-    struct column *columns;
-    size_t count;
-    size_t left;       /* first column of months */
-    bool from_january; /* January stands before April */
-    bool ordinal;      /* quarters are numbered */
+    struct monthhead months;
     size_t year_column;
     int era;
     const char *unit;
     struct filter filter;
+    struct indicator across; /* with the conditions that name columns */
+    struct indicator down;   /* with those that name rows */
 };
 
 /* A row with its year. */
@@ -59,107 +44,17 @@ struct year_row {
     int year;
     bool fiscal;
     const char *label;
+    enum observation_status status; /* said beside it, as is the rest */
+    const char *unit;               /* "" = none */
+    const char *name;               /* what would choose it; "" = nothing */
 };
 
-static int32_t periods_in_year(const struct table *table)
-{
-    return table->taker->indicator->frequency == FREQUENCY_MONTHLY ? 12 : 4;
-}
-
-/* --- months --- */
-
-/* Reads a month or quarter that names no year, in two ways: in a 年, turning it when months
- * fall, and in a 年度. */
-static bool read_month(const struct table *table, const char *text, struct carry *running,
-                       struct column *out)
-{
-    struct err ignored;
-    struct period period;
-    struct carry own = carry_start(table->taker->indicator, 0);
-    struct carry fiscal = own;
-    if (unicode_is_blank(text) || label_passes_over(table->taker->scratch, text) ||
-        carry_read(&own, text, &period, &ignored) == CARRY_READ)
-        return false;
-    carry_set_year(&fiscal, YEAR, true);
-    if (carry_read(&fiscal, text, &period, &ignored) != CARRY_READ)
-        return false;
-    int32_t first = YEAR * periods_in_year(table);
-    struct carry fresh = own;
-    carry_set_year(&fresh, YEAR, false);
-    *out = (struct column){.has = true, .fiscal = period.n - first, .path = text};
-    out->named_fiscal = fiscal.context.named;
-    out->named = out->named_fiscal;
-    out->needs_fiscal = carry_read(&fresh, text, &period, &ignored) != CARRY_READ;
-    out->offset = out->fiscal;
-    if (out->needs_fiscal)
-        return true;
-    /* months that run backwards are no head */
-    if (carry_read(running, text, &period, &ignored) != CARRY_READ)
-        return false;
-    out->offset = period.n - first;
-    out->named = running->context.named;
-    return true;
-}
-
-/* Plain numbers are months only as a run without gaps. */
-static bool is_plain(const char *text)
-{
-    return text[strspn(text, "0123456789 ")] == '\0';
-}
-
-static bool follow(const struct table *table)
-{
-    const struct column *before = NULL;
-    size_t plain = 0;
-    size_t worded = 0;
-    bool gaps = false;
-    for (size_t i = 0; i < table->count; i++) {
-        const struct column *column = &table->columns[i];
-        if (!column->has)
-            continue;
-        gaps = gaps || (before != NULL && column->offset != before->offset + 1);
-        *(is_plain(column->path) ? &plain : &worded) += 1;
-        before = column;
-    }
-    return worded > 0 || (!gaps && plain >= PLAIN_LEAST);
-}
-
-/* Reads a row as the head of months; true if it is one. */
-static bool read_months(struct table *table, size_t row)
-{
-    struct carry running = carry_start(table->taker->indicator, 0);
-    size_t found = 0;
-    int32_t first = 0;
-    int32_t last = 0;
-    int32_t before = -1;
-    carry_set_year(&running, YEAR, false);
-    table->from_january = false;
-    table->ordinal = false;
-    for (size_t i = 0; i < table->count; i++) {
-        struct column *column = &table->columns[i];
-        *column = (struct column){.path = ""};
-        if (!read_month(table, grid_cell(table->grid, row, i), &running, column)) {
-            if (column->has)
-                return false;
-            continue;
-        }
-        table->left = found++ == 0 ? i : table->left;
-        /* in a 年度 the periods must not fall: January before April */
-        table->from_january = table->from_january || column->fiscal < before;
-        table->ordinal = table->ordinal || column->needs_fiscal;
-        before = column->fiscal;
-        first = found == 1 ? column->offset : first;
-        last = column->offset;
-    }
-    take_tidy(table->taker);
-    return found >= 2 && table->left > 0 && last - first < periods_in_year(table) &&
-           follow(table);
-}
+/* --- years --- */
 
 /* The heads of the labels may stand in the row above. */
 static bool has_labels(const struct table *table, size_t row)
 {
-    for (size_t i = 0; i < table->left; i++)
+    for (size_t i = 0; i < table->months.left; i++)
         if (!unicode_is_blank(grid_cell(table->grid, row, i)))
             return true;
     return false;
@@ -167,20 +62,19 @@ static bool has_labels(const struct table *table, size_t row)
 
 static bool find_months(struct table *table)
 {
-    size_t rows = table->grid->row_count < SEARCH_ROWS ? table->grid->row_count : SEARCH_ROWS;
-    for (size_t row = 0; row < rows; row++) {
-        if (table->grid->rows[row].count < 3 || !read_months(table, row))
-            continue;
-        size_t first =
-            row > 0 && !has_labels(table, row) && has_labels(table, row - 1) ? row - 1 : row;
-        head_read(table->grid, first, row, table->taker->indicator->unit, table->arena,
-                  &table->head);
-        return true;
-    }
-    return false;
+    const struct indicator *indicator = table->taker->indicator;
+    if (!monthhead_find(indicator, table->grid, table->arena, &table->months))
+        return false;
+    size_t first = table->months.row;
+    while (first > table->months.first && first > 0 && !has_labels(table, first))
+        first--;
+    if (first == table->months.row && first > 0 && !has_labels(table, first) &&
+        has_labels(table, first - 1))
+        first--;
+    head_read(table->grid, first, table->months.last, indicator->unit, table->arena,
+              &table->head);
+    return true;
 }
-
-/* --- years --- */
 
 static struct carry start_years(const struct table *table)
 {
@@ -225,7 +119,7 @@ static size_t count_years(const struct table *table, size_t column)
 static bool find_year_column(struct table *table)
 {
     size_t best = 0;
-    for (size_t i = 0; i < table->left && i < LABELS_MAX; i++) {
+    for (size_t i = 0; i < table->months.left && i < LABELS_MAX; i++) {
         size_t years = count_years(table, i);
         if (years <= best)
             continue;
@@ -239,8 +133,8 @@ static bool find_year_column(struct table *table)
 
 static bool has_value(const struct table *table, size_t row)
 {
-    for (size_t i = table->left; i < table->count; i++)
-        if (table->columns[i].has && !unicode_is_blank(grid_cell(table->grid, row, i)))
+    for (size_t i = table->months.left; i < table->months.count; i++)
+        if (table->months.columns[i].has && !unicode_is_blank(grid_cell(table->grid, row, i)))
             return true;
     return false;
 }
@@ -248,7 +142,7 @@ static bool has_value(const struct table *table, size_t row)
 /* A total, a mean or a comparison in a label that `where` does not ask for. */
 static bool is_passed_over(const struct table *table, size_t row)
 {
-    for (size_t i = 0; i < table->left; i++)
+    for (size_t i = 0; i < table->months.left; i++)
         if (!filter_uses(&table->filter, i) &&
             label_passes_over(table->taker->scratch, grid_cell(table->grid, row, i)))
             return true;
@@ -290,7 +184,7 @@ static size_t find_rows(struct table *table, struct year_row *rows)
         bool lost = year == 0 && !label_repeats(text);
         bool passes = filter_passes(&table->filter, table->grid, row, table->taker->scratch);
         bool over = is_passed_over(table, row);
-        if (row % SEARCH_ROWS == 0)
+        if (row % TIDY_ROWS == 0)
             take_tidy(table->taker);
         if (!passes || over || !has_value(table, row))
             continue;
@@ -304,6 +198,53 @@ static size_t find_rows(struct table *table, struct year_row *rows)
     return count;
 }
 
+/* What stands in a label's cell, or above it where that is merged. */
+static const char *find_label(const struct table *table, size_t row, size_t column)
+{
+    const char *text = grid_cell(table->grid, row, column);
+    for (size_t i = 0; i < MERGED_MAX && label_repeats(text) && row > table->head.last + 1;
+         i++)
+        text = grid_cell(table->grid, --row, column);
+    return label_repeats(text) ? "" : text;
+}
+
+/* What the labels of a row say besides its year and what `where` asks for. */
+static void read_labels(const struct table *table, const struct year_row *row,
+                        struct measure *out)
+{
+    const char *unit = table->taker->indicator->unit;
+    *out = (struct measure){.has = true,
+                            .period = {FREQUENCY_CALENDAR_YEAR, row->year},
+                            .unit = "",
+                            .path = row->label};
+    label_init(&out->label);
+    for (size_t i = 0; i < table->months.left && i < LABELS_MAX; i++) {
+        const char *text = find_label(table, row->row, i);
+        if (i != table->year_column && !filter_uses(&table->filter, i) && *text != '\0')
+            measure_add(out, text, unit, table->arena);
+    }
+}
+
+/* Keeps the rows that are wanted. */
+static int choose_rows(struct table *table, struct year_row *rows, size_t count, size_t *kept,
+                       struct err *err)
+{
+    struct measure *measures = arena_alloc(table->arena, count, sizeof *measures);
+    for (size_t i = 0; i < count; i++)
+        read_labels(table, &rows[i], &measures[i]);
+    *kept = 0;
+    if (count > 0 && measure_select(&table->down, measures, count, table->arena, err) != 0)
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        rows[i].status = measures[i].status;
+        rows[i].unit = measures[i].unit;
+        rows[i].name = measure_name(&measures[i], measures, count, table->arena);
+        if (measures[i].wanted)
+            rows[(*kept)++] = rows[i];
+    }
+    return 0;
+}
+
 static int compare_rows(const void *left, const void *right)
 {
     const struct year_row *a = left;
@@ -311,6 +252,16 @@ static int compare_rows(const void *left, const void *right)
     if (a->year != b->year)
         return a->year < b->year ? -1 : 1;
     return a->row < b->row ? -1 : 1;
+}
+
+static int refuse_rows(const struct year_row *first, const struct year_row *second,
+                       const char *kind, struct err *err)
+{
+    bool named = !str_empty(first->name) && !str_equal(first->name, second->name);
+    const char *such = named ? "one of them, such as `where = " : "`where` to choose one";
+    return err_set(err, ERR_DATA, "%d stands in several %ss (%zu, %zu): expected %s%s%s",
+                   first->year, kind, first->row + 1, second->row + 1, such,
+                   named ? first->name : "", named ? "`" : "");
 }
 
 /* Sorts by year. */
@@ -322,54 +273,74 @@ static int check_rows(const struct table *table, struct year_row *rows, size_t c
         return err_set(err, ERR_DATA, "no %s holds values of a year", kind);
     qsort(rows, count, sizeof *rows, compare_rows);
     for (size_t i = 0; i < count; i++) {
-        if (rows[i].fiscal && table->from_january)
+        if (rows[i].fiscal && table->months.from_january)
             return err_set(err, ERR_DATA,
                            "\"%.60s\" is a fiscal year, but its months run from January",
                            rows[i].label);
-        if (!rows[i].fiscal && table->ordinal)
+        if (!rows[i].fiscal && table->months.ordinal)
             return err_set(err, ERR_DATA,
                            "\"%.60s\": a quarter of 年 may be of the calendar or the fiscal "
                            "year",
                            rows[i].label);
         if (i > 0 && rows[i].year == rows[i - 1].year)
-            return err_set(err, ERR_DATA,
-                           "%d stands in several %ss (%zu, %zu): expected `where` to choose "
-                           "one",
-                           rows[i].year, kind, rows[i - 1].row + 1, rows[i].row + 1);
+            return refuse_rows(&rows[i - 1], &rows[i], kind, err);
     }
     return 0;
 }
 
 /* A month that stands for its quarter is kept as such: it may be one of several. */
-static struct period find_named(const struct table *table, const struct column *column,
+static struct period find_named(const struct table *table,
+                                const struct monthhead_column *column,
                                 const struct year_row *row, int32_t n)
 {
     struct period named = row->fiscal ? column->named_fiscal : column->named;
     enum frequency wanted = table->taker->indicator->frequency;
     if (named.frequency != FREQUENCY_MONTHLY || wanted != FREQUENCY_QUARTERLY)
         return (struct period){wanted, n};
-    return period_add(named, (row->year - YEAR) * 12);
+    return period_add(named, (row->year - MONTHHEAD_YEAR) * 12);
+}
+
+/* The unit of a cell: its row's own, its column's own, or the table's. NULL when they differ.
+ */
+static const char *find_unit(const struct table *table, const struct year_row *row,
+                             size_t column)
+{
+    const char *own = table->months.measures[column].unit;
+    if (*row->unit == '\0')
+        return *own != '\0' ? own : table->unit;
+    return *own == '\0' || str_equal(own, row->unit) ? row->unit : NULL;
 }
 
 static void take_year(struct table *table, const struct year_row *row, bool newest)
 {
     struct arena *scratch = table->taker->scratch;
-    struct take_cell *cells = arena_alloc(scratch, table->count, sizeof *cells);
+    struct take_cell *cells = arena_alloc(scratch, table->months.count, sizeof *cells);
     enum observation_status said = label_status(scratch, row->label);
+    if (said == OBSERVATION_FINAL)
+        said = row->status;
     size_t count = 0;
-    for (size_t i = table->left; i < table->count; i++) {
-        const struct column *column = &table->columns[i];
+    for (size_t i = table->months.left; i < table->months.count; i++) {
+        const struct monthhead_column *column = &table->months.columns[i];
         if (!column->has || i >= table->grid->rows[row->row].count)
             continue;
-        int32_t n = (int32_t)row->year * periods_in_year(table) +
+        int32_t n = (int32_t)row->year * monthhead_periods(table->taker->indicator) +
                     (row->fiscal ? column->fiscal : column->offset);
-        enum observation_status status = label_status(scratch, column->path);
+        const char *unit = find_unit(table, row, i);
+        if (unit == NULL) {
+            take_problem(
+                table->taker, row->row, i, column->path, "its %s says another unit than %s",
+                table->taker->transposed ? "column" : "row", table->months.measures[i].unit);
+            return;
+        }
+        enum observation_status status = label_status(scratch, column->label);
+        if (status == OBSERVATION_FINAL)
+            status = table->months.measures[i].status;
         cells[count++] =
             (struct take_cell){.row = row->row,
                                .column = i,
                                .head = column->path,
                                .text = take_text(table->taker, row->row, i),
-                               .unit = table->unit,
+                               .unit = unit,
                                .period = {table->taker->indicator->frequency, n},
                                .named = find_named(table, column, row, n),
                                .status = status != OBSERVATION_FINAL ? status : said};
@@ -388,24 +359,53 @@ static bool follow_unit(struct table *table, size_t row, size_t *from, bool fits
         if (unit == NULL)
             continue;
         table->unit = arena_strdup(table->arena, unit);
-        fits = take_fits(taker, *from, table->left, "", unit);
+        fits = take_fits(taker, *from, table->months.left, "", unit);
     }
     return fits;
+}
+
+/* False when no column is left whose unit fits; those that do not are reported. */
+static bool have_fitting_units(struct table *table)
+{
+    struct monthhead *months = &table->months;
+    size_t left = 0;
+    const char *before = NULL;
+    bool fits = false;
+    for (size_t i = months->left; i < months->count; i++) {
+        const char *own = months->measures[i].unit;
+        const char *unit = *own != '\0' ? own : table->unit;
+        if (!months->columns[i].has)
+            continue;
+        if (before == NULL || !str_equal(before, unit))
+            fits = take_fits(table->taker, table->head.last, i,
+                             *own != '\0' ? months->columns[i].path : "", unit);
+        before = unit;
+        months->columns[i].has = fits;
+        left += fits ? 1 : 0;
+    }
+    return left > 0;
 }
 
 static int read_rows(struct table *table, struct err *err)
 {
     struct year_row *rows = arena_alloc(table->arena, table->grid->row_count, sizeof *rows);
-    size_t count = find_rows(table, rows);
-    if (check_rows(table, rows, count, err) != 0)
+    size_t count = 0;
+    if (choose_rows(table, rows, find_rows(table, rows), &count, err) != 0 ||
+        check_rows(table, rows, count, err) != 0)
         return -1;
-    if (!take_fits(table->taker, table->head.last, table->left, "", table->unit))
+    bool own = true; /* units in all rows */
+    for (size_t i = 0; i < count; i++)
+        own = own && *rows[i].unit != '\0';
+    if (!own && !have_fitting_units(table))
         return 0;
     bool fits = true;
     size_t from = table->head.last + 1;
     for (size_t i = 0; i < count; i++) {
         fits = follow_unit(table, rows[i].row, &from, fits);
-        if (fits)
+        bool fit = *rows[i].unit == '\0' ? fits
+                                         : take_fits(table->taker, rows[i].row,
+                                                     table->year_column, "", rows[i].unit);
+        if (fit)
             take_year(table, &rows[i], i + 1 == count);
         take_tidy(table->taker);
     }
@@ -414,28 +414,9 @@ static int read_rows(struct table *table, struct err *err)
 
 /* --- the table, as it stands or turned round --- */
 
-/* Columns as rows. */
-static const struct grid *turn(const struct grid *grid, struct arena *arena)
-{
-    struct grid *turned = arena_alloc(arena, 1, sizeof *turned);
-    *turned = (struct grid){
-        .name = grid->name, .row_count = grid->column_count, .column_count = grid->row_count};
-    turned->rows = arena_alloc(arena, turned->row_count, sizeof *turned->rows);
-    for (size_t row = 0; row < turned->row_count; row++) {
-        const char **cells = arena_alloc(arena, turned->column_count, sizeof *cells);
-        for (size_t i = 0; i < turned->column_count; i++)
-            cells[i] = grid_cell(grid, i, row);
-        turned->rows[row] = (struct grid_row){.cells = cells, .count = turned->column_count};
-    }
-    return turned;
-}
-
 /* Fills err when there are months, but no years. */
 static bool find_axes(struct table *table, struct err *err)
 {
-    size_t width = table->grid->column_count;
-    table->count = width < COLUMNS_MAX ? width : COLUMNS_MAX;
-    table->columns = arena_alloc(table->arena, table->count, sizeof *table->columns);
     table->era = carry_era(table->taker->indicator, table->grid, ERA_ROWS);
     if (!find_months(table))
         return false;
@@ -443,7 +424,7 @@ static bool find_axes(struct table *table, struct err *err)
         return true;
     struct carry carry = start_years(table);
     for (size_t row = table->head.last + 1; row < table->grid->row_count; row++)
-        for (size_t i = 0; i < table->left && i < LABELS_MAX; i++)
+        for (size_t i = 0; i < table->months.left && i < LABELS_MAX; i++)
             if (explain(&carry, grid_cell(table->grid, row, i), err)) {
                 (void)err_prefix(err, "the years");
                 return false;
@@ -463,7 +444,7 @@ static int find_table(struct table *table, struct err *err)
         return 0;
     if (grid->row_count > TURNED_MAX || grid->column_count > TURNED_MAX)
         return -1;
-    table->grid = turn(grid, table->arena);
+    table->grid = grid_turn(grid, table->arena);
     if (!find_axes(table, err))
         return -1;
     taker->grid = table->grid;
@@ -484,6 +465,11 @@ int pickmatrix_run(struct taker *taker, struct err *err)
         result = find_table(&table, err);
     if (result == 0)
         result = filter_find(indicator, &table.head, table.arena, &table.filter, err);
+    if (result == 0)
+        measure_share(indicator, table.months.measures, table.months.count, table.arena,
+                      &table.across, &table.down);
+    if (result == 0)
+        result = monthhead_choose(&table.across, &table.months, table.arena, err);
     if (result == 0) {
         table.unit = caption_unit(&table.head, indicator->unit, table.arena);
         result = read_rows(&table, err);

@@ -10,6 +10,7 @@
 
 #define LABELS_MAX 60
 #define LABEL_COLUMNS 16
+#define CHOICES_MAX 12
 #define YEAR_DIGITS 4
 #define PLAIN_LEAST 4 /* 4 5 6 7 are months */
 
@@ -140,8 +141,9 @@ static struct label_path read_label(struct table *table, const struct periodrow 
             table->above[i] = text;
         if (!str_equal(grid_cell(table->grid, head->last, i), "単位"))
             label_add(&label, table->job->scratch, table->above[i]);
+        label_unit(&label, table->job->scratch, "");
     }
-    label_unit(&label, table->job->scratch, "");
+    label_inherit(&label, table->job->scratch);
     return label;
 }
 
@@ -179,8 +181,8 @@ static const char *unit_near(const struct table *table, const struct periodrow *
 /* --- one label --- */
 
 /* The best frequency under which the name takes the row. */
-static bool try_name(struct table *table, const char *name, const char *title,
-                     struct suggestion *best)
+static bool try_name(struct table *table, const char *name, struct condition *where,
+                     const char *title, struct suggestion *best)
 {
     bool found = false;
     if (*name == '\0' || !str_equal(name, suggest_text_clean(table->job->scratch, name)))
@@ -190,6 +192,8 @@ static bool try_name(struct table *table, const char *name, const char *title,
         struct indicator candidate =
             suggest_trial_start(table->job, LAYOUT_ACROSS, (enum frequency)f);
         candidate.value = name;
+        candidate.where = where;
+        candidate.where_count = where == NULL ? 0 : 1;
         candidate.era = table->era;
         candidate.title.text = title;
         if (!table->has[f] || !suggest_trial_run(table->job, &candidate, &trial) ||
@@ -201,24 +205,31 @@ static bool try_name(struct table *table, const char *name, const char *title,
     return found;
 }
 
-static void try_row(struct table *table, const struct periodrow *head, size_t row)
+/* One label, with what says which of the columns of a period is meant. */
+static void try_label(struct table *table, const struct label_path *label, const char *near,
+                      const struct measure_choice *choice)
 {
     struct suggestion best;
     struct arena *arena = table->job->scratch;
-    struct label_path label = read_label(table, head, row);
-    if (*label.path == '\0' || suggest_text_is_period(label.last) ||
-        suggest_text_is_figure(label.last) || !suggest_text_is_name(label.last) ||
-        !has_figure(table, head, row) || !is_new(table, label.path))
-        return;
-    const char *path = suggest_text_clean(arena, label.path);
-    const char *title = suggest_text_clean(arena, suggest_unit_without(arena, label.path));
-    const char *names[] = {label_bare(arena, label.last), label.last, path, label.whole,
-                           suggest_text_quote(arena, label.whole)};
+    struct condition where = {"", ""};
+    const char *path = suggest_text_clean(arena, label->path);
+    const char *title = suggest_text_clean(arena, suggest_unit_without(arena, label->path));
+    const char *said = label->path;
+    if (choice != NULL) {
+        where.head = suggest_text_clean(arena, choice->name);
+        title = arena_printf(arena, "%s %s", title, where.head);
+        said = suggest_text_is_total(arena, where.head) ? where.head : said;
+        near = *choice->unit != '\0' ? choice->unit : near;
+        if (*where.head == '\0' || strchr(where.head, '=') != NULL)
+            return;
+    }
+    const char *names[] = {label_bare(arena, label->last), label->last, path, label->whole,
+                           suggest_text_quote(arena, label->whole)};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (!try_name(table, names[i], title, &best))
+        if (!try_name(table, names[i], choice == NULL ? NULL : &where, title, &best))
             continue;
-        best.label = label.path;
-        best.unit_near = unit_near(table, head, row, &label);
+        best.label = said;
+        best.unit_near = near;
         best.era_is_open = table->era != ERA_NAME_NONE;
         best.year_is_open = best.indicator.frequency == FREQUENCY_CALENDAR_YEAR;
         suggest_trial_keep(table->job, &best);
@@ -226,13 +237,32 @@ static void try_row(struct table *table, const struct periodrow *head, size_t ro
     }
 }
 
+static void try_row(struct table *table, const struct periodrow *head, size_t row,
+                    const struct measure_choice *choices, size_t count)
+{
+    struct label_path label = read_label(table, head, row);
+    if (*label.path == '\0' || suggest_text_is_period(label.last) ||
+        suggest_text_is_figure(label.last) || !suggest_text_is_name(label.last) ||
+        !has_figure(table, head, row) || !is_new(table, label.path))
+        return;
+    const char *near = unit_near(table, head, row, &label);
+    if (count == 0)
+        try_label(table, &label, near, NULL);
+    for (size_t i = 0; i < count; i++)
+        try_label(table, &label, near, &choices[i]);
+}
+
 static void try_rows(struct table *table, const struct periodrow *head)
 {
+    struct measure_choice choices[CHOICES_MAX];
+    struct indicator plain = suggest_trial_start(table->job, LAYOUT_ACROSS, FREQUENCY_MONTHLY);
+    size_t count = measure_choices(&plain, head->measures, head->count, table->job->scratch,
+                                   choices, CHOICES_MAX);
     for (size_t row = head->last + 1; row < table->grid->row_count && head->left > 0; row++) {
         if (table->tried_count == LABELS_MAX || suggest_trial_over(table->job))
             return;
         if (table->grid->rows[row].count > 0)
-            try_row(table, head, row);
+            try_row(table, head, row, choices, count);
     }
 }
 

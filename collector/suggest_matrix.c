@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "collector/label.h"
+#include "collector/monthhead.h"
+#include "collector/periodrow.h"
 #include "collector/suggest_trial.h"
 #include "core/str.h"
 #include "core/unicode.h"
@@ -12,6 +14,7 @@
 #define LABEL_COLUMNS 4
 #define CELLS_MAX 12 /* different cells of one column of labels */
 #define MONTHS_LEAST 3
+#define CHOICES_MAX 12
 
 struct choice {
     const char *head;
@@ -107,18 +110,19 @@ static void keep(struct suggest_job *job, struct suggestion *suggestion)
 }
 
 static bool try_one(struct suggest_job *job, struct indicator candidate,
-                    struct condition *where, size_t count)
+                    struct condition *where, size_t count, const char *unit)
 {
     struct suggestion trial;
     struct arena *arena = job->scratch;
     candidate.where = where;
     candidate.where_count = count;
     for (size_t i = 0; i < count; i++)
-        candidate.title.text =
-            arena_printf(arena, "%s%s%s", candidate.title.text,
-                         *candidate.title.text == '\0' ? "" : " ", where[i].cell);
+        candidate.title.text = arena_printf(
+            arena, "%s%s%s", candidate.title.text, *candidate.title.text == '\0' ? "" : " ",
+            *where[i].cell == '\0' ? where[i].head : where[i].cell);
     if (!suggest_trial_run(job, &candidate, &trial))
         return false;
+    trial.unit_near = unit;
     keep(job, &trial);
     return true;
 }
@@ -132,7 +136,7 @@ static bool try_cells(struct suggest_job *job, const struct indicator *candidate
             struct condition where[2] = {{first->head, first->cells[i]}};
             if (second != NULL)
                 where[1] = (struct condition){second->head, second->cells[k]};
-            found = try_one(job, *candidate, where, second == NULL ? 1 : 2) || found;
+            found = try_one(job, *candidate, where, second == NULL ? 1 : 2, "") || found;
         }
     return found;
 }
@@ -155,6 +159,39 @@ static bool try_where(struct suggest_job *job, const struct indicator *candidate
     for (size_t i = 0; i < count; i++)
         for (size_t k = i + 1; k < count; k++)
             found = try_cells(job, candidate, &choices[i], &choices[k]) || found;
+    return found;
+}
+
+/* What stands over or under the months, or else the years. */
+static size_t find_choices(struct suggest_job *job, const struct indicator *candidate,
+                           struct measure_choice *out)
+{
+    const struct grid *grid = &job->view.items[job->at];
+    struct monthhead months;
+    struct periodrow years;
+    struct err ignored;
+    struct indicator yearly = *candidate;
+    size_t count = 0;
+    yearly.frequency = FREQUENCY_FISCAL_YEAR;
+    if (monthhead_find(candidate, grid, job->scratch, &months))
+        count = measure_choices(candidate, months.measures, months.count, job->scratch, out,
+                                CHOICES_MAX);
+    if (count == 0 && periodrow_find(&yearly, grid, job->scratch, &years, &ignored) == 0)
+        count = measure_choices(candidate, years.measures, years.count, job->scratch, out,
+                                CHOICES_MAX);
+    return count;
+}
+
+static bool try_choices(struct suggest_job *job, const struct indicator *candidate)
+{
+    struct measure_choice choices[CHOICES_MAX];
+    size_t count = find_choices(job, candidate, choices);
+    bool found = false;
+    for (size_t i = 0; i < count; i++) {
+        struct condition where = {suggest_text_clean(job->scratch, choices[i].name), ""};
+        if (*where.head != '\0' && strchr(where.head, '=') == NULL)
+            found = try_one(job, *candidate, &where, 1, choices[i].unit) || found;
+    }
     return found;
 }
 
@@ -189,7 +226,7 @@ static bool try_frequency(struct suggest_job *job, enum frequency frequency)
     if (found)
         keep(job, &best);
     candidate.era = ERA_NAME_NONE;
-    return found || try_where(job, &candidate);
+    return found || try_choices(job, &candidate) || try_where(job, &candidate);
 }
 
 /* Months or quarters without a year, across or down. */

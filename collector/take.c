@@ -405,15 +405,28 @@ static const struct take_item *choose(struct taker *taker, const struct take_ite
     return best;
 }
 
+/* Rows and columns of a grid that was turned round change places. */
+static struct pick_place place_of(const struct taker *taker, const struct take_item *item)
+{
+    int64_t row = row_number(taker, item->row);
+    int64_t column = (int64_t)item->column + 1;
+    if (taker->grid == NULL)
+        column = 0;
+    return taker->transposed ? (struct pick_place){column, row}
+                             : (struct pick_place){row, column};
+}
+
 void take_finish(struct taker *taker)
 {
     struct pick *out = taker->out;
+    out->grid = arena_strdup(out->arena, taker->grid == NULL ? "" : taker->grid->name);
     take_dates_drop(taker);
     if (taker->count == 0)
         return;
     qsort(taker->items, taker->count, sizeof *taker->items, compare_items);
     take_zeros_drop(taker);
     out->observations = arena_alloc(out->arena, taker->count, sizeof *out->observations);
+    out->places = arena_alloc(out->arena, taker->count, sizeof *out->places);
     for (size_t i = 0; i < taker->count;) {
         size_t same = 1;
         while (i + same < taker->count &&
@@ -421,8 +434,10 @@ void take_finish(struct taker *taker)
                               taker->items[i + same].observation.period) == 0)
             same++;
         const struct take_item *item = choose(taker, &taker->items[i], same);
-        if (item != NULL)
+        if (item != NULL) {
+            out->places[out->count] = place_of(taker, item);
             out->observations[out->count++] = item->observation;
+        }
         i += same;
     }
 }

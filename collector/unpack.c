@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* unpack: zlib's inflate over pieces of a body. */
+/* unpack: see unpack.h. */
 #include "collector/unpack.h"
 
-#define ZLIB_CONST /* next_in is read only */
-#include <limits.h>
 #include <strings.h>
-#include <zlib.h>
 
-#include "core/mem.h"
 #include "core/str.h"
-
-#define PIECE 65536
-#define GZIP_ONLY (15 + 16) /* window bits, as zlib counts them */
 
 static void start(struct unpack *unpack, const char *encoding)
 {
@@ -21,39 +14,23 @@ static void start(struct unpack *unpack, const char *encoding)
         unpack->state = UNPACK_UNKNOWN;
         return;
     }
-    z_stream *stream = mem_calloc(1, sizeof *stream);
-    unpack->stream = stream;
-    unpack->state = inflateInit2(stream, GZIP_ONLY) == Z_OK ? UNPACK_UNDERWAY : UNPACK_DAMAGED;
+    unpack->gzip = gzip_new();
+    unpack->state = UNPACK_UNDERWAY;
 }
 
-/* One step of inflate into `out`. */
-static enum unpack_state step(z_stream *stream, struct buf *out)
+static enum unpack_state state_of(enum gzip_state state)
 {
-    unsigned char piece[PIECE];
-    stream->next_out = piece;
-    stream->avail_out = sizeof piece;
-    int code = inflate(stream, Z_NO_FLUSH);
-    if (buf_append(out, piece, sizeof piece - stream->avail_out) != 0)
-        return UNPACK_TOO_LARGE;
-    if (code == Z_STREAM_END)
+    switch (state) {
+    case GZIP_UNDERWAY:
+        return UNPACK_UNDERWAY;
+    case GZIP_WHOLE:
         return UNPACK_WHOLE;
-    return code == Z_OK || code == Z_BUF_ERROR ? UNPACK_UNDERWAY : UNPACK_DAMAGED;
-}
-
-static void inflate_all(struct unpack *unpack, const void *bytes, size_t length,
-                        struct buf *out)
-{
-    z_stream *stream = unpack->stream;
-    stream->next_in = bytes;
-    stream->avail_in = (uInt)length;
-    do {
-        /* gzip data may follow gzip data */
-        if (unpack->state == UNPACK_WHOLE && stream->avail_in > 0)
-            unpack->state = inflateReset(stream) == Z_OK ? UNPACK_UNDERWAY : UNPACK_DAMAGED;
-        if (unpack->state == UNPACK_UNDERWAY)
-            unpack->state = step(stream, out);
-    } while ((unpack->state == UNPACK_UNDERWAY && stream->avail_out == 0) ||
-             (unpack->state <= UNPACK_WHOLE && stream->avail_in > 0));
+    case GZIP_TOO_LARGE:
+        return UNPACK_TOO_LARGE;
+    case GZIP_DAMAGED:
+        break;
+    }
+    return UNPACK_DAMAGED;
 }
 
 bool unpack_take(struct unpack *unpack, const char *encoding, const void *bytes, size_t length,
@@ -63,18 +40,15 @@ bool unpack_take(struct unpack *unpack, const char *encoding, const void *bytes,
         start(unpack, encoding);
     if (unpack->state == UNPACK_PLAIN && buf_append(out, bytes, length) != 0)
         unpack->state = UNPACK_TOO_LARGE;
-    else if (unpack->stream != NULL && length <= UINT_MAX)
-        inflate_all(unpack, bytes, length, out);
+    else if (unpack->gzip != NULL)
+        unpack->state = state_of(gzip_take(unpack->gzip, bytes, length, out));
     return unpack->state <= UNPACK_WHOLE;
 }
 
 void unpack_free(struct unpack *unpack)
 {
-    if (unpack->stream == NULL)
-        return;
-    (void)inflateEnd(unpack->stream);
-    mem_free(unpack->stream);
-    unpack->stream = NULL;
+    gzip_free(unpack->gzip);
+    unpack->gzip = NULL;
 }
 
 const char *unpack_complaint(enum unpack_state state)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * unpack: a transferred body, plain or gzip-compressed, piece by piece. Layer: collector; the
- * only user of zlib.
+ * unpack: a transferred body, plain or gzip-compressed, piece by piece. Layer:
+ * collector.
  *
  * libcurl could unpack by itself, but takes a compressed body that was cut off for a whole
  * one, and half a number is a number. Here the end of the compressed data and its check sum
@@ -11,6 +11,7 @@
 #define COLLECTOR_UNPACK_H
 
 #include "core/buf.h"
+#include "core/gzip.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,7 +28,7 @@ enum unpack_state {
 /* Zeroed = new. */
 struct unpack {
     enum unpack_state state;
-    void *stream; /* NULL = none */
+    struct gzip *gzip; /* NULL = none */
 };
 
 /* Takes the next bytes of a body whose Content-Encoding is `encoding` ("" = plain). Returns

@@ -62,6 +62,7 @@ struct site {
     const char *contact;  /* "" when absent */
     enum audience audience;
     int64_t delay_ms;
+    int64_t keep_days; /* documents that gave nothing; 0 = for ever */
     struct origin origin;
 };
 
@@ -82,6 +83,7 @@ struct source {
     int64_t grace_s;
     int64_t timeout_ms;
     size_t max_bytes;
+    int64_t keep_days; /* -1 = as the site says */
     enum grade grade;
     const char *auth;     /* "" when absent */
     const char *citation; /* who published the figures, printed under charts; "" = the title */

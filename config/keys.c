@@ -94,6 +94,12 @@ static const struct key rows[] = {
     {.section = SECTION_SITE, .name = "delay", .type = KEY_MILLIS,
      .offset = offsetof(struct site, delay_ms), .high = MILLI_HOUR, .fallback = "1s",
      .sample = "1s", .help = "The least pause between two requests to one host."},
+    {.section = SECTION_SITE, .name = "keep", .type = KEY_DAYS,
+     .offset = offsetof(struct site, keep_days), .high = CENTURY_DAYS, .fallback = "all",
+     .sample = "5y",
+     .help = "How long a document is kept that gave no figure, holds none in quarantine and is "
+             "not the newest of its address; all keeps every one, those that gave a figure are "
+             "kept in any case."},
     {.section = SECTION_SITE, .name = "include", .type = KEY_GLOBS,
      .sample = "sources.ini indicators.ini programs.ini alerts.ini",
      .help = "Further files, as patterns relative to the file that names them."},
@@ -148,6 +154,9 @@ static const struct key rows[] = {
     {.section = SECTION_SOURCE, .name = "max_bytes", .type = KEY_SIZE,
      .offset = offsetof(struct source, max_bytes), .low = KIBIBYTE, .high = GIBIBYTE,
      .fallback = "32M", .sample = "32M", .help = "The largest document that is taken."},
+    {.section = SECTION_SOURCE, .name = "keep", .type = KEY_DAYS,
+     .offset = offsetof(struct source, keep_days), .high = CENTURY_DAYS, .sample = "90d",
+     .help = "The same for this source's documents; as the site says when absent."},
     {.section = SECTION_SOURCE, .name = "grade", .type = KEY_ENUM,
      .offset = offsetof(struct source, grade), .choices = grades, .fallback = "official",
      .sample = "official",
@@ -232,7 +241,8 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "where", .type = KEY_CONDITION,
      .offset = offsetof(struct indicator, where),
      .second = offsetof(struct indicator, where_count), .sample = "地域コード=01204",
-     .help = "Which rows to keep, by the cell under a head."},
+     .help = "Which rows to keep, by the cell under a head. A head alone says which columns of "
+             "across and matrix: 実績 of those of every year."},
     {.section = SECTION_INDICATOR, .name = "scale", .type = KEY_DECIMAL,
      .offset = offsetof(struct indicator, scale), .fallback = "1", .sample = "1",
      .help = "What the values are multiplied by, after their unit was converted."},

@@ -45,12 +45,13 @@ enum key_type {
     KEY_SECONDS,   /* int64_t seconds: 30s 15m 6h 1d 2w */
     KEY_MILLIS,    /* int64_t milliseconds: 250ms 1s 1m */
     KEY_MONTHS,    /* int months: 6m 2y; -1 when absent */
-    KEY_DAYS,      /* int64_t days, at least as long as written: 90d 6w 18m 10y; all = 0 */
+    KEY_DAYS,      /* int64_t days, at least as long as written: 90d 6w 18m 10y; all = 0,
+                      -1 when absent */
     KEY_DECIMAL,   /* struct decimal */
     KEY_LEVEL,     /* struct mark: VALUE alone */
     KEY_MARK,      /* struct mark: [PERIOD] VALUE, period of the indicator's frequency */
     KEY_EVENT,     /* array of struct event: PERIOD WORDS; repeatable */
-    KEY_CONDITION, /* array of struct condition: HEAD=CELL; repeatable */
+    KEY_CONDITION, /* array of struct condition: HEAD=CELL, HEAD; repeatable */
     KEY_DAY,       /* int32_t day (+ bool has_): 2021-02 or 2021-02-07 */
     KEY_END,       /* as KEY_DAY, but the day after the one (or the month) written */
     KEY_AMOUNT,    /* struct amount: thousand yen; takes a fiscal year as suffix */

@@ -64,7 +64,8 @@ int lists_condition(const struct values_context *context, const struct key *key,
     cell += strspn(cell, " \t");
     while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
         length--;
-    if (length == 0 || *cell == '\0')
+    bool alone = strchr(text, '=') == NULL;
+    if (length == 0 || (*cell == '\0' && !alone))
         return expect(text, values_describe(key->type), err);
     struct condition condition = {arena_strndup(arena, text, length), cell};
     return append(context, key, object, &condition, sizeof condition, err);

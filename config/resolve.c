@@ -163,6 +163,21 @@ static void check_text_layout(const struct draft *draft, const struct draft_item
         check_pattern(draft, item, "period", indicator->period, "period", "");
 }
 
+/* A head alone chooses columns; in these layouts `value` does. */
+static void check_where(const struct draft *draft, const struct draft_item *item,
+                        const struct indicator *indicator)
+{
+    if (indicator->layout == LAYOUT_ACROSS || indicator->layout == LAYOUT_MATRIX)
+        return;
+    for (size_t i = 0; i < indicator->where_count; i++)
+        if (str_empty(indicator->where[i].cell))
+            draft_fault(
+                draft, item, "where",
+                "where: \"%s\" is a head alone, which chooses columns of layout across "
+                "and matrix, expected HEAD=CELL",
+                indicator->where[i].head);
+}
+
 /* A layout is only used where there is a document to read. */
 static void check_layout(const struct draft *draft, const struct draft_item *item,
                          const struct indicator *indicator)
@@ -257,6 +272,7 @@ static void check_indicator(const struct draft *draft, const struct draft_item *
     const struct indicator *indicator = item->object;
     if (indicator->source_count > 0)
         check_layout(draft, item, indicator);
+    check_where(draft, item, indicator);
     if (indicator->year_label == YEAR_LABEL_ENDS &&
         indicator->frequency != FREQUENCY_FISCAL_YEAR)
         draft_fault(draft, item, "year",

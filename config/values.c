@@ -419,7 +419,7 @@ static const struct {
     [KEY_LEVEL] = {parse_level, "a number"},
     [KEY_MARK] = {parse_mark, "[PERIOD] NUMBER, such as 2027-03 0"},
     [KEY_EVENT] = {lists_event, "PERIOD WORDS, such as 2020-04 and what happened then"},
-    [KEY_CONDITION] = {lists_condition, "HEAD=CELL"},
+    [KEY_CONDITION] = {lists_condition, "HEAD=CELL, or a head alone"},
     [KEY_DAY] = {parse_day, "a month or a day, such as 2021-02 or 2021-02-07"},
     [KEY_END] = {parse_end, "a month or a day, such as 2021-02 or 2021-02-07"},
     [KEY_AMOUNT] = {parse_amount, "thousand yen in plain digits, such as 46766"},
@@ -441,10 +441,13 @@ void values_clear(const struct key *key, void *object)
 {
     struct label label = {.text = ""};
     int absent = -1;
+    int64_t no_days = -1;
     if (key->type == KEY_LABEL)
         put(object, key->offset, &label, sizeof label);
     else if (key->type == KEY_MONTHS)
         put(object, key->offset, &absent, sizeof absent);
+    else if (key->type == KEY_DAYS)
+        put(object, key->offset, &no_days, sizeof no_days);
     else if (key->type == KEY_TEXT || key->type == KEY_PATH || key->type == KEY_URL ||
              key->type == KEY_PATTERN)
         put_text(object, key, "");

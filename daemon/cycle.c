@@ -10,21 +10,12 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "daemon/addresses.h"
+#include "daemon/cycling.h"
 #include "daemon/deliver.h"
 #include "daemon/fingerprint.h"
-#include "daemon/harvest.h"
+#include "daemon/keeping.h"
 #include "daemon/record.h"
 #include "daemon/schedule.h"
-
-/* One cycle under way. */
-struct cycle {
-    const struct cycle_options *options;
-    struct cycle_report *report;
-    struct ledger *ledger;
-    struct arena *arena;
-    struct harvest *items;
-    size_t count;
-};
 
 /* Marks the sources that an id names: itself, or those its indicator reads. */
 static int select_id(const struct settings *settings, const char *id, bool *selected,
@@ -47,7 +38,7 @@ static int select_id(const struct settings *settings, const char *id, bool *sele
     return 0;
 }
 
-static int select_ids(const struct cycle_options *options, bool *selected, struct err *err)
+int cycle_select(const struct cycle_options *options, bool *selected, struct err *err)
 {
     for (size_t i = 0; i < options->id_count; i++) {
         if (select_id(options->settings, options->ids[i], selected, err))
@@ -81,7 +72,7 @@ static int choose(struct cycle *cycle, struct err *err)
     bool *selected = arena_alloc(cycle->arena, settings->source_count, sizeof *selected);
     size_t most = 0;
 
-    if (select_ids(cycle->options, selected, err))
+    if (cycle_select(cycle->options, selected, err))
         return -1;
     for (size_t i = 0; i < settings->source_count; i++)
         most += settings->sources[i].url_count;
@@ -178,7 +169,7 @@ static void report_item(struct cycle *cycle, const struct harvest *item,
 }
 
 /* What is told of items lives as long as the report. */
-static struct quarantine quarantine_of(struct cycle *cycle)
+struct quarantine cycle_quarantine(struct cycle *cycle)
 {
     return (struct quarantine){.ledger = cycle->ledger,
                                .settings = cycle->options->settings,
@@ -188,7 +179,7 @@ static struct quarantine quarantine_of(struct cycle *cycle)
 
 static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], struct err *err)
 {
-    struct quarantine quarantine = quarantine_of(cycle);
+    struct quarantine quarantine = cycle_quarantine(cycle);
 
     for (size_t i = 0; i < cycle->count; i++) {
         struct record_outcome outcome = {0};
@@ -236,7 +227,7 @@ static void note_failure(struct err *first, int failed, const struct err *err)
         *first = *err;
 }
 
-static void follow_up(struct cycle *cycle)
+void cycle_follow_up(struct cycle *cycle)
 {
     const struct settings *settings = cycle->options->settings;
     struct cycle_report *report = cycle->report;
@@ -260,8 +251,14 @@ static int run_sources(struct cycle *cycle, const void *order, struct err *err)
     (void)order;
     if (choose(cycle, err) || gather(cycle, err) || record_and_judge(cycle, err))
         return -1;
-    if (!cycle->options->dry_run)
-        follow_up(cycle);
+    if (cycle->options->dry_run)
+        return 0;
+    struct err late = {0};
+    note_failure(&cycle->report->after,
+                 keeping_run(cycle->ledger, cycle->options->settings, cycle->options->now,
+                             &cycle->report->dropped, &late),
+                 &late);
+    cycle_follow_up(cycle);
     return 0;
 }
 
@@ -278,7 +275,7 @@ static int finish_order(struct cycle *cycle, int failed, struct err *err)
         return -1;
     }
     if (!options->dry_run)
-        follow_up(cycle);
+        cycle_follow_up(cycle);
     return 0;
 }
 
@@ -286,7 +283,7 @@ static int run_entry(struct cycle *cycle, const void *order, struct err *err)
 {
     const struct cycle_entry *entry = order;
     const struct ledger_origin origin = {.who = entry->who};
-    const struct quarantine quarantine = quarantine_of(cycle);
+    const struct quarantine quarantine = cycle_quarantine(cycle);
     const char *id = entry->indicator->id;
 
     if (ledger_begin(cycle->ledger, err))
@@ -299,7 +296,7 @@ static int run_entry(struct cycle *cycle, const void *order, struct err *err)
 
 static int run_decision(struct cycle *cycle, const void *order, struct err *err)
 {
-    const struct quarantine quarantine = quarantine_of(cycle);
+    const struct quarantine quarantine = cycle_quarantine(cycle);
 
     if (ledger_begin(cycle->ledger, err))
         return -1;
@@ -319,13 +316,31 @@ int cycle_lock(const struct settings *settings, const struct lock_wait *wait, st
     return lock;
 }
 
+static int open_anew(const struct cycle_options *options, int *lock, struct ledger **out,
+                     struct err *err)
+{
+    const char *state = options->settings->site.state;
+    bool lost;
+
+    if (options->dry_run)
+        return ledger_open_empty(state, out, err);
+    *lock = cycle_lock(options->settings, options->wait, err);
+    return *lock < 0 ? -1 : ledger_open_anew(state, &lost, out, err);
+}
+
 /* A rehearsal works on a copy that is forgotten; it makes no folder and needs no lock. */
 static int open_ledger(const struct cycle_options *options, int *lock, struct ledger **out,
                        struct err *err)
 {
     const char *state = options->settings->site.state;
 
+    bool lost = false;
+
     *lock = -1;
+    if (options->anew && ledger_is_lost(state, &lost, err))
+        return -1;
+    if (lost)
+        return open_anew(options, lock, out, err);
     if (options->dry_run)
         return ledger_open_copy(state, out, err);
     /* before the lock, which makes the folder */
@@ -339,9 +354,9 @@ static int open_ledger(const struct cycle_options *options, int *lock, struct le
 
 /* What all kinds of cycle share: the state folder, its lock, the ledger, and the release of
  * everything. */
-static int run_locked(const struct cycle_options *options, const void *order,
-                      int (*run)(struct cycle *, const void *, struct err *),
-                      struct cycle_report *report, struct err *err)
+int cycle_locked(const struct cycle_options *options, const void *order,
+                 int (*run)(struct cycle *, const void *, struct err *),
+                 struct cycle_report *report, struct err *err)
 {
     struct cycle cycle = {.options = options, .report = report, .arena = arena_new()};
     int lock;
@@ -364,13 +379,13 @@ static int run_locked(const struct cycle_options *options, const void *order,
 int cycle_run(const struct cycle_options *options, struct cycle_report *report,
               struct err *err)
 {
-    return run_locked(options, NULL, run_sources, report, err);
+    return cycle_locked(options, NULL, run_sources, report, err);
 }
 
 int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
                 struct cycle_report *report, struct err *err)
 {
-    return run_locked(options, entry, run_entry, report, err);
+    return cycle_locked(options, entry, run_entry, report, err);
 }
 
 static int run_rebuild(struct cycle *cycle, const void *order, struct err *err)
@@ -392,7 +407,7 @@ int cycle_decide(const struct cycle_options *options,
                  const struct quarantine_decision *decision, struct cycle_report *report,
                  struct err *err)
 {
-    return run_locked(options, decision, run_decision, report, err);
+    return cycle_locked(options, decision, run_decision, report, err);
 }
 
 int cycle_rebuild(const struct settings *settings, int64_t now, const struct lock_wait *wait,
@@ -401,7 +416,7 @@ int cycle_rebuild(const struct settings *settings, int64_t now, const struct loc
     struct cycle_options options = {
         .settings = settings, .now = now, .existing = true, .wait = wait};
     struct cycle_report report;
-    int failed = run_locked(&options, NULL, run_rebuild, &report, err);
+    int failed = cycle_locked(&options, NULL, run_rebuild, &report, err);
 
     *counts = report.caches;
     cycle_free(&report);

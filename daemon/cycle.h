@@ -13,6 +13,7 @@
 #include "daemon/caches.h"
 #include "daemon/judgement.h"
 #include "daemon/quarantine.h"
+#include "daemon/replay.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
@@ -26,6 +27,7 @@ struct cycle_options {
     size_t id_count;
     bool force;    /* also what is not due; documents are read anew */
     bool existing; /* only where there is a ledger: ERR_UNAVAILABLE otherwise */
+    bool anew;     /* a ledger that was lost is begun anew of its documents: cycle_replay's */
     bool dry_run;  /* tried on a copy: records nothing, makes nothing, takes no lock */
     const struct lock_wait *wait; /* for another cycle to end; NULL = not at all */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
@@ -51,6 +53,7 @@ struct cycle_report {
     struct ledger_counts counts;
     struct judgement_counts alerts;
     struct caches_counts caches;
+    size_t dropped; /* documents let go, as `keep` says */
     size_t delivered;
     size_t waiting;   /* messages still in the outbox */
     struct err after; /* first failure after the COMMIT; code 0 = none */
@@ -79,6 +82,18 @@ int cycle_enter(const struct cycle_options *options, const struct cycle_entry *e
 int cycle_decide(const struct cycle_options *options,
                  const struct quarantine_decision *decision, struct cycle_report *report,
                  struct err *err);
+
+/* As cycle_enter, for the kept documents of the sources (or indicators) named by the options'
+ * ids, read again. A ledger that was lost is made again of all of them: *lost. What could be
+ * read is in `replayed`, whose texts belong to the report; the sources' own failures are there
+ * too. */
+struct cycle_replay {
+    int64_t from; /* documents fetched before are passed over; INT64_MIN = none */
+    struct replay_report replayed;
+    bool lost;
+};
+int cycle_replay(const struct cycle_options *options, struct cycle_replay *replay,
+                 struct cycle_report *report, struct err *err);
 
 /* The lock of the state folder, under which all of the above run and which whoever writes into
  * the site's own output takes too. A descriptor to close, or -1: ERR_TEMPFAIL names the

@@ -185,14 +185,25 @@ static int read_pages(struct harvest *item, const struct indicator *const *reade
     return read_body(item, readers, count, options) ? -1 : 1;
 }
 
-static void read_document(struct harvest *item, const struct harvest_options *options)
+/* 1 = there is something to judge. */
+typedef int (*reader)(struct harvest *item, const struct indicator *const *readers,
+                      size_t count, const struct harvest_options *options);
+
+static int read_kept(struct harvest *item, const struct indicator *const *readers,
+                     size_t count, const struct harvest_options *options)
+{
+    return read_body(item, readers, count, options) ? -1 : 1;
+}
+
+static void read_document(struct harvest *item, const struct harvest_options *options,
+                          reader read)
 {
     const struct settings *settings = options->settings;
     const struct indicator **readers = mem_calloc(settings->indicator_count, sizeof *readers);
     size_t count = find_readers(settings, item->source, readers);
 
     item->picks = mem_calloc(count, sizeof *item->picks);
-    if (read_pages(item, readers, count, options) > 0) {
+    if (read(item, readers, count, options) > 0) {
         judge_published(item);
         for (size_t i = 0; i < count; i++)
             judge_pick(item, readers[i], &item->reading.picks[i]);
@@ -216,10 +227,17 @@ int harvest_run(struct harvest *items, size_t count, const struct harvest_option
         else if (item->fetch.not_modified || is_known(item, options))
             item->unchanged = true;
         else
-            read_document(item, options);
+            read_document(item, options, read_pages);
         name_address(item);
     }
     return 0;
+}
+
+void harvest_read(struct harvest *item, const struct harvest_options *options)
+{
+    fingerprint_source(options->settings, item->source, item->address, item->selection);
+    read_document(item, options, read_kept);
+    name_address(item);
 }
 
 void harvest_free(struct harvest *item)

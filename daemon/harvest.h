@@ -54,6 +54,10 @@ struct harvest_options {
 int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
                 struct err *err);
 
+/* The same without fetching: items->source and address are given, and fetch holds a document
+ * that was kept, as one whole (its pages are in it already). */
+void harvest_read(struct harvest *item, const struct harvest_options *options);
+
 void harvest_free(struct harvest *item);
 
 /* The User-Agent: shihyo/VERSION (+contact). Belongs to the settings' arena. */

@@ -64,7 +64,7 @@ static int prepare(struct turn *turn, struct err *err)
                       err) ||
         ledger_held(q->ledger, turn->indicator->id, origin->source, false, q->arena,
                     &turn->past, err) ||
-        ledger_reach(q->ledger, &turn->before, err))
+        (!turn->sifted->apart && ledger_reach(q->ledger, &turn->before, err)))
         return -1;
     turn->confirmed = arena_alloc(q->arena, turn->past.count, sizeof *turn->confirmed);
     gates_judge(&(struct gates_case){.indicator = turn->indicator,
@@ -92,7 +92,8 @@ static const struct held *find_past(const struct turn *turn, const struct observ
 
 static bool is_of_document(const struct turn *turn, const struct held *past)
 {
-    return past->whole && str_equal(past->address, turn->sifted->address);
+    return past->whole && !turn->sifted->apart &&
+           str_equal(past->address, turn->sifted->address);
 }
 
 /* While one is open the document is known to be odd; a dropped one counts for its words. */
@@ -134,7 +135,8 @@ static int hold(struct turn *turn, const struct held *past, struct held *item, s
     item->source = turn->sifted->origin->source;
     item->address = turn->sifted->address;
     item->rank = turn->sifted->origin->rank;
-    item->observation.document = turn->sifted->origin->document;
+    if (!item->observation.document)
+        item->observation.document = turn->sifted->origin->document;
     item->since = turn->q->now;
     if (ledger_hold(turn->q->ledger, item, err))
         return -1;
@@ -151,7 +153,7 @@ static int hold_whole(struct turn *turn, const struct gates_finding *finding, st
 {
     struct held item = {.whole = true, .gate = finding->gate, .reason = finding->reason};
 
-    if (!finding->held)
+    if (!finding->held || turn->sifted->apart)
         return 0;
     return hold(turn, find_past_whole(turn, finding), &item, err);
 }
@@ -252,6 +254,8 @@ static int note_reach(struct turn *turn, struct err *err)
 {
     struct held_reach reach = name_reach(turn);
 
+    if (turn->sifted->apart)
+        return 0;
     gates_reach(turn->pick, &reach);
     if (reach.periods == 0 || turn->found.rows.held ||
         (turn->before.periods > 0 && turn->before.dated && reach.dated &&

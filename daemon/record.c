@@ -4,16 +4,29 @@
 
 #include "core/str.h"
 #include "daemon/addresses.h"
+#include "ledger/documents.h"
+
+static const char *url_of(const struct harvest *item)
+{
+    return item->fetch.url ? item->fetch.url : item->source->urls[item->address];
+}
 
 void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
                      char sha256[SHA256_TEXT_SIZE])
 {
+    const struct documents_item as = {
+        .at = now,
+        .source = item->source->id,
+        .address = addresses_name(item->source, item->address),
+        .url = url_of(item),
+        .content_type = item->fetch.content_type,
+    };
     struct err err = {0};
 
     sha256[0] = '\0';
     if (item->fetch.body.length == 0 ||
-        !ledger_keep_document(ledger, item->fetch.body.data, item->fetch.body.length,
-                              item->fetch.content_type, now, sha256, &err))
+        !documents_keep(ledger, item->fetch.body.data, item->fetch.body.length, &as, sha256,
+                        &err))
         return;
     err_prefix(&err, "the document cannot be kept");
     sha256[0] = '\0';
@@ -35,7 +48,7 @@ static int record_fetch(struct ledger *ledger, const struct harvest *item, const
         .source = item->source->id,
         .address = addresses_name(item->source, item->address),
         .at = now,
-        .url = item->fetch.url ? item->fetch.url : item->source->urls[item->address],
+        .url = url_of(item),
         .status = item->fetch.status,
         .bytes = (int64_t)item->fetch.body.length,
         .etag = item->fetch.etag ? item->fetch.etag : "",

@@ -298,6 +298,18 @@ int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
     return finish(folder, sql, missing, failed, out);
 }
 
+int ledger_open_empty(const char *folder, struct ledger **out, struct err *err)
+{
+    char path[PATH_MAX];
+    struct sql *sql = NULL;
+
+    *out = NULL;
+    if (build_path(folder, path, err))
+        return -1;
+    int failed = open_memory(path, &sql, err);
+    return finish(folder, sql, false, failed, out);
+}
+
 int ledger_require(const struct ledger *ledger, struct err *err)
 {
     return ledger->missing ? say_missing(ledger->folder, err) : 0;

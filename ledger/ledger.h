@@ -45,6 +45,19 @@ int ledger_open_existing(const char *folder, struct ledger **out, struct err *er
  * it is closed. */
 int ledger_open_copy(const char *folder, struct ledger **out, struct err *err);
 
+/* An empty ledger in memory; documents are those of `folder`. */
+int ledger_open_empty(const char *folder, struct ledger **out, struct err *err);
+
+/* In place of a ledger that was lost, whose documents and journal are there: a new one, which
+ * is not in its place before ledger_settle puts it there, all at once. *lost is false, and
+ * nothing is opened, where no ledger was lost; ERR_DATA where it was and its log is there or
+ * no journal is. */
+int ledger_open_anew(const char *folder, bool *lost, struct ledger **out, struct err *err);
+int ledger_settle(struct ledger **ledger, struct err *err);
+
+/* Whether a ledger was lost in the folder and can be made again; errors as above. */
+int ledger_is_lost(const char *folder, bool *lost, struct err *err);
+
 /* 0, or ERR_UNAVAILABLE with a line for people when a reader or a copy found none. */
 int ledger_require(const struct ledger *ledger, struct err *err);
 void ledger_close(struct ledger *ledger);
@@ -54,7 +67,7 @@ int ledger_begin(struct ledger *ledger, struct err *err);
 int ledger_commit(struct ledger *ledger, struct err *err);
 void ledger_rollback(struct ledger *ledger);
 
-/* --- fetches and documents --- */
+/* --- fetches; their documents: ledger/documents.h --- */
 
 struct ledger_fetch {
     const char *source;
@@ -86,12 +99,6 @@ int ledger_health(struct ledger *ledger, const char *source, struct arena *arena
  * own. */
 int ledger_address_health(struct ledger *ledger, const char *source, const char *address,
                           struct arena *arena, struct health *out, struct err *err);
-
-/* Keeps a document's bytes as <folder>/documents/<sha256> (write-once, temp + rename) and
- * notes it in the ledger. Known documents cost nothing. Fills sha256 (65 bytes). Works outside
- * a transaction too. */
-int ledger_keep_document(struct ledger *ledger, const void *bytes, size_t length,
-                         const char *content_type, int64_t now, char *sha256, struct err *err);
 
 /* --- observations --- */
 
@@ -130,6 +137,7 @@ struct ledger_origin {
                  is never replaced by a higher one */
     const char *document; /* NULL = by hand */
     const char *who;      /* user name when by hand, else NULL */
+    int places; /* the most behind the point of what was said with it, if more than merged */
 };
 
 /* Appends those that differ from the current observation of their period. Equal means equal

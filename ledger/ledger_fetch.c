@@ -1,10 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ledger_fetch: fetches, what follows from them, and documents; see ledger.h. */
-#include <limits.h>
-#include <stdio.h>
-
-#include "core/file.h"
-#include "core/sha256.h"
+/* ledger_fetch: fetches and what follows from them; see ledger.h. */
 #include "core/str.h"
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
@@ -22,9 +17,6 @@ static const char SET_HEALTH[] =
     " failing_since, failures, error, etag, last_modified, document, selection, fetched,"
     " problems, tried)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
-static const char ADD_DOCUMENT[] =
-    "INSERT INTO document (sha256, bytes, content_type, first_seen) VALUES (?1, ?2, ?3, ?4)"
-    " ON CONFLICT (sha256) DO NOTHING";
 
 static int add_fetch(struct ledger *ledger, const struct ledger_fetch *fetch, struct err *err)
 {
@@ -188,36 +180,4 @@ int ledger_record_fetch(struct ledger *ledger, const struct ledger_fetch *fetch,
     if (sql_enter(ledger->sql, &own, err))
         return -1;
     return sql_leave(ledger->sql, own, add_and_follow(ledger, fetch, err), err);
-}
-
-static int write_document(const struct ledger *ledger, const char *sha256, const void *bytes,
-                          size_t length, struct err *err)
-{
-    char path[PATH_MAX];
-
-    if (snprintf(path, sizeof path, "%s/documents", ledger->folder) >= (int)sizeof path)
-        return err_set(err, ERR_IO, "%s: the path is too long", ledger->folder);
-    if (file_make_folder(path, 0700, err))
-        return -1;
-    if (snprintf(path, sizeof path, "%s/documents/%s", ledger->folder, sha256) >=
-        (int)sizeof path)
-        return err_set(err, ERR_IO, "%s: the path is too long", ledger->folder);
-    /* Compared, not only looked for: a file damaged since is mended by the next fetch. */
-    return file_write_changed(path, bytes, length, NULL, err);
-}
-
-int ledger_keep_document(struct ledger *ledger, const void *bytes, size_t length,
-                         const char *content_type, int64_t now, char *sha256, struct err *err)
-{
-    sha256_text(bytes, length, sha256);
-    if (write_document(ledger, sha256, bytes, length, err))
-        return -1;
-    struct query *query = sql_query(ledger->sql, ADD_DOCUMENT, err);
-    if (!query)
-        return -1;
-    sql_bind_text(query, 1, sha256);
-    sql_bind_integer(query, 2, (int64_t)length);
-    sql_bind_text(query, 3, content_type ? content_type : "");
-    sql_bind_integer(query, 4, now);
-    return sql_finish(query, err);
 }

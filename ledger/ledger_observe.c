@@ -359,6 +359,8 @@ static int merge_all(struct merge *merge, const struct observation *observations
         return -1;
     merge->revision = before;
     merge->places = precedence_places(observations, count);
+    if (merge->places < merge->origin->places)
+        merge->places = merge->origin->places;
     for (size_t i = 0; i < count; i++) {
         if (observations[i].status == OBSERVATION_FORECAST)
             return err_set(err, ERR_INTERNAL, "a forecast is no observation of %s", merge->id);

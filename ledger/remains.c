@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "core/str.h"
+#include "ledger/journal.h"
 
 static int build_path(const char *folder, const char *name, char out[PATH_MAX],
                       struct err *err)
@@ -20,7 +21,7 @@ static int build_path(const char *folder, const char *name, char out[PATH_MAX],
     return 0;
 }
 
-/* Files whose name ends so; a folder that is not there has none. */
+/* Files whose name ends so, but for the journal; a folder that is not there has none. */
 static int count_files(const char *folder, const char *name, const char *ending, size_t *count,
                        struct err *err)
 {
@@ -34,7 +35,8 @@ static int count_files(const char *folder, const char *name, const char *ending,
     if (!listing)
         return errno == ENOENT || errno == ENOTDIR ? 0 : err_errno(err, ERR_IO, "%s", path);
     while ((entry = readdir(listing)) != NULL)
-        *count += entry->d_name[0] != '.' && str_ends(entry->d_name, ending);
+        *count += entry->d_name[0] != '.' && str_ends(entry->d_name, ending) &&
+                  !str_equal(entry->d_name, "journal");
     closedir(listing);
     return 0;
 }
@@ -53,6 +55,16 @@ static int find_log(const char *folder, bool *found, struct err *err)
     return 0;
 }
 
+bool remains_restorable(const char *folder)
+{
+    struct err ignored = {0};
+    char path[PATH_MAX];
+    struct stat log;
+
+    return journal_exists(folder) && !build_path(folder, "ledger.db-wal", path, &ignored) &&
+           (stat(path, &log) != 0 || log.st_size == 0);
+}
+
 int remains_check(const char *folder, struct err *err)
 {
     size_t rrds, documents;
@@ -63,10 +75,15 @@ int remains_check(const char *folder, struct err *err)
         return -1;
     if (rrds == 0 && documents == 0 && !log)
         return 0;
+    const char *replay = remains_restorable(folder)
+                             ? "; or make its history again of the documents: `shihyo replay "
+                               "--dry-run`, then without"
+                             : "";
     return err_set(err, ERR_DATA,
                    "%s/ledger.db is gone, but %zu RRD files, %zu documents%s made with it are "
-                   "there: put a backup of the ledger in its place; or, to begin anew, move "
+                   "there: put a backup of the ledger in its place%s; or, to begin anew, move "
                    "rrd, documents and ledger.db-* out of %s first (they may be the last copy "
                    "of what was entered by hand)",
-                   folder, rrds, documents, log ? " and the write-ahead log" : "", folder);
+                   folder, rrds, documents, log ? " and the write-ahead log" : "", replay,
+                   folder);
 }

@@ -59,10 +59,25 @@ same 'nothing beyond the documents is recorded' 0 "$(sql "SELECT count(*) FROM i
 	'zoo-visitors-flash', 'zoo-visitors-monthly', 'zoo-visitors-summer', 'zoo-visitors-winter')
 	AND EXISTS (SELECT 1 FROM observation o WHERE o.indicator = i.number)")"
 same 'every document is kept' "$(sql 'SELECT count(*) FROM document')" \
-	"$(find "$state/documents" -type f | wc -l)"
-for document in "$state"/documents/*; do
+	"$(find "$state/documents" -name '*.gz' | wc -l)"
+for document in "$state"/documents/*.gz; do
 	same "document $(basename "$document" | cut -c1-8) has the name of its content" \
-		"$(basename "$document")" "$(sha256sum "$document" | cut -d' ' -f1)"
+		"$(basename "$document" .gz)" "$(zcat "$document" | sha256sum | cut -d' ' -f1)"
+done
+
+# --- the documents again ---
+
+run 'replay' 0 replay --dry-run --json
+same 'replay: nothing differs' 0 "$(json "$work/out" "SELECT json_array_length(j, '\$.changes') FROM j")"
+mkdir "$work/lost"
+cp -a "$state/documents" "$work/lost/documents"
+sed "s|^state = .*|state = $work/lost|; /^output/d" "$config" >"$config.lost"
+shihyo -c "$config.lost" replay >"$work/out" 2>"$work/err"
+same 'a lost ledger' 0 "$?"
+for id in zoo-visitors lobo-di national-lobo-di pedestrians zoo-visitors-monthly; do
+	get show "$id" --vintages --json >"$work/vintages"
+	shihyo -c "$config.lost" show "$id" --vintages --json >"$work/vintages-again" 2>>"$work/err"
+	same_files "a lost ledger: $id is as it was" "$work/vintages" "$work/vintages-again"
 done
 
 # --- status ---
@@ -165,6 +180,8 @@ documented alerts --json
 documented alerts history --json
 documented collect --dry-run --force --json
 documented quarantine --json
+documented why zoo-visitors FY2024 --json
+documented replay --dry-run --json
 documented probe --json zoo-city
 documented probe --suggest --json zoo-winter
 run 'change is a difference' 0 status --json

@@ -144,7 +144,7 @@ END
 
 # Bytes that cannot be kept, since a folder stands where their file should be.
 write_values "$served/shaky.csv" 2018 100 2019 111
-in_the_way=$state/documents/$(sha256sum <"$served/shaky.csv" | cut -d' ' -f1)
+in_the_way=$state/documents/$(sha256sum <"$served/shaky.csv" | cut -d' ' -f1).gz
 mkdir -p "$in_the_way/x"
 later
 after 'not kept' 74 'the document cannot be kept: .*documents'

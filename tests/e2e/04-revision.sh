@@ -57,7 +57,7 @@ json "$work/out" "SELECT o.value ->> 'document' FROM j, json_each(j, '\$.observa
 	sort -u >"$work/documents"
 while read -r document; do
 	same "vintages: document $(echo "$document" | cut -c1-8) is kept" "$document" \
-		"$(sha256sum "$state/documents/$document" | cut -d' ' -f1)"
+		"$(zcat "$state/documents/$document.gz" | sha256sum | cut -d' ' -f1)"
 done <"$work/documents"
 run 'vintages as a table' 0 show revised --vintages
 has 'vintages as a table: the old' '^FY2019 +110 .*2026-03-01 09:00 +revised' "$work/out"

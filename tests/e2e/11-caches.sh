@@ -20,7 +20,7 @@ frequency = monthly
 better = higher
 END
 run 'verify' 0 verify
-same 'verify: counts the files that it compared' 'ledger ok, 2 RRD files equal the ledger' \
+same 'verify: counts the files that it compared' 'ledger ok, 2 documents as they were kept, 2 RRD files equal the ledger' \
 	"$(cat "$work/out")"
 (
 	flock 9

@@ -47,8 +47,11 @@ run 'three pages' 0 collect
 same 'three pages: all values' 'FY2018,1001 FY2019,1002 FY2020,1003 FY2021,1004 FY2022,1005 ' \
 	"$(values visitors | tr '\n' ' ')"
 same 'three pages: three requests' 3 "$(requests '^GET /list.json 200')"
-same 'one document' 1 "$(find "$state/documents" -type f | wc -l)"
-same 'its pages in order' 3 "$(grep -c "$(printf '\036')" "$(find "$state/documents" -type f)")"
+same 'one document' 1 "$(find "$state/documents" -name '*.gz' | wc -l)"
+same 'its pages in order' 3 "$(zcat "$(find "$state/documents" -name '*.gz')" | grep -c "$(printf '\036')")"
+run 'replay: pages are in the document already' 0 replay --json
+same 'replay: nothing differs' '1|0' "$(json "$work/out" "SELECT j ->> '\$.sources[0].documents',
+	json_array_length(j, '\$.changes') FROM j")"
 
 export SHIHYO_NOW=2026-03-02T09:00:00+09:00
 run 'again' 0 collect --json

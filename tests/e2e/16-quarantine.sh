@@ -92,7 +92,7 @@ same 'a slip: held' 'odd|FY2021|51|scale ' "$(open_items)"
 same 'a slip: its cell, document and source are kept' "51|odd|$(sha256sum "$served/odd.csv" | cut -d' ' -f1)" \
 	"$(json "$work/open" "SELECT q.value ->> 'cell', q.value ->> 'source',
 	q.value ->> 'document' FROM j, json_each(j, '\$.quarantine') q")"
-holds 'a slip: the document itself' test -f "$state/documents/$(sha256sum "$served/odd.csv" | cut -d' ' -f1)"
+holds 'a slip: the document itself' test -f "$state/documents/$(sha256sum "$served/odd.csv" | cut -d' ' -f1).gz"
 same 'a slip: told once to each notifier' 'office|warning other-office|warning ' \
 	"$(sql 'SELECT notifier, severity FROM outbox' | tr '\n' ' ')"
 has 'a slip: the log says what' 'Warning.*held .please check. 1: FY2021 51' "$work/err"

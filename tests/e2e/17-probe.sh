@@ -102,6 +102,16 @@ same 'pasted: the very figures' 6 "$(values suggested-1 | wc -l)"
 same 'pasted: the last' '2024-06,60' "$(values suggested-1 | tail -n 1)"
 run 'pasted: probed again' 0 probe document
 has 'pasted: takes what was said' 'suggested-1.*takes 6 periods' "$work/out"
+# Two heads over one another: which of the lower ones is meant is in the suggestion.
+printf '%s\n' '施設,令和5年度,,令和6年度,' ',利用者数(人),使用料(千円),利用者数(人),使用料(千円)' \
+	'A館,100,20,110,21' >"$work/heads.csv"
+LC_ALL=C suggest --file "$work/heads.csv" >"$work/heads.ini" 2>>"$work/err"
+same 'suggest: a head alone' '利用者数 使用料' \
+	"$(sed -n 's/^where     = //p' "$work/heads.ini" | paste -sd ' ')"
+printf '[site]\ntitle = t\nstate = %s\n' "$work/heads" | cat - "$work/heads.ini" >"$work/two.ini"
+shihyo -c "$work/two.ini" probe document --file "$work/heads.csv" >"$work/out" 2>&1
+has 'suggest: what it takes of one' 'FY2024 +110 ' "$work/out"
+has 'suggest: and of the other' 'FY2024 +21 ' "$work/out"
 run 'pasted: what is there already is not named again' 0 probe document --suggest
 lacks 'pasted: another id' '^\[indicator suggested-1\]' "$work/out"
 

@@ -148,6 +148,29 @@ TZ=UTC rrdtool fetch "$state/rrd/visitors.rrd" LAST -r 86400 -s $((first - 86400
 same_files 'and rrdtool fetch gives them' "$work/days" "$work/fetched"
 run 'verify' 0 verify
 
+# --- the documents again: nothing differs, and a lost ledger is made again of them ---
+
+# again NAME: the documents give what the ledger holds.
+again() {
+	run "$1: replay" 0 replay visitors --json
+	same "$1: replay: nothing differs" 0 "$(json "$work/out" "SELECT json_array_length(j, '\$.changes') FROM j")"
+}
+
+again 'twelve publications'
+mkdir "$work/lost"
+cp -a "$state/documents" "$work/lost/documents"
+sed "s|^state = .*|state = lost|; /^output/d" "$config" >"$work/lost.ini"
+shihyo -c "$work/lost.ini" replay >"$work/out" 2>"$work/err"
+same 'a lost ledger: what was held is held again' 65 "$?"
+get show visitors --vintages --json >"$work/vintages"
+shihyo -c "$work/lost.ini" show visitors --vintages --json >"$work/vintages-again" 2>>"$work/err"
+same_files 'a lost ledger: every vintage is as it was' "$work/vintages" "$work/vintages-again"
+for day in $days; do
+	get show visitors --as-of "$day" --csv >"$work/known.csv"
+	shihyo -c "$work/lost.ini" show visitors --as-of "$day" --csv >"$work/known-again.csv" 2>>"$work/err"
+	same_files "a lost ledger: as of $day" "$work/known.csv" "$work/known-again.csv"
+done
+
 # --- the month that vanished: a person decides ---
 
 same 'the figure stands' '2025-12,109800' "$(values visitors | sed -n 's/^\(2025-12,[^,]*\).*/\1/p')"
@@ -161,6 +184,7 @@ same 'withdrawn after all: recorded on the day of its document, nothing deleted'
 same 'withdrawn after all: who and why' "visitors|released by $(id -un): asked the publisher" \
 	"$(sql 'SELECT source, note FROM observation ORDER BY number DESC LIMIT 1')"
 as_of_all 'after a release'
+again 'after a release'
 
 # --- by hand: who, why and the day ---
 
@@ -180,6 +204,7 @@ get show visitors --csv >"$work/again.csv"
 run 'what show prints is imported again' 0 import visitors "$work/again.csv" --dry-run
 has 'what show prints is imported again: and is known' '^0 added, 0 revised, 13 the same' "$work/out"
 as_of_all 'after corrections by hand'
+again 'after corrections by hand'
 
 # --- two documents of one cycle, in either order ---
 

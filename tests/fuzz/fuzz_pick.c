@@ -60,8 +60,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         [LAYOUT_TEXT] = "(?<period>[^\\t\\n]+)\\t(?<value>[^\\t\\n]*)",
     };
     struct arena *arena = arena_new();
-    struct condition where = {"区分", "市"};
     unsigned choice = size > 0 ? data[0] : 0;
+    struct condition where = {choice / 24 % 3 == 2 ? "実績" : "区分",
+                              choice / 24 % 3 == 2 ? "" : "市"};
     const char *at = size > 0 ? arena_strndup(arena, (const char *)data + 1, size - 1) : "";
     const char *value = take_word(&at, arena, VALUES[choice % 4]);
     struct indicator indicator = {
@@ -74,7 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .period = take_word(&at, arena, "auto"),
         .frequency = (enum frequency)(choice / 4 % 6),
         .where = &where,
-        .where_count = choice / 24 % 2,
+        .where_count = choice / 24 % 3 > 0 ? 1 : 0,
         .scale = {1, 0},
     };
 

@@ -25,6 +25,7 @@
 #include "config/settings.h"
 
 #include "collector/decode.h"
+#include "collector/label.h"
 #include "collector/pick.h"
 
 #define FOLDER "tests/golden"
@@ -64,6 +65,40 @@ static int decode_and_pick(const struct indicator *indicator, const struct buf *
     return pick_observations(indicator, grids, civil_day(2026, 4, 1), pick, err);
 }
 
+/* Several rows may stand in one line of the document. */
+static bool has_cell(const struct grid *grid, const struct pick_place *place, const char *cell)
+{
+    for (size_t i = 0; i < grid->row_count; i++) {
+        long number = grid->rows[i].line > 0 ? grid->rows[i].line : (long)i + 1;
+        const char *text = grid_cell(grid, i, (size_t)place->column - 1);
+        if (number == place->row && (strcmp(text, cell) == 0 || label_is_ditto(text)))
+            return true;
+    }
+    return false;
+}
+
+static bool stands_there(const struct grids *grids, const struct pick *pick, size_t i)
+{
+    for (size_t k = 0; k < grids->count; k++)
+        if (strcmp(grids->items[k].name, pick->grid) == 0 &&
+            has_cell(&grids->items[k], &pick->places[i], pick->observations[i].cell))
+            return true;
+    return false;
+}
+
+/* Where a value is said to stand there its cell must be; running text has lines only. */
+static void check_places(const struct grids *grids, const struct pick *pick, struct buf *out)
+{
+    char period[PERIOD_TEXT_SIZE];
+    for (size_t i = 0; i < pick->count; i++) {
+        if (pick->places[i].column == 0 || stands_there(grids, pick, i))
+            continue;
+        period_print(pick->observations[i].period, period);
+        (void)buf_printf(out, "place: %s is not in row %ld, column %ld of \"%s\"\n", period,
+                         (long)pick->places[i].row, (long)pick->places[i].column, pick->grid);
+    }
+}
+
 static void print_outcome(const struct indicator *indicator, const struct buf *bytes,
                           struct buf *out)
 {
@@ -76,6 +111,7 @@ static void print_outcome(const struct indicator *indicator, const struct buf *b
         (void)buf_printf(out, "error: %s\n", err.text);
     else
         print_pick(&pick, out);
+    check_places(&grids, &pick, out);
     pick_free(&pick);
     grid_free(&grids);
 }

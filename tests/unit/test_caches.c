@@ -12,6 +12,7 @@
 #include "core/buf.h"
 #include "core/file.h"
 #include "daemon/setup.h"
+#include "ledger/documents.h"
 #include "tests/unit/scratch.h"
 
 enum { APRIL = 2023 * 12 + 3, NOW = 1700000000 };
@@ -93,7 +94,10 @@ static void record_from(struct fixture *f, const char *source, int32_t n, int64_
     struct ledger_origin origin = {.source = source, .document = hash};
     struct ledger_counts counts = {0};
     assert_int_equal(
-        ledger_keep_document(f->ledger, source, strlen(source), "", NOW, hash, &f->err), 0);
+        documents_keep(f->ledger, source, strlen(source),
+                       &(struct documents_item){.at = NOW, .source = source, .url = "u"}, hash,
+                       &f->err),
+        0);
     assert_int_equal(
         ledger_merge(f->ledger, "mixed", &said, 1, &origin, NOW, &counts, &f->err), 0);
 }

@@ -84,6 +84,66 @@ static void test_unit(void **state)
     }
 }
 
+/* 入込客数(千人) over 男 is the unit of 男, not of what is in another unit by its nature. */
+static void test_inherits(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *parts[3];
+        const char *want;
+    } CASES[] = {
+        {{"入込客数(千人)", "男"}, "千人"},   {{"入込客数(千人)", "団体", "大人"}, "千人"},
+        {{"入込客数(千人)", "計(人)"}, "人"}, {{"入込客数(千人)", "前年比"}, ""},
+        {{"入込客数(千人)", "稼働率"}, ""},   {{"入込客数(千人)", "構成比(%)"}, "%"},
+        {{"入込客数", "団体", "大人"}, ""},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct arena *arena = arena_new();
+        struct label_path label;
+
+        label_init(&label);
+        for (size_t k = 0; k < 3 && CASES[i].parts[k]; k++) {
+            label_add(&label, arena, CASES[i].parts[k]);
+            label_unit(&label, arena, "人");
+        }
+        label_inherit(&label, arena);
+        assert_string_equal(label.unit, CASES[i].want);
+        arena_free(arena);
+    }
+    /* the brackets of 男(計) are not the unit's */
+    struct arena *arena = arena_new();
+    struct label_path label;
+    struct name name;
+    label_init(&label);
+    label_add(&label, arena, "入込客数(千人)");
+    label_unit(&label, arena, "人");
+    label_add(&label, arena, "男(有料)");
+    label_unit(&label, arena, "人");
+    label_inherit(&label, arena);
+    name_init(&name, arena, "男");
+    assert_string_equal(label.unit, "千人");
+    assert_int_equal(label_fit(&label, &name), LABEL_NONE);
+    name_free(&name);
+    arena_free(arena);
+}
+
+static void test_compares(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    static const char *const YES[] = {
+        "前年比",    "前年度比（％）", "対前年増減", "増減数(人)", "構成比",
+        "構成比(%)", "伸び率",         "備考",       "順位",       "注1)"};
+    static const char *const NO[] = {"人数", "計", "合計(人)", "月平均", "稼働率", "実績", ""};
+
+    for (size_t i = 0; i < sizeof YES / sizeof YES[0]; i++)
+        assert_true(label_compares(arena, YES[i]));
+    for (size_t i = 0; i < sizeof NO / sizeof NO[0]; i++)
+        assert_false(label_compares(arena, NO[i]));
+    arena_free(arena);
+}
+
 static void test_words(void **state)
 {
     (void)state;
@@ -120,8 +180,8 @@ static void test_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fits),
-        cmocka_unit_test(test_unit),
+        cmocka_unit_test(test_fits),     cmocka_unit_test(test_unit),
+        cmocka_unit_test(test_inherits), cmocka_unit_test(test_compares),
         cmocka_unit_test(test_words),
     };
 

@@ -16,6 +16,7 @@
 
 #include "core/file.h"
 #include "core/str.h"
+#include "ledger/documents.h"
 #include "ledger/schema.h"
 #include "tests/unit/scratch.h"
 
@@ -170,12 +171,13 @@ static void test_who_may_read(void **state)
 {
     struct fixture *f = *state;
     char folder[SCRATCH_PATH], database[SCRATCH_PATH], documents[SCRATCH_PATH], sha256[65];
+    const struct documents_item as = {.at = T0, .source = "a", .url = "u"};
     struct ledger *other = NULL;
     struct stat about;
     mode_t before = umask(0022);
     scratch_path(folder, f->folder, "state");
     assert_int_equal(ledger_open(folder, false, &other, &f->err), 0);
-    assert_int_equal(ledger_keep_document(other, "x", 1, "", T0, sha256, &f->err), 0);
+    assert_int_equal(documents_keep(other, "x", 1, &as, sha256, &f->err), 0);
     ledger_close(other);
     umask(before);
     scratch_path(database, folder, "ledger.db");
@@ -967,11 +969,11 @@ static void test_everything_said_comes_back(void **state)
 {
     struct fixture *f = *state;
     char sha256[65];
+    const struct documents_item as = {.at = T0, .source = "a", .url = "u"};
     struct observation said = month(APRIL, "-15.4", PRELIMINARY);
     struct ledger_origin origin = from("a", 0);
     struct ledger_counts counts = {0};
-    assert_int_equal(
-        ledger_keep_document(f->ledger, "test data", 9, "text/csv", T0, sha256, &f->err), 0);
+    assert_int_equal(documents_keep(f->ledger, "test data", 9, &as, sha256, &f->err), 0);
     origin.document = sha256;
     said.cell = "▲15.4 <注>";
     said.note = "'; DROP TABLE observation; --";
@@ -1256,47 +1258,6 @@ static void test_sources_do_not_share_health(void **state)
     tell(f, 100, 0, false, "", "", "no answer");
     assert_int_equal(ledger_health(f->ledger, "t", f->arena, &other, &f->err), 0);
     assert_int_equal(other.failures, 0);
-}
-
-static void keep(struct fixture *f, const char *text, int64_t now, char sha256[65])
-{
-    assert_int_equal(
-        ledger_keep_document(f->ledger, text, strlen(text), "text/csv", now, sha256, &f->err),
-        0);
-}
-
-static void test_documents_are_kept_once_and_mended(void **state)
-{
-    struct fixture *f = *state;
-    char sha256[65], again[65], other[65], name[SCRATCH_PATH], path[SCRATCH_PATH];
-    struct stat before, after;
-    size_t length;
-    keep(f, "test data", T0, sha256);
-    assert_string_equal(sha256,
-                        "916f0027a575074ce72a331777c3478d6513f786a591bd892da1a577bf2335f9");
-    (void)snprintf(name, sizeof name, "documents/%s", sha256);
-    scratch_path(path, f->folder, name);
-    assert_int_equal(stat(path, &before), 0);
-    assert_int_equal(before.st_size, 9);
-
-    keep(f, "test data", T0 + 1, again);
-    keep(f, "test dat.", T0 + 2, other);
-    assert_string_equal(again, sha256);
-    assert_string_not_equal(other, sha256);
-    assert_int_equal(stat(path, &after), 0);
-    assert_int_equal(after.st_ino, before.st_ino); /* not written again */
-    assert_int_equal(raw_integer(f, "SELECT count(*) FROM document"), 2);
-    assert_int_equal(raw_integer(f, "SELECT min(first_seen) FROM document"), T0);
-
-    assert_true(scratch_write(path, "test d", 6));
-    keep(f, "test data", T0 + 3, again);
-    char *bytes = scratch_read(path, &length);
-    assert_non_null(bytes);
-    assert_string_equal(bytes, "test data");
-    free(bytes);
-    assert_int_equal(unlink(path), 0);
-    keep(f, "test data", T0 + 4, again);
-    assert_true(file_exists(path));
 }
 
 /* --- marks --- */
@@ -1864,7 +1825,6 @@ int main(void)
         CASE(test_health_follows_the_fetches),
         CASE(test_health_tells_what_failed),
         CASE(test_sources_do_not_share_health),
-        CASE(test_documents_are_kept_once_and_mended),
         CASE(test_marks),
         CASE(test_marks_and_revisions_at_once),
         CASE(test_alert_life),

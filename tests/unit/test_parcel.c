@@ -24,12 +24,16 @@ static struct observation observations[] = {
 static struct pick_problem problems[] = {{.text = "row 1: no number"},
                                          {.text = "row 2: 数ではない", .unit = true}};
 
+static struct pick_place places[] = {{1, 2}, {300, 1}, {4, 0}};
+
 static void pack(struct buf *out)
 {
     struct reading_pick pick = {.pick = {.observations = observations,
                                          .count = 3,
                                          .problems = problems,
-                                         .problem_count = 2}};
+                                         .problem_count = 2,
+                                         .grid = "表1",
+                                         .places = places}};
     struct reading_pick failed = {0};
     (void)err_set(&failed.err, ERR_DATA, "no column \"人数\"");
     buf_init(out, 10000);
@@ -69,6 +73,11 @@ static void test_there_and_back(void **state)
             assert_null(b->cell);
         else
             assert_string_equal(a->cell, b->cell);
+    }
+    assert_string_equal(got.pick.grid, "表1");
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(got.pick.places[i].row, places[i].row);
+        assert_int_equal(got.pick.places[i].column, places[i].column);
     }
     assert_int_equal(got.pick.problem_count, 2);
     assert_string_equal(got.pick.problems[1].text, "row 2: 数ではない");

@@ -370,6 +370,40 @@ static void test_keeps_the_cell(void **state)
     grid_free(&grids);
 }
 
+/* And where it stands is said as people count, also in a running text. */
+static void test_says_the_place(void **state)
+{
+    (void)state;
+    const struct sample sample = {.name = "place"};
+    struct condition where[2];
+    struct indicator indicator = indicator_of(&sample, where);
+    struct grids grids;
+    struct pick pick;
+    struct err err;
+    indicator.frequency = FREQUENCY_FISCAL_YEAR;
+    decode("推移\n\n年度,備考,入園者数\n\n2019年度,a,7\n2018年度,\"b\nb\",8\n", &grids);
+    pick_init(&pick);
+    assert_int_equal(pick_observations(&indicator, &grids, 30000, &pick, &err), 0);
+    assert_int_equal(pick.count, 2);
+    assert_string_equal(pick.grid, "推移");
+    assert_int_equal(pick.places[0].row, 6); /* FY2018 */
+    assert_int_equal(pick.places[1].row, 5);
+    assert_int_equal(pick.places[1].column, 3);
+    pick_free(&pick);
+    grid_free(&grids);
+
+    indicator.layout = LAYOUT_TEXT;
+    indicator.value = "(?<period>[0-9]+年度)は(?<value>[0-9]+人)";
+    decode("前書き\n2019年度は7人\n2020年度は8人\n", &grids);
+    pick_init(&pick);
+    assert_int_equal(pick_observations(&indicator, &grids, 30000, &pick, &err), 0);
+    assert_int_equal(pick.count, 2);
+    assert_int_equal(pick.places[1].row, 3);
+    assert_int_equal(pick.places[1].column, 0);
+    pick_free(&pick);
+    grid_free(&grids);
+}
+
 static void test_several_grids_need_a_name(void **state)
 {
     (void)state;
@@ -471,6 +505,7 @@ int main(void)
         cmocka_unit_test(test_samples),
         cmocka_unit_test(test_place_of_a_problem),
         cmocka_unit_test(test_keeps_the_cell),
+        cmocka_unit_test(test_says_the_place),
         cmocka_unit_test(test_several_grids_need_a_name),
         cmocka_unit_test(test_problems_have_a_limit),
         cmocka_unit_test(test_text_of_the_document),

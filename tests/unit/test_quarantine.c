@@ -14,6 +14,7 @@
 
 #include "core/held.h"
 #include "core/str.h"
+#include "ledger/documents.h"
 #include "ledger/ledger.h"
 #include "tests/unit/scratch.h"
 
@@ -94,8 +95,11 @@ static void test_there_and_back(void **state)
                          .since = T0 + 1};
     char sha256[65];
 
-    assert_int_equal(ledger_keep_document(f->ledger, "x", 1, "text/csv", T0, sha256, &f->err),
-                     0);
+    assert_int_equal(
+        documents_keep(f->ledger, "x", 1,
+                       &(struct documents_item){.at = T0, .source = "press", .url = "u"},
+                       sha256, &f->err),
+        0);
     item.observation.document = sha256;
     item.observation.dated = true;
     item.observation.published = 20000;

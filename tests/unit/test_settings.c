@@ -224,7 +224,8 @@ static void test_indicator_as_written(void **state)
                   "[indicator i]\ntarget = 2027-03-31 0\nbaseline = 2023-04 -8.2\n"
                   "rebase = 2020-04 感染症の影響\nevent = 2019-10 a b\nevent = 2019-11 c\n"
                   "minimum = -100\nmaximum = 100.5\nscale = 0.001\nwhere = a = b = c\n"
-                  "where = 地域=01\ncompare = k\nsource = t s\nvalue = 業況\nunit = ポイント\n"
+                  "where = 地域=01\nwhere = 実績\nlayout = across\ncompare = k\nsource = t "
+                  "s\nvalue = 業況\nunit = ポイント\n"
                   "unit.en = points\ntitle = T\ndecimals = 1\npublic = no\nbetter = lower\n"
                   "basis = year-on-year\nkind = context\ntable = 全産業\nfrequency = monthly\n"
                   "[indicator j]\ntitle = J\nunit = 人\nfrequency = fiscal-year\nyear = ends\n"
@@ -241,10 +242,12 @@ static void test_indicator_as_written(void **state)
     assert_int_equal(i->event_count, 2);
     assert_string_equal(i->events[0].text, "a b");
     assert_int_equal(i->events[1].period.n, 2019 * 12 + 10);
-    assert_int_equal(i->where_count, 2);
+    assert_int_equal(i->where_count, 3);
     assert_string_equal(i->where[0].head, "a");
     assert_string_equal(i->where[0].cell, "b = c");
     assert_string_equal(i->where[1].head, "地域");
+    assert_string_equal(i->where[2].head, "実績");
+    assert_string_equal(i->where[2].cell, "");
     assert_ptr_equal(i->compare, settings_indicator(settings, "k"));
     assert_int_equal(i->source_count, 2);
     assert_string_equal(i->sources[0]->id, "t");
@@ -510,6 +513,8 @@ static void test_bad_values(void **state)
         {SITE INDICATOR "event = 2027-03\n", {"7|PERIOD WORDS"}},
         {SITE INDICATOR "event = x words\n", {"7|event"}},
         {SITE INDICATOR "where = abc\n", {"7|HEAD=CELL"}},
+        {SITE INDICATOR "where = abc\nlayout = text\n", {"7|HEAD=CELL"}},
+        {SITE INDICATOR "where = abc =\nlayout = across\n", {"7|HEAD=CELL"}},
         {SITE INDICATOR "where = = abc\n", {"7|HEAD=CELL"}},
         {SITE INDICATOR "where = abc =\n", {"7|HEAD=CELL"}},
         {SITE INDICATOR "table =\n", {"7|regular expression"}},

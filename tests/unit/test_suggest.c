@@ -124,6 +124,33 @@ static void test_matrix(void **state)
     suggest_free(&got);
 }
 
+/* Two heads over one another: a suggestion for each of what is counted, none for 目標. */
+static void test_two_heads(void **state)
+{
+    (void)state;
+    static const char *const TABLES[] = {
+        "施設,令和5年度,,,令和6年度,,\n,利用者数(人),目標,使用料(千円),利用者数(人),目標,"
+        "使用料(千円)\n"
+        "A館,100,1,20,110,2,21\n",
+        "年度,利用者数(人),,,使用料(千円),,\n,4月,5月,6月,4月,5月,6月\n"
+        "令和5年度,100,2,3,20,5,6\n令和6年度,11,12,110,14,15,21\n",
+    };
+    for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++) {
+        struct suggestions got;
+        suggest(TABLES[i], &got);
+        assert_int_equal(got.count, 2);
+        const struct indicator *second = &got.items[1].indicator;
+        assert_int_equal(second->where_count, 1);
+        assert_string_equal(got.items[0].indicator.where[0].head, "利用者数");
+        assert_string_equal(second->where[0].head, "使用料");
+        assert_string_equal(second->where[0].cell, "");
+        assert_string_equal(second->unit, "千円");
+        assert_int_equal(got.items[1].first.value.units, 20);
+        assert_int_equal(got.items[0].problem_count, 0);
+        suggest_free(&got);
+    }
+}
+
 static void test_prose(void **state)
 {
     (void)state;
@@ -482,6 +509,7 @@ int main(void)
         cmocka_unit_test(test_where),
         cmocka_unit_test(test_across),
         cmocka_unit_test(test_matrix),
+        cmocka_unit_test(test_two_heads),
         cmocka_unit_test(test_prose),
         cmocka_unit_test(test_era_is_open),
         cmocka_unit_test(test_tables_by_name),

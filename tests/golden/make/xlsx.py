@@ -252,6 +252,23 @@ def merged():
     ], ["A2:A3", "A4:A5", "A6:B6"]))
 
 
+def heads_across():
+    values = [["A館", Num(100), Num(20), Num(110), Num(21)],
+              ["B館", Num(200), Num(30), Num(210), Num(31)]]
+    merges = ["A1:E1", "A2:A3", "B2:C2", "D2:E2"]
+    counts = ["利用者数(人)", "使用料(千円)"]
+    years = ["令和5年度", "令和6年度"]
+    book("xlsx-two-heads-across", Book().sheet("一覧", [
+        ["施設別利用状況"],
+        ["施設", years[0], None, years[1], None],
+        [None] + counts + counts] + values, merges))
+    book("xlsx-heads-reversed-across", Book().sheet("一覧", [
+        ["施設別利用状況"],
+        ["施設", counts[0], None, counts[1], None],
+        [None] + years + years] + [[row[0], row[1], row[3], row[2], row[4]] for row in values],
+        merges))
+
+
 def dates():
     # 45383 = 2024-04-01, 45413 = 05-01, 45444 = 06-01, 45474 = 07-01, 45505 = 08-01
     serials = [45383, 45413, 45444, 45474, 45505, 45536, 45566, 45597]
@@ -507,5 +524,5 @@ def sheet_2003():
 
 
 if __name__ == "__main__":
-    for make in (phonetic, inline, merged, dates, formats, formulas, sheets, damaged, others):
+    for make in (phonetic, inline, merged, heads_across, dates, formats, formulas, sheets, damaged, others):
         make()

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* why: see why.h. why_print.c: for people; why_json.c: for programs. */
+#include "cli/why.h"
+
+#include "core/mem.h"
+#include "core/str.h"
+
+static bool is_of(const struct why *why, struct period period)
+{
+    return period_compare(why->period, period) == 0;
+}
+
+/* Against the one that stood before; the oldest stands last in the list. */
+static void find_changes(struct why *why)
+{
+    const struct observation *before = NULL;
+
+    for (size_t i = why->vintage_count; i > 0; i--) {
+        struct why_vintage *vintage = &why->vintages[i - 1];
+
+        if (vintage->item.aside)
+            continue;
+        vintage->revises =
+            before && series_has_value(before) && series_has_value(&vintage->item) &&
+            decimal_subtract(vintage->item.value, before->value, &vintage->change) == 0;
+        before = &vintage->item;
+    }
+    for (size_t i = 0; i < why->vintage_count; i++) {
+        why->vintages[i].stands = &why->vintages[i].item == before;
+    }
+}
+
+static int gather_vintages(struct ledger *ledger, struct why *why, struct err *err)
+{
+    if (ledger_vintages(ledger, why->indicator->id, why->indicator->frequency, why->arena,
+                        &why->all, err))
+        return -1;
+    why->vintages = arena_alloc(why->arena, why->all.count, sizeof *why->vintages);
+    for (size_t i = why->all.count; i > 0; i--) {
+        const struct observation *item = &why->all.observations[i - 1];
+
+        if (!is_of(why, item->period))
+            continue;
+        struct why_vintage *vintage = &why->vintages[why->vintage_count++];
+        vintage->item = *item;
+        if (provenance_find(ledger, why->settings, why->indicator, item, why->arena,
+                            &vintage->from, err))
+            return -1;
+    }
+    find_changes(why);
+    return 0;
+}
+
+/* A cycle judges what it recorded: an alert was opened by the newest period recorded then. */
+static bool opened_then(const struct why *why, int64_t since)
+{
+    struct period newest = why->period;
+    bool ours = false;
+
+    for (size_t i = 0; i < why->all.count; i++) {
+        const struct observation *item = &why->all.observations[i];
+
+        if (item->recorded_at != since || item->aside)
+            continue;
+        ours = ours || is_of(why, item->period);
+        if (period_compare(item->period, newest) > 0)
+            newest = item->period;
+    }
+    return ours && is_of(why, newest);
+}
+
+static int gather_alerts(struct ledger *ledger, struct why *why, struct err *err)
+{
+    struct alert *all;
+    size_t count;
+
+    if (ledger_alerts(ledger, false, 0, why->arena, &all, &count, err))
+        return -1;
+    why->alerts = arena_alloc(why->arena, count, sizeof *why->alerts);
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(all[i].indicator_id, why->indicator->id) &&
+            (is_of(why, all[i].period) || opened_then(why, all[i].since)))
+            why->alerts[why->alert_count++] = all[i];
+    }
+    return 0;
+}
+
+static int gather_held(struct ledger *ledger, struct why *why, struct err *err)
+{
+    struct held_list all;
+
+    if (ledger_held(ledger, why->indicator->id, NULL, false, why->arena, &all, err))
+        return -1;
+    why->held = arena_alloc(why->arena, all.count, sizeof *why->held);
+    for (size_t i = 0; i < all.count; i++) {
+        if (!all.items[i].whole && is_of(why, all.items[i].observation.period))
+            why->held[why->held_count++] = all.items[i];
+    }
+    return 0;
+}
+
+int why_gather(struct ledger *ledger, struct why *out, struct err *err)
+{
+    return gather_vintages(ledger, out, err) || gather_alerts(ledger, out, err) ||
+                   gather_held(ledger, out, err)
+               ? -1
+               : 0;
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* documents: see documents.h. documents_list.c: what ledger and journal know of them. */
+#include "ledger/documents.h"
+
+#include "core/str.h"
+#include "ledger/handle.h"
+#include "ledger/journal.h"
+#include "ledger/rows.h"
+#include "ledger/shelf.h"
+
+static const char ADD[] =
+    "INSERT INTO document (sha256, bytes, content_type, first_seen) VALUES (?1, ?2, ?3, ?4)"
+    " ON CONFLICT (sha256) DO UPDATE SET dropped = 0 WHERE dropped <> 0";
+static const char DROP[] = "UPDATE document SET dropped = ?2 WHERE sha256 = ?1";
+static const char GET_KEPT[] =
+    "SELECT sha256, bytes FROM document WHERE dropped = 0 ORDER BY number";
+/* In a document's own words: which sources gave it, and when last. What is referred to is
+ * never let go. */
+static const char GET_IDLE[] =
+    "SELECT f.source, max(f.at), d.sha256 FROM document d JOIN fetch f ON f.document = "
+    "d.sha256"
+    " WHERE d.dropped = 0"
+    " AND d.number NOT IN (SELECT document FROM observation WHERE document IS NOT NULL)"
+    " AND d.number NOT IN (SELECT q.document FROM quarantine q WHERE q.document IS NOT NULL"
+    "  AND coalesce((SELECT c.state FROM quarantine_decision c WHERE c.item = q.number"
+    "   ORDER BY c.number DESC LIMIT 1), 0) <> 3)"
+    " AND d.sha256 NOT IN (SELECT document FROM health)"
+    " AND d.sha256 NOT IN (SELECT made_from FROM mark WHERE substr(cache, 1, 8) = 'journal:')"
+    " GROUP BY d.sha256, f.source ORDER BY d.number, f.source";
+
+/* Under which the ledger notes what the journal said last of an address. */
+static const char *name_mark(const struct documents_item *item, struct arena *arena)
+{
+    return arena_printf(arena, "journal:%s %s", item->source,
+                        item->address ? item->address : "");
+}
+
+static int add(struct ledger *ledger, const struct documents_item *item, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, ADD, err);
+
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, item->sha256);
+    sql_bind_integer(query, 2, item->bytes);
+    sql_bind_text(query, 3, item->content_type ? item->content_type : "");
+    sql_bind_integer(query, 4, item->at);
+    return sql_finish(query, err);
+}
+
+int documents_note(struct ledger *ledger, const struct documents_item *item, struct err *err)
+{
+    struct arena *arena = arena_new();
+    bool own;
+    int failed = sql_enter(ledger->sql, &own, err);
+
+    if (!failed) {
+        failed = add(ledger, item, err) ||
+                 ledger_set_mark(ledger, name_mark(item, arena), item->sha256, err);
+        failed = sql_leave(ledger->sql, own, failed, err);
+    }
+    arena_free(arena);
+    return failed ? -1 : 0;
+}
+
+static struct journal_entry entry_of(const struct documents_item *item)
+{
+    return (struct journal_entry){
+        .at = item->at,
+        .source = item->source,
+        .address = item->address,
+        .content_type = item->content_type,
+        .bytes = item->bytes,
+        .url = item->url,
+        .sha256 = item->sha256,
+    };
+}
+
+/* A ledger that is older than its journal tells it what it knows. */
+static int begin_journal(struct ledger *ledger, struct arena *arena, struct err *err)
+{
+    struct documents_list known;
+
+    if (journal_exists(ledger->folder))
+        return 0;
+    if (documents_list(ledger, arena, &known, err))
+        return -1;
+    struct journal_entry *entries = arena_alloc(arena, known.count, sizeof *entries);
+    size_t count = 0;
+    for (size_t i = 0; i < known.count; i++) {
+        if (!known.items[i].dropped)
+            entries[count++] = entry_of(&known.items[i]);
+    }
+    return journal_begin(ledger->folder, entries, count, err);
+}
+
+/* Files first, then the rows that name them. */
+static int keep(struct ledger *ledger, const void *bytes, const struct documents_item *item,
+                struct arena *arena, struct err *err)
+{
+    const struct journal_entry entry = entry_of(item);
+    const char *before;
+
+    if (shelf_put(ledger->folder, item->sha256, bytes, (size_t)item->bytes, err) ||
+        begin_journal(ledger, arena, err) ||
+        ledger_mark(ledger, name_mark(item, arena), arena, &before, err))
+        return -1;
+    if (!str_equal(before, item->sha256) && journal_append(ledger->folder, &entry, 1, err))
+        return -1;
+    return documents_note(ledger, item, err);
+}
+
+int documents_keep(struct ledger *ledger, const void *bytes, size_t length,
+                   const struct documents_item *as, char sha256[SHA256_TEXT_SIZE],
+                   struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct documents_item item = *as;
+
+    sha256_text(bytes, length, sha256);
+    item.sha256 = sha256;
+    item.bytes = (int64_t)length;
+    int failed = keep(ledger, bytes, &item, arena, err);
+    arena_free(arena);
+    return failed;
+}
+
+int documents_read(struct ledger *ledger, const struct documents_item *item, struct buf *out,
+                   struct err *err)
+{
+    return shelf_get(ledger->folder, item->sha256, (size_t)item->bytes, out, err);
+}
+
+static int read_idle(struct query *query, void *row, struct arena *arena, struct err *err)
+{
+    (void)err;
+    *(struct documents_item *)row = (struct documents_item){
+        .source = sql_text(query, 0, arena),
+        .at = sql_integer(query, 1),
+        .sha256 = sql_text(query, 2, arena),
+    };
+    return 0;
+}
+
+int documents_idle(struct ledger *ledger, struct arena *arena, struct documents_list *out,
+                   struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, GET_IDLE, err);
+
+    *out = (struct documents_list){0};
+    if (!query)
+        return -1;
+    out->items = rows_gather(query, sizeof *out->items, read_idle, arena, &out->count, err);
+    return out->items ? 0 : -1;
+}
+
+/* First it is said, then done: bytes that are gone without a word would be damage. */
+int documents_drop(struct ledger *ledger, const char *sha256, int64_t now, struct err *err)
+{
+    const struct journal_entry entry = {.at = now, .dropped = true, .sha256 = sha256};
+    struct query *query = sql_query(ledger->sql, DROP, err);
+
+    if (!query)
+        return -1;
+    sql_bind_text(query, 1, sha256);
+    sql_bind_integer(query, 2, now);
+    if (sql_finish(query, err) || journal_append(ledger->folder, &entry, 1, err))
+        return -1;
+    return shelf_drop(ledger->folder, sha256, err);
+}
+
+static void verify_one(struct ledger *ledger, const char *sha256, int64_t bytes,
+                       struct faults *faults)
+{
+    struct err err = {0};
+    struct buf found;
+
+    if (shelf_get(ledger->folder, sha256, (size_t)bytes, &found, &err))
+        fault_add(faults, "documents", 0, "%s", err.text);
+    buf_free(&found);
+}
+
+int documents_verify(struct ledger *ledger, struct faults *faults, size_t *checked,
+                     struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, GET_KEPT, err);
+    int found;
+
+    *checked = 0;
+    if (!query)
+        return -1;
+    while ((found = sql_step(query, err)) == 1) {
+        verify_one(ledger, sql_peek(query, 0), sql_integer(query, 1), faults);
+        (*checked)++;
+    }
+    return found;
+}

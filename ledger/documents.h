@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * documents: the bytes that were fetched, kept by their hash beside the ledger (packed, each
+ * once), and the journal that says of them what the ledger says too, so that they are of use
+ * when the ledger is lost. Layer: ledger. Errors as in ledger.h.
+ */
+#ifndef LEDGER_DOCUMENTS_H
+#define LEDGER_DOCUMENTS_H
+
+#include "core/buf.h"
+#include "core/fault.h"
+#include "core/sha256.h"
+#include "ledger/ledger.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A document as it was fetched once. */
+struct documents_item {
+    int64_t at;
+    const char *source;
+    const char *address; /* which of several the source has; "" = its only one; NULL = not
+                            known: look at the URL */
+    const char *url;     /* after redirects */
+    const char *content_type;
+    const char *sha256;
+    int64_t bytes;
+    bool dropped; /* its bytes were let go */
+    bool fetched; /* the ledger itself knows of it: it is not from the journal alone */
+};
+
+struct documents_list {
+    struct documents_item *items; /* as they were fetched */
+    size_t count;
+    size_t unread; /* lines of the journal that cannot be read */
+};
+
+/* Keeps the bytes of a document (write-once, temp + rename) and notes it in the journal and in
+ * the ledger. Known documents cost nothing; one that was damaged or let go is kept anew. Of
+ * `as` at, source, address, url and content_type are given; fills sha256. Not in a
+ * transaction. */
+int documents_keep(struct ledger *ledger, const void *bytes, size_t length,
+                   const struct documents_item *as, char sha256[SHA256_TEXT_SIZE],
+                   struct err *err);
+
+/* Notes a document in the ledger alone, as it was kept then. */
+int documents_note(struct ledger *ledger, const struct documents_item *item, struct err *err);
+
+/* What ledger and journal know: every time an address gave another document than before. */
+int documents_list(struct ledger *ledger, struct arena *arena, struct documents_list *out,
+                   struct err *err);
+
+/* Fills `out` (initialised here, to be released in every case) with a document's bytes: ERR_IO
+ * when they are not there, ERR_DATA when they are not those that were kept; the file is named.
+ */
+int documents_read(struct ledger *ledger, const struct documents_item *item, struct buf *out,
+                   struct err *err);
+
+/* What is known of one hash, but for its fetches; *found tells whether anything is. */
+int documents_find(struct ledger *ledger, const char *sha256, struct arena *arena,
+                   struct documents_item *out, bool *found, struct err *err);
+
+/* The fetch by which a source gave a document at an instant, or else its first that did; `at`
+ * 0 in what is found when there was none. Its address is not known. */
+int documents_fetch(struct ledger *ledger, const struct documents_item *item,
+                    struct arena *arena, struct ledger_fetch *out, struct err *err);
+
+/* Documents that are kept and gave no observation, hold nothing in quarantine (what is
+ * superseded does not count) and are not the newest of an address: one row for each source,
+ * `at` being the last time it gave them. */
+int documents_idle(struct ledger *ledger, struct arena *arena, struct documents_list *out,
+                   struct err *err);
+
+/* Lets the bytes go; that they were there stays known. Not in a transaction. */
+int documents_drop(struct ledger *ledger, const char *sha256, int64_t now, struct err *err);
+
+/* Adds a fault for every document whose bytes are not as they were kept; *checked counts all
+ * that should be. */
+int documents_verify(struct ledger *ledger, struct faults *faults, size_t *checked,
+                     struct err *err);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * journal: documents/journal, which says of the kept documents what the ledger says too, so
+ * that they are of use when the ledger is lost: a line for each time an address gave another
+ * document, and one for each that was let go. Append only, fsync; fields between tabs:
+ *
+ *   INSTANT kept SOURCE ADDRESS TYPE BYTES URL SHA256
+ *   INSTANT dropped SHA256
+ *
+ * The hash is last, so that a line cut short by a crash is no line. Layer: ledger; used inside
+ * ledger/ only.
+ */
+#ifndef LEDGER_JOURNAL_H
+#define LEDGER_JOURNAL_H
+
+#include "core/arena.h"
+#include "core/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct journal_entry {
+    int64_t at;
+    bool dropped; /* only the hash is known */
+    const char *source;
+    const char *address; /* which of several the source has; "" = its only one */
+    const char *content_type;
+    int64_t bytes;
+    const char *url; /* after redirects */
+    const char *sha256;
+};
+
+bool journal_exists(const char *folder);
+
+/* Appends lines in one write, then fsync; makes the file (and the folder). */
+int journal_append(const char *folder, const struct journal_entry *entries, size_t count,
+                   struct err *err);
+
+/* Begins the journal with these, whole or not at all. */
+int journal_begin(const char *folder, const struct journal_entry *entries, size_t count,
+                  struct err *err);
+
+/* All lines in order; *unread counts those that cannot be read. No journal reads as an empty
+ * one. Texts belong to the arena. */
+int journal_read(const char *folder, struct arena *arena, struct journal_entry **out,
+                 size_t *count, size_t *unread, struct err *err);
+
+#endif

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of ledger/documents, ledger/shelf and ledger/journal. All texts are test data. */
+#include "ledger/documents.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "core/file.h"
+#include "core/str.h"
+#include "ledger/journal.h"
+#include "ledger/shelf.h"
+#include "tests/unit/scratch.h"
+
+enum { T0 = 1772323200, DAY = 86400 }; /* 2026-03-01 */
+
+#define HASH                                                                                  \
+    "916f0027a575074ce72a331777c3478d6513f786a591bd892da1a577bf2335f9" /* test data           \
+                                                                        */
+
+struct fixture {
+    char folder[SCRATCH_PATH];
+    struct ledger *ledger;
+    struct arena *arena;
+    struct err err;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    if (f == NULL || scratch_make(f->folder) != 0)
+        return -1;
+    f->arena = arena_new();
+    *state = f;
+    return ledger_open(f->folder, false, &f->ledger, &f->err);
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+    ledger_close(f->ledger);
+    arena_free(f->arena);
+    scratch_remove(f->folder);
+    free(f);
+    return 0;
+}
+
+static void path_of(const struct fixture *f, const char *name, char out[SCRATCH_PATH])
+{
+    char tail[SCRATCH_PATH / 2];
+    (void)snprintf(tail, sizeof tail, "documents/%s", name);
+    scratch_path(out, f->folder, tail);
+}
+
+static void keep_of(struct fixture *f, const char *source, const char *text, int64_t now,
+                    char sha256[65])
+{
+    const struct documents_item as = {
+        .at = now,
+        .source = source,
+        .address = "",
+        .url = "http://127.0.0.1/x\ty",
+        .content_type = "text/csv",
+    };
+    assert_int_equal(documents_keep(f->ledger, text, strlen(text), &as, sha256, &f->err), 0);
+}
+
+/* And the row of the fetch, as a cycle has it. */
+static void fetch(struct fixture *f, const char *source, const char *text, int64_t now)
+{
+    char sha256[65];
+    keep_of(f, source, text, now, sha256);
+    const struct ledger_fetch row = {
+        .source = source,
+        .at = now,
+        .url = "http://127.0.0.1/x y",
+        .status = 200,
+        .etag = "",
+        .last_modified = "",
+        .document = sha256,
+        .selection = "s",
+        .fetched = true,
+        .usable = true,
+        .error = "",
+    };
+    assert_int_equal(ledger_record_fetch(f->ledger, &row, &f->err), 0);
+}
+
+static bool reads(struct fixture *f, const char *sha256, int64_t bytes, const char *text)
+{
+    const struct documents_item item = {.sha256 = sha256, .bytes = bytes};
+    struct buf out;
+    bool good = documents_read(f->ledger, &item, &out, &f->err) == 0 &&
+                strcmp(buf_text(&out), text) == 0;
+    buf_free(&out);
+    return good;
+}
+
+static size_t count_lines(struct fixture *f, size_t *unread)
+{
+    struct journal_entry *entries;
+    size_t count;
+    assert_int_equal(journal_read(f->folder, f->arena, &entries, &count, unread, &f->err), 0);
+    return count;
+}
+
+static void test_kept_once_and_mended(void **state)
+{
+    struct fixture *f = *state;
+    char sha256[65], again[65], other[65], path[SCRATCH_PATH];
+    struct stat before, after;
+    size_t length;
+    keep_of(f, "a", "test data", T0, sha256);
+    assert_string_equal(sha256, HASH);
+    path_of(f, HASH ".gz", path);
+    assert_int_equal(stat(path, &before), 0);
+    char *bytes = scratch_read(path, &length);
+    assert_memory_equal(bytes, "\x1f\x8b", 2);
+    free(bytes);
+
+    keep_of(f, "a", "test data", T0 + 1, again);
+    keep_of(f, "a", "test dat.", T0 + 2, other);
+    assert_string_equal(again, sha256);
+    assert_string_not_equal(other, sha256);
+    assert_int_equal(stat(path, &after), 0);
+    assert_int_equal(after.st_ino, before.st_ino); /* not written again */
+    assert_true(reads(f, HASH, 9, "test data"));
+
+    assert_true(scratch_write(path, "test d", 6));
+    assert_false(reads(f, HASH, 9, "test data"));
+    assert_int_equal(f->err.code, ERR_DATA);
+    assert_non_null(strstr(f->err.text, HASH));
+    keep_of(f, "a", "test data", T0 + 3, again);
+    assert_true(reads(f, HASH, 9, "test data"));
+    assert_int_equal(unlink(path), 0);
+    assert_false(reads(f, HASH, 9, "test data"));
+    assert_int_equal(f->err.code, ERR_IO);
+    keep_of(f, "a", "test data", T0 + 4, again);
+    assert_true(file_exists(path));
+}
+
+/* Packed bytes that are whole, but of something else or of too much. */
+static void test_only_what_was_kept_is_read(void **state)
+{
+    struct fixture *f = *state;
+    char sha256[65], path[SCRATCH_PATH], from[SCRATCH_PATH], name[80];
+    keep_of(f, "a", "test data", T0, sha256);
+    path_of(f, HASH ".gz", path);
+    static const char *const others[] = {"test dat.", "test data, and much more of it"};
+    for (size_t i = 0; i < 2; i++) {
+        keep_of(f, "a", others[i], T0, sha256);
+        (void)snprintf(name, sizeof name, "%s.gz", sha256);
+        path_of(f, name, from);
+        assert_int_equal(rename(from, path), 0);
+        assert_false(reads(f, HASH, 9, "test data"));
+        assert_int_equal(f->err.code, ERR_DATA);
+    }
+}
+
+static void test_plain_files_of_before(void **state)
+{
+    struct fixture *f = *state;
+    char sha256[65], path[SCRATCH_PATH];
+    keep_of(f, "a", "other", T0, sha256);
+    path_of(f, HASH, path);
+    assert_true(scratch_write(path, "test data", 9));
+    assert_true(reads(f, HASH, 9, "test data"));
+    keep_of(f, "a", "test data", T0, sha256);
+    path_of(f, HASH ".gz", path);
+    assert_false(file_exists(path)); /* it is there already */
+    path_of(f, HASH, path);
+    assert_true(scratch_write(path, "test dada", 9));
+    keep_of(f, "a", "test data", T0, sha256);
+    assert_true(reads(f, HASH, 9, "test data"));
+}
+
+static void test_the_journal(void **state)
+{
+    struct fixture *f = *state;
+    char sha256[65], path[SCRATCH_PATH];
+    struct journal_entry *entries;
+    size_t unread, count;
+    keep_of(f, "a", "test data", T0, sha256);
+    keep_of(f, "a", "test data", T0 + 1, sha256); /* nothing new */
+    keep_of(f, "b", "test data", T0 + 2, sha256);
+    keep_of(f, "a", "other", T0 + 3, sha256);
+    keep_of(f, "a", "test data", T0 + 4, sha256); /* back again */
+    assert_int_equal(count_lines(f, &unread), 4);
+    assert_int_equal(unread, 0);
+
+    /* torn by a crash: passed over, and no other line with it */
+    path_of(f, "journal", path);
+    FILE *file = fopen(path, "ab");
+    assert_non_null(file);
+    assert_true(fwrite("2026-03-01T00:00:00Z\tkept\ta\t\ttext", 1, 34, file) == 34);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(count_lines(f, &unread), 4);
+    assert_int_equal(unread, 1);
+    keep_of(f, "a", "third", T0 + 5, sha256);
+    assert_int_equal(journal_read(f->folder, f->arena, &entries, &count, &unread, &f->err), 0);
+    assert_int_equal(count, 5);
+    assert_int_equal(unread, 1);
+    assert_int_equal(entries[4].at, T0 + 5);
+    assert_string_equal(entries[4].source, "a");
+    assert_string_equal(entries[4].address, "");
+    assert_string_equal(entries[4].url, "http://127.0.0.1/x y"); /* tabs end no field */
+    assert_string_equal(entries[4].content_type, "text/csv");
+    assert_int_equal(entries[4].bytes, 5);
+    assert_string_equal(entries[4].sha256, sha256);
+}
+
+static void test_lines_that_are_none(void **state)
+{
+    static const char *const LINES[] = {
+        "2026-03-01T00:00:00Z\tkept\ta\t\tt\t9\tu\t" HASH "0",
+        "2026-03-01T00:00:00Z\tkept\t../a\t\tt\t9\tu\t" HASH,
+        "2026-03-01T00:00:00Z\tkept\ta\t\tt\t-9\tu\t" HASH,
+        "2026-03-01T00:00:00Z\tkept\ta\t\tt\t9\tu\tu\t" HASH,
+        "yesterday\tdropped\t" HASH,
+        "2026-03-01T00:00:00Z\tforgot\t" HASH,
+        "",
+    };
+    struct fixture *f = *state;
+    char path[SCRATCH_PATH], sha256[65];
+    size_t unread;
+    keep_of(f, "a", "test data", T0, sha256);
+    path_of(f, "journal", path);
+    FILE *file = fopen(path, "ab");
+    assert_non_null(file);
+    for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++)
+        fprintf(file, "%s\n", LINES[i]);
+    assert_true(fwrite("\0\0\0\n", 1, 4, file) == 4);
+    assert_int_equal(fclose(file), 0);
+    keep_of(f, "a", "other", T0, sha256);
+    assert_int_equal(count_lines(f, &unread), 2);
+    assert_int_equal(unread, sizeof LINES / sizeof LINES[0] + 1);
+}
+
+/* Journal and fetches tell the same once, and each what the other does not know. */
+static void test_the_list(void **state)
+{
+    struct fixture *f = *state;
+    struct documents_list list;
+    char path[SCRATCH_PATH], sha256[65];
+    fetch(f, "a", "test data", T0);
+    fetch(f, "a", "test data", T0 + 1);
+    fetch(f, "b", "bytes of b", T0 + 1);
+    fetch(f, "a", "other", T0 + 2);
+    fetch(f, "a", "test data", T0 + 3);
+    keep_of(f, "a", "not in the ledger", T0 + 4, sha256);
+    for (int turn = 0; turn < 2; turn++) {
+        assert_int_equal(documents_list(f->ledger, f->arena, &list, &f->err), 0);
+        assert_int_equal(list.count, turn == 0 ? 5 : 4);
+        for (size_t i = 0; i < 4; i++) {
+            static const int64_t WHEN[] = {T0, T0 + 1, T0 + 2, T0 + 3};
+            assert_int_equal(list.items[i].at, WHEN[i]);
+            assert_string_equal(list.items[i].source, i == 1 ? "b" : "a");
+            assert_true(list.items[i].fetched);
+            assert_int_equal(list.items[i].address == NULL, turn);
+        }
+        path_of(f, "journal", path);
+        (void)unlink(path);
+    }
+    /* a journal that is begun anew is told all of it */
+    keep_of(f, "a", "last", T0 + 5, sha256);
+    assert_int_equal(documents_list(f->ledger, f->arena, &list, &f->err), 0);
+    assert_int_equal(list.count, 5);
+    assert_non_null(list.items[0].address);
+}
+
+static size_t count_idle(struct fixture *f, struct documents_list *idle)
+{
+    assert_int_equal(documents_idle(f->ledger, f->arena, idle, &f->err), 0);
+    return idle->count;
+}
+
+static void test_what_may_be_let_go(void **state)
+{
+    struct fixture *f = *state;
+    struct documents_list idle;
+    char sha256[65];
+    fetch(f, "a", "first", T0);
+    fetch(f, "a", "second", T0 + 1);
+    fetch(f, "b", "first", T0 + 2);
+    fetch(f, "b", "of b", T0 + 3);
+    fetch(f, "a", "third", T0 + 4);
+    assert_int_equal(count_idle(f, &idle), 3); /* first of a and of b, second; newest stay */
+    assert_string_equal(idle.items[0].source, "a");
+    assert_int_equal(idle.items[0].at, T0);
+    assert_string_equal(idle.items[1].source, "b");
+    assert_string_equal(idle.items[0].sha256, idle.items[1].sha256);
+
+    struct observation said = {.period = {FREQUENCY_MONTHLY, 24000}, .value = {1, 0}};
+    struct ledger_origin origin = {.source = "a", .document = idle.items[2].sha256};
+    struct ledger_counts counts = {0};
+    assert_int_equal(ledger_merge(f->ledger, "di", &said, 1, &origin, T0, &counts, &f->err),
+                     0);
+    struct held item = {.indicator_id = "di",
+                        .source = "a",
+                        .address = "",
+                        .whole = true,
+                        .observation = {.document = idle.items[0].sha256},
+                        .gate = HELD_ROWS,
+                        .reason = "r",
+                        .since = T0};
+    assert_int_equal(ledger_hold(f->ledger, &item, &f->err), 0);
+    assert_int_equal(count_idle(f, &idle), 0);
+    item.state = HELD_SUPERSEDED;
+    item.decided = T0;
+    assert_int_equal(ledger_decide(f->ledger, &item, &f->err), 0);
+    assert_int_equal(count_idle(f, &idle), 2);
+
+    (void)str_copy(sha256, sizeof sha256, idle.items[0].sha256);
+    assert_int_equal(documents_drop(f->ledger, sha256, T0 + DAY, &f->err), 0);
+    assert_false(shelf_has(f->folder, sha256));
+    assert_int_equal(count_idle(f, &idle), 0);
+    bool found = false;
+    struct documents_item one;
+    assert_int_equal(documents_find(f->ledger, sha256, f->arena, &one, &found, &f->err), 0);
+    assert_true(found);
+    assert_true(one.dropped);
+    struct ledger_fetch how;
+    one.source = "b";
+    one.at = T0 + DAY; /* nothing was fetched then */
+    assert_int_equal(documents_fetch(f->ledger, &one, f->arena, &how, &f->err), 0);
+    assert_int_equal(how.at, T0 + 2);
+    assert_int_equal(how.status, 200);
+    one.source = "c";
+    assert_int_equal(documents_fetch(f->ledger, &one, f->arena, &how, &f->err), 0);
+    assert_int_equal(how.at, 0);
+
+    fetch(f, "a", "first", T0 + 2 * DAY); /* it comes again */
+    assert_true(reads(f, sha256, 5, "first"));
+    assert_int_equal(documents_find(f->ledger, sha256, f->arena, &one, &found, &f->err), 0);
+    assert_false(one.dropped);
+}
+
+static void test_verify(void **state)
+{
+    struct fixture *f = *state;
+    struct faults faults = {0};
+    char path[SCRATCH_PATH], sha256[65];
+    size_t checked = 0;
+    keep_of(f, "a", "test data", T0, sha256);
+    keep_of(f, "a", "other", T0, sha256);
+    assert_int_equal(documents_verify(f->ledger, &faults, &checked, &f->err), 0);
+    assert_int_equal(faults.count, 0);
+    assert_int_equal(checked, 2);
+    path_of(f, HASH ".gz", path);
+    assert_int_equal(truncate(path, 10), 0);
+    assert_int_equal(documents_verify(f->ledger, &faults, &checked, &f->err), 0);
+    assert_int_equal(faults.count, 1);
+    assert_non_null(strstr(faults.items[0].text, HASH));
+    fault_free(&faults);
+}
+
+/* Half of a ledger in the place of the lost one would be taken for the whole. */
+static void test_a_ledger_made_anew(void **state)
+{
+    struct fixture *f = *state;
+    char path[SCRATCH_PATH], sha256[65];
+    struct ledger *anew = NULL;
+    bool lost = true;
+    keep_of(f, "a", "test data", T0, sha256);
+    assert_int_equal(ledger_is_lost(f->folder, &lost, &f->err), 0);
+    assert_false(lost);
+    ledger_close(f->ledger);
+    f->ledger = NULL;
+    scratch_path(path, f->folder, "ledger.db");
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(ledger_open(f->folder, false, &anew, &f->err), -1);
+    assert_non_null(strstr(f->err.text, "shihyo replay --dry-run"));
+
+    assert_int_equal(ledger_open_anew(f->folder, &lost, &anew, &f->err), 0);
+    assert_true(lost);
+    const struct documents_item item = {.at = T0, .source = "a", .sha256 = HASH, .bytes = 9};
+    assert_int_equal(documents_note(anew, &item, &f->err), 0);
+    ledger_close(anew); /* killed in between */
+    assert_false(file_exists(path));
+    assert_int_equal(ledger_is_lost(f->folder, &lost, &f->err), 0);
+    assert_true(lost);
+
+    assert_int_equal(ledger_open_anew(f->folder, &lost, &anew, &f->err), 0);
+    struct documents_item one;
+    bool found;
+    assert_int_equal(documents_find(anew, HASH, f->arena, &one, &found, &f->err), 0);
+    assert_false(found); /* nothing of the one that was killed */
+    assert_int_equal(documents_note(anew, &item, &f->err), 0);
+    assert_int_equal(ledger_settle(&anew, &f->err), 0);
+    assert_true(file_exists(path));
+    ledger_close(anew);
+    scratch_path(path, f->folder, "ledger.new");
+    assert_false(file_exists(path));
+    assert_int_equal(ledger_open(f->folder, false, &f->ledger, &f->err), 0);
+    assert_int_equal(documents_find(f->ledger, HASH, f->arena, &one, &found, &f->err), 0);
+    assert_true(found);
+}
+
+/* A log without its ledger may be the last copy of what was in it. */
+static void test_a_log_is_not_built_over(void **state)
+{
+    struct fixture *f = *state;
+    char path[SCRATCH_PATH], sha256[65];
+    bool lost = false;
+    keep_of(f, "a", "test data", T0, sha256);
+    ledger_close(f->ledger);
+    f->ledger = NULL;
+    scratch_path(path, f->folder, "ledger.db");
+    assert_int_equal(unlink(path), 0);
+    scratch_path(path, f->folder, "ledger.db-wal");
+    assert_true(scratch_write(path, "x", 1));
+    assert_int_equal(ledger_is_lost(f->folder, &lost, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_DATA);
+    assert_null(strstr(f->err.text, "shihyo replay"));
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(test_kept_once_and_mended),  CASE(test_only_what_was_kept_is_read),
+        CASE(test_plain_files_of_before), CASE(test_the_journal),
+        CASE(test_lines_that_are_none),   CASE(test_the_list),
+        CASE(test_what_may_be_let_go),    CASE(test_verify),
+        CASE(test_a_ledger_made_anew),    CASE(test_a_log_is_not_built_over),
+    };
+    return cmocka_run_group_tests_name("documents", tests, NULL, NULL);
+}
