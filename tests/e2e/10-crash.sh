@@ -121,9 +121,9 @@ while read -r command fraction; do
 	head -n "$(wc -l <"$work/before")" "$work/after" | cmp -s - "$work/before" ||
 		wrong 'what was committed is gone'
 	[ "$(sql 'PRAGMA integrity_check')" = ok ] || wrong "at once: $(sql 'PRAGMA integrity_check')"
-	for document in "$state"/documents/*; do
-		case "$document" in *.tmp-*) continue ;; esac
-		[ "$(sha256sum <"$document")" = "${document##*/}  -" ] || wrong "half a document: $document"
+	for document in "$state"/documents/*.gz; do
+		name=${document##*/}
+		[ "$(zcat "$document" 2>&1 | sha256sum)" = "${name%.gz}  -" ] || wrong "half a document: $document"
 	done
 	if [ "$command" = backup ] && [ -e "$work/backup-$round.db" ]; then
 		[ "$(sqlite3 -readonly "$work/backup-$round.db" 'PRAGMA integrity_check' 2>&1)" = ok ] ||
