@@ -55,12 +55,15 @@ struct command {
 };
 
 extern const struct command cmd_alerts;
+extern const struct command cmd_backup;
 extern const struct command cmd_chart;
 extern const struct command cmd_check;
 extern const struct command cmd_check_config;
 extern const struct command cmd_collect;
 extern const struct command cmd_daemon;
+extern const struct command cmd_export;
 extern const struct command cmd_import;
+extern const struct command cmd_migrate;
 extern const struct command cmd_parse;
 extern const struct command cmd_probe;
 extern const struct command cmd_programs;
@@ -89,6 +92,9 @@ int cmd_open_ledger(struct context *context, struct err *err);
 
 /* The wait asked for, else `otherwise`; a person at a terminal is told whom it is for. */
 struct lock_wait cmd_wait(const struct context *context, int otherwise);
+
+/* Says on standard error when the indicator is not the one that the ledger holds. */
+void cmd_tell_odd(const struct context *context, const struct indicator *indicator);
 
 /* The indicator named, or NULL with ERR_USAGE. */
 const struct indicator *cmd_indicator(const struct context *context, const char *id,

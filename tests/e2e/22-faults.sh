@@ -192,6 +192,8 @@ every record record hand 2026-01 5
 printf 'period,value\n2025-10,1\n2025-11,2\n2026-01,7\n' >"$work/values.csv"
 every import import hand "$work/values.csv"
 every rebuild rebuild
+every replay replay
+every backup backup -f "$box/copy.db"
 every ack alerts ack moving-high
 sed -i "s/^\[graph plain\]/[graph other]/" "$base/shihyo.ini"
 every 'another configuration' site

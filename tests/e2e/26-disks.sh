@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# 23: a disk that fills during a cycle, and one that is for reading only: the file, the space and the
+# 26: a disk that fills during a cycle, and one that is for reading only: the file, the space and the
 # reason are named, what was known stays, and with space the next cycle ends right. On a tmpfs of
 # 1 MiB where one can be mounted (in a mount namespace of its own, which ends with the scenario), and
 # by failing calls (tests/tools/faults.c) in any case.
