@@ -9,6 +9,7 @@
 #include "graphs/canvas.h"
 #include "graphs/caption.h"
 #include "graphs/frame.h"
+#include "graphs/limit.h"
 #include "graphs/palette.h"
 #include "graphs/plot.h"
 #include "graphs/scene.h"
@@ -152,8 +153,10 @@ void chart_compose(const struct chart_input *input, struct scene *scene)
     struct strip strip;
     strip_gather(input, scene->arena, &strip);
     scene->width = CHART_WIDTH;
-    struct sheet sheet = {
-        .input = input, .language = input->settings->site.language, .scene = scene};
+    struct sheet sheet = {.input = input,
+                          .language = input->settings->site.language,
+                          .scene = scene,
+                          .limits = limit_find(input, scene->arena)};
     compose_sheet(&sheet, &strip);
 }
 

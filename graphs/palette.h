@@ -8,12 +8,17 @@
 
 #define PALETTE_NONE 0x00000000u
 #define PALETTE_WHITE 0xFFFFFFFFu
-#define PALETTE_INK 0x222222FFu   /* text */
-#define PALETTE_SOFT 0x555555FFu  /* lesser text */
-#define PALETTE_AXIS 0x666666FFu  /* axes, the zero line */
-#define PALETTE_GRID 0xE2E2E2FFu  /* grid lines */
-#define PALETTE_PANEL 0xF4F5F6FFu /* quiet backgrounds */
-#define PALETTE_BAND 0xE9EBEDFFu  /* the days that another panel enlarges */
+#define PALETTE_INK 0x222222FFu        /* text */
+#define PALETTE_SOFT 0x555555FFu       /* lesser text */
+#define PALETTE_AXIS 0x666666FFu       /* axes, the zero line */
+#define PALETTE_GRID 0xE2E2E2FFu       /* grid lines */
+#define PALETTE_PANEL 0xF4F5F6FFu      /* quiet backgrounds */
+#define PALETTE_BAND 0xE9EBEDFFu       /* the days that another panel enlarges */
+#define PALETTE_LIMIT 0x7A7A7AFFu      /* mean and control limits */
+#define PALETTE_RIM 0xFFFFFFB0u        /* under thin lines that cross bars */
+#define PALETTE_LIMIT_BAND 0x66666624u /* between them */
+#define PALETTE_BETTER 0x009E73FFu     /* bluish green: beyond the usual variation, and good */
+#define PALETTE_WORSE 0xD55E00FFu      /* vermilion */
 #define PALETTE_COMPARE 0x6E6E6EFFu
 
 #define PALETTE_MAIN 0x0072B2FFu       /* blue: the indicator */
