@@ -133,6 +133,13 @@ build/publisher build/bomb build/report: build/%: tests/tools/%.c
 	@$(if $(filter 0,$(V)),echo "  CC $<",:)
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARNINGS) $(FLAGS_release) -o $@ $< $(LINK_release) $(TOOL_LIBS_$*)
 
+# Preloaded by tests, so that files cannot be written. A void pointer that is a function is what
+# dlsym gives.
+build/faults.so: tests/tools/faults.c
+	@mkdir -p build
+	@$(if $(filter 0,$(V)),echo "  CC $<",:)
+	$(Q)$(CC) -std=c17 $(filter-out -Wpedantic,$(WARNINGS)) -O2 -g -fPIC -shared -o $@ $<
+
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .SECONDARY:
 
@@ -158,7 +165,7 @@ check-fast: ## unit and golden tests only
 print-unit: $(UNIT)
 	@echo $(UNIT)
 
-check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb
+check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/faults.so
 	$(Q)sh scripts/check.sh $(B)
 
 asan: ## the same tests under AddressSanitizer and UBSan

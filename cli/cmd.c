@@ -3,6 +3,9 @@
 #include "cli/cmd.h"
 
 #include <stdio.h>
+#include <unistd.h>
+
+#include "core/log.h"
 
 #include "core/log.h"
 #include "daemon/identity.h"
@@ -17,6 +20,21 @@ void cmd_tell_faults(const struct faults *faults)
     fault_print(faults, &text);
     fputs(buf_text(&text), stderr);
     buf_free(&text);
+}
+
+static void tell_holder(const char *holder, void *context)
+{
+    (void)context;
+    if (isatty(STDERR_FILENO))
+        log_info("waiting for another shihyo that is at work (pid %s)", holder);
+    else
+        log_debug("waiting for another shihyo that is at work (pid %s)", holder);
+}
+
+struct lock_wait cmd_wait(const struct context *context, int otherwise)
+{
+    return (struct lock_wait){.seconds = context->wait < 0 ? otherwise : context->wait,
+                              .tell = tell_holder};
 }
 
 const struct indicator *cmd_indicator(const struct context *context, const char *id,

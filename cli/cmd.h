@@ -11,6 +11,7 @@
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/fault.h"
+#include "core/lock.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
@@ -31,6 +32,7 @@ struct context {
     struct ledger *ledger;
     struct err no_ledger; /* what is said of it at the end, when nothing else went wrong */
     int64_t now;
+    int wait;            /* for another process at work, in seconds; -1 = not said */
     struct arena *arena; /* for the command's own use */
     struct buf out;      /* printed on standard output when the command returned */
 };
@@ -81,6 +83,15 @@ void cmd_tell_faults(const struct faults *faults);
 /* Opens context->ledger, read only. One that is not there yet is empty, and that is said
  * (->no_ledger): all that can be read of it would look as if all were calm. */
 int cmd_open_ledger(struct context *context, struct err *err);
+
+/* How long to wait for another process at work when nothing is said of it: what a person asked
+ * for, and what is asked for again by itself. */
+#define WAIT_ASKED_S 60
+#define WAIT_DUE_S 0
+#define WAIT_MAX_S 86400
+
+/* The wait asked for, else `otherwise`; a person at a terminal is told whom it is for. */
+struct lock_wait cmd_wait(const struct context *context, int otherwise);
 
 /* Says on standard error when the indicator is not the one that the ledger holds. */
 void cmd_tell_odd(const struct context *context, const struct indicator *indicator);

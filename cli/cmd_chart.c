@@ -42,7 +42,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (choose(context, arguments, &chosen, &count, err))
         return -1;
     /* A cycle writes there too. */
-    int lock = folder ? -1 : cycle_lock(context->settings, err);
+    struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
+    int lock = folder ? -1 : cycle_lock(context->settings, &wait, err);
 
     if (!folder && lock < 0)
         return -1;

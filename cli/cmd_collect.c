@@ -18,6 +18,9 @@ static void show_progress(size_t done, size_t total, void *context)
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     struct cycle_report report;
+    bool asked = arguments->word_count > 0 || options_given(arguments, "force");
+    /* what is only due is what the cycle at work fetches too */
+    struct lock_wait wait = cmd_wait(context, asked ? WAIT_ASKED_S : WAIT_DUE_S);
     struct cycle_options options = {
         .settings = context->settings,
         .now = context->now,
@@ -25,6 +28,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
         .id_count = (size_t)arguments->word_count,
         .force = options_given(arguments, "force"),
         .dry_run = options_given(arguments, "dry-run"),
+        .wait = &wait,
         .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
     };
 
@@ -58,7 +62,8 @@ const struct command cmd_collect = {
         "  shihyo collect zoo-visitors --dry-run   # what would be recorded\n\n"
         "Exit status: 0 all well, 65 a document was not understood or something of it was "
         "held\n(`quarantine`), 69 a source could not be reached, 74 something could not be "
-        "written, 77 it\nwas not permitted, 75 another cycle is running.\n",
+        "written, 77 it\nwas not permitted, 75 another shihyo is at work: for what is only "
+        "due it is not waited (--wait),\nsince that is what it fetches.\n",
     .needs = NEEDS_SETTINGS,
     .words_max = -1,
     .options = {{"force", 'f', NULL,

@@ -159,8 +159,10 @@ static int run_files(struct import *import, const struct arguments *arguments, s
 {
     struct progress progress = {.doing = "importing"};
     struct cycle_report report;
+    const struct lock_wait wait = cmd_wait(import->context, WAIT_ASKED_S);
     struct cycle_options options = {
         .settings = import->context->settings,
+        .wait = &wait,
         .now = import->context->now,
         .dry_run = options_given(arguments, "dry-run"),
         .record_only = options_given(arguments, "no-draw"),

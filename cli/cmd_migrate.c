@@ -235,8 +235,10 @@ static int run(struct context *context, const struct arguments *arguments, struc
     bool dry_run = options_given(arguments, "dry-run");
     struct migration_report done = {0};
     struct cycle_report report;
+    const struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
     struct cycle_options options = {
         .settings = context->settings,
+        .wait = &wait,
         .now = context->now,
         .existing = true,
         .dry_run = dry_run,

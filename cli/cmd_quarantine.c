@@ -192,7 +192,9 @@ static int decide(struct context *context, const struct arguments *arguments,
     decision.numbers = numbers;
 
     struct cycle_report report;
-    struct cycle_options options = {.settings = context->settings, .now = context->now};
+    struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
+    struct cycle_options options = {
+        .settings = context->settings, .now = context->now, .wait = &wait};
     int failed = cycle_decide(&options, &decision, &report, err);
     if (!failed) {
         buf_printf(&context->out, "%s: %zu\n", holding_state(state, language), decision.count);

@@ -7,9 +7,11 @@
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     struct progress progress = {.doing = "making"};
+    const struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
     const struct cycle_options options = {
         .settings = context->settings,
         .now = context->now,
+        .wait = &wait,
         .progress = progress_terminal(),
         .context = &progress,
     };

@@ -254,12 +254,14 @@ static int run(struct context *context, const struct arguments *arguments, struc
     const char *from = options_value(arguments, "from");
     struct cycle_report report;
     struct cycle_replay replay = {.from = INT64_MIN};
+    struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
     struct cycle_options options = {
         .settings = context->settings,
         .now = context->now,
         .ids = arguments->words,
         .id_count = (size_t)arguments->word_count,
         .dry_run = options_given(arguments, "dry-run"),
+        .wait = &wait,
         .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
     };
 

@@ -103,7 +103,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     struct verify_report report = {.arena = context->arena};
 
     /* Between a cycle's commit and its projection the files are behind, as they should be. */
-    int lock = cycle_lock(context->settings, err);
+    struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
+    int lock = cycle_lock(context->settings, &wait, err);
     if (lock < 0)
         return -1;
     int failed = verify(context, arguments, &report, err);
@@ -126,8 +127,8 @@ const struct command cmd_verify = {
     .help = "Prints what differs and exits 65. --repair makes those RRD files anew that "
             "differ; the ledger is\nnever touched (RESTORING in shihyo(1)), and a damaged "
             "document can only come from its publisher or\na backup. Files among the "
-            "documents that the ledger does not know are told, and no difference.\nNot while "
-            "a cycle is running (75).\n",
+            "documents that the ledger does not know are told, and no difference.\nA cycle "
+            "that is running is waited for.\n",
     .needs = NEEDS_LEDGER,
     .options = {{"repair", 0, NULL, "make RRD files anew that differ"},
                 {"json", 0, NULL, "as JSON"}},

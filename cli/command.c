@@ -35,16 +35,18 @@ static const struct command *const COMMANDS[] = {
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
 
-/* What may stand before the command, and the first three behind it too. */
+/* What may stand before the command, and the first four behind it too. */
 static const struct option GLOBAL[] = {
     {"config", 'c', "FILE", "the configuration; else $SHIHYO_CONFIG, else " DEFAULT_CONFIG},
     {"verbose", 'v', NULL, "say more on standard error"},
     {"quiet", 'q', NULL, "errors only"},
+    {"wait", 0, "SECONDS",
+     "for another shihyo at work to end; 60, `collect` of what is due 0"},
     {"version", 'V', NULL, "print the version, the libraries, what confines decoders"},
     {0},
 };
 
-#define GLOBAL_BEHIND 3
+#define GLOBAL_BEHIND 4
 
 static const struct command *find_command(const char *name)
 {
@@ -60,7 +62,7 @@ static void print_usage(struct buf *out)
     buf_puts(out, "shihyo: watches the indicators by which programs are judged\n\n"
                   "usage: shihyo [options] COMMAND [options] [words]\n\n");
     options_print(GLOBAL, out);
-    buf_puts(out, "\nThe first three may stand behind the command too.\n\ncommands:\n");
+    buf_puts(out, "\nThe first four may stand behind the command too.\n\ncommands:\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         buf_printf(out, "  %-14s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     buf_puts(out,
@@ -158,14 +160,31 @@ static void set_level(const struct arguments *arguments)
         log_set_level(LOG_LEVEL_DEBUG);
 }
 
+static int read_wait(const struct arguments *arguments, struct context *context,
+                     struct err *err)
+{
+    const char *text = options_value(arguments, "wait");
+    int64_t seconds;
+
+    if (!text)
+        return 0;
+    if (!str_integer(text, 0, WAIT_MAX_S, &seconds))
+        return err_set(err, ERR_USAGE, "--wait %s: expected seconds, 0 to %d", text,
+                       WAIT_MAX_S);
+    context->wait = (int)seconds;
+    return 0;
+}
+
 /* What stands behind the command counts like what stands before it, and more. */
-static void take_behind(const struct arguments *arguments, struct context *context)
+static int take_behind(const struct arguments *arguments, struct context *context,
+                       struct err *err)
 {
     const char *config = options_value(arguments, "config");
 
     set_level(arguments);
     if (config)
         context->config = config;
+    return read_wait(arguments, context, err);
 }
 
 static int check_apart(const struct command *command, const struct arguments *arguments,
@@ -200,8 +219,8 @@ static int run_command(const struct command *command, struct context *context, i
         status = command->failure; /* nothing was found out */
     } else if (!check_words(command, &arguments, err) &&
                !check_apart(command, &arguments, err)) {
-        take_behind(&arguments, context);
-        if (!prepare(command, &arguments, context, err))
+        if (!take_behind(&arguments, context, err) &&
+            !prepare(command, &arguments, context, err))
             status = command->run(context, &arguments, err);
     }
     mem_free(words);
@@ -259,7 +278,7 @@ static void occupy_streams(void)
 int command_main(int argc, char **argv)
 {
     const char **words = mem_calloc((size_t)argc + 1, sizeof *words);
-    struct context context = {.arena = arena_new()};
+    struct context context = {.arena = arena_new(), .wait = -1};
     const struct command *command = NULL;
     struct arguments global;
     struct err err = {0};
@@ -272,7 +291,8 @@ int command_main(int argc, char **argv)
     if (options_parse(GLOBAL, argc - 1, argv + 1, true, words, &global, &err) == 0) {
         set_level(&global);
         context.config = choose_config(&global);
-        status = dispatch(&context, &global, argc, argv, &command, &err);
+        if (read_wait(&global, &context, &err) == 0)
+            status = dispatch(&context, &global, argc, argv, &command, &err);
     }
     if (flush_out(&context.out, &late) && err.code == ERR_NONE)
         err = late;

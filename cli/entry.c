@@ -158,10 +158,12 @@ int entry_record(struct context *context, const struct indicator *indicator,
                  struct err *err)
 {
     struct cycle_report report;
+    struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
     struct cycle_options options = {
         .settings = context->settings,
         .now = context->now,
         .dry_run = dry_run,
+        .wait = &wait,
     };
     struct cycle_entry entry = {
         .indicator = indicator,

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* file: see file.h. */
-#define _DEFAULT_SOURCE /* flock */
 #include "core/file.h"
 
 #include <dirent.h>
@@ -11,8 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "core/str.h"
@@ -77,6 +76,21 @@ static void folder_of(const char *path, char out[PATH_MAX])
         snprintf(out, PATH_MAX, "%.*s", (int)length, path);
 }
 
+void file_tell_space(const char *path, int number, struct err *err)
+{
+    char folder[PATH_MAX];
+    struct statvfs disk;
+
+    folder_of(path, folder);
+    if ((number != ENOSPC && number != EDQUOT) || statvfs(folder, &disk) != 0)
+        return;
+    if (disk.f_files > 0 && disk.f_favail == 0)
+        err_set(err, err->code, "%s (no file more fits there)", err->text);
+    else
+        err_set(err, err->code, "%s (%ju bytes are free there)", err->text,
+                (uintmax_t)disk.f_bavail * disk.f_frsize);
+}
+
 /* A rename is durable once its folder is. */
 static int sync_folder(const char *path, struct err *err)
 {
@@ -100,8 +114,13 @@ static int open_temporary(const char *path, char *out, size_t size, struct err *
     if (length < 0 || (size_t)length >= size)
         return err_set(err, ERR_IO, "%s: the path is too long", path);
     int fd = mkstemp(out);
-    if (fd < 0)
-        return err_errno(err, ERR_IO, "%s: cannot create a file there", path);
+    if (fd < 0) {
+        int number = errno;
+
+        err_errno(err, ERR_IO, "%s: cannot create a file there", path);
+        file_tell_space(path, number, err);
+        return -1;
+    }
     fcntl(fd, F_SETFD, FD_CLOEXEC);
     fchmod(fd, 0644);
     return fd;
@@ -135,8 +154,12 @@ int file_write(const char *path, const void *bytes, size_t length, struct err *e
     if (fd < 0)
         return -1;
     int failed = write_all(fd, bytes, length) || fsync(fd);
-    if (failed)
+    if (failed) {
+        int number = errno;
+
         err_errno(err, ERR_IO, "%s: cannot write %zu bytes", path, length);
+        file_tell_space(path, number, err);
+    }
     /* close may report what write did not (a full disk over NFS) */
     if (close(fd) != 0 && !failed)
         failed = err_errno(err, ERR_IO, "%s", path);
@@ -166,7 +189,8 @@ int file_write_changed(const char *path, const void *bytes, size_t length, bool 
 
     if (written)
         *written = !same;
-    return same ? 0 : file_write(path, bytes, length, err);
+    /* whoever wrote it may have been ended between its name and the sync of that */
+    return same ? sync_folder(path, err) : file_write(path, bytes, length, err);
 }
 
 int file_replace(const char *temporary, const char *path, struct err *err)
@@ -215,9 +239,13 @@ static int make_one(const char *path, unsigned mode, struct err *err)
     struct stat found;
 
     if (mkdir(path, (mode_t)mode) == 0)
-        return 0;
-    if (errno != EEXIST)
-        return err_errno(err, ERR_IO, "%s: cannot make the folder", path);
+        return sync_folder(path, err);
+    int number = errno;
+    if (number != EEXIST) {
+        err_errno(err, ERR_IO, "%s: cannot make the folder", path);
+        file_tell_space(path, number, err);
+        return -1;
+    }
     if (file_check_link(path, true, err))
         return -1;
     if (stat(path, &found) != 0)
@@ -267,43 +295,9 @@ void file_identity(const char *path, char out[FILE_IDENTITY_SIZE])
 
 int file_remove(const char *path, struct err *err)
 {
-    if (unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR)
+    if (unlink(path) == 0)
+        return sync_folder(path, err);
+    if (errno == ENOENT || errno == ENOTDIR)
         return 0;
     return err_errno(err, ERR_IO, "%s", path);
-}
-
-static void read_holder(int fd, char out[32])
-{
-    ssize_t got = pread(fd, out, 31, 0);
-
-    out[got > 0 ? got : 0] = '\0';
-    out[strcspn(out, "\n")] = '\0';
-}
-
-int file_lock(const char *path, struct err *err)
-{
-    char holder[32];
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-    if (fd < 0)
-        return err_errno(err, ERR_IO, "%s", path);
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        if (errno == EWOULDBLOCK) {
-            read_holder(fd, holder);
-            err_set(err, ERR_TEMPFAIL,
-                    "%s: another cycle is running (pid %s), try again later", path,
-                    holder[0] ? holder : "unknown");
-        } else {
-            err_errno(err, ERR_IO, "%s", path);
-        }
-        close(fd);
-        return -1;
-    }
-    int length = snprintf(holder, sizeof holder, "%ld\n", (long)getpid());
-    if (ftruncate(fd, 0) != 0 || pwrite(fd, holder, (size_t)length, 0) != length) {
-        err_errno(err, ERR_IO, "%s", path);
-        close(fd);
-        return -1;
-    }
-    return fd;
 }

@@ -22,8 +22,8 @@ int file_read_descriptor(int fd, const char *name, struct buf *out, struct err *
  */
 int file_write(const char *path, const void *bytes, size_t length, struct err *err);
 
-/* As file_write, but leaves the file alone when it already holds just these bytes;
- * *written (may be NULL) says which. */
+/* As file_write, but leaves the file alone when it already holds just these bytes (and fsyncs
+ * the folder only); *written (may be NULL) says which. */
 int file_write_changed(const char *path, const void *bytes, size_t length, bool *written,
                        struct err *err);
 
@@ -39,7 +39,12 @@ int file_temporary(const char *path, char *out, size_t size, struct err *err);
  * do. */
 void file_sweep(const char *folder);
 
-/* Makes a folder and its parents (mode 0755 for parents, `mode` for the last). */
+/* Appends to a message how much room is left where `path` is or would be, when it is for that
+ * that it could not be written (errno ENOSPC or EDQUOT). */
+void file_tell_space(const char *path, int number, struct err *err);
+
+/* Makes a folder and its parents (mode 0755 for parents, `mode` for the last), and sees to it
+ * that their names are on the disk before anything relies on them. */
 int file_make_folder(const char *path, unsigned mode, struct err *err);
 
 bool file_exists(const char *path);
@@ -53,11 +58,7 @@ void file_identity(const char *path, char out[FILE_IDENTITY_SIZE]);
  * that leads nowhere, or, unless `followed`, any; 0 for everything else. */
 int file_check_link(const char *path, bool followed, struct err *err);
 
-/* Removes a file; one that is not there is fine. */
+/* Removes a file, for good: fsyncs its folder. One that is not there is fine. */
 int file_remove(const char *path, struct err *err);
-
-/* Takes an exclusive lock on `path` (created, holds the pid). Returns a descriptor to close,
- * or -1: ERR_TEMPFAIL names the holder's pid when it is taken. */
-int file_lock(const char *path, struct err *err);
 
 #endif

@@ -325,13 +325,13 @@ static int run_decision(struct cycle *cycle, const void *order, struct err *err)
         cycle, quarantine_decide(&quarantine, order, &cycle->report->counts, err), err);
 }
 
-int cycle_lock(const struct settings *settings, struct err *err)
+int cycle_lock(const struct settings *settings, const struct lock_wait *wait, struct err *err)
 {
     struct arena *arena = arena_new();
     const char *path = arena_printf(arena, "%s/cycle.lock", settings->site.state);
     int lock = file_make_folder(settings->site.state, LEDGER_FOLDER_MODE, err)
                    ? -1
-                   : file_lock(path, err);
+                   : lock_take(path, wait, err);
 
     arena_free(arena);
     return lock;
@@ -345,7 +345,7 @@ static int open_anew(const struct cycle_options *options, int *lock, struct ledg
 
     if (options->dry_run)
         return ledger_open_empty(state, out, err);
-    *lock = cycle_lock(options->settings, err);
+    *lock = cycle_lock(options->settings, options->wait, err);
     return *lock < 0 ? -1 : ledger_open_anew(state, &lost, out, err);
 }
 
@@ -367,7 +367,7 @@ static int open_ledger(const struct cycle_options *options, int *lock, struct le
     /* before the lock, which makes the folder */
     if (options->existing && ledger_open_existing(state, out, err))
         return -1;
-    *lock = cycle_lock(options->settings, err);
+    *lock = cycle_lock(options->settings, options->wait, err);
     if (*lock < 0)
         return -1;
     return options->existing ? 0 : ledger_open(state, false, out, err);

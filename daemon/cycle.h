@@ -9,6 +9,7 @@
 
 #include "config/settings.h"
 #include "core/err.h"
+#include "core/lock.h"
 #include "daemon/bulk.h"
 #include "daemon/caches.h"
 #include "daemon/judgement.h"
@@ -31,6 +32,7 @@ struct cycle_options {
     bool record_only; /* judged, but nothing is made or delivered: the next cycle does */
     bool anew;    /* a ledger that was lost is begun anew of its documents: cycle_replay's */
     bool dry_run; /* tried on a copy: records nothing, makes nothing, takes no lock */
+    const struct lock_wait *wait; /* for another cycle to end; NULL = not at all */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };
@@ -76,7 +78,7 @@ struct cycle_entry {
 };
 
 /* As cycle_run, for values entered by hand instead of fetched: recorded, judged, projected,
- * told, drawn, published. Only settings, now and dry_run of the options count. */
+ * told, drawn, published. Only settings, now, dry_run and wait of the options count. */
 int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
                 struct cycle_report *report, struct err *err);
 
@@ -110,9 +112,10 @@ int cycle_replay(const struct cycle_options *options, struct cycle_replay *repla
 /* The lock of the state folder, under which all of the above run and which whoever writes into
  * the site's own output takes too. A descriptor to close, or -1: ERR_TEMPFAIL names the
  * holder. */
-int cycle_lock(const struct settings *settings, struct err *err);
+int cycle_lock(const struct settings *settings, const struct lock_wait *wait, struct err *err);
 
-/* All caches anew from the ledger, under the same lock (settings, now and progress count);
+/* All caches anew from the ledger, under the same lock (settings, now, wait and progress
+ * count);
  * ERR_UNAVAILABLE where there is none: nothing is touched. */
 int cycle_rebuild(const struct cycle_options *options, struct caches_counts *counts,
                   struct err *err);

@@ -18,7 +18,8 @@
 
 #define WAIT_MAX_S 3600 /* looked at again then, also after a jump of the clock */
 #define FAULT_LIMIT 8192
-#define RETRY_S 60 /* after a cycle that could not run at all */
+#define RETRY_S 60    /* after a cycle that could not run at all */
+#define PATIENCE_S 60 /* or whoever enters values one after the other would keep it out */
 
 static void log_source(const struct cycle_source *source)
 {
@@ -98,7 +99,8 @@ static int next_due(const struct settings *settings, int64_t now, int64_t *out,
  * seconds to wait then. `tell`: what is odd about indicators, once. */
 static int64_t turn(struct settings *settings, bool reloaded, bool *tell)
 {
-    struct cycle_options options = {.settings = settings};
+    static const struct lock_wait WAIT = {.seconds = PATIENCE_S};
+    struct cycle_options options = {.settings = settings, .wait = &WAIT};
     struct cycle_report report;
     struct err err = {0};
     int64_t due;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* backup: see backup.h. */
+#define _DEFAULT_SOURCE /* flock */
 #include "ledger/backup.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -74,28 +77,77 @@ static int say_size(const char *original, const char *path, struct err *err)
     return -1;
 }
 
+/* What SQLite keeps beside the file that it writes, and does not always take away. */
+static void remove_beside(const char *temporary)
+{
+    static const char *const ENDINGS[] = {"-journal", "-wal", "-shm"};
+    char path[PATH_MAX + sizeof "-journal"];
+
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof ENDINGS[0]; i++) {
+        (void)snprintf(path, sizeof path, "%s%s", temporary, ENDINGS[i]);
+        unlink(path);
+    }
+}
+
+/* Whoever had it before may have given it its name meanwhile. */
+static bool is_still(int fd, const char *path)
+{
+    struct stat one, other;
+
+    return fstat(fd, &one) == 0 && stat(path, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+/* Always of one name, so that what a killed backup left is used up by the next one; the lock
+ * keeps a second one out that runs now. The descriptor is closed last: SQLite's own locks on
+ * the file would go with it. */
+static int open_temporary(const char *path, char temporary[PATH_MAX], struct err *err)
+{
+    if (snprintf(temporary, PATH_MAX, "%s.tmp-backup", path) >= PATH_MAX)
+        return err_set(err, ERR_IO, "%s: the path is too long", path);
+    int fd = open(temporary, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        int number = errno;
+
+        err_errno(err, ERR_IO, "%s: cannot create a file there", path);
+        file_tell_space(path, number, err);
+        return -1;
+    }
+    int failed = 0;
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0 || !is_still(fd, temporary))
+        failed = err_set(err, ERR_TEMPFAIL,
+                         "%s: another backup is writing it, try again later", path);
+    else if (ftruncate(fd, 0) != 0 || fchmod(fd, 0600) != 0)
+        failed = err_errno(err, ERR_IO, "%s", temporary);
+    if (failed) {
+        close(fd);
+        return -1;
+    }
+    remove_beside(temporary);
+    return fd;
+}
+
 static int copy(const char *original, const char *path, const struct backup_options *options,
                 struct backup_result *result, struct err *err)
 {
     char temporary[PATH_MAX];
     struct stat found;
+    int fd = open_temporary(path, temporary, err);
 
-    if (file_temporary(path, temporary, sizeof temporary, err))
+    if (fd < 0)
         return -1;
-    if (chmod(temporary, 0600) != 0) {
-        err_errno(err, ERR_IO, "%s", temporary);
+    int failed = fill(temporary, original, options, result, err);
+    remove_beside(temporary);
+    if (failed) {
         unlink(temporary);
-        return -1;
+        say_size(original, path, err);
+    } else {
+        failed = file_replace(temporary, path, err);
     }
-    if (fill(temporary, original, options, result, err)) {
-        unlink(temporary);
-        return say_size(original, path, err);
-    }
-    if (file_replace(temporary, path, err))
-        return -1;
-    if (result && stat(path, &found) == 0)
+    close(fd);
+    if (!failed && result && stat(path, &found) == 0)
         result->bytes = (int64_t)found.st_size;
-    return 0;
+    return failed;
 }
 
 static int check_target(const char *path, bool force, struct err *err)

@@ -78,8 +78,13 @@ static int write_all(int fd, const char *path, const struct buf *text, struct er
 
         if (wrote < 0 && errno == EINTR)
             continue;
-        if (wrote < 0)
-            return err_errno(err, ERR_IO, "%s", path);
+        if (wrote < 0) {
+            int number = errno;
+
+            err_errno(err, ERR_IO, "%s: cannot write %zu bytes", path, text->length - done);
+            file_tell_space(path, number, err);
+            return -1;
+        }
         done += (size_t)wrote;
     }
     return fsync(fd) ? err_errno(err, ERR_IO, "%s", path) : 0;

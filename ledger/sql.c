@@ -13,9 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/file.h"
 #include "core/mem.h"
 
-#define BUSY_MS 10000
+#define BUSY_MS 60000  /* the longest transaction is an import of millions of rows */
 #define COPY_PAGES 512 /* at once: 2 MiB */
 
 struct query {
@@ -54,6 +55,30 @@ static enum err_code code_of(int result)
     }
 }
 
+/* What the system had against it. (Of a file beside the ledger, too: its log, its index.) */
+static int fail_by_system(const struct sql *sql, int number, struct err *err)
+{
+    errno = number;
+    err_errno(err, ERR_IO, "%s", sql->path);
+    file_tell_space(sql->path, number, err);
+    return -1;
+}
+
+/* What happens to people is said to them; SQLite's own words are for faults of ours, and where
+ * nobody else knows. */
+static const char *explain(const struct sql *sql, int result)
+{
+    switch (result & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return "another process is writing to it, try again later";
+    case SQLITE_READONLY:
+        return "it cannot be written: file, folder or disk are for reading only";
+    default:
+        return sql->handle ? sqlite3_errmsg(sql->handle) : sqlite3_errstr(result);
+    }
+}
+
 static bool is_damage(int result)
 {
     return (result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB;
@@ -78,21 +103,28 @@ static bool needs_folder(const struct sql *sql, int result)
 
 static int fail(const struct sql *sql, int result, struct err *err)
 {
-    int reason = sql->handle ? sqlite3_system_errno(sql->handle) : 0;
+    int number = sql->handle ? sqlite3_system_errno(sql->handle) : 0;
+    int kind = result & 0xff;
 
-    if ((result & 0xff) == SQLITE_CANTOPEN && (reason == EACCES || reason == EPERM)) {
-        errno = reason;
-        return err_errno(err, ERR_IO, "%s", sql->path);
-    }
+    if (kind == SQLITE_FULL)
+        return fail_by_system(sql, ENOSPC, err);
+    if (kind == SQLITE_CANTOPEN && (number == ENOSPC || number == EACCES || number == EPERM))
+        return fail_by_system(sql, number, err);
     if (needs_folder(sql, result))
         return err_set(err, ERR_PERM,
                        "%s: its folder may not be written, and with a log even reading needs "
                        "that: read it as its owner, or a copy of it (`shihyo backup`)",
                        sql->path);
-    const char *text = sql->handle ? sqlite3_errmsg(sql->handle) : sqlite3_errstr(result);
-
-    return is_damage(result) ? say_damage(sql->path, text, err)
-                             : err_set(err, code_of(result), "%s: %s", sql->path, text);
+    if (kind == SQLITE_CANTOPEN && number == ENOENT && file_exists(sql->path)) {
+        err_set(err, ERR_IO, "%s: its log cannot be made beside it", sql->path);
+        file_tell_space(sql->path, ENOSPC, err);
+        return -1;
+    }
+    if ((kind == SQLITE_CANTOPEN || kind == SQLITE_IOERR) && number != 0)
+        return fail_by_system(sql, number, err);
+    return is_damage(result)
+               ? say_damage(sql->path, explain(sql, result), err)
+               : err_set(err, code_of(result), "%s: %s", sql->path, explain(sql, result));
 }
 
 /* The folder may be reached by links, as systemd makes one; the file itself may be none, so
@@ -117,8 +149,13 @@ static int create_private(const char *path, struct err *err)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-    if (fd < 0)
-        return err_errno(err, ERR_IO, "%s", path);
+    if (fd < 0) {
+        int number = errno;
+
+        err_errno(err, ERR_IO, "%s", path);
+        file_tell_space(path, number, err);
+        return -1;
+    }
     close(fd);
     return 0;
 }

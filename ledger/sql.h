@@ -19,7 +19,7 @@ enum sql_mode { SQL_READ, SQL_WRITE, SQL_MEMORY };
 
 /* Opens (SQL_WRITE creates, for its owner only) a database file; for SQL_MEMORY the path is
  * only what messages name. The folder may be reached by links, the file may be none. ERR_PERM
- * when it may not be opened. */
+ * when it may not be opened. What lies on a disk that is for reading only can be read. */
 int sql_open(const char *path, enum sql_mode mode, struct sql **out, struct err *err);
 void sql_close(struct sql *sql);
 

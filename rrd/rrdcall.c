@@ -2,6 +2,7 @@
 /* rrdcall: see rrdcall.h. */
 #include "rrd/rrdcall.h"
 
+#include <errno.h>
 #include <rrd.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -9,9 +10,11 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/file.h"
 #include "core/mem.h"
 
 #define STEP 86400
+#define HEAD_BYTES 584 /* of a file, before its rows */
 
 static int refuse(struct err *err, enum err_code code, const char *what)
 {
@@ -20,6 +23,17 @@ static int refuse(struct err *err, enum err_code code, const char *what)
     err_set(err, code, "%s: %s", what,
             *reason ? reason : "librrd gave no reason (disk full?)");
     rrd_clear_error();
+    return -1;
+}
+
+/* On a full disk librrd says nothing at all. */
+static int fail_creating(const char *path, size_t rows, struct err *err)
+{
+    if (rrd_test_error() && *rrd_get_error())
+        return refuse(err, ERR_IO, path);
+    err_set(err, ERR_IO, "%s: cannot write %zu bytes (librrd gives no reason)", path,
+            HEAD_BYTES + rows * sizeof(double));
+    file_tell_space(path, ENOSPC, err);
     return -1;
 }
 
@@ -36,7 +50,9 @@ static int create(const char *path, int64_t start, size_t rows, struct err *err)
 
     snprintf(archive, sizeof archive, "RRA:LAST:0.5:1:%zu", rows);
     rrd_clear_error();
-    return rrd_create_r(path, STEP, (time_t)start, 2, arguments) == 0 ? 0 : fail(err, path);
+    return rrd_create_r(path, STEP, (time_t)start, 2, arguments) == 0
+               ? 0
+               : fail_creating(path, rows, err);
 }
 
 int rrdcall_build(const char *path, int64_t start, size_t rows, const char *const *updates,

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# 10: SIGKILL at any moment of a cycle: after the next one the ledger is whole, values equal those of
-# an undisturbed run, every RRD equals its rebuild, and nothing half made is left. SHIHYO_KILLS says
-# how often (25); the moments are pseudo-random from a fixed seed.
+# 10: SIGKILL at any moment of collect, record, import, rebuild and backup: what was committed stays,
+# and after the same command once more the ledger is whole, values equal those of an undisturbed run,
+# every RRD equals its rebuild, and nothing half made is left. SHIHYO_KILLS says how often (25); the
+# moments are pseudo-random from a fixed seed.
 # shellcheck source=tests/e2e/common.sh disable=SC1091
 . tests/e2e/common.sh
 
@@ -12,9 +13,19 @@ write_site
 add_pair steady
 add_pair moving
 cat >>"$config" <<END
+[indicator hand]
+title = by hand
+unit = 件
+frequency = monthly
+better = higher
+
 [alert moving-high]
 indicator = moving
 when = above 500
+
+[alert hand-high]
+indicator = hand
+when = above 10
 END
 write_values "$served/steady.csv" 2001 11 2002 12 2003 13
 write_values "$served/moving.csv" 2001 100
@@ -23,48 +34,114 @@ write_values "$served/moving.csv" 2001 100
 calm=$work/calm.ini
 sed -e 's/^state = .*/state = calm-state/' -e 's/^output = .*/output = calm-site/' "$config" >"$calm"
 
+commands='collect record import rebuild'
+# shellcheck disable=SC2310
+shihyo backup --help >"$work/out" 2>&1 && commands="$commands backup"
+
+# order COMMAND ROUND: the words of a command, one a line, and what it needs.
+order() {
+	case "$1" in
+	collect)
+		write_values "$served/moving.csv" 2001 $((100 + $2)) 2002 $((200 + 20 * $2)) 2003 "$2"
+		printf 'collect\nsteady\nmoving\n'
+		;;
+	record) printf 'record\nhand\n2025-01\n%s\n' "$2" ;;
+	import)
+		{
+			echo period,value
+			awk -v round="$2" 'BEGIN { for (i = 0; i < 400; i++)
+				printf "%d-%02d,%d\n", 1985 + int(i / 12), i % 12 + 1, round + i % 7 }'
+		} >"$work/values.csv"
+		printf 'import\nhand\n%s\n' "$work/values.csv"
+		;;
+	backup) printf 'backup\n%s\n' "$work/backup-$2.db" ;;
+	*) echo "$1" ;;
+	esac >"$work/order"
+}
+
+# again CONFIG: the command of $work/order, by that configuration.
+again() {
+	xargs -d '\n' "$binary" -q -c "$1" <"$work/order" >"$work/out" 2>"$work/err"
+}
+
 # One process group, so that the kill takes the workers with it.
 crash() {
-	setsid "$binary" -q -c "$config" collect >/dev/null 2>&1 &
+	setsid xargs -d '\n' -a "$work/order" "$binary" -q -c "$config" >/dev/null 2>&1 &
 	victim=$!
 	sleep "$1"
-	kill -9 "-$victim" 2>/dev/null && hit=$((hit + 1))
+	kill -9 "-$victim" 2>/dev/null
 	wait "$victim" 2>/dev/null
+	[ $? = 137 ] && hit=$((hit + 1)) # one that had ended by itself has another status
 	# its workers are killed too, but may not be gone yet; the lock is theirs until then
 	[ ! -e "$state/cycle.lock" ] || flock -w 20 "$state/cycle.lock" true
 }
 
-# How long a cycle takes here that records, draws and tells: the kills fall within that.
-write_values "$served/moving.csv" 2001 100 2002 200 2003 0
-began=$(date +%s%N)
-shihyo -q -c "$calm" collect steady moving >/dev/null 2>&1
-span=$(awk -v n="$(($(date +%s%N) - began))" 'BEGIN { printf "%.3f", n / 1e9 }')
-shihyo -q -c "$config" collect steady moving >/dev/null 2>&1
+# What was committed, in the order in which it was.
+committed() {
+	sql 'SELECT number, indicator, period, value, status, aside FROM observation ORDER BY number'
+}
+
+broken=0
+wrong() {
+	broken=$((broken + 1))
+	echo "# round $round, $command: $*"
+}
+
+# undisturbed: the command by the calm configuration; how long that takes here is where the next
+# kill falls within.
+undisturbed() {
+	began=$(date +%s%N)
+	again "$calm"
+	echo $((($(date +%s%N) - began) / 1000000)) >"$work/span-$command"
+	rm -f "$work"/backup-*
+}
+
+for round in 0 1; do
+	for command in $commands; do
+		order "$command" "$round"
+		again "$config"
+		rm -f "$work"/backup-*
+		undisturbed
+	done
+done
+committed >"$work/before"
 
 hit=0
-broken=0
-round=0
-# shellcheck disable=SC2013  # one word a line
-for pause in $(awk -v n="$kills" -v span="$span" 'BEGIN { srand(7); for (i = 0; i < n; i++) printf "%.3f\n", rand() * span }'); do
+awk -v n="$kills" -v commands="$commands" 'BEGIN {
+	srand(7)
+	count = split(commands, name, " ")
+	for (i = 0; i < n; i++) printf "%s %.3f\n", name[i % count + 1], rand()
+}' >"$work/moments"
+while read -r command fraction; do
 	round=$((round + 1))
-	write_values "$served/moving.csv" 2001 $((100 + round)) 2002 $((200 + 20 * round)) 2003 "$round"
+	order "$command" "$round"
 	SHIHYO_NOW=$(date -u -d "2026-03-01 00:00 UTC +$((round * 2)) hours" +%Y-%m-%dT%H:%M:%SZ)
-	crash "$pause"
-	if ! shihyo -q -c "$config" collect steady moving >"$work/out" 2>"$work/err"; then
-		broken=$((broken + 1))
-		echo "# round $round: the next cycle failed: $(cat "$work/err" "$work/out")"
+	crash "$(awk -v part="$fraction" '{ printf "%.3f", part * $1 / 1000 }' "$work/span-$command")"
+	committed >"$work/after"
+	head -n "$(wc -l <"$work/before")" "$work/after" | cmp -s - "$work/before" ||
+		wrong 'what was committed is gone'
+	[ "$(sql 'PRAGMA integrity_check')" = ok ] || wrong "at once: $(sql 'PRAGMA integrity_check')"
+	for document in "$state"/documents/*.gz; do
+		name=${document##*/}
+		[ "$(zcat "$document" 2>&1 | sha256sum)" = "${name%.gz}  -" ] || wrong "half a document: $document"
+	done
+	if [ "$command" = backup ] && [ -e "$work/backup-$round.db" ]; then
+		[ "$(sqlite3 -readonly "$work/backup-$round.db" 'PRAGMA integrity_check' 2>&1)" = ok ] ||
+			wrong 'half a backup'
+		rm -f "$work/backup-$round.db"
 	fi
-	if [ "$(sql 'PRAGMA integrity_check')" != ok ] || ! get verify >"$work/verified"; then
-		broken=$((broken + 1))
-		echo "# round $round: $(sql 'PRAGMA integrity_check') $(cat "$work/verified")"
-	fi
-	shihyo -q -c "$calm" collect steady moving >/dev/null 2>&1
-done
-echo "# $hit of $kills cycles were killed before their end"
+	again "$config" || wrong "the next run failed: $(cat "$work/err" "$work/out")"
+	get verify >"$work/verified" || wrong "verify: $(cat "$work/verified")"
+	[ "$(sql 'PRAGMA integrity_check')" = ok ] || wrong "afterwards: $(sql 'PRAGMA integrity_check')"
+	committed >"$work/before"
+	rm -f "$work"/backup-*
+	undisturbed
+done <"$work/moments"
+echo "# $hit of $kills runs were killed before their end ($commands)"
 
-same 'every next cycle, integrity check and verify' 0 "$broken"
-same 'some cycles were indeed killed' yes "$([ "$hit" -gt $((kills / 4)) ] && echo yes)"
-for id in steady moving; do
+same 'every next run, integrity check and verify' 0 "$broken"
+same 'some runs were indeed killed' yes "$([ "$hit" -gt $((kills / 4)) ] && echo yes)"
+for id in steady moving hand; do
 	get show "$id" --vintages --csv >"$work/disturbed"
 	shihyo -c "$calm" show "$id" --vintages --csv >"$work/undisturbed"
 	same_files "$id: every version as in the undisturbed run" "$work/undisturbed" "$work/disturbed"

@@ -251,6 +251,6 @@ if [ "$(id -u)" = 0 ] && unshare -m sh -c 'mount -t tmpfs none /mnt' 2>/dev/null
 	same 'frozen: backup' 0 "$?"
 	frozen collect
 	same 'frozen: collect' 74 "$?"
-	has 'frozen: collect: names it' '/mnt/%d \?#/cycle\.lock: Read-only file system' "$work/err"
+	has 'frozen: collect: names it' '/mnt/%d \?#/cycle\.lock: cannot be written: Read-only file system' "$work/err"
 fi
 finish

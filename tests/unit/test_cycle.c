@@ -308,7 +308,7 @@ static void test_the_lock(void **state)
     struct caches_counts counts;
     load(f, SITE DI);
     assert_int_equal(enter(f, APRIL, 10), 0);
-    int held = cycle_lock(f->settings, &f->err);
+    int held = cycle_lock(f->settings, NULL, &f->err);
     assert_true(held >= 0);
     assert_int_equal(enter(f, APRIL + 1, 11), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
@@ -317,7 +317,7 @@ static void test_the_lock(void **state)
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
     assert_int_equal(rebuild(f, &counts), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
-    assert_int_equal(cycle_lock(f->settings, &f->err), -1);
+    assert_int_equal(cycle_lock(f->settings, NULL, &f->err), -1);
     assert_int_equal(known(f, "di"), 1);
     assert_int_equal(close(held), 0);
     assert_int_equal(enter(f, APRIL + 1, 11), 0);

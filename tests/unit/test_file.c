@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
@@ -332,50 +333,20 @@ static void test_make_folder(void **state)
     assert_int_equal(rmdir("x/y/z") || rmdir("x/y"), 0);
 }
 
-static void test_lock(void **state)
-{
-    (void)state;
-    char want[128];
-    struct err err = {0};
-    int first = file_lock("lock", &err);
-
-    assert_true(first >= 0);
-    assert_true(fcntl(first, F_GETFD) & FD_CLOEXEC);
-    snprintf(want, sizeof want, "%ld\n", (long)getpid());
-    check_text("lock", want);
-
-    assert_int_equal(file_lock("lock", &err), -1);
-    assert_int_equal(err.code, ERR_TEMPFAIL);
-    snprintf(want, sizeof want, "(pid %ld)", (long)getpid());
-    assert_non_null(strstr(err.text, want));
-    close(first);
-
-    /* what a longer pid left behind is gone */
-    write_text("other", "999999999999\n");
-    first = file_lock("other", &err);
-    assert_true(first >= 0);
-    snprintf(want, sizeof want, "%ld\n", (long)getpid());
-    check_text("other", want);
-    close(first);
-    first = file_lock("lock", &err);
-    assert_true(first >= 0);
-    close(first);
-}
-
-static void test_lock_where_it_cannot_be(void **state)
+static void test_space_is_told_when_it_is_that(void **state)
 {
     (void)state;
     struct err err = {0};
 
-    assert_int_equal(file_lock("missing/lock", &err), -1);
+    err_set(&err, ERR_IO, "it");
+    file_tell_space("here", EACCES, &err);
+    assert_string_equal(err.text, "it");
+    file_tell_space("missing/there", ENOSPC, &err);
+    assert_string_equal(err.text, "it");
+    file_tell_space("here", ENOSPC, &err);
+    assert_non_null(strstr(err.text, "it ("));
+    assert_non_null(strstr(err.text, " bytes are free there)"));
     assert_int_equal(err.code, ERR_IO);
-    assert_int_equal(file_lock(".", &err), -1);
-    assert_int_equal(err.code, ERR_IO);
-    write_text("target", "precious");
-    assert_int_equal(symlink("target", "link"), 0);
-    assert_int_equal(file_lock("link", &err), -1);
-    assert_int_equal(err.code, ERR_IO);
-    check_text("target", "precious");
 }
 
 static void test_check_link(void **state)
@@ -434,8 +405,7 @@ int main(void)
         {"failed_replace_removes_the_temporary", test_failed_replace_removes_the_temporary},
         {"sweep", test_sweep},
         {"make_folder", test_make_folder},
-        {"lock", test_lock},
-        {"lock_where_it_cannot_be", test_lock_where_it_cannot_be},
+        {"space_is_told_when_it_is_that", test_space_is_told_when_it_is_that},
         {"check_link", test_check_link},
         {"identity", test_identity},
     };

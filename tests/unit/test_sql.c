@@ -165,6 +165,7 @@ static void test_busy_means_try_again(void **state)
     assert_int_equal(sql_run(f->sql, "BEGIN IMMEDIATE", &f->err), 0);
     assert_int_equal(sql_run(other, "BEGIN IMMEDIATE", &f->err), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
+    assert_non_null(strstr(f->err.text, "another process is writing to it"));
     assert_int_equal(sql_run(f->sql, "COMMIT", &f->err), 0);
     assert_int_equal(sql_run(other, "BEGIN IMMEDIATE; COMMIT", &f->err), 0);
     sql_close(other);
@@ -178,6 +179,8 @@ static void test_read_only(void **state)
     assert_int_equal(insert(f, "a"), 0);
     assert_int_equal(sql_open(f->path, SQL_READ, &other, &f->err), 0);
     assert_int_equal(sql_run(other, "DELETE FROM t", &f->err), -1);
+    assert_int_equal(f->err.code, ERR_PERM);
+    assert_non_null(strstr(f->err.text, "reading only"));
     sql_close(other);
     scratch_path(missing, f->folder, "missing.db");
     err_clear(&f->err);
