@@ -11,6 +11,8 @@
 #include "graphs/palette.h"
 
 #define TICKS 8
+#define LOW 240.0      /* a plot that is no higher ... */
+#define TICKS_LOW 5    /* ... has room for these */
 #define HEADROOM 0.08  /* of the range, for values written at the marks */
 #define BAR_SHARE 0.74 /* of the period */
 #define BAR_MAX 72.0
@@ -90,17 +92,18 @@ struct axis plot_values(const struct sheet *sheet)
 {
     const struct indicator *indicator = sheet->input->indicator;
     int places = indicator->decimals > 0 ? indicator->decimals : 0;
+    size_t ticks = sheet->plot.h > 0 && sheet->plot.h < LOW ? TICKS_LOW : TICKS;
     struct range range = {0};
     stretch_series(sheet, sheet->input->series, &range);
     stretch_series(sheet, sheet->input->compare, &range);
     if (indicator->target.set)
         stretch(&range, decimal_double(indicator->target.value));
     if (!range.any)
-        return axis_make(0, 1, TICKS, places);
+        return axis_make(0, 1, ticks, places);
     if (wants_zero(indicator, &range))
         stretch(&range, 0);
     add_room(indicator, &range);
-    return axis_make(range.low, range.high, TICKS, places);
+    return axis_make(range.low, range.high, ticks, places);
 }
 
 static double y_of(const struct sheet *sheet, double value)
@@ -347,7 +350,7 @@ static void draw_zero(struct sheet *sheet)
                (struct scene_style){.stroke = PALETTE_AXIS, .width = 1.2}, SCENE_ROLE_ZERO);
 }
 
-void plot_draw(struct sheet *sheet, const struct plot *plot)
+void plot_marks(struct sheet *sheet, const struct plot *plot)
 {
     for (size_t i = 0; plot->bars && i < plot->count; i++)
         draw_bar(sheet, &plot->points[i], y_of(sheet, 0));
@@ -357,6 +360,11 @@ void plot_draw(struct sheet *sheet, const struct plot *plot)
     if (plot->zero)
         draw_zero(sheet);
     draw_target(sheet);
+}
+
+void plot_draw(struct sheet *sheet, const struct plot *plot)
+{
+    plot_marks(sheet, plot);
     draw_missing(sheet);
     plot_label(sheet, plot);
 }
