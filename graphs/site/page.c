@@ -82,11 +82,12 @@ static void put_file(const struct indicator *indicator, struct form form, struct
 }
 
 /* The dark one where the reader's screen is dark. */
-static void put_dark(const struct indicator *indicator, enum form_size size, struct buf *out)
+static void put_dark(const struct indicator *indicator, struct form form, struct buf *out)
 {
+    form.theme = PALETTE_THEME_DARK;
     buf_puts(out, "<source media=\"(prefers-color-scheme:dark)\" srcset=\"");
-    put_file(indicator, (struct form){FORM_PNG, size, PALETTE_THEME_DARK, 2}, out);
-    buf_puts(out, " 2x\">");
+    put_file(indicator, form, out);
+    buf_puts(out, form.kind == FORM_PNG ? " 2x\">" : "\">");
 }
 
 static void put_image(const struct site_indicator *item, struct buf *out)
@@ -95,7 +96,7 @@ static void put_image(const struct site_indicator *item, struct buf *out)
     struct form form = {FORM_PNG, FORM_STANDARD, PALETTE_THEME_LIGHT, 1};
 
     buf_puts(out, "<picture>");
-    put_dark(indicator, FORM_STANDARD, out);
+    put_dark(indicator, (struct form){.kind = FORM_SVG}, out);
     buf_puts(out, "<img src=\"");
     put_file(indicator, form, out);
     buf_puts(out, "\" srcset=\"");
@@ -132,7 +133,7 @@ static void put_thumbnail(const struct site_indicator *item, enum language langu
     struct form form = {FORM_PNG, FORM_THUMBNAIL, PALETTE_THEME_LIGHT, 2};
 
     buf_printf(out, "<a href=\"#%s\"><picture>", indicator->id);
-    put_dark(indicator, FORM_THUMBNAIL, out);
+    put_dark(indicator, form, out);
     buf_puts(out, "<img src=\"");
     put_file(indicator, form, out);
     buf_printf(out, "\" width=\"%d\" height=\"%d\" alt=\"", THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
