@@ -6,6 +6,7 @@
 
 #include "graphs/caption.h"
 #include "graphs/frame.h"
+#include "graphs/limit.h"
 #include "graphs/palette.h"
 #include "graphs/plot.h"
 #include "graphs/scene.h"
@@ -161,8 +162,10 @@ static void compose(const struct chart_input *input, struct room room, struct sc
     struct strip strip;
     strip_gather_few(input, room.programs, scene->arena, &strip);
     scene->width = room.width;
-    struct sheet sheet = {
-        .input = input, .language = input->settings->site.language, .scene = scene};
+    struct sheet sheet = {.input = input,
+                          .language = input->settings->site.language,
+                          .scene = scene,
+                          .limits = limit_find(input, scene->arena)};
     compose_sheet(&sheet, &strip, room.plot_height);
 }
 

@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "core/unicode.h"
 #include "graphs/caption.h"
+#include "graphs/limit.h"
 #include "graphs/palette.h"
 
 #define TICKS 8
@@ -100,6 +101,7 @@ struct axis plot_values(const struct sheet *sheet)
         stretch(&range, decimal_double(indicator->target.value));
     if (!range.any)
         return axis_make(0, 1, ticks, places);
+    limit_widen(sheet, &range.low, &range.high);
     if (wants_zero(indicator, &range))
         stretch(&range, 0);
     add_room(indicator, &range);
@@ -202,7 +204,7 @@ static void draw_steps(struct sheet *sheet, const struct plot_point *points, siz
 }
 
 /* Areas of lonely months are stripes that say nothing. */
-static bool is_dense(const struct sheet *sheet)
+static bool has_area(const struct sheet *sheet)
 {
     const struct series *series = sheet->input->series;
     const struct observation *first = NULL;
@@ -215,7 +217,7 @@ static bool is_dense(const struct sheet *sheet)
         first = first == NULL ? last : first;
         count++;
     }
-    return first != NULL &&
+    return first != NULL && !limit_follows(sheet) &&
            (double)count >= DENSE * (double)((int64_t)last->period.n - first->period.n + 1);
 }
 
@@ -227,7 +229,7 @@ bool plot_shades_below(const struct sheet *sheet)
         const struct observation *here = &series->observations[i];
         below = below || (is_shown(sheet, here) && decimal_double(here->value) < 0);
     }
-    return below && !plot_has_bars(sheet->input->indicator) && is_dense(sheet);
+    return below && !plot_has_bars(sheet->input->indicator) && has_area(sheet);
 }
 
 bool plot_shows_compare(const struct sheet *sheet)
@@ -243,7 +245,7 @@ bool plot_shows_compare(const struct sheet *sheet)
 static void draw_curve(struct sheet *sheet, const struct plot *plot)
 {
     struct scene_style line = {.stroke = PALETTE_MAIN, .width = plot->count > 120 ? 1.8 : 2.4};
-    bool shaded = plot->zero && sheet->is_first && is_dense(sheet);
+    bool shaded = plot->zero && sheet->is_first && has_area(sheet);
     for (size_t i = 0; shaded && i < plot->count;) {
         size_t run = run_length(plot->points, plot->count, i);
         draw_area(sheet, plot->points + i, run, true);
@@ -352,8 +354,10 @@ static void draw_zero(struct sheet *sheet)
 
 void plot_marks(struct sheet *sheet, const struct plot *plot)
 {
+    limit_draw_band(sheet, plot->bars);
     for (size_t i = 0; plot->bars && i < plot->count; i++)
         draw_bar(sheet, &plot->points[i], y_of(sheet, 0));
+    limit_draw_lines(sheet, plot->bars);
     draw_compare(sheet, plot->bars);
     if (!plot->bars)
         draw_curve(sheet, plot);
@@ -366,5 +370,6 @@ void plot_draw(struct sheet *sheet, const struct plot *plot)
 {
     plot_marks(sheet, plot);
     draw_missing(sheet);
+    limit_draw_marks(sheet, plot);
     plot_label(sheet, plot);
 }

@@ -67,8 +67,9 @@ static void block_marks(const struct sheet *sheet, struct field *field)
         bool path = item->role == SCENE_ROLE_CURVE || item->role == SCENE_ROLE_COMPARE;
         if (item->role == SCENE_ROLE_EVENT && item->kind == SCENE_LINE)
             block(field, (struct scene_box){item->box.x - 1, item->box.y, 2, item->box.h});
-        if (item->role == SCENE_ROLE_MISSING || item->role == SCENE_ROLE_BAR ||
-            item->role == SCENE_ROLE_ZERO || item->role == SCENE_ROLE_TARGET)
+        if (item->role == SCENE_ROLE_SIGNAL || item->role == SCENE_ROLE_MISSING ||
+            item->role == SCENE_ROLE_BAR || item->role == SCENE_ROLE_ZERO ||
+            item->role == SCENE_ROLE_TARGET)
             block(field, item->box);
         for (size_t k = 1; path && k < item->point_count; k++) {
             struct scene_point a = item->points[k - 1];
