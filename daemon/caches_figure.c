@@ -52,7 +52,6 @@ static int describe(const struct workshop *workshop, const struct indicator *ind
         .series = &matter->series,
         .compare = matter->compares ? &matter->compare : NULL,
         .now = workshop->input.now,
-        .scale = 1,
     };
 
     return chart_describe(&input, out, err);

@@ -252,7 +252,7 @@ void limit_mark(struct scene *scene, struct scene_point centre, double radius,
                 enum xmr_sign sign, enum scene_role role)
 {
     struct scene_style style = {
-        .fill = limit_colour(sign), .stroke = PALETTE_WHITE, .width = 1.4};
+        .fill = limit_colour(sign), .stroke = PALETTE_PAPER, .width = 1.4};
     double half = radius * 0.9;
     struct scene_box box = {centre.x - half, centre.y - half, 2 * half, 2 * half};
     if (sign == XMR_CONCERN)

@@ -12,6 +12,8 @@
 #include "graphs/palette.h"
 
 #define TICKS 8
+#define LOW 240.0      /* a plot that is no higher ... */
+#define TICKS_LOW 5    /* ... has room for these */
 #define HEADROOM 0.08  /* of the range, for values written at the marks */
 #define BAR_SHARE 0.74 /* of the period */
 #define BAR_MAX 72.0
@@ -91,18 +93,19 @@ struct axis plot_values(const struct sheet *sheet)
 {
     const struct indicator *indicator = sheet->input->indicator;
     int places = indicator->decimals > 0 ? indicator->decimals : 0;
+    size_t ticks = sheet->plot.h > 0 && sheet->plot.h < LOW ? TICKS_LOW : TICKS;
     struct range range = {0};
     stretch_series(sheet, sheet->input->series, &range);
     stretch_series(sheet, sheet->input->compare, &range);
     if (indicator->target.set)
         stretch(&range, decimal_double(indicator->target.value));
     if (!range.any)
-        return axis_make(0, 1, TICKS, places);
+        return axis_make(0, 1, ticks, places);
     limit_widen(sheet, &range.low, &range.high);
     if (wants_zero(indicator, &range))
         stretch(&range, 0);
     add_room(indicator, &range);
-    return axis_make(range.low, range.high, TICKS, places);
+    return axis_make(range.low, range.high, ticks, places);
 }
 
 static double y_of(const struct sheet *sheet, double value)
@@ -260,7 +263,7 @@ static void draw_curve(struct sheet *sheet, const struct plot *plot)
             scene_dot(sheet->scene,
                       (struct scene_point){(point->left + point->right) / 2, point->y}, 3.5,
                       (struct scene_style){
-                          .fill = PALETTE_WHITE, .stroke = PALETTE_MAIN, .width = 1.6},
+                          .fill = PALETTE_PAPER, .stroke = PALETTE_MAIN, .width = 1.6},
                       SCENE_ROLE_CURVE);
     }
 }
@@ -275,7 +278,7 @@ static void draw_compare(struct sheet *sheet, bool bars)
         arena_alloc(sheet->scene->arena, series->count, sizeof *points);
     size_t count = place_series(sheet, series, points);
     struct scene_style line = {.stroke = PALETTE_COMPARE, .width = bars ? 2 : 1.4};
-    struct scene_style rim = {.stroke = PALETTE_WHITE, .width = line.width + 3.6};
+    struct scene_style rim = {.stroke = PALETTE_PAPER, .width = line.width + 3.6};
     for (int pass = bars ? 0 : 1; pass < 2; pass++) {
         for (size_t i = 0; i < count;) {
             size_t run = run_length(points, count, i);
@@ -337,7 +340,7 @@ static void draw_target(struct sheet *sheet)
     struct scene_point diamond[] = {{x - 6, y}, {x, y - 6}, {x + 6, y}, {x, y + 6}};
     scene_area(
         sheet->scene, diamond, 4,
-        (struct scene_style){.fill = PALETTE_WHITE, .stroke = PALETTE_TARGET, .width = 1.8},
+        (struct scene_style){.fill = PALETTE_PAPER, .stroke = PALETTE_TARGET, .width = 1.8},
         SCENE_ROLE_TARGET);
 }
 
@@ -349,7 +352,7 @@ static void draw_zero(struct sheet *sheet)
                (struct scene_style){.stroke = PALETTE_AXIS, .width = 1.2}, SCENE_ROLE_ZERO);
 }
 
-void plot_draw(struct sheet *sheet, const struct plot *plot)
+void plot_marks(struct sheet *sheet, const struct plot *plot)
 {
     limit_draw_band(sheet, plot->bars);
     for (size_t i = 0; plot->bars && i < plot->count; i++)
@@ -361,6 +364,11 @@ void plot_draw(struct sheet *sheet, const struct plot *plot)
     if (plot->zero)
         draw_zero(sheet);
     draw_target(sheet);
+}
+
+void plot_draw(struct sheet *sheet, const struct plot *plot)
+{
+    plot_marks(sheet, plot);
     draw_missing(sheet);
     limit_draw_marks(sheet, plot);
     plot_label(sheet, plot);

@@ -158,7 +158,7 @@ static void draw(struct sheet *sheet, const struct verdict *verdicts, size_t cou
         const struct verdict *verdict = &verdicts[i];
         scene_dot(sheet->scene, at, RADIUS,
                   (struct scene_style){
-                      .fill = PALETTE_WHITE, .stroke = ring_colour(verdict), .width = 1.8},
+                      .fill = PALETTE_PAPER, .stroke = ring_colour(verdict), .width = 1.8},
                   SCENE_ROLE_VERDICT);
         if (verdict->icon == ICON_VARIATION)
             draw_variation(sheet->scene, verdict, at);

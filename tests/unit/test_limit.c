@@ -49,8 +49,7 @@ static struct fixture *start(enum frequency frequency, enum language language)
     f->input = (struct chart_input){.settings = &f->settings,
                                     .indicator = &f->indicator,
                                     .series = &f->series,
-                                    .now = NOW,
-                                    .scale = 1};
+                                    .now = NOW};
     return f;
 }
 
@@ -72,7 +71,7 @@ static void fill(struct fixture *f, int32_t first, int count)
 static void compose(struct fixture *f)
 {
     scene_init(&f->scene, canvas_measure(canvas));
-    chart_compose(&f->input, &f->scene);
+    chart_compose(&f->input, FORM_STANDARD, &f->scene);
 }
 
 static const struct scene_item *find(const struct fixture *f, enum scene_role role,
