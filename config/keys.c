@@ -32,6 +32,7 @@ static const char *const eras[] = {"none",   "meiji", "taisho",  "showa",
                                    "heisei", "reiwa", "western", NULL};
 static const char *const betters[] = {"higher", "lower", "neutral", NULL};
 static const char *const bases[] = {"level", "year-on-year", NULL};
+static const char *const chart_forms[] = {"auto", "bars", "line", "steps", NULL};
 static const char *const indicator_kinds[] = {"outcome", "output", "context", NULL};
 static const char *const layouts[] = {"long", "across", "matrix", "text", NULL};
 static const char *const tiers[] = {"none", "priority", "main", NULL};
@@ -254,8 +255,8 @@ static const struct key rows[] = {
      .help = "The greatest plausible value; higher ones are held (`shihyo quarantine`)."},
     {.section = SECTION_INDICATOR, .name = "baseline", .type = KEY_MARK,
      .offset = offsetof(struct indicator, baseline), .sample = "2023-04 -8.2",
-     .help = "The value from which the way to the target is measured.",
-     .use = KEY_KEPT},
+     .help = "The value from which the way to the target is measured; with periods for both "
+             "the chart shows the straight path between them, and the gap."},
     {.section = SECTION_INDICATOR, .name = "target", .type = KEY_MARK,
      .offset = offsetof(struct indicator, target), .sample = "2027-03 0",
      .help = "The value aimed at and its period; without a period it is a level."},
@@ -270,6 +271,11 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "compare", .type = KEY_REFERENCE,
      .offset = offsetof(struct indicator, compare), .target = SECTION_INDICATOR,
      .fallback = "none", .sample = "none", .help = "Another indicator of the same unit and frequency, drawn beside it."},
+    {.section = SECTION_INDICATOR, .name = "chart", .type = KEY_ENUM,
+     .offset = offsetof(struct indicator, chart), .choices = chart_forms, .fallback = "auto",
+     .sample = "auto",
+     .help = "How its values are drawn. auto: bars for years, steps for what can fall below "
+             "zero, a line for per cents and for counts, these with the mean of twelve months."},
 
     /* challenge, policy */
     {.section = SECTION_CHALLENGE, .name = "title", .type = KEY_LABEL, .required = true,
