@@ -16,7 +16,7 @@ bool course_path(const struct indicator *indicator, struct path *out)
     return true;
 }
 
-static bool goes_below_zero(const struct indicator *indicator, const struct series *series)
+bool course_goes_below_zero(const struct indicator *indicator, const struct series *series)
 {
     struct decimal zero = {0, 0};
     const struct mark *marks[] = {&indicator->minimum, &indicator->baseline,
@@ -36,7 +36,7 @@ static bool goes_below_zero(const struct indicator *indicator, const struct seri
 bool course_is_seasonal(const struct indicator *indicator, const struct series *series)
 {
     return rolling_year(indicator->frequency) > 1 && indicator->basis == BASIS_LEVEL &&
-           !phrase_is_percent(indicator) && !goes_below_zero(indicator, series);
+           !phrase_is_percent(indicator) && !course_goes_below_zero(indicator, series);
 }
 
 /* As a value of the indicator is printed, but fine enough for both ends of the path. */

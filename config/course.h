@@ -26,6 +26,9 @@ struct course {
 /* The path of an indicator; false unless baseline and target both have a period. */
 bool course_path(const struct indicator *indicator, struct path *out);
 
+/* True if something of it is below zero, or could be by its minimum. `series` may be NULL. */
+bool course_goes_below_zero(const struct indicator *indicator, const struct series *series);
+
 /* True for months and quarters of what cannot be below zero and is no per cent: they have
  * seasons, and one of them is never judged alone. */
 bool course_is_seasonal(const struct indicator *indicator, const struct series *series);

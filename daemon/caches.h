@@ -59,6 +59,11 @@ int caches_series(struct ledger *ledger, const struct settings *settings,
                   const struct indicator *indicator, struct arena *arena, struct series *out,
                   struct err *err);
 
+/* Every version of it that the edition shows. */
+int caches_vintages(struct ledger *ledger, const struct settings *settings,
+                    const struct indicator *indicator, struct arena *arena, struct series *out,
+                    struct err *err);
+
 /* Compares every RRD file with the ledger. Adds a line per difference to `faults`. */
 int caches_verify(struct ledger *ledger, const struct settings *settings,
                   struct faults *faults, struct err *err);

@@ -15,23 +15,14 @@
 #define DESCRIPTION_LIMIT 8192
 #define REVISIONS_LIMIT ((size_t)16 << 20)
 
-static int describe(const struct settings *settings, struct site_indicator *item,
-                    const struct series *compare, int64_t now, struct arena *arena,
+static int describe(const struct chart_input *input, struct arena *arena, const char **out,
                     struct err *err)
 {
-    struct chart_input input = {
-        .settings = settings,
-        .indicator = item->indicator,
-        .series = item->series,
-        .compare = compare,
-        .now = now,
-        .scale = 1,
-    };
     struct buf text;
 
     buf_init(&text, DESCRIPTION_LIMIT);
-    int failed = chart_describe(&input, &text, err);
-    item->description = arena_strdup(arena, buf_text(&text));
+    int failed = chart_describe(input, &text, err);
+    *out = arena_strdup(arena, buf_text(&text));
     buf_free(&text);
     return failed;
 }
@@ -51,16 +42,26 @@ static int load_indicator(struct desk *desk, const struct indicator *indicator,
     const struct settings *settings = desk->input.settings;
     struct series *series = arena_alloc(desk->arena, 1, sizeof *series);
     struct series compare = {0};
+    struct series vintages = {0};
     bool compares = indicator->compare && edition_shows(settings, indicator->compare);
 
     *out = (struct site_indicator){.indicator = indicator, .series = series};
-    if (caches_series(desk->ledger, settings, indicator, desk->arena, series, err))
+    if (caches_series(desk->ledger, settings, indicator, desk->arena, series, err) ||
+        caches_vintages(desk->ledger, settings, indicator, desk->arena, &vintages, err))
         return -1;
     if (compares &&
         caches_series(desk->ledger, settings, indicator->compare, desk->arena, &compare, err))
         return -1;
-    return describe(settings, out, compares ? &compare : NULL, desk->input.now, desk->arena,
-                    err);
+    struct chart_input input = {
+        .settings = settings,
+        .indicator = indicator,
+        .series = series,
+        .compare = compares ? &compare : NULL,
+        .vintages = &vintages,
+        .now = desk->input.now,
+        .scale = 1,
+    };
+    return describe(&input, desk->arena, &out->description, err);
 }
 
 /* The mark tells whether the pages changed, so the figures are read only then. */

@@ -18,10 +18,11 @@ struct chart_input {
     const struct settings *settings;
     const struct indicator *indicator;
     const struct series *series;
-    const struct series *compare; /* of indicator->compare, or NULL */
-    int64_t now;                  /* when drawn */
-    int scale;                    /* 1 or 2: pixels per point */
-    struct buf *remarks;          /* NULL, or what the operator should hear, after drawing */
+    const struct series *compare;  /* of indicator->compare, or NULL */
+    const struct series *vintages; /* all versions of it, for its last big revision, or NULL */
+    int64_t now;                   /* when drawn */
+    int scale;                     /* 1 or 2: pixels per point */
+    struct buf *remarks;           /* NULL, or what the operator should hear, after drawing */
 };
 
 #define CHART_WIDTH 1200 /* points */

@@ -23,6 +23,17 @@ static double inner_width(const struct sheet *sheet)
     return sheet->scene->width - 2 * SHEET_LEFT;
 }
 
+/* Behind the newest value: how far it is from where it should be. */
+static void put_course(const struct sheet *sheet, struct buf *words)
+{
+    struct buf course;
+    buf_init(&course, SHEET_LIMIT);
+    caption_course(sheet->input, &course);
+    if (course.length > 0)
+        buf_printf(words, "%s%s", words_pick(sheet->language, "　", "; "), buf_text(&course));
+    buf_free(&course);
+}
+
 double frame_head(struct sheet *sheet, double y)
 {
     struct scene_text title = {.text = caption_title(sheet->input->indicator, sheet->language),
@@ -41,6 +52,7 @@ double frame_head(struct sheet *sheet, double y)
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
     caption_latest(sheet->input, &words);
+    put_course(sheet, &words);
     struct scene_text subtitle = {.text = buf_text(&words),
                                   .x = SHEET_LEFT,
                                   .y = box.y + box.h + 7,

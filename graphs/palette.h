@@ -23,6 +23,8 @@ enum palette_colour {
     PALETTE_MAIN,       /* blue: the indicator */
     PALETTE_MAIN_LIGHT, /* its area */
     PALETTE_MAIN_PALE,  /* preliminary bars */
+    PALETTE_MEAN,       /* dark blue: the mean of a year over its months */
+    PALETTE_FALL,       /* vermilion: what fell against the year before */
     PALETTE_BELOW,      /* vermilion: the area below zero */
     PALETTE_TARGET,     /* bluish green; small text reads in it */
     PALETTE_PROGRAM,    /* sky blue */
