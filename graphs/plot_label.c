@@ -69,9 +69,9 @@ static bool put_on_flank(struct sheet *sheet, const struct plot_point *point,
     struct scene_box size = scene_text_box(sheet->scene, text);
     double middle = (point->left + point->right) / 2;
     for (int side = -1; side <= 1; side += 2) {
-        double x = middle + side * (size.w / 2 + DOT + NUDGE);
-        if (field_put(sheet, text, (struct scene_point){x, point->y - size.h - 2}, field) ||
-            field_put(sheet, text, (struct scene_point){x, point->y + 2}, field))
+        double x = middle + side * (size.w / 2 + DOT + 2 * NUDGE);
+        if (field_put(sheet, text, (struct scene_point){x, point->y - size.h - DOT}, field) ||
+            field_put(sheet, text, (struct scene_point){x, point->y + DOT}, field))
             return true;
     }
     return false;
