@@ -34,7 +34,7 @@ struct label {
 enum audience { AUDIENCE_INTERNAL, AUDIENCE_PUBLIC };
 enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_NEUTRAL };
 enum basis { BASIS_LEVEL, BASIS_YEAR_ON_YEAR };
-enum chart_form { CHART_AUTO, CHART_BARS, CHART_LINE, CHART_STEPS };
+enum chart_shape { CHART_AUTO, CHART_BARS, CHART_LINE, CHART_STEPS };
 enum layout { LAYOUT_LONG, LAYOUT_ACROSS, LAYOUT_MATRIX, LAYOUT_TEXT };
 enum grade { GRADE_OFFICIAL, GRADE_PRESS, GRADE_SECONDARY };
 enum indicator_kind { INDICATOR_OUTCOME, INDICATOR_OUTPUT, INDICATOR_CONTEXT };
@@ -144,7 +144,7 @@ struct indicator {
     struct event *events;
     size_t event_count;
     struct indicator *compare; /* drawn beside it, or NULL */
-    enum chart_form chart;
+    enum chart_shape chart;
     struct origin origin;
 };
 

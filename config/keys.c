@@ -32,7 +32,7 @@ static const char *const eras[] = {"none",   "meiji", "taisho",  "showa",
                                    "heisei", "reiwa", "western", NULL};
 static const char *const betters[] = {"higher", "lower", "neutral", NULL};
 static const char *const bases[] = {"level", "year-on-year", NULL};
-static const char *const chart_forms[] = {"auto", "bars", "line", "steps", NULL};
+static const char *const chart_shapes[] = {"auto", "bars", "line", "steps", NULL};
 static const char *const indicator_kinds[] = {"outcome", "output", "context", NULL};
 static const char *const layouts[] = {"long", "across", "matrix", "text", NULL};
 static const char *const tiers[] = {"none", "priority", "main", NULL};
@@ -272,7 +272,7 @@ static const struct key rows[] = {
      .offset = offsetof(struct indicator, compare), .target = SECTION_INDICATOR,
      .fallback = "none", .sample = "none", .help = "Another indicator of the same unit and frequency, drawn beside it."},
     {.section = SECTION_INDICATOR, .name = "chart", .type = KEY_ENUM,
-     .offset = offsetof(struct indicator, chart), .choices = chart_forms, .fallback = "auto",
+     .offset = offsetof(struct indicator, chart), .choices = chart_shapes, .fallback = "auto",
      .sample = "auto",
      .help = "How its values are drawn. auto: bars for years, steps for what can fall below "
              "zero, a line for per cents and for counts, these with the mean of twelve months."},

@@ -6,9 +6,9 @@
 
 #include "config/phrase.h"
 #include "core/rolling.h"
-#include "graphs/form.h"
 #include "graphs/palette.h"
 #include "graphs/plot.h"
+#include "graphs/shape.h"
 
 #define TICKS 4
 #define MOST                                                                                  \
@@ -33,7 +33,7 @@ bool change_wanted(const struct chart_input *input)
     struct decimal percent;
     size_t count = 0;
     bool any = false;
-    if (series == NULL || !form_has_mean(input->indicator, series))
+    if (series == NULL || !shape_has_mean(input->indicator, series))
         return false;
     for (size_t i = 0; i < series->count; i++) {
         count += series_has_value(&series->observations[i]);

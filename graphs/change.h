@@ -14,7 +14,7 @@
 #define CHANGE_ROOM 34.0   /* between plot and panel, for its title */
 #define CHANGE_HEIGHT 96.0 /* of the panel */
 
-/* True for a line with seasons (form_has_mean) of more than a year's values, one of which at
+/* True for a line with seasons (shape_has_mean) of more than a year's values, one of which at
  * least has another a year before. Never for changes themselves (basis = year-on-year). */
 bool change_wanted(const struct chart_input *input);
 

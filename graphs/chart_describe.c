@@ -7,8 +7,8 @@
 #include "core/rolling.h"
 #include "graphs/caption.h"
 #include "graphs/change.h"
-#include "graphs/form.h"
 #include "graphs/plot.h"
+#include "graphs/shape.h"
 #include "graphs/strip.h"
 
 #define TEXT_LIMIT 65536
@@ -58,8 +58,8 @@ static void put_span(const struct chart_input *input, const struct summary *sum,
                      struct buf *out)
 {
     enum language language = input->settings->site.language;
-    enum chart_form form = form_of(input->indicator, input->series);
-    bool bars = form == CHART_BARS;
+    enum chart_shape shape = shape_of(input->indicator, input->series);
+    bool bars = shape == CHART_BARS;
     size_t periods = (size_t)((int64_t)sum->last->period.n - sum->first->period.n) + 1;
     if (language == LANGUAGE_JA) {
         buf_puts(out, bars ? "の棒グラフ。" : "の折れ線グラフ。");
@@ -73,9 +73,9 @@ static void put_span(const struct chart_input *input, const struct summary *sum,
         return;
     }
     buf_printf(out, ": %s of %zu value%s, ",
-               bars                 ? "bar chart"
-               : form == CHART_LINE ? "line"
-                                    : "step line",
+               bars                  ? "bar chart"
+               : shape == CHART_LINE ? "line"
+                                     : "step line",
                sum->count, sum->count == 1 ? "" : "s");
     put_period(input, sum->first->period, out);
     buf_puts(out, " to ");
@@ -123,7 +123,7 @@ static void put_season(const struct chart_input *input, struct buf *out)
     if (change_say(input, &words))
         put_sentence(input, "", &words, out);
     buf_reset(&words);
-    if (form_has_mean(input->indicator, input->series) &&
+    if (shape_has_mean(input->indicator, input->series) &&
         rolling_mean(input->series, at, phrase_places(input->indicator, latest->value),
                      &mean)) {
         phrase_value(input->indicator, mean, language, &words);

@@ -9,8 +9,8 @@
 #include "core/str.h"
 #include "core/unicode.h"
 #include "graphs/caption.h"
-#include "graphs/form.h"
 #include "graphs/palette.h"
+#include "graphs/shape.h"
 
 #define TICKS 8
 #define HEADROOM 0.08  /* of the range, for values written at the marks */
@@ -31,7 +31,7 @@ struct range {
 
 bool plot_has_bars(const struct indicator *indicator)
 {
-    return form_of(indicator, NULL) == CHART_BARS;
+    return shape_of(indicator, NULL) == CHART_BARS;
 }
 
 bool plot_is_soft(enum observation_status status)
@@ -177,8 +177,8 @@ size_t plot_points(const struct sheet *sheet, const struct series *series,
 struct plot plot_place(const struct sheet *sheet)
 {
     const struct series *series = sheet->input->series;
-    struct plot plot = {.form = form_of(sheet->input->indicator, series)};
-    plot.bars = plot.form == CHART_BARS;
+    struct plot plot = {.shape = shape_of(sheet->input->indicator, series)};
+    plot.bars = plot.shape == CHART_BARS;
     plot.points = arena_alloc(sheet->scene->arena, series->count + 1, sizeof *plot.points);
     plot.count = plot_points(sheet, series, plot.points);
     plot.zero = sheet->values.low <= 0 && sheet->values.high >= 0;
@@ -275,7 +275,7 @@ bool plot_shades_below(const struct sheet *sheet)
         const struct observation *here = &series->observations[i];
         below = below || (plot_shows(sheet, here) && decimal_double(here->value) < 0);
     }
-    return below && form_of(sheet->input->indicator, series) == CHART_STEPS &&
+    return below && shape_of(sheet->input->indicator, series) == CHART_STEPS &&
            plot_is_dense(sheet);
 }
 
@@ -323,7 +323,7 @@ static void draw_compare(struct sheet *sheet, const struct plot *plot)
             size_t run = plot_run(points, count, i);
             struct scene_style style = pass == 0 ? rim : line;
             enum scene_role role = pass == 0 ? SCENE_ROLE_NONE : SCENE_ROLE_COMPARE;
-            if (plot->form == CHART_LINE)
+            if (plot->shape == CHART_LINE)
                 plot_trace(sheet, points + i, run, style, role);
             else
                 draw_steps(sheet, points + i, run, style, role);
@@ -378,9 +378,9 @@ void plot_draw(struct sheet *sheet, const struct plot *plot)
     for (size_t i = 0; plot->bars && i < plot->count; i++)
         draw_bar(sheet, &plot->points[i], plot_y(sheet, 0));
     draw_compare(sheet, plot);
-    if (plot->form == CHART_STEPS)
+    if (plot->shape == CHART_STEPS)
         draw_curve(sheet, plot);
-    else if (plot->form == CHART_LINE)
+    else if (plot->shape == CHART_LINE)
         plot_line(sheet, plot);
     if (plot->zero)
         draw_zero(sheet);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * plot: the values of an indicator between two axes, as bars, steps or a line (graphs/form),
+ * plot: the values of an indicator between two axes, as bars, steps or a line (graphs/shape),
  * with the path to its target and its last big revision. Layer: graphs.
  */
 #ifndef GRAPHS_PLOT_H
@@ -24,7 +24,7 @@ struct plot_point {
 struct plot {
     struct plot_point *points; /* in the scene's arena */
     size_t count;
-    enum chart_form form;
+    enum chart_shape shape;
     bool bars;
     bool zero; /* the value axis shows zero */
 };

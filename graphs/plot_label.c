@@ -84,7 +84,7 @@ static bool put_near(struct sheet *sheet, const struct plot *plot,
 {
     struct scene_box size = scene_text_box(sheet->scene, text);
     double middle = (point->left + point->right) / 2;
-    bool line = plot->form == CHART_LINE;
+    bool line = plot->shape == CHART_LINE;
     double away = line ? LINE_AWAY : FIELD_AWAY;
     double above = point->y - away - size.h;
     double below = point->y + away;

@@ -6,8 +6,8 @@
 
 #include "config/phrase.h"
 #include "core/rolling.h"
-#include "graphs/form.h"
 #include "graphs/palette.h"
+#include "graphs/shape.h"
 
 #define FEW 36 /* points, each with a dot */
 #define DOT 2.6
@@ -50,7 +50,7 @@ void plot_soft(struct sheet *sheet, const struct plot *plot)
 
 bool plot_has_stems(const struct sheet *sheet)
 {
-    return form_of(sheet->input->indicator, sheet->input->series) == CHART_LINE &&
+    return shape_of(sheet->input->indicator, sheet->input->series) == CHART_LINE &&
            !plot_is_dense(sheet) && sheet->values.low <= 0 && sheet->values.high >= 0;
 }
 
@@ -83,7 +83,7 @@ bool plot_shows_mean(const struct sheet *sheet)
 {
     const struct series *series = sheet->input->series;
     struct decimal mean;
-    if (!form_has_mean(sheet->input->indicator, series))
+    if (!shape_has_mean(sheet->input->indicator, series))
         return false;
     for (size_t i = 0; i < series->count; i++) {
         if (find_mean(sheet, i, &mean))
@@ -105,7 +105,7 @@ bool plot_mean_end(const struct sheet *sheet, struct plot_point *out, struct dec
 {
     const struct series *series = sheet->input->series;
     const struct observation *latest = series_latest(series);
-    if (latest == NULL || !form_has_mean(sheet->input->indicator, series) ||
+    if (latest == NULL || !shape_has_mean(sheet->input->indicator, series) ||
         plot_has_stems(sheet) ||
         !find_mean(sheet, (size_t)(latest - series->observations), mean))
         return false;

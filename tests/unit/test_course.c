@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Tests of graphs/form, config/course and what charts draw of them: paths, means, changes on
+ * Tests of graphs/shape, config/course and what charts draw of them: paths, means, changes on
  * the year before, revisions; and of the ten difficult cases. Nothing may stand over anything
  * else or outside the picture. All figures here are test data. With SHIHYO_PICTURES=FOLDER the
  * charts of the cases are drawn there, to be looked at.
@@ -24,8 +24,8 @@
 #include "core/mem.h"
 #include "graphs/canvas.h"
 #include "graphs/change.h"
-#include "graphs/form.h"
 #include "graphs/scene.h"
+#include "graphs/shape.h"
 
 #define NOW INT64_C(1711929600) /* 2024-04-01 */
 #define MOST 600
@@ -158,8 +158,8 @@ static void test_forms(void **state)
         const char *unit;
         enum basis basis;
         int64_t value;
-        enum chart_form configured;
-        enum chart_form form;
+        enum chart_shape configured;
+        enum chart_shape shape;
         bool mean;
     } cases[] = {
         {FREQUENCY_FISCAL_YEAR, "人", BASIS_LEVEL, 5, CHART_AUTO, CHART_BARS, false},
@@ -182,8 +182,8 @@ static void test_forms(void **state)
         f->indicator.basis = cases[i].basis;
         f->indicator.chart = cases[i].configured;
         add(f, 24000, cases[i].value, 0);
-        if (form_of(&f->indicator, &f->series) != cases[i].form ||
-            form_has_mean(&f->indicator, &f->series) != cases[i].mean)
+        if (shape_of(&f->indicator, &f->series) != cases[i].shape ||
+            shape_has_mean(&f->indicator, &f->series) != cases[i].mean)
             fail_msg("case %zu", i);
         mem_free(f);
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * form: the right mark for a measure, from its frequency, unit and sign, unless the
+ * shape: the right mark for a measure, from its frequency, unit and sign, unless the
  * configuration says `chart =`. Layer: graphs. Pure.
  *
  *   years                      bars, each with its value
@@ -8,8 +8,8 @@
  *   what can fall below zero   steps around the zero line (a DI)
  *   other finer figures        line; of months and quarters with the mean of a year
  */
-#ifndef GRAPHS_FORM_H
-#define GRAPHS_FORM_H
+#ifndef GRAPHS_SHAPE_H
+#define GRAPHS_SHAPE_H
 
 #include "config/settings.h"
 #include "core/series.h"
@@ -17,9 +17,9 @@
 #include <stdbool.h>
 
 /* Never CHART_AUTO. `series` may be NULL. */
-enum chart_form form_of(const struct indicator *indicator, const struct series *series);
+enum chart_shape shape_of(const struct indicator *indicator, const struct series *series);
 
 /* True if the mean of a year belongs to it: a line of months or quarters that have seasons. */
-bool form_has_mean(const struct indicator *indicator, const struct series *series);
+bool shape_has_mean(const struct indicator *indicator, const struct series *series);
 
 #endif

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* form: see form.h. */
-#include "graphs/form.h"
+/* shape: see shape.h. */
+#include "graphs/shape.h"
 
 #include "config/course.h"
 #include "config/phrase.h"
 #include "core/rolling.h"
 
-enum chart_form form_of(const struct indicator *indicator, const struct series *series)
+enum chart_shape shape_of(const struct indicator *indicator, const struct series *series)
 {
     if (indicator->chart != CHART_AUTO)
         return indicator->chart;
@@ -20,7 +20,7 @@ enum chart_form form_of(const struct indicator *indicator, const struct series *
     return CHART_LINE;
 }
 
-bool form_has_mean(const struct indicator *indicator, const struct series *series)
+bool shape_has_mean(const struct indicator *indicator, const struct series *series)
 {
-    return form_of(indicator, series) == CHART_LINE && course_is_seasonal(indicator, series);
+    return shape_of(indicator, series) == CHART_LINE && course_is_seasonal(indicator, series);
 }
