@@ -87,6 +87,11 @@ static const struct key rows[] = {
     {.section = SECTION_SITE, .name = "contact", .type = KEY_TEXT,
      .offset = offsetof(struct site, contact), .sample = "office@example.jp",
      .help = "An address for publishers to write to; it goes into the User-Agent."},
+    {.section = SECTION_SITE, .name = "licence", .type = KEY_LICENCE,
+     .offset = offsetof(struct site, licence),
+     .sample = "CC-BY-4.0 https://creativecommons.org/licenses/by/4.0/deed.ja",
+     .help = "The licence of what `export` writes: an Open Definition identifier, its address, "
+             "or both."},
     {.section = SECTION_SITE, .name = "audience", .type = KEY_ENUM,
      .offset = offsetof(struct site, audience), .choices = audiences, .fallback = "internal",
      .sample = "internal",
@@ -276,6 +281,10 @@ static const struct key rows[] = {
      .sample = "auto",
      .help = "How its values are drawn. auto: bars for years, steps for what can fall below "
              "zero, a line for per cents and for counts, these with the mean of twelve months."},
+    {.section = SECTION_INDICATOR, .name = "was", .type = KEY_TEXT,
+     .offset = offsetof(struct indicator, was_text), .sample = "lobo-di-old",
+     .help = "The id that the indicator had before, or several, the newest first: what was "
+             "recorded under it goes on as its history."},
 
     /* challenge, policy */
     {.section = SECTION_CHALLENGE, .name = "title", .type = KEY_LABEL, .required = true,

@@ -24,6 +24,8 @@ struct studio {
     bool apart; /* as in upkeep.h */
     bool some;  /* some charts only: the marks say nothing of the others */
     struct arena *arena;
+    void (*progress)(size_t done, size_t total, void *shown);
+    void *shown;
 };
 
 static struct studio open_studio(struct ledger *ledger, const struct settings *settings,
@@ -112,6 +114,8 @@ static int run_charts(struct studio *studio, const char *folder,
         .load = load_chart,
         .make = make_chart,
         .context = studio,
+        .progress = studio->progress,
+        .shown = studio->shown,
     };
     int failed = upkeep_run(studio->some ? NULL : studio->ledger, &upkeep, err);
 
@@ -211,6 +215,8 @@ static int draw_graphs(struct studio *studio, const char *folder, size_t *made,
         .batch = BATCH,
         .make = make_graph,
         .context = studio,
+        .progress = studio->progress,
+        .shown = studio->shown,
     };
     struct ledger_notes files;
 
@@ -241,6 +247,8 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
 
     studio.all = options->all;
     studio.apart = options->folder != NULL;
+    studio.progress = options->progress;
+    studio.shown = options->shown;
     int failed = draw_charts(&studio, charts, &counts->charts, err);
     if (draw_graphs(&studio, graphs, &counts->graphs, &second) && !failed) {
         *err = second;

@@ -45,6 +45,10 @@ int ledger_open_existing(const char *folder, struct ledger **out, struct err *er
  * it is closed. */
 int ledger_open_copy(const char *folder, struct ledger **out, struct err *err);
 
+/* Whether there is a ledger, of whatever version that this program knows; what ledger_open
+ * says of everything else, and ERR_UNAVAILABLE where there is none. */
+int ledger_look(const char *folder, struct err *err);
+
 /* An empty ledger in memory; documents are those of `folder`. */
 int ledger_open_empty(const char *folder, struct ledger **out, struct err *err);
 
@@ -149,6 +153,14 @@ int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
                  struct err *err);
 
+/* Appends vintages as another ledger recorded them (in the order of ledger_vintages),
+ * instants, sources, persons and all; those that are there already are passed over
+ * (counts->same). One that would have to stand before what is there is ERR_DATA: *index says
+ * which, and nothing is recorded. Documents are noted as let go `now`: their bytes are
+ * elsewhere. */
+int ledger_restore(struct ledger *ledger, const struct series *vintages, int64_t now,
+                   struct ledger_counts *counts, size_t *index, struct err *err);
+
 /* Tells of each observation whether ledger_merge would let it stand as something new (added or
  * revised): news[i]. Writes nothing. */
 int ledger_sift(struct ledger *ledger, const char *indicator, const struct series *said,
@@ -160,14 +172,17 @@ int ledger_series(struct ledger *ledger, const char *indicator, enum frequency f
                   const int64_t *as_of, struct arena *arena, struct series *out,
                   struct err *err);
 
+/* The newest `periods` of them. */
+int ledger_recent(struct ledger *ledger, const char *indicator, enum frequency frequency,
+                  size_t periods, struct arena *arena, struct series *out, struct err *err);
+
 /* What was set aside since that which stands was recorded, from a source trusted as much: the
  * rounded and the preliminary behind the exact, but not what was published before it. The
  * newest of each period whose value differs, by indicator and period. */
 int ledger_stepped_back(struct ledger *ledger, struct arena *arena, struct ledger_kept **out,
                         size_t *count, struct err *err);
 
-/* Every vintage: all observations ever recorded, also those set aside, by period then
- * recorded_at. */
+/* Every vintage, also those set aside, by period, those of one in their order. */
 int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency frequency,
                     struct arena *arena, struct series *out, struct err *err);
 
@@ -175,8 +190,7 @@ int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency
 enum ledger_reason ledger_why_aside(const struct observation *stood,
                                     const struct observation *aside);
 
-/* A number that grows with each observation recorded for the indicator and not set aside; 0 =
- * none. */
+/* A number that grows with each observation that is not set aside; 0 = none. */
 int ledger_revision(struct ledger *ledger, const char *indicator, int64_t *out,
                     struct err *err);
 
@@ -280,9 +294,7 @@ int ledger_pending(struct ledger *ledger, struct arena *arena, struct ledger_mes
 int ledger_delivered(struct ledger *ledger, int64_t number, int64_t now, const char *error,
                      struct err *err);
 
-/* --- care --- */
-
-/* PRAGMA integrity_check; ERR_DATA with what it said. */
+/* --- care: PRAGMA integrity_check; ERR_DATA with what it said --- */
 int ledger_check(struct ledger *ledger, struct err *err);
 
 /* "3.40.1" */

@@ -12,6 +12,9 @@
 #include "graphs/chart.h"
 #include "graphs/site/html.h"
 
+#define PAGE_ROWS 200000   /* of figures, on one page */
+#define PAGE_ROWS_LEAST 24 /* of one indicator, all the same */
+
 static enum language language_of(const struct site_input *input)
 {
     return input->settings->site.language;
@@ -24,6 +27,8 @@ static const char *say(const struct site_input *input, const char *ja, const cha
 
 bool page_has_picture(const struct site_input *input, const struct site_indicator *item)
 {
+    if (item->figure)
+        return !str_empty(item->figure);
     return edition_shows(input->settings, item->indicator) &&
            (item->indicator->is_public || item->series->count > 0);
 }
@@ -101,6 +106,15 @@ static void put_observation(const struct site_input *input, const struct site_in
     buf_puts(out, "</tr>\n");
 }
 
+/* A page of thousands of long tables would be opened by no browser. */
+static size_t count_shown(const struct site_input *input, const struct series *series)
+{
+    size_t most = PAGE_ROWS / (input->settings->indicator_count + 1);
+
+    most = most < PAGE_ROWS_LEAST ? PAGE_ROWS_LEAST : most;
+    return series->count < most ? series->count : most;
+}
+
 /* Newest first: what most readers look for. */
 static void put_table(const struct site_input *input, const struct site_indicator *item,
                       struct buf *out)
@@ -116,9 +130,15 @@ static void put_table(const struct site_input *input, const struct site_indicato
     html_element(out, "th", settings_label(&item->indicator->unit_label, language_of(input)));
     html_element(out, "th", say(input, "種別", "Status"));
     buf_puts(out, "</tr></thead>\n<tbody>\n");
-    for (size_t i = series->count; i > 0; i--)
-        put_observation(input, item, &series->observations[i - 1], out);
-    buf_puts(out, "</tbody>\n</table>\n</details>\n");
+    size_t shown = count_shown(input, series);
+    for (size_t i = 0; i < shown; i++)
+        put_observation(input, item, &series->observations[series->count - 1 - i], out);
+    buf_puts(out, "</tbody>\n</table>\n");
+    if (shown < series->count)
+        html_classed(out, "p", "definition",
+                     say(input, "これより前の値は載せていません。",
+                         "Earlier figures are left out here."));
+    buf_puts(out, "</details>\n");
 }
 
 void page_indicator(const struct site_input *input, const struct site_indicator *item,
@@ -128,6 +148,10 @@ void page_indicator(const struct site_input *input, const struct site_indicator 
     const char *definition = settings_label(&indicator->definition, language_of(input));
     const char *note = settings_label(&indicator->note, language_of(input));
 
+    if (item->figure) {
+        buf_puts(out, item->figure);
+        return;
+    }
     buf_printf(out, "<figure id=\"%s\">\n", indicator->id);
     html_element(out, "h3", settings_label(&indicator->title, language_of(input)));
     put_image(input, item, out);
