@@ -427,8 +427,9 @@ static const struct key rows[] = {
     {.section = SECTION_GRAPH, .name = "rrdgraph", .type = KEY_TEXT, .required = true,
      .offset = offsetof(struct graph, rrdgraph),
      .sample = "DEF:v=lobo-di:LAST\nAREA:v#3a7bd555\nLINE2:v#1f4e79:業況DI",
-     .help = "Arguments of rrdgraph; an indicator's id stands for its file. Internal edition "
-             "only: the files hold every figure, whoever published it."},
+     .help = "Arguments of rrdgraph: data, what is drawn, and options of looks such as --width, "
+             "--font TITLE:16 and --color; an indicator's id stands for its file. Internal "
+             "edition only: the files hold every figure, whoever published it."},
 };
 /* clang-format on */
 

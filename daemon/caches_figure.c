@@ -55,7 +55,6 @@ static int describe(const struct workshop *workshop, const struct indicator *ind
         .compare = matter->compares ? &matter->compare : NULL,
         .vintages = &matter->vintages,
         .now = workshop->input.now,
-        .scale = 1,
     };
 
     return chart_describe(&input, out, err);

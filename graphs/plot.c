@@ -13,6 +13,8 @@
 #include "graphs/shape.h"
 
 #define TICKS 8
+#define LOW 240.0      /* a plot that is no higher ... */
+#define TICKS_LOW 5    /* ... has room for these */
 #define HEADROOM 0.08  /* of the range, for values written at the marks */
 #define BAR_SHARE 0.74 /* of the period */
 #define BAR_MAX 72.0
@@ -131,6 +133,7 @@ struct axis plot_values(const struct sheet *sheet)
 {
     const struct indicator *indicator = sheet->input->indicator;
     int places = find_places(sheet);
+    size_t ticks = sheet->plot.h > 0 && sheet->plot.h < LOW ? TICKS_LOW : TICKS;
     struct range range = {0};
     struct path path;
     stretch_series(sheet, sheet->input->series, &range);
@@ -141,12 +144,12 @@ struct axis plot_values(const struct sheet *sheet)
         stretch(&range, decimal_double(path.first));
     stretch_revision(sheet, &range);
     if (!range.any)
-        return axis_make(0, 1, TICKS, places);
+        return axis_make(0, 1, ticks, places);
     if (wants_zero(indicator, &range))
         stretch(&range, 0);
     widen_share(indicator, &range);
     add_room(indicator, &range);
-    return axis_make(range.low, range.high, TICKS, places);
+    return axis_make(range.low, range.high, ticks, places);
 }
 
 double plot_y(const struct sheet *sheet, double value)
@@ -373,7 +376,7 @@ static void draw_zero(struct sheet *sheet)
                (struct scene_style){.stroke = PALETTE_AXIS, .width = 1.2}, SCENE_ROLE_ZERO);
 }
 
-void plot_draw(struct sheet *sheet, const struct plot *plot)
+void plot_marks(struct sheet *sheet, const struct plot *plot)
 {
     for (size_t i = 0; plot->bars && i < plot->count; i++)
         draw_bar(sheet, &plot->points[i], plot_y(sheet, 0));
@@ -385,6 +388,11 @@ void plot_draw(struct sheet *sheet, const struct plot *plot)
     if (plot->zero)
         draw_zero(sheet);
     plot_course(sheet);
+}
+
+void plot_draw(struct sheet *sheet, const struct plot *plot)
+{
+    plot_marks(sheet, plot);
     plot_revision(sheet, plot);
     draw_missing(sheet);
     plot_label(sheet, plot);

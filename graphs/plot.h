@@ -49,7 +49,8 @@ bool plot_missing(const struct sheet *sheet, const struct observation *observati
 bool plot_shows(const struct sheet *sheet, const struct observation *observation);
 bool plot_is_dense(const struct sheet *sheet);
 
-/* The value axis for what will be shown; needs sheet->time (its days, not its places). */
+/* The value axis for what will be shown; needs sheet->time (its days, not its places);
+ * a height of the plot, when it is known, says how many ticks there is room for. */
 struct axis plot_values(const struct sheet *sheet);
 
 /* Places the points in sheet->plot. */
@@ -91,6 +92,9 @@ bool plot_baseline_place(const struct sheet *sheet, struct scene_point *out);
  * one that can be seen. */
 void plot_revision(struct sheet *sheet, const struct plot *plot);
 bool plot_shows_revision(const struct sheet *sheet, struct revision *out);
+
+/* The curve or bars and the lines of zero and target, without words. */
+void plot_marks(struct sheet *sheet, const struct plot *plot);
 
 /* The curve or bars, the comparison, the target; the values beside them in the first panel. */
 void plot_draw(struct sheet *sheet, const struct plot *plot);

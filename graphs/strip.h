@@ -46,6 +46,10 @@ int strip_newest_year(const struct settings *settings, int64_t now);
 /* The rows of the indicator's programs, loans last. Texts live in the arena. */
 void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out);
 
+/* As strip_gather, with at most `most` rows beside the one that sums the rest. */
+void strip_gather_few(const struct chart_input *input, size_t most, struct arena *arena,
+                      struct strip *out);
+
 /* Draws the strip from `y` down; returns the y below it. */
 double strip_draw(struct sheet *sheet, const struct strip *strip, double y);
 

@@ -247,14 +247,15 @@ static size_t lesser(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out)
+void strip_gather_few(const struct chart_input *input, size_t most, struct arena *arena,
+                      struct strip *out)
 {
     *out = (struct strip){0};
     struct tally rest = {0};
     size_t loans = count_kind(input, true);
-    size_t others =
-        lesser(count_kind(input, false), STRIP_PROGRAMS - lesser(loans, LOAN_ROWS));
-    loans = lesser(loans, STRIP_PROGRAMS - others);
+    size_t kept = lesser(loans, lesser(LOAN_ROWS, most));
+    size_t others = lesser(count_kind(input, false), most - kept);
+    loans = lesser(loans, most - others);
     add_kind(input, false, others, arena, out, &rest);
     struct strip apart = {0};
     add_kind(input, true, loans, arena, &apart, &rest);
@@ -263,4 +264,9 @@ void strip_gather(const struct chart_input *input, struct arena *arena, struct s
     for (size_t i = 0; i < apart.count; i++)
         out->rows[out->count++] = apart.rows[i];
     find_span(out);
+}
+
+void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out)
+{
+    strip_gather_few(input, STRIP_PROGRAMS, arena, out);
 }

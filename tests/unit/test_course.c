@@ -66,8 +66,7 @@ static struct fixture *start(enum frequency frequency, const char *title, const 
                                     .indicator = &f->indicator,
                                     .series = &f->series,
                                     .vintages = &f->vintages,
-                                    .now = NOW,
-                                    .scale = 1};
+                                    .now = NOW};
     return f;
 }
 
@@ -102,26 +101,38 @@ static void set_path(struct fixture *f, int32_t from, struct decimal first, int3
     f->indicator.target = (struct mark){true, true, {frequency, to}, last};
 }
 
-/* Composes in both languages and checks the places; the Japanese scene is given back. */
+static void draw(struct fixture *f, const char *folder, const char *name)
+{
+    struct form forms[] = {{.kind = FORM_PNG, .scale = 1},
+                           {.kind = FORM_PNG, .scale = 2},
+                           {.kind = FORM_PNG, .theme = PALETTE_THEME_DARK, .scale = 1},
+                           {.kind = FORM_PNG, .size = FORM_WIDE, .scale = 2}};
+    const char *const endings[] = {"", "@2x", ".dark", ".wide"};
+    char paths[4][512];
+    const char *names[4];
+    struct err err;
+    for (size_t i = 0; i < 4; i++) {
+        snprintf(paths[i], sizeof paths[i], "%s/%s%s.png", folder, name, endings[i]);
+        names[i] = paths[i];
+    }
+    assert_int_equal(chart_draw(&f->input, forms, 4, names, &err), 0);
+}
+
+/* Composes in all sizes and both languages and checks the places; the Japanese scene of the
+ * standard size is given back. */
 static struct scene compose(struct fixture *f, const char *name)
 {
     struct scene scene;
-    for (int language = LANGUAGE_EN; language >= LANGUAGE_JA; language--) {
-        f->settings.site.language = (enum language)language;
+    for (int i = 2 * FORM_SIZES - 1; i >= 0; i--) {
+        f->settings.site.language = i % 2 == 1 ? LANGUAGE_EN : LANGUAGE_JA;
         scene_init(&scene, canvas_measure(canvas));
-        chart_compose(&f->input, &scene);
+        chart_compose(&f->input, (enum form_size)(i / 2), &scene);
         charting_assert_tidy(&scene);
-        if (language == LANGUAGE_EN)
+        if (i > 0)
             scene_free(&scene);
     }
-    const char *folder = getenv("SHIHYO_PICTURES");
-    for (int scale = 1; folder != NULL && scale <= 2; scale++) {
-        char path[512];
-        struct err err;
-        snprintf(path, sizeof path, "%s/%s%s.png", folder, name, scale == 2 ? "@2x" : "");
-        f->input.scale = scale;
-        assert_int_equal(chart_draw(&f->input, path, &err), 0);
-    }
+    if (getenv("SHIHYO_PICTURES") != NULL)
+        draw(f, getenv("SHIHYO_PICTURES"), name);
     return scene;
 }
 
