@@ -33,6 +33,7 @@ static const char *const eras[] = {"none",   "meiji", "taisho",  "showa",
 static const char *const betters[] = {"higher", "lower", "neutral", NULL};
 static const char *const bases[] = {"level", "year-on-year", NULL};
 static const char *const chart_shapes[] = {"auto", "bars", "line", "steps", NULL};
+static const char *const limits[] = {"auto", "level", "year-on-year", "none", NULL};
 static const char *const indicator_kinds[] = {"outcome", "output", "context", NULL};
 static const char *const layouts[] = {"long", "across", "matrix", "text", NULL};
 static const char *const tiers[] = {"none", "priority", "main", NULL};
@@ -269,6 +270,12 @@ static const struct key rows[] = {
      .offset = offsetof(struct indicator, rebases),
      .second = offsetof(struct indicator, rebase_count), .sample = "2020-04 感染症の影響",
      .help = "A declared break, after which control limits start anew."},
+    {.section = SECTION_INDICATOR, .name = "limits", .type = KEY_ENUM,
+     .offset = offsetof(struct indicator, limits), .choices = limits, .fallback = "auto",
+     .sample = "auto",
+     .help = "Control limits (XmR) of the values (level) or of their change on the year before; "
+             "auto takes the latter where a year has seasons, and shows none in the public "
+             "edition; none for small counts."},
     {.section = SECTION_INDICATOR, .name = "event", .type = KEY_EVENT,
      .offset = offsetof(struct indicator, events),
      .second = offsetof(struct indicator, event_count), .sample = "2019-10 消費税率の引上げ",

@@ -10,13 +10,27 @@
 #include "graphs/plot.h"
 #include "graphs/shape.h"
 
-#define TICKS 4
+#define ROOM 34.0    /* between plot and panel, for its title */
+#define HIGHEST 96.0 /* of the panel */
+#define SHARE_OF_PLOT 0.3
+#define LEAST 44.0
+#define TICKS 3
 #define MOST                                                                                  \
     150.0          /* per cent: a month after one without visitors would flatten all others   \
                     */
 #define SHARE 0.74 /* of the period */
 #define SIZE 11.0
 #define TITLE_SIZE 12.0
+
+static double find_height(double plot_height)
+{
+    return fmax(LEAST, fmin(HIGHEST, floor(plot_height * SHARE_OF_PLOT)));
+}
+
+double change_height(double plot_height)
+{
+    return ROOM + find_height(plot_height);
+}
 
 static bool find(const struct chart_input *input, size_t i, struct decimal *percent)
 {
@@ -154,8 +168,8 @@ static void put_newest(struct sheet *sheet, const struct axis *axis, struct scen
 void change_draw(struct sheet *sheet)
 {
     const struct series *series = sheet->input->series;
-    struct scene_box box = {sheet->plot.x, sheet->plot.y + sheet->plot.h + CHANGE_ROOM,
-                            sheet->plot.w, CHANGE_HEIGHT};
+    struct scene_box box = {sheet->plot.x, sheet->plot.y + sheet->plot.h + ROOM, sheet->plot.w,
+                            find_height(sheet->plot.h)};
     struct axis axis = make_axis(sheet);
     if (sheet->is_first)
         put_title(sheet, box);

@@ -11,8 +11,8 @@
 
 #include <stdbool.h>
 
-#define CHANGE_ROOM 34.0   /* between plot and panel, for its title */
-#define CHANGE_HEIGHT 96.0 /* of the panel */
+/* What it takes below a plot of this height, with its title. */
+double change_height(double plot_height);
 
 /* True for a line with seasons (shape_has_mean) of more than a year's values, one of which at
  * least has another a year before. Never for changes themselves (basis = year-on-year). */

@@ -7,6 +7,7 @@
 #include "graphs/caption.h"
 #include "graphs/change.h"
 #include "graphs/frame.h"
+#include "graphs/limit.h"
 #include "graphs/palette.h"
 #include "graphs/plot.h"
 #include "graphs/scene.h"
@@ -115,7 +116,7 @@ static double put_changes(struct panels *panels, bool any)
         return 0;
     for (size_t i = 0; i < panels->count; i++)
         change_draw(&panels->sheets[i]);
-    return CHANGE_ROOM + CHANGE_HEIGHT;
+    return change_height(panels->sheets[0].plot.h);
 }
 
 /* Under all that has this axis. */
@@ -177,8 +178,10 @@ static void compose(const struct chart_input *input, struct room room, struct sc
     struct strip strip;
     strip_gather_few(input, room.programs, scene->arena, &strip);
     scene->width = room.width;
-    struct sheet sheet = {
-        .input = input, .language = input->settings->site.language, .scene = scene};
+    struct sheet sheet = {.input = input,
+                          .language = input->settings->site.language,
+                          .scene = scene,
+                          .limits = limit_find(input, scene->arena)};
     compose_sheet(&sheet, &strip, room.plot_height);
 }
 

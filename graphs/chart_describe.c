@@ -7,6 +7,7 @@
 #include "core/rolling.h"
 #include "graphs/caption.h"
 #include "graphs/change.h"
+#include "graphs/limit.h"
 #include "graphs/plot.h"
 #include "graphs/shape.h"
 #include "graphs/strip.h"
@@ -95,6 +96,7 @@ static void put_values(const struct chart_input *input, struct buf *out)
     buf_puts(out, words_pick(language, "最新は", " Newest: "));
     caption_latest(input, out);
     buf_puts(out, words_pick(language, "。", "."));
+    limit_describe(input, out);
     if (sum.count > 2) {
         put_extreme(input, words_pick(language, "最高は", " Highest: "), sum.high, out);
         put_extreme(input, words_pick(language, "最低は", " Lowest: "), sum.low, out);

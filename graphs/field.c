@@ -44,14 +44,23 @@ static void block_segment(const struct sheet *sheet, struct field *field, struct
 static bool is_path(const struct scene_item *item)
 {
     return item->role == SCENE_ROLE_CURVE || item->role == SCENE_ROLE_COMPARE ||
-           item->role == SCENE_ROLE_MEAN || item->role == SCENE_ROLE_PATH;
+           item->role == SCENE_ROLE_MEAN;
 }
 
 static bool is_solid(const struct scene_item *item)
 {
     return item->role == SCENE_ROLE_MISSING || item->role == SCENE_ROLE_BAR ||
            item->role == SCENE_ROLE_ZERO || item->role == SCENE_ROLE_TARGET ||
-           item->role == SCENE_ROLE_BASELINE || item->role == SCENE_ROLE_REVISION;
+           item->role == SCENE_ROLE_BASELINE || item->role == SCENE_ROLE_SIGNAL ||
+           item->role == SCENE_ROLE_REVISION ||
+           (item->role == SCENE_ROLE_CURVE && item->kind == SCENE_DOT);
+}
+
+static void block_line(const struct sheet *sheet, struct field *field,
+                       const struct scene_item *item)
+{
+    for (size_t k = 1; k < item->point_count; k++)
+        block_segment(sheet, field, item->points[k - 1], item->points[k]);
 }
 
 struct field field_make(const struct sheet *sheet)
@@ -59,14 +68,19 @@ struct field field_make(const struct sheet *sheet)
     const struct scene *scene = sheet->scene;
     struct field field = {0};
     for (size_t i = 0; i < scene->count; i++) {
+        if (scene->items[i].role == SCENE_ROLE_PATH)
+            block_line(sheet, &field, &scene->items[i]);
+    }
+    field.thin = field.count;
+    for (size_t i = 0; i < scene->count; i++) {
         const struct scene_item *item = &scene->items[i];
         if (item->role == SCENE_ROLE_EVENT && item->kind == SCENE_LINE)
             field_block(sheet, &field,
                         (struct scene_box){item->box.x - 1, item->box.y, 2, item->box.h});
-        if (is_solid(item) || (item->role == SCENE_ROLE_CURVE && item->kind == SCENE_DOT))
+        if (is_solid(item))
             field_block(sheet, &field, item->box);
-        for (size_t k = 1; is_path(item) && k < item->point_count; k++)
-            block_segment(sheet, &field, item->points[k - 1], item->points[k]);
+        if (is_path(item))
+            block_line(sheet, &field, item);
     }
     field.marks = field.count;
     return field;
@@ -83,7 +97,7 @@ bool field_crosses_words(const struct field *field, struct scene_box box)
 
 bool field_is_free(const struct field *field, struct scene_box box, double gap)
 {
-    for (size_t i = 0; i < field->count; i++) {
+    for (size_t i = field->from; i < field->count; i++) {
         if (scene_overlap(field->boxes[i], box, gap))
             return false;
     }

@@ -16,7 +16,9 @@ struct field {
     struct scene_box *boxes; /* in the scene's arena */
     size_t count;
     size_t capacity;
-    size_t marks; /* the first of them; the others are words */
+    size_t thin;  /* the first of them: the path to the target, which words may cross ... */
+    size_t from;  /* ... when this is `thin` instead of 0 */
+    size_t marks; /* all before the words */
 };
 
 /* All marks of the scene so far: curves, bars, lines of events and their like. */

@@ -9,6 +9,7 @@
 #include "graphs/caption.h"
 #include "graphs/palette.h"
 #include "graphs/plot.h"
+#include "graphs/verdict.h"
 
 #define TITLE_SIZE 25.0
 #define SUBTITLE_SIZE 17.0
@@ -62,8 +63,9 @@ double frame_head(struct sheet *sheet, double y)
                                   .lines = 2,
                                   .role = SCENE_ROLE_SUBTITLE};
     box = scene_text(sheet->scene, &subtitle);
+    double below = verdict_draw(sheet, &subtitle, box);
     buf_free(&words);
-    return box.y + box.h + 8;
+    return below + 8;
 }
 
 double frame_panels(struct sheet *detail, const struct sheet *whole, double y)

@@ -7,6 +7,7 @@
 #include "core/instant.h"
 #include "graphs/caption.h"
 #include "graphs/change.h"
+#include "graphs/limit.h"
 #include "graphs/plot.h"
 
 static bool is_on_axis(const struct sheet *sheet, const struct observation *observation)
@@ -152,4 +153,9 @@ void frame_notes(const struct sheet *sheet, struct buf *out)
                  out);
     note_revision(sheet, out);
     note_compare(sheet, out);
+    const char *notes[] = {limit_note(sheet), limit_none_note(sheet)};
+    for (int i = 0; i < 2; i++) {
+        if (*notes[i] != '\0')
+            put_note(sheet, notes[i], out);
+    }
 }

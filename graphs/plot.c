@@ -9,6 +9,7 @@
 #include "core/str.h"
 #include "core/unicode.h"
 #include "graphs/caption.h"
+#include "graphs/limit.h"
 #include "graphs/palette.h"
 #include "graphs/shape.h"
 
@@ -145,6 +146,7 @@ struct axis plot_values(const struct sheet *sheet)
     stretch_revision(sheet, &range);
     if (!range.any)
         return axis_make(0, 1, ticks, places);
+    limit_widen(sheet, &range.low, &range.high);
     if (wants_zero(indicator, &range))
         stretch(&range, 0);
     widen_share(indicator, &range);
@@ -270,6 +272,12 @@ bool plot_is_dense(const struct sheet *sheet)
            (double)count >= DENSE * (double)((int64_t)last->period.n - first->period.n + 1);
 }
 
+/* Areas would hide a band of limits behind the curve. */
+static bool has_area(const struct sheet *sheet)
+{
+    return plot_is_dense(sheet) && !limit_follows(sheet);
+}
+
 bool plot_shades_below(const struct sheet *sheet)
 {
     const struct series *series = sheet->input->series;
@@ -279,7 +287,7 @@ bool plot_shades_below(const struct sheet *sheet)
         below = below || (plot_shows(sheet, here) && decimal_double(here->value) < 0);
     }
     return below && shape_of(sheet->input->indicator, series) == CHART_STEPS &&
-           plot_is_dense(sheet);
+           has_area(sheet);
 }
 
 bool plot_shows_compare(const struct sheet *sheet)
@@ -295,7 +303,7 @@ bool plot_shows_compare(const struct sheet *sheet)
 static void draw_curve(struct sheet *sheet, const struct plot *plot)
 {
     struct scene_style line = {.stroke = PALETTE_MAIN, .width = plot->count > 120 ? 1.8 : 2.4};
-    bool shaded = plot->zero && sheet->is_first && plot_is_dense(sheet);
+    bool shaded = plot->zero && sheet->is_first && has_area(sheet);
     for (size_t i = 0; shaded && i < plot->count;) {
         size_t run = plot_run(plot->points, plot->count, i);
         draw_area(sheet, plot->points + i, run, true);
@@ -378,8 +386,10 @@ static void draw_zero(struct sheet *sheet)
 
 void plot_marks(struct sheet *sheet, const struct plot *plot)
 {
+    limit_draw_band(sheet, plot->bars);
     for (size_t i = 0; plot->bars && i < plot->count; i++)
         draw_bar(sheet, &plot->points[i], plot_y(sheet, 0));
+    limit_draw_lines(sheet, plot->bars);
     draw_compare(sheet, plot);
     if (plot->shape == CHART_STEPS)
         draw_curve(sheet, plot);
@@ -395,5 +405,6 @@ void plot_draw(struct sheet *sheet, const struct plot *plot)
     plot_marks(sheet, plot);
     plot_revision(sheet, plot);
     draw_missing(sheet);
+    limit_draw_marks(sheet, plot);
     plot_label(sheet, plot);
 }

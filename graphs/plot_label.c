@@ -242,10 +242,13 @@ static void label_points(struct sheet *sheet, const struct plot *plot, struct fi
         order[i] = (struct candidate){i, rank_point(plot, i, high, low)};
     qsort(order, plot->count, sizeof *order, compare_rank);
     bool all = plot->count <= (plot->bars ? ALL_BARS : ALL_STEPS);
+    /* rather a value over the path than a bar without its value */
+    field->from = plot->bars ? field->thin : 0;
     for (size_t i = 0; i < plot->count; i++) {
         if (all || order[i].rank < MUST)
             label_point(sheet, plot, &order[i], field);
     }
+    field->from = 0;
 }
 
 /* The newest value of the comparison, behind its end. */
