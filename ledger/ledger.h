@@ -11,12 +11,12 @@
 #ifndef LEDGER_LEDGER_H
 #define LEDGER_LEDGER_H
 
-#include "core/alert.h"
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/health.h"
 #include "core/held.h"
 #include "core/series.h"
+#include "ledger/ledger_alert.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -252,47 +252,6 @@ int ledger_revisions(struct ledger *ledger, struct arena *arena, struct ledger_n
 
 /* What is noted under a name; "" when nothing is. */
 const char *ledger_note(const struct ledger_notes *notes, const char *name);
-
-/* --- alerts and outbox --- */
-
-/* Alerts, newest first. `open_only`: those not resolved. `limit` 0 = all. */
-int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct arena *arena,
-                  struct alert **out, size_t *count, struct err *err);
-
-/* The steps of all alerts: by number of the alert, in order. */
-int ledger_alert_events(struct ledger *ledger, struct arena *arena, struct alert_event **out,
-                        size_t *count, struct err *err);
-
-/* Notes that somebody has seen the rule's open alert; *open tells whether there is one. In one
- * transaction, so that an alert that a cycle resolves meanwhile stays resolved. */
-int ledger_acknowledge(struct ledger *ledger, const char *rule_id, int64_t now, bool *open,
-                       struct err *err);
-
-/* Inserts (number 0; the number is filled in) or updates an alert, and appends the change to
- * its history. */
-int ledger_save_alert(struct ledger *ledger, struct alert *alert, struct err *err);
-
-struct ledger_message {
-    int64_t number;
-    const char *notifier; /* [notify ID] */
-    const char *subject;
-    const char *body;
-    const char *severity;
-    int64_t created;
-    int attempts;
-    const char *error; /* of the last attempt */
-};
-
-/* Queues a message; call it in the transaction that saves the alert it tells of. */
-int ledger_queue(struct ledger *ledger, const struct ledger_message *message, struct err *err);
-
-/* Messages not yet delivered, oldest first. */
-int ledger_pending(struct ledger *ledger, struct arena *arena, struct ledger_message **out,
-                   size_t *count, struct err *err);
-
-/* Notes the outcome of an attempt: error NULL = delivered. */
-int ledger_delivered(struct ledger *ledger, int64_t number, int64_t now, const char *error,
-                     struct err *err);
 
 /* --- care: PRAGMA integrity_check; ERR_DATA with what it said --- */
 int ledger_check(struct ledger *ledger, struct err *err);
