@@ -188,6 +188,7 @@ void fingerprint_figure(const struct fingerprint_chart *chart, char out[SHA256_T
 
     buf_init(&text, LIMIT);
     put(&text, VERSION_TEXT);
+    put(&text, "2"); /* how its file is laid out (page_figure) */
     put(&text, chart->settings->fingerprint);
     put(&text, chart->revision);
     put(&text, chart->compared);

@@ -14,6 +14,7 @@
 #include "graphs/site/html.h"
 #include "graphs/thumbnail.h"
 
+#define SMALL_LIMIT 65536
 #define PAGE_ROWS 200000   /* of figures, on one page */
 #define PAGE_ROWS_LEAST 24 /* of one indicator, all the same */
 
@@ -87,11 +88,12 @@ static void put_file(const struct indicator *indicator, struct form form, struct
 }
 
 /* The dark one where the reader's screen is dark. */
-static void put_dark(const struct indicator *indicator, enum form_size size, struct buf *out)
+static void put_dark(const struct indicator *indicator, struct form form, struct buf *out)
 {
+    form.theme = PALETTE_THEME_DARK;
     buf_puts(out, "<source media=\"(prefers-color-scheme:dark)\" srcset=\"");
-    put_file(indicator, (struct form){FORM_PNG, size, PALETTE_THEME_DARK, 2}, out);
-    buf_puts(out, " 2x\">");
+    put_file(indicator, form, out);
+    buf_puts(out, form.kind == FORM_PNG ? " 2x\">" : "\">");
 }
 
 static void put_image(const struct site_indicator *item, struct buf *out)
@@ -100,7 +102,7 @@ static void put_image(const struct site_indicator *item, struct buf *out)
     struct form form = {FORM_PNG, FORM_STANDARD, PALETTE_THEME_LIGHT, 1};
 
     buf_puts(out, "<picture>");
-    put_dark(indicator, FORM_STANDARD, out);
+    put_dark(indicator, (struct form){.kind = FORM_SVG}, out);
     buf_puts(out, "<img src=\"");
     put_file(indicator, form, out);
     buf_puts(out, "\" srcset=\"");
@@ -130,19 +132,43 @@ static void put_forms(const struct site_input *input, const struct indicator *in
     buf_puts(out, "</p>\n");
 }
 
-static void put_thumbnail(const struct site_indicator *item, enum language language,
+/* In one line, whatever the title holds: it is cut off at its end (page_figure). */
+static void put_thumbnail(const struct site_input *input, const struct site_indicator *item,
                           struct buf *out)
 {
     const struct indicator *indicator = item->indicator;
     struct form form = {FORM_PNG, FORM_THUMBNAIL, PALETTE_THEME_LIGHT, 2};
+    size_t before = out->length;
 
     buf_printf(out, "<a href=\"#%s\"><picture>", indicator->id);
-    put_dark(indicator, FORM_THUMBNAIL, out);
+    put_dark(indicator, form, out);
     buf_puts(out, "<img src=\"");
     put_file(indicator, form, out);
     buf_printf(out, "\" width=\"%d\" height=\"%d\" alt=\"", THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
-    html_text(out, settings_label(&indicator->title, language));
-    buf_puts(out, "\"></picture></a>\n");
+    html_text(out, settings_label(&indicator->title, language_of(input)));
+    buf_puts(out, "\"></picture></a>");
+    for (size_t i = before; i < out->length; i++) {
+        if (out->data[i] == '\n')
+            out->data[i] = ' ';
+    }
+}
+
+/* "" when there is no figure to show. */
+static void put_small(const struct site_input *input, const struct site_indicator *item,
+                      struct buf *out)
+{
+    if (item->figure)
+        buf_append(out, item->figure, strcspn(item->figure, "\n"));
+    else if (page_has_picture(input, item) && series_latest(item->series))
+        put_thumbnail(input, item, out);
+}
+
+void page_figure(const struct site_input *input, const struct site_indicator *item,
+                 struct buf *out)
+{
+    put_small(input, item, out);
+    buf_putc(out, '\n');
+    page_indicator(input, item, out);
 }
 
 void page_overview(const struct site_input *input, struct buf *out)
@@ -151,16 +177,18 @@ void page_overview(const struct site_input *input, struct buf *out)
 
     for (size_t i = 0; i < input->indicator_count; i++) {
         const struct site_indicator *item = &input->indicators[i];
+        struct buf small;
 
-        if (!page_has_picture(input, item) || !series_latest(item->series))
-            continue;
-        if (!any) {
+        buf_init(&small, SMALL_LIMIT);
+        put_small(input, item, &small);
+        if (small.length > 0 && !any) {
             buf_puts(out, "<section id=\"overview\">\n");
             html_element(out, "h2", say(input, "一覧", "At a glance"));
             buf_puts(out, "<div class=\"overview\">\n");
         }
-        any = true;
-        put_thumbnail(item, language_of(input), out);
+        any = any || small.length > 0;
+        buf_printf(out, "%s%s", buf_text(&small), small.length > 0 ? "\n" : "");
+        buf_free(&small);
     }
     if (any)
         buf_puts(out, "</div>\n</section>\n");
@@ -226,7 +254,9 @@ void page_indicator(const struct site_input *input, const struct site_indicator 
     const char *note = settings_label(&indicator->note, language_of(input));
 
     if (item->figure) {
-        buf_puts(out, item->figure);
+        const char *behind = strchr(item->figure, '\n');
+
+        buf_puts(out, behind ? behind + 1 : "");
         return;
     }
     buf_printf(out, "<figure id=\"%s\">\n", indicator->id);

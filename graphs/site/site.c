@@ -220,7 +220,7 @@ void site_figure(const struct site_input *input, const struct site_indicator *it
                  struct buf *out)
 {
     if (page_has_picture(input, item))
-        page_indicator(input, item, out);
+        page_figure(input, item, out);
 }
 
 int site_publish(const struct site_input *input, const char *folder, size_t *written,

@@ -31,11 +31,11 @@ listing() {
 
 run 'the forms of a site' 0 chart share
 same 'the forms of a site: each is printed' \
-	'share.png share@2x.png share.dark@2x.png share.thumbnail@2x.png share.thumbnail.dark@2x.png share.svg share.txt' \
+	'share.png share@2x.png share.thumbnail@2x.png share.thumbnail.dark@2x.png share.svg share.dark.svg share.txt' \
 	"$(sed "s|^$site/charts/||" "$work/out" | tr '\n' ' ' | sed 's/ $//')"
 run 'somewhere else: the same' 0 chart share -o "$out/a"
 same 'somewhere else: these' \
-	'share.dark@2x.png share.png share.svg share.thumbnail.dark@2x.png share.thumbnail@2x.png share.txt share@2x.png' \
+	'share.dark.svg share.png share.svg share.thumbnail.dark@2x.png share.thumbnail@2x.png share.txt share@2x.png' \
 	"$(listing "$out/a")"
 
 run 'for a slide' 0 chart share -o "$out/b" --size wide --format png,svg --theme dark --json

@@ -385,7 +385,7 @@ static void test_links_and_pictures(void **state)
     /* each picture in its dark form, the forms to take along, the overview */
     expect(f->page,
            "<source media=\"(prefers-color-scheme:dark)\" "
-           "srcset=\"charts/di.dark@2x.png 2x\"><img src=\"charts/di.png\" "
+           "srcset=\"charts/di.dark.svg\"><img src=\"charts/di.png\" "
            "srcset=\"charts/di.png 1x, charts/di@2x.png 2x\"",
            true);
     expect(f->page, "<a href=\"charts/di.svg\" download>SVG</a>", true);
