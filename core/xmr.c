@@ -80,13 +80,10 @@ static void gather(const struct xmr_request *request, struct xmr *out)
         struct xmr_point *point = &out->points[out->count];
         if (!make_point(request, here, rebase, point))
             continue;
-        struct xmr_segment *last =
-            out->segment_count > 0 ? &out->segments[out->segment_count - 1] : NULL;
-        if (last == NULL || last->rebase != rebase) {
-            last = &out->segments[out->segment_count++];
-            *last = (struct xmr_segment){.first = out->count, .rebase = rebase};
-        }
-        last->count++;
+        if (out->count == 0 || out->segments[out->segment_count - 1].rebase != rebase)
+            out->segments[out->segment_count++] =
+                (struct xmr_segment){.first = out->count, .rebase = rebase};
+        out->segments[out->segment_count - 1].count++;
         point->segment = out->segment_count - 1;
         out->count++;
     }

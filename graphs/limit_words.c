@@ -166,8 +166,8 @@ const char *limit_note(const struct sheet *sheet)
     return words_pick(
         sheet->language,
         "印は管理限界の外、7期続く上昇・低下、平均の片側に7期、限界近くに3期中2期",
-        "marked: outside the limits, 7 in a row rising or falling or on one side "
-        "of the mean, 2 of 3 near a limit");
+        "marks: values outside the limits, 7 in a row rising, falling or on one side of the "
+        "mean, 2 of 3 near a limit");
 }
 
 const char *limit_none_note(const struct sheet *sheet)
@@ -220,7 +220,7 @@ void limit_describe(const struct chart_input *input, struct buf *out)
     struct arena *arena = arena_new();
     const struct xmr *limits = limit_find(input, arena);
     if (limit_any(limits)) {
-        buf_puts(out, pick(input, "", " "));
+        buf_puts(out, pick(input, "通常の変動：", " Usual variation: "));
         limit_key_words(input, limits, out);
         buf_puts(out, pick(input, "。", "."));
         describe_signs(input, limits, out);

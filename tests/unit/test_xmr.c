@@ -315,15 +315,9 @@ static void test_ratio(void **state)
     const struct xmr_segment *segment = &f.xmr.segments[0];
     assert_int_equal(segment->grade, XMR_FULL);
     assert_int_equal(f.xmr.newest->low & XMR_OUTSIDE, XMR_OUTSIDE);
-    const struct xmr_point *low = NULL;
-    const struct xmr_point *high = NULL;
-    for (size_t i = 0; i < f.xmr.count; i++) {
-        if (f.xmr.points[i].observation->period.n == FIRST * 12 + 18)
-            high = &f.xmr.points[i];
-        if (f.xmr.points[i].observation->period.n == FIRST * 12 + 19)
-            low = &f.xmr.points[i];
-    }
-    assert_true(low != NULL && high != NULL);
+    const struct xmr_point *high = &f.xmr.points[5];
+    const struct xmr_point *low = &f.xmr.points[6];
+    assert_int_equal(high->observation->period.n, FIRST * 12 + 18);
     assert_near(xmr_bound(&f.xmr, high, segment->upper) / high->base,
                 xmr_bound(&f.xmr, low, segment->upper) / low->base);
     assert_true(xmr_bound(&f.xmr, low, segment->lower) > 0);
