@@ -261,7 +261,7 @@ has 'the zoo has days without a value' ' nan$' "$work/zoo-visitors.fetched"
 for id in kaimonokoen zoo-visitors-flash; do
 	holds "rrdtool reads $id" rrdtool info "$state/rrd/$id.rrd"
 done
-same 'no RRD file without values' 9 "$(find "$state/rrd" -type f | wc -l)"
+same 'no RRD file without values' 10 "$(find "$state/rrd" -type f | wc -l)"
 run 'verify' 0 verify
 
 # --- pictures and the page ---
