@@ -192,10 +192,11 @@ const struct command cmd_chart = {
     .synopsis = "[ID...]",
     .help =
         "Without an ID, all indicators that the edition shows; without --format, --size and "
-        "--theme, the forms that a site has. Prints the path of each file: ID.png and "
-        "ID@2x.png, ID.wide.dark.svg, and ID.txt, which says what the picture shows.\nA wide "
-        "picture is 1920 by 1080 pixels, for a slide; a thumbnail 320 by 180, for an "
-        "overview; @2x twice that.\nWhere there is no ledger nothing is touched (69).\n",
+        "--theme,\nthe forms that a site has. Prints the path of each file: ID.png and "
+        "ID@2x.png, ID.wide.dark.svg,\nand ID.txt, which says what the picture shows.\n"
+        "A wide picture is 1920 by 1080 pixels, for a slide; a thumbnail 320 by 180, for an "
+        "overview;\n@2x twice that.\n"
+        "Where there is no ledger nothing is touched (69).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
     .options = {{"output", 'o', "DIR", "the folder; else charts/ in the site's output"},
