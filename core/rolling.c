@@ -40,10 +40,12 @@ bool rolling_total(const struct series *series, size_t i, struct decimal *out)
 
 bool rolling_mean(const struct series *series, size_t i, int places, struct decimal *out)
 {
+    size_t year = rolling_year(series->frequency);
     struct decimal total;
-    if (!rolling_total(series, i, &total) || places < 0 || places > DECIMAL_PLACES_MAX)
+    if (year == 0 || !rolling_total(series, i, &total) || places < 0 ||
+        places > DECIMAL_PLACES_MAX)
         return false;
-    wide by = (wide)rolling_year(series->frequency);
+    wide by = (wide)year;
     wide units = total.units;
     for (int p = total.places; p < places; p++)
         units *= 10;
