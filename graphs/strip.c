@@ -357,10 +357,8 @@ double strip_draw(struct sheet *sheet, const struct strip *strip, double y)
     return y + 4;
 }
 
-void strip_describe(const struct chart_input *input, const struct strip *strip,
-                    struct buf *out)
+void strip_describe(enum language language, const struct strip *strip, struct buf *out)
 {
-    enum language language = input->settings->site.language;
     if (strip->count == 0)
         return;
     buf_puts(out, words_pick(language, "関連する主な事業：", " Related programs: "));
