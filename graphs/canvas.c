@@ -9,7 +9,6 @@
 #include <pango/pangocairo.h>
 
 #include "core/mem.h"
-#include "graphs/palette.h"
 #include "graphs/pngwrite.h"
 
 #define FAMILIES "IPAexGothic, Noto Sans CJK JP, IPAGothic, sans-serif"
@@ -121,10 +120,20 @@ void canvas_free(struct canvas *canvas)
     mem_free(canvas);
 }
 
-static void set_colour(cairo_t *cairo, uint32_t colour)
+/* What one picture is painted with. */
+struct brush {
+    struct canvas *canvas;
+    cairo_t *cairo;
+    PangoLayout *layout;
+    enum palette_theme theme;
+};
+
+static void set_colour(const struct brush *brush, uint32_t colour)
 {
-    cairo_set_source_rgba(cairo, (colour >> 24 & 0xFF) / 255.0, (colour >> 16 & 0xFF) / 255.0,
-                          (colour >> 8 & 0xFF) / 255.0, (colour & 0xFF) / 255.0);
+    uint32_t rgba = palette_rgba(brush->theme, colour);
+    cairo_set_source_rgba(brush->cairo, (rgba >> 24 & 0xFF) / 255.0,
+                          (rgba >> 16 & 0xFF) / 255.0, (rgba >> 8 & 0xFF) / 255.0,
+                          (rgba & 0xFF) / 255.0);
 }
 
 static void set_dash(cairo_t *cairo, enum scene_dash dash)
@@ -137,9 +146,10 @@ static void set_dash(cairo_t *cairo, enum scene_dash dash)
         cairo_set_dash(cairo, dash == SCENE_DASHED ? dashed : dotted, 2, 0);
 }
 
-static void fill_fading(cairo_t *cairo, const struct scene_item *item)
+static void fill_fading(const struct brush *brush, const struct scene_item *item)
 {
-    uint32_t colour = item->style.fill;
+    cairo_t *cairo = brush->cairo;
+    uint32_t colour = palette_rgba(brush->theme, item->style.fill);
     double red = (colour >> 24 & 0xFF) / 255.0;
     double green = (colour >> 16 & 0xFF) / 255.0;
     double blue = (colour >> 8 & 0xFF) / 255.0;
@@ -153,13 +163,14 @@ static void fill_fading(cairo_t *cairo, const struct scene_item *item)
     cairo_pattern_destroy(fade);
 }
 
-static void fill_hatched(cairo_t *cairo, const struct scene_item *item)
+static void fill_hatched(const struct brush *brush, const struct scene_item *item)
 {
+    cairo_t *cairo = brush->cairo;
     struct scene_box box = item->box;
     cairo_path_t *path = cairo_copy_path(cairo);
     cairo_save(cairo);
     cairo_clip(cairo);
-    set_colour(cairo, item->style.fill);
+    set_colour(brush, item->style.fill);
     cairo_set_line_width(cairo, 1.5);
     set_dash(cairo, SCENE_SOLID);
     double first = floor((box.x - box.h) / HATCH) * HATCH;
@@ -176,30 +187,31 @@ static void fill_hatched(cairo_t *cairo, const struct scene_item *item)
     cairo_path_destroy(path);
 }
 
-static void fill(cairo_t *cairo, const struct scene_item *item)
+static void fill(const struct brush *brush, const struct scene_item *item)
 {
     switch (item->style.pattern) {
     case SCENE_PLAIN:
-        set_colour(cairo, item->style.fill);
-        cairo_fill_preserve(cairo);
+        set_colour(brush, item->style.fill);
+        cairo_fill_preserve(brush->cairo);
         break;
     case SCENE_HATCHED:
-        fill_hatched(cairo, item);
+        fill_hatched(brush, item);
         break;
     case SCENE_FADING_IN:
     case SCENE_FADING_OUT:
-        fill_fading(cairo, item);
+        fill_fading(brush, item);
         break;
     }
 }
 
 /* Fills and strokes the current path. */
-static void paint(cairo_t *cairo, const struct scene_item *item)
+static void paint(const struct brush *brush, const struct scene_item *item)
 {
+    cairo_t *cairo = brush->cairo;
     if (item->style.fill != 0)
-        fill(cairo, item);
+        fill(brush, item);
     if (item->style.stroke != 0) {
-        set_colour(cairo, item->style.stroke);
+        set_colour(brush, item->style.stroke);
         cairo_set_line_width(cairo, item->style.width);
         set_dash(cairo, item->style.dash);
         cairo_stroke_preserve(cairo);
@@ -207,20 +219,21 @@ static void paint(cairo_t *cairo, const struct scene_item *item)
     cairo_new_path(cairo);
 }
 
-static void draw_path(cairo_t *cairo, const struct scene_item *item)
+static void draw_path(const struct brush *brush, const struct scene_item *item)
 {
     for (size_t i = 0; i < item->point_count; i++)
-        cairo_line_to(cairo, item->points[i].x, item->points[i].y);
+        cairo_line_to(brush->cairo, item->points[i].x, item->points[i].y);
     if (item->kind == SCENE_AREA)
-        cairo_close_path(cairo);
-    paint(cairo, item);
+        cairo_close_path(brush->cairo);
+    paint(brush, item);
 }
 
-static void draw_dot(cairo_t *cairo, const struct scene_item *item)
+static void draw_dot(const struct brush *brush, const struct scene_item *item)
 {
     double radius = item->box.w / 2;
-    cairo_arc(cairo, item->box.x + radius, item->box.y + radius, radius, 0, 2 * acos(-1.0));
-    paint(cairo, item);
+    cairo_arc(brush->cairo, item->box.x + radius, item->box.y + radius, radius, 0,
+              2 * acos(-1.0));
+    paint(brush, item);
 }
 
 /* "𠮷 (U+20BB7)", each once. */
@@ -252,17 +265,18 @@ static void find_missing(struct canvas *canvas, PangoLayout *layout)
     pango_layout_iter_free(lines);
 }
 
-static void draw_text(struct canvas *canvas, cairo_t *cairo, PangoLayout *layout,
-                      const struct scene_item *item)
+static void draw_text(const struct brush *brush, const struct scene_item *item)
 {
-    set_text(canvas, layout, &item->text);
-    find_missing(canvas, layout);
+    cairo_t *cairo = brush->cairo;
+    PangoLayout *layout = brush->layout;
+    set_text(brush->canvas, layout, &item->text);
+    find_missing(brush->canvas, layout);
     PangoRectangle box;
     pango_layout_get_extents(layout, NULL, &box);
     cairo_move_to(cairo, item->box.x - (double)box.x / PANGO_SCALE,
                   item->box.y - (double)box.y / PANGO_SCALE);
     if (item->text.halo) {
-        set_colour(cairo, PALETTE_WHITE);
+        set_colour(brush, PALETTE_PAPER);
         set_dash(cairo, SCENE_SOLID);
         cairo_set_line_width(cairo, 4);
         pango_cairo_layout_path(cairo, layout);
@@ -270,44 +284,43 @@ static void draw_text(struct canvas *canvas, cairo_t *cairo, PangoLayout *layout
         cairo_move_to(cairo, item->box.x - (double)box.x / PANGO_SCALE,
                       item->box.y - (double)box.y / PANGO_SCALE);
     }
-    set_colour(cairo, item->text.colour);
+    set_colour(brush, item->text.colour);
     pango_cairo_show_layout(cairo, layout);
     cairo_new_path(cairo);
 }
 
-static void draw_item(struct canvas *canvas, cairo_t *cairo, PangoLayout *layout,
-                      const struct scene_item *item)
+static void draw_item(const struct brush *brush, const struct scene_item *item)
 {
     switch (item->kind) {
     case SCENE_RECT:
-        cairo_rectangle(cairo, item->box.x, item->box.y, item->box.w, item->box.h);
-        paint(cairo, item);
+        cairo_rectangle(brush->cairo, item->box.x, item->box.y, item->box.w, item->box.h);
+        paint(brush, item);
         break;
     case SCENE_LINE:
     case SCENE_AREA:
-        draw_path(cairo, item);
+        draw_path(brush, item);
         break;
     case SCENE_DOT:
-        draw_dot(cairo, item);
+        draw_dot(brush, item);
         break;
     case SCENE_TEXT:
-        draw_text(canvas, cairo, layout, item);
+        draw_text(brush, item);
         break;
     }
 }
 
-static void draw_all(struct canvas *canvas, const struct scene *scene, int scale,
-                     cairo_surface_t *surface)
+static void draw_all(struct canvas *canvas, const struct scene *scene,
+                     struct canvas_paper paper, cairo_surface_t *surface)
 {
     cairo_t *cairo = cairo_create(surface);
-    cairo_scale(cairo, scale, scale);
+    struct brush brush = {canvas, cairo, make_layout(cairo), paper.theme};
+    cairo_scale(cairo, paper.scale, paper.scale);
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-    set_colour(cairo, PALETTE_WHITE);
+    set_colour(&brush, PALETTE_PAPER);
     cairo_paint(cairo);
-    PangoLayout *layout = make_layout(cairo);
     for (size_t i = 0; i < scene->count; i++)
-        draw_item(canvas, cairo, layout, &scene->items[i]);
-    g_object_unref(layout);
+        draw_item(&brush, &scene->items[i]);
+    g_object_unref(brush.layout);
     cairo_destroy(cairo);
 }
 
@@ -328,9 +341,10 @@ static int write_png(cairo_surface_t *surface, int scale, struct buf *out, struc
     return pngwrite_rgb(&image, out, err);
 }
 
-int canvas_draw(struct canvas *canvas, const struct scene *scene, int scale, struct buf *out,
-                struct err *err)
+int canvas_draw(struct canvas *canvas, const struct scene *scene, struct canvas_paper paper,
+                struct buf *out, struct err *err)
 {
+    int scale = paper.scale;
     double width = scene->width * scale;
     double height = scene->height * scale;
     if (scale < 1 || !(width >= 1 && width <= SIDE_MAX && height >= 1 && height <= SIDE_MAX))
@@ -338,7 +352,7 @@ int canvas_draw(struct canvas *canvas, const struct scene *scene, int scale, str
                        height, scale);
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
-    draw_all(canvas, scene, scale, surface);
+    draw_all(canvas, scene, paper, surface);
     int result = write_png(surface, scale, out, err);
     cairo_surface_destroy(surface);
     return result;

@@ -8,6 +8,7 @@
 
 #include "core/buf.h"
 #include "core/err.h"
+#include "graphs/palette.h"
 #include "graphs/scene.h"
 
 struct canvas;
@@ -22,9 +23,14 @@ void canvas_free(struct canvas *canvas);
 /* The measure for scene_init; the canvas must outlive the scene. */
 struct scene_measure canvas_measure(struct canvas *canvas);
 
-/* Appends the PNG, `scale` pixels per point, to `out`. */
-int canvas_draw(struct canvas *canvas, const struct scene *scene, int scale, struct buf *out,
-                struct err *err);
+struct canvas_paper {
+    enum palette_theme theme;
+    int scale; /* pixels per point */
+};
+
+/* Appends the PNG to `out`. */
+int canvas_draw(struct canvas *canvas, const struct scene *scene, struct canvas_paper paper,
+                struct buf *out, struct err *err);
 
 /* The characters drawn so far that no installed font has, "𠮷 (U+20BB7), ..."; "" = none. They
  * stand in the picture as boxes. Lives until the next drawing. */

@@ -165,7 +165,8 @@ static int draw(const struct chart_input *input, struct canvas *canvas, const ch
     chart_compose(input, &scene);
     struct buf png;
     buf_init(&png, PNG_LIMIT);
-    int result = canvas_draw(canvas, &scene, input->scale, &png, err);
+    int result =
+        canvas_draw(canvas, &scene, (struct canvas_paper){.scale = input->scale}, &png, err);
     if (result == 0)
         result = file_write(path, png.data, png.length, err);
     if (input->remarks != NULL && canvas_missing(canvas)[0] != '\0')

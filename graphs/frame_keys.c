@@ -90,7 +90,7 @@ static void put_soft(struct place *place, bool bars)
                        words.length == 0 ? "" : words_pick(place->sheet->language, "・", ", "),
                        words_status(here, place->sheet->language));
     }
-    struct scene_style style = {.fill = bars ? PALETTE_MAIN_PALE : PALETTE_WHITE,
+    struct scene_style style = {.fill = bars ? PALETTE_MAIN_PALE : PALETTE_PAPER,
                                 .stroke = PALETTE_MAIN,
                                 .width = bars ? 1 : 1.6};
     if (words.length > 0)

@@ -1,29 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * palette: the colours of the charts as 0xRRGGBBAA. Layer: graphs. The hues are those of Okabe
- * and Ito, told apart by every kind of colour vision; the greys are ours.
+ * palette: the colours of the charts by name, and what each is in a theme. Layer: graphs. A
+ * scene names its colours; only what paints it asks for their values. The hues are those of
+ * Okabe and Ito, told apart by every kind of colour vision; the greys are ours.
  */
 #ifndef GRAPHS_PALETTE_H
 #define GRAPHS_PALETTE_H
 
-#define PALETTE_NONE 0x00000000u
-#define PALETTE_WHITE 0xFFFFFFFFu
-#define PALETTE_INK 0x222222FFu   /* text */
-#define PALETTE_SOFT 0x555555FFu  /* lesser text */
-#define PALETTE_AXIS 0x666666FFu  /* axes, the zero line */
-#define PALETTE_GRID 0xE2E2E2FFu  /* grid lines */
-#define PALETTE_PANEL 0xF4F5F6FFu /* quiet backgrounds */
-#define PALETTE_BAND 0xE9EBEDFFu  /* the days that another panel enlarges */
-#define PALETTE_COMPARE 0x6E6E6EFFu
+#include <stdint.h>
 
-#define PALETTE_MAIN 0x0072B2FFu       /* blue: the indicator */
-#define PALETTE_MAIN_LIGHT 0x0072B226u /* its area */
-#define PALETTE_MAIN_PALE 0xCFE3F0FFu  /* preliminary bars */
-#define PALETTE_BELOW 0xD55E0026u      /* vermilion: the area below zero */
-#define PALETTE_TARGET 0x007A59FFu     /* bluish green, darker so that small text reads */
-#define PALETTE_PROGRAM 0x56B4E9FFu    /* sky blue */
-#define PALETTE_PROGRAM_LIGHT 0xCDE7F8FFu
-#define PALETTE_LOAN 0xA8487FFFu /* reddish purple, darker */
-#define PALETTE_LOAN_LIGHT 0xEFD3E2FFu
+/* A new colour is a row here and one in palette.c, for both themes. */
+enum palette_colour {
+    PALETTE_NONE,  /* nothing is painted */
+    PALETTE_PAPER, /* what all stands on; the inside of what is hollow */
+    PALETTE_INK,   /* text */
+    PALETTE_SOFT,  /* lesser text */
+    PALETTE_AXIS,  /* axes, the zero line */
+    PALETTE_GRID,  /* grid lines */
+    PALETTE_PANEL, /* quiet backgrounds */
+    PALETTE_BAND,  /* the days that another panel enlarges */
+    PALETTE_COMPARE,
+    PALETTE_MAIN,       /* blue: the indicator */
+    PALETTE_MAIN_LIGHT, /* its area */
+    PALETTE_MAIN_PALE,  /* preliminary bars */
+    PALETTE_BELOW,      /* vermilion: the area below zero */
+    PALETTE_TARGET,     /* bluish green; small text reads in it */
+    PALETTE_PROGRAM,    /* sky blue */
+    PALETTE_PROGRAM_LIGHT,
+    PALETTE_LOAN, /* reddish purple */
+    PALETTE_LOAN_LIGHT,
+    PALETTE_COUNT
+};
+
+enum palette_theme { PALETTE_THEME_LIGHT, PALETTE_THEME_DARK, PALETTE_THEMES };
+
+/* 0xRRGGBBAA; 0 for PALETTE_NONE. What is no colour of the list is ink, so that it is seen. */
+uint32_t palette_rgba(enum palette_theme theme, uint32_t colour);
 
 #endif

@@ -258,7 +258,7 @@ static void draw_curve(struct sheet *sheet, const struct plot *plot)
             scene_dot(sheet->scene,
                       (struct scene_point){(point->left + point->right) / 2, point->y}, 3.5,
                       (struct scene_style){
-                          .fill = PALETTE_WHITE, .stroke = PALETTE_MAIN, .width = 1.6},
+                          .fill = PALETTE_PAPER, .stroke = PALETTE_MAIN, .width = 1.6},
                       SCENE_ROLE_CURVE);
     }
 }
@@ -273,7 +273,7 @@ static void draw_compare(struct sheet *sheet, bool bars)
         arena_alloc(sheet->scene->arena, series->count, sizeof *points);
     size_t count = place_series(sheet, series, points);
     struct scene_style line = {.stroke = PALETTE_COMPARE, .width = bars ? 2 : 1.4};
-    struct scene_style rim = {.stroke = PALETTE_WHITE, .width = line.width + 3.6};
+    struct scene_style rim = {.stroke = PALETTE_PAPER, .width = line.width + 3.6};
     for (int pass = bars ? 0 : 1; pass < 2; pass++) {
         for (size_t i = 0; i < count;) {
             size_t run = run_length(points, count, i);
@@ -335,7 +335,7 @@ static void draw_target(struct sheet *sheet)
     struct scene_point diamond[] = {{x - 6, y}, {x, y - 6}, {x + 6, y}, {x, y + 6}};
     scene_area(
         sheet->scene, diamond, 4,
-        (struct scene_style){.fill = PALETTE_WHITE, .stroke = PALETTE_TARGET, .width = 1.8},
+        (struct scene_style){.fill = PALETTE_PAPER, .stroke = PALETTE_TARGET, .width = 1.8},
         SCENE_ROLE_TARGET);
 }
 

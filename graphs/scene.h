@@ -64,8 +64,8 @@ enum scene_role {
 };
 
 struct scene_style {
-    uint32_t fill;   /* 0xRRGGBBAA; 0 = none */
-    uint32_t stroke; /* 0 = none */
+    uint32_t fill;   /* of graphs/palette.h */
+    uint32_t stroke; /* likewise */
     double width;    /* of the stroke */
     enum scene_dash dash;
     enum scene_fill pattern;
@@ -78,10 +78,10 @@ struct scene_text {
     enum scene_align align; /* which part of the text stands at x */
     double size;
     bool bold;
-    bool halo; /* white rim, over lines */
-    uint32_t colour;
-    double width; /* wraps within; 0 = one line of any length */
-    int lines;    /* most lines when width is given; cut with … */
+    bool halo;       /* a rim of paper, over lines */
+    uint32_t colour; /* of graphs/palette.h */
+    double width;    /* wraps within; 0 = one line of any length */
+    int lines;       /* most lines when width is given; cut with … */
     enum scene_role role;
 };
 

@@ -91,7 +91,7 @@ static double put_tag(struct sheet *sheet, double x, double middle, bool pledge)
     double width = tag_width(sheet, pledge);
     uint32_t colour = pledge ? PALETTE_MAIN : PALETTE_SOFT;
     scene_rect(sheet->scene, (struct scene_box){x, middle - 8, width, 16},
-               (struct scene_style){.fill = PALETTE_WHITE, .stroke = colour, .width = 1},
+               (struct scene_style){.fill = PALETTE_PAPER, .stroke = colour, .width = 1},
                SCENE_ROLE_NONE);
     scene_text(sheet->scene, &(struct scene_text){.text = tag_text(sheet, pledge),
                                                   .x = x + width / 2,

@@ -18,6 +18,12 @@
 #include "graphs/palette.h"
 
 static struct canvas *canvas;
+static enum palette_theme theme; /* light, but where a test says dark */
+
+static unsigned value_of(enum palette_colour colour)
+{
+    return palette_rgba(theme, colour) >> 8;
+}
 
 static int open_canvas(void **state)
 {
@@ -49,7 +55,8 @@ static unsigned pixel(const struct scene *scene, int scale, unsigned x, unsigned
     struct buf bytes;
     struct err err;
     buf_init(&bytes, 1u << 22);
-    assert_int_equal(canvas_draw(canvas, scene, scale, &bytes, &err), 0);
+    assert_int_equal(
+        canvas_draw(canvas, scene, (struct canvas_paper){theme, scale}, &bytes, &err), 0);
     png_image image = {.version = PNG_IMAGE_VERSION};
     assert_true(png_image_begin_read_from_memory(&image, bytes.data, bytes.length));
     assert_int_equal(image.width, (unsigned)(scene->width * scale));
@@ -72,8 +79,8 @@ static void test_pixels(void **state)
                (struct scene_style){.fill = PALETTE_MAIN}, SCENE_ROLE_BAR);
     for (int scale = 1; scale <= 2; scale++) {
         unsigned s = (unsigned)scale;
-        assert_int_equal(pixel(&scene, scale, 10 * s, 10 * s), PALETTE_MAIN >> 8);
-        assert_int_equal(pixel(&scene, scale, 20 * s - 1, 15 * s - 1), PALETTE_MAIN >> 8);
+        assert_int_equal(pixel(&scene, scale, 10 * s, 10 * s), value_of(PALETTE_MAIN));
+        assert_int_equal(pixel(&scene, scale, 20 * s - 1, 15 * s - 1), value_of(PALETTE_MAIN));
         assert_int_equal(pixel(&scene, scale, 10 * s - 1, 10 * s), 0xFFFFFF);
         assert_int_equal(pixel(&scene, scale, 20 * s, 15 * s - 1), 0xFFFFFF);
     }
@@ -100,7 +107,7 @@ static void test_styles(void **state)
                SCENE_ROLE_STRIP_YEAR);
     scene_dot(&scene, (struct scene_point){50, 55}, 3,
               (struct scene_style){.fill = PALETTE_MAIN}, SCENE_ROLE_CURVE);
-    assert_int_equal(pixel(&scene, 1, 2, 5), PALETTE_TARGET >> 8);
+    assert_int_equal(pixel(&scene, 1, 2, 5), value_of(PALETTE_TARGET));
     assert_int_equal(pixel(&scene, 1, 8, 5), 0xFFFFFF);
     unsigned left = pixel(&scene, 1, 1, 25) >> 16;
     unsigned right = pixel(&scene, 1, 98, 25) >> 16;
@@ -108,7 +115,24 @@ static void test_styles(void **state)
     left = pixel(&scene, 1, 1, 35) >> 16;
     right = pixel(&scene, 1, 98, 35) >> 16;
     assert_true(left < 0x70 && right > 0xF0);
-    assert_int_equal(pixel(&scene, 1, 50, 55), PALETTE_MAIN >> 8);
+    assert_int_equal(pixel(&scene, 1, 50, 55), value_of(PALETTE_MAIN));
+    scene_free(&scene);
+}
+
+/* The same scene in another theme: other values of the same names. */
+static void test_dark(void **state)
+{
+    (void)state;
+    struct scene scene = make_scene(40, 30);
+    scene_rect(&scene, (struct scene_box){10, 10, 10, 5},
+               (struct scene_style){.fill = PALETTE_MAIN}, SCENE_ROLE_BAR);
+    unsigned light = pixel(&scene, 1, 12, 12);
+    theme = PALETTE_THEME_DARK;
+    assert_int_equal(pixel(&scene, 1, 12, 12), value_of(PALETTE_MAIN));
+    assert_int_not_equal(pixel(&scene, 1, 12, 12), light);
+    assert_int_equal(pixel(&scene, 1, 1, 1), value_of(PALETTE_PAPER));
+    assert_true(value_of(PALETTE_PAPER) < 0x303030);
+    theme = PALETTE_THEME_LIGHT;
     scene_free(&scene);
 }
 
@@ -139,7 +163,7 @@ static void test_texts(void **state)
     struct scene_box box = scene_text(&scene, &text);
     assert_int_equal(
         pixel(&scene, 1, (unsigned)(box.x + box.w / 2), (unsigned)(box.y + box.h / 2)),
-        PALETTE_INK >> 8);
+        value_of(PALETTE_INK));
     scene_free(&scene);
 }
 
@@ -160,12 +184,14 @@ static void test_refusals(void **state)
     struct err err;
     buf_init(&bytes, 200);
     struct scene scene = make_scene(400, 300);
-    assert_int_equal(canvas_draw(canvas, &scene, 1, &bytes, &err), -1);
+    assert_int_equal(
+        canvas_draw(canvas, &scene, (struct canvas_paper){.scale = 1}, &bytes, &err), -1);
     assert_int_equal(err.code, ERR_DATA);
     const double sides[] = {0, -5, 1e6, (double)NAN};
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
         scene.height = sides[i];
-        assert_int_equal(canvas_draw(canvas, &scene, 1, &bytes, &err), -1);
+        assert_int_equal(
+            canvas_draw(canvas, &scene, (struct canvas_paper){.scale = 1}, &bytes, &err), -1);
         assert_int_equal(err.code, ERR_INTERNAL);
     }
     scene_free(&scene);
@@ -175,9 +201,9 @@ static void test_refusals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pixels),   cmocka_unit_test(test_styles),
-        cmocka_unit_test(test_texts),    cmocka_unit_test(test_overlap),
-        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_pixels),  cmocka_unit_test(test_styles),
+        cmocka_unit_test(test_dark),    cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_overlap), cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests_name("canvas", tests, open_canvas, close_canvas);
 }

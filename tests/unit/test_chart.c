@@ -24,6 +24,7 @@
 #include "core/instant.h"
 #include "core/mem.h"
 #include "graphs/canvas.h"
+#include "graphs/palette.h"
 #include "graphs/scene.h"
 
 #define NOW INT64_C(1711929600) /* 2024-04-01 */
@@ -420,7 +421,7 @@ static void test_comparison_over_bars(void **state)
     const struct scene_item *line = find(&scene, SCENE_ROLE_COMPARE, SCENE_LINE, 0);
     const struct scene_item *bar = find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 9);
     assert_true(line != NULL && bar != NULL && line > bar);
-    assert_true(line[-1].kind == SCENE_LINE && line[-1].style.stroke == 0xFFFFFFFF &&
+    assert_true(line[-1].kind == SCENE_LINE && line[-1].style.stroke == PALETTE_PAPER &&
                 line[-1].style.width > line->style.width);
     assert_true(has_text_with(&scene, "「比較の系列」は平成26年度以降を表示"));
     finish(f, &scene);
