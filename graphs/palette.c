@@ -22,6 +22,7 @@ static const uint32_t COLOURS[PALETTE_COUNT][PALETTE_THEMES] = {
     [PALETTE_PROGRAM_LIGHT] = {0xCDE7F8FFu, 0x24465BFFu},
     [PALETTE_LOAN] = {0xA8487FFFu, 0xDB8FB9FFu},
     [PALETTE_LOAN_LIGHT] = {0xEFD3E2FFu, 0x57334AFFu},
+    [PALETTE_EARLY] = {0x22222266u, 0xEDEEF066u},
 };
 
 uint32_t palette_rgba(enum palette_theme theme, uint32_t colour)

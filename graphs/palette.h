@@ -29,6 +29,7 @@ enum palette_colour {
     PALETTE_PROGRAM_LIGHT,
     PALETTE_LOAN, /* reddish purple */
     PALETTE_LOAN_LIGHT,
+    PALETTE_EARLY, /* hatching, over bars and under curves */
     PALETTE_COUNT
 };
 

@@ -57,9 +57,10 @@ enum scene_role {
     SCENE_ROLE_STRIP_NAME,
     SCENE_ROLE_STRIP_AMOUNT,
     SCENE_ROLE_STRIP_TAG,
-    SCENE_ROLE_STRIP_BAR,  /* from start to end */
-    SCENE_ROLE_STRIP_YEAR, /* a fiscal year with a budget */
-    SCENE_ROLE_STRIP_TAIL, /* an open end */
+    SCENE_ROLE_STRIP_BAR,   /* from start to end */
+    SCENE_ROLE_STRIP_YEAR,  /* a fiscal year with a budget */
+    SCENE_ROLE_STRIP_TAIL,  /* an open end */
+    SCENE_ROLE_STRIP_EARLY, /* too early to judge */
     SCENE_ROLE_FOOT
 };
 

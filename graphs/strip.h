@@ -23,10 +23,10 @@ struct strip_row {
     bool pledge;
     bool is_new;
     bool loan;
-    bool has_start;         /* false: open to the left */
-    int32_t start;          /* of the bar: known, or the first fiscal year with a budget */
-    int32_t end;            /* known, or of the newest fiscal year that anything is known of */
-    bool has_end;           /* false: whether it goes on is not known */
+    bool has_start;  /* false: open to the left */
+    int32_t start;   /* of the bar: known, or the first fiscal year with a budget */
+    int32_t end;     /* known, or of the newest fiscal year that anything is known of */
+    bool has_end;    /* false: whether it goes on is not known */
     bool has_judged; /* it began, and can be judged from this day on, not before */
     int32_t judged;
     int years[STRIP_YEARS]; /* fiscal years with an amount, ascending */

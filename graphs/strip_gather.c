@@ -191,7 +191,8 @@ static void add_rest(const struct strip_choice *choice, const struct tally *tall
                      struct arena *arena, struct strip *out)
 {
     enum language language = choice->settings->site.language;
-    int year = tally->year != 0 ? tally->year : strip_newest_year(choice->settings, choice->now);
+    int year =
+        tally->year != 0 ? tally->year : strip_newest_year(choice->settings, choice->now);
     struct strip_row *row = &out->rows[out->count++];
     *row = (struct strip_row){.name = name_rest(language, tally, arena),
                               .amount = sum_rest(language, tally, arena)};
@@ -245,8 +246,7 @@ static size_t count_kind(const struct strip_choice *choice, bool loan)
     size_t count = 0;
     for (size_t i = 0; i < choice->settings->program_count; i++) {
         const struct program *program = &choice->settings->programs[i];
-        if (choice->wants(program, choice->context) &&
-            (program->kind == PROGRAM_LOAN) == loan)
+        if (choice->wants(program, choice->context) && (program->kind == PROGRAM_LOAN) == loan)
             count++;
     }
     return count;
