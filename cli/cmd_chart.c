@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cli/cmd.h"
+#include "cli/figure_order.h"
 #include "config/edition.h"
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
@@ -39,6 +40,11 @@ static int run(struct context *context, const struct arguments *arguments, struc
     size_t count;
     const char *folder = options_value(arguments, "output");
 
+    if (figure_order_given(arguments))
+        return figure_order_run(context, arguments, err);
+    if (options_given(arguments, "axes") || options_given(arguments, "year"))
+        return err_set(err, ERR_USAGE,
+                       "--axes belongs to --compare, --year to --overlay-years");
     if (choose(context, arguments, &chosen, &count, err))
         return -1;
     /* A cycle writes there too. */
@@ -63,12 +69,27 @@ static int run(struct context *context, const struct arguments *arguments, struc
 const struct command cmd_chart = {
     .name = "chart",
     .summary = "draw charts as PNG, 1x and 2x",
-    .synopsis = "[ID...]",
+    .synopsis = "[ID...]\n       shihyo chart --compare A B\n       shihyo chart "
+                "--overlay-years ID...\n       shihyo chart --policy|--program [ID...]",
     .help = "Without an ID, all indicators that the edition shows. Prints the path of each "
             "picture; beside ID.png stands "
-            "ID@2x.png.\nWhere there is no ledger nothing is touched (69).\n",
+            "ID@2x.png.\nPictures of several indicators, or of one by years, go into the "
+            "folder of -o, else "
+            "into the working folder, as policy-ID, program-ID, compare-A-B and years-ID, "
+            "each with its words in a .txt; without an ID, of all policies or "
+            "programs.\nWhere there is no ledger nothing is touched (69).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
-    .options = {{"output", 'o', "DIR", "the folder; else charts/ in the site's output"}},
+    .options =
+        {{"output", 'o', "DIR", "the folder; else charts/ in the site's output"},
+         {"compare", 0, NULL, "two indicators in one picture"},
+         {"axes", 0, "HOW",
+          "of these two: one, panels, index, index:PERIOD (that is 100); else one where "
+          "both can be read on it, or panels"},
+         {"overlay-years", 0, NULL, "a line per year, the newest in bold"},
+         {"year", 0, "KIND",
+          "fiscal or calendar; else fiscal where budgeted programs move the indicator"},
+         {"policy", 0, NULL, "a small panel per indicator that its programs move"},
+         {"program", 0, NULL, "the indicators it is to move, its start marked"}},
     .run = run,
 };

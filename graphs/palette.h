@@ -29,6 +29,8 @@ enum palette_colour {
     PALETTE_PROGRAM_LIGHT,
     PALETTE_LOAN, /* reddish purple */
     PALETTE_LOAN_LIGHT,
+    PALETTE_OLDER, /* lines of years gone by */
+    PALETTE_ALERT, /* vermilion, darker: small text reads in it */
     PALETTE_EARLY, /* hatching, over bars and under curves */
     PALETTE_COUNT
 };

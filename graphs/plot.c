@@ -11,8 +11,9 @@
 #include "graphs/palette.h"
 
 #define TICKS 8
-#define HEADROOM 0.08  /* of the range, for values written at the marks */
-#define BAR_SHARE 0.74 /* of the period */
+#define TICK_HEIGHT 28.0 /* the least from one to the next */
+#define HEADROOM 0.08    /* of the range, for values written at the marks */
+#define BAR_SHARE 0.74   /* of the period */
 #define BAR_MAX 72.0
 #define LONE_WIDTH 5.0 /* a narrower period that stands alone gets a dot */
 #define DENSE 0.6      /* of the periods have a value: the area can be seen */
@@ -86,6 +87,13 @@ static void add_room(const struct indicator *indicator, struct range *range)
         range->low = fmax(range->low, least);
 }
 
+/* As many spaces as there is height for; the first look comes before the height. */
+static size_t choose_ticks(const struct sheet *sheet)
+{
+    double room = sheet->plot.h / TICK_HEIGHT;
+    return sheet->plot.h > 0 && room < TICKS ? (size_t)fmax(room, 2) : TICKS;
+}
+
 struct axis plot_values(const struct sheet *sheet)
 {
     const struct indicator *indicator = sheet->input->indicator;
@@ -96,11 +104,11 @@ struct axis plot_values(const struct sheet *sheet)
     if (indicator->target.set)
         stretch(&range, decimal_double(indicator->target.value));
     if (!range.any)
-        return axis_make(0, 1, TICKS, places);
+        return axis_make(0, 1, choose_ticks(sheet), places);
     if (wants_zero(indicator, &range))
         stretch(&range, 0);
     add_room(indicator, &range);
-    return axis_make(range.low, range.high, TICKS, places);
+    return axis_make(range.low, range.high, choose_ticks(sheet), places);
 }
 
 static double y_of(const struct sheet *sheet, double value)

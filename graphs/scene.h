@@ -52,6 +52,7 @@ enum scene_role {
     SCENE_ROLE_MISSING, /* the publisher's own sign for no figure */
     SCENE_ROLE_TARGET,
     SCENE_ROLE_EVENT,
+    SCENE_ROLE_ALERT,
     SCENE_ROLE_EMPTY,
     SCENE_ROLE_STRIP_HEAD,
     SCENE_ROLE_STRIP_NAME,
