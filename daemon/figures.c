@@ -62,7 +62,6 @@ static int load_part(const struct desk *desk, const struct indicator *indicator,
     struct series *series = arena_alloc(desk->arena, 1, sizeof *series);
 
     *part = (struct figure_part){.indicator = indicator, .series = series};
-    find_alerts(desk, part);
     return caches_series(desk->ledger, desk->settings, indicator, desk->arena, series, err);
 }
 
@@ -90,9 +89,15 @@ static int load_parts(const struct desk *desk, const struct figures_order *order
     for (size_t i = 0; i < settings->indicator_count; i++) {
         const struct indicator *indicator = &settings->indicators[i];
 
-        if (is_wanted(order, settings, indicator) &&
-            load_part(desk, indicator, &parts[input->part_count++], err))
+        struct figure_part *part = &parts[input->part_count];
+
+        if (!is_wanted(order, settings, indicator))
+            continue;
+        if (load_part(desk, indicator, part, err))
             return -1;
+        if (order->kind == FIGURE_POLICY || order->kind == FIGURE_PROGRAM)
+            find_alerts(desk, part);
+        input->part_count++;
     }
     if (order->kind == FIGURE_COMPARE && parts[0].indicator != order->indicators[0]) {
         struct figure_part swap = parts[0];

@@ -10,6 +10,7 @@
 
 #define TOP 24.0
 #define HEAD_GAP 8.0
+#define PANELS_GAP 14.0
 #define LEGIBLE 0.125 /* the least part of a common axis that each must take */
 
 static bool is_one_unit(const struct figure_part *parts)
@@ -171,6 +172,6 @@ void figure_pair_compose(const struct figure_input *input, struct scene *scene)
     if (pair->axes != FIGURE_AXES_PANELS)
         join(stack, pair);
     double y = frame_title(scene, say_title(input, scene->arena), "", TOP);
-    y = figure_stack_put(stack, y + HEAD_GAP);
+    y = figure_stack_put(stack, y + PANELS_GAP);
     figure_foot(stack, false, say_how(pair, stack->language), y + HEAD_GAP);
 }

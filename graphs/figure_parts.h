@@ -52,6 +52,9 @@ double figure_caption(const struct figure_stack *stack, const struct figure_pane
 /* "2016年8月　▲15.4ポイント（...）" */
 const char *figure_latest(const struct chart_input *input, struct arena *arena);
 
+/* Names the indicators of which there is no value; returns the y below. */
+double figure_none(const struct figure_stack *stack, double y);
+
 /* "お知らせ（要確認・継続中）", "お知らせなし", or "" where nothing is judged or told. */
 const char *figure_alert_words(const struct figure_input *input,
                                const struct figure_part *part, struct arena *arena);
@@ -88,6 +91,16 @@ struct figure_years {
     bool more; /* there are earlier ones */
 };
 struct figure_years figure_years_find(const struct figure_input *input);
+
+/* The names of lines at their ends: beside one that ends early, where there is room, else in a
+ * column right of the plot; the newest in bold, with its value at its point. */
+struct figure_name {
+    const char *text;
+    const char *value; /* where the line ends */
+    struct scene_point end;
+    bool newest;
+};
+void figure_names_put(struct sheet *sheet, const struct figure_name *names, size_t count);
 
 /* The kinds. */
 void figure_policy_compose(const struct figure_input *input, struct scene *scene);

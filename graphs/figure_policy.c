@@ -8,6 +8,7 @@
 
 #define TOP 24.0
 #define HEAD_GAP 8.0
+#define PANELS_GAP 14.0
 #define BEFORE_MONTHS (-24) /* of a program that are shown before its start */
 
 static bool belongs(const struct program *program, const struct policy *policy)
@@ -195,7 +196,7 @@ void figure_policy_compose(const struct figure_input *input, struct scene *scene
     if (input->kind == FIGURE_PROGRAM)
         mark_program(stack, strip);
     double y = frame_title(scene, say_title(input), say_head(input, scene->arena), TOP);
-    y = figure_stack_put(stack, y + HEAD_GAP);
+    y = figure_stack_put(stack, y + PANELS_GAP);
     struct sheet sheet = figure_stack_sheet(stack);
     y = strip_draw(&sheet, strip, y);
     figure_foot(stack, strip->count > 0, say_more(input, scene->arena), y + HEAD_GAP);

@@ -84,13 +84,16 @@ void figure_span(struct figure_stack *stack)
         if (days.any)
             widen(&whole, days.first, days.end);
     }
-    int32_t first = whole.first;
     bool any = whole.any;
     if (any)
         whole.first = choose_first(stack, whole);
     if (stack->first < stack->end)
         widen(&whole, stack->first, stack->end);
-    stack->cut = any && whole.first > first;
+    /* of the second on an axis the notes say so */
+    for (size_t i = 0; i < stack->count; i++) {
+        struct days days = find_days(stack->panels[i].part.series);
+        stack->cut = stack->cut || (days.any && days.first < whole.first);
+    }
     if (!whole.any)
         widen(&whole, instant_day(stack->input->now), instant_day(stack->input->now) + 1);
     round_out(stack, &whole);

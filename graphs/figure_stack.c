@@ -138,8 +138,6 @@ static double put_panel(struct figure_stack *stack, struct figure_panel *panel,
 {
     struct sheet *sheet = &panel->sheet;
     y = figure_caption(stack, panel, y);
-    if (!panel->any)
-        return y + NONE_GAP;
     if (panel->second != NULL)
         y = frame_keys(sheet, y);
     panel->events = frame_events_place(sheet, 1);
@@ -147,7 +145,7 @@ static double put_panel(struct figure_stack *stack, struct figure_panel *panel,
     sheet->unit_rise = panel->events.unit_rise;
     put_years(panel, ticks);
     if (stack->early != NULL)
-        strip_marks_early(sheet, stack->early, sheet->plot.y, sheet->plot.h);
+        strip_marks_early(sheet, stack->early, sheet->plot, true);
     frame_values(sheet);
     frame_events_draw(sheet, &panel->events);
     put_floor(panel);
@@ -156,16 +154,37 @@ static double put_panel(struct figure_stack *stack, struct figure_panel *panel,
     return sheet->plot.y + sheet->plot.h + APART;
 }
 
-/* The labels under the last plot. */
-static double put_time(struct figure_stack *stack, const struct figure_panel *last,
-                       const struct indicator *axis)
+/* The labels under the last plot; without any plot, over the programs. */
+static double put_time(struct figure_stack *stack, const struct figure_panel *last, double y)
 {
-    struct chart_input input = last->input;
-    struct sheet sheet = last->sheet;
-    input.indicator = axis;
+    static const struct indicator budgets = {.frequency = FREQUENCY_FISCAL_YEAR};
+    static const struct series none = {0};
+    struct chart_input input = {
+        .settings = stack->input->settings, .indicator = &budgets, .series = &none};
+    struct sheet sheet = figure_stack_sheet(stack);
+    sheet.plot.y = y + NONE_GAP;
+    sheet.is_first = true;
+    if (last != NULL) {
+        sheet = last->sheet;
+        input = last->input;
+        input.indicator = choose_axis(stack);
+    }
     sheet.input = &input;
-    (void)stack;
-    return frame_time(&sheet);
+    return frame_time(&sheet) + NONE_GAP;
+}
+
+static double put_panels(struct figure_stack *stack, double y)
+{
+    const struct indicator *axis = choose_axis(stack);
+    struct timeaxis_ticks *ticks = axis != NULL ? make_ticks(stack, axis) : NULL;
+    const struct figure_panel *last = NULL;
+    for (size_t i = 0; i < stack->count; i++) {
+        if (!stack->panels[i].any)
+            continue;
+        last = &stack->panels[i];
+        y = put_panel(stack, &stack->panels[i], ticks, y);
+    }
+    return last != NULL || stack->first < stack->end ? put_time(stack, last, y) : y;
 }
 
 double figure_stack_put(struct figure_stack *stack, double y)
@@ -173,21 +192,9 @@ double figure_stack_put(struct figure_stack *stack, double y)
     prepare(stack);
     figure_span(stack);
     lay_out(stack);
-    const struct indicator *axis = choose_axis(stack);
-    struct timeaxis_ticks *ticks = axis != NULL ? make_ticks(stack, axis) : NULL;
-    size_t left = count_any(stack);
-    /* those with a plot first: the axis stands under the last of them */
-    for (int any = 1; any >= 0; any--) {
-        for (size_t i = 0; i < stack->count; i++) {
-            struct figure_panel *panel = &stack->panels[i];
-            if (panel->any != (any == 1))
-                continue;
-            y = put_panel(stack, panel, ticks, y);
-            if (any == 1 && --left == 0 && axis != NULL)
-                y = put_time(stack, panel, axis) + NONE_GAP;
-        }
-    }
-    return y;
+    if (count_any(stack) > 0)
+        return figure_none(stack, put_panels(stack, y));
+    return put_panels(stack, figure_none(stack, y));
 }
 
 struct sheet figure_stack_sheet(const struct figure_stack *stack)

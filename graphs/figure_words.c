@@ -140,6 +140,33 @@ double figure_caption(const struct figure_stack *stack, const struct figure_pane
     return put_one(stack, &input, stack->scene->width - SHEET_LEFT, y + 2);
 }
 
+double figure_none(const struct figure_stack *stack, double y)
+{
+    struct arena *arena = stack->scene->arena;
+    const char *names = "";
+    for (size_t i = 0; i < stack->count; i++) {
+        const struct figure_panel *panel = &stack->panels[i];
+        if (!panel->any)
+            names = arena_printf(arena, "%s%s%s", names,
+                                 *names == '\0' ? "" : words_pick(stack->language, "、", "; "),
+                                 caption_title(panel->part.indicator, stack->language));
+    }
+    if (*names == '\0')
+        return y;
+    struct scene_text text = {.text =
+                                  arena_printf(arena, "%s%s%s", caption_none(stack->language),
+                                               words_pick(stack->language, "：", ": "), names),
+                              .x = SHEET_LEFT,
+                              .y = y,
+                              .size = WORDS_SIZE_POINTS,
+                              .colour = PALETTE_SOFT,
+                              .width = stack->scene->width - 2 * SHEET_LEFT,
+                              .lines = 6,
+                              .role = SCENE_ROLE_EMPTY};
+    struct scene_box box = scene_text(stack->scene, &text);
+    return box.y + box.h + GAP;
+}
+
 /* Each note once; several panels say the same of their blanks. */
 static const char *gather_notes(const struct figure_stack *stack, const char *more)
 {

@@ -2,7 +2,6 @@
 /* figure_years: one indicator, a line per year; see figure_parts.h. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "config/phrase.h"
 #include "core/civil.h"
@@ -17,9 +16,8 @@
 #define LEFT_LEAST 84.0
 #define TICK_GAP 18.0
 #define RIGHT_ROOM 132.0 /* for the names of the years */
-#define NAME_GAP 8.0
-#define NAME_APART 1.0
 #define SIZE 12.0
+#define LONE 2.2 /* of the dot of a value without neighbours */
 #define MONTHS 12
 
 struct line {
@@ -177,7 +175,7 @@ static void draw_line(struct work *work, size_t nth)
         size_t run = run_length(line, i);
         scene_line(scene, line->points + i, run, style, SCENE_ROLE_CURVE);
         if (run == 1)
-            scene_dot(scene, line->points[i], style.width,
+            scene_dot(scene, line->points[i], fmax(style.width, LONE),
                       (struct scene_style){.fill = style.stroke}, SCENE_ROLE_CURVE);
         i += run;
     }
@@ -200,125 +198,23 @@ static void print_year(const struct work *work, struct period year, char out[WOR
     (void)snprintf(out, WORDS_SIZE, "%d%s", year.n, unit);
 }
 
-/* The name of a year at the end of its line. */
-struct name {
-    struct scene_text text;
-    struct scene_point end; /* of the line */
-    double height;
-};
-
-static int compare_y(const void *a, const void *b)
-{
-    const struct name *one = a;
-    const struct name *two = b;
-    return one->text.y < two->text.y ? -1 : one->text.y > two->text.y;
-}
-
-/* Down, then up from the bottom, as little as is needed for each to stand free. */
-static void spread(struct name *names, size_t count, double top, double bottom)
-{
-    qsort(names, count, sizeof *names, compare_y);
-    double least = top;
-    for (size_t i = 0; i < count; i++) {
-        names[i].text.y = fmax(names[i].text.y, least);
-        least = names[i].text.y + names[i].height + NAME_APART;
-    }
-    double most = bottom;
-    for (size_t i = count; i-- > 0;) {
-        names[i].text.y = fmin(names[i].text.y, most - names[i].height);
-        most = names[i].text.y - NAME_APART;
-    }
-}
-
-static struct name make_name(const struct work *work, size_t nth)
-{
-    const struct line *line = &work->lines[nth];
-    char year[WORDS_SIZE];
-    print_year(work, line->year, year);
-    bool newest = nth + 1 == work->years.count;
-    struct name name = {.end = line->points[line->count - 1]};
-    name.text =
-        (struct scene_text){.text = arena_strdup(work->sheet.scene->arena, year),
-                            .x = work->sheet.plot.x + work->sheet.plot.w + 2 * NAME_GAP,
-                            .size = newest ? SIZE + 2 : SIZE,
-                            .bold = newest,
-                            .colour = newest ? PALETTE_MAIN : PALETTE_SOFT,
-                            .role = SCENE_ROLE_COMPARE};
-    name.height = scene_text_box(work->sheet.scene, &name.text).h;
-    name.text.y = name.end.y - name.height / 2;
-    return name;
-}
-
-/* In a column right of the plot, with a thin line from where the year ends. */
 static void put_names(struct work *work)
 {
-    struct name names[FIGURE_YEARS_MOST];
-    struct scene *scene = work->sheet.scene;
-    size_t count = work->years.count;
-    const struct scene_box *plot = &work->sheet.plot;
-    for (size_t i = 0; i < count; i++)
-        names[i] = make_name(work, i);
-    spread(names, count, plot->y - 8, plot->y + plot->h + 8);
-    for (size_t i = 0; i < count; i++) {
-        struct scene_box box = scene_text(scene, &names[i].text);
-        double right = plot->x + plot->w;
-        struct scene_point way[] = {{names[i].end.x + 3, names[i].end.y},
-                                    {fmax(right, names[i].end.x + 3), names[i].end.y},
-                                    {box.x - 3, box.y + box.h / 2}};
-        scene_line(
-            scene, way, 3,
-            (struct scene_style){.stroke = PALETTE_AXIS, .width = 0.7, .dash = SCENE_DOTTED},
-            SCENE_ROLE_NONE);
+    struct figure_name names[FIGURE_YEARS_MOST];
+    const struct indicator *indicator = work->input->parts[0].indicator;
+    for (size_t i = 0; i < work->years.count; i++) {
+        const struct line *line = &work->lines[i];
+        const struct observation *last = line->values[line->count - 1];
+        char text[WORDS_SIZE];
+        print_year(work, line->year, text);
+        names[i] = (struct figure_name){.text = arena_strdup(work->sheet.scene->arena, text),
+                                        .end = line->points[line->count - 1],
+                                        .newest = i + 1 == work->years.count};
+        words_value(last->value, phrase_places(indicator, last->value), work->sheet.language,
+                    text);
+        names[i].value = arena_strdup(work->sheet.scene->arena, text);
     }
-}
-
-static bool meets(const struct scene *scene, struct scene_box box)
-{
-    for (size_t i = 0; i < scene->count; i++) {
-        const struct scene_item *item = &scene->items[i];
-        if (item->kind == SCENE_TEXT && scene_overlap(item->box, box, 1))
-            return true;
-        for (size_t k = 1; item->role == SCENE_ROLE_CURVE && k < item->point_count; k++) {
-            struct scene_point a = item->points[k - 1];
-            struct scene_point b = item->points[k];
-            struct scene_box line = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x),
-                                     fabs(a.y - b.y)};
-            if (scene_overlap(line, box, 1))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* The newest value at its point: where nothing else stands, else over it with a rim. */
-static void put_newest(struct work *work)
-{
-    const struct line *line = &work->lines[work->years.count - 1];
-    const struct observation *newest = line->values[line->count - 1];
-    struct scene_point end = line->points[line->count - 1];
-    struct scene *scene = work->sheet.scene;
-    char words[WORDS_SIZE];
-    words_value(newest->value, phrase_places(work->input->parts[0].indicator, newest->value),
-                work->sheet.language, words);
-    struct scene_text text = {.text = words,
-                              .align = SCENE_CENTRE,
-                              .size = SIZE + 1,
-                              .bold = true,
-                              .halo = true,
-                              .colour = PALETTE_MAIN,
-                              .role = SCENE_ROLE_VALUE};
-    struct scene_box size = scene_text_box(scene, &text);
-    double most = work->sheet.plot.x + work->sheet.plot.w - size.w / 2;
-    text.x = fmin(end.x, most);
-    for (int i = 0; i < 12; i++) {
-        double away = 7 + (double)(i / 2) * 6;
-        text.y = i % 2 == 0 ? end.y - away - size.h : end.y + away;
-        if (!meets(scene, scene_text_box(scene, &text)))
-            break;
-    }
-    text.y = fmax(text.y, work->sheet.plot.y - size.h);
-    scene_dot(scene, end, 4, (struct scene_style){.fill = PALETTE_MAIN}, SCENE_ROLE_CURVE);
-    scene_text(scene, &text);
+    figure_names_put(&work->sheet, names, work->years.count);
 }
 
 static const char *name_month(enum language language, int month)
@@ -378,7 +274,6 @@ static double put_plot(struct work *work, double y)
     for (size_t i = 0; i < work->years.count; i++)
         draw_line(work, i);
     put_names(work);
-    put_newest(work);
     return put_months(work);
 }
 
@@ -389,7 +284,7 @@ static const char *say_title(const struct work *work)
     if (work->sheet.language == LANGUAGE_EN)
         return arena_printf(work->sheet.scene->arena, "%s, %s", title,
                             fiscal ? "fiscal year by fiscal year" : "year by year");
-    return arena_printf(work->sheet.scene->arena, "%s（%sごと）", title,
+    return arena_printf(work->sheet.scene->arena, "%s　%sごとの比較", title,
                         fiscal ? "年度" : "年");
 }
 

@@ -198,7 +198,8 @@ static void put_years(struct sheet *sheet, const struct strip_row *row,
         if (box.w > 0)
             scene_rect(sheet->scene, box, strip_marks_year(row->loan), SCENE_ROLE_STRIP_YEAR);
     }
-    strip_marks_early(sheet, row, place->bar_y, place->bar_height);
+    strip_marks_early(sheet, row,
+                      (struct scene_box){.y = place->bar_y, .h = place->bar_height}, false);
     for (size_t i = 0; row->year_count > 1 && i < row->year_count; i++) {
         struct scene_box box = find_year(sheet, row, i, place);
         strip_marks_amount(sheet, row, i, box);

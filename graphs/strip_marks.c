@@ -96,13 +96,15 @@ const char *strip_marks_early_name(enum language language)
     return words_pick(language, "効果を判断できる時期の前", "too early to judge");
 }
 
-void strip_marks_early(struct sheet *sheet, const struct strip_row *row, double top,
-                       double height)
+void strip_marks_early(struct sheet *sheet, const struct strip_row *row, struct scene_box box,
+                       bool behind)
 {
     if (!strip_marks_is_early(sheet, row))
         return;
-    double left = timeaxis_x(&sheet->time, row->start);
-    double right = timeaxis_x(&sheet->time, row->judged);
-    scene_rect(sheet->scene, (struct scene_box){left, top, right - left, height},
-               strip_marks_early_style(), SCENE_ROLE_STRIP_EARLY);
+    struct scene_style style = strip_marks_early_style();
+    if (behind)
+        style.fill = style.stroke = PALETTE_OLDER;
+    box.x = timeaxis_x(&sheet->time, row->start);
+    box.w = timeaxis_x(&sheet->time, row->judged) - box.x;
+    scene_rect(sheet->scene, box, style, SCENE_ROLE_STRIP_EARLY);
 }

@@ -28,9 +28,10 @@ void strip_marks_amount(struct sheet *sheet, const struct strip_row *row, size_t
 /* True if a part of the time from start to when the program can be judged is on the axis. */
 bool strip_marks_is_early(const struct sheet *sheet, const struct strip_row *row);
 
-/* That time, hatched, between top and bottom. */
-void strip_marks_early(struct sheet *sheet, const struct strip_row *row, double top,
-                       double height);
+/* That time, hatched, on the bar (or, paler, behind the curves of a plot) in the box, whose
+ * width is found. */
+void strip_marks_early(struct sheet *sheet, const struct strip_row *row, struct scene_box box,
+                       bool behind);
 
 /* How it is drawn, for the key, and what it is called. */
 struct scene_style strip_marks_early_style(void);
