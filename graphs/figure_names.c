@@ -14,7 +14,8 @@
 #define EARLY 0.16   /* of the width: a line that ends so far from the right is named there */
 #define AWAY 7.0     /* from the end to the words */
 #define STEP 6.0
-#define STEPS 5
+#define STEPS 12
+#define PIECE 3.0
 #define BREATH 1.0
 
 struct place {
@@ -30,6 +31,20 @@ static bool is_inside(const struct sheet *sheet, struct scene_box box)
            box.y + box.h <= sheet->plot.y + sheet->plot.h - 1;
 }
 
+/* True if the line between two points runs through the box: it is looked at in short pieces.
+ */
+static bool crosses(struct scene_point a, struct scene_point b, struct scene_box box)
+{
+    int pieces = (int)(hypot(b.x - a.x, b.y - a.y) / PIECE) + 1;
+    for (int i = 0; i <= pieces; i++) {
+        double share = (double)i / pieces;
+        struct scene_box spot = {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y), 0, 0};
+        if (scene_overlap(spot, box, PIECE / 2))
+            return true;
+    }
+    return false;
+}
+
 /* True if a text, a dot or a part of a line stands there. */
 static bool is_taken(const struct scene *scene, struct scene_box box)
 {
@@ -40,11 +55,7 @@ static bool is_taken(const struct scene *scene, struct scene_box box)
         if (solid && scene_overlap(item->box, box, BREATH))
             return true;
         for (size_t k = 1; item->role == SCENE_ROLE_CURVE && k < item->point_count; k++) {
-            struct scene_point a = item->points[k - 1];
-            struct scene_point b = item->points[k];
-            struct scene_box line = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x),
-                                     fabs(a.y - b.y)};
-            if (scene_overlap(line, box, BREATH))
+            if (crosses(item->points[k - 1], item->points[k], box))
                 return true;
         }
     }
