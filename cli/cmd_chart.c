@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_chart: draws charts. */
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"
 #include "cli/figure_order.h"
+#include "cli/form_choice.h"
 #include "config/edition.h"
+#include "core/json.h"
+#include "core/str.h"
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
 
@@ -34,62 +39,119 @@ static int choose(struct context *context, const struct arguments *arguments,
     return 0;
 }
 
+static const char *path_of(struct context *context, const struct caches_charts *charts,
+                           size_t indicator, size_t form)
+{
+    char name[FORM_NAME_SIZE];
+
+    form_name(&charts->forms[form], name);
+    return arena_printf(context->arena, "%s/%s%s", charts->folder,
+                        charts->indicators[indicator]->id, name + 1);
+}
+
+static void print_json(struct context *context, const struct caches_charts *charts)
+{
+    struct json json;
+
+    json_init(&json, &context->out);
+    json_begin_object(&json, NULL);
+    json_integer(&json, "version", 1);
+    json_begin_array(&json, "files");
+    for (size_t i = 0; i < charts->count; i++) {
+        for (size_t k = 0; k < charts->form_count; k++) {
+            const struct form *form = &charts->forms[k];
+            bool words = form->kind == FORM_TEXT;
+
+            json_begin_object(&json, NULL);
+            json_string(&json, "indicator", charts->indicators[i]->id);
+            json_string(&json, "format", form_kind_name(form->kind));
+            json_string(&json, "size", words ? NULL : form_size_name(form->size));
+            json_string(&json, "theme", words ? NULL : form_theme_name(form->theme));
+            if (form->kind == FORM_PNG)
+                json_integer(&json, "scale", form->scale);
+            else
+                json_null(&json, "scale");
+            json_string(&json, "path", path_of(context, charts, i, k));
+            json_end_object(&json);
+        }
+    }
+    json_end_array(&json);
+    json_end_object(&json);
+    buf_putc(&context->out, '\n');
+}
+
+static void print_paths(struct context *context, const struct caches_charts *charts)
+{
+    for (size_t i = 0; i < charts->count; i++) {
+        for (size_t k = 0; k < charts->form_count; k++)
+            buf_printf(&context->out, "%s\n", path_of(context, charts, i, k));
+    }
+}
+
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     const struct indicator **chosen;
-    size_t count;
-    const char *folder = options_value(arguments, "output");
+    struct form forms[FORM_MOST];
+    struct caches_charts charts = {.forms = forms,
+                                   .folder = options_value(arguments, "output")};
 
     if (figure_order_given(arguments))
         return figure_order_run(context, arguments, err);
-    if (options_given(arguments, "axes") || options_given(arguments, "year"))
-        return err_set(err, ERR_USAGE,
-                       "--axes belongs to --compare, --year to --overlay-years");
-    if (choose(context, arguments, &chosen, &count, err))
+    if (choose(context, arguments, &chosen, &charts.count, err) ||
+        form_choice_read(context->arena, arguments, forms, &charts.form_count, err))
         return -1;
+    charts.indicators = chosen;
     /* A cycle writes there too. */
-    int lock = folder ? -1 : cycle_lock(context->settings, err);
+    int lock = charts.folder ? -1 : cycle_lock(context->settings, err);
 
-    if (!folder && lock < 0)
+    if (!charts.folder && lock < 0)
         return -1;
-    if (!folder)
-        folder = arena_printf(context->arena, "%s/charts", context->settings->site.output);
-    int failed = caches_draw_into(context->ledger, context->settings, chosen, count, folder,
-                                  context->now, err);
+    if (!charts.folder)
+        charts.folder =
+            arena_printf(context->arena, "%s/charts", context->settings->site.output);
+    int failed =
+        caches_draw_into(context->ledger, context->settings, &charts, context->now, err);
 
     if (lock >= 0)
         close(lock);
     if (failed)
         return -1;
-    for (size_t i = 0; i < count; i++)
-        buf_printf(&context->out, "%s/%s.png\n", folder, chosen[i]->id);
+    if (options_given(arguments, "json"))
+        print_json(context, &charts);
+    else
+        print_paths(context, &charts);
     return 0;
 }
 
 const struct command cmd_chart = {
     .name = "chart",
-    .summary = "draw charts as PNG, 1x and 2x",
+    .summary = "draw charts as PNG or SVG, for pages, slides and overviews",
     .synopsis = "[ID...]\n       shihyo chart --compare A B\n       shihyo chart "
                 "--overlay-years ID...\n       shihyo chart --policy|--program [ID...]",
-    .help = "Without an ID, all indicators that the edition shows. Prints the path of each "
-            "picture; beside ID.png stands "
-            "ID@2x.png.\nPictures of several indicators, or of one by years, go into the "
-            "folder of -o, else "
-            "into the working folder, as policy-ID, program-ID, compare-A-B and years-ID, "
-            "each with its words in a .txt; without an ID, of all policies or "
-            "programs.\nWhere there is no ledger nothing is touched (69).\n",
+    .help =
+        "Without an ID, all indicators that the edition shows; without --format, --size and "
+        "--theme, the forms that a site has. Prints the path of each file: ID.png and "
+        "ID@2x.png, ID.wide.dark.svg, and ID.txt, which says what the picture shows.\nA wide "
+        "picture is 1920 by 1080 pixels, for a slide; a thumbnail 320 by 180, for an "
+        "overview; @2x twice that.\nPictures of several indicators, or of one by years, go "
+        "into the folder of -o, else into the working folder, as policy-ID, program-ID, "
+        "compare-A-B and years-ID, of one size each; without an ID, those of all policies or "
+        "programs.\nWhere there is no ledger nothing is touched (69).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
-    .options =
-        {{"output", 'o', "DIR", "the folder; else charts/ in the site's output"},
-         {"compare", 0, NULL, "two indicators in one picture"},
-         {"axes", 0, "HOW",
-          "of these two: one, panels, index, index:PERIOD (that is 100); else one where "
-          "both can be read on it, or panels"},
-         {"overlay-years", 0, NULL, "a line per year, the newest in bold"},
-         {"year", 0, "KIND",
-          "fiscal or calendar; else fiscal where budgeted programs move the indicator"},
-         {"policy", 0, NULL, "a small panel per indicator that its programs move"},
-         {"program", 0, NULL, "the indicators it is to move, its start marked"}},
+    .options = {{"output", 'o', "DIR", "the folder; else charts/ in the site's output"},
+                {"format", 0, "LIST", "png, svg or png,svg; png when absent (with -o)"},
+                {"size", 0, "SIZE", "standard, wide or thumbnail (with -o)"},
+                {"theme", 0, "THEME", "light or dark (with -o)"},
+                {"json", 0, NULL, "the files as JSON"},
+                {"compare", 0, NULL, "two indicators in one picture"},
+                {"axes", 0, "HOW",
+                 "of these two: one, panels, index, or index:PERIOD (that is 100); else one "
+                 "where both can be read on it, or panels"},
+                {"overlay-years", 0, NULL, "a line per year, the newest in bold"},
+                {"year", 0, "KIND",
+                 "of them: fiscal or calendar; else fiscal where budgeted programs move it"},
+                {"policy", 0, NULL, "a small panel per indicator that its programs move"},
+                {"program", 0, NULL, "the indicators it is to move, its start marked"}},
     .run = run,
 };

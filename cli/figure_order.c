@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "cli/form_choice.h"
 #include "config/edition.h"
 #include "config/family.h"
+#include "core/json.h"
 #include "core/str.h"
 #include "daemon/figures.h"
 
@@ -26,6 +28,9 @@ struct orders {
 
 bool figure_order_given(const struct arguments *arguments)
 {
+    /* what belongs to one of them is not passed over in silence */
+    if (options_given(arguments, "axes") || options_given(arguments, "year"))
+        return true;
     for (size_t i = 0; i < KINDS; i++) {
         if (options_given(arguments, NAMES[i]))
             return true;
@@ -205,20 +210,72 @@ static int read_orders(struct context *context, const struct arguments *argument
     return order_entries(context, arguments, kind, out, err);
 }
 
+/* PNG at both scales and the words, unless others are asked for. */
+static int read_forms(struct context *context, const struct arguments *arguments,
+                      struct form *forms, size_t *count, struct err *err)
+{
+    static const bool PNG[FORM_KINDS] = {[FORM_PNG] = true};
+
+    if (options_given(arguments, "size"))
+        return err_set(err, ERR_USAGE, "--size belongs to charts: these have one size");
+    if (options_given(arguments, "format") || options_given(arguments, "theme"))
+        return form_choice_read(context->arena, arguments, forms, count, err);
+    *count = form_choose(PNG, FORM_STANDARD, PALETTE_THEME_LIGHT, forms);
+    return 0;
+}
+
+static void print_paths(struct context *context, const struct figures_work *work)
+{
+    for (size_t i = 0; i < work->count * work->form_count; i++)
+        buf_printf(&context->out, "%s\n",
+                   figures_path(work, &work->orders[i / work->form_count],
+                                i % work->form_count, context->arena));
+}
+
+static void print_json(struct context *context, const struct figures_work *work)
+{
+    struct json json;
+
+    json_init(&json, &context->out);
+    json_begin_object(&json, NULL);
+    json_integer(&json, "version", 1);
+    json_begin_array(&json, "files");
+    for (size_t i = 0; i < work->count * work->form_count; i++) {
+        const struct figures_order *order = &work->orders[i / work->form_count];
+        const struct form *form = &work->forms[i % work->form_count];
+
+        json_begin_object(&json, NULL);
+        json_string(&json, "picture", order->name);
+        json_string(&json, "format", form_kind_name(form->kind));
+        json_string(&json, "path",
+                    figures_path(work, order, i % work->form_count, context->arena));
+        json_end_object(&json);
+    }
+    json_end_array(&json);
+    json_end_object(&json);
+    buf_putc(&context->out, '\n');
+}
+
 int figure_order_run(struct context *context, const struct arguments *arguments,
                      struct err *err)
 {
     struct orders orders = {0};
-    const char *folder = options_value(arguments, "output");
+    struct form forms[FORM_MOST];
+    struct figures_work work = {.forms = forms, .folder = options_value(arguments, "output")};
 
     /* A site holds no others than a cycle keeps: nothing would keep these up to date. */
-    if (!folder)
-        folder = ".";
+    if (!work.folder)
+        work.folder = ".";
     if (read_orders(context, arguments, &orders, err) ||
-        figures_draw(context->ledger, context->settings, orders.orders, orders.count, folder,
-                     context->now, err))
+        read_forms(context, arguments, forms, &work.form_count, err))
         return -1;
-    for (size_t i = 0; i < orders.count; i++)
-        buf_printf(&context->out, "%s/%s.png\n", folder, orders.orders[i].name);
+    work.orders = orders.orders;
+    work.count = orders.count;
+    if (figures_draw(context->ledger, context->settings, &work, context->now, err))
+        return -1;
+    if (options_given(arguments, "json"))
+        print_json(context, &work);
+    else
+        print_paths(context, &work);
     return 0;
 }

@@ -9,6 +9,7 @@
 #include "config/settings.h"
 #include "core/err.h"
 #include "core/fault.h"
+#include "graphs/form.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
@@ -35,7 +36,7 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
                    const struct caches_options *options, struct caches_counts *counts,
                    struct err *err);
 
-/* Charts (1x and 2x) and [graph] definitions whose ingredients changed, in worker processes.
+/* Charts (form_site) and [graph] definitions whose ingredients changed, in worker processes.
  * The public edition has no [graph]: RRD files hold every figure, whoever published it. */
 int caches_draw(struct ledger *ledger, const struct settings *settings,
                 const struct caches_options *options, struct caches_counts *counts,
@@ -49,10 +50,18 @@ int caches_publish(struct ledger *ledger, const struct settings *settings,
 /* Of these, each tries all there is to make and takes away what is not configured any more or
  * not for this edition; the first failure is returned. */
 
-/* Charts of the indicators named into `folder`, no marks kept. */
+/* Charts of some indicators, in some forms, into a folder. */
+struct caches_charts {
+    const struct indicator *const *indicators;
+    size_t count;
+    const struct form *forms;
+    size_t form_count; /* at most FORM_MOST */
+    const char *folder;
+};
+
+/* Draws them; no marks are kept. */
 int caches_draw_into(struct ledger *ledger, const struct settings *settings,
-                     const struct indicator *const *indicators, size_t count,
-                     const char *folder, int64_t now, struct err *err);
+                     const struct caches_charts *charts, int64_t now, struct err *err);
 
 /* What the edition shows of an indicator now. */
 int caches_series(struct ledger *ledger, const struct settings *settings,

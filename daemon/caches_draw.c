@@ -2,6 +2,8 @@
 /* caches_draw: the pictures among the caches; see caches.h. */
 #include "daemon/caches.h"
 
+#include <string.h>
+
 #include "config/edition.h"
 #include "core/instant.h"
 #include "core/log.h"
@@ -23,21 +25,27 @@ struct studio {
     bool all;
     bool apart; /* as in upkeep.h */
     bool some;  /* some charts only: the marks say nothing of the others */
+    struct form forms[FORM_MOST];
+    size_t form_count;
     struct arena *arena;
 };
+
+_Static_assert(FORM_MOST < UPKEEP_FILES, "an indicator's chart has more forms than a cache");
 
 static struct studio open_studio(struct ledger *ledger, const struct settings *settings,
                                  int64_t now)
 {
     struct arena *arena = arena_new();
-
-    return (struct studio){
+    struct studio studio = {
         .ledger = ledger,
         .settings = settings,
         .rrd = arena_printf(arena, "%s/rrd", settings->site.state),
         .now = now,
         .arena = arena,
     };
+
+    studio.form_count = form_site(studio.forms);
+    return studio;
 }
 
 /* --- charts --- */
@@ -78,17 +86,25 @@ static int make_chart(const struct upkeep_item *item, void *context, const void 
     };
 
     struct buf remarks;
-    int failed = 0;
 
     buf_init(&remarks, REMARKS_LIMIT);
-    for (input.scale = 1; input.scale <= 2 && !failed; input.scale++) {
-        input.remarks = input.scale == 1 ? &remarks : NULL; /* the other says the same */
-        failed = chart_draw(&input, paths[input.scale - 1], err);
-    }
+    input.remarks = &remarks;
+    int failed = chart_draw(&input, studio->forms, studio->form_count, paths, err);
     if (remarks.length > 0)
         log_warning("chart %s: %s", item->id, buf_text(&remarks));
     buf_free(&remarks);
     return failed ? err_prefix(err, "chart %s", item->id) : 0;
+}
+
+static void name_forms(const struct form *forms, size_t count, struct arena *arena,
+                       const char **names)
+{
+    for (size_t i = 0; i < count; i++) {
+        char name[FORM_NAME_SIZE];
+
+        form_name(&forms[i], name);
+        names[i] = arena_strdup(arena, name);
+    }
 }
 
 static int run_charts(struct studio *studio, const char *folder,
@@ -98,7 +114,6 @@ static int run_charts(struct studio *studio, const char *folder,
     struct upkeep upkeep = {
         .kind = "chart",
         .folder = folder,
-        .files = {"*.png", "*@2x.png"},
         .items = items,
         .count = count,
         .all = studio->all,
@@ -108,6 +123,10 @@ static int run_charts(struct studio *studio, const char *folder,
         .make = make_chart,
         .context = studio,
     };
+    struct form all[FORM_MOST];
+
+    name_forms(studio->forms, studio->form_count, studio->arena, upkeep.files);
+    name_forms(all, form_all(all), studio->arena, upkeep.others);
     int failed = upkeep_run(studio->some ? NULL : studio->ledger, &upkeep, err);
 
     *made += upkeep.made;
@@ -246,17 +265,18 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
 }
 
 int caches_draw_into(struct ledger *ledger, const struct settings *settings,
-                     const struct indicator *const *indicators, size_t count,
-                     const char *folder, int64_t now, struct err *err)
+                     const struct caches_charts *charts, int64_t now, struct err *err)
 {
     struct studio studio = open_studio(ledger, settings, now);
-    struct upkeep_item *items = arena_alloc(studio.arena, count, sizeof *items);
+    struct upkeep_item *items = arena_alloc(studio.arena, charts->count, sizeof *items);
     size_t made = 0;
 
-    for (size_t i = 0; i < count; i++)
-        items[i] = (struct upkeep_item){indicators[i]->id, "", indicators[i]};
+    for (size_t i = 0; i < charts->count; i++)
+        items[i] = (struct upkeep_item){charts->indicators[i]->id, "", charts->indicators[i]};
     studio.some = true;
-    int failed = run_charts(&studio, folder, items, count, &made, err);
+    memcpy(studio.forms, charts->forms, charts->form_count * sizeof *charts->forms);
+    studio.form_count = charts->form_count;
+    int failed = run_charts(&studio, charts->folder, items, charts->count, &made, err);
     arena_free(studio.arena);
     return failed;
 }

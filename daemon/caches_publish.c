@@ -25,7 +25,6 @@ static int describe(const struct settings *settings, struct site_indicator *item
         .series = item->series,
         .compare = compare,
         .now = now,
-        .scale = 1,
     };
     struct buf text;
 

@@ -9,21 +9,19 @@
 #include "core/workers.h"
 #include "daemon/caches.h"
 
-#define WORDS_LIMIT 65536
 #define REMARKS_LIMIT 8192
-#define PATHS 2
 
 /* Everything is read before the first worker is forked. */
 struct job {
     const char *name;
     struct figure_input input;
-    const char *paths[PATHS];
-    const char *words; /* path */
+    const char *paths[FORM_MOST];
 };
 
 struct desk {
     struct ledger *ledger;
     const struct settings *settings;
+    const struct figures_work *work;
     struct arena *arena;
     struct alert *alerts; /* open ones */
     size_t alert_count;
@@ -108,11 +106,9 @@ static int load_parts(const struct desk *desk, const struct figures_order *order
     return 0;
 }
 
-static int load(const struct desk *desk, const struct figures_order *order, const char *folder,
-                int64_t now, struct job *job, struct err *err)
+static int load(const struct desk *desk, const struct figures_order *order, int64_t now,
+                struct job *job, struct err *err)
 {
-    struct arena *arena = desk->arena;
-
     *job = (struct job){
         .name = order->name,
         .input = {.settings = desk->settings,
@@ -124,25 +120,10 @@ static int load(const struct desk *desk, const struct figures_order *order, cons
                   .has_base = order->has_base,
                   .year = order->year,
                   .now = now},
-        .paths = {arena_printf(arena, "%s/%s.png", folder, order->name),
-                  arena_printf(arena, "%s/%s@2x.png", folder, order->name)},
-        .words = arena_printf(arena, "%s/%s.txt", folder, order->name),
     };
+    for (size_t i = 0; i < desk->work->form_count; i++)
+        job->paths[i] = figures_path(desk->work, order, i, desk->arena);
     return load_parts(desk, order, &job->input, err);
-}
-
-static int write_words(const struct job *job, struct err *err)
-{
-    struct buf words;
-
-    buf_init(&words, WORDS_LIMIT);
-    int failed = figure_describe(&job->input, &words, err);
-    if (!failed) {
-        buf_putc(&words, '\n');
-        failed = file_write(job->words, words.data, words.length, err);
-    }
-    buf_free(&words);
-    return failed;
 }
 
 static int draw(size_t index, void *context, struct err *err)
@@ -153,38 +134,47 @@ static int draw(size_t index, void *context, struct err *err)
 
     buf_init(&remarks, REMARKS_LIMIT);
     job.input.remarks = &remarks;
-    int failed = figure_draw(&job.input, job.paths, PATHS, err) || write_words(&job, err);
+    int failed = figure_draw(&job.input, job.name, desk->work->forms, desk->work->form_count,
+                             job.paths, err);
     if (remarks.length > 0)
         log_warning("chart %s: %s", job.name, buf_text(&remarks));
     buf_free(&remarks);
     return failed ? err_prefix(err, "chart %s", job.name) : 0;
 }
 
-static int draw_all(struct desk *desk, const struct figures_order *orders, size_t count,
-                    const char *folder, int64_t now, struct err *err)
+static int draw_all(struct desk *desk, int64_t now, struct err *err)
 {
-    struct err *results = arena_alloc(desk->arena, count, sizeof *results);
+    const struct figures_work *work = desk->work;
+    struct err *results = arena_alloc(desk->arena, work->count, sizeof *results);
 
-    desk->jobs = arena_alloc(desk->arena, count, sizeof *desk->jobs);
+    desk->jobs = arena_alloc(desk->arena, work->count, sizeof *desk->jobs);
     if (ledger_alerts(desk->ledger, true, 0, desk->arena, &desk->alerts, &desk->alert_count,
                       err))
         return -1;
-    for (size_t i = 0; i < count; i++) {
-        if (load(desk, &orders[i], folder, now, &desk->jobs[i], err))
+    for (size_t i = 0; i < work->count; i++) {
+        if (load(desk, &work->orders[i], now, &desk->jobs[i], err))
             return -1;
     }
-    return file_make_folder(folder, 0755, err) ||
-                   workers_run(count, 0, draw, desk, results, err)
-               ? -1
-               : 0;
+    if (file_make_folder(work->folder, 0755, err))
+        return -1;
+    return workers_run(work->count, 0, draw, desk, results, err);
+}
+
+const char *figures_path(const struct figures_work *work, const struct figures_order *order,
+                         size_t form, struct arena *arena)
+{
+    char name[FORM_NAME_SIZE];
+
+    form_name(&work->forms[form], name);
+    return arena_printf(arena, "%s/%s%s", work->folder, order->name, name + 1);
 }
 
 int figures_draw(struct ledger *ledger, const struct settings *settings,
-                 const struct figures_order *orders, size_t count, const char *folder,
-                 int64_t now, struct err *err)
+                 const struct figures_work *work, int64_t now, struct err *err)
 {
-    struct desk desk = {.ledger = ledger, .settings = settings, .arena = arena_new()};
-    int failed = draw_all(&desk, orders, count, folder, now, err);
+    struct desk desk = {
+        .ledger = ledger, .settings = settings, .work = work, .arena = arena_new()};
+    int failed = draw_all(&desk, now, err);
 
     arena_free(desk.arena);
     return failed;

@@ -12,7 +12,7 @@
 
 /* One picture that is asked for. */
 struct figures_order {
-    const char *name; /* of its files: NAME.png, NAME@2x.png, NAME.txt (its words) */
+    const char *name; /* of its files, in the place of an id */
     enum figure_kind kind;
     const struct policy *policy;
     const struct program *program;
@@ -23,10 +23,21 @@ struct figures_order {
     enum frequency year;
 };
 
-/* Draws all into `folder`, in worker processes; each is tried, the first failure is returned.
- * What the edition does not show is not drawn: indicators that are not public, alerts. */
+struct figures_work {
+    const struct figures_order *orders;
+    size_t count;
+    const struct form *forms; /* of the standard size */
+    size_t form_count;        /* at most FORM_MOST */
+    const char *folder;
+};
+
+/* Where a form of an order goes to. */
+const char *figures_path(const struct figures_work *work, const struct figures_order *order,
+                         size_t form, struct arena *arena);
+
+/* Draws all, in worker processes; each is tried, the first failure is returned. What the
+ * edition does not show is not drawn: indicators that are not public, alerts. */
 int figures_draw(struct ledger *ledger, const struct settings *settings,
-                 const struct figures_order *orders, size_t count, const char *folder,
-                 int64_t now, struct err *err);
+                 const struct figures_work *work, int64_t now, struct err *err);
 
 #endif

@@ -42,10 +42,11 @@ static const char *mark_name(const struct run *run, const char *id)
     return arena_printf(run->arena, "%s:%s", run->upkeep->kind, id);
 }
 
-static void name_files(const struct run *run, const char *id, const char **paths)
+static void name_files(const struct run *run, const char *const *names, const char *id,
+                       const char **paths)
 {
-    for (size_t i = 0; i < UPKEEP_FILES && run->upkeep->files[i]; i++) {
-        const char *name = run->upkeep->files[i];
+    for (size_t i = 0; i < UPKEEP_FILES && names[i]; i++) {
+        const char *name = names[i];
         size_t before = strcspn(name, "*");
 
         paths[i] =
@@ -80,16 +81,26 @@ static const char *say_mark(const struct run *run, const struct upkeep_item *ite
 
 /* --- taking away --- */
 
-static int take_away(struct run *run, const char *id, struct err *err)
+static int remove_files(const struct run *run, const char *const *names, const char *id,
+                        struct err *err)
 {
     const char *paths[UPKEEP_FILES + 1] = {0};
-    const char *mark = mark_name(run, id);
 
-    name_files(run, id, paths);
+    name_files(run, names, id, paths);
     for (size_t i = 0; paths[i]; i++) {
         if (file_remove(paths[i], err))
             return -1;
     }
+    return 0;
+}
+
+static int take_away(struct run *run, const char *id, struct err *err)
+{
+    const char *mark = mark_name(run, id);
+
+    if (remove_files(run, run->upkeep->files, id, err) ||
+        remove_files(run, run->upkeep->others, id, err))
+        return -1;
     /* the mark goes last: whoever is interrupted comes back */
     return run->ledger && *ledger_note(&run->marks, mark)
                ? ledger_forget_mark(run->ledger, mark, err)
@@ -152,7 +163,7 @@ static void find_due(struct run *run)
 
         if (!job.item->made_from)
             continue;
-        name_files(run, job.item->id, job.paths);
+        name_files(run, run->upkeep->files, job.item->id, job.paths);
         if (is_due(run, job.item, job.paths))
             run->jobs[run->count++] = job;
     }

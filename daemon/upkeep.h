@@ -19,7 +19,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define UPKEEP_FILES 2 /* of one cache, at most */
+#define UPKEEP_FILES 32 /* of one cache, at most */
 
 struct upkeep_item {
     const char *id;
@@ -38,8 +38,9 @@ typedef int (*upkeep_make)(const struct upkeep_item *item, void *context, const 
 struct upkeep {
     const char *kind;
     const char *folder;
-    const char *files[UPKEEP_FILES]; /* names, a '*' stands for the id; NULL = no more */
-    const struct upkeep_item *items; /* all that are configured */
+    const char *files[UPKEEP_FILES];  /* names, a '*' stands for the id; NULL = no more */
+    const char *others[UPKEEP_FILES]; /* what may stand beside them and goes when they go */
+    const struct upkeep_item *items;  /* all that are configured */
     size_t count;
     bool all;     /* make all that are wanted */
     bool apart;   /* in a folder that the marks are not of: they are read, to know what may be

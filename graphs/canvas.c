@@ -358,6 +358,44 @@ int canvas_draw(struct canvas *canvas, const struct scene *scene, struct canvas_
     return result;
 }
 
+/* The parts of the text that stand in a line, and … where pango cut some out. */
+static const char *read_line(const struct scene_text *text, const PangoLayoutLine *line,
+                             struct arena *arena)
+{
+    const char *words = "";
+    for (const GSList *at = line->runs; at != NULL; at = at->next) {
+        const PangoItem *item = ((const PangoGlyphItem *)at->data)->item;
+        bool cut = (item->analysis.flags & PANGO_ANALYSIS_FLAG_IS_ELLIPSIS) != 0;
+        words = cut ? arena_printf(arena, "%s…", words)
+                    : arena_printf(arena, "%s%.*s", words, item->length,
+                                   text->text + item->offset);
+    }
+    return words;
+}
+
+size_t canvas_lines(struct canvas *canvas, const struct scene_item *item, struct arena *arena,
+                    struct canvas_line out[CANVAS_LINES])
+{
+    set_text(canvas, canvas->layout, &item->text);
+    find_missing(canvas, canvas->layout);
+    PangoRectangle all;
+    pango_layout_get_extents(canvas->layout, NULL, &all);
+    PangoLayoutIter *lines = pango_layout_get_iter(canvas->layout);
+    size_t count = 0;
+    do {
+        PangoRectangle box;
+        pango_layout_iter_get_line_extents(lines, NULL, &box);
+        out[count++] = (struct canvas_line){
+            .text = read_line(&item->text, pango_layout_iter_get_line_readonly(lines), arena),
+            .x = item->box.x + (double)(box.x - all.x) / PANGO_SCALE,
+            .baseline = item->box.y +
+                        (double)(pango_layout_iter_get_baseline(lines) - all.y) / PANGO_SCALE,
+            .width = (double)box.width / PANGO_SCALE};
+    } while (count < CANVAS_LINES && pango_layout_iter_next_line(lines));
+    pango_layout_iter_free(lines);
+    return count;
+}
+
 const char *canvas_missing(const struct canvas *canvas)
 {
     return buf_text(&canvas->missing);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * canvas: draws a scene as a PNG. Layer: graphs; the only user of cairo and pango. Texts are
- * laid out without hinting, so a scene measured once looks the same at every scale.
+ * canvas: draws a scene as a PNG, and says where its words stand. Layer: graphs; the only user
+ * of cairo and pango. Texts are laid out without hinting, so a scene measured once looks the
+ * same at every scale.
  */
 #ifndef GRAPHS_CANVAS_H
 #define GRAPHS_CANVAS_H
@@ -31,6 +32,17 @@ struct canvas_paper {
 /* Appends the PNG to `out`. */
 int canvas_draw(struct canvas *canvas, const struct scene *scene, struct canvas_paper paper,
                 struct buf *out, struct err *err);
+
+#define CANVAS_LINES 8 /* of one text, at most */
+
+struct canvas_line {
+    const char *text; /* as it is seen: what is cut off is … */
+    double x, baseline, width;
+};
+
+/* The lines of a text item; their texts live in the arena. Returns how many. */
+size_t canvas_lines(struct canvas *canvas, const struct scene_item *item, struct arena *arena,
+                    struct canvas_line out[CANVAS_LINES]);
 
 /* The characters drawn so far that no installed font has, "𠮷 (U+20BB7), ..."; "" = none. They
  * stand in the picture as boxes. Lives until the next drawing. */

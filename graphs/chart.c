@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* chart: composes the picture of one indicator, draws it, and says it in words. */
+/* chart: composes the picture of one indicator; see chart.h. */
 #include "graphs/chart.h"
 
 #include <math.h>
 
-#include "core/file.h"
-#include "core/instant.h"
-#include "graphs/canvas.h"
 #include "graphs/caption.h"
 #include "graphs/frame.h"
 #include "graphs/palette.h"
@@ -15,6 +12,7 @@
 #include "graphs/sheet.h"
 #include "graphs/span.h"
 #include "graphs/strip.h"
+#include "graphs/thumbnail.h"
 
 #define TOP 24.0
 #define PLOT_HEIGHT 330.0
@@ -22,7 +20,8 @@
 #define TICK_GAP 18.0
 #define UNIT_ROOM 34.0 /* over the plot */
 #define LEFT_LEAST 84.0
-#define PNG_LIMIT (64u << 20)
+#define WIDE_PLOT 160.0       /* its plot has at least this height beside programs ... */
+#define WIDE_PLOT_LEAST 100.0 /* ... and this beside very many words */
 
 /* A page that is too wide for numbers without end. */
 #define TICK_WIDTH_MAX 240.0
@@ -125,16 +124,19 @@ static struct sheet make_strip_sheet(const struct panels *panels)
     return sheet;
 }
 
-static void compose_sheet(const struct sheet *sheet, const struct strip *strip)
+static void compose_sheet(const struct sheet *sheet, const struct strip *strip,
+                          double plot_height)
 {
     bool any = caption_has_values(sheet->input->series);
-    struct panels panels = lay_out(*sheet, strip);
+    struct sheet first = *sheet;
+    first.plot.h = plot_height;
+    struct panels panels = lay_out(first, strip);
     struct frame_events events = {0};
     double top = put_head(&panels, any, &events);
     for (size_t i = 0; i < panels.count; i++) {
         panels.sheets[i].plot.y = top;
         panels.sheets[i].unit_rise = events.unit_rise;
-        panels.sheets[i].plot.h = any ? PLOT_HEIGHT : EMPTY_HEIGHT;
+        panels.sheets[i].plot.h = any ? plot_height : fmin(plot_height, EMPTY_HEIGHT);
     }
     if (any)
         put_values(&panels, &events);
@@ -147,44 +149,61 @@ static void compose_sheet(const struct sheet *sheet, const struct strip *strip)
     sheet->scene->height = ceil(y);
 }
 
-void chart_compose(const struct chart_input *input, struct scene *scene)
+/* How much of a picture there is room for. */
+struct room {
+    double width;
+    double plot_height;
+    size_t programs;
+};
+
+static void compose(const struct chart_input *input, struct room room, struct scene *scene)
 {
     struct strip strip;
-    strip_gather(input, scene->arena, &strip);
-    scene->width = CHART_WIDTH;
+    strip_gather_few(input, room.programs, scene->arena, &strip);
+    scene->width = room.width;
     struct sheet sheet = {
         .input = input, .language = input->settings->site.language, .scene = scene};
-    compose_sheet(&sheet, &strip);
+    compose_sheet(&sheet, &strip, room.plot_height);
 }
 
-static int draw(const struct chart_input *input, struct canvas *canvas, const char *path,
-                struct err *err)
+static double find_height(const struct chart_input *input, struct room room,
+                          struct scene_measure measure)
 {
-    struct scene scene;
-    scene_init(&scene, canvas_measure(canvas));
-    chart_compose(input, &scene);
-    struct buf png;
-    buf_init(&png, PNG_LIMIT);
-    int result =
-        canvas_draw(canvas, &scene, (struct canvas_paper){.scale = input->scale}, &png, err);
-    if (result == 0)
-        result = file_write(path, png.data, png.length, err);
-    if (input->remarks != NULL && canvas_missing(canvas)[0] != '\0')
-        buf_printf(input->remarks, "no font has %s, drawn as a box: install fonts-noto-cjk",
-                   canvas_missing(canvas));
-    buf_free(&png);
-    scene_free(&scene);
-    return result;
+    struct scene trial;
+    scene_init(&trial, measure);
+    compose(input, room, &trial);
+    double height = trial.height;
+    scene_free(&trial);
+    return height;
 }
 
-int chart_draw(const struct chart_input *input, const char *path, struct err *err)
+/* As many programs as leave the plot its room; the plot takes the rest. */
+static void compose_wide(const struct chart_input *input, struct scene *scene)
 {
-    if (input->scale != 1 && input->scale != 2)
-        return err_set(err, ERR_INTERNAL, "chart scale %d, expected 1 or 2", input->scale);
-    struct canvas *canvas = NULL;
-    int result = canvas_new(&canvas, err);
-    if (result == 0)
-        result = draw(input, canvas, path, err);
-    canvas_free(canvas);
-    return result;
+    struct room room = {CHART_WIDE_WIDTH, WIDE_PLOT, STRIP_PROGRAMS};
+    double spare = CHART_WIDE_HEIGHT - find_height(input, room, scene->measure);
+    while (spare < 0 && room.programs > 1) {
+        room.programs--;
+        spare = CHART_WIDE_HEIGHT - find_height(input, room, scene->measure);
+    }
+    room.plot_height = fmax(WIDE_PLOT + spare, WIDE_PLOT_LEAST);
+    compose(input, room, scene);
+    /* an empty chart has no plot that grows; words without end make it higher */
+    scene->height = fmax(scene->height, CHART_WIDE_HEIGHT);
+}
+
+void chart_compose(const struct chart_input *input, enum form_size size, struct scene *scene)
+{
+    switch (size) {
+    case FORM_STANDARD:
+    case FORM_SIZES:
+        compose(input, (struct room){CHART_WIDTH, PLOT_HEIGHT, STRIP_PROGRAMS}, scene);
+        break;
+    case FORM_WIDE:
+        compose_wide(input, scene);
+        break;
+    case FORM_THUMBNAIL:
+        thumbnail_compose(input, scene);
+        break;
+    }
 }

@@ -11,6 +11,7 @@
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/series.h"
+#include "graphs/form.h"
 
 #include <stdint.h>
 
@@ -20,20 +21,25 @@ struct chart_input {
     const struct series *series;
     const struct series *compare; /* of indicator->compare, or NULL */
     int64_t now;                  /* when drawn */
-    int scale;                    /* 1 or 2: pixels per point */
     struct buf *remarks;          /* NULL, or what the operator should hear, after drawing */
 };
 
-#define CHART_WIDTH 1200 /* points */
+/* Sizes in points. A standard picture is as high as it needs to be; a wide one is for a slide,
+ * with larger type and as many programs as there is room for, drawn at twice its points. */
+#define CHART_WIDTH 1200
+#define CHART_WIDE_WIDTH 960
+#define CHART_WIDE_HEIGHT 540
 
-/* Draws the chart to `path` (PNG, temp + rename). A series without values gives a chart that
- * says so. ERR_UNAVAILABLE when no Japanese font is installed (the text names the package). */
-int chart_draw(const struct chart_input *input, const char *path, struct err *err);
+/* Draws a chart in some forms, each to its path (temp + rename). A series without values gives
+ * a chart that says so. ERR_UNAVAILABLE when no Japanese font is installed (the text names the
+ * package). */
+int chart_draw(const struct chart_input *input, const struct form *forms, size_t count,
+               const char *const *paths, struct err *err);
 
 /* Composes the picture as data into a scene that the caller has initialised with a measure:
  * where everything stands, before anything is drawn. */
 struct scene;
-void chart_compose(const struct chart_input *input, struct scene *scene);
+void chart_compose(const struct chart_input *input, enum form_size size, struct scene *scene);
 
 /* One paragraph that says what the picture shows, from the same data, for alt text. */
 int chart_describe(const struct chart_input *input, struct buf *out, struct err *err);

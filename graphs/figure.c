@@ -2,13 +2,9 @@
 /* figure: the table of kinds, and the drawing of them. */
 #include "graphs/figure.h"
 
-#include "core/file.h"
-#include "graphs/canvas.h"
 #include "graphs/caption.h"
 #include "graphs/figure_parts.h"
-#include "graphs/scene.h"
-
-#define PNG_LIMIT (64u << 20)
+#include "graphs/picture.h"
 
 static int check_any(const struct figure_input *input, struct err *err)
 {
@@ -39,14 +35,20 @@ static int check_years(const struct figure_input *input, struct err *err)
     return 0;
 }
 
+static const char *title_first(const struct figure_input *input)
+{
+    return caption_title(input->parts[0].indicator, input->settings->site.language);
+}
+
 static const struct {
     int (*check)(const struct figure_input *input, struct err *err);
     void (*compose)(const struct figure_input *input, struct scene *scene);
+    const char *(*title)(const struct figure_input *input);
 } KINDS[] = {
-    [FIGURE_POLICY] = {check_any, figure_policy_compose},
-    [FIGURE_PROGRAM] = {check_any, figure_policy_compose},
-    [FIGURE_COMPARE] = {check_pair, figure_pair_compose},
-    [FIGURE_YEARS] = {check_years, figure_years_compose},
+    [FIGURE_POLICY] = {check_any, figure_policy_compose, figure_policy_title},
+    [FIGURE_PROGRAM] = {check_any, figure_policy_compose, figure_program_title},
+    [FIGURE_COMPARE] = {check_pair, figure_pair_compose, title_first},
+    [FIGURE_YEARS] = {check_years, figure_years_compose, title_first},
 };
 
 int figure_check(const struct figure_input *input, struct err *err)
@@ -59,34 +61,27 @@ void figure_compose(const struct figure_input *input, struct scene *scene)
     KINDS[input->kind].compose(input, scene);
 }
 
-static int draw_one(const struct scene *scene, struct canvas *canvas, int scale,
-                    const char *path, struct err *err)
+/* It has one size. */
+static void compose(const void *subject, enum form_size size, struct scene *scene)
 {
-    struct buf png;
-    buf_init(&png, PNG_LIMIT);
-    int result = canvas_draw(canvas, scene, (struct canvas_paper){.scale = scale}, &png, err);
-    if (result == 0)
-        result = file_write(path, png.data, png.length, err);
-    buf_free(&png);
-    return result;
+    (void)size;
+    figure_compose(subject, scene);
 }
 
-int figure_draw(const struct figure_input *input, const char *const *paths, size_t count,
-                struct err *err)
+static int describe(const void *subject, struct buf *out, struct err *err)
 {
-    struct canvas *canvas = NULL;
-    if (figure_check(input, err) != 0 || canvas_new(&canvas, err) != 0)
-        return -1;
-    struct scene scene;
-    scene_init(&scene, canvas_measure(canvas));
-    figure_compose(input, &scene);
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < count; i++)
-        result = draw_one(&scene, canvas, (int)i + 1, paths[i], err);
-    if (input->remarks != NULL && canvas_missing(canvas)[0] != '\0')
-        buf_printf(input->remarks, "no font has %s, drawn as a box: install fonts-noto-cjk",
-                   canvas_missing(canvas));
-    scene_free(&scene);
-    canvas_free(canvas);
-    return result;
+    return figure_describe(subject, out, err);
+}
+
+int figure_draw(const struct figure_input *input, const char *id, const struct form *forms,
+                size_t count, const char *const *paths, struct err *err)
+{
+    struct picture picture = {.id = id,
+                              .title = KINDS[input->kind].title(input),
+                              .language = input->settings->site.language,
+                              .subject = input,
+                              .compose = compose,
+                              .describe = describe,
+                              .remarks = input->remarks};
+    return picture_draw(&picture, forms, count, paths, err);
 }

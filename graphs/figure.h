@@ -16,6 +16,7 @@
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/series.h"
+#include "graphs/form.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -56,10 +57,10 @@ struct figure_input {
     struct buf *remarks; /* NULL, or what the operator should hear, after drawing */
 };
 
-/* Draws the figure to each of the paths, at 1, 2, ... pixels per point (PNG, temp + rename).
- * ERR_UNAVAILABLE as chart_draw; ERR_USAGE when what is asked for has no meaning. */
-int figure_draw(const struct figure_input *input, const char *const *paths, size_t count,
-                struct err *err);
+/* Draws the figure in some forms of the standard size, each to its path, as chart_draw does.
+ * ERR_USAGE when what is asked for has no meaning. */
+int figure_draw(const struct figure_input *input, const char *id, const struct form *forms,
+                size_t count, const char *const *paths, struct err *err);
 
 /* Whether it has a meaning: units, periods and values fit the kind. */
 int figure_check(const struct figure_input *input, struct err *err);

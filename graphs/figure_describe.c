@@ -22,8 +22,7 @@ static void put_part(const struct talk *talk, const struct figure_part *part)
     struct chart_input input = {.settings = talk->input->settings,
                                 .indicator = part->indicator,
                                 .series = part->series,
-                                .now = talk->input->now,
-                                .scale = 1};
+                                .now = talk->input->now};
     const char *alert = figure_alert_words(talk->input, part, talk->arena);
     buf_puts(talk->out, caption_title(part->indicator, talk->language));
     say(talk, "：", ": ");

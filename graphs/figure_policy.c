@@ -44,8 +44,11 @@ static bool wants(const struct program *program, const void *context)
 
 void figure_gather(const struct figure_input *input, struct arena *arena, struct strip *out)
 {
-    struct strip_choice choice = {
-        .settings = input->settings, .now = input->now, .wants = wants, .context = input};
+    struct strip_choice choice = {.settings = input->settings,
+                                  .now = input->now,
+                                  .most = STRIP_PROGRAMS,
+                                  .wants = wants,
+                                  .context = input};
     strip_gather_chosen(&choice, arena, out);
 }
 

@@ -50,8 +50,7 @@ static void prepare(struct figure_stack *stack)
                                             .indicator = panel->part.indicator,
                                             .series = panel->part.series,
                                             .compare = second != NULL ? second->series : NULL,
-                                            .now = stack->input->now,
-                                            .scale = 1};
+                                            .now = stack->input->now};
     }
 }
 

@@ -309,8 +309,7 @@ void figure_years_compose(const struct figure_input *input, struct scene *scene)
     struct chart_input chart = {.settings = input->settings,
                                 .indicator = untold,
                                 .series = input->parts[0].series,
-                                .now = input->now,
-                                .scale = 1};
+                                .now = input->now};
     /* a target is a level of the chart, not of a month */
     *untold = *input->parts[0].indicator;
     untold->target = (struct mark){0};

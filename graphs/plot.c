@@ -11,7 +11,9 @@
 #include "graphs/palette.h"
 
 #define TICKS 8
-#define TICK_HEIGHT 28.0 /* the least from one to the next */
+#define LOW 240.0        /* a plot that is no higher ... */
+#define TICKS_LOW 5      /* ... has room for these at most ... */
+#define TICK_HEIGHT 24.0 /* ... so far apart */
 #define HEADROOM 0.08    /* of the range, for values written at the marks */
 #define BAR_SHARE 0.74   /* of the period */
 #define BAR_MAX 72.0
@@ -87,28 +89,31 @@ static void add_room(const struct indicator *indicator, struct range *range)
         range->low = fmax(range->low, least);
 }
 
-/* As many spaces as there is height for; the first look comes before the height. */
+/* The first look comes before the height. */
 static size_t choose_ticks(const struct sheet *sheet)
 {
-    double room = sheet->plot.h / TICK_HEIGHT;
-    return sheet->plot.h > 0 && room < TICKS ? (size_t)fmax(room, 2) : TICKS;
+    double height = sheet->plot.h;
+    if (!(height > 0 && height < LOW))
+        return TICKS;
+    return (size_t)fmax(fmin(height / TICK_HEIGHT, TICKS_LOW), 2);
 }
 
 struct axis plot_values(const struct sheet *sheet)
 {
     const struct indicator *indicator = sheet->input->indicator;
     int places = indicator->decimals > 0 ? indicator->decimals : 0;
+    size_t ticks = choose_ticks(sheet);
     struct range range = {0};
     stretch_series(sheet, sheet->input->series, &range);
     stretch_series(sheet, sheet->input->compare, &range);
     if (indicator->target.set)
         stretch(&range, decimal_double(indicator->target.value));
     if (!range.any)
-        return axis_make(0, 1, choose_ticks(sheet), places);
+        return axis_make(0, 1, ticks, places);
     if (wants_zero(indicator, &range))
         stretch(&range, 0);
     add_room(indicator, &range);
-    return axis_make(range.low, range.high, choose_ticks(sheet), places);
+    return axis_make(range.low, range.high, ticks, places);
 }
 
 static double y_of(const struct sheet *sheet, double value)
@@ -355,7 +360,7 @@ static void draw_zero(struct sheet *sheet)
                (struct scene_style){.stroke = PALETTE_AXIS, .width = 1.2}, SCENE_ROLE_ZERO);
 }
 
-void plot_draw(struct sheet *sheet, const struct plot *plot)
+void plot_marks(struct sheet *sheet, const struct plot *plot)
 {
     for (size_t i = 0; plot->bars && i < plot->count; i++)
         draw_bar(sheet, &plot->points[i], y_of(sheet, 0));
@@ -365,6 +370,11 @@ void plot_draw(struct sheet *sheet, const struct plot *plot)
     if (plot->zero)
         draw_zero(sheet);
     draw_target(sheet);
+}
+
+void plot_draw(struct sheet *sheet, const struct plot *plot)
+{
+    plot_marks(sheet, plot);
     draw_missing(sheet);
     plot_label(sheet, plot);
 }

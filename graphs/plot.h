@@ -41,11 +41,15 @@ bool plot_shades_below(const struct sheet *sheet);
 bool plot_missing(const struct sheet *sheet, const struct observation *observation,
                   struct scene_text *out);
 
-/* The value axis for what will be shown; needs sheet->time (its days, not its places). */
+/* The value axis for what will be shown; needs sheet->time (its days, not its places);
+ * a height of the plot, when it is known, says how many ticks there is room for. */
 struct axis plot_values(const struct sheet *sheet);
 
 /* Places the points in sheet->plot. */
 struct plot plot_place(const struct sheet *sheet);
+
+/* The curve or bars and the lines of zero and target, without words. */
+void plot_marks(struct sheet *sheet, const struct plot *plot);
 
 /* The curve or bars, the comparison, the target; the values beside them in the first panel. */
 void plot_draw(struct sheet *sheet, const struct plot *plot);

@@ -53,10 +53,15 @@ int strip_newest_year(const struct settings *settings, int64_t now);
  * arena. */
 void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out);
 
-/* Likewise of those that are wanted. */
+/* As strip_gather, with at most `most` rows beside the one that sums the rest. */
+void strip_gather_few(const struct chart_input *input, size_t most, struct arena *arena,
+                      struct strip *out);
+
+/* The rows of those that are wanted, at most `most`. */
 struct strip_choice {
     const struct settings *settings;
     int64_t now;
+    size_t most; /* STRIP_PROGRAMS at most */
     bool (*wants)(const struct program *program, const void *context);
     const void *context;
 };

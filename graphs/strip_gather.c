@@ -263,9 +263,9 @@ void strip_gather_chosen(const struct strip_choice *choice, struct arena *arena,
     *out = (struct strip){0};
     struct tally rest = {0};
     size_t loans = count_kind(choice, true);
-    size_t others =
-        lesser(count_kind(choice, false), STRIP_PROGRAMS - lesser(loans, LOAN_ROWS));
-    loans = lesser(loans, STRIP_PROGRAMS - others);
+    size_t kept = lesser(loans, lesser(LOAN_ROWS, choice->most));
+    size_t others = lesser(count_kind(choice, false), choice->most - kept);
+    loans = lesser(loans, choice->most - others);
     add_kind(choice, false, others, arena, out, &rest);
     struct strip apart = {0};
     add_kind(choice, true, loans, arena, &apart, &rest);
@@ -281,11 +281,18 @@ static bool moves(const struct program *program, const void *context)
     return settings_moves(program, context);
 }
 
-void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out)
+void strip_gather_few(const struct chart_input *input, size_t most, struct arena *arena,
+                      struct strip *out)
 {
     struct strip_choice choice = {.settings = input->settings,
                                   .now = input->now,
+                                  .most = most,
                                   .wants = moves,
                                   .context = input->indicator};
     strip_gather_chosen(&choice, arena, out);
+}
+
+void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out)
+{
+    strip_gather_few(input, STRIP_PROGRAMS, arena, out);
 }

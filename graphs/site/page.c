@@ -10,7 +10,9 @@
 #include "core/str.h"
 #include "core/words.h"
 #include "graphs/chart.h"
+#include "graphs/form.h"
 #include "graphs/site/html.h"
+#include "graphs/thumbnail.h"
 
 static enum language language_of(const struct site_input *input)
 {
@@ -70,18 +72,93 @@ void page_alerts(const struct site_input *input, struct buf *out)
     buf_puts(out, input->alert_count ? "</ul>\n</section>\n" : "\n</section>\n");
 }
 
-static void put_image(const struct site_input *input, const struct site_indicator *item,
+/* "charts/ID.png" of a form. */
+static void put_file(const struct indicator *indicator, struct form form, struct buf *out)
+{
+    char name[FORM_NAME_SIZE];
+
+    form_name(&form, name);
+    buf_printf(out, "charts/%s%s", indicator->id, name + 1);
+}
+
+/* The dark one where the reader's screen is dark. */
+static void put_dark(const struct indicator *indicator, enum form_size size, struct buf *out)
+{
+    buf_puts(out, "<source media=\"(prefers-color-scheme:dark)\" srcset=\"");
+    put_file(indicator, (struct form){FORM_PNG, size, PALETTE_THEME_DARK, 2}, out);
+    buf_puts(out, " 2x\">");
+}
+
+static void put_image(const struct site_indicator *item, struct buf *out)
+{
+    const struct indicator *indicator = item->indicator;
+    struct form form = {FORM_PNG, FORM_STANDARD, PALETTE_THEME_LIGHT, 1};
+
+    buf_puts(out, "<picture>");
+    put_dark(indicator, FORM_STANDARD, out);
+    buf_puts(out, "<img src=\"");
+    put_file(indicator, form, out);
+    buf_puts(out, "\" srcset=\"");
+    put_file(indicator, form, out);
+    buf_puts(out, " 1x, ");
+    form.scale = 2;
+    put_file(indicator, form, out);
+    buf_printf(out, " 2x\" width=\"%d\" alt=\"", CHART_WIDTH);
+    html_text(out, item->description);
+    buf_puts(out, "\"></picture>\n");
+}
+
+/* The picture to take along. */
+static void put_forms(const struct site_input *input, const struct indicator *indicator,
                       struct buf *out)
 {
-    const char *id = item->indicator->id;
+    buf_puts(out, "<p class=\"forms\">");
+    buf_puts(out, say(input, "図の保存：", "Save the chart: "));
+    for (int kind = FORM_PNG; kind <= FORM_SVG; kind++) {
+        struct form form = {(enum form_kind)kind, FORM_STANDARD, PALETTE_THEME_LIGHT,
+                            kind == FORM_PNG ? 2 : 1};
 
-    (void)input;
-    buf_printf(out,
-               "<img src=\"charts/%s.png\" srcset=\"charts/%s.png 1x, charts/%s@2x.png 2x\" "
-               "width=\"%d\" alt=\"",
-               id, id, id, CHART_WIDTH);
-    html_text(out, item->description);
-    buf_puts(out, "\">\n");
+        buf_puts(out, kind == FORM_PNG ? "<a href=\"" : " <a href=\"");
+        put_file(indicator, form, out);
+        buf_printf(out, "\" download>%s</a>", kind == FORM_PNG ? "PNG" : "SVG");
+    }
+    buf_puts(out, "</p>\n");
+}
+
+static void put_thumbnail(const struct site_indicator *item, enum language language,
+                          struct buf *out)
+{
+    const struct indicator *indicator = item->indicator;
+    struct form form = {FORM_PNG, FORM_THUMBNAIL, PALETTE_THEME_LIGHT, 2};
+
+    buf_printf(out, "<a href=\"#%s\"><picture>", indicator->id);
+    put_dark(indicator, FORM_THUMBNAIL, out);
+    buf_puts(out, "<img src=\"");
+    put_file(indicator, form, out);
+    buf_printf(out, "\" width=\"%d\" height=\"%d\" alt=\"", THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
+    html_text(out, settings_label(&indicator->title, language));
+    buf_puts(out, "\"></picture></a>\n");
+}
+
+void page_overview(const struct site_input *input, struct buf *out)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < input->indicator_count; i++) {
+        const struct site_indicator *item = &input->indicators[i];
+
+        if (!page_has_picture(input, item) || !series_latest(item->series))
+            continue;
+        if (!any) {
+            buf_puts(out, "<section id=\"overview\">\n");
+            html_element(out, "h2", say(input, "一覧", "At a glance"));
+            buf_puts(out, "<div class=\"overview\">\n");
+        }
+        any = true;
+        put_thumbnail(item, language_of(input), out);
+    }
+    if (any)
+        buf_puts(out, "</div>\n</section>\n");
 }
 
 static void put_observation(const struct site_input *input, const struct site_indicator *item,
@@ -130,7 +207,8 @@ void page_indicator(const struct site_input *input, const struct site_indicator 
 
     buf_printf(out, "<figure id=\"%s\">\n", indicator->id);
     html_element(out, "h3", settings_label(&indicator->title, language_of(input)));
-    put_image(input, item, out);
+    put_image(item, out);
+    put_forms(input, indicator, out);
     if (!str_empty(definition))
         html_classed(out, "p", "definition", definition);
     if (!str_empty(note) && edition_is_internal(input->settings)) {

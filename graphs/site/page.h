@@ -16,6 +16,9 @@ bool page_has_picture(const struct site_input *input, const struct site_indicato
 /* Open alerts (internal edition). */
 void page_alerts(const struct site_input *input, struct buf *out);
 
+/* Every indicator that has a figure, small; each leads to its chart. */
+void page_overview(const struct site_input *input, struct buf *out);
+
 /* Chart, newest value, table of all observations of one indicator. */
 void page_indicator(const struct site_input *input, const struct site_indicator *item,
                     struct buf *out);

@@ -18,9 +18,13 @@
 #define PATH_SIZE 4096
 
 static const char STYLE[] =
-    ":root{--ink:#1a1a1a;--soft:#555;--line:#ddd;--accent:#0072b2}\n"
+    ":root{color-scheme:light dark;--ink:#1a1a1a;--soft:#555;--line:#ddd;--accent:#0072b2;"
+    "--paper:#fff;--panel:#f7f7f7}\n"
+    "@media(prefers-color-scheme:dark){:root{--ink:#edeef0;--soft:#b9bec5;--line:#343a41;"
+    "--accent:#56b4e9;--paper:#16191d;--panel:#1f242a}}\n"
     "*{box-sizing:border-box}\n"
-    "body{margin:0 auto;padding:1.5rem;max-width:1240px;color:var(--ink);background:#fff;"
+    "body{margin:0 "
+    "auto;padding:1.5rem;max-width:1240px;color:var(--ink);background:var(--paper);"
     "font-family:\"IPAexGothic\",\"Hiragino Kaku Gothic ProN\",\"Noto Sans CJK JP\",\"Noto "
     "Sans "
     "JP\",sans-serif;line-height:1.7}\n"
@@ -31,6 +35,10 @@ static const char STYLE[] =
     "a{color:var(--accent)}\n"
     "figure{margin:0 0 1.5rem}\n"
     "img{max-width:100%;height:auto}\n"
+    ".overview{display:grid;grid-template-columns:repeat(auto-fill,minmax(240px,1fr));gap:"
+    ".8rem}\n"
+    ".overview a{border:1px solid var(--line);border-radius:4px;overflow:hidden}\n"
+    ".overview img{display:block;width:100%}\n"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}\n"
     "th,td{border-bottom:1px solid var(--line);padding:.35rem .6rem;text-align:left;"
     "vertical-align:top}\n"
@@ -40,20 +48,22 @@ static const char STYLE[] =
     ".figures{width:auto;font-variant-numeric:tabular-nums}\n"
     ".figures td:nth-child(2),.money{text-align:right;white-space:nowrap}\n"
     ".money small{display:block;color:var(--soft)}\n"
-    ".summary,.definition,.status,.challenge,footer{color:var(--soft);font-size:.85rem;margin:"
+    ".summary,.definition,.forms,.status,.challenge,footer{color:var(--soft);font-size:.85rem;"
+    "margin:"
     ".2rem 0}\n"
     ".mark{display:inline-block;margin-left:.5em;padding:0 .4em;border:1px solid var(--soft);"
     "border-radius:.2em;font-size:.75rem}\n"
     ".alerts{padding:0;list-style:none}\n"
     ".alerts li{border-left:6px solid #999;padding:.3rem .8rem;margin:.4rem "
-    "0;background:#f7f7f7}\n"
+    "0;background:var(--panel)}\n"
     ".alerts .warning{border-color:#e69f00}\n"
     ".alerts .critical{border-color:#d55e00}\n"
     "nav ul{padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem}\n"
     "summary{cursor:pointer;color:var(--accent)}\n"
     "@media(max-width:700px){.programs td:nth-child(4),.programs "
     "th:nth-child(4){display:none}}\n"
-    "@media print{nav,summary{display:none}figure,tr{break-inside:avoid}a{color:inherit}}\n";
+    "@media "
+    "print{nav,summary,.forms{display:none}figure,tr{break-inside:avoid}a{color:inherit}}\n";
 
 /* Which indicators have been shown: each stands once, under the first policy that moves it. */
 struct press {
@@ -182,6 +192,7 @@ static void put_page(struct press *press)
     put_navigation(press);
     buf_puts(&press->out, "<main>\n");
     page_alerts(press->input, &press->out);
+    page_overview(press->input, &press->out);
     for (size_t i = 0; i < settings->policy_count; i++)
         put_policy(press, &settings->policies[i]);
     put_others(press);

@@ -33,10 +33,10 @@ struct site_input {
     int64_t now;
 };
 
-/* Writes index.html (and style.css) into `folder`; charts are expected as charts/<id>.png and
- * charts/<id>@2x.png, graphs as graphs/<id>.png. *written counts the files that changed. The
- * public edition leaves out alerts, pledges, sources' failures and indicators that are not
- * public. */
+/* Writes index.html (and style.css) into `folder`; charts are expected in charts/, in
+ * the forms of a site (graphs/form.h), graphs as graphs/<id>.png. *written counts the files
+ * that changed. The public edition leaves out alerts, pledges, sources' failures and
+ * indicators that are not public. */
 int site_publish(const struct site_input *input, const char *folder, size_t *written,
                  struct err *err);
 

@@ -46,9 +46,18 @@ has 'RRD deleted: which' 'one.*missing' "$work/out"
 run 'RRD deleted: nothing is due' 0 collect
 run 'RRD deleted: made again all the same' 0 verify
 
-rm "$site/charts/two.png"
-run 'picture deleted: nothing is due' 0 collect
-holds 'picture deleted: drawn again' is_png "$site/charts/two.png"
+for form in .png @2x.png .dark@2x.png .thumbnail@2x.png .thumbnail.dark@2x.png .svg .txt; do
+	rm "$site/charts/two$form"
+done
+run 'pictures deleted: nothing is due' 0 collect
+for form in .png @2x.png .dark@2x.png .thumbnail@2x.png .thumbnail.dark@2x.png; do
+	holds "picture deleted: two$form drawn again" is_png "$site/charts/two$form"
+done
+has 'picture deleted: SVG too' '^</svg>$' "$site/charts/two.svg"
+has 'picture deleted: and its words' 'test indicator two' "$site/charts/two.txt"
+rm "$site/charts/two.txt"
+run 'words deleted: nothing is due' 0 collect
+holds 'words deleted: written again' test -s "$site/charts/two.txt"
 
 rm "$site/index.html"
 run 'page deleted: nothing is due' 0 collect
@@ -154,13 +163,19 @@ run 'public: asked for by name' 64 chart inside
 has 'public: asked for by name: why not' 'not public' "$work/err"
 run 'public: elsewhere neither' 64 chart inside -o "$work/elsewhere"
 
+# In all forms of a site.
+inside_files='charts/inside.dark@2x.png charts/inside.png charts/inside.svg charts/inside.thumbnail.dark@2x.png'
+inside_files="$inside_files charts/inside.thumbnail@2x.png charts/inside.txt charts/inside@2x.png graphs/inside.png"
+
 # A folder of another edition: what this one does not show goes, what is not ours stays.
 sed 's/^audience = public/audience = internal/' "$config" >"$work/internal.ini"
 for folder in "$site" "$work/elsewhere"; do
 	name=${folder##*/}
 	shihyo -c "$work/internal.ini" site -o "$folder" >"$work/out" 2>"$work/err"
-	same "$name, internal: pictures" 'charts/inside.png charts/inside@2x.png graphs/inside.png' \
-		"$(cd "$folder" && find . -name 'inside*' | sed 's|^./||' | sort | tr '\n' ' ' | sed 's/ $//')"
+	same "$name, internal: pictures" "$inside_files" \
+		"$(cd "$folder" && find . -name 'inside*' | sed 's|^./||' | LC_ALL=C sort | tr '\n' ' ' | sed 's/ $//')"
+	echo 'drawn by hand' >"$folder/charts/inside.wide.dark@2x.png"
+	echo 'of another' >"$folder/charts/inside-2.png"
 	echo mine >"$folder/charts/other.png"
 	echo mine >"$folder/graphs/other.png"
 	if [ "$folder" = "$site" ]; then
@@ -168,7 +183,9 @@ for folder in "$site" "$work/elsewhere"; do
 	else
 		run "$name, public" 0 site -o "$folder"
 	fi
-	same "$name, public: no picture of it" '' "$(find "$folder" -name 'inside*')"
+	same "$name, public: no picture of it, in no form" "$folder/charts/inside-2.png" \
+		"$(find "$folder" -name 'inside*')"
+	rm "$folder/charts/inside-2.png"
 	holds "$name, public: what it shows" is_png "$folder/charts/one.png"
 	same "$name, public: what is not ours" 'mine mine' \
 		"$(cat "$folder/charts/other.png" "$folder/graphs/other.png" | tr '\n' ' ' | sed 's/ $//')"

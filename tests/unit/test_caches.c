@@ -257,9 +257,13 @@ static void test_draws_into_a_folder(void **state)
     char folder[SCRATCH_PATH];
     record_some(f);
     scratch_path(folder, f->folder, "mine");
-    assert_int_equal(caches_draw_into(f->ledger, f->settings, &one, 1, folder, NOW, &f->err),
-                     0);
-    assert_true(is_there(f, "mine/di.png"));
+    const struct form forms[] = {{FORM_PNG, FORM_WIDE, PALETTE_THEME_DARK, 2},
+                                 {.kind = FORM_TEXT}};
+    struct caches_charts charts = {&one, 1, forms, 2, folder};
+    assert_int_equal(caches_draw_into(f->ledger, f->settings, &charts, NOW, &f->err), 0);
+    assert_true(is_there(f, "mine/di.wide.dark@2x.png"));
+    assert_true(is_there(f, "mine/di.txt"));
+    assert_false(is_there(f, "mine/di.png"));
     assert_false(is_there(f, "mine/other.png"));
     assert_int_equal(draw(f), 3); /* no mark was kept */
 }

@@ -33,8 +33,7 @@ static int set_up(void **state)
     input = (struct chart_input){.settings = &settings,
                                  .indicator = &indicator,
                                  .series = &series,
-                                 .now = INT64_C(1711929600),
-                                 .scale = 1};
+                                 .now = INT64_C(1711929600)};
     return 0;
 }
 

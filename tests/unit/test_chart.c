@@ -76,8 +76,7 @@ static struct fixture *start(enum frequency frequency, enum language language)
     f->input = (struct chart_input){.settings = &f->settings,
                                     .indicator = &f->indicator,
                                     .series = &f->series,
-                                    .now = NOW,
-                                    .scale = 1};
+                                    .now = NOW};
     return f;
 }
 
@@ -106,7 +105,7 @@ static struct scene compose(struct fixture *f)
 {
     struct scene scene;
     scene_init(&scene, canvas_measure(canvas));
-    chart_compose(&f->input, &scene);
+    chart_compose(&f->input, FORM_STANDARD, &scene);
     return scene;
 }
 
@@ -614,6 +613,91 @@ static void test_public_edition(void **state)
     }
 }
 
+/* --- other sizes --- */
+
+static struct scene compose_as(struct fixture *f, enum form_size size)
+{
+    struct scene scene;
+    scene_init(&scene, canvas_measure(canvas));
+    chart_compose(&f->input, size, &scene);
+    assert_apart(&scene);
+    assert_inside(&scene);
+    return scene;
+}
+
+static struct fixture *make_case(int number, enum language language)
+{
+    struct fixture *f =
+        start(number % 2 ? FREQUENCY_MONTHLY : FREQUENCY_FISCAL_YEAR, language);
+    switch (number) {
+    case 0:
+        fill_years(f);
+        break;
+    case 1:
+        fill_months(f, 2016 * 12 + 2, 6);
+        break;
+    case 2:
+        add_value(f, 2021, 1, 0);
+        f->observations[0].status = OBSERVATION_ESTIMATE;
+        break;
+    case 3:
+        fill_months(f, 1985 * 12, 480);
+        f->indicator.title = (struct label){LONG_TITLE, LONG_TITLE};
+        break;
+    case 4:
+        add_value(f, 2020, 1000000000000, 0);
+        add_value(f, 2021, 1000000000000, 0);
+        break;
+    default:
+        break; /* no value */
+    }
+    for (int i = 0; number != 2 && i < 5 * number + 1; i++)
+        add_program(f, i % 2 ? LONG_TITLE : "試験の事業", i * 1000)->kind =
+            i % 4 == 3 ? PROGRAM_LOAN : PROGRAM_SERVICE;
+    f->indicator.target = (struct mark){.set = true, .value = {138000, 0}};
+    return f;
+}
+
+/* A slide is 16:9 to the pixel, keeps some of the programs, and sums the rest. */
+static void test_wide(void **state)
+{
+    (void)state;
+    for (int number = 0; number < 6; number++) {
+        for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+            struct fixture *f = make_case(number, (enum language)language);
+            struct scene scene = compose_as(f, FORM_WIDE);
+            assert_near(scene.width, CHART_WIDE_WIDTH);
+            assert_near(scene.height, CHART_WIDE_HEIGHT);
+            assert_true(number == 2 || count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT) > 0);
+            scene_free(&scene);
+            mem_free(f);
+        }
+    }
+}
+
+static void test_thumbnail(void **state)
+{
+    (void)state;
+    for (int number = 0; number < 6; number++) {
+        for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+            struct fixture *f = make_case(number, (enum language)language);
+            struct scene scene = compose_as(f, FORM_THUMBNAIL);
+            assert_near(scene.width, 320);
+            assert_near(scene.height, 180);
+            assert_non_null(find(&scene, SCENE_ROLE_TITLE, SCENE_TEXT, 0));
+            assert_int_equal(count(&scene, SCENE_ROLE_VALUE, SCENE_TEXT), number < 5);
+            assert_int_equal(count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT), 0);
+            for (size_t i = 0; i < scene.count; i++) /* it is looked at, not read at length */
+                assert_true(scene.items[i].kind != SCENE_TEXT ||
+                            scene.items[i].text.size >= 11);
+            assert_true((number == 0 || number == 2) ==
+                        has_text_with(&scene, language ? "[" : "〔"));
+            scene_free(&scene);
+            mem_free(f);
+        }
+    }
+}
+
 static uint32_t read_u32(const char *bytes)
 {
     uint32_t value = 0;
@@ -641,29 +725,36 @@ static void test_files(void **state)
     (void)state;
     char folder[] = "/tmp/shihyo-chart-XXXXXX";
     assert_non_null(mkdtemp(folder));
-    char path[2][64];
-    uint32_t width[2];
-    uint32_t height[2];
+    struct form forms[FORM_MOST];
+    size_t count = form_all(forms);
+    char path[FORM_MOST][128];
+    const char *paths[FORM_MOST];
     struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
     fill_years(f);
     add_program(f, "試験の事業", 1000);
     struct err err;
-    for (int i = 0; i < 2; i++) {
-        f->input.scale = i + 1;
-        snprintf(path[i], sizeof path[i], "%s/%d.png", folder, i + 1);
-        assert_int_equal(chart_draw(&f->input, path[i], &err), 0);
-        read_size(path[i], &width[i], &height[i]);
-        unlink(path[i]);
+    for (size_t i = 0; i < count; i++) {
+        char name[FORM_NAME_SIZE];
+        form_name(&forms[i], name);
+        snprintf(path[i], sizeof path[i], "%s/id%s", folder, name + 1);
+        paths[i] = path[i];
     }
-    assert_int_equal(width[0], CHART_WIDTH);
-    assert_int_equal(width[1], 2 * width[0]);
-    assert_int_equal(height[1], 2 * height[0]);
+    assert_int_equal(chart_draw(&f->input, forms, count, paths, &err), 0);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t width = 0;
+        uint32_t height = 0;
+        static const uint32_t WIDTHS[] = {CHART_WIDTH, 2 * CHART_WIDE_WIDTH, 320};
+        if (forms[i].kind == FORM_PNG) {
+            read_size(path[i], &width, &height);
+            assert_int_equal(width, WIDTHS[forms[i].size] * (uint32_t)forms[i].scale);
+            if (forms[i].size != FORM_STANDARD)
+                assert_int_equal(width * 9, height * 16);
+        }
+        assert_int_equal(unlink(path[i]), 0);
+    }
     assert_int_equal(rmdir(folder), 0);
-    assert_int_equal(chart_draw(&f->input, path[0], &err), -1);
+    assert_int_equal(chart_draw(&f->input, forms, count, paths, &err), -1);
     assert_int_equal(err.code, ERR_IO);
-    f->input.scale = 3;
-    assert_int_equal(chart_draw(&f->input, path[0], &err), -1);
-    assert_int_equal(err.code, ERR_INTERNAL);
     mem_free(f);
 }
 
@@ -679,13 +770,15 @@ static void test_rare_characters(void **state)
     struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
     struct buf remarks;
     struct err err;
+    struct form forms[] = {{FORM_PNG, FORM_STANDARD, PALETTE_THEME_LIGHT, 1}};
+    const char *paths[] = {path};
     buf_init(&remarks, 1000);
     f->input.remarks = &remarks;
     add_value(f, 2020, 1, 0);
-    assert_int_equal(chart_draw(&f->input, path, &err), 0);
+    assert_int_equal(chart_draw(&f->input, forms, 1, paths, &err), 0);
     assert_int_equal(remarks.length, 0);
     f->indicator.title.text = "\xf4\x8f\xbf\xbd町の\xf4\x8f\xbf\xbd";
-    assert_int_equal(chart_draw(&f->input, path, &err), 0);
+    assert_int_equal(chart_draw(&f->input, forms, 1, paths, &err), 0);
     assert_non_null(strstr(buf_text(&remarks), "(U+10FFFD), drawn as a box"));
     buf_free(&remarks);
     unlink(path);
@@ -803,6 +896,8 @@ int main(void)
         cmocka_unit_test(test_odd_values),
         cmocka_unit_test(test_many_events),
         cmocka_unit_test(test_public_edition),
+        cmocka_unit_test(test_wide),
+        cmocka_unit_test(test_thumbnail),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_describe),
     };

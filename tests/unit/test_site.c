@@ -334,7 +334,7 @@ static void test_hostile_texts(void **state)
     size_t found = 0;
     for (const char *at = page; (at = strstr(at, SAFE)) != NULL; at++)
         found++;
-    assert_int_equal(found, 20); /* title, h1, navigation and heading: each of the texts */
+    assert_int_equal(found, 21); /* title, h1, overview, navigation, heading: each text */
     expect(page, "alt=\"" SAFE "\"", true);
     expect(page, "<li class=\"" SAFE "\">", true);
 }
@@ -359,7 +359,7 @@ static void expect_links_to_hold(struct fixture *f)
     for (const char *at = f->page; (at = strstr(at, "href=\"")) != NULL; at++) {
         const char *target = attribute(f, at, "href=\"");
         links++;
-        if (str_equal(target, "style.css"))
+        if (str_equal(target, "style.css") || str_starts(target, "charts/"))
             continue;
         if (target[0] != '#' || !has_id(f, target + 1))
             fail_msg("a link leads nowhere: %s", target);
@@ -381,6 +381,20 @@ static void test_links_and_pictures(void **state)
         assert_true(str_ends(target, ".png"));
         assert_null(strstr(target, ".."));
     }
+    /* each picture in its dark form, the forms to take along, the overview */
+    expect(f->page,
+           "<source media=\"(prefers-color-scheme:dark)\" "
+           "srcset=\"charts/di.dark@2x.png 2x\"><img src=\"charts/di.png\" "
+           "srcset=\"charts/di.png 1x, charts/di@2x.png 2x\"",
+           true);
+    expect(f->page, "<a href=\"charts/di.svg\" download>SVG</a>", true);
+    expect(f->page, "<a href=\"#di\"><picture>", true);
+    expect(f->page, "<img src=\"charts/di.thumbnail@2x.png\" width=\"320\" height=\"180\"",
+           true);
+    size_t length;
+    char *style = scratch_read(path, &length);
+    expect(style, "@media(prefers-color-scheme:dark)", true);
+    free(style);
     for (const char *at = f->page; (at = strstr(at, "id=\"")) != NULL; at++) {
         const char *id =
             arena_printf(f->settings.arena, "id=\"%s\"", attribute(f, at, "id=\""));

@@ -38,8 +38,7 @@ static struct span choose_beside(enum frequency frequency, int32_t first, size_t
                                 .indicator = &indicator,
                                 .series = &series,
                                 .compare = other_count > 0 ? &compare : NULL,
-                                .now = INT64_C(1711929600),
-                                .scale = 1};
+                                .now = INT64_C(1711929600)};
     struct strip strip = {0};
     if (budget_year != 0) {
         strip.count = 1;
@@ -156,7 +155,7 @@ static void test_missing_at_the_end(void **state)
                                                                   : OBSERVATION_FORECAST};
     struct series series = {"test", FREQUENCY_CALENDAR_YEAR, observations, 5};
     struct chart_input input = {
-        .settings = &settings, .indicator = &indicator, .series = &series, .scale = 1};
+        .settings = &settings, .indicator = &indicator, .series = &series};
     struct strip strip = {0};
     check(span_choose(&input, &strip, 100, 1100),
           (struct expected){.first = civil_day(2018, 1, 1), .end = civil_day(2022, 1, 1)});

@@ -37,8 +37,8 @@ static int set_up(void **state)
     f.indicator.id = "test";
     f.moved[0] = &f.indicator;
     f.settings.programs = f.programs;
-    f.input = (struct chart_input){
-        .settings = &f.settings, .indicator = &f.indicator, .now = NOW, .scale = 1};
+    f.input =
+        (struct chart_input){.settings = &f.settings, .indicator = &f.indicator, .now = NOW};
     return 0;
 }
 
