@@ -67,18 +67,12 @@ static int refuse_index(const struct figure_input *input, struct err *err)
 }
 
 /* Index numbers have no unit, no target and no natural bounds. */
-static struct indicator *make_index(const struct figure_part *part, struct period base,
-                                    enum language language, struct arena *arena)
+static struct indicator *make_index(const struct figure_part *part, struct arena *arena)
 {
     struct indicator *index = arena_alloc(arena, 1, sizeof *index);
-    char period[WORDS_SIZE];
     *index = *part->indicator;
-    words_period(base, index->year_label, language, period);
-    const char *unit = language == LANGUAGE_JA
-                           ? arena_printf(arena, "指数（%s＝100）", period)
-                           : arena_printf(arena, "index (%s = 100)", period);
     index->unit = "";
-    index->unit_label = (struct label){unit, unit};
+    index->unit_label = (struct label){"", NULL};
     index->decimals = INDEXED_PLACES;
     index->minimum = index->maximum = index->target = index->baseline = (struct mark){0};
     return index;
@@ -87,7 +81,6 @@ static struct indicator *make_index(const struct figure_part *part, struct perio
 static int index_both(const struct figure_input *input, struct arena *arena,
                       struct figure_pair *pair, struct err *err)
 {
-    enum language language = input->settings->site.language;
     pair->base = input->base;
     if (refuse_index(input, err) != 0)
         return -1;
@@ -103,7 +96,7 @@ static int index_both(const struct figure_input *input, struct arena *arena,
                            part->indicator->id);
         if (indexed_series(part->series, pair->base, arena, series, err) != 0)
             return -1;
-        part->indicator = make_index(part, pair->base, language, arena);
+        part->indicator = make_index(part, arena);
         part->series = series;
     }
     return 0;
@@ -127,12 +120,19 @@ int figure_pair_make(const struct figure_input *input, struct arena *arena,
     return 0;
 }
 
-static const char *say_title(const struct figure_input *input, struct arena *arena)
+static const char *say_title(const struct figure_pair *pair, enum language language,
+                             struct arena *arena)
 {
-    enum language language = input->settings->site.language;
-    return arena_printf(arena, "%s%s%s", caption_title(input->parts[0].indicator, language),
-                        words_pick(language, " と ", " and "),
-                        caption_title(input->parts[1].indicator, language));
+    const char *both =
+        arena_printf(arena, "%s%s%s", caption_title(pair->parts[0].indicator, language),
+                     words_pick(language, " と ", " and "),
+                     caption_title(pair->parts[1].indicator, language));
+    if (pair->axes != FIGURE_AXES_INDEX)
+        return both;
+    char base[WORDS_SIZE];
+    words_period(pair->base, pair->parts[0].indicator->year_label, language, base);
+    return language == LANGUAGE_JA ? arena_printf(arena, "%s（指数、%s＝100）", both, base)
+                                   : arena_printf(arena, "%s (index, %s = 100)", both, base);
 }
 
 /* One panel with both; the keys name the second by what is compared with the first. */
@@ -171,7 +171,7 @@ void figure_pair_compose(const struct figure_input *input, struct scene *scene)
         stack->panels[i].part = pair->parts[i];
     if (pair->axes != FIGURE_AXES_PANELS)
         join(stack, pair);
-    double y = frame_title(scene, say_title(input, scene->arena), "", TOP);
+    double y = frame_title(scene, say_title(pair, stack->language, scene->arena), "", TOP);
     y = figure_stack_put(stack, y + PANELS_GAP);
     figure_foot(stack, false, say_how(pair, stack->language), y + HEAD_GAP);
 }
