@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "core/buf.h"
 #include "core/file.h"
@@ -320,19 +321,26 @@ static void put_nothing(png_structp png)
     (void)png;
 }
 
-static size_t encode(const png_byte *pixels, png_uint_32 width, png_uint_32 height, int filter,
+struct way {
+    const char *name;
+    int filter, strategy;
+};
+
+static size_t encode(const png_byte *pixels, const png_image *image, const struct way *way,
                      int level)
 {
+    png_uint_32 width = image->width;
     size_t total = 0;
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
     png_infop info = png_create_info_struct(png);
     png_set_write_fn(png, &total, put_bytes, put_nothing);
-    png_set_IHDR(png, info, width, height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+    png_set_IHDR(png, info, width, image->height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    png_set_filter(png, PNG_FILTER_TYPE_BASE, filter);
+    png_set_filter(png, PNG_FILTER_TYPE_BASE, way->filter);
+    png_set_compression_strategy(png, way->strategy);
     png_set_compression_level(png, level);
     png_write_info(png, info);
-    for (png_uint_32 y = 0; y < height; y++)
+    for (png_uint_32 y = 0; y < image->height; y++)
         png_write_row(png, pixels + (size_t)y * width * 3);
     png_write_end(png, info);
     png_destroy_write_struct(&png, &info);
@@ -341,13 +349,13 @@ static size_t encode(const png_byte *pixels, png_uint_32 width, png_uint_32 heig
 
 static void measure_png(const struct bench *bench)
 {
-    static const struct {
-        const char *name;
-        int filter;
-    } filters[] = {{"none", PNG_FILTER_NONE},
-                   {"sub", PNG_FILTER_SUB},
-                   {"up", PNG_FILTER_UP},
-                   {"all", PNG_ALL_FILTERS}};
+    static const struct way ways[] = {{"none", PNG_FILTER_NONE, Z_DEFAULT_STRATEGY},
+                                      {"none_rle", PNG_FILTER_NONE, Z_RLE},
+                                      {"sub", PNG_FILTER_SUB, Z_FILTERED},
+                                      {"sub_rle", PNG_FILTER_SUB, Z_RLE},
+                                      {"up", PNG_FILTER_UP, Z_FILTERED},
+                                      {"up_rle", PNG_FILTER_UP, Z_RLE},
+                                      {"all", PNG_ALL_FILTERS, Z_FILTERED}};
     struct buf png;
     buf_init(&png, PNG_LIMIT);
     draw_ours(bench->figures, bench->scale, &png);
@@ -358,17 +366,17 @@ static void measure_png(const struct bench *bench)
     png_byte *pixels = mem_calloc(1, PNG_IMAGE_SIZE(image));
     if (!png_image_finish_read(&image, NULL, pixels, 0, NULL))
         exit(1);
-    (void)printf("%-6s %5s %9s %9s\n", "filter", "level", "cpu_ms", "bytes");
-    for (size_t k = 0; k < sizeof filters / sizeof *filters; k++) {
-        for (int level = 1; level <= 9; level++) {
+    (void)printf("%-8s %5s %9s %9s\n", "filter", "level", "cpu_ms", "bytes");
+    for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
+        for (int level = 1; level <= 9; level += level < 4 ? 1 : 2) {
             struct cost costs[7];
             size_t bytes = 0;
             for (size_t i = 0; i < 7; i++) {
                 struct cost begin = start();
-                bytes = encode(pixels, image.width, image.height, filters[k].filter, level);
+                bytes = encode(pixels, &image, &ways[k], level);
                 costs[i] = since(begin);
             }
-            (void)printf("%-6s %5d %9.1f %9zu\n", filters[k].name, level, median(costs, 7).cpu,
+            (void)printf("%-8s %5d %9.1f %9zu\n", ways[k].name, level, median(costs, 7).cpu,
                          bytes);
         }
     }
