@@ -65,7 +65,7 @@ FUZZED  := $(filter core/% config/% collector/%,$(OBJECTS:$(B)/%=%))
 TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/fuzz/*.[ch] bench/*.c)
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
-.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts unit golden e2e asan valgrind cov lint format \
+.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts bench-growth unit golden e2e asan valgrind cov lint format \
 	format-check layers symbols size install uninstall dist clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
@@ -86,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check check-fast help clean layers \
-	symbols size format format-check asan valgrind cov fuzz bench bench-charts uninstall dist,$(MAKECMDGOALS)),all)
+	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth uninstall dist,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif
@@ -198,6 +198,14 @@ bench-charts: ## time of charts, beside librrd (build/bench/charts)
 	$(Q)sh scripts/deps.sh build
 	$(Q)$(MAKE) --no-print-directory -j2 build/charts
 	$(Q)sh bench/charts.sh
+
+build/growth: build/release/bench/growth.o
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lsqlite3
+
+bench-growth: ## time and memory of COUNT=10000 indicators of 40 years (build/bench/growth)
+	$(Q)sh scripts/deps.sh bench
+	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/growth build/publisher shihyo
+	$(Q)sh bench/growth.sh $(COUNT)
 
 bench: ## time and memory of large documents, beside other readers (build/bench)
 	$(Q)sh scripts/deps.sh bench

@@ -4,6 +4,9 @@
 
 #include <stdio.h>
 
+#include "core/log.h"
+#include "daemon/identity.h"
+
 #define FAULTS_LIMIT ((size_t)4 << 20)
 
 void cmd_tell_faults(const struct faults *faults)
@@ -27,9 +30,22 @@ const struct indicator *cmd_indicator(const struct context *context, const char 
     return found;
 }
 
+void cmd_tell_odd(const struct context *context, const struct indicator *indicator)
+{
+    struct buf text;
+
+    if (!identity_is_odd(indicator))
+        return;
+    buf_init(&text, FAULTS_LIMIT);
+    identity_text(indicator, context->settings->site.language, &text);
+    log_warning("%s", buf_text(&text));
+    buf_free(&text);
+}
+
 int cmd_open_ledger(struct context *context, struct err *err)
 {
-    if (ledger_open(context->settings->site.state, true, &context->ledger, err))
+    if (ledger_open(context->settings->site.state, true, &context->ledger, err) ||
+        identity_apply(context->ledger, context->settings, err))
         return -1;
     (void)ledger_require(context->ledger, &context->no_ledger);
     return 0;

@@ -53,12 +53,15 @@ struct command {
 };
 
 extern const struct command cmd_alerts;
+extern const struct command cmd_backup;
 extern const struct command cmd_chart;
 extern const struct command cmd_check;
 extern const struct command cmd_check_config;
 extern const struct command cmd_collect;
 extern const struct command cmd_daemon;
+extern const struct command cmd_export;
 extern const struct command cmd_import;
+extern const struct command cmd_migrate;
 extern const struct command cmd_parse;
 extern const struct command cmd_probe;
 extern const struct command cmd_programs;
@@ -78,6 +81,9 @@ void cmd_tell_faults(const struct faults *faults);
 /* Opens context->ledger, read only. One that is not there yet is empty, and that is said
  * (->no_ledger): all that can be read of it would look as if all were calm. */
 int cmd_open_ledger(struct context *context, struct err *err);
+
+/* Says on standard error when the indicator is not the one that the ledger holds. */
+void cmd_tell_odd(const struct context *context, const struct indicator *indicator);
 
 /* The indicator named, or NULL with ERR_USAGE. */
 const struct indicator *cmd_indicator(const struct context *context, const char *id,

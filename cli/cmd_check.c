@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/addresses.h"
+#include "daemon/identity.h"
 #include "daemon/schedule.h"
 
 #define TEXT_LIMIT ((size_t)4 << 10)
@@ -27,6 +28,7 @@ struct check {
     size_t late; /* sources that nobody tried to fetch in time */
     size_t alerts;
     size_t held;
+    size_t odd; /* not the indicator of the ledger */
     enum language language;
 };
 
@@ -179,6 +181,23 @@ static int check_held(struct check *check, struct err *err)
     return 0;
 }
 
+static void check_identity(struct check *check)
+{
+    for (size_t i = 0; i < check->count; i++) {
+        struct buf text;
+
+        if (!identity_is_odd(check->chosen[i]))
+            continue;
+        check->odd++;
+        worsen(check, CHECK_WARNING);
+        buf_init(&text, TEXT_LIMIT);
+        identity_text(check->chosen[i], check->language, &text);
+        put_text(&check->lines, buf_text(&text));
+        buf_putc(&check->lines, '\n');
+        buf_free(&text);
+    }
+}
+
 static int measure(struct check *check, struct err *err)
 {
     for (size_t i = 0; i < check->count; i++) {
@@ -221,6 +240,8 @@ static void print_result(struct check *check, bool nagios, struct buf *out)
         buf_printf(out, ", %zu not tried in time", check->late);
     if (check->held > 0)
         buf_printf(out, ", %zu held", check->held);
+    if (check->odd > 0)
+        buf_printf(out, ", %zu refused", check->odd);
     if (nagios)
         buf_printf(out, " |%s", buf_text(&check->perfdata));
     buf_printf(out, "\n%s", buf_text(&check->lines));
@@ -235,6 +256,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     buf_init(&check.perfdata, (size_t)1 << 20);
     if (!choose(&check, arguments, err) && !check_alerts(&check, err) &&
         !check_sources(&check, err) && !check_held(&check, err) && !measure(&check, err)) {
+        check_identity(&check);
         status = check.state;
         print_result(&check, options_given(arguments, "nagios"), &context->out);
     }

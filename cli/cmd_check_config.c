@@ -3,11 +3,13 @@
 #include <stdio.h>
 
 #include "cli/cmd.h"
+#include "cli/report.h"
 #include "config/sample.h"
 #include "core/str.h"
+#include "daemon/identity.h"
 #include "daemon/setup.h"
 
-static int print_found(const struct settings *settings, struct buf *out)
+static void print_found(const struct settings *settings, struct buf *out)
 {
     size_t budgeted = 0;
 
@@ -23,7 +25,20 @@ static int print_found(const struct settings *settings, struct buf *out)
                settings->file, settings->source_count, settings->indicator_count,
                settings->program_count, budgeted, settings->policy_count,
                settings->challenge_count, settings->alert_count, settings->graph_count);
-    return 0;
+}
+
+/* What the ledger holds something else of; one that cannot be read is no fault of the
+ * configuration. */
+static int compare(const struct context *context, struct buf *out)
+{
+    struct ledger *ledger = NULL;
+    struct err ignored = {0};
+
+    if (ledger_open(context->settings->site.state, true, &ledger, &ignored) == 0 &&
+        identity_apply(ledger, context->settings, &ignored) == 0)
+        report_odd(context->settings, out);
+    ledger_close(ledger);
+    return identity_count(context->settings) > 0 ? ERR_CONFIG : 0;
 }
 
 static const char MANUAL_HEAD[] =
@@ -60,8 +75,10 @@ static int run(struct context *context, const struct arguments *arguments, struc
         return sample_print(&context->out);
     if (options_given(arguments, "manual"))
         return print_manual(&context->out, err);
-    if (setup_load(context->config, &context->settings, &faults, err) == 0)
-        return print_found(context->settings, &context->out);
+    if (setup_load(context->config, &context->settings, &faults, err) == 0) {
+        print_found(context->settings, &context->out);
+        return compare(context, &context->out);
+    }
     fault_print(&faults, &context->out);
     if (faults.count > 0)
         err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count + faults.dropped,
@@ -75,7 +92,8 @@ const struct command cmd_check_config = {
     .summary = "read the configuration and say all that is wrong with it",
     .synopsis = "",
     .help = "Every fault is printed as `file:line: what, what was expected`, which editors "
-            "understand;\nthe exit status is then 78. A new configuration starts from\n"
+            "understand;\nthe exit status is then 78, also for an indicator of which the "
+            "ledger holds something else\n(`migrate`). A new configuration starts from\n"
             "  shihyo check-config --sample > shihyo.ini\n",
     .options = {{"sample", 0, NULL, "print a commented sample configuration"},
                 {"manual", 0, NULL, "print shihyo.ini(5), made from the same table"}},

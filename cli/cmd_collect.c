@@ -35,7 +35,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
         return (int)err->code;
     }
     if (options_given(arguments, "json"))
-        report_json(&report, &context->out);
+        report_json(&report, context->settings, &context->out);
     else
         report_print(&report, context->settings, options.dry_run, context->arena,
                      &context->out);

@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_rebuild: all caches from the ledger. */
 #include "cli/cmd.h"
+#include "cli/progress.h"
 #include "daemon/cycle.h"
 
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
+    struct progress progress = {.doing = "making"};
+    const struct cycle_options options = {
+        .settings = context->settings,
+        .now = context->now,
+        .progress = progress_terminal(),
+        .context = &progress,
+    };
     struct caches_counts counts = {0};
 
     (void)arguments;
-    if (cycle_rebuild(context->settings, context->now, &counts, err))
+    if (cycle_rebuild(&options, &counts, err))
         return -1;
     buf_printf(&context->out, "RRD %zu, charts %zu, graphs %zu, pages %zu\n", counts.rrds,
                counts.charts, counts.graphs, counts.pages);

@@ -342,7 +342,10 @@ static int run(struct context *context, const struct arguments *arguments, struc
                         .indicator = cmd_indicator(context, arguments->words[0], err),
                         .all = options_given(arguments, "vintages")};
 
-    if (!show.indicator || gather(&show, date, err))
+    if (!show.indicator)
+        return -1;
+    cmd_tell_odd(context, show.indicator);
+    if (gather(&show, date, err))
         return -1;
     if (show.shown.count == 0)
         tell_empty(&show, date);

@@ -35,13 +35,43 @@ static bool difference(const struct observation *now, const struct observation *
            decimal_subtract(now->value, then->value, out) == 0;
 }
 
+/* True when all that a row is made from is there: the trend up to the newest value, the one a
+ * year before it, the one before. */
+static bool is_enough(const struct series *recent)
+{
+    const struct observation *latest = series_latest(recent);
+
+    if (!latest || !series_before(recent, latest->period))
+        return false;
+    struct period first = recent->observations[0].period;
+    return period_compare(first, period_add(latest->period, 1 - SPARK_PERIODS)) <= 0 &&
+           period_compare(first, period_year_before(latest->period)) <= 0;
+}
+
+/* Newest figures first: a long history costs nothing unless it ends with blanks. */
+static int load_series(const struct context *context, const struct indicator *indicator,
+                       struct series *out, struct err *err)
+{
+    bool days = indicator->frequency == FREQUENCY_DAILY;
+    size_t most = days                                       ? 400
+                  : indicator->frequency == FREQUENCY_WEEKLY ? 60
+                                                             : SPARK_PERIODS + 6;
+
+    if (ledger_recent(context->ledger, indicator->id, indicator->frequency, most,
+                      context->arena, out, err))
+        return -1;
+    return out->count < most || is_enough(out)
+               ? 0
+               : ledger_series(context->ledger, indicator->id, indicator->frequency, NULL,
+                               context->arena, out, err);
+}
+
 /* A survey that asks for the change from the year before has no second year-on-year. */
 static int load_row(const struct context *context, const struct indicator *indicator,
                     struct row *row, struct err *err)
 {
     *row = (struct row){.indicator = indicator};
-    if (ledger_series(context->ledger, indicator->id, indicator->frequency, NULL,
-                      context->arena, &row->series, err))
+    if (load_series(context, indicator, &row->series, err))
         return -1;
     row->latest = series_latest(&row->series);
     if (!row->latest)
@@ -370,6 +400,7 @@ static int print_json(const struct context *context, const struct row *rows, siz
     json_end_array(&json);
     if (json_sources(context, &json, err) || json_held(context, &json, err))
         return -1;
+    report_odd_json(context->settings, &json);
     json_end_object(&json);
     buf_putc(out, '\n');
     return 0;
@@ -393,6 +424,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
                           &context->out, err);
     print_rows(context, rows, settings->indicator_count, alerts, alert_count,
                options_given(arguments, "all"), &context->out);
+    report_odd(settings, &context->out);
     if (print_failures(context, &context->out, err))
         return -1;
     if (print_stepped_back(context, &context->out, err))

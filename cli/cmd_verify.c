@@ -1,64 +1,135 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cmd_verify: the ledger against itself, documents and RRD files against the ledger. */
+/* cmd_verify: the ledger against itself, the RRD files and the documents against it. */
+#include <stdio.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"
-#include "core/file.h"
-#include "daemon/caches.h"
+#include "core/json.h"
 #include "daemon/cycle.h"
-#include "ledger/documents.h"
+#include "daemon/verify.h"
 
-/* After a comparison without a difference: those are there that should be. */
-static size_t count_files(const struct context *context)
+#define LINES_MAX 200 /* of findings */
+
+/* What was shown last; at most a hundred times for each kind. */
+static void show_progress(const char *what, size_t done, size_t total, void *context)
 {
-    const struct settings *settings = context->settings;
-    size_t count = 0;
+    size_t *shown = context;
+    size_t percent = total > 0 ? done * 100 / total : 100;
 
-    for (size_t i = 0; i < settings->indicator_count; i++)
-        count += file_exists(arena_printf(context->arena, "%s/rrd/%s.rrd",
-                                          settings->site.state, settings->indicators[i].id));
-    return count;
+    if (percent == *shown)
+        return;
+    *shown = percent;
+    fprintf(stderr, "\rverifying %s %zu/%zu%s", what, done, total,
+            done == total ? "\r\033[K" : "");
 }
 
-static int compare(struct context *context, struct faults *faults, struct err *err)
+static const char *outcome(const struct verify_finding *finding)
 {
-    size_t documents;
+    if (finding->mended)
+        return " (mended)";
+    return finding->kind == VERIFY_STRAY ? " (no harm)" : "";
+}
 
-    if (ledger_check(context->ledger, err) ||
-        documents_verify(context->ledger, faults, &documents, err) ||
-        caches_verify(context->ledger, context->settings, faults, err))
+static void print_findings(const struct verify_report *report, struct buf *out)
+{
+    for (size_t i = 0; i < report->count && i < LINES_MAX; i++) {
+        const struct verify_finding *finding = &report->findings[i];
+
+        buf_printf(out, "%s: %s%s\n", finding->about, finding->text, outcome(finding));
+    }
+    if (report->count > LINES_MAX)
+        buf_printf(out, "... and %zu more\n", report->count - LINES_MAX);
+}
+
+static void print_json(const struct verify_report *report, struct buf *out)
+{
+    struct json json;
+
+    json_init(&json, out);
+    json_begin_object(&json, NULL);
+    json_integer(&json, "version", 1);
+    json_integer(&json, "rrds", (int64_t)report->rrds);
+    json_integer(&json, "documents", (int64_t)report->documents);
+    json_integer(&json, "differences", (int64_t)verify_count(report));
+    json_begin_array(&json, "findings");
+    for (size_t i = 0; i < report->count; i++) {
+        const struct verify_finding *finding = &report->findings[i];
+
+        json_begin_object(&json, NULL);
+        json_string(&json, "kind", verify_kind_name(finding->kind));
+        json_string(&json, "about", finding->about);
+        json_string(&json, "text", finding->text);
+        json_bool(&json, "mended", finding->mended);
+        json_end_object(&json);
+    }
+    json_end_array(&json);
+    json_end_object(&json);
+    buf_putc(out, '\n');
+}
+
+static int print(const struct verify_report *report, bool json, struct buf *out)
+{
+    bool good = verify_count(report) == 0;
+
+    if (json) {
+        print_json(report, out);
+        return good ? 0 : ERR_DATA;
+    }
+    print_findings(report, out);
+    if (good)
+        buf_printf(
+            out,
+            "ledger ok, %zu documents as they were kept, %zu RRD files equal the ledger\n",
+            report->documents, report->rrds);
+    return good ? 0 : ERR_DATA;
+}
+
+static int verify(struct context *context, const struct arguments *arguments,
+                  struct verify_report *report, struct err *err)
+{
+    size_t shown = SIZE_MAX;
+    const struct verify_options options = {
+        .progress = isatty(STDERR_FILENO) ? show_progress : NULL, .context = &shown};
+
+    if (verify_run(context->ledger, context->settings, &options, report, err))
         return -1;
-    fault_print(faults, &context->out);
-    if (faults->count > 0)
-        return ERR_DATA;
-    buf_printf(&context->out,
-               "ledger ok, %zu documents as they were kept, %zu RRD files equal the ledger\n",
-               documents, count_files(context));
-    return 0;
+    return options_given(arguments, "repair")
+               ? verify_repair(context->settings, context->now, report, err)
+               : 0;
 }
 
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
-    struct faults faults = {0};
+    struct verify_report report = {.arena = context->arena};
 
-    (void)arguments;
     /* Between a cycle's commit and its projection the files are behind, as they should be. */
     int lock = cycle_lock(context->settings, err);
     if (lock < 0)
         return -1;
-    int status = compare(context, &faults, err);
+    int failed = verify(context, arguments, &report, err);
     close(lock);
-    fault_free(&faults);
+    int status = failed ? -1 : print(&report, options_given(arguments, "json"), &context->out);
+    if (!failed && report.count > 0 && report.findings[0].kind == VERIFY_LEDGER)
+        err_set(
+            err, ERR_DATA,
+            "%s/ledger.db is damaged, nothing else was compared; put a backup in its place, "
+            "or recover what can be read (RESTORING in shihyo(1))",
+            context->settings->site.state);
+    verify_free(&report);
     return status;
 }
 
 const struct command cmd_verify = {
     .name = "verify",
-    .summary = "check the ledger, and the documents and RRD files against it",
+    .summary = "check the ledger, and the RRD files and documents against it",
     .synopsis = "",
-    .help =
-        "Prints what differs and exits 65; `rebuild` mends the RRD files, the publisher the "
-        "documents\nthat are fetched again. Not while a cycle is running (75).\n",
+    .help = "Prints what differs and exits 65. --repair makes those RRD files anew that "
+            "differ; the ledger is\nnever touched (RESTORING in shihyo(1)), and a damaged "
+            "document can only come from its publisher or\na backup. Files among the "
+            "documents that the ledger does not know are told, and no difference.\nNot while "
+            "a cycle is running (75).\n",
     .needs = NEEDS_LEDGER,
+    .options = {{"repair", 0, NULL, "make RRD files anew that differ"},
+                {"json", 0, NULL, "as JSON"}},
     .run = run,
 };

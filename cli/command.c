@@ -19,6 +19,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/version.h"
+#include "daemon/identity.h"
 #include "daemon/setup.h"
 #include "rrd/rrdcall.h"
 
@@ -26,10 +27,10 @@
 #define DEFAULT_CONFIG "/etc/shihyo/shihyo.ini"
 
 static const struct command *const COMMANDS[] = {
-    &cmd_collect, &cmd_daemon,   &cmd_status, &cmd_show,         &cmd_why,
-    &cmd_record,  &cmd_import,   &cmd_probe,  &cmd_parse,        &cmd_chart,
-    &cmd_site,    &cmd_programs, &cmd_alerts, &cmd_quarantine,   &cmd_check,
-    &cmd_verify,  &cmd_rebuild,  &cmd_replay, &cmd_check_config,
+    &cmd_collect,  &cmd_daemon, &cmd_status,     &cmd_show,         &cmd_why,   &cmd_record,
+    &cmd_import,   &cmd_export, &cmd_probe,      &cmd_parse,        &cmd_chart, &cmd_site,
+    &cmd_programs, &cmd_alerts, &cmd_quarantine, &cmd_migrate,      &cmd_check, &cmd_verify,
+    &cmd_rebuild,  &cmd_replay, &cmd_backup,     &cmd_check_config,
 };
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
@@ -132,7 +133,8 @@ static int prepare(const struct command *command, const struct arguments *argume
         failed = cmd_open_ledger(context, err);
     if (!failed && command->needs == NEEDS_LEDGER)
         failed = ledger_open(context->settings->site.state, true, &context->ledger, err) ||
-                 ledger_require(context->ledger, err);
+                 ledger_require(context->ledger, err) ||
+                 identity_apply(context->ledger, context->settings, err);
     return failed;
 }
 

@@ -7,8 +7,8 @@
 #include "alerts/holding.h"
 #include "cli/table.h"
 #include "config/phrase.h"
-#include "core/json.h"
 #include "core/words.h"
+#include "daemon/identity.h"
 
 #define FAILURE_LIMIT ((size_t)4 << 10)
 
@@ -103,6 +103,35 @@ static void print_kept(const struct cycle_source *source, const struct settings 
                    source->counts.kept);
     report_kept(&source->counts.first, settings, out);
     buf_putc(out, '\n');
+}
+
+void report_odd(const struct settings *settings, struct buf *out)
+{
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        if (!identity_is_odd(&settings->indicators[i]))
+            continue;
+        identity_text(&settings->indicators[i], settings->site.language, out);
+        buf_putc(out, '\n');
+    }
+}
+
+void report_odd_json(const struct settings *settings, struct json *json)
+{
+    struct buf text;
+
+    json_begin_array(json, "refused");
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        if (!identity_is_odd(&settings->indicators[i]))
+            continue;
+        buf_init(&text, FAILURE_LIMIT);
+        identity_text(&settings->indicators[i], settings->site.language, &text);
+        json_begin_object(json, NULL);
+        json_string(json, "indicator", settings->indicators[i].id);
+        json_string(json, "text", buf_text(&text));
+        json_end_object(json);
+        buf_free(&text);
+    }
+    json_end_array(json);
 }
 
 void report_failure(const struct health *health, enum language language, struct buf *out)
@@ -245,6 +274,8 @@ void report_print(const struct cycle_report *report, const struct settings *sett
         if (report->sources[i].held.fresh > 0)
             print_fresh(&report->sources[i], settings, out);
     }
+    if (report->odd > 0)
+        report_odd(settings, out);
     report_end(report, settings, dry_run, out);
 }
 
@@ -270,7 +301,8 @@ static void json_kept(struct json *json, const struct ledger_counts *counts)
     json_end_object(json);
 }
 
-void report_json(const struct cycle_report *report, struct buf *out)
+void report_json(const struct cycle_report *report, const struct settings *settings,
+                 struct buf *out)
 {
     struct json json;
 
@@ -300,6 +332,7 @@ void report_json(const struct cycle_report *report, struct buf *out)
         json_end_object(&json);
     }
     json_end_array(&json);
+    report_odd_json(settings, &json);
     json_integer(&json, "raised", (int64_t)report->alerts.raised);
     json_integer(&json, "resolved", (int64_t)report->alerts.resolved);
     json_integer(&json, "rrds", (int64_t)report->caches.rrds);

@@ -6,6 +6,7 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/health.h"
+#include "core/json.h"
 #include "core/words.h"
 #include "daemon/cycle.h"
 
@@ -24,6 +25,11 @@ void report_kept(const struct ledger_kept *kept, const struct settings *settings
 void report_print(const struct cycle_report *report, const struct settings *settings,
                   bool dry_run, struct arena *arena, struct buf *out);
 
+/* The indicators that are not those of the ledger (daemon/identity), a line each; as a list of
+ * {"indicator","text"}. */
+void report_odd(const struct settings *settings, struct buf *out);
+void report_odd_json(const struct settings *settings, struct json *json);
+
 /* The lines below the table: that it was a rehearsal, or what was recorded, told and made. */
 void report_end(const struct cycle_report *report, const struct settings *settings,
                 bool dry_run, struct buf *out);
@@ -33,6 +39,7 @@ void report_failure(const struct health *health, enum language language, struct 
 
 /* {"version":1,"sources":[{"id","outcome","added","revised","kept","problems","unread","error"}],...}
  */
-void report_json(const struct cycle_report *report, struct buf *out);
+void report_json(const struct cycle_report *report, const struct settings *settings,
+                 struct buf *out);
 
 #endif

@@ -60,6 +60,7 @@ struct site {
     const char *output;
     const char *base_url; /* "" when absent */
     const char *contact;  /* "" when absent */
+    const char *licence;  /* "" when absent */
     enum audience audience;
     int64_t delay_ms;
     int64_t keep_days; /* documents that gave nothing; 0 = for ever */
@@ -110,6 +111,16 @@ struct condition {
     const char *cell;
 };
 
+/* How an indicator stands to what the ledger holds of it; daemon/identity fills it in. */
+struct standing {
+    struct indicator *copy; /* all as configured; NULL until it was needed once */
+    bool refused;  /* it means something else in the ledger: that stands in its place, nothing
+                      is  collected, and `copy` has what was asked for */
+    bool replaced; /* something of the ledger, or of another refused one, stands in it */
+    const char *former; /* an id of `was` that the ledger still has; NULL = none */
+    bool rivals;        /* under both ids something was recorded */
+};
+
 struct indicator {
     const char *id;
     struct label title;
@@ -143,6 +154,10 @@ struct indicator {
     struct event *events;
     size_t event_count;
     struct indicator *compare; /* drawn beside it, or NULL */
+    const char *was_text;      /* as written */
+    const char **was;          /* the ids it had before, newest first */
+    size_t was_count;
+    struct standing standing;
     struct origin origin;
 };
 

@@ -86,6 +86,11 @@ static const struct key rows[] = {
     {.section = SECTION_SITE, .name = "contact", .type = KEY_TEXT,
      .offset = offsetof(struct site, contact), .sample = "office@example.jp",
      .help = "An address for publishers to write to; it goes into the User-Agent."},
+    {.section = SECTION_SITE, .name = "licence", .type = KEY_LICENCE,
+     .offset = offsetof(struct site, licence),
+     .sample = "CC-BY-4.0 https://creativecommons.org/licenses/by/4.0/deed.ja",
+     .help = "The licence of what `export` writes: an Open Definition identifier, its address, "
+             "or both."},
     {.section = SECTION_SITE, .name = "audience", .type = KEY_ENUM,
      .offset = offsetof(struct site, audience), .choices = audiences, .fallback = "internal",
      .sample = "internal",
@@ -270,6 +275,10 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "compare", .type = KEY_REFERENCE,
      .offset = offsetof(struct indicator, compare), .target = SECTION_INDICATOR,
      .fallback = "none", .sample = "none", .help = "Another indicator of the same unit and frequency, drawn beside it."},
+    {.section = SECTION_INDICATOR, .name = "was", .type = KEY_TEXT,
+     .offset = offsetof(struct indicator, was_text), .sample = "lobo-di-old",
+     .help = "The id that the indicator had before, or several, the newest first: what was "
+             "recorded under it goes on as its history."},
 
     /* challenge, policy */
     {.section = SECTION_CHALLENGE, .name = "title", .type = KEY_LABEL, .required = true,
@@ -411,8 +420,9 @@ static const struct key rows[] = {
     {.section = SECTION_GRAPH, .name = "rrdgraph", .type = KEY_TEXT, .required = true,
      .offset = offsetof(struct graph, rrdgraph),
      .sample = "DEF:v=lobo-di:LAST\nAREA:v#3a7bd555\nLINE2:v#1f4e79:業況DI",
-     .help = "Arguments of rrdgraph; an indicator's id stands for its file. Internal edition "
-             "only: the files hold every figure, whoever published it."},
+     .help = "Arguments of rrdgraph: data, what is drawn, and options of looks such as --width, "
+             "--font TITLE:16 and --color; an indicator's id stands for its file. Internal "
+             "edition only: the files hold every figure, whoever published it."},
 };
 /* clang-format on */
 

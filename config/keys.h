@@ -36,6 +36,7 @@ enum key_type {
     KEY_PATTERN,   /* const char *: a valid PCRE */
     KEY_ENCODING,  /* const char *: known to iconv, or auto */
     KEY_ZONE,      /* const char *: an IANA time zone */
+    KEY_LICENCE,   /* const char *: an identifier, an address, or both */
     KEY_ENUM,      /* int: one of `choices` */
     KEY_WORD,      /* const char *: one of `choices` */
     KEY_BOOL,      /* bool: yes no */

@@ -6,6 +6,7 @@
 
 #include "config/family.h"
 #include "config/nearest.h"
+#include "config/was.h"
 #include "config/within.h"
 #include "core/err.h"
 #include "core/pattern.h"
@@ -57,9 +58,9 @@ static void complete_source(const struct draft *draft, const struct draft_item *
 static void complete_indicator(const struct draft *draft, const struct draft_item *item)
 {
     struct indicator *indicator = item->object;
-    (void)draft;
     indicator->origin = item->origin;
     indicator->unit = indicator->unit_label.text;
+    was_split(draft, indicator);
 }
 
 static void complete_challenge(const struct draft *draft, const struct draft_item *item)
@@ -280,6 +281,7 @@ static void check_indicator(const struct draft *draft, const struct draft_item *
     check_marks(draft, item, indicator);
     check_compare(draft, item, indicator);
     check_axes(draft, item, indicator);
+    was_check(draft, item, indicator);
 }
 
 /* True if `program` continues, perhaps through others, the program `id`. */

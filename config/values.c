@@ -165,6 +165,29 @@ static int parse_zone(const struct values_context *context, const struct key *ke
     return 0;
 }
 
+static bool is_address(const char *text)
+{
+    return has_scheme(text, "https") || has_scheme(text, "http");
+}
+
+/* [NAME] [ADDRESS]: what a Frictionless package may say of a licence. */
+static int parse_licence(const struct values_context *context, const struct key *key,
+                         const char *text, void *object, struct err *err)
+{
+    static const char name[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                               "0123456789-._";
+    size_t length = is_address(text) ? 0 : strspn(text, name);
+    const char *rest = text + length + strspn(text + length, " ");
+    (void)context;
+    bool named = length > 0 && (*rest == '\0' || text[length] == ' ');
+    if (!named && !is_address(text))
+        return expect(key, text, err);
+    if (*rest != '\0' && values_check_url(key, rest, err) != 0)
+        return -1;
+    put_text(object, key, text);
+    return 0;
+}
+
 static int choose(const struct key *key, const char *text, int *out, struct err *err)
 {
     struct nearest nearest;
@@ -405,6 +428,7 @@ static const struct {
     [KEY_PATTERN] = {parse_pattern, "a regular expression (PCRE)"},
     [KEY_ENCODING] = {parse_encoding, "auto or an encoding that iconv knows, such as CP932"},
     [KEY_ZONE] = {parse_zone, "a time zone such as Asia/Tokyo"},
+    [KEY_LICENCE] = {parse_licence, "a licence such as CC-BY-4.0, its address, or both"},
     [KEY_ENUM] = {parse_enum, "a choice"},
     [KEY_WORD] = {parse_word, "a choice"},
     [KEY_BOOL] = {parse_bool, "yes or no"},
@@ -449,7 +473,7 @@ void values_clear(const struct key *key, void *object)
     else if (key->type == KEY_DAYS)
         put(object, key->offset, &no_days, sizeof no_days);
     else if (key->type == KEY_TEXT || key->type == KEY_PATH || key->type == KEY_URL ||
-             key->type == KEY_PATTERN)
+             key->type == KEY_PATTERN || key->type == KEY_LICENCE)
         put_text(object, key, "");
 }
 

@@ -199,6 +199,22 @@ int decimal_multiply(struct decimal a, struct decimal b, struct decimal *out)
     return places > DECIMAL_PLACES_MAX ? -1 : narrow(units, places, out);
 }
 
+int decimal_divide(struct decimal a, int64_t by, int places, struct decimal *out)
+{
+    if (by <= 0 || places < 0 || places > DECIMAL_PLACES_MAX)
+        return -1;
+    wide units = places >= a.places ? (wide)a.units * POWERS[places - a.places] : a.units;
+    wide divisor = places >= a.places ? by : (wide)by * POWERS[a.places - places];
+    wide quotient = units / divisor;
+    wide rest = units % divisor;
+
+    if (2 * rest >= divisor)
+        quotient++;
+    else if (2 * rest <= -divisor)
+        quotient--;
+    return narrow(quotient, places, out);
+}
+
 double decimal_double(struct decimal value)
 {
     return (double)value.units / (double)POWERS[value.places];

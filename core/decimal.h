@@ -44,6 +44,9 @@ int decimal_add(struct decimal a, struct decimal b, struct decimal *out);
 int decimal_subtract_printed(struct decimal a, struct decimal b, int places,
                              struct decimal *out);
 int decimal_multiply(struct decimal a, struct decimal b, struct decimal *out);
+/* a / by, rounded to `places` (half away from zero); -1 on overflow or when by is not
+ * positive. */
+int decimal_divide(struct decimal a, int64_t by, int places, struct decimal *out);
 
 /* For drawing and statistics only. */
 double decimal_double(struct decimal value);

@@ -70,6 +70,8 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
         .load = load_series,
         .make = make_file,
         .context = &projection,
+        .progress = options->progress,
+        .shown = options->shown,
     };
     struct ledger_notes revisions;
     int failed = ledger_revisions(ledger, arena, &revisions, err);
@@ -91,25 +93,18 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
     return failed;
 }
 
-int caches_verify(struct ledger *ledger, const struct settings *settings,
-                  struct faults *faults, struct err *err)
+int caches_compare(struct ledger *ledger, const struct settings *settings,
+                   const struct indicator *indicator, struct arena *arena,
+                   const char **difference, struct err *err)
 {
-    int failed = 0;
+    struct series series;
+    struct err found = {0};
+    bool same = true;
 
-    for (size_t i = 0; i < settings->indicator_count && !failed; i++) {
-        const struct indicator *indicator = &settings->indicators[i];
-        struct arena *arena = arena_new();
-        struct series series;
-        struct err difference = {0};
-        bool same = true;
-
-        failed =
-            ledger_series(ledger, indicator->id, indicator->frequency, 0, arena, &series, err);
-        if (!failed &&
-            (rrdfile_compare(rrd_folder(settings, arena), &series, &same, &difference) ||
-             !same))
-            fault_add(faults, indicator->id, 0, "%s", difference.text);
-        arena_free(arena);
-    }
-    return failed;
+    *difference = NULL;
+    if (ledger_series(ledger, indicator->id, indicator->frequency, 0, arena, &series, err))
+        return -1;
+    if (rrdfile_compare(rrd_folder(settings, arena), &series, &same, &found) || !same)
+        *difference = arena_strdup(arena, found.text);
+    return 0;
 }

@@ -8,7 +8,6 @@
 
 #include "config/settings.h"
 #include "core/err.h"
-#include "core/fault.h"
 #include "graphs/form.h"
 #include "ledger/ledger.h"
 
@@ -25,7 +24,9 @@ struct caches_counts {
 
 struct caches_options {
     int64_t now;
-    bool all;           /* make everything anew */
+    bool all;                                                 /* make everything anew */
+    void (*progress)(size_t done, size_t total, void *shown); /* of each kind; may be NULL */
+    void *shown;
     const char *folder; /* NULL = the site's output; else all pictures and pages go there,
                            those the edition does not show are taken away
                            there, and no marks are kept */
@@ -68,8 +69,10 @@ int caches_series(struct ledger *ledger, const struct settings *settings,
                   const struct indicator *indicator, struct arena *arena, struct series *out,
                   struct err *err);
 
-/* Compares every RRD file with the ledger. Adds a line per difference to `faults`. */
-int caches_verify(struct ledger *ledger, const struct settings *settings,
-                  struct faults *faults, struct err *err);
+/* Compares the RRD file of an indicator with the ledger: *difference says the first one, NULL
+ * when there is none. */
+int caches_compare(struct ledger *ledger, const struct settings *settings,
+                   const struct indicator *indicator, struct arena *arena,
+                   const char **difference, struct err *err);
 
 #endif

@@ -28,6 +28,8 @@ struct studio {
     struct form forms[FORM_MOST];
     size_t form_count;
     struct arena *arena;
+    void (*progress)(size_t done, size_t total, void *shown);
+    void *shown;
 };
 
 _Static_assert(FORM_MOST < UPKEEP_FILES, "an indicator's chart has more forms than a cache");
@@ -122,6 +124,8 @@ static int run_charts(struct studio *studio, const char *folder,
         .load = load_chart,
         .make = make_chart,
         .context = studio,
+        .progress = studio->progress,
+        .shown = studio->shown,
     };
     struct form all[FORM_MOST];
 
@@ -225,6 +229,8 @@ static int draw_graphs(struct studio *studio, const char *folder, size_t *made,
         .batch = BATCH,
         .make = make_graph,
         .context = studio,
+        .progress = studio->progress,
+        .shown = studio->shown,
     };
     struct ledger_notes files;
 
@@ -255,6 +261,8 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
 
     studio.all = options->all;
     studio.apart = options->folder != NULL;
+    studio.progress = options->progress;
+    studio.shown = options->shown;
     int failed = draw_charts(&studio, charts, &counts->charts, err);
     if (draw_graphs(&studio, graphs, &counts->graphs, &second) && !failed) {
         *err = second;

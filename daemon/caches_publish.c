@@ -2,65 +2,26 @@
 /* caches_publish: the pages among the caches; see caches.h. */
 #include "daemon/caches.h"
 
-#include "config/edition.h"
 #include "core/buf.h"
 #include "core/file.h"
 #include "daemon/addresses.h"
+#include "daemon/caches_figure.h"
 #include "daemon/fingerprint.h"
 #include "daemon/upkeep.h"
-#include "graphs/chart.h"
 #include "graphs/site/site.h"
 #include "graphs/strip.h"
 
-#define DESCRIPTION_LIMIT 8192
 #define REVISIONS_LIMIT ((size_t)16 << 20)
-
-static int describe(const struct settings *settings, struct site_indicator *item,
-                    const struct series *compare, int64_t now, struct arena *arena,
-                    struct err *err)
-{
-    struct chart_input input = {
-        .settings = settings,
-        .indicator = item->indicator,
-        .series = item->series,
-        .compare = compare,
-        .now = now,
-    };
-    struct buf text;
-
-    buf_init(&text, DESCRIPTION_LIMIT);
-    int failed = chart_describe(&input, &text, err);
-    item->description = arena_strdup(arena, buf_text(&text));
-    buf_free(&text);
-    return failed;
-}
 
 /* What the pages are written from; texts and arrays live in the arena. */
 struct desk {
     struct ledger *ledger;
+    const struct caches_options *options;
     const char *folder;
     struct arena *arena;
     struct site_input input;
     size_t written; /* files */
 };
-
-static int load_indicator(struct desk *desk, const struct indicator *indicator,
-                          struct site_indicator *out, struct err *err)
-{
-    const struct settings *settings = desk->input.settings;
-    struct series *series = arena_alloc(desk->arena, 1, sizeof *series);
-    struct series compare = {0};
-    bool compares = indicator->compare && edition_shows(settings, indicator->compare);
-
-    *out = (struct site_indicator){.indicator = indicator, .series = series};
-    if (caches_series(desk->ledger, settings, indicator, desk->arena, series, err))
-        return -1;
-    if (compares &&
-        caches_series(desk->ledger, settings, indicator->compare, desk->arena, &compare, err))
-        return -1;
-    return describe(settings, out, compares ? &compare : NULL, desk->input.now, desk->arena,
-                    err);
-}
 
 /* The mark tells whether the pages changed, so the figures are read only then. */
 static int write_pages(const struct upkeep_item *item, void *context, struct arena *arena,
@@ -74,10 +35,8 @@ static int write_pages(const struct upkeep_item *item, void *context, struct are
     (void)item;
     (void)arena;
     (void)loaded;
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (load_indicator(desk, &settings->indicators[i], &indicators[i], err))
-            return -1;
-    }
+    if (caches_figures(desk->ledger, settings, desk->options, desk->arena, indicators, err))
+        return -1;
     desk->input.indicators = indicators;
     desk->input.indicator_count = settings->indicator_count;
     return site_publish(&desk->input, desk->folder, &desk->written, err);
@@ -155,6 +114,7 @@ int caches_publish(struct ledger *ledger, const struct settings *settings,
 {
     struct desk desk = {
         .ledger = ledger,
+        .options = options,
         .folder = options->folder ? options->folder : settings->site.output,
         .arena = arena_new(),
         .input = {.settings = settings, .now = options->now},

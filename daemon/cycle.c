@@ -13,6 +13,7 @@
 #include "daemon/cycling.h"
 #include "daemon/deliver.h"
 #include "daemon/fingerprint.h"
+#include "daemon/identity.h"
 #include "daemon/keeping.h"
 #include "daemon/record.h"
 #include "daemon/schedule.h"
@@ -30,6 +31,8 @@ static int select_id(const struct settings *settings, const char *id, bool *sele
         return err_set(err, ERR_USAGE,
                        "indicator %s has no source; enter its values with record or import",
                        id);
+    if (!source && identity_require(indicator, err))
+        return -1;
     for (size_t i = 0; i < settings->source_count; i++) {
         if (source == &settings->sources[i] ||
             (!source && settings_reads(indicator, &settings->sources[i])))
@@ -210,6 +213,8 @@ static int record_and_judge(struct cycle *cycle, struct err *err)
     if (ledger_begin(cycle->ledger, err))
         return -1;
     if (record_items(cycle, sha256, err) ||
+        (cycle->report->counts.added > 0 &&
+         identity_note(cycle->ledger, cycle->options->settings, err)) ||
         judgement_run(cycle->ledger, cycle->options->settings, cycle->options->now,
                       &cycle->report->alerts, err) ||
         ledger_commit(cycle->ledger, err)) {
@@ -246,9 +251,16 @@ void cycle_follow_up(struct cycle *cycle)
                  caches_publish(cycle->ledger, settings, &how, &report->caches, &err), &err);
 }
 
+/* What was not asked for is told another time. */
+static size_t count_odd(const struct cycle *cycle)
+{
+    return cycle->options->id_count > 0 ? 0 : identity_count(cycle->options->settings);
+}
+
 static int run_sources(struct cycle *cycle, const void *order, struct err *err)
 {
     (void)order;
+    cycle->report->odd = count_odd(cycle);
     if (choose(cycle, err) || gather(cycle, err) || record_and_judge(cycle, err))
         return -1;
     if (cycle->options->dry_run)
@@ -262,21 +274,30 @@ static int run_sources(struct cycle *cycle, const void *order, struct err *err)
     return 0;
 }
 
-/* What a person brought into the transaction is committed with its judgement. */
-static int finish_order(struct cycle *cycle, int failed, struct err *err)
+int cycle_finish(struct cycle *cycle, int failed, struct err *err)
 {
     const struct cycle_options *options = cycle->options;
 
-    if (failed ||
+    if (failed || identity_note(cycle->ledger, options->settings, err) ||
         judgement_run(cycle->ledger, options->settings, options->now, &cycle->report->alerts,
                       err) ||
         ledger_commit(cycle->ledger, err)) {
         ledger_rollback(cycle->ledger);
         return -1;
     }
-    if (!options->dry_run)
+    if (!options->dry_run && !options->record_only)
         cycle_follow_up(cycle);
     return 0;
+}
+
+static int run_import(struct cycle *cycle, const void *order, struct err *err)
+{
+    const struct quarantine quarantine = cycle_quarantine(cycle);
+
+    if (bulk_run(&quarantine, order, &cycle->report->counts, err) ||
+        ledger_begin(cycle->ledger, err))
+        return -1;
+    return cycle_finish(cycle, 0, err);
 }
 
 static int run_entry(struct cycle *cycle, const void *order, struct err *err)
@@ -286,12 +307,12 @@ static int run_entry(struct cycle *cycle, const void *order, struct err *err)
     const struct quarantine quarantine = cycle_quarantine(cycle);
     const char *id = entry->indicator->id;
 
-    if (ledger_begin(cycle->ledger, err))
+    if (identity_require(entry->indicator, err) || ledger_begin(cycle->ledger, err))
         return -1;
     int failed = ledger_merge(cycle->ledger, id, entry->observations, entry->count, &origin,
                               cycle->options->now, &cycle->report->counts, err) ||
                  quarantine_supersede(&quarantine, id, entry->observations, entry->count, err);
-    return finish_order(cycle, failed, err);
+    return cycle_finish(cycle, failed, err);
 }
 
 static int run_decision(struct cycle *cycle, const void *order, struct err *err)
@@ -300,7 +321,7 @@ static int run_decision(struct cycle *cycle, const void *order, struct err *err)
 
     if (ledger_begin(cycle->ledger, err))
         return -1;
-    return finish_order(
+    return cycle_finish(
         cycle, quarantine_decide(&quarantine, order, &cycle->report->counts, err), err);
 }
 
@@ -362,7 +383,8 @@ int cycle_locked(const struct cycle_options *options, const void *order,
     int lock;
 
     *report = (struct cycle_report){.arena = arena_new()};
-    int failed = open_ledger(options, &lock, &cycle.ledger, err);
+    int failed = open_ledger(options, &lock, &cycle.ledger, err) ||
+                 identity_settle(cycle.ledger, options->settings, options->now, err);
     if (!failed)
         failed = run(&cycle, order, err);
 
@@ -373,7 +395,7 @@ int cycle_locked(const struct cycle_options *options, const void *order,
     arena_free(cycle.arena);
     if (lock >= 0)
         close(lock);
-    return failed;
+    return failed ? -1 : 0;
 }
 
 int cycle_run(const struct cycle_options *options, struct cycle_report *report,
@@ -388,10 +410,19 @@ int cycle_enter(const struct cycle_options *options, const struct cycle_entry *e
     return cycle_locked(options, entry, run_entry, report, err);
 }
 
+int cycle_import(const struct cycle_options *options, const struct bulk *bulk,
+                 struct cycle_report *report, struct err *err)
+{
+    return cycle_locked(options, bulk, run_import, report, err);
+}
+
 static int run_rebuild(struct cycle *cycle, const void *order, struct err *err)
 {
     const struct settings *settings = cycle->options->settings;
-    struct caches_options how = {.now = cycle->options->now, .all = true};
+    struct caches_options how = {.now = cycle->options->now,
+                                 .all = true,
+                                 .progress = cycle->options->progress,
+                                 .shown = cycle->options->context};
     struct caches_counts *counts = &cycle->report->caches;
     struct err first = {0};
 
@@ -410,12 +441,14 @@ int cycle_decide(const struct cycle_options *options,
     return cycle_locked(options, decision, run_decision, report, err);
 }
 
-int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
+int cycle_rebuild(const struct cycle_options *options, struct caches_counts *counts,
                   struct err *err)
 {
-    struct cycle_options options = {.settings = settings, .now = now, .existing = true};
+    struct cycle_options how = *options;
     struct cycle_report report;
-    int failed = cycle_locked(&options, NULL, run_rebuild, &report, err);
+
+    how.existing = true;
+    int failed = cycle_locked(&how, NULL, run_rebuild, &report, err);
 
     *counts = report.caches;
     cycle_free(&report);
@@ -439,6 +472,8 @@ int cycle_status(const struct cycle_report *report)
 {
     int status = 0;
 
+    if (report->odd > 0)
+        return ERR_CONFIG;
     for (size_t i = 0; i < report->source_count; i++) {
         enum err_code code = report->sources[i].err.code;
 

@@ -9,8 +9,10 @@
 
 #include "config/settings.h"
 #include "core/err.h"
+#include "daemon/bulk.h"
 #include "daemon/caches.h"
 #include "daemon/judgement.h"
+#include "daemon/migration.h"
 #include "daemon/quarantine.h"
 #include "daemon/replay.h"
 #include "ledger/ledger.h"
@@ -20,14 +22,15 @@
 #include <stdint.h>
 
 struct cycle_options {
-    const struct settings *settings;
+    struct settings *settings; /* brought into line with the ledger (daemon/identity) */
     int64_t now;
     const char *const *ids; /* sources or indicators; none = all that are due */
     size_t id_count;
-    bool force;    /* also what is not due; documents are read anew */
-    bool existing; /* only where there is a ledger: ERR_UNAVAILABLE otherwise */
-    bool anew;     /* a ledger that was lost is begun anew of its documents: cycle_replay's */
-    bool dry_run;  /* tried on a copy: records nothing, makes nothing, takes no lock */
+    bool force;       /* also what is not due; documents are read anew */
+    bool existing;    /* only where there is a ledger: ERR_UNAVAILABLE otherwise */
+    bool record_only; /* judged, but nothing is made or delivered: the next cycle does */
+    bool anew;    /* a ledger that was lost is begun anew of its documents: cycle_replay's */
+    bool dry_run; /* tried on a copy: records nothing, makes nothing, takes no lock */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };
@@ -54,6 +57,7 @@ struct cycle_report {
     size_t dropped; /* documents let go, as `keep` says */
     size_t delivered;
     size_t waiting;   /* messages still in the outbox */
+    size_t odd;       /* of what was asked for: indicators that daemon/identity tells of */
     struct err after; /* first failure after the COMMIT; code 0 = none */
 };
 
@@ -76,10 +80,20 @@ struct cycle_entry {
 int cycle_enter(const struct cycle_options *options, const struct cycle_entry *entry,
                 struct cycle_report *report, struct err *err);
 
+/* As cycle_enter, for many files (see bulk.h), each recorded whole or not at all. When it
+ * fails, what was committed stays. */
+int cycle_import(const struct cycle_options *options, const struct bulk *bulk,
+                 struct cycle_report *report, struct err *err);
+
 /* As cycle_enter, for decisions on what is held: what is released is recorded, judged, ... */
 int cycle_decide(const struct cycle_options *options,
                  const struct quarantine_decision *decision, struct cycle_report *report,
                  struct err *err);
+
+/* As cycle_enter, for what a changed indicator means; what it did lives as long as the
+ * cycle's report. ERR_UNAVAILABLE where there is no ledger. */
+int cycle_migrate(const struct cycle_options *options, const struct migration_order *order,
+                  struct migration_report *done, struct cycle_report *report, struct err *err);
 
 /* As cycle_enter, for the kept documents of the sources (or indicators) named by the options'
  * ids, read again. A ledger that was lost is made again of all of them: *lost. What could be
@@ -98,16 +112,17 @@ int cycle_replay(const struct cycle_options *options, struct cycle_replay *repla
  * holder. */
 int cycle_lock(const struct settings *settings, struct err *err);
 
-/* All caches anew from the ledger, under the same lock; ERR_UNAVAILABLE where there is none:
- * nothing is touched. */
-int cycle_rebuild(const struct settings *settings, int64_t now, struct caches_counts *counts,
+/* All caches anew from the ledger, under the same lock (settings, now and progress count);
+ * ERR_UNAVAILABLE where there is none: nothing is touched. */
+int cycle_rebuild(const struct cycle_options *options, struct caches_counts *counts,
                   struct err *err);
 
 void cycle_free(struct cycle_report *report);
 
-/* The exit status of a report: 0, 65 when a document was not understood or something of it was
- * held, 69 when a source could not be reached, 74 when a document could not be kept or a cache
- * not be made, 77 when that was not permitted. */
+/* The exit status of a report: 0, 78 when an indicator is not the one that the ledger holds,
+ * 65 when a document was not understood or something of it was held, 69 when a source could
+ * not be reached, 74 when a document could not be kept or a cache not be made, 77 when that
+ * was not permitted. */
 int cycle_status(const struct cycle_report *report);
 
 #endif

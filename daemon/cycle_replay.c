@@ -6,6 +6,7 @@
 #include "core/file.h"
 #include "core/mem.h"
 #include "daemon/cycling.h"
+#include "daemon/identity.h"
 
 #define ASIDE_MAX 1000
 
@@ -60,7 +61,8 @@ static int commit(struct cycle *cycle, bool lost, struct err *err)
 {
     const struct cycle_options *options = cycle->options;
 
-    if (judgement_run(cycle->ledger, options->settings, options->now, &cycle->report->alerts,
+    if (identity_note(cycle->ledger, options->settings, err) ||
+        judgement_run(cycle->ledger, options->settings, options->now, &cycle->report->alerts,
                       err) ||
         ledger_commit(cycle->ledger, err))
         return -1;

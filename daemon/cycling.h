@@ -28,6 +28,10 @@ int cycle_select(const struct cycle_options *options, bool *selected, struct err
 /* What is told of items lives as long as the report. */
 struct quarantine cycle_quarantine(struct cycle *cycle);
 
+/* Ends the transaction into which a person brought something, which is judged with it; or
+ * takes it back, when that failed. */
+int cycle_finish(struct cycle *cycle, int failed, struct err *err);
+
 /* Past the point of no return: each step is tried even when one before it failed; the first
  * failure is told in the report. */
 void cycle_follow_up(struct cycle *cycle);

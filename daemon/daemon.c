@@ -12,6 +12,7 @@
 #include "daemon/addresses.h"
 #include "daemon/cycle.h"
 #include "daemon/fingerprint.h"
+#include "daemon/identity.h"
 #include "daemon/schedule.h"
 #include "daemon/setup.h"
 
@@ -29,6 +30,20 @@ static void log_source(const struct cycle_source *source)
     else
         log_debug("source %s: %s", source->source->id,
                   source->unchanged ? "unchanged" : "read");
+}
+
+static void log_odd(const struct settings *settings)
+{
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        struct buf text;
+
+        if (!identity_is_odd(&settings->indicators[i]))
+            continue;
+        buf_init(&text, FAULT_LIMIT);
+        identity_text(&settings->indicators[i], LANGUAGE_EN, &text);
+        log_warning("%s", buf_text(&text));
+        buf_free(&text);
+    }
 }
 
 static void log_report(const struct cycle_report *report)
@@ -80,8 +95,8 @@ static int next_due(const struct settings *settings, int64_t now, int64_t *out,
 }
 
 /* One cycle if anything is due, or `reloaded`: other words need other pages. Returns how many
- * seconds to wait then. */
-static int64_t turn(const struct settings *settings, bool reloaded)
+ * seconds to wait then. `tell`: what is odd about indicators, once. */
+static int64_t turn(struct settings *settings, bool reloaded, bool *tell)
 {
     struct cycle_options options = {.settings = settings};
     struct cycle_report report;
@@ -99,6 +114,10 @@ static int64_t turn(const struct settings *settings, bool reloaded)
         log_error("cycle: %s", err.text);
     else
         log_report(&report);
+    if (!failed && *tell) {
+        log_odd(settings);
+        *tell = false;
+    }
     cycle_free(&report);
     return failed ? RETRY_S : 0;
 }
@@ -149,6 +168,7 @@ int daemon_run(const char *config, struct settings *settings, struct err *err)
     sigset_t wanted, before;
     int received = 0;
     bool reloaded = false;
+    bool tell = true;
 
     /* Blocked at all times and taken only between cycles, so that a cycle always ends whole.
      */
@@ -162,11 +182,12 @@ int daemon_run(const char *config, struct settings *settings, struct err *err)
     log_info("started: %zu sources, %zu indicators", settings->source_count,
              settings->indicator_count);
     while (received != SIGTERM && received != SIGINT) {
-        int64_t wait = turn(settings, reloaded);
+        int64_t wait = turn(settings, reloaded, &tell);
         struct timespec limit = {.tv_sec = wait < WAIT_MAX_S ? wait : WAIT_MAX_S};
 
         received = sigtimedwait(&wanted, NULL, &limit);
         reloaded = received == SIGHUP && reload(config, &settings);
+        tell = tell || reloaded;
     }
     log_info("ended by signal %d", received);
     settings_free(settings);

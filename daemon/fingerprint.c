@@ -99,7 +99,8 @@ void fingerprint_source(const struct settings *settings, const struct source *so
     if (!str_empty(source->published)) /* else as in the versions before it */
         put(&text, source->published);
     for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (settings_reads(&settings->indicators[i], source))
+        if (settings_reads(&settings->indicators[i], source) &&
+            !settings->indicators[i].standing.refused)
             put_selection(&text, &settings->indicators[i]);
     }
     finish(&text, out);
@@ -176,6 +177,20 @@ void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TE
         if (settings_moves(&settings->programs[i], indicator))
             put_program(&text, &settings->programs[i]);
     }
+    finish(&text, out);
+}
+
+void fingerprint_figure(const struct fingerprint_chart *chart, char out[SHA256_TEXT_SIZE])
+{
+    struct buf text;
+
+    buf_init(&text, LIMIT);
+    put(&text, VERSION_TEXT);
+    put(&text, "2"); /* how its file is laid out (page_figure) */
+    put(&text, chart->settings->fingerprint);
+    put(&text, chart->revision);
+    put(&text, chart->compared);
+    put_integer(&text, chart->year);
     finish(&text, out);
 }
 

@@ -34,6 +34,9 @@ struct fingerprint_chart {
 };
 void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TEXT_SIZE]);
 
+/* What a page's part on an indicator says: the whole configuration and its series. */
+void fingerprint_figure(const struct fingerprint_chart *chart, char out[SHA256_TEXT_SIZE]);
+
 /* What a [graph] is drawn from: its definition, its title in the site's language, the last day
  * shown, and `files`: what its RRD files were made from. */
 void fingerprint_graph(const struct settings *settings, const struct graph *graph,

@@ -87,14 +87,16 @@ static void name_address(struct harvest *item)
         err_prefix(&item->err, "%s", name);
 }
 
-/* The indicators that read from a source, in the settings' order. */
+/* The indicators that read from a source, in the settings' order, but for those that stand
+ * still until somebody decides. */
 static size_t find_readers(const struct settings *settings, const struct source *source,
                            const struct indicator **out)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (settings_reads(&settings->indicators[i], source))
+        if (settings_reads(&settings->indicators[i], source) &&
+            !settings->indicators[i].standing.refused)
             out[count++] = &settings->indicators[i];
     }
     return count;

@@ -25,7 +25,8 @@ struct bench {
 static bool is_of(const struct alert *alert, const struct alert_rule *rule)
 {
     return str_equal(alert->rule_id, rule->id) &&
-           str_equal(alert->indicator_id, rule->indicator->id);
+           str_equal(alert->indicator_id, rule->indicator->id) &&
+           alert->period.frequency == rule->indicator->frequency;
 }
 
 static const struct alert *find_open(const struct bench *bench, const struct alert_rule *rule)
@@ -111,7 +112,7 @@ static int judge_one(struct bench *bench, const struct alert_rule *rule, struct 
         ledger_mark(bench->ledger, cache, bench->arena, &before, err))
         return -1;
     const char *mark = print_mark(bench, rule, revision);
-    if (str_equal(before, mark))
+    if (str_equal(before, mark) || rule->indicator->standing.refused)
         return 0;
     if (ledger_series(bench->ledger, rule->indicator->id, rule->indicator->frequency, NULL,
                       bench->arena, &series, err) ||

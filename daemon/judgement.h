@@ -18,8 +18,9 @@ struct judgement_counts {
 
 /* Within a transaction: judges every rule whose series or words changed since it was judged
  * last, saves what changed and queues a message for each alert raised or resolved. An open
- * alert whose rule is no longer configured, or watches another indicator now, is resolved
- * without a message. */
+ * alert whose rule is no longer configured, or watches another indicator or other periods now,
+ * is resolved without a message; of an indicator that is refused (daemon/identity) nothing is
+ * judged. */
 int judgement_run(struct ledger *ledger, const struct settings *settings, int64_t now,
                   struct judgement_counts *counts, struct err *err);
 

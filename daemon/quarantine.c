@@ -9,6 +9,7 @@
 #include "core/buf.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/identity.h"
 
 #define BODY_LIMIT ((size_t)64 << 10)
 #define SUBJECT_LIMIT 4096
@@ -423,9 +424,12 @@ static int decide_one(const struct quarantine *q, const struct held *item,
                       const struct quarantine_decision *decision, struct ledger_counts *counts,
                       struct err *err)
 {
+    const struct indicator *indicator = settings_indicator(q->settings, item->indicator_id);
     struct held decided = *item;
     bool again = decision->state == HELD_RELEASED && item->state == HELD_DROPPED;
 
+    if (indicator && identity_require(indicator, err))
+        return -1;
     if (item->state != HELD_OPEN && !again)
         return err_set(err, ERR_USAGE, "item %" PRId64 " is %s already", item->number,
                        held_state_name(item->state));

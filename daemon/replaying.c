@@ -303,7 +303,9 @@ int replaying_apply(struct replaying *r, struct replaying_source *source, struct
     for (size_t i = 0; i < settings->indicator_count; i++) {
         const struct indicator *indicator = &settings->indicators[i];
 
-        for (size_t rank = 0; rank < indicator->source_count; rank++) {
+        /* one that stands still until somebody decides is not compared either */
+        for (size_t rank = 0; rank < indicator->source_count && !indicator->standing.refused;
+             rank++) {
             struct comparison c = {
                 .r = r,
                 .source = source,

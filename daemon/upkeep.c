@@ -268,8 +268,13 @@ static void make_all(struct run *run)
         return;
     }
     file_sweep(run->upkeep->folder);
-    for (size_t i = 0; i < run->count; i += batch)
-        make_batch(run, run->jobs + i, run->count - i < batch ? run->count - i : batch);
+    for (size_t i = 0; i < run->count; i += batch) {
+        size_t count = run->count - i < batch ? run->count - i : batch;
+
+        make_batch(run, run->jobs + i, count);
+        if (run->upkeep->progress)
+            run->upkeep->progress(i + count, run->count, run->upkeep->shown);
+    }
 }
 
 int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err)

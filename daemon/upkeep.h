@@ -49,6 +49,8 @@ struct upkeep {
     upkeep_load load;
     upkeep_make make; /* NULL: loading was all */
     void *context;
+    void (*progress)(size_t done, size_t total, void *shown); /* may be NULL */
+    void *shown;
     size_t made; /* is added to: caches made that have files */
 };
 

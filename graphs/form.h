@@ -34,8 +34,9 @@ const char *form_theme_name(enum palette_theme theme);
 /* "*@2x.png", "*.wide.dark.svg", "*.txt" (words have neither size nor theme). */
 void form_name(const struct form *form, char out[FORM_NAME_SIZE]);
 
-/* What a site shows, drawn by each cycle: PNG at both scales for paper and screens, the dark
- * one and the thumbnails once each at the greater scale, SVG to take along, the words. */
+/* What a site shows, drawn by each cycle: PNG at both scales, SVG to take along, the dark one
+ * as SVG only, thumbnails at the greater scale, the words. A large PNG costs some thirty times
+ * an SVG, so there is no third. */
 size_t form_site(struct form out[FORM_MOST]);
 
 /* Of these kinds (true = wanted; words come with all) one size and theme. */

@@ -14,7 +14,8 @@
 #define FAMILIES                                                                              \
     "IPAexGothic, 'Noto Sans CJK JP', IPAGothic, 'Noto Sans JP', 'Hiragino Sans', "           \
     "'Hiragino Kaku Gothic ProN', 'Yu Gothic', Meiryo, sans-serif"
-#define HALO 4.0 /* as in canvas */
+#define HALO 4.0   /* as in canvas */
+#define COLUMN 0.5 /* points */
 
 struct pen {
     struct canvas *canvas;
@@ -165,16 +166,48 @@ static void put_dot(const struct pen *pen, const struct scene_item *item)
     buf_puts(pen->out, "/>\n");
 }
 
+/* How many of the points stand in one column of half a point's width, and which of them reach
+ * the lowest and the highest. */
+static size_t read_column(const struct scene_point *points, size_t count, size_t *low,
+                          size_t *high)
+{
+    double end = (floor(points[0].x / COLUMN) + 1) * COLUMN;
+    size_t n = 1;
+
+    *low = *high = 0;
+    for (; n < count && points[n].x >= points[0].x && points[n].x < end; n++) {
+        *low = points[n].y > points[*low].y ? n : *low;
+        *high = points[n].y < points[*high].y ? n : *high;
+    }
+    return n;
+}
+
+/* Of a column that nobody can look into (days of forty years), the ends and the extremes say
+ * all. */
+static void put_points(const struct pen *pen, const struct scene_point *points, size_t count)
+{
+    for (size_t i = 0; i < count;) {
+        size_t low;
+        size_t high;
+        size_t n = read_column(points + i, count - i, &low, &high);
+
+        for (size_t k = 0; k < n; k++) {
+            if (n > 4 && k != 0 && k != n - 1 && k != low && k != high)
+                continue;
+            buf_puts(pen->out, i + k == 0 ? "" : " ");
+            put_number(pen->out, points[i + k].x);
+            buf_putc(pen->out, ',');
+            put_number(pen->out, points[i + k].y);
+        }
+        i += n;
+    }
+}
+
 static void put_path(const struct pen *pen, const struct scene_item *item)
 {
     buf_puts(pen->out,
              item->kind == SCENE_AREA ? "<polygon points=\"" : "<polyline points=\"");
-    for (size_t i = 0; i < item->point_count; i++) {
-        buf_puts(pen->out, i == 0 ? "" : " ");
-        put_number(pen->out, item->points[i].x);
-        buf_putc(pen->out, ',');
-        put_number(pen->out, item->points[i].y);
-    }
+    put_points(pen, item->points, item->point_count);
     buf_puts(pen->out, "\"");
     put_style(pen, &item->style);
     buf_puts(pen->out, "/>\n");

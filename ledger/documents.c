@@ -10,10 +10,9 @@
 
 static const char ADD[] =
     "INSERT INTO document (sha256, bytes, content_type, first_seen) VALUES (?1, ?2, ?3, ?4)"
-    " ON CONFLICT (sha256) DO UPDATE SET dropped = 0 WHERE dropped <> 0";
+    " ON CONFLICT (sha256) DO UPDATE SET dropped = 0, bytes = excluded.bytes,"
+    " content_type = excluded.content_type WHERE dropped <> 0";
 static const char DROP[] = "UPDATE document SET dropped = ?2 WHERE sha256 = ?1";
-static const char GET_KEPT[] =
-    "SELECT sha256, bytes FROM document WHERE dropped = 0 ORDER BY number";
 /* In a document's own words: which sources gave it, and when last. What is referred to is
  * never let go. */
 static const char GET_IDLE[] =
@@ -167,31 +166,4 @@ int documents_drop(struct ledger *ledger, const char *sha256, int64_t now, struc
     if (sql_finish(query, err) || journal_append(ledger->folder, &entry, 1, err))
         return -1;
     return shelf_drop(ledger->folder, sha256, err);
-}
-
-static void verify_one(struct ledger *ledger, const char *sha256, int64_t bytes,
-                       struct faults *faults)
-{
-    struct err err = {0};
-    struct buf found;
-
-    if (shelf_get(ledger->folder, sha256, (size_t)bytes, &found, &err))
-        fault_add(faults, "documents", 0, "%s", err.text);
-    buf_free(&found);
-}
-
-int documents_verify(struct ledger *ledger, struct faults *faults, size_t *checked,
-                     struct err *err)
-{
-    struct query *query = sql_query(ledger->sql, GET_KEPT, err);
-    int found;
-
-    *checked = 0;
-    if (!query)
-        return -1;
-    while ((found = sql_step(query, err)) == 1) {
-        verify_one(ledger, sql_peek(query, 0), sql_integer(query, 1), faults);
-        (*checked)++;
-    }
-    return found;
 }

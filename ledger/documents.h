@@ -8,7 +8,6 @@
 #define LEDGER_DOCUMENTS_H
 
 #include "core/buf.h"
-#include "core/fault.h"
 #include "core/sha256.h"
 #include "ledger/ledger.h"
 
@@ -74,10 +73,5 @@ int documents_idle(struct ledger *ledger, struct arena *arena, struct documents_
 
 /* Lets the bytes go; that they were there stays known. Not in a transaction. */
 int documents_drop(struct ledger *ledger, const char *sha256, int64_t now, struct err *err);
-
-/* Adds a fault for every document whose bytes are not as they were kept; *checked counts all
- * that should be. */
-int documents_verify(struct ledger *ledger, struct faults *faults, size_t *checked,
-                     struct err *err);
 
 #endif

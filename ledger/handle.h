@@ -6,11 +6,17 @@
 #include "ledger/sql.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+
+struct conversion;
 
 struct ledger {
     struct sql *sql;
     char *folder;
-    bool missing; /* there was none to read */
+    bool missing;                   /* there was none to read */
+    struct conversion *conversions; /* ledger/conversion; read when first asked for */
+    size_t conversion_count;
+    bool conversions_known;
 };
 
 #endif

@@ -14,6 +14,8 @@
 #include "core/file.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "ledger/backup.h"
+#include "ledger/conversion.h"
 #include "ledger/handle.h"
 #include "ledger/remains.h"
 #include "ledger/schema.h"
@@ -46,9 +48,12 @@ static int read_version(struct sql *sql, const char *path, int64_t *version, str
     if (application != SCHEMA_APPLICATION)
         return err_set(err, ERR_DATA, "%s: it is no ledger of shihyo", path);
     if (*version > schema_version())
-        return err_set(err, ERR_DATA,
-                       "%s: it was written by a newer shihyo (schema %d, this one knows %d)",
-                       path, (int)*version, schema_version());
+        return err_set(
+            err, ERR_DATA,
+            "%s: it was written by a newer shihyo (schema %d, this one knows %d): "
+            "nothing was touched; run that shihyo, or put the copy back that it made "
+            "beside it (%s.v%d-...)",
+            path, (int)*version, schema_version(), path, schema_version());
     return 0;
 }
 
@@ -65,8 +70,21 @@ static int apply_steps(struct sql *sql, int from, struct err *err)
     return sql_run(sql, text, err);
 }
 
-/* Two processes may meet here: the version is read again under the lock. */
-static int migrate(struct sql *sql, const char *path, struct err *err)
+/* One that holds something is copied first: no step goes backwards. */
+static int step_up(struct sql *sql, const char *path, int64_t version, bool copied,
+                   struct err *err)
+{
+    if (version == schema_version())
+        return 0; /* another process was here before */
+    if (version > 0 && copied && backup_before_step(path, (int)version, err))
+        return err_prefix(err, "no copy of it could be made before it is brought up to date, "
+                               "so it stays as it is");
+    return apply_steps(sql, (int)version, err);
+}
+
+/* Two processes may meet here: the version is read again under the lock. `copied`: it is a
+ * file, of which a copy is made first. */
+static int migrate(struct sql *sql, const char *path, bool copied, struct err *err)
 {
     int64_t version;
 
@@ -76,7 +94,7 @@ static int migrate(struct sql *sql, const char *path, struct err *err)
         return 0;
     if (sql_run(sql, "BEGIN IMMEDIATE", err))
         return -1;
-    if (read_version(sql, path, &version, err) || apply_steps(sql, (int)version, err) ||
+    if (read_version(sql, path, &version, err) || step_up(sql, path, version, copied, err) ||
         sql_run(sql, "COMMIT", err)) {
         struct err ignored = {0};
 
@@ -132,7 +150,8 @@ static int is_there(const char *folder, const char *path, bool *there, struct er
     struct stat found;
 
     *there = false;
-    if (file_check_link(folder, true, err) || file_check_link(path, false, err))
+    if (file_check_link(folder, true, err) || file_check_link(path, false, err) ||
+        remains_check_log(path, err))
         return -1;
     if (stat(path, &found) == 0)
         *there = found.st_size > 0;
@@ -168,7 +187,7 @@ static int open_writing(const char *folder, const char *path, bool existing, str
     return look_into(*out, path, &empty, err) ||
                    (there && empty && may_begin(folder, existing, err)) ||
                    use_wal(*out, err) || sql_run(*out, "PRAGMA synchronous = FULL", err) ||
-                   migrate(*out, path, err)
+                   migrate(*out, path, true, err)
                ? -1
                : 0;
 }
@@ -179,7 +198,7 @@ static int open_memory(const char *path, struct sql **out, struct err *err)
 
     if (sql_open(path, SQL_MEMORY, out, err))
         return -1;
-    return look_into(*out, path, &empty, err) || migrate(*out, path, err) ? -1 : 0;
+    return look_into(*out, path, &empty, err) || migrate(*out, path, false, err) ? -1 : 0;
 }
 
 /* *out stays NULL when there is no ledger yet; one that was lost is an error. */
@@ -233,7 +252,7 @@ static int open_copy(const char *folder, const char *path, struct sql **out, boo
         failed = sql_copy(*out, original, err);
     if (!failed) {
         bool empty;
-        failed = look_into(*out, path, &empty, err) || migrate(*out, path, err);
+        failed = look_into(*out, path, &empty, err) || migrate(*out, path, false, err);
     }
     sql_close(original);
     return failed;
@@ -246,16 +265,27 @@ static int build_path(const char *folder, char path[PATH_MAX], struct err *err)
     return 0;
 }
 
-static int finish(const char *folder, struct sql *sql, bool missing, int failed,
-                  struct ledger **out)
+static int finish(const char *folder, struct sql *sql, bool missing, struct ledger **out,
+                  struct err *err)
 {
-    if (failed) {
-        sql_close(sql);
+    struct ledger *ledger = mem_calloc(1, sizeof *ledger);
+
+    *ledger = (struct ledger){.sql = sql, .folder = mem_strdup(folder), .missing = missing};
+    if (conversion_register(ledger, err)) {
+        ledger_close(ledger);
         return -1;
     }
-    *out = mem_calloc(1, sizeof **out);
-    **out = (struct ledger){.sql = sql, .folder = mem_strdup(folder), .missing = missing};
+    *out = ledger;
     return 0;
+}
+
+static int end_open(const char *folder, struct sql *sql, bool missing, int failed,
+                    struct ledger **out, struct err *err)
+{
+    if (!failed)
+        return finish(folder, sql, missing, out, err);
+    sql_close(sql);
+    return -1;
 }
 
 int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err)
@@ -270,7 +300,7 @@ int ledger_open(const char *folder, bool read_only, struct ledger **out, struct 
     int failed = read_only ? open_reading(folder, path, &sql, &missing, err)
                            : file_make_folder(folder, LEDGER_FOLDER_MODE, err) ||
                                  open_writing(folder, path, false, &sql, err);
-    return finish(folder, sql, missing, failed, out);
+    return end_open(folder, sql, missing, failed, out, err);
 }
 
 int ledger_open_existing(const char *folder, struct ledger **out, struct err *err)
@@ -282,7 +312,22 @@ int ledger_open_existing(const char *folder, struct ledger **out, struct err *er
     if (build_path(folder, path, err))
         return -1;
     int failed = open_writing(folder, path, true, &sql, err);
-    return finish(folder, sql, false, failed, out);
+    return end_open(folder, sql, false, failed, out, err);
+}
+
+int ledger_look(const char *folder, struct err *err)
+{
+    char path[PATH_MAX];
+    struct sql *sql = NULL;
+
+    if (build_path(folder, path, err) || open_found(folder, path, &sql, err)) {
+        sql_close(sql);
+        return -1;
+    }
+    if (!sql)
+        return say_missing(folder, err);
+    sql_close(sql);
+    return 0;
 }
 
 int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
@@ -295,7 +340,7 @@ int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
     if (build_path(folder, path, err))
         return -1;
     int failed = open_copy(folder, path, &sql, &missing, err);
-    return finish(folder, sql, missing, failed, out);
+    return end_open(folder, sql, missing, failed, out, err);
 }
 
 int ledger_open_empty(const char *folder, struct ledger **out, struct err *err)
@@ -307,7 +352,7 @@ int ledger_open_empty(const char *folder, struct ledger **out, struct err *err)
     if (build_path(folder, path, err))
         return -1;
     int failed = open_memory(path, &sql, err);
-    return finish(folder, sql, false, failed, out);
+    return end_open(folder, sql, false, failed, out, err);
 }
 
 int ledger_require(const struct ledger *ledger, struct err *err)
@@ -320,6 +365,7 @@ void ledger_close(struct ledger *ledger)
     if (!ledger)
         return;
     sql_close(ledger->sql);
+    conversion_forget(ledger);
     mem_free(ledger->folder);
     mem_free(ledger);
 }

@@ -11,12 +11,12 @@
 #ifndef LEDGER_LEDGER_H
 #define LEDGER_LEDGER_H
 
-#include "core/alert.h"
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/health.h"
 #include "core/held.h"
 #include "core/series.h"
+#include "ledger/ledger_alert.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -44,6 +44,10 @@ int ledger_open_existing(const char *folder, struct ledger **out, struct err *er
 /* A copy in memory of the ledger as it is, to try things on: what is written is forgotten when
  * it is closed. */
 int ledger_open_copy(const char *folder, struct ledger **out, struct err *err);
+
+/* Whether there is a ledger, of whatever version that this program knows; what ledger_open
+ * says of everything else, and ERR_UNAVAILABLE where there is none. */
+int ledger_look(const char *folder, struct err *err);
 
 /* An empty ledger in memory; documents are those of `folder`. */
 int ledger_open_empty(const char *folder, struct ledger **out, struct err *err);
@@ -149,6 +153,14 @@ int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
                  struct err *err);
 
+/* Appends vintages as another ledger recorded them (in the order of ledger_vintages),
+ * instants, sources, persons and all; those that are there already are passed over
+ * (counts->same). One that would have to stand before what is there is ERR_DATA: *index says
+ * which, and nothing is recorded. Documents are noted as let go `now`: their bytes are
+ * elsewhere. */
+int ledger_restore(struct ledger *ledger, const struct series *vintages, int64_t now,
+                   struct ledger_counts *counts, size_t *index, struct err *err);
+
 /* Tells of each observation whether ledger_merge would let it stand as something new (added or
  * revised): news[i]. Writes nothing. */
 int ledger_sift(struct ledger *ledger, const char *indicator, const struct series *said,
@@ -160,14 +172,17 @@ int ledger_series(struct ledger *ledger, const char *indicator, enum frequency f
                   const int64_t *as_of, struct arena *arena, struct series *out,
                   struct err *err);
 
+/* The newest `periods` of them. */
+int ledger_recent(struct ledger *ledger, const char *indicator, enum frequency frequency,
+                  size_t periods, struct arena *arena, struct series *out, struct err *err);
+
 /* What was set aside since that which stands was recorded, from a source trusted as much: the
  * rounded and the preliminary behind the exact, but not what was published before it. The
  * newest of each period whose value differs, by indicator and period. */
 int ledger_stepped_back(struct ledger *ledger, struct arena *arena, struct ledger_kept **out,
                         size_t *count, struct err *err);
 
-/* Every vintage: all observations ever recorded, also those set aside, by period then
- * recorded_at. */
+/* Every vintage, also those set aside, by period, those of one in their order. */
 int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency frequency,
                     struct arena *arena, struct series *out, struct err *err);
 
@@ -175,8 +190,7 @@ int ledger_vintages(struct ledger *ledger, const char *indicator, enum frequency
 enum ledger_reason ledger_why_aside(const struct observation *stood,
                                     const struct observation *aside);
 
-/* A number that grows with each observation recorded for the indicator and not set aside; 0 =
- * none. */
+/* A number that grows with each observation that is not set aside; 0 = none. */
 int ledger_revision(struct ledger *ledger, const char *indicator, int64_t *out,
                     struct err *err);
 
@@ -239,50 +253,7 @@ int ledger_revisions(struct ledger *ledger, struct arena *arena, struct ledger_n
 /* What is noted under a name; "" when nothing is. */
 const char *ledger_note(const struct ledger_notes *notes, const char *name);
 
-/* --- alerts and outbox --- */
-
-/* Alerts, newest first. `open_only`: those not resolved. `limit` 0 = all. */
-int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct arena *arena,
-                  struct alert **out, size_t *count, struct err *err);
-
-/* The steps of all alerts: by number of the alert, in order. */
-int ledger_alert_events(struct ledger *ledger, struct arena *arena, struct alert_event **out,
-                        size_t *count, struct err *err);
-
-/* Notes that somebody has seen the rule's open alert; *open tells whether there is one. In one
- * transaction, so that an alert that a cycle resolves meanwhile stays resolved. */
-int ledger_acknowledge(struct ledger *ledger, const char *rule_id, int64_t now, bool *open,
-                       struct err *err);
-
-/* Inserts (number 0; the number is filled in) or updates an alert, and appends the change to
- * its history. */
-int ledger_save_alert(struct ledger *ledger, struct alert *alert, struct err *err);
-
-struct ledger_message {
-    int64_t number;
-    const char *notifier; /* [notify ID] */
-    const char *subject;
-    const char *body;
-    const char *severity;
-    int64_t created;
-    int attempts;
-    const char *error; /* of the last attempt */
-};
-
-/* Queues a message; call it in the transaction that saves the alert it tells of. */
-int ledger_queue(struct ledger *ledger, const struct ledger_message *message, struct err *err);
-
-/* Messages not yet delivered, oldest first. */
-int ledger_pending(struct ledger *ledger, struct arena *arena, struct ledger_message **out,
-                   size_t *count, struct err *err);
-
-/* Notes the outcome of an attempt: error NULL = delivered. */
-int ledger_delivered(struct ledger *ledger, int64_t number, int64_t now, const char *error,
-                     struct err *err);
-
-/* --- care --- */
-
-/* PRAGMA integrity_check; ERR_DATA with what it said. */
+/* --- care: PRAGMA integrity_check; ERR_DATA with what it said --- */
 int ledger_check(struct ledger *ledger, struct err *err);
 
 /* "3.40.1" */

@@ -3,6 +3,7 @@
  * was set aside behind a better figure; see ledger.h. */
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
+#include "ledger/lookup.h"
 #include "ledger/rows.h"
 
 static const char NAME_INDICATOR[] =
@@ -45,23 +46,17 @@ static const char FORGET_REACH[] =
 
 /* Of the columns without max() SQLite takes those of the row that is the newest. */
 static const char GET_STEPPED_BACK[] =
-    "SELECT max(o.number), i.id, o.frequency, o.period, o.value, o.status"
+    "SELECT max(o.number), i.id, o.frequency, o.period,"
+    " converted(o.value, o.indicator, o.number), o.status"
     " FROM observation o JOIN indicator i ON i.number = o.indicator"
     " JOIN observation c ON c.number = (SELECT max(number) FROM observation"
     "  WHERE indicator = o.indicator AND frequency = o.frequency AND period = o.period"
     "  AND aside = 0)"
     " WHERE o.aside = 1 AND o.number > c.number AND o.rank <= c.rank AND o.status <> 5"
-    " AND o.value <> c.value AND coalesce(o.published < c.published, 0) = 0"
+    " AND converted(o.value, o.indicator, o.number)"
+    " <> converted(c.value, c.indicator, c.number)"
+    " AND coalesce(o.published < c.published, 0) = 0"
     " GROUP BY i.id, o.frequency, o.period ORDER BY i.id, o.period";
-
-static int read_value(struct query *query, int column, struct decimal *out, struct err *err)
-{
-    if (decimal_parse(sql_peek(query, column), out, err)) {
-        err->code = ERR_DATA;
-        return err_prefix(err, "the ledger holds a value that is no number");
-    }
-    return 0;
-}
 
 static int read_item(struct query *query, void *row, struct arena *arena, struct err *err)
 {
@@ -91,7 +86,7 @@ static int read_item(struct query *query, void *row, struct arena *arena, struct
     out->observation.dated = !sql_is_null(query, 19);
     if (out->observation.dated)
         out->observation.published = (int32_t)sql_integer(query, 19);
-    return out->whole ? 0 : read_value(query, 8, &out->observation.value, err);
+    return out->whole ? 0 : lookup_value(query, 8, &out->observation.value, err);
 }
 
 int ledger_held(struct ledger *ledger, const char *indicator, const char *source,
@@ -258,7 +253,7 @@ static int read_kept(struct query *query, void *row, struct arena *arena, struct
         .status = (enum observation_status)sql_integer(query, 5),
         .reason = LEDGER_LESS_EXACT,
     };
-    return read_value(query, 4, &out->value, err);
+    return lookup_value(query, 4, &out->value, err);
 }
 
 int ledger_stepped_back(struct ledger *ledger, struct arena *arena, struct ledger_kept **out,

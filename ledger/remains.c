@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "core/str.h"
@@ -53,6 +54,31 @@ static int find_log(const char *folder, bool *found, struct err *err)
         return -1;
     *found = stat(path, &file) != 0 && stat(log_path, &log) == 0 && log.st_size > 0;
     return 0;
+}
+
+int remains_check_log(const char *ledger, struct err *err)
+{
+    static const unsigned char NONE[4] = {0, 0, 0, 0};
+    static const unsigned char LITTLE[4] = {0x37, 0x7f, 0x06, 0x82};
+    static const unsigned char BIG[4] = {0x37, 0x7f, 0x06, 0x83};
+    unsigned char found[4] = {0};
+    char path[PATH_MAX];
+
+    if (snprintf(path, sizeof path, "%s-wal", ledger) >= (int)sizeof path)
+        return err_set(err, ERR_IO, "%s: the path is too long", ledger);
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return 0; /* none, or SQLite says why not */
+    size_t got = fread(found, 1, sizeof found, file);
+    fclose(file);
+    if (got < sizeof found || memcmp(found, NONE, 4) == 0 || memcmp(found, LITTLE, 4) == 0 ||
+        memcmp(found, BIG, 4) == 0)
+        return 0;
+    return err_set(err, ERR_DATA,
+                   "%s is damaged: what was recorded last may be in it; put a backup of the "
+                   "ledger in place (RESTORING in shihyo(1)), or move this file away to go on "
+                   "without it",
+                   path);
 }
 
 bool remains_restorable(const char *folder)

@@ -15,6 +15,11 @@
  * be the last copy of what was in it. The text says how to go on. */
 int remains_check(const char *folder, struct err *err);
 
+/* The log beside a ledger is one of SQLite, or was never begun (nothing, or zeros, after a
+ * loss of power). SQLite passes over anything else in silence, and with it over what was
+ * recorded last: ERR_DATA. */
+int remains_check_log(const char *ledger, struct err *err);
+
 /* Whether the history can be made again of the documents: their journal is there, and no
  * write-ahead log, which a new ledger in its place would be the end of. */
 bool remains_restorable(const char *folder);

@@ -16,6 +16,7 @@
 #include "core/mem.h"
 
 #define BUSY_MS 10000
+#define COPY_PAGES 512 /* at once: 2 MiB */
 
 struct query {
     struct sql *sql;
@@ -27,6 +28,7 @@ struct query {
 struct sql {
     sqlite3 *handle;
     char *path;
+    enum sql_mode mode;
     struct query **queries;
     size_t count;
     size_t capacity;
@@ -52,6 +54,28 @@ static enum err_code code_of(int result)
     }
 }
 
+static bool is_damage(int result)
+{
+    return (result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB;
+}
+
+static int say_damage(const char *path, const char *text, struct err *err)
+{
+    return err_set(err, ERR_DATA,
+                   "%s: %s; it was left as it is: put a backup in its place, or recover what "
+                   "can be read (RESTORING in shihyo(1))",
+                   path, text);
+}
+
+/* A reader that writes, or that finds no file, is told so in other words. */
+static bool needs_folder(const struct sql *sql, int result)
+{
+    return sql->mode == SQL_READ &&
+           (result == SQLITE_READONLY_CANTINIT || result == SQLITE_READONLY_DIRECTORY ||
+            result == SQLITE_READONLY_RECOVERY ||
+            ((result & 0xff) == SQLITE_CANTOPEN && access(sql->path, R_OK) == 0));
+}
+
 static int fail(const struct sql *sql, int result, struct err *err)
 {
     int reason = sql->handle ? sqlite3_system_errno(sql->handle) : 0;
@@ -60,8 +84,15 @@ static int fail(const struct sql *sql, int result, struct err *err)
         errno = reason;
         return err_errno(err, ERR_IO, "%s", sql->path);
     }
-    return err_set(err, code_of(result), "%s: %s", sql->path,
-                   sql->handle ? sqlite3_errmsg(sql->handle) : sqlite3_errstr(result));
+    if (needs_folder(sql, result))
+        return err_set(err, ERR_PERM,
+                       "%s: its folder may not be written, and with a log even reading needs "
+                       "that: read it as its owner, or a copy of it (`shihyo backup`)",
+                       sql->path);
+    const char *text = sql->handle ? sqlite3_errmsg(sql->handle) : sqlite3_errstr(result);
+
+    return is_damage(result) ? say_damage(sql->path, text, err)
+                             : err_set(err, code_of(result), "%s: %s", sql->path, text);
 }
 
 /* The folder may be reached by links, as systemd makes one; the file itself may be none, so
@@ -92,16 +123,47 @@ static int create_private(const char *path, struct err *err)
     return 0;
 }
 
+/* On a medium that nobody writes (a snapshot, a backup) SQLite cannot make the index of a log:
+ * it is told that the file does not change, where there is no log. */
+static bool is_frozen(const char *path)
+{
+    char log[PATH_MAX];
+    struct stat found;
+
+    return access(path, W_OK) != 0 && errno == EROFS &&
+           snprintf(log, sizeof log, "%s-wal", path) < (int)sizeof log &&
+           (stat(log, &found) != 0 || found.st_size == 0);
+}
+
+static void print_frozen(const char *path, char out[4 * PATH_MAX])
+{
+    static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789/._-";
+    size_t length = (size_t)snprintf(out, 8, "file:");
+
+    for (; *path; path++)
+        length += (size_t)snprintf(out + length, 4, strchr(PLAIN, *path) ? "%c" : "%%%02X",
+                                   (unsigned char)*path);
+    snprintf(out + length, 16, "?immutable=1");
+}
+
 static int open_file(struct sql *sql, enum sql_mode mode, struct err *err)
 {
-    char path[PATH_MAX] = ":memory:";
+    char path[PATH_MAX] = ":memory:", name[4 * PATH_MAX];
     int flags =
         mode == SQL_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    bool frozen = false;
 
+    sql->mode = mode;
     if ((mode != SQL_MEMORY && resolve(sql->path, path, err)) ||
         (mode == SQL_WRITE && create_private(path, err)))
         return -1;
-    int result = sqlite3_open_v2(path, &sql->handle, flags | SQLITE_OPEN_NOFOLLOW, NULL);
+    frozen = mode == SQL_READ && is_frozen(path);
+    if (frozen)
+        print_frozen(path, name);
+    int result =
+        sqlite3_open_v2(frozen ? name : path, &sql->handle,
+                        flags | SQLITE_OPEN_NOFOLLOW | (frozen ? SQLITE_OPEN_URI : 0), NULL);
     if (result != SQLITE_OK)
         return fail(sql, result, err);
     sqlite3_busy_timeout(sql->handle, BUSY_MS);
@@ -145,6 +207,82 @@ int sql_copy(struct sql *to, struct sql *from, struct err *err)
     sqlite3_backup_step(backup, -1);
     int result = sqlite3_backup_finish(backup);
     return result == SQLITE_OK ? 0 : fail(to, result, err);
+}
+
+/* What cannot be read is the original's fault, everything else the copy's. */
+static int fail_copy(const struct sql *to, const struct sql *from, int result, struct err *err)
+{
+    if (is_damage(result))
+        return say_damage(from->path, sqlite3_errstr(result), err);
+    return err_set(err, code_of(result), "%s: %s", to->path, sqlite3_errstr(result));
+}
+
+static int copy_pages(struct sql *to, struct sql *from, sql_progress progress, void *context,
+                      struct err *err)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to->handle, "main", from->handle, "main");
+    int result;
+
+    if (!backup)
+        return fail(to, sqlite3_errcode(to->handle), err);
+    do {
+        result = sqlite3_backup_step(backup, COPY_PAGES);
+        size_t total = (size_t)sqlite3_backup_pagecount(backup);
+        if (progress)
+            progress(total - (size_t)sqlite3_backup_remaining(backup), total, context);
+    } while (result == SQLITE_OK);
+    int end = sqlite3_backup_finish(backup);
+    if (result == SQLITE_DONE)
+        result = end;
+    return result == SQLITE_OK ? 0 : fail_copy(to, from, result, err);
+}
+
+/* In one read transaction: others may write meanwhile, and the copy does not begin anew. The
+ * copy of a database with a log asks for a log of its own until it is told otherwise. */
+int sql_copy_file(struct sql *to, struct sql *from, sql_progress progress, void *context,
+                  struct err *err)
+{
+    struct err ignored = {0};
+
+    if (sql_run(to, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", err) ||
+        sql_run(from, "BEGIN; SELECT count(*) FROM sqlite_schema", err))
+        return -1;
+    int failed = copy_pages(to, from, progress, context, err);
+    sql_run(from, "COMMIT", &ignored);
+    return failed ? -1 : sql_run(to, "PRAGMA journal_mode = DELETE", err);
+}
+
+struct bridge {
+    sql_function function;
+    void *context;
+};
+
+static void call(sqlite3_context *call, int count, sqlite3_value **values)
+{
+    const struct bridge *bridge = sqlite3_user_data(call);
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    const int64_t of[2] = {sqlite3_value_int64(values[1]), sqlite3_value_int64(values[2])};
+    char out[SQL_FUNCTION_SIZE];
+
+    (void)count;
+    if (!text)
+        sqlite3_result_null(call);
+    else if (bridge->function(bridge->context, of, text, out))
+        sqlite3_result_error(call, out, -1);
+    else
+        sqlite3_result_text(call, out, -1, SQLITE_TRANSIENT);
+}
+
+int sql_add_function(struct sql *sql, const char *name, sql_function function, void *context,
+                     struct err *err)
+{
+    struct bridge *bridge = mem_calloc(1, sizeof *bridge);
+
+    *bridge = (struct bridge){function, context};
+    int result =
+        sqlite3_create_function_v2(sql->handle, name, 3, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+                                   bridge, call, NULL, NULL, mem_free);
+    return result == SQLITE_OK ? 0 : fail(sql, result, err);
 }
 
 int sql_enter(struct sql *sql, bool *own, struct err *err)

@@ -23,8 +23,21 @@ enum sql_mode { SQL_READ, SQL_WRITE, SQL_MEMORY };
 int sql_open(const char *path, enum sql_mode mode, struct sql **out, struct err *err);
 void sql_close(struct sql *sql);
 
-/* All of `from` as it is now into `to`, which is empty and in memory. */
+/* All of `from` as it is now, while others write to it, into `to`, which is empty: in memory,
+ * or a file that nobody else knows yet and that is one file when it is closed (flushing it to
+ * the disk is the caller's). `progress` may be NULL. */
+typedef void (*sql_progress)(size_t done, size_t total, void *context);
 int sql_copy(struct sql *to, struct sql *from, struct err *err);
+int sql_copy_file(struct sql *to, struct sql *from, sql_progress progress, void *context,
+                  struct err *err);
+
+/* An SQL function of a text and two integers: fills `out`, with the reason when it returns -1,
+ * which fails the statement. */
+#define SQL_FUNCTION_SIZE 64
+typedef int (*sql_function)(void *context, const int64_t of[2], const char *text,
+                            char out[SQL_FUNCTION_SIZE]);
+int sql_add_function(struct sql *sql, const char *name, sql_function function, void *context,
+                     struct err *err);
 
 /* Several statements that belong together: a transaction of their own unless one is open
  * already, in which case the opener's commit or rollback covers them. sql_leave commits or,
@@ -53,11 +66,11 @@ int sql_finish(struct query *query, struct err *err);
 void sql_reset(struct query *query);
 
 /* Columns count from 0. Text is copied into the arena; NULL for NULL. */
+bool sql_is_null(struct query *query, int column);
 int64_t sql_integer(struct query *query, int column);
 const char *sql_text(struct query *query, int column, struct arena *arena);
 /* Valid until the next step; "" for NULL. */
 const char *sql_peek(struct query *query, int column);
-bool sql_is_null(struct query *query, int column);
 
 /* Row number of the last insert. */
 int64_t sql_inserted(const struct sql *sql);

@@ -12,32 +12,20 @@
 #include "core/file.h"
 #include "core/str.h"
 #include "rrd/rrdcall.h"
+#include "rrd/rrdlooks.h"
 
 #define WORDS_MAX 500
 #define PICTURE_LIMIT ((size_t)64 << 20)
 #define DAY_S INT64_C(86400)
-#define DEFAULT_SPAN_DAYS 3653
 
 /* librrd draws no earlier than this. */
 #define FIRST_S INT64_C(315619200) /* 1980-01-02 */
 
-/* What a definition may hold: data, drawing, and options of looks. Nothing that names a file,
- * a time span or the output. */
+/* What a definition may hold: data, drawing, and options of looks (rrdlooks.c). Nothing that
+ * names a file, a time span or the output. */
 static const char *const ELEMENTS[] = {
     "DEF:",   "CDEF:",  "VDEF:",   "LINE",     "AREA:",  "TICK:",     "SHIFT:",
     "HRULE:", "VRULE:", "GPRINT:", "COMMENT:", "PRINT:", "TEXTALIGN:"};
-static const struct {
-    const char *name;
-    bool takes_value;
-} OPTIONS[] = {
-    {"--upper-limit", true},     {"--lower-limit", true},  {"--rigid", false},
-    {"--alt-autoscale", false},  {"--logarithmic", false}, {"--units", true},
-    {"--units-length", true},    {"--y-grid", true},       {"--x-grid", true},
-    {"--vertical-label", true},  {"--color", true},        {"--slope-mode", false},
-    {"--no-legend", false},      {"--right-axis", true},   {"--right-axis-label", true},
-    {"--dynamic-labels", false}, {"--week-fmt", true},     {"--alt-y-grid", false},
-    {"--legend-position", true},
-};
 
 /* One definition under way. */
 struct splitter {
@@ -152,20 +140,6 @@ static int read_def(const struct settings *settings, struct arena *arena,
     return 0;
 }
 
-/* True if the word is an option of looks; *value when its value is the next word. */
-static bool is_option(const char *word, bool *value)
-{
-    size_t length = strcspn(word, "=");
-
-    for (size_t i = 0; i < sizeof OPTIONS / sizeof OPTIONS[0]; i++) {
-        if (strlen(OPTIONS[i].name) == length && strncmp(word, OPTIONS[i].name, length) == 0) {
-            *value = OPTIONS[i].takes_value && word[length] != '=';
-            return true;
-        }
-    }
-    return false;
-}
-
 static int read_word(const struct settings *settings, struct arena *arena,
                      struct rrdgraph_word *word, bool *value, struct err *err)
 {
@@ -173,11 +147,14 @@ static int read_word(const struct settings *settings, struct arena *arena,
         return read_def(settings, arena, word, err);
     if (is_element(word->text)) {
         word->kind = RRDGRAPH_ELEMENT;
-        return 0;
+        return rrdlooks_check_element(word->text, err);
     }
     word->kind = RRDGRAPH_OPTION;
-    if (is_option(word->text, value))
-        return 0;
+    if (rrdlooks_is_option(word->text, value)) {
+        const char *equals = strchr(word->text, '=');
+
+        return equals ? rrdlooks_check_value(word->text, equals + 1, err) : 0;
+    }
     return err_set(err, ERR_CONFIG,
                    "\"%s\": expected an element such as LINE2:v#1f4e79 or an option of looks; "
                    "times and files are shihyo's business",
@@ -194,6 +171,8 @@ static int read_words(const struct settings *settings, struct arena *arena,
         if (value) {
             words[i].kind = RRDGRAPH_VALUE;
             value = false;
+            if (rrdlooks_check_value(words[i - 1].text, words[i].text, err))
+                return -1;
         } else if (read_word(settings, arena, &words[i], &value, err)) {
             return -1;
         }
@@ -302,13 +281,36 @@ struct drawing {
     size_t count;
 };
 
+/* Where the span begins; without one, where the first file does. */
+static int64_t find_start(const struct drawing *drawing, int64_t end, struct arena *arena)
+{
+    int64_t first = end - DAY_S;
+    struct err ignored = {0}; /* of a file that is none, librrd will say so itself */
+
+    if (drawing->graph->span_days)
+        return end - drawing->graph->span_days * DAY_S;
+    for (size_t i = 0; i < drawing->count; i++) {
+        const struct rrdgraph_word *word = &drawing->words[i];
+        int64_t last;
+        size_t rows;
+
+        if (word->kind != RRDGRAPH_DEF ||
+            rrdcall_extent(
+                arena_printf(arena, "%s/%s.rrd", drawing->folder, word->indicator->id), &last,
+                &rows, &ignored))
+            continue;
+        last -= (int64_t)rows * DAY_S;
+        first = last < first ? last : first;
+    }
+    return first;
+}
+
 static size_t put_frame(const struct drawing *drawing, struct arena *arena,
                         const char **arguments)
 {
     const struct graph *graph = drawing->graph;
     int64_t end = ((int64_t)drawing->today + 1) * DAY_S;
-    int64_t span = graph->span_days ? graph->span_days : DEFAULT_SPAN_DAYS;
-    int64_t start = end - span * DAY_S;
+    int64_t start = find_start(drawing, end, arena);
     size_t n = 0;
 
     for (; n < LOOKS_COUNT; n++)

@@ -16,7 +16,7 @@ c:pdftotext=poppler-utils f:/usr/share/poppler=poppler-data
 f:/usr/share/zoneinfo/Asia/Tokyo=tzdata
 f:/usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf=fonts-ipaexfont-gothic"
 check="$build p:cmocka=libcmocka-dev c:rrdtool=rrdtool c:sqlite3=sqlite3 c:xmllint=libxml2-utils
-c:mandoc=mandoc"
+c:mandoc=mandoc c:python3=python3 f:/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema"
 lint="$check c:clang-format=clang-format c:clang-tidy=clang-tidy c:cppcheck=cppcheck
 c:shellcheck=shellcheck"
 # AddressSanitizer finds what it is to pass over by the names of functions inside libc.
@@ -25,7 +25,7 @@ valgrind="$check c:valgrind=valgrind f:/usr/lib/debug/.dwz=libc6-dbg"
 cov="$check c:gcovr=gcovr"
 fuzz="$build c:clang=clang f:/usr/share/doc/libclang-rt-dev=libclang-rt-dev
 c:llvm-symbolizer=llvm c:unzip=unzip"
-bench="$build c:xlsx2csv=xlsx2csv c:python3=python3"
+bench="$build c:xlsx2csv=xlsx2csv c:python3=python3 c:sqlite3=sqlite3"
 
 case "${1:-}" in
 tools) wanted=$tools ;;

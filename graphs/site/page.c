@@ -14,6 +14,10 @@
 #include "graphs/site/html.h"
 #include "graphs/thumbnail.h"
 
+#define SMALL_LIMIT 65536
+#define PAGE_ROWS 200000   /* of figures, on one page */
+#define PAGE_ROWS_LEAST 24 /* of one indicator, all the same */
+
 static enum language language_of(const struct site_input *input)
 {
     return input->settings->site.language;
@@ -26,6 +30,8 @@ static const char *say(const struct site_input *input, const char *ja, const cha
 
 bool page_has_picture(const struct site_input *input, const struct site_indicator *item)
 {
+    if (item->figure)
+        return !str_empty(item->figure);
     return edition_shows(input->settings, item->indicator) &&
            (item->indicator->is_public || item->series->count > 0);
 }
@@ -82,11 +88,12 @@ static void put_file(const struct indicator *indicator, struct form form, struct
 }
 
 /* The dark one where the reader's screen is dark. */
-static void put_dark(const struct indicator *indicator, enum form_size size, struct buf *out)
+static void put_dark(const struct indicator *indicator, struct form form, struct buf *out)
 {
+    form.theme = PALETTE_THEME_DARK;
     buf_puts(out, "<source media=\"(prefers-color-scheme:dark)\" srcset=\"");
-    put_file(indicator, (struct form){FORM_PNG, size, PALETTE_THEME_DARK, 2}, out);
-    buf_puts(out, " 2x\">");
+    put_file(indicator, form, out);
+    buf_puts(out, form.kind == FORM_PNG ? " 2x\">" : "\">");
 }
 
 static void put_image(const struct site_indicator *item, struct buf *out)
@@ -95,7 +102,7 @@ static void put_image(const struct site_indicator *item, struct buf *out)
     struct form form = {FORM_PNG, FORM_STANDARD, PALETTE_THEME_LIGHT, 1};
 
     buf_puts(out, "<picture>");
-    put_dark(indicator, FORM_STANDARD, out);
+    put_dark(indicator, (struct form){.kind = FORM_SVG}, out);
     buf_puts(out, "<img src=\"");
     put_file(indicator, form, out);
     buf_puts(out, "\" srcset=\"");
@@ -125,19 +132,43 @@ static void put_forms(const struct site_input *input, const struct indicator *in
     buf_puts(out, "</p>\n");
 }
 
-static void put_thumbnail(const struct site_indicator *item, enum language language,
+/* In one line, whatever the title holds: it is cut off at its end (page_figure). */
+static void put_thumbnail(const struct site_input *input, const struct site_indicator *item,
                           struct buf *out)
 {
     const struct indicator *indicator = item->indicator;
     struct form form = {FORM_PNG, FORM_THUMBNAIL, PALETTE_THEME_LIGHT, 2};
+    size_t before = out->length;
 
     buf_printf(out, "<a href=\"#%s\"><picture>", indicator->id);
-    put_dark(indicator, FORM_THUMBNAIL, out);
+    put_dark(indicator, form, out);
     buf_puts(out, "<img src=\"");
     put_file(indicator, form, out);
     buf_printf(out, "\" width=\"%d\" height=\"%d\" alt=\"", THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
-    html_text(out, settings_label(&indicator->title, language));
-    buf_puts(out, "\"></picture></a>\n");
+    html_text(out, settings_label(&indicator->title, language_of(input)));
+    buf_puts(out, "\"></picture></a>");
+    for (size_t i = before; i < out->length; i++) {
+        if (out->data[i] == '\n')
+            out->data[i] = ' ';
+    }
+}
+
+/* "" when there is no figure to show. */
+static void put_small(const struct site_input *input, const struct site_indicator *item,
+                      struct buf *out)
+{
+    if (item->figure)
+        buf_append(out, item->figure, strcspn(item->figure, "\n"));
+    else if (page_has_picture(input, item) && series_latest(item->series))
+        put_thumbnail(input, item, out);
+}
+
+void page_figure(const struct site_input *input, const struct site_indicator *item,
+                 struct buf *out)
+{
+    put_small(input, item, out);
+    buf_putc(out, '\n');
+    page_indicator(input, item, out);
 }
 
 void page_overview(const struct site_input *input, struct buf *out)
@@ -146,16 +177,18 @@ void page_overview(const struct site_input *input, struct buf *out)
 
     for (size_t i = 0; i < input->indicator_count; i++) {
         const struct site_indicator *item = &input->indicators[i];
+        struct buf small;
 
-        if (!page_has_picture(input, item) || !series_latest(item->series))
-            continue;
-        if (!any) {
+        buf_init(&small, SMALL_LIMIT);
+        put_small(input, item, &small);
+        if (small.length > 0 && !any) {
             buf_puts(out, "<section id=\"overview\">\n");
             html_element(out, "h2", say(input, "一覧", "At a glance"));
             buf_puts(out, "<div class=\"overview\">\n");
         }
-        any = true;
-        put_thumbnail(item, language_of(input), out);
+        any = any || small.length > 0;
+        buf_printf(out, "%s%s", buf_text(&small), small.length > 0 ? "\n" : "");
+        buf_free(&small);
     }
     if (any)
         buf_puts(out, "</div>\n</section>\n");
@@ -178,6 +211,15 @@ static void put_observation(const struct site_input *input, const struct site_in
     buf_puts(out, "</tr>\n");
 }
 
+/* A page of thousands of long tables would be opened by no browser. */
+static size_t count_shown(const struct site_input *input, const struct series *series)
+{
+    size_t most = PAGE_ROWS / (input->settings->indicator_count + 1);
+
+    most = most < PAGE_ROWS_LEAST ? PAGE_ROWS_LEAST : most;
+    return series->count < most ? series->count : most;
+}
+
 /* Newest first: what most readers look for. */
 static void put_table(const struct site_input *input, const struct site_indicator *item,
                       struct buf *out)
@@ -193,9 +235,15 @@ static void put_table(const struct site_input *input, const struct site_indicato
     html_element(out, "th", settings_label(&item->indicator->unit_label, language_of(input)));
     html_element(out, "th", say(input, "種別", "Status"));
     buf_puts(out, "</tr></thead>\n<tbody>\n");
-    for (size_t i = series->count; i > 0; i--)
-        put_observation(input, item, &series->observations[i - 1], out);
-    buf_puts(out, "</tbody>\n</table>\n</details>\n");
+    size_t shown = count_shown(input, series);
+    for (size_t i = 0; i < shown; i++)
+        put_observation(input, item, &series->observations[series->count - 1 - i], out);
+    buf_puts(out, "</tbody>\n</table>\n");
+    if (shown < series->count)
+        html_classed(out, "p", "definition",
+                     say(input, "これより前の値は載せていません。",
+                         "Earlier figures are left out here."));
+    buf_puts(out, "</details>\n");
 }
 
 void page_indicator(const struct site_input *input, const struct site_indicator *item,
@@ -205,6 +253,12 @@ void page_indicator(const struct site_input *input, const struct site_indicator 
     const char *definition = settings_label(&indicator->definition, language_of(input));
     const char *note = settings_label(&indicator->note, language_of(input));
 
+    if (item->figure) {
+        const char *behind = strchr(item->figure, '\n');
+
+        buf_puts(out, behind ? behind + 1 : "");
+        return;
+    }
     buf_printf(out, "<figure id=\"%s\">\n", indicator->id);
     html_element(out, "h3", settings_label(&indicator->title, language_of(input)));
     put_image(item, out);

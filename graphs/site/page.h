@@ -16,6 +16,11 @@ bool page_has_picture(const struct site_input *input, const struct site_indicato
 /* Open alerts (internal edition). */
 void page_alerts(const struct site_input *input, struct buf *out);
 
+/* All that a page says of one indicator: in the first line what the overview shows (empty
+ * without a figure), behind it what page_indicator says. */
+void page_figure(const struct site_input *input, const struct site_indicator *item,
+                 struct buf *out);
+
 /* Every indicator that has a figure, small; each leads to its chart. */
 void page_overview(const struct site_input *input, struct buf *out);
 

@@ -216,6 +216,13 @@ static int write_file(const char *folder, const char *name, const void *bytes, s
     return 0;
 }
 
+void site_figure(const struct site_input *input, const struct site_indicator *item,
+                 struct buf *out)
+{
+    if (page_has_picture(input, item))
+        page_figure(input, item, out);
+}
+
 int site_publish(const struct site_input *input, const char *folder, size_t *written,
                  struct err *err)
 {

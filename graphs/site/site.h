@@ -8,6 +8,7 @@
 
 #include "config/settings.h"
 #include "core/alert.h"
+#include "core/buf.h"
 #include "core/err.h"
 #include "core/health.h"
 #include "core/series.h"
@@ -20,6 +21,7 @@ struct site_indicator {
     const struct indicator *indicator;
     const struct series *series;
     const char *description; /* what its chart shows (alt text) */
+    const char *figure;      /* what site_figure said of it before; NULL = it is asked now */
 };
 
 struct site_input {
@@ -32,6 +34,11 @@ struct site_input {
     const bool *drawn; /* graphs that have a picture, likewise; NULL = all of them */
     int64_t now;
 };
+
+/* All that a page says of one indicator, so that it need not be said anew when others change;
+ * "" when it says nothing. Appends to `out`. */
+void site_figure(const struct site_input *input, const struct site_indicator *item,
+                 struct buf *out);
 
 /* Writes index.html (and style.css) into `folder`; charts are expected in charts/, in
  * the forms of a site (graphs/form.h), graphs as graphs/<id>.png. *written counts the files

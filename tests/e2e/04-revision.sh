@@ -39,7 +39,7 @@ has 'revision: nothing of the other' '^other +unchanged +0 +0 +0' "$work/out"
 has 'revision: the report' '1 added, 1 revised.* made: 1 RRDs, 3 charts, ' "$work/out"
 # other-graph: the axis of librrd's graphs ends today
 same 'revision: made anew is only what shows it' \
-	'other-graph.png revised-graph.png revised.png revised.rrd revised@2x.png ' "$(changed)"
+	'other-graph.png revised-graph.png revised.png revised.rrd revised.thumbnail.dark@2x.png revised.thumbnail@2x.png revised@2x.png ' "$(changed)"
 same 'revision: the values now' 'FY2018,100 FY2019,115 FY2020,120 ' \
 	"$(values revised | tr '\n' ' ')"
 run 'revision: verify' 0 verify

@@ -46,14 +46,15 @@ has 'RRD deleted: which' 'one.*missing' "$work/out"
 run 'RRD deleted: nothing is due' 0 collect
 run 'RRD deleted: made again all the same' 0 verify
 
-for form in .png @2x.png .dark@2x.png .thumbnail@2x.png .thumbnail.dark@2x.png .svg .txt; do
+for form in .png @2x.png .thumbnail@2x.png .thumbnail.dark@2x.png .svg .dark.svg .txt; do
 	rm "$site/charts/two$form"
 done
 run 'pictures deleted: nothing is due' 0 collect
-for form in .png @2x.png .dark@2x.png .thumbnail@2x.png .thumbnail.dark@2x.png; do
+for form in .png @2x.png .thumbnail@2x.png .thumbnail.dark@2x.png; do
 	holds "picture deleted: two$form drawn again" is_png "$site/charts/two$form"
 done
 has 'picture deleted: SVG too' '^</svg>$' "$site/charts/two.svg"
+has 'picture deleted: and the dark one' '^</svg>$' "$site/charts/two.dark.svg"
 has 'picture deleted: and its words' 'test indicator two' "$site/charts/two.txt"
 rm "$site/charts/two.txt"
 run 'words deleted: nothing is due' 0 collect
@@ -164,7 +165,7 @@ has 'public: asked for by name: why not' 'not public' "$work/err"
 run 'public: elsewhere neither' 64 chart inside -o "$work/elsewhere"
 
 # In all forms of a site.
-inside_files='charts/inside.dark@2x.png charts/inside.png charts/inside.svg charts/inside.thumbnail.dark@2x.png'
+inside_files='charts/inside.dark.svg charts/inside.png charts/inside.svg charts/inside.thumbnail.dark@2x.png'
 inside_files="$inside_files charts/inside.thumbnail@2x.png charts/inside.txt charts/inside@2x.png graphs/inside.png"
 
 # A folder of another edition: what this one does not show goes, what is not ours stays.

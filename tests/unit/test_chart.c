@@ -26,6 +26,7 @@
 #include "graphs/canvas.h"
 #include "graphs/palette.h"
 #include "graphs/scene.h"
+#include "tests/unit/contrast.h"
 
 #define NOW INT64_C(1711929600) /* 2024-04-01 */
 #define MOST 600
@@ -176,8 +177,42 @@ static void assert_inside(const struct scene *scene)
     }
 }
 
+/* What lies under a text, over all that is painted there before it. A rim of paper is what a
+ * text with one stands on. */
+static struct contrast_rgb ground_of(const struct scene *scene, size_t text,
+                                     enum palette_theme theme)
+{
+    const struct scene_box *box = &scene->items[text].box;
+    struct contrast_rgb ground = contrast_colour(theme, PALETTE_PAPER);
+    for (size_t i = 0; i < text && !scene->items[text].text.halo; i++) {
+        const struct scene_item *item = &scene->items[i];
+        bool covers = item->kind == SCENE_RECT && item->style.pattern == SCENE_PLAIN &&
+                      item->style.fill != PALETTE_NONE && scene_overlap(item->box, *box, -1);
+        if (covers)
+            ground = contrast_lay(palette_rgba(theme, item->style.fill), ground);
+    }
+    return ground;
+}
+
+static void assert_readable(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->count * PALETTE_THEMES; i++) {
+        enum palette_theme theme = (enum palette_theme)(i % PALETTE_THEMES);
+        const struct scene_item *item = &scene->items[i / PALETTE_THEMES];
+        assert_true(item->style.fill < PALETTE_COUNT && item->style.stroke < PALETTE_COUNT &&
+                    item->text.colour < PALETTE_COUNT);
+        if (item->kind != SCENE_TEXT)
+            continue;
+        double ratio = contrast_ratio(contrast_colour(theme, item->text.colour),
+                                      ground_of(scene, i / PALETTE_THEMES, theme));
+        if (ratio < 4.5)
+            fail_msg("\"%s\" in theme %d: contrast %.2f", item->text.text, (int)theme, ratio);
+    }
+}
+
 static void finish(struct fixture *f, struct scene *scene)
 {
+    assert_readable(scene);
     assert_near(scene->width, CHART_WIDTH);
     assert_apart(scene);
     assert_inside(scene);
@@ -622,6 +657,7 @@ static struct scene compose_as(struct fixture *f, enum form_size size)
     chart_compose(&f->input, size, &scene);
     assert_apart(&scene);
     assert_inside(&scene);
+    assert_readable(&scene);
     return scene;
 }
 

@@ -135,6 +135,12 @@ static size_t known(struct fixture *f, const char *id)
 
 /* --- by hand --- */
 
+static int rebuild(struct fixture *f, struct caches_counts *counts)
+{
+    const struct cycle_options options = {.settings = f->settings, .now = NOW};
+    return cycle_rebuild(&options, counts, &f->err);
+}
+
 static void test_enter_records_and_makes_everything(void **state)
 {
     struct fixture *f = *state;
@@ -309,7 +315,7 @@ static void test_the_lock(void **state)
     assert_non_null(strstr(f->err.text, "cycle.lock"));
     assert_int_equal(run(f), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
-    assert_int_equal(cycle_rebuild(f->settings, NOW, &counts, &f->err), -1);
+    assert_int_equal(rebuild(f, &counts), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
     assert_int_equal(cycle_lock(f->settings, &f->err), -1);
     assert_int_equal(known(f, "di"), 1);
@@ -353,7 +359,7 @@ static void test_rebuild(void **state)
     assert_int_equal(enter(f, APRIL, 10), 0);
     scratch_remove(at(f, "out"));
     assert_int_equal(unlink(at(f, "state/rrd/di.rrd")), 0);
-    assert_int_equal(cycle_rebuild(f->settings, NOW, &counts, &f->err), 0);
+    assert_int_equal(rebuild(f, &counts), 0);
     assert_int_equal(counts.rrds, 1);
     assert_int_equal(counts.charts, 1);
     assert_int_equal(counts.pages, 2);

@@ -326,9 +326,39 @@ static void test_double(void **state)
     assert_true(decimal_double((struct decimal){1, 9}) == 1e-9);
 }
 
+static void test_divide(void **state)
+{
+    static const struct {
+        struct decimal a;
+        int64_t by;
+        int places;
+        int64_t units;
+    } CASES[] = {
+        {{10, 0}, 4, 2, 250},
+        {{10, 0}, 3, 2, 333},
+        {{20, 0}, 3, 2, 667},
+        {{-20, 0}, 3, 2, -667},
+        {{5, 0}, 2, 0, 3},
+        {{-5, 0}, 2, 0, -3},
+        {{12345, 3}, 1, 1, 123},
+        {{12350, 3}, 1, 1, 124},
+        {{INT64_MAX, 0}, INT64_MAX, 9, 1000000000},
+    };
+    struct decimal out;
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        assert_int_equal(decimal_divide(CASES[i].a, CASES[i].by, CASES[i].places, &out), 0);
+        assert_int_equal(out.units, CASES[i].units);
+        assert_int_equal(out.places, CASES[i].places);
+    }
+    assert_int_equal(decimal_divide((struct decimal){1, 0}, 0, 2, &out), -1);
+    assert_int_equal(decimal_divide((struct decimal){INT64_MAX, 0}, 1, 1, &out), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_divide),
         cmocka_unit_test(test_parse),
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_print_and_parse_round_trip),

@@ -11,6 +11,7 @@
 
 #include "core/file.h"
 #include "core/str.h"
+#include "ledger/audit.h"
 #include "ledger/journal.h"
 #include "ledger/shelf.h"
 #include "tests/unit/scratch.h"
@@ -338,23 +339,52 @@ static void test_what_may_be_let_go(void **state)
     assert_false(one.dropped);
 }
 
-static void test_verify(void **state)
+struct found {
+    size_t wrong;
+    size_t stray;
+    char text[512];
+};
+
+static void note_wrong(const char *about, const char *text, void *context)
+{
+    struct found *found = context;
+    found->wrong++;
+    (void)snprintf(found->text, sizeof found->text, "%s: %s", about, text);
+}
+
+static void note_stray(const char *about, const char *text, void *context)
+{
+    struct found *found = context;
+    (void)text;
+    found->stray++;
+    (void)snprintf(found->text, sizeof found->text, "%s", about);
+}
+
+static void test_audit(void **state)
 {
     struct fixture *f = *state;
-    struct faults faults = {0};
+    struct found found = {0};
+    const struct audit audit = {.wrong = note_wrong, .stray = note_stray, .context = &found};
     char path[SCRATCH_PATH], sha256[65];
-    size_t checked = 0;
+    size_t whole = 0;
     keep_of(f, "a", "test data", T0, sha256);
     keep_of(f, "a", "other", T0, sha256);
-    assert_int_equal(documents_verify(f->ledger, &faults, &checked, &f->err), 0);
-    assert_int_equal(faults.count, 0);
-    assert_int_equal(checked, 2);
+    assert_int_equal(audit_documents(f->ledger, &audit, &whole, &f->err), 0);
+    assert_int_equal(found.wrong + found.stray, 0);
+    assert_int_equal(whole, 2);
+    path_of(f, "unknown", path);
+    assert_true(scratch_write(path, "x", 1));
+    assert_int_equal(audit_documents(f->ledger, &audit, &whole, &f->err), 0);
+    assert_int_equal(found.wrong, 0);
+    assert_int_equal(found.stray, 1);
+    assert_string_equal(found.text, "documents/unknown");
+    assert_int_equal(unlink(path), 0);
     path_of(f, HASH ".gz", path);
     assert_int_equal(truncate(path, 10), 0);
-    assert_int_equal(documents_verify(f->ledger, &faults, &checked, &f->err), 0);
-    assert_int_equal(faults.count, 1);
-    assert_non_null(strstr(faults.items[0].text, HASH));
-    fault_free(&faults);
+    assert_int_equal(audit_documents(f->ledger, &audit, &whole, &f->err), 0);
+    assert_int_equal(found.wrong, 1);
+    assert_int_equal(whole, 1);
+    assert_non_null(strstr(found.text, HASH));
 }
 
 /* Half of a ledger in the place of the lost one would be taken for the whole. */
@@ -425,7 +455,7 @@ int main(void)
         CASE(test_kept_once_and_mended),  CASE(test_only_what_was_kept_is_read),
         CASE(test_plain_files_of_before), CASE(test_the_journal),
         CASE(test_lines_that_are_none),   CASE(test_the_list),
-        CASE(test_what_may_be_let_go),    CASE(test_verify),
+        CASE(test_what_may_be_let_go),    CASE(test_audit),
         CASE(test_a_ledger_made_anew),    CASE(test_a_log_is_not_built_over),
     };
     return cmocka_run_group_tests_name("documents", tests, NULL, NULL);

@@ -485,6 +485,45 @@ static void test_refuses_another_programs_database(void **state)
     }
 }
 
+/* SQLite would pass over it, and over what was recorded last. */
+static void test_refuses_a_log_that_is_none(void **state)
+{
+    static const struct {
+        const char *bytes;
+        bool refused;
+    } CASES[] = {
+        {"garbage, not a log", true},
+        {"\0\0\0\0\0\0\0\0", false}, /* after a loss of power */
+        {"\x37\x7f\x06\x82 torn", false},
+    };
+    struct fixture *f = *state;
+    char log[SCRATCH_PATH];
+    merge(f, "s", 0, month(APRIL, "1", OBSERVATION_FINAL), T0);
+    ledger_close(f->ledger);
+    f->ledger = NULL;
+    scratch_path(log, f->folder, "ledger.db-wal");
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct ledger *other = NULL;
+        assert_true(scratch_write(log, CASES[i].bytes, 8));
+        for (int read_only = 0; read_only <= 1; read_only++) {
+            err_clear(&f->err);
+            int failed = ledger_open(f->folder, read_only != 0, &other, &f->err);
+            assert_int_equal(failed, CASES[i].refused ? -1 : 0);
+            assert_int_equal(f->err.code, CASES[i].refused ? ERR_DATA : ERR_NONE);
+            if (CASES[i].refused)
+                assert_non_null(strstr(f->err.text, log));
+            ledger_close(other);
+            other = NULL;
+        }
+        if (CASES[i].refused) {
+            size_t length;
+            char *left = scratch_read(log, &length);
+            assert_int_equal(length, 8);
+            free(left);
+        }
+    }
+}
+
 static void test_read_only_of_a_missing_ledger(void **state)
 {
     struct fixture *f = *state;
@@ -1806,6 +1845,7 @@ int main(void)
         CASE(test_single_calls_are_whole),
         CASE(test_refuses_a_file_that_is_no_database),
         CASE(test_refuses_another_programs_database),
+        CASE(test_refuses_a_log_that_is_none),
         CASE(test_read_only_of_a_missing_ledger),
         CASE(test_read_only_writes_nothing),
         CASE(test_refuses_a_folder_that_is_a_file),

@@ -10,64 +10,26 @@
 
 #include <cmocka.h>
 
-struct rgb {
-    double part[3]; /* 0 .. 1 */
-};
-
-static double linear(double part)
-{
-    return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
-}
-
-/* `rgba` laid over `under`. */
-static struct rgb lay(uint32_t rgba, struct rgb under)
-{
-    double alpha = (rgba & 0xFF) / 255.0;
-    struct rgb out;
-    for (int i = 0; i < 3; i++)
-        out.part[i] =
-            (rgba >> (24 - 8 * i) & 0xFF) / 255.0 * alpha + under.part[i] * (1 - alpha);
-    return out;
-}
-
-static struct rgb colour_of(enum palette_theme theme, enum palette_colour colour)
-{
-    struct rgb paper = lay(palette_rgba(theme, PALETTE_PAPER), (struct rgb){{0}});
-    return lay(palette_rgba(theme, colour), paper);
-}
-
-/* WCAG 2.2: (lighter + 0.05) / (darker + 0.05) of the relative luminances. */
-static double luminance(struct rgb colour)
-{
-    return 0.2126 * linear(colour.part[0]) + 0.7152 * linear(colour.part[1]) +
-           0.0722 * linear(colour.part[2]);
-}
-
-static double contrast(struct rgb a, struct rgb b)
-{
-    double high = fmax(luminance(a), luminance(b));
-    double low = fmin(luminance(a), luminance(b));
-    return (high + 0.05) / (low + 0.05);
-}
+#include "tests/unit/contrast.h"
 
 /* As protanopes, deuteranopes and tritanopes see it (Vienot, Brettel and Mollon 1999 for the
  * first two, Brettel's plane simplified for the third), in linear light. */
-static struct rgb seen(struct rgb colour, int kind)
+static struct contrast_rgb seen(struct contrast_rgb colour, int kind)
 {
     static const double MATRICES[3][3][3] = {
         {{0.11238, 0.88762, 0}, {0.11238, 0.88762, 0}, {0.00401, -0.00401, 1}},
         {{0.29275, 0.70725, 0}, {0.29275, 0.70725, 0}, {-0.02234, 0.02234, 1}},
         {{1, 0.15236, -0.15236}, {0, 0.86717, 0.13283}, {0, 0.86717, 0.13283}},
     };
-    struct rgb out = {{0}};
+    struct contrast_rgb out = {{0}};
     for (int i = 0; i < 3; i++) {
         for (int k = 0; k < 3; k++)
-            out.part[i] += MATRICES[kind][i][k] * linear(colour.part[k]);
+            out.part[i] += MATRICES[kind][i][k] * contrast_linear(colour.part[k]);
     }
     return out;
 }
 
-static double distance(struct rgb a, struct rgb b)
+static double distance(struct contrast_rgb a, struct contrast_rgb b)
 {
     double sum = 0;
     for (int i = 0; i < 3; i++) {
@@ -86,8 +48,9 @@ static void test_text_contrast(void **state)
     for (int theme = 0; theme < PALETTE_THEMES; theme++) {
         for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
             for (size_t k = 0; k < sizeof GROUNDS / sizeof *GROUNDS; k++) {
-                double here = contrast(colour_of((enum palette_theme)theme, TEXTS[i]),
-                                       colour_of((enum palette_theme)theme, GROUNDS[k]));
+                double here =
+                    contrast_ratio(contrast_colour((enum palette_theme)theme, TEXTS[i]),
+                                   contrast_colour((enum palette_theme)theme, GROUNDS[k]));
                 if (here < 4.5)
                     fail_msg("theme %d: text %d on %d: %.2f", theme, (int)TEXTS[i],
                              (int)GROUNDS[k], here);
@@ -104,8 +67,9 @@ static void test_mark_contrast(void **state)
     (void)state;
     for (int theme = 0; theme < PALETTE_THEMES; theme++) {
         for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
-            double here = contrast(colour_of((enum palette_theme)theme, MARKS[i]),
-                                   colour_of((enum palette_theme)theme, PALETTE_PAPER));
+            double here =
+                contrast_ratio(contrast_colour((enum palette_theme)theme, MARKS[i]),
+                               contrast_colour((enum palette_theme)theme, PALETTE_PAPER));
             if (here < 3)
                 fail_msg("theme %d: mark %d: %.2f", theme, (int)MARKS[i], here);
         }
@@ -125,9 +89,9 @@ static void test_told_apart(void **state)
     for (int theme = 0; theme < PALETTE_THEMES; theme++) {
         for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
             for (int kind = 0; kind < 3; kind++) {
-                double here =
-                    distance(seen(colour_of((enum palette_theme)theme, PAIRS[i][0]), kind),
-                             seen(colour_of((enum palette_theme)theme, PAIRS[i][1]), kind));
+                double here = distance(
+                    seen(contrast_colour((enum palette_theme)theme, PAIRS[i][0]), kind),
+                    seen(contrast_colour((enum palette_theme)theme, PAIRS[i][1]), kind));
                 if (here < 0.05)
                     fail_msg("theme %d: %d and %d for kind %d: %.3f", theme, (int)PAIRS[i][0],
                              (int)PAIRS[i][1], kind, here);

@@ -141,6 +141,10 @@ static void test_check_accepts(void **state)
         "--color BACK#ffffff DEF:v=lobo-di:LAST VDEF:m=v,AVERAGE GPRINT:m:%lf COMMENT:x",
         "--x-grid YEAR:1:YEAR:1:YEAR:1:0:%Y DEF:v=lobo-di:LAST TICK:v#ff0000:1",
         "DEF:v=lobo-di:LAST:step=86400 LINE1:v#000000",
+        "--width 1600 --height=400 --font TITLE:18:IPAexGothic --font=AXIS:12 --color "
+        "AXIS#00000080 DEF:v=lobo-di:LAST LINE1:v#000000",
+        "DEF:v=lobo-di:LAST AREA:v#1f4e79#1f4e7900:'#1 of all' LINE1:v HRULE:0#000000aa",
+        "DEF:v=lobo-di:LAST COMMENT:#1 TICK:v#ff0000:0.5:x GPRINT:v:LAST:#%lf",
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof GOOD / sizeof GOOD[0]; i++) {
@@ -172,7 +176,21 @@ static void test_check_refuses(void **state)
         {"--graph-render-mode mono LINE1:v#000000", "--graph-render-mode"},
         {"--daemon example.jp LINE1:v#000000", "--daemon"},
         {"--title x LINE1:v#000000", "--title"},
-        {"--width 99999 LINE1:v#000000", "--width"},
+        {"--width 99999 LINE1:v#000000", "--width \"99999\": expected 100 to 4096"},
+        {"--height=99 LINE1:v#000000", "--height \"99\""},
+        {"--height 4097 LINE1:v#000000", "--height"},
+        {"--width 1e3 LINE1:v#000000", "--width"},
+        {"--width '' LINE1:v#000000", "--width"},
+        {"--font TITLE LINE1:v#000000", "--font \"TITLE\""},
+        {"--font TITLE:200 LINE1:v#000000", "--font"},
+        {"--font HEAD:12:IPAexGothic LINE1:v#000000", "HEAD:12"},
+        {"--color BACK#12 LINE1:v#000000", "--color \"BACK#12\""},
+        {"--color FOO#121212 LINE1:v#000000", "FOO#121212"},
+        {"--color=#121212 LINE1:v#000000", "#121212"},
+        {"DEF:v=lobo-di:LAST LINE2:v#1f4e7", "LINE2:v#1f4e7\": expected a colour"},
+        {"DEF:v=lobo-di:LAST LINE2:v#zzzzzz:x", "LINE2:v#zzzzzz"},
+        {"DEF:v=lobo-di:LAST AREA:v#1f4e79#12", "AREA:v#1f4e79#12"},
+        {"DEF:v=lobo-di:LAST HRULE:0#00000000aa", "HRULE:0"},
         {"out.png DEF:v=lobo-di:LAST LINE1:v#000000", "out.png"},
         {"- DEF:v=lobo-di:LAST LINE1:v#000000", "\"-\""},
         {"-- DEF:v=lobo-di:LAST LINE1:v#000000", "\"--\""},
@@ -355,6 +373,28 @@ static void test_spans(void **state)
     }
 }
 
+/* Without a span the picture begins with the first value, whenever that was. */
+static void test_all_of_it(void **state)
+{
+    static const char DEFINITION[] = "DEF:v=lobo-di:LAST LINE2:v#1f4e79";
+    struct fixture *f = *state;
+    size_t length[3];
+    char *bytes[3];
+    const int64_t spans[] = {0, civil_day(2024, 4, 2) - civil_day(2019, 1, 1), 3653};
+    write_rrd(f, f->folder, "lobo-di");
+    for (int i = 0; i < 3; i++) {
+        f->graph.span_days = spans[i];
+        assert_int_equal(draw(f, DEFINITION), 0);
+        bytes[i] = scratch_read(f->picture, &length[i]);
+        assert_non_null(bytes[i]);
+    }
+    assert_int_equal(length[0], length[1]);
+    assert_memory_equal(bytes[0], bytes[1], length[0]);
+    assert_true(length[0] != length[2] || memcmp(bytes[0], bytes[2], length[0]) != 0);
+    for (int i = 0; i < 3; i++)
+        free(bytes[i]);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -372,6 +412,7 @@ int main(void)
         CASE(test_draws_odd_words),
         CASE(test_failures_name_the_definition),
         CASE(test_spans),
+        CASE(test_all_of_it),
     };
     return cmocka_run_group_tests_name("rrdgraph", tests, NULL, NULL);
 }

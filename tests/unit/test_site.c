@@ -52,7 +52,8 @@ static void add_indicators(struct fixture *f)
             .frequency = FREQUENCY_MONTHLY,
             .is_public = i != 1};
         f->series[i] = (struct series){IDS[i], FREQUENCY_MONTHLY, f->observations, MONTHS};
-        f->items[i] = (struct site_indicator){&f->indicators[i], &f->series[i], "A chart."};
+        f->items[i] =
+            (struct site_indicator){&f->indicators[i], &f->series[i], "A chart.", NULL};
     }
     for (int32_t i = 0; i < MONTHS; i++)
         f->observations[i] =
@@ -384,7 +385,7 @@ static void test_links_and_pictures(void **state)
     /* each picture in its dark form, the forms to take along, the overview */
     expect(f->page,
            "<source media=\"(prefers-color-scheme:dark)\" "
-           "srcset=\"charts/di.dark@2x.png 2x\"><img src=\"charts/di.png\" "
+           "srcset=\"charts/di.dark.svg\"><img src=\"charts/di.png\" "
            "srcset=\"charts/di.png 1x, charts/di@2x.png 2x\"",
            true);
     expect(f->page, "<a href=\"charts/di.svg\" download>SVG</a>", true);
@@ -451,6 +452,58 @@ static void test_a_folder_is_made(void **state)
     assert_int_equal(f->err.code, ERR_IO);
 }
 
+/* A page put together from figures that were said before is the same page. */
+static void test_figures_said_before(void **state)
+{
+    struct fixture *f = *state;
+    for (int audience = AUDIENCE_INTERNAL; audience <= AUDIENCE_PUBLIC; audience++) {
+        f->settings.site.audience = (enum audience)audience;
+        for (size_t i = 0; i < 3; i++)
+            f->items[i].figure = NULL;
+        char *whole = strdup(publish(f));
+        struct buf figures[3];
+        for (size_t i = 0; i < 3; i++) {
+            buf_init(&figures[i], 1 << 20);
+            site_figure(&f->input, &f->items[i], &figures[i]);
+        }
+        for (size_t i = 0; i < 3; i++) {
+            f->items[i].figure = buf_text(&figures[i]);
+            f->items[i].series = NULL;
+        }
+        assert_string_equal(publish(f), whole);
+        for (size_t i = 0; i < 3; i++) {
+            f->items[i].series = &f->series[i];
+            buf_free(&figures[i]);
+        }
+        free(whole);
+    }
+}
+
+/* Of thousands of indicators the newest two years stand on the page, and that it is so. */
+static void test_long_tables_of_many(void **state)
+{
+    struct fixture *f = *state;
+    struct observation many[30];
+    struct buf figure;
+    for (int32_t i = 0; i < 30; i++)
+        many[i] = (struct observation){.period = {FREQUENCY_MONTHLY, APRIL + i},
+                                       .value = {7000 + i, 0}};
+    f->series[0] = (struct series){"di", FREQUENCY_MONTHLY, many, 30};
+    buf_init(&figure, 1 << 20);
+    site_figure(&f->input, &f->items[0], &figure);
+    assert_non_null(strstr(buf_text(&figure), "<td>7,000.0</td>"));
+    assert_null(strstr(buf_text(&figure), "Earlier figures"));
+    f->settings.indicator_count = 100000;
+    buf_reset(&figure);
+    site_figure(&f->input, &f->items[0], &figure);
+    assert_non_null(strstr(buf_text(&figure), "<td>7,029.0</td>"));
+    assert_non_null(strstr(buf_text(&figure), "<td>7,006.0</td>"));
+    assert_null(strstr(buf_text(&figure), "<td>7,005.0</td>"));
+    assert_non_null(strstr(buf_text(&figure), "Earlier figures are left out here."));
+    f->settings.indicator_count = 3;
+    buf_free(&figure);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -468,6 +521,8 @@ int main(void)
         CASE(test_hostile_texts),
         CASE(test_links_and_pictures),
         CASE(test_an_alert_without_a_figure_is_no_link),
+        CASE(test_figures_said_before),
+        CASE(test_long_tables_of_many),
         CASE(test_nothing_changed_nothing_written),
         CASE(test_a_folder_is_made),
     };

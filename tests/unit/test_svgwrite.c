@@ -177,6 +177,28 @@ static void test_shapes(void **state)
     finish(&f);
 }
 
+/* Days of forty years: what stands in one column is its ends and extremes. */
+static void test_many_points(void **state)
+{
+    struct fixture f;
+    static struct scene_point points[10000];
+    (void)state;
+    start(&f);
+    for (int i = 0; i < 10000; i++)
+        points[i] = (struct scene_point){100 + i * 0.01, 50 + i * 7 % 31};
+    points[4321].y = 190;
+    points[1234].y = 3;
+    scene_line(&f.scene, points, 10000,
+               (struct scene_style){.stroke = PALETTE_MAIN, .width = 1}, SCENE_ROLE_CURVE);
+    write_svg(&f);
+    assert_true(f.out.length < 15000);
+    expect(&f, "contains(//s:polyline/@points, '143.21,190 ')", "true");
+    expect(&f, "contains(//s:polyline/@points, '112.34,3 ')", "true");
+    expect(&f, "starts-with(//s:polyline/@points, '100,50 ')", "true");
+    expect(&f, "contains(//s:polyline/@points, ' 199.99,')", "true");
+    finish(&f);
+}
+
 static void test_limit(void **state)
 {
     struct fixture f;
@@ -192,9 +214,8 @@ static void test_limit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_head),
-        cmocka_unit_test(test_texts),
-        cmocka_unit_test(test_shapes),
+        cmocka_unit_test(test_head),   cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_shapes), cmocka_unit_test(test_many_points),
         cmocka_unit_test(test_limit),
     };
     return cmocka_run_group_tests_name("svgwrite", tests, open_canvas, close_canvas);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* intake_vintage: a row of `export --vintages` as an observation. Layer: cli. */
+#ifndef CLI_INTAKE_VINTAGE_H
+#define CLI_INTAKE_VINTAGE_H
+
+#include "config/settings.h"
+#include "core/err.h"
+#include "core/series.h"
+
+#include <stddef.h>
+
+/* So many cells every row has: up to the rank. */
+#define INTAKE_VINTAGE_NEEDED 11
+
+/* What stands beside a value and says what it is; "" = nothing. */
+struct intake_beside {
+    const char *start;
+    const char *end;
+    const char *unit;
+};
+
+/* ERR_DATA or ERR_USAGE says which cell is not as `export` writes it. Texts are borrowed. */
+int intake_vintage_read(const struct indicator *indicator, const char *const *cells,
+                        size_t count, struct intake_beside *beside, struct observation *out,
+                        struct err *err);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* progress: see progress.h. */
+#include "cli/progress.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+static void show(size_t done, size_t total, void *context)
+{
+    struct progress *progress = context;
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    long long tenths = (long long)now.tv_sec * 10 + now.tv_nsec / 100000000;
+    if (tenths == progress->shown && done < total)
+        return;
+    progress->shown = tenths;
+    fprintf(stderr, "\r%s %zu/%zu%s", progress->doing, done, total,
+            done == total ? "\r\033[K" : "");
+    fflush(stderr);
+}
+
+progress_show progress_terminal(void)
+{
+    return isatty(STDERR_FILENO) ? show : NULL;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* export: see export.h. */
+#include "daemon/export.h"
+
+#include "config/edition.h"
+#include "core/arena.h"
+#include "core/file.h"
+#include "daemon/export_package.h"
+
+#define FILE_LIMIT ((size_t)1 << 30)
+
+static int load(const struct export_options *options, const struct indicator *indicator,
+                struct arena *arena, struct series *out, struct err *err)
+{
+    int failed = options->kind == EXPORT_VINTAGES
+                     ? ledger_vintages(options->ledger, indicator->id, indicator->frequency,
+                                       arena, out, err)
+                     : ledger_series(options->ledger, indicator->id, indicator->frequency,
+                                     NULL, arena, out, err);
+
+    if (!failed)
+        edition_filter(options->settings, out);
+    return failed;
+}
+
+static bool is_in_range(const struct indicator *indicator,
+                        const struct observation *observation)
+{
+    if (!series_has_value(observation))
+        return true;
+    return (!indicator->minimum.set ||
+            decimal_compare(observation->value, indicator->minimum.value) >= 0) &&
+           (!indicator->maximum.set ||
+            decimal_compare(observation->value, indicator->maximum.value) <= 0);
+}
+
+static void print_file(const struct export_options *options, struct series *series,
+                       struct arena *arena, struct export_file *file, struct buf *out)
+{
+    struct export_row row = {
+        .settings = options->settings, .indicator = file->indicator, .arena = arena};
+
+    export_field_head(options->kind, out);
+    for (size_t i = 0; i < series->count; i++) {
+        row.observation = &series->observations[i];
+        export_field_line(options->kind, &row, out);
+        file->in_range = file->in_range && is_in_range(file->indicator, row.observation);
+    }
+    file->rows = series->count;
+    file->bytes = out->length;
+}
+
+static int write_file(const struct export_options *options, struct arena *arena,
+                      struct export_file *file, struct err *err)
+{
+    const char *id = file->indicator->id;
+    const char *path = arena_printf(arena, "%s/%s.csv", options->folder, id);
+    struct series series;
+    struct buf text;
+
+    if (load(options, file->indicator, arena, &series, err))
+        return err_prefix(err, "indicator %s", id);
+    buf_init(&text, FILE_LIMIT);
+    print_file(options, &series, arena, file, &text);
+    int failed =
+        text.overflow
+            ? err_set(err, ERR_DATA, "%s: it would be larger than %zu bytes", path, FILE_LIMIT)
+            : file_write_changed(path, text.data, text.length, NULL, err);
+    sha256_text(buf_text(&text), text.length, file->sha256);
+    buf_free(&text);
+    return failed;
+}
+
+int export_run(const struct export_options *options, struct export_file *files,
+               struct err *err)
+{
+    int failed = file_make_folder(options->folder, 0755, err);
+
+    for (size_t i = 0; i < options->count && !failed; i++) {
+        struct arena *arena = arena_new();
+
+        files[i] = (struct export_file){.indicator = options->indicators[i], .in_range = true};
+        failed = write_file(options, arena, &files[i], err);
+        arena_free(arena);
+        if (options->progress)
+            options->progress(i + 1, options->count, options->context);
+    }
+    /* it vouches for the others, so it comes last */
+    return failed ? -1 : export_package_write(options, files, err);
+}

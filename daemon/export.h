@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * export: the ledger as open data: a CSV file for each indicator and a Frictionless data
+ * package (v1) that describes them. Layer: daemon.
+ *
+ * The edition decides what there is to see, as it does on the pages; every version (vintages)
+ * is for the internal one alone, since it names who entered what.
+ */
+#ifndef DAEMON_EXPORT_H
+#define DAEMON_EXPORT_H
+
+#include "config/settings.h"
+#include "core/err.h"
+#include "core/sha256.h"
+#include "daemon/export_field.h"
+#include "ledger/ledger.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define EXPORT_PACKAGE "datapackage.json"
+
+struct export_options {
+    const struct settings *settings;
+    struct ledger *ledger;
+    const struct indicator *const *indicators; /* that the edition shows */
+    size_t count;
+    enum export_kind kind;
+    const char *folder; /* made when it is not there; what else is in it stays */
+    int64_t now;
+    void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
+    void *context;
+};
+
+/* One file written, in the order of the indicators. */
+struct export_file {
+    const struct indicator *indicator;
+    size_t rows;
+    size_t bytes;
+    char sha256[SHA256_TEXT_SIZE];
+    bool in_range; /* every value is within the indicator's minimum and maximum */
+};
+
+/* Writes ID.csv for each and then EXPORT_PACKAGE, each whole or not at all; a file that is
+ * there and the same is left alone. Fills files[count]. */
+int export_run(const struct export_options *options, struct export_file *files,
+               struct err *err);
+
+#endif

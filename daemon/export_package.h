@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* export_package: datapackage.json beside exported files. Layer: daemon. */
+#ifndef DAEMON_EXPORT_PACKAGE_H
+#define DAEMON_EXPORT_PACKAGE_H
+
+#include "daemon/export.h"
+
+int export_package_write(const struct export_options *options, const struct export_file *files,
+                         struct err *err);
+
+#endif

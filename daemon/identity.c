@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* identity: see identity.h. Here: comparing and standing in; identity_text.c: what is said. */
+#include "daemon/identity.h"
+
+#include "core/str.h"
+#include "core/unicode.h"
+#include "daemon/addresses.h"
+#include "daemon/fingerprint.h"
+#include "ledger/meaning.h"
+
+/* --- standing in --- */
+
+static void restore(struct indicator *indicator)
+{
+    struct indicator *copy = indicator->standing.copy;
+
+    if (indicator->standing.replaced)
+        *indicator = *copy;
+    indicator->standing = (struct standing){.copy = copy};
+}
+
+static void keep_copy(struct settings *settings, struct indicator *indicator)
+{
+    struct standing *standing = &indicator->standing;
+
+    if (standing->replaced)
+        return;
+    if (!standing->copy)
+        standing->copy = arena_alloc(settings->arena, 1, sizeof *standing->copy);
+    *standing->copy = *indicator;
+    standing->replaced = true;
+}
+
+/* An axis holds one unit and one frequency. */
+static void part(struct settings *settings, const struct indicator *refused)
+{
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        struct indicator *other = &settings->indicators[i];
+
+        if (other->compare != refused)
+            continue;
+        keep_copy(settings, other);
+        other->compare = NULL;
+    }
+}
+
+static void take_frequency(struct indicator *indicator, const struct meaning *held)
+{
+    indicator->frequency = (enum frequency)held->frequency;
+    indicator->baseline.set = false;
+    indicator->target.set = false;
+    indicator->rebase_count = 0;
+    indicator->event_count = 0;
+    indicator->compare = NULL;
+}
+
+static void take_unit(struct settings *settings, struct indicator *indicator,
+                      const struct meaning *held)
+{
+    indicator->unit = arena_strdup(settings->arena, held->unit);
+    indicator->unit_label = (struct label){.text = indicator->unit};
+    indicator->decimals = PLACES_AS_PUBLISHED;
+    indicator->minimum.set = false;
+    indicator->maximum.set = false;
+    indicator->baseline.set = false;
+    indicator->target.set = false;
+    indicator->compare = NULL;
+}
+
+/* ％ and % are one unit. */
+static bool is_unit(const char *one, const char *other)
+{
+    if (str_equal(one, other))
+        return true;
+    struct arena *arena = arena_new();
+    bool same = str_equal(unicode_key(arena, one), unicode_key(arena, other));
+
+    arena_free(arena);
+    return same;
+}
+
+static struct identity_change compare(const struct indicator *indicator,
+                                      const struct meaning *held)
+{
+    bool fiscal = indicator->frequency == FREQUENCY_FISCAL_YEAR &&
+                  held->frequency == FREQUENCY_FISCAL_YEAR;
+
+    return (struct identity_change){
+        .frequency = held->frequency != MEANING_NOT_NOTED &&
+                     held->frequency != (int)indicator->frequency,
+        .unit = held->unit && !is_unit(held->unit, indicator->unit),
+        .year = fiscal && held->year_ends != MEANING_NOT_NOTED &&
+                (held->year_ends == 1) != (indicator->year_label == YEAR_LABEL_ENDS),
+    };
+}
+
+static void stand_in(struct settings *settings, struct indicator *indicator,
+                     const struct meaning *held)
+{
+    struct identity_change change = compare(indicator, held);
+
+    if (!change.frequency && !change.unit && !change.year)
+        return;
+    keep_copy(settings, indicator);
+    indicator->standing.refused = true;
+    if (change.frequency)
+        take_frequency(indicator, held);
+    if (change.unit)
+        take_unit(settings, indicator, held);
+    if (change.year || change.frequency)
+        indicator->year_label = held->year_ends == 1 ? YEAR_LABEL_ENDS : YEAR_LABEL_STARTS;
+    if (change.frequency || change.unit)
+        part(settings, indicator);
+}
+
+static void find_former(struct indicator *indicator, const struct meaning_list *held)
+{
+    const struct meaning *own = meaning_find(held, indicator->id);
+
+    for (size_t i = 0; i < indicator->was_count && !indicator->standing.former; i++) {
+        const struct meaning *former = meaning_find(held, indicator->was[i]);
+
+        if (!former || !former->observed)
+            continue;
+        indicator->standing.former = indicator->was[i];
+        indicator->standing.rivals = own && own->observed;
+    }
+}
+
+static void apply(struct settings *settings, const struct meaning_list *held)
+{
+    for (size_t i = 0; i < settings->indicator_count; i++)
+        restore(&settings->indicators[i]);
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        struct indicator *indicator = &settings->indicators[i];
+        const struct meaning *meaning = meaning_find(held, indicator->id);
+
+        find_former(indicator, held);
+        if (meaning && meaning->observed)
+            stand_in(settings, indicator, meaning);
+    }
+}
+
+int identity_apply(struct ledger *ledger, struct settings *settings, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct meaning_list held;
+    int failed = meaning_all(ledger, arena, &held, err);
+
+    if (!failed)
+        apply(settings, &held);
+    arena_free(arena);
+    return failed;
+}
+
+/* --- renaming --- */
+
+static int rename_one(struct ledger *ledger, const struct indicator *indicator, int64_t now,
+                      struct err *err)
+{
+    struct arena *arena = arena_new();
+    const char *was = indicator->standing.former;
+    const struct meaning_change change = {
+        .id = indicator->id,
+        .at = now,
+        .who = "configuration",
+        .was = was,
+        .note = arena_printf(arena, "%s:%d: was = %s", indicator->origin.file,
+                             indicator->origin.line, was),
+    };
+    int failed = meaning_rename(ledger, was, indicator->id, err) ||
+                 meaning_record(ledger, &change, err);
+
+    arena_free(arena);
+    return failed ? err_prefix(err, "indicator %s", indicator->id) : 0;
+}
+
+static bool is_renamed(const struct indicator *indicator)
+{
+    return indicator->standing.former && !indicator->standing.rivals;
+}
+
+/* How a document was read names the indicators: it was read in the same way. */
+static int reselect(struct ledger *ledger, const struct settings *settings,
+                    const struct settings *before, struct err *err)
+{
+    for (size_t i = 0; i < settings->source_count; i++) {
+        const struct source *source = &settings->sources[i];
+
+        for (size_t at = 0; at < source->url_count; at++) {
+            char old[SHA256_TEXT_SIZE], now[SHA256_TEXT_SIZE];
+
+            fingerprint_source(before, source, at, old);
+            fingerprint_source(settings, source, at, now);
+            if (!str_equal(old, now) &&
+                meaning_reselect(ledger, source->id, addresses_name(source, at), old, now,
+                                 err))
+                return -1;
+        }
+    }
+    return 0;
+}
+
+/* The settings with the ids of before. */
+static int rename_all(struct ledger *ledger, const struct settings *settings, int64_t now,
+                      bool *any, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct settings before = *settings;
+    int failed = 0;
+
+    before.indicators =
+        arena_alloc(arena, settings->indicator_count, sizeof *before.indicators);
+    *any = false;
+    for (size_t i = 0; i < settings->indicator_count && !failed; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
+
+        before.indicators[i] = *indicator;
+        if (!is_renamed(indicator))
+            continue;
+        *any = true;
+        before.indicators[i].id = indicator->standing.former;
+        failed = rename_one(ledger, indicator, now, err);
+    }
+    if (!failed && *any)
+        failed = reselect(ledger, settings, &before, err);
+    arena_free(arena);
+    return failed;
+}
+
+/* --- noting --- */
+
+static bool is_whole(const struct meaning *held)
+{
+    return held->frequency != MEANING_NOT_NOTED && held->unit &&
+           held->year_ends != MEANING_NOT_NOTED;
+}
+
+/* What is noted stays; what is not yet is as the configuration says. */
+static int note_one(struct ledger *ledger, const struct indicator *indicator,
+                    const struct meaning *held, struct err *err)
+{
+    bool ends = indicator->year_label == YEAR_LABEL_ENDS;
+    const struct meaning noted = {
+        .id = held->id,
+        .frequency =
+            held->frequency == MEANING_NOT_NOTED ? (int)indicator->frequency : held->frequency,
+        .unit = held->unit ? held->unit : indicator->unit,
+        .year_ends = held->year_ends == MEANING_NOT_NOTED ? ends : held->year_ends,
+    };
+
+    return meaning_note(ledger, &noted, err);
+}
+
+static int note_all(struct ledger *ledger, const struct settings *settings,
+                    const struct meaning_list *held, struct err *err)
+{
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
+        const struct meaning *meaning = meaning_find(held, indicator->id);
+
+        if (meaning && meaning->observed && !is_whole(meaning) &&
+            note_one(ledger, indicator, meaning, err))
+            return -1;
+    }
+    return 0;
+}
+
+int identity_note(struct ledger *ledger, const struct settings *settings, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct meaning_list held;
+    int failed = meaning_all(ledger, arena, &held, err);
+
+    if (!failed)
+        failed = note_all(ledger, settings, &held, err);
+    arena_free(arena);
+    return failed;
+}
+
+/* --- settling --- */
+
+static bool is_settled(const struct settings *settings, const struct meaning_list *held)
+{
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
+        const struct meaning *meaning = meaning_find(held, indicator->id);
+
+        if (is_renamed(indicator) || (meaning && meaning->observed && !is_whole(meaning)))
+            return false;
+    }
+    return true;
+}
+
+static int settle(struct ledger *ledger, struct settings *settings, int64_t now,
+                  struct err *err)
+{
+    bool any;
+
+    do { /* again after each of several names that one indicator had */
+        if (rename_all(ledger, settings, now, &any, err) ||
+            identity_apply(ledger, settings, err))
+            return -1;
+    } while (any);
+    return identity_note(ledger, settings, err);
+}
+
+int identity_settle(struct ledger *ledger, struct settings *settings, int64_t now,
+                    struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct meaning_list held;
+    int failed = meaning_all(ledger, arena, &held, err);
+    bool settled = true;
+
+    if (!failed) {
+        apply(settings, &held);
+        settled = is_settled(settings, &held);
+    }
+    arena_free(arena);
+    if (failed || settled)
+        return failed;
+    if (ledger_begin(ledger, err))
+        return -1;
+    if (settle(ledger, settings, now, err) || ledger_commit(ledger, err)) {
+        ledger_rollback(ledger);
+        return -1;
+    }
+    return 0;
+}

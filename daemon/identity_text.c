@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* identity_text: what is said of an indicator that is not the one of the ledger; see
+ * identity.h. */
+#include "core/str.h"
+#include "daemon/identity.h"
+
+#define TEXT_LIMIT ((size_t)4 << 10)
+
+const struct indicator *identity_configured(const struct indicator *indicator)
+{
+    return indicator->standing.replaced ? indicator->standing.copy : indicator;
+}
+
+struct identity_change identity_changes(const struct indicator *indicator)
+{
+    const struct indicator *asked = identity_configured(indicator);
+    bool frequency = asked->frequency != indicator->frequency;
+
+    if (!indicator->standing.refused)
+        return (struct identity_change){0};
+    return (struct identity_change){
+        .frequency = frequency,
+        .unit = !str_equal(asked->unit, indicator->unit),
+        .year = !frequency && asked->year_label != indicator->year_label,
+    };
+}
+
+bool identity_is_odd(const struct indicator *indicator)
+{
+    return indicator->standing.refused || indicator->standing.former;
+}
+
+size_t identity_count(const struct settings *settings)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < settings->indicator_count; i++)
+        count += identity_is_odd(&settings->indicators[i]);
+    return count;
+}
+
+static const char *year_name(const struct indicator *indicator)
+{
+    return indicator->year_label == YEAR_LABEL_ENDS ? "ends" : "starts";
+}
+
+static void put_one(const char *key, const char *held, const char *asked, bool japanese,
+                    struct buf *out)
+{
+    buf_printf(out, japanese ? "%s（台帳 %s、設定 %s）" : " %s (ledger: %s, configured: %s)",
+               key, held, asked);
+}
+
+static void put_refusal(const struct indicator *indicator, bool japanese, struct buf *out)
+{
+    const struct indicator *asked = identity_configured(indicator);
+    struct identity_change change = identity_changes(indicator);
+
+    buf_puts(out, japanese ? "変更: " : "changed:");
+    if (change.frequency)
+        put_one("frequency", period_frequency_name(indicator->frequency),
+                period_frequency_name(asked->frequency), japanese, out);
+    if (change.unit)
+        put_one("unit", indicator->unit, asked->unit, japanese, out);
+    if (change.year)
+        put_one("year", year_name(indicator), year_name(asked), japanese, out);
+    buf_printf(out,
+               japanese ? "。収集を止め、記録済みの値をそのまま表示しています。"
+                          "shihyo migrate %s %s%s%s で扱いを決めるか、設定を戻してください"
+                        : "; nothing is collected of it and what was recorded stands, until "
+                          "`shihyo migrate %s %s%s%s` says what that means, or the "
+                          "configuration is put back",
+               indicator->id, change.frequency ? "--start-anew|--sum|--mean|--last" : "",
+               change.frequency && change.unit ? " " : "",
+               change.unit   ? "--factor N|--rename-unit"
+               : change.year ? "--shift-years|--keep-years"
+                             : "");
+}
+
+static void put_former(const struct indicator *indicator, bool japanese, struct buf *out)
+{
+    const char *was = indicator->standing.former;
+
+    if (!indicator->standing.rivals)
+        buf_printf(out,
+                   japanese ? "記録はまだ旧 id %s のものです。次の shihyo collect "
+                              "で引き継がれます"
+                            : "what was recorded still stands under %s: the next `shihyo "
+                              "collect` takes it over",
+                   was);
+    else
+        buf_printf(out,
+                   japanese
+                       ? "was = %s ですが、両方の id に記録があり、引き継げません。"
+                         "[indicator %s] を設定に戻して shihyo show %s --csv を書き出し、"
+                         "shihyo import %s で取り込んでから、was と旧 id を消してください"
+                       : "was = %s, but something was recorded under both ids: put "
+                         "[indicator %s] back instead, bring its values over with `shihyo "
+                         "show %s --csv` and `shihyo import %s`, then take both away",
+                   was, was, was, indicator->id);
+}
+
+void identity_text(const struct indicator *indicator, enum language language, struct buf *out)
+{
+    bool japanese = language == LANGUAGE_JA;
+
+    buf_printf(out, "%s:%d: %s %s%s", indicator->origin.file, indicator->origin.line,
+               japanese ? "指標" : "indicator", indicator->id, japanese ? "：" : ": ");
+    if (indicator->standing.refused)
+        put_refusal(indicator, japanese, out);
+    if (indicator->standing.refused && indicator->standing.former)
+        buf_puts(out, japanese ? "。" : "; ");
+    if (indicator->standing.former)
+        put_former(indicator, japanese, out);
+}
+
+int identity_require(const struct indicator *indicator, struct err *err)
+{
+    struct buf text;
+
+    if (!indicator->standing.refused)
+        return 0;
+    buf_init(&text, TEXT_LIMIT);
+    identity_text(indicator, LANGUAGE_EN, &text);
+    err_set(err, ERR_CONFIG, "%s", buf_text(&text));
+    buf_free(&text);
+    return -1;
+}
