@@ -20,7 +20,7 @@
 #include <stdint.h>
 
 struct sandbox_limits {
-    int64_t time_ms; /* on the clock; the processor's time likewise */
+    int64_t time_ms; /* of the processor; 7/5 of it on the clock */
     size_t memory;   /* bytes of address space */
 };
 

@@ -194,7 +194,7 @@ static int start_in_sheet(struct reading *reading, const char *name,
         reading->table = true;
     else if (str_equal(name, "Row") && reading->table && !reading->cell)
         return start_row(reading, attributes, err);
-    else if (str_equal(name, "Cell") && reading->table && !reading->cell)
+    else if (str_equal(name, "Cell") && reading->table && reading->row > 0 && !reading->cell)
         return start_cell(reading, attributes, err);
     else if (str_equal(name, "Data") && reading->cell && !reading->comment)
         start_data(reading, attributes);

@@ -16,7 +16,10 @@
 #define ROWS_SHOWN 5
 #define ANSWER_MAX ((size_t)64 << 20)
 
+static const struct document document = {.published = "公表日:(?<date>[^\\s]+)"};
+
 static const struct probing_request request = {
+    .document = &document,
     .today = TODAY,
     .rows_shown = ROWS_SHOWN,
     .suggestions = SUGGEST_MAX,
