@@ -34,6 +34,8 @@ struct label {
 enum audience { AUDIENCE_INTERNAL, AUDIENCE_PUBLIC };
 enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_NEUTRAL };
 enum basis { BASIS_LEVEL, BASIS_YEAR_ON_YEAR };
+enum chart_shape { CHART_AUTO, CHART_BARS, CHART_LINE, CHART_STEPS };
+enum limits { LIMITS_AUTO, LIMITS_LEVEL, LIMITS_YEAR_ON_YEAR, LIMITS_NONE };
 enum layout { LAYOUT_LONG, LAYOUT_ACROSS, LAYOUT_MATRIX, LAYOUT_TEXT };
 enum grade { GRADE_OFFICIAL, GRADE_PRESS, GRADE_SECONDARY };
 enum indicator_kind { INDICATOR_OUTCOME, INDICATOR_OUTPUT, INDICATOR_CONTEXT };
@@ -133,6 +135,7 @@ struct indicator {
     enum year_label year_label;
     enum better better;
     enum basis basis;
+    enum limits limits; /* control limits: of what */
     enum indicator_kind kind;
     bool is_public;
     struct source **sources; /* in order of trust; empty: entered by hand */
@@ -154,8 +157,9 @@ struct indicator {
     struct event *events;
     size_t event_count;
     struct indicator *compare; /* drawn beside it, or NULL */
-    const char *was_text;      /* as written */
-    const char **was;          /* the ids it had before, newest first */
+    enum chart_shape chart;
+    const char *was_text; /* as written */
+    const char **was;     /* the ids it had before, newest first */
     size_t was_count;
     struct standing standing;
     struct origin origin;

@@ -32,6 +32,8 @@ static const char *const eras[] = {"none",   "meiji", "taisho",  "showa",
                                    "heisei", "reiwa", "western", NULL};
 static const char *const betters[] = {"higher", "lower", "neutral", NULL};
 static const char *const bases[] = {"level", "year-on-year", NULL};
+static const char *const chart_shapes[] = {"auto", "bars", "line", "steps", NULL};
+static const char *const limits[] = {"auto", "level", "year-on-year", "none", NULL};
 static const char *const indicator_kinds[] = {"outcome", "output", "context", NULL};
 static const char *const layouts[] = {"long", "across", "matrix", "text", NULL};
 static const char *const tiers[] = {"none", "priority", "main", NULL};
@@ -259,8 +261,8 @@ static const struct key rows[] = {
      .help = "The greatest plausible value; higher ones are held (`shihyo quarantine`)."},
     {.section = SECTION_INDICATOR, .name = "baseline", .type = KEY_MARK,
      .offset = offsetof(struct indicator, baseline), .sample = "2023-04 -8.2",
-     .help = "The value from which the way to the target is measured.",
-     .use = KEY_KEPT},
+     .help = "The value from which the way to the target is measured; with periods for both "
+             "the chart shows the straight path between them, and the gap."},
     {.section = SECTION_INDICATOR, .name = "target", .type = KEY_MARK,
      .offset = offsetof(struct indicator, target), .sample = "2027-03 0",
      .help = "The value aimed at and its period; without a period it is a level."},
@@ -268,6 +270,12 @@ static const struct key rows[] = {
      .offset = offsetof(struct indicator, rebases),
      .second = offsetof(struct indicator, rebase_count), .sample = "2020-04 感染症の影響",
      .help = "A declared break, after which control limits start anew."},
+    {.section = SECTION_INDICATOR, .name = "limits", .type = KEY_ENUM,
+     .offset = offsetof(struct indicator, limits), .choices = limits, .fallback = "auto",
+     .sample = "auto",
+     .help = "Control limits (XmR) of the values (level) or of their change on the year before; "
+             "auto takes the latter where a year has seasons, and shows none in the public "
+             "edition; none for small counts."},
     {.section = SECTION_INDICATOR, .name = "event", .type = KEY_EVENT,
      .offset = offsetof(struct indicator, events),
      .second = offsetof(struct indicator, event_count), .sample = "2019-10 消費税率の引上げ",
@@ -275,6 +283,11 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "compare", .type = KEY_REFERENCE,
      .offset = offsetof(struct indicator, compare), .target = SECTION_INDICATOR,
      .fallback = "none", .sample = "none", .help = "Another indicator of the same unit and frequency, drawn beside it."},
+    {.section = SECTION_INDICATOR, .name = "chart", .type = KEY_ENUM,
+     .offset = offsetof(struct indicator, chart), .choices = chart_shapes, .fallback = "auto",
+     .sample = "auto",
+     .help = "How its values are drawn. auto: bars for years, steps for what can fall below "
+             "zero, a line for per cents and for counts, these with the mean of twelve months."},
     {.section = SECTION_INDICATOR, .name = "was", .type = KEY_TEXT,
      .offset = offsetof(struct indicator, was_text), .sample = "lobo-di-old",
      .help = "The id that the indicator had before, or several, the newest first: what was "

@@ -55,6 +55,7 @@ static struct studio open_studio(struct ledger *ledger, const struct settings *s
 struct chart_data {
     struct series series;
     struct series compare;
+    struct series vintages;
     bool compares;
 };
 
@@ -67,7 +68,10 @@ static int load_chart(const struct upkeep_item *item, void *context, struct aren
 
     *loaded = data;
     data->compares = indicator->compare && edition_shows(studio->settings, indicator->compare);
-    if (caches_series(studio->ledger, studio->settings, indicator, arena, &data->series, err))
+    if (caches_series(studio->ledger, studio->settings, indicator, arena, &data->series,
+                      err) ||
+        caches_vintages(studio->ledger, studio->settings, indicator, arena, &data->vintages,
+                        err))
         return -1;
     return data->compares ? caches_series(studio->ledger, studio->settings, indicator->compare,
                                           arena, &data->compare, err)
@@ -84,6 +88,7 @@ static int make_chart(const struct upkeep_item *item, void *context, const void 
         .indicator = item->subject,
         .series = &data->series,
         .compare = data->compares ? &data->compare : NULL,
+        .vintages = &data->vintages,
         .now = studio->now,
     };
 

@@ -23,6 +23,7 @@ struct workshop {
 struct matter {
     struct series series;
     struct series compare;
+    struct series vintages;
     bool compares;
 };
 
@@ -36,7 +37,8 @@ static int load(const struct upkeep_item *item, void *context, struct arena *are
 
     *loaded = matter;
     matter->compares = indicator->compare && edition_shows(settings, indicator->compare);
-    if (caches_series(workshop->ledger, settings, indicator, arena, &matter->series, err))
+    if (caches_series(workshop->ledger, settings, indicator, arena, &matter->series, err) ||
+        caches_vintages(workshop->ledger, settings, indicator, arena, &matter->vintages, err))
         return -1;
     return matter->compares ? caches_series(workshop->ledger, settings, indicator->compare,
                                             arena, &matter->compare, err)
@@ -51,6 +53,7 @@ static int describe(const struct workshop *workshop, const struct indicator *ind
         .indicator = indicator,
         .series = &matter->series,
         .compare = matter->compares ? &matter->compare : NULL,
+        .vintages = &matter->vintages,
         .now = workshop->input.now,
     };
 

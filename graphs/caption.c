@@ -66,18 +66,6 @@ void caption_latest(const struct chart_input *input, struct buf *out)
     put_change(input, latest, out);
 }
 
-void caption_target(const struct chart_input *input, struct buf *out)
-{
-    const struct mark *target = &input->indicator->target;
-    buf_puts(out, pick(input, "目標値 ", "Target "));
-    phrase_value(input->indicator, target->value, language_of(input), out);
-    if (!target->has_period)
-        return;
-    char period[WORDS_SIZE];
-    words_period(target->period, input->indicator->year_label, language_of(input), period);
-    buf_printf(out, "%s%s%s", pick(input, "（", " ("), period, pick(input, "）", ")"));
-}
-
 /* A citation that says so itself is not told again. */
 static const char *say_grade(const struct source *source, const char *name,
                              enum language language)

@@ -9,6 +9,7 @@
 #include "graphs/caption.h"
 #include "graphs/palette.h"
 #include "graphs/plot.h"
+#include "graphs/verdict.h"
 
 #define TITLE_SIZE 25.0
 #define SUBTITLE_SIZE 17.0
@@ -23,9 +24,9 @@ static double inner_width(const struct scene *scene)
     return scene->width - 2 * SHEET_LEFT;
 }
 
-double frame_title(struct scene *scene, const char *title, const char *words, double y)
+static struct scene_box put_title(struct scene *scene, const char *title, double y)
 {
-    struct scene_text head = {.text = title,
+    struct scene_text text = {.text = title,
                               .x = SHEET_LEFT,
                               .y = y,
                               .size = TITLE_SIZE,
@@ -34,32 +35,60 @@ double frame_title(struct scene *scene, const char *title, const char *words, do
                               .width = inner_width(scene),
                               .lines = 2,
                               .role = SCENE_ROLE_TITLE};
-    struct scene_box box = scene_text(scene, &head);
-    if (str_empty(words))
-        return box.y + box.h + 4;
-    struct scene_text below = {.text = words,
+    return scene_text(scene, &text);
+}
+
+/* Under the title. */
+static struct scene_text make_subtitle(const struct scene *scene, const char *words,
+                                       struct scene_box title)
+{
+    return (struct scene_text){.text = words,
                                .x = SHEET_LEFT,
-                               .y = box.y + box.h + 7,
+                               .y = title.y + title.h + 7,
                                .size = SUBTITLE_SIZE,
                                .colour = PALETTE_SOFT,
                                .width = inner_width(scene),
                                .lines = 2,
                                .role = SCENE_ROLE_SUBTITLE};
-    box = scene_text(scene, &below);
+}
+
+double frame_title(struct scene *scene, const char *title, const char *words, double y)
+{
+    struct scene_box box = put_title(scene, title, y);
+    if (str_empty(words))
+        return box.y + box.h + 4;
+    struct scene_text subtitle = make_subtitle(scene, words, box);
+    box = scene_text(scene, &subtitle);
     return box.y + box.h + 8;
+}
+
+/* Behind the newest value: how far it is from where it should be. */
+static void put_course(const struct sheet *sheet, struct buf *words)
+{
+    struct buf course;
+    buf_init(&course, SHEET_LIMIT);
+    caption_course(sheet->input, &course);
+    if (course.length > 0)
+        buf_printf(words, "%s%s", words_pick(sheet->language, "　", "; "), buf_text(&course));
+    buf_free(&course);
 }
 
 double frame_head(struct sheet *sheet, double y)
 {
+    struct scene_box box =
+        put_title(sheet->scene, caption_title(sheet->input->indicator, sheet->language), y);
+    /* Without values the panel says so, once. */
+    if (!caption_has_values(sheet->input->series))
+        return box.y + box.h + 4;
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
-    /* Without values the panel says so, once. */
-    if (caption_has_values(sheet->input->series))
-        caption_latest(sheet->input, &words);
-    y = frame_title(sheet->scene, caption_title(sheet->input->indicator, sheet->language),
-                    buf_text(&words), y);
+    caption_latest(sheet->input, &words);
+    put_course(sheet, &words);
+    struct scene_text subtitle = make_subtitle(sheet->scene, buf_text(&words), box);
+    box = scene_text(sheet->scene, &subtitle);
+    double below = verdict_draw(sheet, &subtitle, box);
     buf_free(&words);
-    return y;
+    return below + 8;
 }
 
 double frame_panels(struct sheet *detail, const struct sheet *whole, double y)

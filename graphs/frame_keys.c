@@ -4,8 +4,10 @@
 
 #include <math.h>
 
+#include "config/limits.h"
 #include "core/str.h"
 #include "graphs/caption.h"
+#include "graphs/limit.h"
 #include "graphs/palette.h"
 #include "graphs/plot.h"
 
@@ -14,7 +16,9 @@
 #define SWATCH 26.0
 #define GAP 6.0
 #define APART 24.0
-#define NAME_WIDTH 420.0
+#define NAME_WIDTH 560.0
+#define MARK 4.6
+#define BAND 6.0 /* half of the swatch of the limits */
 
 /* Where the next key stands. */
 struct place {
@@ -24,7 +28,7 @@ struct place {
     size_t count;
 };
 
-enum swatch { SWATCH_BOX, SWATCH_LINE, SWATCH_DOT };
+enum swatch { SWATCH_NONE, SWATCH_BOX, SWATCH_LINE, SWATCH_DOT };
 
 static void put_swatch(const struct place *place, enum swatch swatch, struct scene_style style)
 {
@@ -37,14 +41,14 @@ static void put_swatch(const struct place *place, enum swatch swatch, struct sce
                    SCENE_ROLE_NONE);
     else if (swatch == SWATCH_LINE)
         scene_line(scene, line, 2, style, SCENE_ROLE_NONE);
-    else
+    else if (swatch == SWATCH_DOT)
         scene_dot(scene, (struct scene_point){place->x + SWATCH / 2, middle}, 3.5, style,
                   SCENE_ROLE_NONE);
 }
 
-/* Beside the last one, or at the left below. */
-static void put_key(struct place *place, const char *text, enum swatch swatch,
-                    struct scene_style style)
+/* Beside the last one, or at the left below; returns the middle of its swatch. */
+static struct scene_point put_key(struct place *place, const char *text, enum swatch swatch,
+                                  struct scene_style style)
 {
     struct scene *scene = place->sheet->scene;
     struct scene_text word = {.text = text,
@@ -63,8 +67,10 @@ static void put_key(struct place *place, const char *text, enum swatch swatch,
     word.x = place->x + SWATCH + GAP;
     word.y = place->top + HEIGHT / 2;
     scene_text(scene, &word);
+    struct scene_point swatch_at = {place->x + SWATCH / 2, place->top + HEIGHT / 2};
     place->x += width + APART;
     place->count++;
+    return swatch_at;
 }
 
 static bool has_status(const struct sheet *sheet, enum observation_status status)
@@ -110,6 +116,64 @@ static void put_compare(struct place *place, bool bars)
             (struct scene_style){.stroke = PALETTE_COMPARE, .width = 1.8});
 }
 
+/* The months under their mean. */
+static void put_mean(struct place *place)
+{
+    enum frequency frequency = place->sheet->input->indicator->frequency;
+    enum language language = place->sheet->language;
+    put_key(place,
+            frequency == FREQUENCY_MONTHLY
+                ? words_pick(language, "各月の値", "each month")
+                : words_pick(language, "各四半期の値", "each quarter"),
+            SWATCH_LINE, (struct scene_style){.stroke = PALETTE_MAIN, .width = 1.5});
+    put_key(place, caption_mean(frequency, language), SWATCH_LINE,
+            (struct scene_style){.stroke = PALETTE_MEAN, .width = 2.8});
+}
+
+/* A band between two limits around the mean, as the plot has it. */
+static void put_band(const struct place *place, struct scene_point at)
+{
+    struct scene *scene = place->sheet->scene;
+    bool lines = !limit_follows(place->sheet);
+    bool band = !lines || plot_has_bars(place->sheet->input->indicator);
+    enum scene_dash dash =
+        limit_newest(place->sheet->limits)->grade == XMR_TRIAL ? SCENE_DOTTED : SCENE_DASHED;
+    double left = at.x - SWATCH / 2;
+    if (band)
+        scene_rect(scene, (struct scene_box){left, at.y - BAND, SWATCH, 2 * BAND},
+                   (struct scene_style){.fill = PALETTE_LIMIT_BAND}, SCENE_ROLE_NONE);
+    for (int i = -1; lines && i <= 1; i++) {
+        double y = floor(at.y + i * BAND) + 0.5;
+        struct scene_point line[] = {{left, y}, {left + SWATCH, y}};
+        scene_line(scene, line, 2,
+                   (struct scene_style){.stroke = PALETTE_LIMIT,
+                                        .width = 1,
+                                        .dash = i == 0 ? SCENE_SOLID : dash},
+                   SCENE_ROLE_NONE);
+    }
+}
+
+static void put_limits(struct place *place)
+{
+    const struct sheet *sheet = place->sheet;
+    if (!limit_any(sheet->limits))
+        return;
+    int direction = limits_direction(sheet->input->indicator);
+    struct buf words;
+    buf_init(&words, SHEET_LIMIT);
+    limit_key_words(sheet->input, sheet->limits, &words);
+    put_band(place, put_key(place, buf_text(&words), SWATCH_NONE, (struct scene_style){0}));
+    buf_free(&words);
+    for (int i = XMR_IMPROVEMENT; i <= XMR_LOW; i++) {
+        enum xmr_sign sign = (enum xmr_sign)i;
+        if (limit_has_sign(sheet, sign))
+            limit_mark(sheet->scene,
+                       put_key(place, limit_sign_words(sign, direction, sheet->language),
+                               SWATCH_NONE, (struct scene_style){0}),
+                       MARK, sign, SCENE_ROLE_NONE);
+    }
+}
+
 double frame_keys(struct sheet *sheet, double y)
 {
     const struct indicator *indicator = sheet->input->indicator;
@@ -117,9 +181,12 @@ double frame_keys(struct sheet *sheet, double y)
     struct place place = {.sheet = sheet, .x = SHEET_LEFT, .top = y};
     if (plot_shows_compare(sheet) && indicator->compare != NULL)
         put_compare(&place, bars);
+    if (plot_shows_mean(sheet) && !plot_has_stems(sheet))
+        put_mean(&place);
     if (plot_shades_below(sheet))
         put_key(&place, words_pick(sheet->language, "0を下回る部分", "below zero"), SWATCH_BOX,
                 (struct scene_style){.fill = PALETTE_BELOW});
     put_soft(&place, bars);
+    put_limits(&place);
     return place.count == 0 ? y : place.top + HEIGHT;
 }

@@ -11,18 +11,25 @@
 
 /* A new colour is a row here and one in palette.c, for both themes. */
 enum palette_colour {
-    PALETTE_NONE,  /* nothing is painted */
-    PALETTE_PAPER, /* what all stands on; the inside of what is hollow */
-    PALETTE_INK,   /* text */
-    PALETTE_SOFT,  /* lesser text */
-    PALETTE_AXIS,  /* axes, the zero line */
-    PALETTE_GRID,  /* grid lines */
-    PALETTE_PANEL, /* quiet backgrounds */
-    PALETTE_BAND,  /* the days that another panel enlarges */
+    PALETTE_NONE,       /* nothing is painted */
+    PALETTE_PAPER,      /* what all stands on; the inside of what is hollow */
+    PALETTE_INK,        /* text */
+    PALETTE_SOFT,       /* lesser text */
+    PALETTE_AXIS,       /* axes, the zero line */
+    PALETTE_GRID,       /* grid lines */
+    PALETTE_PANEL,      /* quiet backgrounds */
+    PALETTE_BAND,       /* the days that another panel enlarges */
+    PALETTE_LIMIT,      /* mean and control limits ... */
+    PALETTE_LIMIT_BAND, /* between them */
+    PALETTE_RIM,        /* under thin lines that cross bars */
+    PALETTE_BETTER,     /* bluish green: beyond the usual variation, and good */
+    PALETTE_WORSE,      /* vermilion */
     PALETTE_COMPARE,
     PALETTE_MAIN,       /* blue: the indicator */
     PALETTE_MAIN_LIGHT, /* its area */
     PALETTE_MAIN_PALE,  /* preliminary bars */
+    PALETTE_MEAN,       /* dark blue: the mean of a year over its months */
+    PALETTE_FALL,       /* vermilion: what fell against the year before */
     PALETTE_BELOW,      /* vermilion: the area below zero */
     PALETTE_TARGET,     /* bluish green; small text reads in it */
     PALETTE_PROGRAM,    /* sky blue */

@@ -3,6 +3,7 @@
 #ifndef GRAPHS_SHEET_H
 #define GRAPHS_SHEET_H
 
+#include "core/xmr.h"
 #include "graphs/axis.h"
 #include "graphs/chart.h"
 #include "graphs/scene.h"
@@ -19,7 +20,8 @@ struct sheet {
     const struct chart_input *input;
     enum language language;
     struct scene *scene;
-    struct scene_box plot; /* between the axes */
+    const struct xmr *limits; /* NULL: the series is not judged, or not here */
+    struct scene_box plot;    /* between the axes */
     struct axis values;
     struct timeaxis time; /* within the plot, perhaps with room on both sides */
     double unit_rise;     /* of the unit, over events that begin under it */

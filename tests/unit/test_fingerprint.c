@@ -140,6 +140,7 @@ static void test_what_depends_on_what(void **state)
         {"decimals = 1", "decimals = 2", CHART},
         {"better = higher", "better = lower", CHART},
         {"better = higher\n", "better = higher\nbasis = year-on-year\n", CHART},
+        {"better = higher\n", "better = higher\nlimits = none\n", CHART},
         {"public = yes", "public = no", NOTHING}, /* whether, not what */
         {"source = s\n", "source = s t\n", BOTH},
         {"table = T", "table = T2", SOURCE},

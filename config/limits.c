@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* limits: see limits.h. */
+#include "config/limits.h"
+
+#include "config/edition.h"
+#include "config/phrase.h"
+
+static enum xmr_basis compare(const struct indicator *indicator, const struct series *series)
+{
+    bool ratio = indicator->basis == BASIS_LEVEL && !phrase_is_percent(indicator);
+    for (size_t i = 0; i < series->count; i++)
+        ratio = ratio && (!series_has_value(&series->observations[i]) ||
+                          series->observations[i].value.units >= 0);
+    return ratio ? XMR_YEAR_RATIO : XMR_YEAR_DIFFERENCE;
+}
+
+bool limits_basis(const struct indicator *indicator, const struct series *series,
+                  enum xmr_basis *out)
+{
+    bool level = indicator->limits == LIMITS_LEVEL;
+    if (indicator->limits == LIMITS_NONE)
+        return false;
+    if (indicator->limits == LIMITS_AUTO) {
+        level =
+            indicator->basis == BASIS_YEAR_ON_YEAR || period_is_yearly(indicator->frequency);
+        if (!level && indicator->frequency == FREQUENCY_DAILY)
+            return false;
+    }
+    *out = level ? XMR_LEVEL : compare(indicator, series);
+    return true;
+}
+
+bool limits_shown(const struct settings *settings, const struct indicator *indicator)
+{
+    return edition_is_internal(settings)
+               ? indicator->limits != LIMITS_NONE
+               : indicator->limits == LIMITS_LEVEL || indicator->limits == LIMITS_YEAR_ON_YEAR;
+}
+
+bool limits_judge(const struct indicator *indicator, const struct series *series,
+                  struct arena *arena, struct xmr *out)
+{
+    struct xmr_request request = {.series = series, .rebase_count = indicator->rebase_count};
+    if (!limits_basis(indicator, series, &request.basis))
+        return false;
+    struct period *rebases = arena_alloc(arena, request.rebase_count + 1, sizeof *rebases);
+    for (size_t i = 0; i < request.rebase_count; i++)
+        rebases[i] = indicator->rebases[i].period;
+    request.rebases = rebases;
+    xmr_judge(&request, arena, out);
+    return true;
+}
+
+int limits_direction(const struct indicator *indicator)
+{
+    return indicator->better == BETTER_HIGHER ? 1 : indicator->better == BETTER_LOWER ? -1 : 0;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of config/limits. All figures are test data. */
+#include "config/limits.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+enum { NOTHING = -1 };
+
+static int basis_of(struct indicator indicator, int64_t value)
+{
+    enum xmr_basis basis;
+    struct observation observations[] = {{.status = OBSERVATION_MISSING, .value = {-1, 0}},
+                                         {.value = {value, 0}}};
+    struct series series = {"test", indicator.frequency, observations, 2};
+    return limits_basis(&indicator, &series, &basis) ? (int)basis : NOTHING;
+}
+
+static void test_basis(void **state)
+{
+    (void)state;
+    static const struct {
+        struct indicator indicator;
+        int basis;
+    } cases[] = {
+        {{.frequency = FREQUENCY_FISCAL_YEAR}, XMR_LEVEL},
+        {{.frequency = FREQUENCY_CALENDAR_YEAR}, XMR_LEVEL},
+        {{.frequency = FREQUENCY_MONTHLY, .basis = BASIS_YEAR_ON_YEAR}, XMR_LEVEL},
+        {{.frequency = FREQUENCY_MONTHLY}, XMR_YEAR_RATIO},
+        {{.frequency = FREQUENCY_QUARTERLY}, XMR_YEAR_RATIO},
+        {{.frequency = FREQUENCY_WEEKLY}, XMR_YEAR_RATIO},
+        {{.frequency = FREQUENCY_DAILY}, NOTHING},
+        {{.frequency = FREQUENCY_DAILY, .limits = LIMITS_LEVEL}, XMR_LEVEL},
+        {{.frequency = FREQUENCY_MONTHLY, .limits = LIMITS_LEVEL}, XMR_LEVEL},
+        {{.frequency = FREQUENCY_FISCAL_YEAR, .limits = LIMITS_YEAR_ON_YEAR}, XMR_YEAR_RATIO},
+        {{.frequency = FREQUENCY_FISCAL_YEAR, .limits = LIMITS_NONE}, NOTHING},
+    };
+    assert_int_equal(basis_of((struct indicator){.frequency = FREQUENCY_MONTHLY}, -1),
+                     XMR_YEAR_DIFFERENCE);
+    struct indicator rate = {.frequency = FREQUENCY_MONTHLY, .unit = "％"};
+    assert_int_equal(basis_of(rate, 1), XMR_YEAR_DIFFERENCE);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(basis_of(cases[i].indicator, 0), cases[i].basis);
+}
+
+/* What a machine makes of the figures is shown to the public only where the office says so. */
+static void test_editions(void **state)
+{
+    (void)state;
+    struct settings settings = {0};
+    static const bool public[] = {false, true, true, false};
+    for (int i = LIMITS_AUTO; i <= LIMITS_NONE; i++) {
+        struct indicator indicator = {.limits = (enum limits)i};
+        settings.site.audience = AUDIENCE_INTERNAL;
+        assert_int_equal(limits_shown(&settings, &indicator), i != LIMITS_NONE);
+        settings.site.audience = AUDIENCE_PUBLIC;
+        assert_int_equal(limits_shown(&settings, &indicator), public[i]);
+    }
+}
+
+static void test_judge(void **state)
+{
+    (void)state;
+    struct observation observations[20];
+    struct series series = {"test", FREQUENCY_CALENDAR_YEAR, observations, 20};
+    for (int i = 0; i < 20; i++)
+        observations[i] = (struct observation){.period = {FREQUENCY_CALENDAR_YEAR, 2000 + i},
+                                               .value = {i % 3, 0}};
+    struct event rebase = {{FREQUENCY_CALENDAR_YEAR, 2010}, "試験"};
+    struct indicator indicator = {
+        .frequency = FREQUENCY_CALENDAR_YEAR, .rebases = &rebase, .rebase_count = 1};
+    struct arena *arena = arena_new();
+    struct xmr xmr;
+    assert_true(limits_judge(&indicator, &series, arena, &xmr));
+    assert_int_equal(xmr.segment_count, 2);
+    assert_int_equal(xmr.segments[1].rebase, 0);
+    assert_int_equal(xmr.points[xmr.segments[1].first].observation->period.n, 2010);
+    indicator.limits = LIMITS_NONE;
+    assert_false(limits_judge(&indicator, &series, arena, &xmr));
+    arena_free(arena);
+}
+
+static void test_direction(void **state)
+{
+    (void)state;
+    assert_int_equal(limits_direction(&(struct indicator){.better = BETTER_HIGHER}), 1);
+    assert_int_equal(limits_direction(&(struct indicator){.better = BETTER_LOWER}), -1);
+    assert_int_equal(limits_direction(&(struct indicator){.better = BETTER_NEUTRAL}), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_basis),
+        cmocka_unit_test(test_editions),
+        cmocka_unit_test(test_judge),
+        cmocka_unit_test(test_direction),
+    };
+    return cmocka_run_group_tests_name("limits", tests, NULL, NULL);
+}
