@@ -24,12 +24,13 @@ static void put_part(const struct talk *talk, const struct figure_part *part)
                                 .series = part->series,
                                 .now = talk->input->now};
     const char *alert = figure_alert_words(talk->input, part, talk->arena);
+    say(talk, "", talk->out->length > 0 ? " " : "");
     buf_puts(talk->out, caption_title(part->indicator, talk->language));
     say(talk, "：", ": ");
     caption_latest(&input, talk->out);
     if (!str_empty(alert))
         buf_printf(talk->out, "%s%s", words_pick(talk->language, "、", ", "), alert);
-    say(talk, "。", ". ");
+    say(talk, "。", ".");
 }
 
 static void put_parts(const struct talk *talk)
@@ -49,7 +50,7 @@ static int describe_policy(const struct talk *talk, struct err *err)
 {
     (void)err;
     buf_puts(talk->out, figure_policy_title(talk->input));
-    say(talk, "の事業が動かそうとする指標。", ": the indicators its programs are to move. ");
+    say(talk, "の事業が動かそうとする指標。", ": the indicators its programs are to move.");
     put_parts(talk);
     put_programs(talk);
     return 0;
@@ -59,9 +60,9 @@ static int describe_program(const struct talk *talk, struct err *err)
 {
     (void)err;
     buf_puts(talk->out, figure_program_title(talk->input));
-    say(talk, "が動かそうとする指標。", ": the indicators it is to move. ");
-    buf_puts(talk->out, figure_start_words(talk->input, talk->arena));
+    say(talk, "が動かそうとする指標。", ": the indicators it is to move.");
     say(talk, "", " ");
+    buf_puts(talk->out, figure_start_words(talk->input, talk->arena));
     put_parts(talk);
     put_programs(talk);
     return 0;
@@ -74,17 +75,18 @@ static int describe_pair(const struct talk *talk, struct err *err)
         return -1;
     if (pair.axes == FIGURE_AXES_PANELS)
         say(talk, "二つの指標を上下に並べた図（縦軸は別）。",
-            "Two indicators, one over the other, a scale each. ");
+            "Two indicators, one over the other, a scale each.");
     else if (pair.axes == FIGURE_AXES_INDEX)
-        say(talk, "二つの指標を指数で比べた図。", "Two indicators as index numbers. ");
+        say(talk, "二つの指標を指数で比べた図。", "Two indicators as index numbers.");
     else
-        say(talk, "二つの指標を一つの縦軸で比べた図。", "Two indicators on one axis. ");
+        say(talk, "二つの指標を一つの縦軸で比べた図。", "Two indicators on one axis.");
     put_part(talk, &pair.parts[0]);
     put_part(talk, &pair.parts[1]);
     if (pair.axes != FIGURE_AXES_INDEX)
         return 0;
     char base[WORDS_SIZE];
     words_period(pair.base, pair.parts[0].indicator->year_label, talk->language, base);
+    say(talk, "", " ");
     buf_printf(talk->out, "%s%s", base, words_pick(talk->language, "＝100。", " is 100."));
     return 0;
 }
@@ -99,7 +101,7 @@ static int describe_years(const struct talk *talk, struct err *err)
         buf_printf(talk->out, "最近%zu%sを一%sに一本の線で重ねた図。", years.count,
                    fiscal ? "年度" : "年", fiscal ? "年度" : "年");
     else
-        buf_printf(talk->out, "The last %zu %s years, a line each.", years.count,
+        buf_printf(talk->out, " The last %zu %s years, a line each.", years.count,
                    fiscal ? "fiscal" : "calendar");
     return 0;
 }
