@@ -175,15 +175,17 @@ static double put_time(struct figure_stack *stack, const struct figure_panel *la
 static double put_panels(struct figure_stack *stack, double y)
 {
     const struct indicator *axis = choose_axis(stack);
-    struct timeaxis_ticks *ticks = axis != NULL ? make_ticks(stack, axis) : NULL;
     const struct figure_panel *last = NULL;
+    if (axis == NULL)
+        return stack->first < stack->end ? put_time(stack, NULL, y) : y;
+    const struct timeaxis_ticks *ticks = make_ticks(stack, axis);
     for (size_t i = 0; i < stack->count; i++) {
         if (!stack->panels[i].any)
             continue;
         last = &stack->panels[i];
         y = put_panel(stack, &stack->panels[i], ticks, y);
     }
-    return last != NULL || stack->first < stack->end ? put_time(stack, last, y) : y;
+    return put_time(stack, last, y);
 }
 
 double figure_stack_put(struct figure_stack *stack, double y)
