@@ -101,7 +101,7 @@ static struct scene_point put_wave(struct scene *scene, struct scene_point at,
 {
     struct scene_point points[WAVE];
     for (int i = 0; i < WAVE; i++)
-        points[i] = (struct scene_point){at.x + RADIUS * (0.24 * i - 0.6), at.y - heights[i]};
+        points[i] = (struct scene_point){at.x + RADIUS * (0.22 * i - 0.62), at.y - heights[i]};
     scene_line(scene, points, WAVE, (struct scene_style){.stroke = colour, .width = 1.5},
                SCENE_ROLE_VERDICT);
     return points[WAVE - 1];
@@ -112,8 +112,8 @@ static void draw_variation(struct scene *scene, const struct verdict *verdict,
                            struct scene_point at)
 {
     static const double usual[WAVE] = {-2, 2.5, -1, 2, -2.5, 1};
-    static const double high[WAVE] = {-3, 1, -2.5, 1, 3, 7};
-    static const double low[WAVE] = {3, -1, 2.5, -1, -3, -7};
+    static const double high[WAVE] = {-3, 1, -2.5, 1, 2, 6};
+    static const double low[WAVE] = {3, -1, 2.5, -1, -2, -6};
     uint32_t colour = limit_colour(verdict->sign);
     struct scene_style limit = {.stroke = PALETTE_LIMIT, .width = 0.8};
     bool up = xmr_is_upward(verdict->sign, verdict->direction);
@@ -121,7 +121,7 @@ static void draw_variation(struct scene *scene, const struct verdict *verdict,
     put_level(scene, at, -4.5, limit);
     const double *heights = verdict->sign == XMR_COMMON ? usual : up ? high : low;
     struct scene_point end = put_wave(scene, at, heights, colour);
-    limit_mark(scene, end, verdict->sign == XMR_COMMON ? 2.4 : 4, verdict->sign,
+    limit_mark(scene, end, verdict->sign == XMR_COMMON ? 2.4 : 3.2, verdict->sign,
                SCENE_ROLE_VERDICT);
 }
 
