@@ -130,13 +130,14 @@ const struct command cmd_chart = {
                 "--overlay-years ID...\n       shihyo chart --policy|--program [ID...]",
     .help =
         "Without an ID, all indicators that the edition shows; without --format, --size and "
-        "--theme, the forms that a site has. Prints the path of each file: ID.png and "
-        "ID@2x.png, ID.wide.dark.svg, and ID.txt, which says what the picture shows.\nA wide "
-        "picture is 1920 by 1080 pixels, for a slide; a thumbnail 320 by 180, for an "
-        "overview; @2x twice that.\nPictures of several indicators, or of one by years, go "
-        "into the folder of -o, else into the working folder, as policy-ID, program-ID, "
-        "compare-A-B and years-ID, of one size each; without an ID, those of all policies or "
-        "programs.\nWhere there is no ledger nothing is touched (69).\n",
+        "--theme,\nthe forms that a site has. Prints the path of each file: ID.png and "
+        "ID@2x.png, ID.wide.dark.svg,\nand ID.txt, which says what the picture shows.\n"
+        "A wide picture is 1920 by 1080 pixels, for a slide; a thumbnail 320 by 180, for an "
+        "overview;\n@2x twice that.\n"
+        "Pictures of several indicators, or of one by years, go into the folder of -o, else "
+        "into the\nworking folder, as policy-ID, program-ID, compare-A-B and years-ID, of one "
+        "size each; without\nan ID, those of all policies or programs.\n"
+        "Where there is no ledger nothing is touched (69).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
     .options = {{"output", 'o', "DIR", "the folder; else charts/ in the site's output"},

@@ -156,7 +156,8 @@ struct indicator {
     size_t rebase_count;
     struct event *events;
     size_t event_count;
-    struct indicator *compare; /* drawn beside it, or NULL */
+    struct indicator *compare;     /* drawn beside it, or NULL */
+    struct indicator *respondents; /* how many answered, or NULL */
     enum chart_shape chart;
     const char *was_text; /* as written */
     const char **was;     /* the ids it had before, newest first */

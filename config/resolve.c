@@ -282,6 +282,19 @@ static void check_axes(const struct draft *draft, const struct draft_item *item,
                     period_frequency_name(indicator->frequency));
 }
 
+static void check_respondents(const struct draft *draft, const struct draft_item *item,
+                              const struct indicator *indicator)
+{
+    const struct indicator *other = indicator->respondents;
+    if (other == NULL || !has_frequency(draft, indicator) || !has_frequency(draft, other))
+        return;
+    if (other == indicator || other->frequency != indicator->frequency)
+        draft_fault(draft, item, "respondents",
+                    "respondents: \"%s\" is %s, expected another that is %s", other->id,
+                    period_frequency_name(other->frequency),
+                    period_frequency_name(indicator->frequency));
+}
+
 static void check_indicator(const struct draft *draft, const struct draft_item *item)
 {
     const struct indicator *indicator = item->object;
@@ -295,6 +308,7 @@ static void check_indicator(const struct draft *draft, const struct draft_item *
     check_marks(draft, item, indicator);
     check_compare(draft, item, indicator);
     check_axes(draft, item, indicator);
+    check_respondents(draft, item, indicator);
     was_check(draft, item, indicator);
 }
 

@@ -56,6 +56,7 @@ struct chart_data {
     struct series series;
     struct series compare;
     struct series vintages;
+    struct series respondents;
     bool compares;
 };
 
@@ -73,6 +74,9 @@ static int load_chart(const struct upkeep_item *item, void *context, struct aren
         caches_vintages(studio->ledger, studio->settings, indicator, arena, &data->vintages,
                         err))
         return -1;
+    if (caches_respondents(studio->ledger, studio->settings, indicator, arena,
+                           &data->respondents, err))
+        return -1;
     return data->compares ? caches_series(studio->ledger, studio->settings, indicator->compare,
                                           arena, &data->compare, err)
                           : 0;
@@ -89,6 +93,7 @@ static int make_chart(const struct upkeep_item *item, void *context, const void 
         .series = &data->series,
         .compare = data->compares ? &data->compare : NULL,
         .vintages = &data->vintages,
+        .respondents = data->respondents.count > 0 ? &data->respondents : NULL,
         .now = studio->now,
     };
 
@@ -150,6 +155,8 @@ static const char *say_chart(const struct studio *studio, const struct indicator
         .indicator = indicator,
         .revision = ledger_note(revisions, indicator->id),
         .compared = indicator->compare ? ledger_note(revisions, indicator->compare->id) : "",
+        .answered =
+            indicator->respondents ? ledger_note(revisions, indicator->respondents->id) : "",
         .year = year,
         .now = studio->now,
     };

@@ -24,6 +24,7 @@ struct matter {
     struct series series;
     struct series compare;
     struct series vintages;
+    struct series respondents;
     bool compares;
 };
 
@@ -40,6 +41,9 @@ static int load(const struct upkeep_item *item, void *context, struct arena *are
     if (caches_series(workshop->ledger, settings, indicator, arena, &matter->series, err) ||
         caches_vintages(workshop->ledger, settings, indicator, arena, &matter->vintages, err))
         return -1;
+    if (caches_respondents(workshop->ledger, settings, indicator, arena, &matter->respondents,
+                           err))
+        return -1;
     return matter->compares ? caches_series(workshop->ledger, settings, indicator->compare,
                                             arena, &matter->compare, err)
                             : 0;
@@ -54,6 +58,7 @@ static int describe(const struct workshop *workshop, const struct indicator *ind
         .series = &matter->series,
         .compare = matter->compares ? &matter->compare : NULL,
         .vintages = &matter->vintages,
+        .respondents = matter->respondents.count > 0 ? &matter->respondents : NULL,
         .now = workshop->input.now,
     };
 
@@ -132,6 +137,8 @@ static const char *say_figure(const struct workshop *workshop,
         .indicator = indicator,
         .revision = ledger_note(revisions, indicator->id),
         .compared = indicator->compare ? ledger_note(revisions, indicator->compare->id) : "",
+        .answered =
+            indicator->respondents ? ledger_note(revisions, indicator->respondents->id) : "",
         .year = year,
     };
     char text[SHA256_TEXT_SIZE];

@@ -31,6 +31,10 @@ void caption_baseline(const struct chart_input *input, struct buf *out);
  * no verdict. */
 void caption_course(const struct chart_input *input, struct buf *out);
 
+/* "回答104社・誤差の目安±13ポイント", of the newest value; nothing where the respondents of
+ * its period are not known, or it is neither a balance nor a per cent. */
+void caption_answers(const struct chart_input *input, struct buf *out);
+
 /* "2016年7月 ▲25.0→▲23.1ポイント（2016年9月30日に記録）" */
 void caption_revision(const struct chart_input *input, const struct revision *revision,
                       struct buf *out);

@@ -151,6 +151,9 @@ static void put_course(const struct chart_input *input, struct buf *out)
     caption_course(input, &words);
     put_sentence(input, "", &words, out);
     buf_reset(&words);
+    caption_answers(input, &words);
+    put_sentence(input, "", &words, out);
+    buf_reset(&words);
     if (course_path(input->indicator, &path)) {
         caption_baseline(input, &words);
         put_sentence(input, "", &words, out);

@@ -62,15 +62,21 @@ double frame_title(struct scene *scene, const char *title, const char *words, do
     return box.y + box.h + 8;
 }
 
-/* Behind the newest value: how far it is from where it should be. */
-static void put_course(const struct sheet *sheet, struct buf *words)
+/* Behind the newest value: how far it is from where it should be, and who answered. */
+static void put_more(const struct sheet *sheet, struct buf *words)
 {
-    struct buf course;
-    buf_init(&course, SHEET_LIMIT);
-    caption_course(sheet->input, &course);
-    if (course.length > 0)
-        buf_printf(words, "%s%s", words_pick(sheet->language, "　", "; "), buf_text(&course));
-    buf_free(&course);
+    void (*const say[])(const struct chart_input *, struct buf *) = {caption_course,
+                                                                     caption_answers};
+    struct buf more;
+    buf_init(&more, SHEET_LIMIT);
+    for (size_t i = 0; i < sizeof say / sizeof *say; i++) {
+        buf_reset(&more);
+        say[i](sheet->input, &more);
+        if (more.length > 0)
+            buf_printf(words, "%s%s", words_pick(sheet->language, "　", "; "),
+                       buf_text(&more));
+    }
+    buf_free(&more);
 }
 
 double frame_head(struct sheet *sheet, double y)
@@ -83,7 +89,7 @@ double frame_head(struct sheet *sheet, double y)
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
     caption_latest(sheet->input, &words);
-    put_course(sheet, &words);
+    put_more(sheet, &words);
     struct scene_text subtitle = make_subtitle(sheet->scene, buf_text(&words), box);
     box = scene_text(sheet->scene, &subtitle);
     double below = verdict_draw(sheet, &subtitle, box);

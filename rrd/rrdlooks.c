@@ -2,7 +2,6 @@
 /* rrdlooks: see rrdlooks.h. */
 #include "rrd/rrdlooks.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/str.h"
@@ -115,7 +114,13 @@ static int check_colour(const char *option, const char *value, struct err *err)
 /* A whole number of few digits; -1 when it is none. */
 static int read_number(const char *text, size_t length)
 {
-    return length > 0 && length <= 4 && str_digits(text) >= length ? atoi(text) : -1;
+    int number = 0;
+
+    if (length == 0 || length > 4 || str_digits(text) < length)
+        return -1;
+    for (size_t i = 0; i < length; i++)
+        number = number * 10 + (text[i] - '0');
+    return number;
 }
 
 /* TAG:SIZE or TAG:SIZE:FAMILY; size 0 leaves it as it is. */

@@ -61,7 +61,9 @@ get show park --vintages --csv >"$work/found"
 same_files 'renamed: every vintage' "$work/vintages" "$work/found"
 same 'renamed: its alert goes on' 'low acknowledged 1' "$(get alerts history --json >"$work/a"
 	json "$work/a" "SELECT a.value ->> 'id', a.value ->> 'state', count(*) FROM j, json_each(j, '\$.alerts') a" | tr '|' ' ')"
-same 'renamed: RRD and charts' 'beside.rrd park.rrd beside.png beside@2x.png park.png park@2x.png ' \
+same 'renamed: RRD and charts' "beside.rrd park.rrd $(for id in beside park; do
+	printf '%s ' "$id".dark.svg "$id".png "$id".svg "$id".thumbnail.dark@2x.png "$id".thumbnail@2x.png "$id".txt "$id"@2x.png
+done)" \
 	"$( (cd "$state/rrd" && ls; cd "$site/charts" && ls) | tr '\n' ' ')"
 run 'renamed: verify' 0 verify
 same 'renamed: noted' 'zoo' "$(sql 'SELECT was FROM migration')"

@@ -26,7 +26,7 @@ pixels() {
 }
 
 listing() {
-	(cd "$1" && LC_ALL=C ls | tr '\n' ' ' | sed 's/ $//')
+	(cd "$1" && find . -mindepth 1 -maxdepth 1 | sed 's|^./||' | LC_ALL=C sort | tr '\n' ' ' | sed 's/ $//')
 }
 
 run 'the forms of a site' 0 chart share

@@ -400,6 +400,37 @@ static void test_revision(void **state)
     }
 }
 
+/* Of the newest period only, and only of a balance or a share. */
+static void test_answers(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：業況DI", "ポイント");
+    struct indicator who = {.id = "who", .unit = "社", .unit_label = {"社", "firms"}};
+    struct observation answers[] = {
+        {.period = {FREQUENCY_MONTHLY, 2016 * 12 + 7}, .value = {104, 0}}};
+    struct series respondents = {"who", FREQUENCY_MONTHLY, answers, 1};
+    f->indicator.basis = BASIS_YEAR_ON_YEAR;
+    f->indicator.respondents = &who;
+    f->input.respondents = &respondents;
+    add(f, 2016 * 12 + 6, -231, 1);
+    add(f, 2016 * 12 + 7, -154, 1);
+    struct scene scene = compose(f, "answers");
+    assert_true(charting_has(&scene, "回答104社・誤差の目安±13ポイント"));
+    assert_says(f, "回答104社・誤差の目安±13ポイント");
+    f->settings.site.language = LANGUAGE_EN;
+    assert_says(f, "Answers: 104 firms, margin about ±13 points");
+    scene_free(&scene);
+    answers[0].period.n--;
+    scene = compose(f, "answers-none");
+    assert_false(charting_has(&scene, "回答"));
+    answers[0].period.n++;
+    f->indicator.basis = BASIS_LEVEL;
+    scene_free(&scene);
+    scene = compose(f, "answers-level");
+    assert_false(charting_has(&scene, "回答"));
+    finish(f, &scene);
+}
+
 /* --- the ten difficult cases --- */
 
 static void test_difficult_counts(void **state)
@@ -554,11 +585,17 @@ static int close_canvas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),           cmocka_unit_test(test_path),
-        cmocka_unit_test(test_path_reaches),    cmocka_unit_test(test_months),
-        cmocka_unit_test(test_lonely_months),   cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_revision),        cmocka_unit_test(test_difficult_counts),
-        cmocka_unit_test(test_difficult_sizes), cmocka_unit_test(test_difficult_signs),
+        cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_path),
+        cmocka_unit_test(test_path_reaches),
+        cmocka_unit_test(test_months),
+        cmocka_unit_test(test_lonely_months),
+        cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_revision),
+        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_difficult_counts),
+        cmocka_unit_test(test_difficult_sizes),
+        cmocka_unit_test(test_difficult_signs),
         cmocka_unit_test(test_any_path),
     };
     struct err err;

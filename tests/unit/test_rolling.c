@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of core/rolling and core/revision. All figures here are test data. */
+/* Tests of core/rolling, core/revision and core/margin. All figures here are test data. */
 #include "core/rolling.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +11,7 @@
 #include <cmocka.h>
 
 #include "core/arena.h"
+#include "core/margin.h"
 #include "core/revision.h"
 
 static struct observation items[40];
@@ -147,13 +149,25 @@ static void test_too_few(void **state)
     assert_true(find(&got));
 }
 
+static void test_margins(void **state)
+{
+    (void)state;
+    /* 104 firms at -15.4: 13 points */
+    assert_int_equal(lround(100 * margin_of_balance(-0.154, 104)), 13);
+    assert_int_equal(lround(100 * margin_of_balance(0.154, 104)), 13);
+    /* more than half of all answers are needed for it */
+    assert_int_equal(lround(100 * margin_of_balance(0.8, 100)), 8);
+    assert_int_equal(lround(1000 * margin_of_share(0.5, 100)), 98);
+    assert_true(!(margin_of_share(0.5, 0) > 0) && !(margin_of_share(0, 100) > 0));
+    assert_true(!(margin_of_balance(0.2, -1) > 0) && !(margin_of_balance(1, 100) > 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_years),
-        cmocka_unit_test(test_gaps),
-        cmocka_unit_test(test_revision),
-        cmocka_unit_test(test_too_few),
+        cmocka_unit_test(test_years),    cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_revision), cmocka_unit_test(test_too_few),
+        cmocka_unit_test(test_margins),
     };
     return cmocka_run_group_tests_name("rolling", tests, NULL, NULL);
 }
