@@ -147,8 +147,7 @@ const struct command cmd_chart = {
                 {"json", 0, NULL, "the files as JSON"},
                 {"compare", 0, NULL, "two indicators in one picture"},
                 {"axes", 0, "HOW",
-                 "of these two: one, panels, index, or index:PERIOD (that is 100); else one "
-                 "where both can be read on it, or panels"},
+                 "of the two: one, panels, index, index:PERIOD (that is 100); else what fits"},
                 {"overlay-years", 0, NULL, "a line per year, the newest in bold"},
                 {"year", 0, "KIND",
                  "of them: fiscal or calendar; else fiscal where budgeted programs move it"},
