@@ -8,6 +8,7 @@
 #include "core/unicode.h"
 
 #include "collector/storedyear.h"
+#include "collector/timehead.h"
 #include "collector/titleyear.h"
 
 #define SAMPLE_ROWS 500
@@ -20,18 +21,6 @@
 static bool head_is_fiscal(const struct head *head, size_t column)
 {
     return strstr(head->columns[column].whole, "年度") != NULL;
-}
-
-/* True if the head, but for a bracket and notes, ends with one of the words. */
-static bool ends_in(const struct label_path *column, const char *const *words, size_t count)
-{
-    struct arena *arena = arena_new();
-    const char *bare = label_bare(arena, column->last);
-    bool found = false;
-    for (size_t i = 0; i < count && !found; i++)
-        found = str_ends(bare, words[i]);
-    arena_free(arena);
-    return found;
 }
 
 static bool is_short_number(const char *text)
@@ -75,7 +64,23 @@ enum carry_reading periodcolumn_read(struct periodcolumn *at, size_t row,
         (void)err_set(err, ERR_DATA, "\"%s\": a year without its era, not a month", text);
         return CARRY_UNREADABLE;
     }
-    return carry_read_label(&at->carry, text, scratch, out, err);
+    if (at->carry.context.frequency == FREQUENCY_MONTHLY && !at->months &&
+        timehead_is_bare(scratch, text)) {
+        (void)err_set(err, ERR_DATA, "\"%.40s\": a number, and its head does not say 月",
+                      text);
+        return CARRY_UNREADABLE;
+    }
+    if (at->carry.context.frequency != FREQUENCY_QUARTERLY)
+        return carry_read_label(&at->carry, text, scratch, out, err);
+    if (at->quarters)
+        text = timehead_quarter(scratch, text);
+    enum carry_reading reading = carry_read_label(&at->carry, text, scratch, out, err);
+    if (reading == CARRY_UNREADABLE && strstr(text, "四半期") != NULL)
+        (void)err_set(err, ERR_DATA,
+                      "\"%.40s\": a quarter without a 年度: of 年 alone it may be of the "
+                      "calendar or the fiscal year",
+                      text);
+    return reading;
 }
 
 /* --- finding --- */
@@ -88,26 +93,23 @@ struct search {
     bool named; /* the configuration names the column */
 };
 
-static bool is_year_head(const struct head *head, size_t column)
+static size_t sample_end(const struct head *head)
 {
-    static const char *const words[] = {"年", "年度", "年次", "暦", "year", "Year", "YEAR"};
-    return ends_in(&head->columns[column], words, sizeof words / sizeof words[0]);
+    size_t rows = head->end - head->last - 1;
+    return head->last + 1 + (rows < SAMPLE_ROWS ? rows : SAMPLE_ROWS);
 }
 
 static struct periodcolumn start(const struct search *search, size_t column,
                                  size_t year_column)
 {
-    return (struct periodcolumn){.head = search->head,
-                                 .column = column,
-                                 .year_column = year_column,
-                                 .years = is_year_head(search->head, column),
-                                 .carry = carry_start(search->indicator, search->era)};
-}
-
-static size_t sample_end(const struct head *head)
-{
-    size_t rows = head->end - head->last - 1;
-    return head->last + 1 + (rows < SAMPLE_ROWS ? rows : SAMPLE_ROWS);
+    return (struct periodcolumn){
+        .head = search->head,
+        .column = column,
+        .year_column = year_column,
+        .months = timehead_has_months(search->head, column, sample_end(search->head)),
+        .quarters = timehead_is_quarter(&search->head->columns[column]),
+        .years = timehead_is_year(&search->head->columns[column]),
+        .carry = carry_start(search->indicator, search->era)};
 }
 
 /* What the cells of a column say. */
@@ -144,23 +146,11 @@ static struct tally count(const struct search *search, struct periodcolumn at)
     return tally;
 }
 
-/* True if the head ends with a word of years, or says nothing. */
-static bool is_headed_by_years(const struct label_path *column)
-{
-    static const char *const words[] = {"年",   "年度",        "年次",   "暦",     "期間",
-                                        "時期", "時点",        "year",   "Year",   "YEAR",
-                                        "date", "Date",        "DATE",   "time",   "Time",
-                                        "TIME", "TIME_PERIOD", "period", "Period", "PERIOD"};
-    if (*column->whole == '\0')
-        return true;
-    return ends_in(column, words, sizeof words / sizeof words[0]);
-}
-
 /* True if at least half of the cells below the head read as periods. */
 static bool holds_periods(const struct search *search, size_t column, size_t year_column)
 {
     struct tally tally = count(search, start(search, column, year_column));
-    bool named = search->named || is_headed_by_years(&search->head->columns[column]);
+    bool named = search->named || timehead_may_be_years(&search->head->columns[column]);
     if (tally.plain * 2 > tally.readable && !named)
         return false;
     return tally.readable > 0 && tally.readable * 2 >= tally.filled;
@@ -212,16 +202,6 @@ static bool agree(const struct search *search, size_t first, size_t second)
     return agrees;
 }
 
-static bool is_headed_by_time(const struct label_path *column)
-{
-    static const char *const words[] = {"月",    "期",   "日",   "日付",    "週",     "month",
-                                        "Month", "week", "Week", "quarter", "Quarter"};
-    static const char *const days[] = {"休日", "平日", "祝日", "曜日"};
-    return (*column->whole != '\0' && is_headed_by_years(column)) ||
-           (ends_in(column, words, sizeof words / sizeof words[0]) &&
-            !ends_in(column, days, sizeof days / sizeof days[0]));
-}
-
 static size_t columns_to_try(const struct head *head)
 {
     return head->count < SAMPLE_COLUMNS ? head->count : SAMPLE_COLUMNS;
@@ -236,7 +216,7 @@ static size_t find_columns(const struct search *search, size_t value, bool heade
     const struct head *head = search->head;
     size_t found = 0;
     for (size_t i = 0; i < columns_to_try(head); i++) {
-        if (i == value || (headed && !is_headed_by_time(&head->columns[i])) ||
+        if (i == value || (headed && !timehead_is_time(&head->columns[i])) ||
             !holds_periods(search, i, PERIODCOLUMN_NONE))
             continue;
         if (found++ == 0) {
@@ -330,7 +310,7 @@ static bool use_title(const struct search *search, size_t column, struct periodc
 static bool search_title(const struct search *search, size_t value, struct periodcolumn *out)
 {
     for (size_t i = 0; i < columns_to_try(search->head); i++)
-        if (i != value && is_headed_by_time(&search->head->columns[i]) &&
+        if (i != value && timehead_is_time(&search->head->columns[i]) &&
             holds_months(search, i) && use_title(search, i, out))
             return true;
     return false;
@@ -373,7 +353,7 @@ static bool has_time(const struct search *search, size_t value, size_t *column)
     const struct head *head = search->head;
     for (*column = 0; *column < columns_to_try(head); ++*column)
         if (*column != value && *head->columns[*column].whole != '\0' &&
-            is_headed_by_time(&head->columns[*column]))
+            timehead_is_time(&head->columns[*column]))
             return true;
     return false;
 }
@@ -394,25 +374,67 @@ static int use_title_period(const struct search *search, struct arena *arena,
     return 0;
 }
 
-/* What is wrong with the first cell of a column that should hold periods. */
-static int explain(const struct search *search, size_t column, struct arena *arena,
-                   struct err *err)
+/* The year's column that a column of parts may have on its left. */
+static size_t find_years_left(const struct search *search, size_t column)
+{
+    for (size_t i = 0; i < column; i++)
+        if (holds_years(search, i))
+            return i;
+    return PERIODCOLUMN_NONE;
+}
+
+/* The first cell of a column that is no period, and why; NULL = none. */
+static const char *find_unreadable(const struct search *search, size_t column,
+                                   struct arena *arena, size_t *row, struct err *why)
 {
     const struct head *head = search->head;
-    struct periodcolumn at = start(search, column, PERIODCOLUMN_NONE);
+    struct periodcolumn at = start(search, column, find_years_left(search, column));
+    for (*row = head->last + 1; *row < sample_end(head); ++*row) {
+        struct period period;
+        if (periodcolumn_read(&at, *row, arena, &period, why) == CARRY_UNREADABLE)
+            return grid_cell(head->grid, *row, column);
+    }
+    return NULL;
+}
+
+/* Columns right of one of years that hold plain numbers, whatever their head. */
+static bool may_hold_parts(const struct search *search, size_t column, struct arena *arena)
+{
+    const struct head *head = search->head;
+    return timehead_is_time(&head->columns[column]) ||
+           (find_years_left(search, column) != PERIODCOLUMN_NONE &&
+            timehead_is_bare(arena, grid_cell(head->grid, head->last + 1, column)));
+}
+
+/* What is wrong with the first cell of a column that should hold periods. */
+static int explain(const struct search *search, size_t value, size_t column,
+                   struct arena *arena, struct err *err)
+{
+    const struct head *head = search->head;
     struct storedyear_run run = read_stored(search, column);
     (void)storedyear_believed(&run, head->grid, head->first);
     const char *frequency = period_frequency_name(search->indicator->frequency);
-    for (size_t row = head->last + 1; row < sample_end(head); row++) {
-        struct period period;
+    struct titleyear_months title = {0};
+    struct carry ignored = {0};
+    if (search->indicator->frequency == FREQUENCY_MONTHLY)
+        (void)titleyear_find(head->grid, head->last, &title, &ignored);
+    for (size_t i = column; i < columns_to_try(head); i++) {
+        size_t row = 0;
         struct err why;
-        if (periodcolumn_read(&at, row, arena, &period, &why) == CARRY_UNREADABLE)
-            return err_set(err, ERR_DATA,
-                           "no column holds %s periods: row %zu column \"%s\": %s%s",
-                           frequency, row + 1, head->columns[column].path, why.text,
-                           storedyear_why(&run));
+        if (i == value || !may_hold_parts(search, i, arena) ||
+            find_unreadable(search, i, arena, &row, &why) == NULL)
+            continue;
+        return err_set(err, ERR_DATA,
+                       "no column holds %s periods: row %zu column \"%s\": %s%s%s", frequency,
+                       row + 1, head->columns[i].path, why.text, title.why,
+                       storedyear_why(&run));
     }
-    return err_set(err, ERR_DATA, "no column holds %s periods", frequency);
+    const char *text = grid_cell(head->grid, head->last + 1, column);
+    if (unicode_is_blank(text))
+        return err_set(err, ERR_DATA, "no column holds %s periods", frequency);
+    return err_set(err, ERR_DATA,
+                   "no column holds %s periods: row %zu column \"%s\" is \"%.40s\"", frequency,
+                   head->last + 2, head->columns[column].path, text);
 }
 
 static int find_without(const struct search *search, size_t value, struct arena *arena,
@@ -421,7 +443,7 @@ static int find_without(const struct search *search, size_t value, struct arena 
     size_t column = 0;
     struct err why;
     if (has_time(search, value, &column))
-        return explain(search, column, arena, err);
+        return explain(search, value, column, arena, err);
     if (use_title_period(search, arena, out, &why) == 0)
         return 0;
     return err_set(err, ERR_DATA, "no column holds %s periods, and %s",

@@ -24,6 +24,8 @@ struct periodcolumn {
     size_t column;      /* PERIODCOLUMN_NONE = `title` holds for every row */
     size_t year_column; /* PERIODCOLUMN_NONE = none */
     bool years;         /* by its head */
+    bool months;        /* plain numbers below it are months: see timehead.h */
+    bool quarters;      /* plain numbers below it are quarters */
     bool stored;        /* the cells' years are not shown */
     struct titleperiod title;
     struct carry carry;

@@ -13,6 +13,7 @@
 #include "collector/name.h"
 #include "collector/periodrow_title.h"
 #include "collector/storedyear.h"
+#include "collector/timehead.h"
 #include "collector/titleyear.h"
 
 #define SEARCH_ROWS 300 /* a head stands near the top */
@@ -102,7 +103,10 @@ static void note_month(struct trial *trial, const char *text, bool outlook)
 
 static bool looks_meant(const struct trial *trial, const char *text)
 {
-    return periodread_plausible(text) && !label_passes_over(trial->arena, text);
+    /* 平成31, 2, 3: a year behind another, without its era */
+    bool bare = trial->readable > 0 && period_is_yearly(trial->indicator->frequency) &&
+                timehead_is_bare(trial->arena, text);
+    return (bare || periodread_plausible(text)) && !label_passes_over(trial->arena, text);
 }
 
 /* Where something else is counted from here on, the periods begin anew: nothing is carried
@@ -204,11 +208,13 @@ static bool try_stored(struct trial *trial, const char **why)
     return trial->readable > 0;
 }
 
-static bool find_year(const struct trial *trial, struct carry *carry)
+/* *why, in the arena of the trial, says why not. */
+static bool find_year(const struct trial *trial, struct carry *carry, const char **why)
 {
-    return titleyear_find(
-        trial->head.grid, trial->head.row,
-        &(struct titleyear_months){.last = trial->last_month, .turns = trial->turns}, carry);
+    struct titleyear_months months = {.last = trial->last_month, .turns = trial->turns};
+    bool found = titleyear_find(trial->head.grid, trial->head.row, &months, carry);
+    *why = arena_strdup(trial->arena, months.why);
+    return found;
 }
 
 /* --- finding --- */
@@ -335,13 +341,14 @@ int periodrow_find(const struct indicator *indicator, const struct grid *grid,
     bool named = !str_empty(indicator->period) && !str_equal(indicator->period, "auto");
     if (best.readable == 0 && best.months >= 2) {
         const char *why = "";
+        const char *title = "";
         size_t row = best.head.row;
-        if (find_year(&best, &carry))
+        if (find_year(&best, &carry, &title))
             best = try_row(indicator, grid, carry, row, arena);
         else if (!try_stored(&best, &why))
             return err_set(err, ERR_DATA,
-                           "row %zu holds months without a year, and no title gives it%s",
-                           row + 1, why);
+                           "row %zu holds months without a year, and no title gives it%s%s",
+                           row + 1, title, why);
     }
     if (best.readable == 0 && named)
         return err_set(err, ERR_DATA, "period: no row \"%s\" holds %s periods",

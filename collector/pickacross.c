@@ -13,9 +13,11 @@
 #include "collector/caption.h"
 #include "collector/filter.h"
 #include "collector/head.h"
+#include "collector/headdate.h"
 #include "collector/label.h"
 #include "collector/name.h"
 #include "collector/periodrow.h"
+#include "collector/runningtotal.h"
 #include "collector/unit.h"
 
 #define TIDY_ROWS 1024
@@ -228,8 +230,35 @@ static bool has_unit(struct table *table, size_t row, size_t column, const char 
     return before->fits;
 }
 
+/* True for the newest column, if the rows above its total show months still to come. */
+static bool is_running(struct table *table, size_t row, size_t column)
+{
+    size_t month = 0;
+    struct period period = table->head.columns[column].period;
+    const struct grid *grid = table->head.grid;
+    for (size_t i = table->head.left; i < table->head.count; i++)
+        if (table->head.columns[i].has &&
+            period_compare(table->head.columns[i].period, period) > 0)
+            return false;
+    if (!period_is_yearly(period.frequency) ||
+        !runningtotal_in_column(grid, table->head.last + 1, row, table->head.left, column,
+                                table->taker->scratch, &month))
+        return false;
+    take_problem(table->taker, row, column, table->head.columns[column].path,
+                 "\"%.40s\": row %zu is \"%.20s\", and may be still to come: the total is not "
+                 "taken",
+                 grid_cell(grid, row, column), month + 1, grid_cell(grid, month, column));
+    return true;
+}
+
 static void take_cells(struct table *table, size_t row, const struct label_path *label)
 {
+    if (headdate_is_before(table->taker->scratch, label->path)) {
+        take_problem(table->taker, row, 0, "",
+                     "\"%.60s\" holds the figures of an earlier period than those above it",
+                     label->path);
+        return;
+    }
     struct take_cell *cells =
         arena_alloc(table->taker->scratch, table->head.count, sizeof *cells);
     struct unit_state before = {0};
@@ -242,7 +271,7 @@ static void take_cells(struct table *table, size_t row, const struct label_path 
         if (!column->has || i >= table->head.grid->rows[row].count)
             continue;
         const char *unit = find_column_unit(table, row, i, label);
-        if (!has_unit(table, row, i, unit, &before))
+        if (!has_unit(table, row, i, unit, &before) || is_running(table, row, i))
             continue;
         cells[count++] = (struct take_cell){
             .row = row,

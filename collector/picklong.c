@@ -12,7 +12,9 @@
 #include "collector/caption.h"
 #include "collector/filter.h"
 #include "collector/head.h"
+#include "collector/headdate.h"
 #include "collector/periodcolumn.h"
+#include "collector/picklong_part.h"
 #include "collector/unit.h"
 
 #define TIDY_ROWS 4096
@@ -36,6 +38,7 @@ struct table {
     struct periodcolumn unread; /* as found */
     enum merging merging;
     struct filter filter;
+    struct picklong_part part;
     size_t status[STATUS_COLUMNS];
     size_t status_count;
     struct period last; /* period of the row above */
@@ -92,7 +95,14 @@ static int find_columns(struct table *table, struct err *err)
         filter_find(indicator, &table->head, table->arena, &table->filter, err) != 0)
         return -1;
     table->unread = table->periods;
+    picklong_part_find(&table->part, &table->head, &table->unread, table->value,
+                       &table->filter);
     table->title = table->head.columns[table->value].path;
+    if (headdate_is_before(table->arena, table->title))
+        return err_set(err, ERR_DATA,
+                       "value: \"%.60s\" holds the figures of an earlier period than those "
+                       "beside it",
+                       table->title);
     table->unit = find_unit(table);
     find_unit_column(table);
     find_status_columns(table);
@@ -135,7 +145,8 @@ static bool follow_section(struct table *table, size_t row)
 static bool is_total(const struct table *table, size_t row)
 {
     for (size_t i = 0; i < table->value; i++)
-        if (label_passes_over(table->taker->scratch, grid_cell(table->grid, row, i)))
+        if (!filter_uses(&table->filter, i) &&
+            label_passes_over(table->taker->scratch, grid_cell(table->grid, row, i)))
             return true;
     return false;
 }
@@ -310,6 +321,8 @@ static void take(struct table *table, size_t row, struct period period)
         report_short(table, row, period);
         return;
     }
+    if (picklong_part_doubts(&table->part, table->taker, row, period))
+        return;
     size_t parted = find_parted(table, row);
     if (parted != PERIODCOLUMN_NONE) {
         take_problem(table->taker, row, parted, table->head.columns[parted].path,
@@ -347,14 +360,22 @@ static void read_row(struct table *table, size_t row)
         table->last_named = table->periods.carry.context.named;
     }
     nothing = nothing && (reading != CARRY_READ || table->periods.column == PERIODCOLUMN_NONE);
+    enum picklong_row kind =
+        picklong_part_row(&table->part, row, reading, table->last, scratch);
     if (!passes || reading == CARRY_YEAR || reading == CARRY_PASSED_OVER || nothing)
         return;
     if (reading == CARRY_UNREADABLE) {
         report_label(table, row, label, value, &err);
         return;
     }
-    if (reading == CARRY_BLANK && !repeat_period(table, row, &period))
+    if (!picklong_part_takes(&table->part, table->taker, row, kind))
         return;
+    if (kind == PICKLONG_ROW_WHOLE && reading == CARRY_BLANK && table->has_last) {
+        period = table->last;
+        table->periods.carry.context.named = table->last_named;
+    } else if (reading == CARRY_BLANK && !repeat_period(table, row, &period)) {
+        return;
+    }
     take(table, row, period);
 }
 
@@ -448,6 +469,7 @@ int picklong_run(struct taker *taker, struct err *err)
         result = check_single(&table, err);
     if (result == 0 && has_fitting_unit(&table)) {
         read_rows(&table);
+        picklong_part_end(&table.part, taker);
         report_doubt(&table);
         result = check_filter(&table, err);
     }

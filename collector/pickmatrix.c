@@ -15,6 +15,7 @@
 #include "collector/head.h"
 #include "collector/label.h"
 #include "collector/monthhead.h"
+#include "collector/take_zeros.h"
 #include "collector/unit.h"
 
 #define TIDY_ROWS 300
@@ -311,7 +312,9 @@ static const char *find_unit(const struct table *table, const struct year_row *r
     return *own == '\0' || str_equal(own, row->unit) ? row->unit : NULL;
 }
 
-static void take_year(struct table *table, const struct year_row *row, bool newest)
+/* `before` is the year before the newest; NULL for the others. */
+static void take_year(struct table *table, const struct year_row *row, bool newest,
+                      const struct year_row *before)
 {
     struct arena *scratch = table->taker->scratch;
     struct take_cell *cells = arena_alloc(scratch, table->months.count, sizeof *cells);
@@ -345,6 +348,8 @@ static void take_year(struct table *table, const struct year_row *row, bool newe
                                .named = find_named(table, column, row, n),
                                .status = status != OBSERVATION_FINAL ? status : said};
     }
+    if (before != NULL)
+        count = take_zeros_cut(table->taker, cells, count, before->row);
     take_row(table->taker, cells, count, newest);
 }
 
@@ -406,7 +411,8 @@ static int read_rows(struct table *table, struct err *err)
                                          : take_fits(table->taker, rows[i].row,
                                                      table->year_column, "", rows[i].unit);
         if (fit)
-            take_year(table, &rows[i], i + 1 == count);
+            take_year(table, &rows[i], i + 1 == count,
+                      i + 1 == count && i > 0 ? &rows[i - 1] : NULL);
         take_tidy(table->taker);
     }
     return 0;

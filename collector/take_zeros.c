@@ -2,6 +2,8 @@
 /* take_zeros: see take_zeros.h. */
 #include "collector/take_zeros.h"
 
+#include "core/number.h"
+
 bool take_zeros_end_year(struct period period)
 {
     if (period.frequency == FREQUENCY_MONTHLY)
@@ -48,4 +50,32 @@ void take_zeros_drop(struct taker *taker)
         "\"%.40s\": zeros from here to the end may be periods still to come: not taken",
         taker->items[first].observation.cell);
     taker->count = first;
+}
+
+enum kind { NOTHING, ZERO, FIGURE };
+
+static enum kind kind_of(const char *text)
+{
+    struct number number;
+    struct err ignored;
+    if (number_read(text, &number, &ignored) != 0 || !number.present)
+        return NOTHING;
+    return decimal_is_zero(number.value) ? ZERO : FIGURE;
+}
+
+size_t take_zeros_cut(struct taker *taker, const struct take_cell *cells, size_t count,
+                      size_t before)
+{
+    size_t kept = count;
+    while (kept > 0 && kind_of(cells[kept - 1].text) == ZERO &&
+           kind_of(grid_cell(taker->grid, before, cells[kept - 1].column)) == FIGURE)
+        kept--;
+    bool told = count - kept >= 2 && take_zeros_end_year(cells[count - 1].period);
+    if (kept == count || kept == 0 || told || period_end(cells[kept].period) > taker->today)
+        return count;
+    take_problem(taker, cells[kept].row, cells[kept].column, cells[kept].head,
+                 "\"%.20s\": zeros from here on, where the year before has figures, may be "
+                 "periods still to come: not taken",
+                 cells[kept].text);
+    return kept;
 }

@@ -21,4 +21,10 @@ void take_zeros_note(struct taker *taker, struct period period);
  * more up to the end of a year. A series that has nothing but zeros keeps them. */
 void take_zeros_drop(struct taker *taker);
 
+/* The cells of the newest year, of which those at the end that are zero, and a figure in the
+ * row of the year before, are reported and cut off. take_row sees to the end of a whole year.
+ */
+size_t take_zeros_cut(struct taker *taker, const struct take_cell *cells, size_t count,
+                      size_t before);
+
 #endif

@@ -10,6 +10,7 @@
 #include "core/unicode.h"
 
 #include "collector/label.h"
+#include "collector/titledate.h"
 
 #define ROWS 10 /* above the table */
 #define COLUMNS 2048
@@ -42,26 +43,6 @@ static bool holds(const char *text, const char *const *list, size_t count)
         if (strstr(text, list[i]) != NULL)
             return true;
     return false;
-}
-
-/* True if the date from `at` on is that of an issue. */
-static bool is_issue(const struct reading *reading, const char *key, size_t at, size_t length)
-{
-    static const char *const behind[] = {"公表", "発表", "更新", "作成", "掲載", "発行",
-                                         "改定", "改訂", "訂正", "修正", "公開", "報道",
-                                         "提供", "印刷", "付",   "版",   "号"};
-    static const char *const before[] = {"公表日", "発表日", "更新日", "作成日",    "掲載日",
-                                         "発行日", "改定日", "公表",   "発表",      "更新",
-                                         "作成",   "掲載",   "発行",   "公表年月日"};
-    const char *rest = key + at + length;
-    rest += strspn(rest, ")");
-    while (at > 0 && (key[at - 1] == ':' || key[at - 1] == '('))
-        at--;
-    const char *front = arena_strndup(reading->arena, key, at);
-    for (size_t i = 0; i < COUNT(before); i++)
-        if (str_ends(front, before[i]))
-            return true;
-    return starts_with(rest, behind, COUNT(behind));
 }
 
 /* A month or a day without its year, or any date. */
@@ -122,7 +103,8 @@ static int read_date(struct reading *reading, const char *text, const char *key,
     struct period period;
     struct err why;
     const char *date = arena_strndup(reading->arena, key + found->at, found->length);
-    if (is_issue(reading, key, found->at, found->length)) {
+    enum titledate meant = titledate_judge(reading->arena, text, key, found);
+    if (meant == TITLEDATE_ISSUE) {
         (void)refuse(reading, text, "its date is that of an issue");
         return 0;
     }
@@ -130,6 +112,8 @@ static int read_date(struct reading *reading, const char *text, const char *key,
         (void)refuse(reading, text, why.text);
         return found->month == 0 && !found->several ? 0 : -1;
     }
+    if (meant == TITLEDATE_OTHER)
+        return refuse(reading, text, "nothing says that its date is that of the figures");
     bool whole = context.named.frequency == indicator->frequency;
     if (!whole && context.named.frequency == FREQUENCY_CALENDAR_YEAR) {
         (void)refuse(reading, text, "年 is no 年度");

@@ -422,6 +422,8 @@ int datescan_read(const char *original, const char *key,
     if (datescan_take(original, key, DATESCAN_CELL, context, out, &length, err))
         return -1;
     key += length + time_length(out, key + length);
+    /* 令和5年度(日) may be of the Sundays of a year */
+    key += out->first.day != 0 ? datewords_weekday(key) : 0;
     while ((tail = datewords_tail(key)) > 0)
         key += tail;
     if (*key == '\0')

@@ -12,9 +12,12 @@
 #define DIGITS_MAX 8 /* of a date written in one */
 
 static const char *const RANGES[] = {"∼", "~", "〜", "‐", "-", "–", "—", "−", "から"};
-static const char *const TAILS[] = {"卒業者", "卒業", "卒",   "分",   "現在",  "実績",
-                                    "時点",   "中",   "期",   "値",   "付け",  "計",
-                                    "合計",   "総計", "総数", "年計", "年度計"};
+static const char *const TAILS[] = {
+    "卒業者", "卒業", "卒",     "分",       "現在",   "実績",     "時点",   "中",      "期",
+    "値",     "付け", "計",     "合計",     "総計",   "総数",     "年計",   "年度計",  "末日",
+    "末",     "決算", "(実績)", "(実績値)", "(決算)", "(決算額)", "(確定)", "(確定値)"};
+static const char *const WEEKDAYS[] = {"月", "火", "水", "木", "金", "土", "日"};
+static const char *const HOLIDAYS[] = {"・祝", "祝", "・休", "・振休", "・祝日", ""};
 static const char *const LABELS[] = {"最終更新日", "更新日", "公表日",
                                      "公表年月日", "発表日", "掲載日",
                                      "調査期間",   "調査日", "調査年月"};
@@ -77,6 +80,23 @@ size_t datewords_tail(const char *text)
     if (length == 0 && text[0] != '\0' && text[1] == '\0' && status_letter(*text, &ignored))
         length = 1;
     return length;
+}
+
+size_t datewords_weekday(const char *text)
+{
+    if (*text != '(')
+        return 0;
+    size_t day = find(text + 1, WEEKDAYS, COUNT(WEEKDAYS));
+    const char *behind =
+        text + 1 + day + (day > 0 && str_starts(text + 1 + day, "曜日") ? strlen("曜日") : 0);
+    if (day == 0)
+        return str_starts(behind, "祝)") ? strlen("(祝)") : 0;
+    for (size_t i = 0; i < COUNT(HOLIDAYS); i++) {
+        size_t length = strlen(HOLIDAYS[i]);
+        if (str_starts(behind, HOLIDAYS[i]) && behind[length] == ')')
+            return (size_t)(behind - text) + length + 1;
+    }
+    return 0;
 }
 
 size_t datewords_label(const char *text)

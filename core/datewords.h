@@ -25,6 +25,9 @@ size_t datewords_range(const char *text);
  * of the figure is core/status.h's to tell. */
 size_t datewords_tail(const char *text);
 
+/* (月), (土・祝): behind a day. */
+size_t datewords_weekday(const char *text);
+
 /* 最終更新日 調査期間: the name of a date, before it. */
 size_t datewords_label(const char *text);
 

@@ -45,6 +45,10 @@ const char *caption_mean(enum frequency frequency, enum language language);
 /* "出典：..." of the values shown. */
 void caption_sources(const struct chart_input *input, struct buf *out);
 
+/* "出典：..." of all the values shown of several series; as each names them, each once. */
+void caption_sources_of(const struct settings *settings, const struct series *const *series,
+                        size_t count, struct buf *out);
+
 /* Last period and the day of drawing. */
 void caption_stamp(const struct chart_input *input, struct buf *out);
 

@@ -195,7 +195,7 @@ int chart_describe(const struct chart_input *input, struct buf *out, struct err 
     struct arena *arena = arena_new();
     struct strip strip;
     strip_gather(input, arena, &strip);
-    strip_describe(input, &strip, out);
+    strip_describe(language, &strip, out);
     arena_free(arena);
     if (out->overflow)
         return err_set(err, ERR_DATA, "chart %s: description longer than %zu bytes",

@@ -19,9 +19,9 @@ enum palette_colour {
     PALETTE_GRID,       /* grid lines */
     PALETTE_PANEL,      /* quiet backgrounds */
     PALETTE_BAND,       /* the days that another panel enlarges */
-    PALETTE_LIMIT,      /* mean and control limits ... */
-    PALETTE_LIMIT_BAND, /* between them */
+    PALETTE_LIMIT,      /* mean and control limits */
     PALETTE_RIM,        /* under thin lines that cross bars */
+    PALETTE_LIMIT_BAND, /* between them */
     PALETTE_BETTER,     /* bluish green: beyond the usual variation, and good */
     PALETTE_WORSE,      /* vermilion */
     PALETTE_COMPARE,
@@ -36,6 +36,9 @@ enum palette_colour {
     PALETTE_PROGRAM_LIGHT,
     PALETTE_LOAN, /* reddish purple */
     PALETTE_LOAN_LIGHT,
+    PALETTE_OLDER, /* lines of years gone by */
+    PALETTE_ALERT, /* vermilion, darker: small text reads in it */
+    PALETTE_EARLY, /* hatching, over bars and under curves */
     PALETTE_COUNT
 };
 

@@ -14,10 +14,11 @@
 #include "graphs/shape.h"
 
 #define TICKS 8
-#define LOW 240.0      /* a plot that is no higher ... */
-#define TICKS_LOW 5    /* ... has room for these */
-#define HEADROOM 0.08  /* of the range, for values written at the marks */
-#define BAR_SHARE 0.74 /* of the period */
+#define LOW 240.0        /* a plot that is no higher ... */
+#define TICKS_LOW 5      /* ... has room for these at most ... */
+#define TICK_HEIGHT 24.0 /* ... so far apart */
+#define HEADROOM 0.08    /* of the range, for values written at the marks */
+#define BAR_SHARE 0.74   /* of the period */
 #define BAR_MAX 72.0
 #define LONE_WIDTH 5.0 /* a narrower period that stands alone gets a dot */
 #define DENSE 0.6      /* of the periods have a value: the area can be seen */
@@ -114,6 +115,15 @@ static void add_room(const struct indicator *indicator, struct range *range)
         range->low = fmax(range->low, least);
 }
 
+/* The first look comes before the height. */
+static size_t choose_ticks(const struct sheet *sheet)
+{
+    double height = sheet->plot.h;
+    if (!(height > 0 && height < LOW))
+        return TICKS;
+    return (size_t)fmax(fmin(height / TICK_HEIGHT, TICKS_LOW), 2);
+}
+
 /* Ticks are no finer than the values, whose places may be those that were published. */
 static int find_places(const struct sheet *sheet)
 {
@@ -134,7 +144,7 @@ struct axis plot_values(const struct sheet *sheet)
 {
     const struct indicator *indicator = sheet->input->indicator;
     int places = find_places(sheet);
-    size_t ticks = sheet->plot.h > 0 && sheet->plot.h < LOW ? TICKS_LOW : TICKS;
+    size_t ticks = choose_ticks(sheet);
     struct range range = {0};
     struct path path;
     stretch_series(sheet, sheet->input->series, &range);

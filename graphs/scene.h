@@ -60,14 +60,16 @@ enum scene_role {
     SCENE_ROLE_SIGNAL,  /* the mark of a point beyond the usual variation */
     SCENE_ROLE_VERDICT, /* icons and words on variation and target */
     SCENE_ROLE_EVENT,
+    SCENE_ROLE_ALERT,
     SCENE_ROLE_EMPTY,
     SCENE_ROLE_STRIP_HEAD,
     SCENE_ROLE_STRIP_NAME,
     SCENE_ROLE_STRIP_AMOUNT,
     SCENE_ROLE_STRIP_TAG,
-    SCENE_ROLE_STRIP_BAR,  /* from start to end */
-    SCENE_ROLE_STRIP_YEAR, /* a fiscal year with a budget */
-    SCENE_ROLE_STRIP_TAIL, /* an open end */
+    SCENE_ROLE_STRIP_BAR,   /* from start to end */
+    SCENE_ROLE_STRIP_YEAR,  /* a fiscal year with a budget */
+    SCENE_ROLE_STRIP_TAIL,  /* an open end */
+    SCENE_ROLE_STRIP_EARLY, /* too early to judge */
     SCENE_ROLE_FOOT
 };
 

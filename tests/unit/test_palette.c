@@ -62,8 +62,9 @@ static void test_text_contrast(void **state)
 /* Lines and marks that mean something: 3 to 1 against the paper. */
 static void test_mark_contrast(void **state)
 {
-    static const enum palette_colour MARKS[] = {PALETTE_MAIN, PALETTE_COMPARE, PALETTE_TARGET,
-                                                PALETTE_LOAN, PALETTE_AXIS};
+    static const enum palette_colour MARKS[] = {
+        PALETTE_MAIN, PALETTE_COMPARE, PALETTE_TARGET, PALETTE_LOAN,
+        PALETTE_AXIS, PALETTE_LIMIT,   PALETTE_BETTER, PALETTE_WORSE};
     (void)state;
     for (int theme = 0; theme < PALETTE_THEMES; theme++) {
         for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
@@ -80,10 +81,16 @@ static void test_mark_contrast(void **state)
 static void test_told_apart(void **state)
 {
     static const enum palette_colour PAIRS[][2] = {
-        {PALETTE_MAIN, PALETTE_COMPARE},          {PALETTE_MAIN, PALETTE_TARGET},
-        {PALETTE_MAIN, PALETTE_MAIN_PALE},        {PALETTE_MAIN_LIGHT, PALETTE_BELOW},
-        {PALETTE_PROGRAM, PALETTE_PROGRAM_LIGHT}, {PALETTE_LOAN, PALETTE_LOAN_LIGHT},
+        {PALETTE_MAIN, PALETTE_COMPARE},
+        {PALETTE_MAIN, PALETTE_TARGET},
+        {PALETTE_MAIN, PALETTE_MAIN_PALE},
+        {PALETTE_MAIN_LIGHT, PALETTE_BELOW},
+        {PALETTE_PROGRAM, PALETTE_PROGRAM_LIGHT},
+        {PALETTE_LOAN, PALETTE_LOAN_LIGHT},
         {PALETTE_PROGRAM, PALETTE_LOAN},
+        {PALETTE_BETTER, PALETTE_WORSE},
+        {PALETTE_MAIN, PALETTE_WORSE},
+        {PALETTE_LIMIT, PALETTE_WORSE},
     };
     (void)state;
     for (int theme = 0; theme < PALETTE_THEMES; theme++) {
