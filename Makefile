@@ -65,7 +65,7 @@ FUZZED  := $(filter core/% config/% collector/%,$(OBJECTS:$(B)/%=%))
 TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/fuzz/*.[ch] bench/*.c)
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
-.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-growth unit golden e2e asan valgrind cov lint format \
+.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts bench-growth unit golden e2e asan valgrind cov lint format \
 	format-check layers symbols size install uninstall dist clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
@@ -86,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check check-fast help clean layers \
-	symbols size format format-check asan valgrind cov fuzz bench bench-growth uninstall dist,$(MAKECMDGOALS)),all)
+	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth uninstall dist,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif
@@ -197,6 +197,14 @@ build/measure: build/release/bench/measure.o
 
 build/reading: build/release/bench/reading.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
+build/charts: build/release/bench/charts.o build/release/shihyo.a
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
+bench-charts: ## time of charts, beside librrd (build/bench/charts)
+	$(Q)sh scripts/deps.sh build
+	$(Q)$(MAKE) --no-print-directory -j2 build/charts
+	$(Q)sh bench/charts.sh
 
 build/growth: build/release/bench/growth.o
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lsqlite3

@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "cli/cmd.h"
+#include "cli/figure_order.h"
+#include "cli/form_choice.h"
 #include "config/edition.h"
 #include "core/json.h"
 #include "core/str.h"
@@ -34,73 +36,6 @@ static int choose(struct context *context, const struct arguments *arguments,
             return err_set(err, ERR_USAGE, "%s is not public, and this is the public edition",
                            indicator->id);
     }
-    return 0;
-}
-
-/* Which of `count` names the text is; ERR_USAGE lists them. */
-static int find_name(const char *option, const char *text, const char *const *names,
-                     size_t count, struct err *err)
-{
-    char list[128] = "";
-
-    for (size_t i = 0; i < count; i++) {
-        if (str_equal(text, names[i]))
-            return (int)i;
-        size_t length = strlen(list);
-        snprintf(list + length, sizeof list - length, "%s%s", i == 0 ? "" : " or ", names[i]);
-    }
-    return err_set(err, ERR_USAGE, "--%s %s: expected %s", option, text, list);
-}
-
-static int read_kinds(struct context *context, const char *text, bool kinds[FORM_KINDS],
-                      struct err *err)
-{
-    const char *const names[] = {form_kind_name(FORM_PNG), form_kind_name(FORM_SVG)};
-
-    for (const char *at = text; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
-        const char *name = arena_strndup(context->arena, at, strcspn(at, ","));
-        int kind = find_name("format", name, names, sizeof names / sizeof names[0], err);
-
-        if (kind < 0)
-            return -1;
-        kinds[kind] = true;
-    }
-    return 0;
-}
-
-/* The forms asked for; those of a site when none is. A site holds no others: nothing would
- * keep them up to date. */
-static int read_forms(struct context *context, const struct arguments *arguments,
-                      struct form *forms, size_t *count, struct err *err)
-{
-    const char *format = options_value(arguments, "format");
-    const char *size = options_value(arguments, "size");
-    const char *theme = options_value(arguments, "theme");
-    const char *sizes[FORM_SIZES];
-    const char *themes[PALETTE_THEMES];
-    bool kinds[FORM_KINDS] = {false};
-
-    if (!format && !size && !theme) {
-        *count = form_site(forms);
-        return 0;
-    }
-    if (!options_given(arguments, "output"))
-        return err_set(err, ERR_USAGE,
-                       "--format, --size and --theme need -o DIR: the site has forms of its "
-                       "own");
-    for (int i = 0; i < FORM_SIZES; i++)
-        sizes[i] = form_size_name((enum form_size)i);
-    for (int i = 0; i < PALETTE_THEMES; i++)
-        themes[i] = form_theme_name((enum palette_theme)i);
-
-    int shape = size ? find_name("size", size, sizes, FORM_SIZES, err) : FORM_STANDARD;
-    int light =
-        theme ? find_name("theme", theme, themes, PALETTE_THEMES, err) : PALETTE_THEME_LIGHT;
-
-    if (shape < 0 || light < 0 ||
-        read_kinds(context, format ? format : form_kind_name(FORM_PNG), kinds, err))
-        return -1;
-    *count = form_choose(kinds, (enum form_size)shape, (enum palette_theme)light, forms);
     return 0;
 }
 
@@ -160,8 +95,10 @@ static int run(struct context *context, const struct arguments *arguments, struc
     struct caches_charts charts = {.forms = forms,
                                    .folder = options_value(arguments, "output")};
 
+    if (figure_order_given(arguments))
+        return figure_order_run(context, arguments, err);
     if (choose(context, arguments, &chosen, &charts.count, err) ||
-        read_forms(context, arguments, forms, &charts.form_count, err))
+        form_choice_read(context->arena, arguments, forms, &charts.form_count, err))
         return -1;
     charts.indicators = chosen;
     /* A cycle writes there too. */
@@ -190,13 +127,17 @@ static int run(struct context *context, const struct arguments *arguments, struc
 const struct command cmd_chart = {
     .name = "chart",
     .summary = "draw charts as PNG or SVG, for pages, slides and overviews",
-    .synopsis = "[ID...]",
+    .synopsis = "[ID...]\n       shihyo chart --compare A B\n       shihyo chart "
+                "--overlay-years ID...\n       shihyo chart --policy|--program [ID...]",
     .help =
         "Without an ID, all indicators that the edition shows; without --format, --size and "
         "--theme,\nthe forms that a site has. Prints the path of each file: ID.png and "
         "ID@2x.png, ID.wide.dark.svg,\nand ID.txt, which says what the picture shows.\n"
         "A wide picture is 1920 by 1080 pixels, for a slide; a thumbnail 320 by 180, for an "
         "overview;\n@2x twice that.\n"
+        "Pictures of several indicators, or of one by years, go into the folder of -o, else "
+        "into the\nworking folder, as policy-ID, program-ID, compare-A-B and years-ID, of one "
+        "size each; without\nan ID, those of all policies or programs.\n"
         "Where there is no ledger nothing is touched (69).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
@@ -204,6 +145,14 @@ const struct command cmd_chart = {
                 {"format", 0, "LIST", "png, svg or png,svg; png when absent (with -o)"},
                 {"size", 0, "SIZE", "standard, wide or thumbnail (with -o)"},
                 {"theme", 0, "THEME", "light or dark (with -o)"},
-                {"json", 0, NULL, "the files as JSON"}},
+                {"json", 0, NULL, "the files as JSON"},
+                {"compare", 0, NULL, "two indicators in one picture"},
+                {"axes", 0, "HOW",
+                 "of the two: one, panels, index, index:PERIOD (that is 100); else what fits"},
+                {"overlay-years", 0, NULL, "a line per year, the newest in bold"},
+                {"year", 0, "KIND",
+                 "of them: fiscal or calendar; else fiscal where budgeted programs move it"},
+                {"policy", 0, NULL, "a small panel per indicator that its programs move"},
+                {"program", 0, NULL, "the indicators it is to move, its start marked"}},
     .run = run,
 };

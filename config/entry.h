@@ -34,6 +34,7 @@ struct label {
 enum audience { AUDIENCE_INTERNAL, AUDIENCE_PUBLIC };
 enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_NEUTRAL };
 enum basis { BASIS_LEVEL, BASIS_YEAR_ON_YEAR };
+enum chart_shape { CHART_AUTO, CHART_BARS, CHART_LINE, CHART_STEPS };
 enum limits { LIMITS_AUTO, LIMITS_LEVEL, LIMITS_YEAR_ON_YEAR, LIMITS_NONE };
 enum layout { LAYOUT_LONG, LAYOUT_ACROSS, LAYOUT_MATRIX, LAYOUT_TEXT };
 enum grade { GRADE_OFFICIAL, GRADE_PRESS, GRADE_SECONDARY };
@@ -155,9 +156,11 @@ struct indicator {
     size_t rebase_count;
     struct event *events;
     size_t event_count;
-    struct indicator *compare; /* drawn beside it, or NULL */
-    const char *was_text;      /* as written */
-    const char **was;          /* the ids it had before, newest first */
+    struct indicator *compare;     /* drawn beside it, or NULL */
+    struct indicator *respondents; /* how many answered, or NULL */
+    enum chart_shape chart;
+    const char *was_text; /* as written */
+    const char **was;     /* the ids it had before, newest first */
     size_t was_count;
     struct standing standing;
     struct origin origin;

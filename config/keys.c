@@ -32,6 +32,7 @@ static const char *const eras[] = {"none",   "meiji", "taisho",  "showa",
                                    "heisei", "reiwa", "western", NULL};
 static const char *const betters[] = {"higher", "lower", "neutral", NULL};
 static const char *const bases[] = {"level", "year-on-year", NULL};
+static const char *const chart_shapes[] = {"auto", "bars", "line", "steps", NULL};
 static const char *const limits[] = {"auto", "level", "year-on-year", "none", NULL};
 static const char *const indicator_kinds[] = {"outcome", "output", "context", NULL};
 static const char *const layouts[] = {"long", "across", "matrix", "text", NULL};
@@ -261,8 +262,8 @@ static const struct key rows[] = {
      .help = "The greatest plausible value; higher ones are held (`shihyo quarantine`)."},
     {.section = SECTION_INDICATOR, .name = "baseline", .type = KEY_MARK,
      .offset = offsetof(struct indicator, baseline), .sample = "2023-04 -8.2",
-     .help = "The value from which the way to the target is measured.",
-     .use = KEY_KEPT},
+     .help = "The value from which the way to the target is measured; with periods for both "
+             "the chart shows the straight path between them, and the gap."},
     {.section = SECTION_INDICATOR, .name = "target", .type = KEY_MARK,
      .offset = offsetof(struct indicator, target), .sample = "2027-03 0",
      .help = "The value aimed at and its period; without a period it is a level."},
@@ -283,6 +284,15 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "compare", .type = KEY_REFERENCE,
      .offset = offsetof(struct indicator, compare), .target = SECTION_INDICATOR,
      .fallback = "none", .sample = "none", .help = "Another indicator of the same unit and frequency, drawn beside it."},
+    {.section = SECTION_INDICATOR, .name = "respondents", .type = KEY_REFERENCE,
+     .offset = offsetof(struct indicator, respondents), .target = SECTION_INDICATOR,
+     .fallback = "none", .sample = "none",
+     .help = "Another indicator that says how many answered; charts print it with a margin."},
+    {.section = SECTION_INDICATOR, .name = "chart", .type = KEY_ENUM,
+     .offset = offsetof(struct indicator, chart), .choices = chart_shapes, .fallback = "auto",
+     .sample = "auto",
+     .help = "How its values are drawn. auto: bars for years, steps for what can fall below "
+             "zero, a line for per cents and for counts, these with the mean of twelve months."},
     {.section = SECTION_INDICATOR, .name = "was", .type = KEY_TEXT,
      .offset = offsetof(struct indicator, was_text), .sample = "lobo-di-old",
      .help = "The id that the indicator had before, or several, the newest first: what was "
@@ -369,8 +379,7 @@ static const struct key rows[] = {
      .sample = "2030-03", .help = "Its last day or month."},
     {.section = SECTION_PROGRAM, .name = "lag", .type = KEY_MONTHS,
      .offset = offsetof(struct program, lag_months), .high = CENTURY_MONTHS, .sample = "6m",
-     .help = "The time after its start in which it is too early to judge.",
-     .use = KEY_KEPT},
+     .help = "The time after its start in which it is too early to judge: hatched in charts."},
     {.section = SECTION_PROGRAM, .name = "lag_text", .type = KEY_TEXT,
      .offset = offsetof(struct program, lag_text), .sample = "0〜6か月",
      .help = "The same in the words of whoever proposed it.",

@@ -207,6 +207,14 @@ static void check_layout(const struct draft *draft, const struct draft_item *ite
         draft_fault(draft, item, "period", "period is empty, expected auto or a head");
 }
 
+static bool is_beyond(const struct indicator *indicator, const struct mark *mark)
+{
+    return mark->set && ((indicator->minimum.set &&
+                          decimal_compare(mark->value, indicator->minimum.value) < 0) ||
+                         (indicator->maximum.set &&
+                          decimal_compare(mark->value, indicator->maximum.value) > 0));
+}
+
 static void check_marks(const struct draft *draft, const struct draft_item *item,
                         const struct indicator *indicator)
 {
@@ -219,6 +227,12 @@ static void check_marks(const struct draft *draft, const struct draft_item *item
         period_compare(baseline->period, target->period) >= 0)
         draft_fault(draft, item, "target",
                     "the target's period is not after the baseline's, expected it to be");
+    if (is_beyond(indicator, baseline))
+        draft_fault(draft, item, "baseline",
+                    "the baseline is beyond minimum and maximum, expected it between them");
+    if (is_beyond(indicator, target))
+        draft_fault(draft, item, "target",
+                    "the target is beyond minimum and maximum, expected it between them");
 }
 
 /* In a ring of comparisons only the first of its indicators says so. */
@@ -268,6 +282,19 @@ static void check_axes(const struct draft *draft, const struct draft_item *item,
                     period_frequency_name(indicator->frequency));
 }
 
+static void check_respondents(const struct draft *draft, const struct draft_item *item,
+                              const struct indicator *indicator)
+{
+    const struct indicator *other = indicator->respondents;
+    if (other == NULL || !has_frequency(draft, indicator) || !has_frequency(draft, other))
+        return;
+    if (other == indicator || other->frequency != indicator->frequency)
+        draft_fault(draft, item, "respondents",
+                    "respondents: \"%s\" is %s, expected another that is %s", other->id,
+                    period_frequency_name(other->frequency),
+                    period_frequency_name(indicator->frequency));
+}
+
 static void check_indicator(const struct draft *draft, const struct draft_item *item)
 {
     const struct indicator *indicator = item->object;
@@ -281,6 +308,7 @@ static void check_indicator(const struct draft *draft, const struct draft_item *
     check_marks(draft, item, indicator);
     check_compare(draft, item, indicator);
     check_axes(draft, item, indicator);
+    check_respondents(draft, item, indicator);
     was_check(draft, item, indicator);
 }
 

@@ -9,6 +9,7 @@
 #include "config/resolve.h"
 #include "config/store.h"
 #include "core/buf.h"
+#include "core/civil.h"
 #include "core/str.h"
 
 /* Nothing else explains a file without one: an empty file, or another program's. */
@@ -167,6 +168,18 @@ bool settings_moves(const struct program *program, const struct indicator *indic
         if (program->moves[i] == indicator)
             return true;
     return false;
+}
+
+bool settings_judged_from(const struct program *program, int32_t *day)
+{
+    if (!program->has_start || program->lag_months < 0)
+        return false;
+    struct civil start = civil_date(program->start);
+    int32_t month = civil_add_months(program->start, program->lag_months);
+    struct civil then = civil_date(month);
+    int last = civil_month_days(then.year, then.month);
+    *day = month + (start.day < last ? start.day : last) - 1;
+    return true;
 }
 
 static const char *name_of(enum key_section section, const char *key, int value)

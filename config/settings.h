@@ -77,6 +77,10 @@ enum amount_kind settings_program_amount(const struct program_year *year,
 bool settings_reads(const struct indicator *indicator, const struct source *source);
 bool settings_moves(const struct program *program, const struct indicator *indicator);
 
+/* The day from which the program can be judged by its indicators: `lag` after its start. False
+ * while one of them is not known. */
+bool settings_judged_from(const struct program *program, int32_t *day);
+
 /* The names of enum values as they are written in the configuration. */
 const char *settings_better_name(enum better better);
 const char *settings_tier_name(enum tier tier);

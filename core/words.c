@@ -124,6 +124,15 @@ const char *words_alert_state(enum alert_state state, enum language language)
     return words_pick(language, JA[state], alert_state_name(state));
 }
 
+const char *words_severity(const char *severity, enum language language)
+{
+    const char *ja = str_equal(severity, "critical")  ? "要確認"
+                     : str_equal(severity, "warning") ? "注意"
+                                                      : "情報";
+
+    return words_pick(language, ja, severity);
+}
+
 const char *words_amount_kind(enum amount_kind kind, enum language language)
 {
     static const char *const JA[] = {"", "当初予算", "補正後予算", "決算"};

@@ -45,6 +45,9 @@ const char *words_status(enum observation_status status, enum language language)
 /* 継続中 確認済み 解消 / firing acknowledged resolved. */
 const char *words_alert_state(enum alert_state state, enum language language);
 
+/* 情報 注意 要確認 / info warning critical: of an alert's severity as it is kept. */
+const char *words_severity(const char *severity, enum language language);
+
 /* 当初予算 補正後予算 決算 / initial budget, revised budget, settled; "" for none. */
 enum amount_kind { AMOUNT_NONE, AMOUNT_BUDGET, AMOUNT_REVISED, AMOUNT_SETTLED };
 const char *words_amount_kind(enum amount_kind kind, enum language language);

@@ -55,6 +55,8 @@ static struct studio open_studio(struct ledger *ledger, const struct settings *s
 struct chart_data {
     struct series series;
     struct series compare;
+    struct series vintages;
+    struct series respondents;
     bool compares;
 };
 
@@ -67,7 +69,13 @@ static int load_chart(const struct upkeep_item *item, void *context, struct aren
 
     *loaded = data;
     data->compares = indicator->compare && edition_shows(studio->settings, indicator->compare);
-    if (caches_series(studio->ledger, studio->settings, indicator, arena, &data->series, err))
+    if (caches_series(studio->ledger, studio->settings, indicator, arena, &data->series,
+                      err) ||
+        caches_vintages(studio->ledger, studio->settings, indicator, arena, &data->vintages,
+                        err))
+        return -1;
+    if (caches_respondents(studio->ledger, studio->settings, indicator, arena,
+                           &data->respondents, err))
         return -1;
     return data->compares ? caches_series(studio->ledger, studio->settings, indicator->compare,
                                           arena, &data->compare, err)
@@ -84,6 +92,8 @@ static int make_chart(const struct upkeep_item *item, void *context, const void 
         .indicator = item->subject,
         .series = &data->series,
         .compare = data->compares ? &data->compare : NULL,
+        .vintages = &data->vintages,
+        .respondents = data->respondents.count > 0 ? &data->respondents : NULL,
         .now = studio->now,
     };
 
@@ -145,6 +155,8 @@ static const char *say_chart(const struct studio *studio, const struct indicator
         .indicator = indicator,
         .revision = ledger_note(revisions, indicator->id),
         .compared = indicator->compare ? ledger_note(revisions, indicator->compare->id) : "",
+        .answered =
+            indicator->respondents ? ledger_note(revisions, indicator->respondents->id) : "",
         .year = year,
         .now = studio->now,
     };

@@ -23,6 +23,8 @@ struct workshop {
 struct matter {
     struct series series;
     struct series compare;
+    struct series vintages;
+    struct series respondents;
     bool compares;
 };
 
@@ -36,7 +38,11 @@ static int load(const struct upkeep_item *item, void *context, struct arena *are
 
     *loaded = matter;
     matter->compares = indicator->compare && edition_shows(settings, indicator->compare);
-    if (caches_series(workshop->ledger, settings, indicator, arena, &matter->series, err))
+    if (caches_series(workshop->ledger, settings, indicator, arena, &matter->series, err) ||
+        caches_vintages(workshop->ledger, settings, indicator, arena, &matter->vintages, err))
+        return -1;
+    if (caches_respondents(workshop->ledger, settings, indicator, arena, &matter->respondents,
+                           err))
         return -1;
     return matter->compares ? caches_series(workshop->ledger, settings, indicator->compare,
                                             arena, &matter->compare, err)
@@ -51,6 +57,8 @@ static int describe(const struct workshop *workshop, const struct indicator *ind
         .indicator = indicator,
         .series = &matter->series,
         .compare = matter->compares ? &matter->compare : NULL,
+        .vintages = &matter->vintages,
+        .respondents = matter->respondents.count > 0 ? &matter->respondents : NULL,
         .now = workshop->input.now,
     };
 
@@ -129,6 +137,8 @@ static const char *say_figure(const struct workshop *workshop,
         .indicator = indicator,
         .revision = ledger_note(revisions, indicator->id),
         .compared = indicator->compare ? ledger_note(revisions, indicator->compare->id) : "",
+        .answered =
+            indicator->respondents ? ledger_note(revisions, indicator->respondents->id) : "",
         .year = year,
     };
     char text[SHA256_TEXT_SIZE];

@@ -139,6 +139,7 @@ static void put_appearance(struct buf *out, const struct indicator *indicator)
     put_integer(out, (int64_t)indicator->year_label);
     put_integer(out, (int64_t)indicator->better);
     put_integer(out, (int64_t)indicator->basis);
+    put_integer(out, (int64_t)indicator->chart);
     put_integer(out, (int64_t)indicator->limits);
     put_mark(out, &indicator->minimum);
     put_mark(out, &indicator->maximum);
@@ -166,6 +167,7 @@ void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TE
     put_integer(&text, (int64_t)settings->site.audience);
     put(&text, chart->revision);
     put(&text, chart->compared);
+    put(&text, chart->answered);
     put_integer(&text, chart->year);
     if (str_empty(chart->revision)) { /* an empty chart shows the last years */
         put_integer(&text, period_of_day(FREQUENCY_CALENDAR_YEAR, today).n);
@@ -174,6 +176,8 @@ void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TE
     put_appearance(&text, indicator);
     if (indicator->compare && edition_shows(settings, indicator->compare))
         put_appearance(&text, indicator->compare);
+    if (indicator->respondents && edition_shows(settings, indicator->respondents))
+        put_appearance(&text, indicator->respondents);
     for (size_t i = 0; i < settings->program_count; i++) {
         if (settings_moves(&settings->programs[i], indicator))
             put_program(&text, &settings->programs[i]);
@@ -191,6 +195,7 @@ void fingerprint_figure(const struct fingerprint_chart *chart, char out[SHA256_T
     put(&text, chart->settings->fingerprint);
     put(&text, chart->revision);
     put(&text, chart->compared);
+    put(&text, chart->answered);
     put_integer(&text, chart->year);
     finish(&text, out);
 }

@@ -31,6 +31,7 @@ struct fingerprint_chart {
     const char *compared;
     int year;
     int64_t now;
+    const char *answered; /* of the one that says how many answered; NULL = none */
 };
 void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TEXT_SIZE]);
 

@@ -37,10 +37,13 @@ static void part(struct settings *settings, const struct indicator *refused)
     for (size_t i = 0; i < settings->indicator_count; i++) {
         struct indicator *other = &settings->indicators[i];
 
-        if (other->compare != refused)
+        if (other->compare != refused && other->respondents != refused)
             continue;
         keep_copy(settings, other);
-        other->compare = NULL;
+        if (other->compare == refused)
+            other->compare = NULL;
+        if (other->respondents == refused)
+            other->respondents = NULL;
     }
 }
 
@@ -52,6 +55,7 @@ static void take_frequency(struct indicator *indicator, const struct meaning *he
     indicator->rebase_count = 0;
     indicator->event_count = 0;
     indicator->compare = NULL;
+    indicator->respondents = NULL;
 }
 
 static void take_unit(struct settings *settings, struct indicator *indicator,
@@ -65,6 +69,7 @@ static void take_unit(struct settings *settings, struct indicator *indicator,
     indicator->baseline.set = false;
     indicator->target.set = false;
     indicator->compare = NULL;
+    indicator->respondents = NULL;
 }
 
 /* ％ and % are one unit. */

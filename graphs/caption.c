@@ -66,37 +66,25 @@ void caption_latest(const struct chart_input *input, struct buf *out)
     put_change(input, latest, out);
 }
 
-void caption_target(const struct chart_input *input, struct buf *out)
-{
-    const struct mark *target = &input->indicator->target;
-    buf_puts(out, pick(input, "目標値 ", "Target "));
-    phrase_value(input->indicator, target->value, language_of(input), out);
-    if (!target->has_period)
-        return;
-    char period[WORDS_SIZE];
-    words_period(target->period, input->indicator->year_label, language_of(input), period);
-    buf_printf(out, "%s%s%s", pick(input, "（", " ("), period, pick(input, "）", ")"));
-}
-
 /* A citation that says so itself is not told again. */
-static const char *say_grade(const struct chart_input *input, const struct source *source,
-                             const char *name)
+static const char *say_grade(const struct source *source, const char *name,
+                             enum language language)
 {
     if (source->grade == GRADE_OFFICIAL || strstr(name, "参考値") != NULL)
         return "";
-    return pick(input, "（参考値）", " (for reference)");
+    return words_pick(language, "（参考値）", " (for reference)");
 }
 
-static void put_source(const struct chart_input *input, const struct source *source,
-                       bool first, struct buf *out)
+static void put_source(const struct source *source, enum language language, bool first,
+                       struct buf *out)
 {
     const char *name = source->citation;
     if (str_empty(name))
-        name = settings_label(&source->title, language_of(input));
+        name = settings_label(&source->title, language);
     if (str_empty(name))
         name = source->id;
-    buf_printf(out, "%s%s%s", first ? "" : pick(input, "、", "; "), name,
-               say_grade(input, source, name));
+    buf_printf(out, "%s%s%s", first ? "" : words_pick(language, "、", "; "), name,
+               say_grade(source, name, language));
 }
 
 static bool is_used(const struct series *series, const char *id)
@@ -118,32 +106,61 @@ static bool has_entered(const struct series *series)
     return false;
 }
 
+/* Those of whatever is shown; false without any. */
+static bool put_used(const struct settings *settings, const struct series *const *series,
+                     size_t count, struct buf *out)
+{
+    enum language language = settings->site.language;
+    bool first = true;
+    bool entered = false;
+    for (size_t i = 0; i < settings->source_count; i++) {
+        bool used = false;
+        for (size_t k = 0; k < count; k++)
+            used = used || is_used(series[k], settings->sources[i].id);
+        if (used)
+            put_source(&settings->sources[i], language, first, out);
+        first = first && !used;
+    }
+    for (size_t k = 0; k < count; k++)
+        entered = entered || (series[k] != NULL && has_entered(series[k]));
+    if (entered)
+        buf_printf(out, "%s%s", first ? "" : words_pick(language, "、", "; "),
+                   words_pick(language, "担当課による入力", "entered by hand"));
+    return !first || entered;
+}
+
+static void put_unconfirmed(enum language language, struct buf *out)
+{
+    buf_puts(out, words_pick(language, "公表資料未確認", "no published document confirmed"));
+}
+
+void caption_sources_of(const struct settings *settings, const struct series *const *series,
+                        size_t count, struct buf *out)
+{
+    enum language language = settings->site.language;
+    buf_puts(out, words_pick(language, "出典：", "Source: "));
+    if (!put_used(settings, series, count, out))
+        put_unconfirmed(language, out);
+}
+
 void caption_sources(const struct chart_input *input, struct buf *out)
 {
     const struct indicator *indicator = input->indicator;
-    bool any = caption_has_values(input->series);
+    if (caption_has_values(input->series)) {
+        const struct series *both[] = {input->series, input->compare};
+        caption_sources_of(input->settings, both, 2, out);
+        return;
+    }
     bool first = true;
     buf_puts(out, pick(input, "出典：", "Source: "));
-    for (size_t i = 0; any && i < input->settings->source_count; i++) {
-        const struct source *source = &input->settings->sources[i];
-        if (!is_used(input->series, source->id) && !is_used(input->compare, source->id))
-            continue;
-        put_source(input, source, first, out);
-        first = false;
-    }
-    if (any && has_entered(input->series)) {
-        buf_printf(out, "%s%s", first ? "" : pick(input, "、", "; "),
-                   pick(input, "担当課による入力", "entered by hand"));
-        first = false;
-    }
-    for (size_t i = 0, named = 0; !any && i < indicator->source_count; i++) {
+    for (size_t i = 0; i < indicator->source_count; i++) {
         if (!edition_shows_source(input->settings, indicator->sources[i]))
             continue;
-        put_source(input, indicator->sources[i], named++ == 0, out);
+        put_source(indicator->sources[i], language_of(input), first, out);
         first = false;
     }
     if (first)
-        buf_puts(out, pick(input, "公表資料未確認", "no published document confirmed"));
+        put_unconfirmed(language_of(input), out);
 }
 
 void caption_stamp(const struct chart_input *input, struct buf *out)

@@ -7,6 +7,7 @@
 #define GRAPHS_CAPTION_H
 
 #include "core/buf.h"
+#include "core/revision.h"
 #include "graphs/chart.h"
 
 #include <stdbool.h>
@@ -21,8 +22,32 @@ void caption_latest(const struct chart_input *input, struct buf *out);
 /* "目標値 138,000人", with the period when one is set. */
 void caption_target(const struct chart_input *input, struct buf *out);
 
+/* "基準値 ▲8.2ポイント（2023年4月）" */
+void caption_baseline(const struct chart_input *input, struct buf *out);
+
+/* How the newest value stands to where it should be:
+ * "目標経路との差▲3.2ポイント（目安に届いていない）", or to a level
+ * "目標138,000人まで40,265人". Nothing where there is nothing to say. The public edition has
+ * no verdict. */
+void caption_course(const struct chart_input *input, struct buf *out);
+
+/* "回答104社・誤差の目安±13ポイント", of the newest value; nothing where the respondents of
+ * its period are not known, or it is neither a balance nor a per cent. */
+void caption_answers(const struct chart_input *input, struct buf *out);
+
+/* "2016年7月 ▲25.0→▲23.1ポイント（2016年9月30日に記録）" */
+void caption_revision(const struct chart_input *input, const struct revision *revision,
+                      struct buf *out);
+
+/* "12か月平均（その月までの1年間）" */
+const char *caption_mean(enum frequency frequency, enum language language);
+
 /* "出典：..." of the values shown. */
 void caption_sources(const struct chart_input *input, struct buf *out);
+
+/* "出典：..." of all the values shown of several series; as each names them, each once. */
+void caption_sources_of(const struct settings *settings, const struct series *const *series,
+                        size_t count, struct buf *out);
 
 /* Last period and the day of drawing. */
 void caption_stamp(const struct chart_input *input, struct buf *out);

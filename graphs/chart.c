@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "graphs/caption.h"
+#include "graphs/change.h"
 #include "graphs/frame.h"
 #include "graphs/limit.h"
 #include "graphs/palette.h"
@@ -107,11 +108,26 @@ static double put_head(struct panels *panels, bool any, struct frame_events *eve
     return floor(y + frame_events_height(events) + UNIT_ROOM);
 }
 
-static double put_time(struct panels *panels)
+/* The panels of the changes on the year before, when they are wanted; returns the height that
+ * they take. */
+static double put_changes(struct panels *panels, bool any)
+{
+    if (!any || !change_wanted(panels->sheets[0].input))
+        return 0;
+    for (size_t i = 0; i < panels->count; i++)
+        change_draw(&panels->sheets[i]);
+    return change_height(panels->sheets[0].plot.h);
+}
+
+/* Under all that has this axis. */
+static double put_time(const struct panels *panels, double below)
 {
     double y = 0;
-    for (size_t i = 0; i < panels->count; i++)
-        y = fmax(y, frame_time(&panels->sheets[i]));
+    for (size_t i = 0; i < panels->count; i++) {
+        struct sheet sheet = panels->sheets[i];
+        sheet.plot.h += below;
+        y = fmax(y, frame_time(&sheet));
+    }
     return y;
 }
 
@@ -143,7 +159,7 @@ static void compose_sheet(const struct sheet *sheet, const struct strip *strip,
         put_values(&panels, &events);
     else
         put_empty(&panels.sheets[0]);
-    double y = put_time(&panels);
+    double y = put_time(&panels, put_changes(&panels, any));
     struct sheet below = make_strip_sheet(&panels);
     y = strip_draw(&below, strip, y);
     y = frame_foot(&panels.sheets[panels.count - 1], strip->count > 0, y + 8);

@@ -19,9 +19,11 @@ struct chart_input {
     const struct settings *settings;
     const struct indicator *indicator;
     const struct series *series;
-    const struct series *compare; /* of indicator->compare, or NULL */
-    int64_t now;                  /* when drawn */
-    struct buf *remarks;          /* NULL, or what the operator should hear, after drawing */
+    const struct series *compare;  /* of indicator->compare, or NULL */
+    const struct series *vintages; /* all versions of it, for its last big revision, or NULL */
+    const struct series *respondents; /* of indicator->respondents, or NULL */
+    int64_t now;                      /* when drawn */
+    struct buf *remarks; /* NULL, or what the operator should hear, after drawing */
 };
 
 /* Sizes in points. A standard picture is as high as it needs to be; a wide one is for a slide,

@@ -2,10 +2,14 @@
 /* chart_describe: what the picture shows, for those who cannot see it. */
 #include "graphs/chart.h"
 
+#include "config/course.h"
 #include "config/phrase.h"
+#include "core/rolling.h"
 #include "graphs/caption.h"
+#include "graphs/change.h"
 #include "graphs/limit.h"
 #include "graphs/plot.h"
+#include "graphs/shape.h"
 #include "graphs/strip.h"
 
 #define TEXT_LIMIT 65536
@@ -55,7 +59,8 @@ static void put_span(const struct chart_input *input, const struct summary *sum,
                      struct buf *out)
 {
     enum language language = input->settings->site.language;
-    bool bars = plot_has_bars(input->indicator);
+    enum chart_shape shape = shape_of(input->indicator, input->series);
+    bool bars = shape == CHART_BARS;
     size_t periods = (size_t)((int64_t)sum->last->period.n - sum->first->period.n) + 1;
     if (language == LANGUAGE_JA) {
         buf_puts(out, bars ? "の棒グラフ。" : "の折れ線グラフ。");
@@ -68,8 +73,11 @@ static void put_span(const struct chart_input *input, const struct summary *sum,
         buf_puts(out, "。");
         return;
     }
-    buf_printf(out, ": %s of %zu value%s, ", bars ? "bar chart" : "step line", sum->count,
-               sum->count == 1 ? "" : "s");
+    buf_printf(out, ": %s of %zu value%s, ",
+               bars                  ? "bar chart"
+               : shape == CHART_LINE ? "line"
+                                     : "step line",
+               sum->count, sum->count == 1 ? "" : "s");
     put_period(input, sum->first->period, out);
     buf_puts(out, " to ");
     put_period(input, sum->last->period, out);
@@ -95,12 +103,80 @@ static void put_values(const struct chart_input *input, struct buf *out)
     }
 }
 
+/* A sentence of what `words` holds, unless it is nothing. */
+static void put_sentence(const struct chart_input *input, const char *name,
+                         const struct buf *words, struct buf *out)
+{
+    enum language language = input->settings->site.language;
+    if (words->length > 0)
+        buf_printf(out, "%s%s%s%s", words_pick(language, "", " "), name, buf_text(words),
+                   words_pick(language, "。", "."));
+}
+
+/* The mean of the newest year, and the change on the year before. */
+static void put_season(const struct chart_input *input, struct buf *out)
+{
+    enum language language = input->settings->site.language;
+    const struct observation *latest = series_latest(input->series);
+    size_t at = (size_t)(latest - input->series->observations);
+    struct decimal mean;
+    struct buf words;
+    buf_init(&words, TEXT_LIMIT);
+    if (change_say(input, &words))
+        put_sentence(input, "", &words, out);
+    buf_reset(&words);
+    if (shape_has_mean(input->indicator, input->series) &&
+        rolling_mean(input->series, at, phrase_places(input->indicator, latest->value),
+                     &mean)) {
+        phrase_value(input->indicator, mean, language, &words);
+        put_sentence(
+            input,
+            input->indicator->frequency == FREQUENCY_MONTHLY
+                ? words_pick(language, "直近12か月平均は", "Mean of the last 12 months: ")
+                : words_pick(language, "直近4四半期平均は", "Mean of the last 4 quarters: "),
+            &words, out);
+    }
+    buf_free(&words);
+}
+
+/* Where it should be, and the last big revision. */
+static void put_course(const struct chart_input *input, struct buf *out)
+{
+    enum language language = input->settings->site.language;
+    struct arena *arena = arena_new();
+    struct revision revision;
+    struct path path;
+    struct buf words;
+    buf_init(&words, TEXT_LIMIT);
+    caption_course(input, &words);
+    put_sentence(input, "", &words, out);
+    buf_reset(&words);
+    caption_answers(input, &words);
+    put_sentence(input, "", &words, out);
+    buf_reset(&words);
+    if (course_path(input->indicator, &path)) {
+        caption_baseline(input, &words);
+        put_sentence(input, "", &words, out);
+    }
+    buf_reset(&words);
+    if (input->vintages != NULL &&
+        revision_find(input->series, input->vintages, arena, &revision)) {
+        caption_revision(input, &revision, &words);
+        put_sentence(input, words_pick(language, "直近の大きな改定は", "Last big revision: "),
+                     &words, out);
+    }
+    buf_free(&words);
+    arena_free(arena);
+}
+
 int chart_describe(const struct chart_input *input, struct buf *out, struct err *err)
 {
     enum language language = input->settings->site.language;
     buf_puts(out, caption_title(input->indicator, language));
     if (caption_has_values(input->series)) {
         put_values(input, out);
+        put_season(input, out);
+        put_course(input, out);
     } else {
         buf_puts(out, words_pick(language, "：", ": "));
         buf_puts(out, caption_none(language));
@@ -119,7 +195,7 @@ int chart_describe(const struct chart_input *input, struct buf *out, struct err 
     struct arena *arena = arena_new();
     struct strip strip;
     strip_gather(input, arena, &strip);
-    strip_describe(input, &strip, out);
+    strip_describe(language, &strip, out);
     arena_free(arena);
     if (out->overflow)
         return err_set(err, ERR_DATA, "chart %s: description longer than %zu bytes",

@@ -19,37 +19,78 @@
 #define NAMED_MOST 12 /* values whose years are labelled before all others */
 #define ROW_HEIGHT 16.0
 
-static double inner_width(const struct sheet *sheet)
+static double inner_width(const struct scene *scene)
 {
-    return sheet->scene->width - 2 * SHEET_LEFT;
+    return scene->width - 2 * SHEET_LEFT;
+}
+
+static struct scene_box put_title(struct scene *scene, const char *title, double y)
+{
+    struct scene_text text = {.text = title,
+                              .x = SHEET_LEFT,
+                              .y = y,
+                              .size = TITLE_SIZE,
+                              .bold = true,
+                              .colour = PALETTE_INK,
+                              .width = inner_width(scene),
+                              .lines = 2,
+                              .role = SCENE_ROLE_TITLE};
+    return scene_text(scene, &text);
+}
+
+/* Under the title. */
+static struct scene_text make_subtitle(const struct scene *scene, const char *words,
+                                       struct scene_box title)
+{
+    return (struct scene_text){.text = words,
+                               .x = SHEET_LEFT,
+                               .y = title.y + title.h + 7,
+                               .size = SUBTITLE_SIZE,
+                               .colour = PALETTE_SOFT,
+                               .width = inner_width(scene),
+                               .lines = 2,
+                               .role = SCENE_ROLE_SUBTITLE};
+}
+
+double frame_title(struct scene *scene, const char *title, const char *words, double y)
+{
+    struct scene_box box = put_title(scene, title, y);
+    if (str_empty(words))
+        return box.y + box.h + 4;
+    struct scene_text subtitle = make_subtitle(scene, words, box);
+    box = scene_text(scene, &subtitle);
+    return box.y + box.h + 8;
+}
+
+/* Behind the newest value: how far it is from where it should be, and who answered. */
+static void put_more(const struct sheet *sheet, struct buf *words)
+{
+    void (*const say[])(const struct chart_input *, struct buf *) = {caption_course,
+                                                                     caption_answers};
+    struct buf more;
+    buf_init(&more, SHEET_LIMIT);
+    for (size_t i = 0; i < sizeof say / sizeof *say; i++) {
+        buf_reset(&more);
+        say[i](sheet->input, &more);
+        if (more.length > 0)
+            buf_printf(words, "%s%s", words_pick(sheet->language, "　", "; "),
+                       buf_text(&more));
+    }
+    buf_free(&more);
 }
 
 double frame_head(struct sheet *sheet, double y)
 {
-    struct scene_text title = {.text = caption_title(sheet->input->indicator, sheet->language),
-                               .x = SHEET_LEFT,
-                               .y = y,
-                               .size = TITLE_SIZE,
-                               .bold = true,
-                               .colour = PALETTE_INK,
-                               .width = inner_width(sheet),
-                               .lines = 2,
-                               .role = SCENE_ROLE_TITLE};
-    struct scene_box box = scene_text(sheet->scene, &title);
+    struct scene_box box =
+        put_title(sheet->scene, caption_title(sheet->input->indicator, sheet->language), y);
     /* Without values the panel says so, once. */
     if (!caption_has_values(sheet->input->series))
         return box.y + box.h + 4;
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
     caption_latest(sheet->input, &words);
-    struct scene_text subtitle = {.text = buf_text(&words),
-                                  .x = SHEET_LEFT,
-                                  .y = box.y + box.h + 7,
-                                  .size = SUBTITLE_SIZE,
-                                  .colour = PALETTE_SOFT,
-                                  .width = inner_width(sheet),
-                                  .lines = 2,
-                                  .role = SCENE_ROLE_SUBTITLE};
+    put_more(sheet, &words);
+    struct scene_text subtitle = make_subtitle(sheet->scene, buf_text(&words), box);
     box = scene_text(sheet->scene, &subtitle);
     double below = verdict_draw(sheet, &subtitle, box);
     buf_free(&words);
@@ -269,43 +310,53 @@ double frame_time(struct sheet *sheet)
     return top + (below ? 2 : 1) * ROW_HEIGHT + 6;
 }
 
-static double put_line(struct sheet *sheet, double y, const struct buf *words, int lines)
+static double put_line(struct scene *scene, double y, const char *words, int lines)
 {
-    struct scene_text text = {.text = buf_text(words),
+    struct scene_text text = {.text = words,
                               .x = SHEET_LEFT,
                               .y = y,
                               .size = FOOT_SIZE,
                               .colour = PALETTE_SOFT,
-                              .width = inner_width(sheet),
+                              .width = inner_width(scene),
                               .lines = lines,
                               .role = SCENE_ROLE_FOOT};
-    struct scene_box box = scene_text(sheet->scene, &text);
+    struct scene_box box = scene_text(scene, &text);
     return box.y + box.h + 4;
+}
+
+double frame_lines(struct scene *scene, const char *const *lines, size_t count, double y)
+{
+    struct scene_point rule[] = {{SHEET_LEFT, floor(y) + 0.5},
+                                 {scene->width - SHEET_LEFT, floor(y) + 0.5}};
+    scene_line(scene, rule, 2, (struct scene_style){.stroke = PALETTE_GRID, .width = 1},
+               SCENE_ROLE_NONE);
+    y += 8;
+    for (size_t i = 0; i < count; i++) {
+        if (!str_empty(lines[i]))
+            y = put_line(scene, y, lines[i], 2);
+    }
+    return y + 10;
+}
+
+static const char *keep(const struct sheet *sheet, struct buf *words)
+{
+    const char *kept = arena_strdup(sheet->scene->arena, buf_text(words));
+    buf_reset(words);
+    return kept;
 }
 
 double frame_foot(struct sheet *sheet, bool programs, double y)
 {
-    struct scene_point rule[] = {{SHEET_LEFT, floor(y) + 0.5},
-                                 {sheet->scene->width - SHEET_LEFT, floor(y) + 0.5}};
-    scene_line(sheet->scene, rule, 2, (struct scene_style){.stroke = PALETTE_GRID, .width = 1},
-               SCENE_ROLE_NONE);
-    y += 8;
+    const char *lines[4] = {0};
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
     frame_notes(sheet, &words);
-    if (words.length > 0)
-        y = put_line(sheet, y, &words, 2);
-    buf_reset(&words);
+    lines[0] = keep(sheet, &words);
     caption_sources(sheet->input, &words);
-    y = put_line(sheet, y, &words, 2);
-    buf_reset(&words);
+    lines[1] = keep(sheet, &words);
     caption_stamp(sheet->input, &words);
-    y = put_line(sheet, y, &words, 1);
-    if (programs) {
-        buf_reset(&words);
-        buf_puts(&words, words_caution(sheet->language));
-        y = put_line(sheet, y, &words, 2);
-    }
+    lines[2] = keep(sheet, &words);
+    lines[3] = programs ? words_caution(sheet->language) : "";
     buf_free(&words);
-    return y + 10;
+    return frame_lines(sheet->scene, lines, 4, y);
 }

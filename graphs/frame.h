@@ -27,6 +27,9 @@ struct frame_events {
     double unit_rise; /* for the sheets: of the unit, which no line may cross */
 };
 
+/* A title and what stands under it ("" = nothing) from `y` down; returns the y below. */
+double frame_title(struct scene *scene, const char *title, const char *words, double y);
+
 /* Title and newest value from `y` down; returns the y below. */
 double frame_head(struct sheet *sheet, double y);
 
@@ -60,6 +63,9 @@ void frame_events_draw(struct sheet *sheet, const struct frame_events *events);
 /* What the reader has to know of blanks, signs and what is not shown; nothing when there is
  * nothing. */
 void frame_notes(const struct sheet *sheet, struct buf *out);
+
+/* A rule and lines in small print under it, but for the empty ones; returns the y below. */
+double frame_lines(struct scene *scene, const char *const *lines, size_t count, double y);
 
 /* Notes, source, dates and, with programs, the caution; returns the y below. */
 double frame_foot(struct sheet *sheet, bool programs, double y);

@@ -116,6 +116,20 @@ static void put_compare(struct place *place, bool bars)
             (struct scene_style){.stroke = PALETTE_COMPARE, .width = 1.8});
 }
 
+/* The months under their mean. */
+static void put_mean(struct place *place)
+{
+    enum frequency frequency = place->sheet->input->indicator->frequency;
+    enum language language = place->sheet->language;
+    put_key(place,
+            frequency == FREQUENCY_MONTHLY
+                ? words_pick(language, "各月の値", "each month")
+                : words_pick(language, "各四半期の値", "each quarter"),
+            SWATCH_LINE, (struct scene_style){.stroke = PALETTE_MAIN, .width = 1.5});
+    put_key(place, caption_mean(frequency, language), SWATCH_LINE,
+            (struct scene_style){.stroke = PALETTE_MEAN, .width = 2.8});
+}
+
 /* A band between two limits around the mean, as the plot has it. */
 static void put_band(const struct place *place, struct scene_point at)
 {
@@ -167,6 +181,8 @@ double frame_keys(struct sheet *sheet, double y)
     struct place place = {.sheet = sheet, .x = SHEET_LEFT, .top = y};
     if (plot_shows_compare(sheet) && indicator->compare != NULL)
         put_compare(&place, bars);
+    if (plot_shows_mean(sheet) && !plot_has_stems(sheet))
+        put_mean(&place);
     if (plot_shades_below(sheet))
         put_key(&place, words_pick(sheet->language, "0を下回る部分", "below zero"), SWATCH_BOX,
                 (struct scene_style){.fill = PALETTE_BELOW});

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "core/instant.h"
 #include "graphs/caption.h"
+#include "graphs/change.h"
 #include "graphs/limit.h"
 #include "graphs/plot.h"
 
@@ -29,7 +31,10 @@ static bool has_blank(const struct sheet *sheet, const struct series *series, bo
             return true;
         before = here;
     }
-    return outside && before != NULL && period_end(before->period) < sheet->time.end;
+    /* nobody expects a figure of what is yet to come */
+    int32_t today = instant_day(sheet->input->now);
+    int32_t end = sheet->time.end < today ? sheet->time.end : today;
+    return outside && before != NULL && period_end(period_next(before->period)) <= end;
 }
 
 /* The signs that stand in the plot, "「X」「―」"; *hidden when one has no room there. */
@@ -111,11 +116,42 @@ static void note_compare(const struct sheet *sheet, struct buf *out)
              out);
 }
 
+static void note_revision(const struct sheet *sheet, struct buf *out)
+{
+    struct revision revision;
+    if (!plot_shows_revision(sheet, &revision))
+        return;
+    struct buf words;
+    buf_init(&words, SHEET_LIMIT);
+    buf_puts(&words, words_pick(sheet->language, "矢印は直近の大きな改定：",
+                                "the arrow is the last big revision, "));
+    caption_revision(sheet->input, &revision, &words);
+    put_note(sheet, buf_text(&words), out);
+    buf_free(&words);
+}
+
+static void note_stems(const struct sheet *sheet, struct buf *out)
+{
+    if (plot_has_stems(sheet))
+        put_note(sheet,
+                 words_pick(sheet->language,
+                            "値のある期間が少ないため、線で結ばず点と縦線で示す",
+                            "too few values to join: each is a dot on a stem"),
+                 out);
+}
+
 void frame_notes(const struct sheet *sheet, struct buf *out)
 {
     if (!caption_has_values(sheet->input->series))
         return;
     note_blanks(sheet, out);
+    note_stems(sheet, out);
+    if (change_wanted(sheet->input) && change_is_cut(sheet))
+        put_note(sheet,
+                 words_pick(sheet->language, "前年比は目盛りの上端を超える分を省略",
+                            "changes beyond the top of their axis are cut there"),
+                 out);
+    note_revision(sheet, out);
     note_compare(sheet, out);
     const char *notes[] = {limit_note(sheet), limit_none_note(sheet)};
     for (int i = 0; i < 2; i++) {

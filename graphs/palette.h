@@ -28,12 +28,17 @@ enum palette_colour {
     PALETTE_MAIN,       /* blue: the indicator */
     PALETTE_MAIN_LIGHT, /* its area */
     PALETTE_MAIN_PALE,  /* preliminary bars */
+    PALETTE_MEAN,       /* dark blue: the mean of a year over its months */
+    PALETTE_FALL,       /* vermilion: what fell against the year before */
     PALETTE_BELOW,      /* vermilion: the area below zero */
     PALETTE_TARGET,     /* bluish green; small text reads in it */
     PALETTE_PROGRAM,    /* sky blue */
     PALETTE_PROGRAM_LIGHT,
     PALETTE_LOAN, /* reddish purple */
     PALETTE_LOAN_LIGHT,
+    PALETTE_OLDER, /* lines of years gone by */
+    PALETTE_ALERT, /* vermilion, darker: small text reads in it */
+    PALETTE_EARLY, /* hatching, over bars and under curves */
     PALETTE_COUNT
 };
 

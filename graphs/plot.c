@@ -4,24 +4,29 @@
 
 #include <math.h>
 
+#include "config/course.h"
 #include "config/phrase.h"
 #include "core/str.h"
 #include "core/unicode.h"
 #include "graphs/caption.h"
 #include "graphs/limit.h"
 #include "graphs/palette.h"
+#include "graphs/shape.h"
 
 #define TICKS 8
-#define LOW 240.0      /* a plot that is no higher ... */
-#define TICKS_LOW 5    /* ... has room for these */
-#define HEADROOM 0.08  /* of the range, for values written at the marks */
-#define BAR_SHARE 0.74 /* of the period */
+#define LOW 240.0        /* a plot that is no higher ... */
+#define TICKS_LOW 5      /* ... has room for these at most ... */
+#define TICK_HEIGHT 24.0 /* ... so far apart */
+#define HEADROOM 0.08    /* of the range, for values written at the marks */
+#define BAR_SHARE 0.74   /* of the period */
 #define BAR_MAX 72.0
 #define LONE_WIDTH 5.0 /* a narrower period that stands alone gets a dot */
 #define DENSE 0.6      /* of the periods have a value: the area can be seen */
 #define SIGN_COLUMNS 4 /* a longer sign for no figure is written ― */
 #define SIGN_RISE 11.0 /* of its middle over the lower edge of the plot */
-#define FLAT 0.6       /* values that stay above this part of the highest do not need zero */
+#define HALF 50.0      /* per cent ... */
+#define WHOLE 100.0
+#define FLAT 0.6 /* values that stay above this part of the highest do not need zero */
 
 struct range {
     bool any;
@@ -30,7 +35,7 @@ struct range {
 
 bool plot_has_bars(const struct indicator *indicator)
 {
-    return period_is_yearly(indicator->frequency);
+    return shape_of(indicator, NULL) == CHART_BARS;
 }
 
 bool plot_is_soft(enum observation_status status)
@@ -45,7 +50,7 @@ static void stretch(struct range *range, double value)
     range->any = true;
 }
 
-static bool is_shown(const struct sheet *sheet, const struct observation *observation)
+bool plot_shows(const struct sheet *sheet, const struct observation *observation)
 {
     return series_has_value(observation) &&
            timeaxis_shows(&sheet->time, period_start(observation->period),
@@ -56,9 +61,22 @@ static void stretch_series(const struct sheet *sheet, const struct series *serie
                            struct range *range)
 {
     for (size_t i = 0; series != NULL && i < series->count; i++) {
-        if (is_shown(sheet, &series->observations[i]))
+        if (plot_shows(sheet, &series->observations[i]))
             stretch(range, decimal_double(series->observations[i].value));
     }
+}
+
+/* The arrow begins at what stood before. */
+static void stretch_revision(const struct sheet *sheet, struct range *range)
+{
+    const struct chart_input *input = sheet->input;
+    struct revision revision;
+    if (input->vintages == NULL ||
+        !revision_find(input->series, input->vintages, sheet->scene->arena, &revision))
+        return;
+    const struct observation *here = series_find(input->series, revision.period);
+    if (here != NULL && plot_shows(sheet, here))
+        stretch(range, decimal_double(revision.former));
 }
 
 /* Around values that do not differ there is nothing to enlarge. */
@@ -67,6 +85,14 @@ static bool wants_zero(const struct indicator *indicator, const struct range *ra
     if (plot_has_bars(indicator) || indicator->basis == BASIS_YEAR_ON_YEAR || range->low < 0)
         return true;
     return range->low < FLAT * range->high || !(range->low < range->high);
+}
+
+/* A share of which more than half is reached is seen against the whole. */
+static void widen_share(const struct indicator *indicator, struct range *range)
+{
+    bool whole = phrase_is_percent(indicator) && !(range->low < 0) && !(range->low > 0);
+    if (whole && range->high > HALF && range->high <= WHOLE)
+        range->high = WHOLE;
 }
 
 /* Room for the written values, but not past what the indicator can be (100 %). */
@@ -81,45 +107,75 @@ static void add_room(const struct indicator *indicator, struct range *range)
         range->low -= room;
     double most = decimal_double(indicator->maximum.value);
     double least = decimal_double(indicator->minimum.value);
-    if (phrase_is_percent(indicator) && high <= 100)
-        range->high = fmin(range->high, 100);
+    if (phrase_is_percent(indicator) && high <= WHOLE)
+        range->high = fmin(range->high, WHOLE);
     if (indicator->maximum.set && high <= most)
         range->high = fmin(range->high, most);
     if (indicator->minimum.set && low >= least)
         range->low = fmax(range->low, least);
 }
 
+/* The first look comes before the height. */
+static size_t choose_ticks(const struct sheet *sheet)
+{
+    double height = sheet->plot.h;
+    if (!(height > 0 && height < LOW))
+        return TICKS;
+    return (size_t)fmax(fmin(height / TICK_HEIGHT, TICKS_LOW), 2);
+}
+
+/* Ticks are no finer than the values, whose places may be those that were published. */
+static int find_places(const struct sheet *sheet)
+{
+    const struct series *series = sheet->input->series;
+    int places = sheet->input->indicator->decimals;
+    if (places != PLACES_AS_PUBLISHED)
+        return places;
+    places = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct observation *here = &series->observations[i];
+        if (plot_shows(sheet, here) && here->value.places > places)
+            places = here->value.places;
+    }
+    return places;
+}
+
 struct axis plot_values(const struct sheet *sheet)
 {
     const struct indicator *indicator = sheet->input->indicator;
-    int places = indicator->decimals > 0 ? indicator->decimals : 0;
-    size_t ticks = sheet->plot.h > 0 && sheet->plot.h < LOW ? TICKS_LOW : TICKS;
+    int places = find_places(sheet);
+    size_t ticks = choose_ticks(sheet);
     struct range range = {0};
+    struct path path;
     stretch_series(sheet, sheet->input->series, &range);
     stretch_series(sheet, sheet->input->compare, &range);
     if (indicator->target.set)
         stretch(&range, decimal_double(indicator->target.value));
+    if (course_path(indicator, &path))
+        stretch(&range, decimal_double(path.first));
+    stretch_revision(sheet, &range);
     if (!range.any)
         return axis_make(0, 1, ticks, places);
     limit_widen(sheet, &range.low, &range.high);
     if (wants_zero(indicator, &range))
         stretch(&range, 0);
+    widen_share(indicator, &range);
     add_room(indicator, &range);
     return axis_make(range.low, range.high, ticks, places);
 }
 
-static double y_of(const struct sheet *sheet, double value)
+double plot_y(const struct sheet *sheet, double value)
 {
     return axis_y(&sheet->values, value, sheet->plot.y + sheet->plot.h, sheet->plot.y);
 }
 
-static size_t place_series(const struct sheet *sheet, const struct series *series,
-                           struct plot_point *out)
+size_t plot_points(const struct sheet *sheet, const struct series *series,
+                   struct plot_point *out)
 {
     size_t count = 0;
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *observation = &series->observations[i];
-        if (!is_shown(sheet, observation))
+        if (!plot_shows(sheet, observation))
             continue;
         double value = decimal_double(observation->value);
         out[count++] = (struct plot_point){
@@ -127,7 +183,7 @@ static size_t place_series(const struct sheet *sheet, const struct series *serie
             .value = value,
             .left = timeaxis_x(&sheet->time, period_start(observation->period)),
             .right = timeaxis_x(&sheet->time, period_end(observation->period)),
-            .y = y_of(sheet, value),
+            .y = plot_y(sheet, value),
             .soft = plot_is_soft(observation->status)};
     }
     return count;
@@ -136,16 +192,22 @@ static size_t place_series(const struct sheet *sheet, const struct series *serie
 struct plot plot_place(const struct sheet *sheet)
 {
     const struct series *series = sheet->input->series;
-    struct plot plot = {.bars = plot_has_bars(sheet->input->indicator)};
+    struct plot plot = {.shape = shape_of(sheet->input->indicator, series)};
+    plot.bars = plot.shape == CHART_BARS;
     plot.points = arena_alloc(sheet->scene->arena, series->count + 1, sizeof *plot.points);
-    plot.count = place_series(sheet, series, plot.points);
+    plot.count = plot_points(sheet, series, plot.points);
     plot.zero = sheet->values.low <= 0 && sheet->values.high >= 0;
     return plot;
 }
 
+double plot_bar_width(double left, double right)
+{
+    return fmin((right - left) * BAR_SHARE, BAR_MAX);
+}
+
 static void draw_bar(struct sheet *sheet, const struct plot_point *point, double base)
 {
-    double width = fmin((point->right - point->left) * BAR_SHARE, BAR_MAX);
+    double width = plot_bar_width(point->left, point->right);
     double middle = (point->left + point->right) / 2;
     struct scene_box box = {middle - width / 2, fmin(point->y, base), width,
                             fabs(point->y - base)};
@@ -156,8 +218,7 @@ static void draw_bar(struct sheet *sheet, const struct plot_point *point, double
     scene_rect(sheet->scene, box, style, SCENE_ROLE_BAR);
 }
 
-/* The points from `first` that follow each other without a missing period. */
-static size_t run_length(const struct plot_point *points, size_t count, size_t first)
+size_t plot_run(const struct plot_point *points, size_t count, size_t first)
 {
     size_t n = 1;
     while (first + n < count &&
@@ -170,7 +231,7 @@ static size_t run_length(const struct plot_point *points, size_t count, size_t f
 static void draw_area(struct sheet *sheet, const struct plot_point *points, size_t count,
                       bool above)
 {
-    double zero = y_of(sheet, 0);
+    double zero = plot_y(sheet, 0);
     struct scene_point *path = arena_alloc(sheet->scene->arena, 2 * count + 2, sizeof *path);
     size_t n = 0;
     bool any = false;
@@ -204,21 +265,27 @@ static void draw_steps(struct sheet *sheet, const struct plot_point *points, siz
 }
 
 /* Areas of lonely months are stripes that say nothing. */
-static bool has_area(const struct sheet *sheet)
+bool plot_is_dense(const struct sheet *sheet)
 {
     const struct series *series = sheet->input->series;
     const struct observation *first = NULL;
     const struct observation *last = NULL;
     int64_t count = 0;
     for (size_t i = 0; i < series->count; i++) {
-        if (!is_shown(sheet, &series->observations[i]))
+        if (!plot_shows(sheet, &series->observations[i]))
             continue;
         last = &series->observations[i];
         first = first == NULL ? last : first;
         count++;
     }
-    return first != NULL && !limit_follows(sheet) &&
+    return first != NULL &&
            (double)count >= DENSE * (double)((int64_t)last->period.n - first->period.n + 1);
+}
+
+/* Areas would hide a band of limits behind the curve. */
+static bool has_area(const struct sheet *sheet)
+{
+    return plot_is_dense(sheet) && !limit_follows(sheet);
 }
 
 bool plot_shades_below(const struct sheet *sheet)
@@ -227,16 +294,17 @@ bool plot_shades_below(const struct sheet *sheet)
     bool below = false;
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *here = &series->observations[i];
-        below = below || (is_shown(sheet, here) && decimal_double(here->value) < 0);
+        below = below || (plot_shows(sheet, here) && decimal_double(here->value) < 0);
     }
-    return below && !plot_has_bars(sheet->input->indicator) && has_area(sheet);
+    return below && shape_of(sheet->input->indicator, series) == CHART_STEPS &&
+           has_area(sheet);
 }
 
 bool plot_shows_compare(const struct sheet *sheet)
 {
     const struct series *series = sheet->input->compare;
     for (size_t i = 0; series != NULL && i < series->count; i++) {
-        if (is_shown(sheet, &series->observations[i]))
+        if (plot_shows(sheet, &series->observations[i]))
             return true;
     }
     return false;
@@ -247,43 +315,39 @@ static void draw_curve(struct sheet *sheet, const struct plot *plot)
     struct scene_style line = {.stroke = PALETTE_MAIN, .width = plot->count > 120 ? 1.8 : 2.4};
     bool shaded = plot->zero && sheet->is_first && has_area(sheet);
     for (size_t i = 0; shaded && i < plot->count;) {
-        size_t run = run_length(plot->points, plot->count, i);
+        size_t run = plot_run(plot->points, plot->count, i);
         draw_area(sheet, plot->points + i, run, true);
         draw_area(sheet, plot->points + i, run, false);
         i += run;
     }
     for (size_t i = 0; i < plot->count;) {
-        size_t run = run_length(plot->points, plot->count, i);
+        size_t run = plot_run(plot->points, plot->count, i);
         draw_steps(sheet, plot->points + i, run, line, SCENE_ROLE_CURVE);
         i += run;
     }
-    for (size_t i = 0; i < plot->count; i++) {
-        const struct plot_point *point = &plot->points[i];
-        if (point->soft)
-            scene_dot(sheet->scene,
-                      (struct scene_point){(point->left + point->right) / 2, point->y}, 3.5,
-                      (struct scene_style){
-                          .fill = PALETTE_PAPER, .stroke = PALETTE_MAIN, .width = 1.6},
-                      SCENE_ROLE_CURVE);
-    }
+    plot_soft(sheet, plot);
 }
 
 /* A white rim keeps the line apart from the bars that it crosses. */
-static void draw_compare(struct sheet *sheet, bool bars)
+static void draw_compare(struct sheet *sheet, const struct plot *plot)
 {
     const struct series *series = sheet->input->compare;
     if (series == NULL || series->count == 0)
         return;
     struct plot_point *points =
         arena_alloc(sheet->scene->arena, series->count, sizeof *points);
-    size_t count = place_series(sheet, series, points);
-    struct scene_style line = {.stroke = PALETTE_COMPARE, .width = bars ? 2 : 1.4};
+    size_t count = plot_points(sheet, series, points);
+    struct scene_style line = {.stroke = PALETTE_COMPARE, .width = plot->bars ? 2 : 1.4};
     struct scene_style rim = {.stroke = PALETTE_PAPER, .width = line.width + 3.6};
-    for (int pass = bars ? 0 : 1; pass < 2; pass++) {
+    for (int pass = plot->bars ? 0 : 1; pass < 2; pass++) {
         for (size_t i = 0; i < count;) {
-            size_t run = run_length(points, count, i);
-            draw_steps(sheet, points + i, run, pass == 0 ? rim : line,
-                       pass == 0 ? SCENE_ROLE_NONE : SCENE_ROLE_COMPARE);
+            size_t run = plot_run(points, count, i);
+            struct scene_style style = pass == 0 ? rim : line;
+            enum scene_role role = pass == 0 ? SCENE_ROLE_NONE : SCENE_ROLE_COMPARE;
+            if (plot->shape == CHART_LINE)
+                plot_trace(sheet, points + i, run, style, role);
+            else
+                draw_steps(sheet, points + i, run, style, role);
             i += run;
         }
     }
@@ -322,31 +386,9 @@ static void draw_missing(struct sheet *sheet)
     }
 }
 
-static void draw_target(struct sheet *sheet)
-{
-    const struct mark *target = &sheet->input->indicator->target;
-    if (!target->set)
-        return;
-    double y = floor(y_of(sheet, decimal_double(target->value))) + 0.5;
-    struct scene_style style = {.stroke = PALETTE_TARGET, .width = 1.6, .dash = SCENE_DASHED};
-    struct scene_point line[] = {{sheet->plot.x, y}, {sheet->plot.x + sheet->plot.w, y}};
-    scene_line(sheet->scene, line, 2, style, SCENE_ROLE_TARGET);
-    if (!target->has_period || !timeaxis_shows(&sheet->time, period_start(target->period),
-                                               period_end(target->period)))
-        return;
-    double x = (timeaxis_x(&sheet->time, period_start(target->period)) +
-                timeaxis_x(&sheet->time, period_end(target->period))) /
-               2;
-    struct scene_point diamond[] = {{x - 6, y}, {x, y - 6}, {x + 6, y}, {x, y + 6}};
-    scene_area(
-        sheet->scene, diamond, 4,
-        (struct scene_style){.fill = PALETTE_PAPER, .stroke = PALETTE_TARGET, .width = 1.8},
-        SCENE_ROLE_TARGET);
-}
-
 static void draw_zero(struct sheet *sheet)
 {
-    double y = floor(y_of(sheet, 0)) + 0.5;
+    double y = floor(plot_y(sheet, 0)) + 0.5;
     struct scene_point line[] = {{sheet->plot.x, y}, {sheet->plot.x + sheet->plot.w, y}};
     scene_line(sheet->scene, line, 2,
                (struct scene_style){.stroke = PALETTE_AXIS, .width = 1.2}, SCENE_ROLE_ZERO);
@@ -356,19 +398,22 @@ void plot_marks(struct sheet *sheet, const struct plot *plot)
 {
     limit_draw_band(sheet, plot->bars);
     for (size_t i = 0; plot->bars && i < plot->count; i++)
-        draw_bar(sheet, &plot->points[i], y_of(sheet, 0));
+        draw_bar(sheet, &plot->points[i], plot_y(sheet, 0));
     limit_draw_lines(sheet, plot->bars);
-    draw_compare(sheet, plot->bars);
-    if (!plot->bars)
+    draw_compare(sheet, plot);
+    if (plot->shape == CHART_STEPS)
         draw_curve(sheet, plot);
+    else if (plot->shape == CHART_LINE)
+        plot_line(sheet, plot);
     if (plot->zero)
         draw_zero(sheet);
-    draw_target(sheet);
+    plot_course(sheet);
 }
 
 void plot_draw(struct sheet *sheet, const struct plot *plot)
 {
     plot_marks(sheet, plot);
+    plot_revision(sheet, plot);
     draw_missing(sheet);
     limit_draw_marks(sheet, plot);
     plot_label(sheet, plot);

@@ -48,6 +48,11 @@ enum scene_role {
     SCENE_ROLE_CURVE,
     SCENE_ROLE_AREA,
     SCENE_ROLE_COMPARE,
+    SCENE_ROLE_MEAN,     /* of the year that ends there */
+    SCENE_ROLE_PATH,     /* from the baseline to the target */
+    SCENE_ROLE_BASELINE, /* the marker at the start of the path, and its words */
+    SCENE_ROLE_REVISION, /* from the former to the present value */
+    SCENE_ROLE_CHANGE,   /* against the year before, in the panel below */
     SCENE_ROLE_VALUE,
     SCENE_ROLE_MISSING, /* the publisher's own sign for no figure */
     SCENE_ROLE_TARGET,
@@ -55,14 +60,16 @@ enum scene_role {
     SCENE_ROLE_SIGNAL,  /* the mark of a point beyond the usual variation */
     SCENE_ROLE_VERDICT, /* icons and words on variation and target */
     SCENE_ROLE_EVENT,
+    SCENE_ROLE_ALERT,
     SCENE_ROLE_EMPTY,
     SCENE_ROLE_STRIP_HEAD,
     SCENE_ROLE_STRIP_NAME,
     SCENE_ROLE_STRIP_AMOUNT,
     SCENE_ROLE_STRIP_TAG,
-    SCENE_ROLE_STRIP_BAR,  /* from start to end */
-    SCENE_ROLE_STRIP_YEAR, /* a fiscal year with a budget */
-    SCENE_ROLE_STRIP_TAIL, /* an open end */
+    SCENE_ROLE_STRIP_BAR,   /* from start to end */
+    SCENE_ROLE_STRIP_YEAR,  /* a fiscal year with a budget */
+    SCENE_ROLE_STRIP_TAIL,  /* an open end */
+    SCENE_ROLE_STRIP_EARLY, /* too early to judge */
     SCENE_ROLE_FOOT
 };
 

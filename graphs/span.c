@@ -2,6 +2,7 @@
 /* span: which days a chart shows. */
 #include "graphs/span.h"
 
+#include "config/course.h"
 #include "core/civil.h"
 #include "core/instant.h"
 #include "graphs/caption.h"
@@ -9,6 +10,7 @@
 #define SQUEEZED 0.34     /* the least share of the axis that a series may have ... */
 #define LEGIBLE 24.0      /* ... unless one of its periods is as wide as this */
 #define DETAIL_SHARE 0.40 /* of the width, for the panel that enlarges */
+#define REACH 3653        /* days: the axis goes on to a target within ten years */
 #define YEARS_LEAST 3     /* on the axis of an indicator without values */
 
 /* So many periods fill the width; fewer are not stretched over it. */
@@ -86,6 +88,22 @@ static struct days without_series(const struct chart_input *input, const struct 
     return days;
 }
 
+/* The path to the target belongs to the picture, unless it is so long that little else would
+ * be seen: then it runs out of it. */
+static void add_course(const struct chart_input *input, struct days *days)
+{
+    const struct mark *target = &input->indicator->target;
+    struct path path;
+    int32_t most = days->end - days->first > REACH ? days->end - days->first : REACH;
+    struct days before = *days;
+    if (target->set && target->has_period && period_end(target->period) > before.end &&
+        period_end(target->period) - before.end <= most)
+        days->end = period_end(target->period);
+    if (course_path(input->indicator, &path) && period_start(path.from) < before.first &&
+        before.first - period_start(path.from) <= most)
+        days->first = period_start(path.from);
+}
+
 /* All days that something is known of, but for a comparison before the series. */
 static struct days find_whole(const struct chart_input *input, const struct strip *strip,
                               struct days series)
@@ -98,6 +116,7 @@ static struct days find_whole(const struct chart_input *input, const struct stri
         whole.end = strip->last;
     if (find_days(input->compare, &compare) && compare.end > whole.end)
         whole.end = compare.end;
+    add_course(input, &whole);
     return round_out(whole, input->indicator->frequency);
 }
 

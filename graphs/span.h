@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * span: which days a chart shows. Layer: graphs. Those of the series and of the budget years,
- * on to the end of the comparison. Where that squeezes the series, it is enlarged in a panel
- * of its own at the left of the whole: two axes with a scale each, none with two.
+ * from the baseline to the target, on to the end of the comparison. Where that squeezes the
+ * series, it is enlarged in a panel of its own at the left of the whole: two axes with a scale
+ * each, none with two.
  */
 #ifndef GRAPHS_SPAN_H
 #define GRAPHS_SPAN_H

@@ -6,13 +6,14 @@
 
 #include "core/str.h"
 #include "graphs/palette.h"
+#include "graphs/strip_marks.h"
 
-#define HEAD_HEIGHT 30.0
 #define LOAN_HEIGHT 22.0
 #define ROW_ONE 26.0 /* text and bar side by side */
 #define ROW_TWO 40.0 /* text over bar */
 #define BAR_ONE 14.0
 #define BAR_TWO 12.0
+#define BAR_AMOUNTS 16.0 /* with figures on it */
 #define TAIL 56.0
 #define NAME_MAX_WIDTH 560.0
 #define NAME_SIZE 13.0
@@ -63,15 +64,10 @@ static struct words_width measure_row(const struct sheet *sheet, const struct st
     return width;
 }
 
-static bool has_tail(const struct strip_row *row)
-{
-    return row->program != NULL && !row->has_start;
-}
-
 static double tail_left(const struct sheet *sheet, const struct strip_row *row)
 {
     double x = timeaxis_x(&sheet->time, row->start);
-    return has_tail(row) ? fmax(x - TAIL, sheet->time.left) : x;
+    return strip_marks_has_tail(row) ? fmax(x - TAIL, sheet->time.left) : x;
 }
 
 /* True if in every row the bar begins right of the words. */
@@ -137,19 +133,6 @@ static void put_words(struct sheet *sheet, const struct strip_row *row, double m
     scene_text(sheet->scene, &amount);
 }
 
-static struct scene_style light_style(bool loan)
-{
-    return (struct scene_style){.fill = loan ? PALETTE_LOAN_LIGHT : PALETTE_PROGRAM_LIGHT};
-}
-
-static struct scene_style year_style(bool loan)
-{
-    if (!loan)
-        return (struct scene_style){.fill = PALETTE_PROGRAM};
-    return (struct scene_style){
-        .fill = PALETTE_LOAN, .stroke = PALETTE_LOAN, .width = 1, .pattern = SCENE_HATCHED};
-}
-
 /* What goes on before the axis begins has an arrow there. */
 static void put_arrow(struct sheet *sheet, const struct place *place, bool loan)
 {
@@ -157,7 +140,7 @@ static void put_arrow(struct sheet *sheet, const struct place *place, bool loan)
     struct scene_point points[] = {{x, place->bar_y},
                                    {x - ARROW, place->bar_y + place->bar_height / 2},
                                    {x, place->bar_y + place->bar_height}};
-    scene_area(sheet->scene, points, 3, light_style(loan), SCENE_ROLE_STRIP_TAIL);
+    scene_area(sheet->scene, points, 3, strip_marks_light(loan), SCENE_ROLE_STRIP_TAIL);
 }
 
 static void put_tail(struct sheet *sheet, double from, double to, const struct place *place,
@@ -173,28 +156,54 @@ static void put_left_end(struct sheet *sheet, const struct strip_row *row,
 {
     double left = timeaxis_x(&sheet->time, row->start);
     bool before = row->start < sheet->time.first;
-    struct scene_style style = light_style(row->loan);
+    struct scene_style style = strip_marks_light(row->loan);
     style.pattern = SCENE_FADING_IN;
-    if (before || (has_tail(row) && left - sheet->time.left < ARROW))
+    if (before || (strip_marks_has_tail(row) && left - sheet->time.left < ARROW))
         put_arrow(sheet, place, row->loan);
-    else if (has_tail(row))
+    else if (strip_marks_has_tail(row))
         put_tail(sheet, tail_left(sheet, row), left, place, style);
-}
-
-/* True if the axis goes on after what is known of the program. */
-static bool has_open_end(const struct sheet *sheet, const struct strip_row *row)
-{
-    return !row->has_end && row->end < sheet->time.end && row->end > sheet->time.first;
 }
 
 static void put_right_end(struct sheet *sheet, const struct strip_row *row,
                           const struct place *place)
 {
     double right = timeaxis_x(&sheet->time, row->end);
-    struct scene_style style = light_style(row->loan);
+    struct scene_style style = strip_marks_light(row->loan);
     style.pattern = SCENE_FADING_OUT;
-    if (has_open_end(sheet, row))
+    if (strip_marks_is_open(sheet, row))
         put_tail(sheet, right, fmin(right + TAIL, sheet->time.right), place, style);
+}
+
+/* The part of a row's bar that is its i-th year; of no width where it is not shown. */
+static struct scene_box find_year(const struct sheet *sheet, const struct strip_row *row,
+                                  size_t i, const struct place *place)
+{
+    struct period year = {FREQUENCY_FISCAL_YEAR, row->years[i]};
+    struct scene_box box = {0, place->bar_y, 0, place->bar_height};
+    if (!timeaxis_shows(&sheet->time, period_start(year), period_end(year)))
+        return box;
+    box.x = fmax(timeaxis_x(&sheet->time, row->start),
+                 timeaxis_x(&sheet->time, period_start(year)));
+    double right =
+        fmin(timeaxis_x(&sheet->time, row->end), timeaxis_x(&sheet->time, period_end(year)));
+    box.w = fmax(right - box.x, 0);
+    return box;
+}
+
+static void put_years(struct sheet *sheet, const struct strip_row *row,
+                      const struct place *place)
+{
+    for (size_t i = 0; i < row->year_count; i++) {
+        struct scene_box box = find_year(sheet, row, i, place);
+        if (box.w > 0)
+            scene_rect(sheet->scene, box, strip_marks_year(row->loan), SCENE_ROLE_STRIP_YEAR);
+    }
+    strip_marks_early(sheet, row,
+                      (struct scene_box){.y = place->bar_y, .h = place->bar_height}, false);
+    for (size_t i = 0; row->year_count > 1 && i < row->year_count; i++) {
+        struct scene_box box = find_year(sheet, row, i, place);
+        strip_marks_amount(sheet, row, i, box);
+    }
 }
 
 static void put_bar(struct sheet *sheet, const struct strip_row *row,
@@ -204,105 +213,11 @@ static void put_bar(struct sheet *sheet, const struct strip_row *row,
     double right = timeaxis_x(&sheet->time, row->end);
     put_left_end(sheet, row, place);
     put_right_end(sheet, row, place);
-    if (right - left < 2)
-        return;
-    scene_rect(sheet->scene,
-               (struct scene_box){left, place->bar_y, right - left, place->bar_height},
-               light_style(row->loan), SCENE_ROLE_STRIP_BAR);
-    for (size_t i = 0; i < row->year_count; i++) {
-        struct period year = {FREQUENCY_FISCAL_YEAR, row->years[i]};
-        if (!timeaxis_shows(&sheet->time, period_start(year), period_end(year)))
-            continue;
-        double from = fmax(left, timeaxis_x(&sheet->time, period_start(year)));
-        double to = fmin(right, timeaxis_x(&sheet->time, period_end(year)));
-        if (to <= from)
-            continue;
+    if (right - left >= 2)
         scene_rect(sheet->scene,
-                   (struct scene_box){from, place->bar_y, to - from, place->bar_height},
-                   year_style(row->loan), SCENE_ROLE_STRIP_YEAR);
-    }
-}
-
-/* A swatch and its word, set from the right; returns the x left of them. */
-static double put_key(struct sheet *sheet, double right, double middle, const char *text,
-                      struct scene_style style)
-{
-    struct scene_text word = {.text = text,
-                              .x = right,
-                              .y = middle,
-                              .middle = true,
-                              .align = SCENE_RIGHT,
-                              .size = 11,
-                              .colour = PALETTE_SOFT,
-                              .role = SCENE_ROLE_KEY};
-    struct scene_box box = scene_text(sheet->scene, &word);
-    scene_rect(sheet->scene, (struct scene_box){box.x - 30, middle - 5, 24, 10}, style,
-               SCENE_ROLE_NONE);
-    return box.x - 30 - 16;
-}
-
-/* What the legend has to explain. */
-struct shown {
-    bool tails, light, years, open;
-    bool loans; /* nothing but loans: in their colour */
-};
-
-static struct shown find_shown(const struct sheet *sheet, const struct strip *strip)
-{
-    struct shown shown = {.loans = true};
-    int32_t right = sheet->time.end;
-    for (size_t i = 0; i < strip->count; i++) {
-        const struct strip_row *row = &strip->rows[i];
-        shown.loans = shown.loans && row->loan;
-        shown.tails = shown.tails || has_tail(row);
-        shown.open = shown.open || has_open_end(sheet, row);
-        shown.years = shown.years || row->year_count > 0;
-        int32_t covered = row->start;
-        for (size_t k = 0; k < row->year_count; k++) {
-            struct period year = {FREQUENCY_FISCAL_YEAR, row->years[k]};
-            if (period_start(year) <= covered)
-                covered = period_end(year);
-        }
-        int32_t end = row->end < right ? row->end : right;
-        shown.light = shown.light || covered < end;
-    }
-    return shown;
-}
-
-static void put_head(struct sheet *sheet, const struct strip *strip, double y)
-{
-    enum language language = sheet->language;
-    double middle = y + HEAD_HEIGHT / 2;
-    scene_text(sheet->scene,
-               &(struct scene_text){
-                   .text = words_pick(language, "関連する主な事業", "Related programs"),
-                   .x = sheet->plot.x,
-                   .y = middle,
-                   .middle = true,
-                   .size = 14,
-                   .bold = true,
-                   .colour = PALETTE_INK,
-                   .role = SCENE_ROLE_STRIP_HEAD});
-    struct shown shown = find_shown(sheet, strip);
-    double right = sheet->plot.x + sheet->plot.w;
-    struct scene_style fading = light_style(shown.loans);
-    fading.pattern = SCENE_FADING_OUT;
-    if (shown.open)
-        right = put_key(sheet, right, middle,
-                        words_pick(language, "以後は不明", "not known from then on"), fading);
-    fading.pattern = SCENE_FADING_IN;
-    if (shown.tails)
-        right = put_key(sheet, right, middle,
-                        words_pick(language, "開始年度不明", "start not known"), fading);
-    if (shown.light)
-        right = put_key(sheet, right, middle,
-                        words_pick(language, "予算額の掲載なし", "no figure printed"),
-                        light_style(shown.loans));
-    if (shown.years)
-        put_key(sheet, right, middle,
-                words_pick(language, "予算・決算額の掲載がある年度",
-                           "fiscal year with a printed amount"),
-                year_style(shown.loans));
+                   (struct scene_box){left, place->bar_y, right - left, place->bar_height},
+                   strip_marks_light(row->loan), SCENE_ROLE_STRIP_BAR);
+    put_years(sheet, row, place);
 }
 
 static double put_loan_head(struct sheet *sheet, double y)
@@ -327,11 +242,13 @@ static double put_loan_head(struct sheet *sheet, double y)
     return y + LOAN_HEIGHT;
 }
 
-static struct place place_row(double y, bool one_line)
+static struct place place_row(double y, bool one_line, bool amounts)
 {
     struct place place = {.y = y, .height = one_line ? ROW_ONE : ROW_TWO};
-    place.bar_height = one_line ? BAR_ONE : BAR_TWO;
-    place.bar_y = one_line ? y + (ROW_ONE - BAR_ONE) / 2 : y + 22;
+    place.bar_height = amounts ? BAR_AMOUNTS : one_line ? BAR_ONE : BAR_TWO;
+    if (amounts && !one_line)
+        place.height += BAR_AMOUNTS - BAR_TWO;
+    place.bar_y = one_line ? y + (ROW_ONE - place.bar_height) / 2 : y + 22;
     place.text_y = one_line ? y + ROW_ONE / 2 : y + 11;
     return place;
 }
@@ -340,16 +257,16 @@ double strip_draw(struct sheet *sheet, const struct strip *strip, double y)
 {
     if (strip->count == 0)
         return y;
-    put_head(sheet, strip, y);
-    y += HEAD_HEIGHT;
+    y = strip_keys(sheet, strip, y);
     bool one_line = fits_one_line(sheet, strip);
+    bool amounts = strip_marks_amounts(strip);
     bool loans = false;
     for (size_t i = 0; i < strip->count; i++) {
         const struct strip_row *row = &strip->rows[i];
         if (row->loan && !loans)
             y = put_loan_head(sheet, y);
         loans = loans || row->loan;
-        struct place place = place_row(y, one_line);
+        struct place place = place_row(y, one_line, amounts);
         put_bar(sheet, row, &place);
         put_words(sheet, row, place.text_y);
         y += place.height;
@@ -357,10 +274,8 @@ double strip_draw(struct sheet *sheet, const struct strip *strip, double y)
     return y + 4;
 }
 
-void strip_describe(const struct chart_input *input, const struct strip *strip,
-                    struct buf *out)
+void strip_describe(enum language language, const struct strip *strip, struct buf *out)
 {
-    enum language language = input->settings->site.language;
     if (strip->count == 0)
         return;
     buf_puts(out, words_pick(language, "関連する主な事業：", " Related programs: "));

@@ -23,11 +23,17 @@ struct strip_row {
     bool pledge;
     bool is_new;
     bool loan;
-    bool has_start;         /* false: open to the left */
-    int32_t start;          /* of the bar: known, or the first fiscal year with a budget */
-    int32_t end;            /* known, or of the newest fiscal year that anything is known of */
-    bool has_end;           /* false: whether it goes on is not known */
+    bool has_start;  /* false: open to the left */
+    int32_t start;   /* of the bar: known, or the first fiscal year with a budget */
+    int32_t end;     /* known, or of the newest fiscal year that anything is known of */
+    bool has_end;    /* false: whether it goes on is not known */
+    bool has_judged; /* it began, and can be judged from this day on, not before */
+    int32_t judged;
     int years[STRIP_YEARS]; /* fiscal years with an amount, ascending */
+    struct {
+        int64_t thousand_yen;
+        enum amount_kind kind;
+    } amounts[STRIP_YEARS]; /* of each of them */
     size_t year_count;
 };
 
@@ -43,18 +49,29 @@ struct strip {
  * one of `now`. */
 int strip_newest_year(const struct settings *settings, int64_t now);
 
-/* The rows of the indicator's programs, loans last. Texts live in the arena. */
+/* The rows of the programs that are meant to move the indicator, loans last. Texts live in the
+ * arena. */
 void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out);
 
 /* As strip_gather, with at most `most` rows beside the one that sums the rest. */
 void strip_gather_few(const struct chart_input *input, size_t most, struct arena *arena,
                       struct strip *out);
 
+/* The rows of those that are wanted, at most `most`. */
+struct strip_choice {
+    const struct settings *settings;
+    int64_t now;
+    size_t most; /* STRIP_PROGRAMS at most */
+    bool (*wants)(const struct program *program, const void *context);
+    const void *context;
+};
+void strip_gather_chosen(const struct strip_choice *choice, struct arena *arena,
+                         struct strip *out);
+
 /* Draws the strip from `y` down; returns the y below it. */
 double strip_draw(struct sheet *sheet, const struct strip *strip, double y);
 
 /* "A（令和6年度当初予算 ...）、B、..." for the description. */
-void strip_describe(const struct chart_input *input, const struct strip *strip,
-                    struct buf *out);
+void strip_describe(enum language language, const struct strip *strip, struct buf *out);
 
 #endif

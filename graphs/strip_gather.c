@@ -46,26 +46,30 @@ static int32_t find_end(const struct program *program, const struct strip_row *r
 
 /* The fiscal years that have an amount; an undated effort stands in the catalogue's newest
  * year. */
-static void find_years(const struct chart_input *input, struct strip_row *row)
+static void find_years(const struct strip_choice *choice, struct strip_row *row)
 {
     const struct program *program = row->program;
     size_t first = program->year_count > STRIP_YEARS ? program->year_count - STRIP_YEARS : 0;
     for (size_t i = first; i < program->year_count; i++) {
         int64_t thousand_yen = 0;
         int year = program->years[i].fiscal_year;
-        if (year > 0 &&
-            settings_program_amount(&program->years[i], &thousand_yen) != AMOUNT_NONE)
-            row->years[row->year_count++] = year;
+        enum amount_kind kind = settings_program_amount(&program->years[i], &thousand_yen);
+        if (year <= 0 || kind == AMOUNT_NONE)
+            continue;
+        row->amounts[row->year_count].thousand_yen = thousand_yen;
+        row->amounts[row->year_count].kind = kind;
+        row->years[row->year_count++] = year;
     }
     int begin = settings_program_latest(program)->fiscal_year;
     if (row->year_count > 0)
         begin = row->years[0];
     else if (begin <= 0)
-        begin = strip_newest_year(input->settings, input->now);
+        begin = strip_newest_year(choice->settings, choice->now);
     row->has_start = program->has_start;
     row->start = program->has_start
                      ? program->start
                      : period_start((struct period){FREQUENCY_FISCAL_YEAR, begin});
+    row->has_judged = settings_judged_from(program, &row->judged);
     row->has_end = program->has_end;
     row->end = program->has_end ? program->end : find_end(program, row, begin);
 }
@@ -77,10 +81,10 @@ static const char *keep(struct arena *arena, struct buf *text)
     return kept;
 }
 
-static void put_start(const struct chart_input *input, const struct strip_row *row,
+static void put_start(const struct strip_choice *choice, const struct strip_row *row,
                       struct buf *out)
 {
-    enum language language = input->settings->site.language;
+    enum language language = choice->settings->site.language;
     if (!row->has_start) {
         buf_puts(out, words_pick(language, "・開始年度不明", " · start not known"));
         return;
@@ -90,27 +94,33 @@ static void put_start(const struct chart_input *input, const struct strip_row *r
                  month);
     buf_printf(out, "%s%s%s", words_pick(language, "・", " · since "), month,
                words_pick(language, "開始", ""));
+    if (!row->has_judged || row->judged <= row->start)
+        return;
+    words_period(period_of_day(FREQUENCY_MONTHLY, row->judged), YEAR_LABEL_STARTS, language,
+                 month);
+    buf_printf(out, "%s%s%s", words_pick(language, "、効果の判断は", ", to be judged from "),
+               month, words_pick(language, "から", " on"));
 }
 
-static void fill_row(const struct chart_input *input, const struct program *program,
+static void fill_row(const struct strip_choice *choice, const struct program *program,
                      struct arena *arena, struct strip_row *row)
 {
-    enum language language = input->settings->site.language;
+    enum language language = choice->settings->site.language;
     const struct program_year *year = settings_program_latest(program);
     *row = (struct strip_row){.program = program,
                               .name = settings_label(&year->title, language),
                               .is_new = year->is_new,
                               .loan = program->kind == PROGRAM_LOAN};
     /* The public edition names programs, not promises. */
-    row->pledge = year->pledge && edition_is_internal(input->settings);
-    find_years(input, row);
+    row->pledge = year->pledge && edition_is_internal(choice->settings);
+    find_years(choice, row);
     struct buf text;
     buf_init(&text, SHEET_LIMIT);
     int amount = caption_amount(program, language, &text);
     if (row->loan && amount != 0)
         buf_puts(&text,
                  words_pick(language, "（原資預託を含む）", " (incl. deposited capital)"));
-    put_start(input, row, &text);
+    put_start(choice, row, &text);
     row->amount = keep(arena, &text);
 }
 
@@ -177,11 +187,12 @@ static const char *sum_rest(enum language language, const struct tally *tally,
     return keep(arena, &text);
 }
 
-static void add_rest(const struct chart_input *input, const struct tally *tally,
+static void add_rest(const struct strip_choice *choice, const struct tally *tally,
                      struct arena *arena, struct strip *out)
 {
-    enum language language = input->settings->site.language;
-    int year = tally->year != 0 ? tally->year : strip_newest_year(input->settings, input->now);
+    enum language language = choice->settings->site.language;
+    int year =
+        tally->year != 0 ? tally->year : strip_newest_year(choice->settings, choice->now);
     struct strip_row *row = &out->rows[out->count++];
     *row = (struct strip_row){.name = name_rest(language, tally, arena),
                               .amount = sum_rest(language, tally, arena)};
@@ -214,29 +225,28 @@ static void find_span(struct strip *strip)
 }
 
 /* Adds up to `most` rows of loans, or of all else; the others go into the tally. */
-static void add_kind(const struct chart_input *input, bool loan, size_t most,
+static void add_kind(const struct strip_choice *choice, bool loan, size_t most,
                      struct arena *arena, struct strip *out, struct tally *rest)
 {
     size_t taken = 0;
-    for (size_t i = 0; i < input->settings->program_count; i++) {
-        const struct program *program = &input->settings->programs[i];
-        if (!settings_moves(program, input->indicator) ||
+    for (size_t i = 0; i < choice->settings->program_count; i++) {
+        const struct program *program = &choice->settings->programs[i];
+        if (!choice->wants(program, choice->context) ||
             (program->kind == PROGRAM_LOAN) != loan)
             continue;
         if (taken++ < most)
-            fill_row(input, program, arena, &out->rows[out->count++]);
+            fill_row(choice, program, arena, &out->rows[out->count++]);
         else
             add_to_tally(rest, program);
     }
 }
 
-static size_t count_kind(const struct chart_input *input, bool loan)
+static size_t count_kind(const struct strip_choice *choice, bool loan)
 {
     size_t count = 0;
-    for (size_t i = 0; i < input->settings->program_count; i++) {
-        const struct program *program = &input->settings->programs[i];
-        if (settings_moves(program, input->indicator) &&
-            (program->kind == PROGRAM_LOAN) == loan)
+    for (size_t i = 0; i < choice->settings->program_count; i++) {
+        const struct program *program = &choice->settings->programs[i];
+        if (choice->wants(program, choice->context) && (program->kind == PROGRAM_LOAN) == loan)
             count++;
     }
     return count;
@@ -247,23 +257,39 @@ static size_t lesser(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-void strip_gather_few(const struct chart_input *input, size_t most, struct arena *arena,
-                      struct strip *out)
+void strip_gather_chosen(const struct strip_choice *choice, struct arena *arena,
+                         struct strip *out)
 {
     *out = (struct strip){0};
     struct tally rest = {0};
-    size_t loans = count_kind(input, true);
-    size_t kept = lesser(loans, lesser(LOAN_ROWS, most));
-    size_t others = lesser(count_kind(input, false), most - kept);
-    loans = lesser(loans, most - others);
-    add_kind(input, false, others, arena, out, &rest);
+    size_t loans = count_kind(choice, true);
+    size_t kept = lesser(loans, lesser(LOAN_ROWS, choice->most));
+    size_t others = lesser(count_kind(choice, false), choice->most - kept);
+    loans = lesser(loans, choice->most - others);
+    add_kind(choice, false, others, arena, out, &rest);
     struct strip apart = {0};
-    add_kind(input, true, loans, arena, &apart, &rest);
+    add_kind(choice, true, loans, arena, &apart, &rest);
     if (rest.programs + rest.loans > 0)
-        add_rest(input, &rest, arena, out);
+        add_rest(choice, &rest, arena, out);
     for (size_t i = 0; i < apart.count; i++)
         out->rows[out->count++] = apart.rows[i];
     find_span(out);
+}
+
+static bool moves(const struct program *program, const void *context)
+{
+    return settings_moves(program, context);
+}
+
+void strip_gather_few(const struct chart_input *input, size_t most, struct arena *arena,
+                      struct strip *out)
+{
+    struct strip_choice choice = {.settings = input->settings,
+                                  .now = input->now,
+                                  .most = most,
+                                  .wants = moves,
+                                  .context = input->indicator};
+    strip_gather_chosen(&choice, arena, out);
 }
 
 void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out)

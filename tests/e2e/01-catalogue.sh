@@ -55,7 +55,7 @@ same 'graduates: nothing is invented' 'period,value,status' "$(get show graduate
 same 'every observation has its document' 0 "$(sql \
 	'SELECT count(*) FROM observation WHERE document IS NULL OR source IS NULL OR cell IS NULL')"
 same 'nothing beyond the documents is recorded' 0 "$(sql "SELECT count(*) FROM indicator i
-	WHERE i.id NOT IN ('zoo-visitors', 'lobo-di', 'national-lobo-di', 'pedestrians', 'kaimonokoen',
+	WHERE i.id NOT IN ('zoo-visitors', 'lobo-di', 'lobo-respondents', 'national-lobo-di', 'pedestrians', 'kaimonokoen',
 	'zoo-visitors-flash', 'zoo-visitors-monthly', 'zoo-visitors-summer', 'zoo-visitors-winter')
 	AND EXISTS (SELECT 1 FROM observation o WHERE o.indicator = i.number)")"
 same 'every document is kept' "$(sql 'SELECT count(*) FROM document')" \
@@ -261,7 +261,7 @@ has 'the zoo has days without a value' ' nan$' "$work/zoo-visitors.fetched"
 for id in kaimonokoen zoo-visitors-flash; do
 	holds "rrdtool reads $id" rrdtool info "$state/rrd/$id.rrd"
 done
-same 'no RRD file without values' 9 "$(find "$state/rrd" -type f | wc -l)"
+same 'no RRD file without values' 10 "$(find "$state/rrd" -type f | wc -l)"
 run 'verify' 0 verify
 
 # --- pictures and the page ---

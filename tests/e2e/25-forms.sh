@@ -49,9 +49,9 @@ same 'for a slide: as JSON' \
 	f.value ->> 'scale', f.value ->> 'path' FROM j, json_each(j, '\$.files') f" | tr '\n' ' ' | sed 's/ $//')"
 has 'SVG: its texts are texts, made safe' '>試験の割合 &lt;A &amp; B&gt;</text>' "$out/b/share.wide.dark.svg"
 has 'SVG: has a title' '<title id="share-title">試験の割合 &lt;A &amp; B&gt;</title>' "$out/b/share.wide.dark.svg"
-has 'SVG: and says what it shows' '<desc id="share-desc">試験の割合 &lt;A &amp; B&gt;の棒グラフ' "$out/b/share.wide.dark.svg"
+has 'SVG: and says what it shows' '<desc id="share-desc">試験の割合 &lt;A &amp; B&gt;の折れ線グラフ' "$out/b/share.wide.dark.svg"
 has 'SVG: is dark' 'height="100%" fill="#16191d"' "$out/b/share.wide.dark.svg"
-has 'words: one line' '^試験の割合 <A & B>の棒グラフ。令和元年度から令和5年度までの4件（値のない期間1）。.*43.5％' "$out/b/share.txt"
+has 'words: one line' '^試験の割合 <A & B>の折れ線グラフ。令和元年度から令和5年度までの4件（値のない期間1）。.*43.5％' "$out/b/share.txt"
 same 'words: no more' 1 "$(wc -l <"$out/b/share.txt")"
 
 run 'for an overview' 0 chart share -o "$out/c" --size thumbnail

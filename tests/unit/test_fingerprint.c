@@ -101,7 +101,7 @@ static struct prints take(const char *folder, const char *from, const char *to)
     fingerprint_source(settings, settings_source(settings, "s"), 0, prints.source);
     fingerprint_source(settings, settings_source(settings, "t"), 0, prints.other);
     struct fingerprint_chart chart = {
-        settings, settings_indicator(settings, "i"), "1", "2", 2024, 0};
+        settings, settings_indicator(settings, "i"), "1", "2", 2024, 0, "3"};
     fingerprint_chart(&chart, prints.chart);
     struct fingerprint_site site = {.settings = settings, .sources = HEALTHY};
     fingerprint_site(&site, prints.site);
@@ -141,6 +141,8 @@ static void test_what_depends_on_what(void **state)
         {"better = higher", "better = lower", CHART},
         {"better = higher\n", "better = higher\nbasis = year-on-year\n", CHART},
         {"better = higher\n", "better = higher\nlimits = none\n", CHART},
+        {"better = higher\n", "better = higher\nchart = line\n", CHART},
+        {"better = higher\n", "better = higher\nrespondents = j\n", CHART},
         {"public = yes", "public = no", NOTHING}, /* whether, not what */
         {"source = s\n", "source = s t\n", BOTH},
         {"table = T", "table = T2", SOURCE},
@@ -201,15 +203,21 @@ static void test_revisions_and_the_year_count(void **state)
         const char *revision;
         const char *compared;
         int year;
-    } CASES[] = {{"1", "2", 0}, {"2", "1", 0}, {"1", "", 0},
-                 {"", "12", 0}, {"12", "", 0}, {"12", "", 2025}};
-    char prints[6][SHA256_TEXT_SIZE];
+        const char *answered;
+    } CASES[] = {{"1", "2", 0, ""}, {"2", "1", 0, ""},    {"1", "", 0, ""},  {"", "12", 0, ""},
+                 {"12", "", 0, ""}, {"12", "", 2025, ""}, {"12", "", 0, "1"}};
+    enum { COUNT = sizeof CASES / sizeof CASES[0] };
+    char prints[COUNT][SHA256_TEXT_SIZE];
     struct settings settings = {0};
     struct indicator indicator = {.id = "i", .title = {"I", NULL}, .unit_label = {"人", NULL}};
     (void)state;
-    for (size_t i = 0; i < 6; i++) {
-        struct fingerprint_chart chart = {&settings,         &indicator,    CASES[i].revision,
-                                          CASES[i].compared, CASES[i].year, 0};
+    for (size_t i = 0; i < COUNT; i++) {
+        struct fingerprint_chart chart = {.settings = &settings,
+                                          .indicator = &indicator,
+                                          .revision = CASES[i].revision,
+                                          .compared = CASES[i].compared,
+                                          .year = CASES[i].year,
+                                          .answered = CASES[i].answered};
         fingerprint_chart(&chart, prints[i]);
         assert_int_equal(strlen(prints[i]), 64);
         for (size_t k = 0; k < i; k++)

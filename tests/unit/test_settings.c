@@ -542,6 +542,16 @@ static void test_bad_references(void **state)
         {SITE SOURCE INDICATOR "source = s s\nvalue = v\n", {"9|named twice"}},
         {SITE SOURCE INDICATOR "source =\nvalue = v\n", {"9|or none"}},
         {SITE INDICATOR "compare = i\n", {"7|circular"}},
+        {SITE INDICATOR "respondents = i\n", {"7|expected another that is monthly"}},
+        {SITE INDICATOR
+         "respondents = j\n"
+         "[indicator j]\ntitle=J\nunit=社\nfrequency=fiscal-year\nbetter=lower\n",
+         {"7|\"j\" is fiscal-year, expected another that is monthly"}},
+        {SITE INDICATOR "chart = pie\n", {"7|bars"}},
+        {SITE INDICATOR "minimum = 0\ntarget = 2027-03 -1\n",
+         {"8|beyond minimum and maximum"}},
+        {SITE INDICATOR "maximum = 100\nbaseline = 2023-03 101\n",
+         {"8|beyond minimum and maximum"}},
         {SITE INDICATOR "compare = j\n"
                         "[indicator j]\ntitle=J\nunit=％\nfrequency=monthly\nbetter=lower\n",
          {"7|\"j\" is in ％, expected one in 人"}},

@@ -217,7 +217,7 @@ static void test_describe(void **state)
     gather();
     struct buf text;
     buf_init(&text, 1000);
-    strip_describe(&f.input, &f.strip, &text);
+    strip_describe(f.settings.site.language, &f.strip, &text);
     assert_says(buf_text(&text),
                 "一の事業（令和6年度 当初予算 10千円・開始年度不明）、二の事業");
     buf_free(&text);

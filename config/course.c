@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* course: see course.h. */
+#include "config/course.h"
+
+#include "config/phrase.h"
+#include "core/rolling.h"
+
+bool course_path(const struct indicator *indicator, struct path *out)
+{
+    const struct mark *from = &indicator->baseline;
+    const struct mark *to = &indicator->target;
+    if (!from->set || !to->set || !from->has_period || !to->has_period ||
+        period_compare(from->period, to->period) >= 0)
+        return false;
+    *out = (struct path){from->period, to->period, from->value, to->value};
+    return true;
+}
+
+bool course_goes_below_zero(const struct indicator *indicator, const struct series *series)
+{
+    struct decimal zero = {0, 0};
+    const struct mark *marks[] = {&indicator->minimum, &indicator->baseline,
+                                  &indicator->target};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (marks[i]->set && decimal_compare(marks[i]->value, zero) < 0)
+            return true;
+    }
+    for (size_t i = 0; series != NULL && i < series->count; i++) {
+        const struct observation *here = &series->observations[i];
+        if (series_has_value(here) && decimal_compare(here->value, zero) < 0)
+            return true;
+    }
+    return false;
+}
+
+bool course_is_seasonal(const struct indicator *indicator, const struct series *series)
+{
+    return rolling_year(indicator->frequency) > 1 && indicator->basis == BASIS_LEVEL &&
+           !phrase_is_percent(indicator) && !course_goes_below_zero(indicator, series);
+}
+
+/* As a value of the indicator is printed, but fine enough for both ends of the path. */
+static int find_places(const struct indicator *indicator, const struct path *path,
+                       struct decimal value)
+{
+    int places = phrase_places(indicator, value);
+    if (indicator->decimals != PLACES_AS_PUBLISHED)
+        return places;
+    places = path->first.places > places ? path->first.places : places;
+    return path->last.places > places ? path->last.places : places;
+}
+
+static int way_of(const struct indicator *indicator)
+{
+    return indicator->better == BETTER_HIGHER ? 1 : indicator->better == BETTER_LOWER ? -1 : 0;
+}
+
+bool course_find(const struct indicator *indicator, const struct series *series,
+                 struct course *out)
+{
+    *out = (struct course){0};
+    if (!course_path(indicator, &out->path))
+        return false;
+    out->newest = series_latest(series);
+    if (out->newest == NULL)
+        return false;
+    out->value = out->newest->value;
+    out->places = find_places(indicator, &out->path, out->value);
+    out->mean = course_is_seasonal(indicator, series);
+    size_t at = (size_t)(out->newest - series->observations);
+    if (out->mean && !rolling_mean(series, at, out->places, &out->value))
+        return false;
+    return path_judge(&out->path, out->newest->period, out->value, out->places,
+                      way_of(indicator), &out->standing);
+}
+
+static const char *mean_name(const struct course *course, enum language language)
+{
+    if (!course->mean)
+        return "";
+    return course->newest->period.frequency == FREQUENCY_MONTHLY
+               ? words_pick(language, "直近12か月平均の", "Mean of the last 12 months, ")
+               : words_pick(language, "直近4四半期平均の", "Mean of the last 4 quarters, ");
+}
+
+void course_say(const struct indicator *indicator, const struct course *course,
+                enum language language, struct buf *out)
+{
+    buf_puts(out, mean_name(course, language));
+    if (language == LANGUAGE_JA)
+        buf_puts(out, "目標経路との差");
+    phrase_difference(indicator, course->standing.gap, language, out);
+    if (language == LANGUAGE_EN)
+        buf_puts(out, " against the path to the target");
+}
+
+const char *course_state(const struct course *course, enum language language)
+{
+    switch (course->standing.state) {
+    case PATH_REACHED:
+        return words_pick(language, "目標値に達している", "target reached");
+    case PATH_ON_TRACK:
+        return words_pick(language, "目安に達している", "on track");
+    case PATH_BEHIND:
+        return words_pick(language, "目安に届いていない", "behind the path");
+    case PATH_OPEN:
+        break;
+    }
+    return "";
+}

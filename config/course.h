@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * course: the way that an indicator is meant to go, from its baseline to its target, and how
+ * its newest value stands to it, for charts, messages and alerts alike. Layer: config. The
+ * reckoning is that of core/path and core/rolling.
+ */
+#ifndef CONFIG_COURSE_H
+#define CONFIG_COURSE_H
+
+#include "config/settings.h"
+#include "core/buf.h"
+#include "core/path.h"
+#include "core/series.h"
+
+#include <stdbool.h>
+
+struct course {
+    struct path path;
+    const struct observation *newest;
+    struct decimal value; /* judged: the newest one, or the mean of the year that it ends */
+    int places;           /* with which all of it is reckoned and printed */
+    bool mean;
+    struct path_standing standing;
+};
+
+/* The path of an indicator; false unless baseline and target both have a period. */
+bool course_path(const struct indicator *indicator, struct path *out);
+
+/* True if something of it is below zero, or could be by its minimum. `series` may be NULL. */
+bool course_goes_below_zero(const struct indicator *indicator, const struct series *series);
+
+/* True for months and quarters of what cannot be below zero and is no per cent: they have
+ * seasons, and one of them is never judged alone. */
+bool course_is_seasonal(const struct indicator *indicator, const struct series *series);
+
+/* How the newest value stands to the path; of a seasonal series the mean of its newest year.
+ * False without a path, before its start, and where that year is not whole. */
+bool course_find(const struct indicator *indicator, const struct series *series,
+                 struct course *out);
+
+/* "目標経路との差▲3.2ポイント", "直近12か月平均の目標経路との差＋120人". */
+void course_say(const struct indicator *indicator, const struct course *course,
+                enum language language, struct buf *out);
+
+/* The state in words: 目標値に達している, 目安に達している, 目安に届いていない; "" when
+ * neither way is better. A verdict: for the internal edition. */
+const char *course_state(const struct course *course, enum language language);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* revision: see revision.h. */
+#include "core/revision.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static int compare_sizes(const void *a, const void *b)
+{
+    double one = *(const double *)a;
+    double two = *(const double *)b;
+    return one < two ? -1 : one > two;
+}
+
+/* The median size of the changes between periods that follow each other; false when too few
+ * are known. */
+static bool find_typical(const struct series *series, struct arena *arena, double *out)
+{
+    double *sizes = arena_alloc(arena, series->count + 1, sizeof *sizes);
+    size_t count = 0;
+    for (size_t i = 1; i < series->count; i++) {
+        const struct observation *before = &series->observations[i - 1];
+        const struct observation *here = &series->observations[i];
+        if (series_has_value(before) && series_has_value(here) &&
+            period_compare(period_next(before->period), here->period) == 0)
+            sizes[count++] = fabs(decimal_double(here->value) - decimal_double(before->value));
+    }
+    if (count < REVISION_CHANGES)
+        return false;
+    qsort(sizes, count, sizeof *sizes, compare_sizes);
+    *out = count % 2 == 1 ? sizes[count / 2] : (sizes[count / 2 - 1] + sizes[count / 2]) / 2;
+    return true;
+}
+
+/* What `item` changed: it stands, and so did `before`, with another figure. */
+static bool revises(const struct series *series, const struct observation *before,
+                    const struct observation *item)
+{
+    const struct observation *stands = series_find(series, item->period);
+    return stands != NULL && series_has_value(stands) && before != NULL &&
+           series_has_value(before) && series_has_value(item) &&
+           decimal_compare(stands->value, item->value) == 0 &&
+           decimal_compare(before->value, item->value) != 0;
+}
+
+static bool is_later(const struct revision *a, const struct revision *b)
+{
+    return a->at > b->at || (a->at == b->at && period_compare(a->period, b->period) > 0);
+}
+
+bool revision_find(const struct series *series, const struct series *vintages,
+                   struct arena *arena, struct revision *out)
+{
+    const struct observation *stood = NULL;
+    double typical = 0;
+    bool found = false;
+    if (!find_typical(series, arena, &typical))
+        return false;
+    for (size_t i = 0; i < vintages->count; i++) {
+        const struct observation *item = &vintages->observations[i];
+        if (item->aside)
+            continue;
+        if (stood != NULL && period_compare(stood->period, item->period) != 0)
+            stood = NULL;
+        if (revises(series, stood, item)) {
+            struct revision new = {item->period, stood->value, item->value, item->recorded_at};
+            double size = fabs(decimal_double(new.now) - decimal_double(new.former));
+            if (size > typical && (!found || is_later(&new, out))) {
+                *out = new;
+                found = true;
+            }
+        }
+        stood = item;
+    }
+    return found;
+}

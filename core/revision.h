@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * revision: the last big change that a publisher made to a figure that stood. Layer: core.
+ * Pure.
+ *
+ * Big is what is larger than the typical change from one period to the next (the median of
+ * their sizes): a revision below it moves nobody's judgement. Where fewer than
+ * REVISION_CHANGES changes are known nothing is typical, and no revision is big.
+ */
+#ifndef CORE_REVISION_H
+#define CORE_REVISION_H
+
+#include "core/arena.h"
+#include "core/series.h"
+
+#include <stdbool.h>
+
+#define REVISION_CHANGES 4
+
+struct revision {
+    struct period period;
+    struct decimal former; /* what stood before */
+    struct decimal now;    /* what stands */
+    int64_t at;            /* when it was recorded */
+};
+
+/* The newest big revision of `series` (what stands) by its `vintages` (all versions, by period
+ * then as recorded; those set aside do not count). False when there is none. */
+bool revision_find(const struct series *series, const struct series *vintages,
+                   struct arena *arena, struct revision *out);
+
+#endif

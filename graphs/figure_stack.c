@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* figure_stack: panels over one time axis; see figure_parts.h. */
+#include <math.h>
+
+#include "graphs/caption.h"
+#include "graphs/figure_parts.h"
+#include "graphs/palette.h"
+#include "graphs/strip_marks.h"
+
+#define UNIT_ROOM 34.0 /* over a plot */
+#define LEFT_LEAST 84.0
+#define TICK_WIDTH_MAX 240.0
+#define TICK_GAP 18.0
+#define APART 20.0    /* between two panels */
+#define NONE_GAP 12.0 /* below one without values */
+#define MARK 4.0      /* of a year, under a plot */
+
+void figure_stack_start(const struct figure_input *input, struct scene *scene,
+                        struct figure_stack *out)
+{
+    *out = (struct figure_stack){
+        .input = input, .scene = scene, .language = input->settings->site.language};
+    scene->width = CHART_WIDTH;
+    for (size_t i = 0; i < input->part_count && i < FIGURE_PARTS; i++)
+        out->panels[out->count++].part = input->parts[i];
+}
+
+/* The more panels, the lower each. */
+static double choose_height(size_t count)
+{
+    return count < 2 ? 330 : count < 3 ? 190 : count < 5 ? 140 : 104;
+}
+
+static size_t count_any(const struct figure_stack *stack)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < stack->count; i++)
+        count += stack->panels[i].any;
+    return count;
+}
+
+static void prepare(struct figure_stack *stack)
+{
+    for (size_t i = 0; i < stack->count; i++) {
+        struct figure_panel *panel = &stack->panels[i];
+        const struct figure_part *second = panel->second;
+        panel->any = caption_has_values(panel->part.series) ||
+                     (second != NULL && caption_has_values(second->series));
+        panel->input = (struct chart_input){.settings = stack->input->settings,
+                                            .indicator = panel->part.indicator,
+                                            .series = panel->part.series,
+                                            .compare = second != NULL ? second->series : NULL,
+                                            .now = stack->input->now};
+    }
+}
+
+/* The widest labels of all value axes decide where all plots begin. */
+static void lay_out(struct figure_stack *stack)
+{
+    double right = stack->scene->width - SHEET_RIGHT;
+    double left = LEFT_LEAST;
+    double height = choose_height(count_any(stack));
+    for (size_t i = 0; i < stack->count; i++) {
+        struct figure_panel *panel = &stack->panels[i];
+        panel->sheet = (struct sheet){.input = &panel->input,
+                                      .language = stack->language,
+                                      .scene = stack->scene,
+                                      .plot = {left, 0, right - left, height},
+                                      .time = stack->time,
+                                      .is_first = true,
+                                      .is_last = true};
+        if (!panel->any)
+            continue;
+        panel->sheet.values = plot_values(&panel->sheet);
+        double ticks = fmin(frame_tick_width(&panel->sheet), TICK_WIDTH_MAX);
+        left = ceil(fmax(left, SHEET_LEFT + ticks + TICK_GAP));
+    }
+    stack->time.left = left;
+    stack->time.right = right;
+    for (size_t i = 0; i < stack->count; i++) {
+        struct figure_panel *panel = &stack->panels[i];
+        panel->sheet.time = stack->time;
+        panel->sheet.plot.x = left;
+        panel->sheet.plot.w = right - left;
+    }
+}
+
+/* The axis is written in the finest periods, years as fiscal ones only when all are. */
+static const struct indicator *choose_axis(const struct figure_stack *stack)
+{
+    const struct indicator *chosen = NULL;
+    for (size_t i = 0; i < stack->count; i++) {
+        const struct indicator *here = stack->panels[i].part.indicator;
+        if (stack->panels[i].any && (chosen == NULL || here->frequency < chosen->frequency))
+            chosen = here;
+    }
+    return chosen;
+}
+
+static struct timeaxis_ticks *make_ticks(const struct figure_stack *stack,
+                                         const struct indicator *axis)
+{
+    struct timeaxis_style style = {.frequency = axis->frequency,
+                                   .year_label = axis->year_label,
+                                   .language = stack->language,
+                                   .size = 12};
+    struct timeaxis_ticks *ticks = arena_alloc(stack->scene->arena, 1, sizeof *ticks);
+    timeaxis_ticks(&stack->time, &style, ticks);
+    return ticks;
+}
+
+/* The years through all plots, so that the eye can go from one to the next. */
+static void put_years(const struct figure_panel *panel, const struct timeaxis_ticks *ticks)
+{
+    const struct scene_box *plot = &panel->sheet.plot;
+    for (size_t i = 0; i < ticks->line_count; i++) {
+        double x = floor(ticks->lines[i].x) + 0.5;
+        struct scene_point line[] = {{x, plot->y}, {x, plot->y + plot->h + MARK}};
+        if (ticks->lines[i].major)
+            scene_line(panel->sheet.scene, line, 2,
+                       (struct scene_style){.stroke = PALETTE_GRID, .width = 1},
+                       SCENE_ROLE_GRID);
+    }
+}
+
+static void put_floor(const struct figure_panel *panel)
+{
+    const struct scene_box *plot = &panel->sheet.plot;
+    double y = floor(plot->y + plot->h) + 0.5;
+    struct scene_point line[] = {{plot->x, y}, {plot->x + plot->w, y}};
+    scene_line(panel->sheet.scene, line, 2,
+               (struct scene_style){.stroke = PALETTE_AXIS, .width = 1}, SCENE_ROLE_GRID);
+}
+
+static double put_panel(struct figure_stack *stack, struct figure_panel *panel,
+                        const struct timeaxis_ticks *ticks, double y)
+{
+    struct sheet *sheet = &panel->sheet;
+    y = figure_caption(stack, panel, y);
+    if (panel->second != NULL)
+        y = frame_keys(sheet, y);
+    panel->events = frame_events_place(sheet, 1);
+    sheet->plot.y = floor(y + frame_events_height(&panel->events) + UNIT_ROOM);
+    sheet->unit_rise = panel->events.unit_rise;
+    put_years(panel, ticks);
+    if (stack->early != NULL)
+        strip_marks_early(sheet, stack->early, sheet->plot, true);
+    frame_values(sheet);
+    frame_events_draw(sheet, &panel->events);
+    put_floor(panel);
+    struct plot plot = plot_place(sheet);
+    plot_draw(sheet, &plot);
+    return sheet->plot.y + sheet->plot.h + APART;
+}
+
+/* The labels under the last plot; without any plot, over the programs. */
+static double put_time(struct figure_stack *stack, const struct figure_panel *last, double y)
+{
+    static const struct indicator budgets = {.frequency = FREQUENCY_FISCAL_YEAR};
+    static const struct series none = {0};
+    struct chart_input input = {
+        .settings = stack->input->settings, .indicator = &budgets, .series = &none};
+    struct sheet sheet = figure_stack_sheet(stack);
+    sheet.plot.y = y + NONE_GAP;
+    sheet.is_first = true;
+    if (last != NULL) {
+        sheet = last->sheet;
+        input = last->input;
+        input.indicator = choose_axis(stack);
+    }
+    sheet.input = &input;
+    return frame_time(&sheet) + NONE_GAP;
+}
+
+static double put_panels(struct figure_stack *stack, double y)
+{
+    const struct indicator *axis = choose_axis(stack);
+    const struct figure_panel *last = NULL;
+    if (axis == NULL)
+        return stack->first < stack->end ? put_time(stack, NULL, y) : y;
+    const struct timeaxis_ticks *ticks = make_ticks(stack, axis);
+    for (size_t i = 0; i < stack->count; i++) {
+        if (!stack->panels[i].any)
+            continue;
+        last = &stack->panels[i];
+        y = put_panel(stack, &stack->panels[i], ticks, y);
+    }
+    return put_time(stack, last, y);
+}
+
+double figure_stack_put(struct figure_stack *stack, double y)
+{
+    prepare(stack);
+    figure_span(stack);
+    lay_out(stack);
+    if (count_any(stack) > 0)
+        return figure_none(stack, put_panels(stack, y));
+    return put_panels(stack, figure_none(stack, y));
+}
+
+struct sheet figure_stack_sheet(const struct figure_stack *stack)
+{
+    return (struct sheet){
+        .language = stack->language,
+        .scene = stack->scene,
+        .plot = {.x = stack->time.left, .w = stack->time.right - stack->time.left},
+        .time = stack->time};
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* plot_label_course: the words at the target, at the start of the path to it, and at the mean.
+ */
+#include "graphs/plot.h"
+
+#include <math.h>
+
+#include "core/buf.h"
+#include "graphs/caption.h"
+#include "graphs/field.h"
+#include "graphs/palette.h"
+
+#define SIZE 12.0
+#define STEP 12.0
+#define MARKER 8.0
+#define ROWS 4
+#define ROW 7.0
+#define OVER 12.0 /* beyond the right end of the plot */
+
+static struct scene_text make_text(const char *words)
+{
+    return (struct scene_text){.text = words,
+                               .align = SCENE_CENTRE,
+                               .size = SIZE,
+                               .halo = true,
+                               .colour = PALETTE_TARGET,
+                               .role = SCENE_ROLE_TARGET};
+}
+
+static bool try_at(struct sheet *sheet, struct scene_text *text, double x, double y,
+                   struct field *field)
+{
+    double half = scene_text_box(sheet->scene, text).w / 2;
+    double most = sheet->plot.x + sheet->plot.w + OVER - half;
+    double least = sheet->plot.x + 2 + half;
+    return field_put(sheet, text, (struct scene_point){fmax(fmin(x, most), least), y}, field);
+}
+
+/* Over or under a marker, as near as there is room, shifted to either side but not off it;
+ * else beside it. */
+static bool put_at_marker(struct sheet *sheet, struct scene_text *text, struct scene_point at,
+                          struct field *field)
+{
+    struct scene_box size = scene_text_box(sheet->scene, text);
+    int shifts = (int)(size.w / 2 / STEP);
+    for (int row = 0; row < ROWS; row++) {
+        double over = at.y - MARKER - size.h - row * ROW;
+        double under = at.y + MARKER + row * ROW;
+        for (int i = 0; i <= shifts; i++) {
+            for (int side = -1; side <= 1; side += 2) {
+                double x = at.x + side * i * STEP;
+                if (try_at(sheet, text, x, over, field) ||
+                    try_at(sheet, text, x, under, field))
+                    return true;
+            }
+        }
+    }
+    double middle = at.y - size.h / 2;
+    double away = MARKER + 2 + size.w / 2;
+    return try_at(sheet, text, at.x - away, middle, field) ||
+           try_at(sheet, text, at.x + away, middle, field);
+}
+
+/* Of a path that leaves the picture: over all, at the right. */
+static bool put_in_corner(struct sheet *sheet, struct scene_text *text, struct field *field)
+{
+    double right = sheet->plot.x + sheet->plot.w;
+    for (int row = 0; row < ROWS; row++) {
+        if (try_at(sheet, text, right, sheet->plot.y + 4 + row * ROW, field))
+            return true;
+    }
+    return false;
+}
+
+/* Along its line, from the right; above, then below. */
+static bool put_along(struct sheet *sheet, struct scene_text *text, double y,
+                      struct field *field)
+{
+    struct scene_box size = scene_text_box(sheet->scene, text);
+    double right = sheet->plot.x + sheet->plot.w - 4;
+    int tries = (int)((sheet->plot.w - size.w) / STEP);
+    for (int i = 0; i < tries; i++) {
+        for (int below = 0; below < 2; below++) {
+            text->x = right - size.w / 2 - i * STEP;
+            text->y = below ? y + FIELD_AWAY : y - FIELD_AWAY - size.h;
+            struct scene_box box = scene_text_box(sheet->scene, text);
+            if (!field_is_inside(sheet, box) || !field_is_free(field, box, 1))
+                continue;
+            field_block(sheet, field, scene_text(sheet->scene, text));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* At last right above the plot's corner. */
+static void label_target(struct sheet *sheet, struct field *field)
+{
+    struct buf words;
+    buf_init(&words, SHEET_LIMIT);
+    caption_target(sheet->input, &words);
+    if (plot_target_is_beyond(sheet))
+        buf_puts(&words, " →");
+    struct scene_text text = make_text(buf_text(&words));
+    struct scene_point at;
+    double y = plot_y(sheet, decimal_double(sheet->input->indicator->target.value));
+    bool marked = plot_target_place(sheet, &at);
+    bool beyond = plot_target_is_beyond(sheet);
+    if (!(beyond && put_in_corner(sheet, &text, field)) &&
+        !(marked && put_at_marker(sheet, &text, at, field)) &&
+        !put_along(sheet, &text, marked ? at.y : y, field)) {
+        struct scene_box size = scene_text_box(sheet->scene, &text);
+        text.x = sheet->plot.x + sheet->plot.w - 4 - size.w / 2;
+        text.y = fmax(y - FIELD_AWAY - size.h, sheet->plot.y - size.h);
+        field_block(sheet, field, scene_text(sheet->scene, &text));
+    }
+    buf_free(&words);
+}
+
+void plot_label_mean(struct sheet *sheet, struct field *field)
+{
+    struct plot_point end;
+    struct decimal mean;
+    if (!sheet->is_first || !plot_mean_end(sheet, &end, &mean))
+        return;
+    char words[WORDS_SIZE];
+    words_value(mean, mean.places, sheet->language, words);
+    struct scene_text text = make_text(words);
+    text.colour = PALETTE_MEAN;
+    text.role = SCENE_ROLE_MEAN;
+    text.bold = true;
+    struct scene_box size = scene_text_box(sheet->scene, &text);
+    double middle = (end.left + end.right) / 2;
+    const struct scene_point spots[] = {{middle + MARKER + size.w / 2, end.y - size.h / 2},
+                                        {middle, end.y - MARKER - size.h},
+                                        {middle, end.y + MARKER},
+                                        {middle + MARKER + size.w / 2, end.y - size.h - 2},
+                                        {middle + MARKER + size.w / 2, end.y + 2}};
+    for (size_t i = 0; i < sizeof spots / sizeof *spots; i++) {
+        if (field_put(sheet, &text, spots[i], field))
+            return;
+    }
+}
+
+void plot_label_course(struct sheet *sheet, struct field *field)
+{
+    struct scene_point at;
+    if (!sheet->is_last || !sheet->input->indicator->target.set)
+        return;
+    label_target(sheet, field);
+    if (!plot_baseline_place(sheet, &at))
+        return;
+    struct buf words;
+    buf_init(&words, SHEET_LIMIT);
+    caption_baseline(sheet->input, &words);
+    struct scene_text text = make_text(buf_text(&words));
+    text.role = SCENE_ROLE_BASELINE;
+    put_at_marker(sheet, &text, at, field);
+    buf_free(&words);
+}

@@ -1,0 +1,605 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Tests of graphs/shape, config/course and what charts draw of them: paths, means, changes on
+ * the year before, revisions; and of the ten difficult cases. Nothing may stand over anything
+ * else or outside the picture. All figures here are test data. With SHIHYO_PICTURES=FOLDER the
+ * charts of the cases are drawn there, to be looked at.
+ */
+#include "graphs/chart.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "charting.h"
+#include "config/course.h"
+#include "core/instant.h"
+#include "core/mem.h"
+#include "graphs/canvas.h"
+#include "graphs/change.h"
+#include "graphs/scene.h"
+#include "graphs/shape.h"
+
+#define NOW INT64_C(1711929600) /* 2024-04-01 */
+#define MOST 600
+#define SIXTY                                                                                                                           \
+    "試験データ：試験都市とその近郊における中小企業の景況と雇用と設備投資に関する早期観測調" \
+    "査"                                                                                                                               \
+    "のうち全産業の業況の動きを示す長い題名"
+
+struct fixture {
+    struct settings settings;
+    struct indicator indicator;
+    struct indicator *moved[1];
+    struct program programs[30];
+    struct program_year years[30];
+    struct observation observations[MOST];
+    struct series series;
+    struct observation versions[MOST];
+    struct series vintages;
+    struct chart_input input;
+};
+
+static struct canvas *canvas;
+
+static struct fixture *start(enum frequency frequency, const char *title, const char *unit)
+{
+    struct fixture *f = mem_calloc(1, sizeof *f);
+    f->indicator = (struct indicator){.id = "test",
+                                      .title = {title, "Test data"},
+                                      .unit = unit,
+                                      .unit_label = {unit, NULL},
+                                      .decimals = PLACES_AS_PUBLISHED,
+                                      .frequency = frequency};
+    f->moved[0] = &f->indicator;
+    f->settings.programs = f->programs;
+    f->series = (struct series){"test", frequency, f->observations, 0};
+    f->vintages = (struct series){"test", frequency, f->versions, 0};
+    f->input = (struct chart_input){.settings = &f->settings,
+                                    .indicator = &f->indicator,
+                                    .series = &f->series,
+                                    .vintages = &f->vintages,
+                                    .now = NOW};
+    return f;
+}
+
+static struct observation *add(struct fixture *f, int32_t n, int64_t units, int places)
+{
+    assert_true(f->series.count < MOST);
+    f->observations[f->series.count] = (struct observation){
+        .period = {f->indicator.frequency, n}, .value = {units, places}, .recorded_at = NOW};
+    return &f->observations[f->series.count++];
+}
+
+static void add_programs(struct fixture *f, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        f->years[i] = (struct program_year){.fiscal_year = 2024,
+                                            .title = {"試験データの事業", NULL},
+                                            .budget = {true, 500 + (int64_t)i}};
+        f->programs[i] = (struct program){.id = "p",
+                                          .years = &f->years[i],
+                                          .year_count = 1,
+                                          .moves = f->moved,
+                                          .move_count = 1};
+    }
+    f->settings.program_count = count;
+}
+
+static void set_path(struct fixture *f, int32_t from, struct decimal first, int32_t to,
+                     struct decimal last)
+{
+    enum frequency frequency = f->indicator.frequency;
+    f->indicator.baseline = (struct mark){true, true, {frequency, from}, first};
+    f->indicator.target = (struct mark){true, true, {frequency, to}, last};
+}
+
+static void draw(struct fixture *f, const char *folder, const char *name)
+{
+    struct form forms[] = {{.kind = FORM_PNG, .scale = 1},
+                           {.kind = FORM_PNG, .scale = 2},
+                           {.kind = FORM_PNG, .theme = PALETTE_THEME_DARK, .scale = 1},
+                           {.kind = FORM_PNG, .size = FORM_WIDE, .scale = 2}};
+    const char *const endings[] = {"", "@2x", ".dark", ".wide"};
+    char paths[4][512];
+    const char *names[4];
+    struct err err;
+    for (size_t i = 0; i < 4; i++) {
+        snprintf(paths[i], sizeof paths[i], "%s/%s%s.png", folder, name, endings[i]);
+        names[i] = paths[i];
+    }
+    assert_int_equal(chart_draw(&f->input, forms, 4, names, &err), 0);
+}
+
+/* Composes in all sizes and both languages and checks the places; the Japanese scene of the
+ * standard size is given back. */
+static struct scene compose(struct fixture *f, const char *name)
+{
+    struct scene scene;
+    for (int i = 2 * FORM_SIZES - 1; i >= 0; i--) {
+        f->settings.site.language = i % 2 == 1 ? LANGUAGE_EN : LANGUAGE_JA;
+        scene_init(&scene, canvas_measure(canvas));
+        chart_compose(&f->input, (enum form_size)(i / 2), &scene);
+        charting_assert_tidy(&scene);
+        if (i > 0)
+            scene_free(&scene);
+    }
+    if (getenv("SHIHYO_PICTURES") != NULL)
+        draw(f, getenv("SHIHYO_PICTURES"), name);
+    return scene;
+}
+
+static void finish(struct fixture *f, struct scene *scene)
+{
+    struct buf text;
+    struct err err;
+    buf_init(&text, 65536);
+    assert_int_equal(chart_describe(&f->input, &text, &err), 0);
+    buf_free(&text);
+    scene_free(scene);
+    mem_free(f);
+}
+
+static void assert_says(struct fixture *f, const char *part)
+{
+    struct buf text;
+    struct err err;
+    buf_init(&text, 65536);
+    assert_int_equal(chart_describe(&f->input, &text, &err), 0);
+    if (strstr(buf_text(&text), part) == NULL)
+        fail_msg("\"%s\" is not in \"%s\"", part, buf_text(&text));
+    buf_free(&text);
+}
+
+#define COUNT(scene, role, kind) charting_count(scene, SCENE_ROLE_##role, SCENE_##kind)
+#define FIND(scene, role, kind) charting_find(scene, SCENE_ROLE_##role, SCENE_##kind, 0)
+
+static void test_forms(void **state)
+{
+    (void)state;
+    const struct {
+        enum frequency frequency;
+        const char *unit;
+        enum basis basis;
+        int64_t value;
+        enum chart_shape configured;
+        enum chart_shape shape;
+        bool mean;
+    } cases[] = {
+        {FREQUENCY_FISCAL_YEAR, "人", BASIS_LEVEL, 5, CHART_AUTO, CHART_BARS, false},
+        {FREQUENCY_CALENDAR_YEAR, "人", BASIS_LEVEL, -5, CHART_AUTO, CHART_BARS, false},
+        {FREQUENCY_FISCAL_YEAR, "％", BASIS_LEVEL, 5, CHART_AUTO, CHART_LINE, false},
+        {FREQUENCY_FISCAL_YEAR, "％", BASIS_LEVEL, -5, CHART_AUTO, CHART_BARS, false},
+        {FREQUENCY_MONTHLY, "%", BASIS_LEVEL, 5, CHART_AUTO, CHART_LINE, false},
+        {FREQUENCY_MONTHLY, "%", BASIS_YEAR_ON_YEAR, 5, CHART_AUTO, CHART_STEPS, false},
+        {FREQUENCY_MONTHLY, "人", BASIS_LEVEL, 5, CHART_AUTO, CHART_LINE, true},
+        {FREQUENCY_QUARTERLY, "人", BASIS_LEVEL, 5, CHART_AUTO, CHART_LINE, true},
+        {FREQUENCY_DAILY, "人", BASIS_LEVEL, 5, CHART_AUTO, CHART_LINE, false},
+        {FREQUENCY_MONTHLY, "ポイント", BASIS_YEAR_ON_YEAR, 5, CHART_AUTO, CHART_STEPS, false},
+        {FREQUENCY_MONTHLY, "人", BASIS_LEVEL, -5, CHART_AUTO, CHART_STEPS, false},
+        {FREQUENCY_MONTHLY, "人", BASIS_LEVEL, 5, CHART_STEPS, CHART_STEPS, false},
+        {FREQUENCY_MONTHLY, "人", BASIS_LEVEL, 5, CHART_BARS, CHART_BARS, false},
+        {FREQUENCY_FISCAL_YEAR, "人", BASIS_LEVEL, 5, CHART_LINE, CHART_LINE, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture *f = start(cases[i].frequency, "試験データ", cases[i].unit);
+        f->indicator.basis = cases[i].basis;
+        f->indicator.chart = cases[i].configured;
+        add(f, 24000, cases[i].value, 0);
+        if (shape_of(&f->indicator, &f->series) != cases[i].shape ||
+            shape_has_mean(&f->indicator, &f->series) != cases[i].mean)
+            fail_msg("case %zu", i);
+        mem_free(f);
+    }
+}
+
+/* A DI behind its path: the line runs from marker to marker, the axis to the target. */
+static void test_path(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：景気のDI", "ポイント");
+    f->indicator.basis = BASIS_YEAR_ON_YEAR;
+    for (int i = 0; i < 24; i++)
+        add(f, 2022 * 12 + 3 + i, -256 + i * 37 % 120, 1);
+    set_path(f, 2022 * 12 + 3, (struct decimal){-256, 1}, 2027 * 12 + 2,
+             (struct decimal){0, 0});
+    struct scene scene = compose(f, "path-di");
+    const struct scene_item *path = FIND(&scene, PATH, LINE);
+    const struct scene_item *diamond = FIND(&scene, TARGET, AREA);
+    const struct scene_item *square = FIND(&scene, BASELINE, RECT);
+    assert_true(path != NULL && diamond != NULL && square != NULL);
+    assert_true(fabs(path->points[0].x - (square->box.x + square->box.w / 2)) < 0.1);
+    assert_true(fabs(path->points[0].y - (square->box.y + square->box.h / 2)) < 0.1);
+    assert_true(fabs(path->points[1].x - (diamond->box.x + diamond->box.w / 2)) < 0.1);
+    /* no level across the picture beside it, but from the target on nothing is left */
+    assert_true(COUNT(&scene, TARGET, LINE) <= 1);
+    assert_true(charting_has(&scene, "目標値 0.0ポイント（2027年3月）") ||
+                charting_has(&scene, "目標値 0ポイント（2027年3月）"));
+    assert_true(charting_has(&scene, "基準値 ▲25.6ポイント（2022年4月）"));
+    /* 23 of 59 months: -15.6 is required, -24.5 stands */
+    assert_true(charting_has(&scene, "目標経路との差▲8.9ポイント（目安に届いていない）"));
+    scene_free(&scene);
+    assert_says(f, "目標経路との差▲8.9ポイント（目安に届いていない）");
+    assert_says(f, "基準値 ▲25.6ポイント（2022年4月）");
+    /* the public edition has no verdict */
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    scene = compose(f, "path-di-public");
+    assert_true(charting_has(&scene, "目標経路との差▲8.9ポイント"));
+    assert_false(charting_has(&scene, "届いていない"));
+    finish(f, &scene);
+}
+
+/* A target years away takes the axis with it; one in the next century does not. */
+static void test_path_reaches(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, "試験データ：歩行者数", "人");
+    f->indicator.better = BETTER_HIGHER;
+    for (int i = 0; i < 4; i++)
+        add(f, 2019 + i, 70000 + 9000 * i, 0);
+    set_path(f, 2018, (struct decimal){68000, 0}, 2028, (struct decimal){138000, 0});
+    struct scene scene = compose(f, "path-bars");
+    assert_non_null(charting_text(&scene, "2028年度"));
+    assert_non_null(FIND(&scene, TARGET, AREA));
+    assert_int_equal(COUNT(&scene, BAR, RECT), 4);
+    /* 4 of 10 years: 96,000 */
+    assert_true(charting_has(&scene, "目標経路との差＋1,000人（目安に達している）"));
+    scene_free(&scene);
+    f->indicator.target.period.n = 2090;
+    scene = compose(f, "path-far");
+    assert_null(charting_text(&scene, "2090年度"));
+    assert_null(FIND(&scene, TARGET, AREA));
+    const struct scene_item *path = FIND(&scene, PATH, LINE);
+    assert_non_null(path);
+    assert_true(path->box.x + path->box.w < CHART_WIDTH - 50);
+    assert_true(charting_has(&scene, "目標値 138,000人"));
+    finish(f, &scene);
+
+    /* what is over: from the target on a level, and the value is judged by it */
+    f = start(FREQUENCY_FISCAL_YEAR, "試験データ：待機者数", "人");
+    f->indicator.better = BETTER_LOWER;
+    for (int i = 0; i < 8; i++)
+        add(f, 2015 + i, 900 - 80 * i, 0);
+    set_path(f, 2015, (struct decimal){900, 0}, 2020, (struct decimal){400, 0});
+    scene = compose(f, "path-over");
+    assert_int_equal(COUNT(&scene, TARGET, LINE), 1);
+    assert_true(charting_has(&scene, "目標経路との差▲60人（目標値に達している）"));
+    finish(f, &scene);
+}
+
+/* Seasons: a month is not judged by itself. */
+static void test_months(void **state)
+{
+    (void)state;
+    static const int season[] = {40, 35, 45, 60, 110, 100, 140, 210, 130, 105, 30, 32};
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：月別の入園者数", "人");
+    for (int i = 0; i < 60; i++)
+        add(f, 2019 * 12 + i, season[i % 12] * (1000 + (i / 12) * 40 + i * 13 % 90), 0);
+    f->observations[59].status = OBSERVATION_PRELIMINARY;
+    set_path(f, 2019 * 12 + 11, (struct decimal){85000, 0}, 2025 * 12 + 11,
+             (struct decimal){105000, 0});
+    struct scene scene = compose(f, "months");
+    assert_int_equal(COUNT(&scene, MEAN, LINE), 1);
+    assert_int_equal(COUNT(&scene, CURVE, LINE), 1);
+    /* the first mean is that of December */
+    const struct scene_item *mean = FIND(&scene, MEAN, LINE);
+    assert_int_equal(mean->point_count, 49);
+    assert_int_equal(COUNT(&scene, CHANGE, RECT), 48);
+    assert_true(charting_has(&scene, "前年同月比（％）"));
+    assert_true(charting_has(&scene, "12か月平均（その月までの1年間）"));
+    assert_true(charting_has(&scene, "直近12か月平均の目標経路との差"));
+    assert_true(charting_has(&scene, "速報値"));
+    scene_free(&scene);
+    assert_says(f, "前年同月比");
+    assert_says(f, "直近12か月平均は");
+    /* a month that is missing breaks the mean for a year, and the line */
+    memmove(&f->observations[30], &f->observations[31], 29 * sizeof *f->observations);
+    f->series.count = 59;
+    scene = compose(f, "months-gap");
+    assert_int_equal(COUNT(&scene, CURVE, LINE), 2);
+    assert_int_equal(COUNT(&scene, MEAN, LINE), 2);
+    assert_int_equal(FIND(&scene, MEAN, LINE)->point_count, 19);
+    scene_free(&scene);
+    /* twelve months are no year on the year before */
+    f->series.count = 12;
+    scene = compose(f, "months-twelve");
+    assert_int_equal(COUNT(&scene, CHANGE, RECT), 0);
+    finish(f, &scene);
+}
+
+/* Lonely months: dots on stems, no line between them, and a note that says so. */
+static void test_lonely_months(void **state)
+{
+    (void)state;
+    static const int months[] = {6, 7, 124, 126, 127, 129};
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：途切れた月別の値", "人");
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        add(f, 2004 * 12 + months[i], 130000 + 40000 * (int64_t)(i % 4), 0);
+    struct scene scene = compose(f, "lonely");
+    assert_int_equal(COUNT(&scene, CURVE, LINE), 0);
+    assert_int_equal(COUNT(&scene, AREA, LINE), 6);
+    assert_int_equal(COUNT(&scene, CURVE, DOT), 6);
+    assert_int_equal(COUNT(&scene, VALUE, TEXT), 6);
+    assert_int_equal(COUNT(&scene, MEAN, LINE), 0);
+    assert_true(charting_has(&scene, "線で結ばず点と縦線で示す"));
+    finish(f, &scene);
+}
+
+/* Shares: against the whole where more than half is reached, enlarged where they differ
+ * little.
+ */
+static void test_shares(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, "試験データ：就職割合", "％");
+    f->indicator.year_label = YEAR_LABEL_ENDS;
+    static const int64_t wide[] = {412, 300, 508, 551, 573};
+    for (int i = 0; i < 5; i++)
+        add(f, 2018 + i, wide[i], 1);
+    f->observations[4].status = OBSERVATION_PRELIMINARY;
+    set_path(f, 2018, (struct decimal){412, 1}, 2026, (struct decimal){600, 1});
+    struct scene scene = compose(f, "share");
+    assert_non_null(charting_text(&scene, "100"));
+    assert_non_null(charting_text(&scene, "0"));
+    assert_int_equal(COUNT(&scene, CURVE, LINE), 1);
+    assert_int_equal(COUNT(&scene, BAR, RECT), 0);
+    /* five dots, the last of them hollow */
+    assert_int_equal(COUNT(&scene, CURVE, DOT), 6);
+    scene_free(&scene);
+    for (int i = 0; i < 5; i++)
+        f->observations[i].value.units = 700 + 10 * i;
+    f->indicator.baseline.value.units = 690;
+    f->indicator.target.value.units = 800;
+    scene = compose(f, "share-close");
+    assert_null(charting_text(&scene, "100"));
+    assert_true(charting_has(&scene, "0から始まっていません"));
+    finish(f, &scene);
+}
+
+/* The newest big revision is an arrow, a small one is none; a forecast is in no line. */
+static void test_revision(void **state)
+{
+    (void)state;
+    for (int bars = 0; bars < 2; bars++) {
+        struct fixture *f =
+            start(bars ? FREQUENCY_FISCAL_YEAR : FREQUENCY_MONTHLY, "試験データ：改定", "人");
+        int32_t first = bars ? 2010 : 2023 * 12;
+        for (int i = 0; i < 12; i++) {
+            add(f, first + i, 1000 + 60 * (i % 3), 0);
+            if (i == 8 || i == 10) {
+                f->versions[f->vintages.count] = f->observations[i];
+                f->versions[f->vintages.count++].value.units += i == 8 ? -10 : 400;
+            }
+            f->observations[i].recorded_at = NOW + 86400;
+            f->versions[f->vintages.count++] = f->observations[i];
+        }
+        add(f, first + 12, 9000, 0)->status = OBSERVATION_FORECAST;
+        struct scene scene = compose(f, bars ? "revision-bars" : "revision-line");
+        assert_int_equal(COUNT(&scene, REVISION, LINE), 2);
+        assert_int_equal(COUNT(&scene, REVISION, AREA), 1);
+        assert_true(charting_has(&scene, "矢印は直近の大きな改定："));
+        assert_true(charting_has(&scene, " 1,460→1,060人（2024年4月2日に記録）"));
+        assert_false(charting_has(&scene, "9,000"));
+        if (bars)
+            assert_int_equal(COUNT(&scene, BAR, RECT), 12);
+        else
+            assert_int_equal(FIND(&scene, CURVE, LINE)->point_count, 12);
+        scene_free(&scene);
+        assert_says(f, "直近の大きな改定は");
+        f->input.vintages = NULL;
+        scene = compose(f, "revision-none");
+        assert_int_equal(COUNT(&scene, REVISION, LINE), 0);
+        finish(f, &scene);
+    }
+}
+
+/* Of the newest period only, and only of a balance or a share. */
+static void test_answers(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：業況DI", "ポイント");
+    struct indicator who = {.id = "who", .unit = "社", .unit_label = {"社", "firms"}};
+    struct observation answers[] = {
+        {.period = {FREQUENCY_MONTHLY, 2016 * 12 + 7}, .value = {104, 0}}};
+    struct series respondents = {"who", FREQUENCY_MONTHLY, answers, 1};
+    f->indicator.basis = BASIS_YEAR_ON_YEAR;
+    f->indicator.respondents = &who;
+    f->input.respondents = &respondents;
+    add(f, 2016 * 12 + 6, -231, 1);
+    add(f, 2016 * 12 + 7, -154, 1);
+    struct scene scene = compose(f, "answers");
+    assert_true(charting_has(&scene, "回答104社・誤差の目安±13ポイント"));
+    assert_says(f, "回答104社・誤差の目安±13ポイント");
+    f->settings.site.language = LANGUAGE_EN;
+    assert_says(f, "Answers: 104 firms, margin about ±13 points");
+    scene_free(&scene);
+    answers[0].period.n--;
+    scene = compose(f, "answers-none");
+    assert_false(charting_has(&scene, "回答"));
+    answers[0].period.n++;
+    f->indicator.basis = BASIS_LEVEL;
+    scene_free(&scene);
+    scene = compose(f, "answers-level");
+    assert_false(charting_has(&scene, "回答"));
+    finish(f, &scene);
+}
+
+/* --- the ten difficult cases --- */
+
+static void test_difficult_counts(void **state)
+{
+    (void)state;
+    /* no observation yet */
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：まだ値がない", "人");
+    set_path(f, 2023 * 12, (struct decimal){10, 0}, 2027 * 12, (struct decimal){20, 0});
+    struct scene scene = compose(f, "case-01-none");
+    assert_true(charting_has(&scene, "まだ実績値がありません"));
+    finish(f, &scene);
+
+    /* one observation */
+    f = start(FREQUENCY_MONTHLY, "試験データ：値が一つ", "人");
+    add(f, 2024 * 12, 1234, 0);
+    scene = compose(f, "case-02-one");
+    assert_int_equal(COUNT(&scene, CURVE, DOT), 1);
+    assert_non_null(charting_text(&scene, "1,234"));
+    finish(f, &scene);
+
+    /* all equal */
+    f = start(FREQUENCY_MONTHLY, "試験データ：すべて同じ値", "％");
+    for (int i = 0; i < 18; i++)
+        add(f, 2022 * 12 + i, 525, 1);
+    scene = compose(f, "case-03-equal");
+    assert_int_equal(COUNT(&scene, CURVE, LINE), 1);
+    finish(f, &scene);
+
+    /* six months */
+    f = start(FREQUENCY_MONTHLY, "試験データ：六か月", "人");
+    for (int i = 0; i < 6; i++)
+        add(f, 2023 * 12 + i, 400 + 70 * (i % 4), 0);
+    scene = compose(f, "case-07-six-months");
+    assert_int_equal(COUNT(&scene, VALUE, TEXT), 6);
+    finish(f, &scene);
+
+    /* two years */
+    f = start(FREQUENCY_FISCAL_YEAR, "試験データ：二年", "人");
+    add(f, 2021, 73119, 0);
+    add(f, 2022, 97735, 0);
+    set_path(f, 2021, (struct decimal){73119, 0}, 2026, (struct decimal){138000, 0});
+    add_programs(f, 3);
+    scene = compose(f, "case-08-two-years");
+    assert_int_equal(COUNT(&scene, BAR, RECT), 2);
+    assert_non_null(FIND(&scene, PATH, LINE));
+    finish(f, &scene);
+}
+
+static void test_difficult_sizes(void **state)
+{
+    (void)state;
+    /* 1e-9 and 1e12 */
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：十億分の一", "g");
+    for (int i = 0; i < 15; i++)
+        add(f, 2022 * 12 + i, 1 + i % 4, 9);
+    set_path(f, 2022 * 12, (struct decimal){1, 9}, 2024 * 12, (struct decimal){6, 9});
+    struct scene scene = compose(f, "case-04-tiny");
+    assert_non_null(charting_text(&scene, "0.000000003"));
+    finish(f, &scene);
+
+    f = start(FREQUENCY_FISCAL_YEAR, "試験データ：一兆", "円");
+    for (int i = 0; i < 12; i++)
+        add(f, 2010 + i, INT64_C(1000000000000) + INT64_C(30000000000) * (i % 5), 0);
+    set_path(f, 2010, (struct decimal){INT64_C(1000000000000), 0}, 2026,
+             (struct decimal){INT64_C(1200000000000), 0});
+    scene = compose(f, "case-04-huge");
+    assert_int_equal(COUNT(&scene, BAR, RECT), 12);
+    finish(f, &scene);
+
+    /* a title of sixty letters */
+    f = start(FREQUENCY_MONTHLY, SIXTY, "ポイント");
+    f->indicator.basis = BASIS_YEAR_ON_YEAR;
+    for (int i = 0; i < 48; i++)
+        add(f, 2020 * 12 + i, -200 + i * 53 % 170, 1);
+    set_path(f, 2020 * 12, (struct decimal){-200, 1}, 2026 * 12, (struct decimal){0, 1});
+    scene = compose(f, "case-05-title");
+    assert_true(FIND(&scene, TITLE, TEXT)->box.h > 40);
+    finish(f, &scene);
+
+    /* thirty programs */
+    f = start(FREQUENCY_FISCAL_YEAR, "試験データ：三十の事業", "人");
+    for (int i = 0; i < 20; i++)
+        add(f, 2004 + i, 9000 + i * 7919 % 4000, 0);
+    add_programs(f, 30);
+    scene = compose(f, "case-06-programs");
+    assert_int_equal(COUNT(&scene, STRIP_NAME, TEXT), 9);
+    finish(f, &scene);
+}
+
+static void test_difficult_signs(void **state)
+{
+    (void)state;
+    /* negative only */
+    struct fixture *f = start(FREQUENCY_CALENDAR_YEAR, "試験データ：負の値のみ", "人");
+    for (int i = 0; i < 14; i++)
+        add(f, 2010 + i, -300 - i * 61 % 190, 0);
+    set_path(f, 2010, (struct decimal){-300, 0}, 2026, (struct decimal){-100, 0});
+    struct scene scene = compose(f, "case-09-negative");
+    assert_int_equal(COUNT(&scene, BAR, RECT), 14);
+    assert_int_equal(COUNT(&scene, ZERO, LINE), 1);
+    finish(f, &scene);
+
+    /* crossing zero */
+    f = start(FREQUENCY_QUARTERLY, "試験データ：ゼロをまたぐ", "ポイント");
+    f->indicator.basis = BASIS_YEAR_ON_YEAR;
+    for (int i = 0; i < 40; i++)
+        add(f, 2014 * 4 + i, -180 + i * 67 % 390, 1);
+    set_path(f, 2018 * 4, (struct decimal){-180, 1}, 2025 * 4, (struct decimal){100, 1});
+    scene = compose(f, "case-10-crossing");
+    assert_int_equal(COUNT(&scene, ZERO, LINE), 1);
+    assert_true(COUNT(&scene, AREA, AREA) == 2);
+    finish(f, &scene);
+}
+
+/* Paths of every slope and length through values of every kind: nothing meets. */
+static void test_any_path(void **state)
+{
+    (void)state;
+    for (int frequency = FREQUENCY_MONTHLY; frequency <= FREQUENCY_FISCAL_YEAR; frequency++) {
+        for (int i = 0; i < 24; i++) {
+            struct fixture *f = start((enum frequency)frequency, "試験データ", "人");
+            int32_t first = 2000 * (frequency == FREQUENCY_MONTHLY     ? 12
+                                    : frequency == FREQUENCY_QUARTERLY ? 4
+                                                                       : 1);
+            int values = 1 + i * 7 % 50;
+            for (int k = 0; k < values; k++)
+                add(f, first + k, (i % 3 == 0 ? -5000 : 5000) + k * 997 % 4000, 0);
+            set_path(f, first - 5 + i, (struct decimal){-9000 + i * 777, 0},
+                     first + i * 5 - 2 + 2 * (i < 2), (struct decimal){9000 - i * 555, 0});
+            if (f->indicator.target.period.n <= f->indicator.baseline.period.n)
+                f->indicator.target.period.n = f->indicator.baseline.period.n + 1;
+            struct scene scene = compose(f, "any");
+            finish(f, &scene);
+        }
+    }
+}
+
+static int open_canvas(void **state)
+{
+    (void)state;
+    struct err err;
+    return canvas_new(&canvas, &err);
+}
+
+static int close_canvas(void **state)
+{
+    (void)state;
+    canvas_free(canvas);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_path),
+        cmocka_unit_test(test_path_reaches),
+        cmocka_unit_test(test_months),
+        cmocka_unit_test(test_lonely_months),
+        cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_revision),
+        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_difficult_counts),
+        cmocka_unit_test(test_difficult_sizes),
+        cmocka_unit_test(test_difficult_signs),
+        cmocka_unit_test(test_any_path),
+    };
+    struct err err;
+    if (instant_set_zone("Asia/Tokyo", &err) != 0)
+        return 1;
+    return cmocka_run_group_tests_name("course", tests, open_canvas, close_canvas);
+}

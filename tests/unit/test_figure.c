@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Tests of graphs/figure and of the marks of the strip: the composed pictures as data (no
+ * words over others, nothing outside), what they mark and what they refuse, their words. Test
+ * data.
+ */
+#include "graphs/figure.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/civil.h"
+#include "core/mem.h"
+#include "graphs/canvas.h"
+#include "graphs/chart.h"
+#include "graphs/scene.h"
+
+#define NOW INT64_C(1711929600) /* 2024-04-01 */
+#define INDICATORS 30
+#define PROGRAMS 12
+#define MOST 500
+
+struct fixture {
+    struct settings settings;
+    struct challenge challenge;
+    struct policy policy;
+    struct indicator indicators[INDICATORS];
+    char names[INDICATORS][64];
+    struct series series[INDICATORS];
+    struct observation observations[INDICATORS][MOST];
+    struct indicator *moves[INDICATORS];
+    struct program programs[PROGRAMS];
+    struct program_year years[PROGRAMS][3];
+    struct figure_part parts[INDICATORS];
+    struct alert alert;
+    struct figure_input input;
+};
+
+static struct canvas *canvas;
+
+static struct fixture *start(enum figure_kind kind, enum language language)
+{
+    struct fixture *f = mem_calloc(1, sizeof *f);
+    f->settings.site.language = language;
+    f->settings.programs = f->programs;
+    f->settings.indicators = f->indicators;
+    f->challenge.title = (struct label){"試験の課題", "Test challenge"};
+    f->policy = (struct policy){
+        .id = "policy", .title = {"試験の施策", "Test policy"}, .challenge = &f->challenge};
+    f->alert = (struct alert){.severity = "critical", .state = ALERT_FIRING};
+    f->input = (struct figure_input){.settings = &f->settings,
+                                     .kind = kind,
+                                     .policy = &f->policy,
+                                     .program = &f->programs[0],
+                                     .parts = f->parts,
+                                     .year = FREQUENCY_FISCAL_YEAR,
+                                     .now = NOW};
+    return f;
+}
+
+static struct indicator *add(struct fixture *f, enum frequency frequency, int32_t first,
+                             int count, int64_t level)
+{
+    size_t i = f->settings.indicator_count++;
+    assert_true(i < INDICATORS && count <= MOST);
+    (void)snprintf(f->names[i], sizeof f->names[i], "試験の指標その%zu", i + 1);
+    f->indicators[i] = (struct indicator){
+        .id = f->names[i], .title = {f->names[i], NULL}, .unit = "人", .frequency = frequency};
+    f->moves[i] = &f->indicators[i];
+    for (int k = 0; k < count; k++)
+        f->observations[i][k] = (struct observation){
+            .period = {frequency, first + k},
+            .value = {level + (level / 10) * ((int64_t)k * 7919 % 13 - 6) / 6, 0}};
+    f->series[i] = (struct series){f->names[i], frequency, f->observations[i], (size_t)count};
+    f->parts[i] = (struct figure_part){
+        .indicator = &f->indicators[i], .series = &f->series[i], .judged = i % 2 == 0};
+    f->input.part_count = f->settings.indicator_count;
+    return &f->indicators[i];
+}
+
+static struct program *add_program(struct fixture *f, const char *title)
+{
+    size_t i = f->settings.program_count++;
+    assert_true(i < PROGRAMS);
+    f->years[i][0] = (struct program_year){.fiscal_year = 2024,
+                                           .title = {title, NULL},
+                                           .policy = &f->policy,
+                                           .budget = {true, 46766}};
+    f->programs[i] = (struct program){.id = "p",
+                                      .years = f->years[i],
+                                      .year_count = 1,
+                                      .moves = f->moves,
+                                      .move_count = f->settings.indicator_count,
+                                      .lag_months = -1};
+    return &f->programs[i];
+}
+
+static struct scene compose(struct fixture *f)
+{
+    struct scene scene;
+    struct err err = {0};
+    assert_int_equal(figure_check(&f->input, &err), 0);
+    scene_init(&scene, canvas_measure(canvas));
+    figure_compose(&f->input, &scene);
+    return scene;
+}
+
+static const struct scene_item *find(const struct scene *scene, enum scene_role role,
+                                     enum scene_kind kind, size_t nth)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        if (scene->items[i].role == role && scene->items[i].kind == kind && nth-- == 0)
+            return &scene->items[i];
+    }
+    return NULL;
+}
+
+static size_t count(const struct scene *scene, enum scene_role role, enum scene_kind kind)
+{
+    size_t n = 0;
+    while (find(scene, role, kind, n) != NULL)
+        n++;
+    return n;
+}
+
+static const struct scene_item *find_text(const struct scene *scene, const char *part)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_TEXT && strstr(item->text.text, part) != NULL)
+            return item;
+    }
+    return NULL;
+}
+
+static void assert_apart(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *a = &scene->items[i];
+        for (size_t k = i + 1; a->kind == SCENE_TEXT && k < scene->count; k++) {
+            const struct scene_item *b = &scene->items[k];
+            if (b->kind == SCENE_TEXT && scene_overlap(a->box, b->box, -0.5))
+                fail_msg("\"%s\" stands over \"%s\"", a->text.text, b->text.text);
+        }
+    }
+}
+
+static void assert_inside(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_box *box = &scene->items[i].box;
+        bool inside = box->x >= 0 && box->y >= 0 && box->x + box->w <= scene->width &&
+                      box->y + box->h <= scene->height && box->w >= 0 && box->h >= 0;
+        if (!inside)
+            fail_msg("item %zu (role %d) at %.1f %.1f, %.1f x %.1f lies outside", i,
+                     (int)scene->items[i].role, box->x, box->y, box->w, box->h);
+    }
+}
+
+static void finish(struct fixture *f, struct scene *scene)
+{
+    struct buf words;
+    struct err err = {0};
+    buf_init(&words, 65536);
+    assert_int_equal(figure_describe(&f->input, &words, &err), 0);
+    assert_true(words.length > 20);
+    buf_free(&words);
+    assert_apart(scene);
+    assert_inside(scene);
+    scene_free(scene);
+    mem_free(f);
+}
+
+static void assert_words(struct fixture *f, const char *part)
+{
+    struct buf words;
+    struct err err = {0};
+    buf_init(&words, 65536);
+    assert_int_equal(figure_describe(&f->input, &words, &err), 0);
+    if (strstr(buf_text(&words), part) == NULL)
+        fail_msg("\"%s\" is not in \"%s\"", part, buf_text(&words));
+    buf_free(&words);
+}
+
+/* Any number of indicators of all frequencies, with alerts, in both languages. */
+static void test_policies(void **state)
+{
+    (void)state;
+    for (int n = 1; n <= 26; n += n < 6 ? 1 : 10) {
+        for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+            struct fixture *f = start(FIGURE_POLICY, (enum language)language);
+            for (int i = 0; i < n; i++) {
+                enum frequency frequency = (enum frequency)(FREQUENCY_MONTHLY + i % 4);
+                int32_t first = frequency == FREQUENCY_MONTHLY     ? 2012 * 12
+                                : frequency == FREQUENCY_QUARTERLY ? 2013 * 4
+                                                                   : 2012;
+                int values = period_is_yearly(frequency) ? 11 : 40;
+                add(f, frequency, first, i % 5 == 3 ? 0 : values, 1000 + i * 12345);
+            }
+            add_program(f, "試験の事業");
+            add_program(f, "試験の融資")->kind = PROGRAM_LOAN;
+            f->parts[0].alert = &f->alert;
+            f->parts[0].alert_count = 2;
+            struct scene scene = compose(f);
+            assert_non_null(find(&scene, SCENE_ROLE_ALERT, SCENE_AREA, 0));
+            assert_non_null(find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, 0));
+            if (n > 24)
+                assert_non_null(
+                    find_text(&scene, language == LANGUAGE_JA ? "ほか2指標" : "2 more indic"));
+            finish(f, &scene);
+        }
+    }
+}
+
+/* The public edition tells no alerts. */
+static void test_public(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
+    add(f, FREQUENCY_FISCAL_YEAR, 2015, 5, 1000);
+    f->parts[0].alert = &f->alert;
+    f->parts[0].alert_count = 1;
+    assert_words(f, "お知らせ（要確認・継続中）");
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_ALERT, SCENE_TEXT), 0);
+    finish(f, &scene);
+}
+
+/* All panels have one time axis: equal years stand under one another. */
+static void test_one_axis(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
+    add(f, FREQUENCY_FISCAL_YEAR, 2015, 8, 5);
+    add(f, FREQUENCY_FISCAL_YEAR, 2015, 8, 123456789);
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_BAR, SCENE_RECT), 16);
+    for (size_t i = 0; i < 8; i++) {
+        const struct scene_item *one = find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i);
+        const struct scene_item *two = find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i + 8);
+        assert_true(fabs(one->box.x - two->box.x) < 0.01);
+        assert_true(one->box.y + one->box.h < two->box.y);
+    }
+    finish(f, &scene);
+}
+
+/* A short series among long ones is not squeezed: the time before is left out, and that is
+ * said. */
+static void test_cut(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
+    add(f, FREQUENCY_FISCAL_YEAR, 1967, 55, 1000000);
+    add(f, FREQUENCY_MONTHLY, 2016 * 12 + 2, 6, 100);
+    struct scene scene = compose(f);
+    assert_non_null(find_text(&scene, "より前の値は表示していません"));
+    /* the newest of both are there */
+    assert_non_null(find_text(&scene, "2016年8月"));
+    assert_non_null(find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0));
+    finish(f, &scene);
+}
+
+static void test_program(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_PROGRAM, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2018 * 12, 60, 1000);
+    add(f, FREQUENCY_FISCAL_YEAR, 2015, 8, 100);
+    struct program *program = add_program(f, "始まりの分かる事業");
+    add_program(f, "よその事業");
+    program->has_start = true;
+    program->start = civil_day(2021, 2, 7);
+    program->lag_months = 6;
+    struct scene scene = compose(f);
+    assert_non_null(find_text(&scene, "2021年2月開始。効果を判断できるのは2021年8月から。"));
+    assert_null(find_text(&scene, "よその事業"));
+    /* behind each plot and on the bar, from start to judged */
+    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT), 3);
+    const struct scene_item *line = find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, 0);
+    const struct scene_item *early = find(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT, 0);
+    const struct scene_item *bar = find(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT, 2);
+    assert_true(fabs(line->box.x - early->box.x) < 1);
+    assert_true(fabs(bar->box.x - early->box.x) < 0.01);
+    assert_true(fabs(bar->box.w - early->box.w) < 0.01);
+    assert_non_null(find_text(&scene, "事業開始（2021年2月）"));
+    assert_words(f, "2021年2月開始");
+    finish(f, &scene);
+}
+
+static void test_program_without_start(void **state)
+{
+    (void)state;
+    for (int values = 0; values <= 8; values += 8) {
+        struct fixture *f = start(FIGURE_PROGRAM, LANGUAGE_JA);
+        add(f, FREQUENCY_FISCAL_YEAR, 2015, values, 100);
+        add_program(f, "始まりの分からない事業")->lag_months = 6;
+        struct scene scene = compose(f);
+        assert_non_null(find_text(&scene, "開始年度不明のため"));
+        assert_int_equal(count(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT), 0);
+        assert_int_equal(count(&scene, SCENE_ROLE_EVENT, SCENE_LINE), 0);
+        assert_true(count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT) > 0);
+        finish(f, &scene);
+    }
+}
+
+/* Nothing to show, or a start long after, long before: it still is a picture. */
+static void test_program_extremes(void **state)
+{
+    (void)state;
+    int starts[] = {1990, 2023, 2035};
+    for (size_t i = 0; i < 3; i++) {
+        for (int values = 0; values <= 3; values += 3) {
+            struct fixture *f = start(FIGURE_PROGRAM, LANGUAGE_EN);
+            if (i != 1)
+                add(f, FREQUENCY_MONTHLY, 2020 * 12, values, 1);
+            struct program *program = add_program(f, "a program");
+            program->has_start = true;
+            program->start = civil_day(starts[i], 4, 1);
+            program->lag_months = 36;
+            struct scene scene = compose(f);
+            if (i == 1)
+                assert_non_null(find_text(&scene, "No indicator is directly moved"));
+            finish(f, &scene);
+        }
+    }
+}
+
+static void test_compare(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_COMPARE, LANGUAGE_JA);
+    struct err err = {0};
+    add(f, FREQUENCY_MONTHLY, 2018 * 12, 60, 1000);
+    add(f, FREQUENCY_MONTHLY, 2017 * 12, 60, 2000);
+    struct scene scene = compose(f);
+    /* one unit: one axis, both named */
+    assert_true(count(&scene, SCENE_ROLE_COMPARE, SCENE_LINE) > 0);
+    assert_int_equal(count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 1);
+    assert_words(f, "一つの縦軸");
+    scene_free(&scene);
+    /* nothing to be read at the bottom of the other's axis: two */
+    f->observations[1][0].value.units = 9;
+    for (int i = 0; i < 60; i++)
+        f->observations[1][i].value.units = 20 + i % 3;
+    scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 2);
+    assert_words(f, "縦軸は別");
+    scene_free(&scene);
+    /* another unit: two, and no one axis even when asked */
+    f->indicators[1].unit = "件";
+    scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 2);
+    scene_free(&scene);
+    f->input.axes = FIGURE_AXES_ONE;
+    assert_int_equal(figure_check(&f->input, &err), -1);
+    assert_int_equal(err.code, ERR_USAGE);
+    /* as index numbers: one */
+    f->input.axes = FIGURE_AXES_INDEX;
+    scene = compose(f);
+    assert_non_null(find_text(&scene, "2018年1月＝100"));
+    assert_true(count(&scene, SCENE_ROLE_COMPARE, SCENE_LINE) > 0);
+    finish(f, &scene);
+}
+
+static void test_compare_refused(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_COMPARE, LANGUAGE_JA);
+    struct err err = {0};
+    add(f, FREQUENCY_MONTHLY, 2018 * 12, 12, 1000);
+    add(f, FREQUENCY_MONTHLY, 2020 * 12, 12, 2000);
+    f->input.axes = FIGURE_AXES_INDEX;
+    assert_int_equal(figure_check(&f->input, &err), -1);
+    assert_non_null(strstr(err.text, "no period in common"));
+    f->indicators[0].basis = BASIS_YEAR_ON_YEAR;
+    assert_int_equal(figure_check(&f->input, &err), -1);
+    assert_non_null(strstr(err.text, "index numbers of them mean nothing"));
+    /* a balance and a level are not of one scale, though both may be called 人 */
+    f->input.axes = FIGURE_AXES_ONE;
+    assert_int_equal(figure_check(&f->input, &err), -1);
+    mem_free(f);
+}
+
+/* Lines of years of all frequencies that have several periods a year. */
+static void test_years(void **state)
+{
+    (void)state;
+    static const struct {
+        enum frequency frequency;
+        int32_t first;
+        int count;
+    } cases[] = {{FREQUENCY_MONTHLY, 2016 * 12 + 3, 93},
+                 {FREQUENCY_MONTHLY, 2023 * 12 + 3, 1},
+                 {FREQUENCY_QUARTERLY, 2010 * 4, 50},
+                 {FREQUENCY_WEEKLY, 2500, 300},
+                 {FREQUENCY_DAILY, 18700, 490}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (int year = FREQUENCY_CALENDAR_YEAR; year <= FREQUENCY_FISCAL_YEAR; year++) {
+            struct fixture *f = start(FIGURE_YEARS, i % 2 ? LANGUAGE_EN : LANGUAGE_JA);
+            add(f, cases[i].frequency, cases[i].first, cases[i].count, 1000);
+            f->input.year = (enum frequency)year;
+            struct scene scene = compose(f);
+            assert_non_null(find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 0));
+            assert_int_equal(count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT), 12);
+            finish(f, &scene);
+        }
+    }
+}
+
+/* April stands at the left of a fiscal year, and equal months stand under one another. */
+static void test_years_places(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2021 * 12 + 3, 24, 1000);
+    struct scene scene = compose(f);
+    const struct scene_item *april = find(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT, 0);
+    assert_string_equal(april->text.text, "4月");
+    const struct scene_item *one = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    const struct scene_item *two = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 1);
+    assert_int_equal(one->point_count, 12);
+    assert_int_equal(two->point_count, 12);
+    for (size_t i = 0; i < 12; i++)
+        assert_true(fabs(one->points[i].x - two->points[i].x) < 2);
+    assert_true(fabs(one->points[0].x - (april->box.x + april->box.w / 2)) < 3);
+    assert_non_null(find_text(&scene, "2021年度"));
+    assert_non_null(find_text(&scene, "2022年度"));
+    assert_true(two->style.width > one->style.width);
+    finish(f, &scene);
+}
+
+static void test_years_gaps(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2021 * 12 + 3, 12, 1000);
+    f->observations[0][4].status = OBSERVATION_MISSING;
+    f->observations[0][6].status = OBSERVATION_MISSING;
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 2);
+    finish(f, &scene);
+}
+
+static void test_years_refused(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    struct err err = {0};
+    add(f, FREQUENCY_MONTHLY, 2021 * 12, 0, 1000);
+    assert_int_equal(figure_check(&f->input, &err), -1);
+    assert_non_null(strstr(err.text, "no values yet"));
+    f->indicators[0].frequency = FREQUENCY_FISCAL_YEAR;
+    assert_int_equal(figure_check(&f->input, &err), -1);
+    assert_non_null(strstr(err.text, "one value a year"));
+    mem_free(f);
+}
+
+/* Budgets are by fiscal year: so is a line where budgeted programs move the indicator. */
+static void test_which_year(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    struct indicator *moved = add(f, FREQUENCY_MONTHLY, 2021 * 12, 5, 1000);
+    assert_int_equal(figure_year(&f->settings, moved), FREQUENCY_CALENDAR_YEAR);
+    struct program *program = add_program(f, "事業");
+    assert_int_equal(figure_year(&f->settings, moved), FREQUENCY_FISCAL_YEAR);
+    program->years[0].budget.set = false;
+    assert_int_equal(figure_year(&f->settings, moved), FREQUENCY_CALENDAR_YEAR);
+    mem_free(f);
+}
+
+/* The strip of a chart: amounts of several years on their bars, of another kind with it. */
+static void test_amounts(void **state)
+{
+    (void)state;
+    for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+        struct fixture *f = start(FIGURE_PROGRAM, (enum language)language);
+        add(f, FREQUENCY_FISCAL_YEAR, 2015, 8, 100);
+        struct program *program = add_program(f, "三年度の事業");
+        program->has_start = true;
+        program->start = civil_day(2022, 4, 1);
+        program->lag_months = 18;
+        program->year_count = 3;
+        for (int i = 0; i < 3; i++)
+            f->years[0][i] = (struct program_year){.fiscal_year = 2022 + i,
+                                                   .title = {"三年度の事業", NULL},
+                                                   .policy = &f->policy,
+                                                   .budget = {true, 40000 + i}};
+        f->years[0][0].settled = (struct amount){true, 39000};
+        struct scene scene = compose(f);
+        assert_non_null(
+            find_text(&scene, language == LANGUAGE_JA ? "決算 39,000" : "settled 39,000"));
+        const struct scene_item *amount = find_text(&scene, "40,001");
+        assert_non_null(amount);
+        assert_int_equal(amount->role, SCENE_ROLE_STRIP_AMOUNT);
+        const struct scene_item *bar = find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, 1);
+        assert_true(amount->box.x > bar->box.x &&
+                    amount->box.x + amount->box.w < bar->box.x + bar->box.w);
+        assert_non_null(
+            find_text(&scene, language == LANGUAGE_JA ? "（千円）" : "(thousand yen)"));
+        finish(f, &scene);
+    }
+}
+
+static int open_canvas(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    return canvas_new(&canvas, &err);
+}
+
+static int close_canvas(void **state)
+{
+    (void)state;
+    canvas_free(canvas);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_policies),         cmocka_unit_test(test_public),
+        cmocka_unit_test(test_one_axis),         cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_program),          cmocka_unit_test(test_program_without_start),
+        cmocka_unit_test(test_program_extremes), cmocka_unit_test(test_compare),
+        cmocka_unit_test(test_compare_refused),  cmocka_unit_test(test_years),
+        cmocka_unit_test(test_years_places),     cmocka_unit_test(test_years_gaps),
+        cmocka_unit_test(test_years_refused),    cmocka_unit_test(test_which_year),
+        cmocka_unit_test(test_amounts),
+    };
+    return cmocka_run_group_tests(tests, open_canvas, close_canvas);
+}
