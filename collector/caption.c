@@ -13,6 +13,7 @@
 
 #define COLUMNS_MAX 4096
 #define ROWS_ABOVE 1000 /* of titles */
+#define SHOWN_SIZE 120  /* bytes of a title in a message */
 #define NOTES_MAX 50    /* lines below a table */
 
 /* A line of text, perhaps merged over the table; NULL when the row is none. */
@@ -45,6 +46,9 @@ static const char *find_in_title(struct arena *arena, const char *text, const ch
     const char *key = unicode_key(arena, text);
     if (unit_is(arena, key, wanted))
         return key;
+    const char *paired = str_empty(wanted) ? NULL : unit_pairs(arena, key, wanted);
+    if (paired != NULL)
+        return paired;
     label_init(&title);
     label_add(&title, arena, text);
     label_unit(&title, arena, wanted);
@@ -71,6 +75,12 @@ static const char *find_in_cell(struct arena *arena, const char *text, const cha
     bool sure =
         *unit != '\0' && (unit_exponent(arena, unit) != 0 || unit_fits(arena, unit, wanted));
     return sure ? unit : NULL;
+}
+
+const char *caption_of_cell(struct arena *arena, const char *text, const char *wanted)
+{
+    const char *unit = str_empty(wanted) ? NULL : unit_caption(arena, text, wanted);
+    return unit != NULL || str_empty(wanted) ? unit : find_in_cell(arena, text, wanted);
 }
 
 static bool has_number(const struct grid *grid, size_t row, struct arena *arena)
@@ -104,13 +114,43 @@ static const char *find_beside(const struct grid *grid, size_t row, size_t colum
     return own != NULL ? own : found;
 }
 
+/* Neither a note nor a unit: it begins a table. */
+static bool is_title(struct arena *arena, const char *line)
+{
+    return !label_passes_over(arena, line) && *unit_bare(arena, line, "") == '\0' &&
+           unit_caption(arena, line, "") == NULL && *unicode_key(arena, line) != '(';
+}
+
+/* The caption of a table above is not this one's; where a title follows it, it may be meant
+ * for all that follow, and fits nothing. "" = there is none. */
+static const char *find_beyond(const struct grid *grid, size_t below, const char *wanted,
+                               struct arena *arena)
+{
+    bool followed = false;
+    size_t top = below > ROWS_ABOVE ? below - ROWS_ABOVE : 0;
+    for (size_t row = below; row-- > top;) {
+        const char *line = find_line(grid, row);
+        const char *unit = line == NULL ? NULL : unit_caption(arena, line, wanted);
+        bool other =
+            unit != NULL && unit_exponent(arena, unit) != unit_exponent(arena, wanted);
+        if (followed && other)
+            return arena_printf(arena, "%s (over several tables)", unit);
+        followed = line != NULL ? followed || is_title(arena, line) : false;
+    }
+    return "";
+}
+
 static const char *find_above(const struct head *head, size_t column, const char *wanted,
                               struct arena *arena)
 {
     const struct grid *grid = head->grid;
+    bool titled = false;
     size_t top = head->last > ROWS_ABOVE ? head->last - ROWS_ABOVE : 0;
     for (size_t row = head->last + 1; row-- > top;) {
         const char *line = row < head->first ? find_line(grid, row) : NULL;
+        if (titled && line == NULL && row < head->first && has_number(grid, row, arena))
+            return find_beyond(grid, row, wanted, arena);
+        titled = titled || (line != NULL && is_title(arena, line));
         const char *unit = NULL;
         for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX && unit == NULL; i++)
             unit = unit_caption(arena, grid->rows[row].cells[i], wanted);
@@ -135,15 +175,31 @@ static size_t last_of_table(const struct head *head)
     return row;
 }
 
+/* A heading over several tables, 表1（単位：千人） (2), may be that of the first only. */
+static const char *find_in_name(const struct grid *grid, const char *wanted,
+                                struct arena *arena)
+{
+    size_t length = strlen(grid->name);
+    const char *open = strrchr(grid->name, '(');
+    const char *unit = unit_caption(arena, grid->name, wanted);
+    bool again = open != NULL && open > grid->name && open[-1] == ' ' &&
+                 str_digits(open + 1) > 0 &&
+                 open + str_digits(open + 1) + 2 == grid->name + length;
+    if (unit == NULL && length > 0)
+        unit = find_in_title(arena, grid->name, wanted);
+    if (unit == NULL || !again || str_empty(wanted) ||
+        unit_exponent(arena, unit) == unit_exponent(arena, wanted))
+        return unit;
+    return arena_printf(arena, "%s (over several tables)", unit);
+}
+
 static const char *find_of_table(const struct head *head, size_t column, const char *wanted,
                                  struct arena *arena)
 {
     const struct grid *grid = head->grid;
     const char *unit = find_above(head, column, wanted, arena);
     if (unit == NULL)
-        unit = unit_caption(arena, grid->name, wanted);
-    if (unit == NULL && !str_empty(grid->name))
-        unit = find_in_title(arena, grid->name, wanted);
+        unit = find_in_name(grid, wanted, arena);
     /* what stands between this table and another may belong to either */
     size_t notes = head->end < grid->row_count ? head->end : last_of_table(head);
     for (size_t row = notes; row < head->end && unit == NULL; row++) {
@@ -210,4 +266,52 @@ const char *caption_from_here(const struct head *head, size_t row, size_t column
     else if (unit == NULL && caption_is_unit_row(grid, row, wanted, arena))
         unit = find_in_cell(arena, grid_cell(grid, row, column), wanted);
     return unit != NULL && goes_on(head, row, wanted, arena) ? unit : NULL;
+}
+
+static bool says(const char *text, const char *word)
+{
+    return text != NULL && strstr(text, word) != NULL;
+}
+
+static bool is_named(const struct indicator *indicator, const char *word)
+{
+    return says(indicator->value, word) || says(indicator->table, word) ||
+           says(indicator->title.text, word);
+}
+
+/* The title that says so; NULL when there is none. */
+static const char *find_plan(const struct head *head, struct arena *arena)
+{
+    const struct grid *grid = head->grid;
+    size_t top = head->first > ROWS_ABOVE ? head->first - ROWS_ABOVE : 0;
+    for (size_t row = head->first; row-- > top;) {
+        if (!grid_is_line(grid, row) && has_number(grid, row, arena))
+            return NULL; /* of another table */
+        for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX; i++)
+            if (label_plan_word(arena, grid->rows[row].cells[i]) != NULL)
+                return grid->rows[row].cells[i];
+    }
+    return label_plan_word(arena, grid->name) != NULL ? grid->name : NULL;
+}
+
+int caption_check(const struct head *head, const struct indicator *indicator,
+                  struct arena *arena, enum observation_status *status, struct err *err)
+{
+    char shown[SHOWN_SIZE];
+    const char *title = find_plan(head, arena);
+    *status = OBSERVATION_FINAL;
+    if (title == NULL)
+        return 0;
+    const char *word = label_plan_word(arena, title);
+    if (is_named(indicator, word)) {
+        if (!str_equal(word, "予算"))
+            *status = OBSERVATION_ESTIMATE;
+        return 0;
+    }
+    (void)str_copy(shown, sizeof shown, title);
+    return err_set(
+        err, ERR_DATA,
+        "the title \"%s\" says that these are no figures but a plan or an outlook: "
+        "they are taken where `value`, `table` or the indicator's title says \"%s\"",
+        shown, word);
 }

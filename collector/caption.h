@@ -7,6 +7,7 @@
 #define COLLECTOR_CAPTION_H
 
 #include "collector/head.h"
+#include "config/settings.h"
 
 /* The unit for the values: of a caption such as (単位：千人) in or above the head, of a line
  * above it that is a unit or ends with one (入込客数（千人）), of the table's name, of a
@@ -22,6 +23,16 @@ const char *caption_column_unit(const struct head *head, size_t column, const ch
  * table. */
 const char *caption_from_here(const struct head *head, size_t row, size_t column,
                               const char *wanted, struct arena *arena);
+
+/* The unit that a cell beside the figures is (百万円) or says (単位：千人); NULL when it gives
+ * none beyond doubt. */
+const char *caption_of_cell(struct arena *arena, const char *text, const char *wanted);
+
+/* ERR_DATA when a title above the head says that the table holds a plan or an outlook, unless
+ * the indicator names it in its title, `value` or `table`: *status says then what its figures
+ * are, estimates but for a budget; else it is OBSERVATION_FINAL. */
+int caption_check(const struct head *head, const struct indicator *indicator,
+                  struct arena *arena, enum observation_status *status, struct err *err);
 
 /* True if every filled cell of the row is a unit. */
 bool caption_is_unit_row(const struct grid *grid, size_t row, const char *wanted,

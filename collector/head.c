@@ -109,6 +109,21 @@ static void read_part(struct head *head, size_t row, size_t depth, struct arena 
     }
 }
 
+/* うち市外 behind 来館者(千人) counts the same. */
+static void share_units(struct head *head)
+{
+    const char *unit = "";
+    for (size_t i = 0; i < head->count; i++) {
+        struct label_path *label = &head->columns[i];
+        if (label_is_of_which(label)) {
+            label->unit = unit;
+            label->inherited = *unit != '\0';
+        } else {
+            unit = label->unit;
+        }
+    }
+}
+
 /* Reads the columns from rows first..depth. */
 static void read_columns(struct head *head, size_t depth, const char *unit,
                          struct arena *arena)
@@ -124,6 +139,7 @@ static void read_columns(struct head *head, size_t depth, const char *unit,
     }
     for (size_t i = 0; i < head->count; i++)
         label_inherit(&head->columns[i], arena);
+    share_units(head);
 }
 
 /* --- names --- */

@@ -91,6 +91,20 @@ void label_add(struct label_path *label, struct arena *arena, const char *text)
         *label->path == '\0' ? flat : arena_printf(arena, "%s %s", label->path, flat);
 }
 
+/* The unit behind a space, beyond doubt: 税額 百万円. */
+static const char *find_apart(struct arena *arena, const struct label_path *label,
+                              const char *wanted)
+{
+    const char *last = NULL;
+    for (const char *at = label->path; *at != '\0'; at++)
+        if (unicode_space(at) > 0)
+            last = at + unicode_space(at);
+    const char *unit = last == NULL ? "" : unicode_key(arena, last);
+    bool sure = *unit != '\0' && !str_digit(*unit) && !str_equal(unit, label->whole) &&
+                unit_is(arena, unit, wanted) && unit_exponent(arena, unit) != 0;
+    return sure && str_ends(label->last, unit) ? unit : "";
+}
+
 void label_unit(struct label_path *label, struct arena *arena, const char *wanted)
 {
     label->unit = find_unit(arena, label->last, wanted);
@@ -99,6 +113,19 @@ void label_unit(struct label_path *label, struct arena *arena, const char *wante
     bool below = !str_equal(label->last, label->whole);
     if (*label->unit == '\0' && below && unit_is(arena, label->last, wanted))
         label->unit = label->last;
+    if (*label->unit == '\0')
+        label->unit = find_apart(arena, label, wanted);
+}
+
+bool label_is_of_which(const struct label_path *label)
+{
+    static const char *const words[] = {"うち", "(うち", "内数", "(内数"};
+    const char *last = label->last;
+    bool found = false;
+    for (size_t i = 0; i < COUNT(words); i++)
+        found = found || str_starts(last, words[i]);
+    bool rate = str_ends(last, "率") || str_ends(last, "比") || str_ends(last, "割合");
+    return found && !rate && *label->unit == '\0';
 }
 
 void label_inherit(struct label_path *label, struct arena *arena)
@@ -213,6 +240,61 @@ enum observation_status label_status(struct arena *arena, const char *text)
     enum observation_status status = OBSERVATION_FINAL;
     (void)status_label(unicode_key(arena, text), &status);
     return status;
+}
+
+/* Without the unit and the number of a heading (2) that end it, and closing brackets. */
+static const char *title_core(struct arena *arena, const char *title)
+{
+    const char *key = unicode_key(arena, title);
+    for (;;) {
+        size_t length = without_notes(key);
+        size_t open = bracket_start(key, length);
+        const char *inside =
+            open < length ? arena_strndup(arena, key + open + 1, length - open - 2) : "";
+        bool number = str_digits(inside) > 0 && inside[str_digits(inside)] == '\0';
+        bool unit = unit_caption(arena, inside, "") != NULL || unit_is(arena, inside, "");
+        if (open == 0 || open >= length || (!number && !unit))
+            return arena_strndup(arena, key, length);
+        key = arena_strndup(arena, key, open);
+    }
+}
+
+const char *label_plan_word(struct arena *arena, const char *title)
+{
+    static const char *const tails[] = {"",     "み", "額",   "み額", "数",
+                                        "み数", "値", "み値", "案"};
+    static const struct {
+        const char *text;
+        bool bracketed; /* only so: 総合計画 has figures of all kinds */
+    } words[] = {{"見込", false}, {"見通し", false}, {"予測", false}, {"予想", false},
+                 {"予算", false}, {"計画", true},    {"目標", true}};
+    enum observation_status status = OBSERVATION_FINAL;
+    const char *key = title_core(arena, title);
+    if (strstr(key, "は") != NULL || starts_with(key, remarks, COUNT(remarks)))
+        return NULL;
+    if (strstr(key, "将来") != NULL && strstr(key, "推計") != NULL)
+        return "将来";
+    for (size_t i = 0; i < COUNT(tails); i++)
+        for (size_t k = 0; k < COUNT(words); k++) {
+            const char *word = words[k].text;
+            const char *ending = arena_printf(arena, "%s%s", word, tails[i]);
+            if ((!words[k].bracketed && str_ends(key, ending)) ||
+                str_ends(key, arena_printf(arena, "(%s)", ending)))
+                return word;
+        }
+    bool section = status_section(key, &status) && status == OBSERVATION_FORECAST;
+    return section ? key : NULL;
+}
+
+enum observation_status label_named_status(struct arena *arena, const char *text)
+{
+    static const char *const measured[] = {"達成", "対目標", "対計画"};
+    const char *key = label_bare(arena, unicode_key(arena, text));
+    enum observation_status status = label_status(arena, text);
+    for (size_t i = 0; i < COUNT(measured); i++)
+        if (strstr(key, measured[i]) != NULL)
+            return OBSERVATION_FINAL;
+    return status == OBSERVATION_FORECAST ? OBSERVATION_ESTIMATE : status;
 }
 
 bool label_is_outlook(struct arena *arena, const char *text)

@@ -42,6 +42,9 @@ void label_unit(struct label_path *label, struct arena *arena, const char *wante
  * both, but not of 前年比 or 構成率. */
 void label_inherit(struct label_path *label, struct arena *arena);
 
+/* True for うち市外 without a unit of its own: that of what it is a part of is meant. */
+bool label_is_of_which(const struct label_path *label);
+
 /* True for the head of a column of units. */
 bool label_is_unit_head(const struct label_path *label);
 
@@ -67,7 +70,16 @@ bool label_compares(struct arena *arena, const char *text);
 /* True for the label of an outlook, a forecast or a target, whatever period it names. */
 bool label_is_outlook(struct arena *arena, const char *text);
 
+/* The word by which a title says that its table holds no figures but a plan or an outlook:
+ * 予算 of 令和5年度予算額, 見込 of 来館者数の見込み, 計画 of 来館者（計画）, 将来. NULL =
+ * none. */
+const char *label_plan_word(struct arena *arena, const char *title);
+
 /* What 速報 推計 見通し in a label say of its values; OBSERVATION_FINAL = nothing. */
 enum observation_status label_status(struct arena *arena, const char *text);
+
+/* The same where the label was chosen by name: what was not measured is an estimate then, but
+ * for 目標達成率, which was. */
+enum observation_status label_named_status(struct arena *arena, const char *text);
 
 #endif

@@ -154,6 +154,11 @@ static int run(struct taker *taker, struct err *err)
     if (result == 0 && taker->out->count == 0 && taker->out->problem_count == 0 &&
         taker->left_out == 0)
         result = err_set(err, ERR_DATA, "no value was found to take");
+    if (result == 0 && taker->out->count == 0 && taker->out->problem_count == 0 &&
+        taker->forecasts > 0)
+        result =
+            err_set(err, ERR_DATA,
+                    "all figures are said to be forecasts, plans or targets: none is taken");
     const struct grid *grid = taker->grid;
     if (result != 0 && grid != NULL && grid->name[0] != '\0')
         return err_prefix(err, "grid \"%s\"", grid->name);

@@ -17,6 +17,7 @@
 #include "collector/label.h"
 #include "collector/name.h"
 #include "collector/periodrow.h"
+#include "collector/remark.h"
 #include "collector/runningtotal.h"
 #include "collector/unit.h"
 
@@ -34,10 +35,13 @@ struct table {
     struct head labels;     /* the heads of the label columns */
     const char *printed;    /* the unit above the table */
     const char *caption;    /* that above the row at hand */
+    const char *whole;      /* the unit of the last row that is no うち; "" = none */
     struct filter filter;
     struct name name;
     const char *above[LABEL_COLUMNS]; /* merged labels */
     struct arena *below;              /* holds `head` when it is not the first */
+    enum observation_status of_title; /* said by it of all */
+    enum observation_status section;  /* of the rows below a line that says it */
     bool lost;                        /* below a head without a year */
     bool complain;                    /* of such heads; only once */
 };
@@ -100,8 +104,10 @@ static struct label_path read_label(struct table *table, size_t row)
 static enum label_fit judge(const struct table *table, const struct label_path *label)
 {
     enum label_fit fit = label_fit(label, &table->name);
-    /* a pattern that fits everything does not mean the totals */
-    if (fit == LABEL_PATTERN && label_passes_over(table->taker->scratch, label->last))
+    struct arena *scratch = table->taker->scratch;
+    /* a pattern that fits everything means neither the totals nor the targets */
+    if (fit == LABEL_PATTERN &&
+        (label_passes_over(scratch, label->last) || label_is_outlook(scratch, label->last)))
         return LABEL_NONE;
     return fit;
 }
@@ -115,7 +121,9 @@ static void reset(struct table *table)
     table->head = table->first;
     table->block = 0;
     table->lost = false;
+    table->section = OBSERVATION_FINAL;
     table->caption = table->printed;
+    table->whole = "";
     for (size_t i = 0; i < LABEL_COLUMNS; i++)
         table->above[i] = "";
     for (size_t i = 0; i < table->filter.count; i++)
@@ -176,18 +184,26 @@ static const char *find_unit(const struct table *table, size_t row,
 {
     if (*label->unit != '\0')
         return label->unit;
-    for (size_t i = 0; i < label_columns(table); i++)
-        if (is_unit_column(table, i) && !unicode_is_blank(grid_cell(table->head.grid, row, i)))
-            return grid_cell(table->head.grid, row, i);
+    const struct grid *grid = table->head.grid;
+    for (size_t i = 0; i < table->labels.count; i++)
+        if (is_unit_column(table, i) && !unicode_is_blank(grid_cell(grid, row, i)))
+            return grid_cell(grid, row, i);
+    if (label_is_of_which(label) && *table->whole != '\0')
+        return table->whole;
+    /* in remarks, right of the periods */
+    for (size_t i = table->head.left; i < grid->rows[row].count; i++) {
+        const char *unit = caption_of_cell(table->taker->scratch, grid->rows[row].cells[i],
+                                           table->taker->indicator->unit);
+        if (unit != NULL)
+            return unit;
+    }
     return table->caption;
 }
 
 /* The unit of the column's own head, or else the row's. Two that differ are nobody's: "". */
-static const char *find_column_unit(struct table *table, size_t row, size_t column,
-                                    const struct label_path *label)
+static const char *find_column_unit(const struct table *table, size_t column, const char *unit)
 {
     const char *own = table->head.measures[column].unit;
-    const char *unit = find_unit(table, row, label);
     if (*own == '\0')
         return unit;
     bool said = unit != table->caption; /* by the row itself */
@@ -262,7 +278,12 @@ static void take_cells(struct table *table, size_t row, const struct label_path 
     struct take_cell *cells =
         arena_alloc(table->taker->scratch, table->head.count, sizeof *cells);
     struct unit_state before = {0};
-    enum observation_status said = label_status(table->taker->scratch, label->path);
+    enum observation_status said = label_named_status(table->taker->scratch, label->path);
+    if (said == OBSERVATION_FINAL)
+        said = table->section;
+    if (said == OBSERVATION_FINAL)
+        said = table->of_title;
+    const char *row_unit = find_unit(table, row, label);
     size_t count = 0;
     for (size_t i = table->head.left; i < table->head.count; i++) {
         const struct periodrow_column *column = &table->head.columns[i];
@@ -270,7 +291,7 @@ static void take_cells(struct table *table, size_t row, const struct label_path 
             complain_of_column(table, row, i);
         if (!column->has || i >= table->head.grid->rows[row].count)
             continue;
-        const char *unit = find_column_unit(table, row, i, label);
+        const char *unit = find_column_unit(table, i, row_unit);
         if (!has_unit(table, row, i, unit, &before) || is_running(table, row, i))
             continue;
         cells[count++] = (struct take_cell){
@@ -330,7 +351,10 @@ static void go_through(struct table *table, struct best *best, enum label_fit fi
         if (grid->rows[row].count == 0 || is_head(table, &row))
             continue;
         follow_unit(table, row);
+        (void)remark_section(grid, row, table->taker->scratch, &table->section);
         struct label_path label = read_label(table, row);
+        if (*label.last != '\0' && !label_is_of_which(&label))
+            table->whole = *label.unit == '\0' ? "" : arena_strdup(table->arena, label.unit);
         bool passes = filter_passes(&table->filter, grid, row, table->taker->scratch);
         if (*label.path == '\0' || !passes || !has_value(table, row))
             continue;
@@ -376,6 +400,8 @@ static int find_table(struct table *table, struct err *err)
     table->head = table->first;
     head_read(table->taker->grid, table->first.first, table->first.last, indicator->unit,
               table->arena, &table->labels);
+    if (caption_check(&table->labels, indicator, table->arena, &table->of_title, err) != 0)
+        return -1;
     table->printed = caption_unit(&table->labels, indicator->unit, table->arena);
     return filter_find(indicator, &table->labels, table->arena, &table->filter, err);
 }

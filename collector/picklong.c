@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/number.h"
-#include "core/status.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -13,14 +12,16 @@
 #include "collector/filter.h"
 #include "collector/head.h"
 #include "collector/headdate.h"
+#include "collector/parted.h"
 #include "collector/periodcolumn.h"
 #include "collector/picklong_part.h"
+#include "collector/remark.h"
 #include "collector/unit.h"
 
 #define TIDY_ROWS 4096
-#define STATUS_COLUMNS 4
-#define STATUS_CODES "OBS_STATUS" /* the head of SDMX's */
-#define SHOWN_SIZE 80             /* bytes of a cell in a message */
+#define POWERS "UNIT_MULT"
+#define POWER_MAX 12
+#define SHOWN_SIZE 80 /* bytes of a cell in a message */
 
 /* Whether the periods are merged cells, each over several rows. */
 enum merging { MERGING_UNKNOWN, MERGING_NO, MERGING_YES };
@@ -33,19 +34,18 @@ struct table {
     size_t value;
     const char *title; /* of the value's column */
     const char *unit;
-    size_t unit_column; /* PERIODCOLUMN_NONE = none */
+    size_t unit_column;  /* PERIODCOLUMN_NONE = none */
+    size_t power_column; /* the same, of SDMX's powers of ten */
     struct periodcolumn periods;
     struct periodcolumn unread; /* as found */
     enum merging merging;
     struct filter filter;
     struct picklong_part part;
-    size_t status[STATUS_COLUMNS];
-    size_t status_count;
+    struct remark remark;
     struct period last; /* period of the row above */
     struct period last_named;
     bool has_last;
-    size_t doubt;                    /* row of the same head under another title; 0 = none */
-    enum observation_status section; /* of the rows below a line that says it */
+    size_t doubt; /* row of the same head under another title; 0 = none */
 };
 
 /* --- columns --- */
@@ -63,21 +63,14 @@ static const char *find_unit(const struct table *table)
 static void find_unit_column(struct table *table)
 {
     table->unit_column = PERIODCOLUMN_NONE;
+    table->power_column = PERIODCOLUMN_NONE;
+    for (size_t i = 0; i < table->head.count; i++)
+        if (i != table->value && str_equal(table->head.columns[i].last, POWERS))
+            table->power_column = i;
     for (size_t i = 0; i < table->head.count; i++)
         if (i != table->value && table->unit_column == PERIODCOLUMN_NONE &&
             label_is_unit_head(&table->head.columns[i]))
             table->unit_column = i;
-}
-
-static void find_status_columns(struct table *table)
-{
-    static const char *const heads[] = {"区分",   "備考",   "状態",      "摘要",
-                                        "status", "Status", STATUS_CODES};
-    for (size_t i = 0; i < table->head.count; i++)
-        for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
-            if (table->status_count < STATUS_COLUMNS && i != table->value &&
-                str_equal(table->head.columns[i].last, heads[k]))
-                table->status[table->status_count++] = i;
 }
 
 static int find_columns(struct table *table, struct err *err)
@@ -94,6 +87,9 @@ static int find_columns(struct table *table, struct err *err)
                           err) != 0 ||
         filter_find(indicator, &table->head, table->arena, &table->filter, err) != 0)
         return -1;
+    enum observation_status of_title = OBSERVATION_FINAL;
+    if (caption_check(&table->head, indicator, table->arena, &of_title, err) != 0)
+        return -1;
     table->unread = table->periods;
     picklong_part_find(&table->part, &table->head, &table->unread, table->value,
                        &table->filter);
@@ -105,41 +101,18 @@ static int find_columns(struct table *table, struct err *err)
                        table->title);
     table->unit = find_unit(table);
     find_unit_column(table);
-    find_status_columns(table);
+    table->remark = (struct remark){.head = &table->head,
+                                    .filter = &table->filter,
+                                    .value = table->value,
+                                    .period = table->periods.column,
+                                    .year = table->periods.year_column};
+    remark_start(&table->remark, table->arena);
+    if (table->remark.of_head == OBSERVATION_FINAL)
+        table->remark.of_head = of_title;
     return 0;
 }
 
 /* --- rows --- */
-
-/* What the label or a remark says of the value. */
-static enum observation_status find_status(const struct table *table, size_t row,
-                                           const char *label)
-{
-    struct arena *scratch = table->taker->scratch;
-    enum observation_status status = OBSERVATION_FINAL;
-    for (size_t i = 0; i < table->status_count; i++) {
-        const char *text = grid_cell(table->grid, row, table->status[i]);
-        bool codes = str_equal(table->head.columns[table->status[i]].last, STATUS_CODES);
-        if (codes ? take_status_code(scratch, text, &status)
-                  : status_remark(unicode_key(scratch, text), &status))
-            break;
-    }
-    if (status == OBSERVATION_FINAL)
-        status = label_status(scratch, label);
-    bool less = table->section == OBSERVATION_FORECAST || status == OBSERVATION_FINAL;
-    return less ? table->section : status;
-}
-
-/* 実績, Projected: a line between the rows. */
-static bool follow_section(struct table *table, size_t row)
-{
-    const struct grid_row *cells = &table->grid->rows[row];
-    struct arena *scratch = table->taker->scratch;
-    for (size_t i = 0; i < cells->count && grid_is_line(table->grid, row); i++)
-        if (!unicode_is_blank(cells->cells[i]))
-            return status_section(unicode_key(scratch, cells->cells[i]), &table->section);
-    return false;
-}
 
 /* A total without a period: the word stands in some other cell left of the value. */
 static bool is_total(const struct table *table, size_t row)
@@ -163,7 +136,9 @@ static void report_label(struct table *table, size_t row, const char *label, con
                          const struct err *err)
 {
     size_t column = table->periods.column;
-    if (find_status(table, row, label) == OBSERVATION_FORECAST)
+    bool firm = false;
+    if (remark_read(&table->remark, row, label, table->taker->scratch, &firm) ==
+        OBSERVATION_FORECAST)
         return;
     if (periodread_plausible(label) || is_number(value))
         take_problem(table->taker, row, column, table->head.columns[column].path, "%s",
@@ -234,63 +209,72 @@ static bool repeat_period(struct table *table, size_t row, struct period *out)
     return false;
 }
 
-/* A figure that breaks off before its comma: ▲1 of ▲1,234, and what begins behind it. */
-static bool are_pieces(const char *left, const char *right)
+/* The unit that some other cell of the row gives its figures: 単位：千人 as a remark. */
+static const char *find_remarked(const struct table *table, size_t row)
 {
-    struct number number;
-    struct err ignored;
-    size_t length = strlen(left);
-    size_t digits = 0;
-    right += unicode_space(right);
-    while (digits < length && str_digit(left[length - 1 - digits]))
-        digits++;
-    return digits >= 1 && digits <= 3 && str_digits(right) == 3 &&
-           number_read(left, &number, &ignored) == 0 && number.present;
-}
-
-static bool is_status_column(const struct table *table, size_t column)
-{
-    for (size_t i = 0; i < table->status_count; i++)
-        if (table->status[i] == column)
-            return true;
-    return false;
-}
-
-/* Columns up to the last that is filled. */
-static size_t filled_width(const struct grid_row *row)
-{
-    size_t filled = row->count;
-    while (filled > 0 && unicode_is_blank(row->cells[filled - 1]))
-        filled--;
-    return filled;
-}
-
-/* 1,378,900 without quotes in a comma-separated row: three cells, which make the row longer
- * than its head or lie in a column of remarks. Returns the column of the first piece. */
-static size_t find_parted(const struct table *table, size_t row)
-{
+    struct arena *scratch = table->taker->scratch;
+    const char *wanted = table->taker->indicator->unit;
     const struct grid_row *cells = &table->grid->rows[row];
-    size_t headed = table->head.count;
-    while (headed > 0 && *table->head.columns[headed - 1].path == '\0')
-        headed--;
-    bool longer = filled_width(cells) > headed;
-    for (size_t i = 0; i + 1 < cells->count && i <= table->value; i++) {
-        bool suspect = longer || (i == table->value && is_status_column(table, i + 1));
-        if (i != table->periods.column && i != table->periods.year_column && suspect &&
-            are_pieces(cells->cells[i], cells->cells[i + 1]))
-            return i;
+    if (*table->head.columns[table->value].unit != '\0' || str_empty(wanted))
+        return NULL;
+    for (size_t i = 0; i < cells->count && i < table->head.count; i++) {
+        if (i == table->value || i == table->periods.column || filter_uses(&table->filter, i))
+            continue;
+        const char *unit = caption_of_cell(scratch, cells->cells[i], wanted);
+        if (unit != NULL && unit_fits(scratch, unit, wanted))
+            return unit;
     }
-    return PERIODCOLUMN_NONE;
+    return NULL;
 }
 
 /* The unit in the row's own column of units, which may also hold codes, or the table's. */
 static const char *row_unit(const struct table *table, size_t row)
 {
-    if (table->unit_column == PERIODCOLUMN_NONE)
-        return table->unit;
-    const char *unit = take_text(table->taker, row, table->unit_column);
     const char *wanted = table->taker->indicator->unit;
+    const char *remarked = find_remarked(table, row);
+    if (table->unit_column == PERIODCOLUMN_NONE)
+        return remarked != NULL ? remarked : table->unit;
+    const char *unit = take_text(table->taker, row, table->unit_column);
     return unit_is(table->taker->scratch, unit, wanted) ? unit : table->unit;
+}
+
+/* By what SDMX multiplies the row's figure: 3 of 3, 3: Thousands. False when it can't be read.
+ */
+static bool read_power(const struct table *table, size_t row, int *power)
+{
+    *power = 0;
+    if (table->power_column == PERIODCOLUMN_NONE)
+        return true;
+    const char *text =
+        unicode_key(table->taker->scratch, grid_cell(table->grid, row, table->power_column));
+    size_t digits = str_digits(text);
+    if (*text == '\0')
+        return true;
+    if (digits == 0 || digits > 2 || (text[digits] != '\0' && text[digits] != ':'))
+        return false;
+    *power = text[0] - '0';
+    if (digits == 2)
+        *power = *power * 10 + text[1] - '0';
+    return *power <= POWER_MAX;
+}
+
+/* The row's unit, or NULL after a report that UNIT_MULT leaves it open. */
+static const char *find_row_unit(struct table *table, size_t row)
+{
+    int power = 0;
+    const char *unit = row_unit(table, row);
+    const char *wanted = table->taker->indicator->unit;
+    struct arena *scratch = table->taker->scratch;
+    bool read = read_power(table, row, &power);
+    if (read && power == 0)
+        return unit;
+    const char *base = unit_base(scratch, *unit != '\0' ? unit : wanted);
+    if (read && !str_empty(wanted) && *base != '\0')
+        return arena_printf(scratch, "1%0*d%s", power, 0, base);
+    take_problem(table->taker, row, table->power_column, POWERS,
+                 "\"%s\": a power of ten that can't be applied to the figure",
+                 grid_cell(table->grid, row, table->power_column));
+    return NULL;
 }
 
 /* A row without the value's column: it is a line of text, unless it holds a figure. Only a
@@ -323,7 +307,15 @@ static void take(struct table *table, size_t row, struct period period)
     }
     if (picklong_part_doubts(&table->part, table->taker, row, period))
         return;
-    size_t parted = find_parted(table, row);
+    bool firm = false;
+    enum observation_status status =
+        remark_read(&table->remark, row, label, table->taker->scratch, &firm);
+    size_t parted = parted_find(&(struct parted_row){.head = &table->head,
+                                                     .row = row,
+                                                     .value = table->value,
+                                                     .period = table->periods.column,
+                                                     .year = table->periods.year_column,
+                                                     .remark = &table->remark});
     if (parted != PERIODCOLUMN_NONE) {
         take_problem(table->taker, row, parted, table->head.columns[parted].path,
                      "\"%s,%s\": a number parted by its own commas, expected quotes around it",
@@ -331,14 +323,18 @@ static void take(struct table *table, size_t row, struct period period)
                      grid_cell(table->grid, row, parted + 1));
         return;
     }
+    const char *unit = find_row_unit(table, row);
+    if (unit == NULL)
+        return;
     take_value(table->taker, &(struct take_cell){.row = row,
                                                  .column = table->value,
                                                  .head = head,
                                                  .text = value,
-                                                 .unit = row_unit(table, row),
+                                                 .unit = unit,
                                                  .period = period,
                                                  .named = table->periods.carry.context.named,
-                                                 .status = find_status(table, row, label)});
+                                                 .status = status,
+                                                 .firm = firm});
 }
 
 static void read_row(struct table *table, size_t row)
@@ -383,7 +379,7 @@ static void read_row(struct table *table, size_t row)
  * equal its label. */
 static bool is_merged_line(const struct grid *grid, size_t row)
 {
-    return grid_is_line(grid, row) && filled_width(&grid->rows[row]) > 1 &&
+    return grid_is_line(grid, row) && parted_width(&grid->rows[row]) > 1 &&
            !unicode_is_blank(grid_cell(grid, row, 0)) && !is_number(grid_cell(grid, row, 0));
 }
 
@@ -407,8 +403,10 @@ static void read_rows(struct table *table)
     bool fits = true;
     for (size_t row = table->head.last + 1; row < table->head.end; row++) {
         fits = follow_unit(table, row, begun, fits);
-        bool words = is_merged_line(table->grid, row) || follow_section(table, row) ||
-                     caption_is_unit_row(table->grid, row, wanted, table->taker->scratch);
+        bool words =
+            is_merged_line(table->grid, row) ||
+            remark_section(table->grid, row, table->taker->scratch, &table->remark.section) ||
+            caption_is_unit_row(table->grid, row, wanted, table->taker->scratch);
         if (table->grid->rows[row].count > 0 && !words && fits)
             read_row(table, row);
         begun = begun || (!words && !grid_is_line(table->grid, row));

@@ -34,6 +34,7 @@ struct table {
     size_t year_column;
     int era;
     const char *unit;
+    enum observation_status of_title;
     struct filter filter;
     struct indicator across; /* with the conditions that name columns */
     struct indicator down;   /* with those that name rows */
@@ -321,6 +322,8 @@ static void take_year(struct table *table, const struct year_row *row, bool newe
     enum observation_status said = label_status(scratch, row->label);
     if (said == OBSERVATION_FINAL)
         said = row->status;
+    if (said == OBSERVATION_FINAL)
+        said = table->of_title;
     size_t count = 0;
     for (size_t i = table->months.left; i < table->months.count; i++) {
         const struct monthhead_column *column = &table->months.columns[i];
@@ -469,6 +472,8 @@ int pickmatrix_run(struct taker *taker, struct err *err)
                          period_frequency_name(indicator->frequency));
     if (result == 0)
         result = find_table(&table, err);
+    if (result == 0)
+        result = caption_check(&table.head, indicator, table.arena, &table.of_title, err);
     if (result == 0)
         result = filter_find(indicator, &table.head, table.arena, &table.filter, err);
     if (result == 0)

@@ -172,7 +172,7 @@ static const char *unit_near(const struct table *table, const struct periodrow *
 {
     if (*label->unit != '\0')
         return label->unit;
-    for (size_t i = 0; i < head->left; i++)
+    for (size_t i = 0; i < table->grid->rows[row].count; i++)
         if (str_equal(grid_cell(table->grid, head->last, i), "単位"))
             return grid_cell(table->grid, row, i);
     return "";

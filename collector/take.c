@@ -218,7 +218,8 @@ static void add(struct taker *taker, const struct take_cell *cell, struct decima
                         .cell = arena_strdup(taker->out->arena, cell->text)},
         .dating = take_dates_of(cell),
         .row = cell->row,
-        .column = cell->column};
+        .column = cell->column,
+        .firm = cell->firm};
 }
 
 bool take_fits(struct taker *taker, size_t row, size_t column, const char *head,
@@ -264,6 +265,7 @@ void take_value(struct taker *taker, const struct take_cell *cell)
     bool future = period_start(cell->period) > taker->today;
     bool over = period_end(cell->period) <= taker->today;
     if (cell->status == OBSERVATION_FORECAST) {
+        taker->forecasts += over && strpbrk(cell->text, "0123456789") != NULL ? 1 : 0;
         taker->left_out++;
         return;
     }
@@ -371,6 +373,12 @@ static bool is_firmer(const struct observation *a, const struct observation *b)
     return a_firm && !b_firm;
 }
 
+/* 確報 beside 速報. */
+static bool supersedes(const struct take_item *best, const struct take_item *other)
+{
+    return best->firm && other->observation.status == OBSERVATION_PRELIMINARY;
+}
+
 /* The one of a period's items to keep, or NULL after a report that they differ. An empty cell
  * gives way to any other. */
 static const struct take_item *choose(struct taker *taker, const struct take_item *items,
@@ -384,7 +392,8 @@ static const struct take_item *choose(struct taker *taker, const struct take_ite
             best = item;
             item = other;
         }
-        if (says_nothing(item) || agree(&best->observation, &item->observation))
+        if (says_nothing(item) || agree(&best->observation, &item->observation) ||
+            supersedes(best, item))
             continue;
         char period[PERIOD_TEXT_SIZE];
         char text[ERR_TEXT_SIZE];

@@ -26,6 +26,7 @@ struct take_item {
     enum take_dating dating;
     size_t row;
     size_t column;
+    bool firm; /* see take_cell */
 };
 
 struct taker {
@@ -41,6 +42,7 @@ struct taker {
     size_t capacity;
     size_t problem_capacity;
     size_t left_out;         /* cells passed over in silence, as take_value says */
+    size_t forecasts;        /* figures among them, left out for that */
     struct take_date *dates; /* that stand for longer periods */
     size_t date_count;
     size_t date_capacity;
@@ -70,7 +72,8 @@ struct take_cell {
     struct period period;
     struct period named; /* by the label itself, see periodread_context: 2024-03 for FY2023 */
     enum observation_status
-        status; /* said beside the value; OBSERVATION_FINAL = nothing said */
+        status; /* said beside the value; OBSERVATION_FINAL = nothing said, */
+    bool firm;  /* or that it is final: 確報 goes before 速報 of the same period */
 };
 
 void take_init(struct taker *taker, const struct indicator *indicator, const struct grid *grid,
@@ -103,10 +106,11 @@ void take_value(struct taker *taker, const struct take_cell *cell);
 void take_row(struct taker *taker, const struct take_cell *cells, size_t count, bool newest);
 
 /* Fills out->observations: ascending, one per period. A period that stands twice with
- * different values is reported and left out. Labels that name something shorter than the
- * indicator's period (2024年3月 of fiscal years) date it if that is all the table has; where
- * it names several of one period, or whole ones, they are parts: reported once and left
- * out. Zeros at the end may be periods still to come: see collector/take_zeros.h. */
+ * different values is reported and left out, unless one says 確報 and the others 速報. Labels
+ * that name something shorter than the indicator's period (2024年3月 of fiscal years) date it
+ * if that is all the table has; where it names several of one period, or whole ones, they are
+ * parts: reported once and left out. Zeros at the end may be periods still to come: see
+ * collector/take_zeros.h. */
 void take_finish(struct taker *taker);
 
 /* What the codes of SDMX say of a value: A B normal, P provisional, E I estimated, F forecast,

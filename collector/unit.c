@@ -167,8 +167,9 @@ static const char *next_unit(struct arena *arena, const char **at)
 }
 
 /* Behind 単位 or Unit at the start of the key or of something: behind a bracket, a mark or
- * another word's end; NULL when neither stands there. */
-static const char *find_caption(const char *key)
+ * another word's end; or *qualified by what it is the unit of, 金額単位:. NULL when neither
+ * stands there. */
+static const char *find_caption(const char *key, bool *qualified)
 {
     static const char *const words[] = {"単位", "Unit", "unit", "UNIT"};
     static const char *const before[] = {"(", "[", "〔", "【", "注", ")", ":", "、", ",", "※"};
@@ -183,7 +184,8 @@ static const char *find_caption(const char *key)
                 starts = (size_t)(at - key) >= length &&
                          memcmp(at - length, before[k], length) == 0;
             }
-            if (starts && (!english || *behind == ':'))
+            *qualified = !starts && !english && (*behind == ':' || *behind == '=');
+            if ((starts && (!english || *behind == ':')) || *qualified)
                 return behind;
         }
     return NULL;
@@ -217,8 +219,44 @@ static const char *find_partial(struct arena *arena, const char *item, const cha
     return NULL;
 }
 
+/* What follows the mark in 人数:千人; NULL = no such pair. */
+static const char *find_paired(struct arena *arena, const char *item)
+{
+    static const char *const marks[] = {":", "は", "="};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        const char *mark = strstr(item, marks[i]);
+        if (mark != NULL && mark > item && unit_is(arena, mark + strlen(marks[i]), ""))
+            return mark + strlen(marks[i]);
+    }
+    return NULL;
+}
+
+const char *unit_pairs(struct arena *arena, const char *key, const char *wanted)
+{
+    const char *fits = NULL;
+    size_t length = strlen(key);
+    if (length > 2 && *key == '(' && key[length - 1] == ')')
+        key = arena_strndup(arena, key + 1, length - 2);
+    const char *at = key;
+    for (const char *item = next_unit(arena, &at); item != NULL;
+         item = next_unit(arena, &at)) {
+        const char *unit = find_paired(arena, item);
+        if (unit == NULL)
+            return NULL;
+        if (!unit_fits(arena, unit, wanted))
+            continue;
+        if (fits != NULL && unit_exponent(arena, unit) != unit_exponent(arena, fits))
+            return key;
+        fits = unit;
+    }
+    return fits;
+}
+
 const char *unit_list(struct arena *arena, const char *list, const char *wanted)
 {
+    const char *paired = unit_pairs(arena, list, wanted);
+    if (paired != NULL)
+        return paired;
     const char *fits = NULL;
     bool partial = false;
     const char *at = list;
@@ -234,10 +272,28 @@ const char *unit_list(struct arena *arena, const char *list, const char *wanted)
     return partial ? list : fits;
 }
 
+/* Where a remark on the figures begins: 千人(百人未満四捨五入), 千人時点:各年度末. */
+static size_t without_remark(const char *list, size_t length)
+{
+    static const char *const words[] = {"時点", "各年", "※", "注", "ただし", "但し"};
+    static const char *const inside[] = {"未満", "四捨五入", "切捨", "切り捨", "端数"};
+    const char *open = memchr(list, '(', length);
+    size_t end = length;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const char *at = strstr(list, words[i]);
+        if (at != NULL && at > list && at < list + end)
+            end = (size_t)(at - list);
+    }
+    for (size_t i = 0; i < sizeof inside / sizeof inside[0] && open != NULL; i++)
+        if (strstr(open, inside[i]) != NULL && open > list && open < list + end)
+            end = (size_t)(open - list);
+    return end;
+}
+
 /* Behind a caption: what it lists, up to the bracket; *rest is what follows. */
 static const char *cut_list(struct arena *arena, const char *at, const char **rest)
 {
-    at += *at == ':' || *at == '=' ? 1 : 0;
+    at += *at == ':' || *at == '=' || *at == '(' ? 1 : 0;
     at += str_starts(at, "は") ? strlen("は") : 0;
     const char *close = strpbrk(at, ")]");
     const char *others[] = {strstr(at, "〕"), strstr(at, "】")};
@@ -246,7 +302,20 @@ static const char *cut_list(struct arena *arena, const char *at, const char **re
         if (others[i] != NULL && others[i] < at + length)
             length = (size_t)(others[i] - at);
     *rest = at + length;
-    return arena_strndup(arena, at, without_verb(at, length));
+    return arena_strndup(arena, at, without_verb(at, without_remark(at, length)));
+}
+
+/* 千人単位, by itself or in brackets: a line that says no more. NULL = another text. */
+static const char *find_suffixed(struct arena *arena, const char *key, const char *wanted)
+{
+    size_t length = strlen(key);
+    if (length > 2 && *key == '(' && key[length - 1] == ')')
+        key = arena_strndup(arena, key + 1, length - 2);
+    if (!str_ends(key, "単位"))
+        return NULL;
+    const char *unit = arena_strndup(arena, key, strlen(key) - strlen("単位"));
+    bool sure = !str_digit(*unit) && unit_exponent(arena, unit) != 0;
+    return sure && unit_is(arena, unit, wanted) ? unit : NULL;
 }
 
 const char *unit_caption(struct arena *arena, const char *text, const char *wanted)
@@ -257,7 +326,13 @@ const char *unit_caption(struct arena *arena, const char *text, const char *want
     const char *key = unicode_key(arena, text);
     const char *first = NULL;
     const char *fits = NULL;
-    for (const char *at = find_caption(key); at != NULL; at = find_caption(key)) {
+    bool qualified = false;
+    const char *suffixed = find_suffixed(arena, key, wanted);
+    if (suffixed != NULL)
+        return suffixed;
+    for (const char *at = find_caption(key, &qualified); at != NULL;
+         at = find_caption(key, &qualified)) {
+        bool other = qualified && !str_empty(wanted);
         const char *list = cut_list(arena, at, &key);
         const char *unit = unit_list(arena, list, wanted);
         if (unit != NULL && fits != NULL &&
@@ -265,7 +340,7 @@ const char *unit_caption(struct arena *arena, const char *text, const char *want
             return arena_printf(arena, "%s、%s", fits, unit);
         fits = unit != NULL ? unit : fits;
         const char *item = list;
-        for (const char *one = first == NULL ? next_unit(arena, &item) : NULL;
+        for (const char *one = first == NULL && !other ? next_unit(arena, &item) : NULL;
              one != NULL && first == NULL; one = next_unit(arena, &item))
             first = *one != '\0' ? one : NULL;
     }

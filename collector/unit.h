@@ -37,6 +37,10 @@ int unit_convert(struct arena *arena, struct decimal value, const char *from, co
  * which fits nothing. NULL when none fits. */
 const char *unit_list(struct arena *arena, const char *list, const char *wanted);
 
+/* The one that fits in 金額：百万円、人数：千人 (a key, perhaps in brackets), as unit_list;
+ * NULL when none does or it says anything else. */
+const char *unit_pairs(struct arena *arena, const char *key, const char *wanted);
+
 /* The unit that a caption such as `(単位：千人、％)` gives, as unit_list, or the first when
  * none fits. NULL when the text is no such caption. */
 const char *unit_caption(struct arena *arena, const char *text, const char *wanted);

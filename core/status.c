@@ -42,7 +42,6 @@ static const struct word WORDS[] = {
     {"計画", OBSERVATION_FORECAST, false, true},
 };
 
-#define VALUE "値"
 #define MARK_MAX 20 /* bytes of the longest: (見込み値) */
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
@@ -56,6 +55,17 @@ bool status_letter(char letter, enum observation_status *out)
     return true;
 }
 
+/* What is counted so: 見込額, 推計値. */
+static size_t take_value(const char *text)
+{
+    static const char *const VALUES[] = {"値", "額", "数", "量"};
+
+    for (size_t i = 0; i < COUNT(VALUES); i++)
+        if (str_starts(text, VALUES[i]))
+            return strlen(VALUES[i]);
+    return 0;
+}
+
 /* A word at the start, with 値 where that follows. */
 static size_t take_word(const char *text, bool bracketed, const struct word **out)
 {
@@ -65,7 +75,7 @@ static size_t take_word(const char *text, bool bracketed, const struct word **ou
         if (!str_starts(text, WORDS[i].text) || (WORDS[i].bracketed && !bracketed))
             continue;
         *out = &WORDS[i];
-        return length + (str_starts(text + length, VALUE) ? strlen(VALUE) : 0);
+        return length + take_value(text + length);
     }
     return 0;
 }
@@ -150,11 +160,39 @@ bool status_label(const char *key, enum observation_status *out)
     return find_word(key, false, out) || ends_with_letter(key, out);
 }
 
-bool status_remark(const char *key, enum observation_status *out)
+/* Behind what stands in front of a heading: 【 ■ 2 (1) ① 第9期; the key is NFKC. */
+static const char *skip_bullet(const char *key)
 {
-    if (key[0] != '\0' && key[1] == '\0')
-        return status_letter(key[0], out);
-    return find_word(key, true, out);
+    static const char *const MARKS[] = {
+        "【", "[",  "〔", "<", "〈", "《", "■", "□", "●",  "○", "◆",  "◇",  "◎",  "▼", "▽",
+        "▶",  "・", "☆",  "★", "*",  "(",  ")", ".", "、", "-", "第", "期", "次", "編"};
+
+    for (;;) {
+        const char *from = key;
+
+        key += str_digits(key);
+        for (size_t i = 0; i < COUNT(MARKS); i++)
+            if (str_starts(key, MARKS[i]))
+                key += strlen(MARKS[i]);
+        if (key == from)
+            return key;
+    }
+}
+
+/* True if nothing but closing brackets is left. */
+static bool is_closed(const char *text)
+{
+    static const char *const MARKS[] = {"】", "]", "〕", ">", "〉", "》", ")", ":"};
+    size_t i = 0;
+
+    while (*text != '\0' && i < COUNT(MARKS)) {
+        i++;
+        if (str_starts(text, MARKS[i - 1])) {
+            text += strlen(MARKS[i - 1]);
+            i = 0;
+        }
+    }
+    return *text == '\0';
 }
 
 bool status_section(const char *key, enum observation_status *out)
@@ -165,6 +203,19 @@ bool status_section(const char *key, enum observation_status *out)
     } SECTIONS[] = {
         {"実績", OBSERVATION_FINAL},
         {"実績値", OBSERVATION_FINAL},
+        {"実績額", OBSERVATION_FINAL},
+        {"実績数", OBSERVATION_FINAL},
+        {"決算", OBSERVATION_FINAL},
+        {"決算額", OBSERVATION_FINAL},
+        {"予算", OBSERVATION_FORECAST},
+        {"予算額", OBSERVATION_FORECAST},
+        {"予算案", OBSERVATION_FORECAST},
+        {"予算現額", OBSERVATION_FORECAST},
+        {"当初予算", OBSERVATION_FORECAST},
+        {"当初予算額", OBSERVATION_FORECAST},
+        {"補正予算", OBSERVATION_FORECAST},
+        {"補正予算額", OBSERVATION_FORECAST},
+        {"将来推計", OBSERVATION_FORECAST},
         {"Actual", OBSERVATION_FINAL},
         {"Projected", OBSERVATION_FORECAST},
         {"Projection", OBSERVATION_FORECAST},
@@ -178,13 +229,30 @@ bool status_section(const char *key, enum observation_status *out)
         {"Preliminary", OBSERVATION_PRELIMINARY},
         {"Provisional", OBSERVATION_PRELIMINARY},
     };
-    size_t length = status_front(key, out);
+    if (key[0] != '\0' && key[1] == '\0')
+        return false;
+    key = skip_bullet(key);
+    enum observation_status status;
+    size_t length = status_front(key, &status);
 
-    for (size_t i = 0; i < COUNT(SECTIONS) && length == 0; i++) {
-        if (strcasecmp(key, SECTIONS[i].text) != 0)
+    if (length > 0 && is_closed(key + length)) {
+        *out = status;
+        return true;
+    }
+    for (size_t i = 0; i < COUNT(SECTIONS); i++) {
+        size_t size = strlen(SECTIONS[i].text);
+
+        if (strncasecmp(key, SECTIONS[i].text, size) != 0 || !is_closed(key + size))
             continue;
         *out = SECTIONS[i].status;
         return true;
     }
-    return length > 0 && key[length] == '\0';
+    return false;
+}
+
+bool status_remark(const char *key, enum observation_status *out)
+{
+    if (key[0] != '\0' && key[1] == '\0')
+        return status_letter(key[0], out);
+    return find_word(key, true, out);
 }

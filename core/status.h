@@ -31,7 +31,8 @@ bool status_label(const char *key, enum observation_status *out);
 bool status_remark(const char *key, enum observation_status *out);
 
 /* The whole of a line between rows (NFKC without spaces) that says what follows: 実績 見込み
- * 推計値 Actual Projected ... 実績 and its like are final. */
+ * 推計値 Actual Projected ..., perhaps numbered or in brackets (【見込み】 ■計画 2 予算
+ * 第9期（計画）). 実績 and its like are final. */
 bool status_section(const char *key, enum observation_status *out);
 
 #endif

@@ -13,6 +13,8 @@
 #include "collector/decode/xml.h"
 #include "collector/decode/xml_columns.h"
 
+#define UNIT "単位"
+
 /* --- about elements --- */
 
 static const struct markup_node *element_from(const struct markup_node *node)
@@ -119,11 +121,34 @@ static void go_out(struct reading *reading, const struct markup_node *node)
         reading->path.length -= strlen(markup_name(node)) + 1;
 }
 
+static void note_unit(const char *name, const char *value, void *context)
+{
+    static const char *const names[] = {UNIT, "unit", "Unit", "UNIT"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (str_equal(name, names[i]))
+            *(const char **)context = value;
+}
+
+/* The unit that an element around the row gives to all that is in it. */
+static void put_unit(struct reading *reading, const struct markup_node *row)
+{
+    const char *unit = NULL;
+    markup_attributes(row, note_unit, &unit);
+    if (unit != NULL)
+        return;
+    for (row = markup_parent(row); row != NULL && unit == NULL; row = markup_parent(row))
+        if (markup_name(row) != NULL)
+            markup_attributes(row, note_unit, &unit);
+    if (unit != NULL)
+        put(reading, UNIT, arena_strdup(reading->columns.grids->arena, unit));
+}
+
 static int read_row(struct reading *reading, const struct markup_node *row)
 {
     const struct markup_node *node = row;
     buf_reset(&reading->path);
     put_element(reading, row, markup_name(row));
+    put_unit(reading, row);
     const struct markup_node *next = element_from(markup_first(node));
     while (reading->result == 0) {
         if (next != NULL) {

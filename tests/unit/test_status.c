@@ -118,10 +118,40 @@ static void test_remarks(void **state)
     }
 }
 
+static void test_sections(void **state)
+{
+    (void)state;
+    static const struct sample CASES[] = {
+        {"実績", OBSERVATION_FINAL, 0},
+        {"【見込み】", OBSERVATION_FORECAST, 0},
+        {"■計画", OBSERVATION_FORECAST, 0},
+        {"2見込み", OBSERVATION_FORECAST, 0},
+        {"予算", OBSERVATION_FORECAST, 0},
+        {"決算", OBSERVATION_FINAL, 0},
+        {"第9期(計画)", OBSERVATION_FORECAST, 0},
+        {"第8期(実績)", OBSERVATION_FINAL, 0},
+        {"Projected", OBSERVATION_FORECAST, 0},
+        {"計画区域", NONE, 0},
+        {"予算執行率", NONE, 0},
+        {"総数", NONE, 0},
+        {"p", NONE, 0},
+        {"2", NONE, 0},
+        {"", NONE, 0},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        enum observation_status got = NONE;
+
+        assert_int_equal(status_section(CASES[i].text, &got), CASES[i].want != NONE);
+        assert_int_equal(got, CASES[i].want);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_sections),
         cmocka_unit_test(test_labels),
         cmocka_unit_test(test_remarks),
     };
