@@ -74,6 +74,7 @@ static struct indicator *make_index(const struct figure_part *part, struct arena
     index->unit = "";
     index->unit_label = (struct label){"", NULL};
     index->decimals = INDEXED_PLACES;
+    index->chart = CHART_LINE; /* of two indices none is the background of the other */
     index->minimum = index->maximum = index->target = index->baseline = (struct mark){0};
     return index;
 }

@@ -11,9 +11,10 @@
 #define LEFT_LEAST 84.0
 #define TICK_WIDTH_MAX 240.0
 #define TICK_GAP 18.0
-#define APART 20.0    /* between two panels */
-#define NONE_GAP 12.0 /* below one without values */
-#define MARK 4.0      /* of a year, under a plot */
+#define APART 20.0      /* between two panels */
+#define NONE_GAP 12.0   /* below one without values */
+#define YEAR_LEAST 30.0 /* between two lines; closer ones are a fence */
+#define MARK 4.0        /* of a year, under a plot */
 
 void figure_stack_start(const struct figure_input *input, struct scene *scene,
                         struct figure_stack *out)
@@ -113,6 +114,8 @@ static struct timeaxis_ticks *make_ticks(const struct figure_stack *stack,
 static void put_years(const struct figure_panel *panel, const struct timeaxis_ticks *ticks)
 {
     const struct scene_box *plot = &panel->sheet.plot;
+    if ((double)ticks->line_count * YEAR_LEAST > plot->w)
+        return;
     for (size_t i = 0; i < ticks->line_count; i++) {
         double x = floor(ticks->lines[i].x) + 0.5;
         struct scene_point line[] = {{x, plot->y}, {x, plot->y + plot->h + MARK}};
@@ -137,8 +140,7 @@ static double put_panel(struct figure_stack *stack, struct figure_panel *panel,
 {
     struct sheet *sheet = &panel->sheet;
     y = figure_caption(stack, panel, y);
-    if (panel->second != NULL)
-        y = frame_keys(sheet, y);
+    y = frame_keys(sheet, y);
     panel->events = frame_events_place(sheet, 1);
     sheet->plot.y = floor(y + frame_events_height(&panel->events) + UNIT_ROOM);
     sheet->unit_rise = panel->events.unit_rise;
