@@ -29,7 +29,7 @@ void *rows_gather(struct query *query, size_t size, rows_read_fn *read, struct a
         *count = 0;
     else
         out = arena_alloc(arena, *count, size);
-    if (*count > 0)
+    if (rows && *count > 0)
         memcpy(out, rows, *count * size);
     mem_free(rows);
     return out;
