@@ -66,6 +66,18 @@ static const char *skip_signs(const char *text)
     return text;
 }
 
+/* 9–12, 2003–04: a class or a school year, so a head. */
+static bool is_range(const char *figure)
+{
+    static const char *const dashes[] = {"–", "‐", "-"};
+    for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++) {
+        const char *dash = strstr(figure, dashes[i]);
+        if (dash != NULL && digit_at(dash + strlen(dashes[i])) > 0)
+            return true;
+    }
+    return false;
+}
+
 bool pdflines_is_figure(const char *text)
 {
     static const char *const dates[] = {"年", "月", "日", "期", "/", "∼", "~", "～", "〜"};
@@ -77,7 +89,7 @@ bool pdflines_is_figure(const char *text)
     const char *at = skip_signs(text);
     size_t rest = 0;
     size_t digits = 0;
-    if (digit_at(at) == 0)
+    if (digit_at(at) == 0 || is_range(at))
         return false;
     while (*at != '\0' && rest <= FIGURE_REST) {
         size_t digit = digit_at(at);

@@ -125,24 +125,30 @@ static const struct pdfcolumn *find_ranges(const struct pdfcolumns *columns,
     return ranges;
 }
 
-/* Head lines from below: where one reaches depends on what stands under it. */
+/* Head lines from below: where one reaches depends on what stands under it. A line of one
+ * text over the figures (Actual, 実績) is no head of columns. */
 static void fill_heads(const struct pdflines *lines, struct arena *arena,
                        struct pdftable *table, size_t body)
 {
     struct pdfhead_below below = {0};
+    size_t end = body;
     for (size_t i = body; i-- > table->first_line;) {
         const struct pdfline *line = &lines->items[i];
         struct filling filling = {.columns = &table->columns,
                                   .arena = arena,
                                   .cells = table->rows[i - table->first_line]};
         size_t *starts = mem_calloc(line->count, sizeof *starts);
-        bool low = below.texts == NULL || body - i > HEADS_MAX;
+        bool low = below.texts == NULL || end - i > HEADS_MAX;
+        bool section = below.texts == NULL && line->count < 2 && i > table->first_line;
         pdfhead_place(line, &table->columns, low ? NULL : &below, starts);
         fill(&filling, line, starts);
-        if (below.texts == NULL)
+        if (section)
+            end = i;
+        else if (below.texts == NULL)
             below.ranges = find_ranges(&table->columns, line, starts, arena);
         mem_free(starts);
-        below.texts = filling.cells;
+        if (!section)
+            below.texts = filling.cells;
     }
 }
 
