@@ -218,7 +218,8 @@ static const char *find_remarked(const struct table *table, size_t row)
     if (*table->head.columns[table->value].unit != '\0' || str_empty(wanted))
         return NULL;
     for (size_t i = 0; i < cells->count && i < table->head.count; i++) {
-        if (i == table->value || i == table->periods.column || filter_uses(&table->filter, i))
+        if (i == table->value || i == table->periods.column ||
+            str_plain_figure(cells->cells[i]) || filter_uses(&table->filter, i))
             continue;
         const char *unit = caption_of_cell(scratch, cells->cells[i], wanted);
         if (unit != NULL && unit_fits(scratch, unit, wanted))

@@ -13,6 +13,7 @@
 #include "collector/timehead.h"
 
 #define SAMPLE_ROWS 500
+#define OTHERS_MAX 32 /* cells that are no part, before the first that is one */
 #define SAMPLE_COLUMNS 64
 #define TIDY_ROWS 1024
 
@@ -22,6 +23,10 @@ static bool is_figure(const char *text)
 {
     struct number number;
     struct err ignored;
+    size_t whole = strspn(text, "0123456789,");
+    const char *rest = text + whole + (text[whole] == '.' ? 1 : 0);
+    if (str_digit(*text) && rest[str_digits(rest)] == '\0')
+        return true; /* most cells */
     return number_read(text, &number, &ignored) == 0 && number.present;
 }
 
@@ -135,6 +140,8 @@ static bool holds_parts(const struct picklong_part *part, size_t column)
     size_t others = 0;
     for (size_t row = head->last + 1; row < head->end && row < head->last + SAMPLE_ROWS;
          row++) {
+        if (parts == 0 && others == OTHERS_MAX)
+            break;
         const char *text = grid_cell(head->grid, row, column);
         const char *key = unicode_key(arena, text);
         if (label_repeats(text) || is_whole(arena, text, key))
@@ -234,6 +241,8 @@ static bool is_shared(const struct picklong_part *part, size_t row)
     const struct grid *grid = part->head->grid;
     bool total = false;
     if (part->filter->count > 0 || part->periods->column == PERIODCOLUMN_NONE ||
+        row + 1 >= part->head->end ||
+        !label_repeats(grid_cell(grid, row + 1, part->periods->column)) ||
         !has_word(part, row))
         return false;
     for (size_t below = row + 1; below < part->head->end; below++) {

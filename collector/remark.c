@@ -67,7 +67,7 @@ static bool read_cell(const struct remark *remark, size_t row, size_t column,
                       struct arena *scratch, enum observation_status *out)
 {
     const char *text = grid_cell(remark->head->grid, row, column);
-    if (unicode_is_blank(text) || is_of_other(remark, column))
+    if (str_plain_figure(text) || unicode_is_blank(text) || is_of_other(remark, column))
         return false;
     const char *key = unicode_key(scratch, text);
     bool headed = *remark->head->columns[column].path != '\0';

@@ -114,6 +114,11 @@ bool str_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+bool str_plain_figure(const char *text)
+{
+    return *text != '\0' && text[strspn(text, "0123456789.,-+ ")] == '\0';
+}
+
 size_t str_digits(const char *text)
 {
     return strspn(text, "0123456789");

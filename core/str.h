@@ -28,6 +28,10 @@ char *str_word(char **cursor);
 /* A whole, plain, base-10 integer within [low, high], nothing around it. True if it is one. */
 bool str_integer(const char *text, int64_t low, int64_t high, int64_t *out);
 
+/* True for nothing but ASCII digits, separators, signs and spaces: most cells of most tables,
+ * told without a look at what letters might say. */
+bool str_plain_figure(const char *text);
+
 /* One ASCII digit, and how many of them stand at the start. */
 bool str_digit(char c);
 size_t str_digits(const char *text);
