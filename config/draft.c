@@ -110,12 +110,11 @@ static void suggest_key(const struct draft *draft, const struct draft_item *item
 {
     const char *section = keys_section_name(item->section);
     struct nearest nearest;
-    size_t count = 0;
-    const struct key *rows = keys_all(&count);
+    size_t count = keys_count();
     nearest_start(&nearest, base);
     for (size_t i = 0; i < count; i++)
-        if (rows[i].section == item->section)
-            nearest_offer(&nearest, rows[i].name);
+        if (keys_at(i)->section == item->section)
+            nearest_offer(&nearest, keys_at(i)->name);
     fault_at(draft, entry->origin,
              "unknown key \"%s\" in [%s], expected one of shihyo.ini(5)%s", entry->name,
              section, hint(draft, &nearest));
@@ -206,22 +205,27 @@ static void add_keys(const struct draft *draft, struct draft_item *item,
         add_key(draft, item, &section->entries[i]);
 }
 
+static void require_key(const struct draft *draft, const struct draft_item *item,
+                        const struct key *row)
+{
+    const struct draft_key *key = draft_find(item, row->name);
+
+    if (key == NULL)
+        fault_at(draft, item->origin, "[%s %s] lacks \"%s\", expected %s",
+                 keys_section_name(item->section), item->id, row->name,
+                 values_describe(row->type));
+    else if (*key->value == '\0' && row->type <= KEY_LABEL)
+        fault_at(draft, key->origin, "%s is empty, expected %s", key->name,
+                 values_describe(row->type));
+}
+
 static void require_keys(const struct draft *draft, const struct draft_item *item)
 {
-    size_t count = 0;
-    const struct key *rows = keys_all(&count);
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].section != item->section || !rows[i].required)
-            continue;
-        const struct draft_key *key = draft_find(item, rows[i].name);
-        if (key == NULL)
-            fault_at(draft, item->origin, "[%s %s] lacks \"%s\", expected %s",
-                     keys_section_name(item->section), item->id, rows[i].name,
-                     values_describe(rows[i].type));
-        else if (*key->value == '\0' && rows[i].type <= KEY_LABEL)
-            fault_at(draft, key->origin, "%s is empty, expected %s", key->name,
-                     values_describe(rows[i].type));
-    }
+    const struct key *row;
+
+    for (size_t i = 0; (row = keys_at(i)) != NULL; i++)
+        if (row->section == item->section && row->required)
+            require_key(draft, item, row);
 }
 
 static void allot(struct settings *settings, const struct reader_text *text)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * entry: what a section of the configuration becomes: a struct for each kind. Layer: config.
- * All of it belongs to the settings; what each key means stands in config/keys.c, once.
+ * All of it belongs to the settings; what each key means stands in config/keys_*.c, once.
  */
 #ifndef CONFIG_ENTRY_H
 #define CONFIG_ENTRY_H

@@ -86,8 +86,10 @@ struct key {
     enum key_use use;
 };
 
-/* All rows in the order of the sample file; *count receives their number. */
-const struct key *keys_all(size_t *count);
+size_t keys_count(void);
+
+/* The rows in the order of the sample file; NULL behind the last. */
+const struct key *keys_at(size_t index);
 
 /* The row of a key in a section, or NULL. */
 const struct key *keys_find(enum key_section section, const char *name);

@@ -79,17 +79,19 @@ static void print_key(struct buf *out, const struct key *key)
 
 int sample_print(struct buf *out)
 {
-    size_t count = 0;
-    const struct key *rows = keys_all(&count);
+    int section = -1;
+    const struct key *key;
+
     (void)buf_puts(out, "# A sample configuration of shihyo: every section once, every key. "
                         "The values are examples.\n"
                         "# Lines have at most 197 bytes; indented lines continue a value. A "
                         "space and ; begin a comment.\n");
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || rows[i].section != rows[i - 1].section)
-            (void)buf_printf(out, "\n# %s\n[%s%s]\n", keys_section_help(rows[i].section),
-                             keys_section_name(rows[i].section), ids[rows[i].section]);
-        print_key(out, &rows[i]);
+    for (size_t i = 0; (key = keys_at(i)) != NULL; i++) {
+        if ((int)key->section != section)
+            (void)buf_printf(out, "\n# %s\n[%s%s]\n", keys_section_help(key->section),
+                             keys_section_name(key->section), ids[key->section]);
+        section = (int)key->section;
+        print_key(out, key);
     }
     return out->overflow ? -1 : 0;
 }
@@ -148,18 +150,17 @@ static void print_entry(struct buf *out, const struct key *key)
 
 int sample_print_manual(struct buf *out)
 {
-    size_t count = 0;
-    const struct key *rows = keys_all(&count);
+    size_t count = keys_count();
     for (size_t i = 0; i < count; i++) {
-        enum key_section section = rows[i].section;
-        if (i == 0 || section != rows[i - 1].section) {
+        enum key_section section = keys_at(i)->section;
+        if (i == 0 || section != keys_at(i - 1)->section) {
             (void)buf_printf(out, ".Ss Section %s%s\n", keys_section_name(section),
                              section == SECTION_SITE ? "" : " ID");
             print_escaped(out, keys_section_help(section));
             (void)buf_puts(out, "\n.Bl -tag -width Ds\n");
         }
-        print_entry(out, &rows[i]);
-        if (i + 1 == count || rows[i + 1].section != section)
+        print_entry(out, keys_at(i));
+        if (i + 1 == count || keys_at(i + 1)->section != section)
             (void)buf_puts(out, ".El\n");
     }
     return out->overflow ? -1 : 0;

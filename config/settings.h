@@ -4,7 +4,7 @@
  *
  * settings_load reads the INI files, resolves every reference and reports every fault it finds
  * in one run as file, line and "what, what was expected". Everything belongs to the settings
- * and lives until settings_free. What each key means stands in config/keys.c, once.
+ * and lives until settings_free. What each key means stands in config/keys_*.c, once.
  */
 #ifndef CONFIG_SETTINGS_H
 #define CONFIG_SETTINGS_H

@@ -12,7 +12,7 @@ shift 3
 # The words of a harness; those of the configuration are its keys, too.
 words() {
 	cat "tests/fuzz/words/$1"
-	[ "$1" != config ] || sed -n 's/.*\.name = "\([a-z_.]*\)".*/\1 = /p' config/keys.c | sort -u
+	[ "$1" != config ] || sed -n 's/.*\.name = "\([a-z_.]*\)".*/\1 = /p' config/keys_*.c | sort -u
 }
 
 # As a dictionary of libFuzzer's.

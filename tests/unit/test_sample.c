@@ -102,9 +102,8 @@ static void test_every_key_made_active_loads(void **state)
 static void test_every_key_is_there_once(void **state)
 {
     struct buf sample;
-    size_t count = 0;
     size_t found = 0;
-    const struct key *rows = keys_all(&count);
+    size_t count = keys_count();
     const char *line = NULL;
     (void)state;
     buf_init(&sample, SAMPLE_MAX);
@@ -113,8 +112,8 @@ static void test_every_key_is_there_once(void **state)
     for (size_t i = 0; i < count; i++) {
         char head[64];
         size_t length = 0;
-        (void)snprintf(head, sizeof head, "%s%s =", rows[i].name,
-                       rows[i].type == KEY_AMOUNT ? ".2024" : "");
+        (void)snprintf(head, sizeof head, "%s%s =", keys_at(i)->name,
+                       keys_at(i)->type == KEY_AMOUNT ? ".2024" : "");
         for (; *line != '\0'; line += length + 1) {
             const char *from = line + (*line == ';' ? 1 : 0);
             length = strcspn(line, "\n");
@@ -126,7 +125,7 @@ static void test_every_key_is_there_once(void **state)
             assert_true(length <= 300);
         }
         assert_int_equal(found, i + 1);
-        assert_non_null(strstr(sample.data, rows[i].help));
+        assert_non_null(strstr(sample.data, keys_at(i)->help));
     }
     buf_free(&sample);
 }
@@ -134,14 +133,13 @@ static void test_every_key_is_there_once(void **state)
 static void test_manual(void **state)
 {
     struct buf text;
-    size_t count = 0;
-    const struct key *rows = keys_all(&count);
+    size_t count = keys_count();
     (void)state;
     buf_init(&text, SAMPLE_MAX);
     assert_int_equal(sample_print_manual(&text), 0);
     for (size_t i = 0; i < count; i++) {
         char head[64];
-        (void)snprintf(head, sizeof head, "\n.It Cm %s\n", rows[i].name);
+        (void)snprintf(head, sizeof head, "\n.It Cm %s\n", keys_at(i)->name);
         assert_non_null(strstr(text.data, head));
     }
     for (int i = 0; i < SECTION_COUNT; i++) {

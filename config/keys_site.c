@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* keys_site: the keys of the site; see keys.h. */
+#include "config/keys_part.h"
+
+#include <stddef.h>
+
+#include "config/settings.h"
+
+enum { MINUTE = 60, MILLI_HOUR = 60 * MINUTE * 1000, CENTURY_DAYS = 36600 };
+
+static const char *const languages[] = {"ja", "en", NULL};
+static const char *const audiences[] = {"internal", "public", NULL};
+
+/* Laid out by hand: one field a line would make it three times as long. */
+/* clang-format off */
+static const struct key rows[] = {
+    {.section = SECTION_SITE, .name = "title", .type = KEY_LABEL,
+     .offset = offsetof(struct site, title), .fallback = "shihyo", .sample = "指標モニター",
+     .shown = true,
+     .help = "The name of the site, at the head of its pages and notifications."},
+    {.section = SECTION_SITE, .name = "language", .type = KEY_ENUM,
+     .offset = offsetof(struct site, language), .choices = languages, .fallback = "ja",
+     .sample = "ja", .help = "The language of charts, pages and notifications."},
+    {.section = SECTION_SITE, .name = "timezone", .type = KEY_ZONE,
+     .offset = offsetof(struct site, timezone), .fallback = "Asia/Tokyo",
+     .sample = "Asia/Tokyo", .help = "The time zone by which a day begins."},
+    {.section = SECTION_SITE, .name = "state", .type = KEY_PATH,
+     .offset = offsetof(struct site, state), .fallback = "/var/lib/shihyo",
+     .sample = "/var/lib/shihyo",
+     .help = "The folder of the ledger, the documents and the RRD files."},
+    {.section = SECTION_SITE, .name = "output", .type = KEY_PATH,
+     .offset = offsetof(struct site, output), .sample = "/var/lib/shihyo/site",
+     .help = "The folder of the pages; when absent, the folder \"site\" in the state folder. It "
+             "may not hold the state folder."},
+    {.section = SECTION_SITE, .name = "base_url", .type = KEY_URL,
+     .offset = offsetof(struct site, base_url), .sample = "https://example.jp/shihyo/",
+     .help = "Where readers find the pages; links in notifications and feeds begin with it."},
+    {.section = SECTION_SITE, .name = "contact", .type = KEY_TEXT,
+     .offset = offsetof(struct site, contact), .sample = "office@example.jp",
+     .help = "An address for publishers to write to; it goes into the User-Agent."},
+    {.section = SECTION_SITE, .name = "licence", .type = KEY_LICENCE,
+     .offset = offsetof(struct site, licence),
+     .sample = "CC-BY-4.0 https://creativecommons.org/licenses/by/4.0/deed.ja",
+     .help = "The licence of what `export` writes: an Open Definition identifier, its address, "
+             "or both."},
+    {.section = SECTION_SITE, .name = "audience", .type = KEY_ENUM,
+     .offset = offsetof(struct site, audience), .choices = audiences, .fallback = "internal",
+     .sample = "internal",
+     .help = "Who reads the pages: the public edition shows official figures only, and those "
+             "entered by hand."},
+    {.section = SECTION_SITE, .name = "delay", .type = KEY_MILLIS,
+     .offset = offsetof(struct site, delay_ms), .high = MILLI_HOUR, .fallback = "1s",
+     .sample = "1s", .help = "The least pause between two requests to one host."},
+    {.section = SECTION_SITE, .name = "keep", .type = KEY_DAYS,
+     .offset = offsetof(struct site, keep_days), .high = CENTURY_DAYS, .fallback = "all",
+     .sample = "5y",
+     .help = "How long a document is kept that gave no figure, holds none in quarantine and is "
+             "not the newest of its address; all keeps every one, those that gave a figure are "
+             "kept in any case."},
+    {.section = SECTION_SITE, .name = "include", .type = KEY_GLOBS,
+     .sample = "sources.ini indicators.ini programs.ini alerts.ini",
+     .help = "Further files, as patterns relative to the file that names them."},
+};
+/* clang-format on */
+
+struct keys_part keys_site(void)
+{
+    return (struct keys_part){rows, sizeof rows / sizeof rows[0]};
+}

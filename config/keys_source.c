@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* keys_source: the keys of sources; see keys.h. */
+#include "config/keys_part.h"
+
+#include <stddef.h>
+
+#include "config/settings.h"
+
+enum {
+    MINUTE = 60,
+    DAY = 24 * 60 * MINUTE,
+    YEAR = 366 * DAY,
+    KIBIBYTE = 1024,
+    GIBIBYTE = 1024 * 1024 * KIBIBYTE,
+    MILLI_HOUR = 60 * MINUTE * 1000,
+    CENTURY_DAYS = 36600
+};
+
+static const char *const formats[] = {"auto", "csv", "xlsx", "html", "json",
+                                      "xml",  "pdf", "text", NULL};
+static const char *const grades[] = {"official", "press", "secondary", NULL};
+
+/* Laid out by hand: one field a line would make it three times as long. */
+/* clang-format off */
+static const struct key rows[] = {
+    {.section = SECTION_SOURCE, .name = "title", .type = KEY_LABEL,
+     .offset = offsetof(struct source, title), .sample = "商工会議所 LOBO 調査",
+     .shown = true, .help = "What people call the source; its id when absent."},
+    {.section = SECTION_SOURCE, .name = "page", .type = KEY_URL,
+     .offset = offsetof(struct source, page), .sample = "https://example.jp/lobo/",
+     .help = "A page that links the documents; it needs link.",
+     .use = KEY_REFUSED},
+    {.section = SECTION_SOURCE, .name = "link", .type = KEY_PATTERN,
+     .offset = offsetof(struct source, link),
+     .sample = "lobo_(?<year>\\d{4})(?<month>\\d\\d)\\.csv",
+     .help = "Which links of the page lead to documents; all not yet seen are fetched, newest " "first.",
+     .use = KEY_REFUSED},
+    {.section = SECTION_SOURCE, .name = "url", .type = KEY_URLS,
+     .offset = offsetof(struct source, urls), .second = offsetof(struct source, url_count),
+     .sample = "https://example.jp/lobo.csv", .shown = true,
+     .help = "The document itself, or several (a page for each year) that are read in the same "
+             "way; http and https only: `shihyo probe -f FILE SOURCE` reads a file as the source "
+             "would be read. {%Y%m}, for the periods still missing, is refused by this version."},
+    {.section = SECTION_SOURCE, .name = "format", .type = KEY_WORD,
+     .offset = offsetof(struct source, format), .choices = formats, .fallback = "auto",
+     .sample = "csv",
+     .help = "What the document is; auto looks at its content, never at its name alone."},
+    {.section = SECTION_SOURCE, .name = "encoding", .type = KEY_ENCODING,
+     .offset = offsetof(struct source, encoding), .fallback = "auto", .sample = "CP932",
+     .help = "Its character encoding: auto, or a name known to iconv (CP932 for Shift_JIS)."},
+    {.section = SECTION_SOURCE, .name = "rows", .type = KEY_TEXT,
+     .offset = offsetof(struct source, rows), .sample = "/result/records",
+     .help = "Where its rows are: a JSON pointer (json) or an XPath (xml); sought when absent."},
+    {.section = SECTION_SOURCE, .name = "published", .type = KEY_PATTERN,
+     .offset = offsetof(struct source, published), .sample = "公表日:?(?<date>[^ \\t\\n]+日)",
+     .help = "A pattern with (?<date>) over the text (NFKC) that finds the day on which the document "
+             "says it was published; one that does not say it is told."},
+    {.section = SECTION_SOURCE, .name = "every", .type = KEY_SECONDS,
+     .offset = offsetof(struct source, every_s), .low = 1, .high = YEAR,
+     .fallback = "1d", .sample = "1d", .help = "How often it is looked at."},
+    {.section = SECTION_SOURCE, .name = "release", .type = KEY_TEXT,
+     .offset = offsetof(struct source, release), .fallback = "none",
+     .sample = "monthly last-business-day",
+     .help = "When the next period is expected; none when there is no calendar.",
+     .use = KEY_KEPT},
+    {.section = SECTION_SOURCE, .name = "grace", .type = KEY_SECONDS,
+     .offset = offsetof(struct source, grace_s), .high = YEAR, .fallback = "7d",
+     .sample = "7d", .help = "How long after that day it counts as overdue.",
+     .use = KEY_KEPT},
+    {.section = SECTION_SOURCE, .name = "timeout", .type = KEY_MILLIS,
+     .offset = offsetof(struct source, timeout_ms), .low = 100, .high = MILLI_HOUR,
+     .fallback = "30s", .sample = "30s", .help = "The most time for a whole transfer."},
+    {.section = SECTION_SOURCE, .name = "max_bytes", .type = KEY_SIZE,
+     .offset = offsetof(struct source, max_bytes), .low = KIBIBYTE, .high = GIBIBYTE,
+     .fallback = "32M", .sample = "32M", .help = "The largest document that is taken."},
+    {.section = SECTION_SOURCE, .name = "keep", .type = KEY_DAYS,
+     .offset = offsetof(struct source, keep_days), .high = CENTURY_DAYS, .sample = "90d",
+     .help = "The same for this source's documents; as the site says when absent."},
+    {.section = SECTION_SOURCE, .name = "grade", .type = KEY_ENUM,
+     .offset = offsetof(struct source, grade), .choices = grades, .fallback = "official",
+     .sample = "official",
+     .help = "How far it is to be trusted: only official reaches the public edition."},
+    {.section = SECTION_SOURCE, .name = "auth", .type = KEY_TEXT,
+     .offset = offsetof(struct source, auth), .sample = "bearer:/run/credentials/lobo",
+     .help = "How to identify oneself: bearer:FILE or basic:FILE, the secret standing in the " "file.",
+     .use = KEY_REFUSED},
+    {.section = SECTION_SOURCE, .name = "citation", .type = KEY_TEXT,
+     .offset = offsetof(struct source, citation), .sample = "商工会議所 LOBO 調査",
+     .help = "Who published the figures, printed under charts; the title when absent."},
+};
+/* clang-format on */
+
+struct keys_part keys_source(void)
+{
+    return (struct keys_part){rows, sizeof rows / sizeof rows[0]};
+}
