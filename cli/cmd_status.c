@@ -360,6 +360,20 @@ static int json_held(const struct context *context, struct json *json, struct er
     return 0;
 }
 
+static int json_stepped_back(const struct context *context, struct json *json, struct err *err)
+{
+    struct ledger_kept *kept;
+    size_t count;
+
+    if (ledger_stepped_back(context->ledger, context->arena, &kept, &count, err))
+        return -1;
+    json_begin_array(json, "set_aside");
+    for (size_t i = 0; i < count; i++)
+        report_kept_json(json, NULL, &kept[i]);
+    json_end_array(json);
+    return 0;
+}
+
 static int json_sources(const struct context *context, struct json *json, struct err *err)
 {
     json_begin_array(json, "sources");
@@ -398,7 +412,8 @@ static int print_json(const struct context *context, const struct row *rows, siz
     for (size_t i = 0; i < count; i++)
         json_row(&json, context->settings, &rows[i], alerts, alert_count);
     json_end_array(&json);
-    if (json_sources(context, &json, err) || json_held(context, &json, err))
+    if (json_sources(context, &json, err) || json_held(context, &json, err) ||
+        json_stepped_back(context, &json, err))
         return -1;
     report_odd_json(context->settings, &json);
     json_end_object(&json);

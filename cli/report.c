@@ -279,26 +279,30 @@ void report_print(const struct cycle_report *report, const struct settings *sett
     report_end(report, settings, dry_run, out);
 }
 
-static void json_kept(struct json *json, const struct ledger_counts *counts)
+void report_kept_json(struct json *json, const char *key, const struct ledger_kept *kept)
 {
     char period[PERIOD_TEXT_SIZE];
 
-    json_integer(json, "kept", (int64_t)counts->kept);
-    if (counts->kept == 0) {
-        json_null(json, "kept_first");
-        return;
-    }
-    period_print(counts->first.period, period);
-    json_begin_object(json, "kept_first");
-    json_string(json, "indicator", counts->first.indicator);
+    period_print(kept->period, period);
+    json_begin_object(json, key);
+    json_string(json, "indicator", kept->indicator);
     json_string(json, "period", period);
-    if (counts->first.status == OBSERVATION_MISSING)
+    if (kept->status == OBSERVATION_MISSING)
         json_null(json, "value");
     else
-        json_decimal(json, "value", counts->first.value);
-    json_string(json, "status", series_status_name(counts->first.status));
-    json_string(json, "reason", report_reason_name(counts->first.reason));
+        json_decimal(json, "value", kept->value);
+    json_string(json, "status", series_status_name(kept->status));
+    json_string(json, "reason", report_reason_name(kept->reason));
     json_end_object(json);
+}
+
+static void json_kept(struct json *json, const struct ledger_counts *counts)
+{
+    json_integer(json, "kept", (int64_t)counts->kept);
+    if (counts->kept == 0)
+        json_null(json, "kept_first");
+    else
+        report_kept_json(json, "kept_first", &counts->first);
 }
 
 void report_json(const struct cycle_report *report, const struct settings *settings,

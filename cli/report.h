@@ -21,6 +21,9 @@ const char *report_reason_name(enum ledger_reason reason);
 void report_kept(const struct ledger_kept *kept, const struct settings *settings,
                  struct buf *out);
 
+/* The same as an object {"indicator","period","value","status","reason"}. */
+void report_kept_json(struct json *json, const char *key, const struct ledger_kept *kept);
+
 /* A table of the sources tried and a line on the rest. */
 void report_print(const struct cycle_report *report, const struct settings *settings,
                   bool dry_run, struct arena *arena, struct buf *out);
