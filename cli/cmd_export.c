@@ -59,8 +59,10 @@ static int choose(const struct context *context, const struct arguments *argumen
             return err_set(err, ERR_USAGE, "%s is not public, and this is the public edition",
                            indicator->id);
         if (edition_shows(settings, indicator) &&
-            (!named || !is_chosen(chosen, *count, indicator)))
+            (!named || !is_chosen(chosen, *count, indicator))) {
+            cmd_tell_odd(context, indicator);
             chosen[(*count)++] = indicator;
+        }
     }
     return 0;
 }
