@@ -250,6 +250,26 @@ if [ "$(id -u)" = 0 ] && [ "${USE_VALGRIND:-0}" = 0 ]; then
 	same 'read only: status of a ledger with a log' 77 "$?"
 	has 'read only: status of a ledger with a log: why' 'ledger\.db: its folder may not be written' "$work/err"
 	cp "$work/last.db" "$state/ledger.db" # has none
+	another verify >"$work/out" 2>"$work/err"
+	same 'read only: verify' 65 "$?"
+	has 'read only: verify: what differs' '^hand: ' "$work/out"
+	has 'read only: verify: that there is no lock' "without the lock.*$state/cycle.lock" "$work/err"
+	mv "$state/rrd/one.rrd" "$work/one.rrd"
+	cp "$state/rrd/two.rrd" "$state/rrd/one.rrd"
+	: >"$state/cycle.lock" # which another may read only
+	chmod 644 "$state/cycle.lock"
+	another verify --repair >"$work/out" 2>"$work/err"
+	same 'read only: verify --repair' 77 "$?"
+	has 'read only: verify --repair: what differs' '^one: ' "$work/out"
+	has 'read only: verify --repair: why nothing was mended' "nothing was mended: $state/cycle.lock" "$work/err"
+	lacks 'read only: a lock that may be read is one' 'without the lock' "$work/err"
+	(
+		flock 9
+		another verify --wait 0
+	) 9<"$state/cycle.lock" >"$work/out" 2>"$work/err"
+	same 'read only: verify while a cycle runs' 75 "$?"
+	rm "$state/cycle.lock"
+	mv "$work/one.rrd" "$state/rrd/one.rrd"
 	another status >"$work/out" 2>"$work/err"
 	same 'read only: status' 0 "$?"
 	has 'read only: status shows what is there' '^hand ' "$work/out"
