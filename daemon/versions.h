@@ -3,8 +3,8 @@
  * versions: the vintages of an indicator as people ask for them: what each changed, what took
  * a figure back, what was set aside and why. Pure. Layer: daemon.
  */
-#ifndef CLI_VERSIONS_H
-#define CLI_VERSIONS_H
+#ifndef DAEMON_VERSIONS_H
+#define DAEMON_VERSIONS_H
 
 #include "config/settings.h"
 #include "core/arena.h"
@@ -42,7 +42,7 @@ void versions_standing(const struct versions *all, struct arena *arena, struct v
 /* less trusted, less exact, no figure, older: for programs. */
 const char *versions_reason_name(enum ledger_reason reason);
 
-/* One that was set aside as {"indicator","period","value","status","reason"}. */
+/* What was set aside, as an object {"indicator","period","value","status","reason"}. */
 void versions_kept_json(struct json *json, const char *key, const struct ledger_kept *kept);
 
 /* What `show --json` and the web say of an indicator's versions. `whole` false: without what
