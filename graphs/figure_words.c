@@ -167,30 +167,63 @@ double figure_none(const struct figure_stack *stack, double y)
     return box.y + box.h + GAP;
 }
 
-/* Each note once; several panels say the same of their blanks. */
+/* What is to be said of a panel, and of how many panels the same. */
+struct note {
+    const char *text;
+    const char *title; /* of the first */
+    size_t panels;
+};
+
+static size_t find_notes(const struct figure_stack *stack, struct note notes[NOTES])
+{
+    struct buf words;
+    size_t count = 0;
+    buf_init(&words, SHEET_LIMIT);
+    for (size_t i = 0; i < stack->count; i++) {
+        const struct figure_panel *panel = &stack->panels[i];
+        size_t k = 0;
+        buf_reset(&words);
+        if (panel->any)
+            frame_notes(&panel->sheet, &words);
+        while (k < count && !str_equal(notes[k].text, buf_text(&words)))
+            k++;
+        if (words.length == 0 || k == NOTES)
+            continue;
+        if (k == count)
+            notes[count++] =
+                (struct note){.text = arena_strdup(stack->scene->arena, buf_text(&words)),
+                              .title = caption_title(panel->part.indicator, stack->language)};
+        notes[k].panels++;
+    }
+    buf_free(&words);
+    return count;
+}
+
+static size_t count_panels(const struct figure_stack *stack)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < stack->count; i++)
+        count += stack->panels[i].any;
+    return count;
+}
+
+/* Each note once; one that is true of one panel among several says of which. */
 static const char *gather_notes(const struct figure_stack *stack, const char *more)
 {
     struct arena *arena = stack->scene->arena;
-    const char *kept[NOTES];
-    size_t count = 0;
+    struct note notes[NOTES];
+    size_t count = find_notes(stack, notes);
+    bool several = count_panels(stack) > 1;
     const char *all = "";
-    struct buf words;
-    buf_init(&words, SHEET_LIMIT);
-    for (size_t i = 0; i < stack->count; i++) {
-        bool known = !stack->panels[i].any || count == NOTES;
-        buf_reset(&words);
-        if (!known)
-            frame_notes(&stack->panels[i].sheet, &words);
-        for (size_t k = 0; k < count; k++)
-            known = known || str_equal(kept[k], buf_text(&words));
-        if (known || words.length == 0)
-            continue;
-        kept[count++] = arena_strdup(arena, buf_text(&words));
-        all = arena_printf(arena, "%s%s%s", all,
+    for (size_t i = 0; i < count; i++) {
+        bool named = several && notes[i].panels == 1;
+        all = arena_printf(arena, "%s%s%s%s%s", all,
                            *all != '\0' ? words_pick(stack->language, "　", " ") : "",
-                           buf_text(&words));
+                           notes[i].text, named ? words_pick(stack->language, "（", " (") : "",
+                           named ? arena_printf(arena, "%s%s", notes[i].title,
+                                                words_pick(stack->language, "）", ")"))
+                                 : "");
     }
-    buf_free(&words);
     return *more == '\0'
                ? all
                : arena_printf(arena, "%s%s%s", all,
