@@ -16,7 +16,7 @@
 #define GAP 14.0
 #define SIGN 12.0 /* before the words of an alert */
 #define BELOW 5.0
-#define NOTES 4 /* different ones at most */
+#define NOTES 12 /* different ones at most */
 
 const char *figure_alert_words(const struct figure_input *input,
                                const struct figure_part *part, struct arena *arena)
@@ -174,29 +174,35 @@ struct note {
     size_t panels;
 };
 
-static size_t find_notes(const struct figure_stack *stack, struct note notes[NOTES])
+struct notes {
+    struct note notes[NOTES];
+    size_t count;
+};
+
+static void add_note(const struct figure_panel *panel, enum language language,
+                     const char *text, struct notes *out)
 {
-    struct buf words;
-    size_t count = 0;
-    buf_init(&words, SHEET_LIMIT);
+    size_t k = 0;
+    while (k < out->count && !str_equal(out->notes[k].text, text))
+        k++;
+    if (k == NOTES)
+        return;
+    if (k == out->count)
+        out->notes[out->count++] = (struct note){
+            .text = text, .title = caption_title(panel->part.indicator, language)};
+    out->notes[k].panels++;
+}
+
+static void add_notes(const struct figure_stack *stack, struct notes *out)
+{
     for (size_t i = 0; i < stack->count; i++) {
         const struct figure_panel *panel = &stack->panels[i];
-        size_t k = 0;
-        buf_reset(&words);
+        struct frame_notes found = {.count = 0};
         if (panel->any)
-            frame_notes(&panel->sheet, &words);
-        while (k < count && !str_equal(notes[k].text, buf_text(&words)))
-            k++;
-        if (words.length == 0 || k == NOTES)
-            continue;
-        if (k == count)
-            notes[count++] =
-                (struct note){.text = arena_strdup(stack->scene->arena, buf_text(&words)),
-                              .title = caption_title(panel->part.indicator, stack->language)};
-        notes[k].panels++;
+            found = frame_notes_find(&panel->sheet);
+        for (size_t k = 0; k < found.count; k++)
+            add_note(panel, stack->language, found.texts[k], out);
     }
-    buf_free(&words);
-    return count;
 }
 
 static size_t count_panels(const struct figure_stack *stack)
@@ -211,18 +217,19 @@ static size_t count_panels(const struct figure_stack *stack)
 static const char *gather_notes(const struct figure_stack *stack, const char *more)
 {
     struct arena *arena = stack->scene->arena;
-    struct note notes[NOTES];
-    size_t count = find_notes(stack, notes);
+    struct notes notes = {.count = 0};
     bool several = count_panels(stack) > 1;
     const char *all = "";
-    for (size_t i = 0; i < count; i++) {
-        bool named = several && notes[i].panels == 1;
-        all = arena_printf(arena, "%s%s%s%s%s", all,
-                           *all != '\0' ? words_pick(stack->language, "　", " ") : "",
-                           notes[i].text, named ? words_pick(stack->language, "（", " (") : "",
-                           named ? arena_printf(arena, "%s%s", notes[i].title,
-                                                words_pick(stack->language, "）", ")"))
-                                 : "");
+    add_notes(stack, &notes);
+    for (size_t i = 0; i < notes.count; i++) {
+        const struct note *note = &notes.notes[i];
+        bool named = several && note->panels == 1;
+        all = arena_printf(arena, "%s%s%s%s%s%s", all,
+                           i == 0 ? words_pick(stack->language, "注：", "Note: ")
+                                  : words_pick(stack->language, "。", "; "),
+                           note->text, named ? words_pick(stack->language, "（", " (") : "",
+                           named ? note->title : "",
+                           named ? words_pick(stack->language, "）", ")") : "");
     }
     return *more == '\0'
                ? all

@@ -565,6 +565,7 @@ static void test_limits_in_panels(void **state)
             .period = {FREQUENCY_FISCAL_YEAR, 2005 + i}, .value = {1000 + i * i * 50, 0}};
     scene = compose(f);
     assert_non_null(find_text(&scene, "（試験の指標その1）"));
+    assert_null(find_text(&scene, "確認できていない期間（"));
     finish(f, &scene);
 }
 
