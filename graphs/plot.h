@@ -105,7 +105,7 @@ void plot_label(struct sheet *sheet, const struct plot *plot);
 /* The words at the target, before all others; at the baseline, behind the values of bars,
  * which would else lose theirs; the newest mean, behind all. */
 void plot_label_target(struct sheet *sheet, struct field *field);
-void plot_label_baseline(struct sheet *sheet, bool bars, struct field *field);
+void plot_label_baseline(struct sheet *sheet, struct field *field);
 void plot_label_mean(struct sheet *sheet, struct field *field);
 
 #endif

@@ -23,6 +23,7 @@
 #define STEP 4.0
 #define STEPS 22 /* away from the mark, at most */
 #define MUST 3   /* ranks: last, highest, lowest */
+#define HIGHEST 1
 
 struct candidate {
     size_t point;
@@ -122,12 +123,11 @@ static bool put_aside(struct sheet *sheet, struct scene_text *text, struct scene
 }
 
 /* Further off, with a thin line to the mark: only for the values that must not be missing. */
-static bool put_far(struct sheet *sheet, const struct plot_point *point,
+static bool put_far(struct sheet *sheet, const struct plot_point *point, double way,
                     struct scene_text *text, struct field *field)
 {
     struct scene_box size = scene_text_box(sheet->scene, text);
     double middle = (point->left + point->right) / 2;
-    double way = point->value < 0 ? 1 : -1;
     for (int i = 1; i <= STEPS; i++) {
         double near = point->y + way * (FIELD_AWAY + i * STEP);
         struct scene_point spot = {middle, way > 0 ? near : near - size.h};
@@ -183,13 +183,12 @@ static bool put_slanting(struct sheet *sheet, const struct plot_point *point, do
     return false;
 }
 
-static bool put_either_way(struct sheet *sheet, const struct plot *plot,
-                           const struct plot_point *point, struct scene_text *text,
-                           struct field *field)
+/* Down is 1, up is -1: out of a bar; from the highest of a line up, from its lowest down. */
+static double find_way(const struct plot *plot, const struct candidate *candidate)
 {
-    double way = point->value < 0 ? 1 : -1;
-    return put_slanting(sheet, point, way, text, field) ||
-           (!plot->bars && put_slanting(sheet, point, -way, text, field));
+    if (plot->bars || candidate->rank == 0 || candidate->rank >= MUST)
+        return plot->points[candidate->point].value < 0 ? 1 : -1;
+    return candidate->rank == HIGHEST ? -1 : 1;
 }
 
 /* In the empty room to the right of the last mark, beyond what stands beside it. */
@@ -240,11 +239,13 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
                               .halo = true,
                               .colour = PALETTE_INK,
                               .role = SCENE_ROLE_VALUE};
+    double way = find_way(plot, candidate);
     bool extreme = candidate->rank < MUST && !last;
     bool must = candidate->rank < MUST || (plot->bars && plot->count <= FEW_BARS);
     bool put = put_near(sheet, plot, point, &text, field) ||
-               (must && put_far(sheet, point, &text, field)) ||
-               (extreme && put_either_way(sheet, plot, point, &text, field)) ||
+               (must && put_far(sheet, point, way, &text, field)) ||
+               (extreme && put_slanting(sheet, point, way, &text, field)) ||
+               (extreme && !plot->bars && put_slanting(sheet, point, -way, &text, field)) ||
                (last && put_behind(sheet, point, &text, field));
     if (!put && last)
         put_anyhow(sheet, point, &text, field);
@@ -343,11 +344,11 @@ void plot_label(struct sheet *sheet, const struct plot *plot)
     struct field field = field_make(sheet);
     plot_label_target(sheet, &field);
     if (!plot->bars)
-        plot_label_baseline(sheet, false, &field);
+        plot_label_baseline(sheet, &field);
     if (plot->count > 0 && sheet->is_first)
         label_points(sheet, plot, &field);
     if (plot->bars)
-        plot_label_baseline(sheet, true, &field);
+        plot_label_baseline(sheet, &field);
     label_compare(sheet, &field);
     plot_label_mean(sheet, &field);
 }

@@ -14,7 +14,7 @@
 #define STEP 12.0
 #define MARKER 8.0
 #define ROWS 4
-#define ROWS_MOST 12 /* over bars and their values */
+#define ROWS_MOST 12 /* over or under a curve, or bars and their values */
 #define ROW 7.0
 #define OVER 12.0 /* beyond the right end of the plot */
 
@@ -149,13 +149,15 @@ void plot_label_target(struct sheet *sheet, struct field *field)
         label_target(sheet, field);
 }
 
-/* From a marker up to words that found their room further off only. */
+/* From a marker to words that found their room further off only. */
 static void put_leader(struct sheet *sheet, struct scene_point at, struct scene_box words,
                        const struct field *field)
 {
-    double bottom = words.y + words.h;
-    struct scene_box way = {at.x - 1, bottom, 2, at.y - MARKER - bottom};
-    struct scene_point line[] = {{at.x, bottom}, {at.x, at.y - MARKER / 2}};
+    bool over = words.y < at.y;
+    double edge = over ? words.y + words.h : words.y;
+    double end = over ? at.y - MARKER / 2 : at.y + MARKER / 2;
+    struct scene_box way = {at.x - 1, fmin(edge, end), 2, fabs(edge - end)};
+    struct scene_point line[] = {{at.x, edge}, {at.x, end}};
     if (way.h > 2 * ROW && words.x < at.x && at.x < words.x + words.w &&
         !field_crosses_words(field, (struct scene_box){way.x, way.y + 1, way.w, way.h - 1}))
         scene_line(sheet->scene, line, 2,
@@ -163,7 +165,7 @@ static void put_leader(struct sheet *sheet, struct scene_point at, struct scene_
                    SCENE_ROLE_NONE);
 }
 
-void plot_label_baseline(struct sheet *sheet, bool bars, struct field *field)
+void plot_label_baseline(struct sheet *sheet, struct field *field)
 {
     struct scene_point at;
     if (!sheet->is_last || !sheet->input->indicator->target.set ||
@@ -174,7 +176,7 @@ void plot_label_baseline(struct sheet *sheet, bool bars, struct field *field)
     caption_baseline(sheet->input, &words);
     struct scene_text text = make_text(buf_text(&words));
     text.role = SCENE_ROLE_BASELINE;
-    if (put_at_marker(sheet, &text, at, bars ? ROWS_MOST : ROWS, field))
+    if (put_at_marker(sheet, &text, at, ROWS_MOST, field))
         put_leader(sheet, at, scene_text_box(sheet->scene, &text), field);
     buf_free(&words);
 }
