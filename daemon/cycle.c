@@ -462,10 +462,10 @@ void cycle_free(struct cycle_report *report)
     *report = (struct cycle_report){0};
 }
 
-/* What could not be written, or was not permitted to be, or lacked a font. */
+/* What could not be written, or was not permitted to be. */
 static int write_status(enum err_code code)
 {
-    return code == ERR_PERM || code == ERR_UNAVAILABLE ? (int)code : ERR_IO;
+    return code == ERR_PERM ? ERR_PERM : ERR_IO;
 }
 
 int cycle_status(const struct cycle_report *report)

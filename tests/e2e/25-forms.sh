@@ -91,7 +91,7 @@ for format in png svg; do
 	has "no Japanese font: $format: what to install" 'install fonts-ipaexfont-gothic' "$work/err"
 	same "no Japanese font: $format: nothing half" '' "$(listing "$out/g")"
 done
-run 'no Japanese font: a value is recorded all the same' 69 record share FY2024 44.5
+run 'no Japanese font: a value is recorded all the same' 74 record share FY2024 44.5
 get show share --csv >"$work/csv"
 has 'no Japanese font: recorded' '^FY2024,44.5' "$work/csv"
 unset FONTCONFIG_FILE
