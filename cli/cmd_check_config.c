@@ -6,6 +6,7 @@
 #include "cli/report.h"
 #include "config/sample.h"
 #include "core/str.h"
+#include "daemon/expected.h"
 #include "daemon/identity.h"
 #include "daemon/setup.h"
 
@@ -27,6 +28,25 @@ static void print_found(const struct settings *settings, struct buf *out)
                settings->challenge_count, settings->alert_count, settings->graph_count);
 }
 
+/* What the rules would cost where nothing happens. */
+static void print_expected(struct ledger *ledger, const struct settings *settings,
+                           struct buf *out)
+{
+    struct expected expected;
+    struct err ignored = {0};
+
+    if (settings->alert_count == 0 || expected_find(ledger, settings, &expected, &ignored))
+        return;
+    if (expected.known == 0) {
+        buf_puts(out, "false alarms to expect: not known of any alert yet\n");
+        return;
+    }
+    buf_printf(out, "false alarms to expect: %.1f a year, of %zu of %zu alerts",
+               expected.per_year, expected.known, expected.known + expected.unknown);
+    buf_puts(out, expected.unknown > 0 ? "; of the others it is not known" : "");
+    buf_puts(out, " (`shihyo alerts backtest`)\n");
+}
+
 /* What the ledger holds something else of; one that cannot be read is no fault of the
  * configuration. */
 static int compare(const struct context *context, struct buf *out)
@@ -35,8 +55,10 @@ static int compare(const struct context *context, struct buf *out)
     struct err ignored = {0};
 
     if (ledger_open(context->settings->site.state, true, &ledger, &ignored) == 0 &&
-        identity_apply(ledger, context->settings, &ignored) == 0)
+        identity_apply(ledger, context->settings, &ignored) == 0) {
         report_odd(context->settings, out);
+        print_expected(ledger, context->settings, out);
+    }
     ledger_close(ledger);
     return identity_count(context->settings) > 0 ? ERR_CONFIG : 0;
 }
