@@ -4,6 +4,7 @@
 
 #include "alerts/holding.h"
 #include "cli/cmd.h"
+#include "cli/expectation.h"
 #include "cli/report.h"
 #include "cli/sparkline.h"
 #include "cli/table.h"
@@ -258,6 +259,23 @@ static int print_stepped_back(const struct context *context, struct buf *out, st
     return 0;
 }
 
+static int load_expecting(const struct context *context, struct expecting *out,
+                          struct err *err)
+{
+    return expecting_load(context->ledger, context->settings, context->now, context->arena,
+                          out, err);
+}
+
+static int print_overdue(struct context *context, struct err *err)
+{
+    struct expecting expecting;
+
+    if (load_expecting(context, &expecting, err))
+        return -1;
+    (void)expectation_overdue(&expecting, &context->out);
+    return 0;
+}
+
 static void json_observation(struct json *json, const char *key,
                              const struct observation *observation)
 {
@@ -297,9 +315,11 @@ static void json_alerts(struct json *json, const struct indicator *indicator,
     json_end_array(json);
 }
 
-static void json_row(struct json *json, const struct settings *settings, const struct row *row,
-                     const struct alert *alerts, size_t count)
+static void json_row(struct json *json, const struct expecting *expecting,
+                     const struct row *row, const struct alert *alerts, size_t count)
 {
+    const struct settings *settings = expecting->settings;
+    struct awaited awaited = expecting_of(expecting, row->indicator, NULL);
     const struct indicator *indicator = row->indicator;
 
     json_begin_object(json, NULL);
@@ -325,6 +345,7 @@ static void json_row(struct json *json, const struct settings *settings, const s
     }
     json_end_array(json);
     json_alerts(json, indicator, alerts, count);
+    expectation_json(json, &awaited);
     json_end_object(json);
 }
 
@@ -385,18 +406,22 @@ static int json_sources(const struct context *context, struct json *json, struct
     return 0;
 }
 
-static int print_json(const struct context *context, const struct row *rows, size_t count,
-                      const struct alert *alerts, size_t alert_count, struct buf *out,
-                      struct err *err)
+static int print_json(struct context *context, const struct row *rows,
+                      const struct alert *alerts, size_t alert_count, struct err *err)
 {
+    struct buf *out = &context->out;
+    struct expecting expecting;
     struct json json;
+
+    if (load_expecting(context, &expecting, err))
+        return -1;
 
     json_init(&json, out);
     json_begin_object(&json, NULL);
     json_integer(&json, "version", 1);
     json_begin_array(&json, "indicators");
-    for (size_t i = 0; i < count; i++)
-        json_row(&json, context->settings, &rows[i], alerts, alert_count);
+    for (size_t i = 0; i < context->settings->indicator_count; i++)
+        json_row(&json, &expecting, &rows[i], alerts, alert_count);
     json_end_array(&json);
     if (json_sources(context, &json, err) || json_held(context, &json, err))
         return -1;
@@ -420,12 +445,11 @@ static int run(struct context *context, const struct arguments *arguments, struc
             return -1;
     }
     if (options_given(arguments, "json"))
-        return print_json(context, rows, settings->indicator_count, alerts, alert_count,
-                          &context->out, err);
+        return print_json(context, rows, alerts, alert_count, err);
     print_rows(context, rows, settings->indicator_count, alerts, alert_count,
                options_given(arguments, "all"), &context->out);
     report_odd(settings, &context->out);
-    if (print_failures(context, &context->out, err))
+    if (print_failures(context, &context->out, err) || print_overdue(context, err))
         return -1;
     if (print_stepped_back(context, &context->out, err))
         return -1;
@@ -438,7 +462,9 @@ const struct command cmd_status = {
     .synopsis = "",
     .help =
         "The trend shows the last 24 periods; a blank is a period without a value. Sources "
-        "that fail\nare listed below the table, with since when and why.\n",
+        "that fail\nare listed below the table, with since when and why, and indicators whose "
+        "day of "
+        "publication\nhas passed without a new value.\n",
     .needs = NEEDS_LEDGER_READ,
     .options = {{"all", 'a', NULL, "also indicators that are not public and have no value"},
                 {"json", 0, NULL, "as JSON"}},
