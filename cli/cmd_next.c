@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "cli/cmd.h"
-#include "cli/expectation.h"
 #include "cli/table.h"
 #include "config/calendar.h"
 #include "config/quantity.h"
@@ -311,7 +310,7 @@ static void json_indicators(const struct outlook *outlook, struct json *json)
 
         json_begin_object(json, NULL);
         json_string(json, "id", indicator->id);
-        expectation_json(json, &awaited);
+        expecting_json(json, &awaited);
         json_end_object(json);
     }
     json_end_array(json);
@@ -326,7 +325,7 @@ static void json_coming(const struct outlook *outlook, struct json *json)
 
         period_print(item->period, period);
         json_begin_object(json, NULL);
-        expectation_json_day(json, item->moment);
+        expecting_json_day(json, item->moment);
         json_string(json, "indicator", item->indicator->id);
         json_string(json, "period", period);
         json_end_object(json);
@@ -368,7 +367,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (days)
         print_coming(&outlook, &context->out);
     buf_putc(&context->out, '\n');
-    if (expectation_overdue(&outlook.expecting, &context->out) == 0)
+    if (expecting_overdue(&outlook.expecting, &context->out) == 0)
         buf_puts(&context->out,
                  words_pick(outlook.language, "公表予定日を過ぎた指標はありません\n",
                             "nothing is overdue\n"));

@@ -9,11 +9,14 @@
 #include "config/settings.h"
 #include "core/arena.h"
 #include "core/awaited.h"
+#include "core/buf.h"
 #include "core/err.h"
+#include "core/json.h"
 #include "daemon/schedule.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* The newest period of an indicator. */
@@ -50,5 +53,13 @@ struct schedule_expected expecting_from(const struct expecting *expecting,
 /* When the i-th document of a source is fetched. `health` may be NULL. */
 int expecting_plan(const struct expecting *expecting, const struct source *source, size_t i,
                    struct schedule_plan *out, struct health *health, struct err *err);
+
+/* "expected":{"state","period","last","date","time","overdue_from"}; null without a calendar.
+ * And "date" and "time" of an object (null at some time of the day). */
+void expecting_json(struct json *json, const struct awaited *awaited);
+void expecting_json_day(struct json *json, struct release_moment moment);
+
+/* A line for each indicator that is overdue: "id 2026年4月分: ...". Returns how many. */
+size_t expecting_overdue(const struct expecting *expecting, struct buf *out);
 
 #endif

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* expectation: see expectation.h. */
-#include "cli/expectation.h"
+/* expecting_say: what is awaited, as `next`, `status` and the web show it; see expecting.h. */
+#include "daemon/expecting.h"
 
 #include <stdio.h>
 
 #include "config/calendar.h"
 
-void expectation_json_day(struct json *json, struct release_moment moment)
+void expecting_json_day(struct json *json, struct release_moment moment)
 {
     char text[RELEASE_TEXT_SIZE], time[16];
 
@@ -17,7 +17,7 @@ void expectation_json_day(struct json *json, struct release_moment moment)
     json_string(json, "time", moment.time == RELEASE_ANY_TIME ? NULL : time);
 }
 
-void expectation_json(struct json *json, const struct awaited *awaited)
+void expecting_json(struct json *json, const struct awaited *awaited)
 {
     char text[INSTANT_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
 
@@ -32,14 +32,14 @@ void expectation_json(struct json *json, const struct awaited *awaited)
         json_string(json, "period", period);
         period_print(awaited->last, period);
         json_string(json, "last", period);
-        expectation_json_day(json, awaited->moment);
+        expecting_json_day(json, awaited->moment);
         instant_print(awaited->overdue, text);
         json_string(json, "overdue_from", text);
     }
     json_end_object(json);
 }
 
-size_t expectation_overdue(const struct expecting *expecting, struct buf *out)
+size_t expecting_overdue(const struct expecting *expecting, struct buf *out)
 {
     const struct settings *settings = expecting->settings;
     size_t count = 0;
