@@ -300,13 +300,12 @@ const struct command cmd_check = {
     .summary =
         "one line for a monitoring system (exit 0 ok, 1 warning, 2 critical, 3 unknown)",
     .synopsis = "[ID...]",
-    .help =
-        "The worst state of the indicators named, or of all: a firing alert counts by its "
-        "severity, a\nsource that fails, a value that is held and one that is overdue are "
-        "warnings. Every failure "
-        "to find out is 3: no "
-        "ledger, or a source\nthat nobody tried to fetch for twice its `every` (at least a "
-        "day longer, at most a week).\n",
+    .help = "The worst state of the indicators named, or of all: a firing alert counts by its "
+            "severity; a source\nthat fails, a value that is held and one that is overdue "
+            "(`shihyo "
+            "next`) are warnings. Every failure\nto find out is 3: no ledger, or a source "
+            "that nobody "
+            "tried to fetch for twice its `every` (at least\na day longer, at most a week).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
     .failure = CHECK_UNKNOWN,
