@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "config/dates.h"
 #include "config/include.h"
 #include "config/lists.h"
 #include "config/nearest.h"
@@ -365,45 +366,6 @@ static int parse_mark(const struct values_context *context, const struct key *ke
     return 0;
 }
 
-static int parse_date(const struct key *key, const char *text, struct period *out,
-                      struct err *err)
-{
-    struct err ignored;
-    if (period_parse(text, FREQUENCY_DAILY, out, &ignored) == 0 ||
-        period_parse(text, FREQUENCY_MONTHLY, out, &ignored) == 0)
-        return 0;
-    return expect(key, text, err);
-}
-
-static void put_day(void *object, const struct key *key, int32_t day)
-{
-    bool has = true;
-    put(object, key->offset, &day, sizeof day);
-    put(object, key->second, &has, sizeof has);
-}
-
-static int parse_day(const struct values_context *context, const struct key *key,
-                     const char *text, void *object, struct err *err)
-{
-    struct period period = {0};
-    (void)context;
-    if (parse_date(key, text, &period, err) != 0)
-        return -1;
-    put_day(object, key, period_start(period));
-    return 0;
-}
-
-static int parse_end(const struct values_context *context, const struct key *key,
-                     const char *text, void *object, struct err *err)
-{
-    struct period period = {0};
-    (void)context;
-    if (parse_date(key, text, &period, err) != 0)
-        return -1;
-    put_day(object, key, period_end(period));
-    return 0;
-}
-
 static int parse_amount(const struct values_context *context, const struct key *key,
                         const char *text, void *object, struct err *err)
 {
@@ -431,6 +393,7 @@ static const struct {
     [KEY_LICENCE] = {parse_licence, "a licence such as CC-BY-4.0, its address, or both"},
     [KEY_ENUM] = {parse_enum, "a choice"},
     [KEY_WORD] = {parse_word, "a choice"},
+    [KEY_CHOICES] = {lists_choices, "choices separated by spaces, or none"},
     [KEY_BOOL] = {parse_bool, "yes or no"},
     [KEY_INTEGER] = {parse_integer, "a whole number"},
     [KEY_PLACES] = {parse_places, "published or a whole number"},
@@ -444,8 +407,9 @@ static const struct {
     [KEY_MARK] = {parse_mark, "[PERIOD] NUMBER, such as 2027-03 0"},
     [KEY_EVENT] = {lists_event, "PERIOD WORDS, such as 2020-04 and what happened then"},
     [KEY_CONDITION] = {lists_condition, "HEAD=CELL, or a head alone"},
-    [KEY_DAY] = {parse_day, "a month or a day, such as 2021-02 or 2021-02-07"},
-    [KEY_END] = {parse_end, "a month or a day, such as 2021-02 or 2021-02-07"},
+    [KEY_DAY] = {dates_day, "a month or a day, such as 2021-02 or 2021-02-07"},
+    [KEY_END] = {dates_end, "a month or a day, such as 2021-02 or 2021-02-07"},
+    [KEY_SPAN] = {dates_span, "FROM/TO in days, such as 2027-04-04/2027-04-25"},
     [KEY_AMOUNT] = {parse_amount, "thousand yen in plain digits, such as 46766"},
     [KEY_REFERENCE] = {lists_reference, "an id"},
     [KEY_REFERENCES] = {lists_references, "ids separated by spaces, or none"},
