@@ -12,6 +12,7 @@ static const char *const languages[] = {"ja", "en", NULL};
 /* in the order of enum edition_thing */
 static const char *const things[] = {"alerts", "verdicts", "pledges", "failures",
                                      "feeds",  "metrics",  NULL};
+static const char *const holidays[] = {"japan", "weekends", NULL};
 static const char *const audiences[] = {"internal", "public", NULL};
 
 /* Laid out by hand: one field a line would make it three times as long. */
@@ -69,6 +70,11 @@ static const struct key rows[] = {
     {.section = SECTION_SITE, .name = "delay", .type = KEY_MILLIS,
      .offset = offsetof(struct site, delay_ms), .high = MILLI_HOUR, .fallback = "1s",
      .sample = "1s", .help = "The least pause between two requests to one host."},
+    {.section = SECTION_SITE, .name = "holidays", .type = KEY_ENUM,
+     .offset = offsetof(struct site, holidays), .choices = holidays, .fallback = "japan",
+     .sample = "japan",
+     .help = "Which days are no business days of publishers: japan has its public holidays and 29 "
+             "December to 3 January, weekends nothing but those."},
     {.section = SECTION_SITE, .name = "keep", .type = KEY_DAYS,
      .offset = offsetof(struct site, keep_days), .high = CENTURY_DAYS, .fallback = "all",
      .sample = "5y",

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "config/dates.h"
+#include "config/calendar.h"
 #include "config/include.h"
 #include "config/lists.h"
 #include "config/nearest.h"
@@ -407,9 +407,11 @@ static const struct {
     [KEY_MARK] = {parse_mark, "[PERIOD] NUMBER, such as 2027-03 0"},
     [KEY_EVENT] = {lists_event, "PERIOD WORDS, such as 2020-04 and what happened then"},
     [KEY_CONDITION] = {lists_condition, "HEAD=CELL, or a head alone"},
-    [KEY_DAY] = {dates_day, "a month or a day, such as 2021-02 or 2021-02-07"},
-    [KEY_END] = {dates_end, "a month or a day, such as 2021-02 or 2021-02-07"},
-    [KEY_SPAN] = {dates_span, "FROM/TO in days, such as 2027-04-04/2027-04-25"},
+    [KEY_DAY] = {calendar_read_day, "a month or a day, such as 2021-02 or 2021-02-07"},
+    [KEY_END] = {calendar_read_end, "a month or a day, such as 2021-02 or 2021-02-07"},
+    [KEY_SPAN] = {calendar_read_span, "FROM/TO in days, such as 2027-04-04/2027-04-25"},
+    [KEY_RELEASE] = {calendar_read_release, "none or a calendar such as monthly 25"},
+    [KEY_GRACE] = {calendar_read_grace, "a duration such as 6h or 7d, or business days: 5bd"},
     [KEY_AMOUNT] = {parse_amount, "thousand yen in plain digits, such as 46766"},
     [KEY_REFERENCE] = {lists_reference, "an id"},
     [KEY_REFERENCES] = {lists_references, "ids separated by spaces, or none"},
