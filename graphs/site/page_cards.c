@@ -47,27 +47,45 @@ const char *page_picture(const struct page *page, const struct indicator *indica
                                                    : page_link(page, file, "");
 }
 
-static void put_dark(struct page *page, const char *file, const char *size)
+#define NARROW "(max-width: 40rem)"
+#define DARK "(prefers-color-scheme: dark)"
+
+static void put_source(struct page *page, const char *media, const char *file,
+                       const char *size)
 {
     struct html *html = &page->html;
 
     html_open(html, "source");
-    html_attr(html, "media", "(prefers-color-scheme: dark)");
+    html_attr(html, "media", media);
     html_attr(html, "srcset", arena_printf(page->arena, "%s%s", file, size));
 }
 
 /* The other language has drawings only: a PNG costs some thirty times as much. */
+static bool is_own(const struct page *page)
+{
+    return page->language == page->input->original;
+}
+
+static struct form thumbnail(const struct page *page, enum palette_theme theme)
+{
+    return (struct form){is_own(page) ? FORM_PNG : FORM_SVG, FORM_THUMBNAIL, theme, 2};
+}
+
+static const char *density(const struct page *page)
+{
+    return is_own(page) ? " 2x" : "";
+}
+
 static void put_thumbnail(struct page *page, const struct indicator *indicator)
 {
     struct html *html = &page->html;
-    bool own = page->language == page->input->original;
-    struct form form = {own ? FORM_PNG : FORM_SVG, FORM_THUMBNAIL, PALETTE_THEME_DARK, 2};
+    struct form dark = thumbnail(page, PALETTE_THEME_DARK);
+    struct form light = thumbnail(page, PALETTE_THEME_LIGHT);
 
     html_open(html, "picture");
-    put_dark(page, page_picture(page, indicator, form), own ? " 2x" : "");
-    form.theme = PALETTE_THEME_LIGHT;
+    put_source(page, DARK, page_picture(page, indicator, dark), density(page));
     html_open(html, "img");
-    html_attr(html, "src", page_picture(page, indicator, form));
+    html_attr(html, "src", page_picture(page, indicator, light));
     html_attr_number(html, "width", THUMBNAIL_WIDTH);
     html_attr_number(html, "height", THUMBNAIL_HEIGHT);
     html_attr(html, "loading", "lazy");
@@ -77,20 +95,34 @@ static void put_thumbnail(struct page *page, const struct indicator *indicator)
     html_close(html, "picture");
 }
 
+/* On a telephone nobody could read the whole: there it is the thumbnail, as large as the
+ * screen. */
+static void put_narrow(struct page *page, const struct indicator *indicator)
+{
+    if (!digest_of(page, indicator)->has_value)
+        return;
+    put_source(page, NARROW " and " DARK,
+               page_picture(page, indicator, thumbnail(page, PALETTE_THEME_DARK)),
+               density(page));
+    put_source(page, NARROW,
+               page_picture(page, indicator, thumbnail(page, PALETTE_THEME_LIGHT)),
+               density(page));
+}
+
 void page_chart(struct page *page, const struct indicator *indicator)
 {
     struct html *html = &page->html;
-    bool own = page->language == page->input->original;
     struct form dark = {FORM_SVG, FORM_STANDARD, PALETTE_THEME_DARK, 1};
-    struct form form = {own ? FORM_PNG : FORM_SVG, FORM_STANDARD, PALETTE_THEME_LIGHT, 1};
+    struct form form = {is_own(page) ? FORM_PNG : FORM_SVG, FORM_STANDARD, PALETTE_THEME_LIGHT,
+                        1};
+    const char *once = page_picture(page, indicator, form);
 
     html_open(html, "picture");
-    put_dark(page, page_picture(page, indicator, dark), "");
+    put_narrow(page, indicator);
+    put_source(page, DARK, page_picture(page, indicator, dark), "");
     html_open(html, "img");
-    html_attr(html, "src", page_picture(page, indicator, form));
-    if (own) {
-        const char *once = page_picture(page, indicator, form);
-
+    html_attr(html, "src", once);
+    if (is_own(page)) {
         form.scale = 2;
         html_attr(html, "srcset",
                   arena_printf(page->arena, "%s 1x, %s 2x", once,

@@ -51,8 +51,13 @@ static const char *say_start(const struct page *page, const struct program *prog
 
     if (!program->has_start)
         return page_say(page, "開始年度不明", "not known");
-    words_period((struct period){FREQUENCY_DAILY, program->start}, YEAR_LABEL_STARTS,
-                 page->language, text);
+    struct period start = {FREQUENCY_DAILY, program->start};
+    struct period month = period_of_day(FREQUENCY_MONTHLY, program->start);
+
+    /* the first of a month is how a month alone is kept */
+    if (period_start(month) == program->start)
+        start = month;
+    words_period(start, YEAR_LABEL_STARTS, page->language, text);
     return arena_strdup(page->arena, text);
 }
 
@@ -91,6 +96,35 @@ static void put_facts(struct page *page)
 
 /* --- budgets --- */
 
+/* The kinds that there are; a column without a figure is none. */
+#define KINDS 5
+
+static const struct amount *amount_of(const struct program_year *year, size_t kind)
+{
+    const struct amount *const amounts[KINDS] = {&year->budget, &year->revised, &year->carried,
+                                                 &year->settled, &year->general};
+
+    return amounts[kind];
+}
+
+static bool any_of(const struct program *program, size_t kind)
+{
+    for (size_t i = 0; i < program->year_count; i++) {
+        if (amount_of(&program->years[i], kind)->set)
+            return true;
+    }
+    return false;
+}
+
+static bool has_amount(const struct program_year *year)
+{
+    for (size_t kind = 0; kind < KINDS; kind++) {
+        if (amount_of(year, kind)->set)
+            return true;
+    }
+    return false;
+}
+
 static void put_amount(struct page *page, const struct amount *amount)
 {
     char text[WORDS_SIZE] = "";
@@ -98,12 +132,6 @@ static void put_amount(struct page *page, const struct amount *amount)
     if (amount->set)
         words_budget(amount->thousand_yen, page->language, text);
     html_classed(&page->html, "td", "figure", text);
-}
-
-static bool has_amount(const struct program_year *year)
-{
-    return year->budget.set || year->revised.set || year->carried.set || year->settled.set ||
-           year->general.set;
 }
 
 static void put_year(struct page *page, const struct program_year *year)
@@ -117,48 +145,32 @@ static void put_year(struct page *page, const struct program_year *year)
     html_attr(&page->html, "scope", "row");
     html_text(&page->html, text);
     html_close(&page->html, "th");
-    put_amount(page, &year->budget);
-    put_amount(page, &year->revised);
-    put_amount(page, &year->carried);
-    put_amount(page, &year->settled);
-    put_amount(page, &year->general);
+    for (size_t kind = 0; kind < KINDS; kind++) {
+        if (any_of(program_of(page), kind))
+            put_amount(page, amount_of(year, kind));
+    }
     html_close(&page->html, "tr");
     html_line(&page->html);
 }
 
-static void put_budgets(struct page *page)
+static void put_years(struct page *page, const char *name)
 {
     const struct program *program = program_of(page);
-    const char *name = page_say(page, "予算と決算", "Budget by year");
-    const char *const heads[] = {
-        page_say(page, "年度", "Year"),      page_say(page, "当初予算", "Initial"),
-        page_say(page, "補正後", "Revised"), page_say(page, "繰越", "Carried over"),
-        page_say(page, "決算", "Settled"),   page_say(page, "うち一般財源", "General funds"),
-    };
-    bool any = false;
+    const char *const all[KINDS] = {
+        page_say(page, "当初予算", "Initial budget"), page_say(page, "補正後予算", "Revised"),
+        page_say(page, "繰越", "Carried over"), page_say(page, "決算", "Settled"),
+        page_say(page, "うち一般財源", "General funds")};
+    const char *heads[KINDS + 1] = {page_say(page, "年度", "Year")};
+    size_t count = 1;
 
-    for (size_t i = 0; i < program->year_count; i++)
-        any = any || has_amount(&program->years[i]);
-    html_element(&page->html, "h2", name);
-    html_line(&page->html);
-    if (!any) {
-        html_element(&page->html, "p",
-                     program->kind == PROGRAM_EFFORT
-                         ? page_say(page, "事業費の掲載なし（取組）",
-                                    "An effort, no budget of its own.")
-                         : page_say(page, "予算額の掲載なし", "No budget printed."));
-        return;
+    for (size_t kind = 0; kind < KINDS; kind++) {
+        if (any_of(program, kind))
+            heads[count++] = all[kind];
     }
-    if (program->kind == PROGRAM_LOAN)
-        html_element(
-            &page->html, "p",
-            page_say(page, "融資（原資預託を含むため、他の事業と金額を比べない）",
-                     "A loan, with capital deposited at banks that returns: not to be "
-                     "compared with other budgets."));
     page_open_region(page, name);
     html_open(&page->html, "table");
     html_attr(&page->html, "class", "figures");
-    page_heads(page, heads, sizeof heads / sizeof heads[0]);
+    page_heads(page, heads, count);
     html_open(&page->html, "tbody");
     html_line(&page->html);
     for (size_t i = program->year_count; i-- > 0;) {
@@ -168,6 +180,32 @@ static void put_budgets(struct page *page)
     html_close(&page->html, "tbody");
     html_close(&page->html, "table");
     page_close_region(page);
+}
+
+static void put_budgets(struct page *page)
+{
+    const struct program *program = program_of(page);
+    const char *name = page_say(page, "予算と決算", "Budget by year");
+    bool any = false;
+
+    for (size_t kind = 0; kind < KINDS; kind++)
+        any = any || any_of(program, kind);
+    html_element(&page->html, "h2", name);
+    html_line(&page->html);
+    if (any && program->kind == PROGRAM_LOAN)
+        html_element(
+            &page->html, "p",
+            page_say(page, "融資（原資預託を含むため、他の事業と金額を比べない）",
+                     "A loan, with capital deposited at banks that returns: not to be "
+                     "compared with other budgets."));
+    if (any)
+        put_years(page, name);
+    else
+        html_element(&page->html, "p",
+                     program->kind == PROGRAM_EFFORT
+                         ? page_say(page, "事業費の掲載なし（取組）",
+                                    "An effort, no budget of its own.")
+                         : page_say(page, "予算額の掲載なし", "No budget printed."));
 }
 
 /* --- what it is meant to move --- */
