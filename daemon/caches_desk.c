@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "daemon/addresses.h"
 #include "daemon/caches_digest.h"
+#include "daemon/caches_matter.h"
 #include "graphs/strip.h"
 
 static int load_sources(const struct caches_desk *desk, struct site_input *input,
@@ -135,8 +136,16 @@ static void find_held(const struct caches_desk *desk, struct arena *arena,
 int caches_desk_indicator(const struct caches_desk *desk, const struct indicator *indicator,
                           struct arena *arena, struct site_matter *out, struct err *err)
 {
-    if (caches_matter(desk->ledger, desk->settings, indicator, arena, out, err))
+    struct caches_matter matter = {0};
+
+    if (edition_shows(desk->settings, indicator) &&
+        caches_matter_gather(desk->ledger, desk->settings, indicator, arena, &matter, err))
         return -1;
+    *out = (struct site_matter){.indicator = indicator,
+                                .series = matter.series,
+                                .vintages = matter.vintages,
+                                .compare = matter.compare,
+                                .respondents = matter.respondents};
     find_held(desk, arena, out);
     return 0;
 }

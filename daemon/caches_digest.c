@@ -16,22 +16,6 @@ struct workshop {
     struct arena *arena;
 };
 
-int caches_matter(struct ledger *ledger, const struct settings *settings,
-                  const struct indicator *indicator, struct arena *arena,
-                  struct site_matter *out, struct err *err)
-{
-    *out = (struct site_matter){.indicator = indicator};
-    if (!edition_shows(settings, indicator))
-        return 0;
-    if (caches_series(ledger, settings, indicator, arena, &out->series, err) ||
-        caches_vintages(ledger, settings, indicator, arena, &out->vintages, err) ||
-        caches_respondents(ledger, settings, indicator, arena, &out->respondents, err))
-        return -1;
-    if (!indicator->compare || !edition_shows(settings, indicator->compare))
-        return 0;
-    return caches_series(ledger, settings, indicator->compare, arena, &out->compare, err);
-}
-
 static int load(const struct upkeep_item *item, void *context, struct arena *arena,
                 void **loaded, struct err *err)
 {

@@ -18,9 +18,4 @@ int caches_digests(struct ledger *ledger, const struct settings *settings,
                    const struct caches_options *options, struct arena *arena,
                    struct site_digest *out, struct err *err);
 
-/* All figures of an indicator that the edition shows, and those beside it. */
-int caches_matter(struct ledger *ledger, const struct settings *settings,
-                  const struct indicator *indicator, struct arena *arena,
-                  struct site_matter *out, struct err *err);
-
 #endif
