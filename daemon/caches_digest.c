@@ -4,6 +4,7 @@
 
 #include "config/edition.h"
 #include "core/file.h"
+#include "core/stage.h"
 #include "daemon/fingerprint.h"
 #include "daemon/upkeep.h"
 
@@ -13,6 +14,7 @@
 struct workshop {
     struct ledger *ledger;
     const struct settings *settings;
+    const char *folder;
     struct arena *arena;
 };
 
@@ -36,13 +38,14 @@ static int make(const struct upkeep_item *item, void *context, const void *loade
     struct site_digest digest;
     struct buf text;
 
-    (void)item;
+    (void)paths;
     buf_init(&text, DIGEST_LIMIT);
     site_digest(workshop->settings, loaded, arena, &digest);
     site_digest_print(&digest, &text);
     int failed = text.overflow
-                     ? err_set(err, ERR_INTERNAL, "%s: what lists say is too long", paths[0])
-                     : file_write_changed(paths[0], text.data, text.length, NULL, err);
+                     ? err_set(err, ERR_INTERNAL, "%s: what lists say is too long", item->id)
+                     : stage_write(workshop->folder, arena_printf(arena, "%s.txt", item->id),
+                                   text.data, text.length, err);
     buf_free(&text);
     arena_free(arena);
     return failed;
@@ -97,16 +100,19 @@ static const char *say_digest(const struct workshop *workshop,
     return arena_strdup(workshop->arena, text);
 }
 
-static int keep(struct workshop *workshop, const char *folder,
-                const struct caches_options *options, struct err *err)
+/* They wait until all are made, since to sync each of thousands takes a minute. */
+static int keep(struct workshop *workshop, const struct caches_options *options,
+                struct err *err)
 {
+    static const char *const NONE[] = {NULL};
     const struct settings *settings = workshop->settings;
     struct upkeep_item *items =
         arena_alloc(workshop->arena, settings->indicator_count, sizeof *items);
     struct ledger_notes revisions;
     struct upkeep upkeep = {
         .kind = "figure",
-        .folder = folder,
+        .folder = workshop->folder,
+        .staging = STAGE_FOLDER,
         .files = {"*.txt"},
         .others = {"*.html"}, /* of versions before this one */
         .items = items,
@@ -129,11 +135,16 @@ static int keep(struct workshop *workshop, const char *folder,
         if (edition_shows(settings, indicator))
             items[i].made_from = say_digest(workshop, indicator, &revisions);
     }
-    return upkeep_run(workshop->ledger, &upkeep, err);
+    size_t moved;
+
+    stage_drop(workshop->folder);
+    return upkeep_run(workshop->ledger, &upkeep, err) ||
+                   stage_settle(workshop->folder, NONE, &moved, err)
+               ? -1
+               : 0;
 }
 
-static int collect(const struct workshop *workshop, const char *folder,
-                   struct site_digest *out, struct err *err)
+static int collect(const struct workshop *workshop, struct site_digest *out, struct err *err)
 {
     const struct settings *settings = workshop->settings;
     struct buf text;
@@ -141,8 +152,8 @@ static int collect(const struct workshop *workshop, const char *folder,
 
     buf_init(&text, DIGEST_LIMIT);
     for (size_t i = 0; i < settings->indicator_count && !failed; i++) {
-        const char *path =
-            arena_printf(workshop->arena, "%s/%s.txt", folder, settings->indicators[i].id);
+        const char *path = arena_printf(workshop->arena, "%s/%s.txt", workshop->folder,
+                                        settings->indicators[i].id);
 
         out[i] = nothing();
         if (!edition_shows(settings, &settings->indicators[i]))
@@ -161,11 +172,14 @@ int caches_digests(struct ledger *ledger, const struct settings *settings,
                    const struct caches_options *options, struct arena *arena,
                    struct site_digest *out, struct err *err)
 {
-    struct workshop workshop = {.ledger = ledger, .settings = settings, .arena = arena};
-    const char *folder = arena_printf(arena, "%s/figures", settings->site.state);
+    struct workshop workshop = {
+        .ledger = ledger,
+        .settings = settings,
+        .folder = arena_printf(arena, "%s/figures", settings->site.state),
+        .arena = arena,
+    };
 
     if (options->folder)
         return make_now(&workshop, out, err);
-    return keep(&workshop, folder, options, err) || collect(&workshop, folder, out, err) ? -1
-                                                                                         : 0;
+    return keep(&workshop, options, err) || collect(&workshop, out, err) ? -1 : 0;
 }
