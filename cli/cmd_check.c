@@ -6,12 +6,13 @@
 #include "cli/cmd.h"
 #include "cli/perfdata.h"
 #include "cli/selection.h"
+#include "config/calendar.h"
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/addresses.h"
+#include "daemon/expecting.h"
 #include "daemon/identity.h"
-#include "daemon/schedule.h"
 
 #define TEXT_LIMIT ((size_t)4 << 10)
 
@@ -26,6 +27,7 @@ struct check {
     int state;
     struct buf lines;
     struct buf perfdata;
+    struct expecting expecting;
     size_t failing;
     size_t late;        /* sources that nobody tried to fetch in time */
     struct alert *open; /* all alerts that are */
@@ -33,6 +35,7 @@ struct check {
     size_t alerts;
     size_t held;
     size_t odd; /* not the indicator of the ledger */
+    size_t overdue;
     enum language language;
 };
 
@@ -148,7 +151,8 @@ static void check_tries(struct check *check, const struct source *source,
 {
     char last[INSTANT_TEXT_SIZE];
 
-    if (!schedule_is_late(source, health, check->context->now))
+    if (!schedule_is_late(source, expecting_from(&check->expecting, source), health,
+                          check->context->now))
         return;
     check->late++;
     worsen(check, CHECK_UNKNOWN);
@@ -180,6 +184,26 @@ static int check_sources(struct check *check, struct err *err)
         check_tries(check, &settings->sources[i], &health);
     }
     return 0;
+}
+
+static void check_overdue(struct check *check)
+{
+    for (size_t i = 0; i < check->count; i++) {
+        const struct indicator *indicator = check->chosen[i];
+        struct awaited awaited = expecting_of(&check->expecting, indicator, NULL);
+        struct buf text;
+
+        if (awaited.state != AWAITED_OVERDUE)
+            continue;
+        check->overdue++;
+        worsen(check, CHECK_WARNING);
+        buf_init(&text, TEXT_LIMIT);
+        calendar_say(indicator, &awaited, check->language, &text);
+        buf_printf(&check->lines, "%s ", indicator->id);
+        put_text(&check->lines, buf_text(&text));
+        buf_putc(&check->lines, '\n');
+        buf_free(&text);
+    }
 }
 
 /* The first of an indicator says what there is to do. */
@@ -253,6 +277,8 @@ static void print_result(struct check *check, bool nagios, struct buf *out)
                STATES[check->state], check->count, check->alerts, check->failing);
     if (check->late > 0)
         buf_printf(out, ", %zu not tried in time", check->late);
+    if (check->overdue > 0)
+        buf_printf(out, ", %zu overdue", check->overdue);
     if (check->held > 0)
         buf_printf(out, ", %zu held", check->held);
     if (check->odd > 0)
@@ -269,8 +295,12 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
     buf_init(&check.lines, (size_t)1 << 20);
     buf_init(&check.perfdata, (size_t)1 << 20);
-    if (!choose(&check, arguments, err) && !check_alerts(&check, err) &&
-        !check_sources(&check, err) && !check_held(&check, err) && !measure(&check, err)) {
+    if (!choose(&check, arguments, err) &&
+        !expecting_load(context->ledger, context->settings, context->now, context->arena,
+                        &check.expecting, err) &&
+        !check_alerts(&check, err) && !check_sources(&check, err) &&
+        !check_held(&check, err) && !measure(&check, err)) {
+        check_overdue(&check);
         check_identity(&check);
         status = check.state;
         print_result(&check, options_given(arguments, "nagios"), &context->out);
@@ -288,10 +318,11 @@ const struct command cmd_check = {
     .help =
         "The worst state of the indicators named, or of all; ID may also be a source, an "
         "alert, a program\nor a policy, whose indicators are meant. A firing alert counts by "
-        "its severity, a source that\nfails (unless that was acknowledged) and a value that "
-        "is held are warnings. Every failure to\nfind out is 3: no ledger, or a source that "
-        "nobody tried to fetch for twice its `every` (at\nleast a day longer, at most a "
-        "week).\n",
+        "its severity; a source that\nfails (unless that was acknowledged), a value that is "
+        "held and one that is overdue (`shihyo next`)\nare warnings. Every failure to find "
+        "out "
+        "is 3: no ledger, or a source that nobody tried to fetch\nfor twice its `every` (at "
+        "least a day longer, at most a week).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
     .failure = CHECK_UNKNOWN,
