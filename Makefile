@@ -128,7 +128,7 @@ TOOL_LIBS_publisher := -lmicrohttpd -lz
 TOOL_LIBS_bomb      := -lz
 # Draws the PDFs of the tests and of the demo; the build does not run it.
 TOOL_LIBS_report     = $(PKG_LIBS_NOW)
-build/publisher build/bomb build/report: build/%: tests/tools/%.c
+build/publisher build/bomb build/listener build/report: build/%: tests/tools/%.c
 	@mkdir -p build
 	@$(if $(filter 0,$(V)),echo "  CC $<",:)
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARNINGS) $(FLAGS_release) -o $@ $< $(LINK_release) $(TOOL_LIBS_$*)
@@ -165,7 +165,7 @@ check-fast: ## unit and golden tests only
 print-unit: $(UNIT)
 	@echo $(UNIT)
 
-check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/faults.so
+check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/listener build/faults.so
 	$(Q)sh scripts/check.sh $(B)
 
 asan: ## the same tests under AddressSanitizer and UBSan
