@@ -54,6 +54,10 @@ const char *report_reason(enum ledger_reason reason, enum language language)
     case LEDGER_OLDER:
         return words_pick(language, "より新しい公表の値があるため",
                           "a figure published later is known");
+    case LEDGER_CORRECTED:
+        return words_pick(language, "手入力の値があるため", "corrected by hand");
+    case LEDGER_CONFIRMED:
+        return words_pick(language, "手入力の値と同じため", "the same as entered by hand");
     case LEDGER_NO_FIGURE:
         break;
     }

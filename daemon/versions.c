@@ -59,6 +59,8 @@ const char *versions_reason_name(enum ledger_reason reason)
         [LEDGER_LESS_EXACT] = "less exact",
         [LEDGER_NO_FIGURE] = "no figure",
         [LEDGER_OLDER] = "older",
+        [LEDGER_CORRECTED] = "corrected by hand",
+        [LEDGER_CONFIRMED] = "confirmed",
     };
 
     return NAMES[reason];

@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "ledger/conversion.h"
 #include "ledger/rows.h"
+#include "ledger/said.h"
 
 static const char GET_ALL[] =
     "SELECT id, frequency, unit, year_ends,"
@@ -190,5 +191,5 @@ int meaning_record(struct ledger *ledger, const struct meaning_change *change, s
     if (sql_finish(query, err))
         return -1;
     conversion_forget(ledger);
-    return 0;
+    return change->factor ? said_move(ledger, change->id, change->factor, 0, err) : 0;
 }
