@@ -58,9 +58,8 @@ static int gather_pick(struct replaying_source *source, const struct documents_i
     };
     struct ledger_counts counts = {0};
 
-    return ledger_merge(source->scratch, pick->indicator->id,
-                                pick->read->pick.observations, pick->read->pick.count, &origin,
-                                document->at, &counts, err) ||
+    return ledger_merge(source->scratch, pick->indicator->id, pick->read->pick.observations,
+                        pick->read->pick.count, &origin, document->at, &counts, err) ||
                    note_mentions(source, pick, document->at, err)
                ? -1
                : 0;

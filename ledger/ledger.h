@@ -129,10 +129,10 @@ struct ledger_counts {
     size_t added;   /* period had no observation */
     size_t revised; /* value or status differs from the current one */
     size_t same;
-    size_t kept;      /* says otherwise than what stands, and what stood before stands: a vintage
-                         set aside, or what was said before and is said again */
-    size_t confirmed; /* of the same those that are a vintage: from a source trusted more, after
-                         a person, or with a note or a day that was not known */
+    size_t kept; /* says otherwise than what stands, and what stood before stands: a vintage
+                    set aside, or what was said before and is said again */
+    size_t confirmed; /* of the same those that are a vintage: from a source trusted more,
+                         after a person, or with a note or a day that was not known */
     size_t withdrawn; /* of those revised: figures taken back */
     struct ledger_kept first; /* of those kept */
 };
@@ -145,8 +145,8 @@ struct ledger_origin {
     const char *source; /* NULL = by hand */
     int rank; /* order of trust of the source for this indicator: 0 first; a lower rank
                  is never replaced by a higher one */
-    const char *address; /* which of several the source has; "" = its only one; NULL = not known: what it
-                            said is not kept */
+    const char *address;  /* which of several the source has; "" = its only one; NULL = not
+                             known: what it  said is not kept */
     const char *document; /* NULL = by hand */
     const char *who;      /* user name when by hand, else NULL */
     bool decided;         /* a person wants it so, whatever stands */

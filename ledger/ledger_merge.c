@@ -64,12 +64,12 @@ enum outcome {
     STEPS_BACK /* new, and does not replace what stands */
 };
 
-/* A note, or a day, is news of a figure that is known. */
+/* A note, or a newer day, is news of a figure that is known. */
 static bool tells_more(const struct observation *stands, const struct observation *said)
 {
     bool note = !str_empty(said->note) && !str_equal(said->note, stands->note);
 
-    return note || (said->dated && !(stands->dated && stands->published == said->published));
+    return note || (said->dated && !(stands->dated && stands->published >= said->published));
 }
 
 static enum outcome weigh_equal(const struct standing *standing,
@@ -83,7 +83,7 @@ static enum outcome weigh_equal(const struct standing *standing,
     if (!stands->source)
         return standing_is(&standing->aside, said) ? REPEATS : CONFIRMS;
     return stands->source != said->source && said->rank <= stands->rank && !refused ? RAISES
-                                                                                   : REPEATS;
+                                                                                    : REPEATS;
 }
 
 /* A document that says what it said before says nothing new, whatever else of it changed: a
@@ -213,7 +213,8 @@ static int note_statement(struct merge *merge, const struct observation *observa
     bool older = known.said.dated && own->dated && known.said.published < own->published;
 
     if (!merge->origin->source || !merge->origin->address ||
-        (standing->own.found && (older || (!newer && standing_is(&standing->own, observation)))))
+        (standing->own.found &&
+         (older || (!newer && standing_is(&standing->own, observation)))))
         return 0;
     standing_says(standing, &known);
     return said_note(merge->ledger, merge->indicator, merge->origin->source,

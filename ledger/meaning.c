@@ -193,3 +193,13 @@ int meaning_record(struct ledger *ledger, const struct meaning_change *change, s
     conversion_forget(ledger);
     return change->factor ? said_move(ledger, change->id, change->factor, 0, err) : 0;
 }
+
+int meaning_shift_said(struct ledger *ledger, const char *id, int32_t by, struct err *err)
+{
+    return said_move(ledger, id, NULL, by, err);
+}
+
+int meaning_forget_said(struct ledger *ledger, const char *id, struct err *err)
+{
+    return said_forget(ledger, id, err);
+}

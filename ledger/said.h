@@ -20,8 +20,8 @@
 struct query *said_read(struct ledger *ledger, int64_t indicator, struct period from,
                         struct period to, const char *source, struct err *err);
 
-/* 1 and fills period, value, status, dated, published, and whether it is of this address (NULL =
- * of none); 0 = no more. `frequency` as asked. */
+/* 1 and fills period, value, status, dated, published, and whether it is of this address (NULL
+ * = of none); 0 = no more. `frequency` as asked. */
 int said_next(struct query *query, enum frequency frequency, const char *address,
               struct observation *out, bool *own, struct err *err);
 

@@ -74,8 +74,10 @@ static struct observation month(int32_t n, const char *value, enum observation_s
 /* source NULL = by hand */
 static struct ledger_origin from(const char *source, int rank)
 {
-    return (struct ledger_origin){
-        .source = source, .rank = rank, .address = "", .who = source == NULL ? "tester" : NULL};
+    return (struct ledger_origin){.source = source,
+                                  .rank = rank,
+                                  .address = "",
+                                  .who = source == NULL ? "tester" : NULL};
 }
 
 static struct ledger_counts merge(struct fixture *f, const char *source, int rank,
@@ -749,9 +751,9 @@ static void test_what_is_kept_leaves_a_trace(void **state)
         {{"b", 1, "210", FINAL}, KEPT, LEDGER_LESS_TRUSTED, 4},
         {{"b", 0, "0", NO_FIGURE}, KEPT, LEDGER_NO_FIGURE, 5},
         {{"a", 0, "201", REVISION}, REVISED, 0, 6},
-        {{NULL, 0, "0", NO_FIGURE}, REVISED, 0, 7}, /* retracted by hand */
+        {{NULL, 0, "0", NO_FIGURE}, REVISED, 0, 7},             /* retracted by hand */
         {{"a", 0, "201", REVISION}, KEPT, LEDGER_CORRECTED, 7}, /* it only repeats itself */
-        {{"b", 1, "210", FINAL}, REVISED, 0, 8},    /* a gap that another fills */
+        {{"b", 1, "210", FINAL}, REVISED, 0, 8},                /* a gap that another fills */
     };
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         const struct said *said = &CASES[i].said;

@@ -91,9 +91,9 @@ static int outcome_of(struct ledger_counts counts)
 static struct observation stands_at(struct fixture *f, int32_t n)
 {
     struct series series;
-    assert_int_equal(ledger_series(f->ledger, "di", FREQUENCY_MONTHLY, NULL, f->arena, &series,
-                                   &f->err),
-                     0);
+    assert_int_equal(
+        ledger_series(f->ledger, "di", FREQUENCY_MONTHLY, NULL, f->arena, &series, &f->err),
+        0);
     const struct observation *found =
         series_find(&series, (struct period){FREQUENCY_MONTHLY, n});
     assert_non_null(found);
