@@ -5,13 +5,25 @@
 #include "cli/cmd.h"
 #include "cli/report.h"
 #include "config/sample.h"
+#include "core/log.h"
 #include "core/str.h"
+#include "daemon/expected.h"
 #include "daemon/identity.h"
 #include "daemon/setup.h"
+
+static size_t count_refused(const struct settings *settings)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < settings->indicator_count; i++)
+        count += identity_is_refused(&settings->indicators[i]);
+    return count;
+}
 
 static void print_found(const struct settings *settings, struct buf *out)
 {
     size_t budgeted = 0;
+    size_t refused = count_refused(settings);
 
     for (size_t i = 0; i < settings->program_count; i++) {
         int64_t amount;
@@ -19,26 +31,66 @@ static void print_found(const struct settings *settings, struct buf *out)
         budgeted += settings_program_amount(settings_program_latest(&settings->programs[i]),
                                             &amount) != AMOUNT_NONE;
     }
+    if (refused > 0)
+        buf_printf(
+            out, "%s: %zu of %zu indicators %s not what the ledger holds (below); else: ",
+            settings->file, refused, settings->indicator_count, refused == 1 ? "is" : "are");
+    else
+        buf_printf(out, "%s: ok: ", settings->file);
     buf_printf(out,
-               "%s: ok: %zu sources, %zu indicators, %zu programs (%zu with a budget), "
+               "%zu sources, %zu indicators, %zu programs (%zu with a budget), "
                "%zu policies, %zu challenges, %zu alerts, %zu graphs\n",
-               settings->file, settings->source_count, settings->indicator_count,
-               settings->program_count, budgeted, settings->policy_count,
-               settings->challenge_count, settings->alert_count, settings->graph_count);
+               settings->source_count, settings->indicator_count, settings->program_count,
+               budgeted, settings->policy_count, settings->challenge_count,
+               settings->alert_count, settings->graph_count);
 }
 
-/* What the ledger holds something else of; one that cannot be read is no fault of the
- * configuration. */
-static int compare(const struct context *context, struct buf *out)
+/* What the rules would cost where nothing happens. */
+static void print_expected(struct ledger *ledger, const struct settings *settings,
+                           struct buf *out)
 {
-    struct ledger *ledger = NULL;
+    struct expected expected;
     struct err ignored = {0};
 
-    if (ledger_open(context->settings->site.state, true, &ledger, &ignored) == 0 &&
-        identity_apply(ledger, context->settings, &ignored) == 0)
-        report_odd(context->settings, out);
+    if (settings->alert_count == 0 || expected_find(ledger, settings, &expected, &ignored))
+        return;
+    if (expected.known == 0) {
+        buf_puts(out, "false alarms to expect: not known of any alert yet\n");
+        return;
+    }
+    buf_printf(out, "false alarms to expect: %.1f a year, of %zu of %zu alerts",
+               expected.per_year, expected.known, expected.known + expected.unknown);
+    buf_puts(out, expected.unknown > 0 ? "; of the others it is not known" : "");
+    buf_puts(out, " (`shihyo alerts backtest`)\n");
+}
+
+/* With what the ledger holds, and what the rules cost by it; one that cannot be read is no
+ * fault of the configuration. */
+static void compare(const struct context *context, struct buf *costs)
+{
+    struct ledger *ledger = NULL;
+    struct err unread = {0};
+
+    if (ledger_open(context->settings->site.state, true, &ledger, &unread) ||
+        identity_apply(ledger, context->settings, &unread))
+        log_warning("not compared with the ledger: %s", unread.text);
+    else
+        print_expected(ledger, context->settings, costs);
     ledger_close(ledger);
-    return identity_count(context->settings) > 0 ? ERR_CONFIG : 0;
+}
+
+/* Returns the exit status. */
+static int print_all(const struct context *context, struct buf *out)
+{
+    struct buf costs;
+
+    buf_init(&costs, 1024);
+    compare(context, &costs);
+    print_found(context->settings, out);
+    report_odd(context->settings, out);
+    buf_puts(out, buf_text(&costs));
+    buf_free(&costs);
+    return count_refused(context->settings) > 0 ? ERR_CONFIG : 0;
 }
 
 static const char MANUAL_HEAD[] =
@@ -75,10 +127,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
         return sample_print(&context->out);
     if (options_given(arguments, "manual"))
         return print_manual(&context->out, err);
-    if (setup_load(context->config, &context->settings, &faults, err) == 0) {
-        print_found(context->settings, &context->out);
-        return compare(context, &context->out);
-    }
+    if (setup_load(context->config, &context->settings, &faults, err) == 0)
+        return print_all(context, &context->out);
     fault_print(&faults, &context->out);
     if (faults.count > 0)
         err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count + faults.dropped,
@@ -93,7 +143,8 @@ const struct command cmd_check_config = {
     .synopsis = "",
     .help = "Every fault is printed as `file:line: what, what was expected`, which editors "
             "understand;\nthe exit status is then 78, also for an indicator of which the "
-            "ledger holds something else\n(`migrate`). A new configuration starts from\n"
+            "ledger holds something else\n(`migrate`), which is not called ok then. A new "
+            "configuration starts from\n"
             "  shihyo check-config --sample > shihyo.ini\n",
     .options = {{"sample", 0, NULL, "print a commented sample configuration"},
                 {"manual", 0, NULL, "print shihyo.ini(5), made from the same table"}},

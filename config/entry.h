@@ -10,6 +10,7 @@
 #include "core/era.h"
 #include "core/period.h"
 #include "core/periodread.h"
+#include "core/release.h"
 #include "core/words.h"
 
 #include <stdbool.h>
@@ -65,6 +66,7 @@ struct site {
     const char *licence;  /* "" when absent */
     enum audience audience;
     int64_t delay_ms;
+    enum holidays holidays;
     int64_t keep_days; /* documents that gave nothing; 0 = for ever */
     struct origin origin;
 };
@@ -82,14 +84,17 @@ struct source {
     const char *rows;      /* JSON pointer or XPath; "" when absent */
     const char *published; /* PCRE with (?<date>); "" when absent */
     int64_t every_s;
-    const char *release; /* as written; "none" */
-    int64_t grace_s;
+    struct release release; /* config/calendar.h says which one applies */
+    struct release_grace grace;
     int64_t timeout_ms;
     size_t max_bytes;
     int64_t keep_days; /* -1 = as the site says */
     enum grade grade;
     const char *auth;     /* "" when absent */
     const char *citation; /* who published the figures, printed under charts; "" = the title */
+    bool watch;           /* its own problems raise alerts */
+    struct notifier **notify; /* who is told of them; none: whoever is of its indicators */
+    size_t notify_count;
     struct origin origin;
 };
 
@@ -152,6 +157,8 @@ struct indicator {
     struct mark maximum;
     struct mark baseline;
     struct mark target;
+    struct release release; /* text NULL: as its source says */
+    struct release_grace grace;
     struct event *rebases;
     size_t rebase_count;
     struct event *events;
@@ -241,6 +248,9 @@ struct alert_rule {
     const char *when;
     const char *clear; /* "" = the opposite of when */
     enum severity severity;
+    int hold;   /* releases for which `when` must hold before it fires */
+    int settle; /* ... for which `clear` must hold before it ends */
+    int remind; /* releases after which it is told again; 0 = never */
     struct notifier **notify;
     size_t notify_count;
     struct origin origin;      /* of the section */

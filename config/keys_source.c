@@ -54,19 +54,20 @@ static const struct key rows[] = {
     {.section = SECTION_SOURCE, .name = "published", .type = KEY_PATTERN,
      .offset = offsetof(struct source, published), .sample = "公表日:?(?<date>[^ \\t\\n]+日)",
      .help = "A pattern with (?<date>) over the text (NFKC) that finds the day on which the document "
-             "says it was published; one that does not say it is told."},
+             "says it was published; one that does not say it is told. Of e-Stat none is needed."},
     {.section = SECTION_SOURCE, .name = "every", .type = KEY_SECONDS,
      .offset = offsetof(struct source, every_s), .low = 1, .high = YEAR,
      .fallback = "1d", .sample = "1d", .help = "How often it is looked at."},
-    {.section = SECTION_SOURCE, .name = "release", .type = KEY_TEXT,
+    {.section = SECTION_SOURCE, .name = "release", .type = KEY_RELEASE,
      .offset = offsetof(struct source, release), .fallback = "none",
-     .sample = "monthly last-business-day",
-     .help = "When the next period is expected; none when there is no calendar.",
-     .use = KEY_KEPT},
-    {.section = SECTION_SOURCE, .name = "grace", .type = KEY_SECONDS,
-     .offset = offsetof(struct source, grace_s), .high = YEAR, .fallback = "7d",
-     .sample = "7d", .help = "How long after that day it counts as overdue.",
-     .use = KEY_KEPT},
+     .sample = "monthly last-business-day for this month",
+     .help = "When its periods are published: a rule such as monthly 25 next-business-day, yearly "
+             "05-31, +45d (after the period's end) or on 2026-05-29 2026-06-30, or several with "
+             "commas; none when there is no calendar. shihyo(1) has them all."},
+    {.section = SECTION_SOURCE, .name = "grace", .type = KEY_GRACE,
+     .offset = offsetof(struct source, grace), .fallback = "7d", .sample = "5bd",
+     .help = "How long after that day a period that is not there counts as overdue; 5bd are "
+             "business days."},
     {.section = SECTION_SOURCE, .name = "timeout", .type = KEY_MILLIS,
      .offset = offsetof(struct source, timeout_ms), .low = 100, .high = MILLI_HOUR,
      .fallback = "30s", .sample = "30s", .help = "The most time for a whole transfer."},
@@ -87,6 +88,14 @@ static const struct key rows[] = {
     {.section = SECTION_SOURCE, .name = "citation", .type = KEY_TEXT,
      .offset = offsetof(struct source, citation), .sample = "商工会議所 LOBO 調査",
      .help = "Who published the figures, printed under charts; the title when absent."},
+    {.section = SECTION_SOURCE, .name = "watch", .type = KEY_BOOL,
+     .offset = offsetof(struct source, watch), .fallback = "yes", .sample = "yes",
+     .help = "Whether its own problems raise alerts, ID:unreachable (not fetched at three tries and for a "
+             "day), ID:changed (not readable any more) and ID:unread (but for some cells)."},
+    {.section = SECTION_SOURCE, .name = "notify", .type = KEY_REFERENCES,
+     .offset = offsetof(struct source, notify), .second = offsetof(struct source, notify_count),
+     .target = SECTION_NOTIFY, .fallback = "none", .sample = "office",
+     .help = "Who is told of them; none means whoever is told of its indicators, or the log."},
 };
 /* clang-format on */
 
