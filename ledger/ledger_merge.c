@@ -2,11 +2,11 @@
 /* ledger_merge: observations against what stands; see ledger.h. */
 #include "core/str.h"
 #include "ledger/handle.h"
+#include "ledger/known.h"
 #include "ledger/ledger.h"
 #include "ledger/lookup.h"
 #include "ledger/precedence.h"
 #include "ledger/said.h"
-#include "ledger/standing.h"
 
 static const char ADD_OBSERVATION[] =
     "INSERT INTO observation (indicator, frequency, period, value, status, rank, recorded_at,"
@@ -23,7 +23,7 @@ struct merge {
     int places; /* the most of what is merged */
     int64_t revision;
     struct ledger_counts *counts;
-    struct standing_list list;
+    struct known_list list;
 };
 
 /* --- weighing --- */
@@ -36,7 +36,7 @@ enum ledger_reason ledger_why_aside(const struct observation *stood,
     const struct known known = {.found = true, .said = *stood};
     enum ledger_reason reason;
 
-    if (aside->source && standing_is(&known, aside))
+    if (aside->source && known_is(&known, aside))
         return LEDGER_CONFIRMED;
     if (precedence_refuses(stood, aside, DECIMAL_PLACES_MAX, &reason) ||
         precedence_refuses(stood, aside, aside->value.places, &reason))
@@ -81,7 +81,7 @@ static enum outcome weigh_equal(const struct standing *standing,
     if (!said->source)
         return !tells_more(stands, said) ? REPEATS : refused ? STEPS_BACK : RAISES;
     if (!stands->source)
-        return standing_is(&standing->aside, said) ? REPEATS : CONFIRMS;
+        return known_is(&standing->aside, said) ? REPEATS : CONFIRMS;
     return stands->source != said->source && said->rank <= stands->rank && !refused ? RAISES
                                                                                     : REPEATS;
 }
@@ -94,10 +94,10 @@ static bool is_repeated(const struct merge *merge, const struct standing *standi
 {
     const struct known *last = standing->own.found ? &standing->own : &standing->said;
 
-    if (!merge->origin->source || merge->origin->decided || !standing_is(last, said))
+    if (!merge->origin->source || merge->origin->decided || !known_is(last, said))
         return false;
     return standing->current.said.status != OBSERVATION_MISSING ||
-           standing_is(&standing->said, said);
+           known_is(&standing->said, said);
 }
 
 /* What a source published before what it said last is no change of its figure. */
@@ -112,7 +112,7 @@ static bool is_past(const struct merge *merge, const struct standing *standing,
 static enum outcome weigh_repeated(const struct merge *merge, const struct standing *standing,
                                    const struct observation *said, enum ledger_reason *reason)
 {
-    if (standing_is(&standing->current, said))
+    if (known_is(&standing->current, said))
         return REPEATS;
     if (!standing->current.said.source)
         *reason = LEDGER_CORRECTED;
@@ -124,7 +124,7 @@ static enum outcome weigh_repeated(const struct merge *merge, const struct stand
 static enum outcome weigh(const struct merge *merge, const struct observation *observation,
                           enum ledger_reason *reason)
 {
-    const struct standing *standing = standing_find(&merge->list, observation->period.n);
+    const struct standing *standing = known_find(&merge->list, observation->period.n);
     const struct observation said = speaks(merge, observation).said;
     const struct known *current = &standing->current;
 
@@ -132,7 +132,7 @@ static enum outcome weigh(const struct merge *merge, const struct observation *o
         return ADDS;
     if (is_repeated(merge, standing, &said))
         return weigh_repeated(merge, standing, &said, reason);
-    if (standing_is(current, &said))
+    if (known_is(current, &said))
         return weigh_equal(standing, &said, reason);
     if (merge->origin->decided)
         return REVISES;
@@ -171,8 +171,7 @@ static int add(struct merge *merge, const struct observation *observation, bool 
         sql_bind_integer(query, 14, observation->published);
     if (sql_finish(query, err))
         return -1;
-    standing_note(&merge->list, standing_find(&merge->list, observation->period.n), &known,
-                  aside);
+    known_note(&merge->list, known_find(&merge->list, observation->period.n), &known, aside);
     if (!aside)
         merge->revision = sql_inserted(merge->ledger->sql);
     return 0;
@@ -195,8 +194,8 @@ static void count_kept(const struct merge *merge, const struct observation *obse
 static int set_aside(struct merge *merge, const struct observation *observation,
                      enum ledger_reason reason, struct err *err)
 {
-    const struct standing *standing = standing_find(&merge->list, observation->period.n);
-    bool known = standing_is(&standing->aside, observation);
+    const struct standing *standing = known_find(&merge->list, observation->period.n);
+    bool known = known_is(&standing->aside, observation);
 
     count_kept(merge, observation, reason);
     return known ? 0 : add(merge, observation, true, err);
@@ -206,17 +205,16 @@ static int set_aside(struct merge *merge, const struct observation *observation,
 static int note_statement(struct merge *merge, const struct observation *observation,
                           struct err *err)
 {
-    struct standing *standing = standing_find(&merge->list, observation->period.n);
+    struct standing *standing = known_find(&merge->list, observation->period.n);
     const struct known known = speaks(merge, observation);
     const struct observation *own = &standing->own.said;
     bool newer = known.said.dated && !(own->dated && known.said.published <= own->published);
     bool older = known.said.dated && own->dated && known.said.published < own->published;
 
     if (!merge->origin->source || !merge->origin->address ||
-        (standing->own.found &&
-         (older || (!newer && standing_is(&standing->own, observation)))))
+        (standing->own.found && (older || (!newer && known_is(&standing->own, observation)))))
         return 0;
-    standing_says(standing, &known);
+    known_says(standing, &known);
     return said_note(merge->ledger, merge->indicator, merge->origin->source,
                      merge->origin->address, observation, err);
 }
@@ -224,7 +222,7 @@ static int note_statement(struct merge *merge, const struct observation *observa
 static int merge_one(struct merge *merge, const struct observation *observation,
                      struct err *err)
 {
-    const struct standing *standing = standing_find(&merge->list, observation->period.n);
+    const struct standing *standing = known_find(&merge->list, observation->period.n);
     struct ledger_counts *counts = merge->counts;
     enum ledger_reason reason = LEDGER_OLDER;
     enum outcome outcome = weigh(merge, observation, &reason);
@@ -264,8 +262,8 @@ int ledger_sift(struct ledger *ledger, const char *indicator, const struct serie
         .ledger = ledger, .origin = origin, .id = indicator, .list = {.origin = origin}};
     int64_t revision;
     int failed = lookup_indicator(ledger, indicator, &merge.indicator, &revision, err) ||
-                 standing_gather(ledger, merge.indicator, said->observations, said->count,
-                                 &merge.list, err);
+                 known_gather(ledger, merge.indicator, said->observations, said->count,
+                              &merge.list, err);
 
     merge.places = precedence_places(said->observations, said->count);
     for (size_t i = 0; i < said->count && !failed; i++) {
@@ -274,7 +272,7 @@ int ledger_sift(struct ledger *ledger, const char *indicator, const struct serie
 
         news[i] = outcome == ADDS || outcome == REVISES;
     }
-    standing_free(&merge.list);
+    known_free(&merge.list);
     return failed ? -1 : 0;
 }
 
@@ -298,8 +296,7 @@ static int begin(struct merge *merge, const struct observation *observations, si
     if (lookup_name_indicator(merge->ledger, merge->id, &merge->indicator, &merge->revision,
                               err) ||
         lookup_document(merge->ledger, origin->document, &merge->document, err) ||
-        standing_gather(merge->ledger, merge->indicator, observations, count, &merge->list,
-                        err))
+        known_gather(merge->ledger, merge->indicator, observations, count, &merge->list, err))
         return -1;
     merge->places = precedence_places(observations, count);
     if (merge->places < origin->places)
@@ -346,6 +343,6 @@ int ledger_merge(struct ledger *ledger, const char *indicator,
     if (sql_enter(ledger->sql, &own, err))
         return -1;
     int failed = merge_all(&merge, observations, count, err);
-    standing_free(&merge.list);
+    known_free(&merge.list);
     return sql_leave(ledger->sql, own, failed, err);
 }

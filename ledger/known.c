@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* standing: see standing.h. */
-#include "ledger/standing.h"
+/* known: see known.h. */
+#include "ledger/known.h"
 
 #include <stdlib.h>
 
@@ -27,7 +27,7 @@ static int compare_standing(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-struct standing *standing_find(const struct standing_list *list, int32_t period)
+struct standing *known_find(const struct known_list *list, int32_t period)
 {
     size_t low = 0;
     size_t high = list->count - 1;
@@ -43,7 +43,7 @@ struct standing *standing_find(const struct standing_list *list, int32_t period)
     return &list->items[low];
 }
 
-bool standing_is(const struct known *known, const struct observation *observation)
+bool known_is(const struct known *known, const struct observation *observation)
 {
     if (!known->found || known->said.status != observation->status)
         return false;
@@ -52,7 +52,7 @@ bool standing_is(const struct known *known, const struct observation *observatio
 }
 
 /* One entry for each period that is spoken of, nothing known of it yet. */
-static void list_periods(struct standing_list *list, const struct observation *observations,
+static void list_periods(struct known_list *list, const struct observation *observations,
                          size_t count)
 {
     size_t kept = 0;
@@ -69,7 +69,7 @@ static void list_periods(struct standing_list *list, const struct observation *o
 }
 
 /* The row's text goes with the row; all that matters is whether it is the one who speaks. */
-static const char *whose(const struct standing_list *list, struct query *query, int column)
+static const char *whose(const struct known_list *list, struct query *query, int column)
 {
     const char *source = list->origin->source;
 
@@ -89,8 +89,8 @@ static void note_newest(struct standing *standing, const struct known *known)
         standing->newest = *known;
 }
 
-void standing_note(const struct standing_list *list, struct standing *standing,
-                   const struct known *known, bool aside)
+void known_note(const struct known_list *list, struct standing *standing,
+                const struct known *known, bool aside)
 {
     if (!aside)
         standing->current = *known;
@@ -100,13 +100,13 @@ void standing_note(const struct standing_list *list, struct standing *standing,
     }
 }
 
-void standing_says(struct standing *standing, const struct known *known)
+void known_says(struct standing *standing, const struct known *known)
 {
     standing->own = *known;
     note_newest(standing, known);
 }
 
-static int read_known(struct standing_list *list, struct query *query, struct known *out,
+static int read_known(struct known_list *list, struct query *query, struct known *out,
                       struct err *err)
 {
     *out = (struct known){
@@ -120,7 +120,7 @@ static int read_known(struct standing_list *list, struct query *query, struct kn
     return lookup_value(query, 1, &out->said.value, err);
 }
 
-static int read_rows(struct standing_list *list, struct query *query, struct err *err)
+static int read_rows(struct known_list *list, struct query *query, struct err *err)
 {
     struct standing *at = list->items;
     const struct standing *end = at + list->count;
@@ -136,7 +136,7 @@ static int read_rows(struct standing_list *list, struct query *query, struct err
             sql_reset(query);
             return -1;
         }
-        standing_note(list, at, &known, sql_integer(query, 5) != 0);
+        known_note(list, at, &known, sql_integer(query, 5) != 0);
     }
     return found;
 }
@@ -146,7 +146,7 @@ static void affirm(struct standing *standing, const struct observation *said)
 {
     struct observation *current = &standing->current.said;
 
-    if (standing_is(&standing->current, said) && current->source == said->source &&
+    if (known_is(&standing->current, said) && current->source == said->source &&
         is_newer(said, current)) {
         current->dated = true;
         current->published = said->published;
@@ -154,7 +154,7 @@ static void affirm(struct standing *standing, const struct observation *said)
 }
 
 /* To a person's eyes whoever says what stands affirms it. */
-static void take_statement(const struct standing_list *list, struct standing *standing,
+static void take_statement(const struct known_list *list, struct standing *standing,
                            struct known *known, bool own)
 {
     const char *source = list->origin->source;
@@ -169,7 +169,7 @@ static void take_statement(const struct standing_list *list, struct standing *st
     note_newest(standing, known);
 }
 
-static int read_said(struct standing_list *list, struct query *query, enum frequency frequency,
+static int read_said(struct known_list *list, struct query *query, enum frequency frequency,
                      struct err *err)
 {
     const char *address = list->origin->address;
@@ -188,9 +188,9 @@ static int read_said(struct standing_list *list, struct query *query, enum frequ
     return found;
 }
 
-int standing_gather(struct ledger *ledger, int64_t indicator,
-                    const struct observation *observations, size_t count,
-                    struct standing_list *out, struct err *err)
+int known_gather(struct ledger *ledger, int64_t indicator,
+                 const struct observation *observations, size_t count, struct known_list *out,
+                 struct err *err)
 {
     struct query *query = sql_query(ledger->sql, GET_STANDING, err);
 
@@ -212,7 +212,7 @@ int standing_gather(struct ledger *ledger, int64_t indicator,
     return query ? read_said(out, query, from.frequency, err) : -1;
 }
 
-void standing_free(struct standing_list *list)
+void known_free(struct known_list *list)
 {
     mem_free(list->items);
     arena_free(list->arena);

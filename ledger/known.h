@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * standing: what the ledger holds of the periods that somebody speaks of: what stands, what
+ * known: what the ledger holds of the periods that somebody speaks of: what stands, what
  * that speaker said before, and what was set aside. Layer: ledger; used inside ledger/ only.
  */
-#ifndef LEDGER_STANDING_H
-#define LEDGER_STANDING_H
+#ifndef LEDGER_KNOWN_H
+#define LEDGER_KNOWN_H
 
 #include "core/arena.h"
 #include "core/err.h"
@@ -34,7 +34,7 @@ struct standing {
     struct known aside;   /* the last that it said and that was set aside */
 };
 
-struct standing_list {
+struct known_list {
     const struct ledger_origin *origin; /* who speaks */
     struct standing *items;             /* ascending, one per period; owned */
     size_t count;
@@ -43,22 +43,22 @@ struct standing_list {
 
 /* One ordered read for all of the observations (of one frequency) instead of some for each.
  * The list is to be freed in every case. */
-int standing_gather(struct ledger *ledger, int64_t indicator,
-                    const struct observation *observations, size_t count,
-                    struct standing_list *out, struct err *err);
-void standing_free(struct standing_list *list);
+int known_gather(struct ledger *ledger, int64_t indicator,
+                 const struct observation *observations, size_t count, struct known_list *out,
+                 struct err *err);
+void known_free(struct known_list *list);
 
 /* The entry of a period that is among them. */
-struct standing *standing_find(const struct standing_list *list, int32_t period);
+struct standing *known_find(const struct known_list *list, int32_t period);
 
 /* One of the speaker was added: the same merge may speak of a period again. */
-void standing_note(const struct standing_list *list, struct standing *standing,
-                   const struct known *known, bool aside);
+void known_note(const struct known_list *list, struct standing *standing,
+                const struct known *known, bool aside);
 
 /* The address says this now. */
-void standing_says(struct standing *standing, const struct known *known);
+void known_says(struct standing *standing, const struct known *known);
 
 /* Whether it is that value and status. */
-bool standing_is(const struct known *known, const struct observation *observation);
+bool known_is(const struct known *known, const struct observation *observation);
 
 #endif
