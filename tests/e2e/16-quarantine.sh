@@ -181,31 +181,6 @@ same 'a value by hand: nothing is held' '' "$(open_items)"
 run 'what was dropped, and another figure stands since' 64 quarantine release 3
 has 'what was dropped, and another figure stands since: said' \
 	'item 3 was held before what stands for odd FY2024 .54100, recorded .*enter it with .record' "$work/err"
-write_values "$served/odd.csv" 2018 50,100 2019 51,200 2020 50,700 2021 51,300 2022 52,000 \
-	2023 53,000 2024 5,600
-later
-run 'dropped, and thought better of: held' 65 collect
-run 'dropped, and thought better of: dropped' 0 quarantine drop 5
-run 'what was dropped can be released' 0 quarantine release 5
-same 'what was dropped can be released: recorded' 'FY2024,5600' "$(values odd | tail -n 1)"
-
-# --- many figures taken back at once ---
-
-write_values "$served/odd.csv" 2018 50,100 2019 - 2020 - 2021 - 2022 52,000 2023 53,000 2024 5,600
-later
-run 'many blanks' 65 collect
-has 'many blanks: held' 'of the 7 periods of the last document 3 have no figure now' "$work/out"
-same 'many blanks: nothing is withdrawn' 'FY2019,51200' "$(values odd | sed -n 2p)"
-write_values "$served/odd.csv" 2018 50,100 2019 - 2020 50,700 2021 51,300 2022 52,000 \
-	2023 53,000 2024 5,600
-later
-run 'one blank' 0 collect
-has 'one blank: a withdrawal, and told' '^odd +read +0 +1 +1 +6$' "$work/out"
-same 'one blank: the others are held no more' '' "$(open_items)"
-write_values "$served/odd.csv" 2018 50,100 2019 51,200 2020 50,700 2021 51,300 2022 52,000 \
-	2023 53,000 2024 5,600
-later
-run 'one blank: given again' 0 collect
 run 'and replaced' 0 record odd FY2024 54100
 
 # --- rows that vanished ---

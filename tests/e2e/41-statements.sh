@@ -177,4 +177,39 @@ same 'a month under way: preliminary' preliminary "$(get show back --csv | sed -
 run 'a month under way, final' 0 record back 2025-09 5 --status final
 same 'a month under way: final where somebody says so' final "$(get show back --csv | sed -n 's/^2025-09,5,//p')"
 
+# --- many figures taken back at once, and a figure that was dropped ---
+
+source held "http://127.0.0.1:$port/held.csv"
+indicator held held 'frequency = monthly' 'maximum = 1000'
+day 09-20
+table held.csv 100 101 102 103 104 105
+run 'a table' 0 collect held
+table held.csv '' '' '' '' '' 106
+day 09-21
+run 'a table of blanks' 65 collect held
+has 'a table of blanks: held' 'of the 6 periods of the last document 5 have no figure now' "$work/out"
+same 'a table of blanks: nothing is withdrawn' '100 held' "$(stands held 2025-01)"
+table held.csv 100 101 '' 103 104 105
+day 09-22
+run 'one blank' 0 collect held
+has 'one blank: told as withdrawn' '^held +read +0 +1 +1 +5$' "$work/out"
+same 'one blank: withdrawn' 'none held' "$(stands held 2025-03)"
+run 'one blank: the others are held no more' 0 quarantine --json
+same 'one blank: the others are held no more' 0 \
+	"$(json "$work/out" "SELECT json_array_length(j, '\$.quarantine') FROM j")"
+table held.csv 100 101 102 103 104 105 '' ''
+day 09-23
+run 'rows for months to come' 0 collect held
+table held.csv 100 101 102 103 104 105 107
+day 09-24
+run 'and one of them filled' 0 collect held
+same 'and one of them filled: taken' '107 held' "$(stands held 2025-07)"
+table held.csv 100 101 102 103 104 105 12000
+day 09-25
+run 'beyond the maximum' 65 collect held
+item=$(sql 'SELECT max(number) FROM quarantine')
+run 'dropped' 0 quarantine drop "$item"
+run 'and thought better of' 0 quarantine release "$item"
+same 'and thought better of' '12000 held' "$(stands held 2025-07)"
+
 finish
