@@ -101,13 +101,12 @@ static struct gates_finding judge_blanks(const struct gates_case *c, struct aren
     }
     if (count < MANY_BLANKS || !gates_lost_is_many(c, count))
         return (struct gates_finding){0};
-    const char *reason =
-        arena_printf(arena,
-                     c->language == LANGUAGE_JA
-                         ? "前回の公表資料の%" PRId64 "期間のうち%zu期間の値が空欄になった"
-                         : "of the %" PRId64
-                           " periods of the last document %zu have no figure now",
-                     c->before.periods, count);
+    const char *reason = arena_printf(
+        arena,
+        c->language == LANGUAGE_JA
+            ? "前回の公表資料の%" PRId64 "期間のうち%zu期間の値が空欄になった"
+            : "of the %" PRId64 " periods of the last document %zu have no figure now",
+        c->before.periods, count);
     return (struct gates_finding){true, HELD_ROWS, reason};
 }
 

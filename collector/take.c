@@ -25,7 +25,8 @@
 void take_init(struct taker *taker, const struct indicator *indicator, const struct grid *grid,
                int32_t today, struct pick *out)
 {
-    *taker = (struct taker){.indicator = indicator, .grid = grid, .today = today, .issued = today, .out = out};
+    *taker = (struct taker){
+        .indicator = indicator, .grid = grid, .today = today, .issued = today, .out = out};
     taker->scratch = arena_new();
 }
 

@@ -177,8 +177,8 @@ static int read_body(struct harvest *item, const struct indicator *const *reader
     };
 
     reading_free(&item->reading);
-    return reading_run(&document, item->source->format, readers, count, find_day(item, options),
-                       &item->reading, &item->err);
+    return reading_run(&document, item->source->format, readers, count,
+                       find_day(item, options), &item->reading, &item->err);
 }
 
 /* Reads on where the document is but the first of several pages. 1 = there is something to

@@ -119,4 +119,3 @@ int quarantine_decide(const struct quarantine *quarantine,
     }
     return 0;
 }
-

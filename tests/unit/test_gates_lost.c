@@ -112,7 +112,8 @@ static void test_lost(void **state)
             stands[k].source = CASES[i].other[k] == 'x' ? "x" : "a";
         for (size_t k = 0; k < pick.count; k++) {
             const struct observation *stood = series_find(&known, said[k].period);
-            news[k] = said[k].status == OBSERVATION_MISSING && stood && series_has_value(stood);
+            news[k] =
+                said[k].status == OBSERVATION_MISSING && stood && series_has_value(stood);
         }
         gates_judge(&(struct gates_case){&indicator, &pick, news, &known, CASES[i].before,
                                          LANGUAGE_EN, "a"},
