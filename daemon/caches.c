@@ -34,6 +34,16 @@ int caches_respondents(struct ledger *ledger, const struct settings *settings,
     return caches_series(ledger, settings, indicator->respondents, arena, out, err);
 }
 
+int caches_outlook(struct ledger *ledger, const struct settings *settings,
+                   const struct indicator *indicator, struct arena *arena, struct series *out,
+                   struct err *err)
+{
+    *out = (struct series){0};
+    if (!indicator->outlook || !edition_shows(settings, indicator->outlook))
+        return 0;
+    return caches_series(ledger, settings, indicator->outlook, arena, out, err);
+}
+
 int caches_vintages(struct ledger *ledger, const struct settings *settings,
                     const struct indicator *indicator, struct arena *arena, struct series *out,
                     struct err *err)

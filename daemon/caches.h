@@ -74,6 +74,11 @@ int caches_respondents(struct ledger *ledger, const struct settings *settings,
                        const struct indicator *indicator, struct arena *arena,
                        struct series *out, struct err *err);
 
+/* What is expected of it, likewise. */
+int caches_outlook(struct ledger *ledger, const struct settings *settings,
+                   const struct indicator *indicator, struct arena *arena, struct series *out,
+                   struct err *err);
+
 /* Every version of it that the edition shows. */
 int caches_vintages(struct ledger *ledger, const struct settings *settings,
                     const struct indicator *indicator, struct arena *arena, struct series *out,

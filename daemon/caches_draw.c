@@ -57,6 +57,7 @@ struct chart_data {
     struct series compare;
     struct series vintages;
     struct series respondents;
+    struct series outlook;
     bool compares;
 };
 
@@ -75,7 +76,9 @@ static int load_chart(const struct upkeep_item *item, void *context, struct aren
                         err))
         return -1;
     if (caches_respondents(studio->ledger, studio->settings, indicator, arena,
-                           &data->respondents, err))
+                           &data->respondents, err) ||
+        caches_outlook(studio->ledger, studio->settings, indicator, arena, &data->outlook,
+                       err))
         return -1;
     return data->compares ? caches_series(studio->ledger, studio->settings, indicator->compare,
                                           arena, &data->compare, err)
@@ -94,6 +97,7 @@ static int make_chart(const struct upkeep_item *item, void *context, const void 
         .compare = data->compares ? &data->compare : NULL,
         .vintages = &data->vintages,
         .respondents = data->respondents.count > 0 ? &data->respondents : NULL,
+        .outlook = data->outlook.count > 0 ? &data->outlook : NULL,
         .now = studio->now,
     };
 
@@ -157,6 +161,7 @@ static const char *say_chart(const struct studio *studio, const struct indicator
         .compared = indicator->compare ? ledger_note(revisions, indicator->compare->id) : "",
         .answered =
             indicator->respondents ? ledger_note(revisions, indicator->respondents->id) : "",
+        .expected = indicator->outlook ? ledger_note(revisions, indicator->outlook->id) : "",
         .year = year,
         .now = studio->now,
     };

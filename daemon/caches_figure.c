@@ -25,6 +25,7 @@ struct matter {
     struct series compare;
     struct series vintages;
     struct series respondents;
+    struct series outlook;
     bool compares;
 };
 
@@ -42,7 +43,8 @@ static int load(const struct upkeep_item *item, void *context, struct arena *are
         caches_vintages(workshop->ledger, settings, indicator, arena, &matter->vintages, err))
         return -1;
     if (caches_respondents(workshop->ledger, settings, indicator, arena, &matter->respondents,
-                           err))
+                           err) ||
+        caches_outlook(workshop->ledger, settings, indicator, arena, &matter->outlook, err))
         return -1;
     return matter->compares ? caches_series(workshop->ledger, settings, indicator->compare,
                                             arena, &matter->compare, err)
@@ -59,6 +61,7 @@ static int describe(const struct workshop *workshop, const struct indicator *ind
         .compare = matter->compares ? &matter->compare : NULL,
         .vintages = &matter->vintages,
         .respondents = matter->respondents.count > 0 ? &matter->respondents : NULL,
+        .outlook = matter->outlook.count > 0 ? &matter->outlook : NULL,
         .now = workshop->input.now,
     };
 
@@ -139,6 +142,7 @@ static const char *say_figure(const struct workshop *workshop,
         .compared = indicator->compare ? ledger_note(revisions, indicator->compare->id) : "",
         .answered =
             indicator->respondents ? ledger_note(revisions, indicator->respondents->id) : "",
+        .expected = indicator->outlook ? ledger_note(revisions, indicator->outlook->id) : "",
         .year = year,
     };
     char text[SHA256_TEXT_SIZE];

@@ -8,6 +8,7 @@
 #include "config/phrase.h"
 #include "core/buf.h"
 #include "graphs/field.h"
+#include "graphs/outlook.h"
 #include "graphs/palette.h"
 
 #define FEW_BARS 15  /* each has its value */
@@ -240,13 +241,13 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
                               .colour = PALETTE_INK,
                               .role = SCENE_ROLE_VALUE};
     double way = find_way(plot, candidate);
-    bool extreme = candidate->rank < MUST && !last;
+    bool extreme = candidate->rank < MUST;
     bool must = candidate->rank < MUST || (plot->bars && plot->count <= FEW_BARS);
     bool put = put_near(sheet, plot, point, &text, field) ||
                (must && put_far(sheet, point, way, &text, field)) ||
+               (last && put_behind(sheet, point, &text, field)) ||
                (extreme && put_slanting(sheet, point, way, &text, field)) ||
-               (extreme && !plot->bars && put_slanting(sheet, point, -way, &text, field)) ||
-               (last && put_behind(sheet, point, &text, field));
+               (extreme && !plot->bars && put_slanting(sheet, point, -way, &text, field));
     if (!put && last)
         put_anyhow(sheet, point, &text, field);
 }
@@ -342,6 +343,7 @@ static void label_compare(struct sheet *sheet, struct field *field)
 void plot_label(struct sheet *sheet, const struct plot *plot)
 {
     struct field field = field_make(sheet);
+    outlook_label(sheet, &field); /* the target's words have more places to go to */
     plot_label_target(sheet, &field);
     if (!plot->bars)
         plot_label_baseline(sheet, &field);
