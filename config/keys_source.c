@@ -54,7 +54,7 @@ static const struct key rows[] = {
     {.section = SECTION_SOURCE, .name = "published", .type = KEY_PATTERN,
      .offset = offsetof(struct source, published), .sample = "公表日:?(?<date>[^ \\t\\n]+日)",
      .help = "A pattern with (?<date>) over the text (NFKC) that finds the day on which the document "
-             "says it was published; one that does not say it is told."},
+             "says it was published; one that does not say it is told. Of e-Stat none is needed."},
     {.section = SECTION_SOURCE, .name = "every", .type = KEY_SECONDS,
      .offset = offsetof(struct source, every_s), .low = 1, .high = YEAR,
      .fallback = "1d", .sample = "1d", .help = "How often it is looked at."},
