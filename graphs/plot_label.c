@@ -167,8 +167,10 @@ static bool put_slanting(struct sheet *sheet, const struct plot_point *point, do
     struct scene_box size = scene_text_box(sheet->scene, text);
     struct scene_point mark = {(point->left + point->right) / 2, point->y};
     for (int i = 0; i <= STEPS * STEPS; i++) {
-        double y = mark.y + way * (FIELD_AWAY + i % STEPS * STEP);
-        double x = (i / STEPS + 1) * STEP;
+        int row = i % STEPS;
+        int column = i / STEPS + 1;
+        double y = mark.y + way * (FIELD_AWAY + row * STEP);
+        double x = column * STEP;
         for (int side = -1; side <= 1; side += 2) {
             struct scene_point near = {mark.x + side * x, y};
             struct scene_point spot = {near.x + side * size.w / 2, way > 0 ? y : y - size.h};
