@@ -69,6 +69,7 @@ struct site {
     const char *output;
     const char *base_url; /* "" when absent */
     const char *contact;  /* "" when absent */
+    const char *agent;    /* what a publisher's log says of us: shihyo/1.0 (+contact) */
     const char *licence;  /* "" when absent */
     enum audience audience;
     unsigned publish;          /* bits by enum edition_thing */
@@ -135,6 +136,7 @@ struct standing {
     bool replaced; /* something of the ledger, or of another refused one, stands in it */
     const char *former; /* an id of `was` that the ledger still has; NULL = none */
     bool rivals;        /* under both ids something was recorded */
+    const char *unit;   /* of the ledger, where it was refused once; NULL = never */
 };
 
 struct indicator {

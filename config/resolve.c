@@ -12,6 +12,7 @@
 #include "core/err.h"
 #include "core/pattern.h"
 #include "core/str.h"
+#include "core/version.h"
 
 /* How far `was` is followed; a longer history is taken as it stands. */
 enum { WAS_DEPTH_MAX = 12, WAS_STEPS_MAX = 10000 };
@@ -27,6 +28,9 @@ static void complete_site(const struct draft *draft, const struct draft_item *it
     struct site *site = item->object;
     struct arena *arena = draft->settings->arena;
     site->origin = item->origin;
+    site->agent = str_empty(site->contact)
+                      ? "shihyo/" VERSION_TEXT
+                      : arena_printf(arena, "shihyo/%s (+%s)", VERSION_TEXT, site->contact);
     if (str_empty(site->output))
         site->output = arena_printf(arena, "%s%ssite", site->state,
                                     str_ends(site->state, "/") ? "" : "/");
