@@ -41,7 +41,12 @@ enum grade { GRADE_OFFICIAL, GRADE_PRESS, GRADE_SECONDARY };
 enum indicator_kind { INDICATOR_OUTCOME, INDICATOR_OUTPUT, INDICATOR_CONTEXT };
 enum tier { TIER_NONE, TIER_PRIORITY, TIER_MAIN };
 enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL };
-enum notify_type { NOTIFY_LOG, NOTIFY_MAIL, NOTIFY_WEBHOOK };
+enum notify_type { NOTIFY_LOG, NOTIFY_MAIL, NOTIFY_WEBHOOK, NOTIFY_EXEC };
+enum notify_shape { SHAPE_GENERIC, SHAPE_SLACK, SHAPE_TEAMS, SHAPE_LINE_WORKS };
+enum notify_group { GROUP_SOURCE, GROUP_PROGRAM, GROUP_INDICATOR, GROUP_ALL, GROUP_NONE };
+enum notify_urgent { URGENT_NONE, URGENT_INFO, URGENT_WARNING, URGENT_CRITICAL };
+enum notify_auth { NOTIFY_AUTH_NONE, NOTIFY_AUTH_BASIC, NOTIFY_AUTH_BEARER };
+enum office_days { OFFICE_ALL_DAYS, OFFICE_BUSINESS_DAYS };
 
 enum program_kind {
     PROGRAM_SERVICE,
@@ -226,12 +231,48 @@ struct program {
     struct origin origin;
 };
 
+/* Minutes of a day, the second not any more. */
+struct office_hours {
+    int from;
+    int to;
+};
+
+struct office_rhythm {
+    enum { RHYTHM_AT_ONCE, RHYTHM_DAILY, RHYTHM_WEEKLY } kind;
+    int weekday; /* 1 Monday ... 7 Sunday */
+    int minute;  /* of the day */
+};
+
 struct notifier {
     const char *id;
     enum notify_type type;
     const char *url;
     const char *from;
-    const char *to;
+    const char *to; /* as written */
+    const char **receivers;
+    size_t receiver_count;
+    const char *auth_text; /* as written; "" = none */
+    enum notify_auth auth;
+    const char *auth_file; /* see core/secret */
+    const char *secret;    /* the file of what webhooks are signed with; "" = not signed */
+    const char *ca_file;   /* "" = the system's list */
+    bool tls;              /* smtp:// must go over to TLS */
+    enum notify_shape shape;
+    const char *command; /* as written */
+    const char **words;  /* of the command */
+    size_t word_count;
+    int64_t timeout_ms;
+    enum notify_group group;
+    const char *rhythm_text; /* as written */
+    struct office_rhythm rhythm;
+    const char *hours_text; /* as written */
+    struct office_hours hours;
+    enum office_days days;
+    enum severity severity; /* the least that it is told */
+    enum notify_urgent urgent;
+    struct policy **policies; /* none: of all */
+    size_t policy_count;
+    int64_t expire_s; /* what could not be delivered by then is given up */
     struct origin origin;
 };
 

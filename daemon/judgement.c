@@ -5,12 +5,9 @@
 #include <inttypes.h>
 
 #include "alerts/judge.h"
-#include "alerts/message.h"
-#include "core/buf.h"
 #include "core/str.h"
 #include "core/version.h"
-
-#define BODY_LIMIT ((size_t)256 << 10)
+#include "daemon/telling.h"
 
 struct bench {
     struct ledger *ledger;
@@ -38,38 +35,6 @@ static const struct alert *find_open(const struct bench *bench, const struct ale
     return NULL;
 }
 
-static int queue_one(struct bench *bench, const char *notifier, const char *subject,
-                     const char *body, const char *severity, struct err *err)
-{
-    struct ledger_message message = {
-        .notifier = notifier,
-        .subject = subject,
-        .body = body,
-        .severity = severity,
-        .created = bench->now,
-    };
-
-    return ledger_queue(bench->ledger, &message, err);
-}
-
-/* One message for each notifier of the rule; without any, the log. */
-static int tell(struct bench *bench, const struct alert_rule *rule, const struct alert *alert,
-                const struct series *series, struct err *err)
-{
-    struct buf body;
-
-    buf_init(&body, BODY_LIMIT);
-    int failed = message_body(bench->settings, rule, alert, series, &body, err);
-
-    if (!failed && rule->notify_count == 0)
-        failed = queue_one(bench, "", alert->text, buf_text(&body), alert->severity, err);
-    for (size_t i = 0; i < rule->notify_count && !failed; i++)
-        failed = queue_one(bench, rule->notify[i]->id, alert->text, buf_text(&body),
-                           alert->severity, err);
-    buf_free(&body);
-    return failed;
-}
-
 static int apply(struct bench *bench, const struct alert_rule *rule, enum verdict verdict,
                  struct alert *alert, const struct series *series, struct err *err)
 {
@@ -81,7 +46,8 @@ static int apply(struct bench *bench, const struct alert_rule *rule, enum verdic
         return 0;
     bench->counts->raised += verdict == VERDICT_RAISED;
     bench->counts->resolved += verdict == VERDICT_RESOLVED;
-    return tell(bench, rule, alert, series, err);
+    return telling_alert(&(struct telling){bench->ledger, bench->settings, bench->now}, rule,
+                         alert, series, err);
 }
 
 /* What the verdict and the alert's words are made from. */
