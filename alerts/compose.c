@@ -172,7 +172,7 @@ static void put_chart(const struct notify_letter *letter, const struct notice *n
             continue;
         buf_printf(out, "<p style=\"margin:.6em 0\"><img src=\"cid:chart-%zu@", i);
         escape_markup(out, domain);
-        buf_puts(out, "\" width=\"600\" style=\"max-width:100%;height:auto\" alt=\"");
+        buf_puts(out, "\" width=\"680\" style=\"max-width:100%;height:auto\" alt=\"");
         escape_markup(out, letter->charts[i].alt);
         buf_puts(out, "\"></p>\n");
     }

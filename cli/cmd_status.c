@@ -4,6 +4,7 @@
 
 #include "alerts/holding.h"
 #include "cli/cmd.h"
+#include "cli/posting.h"
 #include "cli/report.h"
 #include "cli/sparkline.h"
 #include "cli/table.h"
@@ -398,7 +399,8 @@ static int print_json(const struct context *context, const struct row *rows, siz
     for (size_t i = 0; i < count; i++)
         json_row(&json, context->settings, &rows[i], alerts, alert_count);
     json_end_array(&json);
-    if (json_sources(context, &json, err) || json_held(context, &json, err))
+    if (json_sources(context, &json, err) || json_held(context, &json, err) ||
+        posting_json(context, &json, err))
         return -1;
     report_odd_json(context->settings, &json);
     json_end_object(&json);
@@ -428,6 +430,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (print_failures(context, &context->out, err))
         return -1;
     if (print_stepped_back(context, &context->out, err))
+        return -1;
+    if (posting_print(context, &context->out, err))
         return -1;
     return print_held(context, &context->out, err);
 }

@@ -11,6 +11,7 @@
 #include "core/log.h"
 #include "daemon/addresses.h"
 #include "daemon/cycle.h"
+#include "daemon/deliver.h"
 #include "daemon/fingerprint.h"
 #include "daemon/identity.h"
 #include "daemon/schedule.h"
@@ -80,8 +81,9 @@ static int next_due_of(struct ledger *ledger, const struct settings *settings,
     return failed;
 }
 
-/* The earliest instant at which a source is due; now plus WAIT_MAX_S without any. Opened for
- * writing, so that an interrupted first start and an older schema are put right here. */
+/* The earliest instant at which a source or a message is due; now plus WAIT_MAX_S without any.
+ * Opened for writing, so that an interrupted first start and an older schema are put right
+ * here. */
 static int next_due(const struct settings *settings, int64_t now, int64_t *out,
                     struct err *err)
 {
@@ -91,6 +93,10 @@ static int next_due(const struct settings *settings, int64_t now, int64_t *out,
     *out = now + WAIT_MAX_S;
     for (size_t i = 0; i < settings->source_count && !failed; i++)
         failed = next_due_of(ledger, settings, &settings->sources[i], now, out, err);
+    int64_t post = *out;
+    if (!failed)
+        failed = deliver_due(ledger, settings, &post, err);
+    *out = post < *out ? post : *out;
     ledger_close(ledger);
     return failed;
 }

@@ -208,8 +208,7 @@ static void put_off(const struct round *round, struct letter *letter,
                     const struct notifier *notifier, const struct err *reason)
 {
     letter->error = reason->text;
-    letter->due =
-        notifier ? round->now + deliver_backoff(letter->attempts, letter->key) : round->now;
+    letter->due = round->now + deliver_backoff(letter->attempts, letter->key);
     if (round->now - letter->created >= expire_of(notifier)) {
         letter->given_up = round->now;
         log_error("notify %s: given up after %d attempts: %s: %s", letter->notifier,

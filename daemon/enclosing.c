@@ -63,7 +63,7 @@ struct desk {
 static int take(const struct desk *desk, const struct indicator *indicator,
                 struct notify_chart *out, struct err *err)
 {
-    struct form form = {.kind = FORM_PNG, .size = FORM_STANDARD, .scale = 1};
+    struct form form = {.kind = FORM_PNG, .size = FORM_WIDE, .scale = 1};
     char name[FORM_NAME_SIZE];
     struct buf png, alt;
 
@@ -93,7 +93,7 @@ static int take(const struct desk *desk, const struct indicator *indicator,
 static int draw(const struct desk *desk, const struct indicator *const *indicators,
                 size_t count, struct err *err)
 {
-    const struct form form = {.kind = FORM_PNG, .size = FORM_STANDARD, .scale = 1};
+    const struct form form = {.kind = FORM_PNG, .size = FORM_WIDE, .scale = 1};
     const struct caches_charts charts = {indicators, count, &form, 1, desk->folder};
     struct notify_chart *out = arena_alloc(desk->arena, count, sizeof *out);
 
