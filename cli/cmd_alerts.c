@@ -3,35 +3,9 @@
 #include "cli/cmd.h"
 #include "cli/table.h"
 #include "core/instant.h"
-#include "core/json.h"
 #include "core/str.h"
 #include "core/words.h"
-
-/* What is to be printed. */
-struct list {
-    struct alert *alerts;
-    size_t count;
-    bool history; /* with every step of their lives */
-    struct alert_event *events;
-    size_t event_count;
-};
-
-/* The first step of an alert; they stand together, by its number. */
-static size_t find_events(const struct list *list, int64_t alert)
-{
-    size_t low = 0;
-    size_t high = list->event_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (list->events[middle].alert < alert)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
+#include "daemon/alertlist.h"
 
 static void put_instant(struct table *table, int64_t at)
 {
@@ -41,7 +15,8 @@ static void put_instant(struct table *table, int64_t at)
     table_cell(table, text);
 }
 
-static void put_alerts(struct table *table, const struct list *list, enum language language)
+static void put_alerts(struct table *table, const struct alertlist *list,
+                       enum language language)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct alert *alert = &list->alerts[i];
@@ -54,12 +29,13 @@ static void put_alerts(struct table *table, const struct list *list, enum langua
     }
 }
 
-static void put_events(struct table *table, const struct list *list, enum language language)
+static void put_events(struct table *table, const struct alertlist *list,
+                       enum language language)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct alert *alert = &list->alerts[i];
 
-        for (size_t at = find_events(list, alert->number);
+        for (size_t at = alertlist_events(list, alert->number);
              at < list->event_count && list->events[at].alert == alert->number; at++) {
             table_cell(table, alert->rule_id);
             put_instant(table, list->events[at].at);
@@ -69,7 +45,7 @@ static void put_events(struct table *table, const struct list *list, enum langua
     }
 }
 
-static void print_table(struct context *context, const struct list *list)
+static void print_table(struct context *context, const struct alertlist *list)
 {
     enum language language = context->settings->site.language;
     const char *const open_ja[] = {"お知らせ", "状態", "判定", "発生", "内容"};
@@ -95,72 +71,16 @@ static void print_table(struct context *context, const struct list *list)
     table_free(&table);
 }
 
-static void json_events(struct json *json, const struct list *list, const struct alert *alert)
-{
-    json_begin_array(json, "events");
-    for (size_t i = find_events(list, alert->number);
-         i < list->event_count && list->events[i].alert == alert->number; i++) {
-        char at[INSTANT_TEXT_SIZE];
-
-        instant_print(list->events[i].at, at);
-        json_begin_object(json, NULL);
-        json_string(json, "at", at);
-        json_string(json, "state", alert_state_name(list->events[i].state));
-        json_string(json, "text", list->events[i].text);
-        json_end_object(json);
-    }
-    json_end_array(json);
-}
-
-static void json_alert(struct json *json, const struct list *list, const struct alert *alert)
-{
-    char since[INSTANT_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
-
-    instant_print(alert->since, since);
-    period_print(alert->period, period);
-    json_begin_object(json, NULL);
-    json_string(json, "id", alert->rule_id);
-    json_string(json, "indicator", alert->indicator_id);
-    json_string(json, "rule", alert->rule);
-    json_string(json, "severity", alert->severity);
-    json_string(json, "state", alert_state_name(alert->state));
-    json_string(json, "since", since);
-    json_string(json, "period", period);
-    json_decimal(json, "value", alert->value);
-    json_string(json, "text", alert->text);
-    if (list->history)
-        json_events(json, list, alert);
-    json_end_object(json);
-}
-
-static void print_json(struct context *context, const struct list *list)
-{
-    struct json json;
-
-    json_init(&json, &context->out);
-    json_begin_object(&json, NULL);
-    json_integer(&json, "version", 1);
-    json_begin_array(&json, "alerts");
-    for (size_t i = 0; i < list->count; i++)
-        json_alert(&json, list, &list->alerts[i]);
-    json_end_array(&json);
-    json_end_object(&json);
-    buf_putc(&context->out, '\n');
-}
-
 static int show(struct context *context, const struct arguments *arguments, bool history,
                 struct err *err)
 {
-    struct list list = {.history = history};
+    struct alertlist list;
 
     if (cmd_open_ledger(context, err) ||
-        ledger_alerts(context->ledger, !history, 0, context->arena, &list.alerts, &list.count,
-                      err) ||
-        (history && ledger_alert_events(context->ledger, context->arena, &list.events,
-                                        &list.event_count, err)))
+        alertlist_load(context->ledger, history, context->arena, &list, err))
         return -1;
     if (options_given(arguments, "json"))
-        print_json(context, &list);
+        alertlist_json(&list, &context->out);
     else
         print_table(context, &list);
     return 0;

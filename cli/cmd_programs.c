@@ -5,27 +5,10 @@
 
 #include "cli/cmd.h"
 #include "cli/table.h"
-#include "core/json.h"
 #include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
-
-static int newest_year(const struct settings *settings)
-{
-    int year = 0;
-
-    for (size_t i = 0; i < settings->program_count; i++) {
-        int found = settings_program_latest(&settings->programs[i])->fiscal_year;
-
-        year = found > year ? found : year;
-    }
-    return year;
-}
-
-struct choice {
-    int year;
-    bool asked; /* for this year, not just the newest */
-};
+#include "daemon/portfolio.h"
 
 struct totals {
     size_t budgeted;
@@ -37,17 +20,6 @@ struct totals {
 static bool has_amount(const struct program_year *facts, int year, int64_t *amount)
 {
     return facts->fiscal_year == year && settings_program_amount(facts, amount) != AMOUNT_NONE;
-}
-
-/* A year that was asked for has the programs that say something of it; otherwise all are
- * there, also those whose year nobody gave. */
-static bool stands(const struct program *program, const struct choice *choice)
-{
-    for (size_t i = 0; i < program->year_count; i++) {
-        if (program->years[i].fiscal_year == choice->year)
-            return true;
-    }
-    return !choice->asked;
 }
 
 static struct totals add_up(const struct settings *settings, int year)
@@ -110,12 +82,12 @@ static void put_program(struct table *table, const struct program *program,
 }
 
 static bool has_programs(const struct settings *settings, const struct policy *policy,
-                         const struct choice *choice)
+                         const struct portfolio_choice *choice)
 {
     for (size_t i = 0; i < settings->program_count; i++) {
         const struct program *program = &settings->programs[i];
 
-        if (stands(program, choice) &&
+        if (portfolio_stands(program, choice) &&
             (!policy || settings_program_year(program, choice->year)->policy == policy))
             return true;
     }
@@ -123,7 +95,7 @@ static bool has_programs(const struct settings *settings, const struct policy *p
 }
 
 static void print_policy(struct context *context, const struct policy *policy,
-                         const struct choice *choice)
+                         const struct portfolio_choice *choice)
 {
     enum language language = context->settings->site.language;
     int year = choice->year;
@@ -143,7 +115,7 @@ static void print_policy(struct context *context, const struct policy *policy,
         const struct program *program = &context->settings->programs[i];
         const struct program_year *facts = settings_program_year(program, year);
 
-        if (stands(program, choice) && facts->policy == policy)
+        if (portfolio_stands(program, choice) && facts->policy == policy)
             put_program(&table, program, facts, year, language, context->arena);
     }
     table_print(&table, &context->out);
@@ -184,7 +156,7 @@ static void tell_none(int year, enum language language)
         log_info("no program of FY%d is configured", year);
 }
 
-static void print_tables(struct context *context, const struct choice *choice)
+static void print_tables(struct context *context, const struct portfolio_choice *choice)
 {
     const struct settings *settings = context->settings;
 
@@ -199,103 +171,17 @@ static void print_tables(struct context *context, const struct choice *choice)
     print_totals(context, choice->year, &context->out);
 }
 
-static void json_budget(struct json *json, const struct program *program)
-{
-    json_begin_object(json, "budget");
-    for (size_t i = 0; i < program->year_count; i++) {
-        char year[16];
-
-        if (!program->years[i].budget.set)
-            continue;
-        snprintf(year, sizeof year, "%d", program->years[i].fiscal_year);
-        json_integer(json, year, program->years[i].budget.thousand_yen);
-    }
-    json_end_object(json);
-}
-
-static void json_ids(struct json *json, const char *key, struct indicator *const *items,
-                     size_t count)
-{
-    json_begin_array(json, key);
-    for (size_t i = 0; i < count; i++)
-        json_string(json, NULL, items[i]->id);
-    json_end_array(json);
-}
-
-static void json_program(struct json *json, const struct settings *settings,
-                         const struct program *program, int year)
-{
-    enum language language = settings->site.language;
-    const struct program_year *facts = settings_program_year(program, year);
-
-    json_begin_object(json, NULL);
-    json_string(json, "id", program->id);
-    json_string(json, "title", settings_label(&facts->title, language));
-    json_string(json, "policy", facts->policy->id);
-    json_string(json, "tier",
-                facts->tier == TIER_NONE ? NULL : settings_tier_name(facts->tier));
-    json_bool(json, "pledge", facts->pledge);
-    json_bool(json, "new", facts->is_new);
-    json_string(json, "kind", settings_program_kind_name(program->kind));
-    json_budget(json, program);
-    json_ids(json, "moves", program->moves, program->move_count);
-    json_ids(json, "context", program->context, program->context_count);
-    json_string(json, "summary", str_empty(facts->summary) ? NULL : facts->summary);
-    json_string(json, "change", str_empty(facts->change) ? NULL : facts->change);
-    json_string(json, "why", str_empty(program->why) ? NULL : program->why);
-    json_string(json, "owner", str_empty(program->owner) ? NULL : program->owner);
-    json_end_object(json);
-}
-
-static void print_json(struct context *context, const struct choice *choice)
-{
-    const struct settings *settings = context->settings;
-    enum language language = settings->site.language;
-    struct json json;
-
-    json_init(&json, &context->out);
-    json_begin_object(&json, NULL);
-    json_integer(&json, "version", 1);
-    json_begin_array(&json, "challenges");
-    for (size_t i = 0; i < settings->challenge_count; i++) {
-        json_begin_object(&json, NULL);
-        json_string(&json, "id", settings->challenges[i].id);
-        json_string(&json, "title", settings_label(&settings->challenges[i].title, language));
-        json_end_object(&json);
-    }
-    json_end_array(&json);
-    json_begin_array(&json, "policies");
-    for (size_t i = 0; i < settings->policy_count; i++) {
-        const struct policy *policy = &settings->policies[i];
-
-        json_begin_object(&json, NULL);
-        json_string(&json, "id", policy->id);
-        json_string(&json, "title", settings_label(&policy->title, language));
-        json_string(&json, "challenge", policy->challenge ? policy->challenge->id : NULL);
-        json_end_object(&json);
-    }
-    json_end_array(&json);
-    json_begin_array(&json, "programs");
-    for (size_t i = 0; i < settings->program_count; i++) {
-        if (stands(&settings->programs[i], choice))
-            json_program(&json, settings, &settings->programs[i], choice->year);
-    }
-    json_end_array(&json);
-    json_end_object(&json);
-    buf_putc(&context->out, '\n');
-}
-
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     const char *text = options_value(arguments, "year");
-    int64_t year = newest_year(context->settings);
+    int64_t year = portfolio_newest_year(context->settings);
 
     if (text && !str_integer(text, PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, &year))
         return err_set(err, ERR_USAGE, "--year \"%s\": expected a fiscal year such as 2024",
                        text);
-    struct choice choice = {(int)year, text != NULL};
+    struct portfolio_choice choice = {(int)year, text != NULL};
     if (options_given(arguments, "json"))
-        print_json(context, &choice);
+        portfolio_json(context->settings, &choice, true, &context->out);
     else
         print_tables(context, &choice);
     return 0;

@@ -5,13 +5,12 @@
 #include "cli/cmd.h"
 #include "cli/report.h"
 #include "cli/table.h"
-#include "cli/versions.h"
 #include "config/phrase.h"
 #include "core/instant.h"
-#include "core/json.h"
 #include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/versions.h"
 
 /* What is printed, and how. */
 struct show {
@@ -135,68 +134,6 @@ static void print_table(const struct show *show)
     table_free(&table);
 }
 
-/* --- JSON --- */
-
-static void json_day(struct json *json, const char *key, bool known, int32_t day)
-{
-    char text[PERIOD_TEXT_SIZE];
-
-    period_print_day(day, text);
-    json_string(json, key, known ? text : NULL);
-}
-
-static void json_number(struct json *json, const char *key, bool known, struct decimal value)
-{
-    if (known)
-        json_decimal(json, key, value);
-    else
-        json_null(json, key);
-}
-
-static void json_version(const struct version *version, struct json *json)
-{
-    const struct observation *item = version->item;
-    char period[PERIOD_TEXT_SIZE], recorded[INSTANT_TEXT_SIZE];
-
-    json_begin_object(json, NULL);
-    period_print(item->period, period);
-    json_string(json, "period", period);
-    json_day(json, "start", true, period_start(item->period));
-    json_day(json, "end", true, period_end(item->period));
-    json_number(json, "value", series_has_value(item), item->value);
-    json_string(json, "status", series_status_name(item->status));
-    json_bool(json, "withdrawn", version->withdrawn);
-    json_number(json, "revision", version->revises, version->change);
-    json_day(json, "published", item->dated, item->published);
-    instant_print(item->recorded_at, recorded);
-    json_string(json, "recorded_at", recorded);
-    json_string(json, "source", item->source);
-    json_string(json, "who", item->who);
-    json_string(json, "document", item->document);
-    json_string(json, "cell", item->cell);
-    json_string(json, "note", item->note);
-    json_bool(json, "aside", item->aside);
-    json_string(json, "reason", item->aside ? report_reason_name(version->reason) : NULL);
-    json_end_object(json);
-}
-
-static void print_json(const struct show *show)
-{
-    struct buf *out = &show->context->out;
-    struct json json;
-
-    json_init(&json, out);
-    json_begin_object(&json, NULL);
-    json_integer(&json, "version", 1);
-    json_string(&json, "id", show->indicator->id);
-    json_begin_array(&json, "observations");
-    for (size_t i = 0; i < show->shown.count; i++)
-        json_version(&show->shown.items[i], &json);
-    json_end_array(&json);
-    json_end_object(&json);
-    buf_putc(out, '\n');
-}
-
 /* --- CSV --- */
 
 static void csv_text(const char *text, struct buf *out)
@@ -235,7 +172,7 @@ static void csv_vintage(const struct version *version, struct buf *out)
     char recorded[INSTANT_TEXT_SIZE];
 
     csv_number(version->revises, version->change, out);
-    csv_text(item->aside          ? report_reason_name(version->reason)
+    csv_text(item->aside          ? versions_reason_name(version->reason)
              : version->withdrawn ? "withdrawn"
                                   : NULL,
              out);
@@ -350,7 +287,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (show.shown.count == 0)
         tell_empty(&show, date);
     if (options_given(arguments, "json"))
-        print_json(&show);
+        versions_json(show.indicator, &show.shown, true, &context->out);
     else if (options_given(arguments, "csv"))
         print_csv(&show);
     else

@@ -9,83 +9,10 @@
 #include "cli/sparkline.h"
 #include "cli/table.h"
 #include "config/phrase.h"
-#include "core/json.h"
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/addresses.h"
-
-#define SPARK_PERIODS 24
-
-/* One row: an indicator and what is known of it. */
-struct row {
-    const struct indicator *indicator;
-    struct series series;
-    const struct observation *latest;
-    const struct observation *previous;
-    bool has_change;
-    struct decimal change; /* from the period just before */
-    bool has_year_ago;
-    const struct observation *year_before;
-    struct decimal year_ago; /* difference from the same period a year before */
-};
-
-static bool difference(const struct observation *now, const struct observation *then,
-                       struct decimal *out)
-{
-    return now && then && series_has_value(then) &&
-           decimal_subtract(now->value, then->value, out) == 0;
-}
-
-/* True when all that a row is made from is there: the trend up to the newest value, the one a
- * year before it, the one before. */
-static bool is_enough(const struct series *recent)
-{
-    const struct observation *latest = series_latest(recent);
-
-    if (!latest || !series_before(recent, latest->period))
-        return false;
-    struct period first = recent->observations[0].period;
-    return period_compare(first, period_add(latest->period, 1 - SPARK_PERIODS)) <= 0 &&
-           period_compare(first, period_year_before(latest->period)) <= 0;
-}
-
-/* Newest figures first: a long history costs nothing unless it ends with blanks. */
-static int load_series(const struct context *context, const struct indicator *indicator,
-                       struct series *out, struct err *err)
-{
-    bool days = indicator->frequency == FREQUENCY_DAILY;
-    size_t most = days                                       ? 400
-                  : indicator->frequency == FREQUENCY_WEEKLY ? 60
-                                                             : SPARK_PERIODS + 6;
-
-    if (ledger_recent(context->ledger, indicator->id, indicator->frequency, most,
-                      context->arena, out, err))
-        return -1;
-    return out->count < most || is_enough(out)
-               ? 0
-               : ledger_series(context->ledger, indicator->id, indicator->frequency, NULL,
-                               context->arena, out, err);
-}
-
-/* A survey that asks for the change from the year before has no second year-on-year. */
-static int load_row(const struct context *context, const struct indicator *indicator,
-                    struct row *row, struct err *err)
-{
-    *row = (struct row){.indicator = indicator};
-    if (load_series(context, indicator, &row->series, err))
-        return -1;
-    row->latest = series_latest(&row->series);
-    if (!row->latest)
-        return 0;
-    row->previous = series_before(&row->series, row->latest->period);
-    row->has_change =
-        difference(row->latest, series_find(&row->series, period_add(row->latest->period, -1)),
-                   &row->change);
-    if (indicator->basis == BASIS_LEVEL)
-        row->year_before = series_year_ago(&row->series, row->latest->period);
-    row->has_year_ago = difference(row->latest, row->year_before, &row->year_ago);
-    return 0;
-}
+#include "daemon/glance.h"
 
 static int weigh(const struct alert *alert)
 {
@@ -110,7 +37,7 @@ static const struct alert *find_alert(const struct alert *alerts, size_t count, 
     return found;
 }
 
-static void put_latest(struct table *table, const struct row *row, enum language language,
+static void put_latest(struct table *table, const struct glance *row, enum language language,
                        struct arena *arena)
 {
     char period[WORDS_SIZE], value[WORDS_SIZE];
@@ -130,7 +57,7 @@ static void put_latest(struct table *table, const struct row *row, enum language
 }
 
 /* Of the values as they are printed; --json has the exact difference. */
-static void put_change(struct table *table, const struct row *row,
+static void put_change(struct table *table, const struct glance *row,
                        const struct observation *then, enum language language)
 {
     char text[WORDS_SIZE] = "";
@@ -142,13 +69,13 @@ static void put_change(struct table *table, const struct row *row,
     table_cell(table, text);
 }
 
-static void put_row(struct table *table, const struct row *row, const struct alert *alert,
+static void put_row(struct table *table, const struct glance *row, const struct alert *alert,
                     enum language language, struct arena *arena)
 {
     struct buf spark;
 
     buf_init(&spark, 1024);
-    sparkline_print(&row->series, SPARK_PERIODS, &spark);
+    sparkline_print(&row->series, GLANCE_PERIODS, &spark);
     table_cell(table, row->indicator->id);
     table_cell(table, settings_label(&row->indicator->title, language));
     put_latest(table, row, language, arena);
@@ -168,7 +95,7 @@ static void put_row(struct table *table, const struct row *row, const struct ale
     buf_free(&spark);
 }
 
-static void print_rows(const struct context *context, const struct row *rows, size_t count,
+static void print_rows(const struct context *context, const struct glance *rows, size_t count,
                        const struct alert *alerts, size_t alert_count, bool all,
                        struct buf *out)
 {
@@ -259,172 +186,16 @@ static int print_stepped_back(const struct context *context, struct buf *out, st
     return 0;
 }
 
-static void json_observation(struct json *json, const char *key,
-                             const struct observation *observation)
-{
-    char period[PERIOD_TEXT_SIZE], published[PERIOD_TEXT_SIZE];
-
-    if (!observation) {
-        json_null(json, key);
-        return;
-    }
-    period_print(observation->period, period);
-    json_begin_object(json, key);
-    json_string(json, "period", period);
-    json_decimal(json, "value", observation->value);
-    json_string(json, "status", series_status_name(observation->status));
-    period_print_day(observation->published, published);
-    json_string(json, "published", observation->dated ? published : NULL);
-    json_end_object(json);
-}
-
-static void json_alerts(struct json *json, const struct indicator *indicator,
-                        const struct alert *alerts, size_t count)
-{
-    json_begin_array(json, "alerts");
-    for (size_t i = 0; i < count; i++) {
-        char since[INSTANT_TEXT_SIZE];
-
-        if (!str_equal(alerts[i].indicator_id, indicator->id))
-            continue;
-        instant_print(alerts[i].since, since);
-        json_begin_object(json, NULL);
-        json_string(json, "id", alerts[i].rule_id);
-        json_string(json, "severity", alerts[i].severity);
-        json_string(json, "state", alert_state_name(alerts[i].state));
-        json_string(json, "since", since);
-        json_end_object(json);
-    }
-    json_end_array(json);
-}
-
-static void json_row(struct json *json, const struct settings *settings, const struct row *row,
-                     const struct alert *alerts, size_t count)
-{
-    const struct indicator *indicator = row->indicator;
-
-    json_begin_object(json, NULL);
-    json_string(json, "id", indicator->id);
-    json_string(json, "title", settings_label(&indicator->title, settings->site.language));
-    json_string(json, "unit", indicator->unit);
-    json_string(json, "frequency", period_frequency_name(indicator->frequency));
-    json_string(json, "better", settings_better_name(indicator->better));
-    json_observation(json, "latest", row->latest);
-    json_observation(json, "previous", row->previous);
-    if (row->has_change)
-        json_decimal(json, "change", row->change);
-    else
-        json_null(json, "change");
-    if (row->has_year_ago)
-        json_decimal(json, "year_ago", row->year_ago);
-    else
-        json_null(json, "year_ago");
-    json_begin_array(json, "programs");
-    for (size_t i = 0; i < settings->program_count; i++) {
-        if (settings_moves(&settings->programs[i], indicator))
-            json_string(json, NULL, settings->programs[i].id);
-    }
-    json_end_array(json);
-    json_alerts(json, indicator, alerts, count);
-    json_end_object(json);
-}
-
-/* Of all indicators, also those that are not configured any more. */
-static int json_held(const struct context *context, struct json *json, struct err *err)
-{
-    struct held_list open;
-
-    if (ledger_held(context->ledger, NULL, NULL, true, context->arena, &open, err))
-        return -1;
-    json_begin_array(json, "quarantine");
-    for (size_t i = 0; i < open.count; i++) {
-        const struct held *item = &open.items[i];
-        char text[INSTANT_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
-
-        json_begin_object(json, NULL);
-        json_integer(json, "number", item->number);
-        json_string(json, "indicator", item->indicator_id);
-        if (!item->whole)
-            period_print(item->observation.period, period);
-        json_string(json, "period", item->whole ? NULL : period);
-        if (item->whole || item->observation.status == OBSERVATION_MISSING)
-            json_null(json, "value");
-        else
-            json_decimal(json, "value", item->observation.value);
-        json_string(json, "gate", held_gate_name(item->gate));
-        json_string(json, "reason", item->reason);
-        instant_print(item->since, text);
-        json_string(json, "since", text);
-        json_end_object(json);
-    }
-    json_end_array(json);
-    return 0;
-}
-
-static int json_sources(const struct context *context, struct json *json, struct err *err)
-{
-    json_begin_array(json, "sources");
-    for (size_t i = 0; i < context->settings->source_count; i++) {
-        struct health health;
-        char text[INSTANT_TEXT_SIZE];
-
-        if (addresses_health(context->ledger, &context->settings->sources[i], context->arena,
-                             &health, err))
-            return -1;
-        json_begin_object(json, NULL);
-        json_string(json, "id", context->settings->sources[i].id);
-        instant_print(health.last_success, text);
-        json_string(json, "last_success", health.last_success ? text : NULL);
-        instant_print(health.failing_since, text);
-        json_string(json, "failing_since", health.failing_since ? text : NULL);
-        json_string(json, "error", str_empty(health.error) ? NULL : health.error);
-        json_bool(json, "fetched", health.fetched);
-        json_integer(json, "problems", (int64_t)health.problems);
-        json_end_object(json);
-    }
-    json_end_array(json);
-    return 0;
-}
-
-static int print_json(const struct context *context, const struct row *rows, size_t count,
-                      const struct alert *alerts, size_t alert_count, struct buf *out,
-                      struct err *err)
-{
-    struct json json;
-
-    json_init(&json, out);
-    json_begin_object(&json, NULL);
-    json_integer(&json, "version", 1);
-    json_begin_array(&json, "indicators");
-    for (size_t i = 0; i < count; i++)
-        json_row(&json, context->settings, &rows[i], alerts, alert_count);
-    json_end_array(&json);
-    if (json_sources(context, &json, err) || json_held(context, &json, err) ||
-        posting_json(context, &json, err))
-        return -1;
-    report_odd_json(context->settings, &json);
-    json_end_object(&json);
-    buf_putc(out, '\n');
-    return 0;
-}
-
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     const struct settings *settings = context->settings;
-    struct row *rows = arena_alloc(context->arena, settings->indicator_count, sizeof *rows);
-    struct alert *alerts;
-    size_t alert_count;
+    struct glances glances;
 
-    if (ledger_alerts(context->ledger, true, 0, context->arena, &alerts, &alert_count, err))
+    if (glance_load(context->ledger, settings, true, context->arena, &glances, err))
         return -1;
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (load_row(context, &settings->indicators[i], &rows[i], err))
-            return -1;
-    }
     if (options_given(arguments, "json"))
-        return print_json(context, rows, settings->indicator_count, alerts, alert_count,
-                          &context->out, err);
-    print_rows(context, rows, settings->indicator_count, alerts, alert_count,
+        return glance_json(context->ledger, settings, &glances, &context->out, err);
+    print_rows(context, glances.items, glances.count, glances.alerts, glances.alert_count,
                options_given(arguments, "all"), &context->out);
     report_odd(settings, &context->out);
     if (print_failures(context, &context->out, err))

@@ -45,17 +45,3 @@ int posting_print(const struct context *context, struct buf *out, struct err *er
                    left);
     return 0;
 }
-
-int posting_json(const struct context *context, struct json *json, struct err *err)
-{
-    struct ledger_outbox_counts counts;
-
-    if (ledger_outbox(context->ledger, &counts, err))
-        return -1;
-    json_begin_object(json, "outbox");
-    json_integer(json, "waiting", (int64_t)counts.waiting);
-    json_integer(json, "failing", (int64_t)counts.failing);
-    json_integer(json, "given_up", (int64_t)counts.given_up);
-    json_end_object(json);
-    return 0;
-}

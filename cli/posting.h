@@ -4,12 +4,8 @@
 #define CLI_POSTING_H
 
 #include "cli/cmd.h"
-#include "core/json.h"
 
 /* Appends lines for letters that fail or were given up; nothing when all is well. */
 int posting_print(const struct context *context, struct buf *out, struct err *err);
-
-/* "outbox":{"waiting":notices,"failing":letters,"given_up":letters} */
-int posting_json(const struct context *context, struct json *json, struct err *err);
 
 #endif

@@ -9,6 +9,7 @@
 #include "config/phrase.h"
 #include "core/words.h"
 #include "daemon/identity.h"
+#include "daemon/versions.h"
 
 #define FAILURE_LIMIT ((size_t)4 << 10)
 
@@ -59,18 +60,6 @@ const char *report_reason(enum ledger_reason reason, enum language language)
     return words_pick(language, "別の出典に値があるため", "another source has the figure");
 }
 
-const char *report_reason_name(enum ledger_reason reason)
-{
-    static const char *const NAMES[] = {
-        [LEDGER_LESS_TRUSTED] = "less trusted",
-        [LEDGER_LESS_EXACT] = "less exact",
-        [LEDGER_NO_FIGURE] = "no figure",
-        [LEDGER_OLDER] = "older",
-    };
-
-    return NAMES[reason];
-}
-
 void report_kept(const struct ledger_kept *kept, const struct settings *settings,
                  struct buf *out)
 {
@@ -113,25 +102,6 @@ void report_odd(const struct settings *settings, struct buf *out)
         identity_text(&settings->indicators[i], settings->site.language, out);
         buf_putc(out, '\n');
     }
-}
-
-void report_odd_json(const struct settings *settings, struct json *json)
-{
-    struct buf text;
-
-    json_begin_array(json, "refused");
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (!identity_is_odd(&settings->indicators[i]))
-            continue;
-        buf_init(&text, FAILURE_LIMIT);
-        identity_text(&settings->indicators[i], settings->site.language, &text);
-        json_begin_object(json, NULL);
-        json_string(json, "indicator", settings->indicators[i].id);
-        json_string(json, "text", buf_text(&text));
-        json_end_object(json);
-        buf_free(&text);
-    }
-    json_end_array(json);
 }
 
 void report_failure(const struct health *health, enum language language, struct buf *out)
@@ -281,24 +251,11 @@ void report_print(const struct cycle_report *report, const struct settings *sett
 
 static void json_kept(struct json *json, const struct ledger_counts *counts)
 {
-    char period[PERIOD_TEXT_SIZE];
-
     json_integer(json, "kept", (int64_t)counts->kept);
-    if (counts->kept == 0) {
+    if (counts->kept == 0)
         json_null(json, "kept_first");
-        return;
-    }
-    period_print(counts->first.period, period);
-    json_begin_object(json, "kept_first");
-    json_string(json, "indicator", counts->first.indicator);
-    json_string(json, "period", period);
-    if (counts->first.status == OBSERVATION_MISSING)
-        json_null(json, "value");
     else
-        json_decimal(json, "value", counts->first.value);
-    json_string(json, "status", series_status_name(counts->first.status));
-    json_string(json, "reason", report_reason_name(counts->first.reason));
-    json_end_object(json);
+        versions_kept_json(json, "kept_first", &counts->first);
 }
 
 void report_json(const struct cycle_report *report, const struct settings *settings,
@@ -332,7 +289,7 @@ void report_json(const struct cycle_report *report, const struct settings *setti
         json_end_object(&json);
     }
     json_end_array(&json);
-    report_odd_json(settings, &json);
+    identity_json(settings, &json);
     json_integer(&json, "raised", (int64_t)report->alerts.raised);
     json_integer(&json, "resolved", (int64_t)report->alerts.resolved);
     json_integer(&json, "rrds", (int64_t)report->caches.rrds);

@@ -6,16 +6,13 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/health.h"
-#include "core/json.h"
 #include "core/words.h"
 #include "daemon/cycle.h"
 
 #include <stdbool.h>
 
-/* Why one was set aside, for people; and for programs: less trusted, less exact, no figure,
- * older. */
+/* Why one was set aside, for people. */
 const char *report_reason(enum ledger_reason reason, enum language language);
-const char *report_reason_name(enum ledger_reason reason);
 
 /* Appends "zoo-visitors FY2024 1,370,000 (estimate): why" of what was set aside. */
 void report_kept(const struct ledger_kept *kept, const struct settings *settings,
@@ -25,10 +22,8 @@ void report_kept(const struct ledger_kept *kept, const struct settings *settings
 void report_print(const struct cycle_report *report, const struct settings *settings,
                   bool dry_run, struct arena *arena, struct buf *out);
 
-/* The indicators that are not those of the ledger (daemon/identity), a line each; as a list of
- * {"indicator","text"}. */
+/* The indicators that are not those of the ledger (daemon/identity), a line each. */
 void report_odd(const struct settings *settings, struct buf *out);
-void report_odd_json(const struct settings *settings, struct json *json);
 
 /* The lines below the table: that it was a rehearsal, or what was recorded, told and made. */
 void report_end(const struct cycle_report *report, const struct settings *settings,

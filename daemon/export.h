@@ -11,6 +11,7 @@
 
 #include "config/settings.h"
 #include "core/err.h"
+#include "core/lock.h"
 #include "core/sha256.h"
 #include "daemon/export_field.h"
 #include "ledger/ledger.h"
@@ -27,7 +28,8 @@ struct export_options {
     const struct indicator *const *indicators; /* that the edition shows */
     size_t count;
     enum export_kind kind;
-    const char *folder; /* made when it is not there; what else is in it stays */
+    const char *folder;           /* made when it is not there; what else is in it stays */
+    const struct lock_wait *wait; /* for another export into it; NULL = not at all */
     int64_t now;
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
@@ -42,8 +44,8 @@ struct export_file {
     bool in_range; /* every value is within the indicator's minimum and maximum */
 };
 
-/* Writes ID.csv for each and then EXPORT_PACKAGE, each whole or not at all; a file that is
- * there and the same is left alone. Fills files[count]. */
+/* Under a lock on the folder: writes ID.csv for each and then EXPORT_PACKAGE, each whole or
+ * not at all; a file that is there and the same is left alone. Fills files[count]. */
 int export_run(const struct export_options *options, struct export_file *files,
                struct err *err);
 

@@ -15,6 +15,7 @@
 #include "config/settings.h"
 #include "core/buf.h"
 #include "core/err.h"
+#include "core/json.h"
 #include "core/words.h"
 #include "ledger/ledger.h"
 
@@ -51,6 +52,13 @@ struct identity_change identity_changes(const struct indicator *indicator);
  * configuration, what the ledger holds, what is configured, what helps. */
 bool identity_is_odd(const struct indicator *indicator);
 void identity_text(const struct indicator *indicator, enum language language, struct buf *out);
+
+/* All that are odd, as an array "refused" of {"indicator","text"}. */
+void identity_json(const struct settings *settings, struct json *json);
+
+/* Whether somebody has to decide: it is refused, or was = cannot be obeyed. What the next
+ * cycle takes over by itself is odd only. */
+bool identity_is_refused(const struct indicator *indicator);
 
 /* How many are odd; 0 or -1 with ERR_CONFIG and the text of the one that is refused. */
 size_t identity_count(const struct settings *settings);

@@ -30,6 +30,11 @@ bool identity_is_odd(const struct indicator *indicator)
     return indicator->standing.refused || indicator->standing.former;
 }
 
+bool identity_is_refused(const struct indicator *indicator)
+{
+    return indicator->standing.refused || indicator->standing.rivals;
+}
+
 size_t identity_count(const struct settings *settings)
 {
     size_t count = 0;
@@ -125,4 +130,23 @@ int identity_require(const struct indicator *indicator, struct err *err)
     err_set(err, ERR_CONFIG, "%s", buf_text(&text));
     buf_free(&text);
     return -1;
+}
+
+void identity_json(const struct settings *settings, struct json *json)
+{
+    struct buf text;
+
+    json_begin_array(json, "refused");
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        if (!identity_is_odd(&settings->indicators[i]))
+            continue;
+        buf_init(&text, TEXT_LIMIT);
+        identity_text(&settings->indicators[i], settings->site.language, &text);
+        json_begin_object(json, NULL);
+        json_string(json, "indicator", settings->indicators[i].id);
+        json_string(json, "text", buf_text(&text));
+        json_end_object(json);
+        buf_free(&text);
+    }
+    json_end_array(json);
 }

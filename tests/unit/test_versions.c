@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of cli/versions. All figures are test data. */
-#include "cli/versions.h"
+/* Tests of daemon/versions. All figures are test data. */
+#include "daemon/versions.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

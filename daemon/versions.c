@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* versions: see versions.h. */
-#include "cli/versions.h"
+#include "daemon/versions.h"
 
 static struct version describe(const struct observation *item,
                                const struct observation *before)
@@ -50,4 +50,16 @@ void versions_standing(const struct versions *all, struct arena *arena, struct v
         if (!version->item->aside)
             out->items[again ? out->count - 1 : out->count++] = *version;
     }
+}
+
+const char *versions_reason_name(enum ledger_reason reason)
+{
+    static const char *const NAMES[] = {
+        [LEDGER_LESS_TRUSTED] = "less trusted",
+        [LEDGER_LESS_EXACT] = "less exact",
+        [LEDGER_NO_FIGURE] = "no figure",
+        [LEDGER_OLDER] = "older",
+    };
+
+    return NAMES[reason];
 }

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * versions: the vintages of an indicator as people ask for them: what each changed, what took
- * a figure back, what was set aside and why. Pure. Layer: cli.
+ * a figure back, what was set aside and why. Pure. Layer: daemon.
  */
-#ifndef CLI_VERSIONS_H
-#define CLI_VERSIONS_H
+#ifndef DAEMON_VERSIONS_H
+#define DAEMON_VERSIONS_H
 
+#include "config/settings.h"
 #include "core/arena.h"
+#include "core/buf.h"
+#include "core/json.h"
 #include "core/series.h"
 #include "ledger/ledger.h"
 
@@ -35,5 +38,16 @@ void versions_list(const struct series *vintages, const int64_t *as_of, struct a
 
 /* Of these the one of each period that stands. */
 void versions_standing(const struct versions *all, struct arena *arena, struct versions *out);
+
+/* less trusted, less exact, no figure, older: for programs. */
+const char *versions_reason_name(enum ledger_reason reason);
+
+/* What was set aside, as an object {"indicator","period","value","status","reason"}. */
+void versions_kept_json(struct json *json, const char *key, const struct ledger_kept *kept);
+
+/* What `show --json` and the web say of an indicator's versions. `whole` false: without what
+ * is for the office alone: who entered it, what was noted, which document is kept. */
+void versions_json(const struct indicator *indicator, const struct versions *shown, bool whole,
+                   struct buf *out);
 
 #endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* alertlist: the alerts as `alerts --json` and the web say them. Layer: daemon. */
+#ifndef DAEMON_ALERTLIST_H
+#define DAEMON_ALERTLIST_H
+
+#include "core/alert.h"
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/err.h"
+#include "ledger/ledger.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct alertlist {
+    struct alert *alerts; /* the newest first */
+    size_t count;
+    bool history; /* all there ever were, with every step of their lives; else the open ones */
+    struct alert_event *events;
+    size_t event_count;
+};
+
+int alertlist_load(struct ledger *ledger, bool history, struct arena *arena,
+                   struct alertlist *out, struct err *err);
+
+/* Where the steps of an alert begin in ->events, by its number; they stand together. */
+size_t alertlist_events(const struct alertlist *list, int64_t alert);
+
+void alertlist_json(const struct alertlist *list, struct buf *out);
+
+#endif
