@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "alerts/rule.h"
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/sha256.h"
@@ -26,7 +25,6 @@ struct subject_matter {
     const struct series *series;
     enum language language;
     const char *title;
-    int decimals;
 };
 
 static struct subject_matter gather(const struct settings *settings,
@@ -43,7 +41,6 @@ static struct subject_matter gather(const struct settings *settings,
         .series = series,
         .language = language,
         .title = settings_label(&indicator->title, language),
-        .decimals = indicator->decimals,
     };
 }
 
@@ -57,14 +54,10 @@ static const char *state_word(const struct subject_matter *m)
 {
     if (m->alert->state == ALERT_RESOLVED)
         return words_pick(m->language, "解消", "Resolved");
-    switch (m->rule->severity) {
-    case SEVERITY_INFO:
+    if (str_equal(m->alert->severity, "info"))
         return words_pick(m->language, "情報", "Info");
-    case SEVERITY_WARNING:
+    if (str_equal(m->alert->severity, "warning"))
         return words_pick(m->language, "注意", "Warning");
-    case SEVERITY_CRITICAL:
-        break;
-    }
     return words_pick(m->language, "要確認", "Please check");
 }
 
@@ -97,16 +90,8 @@ static void put_change(const struct subject_matter *m, say_change put, say_gap p
 /* What the rule says of it: 1,000,000を下回る. Nothing while the alert only waits to clear. */
 static void put_fact(const struct subject_matter *m, struct buf *out)
 {
-    struct observation told = {.period = m->alert->period, .value = m->alert->value};
-    struct series alone = {.observations = &told, .count = 1};
-    struct rule raise;
-    struct err ignored = {0};
-    char words[WORDS_SIZE];
-
-    if (rule_parse(m->rule->when, &raise, &ignored) || !rule_holds(&raise, &alone))
-        return;
-    rule_words(&raise, m->decimals, m->language, words);
-    buf_printf(out, "%s%s", words_pick(m->language, "、", ", "), words);
+    if (!str_empty(m->alert->fact))
+        buf_printf(out, "%s%s", words_pick(m->language, "、", ", "), m->alert->fact);
 }
 
 static int finish(const struct buf *out, struct err *err)
@@ -215,24 +200,22 @@ static void put_situation(const struct subject_matter *m, struct prose *out)
 
 static void put_reason(const struct subject_matter *m, struct prose *out)
 {
-    struct rule raise, reset;
-    bool has_reset;
-    struct err ignored = {0};
-    char words[WORDS_SIZE], since[INSTANT_TEXT_SIZE];
+    const struct alert *alert = m->alert;
+    char since[INSTANT_TEXT_SIZE];
 
     prose_head(out, words_pick(m->language, "2 判定の理由", "2 Why this is told"));
-    if (rule_parse_pair(m->rule->when, m->rule->clear, &raise, &reset, &has_reset, &ignored))
+    if (str_empty(alert->condition))
         return;
-    rule_words(&raise, m->decimals, m->language, words);
-    instant_print_local(m->alert->since, since);
+    instant_print_local(alert->since, since);
     if (m->language == LANGUAGE_JA)
-        prose_line(out, "判定条件: %s（%sから）", words, since);
+        prose_line(out, "判定条件: %s（%sから）", alert->condition, since);
     else
-        prose_line(out, "Condition: %s (since %s)", words, since);
-    if (!has_reset)
-        return;
-    rule_words(&reset, m->decimals, m->language, words);
-    prose_line(out, "%s: %s", words_pick(m->language, "解消条件", "Clears when"), words);
+        prose_line(out, "Condition: %s (since %s)", alert->condition, since);
+    if (!str_empty(alert->clears))
+        prose_line(out, "%s: %s", words_pick(m->language, "解消条件", "Clears when"),
+                   alert->clears);
+    if (!str_empty(alert->note))
+        prose_line(out, "%s", alert->note);
 }
 
 /* --- 3 --- */
@@ -339,6 +322,17 @@ static void put_breaks(const struct subject_matter *m, struct prose *out)
     }
 }
 
+/* Each line of it as one of the message. */
+static void put_lines(const char *text, struct prose *out)
+{
+    while (!str_empty(text)) {
+        size_t length = strcspn(text, "\n");
+
+        prose_line(out, "%.*s", (int)length, text);
+        text += length + (text[length] == '\n');
+    }
+}
+
 static void put_caveats(const struct subject_matter *m, struct prose *out)
 {
     const struct observation *now = series_find(m->series, m->alert->period);
@@ -347,6 +341,7 @@ static void put_caveats(const struct subject_matter *m, struct prose *out)
     prose_head(out, words_pick(m->language, "4 留意点", "4 What is not known"));
     if (!str_empty(status))
         prose_line(out, "%s: %s", words_pick(m->language, "値の種類", "Status"), status);
+    put_lines(m->alert->caveat, out);
     if (now && !now->source && now->who)
         prose_line(out, "%s",
                    words_pick(m->language, "手で入力された値です。", "Entered by hand."));

@@ -23,7 +23,8 @@ int notify_webhook_send(const struct notify_letter *letter, struct arena *arena,
                         const char **reached, struct err *err);
 int notify_webhook_show(const struct notify_letter *letter, struct buf *out, struct err *err);
 
-/* A command without a shell: plain text on its standard input, SHIHYO_KEY, SHIHYO_SEVERITY,
+/* A command without a shell (SIGPIPE is ignored by the caller): plain text on its standard
+ * input, SHIHYO_KEY, SHIHYO_SEVERITY,
  * PATH and LANG its whole environment. Exit status 0 is a delivery; what it says on standard
  * error is the reason of a failure. It is killed with its group when its time is up. */
 int notify_exec_send(const struct notify_letter *letter, struct arena *arena,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_alerts: see and acknowledge alerts. */
 #include "cli/cmd.h"
+#include "cli/entry.h"
 #include "cli/table.h"
 #include "core/instant.h"
 #include "core/str.h"
@@ -89,12 +90,16 @@ static int show(struct context *context, const struct arguments *arguments, bool
 static int acknowledge(struct context *context, const char *id, struct err *err)
 {
     enum language language = context->settings->site.language;
-    bool open;
+    const struct ledger_attention attention = {.id = id,
+                                               .state = ALERT_ACKNOWLEDGED,
+                                               .at = context->now,
+                                               .who = entry_user(context->arena)};
+    size_t count;
 
     if (ledger_open_existing(context->settings->site.state, &context->ledger, err) ||
-        ledger_acknowledge(context->ledger, id, context->now, &open, err))
+        ledger_attend(context->ledger, &attention, &count, err))
         return -1;
-    if (!open)
+    if (count == 0)
         return err_set(err, ERR_USAGE, "no open alert \"%s\"; `shihyo alerts` lists them", id);
     buf_printf(&context->out, "%s: %s\n", id, words_alert_state(ALERT_ACKNOWLEDGED, language));
     return 0;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/civil.h"
+#include "core/holiday.h"
 #include "core/instant.h"
 #include "core/str.h"
 
@@ -90,7 +91,8 @@ int office_read_rhythm(const char *text, struct office_rhythm *out, struct err *
 
 static bool works(const struct notifier *notifier, int32_t day)
 {
-    return notifier->days == OFFICE_ALL_DAYS || civil_weekday(day) <= 5;
+    return notifier->days == OFFICE_ALL_DAYS ||
+           holiday_is_business_day(notifier->holidays, day);
 }
 
 /* A digest that falls on a day off comes on the next day that is none. */

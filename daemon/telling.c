@@ -4,6 +4,7 @@
 
 #include "alerts/holding.h"
 #include "alerts/message.h"
+#include "alerts/remark.h"
 #include "core/str.h"
 #include "core/words.h"
 
@@ -71,12 +72,15 @@ int telling_alert(const struct telling *telling, const struct alert_rule *rule,
                                           rule->indicator};
     char thread[MESSAGE_THREAD_SIZE];
     struct prose prose;
+    struct buf subject;
 
     prose_init(&prose);
+    buf_init(&subject, SUBJECT_LIMIT);
     message_thread(alert, thread);
+    remark_subject(alert, telling->settings->site.language, &subject);
     int failed = message_write(telling->settings, rule, alert, series, &prose, err);
     struct notice notice = {
-        .subject = alert->text,
+        .subject = buf_text(&subject),
         .body = buf_text(&prose.text),
         .html = buf_text(&prose.html),
         .closing = message_closing(telling->settings->site.language),
@@ -90,6 +94,7 @@ int telling_alert(const struct telling *telling, const struct alert_rule *rule,
     if (!failed)
         failed = telling_say(telling, &circle, &notice, err);
     prose_free(&prose);
+    buf_free(&subject);
     return failed ? -1 : 0;
 }
 

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -219,5 +220,6 @@ int main(void)
         cmocka_unit_test(test_exec_of_nothing),
     };
 
+    (void)signal(SIGPIPE, SIG_IGN); /* as the program does */
     return cmocka_run_group_tests_name("notify", tests, NULL, NULL);
 }
