@@ -36,6 +36,7 @@ struct letter {
     const char *notifier;
     const char *key;     /* the same at every attempt: who gets it twice can tell */
     int64_t created;     /* when it was put together */
+    int64_t since;       /* from when on it is tried: it may have been brought back */
     int64_t due;         /* when it is tried next */
     int attempts;        /* so far */
     const char *error;   /* of the last attempt; "" = none */

@@ -209,7 +209,7 @@ static void put_off(const struct round *round, struct letter *letter,
 {
     letter->error = reason->text;
     letter->due = round->now + deliver_backoff(letter->attempts, letter->key);
-    if (round->now - letter->created >= expire_of(notifier)) {
+    if (round->now - letter->since >= expire_of(notifier)) {
         letter->given_up = round->now;
         log_error("notify %s: given up after %d attempts: %s: %s", letter->notifier,
                   letter->attempts, letter->subject, reason->text);

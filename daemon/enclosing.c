@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "config/edition.h"
 #include "core/file.h"
 #include "core/log.h"
 #include "core/str.h"
@@ -33,7 +34,8 @@ static size_t choose(const struct notify_letter *letter,
         const struct indicator *indicator =
             settings_indicator(letter->settings, letter->notices->items[i].indicator);
 
-        if (indicator && !is_listed(out, count, indicator))
+        if (indicator && edition_shows(letter->settings, indicator) &&
+            !is_listed(out, count, indicator))
             out[count++] = indicator;
     }
     return count;

@@ -12,8 +12,9 @@
 #define ENCLOSING_MOST 4 /* pictures in one mail */
 
 /* Draws the charts of the first indicators that the letter tells of, as they are in the ledger
- * now (those of the site are drawn later), and fills charts and chart_count; their bytes
- * belong to the arena. Without a picture the mail is sent all the same: what failed is logged.
+ * now (those of the site are drawn later) and as the edition shows them, and fills charts and
+ * chart_count; their bytes belong to the arena. Without a picture the mail is sent all the
+ * same: what failed is logged.
  */
 void enclosing_charts(struct ledger *ledger, struct notify_letter *letter, int64_t now,
                       struct arena *arena);

@@ -60,6 +60,7 @@ static struct letter *find_letter(const struct desk *desk, int64_t number, struc
 static int revive(const struct redeliver *order, const struct desk *desk,
                   struct letter *letter, struct err *err)
 {
+    letter->since = order->now;
     letter->due = order->now;
     letter->given_up = 0;
     return ledger_letter_note(desk->ledger, letter, err);

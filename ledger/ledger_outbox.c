@@ -18,22 +18,22 @@ static const char GET_UNPOSTED[] =
 static const char GET_OF_LETTER[] = NOTICE_COLUMNS " WHERE letter = ?1 ORDER BY number";
 
 /* Random, so that no two letters of any two sites are ever taken for one. */
-static const char ADD_LETTER[] = "INSERT INTO letter (notifier, key, created, due)"
-                                 " VALUES (?1, lower(hex(randomblob(16))), ?2, ?2)";
+static const char ADD_LETTER[] = "INSERT INTO letter (notifier, key, created, since, due)"
+                                 " VALUES (?1, lower(hex(randomblob(16))), ?2, ?2, ?2)";
 static const char SET_LETTER[] = "UPDATE outbox SET letter = ?2 WHERE number = ?1";
 
 #define LETTER_COLUMNS                                                                        \
     "SELECT number, notifier, key, created, due, attempts, error, reached, delivered,"        \
     " given_up, coalesce((SELECT subject FROM outbox WHERE letter = letter.number"            \
     "  ORDER BY number LIMIT 1), ''),"                                                        \
-    " (SELECT count(*) FROM outbox WHERE letter = letter.number) FROM letter"
+    " (SELECT count(*) FROM outbox WHERE letter = letter.number), since FROM letter"
 static const char GET_DUE[] =
     LETTER_COLUMNS " WHERE delivered = 0 AND given_up = 0 AND due <= ?1 ORDER BY number";
 static const char GET_OPEN[] =
     LETTER_COLUMNS " WHERE delivered = 0 AND dropped = '' ORDER BY number";
 static const char NOTE_LETTER[] =
     "UPDATE letter SET attempts = ?2, due = ?3, error = ?4, reached = ?5, delivered = ?6,"
-    " given_up = ?7 WHERE number = ?1";
+    " given_up = ?7, since = ?8 WHERE number = ?1";
 static const char NOTE_NOTICES[] = "UPDATE outbox SET delivered = ?2 WHERE letter = ?1";
 static const char POSTPONE[] = "UPDATE letter SET due = ?2 WHERE notifier = ?1 AND"
                                " delivered = 0 AND given_up = 0 AND due < ?2";
@@ -164,6 +164,7 @@ static int read_letter(struct query *query, void *row, struct arena *arena, stru
         .given_up = sql_integer(query, 9),
         .subject = sql_text(query, 10, arena),
         .notices = (size_t)sql_integer(query, 11),
+        .since = sql_integer(query, 12),
     };
     return 0;
 }
@@ -204,6 +205,7 @@ static int note_letter(struct ledger *ledger, const struct letter *letter, struc
     bind_text(query, 5, letter->reached);
     sql_bind_integer(query, 6, letter->delivered);
     sql_bind_integer(query, 7, letter->given_up);
+    sql_bind_integer(query, 8, letter->since);
     return sql_finish(query, err);
 }
 

@@ -38,8 +38,8 @@ int ledger_letters_due(struct ledger *ledger, int64_t now, struct arena *arena,
 int ledger_letters_open(struct ledger *ledger, struct arena *arena, struct letter **out,
                         size_t *count, struct err *err);
 
-/* An attempt came to its end: the letter's attempts, due, error, reached, delivered and
- * given_up as they stand in `letter`. What it tells is told when it is delivered. */
+/* An attempt came to its end: the letter's attempts, since, due, error, reached,
+ * delivered and given_up as they stand in `letter`. What it tells is told when it is delivered. */
 int ledger_letter_note(struct ledger *ledger, const struct letter *letter, struct err *err);
 
 /* Nothing more is done about a letter, and nobody told of it: `who` said so. */

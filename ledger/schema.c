@@ -312,6 +312,7 @@ static const char *const STEPS[] = {
     "  notifier TEXT NOT NULL,"
     "  key TEXT NOT NULL UNIQUE,"
     "  created INTEGER NOT NULL,"
+    "  since INTEGER NOT NULL," /* tried from then on: when it was made, or revived */
     "  due INTEGER NOT NULL,"
     "  attempts INTEGER NOT NULL DEFAULT 0,"
     "  error TEXT NOT NULL DEFAULT '',"
