@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "config/edition.h"
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/sha256.h"
@@ -13,8 +14,9 @@
 #include "core/words.h"
 
 #define PHRASE_LIMIT 1024
-#define COMMAND_SIZE 128
+#define COMMAND_SIZE 160
 #define THREAD_LIMIT 256
+#define PAUSE_DAYS 30
 #define BREAK_NEAR_DAYS 800 /* a little over two years */
 
 /* What every part of a message is written from. */
@@ -355,21 +357,47 @@ static void put_caveats(const struct subject_matter *m, struct prose *out)
 
 /* --- 5 --- */
 
+/* Two commands ready to be typed; a pause of a month is a suggestion. */
+static void put_commands(const struct subject_matter *m, struct prose *out)
+{
+    char command[COMMAND_SIZE], until[PERIOD_TEXT_SIZE];
+
+    snprintf(command, sizeof command, "shihyo alerts ack %s", m->rule->id);
+    prose_command(out,
+                  words_pick(m->language, "内容を確認のうえ、確認済みとする場合",
+                             "Look at it; to acknowledge"),
+                  command);
+    period_print_day(instant_day(m->alert->changed) + PAUSE_DAYS, until);
+    snprintf(command, sizeof command, "shihyo alerts silence %s --until %s", m->rule->id,
+             until);
+    prose_command(out, words_pick(m->language, "通知を停止する場合", "To pause messages"),
+                  command);
+}
+
+/* The indicator's page, where the edition has one. */
+static void put_page(const struct subject_matter *m, struct prose *out)
+{
+    const char *base = m->settings->site.base_url;
+    struct buf url;
+
+    if (str_empty(base))
+        return;
+    buf_init(&url, 2 * PHRASE_LIMIT);
+    buf_puts(&url, base);
+    if (edition_shows(m->settings, m->rule->indicator))
+        buf_printf(&url, "indicators/%s.html", m->rule->indicator->id);
+    prose_link(out, "", buf_text(&url));
+    buf_free(&url);
+}
+
 static void put_request(const struct subject_matter *m, struct prose *out)
 {
-    char command[COMMAND_SIZE];
-
     prose_head(out, words_pick(m->language, "5 お願いしたいこと", "5 What to do"));
-    snprintf(command, sizeof command, "shihyo alerts ack %s", m->rule->id);
     if (m->alert->state == ALERT_RESOLVED)
         prose_line(out, "%s", words_pick(m->language, "対応は不要です。", "Nothing."));
     else
-        prose_command(out,
-                      words_pick(m->language, "内容を確認のうえ、確認済みとする場合",
-                                 "Look at it; to acknowledge"),
-                      command);
-    if (!str_empty(m->settings->site.base_url))
-        prose_link(out, "", m->settings->site.base_url);
+        put_commands(m, out);
+    put_page(m, out);
 }
 
 int message_write(const struct settings *settings, const struct alert_rule *rule,

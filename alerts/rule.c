@@ -79,6 +79,11 @@ bool rule_needs_level(const struct rule *rule)
     return rule->kind->level;
 }
 
+bool rule_is_free(const struct rule *rule)
+{
+    return rule->kind->free;
+}
+
 bool rule_needs_vintages(const struct rule *rule)
 {
     return rule->kind->vintages;
@@ -87,6 +92,11 @@ bool rule_needs_vintages(const struct rule *rule)
 bool rule_by_limits(const struct rule *rule)
 {
     return rule->kind->signal;
+}
+
+bool rule_by_path(const struct rule *rule)
+{
+    return rule->kind == &rule_behind;
 }
 
 void rule_say(const struct rule *rule, const struct indicator *indicator,

@@ -4,7 +4,9 @@
  *
  *   below|above X                                   the newest value, strictly
  *   falls|rises X|X% from previous|last-year|average N
- *                                                   by X or more; average of the N before
+ *                                                   by X or more; previous is the period
+ *                                                   before, of years the last one known;
+ *                                                   average of the N before
  *   falling|rising N [from last-year]               N times in a row below (above) the value
  *                                                   before, or that of the year before
  *   lowest|highest in N years                       of the values known in N whole years
@@ -85,9 +87,13 @@ bool rule_on_trial(const struct rule *rule, const struct rule_case *judged);
 /* True for a rule that judges by the level of the values, and not by their changes. */
 bool rule_needs_level(const struct rule *rule);
 
+/* True for a rule that judges alike whatever level and size the values have. */
+bool rule_is_free(const struct rule *rule);
+
 /* True for what is judged by its versions; and for what the limits of core/xmr judge. */
 bool rule_needs_vintages(const struct rule *rule);
 bool rule_by_limits(const struct rule *rule);
+bool rule_by_path(const struct rule *rule); /* ... the path to the target */
 
 /* The condition in plain words: ▲30.0を下回る / below −30.0. */
 void rule_say(const struct rule *rule, const struct indicator *indicator,

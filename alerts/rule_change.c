@@ -60,15 +60,29 @@ static bool find_average(const struct rule *rule, const struct rule_case *judged
     return decimal_divide(sum, (int64_t)rule->count, places, out) == 0;
 }
 
-static bool find_base(const struct rule *rule, const struct rule_case *judged,
-                      const struct observation *now, struct decimal *out)
+/* What is surveyed every few years is compared with the last survey; of a month that is
+ * missing nothing is known. */
+static const struct observation *find_before(const struct rule *rule,
+                                             const struct series *series,
+                                             const struct observation *now)
 {
     const struct observation *before;
 
+    if (rule->base == RULE_LAST_YEAR)
+        return series_year_ago(series, now->period);
+    before = series_before(series, now->period);
+    return before && (period_is_yearly(now->period.frequency) ||
+                      period_compare(period_next(before->period), now->period) == 0)
+               ? before
+               : NULL;
+}
+
+static bool find_base(const struct rule *rule, const struct rule_case *judged,
+                      const struct observation *now, struct decimal *out)
+{
     if (rule->base == RULE_AVERAGE)
         return find_average(rule, judged, now, out);
-    before = rule->base == RULE_PREVIOUS ? series_before(judged->series, now->period)
-                                         : series_year_ago(judged->series, now->period);
+    const struct observation *before = find_before(rule, judged->series, now);
     if (!before || !rule_same_segment(judged->indicator, before->period, now->period))
         return false;
     *out = before->value;
@@ -145,13 +159,42 @@ static void put_change(const struct rule *rule, const struct rule_case *judged,
     }
 }
 
+/* A value far back is named. */
+static void fact_previous(const struct rule *rule, const struct rule_case *judged,
+                          enum language language, struct buf *out)
+{
+    const struct indicator *indicator = judged->indicator;
+    const struct observation *now = series_latest(judged->series);
+    const struct observation *before = find_before(rule, judged->series, now);
+    char period[WORDS_SIZE];
+
+    if (!before || period_compare(period_next(before->period), now->period) == 0) {
+        say(rule, indicator, language, out);
+        return;
+    }
+    words_period(before->period, indicator->year_label, language, period);
+    if (language == LANGUAGE_JA)
+        buf_printf(out, "前回値（%s）から", period);
+    else
+        buf_printf(out, "%s ", direction(rule, language));
+    rule_say_amount(rule, indicator, language, out);
+    if (language == LANGUAGE_JA)
+        buf_printf(out, "以上%s", direction(rule, language));
+    else
+        buf_printf(out, " or more from the value of %s", period);
+}
+
 /* The change from the period before has been said already. */
 static void fact(const struct rule *rule, const struct rule_case *judged,
                  enum language language, struct buf *out)
 {
     enum frequency frequency = judged->indicator->frequency;
 
-    if (rule->base == RULE_PREVIOUS || period_is_yearly(frequency)) {
+    if (rule->base == RULE_PREVIOUS) {
+        fact_previous(rule, judged, language, out);
+        return;
+    }
+    if (period_is_yearly(frequency)) {
         say(rule, judged->indicator, language, out);
         return;
     }

@@ -116,6 +116,7 @@ static void fact(const struct rule *rule, const struct rule_case *judged,
 const struct rule_kind rule_extreme_lowest = {
     .name = "lowest",
     .way = -1,
+    .free = true,
     .form = "lowest in N years",
     .read = read_years,
     .judge = judge,
@@ -126,6 +127,7 @@ const struct rule_kind rule_extreme_lowest = {
 const struct rule_kind rule_extreme_highest = {
     .name = "highest",
     .way = 1,
+    .free = true,
     .form = "highest in N years",
     .read = read_years,
     .judge = judge,

@@ -20,6 +20,7 @@ struct rule_kind {
     bool level;    /* judges by the level of the values */
     bool vintages; /* judges their versions */
     bool signal;   /* judges by the limits of core/xmr */
+    bool free;     /* judges alike whatever level and size the values have */
     const char *form;
     /* Reads what stands behind the name, all of it. */
     int (*read)(struct rule_reader *reader, struct rule *out);

@@ -91,6 +91,7 @@ static void fact(const struct rule *rule, const struct rule_case *judged,
 const struct rule_kind rule_run_falling = {
     .name = "falling",
     .way = -1,
+    .free = true,
     .form = "falling N [from last-year]",
     .read = read_run,
     .refuse = refuse,
@@ -102,6 +103,7 @@ const struct rule_kind rule_run_falling = {
 const struct rule_kind rule_run_rising = {
     .name = "rising",
     .way = 1,
+    .free = true,
     .form = "rising N [from last-year]",
     .read = read_run,
     .refuse = refuse,

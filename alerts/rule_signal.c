@@ -212,6 +212,7 @@ static void fact(const struct rule *rule, const struct rule_case *judged,
 const struct rule_kind rule_signal = {
     .name = "signal",
     .signal = true,
+    .free = true,
     .form = "signal [outside] [shift N] [trend N] [two-of-three] [both-sides]",
     .read = read_signals,
     .refuse = refuse,

@@ -7,9 +7,8 @@
 #include "config/edition.h"
 #include "core/instant.h"
 #include "core/log.h"
-#include "daemon/fingerprint.h"
+#include "daemon/caches_matter.h"
 #include "daemon/upkeep.h"
-#include "graphs/chart.h"
 #include "graphs/strip.h"
 #include "rrd/rrdgraph.h"
 
@@ -20,11 +19,13 @@
 struct studio {
     struct ledger *ledger;
     const struct settings *settings;
-    const char *rrd; /* the folder */
+    const char *kind; /* of the charts' marks */
+    const char *rrd;  /* the folder */
     int64_t now;
     bool all;
-    bool apart; /* as in upkeep.h */
-    bool some;  /* some charts only: the marks say nothing of the others */
+    bool apart;    /* as in upkeep.h */
+    bool unwanted; /* there are to be none */
+    bool some;     /* some charts only: the marks say nothing of the others */
     struct form forms[FORM_MOST];
     size_t form_count;
     struct arena *arena;
@@ -41,6 +42,7 @@ static struct studio open_studio(struct ledger *ledger, const struct settings *s
     struct studio studio = {
         .ledger = ledger,
         .settings = settings,
+        .kind = "chart",
         .rrd = arena_printf(arena, "%s/rrd", settings->site.state),
         .now = now,
         .arena = arena,
@@ -52,51 +54,23 @@ static struct studio open_studio(struct ledger *ledger, const struct settings *s
 
 /* --- charts --- */
 
-struct chart_data {
-    struct series series;
-    struct series compare;
-    struct series vintages;
-    struct series respondents;
-    bool compares;
-};
-
 static int load_chart(const struct upkeep_item *item, void *context, struct arena *arena,
                       void **loaded, struct err *err)
 {
     const struct studio *studio = context;
-    const struct indicator *indicator = item->subject;
-    struct chart_data *data = arena_alloc(arena, 1, sizeof *data);
+    struct caches_matter *matter = arena_alloc(arena, 1, sizeof *matter);
 
-    *loaded = data;
-    data->compares = indicator->compare && edition_shows(studio->settings, indicator->compare);
-    if (caches_series(studio->ledger, studio->settings, indicator, arena, &data->series,
-                      err) ||
-        caches_vintages(studio->ledger, studio->settings, indicator, arena, &data->vintages,
-                        err))
-        return -1;
-    if (caches_respondents(studio->ledger, studio->settings, indicator, arena,
-                           &data->respondents, err))
-        return -1;
-    return data->compares ? caches_series(studio->ledger, studio->settings, indicator->compare,
-                                          arena, &data->compare, err)
-                          : 0;
+    *loaded = matter;
+    return caches_matter_gather(studio->ledger, studio->settings, item->subject, arena, matter,
+                                err);
 }
 
 static int make_chart(const struct upkeep_item *item, void *context, const void *loaded,
                       const char *const *paths, struct err *err)
 {
     const struct studio *studio = context;
-    const struct chart_data *data = loaded;
-    struct chart_input input = {
-        .settings = studio->settings,
-        .indicator = item->subject,
-        .series = &data->series,
-        .compare = data->compares ? &data->compare : NULL,
-        .vintages = &data->vintages,
-        .respondents = data->respondents.count > 0 ? &data->respondents : NULL,
-        .now = studio->now,
-    };
-
+    struct chart_input input =
+        caches_matter_input(loaded, studio->settings, item->subject, studio->now);
     struct buf remarks;
 
     buf_init(&remarks, REMARKS_LIMIT);
@@ -124,7 +98,7 @@ static int run_charts(struct studio *studio, const char *folder,
                       struct err *err)
 {
     struct upkeep upkeep = {
-        .kind = "chart",
+        .kind = studio->kind,
         .folder = folder,
         .items = items,
         .count = count,
@@ -150,16 +124,8 @@ static int run_charts(struct studio *studio, const char *folder,
 static const char *say_chart(const struct studio *studio, const struct indicator *indicator,
                              const struct ledger_notes *revisions, int year)
 {
-    struct fingerprint_chart chart = {
-        .settings = studio->settings,
-        .indicator = indicator,
-        .revision = ledger_note(revisions, indicator->id),
-        .compared = indicator->compare ? ledger_note(revisions, indicator->compare->id) : "",
-        .answered =
-            indicator->respondents ? ledger_note(revisions, indicator->respondents->id) : "",
-        .year = year,
-        .now = studio->now,
-    };
+    struct fingerprint_chart chart =
+        caches_matter_mark(studio->settings, indicator, revisions, year, studio->now);
     char text[SHA256_TEXT_SIZE];
 
     fingerprint_chart(&chart, text);
@@ -182,10 +148,34 @@ static int draw_charts(struct studio *studio, const char *folder, size_t *made,
         const struct indicator *indicator = &settings->indicators[i];
 
         items[i] = (struct upkeep_item){.id = indicator->id, .subject = indicator};
-        if (edition_shows(settings, indicator))
+        if (edition_shows(settings, indicator) && !studio->unwanted)
             items[i].made_from = say_chart(studio, indicator, &revisions, year);
     }
     return run_charts(studio, folder, items, settings->indicator_count, made, err);
+}
+
+/* The same for the pages in each language that the site's own charts are not in. Where they
+ * are, nothing of what stood there before is wanted. */
+static int draw_spoken(const struct studio *studio, const char *site, size_t *made,
+                       struct err *err)
+{
+    int failed = 0;
+
+    for (int i = LANGUAGE_JA; i <= LANGUAGE_EN && !failed; i++) {
+        enum language own = studio->settings->site.language;
+        const char *code = words_pick((enum language)i, "ja", "en");
+        struct settings settings = *studio->settings;
+        struct studio spoken = *studio;
+
+        settings.site.language = (enum language)i;
+        spoken.settings = &settings;
+        spoken.unwanted = i == (int)own;
+        spoken.kind = arena_printf(studio->arena, "drawing-%s", code);
+        spoken.form_count = form_site_other(spoken.forms);
+        failed = draw_charts(&spoken, arena_printf(studio->arena, "%s/%s/charts", site, code),
+                             made, err);
+    }
+    return failed;
 }
 
 /* --- graphs --- */
@@ -276,6 +266,12 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
     studio.progress = options->progress;
     studio.shown = options->shown;
     int failed = draw_charts(&studio, charts, &counts->charts, err);
+    size_t spoken = 0;
+
+    if (draw_spoken(&studio, folder, &spoken, &second) && !failed) {
+        *err = second;
+        failed = -1;
+    }
     if (draw_graphs(&studio, graphs, &counts->graphs, &second) && !failed) {
         *err = second;
         failed = -1;

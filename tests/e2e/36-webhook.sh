@@ -308,9 +308,9 @@ END
 day=0
 broken=0
 while [ "$day" -lt "$days" ]; do
-	months=$(date -d "2020-01-15 + $day days" +%Y:%-m)
+	months=$(date -d "2020-02-15 + $day days" +%Y:%-m)
 	write_days $(((${months%:*} - 2020) * 12 + ${months#*:} - 2))
-	SHIHYO_NOW=$(date -d "2020-01-15 + $day days" +%Y-%m-%dT09:00:00+09:00)
+	SHIHYO_NOW=$(date -d "2020-02-15 + $day days" +%Y-%m-%dT09:00:00+09:00)
 	export SHIHYO_NOW
 	shihyo -c "$config" collect >"$work/out" 2>"$work/err" || broken=$((broken + 1))
 	day=$((day + 1))

@@ -11,11 +11,17 @@
 
 #include "core/buf.h"
 #include "core/file.h"
+#include "daemon/caches_matter.h"
 #include "daemon/setup.h"
 #include "ledger/documents.h"
 #include "tests/unit/scratch.h"
 
-enum { APRIL = 2023 * 12 + 3, NOW = 1700000000 };
+enum {
+    APRIL = 2023 * 12 + 3,
+    NOW = 1700000000,
+    ALL_PAGES =
+        2 * (8 + 3) + 1 /* two languages: of the site, of three indicators; the style */
+};
 
 static const char SITE[] = "[site]\ntitle = 試験用データ\nstate = state\noutput = out\n";
 static const char CONFIG[] =
@@ -298,7 +304,7 @@ static void test_publishes_what_changed(void **state)
     struct fixture *f = *state;
     record_some(f);
     publish(f);
-    assert_int_equal(f->counts.pages, 2);
+    assert_int_equal(f->counts.pages, ALL_PAGES);
     publish(f);
     assert_int_equal(f->counts.pages, 0);
     assert_int_equal(unlink(at(f, "out/index.html")), 0);
@@ -308,8 +314,8 @@ static void test_publishes_what_changed(void **state)
     publish(f);
     assert_int_equal(f->counts.pages, 1);
     record(f, "di", APRIL, 98);
-    publish(f);
-    assert_int_equal(f->counts.pages, 1);
+    publish(f); /* its page, the list, home, in two languages each */
+    assert_int_equal(f->counts.pages, 6);
     load(f, "contact = someone@example.jp",
          "[challenge c]\ntitle = C\n[policy p]\ntitle = P2\n");
     publish(f);
@@ -343,6 +349,7 @@ static void test_the_public_edition_shows_official_figures(void **state)
     publish(f);
     assert_null(strstr(page(f, "out/index.html"), "765,432"));
     assert_null(strstr(page(f, "out/index.html"), "Press"));
+    assert_null(strstr(page(f, "out/indicators/mixed.html"), "Press"));
     assert_non_null(strstr(page(f, "out/index.html"), "123,456.7"));
     mixed = settings_indicator(f->settings, "mixed");
     assert_int_equal(caches_series(f->ledger, f->settings, mixed, arena, &series, &f->err), 0);
@@ -351,6 +358,41 @@ static void test_the_public_edition_shows_official_figures(void **state)
     record(f, "mixed", APRIL, 5); /* what the office enters itself is official */
     assert_int_equal(caches_series(f->ledger, f->settings, mixed, arena, &series, &f->err), 0);
     assert_int_equal(series.count, 2);
+    arena_free(arena);
+}
+
+/* One way to gather for the chart and for the page: what the edition does not show is not
+ * there, and what changed is marked by all that it is drawn from. */
+static void test_what_a_chart_is_made_from(void **state)
+{
+    struct fixture *f = *state;
+    struct arena *arena = arena_new();
+    struct ledger_notes revisions;
+    struct caches_matter matter;
+    record_some(f);
+    record(f, "di", APRIL, 5);
+    const struct indicator *di = settings_indicator(f->settings, "di");
+    assert_int_equal(caches_matter_gather(f->ledger, f->settings, di, arena, &matter, &f->err),
+                     0);
+    assert_int_equal(matter.series.count, 24);
+    assert_int_equal(matter.vintages.count, 25);
+    assert_int_equal(matter.compare.count, 24);
+    struct chart_input input = caches_matter_input(&matter, f->settings, di, NOW);
+    assert_ptr_equal(input.series, &matter.series);
+    assert_ptr_equal(input.compare, &matter.compare);
+    assert_null(input.respondents);
+    assert_int_equal(ledger_revisions(f->ledger, arena, &revisions, &f->err), 0);
+    struct fingerprint_chart mark = caches_matter_mark(f->settings, di, &revisions, 2024, NOW);
+    assert_string_equal(mark.revision, ledger_note(&revisions, "di"));
+    assert_string_equal(mark.compared, ledger_note(&revisions, "other"));
+    assert_string_equal(mark.answered, "");
+    load(f, "audience = public", ""); /* which does not show the other one */
+    di = settings_indicator(f->settings, "di");
+    assert_int_equal(caches_matter_gather(f->ledger, f->settings, di, arena, &matter, &f->err),
+                     0);
+    assert_false(matter.compares);
+    assert_int_equal(matter.compare.count, 0);
+    assert_null(caches_matter_input(&matter, f->settings, di, NOW).compare);
     arena_free(arena);
 }
 
@@ -496,11 +538,11 @@ static void test_a_folder_of_its_own(void **state)
     publish(f);
     assert_true(is_there(f, "mine/charts/di@2x.png"));
     assert_true(is_there(f, "mine/graphs/classic.png"));
-    assert_non_null(strstr(page(f, "mine/index.html"), "graphs/classic.png"));
+    assert_non_null(strstr(page(f, "mine/graphs.html"), "graphs/classic.png"));
     f->options.folder = NULL;
     assert_int_equal(draw(f), 3);
     publish(f);
-    assert_int_equal(f->counts.pages, 2);
+    assert_int_equal(f->counts.pages, ALL_PAGES);
 }
 
 /* Marks name what another edition, or another configuration, may have left there. */
@@ -549,6 +591,7 @@ int main(void)
         CASE(test_publishes_what_changed),
         CASE(test_a_page_written_over_is_mended),
         CASE(test_the_public_edition_shows_official_figures),
+        CASE(test_what_a_chart_is_made_from),
         CASE(test_one_failure_costs_one_file),
         CASE(test_a_series_with_nothing_to_project),
         CASE(test_a_mark_vouches_for_its_own_file_only),

@@ -56,6 +56,7 @@ static void set_stage(struct stage *stage, enum language language)
                  .clear = "above -5",
                  .severity = SEVERITY_WARNING},
         .alert = {.since = 1711929600,
+                  .changed = 1711929600,
                   .severity = "warning",
                   .fact = words_pick(language, "▲10.0を下回る", "below −10.0"),
                   .condition = words_pick(language, "▲10.0を下回る", "below −10.0"),
@@ -265,7 +266,8 @@ static void test_body_in_japanese(void **state)
         "  指標は景気・人口等の影響も受け、増減は事業の成果を直接示すものではありません。\n"
         "5 お願いしたいこと\n"
         "  内容を確認のうえ、確認済みとする場合: shihyo alerts ack di-deep\n"
-        "  https://example.jp/s/\n"
+        "  通知を停止する場合: shihyo alerts silence di-deep --until 2024-05-01\n"
+        "  https://example.jp/s/indicators/di.html\n"
         "\nこの通知は機械的な判定であり、事業の効果を評価するものではありません。\n");
 }
 
@@ -294,7 +296,8 @@ static void test_body_in_english(void **state)
         "things; a change is no direct evidence of what a program achieved.\n"
         "5 What to do\n"
         "  Look at it; to acknowledge: shihyo alerts ack di-deep\n"
-        "  https://example.jp/s/\n"
+        "  To pause messages: shihyo alerts silence di-deep --until 2024-05-01\n"
+        "  https://example.jp/s/indicators/di.html\n"
         "\nThis notice is a mechanical judgement; it does not evaluate the effect of a "
         "program.\n");
 }
