@@ -39,7 +39,8 @@ int ledger_letters_open(struct ledger *ledger, struct arena *arena, struct lette
                         size_t *count, struct err *err);
 
 /* An attempt came to its end: the letter's attempts, since, due, error, reached,
- * delivered and given_up as they stand in `letter`. What it tells is told when it is delivered. */
+ * delivered and given_up as they stand in `letter`. What it tells is told when it is
+ * delivered. */
 int ledger_letter_note(struct ledger *ledger, const struct letter *letter, struct err *err);
 
 /* Nothing more is done about a letter, and nobody told of it: `who` said so. */
