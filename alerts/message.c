@@ -13,7 +13,7 @@
 #include "core/str.h"
 #include "core/words.h"
 
-#define PHRASE_LIMIT 1024
+#define PHRASE_LIMIT ((size_t)1024)
 #define COMMAND_SIZE 160
 #define THREAD_LIMIT 256
 #define PAUSE_DAYS 30

@@ -163,27 +163,6 @@ struct post {
     struct transfer_set *set;
 };
 
-/* A file with USER:PASSWORD. */
-static int read_login(const struct notifier *notifier, struct secret *user,
-                      struct secret *password, struct err *err)
-{
-    *password = (struct secret){0};
-    *user = (struct secret){0};
-    if (notifier->auth == NOTIFY_AUTH_NONE)
-        return 0;
-    if (secret_read(notifier->auth_file, user, err))
-        return -1;
-    char *colon = strchr(user->text, ':');
-    if (!colon) {
-        secret_wipe(user);
-        return err_set(err, ERR_CONFIG, "the secret %s is not USER:PASSWORD",
-                       notifier->auth_file);
-    }
-    (void)str_copy(password->text, sizeof password->text, colon + 1);
-    memset(colon, 0, strlen(colon));
-    return 0;
-}
-
 /* A refusal of this mail or its receiver says so by its status; of the sender, of a login or
  * of anything before it is the server's. */
 static int judge(const struct transfer_outcome *outcome, const char *receiver, struct err *err)
@@ -270,11 +249,13 @@ static int post_all(const struct post *post, struct arena *arena, const char **r
 int notify_mail_send(const struct notify_letter *letter, struct arena *arena,
                      const char **reached, struct err *err)
 {
-    struct secret user, password;
+    struct secret user = {0};
+    struct secret password = {0};
     struct buf mail;
     struct post post = {.letter = letter, .mail = &mail, .user = &user, .password = &password};
 
-    if (read_login(letter->notifier, &user, &password, err))
+    if (letter->notifier->auth != NOTIFY_AUTH_NONE &&
+        secret_read_login(letter->notifier->auth_file, &user, &password, err))
         return -1;
     buf_init(&mail, MAIL_LIMIT);
     int failed = notify_mail_show(letter, &mail, err);

@@ -86,31 +86,27 @@ static int post(const struct transfer_order *order, struct err *err)
     return failed;
 }
 
-/* Sets who we are for the time of one post. */
-static int post_as(struct transfer_order *order, const struct notifier *notifier,
+/* Says who we are, for the time of one post. */
+static int post_as(const struct transfer_order *order, const struct notifier *notifier,
                    struct err *err)
 {
-    struct secret secret = {0};
+    struct transfer_order ours = *order;
+    struct secret name = {0};
+    struct secret password = {0};
+    int failed = 0;
 
-    if (notifier->auth != NOTIFY_AUTH_NONE && secret_read(notifier->auth_file, &secret, err))
-        return -1;
-    char *cursor = secret.text;
-    if (notifier->auth == NOTIFY_AUTH_BEARER)
-        order->bearer = secret.text;
-    for (; notifier->auth == NOTIFY_AUTH_BASIC && *cursor && *cursor != ':'; cursor++)
-        ;
-    if (notifier->auth == NOTIFY_AUTH_BASIC) {
-        if (*cursor != ':') {
-            secret_wipe(&secret);
-            return err_set(err, ERR_CONFIG, "the secret %s is not USER:PASSWORD",
-                           notifier->auth_file);
-        }
-        *cursor = '\0';
-        order->user = secret.text;
-        order->password = cursor + 1;
+    if (notifier->auth == NOTIFY_AUTH_BEARER) {
+        failed = secret_read(notifier->auth_file, &name, err);
+        ours.bearer = name.text;
+    } else if (notifier->auth == NOTIFY_AUTH_BASIC) {
+        failed = secret_read_login(notifier->auth_file, &name, &password, err);
+        ours.user = name.text;
+        ours.password = password.text;
     }
-    int failed = post(order, err);
-    secret_wipe(&secret);
+    if (!failed)
+        failed = post(&ours, err);
+    secret_wipe(&name);
+    secret_wipe(&password);
     return failed;
 }
 

@@ -13,12 +13,12 @@
 
 /* In bytes, which are never fewer than the characters that receivers count. */
 #define TEXT_LIMIT ((size_t)4 << 20)
-#define SUBJECT_LIMIT 8192
-#define SLACK_BLOCK 2900 /* of 3,000 */
-#define SLACK_BLOCKS 10  /* of 50 */
-#define TEAMS_TEXT 12000 /* of 28 KB for the whole */
-#define LINE_TITLE 190   /* of 200 characters */
-#define LINE_TEXT 1900   /* of 2,000 */
+#define SUBJECT_LIMIT ((size_t)8192)
+#define SLACK_BLOCK ((size_t)2900) /* of 3,000 */
+#define SLACK_BLOCKS 10            /* of 50 */
+#define TEAMS_TEXT 12000           /* of 28 KB for the whole */
+#define LINE_TITLE 190             /* of 200 characters */
+#define LINE_TEXT 1900             /* of 2,000 */
 
 static const char *state_of(const struct notify_letter *letter)
 {

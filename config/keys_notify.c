@@ -6,7 +6,7 @@
 
 #include "config/settings.h"
 
-enum { CENTURY_DAYS = 36600, HOUR_S = 3600, DAY_S = 86400 };
+enum { CENTURY_DAYS = 36600, HOUR_S = 3600, EXPIRE_MAX_S = 90 * 86400 };
 
 static const char *const severities[] = {"info", "warning", "critical", NULL};
 static const char *const types[] = {"log", "mail", "webhook", "exec", NULL};
@@ -81,7 +81,7 @@ static const struct key rows[] = {
      .sample = "critical",
      .help = "From which severity on send, hours and days do not count."},
     {.section = SECTION_NOTIFY, .name = "expire", .type = KEY_SECONDS,
-     .offset = offsetof(struct notifier, expire_s), .low = HOUR_S, .high = 90 * DAY_S,
+     .offset = offsetof(struct notifier, expire_s), .low = HOUR_S, .high = EXPIRE_MAX_S,
      .fallback = "7d", .sample = "2w",
      .help = "How long a message that cannot be delivered is tried; then it is given up, and status says so."},
     {.section = SECTION_GRAPH, .name = "title", .type = KEY_LABEL,

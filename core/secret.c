@@ -84,6 +84,24 @@ int secret_read(const char *name, struct secret *out, struct err *err)
     return failed ? -1 : 0;
 }
 
+int secret_read_login(const char *name, struct secret *user, struct secret *password,
+                      struct err *err)
+{
+    *password = (struct secret){0};
+    if (secret_read(name, user, err))
+        return -1;
+    char *colon = strchr(user->text, ':');
+    if (!colon || colon == user->text) {
+        secret_wipe(user);
+        return err_set(err, ERR_CONFIG, "the secret %s is not USER:PASSWORD", name);
+    }
+    password->length = strlen(colon + 1);
+    memcpy(password->text, colon + 1, password->length);
+    user->length = (size_t)(colon - user->text);
+    memset(colon, 0, password->length + 1);
+    return 0;
+}
+
 void secret_wipe(struct secret *secret)
 {
     volatile char *byte = secret->text;

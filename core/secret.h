@@ -23,6 +23,10 @@ struct secret {
  * more than one line. */
 int secret_read(const char *name, struct secret *out, struct err *err);
 
+/* The same of a line USER:PASSWORD, parted. */
+int secret_read_login(const char *name, struct secret *user, struct secret *password,
+                      struct err *err);
+
 /* Forgets it. */
 void secret_wipe(struct secret *secret);
 

@@ -106,6 +106,27 @@ static void test_credentials(void **state)
     unsetenv("CREDENTIALS_DIRECTORY");
 }
 
+static void test_login(void **state)
+{
+    (void)state;
+    struct secret user, password;
+    struct err err = {0};
+
+    assert_int_equal(
+        secret_read_login(write_file("me:pass:word\n", 13, 0600), &user, &password, &err), 0);
+    assert_string_equal(user.text, "me");
+    assert_int_equal(user.length, 2);
+    assert_string_equal(password.text, "pass:word");
+    assert_int_equal(password.length, 9);
+    assert_null(strstr(user.text + 3, "pass"));
+    assert_int_equal(secret_read_login(write_file("token\n", 6, 0600), &user, &password, &err),
+                     -1);
+    assert_int_equal(
+        secret_read_login(write_file(":token\n", 7, 0600), &user, &password, &err), -1);
+    assert_int_equal(user.text[0], 0);
+    assert_null(strstr(err.text, "token"));
+}
+
 /* RFC 4231, cases 2 and 6. */
 static void test_sign(void **state)
 {
@@ -139,9 +160,8 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_read),
-        cmocka_unit_test(test_too_long),
-        cmocka_unit_test(test_credentials),
+        cmocka_unit_test(test_read),        cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_credentials), cmocka_unit_test(test_login),
         cmocka_unit_test(test_sign),
     };
 
