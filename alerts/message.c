@@ -134,7 +134,8 @@ static void put_recovery(const struct subject_matter *m, struct prose *out)
     if (m->language == LANGUAGE_JA)
         prose_line(out, "%sからのお知らせは解消しました（%" PRId32 "日間）。", since, days);
     else
-        prose_line(out, "What was told on %s is over, after %" PRId32 " days.", since, days);
+        prose_line(out, "What was told on %s is over, after %" PRId32 " day%s.", since, days,
+                   days == 1 ? "" : "s");
 }
 
 /* The question itself may be year on year already; and for yearly figures the year before has

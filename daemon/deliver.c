@@ -219,6 +219,23 @@ static void put_off(const struct round *round, struct letter *letter,
     }
 }
 
+/* Of what is told of one alert in one letter the last word is enough. */
+static void keep_last_words(struct notice_list *list)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        bool last = true;
+
+        for (size_t j = i + 1; j < list->count && last; j++)
+            last = str_empty(list->items[i].thread) ||
+                   !str_equal(list->items[i].thread, list->items[j].thread);
+        if (last)
+            list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}
+
 /* Returns -1 only when the ledger fails. *silent: the notifier does not answer at all. */
 static int send_one(const struct round *round, struct letter *letter, bool *sent, bool *silent,
                     struct err *err)
@@ -229,6 +246,7 @@ static int send_one(const struct round *round, struct letter *letter, bool *sent
 
     if (ledger_letter_notices(round->ledger, letter->number, round->arena, &notices, err))
         return -1;
+    keep_last_words(&notices);
     struct notify_letter whole = {
         .settings = round->settings,
         .notifier = notifier,
