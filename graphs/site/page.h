@@ -179,6 +179,12 @@ struct page_money page_add_up(const struct page *page, const struct policy *poli
  * 計 372,023千円": never as the department's budget, which holds more. */
 const char *page_money_say(const struct page *page, const struct page_money *money);
 
+/* Whether what it is meant to move did move (config/outcome.h), where the edition says so; and
+ * what of that depends on the day. */
+void page_outcome(struct page *page, const struct program *program);
+void page_put_outcome(const struct site_input *input, const struct program *program,
+                      struct buf *out);
+
 /* A table of programs: budget, what they are meant to move. */
 void page_program_table(struct page *page, const struct policy *policy);
 

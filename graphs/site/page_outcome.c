@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* page_outcome: whether what a program is meant to move did move; see page.h. */
+#include "graphs/site/page.h"
+
+#include "config/edition.h"
+#include "config/outcome.h"
+#include "config/phrase.h"
+#include "core/instant.h"
+#include "core/str.h"
+
+#define TEXT_LIMIT 1024
+
+static void put_mean(struct page *page, const struct indicator *indicator, struct decimal mean,
+                     size_t years)
+{
+    struct buf text;
+
+    if (years == 0) {
+        html_classed(&page->html, "td", "figure", "—");
+        return;
+    }
+    buf_init(&text, TEXT_LIMIT);
+    phrase_value(indicator, mean, page->language, &text);
+    html_classed(
+        &page->html, "td", "figure",
+        page_fill(page, "%（%年）", "% (% years)", buf_text(&text), page_number(page, years)));
+    buf_free(&text);
+}
+
+static void put_row(struct page *page, const struct program *program,
+                    const struct site_matter *matter)
+{
+    const struct indicator *indicator = matter->indicator;
+    struct html *html = &page->html;
+    struct outcome outcome;
+
+    outcome_judge(program, indicator, &matter->series, instant_day(page->input->now),
+                  &outcome);
+    const char *reason = outcome_reason_say(outcome.reason, page->language);
+
+    html_open(html, "tr");
+    html_open(html, "th");
+    html_attr(html, "scope", "row");
+    page_anchor(page, page_link(page, page_indicator.file, indicator->id), &indicator->title);
+    html_close(html, "th");
+    put_mean(page, indicator, outcome.before, outcome.before_count);
+    put_mean(page, indicator, outcome.after, outcome.after_count);
+    html_open(html, "td");
+    html_text(html, outcome_state_say(outcome.state, page->language));
+    if (!str_empty(reason))
+        html_text(html, page_fill(page, "（%）", " (%)", reason, NULL));
+    html_close(html, "td");
+    html_close(html, "tr");
+    html_line(html);
+}
+
+void page_outcome(struct page *page, const struct program *program)
+{
+    const struct site_subject *subject = page->subject;
+    const char *name = page_say(page, "開始前後の年平均", "Mean of years before and after");
+    const char *const heads[] = {
+        page_say(page, "指標", "Indicator"), page_say(page, "開始前", "Before the start"),
+        page_say(page, "判断できる時期以後", "Since it can be judged"),
+        page_say(page, "見方", "Reading")};
+
+    if (subject->matter_count == 0 ||
+        !edition_publishes(page->input->settings, EDITION_VERDICTS))
+        return;
+    html_element(&page->html, "h2", name);
+    html_line(&page->html);
+    page_open_region(page, name);
+    html_open(&page->html, "table");
+    page_heads(page, heads, sizeof heads / sizeof heads[0]);
+    html_open(&page->html, "tbody");
+    html_line(&page->html);
+    for (size_t i = 0; i < subject->matter_count; i++)
+        put_row(page, program, &subject->matters[i]);
+    html_close(&page->html, "tbody");
+    html_close(&page->html, "table");
+    page_close_region(page);
+}
+
+void page_put_outcome(const struct site_input *input, const struct program *program,
+                      struct buf *out)
+{
+    int32_t judged;
+
+    if (edition_publishes(input->settings, EDITION_VERDICTS))
+        buf_printf(out, "%d\x1f",
+                   settings_judged_from(program, &judged) && instant_day(input->now) < judged);
+}
