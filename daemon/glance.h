@@ -13,6 +13,7 @@
 #include "core/decimal.h"
 #include "core/err.h"
 #include "core/series.h"
+#include "daemon/expecting.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
@@ -39,6 +40,8 @@ struct glances {
     size_t count;
     struct alert *alerts; /* open ones; none in what the public edition shows */
     size_t alert_count;
+    const struct expecting *expecting; /* what is awaited, for `status`; NULL = not asked for:
+                                          it changes with the hour */
 };
 
 /* `whole`: of everything, whatever the edition is. All of it lives in the arena. */
