@@ -2,6 +2,7 @@
 /* caches_desk: see caches_desk.h. */
 #include "daemon/caches_desk.h"
 
+#include "alerts/falsealarm.h"
 #include "config/edition.h"
 #include "core/file.h"
 #include "core/instant.h"
@@ -9,7 +10,10 @@
 #include "daemon/addresses.h"
 #include "daemon/caches_digest.h"
 #include "daemon/caches_matter.h"
+#include "daemon/expecting.h"
 #include "graphs/strip.h"
+
+#define WORDS_LIMIT 4096
 
 static int load_sources(const struct caches_desk *desk, struct site_input *input,
                         struct err *err)
@@ -94,6 +98,57 @@ static int load_alerts(const struct caches_desk *desk, struct site_input *input,
     return 0;
 }
 
+static bool is_sooner(const struct awaited *a, const struct site_awaited *b)
+{
+    return (a->state == AWAITED_SCHEDULED || awaited_is_open(a)) &&
+           (!b->indicator || a->moment.day < b->awaited.moment.day);
+}
+
+/* What the first of a source's indicators awaits. */
+static struct site_awaited await_source(const struct caches_desk *desk,
+                                        const struct expecting *expecting,
+                                        const struct source *source)
+{
+    const struct settings *settings = desk->settings;
+    struct site_awaited next = {0};
+
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
+
+        if (!settings_reads(indicator, source) || !edition_shows(settings, indicator))
+            continue;
+        struct awaited awaited = expecting_of(expecting, indicator, source);
+
+        if (is_sooner(&awaited, &next))
+            next = (struct site_awaited){indicator, awaited};
+    }
+    return next;
+}
+
+static int load_awaited(const struct caches_desk *desk, struct site_input *input,
+                        struct err *err)
+{
+    const struct settings *settings = desk->settings;
+    struct awaited *awaited =
+        arena_alloc(desk->arena, settings->indicator_count, sizeof *awaited);
+    struct site_awaited *sources =
+        arena_alloc(desk->arena, settings->source_count, sizeof *sources);
+    struct expecting expecting;
+
+    if (expecting_load(desk->ledger, settings, desk->options->now, desk->arena, &expecting,
+                       err))
+        return -1;
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        if (edition_shows(settings, &settings->indicators[i]))
+            awaited[i] = expecting_of(&expecting, &settings->indicators[i], NULL);
+    }
+    for (size_t i = 0; i < settings->source_count; i++)
+        sources[i] = await_source(desk, &expecting, &settings->sources[i]);
+    input->awaited = awaited;
+    input->source_awaited = sources;
+    return 0;
+}
+
 int caches_desk_prepare(struct caches_desk *desk, struct err *err)
 {
     const struct settings *settings = desk->settings;
@@ -109,7 +164,8 @@ int caches_desk_prepare(struct caches_desk *desk, struct err *err)
 
     if (caches_digests(desk->ledger, settings, desk->options, desk->arena, digests, err) ||
         load_sources(desk, &input, err) || load_revisions(desk, &input, err) ||
-        load_held(desk, &input, err) || load_alerts(desk, &input, err))
+        load_held(desk, &input, err) || load_awaited(desk, &input, err) ||
+        load_alerts(desk, &input, err))
         return -1;
     for (int i = 0; i < SITE_LANGUAGES; i++) {
         desk->spoken[i] = *settings;
@@ -179,4 +235,63 @@ bool caches_desk_is_quiet(const struct caches_desk *desk)
 
     return !edition_is_internal(desk->settings) && quiet->set && today >= quiet->from &&
            today < quiet->to;
+}
+
+/* --- rules --- */
+
+static void say_cost(struct arena *arena, const struct falsealarm *alarm,
+                     struct site_rule *out)
+{
+    for (int i = 0; i < SITE_LANGUAGES; i++) {
+        enum language language = (enum language)i;
+
+        if (alarm->result != FALSEALARM_KNOWN)
+            out->cost[i] = arena_printf(arena, "%s%s%s", words_pick(language, "（", "("),
+                                        falsealarm_reason(alarm->result, language),
+                                        words_pick(language, "）", ")"));
+        else if (language == LANGUAGE_JA)
+            out->cost[i] = arena_printf(arena, "（年%.1f回）", alarm->per_year);
+        else
+            out->cost[i] = arena_printf(arena, "(%.1f a year)", alarm->per_year);
+    }
+}
+
+static int find_rule(const struct caches_desk *desk, const struct alert_rule *rule,
+                     struct arena *arena, struct site_rule *out, struct err *err)
+{
+    struct standing_rule parsed;
+    struct falsealarm alarm;
+    struct series series;
+
+    if (standing_parse(rule, &parsed, err) ||
+        caches_series(desk->ledger, desk->settings, rule->indicator, arena, &series, err))
+        return -1;
+    for (int i = 0; i < SITE_LANGUAGES; i++) {
+        struct buf words;
+
+        buf_init(&words, WORDS_LIMIT);
+        rule_say(&parsed.raise, rule->indicator, (enum language)i, &words);
+        out->words[i] = arena_strdup(arena, buf_text(&words));
+        buf_free(&words);
+    }
+    falsealarm_find(&parsed, rule->indicator, &series, &alarm);
+    say_cost(arena, &alarm, out);
+    return 0;
+}
+
+int caches_desk_rules(struct caches_desk *desk, struct arena *arena, struct err *err)
+{
+    const struct settings *settings = desk->settings;
+    struct site_rule *rules = arena_alloc(arena, settings->alert_count, sizeof *rules);
+
+    if (!edition_publishes(settings, EDITION_ALERTS))
+        return 0;
+    for (size_t i = 0; i < settings->alert_count; i++) {
+        if (edition_shows(settings, settings->alerts[i].indicator) &&
+            find_rule(desk, &settings->alerts[i], arena, &rules[i], err))
+            return -1;
+    }
+    for (int i = 0; i < SITE_LANGUAGES; i++)
+        desk->input[i].rules = rules;
+    return 0;
 }

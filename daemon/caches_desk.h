@@ -30,6 +30,9 @@ int caches_desk_indicator(const struct caches_desk *desk, const struct indicator
 int caches_desk_moved(const struct caches_desk *desk, const struct program *program,
                       struct arena *arena, struct site_subject *out, struct err *err);
 
+/* The rules in words, into the input; they live in the arena. */
+int caches_desk_rules(struct caches_desk *desk, struct arena *arena, struct err *err);
+
 /* "internal" or "public". */
 const char *caches_desk_audience(const struct caches_desk *desk);
 

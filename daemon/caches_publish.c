@@ -108,6 +108,8 @@ static int load_page(const struct upkeep_item *item, void *context, struct arena
         copy->subject.part = strtoul(item->id + 1, NULL, 10) - 1;
     if (copy->gone || shelf->kind->needs == PAGE_NEEDS_NONE)
         return 0;
+    if (shelf->kind->needs == PAGE_NEEDS_RULES)
+        return caches_desk_rules(shelf->desk, arena, err);
     if (shelf->kind->needs == PAGE_NEEDS_MOVED)
         return caches_desk_moved(shelf->desk, item->subject, arena, &copy->subject, err);
     struct site_matter *matter = arena_alloc(arena, 1, sizeof *matter);

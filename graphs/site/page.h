@@ -22,8 +22,9 @@ enum page_of {
     PAGE_OF_POLICIES
 };
 
-/* Figures of which indicators it is written from. */
-enum page_needs { PAGE_NEEDS_NONE, PAGE_NEEDS_ITS_OWN, PAGE_NEEDS_MOVED };
+/* What it is written from that is not gathered for all pages: figures of which indicators, the
+ * rules in words. */
+enum page_needs { PAGE_NEEDS_NONE, PAGE_NEEDS_ITS_OWN, PAGE_NEEDS_MOVED, PAGE_NEEDS_RULES };
 
 struct page {
     const struct page_kind *kind;
@@ -158,8 +159,17 @@ void page_put_alerts_of(const struct site_input *input, const struct indicator *
 /* Whether the edition tells of it: alerts of what it does not show stay inside. */
 bool page_tells(const struct site_input *input, const struct alert *alert);
 
+/* It was told and goes on. */
+bool page_is_open(const struct alert *alert);
+
 /* <li>: what it says; leads to its indicator. */
 void page_alert_item(struct page *page, const struct alert *alert);
+
+/* When its next figure is expected: the period and the day; the internal edition says too that
+ * the day has passed. "" where nothing is. And what of that a page is made from. */
+const char *page_awaited(const struct page *page, const struct indicator *indicator,
+                         const struct awaited *awaited);
+void page_put_awaited(const struct awaited *awaited, struct buf *out);
 
 /* --- programs --- */
 

@@ -27,7 +27,7 @@ static const char *title(const struct page *page)
 
 static bool is_open(const struct site_input *input, const struct alert *alert)
 {
-    return alert->state != ALERT_RESOLVED && page_tells(input, alert);
+    return page_is_open(alert) && page_tells(input, alert);
 }
 
 static void put_alerts(struct page *page)

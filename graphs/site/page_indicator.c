@@ -223,6 +223,9 @@ static void put_facts(struct page *page)
     put_fact(page, page_say(page, "基準値", "Baseline"), say_mark(page, &indicator->baseline));
     put_fact(page, page_say(page, "目標値", "Target"), say_mark(page, &indicator->target));
     put_sources(page);
+    put_fact(page, page_say(page, "次回公表予定", "Next figure"),
+             page_awaited(page, indicator,
+                          &page->input->awaited[page_index(page->input, indicator)]));
     if (edition_is_internal(page->input->settings))
         put_labelled(page, page_say(page, "内部メモ", "Internal note"), &indicator->note);
     html_close(html, "dl");
@@ -275,7 +278,8 @@ static void put_alerts(struct page *page)
     if (!edition_publishes(input->settings, EDITION_ALERTS))
         return;
     for (size_t i = 0; i < input->alert_count; i++) {
-        if (!str_equal(input->alerts[i].indicator_id, indicator_of(page)->id))
+        if (!str_equal(input->alerts[i].indicator_id, indicator_of(page)->id) ||
+            input->alerts[i].state == ALERT_PENDING)
             continue;
         if (told++ == 0) {
             html_element(html, "h2", page_say(page, "お知らせ", "Alerts"));
@@ -344,6 +348,7 @@ static void made_from(const struct site_input *input, const struct site_subject 
     put_beside(input, indicator->compare, out);
     put_beside(input, indicator->respondents, out);
     buf_printf(out, "%d\x1f", input->year);
+    page_put_awaited(&input->awaited[page_index(input, indicator)], out);
     page_put_alerts_of(input, indicator, out);
     if (edition_is_internal(input->settings))
         page_put(out, input->held[page_index(input, indicator)]);

@@ -36,7 +36,7 @@ static void put_failure(struct page *page, const struct health *health)
 }
 
 static void put_source(struct page *page, const struct source *source,
-                       const struct health *health)
+                       const struct health *health, const struct site_awaited *next)
 {
     struct html *html = &page->html;
     const char *address = str_empty(source->page) ? source->url : source->page;
@@ -53,6 +53,8 @@ static void put_source(struct page *page, const struct source *source,
     html_close(html, "th");
     html_element(html, "td", page_day(page, health->last_success));
     html_element(html, "td", page_day(page, health->last_change));
+    html_element(html, "td",
+                 next->indicator ? page_awaited(page, next->indicator, &next->awaited) : "");
     if (tells_failures(page->input))
         put_failure(page, health);
     html_close(html, "tr");
@@ -64,18 +66,20 @@ static void write_sources(struct page *page)
     const struct settings *settings = page->input->settings;
     const char *const heads[] = {
         page_say(page, "出典", "Source"), page_say(page, "最終確認", "Last read"),
-        page_say(page, "最終更新", "Last change"), page_say(page, "状況", "State")};
+        page_say(page, "最終更新", "Last change"),
+        page_say(page, "次回公表予定", "Next figure"), page_say(page, "状況", "State")};
 
     html_element(&page->html, "h1", title(page));
     html_line(&page->html);
     page_open_region(page, title(page));
     html_open(&page->html, "table");
-    page_heads(page, heads, tells_failures(page->input) ? 4 : 3);
+    page_heads(page, heads, tells_failures(page->input) ? 5 : 4);
     html_open(&page->html, "tbody");
     html_line(&page->html);
     for (size_t i = 0; i < settings->source_count; i++) {
         if (edition_shows_source(settings, &settings->sources[i]))
-            put_source(page, &settings->sources[i], &page->input->sources[i]);
+            put_source(page, &settings->sources[i], &page->input->sources[i],
+                       &page->input->source_awaited[i]);
     }
     html_close(&page->html, "tbody");
     html_close(&page->html, "table");
@@ -98,6 +102,7 @@ static void made_from(const struct site_input *input, const struct site_subject 
             continue;
         put_day(health->last_success, out);
         put_day(health->last_change, out);
+        page_put_awaited(&input->source_awaited[i].awaited, out);
         page_put(out, health->failing_since && tells_failures(input) ? health->error : "");
     }
 }

@@ -12,6 +12,7 @@
 
 #include "config/settings.h"
 #include "core/alert.h"
+#include "core/awaited.h"
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/health.h"
@@ -51,6 +52,18 @@ struct site_matter {
     size_t held_count;
 };
 
+/* What a source is expected to publish next. */
+struct site_awaited {
+    const struct indicator *indicator; /* NULL = nothing is expected */
+    struct awaited awaited;
+};
+
+/* An [alert] in plain words, and how often it would be raised if nothing happened. */
+struct site_rule {
+    const char *words[SITE_LANGUAGES];
+    const char *cost[SITE_LANGUAGES];
+};
+
 struct site_input {
     const struct settings *settings; /* whose language is that of the pages */
     enum language original;          /* of the configuration's texts, charts and alerts */
@@ -62,7 +75,10 @@ struct site_input {
     size_t alert_count;
     const struct alert_event *events; /* of all alerts, by number */
     size_t event_count;
-    const struct health *sources; /* one per source, in the order of the configuration */
+    const struct health *sources;  /* one per source, in the order of the configuration */
+    const struct awaited *awaited; /* one per indicator */
+    const struct site_awaited *source_awaited; /* one per source: the first to come of it */
+    const struct site_rule *rules;             /* one per [alert]; NULL = not asked for */
     const bool *drawn; /* graphs that have a picture, likewise; NULL = all of them */
     int year;          /* the newest fiscal year of the catalogue */
     int64_t now;

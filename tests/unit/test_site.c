@@ -33,6 +33,8 @@ struct fixture {
     struct series series[3];
     struct site_digest digests[3];
     const char *texts[3];
+    struct awaited awaited[3];
+    struct site_awaited source_awaited[2];
     struct site_matter matters[3];
     struct settings other; /* in the other language */
     struct alert alerts[1];
@@ -123,6 +125,8 @@ static void connect(struct fixture *f)
                                    .digests = f->digests,
                                    .revisions = f->texts,
                                    .held = f->texts,
+                                   .awaited = f->awaited,
+                                   .source_awaited = f->source_awaited,
                                    .alerts = f->alerts,
                                    .alert_count = 1,
                                    .sources = f->health,
