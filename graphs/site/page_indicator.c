@@ -294,6 +294,31 @@ static void put_alerts(struct page *page)
     html_line(html);
 }
 
+/* "令和6年度 987,654人　上限500,000を上回る" */
+static void put_item_held(struct page *page, const struct held *held)
+{
+    const struct observation *observation = &held->observation;
+    char period[WORDS_SIZE];
+    struct buf value;
+
+    buf_init(&value, WORDS_LIMIT);
+    html_open(&page->html, "li");
+    if (!held->whole) {
+        words_period(observation->period, indicator_of(page)->year_label, page->language,
+                     period);
+        if (series_has_value(observation))
+            phrase_value(indicator_of(page), observation->value, page->language, &value);
+        html_text(&page->html, period);
+        html_text(&page->html, " ");
+        html_text(&page->html, buf_text(&value));
+        html_text(&page->html, page_say(page, "　", ": "));
+    }
+    page_foreign(page, "span", NULL, held->reason);
+    html_close(&page->html, "li");
+    html_line(&page->html);
+    buf_free(&value);
+}
+
 static void put_held(struct page *page)
 {
     const struct site_matter *matter = matter_of(page);
@@ -305,8 +330,7 @@ static void put_held(struct page *page)
     html_open(html, "ul");
     html_line(html);
     for (size_t i = 0; i < matter->held_count; i++) {
-        page_foreign(page, "li", NULL, matter->held[i].reason);
-        html_line(html);
+        put_item_held(page, &matter->held[i]);
     }
     html_close(html, "ul");
     html_line(html);
