@@ -12,8 +12,11 @@
 #include "daemon/caches_matter.h"
 #include "daemon/expecting.h"
 #include "graphs/strip.h"
+#include "ledger/documents.h"
 
 #define WORDS_LIMIT 4096
+#define DOCUMENTS 8 /* of an indicator */
+#define PICTURE_LIMIT ((size_t)1 << 20)
 
 static int load_sources(const struct caches_desk *desk, struct site_input *input,
                         struct err *err)
@@ -40,6 +43,27 @@ static const bool *find_drawn(const struct caches_desk *desk)
         drawn[i] = file_exists(arena_printf(desk->arena, "%s/graphs/%s.png", desk->folder,
                                             settings->graphs[i].id));
     return drawn;
+}
+
+/* What its picture says, read from beside it; NULL where there is none. */
+static const char **find_policies(const struct caches_desk *desk, enum language language)
+{
+    const struct settings *settings = desk->settings;
+    const char **words = arena_alloc(desk->arena, settings->policy_count, sizeof *words);
+
+    for (size_t i = 0; i < settings->policy_count; i++) {
+        const char *path = arena_printf(desk->arena, "%s/%spolicies/%s.txt", desk->folder,
+                                        site_prefix(language, settings->site.language),
+                                        settings->policies[i].id);
+        struct err ignored = {0};
+        struct buf text;
+
+        buf_init(&text, PICTURE_LIMIT);
+        if (file_exists(path) && file_read(path, &text, &ignored) == 0)
+            words[i] = arena_strdup(desk->arena, buf_text(&text));
+        buf_free(&text);
+    }
+    return words;
 }
 
 static int load_revisions(const struct caches_desk *desk, struct site_input *input,
@@ -216,6 +240,7 @@ int caches_desk_prepare(struct caches_desk *desk, struct err *err)
         desk->spoken[i].site.language = (enum language)i;
         desk->input[i] = input;
         desk->input[i].settings = &desk->spoken[i];
+        desk->input[i].policy_words = find_policies(desk, (enum language)i);
     }
     return 0;
 }
@@ -233,6 +258,36 @@ static void find_held(const struct caches_desk *desk, struct arena *arena,
     }
 }
 
+/* The documents of the newest figures, each once. */
+static int find_documents(const struct caches_desk *desk, struct arena *arena,
+                          struct site_matter *matter, struct err *err)
+{
+    struct site_document *found = arena_alloc(arena, DOCUMENTS, sizeof *found);
+    const char *former = "";
+
+    matter->documents = found;
+    for (size_t i = matter->series.count; i-- > 0 && matter->document_count < DOCUMENTS;) {
+        const struct observation *here = &matter->series.observations[i];
+        const struct documents_item item = {
+            .source = here->source, .sha256 = here->document, .at = here->recorded_at};
+        struct ledger_fetch fetch;
+
+        if (!here->document || !here->source || str_equal(here->document, former))
+            continue;
+        former = here->document;
+        if (documents_fetch(desk->ledger, &item, arena, &fetch, err))
+            return -1;
+        bool told = fetch.at == 0;
+
+        for (size_t k = 0; k < matter->document_count; k++)
+            told = told || str_equal(found[k].url, fetch.url);
+        if (!told)
+            found[matter->document_count++] = (struct site_document){
+                settings_source(desk->settings, here->source), fetch.url, fetch.at};
+    }
+    return 0;
+}
+
 int caches_desk_indicator(const struct caches_desk *desk, const struct indicator *indicator,
                           struct arena *arena, struct site_matter *out, struct err *err)
 {
@@ -247,7 +302,7 @@ int caches_desk_indicator(const struct caches_desk *desk, const struct indicator
                                 .compare = matter.compare,
                                 .respondents = matter.respondents};
     find_held(desk, arena, out);
-    return 0;
+    return find_documents(desk, arena, out, err);
 }
 
 int caches_desk_moved(const struct caches_desk *desk, const struct program *program,

@@ -154,6 +154,14 @@ void page_put_alerts(const struct site_input *input, struct buf *out);
 void page_put_alerts_of(const struct site_input *input, const struct indicator *indicator,
                         struct buf *out);
 
+/* --- sources --- */
+
+/* Its title, leading to its publisher, and that it is for reference. */
+void page_source(struct page *page, const struct source *source);
+
+/* An address of the web without a key in it: one that a reader may be sent to. */
+bool page_may_link(const char *address);
+
 /* --- alerts --- */
 
 /* Whether the edition tells of it: alerts of what it does not show stay inside. */

@@ -13,6 +13,7 @@
 #include "graphs/chart.h"
 
 #define WORDS_LIMIT 65536
+#define DOCUMENTS 5
 
 static const struct indicator *indicator_of(const struct page *page)
 {
@@ -146,22 +147,6 @@ static void put_labelled(struct page *page, const char *name, const struct label
     html_line(&page->html);
 }
 
-/* The publisher's own page, never our copy. */
-static void put_source(struct page *page, const struct source *source)
-{
-    struct html *html = &page->html;
-    const char *address = str_empty(source->page) ? source->url : source->page;
-
-    html_open(html, "li");
-    if (!str_empty(address) && html_is_safe(address))
-        page_anchor(page, address, &source->title);
-    else
-        page_label(page, "span", NULL, &source->title);
-    if (source->grade != GRADE_OFFICIAL)
-        html_text(html, page_say(page, "（参考値）", " (for reference)"));
-    html_close(html, "li");
-}
-
 static void put_sources(struct page *page)
 {
     const struct indicator *indicator = indicator_of(page);
@@ -175,12 +160,46 @@ static void put_sources(struct page *page)
             continue;
         if (told++ == 0)
             html_open(html, "ul");
-        put_source(page, indicator->sources[i]);
+        html_open(html, "li");
+        page_source(page, indicator->sources[i]);
+        html_close(html, "li");
     }
     if (told > 0)
         html_close(html, "ul");
     else
         html_text(html, page_say(page, "担当課による入力", "entered by hand"));
+    html_close(html, "dd");
+    html_line(html);
+}
+
+/* Where its newest figures stand, at their publishers: never our copy. */
+static void put_documents(struct page *page)
+{
+    const struct site_matter *matter = matter_of(page);
+    struct html *html = &page->html;
+    size_t told = 0;
+
+    for (size_t i = 0; i < matter->document_count && told < DOCUMENTS; i++) {
+        const struct site_document *document = &matter->documents[i];
+
+        if (!page_may_link(document->url))
+            continue;
+        if (told++ == 0) {
+            html_element(html, "dt", page_say(page, "公表資料", "Documents"));
+            html_open(html, "dd");
+            html_open(html, "ul");
+        }
+        html_open(html, "li");
+        html_open(html, "a");
+        html_attr(html, "href", document->url);
+        html_text(html,
+                  page_fill(page, "%取得", "as of %", page_day(page, document->at), NULL));
+        html_close(html, "a");
+        html_close(html, "li");
+    }
+    if (told == 0)
+        return;
+    html_close(html, "ul");
     html_close(html, "dd");
     html_line(html);
 }
@@ -223,6 +242,7 @@ static void put_facts(struct page *page)
     put_fact(page, page_say(page, "基準値", "Baseline"), say_mark(page, &indicator->baseline));
     put_fact(page, page_say(page, "目標値", "Target"), say_mark(page, &indicator->target));
     put_sources(page);
+    put_documents(page);
     put_fact(page, page_say(page, "次回公表予定", "Next figure"),
              page_awaited(page, indicator,
                           &page->input->awaited[page_index(page->input, indicator)]));

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* page_sources: where the figures come from, and how fresh that is: by day, so that a page
  * does not change with every fetch. */
+#define _GNU_SOURCE /* strcasestr */
 #include "graphs/site/page.h"
+
+#include <string.h>
 
 #include "config/edition.h"
 #include "core/instant.h"
@@ -13,6 +16,41 @@
 static const char *title(const struct page *page)
 {
     return page_say(page, "出典", "Sources");
+}
+
+/* A key that goes with a request is nobody's business, whatever the configuration says. */
+static bool has_secret(const char *address)
+{
+    static const char *const NAMES[] = {
+        "appid=", "key=", "token=", "secret=", "pass", "auth=", "sig=", NULL};
+    const char *authority = strstr(address, "://");
+    const char *query = strchr(address, '?');
+
+    if (authority && memchr(authority + 3, '@', strcspn(authority + 3, "/?#")))
+        return true;
+    for (size_t i = 0; query && NAMES[i]; i++) {
+        if (strcasestr(query, NAMES[i]))
+            return true;
+    }
+    return false;
+}
+
+bool page_may_link(const char *address)
+{
+    return !str_empty(address) && strstr(address, "://") && html_is_safe(address) &&
+           !has_secret(address);
+}
+
+void page_source(struct page *page, const struct source *source)
+{
+    const char *address = str_empty(source->page) ? source->url : source->page;
+
+    if (page_may_link(address))
+        page_anchor(page, address, &source->title);
+    else
+        page_label(page, "span", NULL, &source->title);
+    if (source->grade != GRADE_OFFICIAL && !strstr(page_text(page, &source->title), "参考値"))
+        html_text(&page->html, page_say(page, "（参考値）", " (for reference)"));
 }
 
 static bool tells_failures(const struct site_input *input)
@@ -39,17 +77,11 @@ static void put_source(struct page *page, const struct source *source,
                        const struct health *health, const struct site_awaited *next)
 {
     struct html *html = &page->html;
-    const char *address = str_empty(source->page) ? source->url : source->page;
 
     html_open(html, "tr");
     html_open(html, "th");
     html_attr(html, "scope", "row");
-    if (!str_empty(address) && html_is_safe(address))
-        page_anchor(page, address, &source->title);
-    else
-        page_label(page, "span", NULL, &source->title);
-    if (source->grade != GRADE_OFFICIAL)
-        html_text(html, page_say(page, "（参考値）", " (for reference)"));
+    page_source(page, source);
     html_close(html, "th");
     html_element(html, "td", page_day(page, health->last_success));
     html_element(html, "td", page_day(page, health->last_change));

@@ -41,6 +41,13 @@ struct site_digest {
     struct site_words words[SITE_LANGUAGES]; /* by enum language */
 };
 
+/* Where figures stand at their publisher. */
+struct site_document {
+    const struct source *source; /* NULL = it is not configured any more */
+    const char *url;
+    int64_t at; /* instant of the fetch */
+};
+
 /* All figures of one indicator that the edition shows. */
 struct site_matter {
     const struct indicator *indicator;
@@ -48,6 +55,8 @@ struct site_matter {
     struct series vintages; /* all versions, those set aside too */
     struct series compare;
     struct series respondents;
+    const struct site_document *documents; /* that gave figures which stand, newest first */
+    size_t document_count;
     const struct held *held; /* open, of this indicator */
     size_t held_count;
 };
@@ -79,6 +88,8 @@ struct site_input {
     const struct awaited *awaited; /* one per indicator */
     const struct site_awaited *source_awaited; /* one per source: the first to come of it */
     const struct site_rule *rules;             /* one per [alert]; NULL = not asked for */
+    const char *const *policy_words; /* one per policy, of its picture in the page's language;
+                                        NULL = it has none */
     const bool *drawn; /* graphs that have a picture, likewise; NULL = all of them */
     int year;          /* the newest fiscal year of the catalogue */
     int64_t now;

@@ -33,6 +33,7 @@ struct fixture {
     struct series series[3];
     struct site_digest digests[3];
     const char *texts[3];
+    const char *policy_words[2];
     struct awaited awaited[3];
     struct site_awaited source_awaited[2];
     struct site_matter matters[3];
@@ -125,6 +126,7 @@ static void connect(struct fixture *f)
                                    .digests = f->digests,
                                    .revisions = f->texts,
                                    .held = f->texts,
+                                   .policy_words = f->policy_words,
                                    .awaited = f->awaited,
                                    .source_awaited = f->source_awaited,
                                    .alerts = f->alerts,
