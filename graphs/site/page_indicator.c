@@ -192,8 +192,10 @@ static void put_documents(struct page *page)
         html_open(html, "li");
         html_open(html, "a");
         html_attr(html, "href", document->url);
-        html_text(html,
-                  page_fill(page, "%取得", "as of %", page_day(page, document->at), NULL));
+        html_text(html, page_fill(page, "%（%取得）", "% (as of %)",
+                                  document->source ? page_text(page, &document->source->title)
+                                                   : page_say(page, "公表資料", "Document"),
+                                  page_day(page, document->at)));
         html_close(html, "a");
         html_close(html, "li");
     }

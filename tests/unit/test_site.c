@@ -490,6 +490,33 @@ static void test_sources(void **state)
     expect(make(f, &page_sources, (struct site_subject){0}), "javascript", false);
 }
 
+/* What leads to a publisher, and what must not stand in a page. */
+static void test_documents_and_addresses(void **state)
+{
+    static const char *const BAD[] = {"https://api.example.jp/x?appId=123",
+                                      "https://api.example.jp/x?a=b&apiKEY=1",
+                                      "https://x/y?token=1",
+                                      "https://user:word@example.jp/",
+                                      "javascript:alert(1)",
+                                      "file.html",
+                                      "",
+                                      "ftp://example.jp/x"};
+    struct fixture *f = *state;
+    struct site_document documents[] = {
+        {&f->sources[0], "https://example.jp/one.pdf", 1700000000},
+        {&f->sources[0], "https://x/y?appid=1", 1700000000}};
+    for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++)
+        assert_false(page_may_link(BAD[i]));
+    assert_true(page_may_link("https://example.jp/a?b=c&year=2024"));
+    f->matters[0].documents = documents;
+    f->matters[0].document_count = 2;
+    const char *page = indicator(f, 0);
+    expect(page,
+           "<a href=\"https://example.jp/one.pdf\">Official source (as of 14 Nov 2023)</a>",
+           true);
+    expect(page, "appid", false);
+}
+
 static void test_a_graph_without_a_picture_is_left_out(void **state)
 {
     static const bool DRAWN[] = {false};
@@ -702,6 +729,7 @@ int main(void)
         CASE(test_a_program_without_anything),
         CASE(test_an_indicator_without_figures),
         CASE(test_sources),
+        CASE(test_documents_and_addresses),
         CASE(test_a_graph_without_a_picture_is_left_out),
         CASE(test_empty_configuration),
         CASE(test_gone),
