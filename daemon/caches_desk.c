@@ -6,6 +6,7 @@
 #include "config/edition.h"
 #include "core/file.h"
 #include "core/instant.h"
+#include "core/log.h"
 #include "core/str.h"
 #include "daemon/addresses.h"
 #include "daemon/caches_digest.h"
@@ -15,6 +16,7 @@
 #include "ledger/documents.h"
 
 #define WORDS_LIMIT 4096
+#define FAULTS_LIMIT 8192
 #define DOCUMENTS 8 /* of an indicator */
 #define PICTURE_LIMIT ((size_t)1 << 20)
 
@@ -217,12 +219,24 @@ static int load_awaited(const struct caches_desk *desk, struct site_input *input
     return 0;
 }
 
+static void load_looks(struct caches_desk *desk)
+{
+    struct buf faults;
+
+    buf_init(&faults, FAULTS_LIMIT);
+    caches_looks_load(desk->settings, desk->arena, &desk->looks, &faults);
+    if (faults.length > 0)
+        log_warning("what is built in is used for: %s", buf_text(&faults));
+    buf_free(&faults);
+}
+
 int caches_desk_prepare(struct caches_desk *desk, struct err *err)
 {
     const struct settings *settings = desk->settings;
     struct site_digest *digests =
         arena_alloc(desk->arena, settings->indicator_count, sizeof *digests);
     struct site_input input = {
+        .frame = &desk->looks.frame,
         .original = settings->site.language,
         .digests = digests,
         .drawn = find_drawn(desk),
@@ -230,6 +244,7 @@ int caches_desk_prepare(struct caches_desk *desk, struct err *err)
         .now = desk->options->now,
     };
 
+    load_looks(desk);
     if (caches_digests(desk->ledger, settings, desk->options, desk->arena, digests, err) ||
         load_sources(desk, &input, err) || load_revisions(desk, &input, err) ||
         load_held(desk, &input, err) || load_awaited(desk, &input, err) ||

@@ -7,6 +7,7 @@
 #define DAEMON_CACHES_DESK_H
 
 #include "daemon/caches.h"
+#include "daemon/caches_looks.h"
 #include "graphs/site/site.h"
 
 /* Texts and arrays live in the arena. */
@@ -16,6 +17,7 @@ struct caches_desk {
     const struct caches_options *options;
     const char *folder; /* of the site */
     struct arena *arena;
+    struct caches_looks looks;
     struct held_list held;
     struct settings spoken[SITE_LANGUAGES]; /* each with its language */
     struct site_input input[SITE_LANGUAGES];

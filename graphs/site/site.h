@@ -73,9 +73,12 @@ struct site_rule {
     const char *cost[SITE_LANGUAGES];
 };
 
+struct html_template;
+
 struct site_input {
-    const struct settings *settings; /* whose language is that of the pages */
-    enum language original;          /* of the configuration's texts, charts and alerts */
+    const struct html_template *frame; /* of all pages (graphs/site/shell.h) */
+    const struct settings *settings;   /* whose language is that of the pages */
+    enum language original;            /* of the configuration's texts, charts and alerts */
     const struct site_digest
         *digests;                 /* one per indicator, in the order of the configuration */
     const char *const *revisions; /* likewise: of the ledger, "" = nothing recorded */

@@ -152,6 +152,45 @@ has 'a title that turns the line: kept apart' "$(printf '\342\201\250')one ${rlo
 cp "$work/whole.ini" "$config"
 run 'plain titles again' 0 collect
 
+# --- looks of one's own ---
+
+cp -r "$site" "$work/built-in"
+mkdir "$work/looks"
+sed 's/^output = site/output = site\ntemplates = looks/' "$work/whole.ini" >"$config"
+run 'looks: none yet' 0 collect
+for file in $(cd "$site" && find . -type f \( -name '*.html' -o -name '*.css' \)); do
+	cmp "$site/$file" "$work/built-in/$file"
+done >"$work/differ" 2>&1
+same 'looks: none yet: all as it was' '' "$(cat "$work/differ")"
+get check-config --template page.html >"$work/looks/page.html"
+get check-config --template style.css >"$work/looks/style.css"
+run 'looks: a template that is none' 64 check-config --template x.html
+sed -i 's|^<footer>|<aside>of the city</aside>\n<footer>|' "$work/looks/page.html"
+echo '.mine { color: red }' >"$work/looks/extra.css"
+run 'looks: of our own' 0 collect
+has 'looks: the frame' '<aside>of the city</aside>' "$site/indicators/one.html"
+has 'looks: in Japanese too' '<aside>of the city</aside>' "$site/ja/about.html"
+has 'looks: the style' '^\.mine' "$site/style.css"
+has 'looks: behind what is built in' '^:root' "$site/style.css"
+sed -i 's|{{menu}}|{{mneu}}|' "$work/looks/page.html"
+printf '\377' >>"$work/looks/extra.css"
+run 'looks: broken' 0 collect
+has 'looks: broken: file and line' 'looks/page\.html:[0-9]+: there is no slot "mneu"' "$work/err"
+has 'looks: broken: the style' 'looks/extra\.css: is not in UTF-8' "$work/err"
+lacks 'looks: broken: the built-in one' 'of the city' "$site/indicators/one.html"
+has 'looks: broken: whole' '<nav ' "$site/indicators/one.html"
+run 'looks: broken: check-config' 0 check-config
+has 'looks: broken: check-config says so' 'looks/page\.html:[0-9]+: there is no slot' "$work/out"
+rm "$work/looks/page.html" "$work/looks/extra.css"
+mkdir "$work/looks/page.html"
+run 'looks: a folder in its place' 0 rebuild
+has 'looks: a folder in its place: said' 'looks/page\.html: is no file' "$work/err"
+rm -r "$work/looks"
+run 'looks: no folder' 0 rebuild
+has 'looks: no folder: said' 'looks: there is no such folder' "$work/err"
+cp "$work/whole.ini" "$config"
+run 'looks: built in again' 0 collect
+
 # --- folders that lead elsewhere ---
 
 mkdir "$work/victim"
