@@ -273,7 +273,7 @@ static void find_held(const struct caches_desk *desk, struct arena *arena,
     }
 }
 
-/* The documents of the newest figures, each once. */
+/* The newest document of each source that gave figures which stand. */
 static int find_documents(const struct caches_desk *desk, struct arena *arena,
                           struct site_matter *matter, struct err *err)
 {
@@ -292,13 +292,14 @@ static int find_documents(const struct caches_desk *desk, struct arena *arena,
         former = here->document;
         if (documents_fetch(desk->ledger, &item, arena, &fetch, err))
             return -1;
+        const struct source *source = settings_source(desk->settings, here->source);
         bool told = fetch.at == 0;
 
         for (size_t k = 0; k < matter->document_count; k++)
-            told = told || str_equal(found[k].url, fetch.url);
+            told = told || found[k].source == source;
         if (!told)
-            found[matter->document_count++] = (struct site_document){
-                settings_source(desk->settings, here->source), fetch.url, fetch.at};
+            found[matter->document_count++] =
+                (struct site_document){source, fetch.url, fetch.at};
     }
     return 0;
 }

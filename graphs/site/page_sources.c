@@ -83,8 +83,8 @@ static void put_source(struct page *page, const struct source *source,
     html_attr(html, "scope", "row");
     page_source(page, source);
     html_close(html, "th");
-    html_element(html, "td", page_day(page, health->last_success));
-    html_element(html, "td", page_day(page, health->last_change));
+    html_classed(html, "td", "day", page_day(page, health->last_success));
+    html_classed(html, "td", "day", page_day(page, health->last_change));
     html_element(html, "td",
                  next->indicator ? page_awaited(page, next->indicator, &next->awaited) : "");
     if (tells_failures(page->input))
@@ -105,6 +105,7 @@ static void write_sources(struct page *page)
     html_line(&page->html);
     page_open_region(page, title(page));
     html_open(&page->html, "table");
+    html_attr(&page->html, "class", "many");
     page_heads(page, heads, tells_failures(page->input) ? 5 : 4);
     html_open(&page->html, "tbody");
     html_line(&page->html);
