@@ -60,10 +60,11 @@ struct site {
     const char *timezone;
     const char *state; /* absolute, or relative to the working folder after resolving */
     const char *output;
-    const char *base_url; /* "" when absent */
-    const char *contact;  /* "" when absent */
-    const char *agent;    /* what a publisher's log says of us: shihyo/1.0 (+contact) */
-    const char *licence;  /* "" when absent */
+    const char *templates; /* a folder of its own looks; "" when absent */
+    const char *base_url;  /* "" when absent */
+    const char *contact;   /* "" when absent */
+    const char *agent;     /* what a publisher's log says of us: shihyo/1.0 (+contact) */
+    const char *licence;   /* "" when absent */
     enum audience audience;
     unsigned publish;          /* bits by enum edition_thing */
     int min_cell;              /* counts below are withheld from the public */
