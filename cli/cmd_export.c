@@ -21,6 +21,11 @@ static int check_options(const struct context *context, const struct arguments *
 {
     if (str_empty(options_value(arguments, "output")))
         return err_set(err, ERR_USAGE, "export: expected -o DIR, see `shihyo export --help`");
+    if (str_equal(options_value(arguments, "output"), "-"))
+        return err_set(err, ERR_USAGE,
+                       "export -o -: an export is a folder of files, which standard output "
+                       "cannot be (a folder of that name is ./-; for one indicator there is "
+                       "`shihyo show ID --csv`)");
     if (choose_kind(arguments) == EXPORT_VINTAGES && !edition_is_internal(context->settings))
         return err_set(err, ERR_USAGE,
                        "export --vintages names who entered what: it is for the internal "

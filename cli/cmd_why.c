@@ -46,7 +46,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     tell_empty(&why, arguments->words[1]);
     if (options_given(arguments, "json"))
         why_json(&why, &context->out);
-    else
+    else if (why.vintage_count + why.held_count + why.alert_count > 0)
         why_print(&why, &context->out);
     return 0;
 }

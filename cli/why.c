@@ -20,8 +20,10 @@ static void find_changes(struct why *why)
 
         if (vintage->item.aside)
             continue;
+        bool had = before && series_has_value(before);
+        vintage->withdrawn = had && vintage->item.status == OBSERVATION_MISSING;
         vintage->revises =
-            before && series_has_value(before) && series_has_value(&vintage->item) &&
+            had && series_has_value(&vintage->item) &&
             decimal_subtract(vintage->item.value, before->value, &vintage->change) == 0;
         before = &vintage->item;
     }

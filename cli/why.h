@@ -17,6 +17,7 @@ struct why_vintage {
     bool stands;
     bool revises; /* it changed the figure that stood by `change` */
     struct decimal change;
+    bool withdrawn; /* it took the figure back that stood */
     struct provenance from;
 };
 

@@ -35,6 +35,7 @@ static void put_place(struct json *json, const struct provenance *from)
         [PROVENANCE_BY_HAND] = "by hand",     [PROVENANCE_FOUND] = "found",
         [PROVENANCE_OTHERWISE] = "otherwise", [PROVENANCE_DROPPED] = "let go",
         [PROVENANCE_REFUSED] = "refused",     [PROVENANCE_UNREAD] = "not found",
+        [PROVENANCE_ELSEWHERE] = "not here",
     };
     bool otherwise = from->state == PROVENANCE_OTHERWISE;
 
@@ -77,6 +78,7 @@ static void put_vintage(struct json *json, const struct why_vintage *vintage)
     json_string(json, "status", series_status_name(item->status));
     json_bool(json, "stands", vintage->stands);
     json_bool(json, "aside", item->aside);
+    json_bool(json, "withdrawn", vintage->withdrawn);
     if (vintage->revises)
         json_decimal(json, "revision", vintage->change);
     else

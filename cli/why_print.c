@@ -75,6 +75,12 @@ static const char *print_value(const struct why *why, const struct observation *
                         *status ? (japanese ? "）" : ")") : "");
 }
 
+static const char *print_said(const struct why *why, const struct why_vintage *vintage)
+{
+    return vintage->withdrawn ? words_pick(language_of(why), "撤回", "withdrawn")
+                              : print_value(why, &vintage->item);
+}
+
 static const char *print_change(const struct why *why, const struct why_vintage *vintage)
 {
     int places = vintage->change.places;
@@ -139,6 +145,11 @@ static void put_place(struct block *block, const struct provenance *from)
             words_pick(language, "資料は保存期間を過ぎて破棄済み",
                        "not known: the document was let go"));
         break;
+    case PROVENANCE_ELSEWHERE:
+        put(block, "場所", "place",
+            words_pick(language, "取り込んだ値のため、資料はここにありません",
+                       "not known: the value was imported, its document is not kept here"));
+        break;
     case PROVENANCE_UNREAD:
         put(block, "場所", "place",
             arena_printf(why->arena, "%s: %s",
@@ -156,6 +167,10 @@ static void put_document(struct block *block, const struct provenance *from)
 
     if (!from->documented)
         return;
+    if (from->state == PROVENANCE_ELSEWHERE) {
+        put(block, "資料", "document", from->document.sha256);
+        return;
+    }
     put(block, "資料", "document",
         arena_printf(why->arena, "%s (%s%s%" PRId64 " bytes)", from->document.sha256,
                      str_empty(type) ? "" : type, str_empty(type) ? "" : ", ",
@@ -197,7 +212,7 @@ static void print_vintage(const struct why *why, const struct why_vintage *vinta
                                        : words_pick(language, "以前の値", "before");
     struct block block;
 
-    begin(&block, why, name, print_value(why, item));
+    begin(&block, why, name, print_said(why, vintage));
     put(&block, "改定", "revision", print_change(why, vintage));
     period_print_day(item->published, day);
     put(&block, "公表", "published", item->dated ? arena_strdup(why->arena, day) : "");

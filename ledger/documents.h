@@ -26,6 +26,7 @@ struct documents_item {
     const char *sha256;
     int64_t bytes;
     bool dropped; /* its bytes were let go */
+    bool elsewhere; /* and never were here: vintages that it gave were imported */
     bool fetched; /* the ledger itself knows of it: it is not from the journal alone */
 };
 

@@ -29,7 +29,8 @@ struct ledger;
 #define LEDGER_FOLDER_MODE 0711
 
 /* Opens <folder>/ledger.db, creating folder and file, migrating an older schema in one
- * transaction. `read_only`: nothing is written, and a ledger that is not there yet (no file,
+ * transaction. `read_only`: nothing is written; one of an older schema is read by way of a copy
+ * in memory that is migrated instead; a ledger that is not there yet (no file,
  * or what an interrupted first start left of it) reads as an empty one; one that may not be
  * read is ERR_PERM. Where there is none although RRD files or documents of one are in the
  * folder, it was lost: ERR_DATA, also for a reader, and nothing is touched. A symbolic link
@@ -156,8 +157,8 @@ int ledger_merge(struct ledger *ledger, const char *indicator,
 /* Appends vintages as another ledger recorded them (in the order of ledger_vintages),
  * instants, sources, persons and all; those that are there already are passed over
  * (counts->same). One that would have to stand before what is there is ERR_DATA: *index says
- * which, and nothing is recorded. Documents are noted as let go `now`: their bytes are
- * elsewhere. */
+ * which, and nothing is recorded. Documents are noted as let go `now`, with no bytes:
+ * those are elsewhere. */
 int ledger_restore(struct ledger *ledger, const struct series *vintages, int64_t now,
                    struct ledger_counts *counts, size_t *index, struct err *err);
 
