@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "alerts/holding.h"
+#include "cli/change_list.h"
 #include "cli/table.h"
 #include "cli/why.h"
 #include "config/phrase.h"
@@ -201,6 +202,21 @@ static void print_speaker(struct block *block, const struct observation *item)
                : item->source);
 }
 
+/* In a unit of before: the lines at the end say which, and by whose word. */
+static const char *print_conversion(const struct why *why, const struct why_vintage *vintage)
+{
+    char value[WORDS_SIZE];
+
+    if (!vintage->converted)
+        return "";
+    words_value(vintage->recorded, vintage->recorded.places, language_of(why), value);
+    return arena_printf(why->arena,
+                        language_of(why) == LANGUAGE_JA
+                            ? "記録は%s（以前の単位。下の「扱いの変更」で換算）"
+                            : "recorded as %s, in the unit of before (see `changed` below)",
+                        value);
+}
+
 static void print_vintage(const struct why *why, const struct why_vintage *vintage,
                           struct buf *out)
 {
@@ -214,6 +230,7 @@ static void print_vintage(const struct why *why, const struct why_vintage *vinta
 
     begin(&block, why, name, print_said(why, vintage));
     put(&block, "改定", "revision", print_change(why, vintage));
+    put(&block, "換算", "converted", print_conversion(why, vintage));
     period_print_day(item->published, day);
     put(&block, "公表", "published", item->dated ? arena_strdup(why->arena, day) : "");
     put(&block, "記録", "recorded", print_instant(item->recorded_at, why->arena));
@@ -277,4 +294,5 @@ void why_print(const struct why *why, struct buf *out)
         print_held(why, &why->held[i], out);
     for (size_t i = 0; i < why->alert_count; i++)
         print_alert(why, &why->alerts[i], out);
+    change_list_print(&why->changes, language, out);
 }

@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
+#include "daemon/identity.h"
 #include "ledger/audit.h"
 
 /* What the audit is told to pass on. */
@@ -193,7 +194,7 @@ static bool any_rrd(const struct verify_report *report)
     return false;
 }
 
-int verify_repair(const struct settings *settings, int64_t now, struct verify_report *report,
+int verify_repair(struct settings *settings, int64_t now, struct verify_report *report,
                   struct err *err)
 {
     struct ledger *ledger = NULL;
@@ -201,6 +202,7 @@ int verify_repair(const struct settings *settings, int64_t now, struct verify_re
     if (!any_rrd(report))
         return 0;
     int failed = ledger_open_existing(settings->site.state, &ledger, err) ||
+                 identity_settle(ledger, settings, now, err) ||
                  mend(ledger, settings, now, report, err);
     ledger_close(ledger);
     return failed ? -1 : 0;

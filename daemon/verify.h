@@ -62,7 +62,7 @@ int verify_run(struct ledger *ledger, const struct settings *settings,
                struct err *err);
 
 /* Makes those RRD files anew that differ, and what is drawn from them. */
-int verify_repair(const struct settings *settings, int64_t now, struct verify_report *report,
+int verify_repair(struct settings *settings, int64_t now, struct verify_report *report,
                   struct err *err);
 
 /* "ledger", "rrd", "document", "stray". */

@@ -17,6 +17,7 @@
 #include "ledger/backup.h"
 #include "ledger/conversion.h"
 #include "ledger/handle.h"
+#include "ledger/lookup.h"
 #include "ledger/remains.h"
 #include "ledger/schema.h"
 
@@ -377,6 +378,7 @@ void ledger_close(struct ledger *ledger)
         return;
     sql_close(ledger->sql);
     conversion_forget(ledger);
+    lookup_follow_none(ledger);
     mem_free(ledger->folder);
     mem_free(ledger);
 }
