@@ -401,8 +401,10 @@ static int release(const struct quarantine *q, const struct held *item,
                    struct err *err)
 {
     struct observation observation = item->observation;
-    const struct ledger_origin origin = {
-        .source = item->source, .rank = item->rank, .document = observation.document};
+    const struct ledger_origin origin = {.source = item->source,
+                                         .rank = item->rank,
+                                         .address = item->address,
+                                         .document = observation.document};
     struct ledger_counts one = {0};
 
     if (item->whole && item->gate == HELD_UNIT)
