@@ -164,7 +164,8 @@ int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
                  struct err *err);
 
-/* Appends vintages as another ledger recorded them (in the order of ledger_vintages),
+/* Appends vintages as another ledger recorded them (by frequency, those of one in the order of
+ * ledger_vintages),
  * instants, sources, persons and all; those that are there already are passed over
  * (counts->same). One that would have to stand before what is there is ERR_DATA: *index says
  * which, and nothing is recorded. Documents are noted as let go `now`, with no bytes:
