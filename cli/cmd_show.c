@@ -273,8 +273,8 @@ static int gather(struct show *show, const char *date, struct err *err)
     struct versions all;
 
     if ((date && typed_instant(date, &as_of, err)) ||
-        ledger_vintages(context->ledger, show->indicator->id, show->frequency,
-                        context->arena, &show->vintages, err))
+        ledger_vintages(context->ledger, show->indicator->id, show->frequency, context->arena,
+                        &show->vintages, err))
         return -1;
     versions_list(&show->vintages, date ? &as_of : NULL, context->arena, &all);
     if (show->all)

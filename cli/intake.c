@@ -183,8 +183,8 @@ static int compare_rows(const void *a, const void *b)
 {
     const struct intake_row *one = a;
     const struct intake_row *other = b;
-    int order = (int)one->observation.period.frequency -
-                (int)other->observation.period.frequency;
+    int order =
+        (int)one->observation.period.frequency - (int)other->observation.period.frequency;
 
     if (order == 0)
         order = period_compare(one->observation.period, other->observation.period);

@@ -107,7 +107,8 @@ int intake_vintage_check(const struct observation *item, int64_t now, struct err
     instant_print(item->recorded_at, at);
     instant_print(now, limit);
     if (item->recorded_at > now)
-        return err_set(err, ERR_DATA, "recorded_at %s: that is later than now (%s)", at, limit);
+        return err_set(err, ERR_DATA, "recorded_at %s: that is later than now (%s)", at,
+                       limit);
     period_print_day(period_start(item->period), start);
     if (day + 1 < period_start(item->period))
         return err_set(err, ERR_DATA, "recorded_at %s: that is before the period begins (%s)",

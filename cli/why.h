@@ -18,8 +18,8 @@ struct why_vintage {
     bool stands;
     bool revises; /* it changed the figure that stood by `change` */
     struct decimal change;
-    bool withdrawn; /* it took the figure back that stood */
-    bool converted; /* it is read in another unit than it was recorded in */
+    bool withdrawn;          /* it took the figure back that stood */
+    bool converted;          /* it is read in another unit than it was recorded in */
     struct decimal recorded; /* then: its value as it was recorded */
     struct provenance from;
 };
@@ -28,7 +28,7 @@ struct why {
     const struct settings *settings;
     const struct indicator *indicator;
     struct period period;
-    struct series all; /* vintages of all its periods */
+    struct series all;              /* vintages of all its periods */
     struct meaning_changes changes; /* what was decided about the indicator */
     struct why_vintage *vintages;
     size_t vintage_count;

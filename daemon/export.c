@@ -23,8 +23,8 @@ static void append(struct series *all, const struct series *more, struct arena *
     struct observation *observations = arena_alloc(arena, count, sizeof *observations);
 
     for (size_t i = 0; i < count; i++)
-        observations[i] = i < all->count ? all->observations[i]
-                                         : more->observations[i - all->count];
+        observations[i] =
+            i < all->count ? all->observations[i] : more->observations[i - all->count];
     all->observations = observations;
     all->count = count;
 }
@@ -146,7 +146,7 @@ static int lock_and_sweep(const struct export_options *options, int *lock, struc
 }
 
 int export_run(const struct export_options *options, struct export_file *files,
-               struct err *err)
+               struct export_strays *strays, struct err *err)
 {
     int lock = -1;
     int failed = lock_and_sweep(options, &lock, err);
@@ -162,7 +162,8 @@ int export_run(const struct export_options *options, struct export_file *files,
     }
     /* it vouches for the others, so it comes last */
     if (!failed)
-        failed = export_package_write(options, files, err);
+        failed = export_package_write(options, files, err) ||
+                 export_find_strays(options, strays, err);
     if (lock >= 0)
         close(lock);
     return failed ? -1 : 0;

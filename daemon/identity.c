@@ -185,8 +185,7 @@ static void apply(struct ledger *ledger, struct settings *settings, const struct
         find_former(settings, indicator, known);
         if (is_renamed(indicator))
             meaning_follow(ledger, indicator->id, indicator->standing.former);
-        const char *held =
-            is_renamed(indicator) ? indicator->standing.former : indicator->id;
+        const char *held = is_renamed(indicator) ? indicator->standing.former : indicator->id;
         if (is_observed(known, held))
             stand_in(settings, indicator, meaning_find(&known->held, held));
     }

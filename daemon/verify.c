@@ -19,11 +19,8 @@ struct passage {
 const char *verify_kind_name(enum verify_kind kind)
 {
     static const char *const NAMES[] = {
-        [VERIFY_LEDGER] = "ledger",
-        [VERIFY_RRD] = "rrd",
-        [VERIFY_DOCUMENT] = "document",
-        [VERIFY_JOURNAL] = "journal",
-        [VERIFY_STRAY] = "stray",
+        [VERIFY_LEDGER] = "ledger",   [VERIFY_RRD] = "rrd",     [VERIFY_DOCUMENT] = "document",
+        [VERIFY_JOURNAL] = "journal", [VERIFY_STRAY] = "stray",
     };
 
     return NAMES[kind];

@@ -25,9 +25,9 @@ struct documents_item {
     const char *content_type;
     const char *sha256;
     int64_t bytes;
-    bool dropped; /* its bytes were let go */
+    bool dropped;   /* its bytes were let go */
     bool elsewhere; /* and never were here: vintages that it gave were imported */
-    bool fetched; /* the ledger itself knows of it: it is not from the journal alone */
+    bool fetched;   /* the ledger itself knows of it: it is not from the journal alone */
 };
 
 struct documents_list {

@@ -29,12 +29,12 @@ struct ledger;
 #define LEDGER_FOLDER_MODE 0711
 
 /* Opens <folder>/ledger.db, creating folder and file, migrating an older schema in one
- * transaction. `read_only`: nothing is written; one of an older schema is read by way of a copy
- * in memory that is migrated instead; a ledger that is not there yet (no file,
- * or what an interrupted first start left of it) reads as an empty one; one that may not be
- * read is ERR_PERM. Where there is none although RRD files or documents of one are in the
- * folder, it was lost: ERR_DATA, also for a reader, and nothing is touched. A symbolic link
- * that leads nowhere, or in the file's place, is ERR_IO. */
+ * transaction. `read_only`: nothing is written; one of an older schema is read by way of a
+ * copy in memory that is migrated instead; a ledger that is not there yet (no file, or what an
+ * interrupted first start left of it) reads as an empty one; one that may not be read is
+ * ERR_PERM. Where there is none although RRD files or documents of one are in the folder, it
+ * was lost: ERR_DATA, also for a reader, and nothing is touched. A symbolic link that leads
+ * nowhere, or in the file's place, is ERR_IO. */
 int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err);
 
 /* The same for writing, but only where there is a ledger: ERR_UNAVAILABLE otherwise, and
