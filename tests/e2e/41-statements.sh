@@ -177,4 +177,90 @@ same 'a month under way: preliminary' preliminary "$(get show back --csv | sed -
 run 'a month under way, final' 0 record back 2025-09 5 --status final
 same 'a month under way: final where somebody says so' final "$(get show back --csv | sed -n 's/^2025-09,5,//p')"
 
+# --- many figures taken back at once, and a figure that was dropped ---
+
+source held "http://127.0.0.1:$port/held.csv"
+indicator held held 'frequency = monthly' 'maximum = 1000'
+day 09-20
+table held.csv 100 101 102 103 104 105
+run 'a table' 0 collect held
+table held.csv '' '' '' '' '' 106
+day 09-21
+run 'a table of blanks' 65 collect held
+has 'a table of blanks: held' 'of the 6 periods of the last document 5 have no figure now' "$work/out"
+same 'a table of blanks: nothing is withdrawn' '100 held' "$(stands held 2025-01)"
+table held.csv 100 101 '' 103 104 105
+day 09-22
+run 'one blank' 0 collect held
+has 'one blank: told as withdrawn' '^held +read +0 +1 +1 +5$' "$work/out"
+same 'one blank: withdrawn' 'none held' "$(stands held 2025-03)"
+run 'one blank: the others are held no more' 0 quarantine --json
+same 'one blank: the others are held no more' 0 \
+	"$(json "$work/out" "SELECT json_array_length(j, '\$.quarantine') FROM j")"
+table held.csv 100 101 102 103 104 105 '' ''
+day 09-23
+run 'rows for months to come' 0 collect held
+table held.csv 100 101 102 103 104 105 107
+day 09-24
+run 'and one of them filled' 0 collect held
+same 'and one of them filled: taken' '107 held' "$(stands held 2025-07)"
+table held.csv 100 101 102 103 104 105 12000
+day 09-25
+run 'beyond the maximum' 65 collect held
+item=$(sql 'SELECT max(number) FROM quarantine')
+run 'dropped' 0 quarantine drop "$item"
+run 'and thought better of' 0 quarantine release "$item"
+same 'and thought better of' '12000 held' "$(stands held 2025-07)"
+
+# --- a withdrawal resolves nothing and raises nothing ---
+
+source alarm "http://127.0.0.1:$port/alarm.csv"
+indicator alarm alarm 'frequency = monthly'
+printf '\n[alert low]\nindicator = alarm\nwhen = below 50\n\n[alert high]\nindicator = alarm\nwhen = above 105\n' \
+	>>"$config"
+table alarm.csv 110 100 20
+day 09-26
+run 'a low figure' 0 collect alarm
+table alarm.csv 110 100 -
+day 09-27
+run 'it is taken back' 0 collect alarm
+has 'it is taken back: told' 'Mar 2025: 20 人.*, taken back since, so that it cannot be judged' "$work/err"
+lacks 'it is taken back: not resolved' '[Rr]esolved\]' "$work/err"
+run 'it is taken back: why' 0 why alarm 2025-03
+has 'it is taken back: why tells what was said of it' '^alert +.Warning. .*Mar 2025: 20 人.*, below 50$' "$work/out"
+table alarm.csv 110 101 -
+day 09-28
+run 'another month is revised' 0 collect alarm
+lacks 'another month is revised: not told again' 'taken back' "$work/out"
+same 'another month is revised: nothing on standard error' '' "$(grep -a 'taken back' "$work/err")"
+table alarm.csv 110 106 -
+day 09-29
+run 'what stood before is high' 0 collect alarm
+same 'what stood before is high: not raised by that' low \
+	"$(sql "SELECT group_concat(rule_id) FROM alert WHERE indicator = 'alarm'")"
+table alarm.csv 110 101 60
+day 09-30
+run 'another figure' 0 collect alarm
+has 'another figure: resolved' 'Resolved. .*Mar 2025: 60 人' "$work/err"
+
+# --- the same bytes read later ---
+
+printf '\n[source running]\nurl = http://127.0.0.1:%s/running.csv\nevery = 1m\n' "$port" >>"$config"
+indicator running running 'frequency = monthly'
+printf '年月,数\n2025年8月,5\n2025年9月,3\n' >"$served/running.csv"
+run 'a month under way' 0 collect running
+day 10-05
+run 'the same bytes later' 0 collect running --force
+has 'the same bytes later: nothing new' '^running +read +0 +0 +2$' "$work/out"
+same 'the same bytes later: preliminary' '2025-09,3,preliminary' "$(get show running --csv | tail -n 1)"
+printf '年月,数\n2025年8月,5\n2025年9月,3\n2025年10月,1\n' >"$served/running.csv"
+run 'another document' 0 collect running
+has 'another document: final' '^2025-09,3,final$' "$(get show running --csv >"$work/csv"; echo "$work/csv")"
+source late "http://127.0.0.1:$port/late.csv" 'published = 公表日:?(?<date>.+日)'
+indicator late late 'frequency = monthly'
+printf '公表日:令和7年9月10日\n年月,数\n2025年8月,5\n2025年9月,3\n' >"$served/late.csv"
+run 'a document of September, fetched in October' 0 collect late
+same 'a document of September, fetched in October' '2025-09,3,preliminary,2025-09-10' \
+	"$(get show late --csv | tail -n 1)"
+
 finish
