@@ -79,6 +79,7 @@ static int read_file(struct import *import, const struct import_file *file,
     import->intake = (struct intake){
         .indicator = file->indicator,
         .file = file->name,
+        .now = import->context->now,
         .today = instant_day(import->context->now),
     };
     int failed = file->path

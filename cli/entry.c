@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/report.h"
+#include "cli/typed.h"
 #include "core/instant.h"
 #include "core/plain.h"
 #include "core/str.h"
@@ -20,12 +21,12 @@ static int check_range(const struct indicator *indicator, struct decimal value,
     decimal_print(value, text);
     if (indicator->minimum.set && decimal_compare(value, indicator->minimum.value) < 0) {
         decimal_print(indicator->minimum.value, limit);
-        return err_set(err, ERR_USAGE, "%s: value %s is below the minimum %s", indicator->id,
+        return err_set(err, ERR_DATA, "%s: value %s is below the minimum %s", indicator->id,
                        text, limit);
     }
     if (indicator->maximum.set && decimal_compare(value, indicator->maximum.value) > 0) {
         decimal_print(indicator->maximum.value, limit);
-        return err_set(err, ERR_USAGE, "%s: value %s is above the maximum %s", indicator->id,
+        return err_set(err, ERR_DATA, "%s: value %s is above the maximum %s", indicator->id,
                        text, limit);
     }
     return 0;
@@ -77,7 +78,7 @@ static int read_value(const struct indicator *indicator, const struct entry_word
                        "missing",
                        indicator->id, words->period);
     if (decimal_parse(words->value, &out->value, err)) {
-        err->code = ERR_USAGE;
+        err->code = ERR_DATA;
         return err_prefix(err, "%s %s", indicator->id, words->period);
     }
     return check_range(indicator, out->value, err);
@@ -106,7 +107,7 @@ static int read_published(const struct indicator *indicator, const char *text, i
 
     if (str_empty(text))
         return 0;
-    if (period_parse(text, FREQUENCY_DAILY, &day, err))
+    if (typed_period(text, indicator, FREQUENCY_DAILY, &day, err))
         return err_prefix(err, "%s: published", indicator->id);
     period_print_day(today, now);
     if (day.n > today)
@@ -127,7 +128,7 @@ int entry_read(const struct indicator *indicator, const struct entry_words *word
                int32_t today, struct observation *out, struct err *err)
 {
     *out = (struct observation){0};
-    if (period_parse(words->period, indicator->frequency, &out->period, err))
+    if (typed_period(words->period, indicator, indicator->frequency, &out->period, err))
         return err_prefix(err, "%s (%s)", indicator->id,
                           period_frequency_name(indicator->frequency));
     if (check_begun(indicator, out->period, today, err) ||

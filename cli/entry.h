@@ -18,11 +18,11 @@ struct entry_words {
     const char *published; /* the day of publication; "" or NULL = not known */
 };
 
-/* Reads one value for an indicator: period in its written form and frequency, begun by `today`
+/* Reads one value for an indicator: period of its frequency (cli/typed.h), begun by `today`
  * (a day number), value a plain decimal within minimum and maximum, status a name, note one
  * line of UTF-8 without control characters (borrowed), published a day up to `today` and not
- * before the period. Status
- * missing takes no value, any other needs one. ERR_USAGE says what was expected. */
+ * before the period. Status missing takes no value, any other needs one. ERR_USAGE (of a value
+ * that is none, or beyond the limits, ERR_DATA) says what was expected. */
 int entry_read(const struct indicator *indicator, const struct entry_words *words,
                int32_t today, struct observation *out, struct err *err);
 

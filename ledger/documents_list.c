@@ -204,6 +204,7 @@ int documents_find(struct ledger *ledger, const char *sha256, struct arena *aren
         out->content_type = sql_text(query, 0, arena);
         out->bytes = sql_integer(query, 1);
         out->dropped = sql_integer(query, 2) != 0;
+        out->elsewhere = out->dropped && out->bytes == 0; /* nothing empty is kept */
     }
     sql_reset(query);
     return step < 0 ? -1 : 0;
