@@ -33,7 +33,8 @@ struct documents_item {
 struct documents_list {
     struct documents_item *items; /* as they were fetched */
     size_t count;
-    size_t unread; /* lines of the journal that cannot be read */
+    size_t unread;    /* lines of the journal that cannot be read */
+    size_t elsewhere; /* documents of imported vintages, which never were here: not listed */
 };
 
 /* Keeps the bytes of a document (write-once, temp + rename) and notes it in the journal and in
@@ -51,8 +52,8 @@ int documents_note(struct ledger *ledger, const struct documents_item *item, str
 int documents_list(struct ledger *ledger, struct arena *arena, struct documents_list *out,
                    struct err *err);
 
-/* How many documents that were fetched and are kept the journal does not name, and how many of
- * its lines cannot be read. */
+/* How many documents that were fetched and are kept, and changes of unit, the journal does not
+ * name, and how many of its lines cannot be read. */
 int documents_compare_journal(struct ledger *ledger, size_t *missing, size_t *unread,
                               struct err *err);
 
@@ -82,6 +83,22 @@ int documents_fetch(struct ledger *ledger, const struct documents_item *item,
  * `at` being the last time it gave them. */
 int documents_idle(struct ledger *ledger, struct arena *arena, struct documents_list *out,
                    struct err *err);
+
+/* That an indicator's figures of before mean something else since (another unit, other
+ * periods), which no document says. */
+struct documents_migration {
+    int64_t at;
+    const char *indicator;
+    const char *note;
+};
+
+/* Notes one in the journal, where there is one, or something to begin it with. */
+int documents_note_migration(struct ledger *ledger, const struct documents_migration *item,
+                             struct err *err);
+
+/* All of them, as they were noted. */
+int documents_migrations(struct ledger *ledger, struct arena *arena,
+                         struct documents_migration **out, size_t *count, struct err *err);
 
 /* Lets the bytes go; that they were there stays known. Not in a transaction. */
 int documents_drop(struct ledger *ledger, const char *sha256, int64_t now, struct err *err);
