@@ -20,6 +20,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
         entry_read(indicator, &words, instant_day(context->now), &observation, err))
         return -1;
     const struct entry_how how = {.dry_run = options_given(arguments, "dry-run"),
+                                  .json = options_given(arguments, "json"),
                                   .force = options_given(arguments, "force")};
     return entry_record(context, indicator, &observation, &how, err);
 }
@@ -48,6 +49,7 @@ const struct command cmd_record = {
                 {"note", 0, "TEXT", "why, or from where"},
                 {"published", 0, "DATE", "the day on which it was published"},
                 {"force", 'f', NULL, "let it stand although what stands was published later"},
+                {"json", 0, NULL, "what was recorded, as JSON"},
                 {"dry-run", 'n', NULL, "say what would change, record nothing"}},
     .run = run,
 };

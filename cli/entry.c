@@ -8,10 +8,12 @@
 #include "cli/report.h"
 #include "cli/typed.h"
 #include "core/instant.h"
+#include "core/json.h"
 #include "core/plain.h"
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/cycle.h"
+#include "daemon/versions.h"
 
 static int check_range(const struct indicator *indicator, struct decimal value,
                        struct err *err)
@@ -177,6 +179,28 @@ void entry_print(struct context *context, const struct cycle_report *report, boo
     buf_putc(out, '\n');
 }
 
+void entry_json(struct context *context, const struct cycle_report *report, bool dry_run)
+{
+    const struct ledger_counts *counts = &report->counts;
+    struct json json;
+
+    json_init(&json, &context->out);
+    json_begin_object(&json, NULL);
+    json_integer(&json, "version", 1);
+    json_bool(&json, "dry_run", dry_run);
+    json_integer(&json, "added", (int64_t)counts->added);
+    json_integer(&json, "revised", (int64_t)counts->revised);
+    json_integer(&json, "same", (int64_t)counts->same);
+    json_integer(&json, "confirmed", (int64_t)counts->confirmed);
+    json_integer(&json, "kept", (int64_t)counts->kept);
+    if (counts->kept > 0)
+        versions_kept_json(&json, "first", &counts->first);
+    else
+        json_null(&json, "first");
+    json_end_object(&json);
+    buf_putc(&context->out, '\n');
+}
+
 int entry_record(struct context *context, const struct indicator *indicator,
                  const struct observation *observation, const struct entry_how *how,
                  struct err *err)
@@ -201,7 +225,7 @@ int entry_record(struct context *context, const struct indicator *indicator,
         cycle_free(&report);
         return (int)err->code;
     }
-    entry_print(context, &report, how->dry_run);
+    (how->json ? entry_json : entry_print)(context, &report, how->dry_run);
     if (report.after.code != ERR_NONE)
         *err = report.after;
     int status = cycle_status(&report);

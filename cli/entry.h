@@ -28,6 +28,7 @@ int entry_read(const struct indicator *indicator, const struct entry_words *word
 
 struct entry_how {
     bool dry_run;
+    bool json;
     bool force; /* also over what was published later */
 };
 
@@ -38,6 +39,9 @@ int entry_record(struct context *context, const struct indicator *indicator,
 
 /* The name of the user who speaks, for the ledger. */
 const char *entry_user(struct arena *arena);
+
+/* The same for programs. */
+void entry_json(struct context *context, const struct cycle_report *report, bool dry_run);
 
 /* What was added, revised, the same; a second line where something was set aside. */
 void entry_print(struct context *context, const struct cycle_report *report, bool dry_run);

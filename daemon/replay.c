@@ -267,6 +267,7 @@ static int run(struct replaying *r, struct err *err)
                              err))
         return -1;
     r->report->unread = r->documents.unread;
+    r->report->elsewhere = r->documents.elsewhere;
     choose_sources(r);
     if (sort_sources(r, err))
         return -1;

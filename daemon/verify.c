@@ -110,8 +110,8 @@ static int compare_journal(struct ledger *ledger, struct verify_report *report,
     if (missing > 0)
         add(report, VERIFY_JOURNAL, JOURNAL,
             arena_printf(report->arena,
-                         "it does not name %zu of the kept documents: they would be of no use "
-                         "if the ledger was lost",
+                         "of what the ledger knows it lacks %zu (documents, changes of unit): "
+                         "a lost ledger could not be made again without",
                          missing));
     if (unread > 0)
         add(report, VERIFY_STRAY, JOURNAL,

@@ -33,7 +33,8 @@ struct documents_item {
 struct documents_list {
     struct documents_item *items; /* as they were fetched */
     size_t count;
-    size_t unread; /* lines of the journal that cannot be read */
+    size_t unread;    /* lines of the journal that cannot be read */
+    size_t elsewhere; /* documents of imported vintages, which never were here: not listed */
 };
 
 /* Keeps the bytes of a document (write-once, temp + rename) and notes it in the journal and in
@@ -51,8 +52,8 @@ int documents_note(struct ledger *ledger, const struct documents_item *item, str
 int documents_list(struct ledger *ledger, struct arena *arena, struct documents_list *out,
                    struct err *err);
 
-/* How many documents that were fetched and are kept the journal does not name, and how many of
- * its lines cannot be read. */
+/* How many documents that were fetched and are kept, and changes of unit, the journal does not
+ * name, and how many of its lines cannot be read. */
 int documents_compare_journal(struct ledger *ledger, size_t *missing, size_t *unread,
                               struct err *err);
 

@@ -90,6 +90,15 @@ run 'a version with a document: for programs' 0 why monthly 2025-08 --json
 same 'a version with a document: not here' 'not here' "$(json "$work/out" \
 	"SELECT json_extract(j, '\$.vintages[0].place.found') FROM j")"
 
+run 'a version with a document: replay' 0 replay -n
+has 'a version with a document: replay tells that it is not here' \
+	'^1 documents of imported values were never here' "$work/out"
+run 'record for programs' 0 record monthly 2025-09 9 --json
+same 'record for programs' '1|0|' "$(json "$work/out" \
+	"SELECT json_extract(j, '\$.added'), json_extract(j, '\$.kept'), json_extract(j, '\$.first') FROM j")"
+run 'import for programs' 0 import monthly "$work/eras.csv" --json
+has 'import for programs' '"same":1' "$work/out"
+
 # --- withdrawn ---
 
 run 'withdrawn by hand' 0 record monthly R7.4 --status missing
@@ -119,7 +128,7 @@ was = monthly
 $by_hand
 END
 run 'renamed: an export before a cycle' 0 export -o "$work/renamed" months
-same 'renamed: an export before a cycle has all' 5 "$(sed -n '2,$p' "$work/renamed/months.csv" | wc -l)"
+same 'renamed: an export before a cycle has all' 6 "$(sed -n '2,$p' "$work/renamed/months.csv" | wc -l)"
 run 'renamed: show' 0 show months
 has 'renamed: show' '^2025-03 ' "$work/out"
 run 'renamed: why' 0 why months 2025-03
@@ -200,7 +209,7 @@ run 'a document' 0 collect s
 run 'verify' 0 verify
 rm "$state/documents/journal"
 run 'a journal that is gone' 65 verify
-has 'a journal that is gone: told' '^documents/journal: it does not name 1 of the kept' "$work/out"
+has 'a journal that is gone: told' '^documents/journal: of what the ledger knows it lacks 1 ' "$work/out"
 run 'a journal that is gone: for programs' 65 verify --json
 has 'a journal that is gone: for programs' '"kind":"journal","about":"documents/journal"' "$work/out"
 run 'a journal that is gone: repair' 0 verify --repair
@@ -216,5 +225,16 @@ has 'a cycle writes the journal anew' "s.csv" "$state/documents/journal"
 rm "$state"/ledger.db*
 run 'a lost ledger is made again' 0 replay
 same 'a lost ledger is made again: its figures' '2' "$(get show cases --csv | sed -n '2,$p' | wc -l)"
+sed 's/^unit = 件/unit = 百件/;/^\[indicator nothing/,$d' "$config" >"$work/hundreds" && cp "$work/hundreds" "$config"
+run 'another unit: the journal says so' 0 migrate cases -f 0.01
+rm "$state/documents/journal"
+run 'a journal that is gone: the unit too' 65 verify
+has 'a journal that is gone: the unit too' 'of what the ledger knows it lacks 2 ' "$work/out"
+run 'a journal that is gone: repair' 0 verify --repair
+has 'a journal that is gone: the unit is said again' 'migrated.cases.migrate: unit 件 -> 百件' "$state/documents/journal"
+rm "$state"/ledger.db*
+run 'a lost ledger, after a change of unit' 65 replay
+has 'a lost ledger, after a change of unit: not read in that of today' \
+	'before its unit was changed' "$work/out"
 
 finish
