@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * fetch: documents over HTTP(S), several at once. Layer: collector; the only user of libcurl.
+ * fetch: documents over HTTP(S), several at once. Layer: collector.
  *
  * One connection per host at a time and at least `delay_ms` between the starts of two requests
  * to one host; different hosts in parallel. TLS is always verified; redirects at most 5, to
