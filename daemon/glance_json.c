@@ -172,6 +172,7 @@ int glance_json(struct ledger *ledger, const struct settings *settings,
     json_init(&json, out);
     json_begin_object(&json, NULL);
     json_integer(&json, "version", 1);
+    json_string(&json, "audience", glances->whole ? "internal" : "public");
     json_indicators(&json, settings, glances);
     if (glances->whole && json_office(ledger, settings, &json, err))
         return -1;

@@ -29,6 +29,13 @@
 struct http_reply {
     struct MHD_Response *response;
     int status;
+    bool borrowed; /* the response is another reply's */
+};
+
+/* A request under way. */
+struct asked {
+    char *target;
+    bool begun; /* its head has come, and it was asked for the rest */
 };
 
 /* A connection and since when it is waited for. */
@@ -85,11 +92,20 @@ struct http_reply *http_reply_new(const struct http_head *head, const struct buf
     return reply;
 }
 
+struct http_reply *http_reply_same(const struct http_reply *reply)
+{
+    struct http_reply *same = mem_calloc(1, sizeof *same);
+
+    *same = (struct http_reply){.response = reply->response, .status = 304, .borrowed = true};
+    return same;
+}
+
 void http_reply_free(struct http_reply *reply)
 {
     if (!reply)
         return;
-    MHD_destroy_response(reply->response);
+    if (!reply->borrowed)
+        MHD_destroy_response(reply->response);
     mem_free(reply);
 }
 
@@ -146,6 +162,11 @@ static bool takes_gzip(const char *accepted)
     return !str_starts(at, "q=0") || at[3 + strspn(at + 3, ".0")] != '\0';
 }
 
+static bool is_reading(const char *method)
+{
+    return str_equal(method, "GET") || str_equal(method, "HEAD");
+}
+
 static struct guest *find_guest(struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info =
@@ -154,54 +175,75 @@ static struct guest *find_guest(struct MHD_Connection *connection)
     return info ? info->socket_context : NULL;
 }
 
-/* libmicrohttpd asks once when the head has come; the body of another method is not read. */
-static enum MHD_Result serve(void *context, struct MHD_Connection *connection, const char *url,
-                             const char *method, const char *version, const char *data,
-                             size_t *data_size, void **target)
+static const struct http_reply *choose(struct http *http, struct MHD_Connection *connection,
+                                       const char *method, const char *target)
 {
-    struct http *http = context;
-    struct guest *guest = find_guest(connection);
     const struct http_request request = {
         .method = method,
-        .target = *target ? *target : url,
+        .target = target,
         .host = header(connection, MHD_HTTP_HEADER_HOST),
         .if_none_match = header(connection, MHD_HTTP_HEADER_IF_NONE_MATCH),
         .if_modified_since = header(connection, MHD_HTTP_HEADER_IF_MODIFIED_SINCE),
         .gzip = takes_gzip(header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING)),
     };
-    const struct http_reply *reply = http->refusal;
+    const struct http_reply *reply =
+        is_reading(method) ? http->options.answer(&request, http->options.context)
+                           : http->refusal;
+
+    if (reply->status >= 400 && http->options.tell)
+        http->options.tell(&request, reply->status, http->options.context);
+    return reply;
+}
+
+/* libmicrohttpd asks when the head has come, and again when all has. An answer the first time
+ * ends the connection, as it should for what may bring a body; a body of a GET is dropped. */
+static enum MHD_Result serve(void *context, struct MHD_Connection *connection, const char *url,
+                             const char *method, const char *version, const char *data,
+                             size_t *data_size, void **place)
+{
+    struct http *http = context;
+    struct guest *guest = find_guest(connection);
+    struct asked *asked = *place;
 
     (void)version;
     (void)data;
-    *data_size = 0;
+    if (is_reading(method) && asked && (!asked->begun || *data_size > 0)) {
+        asked->begun = true;
+        *data_size = 0;
+        return MHD_YES;
+    }
     if (guest) {
         guest->taking = true;
         guest->since = http->now;
     }
-    if (str_equal(method, "GET") || str_equal(method, "HEAD"))
-        reply = http->options.answer(&request, http->options.context);
-    if (reply->status >= 400 && http->options.tell)
-        http->options.tell(&request, reply->status, http->options.context);
+    const struct http_reply *reply =
+        choose(http, connection, method, asked ? asked->target : url);
     return MHD_queue_response(connection, (unsigned)reply->status, reply->response);
 }
 
 /* The address as it came, before anything is made of it. */
 static void *note_target(void *context, const char *target, struct MHD_Connection *connection)
 {
+    struct asked *asked = mem_calloc(1, sizeof *asked);
+
     (void)context;
     (void)connection;
-    return mem_strdup(target);
+    asked->target = mem_strdup(target);
+    return asked;
 }
 
-static void note_end(void *context, struct MHD_Connection *connection, void **target,
+static void note_end(void *context, struct MHD_Connection *connection, void **place,
                      enum MHD_RequestTerminationCode how)
 {
     struct http *http = context;
     struct guest *guest = find_guest(connection);
+    struct asked *asked = *place;
 
     (void)how;
-    mem_free(*target);
-    *target = NULL;
+    if (asked)
+        mem_free(asked->target);
+    mem_free(asked);
+    *place = NULL;
     if (guest) {
         guest->taking = false;
         guest->since = http->now;

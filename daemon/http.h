@@ -42,6 +42,9 @@ struct http_head {
 /* Copies the bytes; with all security headers. */
 struct http_reply *http_reply_new(const struct http_head *head, const struct buf *body);
 
+/* "You have it" (304) of one that outlives it: the same headers, and no body. */
+struct http_reply *http_reply_same(const struct http_reply *reply);
+
 /* One that a client may be taking goes on to its end. NULL is fine. */
 void http_reply_free(struct http_reply *reply);
 
