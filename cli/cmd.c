@@ -6,8 +6,6 @@
 #include <unistd.h>
 
 #include "core/log.h"
-
-#include "core/log.h"
 #include "daemon/identity.h"
 
 #define FAULTS_LIMIT ((size_t)4 << 20)

@@ -30,11 +30,13 @@ static int choose(struct context *context, const struct arguments *arguments,
 
         if (!indicator)
             return -1;
-        if (edition_shows(settings, indicator))
+        if (edition_shows(settings, indicator)) {
+            cmd_tell_odd(context, indicator);
             (*chosen)[(*count)++] = indicator;
-        else if (arguments->word_count > 0)
+        } else if (arguments->word_count > 0) {
             return err_set(err, ERR_USAGE, "%s is not public, and this is the public edition",
                            indicator->id);
+        }
     }
     return 0;
 }

@@ -5,13 +5,24 @@
 #include "cli/cmd.h"
 #include "cli/report.h"
 #include "config/sample.h"
+#include "core/log.h"
 #include "core/str.h"
 #include "daemon/identity.h"
 #include "daemon/setup.h"
 
+static size_t count_refused(const struct settings *settings)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < settings->indicator_count; i++)
+        count += identity_is_refused(&settings->indicators[i]);
+    return count;
+}
+
 static void print_found(const struct settings *settings, struct buf *out)
 {
     size_t budgeted = 0;
+    size_t refused = count_refused(settings);
 
     for (size_t i = 0; i < settings->program_count; i++) {
         int64_t amount;
@@ -19,26 +30,30 @@ static void print_found(const struct settings *settings, struct buf *out)
         budgeted += settings_program_amount(settings_program_latest(&settings->programs[i]),
                                             &amount) != AMOUNT_NONE;
     }
+    if (refused > 0)
+        buf_printf(
+            out, "%s: %zu of %zu indicators %s not what the ledger holds (below); else: ",
+            settings->file, refused, settings->indicator_count, refused == 1 ? "is" : "are");
+    else
+        buf_printf(out, "%s: ok: ", settings->file);
     buf_printf(out,
-               "%s: ok: %zu sources, %zu indicators, %zu programs (%zu with a budget), "
+               "%zu sources, %zu indicators, %zu programs (%zu with a budget), "
                "%zu policies, %zu challenges, %zu alerts, %zu graphs\n",
-               settings->file, settings->source_count, settings->indicator_count,
-               settings->program_count, budgeted, settings->policy_count,
-               settings->challenge_count, settings->alert_count, settings->graph_count);
+               settings->source_count, settings->indicator_count, settings->program_count,
+               budgeted, settings->policy_count, settings->challenge_count,
+               settings->alert_count, settings->graph_count);
 }
 
-/* What the ledger holds something else of; one that cannot be read is no fault of the
- * configuration. */
-static int compare(const struct context *context, struct buf *out)
+/* With what the ledger holds; one that cannot be read is no fault of the configuration. */
+static void compare(const struct context *context)
 {
     struct ledger *ledger = NULL;
-    struct err ignored = {0};
+    struct err unread = {0};
 
-    if (ledger_open(context->settings->site.state, true, &ledger, &ignored) == 0 &&
-        identity_apply(ledger, context->settings, &ignored) == 0)
-        report_odd(context->settings, out);
+    if (ledger_open(context->settings->site.state, true, &ledger, &unread) ||
+        identity_apply(ledger, context->settings, &unread))
+        log_warning("not compared with the ledger: %s", unread.text);
     ledger_close(ledger);
-    return identity_count(context->settings) > 0 ? ERR_CONFIG : 0;
 }
 
 static const char MANUAL_HEAD[] =
@@ -76,8 +91,10 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (options_given(arguments, "manual"))
         return print_manual(&context->out, err);
     if (setup_load(context->config, &context->settings, &faults, err) == 0) {
+        compare(context);
         print_found(context->settings, &context->out);
-        return compare(context, &context->out);
+        report_odd(context->settings, &context->out);
+        return count_refused(context->settings) > 0 ? ERR_CONFIG : 0;
     }
     fault_print(&faults, &context->out);
     if (faults.count > 0)
@@ -93,7 +110,8 @@ const struct command cmd_check_config = {
     .synopsis = "",
     .help = "Every fault is printed as `file:line: what, what was expected`, which editors "
             "understand;\nthe exit status is then 78, also for an indicator of which the "
-            "ledger holds something else\n(`migrate`). A new configuration starts from\n"
+            "ledger holds something else\n(`migrate`), which is not called ok then. A new "
+            "configuration starts from\n"
             "  shihyo check-config --sample > shihyo.ini\n",
     .options = {{"sample", 0, NULL, "print a commented sample configuration"},
                 {"manual", 0, NULL, "print shihyo.ini(5), made from the same table"}},

@@ -59,8 +59,10 @@ static int choose(const struct context *context, const struct arguments *argumen
             return err_set(err, ERR_USAGE, "%s is not public, and this is the public edition",
                            indicator->id);
         if (edition_shows(settings, indicator) &&
-            (!named || !is_chosen(chosen, *count, indicator)))
+            (!named || !is_chosen(chosen, *count, indicator))) {
+            cmd_tell_odd(context, indicator);
             chosen[(*count)++] = indicator;
+        }
     }
     return 0;
 }
@@ -109,12 +111,14 @@ static int run(struct context *context, const struct arguments *arguments, struc
     struct progress progress = {.doing = "exporting"};
     size_t most = context->settings->indicator_count + (size_t)arguments->word_count;
     const struct indicator **chosen = arena_alloc(context->arena, most, sizeof *chosen);
+    const struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
     struct export_options options = {
         .settings = context->settings,
         .ledger = context->ledger,
         .indicators = chosen,
         .kind = choose_kind(arguments),
         .folder = options_value(arguments, "output"),
+        .wait = &wait,
         .now = context->now,
         .progress = progress_terminal(),
         .context = &progress,

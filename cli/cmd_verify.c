@@ -5,7 +5,7 @@
 
 #include "cli/cmd.h"
 #include "core/json.h"
-#include "daemon/cycle.h"
+#include "core/log.h"
 #include "daemon/verify.h"
 
 #define LINES_MAX 200 /* of findings */
@@ -84,38 +84,69 @@ static int print(const struct verify_report *report, bool json, struct buf *out)
     return good ? 0 : ERR_DATA;
 }
 
-static int verify(struct context *context, const struct arguments *arguments,
+/* What cannot be mended is told all the same. */
+static int repair(struct context *context, const struct verify_lock *lock,
                   struct verify_report *report, struct err *err)
+{
+    if (lock->unwritten.code == ERR_NONE) {
+        ledger_close(context->ledger); /* on a full disk a reader keeps all others out */
+        context->ledger = NULL;
+        return verify_repair(context->settings, context->now, report, err);
+    }
+    if (verify_count(report) == 0)
+        return 0;
+    *err = lock->unwritten;
+    return err_prefix(err, "nothing was mended");
+}
+
+/* Between a cycle's commit and its projection the files are behind, as they should be. */
+static void tell_unlocked(const struct verify_lock *lock)
+{
+    if (lock->fd < 0)
+        log_warning("looked at without the lock, so if a cycle runs, what it is about to make "
+                    "differs: %s",
+                    lock->unwritten.text);
+}
+
+static int verify(struct context *context, const struct arguments *arguments,
+                  const struct verify_lock *lock, struct verify_report *report,
+                  struct err *err)
 {
     size_t shown = SIZE_MAX;
     const struct verify_options options = {
         .progress = isatty(STDERR_FILENO) ? show_progress : NULL, .context = &shown};
 
+    tell_unlocked(lock);
     if (verify_run(context->ledger, context->settings, &options, report, err))
         return -1;
-    return options_given(arguments, "repair")
-               ? verify_repair(context->settings, context->now, report, err)
-               : 0;
+    int failed = options_given(arguments, "repair") ? repair(context, lock, report, err) : 0;
+    int status = print(report, options_given(arguments, "json"), &context->out);
+    return failed ? -1 : status;
 }
 
-static int run(struct context *context, const struct arguments *arguments, struct err *err)
+static void say_damaged(const struct context *context, const struct verify_report *report,
+                        struct err *err)
 {
-    struct verify_report report = {.arena = context->arena};
-
-    /* Between a cycle's commit and its projection the files are behind, as they should be. */
-    struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
-    int lock = cycle_lock(context->settings, &wait, err);
-    if (lock < 0)
-        return -1;
-    int failed = verify(context, arguments, &report, err);
-    close(lock);
-    int status = failed ? -1 : print(&report, options_given(arguments, "json"), &context->out);
-    if (!failed && report.count > 0 && report.findings[0].kind == VERIFY_LEDGER)
+    if (report->count > 0 && report->findings[0].kind == VERIFY_LEDGER)
         err_set(
             err, ERR_DATA,
             "%s/ledger.db is damaged, nothing else was compared; put a backup in its place, "
             "or recover what can be read (RESTORING in shihyo(1))",
             context->settings->site.state);
+}
+
+static int run(struct context *context, const struct arguments *arguments, struct err *err)
+{
+    struct verify_report report = {.arena = context->arena};
+    struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
+    struct verify_lock lock;
+
+    if (verify_lock(context->settings, &wait, &lock, err))
+        return -1;
+    int status = verify(context, arguments, &lock, &report, err);
+    if (lock.fd >= 0)
+        close(lock.fd);
+    say_damaged(context, &report, err);
     verify_free(&report);
     return status;
 }
@@ -128,7 +159,8 @@ const struct command cmd_verify = {
             "differ; the ledger is\nnever touched (RESTORING in shihyo(1)), and a damaged "
             "document can only come from its publisher or\na backup. Files among the "
             "documents that the ledger does not know are told, and no difference.\nA cycle "
-            "that is running is waited for.\n",
+            "that is running is waited for. On a disk that is full or for reading only "
+            "nothing is mended, and\nwhat differs is told all the same.\n",
     .needs = NEEDS_LEDGER,
     .options = {{"repair", 0, NULL, "make RRD files anew that differ"},
                 {"json", 0, NULL, "as JSON"}},

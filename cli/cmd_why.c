@@ -4,6 +4,7 @@
 #include "cli/why.h"
 #include "core/log.h"
 #include "core/words.h"
+#include "daemon/identity.h"
 
 /* Nothing at all would leave open whether anything was asked for rightly. */
 static void tell_empty(const struct why *why, const char *period)
@@ -16,6 +17,20 @@ static void tell_empty(const struct why *why, const char *period)
         log_info("nothing is recorded of %s for %s", why->indicator->id, period);
 }
 
+/* One that is right by the configuration is no mistake of whoever typed it. */
+static int read_period(const char *text, const struct indicator *indicator, struct period *out,
+                       struct err *err)
+{
+    struct err ignored = {0};
+
+    if (period_parse(text, indicator->frequency, out, err) == 0)
+        return 0;
+    err->code = ERR_USAGE;
+    if (!period_parse(text, identity_configured(indicator)->frequency, out, &ignored))
+        (void)identity_require(indicator, err);
+    return -1;
+}
+
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     struct why why = {.settings = context->settings, .arena = context->arena};
@@ -23,10 +38,9 @@ static int run(struct context *context, const struct arguments *arguments, struc
     why.indicator = cmd_indicator(context, arguments->words[0], err);
     if (!why.indicator)
         return -1;
-    if (period_parse(arguments->words[1], why.indicator->frequency, &why.period, err)) {
-        err->code = ERR_USAGE;
+    if (read_period(arguments->words[1], why.indicator, &why.period, err))
         return -1;
-    }
+    cmd_tell_odd(context, why.indicator);
     if (why_gather(context->ledger, &why, err))
         return -1;
     tell_empty(&why, arguments->words[1]);

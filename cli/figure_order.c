@@ -70,6 +70,8 @@ static const struct indicator *find_indicator(const struct context *context, con
 {
     const struct indicator *found = cmd_indicator(context, id, err);
 
+    if (found && edition_shows(context->settings, found))
+        cmd_tell_odd(context, found);
     if (!found || edition_shows(context->settings, found))
         return found;
     err_set(err, ERR_USAGE, "%s is not public, and this is the public edition", id);

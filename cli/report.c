@@ -251,24 +251,11 @@ void report_print(const struct cycle_report *report, const struct settings *sett
 
 static void json_kept(struct json *json, const struct ledger_counts *counts)
 {
-    char period[PERIOD_TEXT_SIZE];
-
     json_integer(json, "kept", (int64_t)counts->kept);
-    if (counts->kept == 0) {
+    if (counts->kept == 0)
         json_null(json, "kept_first");
-        return;
-    }
-    period_print(counts->first.period, period);
-    json_begin_object(json, "kept_first");
-    json_string(json, "indicator", counts->first.indicator);
-    json_string(json, "period", period);
-    if (counts->first.status == OBSERVATION_MISSING)
-        json_null(json, "value");
     else
-        json_decimal(json, "value", counts->first.value);
-    json_string(json, "status", series_status_name(counts->first.status));
-    json_string(json, "reason", versions_reason_name(counts->first.reason));
-    json_end_object(json);
+        versions_kept_json(json, "kept_first", &counts->first);
 }
 
 void report_json(const struct cycle_report *report, const struct settings *settings,

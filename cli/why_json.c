@@ -34,7 +34,7 @@ static void put_place(struct json *json, const struct provenance *from)
     static const char *const STATES[] = {
         [PROVENANCE_BY_HAND] = "by hand",     [PROVENANCE_FOUND] = "found",
         [PROVENANCE_OTHERWISE] = "otherwise", [PROVENANCE_DROPPED] = "let go",
-        [PROVENANCE_UNREAD] = "not found",
+        [PROVENANCE_REFUSED] = "refused",     [PROVENANCE_UNREAD] = "not found",
     };
     bool otherwise = from->state == PROVENANCE_OTHERWISE;
 

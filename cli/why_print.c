@@ -127,6 +127,13 @@ static void put_place(struct block *block, const struct provenance *from)
                          print_place(why, from), from->reads.cell ? from->reads.cell : "",
                          print_value(why, &from->reads)));
         break;
+    case PROVENANCE_REFUSED:
+        put(block, "場所", "place",
+            words_pick(language,
+                       "設定が台帳と異なるため資料を読みません（shihyo migrate で決めるまで）",
+                       "not looked up: the configured indicator is not the one of the ledger, "
+                       "until `shihyo migrate` says what changed"));
+        break;
     case PROVENANCE_DROPPED:
         put(block, "場所", "place",
             words_pick(language, "資料は保存期間を過ぎて破棄済み",

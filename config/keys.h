@@ -55,6 +55,8 @@ enum key_type {
     KEY_CONDITION, /* array of struct condition: HEAD=CELL, HEAD; repeatable */
     KEY_DAY,       /* int32_t day (+ bool has_): 2021-02 or 2021-02-07 */
     KEY_END,       /* as KEY_DAY, but the day after the one (or the month) written */
+    KEY_RELEASE,   /* struct release: when its periods are published; core/release.h */
+    KEY_GRACE,     /* struct release_grace: 7d or, in business days, 5bd; at most a year */
     KEY_AMOUNT,    /* struct amount: thousand yen; takes a fiscal year as suffix */
     KEY_REFERENCE, /* struct X *: the id of one entry of section `target`, or none */
     KEY_REFERENCES /* struct X ** and count: ids, separated by spaces, or none */

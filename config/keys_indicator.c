@@ -105,6 +105,14 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "maximum", .type = KEY_LEVEL,
      .offset = offsetof(struct indicator, maximum), .sample = "100",
      .help = "The greatest plausible value; higher ones are held (`shihyo quarantine`)."},
+    {.section = SECTION_INDICATOR, .name = "release", .type = KEY_RELEASE,
+     .offset = offsetof(struct indicator, release), .sample = "yearly 09-30",
+     .help = "When its periods are published, where that is not as its source says; also for one "
+             "that is entered by hand."},
+    {.section = SECTION_INDICATOR, .name = "grace", .type = KEY_GRACE,
+     .offset = offsetof(struct indicator, grace), .sample = "30d",
+     .help = "How long after that a period counts as overdue, where that is not as its source "
+             "says."},
     {.section = SECTION_INDICATOR, .name = "baseline", .type = KEY_MARK,
      .offset = offsetof(struct indicator, baseline), .sample = "2023-04 -8.2",
      .help = "The value from which the way to the target is measured; with periods for both "

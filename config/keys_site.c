@@ -9,6 +9,7 @@
 enum { MINUTE = 60, MILLI_HOUR = 60 * MINUTE * 1000, CENTURY_DAYS = 36600 };
 
 static const char *const languages[] = {"ja", "en", NULL};
+static const char *const holidays[] = {"japan", "weekends", NULL};
 static const char *const audiences[] = {"internal", "public", NULL};
 
 /* Laid out by hand: one field a line would make it three times as long. */
@@ -51,6 +52,11 @@ static const struct key rows[] = {
     {.section = SECTION_SITE, .name = "delay", .type = KEY_MILLIS,
      .offset = offsetof(struct site, delay_ms), .high = MILLI_HOUR, .fallback = "1s",
      .sample = "1s", .help = "The least pause between two requests to one host."},
+    {.section = SECTION_SITE, .name = "holidays", .type = KEY_ENUM,
+     .offset = offsetof(struct site, holidays), .choices = holidays, .fallback = "japan",
+     .sample = "japan",
+     .help = "Which days are no business days of publishers: japan has its public holidays and 29 "
+             "December to 3 January, weekends nothing but those."},
     {.section = SECTION_SITE, .name = "keep", .type = KEY_DAYS,
      .offset = offsetof(struct site, keep_days), .high = CENTURY_DAYS, .fallback = "all",
      .sample = "5y",

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "config/calendar.h"
 #include "config/family.h"
 #include "config/nearest.h"
 #include "config/was.h"
@@ -446,6 +447,7 @@ void resolve_complete(const struct draft *draft)
 {
     for (size_t i = 0; i < draft->count; i++)
         kinds[draft->items[i].section].complete(draft, &draft->items[i]);
+    calendar_complete(draft->settings);
 }
 
 void resolve_check(const struct draft *draft)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "config/calendar.h"
 #include "config/include.h"
 #include "config/lists.h"
 #include "config/nearest.h"
@@ -365,45 +366,6 @@ static int parse_mark(const struct values_context *context, const struct key *ke
     return 0;
 }
 
-static int parse_date(const struct key *key, const char *text, struct period *out,
-                      struct err *err)
-{
-    struct err ignored;
-    if (period_parse(text, FREQUENCY_DAILY, out, &ignored) == 0 ||
-        period_parse(text, FREQUENCY_MONTHLY, out, &ignored) == 0)
-        return 0;
-    return expect(key, text, err);
-}
-
-static void put_day(void *object, const struct key *key, int32_t day)
-{
-    bool has = true;
-    put(object, key->offset, &day, sizeof day);
-    put(object, key->second, &has, sizeof has);
-}
-
-static int parse_day(const struct values_context *context, const struct key *key,
-                     const char *text, void *object, struct err *err)
-{
-    struct period period = {0};
-    (void)context;
-    if (parse_date(key, text, &period, err) != 0)
-        return -1;
-    put_day(object, key, period_start(period));
-    return 0;
-}
-
-static int parse_end(const struct values_context *context, const struct key *key,
-                     const char *text, void *object, struct err *err)
-{
-    struct period period = {0};
-    (void)context;
-    if (parse_date(key, text, &period, err) != 0)
-        return -1;
-    put_day(object, key, period_end(period));
-    return 0;
-}
-
 static int parse_amount(const struct values_context *context, const struct key *key,
                         const char *text, void *object, struct err *err)
 {
@@ -444,8 +406,10 @@ static const struct {
     [KEY_MARK] = {parse_mark, "[PERIOD] NUMBER, such as 2027-03 0"},
     [KEY_EVENT] = {lists_event, "PERIOD WORDS, such as 2020-04 and what happened then"},
     [KEY_CONDITION] = {lists_condition, "HEAD=CELL, or a head alone"},
-    [KEY_DAY] = {parse_day, "a month or a day, such as 2021-02 or 2021-02-07"},
-    [KEY_END] = {parse_end, "a month or a day, such as 2021-02 or 2021-02-07"},
+    [KEY_DAY] = {calendar_read_day, "a month or a day, such as 2021-02 or 2021-02-07"},
+    [KEY_END] = {calendar_read_end, "a month or a day, such as 2021-02 or 2021-02-07"},
+    [KEY_RELEASE] = {calendar_read_release, "none or a calendar such as monthly 25"},
+    [KEY_GRACE] = {calendar_read_grace, "a duration such as 6h or 7d, or business days: 5bd"},
     [KEY_AMOUNT] = {parse_amount, "thousand yen in plain digits, such as 46766"},
     [KEY_REFERENCE] = {lists_reference, "an id"},
     [KEY_REFERENCES] = {lists_references, "ids separated by spaces, or none"},

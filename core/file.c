@@ -209,18 +209,47 @@ int file_replace(const char *temporary, const char *path, struct err *err)
     return put_in_place(temporary, path, err);
 }
 
-void file_sweep(const char *folder)
+/* "a.csv" of "a.csv.tmp-XXXXXX"; false of other names. */
+static bool name_final(const char *name, char out[NAME_MAX + 1])
+{
+    size_t length = strlen(name);
+
+    if (length <= strlen(TEMPORARY) || length > NAME_MAX)
+        return false;
+    length -= strlen(TEMPORARY);
+    if (strncmp(name + length, TEMPORARY, strcspn(TEMPORARY, "X")) != 0)
+        return false;
+    memcpy(out, name, length);
+    out[length] = '\0';
+    return true;
+}
+
+void file_sweep_of(const char *folder, bool (*ours)(const char *name, void *context),
+                   void *context)
 {
     DIR *listing = opendir(folder);
     struct dirent *entry;
+    char name[NAME_MAX + 1];
 
     if (!listing)
         return;
     while ((entry = readdir(listing))) {
-        if (strstr(entry->d_name, ".tmp-"))
+        if (name_final(entry->d_name, name) && ours(name, context))
             unlinkat(dirfd(listing), entry->d_name, 0);
     }
     closedir(listing);
+}
+
+static bool is_any(const char *name, void *context)
+{
+    (void)name;
+    (void)context;
+    return true;
+}
+
+void file_sweep(const char *folder)
+{
+    file_sweep_of(folder, is_any, NULL);
 }
 
 int file_check_link(const char *path, bool followed, struct err *err)

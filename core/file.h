@@ -39,6 +39,10 @@ int file_temporary(const char *path, char *out, size_t size, struct err *err);
  * do. */
 void file_sweep(const char *folder);
 
+/* As file_sweep, of those file names only: in a folder that others use too. */
+void file_sweep_of(const char *folder, bool (*ours)(const char *name, void *context),
+                   void *context);
+
 /* Appends to a message how much room is left where `path` is or would be, when it is for that
  * that it could not be written (errno ENOSPC or EDQUOT). */
 void file_tell_space(const char *path, int number, struct err *err);

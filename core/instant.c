@@ -80,11 +80,14 @@ static bool take_time(const char **text, int *seconds)
 /* The instant of a local date and time, by the process's time zone. */
 static int64_t from_local(struct civil date, int seconds)
 {
+    /* libc takes seconds beyond a minute as time that passes, not as what clocks show. */
     struct tm tm = {
         .tm_year = date.year - 1900,
         .tm_mon = date.month - 1,
         .tm_mday = date.day,
-        .tm_sec = seconds,
+        .tm_hour = seconds / 3600,
+        .tm_min = seconds / 60 % 60,
+        .tm_sec = seconds % 60,
         .tm_isdst = -1,
     };
 
@@ -154,6 +157,11 @@ int64_t instant_day_start(int32_t day)
 
     /* Where the day begins at one o'clock, libc may mean the last hour of the day before. */
     return instant_day(start) < day ? start + 3600 : start;
+}
+
+int64_t instant_of_day(int32_t day, int seconds)
+{
+    return seconds == 0 ? instant_day_start(day) : from_local(civil_date(day), seconds);
 }
 
 /* True for a file that holds a zone: a folder (Asia) or a list beside the zones does not. */

@@ -33,6 +33,10 @@ int32_t instant_day(int64_t instant);
 /* The first second of a civil day in the local time zone; a day may have 23 or 25 hours. */
 int64_t instant_day_start(int32_t day);
 
+/* A time of a civil day in the local time zone; one that a change of the clock leaves out is
+ * as much later. */
+int64_t instant_of_day(int32_t day, int seconds);
+
 /* True for an IANA name in this machine's zone database, and for UTC. */
 bool instant_zone_known(const char *zone);
 

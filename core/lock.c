@@ -103,23 +103,38 @@ static int say_taken(const char *path, int fd, const struct lock_wait *wait, str
                    waited);
 }
 
-int lock_take(const char *path, const struct lock_wait *wait, struct err *err)
+/* The descriptor again, or closed and -1. */
+static int take_or_say(int fd, const char *path, const struct lock_wait *wait, struct err *err)
 {
     static const struct lock_wait AT_ONCE = {0};
+
+    if (!wait)
+        wait = &AT_ONCE;
+    if (take(fd, wait) == 0)
+        return fd;
+    if (errno == EWOULDBLOCK)
+        say_taken(path, fd, wait, err);
+    else
+        err_errno(err, ERR_IO, "%s", path);
+    close(fd);
+    return -1;
+}
+
+int lock_hold(const char *path, const struct lock_wait *wait, struct err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+    return fd < 0 ? err_errno(err, ERR_IO, "%s", path) : take_or_say(fd, path, wait, err);
+}
+
+int lock_take(const char *path, const struct lock_wait *wait, struct err *err)
+{
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
     if (fd < 0)
         return say_unwritten(path, err);
-    if (!wait)
-        wait = &AT_ONCE;
-    if (take(fd, wait) != 0) {
-        if (errno == EWOULDBLOCK)
-            say_taken(path, fd, wait, err);
-        else
-            err_errno(err, ERR_IO, "%s", path);
-        close(fd);
+    if (take_or_say(fd, path, wait, err) < 0)
         return -1;
-    }
     if (write_holder(fd)) {
         say_unwritten(path, err);
         close(fd);

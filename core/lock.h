@@ -23,4 +23,8 @@ struct lock_wait {
  * taken; ERR_IO, or ERR_PERM, with the path and the reason. */
 int lock_take(const char *path, const struct lock_wait *wait, struct err *err);
 
+/* The same lock on what is there already, a file or a folder, without a byte written: where
+ * the disk is full or for reading only. Whom it keeps out is told an older pid, or none. */
+int lock_hold(const char *path, const struct lock_wait *wait, struct err *err);
+
 #endif

@@ -2,11 +2,18 @@
 /* export: see export.h. */
 #include "daemon/export.h"
 
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "config/edition.h"
 #include "core/arena.h"
 #include "core/file.h"
+#include "core/lock.h"
+#include "core/str.h"
 #include "daemon/export_package.h"
 
+#define SUFFIX ".csv"
 #define FILE_LIMIT ((size_t)1 << 30)
 
 static int load(const struct export_options *options, const struct indicator *indicator,
@@ -60,7 +67,7 @@ static int write_file(const struct export_options *options, struct arena *arena,
                       struct export_file *file, struct err *err)
 {
     const char *id = file->indicator->id;
-    const char *path = arena_printf(arena, "%s/%s.csv", options->folder, id);
+    const char *path = arena_printf(arena, "%s/%s" SUFFIX, options->folder, id);
     struct series series;
     struct buf text;
 
@@ -76,10 +83,44 @@ static int write_file(const struct export_options *options, struct arena *arena,
     return failed;
 }
 
+static bool is_ours(const char *name, void *context)
+{
+    const struct settings *settings = *(const struct settings *const *)context;
+    size_t length = strlen(name);
+    char id[NAME_MAX + 1];
+
+    if (str_equal(name, EXPORT_PACKAGE))
+        return true;
+    if (!str_ends(name, SUFFIX) || length > NAME_MAX)
+        return false;
+    memcpy(id, name, length - strlen(SUFFIX));
+    id[length - strlen(SUFFIX)] = '\0';
+    return settings_indicator(settings, id) != NULL;
+}
+
+/* What a killed export left goes, if nobody can be at work there. Where the file system knows
+ * no locks on folders, that is not known. *lock is -1 then. */
+static int lock_and_sweep(const struct export_options *options, int *lock, struct err *err)
+{
+    struct err found = {0};
+    const struct settings *settings = options->settings;
+
+    if (file_make_folder(options->folder, 0755, err))
+        return -1;
+    *lock = lock_hold(options->folder, options->wait, &found);
+    if (*lock >= 0)
+        file_sweep_of(options->folder, is_ours, &settings);
+    if (*lock >= 0 || found.code != ERR_TEMPFAIL)
+        return 0;
+    *err = found;
+    return -1;
+}
+
 int export_run(const struct export_options *options, struct export_file *files,
                struct err *err)
 {
-    int failed = file_make_folder(options->folder, 0755, err);
+    int lock = -1;
+    int failed = lock_and_sweep(options, &lock, err);
 
     for (size_t i = 0; i < options->count && !failed; i++) {
         struct arena *arena = arena_new();
@@ -91,5 +132,9 @@ int export_run(const struct export_options *options, struct export_file *files,
             options->progress(i + 1, options->count, options->context);
     }
     /* it vouches for the others, so it comes last */
-    return failed ? -1 : export_package_write(options, files, err);
+    if (!failed)
+        failed = export_package_write(options, files, err);
+    if (lock >= 0)
+        close(lock);
+    return failed ? -1 : 0;
 }

@@ -12,6 +12,7 @@
 #include "config/settings.h"
 #include "core/buf.h"
 #include "core/err.h"
+#include "core/lock.h"
 #include "core/series.h"
 #include "core/sha256.h"
 #include "daemon/export_field.h"
@@ -29,7 +30,8 @@ struct export_options {
     const struct indicator *const *indicators; /* that the edition shows */
     size_t count;
     enum export_kind kind;
-    const char *folder; /* made when it is not there; what else is in it stays */
+    const char *folder;           /* made when it is not there; what else is in it stays */
+    const struct lock_wait *wait; /* for another export into it; NULL = not at all */
     int64_t now;
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
@@ -54,8 +56,8 @@ void export_print(const struct export_options *options, const struct series *ser
 int export_read(const struct export_options *options, const char *path,
                 struct export_file *file, struct err *err);
 
-/* Writes ID.csv for each and then EXPORT_PACKAGE, each whole or not at all; a file that is
- * there and the same is left alone. Fills files[count]. */
+/* Under a lock on the folder: writes ID.csv for each and then EXPORT_PACKAGE, each whole or
+ * not at all; a file that is there and the same is left alone. Fills files[count]. */
 int export_run(const struct export_options *options, struct export_file *files,
                struct err *err);
 

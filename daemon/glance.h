@@ -45,8 +45,9 @@ struct glances {
 int glance_load(struct ledger *ledger, const struct settings *settings, bool whole,
                 struct arena *arena, struct glances *out, struct err *err);
 
-/* {"version":1,"audience":"internal","indicators":[...],"sources":[...],"quarantine":[...],"refused":[...]};
- * what the public edition shows has the indicators alone. */
+/* {"version":1,"audience":"internal","indicators":[...],"sources":[...],"quarantine":[...],
+ * "set_aside":[...],"refused":[...]}; what the public edition shows has the indicators alone.
+ */
 int glance_json(struct ledger *ledger, const struct settings *settings,
                 const struct glances *glances, struct buf *out, struct err *err);
 

@@ -7,6 +7,7 @@
 #include "daemon/addresses.h"
 #include "daemon/glance.h"
 #include "daemon/identity.h"
+#include "daemon/versions.h"
 
 static void json_observation(struct json *json, const char *key,
                              const struct observation *observation)
@@ -126,6 +127,20 @@ static int json_held(const struct asking *asking, struct json *json, struct err 
     return 0;
 }
 
+static int json_stepped_back(const struct asking *asking, struct json *json, struct err *err)
+{
+    struct ledger_kept *kept;
+    size_t count;
+
+    if (ledger_stepped_back(asking->ledger, asking->arena, &kept, &count, err))
+        return -1;
+    json_begin_array(json, "set_aside");
+    for (size_t i = 0; i < count; i++)
+        versions_kept_json(json, NULL, &kept[i]);
+    json_end_array(json);
+    return 0;
+}
+
 static int json_sources(const struct asking *asking, struct json *json, struct err *err)
 {
     json_begin_array(json, "sources");
@@ -156,7 +171,8 @@ static int json_office(struct ledger *ledger, const struct settings *settings,
 {
     struct arena *arena = arena_new();
     const struct asking asking = {ledger, settings, arena};
-    int failed = json_sources(&asking, json, err) || json_held(&asking, json, err);
+    int failed = json_sources(&asking, json, err) || json_held(&asking, json, err) ||
+                 json_stepped_back(&asking, json, err);
 
     if (!failed)
         identity_json(settings, json);

@@ -56,6 +56,10 @@ void identity_text(const struct indicator *indicator, enum language language, st
 /* All that are odd, as an array "refused" of {"indicator","text"}. */
 void identity_json(const struct settings *settings, struct json *json);
 
+/* Whether somebody has to decide: it is refused, or was = cannot be obeyed. What the next
+ * cycle takes over by itself is odd only. */
+bool identity_is_refused(const struct indicator *indicator);
+
 /* How many are odd; 0 or -1 with ERR_CONFIG and the text of the one that is refused. */
 size_t identity_count(const struct settings *settings);
 int identity_require(const struct indicator *indicator, struct err *err);

@@ -30,6 +30,11 @@ bool identity_is_odd(const struct indicator *indicator)
     return indicator->standing.refused || indicator->standing.former;
 }
 
+bool identity_is_refused(const struct indicator *indicator)
+{
+    return indicator->standing.refused || indicator->standing.rivals;
+}
+
 size_t identity_count(const struct settings *settings)
 {
     size_t count = 0;

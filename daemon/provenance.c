@@ -4,6 +4,7 @@
 
 #include "core/instant.h"
 #include "core/str.h"
+#include "daemon/identity.h"
 #include "daemon/kept.h"
 
 static bool says_the_same(const struct observation *a, const struct observation *b)
@@ -89,6 +90,8 @@ int provenance_find(struct ledger *ledger, const struct settings *settings,
     }
     if (out->document.dropped)
         out->state = PROVENANCE_DROPPED;
+    else if (identity_require(indicator, &out->err))
+        out->state = PROVENANCE_REFUSED;
     else
         find_place(ledger, settings, indicator, item, arena, out);
     return 0;

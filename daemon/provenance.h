@@ -20,6 +20,8 @@ enum provenance_place {
     PROVENANCE_BY_HAND, /* there is no document */
     PROVENANCE_FOUND,
     PROVENANCE_OTHERWISE, /* its period stands there, but is read as `reads` today */
+    PROVENANCE_REFUSED,   /* nothing is read of an indicator that is not the ledger's
+                             (daemon/identity); `err` says so */
     PROVENANCE_DROPPED,   /* the document's bytes were let go */
     PROVENANCE_UNREAD     /* `err` says why the place is not found */
 };

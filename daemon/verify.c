@@ -5,6 +5,7 @@
 #include "core/file.h"
 #include "core/mem.h"
 #include "daemon/caches.h"
+#include "daemon/cycle.h"
 #include "ledger/audit.h"
 
 /* What the audit is told to pass on. */
@@ -95,6 +96,25 @@ static int compare_rrds(struct ledger *ledger, const struct settings *settings,
         tell(passage->options, "RRD", i + 1, settings->indicator_count);
     }
     return 0;
+}
+
+int verify_lock(const struct settings *settings, const struct lock_wait *wait,
+                struct verify_lock *out, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct err unread = {0};
+
+    *out = (struct verify_lock){0};
+    out->fd = cycle_lock(settings, wait, &out->unwritten);
+    if (out->fd < 0 && out->unwritten.code != ERR_TEMPFAIL)
+        out->fd = lock_hold(arena_printf(arena, "%s/cycle.lock", settings->site.state), wait,
+                            &unread);
+    arena_free(arena);
+    if (unread.code == ERR_TEMPFAIL)
+        *err = unread;
+    if (out->unwritten.code == ERR_TEMPFAIL)
+        *err = out->unwritten;
+    return err->code == ERR_NONE ? 0 : -1;
 }
 
 int verify_run(struct ledger *ledger, const struct settings *settings,

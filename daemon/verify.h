@@ -10,6 +10,7 @@
 #include "config/settings.h"
 #include "core/arena.h"
 #include "core/err.h"
+#include "core/lock.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
@@ -44,7 +45,18 @@ struct verify_options {
     void *context;
 };
 
-/* Under the lock of the state folder. Of a damaged ledger nothing else is compared. */
+struct verify_lock {
+    int fd;               /* to be closed; -1 = it is looked at without */
+    struct err unwritten; /* why nothing can be mended: the lock file takes no writing */
+};
+
+/* The lock of the state folder, also on a disk that is full or for reading only, and for
+ * whoever may read it only. -1 with ERR_TEMPFAIL when it stayed taken. */
+int verify_lock(const struct settings *settings, const struct lock_wait *wait,
+                struct verify_lock *out, struct err *err);
+
+/* Under that lock; without it, what a cycle is about to make looks as if it differed. Of a
+ * damaged ledger nothing else is compared. */
 int verify_run(struct ledger *ledger, const struct settings *settings,
                const struct verify_options *options, struct verify_report *report,
                struct err *err);

@@ -3,12 +3,13 @@
  * versions: the vintages of an indicator as people ask for them: what each changed, what took
  * a figure back, what was set aside and why. Pure. Layer: daemon.
  */
-#ifndef CLI_VERSIONS_H
-#define CLI_VERSIONS_H
+#ifndef DAEMON_VERSIONS_H
+#define DAEMON_VERSIONS_H
 
 #include "config/settings.h"
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/json.h"
 #include "core/series.h"
 #include "ledger/ledger.h"
 
@@ -44,6 +45,9 @@ int versions_parse_as_of(const char *text, int64_t *out, struct err *err);
 
 /* less trusted, less exact, no figure, older: for programs. */
 const char *versions_reason_name(enum ledger_reason reason);
+
+/* What was set aside, as an object {"indicator","period","value","status","reason"}. */
+void versions_kept_json(struct json *json, const char *key, const struct ledger_kept *kept);
 
 /* What `show --json` and the web say of an indicator's versions. `whole` false: without what
  * is for the office alone: who entered it, what was noted, which document is kept. */

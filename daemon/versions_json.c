@@ -64,3 +64,20 @@ void versions_json(const struct indicator *indicator, const struct versions *sho
     json_end_object(&json);
     buf_putc(out, '\n');
 }
+
+void versions_kept_json(struct json *json, const char *key, const struct ledger_kept *kept)
+{
+    char period[PERIOD_TEXT_SIZE];
+
+    period_print(kept->period, period);
+    json_begin_object(json, key);
+    json_string(json, "indicator", kept->indicator);
+    json_string(json, "period", period);
+    if (kept->status == OBSERVATION_MISSING)
+        json_null(json, "value");
+    else
+        json_decimal(json, "value", kept->value);
+    json_string(json, "status", series_status_name(kept->status));
+    json_string(json, "reason", versions_reason_name(kept->reason));
+    json_end_object(json);
+}

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* backup: see backup.h. */
-#define _DEFAULT_SOURCE /* flock */
+#define _DEFAULT_SOURCE /* flock, mkstemp */
 #include "ledger/backup.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -175,19 +176,109 @@ static int check_apart(const char *original, const char *path, struct err *err)
     return 0;
 }
 
+static int find_original(const char *folder, char out[PATH_MAX], struct err *err)
+{
+    if (snprintf(out, PATH_MAX, "%s/ledger.db", folder) >= PATH_MAX)
+        return err_set(err, ERR_IO, "%s: the path is too long", folder);
+    return ledger_look(folder, err);
+}
+
 int backup_write(const char *folder, const char *path, const struct backup_options *options,
                  struct backup_result *result, struct err *err)
 {
     char original[PATH_MAX];
 
     *result = (struct backup_result){0};
-    if (snprintf(original, sizeof original, "%s/ledger.db", folder) >= (int)sizeof original)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
-    if (ledger_look(folder, err) || check_apart(original, path, err) ||
+    if (find_original(folder, original, err) || check_apart(original, path, err) ||
         check_target(path, options->force, err))
         return -1;
     return copy(original, path, options, result, err);
 }
+
+/* --- as bytes --- */
+
+/* Not beside the ledger: its disk may be full, or for reading only. */
+static int open_hidden(char temporary[PATH_MAX], struct err *err)
+{
+    const char *folder = getenv("TMPDIR");
+
+    if (str_empty(folder))
+        folder = "/var/tmp";
+    if (snprintf(temporary, PATH_MAX, "%s/shihyo-backup-XXXXXX", folder) >= PATH_MAX)
+        return err_set(err, ERR_IO, "%s: the path is too long", folder);
+    int fd = mkstemp(temporary);
+    if (fd < 0) {
+        int number = errno;
+
+        err_errno(err, ERR_IO, "%s: cannot create a file there", folder);
+        file_tell_space(temporary, number, err);
+        return -1;
+    }
+    (void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+    return fd;
+}
+
+static int write_whole(int fd, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(fd, bytes, length);
+
+        if (written < 0 && errno != EINTR)
+            return -1;
+        if (written > 0) {
+            bytes += written;
+            length -= (size_t)written;
+        }
+    }
+    return 0;
+}
+
+/* A pipe cannot be flushed to a disk, and need not be. */
+static bool is_flushed(int fd)
+{
+    return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
+}
+
+static int send_bytes(int from, int to, int64_t *bytes, struct err *err)
+{
+    char block[1 << 16];
+    ssize_t got;
+
+    for (*bytes = 0; (got = pread(from, block, sizeof block, (off_t)*bytes)) > 0;
+         *bytes += got) {
+        if (write_whole(to, block, (size_t)got))
+            return err_errno(err, ERR_IO, "writing the backup, of which %jd bytes are out",
+                             (intmax_t)*bytes);
+    }
+    if (got < 0)
+        return err_errno(err, ERR_IO, "reading the copy");
+    return is_flushed(to) ? 0 : err_errno(err, ERR_IO, "writing the backup");
+}
+
+int backup_send(const char *folder, int fd, const struct backup_options *options,
+                struct backup_result *result, struct err *err)
+{
+    char original[PATH_MAX], temporary[PATH_MAX];
+
+    *result = (struct backup_result){0};
+    if (find_original(folder, original, err))
+        return -1;
+    int hidden = open_hidden(temporary, err);
+    if (hidden < 0)
+        return -1;
+    int failed = fill(temporary, original, options, result, err);
+    if (failed)
+        say_size(original, temporary, err);
+    /* before it is sent: that may take long, and end by a signal */
+    remove_beside(temporary);
+    unlink(temporary);
+    if (!failed)
+        failed = send_bytes(hidden, fd, &result->bytes, err);
+    close(hidden);
+    return failed;
+}
+
+/* --- before a step --- */
 
 /* 2026-03-01T00:00:00Z -> 20260301T000000Z */
 static void squeeze(char *text)

@@ -29,6 +29,12 @@ struct backup_result {
 int backup_write(const char *folder, const char *path, const struct backup_options *options,
                  struct backup_result *result, struct err *err);
 
+/* The same as bytes written to `fd`, which need not be a file; from a copy without a name in
+ * $TMPDIR, else /var/tmp: not a byte is written before it is checked. ERR_IO when they cannot
+ * all be written: what was written then is no backup. */
+int backup_send(const char *folder, int fd, const struct backup_options *options,
+                struct backup_result *result, struct err *err);
+
 /* "<path>.v3-20260301T090000Z", before its schema (3) is brought up to date; called by ledger
  * under its lock. */
 int backup_before_step(const char *path, int version, struct err *err);

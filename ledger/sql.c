@@ -11,13 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "core/file.h"
 #include "core/mem.h"
 
-#define BUSY_MS 60000  /* the longest transaction is an import of millions of rows */
-#define COPY_PAGES 512 /* at once: 2 MiB */
+#define INDEX_ROOM 65536 /* bytes: that the index of a log takes, twice */
+#define BUSY_MS 60000    /* the longest transaction is an import of millions of rows */
+#define COPY_PAGES 512   /* at once: 2 MiB */
 
 struct query {
     struct sql *sql;
@@ -184,6 +186,31 @@ static void print_frozen(const char *path, char out[4 * PATH_MAX])
     snprintf(out + length, 16, "?immutable=1");
 }
 
+/* On a full disk even a reader has no room for that index, which SQLite keeps in memory for
+ * whoever keeps all others out. With an index there, others may be at work. */
+static bool is_cramped(const char *path)
+{
+    char index[PATH_MAX];
+    struct statvfs disk;
+
+    return snprintf(index, sizeof index, "%s-shm", path) < (int)sizeof index &&
+           access(index, F_OK) != 0 && access(path, W_OK) == 0 && statvfs(path, &disk) == 0 &&
+           disk.f_bavail * disk.f_frsize < INDEX_ROOM;
+}
+
+/* For reading, without room for an index. */
+static int open_alone(struct sql *sql, const char *path, struct err *err)
+{
+    int result = sqlite3_open_v2(path, &sql->handle,
+                                 SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL);
+
+    if (result != SQLITE_OK)
+        return fail(sql, result, err);
+    sqlite3_busy_timeout(sql->handle, BUSY_MS);
+    sqlite3_extended_result_codes(sql->handle, 1);
+    return sql_run(sql, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = 1", err);
+}
+
 static int open_file(struct sql *sql, enum sql_mode mode, struct err *err)
 {
     char path[PATH_MAX] = ":memory:", name[4 * PATH_MAX];
@@ -195,6 +222,8 @@ static int open_file(struct sql *sql, enum sql_mode mode, struct err *err)
     if ((mode != SQL_MEMORY && resolve(sql->path, path, err)) ||
         (mode == SQL_WRITE && create_private(path, err)))
         return -1;
+    if (mode == SQL_READ && is_cramped(path))
+        return open_alone(sql, path, err);
     frozen = mode == SQL_READ && is_frozen(path);
     if (frozen)
         print_frozen(path, name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* csv: one pass to find the separator, one to read the cells. */
 #include "collector/decode/csv.h"
+#include "collector/decode/estat.h"
 #include "collector/decode/text.h"
 
 #include <string.h>
@@ -302,6 +303,7 @@ static int read_text(const struct buf *text, struct grids *out, struct err *err)
     if (result == 0 && sdmx != '\0')
         return csv_sdmx_tidy(out, reader.grid, sdmx, err);
     reader.grid->name = find_name(out, reader.grid);
+    out->published = estat_csv_day(reader.grid);
     return result;
 }
 

@@ -2,11 +2,10 @@
 /* jsonestat: see jsonestat.h. */
 #include "collector/decode/jsonestat.h"
 
-#include <string.h>
-
 #include "core/number.h"
 #include "core/str.h"
 
+#include "collector/decode/estat.h"
 #include "collector/decode/jsonclass.h"
 #include "collector/decode/jsonrows.h"
 
@@ -183,17 +182,6 @@ static int write_value(struct table *table, const struct jsondoc_value *value, s
                : 0;
 }
 
-/* When the table was opened and when it was last changed, as `2023-04-28`: the later of the
- * two is the day of what is read. */
-static const char *find_published(const struct jsondoc_value *table_inf)
-{
-    const char *opened = jsondoc_get_text(table_inf, "OPEN_DATE");
-    const char *updated = jsondoc_get_text(table_inf, "UPDATED_DATE");
-    if (str_empty(updated) || (!str_empty(opened) && strcmp(opened, updated) > 0))
-        return opened;
-    return updated;
-}
-
 int jsonestat_decode(const struct jsondoc_value *root, struct grids *out, struct err *err)
 {
     const struct jsondoc_value *data = jsondoc_get(reply(root), "STATISTICAL_DATA");
@@ -204,7 +192,9 @@ int jsonestat_decode(const struct jsondoc_value *root, struct grids *out, struct
         return err_set(err, ERR_DATA, "e-Stat's reply holds no DATA_INF/VALUE");
     jsonrows_begin(&table->rows, out,
                    jsonclass_text(jsondoc_get(jsondoc_get(data, "TABLE_INF"), "TITLE")));
-    out->published = copy(table, find_published(jsondoc_get(data, "TABLE_INF")));
+    const struct jsondoc_value *about = jsondoc_get(data, "TABLE_INF");
+    out->published = copy(table, estat_day(jsondoc_get_text(about, "OPEN_DATE"),
+                                           jsondoc_get_text(about, "UPDATED_DATE")));
     table->annotated = is_annotated(table);
     if (read_notes(table, jsondoc_get(inf, "NOTE"), err) != 0 ||
         read_classes(table, data, err) != 0 || write_heads(table, err) != 0)

@@ -9,6 +9,7 @@
 #include "core/str.h"
 #include "core/text.h"
 
+#include "collector/decode/estat.h"
 #include "collector/decode/html_charset.h"
 #include "collector/decode/xml_rows.h"
 #include "collector/decode/xml_sdmx.h"
@@ -134,6 +135,8 @@ static int read_text(const struct buf *text, const char *rows, struct grids *out
     int result = str_empty(rows) && xml_sdmx_is(markup)
                      ? xml_sdmx_read(markup, out, err)
                      : xml_rows_read(markup, rows, out, err);
+    if (result == 0)
+        out->published = estat_xml_day(markup, out->arena);
     markup_close(markup);
     return result;
 }

@@ -106,6 +106,11 @@ run 'a preliminary figure: as a table' 0 show revised --vintages
 has 'a preliminary figure: set aside' '^FY2020 +119 +preliminary, set aside \(a final or more exact figure is known\) ' "$work/out"
 has 'vintages as a table: by how much, in per cent too' '^FY2019 +115 +.5, .4\.5% +2026-03-05 ' "$work/out"
 run 'a preliminary figure: status' 0 status
+get status --json >"$work/status.json"
+same 'a preliminary figure: status as JSON' 'revised FY2020 119 preliminary less exact' \
+	"$(json "$work/status.json" "SELECT j ->> '\$.set_aside[0].indicator', j ->> '\$.set_aside[0].period', j ->> '\$.set_aside[0].value',
+		j ->> '\$.set_aside[0].status', j ->> '\$.set_aside[0].reason' FROM j" | tr '|' ' ')"
+run 'a preliminary figure: status once more' 0 status
 has 'a preliminary figure: status does not hide it' '^set aside revised FY2020 119 \(preliminary\): a final' "$work/out"
 run 'a preliminary figure: as JSON' 0 show revised --vintages --json
 same 'a preliminary figure: JSON says so too' 'FY2020|119' "$(json "$work/out" "SELECT o.value ->> 'period',

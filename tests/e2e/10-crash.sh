@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# 10: SIGKILL at any moment of collect, record, import, rebuild and backup: what was committed stays,
-# and after the same command once more the ledger is whole, values equal those of an undisturbed run,
-# every RRD equals its rebuild, and nothing half made is left. SHIHYO_KILLS says how often (25); the
-# moments are pseudo-random from a fixed seed.
+# 10: SIGKILL at any moment of collect, record, import (of a file, of a folder), rebuild, backup and
+# export: what was committed stays, and after the same command once more the ledger is whole, values
+# equal those of an undisturbed run, every RRD equals its rebuild, and nothing half made is left.
+# SHIHYO_KILLS says how often (35); the moments are pseudo-random from a fixed seed.
 # shellcheck source=tests/e2e/common.sh disable=SC1091
 . tests/e2e/common.sh
 
-kills=${SHIHYO_KILLS:-25}
+kills=${SHIHYO_KILLS:-35}
 publish "$served"
 write_site
 add_pair steady
@@ -15,6 +15,18 @@ add_pair moving
 cat >>"$config" <<END
 [indicator hand]
 title = by hand
+unit = 件
+frequency = monthly
+better = higher
+
+[indicator many]
+title = vintages from a folder
+unit = 件
+frequency = monthly
+better = higher
+
+[indicator other]
+title = figures from a folder
 unit = 件
 frequency = monthly
 better = higher
@@ -34,9 +46,36 @@ write_values "$served/moving.csv" 2001 100
 calm=$work/calm.ini
 sed -e 's/^state = .*/state = calm-state/' -e 's/^output = .*/output = calm-site/' "$config" >"$calm"
 
-commands='collect record import rebuild'
+commands='collect record import folder rebuild export'
 # shellcheck disable=SC2310
 shihyo backup --help >"$work/out" 2>&1 && commands="$commands backup"
+
+# months ROUND LINE: 400 of them, each as that awk text says, of `month`, `next_month` and `value`.
+months() {
+	awk -v round="$1" 'BEGIN { for (i = 0; i < 400; i++) {
+		month = sprintf("%d-%02d", 1985 + int(i / 12), i % 12 + 1)
+		next_month = sprintf("%d-%02d", 1985 + int((i + 1) / 12), (i + 1) % 12 + 1)
+		value = round + i % 7
+		print '"$2"' } }'
+}
+
+# A folder as `export` writes it: of one indicator every version, of the other what stands.
+folder() {
+	mkdir -p "$work/folder"
+	[ -e "$work/heads/all/many.csv" ] || {
+		get export -o "$work/heads/all" --vintages many >/dev/null
+		get export -o "$work/heads/some" other >/dev/null
+	}
+	{
+		cat "$work/heads/all/many.csv"
+		months "$1" 'month "," month "-01," next_month "-01," value ",件,final,false," ",,,0,,tester,,"' |
+			sed "s/,false,,/,false,$(date -u -d "2025-01-01 UTC +$1 hours" +%Y-%m-%dT%H:%M:%SZ),/"
+	} >"$work/folder/many.csv"
+	{
+		cat "$work/heads/some/other.csv"
+		months "$1" 'month "," month "-01," next_month "-01," value ",件,final,,"'
+	} >"$work/folder/other.csv"
+}
 
 # order COMMAND ROUND: the words of a command, one a line, and what it needs.
 order() {
@@ -49,11 +88,15 @@ order() {
 	import)
 		{
 			echo period,value
-			awk -v round="$2" 'BEGIN { for (i = 0; i < 400; i++)
-				printf "%d-%02d,%d\n", 1985 + int(i / 12), i % 12 + 1, round + i % 7 }'
+			months "$2" 'month "," value'
 		} >"$work/values.csv"
 		printf 'import\nhand\n%s\n' "$work/values.csv"
 		;;
+	folder)
+		folder "$2"
+		printf 'import\n%s\n' "$work/folder"
+		;;
+	export) printf 'export\n-o\n%s\n--vintages\n' "$work/exported" ;;
 	backup) printf 'backup\n%s\n' "$work/backup-$2.db" ;;
 	*) echo "$1" ;;
 	esac >"$work/order"
@@ -96,6 +139,19 @@ undisturbed() {
 	rm -f "$work"/backup-*
 }
 
+# whole_files: what a killed export left of each file is what was there before or what comes after.
+whole_files() {
+	for file in "$work"/exported-killed/*; do
+		name=${file##*/}
+		case $name in *.tmp-*) continue ;; esac
+		cmp -s "$file" "$work/exported-before/$name" || cmp -s "$file" "$work/exported/$name" ||
+			[ "$name" = datapackage.json ] || wrong "half a file: $name"
+	done
+	same_package=$(json "$work/exported/datapackage.json" "SELECT r.value ->> 'hash', r.value ->> 'path' FROM j, json_each(j, '\$.resources') r" |
+		sed 's/^sha256://;s/|/  /' | (cd "$work/exported" && sha256sum -c --quiet 2>&1)) || wrong "the package: $same_package"
+	[ -z "$(find "$work/exported" -name '*.tmp-*')" ] || wrong 'an export left half a file'
+}
+
 for round in 0 1; do
 	for command in $commands; do
 		order "$command" "$round"
@@ -116,6 +172,9 @@ while read -r command fraction; do
 	round=$((round + 1))
 	order "$command" "$round"
 	SHIHYO_NOW=$(date -u -d "2026-03-01 00:00 UTC +$((round * 2)) hours" +%Y-%m-%dT%H:%M:%SZ)
+	if [ "$command" = export ]; then
+		rm -rf "$work/exported-before" && cp -r "$work/exported" "$work/exported-before"
+	fi
 	crash "$(awk -v part="$fraction" '{ printf "%.3f", part * $1 / 1000 }' "$work/span-$command")"
 	committed >"$work/after"
 	head -n "$(wc -l <"$work/before")" "$work/after" | cmp -s - "$work/before" ||
@@ -130,7 +189,11 @@ while read -r command fraction; do
 			wrong 'half a backup'
 		rm -f "$work/backup-$round.db"
 	fi
+	if [ "$command" = export ]; then
+		rm -rf "$work/exported-killed" && cp -r "$work/exported" "$work/exported-killed"
+	fi
 	again "$config" || wrong "the next run failed: $(cat "$work/err" "$work/out")"
+	[ "$command" != export ] || whole_files
 	get verify >"$work/verified" || wrong "verify: $(cat "$work/verified")"
 	[ "$(sql 'PRAGMA integrity_check')" = ok ] || wrong "afterwards: $(sql 'PRAGMA integrity_check')"
 	committed >"$work/before"
@@ -140,8 +203,9 @@ done <"$work/moments"
 echo "# $hit of $kills runs were killed before their end ($commands)"
 
 same 'every next run, integrity check and verify' 0 "$broken"
+same 'folders were indeed imported' '400 400' "$(values many | wc -l) $(values other | wc -l)"
 same 'some runs were indeed killed' yes "$([ "$hit" -gt $((kills / 4)) ] && echo yes)"
-for id in steady moving hand; do
+for id in steady moving hand many other; do
 	get show "$id" --vintages --csv >"$work/disturbed"
 	shihyo -c "$calm" show "$id" --vintages --csv >"$work/undisturbed"
 	same_files "$id: every version as in the undisturbed run" "$work/undisturbed" "$work/disturbed"

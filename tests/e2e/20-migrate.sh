@@ -51,6 +51,9 @@ write_config park 人 'frequency = fiscal-year' 'was = zoo'
 sed 's/= zoo/= park/' "$work/rule" >>"$config"
 run 'renamed: a reader' 0 show park
 has 'renamed: a reader is told' 'shihyo.ini:[0-9]+: indicator park: .*still stands under zoo.*collect' "$work/err"
+run 'renamed: check-config' 0 check-config
+has 'renamed: check-config: the next cycle sees to it' 'shihyo\.ini: ok: ' "$work/out"
+has 'renamed: check-config: and says so' 'still stands under zoo' "$work/out"
 run 'renamed: check' 1 check
 has 'renamed: check says so' 'still stands under zoo' "$work/out"
 read_before=$(requests '/zoo.csv')
@@ -106,6 +109,21 @@ has 'unit: check' 'WARNING.* 1 refused' "$work/out"
 run 'unit: verify' 0 verify
 run 'unit: check-config' 78 check-config
 has 'unit: check-config says so' 'shihyo.ini:[0-9]+: indicator park: changed: unit' "$work/out"
+lacks 'unit: check-config: nothing is ok' '\bok\b' "$work/out"
+has 'unit: check-config: first of all' 'shihyo\.ini: 1 of 2 indicators is not what the ledger holds' "$work/out"
+run 'unit: why' 0 why park FY2021
+has 'unit: why: the refusal, not that nothing is found' '^ *place .*not looked up: the configured indicator is not the one of the ledger.*migrate' "$work/out"
+has 'unit: why: what changed' 'indicator park: changed: unit \(ledger: 人, configured: 千人\)' "$work/err"
+run 'unit: why as JSON' 0 why park FY2021 --json
+same 'unit: why as JSON: refused' refused "$(json "$work/out" "SELECT j ->> '\$.vintages[0].place.found' FROM j")"
+has 'unit: why as JSON: with the reason' '"error":"[^"]*changed: unit' "$work/out"
+run 'unit: chart' 0 chart park -o "$work/drawn"
+has 'unit: chart says so' 'indicator park: changed: unit' "$work/err"
+run 'unit: chart of two' 0 chart --compare park beside -o "$work/drawn"
+has 'unit: chart of two says so' 'indicator park: changed: unit' "$work/err"
+run 'unit: export' 0 export -o "$work/exported"
+has 'unit: export says so' 'indicator park: changed: unit' "$work/err"
+has 'unit: export has what stands' '^FY2021,.*,1500,人' "$work/exported/park.csv"
 run 'unit: collect of it alone' 78 collect park
 run 'unit: record' 78 record park FY2022 2
 has 'unit: record says why' 'ledger: 人, configured: 千人' "$work/err"
@@ -169,6 +187,11 @@ run 'another name of the unit: collect' 0 collect
 sed -i 's/^frequency = monthly/frequency = fiscal-year/' "$config"
 run 'frequency: collect' 78 collect
 has 'frequency: collect says how' 'frequency \(ledger: monthly, configured: fiscal-year\).*--start-anew\|--sum\|--mean\|--last' "$work/out"
+run 'frequency: why, by the configuration' 78 why monthly FY2024
+has 'frequency: why, by the configuration: the refusal' 'frequency \(ledger: monthly, configured: fiscal-year\)' "$work/err"
+run 'frequency: why, by what stands' 0 why monthly 2024-05
+has 'frequency: why, by what stands: says so too' 'frequency \(ledger: monthly, configured: fiscal-year\)' "$work/err"
+run 'frequency: why of neither' 64 why monthly 2024-Q2
 run 'frequency: rehearsed' 0 migrate monthly --sum -n
 has 'frequency: rehearsed: computed' '^FY2024 +78$' "$work/out"
 has 'frequency: rehearsed: left out' 'not computed.*: FY2025' "$work/out"

@@ -56,6 +56,35 @@ same 'backup: a full disk: nothing is left' '' "$(find "$work" -name '*full*')"
 ) 9>>"$state/cycle.lock"
 same 'backup: while a cycle runs' 0 "$?"
 
+# To standard output: the same copy, with nothing among its bytes.
+shihyo -c "$config" backup - >"$work/piped.db" 2>"$work/err"
+same 'backup -' 0 "$?"
+same 'backup -: whole' 'ok 5' \
+	"$(sqlite3 -readonly "$work/piped.db" 'PRAGMA integrity_check; SELECT count(*) FROM observation' | tr '\n' ' ' | sed 's/ $//')"
+same_files 'backup -: as the copy that has a name' "$work/one.db" "$work/piped.db"
+has 'backup -: says size and number, apart' "standard output: $(stat -c %s "$work/piped.db") bytes, 5 observations" "$work/err"
+shihyo -c "$config" backup - 2>/dev/null | cat >"$work/piped.db"
+same_files 'backup -: through a pipe' "$work/one.db" "$work/piped.db"
+mkdir "$work/scratch"
+TMPDIR=$work/scratch shihyo -c "$config" backup - >/dev/full 2>"$work/err"
+same 'backup -: that cannot be written' 74 "$?"
+has 'backup -: that cannot be written: says so' 'writing the backup.*No space left' "$work/err"
+same 'backup -: nothing is left of it' '' "$(ls -A "$work/scratch")"
+TMPDIR=$work/nowhere shihyo -c "$config" backup - >"$work/piped.db" 2>"$work/err"
+same 'backup -: no room for the copy' 74 "$?"
+has 'backup -: no room for the copy: names it' 'nowhere: cannot create a file there' "$work/err"
+holds 'backup -: no room for the copy: not a byte' test ! -s "$work/piped.db"
+# who reads goes away at once
+{
+	shihyo -c "$config" backup - 2>"$work/err"
+	echo $? >"$work/status"
+} | true
+same 'backup -: nobody reads' 74 "$(cat "$work/status")"
+run 'backup -: as JSON' 64 backup - --json
+script -qec "$binary -c $config backup -" /dev/null >"$work/out" 2>&1 </dev/null
+same 'backup -: to a terminal' 64 "$?"
+has 'backup -: to a terminal: says what' 'a copy is no text for a terminal' "$work/out"
+
 # Copies while another process writes all the time: each is whole, and never behind the one before.
 # (The clock stands still, so the values are what tells them apart.)
 (
@@ -134,9 +163,10 @@ print_caches >"$work/caches"
 # damaged NAME: what every command says of a damaged ledger; the file stays as it is.
 damaged() {
 	cp "$state/ledger.db" "$work/damaged"
-	for damaged_line in 'collect' 'collect -f' 'record hand 2026-01-03 1' "backup $work/no.db" 'verify' 'verify --repair' 'rebuild'; do
+	for damaged_line in 'collect' 'collect -f' 'record hand 2026-01-03 1' "backup $work/no.db" 'backup -' 'verify' 'verify --repair' 'rebuild'; do
 		# shellcheck disable=SC2086
 		run "$1: $damaged_line" 65 $damaged_line
+		holds "$1: $damaged_line: not a byte" test "$damaged_line" != 'backup -' -o ! -s "$work/out"
 		has "$1: $damaged_line: says what and how" 'ledger\.db.* (malformed|not a database|damaged).*RESTORING in shihyo\(1\)' "$work/err"
 	done
 	run "$1: check" 3 check
@@ -220,6 +250,26 @@ if [ "$(id -u)" = 0 ] && [ "${USE_VALGRIND:-0}" = 0 ]; then
 	same 'read only: status of a ledger with a log' 77 "$?"
 	has 'read only: status of a ledger with a log: why' 'ledger\.db: its folder may not be written' "$work/err"
 	cp "$work/last.db" "$state/ledger.db" # has none
+	another verify >"$work/out" 2>"$work/err"
+	same 'read only: verify' 65 "$?"
+	has 'read only: verify: what differs' '^hand: ' "$work/out"
+	has 'read only: verify: that there is no lock' "without the lock.*$state/cycle.lock" "$work/err"
+	mv "$state/rrd/one.rrd" "$work/one.rrd"
+	cp "$state/rrd/two.rrd" "$state/rrd/one.rrd"
+	: >"$state/cycle.lock" # which another may read only
+	chmod 644 "$state/cycle.lock"
+	another verify --repair >"$work/out" 2>"$work/err"
+	same 'read only: verify --repair' 77 "$?"
+	has 'read only: verify --repair: what differs' '^one: ' "$work/out"
+	has 'read only: verify --repair: why nothing was mended' "nothing was mended: $state/cycle.lock" "$work/err"
+	lacks 'read only: a lock that may be read is one' 'without the lock' "$work/err"
+	(
+		flock 9
+		another verify --wait 0
+	) 9<"$state/cycle.lock" >"$work/out" 2>"$work/err"
+	same 'read only: verify while a cycle runs' 75 "$?"
+	rm "$state/cycle.lock"
+	mv "$work/one.rrd" "$state/rrd/one.rrd"
 	another status >"$work/out" 2>"$work/err"
 	same 'read only: status' 0 "$?"
 	has 'read only: status shows what is there' '^hand ' "$work/out"

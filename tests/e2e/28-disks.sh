@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# 26: a disk that fills during a cycle, and one that is for reading only: the file, the space and the
+# 28: a disk that fills during a cycle, and one that is for reading only: the file, the space and the
 # reason are named, what was known stays, and with space the next cycle ends right. On a tmpfs of
 # 1 MiB where one can be mounted (in a mount namespace of its own, which ends with the scenario), and
 # by failing calls (tests/tools/faults.c) in any case.
@@ -45,6 +45,18 @@ free_kib() {
 # says_space NAME: the error names a file below the state folder and how much is free.
 says_space() {
 	has "$1: the file and the space" "$state/[^ ]*: .*\([0-9]+ bytes are free there\)" "$work/said"
+}
+
+# verify_differs NAME: one RRD file is another one's (of as many bytes), which is told and not mended.
+verify_differs() {
+	mount --bind "$state/rrd/two.rrd" "$state/rrd/one.rrd"
+	run "$1: verify tells what differs" 65 verify
+	has "$1: verify: which" '^one: ' "$work/out"
+	run "$1: verify --repair" 74 verify --repair
+	has "$1: verify --repair tells it too" '^one: ' "$work/out"
+	lacks "$1: verify --repair mends nothing" 'mended\)' "$work/out"
+	has "$1: verify --repair: why" "$state/(cycle.lock|ledger.db): " "$work/err"
+	umount "$state/rrd/one.rrd"
 }
 
 known() {
@@ -104,7 +116,27 @@ if [ -n "${SHIHYO_UNSHARED:-}" ]; then
 		run "read only, $log a log: show" 0 show one
 		run "read only, $log a log: status" 0 status
 		run "read only, $log a log: check" 0 check
+		run "read only, $log a log: verify" 0 verify
+		verify_differs "read only, $log a log"
+		run "read only, $log a log: export" 0 export -o "$work/open-data"
+		run "read only, $log a log: backup" 0 backup -f "$work/backup.db"
 		mount -o remount,rw "$state"
+	done
+
+	# --- looking, on a full one ---
+
+	for log in without with; do
+		[ "$log" = with ] || run 'full: its log is put away' 0 record hand 2026-03 "$full"
+		[ "$log" = without ] || get status >/dev/null
+		cat /dev/zero >"$state/filler" 2>/dev/null
+		same "full, $log a log: it is" 0 "$(free_kib)"
+		run "full, $log a log: verify" 0 verify
+		run "full, $log a log: status" 0 status
+		has "full, $log a log: status shows what is there" '^hand ' "$work/out"
+		run "full, $log a log: backup" 0 backup -f "$work/backup.db"
+		holds "full, $log a log: backup: to be read" "$binary" -c "$config" -q show hand
+		verify_differs "full, $log a log"
+		rm "$state/filler"
 	done
 	run 'writable again: record' 0 record hand 2026-02 6
 	run 'writable again: verify' 0 verify

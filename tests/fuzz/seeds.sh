@@ -158,11 +158,28 @@ answers() {
 	printf 'http://127.0.0.1/a?offset=100&limit=10#x\noffset=200\nstartPosition=100001\noffset=300' >"$to/pages"
 }
 
+# As `export` and `show --csv` write them, as spreadsheets save them, and what is refused.
+entries() {
+	copy csv
+	printf '%s\n' period,start,end,value,unit,status,published,note \
+		'FY2023,2023-04-01,2024-04-01,-12.5,％,estimate,2024-05-01,"a, ""b"" と 注"' \
+		'FY2024,2024-04-01,2025-04-01,,％,missing,,' >"$to/export"
+	printf '%s\n' period,start,end,value,unit,status,aside,recorded_at,published,source,rank,document,who,cell,note \
+		'2024-02,2024-02-01,2024-03-01,115.50,人,final,false,2026-03-01T00:00:00Z,2026-02-28,city,0,00ff,,"1
+15.5",' >"$to/vintages"
+	printf '\357\273\277period,value,status\r\n2024-04,1,\r\n\r\n"2024-05"," 2 ",final' >"$to/spreadsheet"
+	printf 'a,"b""\n' >"$to/open"
+	printf 'a"b,c\n' >"$to/quote"
+	printf 'a\rb\n' >"$to/return"
+	printf '\202\240,1\n' >"$to/cp932"
+}
+
 case $name in
 answer) answers ;;
 auto) copy csv tsv html json xml xlsx xls txt ;;
 config) configurations ;;
 csv) copy csv tsv ;;
+csvfile) entries ;;
 html | json | xml) copy "$name" ;;
 number) rows tests/data/number_forms.csv ;;
 parcel) parcels ;;

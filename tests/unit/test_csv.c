@@ -210,6 +210,40 @@ static void test_recognises_text(void **state)
     assert_true(csv_recognise(&wide));
 }
 
+/* Of e-Stat's two days the later one; DATE is when the reply was made, and of several tables
+ * no day is that of all. */
+static void test_the_day_of_publication(void **state)
+{
+#define HEAD "\"RESULT\"\n\"STATUS\",\"0\"\n\"DATE\",\"2026-11-25T09:00:00+09:00\"\n"
+#define INF "\"TABLE_INF\",\"0003\"\n\"TITLE\",\"\",\"a\nb\"\n\"SURVEY_DATE\",\"202609\"\n"
+#define OPENED(day) "\"OPEN_DATE\",\"" day "\"\n"
+#define UPDATED(day) "\"UPDATED_DATE\",\"" day "\"\n"
+#define VALUES "\"VALUE\"\n\"time_code\",\"value\"\n\"2021001111\",\"1430\"\n"
+    static const char *const cases[][2] = {
+        {HEAD INF OPENED("2026-10-30") VALUES, "2026-10-30"},
+        {HEAD INF OPENED("2026-09-30") UPDATED("2026-10-30") VALUES, "2026-10-30"},
+        {HEAD INF OPENED("2026-10-30") UPDATED("2026-09-30") VALUES, "2026-10-30"},
+        {"\xEF\xBB\xBF" HEAD INF UPDATED("2026-10-30") VALUES, "2026-10-30"},
+        {HEAD INF VALUES, ""},
+        {HEAD INF VALUES OPENED("2026-10-30"), ""},
+        {HEAD INF "\"OPEN_DATE\",\"2026-10-30\",\"x\"\n" VALUES, ""},
+        {HEAD INF OPENED("2026-10-30") VALUES INF OPENED("2026-10-30") VALUES, ""},
+        {HEAD OPENED("2026-10-30") VALUES, ""},
+        {INF OPENED("2026-10-30") VALUES, ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct grids grids;
+        struct err err;
+        if (decode(cases[i][0], strlen(cases[i][0]), &grids, &err) != 0)
+            fail_msg("%s: %s", cases[i][0], err.text);
+        const char *got = grids.published == NULL ? "" : grids.published;
+        if (strcmp(got, cases[i][1]) != 0)
+            fail_msg("%s: \"%s\", expected \"%s\"", cases[i][0], got, cases[i][1]);
+        grid_free(&grids);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +255,7 @@ int main(void)
         cmocka_unit_test(test_cell_has_a_limit),
         cmocka_unit_test(test_every_prefix),
         cmocka_unit_test(test_recognises_text),
+        cmocka_unit_test(test_the_day_of_publication),
     };
     return cmocka_run_group_tests_name("csv", tests, NULL, NULL);
 }

@@ -320,12 +320,49 @@ static void test_recognise(void **state)
     }
 }
 
+/* Of e-Stat's two days the later one; DATE is when the reply was made. */
+static void test_the_day_of_publication(void **state)
+{
+#define REPLY(root, table)                                                                    \
+    "<" root "><RESULT><DATE>2026-11-25T09:00:00</DATE></RESULT><STATISTICAL_DATA>" table     \
+    "<DATA_INF><VALUE time=\"2021001111\">1</VALUE><VALUE time=\"2021001212\">2</VALUE>"      \
+    "</DATA_INF></STATISTICAL_DATA></" root ">"
+#define OF(days) REPLY("GET_STATS_DATA", "<TABLE_INF id=\"3\">" days "</TABLE_INF>")
+    static const char *const cases[][2] = {
+        {OF("<OPEN_DATE>2026-10-30</OPEN_DATE>"), "2026-10-30"},
+        {OF("<OPEN_DATE>2026-09-30</OPEN_DATE><UPDATED_DATE> 2026-10-30 </UPDATED_DATE>"),
+         "2026-10-30"},
+        {OF("<OPEN_DATE>2026-10-30</OPEN_DATE><UPDATED_DATE>2026-09-30</UPDATED_DATE>"),
+         "2026-10-30"},
+        {OF("<SURVEY_DATE>202609</SURVEY_DATE><OPEN_DATE/>"), ""},
+        {REPLY("GET_STATS_DATA", ""), ""},
+        {REPLY("OTHER", "<TABLE_INF><OPEN_DATE>2026-10-30</OPEN_DATE></TABLE_INF>"), ""},
+    };
+    static const char *const paths[] = {"", "//VALUE"};
+    (void)state;
+    for (size_t i = 0; i < 2 * sizeof cases / sizeof cases[0]; i++) {
+        const char *const *one = cases[i / 2];
+        struct grids grids;
+        struct err err;
+        if (decode(one[0], strlen(one[0]), paths[i % 2], &grids, &err) != 0)
+            fail_msg("%s: %s", one[0], err.text);
+        const char *got = grids.published == NULL ? "" : grids.published;
+        if (strcmp(got, one[1]) != 0)
+            fail_msg("%s: \"%s\", expected \"%s\"", one[0], got, one[1]);
+        grid_free(&grids);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),          cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_told_encoding), cmocka_unit_test(test_messages),
-        cmocka_unit_test(test_limits),        cmocka_unit_test(test_recognise),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_told_encoding),
+        cmocka_unit_test(test_messages),
+        cmocka_unit_test(test_the_day_of_publication),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_recognise),
     };
     return cmocka_run_group_tests_name("decode/xml", tests, NULL, NULL);
 }

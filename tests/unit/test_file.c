@@ -305,6 +305,27 @@ static void test_sweep(void **state)
     }
 }
 
+static bool is_csv(const char *name, void *context)
+{
+    (void)context;
+    return strcmp(name + strlen(name) - 4, ".csv") == 0;
+}
+
+static void test_sweep_of_some(void **state)
+{
+    (void)state;
+
+    write_text("aa.csv.tmp-123456", "");
+    write_text("bb.csv.tmp-12345", "");
+    write_text("cc.txt.tmp-123456", "");
+    write_text("dd.csv", "");
+    file_sweep_of(".", is_csv, NULL);
+    assert_false(file_exists("aa.csv.tmp-123456"));
+    assert_true(file_exists("bb.csv.tmp-12345"));
+    assert_true(file_exists("cc.txt.tmp-123456"));
+    assert_true(file_exists("dd.csv"));
+}
+
 static void test_make_folder(void **state)
 {
     (void)state;
@@ -404,6 +425,7 @@ int main(void)
         {"temporary_and_replace", test_temporary_and_replace},
         {"failed_replace_removes_the_temporary", test_failed_replace_removes_the_temporary},
         {"sweep", test_sweep},
+        {"sweep of some", test_sweep_of_some},
         {"make_folder", test_make_folder},
         {"space_is_told_when_it_is_that", test_space_is_told_when_it_is_that},
         {"check_link", test_check_link},

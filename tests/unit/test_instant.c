@@ -145,6 +145,22 @@ static void test_day_is_local(void **state)
     assert_int_equal(instant_set_zone("Asia/Tokyo", &err), 0);
 }
 
+/* Nine o'clock is what clocks show, also on a day that loses or gains an hour. */
+static void test_hours_of_a_short_day(void **state)
+{
+    (void)state;
+    int64_t morning, noon;
+    struct err err;
+
+    assert_int_equal(instant_set_zone("Europe/Berlin", &err), 0);
+    assert_int_equal(instant_parse("2024-03-31T09:00", &morning, &err), 0);
+    assert_int_equal(morning, 1711868400); /* 07:00 UTC */
+    noon = instant_of_day(instant_day(morning), 12 * 3600);
+    assert_int_equal(noon - morning, 3 * 3600);
+    assert_int_equal(instant_of_day(instant_day(morning), 0), morning - 8 * 3600);
+    assert_int_equal(instant_set_zone("Asia/Tokyo", &err), 0);
+}
+
 static void test_unknown_zones(void **state)
 {
     (void)state;
@@ -232,6 +248,7 @@ int main(void)
         cmocka_unit_test(test_print_and_parse_round_trip),
         cmocka_unit_test(test_print),
         cmocka_unit_test(test_day_is_local),
+        cmocka_unit_test(test_hours_of_a_short_day),
         cmocka_unit_test(test_unknown_zones),
         cmocka_unit_test(test_now),
     };

@@ -99,6 +99,32 @@ static void test_what_a_longer_pid_left_is_gone(void **state)
     close(taken);
 }
 
+static void test_it_is_held_without_writing(void **state)
+{
+    struct fixture *f = *state;
+    int held = lock_hold(f->path, NULL, &f->err);
+
+    assert_int_equal(held, -1);
+    assert_int_equal(f->err.code, ERR_IO);
+    err_clear(&f->err);
+    assert_true(scratch_write(f->path, "77\n", 3));
+    held = lock_hold(f->path, NULL, &f->err);
+    assert_true(held >= 0);
+    check_text(f->path, "77\n");
+    assert_int_equal(lock_take(f->path, NULL, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_TEMPFAIL);
+    err_clear(&f->err);
+    assert_int_equal(lock_hold(f->path, NULL, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_TEMPFAIL);
+    close(held);
+    err_clear(&f->err);
+    held = lock_hold(f->folder, NULL, &f->err);
+    assert_true(held >= 0);
+    assert_int_equal(lock_hold(f->folder, NULL, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_TEMPFAIL);
+    close(held);
+}
+
 static void test_where_it_cannot_be(void **state)
 {
     struct fixture *f = *state;
@@ -193,9 +219,9 @@ static void test_the_wait_is_told_and_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_it_is_taken_once),          CASE(test_what_a_longer_pid_left_is_gone),
-        CASE(test_where_it_cannot_be),        CASE(test_whoever_waits_gets_it),
-        CASE(test_the_wait_is_told_and_ends),
+        CASE(test_it_is_taken_once),           CASE(test_what_a_longer_pid_left_is_gone),
+        CASE(test_it_is_held_without_writing), CASE(test_where_it_cannot_be),
+        CASE(test_whoever_waits_gets_it),      CASE(test_the_wait_is_told_and_ends),
     };
 
     return cmocka_run_group_tests_name("lock", tests, NULL, NULL);

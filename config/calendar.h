@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * calendar: days, calendars of publication and their grace in the configuration, and which of
+ * them holds for an indicator. Layer: config.
+ */
+#ifndef CONFIG_CALENDAR_H
+#define CONFIG_CALENDAR_H
+
+#include "config/settings.h"
+#include "config/values.h"
+#include "core/release.h"
+
+/* Each has the contract of values_store. */
+int calendar_read_day(const struct values_context *context, const struct key *key,
+                      const char *text, void *object, struct err *err);
+int calendar_read_end(const struct values_context *context, const struct key *key,
+                      const char *text, void *object, struct err *err);
+int calendar_read_release(const struct values_context *context, const struct key *key,
+                          const char *text, void *object, struct err *err);
+int calendar_read_grace(const struct values_context *context, const struct key *key,
+                        const char *text, void *object, struct err *err);
+
+/* Gives every calendar the holidays of the site. */
+void calendar_complete(struct settings *settings);
+
+/* The calendar by which the indicator is read from a source: its own, else the source's. NULL
+ * = from whichever: its own, else that of its first source that has one. Never NULL; one
+ * without rules when there is none. */
+const struct release *calendar_release(const struct indicator *indicator,
+                                       const struct source *source);
+
+/* The grace that goes with it: its own, else that of the source whose calendar holds. */
+struct release_grace calendar_grace(const struct indicator *indicator,
+                                    const struct source *source);
+
+#endif
