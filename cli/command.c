@@ -19,6 +19,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/version.h"
+#include "daemon/http.h"
 #include "daemon/identity.h"
 #include "daemon/setup.h"
 #include "rrd/rrdcall.h"
@@ -85,9 +86,10 @@ static void print_command(const struct command *command, struct buf *out)
 static void print_version(struct buf *out)
 {
     buf_printf(out,
-               "shihyo %s\nlibcurl %s\nlibrrd %s\nSQLite %s\ndecoders are confined by: %s\n",
+               "shihyo %s\nlibcurl %s\nlibrrd %s\nSQLite %s\nlibmicrohttpd %s\ndecoders are "
+               "confined by: %s\n",
                VERSION_TEXT, fetch_library(), rrdcall_version(), ledger_library(),
-               sandbox_describe());
+               http_library(), sandbox_describe());
 }
 
 /* Writes what was gathered; a reader that went away (SIGPIPE is ignored) is no fault of ours.

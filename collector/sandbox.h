@@ -50,6 +50,7 @@ int sandbox_enter(enum sandbox_kind kind, const struct sandbox_limits *limits,
 struct sandbox_folders {
     const char *readable[4];
     const char *shared[2]; /* files in them may be written, made and removed, too */
+    const char *emptied;   /* files in it may be removed, and nothing more; NULL = none */
 };
 
 /* Closes in the calling process for good, as far as the kernel can: no other file is opened,

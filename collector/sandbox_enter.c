@@ -233,6 +233,8 @@ static void forbid_other_folders(const struct sandbox_folders *folders)
     for (size_t i = 0; i < sizeof folders->shared / sizeof folders->shared[0]; i++)
         if (folders->shared[i] != NULL)
             allow(ruleset, folders->shared[i], share);
+    if (folders->emptied != NULL)
+        allow(ruleset, folders->emptied, LANDLOCK_ACCESS_FS_REMOVE_FILE);
     (void)syscall(SYS_landlock_restrict_self, ruleset, 0);
     (void)close(ruleset);
 }

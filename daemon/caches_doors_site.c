@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/file.h"
+#include "core/instant.h"
 #include "core/sha256.h"
 #include "core/version.h"
 #include "daemon/addresses.h"
@@ -15,6 +16,7 @@
 #include "graphs/site/doors.h"
 #include "graphs/site/feed.h"
 #include "graphs/site/openmetrics.h"
+#include "graphs/site/releases.h"
 
 #define TEXT_LIMIT ((size_t)256 << 20)
 
@@ -22,6 +24,7 @@ struct desk {
     struct ledger *ledger;
     const struct settings *settings;
     const char *folder;
+    int64_t now;
     struct arena *arena;
 };
 
@@ -92,11 +95,35 @@ static int print_alerts(const struct desk *desk, struct arena *arena, struct buf
     return 0;
 }
 
+/* The newest period of which anything is known, whatever it is. */
+static int print_releases(const struct desk *desk, struct arena *arena, struct buf *out,
+                          struct err *err)
+{
+    struct glances glances;
+
+    if (glance_load(desk->ledger, desk->settings, false, arena, &glances, err))
+        return -1;
+    struct releases_indicator *indicators =
+        arena_alloc(arena, glances.count, sizeof *indicators);
+    for (size_t i = 0; i < glances.count; i++) {
+        const struct series *series = &glances.items[i].series;
+        const struct observation *newest =
+            series->count > 0 ? &series->observations[series->count - 1] : NULL;
+
+        indicators[i] = (struct releases_indicator){glances.items[i].indicator,
+                                                    newest ? &newest->period : NULL,
+                                                    newest ? newest->recorded_at : 0};
+    }
+    const struct releases input = {desk->settings, indicators, glances.count, desk->now};
+    releases_print(&input, out);
+    return 0;
+}
+
 int caches_doors_metrics(struct ledger *ledger, const struct settings *settings,
                          struct buf *out, struct err *err)
 {
     struct arena *arena = arena_new();
-    const struct desk desk = {ledger, settings, NULL, arena};
+    const struct desk desk = {.ledger = ledger, .settings = settings, .arena = arena};
     int failed = print_metrics(&desk, arena, out, err);
 
     arena_free(arena);
@@ -148,19 +175,23 @@ static int add_figures(const struct desk *desk, struct buf *out, struct err *err
     return 0;
 }
 
-/* A row for each file. `figures`: it depends on all there is; else on alerts alone. */
+/* A row for each file, and what it depends on. */
 struct door {
     const char *file;
+    bool alerts;
     bool figures;
+    bool sources;
+    bool day;                                           /* which it is today */
     bool (*is_wanted)(const struct settings *settings); /* NULL = always */
     int (*print)(const struct desk *desk, struct arena *arena, struct buf *out,
                  struct err *err);
 };
 
 static const struct door DOORS[] = {
-    {DOORS_STATUS, true, NULL, print_status},
-    {DOORS_METRICS, true, doors_metrics, print_metrics},
-    {DOORS_ALERTS, false, doors_alerts, print_alerts},
+    {DOORS_STATUS, true, true, true, false, NULL, print_status},
+    {DOORS_METRICS, true, true, true, false, doors_metrics, print_metrics},
+    {DOORS_ALERTS, true, false, false, false, doors_alerts, print_alerts},
+    {DOORS_RELEASES, false, true, false, true, releases_known, print_releases},
 };
 
 #define DOOR_COUNT (sizeof DOORS / sizeof DOORS[0])
@@ -214,6 +245,7 @@ int caches_doors_site(struct ledger *ledger, const struct settings *settings,
         .ledger = ledger,
         .settings = settings,
         .folder = options->folder ? options->folder : settings->site.output,
+        .now = options->now,
         .arena = arena_new(),
     };
     struct upkeep_item items[DOOR_COUNT] = {{0}};

@@ -179,12 +179,18 @@ static void tell_start(const struct serving *serving)
 }
 
 /* From here on nothing can be started, connected to or opened but what is served. */
-static int enclose(const struct settings *settings, struct err *err)
+static int enclose(const struct serving *serving, struct err *err)
 {
+    const struct settings *settings = serving->settings;
+    char socket[LISTENING_TEXT_SIZE]; /* the folder of its file */
+
+    (void)str_copy(socket, sizeof socket, serving->listening.path);
+    socket[strlen(socket) > 0 ? (size_t)(strrchr(socket, '/') - socket) : 0] = '\0';
     const struct sandbox_folders folders = {
         .readable = {settings->site.output, "/usr/share/zoneinfo"},
         /* SQLite keeps there who reads: the ledger itself is opened for reading */
         .shared = {settings->site.state},
+        .emptied = *serving->listening.path ? (*socket ? socket : "/") : NULL,
     };
 
     return sandbox_enclose(&folders, err);
@@ -203,7 +209,7 @@ static int serve(struct serving *serving, int signals, struct err *err)
 
     if (http_start(&options, &http, err))
         return -1;
-    int failed = enclose(serving->settings, err);
+    int failed = enclose(serving, err);
     if (!failed) {
         tell_start(serving);
         failed = http_run(http, signals, err);

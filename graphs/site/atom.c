@@ -8,43 +8,19 @@
 #include "core/str.h"
 #include "core/version.h"
 #include "core/words.h"
+#include "graphs/site/doors.h"
 
 /* The year belongs to the scheme of the ids, not to the day: it never changes. */
 #define SCHEME_YEAR "2026"
 
-static char small(char c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return (char)(c - 'A' + 'a');
-    return strchr("abcdefghijklmnopqrstuvwxyz0123456789.-", c) ? c : '-';
-}
-
-/* The host without user, port and case; what a name cannot have (IPv6) becomes a hyphen. */
-static const char *find_host(const char *address, struct arena *arena, const char **path)
-{
-    const char *from = strstr(address, "://");
-    from = from ? from + 3 : address;
-    const char *end = from + strcspn(from, "/?#");
-    const char *user = memchr(from, '@', (size_t)(end - from));
-
-    *path = *end == '/' ? end : "/";
-    from = user ? user + 1 : from;
-    size_t length = *from == '[' ? strcspn(from, "]") : strcspn(from, ":/?#");
-    char *host = arena_alloc(arena, length + 1, 1);
-    for (size_t i = 0; i < length && from + i < end; i++)
-        host[i] = small(from[i]);
-    return host;
-}
-
 const char *atom_id(const struct settings *settings, struct arena *arena, const char *what)
 {
-    const char *path;
-    const char *host = find_host(settings->site.base_url, arena, &path);
+    const char *path = doors_path(settings);
     size_t length = strcspn(path, "?#");
     const char *between = length > 0 && path[length - 1] == '/' ? "" : "/";
 
-    return arena_printf(arena, "tag:%s," SCHEME_YEAR ":%.*s%s%s", host, (int)length, path,
-                        between, what);
+    return arena_printf(arena, "tag:%s," SCHEME_YEAR ":%.*s%s%s", doors_host(settings, arena),
+                        (int)length, path, between, what);
 }
 
 static const char *find_address(const struct atom *atom, const char *file)

@@ -7,6 +7,7 @@
 #define GRAPHS_SITE_DOORS_H
 
 #include "config/settings.h"
+#include "core/arena.h"
 
 #include <stdbool.h>
 
@@ -14,11 +15,17 @@
 #define DOORS_FEED "feeds/*.atom"             /* what was published of an indicator */
 #define DOORS_METRICS "metrics.txt"           /* OpenMetrics */
 #define DOORS_STATUS "status.json"            /* as `status --json` */
+#define DOORS_RELEASES "releases.ics"         /* expected publications */
 #define DOORS_CSV "data/*.csv"                /* what stands */
 #define DOORS_PACKAGE "data/datapackage.json" /* Frictionless: describes them */
 #define DOORS_SDMX "data/sdmx/*.csv"          /* SDMX-CSV 2.0 */
 #define DOORS_SDMX_PACKAGE "data/sdmx/datapackage.json"
 #define DOORS_DATASET "data/*.jsonld" /* schema.org Dataset */
+
+/* The host of `base_url` without user, port and case; what a name cannot have (IPv6) becomes a
+ * hyphen. "localhost" without one. And its path, "/" at least. */
+const char *doors_host(const struct settings *settings, struct arena *arena);
+const char *doors_path(const struct settings *settings);
 
 /* Feeds name themselves by the site's address: without `base_url` there are none. */
 bool doors_feeds(const struct settings *settings);

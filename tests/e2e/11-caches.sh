@@ -166,7 +166,8 @@ run 'public: elsewhere neither' 64 chart inside -o "$work/elsewhere"
 
 # In all forms of a site.
 inside_files='charts/inside.dark.svg charts/inside.png charts/inside.svg charts/inside.thumbnail.dark@2x.png'
-inside_files="$inside_files charts/inside.thumbnail@2x.png charts/inside.txt charts/inside@2x.png graphs/inside.png"
+inside_files="$inside_files charts/inside.thumbnail@2x.png charts/inside.txt charts/inside@2x.png"
+inside_files="$inside_files data/inside.csv data/inside.jsonld data/sdmx/inside.csv graphs/inside.png"
 
 # A folder of another edition: what this one does not show goes, what is not ours stays.
 sed 's/^audience = public/audience = internal/' "$config" >"$work/internal.ini"
