@@ -62,10 +62,10 @@ REPLAYS := $(HARNESSES:%=$(B)/replay_%)
 FUZZERS := $(patsubst %,$(B)/fuzz_%,$(if $(F),$(F),$(HARNESSES)))
 # What reads bytes from outside; the rest is not compiled for the fuzzers.
 FUZZED  := $(filter core/% config/% collector/%,$(OBJECTS:$(B)/%=%))
-TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/fuzz/*.[ch] bench/*.c)
+TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/golden-charts/*.c tests/fuzz/*.[ch] bench/*.c)
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
-.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts bench-growth unit golden e2e asan valgrind cov lint format \
+.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts bench-growth unit golden golden-charts e2e asan valgrind cov lint format \
 	format-check layers symbols size install uninstall dist clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
@@ -86,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check check-fast help clean layers \
-	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth uninstall dist,$(MAKECMDGOALS)),all)
+	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth golden-charts uninstall dist,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif
@@ -112,6 +112,14 @@ $(B)/tests/unit/%: $(B)/tests/unit/%.o $(LIBRARY)
 
 $(B)/golden: $(B)/tests/golden/run.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
+
+build/look: build/release/tests/golden-charts/look.o
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
+golden-charts: ## draw the charts that are compared anew (tests/golden-charts): look at each
+	$(Q)sh scripts/deps.sh build
+	$(Q)$(MAKE) --no-print-directory -j2 shihyo build/publisher build/look
+	$(Q)sh tests/golden-charts/run.sh keep
 
 $(B)/fuzz.a: $(FUZZED:%=$(B)/%)
 	@rm -f $@
@@ -165,7 +173,7 @@ check-fast: ## unit and golden tests only
 print-unit: $(UNIT)
 	@echo $(UNIT)
 
-check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/faults.so
+check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/faults.so build/look
 	$(Q)sh scripts/check.sh $(B)
 
 asan: ## the same tests under AddressSanitizer and UBSan

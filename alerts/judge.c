@@ -2,62 +2,124 @@
 /* judge: see judge.h. */
 #include "alerts/judge.h"
 
+#include "alerts/life.h"
 #include "alerts/message.h"
-#include "alerts/rule.h"
+#include "alerts/remark.h"
+#include "alerts/standing.h"
+#include "config/limits.h"
 #include "core/buf.h"
 #include "core/str.h"
+#include "core/xmr.h"
 
 #define TEXT_LIMIT 4096
+
+static void check_fit(const struct alert_rule *rule, const struct rule *part,
+                      const struct origin *origin, struct faults *faults)
+{
+    const char *reason = rule->indicator ? rule_refuse(part, rule->indicator) : NULL;
+
+    if (reason)
+        fault_add(faults, origin->file, origin->line, "\"%s\" does not fit indicator %s: %s",
+                  origin == &rule->when_origin ? rule->when : rule->clear, rule->indicator->id,
+                  reason);
+}
+
+static void check_rule(const struct alert_rule *rule, struct faults *faults)
+{
+    struct rule raise;
+    struct standing_rule both;
+    struct err err = {0};
+
+    if (rule_parse(rule->when, &raise, &err)) {
+        fault_add(faults, rule->when_origin.file, rule->when_origin.line, "%s", err.text);
+        return;
+    }
+    check_fit(rule, &raise, &rule->when_origin, faults);
+    if (standing_parse(rule, &both, &err)) {
+        const struct origin *origin =
+            str_empty(rule->clear) ? &rule->when_origin : &rule->clear_origin;
+
+        fault_add(faults, origin->file, origin->line, "%s", err.text);
+    } else if (both.has_reset) {
+        check_fit(rule, &both.reset, &rule->clear_origin, faults);
+    }
+}
 
 void judge_check(const struct settings *settings, struct faults *faults)
 {
     for (size_t i = 0; i < settings->alert_count; i++) {
-        const struct alert_rule *rule = &settings->alerts[i];
-        struct rule raise, reset;
-        bool has_reset;
-        struct err err = {0};
-
-        if (str_empty(rule->when))
-            continue;
-        if (rule_parse(rule->when, &raise, &err))
-            fault_add(faults, rule->when_origin.file, rule->when_origin.line, "%s", err.text);
-        else if (rule_parse_pair(rule->when, rule->clear, &raise, &reset, &has_reset, &err))
-            fault_add(faults, rule->clear_origin.file, rule->clear_origin.line, "%s",
-                      err.text);
+        if (!str_empty(settings->alerts[i].when))
+            check_rule(&settings->alerts[i], faults);
     }
 }
 
-static enum verdict decide(const struct alert_rule *rule, const struct series *series,
-                           const struct alert *open, struct err *err, int *failed)
+const char *judge_segment(const struct indicator *indicator, struct period period,
+                          struct arena *arena)
 {
-    const struct observation *latest = series_latest(series);
-    struct rule raise, reset;
-    bool has_reset;
+    size_t segment = limits_segment(indicator, period);
+    char text[PERIOD_TEXT_SIZE];
 
-    *failed = rule_parse_pair(rule->when, rule->clear, &raise, &reset, &has_reset, err);
-    if (*failed || !latest)
-        return open && !*failed ? VERDICT_STANDING : VERDICT_NOTHING;
-    if (!open)
-        return rule_holds(&raise, series) ? VERDICT_RAISED : VERDICT_NOTHING;
-    if (has_reset ? rule_holds(&reset, series) : !rule_holds(&raise, series))
-        return VERDICT_RESOLVED;
-    return VERDICT_STANDING;
+    if (segment == XMR_NO_REBASE)
+        return "";
+    period_print(indicator->rebases[segment].period, text);
+    return arena_strdup(arena, text);
 }
 
-static void fill_alert(const struct alert_rule *rule, const struct observation *latest,
-                       const struct alert *open, int64_t now, struct alert *out)
+/* The values that came since the last message. */
+static size_t count_releases(const struct series *series, const struct alert *open)
 {
-    if (open)
-        *out = *open;
-    else
-        *out = (struct alert){.since = now, .state = ALERT_FIRING};
+    size_t count = 0;
+
+    if (!open || open->told == 0)
+        return 0;
+    for (size_t i = 0; i < series->count; i++)
+        count += series_has_value(&series->observations[i]) &&
+                 period_compare(series->observations[i].period, open->told_period) > 0;
+    return count;
+}
+
+static void fill_alert(const struct judge_case *judged, const struct life_step *step,
+                       struct alert *out)
+{
+    const struct alert_rule *rule = judged->rule;
+    const struct observation *latest = series_latest(judged->series);
+    bool begins = !judged->open ||
+                  (judged->open->state == ALERT_PENDING) != (step->state == ALERT_PENDING);
+
+    *out = judged->open ? *judged->open : (struct alert){0};
+    if (begins && step->state != ALERT_RESOLVED)
+        out->since = judged->now;
+    if (latest) {
+        out->period = latest->period;
+        out->value = latest->value;
+        out->segment = judge_segment(rule->indicator, latest->period, judged->arena);
+    }
     out->rule_id = rule->id;
     out->indicator_id = rule->indicator->id;
+    out->source_id = "";
     out->rule = rule->when;
-    out->severity = settings_severity_name(rule->severity);
-    out->changed = now;
-    out->period = latest->period;
-    out->value = latest->value;
+    out->state = step->state;
+    out->changed = judged->now;
+    out->occasion = step->occasion;
+    out->who = NULL;
+    out->note = NULL;
+    if (step->state != ALERT_ACKNOWLEDGED)
+        out->until = 0;
+}
+
+/* What was told is remembered; what is to be told anew is not told yet. */
+static void note_told(const struct judge_case *judged, const struct life_step *step,
+                      struct alert *out)
+{
+    bool anew =
+        step->state == ALERT_PENDING || (step->occasion == ALERT_EXPIRED && !step->tell);
+
+    if (step->tell && step->state != ALERT_RESOLVED) {
+        out->told = judged->now;
+        out->told_period = out->period;
+    }
+    if (anew)
+        out->told = 0;
 }
 
 /* Whether anything is to be saved: what is judged, by which words, and what is said of it. */
@@ -65,34 +127,77 @@ static bool is_moved(const struct alert *before, const struct alert *after)
 {
     return period_compare(after->period, before->period) != 0 ||
            decimal_compare(after->value, before->value) != 0 ||
+           after->state != before->state || after->told != before->told ||
            !str_equal(after->rule, before->rule) ||
            !str_equal(after->severity, before->severity) ||
            !str_equal(after->text, before->text);
 }
 
-int judge_rule(const struct settings *settings, const struct alert_rule *rule,
-               const struct series *series, const struct alert *open, int64_t now,
-               struct arena *arena, enum verdict *verdict, struct alert *out, struct err *err)
+static enum verdict name_verdict(const struct alert *before, const struct life_step *step,
+                                 const struct alert *after)
 {
-    const struct observation *latest = series_latest(series);
-    int failed;
+    bool was_open = before && before->state != ALERT_PENDING;
 
-    *verdict = decide(rule, series, open, err, &failed);
-    if (failed)
-        return -1;
-    if (*verdict == VERDICT_NOTHING || !latest)
-        return 0;
+    if (step->state == ALERT_RESOLVED || (was_open && step->state == ALERT_PENDING))
+        return VERDICT_RESOLVED;
+    if (step->state != ALERT_PENDING && !was_open)
+        return VERDICT_RAISED;
+    if (!before)
+        return VERDICT_PENDING;
+    return is_moved(before, after) ? VERDICT_MOVED : VERDICT_STANDING;
+}
 
-    fill_alert(rule, latest, open, now, out);
-    if (*verdict == VERDICT_RESOLVED)
-        out->state = ALERT_RESOLVED;
-
+static int put_words(const struct judge_case *judged, const struct standing_rule *rule,
+                     const struct rule_case *here, struct alert *out, struct err *err)
+{
     struct buf text;
+
+    if (rule_on_trial(&rule->raise, here))
+        out->severity = settings_severity_name(SEVERITY_INFO);
+    else
+        out->severity = settings_severity_name(judged->rule->severity);
+    remark_fill(judged, rule, here, out);
     buf_init(&text, TEXT_LIMIT);
-    failed = message_subject(settings, rule, out, series, &text, err);
-    out->text = arena_strdup(arena, buf_text(&text));
+    int failed =
+        message_subject(judged->settings, judged->rule, out, judged->series, &text, err);
+    out->text = arena_strdup(judged->arena, buf_text(&text));
     buf_free(&text);
-    if (*verdict == VERDICT_STANDING && is_moved(open, out))
-        *verdict = VERDICT_MOVED;
     return failed;
+}
+
+int judge_rule(const struct judge_case *judged, struct judgement *out, struct err *err)
+{
+    const struct rule_case here = {.indicator = judged->rule->indicator,
+                                   .series = judged->series,
+                                   .vintages = judged->vintages,
+                                   .until = INT64_MAX,
+                                   .arena = judged->arena};
+    struct standing_rule rule;
+
+    *out = (struct judgement){.verdict = VERDICT_NOTHING};
+    if (standing_parse(judged->rule, &rule, err))
+        return -1;
+    const struct life life = {.before = judged->open,
+                              .standing = standing_find(&rule, &here),
+                              .now = judged->now,
+                              .silenced = judged->silenced,
+                              .inhibited = judged->inhibited,
+                              .releases = count_releases(judged->series, judged->open),
+                              .remind = (size_t)judged->rule->remind};
+    const struct life_step step = life_go_on(&life);
+    if (!step.exists)
+        return 0;
+    if (!series_latest(judged->series) && !step.tell) {
+        out->verdict = VERDICT_STANDING;
+        return 0;
+    }
+    fill_alert(judged, &step, &out->alert);
+    out->tell = step.tell;
+    note_told(judged, &step, &out->alert);
+    if (put_words(judged, &rule, &here, &out->alert, err))
+        return -1;
+    out->verdict = name_verdict(judged->open, &step, &out->alert);
+    if (out->verdict == VERDICT_RAISED || out->verdict == VERDICT_RESOLVED)
+        out->alert.note = remark_cause(judged);
+    return 0;
 }

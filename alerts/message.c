@@ -3,9 +3,8 @@
 #include "alerts/message.h"
 
 #include <inttypes.h>
-#include <stdio.h>
+#include <string.h>
 
-#include "alerts/rule.h"
 #include "config/phrase.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -45,14 +44,10 @@ static const char *state_word(const struct subject_matter *m)
 {
     if (m->alert->state == ALERT_RESOLVED)
         return words_pick(m->language, "解消", "Resolved");
-    switch (m->rule->severity) {
-    case SEVERITY_INFO:
+    if (str_equal(m->alert->severity, "info"))
         return words_pick(m->language, "情報", "Info");
-    case SEVERITY_WARNING:
+    if (str_equal(m->alert->severity, "warning"))
         return words_pick(m->language, "注意", "Warning");
-    case SEVERITY_CRITICAL:
-        break;
-    }
     return words_pick(m->language, "要確認", "Please check");
 }
 
@@ -78,16 +73,8 @@ static void put_change(const struct subject_matter *m, struct buf *out)
 /* What the rule says of it: 1,000,000を下回る. Nothing while the alert only waits to clear. */
 static void put_fact(const struct subject_matter *m, struct buf *out)
 {
-    struct observation told = {.period = m->alert->period, .value = m->alert->value};
-    struct series alone = {.observations = &told, .count = 1};
-    struct rule raise;
-    struct err ignored = {0};
-    char words[WORDS_SIZE];
-
-    if (rule_parse(m->rule->when, &raise, &ignored) || !rule_holds(&raise, &alone))
-        return;
-    rule_words(&raise, m->decimals, m->language, words);
-    buf_printf(out, "%s%s", words_pick(m->language, "、", ", "), words);
+    if (!str_empty(m->alert->fact))
+        buf_printf(out, "%s%s", words_pick(m->language, "、", ", "), m->alert->fact);
 }
 
 static int finish(const struct buf *out, struct err *err)
@@ -140,24 +127,22 @@ static void put_situation(const struct subject_matter *m, struct buf *out)
 
 static void put_reason(const struct subject_matter *m, struct buf *out)
 {
-    struct rule raise, reset;
-    bool has_reset;
-    struct err ignored = {0};
-    char words[WORDS_SIZE], since[INSTANT_TEXT_SIZE];
+    const struct alert *alert = m->alert;
+    char since[INSTANT_TEXT_SIZE];
 
     buf_puts(out, words_pick(m->language, "2 判定の理由\n", "2 Why this is told\n"));
-    if (rule_parse_pair(m->rule->when, m->rule->clear, &raise, &reset, &has_reset, &ignored))
+    if (str_empty(alert->condition))
         return;
-    rule_words(&raise, m->decimals, m->language, words);
-    instant_print_local(m->alert->since, since);
+    instant_print_local(alert->since, since);
     if (m->language == LANGUAGE_JA)
-        buf_printf(out, "  判定条件: %s（%sから）\n", words, since);
+        buf_printf(out, "  判定条件: %s（%sから）\n", alert->condition, since);
     else
-        buf_printf(out, "  Condition: %s (since %s)\n", words, since);
-    if (!has_reset)
-        return;
-    rule_words(&reset, m->decimals, m->language, words);
-    buf_printf(out, "  %s: %s\n", words_pick(m->language, "解消条件", "Clears when"), words);
+        buf_printf(out, "  Condition: %s (since %s)\n", alert->condition, since);
+    if (!str_empty(alert->clears))
+        buf_printf(out, "  %s: %s\n", words_pick(m->language, "解消条件", "Clears when"),
+                   alert->clears);
+    if (!str_empty(alert->note))
+        buf_printf(out, "  %s\n", alert->note);
 }
 
 static void put_program(const struct subject_matter *m, const struct program *program,
@@ -200,6 +185,17 @@ static void put_programs(const struct subject_matter *m, struct buf *out)
         buf_puts(out, words_pick(m->language, "  なし\n", "  none\n"));
 }
 
+/* Each line of it as one of the message. */
+static void put_lines(const char *text, struct buf *out)
+{
+    while (!str_empty(text)) {
+        size_t length = strcspn(text, "\n");
+
+        buf_printf(out, "  %.*s\n", (int)length, text);
+        text += length + (text[length] == '\n');
+    }
+}
+
 static void put_caveats(const struct subject_matter *m, struct buf *out)
 {
     const struct observation *now = series_find(m->series, m->alert->period);
@@ -208,6 +204,7 @@ static void put_caveats(const struct subject_matter *m, struct buf *out)
     buf_puts(out, words_pick(m->language, "4 留意点\n", "4 What is not known\n"));
     if (!str_empty(status))
         buf_printf(out, "  %s: %s\n", words_pick(m->language, "値の種類", "Status"), status);
+    put_lines(m->alert->caveat, out);
     if (m->rule->indicator->basis == BASIS_YEAR_ON_YEAR)
         buf_puts(out,
                  words_pick(m->language, "  前年同月と比べた回答による指標です。\n",

@@ -1,117 +1,115 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* rule: see rule.h. */
+/* rule: the table of kinds, and what is asked of a row of it. */
 #include "alerts/rule.h"
 
-#include <stdio.h>
-
+#include "alerts/rule_kind.h"
+#include "config/nearest.h"
 #include "core/str.h"
 
-struct rule_kind {
-    const char *name;
-    bool (*holds)(const struct rule *rule, struct decimal value);
-    const char *ja; /* with the limit where %s stands */
-    const char *en;
+static const struct rule_kind *const KINDS[] = {
+    &rule_level_below, &rule_level_above, &rule_change_falls,   &rule_change_rises,
+    &rule_run_falling, &rule_run_rising,  &rule_extreme_lowest, &rule_extreme_highest,
+    &rule_signal,      &rule_behind,      &rule_revised,
 };
 
-static bool is_below(const struct rule *rule, struct decimal value)
+#define KIND_COUNT (sizeof KINDS / sizeof *KINDS)
+
+static const struct rule_kind *find_kind(const char *name, const char **near)
 {
-    return decimal_compare(value, rule->limit) < 0;
-}
+    struct nearest nearest;
 
-static bool is_above(const struct rule *rule, struct decimal value)
-{
-    return decimal_compare(value, rule->limit) > 0;
-}
-
-static const struct rule_kind KINDS[] = {
-    {"below", is_below, "を下回る", "below "},
-    {"above", is_above, "を上回る", "above "},
-};
-
-enum { KIND_BELOW, KIND_ABOVE, KIND_COUNT };
-
-static const struct rule_kind *find_kind(const char *name)
-{
+    nearest_start(&nearest, name);
     for (size_t i = 0; i < KIND_COUNT; i++) {
-        if (str_equal(KINDS[i].name, name))
-            return &KINDS[i];
+        if (str_equal(KINDS[i]->name, name))
+            return KINDS[i];
+        nearest_offer(&nearest, KINDS[i]->name);
     }
+    *near = nearest_found(&nearest);
     return NULL;
+}
+
+static int refuse_kind(const char *text, const char *near, struct err *err)
+{
+    if (near)
+        return err_set(err, ERR_CONFIG, "\"%s\": did you mean `%s`?", text, near);
+    return err_set(err, ERR_CONFIG,
+                   "\"%s\": expected below, above, falls, rises, falling, rising, lowest, "
+                   "highest, signal, behind target or revised by",
+                   text);
 }
 
 int rule_parse(const char *text, struct rule *out, struct err *err)
 {
-    char copy[128];
-    char *cursor = copy;
-    struct err reason = {0};
+    struct rule_reader reader;
+    const char *near = NULL;
 
-    if (!str_copy(copy, sizeof copy, text))
+    *out = (struct rule){0};
+    if (!str_copy(reader.copy, sizeof reader.copy, text ? text : ""))
         return err_set(err, ERR_CONFIG, "condition is too long, expected e.g. `below -30`");
-    const char *name = str_word(&cursor);
-    const char *limit = str_word(&cursor);
-    const struct rule_kind *kind = name ? find_kind(name) : NULL;
-
+    reader.cursor = reader.copy;
+    const char *name = str_word(&reader.cursor);
+    const struct rule_kind *kind = name ? find_kind(name, &near) : NULL;
     if (!kind)
-        return err_set(err, ERR_CONFIG, "\"%s\": expected `below NUMBER` or `above NUMBER`",
-                       text);
-    if (!limit || str_word(&cursor))
-        return err_set(err, ERR_CONFIG, "\"%s\": expected one number after `%s`", text,
-                       kind->name);
-    if (decimal_parse(limit, &out->limit, &reason))
-        return err_set(err, ERR_CONFIG, "\"%s\": %s", text, reason.text);
+        return refuse_kind(text, near, err);
+    reader.next = str_word(&reader.cursor);
     out->kind = kind;
+    out->way = kind->way;
+    if (kind->read(&reader, out))
+        return err_set(err, ERR_CONFIG, "\"%s\": expected `%s`", text, kind->form);
     return 0;
 }
 
-/* `below -30` may clear at or above -30, and only by `above`; and the other way round. */
-static int check_pair(const struct rule *raise, const struct rule *reset, const char *clear,
-                      struct err *err)
+const char *rule_refuse(const struct rule *rule, const struct indicator *indicator)
 {
-    bool raise_below = raise->kind == &KINDS[KIND_BELOW];
-    int order = decimal_compare(reset->limit, raise->limit);
-    char limit[DECIMAL_TEXT_SIZE];
-
-    decimal_print(raise->limit, limit);
-    if (raise->kind == reset->kind)
-        return err_set(err, ERR_CONFIG,
-                       "clear \"%s\": expected `%s`, the other side of `%s %s`", clear,
-                       raise_below ? "above" : "below", raise->kind->name, limit);
-    if (raise_below ? order < 0 : order > 0)
-        return err_set(err, ERR_CONFIG,
-                       "clear \"%s\": expected %s or %s, it is on the wrong side of `%s %s`",
-                       clear, limit, raise_below ? "more" : "less", raise->kind->name, limit);
-    return 0;
+    return rule->kind->refuse ? rule->kind->refuse(rule, indicator) : NULL;
 }
 
-int rule_parse_pair(const char *when, const char *clear, struct rule *raise,
-                    struct rule *reset, bool *has_reset, struct err *err)
+enum rule_answer rule_judge(const struct rule *rule, const struct rule_case *judged)
 {
-    *has_reset = !str_empty(clear);
-    if (rule_parse(when, raise, err))
-        return -1;
-    if (!*has_reset)
-        return 0;
-    if (rule_parse(clear, reset, err))
-        return -1;
-    return check_pair(raise, reset, clear, err);
+    return series_latest(judged->series) ? rule->kind->judge(rule, judged) : RULE_UNKNOWN;
 }
 
-bool rule_holds(const struct rule *rule, const struct series *series)
+bool rule_on_trial(const struct rule *rule, const struct rule_case *judged)
 {
-    const struct observation *latest = series_latest(series);
-
-    return latest && rule->kind->holds(rule, latest->value);
+    return rule->kind->trial && rule->kind->trial(rule, judged);
 }
 
-void rule_words(const struct rule *rule, int decimals, enum language language,
-                char out[WORDS_SIZE])
+bool rule_needs_level(const struct rule *rule)
 {
-    char limit[WORDS_SIZE / 2];
-    int places = rule->limit.places > decimals ? rule->limit.places : decimals;
+    return rule->kind->level;
+}
 
-    decimal_format(rule->limit, places, words_pick(language, "▲", "−"), limit, sizeof limit);
-    if (language == LANGUAGE_JA)
-        snprintf(out, WORDS_SIZE, "%s%s", limit, rule->kind->ja);
+bool rule_is_free(const struct rule *rule)
+{
+    return rule->kind->free;
+}
+
+bool rule_needs_vintages(const struct rule *rule)
+{
+    return rule->kind->vintages;
+}
+
+bool rule_by_limits(const struct rule *rule)
+{
+    return rule->kind->signal;
+}
+
+bool rule_by_path(const struct rule *rule)
+{
+    return rule->kind == &rule_behind;
+}
+
+void rule_say(const struct rule *rule, const struct indicator *indicator,
+              enum language language, struct buf *out)
+{
+    rule->kind->say(rule, indicator, language, out);
+}
+
+void rule_fact(const struct rule *rule, const struct rule_case *judged, enum language language,
+               struct buf *out)
+{
+    if (rule->kind->fact)
+        rule->kind->fact(rule, judged, language, out);
     else
-        snprintf(out, WORDS_SIZE, "%s%s", rule->kind->en, limit);
+        rule->kind->say(rule, judged->indicator, language, out);
 }

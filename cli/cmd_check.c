@@ -4,12 +4,13 @@
 
 #include "alerts/holding.h"
 #include "cli/cmd.h"
+#include "config/calendar.h"
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/addresses.h"
+#include "daemon/expecting.h"
 #include "daemon/identity.h"
-#include "daemon/schedule.h"
 
 #define TEXT_LIMIT ((size_t)4 << 10)
 
@@ -24,11 +25,13 @@ struct check {
     int state;
     struct buf lines;
     struct buf perfdata;
+    struct expecting expecting;
     size_t failing;
     size_t late; /* sources that nobody tried to fetch in time */
     size_t alerts;
     size_t held;
     size_t odd; /* not the indicator of the ledger */
+    size_t overdue;
     enum language language;
 };
 
@@ -120,7 +123,8 @@ static void check_tries(struct check *check, const struct source *source,
 {
     char last[INSTANT_TEXT_SIZE];
 
-    if (!schedule_is_late(source, health, check->context->now))
+    if (!schedule_is_late(source, expecting_from(&check->expecting, source), health,
+                          check->context->now))
         return;
     check->late++;
     worsen(check, CHECK_UNKNOWN);
@@ -152,6 +156,26 @@ static int check_sources(struct check *check, struct err *err)
         check_tries(check, &settings->sources[i], &health);
     }
     return 0;
+}
+
+static void check_overdue(struct check *check)
+{
+    for (size_t i = 0; i < check->count; i++) {
+        const struct indicator *indicator = check->chosen[i];
+        struct awaited awaited = expecting_of(&check->expecting, indicator, NULL);
+        struct buf text;
+
+        if (awaited.state != AWAITED_OVERDUE)
+            continue;
+        check->overdue++;
+        worsen(check, CHECK_WARNING);
+        buf_init(&text, TEXT_LIMIT);
+        calendar_say(indicator, &awaited, check->language, &text);
+        buf_printf(&check->lines, "%s ", indicator->id);
+        put_text(&check->lines, buf_text(&text));
+        buf_putc(&check->lines, '\n');
+        buf_free(&text);
+    }
 }
 
 /* The first of an indicator says what there is to do. */
@@ -238,6 +262,8 @@ static void print_result(struct check *check, bool nagios, struct buf *out)
                STATES[check->state], check->count, check->alerts, check->failing);
     if (check->late > 0)
         buf_printf(out, ", %zu not tried in time", check->late);
+    if (check->overdue > 0)
+        buf_printf(out, ", %zu overdue", check->overdue);
     if (check->held > 0)
         buf_printf(out, ", %zu held", check->held);
     if (check->odd > 0)
@@ -254,8 +280,12 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
     buf_init(&check.lines, (size_t)1 << 20);
     buf_init(&check.perfdata, (size_t)1 << 20);
-    if (!choose(&check, arguments, err) && !check_alerts(&check, err) &&
-        !check_sources(&check, err) && !check_held(&check, err) && !measure(&check, err)) {
+    if (!choose(&check, arguments, err) &&
+        !expecting_load(context->ledger, context->settings, context->now, context->arena,
+                        &check.expecting, err) &&
+        !check_alerts(&check, err) && !check_sources(&check, err) &&
+        !check_held(&check, err) && !measure(&check, err)) {
+        check_overdue(&check);
         check_identity(&check);
         status = check.state;
         print_result(&check, options_given(arguments, "nagios"), &context->out);
@@ -270,12 +300,12 @@ const struct command cmd_check = {
     .summary =
         "one line for a monitoring system (exit 0 ok, 1 warning, 2 critical, 3 unknown)",
     .synopsis = "[ID...]",
-    .help =
-        "The worst state of the indicators named, or of all: a firing alert counts by its "
-        "severity, a\nsource that fails and a value that is held are warnings. Every failure "
-        "to find out is 3: no "
-        "ledger, or a source\nthat nobody tried to fetch for twice its `every` (at least a "
-        "day longer, at most a week).\n",
+    .help = "The worst state of the indicators named, or of all: a firing alert counts by its "
+            "severity; a source\nthat fails, a value that is held and one that is overdue "
+            "(`shihyo "
+            "next`) are warnings. Every failure\nto find out is 3: no ledger, or a source "
+            "that nobody "
+            "tried to fetch for twice its `every` (at least\na day longer, at most a week).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
     .failure = CHECK_UNKNOWN,

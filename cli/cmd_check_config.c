@@ -7,6 +7,7 @@
 #include "config/sample.h"
 #include "core/log.h"
 #include "core/str.h"
+#include "daemon/expected.h"
 #include "daemon/identity.h"
 #include "daemon/setup.h"
 
@@ -44,8 +45,28 @@ static void print_found(const struct settings *settings, struct buf *out)
                settings->alert_count, settings->graph_count);
 }
 
-/* With what the ledger holds; one that cannot be read is no fault of the configuration. */
-static void compare(const struct context *context)
+/* What the rules would cost where nothing happens. */
+static void print_expected(struct ledger *ledger, const struct settings *settings,
+                           struct buf *out)
+{
+    struct expected expected;
+    struct err ignored = {0};
+
+    if (settings->alert_count == 0 || expected_find(ledger, settings, &expected, &ignored))
+        return;
+    if (expected.known == 0) {
+        buf_puts(out, "false alarms to expect: not known of any alert yet\n");
+        return;
+    }
+    buf_printf(out, "false alarms to expect: %.1f a year, of %zu of %zu alerts",
+               expected.per_year, expected.known, expected.known + expected.unknown);
+    buf_puts(out, expected.unknown > 0 ? "; of the others it is not known" : "");
+    buf_puts(out, " (`shihyo alerts backtest`)\n");
+}
+
+/* With what the ledger holds, and what the rules cost by it; one that cannot be read is no
+ * fault of the configuration. */
+static void compare(const struct context *context, struct buf *costs)
 {
     struct ledger *ledger = NULL;
     struct err unread = {0};
@@ -53,7 +74,23 @@ static void compare(const struct context *context)
     if (ledger_open(context->settings->site.state, true, &ledger, &unread) ||
         identity_apply(ledger, context->settings, &unread))
         log_warning("not compared with the ledger: %s", unread.text);
+    else
+        print_expected(ledger, context->settings, costs);
     ledger_close(ledger);
+}
+
+/* Returns the exit status. */
+static int print_all(const struct context *context, struct buf *out)
+{
+    struct buf costs;
+
+    buf_init(&costs, 1024);
+    compare(context, &costs);
+    print_found(context->settings, out);
+    report_odd(context->settings, out);
+    buf_puts(out, buf_text(&costs));
+    buf_free(&costs);
+    return count_refused(context->settings) > 0 ? ERR_CONFIG : 0;
 }
 
 static const char MANUAL_HEAD[] =
@@ -90,12 +127,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
         return sample_print(&context->out);
     if (options_given(arguments, "manual"))
         return print_manual(&context->out, err);
-    if (setup_load(context->config, &context->settings, &faults, err) == 0) {
-        compare(context);
-        print_found(context->settings, &context->out);
-        report_odd(context->settings, &context->out);
-        return count_refused(context->settings) > 0 ? ERR_CONFIG : 0;
-    }
+    if (setup_load(context->config, &context->settings, &faults, err) == 0)
+        return print_all(context, &context->out);
     fault_print(&faults, &context->out);
     if (faults.count > 0)
         err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count + faults.dropped,

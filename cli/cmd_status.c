@@ -188,10 +188,14 @@ static int print_stepped_back(const struct context *context, struct buf *out, st
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     const struct settings *settings = context->settings;
+    struct expecting expecting;
     struct glances glances;
 
-    if (glance_load(context->ledger, settings, true, context->arena, &glances, err))
+    if (glance_load(context->ledger, settings, true, context->arena, &glances, err) ||
+        expecting_load(context->ledger, settings, context->now, context->arena, &expecting,
+                       err))
         return -1;
+    glances.expecting = &expecting;
     if (options_given(arguments, "json"))
         return glance_json(context->ledger, settings, &glances, &context->out, err);
     print_rows(context, glances.items, glances.count, glances.alerts, glances.alert_count,
@@ -199,6 +203,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     report_odd(settings, &context->out);
     if (print_failures(context, &context->out, err))
         return -1;
+    (void)expecting_overdue(&expecting, &context->out);
     if (print_stepped_back(context, &context->out, err))
         return -1;
     return print_held(context, &context->out, err);
@@ -210,7 +215,9 @@ const struct command cmd_status = {
     .synopsis = "",
     .help =
         "The trend shows the last 24 periods; a blank is a period without a value. Sources "
-        "that fail\nare listed below the table, with since when and why.\n",
+        "that fail\nare listed below the table, with since when and why, and indicators whose "
+        "day of "
+        "publication\nhas passed without a new value.\n",
     .needs = NEEDS_LEDGER_READ,
     .options = {{"all", 'a', NULL, "also indicators that are not public and have no value"},
                 {"json", 0, NULL, "as JSON"}},

@@ -8,7 +8,10 @@
 
 #include "config/settings.h"
 #include "config/values.h"
+#include "core/awaited.h"
+#include "core/buf.h"
 #include "core/release.h"
+#include "core/words.h"
 
 /* Each has the contract of values_store. */
 int calendar_read_day(const struct values_context *context, const struct key *key,
@@ -32,5 +35,18 @@ const struct release *calendar_release(const struct indicator *indicator,
 /* The grace that goes with it: its own, else that of the source whose calendar holds. */
 struct release_grace calendar_grace(const struct indicator *indicator,
                                     const struct source *source);
+
+/* For people: the day (and time) of a release; the period or periods that are awaited; all of
+ * it: "2026年4月分: 公表予定日（2026年5月25日）を過ぎましたが、新しい値を確認できていません".
+ * Never that it was not published, for that is not known. Nothing without a calendar. Append
+ * to `out`. */
+void calendar_say_day(struct release_moment moment, enum language language, struct buf *out);
+void calendar_say_periods(const struct indicator *indicator, const struct awaited *awaited,
+                          enum language language, struct buf *out);
+void calendar_say(const struct indicator *indicator, const struct awaited *awaited,
+                  enum language language, struct buf *out);
+
+/* 公表予定, 公表予定日, 公表予定日超過 / scheduled, due, overdue */
+const char *calendar_state(enum awaited_state state, enum language language);
 
 #endif

@@ -92,6 +92,9 @@ struct source {
     enum grade grade;
     const char *auth;     /* "" when absent */
     const char *citation; /* who published the figures, printed under charts; "" = the title */
+    bool watch;           /* its own problems raise alerts */
+    struct notifier **notify; /* who is told of them; none: whoever is of its indicators */
+    size_t notify_count;
     struct origin origin;
 };
 
@@ -245,6 +248,9 @@ struct alert_rule {
     const char *when;
     const char *clear; /* "" = the opposite of when */
     enum severity severity;
+    int hold;   /* releases for which `when` must hold before it fires */
+    int settle; /* ... for which `clear` must hold before it ends */
+    int remind; /* releases after which it is told again; 0 = never */
     struct notifier **notify;
     size_t notify_count;
     struct origin origin;      /* of the section */

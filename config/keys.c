@@ -44,7 +44,7 @@ const struct key *keys_at(size_t index)
         struct keys_part part = parts[i]();
 
         if (index < part.count)
-            return &part.rows[index];
+            return part.rows + index;
         index -= part.count;
     }
     return NULL;
@@ -57,7 +57,7 @@ const struct key *keys_find(enum key_section section, const char *name)
 
         for (size_t k = 0; k < part.count; k++)
             if (part.rows[k].section == section && str_equal(part.rows[k].name, name))
-                return &part.rows[k];
+                return part.rows + k;
     }
     return NULL;
 }

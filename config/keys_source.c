@@ -88,6 +88,14 @@ static const struct key rows[] = {
     {.section = SECTION_SOURCE, .name = "citation", .type = KEY_TEXT,
      .offset = offsetof(struct source, citation), .sample = "商工会議所 LOBO 調査",
      .help = "Who published the figures, printed under charts; the title when absent."},
+    {.section = SECTION_SOURCE, .name = "watch", .type = KEY_BOOL,
+     .offset = offsetof(struct source, watch), .fallback = "yes", .sample = "yes",
+     .help = "Whether its own problems raise alerts, ID:unreachable (not fetched at three tries and for a "
+             "day), ID:changed (not readable any more) and ID:unread (but for some cells)."},
+    {.section = SECTION_SOURCE, .name = "notify", .type = KEY_REFERENCES,
+     .offset = offsetof(struct source, notify), .second = offsetof(struct source, notify_count),
+     .target = SECTION_NOTIFY, .fallback = "none", .sample = "office",
+     .help = "Who is told of them; none means whoever is told of its indicators, or the log."},
 };
 /* clang-format on */
 

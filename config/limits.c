@@ -37,10 +37,11 @@ bool limits_shown(const struct settings *settings, const struct indicator *indic
                : indicator->limits == LIMITS_LEVEL || indicator->limits == LIMITS_YEAR_ON_YEAR;
 }
 
-bool limits_judge(const struct indicator *indicator, const struct series *series,
-                  struct arena *arena, struct xmr *out)
+bool limits_judge_runs(const struct indicator *indicator, const struct series *series,
+                       struct xmr_runs runs, struct arena *arena, struct xmr *out)
 {
-    struct xmr_request request = {.series = series, .rebase_count = indicator->rebase_count};
+    struct xmr_request request = {
+        .series = series, .rebase_count = indicator->rebase_count, .runs = runs};
     if (!limits_basis(indicator, series, &request.basis))
         return false;
     struct period *rebases = arena_alloc(arena, request.rebase_count + 1, sizeof *rebases);
@@ -49,6 +50,25 @@ bool limits_judge(const struct indicator *indicator, const struct series *series
     request.rebases = rebases;
     xmr_judge(&request, arena, out);
     return true;
+}
+
+bool limits_judge(const struct indicator *indicator, const struct series *series,
+                  struct arena *arena, struct xmr *out)
+{
+    return limits_judge_runs(indicator, series, (struct xmr_runs){0}, arena, out);
+}
+
+size_t limits_segment(const struct indicator *indicator, struct period period)
+{
+    size_t found = XMR_NO_REBASE;
+    int32_t day = period_start(period);
+    for (size_t i = 0; i < indicator->rebase_count; i++) {
+        int32_t here = period_start(indicator->rebases[i].period);
+        if (here <= day &&
+            (found == XMR_NO_REBASE || here > period_start(indicator->rebases[found].period)))
+            found = i;
+    }
+    return found;
 }
 
 int limits_direction(const struct indicator *indicator)

@@ -28,6 +28,14 @@ bool limits_shown(const struct settings *settings, const struct indicator *indic
 bool limits_judge(const struct indicator *indicator, const struct series *series,
                   struct arena *arena, struct xmr *out);
 
+/* The same with runs of so many points. */
+bool limits_judge_runs(const struct indicator *indicator, const struct series *series,
+                       struct xmr_runs runs, struct arena *arena, struct xmr *out);
+
+/* The declared break (`rebase`) that a period lies in or behind, of the indicator's; or
+ * XMR_NO_REBASE: values of two segments are not compared. */
+size_t limits_segment(const struct indicator *indicator, struct period period);
+
 /* 1 when higher is better, -1 when lower is, 0 when neither. */
 int limits_direction(const struct indicator *indicator);
 

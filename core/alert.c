@@ -2,13 +2,45 @@
 /* alert: see alert.h. */
 #include "core/alert.h"
 
+#include "core/str.h"
+
 static const char *const NAMES[] = {
-    [ALERT_FIRING] = "firing",
-    [ALERT_ACKNOWLEDGED] = "acknowledged",
-    [ALERT_RESOLVED] = "resolved",
+    [ALERT_FIRING] = "firing",     [ALERT_ACKNOWLEDGED] = "acknowledged",
+    [ALERT_RESOLVED] = "resolved", [ALERT_PENDING] = "pending",
+    [ALERT_SILENCED] = "silenced",
 };
 
 const char *alert_state_name(enum alert_state state)
 {
     return NAMES[state];
+}
+
+bool alert_is_of(const struct alert *alert, const char *id)
+{
+    return str_equal(alert->rule_id, id) ||
+           (!str_empty(alert->indicator_id) && str_equal(alert->indicator_id, id)) ||
+           (!str_empty(alert->source_id) && str_equal(alert->source_id, id));
+}
+
+/* What was said last of a subject. */
+static bool is_last(const struct alert_silence *silences, size_t count, size_t i)
+{
+    for (size_t k = i + 1; k < count; k++) {
+        if (str_equal(silences[k].subject, silences[i].subject))
+            return false;
+    }
+    return true;
+}
+
+int64_t alert_silenced_until(const struct alert *alert, const struct alert_silence *silences,
+                             size_t count, int64_t now)
+{
+    int64_t until = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (silences[i].until > now && silences[i].until > until &&
+            alert_is_of(alert, silences[i].subject) && is_last(silences, count, i))
+            until = silences[i].until;
+    }
+    return until;
 }

@@ -74,3 +74,40 @@ bool revision_find(const struct series *series, const struct series *vintages,
     }
     return found;
 }
+
+void revision_start(struct revision_walk *walk, const struct series *vintages,
+                    struct period newest, int64_t until)
+{
+    *walk = (struct revision_walk){.vintages = vintages, .from = INT64_MAX, .until = until};
+    for (size_t i = 0; i < vintages->count; i++) {
+        const struct observation *item = &vintages->observations[i];
+        if (!item->aside && series_has_value(item) && item->recorded_at < walk->from &&
+            period_compare(item->period, newest) == 0)
+            walk->from = item->recorded_at;
+    }
+}
+
+static bool is_change(const struct revision_walk *walk, const struct observation *item)
+{
+    return walk->stood != NULL && series_has_value(item) && item->recorded_at >= walk->from &&
+           decimal_compare(walk->stood->value, item->value) != 0;
+}
+
+bool revision_next(struct revision_walk *walk, struct revision *out)
+{
+    while (walk->at < walk->vintages->count) {
+        const struct observation *item = &walk->vintages->observations[walk->at++];
+        if (walk->stood != NULL && period_compare(walk->stood->period, item->period) != 0)
+            walk->stood = NULL;
+        if (item->aside || item->recorded_at >= walk->until)
+            continue;
+        bool changed = is_change(walk, item);
+        if (changed)
+            *out = (struct revision){item->period, walk->stood->value, item->value,
+                                     item->recorded_at};
+        walk->stood = series_has_value(item) ? item : NULL;
+        if (changed)
+            return true;
+    }
+    return false;
+}

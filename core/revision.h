@@ -29,4 +29,17 @@ struct revision {
 bool revision_find(const struct series *series, const struct series *vintages,
                    struct arena *arena, struct revision *out);
 
+/* One after the other: what was changed of values that stood since the period `newest` was
+ * first recorded, and before `until` (INT64_MAX = ever since), by period. Changes to what the
+ * publisher calls missing, and from it, are none. */
+struct revision_walk {
+    const struct series *vintages;
+    int64_t from, until;
+    size_t at;
+    const struct observation *stood;
+};
+void revision_start(struct revision_walk *walk, const struct series *vintages,
+                    struct period newest, int64_t until);
+bool revision_next(struct revision_walk *walk, struct revision *out);
+
 #endif

@@ -119,7 +119,7 @@ const char *words_status(enum observation_status status, enum language language)
 
 const char *words_alert_state(enum alert_state state, enum language language)
 {
-    static const char *const JA[] = {"継続中", "確認済み", "解消"};
+    static const char *const JA[] = {"継続中", "確認済み", "解消", "継続待ち", "通知停止"};
 
     return words_pick(language, JA[state], alert_state_name(state));
 }

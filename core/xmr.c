@@ -230,8 +230,9 @@ static int find_way(const struct xmr_segment *segment, const struct xmr_point *p
 
 /* Runs of one way: of points (shift), or of steps, one less than their points (trend). */
 static void flag_runs(const struct xmr_segment *segment, struct xmr_point *points,
-                      enum xmr_rule rule)
+                      enum xmr_rule rule, size_t asked)
 {
+    size_t least = asked > 0 ? asked : XMR_RUN;
     size_t extra = rule == XMR_TREND ? 1 : 0;
     size_t run = 0;
     int before = 0;
@@ -241,7 +242,7 @@ static void flag_runs(const struct xmr_segment *segment, struct xmr_point *point
         run = way == 0 ? 0 : on ? run + 1 : 1;
         before = way;
         size_t length = run + extra;
-        for (size_t k = 0; length >= XMR_RUN && k < (length == XMR_RUN ? length : 1); k++)
+        for (size_t k = 0; length >= least && k < (length == least ? length : 1); k++)
             flag(&points[i - k], way, rule);
     }
 }
@@ -268,15 +269,16 @@ static void flag_three(const struct xmr_segment *segment, struct xmr_point *poin
     }
 }
 
-static void flag_segment(const struct xmr_segment *segment, struct xmr_point *points)
+static void flag_segment(const struct xmr_segment *segment, struct xmr_point *points,
+                         struct xmr_runs runs)
 {
     flag_outside(segment, points);
     if (segment->correlation >= XMR_CORRELATED)
         return;
-    flag_runs(segment, points, XMR_TREND);
+    flag_runs(segment, points, XMR_TREND, runs.trend);
     for (size_t i = 0; i + 3 <= segment->count; i++)
         flag_three(segment, points + i);
-    flag_runs(segment, points, XMR_SHIFT);
+    flag_runs(segment, points, XMR_SHIFT, runs.shift);
 }
 
 void xmr_judge(const struct xmr_request *request, struct arena *arena, struct xmr *out)
@@ -291,7 +293,7 @@ void xmr_judge(const struct xmr_request *request, struct arena *arena, struct xm
         struct xmr_segment *segment = &out->segments[i];
         measure(segment, out->points + segment->first, least);
         if (xmr_has_limits(segment))
-            flag_segment(segment, out->points + segment->first);
+            flag_segment(segment, out->points + segment->first, request->runs);
     }
     const struct observation *latest = series_latest(request->series);
     if (out->count > 0 && out->points[out->count - 1].observation == latest)

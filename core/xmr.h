@@ -52,8 +52,9 @@ enum xmr_grade {
  * point that belongs to a pattern breaks it, not only the last. A missing period, and a
  * rebase, end every pattern. */
 enum xmr_rule {
-    XMR_OUTSIDE = 1,      /* R1: beyond a limit, not on it */
-    XMR_TREND = 2,        /* R3: 7 points, each above (below) the one before */
+    XMR_OUTSIDE = 1, /* R1: beyond a limit, not on it */
+    XMR_TREND =
+        2, /* R3: 7 points (or as many as asked for), each above (below) the one before */
     XMR_TWO_OF_THREE = 4, /* R4: two of three beyond the near limit of one side, all three on
                              this side; beyond the limit counts too (MDC since November 2023);
                              the third only if it is beyond the near limit itself */
@@ -90,9 +91,15 @@ struct xmr {
     const struct xmr_point *newest; /* of the series' newest value; NULL if it is no point */
 };
 
+/* How many points make a run; 0 = XMR_RUN. */
+struct xmr_runs {
+    size_t shift, trend;
+};
+
 struct xmr_request {
     const struct series *series;
     enum xmr_basis basis;
+    struct xmr_runs runs;
     const struct period *rebases; /* the first period of each new level, in any order */
     size_t rebase_count;
 };

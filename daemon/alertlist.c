@@ -4,6 +4,7 @@
 
 #include "core/instant.h"
 #include "core/json.h"
+#include "core/str.h"
 
 int alertlist_load(struct ledger *ledger, bool history, struct arena *arena,
                    struct alertlist *out, struct err *err)
@@ -13,6 +14,37 @@ int alertlist_load(struct ledger *ledger, bool history, struct arena *arena,
         return -1;
     return history ? ledger_alert_events(ledger, arena, &out->events, &out->event_count, err)
                    : 0;
+}
+
+int alertlist_add_silences(struct ledger *ledger, int64_t now, struct arena *arena,
+                           struct alertlist *list, struct err *err)
+{
+    size_t count = 0;
+
+    if (ledger_silences(ledger, arena, &list->silences, &list->silence_count, err))
+        return -1;
+    for (size_t i = 0; i < list->silence_count; i++) {
+        const struct alert_silence *here = &list->silences[i];
+        const struct alert probe = {.rule_id = here->subject};
+
+        /* of those that were said of a subject from here on, the last one counts */
+        if (here->until > now &&
+            alert_silenced_until(&probe, here, list->silence_count - i, now) == here->until)
+            list->silences[count++] = *here;
+    }
+    list->silence_count = count;
+    return 0;
+}
+
+void alertlist_choose(struct alertlist *list, const char *id)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        if (alert_is_of(&list->alerts[i], id))
+            list->alerts[count++] = list->alerts[i];
+    }
+    list->count = count;
 }
 
 size_t alertlist_events(const struct alertlist *list, int64_t alert)
@@ -31,6 +63,19 @@ size_t alertlist_events(const struct alertlist *list, int64_t alert)
     return low;
 }
 
+static const char *or_null(const char *text)
+{
+    return str_empty(text) ? NULL : text;
+}
+
+static void json_until(struct json *json, int64_t until)
+{
+    char text[INSTANT_TEXT_SIZE];
+
+    instant_print(until, text);
+    json_string(json, "until", until ? text : NULL);
+}
+
 static void json_events(struct json *json, const struct alertlist *list,
                         const struct alert *alert)
 {
@@ -43,6 +88,9 @@ static void json_events(struct json *json, const struct alertlist *list,
         json_begin_object(json, NULL);
         json_string(json, "at", at);
         json_string(json, "state", alert_state_name(list->events[i].state));
+        json_string(json, "who", list->events[i].who);
+        json_until(json, list->events[i].until);
+        json_string(json, "note", list->events[i].note);
         json_string(json, "text", list->events[i].text);
         json_end_object(json);
     }
@@ -58,16 +106,38 @@ static void json_alert(struct json *json, const struct alertlist *list,
     period_print(alert->period, period);
     json_begin_object(json, NULL);
     json_string(json, "id", alert->rule_id);
-    json_string(json, "indicator", alert->indicator_id);
+    json_string(json, "indicator", or_null(alert->indicator_id));
+    json_string(json, "source", or_null(alert->source_id));
+    json_string(json, "segment", or_null(alert->segment));
     json_string(json, "rule", alert->rule);
     json_string(json, "severity", alert->severity);
     json_string(json, "state", alert_state_name(alert->state));
     json_string(json, "since", since);
-    json_string(json, "period", period);
-    json_decimal(json, "value", alert->value);
+    json_until(json, alert->until);
+    if (str_empty(alert->indicator_id)) {
+        json_null(json, "period");
+        json_null(json, "value");
+    } else {
+        json_string(json, "period", period);
+        json_decimal(json, "value", alert->value);
+    }
     json_string(json, "text", alert->text);
     if (list->history)
         json_events(json, list, alert);
+    json_end_object(json);
+}
+
+static void json_silence(struct json *json, const struct alert_silence *silence)
+{
+    char at[INSTANT_TEXT_SIZE];
+
+    instant_print(silence->at, at);
+    json_begin_object(json, NULL);
+    json_string(json, "of", silence->subject);
+    json_string(json, "at", at);
+    json_until(json, silence->until);
+    json_string(json, "who", silence->who);
+    json_string(json, "note", silence->note);
     json_end_object(json);
 }
 
@@ -82,6 +152,12 @@ void alertlist_json(const struct alertlist *list, struct buf *out)
     for (size_t i = 0; i < list->count; i++)
         json_alert(&json, list, &list->alerts[i]);
     json_end_array(&json);
+    if (list->silences) {
+        json_begin_array(&json, "silences");
+        for (size_t i = 0; i < list->silence_count; i++)
+            json_silence(&json, &list->silences[i]);
+        json_end_array(&json);
+    }
     json_end_object(&json);
     buf_putc(out, '\n');
 }

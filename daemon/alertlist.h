@@ -19,10 +19,19 @@ struct alertlist {
     bool history; /* all there ever were, with every step of their lives; else the open ones */
     struct alert_event *events;
     size_t event_count;
+    struct alert_silence *silences; /* that last, once alertlist_add_silences was called */
+    size_t silence_count;
 };
 
 int alertlist_load(struct ledger *ledger, bool history, struct arena *arena,
                    struct alertlist *out, struct err *err);
+
+/* The silences that last at `now`. */
+int alertlist_add_silences(struct ledger *ledger, int64_t now, struct arena *arena,
+                           struct alertlist *list, struct err *err);
+
+/* Leaves the alerts of this [alert], indicator or source. */
+void alertlist_choose(struct alertlist *list, const char *id);
 
 /* Where the steps of an alert begin in ->events, by its number; they stand together. */
 size_t alertlist_events(const struct alertlist *list, int64_t alert);

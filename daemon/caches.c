@@ -24,26 +24,6 @@ int caches_series(struct ledger *ledger, const struct settings *settings,
     return 0;
 }
 
-int caches_respondents(struct ledger *ledger, const struct settings *settings,
-                       const struct indicator *indicator, struct arena *arena,
-                       struct series *out, struct err *err)
-{
-    *out = (struct series){0};
-    if (!indicator->respondents || !edition_shows(settings, indicator->respondents))
-        return 0;
-    return caches_series(ledger, settings, indicator->respondents, arena, out, err);
-}
-
-int caches_vintages(struct ledger *ledger, const struct settings *settings,
-                    const struct indicator *indicator, struct arena *arena, struct series *out,
-                    struct err *err)
-{
-    if (ledger_vintages(ledger, indicator->id, indicator->frequency, arena, out, err))
-        return -1;
-    edition_filter(settings, out);
-    return 0;
-}
-
 struct projection {
     struct ledger *ledger;
     const char *folder;

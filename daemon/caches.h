@@ -75,16 +75,6 @@ int caches_series(struct ledger *ledger, const struct settings *settings,
                   const struct indicator *indicator, struct arena *arena, struct series *out,
                   struct err *err);
 
-/* How many answered, as far as the edition shows it; an empty series where it says nothing. */
-int caches_respondents(struct ledger *ledger, const struct settings *settings,
-                       const struct indicator *indicator, struct arena *arena,
-                       struct series *out, struct err *err);
-
-/* Every version of it that the edition shows. */
-int caches_vintages(struct ledger *ledger, const struct settings *settings,
-                    const struct indicator *indicator, struct arena *arena, struct series *out,
-                    struct err *err);
-
 /* Compares the RRD file of an indicator with the ledger: *difference says the first one, NULL
  * when there is none. */
 int caches_compare(struct ledger *ledger, const struct settings *settings,

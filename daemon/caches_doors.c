@@ -9,6 +9,7 @@
 #include "core/file.h"
 #include "core/sha256.h"
 #include "core/version.h"
+#include "daemon/caches_matter.h"
 #include "daemon/export.h"
 #include "daemon/export_package.h"
 #include "daemon/upkeep.h"
@@ -51,8 +52,8 @@ static int load(const struct upkeep_item *item, void *context, struct arena *are
                       err))
         return -1;
     return doors_feeds(hall->settings)
-               ? caches_vintages(hall->ledger, hall->settings, item->subject, arena,
-                                 &matter->vintages, err)
+               ? caches_matter_vintages(hall->ledger, hall->settings, item->subject, arena,
+                                        &matter->vintages, err)
                : 0;
 }
 

@@ -11,6 +11,7 @@
 #include "core/version.h"
 #include "daemon/addresses.h"
 #include "daemon/alertlist.h"
+#include "daemon/expecting.h"
 #include "daemon/glance.h"
 #include "daemon/upkeep.h"
 #include "graphs/site/doors.h"
@@ -33,12 +34,7 @@ struct desk {
 static int print_status(const struct desk *desk, struct arena *arena, struct buf *out,
                         struct err *err)
 {
-    struct glances glances;
-
-    return glance_load(desk->ledger, desk->settings, false, arena, &glances, err) ||
-                   glance_json(desk->ledger, desk->settings, &glances, out, err)
-               ? -1
-               : 0;
+    return glance_status(desk->ledger, desk->settings, desk->now, arena, out, err);
 }
 
 static int load_health(const struct desk *desk, struct arena *arena, struct health **out,
@@ -95,24 +91,23 @@ static int print_alerts(const struct desk *desk, struct arena *arena, struct buf
     return 0;
 }
 
-/* The newest period of which anything is known, whatever it is. */
 static int print_releases(const struct desk *desk, struct arena *arena, struct buf *out,
                           struct err *err)
 {
+    struct expecting expecting;
     struct glances glances;
 
-    if (glance_load(desk->ledger, desk->settings, false, arena, &glances, err))
+    if (glance_load(desk->ledger, desk->settings, false, arena, &glances, err) ||
+        expecting_load(desk->ledger, desk->settings, desk->now, arena, &expecting, err))
         return -1;
     struct releases_indicator *indicators =
         arena_alloc(arena, glances.count, sizeof *indicators);
     for (size_t i = 0; i < glances.count; i++) {
-        const struct series *series = &glances.items[i].series;
-        const struct observation *newest =
-            series->count > 0 ? &series->observations[series->count - 1] : NULL;
+        const struct glance *glance = &glances.items[i];
 
-        indicators[i] = (struct releases_indicator){glances.items[i].indicator,
-                                                    newest ? &newest->period : NULL,
-                                                    newest ? newest->recorded_at : 0};
+        indicators[i] = (struct releases_indicator){
+            glance->indicator, expecting_of(&expecting, glance->indicator, NULL),
+            glance->latest ? glance->latest->recorded_at : 0};
     }
     const struct releases input = {desk->settings, indicators, glances.count, desk->now};
     releases_print(&input, out);
@@ -175,23 +170,40 @@ static int add_figures(const struct desk *desk, struct buf *out, struct err *err
     return 0;
 }
 
-/* A row for each file, and what it depends on. */
+/* What is awaited changes by the hour, and with it what is said. */
+static int add_expected(const struct desk *desk, struct buf *out, struct err *err)
+{
+    const struct settings *settings = desk->settings;
+    struct expecting expecting;
+
+    if (expecting_load(desk->ledger, settings, desk->now, desk->arena, &expecting, err))
+        return -1;
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        struct awaited awaited = expecting_of(&expecting, &settings->indicators[i], NULL);
+
+        buf_printf(out, "%d\x1f%d\x1f%d\x1f%d\x1f", (int)awaited.state, awaited.period.n,
+                   awaited.last.n, awaited.moment.day);
+    }
+    return 0;
+}
+
+/* What a file depends on, beside the configuration. */
+enum { ON_ALERTS = 1, ON_FIGURES = 2, ON_SOURCES = 4, ON_EXPECTED = 8, ON_DAY = 16 };
+
+/* A row for each. */
 struct door {
     const char *file;
-    bool alerts;
-    bool figures;
-    bool sources;
-    bool day;                                           /* which it is today */
+    int on;
     bool (*is_wanted)(const struct settings *settings); /* NULL = always */
     int (*print)(const struct desk *desk, struct arena *arena, struct buf *out,
                  struct err *err);
 };
 
 static const struct door DOORS[] = {
-    {DOORS_STATUS, true, true, true, false, NULL, print_status},
-    {DOORS_METRICS, true, true, true, false, doors_metrics, print_metrics},
-    {DOORS_ALERTS, true, false, false, false, doors_alerts, print_alerts},
-    {DOORS_RELEASES, false, true, false, true, releases_known, print_releases},
+    {DOORS_STATUS, ON_ALERTS | ON_FIGURES | ON_SOURCES | ON_EXPECTED, NULL, print_status},
+    {DOORS_METRICS, ON_ALERTS | ON_FIGURES | ON_SOURCES, doors_metrics, print_metrics},
+    {DOORS_ALERTS, ON_ALERTS, doors_alerts, print_alerts},
+    {DOORS_RELEASES, ON_FIGURES | ON_EXPECTED | ON_DAY, releases_known, print_releases},
 };
 
 #define DOOR_COUNT (sizeof DOORS / sizeof DOORS[0])
@@ -207,9 +219,9 @@ static int say_made_from(const struct desk *desk, const struct door *door, const
         return 0;
     buf_init(&all, TEXT_LIMIT);
     buf_printf(&all, VERSION_TEXT "\x1f%s\x1f", desk->settings->fingerprint);
-    int failed =
-        add_alerts(desk, &all, err) ||
-        (door->figures && (add_figures(desk, &all, err) || add_sources(desk, &all, err)));
+    int failed = add_alerts(desk, &all, err) ||
+                 ((door->on & ON_FIGURES) &&
+                  (add_figures(desk, &all, err) || add_sources(desk, &all, err)));
     sha256_text(buf_text(&all), all.length, text);
     buf_free(&all);
     *out = arena_strdup(desk->arena, text);

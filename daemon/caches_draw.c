@@ -7,9 +7,8 @@
 #include "config/edition.h"
 #include "core/instant.h"
 #include "core/log.h"
-#include "daemon/fingerprint.h"
+#include "daemon/caches_matter.h"
 #include "daemon/upkeep.h"
-#include "graphs/chart.h"
 #include "graphs/strip.h"
 #include "rrd/rrdgraph.h"
 
@@ -52,51 +51,23 @@ static struct studio open_studio(struct ledger *ledger, const struct settings *s
 
 /* --- charts --- */
 
-struct chart_data {
-    struct series series;
-    struct series compare;
-    struct series vintages;
-    struct series respondents;
-    bool compares;
-};
-
 static int load_chart(const struct upkeep_item *item, void *context, struct arena *arena,
                       void **loaded, struct err *err)
 {
     const struct studio *studio = context;
-    const struct indicator *indicator = item->subject;
-    struct chart_data *data = arena_alloc(arena, 1, sizeof *data);
+    struct caches_matter *matter = arena_alloc(arena, 1, sizeof *matter);
 
-    *loaded = data;
-    data->compares = indicator->compare && edition_shows(studio->settings, indicator->compare);
-    if (caches_series(studio->ledger, studio->settings, indicator, arena, &data->series,
-                      err) ||
-        caches_vintages(studio->ledger, studio->settings, indicator, arena, &data->vintages,
-                        err))
-        return -1;
-    if (caches_respondents(studio->ledger, studio->settings, indicator, arena,
-                           &data->respondents, err))
-        return -1;
-    return data->compares ? caches_series(studio->ledger, studio->settings, indicator->compare,
-                                          arena, &data->compare, err)
-                          : 0;
+    *loaded = matter;
+    return caches_matter_gather(studio->ledger, studio->settings, item->subject, arena, matter,
+                                err);
 }
 
 static int make_chart(const struct upkeep_item *item, void *context, const void *loaded,
                       const char *const *paths, struct err *err)
 {
     const struct studio *studio = context;
-    const struct chart_data *data = loaded;
-    struct chart_input input = {
-        .settings = studio->settings,
-        .indicator = item->subject,
-        .series = &data->series,
-        .compare = data->compares ? &data->compare : NULL,
-        .vintages = &data->vintages,
-        .respondents = data->respondents.count > 0 ? &data->respondents : NULL,
-        .now = studio->now,
-    };
-
+    struct chart_input input =
+        caches_matter_input(loaded, studio->settings, item->subject, studio->now);
     struct buf remarks;
 
     buf_init(&remarks, REMARKS_LIMIT);
@@ -150,16 +121,8 @@ static int run_charts(struct studio *studio, const char *folder,
 static const char *say_chart(const struct studio *studio, const struct indicator *indicator,
                              const struct ledger_notes *revisions, int year)
 {
-    struct fingerprint_chart chart = {
-        .settings = studio->settings,
-        .indicator = indicator,
-        .revision = ledger_note(revisions, indicator->id),
-        .compared = indicator->compare ? ledger_note(revisions, indicator->compare->id) : "",
-        .answered =
-            indicator->respondents ? ledger_note(revisions, indicator->respondents->id) : "",
-        .year = year,
-        .now = studio->now,
-    };
+    struct fingerprint_chart chart =
+        caches_matter_mark(studio->settings, indicator, revisions, year, studio->now);
     char text[SHA256_TEXT_SIZE];
 
     fingerprint_chart(&chart, text);

@@ -4,9 +4,8 @@
 
 #include "config/edition.h"
 #include "core/file.h"
-#include "daemon/fingerprint.h"
+#include "daemon/caches_matter.h"
 #include "daemon/upkeep.h"
-#include "graphs/chart.h"
 #include "graphs/strip.h"
 
 #define BATCH 256
@@ -19,59 +18,26 @@ struct workshop {
     struct arena *arena;
 };
 
-/* What a figure is made from. */
-struct matter {
-    struct series series;
-    struct series compare;
-    struct series vintages;
-    struct series respondents;
-    bool compares;
-};
-
 static int load(const struct upkeep_item *item, void *context, struct arena *arena,
                 void **loaded, struct err *err)
 {
     const struct workshop *workshop = context;
-    const struct settings *settings = workshop->input.settings;
-    const struct indicator *indicator = item->subject;
-    struct matter *matter = arena_alloc(arena, 1, sizeof *matter);
+    struct caches_matter *matter = arena_alloc(arena, 1, sizeof *matter);
 
     *loaded = matter;
-    matter->compares = indicator->compare && edition_shows(settings, indicator->compare);
-    if (caches_series(workshop->ledger, settings, indicator, arena, &matter->series, err) ||
-        caches_vintages(workshop->ledger, settings, indicator, arena, &matter->vintages, err))
-        return -1;
-    if (caches_respondents(workshop->ledger, settings, indicator, arena, &matter->respondents,
-                           err))
-        return -1;
-    return matter->compares ? caches_series(workshop->ledger, settings, indicator->compare,
-                                            arena, &matter->compare, err)
-                            : 0;
-}
-
-static int describe(const struct workshop *workshop, const struct indicator *indicator,
-                    const struct matter *matter, struct buf *out, struct err *err)
-{
-    struct chart_input input = {
-        .settings = workshop->input.settings,
-        .indicator = indicator,
-        .series = &matter->series,
-        .compare = matter->compares ? &matter->compare : NULL,
-        .vintages = &matter->vintages,
-        .respondents = matter->respondents.count > 0 ? &matter->respondents : NULL,
-        .now = workshop->input.now,
-    };
-
-    return chart_describe(&input, out, err);
+    return caches_matter_gather(workshop->ledger, workshop->input.settings, item->subject,
+                                arena, matter, err);
 }
 
 static int print(const struct workshop *workshop, const struct indicator *indicator,
-                 const struct matter *matter, struct buf *out, struct err *err)
+                 const struct caches_matter *matter, struct buf *out, struct err *err)
 {
+    struct chart_input input =
+        caches_matter_input(matter, workshop->input.settings, indicator, workshop->input.now);
     struct buf description;
 
     buf_init(&description, DESCRIPTION_LIMIT);
-    int failed = describe(workshop, indicator, matter, &description, err);
+    int failed = chart_describe(&input, &description, err);
     struct site_indicator item = {
         .indicator = indicator,
         .series = &matter->series,
@@ -132,15 +98,8 @@ static const char *say_figure(const struct workshop *workshop,
                               const struct indicator *indicator,
                               const struct ledger_notes *revisions, int year)
 {
-    struct fingerprint_chart chart = {
-        .settings = workshop->input.settings,
-        .indicator = indicator,
-        .revision = ledger_note(revisions, indicator->id),
-        .compared = indicator->compare ? ledger_note(revisions, indicator->compare->id) : "",
-        .answered =
-            indicator->respondents ? ledger_note(revisions, indicator->respondents->id) : "",
-        .year = year,
-    };
+    struct fingerprint_chart chart = caches_matter_mark(workshop->input.settings, indicator,
+                                                        revisions, year, workshop->input.now);
     char text[SHA256_TEXT_SIZE];
 
     fingerprint_figure(&chart, text);

@@ -12,11 +12,11 @@
 #include "daemon/addresses.h"
 #include "daemon/cycling.h"
 #include "daemon/deliver.h"
+#include "daemon/expecting.h"
 #include "daemon/fingerprint.h"
 #include "daemon/identity.h"
 #include "daemon/keeping.h"
 #include "daemon/record.h"
-#include "daemon/schedule.h"
 
 /* Marks the sources that an id names: itself, or those its indicator reads. */
 static int select_id(const struct settings *settings, const char *id, bool *selected,
@@ -51,8 +51,10 @@ int cycle_select(const struct cycle_options *options, bool *selected, struct err
 }
 
 /* Each document of a source is due on its own: one that fails is tried again sooner. */
-static int choose_addresses(struct cycle *cycle, const struct source *source, struct err *err)
+static int choose_addresses(struct cycle *cycle, const struct expecting *expecting,
+                            const struct source *source, struct err *err)
 {
+    struct schedule_expected expected = expecting_from(expecting, source);
     int64_t now = cycle->options->now;
 
     for (size_t i = 0; i < source->url_count; i++) {
@@ -62,7 +64,7 @@ static int choose_addresses(struct cycle *cycle, const struct source *source, st
             return -1;
         fingerprint_source(cycle->options->settings, source, i, item.selection);
         if (cycle->options->id_count > 0 || cycle->options->force ||
-            schedule_due_at(source, &item.health, item.selection, now) <= now)
+            schedule_plan(source, expected, &item.health, item.selection, now).at <= now)
             cycle->items[cycle->count++] = item;
     }
     return 0;
@@ -73,9 +75,12 @@ static int choose(struct cycle *cycle, struct err *err)
 {
     const struct settings *settings = cycle->options->settings;
     bool *selected = arena_alloc(cycle->arena, settings->source_count, sizeof *selected);
+    struct expecting expecting;
     size_t most = 0;
 
-    if (cycle_select(cycle->options, selected, err))
+    if (cycle_select(cycle->options, selected, err) ||
+        expecting_load(cycle->ledger, settings, cycle->options->now, cycle->arena, &expecting,
+                       err))
         return -1;
     for (size_t i = 0; i < settings->source_count; i++)
         most += settings->sources[i].url_count;
@@ -83,7 +88,7 @@ static int choose(struct cycle *cycle, struct err *err)
     for (size_t i = 0; i < settings->source_count; i++) {
         if (cycle->options->id_count > 0 && !selected[i])
             continue;
-        if (choose_addresses(cycle, &settings->sources[i], err))
+        if (choose_addresses(cycle, &expecting, &settings->sources[i], err))
             return -1;
     }
     return 0;

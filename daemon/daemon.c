@@ -9,11 +9,9 @@
 #include "collector/sandbox.h"
 #include "core/instant.h"
 #include "core/log.h"
-#include "daemon/addresses.h"
 #include "daemon/cycle.h"
-#include "daemon/fingerprint.h"
+#include "daemon/expecting.h"
 #include "daemon/identity.h"
-#include "daemon/schedule.h"
 #include "daemon/setup.h"
 
 #define WAIT_MAX_S 3600 /* looked at again then, also after a jump of the clock */
@@ -61,23 +59,17 @@ static void log_report(const struct cycle_report *report)
 }
 
 /* Makes *out earlier when one of the source's documents is due before. */
-static int next_due_of(struct ledger *ledger, const struct settings *settings,
-                       const struct source *source, int64_t now, int64_t *out, struct err *err)
+static int next_due_of(const struct expecting *expecting, const struct source *source,
+                       int64_t *out, struct err *err)
 {
-    struct arena *arena = arena_new();
-    int failed = 0;
+    for (size_t i = 0; i < source->url_count; i++) {
+        struct schedule_plan plan;
 
-    for (size_t i = 0; i < source->url_count && !failed; i++) {
-        struct health health;
-        char selection[SHA256_TEXT_SIZE];
-
-        failed = addresses_health_of(ledger, source, i, arena, &health, err);
-        fingerprint_source(settings, source, i, selection);
-        int64_t due = failed ? *out : schedule_due_at(source, &health, selection, now);
-        *out = due < *out ? due : *out;
+        if (expecting_plan(expecting, source, i, &plan, NULL, err))
+            return -1;
+        *out = plan.at < *out ? plan.at : *out;
     }
-    arena_free(arena);
-    return failed;
+    return 0;
 }
 
 /* The earliest instant at which a source is due; now plus WAIT_MAX_S without any. Opened for
@@ -85,13 +77,17 @@ static int next_due_of(struct ledger *ledger, const struct settings *settings,
 static int next_due(const struct settings *settings, int64_t now, int64_t *out,
                     struct err *err)
 {
+    struct arena *arena = arena_new();
     struct ledger *ledger = NULL;
-    int failed = ledger_open(settings->site.state, false, &ledger, err);
+    struct expecting expecting;
+    int failed = ledger_open(settings->site.state, false, &ledger, err) ||
+                 expecting_load(ledger, settings, now, arena, &expecting, err);
 
     *out = now + WAIT_MAX_S;
     for (size_t i = 0; i < settings->source_count && !failed; i++)
-        failed = next_due_of(ledger, settings, &settings->sources[i], now, out, err);
+        failed = next_due_of(&expecting, &settings->sources[i], out, err);
     ledger_close(ledger);
+    arena_free(arena);
     return failed;
 }
 

@@ -13,6 +13,7 @@
 #include "core/decimal.h"
 #include "core/err.h"
 #include "core/series.h"
+#include "daemon/expecting.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
@@ -39,6 +40,8 @@ struct glances {
     size_t count;
     struct alert *alerts; /* open ones; none in what the public edition shows */
     size_t alert_count;
+    const struct expecting *expecting; /* what is awaited, for `status`; NULL = not asked for:
+                                          it changes with the hour */
 };
 
 /* `whole`: of everything, whatever the edition is. All of it lives in the arena. */
@@ -50,6 +53,11 @@ int glance_load(struct ledger *ledger, const struct settings *settings, bool who
  */
 int glance_json(struct ledger *ledger, const struct settings *settings,
                 const struct glances *glances, struct buf *out, struct err *err);
+
+/* What the edition shows, with what is awaited; that is for the office: a publisher's delay is
+ * nobody's failure. */
+int glance_status(struct ledger *ledger, const struct settings *settings, int64_t now,
+                  struct arena *arena, struct buf *out, struct err *err);
 
 /* The indicators alone. */
 void glance_indicators_json(const struct settings *settings, const struct glances *glances,

@@ -48,8 +48,17 @@ static void json_alerts(struct json *json, const struct indicator *indicator,
     json_end_array(json);
 }
 
+static void json_expected(struct json *json, const struct expecting *expecting,
+                          const struct indicator *indicator)
+{
+    if (!expecting)
+        return;
+    struct awaited awaited = expecting_of(expecting, indicator, NULL);
+    expecting_json(json, &awaited);
+}
+
 static void json_row(struct json *json, const struct settings *settings,
-                     const struct glance *row, const struct alert *alerts, size_t count)
+                     const struct glances *glances, const struct glance *row)
 {
     const struct indicator *indicator = row->indicator;
 
@@ -75,7 +84,8 @@ static void json_row(struct json *json, const struct settings *settings,
             json_string(json, NULL, settings->programs[i].id);
     }
     json_end_array(json);
-    json_alerts(json, indicator, alerts, count);
+    json_alerts(json, indicator, glances->alerts, glances->alert_count);
+    json_expected(json, glances->expecting, indicator);
     json_end_object(json);
 }
 
@@ -84,7 +94,7 @@ static void json_indicators(struct json *json, const struct settings *settings,
 {
     json_begin_array(json, "indicators");
     for (size_t i = 0; i < glances->count; i++)
-        json_row(json, settings, &glances->items[i], glances->alerts, glances->alert_count);
+        json_row(json, settings, glances, &glances->items[i]);
     json_end_array(json);
 }
 
@@ -195,6 +205,20 @@ int glance_json(struct ledger *ledger, const struct settings *settings,
     json_end_object(&json);
     buf_putc(out, '\n');
     return 0;
+}
+
+int glance_status(struct ledger *ledger, const struct settings *settings, int64_t now,
+                  struct arena *arena, struct buf *out, struct err *err)
+{
+    struct expecting expecting;
+    struct glances glances;
+
+    if (glance_load(ledger, settings, false, arena, &glances, err))
+        return -1;
+    if (glances.whole && expecting_load(ledger, settings, now, arena, &expecting, err))
+        return -1;
+    glances.expecting = glances.whole ? &expecting : NULL;
+    return glance_json(ledger, settings, &glances, out, err);
 }
 
 void glance_indicators_json(const struct settings *settings, const struct glances *glances,

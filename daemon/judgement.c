@@ -5,11 +5,15 @@
 #include <inttypes.h>
 
 #include "alerts/judge.h"
+#include "alerts/life.h"
 #include "alerts/message.h"
+#include "alerts/remark.h"
 #include "core/buf.h"
 #include "core/str.h"
 #include "core/version.h"
+#include "daemon/watch.h"
 
+#define SUBJECT_LIMIT ((size_t)8 << 10)
 #define BODY_LIMIT ((size_t)256 << 10)
 
 struct bench {
@@ -19,6 +23,8 @@ struct bench {
     struct arena *arena;
     struct alert *open;
     size_t open_count;
+    struct alert_silence *silences;
+    size_t silence_count;
     struct judgement_counts *counts;
 };
 
@@ -53,35 +59,47 @@ static int queue_one(struct bench *bench, const char *notifier, const char *subj
 }
 
 /* One message for each notifier of the rule; without any, the log. */
+static int queue(struct bench *bench, const struct alert_rule *rule, const struct alert *alert,
+                 const char *subject, const char *body, struct err *err)
+{
+    if (rule->notify_count == 0)
+        return queue_one(bench, "", subject, body, alert->severity, err);
+    for (size_t i = 0; i < rule->notify_count; i++) {
+        if (queue_one(bench, rule->notify[i]->id, subject, body, alert->severity, err))
+            return -1;
+    }
+    return 0;
+}
+
 static int tell(struct bench *bench, const struct alert_rule *rule, const struct alert *alert,
                 const struct series *series, struct err *err)
 {
-    struct buf body;
+    struct buf subject, body;
 
+    buf_init(&subject, SUBJECT_LIMIT);
     buf_init(&body, BODY_LIMIT);
+    remark_subject(alert, bench->settings->site.language, &subject);
     int failed = message_body(bench->settings, rule, alert, series, &body, err);
-
-    if (!failed && rule->notify_count == 0)
-        failed = queue_one(bench, "", alert->text, buf_text(&body), alert->severity, err);
-    for (size_t i = 0; i < rule->notify_count && !failed; i++)
-        failed = queue_one(bench, rule->notify[i]->id, alert->text, buf_text(&body),
-                           alert->severity, err);
+    if (!failed && subject.overflow)
+        failed = err_set(err, ERR_INTERNAL, "message is too long");
+    if (!failed)
+        failed = queue(bench, rule, alert, buf_text(&subject), buf_text(&body), err);
+    buf_free(&subject);
     buf_free(&body);
     return failed;
 }
 
-static int apply(struct bench *bench, const struct alert_rule *rule, enum verdict verdict,
-                 struct alert *alert, const struct series *series, struct err *err)
+static int apply(struct bench *bench, const struct judge_case *judged, struct judgement *done,
+                 struct err *err)
 {
-    if (verdict == VERDICT_NOTHING || verdict == VERDICT_STANDING)
-        return 0;
-    if (ledger_save_alert(bench->ledger, alert, err))
+    bool was_open = judged->open && judged->open->state != ALERT_PENDING;
+
+    if (done->verdict != VERDICT_NOTHING && done->verdict != VERDICT_STANDING &&
+        ledger_save_alert(bench->ledger, &done->alert, err))
         return -1;
-    if (verdict == VERDICT_MOVED)
-        return 0;
-    bench->counts->raised += verdict == VERDICT_RAISED;
-    bench->counts->resolved += verdict == VERDICT_RESOLVED;
-    return tell(bench, rule, alert, series, err);
+    bench->counts->raised += done->verdict == VERDICT_RAISED;
+    bench->counts->resolved += done->verdict == VERDICT_RESOLVED && was_open;
+    return done->tell ? tell(bench, judged->rule, &done->alert, judged->series, err) : 0;
 }
 
 /* What the verdict and the alert's words are made from. */
@@ -90,35 +108,102 @@ static const char *print_mark(const struct bench *bench, const struct alert_rule
 {
     const struct indicator *indicator = rule->indicator;
     enum language language = bench->settings->site.language;
+    struct buf breaks;
 
-    return arena_printf(bench->arena, "%s %" PRId64 " %s; %s; %d; %d %s; %s; %d %d; %s",
-                        indicator->id, revision, rule->when, rule->clear, (int)rule->severity,
-                        (int)language, settings_label(&indicator->title, language),
-                        settings_label(&indicator->unit_label, language), indicator->decimals,
-                        (int)indicator->year_label, VERSION_TEXT);
+    buf_init(&breaks, BODY_LIMIT);
+    for (size_t i = 0; i < indicator->rebase_count; i++)
+        buf_printf(&breaks, " %" PRId32, indicator->rebases[i].period.n);
+    const char *mark = arena_printf(
+        bench->arena, "%s %" PRId64 " %s; %s; %d; %d %s; %s; %d %d; %d %d %d; %d %d%s; %s",
+        indicator->id, revision, rule->when, rule->clear, (int)rule->severity, (int)language,
+        settings_label(&indicator->title, language),
+        settings_label(&indicator->unit_label, language), indicator->decimals,
+        (int)indicator->year_label, rule->hold, rule->settle, rule->remind,
+        (int)indicator->better, (int)indicator->limits, buf_text(&breaks), VERSION_TEXT);
+    buf_free(&breaks);
+    return mark;
 }
 
-/* A rule is judged anew when its series or its own words changed; the mark tells. */
-static int judge_one(struct bench *bench, const struct alert_rule *rule, struct err *err)
+/* A declared break begins another alert; the one before it ends without a message. */
+static int end_segment(struct bench *bench, struct judge_case *judged, struct err *err)
 {
+    const struct observation *latest = series_latest(judged->series);
+
+    if (!judged->open || !latest || str_equal(judged->open->segment, "?") ||
+        str_equal(judged->open->segment,
+                  judge_segment(judged->rule->indicator, latest->period, bench->arena)))
+        return 0;
+    struct alert over = *judged->open;
+    over.state = ALERT_RESOLVED;
+    over.changed = bench->now;
+    over.note = words_pick(bench->settings->site.language, "系列の区切りのため",
+                           "a break of the series was declared");
+    judged->open = NULL;
+    return ledger_save_alert(bench->ledger, &over, err);
+}
+
+static int load(struct bench *bench, const struct indicator *indicator,
+                struct judge_case *judged, struct err *err)
+{
+    struct series *loaded = arena_alloc(bench->arena, 3, sizeof *loaded);
+    const struct indicator *answers = indicator->respondents;
+
+    judged->series = &loaded[0];
+    judged->vintages = &loaded[1];
+    judged->respondents = answers ? &loaded[2] : NULL;
+    return ledger_series(bench->ledger, indicator->id, indicator->frequency, NULL,
+                         bench->arena, &loaded[0], err) ||
+                   ledger_vintages(bench->ledger, indicator->id, indicator->frequency,
+                                   bench->arena, &loaded[1], err) ||
+                   (answers && ledger_series(bench->ledger, answers->id, answers->frequency,
+                                             NULL, bench->arena, &loaded[2], err))
+               ? -1
+               : 0;
+}
+
+static int judge_one(struct bench *bench, const struct alert_rule *rule,
+                     struct judge_case *judged, struct err *err)
+{
+    struct judgement done;
+
+    if (load(bench, rule->indicator, judged, err))
+        return -1;
+    const struct observation *latest = series_latest(judged->series);
+    judged->inhibited = latest && latest->source &&
+                        watch_inhibits(bench->open, bench->open_count, latest->source);
+    return end_segment(bench, judged, err) || judge_rule(judged, &done, err) ||
+                   apply(bench, judged, &done, err)
+               ? -1
+               : 0;
+}
+
+/* A rule is judged anew when its series or its own words changed, which the mark tells; and
+ * when the time of what keeps its alert quiet is over. */
+static int judge_due(struct bench *bench, const struct alert_rule *rule, struct err *err)
+{
+    const struct alert probe = {.rule_id = rule->id, .indicator_id = rule->indicator->id};
     const char *cache = arena_printf(bench->arena, "judge:%s", rule->id);
     const char *before;
     int64_t revision;
-    struct series series;
-    enum verdict verdict;
-    struct alert alert;
+    struct judge_case judged = {
+        .settings = bench->settings,
+        .rule = rule,
+        .open = find_open(bench, rule),
+        .now = bench->now,
+        .silenced =
+            alert_silenced_until(&probe, bench->silences, bench->silence_count, bench->now),
+        .arena = bench->arena,
+    };
 
     if (ledger_revision(bench->ledger, rule->indicator->id, &revision, err) ||
         ledger_mark(bench->ledger, cache, bench->arena, &before, err))
         return -1;
     const char *mark = print_mark(bench, rule, revision);
-    if (str_equal(before, mark) || rule->indicator->standing.refused)
+    bool same = str_equal(before, mark) &&
+                !life_is_due(judged.open, bench->now, judged.silenced, false);
+    if (same || rule->indicator->standing.refused)
         return 0;
-    if (ledger_series(bench->ledger, rule->indicator->id, rule->indicator->frequency, NULL,
-                      bench->arena, &series, err) ||
-        judge_rule(bench->settings, rule, &series, find_open(bench, rule), bench->now,
-                   bench->arena, &verdict, &alert, err) ||
-        apply(bench, rule, verdict, &alert, &series, err))
+    if (judge_one(bench, rule, &judged, err))
         return err_prefix(err, "alert %s", rule->id);
     return ledger_set_mark(bench->ledger, cache, mark, err);
 }
@@ -129,7 +214,7 @@ static bool is_configured(const struct settings *settings, const struct alert *a
         if (is_of(alert, &settings->alerts[i]))
             return true;
     }
-    return false;
+    return !str_empty(alert->source_id); /* daemon/watch ends those */
 }
 
 static int retire_orphans(struct bench *bench, struct err *err)
@@ -150,17 +235,38 @@ static int retire_orphans(struct bench *bench, struct err *err)
     return 0;
 }
 
+static int judge_sources(struct bench *bench, struct err *err)
+{
+    struct watch watch = {.ledger = bench->ledger,
+                          .settings = bench->settings,
+                          .now = bench->now,
+                          .arena = bench->arena,
+                          .silences = bench->silences,
+                          .silence_count = bench->silence_count};
+    int failed = watch_run(&watch, err);
+
+    bench->counts->raised += watch.raised;
+    bench->counts->resolved += watch.resolved;
+    return failed;
+}
+
 int judgement_run(struct ledger *ledger, const struct settings *settings, int64_t now,
                   struct judgement_counts *counts, struct err *err)
 {
-    struct bench bench = {ledger, settings, now, arena_new(), NULL, 0, counts};
+    struct bench bench = {.ledger = ledger,
+                          .settings = settings,
+                          .now = now,
+                          .arena = arena_new(),
+                          .counts = counts};
     int failed =
+        ledger_silences(ledger, bench.arena, &bench.silences, &bench.silence_count, err) ||
+        judge_sources(&bench, err) ||
         ledger_alerts(ledger, true, 0, bench.arena, &bench.open, &bench.open_count, err);
 
     if (!failed)
         failed = retire_orphans(&bench, err);
     for (size_t i = 0; i < settings->alert_count && !failed; i++)
-        failed = judge_one(&bench, &settings->alerts[i], err);
+        failed = judge_due(&bench, &settings->alerts[i], err);
     arena_free(bench.arena);
-    return failed;
+    return failed ? -1 : 0;
 }

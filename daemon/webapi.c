@@ -2,10 +2,12 @@
 /* webapi: see webapi.h. */
 #include "daemon/webapi.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "core/file.h"
+#include "core/instant.h"
 #include "core/json.h"
 #include "core/log.h"
 #include "core/mem.h"
@@ -18,7 +20,8 @@
 #define KEPT 64 /* answers; the one not asked for for the longest time goes */
 #define ANSWER_LIMIT ((size_t)64 << 20)
 #define PROBLEM_LIMIT 8192
-#define VERSION_SIZE (2 * FILE_IDENTITY_SIZE + 1)
+#define VERSION_SIZE (2 * FILE_IDENTITY_SIZE + 32)
+#define FRESH_S 600 /* what is awaited changes with time */
 
 struct slot {
     char *key;
@@ -31,7 +34,8 @@ struct webapi {
     bool metrics;
     char *ledger; /* its file, and its log's */
     char *log;
-    char version[VERSION_SIZE]; /* which files they were */
+    char version[VERSION_SIZE]; /* which files they were, and about when */
+    int64_t now;
     uint64_t requests;
     struct slot slots[KEPT];
     struct http_reply *transit; /* the last answer that is not kept */
@@ -235,13 +239,16 @@ static const struct http_reply *answer(struct webapi *api, const struct webroute
 
 /* --- outside --- */
 
-static void look(const struct webapi *api, char version[VERSION_SIZE])
+static void look(struct webapi *api, char version[VERSION_SIZE])
 {
     char ledger[FILE_IDENTITY_SIZE], log[FILE_IDENTITY_SIZE];
+    struct err err = {0};
 
+    if (instant_now(&api->now, &err))
+        log_error("%s", err.text);
     file_identity(api->ledger, ledger);
     file_identity(api->log, log);
-    (void)snprintf(version, VERSION_SIZE, "%s %s", ledger, log);
+    (void)snprintf(version, VERSION_SIZE, "%s %s %" PRId64, ledger, log, api->now / FRESH_S);
 }
 
 struct webapi *webapi_new(struct settings *settings, bool metrics)

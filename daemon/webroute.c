@@ -7,8 +7,8 @@
 #include "config/edition.h"
 #include "core/str.h"
 #include "daemon/alertlist.h"
-#include "daemon/caches.h"
 #include "daemon/caches_doors.h"
+#include "daemon/caches_matter.h"
 #include "daemon/glance.h"
 #include "daemon/portfolio.h"
 #include "daemon/versions.h"
@@ -17,12 +17,7 @@
 
 static int print_status(const struct webroute_call *call, struct buf *out, struct err *err)
 {
-    struct glances glances;
-
-    return glance_load(call->ledger, call->settings, false, call->arena, &glances, err) ||
-                   glance_json(call->ledger, call->settings, &glances, out, err)
-               ? -1
-               : 0;
+    return glance_status(call->ledger, call->settings, call->now, call->arena, out, err);
 }
 
 static int print_indicators(const struct webroute_call *call, struct buf *out, struct err *err)
@@ -47,7 +42,8 @@ static int print_indicator(const struct webroute_call *call, struct buf *out, st
         return err_set(err, ERR_DATA, "there is no indicator \"%s\"", call->id);
     if (date && versions_parse_as_of(date, &as_of, err))
         return err_prefix(err, "as-of");
-    if (caches_vintages(call->ledger, call->settings, indicator, call->arena, &vintages, err))
+    if (caches_matter_vintages(call->ledger, call->settings, indicator, call->arena, &vintages,
+                               err))
         return -1;
     versions_list(&vintages, date ? &as_of : NULL, call->arena, &all);
     versions_standing(&all, call->arena, &standing);

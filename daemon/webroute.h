@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define WEBROUTE_PARAMETERS 2
 
@@ -28,6 +29,7 @@ struct webroute_call {
     struct ledger *ledger; /* NULL for those that do not need it */
     const struct target *target;
     const char *id; /* what stands for {id} */
+    int64_t now;
     struct arena *arena;
 };
 

@@ -2,13 +2,11 @@
 /* caption_course: where the indicator should be, and what became of a figure, in words. */
 #include "graphs/caption.h"
 
-#include <math.h>
-
+#include "config/answers.h"
 #include "config/course.h"
 #include "config/edition.h"
 #include "config/phrase.h"
 #include "core/instant.h"
-#include "core/margin.h"
 #include "core/str.h"
 
 static enum language language_of(const struct chart_input *input)
@@ -59,35 +57,11 @@ void caption_course(const struct chart_input *input, struct buf *out)
     }
 }
 
-static bool find_margin(const struct indicator *indicator, double value, double answers,
-                        double *margin)
-{
-    double share = value / 100;
-    bool percent = phrase_is_percent(indicator) && indicator->basis == BASIS_LEVEL;
-    if (percent && share >= 0 && share <= 1)
-        *margin = 100 * margin_of_share(share, answers);
-    else if (!percent && indicator->basis == BASIS_YEAR_ON_YEAR && fabs(share) <= 1)
-        *margin = 100 * margin_of_balance(share, answers);
-    else
-        return false;
-    return *margin > 0;
-}
-
 void caption_answers(const struct chart_input *input, struct buf *out)
 {
-    const struct observation *latest = series_latest(input->series);
-    const struct observation *answers = latest == NULL || input->respondents == NULL
-                                            ? NULL
-                                            : series_find(input->respondents, latest->period);
-    double margin = 0;
-    if (answers == NULL || !series_has_value(answers) ||
-        !find_margin(input->indicator, decimal_double(latest->value),
-                     decimal_double(answers->value), &margin))
-        return;
-    buf_puts(out, pick(input, "回答", "Answers: "));
-    phrase_value(input->indicator->respondents, answers->value, language_of(input), out);
-    buf_printf(out, "%s±%.0f%s", pick(input, "・誤差の目安", ", margin about "), margin,
-               pick(input, "ポイント", " points"));
+    struct answers answers;
+    if (answers_find(input->indicator, input->series, input->respondents, &answers))
+        answers_say(input->indicator, &answers, language_of(input), out);
 }
 
 void caption_revision(const struct chart_input *input, const struct revision *revision,

@@ -4,6 +4,7 @@
 
 #include "graphs/caption.h"
 #include "graphs/figure_parts.h"
+#include "graphs/limit.h"
 #include "graphs/palette.h"
 #include "graphs/strip_marks.h"
 
@@ -55,6 +56,14 @@ static void prepare(struct figure_stack *stack)
     }
 }
 
+/* As in the chart of the indicator; a comparison has no room for those of either. */
+static const struct xmr *find_limits(const struct figure_stack *stack,
+                                     const struct figure_panel *panel)
+{
+    bool judged = stack->input->kind == FIGURE_POLICY || stack->input->kind == FIGURE_PROGRAM;
+    return judged && panel->any ? limit_find(&panel->input, stack->scene->arena) : NULL;
+}
+
 /* The widest labels of all value axes decide where all plots begin. */
 static void lay_out(struct figure_stack *stack)
 {
@@ -64,6 +73,7 @@ static void lay_out(struct figure_stack *stack)
     for (size_t i = 0; i < stack->count; i++) {
         struct figure_panel *panel = &stack->panels[i];
         panel->sheet = (struct sheet){.input = &panel->input,
+                                      .limits = find_limits(stack, panel),
                                       .language = stack->language,
                                       .scene = stack->scene,
                                       .plot = {left, 0, right - left, height},

@@ -16,7 +16,7 @@
 #define GAP 14.0
 #define SIGN 12.0 /* before the words of an alert */
 #define BELOW 5.0
-#define NOTES 4 /* different ones at most */
+#define NOTES 12 /* different ones at most */
 
 const char *figure_alert_words(const struct figure_input *input,
                                const struct figure_part *part, struct arena *arena)
@@ -167,30 +167,70 @@ double figure_none(const struct figure_stack *stack, double y)
     return box.y + box.h + GAP;
 }
 
-/* Each note once; several panels say the same of their blanks. */
+/* What is to be said of a panel, and of how many panels the same. */
+struct note {
+    const char *text;
+    const char *title; /* of the first */
+    size_t panels;
+};
+
+struct notes {
+    struct note notes[NOTES];
+    size_t count;
+};
+
+static void add_note(const struct figure_panel *panel, enum language language,
+                     const char *text, struct notes *out)
+{
+    size_t k = 0;
+    while (k < out->count && !str_equal(out->notes[k].text, text))
+        k++;
+    if (k == NOTES)
+        return;
+    if (k == out->count)
+        out->notes[out->count++] = (struct note){
+            .text = text, .title = caption_title(panel->part.indicator, language)};
+    out->notes[k].panels++;
+}
+
+static void add_notes(const struct figure_stack *stack, struct notes *out)
+{
+    for (size_t i = 0; i < stack->count; i++) {
+        const struct figure_panel *panel = &stack->panels[i];
+        struct frame_notes found = {.count = 0};
+        if (panel->any)
+            found = frame_notes_find(&panel->sheet);
+        for (size_t k = 0; k < found.count; k++)
+            add_note(panel, stack->language, found.texts[k], out);
+    }
+}
+
+static size_t count_panels(const struct figure_stack *stack)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < stack->count; i++)
+        count += stack->panels[i].any;
+    return count;
+}
+
+/* Each note once; one that is true of one panel among several says of which. */
 static const char *gather_notes(const struct figure_stack *stack, const char *more)
 {
     struct arena *arena = stack->scene->arena;
-    const char *kept[NOTES];
-    size_t count = 0;
+    struct notes notes = {.count = 0};
+    bool several = count_panels(stack) > 1;
     const char *all = "";
-    struct buf words;
-    buf_init(&words, SHEET_LIMIT);
-    for (size_t i = 0; i < stack->count; i++) {
-        bool known = !stack->panels[i].any || count == NOTES;
-        buf_reset(&words);
-        if (!known)
-            frame_notes(&stack->panels[i].sheet, &words);
-        for (size_t k = 0; k < count; k++)
-            known = known || str_equal(kept[k], buf_text(&words));
-        if (known || words.length == 0)
-            continue;
-        kept[count++] = arena_strdup(arena, buf_text(&words));
-        all = arena_printf(arena, "%s%s%s", all,
-                           *all != '\0' ? words_pick(stack->language, "　", " ") : "",
-                           buf_text(&words));
+    add_notes(stack, &notes);
+    for (size_t i = 0; i < notes.count; i++) {
+        const struct note *note = &notes.notes[i];
+        bool named = several && note->panels == 1;
+        all = arena_printf(arena, "%s%s%s%s%s%s", all,
+                           i == 0 ? words_pick(stack->language, "注：", "Note: ")
+                                  : words_pick(stack->language, "。", "; "),
+                           note->text, named ? words_pick(stack->language, "（", " (") : "",
+                           named ? note->title : "",
+                           named ? words_pick(stack->language, "）", ")") : "");
     }
-    buf_free(&words);
     return *more == '\0'
                ? all
                : arena_printf(arena, "%s%s%s", all,

@@ -288,7 +288,20 @@ static const char *say_title(const struct work *work)
                         fiscal ? "年度" : "年");
 }
 
-static const char *say_more(const struct work *work)
+static bool has_blank(const struct work *work)
+{
+    for (size_t i = 0; i < work->years.count; i++) {
+        const struct line *line = &work->lines[i];
+        for (size_t k = 1; k < line->count; k++) {
+            struct period next = period_next(line->values[k - 1]->period);
+            if (period_compare(next, line->values[k]->period) != 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static const char *say_years(const struct work *work)
 {
     if (!work->years.more)
         return "";
@@ -299,6 +312,15 @@ static const char *say_more(const struct work *work)
                               first)
                : arena_printf(work->sheet.scene->arena, "Years before %s are not shown.",
                               first);
+}
+
+static const char *say_more(const struct work *work)
+{
+    const char *blank = !has_blank(work)
+                            ? ""
+                            : words_pick(work->sheet.language, "注：空白は公表値のない期間。",
+                                         "Note: blank where there is no published figure. ");
+    return arena_printf(work->sheet.scene->arena, "%s%s", blank, say_years(work));
 }
 
 void figure_years_compose(const struct figure_input *input, struct scene *scene)

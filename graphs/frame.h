@@ -60,8 +60,14 @@ struct frame_events frame_events_place(const struct sheet *sheets, size_t count)
 double frame_events_height(const struct frame_events *events);
 void frame_events_draw(struct sheet *sheet, const struct frame_events *events);
 
-/* What the reader has to know of blanks, signs and what is not shown; nothing when there is
- * nothing. */
+/* What the reader has to know of blanks, signs and what is not shown, one by one (texts in the
+ * scene's arena); and as one line, "" when there is nothing. */
+#define FRAME_NOTES_MOST 9
+struct frame_notes {
+    const char *texts[FRAME_NOTES_MOST];
+    size_t count;
+};
+struct frame_notes frame_notes_find(const struct sheet *sheet);
 void frame_notes(const struct sheet *sheet, struct buf *out);
 
 /* A rule and lines in small print under it, but for the empty ones; returns the y below. */

@@ -56,15 +56,13 @@ static void gather_signs(const struct sheet *sheet, struct buf *out, bool *hidde
     }
 }
 
-static void put_note(const struct sheet *sheet, const char *text, struct buf *out)
+static void put_note(const char *text, struct frame_notes *out)
 {
-    buf_printf(out, "%s%s",
-               out->length == 0 ? words_pick(sheet->language, "注：", "Note: ")
-                                : words_pick(sheet->language, "。", "; "),
-               text);
+    if (out->count < FRAME_NOTES_MOST)
+        out->texts[out->count++] = text;
 }
 
-static void note_blanks(const struct sheet *sheet, struct buf *out)
+static void note_blanks(const struct sheet *sheet, struct frame_notes *out)
 {
     const struct chart_input *input = sheet->input;
     bool hidden = false;
@@ -73,26 +71,23 @@ static void note_blanks(const struct sheet *sheet, struct buf *out)
     gather_signs(sheet, &signs, &hidden);
     if (has_blank(sheet, input->series, true) ||
         (plot_shows_compare(sheet) && has_blank(sheet, input->compare, false)))
-        put_note(sheet,
-                 words_pick(sheet->language, "空白は公表値を確認できていない期間",
+        put_note(words_pick(sheet->language, "空白は公表値を確認できていない期間",
                             "blank where no published figure was confirmed"),
                  out);
     if (signs.length > 0)
-        put_note(sheet,
-                 arena_printf(sheet->scene->arena, "%s%s", buf_text(&signs),
+        put_note(arena_printf(sheet->scene->arena, "%s%s", buf_text(&signs),
                               words_pick(sheet->language, "は公表資料に数値のない期間",
                                          " where the publisher prints no figure")),
                  out);
     if (hidden)
-        put_note(sheet,
-                 words_pick(sheet->language, "公表資料に数値のない期間も空白",
+        put_note(words_pick(sheet->language, "公表資料に数値のない期間も空白",
                             "blank, too, where the publisher prints no figure"),
                  out);
     buf_free(&signs);
 }
 
 /* A comparison that is known from earlier on is not shown before the series. */
-static void note_compare(const struct sheet *sheet, struct buf *out)
+static void note_compare(const struct sheet *sheet, struct frame_notes *out)
 {
     const struct chart_input *input = sheet->input;
     bool earlier = false;
@@ -109,14 +104,13 @@ static void note_compare(const struct sheet *sheet, struct buf *out)
     words_period(period_of_day(input->compare->frequency, sheet->time.first),
                  input->indicator->year_label, sheet->language, first);
     const char *title = caption_title(input->indicator->compare, sheet->language);
-    put_note(sheet,
-             sheet->language == LANGUAGE_JA
+    put_note(sheet->language == LANGUAGE_JA
                  ? arena_printf(sheet->scene->arena, "「%s」は%s以降を表示", title, first)
                  : arena_printf(sheet->scene->arena, "%s is shown from %s on", title, first),
              out);
 }
 
-static void note_revision(const struct sheet *sheet, struct buf *out)
+static void note_revision(const struct sheet *sheet, struct frame_notes *out)
 {
     struct revision revision;
     if (!plot_shows_revision(sheet, &revision))
@@ -126,36 +120,46 @@ static void note_revision(const struct sheet *sheet, struct buf *out)
     buf_puts(&words, words_pick(sheet->language, "矢印は直近の大きな改定：",
                                 "the arrow is the last big revision, "));
     caption_revision(sheet->input, &revision, &words);
-    put_note(sheet, buf_text(&words), out);
+    put_note(arena_strdup(sheet->scene->arena, buf_text(&words)), out);
     buf_free(&words);
 }
 
-static void note_stems(const struct sheet *sheet, struct buf *out)
+static void note_stems(const struct sheet *sheet, struct frame_notes *out)
 {
     if (plot_has_stems(sheet))
-        put_note(sheet,
-                 words_pick(sheet->language,
+        put_note(words_pick(sheet->language,
                             "値のある期間が少ないため、線で結ばず点と縦線で示す",
                             "too few values to join: each is a dot on a stem"),
                  out);
 }
 
-void frame_notes(const struct sheet *sheet, struct buf *out)
+struct frame_notes frame_notes_find(const struct sheet *sheet)
 {
+    struct frame_notes found = {.count = 0};
     if (!caption_has_values(sheet->input->series))
-        return;
-    note_blanks(sheet, out);
-    note_stems(sheet, out);
+        return found;
+    note_blanks(sheet, &found);
+    note_stems(sheet, &found);
     if (change_wanted(sheet->input) && change_is_cut(sheet))
-        put_note(sheet,
-                 words_pick(sheet->language, "前年比は目盛りの上端を超える分を省略",
+        put_note(words_pick(sheet->language, "前年比は目盛りの上端を超える分を省略",
                             "changes beyond the top of their axis are cut there"),
-                 out);
-    note_revision(sheet, out);
-    note_compare(sheet, out);
+                 &found);
+    note_revision(sheet, &found);
+    note_compare(sheet, &found);
     const char *notes[] = {limit_note(sheet), limit_none_note(sheet)};
     for (int i = 0; i < 2; i++) {
         if (*notes[i] != '\0')
-            put_note(sheet, notes[i], out);
+            put_note(notes[i], &found);
     }
+    return found;
+}
+
+void frame_notes(const struct sheet *sheet, struct buf *out)
+{
+    struct frame_notes found = frame_notes_find(sheet);
+    for (size_t i = 0; i < found.count; i++)
+        buf_printf(out, "%s%s",
+                   i == 0 ? words_pick(sheet->language, "注：", "Note: ")
+                          : words_pick(sheet->language, "。", "; "),
+                   found.texts[i]);
 }

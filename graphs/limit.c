@@ -278,6 +278,12 @@ static struct scene_point place_mark(const struct sheet *sheet, const struct plo
     return spot;
 }
 
+/* Of the width of a period; a step goes on to be seen beside its mark. */
+static double find_share(const struct plot *plot)
+{
+    return plot->bars ? 0.36 : plot->shape == CHART_STEPS ? 0.33 : 0.8;
+}
+
 void limit_draw_marks(struct sheet *sheet, const struct plot *plot)
 {
     if (!limit_any(sheet->limits))
@@ -294,7 +300,7 @@ void limit_draw_marks(struct sheet *sheet, const struct plot *plot)
             plot->points[k].observation != point->observation)
             continue;
         const struct plot_point *at = &plot->points[k];
-        double room = (at->right - at->left) * (plot->bars ? 0.36 : 0.8);
+        double room = (at->right - at->left) * find_share(plot);
         limit_mark(sheet->scene, place_mark(sheet, plot, at), fmax(fmin(MARK, room), MARK_MIN),
                    sign, SCENE_ROLE_SIGNAL);
     }

@@ -102,8 +102,10 @@ void plot_draw(struct sheet *sheet, const struct plot *plot);
 /* Writes values where there is room, the most telling first. */
 void plot_label(struct sheet *sheet, const struct plot *plot);
 
-/* The words at target and baseline, before all others; the newest mean, behind them. */
-void plot_label_course(struct sheet *sheet, struct field *field);
+/* The words at the target, before all others; at the baseline, behind the values of bars,
+ * which would else lose theirs; the newest mean, behind all. */
+void plot_label_target(struct sheet *sheet, struct field *field);
+void plot_label_baseline(struct sheet *sheet, struct field *field);
 void plot_label_mean(struct sheet *sheet, struct field *field);
 
 #endif

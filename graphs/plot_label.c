@@ -19,10 +19,11 @@
 #define APART 14.0
 #define HOLD 5.0 /* a shifted value reaches so far over the middle of its mark */
 #define NUDGE 2.0
-#define EDGE 6.0 /* left of the plot, before the labels of the axis */
+#define INSIDE 4.0 /* from the axis, whose labels are figures, too */
 #define STEP 4.0
 #define STEPS 22 /* away from the mark, at most */
 #define MUST 3   /* ranks: last, highest, lowest */
+#define HIGHEST 1
 
 struct candidate {
     size_t point;
@@ -91,8 +92,8 @@ static bool put_near(struct sheet *sheet, const struct plot *plot,
     double first = point->value < 0 ? below : above;
     if (plot->bars)
         return put_over_bar(sheet, plot, point, text, first, field);
-    /* a narrow mark at the edge of the plot has its value a little inside */
-    middle = fmax(middle, sheet->plot.x - EDGE + size.w / 2);
+    /* a narrow mark at the edge of the plot has its value inside */
+    middle = fmax(middle, sheet->plot.x + INSIDE + size.w / 2);
     double second = point->value < 0 ? above : below;
     double behind = (line ? middle + DOT : point->right) + 5 + size.w / 2;
     bool last = point == &plot->points[plot->count - 1];
@@ -122,12 +123,11 @@ static bool put_aside(struct sheet *sheet, struct scene_text *text, struct scene
 }
 
 /* Further off, with a thin line to the mark: only for the values that must not be missing. */
-static bool put_far(struct sheet *sheet, const struct plot_point *point,
+static bool put_far(struct sheet *sheet, const struct plot_point *point, double way,
                     struct scene_text *text, struct field *field)
 {
     struct scene_box size = scene_text_box(sheet->scene, text);
     double middle = (point->left + point->right) / 2;
-    double way = point->value < 0 ? 1 : -1;
     for (int i = 1; i <= STEPS; i++) {
         double near = point->y + way * (FIELD_AWAY + i * STEP);
         struct scene_point spot = {middle, way > 0 ? near : near - size.h};
@@ -143,6 +143,52 @@ static bool put_far(struct sheet *sheet, const struct plot_point *point,
         return true;
     }
     return false;
+}
+
+/* True if a line between the two would cross words. */
+static bool is_crossed(const struct field *field, struct scene_point a, struct scene_point b)
+{
+    int slices = (int)(fmax(fabs(b.x - a.x), fabs(b.y - a.y)) / NUDGE) + 1;
+    for (int i = 0; i <= slices; i++) {
+        double x = a.x + (b.x - a.x) * i / slices;
+        double y = a.y + (b.y - a.y) * i / slices;
+        if (field_crosses_words(field, (struct scene_box){x - 1, y - 1, 2, 2}))
+            return true;
+    }
+    return false;
+}
+
+/* Where other words stand straight over the mark: to either side of them, with a slanting line
+ * to the mark; `way` is 1 downwards, -1 upwards. */
+static bool put_slanting(struct sheet *sheet, const struct plot_point *point, double way,
+                         struct scene_text *text, struct field *field)
+{
+    struct scene_box size = scene_text_box(sheet->scene, text);
+    struct scene_point mark = {(point->left + point->right) / 2, point->y};
+    for (int i = 0; i <= STEPS * STEPS; i++) {
+        double y = mark.y + way * (FIELD_AWAY + i % STEPS * STEP);
+        double x = (i / STEPS + 1) * STEP;
+        for (int side = -1; side <= 1; side += 2) {
+            struct scene_point near = {mark.x + side * x, y};
+            struct scene_point spot = {near.x + side * size.w / 2, way > 0 ? y : y - size.h};
+            if (is_crossed(field, mark, near) || !field_put(sheet, text, spot, field))
+                continue;
+            struct scene_point leader[] = {mark, near};
+            scene_line(sheet->scene, leader, 2,
+                       (struct scene_style){.stroke = PALETTE_AXIS, .width = 0.8},
+                       SCENE_ROLE_NONE);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Down is 1, up is -1: out of a bar; from the highest of a line up, from its lowest down. */
+static double find_way(const struct plot *plot, const struct candidate *candidate)
+{
+    if (plot->bars || candidate->rank == 0 || candidate->rank >= MUST)
+        return plot->points[candidate->point].value < 0 ? 1 : -1;
+    return candidate->rank == HIGHEST ? -1 : 1;
 }
 
 /* In the empty room to the right of the last mark, beyond what stands beside it. */
@@ -169,7 +215,7 @@ static void put_anyhow(struct sheet *sheet, const struct plot_point *point,
                        struct scene_text *text, struct field *field)
 {
     struct scene_box size = scene_text_box(sheet->scene, text);
-    double least = sheet->plot.x - EDGE + size.w / 2;
+    double least = sheet->plot.x + INSIDE + size.w / 2;
     double most = sheet->scene->width - 4 - size.w / 2;
     text->x = fmin(fmax((point->left + point->right) / 2, least), most);
     text->y = sheet->plot.y - size.h - 1;
@@ -193,9 +239,13 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
                               .halo = true,
                               .colour = PALETTE_INK,
                               .role = SCENE_ROLE_VALUE};
+    double way = find_way(plot, candidate);
+    bool extreme = candidate->rank < MUST && !last;
     bool must = candidate->rank < MUST || (plot->bars && plot->count <= FEW_BARS);
     bool put = put_near(sheet, plot, point, &text, field) ||
-               (must && put_far(sheet, point, &text, field)) ||
+               (must && put_far(sheet, point, way, &text, field)) ||
+               (extreme && put_slanting(sheet, point, way, &text, field)) ||
+               (extreme && !plot->bars && put_slanting(sheet, point, -way, &text, field)) ||
                (last && put_behind(sheet, point, &text, field));
     if (!put && last)
         put_anyhow(sheet, point, &text, field);
@@ -241,7 +291,9 @@ static void label_points(struct sheet *sheet, const struct plot *plot, struct fi
     for (size_t i = 0; i < plot->count; i++)
         order[i] = (struct candidate){i, rank_point(plot, i, high, low)};
     qsort(order, plot->count, sizeof *order, compare_rank);
-    bool all = plot->count <= (plot->bars ? ALL_BARS : ALL_STEPS);
+    /* the same figure over and over tells nothing */
+    bool equal = !(plot->points[high].value > plot->points[low].value);
+    bool all = !equal && plot->count <= (plot->bars ? ALL_BARS : ALL_STEPS);
     /* rather a value over the path than a bar without its value */
     field->from = plot->bars ? field->thin : 0;
     for (size_t i = 0; i < plot->count; i++) {
@@ -290,9 +342,13 @@ static void label_compare(struct sheet *sheet, struct field *field)
 void plot_label(struct sheet *sheet, const struct plot *plot)
 {
     struct field field = field_make(sheet);
-    plot_label_course(sheet, &field);
+    plot_label_target(sheet, &field);
+    if (!plot->bars)
+        plot_label_baseline(sheet, &field);
     if (plot->count > 0 && sheet->is_first)
         label_points(sheet, plot, &field);
+    if (plot->bars)
+        plot_label_baseline(sheet, &field);
     label_compare(sheet, &field);
     plot_label_mean(sheet, &field);
 }

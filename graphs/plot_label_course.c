@@ -14,6 +14,7 @@
 #define STEP 12.0
 #define MARKER 8.0
 #define ROWS 4
+#define ROWS_MOST 12 /* over or under a curve, or bars and their values */
 #define ROW 7.0
 #define OVER 12.0 /* beyond the right end of the plot */
 
@@ -39,11 +40,11 @@ static bool try_at(struct sheet *sheet, struct scene_text *text, double x, doubl
 /* Over or under a marker, as near as there is room, shifted to either side but not off it;
  * else beside it. */
 static bool put_at_marker(struct sheet *sheet, struct scene_text *text, struct scene_point at,
-                          struct field *field)
+                          int rows, struct field *field)
 {
     struct scene_box size = scene_text_box(sheet->scene, text);
     int shifts = (int)(size.w / 2 / STEP);
-    for (int row = 0; row < ROWS; row++) {
+    for (int row = 0; row < rows; row++) {
         double over = at.y - MARKER - size.h - row * ROW;
         double under = at.y + MARKER + row * ROW;
         for (int i = 0; i <= shifts; i++) {
@@ -107,7 +108,7 @@ static void label_target(struct sheet *sheet, struct field *field)
     bool marked = plot_target_place(sheet, &at);
     bool beyond = plot_target_is_beyond(sheet);
     if (!(beyond && put_in_corner(sheet, &text, field)) &&
-        !(marked && put_at_marker(sheet, &text, at, field)) &&
+        !(marked && put_at_marker(sheet, &text, at, ROWS, field)) &&
         !put_along(sheet, &text, marked ? at.y : y, field)) {
         struct scene_box size = scene_text_box(sheet->scene, &text);
         text.x = sheet->plot.x + sheet->plot.w - 4 - size.w / 2;
@@ -142,19 +143,40 @@ void plot_label_mean(struct sheet *sheet, struct field *field)
     }
 }
 
-void plot_label_course(struct sheet *sheet, struct field *field)
+void plot_label_target(struct sheet *sheet, struct field *field)
+{
+    if (sheet->is_last && sheet->input->indicator->target.set)
+        label_target(sheet, field);
+}
+
+/* From a marker to words that found their room further off only. */
+static void put_leader(struct sheet *sheet, struct scene_point at, struct scene_box words,
+                       const struct field *field)
+{
+    bool over = words.y < at.y;
+    double edge = over ? words.y + words.h : words.y;
+    double end = over ? at.y - MARKER / 2 : at.y + MARKER / 2;
+    struct scene_box way = {at.x - 1, fmin(edge, end), 2, fabs(edge - end)};
+    struct scene_point line[] = {{at.x, edge}, {at.x, end}};
+    if (way.h > 2 * ROW && words.x < at.x && at.x < words.x + words.w &&
+        !field_crosses_words(field, (struct scene_box){way.x, way.y + 1, way.w, way.h - 1}))
+        scene_line(sheet->scene, line, 2,
+                   (struct scene_style){.stroke = PALETTE_TARGET, .width = 0.8},
+                   SCENE_ROLE_NONE);
+}
+
+void plot_label_baseline(struct sheet *sheet, struct field *field)
 {
     struct scene_point at;
-    if (!sheet->is_last || !sheet->input->indicator->target.set)
-        return;
-    label_target(sheet, field);
-    if (!plot_baseline_place(sheet, &at))
+    if (!sheet->is_last || !sheet->input->indicator->target.set ||
+        !plot_baseline_place(sheet, &at))
         return;
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
     caption_baseline(sheet->input, &words);
     struct scene_text text = make_text(buf_text(&words));
     text.role = SCENE_ROLE_BASELINE;
-    put_at_marker(sheet, &text, at, field);
+    if (put_at_marker(sheet, &text, at, ROWS_MOST, field))
+        put_leader(sheet, at, scene_text_box(sheet->scene, &text), field);
     buf_free(&words);
 }

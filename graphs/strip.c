@@ -191,7 +191,7 @@ static struct scene_box find_year(const struct sheet *sheet, const struct strip_
 }
 
 static void put_years(struct sheet *sheet, const struct strip_row *row,
-                      const struct place *place)
+                      const struct place *place, bool amounts)
 {
     for (size_t i = 0; i < row->year_count; i++) {
         struct scene_box box = find_year(sheet, row, i, place);
@@ -200,14 +200,14 @@ static void put_years(struct sheet *sheet, const struct strip_row *row,
     }
     strip_marks_early(sheet, row,
                       (struct scene_box){.y = place->bar_y, .h = place->bar_height}, false);
-    for (size_t i = 0; row->year_count > 1 && i < row->year_count; i++) {
+    for (size_t i = 0; amounts && i < row->year_count; i++) {
         struct scene_box box = find_year(sheet, row, i, place);
         strip_marks_amount(sheet, row, i, box);
     }
 }
 
 static void put_bar(struct sheet *sheet, const struct strip_row *row,
-                    const struct place *place)
+                    const struct place *place, bool amounts)
 {
     double left = timeaxis_x(&sheet->time, row->start);
     double right = timeaxis_x(&sheet->time, row->end);
@@ -217,7 +217,7 @@ static void put_bar(struct sheet *sheet, const struct strip_row *row,
         scene_rect(sheet->scene,
                    (struct scene_box){left, place->bar_y, right - left, place->bar_height},
                    strip_marks_light(row->loan), SCENE_ROLE_STRIP_BAR);
-    put_years(sheet, row, place);
+    put_years(sheet, row, place, amounts);
 }
 
 static double put_loan_head(struct sheet *sheet, double y)
@@ -267,7 +267,7 @@ double strip_draw(struct sheet *sheet, const struct strip *strip, double y)
             y = put_loan_head(sheet, y);
         loans = loans || row->loan;
         struct place place = place_row(y, one_line, amounts);
-        put_bar(sheet, row, &place);
+        put_bar(sheet, row, &place, amounts);
         put_words(sheet, row, place.text_y);
         y += place.height;
     }

@@ -198,8 +198,11 @@ static void add_rest(const struct strip_choice *choice, const struct tally *tall
                               .amount = sum_rest(language, tally, arena)};
     row->start = period_start((struct period){FREQUENCY_FISCAL_YEAR, year});
     row->end = period_end((struct period){FREQUENCY_FISCAL_YEAR, year});
-    if (tally->year != 0 && !tally->mixed)
-        row->years[row->year_count++] = year;
+    if (tally->year == 0 || tally->mixed)
+        return;
+    row->years[row->year_count] = year;
+    row->amounts[row->year_count].thousand_yen = tally->thousand_yen;
+    row->amounts[row->year_count++].kind = tally->kind;
 }
 
 static void find_span(struct strip *strip)

@@ -55,6 +55,13 @@ static const char *short_kind(enum amount_kind kind, enum language language)
     return "";
 }
 
+/* Figures stand on the hatching of what is too early to judge. */
+static bool is_hatched(const struct sheet *sheet, const struct strip_row *row,
+                       const struct scene_box *box)
+{
+    return strip_marks_is_early(sheet, row) && timeaxis_x(&sheet->time, row->judged) > box->x;
+}
+
 void strip_marks_amount(struct sheet *sheet, const struct strip_row *row, size_t i,
                         struct scene_box box)
 {
@@ -69,7 +76,7 @@ void strip_marks_amount(struct sheet *sheet, const struct strip_row *row, size_t
         .middle = true,
         .align = SCENE_CENTRE,
         .size = SIZE,
-        .halo = row->loan,
+        .halo = row->loan || is_hatched(sheet, row, &box),
         .colour = PALETTE_INK,
         .role = SCENE_ROLE_STRIP_AMOUNT,
     };

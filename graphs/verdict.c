@@ -12,6 +12,7 @@
 #define SIZE 13.0
 #define GAP 7.0    /* from icon to words */
 #define APART 26.0 /* between the two, and from the sub-title */
+#define BELOW 8.0  /* under the sub-title */
 #define WAVE 6     /* points of the little curve */
 
 enum icon { ICON_VARIATION, ICON_ASSURANCE };
@@ -188,6 +189,6 @@ double verdict_draw(struct sheet *sheet, const struct scene_text *subtitle,
         return fmax(bottom, box.y + box.h / 2 + RADIUS);
     }
     draw(sheet, verdicts, width <= sheet->scene->width - 2 * SHEET_LEFT ? count : 1,
-         (struct scene_point){SHEET_LEFT, bottom + 4 + RADIUS});
-    return bottom + 4 + 2 * RADIUS;
+         (struct scene_point){SHEET_LEFT, bottom + BELOW + RADIUS});
+    return bottom + BELOW + 2 * RADIUS;
 }

@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ledger_alert: alerts, their history, and the outbox; see ledger.h. */
-#include "core/str.h"
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
 #include "ledger/rows.h"
 
 #define ALERT_COLUMNS                                                                         \
-    "SELECT number, rule_id, indicator, rule, severity, state, since, changed, frequency, "   \
-    "period,"                                                                                 \
-    " value, text FROM alert"
+    "SELECT number, rule_id, indicator, source, segment, rule, severity, state, since,"       \
+    " changed, frequency, period, value, text, told, told_period, until FROM alert"
 
 static const char GET_ALL[] = ALERT_COLUMNS " ORDER BY since DESC, number DESC LIMIT ?1";
 static const char GET_OPEN[] =
     ALERT_COLUMNS " WHERE state <> 2 ORDER BY since DESC, number DESC LIMIT ?1";
 static const char ADD_ALERT[] =
-    "INSERT INTO alert (rule_id, indicator, rule, severity, state, since, changed, frequency,"
-    " period, value, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    "INSERT INTO alert (rule_id, indicator, source, segment, rule, severity, state, since,"
+    " changed, frequency, period, value, text, told, told_period, until)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
 static const char SET_ALERT[] =
-    "UPDATE alert SET rule_id = ?1, indicator = ?2, rule = ?3, severity = ?4, state = ?5,"
-    " since = ?6, changed = ?7, frequency = ?8, period = ?9, value = ?10, text = ?11"
-    " WHERE number = ?12";
+    "UPDATE alert SET rule_id = ?1, indicator = ?2, source = ?3, segment = ?4, rule = ?5,"
+    " severity = ?6, state = ?7, since = ?8, changed = ?9, frequency = ?10, period = ?11,"
+    " value = ?12, text = ?13, told = ?14, told_period = ?15, until = ?16 WHERE number = ?17";
 static const char ADD_HISTORY[] =
-    "INSERT INTO alert_history (alert, at, state, text) VALUES (?1, ?2, ?3, ?4)";
+    "INSERT INTO alert_history (alert, at, state, text, who, note, until)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 static const char GET_HISTORY[] =
-    "SELECT alert, at, state, text FROM alert_history ORDER BY alert, number";
+    "SELECT alert, at, state, text, who, note, until FROM alert_history"
+    " ORDER BY alert, number";
 static const char ADD_MESSAGE[] = "INSERT INTO outbox (notifier, subject, body, severity, "
                                   "created) VALUES (?1, ?2, ?3, ?4, ?5)";
 static const char GET_PENDING[] =
@@ -36,21 +37,27 @@ static const char SET_ATTEMPT[] =
 
 static int read_alert(struct query *query, void *row, struct arena *arena, struct err *err)
 {
+    enum frequency frequency = (enum frequency)sql_integer(query, 10);
     struct alert *out = row;
 
     *out = (struct alert){
         .number = sql_integer(query, 0),
         .rule_id = sql_text(query, 1, arena),
         .indicator_id = sql_text(query, 2, arena),
-        .rule = sql_text(query, 3, arena),
-        .severity = sql_text(query, 4, arena),
-        .state = (enum alert_state)sql_integer(query, 5),
-        .since = sql_integer(query, 6),
-        .changed = sql_integer(query, 7),
-        .period = {(enum frequency)sql_integer(query, 8), (int32_t)sql_integer(query, 9)},
-        .text = sql_text(query, 11, arena),
+        .source_id = sql_text(query, 3, arena),
+        .segment = sql_text(query, 4, arena),
+        .rule = sql_text(query, 5, arena),
+        .severity = sql_text(query, 6, arena),
+        .state = (enum alert_state)sql_integer(query, 7),
+        .since = sql_integer(query, 8),
+        .changed = sql_integer(query, 9),
+        .period = {frequency, (int32_t)sql_integer(query, 11)},
+        .text = sql_text(query, 13, arena),
+        .told = sql_integer(query, 14),
+        .told_period = {frequency, (int32_t)sql_integer(query, 15)},
+        .until = sql_integer(query, 16),
     };
-    return decimal_parse(sql_peek(query, 10), &out->value, err);
+    return decimal_parse(sql_peek(query, 12), &out->value, err);
 }
 
 int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct arena *arena,
@@ -72,6 +79,9 @@ static int read_event(struct query *query, void *row, struct arena *arena, struc
         .at = sql_integer(query, 1),
         .state = (enum alert_state)sql_integer(query, 2),
         .text = sql_text(query, 3, arena),
+        .who = sql_text(query, 4, arena),
+        .note = sql_text(query, 5, arena),
+        .until = sql_integer(query, 6),
     };
     return 0;
 }
@@ -84,27 +94,43 @@ int ledger_alert_events(struct ledger *ledger, struct arena *arena, struct alert
     return *out ? 0 : -1;
 }
 
+static const char *or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+static void bind_alert(struct query *query, const struct alert *alert)
+{
+    char value[DECIMAL_TEXT_SIZE];
+
+    decimal_print(alert->value, value);
+    sql_bind_text(query, 1, alert->rule_id);
+    sql_bind_text(query, 2, or_empty(alert->indicator_id));
+    sql_bind_text(query, 3, or_empty(alert->source_id));
+    sql_bind_text(query, 4, or_empty(alert->segment));
+    sql_bind_text(query, 5, alert->rule);
+    sql_bind_text(query, 6, alert->severity);
+    sql_bind_integer(query, 7, (int64_t)alert->state);
+    sql_bind_integer(query, 8, alert->since);
+    sql_bind_integer(query, 9, alert->changed);
+    sql_bind_integer(query, 10, (int64_t)alert->period.frequency);
+    sql_bind_integer(query, 11, alert->period.n);
+    sql_bind_text(query, 12, value);
+    sql_bind_text(query, 13, alert->text);
+    sql_bind_integer(query, 14, alert->told);
+    sql_bind_integer(query, 15, alert->told_period.n);
+    sql_bind_integer(query, 16, alert->until);
+}
+
 static int write_alert(struct ledger *ledger, struct alert *alert, struct err *err)
 {
     struct query *query = sql_query(ledger->sql, alert->number ? SET_ALERT : ADD_ALERT, err);
-    char value[DECIMAL_TEXT_SIZE];
 
     if (!query)
         return -1;
-    decimal_print(alert->value, value);
-    sql_bind_text(query, 1, alert->rule_id);
-    sql_bind_text(query, 2, alert->indicator_id);
-    sql_bind_text(query, 3, alert->rule);
-    sql_bind_text(query, 4, alert->severity);
-    sql_bind_integer(query, 5, (int64_t)alert->state);
-    sql_bind_integer(query, 6, alert->since);
-    sql_bind_integer(query, 7, alert->changed);
-    sql_bind_integer(query, 8, (int64_t)alert->period.frequency);
-    sql_bind_integer(query, 9, alert->period.n);
-    sql_bind_text(query, 10, value);
-    sql_bind_text(query, 11, alert->text);
+    bind_alert(query, alert);
     if (alert->number)
-        sql_bind_integer(query, 12, alert->number);
+        sql_bind_integer(query, 17, alert->number);
     if (sql_finish(query, err))
         return -1;
     if (alert->number == 0)
@@ -122,6 +148,9 @@ static int add_history(struct ledger *ledger, const struct alert *alert, struct 
     sql_bind_integer(query, 2, alert->changed);
     sql_bind_integer(query, 3, (int64_t)alert->state);
     sql_bind_text(query, 4, alert->text);
+    sql_bind_text(query, 5, alert->who);
+    sql_bind_text(query, 6, alert->note);
+    sql_bind_integer(query, 7, alert->until);
     return sql_finish(query, err);
 }
 
@@ -133,42 +162,6 @@ int ledger_save_alert(struct ledger *ledger, struct alert *alert, struct err *er
         return -1;
     int failed = write_alert(ledger, alert, err) || add_history(ledger, alert, err);
     return sql_leave(ledger->sql, own, failed ? -1 : 0, err);
-}
-
-/* Reads and writes within the caller's transaction. */
-static int acknowledge(struct ledger *ledger, const char *rule_id, int64_t now,
-                       struct arena *arena, bool *open, struct err *err)
-{
-    struct alert *alerts;
-    size_t count;
-
-    *open = false;
-    if (ledger_alerts(ledger, true, 0, arena, &alerts, &count, err))
-        return -1;
-    for (size_t i = 0; i < count; i++) {
-        if (!str_equal(alerts[i].rule_id, rule_id))
-            continue;
-        *open = true;
-        if (alerts[i].state == ALERT_ACKNOWLEDGED)
-            return 0;
-        alerts[i].state = ALERT_ACKNOWLEDGED;
-        alerts[i].changed = now;
-        return ledger_save_alert(ledger, &alerts[i], err);
-    }
-    return 0;
-}
-
-int ledger_acknowledge(struct ledger *ledger, const char *rule_id, int64_t now, bool *open,
-                       struct err *err)
-{
-    bool own;
-
-    if (sql_enter(ledger->sql, &own, err))
-        return -1;
-    struct arena *arena = arena_new();
-    int failed = acknowledge(ledger, rule_id, now, arena, open, err);
-    arena_free(arena);
-    return sql_leave(ledger->sql, own, failed, err);
 }
 
 int ledger_queue(struct ledger *ledger, const struct ledger_message *message, struct err *err)

@@ -22,10 +22,27 @@ int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct ar
 int ledger_alert_events(struct ledger *ledger, struct arena *arena, struct alert_event **out,
                         size_t *count, struct err *err);
 
-/* Notes that somebody has seen the rule's open alert; *open tells whether there is one. In one
- * transaction, so that an alert that a cycle resolves meanwhile stays resolved. */
-int ledger_acknowledge(struct ledger *ledger, const char *rule_id, int64_t now, bool *open,
-                       struct err *err);
+/* What a person does about alerts: has seen them (ALERT_ACKNOWLEDGED), wants no messages of
+ * them (ALERT_SILENCED), wants them again (ALERT_FIRING). */
+struct ledger_attention {
+    const char
+        *id; /* of an [alert], an indicator or a source, or a rule_id; see alert_is_of */
+    enum alert_state state;
+    int64_t at;
+    int64_t until; /* of a silence; of an acknowledgement 0 = as long as the alert */
+    const char *who;
+    const char *note; /* NULL = none */
+};
+
+/* Appends it to the history of the open alerts that it is about; *count tells how many there
+ * are. A silence is kept also where there is none, for those to come. In one transaction, so
+ * that an alert that a cycle resolves meanwhile stays resolved. */
+int ledger_attend(struct ledger *ledger, const struct ledger_attention *attention,
+                  size_t *count, struct err *err);
+
+/* All silences, in the order in which they were said. */
+int ledger_silences(struct ledger *ledger, struct arena *arena, struct alert_silence **out,
+                    size_t *count, struct err *err);
 
 /* Inserts (number 0; the number is filled in) or updates an alert, and appends the change to
  * its history. */

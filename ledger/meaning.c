@@ -25,6 +25,8 @@ static const char DROP_EMPTY[] =
 static const char PUT_ASIDE[] = "UPDATE indicator SET id = id || '~' || number WHERE id = ?1";
 static const char RENAME_INDICATOR[] = "UPDATE indicator SET id = ?2 WHERE id = ?1";
 static const char RENAME_ALERTS[] = "UPDATE alert SET indicator = ?2 WHERE indicator = ?1";
+static const char RENAME_SILENCES[] =
+    "UPDATE alert_silence SET subject = ?2 WHERE subject = ?1";
 static const char RENAME_REACH[] =
     "UPDATE OR REPLACE reach SET indicator = ?2 WHERE indicator = ?1";
 
@@ -113,6 +115,7 @@ int meaning_rename(struct ledger *ledger, const char *was, const char *id, struc
     return run(ledger, DROP_EMPTY, &id, 1, err) || run(ledger, PUT_ASIDE, &id, 1, err) ||
                    run(ledger, RENAME_INDICATOR, names, 2, err) ||
                    run(ledger, RENAME_ALERTS, names, 2, err) ||
+                   run(ledger, RENAME_SILENCES, names, 2, err) ||
                    run(ledger, RENAME_REACH, names, 2, err)
                ? -1
                : 0;

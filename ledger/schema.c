@@ -242,6 +242,68 @@ static const char *const STEPS[] = {
      * that says the same of a period leaves nothing but its reach. */
     "ALTER TABLE quarantine ADD COLUMN published INTEGER;"
     "ALTER TABLE reach ADD COLUMN published INTEGER;",
+
+    /* An alert may be pending or silenced, may be of a source (then period and value are not
+     * used), belongs to a segment of its series, and knows what was told of it; each step
+     * knows who took it and why. Tables that check other states cannot be altered. */
+    "CREATE TABLE alert_now ("
+    "  number INTEGER PRIMARY KEY,"
+    "  rule_id TEXT NOT NULL,"
+    "  indicator TEXT NOT NULL,"
+    "  source TEXT NOT NULL,"
+    "  segment TEXT NOT NULL," /* the break it lies behind; '?' = of before, not known */
+    "  rule TEXT NOT NULL,"
+    "  severity TEXT NOT NULL,"
+    "  state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),"
+    "  since INTEGER NOT NULL,"
+    "  changed INTEGER NOT NULL,"
+    "  frequency INTEGER NOT NULL,"
+    "  period INTEGER NOT NULL,"
+    "  value TEXT NOT NULL,"
+    "  text TEXT NOT NULL,"
+    "  told INTEGER NOT NULL,"        /* instant; 0 = nobody was told yet */
+    "  told_period INTEGER NOT NULL," /* what was judged then */
+    "  until INTEGER NOT NULL,"       /* end of its acknowledgement; 0 = none */
+    "  CHECK ((indicator = '') <> (source = ''))"
+    ") STRICT;"
+    "INSERT INTO alert_now SELECT number, rule_id, indicator, '', '?', rule, severity, state,"
+    "  since, changed, frequency, period, value, text, since, period, 0 FROM alert;"
+    "CREATE TABLE alert_step ("
+    "  number INTEGER PRIMARY KEY,"
+    "  alert INTEGER NOT NULL REFERENCES alert_now,"
+    "  at INTEGER NOT NULL,"
+    "  state INTEGER NOT NULL,"
+    "  text TEXT NOT NULL,"
+    "  who TEXT," /* NULL = nobody, it was judged */
+    "  note TEXT,"
+    "  until INTEGER NOT NULL"
+    ") STRICT;"
+    "INSERT INTO alert_step SELECT number, alert, at, state, text, NULL, NULL, 0"
+    "  FROM alert_history;"
+    "DROP TABLE alert_history;"
+    "DROP TABLE alert;"
+    "ALTER TABLE alert_now RENAME TO alert;"
+    "ALTER TABLE alert_step RENAME TO alert_history;"
+    "CREATE UNIQUE INDEX alert_open ON alert (rule_id) WHERE state <> 2;"
+    "CREATE TRIGGER alert_history_keep BEFORE UPDATE ON alert_history"
+    "  BEGIN SELECT RAISE(ABORT, 'alert history is append only'); END;"
+    "CREATE TRIGGER alert_history_stay BEFORE DELETE ON alert_history"
+    "  BEGIN SELECT RAISE(ABORT, 'alert history is append only'); END;"
+
+    /* The last one of a subject counts; a renamed indicator takes its own along. */
+    "CREATE TABLE alert_silence ("
+    "  number INTEGER PRIMARY KEY,"
+    "  subject TEXT NOT NULL,"
+    "  at INTEGER NOT NULL,"
+    "  until INTEGER NOT NULL,"
+    "  who TEXT NOT NULL,"
+    "  note TEXT"
+    ") STRICT;"
+    "CREATE TRIGGER alert_silence_keep"
+    "  BEFORE UPDATE OF number, at, until, who, note ON alert_silence"
+    "  BEGIN SELECT RAISE(ABORT, 'silences are append only'); END;"
+    "CREATE TRIGGER alert_silence_stay BEFORE DELETE ON alert_silence"
+    "  BEGIN SELECT RAISE(ABORT, 'silences are append only'); END;",
 };
 
 int schema_version(void)

@@ -72,10 +72,15 @@ for replay in "$build"/replay_*; do
 done
 
 if [ "$kind" = all ]; then
+	SHIHYO_BINARY=$PWD/$build/shihyo
+	[ "$build" != build/release ] || SHIHYO_BINARY=$PWD/shihyo
+	export SHIHYO_BINARY
+	timeout 600 sh tests/golden-charts/run.sh >"$logs/golden-charts.log" 2>&1
+	grep '^pictures:' "$logs/golden-charts.log"
+	count golden-charts "$logs/golden-charts.log"
 	for scenario in tests/e2e/[0-9]*.sh; do
 		name=$(basename "$scenario" .sh)
-		SHIHYO_BINARY=$PWD/$([ "$build" = build/release ] && echo shihyo || echo "$build/shihyo") \
-			timeout 600 sh "$scenario" >"$logs/$name.log" 2>&1
+		timeout 600 sh "$scenario" >"$logs/$name.log" 2>&1
 		count "$name" "$logs/$name.log"
 	done
 	minimum=$(cat tests/MINIMUM)

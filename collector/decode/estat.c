@@ -13,9 +13,11 @@
 
 const char *estat_day(const char *opened, const char *updated)
 {
-    if (str_empty(updated) || (!str_empty(opened) && strcmp(opened, updated) > 0))
+    if (!opened || !*opened)
+        return updated;
+    if (!updated || !*updated)
         return opened;
-    return updated;
+    return strcmp(opened, updated) > 0 ? opened : updated;
 }
 
 static bool begins(const struct grid_row *row, const char *name)

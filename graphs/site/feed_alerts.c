@@ -49,25 +49,40 @@ static size_t find_events(const struct feed_alerts *input, int64_t alert)
     return low;
 }
 
+/* Nothing was raised while its rule waits for more releases. */
+static bool was_raised(const struct alert *alert)
+{
+    return alert->state != ALERT_PENDING && alert->since > 0;
+}
+
 /* Both ends by its steps; one without steps says what it says now. */
 static size_t find_turns(const struct feed_alerts *input, const struct alert *alert,
                          struct turn out[2])
 {
-    size_t count = 1;
+    struct turn raised = {alert, false, alert->since, alert->since, alert->text};
+    struct turn over = {alert, true, 0, 0, NULL};
+    bool any = false;
+    size_t count = 0;
 
-    out[0] = (struct turn){alert, false, alert->since, alert->since, alert->text};
     for (size_t i = find_events(input, alert->number);
          i < input->event_count && input->events[i].alert == alert->number; i++) {
         const struct alert_event *event = &input->events[i];
 
         if (event->state == ALERT_FIRING) {
-            out[0].updated = event->at;
-            out[0].text = event->text;
+            raised.at = any ? raised.at : event->at;
+            raised.updated = event->at;
+            raised.text = event->text;
+            any = true;
         } else if (event->state == ALERT_RESOLVED) {
-            out[1] = (struct turn){alert, true, event->at, event->at, event->text};
-            count = 2;
+            over.at = over.updated = event->at;
+            over.text = event->text;
         }
     }
+    if (!any && !was_raised(alert))
+        return 0;
+    out[count++] = raised;
+    if (over.text)
+        out[count++] = over;
     return count;
 }
 

@@ -207,7 +207,8 @@ static void put_alerts(const struct openmetrics *input, struct buf *out)
 
         buf_puts(out, FAMILY.name);
         put_label(out, '{', "alert", alert->rule_id);
-        put_label(out, ',', "indicator", alert->indicator_id);
+        put_label(out, ',', "indicator", alert->indicator_id ? alert->indicator_id : "");
+        put_label(out, ',', "source", alert->source_id ? alert->source_id : "");
         put_label(out, ',', "severity", alert->severity);
         put_label(out, ',', "state", alert_state_name(alert->state));
         buf_printf(out, "} %" PRId64 "\n", alert->since);

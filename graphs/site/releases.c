@@ -8,7 +8,6 @@
 #include "config/calendar.h"
 #include "config/edition.h"
 #include "core/arena.h"
-#include "core/awaited.h"
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -86,14 +85,11 @@ static void gather_of(struct writing *writing, const struct releases_indicator *
     const struct release *release = calendar_release(indicator, NULL);
     int32_t today = instant_day(writing->input->now);
     struct expected item = {.of = of, .source = find_source(indicator)};
-    struct awaited awaited;
     size_t count = 0;
 
-    awaited_find(release, calendar_grace(indicator, NULL), indicator->frequency, of->newest,
-                 writing->input->now, &awaited);
-    if (awaited.state == AWAITED_NONE || awaited.state == AWAITED_ENDED)
+    if (of->awaited.state == AWAITED_NONE || of->awaited.state == AWAITED_ENDED)
         return;
-    item.period = awaited.period;
+    item.period = of->awaited.period;
     for (int tried = 0; tried < 2 * MOST && count < MOST; tried++) {
         bool known = release_expected(release, item.period, &item.moment);
 

@@ -10,6 +10,7 @@
 #define GRAPHS_SITE_RELEASES_H
 
 #include "config/settings.h"
+#include "core/awaited.h"
 #include "core/buf.h"
 
 #include <stdbool.h>
@@ -18,8 +19,8 @@
 
 struct releases_indicator {
     const struct indicator *indicator;
-    const struct period *newest; /* that was recorded, also as not published; NULL = none */
-    int64_t recorded;            /* when it was; 0 = not */
+    struct awaited awaited; /* as it stands now */
+    int64_t recorded;       /* when the newest figure was; 0 = there is none */
 };
 
 struct releases {

@@ -91,7 +91,14 @@ for format in png svg; do
 	has "no Japanese font: $format: what to install" 'install fonts-ipaexfont-gothic' "$work/err"
 	same "no Japanese font: $format: nothing half" '' "$(listing "$out/g")"
 done
+run 'no Japanese font: a value is recorded all the same' 74 record share FY2024 44.5
+get show share --csv >"$work/csv"
+has 'no Japanese font: recorded' '^FY2024,44.5' "$work/csv"
 unset FONTCONFIG_FILE
+get show share --csv >"$work/csv"
+has 'no Japanese font: recorded' '^FY2024,44.5' "$work/csv"
+run 'a font again: nothing is due' 0 collect
+has 'a font again: drawn' '44.5％' "$site/charts/share.txt"
 
 # --- a [graph] whose looks are wrong is told at its line, before anything is drawn ---
 
@@ -106,4 +113,20 @@ cp "$work/whole.ini" "$config"
 printf '[graph g]\nrrdgraph = --width 640 --height 200 --font TITLE:18 DEF:v=share:LAST LINE2:v#1f4e79\n' >>"$config"
 run 'graph: of another size' 0 rebuild
 same 'graph: of another size: it is' '640x200' "$(pixels "$site/graphs/g.png")"
+cp "$site/graphs/g.png" "$work/g.png"
+
+# --- RRD files deleted or cut since: made again from the ledger, and what is drawn from them, too ---
+
+for how in deleted 'cut to 300 bytes' 'cut in half'; do
+	case "$how" in
+	deleted) rm "$state/rrd/share.rrd" ;;
+	'cut to 300 bytes') truncate -s 300 "$state/rrd/share.rrd" ;;
+	*) truncate -s $(($(wc -c <"$state/rrd/share.rrd") / 2)) "$state/rrd/share.rrd" ;;
+	esac
+	rm "$site/graphs/g.png"
+	run "RRD $how: seen" 65 verify
+	run "RRD $how: a cycle" 0 collect
+	run "RRD $how: whole again" 0 verify
+	same_files "RRD $how: and its graph" "$work/g.png" "$site/graphs/g.png"
+done
 finish

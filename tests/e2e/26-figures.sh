@@ -97,6 +97,21 @@ run 'no such policy' 64 chart --policy nowhere -o "$out"
 run 'two kinds at once' 64 chart --policy --program -o "$out"
 run 'axes of nothing' 64 chart --axes one
 run 'a size' 64 chart --policy --size wide -o "$out"
+echo 'in the way' >"$work/way"
+run 'a folder that cannot be made' 74 chart --policy centre -o "$work/way/figures"
+has 'a folder that cannot be made: named' "$work/way" "$work/err"
+mkdir -p "$out/taken/years-visitors.png/x"
+run 'a folder where a picture goes' 74 chart --overlay-years visitors -o "$out/taken"
+has 'a folder where a picture goes: named' 'chart years-visitors: .*years-visitors\.png' "$work/err"
+printf '<?xml version="1.0"?><fontconfig><dir>/nonexistent</dir></fontconfig>' >"$work/fonts.conf"
+export FONTCONFIG_FILE="$work/fonts.conf"
+for kind in '--policy centre' '--program park' '--compare visitors balance' '--overlay-years visitors'; do
+	# shellcheck disable=SC2086  # words
+	run "no Japanese font: $kind" 69 chart $kind -o "$out/none"
+	has "no Japanese font: $kind: what to install" 'install fonts-ipaexfont-gothic' "$work/err"
+done
+unset FONTCONFIG_FILE
+same 'no Japanese font: nothing half' 0 "$(find "$out/none" -type f 2>/dev/null | wc -l)"
 same 'the site has none of them' 0 "$(find "$site" -name 'policy-*' -o -name 'years-*' -o -name 'compare-*' | wc -l)"
 
 sed -i 's/^\[site\]/[site]\naudience = public/' "$config"

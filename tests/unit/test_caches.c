@@ -11,6 +11,7 @@
 
 #include "core/buf.h"
 #include "core/file.h"
+#include "daemon/caches_matter.h"
 #include "daemon/setup.h"
 #include "ledger/documents.h"
 #include "tests/unit/scratch.h"
@@ -354,6 +355,41 @@ static void test_the_public_edition_shows_official_figures(void **state)
     arena_free(arena);
 }
 
+/* One way to gather for the chart and for the page: what the edition does not show is not
+ * there, and what changed is marked by all that it is drawn from. */
+static void test_what_a_chart_is_made_from(void **state)
+{
+    struct fixture *f = *state;
+    struct arena *arena = arena_new();
+    struct ledger_notes revisions;
+    struct caches_matter matter;
+    record_some(f);
+    record(f, "di", APRIL, 5);
+    const struct indicator *di = settings_indicator(f->settings, "di");
+    assert_int_equal(caches_matter_gather(f->ledger, f->settings, di, arena, &matter, &f->err),
+                     0);
+    assert_int_equal(matter.series.count, 24);
+    assert_int_equal(matter.vintages.count, 25);
+    assert_int_equal(matter.compare.count, 24);
+    struct chart_input input = caches_matter_input(&matter, f->settings, di, NOW);
+    assert_ptr_equal(input.series, &matter.series);
+    assert_ptr_equal(input.compare, &matter.compare);
+    assert_null(input.respondents);
+    assert_int_equal(ledger_revisions(f->ledger, arena, &revisions, &f->err), 0);
+    struct fingerprint_chart mark = caches_matter_mark(f->settings, di, &revisions, 2024, NOW);
+    assert_string_equal(mark.revision, ledger_note(&revisions, "di"));
+    assert_string_equal(mark.compared, ledger_note(&revisions, "other"));
+    assert_string_equal(mark.answered, "");
+    load(f, "audience = public", ""); /* which does not show the other one */
+    di = settings_indicator(f->settings, "di");
+    assert_int_equal(caches_matter_gather(f->ledger, f->settings, di, arena, &matter, &f->err),
+                     0);
+    assert_false(matter.compares);
+    assert_int_equal(matter.compare.count, 0);
+    assert_null(caches_matter_input(&matter, f->settings, di, NOW).compare);
+    arena_free(arena);
+}
+
 /* The others, and what comes after them, are made and marked all the same. */
 static void test_one_failure_costs_one_file(void **state)
 {
@@ -549,6 +585,7 @@ int main(void)
         CASE(test_publishes_what_changed),
         CASE(test_a_page_written_over_is_mended),
         CASE(test_the_public_edition_shows_official_figures),
+        CASE(test_what_a_chart_is_made_from),
         CASE(test_one_failure_costs_one_file),
         CASE(test_a_series_with_nothing_to_project),
         CASE(test_a_mark_vouches_for_its_own_file_only),

@@ -22,10 +22,10 @@ static const char CONFIG[] = "[site]\ntitle = 試験用データ\nlanguage = en\
                              "[indicator di]\ntitle = DI\nunit = points\ndecimals = 1\n"
                              "frequency = monthly\nbetter = higher\n";
 
-static const char *const COMMANDS[] = {"collect", "daemon",   "status",  "show",
-                                       "record",  "import",   "parse",   "chart",
-                                       "site",    "programs", "alerts",  "quarantine",
-                                       "check",   "verify",   "rebuild", "check-config"};
+static const char *const COMMANDS[] = {
+    "collect",    "daemon", "next",   "status",  "show",        "record",
+    "import",     "parse",  "chart",  "site",    "programs",    "alerts",
+    "quarantine", "check",  "verify", "rebuild", "check-config"};
 
 struct fixture {
     char folder[SCRATCH_PATH];

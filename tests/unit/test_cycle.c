@@ -14,12 +14,10 @@
 #include <cmocka.h>
 
 #include "core/file.h"
-#include "core/log.h"
 #include "daemon/addresses.h"
-#include "daemon/setup.h"
-#include "tests/unit/scratch.h"
+#include "tests/unit/fixture.h"
 
-enum { APRIL = 2023 * 12 + 3, NOW = 1700000000, HOUR = 3600 };
+enum { APRIL = 2023 * 12 + 3, NOW = FIXTURE_NOW, HOUR = 3600 };
 
 #define SITE                                                                                  \
     "[site]\ntitle = 試験用データ\nlanguage = en\nstate = state\noutput = out\ndelay = 0s\n"
@@ -34,65 +32,12 @@ enum { APRIL = 2023 * 12 + 3, NOW = 1700000000, HOUR = 3600 };
     "[indicator fetched]\ntitle = F\nunit = points\nfrequency = monthly\nbetter = higher\n"   \
     "source = s\nvalue = V\n"
 
-struct fixture {
-    char folder[SCRATCH_PATH];
-    struct settings *settings;
-    struct cycle_options options;
-    struct cycle_report report;
-    struct arena *arena;
-    struct err err;
-};
-
-static void load(struct fixture *f, const char *text)
-{
-    char path[SCRATCH_PATH];
-    struct faults faults = {0};
-    scratch_path(path, f->folder, "shihyo.ini");
-    assert_true(scratch_write(path, text, strlen(text)));
-    settings_free(f->settings);
-    if (setup_load(path, &f->settings, &faults, &f->err))
-        fail_msg("%s", f->err.text);
-    fault_free(&faults);
-    f->options.settings = f->settings;
-}
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    if (f == NULL || scratch_make(f->folder) != 0)
-        return -1;
-    f->arena = arena_new();
-    f->options.now = NOW;
-    log_set_level(LOG_LEVEL_ERROR);
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    cycle_free(&f->report);
-    settings_free(f->settings);
-    arena_free(f->arena);
-    scratch_remove(f->folder);
-    free(f);
-    return 0;
-}
-
 static int enter(struct fixture *f, int32_t n, int64_t units)
 {
     struct observation said = {.period = {FREQUENCY_MONTHLY, n}, .value = {units, 1}};
     struct cycle_entry entry = {settings_indicator(f->settings, "di"), &said, 1, "tester"};
-    cycle_free(&f->report);
-    err_clear(&f->err);
+    fixture_forget(f);
     return cycle_enter(&f->options, &entry, &f->report, &f->err);
-}
-
-static int run(struct fixture *f)
-{
-    cycle_free(&f->report);
-    err_clear(&f->err);
-    return cycle_run(&f->options, &f->report, &f->err);
 }
 
 static const char *at(const struct fixture *f, const char *name)
@@ -144,7 +89,7 @@ static int rebuild(struct fixture *f, struct caches_counts *counts)
 static void test_enter_records_and_makes_everything(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE DI);
+    fixture_load(f, SITE DI);
     assert_int_equal(enter(f, APRIL, -154), 0);
     assert_int_equal(f->report.counts.added, 1);
     assert_int_equal(f->report.source_count, 0);
@@ -171,7 +116,7 @@ static void test_a_rule_is_raised_once_and_resolved(void **state)
 {
     struct fixture *f = *state;
     struct alert *alerts;
-    load(f, SITE DI RULE);
+    fixture_load(f, SITE DI RULE);
     assert_int_equal(enter(f, APRIL, -300), 0);
     assert_int_equal(f->report.alerts.raised, 0); /* not below */
     f->options.now++;
@@ -202,7 +147,7 @@ static void test_dry_run_records_nothing(void **state)
 {
     struct fixture *f = *state;
     struct alert *alerts;
-    load(f, SITE DI RULE);
+    fixture_load(f, SITE DI RULE);
     f->options.dry_run = true;
     assert_int_equal(enter(f, APRIL, -301), 0);
     assert_int_equal(f->report.counts.added, 1); /* what it would do */
@@ -217,7 +162,7 @@ static void test_dry_run_records_nothing(void **state)
 static void test_a_forecast_cannot_be_entered(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE DI);
+    fixture_load(f, SITE DI);
     struct observation said[] = {
         {.period = {FREQUENCY_MONTHLY, APRIL}, .value = {1, 0}},
         {.period = {FREQUENCY_MONTHLY, APRIL + 1}, .status = OBSERVATION_FORECAST}};
@@ -232,18 +177,18 @@ static void test_a_new_rule_is_judged_and_published(void **state)
 {
     struct fixture *f = *state;
     struct alert *alerts;
-    load(f, SITE DI);
+    fixture_load(f, SITE DI);
     assert_int_equal(enter(f, APRIL, -301), 0);
-    load(f, SITE DI RULE);
-    assert_int_equal(run(f), 0);
+    fixture_load(f, SITE DI RULE);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.alerts.raised, 1);
     assert_int_equal(open_alerts(f, &alerts), 1);
     assert_true(page_says(f, alerts[0].text));
-    assert_int_equal(run(f), 0);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.alerts.raised, 0);
 
-    load(f, SITE DI); /* the rule is taken away again */
-    assert_int_equal(run(f), 0);
+    fixture_load(f, SITE DI); /* the rule is taken away again */
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(open_alerts(f, &alerts), 0);
     assert_int_equal(f->report.alerts.resolved, 1);
     assert_int_equal(f->report.delivered, 0); /* nobody is told of it */
@@ -254,17 +199,18 @@ static void test_an_open_alert_follows_its_rule(void **state)
 {
     struct fixture *f = *state;
     struct alert *alerts;
-    load(f, SITE DI RULE "severity = info\n");
+    fixture_load(f, SITE DI RULE "severity = info\n");
     assert_int_equal(enter(f, APRIL, -301), 0);
     assert_int_equal(f->report.alerts.raised, 1);
-    load(f, SITE DI RULE "severity = critical\n");
-    assert_int_equal(run(f), 0);
+    fixture_load(f, SITE DI RULE "severity = critical\n");
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.alerts.raised, 0);
     assert_int_equal(open_alerts(f, &alerts), 1);
     assert_string_equal(alerts[0].severity, "critical");
-    load(f, SITE "[indicator di]\ntitle = Renamed\nunit = points\ndecimals = 1\n"
-                 "frequency = monthly\nbetter = higher\n" RULE "severity = critical\n");
-    assert_int_equal(run(f), 0);
+    fixture_load(f,
+                 SITE "[indicator di]\ntitle = Renamed\nunit = points\ndecimals = 1\n"
+                      "frequency = monthly\nbetter = higher\n" RULE "severity = critical\n");
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(open_alerts(f, &alerts), 1);
     assert_non_null(strstr(alerts[0].text, "Renamed"));
     assert_int_equal(f->report.delivered, 0);
@@ -279,20 +225,20 @@ static void test_a_rule_pointed_at_another_indicator(void **state)
                 "[alert deep]\nindicator = other\nwhen = below -30\n";
     struct fixture *f = *state;
     struct alert *alerts;
-    load(f, SITE DI RULE);
+    fixture_load(f, SITE DI RULE);
     assert_int_equal(enter(f, APRIL, -301), 0);
     assert_int_equal(open_alerts(f, &alerts), 1);
     int64_t number = alerts[0].number;
 
-    load(f, OTHER); /* no value yet */
-    assert_int_equal(run(f), 0);
+    fixture_load(f, OTHER); /* no value yet */
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.alerts.resolved, 1);
     assert_int_equal(f->report.delivered, 0);
     assert_int_equal(open_alerts(f, &alerts), 0);
 
-    load(f, SITE DI RULE); /* back: judged as for the first time */
+    fixture_load(f, SITE DI RULE); /* back: judged as for the first time */
     f->options.now++;
-    assert_int_equal(run(f), 0);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.alerts.raised, 1);
     assert_int_equal(open_alerts(f, &alerts), 1);
     assert_true(alerts[0].number > number);
@@ -306,14 +252,14 @@ static void test_the_lock(void **state)
 {
     struct fixture *f = *state;
     struct caches_counts counts;
-    load(f, SITE DI);
+    fixture_load(f, SITE DI);
     assert_int_equal(enter(f, APRIL, 10), 0);
     int held = cycle_lock(f->settings, NULL, &f->err);
     assert_true(held >= 0);
     assert_int_equal(enter(f, APRIL + 1, 11), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
     assert_non_null(strstr(f->err.text, "cycle.lock"));
-    assert_int_equal(run(f), -1);
+    assert_int_equal(fixture_run(f), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
     assert_int_equal(rebuild(f, &counts), -1);
     assert_int_equal(f->err.code, ERR_TEMPFAIL);
@@ -327,14 +273,14 @@ static void test_the_lock(void **state)
 static void test_a_cache_that_cannot_be_made(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE DI);
+    fixture_load(f, SITE DI);
     assert_true(scratch_write(at(f, "out"), "x", 1)); /* a file where the pages go */
     assert_int_equal(enter(f, APRIL, 10), 0);
     assert_int_equal(f->report.after.code, ERR_IO);
     assert_int_equal(cycle_status(&f->report), ERR_IO);
     assert_int_equal(known(f, "di"), 1); /* past the point of no return */
     assert_int_equal(unlink(at(f, "out")), 0);
-    assert_int_equal(run(f), 0); /* the next cycle mends it */
+    assert_int_equal(fixture_run(f), 0); /* the next cycle mends it */
     assert_int_equal(f->report.after.code, ERR_NONE);
     assert_true(page_says(f, "1.0"));
 }
@@ -342,10 +288,10 @@ static void test_a_cache_that_cannot_be_made(void **state)
 static void test_a_ledger_that_is_none(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE DI);
+    fixture_load(f, SITE DI);
     assert_int_equal(mkdir(at(f, "state"), 0700), 0);
     assert_true(scratch_write(at(f, "state/ledger.db"), "test data, no database", 22));
-    assert_int_equal(run(f), -1);
+    assert_int_equal(fixture_run(f), -1);
     assert_int_equal(f->err.code, ERR_DATA);
     assert_non_null(strstr(f->err.text, "ledger.db"));
     assert_int_equal(f->report.source_count, 0);
@@ -355,7 +301,7 @@ static void test_rebuild(void **state)
 {
     struct fixture *f = *state;
     struct caches_counts counts;
-    load(f, SITE DI);
+    fixture_load(f, SITE DI);
     assert_int_equal(enter(f, APRIL, 10), 0);
     scratch_remove(at(f, "out"));
     assert_int_equal(unlink(at(f, "state/rrd/di.rrd")), 0);
@@ -374,8 +320,8 @@ static void test_sources_that_cannot_be_reached(void **state)
     struct fixture *f = *state;
     struct ledger *ledger;
     struct health health;
-    load(f, SITE DI SOURCES);
-    assert_int_equal(run(f), 0);
+    fixture_load(f, SITE DI SOURCES);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.source_count, 2);
     for (size_t i = 0; i < 2; i++) {
         assert_int_equal(f->report.sources[i].err.code, ERR_UNAVAILABLE);
@@ -391,19 +337,19 @@ static void test_sources_that_cannot_be_reached(void **state)
     assert_int_equal(health.failures, 1);
     assert_string_equal(health.error, f->report.sources[0].err.text);
 
-    f->options.now = NOW + HOUR - 1; /* not yet due again */
-    assert_int_equal(run(f), 0);
+    f->options.now = NOW + HOUR / 4 - 1; /* not yet due again */
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.source_count, 0);
     assert_int_equal(cycle_status(&f->report), 0);
-    f->options.now = NOW + HOUR;
-    assert_int_equal(run(f), 0);
+    f->options.now = NOW + HOUR / 2;
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.source_count, 2);
     f->options.force = true;
-    assert_int_equal(run(f), 0);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.source_count, 2);
 }
 
-/* Once: one that fails again waits its hour. */
+/* Once: one that fails again waits. */
 static void test_a_changed_configuration_is_due(void **state)
 {
     static const char CHANGED[] =
@@ -412,15 +358,15 @@ static void test_a_changed_configuration_is_due(void **state)
              "[indicator fetched]\ntitle = F\nunit = points\nfrequency = monthly\n"
              "better = higher\nsource = s\nvalue = W\n";
     struct fixture *f = *state;
-    load(f, SITE SOURCES);
-    assert_int_equal(run(f), 0);
+    fixture_load(f, SITE SOURCES);
+    assert_int_equal(fixture_run(f), 0);
     f->options.now = NOW + 10;
-    assert_int_equal(run(f), 0);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.source_count, 0);
-    load(f, CHANGED);
-    assert_int_equal(run(f), 0);
+    fixture_load(f, CHANGED);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.source_count, 2);
-    assert_int_equal(run(f), 0);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.source_count, 0);
 }
 
@@ -430,16 +376,16 @@ static void test_several_addresses(void **state)
     struct fixture *f = *state;
     struct ledger *ledger;
     struct health health;
-    load(f, SITE "[source s]\nurl = http://127.0.0.1:9/1 http://127.0.0.1:9/2\n");
-    assert_int_equal(run(f), 0);
+    fixture_load(f, SITE "[source s]\nurl = http://127.0.0.1:9/1 http://127.0.0.1:9/2\n");
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.source_count, 1);
     assert_int_equal(f->report.sources[0].err.code, ERR_UNAVAILABLE);
     assert_non_null(strstr(f->report.sources[0].err.text, "http://127.0.0.1:9/1: "));
 
-    load(f, SITE "[source s]\nurl = http://127.0.0.1:9/1 http://127.0.0.1:9/2 "
-                 "http://127.0.0.1:9/3\n");
+    fixture_load(f, SITE "[source s]\nurl = http://127.0.0.1:9/1 http://127.0.0.1:9/2 "
+                         "http://127.0.0.1:9/3\n");
     f->options.now = NOW + 10; /* only the new one is due */
-    assert_int_equal(run(f), 0);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.source_count, 1);
     assert_non_null(strstr(f->report.sources[0].err.text, "http://127.0.0.1:9/3: "));
 
@@ -468,17 +414,17 @@ static void test_choosing_sources(void **state)
         {"nobody", NULL, "neither a source nor an indicator"},
     };
     struct fixture *f = *state;
-    load(f, SITE DI SOURCES);
+    fixture_load(f, SITE DI SOURCES);
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         f->options.ids = &CASES[i].id;
         f->options.id_count = 1;
         if (CASES[i].source == NULL) {
-            assert_int_equal(run(f), -1);
+            assert_int_equal(fixture_run(f), -1);
             assert_int_equal(f->err.code, ERR_USAGE);
             assert_non_null(strstr(f->err.text, CASES[i].said));
             continue;
         }
-        assert_int_equal(run(f), 0);
+        assert_int_equal(fixture_run(f), 0);
         assert_int_equal(f->report.source_count, 1);
         assert_string_equal(f->report.sources[0].source->id, CASES[i].source);
     }
@@ -518,26 +464,24 @@ static void test_status(void **state)
     }
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_enter_records_and_makes_everything),
-        CASE(test_a_rule_is_raised_once_and_resolved),
-        CASE(test_dry_run_records_nothing),
-        CASE(test_a_forecast_cannot_be_entered),
-        CASE(test_a_new_rule_is_judged_and_published),
-        CASE(test_an_open_alert_follows_its_rule),
-        CASE(test_a_rule_pointed_at_another_indicator),
-        CASE(test_the_lock),
-        CASE(test_a_cache_that_cannot_be_made),
-        CASE(test_a_ledger_that_is_none),
-        CASE(test_rebuild),
-        CASE(test_sources_that_cannot_be_reached),
-        CASE(test_a_changed_configuration_is_due),
-        CASE(test_several_addresses),
-        CASE(test_choosing_sources),
+        FIXTURE_CASE(test_enter_records_and_makes_everything),
+        FIXTURE_CASE(test_a_rule_is_raised_once_and_resolved),
+        FIXTURE_CASE(test_dry_run_records_nothing),
+        FIXTURE_CASE(test_a_forecast_cannot_be_entered),
+        FIXTURE_CASE(test_a_new_rule_is_judged_and_published),
+        FIXTURE_CASE(test_an_open_alert_follows_its_rule),
+        FIXTURE_CASE(test_a_rule_pointed_at_another_indicator),
+        FIXTURE_CASE(test_the_lock),
+        FIXTURE_CASE(test_a_cache_that_cannot_be_made),
+        FIXTURE_CASE(test_a_ledger_that_is_none),
+        FIXTURE_CASE(test_rebuild),
+        FIXTURE_CASE(test_sources_that_cannot_be_reached),
+        FIXTURE_CASE(test_a_changed_configuration_is_due),
+        FIXTURE_CASE(test_several_addresses),
+        FIXTURE_CASE(test_choosing_sources),
         cmocka_unit_test(test_status),
     };
     return cmocka_run_group_tests_name("cycle", tests, NULL, NULL);

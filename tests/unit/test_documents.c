@@ -14,40 +14,13 @@
 #include "ledger/audit.h"
 #include "ledger/journal.h"
 #include "ledger/shelf.h"
-#include "tests/unit/scratch.h"
+#include "tests/unit/fixture.h"
 
 enum { T0 = 1772323200, DAY = 86400 }; /* 2026-03-01 */
 
 #define HASH                                                                                  \
     "916f0027a575074ce72a331777c3478d6513f786a591bd892da1a577bf2335f9" /* test data           \
                                                                         */
-
-struct fixture {
-    char folder[SCRATCH_PATH];
-    struct ledger *ledger;
-    struct arena *arena;
-    struct err err;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    if (f == NULL || scratch_make(f->folder) != 0)
-        return -1;
-    f->arena = arena_new();
-    *state = f;
-    return ledger_open(f->folder, false, &f->ledger, &f->err);
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    ledger_close(f->ledger);
-    arena_free(f->arena);
-    scratch_remove(f->folder);
-    free(f);
-    return 0;
-}
 
 static void path_of(const struct fixture *f, const char *name, char out[SCRATCH_PATH])
 {
@@ -447,16 +420,19 @@ static void test_a_log_is_not_built_over(void **state)
     assert_null(strstr(f->err.text, "shihyo replay"));
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_kept_once_and_mended),  CASE(test_only_what_was_kept_is_read),
-        CASE(test_plain_files_of_before), CASE(test_the_journal),
-        CASE(test_lines_that_are_none),   CASE(test_the_list),
-        CASE(test_what_may_be_let_go),    CASE(test_audit),
-        CASE(test_a_ledger_made_anew),    CASE(test_a_log_is_not_built_over),
+        FIXTURE_LEDGER_CASE(test_kept_once_and_mended),
+        FIXTURE_LEDGER_CASE(test_only_what_was_kept_is_read),
+        FIXTURE_LEDGER_CASE(test_plain_files_of_before),
+        FIXTURE_LEDGER_CASE(test_the_journal),
+        FIXTURE_LEDGER_CASE(test_lines_that_are_none),
+        FIXTURE_LEDGER_CASE(test_the_list),
+        FIXTURE_LEDGER_CASE(test_what_may_be_let_go),
+        FIXTURE_LEDGER_CASE(test_audit),
+        FIXTURE_LEDGER_CASE(test_a_ledger_made_anew),
+        FIXTURE_LEDGER_CASE(test_a_log_is_not_built_over),
     };
     return cmocka_run_group_tests_name("documents", tests, NULL, NULL);
 }

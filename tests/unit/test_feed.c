@@ -158,6 +158,13 @@ static void test_nothing_yet(void **state)
 static void test_alerts(void **state)
 {
     static const struct alert ALERTS[] = {
+        {.number = 3,
+         .rule_id = "wait",
+         .indicator_id = "di",
+         .severity = "warning",
+         .state = ALERT_PENDING,
+         .since = 6 * DAY,
+         .text = "waits"},
         {.number = 2,
          .rule_id = "low",
          .indicator_id = "gone",
@@ -174,13 +181,19 @@ static void test_alerts(void **state)
          .text = "over"},
     };
     static const struct alert_event EVENTS[] = {
-        {1, DAY, ALERT_FIRING, "raised"},
-        {1, 2 * DAY, ALERT_FIRING, "moved"},
-        {1, 3 * DAY, ALERT_ACKNOWLEDGED, "seen"},
-        {1, 4 * DAY, ALERT_RESOLVED, "over"},
-        {2, 5 * DAY, ALERT_FIRING, "[critical] " HOSTILE},
+        {.alert = 1, .at = DAY / 2, .state = ALERT_PENDING, .text = "waits"},
+        {.alert = 1, .at = DAY, .state = ALERT_FIRING, .text = "raised"},
+        {.alert = 1, .at = 2 * DAY, .state = ALERT_FIRING, .text = "moved"},
+        {.alert = 1,
+         .at = 3 * DAY,
+         .state = ALERT_ACKNOWLEDGED,
+         .text = "seen",
+         .who = "seen"},
+        {.alert = 1, .at = 4 * DAY, .state = ALERT_RESOLVED, .text = "over"},
+        {.alert = 2, .at = 5 * DAY, .state = ALERT_FIRING, .text = "[critical] " HOSTILE},
+        {.alert = 3, .at = 6 * DAY, .state = ALERT_PENDING, .text = "waits"},
     };
-    const struct feed_alerts input = {ALERTS, 2, EVENTS, 5};
+    const struct feed_alerts input = {ALERTS, 3, EVENTS, 7};
     struct settings *settings = configure("en", "https://example.jp/s/");
     struct buf out;
 
@@ -194,6 +207,7 @@ static void test_alerts(void **state)
     has(&out, "<id>tag:example.jp,2026:/s/alerts/1/resolved</id>\n<title>over</title>");
     has(&out, "<title>[critical] " SAFE "</title>");
     assert_null(strstr(buf_text(&out), "seen"));
+    assert_null(strstr(buf_text(&out), "waits"));
     buf_free(&out);
     settings_free(settings);
 }

@@ -446,6 +446,7 @@ static void test_years_gaps(void **state)
     f->observations[0][6].status = OBSERVATION_MISSING;
     struct scene scene = compose(f);
     assert_int_equal(count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 2);
+    assert_non_null(find_text(&scene, "空白は公表値のない期間"));
     finish(f, &scene);
 }
 
@@ -501,6 +502,9 @@ static void test_amounts(void **state)
         const struct scene_item *amount = find_text(&scene, "40,001");
         assert_non_null(amount);
         assert_int_equal(amount->role, SCENE_ROLE_STRIP_AMOUNT);
+        /* on what is too early to judge they have a rim, on a plain bar none */
+        assert_true(amount->text.halo);
+        assert_false(find_text(&scene, "40,002")->text.halo);
         const struct scene_item *bar = find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, 1);
         assert_true(amount->box.x > bar->box.x &&
                     amount->box.x + amount->box.w < bar->box.x + bar->box.w);
@@ -508,6 +512,61 @@ static void test_amounts(void **state)
             find_text(&scene, language == LANGUAGE_JA ? "（千円）" : "(thousand yen)"));
         finish(f, &scene);
     }
+}
+
+/* The row that sums the rest has its amount on the bar, too. */
+static void test_amount_of_the_rest(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
+    add(f, FREQUENCY_FISCAL_YEAR, 2018, 6, 100);
+    for (int i = 0; i < PROGRAMS; i++) {
+        struct program *program = add_program(f, "試験の事業");
+        program->year_count = 2;
+        f->years[i][0].fiscal_year = 2023;
+        f->years[i][1] = f->years[i][0];
+        f->years[i][1].fiscal_year = 2024;
+    }
+    struct scene scene = compose(f);
+    /* 12 programs, 8 of them in rows of their own: 4 x 46,766 */
+    const struct scene_item *sum = find_text(&scene, "187,064千円");
+    assert_non_null(sum);
+    size_t amounts = 0;
+    for (size_t i = 0; i < scene.count; i++)
+        amounts += scene.items[i].kind == SCENE_TEXT &&
+                   strcmp(scene.items[i].text.text, "187,064") == 0;
+    assert_int_equal(amounts, 1);
+    finish(f, &scene);
+}
+
+/* A panel shows what is unusual as the chart of its indicator does; who is compared has none;
+ * and a note that is true of one panel says of which. */
+static void test_limits_in_panels(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
+    add(f, FREQUENCY_FISCAL_YEAR, 2005, 18, 1000);
+    struct scene scene = compose(f);
+    assert_true(count(&scene, SCENE_ROLE_LIMIT, SCENE_LINE) >= 3);
+    assert_non_null(find_text(&scene, "管理限界"));
+    finish(f, &scene);
+    f = start(FIGURE_COMPARE, LANGUAGE_JA);
+    add(f, FREQUENCY_FISCAL_YEAR, 2005, 18, 1000);
+    add(f, FREQUENCY_FISCAL_YEAR, 2005, 18, 900);
+    scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_LIMIT, SCENE_LINE), 0);
+    finish(f, &scene);
+    f = start(FIGURE_POLICY, LANGUAGE_JA);
+    add(f, FREQUENCY_FISCAL_YEAR, 2005, 18, 1000);
+    add(f, FREQUENCY_FISCAL_YEAR, 2005, 18, 1000);
+    /* a level that moves all the time */
+    for (int i = 0; i < 18; i++)
+        f->observations[0][i] = (struct observation){
+            .period = {FREQUENCY_FISCAL_YEAR, 2005 + i}, .value = {1000 + i * i * 50, 0}};
+    scene = compose(f);
+    assert_non_null(find_text(&scene, "（試験の指標その1）"));
+    assert_null(find_text(&scene, "確認できていない期間（"));
+    finish(f, &scene);
 }
 
 static int open_canvas(void **state)
@@ -534,7 +593,8 @@ int main(void)
         cmocka_unit_test(test_compare_refused),  cmocka_unit_test(test_years),
         cmocka_unit_test(test_years_places),     cmocka_unit_test(test_years_gaps),
         cmocka_unit_test(test_years_refused),    cmocka_unit_test(test_which_year),
-        cmocka_unit_test(test_amounts),
+        cmocka_unit_test(test_amounts),          cmocka_unit_test(test_amount_of_the_rest),
+        cmocka_unit_test(test_limits_in_panels),
     };
     return cmocka_run_group_tests(tests, open_canvas, close_canvas);
 }

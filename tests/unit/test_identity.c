@@ -14,14 +14,12 @@
 #include <sqlite3.h>
 
 #include "core/file.h"
-#include "core/log.h"
 #include "daemon/cycle.h"
 #include "daemon/fingerprint.h"
-#include "daemon/setup.h"
 #include "ledger/meaning.h"
-#include "tests/unit/scratch.h"
+#include "tests/unit/fixture.h"
 
-enum { APRIL = 2023 * 12 + 3, NOW = 1700000000 };
+enum { APRIL = 2023 * 12 + 3, NOW = FIXTURE_NOW };
 
 #define SITE "[site]\ntitle = t\nlanguage = en\nstate = state\noutput = out\ndelay = 0s\n"
 #define IS(id, unit, frequency, more)                                                         \
@@ -29,66 +27,13 @@ enum { APRIL = 2023 * 12 + 3, NOW = 1700000000 };
     "\nbetter = higher\n" more
 #define OTHER IS("other", "points", "monthly", "")
 
-struct fixture {
-    char folder[SCRATCH_PATH];
-    struct settings *settings;
-    struct cycle_options options;
-    struct cycle_report report;
-    struct migration_report done;
-    struct arena *arena;
-    struct err err;
-};
-
-static int try_load(struct fixture *f, const char *text, struct faults *faults)
-{
-    char path[SCRATCH_PATH];
-    scratch_path(path, f->folder, "shihyo.ini");
-    assert_true(scratch_write(path, text, strlen(text)));
-    settings_free(f->settings);
-    f->settings = NULL;
-    err_clear(&f->err);
-    int failed = setup_load(path, &f->settings, faults, &f->err);
-    f->options.settings = f->settings;
-    return failed;
-}
-
-static void load(struct fixture *f, const char *text)
-{
-    struct faults faults = {0};
-    if (try_load(f, text, &faults))
-        fail_msg("%s", f->err.text);
-    fault_free(&faults);
-}
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    if (f == NULL || scratch_make(f->folder) != 0)
-        return -1;
-    f->arena = arena_new();
-    f->options.now = NOW;
-    log_set_level(LOG_LEVEL_ERROR);
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    cycle_free(&f->report);
-    settings_free(f->settings);
-    arena_free(f->arena);
-    scratch_remove(f->folder);
-    free(f);
-    return 0;
-}
+static struct migration_report done;
 
 static int enter(struct fixture *f, const char *id, struct period period, const char *value)
 {
     struct observation said = {.period = period};
     struct cycle_entry entry = {settings_indicator(f->settings, id), &said, 1, "tester"};
-    cycle_free(&f->report);
-    err_clear(&f->err);
+    fixture_forget(f);
     assert_int_equal(decimal_parse(value, &said.value, &f->err), 0);
     return cycle_enter(&f->options, &entry, &f->report, &f->err);
 }
@@ -103,19 +48,11 @@ static void enter_months(struct fixture *f, const char *id, int32_t count)
     }
 }
 
-static int run(struct fixture *f)
-{
-    cycle_free(&f->report);
-    err_clear(&f->err);
-    return cycle_run(&f->options, &f->report, &f->err);
-}
-
 static int migrate(struct fixture *f, struct migration_order order)
 {
-    cycle_free(&f->report);
-    err_clear(&f->err);
+    fixture_forget(f);
     order.who = "tester";
-    return cycle_migrate(&f->options, &order, &f->done, &f->report, &f->err);
+    return cycle_migrate(&f->options, &order, &done, &f->report, &f->err);
 }
 
 static struct decimal number(const char *text)
@@ -186,15 +123,15 @@ static const struct indicator *indicator(const struct fixture *f, const char *id
 static void test_renamed(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE IS("old", "people", "monthly", "") RULE("old"));
+    fixture_load(f, SITE IS("old", "people", "monthly", "") RULE("old"));
     enter_months(f, "old", 3);
     int64_t alert = ask(f, "SELECT max(number) FROM alert WHERE state = 0");
     assert_true(alert > 0);
     assert_true(there(f, "state/rrd/old.rrd"));
 
-    load(f, SITE IS("new", "people", "monthly", "was = older old\n") RULE("new"));
+    fixture_load(f, SITE IS("new", "people", "monthly", "was = older old\n") RULE("new"));
     f->options.now++;
-    assert_int_equal(run(f), 0);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(cycle_status(&f->report), 0);
     assert_string_equal(values(f, "new"), "100 200 300");
     assert_string_equal(values(f, "old"), "");
@@ -206,10 +143,10 @@ static void test_renamed(void **state)
     assert_true(there(f, "out/charts/new.png"));
     assert_false(there(f, "state/rrd/old.rrd"));
     assert_false(there(f, "out/charts/old.png"));
-    assert_int_equal(run(f), 0);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(ask(f, "SELECT count(*) FROM migration"), 1);
     /* and once more: a -> b -> c */
-    load(f, SITE IS("newest", "people", "monthly", "was = new\n"));
+    fixture_load(f, SITE IS("newest", "people", "monthly", "was = new\n"));
     assert_int_equal(enter(f, "newest", (struct period){FREQUENCY_MONTHLY, APRIL + 3}, "1"),
                      0);
     assert_string_equal(values(f, "newest"), "100 200 300 1");
@@ -220,9 +157,9 @@ static void test_a_reader_says_that_it_is_not_taken_over_yet(void **state)
     struct fixture *f = *state;
     struct ledger *ledger;
     struct buf text;
-    load(f, SITE IS("old", "people", "monthly", ""));
+    fixture_load(f, SITE IS("old", "people", "monthly", ""));
     enter_months(f, "old", 1);
-    load(f, SITE IS("new", "people", "monthly", "was = old\n"));
+    fixture_load(f, SITE IS("new", "people", "monthly", "was = old\n"));
     assert_int_equal(ledger_open(f->settings->site.state, true, &ledger, &f->err), 0);
     assert_int_equal(identity_apply(ledger, f->settings, &f->err), 0);
     ledger_close(ledger);
@@ -238,12 +175,12 @@ static void test_a_reader_says_that_it_is_not_taken_over_yet(void **state)
 static void test_two_histories_are_not_mixed(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE IS("old", "people", "monthly", ""));
+    fixture_load(f, SITE IS("old", "people", "monthly", ""));
     enter_months(f, "old", 2);
-    load(f, SITE IS("new", "people", "monthly", ""));
+    fixture_load(f, SITE IS("new", "people", "monthly", ""));
     enter_months(f, "new", 1);
-    load(f, SITE IS("new", "people", "monthly", "was = old\n"));
-    assert_int_equal(run(f), 0);
+    fixture_load(f, SITE IS("new", "people", "monthly", "was = old\n"));
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(cycle_status(&f->report), ERR_CONFIG);
     assert_true(indicator(f, "new")->standing.rivals);
     assert_string_equal(values(f, "new"), "100");
@@ -262,13 +199,13 @@ static void test_only_held_figures_are_no_history(void **state)
                         .whole = true,
                         .reason = "test",
                         .since = NOW};
-    load(f, SITE IS("old", "people", "monthly", ""));
+    fixture_load(f, SITE IS("old", "people", "monthly", ""));
     enter_months(f, "old", 2);
     assert_int_equal(ledger_open(f->settings->site.state, false, &ledger, &f->err), 0);
     assert_int_equal(ledger_hold(ledger, &item, &f->err), 0);
     ledger_close(ledger);
-    load(f, SITE IS("new", "people", "monthly", "was = old\n"));
-    assert_int_equal(run(f), 0);
+    fixture_load(f, SITE IS("new", "people", "monthly", "was = old\n"));
+    assert_int_equal(fixture_run(f), 0);
     assert_string_equal(values(f, "new"), "100 200");
 }
 
@@ -279,8 +216,8 @@ static void test_what_was_read_stays_read(void **state)
     struct fixture *f = *state;
     char before[SHA256_TEXT_SIZE], after[SHA256_TEXT_SIZE];
     struct ledger *ledger;
-    load(f, SITE SOURCE IS("old", "people", "monthly", "source = s\nvalue = V\n")
-                IS("beside", "people", "monthly", "source = s\nvalue = W\n"));
+    fixture_load(f, SITE SOURCE IS("old", "people", "monthly", "source = s\nvalue = V\n")
+                        IS("beside", "people", "monthly", "source = s\nvalue = W\n"));
     enter_months(f, "old", 1);
     fingerprint_source(f->settings, f->settings->sources, 0, before);
     assert_int_equal(ledger_open(f->settings->site.state, false, &ledger, &f->err), 0);
@@ -307,9 +244,10 @@ static void test_what_was_read_stays_read(void **state)
     assert_int_equal(ledger_set_reach(ledger, &reach, &f->err), 0);
     ledger_close(ledger);
 
-    load(f, SITE SOURCE IS("new", "people", "monthly", "source = s\nvalue = V\nwas = old\n")
-                IS("beside", "people", "monthly", "source = s\nvalue = W\n"));
-    assert_int_equal(run(f), 0);
+    fixture_load(
+        f, SITE SOURCE IS("new", "people", "monthly", "source = s\nvalue = V\nwas = old\n")
+               IS("beside", "people", "monthly", "source = s\nvalue = W\n"));
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(f->report.source_count, 0); /* nothing is due for it */
     fingerprint_source(f->settings, f->settings->sources, 0, after);
     assert_string_not_equal(before, after);
@@ -339,7 +277,7 @@ static void test_was_is_checked(void **state)
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct faults faults = {0};
-        assert_int_equal(try_load(f, CASES[i].text, &faults), -1);
+        assert_int_equal(fixture_try_load(f, CASES[i].text, &faults), -1);
         assert_int_equal(f->err.code, ERR_CONFIG);
         assert_int_equal(faults.count, 1);
         assert_non_null(strstr(faults.items[0].text, CASES[i].says));
@@ -353,11 +291,11 @@ static void test_was_is_checked(void **state)
 static void test_another_unit_is_refused(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE IS("di", "people", "monthly", "") OTHER);
+    fixture_load(f, SITE IS("di", "people", "monthly", "") OTHER);
     enter_months(f, "di", 2);
-    load(f, SITE IS("di", "thousand people", "monthly",
-                    "maximum = 5\ntarget = 2030-04 1\ncompare = other2\n")
-                IS("other2", "thousand people", "monthly", "") OTHER RULE("di"));
+    fixture_load(f, SITE IS("di", "thousand people", "monthly",
+                            "maximum = 5\ntarget = 2030-04 1\ncompare = other2\n")
+                        IS("other2", "thousand people", "monthly", "") OTHER RULE("di"));
     assert_int_equal(enter(f, "di", (struct period){FREQUENCY_MONTHLY, APRIL + 2}, "3"), -1);
     assert_int_equal(f->err.code, ERR_CONFIG);
     assert_non_null(strstr(f->err.text, "shihyo.ini:7: indicator di"));
@@ -369,15 +307,15 @@ static void test_another_unit_is_refused(void **state)
     assert_false(indicator(f, "di")->target.set);
     assert_null(indicator(f, "di")->compare);
     /* nothing is judged by a limit in another unit; the others go on */
-    assert_int_equal(run(f), 0);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(cycle_status(&f->report), ERR_CONFIG);
     assert_int_equal(f->report.odd, 1);
     assert_int_equal(f->report.alerts.raised, 0);
     assert_int_equal(enter(f, "other", (struct period){FREQUENCY_MONTHLY, APRIL}, "1"), 0);
     assert_int_equal(cycle_status(&f->report), 0);
     /* put back */
-    load(f, SITE IS("di", "people", "monthly", "") OTHER);
-    assert_int_equal(run(f), 0);
+    fixture_load(f, SITE IS("di", "people", "monthly", "") OTHER);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(cycle_status(&f->report), 0);
 }
 
@@ -385,11 +323,11 @@ static void test_another_unit_is_refused(void **state)
 static void test_settings_come_back(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE IS("di", "people", "monthly", ""));
+    fixture_load(f, SITE IS("di", "people", "monthly", ""));
     enter_months(f, "di", 1);
-    load(f, SITE IS("di", "heads", "monthly", "maximum = 5000\n"));
+    fixture_load(f, SITE IS("di", "heads", "monthly", "maximum = 5000\n"));
     for (int i = 0; i < 2; i++) {
-        assert_int_equal(run(f), 0);
+        assert_int_equal(fixture_run(f), 0);
         assert_string_equal(indicator(f, "di")->unit, "people");
         assert_string_equal(identity_configured(indicator(f, "di"))->unit, "heads");
     }
@@ -397,7 +335,7 @@ static void test_settings_come_back(void **state)
         migrate(f, (struct migration_order){.id = "di", .unit = MIGRATION_UNIT_RENAMED}), 0);
     assert_string_equal(indicator(f, "di")->unit, "heads");
     assert_true(indicator(f, "di")->maximum.set);
-    assert_int_equal(run(f), 0);
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(cycle_status(&f->report), 0);
     assert_string_equal(values(f, "di"), "100");
 }
@@ -405,10 +343,10 @@ static void test_settings_come_back(void **state)
 static void test_width_of_letters_is_no_other_unit(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE IS("di", "％", "monthly", ""));
+    fixture_load(f, SITE IS("di", "％", "monthly", ""));
     enter_months(f, "di", 1);
-    load(f, SITE IS("di", "%", "monthly", ""));
-    assert_int_equal(run(f), 0);
+    fixture_load(f, SITE IS("di", "%", "monthly", ""));
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(cycle_status(&f->report), 0);
 }
 
@@ -416,20 +354,20 @@ static void test_a_factor(void **state)
 {
     struct fixture *f = *state;
     int64_t then = NOW;
-    load(f, SITE IS("di", "people", "monthly", ""));
+    fixture_load(f, SITE IS("di", "people", "monthly", ""));
     enter_months(f, "di", 3);
     f->options.now = NOW + 1000;
-    load(f, SITE IS("di", "thousand people", "monthly", "") RULE("di"));
+    fixture_load(f, SITE IS("di", "thousand people", "monthly", "") RULE("di"));
     const struct migration_order order = {
         .id = "di", .unit = MIGRATION_UNIT_FACTOR, .factor = number("0.001"), .note = "why"};
     f->options.dry_run = true;
     assert_int_equal(migrate(f, order), 0);
-    assert_int_equal(f->done.after.count, 3);
-    assert_int_equal(f->done.after.observations[1].value.units, 2); /* 0.2 */
+    assert_int_equal(done.after.count, 3);
+    assert_int_equal(done.after.observations[1].value.units, 2); /* 0.2 */
     assert_string_equal(values(f, "di"), "100 200 300");
     f->options.dry_run = false;
     assert_int_equal(migrate(f, order), 0);
-    assert_string_equal(f->done.note,
+    assert_string_equal(done.note,
                         "migrate: unit people -> thousand people, times 0.001: why");
     assert_string_equal(values(f, "di"), "0.1 0.2 0.3");
     assert_string_equal(values_at(f, "di", FREQUENCY_MONTHLY, &then), "0.1 0.2 0.3");
@@ -442,7 +380,7 @@ static void test_a_factor(void **state)
     assert_int_equal(enter(f, "di", (struct period){FREQUENCY_MONTHLY, APRIL}, "0.5"), 0);
     assert_int_equal(f->report.counts.revised, 1);
     /* and a second one, for both kinds of row */
-    load(f, SITE IS("di", "hundred people", "monthly", ""));
+    fixture_load(f, SITE IS("di", "hundred people", "monthly", ""));
     assert_int_equal(migrate(f, (struct migration_order){.id = "di",
                                                          .unit = MIGRATION_UNIT_FACTOR,
                                                          .factor = number("10")}),
@@ -457,10 +395,10 @@ static void test_a_factor_that_cannot_be(void **state)
 {
     static const char *const FACTORS[] = {"0", "-1", "1", "0.0000000001", "92233720368547758"};
     struct fixture *f = *state;
-    load(f, SITE IS("di", "people", "monthly", ""));
+    fixture_load(f, SITE IS("di", "people", "monthly", ""));
     assert_int_equal(
         enter(f, "di", (struct period){FREQUENCY_MONTHLY, APRIL}, "1234.123456789"), 0);
-    load(f, SITE IS("di", "heads", "monthly", ""));
+    fixture_load(f, SITE IS("di", "heads", "monthly", ""));
     for (size_t i = 0; i < sizeof FACTORS / sizeof FACTORS[0]; i++) {
         struct migration_order order = {.id = "di", .unit = MIGRATION_UNIT_FACTOR};
         struct err ignored = {0};
@@ -490,12 +428,12 @@ static void test_held_figures_are_superseded(void **state)
         .reason = "test",
         .since = NOW,
         .observation = {.period = {FREQUENCY_MONTHLY, APRIL + 5}, .value = {9, 0}}};
-    load(f, SITE IS("di", "people", "monthly", ""));
+    fixture_load(f, SITE IS("di", "people", "monthly", ""));
     enter_months(f, "di", 1);
     assert_int_equal(ledger_open(f->settings->site.state, false, &ledger, &f->err), 0);
     assert_int_equal(ledger_hold(ledger, &item, &f->err), 0);
     ledger_close(ledger);
-    load(f, SITE IS("di", "thousand people", "monthly", ""));
+    fixture_load(f, SITE IS("di", "thousand people", "monthly", ""));
     const struct quarantine_decision decision = {
         .numbers = &item.number, .count = 1, .state = HELD_RELEASED, .who = "tester"};
     cycle_free(&f->report);
@@ -505,7 +443,7 @@ static void test_held_figures_are_superseded(void **state)
                                                          .unit = MIGRATION_UNIT_FACTOR,
                                                          .factor = number("0.001")}),
                      0);
-    assert_int_equal(f->done.dropped, 1);
+    assert_int_equal(done.dropped, 1);
     cycle_free(&f->report);
     assert_int_equal(cycle_decide(&f->options, &decision, &f->report, &f->err), -1);
     assert_int_equal(f->err.code, ERR_USAGE);
@@ -516,17 +454,17 @@ static void test_held_figures_are_superseded(void **state)
 static void test_months_become_years(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE IS("di", "people", "monthly", "") RULE("di"));
+    fixture_load(f, SITE IS("di", "people", "monthly", "") RULE("di"));
     enter_months(f, "di", 14);
-    load(f, SITE IS("di", "people", "fiscal-year", "") RULE("di"));
+    fixture_load(f, SITE IS("di", "people", "fiscal-year", "") RULE("di"));
     assert_int_equal(migrate(f, (struct migration_order){.id = "di"}), -1);
     assert_non_null(strstr(f->err.text, "--start-anew, --sum, --mean or --last"));
     const struct migration_order order = {
         .id = "di", .frequency = MIGRATION_FREQUENCY_COMPUTED, .how = AGGREGATE_SUM};
     assert_int_equal(migrate(f, order), 0);
     assert_string_equal(values_at(f, "di", FREQUENCY_FISCAL_YEAR, NULL), "7800");
-    assert_int_equal(f->done.left_out.count, 1);
-    assert_int_equal(f->done.left_out.observations[0].period.n, 2024);
+    assert_int_equal(done.left_out.count, 1);
+    assert_int_equal(done.left_out.observations[0].period.n, 2024);
     assert_int_equal(ask(f, "SELECT count(*) FROM observation WHERE frequency = 5 AND"
                             " who = 'tester' AND note LIKE 'migrate: frequency monthly%'"),
                      1);
@@ -535,22 +473,22 @@ static void test_months_become_years(void **state)
     assert_int_equal(ask(f, "SELECT count(*) FROM alert WHERE state <> 2 AND frequency = 2"),
                      0);
     /* back to what is there */
-    load(f, SITE IS("di", "people", "monthly", ""));
+    fixture_load(f, SITE IS("di", "people", "monthly", ""));
     assert_int_equal(migrate(f, order), -1);
     assert_int_equal(f->err.code, ERR_USAGE);
     assert_int_equal(
         migrate(f,
                 (struct migration_order){.id = "di", .frequency = MIGRATION_FREQUENCY_ANEW}),
         0);
-    assert_int_equal(f->done.after.count, 14);
+    assert_int_equal(done.after.count, 14);
 }
 
 static void test_unit_and_frequency_at_once(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE IS("di", "people", "monthly", ""));
+    fixture_load(f, SITE IS("di", "people", "monthly", ""));
     enter_months(f, "di", 6);
-    load(f, SITE IS("di", "thousand people", "quarterly", ""));
+    fixture_load(f, SITE IS("di", "thousand people", "quarterly", ""));
     assert_int_equal(
         migrate(f, (struct migration_order){.id = "di",
                                             .unit = MIGRATION_UNIT_FACTOR,
@@ -572,12 +510,12 @@ static void test_years_shift_or_stay(void **state)
         char path[SCRATCH_PATH];
         scratch_path(path, f->folder, "state");
         scratch_remove(path);
-        load(f, SITE IS("di", "people", "fiscal-year", ""));
+        fixture_load(f, SITE IS("di", "people", "fiscal-year", ""));
         assert_int_equal(enter(f, "di", (struct period){FREQUENCY_FISCAL_YEAR, 2020}, "10"),
                          0);
         assert_int_equal(enter(f, "di", (struct period){FREQUENCY_FISCAL_YEAR, 2021}, "20"),
                          0);
-        load(f, SITE IS("di", "people", "fiscal-year", "year = ends\n"));
+        fixture_load(f, SITE IS("di", "people", "fiscal-year", "year = ends\n"));
         assert_int_equal(enter(f, "di", (struct period){FREQUENCY_FISCAL_YEAR, 2022}, "30"),
                          -1);
         assert_int_equal(f->err.code, ERR_CONFIG);
@@ -588,7 +526,7 @@ static void test_years_shift_or_stay(void **state)
                                                              : MIGRATION_YEAR_SHIFTED}),
             0);
         assert_string_equal(values_at(f, "di", FREQUENCY_FISCAL_YEAR, NULL), WANTED[kept]);
-        assert_int_equal(f->done.after.observations[0].period.n, kept ? 2020 : 2019);
+        assert_int_equal(done.after.observations[0].period.n, kept ? 2020 : 2019);
     }
 }
 
@@ -596,39 +534,37 @@ static void test_years_shift_or_stay(void **state)
 static void test_what_is_not_noted_is_noted(void **state)
 {
     struct fixture *f = *state;
-    load(f, SITE IS("di", "people", "monthly", ""));
+    fixture_load(f, SITE IS("di", "people", "monthly", ""));
     enter_months(f, "di", 1);
     assert_int_equal(ask(f, "SELECT unit = 'people' AND frequency = 2 AND year_ends = 0"
                             " FROM indicator"),
                      1);
     ask(f, "UPDATE indicator SET unit = NULL, year_ends = NULL");
-    load(f, SITE IS("di", "heads", "monthly", ""));
-    assert_int_equal(run(f), 0);
+    fixture_load(f, SITE IS("di", "heads", "monthly", ""));
+    assert_int_equal(fixture_run(f), 0);
     assert_int_equal(cycle_status(&f->report), 0);
     assert_int_equal(ask(f, "SELECT unit = 'heads' FROM indicator"), 1);
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_renamed),
-        CASE(test_a_reader_says_that_it_is_not_taken_over_yet),
-        CASE(test_two_histories_are_not_mixed),
-        CASE(test_only_held_figures_are_no_history),
-        CASE(test_what_was_read_stays_read),
-        CASE(test_was_is_checked),
-        CASE(test_another_unit_is_refused),
-        CASE(test_settings_come_back),
-        CASE(test_width_of_letters_is_no_other_unit),
-        CASE(test_a_factor),
-        CASE(test_a_factor_that_cannot_be),
-        CASE(test_held_figures_are_superseded),
-        CASE(test_months_become_years),
-        CASE(test_unit_and_frequency_at_once),
-        CASE(test_years_shift_or_stay),
-        CASE(test_what_is_not_noted_is_noted),
+        FIXTURE_CASE(test_renamed),
+        FIXTURE_CASE(test_a_reader_says_that_it_is_not_taken_over_yet),
+        FIXTURE_CASE(test_two_histories_are_not_mixed),
+        FIXTURE_CASE(test_only_held_figures_are_no_history),
+        FIXTURE_CASE(test_what_was_read_stays_read),
+        FIXTURE_CASE(test_was_is_checked),
+        FIXTURE_CASE(test_another_unit_is_refused),
+        FIXTURE_CASE(test_settings_come_back),
+        FIXTURE_CASE(test_width_of_letters_is_no_other_unit),
+        FIXTURE_CASE(test_a_factor),
+        FIXTURE_CASE(test_a_factor_that_cannot_be),
+        FIXTURE_CASE(test_held_figures_are_superseded),
+        FIXTURE_CASE(test_months_become_years),
+        FIXTURE_CASE(test_unit_and_frequency_at_once),
+        FIXTURE_CASE(test_years_shift_or_stay),
+        FIXTURE_CASE(test_what_is_not_noted_is_noted),
     };
     return cmocka_run_group_tests_name("identity", tests, NULL, NULL);
 }

@@ -20,8 +20,13 @@ struct stage {
     struct observation observations[MONTHS_MAX];
     struct series series;
     struct arena *arena;
+    struct series vintages;
+    struct series respondents;
     struct alert open; /* valid while is_open */
     bool is_open;
+    bool told; /* by the last judgement */
+    int64_t silenced;
+    bool inhibited;
 };
 
 static void set_stage(struct stage *stage, const char *when, const char *clear)
@@ -49,28 +54,40 @@ static void observe(struct stage *stage, int64_t tenths, enum observation_status
                              .status = status};
 }
 
+static struct judge_case case_of(const struct stage *stage, int64_t now)
+{
+    return (struct judge_case){.settings = &stage->settings,
+                               .rule = &stage->rule,
+                               .series = &stage->series,
+                               .vintages = stage->vintages.count ? &stage->vintages : NULL,
+                               .respondents =
+                                   stage->respondents.count ? &stage->respondents : NULL,
+                               .open = stage->is_open ? &stage->open : NULL,
+                               .now = now,
+                               .silenced = stage->silenced > now ? stage->silenced : 0,
+                               .inhibited = stage->inhibited,
+                               .arena = stage->arena};
+}
+
 /* Judges as a cycle does, twice: the second time nothing may be new. */
 static enum verdict judge(struct stage *stage, int64_t now)
 {
-    enum verdict first, again;
-    struct alert out = {0};
+    struct judge_case judged = case_of(stage, now);
+    struct judgement first, again;
     struct err err = {0};
 
-    if (judge_rule(&stage->settings, &stage->rule, &stage->series,
-                   stage->is_open ? &stage->open : NULL, now, stage->arena, &first, &out,
-                   &err))
+    if (judge_rule(&judged, &first, &err))
         fail_msg("%s", err.text);
-    if (first == VERDICT_RAISED || first == VERDICT_MOVED)
-        stage->open = out;
-    stage->is_open = first == VERDICT_RAISED || (stage->is_open && first != VERDICT_RESOLVED);
-    if (first == VERDICT_RESOLVED)
-        stage->open = out;
-    assert_int_equal(judge_rule(&stage->settings, &stage->rule, &stage->series,
-                                stage->is_open ? &stage->open : NULL, now + 1, stage->arena,
-                                &again, &out, &err),
-                     0);
-    assert_int_equal(again, stage->is_open ? VERDICT_STANDING : VERDICT_NOTHING);
-    return first;
+    if (first.verdict != VERDICT_NOTHING && first.verdict != VERDICT_STANDING) {
+        stage->open = first.alert;
+        stage->is_open = first.alert.state != ALERT_RESOLVED;
+    }
+    stage->told = first.tell;
+    judged = case_of(stage, now + 1);
+    assert_int_equal(judge_rule(&judged, &again, &err), 0);
+    assert_false(again.tell);
+    assert_int_equal(again.verdict, stage->is_open ? VERDICT_STANDING : VERDICT_NOTHING);
+    return first.verdict;
 }
 
 static void test_life_of_an_alert(void **state)
@@ -237,17 +254,300 @@ static void test_bad_rule(void **state)
 
     for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
         struct stage stage;
-        enum verdict verdict;
-        struct alert out;
+        struct judgement done;
         struct err err = {0};
 
         set_stage(&stage, PAIRS[i][0], PAIRS[i][1]);
         observe(&stage, -301, OBSERVATION_FINAL);
-        assert_int_equal(judge_rule(&stage.settings, &stage.rule, &stage.series, NULL, NOW,
-                                    stage.arena, &verdict, &out, &err),
-                         -1);
+        struct judge_case judged = case_of(&stage, NOW);
+        assert_int_equal(judge_rule(&judged, &done, &err), -1);
         assert_int_equal(err.code, ERR_CONFIG);
         arena_free(stage.arena);
+    }
+}
+
+/* --- hold, settle, remind --- */
+
+static void test_hold_and_settle(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t tenths;
+        enum verdict want;
+        bool told;
+    } CASES[] = {
+        {-301, VERDICT_PENDING, false}, {-299, VERDICT_RESOLVED, false},
+        {-301, VERDICT_PENDING, false}, {-310, VERDICT_MOVED, false},
+        {-320, VERDICT_RAISED, true},   {-299, VERDICT_MOVED, false},
+        {-301, VERDICT_MOVED, false},   {-299, VERDICT_MOVED, false},
+        {-298, VERDICT_RESOLVED, true}, {-301, VERDICT_PENDING, false},
+    };
+    struct stage stage;
+
+    set_stage(&stage, "below -30", "");
+    stage.rule.hold = 3;
+    stage.rule.settle = 2;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        observe(&stage, CASES[i].tenths, OBSERVATION_FINAL);
+        enum verdict got = judge(&stage, NOW + 10 * (int64_t)i);
+        if (got != CASES[i].want || stage.told != CASES[i].told)
+            fail_msg("month %zu: verdict %d, told %d", i, (int)got, stage.told);
+    }
+    assert_int_equal(stage.open.state, ALERT_PENDING);
+    arena_free(stage.arena);
+}
+
+/* Releases are counted, not hours; what was acknowledged is not told again. */
+static void test_remind(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, "below -30", "");
+    stage.rule.remind = 3;
+    for (int i = 0; i < 8; i++) {
+        observe(&stage, -301 - i, OBSERVATION_FINAL);
+        (void)judge(&stage, NOW + 1000000 * i);
+        assert_int_equal(stage.told, i % 3 == 0);
+        if (stage.told)
+            assert_int_equal(stage.open.occasion, i == 0 ? ALERT_RAISED : ALERT_REMINDED);
+    }
+    stage.open.state = ALERT_ACKNOWLEDGED;
+    for (int i = 0; i < 6; i++) {
+        observe(&stage, -401, OBSERVATION_FINAL);
+        (void)judge(&stage, NOW + 1000000 * i);
+        assert_false(stage.told);
+    }
+    arena_free(stage.arena);
+}
+
+/* --- silence, inhibition, revisions, breaks --- */
+
+static void test_silence(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, "below -30", "");
+    stage.silenced = NOW + 100;
+    observe(&stage, -301, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_int_equal(stage.open.state, ALERT_SILENCED);
+    assert_false(stage.told);
+    assert_int_equal(judge(&stage, NOW + 50), VERDICT_STANDING);
+    assert_int_equal(judge(&stage, NOW + 100), VERDICT_MOVED);
+    assert_int_equal(stage.open.state, ALERT_FIRING);
+    assert_true(stage.told);
+    assert_int_equal(stage.open.occasion, ALERT_EXPIRED);
+
+    /* silenced again, and resolved meanwhile: nobody hears of it */
+    stage.silenced = NOW + 900;
+    assert_int_equal(judge(&stage, NOW + 200), VERDICT_MOVED);
+    assert_int_equal(stage.open.state, ALERT_SILENCED);
+    observe(&stage, 0, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW + 300), VERDICT_RESOLVED);
+    assert_false(stage.told);
+    arena_free(stage.arena);
+}
+
+static void test_acknowledged_until(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, "below -30", "");
+    observe(&stage, -301, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    stage.open.state = ALERT_ACKNOWLEDGED;
+    stage.open.until = NOW + 100;
+    assert_int_equal(judge(&stage, NOW + 50), VERDICT_STANDING);
+    assert_int_equal(judge(&stage, NOW + 100), VERDICT_MOVED);
+    assert_int_equal(stage.open.state, ALERT_FIRING);
+    assert_true(stage.told);
+    assert_int_equal(stage.open.until, 0);
+    arena_free(stage.arena);
+}
+
+static void test_inhibited(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, "below -30", "");
+    stage.inhibited = true;
+    observe(&stage, -301, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_int_equal(stage.open.state, ALERT_FIRING);
+    assert_false(stage.told);
+    stage.inhibited = false;
+    assert_int_equal(judge(&stage, NOW + 10), VERDICT_MOVED);
+    assert_true(stage.told);
+    assert_int_equal(stage.open.occasion, ALERT_RAISED);
+    arena_free(stage.arena);
+}
+
+/* A revision that raises or resolves says so; a newer value that comes with it does not. */
+static void test_revision_is_said(void **state)
+{
+    (void)state;
+    struct observation all[4];
+    struct stage stage;
+
+    set_stage(&stage, "below -30", "");
+    observe(&stage, -290, OBSERVATION_FINAL);
+    all[0] = stage.observations[0];
+    all[0].recorded_at = NOW - 100;
+    stage.vintages = (struct series){.observations = all, .count = 1};
+    assert_int_equal(judge(&stage, NOW - 100), VERDICT_NOTHING);
+
+    stage.observations[0].value.units = -310;
+    all[1] = stage.observations[0];
+    all[1].recorded_at = NOW;
+    stage.vintages.count = 2;
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_string_equal(stage.open.note,
+                        "2000年1月の値が▲29.0ポイントから▲31.0ポイントに改定されたため");
+
+    stage.observations[0].value.units = -200;
+    all[2] = stage.observations[0];
+    all[2].recorded_at = NOW + 100;
+    observe(&stage, -310, OBSERVATION_FINAL);
+    all[3] = stage.observations[1];
+    all[3].recorded_at = NOW + 100;
+    stage.vintages.count = 4;
+    stage.is_open = false;
+    assert_int_equal(judge(&stage, NOW + 100), VERDICT_RAISED);
+    assert_null(stage.open.note);
+    arena_free(stage.arena);
+}
+
+static void test_margin_and_trial(void **state)
+{
+    (void)state;
+    struct observation answers[] = {{.period = {FREQUENCY_MONTHLY, 24001}, .value = {104, 0}}};
+    struct indicator firms = {.id = "n", .unit = "社", .unit_label = {"社", NULL}};
+    struct stage stage;
+
+    set_stage(&stage, "below -10", "");
+    stage.indicator.basis = BASIS_YEAR_ON_YEAR;
+    stage.indicator.respondents = &firms;
+    stage.respondents = (struct series){.observations = answers, .count = 1};
+    observe(&stage, -231, OBSERVATION_FINAL);
+    observe(&stage, -154, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_string_equal(stage.open.caveat,
+                        "回答104社・誤差の目安±13ポイント（前回からの変化はこの範囲内）\n");
+    arena_free(stage.arena);
+
+    set_stage(&stage, "signal outside", "");
+    stage.indicator.basis = BASIS_YEAR_ON_YEAR;
+    for (int i = 0; i < 9; i++)
+        observe(&stage, i % 2 ? 10 : 20, OBSERVATION_FINAL);
+    observe(&stage, -200, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_string_equal(stage.open.severity, "info");
+    assert_non_null(strstr(stage.open.caveat, "管理限界は試行"));
+    assert_non_null(strstr(stage.open.text, "【情報】"));
+    arena_free(stage.arena);
+}
+
+/* What stands behind a declared break is another alert. */
+static void test_segments(void **state)
+{
+    (void)state;
+    struct event breaks[] = {{{FREQUENCY_MONTHLY, 24001}, "調査方法の変更"}};
+    struct stage stage;
+
+    set_stage(&stage, "below -30", "above 0");
+    stage.indicator.rebases = breaks;
+    stage.indicator.rebase_count = 1;
+    observe(&stage, -400, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_string_equal(stage.open.segment, "");
+    stage.is_open = false;
+    observe(&stage, -100, OBSERVATION_FINAL); /* not cleared, but of another level */
+    assert_int_equal(judge(&stage, NOW), VERDICT_NOTHING);
+    observe(&stage, -400, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_string_equal(stage.open.segment, "2000-02");
+    arena_free(stage.arena);
+}
+
+/* --- what stands does not depend on the order in which it came --- */
+
+static uint32_t random_state = 1;
+
+static uint32_t roll(uint32_t sides)
+{
+    random_state = random_state * 1664525u + 1013904223u;
+    return (random_state >> 16) % sides;
+}
+
+/* Brings the values of `all` in an order of their own, judging after each. */
+static void arrive(struct stage *stage, const struct observation *all, size_t count)
+{
+    size_t order[MONTHS_MAX];
+
+    for (size_t i = 0; i < count; i++)
+        order[i] = i;
+    for (size_t i = count; i > 1; i--) {
+        size_t k = roll((uint32_t)i);
+        size_t kept = order[i - 1];
+        order[i - 1] = order[k];
+        order[k] = kept;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct series *series = &stage->series;
+        size_t at = series_position(series, all[order[i]].period);
+
+        memmove(&series->observations[at + 1], &series->observations[at],
+                (series->count - at) * sizeof *series->observations);
+        series->observations[at] = all[order[i]];
+        series->count++;
+        (void)judge(stage, NOW + (int64_t)i);
+    }
+}
+
+static void test_order_does_not_matter(void **state)
+{
+    (void)state;
+    static const char *const RULES[][2] = {
+        {"below -30", "above -25"},
+        {"below -30", ""},
+        {"falls 10 from previous", ""},
+        {"falling 2", "rising 2"},
+        {"signal", ""},
+        {"lowest in 2 years", "above -20"},
+        {"falls 5 from average 3", "rises 0 from previous"},
+    };
+
+    for (size_t trial = 0; trial < 200; trial++) {
+        struct observation all[MONTHS_MAX];
+        enum alert_state first = ALERT_RESOLVED;
+        size_t count = 12 + roll(12);
+        size_t which = trial % (sizeof RULES / sizeof *RULES);
+
+        for (size_t i = 0; i < count; i++)
+            all[i] = (struct observation){.period = {FREQUENCY_MONTHLY, 24000 + (int32_t)i},
+                                          .value = {-(int64_t)roll(500), 1},
+                                          .status = roll(12) == 0 ? OBSERVATION_MISSING
+                                                                  : OBSERVATION_FINAL};
+        for (int again = 0; again < 4; again++) {
+            struct stage stage;
+
+            set_stage(&stage, RULES[which][0], RULES[which][1]);
+            stage.indicator.basis = BASIS_YEAR_ON_YEAR;
+            stage.rule.hold = 1 + (int)(trial % 3);
+            stage.rule.settle = 1 + (int)(trial % 2);
+            arrive(&stage, all, count);
+            enum alert_state last = stage.is_open ? stage.open.state : ALERT_RESOLVED;
+            if (again == 0)
+                first = last;
+            if (last != first)
+                fail_msg("trial %zu, %s: %d or %d", trial, RULES[which][0], (int)first,
+                         (int)last);
+            arena_free(stage.arena);
+        }
     }
 }
 
@@ -285,10 +585,23 @@ static void test_check_names_the_line(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_life_of_an_alert),  cmocka_unit_test(test_without_clear),
-        cmocka_unit_test(test_what_is_saved),     cmocka_unit_test(test_revised_away),
-        cmocka_unit_test(test_no_value_any_more), cmocka_unit_test(test_changed_words),
-        cmocka_unit_test(test_bad_rule),          cmocka_unit_test(test_check_names_the_line),
+        cmocka_unit_test(test_life_of_an_alert),
+        cmocka_unit_test(test_without_clear),
+        cmocka_unit_test(test_what_is_saved),
+        cmocka_unit_test(test_revised_away),
+        cmocka_unit_test(test_no_value_any_more),
+        cmocka_unit_test(test_changed_words),
+        cmocka_unit_test(test_bad_rule),
+        cmocka_unit_test(test_check_names_the_line),
+        cmocka_unit_test(test_hold_and_settle),
+        cmocka_unit_test(test_remind),
+        cmocka_unit_test(test_silence),
+        cmocka_unit_test(test_acknowledged_until),
+        cmocka_unit_test(test_inhibited),
+        cmocka_unit_test(test_revision_is_said),
+        cmocka_unit_test(test_margin_and_trial),
+        cmocka_unit_test(test_segments),
+        cmocka_unit_test(test_order_does_not_matter),
     };
 
     return cmocka_run_group_tests_name("judge", tests, NULL, NULL);

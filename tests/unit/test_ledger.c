@@ -1117,6 +1117,7 @@ static void test_append_only(void **state)
         "UPDATE observation SET value = '0'", "DELETE FROM observation",
         "UPDATE fetch SET usable = 1",        "DELETE FROM fetch",
         "UPDATE alert_history SET text = ''", "DELETE FROM alert_history",
+        "UPDATE alert_silence SET until = 0", "DELETE FROM alert_silence",
     };
     struct fixture *f = *state;
     struct ledger_fetch fetch = {"s", "", T0, "u", 200, 1, "", "", "", "", true, true, 0, ""};
@@ -1129,6 +1130,7 @@ static void test_append_only(void **state)
     merge(f, "a", 0, month(APRIL, "1", FINAL), T0);
     assert_int_equal(ledger_record_fetch(f->ledger, &fetch, &f->err), 0);
     assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+    raw_run(f, "INSERT INTO alert_silence (subject, at, until, who) VALUES ('r', 1, 2, 'w')");
     sqlite3 *handle = raw(f);
     for (size_t i = 0; i < sizeof FORBIDDEN / sizeof FORBIDDEN[0]; i++) {
         char *said = NULL;
@@ -1467,39 +1469,75 @@ static void test_one_open_alert_per_rule(void **state)
     assert_int_not_equal(second.number, first.number);
 }
 
+static size_t attend(struct fixture *f, const char *id, enum alert_state what, int64_t at,
+                     int64_t until)
+{
+    const struct ledger_attention attention = {
+        .id = id, .state = what, .at = at, .until = until, .who = "yamada", .note = "why"};
+    size_t count = 99;
+    assert_int_equal(ledger_attend(f->ledger, &attention, &count, &f->err), 0);
+    return count;
+}
+
 /* Somebody acknowledges what a cycle has just resolved. */
 static void test_acknowledging(void **state)
 {
     struct fixture *f = *state;
-    bool open = true;
-    struct alert alert = {.rule_id = "low",
-                          .indicator_id = "di",
-                          .rule = "below 1",
-                          .severity = "warning",
-                          .period = {FREQUENCY_MONTHLY, APRIL},
-                          .text = "test",
-                          .since = T0,
-                          .changed = T0};
+    struct alert alert = make_alert("low", T0);
+    struct alert_event *events;
     struct alert *alerts;
     size_t count;
-    assert_int_equal(ledger_acknowledge(f->ledger, "low", T0, &open, &f->err), 0);
-    assert_false(open);
+    assert_int_equal(attend(f, "low", ALERT_ACKNOWLEDGED, T0, 0), 0);
     assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
     for (int again = 0; again < 2; again++) { /* the second time nothing is new */
-        assert_int_equal(ledger_acknowledge(f->ledger, "low", T0 + 1 + again, &open, &f->err),
-                         0);
-        assert_true(open);
-        assert_int_equal(ledger_alerts(f->ledger, true, 0, f->arena, &alerts, &count, &f->err),
-                         0);
+        assert_int_equal(attend(f, "low", ALERT_ACKNOWLEDGED, T0 + 1 + again, 0), 1);
+        assert_int_equal(list_alerts(f, true, 0, &alerts), 1);
         assert_int_equal(alerts[0].state, ALERT_ACKNOWLEDGED);
         assert_int_equal(alerts[0].changed, T0 + 1);
     }
-    assert_int_equal(raw_integer(f, "SELECT count(*) FROM alert_history"), 2);
+    assert_int_equal(ledger_alert_events(f->ledger, f->arena, &events, &count, &f->err), 0);
+    assert_int_equal(count, 2);
+    assert_null(events[0].who);
+    assert_string_equal(events[1].who, "yamada");
+    assert_string_equal(events[1].note, "why");
+    assert_int_equal(attend(f, "di", ALERT_ACKNOWLEDGED, T0 + 5, T0 + 9),
+                     1); /* by indicator */
+    assert_int_equal(list_alerts(f, true, 0, &alerts), 1);
+    assert_int_equal(alerts[0].until, T0 + 9);
     alert.state = ALERT_RESOLVED;
     assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
-    assert_int_equal(ledger_acknowledge(f->ledger, "low", T0 + 9, &open, &f->err), 0);
-    assert_false(open);
+    assert_int_equal(attend(f, "low", ALERT_ACKNOWLEDGED, T0 + 9, 0), 0);
     assert_int_equal(raw_integer(f, "SELECT state FROM alert"), ALERT_RESOLVED);
+}
+
+/* A silence is kept for alerts to come; the last one said of a subject counts. */
+static void test_silences(void **state)
+{
+    struct fixture *f = *state;
+    struct alert alert = make_alert("low", T0);
+    struct alert_silence *silences;
+    struct alert *alerts;
+    size_t count;
+    assert_int_equal(attend(f, "low", ALERT_SILENCED, T0, T0 + 100), 0);
+    assert_int_equal(ledger_silences(f->ledger, f->arena, &silences, &count, &f->err), 0);
+    assert_int_equal(count, 1);
+    assert_int_equal(alert_silenced_until(&alert, silences, count, T0 + 99), T0 + 100);
+    assert_int_equal(alert_silenced_until(&alert, silences, count, T0 + 100), 0);
+
+    assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+    assert_int_equal(attend(f, "di", ALERT_SILENCED, T0 + 1, T0 + 50), 1);
+    assert_int_equal(list_alerts(f, true, 0, &alerts), 1);
+    assert_int_equal(alerts[0].state, ALERT_SILENCED);
+    /* one of two ends: it stays silent by the other */
+    assert_int_equal(attend(f, "di", ALERT_FIRING, T0 + 2, 0), 1);
+    assert_int_equal(list_alerts(f, true, 0, &alerts), 1);
+    assert_int_equal(alerts[0].state, ALERT_SILENCED);
+    assert_int_equal(attend(f, "low", ALERT_FIRING, T0 + 3, 0), 1);
+    assert_int_equal(list_alerts(f, true, 0, &alerts), 1);
+    assert_int_equal(alerts[0].state, ALERT_FIRING);
+    assert_int_equal(ledger_silences(f->ledger, f->arena, &silences, &count, &f->err), 0);
+    assert_int_equal(count, 4);
+    assert_int_equal(alert_silenced_until(&alert, silences, count, T0 + 4), 0);
 }
 
 /* A call outside a transaction is done whole or not at all. */
@@ -1842,6 +1880,7 @@ int main(void)
         CASE(test_rounded_does_not_replace),
         CASE(test_counts_are_added),
         CASE(test_acknowledging),
+        CASE(test_silences),
         CASE(test_single_calls_are_whole),
         CASE(test_refuses_a_file_that_is_no_database),
         CASE(test_refuses_another_programs_database),

@@ -56,6 +56,10 @@ static void set_stage(struct stage *stage, enum language language)
                  .clear = "above -5",
                  .severity = SEVERITY_WARNING},
         .alert = {.since = 1711929600,
+                  .severity = "warning",
+                  .fact = words_pick(language, "▲10.0を下回る", "below −10.0"),
+                  .condition = words_pick(language, "▲10.0を下回る", "below −10.0"),
+                  .clears = words_pick(language, "▲5.0を上回る", "above −5.0"),
                   .period = {FREQUENCY_MONTHLY, AUGUST},
                   .value = {-154, 1}},
         .observations = {{.period = {FREQUENCY_MONTHLY, AUGUST - 12}, .value = {-204, 1}},
@@ -153,7 +157,7 @@ static void test_subject_says_the_state(void **state)
             struct err err = {0};
 
             set_stage(&stage, (enum language)language);
-            stage.rule.severity = CASES[i].severity;
+            stage.alert.severity = settings_severity_name(CASES[i].severity);
             stage.alert.state = CASES[i].state;
             buf_init(&out, 1000);
             message_subject(&stage.settings, &stage.rule, &stage.alert, &stage.series, &out,
@@ -173,6 +177,7 @@ static void test_fact_is_said_while_it_holds(void **state)
 
     set_stage(&stage, LANGUAGE_JA);
     stage.alert.value = stage.observations[2].value = (struct decimal){-70, 1};
+    stage.alert.fact = "";
     check_subject(&stage, "【注意】業況DI 2016年8月 ▲7.0ポイント（前月比＋16.1ポイント）");
     stage.alert.state = ALERT_RESOLVED;
     check_subject(&stage, "【解消】業況DI 2016年8月 ▲7.0ポイント（前月比＋16.1ポイント）");
@@ -209,8 +214,8 @@ static void test_percent_and_target(void **state)
                                          .target = {.set = true, .value = {138000, 0}}};
     stage.alert.period = (struct period){FREQUENCY_FISCAL_YEAR, 2022};
     stage.alert.value = (struct decimal){97735, 0};
-    stage.rule.when = "below 100000";
-    stage.rule.severity = SEVERITY_CRITICAL;
+    stage.alert.fact = "100,000を下回る";
+    stage.alert.severity = "critical";
     stage.observations[0] =
         (struct observation){.period = {FREQUENCY_FISCAL_YEAR, 2021}, .value = {73119, 0}};
     stage.observations[1] =
@@ -226,6 +231,7 @@ static void test_percent_and_target(void **state)
                   "【要確認】歩行者数 令和4年度 97,735人（目標138,000人まで40,265人）、"
                   "100,000を下回る");
     stage.settings.site.language = LANGUAGE_EN;
+    stage.alert.fact = "below 100,000";
     check_subject(&stage, "[Please check] Pedestrians, FY2022: 97,735 persons (40,265 persons "
                           "to the target of 138,000 persons), below 100,000");
 }
@@ -302,8 +308,14 @@ static void test_body_varies(void **state)
     stage.observations[2].status = OBSERVATION_PRELIMINARY;
     check_body_has(&stage, "値の種類: 速報値", true);
 
-    stage.rule.clear = "";
+    stage.alert.clears = NULL;
     check_body_has(&stage, "解消条件", false);
+
+    stage.alert.caveat = "管理限界は試行\n回答104社\n";
+    check_body_has(&stage, "4 留意点\n  値の種類: 速報値\n  管理限界は試行\n  回答104社\n",
+                   true);
+    stage.alert.note = "2016年7月の値が改定されたため";
+    check_body_has(&stage, "  2016年7月の値が改定されたため\n", true);
 
     stage.alert.state = ALERT_RESOLVED;
     check_body_has(&stage, "対応は不要です", true);

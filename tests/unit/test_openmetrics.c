@@ -75,9 +75,9 @@ static void test_metrics(void **state)
     has(&out, "shihyo_source_failing_since_timestamp_seconds{source=\"press\"} 7\n");
     has(&out, "shihyo_source_failures{source=\"a\"} 0\n");
     has(&out, "shihyo_source_failures{source=\"press\"} 3\n");
-    has(&out,
-        "{alert=\"low\",indicator=\"di\\n\",severity=\"warning\",state=\"acknowledged\"} "
-        "42\n");
+    has(&out, "{alert=\"low\",indicator=\"di\\n\",source=\"\",severity=\"warning\",state="
+              "\"acknowledged\"} "
+              "42\n");
     has(&out, "shihyo_held_values 5\n# EOF\n");
     assert_null(strstr(buf_text(&out), "_value{indicator=\"bare\""));
     buf_free(&out);

@@ -15,39 +15,9 @@
 #include "core/held.h"
 #include "core/str.h"
 #include "ledger/documents.h"
-#include "ledger/ledger.h"
-#include "tests/unit/scratch.h"
+#include "tests/unit/fixture.h"
 
 enum { T0 = 1000000 };
-
-struct fixture {
-    char folder[SCRATCH_PATH];
-    struct ledger *ledger;
-    struct arena *arena;
-    struct err err;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-
-    if (f == NULL || scratch_make(f->folder) != 0)
-        return -1;
-    f->arena = arena_new();
-    *state = f;
-    return ledger_open(f->folder, false, &f->ledger, &f->err);
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-
-    ledger_close(f->ledger);
-    arena_free(f->arena);
-    scratch_remove(f->folder);
-    free(f);
-    return 0;
-}
 
 static struct held make(const char *indicator, int32_t year, int64_t value)
 {
@@ -297,12 +267,12 @@ static void test_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_there_and_back, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_decisions, set_up, tear_down),
+        FIXTURE_LEDGER_CASE(test_there_and_back),
+        FIXTURE_LEDGER_CASE(test_decisions),
         cmocka_unit_test(test_is),
-        cmocka_unit_test_setup_teardown(test_reach, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_sift, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_words, set_up, tear_down),
+        FIXTURE_LEDGER_CASE(test_reach),
+        FIXTURE_LEDGER_CASE(test_sift),
+        FIXTURE_LEDGER_CASE(test_words),
     };
 
     return cmocka_run_group_tests_name("quarantine", tests, NULL, NULL);

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "config/calendar.h"
 #include "core/civil.h"
 #include "graphs/site/icalendar.h"
 #include "tests/unit/configured.h"
@@ -51,15 +52,18 @@ static void check_lines(const struct buf *out)
 static void print(struct settings *settings, struct buf *out)
 {
     const struct period newest = {FREQUENCY_MONTHLY, JANUARY};
-    const struct releases_indicator indicators[] = {
-        {&settings->indicators[0], &newest, DAY},
-        {&settings->indicators[1], &newest, 2 * DAY},
-        {&settings->indicators[2], &newest, DAY},
-        {&settings->indicators[3], &newest, DAY},
-    };
-    const struct releases input = {settings, indicators, 4,
-                                   (int64_t)civil_day(2026, 3, 1) * DAY};
+    const int64_t now = (int64_t)civil_day(2026, 3, 1) * DAY;
+    struct releases_indicator indicators[4];
+    const struct releases input = {settings, indicators, 4, now};
 
+    for (size_t i = 0; i < 4; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
+
+        indicators[i] = (struct releases_indicator){.indicator = indicator,
+                                                    .recorded = i == 1 ? 2 * DAY : DAY};
+        awaited_find(calendar_release(indicator, NULL), calendar_grace(indicator, NULL),
+                     indicator->frequency, &newest, now, &indicators[i].awaited);
+    }
     buf_init(out, 1000000);
     releases_print(&input, out);
     check_lines(out);

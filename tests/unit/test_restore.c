@@ -13,36 +13,9 @@
 #include <cmocka.h>
 
 #include "core/str.h"
-#include "tests/unit/scratch.h"
+#include "tests/unit/fixture.h"
 
 #define DOCUMENT "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
-
-struct fixture {
-    char folder[SCRATCH_PATH];
-    struct ledger *ledger;
-    struct arena *arena;
-    struct err err;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    if (f == NULL || scratch_make(f->folder) != 0)
-        return -1;
-    f->arena = arena_new();
-    *state = f;
-    return ledger_open(f->folder, false, &f->ledger, &f->err);
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    ledger_close(f->ledger);
-    arena_free(f->arena);
-    scratch_remove(f->folder);
-    free(f);
-    return 0;
-}
 
 static struct observation month(int32_t n, int64_t units, int64_t recorded_at)
 {
@@ -235,19 +208,17 @@ static void test_a_refusal_within_a_transaction(void **state)
     assert_int_equal(vintages(f).count, 1);
 }
 
-#define WITH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH(test_a_period_twice_in_one_merge),
-        WITH(test_what_stands_between_is_not_mixed_up),
-        WITH(test_one_kind_of_period),
-        WITH(test_as_it_was),
-        WITH(test_twice_the_same_is_two),
-        WITH(test_what_came_since_is_added),
-        WITH(test_nothing_goes_before_what_is_there),
-        WITH(test_a_refusal_within_a_transaction),
+        FIXTURE_LEDGER_CASE(test_a_period_twice_in_one_merge),
+        FIXTURE_LEDGER_CASE(test_what_stands_between_is_not_mixed_up),
+        FIXTURE_LEDGER_CASE(test_one_kind_of_period),
+        FIXTURE_LEDGER_CASE(test_as_it_was),
+        FIXTURE_LEDGER_CASE(test_twice_the_same_is_two),
+        FIXTURE_LEDGER_CASE(test_what_came_since_is_added),
+        FIXTURE_LEDGER_CASE(test_nothing_goes_before_what_is_there),
+        FIXTURE_LEDGER_CASE(test_a_refusal_within_a_transaction),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* remark: see remark.h. */
+#include "alerts/remark.h"
+
+#include <math.h>
+
+#include "config/answers.h"
+#include "config/limits.h"
+#include "config/phrase.h"
+#include "core/revision.h"
+
+#define REMARK_LIMIT 2048
+
+static const char *keep(const struct judge_case *judged, struct buf *text)
+{
+    const char *kept = arena_strdup(judged->arena, buf_text(text));
+
+    buf_free(text);
+    return kept;
+}
+
+static enum language language_of(const struct judge_case *judged)
+{
+    return judged->settings->site.language;
+}
+
+static const char *say_rule(const struct judge_case *judged, const struct rule *rule,
+                            size_t times)
+{
+    enum language language = language_of(judged);
+    struct buf text;
+
+    buf_init(&text, REMARK_LIMIT);
+    rule_say(rule, judged->rule->indicator, language, &text);
+    if (times > 1 && language == LANGUAGE_JA)
+        buf_printf(&text, "（%zu回続けて）", times);
+    else if (times > 1)
+        buf_printf(&text, " (%zu times in a row)", times);
+    return keep(judged, &text);
+}
+
+/* A change that chance alone would bring about says so. */
+static void put_margin(const struct judge_case *judged, struct buf *out)
+{
+    const struct indicator *indicator = judged->rule->indicator;
+    const struct observation *latest = series_latest(judged->series);
+    const struct observation *before =
+        latest ? series_before(judged->series, latest->period) : NULL;
+    struct answers answers;
+
+    if (!latest || !answers_find(indicator, judged->series, judged->respondents, &answers))
+        return;
+    answers_say(indicator, &answers, language_of(judged), out);
+    if (before &&
+        fabs(decimal_double(latest->value) - decimal_double(before->value)) < answers.margin)
+        buf_puts(out, words_pick(language_of(judged), "（前回からの変化はこの範囲内）",
+                                 " (the change from the value before is within it)"));
+    buf_putc(out, '\n');
+}
+
+static void put_limits(const struct judge_case *judged, const struct rule *rule,
+                       const struct rule_case *here, struct buf *out)
+{
+    enum language language = language_of(judged);
+    struct xmr xmr;
+
+    if (!rule_by_limits(rule))
+        return;
+    if (rule_on_trial(rule, here))
+        buf_puts(out, words_pick(language, "管理限界は試行（13期に満たない値による）\n",
+                                 "limits on trial (of fewer than 13 values)\n"));
+    if (limits_judge(judged->rule->indicator, judged->series, judged->arena, &xmr) &&
+        xmr_current(&xmr) && xmr_current(&xmr)->correlation >= XMR_CORRELATED)
+        buf_printf(out, "%s%.1f%s\n",
+                   words_pick(language, "隣り合う値が似ているため（自己相関",
+                              "neighbouring values are alike (autocorrelation "),
+                   xmr_current(&xmr)->correlation,
+                   words_pick(language, "）、管理限界の外のみを判定",
+                              "): only values outside the limits are judged"));
+}
+
+void remark_fill(const struct judge_case *judged, const struct standing_rule *rule,
+                 const struct rule_case *here, struct alert *out)
+{
+    struct buf text;
+
+    out->condition = say_rule(judged, &rule->raise, rule->hold);
+    out->clears = rule->has_reset ? say_rule(judged, &rule->reset, rule->settle) : NULL;
+    buf_init(&text, REMARK_LIMIT);
+    if (rule_judge(&rule->raise, here) == RULE_YES)
+        rule_fact(&rule->raise, here, language_of(judged), &text);
+    out->fact = keep(judged, &text);
+    buf_init(&text, REMARK_LIMIT);
+    put_limits(judged, &rule->raise, here, &text);
+    put_margin(judged, &text);
+    out->caveat = keep(judged, &text);
+}
+
+/* The newest change that was recorded now; false when a newer value came with it, or none. */
+static bool find_change(const struct judge_case *judged, struct revision *out)
+{
+    const struct observation *latest = series_latest(judged->series);
+    struct revision_walk walk;
+    bool found = false;
+
+    if (!latest || !judged->vintages)
+        return false;
+    revision_start(&walk, judged->vintages, latest->period, INT64_MAX);
+    if (walk.from >= judged->now)
+        return false;
+    for (struct revision here; revision_next(&walk, &here);) {
+        if (here.at != judged->now)
+            continue;
+        *out = here;
+        found = true;
+    }
+    return found;
+}
+
+const char *remark_cause(const struct judge_case *judged)
+{
+    const struct indicator *indicator = judged->rule->indicator;
+    enum language language = language_of(judged);
+    struct revision change;
+    char period[WORDS_SIZE];
+    struct buf text;
+
+    if (!find_change(judged, &change))
+        return NULL;
+    words_period(change.period, indicator->year_label, language, period);
+    buf_init(&text, REMARK_LIMIT);
+    buf_printf(&text, "%s%s", period, words_pick(language, "の値が", " was revised from "));
+    phrase_value(indicator, change.former, language, &text);
+    buf_puts(&text, words_pick(language, "から", " to "));
+    phrase_value(indicator, change.now, language, &text);
+    buf_puts(&text, words_pick(language, "に改定されたため", ""));
+    return keep(judged, &text);
+}
+
+void remark_subject(const struct alert *alert, enum language language, struct buf *out)
+{
+    buf_puts(out, alert->text);
+    if (alert->occasion == ALERT_REMINDED)
+        buf_puts(out, words_pick(language, "（引き続き該当）", " (still so)"));
+    else if (alert->occasion == ALERT_EXPIRED)
+        buf_puts(out, words_pick(language, "（通知停止の期限後も該当）",
+                                 " (still so; the pause of messages is over)"));
+    else if (alert->note)
+        buf_printf(out, "%s%s%s", words_pick(language, "（", " ("), alert->note,
+                   words_pick(language, "）", ")"));
+}

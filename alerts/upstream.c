@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* upstream: see upstream.h. */
+#include "alerts/upstream.h"
+
+#include <string.h>
+
+#include "core/instant.h"
+#include "core/str.h"
+
+#define TRIES_READ 2 /* a page that says "maintenance" for an hour is no new form */
+
+struct row {
+    const char *name;
+    enum severity severity;
+    bool inhibits;
+    const char *ja, *en; /* what is said of a source */
+};
+
+static const struct row ROWS[UPSTREAM_KINDS] = {
+    [UPSTREAM_UNREACHABLE] = {"unreachable", SEVERITY_WARNING, true, "取得できません",
+                              "cannot be fetched"},
+    [UPSTREAM_CHANGED] = {"changed", SEVERITY_WARNING, true,
+                          "様式が変わった可能性があり、読み取れません",
+                          "may have changed its form and cannot be read"},
+    [UPSTREAM_UNREAD] = {"unread", SEVERITY_INFO, false, "読み取れないセルがあります",
+                         "has cells that cannot be read"},
+};
+
+const char *upstream_name(enum upstream_kind kind)
+{
+    return ROWS[kind].name;
+}
+
+enum severity upstream_severity(enum upstream_kind kind)
+{
+    return ROWS[kind].severity;
+}
+
+bool upstream_inhibits(enum upstream_kind kind)
+{
+    return ROWS[kind].inhibits;
+}
+
+bool upstream_kind_of(const struct alert *alert, enum upstream_kind *out)
+{
+    const char *colon = strchr(alert->rule_id, ':');
+
+    for (int kind = 0; colon && kind < UPSTREAM_KINDS; kind++) {
+        if (!str_equal(colon + 1, ROWS[kind].name))
+            continue;
+        *out = (enum upstream_kind)kind;
+        return true;
+    }
+    return false;
+}
+
+enum standing_state upstream_stands(enum upstream_kind kind, const struct health *health,
+                                    int64_t now)
+{
+    bool cells = health->problems > 0;
+
+    if (health->failing_since == 0)
+        return STANDING_CLEAR;
+    if (kind == UPSTREAM_UNREACHABLE) {
+        if (health->fetched)
+            return STANDING_CLEAR;
+        return health->failures >= UPSTREAM_TRIES &&
+                       now - health->failing_since >= UPSTREAM_TIME_S
+                   ? STANDING_OPEN
+                   : STANDING_UNKNOWN;
+    }
+    if (!health->fetched) /* of what was not fetched nothing is known */
+        return STANDING_UNKNOWN;
+    if (cells != (kind == UPSTREAM_UNREAD))
+        return STANDING_CLEAR;
+    return health->failures >= TRIES_READ ? STANDING_OPEN : STANDING_UNKNOWN;
+}
+
+void upstream_host(const struct source *source, char *out, size_t size)
+{
+    const char *url = str_empty(source->url) ? "" : source->url;
+    const char *start = strstr(url, "://");
+
+    start = start ? start + strlen("://") : url;
+    size_t length = strcspn(start, "/?#");
+    const char *at = memchr(start, '@', length);
+    if (at) {
+        length -= (size_t)(at + 1 - start);
+        start = at + 1;
+    }
+    if (length >= size)
+        length = size - 1;
+    memcpy(out, start, length);
+    out[length] = '\0';
+}
+
+static const char *title_of(const struct settings *settings, const struct source *source)
+{
+    const char *title = settings_label(&source->title, settings->site.language);
+
+    return str_empty(title) ? source->id : title;
+}
+
+static const char *head(const struct alert *alert, enum severity severity,
+                        enum language language)
+{
+    if (alert->state == ALERT_RESOLVED)
+        return words_pick(language, "【解消】", "[Resolved] ");
+    if (severity == SEVERITY_INFO)
+        return words_pick(language, "【情報】", "[Info] ");
+    return words_pick(language, "【注意】", "[Warning] ");
+}
+
+static void put_state(enum upstream_kind kind, const struct alert *alert,
+                      enum language language, struct buf *out)
+{
+    if (alert->state == ALERT_RESOLVED)
+        buf_puts(out, words_pick(language, "再び取得し、読み取りました",
+                                 "was fetched and read again"));
+    else
+        buf_puts(out, words_pick(language, ROWS[kind].ja, ROWS[kind].en));
+}
+
+void upstream_text(const struct settings *settings, const struct source *source,
+                   enum upstream_kind kind, const struct alert *alert, struct buf *out)
+{
+    enum language language = settings->site.language;
+
+    buf_printf(out, "%s%s%s%s", head(alert, ROWS[kind].severity, language),
+               words_pick(language, "出典 ", "Source "), title_of(settings, source),
+               words_pick(language, " ", " "));
+    put_state(kind, alert, language, out);
+}
+
+void upstream_subject(const struct upstream_group *group, struct buf *out)
+{
+    const struct settings *settings = group->settings;
+    enum language language = settings->site.language;
+
+    upstream_text(settings, group->sources[0], group->kind, group->alerts[0], out);
+    if (group->count > 1 && language == LANGUAGE_JA)
+        buf_printf(out, "（ほか%zu出典）", group->count - 1);
+    else if (group->count > 1)
+        buf_printf(out, " (and %zu more)", group->count - 1);
+}
+
+static void put_indicators(const struct upstream_group *group, struct buf *out)
+{
+    const struct settings *settings = group->settings;
+    size_t count = 0;
+
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        bool reads = false;
+
+        for (size_t k = 0; k < group->count && !reads; k++)
+            reads = settings_reads(&settings->indicators[i], group->sources[k]);
+        if (!reads)
+            continue;
+        buf_printf(out, "  - %s\n",
+                   settings_label(&settings->indicators[i].title, settings->site.language));
+        count++;
+    }
+    if (count == 0)
+        buf_puts(out, words_pick(settings->site.language, "  なし\n", "  none\n"));
+}
+
+static void put_sources(const struct upstream_group *group, struct buf *out)
+{
+    enum language language = group->settings->site.language;
+    char since[INSTANT_TEXT_SIZE];
+
+    for (size_t i = 0; i < group->count; i++) {
+        instant_print_local(group->alerts[i]->since, since);
+        buf_printf(out, "  - %s（%s）: ", title_of(group->settings, group->sources[i]),
+                   group->sources[i]->id);
+        put_state(group->kind, group->alerts[i], language, out);
+        if (language == LANGUAGE_JA)
+            buf_printf(out, "（%sから）\n", since);
+        else
+            buf_printf(out, " (since %s)\n", since);
+        if (!str_empty(group->reasons[i]))
+            buf_printf(out, "    %s\n", group->reasons[i]);
+        if (!str_empty(group->sources[i]->url))
+            buf_printf(out, "    %s\n", group->sources[i]->url);
+    }
+}
+
+static void put_request(const struct upstream_group *group, struct buf *out)
+{
+    enum language language = group->settings->site.language;
+
+    buf_puts(out, words_pick(language, "4 お願いしたいこと\n", "4 What to do\n"));
+    if (group->alerts[0]->state == ALERT_RESOLVED) {
+        buf_puts(out, words_pick(language, "  対応は不要です。\n", "  Nothing.\n"));
+        return;
+    }
+    if (group->kind == UPSTREAM_UNREACHABLE)
+        buf_puts(out, words_pick(language,
+                                 "  公表元のページを開けるか確認してください。自動的に再試行"
+                                 "を続けます。\n",
+                                 "  See whether the publisher's page opens. It is tried "
+                                 "again by itself.\n"));
+    else
+        buf_printf(out, "%s%s\n",
+                   words_pick(language,
+                              "  公表資料を開き、設定を改めてください: shihyo probe ",
+                              "  Open the document and mend the configuration: shihyo probe "),
+                   group->sources[0]->id);
+    buf_printf(out, "%s%s\n",
+               words_pick(language, "  確認済みとする場合: shihyo alerts ack ",
+                          "  To acknowledge: shihyo alerts ack "),
+               group->alerts[0]->rule_id);
+}
+
+void upstream_body(const struct upstream_group *group, struct buf *out)
+{
+    enum language language = group->settings->site.language;
+    bool resolved = group->alerts[0]->state == ALERT_RESOLVED;
+
+    buf_puts(out, words_pick(language, "1 状況\n", "1 Situation\n"));
+    put_sources(group, out);
+    buf_puts(out, words_pick(language, "2 関係する指標\n", "2 Indicators that read it\n"));
+    put_indicators(group, out);
+    buf_puts(out, words_pick(language, "3 留意点\n", "3 What is not known\n"));
+    if (resolved)
+        buf_puts(out, words_pick(language, "  止めていた判定の通知を再開します。\n",
+                                 "  What was judged meanwhile is told again.\n"));
+    else if (ROWS[group->kind].inhibits)
+        buf_puts(out, words_pick(language,
+                                 "  解消するまで、これらの指標の値による通知は行いません。"
+                                 "記録済みの値は変わりません。\n",
+                                 "  Until then nothing is told of the values of these "
+                                 "indicators. What was recorded stays.\n"));
+    else
+        buf_puts(out, words_pick(language, "  読み取れた値は記録しています。\n",
+                                 "  What could be read was recorded.\n"));
+    put_request(group, out);
+    buf_puts(out, words_pick(language,
+                             "\nこの通知は機械的な判定であり、公表元の不備を意味するものでは"
+                             "ありません。\n",
+                             "\nThis notice is a mechanical judgement; it does not say that "
+                             "the publisher is at fault.\n"));
+}
