@@ -219,9 +219,12 @@ static int say_made_from(const struct desk *desk, const struct door *door, const
         return 0;
     buf_init(&all, TEXT_LIMIT);
     buf_printf(&all, VERSION_TEXT "\x1f%s\x1f", desk->settings->fingerprint);
-    int failed = add_alerts(desk, &all, err) ||
-                 ((door->on & ON_FIGURES) &&
-                  (add_figures(desk, &all, err) || add_sources(desk, &all, err)));
+    if (door->on & ON_DAY)
+        buf_printf(&all, "%d\x1f", (int)instant_day(desk->now));
+    int failed = ((door->on & ON_ALERTS) && add_alerts(desk, &all, err)) ||
+                 ((door->on & ON_FIGURES) && add_figures(desk, &all, err)) ||
+                 ((door->on & ON_SOURCES) && add_sources(desk, &all, err)) ||
+                 ((door->on & ON_EXPECTED) && add_expected(desk, &all, err));
     sha256_text(buf_text(&all), all.length, text);
     buf_free(&all);
     *out = arena_strdup(desk->arena, text);
