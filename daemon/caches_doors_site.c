@@ -84,7 +84,8 @@ static int print_alerts(const struct desk *desk, struct arena *arena, struct buf
 {
     struct alertlist list;
 
-    if (alertlist_load(desk->ledger, true, arena, &list, err))
+    if (alertlist_load(desk->ledger, true, arena, &list, err) ||
+        alertlist_tell(desk->ledger, desk->settings, &list, err))
         return -1;
     const struct feed_alerts input = {list.alerts, list.count, list.events, list.event_count};
     feed_alerts(desk->settings, &input, out);

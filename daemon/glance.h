@@ -38,7 +38,7 @@ struct glances {
     bool whole;           /* all there is; else what the edition shows, if that is less */
     struct glance *items; /* in the order of the configuration */
     size_t count;
-    struct alert *alerts; /* open ones; none in what the public edition shows */
+    struct alert *alerts; /* open ones, as far as the edition tells them */
     size_t alert_count;
     const struct expecting *expecting; /* what is awaited, for `status`; NULL = not asked for:
                                           it changes with the hour */

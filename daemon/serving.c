@@ -153,7 +153,7 @@ static void prepare(struct serving *serving, struct settings *settings,
     if (!address || !read_host(address + strlen("://"), serving->host))
         serving->host[0] = '\0';
     if (options->metrics && !metrics)
-        log_warning("serve: the public edition has no metrics");
+        log_warning("serve: the public edition has metrics only where `publish` names them");
 }
 
 static void clean_up(struct serving *serving)

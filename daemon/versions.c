@@ -18,7 +18,7 @@ static struct version describe(const struct observation *item,
         return version;
     }
     bool had = series_has_value(before);
-    version.withdrawn = had && item->status == OBSERVATION_MISSING;
+    version.withdrawn = had && item->status == OBSERVATION_MISSING && !item->masked;
     version.revises = had && series_has_value(item) &&
                       decimal_subtract(item->value, before->value, &version.change) == 0;
     return version;

@@ -72,10 +72,16 @@ static int print_alerts(const struct webroute_call *call, struct buf *out, struc
     if (history && !str_equal(history, "yes") && !str_equal(history, "no"))
         return err_set(err, ERR_USAGE, "history: \"%s\": expected yes or no", history);
     if (alertlist_load(call->ledger, history && str_equal(history, "yes"), call->arena, &list,
-                       err))
+                       err) ||
+        alertlist_tell(call->ledger, call->settings, &list, err))
         return -1;
     alertlist_json(&list, out);
     return 0;
+}
+
+static bool tells_alerts(const struct settings *settings)
+{
+    return edition_publishes(settings, EDITION_ALERTS);
 }
 
 static int print_openapi(const struct webroute_call *call, struct buf *out, struct err *err)
@@ -113,7 +119,7 @@ static const struct webroute ROUTES[] = {
     {.path = "/api/alerts", .name = "listAlerts", .schema = "alerts", .type = JSON,
      .summary = "Alerts that are open.",
      .parameters = {{"history", "yes: all there ever were, with every step."}},
-     .ledger = true, .is_there = edition_is_internal, .print = print_alerts},
+     .ledger = true, .is_there = tells_alerts, .print = print_alerts},
     {.path = "/api/openapi.json", .name = "getOpenapi", .schema = NULL, .type = JSON,
      .summary = "This description.", .print = print_openapi},
     {.path = "/metrics", .name = "getMetrics", .schema = NULL, .type = OPENMETRICS_TYPE,

@@ -14,12 +14,12 @@ bool doors_feeds(const struct settings *settings)
 
 bool doors_alerts(const struct settings *settings)
 {
-    return doors_feeds(settings) && edition_is_internal(settings);
+    return doors_feeds(settings) && edition_publishes(settings, EDITION_FEEDS);
 }
 
 bool doors_metrics(const struct settings *settings)
 {
-    return edition_is_internal(settings);
+    return edition_publishes(settings, EDITION_METRICS);
 }
 
 /* Behind "://". */

@@ -30,7 +30,7 @@ const char *doors_path(const struct settings *settings);
 /* Feeds name themselves by the site's address: without `base_url` there are none. */
 bool doors_feeds(const struct settings *settings);
 
-/* Feeds of alerts and metrics are for the office, unless it says otherwise. */
+/* Feeds of alerts and metrics are for the office, unless `publish` names them. */
 bool doors_alerts(const struct settings *settings);
 bool doors_metrics(const struct settings *settings);
 

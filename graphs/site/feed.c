@@ -77,7 +77,9 @@ static void put_value(const struct telling *telling, const struct news *news, st
     if (!series_has_value(news->item)) {
         bool withdrawn = news->before && series_has_value(news->before);
 
-        buf_puts(out, withdrawn ? words_pick(language, "撤回", "withdrawn") : status);
+        buf_puts(out, news->item->masked ? words_pick(language, "×（秘匿）", "× (withheld)")
+                      : withdrawn        ? words_pick(language, "撤回", "withdrawn")
+                                         : status);
         return;
     }
     phrase_value(telling->indicator, news->item->value, language, out);

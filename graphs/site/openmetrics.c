@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "config/edition.h"
 #include "core/plain.h"
 #include "core/version.h"
 #include "core/words.h"
@@ -152,42 +153,53 @@ static int64_t problems(const struct health *health)
 
 static const struct {
     struct family family;
-    bool always; /* also when it is 0: that is a number, and no instant */
+    bool always;  /* also when it is 0: that is a number, and no instant */
+    bool failure; /* it tells of failures */
     int64_t (*find)(const struct health *health);
 } OF_SOURCES[] = {
     {{"shihyo_source_last_try_timestamp_seconds", "seconds",
       "When the source was last asked."},
      false,
+     true,
      last_try},
     {{"shihyo_source_last_success_timestamp_seconds", "seconds",
       "When it last gave a document that could be used."},
+     false,
      false,
      last_success},
     {{"shihyo_source_last_change_timestamp_seconds", "seconds",
       "When its document last changed."},
      false,
+     false,
      last_change},
     {{"shihyo_source_failing_since_timestamp_seconds", "seconds",
       "Since when it fails; absent while it does not."},
      false,
+     true,
      failing_since},
-    {{"shihyo_source_failures", "", "Failures in a row."}, true, failures},
+    {{"shihyo_source_failures", "", "Failures in a row."}, true, true, failures},
     {{"shihyo_source_unread_cells", "", "Cells of its document that were not understood."},
+     true,
      true,
      problems},
 };
 
 static void put_sources(const struct openmetrics *input, struct buf *out)
 {
+    const struct settings *settings = input->settings;
+
     for (size_t f = 0; f < sizeof OF_SOURCES / sizeof OF_SOURCES[0]; f++) {
+        if (OF_SOURCES[f].failure && !edition_publishes(settings, EDITION_FAILURES))
+            continue;
         put_family(out, &OF_SOURCES[f].family);
-        for (size_t i = 0; i < input->settings->source_count; i++) {
+        for (size_t i = 0; i < settings->source_count; i++) {
             int64_t value = OF_SOURCES[f].find(&input->sources[i]);
 
-            if (value == 0 && !OF_SOURCES[f].always)
+            if ((value == 0 && !OF_SOURCES[f].always) ||
+                !edition_shows_source(settings, &settings->sources[i]))
                 continue;
             buf_puts(out, OF_SOURCES[f].family.name);
-            put_label(out, '{', "source", input->settings->sources[i].id);
+            put_label(out, '{', "source", settings->sources[i].id);
             buf_printf(out, "} %" PRId64 "\n", value);
         }
     }
@@ -233,8 +245,11 @@ void openmetrics_print(const struct openmetrics *input, struct buf *out)
     put_info(input, out);
     put_indicators(input, out);
     put_sources(input, out);
-    put_number(&ALERTS, input->alert_count, out);
-    put_alerts(input, out);
-    put_number(&HELD, input->held, out);
+    if (edition_publishes(input->settings, EDITION_ALERTS)) {
+        put_number(&ALERTS, input->alert_count, out);
+        put_alerts(input, out);
+    }
+    if (edition_is_internal(input->settings))
+        put_number(&HELD, input->held, out);
     buf_puts(out, "# EOF\n");
 }

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "config/edition.h"
 #include "core/str.h"
 #include "graphs/site/atom.h"
 #include "graphs/site/doors.h"
@@ -226,6 +227,9 @@ static void test_which_there_are(void **state)
     assert_true(doors_feeds(settings));
     assert_false(doors_alerts(settings));
     assert_false(doors_metrics(settings));
+    settings->site.publish = 1U << EDITION_METRICS;
+    assert_false(doors_alerts(settings));
+    assert_true(doors_metrics(settings));
     settings->site.base_url = "";
     assert_false(doors_feeds(settings));
     settings_free(settings);

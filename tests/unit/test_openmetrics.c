@@ -80,6 +80,15 @@ static void test_metrics(void **state)
               "42\n");
     has(&out, "shihyo_held_values 5\n# EOF\n");
     assert_null(strstr(buf_text(&out), "_value{indicator=\"bare\""));
+    /* where the public edition has them: no alerts, failures, press, nothing held */
+    buf_reset(&out);
+    settings->site.audience = AUDIENCE_PUBLIC;
+    openmetrics_print(&input, &out);
+    has(&out, "shihyo_source_last_success_timestamp_seconds{source=\"a\"} 8\n#");
+    assert_null(strstr(buf_text(&out), "alert"));
+    assert_null(strstr(buf_text(&out), "fail"));
+    assert_null(strstr(buf_text(&out), "press"));
+    assert_null(strstr(buf_text(&out), "held"));
     buf_free(&out);
     settings_free(settings);
 }

@@ -29,6 +29,8 @@ static const char CONFIG[] =
     "source = city press\nvalue = x\nnote = SECRET note\n"
     "[indicator secret]\ntitle = SECRET\nunit = x\nfrequency = monthly\nbetter = higher\n"
     "public = no\n"
+    "[indicator open]\ntitle = Open\nunit = 人\nfrequency = monthly\nbetter = higher\n"
+    "source = city\nvalue = x\n"
     "[challenge c]\ntitle = Challenge\n"
     "[policy p]\ntitle = Policy\nchallenge = c\n"
     "[program park]\ntitle = Park\npolicy = p\npledge = yes\nbudget.2024 = 10\n"
@@ -89,6 +91,7 @@ static int set_up(void **state)
     record(f, "di", MAY + 1, 777, "press");
     record(f, "di", MAY - 1, 9, NULL);
     record(f, "secret", MAY, 555, "city");
+    record(f, "open", MAY, 500, "city");
     struct alert alert = {.rule_id = "low",
                           .indicator_id = "di",
                           .rule = "below 0",
@@ -97,6 +100,17 @@ static int set_up(void **state)
                           .changed = NOW,
                           .period = {FREQUENCY_MONTHLY, MAY},
                           .text = "SECRET alert"};
+    if (ledger_save_alert(f->ledger, &alert, &f->err))
+        return -1;
+    alert = (struct alert){.rule_id = "few",
+                           .indicator_id = "open",
+                           .rule = "below 100",
+                           .severity = "warning",
+                           .since = NOW,
+                           .changed = NOW,
+                           .period = {FREQUENCY_MONTHLY, MAY},
+                           .text = "told to all",
+                           .who = "SECRET"};
     return ledger_save_alert(f->ledger, &alert, &f->err);
 }
 
@@ -173,6 +187,32 @@ static void test_public(void **state)
     assert_int_equal(ask(f, "/api/indicators/di"), 0);
     assert_true(says(f, "\"value\":1.1,"));
     assert_true(says(f, "\"value\":0.9,")); /* entered by the office itself */
+}
+
+/* What `publish` names is told, but for what would tell a figure that is withheld: one of the
+ * press, or a count of too few. */
+static void test_published_alerts(void **state)
+{
+    struct fixture *f = *state;
+    const char *id;
+
+    configure(f, "audience = public\npublish = alerts pledges");
+    assert_true(webroute_find("/api/alerts", f->arena, &id)->is_there(f->settings));
+    assert_int_equal(ask(f, "/api/alerts?history=yes"), 0);
+    assert_true(says(f, "told to all"));
+    assert_false(says(f, "SECRET"));
+    assert_int_equal(ask(f, "/api/status"), 0);
+    assert_true(says(f, "\"id\":\"few\""));
+    assert_false(says(f, "\"id\":\"low\""));
+    assert_int_equal(ask(f, "/api/programs"), 0);
+    assert_true(says(f, "\"pledge\":true"));
+    record(f, "open", MAY + 1, 30, "city"); /* 3 people */
+    assert_int_equal(ask(f, "/api/alerts"), 0);
+    assert_false(says(f, "told to all"));
+    assert_int_equal(ask(f, "/api/indicators/open"), 0);
+    assert_true(says(f, "\"value\":null,\"status\":\"withheld\",\"withdrawn\":false"));
+    assert_int_equal(ask(f, "/api/indicators"), 0);
+    assert_false(says(f, "3.0"));
 }
 
 static void test_parameters(void **state)
@@ -300,6 +340,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_internal, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_public, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_published_alerts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_parameters, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_paths, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_openapi, set_up, tear_down),
