@@ -208,16 +208,6 @@ static void print_csv(const struct show *show)
 
 /* --- what is asked for --- */
 
-/* A bare date means everything known at the end of that day. */
-static int parse_as_of(const char *text, int64_t *out, struct err *err)
-{
-    if (instant_parse(text, out, err))
-        return -1;
-    if (!strchr(text, 'T'))
-        *out = instant_day_start(instant_day(*out) + 1) - 1;
-    return 0;
-}
-
 /* When the first observation that stood was recorded; 0 = never. */
 static int64_t known_since(const struct series *vintages)
 {
@@ -258,7 +248,7 @@ static int gather(struct show *show, const char *date, struct err *err)
     int64_t as_of = 0;
     struct versions all;
 
-    if ((date && parse_as_of(date, &as_of, err)) ||
+    if ((date && versions_parse_as_of(date, &as_of, err)) ||
         ledger_vintages(context->ledger, show->indicator->id, show->indicator->frequency,
                         context->arena, &show->vintages, err))
         return -1;
