@@ -55,6 +55,7 @@ struct site_matter {
     struct series vintages; /* all versions, those set aside too */
     struct series compare;
     struct series respondents;
+    struct series outlook;
     const struct site_document *documents; /* that gave figures which stand, newest first */
     size_t document_count;
     const struct held *held; /* open, of this indicator */
