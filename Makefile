@@ -38,7 +38,7 @@ FLAGS_cov     := -O0 -g --coverage
 LINK_cov      := --coverage
 
 PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo libpng nettle zlib libxml-2.0 \
-	libzip jansson libseccomp
+	libzip jansson libseccomp libmicrohttpd
 # `deps` may install what is missing, so nothing is asked before a rule needs it.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
 PKG_LIBS   = $(shell pkg-config --libs $(PACKAGES)) -lunistring -lm
@@ -268,13 +268,17 @@ install: $(BINARY) ## install program, catalogue, manual (DESTDIR, PREFIX)
 	install -m 0644 config/asahikawa/*.ini config/asahikawa/README.md $(SHARE)/shihyo/asahikawa
 	cp -R --no-preserve=mode config/asahikawa/documents $(SHARE)/shihyo/asahikawa
 	chmod -R a+rX $(SHARE)/shihyo/asahikawa/documents
-	sed "s|/usr/local/bin|$(PREFIX)/bin|" packaging/shihyo.service > build/shihyo.service
-	install -D -m 0644 build/shihyo.service $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service
+	for unit in shihyo shihyo-serve; do \
+		sed "s|/usr/local/bin|$(PREFIX)/bin|" packaging/$$unit.service > build/$$unit.service; \
+		install -D -m 0644 build/$$unit.service $(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit.service; \
+	done
+	install -D -m 0644 packaging/nginx.conf $(SHARE)/shihyo/nginx.conf
 	install -D -m 0644 packaging/shihyo.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/shihyo.conf
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/shihyo $(SHARE)/man/man1/shihyo.1 \
 		$(SHARE)/man/man5/shihyo.ini.5 $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service \
+		$(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo-serve.service \
 		$(DESTDIR)$(PREFIX)/lib/sysusers.d/shihyo.conf
 	rm -rf $(SHARE)/shihyo
 

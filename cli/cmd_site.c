@@ -14,6 +14,10 @@ static int publish(struct context *context, const char *folder, struct err *err)
     struct err second = {0};
     int failed = caches_draw(context->ledger, context->settings, &how, &counts, err);
 
+    if (caches_doors(context->ledger, context->settings, &how, &counts, &second) && !failed) {
+        *err = second;
+        failed = -1;
+    }
     if (caches_publish(context->ledger, context->settings, &how, &counts, &second) &&
         !failed) {
         *err = second;
