@@ -121,33 +121,45 @@ static struct decimal draw(const struct source_of_noise *source, struct period p
     return (struct decimal){llround(value), source->places};
 }
 
+/* One that runs. */
+struct trial {
+    const struct standing_rule *rule;
+    const struct source_of_noise *source;
+    struct series series;
+    struct noise noise;
+    bool judged; /* at least once it could be */
+};
+
 /* Judges in memory of its own. */
-static bool is_open(const struct standing_rule *rule, const struct indicator *indicator,
-                    const struct series *series, bool open)
+static bool is_open(struct trial *trial, bool open)
 {
     struct arena *arena = arena_new();
-    const struct rule_case here = {
-        .indicator = indicator, .series = series, .until = INT64_MAX, .arena = arena};
-    enum standing_state state = standing_find(rule, &here);
+    const struct rule_case here = {.indicator = trial->source->indicator,
+                                   .series = &trial->series,
+                                   .until = INT64_MAX,
+                                   .arena = arena};
+    enum standing_state state = standing_find(trial->rule, &here);
 
     arena_free(arena);
+    trial->judged = trial->judged || state != STANDING_UNKNOWN;
     return state == STANDING_UNKNOWN ? open : state == STANDING_OPEN;
 }
 
 /* How often it was raised in the year. */
-static size_t run(const struct standing_rule *rule, const struct source_of_noise *source,
-                  struct series *series, size_t values, struct noise *noise)
+static size_t run(struct trial *trial, size_t values)
 {
+    struct series *series = &trial->series;
     size_t year = releases_a_year(series->frequency);
     size_t raised = 0;
 
     for (size_t i = 0; i < values + year; i++)
-        series->observations[i].value = draw(source, series->observations[i].period, noise);
+        series->observations[i].value =
+            draw(trial->source, series->observations[i].period, &trial->noise);
     series->count = values;
-    bool open = is_open(rule, source->indicator, series, false);
+    bool open = is_open(trial, false);
     while (series->count < values + year) {
         series->count++;
-        bool now = is_open(rule, source->indicator, series, open);
+        bool now = is_open(trial, open);
         raised += now && !open;
         open = now;
     }
@@ -192,18 +204,19 @@ static void simulate(const struct standing_rule *rule, const struct source_of_no
 {
     struct indicator plain = *source->indicator;
     struct source_of_noise here = *source;
-    struct noise noise = {SEED};
+    struct trial trial = {.rule = rule, .source = &here, .noise = {SEED}};
     struct arena *arena = arena_new();
-    struct series drawn;
     size_t raised = 0;
 
     plain.rebase_count = 0; /* the breaks are of the real series */
     here.indicator = &plain;
-    lay_out(series, out->values, &drawn, arena);
+    lay_out(series, out->values, &trial.series, arena);
     out->runs = find_runs(out->values, releases_a_year(series->frequency));
     for (size_t i = 0; i < out->runs; i++)
-        raised += run(rule, &here, &drawn, out->values, &noise);
+        raised += run(&trial, out->values);
     out->per_year = (double)raised / (double)out->runs;
+    if (!trial.judged)
+        out->result = FALSEALARM_FEW;
     arena_free(arena);
 }
 

@@ -79,6 +79,12 @@ bool rule_needs_level(const struct rule *rule)
     return rule->kind->level;
 }
 
+bool rule_limit(const struct rule *rule, struct decimal *out)
+{
+    *out = rule->limit;
+    return rule->kind == &rule_level_below || rule->kind == &rule_level_above;
+}
+
 bool rule_is_free(const struct rule *rule)
 {
     return rule->kind->free;

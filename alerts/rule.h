@@ -9,7 +9,8 @@
  *                                                   average of the N before
  *   falling|rising N [from last-year]               N times in a row below (above) the value
  *                                                   before, or that of the year before
- *   lowest|highest in N years                       of the values known in N whole years
+ *   lowest|highest in N years                       of the values known in N whole years,
+ *                                                   at least half of them
  *   signal [outside] [shift N] [trend N] [two-of-three] [both-sides]
  *                                                   what core/xmr flags at the newest value;
  *                                                   without names all four; the worse side
@@ -86,6 +87,9 @@ bool rule_on_trial(const struct rule *rule, const struct rule_case *judged);
 
 /* True for a rule that judges by the level of the values, and not by their changes. */
 bool rule_needs_level(const struct rule *rule);
+
+/* Of below and above: the limit; false for all others. */
+bool rule_limit(const struct rule *rule, struct decimal *out);
 
 /* True for a rule that judges alike whatever level and size the values have. */
 bool rule_is_free(const struct rule *rule);

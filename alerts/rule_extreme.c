@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* rule_extreme: lowest, highest in N years: of the values known in that time, which must reach
- * back over all of it. What has seasons is compared with the same period of those years. */
+/* rule_extreme: lowest, highest in N years: of the values known in that time, at least half of
+ * them, which must reach back over all of it. What has seasons is compared with the same
+ * period of those years. */
 #include "alerts/rule_kind.h"
 
 #include "config/course.h"
@@ -32,18 +33,6 @@ static struct window find_window(const struct rule *rule, const struct rule_case
     return window;
 }
 
-static bool is_compared(const struct window *window, struct period newest,
-                        struct period period)
-{
-    if (!window->years_only)
-        return period_compare(period, window->from) >= 0;
-    for (; period_compare(newest, window->from) >= 0; newest = period_year_before(newest)) {
-        if (period_compare(newest, period) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* Known back to the start of the window, at one level. */
 static bool reaches_back(const struct rule_case *judged, const struct window *window,
                          struct period newest)
@@ -58,22 +47,41 @@ static bool reaches_back(const struct rule_case *judged, const struct window *wi
     return false;
 }
 
-static enum rule_answer judge(const struct rule *rule, const struct rule_case *judged)
+/* The periods of the window before the newest one, and how many of them are known; false when
+ * one of these is as low (as high) or lower. */
+static bool compare(const struct rule *rule, const struct rule_case *judged,
+                    const struct window *window, size_t *periods, size_t *known)
 {
-    const struct series *series = judged->series;
-    const struct observation *newest = series_latest(series);
-    struct window window = find_window(rule, judged);
+    const struct observation *newest = series_latest(judged->series);
+    struct period period = newest->period;
 
-    if (!reaches_back(judged, &window, newest->period))
-        return RULE_UNKNOWN;
-    for (const struct observation *here = series->observations; here < newest; here++) {
-        if (!series_has_value(here) || !is_compared(&window, newest->period, here->period))
+    *periods = *known = 0;
+    for (;;) {
+        period = window->years_only ? period_year_before(period) : period_add(period, -1);
+        if (period_compare(period, window->from) < 0)
+            return true;
+        const struct observation *here = series_find(judged->series, period);
+        ++*periods;
+        if (!here || !series_has_value(here))
             continue;
+        ++*known;
         int order = decimal_compare(newest->value, here->value);
         if (order == 0 || (order > 0) != (rule->way > 0))
-            return RULE_NO;
+            return false;
     }
-    return RULE_YES;
+}
+
+/* Of which less than half is known nothing is said. */
+static enum rule_answer judge(const struct rule *rule, const struct rule_case *judged)
+{
+    struct window window = find_window(rule, judged);
+    size_t periods, known;
+
+    if (!reaches_back(judged, &window, series_latest(judged->series)->period))
+        return RULE_UNKNOWN;
+    if (!compare(rule, judged, &window, &periods, &known))
+        return RULE_NO;
+    return 2 * known < periods ? RULE_UNKNOWN : RULE_YES;
 }
 
 static void say(const struct rule *rule, const struct indicator *indicator,
@@ -86,29 +94,16 @@ static void say(const struct rule *rule, const struct indicator *indicator,
         buf_printf(out, "%s in %zu years", rule->way < 0 ? "lowest" : "highest", rule->count);
 }
 
-static bool has_gaps(const struct rule_case *judged, const struct window *window)
-{
-    struct period period = series_latest(judged->series)->period;
-
-    while (period_compare(period, window->from) >= 0) {
-        const struct observation *here = series_find(judged->series, period);
-
-        if (!here || !series_has_value(here))
-            return true;
-        period = window->years_only ? period_year_before(period) : period_add(period, -1);
-    }
-    return false;
-}
-
 static void fact(const struct rule *rule, const struct rule_case *judged,
                  enum language language, struct buf *out)
 {
     struct window window = find_window(rule, judged);
+    size_t periods, known;
 
     say(rule, judged->indicator, language, out);
     if (window.years_only)
         buf_puts(out, words_pick(language, "（同じ時期として）", " for the time of year"));
-    if (has_gaps(judged, &window))
+    if (compare(rule, judged, &window, &periods, &known) && known < periods)
         buf_puts(out, words_pick(language, "（値が分かる期間のうち）",
                                  " (of the values that are known)"));
 }

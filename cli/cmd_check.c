@@ -4,6 +4,8 @@
 
 #include "alerts/holding.h"
 #include "cli/cmd.h"
+#include "cli/perfdata.h"
+#include "cli/selection.h"
 #include "config/calendar.h"
 #include "core/instant.h"
 #include "core/str.h"
@@ -27,7 +29,9 @@ struct check {
     struct buf perfdata;
     struct expecting expecting;
     size_t failing;
-    size_t late; /* sources that nobody tried to fetch in time */
+    size_t late;        /* sources that nobody tried to fetch in time */
+    struct alert *open; /* all alerts that are */
+    size_t open_count;
     size_t alerts;
     size_t held;
     size_t odd; /* not the indicator of the ledger */
@@ -72,11 +76,13 @@ static int check_alerts(struct check *check, struct err *err)
     struct alert *alerts;
     size_t count;
 
-    if (ledger_alerts(check->context->ledger, true, 0, check->context->arena, &alerts, &count,
-                      err))
+    if (ledger_alerts(check->context->ledger, true, 0, check->context->arena, &check->open,
+                      &check->open_count, err))
         return -1;
+    alerts = check->open;
+    count = check->open_count;
     for (size_t i = 0; i < count; i++) {
-        if (!is_chosen(check, alerts[i].indicator_id))
+        if (!is_chosen(check, alerts[i].indicator_id) || alerts[i].state == ALERT_PENDING)
             continue;
         check->alerts++;
         buf_printf(&check->lines, "%s (%s): ", alerts[i].rule_id,
@@ -99,6 +105,23 @@ static bool feeds_chosen(const struct check *check, const struct source *source)
     return false;
 }
 
+/* Somebody has seen it, or wants no messages of it. */
+static const struct alert *find_seen(const struct check *check, const struct source *source)
+{
+    const struct alert *seen = NULL;
+
+    for (size_t i = 0; i < check->open_count; i++) {
+        const struct alert *alert = &check->open[i];
+
+        if (str_empty(alert->source_id) || !str_equal(alert->source_id, source->id))
+            continue;
+        if (alert->state == ALERT_FIRING)
+            return NULL;
+        seen = alert;
+    }
+    return seen;
+}
+
 static void check_failure(struct check *check, const struct source *source,
                           const struct health *health)
 {
@@ -106,10 +129,15 @@ static void check_failure(struct check *check, const struct source *source,
 
     if (health->failing_since == 0)
         return;
+    const struct alert *seen = find_seen(check, source);
     check->failing++;
-    worsen(check, CHECK_WARNING);
-    buf_printf(&check->lines, "%s %s: ", words_pick(check->language, "出典", "source"),
+    if (!seen)
+        worsen(check, CHECK_WARNING);
+    buf_printf(&check->lines, "%s %s", words_pick(check->language, "出典", "source"),
                source->id);
+    if (seen)
+        buf_printf(&check->lines, " (%s)", words_alert_state(seen->state, check->language));
+    buf_puts(&check->lines, ": ");
     buf_init(&text, TEXT_LIMIT);
     words_failure(health, check->language, &text);
     put_text(&check->lines, buf_text(&text));
@@ -227,33 +255,20 @@ static int measure(struct check *check, struct err *err)
     for (size_t i = 0; i < check->count; i++) {
         const struct indicator *indicator = check->chosen[i];
         struct series series;
-        char value[DECIMAL_TEXT_SIZE] = "U";
 
         if (ledger_series(check->context->ledger, indicator->id, indicator->frequency, NULL,
                           check->context->arena, &series, err))
             return -1;
-        const struct observation *latest = series_latest(&series);
-        if (latest)
-            decimal_print(latest->value, value);
-        buf_printf(&check->perfdata, " '%s'=%s", indicator->id, value);
+        perfdata_put(check->context->settings, indicator, series_latest(&series),
+                     &check->perfdata);
     }
     return 0;
 }
 
 static int choose(struct check *check, const struct arguments *arguments, struct err *err)
 {
-    const struct settings *settings = check->context->settings;
-    size_t named = (size_t)arguments->word_count;
-
-    check->count = named ? named : settings->indicator_count;
-    check->chosen = arena_alloc(check->context->arena, check->count, sizeof(void *));
-    for (size_t i = 0; i < check->count; i++) {
-        check->chosen[i] = named ? cmd_indicator(check->context, arguments->words[i], err)
-                                 : &settings->indicators[i];
-        if (!check->chosen[i])
-            return -1;
-    }
-    return 0;
+    return selection_find(check->context, arguments->words, (size_t)arguments->word_count,
+                          &check->chosen, &check->count, err);
 }
 
 static void print_result(struct check *check, bool nagios, struct buf *out)
@@ -300,12 +315,14 @@ const struct command cmd_check = {
     .summary =
         "one line for a monitoring system (exit 0 ok, 1 warning, 2 critical, 3 unknown)",
     .synopsis = "[ID...]",
-    .help = "The worst state of the indicators named, or of all: a firing alert counts by its "
-            "severity; a source\nthat fails, a value that is held and one that is overdue "
-            "(`shihyo "
-            "next`) are warnings. Every failure\nto find out is 3: no ledger, or a source "
-            "that nobody "
-            "tried to fetch for twice its `every` (at least\na day longer, at most a week).\n",
+    .help =
+        "The worst state of the indicators named, or of all; ID may also be a source, an "
+        "alert, a program\nor a policy, whose indicators are meant. A firing alert counts by "
+        "its severity; a source that\nfails (unless that was acknowledged), a value that is "
+        "held and one that is overdue (`shihyo next`)\nare warnings. Every failure to find "
+        "out "
+        "is 3: no ledger, or a source that nobody tried to fetch\nfor twice its `every` (at "
+        "least a day longer, at most a week).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
     .failure = CHECK_UNKNOWN,

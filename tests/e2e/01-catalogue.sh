@@ -104,7 +104,7 @@ same 'status --json: the DI' '2016-08|-15.4|2016-07|-23.1|7.7|' \
 	i.value ->> 'year_ago' $indicator 'lobo-di'")"
 same 'status --json: the graduates are null' 'null' \
 	"$(json "$work/out" "SELECT i.value -> 'latest' $indicator 'graduates-local'")"
-same 'status --json: the zoo alert' 'zoo-low|firing' \
+same 'status --json: the zoo alert' 'zoo-lowest|firing' \
 	"$(json "$work/out" "SELECT i.value ->> '\$.alerts[0].id', i.value ->> '\$.alerts[0].state'
 	$indicator 'zoo-visitors'")"
 same 'status --json: no source fails' 0 "$(json "$work/out" "SELECT count(*) FROM j,

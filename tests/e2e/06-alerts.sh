@@ -97,7 +97,7 @@ lacks 'at the limit: nothing said' '注意' "$work/out"
 run 'no alerts' 0 alerts
 has 'no alerts: said so' 'お知らせはありません' "$work/out"
 run 'check: all well' 0 check --nagios
-same 'check: its line' "SHIHYO OK: 2 indicators, 0 alerts, 0 sources failing | 'visitors'=100 'other'=U" \
+same 'check: its line' "SHIHYO OK: 2 indicators, 0 alerts, 0 sources failing | 'visitors'=100;100: 'other'=U;;~:10" \
 	"$(cat "$work/out")"
 
 # --- raised ---
@@ -119,11 +119,11 @@ same 'the outbox is empty' '1|0' \
 	"$(sql 'SELECT count(*), sum(delivered = 0) FROM outbox')"
 run 'check: a warning' 1 check --nagios
 has 'check: its first line' \
-	"^SHIHYO WARNING: 2 indicators, 1 alerts, 0 sources failing \| 'visitors'=99 'other'=U$" "$work/out"
+	"^SHIHYO WARNING: 2 indicators, 1 alerts, 0 sources failing \| 'visitors'=99;100: 'other'=U;;~:10$" "$work/out"
 has 'check: the text below' '^low \(継続中\): 【注意】' "$work/out"
 run 'check: only what is named' 0 check --nagios other
 same 'check: only the named one is measured' \
-	"SHIHYO OK: 1 indicators, 0 alerts, 0 sources failing | 'other'=U" "$(cat "$work/out")"
+	"SHIHYO OK: 1 indicators, 0 alerts, 0 sources failing | 'other'=U;;~:10" "$(cat "$work/out")"
 run 'check without --nagios' 1 check
 has 'check without --nagios: no performance data' '0 sources failing$' "$work/out"
 run 'alerts --json' 0 alerts --json
@@ -226,7 +226,7 @@ has 'critical: the tied program' '別の指標の事業' "$work/err"
 lacks 'critical: no other program' '直接の事業|背景の事業' "$work/err"
 run 'check: critical' 2 check --nagios
 has 'check: critical, its line' \
-	"^SHIHYO CRITICAL: 2 indicators, 2 alerts, 0 sources failing \| 'visitors'=150 'other'=11$" "$work/out"
+	"^SHIHYO CRITICAL: 2 indicators, 2 alerts, 0 sources failing \| 'visitors'=150;100: 'other'=11;;~:10$" "$work/out"
 run 'status: the worst of two' 0 status
 has 'status: the worst of two' '^other .*要確認' "$work/out"
 run 'the worst is acknowledged' 0 alerts ack high
@@ -257,6 +257,15 @@ run 'the next cycle' 0 collect
 has 'the next cycle: told' '【解消】試験の入園者数 2025年10月' "$work/err"
 same 'the next cycle: nothing waits' 0 "$(sql 'SELECT count(*) FROM outbox WHERE delivered = 0')"
 run 'the values as before' 0 record visitors 2025-11 150
+
+# --- check: a selection ---
+
+run 'by an alert' 0 check --nagios low
+has 'by an alert: its indicator' "^SHIHYO OK: 1 indicators, .*\\| 'visitors'=150;100:$" "$work/out"
+run 'by a program' 0 check --nagios elsewhere
+has 'by a program: what it moves' "\\| 'other'=[0-9]+;;~:10$" "$work/out"
+run 'by a policy' 0 check --nagios answer
+has 'by a policy: what its programs move' '^SHIHYO OK: 2 indicators' "$work/out"
 
 # --- check cannot find out: always 3 ---
 

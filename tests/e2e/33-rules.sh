@@ -1,0 +1,273 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# 33: rules that are refused and why; hold, remind, silence, revision; a source that cannot be
+# reached is told once for its host, and keeps back what is judged of its values.
+# shellcheck source=tests/e2e/common.sh disable=SC1091
+. tests/e2e/common.sh
+
+begin() {
+	cat >"$config" <<END
+; test data
+[site]
+title = テスト
+language = ja
+timezone = Asia/Tokyo
+state = state
+output = site
+delay = 0s
+
+[indicator visitors]
+title = 試験の入園者数
+unit = 人
+frequency = fiscal-year
+better = higher
+
+[indicator monthly]
+title = 試験の月別
+unit = 人
+frequency = monthly
+better = higher
+
+[indicator balance]
+title = 試験のDI
+unit = ポイント
+decimals = 1
+frequency = monthly
+better = higher
+basis = year-on-year
+
+[indicator ratio]
+title = 試験の倍率
+unit = 倍
+decimals = 2
+frequency = fiscal-year
+better = neutral
+END
+}
+
+# refused NAME WHEN CLEAR WHY: the alert of an indicator is refused, with the line and the reason.
+refused() {
+	begin
+	printf '\n[alert tried]\nindicator = %s\nwhen = %s\n' "$1" "$2" >>"$config"
+	[ -z "$3" ] || echo "clear = $3" >>"$config"
+	run "refused: $1, $2, $3" 78 check-config
+	has "refused: $1, $2, $3: why" "shihyo\\.ini:[0-9]+: .*$4" "$work/out"
+}
+
+refused visitors 'fals 10% from previous' '' 'did you mean .falls.'
+refused visitors 'falls 10%' '' 'expected .falls X'
+refused visitors 'below 100' 'above 90' 'wrong side'
+refused visitors 'below 100' 'below 120' 'expected .above.'
+refused visitors 'falls 10% from previous' 'rises -20% from previous' 'wrong side'
+refused visitors 'behind target 10' '' 'expected .baseline = PERIOD VALUE.'
+refused balance 'falls 10% from previous' '' 'expected points'
+refused balance 'falls 10 from last-year' '' 'with the year before already'
+refused balance 'below nan' '' 'expected .below NUMBER.'
+refused monthly 'falls 10% from previous' '' 'months and quarters have seasons'
+refused monthly 'falling 3' '' 'months and quarters have seasons'
+refused ratio 'signal' '' 'neither way is worse'
+refused nobody 'below 1' '' 'nobody'
+begin
+cat >>"$config" <<END
+
+[alert tried]
+indicator = visitors
+when = behind target 10
+END
+sed -i 's/^title = 試験の入園者数/&\nbaseline = FY2020 100\ntarget = FY2010 200/' "$config"
+run 'refused: a target before its baseline' 78 check-config
+has 'refused: a target before its baseline: why' 'target|later than that' "$work/out"
+
+# --- hold, remind, silence, revision ---
+
+begin
+cat >>"$config" <<END
+
+[notify office]
+type = log
+
+[alert fall]
+indicator = visitors
+when = falls 10% from previous
+hold = 2
+settle = 2
+remind = 2
+notify = office
+
+[alert low]
+indicator = visitors
+when = below 50
+notify = office
+END
+run 'the rules fit' 0 check-config
+has 'false alarms: nothing is known without values' 'false alarms to expect: not known of any alert yet' "$work/out"
+
+year=2000
+# enter VALUE: the value of the next year, entered in the year after.
+enter() {
+	export SHIHYO_NOW="$((year + 1))-05-01T09:00:00+09:00"
+	run "enter FY$year $1" 0 record visitors "FY$year" "$1"
+	year=$((year + 1))
+}
+# told NAME WANT: how many messages the last command wrote.
+told() {
+	same "$1: messages" "$2" "$(grep -c '【' "$work/err")"
+}
+state_of() {
+	sql "SELECT state FROM alert WHERE rule_id = '$1' ORDER BY number DESC LIMIT 1"
+}
+
+enter 1000
+enter 900
+told 'the first fall' 0
+same 'the first fall: pending' 3 "$(state_of fall)"
+run 'pending is listed' 0 alerts
+has 'pending is listed' '^fall +継続待ち' "$work/out"
+run 'pending is no warning' 0 check --nagios
+enter 950
+same 'over before it was told' 2 "$(state_of fall)"
+told 'over before it was told' 0
+enter 800
+enter 700
+told 'the second in a row' 1
+has 'the second in a row: what is said' \
+	'【注意】試験の入園者数 平成16年度 700人（前年度比▲100人、▲12.5％）、前年度から10％以上低下$' "$work/err"
+has 'the second in a row: the rule' '判定条件: 前年度から10％以上低下（2回続けて）' "$work/err"
+enter 600
+told 'no reminder after one' 0
+enter 500
+told 'a reminder after two' 1
+has 'a reminder: says so' '（引き続き該当）$' "$work/err"
+run 'acknowledge, by whom and why' 0 alerts ack fall --by 経済総務課 --note '閉園日数の増による'
+run 'history: by whom and why' 0 alerts history fall
+has 'history: by whom and why' '確認済み +経済総務課 +閉園日数の増による' "$work/out"
+enter 400
+enter 300
+told 'no reminder of what was seen' 0
+enter 310
+same 'one good value does not settle it' 1 "$(state_of fall)"
+enter 320
+same 'two do' 2 "$(state_of fall)"
+told 'two do' 1
+
+run 'silence without an end' 64 alerts silence low
+has 'silence without an end: why' 'expected --until DATE' "$work/err"
+run 'silence until yesterday' 64 alerts silence low --until 2001-01-01
+run 'silence nothing' 64 alerts silence nothing --until 2030-01-01
+run 'silence with a line break' 64 alerts silence low --until 2030-01-01 --note "a
+b"
+run 'silence, not raised yet' 0 alerts silence low --until 2014-12-31 --note '工事中' --by 課長
+run 'the list says so' 0 alerts
+has 'the list says so' '^通知停止: low（2015-01-01 00:00まで、課長: 工事中）$' "$work/out"
+run 'the list in JSON' 0 alerts --json
+same 'the list in JSON: the silence' 'low|2014-12-31T15:00:00Z|課長|工事中' \
+	"$(json "$work/out" "SELECT s.value ->> 'of', s.value ->> 'until', s.value ->> 'who', s.value ->> 'note'
+	FROM j, json_each(j, '\$.silences') s")"
+enter 40
+same 'raised in silence' '4 0' "$(state_of low) $(grep -c '50を下回る' "$work/err")"
+enter 41
+same 'still silent' 4 "$(state_of low)"
+export SHIHYO_NOW=2015-01-02T09:00:00+09:00
+run 'the silence is over' 0 collect
+told 'the silence is over' 1
+has 'the silence is over: says so' '（通知停止の期限後も該当）$' "$work/err"
+same 'the silence is over: firing' 0 "$(state_of low)"
+run 'nothing more' 0 collect
+told 'nothing more' 0
+run 'silence and unsilence' 0 alerts silence visitors --until 2016-01-01
+same 'silence by indicator' 4 "$(state_of low)"
+run 'unsilence' 0 alerts unsilence visitors --json
+same 'unsilence: JSON' '1|visitors|firing|1' \
+	"$(json "$work/out" "SELECT j ->> 'version', j ->> 'id', j ->> 'state', j ->> 'open' FROM j")"
+same 'unsilence: firing' 0 "$(state_of low)"
+
+export SHIHYO_NOW=2015-02-01T09:00:00+09:00
+run 'a revision' 0 record visitors "FY$((year - 1))" 60
+told 'a revision resolves' 1
+has 'a revision resolves: and says so' '【解消】.*（平成24年度の値が41人から60人に改定されたため）$' "$work/err"
+run 'another revision' 0 record visitors "FY$((year - 1))" 45
+has 'another revision raises: and says so' '【注意】.*50を下回る（平成24年度の値が60人から45人に改定されたため）$' "$work/err"
+same 'history is append only' 'alert history is append only' \
+	"$(sqlite3 "$state/ledger.db" "UPDATE alert_history SET who = 'x'" 2>&1 | grep -o 'alert history is append only')"
+
+# --- sources ---
+
+rm -rf "$state"
+publish "$served"
+for one in a b; do
+	printf '年月,値\n2026-01,100\n' >"$served/$one.csv"
+done
+begin
+for one in a b; do
+	cat >>"$config" <<END
+
+[source source-$one]
+title = 出典$one
+url = http://127.0.0.1:$port/$one.csv
+format = csv
+every = 1h
+
+[indicator of-$one]
+title = 出典の値$one
+unit = 件
+frequency = monthly
+better = lower
+source = source-$one
+value = 値
+period = 年月
+
+[alert high-$one]
+indicator = of-$one
+when = above 150
+END
+done
+export SHIHYO_NOW=2026-03-01T09:00:00+09:00
+run 'fetched' 0 collect
+for at in 2026-03-02T09 2026-03-02T12 2026-03-02T15; do
+	mkdir -p "$work/away"
+	mv "$served"/*.csv "$work/away/" 2>/dev/null
+	export SHIHYO_NOW="$at:00:00+09:00"
+	run "away at $at" 69 collect
+	told "away at $at" 0
+done
+export SHIHYO_NOW=2026-03-03T10:00:00+09:00
+run 'away for a day' 69 collect
+told 'away for a day: one message' 1
+has 'away for a day: of both' '【注意】出典 出典a 取得できません（ほか1出典）$' "$work/err"
+has 'away for a day: what it keeps back' 'これらの指標の値による通知は行いません' "$work/err"
+run 'both are listed' 0 alerts
+has 'both are listed' '^source-b:unreachable +継続中 +unreachable' "$work/out"
+run 'in JSON' 0 alerts --json
+same 'in JSON: a source, no value' 'source-a||' \
+	"$(json "$work/out" "SELECT a.value ->> 'source', a.value ->> 'indicator', a.value ->> 'value'
+	FROM j, json_each(j, '\$.alerts') a WHERE a.value ->> 'id' = 'source-a:unreachable'")"
+export SHIHYO_NOW=2026-03-04T10:00:00+09:00
+run 'still away' 69 collect
+told 'still away' 0
+run 'acknowledge one' 0 alerts ack source-a:unreachable
+run 'silence a source' 0 alerts silence source-b --until 2026-03-20
+
+mv "$work/away/a.csv" "$served/a.csv"
+export SHIHYO_NOW=2026-03-05T10:00:00+09:00
+run 'one is back' 69 collect
+told 'one is back: not while the other is away' 0
+printf '年月,値\n2026-01,100\n2026-02,200\n' >"$served/b.csv"
+export SHIHYO_NOW=2026-03-06T10:00:00+09:00
+run 'the other too, with a new value' 0 collect
+has 'the other too: its value is judged' '【注意】出典の値b 2026年2月 200件.*150を上回る' "$work/err"
+same 'none is open but that' high-b "$(sql 'SELECT rule_id FROM alert WHERE state <> 2')"
+
+# Its form changes: what it says is not told until somebody looked.
+printf '別の表\nなし\n' >"$served/a.csv"
+export SHIHYO_NOW=2026-03-07T10:00:00+09:00
+run 'another form' 65 collect
+told 'another form: once is no alert' 0
+export SHIHYO_NOW=2026-03-07T12:00:00+09:00
+run 'another form, twice' 65 collect
+has 'another form, twice: told' '【注意】出典 出典a 様式が変わった可能性があり、読み取れません$' "$work/err"
+sed -i 's/^title = 出典a/&\nwatch = no/' "$config"
+export SHIHYO_NOW=2026-03-07T17:00:00+09:00
+run 'not watched' 65 collect
+same 'not watched: over without a message' '2 0' "$(state_of source-a:changed) $(grep -c '解消' "$work/err")"
+
+finish
