@@ -13,10 +13,11 @@
 static void restore(struct indicator *indicator)
 {
     struct indicator *copy = indicator->standing.copy;
+    const char *unit = indicator->standing.unit;
 
     if (indicator->standing.replaced)
         *indicator = *copy;
-    indicator->standing = (struct standing){.copy = copy};
+    indicator->standing = (struct standing){.copy = copy, .unit = unit};
 }
 
 static void keep_copy(struct settings *settings, struct indicator *indicator)
@@ -37,13 +38,16 @@ static void part(struct settings *settings, const struct indicator *refused)
     for (size_t i = 0; i < settings->indicator_count; i++) {
         struct indicator *other = &settings->indicators[i];
 
-        if (other->compare != refused && other->respondents != refused)
+        if (other->compare != refused && other->respondents != refused &&
+            other->outlook != refused)
             continue;
         keep_copy(settings, other);
         if (other->compare == refused)
             other->compare = NULL;
         if (other->respondents == refused)
             other->respondents = NULL;
+        if (other->outlook == refused)
+            other->outlook = NULL;
     }
 }
 
@@ -56,12 +60,16 @@ static void take_frequency(struct indicator *indicator, const struct meaning *he
     indicator->event_count = 0;
     indicator->compare = NULL;
     indicator->respondents = NULL;
+    indicator->outlook = NULL;
 }
 
 static void take_unit(struct settings *settings, struct indicator *indicator,
                       const struct meaning *held)
 {
-    indicator->unit = arena_strdup(settings->arena, held->unit);
+    /* A daemon comes here every cycle, and the settings stay. */
+    if (!indicator->standing.unit || !str_equal(indicator->standing.unit, held->unit))
+        indicator->standing.unit = arena_strdup(settings->arena, held->unit);
+    indicator->unit = indicator->standing.unit;
     indicator->unit_label = (struct label){.text = indicator->unit};
     indicator->decimals = PLACES_AS_PUBLISHED;
     indicator->minimum.set = false;
@@ -70,6 +78,7 @@ static void take_unit(struct settings *settings, struct indicator *indicator,
     indicator->target.set = false;
     indicator->compare = NULL;
     indicator->respondents = NULL;
+    indicator->outlook = NULL;
 }
 
 /* ％ and % are one unit. */
