@@ -14,16 +14,23 @@ struct row {
     enum severity severity;
     bool inhibits;
     const char *ja, *en; /* what is said of a source */
+    const char *ja_over, *en_over;
 };
 
 static const struct row ROWS[UPSTREAM_KINDS] = {
     [UPSTREAM_UNREACHABLE] = {"unreachable", SEVERITY_WARNING, true, "取得できません",
-                              "cannot be fetched"},
+                              "cannot be fetched", "再び取得しました", "was fetched again"},
     [UPSTREAM_CHANGED] = {"changed", SEVERITY_WARNING, true,
                           "様式が変わった可能性があり、読み取れません",
-                          "may have changed its form and cannot be read"},
+                          "may have changed its form and cannot be read", "再び読み取りました",
+                          "was read again"},
     [UPSTREAM_UNREAD] = {"unread", SEVERITY_INFO, false, "読み取れないセルがあります",
-                         "has cells that cannot be read"},
+                         "has cells that cannot be read", "すべて読み取りました",
+                         "was read in full"},
+    [UPSTREAM_OVERDUE] = {"overdue", SEVERITY_INFO, false,
+                          "公表予定日を過ぎましたが、新しい値を確認できていません",
+                          "no new value was found after the day on which it was expected",
+                          "新しい値を確認しました", "the new value is there"},
 };
 
 const char *upstream_name(enum upstream_kind kind)
@@ -54,26 +61,35 @@ bool upstream_kind_of(const struct alert *alert, enum upstream_kind *out)
     return false;
 }
 
-enum standing_state upstream_stands(enum upstream_kind kind, const struct health *health,
-                                    int64_t now)
+/* Of what is fetched and not read: cells of it, or all. */
+static enum standing_state stands_unread(enum upstream_kind kind, const struct health *health)
 {
-    bool cells = health->problems > 0;
-
-    if (health->failing_since == 0)
-        return STANDING_CLEAR;
-    if (kind == UPSTREAM_UNREACHABLE) {
-        if (health->fetched)
-            return STANDING_CLEAR;
-        return health->failures >= UPSTREAM_TRIES &&
-                       now - health->failing_since >= UPSTREAM_TIME_S
-                   ? STANDING_OPEN
-                   : STANDING_UNKNOWN;
-    }
     if (!health->fetched) /* of what was not fetched nothing is known */
         return STANDING_UNKNOWN;
-    if (cells != (kind == UPSTREAM_UNREAD))
+    if ((health->problems > 0) != (kind == UPSTREAM_UNREAD))
         return STANDING_CLEAR;
     return health->failures >= TRIES_READ ? STANDING_OPEN : STANDING_UNKNOWN;
+}
+
+enum standing_state upstream_stands(enum upstream_kind kind, const struct upstream_case *here)
+{
+    const struct health *health = here->health;
+
+    if (kind == UPSTREAM_OVERDUE) {
+        if (!here->overdue)
+            return STANDING_CLEAR;
+        return here->failing ? STANDING_UNKNOWN : STANDING_OPEN;
+    }
+    if (health->failing_since == 0)
+        return STANDING_CLEAR;
+    if (kind != UPSTREAM_UNREACHABLE)
+        return stands_unread(kind, health);
+    if (health->fetched)
+        return STANDING_CLEAR;
+    return health->failures >= UPSTREAM_TRIES &&
+                   here->now - health->failing_since >= UPSTREAM_TIME_S
+               ? STANDING_OPEN
+               : STANDING_UNKNOWN;
 }
 
 void upstream_host(const struct source *source, char *out, size_t size)
@@ -115,8 +131,7 @@ static void put_state(enum upstream_kind kind, const struct alert *alert,
                       enum language language, struct buf *out)
 {
     if (alert->state == ALERT_RESOLVED)
-        buf_puts(out, words_pick(language, "再び取得し、読み取りました",
-                                 "was fetched and read again"));
+        buf_puts(out, words_pick(language, ROWS[kind].ja_over, ROWS[kind].en_over));
     else
         buf_puts(out, words_pick(language, ROWS[kind].ja, ROWS[kind].en));
 }
@@ -164,6 +179,16 @@ static void put_indicators(const struct upstream_group *group, struct buf *out)
         buf_puts(out, words_pick(settings->site.language, "  なし\n", "  none\n"));
 }
 
+static void put_reason(const char *lines, struct buf *out)
+{
+    while (!str_empty(lines)) {
+        size_t length = strcspn(lines, "\n");
+
+        buf_printf(out, "    %.*s\n", (int)length, lines);
+        lines += length + (lines[length] == '\n');
+    }
+}
+
 static void put_sources(const struct upstream_group *group, struct buf *out)
 {
     enum language language = group->settings->site.language;
@@ -178,8 +203,7 @@ static void put_sources(const struct upstream_group *group, struct buf *out)
             buf_printf(out, "（%sから）\n", since);
         else
             buf_printf(out, " (since %s)\n", since);
-        if (!str_empty(group->reasons[i]))
-            buf_printf(out, "    %s\n", group->reasons[i]);
+        put_reason(group->reasons[i], out);
         if (!str_empty(group->sources[i]->url))
             buf_printf(out, "    %s\n", group->sources[i]->url);
     }
@@ -200,6 +224,12 @@ static void put_request(const struct upstream_group *group, struct buf *out)
                                  "を続けます。\n",
                                  "  See whether the publisher's page opens. It is tried "
                                  "again by itself.\n"));
+    else if (group->kind == UPSTREAM_OVERDUE)
+        buf_puts(out, words_pick(language,
+                                 "  公表予定の変更や、公表場所の移動がないか確認してください。"
+                                 "自動的に確認を続けます。\n",
+                                 "  See whether it was postponed, or stands elsewhere now. "
+                                 "It is looked for again by itself.\n"));
     else
         buf_printf(out, "%s%s\n",
                    words_pick(language,
@@ -222,7 +252,12 @@ void upstream_body(const struct upstream_group *group, struct buf *out)
     buf_puts(out, words_pick(language, "2 関係する指標\n", "2 Indicators that read it\n"));
     put_indicators(group, out);
     buf_puts(out, words_pick(language, "3 留意点\n", "3 What is not known\n"));
-    if (resolved)
+    if (group->kind == UPSTREAM_OVERDUE)
+        buf_puts(out,
+                 words_pick(language,
+                            "  公表されたかどうかは、公表元で確認するまで分かりません。\n",
+                            "  Whether it was published is not known.\n"));
+    else if (resolved && ROWS[group->kind].inhibits)
         buf_puts(out, words_pick(language, "  止めていた判定の通知を再開します。\n",
                                  "  What was judged meanwhile is told again.\n"));
     else if (ROWS[group->kind].inhibits)

@@ -267,7 +267,69 @@ run 'another form, twice' 65 collect
 has 'another form, twice: told' '【注意】出典 出典a 様式が変わった可能性があり、読み取れません$' "$work/err"
 sed -i 's/^title = 出典a/&\nwatch = no/' "$config"
 export SHIHYO_NOW=2026-03-07T13:00:00+09:00
-run 'not watched' 65 collect
+run 'not watched' 0 collect
 same 'not watched: over without a message' '2 0' "$(state_of source-a:changed) $(grep -c '解消' "$work/err")"
+
+# --- what its calendar expects ---
+
+rm -rf "$state"
+printf '年月,値\n2025-12,100\n2026-01,101\n' >"$served/late.csv"
+begin
+cat >>"$config" <<END
+
+[source late]
+title = 遅れる出典
+url = http://127.0.0.1:$port/late.csv
+format = csv
+every = 1d
+release = monthly 20 for previous month
+grace = 5d
+
+[indicator late-one]
+title = 遅れる値
+unit = 件
+frequency = monthly
+better = higher
+source = late
+value = 値
+period = 年月
+END
+export SHIHYO_NOW=2026-03-01T09:00:00+09:00
+run 'scheduled' 0 collect
+for day in 21 24; do
+	export SHIHYO_NOW="2026-03-${day}T09:00:00+09:00"
+	run "due on March $day" 0 collect --force
+	told "due on March $day" 0
+done
+export SHIHYO_NOW=2026-03-26T09:00:00+09:00
+run 'overdue' 0 collect --force
+has 'overdue: told' '【情報】出典 遅れる出典 公表予定日を過ぎましたが、新しい値を確認できていません$' "$work/err"
+has 'overdue: which, and since when' '遅れる値 2026年2月分: 公表予定日（2026年3月20日）を過ぎましたが' "$work/err"
+has 'overdue: its document' '公表資料は取得できていますが、予定日より前から変わっていません' "$work/err"
+lacks 'overdue: never that it was not published' '未公表' "$work/err"
+run 'overdue: check' 1 check
+run 'overdue: acknowledged' 0 alerts ack late:overdue --note '公表元に確認済み'
+run 'overdue: check is calm' 0 check
+export SHIHYO_NOW=2026-03-28T09:00:00+09:00
+run 'overdue: once' 0 collect --force
+told 'overdue: once' 0
+cat >>"$config" <<END
+
+[alert late-rule]
+indicator = late-one
+when = overdue
+severity = critical
+END
+run 'a rule of its own' 0 collect --force
+has 'a rule of its own: by its own severity' '【要確認】遅れる値 2026年1月 101件.*2026年2月分: 公表予定日' "$work/err"
+same 'a rule of its own: in place of the other' 'late-rule' "$(sql 'SELECT rule_id FROM alert WHERE state <> 2')"
+printf '年月,値\n2025-12,100\n2026-01,101\n2026-02,102\n' >"$served/late.csv"
+export SHIHYO_NOW=2026-03-29T09:00:00+09:00
+run 'it came' 0 collect --force
+has 'it came: resolved' '【解消】遅れる値 2026年2月 102件' "$work/err"
+run 'a calendar is not replayed' 64 alerts backtest late-rule
+sed -i 's/^when = overdue/&\nhold = 2/' "$config"
+run 'hold has no meaning for it' 78 check-config
+has 'hold has no meaning for it: why' 'judged once, expected no hold' "$work/out"
 
 finish
