@@ -61,6 +61,26 @@ int calendar_read_end(const struct values_context *context, const struct key *ke
     return 0;
 }
 
+int calendar_read_span(const struct values_context *context, const struct key *key,
+                       const char *text, void *object, struct err *err)
+{
+    const char *slash = strchr(text, '/');
+    struct span_of_days span = {.set = true};
+    struct period from = {0};
+    struct period to = {0};
+    if (slash == NULL)
+        return refuse(key, text, err);
+    const char *first = arena_strndup(context->settings->arena, text, (size_t)(slash - text));
+    if (parse_date(key, first, &from, err) != 0 || parse_date(key, slash + 1, &to, err) != 0)
+        return -1;
+    span.from = period_start(from);
+    span.to = period_end(to);
+    if (span.to <= span.from)
+        return refuse(key, text, err);
+    put(object, key->offset, &span, sizeof span);
+    return 0;
+}
+
 int calendar_read_release(const struct values_context *context, const struct key *key,
                           const char *text, void *object, struct err *err)
 {

@@ -18,6 +18,8 @@ int calendar_read_day(const struct values_context *context, const struct key *ke
                       const char *text, void *object, struct err *err);
 int calendar_read_end(const struct values_context *context, const struct key *key,
                       const char *text, void *object, struct err *err);
+int calendar_read_span(const struct values_context *context, const struct key *key,
+                       const char *text, void *object, struct err *err);
 int calendar_read_release(const struct values_context *context, const struct key *key,
                           const char *text, void *object, struct err *err);
 int calendar_read_grace(const struct values_context *context, const struct key *key,

@@ -29,6 +29,12 @@ struct label {
     const char *en;   /* NULL when absent */
 };
 
+struct span_of_days {
+    bool set;
+    int32_t from; /* first day (days since 1970-01-01) */
+    int32_t to;   /* day after the last */
+};
+
 /* `decimals`: each value has the places that it was published with. */
 #define PLACES_AS_PUBLISHED (-1)
 
@@ -65,6 +71,9 @@ struct site {
     const char *contact;  /* "" when absent */
     const char *licence;  /* "" when absent */
     enum audience audience;
+    unsigned publish;          /* bits by enum edition_thing */
+    int min_cell;              /* counts below are withheld from the public */
+    struct span_of_days quiet; /* comments and pages of programs stay as they are */
     int64_t delay_ms;
     enum holidays holidays;
     int64_t keep_days; /* documents that gave nothing; 0 = for ever */

@@ -39,6 +39,7 @@ enum key_type {
     KEY_LICENCE,   /* const char *: an identifier, an address, or both */
     KEY_ENUM,      /* int: one of `choices` */
     KEY_WORD,      /* const char *: one of `choices` */
+    KEY_CHOICES,   /* unsigned: bits of `choices`, in their order */
     KEY_BOOL,      /* bool: yes no */
     KEY_INTEGER,   /* int, between low and high */
     KEY_PLACES,    /* int: published = PLACES_AS_PUBLISHED, or between low and high */
@@ -55,6 +56,7 @@ enum key_type {
     KEY_CONDITION, /* array of struct condition: HEAD=CELL, HEAD; repeatable */
     KEY_DAY,       /* int32_t day (+ bool has_): 2021-02 or 2021-02-07 */
     KEY_END,       /* as KEY_DAY, but the day after the one (or the month) written */
+    KEY_SPAN,      /* struct span_of_days: 2027-04-04/2027-04-25 */
     KEY_RELEASE,   /* struct release: when its periods are published; core/release.h */
     KEY_GRACE,     /* struct release_grace: 7d or, in business days, 5bd; at most a year */
     KEY_AMOUNT,    /* struct amount: thousand yen; takes a fiscal year as suffix */

@@ -9,6 +9,9 @@
 enum { MINUTE = 60, MILLI_HOUR = 60 * MINUTE * 1000, CENTURY_DAYS = 36600 };
 
 static const char *const languages[] = {"ja", "en", NULL};
+/* in the order of enum edition_thing */
+static const char *const things[] = {"alerts", "verdicts", "pledges", "failures",
+                                     "feeds",  "metrics",  NULL};
 static const char *const holidays[] = {"japan", "weekends", NULL};
 static const char *const audiences[] = {"internal", "public", NULL};
 
@@ -49,6 +52,21 @@ static const struct key rows[] = {
      .sample = "internal",
      .help = "Who reads the pages: the public edition shows official figures only, and those "
              "entered by hand."},
+    {.section = SECTION_SITE, .name = "publish", .type = KEY_CHOICES,
+     .offset = offsetof(struct site, publish), .choices = things, .fallback = "none",
+     .sample = "pledges",
+     .help = "What the public edition shows beside figures, targets and programs: alerts, "
+             "verdicts on targets and programs, which programs are pledges, failures of "
+             "sources, feeds of alerts, metrics. The internal edition shows all of it."},
+    {.section = SECTION_SITE, .name = "min_cell", .type = KEY_INTEGER,
+     .offset = offsetof(struct site, min_cell), .low = 0, .high = 1000, .fallback = "5",
+     .sample = "5",
+     .help = "Counts below this, which could be of a single person or firm, are withheld from "
+             "the public edition (×); 0 or 1 withholds none."},
+    {.section = SECTION_SITE, .name = "quiet", .type = KEY_SPAN,
+     .offset = offsetof(struct site, quiet), .sample = "2027-04-04/2027-04-25",
+     .help = "A time, such as that before an election, in which the public edition's pages on "
+             "programs and policies stay as they are; figures are published as ever."},
     {.section = SECTION_SITE, .name = "delay", .type = KEY_MILLIS,
      .offset = offsetof(struct site, delay_ms), .high = MILLI_HOUR, .fallback = "1s",
      .sample = "1s", .help = "The least pause between two requests to one host."},

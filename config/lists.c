@@ -71,6 +71,45 @@ int lists_condition(const struct values_context *context, const struct key *key,
     return append(context, key, object, &condition, sizeof condition, err);
 }
 
+static int find_choice(const struct key *key, const char *word, unsigned *bit, struct err *err)
+{
+    struct nearest nearest;
+    nearest_start(&nearest, word);
+    for (unsigned i = 0; key->choices[i] != NULL; i++) {
+        if (str_equal(key->choices[i], word)) {
+            *bit = 1U << i;
+            return 0;
+        }
+        nearest_offer(&nearest, key->choices[i]);
+    }
+    const char *meant = nearest_found(&nearest);
+    char quote[QUOTE_SIZE];
+    (void)str_copy(quote, sizeof quote, word);
+    if (meant == NULL)
+        return expect(word, "one of the choices", err);
+    return err_set(err, ERR_CONFIG,
+                   "\"%s\", expected one of the choices (did you mean \"%s\"?)", quote, meant);
+}
+
+int lists_choices(const struct values_context *context, const struct key *key,
+                  const char *text, void *object, struct err *err)
+{
+    const char *cursor = text;
+    const char *word = NULL;
+    unsigned all = 0;
+    if (*text == '\0')
+        return expect(text, values_describe(key->type), err);
+    while (!str_equal(text, "none") &&
+           (word = reader_word(context->settings->arena, &cursor)) != NULL) {
+        unsigned bit = 0;
+        if (find_choice(key, word, &bit, err) != 0)
+            return -1;
+        all |= bit;
+    }
+    memcpy((char *)object + key->offset, &all, sizeof all);
+    return 0;
+}
+
 static bool has_url(const struct key *key, const void *object, const char *url)
 {
     const char *const *urls = NULL;

@@ -25,10 +25,12 @@ static const char *const ids[SECTION_COUNT] = {
 
 static void describe_type(struct buf *out, const struct key *key)
 {
-    if (key->type != KEY_ENUM && key->type != KEY_WORD) {
+    if (key->type != KEY_ENUM && key->type != KEY_WORD && key->type != KEY_CHOICES) {
         (void)buf_puts(out, values_describe(key->type));
         return;
     }
+    if (key->type == KEY_CHOICES)
+        (void)buf_puts(out, "none, or some of ");
     for (size_t i = 0; key->choices[i] != NULL; i++) {
         const char *between = key->choices[i + 1] == NULL ? " or " : ", ";
         (void)buf_printf(out, "%s%s", i == 0 ? "" : between, key->choices[i]);

@@ -32,6 +32,7 @@ struct observation {
     const char *who;      /* user name of who entered it; NULL = not by hand */
     const char *cell;     /* the cell's own text; NULL when there was none */
     const char *note;     /* what a person wrote with it; NULL = nothing */
+    bool masked;          /* a count too small for the public: its value is withheld */
     bool aside;           /* a vintage that never stood: a better figure was known */
     int rank;          /* of the source when it was recorded: 0 = most trusted, or by hand */
     bool dated;        /* `published` is known */

@@ -19,11 +19,13 @@
 struct studio {
     struct ledger *ledger;
     const struct settings *settings;
-    const char *rrd; /* the folder */
+    const char *kind; /* of the charts' marks */
+    const char *rrd;  /* the folder */
     int64_t now;
     bool all;
-    bool apart; /* as in upkeep.h */
-    bool some;  /* some charts only: the marks say nothing of the others */
+    bool apart;    /* as in upkeep.h */
+    bool unwanted; /* there are to be none */
+    bool some;     /* some charts only: the marks say nothing of the others */
     struct form forms[FORM_MOST];
     size_t form_count;
     struct arena *arena;
@@ -40,6 +42,7 @@ static struct studio open_studio(struct ledger *ledger, const struct settings *s
     struct studio studio = {
         .ledger = ledger,
         .settings = settings,
+        .kind = "chart",
         .rrd = arena_printf(arena, "%s/rrd", settings->site.state),
         .now = now,
         .arena = arena,
@@ -95,7 +98,7 @@ static int run_charts(struct studio *studio, const char *folder,
                       struct err *err)
 {
     struct upkeep upkeep = {
-        .kind = "chart",
+        .kind = studio->kind,
         .folder = folder,
         .items = items,
         .count = count,
@@ -145,10 +148,34 @@ static int draw_charts(struct studio *studio, const char *folder, size_t *made,
         const struct indicator *indicator = &settings->indicators[i];
 
         items[i] = (struct upkeep_item){.id = indicator->id, .subject = indicator};
-        if (edition_shows(settings, indicator))
+        if (edition_shows(settings, indicator) && !studio->unwanted)
             items[i].made_from = say_chart(studio, indicator, &revisions, year);
     }
     return run_charts(studio, folder, items, settings->indicator_count, made, err);
+}
+
+/* The same for the pages in each language that the site's own charts are not in. Where they
+ * are, nothing of what stood there before is wanted. */
+static int draw_spoken(const struct studio *studio, const char *site, size_t *made,
+                       struct err *err)
+{
+    int failed = 0;
+
+    for (int i = LANGUAGE_JA; i <= LANGUAGE_EN && !failed; i++) {
+        enum language own = studio->settings->site.language;
+        const char *code = words_pick((enum language)i, "ja", "en");
+        struct settings settings = *studio->settings;
+        struct studio spoken = *studio;
+
+        settings.site.language = (enum language)i;
+        spoken.settings = &settings;
+        spoken.unwanted = i == (int)own;
+        spoken.kind = arena_printf(studio->arena, "drawing-%s", code);
+        spoken.form_count = form_site_other(spoken.forms);
+        failed = draw_charts(&spoken, arena_printf(studio->arena, "%s/%s/charts", site, code),
+                             made, err);
+    }
+    return failed;
 }
 
 /* --- graphs --- */
@@ -239,6 +266,12 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
     studio.progress = options->progress;
     studio.shown = options->shown;
     int failed = draw_charts(&studio, charts, &counts->charts, err);
+    size_t spoken = 0;
+
+    if (draw_spoken(&studio, folder, &spoken, &second) && !failed) {
+        *err = second;
+        failed = -1;
+    }
     if (draw_graphs(&studio, graphs, &counts->graphs, &second) && !failed) {
         *err = second;
         failed = -1;

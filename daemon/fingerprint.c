@@ -165,6 +165,8 @@ void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TE
     put(&text, VERSION_TEXT);
     put_integer(&text, (int64_t)settings->site.language);
     put_integer(&text, (int64_t)settings->site.audience);
+    put_integer(&text, settings->site.min_cell);
+    put_integer(&text, settings->site.publish);
     put(&text, chart->revision);
     put(&text, chart->compared);
     put(&text, chart->answered);
@@ -191,12 +193,9 @@ void fingerprint_figure(const struct fingerprint_chart *chart, char out[SHA256_T
 
     buf_init(&text, LIMIT);
     put(&text, VERSION_TEXT);
-    put(&text, "2"); /* how its file is laid out (page_figure) */
+    put(&text, "3"); /* how its file is laid out (site_digest_print) */
     put(&text, chart->settings->fingerprint);
     put(&text, chart->revision);
-    put(&text, chart->compared);
-    put(&text, chart->answered);
-    put_integer(&text, chart->year);
     finish(&text, out);
 }
 
@@ -215,37 +214,16 @@ void fingerprint_graph(const struct settings *settings, const struct graph *grap
     finish(&text, out);
 }
 
-static void put_alert(struct buf *out, const struct alert *alert)
-{
-    put_integer(out, alert->number);
-    put_integer(out, (int64_t)alert->state);
-    put_integer(out, alert->changed);
-    put(out, alert->severity);
-    put(out, alert->text);
-}
-
-/* By day, as the page says it. */
-static void put_health(struct buf *out, const struct health *health)
-{
-    put_integer(out, health->last_success ? instant_day(health->last_success) : INT64_MIN);
-    put_integer(out, health->last_change ? instant_day(health->last_change) : INT64_MIN);
-    put(out, health->failing_since ? health->error : "");
-}
-
-void fingerprint_site(const struct fingerprint_site *site, char out[SHA256_TEXT_SIZE])
+void fingerprint_page(const struct settings *settings, const char *kind, const char *more,
+                      char out[SHA256_TEXT_SIZE])
 {
     struct buf text;
 
     buf_init(&text, LIMIT);
     put(&text, VERSION_TEXT);
-    put(&text, site->settings->fingerprint);
-    put(&text, site->revisions);
-    put_integer(&text, site->year);
-    for (size_t i = 0; i < site->alert_count; i++)
-        put_alert(&text, &site->alerts[i]);
-    for (size_t i = 0; i < site->settings->source_count; i++)
-        put_health(&text, &site->sources[i]);
-    for (size_t i = 0; i < site->settings->graph_count; i++)
-        put_integer(&text, site->drawn[i]);
+    put(&text, "1"); /* how pages are laid out */
+    put(&text, settings->fingerprint);
+    put(&text, kind);
+    put(&text, more);
     finish(&text, out);
 }

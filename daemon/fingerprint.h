@@ -7,8 +7,6 @@
 #define DAEMON_FINGERPRINT_H
 
 #include "config/settings.h"
-#include "core/alert.h"
-#include "core/health.h"
 #include "core/sha256.h"
 
 #include <stdbool.h>
@@ -35,25 +33,17 @@ struct fingerprint_chart {
 };
 void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TEXT_SIZE]);
 
-/* What a page's part on an indicator says: the whole configuration and its series. */
+/* What lists say of an indicator: the whole configuration and its series. */
 void fingerprint_figure(const struct fingerprint_chart *chart, char out[SHA256_TEXT_SIZE]);
+
+/* What a page is made from: its kind, the whole configuration, and what else the kind names.
+ */
+void fingerprint_page(const struct settings *settings, const char *kind, const char *more,
+                      char out[SHA256_TEXT_SIZE]);
 
 /* What a [graph] is drawn from: its definition, its title in the site's language, the last day
  * shown, and `files`: what its RRD files were made from. */
 void fingerprint_graph(const struct settings *settings, const struct graph *graph,
                        const char *files, int32_t today, char out[SHA256_TEXT_SIZE]);
-
-/* What the pages say: the whole configuration, `revisions` of all indicators, the open alerts,
- * the days of the sources' health, which graphs are there, the newest fiscal year. */
-struct fingerprint_site {
-    const struct settings *settings;
-    const char *revisions;
-    const struct alert *alerts;
-    size_t alert_count;
-    const struct health *sources; /* one per source */
-    const bool *drawn;            /* one per graph */
-    int year;
-};
-void fingerprint_site(const struct fingerprint_site *site, char out[SHA256_TEXT_SIZE]);
 
 #endif

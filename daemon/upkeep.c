@@ -64,6 +64,18 @@ static bool any_file(const char *const *paths)
     return false;
 }
 
+/* The file itself, or the one that waits to be put in its place. */
+static const char *find_new(const struct run *run, const char *path)
+{
+    const struct upkeep *upkeep = run->upkeep;
+
+    if (!upkeep->staging)
+        return path;
+    const char *waiting = arena_printf(run->arena, "%s/%s%s", upkeep->folder, upkeep->staging,
+                                       path + strlen(upkeep->folder));
+    return file_exists(waiting) ? waiting : path;
+}
+
 /* What the mark says when the files that are there now are those made from it. */
 static const char *say_mark(const struct run *run, const struct upkeep_item *item,
                             const char *const *paths)
@@ -217,11 +229,15 @@ static void make(const struct run *run, struct job *jobs, size_t count, struct a
 static int set_marks(struct run *run, const struct job *jobs, size_t count, struct err *err)
 {
     for (size_t i = 0; i < count; i++) {
+        const char *paths[UPKEEP_FILES + 1] = {0};
+
         if (jobs[i].result.code != ERR_NONE)
             continue;
-        run->upkeep->made += any_file(jobs[i].paths);
+        for (size_t k = 0; jobs[i].paths[k]; k++)
+            paths[k] = find_new(run, jobs[i].paths[k]);
+        run->upkeep->made += any_file(paths);
         if (run->ledger && ledger_set_mark(run->ledger, mark_name(run, jobs[i].item->id),
-                                           say_mark(run, jobs[i].item, jobs[i].paths), err))
+                                           say_mark(run, jobs[i].item, paths), err))
             return -1;
     }
     return 0;

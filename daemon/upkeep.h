@@ -40,7 +40,9 @@ struct upkeep {
     const char *folder;
     const char *files[UPKEEP_FILES];  /* names, a '*' stands for the id; NULL = no more */
     const char *others[UPKEEP_FILES]; /* what may stand beside them and goes when they go */
-    const struct upkeep_item *items;  /* all that are configured */
+    const char *staging; /* a folder in `folder` in which files that `make` made may wait, by
+                            the same name, to be put in their places; NULL = none */
+    const struct upkeep_item *items; /* all that are configured */
     size_t count;
     bool all;     /* make all that are wanted */
     bool apart;   /* in a folder that the marks are not of: they are read, to know what may be

@@ -22,6 +22,13 @@ static const struct form SITE[] = {
     {FORM_TEXT, FORM_STANDARD, PALETTE_THEME_LIGHT, 1},
 };
 
+static const struct form OTHER[] = {
+    {FORM_SVG, FORM_STANDARD, PALETTE_THEME_LIGHT, 1},
+    {FORM_SVG, FORM_STANDARD, PALETTE_THEME_DARK, 1},
+    {FORM_SVG, FORM_THUMBNAIL, PALETTE_THEME_LIGHT, 1},
+    {FORM_SVG, FORM_THUMBNAIL, PALETTE_THEME_DARK, 1},
+};
+
 const char *form_kind_name(enum form_kind kind)
 {
     return KINDS[kind];
@@ -52,6 +59,12 @@ size_t form_site(struct form out[FORM_MOST])
 {
     memcpy(out, SITE, sizeof SITE);
     return sizeof SITE / sizeof SITE[0];
+}
+
+size_t form_site_other(struct form out[FORM_MOST])
+{
+    memcpy(out, OTHER, sizeof OTHER);
+    return sizeof OTHER / sizeof OTHER[0];
 }
 
 static size_t add(const bool kinds[FORM_KINDS], enum form_size size, enum palette_theme theme,

@@ -49,7 +49,7 @@ static void put_attribute(struct buf *out, const char *name, double number)
 /* XML has no controls. */
 static void put_words(const struct pen *pen, const char *text)
 {
-    html_text(pen->out, plain_copy(pen->arena, text));
+    html_escape(pen->out, plain_copy(pen->arena, text));
 }
 
 static void put_colour(const struct pen *pen, const char *name, uint32_t colour)

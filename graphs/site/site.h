@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * site: the pages. Layer: graphs. Static HTML without scripts; every text from outside is
- * escaped; a page is written only when it changed (temp + rename).
+ * site: what the pages are made from, and the pages as bytes. Layer: graphs. Pure: whoever
+ * calls gathers, keeps and puts the files in place (daemon/caches_publish.c).
+ *
+ * A site has two editions in language: that of the configuration at its root, the other one in
+ * a folder of its own (site_prefix). The pages of both are made from one list of kinds
+ * (graphs/site/page.h) and have the same names, so a switch leads to the same page.
  */
 #ifndef GRAPHS_SITE_SITE_H
 #define GRAPHS_SITE_SITE_H
@@ -11,40 +15,86 @@
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/health.h"
+#include "core/held.h"
 #include "core/series.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct site_indicator {
+#define SITE_LANGUAGES 2
+
+/* What lists say of an indicator's newest value. Texts are "" where there is nothing to say.
+ */
+struct site_words {
+    const char *period;
+    const char *value;
+    const char *change; /* on the one before */
+    const char *target; /* how far it is, or how it stands to its path */
+};
+
+struct site_digest {
+    bool has_value;
+    int direction; /* of the change on the value before: 1 up, -1 down, 0 none or not known */
+    int64_t recorded;                        /* instant of the newest observation; 0 = none */
+    struct site_words words[SITE_LANGUAGES]; /* by enum language */
+};
+
+/* All figures of one indicator that the edition shows. */
+struct site_matter {
     const struct indicator *indicator;
-    const struct series *series;
-    const char *description; /* what its chart shows (alt text) */
-    const char *figure;      /* what site_figure said of it before; NULL = it is asked now */
+    struct series series;
+    struct series vintages; /* all versions, those set aside too */
+    struct series compare;
+    struct series respondents;
+    const struct held *held; /* open, of this indicator */
+    size_t held_count;
 };
 
 struct site_input {
-    const struct settings *settings;
-    const struct site_indicator *indicators; /* in the order of the configuration */
-    size_t indicator_count;
-    const struct alert *alerts; /* open ones */
+    const struct settings *settings; /* whose language is that of the pages */
+    enum language original;          /* of the configuration's texts, charts and alerts */
+    const struct site_digest
+        *digests;                 /* one per indicator, in the order of the configuration */
+    const char *const *revisions; /* likewise: of the ledger, "" = nothing recorded */
+    const char *const *held;      /* likewise: which items are held, as a text */
+    const struct alert *alerts;   /* all, newest first */
     size_t alert_count;
+    const struct alert_event *events; /* of all alerts, by number */
+    size_t event_count;
     const struct health *sources; /* one per source, in the order of the configuration */
     const bool *drawn; /* graphs that have a picture, likewise; NULL = all of them */
+    int year;          /* the newest fiscal year of the catalogue */
     int64_t now;
 };
 
-/* All that a page says of one indicator, so that it need not be said anew when others change;
- * "" when it says nothing. Appends to `out`. */
-void site_figure(const struct site_input *input, const struct site_indicator *item,
-                 struct buf *out);
+/* What one page is about. */
+struct site_subject {
+    const void *entry; /* indicator, policy, program; NULL: of the site, or of none any more */
+    const char *id;    /* its id; of a list its part: "" = the first, "-2" ... */
+    size_t part;       /* 0 = the first */
+    const struct site_matter *matters; /* as the kind needs them (enum page_needs) */
+    size_t matter_count;
+};
 
-/* Writes index.html (and style.css) into `folder`; charts are expected in charts/, in
- * the forms of a site (graphs/form.h), graphs as graphs/<id>.png. *written counts the files
- * that changed. The public edition leaves out alerts, pledges, sources' failures and
- * indicators that are not public. */
-int site_publish(const struct site_input *input, const char *folder, size_t *written,
-                 struct err *err);
+/* Where the pages of a language stand: "", or "en/", "ja/". */
+const char *site_prefix(enum language language, enum language original);
+
+/* Says of an indicator what lists say of it, in both languages; texts live in the arena. */
+void site_digest(const struct settings *settings, const struct site_matter *matter,
+                 struct arena *arena, struct site_digest *out);
+
+/* A digest as text, and back: for whoever keeps it. -1: it is none of this version. */
+void site_digest_print(const struct site_digest *digest, struct buf *out);
+int site_digest_read(char *text, struct arena *arena, struct site_digest *out);
+
+/* The page of a kind, as bytes, in the language of the input. */
+struct page_kind;
+int site_page(const struct page_kind *kind, const struct site_input *input,
+              const struct site_subject *subject, struct buf *out, struct err *err);
+
+/* The page that stands where one of something is that is not configured any more. */
+int site_gone(const struct page_kind *kind, const struct site_input *input, const char *id,
+              struct buf *out, struct err *err);
 
 #endif

@@ -90,7 +90,7 @@ write_values "$served/one.csv" 2001 1 2002 2
 run 'backup put back: verify sees it' 65 verify
 run 'backup put back: a cycle' 0 collect -f
 run 'backup put back: the files follow the ledger' 0 verify
-lacks 'backup put back: and so does the page' '<td>40</td>' "$site/index.html"
+lacks 'backup put back: and so does the page' '<td>40</td>' "$site/indicators/two.html"
 print_caches | grep 'charts' | sed 's/^[0-9-]* [0-9:.]* [^ ]* //' >"$work/after"
 run 'backup put back: drawn anew' 0 rebuild
 print_caches | grep 'charts' | sed 's/^[0-9-]* [0-9:.]* [^ ]* //' >"$work/before"
@@ -113,8 +113,8 @@ has 'a graph that librrd refuses: named' 'shihyo\.ini:[0-9]+: graph bad: ' "$wor
 lacks 'a graph that librrd refuses: no crash' 'signal' "$work/err"
 holds 'a graph that librrd refuses: the page is there' test -s "$site/index.html"
 holds 'a graph that librrd refuses: the other is there' is_png "$site/graphs/good.png"
-has 'a graph that librrd refuses: and on the page' 'graphs/good\.png' "$site/index.html"
-lacks 'a graph that librrd refuses: it is not' 'graphs/bad\.png' "$site/index.html"
+has 'a graph that librrd refuses: and on the page' 'graphs/good\.png' "$site/graphs.html"
+lacks 'a graph that librrd refuses: it is not' 'graphs/bad\.png' "$site/graphs.html"
 shihyo -c "$config" site -o "$work/whole" >"$work/out" 2>"$work/err"
 holds 'a site of its own: the page' test -s "$work/whole/index.html"
 holds 'a site of its own: the chart' is_png "$work/whole/charts/one.png"
@@ -136,13 +136,14 @@ holds 'a third by hand: its file' test -s "$state/rrd/third.rrd"
 cp "$work/whole.ini" "$config"
 run 'no third and no graph: nothing is due' 0 collect
 same 'no third and no graph: their files are gone' '' \
-	"$(find "$state/rrd" "$site" -name 'third*' -o -name 'good*' | tr '\n' ' ')"
+	"$(find "$state/rrd" "$state/figures" "$site" -name 'third*' ! -name '*.html' -o -name 'good*' | tr '\n' ' ')"
+has 'no third: its page says so' 'This page has ended' "$site/indicators/third.html"
 run 'no third and no graph: rebuild' 0 rebuild
 
 # --- the public edition ---
 
 cp "$config" "$work/whole.ini"
-sed -i -e 's/^output = site/output = site\naudience = public/' \
+sed -i -e 's/^output = site/output = site\naudience = public\nmin_cell = 0/' \
 	-e 's/^title = test source two/&\ngrade = press/' "$config"
 cat >>"$config" <<END
 [indicator inside]
@@ -158,8 +159,8 @@ END
 run 'public: a figure that stays inside' 0 record inside FY2020 777
 run 'public: all charts' 0 chart
 same 'public: no picture of it' '' "$(find "$site" -name 'inside*')"
-has 'public: an official figure' '<td>2</td>' "$site/index.html"
-lacks "public: none of the press" '<td>30</td>' "$site/index.html"
+has 'public: an official figure' '<td>2</td>' "$site/indicators/one.html"
+lacks "public: none of the press" '<td>30</td>' "$site/indicators/two.html"
 run 'public: asked for by name' 64 chart inside
 has 'public: asked for by name: why not' 'not public' "$work/err"
 run 'public: elsewhere neither' 64 chart inside -o "$work/elsewhere"
@@ -167,6 +168,8 @@ run 'public: elsewhere neither' 64 chart inside -o "$work/elsewhere"
 # In all forms of a site.
 inside_files='charts/inside.dark.svg charts/inside.png charts/inside.svg charts/inside.thumbnail.dark@2x.png'
 inside_files="$inside_files charts/inside.thumbnail@2x.png charts/inside.txt charts/inside@2x.png graphs/inside.png"
+inside_files="$inside_files indicators/inside.html ja/charts/inside.dark.svg ja/charts/inside.svg"
+inside_files="$inside_files ja/charts/inside.thumbnail.dark.svg ja/charts/inside.thumbnail.svg ja/indicators/inside.html"
 
 # A folder of another edition: what this one does not show goes, what is not ours stays.
 sed 's/^audience = public/audience = internal/' "$config" >"$work/internal.ini"
@@ -196,7 +199,7 @@ holds 'only one chart: no other went' is_png "$work/elsewhere/charts/two.png"
 
 cp "$work/whole.ini" "$config"
 run 'inside again' 0 rebuild
-has "inside again: the press's figure" '<td>30</td>' "$site/index.html"
+has "inside again: the press's figure" '<td>30</td>' "$site/indicators/two.html"
 
 head -c 300 "$work/one.rrd" >"$state/rrd/one.rrd"
 run 'RRD truncated: verify says so' 65 verify

@@ -135,11 +135,13 @@ numbers() {
 # unsynced: calls of the undisturbed run that a loss of power could undo behind the back of what
 # follows: a name without the fsync of its bytes before it and of its folder after it, a folder or a
 # removal without that of its parent, a cache before the ledger's log is synced. (librrd makes a file
-# of its own over our temporary one; SQLite knows its ways.)
+# of its own over our temporary one; SQLite knows its ways. Pages are synced all together, before they
+# are put in their places and behind that.)
 unsynced() {
 	awk '
 		function parent(path) { sub(/\/[^\/]*$/, "", path); return path }
-		{ call[NR] = $2; path[NR] = $3 }
+		function below(path, i) { return call[i] == "syncfs" && index(path, path_of[i] "/") == 1 }
+		{ call[NR] = $2; path[NR] = path_of[NR] = $3 }
 		$3 ~ /-wal$/ { log_call = $2 }
 		$2 == "mkstemp" && $3 ~ /\/rrd\// && log_call != "fdatasync" && log_call != "" { print "unsynced log: " $0 }
 		END {
@@ -147,6 +149,8 @@ unsynced() {
 				if (path[i] ~ /ledger\.db/ || (path[i] ~ /\.tmp-/ && call[i] != "fsync")) continue
 				after = call[i + 1] == "fsync" && path[i + 1] == parent(path[i])
 				before = call[i - 1] == "fsync" && index(path[i - 1], path[i] ".tmp-") == 1
+				for (k = i - 1; k > 0; k--) before = before || below(path[i], k)
+				for (k = i + 1; k <= NR; k++) after = after || below(path[i], k)
 				if (call[i] == "rename" && !(before && after)) print "unsynced: " call[i] " " path[i]
 				if ((call[i] == "mkdir" || call[i] == "unlink") && !after) print "unsynced: " call[i] " " path[i]
 			}

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # 28: a disk that fills during a cycle, and one that is for reading only: the file, the space and the
 # reason are named, what was known stays, and with space the next cycle ends right. On a tmpfs of
-# 1 MiB where one can be mounted (in a mount namespace of its own, which ends with the scenario), and
+# 2 MiB where one can be mounted (in a mount namespace of its own, which ends with the scenario), and
 # by failing calls (tests/tools/faults.c) in any case.
 # shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
 if [ -z "${SHIHYO_UNSHARED:-}" ]; then
@@ -65,7 +65,7 @@ known() {
 
 if [ -n "${SHIHYO_UNSHARED:-}" ]; then
 	mkdir "$state"
-	mount -t tmpfs -o size=1m none "$state"
+	mount -t tmpfs -o size=2m none "$state"
 	long_values 2001
 	write_values "$served/two.csv" 2001 1 2002 2
 	run 'the first cycle has space' 0 collect

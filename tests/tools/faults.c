@@ -310,6 +310,11 @@ int fsync(int fd)
     return fails_at("fsync", fd, KIND_OTHER) ? -1 : (int)syscall(SYS_fsync, fd);
 }
 
+int syncfs(int fd)
+{
+    return fails_at("syncfs", fd, KIND_OTHER) ? -1 : (int)syscall(SYS_syncfs, fd);
+}
+
 int fdatasync(int fd)
 {
     return fails_at("fdatasync", fd, KIND_OTHER) ? -1 : (int)syscall(SYS_fdatasync, fd);

@@ -72,8 +72,6 @@ static const char BASE[] = "[site]\n"
                            "budget.2024 = 100\n"
                            "moves = j\n";
 
-static const struct health HEALTHY[2] = {{.error = ""}, {.error = ""}};
-
 struct prints {
     char source[SHA256_TEXT_SIZE]; /* of s */
     char other[SHA256_TEXT_SIZE];  /* of t */
@@ -103,8 +101,7 @@ static struct prints take(const char *folder, const char *from, const char *to)
     struct fingerprint_chart chart = {
         settings, settings_indicator(settings, "i"), "1", "2", 2024, 0, "3"};
     fingerprint_chart(&chart, prints.chart);
-    struct fingerprint_site site = {.settings = settings, .sources = HEALTHY};
-    fingerprint_site(&site, prints.site);
+    fingerprint_page(settings, "home", "1", prints.site);
     settings_free(settings);
     fault_free(&faults);
     return prints;
@@ -232,41 +229,20 @@ static void test_a_comment_is_no_word(void **state)
     assert_string_equal(one.site, two.site);
 }
 
-/* The day of a source's last document counts, the second does not. */
 static void test_what_a_page_is_made_from(void **state)
 {
-    struct source sources[1] = {{.id = "s"}};
-    struct graph graphs[1] = {{.id = "g"}};
-    struct settings settings = {
-        .sources = sources, .source_count = 1, .graphs = graphs, .graph_count = 1};
-    struct alert alerts[] = {{.number = 1, .text = "A", .severity = "info"},
-                             {.number = 1, .text = "B", .severity = "info"}};
-    struct health health[] = {{.error = ""},
-                              {.error = "", .last_success = 1700000000},
-                              {.error = "404", .failing_since = 1}};
-    struct health later = {.error = "", .last_success = 1700000001};
-    bool drawn[] = {false, true};
-    struct fingerprint_site sites[] = {
-        {&settings, "1;", alerts, 0, &health[0], &drawn[0], 2024},
-        {&settings, "2;", alerts, 0, &health[0], &drawn[0], 2024},
-        {&settings, "1;", &alerts[0], 1, &health[0], &drawn[0], 2024},
-        {&settings, "1;", &alerts[1], 1, &health[0], &drawn[0], 2024},
-        {&settings, "1;", alerts, 0, &health[1], &drawn[0], 2024},
-        {&settings, "1;", alerts, 0, &health[2], &drawn[0], 2024},
-        {&settings, "1;", alerts, 0, &health[0], &drawn[1], 2024},
-        {&settings, "1;", alerts, 0, &health[0], &drawn[0], 2025},
-    };
-    enum { SITES = sizeof sites / sizeof sites[0] };
-    char prints[SITES][SHA256_TEXT_SIZE], again[SHA256_TEXT_SIZE];
+    struct settings one = {.fingerprint = "1"};
+    struct settings two = {.fingerprint = "2"};
+    char prints[4][SHA256_TEXT_SIZE];
     (void)state;
-    for (size_t i = 0; i < SITES; i++) {
-        fingerprint_site(&sites[i], prints[i]);
+    fingerprint_page(&one, "home", "a", prints[0]);
+    fingerprint_page(&two, "home", "a", prints[1]);
+    fingerprint_page(&one, "list", "a", prints[2]);
+    fingerprint_page(&one, "home", "b", prints[3]);
+    for (size_t i = 0; i < 4; i++) {
         for (size_t k = 0; k < i; k++)
             assert_string_not_equal(prints[i], prints[k]);
     }
-    sites[4].sources = &later;
-    fingerprint_site(&sites[4], again);
-    assert_string_equal(again, prints[4]);
 }
 
 static void test_what_a_graph_is_drawn_from(void **state)

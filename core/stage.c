@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* stage: see stage.h. */
+#define _GNU_SOURCE /* syncfs */
+#include "core/stage.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/buf.h"
+#include "core/file.h"
+#include "core/str.h"
+
+#define FOLDER_MODE 0755
+#define FILE_MODE 0644
+#define LEVELS 8 /* of folders in the folder */
+
+static int join(char out[PATH_MAX], const char *folder, const char *name, struct err *err)
+{
+    if (snprintf(out, PATH_MAX, "%s/%s", folder, name) >= PATH_MAX)
+        return err_set(err, ERR_IO, "%s: the path is too long", folder);
+    return 0;
+}
+
+/* --- folders that are no links --- */
+
+static int make_one(const char *path, struct err *err)
+{
+    struct stat found;
+
+    if (mkdir(path, FOLDER_MODE) == 0)
+        return 0;
+    int number = errno;
+
+    if (number != EEXIST) {
+        err_errno(err, ERR_IO, "%s: cannot make the folder", path);
+        file_tell_space(path, number, err);
+        return -1;
+    }
+    if (file_check_link(path, false, err))
+        return -1;
+    if (lstat(path, &found) != 0)
+        return err_errno(err, ERR_IO, "%s", path);
+    return S_ISDIR(found.st_mode) ? 0
+                                  : err_set(err, ERR_IO, "%s: exists and is no folder", path);
+}
+
+/* Those of a name in `folder`. */
+static int make_parents(const char *folder, const char *name, struct err *err)
+{
+    char path[PATH_MAX];
+
+    if (join(path, folder, name, err))
+        return -1;
+    for (char *at = path + strlen(folder) + 1; *at; at++) {
+        if (*at != '/')
+            continue;
+        *at = '\0';
+        if (make_one(path, err))
+            return -1;
+        *at = '/';
+    }
+    return 0;
+}
+
+/* --- what waits --- */
+
+static void remove_tree(const char *path, int levels)
+{
+    DIR *listing = opendir(path);
+    struct dirent *entry;
+
+    while (listing && (entry = readdir(listing))) {
+        char inner[PATH_MAX];
+        struct err ignored = {0};
+
+        if (str_equal(entry->d_name, ".") || str_equal(entry->d_name, "..") ||
+            join(inner, path, entry->d_name, &ignored))
+            continue;
+        if (unlink(inner) != 0 && levels > 0)
+            remove_tree(inner, levels - 1);
+    }
+    if (listing)
+        closedir(listing);
+    rmdir(path);
+}
+
+void stage_drop(const char *folder)
+{
+    char path[PATH_MAX];
+    struct err ignored = {0};
+
+    if (join(path, folder, STAGE_FOLDER, &ignored))
+        return;
+    if (unlink(path) != 0) /* a link goes, not what it leads to */
+        remove_tree(path, LEVELS);
+}
+
+const char *stage_find(const char *folder, const char *name, char *out, size_t size)
+{
+    snprintf(out, size, "%s/" STAGE_FOLDER "/%s", folder, name);
+    if (!file_exists(out))
+        snprintf(out, size, "%s/%s", folder, name);
+    return out;
+}
+
+/* A link in its place is replaced, whatever it leads to. */
+static bool holds(const char *path, const void *bytes, size_t length)
+{
+    struct err ignored = {0};
+    struct stat found;
+    struct buf old;
+
+    if (lstat(path, &found) != 0 || !S_ISREG(found.st_mode) || found.st_size != (off_t)length)
+        return false;
+    buf_init(&old, length);
+    bool same = file_read(path, &old, &ignored) == 0 && old.length == length &&
+                (length == 0 || memcmp(old.data, bytes, length) == 0);
+    buf_free(&old);
+    return same;
+}
+
+static int write_all(int fd, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t done = write(fd, bytes, length);
+
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return -1;
+        bytes += done;
+        length -= (size_t)done;
+    }
+    return 0;
+}
+
+static int write_new(const char *path, const void *bytes, size_t length, struct err *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
+
+    if (fd < 0) {
+        int number = errno;
+
+        err_errno(err, ERR_IO, "%s: cannot create the file", path);
+        file_tell_space(path, number, err);
+        return -1;
+    }
+    int failed = write_all(fd, bytes, length);
+    int number = errno;
+
+    if (close(fd) != 0 && !failed) {
+        failed = -1;
+        number = errno;
+    }
+    if (failed) {
+        errno = number;
+        err_errno(err, ERR_IO, "%s: cannot write %zu bytes", path, length);
+        file_tell_space(path, number, err);
+        unlink(path);
+    }
+    return failed;
+}
+
+int stage_write(const char *folder, const char *name, const void *bytes, size_t length,
+                struct err *err)
+{
+    char path[PATH_MAX];
+    char waiting[PATH_MAX];
+
+    if (join(path, folder, name, err) || join(waiting, STAGE_FOLDER, name, err))
+        return -1;
+    if (holds(path, bytes, length))
+        return 0;
+    if (make_parents(folder, waiting, err) || join(path, folder, waiting, err))
+        return -1;
+    return write_new(path, bytes, length, err);
+}
+
+/* --- putting in place --- */
+
+struct settling {
+    const char *folder;
+    char stage[PATH_MAX];
+    const char *const *last;
+    size_t moved;
+    struct err *err;
+};
+
+static bool is_last(const struct settling *settling, const char *name)
+{
+    for (size_t i = 0; settling->last[i]; i++) {
+        if (str_equal(settling->last[i], name))
+            return true;
+    }
+    return false;
+}
+
+static int move(struct settling *settling, const char *name)
+{
+    char from[PATH_MAX];
+    char to[PATH_MAX];
+
+    if (join(from, settling->stage, name, settling->err) ||
+        join(to, settling->folder, name, settling->err) ||
+        make_parents(settling->folder, name, settling->err))
+        return -1;
+    if (rename(from, to) != 0)
+        return err_errno(settling->err, ERR_IO, "%s", to);
+    settling->moved++;
+    return 0;
+}
+
+/* All below one folder of the stage ("" = the stage itself). */
+static int move_all(struct settling *settling, const char *inner, int levels)
+{
+    char path[PATH_MAX];
+    struct dirent *entry;
+    int failed = 0;
+
+    if (join(path, settling->stage, inner, settling->err))
+        return -1;
+    DIR *listing = opendir(path);
+    if (!listing)
+        return err_errno(settling->err, ERR_IO, "%s", path);
+    while (!failed && (entry = readdir(listing))) {
+        char name[PATH_MAX];
+        struct stat found;
+
+        if (str_equal(entry->d_name, ".") || str_equal(entry->d_name, ".."))
+            continue;
+        if (snprintf(name, sizeof name, "%s%s%s", inner, *inner ? "/" : "", entry->d_name) >=
+            (int)sizeof name)
+            continue;
+        if (fstatat(dirfd(listing), entry->d_name, &found, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISDIR(found.st_mode))
+            failed = levels > 0 ? move_all(settling, name, levels - 1) : 0;
+        else if (!is_last(settling, name))
+            failed = move(settling, name);
+    }
+    closedir(listing);
+    return failed;
+}
+
+static int sync_all(const char *folder, struct err *err)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd < 0)
+        return err_errno(err, ERR_IO, "%s", folder);
+    int failed = syncfs(fd);
+    if (failed)
+        err_errno(err, ERR_IO, "%s", folder);
+    close(fd);
+    return failed ? -1 : 0;
+}
+
+static bool waits(const struct settling *settling, const char *name)
+{
+    char path[PATH_MAX];
+    struct err ignored = {0};
+
+    return join(path, settling->stage, name, &ignored) == 0 && file_exists(path);
+}
+
+int stage_settle(const char *folder, const char *const *last, size_t *moved, struct err *err)
+{
+    struct settling settling = {.folder = folder, .last = last, .err = err};
+
+    *moved = 0;
+    if (join(settling.stage, folder, STAGE_FOLDER, err))
+        return -1;
+    if (!file_exists(settling.stage))
+        return 0;
+    int failed = sync_all(folder, err) || move_all(&settling, "", LEVELS);
+
+    for (size_t i = 0; last[i] && !failed; i++)
+        failed = waits(&settling, last[i]) && move(&settling, last[i]);
+    stage_drop(folder);
+    if (settling.moved > 0 && !failed)
+        failed = sync_all(folder, err);
+    *moved = settling.moved;
+    return failed ? -1 : 0;
+}

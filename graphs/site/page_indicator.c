@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* page_indicator: one indicator: chart, words, definition, programs, alerts. Its figures:
+ * page_figures.c. */
+#include "graphs/site/page.h"
+
+#include <string.h>
+
+#include "config/edition.h"
+#include "config/phrase.h"
+#include "core/str.h"
+#include "core/words.h"
+#include "graphs/caption.h"
+#include "graphs/chart.h"
+
+#define WORDS_LIMIT 65536
+
+static const struct indicator *indicator_of(const struct page *page)
+{
+    return page->subject->entry;
+}
+
+static const struct site_matter *matter_of(const struct page *page)
+{
+    return &page->subject->matters[0];
+}
+
+static struct chart_input chart_of(const struct page *page)
+{
+    const struct site_matter *matter = matter_of(page);
+
+    return (struct chart_input){
+        .settings = page->input->settings,
+        .indicator = matter->indicator,
+        .series = &matter->series,
+        .compare = matter->compare.count > 0 ? &matter->compare : NULL,
+        .vintages = &matter->vintages,
+        .respondents = matter->respondents.count > 0 ? &matter->respondents : NULL,
+        .now = page->input->now,
+    };
+}
+
+static const char *title(const struct page *page)
+{
+    const char *text = page_text(page, &indicator_of(page)->title);
+
+    return str_empty(text) ? indicator_of(page)->id : text;
+}
+
+/* --- chart --- */
+
+static void put_newest(struct page *page)
+{
+    struct chart_input chart = chart_of(page);
+    struct buf words;
+
+    buf_init(&words, WORDS_LIMIT);
+    caption_latest(&chart, &words);
+    html_classed(&page->html, "p", "newest", buf_text(&words));
+    buf_reset(&words);
+    caption_course(&chart, &words);
+    if (words.length > 0)
+        html_classed(&page->html, "p", "target", buf_text(&words));
+    buf_free(&words);
+    html_line(&page->html);
+}
+
+/* The picture to take along. */
+static void put_forms(struct page *page)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "p");
+    html_attr(html, "class", "forms");
+    html_text(html, page_say(page, "図の保存：", "Save the chart: "));
+    for (int kind = FORM_PNG; kind <= FORM_SVG; kind++) {
+        struct form form = {(enum form_kind)kind, FORM_STANDARD, PALETTE_THEME_LIGHT,
+                            kind == FORM_PNG ? 2 : 1};
+
+        if (kind == FORM_PNG && page->language != page->input->original)
+            continue;
+        html_open(html, "a");
+        html_attr(html, "href", page_picture(page, indicator_of(page), form));
+        html_flag(html, "download");
+        html_text(html, kind == FORM_PNG ? "PNG" : "SVG");
+        html_close(html, "a");
+        html_text(html, " ");
+    }
+    html_close(html, "p");
+    html_line(html);
+}
+
+static void put_chart(struct page *page)
+{
+    struct chart_input chart = chart_of(page);
+    struct err ignored = {0};
+    struct html *html = &page->html;
+    struct buf words;
+
+    buf_init(&words, WORDS_LIMIT);
+    chart_describe(&chart, &words, &ignored);
+    html_open(html, "figure");
+    html_line(html);
+    page_chart(page, indicator_of(page));
+    html_classed(html, "figcaption", "words", buf_text(&words));
+    html_line(html);
+    html_close(html, "figure");
+    html_line(html);
+    put_forms(page);
+    buf_free(&words);
+}
+
+/* --- what it is --- */
+
+static const char *say_frequency(const struct page *page, enum frequency frequency)
+{
+    static const char *const JA[] = {"日", "週", "月", "四半期", "暦年", "年度"};
+    static const char *const EN[] = {"day",     "week",          "month",
+                                     "quarter", "calendar year", "fiscal year"};
+
+    return page_say(page, JA[frequency], EN[frequency]);
+}
+
+static const char *say_better(const struct page *page, enum better better)
+{
+    return better == BETTER_HIGHER ? page_say(page, "高い方がよい", "higher is better")
+           : better == BETTER_LOWER
+               ? page_say(page, "低い方がよい", "lower is better")
+               : page_say(page, "高低の良し悪しはない", "neither way is better");
+}
+
+static void put_fact(struct page *page, const char *name, const char *text)
+{
+    if (str_empty(text))
+        return;
+    html_element(&page->html, "dt", name);
+    html_element(&page->html, "dd", text);
+    html_line(&page->html);
+}
+
+static void put_labelled(struct page *page, const char *name, const struct label *label)
+{
+    if (str_empty(page_text(page, label)))
+        return;
+    html_element(&page->html, "dt", name);
+    page_label(page, "dd", NULL, label);
+    html_line(&page->html);
+}
+
+/* The publisher's own page, never our copy. */
+static void put_source(struct page *page, const struct source *source)
+{
+    struct html *html = &page->html;
+    const char *address = str_empty(source->page) ? source->url : source->page;
+
+    html_open(html, "li");
+    if (!str_empty(address) && html_is_safe(address))
+        page_anchor(page, address, &source->title);
+    else
+        page_label(page, "span", NULL, &source->title);
+    if (source->grade != GRADE_OFFICIAL)
+        html_text(html, page_say(page, "（参考値）", " (for reference)"));
+    html_close(html, "li");
+}
+
+static void put_sources(struct page *page)
+{
+    const struct indicator *indicator = indicator_of(page);
+    struct html *html = &page->html;
+    size_t told = 0;
+
+    html_element(html, "dt", page_say(page, "出典", "Sources"));
+    html_open(html, "dd");
+    for (size_t i = 0; i < indicator->source_count; i++) {
+        if (!edition_shows_source(page->input->settings, indicator->sources[i]))
+            continue;
+        if (told++ == 0)
+            html_open(html, "ul");
+        put_source(page, indicator->sources[i]);
+    }
+    if (told > 0)
+        html_close(html, "ul");
+    else
+        html_text(html, page_say(page, "担当課による入力", "entered by hand"));
+    html_close(html, "dd");
+    html_line(html);
+}
+
+/* "" without the mark. */
+static const char *say_mark(const struct page *page, const struct mark *mark)
+{
+    const struct indicator *indicator = indicator_of(page);
+    char period[WORDS_SIZE];
+    struct buf words;
+
+    if (!mark->set)
+        return "";
+    buf_init(&words, WORDS_LIMIT);
+    phrase_value(indicator, mark->value, page->language, &words);
+    if (mark->has_period) {
+        words_period(mark->period, indicator->year_label, page->language, period);
+        buf_puts(&words, page_fill(page, "（%）", " (%)", period, NULL));
+    }
+    const char *kept = arena_strdup(page->arena, buf_text(&words));
+
+    buf_free(&words);
+    return kept;
+}
+
+static void put_facts(struct page *page)
+{
+    const struct indicator *indicator = indicator_of(page);
+    struct html *html = &page->html;
+
+    html_element(html, "h2", page_say(page, "この指標について", "About this indicator"));
+    html_line(html);
+    html_open(html, "dl");
+    html_line(html);
+    put_labelled(page, page_say(page, "定義", "Definition"), &indicator->definition);
+    put_labelled(page, page_say(page, "単位", "Unit"), &indicator->unit_label);
+    put_fact(page, page_say(page, "期間", "Period"),
+             say_frequency(page, indicator->frequency));
+    put_fact(page, page_say(page, "見方", "Reading"), say_better(page, indicator->better));
+    put_fact(page, page_say(page, "基準値", "Baseline"), say_mark(page, &indicator->baseline));
+    put_fact(page, page_say(page, "目標値", "Target"), say_mark(page, &indicator->target));
+    put_sources(page);
+    if (edition_is_internal(page->input->settings))
+        put_labelled(page, page_say(page, "内部メモ", "Internal note"), &indicator->note);
+    html_close(html, "dl");
+    html_line(html);
+}
+
+/* --- programs --- */
+
+static void put_programs(struct page *page)
+{
+    const struct settings *settings = page->input->settings;
+    struct html *html = &page->html;
+    size_t told = 0;
+
+    for (size_t i = 0; i < settings->program_count; i++) {
+        const struct program *program = &settings->programs[i];
+
+        if (!settings_moves(program, indicator_of(page)))
+            continue;
+        if (told++ == 0) {
+            html_element(html, "h2", page_say(page, "関連する主な事業", "Related programs"));
+            html_line(html);
+            html_open(html, "ul");
+            html_line(html);
+        }
+        html_open(html, "li");
+        page_anchor(page, page_link(page, page_program.file, program->id),
+                    &settings_program_latest(program)->title);
+        html_text(html, page_say(page, "　", " "));
+        html_classed(html, "span", "soft", page_budget(page, program));
+        html_close(html, "li");
+        html_line(html);
+    }
+    if (told == 0)
+        return;
+    html_close(html, "ul");
+    html_line(html);
+    html_classed(html, "p", "caution", words_caution(page->language));
+    html_line(html);
+}
+
+/* --- alerts, quarantine --- */
+
+static void put_alerts(struct page *page)
+{
+    const struct site_input *input = page->input;
+    struct html *html = &page->html;
+    size_t told = 0;
+
+    if (!edition_publishes(input->settings, EDITION_ALERTS))
+        return;
+    for (size_t i = 0; i < input->alert_count; i++) {
+        if (!str_equal(input->alerts[i].indicator_id, indicator_of(page)->id))
+            continue;
+        if (told++ == 0) {
+            html_element(html, "h2", page_say(page, "お知らせ", "Alerts"));
+            html_open(html, "ul");
+            html_attr(html, "class", "alerts");
+            html_line(html);
+        }
+        page_alert_item(page, &input->alerts[i]);
+    }
+    if (told > 0)
+        html_close(html, "ul");
+    html_line(html);
+}
+
+static void put_held(struct page *page)
+{
+    const struct site_matter *matter = matter_of(page);
+    struct html *html = &page->html;
+
+    if (matter->held_count == 0 || !edition_is_internal(page->input->settings))
+        return;
+    html_element(html, "h2", page_say(page, "保留（要確認）", "Held until somebody decides"));
+    html_open(html, "ul");
+    html_line(html);
+    for (size_t i = 0; i < matter->held_count; i++) {
+        page_foreign(page, "li", NULL, matter->held[i].reason);
+        html_line(html);
+    }
+    html_close(html, "ul");
+    html_line(html);
+}
+
+static void write_indicator(struct page *page)
+{
+    page_label(page, "h1", NULL, &(struct label){title(page), indicator_of(page)->title.en});
+    html_line(&page->html);
+    put_newest(page);
+    put_chart(page);
+    put_held(page);
+    put_facts(page);
+    put_programs(page);
+    put_alerts(page);
+    page_figures(page, matter_of(page));
+}
+
+/* --- what it is made from --- */
+
+static bool is_shown(const struct site_input *input, const void *entry)
+{
+    return page_shows(input, entry);
+}
+
+static void put_beside(const struct site_input *input, const struct indicator *indicator,
+                       struct buf *out)
+{
+    if (indicator && page_shows(input, indicator))
+        page_put(out, input->revisions[page_index(input, indicator)]);
+}
+
+static void made_from(const struct site_input *input, const struct site_subject *subject,
+                      struct buf *out)
+{
+    const struct indicator *indicator = subject->entry;
+
+    page_put_indicator(input, indicator, out);
+    put_beside(input, indicator->compare, out);
+    put_beside(input, indicator->respondents, out);
+    buf_printf(out, "%d\x1f", input->year);
+    page_put_alerts_of(input, indicator, out);
+    if (edition_is_internal(input->settings))
+        page_put(out, input->held[page_index(input, indicator)]);
+}
+
+static int64_t updated(const struct page *page)
+{
+    return page->input->digests[page_index(page->input, indicator_of(page))].recorded;
+}
+
+const struct page_kind page_indicator = {
+    .name = "indicator",
+    .file = "indicators/*.html",
+    .of = PAGE_OF_INDICATORS,
+    .needs = PAGE_NEEDS_ITS_OWN,
+    .is_shown = is_shown,
+    .made_from = made_from,
+    .title = title,
+    .write = write_indicator,
+    .updated = updated,
+};

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* shell: see shell.h. */
+#include "graphs/site/shell.h"
+
+#include <string.h>
+
+#include "config/edition.h"
+#include "core/str.h"
+#include "core/version.h"
+#include "core/words.h"
+
+static const char *code_of(enum language language)
+{
+    return words_pick(language, "ja", "en");
+}
+
+static const char *site_title(const struct page *page)
+{
+    return page_text(page, &page->input->settings->site.title);
+}
+
+/* --- head --- */
+
+static void put_meta(struct html *html, const char *name, const char *content)
+{
+    html_open(html, "meta");
+    html_attr(html, "name", name);
+    html_attr(html, "content", content);
+    html_line(html);
+}
+
+static void put_policy(struct html *html)
+{
+    html_open(html, "meta");
+    html_attr(html, "http-equiv", "Content-Security-Policy");
+    html_attr(html, "content", SHELL_POLICY);
+    html_line(html);
+}
+
+static void put_style(struct page *page)
+{
+    html_open(&page->html, "link");
+    html_attr(&page->html, "rel", "stylesheet");
+    html_attr(&page->html, "href", page_shared(page, "style.css"));
+    html_line(&page->html);
+}
+
+/* Absolute where the site knows its address, as those who read them want it. */
+static const char *say_address(const struct page *page, enum language language)
+{
+    const char *base = page->input->settings->site.base_url;
+    const char *file = page_other(page, language);
+
+    if (str_empty(base))
+        return file;
+    while (str_starts(file, "../"))
+        file += 3;
+    return arena_printf(page->arena, "%s%s%s", base, str_ends(base, "/") ? "" : "/", file);
+}
+
+static void put_alternates(struct page *page)
+{
+    for (int language = 0; language < SITE_LANGUAGES; language++) {
+        html_open(&page->html, "link");
+        html_attr(&page->html, "rel", "alternate");
+        html_attr(&page->html, "hreflang", code_of((enum language)language));
+        html_attr(&page->html, "href", say_address(page, (enum language)language));
+        html_line(&page->html);
+    }
+}
+
+static void put_title(struct page *page, const char *title)
+{
+    const char *site = site_title(page);
+
+    html_element(&page->html, "title",
+                 str_equal(title, site) ? title
+                                        : page_fill(page, "%｜%", "% – %", title, site));
+    html_line(&page->html);
+}
+
+static void put_head(struct page *page, const char *title)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "html");
+    html_attr(html, "lang", code_of(page->language));
+    html_line(html);
+    html_open(html, "head");
+    html_line(html);
+    html_open(html, "meta");
+    html_attr(html, "charset", "utf-8");
+    html_line(html);
+    put_policy(html);
+    put_meta(html, "viewport", "width=device-width, initial-scale=1");
+    put_meta(html, "referrer", "no-referrer");
+    if (edition_is_internal(page->input->settings))
+        put_meta(html, "robots", "noindex, nofollow");
+    put_title(page, title);
+    put_alternates(page);
+    put_style(page);
+    html_close(html, "head");
+    html_line(html);
+}
+
+/* --- header --- */
+
+static void put_item(struct page *page, const struct page_kind *kind)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "li");
+    html_open(html, "a");
+    html_attr(html, "href", page_link(page, kind->file, ""));
+    if (kind == page->kind)
+        html_attr(html, "aria-current", "page");
+    html_text(html, kind->menu[page->language]);
+    html_close(html, "a");
+    html_close(html, "li");
+    html_line(html);
+}
+
+/* Home stands first, although it is made last. */
+static void put_menu(struct page *page)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "nav");
+    html_attr(html, "aria-label", page_say(page, "主なページ", "Main pages"));
+    html_open(html, "ul");
+    html_line(html);
+    put_item(page, &page_home);
+    for (size_t i = 0; i < page_count(); i++) {
+        const struct page_kind *kind = page_at(i);
+
+        if (kind != &page_home && kind->menu[page->language] &&
+            (!kind->is_shown || kind->is_shown(page->input, NULL)))
+            put_item(page, kind);
+    }
+    html_close(html, "ul");
+    html_close(html, "nav");
+    html_line(html);
+}
+
+static void put_switch(struct page *page)
+{
+    enum language other = page->language == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA;
+
+    html_open(&page->html, "a");
+    html_attr(&page->html, "class", "switch");
+    html_attr(&page->html, "href", page_other(page, other));
+    html_attr(&page->html, "hreflang", code_of(other));
+    html_attr(&page->html, "lang", code_of(other));
+    html_text(&page->html, words_pick(other, "日本語", "English"));
+    html_close(&page->html, "a");
+    html_line(&page->html);
+}
+
+static void put_header(struct page *page)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "a");
+    html_attr(html, "class", "skip");
+    html_attr(html, "href", "#main");
+    html_text(html, page_say(page, "本文へ移動", "Skip to the content"));
+    html_close(html, "a");
+    html_line(html);
+    html_open(html, "header");
+    html_open(html, "p");
+    html_attr(html, "class", "site");
+    page_anchor(page, page_link(page, page_home.file, ""), &page->input->settings->site.title);
+    if (edition_is_internal(page->input->settings))
+        html_classed(html, "span", "mark", page_say(page, "庁内版", "internal edition"));
+    html_close(html, "p");
+    put_switch(page);
+    put_menu(page);
+    html_close(html, "header");
+    html_line(html);
+}
+
+void shell_open(struct page *page)
+{
+    const char *title = page->kind->title(page);
+
+    put_head(page, title);
+    html_open(&page->html, "body");
+    html_line(&page->html);
+    put_header(page);
+    html_open(&page->html, "main");
+    html_attr(&page->html, "id", "main");
+    html_line(&page->html);
+}
+
+/* --- footer --- */
+
+static void put_contact(struct page *page)
+{
+    const char *contact = page->input->settings->site.contact;
+    struct html *html = &page->html;
+
+    if (str_empty(contact))
+        return;
+    html_open(html, "p");
+    html_text(html, page_say(page, "問い合わせ先：", "Contact: "));
+    if (strchr(contact, '@') && !strchr(contact, ' ')) {
+        html_open(html, "a");
+        html_attr(html, "href", arena_printf(page->arena, "mailto:%s", contact));
+        html_text(html, contact);
+        html_close(html, "a");
+    } else {
+        html_text(html, contact);
+    }
+    html_close(html, "p");
+    html_line(html);
+}
+
+void shell_close(struct page *page)
+{
+    struct html *html = &page->html;
+    int64_t updated = page->kind->updated ? page->kind->updated(page) : 0;
+
+    if (page->kind->program)
+        html_classed(html, "p", "caution", words_caution(page->language));
+    html_line(html);
+    html_close(html, "main");
+    html_line(html);
+    html_open(html, "footer");
+    html_line(html);
+    put_contact(page);
+    if (updated != 0)
+        html_element(html, "p",
+                     arena_printf(page->arena, "%s%s",
+                                  page_say(page, "このページの数値の更新：",
+                                           "Figures of this page updated: "),
+                                  page_day(page, updated)));
+    html_element(html, "p", "shihyo " VERSION_TEXT);
+    html_close(html, "footer");
+    html_line(html);
+    html_close(html, "body");
+    html_line(html);
+    html_close(html, "html");
+    html_line(html);
+}

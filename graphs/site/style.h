@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* style: the style sheet of all pages: fonts of the reader's system, light and dark, paper,
+ * screens from 320 points. Layer: graphs. */
+#ifndef GRAPHS_SITE_STYLE_H
+#define GRAPHS_SITE_STYLE_H
+
+#include "core/buf.h"
+
+/* Appends it. */
+void style_print(struct buf *out);
+
+#endif
