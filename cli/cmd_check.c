@@ -82,7 +82,7 @@ static int check_alerts(struct check *check, struct err *err)
     alerts = check->open;
     count = check->open_count;
     for (size_t i = 0; i < count; i++) {
-        if (!is_chosen(check, alerts[i].indicator_id) || alerts[i].state == ALERT_PENDING)
+        if (!is_chosen(check, alerts[i].indicator_id) || !alert_is_open(&alerts[i]))
             continue;
         check->alerts++;
         buf_printf(&check->lines, "%s (%s): ", alerts[i].rule_id,

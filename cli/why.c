@@ -78,7 +78,8 @@ static int gather_alerts(struct ledger *ledger, struct why *why, struct err *err
         return -1;
     why->alerts = arena_alloc(why->arena, count, sizeof *why->alerts);
     for (size_t i = 0; i < count; i++) {
-        if (str_equal(all[i].indicator_id, why->indicator->id) &&
+        if (all[i].state != ALERT_PENDING &&
+            str_equal(all[i].indicator_id, why->indicator->id) &&
             (is_of(why, all[i].period) || opened_then(why, all[i].since)))
             why->alerts[why->alert_count++] = all[i];
     }

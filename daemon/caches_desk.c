@@ -77,6 +77,20 @@ static int load_held(struct caches_desk *desk, struct site_input *input, struct 
     return 0;
 }
 
+/* What was only pending is nothing to tell of. */
+static void leave_raised(struct alert *alerts, size_t *count, const struct alert_event *events,
+                         size_t event_count)
+{
+    size_t left = 0;
+
+    for (size_t i = 0; i < *count; i++) {
+        if (alert_is_open(&alerts[i]) || (alerts[i].state == ALERT_RESOLVED &&
+                                          alert_was_raised(&alerts[i], events, event_count)))
+            alerts[left++] = alerts[i];
+    }
+    *count = left;
+}
+
 static int load_alerts(const struct caches_desk *desk, struct site_input *input,
                        struct err *err)
 {
@@ -89,6 +103,7 @@ static int load_alerts(const struct caches_desk *desk, struct site_input *input,
                       err) ||
         ledger_alert_events(desk->ledger, desk->arena, &events, &input->event_count, err))
         return -1;
+    leave_raised(alerts, &input->alert_count, events, input->event_count);
     input->alerts = alerts;
     input->events = events;
     return 0;

@@ -81,6 +81,17 @@ static int load_row(const struct reading *reading, const struct indicator *indic
     return 0;
 }
 
+static void leave_open(struct glances *glances)
+{
+    size_t left = 0;
+
+    for (size_t i = 0; i < glances->alert_count; i++) {
+        if (alert_is_open(&glances->alerts[i]))
+            glances->alerts[left++] = glances->alerts[i];
+    }
+    glances->alert_count = left;
+}
+
 int glance_load(struct ledger *ledger, const struct settings *settings, bool whole,
                 struct arena *arena, struct glances *out, struct err *err)
 {
@@ -97,7 +108,9 @@ int glance_load(struct ledger *ledger, const struct settings *settings, bool who
         if (load_row(&reading, indicator, &out->items[out->count++], err))
             return -1;
     }
-    return reading.whole
-               ? ledger_alerts(ledger, true, 0, arena, &out->alerts, &out->alert_count, err)
-               : 0;
+    if (reading.whole &&
+        ledger_alerts(ledger, true, 0, arena, &out->alerts, &out->alert_count, err))
+        return -1;
+    leave_open(out);
+    return 0;
 }

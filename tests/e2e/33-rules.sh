@@ -124,8 +124,13 @@ same 'the first fall: pending' 3 "$(state_of fall)"
 run 'pending is listed' 0 alerts
 has 'pending is listed' '^fall +継続待ち' "$work/out"
 run 'pending is no warning' 0 check --nagios
+has 'pending is no alert of check' '^SHIHYO OK: [0-9]+ indicators, 0 alerts' "$work/out"
+lacks 'pending is not on the pages' '前年度から10％以上低下' "$site/index.html"
+run 'pending is not in status' 0 status
+lacks 'pending is not in status' '^visitors .*注意' "$work/out"
 enter 950
 same 'over before it was told' 2 "$(state_of fall)"
+lacks 'over before it was told: no page tells of it' '平成13年度 900人' "$site"/alerts.html
 told 'over before it was told' 0
 enter 800
 enter 700
