@@ -65,7 +65,7 @@ FUZZED  := $(filter core/% config/% collector/%,$(OBJECTS:$(B)/%=%))
 TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/golden-charts/*.c tests/fuzz/*.[ch] bench/*.c)
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
-.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts bench-growth unit golden golden-charts e2e asan valgrind cov lint format \
+.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts bench-growth bench-cycles unit golden golden-charts e2e asan valgrind cov lint format \
 	format-check layers symbols size install uninstall dist clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
@@ -86,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check check-fast help clean layers \
-	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth golden-charts uninstall dist,$(MAKECMDGOALS)),all)
+	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth bench-cycles golden-charts uninstall dist,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif
@@ -136,7 +136,7 @@ TOOL_LIBS_publisher := -lmicrohttpd -lz
 TOOL_LIBS_bomb      := -lz
 # Draws the PDFs of the tests and of the demo; the build does not run it.
 TOOL_LIBS_report     = $(PKG_LIBS_NOW)
-build/publisher build/bomb build/report: build/%: tests/tools/%.c
+build/publisher build/bomb build/listener build/report: build/%: tests/tools/%.c
 	@mkdir -p build
 	@$(if $(filter 0,$(V)),echo "  CC $<",:)
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARNINGS) $(FLAGS_release) -o $@ $< $(LINK_release) $(TOOL_LIBS_$*)
@@ -173,7 +173,7 @@ check-fast: ## unit and golden tests only
 print-unit: $(UNIT)
 	@echo $(UNIT)
 
-check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/faults.so build/look
+check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/listener build/faults.so build/look
 	$(Q)sh scripts/check.sh $(B)
 
 asan: ## the same tests under AddressSanitizer and UBSan
@@ -221,6 +221,14 @@ bench-growth: ## time and memory of COUNT=10000 indicators of 40 years (build/be
 	$(Q)sh scripts/deps.sh bench
 	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/growth build/publisher shihyo
 	$(Q)sh bench/growth.sh $(COUNT)
+
+build/cycles: build/release/bench/cycles.o build/release/shihyo.a
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
+bench-cycles: ## memory, requests and bytes of COUNT=100000 cycles with nothing new (build/bench/cycles)
+	$(Q)sh scripts/deps.sh bench
+	$(Q)$(MAKE) --no-print-directory -j2 build/cycles build/publisher
+	$(Q)sh bench/cycles.sh $(COUNT)
 
 bench: ## time and memory of large documents, beside other readers (build/bench)
 	$(Q)sh scripts/deps.sh bench

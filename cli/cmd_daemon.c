@@ -18,7 +18,11 @@ const struct command cmd_daemon = {
     .synopsis = "",
     .help =
         "Stays in the foreground. SIGHUP reads the configuration again (a broken one is "
-        "reported and the\nold one kept); SIGTERM or SIGINT ends after the cycle under way.\n",
+        "reported and the\nold one kept); SIGTERM or SIGINT ends after the cycle under way; "
+        "SIGUSR1 writes to the log what it\nknows: cycles, memory, each source's next fetch, "
+        "what "
+        "fails, what is overdue. systemd is told as\nType=notify wants it, with its "
+        "watchdog.\n",
     .needs = NEEDS_SETTINGS,
     .run = run,
 };

@@ -35,18 +35,20 @@ static const struct command *const COMMANDS[] = {
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
 
-/* What may stand before the command, and the first four behind it too. */
+/* What may stand before the command, and the first five behind it too. */
 static const struct option GLOBAL[] = {
     {"config", 'c', "FILE", "the configuration; else $SHIHYO_CONFIG, else " DEFAULT_CONFIG},
     {"verbose", 'v', NULL, "say more on standard error"},
     {"quiet", 'q', NULL, "errors only"},
     {"wait", 0, "SECONDS",
      "for another shihyo at work to end; 60, `collect` of what is due 0"},
+    {"log-format", 0, "FORMAT",
+     "of standard error: text, json, journal, syslog; as fits when absent"},
     {"version", 'V', NULL, "print the version, the libraries, what confines decoders"},
     {0},
 };
 
-#define GLOBAL_BEHIND 4
+#define GLOBAL_BEHIND 5
 
 static const struct command *find_command(const char *name)
 {
@@ -62,7 +64,7 @@ static void print_usage(struct buf *out)
     buf_puts(out, "shihyo: watches the indicators by which programs are judged\n\n"
                   "usage: shihyo [options] COMMAND [options] [words]\n\n");
     options_print(GLOBAL, out);
-    buf_puts(out, "\nThe first four may stand behind the command too.\n\ncommands:\n");
+    buf_puts(out, "\nThe first five may stand behind the command too.\n\ncommands:\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         buf_printf(out, "  %-14s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     buf_puts(out,
@@ -160,6 +162,20 @@ static void set_level(const struct arguments *arguments)
         log_set_level(LOG_LEVEL_DEBUG);
 }
 
+static int set_form(const struct arguments *arguments, struct err *err)
+{
+    const char *name = options_value(arguments, "log-format");
+    enum log_form form;
+
+    if (!name)
+        return 0;
+    if (!log_form_parse(name, &form))
+        return err_set(err, ERR_USAGE,
+                       "--log-format %.40s: expected text, json, journal or syslog", name);
+    log_set_form(form);
+    return 0;
+}
+
 static int read_wait(const struct arguments *arguments, struct context *context,
                      struct err *err)
 {
@@ -184,7 +200,7 @@ static int take_behind(const struct arguments *arguments, struct context *contex
     set_level(arguments);
     if (config)
         context->config = config;
-    return read_wait(arguments, context, err);
+    return set_form(arguments, err) || read_wait(arguments, context, err) ? -1 : 0;
 }
 
 static int check_apart(const struct command *command, const struct arguments *arguments,
@@ -291,7 +307,7 @@ int command_main(int argc, char **argv)
     if (options_parse(GLOBAL, argc - 1, argv + 1, true, words, &global, &err) == 0) {
         set_level(&global);
         context.config = choose_config(&global);
-        if (read_wait(&global, &context, &err) == 0)
+        if (set_form(&global, &err) == 0 && read_wait(&global, &context, &err) == 0)
             status = dispatch(&context, &global, argc, argv, &command, &err);
     }
     if (flush_out(&context.out, &late) && err.code == ERR_NONE)

@@ -271,8 +271,8 @@ export SHIHYO_NOW=2026-03-07T12:00:00+09:00
 run 'another form, twice' 65 collect
 has 'another form, twice: told' '【注意】出典 出典a 様式が変わった可能性があり、読み取れません$' "$work/err"
 sed -i 's/^title = 出典a/&\nwatch = no/' "$config"
-export SHIHYO_NOW=2026-03-07T13:00:00+09:00
-run 'not watched' 0 collect
+export SHIHYO_NOW=2026-03-07T17:00:00+09:00
+run 'not watched' 65 collect
 same 'not watched: over without a message' '2 0' "$(state_of source-a:changed) $(grep -c '解消' "$work/err")"
 
 # --- what its calendar expects ---

@@ -52,7 +52,7 @@ static void test_log(void **state)
     };
     struct notifier to_log = {.id = "office", .type = NOTIFY_LOG};
 
-    setenv("JOURNAL_STREAM", "8:1", 1);
+    log_set_form(LOG_FORM_JOURNAL);
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct notify_message message = {"件名 100%", CASES[i].body, CASES[i].severity};
         char got[256];
@@ -63,7 +63,7 @@ static void test_log(void **state)
         assert_int_equal(send_captured(NULL, &message, got, sizeof got, &err), 0);
         assert_string_equal(got, CASES[i].want);
     }
-    unsetenv("JOURNAL_STREAM");
+    log_set_form(LOG_FORM_FOUND);
 }
 
 /* `-q` is about talk, not about alerts. */
