@@ -170,9 +170,10 @@ static int judge_one(struct bench *bench, const struct alert_rule *rule,
 
     if (load(bench, rule->indicator, judged, err))
         return -1;
-    const struct awaited awaited = expecting_of(&bench->expecting, rule->indicator, NULL);
+    struct awaited *awaited = arena_alloc(bench->arena, 1, sizeof *awaited);
     const struct observation *latest = series_latest(judged->series);
-    judged->awaited = &awaited;
+    *awaited = expecting_of(&bench->expecting, rule->indicator, NULL);
+    judged->awaited = awaited;
     judged->inhibited = latest && latest->source &&
                         watch_inhibits(bench->open, bench->open_count, latest->source);
     return end_segment(bench, judged, err) || judge_rule(judged, &done, err) ||
