@@ -39,7 +39,7 @@ void versions_list(const struct series *vintages, const int64_t *as_of, struct a
 /* Of these the one of each period that stands. */
 void versions_standing(const struct versions *all, struct arena *arena, struct versions *out);
 
-/* less trusted, less exact, no figure, older: for programs. */
+/* less trusted, less exact, no figure, older, corrected by hand, confirmed: for programs. */
 const char *versions_reason_name(enum ledger_reason reason);
 
 /* What was set aside, as an object {"indicator","period","value","status","reason"}. */

@@ -25,22 +25,57 @@ static void test_stands(void **state)
     } CASES[] = {
         {{0}, false, false, STANDING_CLEAR, STANDING_CLEAR, STANDING_CLEAR, STANDING_CLEAR},
         /* not fetched: not often enough, not for long enough, both */
-        {{.failing_since = NOW - DAY, .failures = 2}, false, false, STANDING_UNKNOWN,
-         STANDING_UNKNOWN, STANDING_UNKNOWN, STANDING_CLEAR},
-        {{.failing_since = NOW - DAY + 1, .failures = 30}, false, false, STANDING_UNKNOWN,
-         STANDING_UNKNOWN, STANDING_UNKNOWN, STANDING_CLEAR},
-        {{.failing_since = NOW - DAY, .failures = 3}, false, false, STANDING_OPEN,
-         STANDING_UNKNOWN, STANDING_UNKNOWN, STANDING_CLEAR},
+        {{.failing_since = NOW - DAY, .failures = 2},
+         false,
+         false,
+         STANDING_UNKNOWN,
+         STANDING_UNKNOWN,
+         STANDING_UNKNOWN,
+         STANDING_CLEAR},
+        {{.failing_since = NOW - DAY + 1, .failures = 30},
+         false,
+         false,
+         STANDING_UNKNOWN,
+         STANDING_UNKNOWN,
+         STANDING_UNKNOWN,
+         STANDING_CLEAR},
+        {{.failing_since = NOW - DAY, .failures = 3},
+         false,
+         false,
+         STANDING_OPEN,
+         STANDING_UNKNOWN,
+         STANDING_UNKNOWN,
+         STANDING_CLEAR},
         /* the clock was set back: not long enough, whatever it says */
-        {{.failing_since = NOW + DAY, .failures = 30}, false, false, STANDING_UNKNOWN,
-         STANDING_UNKNOWN, STANDING_UNKNOWN, STANDING_CLEAR},
+        {{.failing_since = NOW + DAY, .failures = 30},
+         false,
+         false,
+         STANDING_UNKNOWN,
+         STANDING_UNKNOWN,
+         STANDING_UNKNOWN,
+         STANDING_CLEAR},
         /* fetched and not read */
-        {{.failing_since = NOW, .failures = 1, .fetched = true}, false, false, STANDING_CLEAR,
-         STANDING_UNKNOWN, STANDING_CLEAR, STANDING_CLEAR},
-        {{.failing_since = NOW, .failures = 2, .fetched = true}, false, false, STANDING_CLEAR,
-         STANDING_OPEN, STANDING_CLEAR, STANDING_CLEAR},
-        {{.failing_since = NOW, .failures = 2, .fetched = true, .problems = 3}, false, false,
-         STANDING_CLEAR, STANDING_CLEAR, STANDING_OPEN, STANDING_CLEAR},
+        {{.failing_since = NOW, .failures = 1, .fetched = true},
+         false,
+         false,
+         STANDING_CLEAR,
+         STANDING_UNKNOWN,
+         STANDING_CLEAR,
+         STANDING_CLEAR},
+        {{.failing_since = NOW, .failures = 2, .fetched = true},
+         false,
+         false,
+         STANDING_CLEAR,
+         STANDING_OPEN,
+         STANDING_CLEAR,
+         STANDING_CLEAR},
+        {{.failing_since = NOW, .failures = 2, .fetched = true, .problems = 3},
+         false,
+         false,
+         STANDING_CLEAR,
+         STANDING_CLEAR,
+         STANDING_OPEN,
+         STANDING_CLEAR},
         /* overdue, and what says enough about it */
         {{0}, true, false, STANDING_CLEAR, STANDING_CLEAR, STANDING_CLEAR, STANDING_OPEN},
         {{0}, true, true, STANDING_CLEAR, STANDING_CLEAR, STANDING_CLEAR, STANDING_UNKNOWN},
@@ -185,8 +220,7 @@ static void test_life(void **state)
         {NONE, 0, 0, STANDING_OPEN, 0, true, 0, 0, ALERT_FIRING, false, 0},
         {ALERT_PENDING, 0, 0, STANDING_UNKNOWN, 0, false, 0, 0, ALERT_PENDING, false, 0},
         {ALERT_PENDING, 0, 0, STANDING_CLEAR, 0, false, 0, 0, ALERT_RESOLVED, false, 0},
-        {ALERT_PENDING, 0, 0, STANDING_OPEN, 0, false, 0, 0, ALERT_FIRING, true,
-         ALERT_RAISED},
+        {ALERT_PENDING, 0, 0, STANDING_OPEN, 0, false, 0, 0, ALERT_FIRING, true, ALERT_RAISED},
         {ALERT_FIRING, 5, 0, STANDING_OPEN, 0, false, 9, 0, ALERT_FIRING, false, 0},
         {ALERT_FIRING, 5, 0, STANDING_OPEN, 0, false, 2, 3, ALERT_FIRING, false, 0},
         {ALERT_FIRING, 5, 0, STANDING_OPEN, 0, false, 3, 3, ALERT_FIRING, true,
@@ -215,8 +249,7 @@ static void test_life(void **state)
          ALERT_EXPIRED},
         {ALERT_SILENCED, 5, 0, STANDING_UNKNOWN, 0, false, 0, 0, ALERT_FIRING, true,
          ALERT_EXPIRED},
-        {ALERT_SILENCED, 5, 0, STANDING_CLEAR, NOW + 1, false, 0, 0, ALERT_RESOLVED, false,
-         0},
+        {ALERT_SILENCED, 5, 0, STANDING_CLEAR, NOW + 1, false, 0, 0, ALERT_RESOLVED, false, 0},
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
@@ -229,14 +262,14 @@ static void test_life(void **state)
                             .remind = CASES[i].remind};
 
         if (CASES[i].before != NONE) {
-            before = alert_in((enum alert_state)CASES[i].before, CASES[i].told,
-                              CASES[i].until);
+            before =
+                alert_in((enum alert_state)CASES[i].before, CASES[i].told, CASES[i].until);
             life.before = &before;
         }
         const struct life_step step = life_go_on(&life);
         if (step.exists != (CASES[i].after != GONE) ||
-            (step.exists && (int)step.state != CASES[i].after) ||
-            step.tell != CASES[i].tell || (step.tell && step.occasion != CASES[i].occasion))
+            (step.exists && (int)step.state != CASES[i].after) || step.tell != CASES[i].tell ||
+            (step.tell && step.occasion != CASES[i].occasion))
             fail_msg("%zu: %d, %d, tell %d, %d", i, step.exists, (int)step.state, step.tell,
                      (int)step.occasion);
     }
@@ -266,9 +299,9 @@ static void test_life_is_due(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stands),  cmocka_unit_test(test_hosts),
-        cmocka_unit_test(test_kinds),   cmocka_unit_test(test_message),
-        cmocka_unit_test(test_life),    cmocka_unit_test(test_life_is_due),
+        cmocka_unit_test(test_stands), cmocka_unit_test(test_hosts),
+        cmocka_unit_test(test_kinds),  cmocka_unit_test(test_message),
+        cmocka_unit_test(test_life),   cmocka_unit_test(test_life_is_due),
     };
 
     return cmocka_run_group_tests_name("upstream", tests, NULL, NULL);
