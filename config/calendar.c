@@ -124,6 +124,8 @@ void calendar_complete(struct settings *settings)
         settings->sources[i].release.holidays = settings->site.holidays;
     for (size_t i = 0; i < settings->indicator_count; i++)
         settings->indicators[i].release.holidays = settings->site.holidays;
+    for (size_t i = 0; i < settings->notifier_count; i++)
+        settings->notifiers[i].holidays = settings->site.holidays;
 }
 
 /* The source whose calendar holds where the indicator has none of its own; NULL = none. */

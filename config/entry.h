@@ -6,6 +6,7 @@
 #ifndef CONFIG_ENTRY_H
 #define CONFIG_ENTRY_H
 
+#include "config/notifier.h"
 #include "core/decimal.h"
 #include "core/era.h"
 #include "core/period.h"
@@ -16,12 +17,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* Where an entry stands, for messages. */
-struct origin {
-    const char *file;
-    int line;
-};
 
 /* A text with an optional English form (`title`, `title.en`). */
 struct label {
@@ -47,8 +42,6 @@ enum layout { LAYOUT_LONG, LAYOUT_ACROSS, LAYOUT_MATRIX, LAYOUT_TEXT };
 enum grade { GRADE_OFFICIAL, GRADE_PRESS, GRADE_SECONDARY };
 enum indicator_kind { INDICATOR_OUTCOME, INDICATOR_OUTPUT, INDICATOR_CONTEXT };
 enum tier { TIER_NONE, TIER_PRIORITY, TIER_MAIN };
-enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL };
-enum notify_type { NOTIFY_LOG, NOTIFY_MAIL, NOTIFY_WEBHOOK };
 
 enum program_kind {
     PROGRAM_SERVICE,
@@ -239,15 +232,6 @@ struct program {
     const char *owner;
     const char *account;
     const char *was; /* ids or titles of what it continues; "" */
-    struct origin origin;
-};
-
-struct notifier {
-    const char *id;
-    enum notify_type type;
-    const char *url;
-    const char *from;
-    const char *to;
     struct origin origin;
 };
 

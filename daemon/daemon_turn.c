@@ -5,6 +5,7 @@
 #include "core/instant.h"
 #include "core/log.h"
 #include "daemon/cycle.h"
+#include "daemon/deliver.h"
 #include "daemon/expecting.h"
 #include "daemon/identity.h"
 #include "daemon/turning.h"
@@ -57,10 +58,10 @@ static void log_report(const struct cycle_report *report)
         report->alerts.raised, report->alerts.resolved, report->caches.charts);
 }
 
-/* The first document that is due. */
+/* The first document or message that is due. */
 struct due {
     int64_t at;
-    const struct source *source; /* NULL = none within WAIT_MAX_S */
+    const struct source *source; /* NULL = a message, or nothing within WAIT_MAX_S */
 };
 
 static int find_due_of(const struct expecting *expecting, const struct source *source,
@@ -92,6 +93,11 @@ static int find_due(const struct settings *settings, int64_t now, struct due *ou
     *out = (struct due){now + WAIT_MAX_S, NULL};
     for (size_t i = 0; i < settings->source_count && !failed; i++)
         failed = find_due_of(&expecting, &settings->sources[i], out, err);
+    int64_t post = out->at;
+    if (!failed)
+        failed = deliver_due(ledger, settings, &post, err);
+    if (post < out->at)
+        *out = (struct due){post, NULL};
     ledger_close(ledger);
     arena_free(arena);
     return failed ? -1 : 0;

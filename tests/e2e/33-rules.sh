@@ -136,7 +136,7 @@ enter 800
 enter 700
 told 'the second in a row' 1
 has 'the second in a row: what is said' \
-	'【注意】試験の入園者数 平成16年度 700人（前年度比▲100人、▲12.5％）、前年度から10％以上低下$' "$work/err"
+	'【注意】試験の入園者数 平成16年度 700人（前年度比▲12.5％）、前年度から10％以上低下$' "$work/err"
 has 'the second in a row: the rule' '判定条件: 前年度から10％以上低下（2回続けて）' "$work/err"
 enter 600
 told 'no reminder after one' 0
