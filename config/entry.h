@@ -60,9 +60,11 @@ struct site {
     const char *timezone;
     const char *state; /* absolute, or relative to the working folder after resolving */
     const char *output;
-    const char *base_url; /* "" when absent */
-    const char *contact;  /* "" when absent */
-    const char *licence;  /* "" when absent */
+    const char *templates; /* a folder of its own looks; "" when absent */
+    const char *base_url;  /* "" when absent */
+    const char *contact;   /* "" when absent */
+    const char *agent;     /* what a publisher's log says of us: shihyo/1.0 (+contact) */
+    const char *licence;   /* "" when absent */
     enum audience audience;
     unsigned publish;          /* bits by enum edition_thing */
     int min_cell;              /* counts below are withheld from the public */
@@ -128,6 +130,7 @@ struct standing {
     bool replaced; /* something of the ledger, or of another refused one, stands in it */
     const char *former; /* an id of `was` that the ledger still has; NULL = none */
     bool rivals;        /* under both ids something was recorded */
+    const char *unit;   /* of the ledger, where it was refused once; NULL = never */
 };
 
 struct indicator {
@@ -167,6 +170,8 @@ struct indicator {
     size_t event_count;
     struct indicator *compare;     /* drawn beside it, or NULL */
     struct indicator *respondents; /* how many answered, or NULL */
+    struct indicator *outlook;     /* what is expected of it, or NULL */
+    int ahead; /* periods after its own that an outlook is for; 0 = its own */
     enum chart_shape chart;
     const char *was_text; /* as written */
     const char **was;     /* the ids it had before, newest first */

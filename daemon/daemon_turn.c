@@ -58,7 +58,7 @@ static void log_report(const struct cycle_report *report)
         report->alerts.raised, report->alerts.resolved, report->caches.charts);
 }
 
-/* The first document or message that is due. */
+/* What is due first: a document or a message. */
 struct due {
     int64_t at;
     const struct source *source; /* NULL = a message, or nothing within WAIT_MAX_S */
@@ -78,6 +78,18 @@ static int find_due_of(const struct expecting *expecting, const struct source *s
     return 0;
 }
 
+static int find_post(struct ledger *ledger, const struct settings *settings, struct due *out,
+                     struct err *err)
+{
+    int64_t at;
+
+    if (deliver_due(ledger, settings, &at, err))
+        return -1;
+    if (at < out->at)
+        *out = (struct due){at, NULL};
+    return 0;
+}
+
 /* Opened for writing, so that an interrupted first start and an older schema are put right
  * here.
  */
@@ -93,11 +105,8 @@ static int find_due(const struct settings *settings, int64_t now, struct due *ou
     *out = (struct due){now + WAIT_MAX_S, NULL};
     for (size_t i = 0; i < settings->source_count && !failed; i++)
         failed = find_due_of(&expecting, &settings->sources[i], out, err);
-    int64_t post = out->at;
     if (!failed)
-        failed = deliver_due(ledger, settings, &post, err);
-    if (post < out->at)
-        *out = (struct due){post, NULL};
+        failed = find_post(ledger, settings, out, err);
     ledger_close(ledger);
     arena_free(arena);
     return failed ? -1 : 0;

@@ -47,16 +47,21 @@ static void choose_sources(struct replaying *r)
     }
 }
 
-/* Nothing was fetched from it, and nothing stands that a vintage of the past could meet. */
+/* There are documents of it of which the ledger knows no fetch, and nothing stands that a
+ * vintage of the past could meet. */
 static int is_unknown(const struct replaying *r, const struct source *source, bool *unknown,
                       struct err *err)
 {
     const struct settings *settings = r->options->settings;
 
-    *unknown = true;
-    for (size_t i = 0; i < r->documents.count && *unknown; i++)
-        *unknown = !r->documents.items[i].fetched ||
-                   !str_equal(r->documents.items[i].source, source->id);
+    *unknown = false;
+    for (size_t i = 0; i < r->documents.count; i++) {
+        if (!str_equal(r->documents.items[i].source, source->id))
+            continue;
+        *unknown = !r->documents.items[i].fetched;
+        if (!*unknown)
+            return 0;
+    }
     for (size_t i = 0; i < settings->indicator_count && *unknown; i++) {
         int64_t revision = 0;
 
@@ -109,6 +114,45 @@ static void choose_documents(struct replaying *r)
 
 /* --- reading --- */
 
+/* The last time that figures of an indicator, by whatever name, came to mean something else
+ * after an instant. */
+static const struct documents_migration *
+find_migration(const struct replaying *r, const struct indicator *indicator, int64_t at)
+{
+    for (size_t i = r->migration_count; i > 0; i--) {
+        const struct documents_migration *item = &r->migrations[i - 1];
+        bool named = str_equal(item->indicator, indicator->id);
+
+        for (size_t k = 0; k < indicator->was_count && !named; k++)
+            named = str_equal(item->indicator, indicator->was[k]);
+        if (named && item->at >= at)
+            return item;
+    }
+    return NULL;
+}
+
+/* In what unit a document of before gives its figures only the configuration of then said: of
+ * an indicator that was migrated since nothing is taken from it. `told` says so. */
+static void leave_out(const struct replaying *r, const struct documents_item *document,
+                      struct harvest *item, struct err *told)
+{
+    for (size_t i = 0; i < item->pick_count; i++) {
+        struct reading_pick *read =
+            &item->reading.picks[item->picks[i].read - item->reading.picks];
+        const struct indicator *indicator = item->picks[i].indicator;
+        const struct documents_migration *since = find_migration(r, indicator, document->at);
+
+        if (!since || read->err.code != ERR_NONE)
+            continue;
+        err_set(&read->err, ERR_DATA,
+                "%s: it is from before its unit was changed (%s), and is not read in that of "
+                "today: the figures of before are in a backup, or in `export --vintages`",
+                indicator->id, since->note);
+        if (told->code == ERR_NONE)
+            *told = read->err;
+    }
+}
+
 static int read_one(const struct replaying *r, const struct replaying_source *source,
                     const struct documents_item *document, struct harvest *item)
 {
@@ -150,11 +194,15 @@ static int restore(struct replaying *r, struct replaying_source *source,
     struct harvest item;
     int failed;
 
+    struct err left = {0};
     int missing = read_one(r, source, document, &item);
+    leave_out(r, document, &item, &left);
     /* one that is damaged is missed by `verify` from now on */
     failed = documents_note(r->q->ledger, document, err);
     if (!failed && !missing)
         failed = record_harvest(&then, &item, document->sha256, &outcome, err);
+    if (item.err.code == ERR_NONE)
+        item.err = left;
     note_result(source->line, document, &item, r->q->arena);
     ledger_add_counts(&source->line->counts, &outcome.counts);
     harvest_free(&item);
@@ -199,8 +247,11 @@ static int read_all(struct replaying *r, bool anew, struct err *err)
         }
         struct harvest item;
         int failed = 0;
-        if (read_one(r, source, document, &item) == 0)
+        struct err left = {0};
+        if (read_one(r, source, document, &item) == 0) {
+            leave_out(r, document, &item, &left);
             failed = replaying_gather(r, source, document, &item, err);
+        }
         note_result(source->line, document, &item, r->q->arena);
         harvest_free(&item);
         if (failed)
@@ -211,9 +262,12 @@ static int read_all(struct replaying *r, bool anew, struct err *err)
 
 static int run(struct replaying *r, struct err *err)
 {
-    if (documents_list(r->q->ledger, r->q->arena, &r->documents, err))
+    if (documents_list(r->q->ledger, r->q->arena, &r->documents, err) ||
+        documents_migrations(r->q->ledger, r->q->arena, &r->migrations, &r->migration_count,
+                             err))
         return -1;
     r->report->unread = r->documents.unread;
+    r->report->elsewhere = r->documents.elsewhere;
     choose_sources(r);
     if (sort_sources(r, err))
         return -1;
