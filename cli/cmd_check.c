@@ -84,7 +84,7 @@ static int check_alerts(struct check *check, struct err *err)
     alerts = check->open;
     count = check->open_count;
     for (size_t i = 0; i < count; i++) {
-        if (!is_chosen(check, alerts[i].indicator_id) || alerts[i].state == ALERT_PENDING)
+        if (!is_chosen(check, alerts[i].indicator_id) || !alert_is_open(&alerts[i]))
             continue;
         check->alerts++;
         buf_printf(&check->lines, "%s (%s): ", alerts[i].rule_id,
@@ -188,6 +188,23 @@ static int check_sources(struct check *check, struct err *err)
     return 0;
 }
 
+/* An alert about that was acknowledged, or is silenced. */
+static bool is_overdue_seen(const struct check *check, const struct indicator *indicator)
+{
+    for (size_t i = 0; i < check->open_count; i++) {
+        const struct alert *alert = &check->open[i];
+        const struct source *source = settings_source(
+            check->context->settings, str_empty(alert->source_id) ? "" : alert->source_id);
+        bool about = source ? settings_reads(indicator, source)
+                            : str_equal(alert->indicator_id, indicator->id);
+
+        if (about && str_equal(alert->rule, "overdue") &&
+            (alert->state == ALERT_ACKNOWLEDGED || alert->state == ALERT_SILENCED))
+            return true;
+    }
+    return false;
+}
+
 static void check_overdue(struct check *check)
 {
     for (size_t i = 0; i < check->count; i++) {
@@ -198,7 +215,8 @@ static void check_overdue(struct check *check)
         if (awaited.state != AWAITED_OVERDUE)
             continue;
         check->overdue++;
-        worsen(check, CHECK_WARNING);
+        if (!is_overdue_seen(check, indicator))
+            worsen(check, CHECK_WARNING);
         buf_init(&text, TEXT_LIMIT);
         calendar_say(indicator, &awaited, check->language, &text);
         buf_printf(&check->lines, "%s ", indicator->id);

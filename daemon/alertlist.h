@@ -37,6 +37,9 @@ int alertlist_add_silences(struct ledger *ledger, int64_t now, struct arena *are
 int alertlist_tell(struct ledger *ledger, const struct settings *settings,
                    struct alertlist *list, struct err *err);
 
+/* Leaves what people are to know of: what is open, and what was once. */
+void alertlist_leave_raised(struct alertlist *list);
+
 /* Leaves the alerts of this [alert], indicator or source. */
 void alertlist_choose(struct alertlist *list, const char *id);
 

@@ -115,8 +115,10 @@ static int load_alerts(const struct caches_desk *desk, struct site_input *input,
 
     if (!edition_publishes(desk->settings, EDITION_ALERTS))
         return 0;
-    if (alertlist_load(desk->ledger, true, desk->arena, &list, err) ||
-        alertlist_tell(desk->ledger, desk->settings, &list, err))
+    if (alertlist_load(desk->ledger, true, desk->arena, &list, err))
+        return -1;
+    alertlist_leave_raised(&list);
+    if (alertlist_tell(desk->ledger, desk->settings, &list, err))
         return -1;
     input->alerts = list.alerts;
     input->alert_count = list.count;

@@ -91,6 +91,7 @@ static int load_alerts(const struct reading *reading, struct glances *out, struc
     if (alertlist_load(reading->ledger, false, reading->arena, &list, err) ||
         (!reading->whole && alertlist_tell(reading->ledger, reading->settings, &list, err)))
         return -1;
+    alertlist_leave_raised(&list);
     out->alerts = list.alerts;
     out->alert_count = list.count;
     return 0;
