@@ -39,15 +39,23 @@ bool course_is_seasonal(const struct indicator *indicator, const struct series *
            !phrase_is_percent(indicator) && !course_goes_below_zero(indicator, series);
 }
 
-/* As a value of the indicator is printed, but fine enough for both ends of the path. */
+/* As a value of the indicator is printed, or a mean of its own, but fine enough for both ends
+ * of the path. */
 static int find_places(const struct indicator *indicator, const struct path *path,
-                       struct decimal value)
+                       const struct course *course)
 {
-    int places = phrase_places(indicator, value);
+    int places = course->mean ? course->value.places : phrase_places(indicator, course->value);
     if (indicator->decimals != PLACES_AS_PUBLISHED)
         return places;
     places = path->first.places > places ? path->first.places : places;
     return path->last.places > places ? path->last.places : places;
+}
+
+bool course_mean(const struct indicator *indicator, const struct series *series,
+                 const struct observation *last, struct decimal *out)
+{
+    return rolling_fine_mean(series, (size_t)(last - series->observations),
+                             phrase_places(indicator, last->value), out);
 }
 
 static int way_of(const struct indicator *indicator)
@@ -65,11 +73,10 @@ bool course_find(const struct indicator *indicator, const struct series *series,
     if (out->newest == NULL)
         return false;
     out->value = out->newest->value;
-    out->places = find_places(indicator, &out->path, out->value);
     out->mean = course_is_seasonal(indicator, series);
-    size_t at = (size_t)(out->newest - series->observations);
-    if (out->mean && !rolling_mean(series, at, out->places, &out->value))
+    if (out->mean && !course_mean(indicator, series, out->newest, &out->value))
         return false;
+    out->places = find_places(indicator, &out->path, out);
     return path_judge(&out->path, out->newest->period, out->value, out->places,
                       way_of(indicator), &out->standing);
 }
@@ -89,7 +96,10 @@ void course_say(const struct indicator *indicator, const struct course *course,
     buf_puts(out, mean_name(course, language));
     if (language == LANGUAGE_JA)
         buf_puts(out, "目標経路との差");
-    phrase_difference(indicator, course->standing.gap, language, out);
+    if (course->mean)
+        phrase_derived_difference(indicator, course->standing.gap, language, out);
+    else
+        phrase_difference(indicator, course->standing.gap, language, out);
     if (language == LANGUAGE_EN)
         buf_puts(out, " against the path to the target");
 }

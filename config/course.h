@@ -33,6 +33,11 @@ bool course_goes_below_zero(const struct indicator *indicator, const struct seri
  * seasons, and one of them is never judged alone. */
 bool course_is_seasonal(const struct indicator *indicator, const struct series *series);
 
+/* The mean of the year that ends with an observation of the series, with the places that it is
+ * drawn, printed and judged with (rolling_fine_mean). False where that year is not whole. */
+bool course_mean(const struct indicator *indicator, const struct series *series,
+                 const struct observation *last, struct decimal *out);
+
 /* How the newest value stands to the path; of a seasonal series the mean of its newest year.
  * False without a path, before its start, and where that year is not whole. */
 bool course_find(const struct indicator *indicator, const struct series *series,

@@ -55,6 +55,15 @@ void phrase_value(const struct indicator *indicator, struct decimal value,
     put_unit(phrase_unit(indicator, language), language, out);
 }
 
+void phrase_derived(const struct indicator *indicator, struct decimal value,
+                    enum language language, struct buf *out)
+{
+    char text[WORDS_SIZE];
+    words_value(value, value.places, language, text);
+    buf_puts(out, text);
+    put_unit(phrase_unit(indicator, language), language, out);
+}
+
 void phrase_value_brief(const struct indicator *indicator, struct decimal value,
                         enum language language, struct buf *out)
 {
@@ -70,15 +79,29 @@ static bool has_points(const struct indicator *indicator)
            (indicator->unit != NULL && str_equal(indicator->unit, "ポイント"));
 }
 
+/* Per cents differ by points. */
+static const char *unit_between(const struct indicator *indicator, enum language language)
+{
+    return phrase_is_percent(indicator) ? words_pick(language, "ポイント", "points")
+                                        : phrase_unit(indicator, language);
+}
+
+void phrase_derived_difference(const struct indicator *indicator, struct decimal difference,
+                               enum language language, struct buf *out)
+{
+    char text[WORDS_SIZE];
+    words_change(difference, difference.places, language, text);
+    buf_puts(out, text);
+    put_unit(unit_between(indicator, language), language, out);
+}
+
 void phrase_difference(const struct indicator *indicator, struct decimal difference,
                        enum language language, struct buf *out)
 {
     char text[WORDS_SIZE];
     words_change(difference, phrase_places(indicator, difference), language, text);
     buf_puts(out, text);
-    put_unit(phrase_is_percent(indicator) ? words_pick(language, "ポイント", "points")
-                                          : phrase_unit(indicator, language),
-             language, out);
+    put_unit(unit_between(indicator, language), language, out);
 }
 
 /* How the sign and the distance from zero moved, for balances such as a DI. "" when it is
@@ -207,11 +230,21 @@ bool phrase_change_brief(const struct indicator *indicator, const struct series 
     return put_change(indicator, series, now, language, true, out);
 }
 
-typedef void (*put_value)(const struct indicator *indicator, struct decimal value,
-                          enum language language, struct buf *out);
+static void put_distance(const struct indicator *indicator, struct decimal distance,
+                         enum language language, bool brief, struct buf *out)
+{
+    char text[WORDS_SIZE];
+    int places = phrase_places(indicator, distance);
+    if (brief)
+        words_spoken(distance, places, language, text);
+    else
+        words_value(distance, places, language, text);
+    buf_puts(out, text);
+    put_unit(unit_between(indicator, language), language, out);
+}
 
 static bool put_gap(const struct indicator *indicator, struct decimal value,
-                    enum language language, put_value put, struct buf *out)
+                    enum language language, bool brief, struct buf *out)
 {
     const struct mark *target = &indicator->target;
     bool upwards = indicator->better == BETTER_HIGHER;
@@ -225,8 +258,11 @@ static bool put_gap(const struct indicator *indicator, struct decimal value,
     struct buf whole;
     buf_init(&left, GAP_LIMIT);
     buf_init(&whole, GAP_LIMIT);
-    put(indicator, gap, language, &left);
-    put(indicator, target->value, language, &whole);
+    put_distance(indicator, gap, language, brief, &left);
+    if (brief)
+        phrase_value_brief(indicator, target->value, language, &whole);
+    else
+        phrase_value(indicator, target->value, language, &whole);
     if (language == LANGUAGE_JA)
         buf_printf(out, "目標%sまで%s", buf_text(&whole), buf_text(&left));
     else
@@ -239,11 +275,11 @@ static bool put_gap(const struct indicator *indicator, struct decimal value,
 bool phrase_gap(const struct indicator *indicator, struct decimal value,
                 enum language language, struct buf *out)
 {
-    return put_gap(indicator, value, language, phrase_value, out);
+    return put_gap(indicator, value, language, false, out);
 }
 
 bool phrase_gap_brief(const struct indicator *indicator, struct decimal value,
                       enum language language, struct buf *out)
 {
-    return put_gap(indicator, value, language, phrase_value_brief, out);
+    return put_gap(indicator, value, language, true, out);
 }

@@ -314,6 +314,33 @@ static void test_months(void **state)
     finish(f, &scene);
 }
 
+/* Counts of five or six: the mean is no count, neither drawn nor judged nor in words. */
+static void test_small_counts(void **state)
+{
+    (void)state;
+    static const int counts[] = {6, 9, 5, 7, 4, 8, 3, 6, 7, 5, 8, 6};
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：倒産件数", "件");
+    f->indicator.better = BETTER_LOWER;
+    for (int i = 0; i < 48; i++)
+        add(f, 2020 * 12 + i, counts[i % 12] + (i >= 43), 0);
+    set_path(f, 2021 * 12, (struct decimal){8, 0}, 2023 * 12 + 11, (struct decimal){3, 0});
+    struct scene scene = compose(f, "small-counts");
+    /* 74 and 5 in twelve months */
+    assert_non_null(charting_text(&scene, "6.58"));
+    assert_true(charting_has(&scene, "直近12か月平均の目標経路との差＋3.58件"));
+    const struct scene_item *mean = FIND(&scene, MEAN, LINE);
+    double step =
+        fabs(mean->points[mean->point_count - 1].y - mean->points[mean->point_count - 2].y);
+    assert_true(step > 0.5 && step < 8);
+    scene_free(&scene);
+    assert_says(f, "直近12か月平均は6.58件");
+    f->indicator.decimals = 0; /* of a figure, and a mean is none */
+    assert_says(f, "直近12か月平均は6.58件");
+    assert_says(f, "＋3.58件");
+    scene = compose(f, "small-counts");
+    finish(f, &scene);
+}
+
 /* Lonely months: dots on stems, no line between them, and a note that says so. */
 static void test_lonely_months(void **state)
 {
@@ -634,12 +661,19 @@ static int close_canvas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),           cmocka_unit_test(test_path),
-        cmocka_unit_test(test_path_reaches),    cmocka_unit_test(test_months),
-        cmocka_unit_test(test_lonely_months),   cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_revision),        cmocka_unit_test(test_answers),
-        cmocka_unit_test(test_outlook),         cmocka_unit_test(test_difficult_counts),
-        cmocka_unit_test(test_difficult_sizes), cmocka_unit_test(test_difficult_signs),
+        cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_path),
+        cmocka_unit_test(test_path_reaches),
+        cmocka_unit_test(test_months),
+        cmocka_unit_test(test_lonely_months),
+        cmocka_unit_test(test_small_counts),
+        cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_revision),
+        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_outlook),
+        cmocka_unit_test(test_difficult_counts),
+        cmocka_unit_test(test_difficult_sizes),
+        cmocka_unit_test(test_difficult_signs),
         cmocka_unit_test(test_any_path),
     };
     struct err err;
