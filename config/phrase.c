@@ -7,6 +7,8 @@
 #include "core/str.h"
 
 #define GAP_LIMIT 1024
+#define PERCENT_SAID 9999
+#define PERCENT_MOST 1e16 /* of the units of a decimal */
 
 const char *phrase_unit(const struct indicator *indicator, enum language language)
 {
@@ -142,8 +144,8 @@ static bool can_be_negative(const struct indicator *indicator, const struct seri
     return false;
 }
 
-bool phrase_percent(const struct indicator *indicator, const struct series *series,
-                    struct decimal now, struct decimal before, struct decimal *out)
+bool phrase_percent_any(const struct indicator *indicator, const struct series *series,
+                        struct decimal now, struct decimal before, struct decimal *out)
 {
     double base = decimal_double(decimal_round(before, phrase_places(indicator, before)));
     double value = decimal_double(decimal_round(now, phrase_places(indicator, now)));
@@ -151,10 +153,17 @@ bool phrase_percent(const struct indicator *indicator, const struct series *seri
         can_be_negative(indicator, series))
         return false;
     double percent = (value - base) / base * 100;
-    if (fabs(percent) > 9999)
+    if (!(fabs(percent) < PERCENT_MOST))
         return false;
     *out = (struct decimal){llround(percent * 10), 1};
     return true;
+}
+
+bool phrase_percent(const struct indicator *indicator, const struct series *series,
+                    struct decimal now, struct decimal before, struct decimal *out)
+{
+    return phrase_percent_any(indicator, series, now, before, out) &&
+           fabs(decimal_double(*out)) <= PERCENT_SAID;
 }
 
 /* ＋33.7％ */

@@ -46,6 +46,11 @@ void phrase_derived_difference(const struct indicator *indicator, struct decimal
 bool phrase_percent(const struct indicator *indicator, const struct series *series,
                     struct decimal now, struct decimal before, struct decimal *out);
 
+/* The same also beyond 9,999 per cent, which is not said, since it means no more than "many
+ * times". */
+bool phrase_percent_any(const struct indicator *indicator, const struct series *series,
+                        struct decimal now, struct decimal before, struct decimal *out);
+
 /* The change from the newest value before, with its per cent where one has a meaning:
  * "前月比＋7.7ポイント、マイナス幅縮小", "前年度比＋24,600人、＋33.7％",
  * "前回値（2014年度）比▲5人". False, and nothing appended, without a value before. */
