@@ -49,7 +49,7 @@ void caption_course(const struct chart_input *input, struct buf *out)
     if (course_find(input->indicator, input->series, &course)) {
         course_say(input->indicator, &course, language_of(input), out);
         const char *state = course_state(&course, language_of(input));
-        if (edition_is_internal(input->settings) && !str_empty(state))
+        if (edition_publishes(input->settings, EDITION_VERDICTS) && !str_empty(state))
             buf_printf(out, "%s%s%s", pick(input, "（", " ("), state, pick(input, "）", ")"));
     } else if (latest != NULL && !course_path(input->indicator, &path) &&
                !course_is_seasonal(input->indicator, input->series)) {
