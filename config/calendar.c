@@ -151,7 +151,7 @@ struct release_grace calendar_grace(const struct indicator *indicator,
                                     const struct source *source)
 {
     const struct source *from = find_source(indicator, source);
-    struct release_grace week = {.set = true, .seconds = 7 * 86400};
+    struct release_grace week = {.set = true, .seconds = (int64_t)7 * 86400};
     if (indicator->grace.set)
         return indicator->grace;
     return from != NULL ? from->grace : week;
