@@ -206,6 +206,9 @@ build/measure: build/release/bench/measure.o
 build/reading: build/release/bench/reading.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
 
+build/publish: build/release/bench/publish.o build/release/shihyo.a
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
 build/charts: build/release/bench/charts.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
 
