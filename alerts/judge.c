@@ -2,10 +2,13 @@
 /* judge: see judge.h. */
 #include "alerts/judge.h"
 
+#include <string.h>
+
 #include "alerts/life.h"
 #include "alerts/message.h"
 #include "alerts/remark.h"
 #include "alerts/standing.h"
+#include "alerts/withdrawal.h"
 #include "config/limits.h"
 #include "core/buf.h"
 #include "core/str.h"
@@ -165,6 +168,38 @@ static int put_words(const struct judge_case *judged, const struct standing_rule
     return failed;
 }
 
+/* The figure that was judged last was taken back: what is open stays open, and is told so
+ * once. */
+static int stay(const struct judge_case *judged, const struct standing_rule *rule,
+                const struct rule_case *here, struct judgement *out, struct err *err)
+{
+    const struct alert *open = judged->open;
+    enum language language = judged->settings->site.language;
+    struct alert *alert = &out->alert;
+    struct buf text;
+
+    out->verdict = open ? VERDICT_STANDING : VERDICT_NOTHING;
+    if (!open || open->state == ALERT_PENDING)
+        return 0;
+    *alert = *open;
+    remark_fill(judged, rule, here, alert);
+    alert->fact = withdrawal_fact(language);
+    alert->changed = judged->now;
+    alert->occasion = ALERT_RAISED;
+    alert->who = NULL;
+    alert->note = NULL;
+    buf_init(&text, TEXT_LIMIT);
+    int failed =
+        message_subject(judged->settings, judged->rule, alert, judged->series, &text, err);
+    alert->text = arena_strdup(judged->arena, buf_text(&text));
+    buf_free(&text);
+    out->tell = open->state == ALERT_FIRING && open->told != 0 && judged->silenced == 0 &&
+                !judged->inhibited && !strstr(open->text, alert->fact);
+    if (is_moved(open, alert))
+        out->verdict = VERDICT_MOVED;
+    return failed;
+}
+
 int judge_rule(const struct judge_case *judged, struct judgement *out, struct err *err)
 {
     const struct rule_case here = {.indicator = judged->rule->indicator,
@@ -177,6 +212,8 @@ int judge_rule(const struct judge_case *judged, struct judgement *out, struct er
     *out = (struct judgement){.verdict = VERDICT_NOTHING};
     if (standing_parse(judged->rule, &rule, err))
         return -1;
+    if (withdrawal_is_newest(judged->series, judged->vintages))
+        return stay(judged, &rule, &here, out, err);
     const struct life life = {.before = judged->open,
                               .standing = standing_find(&rule, &here),
                               .now = judged->now,

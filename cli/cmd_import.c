@@ -174,6 +174,7 @@ static int run_files(struct import *import, const struct arguments *arguments, s
         .progress = import->files.count > 1 ? progress_terminal() : NULL,
         .context = import,
         .shown = &progress,
+        .decided = options_given(arguments, "force"),
     };
     int status = -1;
 
@@ -220,11 +221,15 @@ const struct command cmd_import = {
         "what "
         "`export\n--vintages` wrote is recorded as it was, with instants, sources and who; "
         "what "
-        "is there already is\npassed over, so an import that was interrupted is run again.\n",
+        "is there already is\npassed over, so an import that was interrupted is run again. By "
+        "hand, "
+        "what was published before\nwhat stands is set aside, unless --force says "
+        "otherwise.\n",
     .needs = NEEDS_SETTINGS,
     .words_min = 1,
     .words_max = 2,
-    .options = {{"dry-run", 'n', NULL, "say what would change, record nothing"},
+    .options = {{"force", 'f', NULL, "let it stand although what stands was published later"},
+                {"dry-run", 'n', NULL, "say what would change, record nothing"},
                 {"no-draw", 0, NULL,
                  "record and judge only: the next cycle, or `rebuild`, makes the rest"}},
     .run = run,

@@ -9,6 +9,7 @@
 #include "core/instant.h"
 #include "core/plain.h"
 #include "core/str.h"
+#include "core/words.h"
 #include "daemon/cycle.h"
 
 static int check_range(const struct indicator *indicator, struct decimal value,
@@ -30,9 +31,11 @@ static int check_range(const struct indicator *indicator, struct decimal value,
     return 0;
 }
 
-static int read_status(const char *name, enum observation_status *out, struct err *err)
+/* Of what is under way nothing is final unless somebody says so. */
+static int read_status(const char *name, bool over, enum observation_status *out,
+                       struct err *err)
 {
-    *out = OBSERVATION_FINAL;
+    *out = over ? OBSERVATION_FINAL : OBSERVATION_PRELIMINARY;
     if (str_empty(name))
         return 0;
     if (!series_status_parse(name, out) || *out == OBSERVATION_FORECAST)
@@ -109,6 +112,12 @@ static int read_published(const struct indicator *indicator, const char *text, i
     if (day.n > today)
         return err_set(err, ERR_USAGE, "%s: published %s: that is later than today (%s)",
                        indicator->id, text, now);
+    if (day.n < period_start(out->period)) {
+        period_print_day(period_start(out->period), now);
+        return err_set(err, ERR_USAGE,
+                       "%s: published %s: that is before the period began (%s)", indicator->id,
+                       text, now);
+    }
     out->dated = true;
     out->published = day.n;
     return 0;
@@ -122,9 +131,11 @@ int entry_read(const struct indicator *indicator, const struct entry_words *word
         return err_prefix(err, "%s (%s)", indicator->id,
                           period_frequency_name(indicator->frequency));
     if (check_begun(indicator, out->period, today, err) ||
-        read_status(words->status, &out->status, err) ||
-        read_value(indicator, words, out, err) ||
         read_published(indicator, words->published, today, out, err))
+        return -1;
+    bool over = period_end(out->period) <= (out->dated ? out->published : today);
+    if (read_status(words->status, over, &out->status, err) ||
+        read_value(indicator, words, out, err))
         return -1;
     return read_note(words, out, err);
 }
@@ -141,20 +152,32 @@ const char *entry_user(struct arena *arena)
 void entry_print(struct context *context, const struct cycle_report *report, bool dry_run)
 {
     enum language language = context->settings->site.language;
+    bool japanese = language == LANGUAGE_JA;
     const struct ledger_counts *counts = &report->counts;
+    struct buf *out = &context->out;
 
-    if (language == LANGUAGE_JA)
-        buf_printf(&context->out, "追加%zu・改定%zu・同じ%zu%s\n", counts->added,
-                   counts->revised, counts->same,
-                   dry_run ? "（試行のみ: 記録していません）" : "");
-    else
-        buf_printf(&context->out, "%zu added, %zu revised, %zu the same%s\n", counts->added,
-                   counts->revised, counts->same,
-                   dry_run ? " (dry run: nothing was recorded)" : "");
+    buf_printf(out,
+               japanese ? "追加%zu・改定%zu・同じ%zu" : "%zu added, %zu revised, %zu the same",
+               counts->added, counts->revised, counts->same);
+    if (counts->confirmed > 0)
+        buf_printf(
+            out, japanese ? "（うち備考・公表日を追記%zu）" : " (%zu with more said of them)",
+            counts->confirmed);
+    if (counts->kept > 0)
+        buf_printf(out, japanese ? "・据え置き%zu" : ", %zu set aside", counts->kept);
+    buf_printf(out, "%s\n",
+               !dry_run   ? ""
+               : japanese ? "（試行のみ: 記録していません）"
+                          : " (dry run: nothing was recorded)");
+    if (counts->kept == 0)
+        return;
+    buf_puts(out, words_pick(language, "据え置き（記録のみ）の例: ", "set aside: "));
+    report_kept(&counts->first, context->settings, out);
+    buf_putc(out, '\n');
 }
 
 int entry_record(struct context *context, const struct indicator *indicator,
-                 const struct observation *observations, size_t count, bool dry_run,
+                 const struct observation *observation, const struct entry_how *how,
                  struct err *err)
 {
     struct cycle_report report;
@@ -162,21 +185,22 @@ int entry_record(struct context *context, const struct indicator *indicator,
     struct cycle_options options = {
         .settings = context->settings,
         .now = context->now,
-        .dry_run = dry_run,
+        .dry_run = how->dry_run,
         .wait = &wait,
     };
     struct cycle_entry entry = {
         .indicator = indicator,
-        .observations = observations,
-        .count = count,
+        .observations = observation,
+        .count = 1,
         .who = entry_user(context->arena),
+        .decided = how->force,
     };
 
     if (cycle_enter(&options, &entry, &report, err)) {
         cycle_free(&report);
         return (int)err->code;
     }
-    entry_print(context, &report, dry_run);
+    entry_print(context, &report, how->dry_run);
     if (report.after.code != ERR_NONE)
         *err = report.after;
     int status = cycle_status(&report);

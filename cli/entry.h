@@ -13,27 +13,33 @@
 struct entry_words {
     const char *period;
     const char *value;
-    const char *status;    /* "" or NULL = final */
-    const char *note;      /* "" or NULL = none */
+    const char *status; /* "" or NULL = final, or preliminary while the period is not over */
+    const char *note;   /* "" or NULL = none */
     const char *published; /* the day of publication; "" or NULL = not known */
 };
 
 /* Reads one value for an indicator: period in its written form and frequency, begun by `today`
  * (a day number), value a plain decimal within minimum and maximum, status a name, note one
- * line of UTF-8 without control characters (borrowed), published a day up to `today`. Status
+ * line of UTF-8 without control characters (borrowed), published a day up to `today` and not
+ * before the period. Status
  * missing takes no value, any other needs one. ERR_USAGE says what was expected. */
 int entry_read(const struct indicator *indicator, const struct entry_words *words,
                int32_t today, struct observation *out, struct err *err);
 
-/* Records, judges, draws; prints what changed. Returns the exit status. */
+struct entry_how {
+    bool dry_run;
+    bool force; /* also over what was published later */
+};
+
+/* Records one, judges, draws; prints what changed. Returns the exit status. */
 int entry_record(struct context *context, const struct indicator *indicator,
-                 const struct observation *observations, size_t count, bool dry_run,
+                 const struct observation *observation, const struct entry_how *how,
                  struct err *err);
 
 /* The name of the user who speaks, for the ledger. */
 const char *entry_user(struct arena *arena);
 
-/* One line: what was added, revised, the same. */
+/* What was added, revised, the same; a second line where something was set aside. */
 void entry_print(struct context *context, const struct cycle_report *report, bool dry_run);
 
 #endif

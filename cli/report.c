@@ -54,6 +54,10 @@ const char *report_reason(enum ledger_reason reason, enum language language)
     case LEDGER_OLDER:
         return words_pick(language, "より新しい公表の値があるため",
                           "a figure published later is known");
+    case LEDGER_CORRECTED:
+        return words_pick(language, "手入力の値があるため", "corrected by hand");
+    case LEDGER_CONFIRMED:
+        return words_pick(language, "手入力の値と同じため", "the same as entered by hand");
     case LEDGER_NO_FIGURE:
         break;
     }
@@ -157,21 +161,30 @@ static bool any_held(const struct cycle_report *report)
     return false;
 }
 
-/* The columns of what was set aside and held are there when anything was. */
+#define COLUMNS 9
+
+/* The columns of what was withdrawn, set aside and held are there when anything was. */
 static void print_sources(const struct cycle_report *report, enum language language,
                           struct arena *arena, struct buf *out)
 {
-    const char *const ja[] = {"出典",  "結果",      ">追加", ">改定",
-                              ">同じ", ">据え置き", ">保留", ""};
-    const char *const en[] = {"source", "result", ">added", ">revised",
-                              ">same",  ">kept",  ">held",  ""};
-    const bool shown[] = {
-        true, true, true, true, true, report->counts.kept > 0, any_held(report), true};
-    const char *heads[8];
+    const char *const ja[COLUMNS] = {"出典",  "結果",      ">追加", ">改定", ">うち撤回",
+                                     ">同じ", ">据え置き", ">保留", ""};
+    const char *const en[COLUMNS] = {"source", "result", ">added", ">revised", ">withdrawn",
+                                     ">same",  ">kept",  ">held",  ""};
+    const bool shown[COLUMNS] = {true,
+                                 true,
+                                 true,
+                                 true,
+                                 report->counts.withdrawn > 0,
+                                 true,
+                                 report->counts.kept > 0,
+                                 any_held(report),
+                                 true};
+    const char *heads[COLUMNS];
     size_t columns = 0;
     struct table table;
 
-    for (size_t i = 0; i < 8; i++) {
+    for (size_t i = 0; i < COLUMNS; i++) {
         if (shown[i])
             heads[columns++] = language == LANGUAGE_JA ? ja[i] : en[i];
     }
@@ -183,10 +196,12 @@ static void print_sources(const struct cycle_report *report, enum language langu
         table_cell(&table, outcome_words(source, language));
         put_count(&table, source->counts.added);
         put_count(&table, source->counts.revised);
+        if (shown[4])
+            put_count(&table, source->counts.withdrawn);
         put_count(&table, source->counts.same);
-        if (shown[5])
-            put_count(&table, source->counts.kept);
         if (shown[6])
+            put_count(&table, source->counts.kept);
+        if (shown[7])
             put_count(&table, source->held.held);
         put_failure(&table, source, language);
     }
@@ -276,7 +291,9 @@ void report_json(const struct cycle_report *report, const struct settings *setti
         json_integer(&json, "status", source->status);
         json_integer(&json, "added", (int64_t)source->counts.added);
         json_integer(&json, "revised", (int64_t)source->counts.revised);
+        json_integer(&json, "withdrawn", (int64_t)source->counts.withdrawn);
         json_integer(&json, "same", (int64_t)source->counts.same);
+        json_integer(&json, "confirmed", (int64_t)source->counts.confirmed);
         json_kept(&json, &source->counts);
         json_integer(&json, "held", (int64_t)source->held.held);
         json_integer(&json, "held_new", (int64_t)source->held.fresh);

@@ -4,6 +4,7 @@
 
 #include "core/mem.h"
 #include "core/str.h"
+#include "daemon/alertlist.h"
 
 static bool is_of(const struct why *why, struct period period)
 {
@@ -69,18 +70,36 @@ static bool opened_then(const struct why *why, int64_t since)
     return ours && is_of(why, newest);
 }
 
+/* What was said of an alert when it was raised. */
+static const char *find_words(const struct alertlist *list, const struct alert *alert)
+{
+    size_t first = alertlist_events(list, alert->number);
+
+    for (size_t i = first; i < list->event_count && list->events[i].alert == alert->number;
+         i++)
+        if (list->events[i].state != ALERT_PENDING)
+            return list->events[i].text;
+    return alert->text;
+}
+
 static int gather_alerts(struct ledger *ledger, struct why *why, struct err *err)
 {
-    struct alert *all;
-    size_t count;
+    struct alertlist list;
 
-    if (ledger_alerts(ledger, false, 0, why->arena, &all, &count, err))
+    if (alertlist_load(ledger, true, why->arena, &list, err))
         return -1;
-    why->alerts = arena_alloc(why->arena, count, sizeof *why->alerts);
-    for (size_t i = 0; i < count; i++) {
-        if (str_equal(all[i].indicator_id, why->indicator->id) &&
-            (is_of(why, all[i].period) || opened_then(why, all[i].since)))
-            why->alerts[why->alert_count++] = all[i];
+    why->alerts = arena_alloc(why->arena, list.count, sizeof *why->alerts);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct alert *alert = &list.alerts[i];
+        bool opened = opened_then(why, alert->since);
+
+        if (!str_equal(alert->indicator_id, why->indicator->id) ||
+            (!opened && !is_of(why, alert->period)))
+            continue;
+        why->alerts[why->alert_count] = *alert;
+        if (opened)
+            why->alerts[why->alert_count].text = find_words(&list, alert);
+        why->alert_count++;
     }
     return 0;
 }

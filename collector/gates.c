@@ -8,7 +8,8 @@
 #include "collector/gates_slip.h"
 #include "core/words.h"
 
-#define SEVERAL 4 /* values that are all the same */
+#define SEVERAL 4     /* values that are all the same */
+#define MANY_BLANKS 2 /* figures taken back at once */
 
 /* --- range --- */
 
@@ -45,16 +46,26 @@ static size_t count_problems(const struct pick *pick, bool unit)
     return count;
 }
 
-void gates_reach(const struct pick *pick, struct held_reach *out)
+static void reach_of(const struct pick *pick, size_t count, struct held_reach *out)
 {
     out->periods = 0;
-    if (pick->count == 0 || pick->problem_count > 0)
+    if (count == 0 || pick->problem_count > 0)
         return;
-    out->periods = (int64_t)pick->count;
+    out->periods = (int64_t)count;
     out->first = pick->observations[0].period;
-    out->last = pick->observations[pick->count - 1].period;
+    out->last = pick->observations[count - 1].period;
     out->dated = pick->observations[0].dated;
     out->published = pick->observations[0].published;
+}
+
+/* Blanks at the end are rows for what is still to come: the next document may end before. */
+void gates_reach(const struct pick *pick, struct held_reach *out)
+{
+    size_t count = pick->count;
+
+    while (count > 0 && !series_has_value(&pick->observations[count - 1]))
+        count--;
+    reach_of(pick, count, out);
 }
 
 static int64_t count_holes(const struct held_reach *reach)
@@ -76,13 +87,36 @@ static struct gates_finding hold_rows(const char *reason, struct gates_findings 
     return (struct gates_finding){true, HELD_ROWS, reason};
 }
 
+/* A table of which many figures are blank now is as often a broken page as a withdrawal. */
+static struct gates_finding judge_blanks(const struct gates_case *c, struct arena *arena)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < c->pick->count; i++) {
+        const struct observation *item = &c->pick->observations[i];
+        const struct observation *known = series_find(c->known, item->period);
+
+        count += c->news[i] && item->status == OBSERVATION_MISSING && known &&
+                 series_has_value(known);
+    }
+    if (count < MANY_BLANKS || !gates_lost_is_many(c, count))
+        return (struct gates_finding){0};
+    const char *reason = arena_printf(
+        arena,
+        c->language == LANGUAGE_JA
+            ? "前回の公表資料の%" PRId64 "期間のうち%zu期間の値が空欄になった"
+            : "of the %" PRId64 " periods of the last document %zu have no figure now",
+        c->before.periods, count);
+    return (struct gates_finding){true, HELD_ROWS, reason};
+}
+
 static struct gates_finding judge_rows(const struct gates_case *c, struct arena *arena,
                                        struct gates_findings *out)
 {
     bool japanese = c->language == LANGUAGE_JA;
     struct held_reach now = {0};
 
-    gates_reach(c->pick, &now);
+    reach_of(c->pick, c->pick->count, &now);
     gates_lost_find(c, &now, arena, out);
     bool fewer = c->before.periods > 0 && c->pick->problem_count == 0 &&
                  now.periods < c->before.periods && !moved_on(&c->before, &now);
@@ -102,7 +136,7 @@ static struct gates_finding judge_rows(const struct gates_case *c, struct arena 
                                     " periods of the last document %zu are not there",
                          c->before.periods, out->lost_count),
             out);
-    return (struct gates_finding){0};
+    return judge_blanks(c, arena);
 }
 
 /* The newest `most` values that stand are not all the same. */

@@ -36,7 +36,7 @@ struct gates_finding {
 
 struct gates_findings {
     struct gates_finding *each; /* one per observation */
-    struct gates_finding rows;  /* the document as a whole lost periods */
+    struct gates_finding rows;  /* the document as a whole lost periods, or many figures */
     struct gates_finding unit;  /* figures of it were not read: their unit does not fit */
     struct period *lost;        /* that it has no more, between others (gates_lost.h) */
     size_t lost_count;
@@ -46,7 +46,8 @@ struct gates_findings {
 void gates_judge(const struct gates_case *judged, struct arena *arena,
                  struct gates_findings *out);
 
-/* Fills in how far a document reaches; periods 0 when not everything in it could be read. */
+/* Fills in how far the figures of a document reach, without blanks at its end; periods 0 when
+ * not everything in it could be read. */
 void gates_reach(const struct pick *pick, struct held_reach *out);
 
 #endif

@@ -68,6 +68,11 @@ void gates_lost_find(const struct gates_case *judged, const struct held_reach *n
     }
 }
 
+bool gates_lost_is_many(const struct gates_case *judged, size_t count)
+{
+    return judged->before.periods > 0 && (int64_t)count * FEW > judged->before.periods;
+}
+
 bool gates_lost_many(const struct gates_case *judged, const struct gates_findings *found)
 {
     return (int64_t)found->lost_count * FEW > judged->before.periods;

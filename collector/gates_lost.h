@@ -18,6 +18,9 @@
 void gates_lost_find(const struct gates_case *judged, const struct held_reach *now,
                      struct arena *arena, struct gates_findings *found);
 
+/* True if so many of what the document before had are no small part of it. */
+bool gates_lost_is_many(const struct gates_case *judged, size_t count);
+
 /* True if so many are lost that it is the document as a whole that is odd. */
 bool gates_lost_many(const struct gates_case *judged, const struct gates_findings *found);
 

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define GRID_CELLS_MAX 20000000 /* in one document */
 
@@ -50,6 +51,9 @@ struct grids {
                              `offset=32000` (collector/paging.h); "" = this is all */
     const char *published; /* the day of publication as the format itself states it, which is a
                               day whatever it is; NULL or "" = it does not */
+    bool dated; /* `day` is when the document says it was published: what was not over then was
+                   under way, whenever it is read */
+    int32_t day;
 };
 
 /* Caller-owned storage. */

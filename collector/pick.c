@@ -171,6 +171,8 @@ static int pick_text(const struct indicator *indicator, const struct grids *grid
     struct taker taker;
     struct arena *arena = arena_new();
     take_init(&taker, indicator, NULL, today, out);
+    if (grids->dated && grids->day < today)
+        taker.issued = grids->day;
     int result = find_text(indicator, grids, arena, &taker.text, err);
     if (result == 0)
         result = run(&taker, err);
@@ -189,6 +191,8 @@ int pick_observations(const struct indicator *indicator, const struct grids *gri
         return -1;
     struct taker taker;
     take_init(&taker, indicator, grid, today, out);
+    if (grids->dated && grids->day < today)
+        taker.issued = grids->day;
     int result = run(&taker, err);
     take_free(&taker);
     return result;

@@ -92,16 +92,19 @@ static void fail_on_demand(const struct document *document)
 static int pick_all(void *context, const struct grids *grids, struct buf *out, struct err *err)
 {
     const struct order *order = context;
+    struct grids dated = *grids;
     struct reading reading;
     (void)err;
     start(&reading, order->count);
     parcel_pack_text(grids->next == NULL ? "" : grids->next, out);
     published_read(grids, order->published, order->today, reading.arena, &reading.published);
     parcel_pack_published(&reading.published, out);
+    dated.dated = reading.published.said;
+    dated.day = reading.published.day;
     for (size_t i = 0; i < order->count; i++) {
         struct reading_pick *pick = &reading.picks[i];
         /* an err that was overcome on the way says nothing */
-        if (pick_observations(order->indicators[i], grids, order->today, &pick->pick,
+        if (pick_observations(order->indicators[i], &dated, order->today, &pick->pick,
                               &pick->err) == 0)
             err_clear(&pick->err);
         parcel_pack(pick, out);

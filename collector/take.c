@@ -25,7 +25,8 @@
 void take_init(struct taker *taker, const struct indicator *indicator, const struct grid *grid,
                int32_t today, struct pick *out)
 {
-    *taker = (struct taker){.indicator = indicator, .grid = grid, .today = today, .out = out};
+    *taker = (struct taker){
+        .indicator = indicator, .grid = grid, .today = today, .issued = today, .out = out};
     taker->scratch = arena_new();
 }
 
@@ -306,7 +307,7 @@ void take_value(struct taker *taker, const struct take_cell *cell)
         return;
     }
     /* A survey's month that is over dates a year that is not: its figure is not running. */
-    bool ended = period_end(cell->named) <= taker->today;
+    bool ended = period_end(cell->named) <= taker->issued;
     add(taker, cell, value, ended ? status : as_running(status));
 }
 

@@ -35,6 +35,7 @@ struct taker {
     const char *text;        /* of layout `text`; else NULL */
     bool transposed;         /* rows and columns of the grid are exchanged */
     int32_t today;
+    int32_t issued;        /* when the document says it was published, else today */
     struct arena *scratch; /* for the keys of the row at hand */
     struct pick *out;
     struct take_item *items;

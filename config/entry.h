@@ -174,6 +174,8 @@ struct indicator {
     size_t event_count;
     struct indicator *compare;     /* drawn beside it, or NULL */
     struct indicator *respondents; /* how many answered, or NULL */
+    struct indicator *outlook;     /* what is expected of it, or NULL */
+    int ahead; /* periods after its own that an outlook is for; 0 = its own */
     enum chart_shape chart;
     const char *was_text; /* as written */
     const char **was;     /* the ids it had before, newest first */

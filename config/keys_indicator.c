@@ -6,7 +6,7 @@
 
 #include "config/settings.h"
 
-enum { PLACES_MAX = 6 };
+enum { PLACES_MAX = 6, AHEAD_MAX = 24 };
 
 static const char *const frequencies[] = {
     "daily", "weekly", "monthly", "quarterly", "calendar-year", "fiscal-year", NULL};
@@ -141,6 +141,16 @@ static const struct key rows[] = {
      .offset = offsetof(struct indicator, respondents), .target = SECTION_INDICATOR,
      .fallback = "none", .sample = "none",
      .help = "Another indicator that says how many answered; charts print it with a margin."},
+    {.section = SECTION_INDICATOR, .name = "outlook", .type = KEY_REFERENCE,
+     .offset = offsetof(struct indicator, outlook), .target = SECTION_INDICATOR,
+     .fallback = "none", .sample = "none",
+     .help = "Another indicator, of the same unit and frequency, that holds what is expected of "
+             "this one (先行き); charts show it as a hollow diamond, never as part of the line."},
+    {.section = SECTION_INDICATOR, .name = "ahead", .type = KEY_INTEGER,
+     .offset = offsetof(struct indicator, ahead), .high = AHEAD_MAX, .fallback = "0",
+     .sample = "3",
+     .help = "How many of the periods after its own an outlook is for: 3 where a survey asks "
+             "about the next three months; 0 where its period is the one expected."},
     {.section = SECTION_INDICATOR, .name = "chart", .type = KEY_ENUM,
      .offset = offsetof(struct indicator, chart), .choices = chart_shapes, .fallback = "auto",
      .sample = "auto",

@@ -267,18 +267,18 @@ static bool has_frequency(const struct draft *draft, const struct indicator *ind
 
 /* Two that stand on one pair of axes. */
 static void check_axes(const struct draft *draft, const struct draft_item *item,
-                       const struct indicator *indicator)
+                       const struct indicator *other, const char *key)
 {
-    const struct indicator *other = indicator->compare;
+    const struct indicator *indicator = item->object;
     if (other == NULL || str_empty(indicator->unit) || str_empty(other->unit_label.text))
         return;
     if (!str_equal(indicator->unit, other->unit_label.text))
-        draft_fault(draft, item, "compare",
-                    "compare: \"%s\" is in %s, expected one in %s, for both stand on one axis",
+        draft_fault(draft, item, key,
+                    "%s: \"%s\" is in %s, expected one in %s, for both stand on one axis", key,
                     other->id, other->unit_label.text, indicator->unit);
     if (indicator->frequency != other->frequency && has_frequency(draft, indicator) &&
         has_frequency(draft, other))
-        draft_fault(draft, item, "compare", "compare: \"%s\" is %s, expected one that is %s",
+        draft_fault(draft, item, key, "%s: \"%s\" is %s, expected one that is %s", key,
                     other->id, period_frequency_name(other->frequency),
                     period_frequency_name(indicator->frequency));
 }
@@ -296,6 +296,15 @@ static void check_respondents(const struct draft *draft, const struct draft_item
                     period_frequency_name(indicator->frequency));
 }
 
+static void check_outlook(const struct draft *draft, const struct draft_item *item,
+                          const struct indicator *indicator)
+{
+    if (indicator->outlook == indicator)
+        draft_fault(draft, item, "outlook", "outlook: \"%s\" itself, expected another",
+                    indicator->id);
+    check_axes(draft, item, indicator->outlook, "outlook");
+}
+
 static void check_indicator(const struct draft *draft, const struct draft_item *item)
 {
     const struct indicator *indicator = item->object;
@@ -308,7 +317,8 @@ static void check_indicator(const struct draft *draft, const struct draft_item *
                     "year = ends without fiscal years, expected frequency = fiscal-year");
     check_marks(draft, item, indicator);
     check_compare(draft, item, indicator);
-    check_axes(draft, item, indicator);
+    check_axes(draft, item, indicator->compare, "compare");
+    check_outlook(draft, item, indicator);
     check_respondents(draft, item, indicator);
     was_check(draft, item, indicator);
 }

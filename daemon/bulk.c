@@ -8,7 +8,7 @@ static int record(const struct quarantine *quarantine, const struct bulk *bulk,
                   const struct bulk_item *item, struct ledger_counts *counts, struct err *err)
 {
     const struct series *series = &item->series;
-    const struct ledger_origin origin = {.who = item->who};
+    const struct ledger_origin origin = {.who = item->who, .decided = bulk->decided};
     struct ledger_counts one = {0};
     size_t row = 0;
 

@@ -13,6 +13,7 @@
 #include "daemon/quarantine.h"
 #include "ledger/ledger.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* One file, as read. */
@@ -33,6 +34,7 @@ struct bulk {
     void (*progress)(size_t done, size_t total, void *shown); /* may be NULL */
     void *context;
     void *shown;
+    bool decided; /* by-hand values also stand over what was published later */
 };
 
 /* Records them in transactions of its own, each of whole files; what was recorded of by-hand

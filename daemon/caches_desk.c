@@ -145,7 +145,8 @@ int caches_desk_indicator(const struct caches_desk *desk, const struct indicator
                                 .series = matter.series,
                                 .vintages = matter.vintages,
                                 .compare = matter.compare,
-                                .respondents = matter.respondents};
+                                .respondents = matter.respondents,
+                                .outlook = matter.outlook};
     find_held(desk, arena, out);
     return 0;
 }

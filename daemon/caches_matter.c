@@ -37,7 +37,9 @@ int caches_matter_gather(struct ledger *ledger, const struct settings *settings,
                                           err) ||
                    gather_other(ledger, settings, compare, arena, &out->compare, err) ||
                    gather_other(ledger, settings, indicator->respondents, arena,
-                                &out->respondents, err)
+                                &out->respondents, err) ||
+                   gather_other(ledger, settings, indicator->outlook, arena, &out->outlook,
+                                err)
                ? -1
                : 0;
 }
@@ -53,6 +55,7 @@ struct chart_input caches_matter_input(const struct caches_matter *matter,
         .compare = matter->compares ? &matter->compare : NULL,
         .vintages = &matter->vintages,
         .respondents = matter->respondents.count > 0 ? &matter->respondents : NULL,
+        .outlook = matter->outlook.count > 0 ? &matter->outlook : NULL,
         .now = now,
     };
 }
@@ -74,6 +77,7 @@ struct fingerprint_chart caches_matter_mark(const struct settings *settings,
         .revision = revision_of(revisions, indicator),
         .compared = revision_of(revisions, indicator->compare),
         .answered = revision_of(revisions, indicator->respondents),
+        .expected = revision_of(revisions, indicator->outlook),
         .year = year,
         .now = now,
     };

@@ -24,6 +24,7 @@ struct caches_matter {
     struct series compare;     /* of the one beside it */
     bool compares;             /* there is one, and the edition shows it */
     struct series respondents; /* how many answered; empty where nothing says it */
+    struct series outlook;     /* what is expected; likewise */
 };
 
 /* The series live in the arena. */

@@ -310,7 +310,7 @@ static int run_import(struct cycle *cycle, const void *order, struct err *err)
 static int run_entry(struct cycle *cycle, const void *order, struct err *err)
 {
     const struct cycle_entry *entry = order;
-    const struct ledger_origin origin = {.who = entry->who};
+    const struct ledger_origin origin = {.who = entry->who, .decided = entry->decided};
     const struct quarantine quarantine = cycle_quarantine(cycle);
     const char *id = entry->indicator->id;
 

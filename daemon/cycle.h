@@ -75,6 +75,7 @@ struct cycle_entry {
     const struct observation *observations;
     size_t count;
     const char *who; /* user name */
+    bool decided;    /* also over what was published later */
 };
 
 /* As cycle_run, for values entered by hand instead of fetched: recorded, judged, projected,

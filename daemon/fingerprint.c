@@ -170,6 +170,7 @@ void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TE
     put(&text, chart->revision);
     put(&text, chart->compared);
     put(&text, chart->answered);
+    put(&text, chart->expected);
     put_integer(&text, chart->year);
     if (str_empty(chart->revision)) { /* an empty chart shows the last years */
         put_integer(&text, period_of_day(FREQUENCY_CALENDAR_YEAR, today).n);
@@ -180,6 +181,10 @@ void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TE
         put_appearance(&text, indicator->compare);
     if (indicator->respondents && edition_shows(settings, indicator->respondents))
         put_appearance(&text, indicator->respondents);
+    if (indicator->outlook && edition_shows(settings, indicator->outlook)) {
+        put_appearance(&text, indicator->outlook);
+        put_integer(&text, indicator->ahead);
+    }
     for (size_t i = 0; i < settings->program_count; i++) {
         if (settings_moves(&settings->programs[i], indicator))
             put_program(&text, &settings->programs[i]);

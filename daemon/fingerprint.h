@@ -30,6 +30,7 @@ struct fingerprint_chart {
     int year;
     int64_t now;
     const char *answered; /* of the one that says how many answered; NULL = none */
+    const char *expected; /* of the one that says what is expected; NULL = none */
 };
 void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TEXT_SIZE]);
 

@@ -2,6 +2,7 @@
 /* harvest: see harvest.h. */
 #include "daemon/harvest.h"
 
+#include "core/instant.h"
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/version.h"
@@ -138,16 +139,29 @@ static void judge_pick(struct harvest *item, const struct indicator *indicator,
     }
 }
 
-/* The very bytes read last time, in the same way, hold nothing new. */
-static bool is_known(const struct harvest *item, const struct harvest_options *options)
+static bool has_same_bytes(const struct harvest *item)
 {
     char sha256[SHA256_TEXT_SIZE];
 
-    if (options->force || !str_equal(item->health.selection, item->selection))
-        return false;
     sha256_text(item->fetch.body.data ? item->fetch.body.data : "", item->fetch.body.length,
                 sha256);
     return str_equal(item->health.document, sha256);
+}
+
+/* The very bytes read last time, in the same way, hold nothing new. */
+static bool is_known(const struct harvest *item, const struct harvest_options *options)
+{
+    return !options->force && str_equal(item->health.selection, item->selection) &&
+           has_same_bytes(item);
+}
+
+/* What was under way when the bytes came is so for whoever reads them again. */
+static int32_t find_day(const struct harvest *item, const struct harvest_options *options)
+{
+    int64_t since = item->health.last_change;
+    int32_t then = since > 0 && has_same_bytes(item) ? instant_day(since) : options->today;
+
+    return then < options->today ? then : options->today;
 }
 
 static int read_body(struct harvest *item, const struct indicator *const *readers,
@@ -163,8 +177,8 @@ static int read_body(struct harvest *item, const struct indicator *const *reader
     };
 
     reading_free(&item->reading);
-    return reading_run(&document, item->source->format, readers, count, options->today,
-                       &item->reading, &item->err);
+    return reading_run(&document, item->source->format, readers, count,
+                       find_day(item, options), &item->reading, &item->err);
 }
 
 /* Reads on where the document is but the first of several pages. 1 = there is something to

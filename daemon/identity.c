@@ -37,13 +37,16 @@ static void part(struct settings *settings, const struct indicator *refused)
     for (size_t i = 0; i < settings->indicator_count; i++) {
         struct indicator *other = &settings->indicators[i];
 
-        if (other->compare != refused && other->respondents != refused)
+        if (other->compare != refused && other->respondents != refused &&
+            other->outlook != refused)
             continue;
         keep_copy(settings, other);
         if (other->compare == refused)
             other->compare = NULL;
         if (other->respondents == refused)
             other->respondents = NULL;
+        if (other->outlook == refused)
+            other->outlook = NULL;
     }
 }
 
@@ -56,6 +59,7 @@ static void take_frequency(struct indicator *indicator, const struct meaning *he
     indicator->event_count = 0;
     indicator->compare = NULL;
     indicator->respondents = NULL;
+    indicator->outlook = NULL;
 }
 
 static void take_unit(struct settings *settings, struct indicator *indicator,
@@ -70,6 +74,7 @@ static void take_unit(struct settings *settings, struct indicator *indicator,
     indicator->target.set = false;
     indicator->compare = NULL;
     indicator->respondents = NULL;
+    indicator->outlook = NULL;
 }
 
 /* ％ and % are one unit. */

@@ -2,6 +2,8 @@
 /* migration: see migration.h. */
 #include "daemon/migration.h"
 
+#include <limits.h>
+
 #include "core/str.h"
 #include "daemon/identity.h"
 #include "ledger/meaning.h"
@@ -134,15 +136,63 @@ static int read_held(const struct turn *turn, struct series *out, struct err *er
                          turn->with->arena, out, err);
 }
 
-/* What a person computes is entered by hand, and says how. */
-static int enter(const struct turn *turn, struct series *computed, struct err *err)
+/* Worse than another: of a source without a grade, or of a lesser one, or trusted less. What
+ * was entered by hand is the office's own. */
+static int doubt(const struct turn *turn, const struct observation *item)
 {
-    const struct ledger_origin origin = {.who = turn->order->who};
+    if (!item->source)
+        return 0;
+    const struct source *source = settings_source(turn->with->settings, item->source);
+    return source ? 1 + (int)source->grade : INT_MAX;
+}
 
-    for (size_t i = 0; i < computed->count; i++)
-        computed->observations[i].note = turn->report->note;
-    return ledger_merge(turn->with->ledger, turn->held->id, computed->observations,
-                        computed->count, &origin, turn->with->now, &turn->report->counts, err);
+static bool is_worse(const struct turn *turn, const struct observation *one,
+                     const struct observation *other)
+{
+    int a = doubt(turn, one);
+    int b = doubt(turn, other);
+
+    return a != b ? a > b : one->rank > other->rank;
+}
+
+/* What is made of figures is no better than the worst of them: it stays that source's, so that
+ * a figure of the press does not become the office's own; only a person's stays a person's. */
+static int enter_one(const struct turn *turn, struct observation *made,
+                     const struct observation *worst, struct err *err)
+{
+    struct arena *arena = turn->with->arena;
+    const char *who = turn->order->who;
+    const struct ledger_origin origin = {
+        .source = worst->source,
+        .rank = worst->rank,
+        .document = made->document,
+        .who = worst->source ? NULL : who,
+        .decided = true,
+    };
+
+    made->note = worst->source ? arena_printf(arena, "%s (%s)", turn->report->note, who)
+                               : turn->report->note;
+    return ledger_merge(turn->with->ledger, turn->held->id, made, 1, &origin, turn->with->now,
+                        &turn->report->counts, err);
+}
+
+static const struct observation *find_worst(const struct turn *turn,
+                                            const struct series *parts, struct period whole)
+{
+    static const struct observation NOBODY = {0};
+    bool last = turn->order->how == AGGREGATE_LAST;
+    const struct observation *worst = &NOBODY;
+
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct observation *part = &parts->observations[i];
+        bool within = period_start(part->period) >= period_start(whole) &&
+                      period_end(part->period) <= period_end(whole) &&
+                      (!last || period_end(part->period) == period_end(whole));
+
+        if (within && series_has_value(part) && is_worse(turn, part, worst))
+            worst = part;
+    }
+    return worst;
 }
 
 static int mean_places(const struct turn *turn, const struct series *series)
@@ -171,7 +221,34 @@ static int compute(const struct turn *turn, struct err *err)
                          mean_places(turn, &series), turn->with->arena, &made, err))
         return -1;
     turn->report->left_out = made.left_out;
-    return enter(turn, &made.made, err);
+    for (size_t i = 0; i < made.made.count; i++) {
+        struct observation *whole = &made.made.observations[i];
+
+        if (enter_one(turn, whole, find_worst(turn, &series, whole->period), err))
+            return -1;
+    }
+    return meaning_forget_said(turn->with->ledger, turn->held->id, err);
+}
+
+static int shift_one(const struct turn *turn, const struct series *series,
+                     const struct observation *from, int32_t by, struct err *err)
+{
+    struct observation moved = {
+        .period = period_add(from->period, by),
+        .value = from->value,
+        .status = from->status,
+        .cell = from->cell,
+        .document = from->document,
+        .dated = from->dated,
+        .published = from->published,
+    };
+    struct observation left = {.period = from->period, .status = OBSERVATION_MISSING};
+
+    if (enter_one(turn, &moved, from, err))
+        return -1;
+    return series_find(series, period_add(from->period, -by))
+               ? 0
+               : enter_one(turn, &left, from, err);
 }
 
 /* Each value moves to its year; the one that is left without any says so. */
@@ -184,21 +261,11 @@ static int shift(const struct turn *turn, struct err *err)
         return 0;
     if (read_held(turn, &series, err))
         return -1;
-    struct series moved = {.frequency = series.frequency,
-                           .observations = arena_alloc(turn->with->arena, 2 * series.count,
-                                                       sizeof *moved.observations)};
     for (size_t i = 0; i < series.count; i++) {
-        const struct observation *from = &series.observations[i];
-
-        moved.observations[moved.count++] =
-            (struct observation){.period = period_add(from->period, by),
-                                 .value = from->value,
-                                 .status = from->status};
-        if (!series_find(&series, period_add(from->period, -by)))
-            moved.observations[moved.count++] =
-                (struct observation){.period = from->period, .status = OBSERVATION_MISSING};
+        if (shift_one(turn, &series, &series.observations[i], by, err))
+            return -1;
     }
-    return enter(turn, &moved, err);
+    return meaning_shift_said(turn->with->ledger, turn->held->id, by, err);
 }
 
 /* What is held or was dropped is in the unit and the periods of before: it is never recorded

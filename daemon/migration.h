@@ -2,8 +2,8 @@
 /*
  * migration: what a changed frequency, unit or year of an indicator means for what was
  * recorded before, as a person says it. Layer: daemon. Nothing that was recorded is changed:
- * values of another unit are converted where they are read, and what is computed from them is
- * recorded as entered by hand.
+ * values of another unit are converted where they are read, and what is computed from them, or
+ * moved, is recorded as said by the least trusted of those who said them, with who did it.
  */
 #ifndef DAEMON_MIGRATION_H
 #define DAEMON_MIGRATION_H

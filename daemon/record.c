@@ -72,12 +72,13 @@ static int record_pick(struct quarantine *q, const struct harvest *item, size_t 
     const struct ledger_origin origin = {
         .source = item->source->id,
         .rank = pick->rank,
+        .address = addresses_name(item->source, item->address),
         .document = sha256,
     };
     const struct quarantine_case sifted = {
         .pick = pick,
         .origin = &origin,
-        .address = addresses_name(item->source, item->address),
+        .address = origin.address,
         .selection = item->selection,
     };
     struct ledger_counts one = {0};

@@ -4,7 +4,6 @@
 
 #include <inttypes.h>
 
-#include "collector/gates.h"
 #include "core/mem.h"
 #include "core/str.h"
 #include "daemon/addresses.h"
@@ -47,39 +46,20 @@ static int note_mentions(struct replaying_source *source, const struct harvest_p
     return failed;
 }
 
-/* How far the document reached: what newer ones say again an older one does not change. */
-static int note_reach(struct replaying_source *source, const struct harvest *item,
-                      const struct harvest_pick *pick, struct err *err)
-{
-    struct held_reach reach = {.source = item->source->id,
-                               .address = addresses_name(item->source, item->address),
-                               .indicator_id = pick->indicator->id,
-                               .selection = item->selection};
-    struct held_reach before = reach;
-
-    gates_reach(&pick->read->pick, &reach);
-    if (reach.periods == 0)
-        return 0;
-    if (ledger_reach(source->scratch, &before, err))
-        return -1;
-    if (before.periods > 0 && before.dated && reach.dated &&
-        reach.published < before.published)
-        return 0;
-    return ledger_set_reach(source->scratch, &reach, err);
-}
-
 static int gather_pick(struct replaying_source *source, const struct documents_item *document,
                        const struct harvest *item, const struct harvest_pick *pick,
                        struct err *err)
 {
     const struct ledger_origin origin = {
-        .source = document->source, .rank = pick->rank, .document = document->sha256};
+        .source = document->source,
+        .rank = pick->rank,
+        .address = addresses_name(item->source, item->address),
+        .document = document->sha256,
+    };
     struct ledger_counts counts = {0};
 
-    return note_reach(source, item, pick, err) ||
-                   ledger_merge(source->scratch, pick->indicator->id,
-                                pick->read->pick.observations, pick->read->pick.count, &origin,
-                                document->at, &counts, err) ||
+    return ledger_merge(source->scratch, pick->indicator->id, pick->read->pick.observations,
+                        pick->read->pick.count, &origin, document->at, &counts, err) ||
                    note_mentions(source, pick, document->at, err)
                ? -1
                : 0;

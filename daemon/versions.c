@@ -59,10 +59,9 @@ void versions_standing(const struct versions *all, struct arena *arena, struct v
 const char *versions_reason_name(enum ledger_reason reason)
 {
     static const char *const NAMES[] = {
-        [LEDGER_LESS_TRUSTED] = "less trusted",
-        [LEDGER_LESS_EXACT] = "less exact",
-        [LEDGER_NO_FIGURE] = "no figure",
-        [LEDGER_OLDER] = "older",
+        [LEDGER_LESS_TRUSTED] = "less trusted",   [LEDGER_LESS_EXACT] = "less exact",
+        [LEDGER_NO_FIGURE] = "no figure",         [LEDGER_OLDER] = "older",
+        [LEDGER_CORRECTED] = "corrected by hand", [LEDGER_CONFIRMED] = "confirmed",
     };
 
     return NAMES[reason];

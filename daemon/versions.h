@@ -43,7 +43,7 @@ void versions_standing(const struct versions *all, struct arena *arena, struct v
  * ERR_USAGE when it is neither. */
 int versions_parse_as_of(const char *text, int64_t *out, struct err *err);
 
-/* less trusted, less exact, no figure, older: for programs. */
+/* less trusted, less exact, no figure, older, corrected by hand, confirmed: for programs. */
 const char *versions_reason_name(enum ledger_reason reason);
 
 /* What was set aside, as an object {"indicator","period","value","status","reason"}. */

@@ -22,6 +22,7 @@ struct chart_input {
     const struct series *compare;  /* of indicator->compare, or NULL */
     const struct series *vintages; /* all versions of it, for its last big revision, or NULL */
     const struct series *respondents; /* of indicator->respondents, or NULL */
+    const struct series *outlook;     /* of indicator->outlook, or NULL */
     int64_t now;                      /* when drawn */
     struct buf *remarks; /* NULL, or what the operator should hear, after drawing */
 };

@@ -8,6 +8,7 @@
 #include "graphs/caption.h"
 #include "graphs/change.h"
 #include "graphs/limit.h"
+#include "graphs/outlook.h"
 #include "graphs/plot.h"
 #include "graphs/shape.h"
 #include "graphs/strip.h"
@@ -152,6 +153,9 @@ static void put_course(const struct chart_input *input, struct buf *out)
     put_sentence(input, "", &words, out);
     buf_reset(&words);
     caption_answers(input, &words);
+    put_sentence(input, "", &words, out);
+    buf_reset(&words);
+    outlook_describe(input, &words);
     put_sentence(input, "", &words, out);
     buf_reset(&words);
     if (course_path(input->indicator, &path)) {

@@ -52,7 +52,7 @@ static bool is_solid(const struct scene_item *item)
     return item->role == SCENE_ROLE_MISSING || item->role == SCENE_ROLE_BAR ||
            item->role == SCENE_ROLE_ZERO || item->role == SCENE_ROLE_TARGET ||
            item->role == SCENE_ROLE_BASELINE || item->role == SCENE_ROLE_SIGNAL ||
-           item->role == SCENE_ROLE_REVISION ||
+           item->role == SCENE_ROLE_REVISION || item->role == SCENE_ROLE_OUTLOOK ||
            (item->role == SCENE_ROLE_CURVE && item->kind == SCENE_DOT);
 }
 

@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "graphs/caption.h"
 #include "graphs/limit.h"
+#include "graphs/outlook.h"
 #include "graphs/palette.h"
 #include "graphs/plot.h"
 
@@ -188,5 +189,8 @@ double frame_keys(struct sheet *sheet, double y)
                 (struct scene_style){.fill = PALETTE_BELOW});
     put_soft(&place, bars);
     put_limits(&place);
+    if (outlook_any(sheet))
+        outlook_mark(sheet->scene, put_key(&place, outlook_words(sheet->language), SWATCH_NONE,
+                                           (struct scene_style){0}));
     return place.count == 0 ? y : place.top + HEIGHT;
 }

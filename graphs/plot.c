@@ -10,6 +10,7 @@
 #include "core/unicode.h"
 #include "graphs/caption.h"
 #include "graphs/limit.h"
+#include "graphs/outlook.h"
 #include "graphs/palette.h"
 #include "graphs/shape.h"
 
@@ -77,6 +78,15 @@ static void stretch_revision(const struct sheet *sheet, struct range *range)
     const struct observation *here = series_find(input->series, revision.period);
     if (here != NULL && plot_shows(sheet, here))
         stretch(range, decimal_double(revision.former));
+}
+
+static void stretch_outlook(const struct sheet *sheet, struct range *range)
+{
+    const struct series *series = sheet->input->outlook;
+    for (size_t i = 0; series != NULL && i < series->count; i++) {
+        if (outlook_is_shown(sheet, &series->observations[i]))
+            stretch(range, decimal_double(series->observations[i].value));
+    }
 }
 
 /* Around values that do not differ there is nothing to enlarge. */
@@ -154,6 +164,7 @@ struct axis plot_values(const struct sheet *sheet)
     if (course_path(indicator, &path))
         stretch(&range, decimal_double(path.first));
     stretch_revision(sheet, &range);
+    stretch_outlook(sheet, &range);
     if (!range.any)
         return axis_make(0, 1, ticks, places);
     limit_widen(sheet, &range.low, &range.high);
@@ -416,5 +427,6 @@ void plot_draw(struct sheet *sheet, const struct plot *plot)
     plot_revision(sheet, plot);
     draw_missing(sheet);
     limit_draw_marks(sheet, plot);
+    outlook_draw(sheet);
     plot_label(sheet, plot);
 }

@@ -8,6 +8,7 @@
 #include "config/phrase.h"
 #include "core/buf.h"
 #include "graphs/field.h"
+#include "graphs/outlook.h"
 #include "graphs/palette.h"
 
 #define FEW_BARS 15  /* each has its value */
@@ -166,8 +167,10 @@ static bool put_slanting(struct sheet *sheet, const struct plot_point *point, do
     struct scene_box size = scene_text_box(sheet->scene, text);
     struct scene_point mark = {(point->left + point->right) / 2, point->y};
     for (int i = 0; i <= STEPS * STEPS; i++) {
-        double y = mark.y + way * (FIELD_AWAY + i % STEPS * STEP);
-        double x = (i / STEPS + 1) * STEP;
+        int row = i % STEPS;
+        int column = i / STEPS + 1;
+        double y = mark.y + way * (FIELD_AWAY + row * STEP);
+        double x = column * STEP;
         for (int side = -1; side <= 1; side += 2) {
             struct scene_point near = {mark.x + side * x, y};
             struct scene_point spot = {near.x + side * size.w / 2, way > 0 ? y : y - size.h};
@@ -240,13 +243,13 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
                               .colour = PALETTE_INK,
                               .role = SCENE_ROLE_VALUE};
     double way = find_way(plot, candidate);
-    bool extreme = candidate->rank < MUST && !last;
+    bool extreme = candidate->rank < MUST;
     bool must = candidate->rank < MUST || (plot->bars && plot->count <= FEW_BARS);
     bool put = put_near(sheet, plot, point, &text, field) ||
                (must && put_far(sheet, point, way, &text, field)) ||
+               (last && put_behind(sheet, point, &text, field)) ||
                (extreme && put_slanting(sheet, point, way, &text, field)) ||
-               (extreme && !plot->bars && put_slanting(sheet, point, -way, &text, field)) ||
-               (last && put_behind(sheet, point, &text, field));
+               (extreme && !plot->bars && put_slanting(sheet, point, -way, &text, field));
     if (!put && last)
         put_anyhow(sheet, point, &text, field);
 }
@@ -342,6 +345,7 @@ static void label_compare(struct sheet *sheet, struct field *field)
 void plot_label(struct sheet *sheet, const struct plot *plot)
 {
     struct field field = field_make(sheet);
+    outlook_label(sheet, &field); /* the target's words have more places to go to */
     plot_label_target(sheet, &field);
     if (!plot->bars)
         plot_label_baseline(sheet, &field);

@@ -56,6 +56,7 @@ enum scene_role {
     SCENE_ROLE_VALUE,
     SCENE_ROLE_MISSING, /* the publisher's own sign for no figure */
     SCENE_ROLE_TARGET,
+    SCENE_ROLE_OUTLOOK, /* what is expected: no value of the indicator */
     SCENE_ROLE_LIMIT,   /* mean and control limits */
     SCENE_ROLE_SIGNAL,  /* the mark of a point beyond the usual variation */
     SCENE_ROLE_VERDICT, /* icons and words on variation and target */

@@ -6,6 +6,7 @@
 #include "core/civil.h"
 #include "core/instant.h"
 #include "graphs/caption.h"
+#include "graphs/outlook.h"
 
 #define SQUEEZED 0.34     /* the least share of the axis that a series may have ... */
 #define LEGIBLE 24.0      /* ... unless one of its periods is as wide as this */
@@ -137,6 +138,7 @@ struct span span_choose(const struct chart_input *input, const struct strip *str
         struct days days = without_series(input, strip);
         return (struct span){.whole = {days.first, days.end, left, right}};
     }
+    series.end = outlook_end(input, series.end);
     struct days whole = find_whole(input, strip, series);
     if (!is_squeezed(input, series, whole, right - left))
         return (struct span){.whole = place(input, whole, left, right)};

@@ -133,6 +133,7 @@ void thumbnail_compose(const struct chart_input *input, struct scene *scene)
     struct period last;
 
     alone.compare = NULL;
+    alone.outlook = NULL;
     sheet.input = &alone;
     scene->width = THUMBNAIL_WIDTH;
     scene->height = THUMBNAIL_HEIGHT;

@@ -111,7 +111,9 @@ enum ledger_reason {
     LEDGER_LESS_TRUSTED, /* that one is from a source trusted more */
     LEDGER_LESS_EXACT,   /* preliminary after final, rounded after either */
     LEDGER_NO_FIGURE,    /* another source gives the figure that this one has not */
-    LEDGER_OLDER         /* it was published before that one */
+    LEDGER_OLDER,        /* it was published, or said, before that one */
+    LEDGER_CORRECTED,    /* a person corrected what the source only repeats */
+    LEDGER_CONFIRMED     /* a person entered the same before the source said it */
 };
 
 /* One that was set aside, to be told. */
@@ -127,7 +129,11 @@ struct ledger_counts {
     size_t added;   /* period had no observation */
     size_t revised; /* value or status differs from the current one */
     size_t same;
-    size_t kept;              /* recorded as a vintage, set aside: what stood before stands */
+    size_t kept; /* says otherwise than what stands, and what stood before stands: a vintage
+                    set aside, or what was said before and is said again */
+    size_t confirmed; /* of the same those that are a vintage: from a source trusted more,
+                         after a person, or with a note or a day that was not known */
+    size_t withdrawn; /* of those revised: figures taken back */
     struct ledger_kept first; /* of those kept */
 };
 
@@ -139,15 +145,19 @@ struct ledger_origin {
     const char *source; /* NULL = by hand */
     int rank; /* order of trust of the source for this indicator: 0 first; a lower rank
                  is never replaced by a higher one */
+    const char *address;  /* which of several the source has; "" = its only one; NULL = not
+                             known: what it  said is not kept */
     const char *document; /* NULL = by hand */
     const char *who;      /* user name when by hand, else NULL */
+    bool decided;         /* a person wants it so, whatever stands */
     int places; /* the most behind the point of what was said with it, if more than merged */
 };
 
-/* Appends those that differ from the current observation of their period. Equal means equal
- * number and status (15.40 equals 15.4). What may not replace what stands
- * (ledger/precedence.h) is appended set aside. By-hand entries have rank 0 and always replace.
- */
+/* Appends what is news: that differs from what this address of the source said last, and from
+ * the current observation of its period. Equal means equal number and status (15.40 equals
+ * 15.4). What may not replace what stands (ledger/precedence.h) is appended set aside. What
+ * stands already is appended where a source trusted more says it, or a person with a note or a
+ * day; where a source says what a person entered, set aside. By-hand entries have rank 0. */
 int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct observation *observations, size_t count,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
@@ -211,12 +221,6 @@ int ledger_decide(struct ledger *ledger, const struct held *item, struct err *er
  * address, indicator_id and selection are given; periods 0 = not known. */
 int ledger_reach(struct ledger *ledger, struct held_reach *reach, struct err *err);
 int ledger_set_reach(struct ledger *ledger, const struct held_reach *reach, struct err *err);
-
-/* What its source said of a period (source, period, dated, published) was said again by those
- * of its documents that reach over it and changed nothing, which is all that is known of them:
- * it gets the newest of their days. */
-int ledger_affirm(struct ledger *ledger, const char *indicator, struct observation *said,
-                  struct err *err);
 
 /* The next document of the item's address is compared with nothing. */
 int ledger_forget_reach(struct ledger *ledger, const struct held *item, struct err *err);

@@ -35,9 +35,6 @@ static const char GET_ITEMS[] =
 static const char GET_REACH[] =
     "SELECT periods, frequency, first, last, published FROM reach"
     " WHERE source = ?1 AND address = ?2 AND indicator = ?3 AND selection = ?4";
-static const char GET_AFFIRMED[] =
-    "SELECT max(published) FROM reach WHERE source = ?1 AND indicator = ?2 AND frequency = ?3"
-    " AND ?4 BETWEEN first AND last AND periods * 2 > last - first + 1";
 static const char SET_REACH[] =
     "INSERT OR REPLACE INTO reach (source, address, indicator, selection, periods, frequency,"
     " first, last, published) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -184,29 +181,6 @@ int ledger_reach(struct ledger *ledger, struct held_reach *reach, struct err *er
         reach->last = (struct period){frequency, (int32_t)sql_integer(query, 3)};
         reach->dated = !sql_is_null(query, 4);
         reach->published = (int32_t)sql_integer(query, 4);
-    }
-    sql_reset(query);
-    return found < 0 ? -1 : 0;
-}
-
-int ledger_affirm(struct ledger *ledger, const char *indicator, struct observation *said,
-                  struct err *err)
-{
-    struct query *query = sql_query(ledger->sql, GET_AFFIRMED, err);
-
-    if (!query)
-        return -1;
-    sql_bind_text(query, 1, said->source);
-    sql_bind_text(query, 2, indicator);
-    sql_bind_integer(query, 3, (int64_t)said->period.frequency);
-    sql_bind_integer(query, 4, said->period.n);
-    int found = sql_step(query, err);
-    if (found == 1 && !sql_is_null(query, 0)) {
-        int32_t published = (int32_t)sql_integer(query, 0);
-
-        if (!said->dated || published > said->published)
-            said->published = published;
-        said->dated = true;
     }
     sql_reset(query);
     return found < 0 ? -1 : 0;

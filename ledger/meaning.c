@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "ledger/conversion.h"
 #include "ledger/rows.h"
+#include "ledger/said.h"
 
 static const char GET_ALL[] =
     "SELECT id, frequency, unit, year_ends,"
@@ -193,5 +194,15 @@ int meaning_record(struct ledger *ledger, const struct meaning_change *change, s
     if (sql_finish(query, err))
         return -1;
     conversion_forget(ledger);
-    return 0;
+    return change->factor ? said_move(ledger, change->id, change->factor, 0, err) : 0;
+}
+
+int meaning_shift_said(struct ledger *ledger, const char *id, int32_t by, struct err *err)
+{
+    return said_move(ledger, id, NULL, by, err);
+}
+
+int meaning_forget_said(struct ledger *ledger, const char *id, struct err *err)
+{
+    return said_forget(ledger, id, err);
 }

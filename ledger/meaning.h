@@ -51,6 +51,11 @@ int meaning_rename(struct ledger *ledger, const char *was, const char *id, struc
 int meaning_reselect(struct ledger *ledger, const char *source, const char *address,
                      const char *before, const char *after, struct err *err);
 
+/* What the addresses of its sources were last heard to say of an indicator is of periods `by`
+ * later now; or is not known any more. */
+int meaning_shift_said(struct ledger *ledger, const char *id, int32_t by, struct err *err);
+int meaning_forget_said(struct ledger *ledger, const char *id, struct err *err);
+
 /* What was done about a change, for the record. */
 struct meaning_change {
     const char *id;

@@ -40,6 +40,17 @@ static bool is_rounded(const struct observation *stands, const struct observatio
            decimal_compare(decimal_round(stands->value, places), said->value) == 0;
 }
 
+/* What a person dates is put among what is known by its day, and by no more: in time it was
+ * said before, unless it says what is known for certain better. */
+static bool is_backfill(const struct observation *stands, const struct observation *said)
+{
+    bool compared =
+        said->status != OBSERVATION_MISSING && stands->status != OBSERVATION_MISSING;
+
+    return stands->dated && said->dated && said->published < stands->published &&
+           (!compared || standing(said->status) <= standing(stands->status));
+}
+
 /* Neither has a rank where one of them says that there is no figure. */
 static bool refuses_gap(const struct observation *stands, const struct observation *said,
                         enum ledger_reason *reason)
@@ -54,13 +65,18 @@ static bool refuses_gap(const struct observation *stands, const struct observati
 bool precedence_refuses(const struct observation *stands, const struct observation *said,
                         int places, enum ledger_reason *reason)
 {
+    bool same = is_same_source(stands, said);
+
+    *reason = LEDGER_OLDER;
     if (!said->source)
-        return false;
+        return is_backfill(stands, said);
     *reason = LEDGER_LESS_TRUSTED;
-    if (said->rank > stands->rank && stands->status != OBSERVATION_MISSING)
+    if (said->rank > stands->rank && !same && stands->status != OBSERVATION_MISSING)
         return true;
     if (said->status == OBSERVATION_MISSING || stands->status == OBSERVATION_MISSING)
         return refuses_gap(stands, said, reason);
+    if (said->rank < stands->rank && !same)
+        return false;
     *reason = LEDGER_LESS_EXACT;
     if (standing(said->status) != standing(stands->status))
         return standing(said->status) < standing(stands->status);

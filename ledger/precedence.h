@@ -3,12 +3,13 @@
  * precedence: which of two figures for one period stands, the one that stood or the one that
  * is said now. Pure. Layer: ledger.
  *
- * In this order: a person always replaces; a less trusted source never does; final and revised
- * come before preliminary, preliminary before a rounded one, whatever was said later; among
- * equals that which was published later, where both say so and one publisher (or a person)
- * said both, else that which is said later. A figure with fewer places that is the one which
- * stands, rounded, never replaces it, unless its status is better. "No figure" replaces what
- * the same source said, but not what another did.
+ * In this order: a person replaces, unless what is said is dated before what stands; a less
+ * trusted source never does, and a more trusted one always, however its figure is marked; of
+ * one source final and revised come before preliminary, preliminary before a rounded one,
+ * whatever was said later; among equals that which was published later, where both say so and
+ * one publisher (or a person) said both, else that which is said later. A figure with fewer
+ * places that is the one which stands, rounded, never replaces it, unless its status is
+ * better. "No figure" replaces what the same source said, but not what another did.
  */
 #ifndef LEDGER_PRECEDENCE_H
 #define LEDGER_PRECEDENCE_H

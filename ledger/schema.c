@@ -304,6 +304,25 @@ static const char *const STEPS[] = {
     "  BEGIN SELECT RAISE(ABORT, 'silences are append only'); END;"
     "CREATE TRIGGER alert_silence_stay BEFORE DELETE ON alert_silence"
     "  BEGIN SELECT RAISE(ABORT, 'silences are append only'); END;",
+
+    /* What each address of a source says now of each period, so that only what it says
+     * otherwise is news. Of what was said before this step its observations tell. */
+    "CREATE TABLE speaker ("
+    "  number INTEGER PRIMARY KEY,"
+    "  source TEXT NOT NULL,"
+    "  address TEXT NOT NULL," /* which of several the source has; '' = its only one */
+    "  UNIQUE (source, address)"
+    ") STRICT;"
+    "CREATE TABLE said ("
+    "  indicator INTEGER NOT NULL REFERENCES indicator,"
+    "  frequency INTEGER NOT NULL CHECK (frequency BETWEEN 0 AND 5),"
+    "  period INTEGER NOT NULL,"
+    "  speaker INTEGER NOT NULL REFERENCES speaker,"
+    "  value TEXT NOT NULL," /* in the unit of today */
+    "  status INTEGER NOT NULL CHECK (status IN (0, 1, 2, 3, 5)),"
+    "  published INTEGER,"
+    "  PRIMARY KEY (indicator, frequency, period, speaker)"
+    ") STRICT, WITHOUT ROWID;",
 };
 
 int schema_version(void)

@@ -35,6 +35,7 @@ static struct chart_input chart_of(const struct page *page)
         .compare = matter->compare.count > 0 ? &matter->compare : NULL,
         .vintages = &matter->vintages,
         .respondents = matter->respondents.count > 0 ? &matter->respondents : NULL,
+        .outlook = matter->outlook.count > 0 ? &matter->outlook : NULL,
         .now = page->input->now,
     };
 }
@@ -343,6 +344,7 @@ static void made_from(const struct site_input *input, const struct site_subject 
     page_put_indicator(input, indicator, out);
     put_beside(input, indicator->compare, out);
     put_beside(input, indicator->respondents, out);
+    put_beside(input, indicator->outlook, out);
     buf_printf(out, "%d\x1f", input->year);
     page_put_alerts_of(input, indicator, out);
     if (edition_is_internal(input->settings))

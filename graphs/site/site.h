@@ -47,6 +47,7 @@ struct site_matter {
     struct series vintages; /* all versions, those set aside too */
     struct series compare;
     struct series respondents;
+    struct series outlook;
     const struct held *held; /* open, of this indicator */
     size_t held_count;
 };

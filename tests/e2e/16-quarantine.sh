@@ -178,8 +178,9 @@ run 'dropped: another value is held anew' 65 collect
 same 'dropped: another value is an item' 'odd|FY2024|5500|scale ' "$(open_items)"
 run 'a value by hand' 0 record odd FY2024 54100
 same 'a value by hand: nothing is held' '' "$(open_items)"
-run 'what was dropped can be released' 0 quarantine release 3
-same 'what was dropped can be released: recorded' 'FY2024,5400' "$(values odd | tail -n 1)"
+run 'what was dropped, and another figure stands since' 64 quarantine release 3
+has 'what was dropped, and another figure stands since: said' \
+	'item 3 was held before what stands for odd FY2024 .54100, recorded .*enter it with .record' "$work/err"
 run 'and replaced' 0 record odd FY2024 54100
 
 # --- rows that vanished ---

@@ -154,6 +154,8 @@ same 'unit: collect again: the values' 'FY2018,0.9 FY2019,1 FY2020,1.2 FY2021,1.
 same 'unit: the RRD' '1.6' "$(rrdtool lastupdate "$state/rrd/park.rrd" | tail -n 1 | sed 's/.*: //')"
 # --- another label of years ---
 
+# years without 年度, which would say of themselves when they begin
+sed -i 's/年度/年/' "$served/zoo.csv"
 write_config park 千人 'frequency = fiscal-year' 'year = ends'
 run 'year: collect' 78 collect
 has 'year: collect says how' 'year \(ledger: starts, configured: ends\).*--shift-years\|--keep-years' "$work/out"
@@ -161,6 +163,10 @@ run 'year: migrate' 0 migrate park --shift-years
 same 'year: migrate: the values' 'FY2017,0.9 FY2018,1 FY2019,1.2 FY2020,1.6 FY2021, ' "$(values park | tr '\n' ' ')"
 run 'year: collect again' 0 collect -f
 has 'year: collect again: all the same' 'zoo +read +0 +0 +3$' "$work/out"
+same 'year: what moved stays of its source, and says who moved it' \
+	"zoo|1200|migrate: year starts -> ends, years shifted ($(id -un))" \
+	"$(sql "SELECT source, cell, note FROM observation WHERE note LIKE '%shifted%' AND value = '1200' OR
+	note LIKE '%shifted%' AND value = '1.2'")"
 
 # --- another frequency ---
 

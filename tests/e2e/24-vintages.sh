@@ -188,18 +188,18 @@ again 'after a release'
 
 # --- by hand: who, why and the day ---
 
-run 'by hand' 0 record visitors 2026-02 130000 --published 2026-10-15 --note 'by telephone'
+run 'by hand' 0 record visitors 2026-02 130000 --published 2026-10-20 --note 'by telephone'
 run 'published tomorrow' 64 record visitors 2026-02 1 --published 2026-10-22
 has 'published tomorrow: why not' 'published 2026-10-22: that is later than today \(2026-10-21\)' "$work/err"
 run 'published some day' 64 record visitors 2026-02 1 --published 2026-10
 run 'by hand: as a table' 0 show visitors --vintages
 has 'by hand: who, why and the day' \
-	"^2026-02 +130,000 +.100, .0\.1% +2026-10-15 +2026-10-21 10:00 +by hand \($(id -un)\) +by telephone$" \
+	"^2026-02 +130,000 +.100, .0\.1% +2026-10-20 +2026-10-21 10:00 +by hand \($(id -un)\) +by telephone$" \
 	"$work/out"
-printf 'period,value,published,note\n2026-02,130001,2026-10-16,"read, twice"\n' >"$work/in.csv"
+printf 'period,value,published,note\n2026-02,130001,2026-10-21,"read, twice"\n' >"$work/in.csv"
 run 'imported' 0 import visitors "$work/in.csv"
 run 'imported: as CSV' 0 show visitors --vintages --csv
-has 'imported: as CSV' "^2026-02,130001,final,2026-10-16,1,,2026-10-21T01:00:00Z,,$(id -un),\"read, twice\"$" "$work/out"
+has 'imported: as CSV' "^2026-02,130001,final,2026-10-21,1,,2026-10-21T01:00:00Z,,$(id -un),\"read, twice\"$" "$work/out"
 get show visitors --csv >"$work/again.csv"
 run 'what show prints is imported again' 0 import visitors "$work/again.csv" --dry-run
 has 'what show prints is imported again: and is known' '^0 added, 0 revised, 13 the same' "$work/out"

@@ -129,4 +129,16 @@ for how in deleted 'cut to 300 bytes' 'cut in half'; do
 	run "RRD $how: whole again" 0 verify
 	same_files "RRD $how: and its graph" "$work/g.png" "$site/graphs/g.png"
 done
+
+# --- what is expected of an indicator: beside its values, in chart, words and page ---
+
+sed -i 's/^\[indicator share\]/&\noutlook = hope\nahead = 1/' "$config"
+printf '[indicator hope]\ntitle = 試験の割合の見通し\nunit = ％\ndecimals = 1\nfrequency = fiscal-year\nbetter = higher\n' >>"$config"
+run 'outlook: none yet' 0 collect
+lacks 'outlook: none yet: nothing is said' '先行き' "$site/charts/share.txt"
+run 'outlook: recorded' 0 record hope FY2025 51.5
+has 'outlook: in words' '先行き見通しは令和8年度51.5％' "$site/charts/share.txt"
+has 'outlook: in the key' '>先行き見通し（実績ではない）<' "$site/charts/share.svg"
+has 'outlook: on the page' '先行き見通しは令和8年度51.5％' "$site/indicators/share.html"
+lacks 'outlook: is no value' '51\.5' "$(get show share --csv >"$work/csv"; echo "$work/csv")"
 finish

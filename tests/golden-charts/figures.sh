@@ -27,6 +27,7 @@ months 2025 6 'sprintf("%.1f", -14 + 5 * w)' >six.csv
 months 2024 24 'sprintf("%d", 5200 + 2100 * s + 420 * w)' >two.csv
 months 1986 480 '(i > 130 && i < 151) || i == 300 || (i > 400 && i < 404) ? "" : sprintf("%d", 8000 + 2200 * sin(i * 0.021) + 900 * s + 350 * w)' >forty.csv
 months 2020 74 'sprintf("%.1f", -34 + i * 0.18 + 6 * w - (i > 2 && i < 9) * 22)' >negative.csv
+printf 'period,value\n2026-01,-18.0\n2026-02,-12.5\n' >negative-outlook.csv
 
 awk 'BEGIN { for (i = 1; i <= 30; i++) {
 	printf "[program p%02d]\ntitle = 試験の事業その%d\npolicy = centre\nmoves = many\n", i, i

@@ -26,6 +26,7 @@
 #define RADIUS 6     /* where it ends */
 #define GREATEST 3.0 /* difference that is not seen */
 #define PLACE 1.0    /* points that a number may differ by */
+#define SHOWN 60     /* bytes of what differs */
 #define COLOURS 256
 #define BUCKETS (1 << 15)
 
@@ -395,12 +396,29 @@ static bool is_number(const char *text)
                       (*text == '-' && isdigit((unsigned char)text[1])));
 }
 
+/* So many bytes of a text as are whole letters. */
+static int whole(const char *text)
+{
+    int length = (int)strnlen(text, SHOWN);
+    while (length == SHOWN && length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+        length--;
+    return length;
+}
+
+/* From the beginning of a letter. */
+static const char *back(const char *start, const char *text)
+{
+    while (text > start && ((unsigned char)*text & 0xC0) == 0x80)
+        text--;
+    return text;
+}
+
 static int tell(const char *start, const char *a, const char *b)
 {
     int line = 1;
     for (const char *c = start; c < a; c++)
         line += *c == '\n';
-    printf("line %d: kept \"%.60s\", drawn \"%.60s\"\n", line, a, b);
+    printf("line %d: kept \"%.*s\", drawn \"%.*s\"\n", line, whole(a), a, whole(b), b);
     return 1;
 }
 
@@ -409,7 +427,8 @@ static int compare_drawings(const char *kept, const char *drawn)
 {
     const char *start = read_text(kept);
     const char *a = start;
-    const char *b = read_text(drawn);
+    const char *other = read_text(drawn);
+    const char *b = other;
     bool tag = false;
     while (*a != '\0' && *b != '\0') {
         if (tag && is_number(a) && is_number(b)) {
@@ -423,7 +442,7 @@ static int compare_drawings(const char *kept, const char *drawn)
         }
         tag = *a == '<' || (tag && *a != '>');
         if (*a++ != *b++)
-            return tell(start, a - 1, b - 1);
+            return tell(start, back(start, a - 1), back(other, b - 1));
     }
     return *a == *b ? 0 : tell(start, a, b);
 }

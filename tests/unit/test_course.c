@@ -400,6 +400,55 @@ static void test_revision(void **state)
     }
 }
 
+/* What is expected is beside the values, never one of them: a diamond over the periods that it
+ * is for, as long as no value of them is known. */
+static void test_outlook(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：業況DI", "ポイント");
+    struct indicator other = {.id = "outlook"};
+    struct observation expected[] = {
+        {.period = {FREQUENCY_MONTHLY, 2016 * 12 + 6}, .value = {-183, 1}},
+        {.period = {FREQUENCY_MONTHLY, 2016 * 12 + 7}, .value = {-125, 1}}};
+    struct series outlook = {"outlook", FREQUENCY_MONTHLY, expected, 2};
+    f->indicator.basis = BASIS_YEAR_ON_YEAR;
+    f->indicator.outlook = &other;
+    f->indicator.ahead = 3;
+    f->input.outlook = &outlook;
+    for (int i = 2; i <= 7; i++)
+        add(f, 2016 * 12 + i, -256 + i * 12, 1);
+    struct scene scene = compose(f, "outlook");
+    const struct scene_item *mark = charting_find(&scene, SCENE_ROLE_OUTLOOK, SCENE_AREA, 1);
+    const struct scene_item *line = charting_find(&scene, SCENE_ROLE_OUTLOOK, SCENE_LINE, 0);
+    assert_non_null(mark); /* the first is in the key */
+    assert_non_null(line);
+    assert_null(charting_find(&scene, SCENE_ROLE_OUTLOOK, SCENE_AREA, 2));
+    assert_true(mark->style.fill == PALETTE_PAPER);
+    /* over September to November: three of nine months */
+    const struct scene_item *curve = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    assert_true(fabs(line->box.x - curve->box.x - curve->box.w) < 0.01);
+    assert_true(fabs(line->box.w / curve->box.w - 91.0 / 184) < 0.01);
+    assert_non_null(charting_text(&scene, "▲12.5"));
+    assert_true(charting_has(&scene, "2016年8月　▲17.2ポイント"));
+    assert_true(charting_has(&scene, "先行き見通し（実績ではない）"));
+    assert_says(f, "先行き見通しは2016年9月～2016年11月▲12.5ポイント");
+    assert_says(f, "の6件");
+    scene_free(&scene);
+    /* an outlook for its own period */
+    f->indicator.ahead = 0;
+    expected[1].period.n += 2;
+    scene = compose(f, "outlook-own");
+    assert_non_null(charting_text(&scene, "▲12.5"));
+    assert_says(f, "先行き見通しは2016年10月▲12.5ポイント");
+    scene_free(&scene);
+    /* known by now */
+    expected[1].period.n -= 2;
+    scene = compose(f, "outlook-past");
+    assert_null(charting_find(&scene, SCENE_ROLE_OUTLOOK, SCENE_AREA, 0));
+    assert_false(charting_has(&scene, "先行き"));
+    finish(f, &scene);
+}
+
 /* Of the newest period only, and only of a balance or a share. */
 static void test_answers(void **state)
 {
@@ -585,17 +634,12 @@ static int close_canvas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),
-        cmocka_unit_test(test_path),
-        cmocka_unit_test(test_path_reaches),
-        cmocka_unit_test(test_months),
-        cmocka_unit_test(test_lonely_months),
-        cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_revision),
-        cmocka_unit_test(test_answers),
-        cmocka_unit_test(test_difficult_counts),
-        cmocka_unit_test(test_difficult_sizes),
-        cmocka_unit_test(test_difficult_signs),
+        cmocka_unit_test(test_forms),           cmocka_unit_test(test_path),
+        cmocka_unit_test(test_path_reaches),    cmocka_unit_test(test_months),
+        cmocka_unit_test(test_lonely_months),   cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_revision),        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_outlook),         cmocka_unit_test(test_difficult_counts),
+        cmocka_unit_test(test_difficult_sizes), cmocka_unit_test(test_difficult_signs),
         cmocka_unit_test(test_any_path),
     };
     struct err err;

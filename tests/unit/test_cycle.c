@@ -35,7 +35,8 @@ enum { APRIL = 2023 * 12 + 3, NOW = FIXTURE_NOW, HOUR = 3600 };
 static int enter(struct fixture *f, int32_t n, int64_t units)
 {
     struct observation said = {.period = {FREQUENCY_MONTHLY, n}, .value = {units, 1}};
-    struct cycle_entry entry = {settings_indicator(f->settings, "di"), &said, 1, "tester"};
+    struct cycle_entry entry = {settings_indicator(f->settings, "di"), &said, 1, "tester",
+                                false};
     fixture_forget(f);
     return cycle_enter(&f->options, &entry, &f->report, &f->err);
 }
@@ -166,7 +167,8 @@ static void test_a_forecast_cannot_be_entered(void **state)
     struct observation said[] = {
         {.period = {FREQUENCY_MONTHLY, APRIL}, .value = {1, 0}},
         {.period = {FREQUENCY_MONTHLY, APRIL + 1}, .status = OBSERVATION_FORECAST}};
-    struct cycle_entry entry = {settings_indicator(f->settings, "di"), said, 2, "tester"};
+    struct cycle_entry entry = {settings_indicator(f->settings, "di"), said, 2, "tester",
+                                false};
     assert_int_equal(cycle_enter(&f->options, &entry, &f->report, &f->err), -1);
     assert_int_equal(known(f, "di"), 0); /* all or nothing */
 }

@@ -99,7 +99,7 @@ static struct prints take(const char *folder, const char *from, const char *to)
     fingerprint_source(settings, settings_source(settings, "s"), 0, prints.source);
     fingerprint_source(settings, settings_source(settings, "t"), 0, prints.other);
     struct fingerprint_chart chart = {
-        settings, settings_indicator(settings, "i"), "1", "2", 2024, 0, "3"};
+        settings, settings_indicator(settings, "i"), "1", "2", 2024, 0, "3", "4"};
     fingerprint_chart(&chart, prints.chart);
     fingerprint_page(settings, "home", "1", prints.site);
     settings_free(settings);
@@ -140,7 +140,9 @@ static void test_what_depends_on_what(void **state)
         {"better = higher\n", "better = higher\nlimits = none\n", CHART},
         {"better = higher\n", "better = higher\nchart = line\n", CHART},
         {"better = higher\n", "better = higher\nrespondents = j\n", CHART},
-        {"public = yes", "public = no", NOTHING}, /* whether, not what */
+        {"better = higher\n", "better = higher\noutlook = j\n", CHART},
+        {"better = higher\n", "better = higher\nahead = 3\n", NOTHING}, /* of what? */
+        {"public = yes", "public = no", NOTHING},                       /* whether, not what */
         {"source = s\n", "source = s t\n", BOTH},
         {"table = T", "table = T2", SOURCE},
         {"value = V", "value = V2", SOURCE},

@@ -264,6 +264,11 @@ static void test_reach(void **state)
     assert_int_equal(reach.periods, 2);
     assert_int_equal(reach.first.n, FIRST);
     assert_int_equal(reach.last.n, FIRST + 2);
+    /* nor are rows for what is still to come */
+    pick.count = read_values("1 2 - 4 - -", FREQUENCY_FISCAL_YEAR, said);
+    gates_reach(&pick, &reach);
+    assert_int_equal(reach.periods, 4);
+    assert_int_equal(reach.last.n, FIRST + 3);
     /* what could not be read is no reach */
     pick.problems = &problem;
     pick.problem_count = 1;

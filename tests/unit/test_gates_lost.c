@@ -80,6 +80,14 @@ static void test_lost(void **state)
         {"many, and as many new ones", "1 2 3 4 5 6", "......", "1 _ _ _ 5 6 7 8 9", "w",
          YEARS(6, 2000, 2005)},
         {"said to be missing", "1 2 3 4", "....", "1 - 3 4 5", "", YEARS(4, 2000, 2003)},
+        {"many blanks", "1 2 3 4 5 6", "......", "- - - - - 6", "w", YEARS(6, 2000, 2005)},
+        {"some blanks", "1 2 3 4", "....", "1 - - 4 5", "w", YEARS(4, 2000, 2003)},
+        {"blanks before anything is known of its reach", "1 2 3 4", "....", "1 - - 4 5", "",
+         YEARS(0, 0, 0)},
+        {"blanks that were so", "1 - - 4", "....", "1 - - 4 5", "", YEARS(4, 2000, 2003)},
+        {"the newest taken back", "1 2 3", "...", "1 2 -", "", YEARS(3, 2000, 2002)},
+        {"rows for years to come", "1 2 3 4 5 6", "......", "1 2 3 4 5 6 7", "",
+         YEARS(6, 2000, 2005)},
         {"taken back already", "1 - 3 4", "....", "1 _ 3 4 5", "", YEARS(4, 2000, 2003)},
         {"and another since", "1 - 3 4 5", ".....", "1 _ _ 4 5 6", "2002 ",
          YEARS(4, 2000, 2004)},
@@ -102,6 +110,11 @@ static void test_lost(void **state)
         pick.count = read_values(CASES[i].said, said);
         for (size_t k = 0; k < known.count; k++)
             stands[k].source = CASES[i].other[k] == 'x' ? "x" : "a";
+        for (size_t k = 0; k < pick.count; k++) {
+            const struct observation *stood = series_find(&known, said[k].period);
+            news[k] =
+                said[k].status == OBSERVATION_MISSING && stood && series_has_value(stood);
+        }
         gates_judge(&(struct gates_case){&indicator, &pick, news, &known, CASES[i].before,
                                          LANGUAGE_EN, "a"},
                     arena, &found);

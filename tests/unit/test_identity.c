@@ -32,7 +32,8 @@ static struct migration_report done;
 static int enter(struct fixture *f, const char *id, struct period period, const char *value)
 {
     struct observation said = {.period = period};
-    struct cycle_entry entry = {settings_indicator(f->settings, id), &said, 1, "tester"};
+    struct cycle_entry entry = {settings_indicator(f->settings, id), &said, 1, "tester",
+                                false};
     fixture_forget(f);
     assert_int_equal(decimal_parse(value, &said.value, &f->err), 0);
     return cycle_enter(&f->options, &entry, &f->report, &f->err);

@@ -549,6 +549,11 @@ static void test_bad_references(void **state)
          "respondents = j\n"
          "[indicator j]\ntitle=J\nunit=社\nfrequency=fiscal-year\nbetter=lower\n",
          {"7|\"j\" is fiscal-year, expected another that is monthly"}},
+        {SITE INDICATOR "outlook = i\n", {"7|outlook: \"i\" itself, expected another"}},
+        {SITE INDICATOR "outlook = j\n"
+                        "[indicator j]\ntitle=J\nunit=社\nfrequency=monthly\nbetter=lower\n",
+         {"7|outlook: \"j\" is in 社"}},
+        {SITE INDICATOR "ahead = 25\n", {"7|24"}},
         {SITE INDICATOR "chart = pie\n", {"7|bars"}},
         {SITE INDICATOR "minimum = 0\ntarget = 2027-03 -1\n",
          {"8|beyond minimum and maximum"}},
