@@ -7,6 +7,7 @@
 #include "config/sample.h"
 #include "core/log.h"
 #include "core/str.h"
+#include "daemon/caches_looks.h"
 #include "daemon/expected.h"
 #include "daemon/identity.h"
 #include "daemon/setup.h"
@@ -79,6 +80,16 @@ static void compare(const struct context *context, struct buf *costs)
     ledger_close(ledger);
 }
 
+/* What is used in the place of a broken template is no fault of the configuration either. */
+static void print_looks(const struct settings *settings, struct buf *out)
+{
+    struct arena *arena = arena_new();
+    struct caches_looks looks;
+
+    caches_looks_load(settings, arena, &looks, out);
+    arena_free(arena);
+}
+
 /* Returns the exit status. */
 static int print_all(const struct context *context, struct buf *out)
 {
@@ -88,6 +99,7 @@ static int print_all(const struct context *context, struct buf *out)
     compare(context, &costs);
     print_found(context->settings, out);
     report_odd(context->settings, out);
+    print_looks(context->settings, out);
     buf_puts(out, buf_text(&costs));
     buf_free(&costs);
     return count_refused(context->settings) > 0 ? ERR_CONFIG : 0;
@@ -119,6 +131,20 @@ static int print_manual(struct buf *out, struct err *err)
     return 0;
 }
 
+static int print_template(const char *name, struct buf *out, struct err *err)
+{
+    struct arena *arena = arena_new();
+    const char *text = caches_looks_built_in(name, arena);
+
+    buf_puts(out, text ? text : "");
+    arena_free(arena);
+    return text ? 0
+                : err_set(err, ERR_USAGE,
+                          "there is no template \"%s\", expected page.html or "
+                          "style.css",
+                          name);
+}
+
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     struct faults faults = {0};
@@ -127,6 +153,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
         return sample_print(&context->out);
     if (options_given(arguments, "manual"))
         return print_manual(&context->out, err);
+    if (options_given(arguments, "template"))
+        return print_template(options_value(arguments, "template"), &context->out, err);
     if (setup_load(context->config, &context->settings, &faults, err) == 0)
         return print_all(context, &context->out);
     fault_print(&faults, &context->out);
@@ -147,7 +175,8 @@ const struct command cmd_check_config = {
             "configuration starts from\n"
             "  shihyo check-config --sample > shihyo.ini\n",
     .options = {{"sample", 0, NULL, "print a commented sample configuration"},
-                {"manual", 0, NULL, "print shihyo.ini(5), made from the same table"}},
-    .apart = {{"sample", "manual"}},
+                {"manual", 0, NULL, "print shihyo.ini(5), made from the same table"},
+                {"template", 0, "NAME", "print page.html or style.css as it is built in"}},
+    .apart = {{"sample", "manual"}, {"sample", "template"}, {"manual", "template"}},
     .run = run,
 };

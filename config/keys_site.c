@@ -36,6 +36,11 @@ static const struct key rows[] = {
      .offset = offsetof(struct site, output), .sample = "/var/lib/shihyo/site",
      .help = "The folder of the pages; when absent, the folder \"site\" in the state folder. It "
              "may not hold the state folder."},
+    {.section = SECTION_SITE, .name = "templates", .type = KEY_PATH,
+     .offset = offsetof(struct site, templates), .sample = "templates",
+     .help = "A folder whose page.html stands for the frame of all pages, style.css for their "
+             "style sheet, extra.css behind it; `check-config --template page.html` prints what "
+             "is built in. One that is broken is told with its line, and the built-in one used."},
     {.section = SECTION_SITE, .name = "base_url", .type = KEY_URL,
      .offset = offsetof(struct site, base_url), .sample = "https://example.jp/shihyo/",
      .help = "Where readers find the pages; links in notifications and feeds begin with it."},

@@ -2,14 +2,23 @@
 /* caches_desk: see caches_desk.h. */
 #include "daemon/caches_desk.h"
 
+#include "alerts/falsealarm.h"
 #include "config/edition.h"
 #include "core/file.h"
 #include "core/instant.h"
+#include "core/log.h"
 #include "core/str.h"
 #include "daemon/addresses.h"
 #include "daemon/caches_digest.h"
 #include "daemon/caches_matter.h"
+#include "daemon/expecting.h"
 #include "graphs/strip.h"
+#include "ledger/documents.h"
+
+#define WORDS_LIMIT 4096
+#define FAULTS_LIMIT 8192
+#define DOCUMENTS 8 /* of an indicator */
+#define PICTURE_LIMIT ((size_t)1 << 20)
 
 static int load_sources(const struct caches_desk *desk, struct site_input *input,
                         struct err *err)
@@ -36,6 +45,27 @@ static const bool *find_drawn(const struct caches_desk *desk)
         drawn[i] = file_exists(arena_printf(desk->arena, "%s/graphs/%s.png", desk->folder,
                                             settings->graphs[i].id));
     return drawn;
+}
+
+/* What its picture says, read from beside it; NULL where there is none. */
+static const char **find_policies(const struct caches_desk *desk, enum language language)
+{
+    const struct settings *settings = desk->settings;
+    const char **words = arena_alloc(desk->arena, settings->policy_count, sizeof *words);
+
+    for (size_t i = 0; i < settings->policy_count; i++) {
+        const char *path = arena_printf(desk->arena, "%s/%spolicies/%s.txt", desk->folder,
+                                        site_prefix(language, settings->site.language),
+                                        settings->policies[i].id);
+        struct err ignored = {0};
+        struct buf text;
+
+        buf_init(&text, PICTURE_LIMIT);
+        if (file_exists(path) && file_read(path, &text, &ignored) == 0)
+            words[i] = arena_strdup(desk->arena, buf_text(&text));
+        buf_free(&text);
+    }
+    return words;
 }
 
 static int load_revisions(const struct caches_desk *desk, struct site_input *input,
@@ -77,6 +107,47 @@ static int load_held(struct caches_desk *desk, struct site_input *input, struct 
     return 0;
 }
 
+/* What an alert says was judged by all figures, those of the press and small counts too: in
+ * the public edition it is told only of an indicator all of whose figures are shown. */
+static int check_open(const struct caches_desk *desk, const struct indicator *indicator,
+                      bool *open, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct series versions;
+    int failed = ledger_vintages(desk->ledger, indicator->id, indicator->frequency, arena,
+                                 &versions, err);
+    size_t all = versions.count;
+
+    if (!failed) {
+        edition_filter(desk->settings, &versions);
+        *open = versions.count == all;
+    }
+    for (size_t i = 0; !failed && i < versions.count; i++)
+        *open = *open && !versions.observations[i].masked;
+    arena_free(arena);
+    return failed;
+}
+
+static int keep_open(const struct caches_desk *desk, struct alert *alerts, size_t *count,
+                     struct err *err)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < *count; i++) {
+        const struct indicator *indicator =
+            settings_indicator(desk->settings, alerts[i].indicator_id);
+        bool open = false;
+
+        if (indicator && edition_shows(desk->settings, indicator) &&
+            check_open(desk, indicator, &open, err))
+            return -1;
+        if (open)
+            alerts[kept++] = alerts[i];
+    }
+    *count = kept;
+    return 0;
+}
+
 static int load_alerts(const struct caches_desk *desk, struct site_input *input,
                        struct err *err)
 {
@@ -89,9 +160,74 @@ static int load_alerts(const struct caches_desk *desk, struct site_input *input,
                       err) ||
         ledger_alert_events(desk->ledger, desk->arena, &events, &input->event_count, err))
         return -1;
+    if (!edition_is_internal(desk->settings) &&
+        keep_open(desk, alerts, &input->alert_count, err))
+        return -1;
     input->alerts = alerts;
     input->events = events;
     return 0;
+}
+
+static bool is_sooner(const struct awaited *a, const struct site_awaited *b)
+{
+    return (a->state == AWAITED_SCHEDULED || awaited_is_open(a)) &&
+           (!b->indicator || a->moment.day < b->awaited.moment.day);
+}
+
+/* What the first of a source's indicators awaits. */
+static struct site_awaited await_source(const struct caches_desk *desk,
+                                        const struct expecting *expecting,
+                                        const struct source *source)
+{
+    const struct settings *settings = desk->settings;
+    struct site_awaited next = {0};
+
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
+
+        if (!settings_reads(indicator, source) || !edition_shows(settings, indicator))
+            continue;
+        struct awaited awaited = expecting_of(expecting, indicator, source);
+
+        if (is_sooner(&awaited, &next))
+            next = (struct site_awaited){indicator, awaited};
+    }
+    return next;
+}
+
+static int load_awaited(const struct caches_desk *desk, struct site_input *input,
+                        struct err *err)
+{
+    const struct settings *settings = desk->settings;
+    struct awaited *awaited =
+        arena_alloc(desk->arena, settings->indicator_count, sizeof *awaited);
+    struct site_awaited *sources =
+        arena_alloc(desk->arena, settings->source_count, sizeof *sources);
+    struct expecting expecting;
+
+    if (expecting_load(desk->ledger, settings, desk->options->now, desk->arena, &expecting,
+                       err))
+        return -1;
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        if (edition_shows(settings, &settings->indicators[i]))
+            awaited[i] = expecting_of(&expecting, &settings->indicators[i], NULL);
+    }
+    for (size_t i = 0; i < settings->source_count; i++)
+        sources[i] = await_source(desk, &expecting, &settings->sources[i]);
+    input->awaited = awaited;
+    input->source_awaited = sources;
+    return 0;
+}
+
+static void load_looks(struct caches_desk *desk)
+{
+    struct buf faults;
+
+    buf_init(&faults, FAULTS_LIMIT);
+    caches_looks_load(desk->settings, desk->arena, &desk->looks, &faults);
+    if (faults.length > 0)
+        log_warning("what is built in is used for: %s", buf_text(&faults));
+    buf_free(&faults);
 }
 
 int caches_desk_prepare(struct caches_desk *desk, struct err *err)
@@ -100,6 +236,7 @@ int caches_desk_prepare(struct caches_desk *desk, struct err *err)
     struct site_digest *digests =
         arena_alloc(desk->arena, settings->indicator_count, sizeof *digests);
     struct site_input input = {
+        .frame = &desk->looks.frame,
         .original = settings->site.language,
         .digests = digests,
         .drawn = find_drawn(desk),
@@ -107,15 +244,18 @@ int caches_desk_prepare(struct caches_desk *desk, struct err *err)
         .now = desk->options->now,
     };
 
+    load_looks(desk);
     if (caches_digests(desk->ledger, settings, desk->options, desk->arena, digests, err) ||
         load_sources(desk, &input, err) || load_revisions(desk, &input, err) ||
-        load_held(desk, &input, err) || load_alerts(desk, &input, err))
+        load_held(desk, &input, err) || load_awaited(desk, &input, err) ||
+        load_alerts(desk, &input, err))
         return -1;
     for (int i = 0; i < SITE_LANGUAGES; i++) {
         desk->spoken[i] = *settings;
         desk->spoken[i].site.language = (enum language)i;
         desk->input[i] = input;
         desk->input[i].settings = &desk->spoken[i];
+        desk->input[i].policy_words = find_policies(desk, (enum language)i);
     }
     return 0;
 }
@@ -133,6 +273,37 @@ static void find_held(const struct caches_desk *desk, struct arena *arena,
     }
 }
 
+/* The newest document of each source that gave figures which stand. */
+static int find_documents(const struct caches_desk *desk, struct arena *arena,
+                          struct site_matter *matter, struct err *err)
+{
+    struct site_document *found = arena_alloc(arena, DOCUMENTS, sizeof *found);
+    const char *former = "";
+
+    matter->documents = found;
+    for (size_t i = matter->series.count; i-- > 0 && matter->document_count < DOCUMENTS;) {
+        const struct observation *here = &matter->series.observations[i];
+        const struct documents_item item = {
+            .source = here->source, .sha256 = here->document, .at = here->recorded_at};
+        struct ledger_fetch fetch;
+
+        if (!here->document || !here->source || str_equal(here->document, former))
+            continue;
+        former = here->document;
+        if (documents_fetch(desk->ledger, &item, arena, &fetch, err))
+            return -1;
+        const struct source *source = settings_source(desk->settings, here->source);
+        bool told = fetch.at == 0;
+
+        for (size_t k = 0; k < matter->document_count; k++)
+            told = told || found[k].source == source;
+        if (!told)
+            found[matter->document_count++] =
+                (struct site_document){source, fetch.url, fetch.at};
+    }
+    return 0;
+}
+
 int caches_desk_indicator(const struct caches_desk *desk, const struct indicator *indicator,
                           struct arena *arena, struct site_matter *out, struct err *err)
 {
@@ -148,7 +319,7 @@ int caches_desk_indicator(const struct caches_desk *desk, const struct indicator
                                 .respondents = matter.respondents,
                                 .outlook = matter.outlook};
     find_held(desk, arena, out);
-    return 0;
+    return find_documents(desk, arena, out, err);
 }
 
 int caches_desk_moved(const struct caches_desk *desk, const struct program *program,
@@ -180,4 +351,63 @@ bool caches_desk_is_quiet(const struct caches_desk *desk)
 
     return !edition_is_internal(desk->settings) && quiet->set && today >= quiet->from &&
            today < quiet->to;
+}
+
+/* --- rules --- */
+
+static void say_cost(struct arena *arena, const struct falsealarm *alarm,
+                     struct site_rule *out)
+{
+    for (int i = 0; i < SITE_LANGUAGES; i++) {
+        enum language language = (enum language)i;
+
+        if (alarm->result != FALSEALARM_KNOWN)
+            out->cost[i] = arena_printf(arena, "%s%s%s", words_pick(language, "（", "("),
+                                        falsealarm_reason(alarm->result, language),
+                                        words_pick(language, "）", ")"));
+        else if (language == LANGUAGE_JA)
+            out->cost[i] = arena_printf(arena, "（年%.1f回）", alarm->per_year);
+        else
+            out->cost[i] = arena_printf(arena, "(%.1f a year)", alarm->per_year);
+    }
+}
+
+static int find_rule(const struct caches_desk *desk, const struct alert_rule *rule,
+                     struct arena *arena, struct site_rule *out, struct err *err)
+{
+    struct standing_rule parsed;
+    struct falsealarm alarm;
+    struct series series;
+
+    if (standing_parse(rule, &parsed, err) ||
+        caches_series(desk->ledger, desk->settings, rule->indicator, arena, &series, err))
+        return -1;
+    for (int i = 0; i < SITE_LANGUAGES; i++) {
+        struct buf words;
+
+        buf_init(&words, WORDS_LIMIT);
+        rule_say(&parsed.raise, rule->indicator, (enum language)i, &words);
+        out->words[i] = arena_strdup(arena, buf_text(&words));
+        buf_free(&words);
+    }
+    falsealarm_find(&parsed, rule->indicator, &series, &alarm);
+    say_cost(arena, &alarm, out);
+    return 0;
+}
+
+int caches_desk_rules(struct caches_desk *desk, struct arena *arena, struct err *err)
+{
+    const struct settings *settings = desk->settings;
+    struct site_rule *rules = arena_alloc(arena, settings->alert_count, sizeof *rules);
+
+    if (!edition_publishes(settings, EDITION_ALERTS))
+        return 0;
+    for (size_t i = 0; i < settings->alert_count; i++) {
+        if (edition_shows(settings, settings->alerts[i].indicator) &&
+            find_rule(desk, &settings->alerts[i], arena, &rules[i], err))
+            return -1;
+    }
+    for (int i = 0; i < SITE_LANGUAGES; i++)
+        desk->input[i].rules = rules;
+    return 0;
 }

@@ -7,6 +7,7 @@
 #define DAEMON_CACHES_DESK_H
 
 #include "daemon/caches.h"
+#include "daemon/caches_looks.h"
 #include "graphs/site/site.h"
 
 /* Texts and arrays live in the arena. */
@@ -16,6 +17,7 @@ struct caches_desk {
     const struct caches_options *options;
     const char *folder; /* of the site */
     struct arena *arena;
+    struct caches_looks looks;
     struct held_list held;
     struct settings spoken[SITE_LANGUAGES]; /* each with its language */
     struct site_input input[SITE_LANGUAGES];
@@ -29,6 +31,9 @@ int caches_desk_indicator(const struct caches_desk *desk, const struct indicator
                           struct arena *arena, struct site_matter *out, struct err *err);
 int caches_desk_moved(const struct caches_desk *desk, const struct program *program,
                       struct arena *arena, struct site_subject *out, struct err *err);
+
+/* The rules in words, into the input; they live in the arena. */
+int caches_desk_rules(struct caches_desk *desk, struct arena *arena, struct err *err);
 
 /* "internal" or "public". */
 const char *caches_desk_audience(const struct caches_desk *desk);

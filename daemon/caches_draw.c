@@ -8,6 +8,7 @@
 #include "core/instant.h"
 #include "core/log.h"
 #include "daemon/caches_matter.h"
+#include "daemon/caches_policy.h"
 #include "daemon/upkeep.h"
 #include "graphs/strip.h"
 #include "rrd/rrdgraph.h"
@@ -273,6 +274,10 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
         failed = -1;
     }
     if (draw_graphs(&studio, graphs, &counts->graphs, &second) && !failed) {
+        *err = second;
+        failed = -1;
+    }
+    if (caches_policies(ledger, settings, options, &second) && !failed) {
         *err = second;
         failed = -1;
     }

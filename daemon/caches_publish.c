@@ -20,7 +20,6 @@
 #include "daemon/fingerprint.h"
 #include "daemon/upkeep.h"
 #include "graphs/site/page.h"
-#include "graphs/site/style.h"
 
 #define BATCH 64
 #define PAGE_LIMIT ((size_t)16 << 20)
@@ -108,6 +107,8 @@ static int load_page(const struct upkeep_item *item, void *context, struct arena
         copy->subject.part = strtoul(item->id + 1, NULL, 10) - 1;
     if (copy->gone || shelf->kind->needs == PAGE_NEEDS_NONE)
         return 0;
+    if (shelf->kind->needs == PAGE_NEEDS_RULES)
+        return caches_desk_rules(shelf->desk, arena, err);
     if (shelf->kind->needs == PAGE_NEEDS_MOVED)
         return caches_desk_moved(shelf->desk, item->subject, arena, &copy->subject, err);
     struct site_matter *matter = arena_alloc(arena, 1, sizeof *matter);
@@ -152,6 +153,7 @@ static const char *say_page(const struct shelf *shelf, const struct site_subject
     if (shelf->kind->program && caches_desk_is_quiet(desk) && str_starts(mark, "public "))
         return former(desk, mark);
     buf_init(&text, WORDS_LIMIT);
+    buf_puts(&text, desk->looks.frame_sha256);
     if (shelf->kind->made_from)
         shelf->kind->made_from(original(desk), subject, &text);
     fingerprint_page(desk->settings, shelf->kind->name, buf_text(&text), sha256);
@@ -311,27 +313,19 @@ static int make_style(const struct upkeep_item *item, void *context, const void 
                       const char *const *paths, struct err *err)
 {
     const struct caches_desk *desk = context;
-    struct buf style;
+    const char *style = desk->looks.style;
 
     (void)item;
     (void)loaded;
     (void)paths;
-    buf_init(&style, PAGE_LIMIT);
-    style_print(&style);
-    int failed = stage_write(desk->folder, "style.css", style.data, style.length, err);
-    buf_free(&style);
-    return failed;
+    return stage_write(desk->folder, "style.css", style, strlen(style), err);
 }
 
 static int make_shared(struct caches_desk *desk, struct err *err)
 {
     char sha256[SHA256_TEXT_SIZE];
-    struct buf style;
 
-    buf_init(&style, PAGE_LIMIT);
-    style_print(&style);
-    sha256_text(buf_text(&style), style.length, sha256);
-    buf_free(&style);
+    sha256_text(desk->looks.style, strlen(desk->looks.style), sha256);
 
     struct upkeep_item item = {"style", sha256, NULL};
     struct upkeep upkeep = {

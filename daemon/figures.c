@@ -179,3 +179,18 @@ int figures_draw(struct ledger *ledger, const struct settings *settings,
     arena_free(desk.arena);
     return failed;
 }
+
+int figures_gather(struct ledger *ledger, const struct settings *settings,
+                   const struct figures_order *order, int64_t now, struct arena *arena,
+                   struct figure_input *out, struct err *err)
+{
+    const struct figures_work none = {.orders = order, .count = 1};
+    struct desk desk = {.ledger = ledger, .settings = settings, .work = &none, .arena = arena};
+    struct job job;
+
+    if (ledger_alerts(ledger, true, 0, arena, &desk.alerts, &desk.alert_count, err) ||
+        load(&desk, order, now, &job, err))
+        return -1;
+    *out = job.input;
+    return 0;
+}

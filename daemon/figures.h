@@ -35,6 +35,11 @@ struct figures_work {
 const char *figures_path(const struct figures_work *work, const struct figures_order *order,
                          size_t form, struct arena *arena);
 
+/* What a policy's or program's picture is drawn from; lives in the arena. */
+int figures_gather(struct ledger *ledger, const struct settings *settings,
+                   const struct figures_order *order, int64_t now, struct arena *arena,
+                   struct figure_input *out, struct err *err);
+
 /* Draws all, in worker processes; each is tried, the first failure is returned. What the
  * edition does not show is not drawn: indicators that are not public, alerts. */
 int figures_draw(struct ledger *ledger, const struct settings *settings,

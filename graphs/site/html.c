@@ -293,6 +293,12 @@ void html_classed(struct html *html, const char *name, const char *class, const 
     html_close(html, name);
 }
 
+void html_end_slot(struct html *html, int depth)
+{
+    end_tag(html);
+    html->wrong = html->wrong || html->depth != depth;
+}
+
 int html_end(const struct html *html, struct err *err)
 {
     if (html->out->overflow)

@@ -60,6 +60,9 @@ void html_line(struct html *html);
 void html_element(struct html *html, const char *name, const char *text);
 void html_classed(struct html *html, const char *name, const char *class, const char *text);
 
+/* Ends what stands in a slot of a frame: what it opened must be closed. */
+void html_end_slot(struct html *html, int depth);
+
 /* 0 when all that was opened was closed and all of it fitted; else ERR_INTERNAL. */
 int html_end(const struct html *html, struct err *err);
 

@@ -4,10 +4,13 @@
 
 #include <string.h>
 
+#include "config/calendar.h"
 #include "config/edition.h"
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/words.h"
+
+#define AWAITED_LIMIT 4096
 
 /* In the order in which they are made: home stands for the whole and comes last. */
 static const struct page_kind *const kinds[] = {
@@ -167,6 +170,11 @@ size_t page_index(const struct site_input *input, const struct indicator *indica
     return (size_t)(indicator - input->settings->indicators);
 }
 
+bool page_is_open(const struct alert *alert)
+{
+    return alert->state != ALERT_RESOLVED && alert->state != ALERT_PENDING;
+}
+
 static int gravity(const struct alert *alert)
 {
     return str_equal(alert->severity, "critical")  ? 2
@@ -184,7 +192,7 @@ const struct alert *page_alert_of(const struct site_input *input,
     for (size_t i = 0; i < input->alert_count; i++) {
         const struct alert *alert = &input->alerts[i];
 
-        if (alert->state == ALERT_RESOLVED || !str_equal(alert->indicator_id, indicator->id))
+        if (!page_is_open(alert) || !str_equal(alert->indicator_id, indicator->id))
             continue;
         if (!found || gravity(alert) > gravity(found))
             found = alert;
@@ -244,6 +252,33 @@ void page_put_alerts_of(const struct site_input *input, const struct indicator *
             page_tells(input, &input->alerts[i]))
             put_alert(&input->alerts[i], out);
     }
+}
+
+const char *page_awaited(const struct page *page, const struct indicator *indicator,
+                         const struct awaited *awaited)
+{
+    struct buf text;
+
+    if (awaited->state != AWAITED_SCHEDULED && !awaited_is_open(awaited))
+        return "";
+    buf_init(&text, AWAITED_LIMIT);
+    if (edition_publishes(page->input->settings, EDITION_FAILURES)) {
+        calendar_say(indicator, awaited, page->language, &text);
+    } else {
+        calendar_say_periods(indicator, awaited, page->language, &text);
+        buf_puts(&text, page_say(page, "分　", ": "));
+        calendar_say_day(awaited->moment, page->language, &text);
+    }
+    const char *kept = arena_strdup(page->arena, buf_text(&text));
+
+    buf_free(&text);
+    return kept;
+}
+
+void page_put_awaited(const struct awaited *awaited, struct buf *out)
+{
+    buf_printf(out, "%d %ld %ld %d\x1f", (int)awaited->state, (long)awaited->period.n,
+               (long)awaited->moment.day, awaited->moment.time);
 }
 
 /* --- programs --- */

@@ -22,8 +22,9 @@ enum page_of {
     PAGE_OF_POLICIES
 };
 
-/* Figures of which indicators it is written from. */
-enum page_needs { PAGE_NEEDS_NONE, PAGE_NEEDS_ITS_OWN, PAGE_NEEDS_MOVED };
+/* What it is written from that is not gathered for all pages: figures of which indicators, the
+ * rules in words. */
+enum page_needs { PAGE_NEEDS_NONE, PAGE_NEEDS_ITS_OWN, PAGE_NEEDS_MOVED, PAGE_NEEDS_RULES };
 
 struct page {
     const struct page_kind *kind;
@@ -153,13 +154,30 @@ void page_put_alerts(const struct site_input *input, struct buf *out);
 void page_put_alerts_of(const struct site_input *input, const struct indicator *indicator,
                         struct buf *out);
 
+/* --- sources --- */
+
+/* Its title, leading to its publisher, and that it is for reference. */
+void page_source(struct page *page, const struct source *source);
+
+/* An address of the web without a key in it: one that a reader may be sent to. */
+bool page_may_link(const char *address);
+
 /* --- alerts --- */
 
 /* Whether the edition tells of it: alerts of what it does not show stay inside. */
 bool page_tells(const struct site_input *input, const struct alert *alert);
 
+/* It was told and goes on. */
+bool page_is_open(const struct alert *alert);
+
 /* <li>: what it says; leads to its indicator. */
 void page_alert_item(struct page *page, const struct alert *alert);
+
+/* When its next figure is expected: the period and the day; the internal edition says too that
+ * the day has passed. "" where nothing is. And what of that a page is made from. */
+const char *page_awaited(const struct page *page, const struct indicator *indicator,
+                         const struct awaited *awaited);
+void page_put_awaited(const struct awaited *awaited, struct buf *out);
 
 /* --- programs --- */
 
@@ -178,6 +196,12 @@ struct page_money page_add_up(const struct page *page, const struct policy *poli
 /* "掲載28事業の計 7,022,899千円（うち融資事業費 6,650,876千円、原資預託を含む）、同事業を除く
  * 計 372,023千円": never as the department's budget, which holds more. */
 const char *page_money_say(const struct page *page, const struct page_money *money);
+
+/* Whether what it is meant to move did move (config/outcome.h), where the edition says so; and
+ * what of that depends on the day. */
+void page_outcome(struct page *page, const struct program *program);
+void page_put_outcome(const struct site_input *input, const struct program *program,
+                      struct buf *out);
 
 /* A table of programs: budget, what they are meant to move. */
 void page_program_table(struct page *page, const struct policy *policy);

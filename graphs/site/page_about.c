@@ -3,6 +3,7 @@
 #include "graphs/site/page.h"
 
 #include "config/edition.h"
+#include "core/instant.h"
 #include "core/words.h"
 
 static const char *title(const struct page *page)
@@ -25,6 +26,13 @@ static void put_rules(struct page *page)
         return;
     html_element(html, "h2", page_say(page, "お知らせの条件", "When an alert is raised"));
     html_line(html);
+    put(page,
+        "括弧内は、何も変わらなくても偶然に条件を満たす回数の目安です（値どうしに関連がない系"
+        "列での"
+        "試算、月に1回計算）。",
+        "In brackets: how often chance alone would meet the condition, reckoned once a month "
+        "for "
+        "series without memory.");
     html_open(html, "ul");
     html_line(html);
     for (size_t i = 0; i < settings->alert_count; i++) {
@@ -35,8 +43,14 @@ static void put_rules(struct page *page)
         html_open(html, "li");
         page_anchor(page, page_link(page, page_indicator.file, rule->indicator->id),
                     &rule->indicator->title);
-        html_text(html, page_say(page, "　", " "));
-        html_element(html, "code", rule->when);
+        html_text(html, page_say(page, "　", ": "));
+        if (page->input->rules) {
+            html_text(html, page->input->rules[i].words[page->language]);
+            html_text(html, page_say(page, "　", " "));
+            html_classed(html, "span", "soft", page->input->rules[i].cost[page->language]);
+        } else {
+            html_element(html, "code", rule->when);
+        }
         html_close(html, "li");
         html_line(html);
     }
@@ -68,10 +82,21 @@ static void write_about(struct page *page)
     put_rules(page);
 }
 
+/* Simulated once a month: it is dear, and changes little with one value more. */
+static void made_from(const struct site_input *input, const struct site_subject *subject,
+                      struct buf *out)
+{
+    (void)subject;
+    buf_printf(out, "%ld\x1f",
+               (long)period_of_day(FREQUENCY_MONTHLY, instant_day(input->now)).n);
+}
+
 const struct page_kind page_about = {
     .name = "about",
     .file = "about.html",
+    .needs = PAGE_NEEDS_RULES,
     .menu = {"このサイトについて", "About"},
+    .made_from = made_from,
     .title = title,
     .write = write_about,
 };

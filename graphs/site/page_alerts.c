@@ -34,22 +34,28 @@ void page_alert_item(struct page *page, const struct alert *alert)
     html_line(html);
 }
 
-/* Those that are open, or those that are not. Returns how many there are. */
-static size_t put_list(struct page *page, bool open)
+enum group { OPEN, PENDING, PAST };
+
+static enum group group_of(const struct alert *alert)
+{
+    return page_is_open(alert) ? OPEN : alert->state == ALERT_PENDING ? PENDING : PAST;
+}
+
+/* Returns how many there are. */
+static size_t put_list(struct page *page, enum group group)
 {
     const struct site_input *input = page->input;
     size_t count = 0;
 
     for (size_t i = 0; i < input->alert_count; i++) {
-        if ((input->alerts[i].state != ALERT_RESOLVED) != open ||
-            !page_tells(input, &input->alerts[i]))
+        if (group_of(&input->alerts[i]) != group || !page_tells(input, &input->alerts[i]))
             continue;
         if (count == 0) {
             html_open(&page->html, "ul");
             html_attr(&page->html, "class", "alerts");
             html_line(&page->html);
         }
-        if (open || count < HISTORY)
+        if (group == OPEN || count < HISTORY)
             page_alert_item(page, &input->alerts[i]);
         count++;
     }
@@ -57,6 +63,26 @@ static size_t put_list(struct page *page, bool open)
         html_close(&page->html, "ul");
     html_line(&page->html);
     return count;
+}
+
+static bool any_pending(const struct site_input *input)
+{
+    for (size_t i = 0; i < input->alert_count; i++) {
+        if (group_of(&input->alerts[i]) == PENDING)
+            return true;
+    }
+    return false;
+}
+
+/* What nobody was told yet is for the office. */
+static void put_pending(struct page *page)
+{
+    if (!edition_is_internal(page->input->settings) || !any_pending(page->input))
+        return;
+    html_element(&page->html, "h2",
+                 page_say(page, "次の公表まで確認中", "Waiting for the next release"));
+    html_line(&page->html);
+    put_list(page, PENDING);
 }
 
 static void write_alerts(struct page *page)
@@ -67,12 +93,13 @@ static void write_alerts(struct page *page)
     html_line(html);
     html_element(html, "h2", page_say(page, "継続中", "Open"));
     html_line(html);
-    if (put_list(page, true) == 0)
+    if (put_list(page, OPEN) == 0)
         html_element(html, "p",
                      page_say(page, "継続中のお知らせはありません。", "No alert is open."));
+    put_pending(page);
     html_element(html, "h2", page_say(page, "解消したもの", "Resolved"));
     html_line(html);
-    size_t past = put_list(page, false);
+    size_t past = put_list(page, PAST);
 
     if (past == 0)
         html_element(html, "p", page_say(page, "ありません。", "None."));

@@ -225,7 +225,7 @@ static void put_row(struct page *page, const struct indicator *indicator)
     html_attr(html, "scope", "row");
     page_anchor(page, page_link(page, page_indicator.file, indicator->id), &indicator->title);
     html_close(html, "th");
-    html_element(html, "td", words->period);
+    html_classed(html, "td", "day", words->period);
     html_classed(html, "td", "figure",
                  digest_of(page, indicator)->has_value ? words->value : "—");
     html_element(html, "td", words->change);
@@ -254,6 +254,7 @@ void page_table(struct page *page, const struct indicator *const *items, size_t 
 
     page_open_region(page, page_say(page, "指標の一覧", "Indicators"));
     html_open(&page->html, "table");
+    html_attr(&page->html, "class", "many");
     page_heads(page, heads, alerts ? 6 : 5);
     html_open(&page->html, "tbody");
     html_line(&page->html);

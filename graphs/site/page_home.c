@@ -27,7 +27,7 @@ static const char *title(const struct page *page)
 
 static bool is_open(const struct site_input *input, const struct alert *alert)
 {
-    return alert->state != ALERT_RESOLVED && page_tells(input, alert);
+    return page_is_open(alert) && page_tells(input, alert);
 }
 
 static void put_alerts(struct page *page)
@@ -201,34 +201,18 @@ static void put_rest(struct home *home)
     html_line(&page->html);
 }
 
-/* --- money --- */
-
-static void put_money(struct page *page)
-{
-    struct page_money money = page_add_up(page, NULL);
-
-    if (money.count == 0)
-        return;
-    html_open(&page->html, "section");
-    html_element(&page->html, "h2", page_say(page, "事業費", "Budgets"));
-    html_element(&page->html, "p", page_money_say(page, &money));
-    html_open(&page->html, "p");
-    html_open(&page->html, "a");
-    html_attr(&page->html, "href", page_link(page, page_programs.file, ""));
-    html_text(&page->html, page_say(page, "事業の一覧", "All programs"));
-    html_close(&page->html, "a");
-    html_close(&page->html, "p");
-    html_close(&page->html, "section");
-    html_line(&page->html);
-}
-
 static void write_home(struct page *page)
 {
     const struct settings *settings = page->input->settings;
     struct home home = {.page = page,
                         .shown = mem_calloc(settings->indicator_count, sizeof *home.shown)};
 
-    html_element(&page->html, "h1", title(page));
+    struct page_money money = page_add_up(page, NULL);
+
+    page_label(page, "h1", NULL, &settings->site.title);
+    html_line(&page->html);
+    if (money.count > 0)
+        html_element(&page->html, "p", page_money_say(page, &money));
     html_line(&page->html);
     put_alerts(page);
     for (size_t i = 0; i < settings->challenge_count; i++) {
@@ -236,7 +220,6 @@ static void write_home(struct page *page)
             put_challenge(&home, &settings->challenges[i]);
     }
     put_rest(&home);
-    put_money(page);
     mem_free(home.shown);
 }
 

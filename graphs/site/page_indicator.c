@@ -13,6 +13,7 @@
 #include "graphs/chart.h"
 
 #define WORDS_LIMIT 65536
+#define DOCUMENTS 5
 
 static const struct indicator *indicator_of(const struct page *page)
 {
@@ -147,22 +148,6 @@ static void put_labelled(struct page *page, const char *name, const struct label
     html_line(&page->html);
 }
 
-/* The publisher's own page, never our copy. */
-static void put_source(struct page *page, const struct source *source)
-{
-    struct html *html = &page->html;
-    const char *address = str_empty(source->page) ? source->url : source->page;
-
-    html_open(html, "li");
-    if (!str_empty(address) && html_is_safe(address))
-        page_anchor(page, address, &source->title);
-    else
-        page_label(page, "span", NULL, &source->title);
-    if (source->grade != GRADE_OFFICIAL)
-        html_text(html, page_say(page, "（参考値）", " (for reference)"));
-    html_close(html, "li");
-}
-
 static void put_sources(struct page *page)
 {
     const struct indicator *indicator = indicator_of(page);
@@ -176,12 +161,48 @@ static void put_sources(struct page *page)
             continue;
         if (told++ == 0)
             html_open(html, "ul");
-        put_source(page, indicator->sources[i]);
+        html_open(html, "li");
+        page_source(page, indicator->sources[i]);
+        html_close(html, "li");
     }
     if (told > 0)
         html_close(html, "ul");
     else
         html_text(html, page_say(page, "担当課による入力", "entered by hand"));
+    html_close(html, "dd");
+    html_line(html);
+}
+
+/* Where its newest figures stand, at their publishers: never our copy. */
+static void put_documents(struct page *page)
+{
+    const struct site_matter *matter = matter_of(page);
+    struct html *html = &page->html;
+    size_t told = 0;
+
+    for (size_t i = 0; i < matter->document_count && told < DOCUMENTS; i++) {
+        const struct site_document *document = &matter->documents[i];
+
+        if (!page_may_link(document->url))
+            continue;
+        if (told++ == 0) {
+            html_element(html, "dt", page_say(page, "公表資料", "Documents"));
+            html_open(html, "dd");
+            html_open(html, "ul");
+        }
+        html_open(html, "li");
+        html_open(html, "a");
+        html_attr(html, "href", document->url);
+        html_text(html, page_fill(page, "%（%取得）", "% (as of %)",
+                                  document->source ? page_text(page, &document->source->title)
+                                                   : page_say(page, "公表資料", "Document"),
+                                  page_day(page, document->at)));
+        html_close(html, "a");
+        html_close(html, "li");
+    }
+    if (told == 0)
+        return;
+    html_close(html, "ul");
     html_close(html, "dd");
     html_line(html);
 }
@@ -224,6 +245,10 @@ static void put_facts(struct page *page)
     put_fact(page, page_say(page, "基準値", "Baseline"), say_mark(page, &indicator->baseline));
     put_fact(page, page_say(page, "目標値", "Target"), say_mark(page, &indicator->target));
     put_sources(page);
+    put_documents(page);
+    put_fact(page, page_say(page, "次回公表予定", "Next figure"),
+             page_awaited(page, indicator,
+                          &page->input->awaited[page_index(page->input, indicator)]));
     if (edition_is_internal(page->input->settings))
         put_labelled(page, page_say(page, "内部メモ", "Internal note"), &indicator->note);
     html_close(html, "dl");
@@ -276,7 +301,8 @@ static void put_alerts(struct page *page)
     if (!edition_publishes(input->settings, EDITION_ALERTS))
         return;
     for (size_t i = 0; i < input->alert_count; i++) {
-        if (!str_equal(input->alerts[i].indicator_id, indicator_of(page)->id))
+        if (!str_equal(input->alerts[i].indicator_id, indicator_of(page)->id) ||
+            input->alerts[i].state == ALERT_PENDING)
             continue;
         if (told++ == 0) {
             html_element(html, "h2", page_say(page, "お知らせ", "Alerts"));
@@ -291,6 +317,31 @@ static void put_alerts(struct page *page)
     html_line(html);
 }
 
+/* "令和6年度 987,654人　上限500,000を上回る" */
+static void put_item_held(struct page *page, const struct held *held)
+{
+    const struct observation *observation = &held->observation;
+    char period[WORDS_SIZE];
+    struct buf value;
+
+    buf_init(&value, WORDS_LIMIT);
+    html_open(&page->html, "li");
+    if (!held->whole) {
+        words_period(observation->period, indicator_of(page)->year_label, page->language,
+                     period);
+        if (series_has_value(observation))
+            phrase_value(indicator_of(page), observation->value, page->language, &value);
+        html_text(&page->html, period);
+        html_text(&page->html, " ");
+        html_text(&page->html, buf_text(&value));
+        html_text(&page->html, page_say(page, "　", ": "));
+    }
+    page_foreign(page, "span", NULL, held->reason);
+    html_close(&page->html, "li");
+    html_line(&page->html);
+    buf_free(&value);
+}
+
 static void put_held(struct page *page)
 {
     const struct site_matter *matter = matter_of(page);
@@ -302,8 +353,7 @@ static void put_held(struct page *page)
     html_open(html, "ul");
     html_line(html);
     for (size_t i = 0; i < matter->held_count; i++) {
-        page_foreign(page, "li", NULL, matter->held[i].reason);
-        html_line(html);
+        put_item_held(page, &matter->held[i]);
     }
     html_close(html, "ul");
     html_line(html);
@@ -346,6 +396,7 @@ static void made_from(const struct site_input *input, const struct site_subject 
     put_beside(input, indicator->respondents, out);
     put_beside(input, indicator->outlook, out);
     buf_printf(out, "%d\x1f", input->year);
+    page_put_awaited(&input->awaited[page_index(input, indicator)], out);
     page_put_alerts_of(input, indicator, out);
     if (edition_is_internal(input->settings))
         page_put(out, input->held[page_index(input, indicator)]);

@@ -113,7 +113,23 @@ static void put_marks(struct page *page, const struct program_year *year)
         html_classed(&page->html, "span", "mark", page_say(page, "公約", "pledge"));
 }
 
-static void put_row(struct page *page, const struct program *program)
+/* The amount alone where it is of the year and kind that the head says. */
+static void put_budget(struct page *page, const struct program *program,
+                       const struct page_money *money)
+{
+    const struct program_year *facts = settings_program_year(program, money->year);
+    int64_t amount;
+    enum amount_kind kind = settings_program_amount(facts, &amount);
+
+    html_classed(&page->html, "td", "figure",
+                 kind != AMOUNT_NONE && kind == money->kind &&
+                         facts->fiscal_year == money->year
+                     ? say_amount(page, amount)
+                     : page_budget(page, program));
+}
+
+static void put_row(struct page *page, const struct program *program,
+                    const struct page_money *money)
 {
     struct html *html = &page->html;
     const struct program_year *year = settings_program_latest(program);
@@ -124,7 +140,7 @@ static void put_row(struct page *page, const struct program *program)
     page_anchor(page, page_link(page, page_program.file, program->id), &year->title);
     put_marks(page, year);
     html_close(html, "th");
-    html_classed(html, "td", "figure", page_budget(page, program));
+    put_budget(page, program, money);
     put_moved(page, program);
     html_close(html, "tr");
     html_line(html);
@@ -133,8 +149,10 @@ static void put_row(struct page *page, const struct program *program)
 void page_program_table(struct page *page, const struct policy *policy)
 {
     const struct settings *settings = page->input->settings;
+    const struct page_money money = page_add_up(page, policy);
     const char *const heads[] = {page_say(page, "事業", "Program"),
-                                 page_say(page, "予算額", "Budget"),
+                                 money.kind == AMOUNT_NONE ? page_say(page, "予算額", "Budget")
+                                                           : say_year(page, &money),
                                  page_say(page, "成果指標", "Meant to move")};
 
     page_open_region(page, page_say(page, "関連する主な事業", "Programs"));
@@ -144,7 +162,7 @@ void page_program_table(struct page *page, const struct policy *policy)
     html_line(&page->html);
     for (size_t i = 0; i < settings->program_count; i++) {
         if (settings_program_latest(&settings->programs[i])->policy == policy)
-            put_row(page, &settings->programs[i]);
+            put_row(page, &settings->programs[i], &money);
     }
     html_close(&page->html, "tbody");
     html_close(&page->html, "table");

@@ -4,6 +4,7 @@
 
 #include "core/mem.h"
 #include "core/str.h"
+#include "graphs/chart.h"
 #include "graphs/figure.h"
 
 #define CARDS 60
@@ -49,6 +50,32 @@ static void put_indicators(struct page *page)
                               "Further indicators stand in the list of all."));
 }
 
+/* Its indicators over one time axis, in words too. */
+static void put_picture(struct page *page)
+{
+    const struct policy *policy = policy_of(page);
+    const char *words = page->input->policy_words[policy - page->input->settings->policies];
+    struct html *html = &page->html;
+    const char *name = page_text(page, &policy->title);
+
+    if (!words)
+        return;
+    html_open(html, "figure");
+    html_open(html, "picture");
+    html_open(html, "source");
+    html_attr(html, "media", "(prefers-color-scheme: dark)");
+    html_attr(html, "srcset", arena_printf(page->arena, "%s.dark.svg", policy->id));
+    html_open(html, "img");
+    html_attr(html, "src", arena_printf(page->arena, "%s.svg", policy->id));
+    html_attr_number(html, "width", CHART_WIDTH);
+    html_attr(html, "alt", page_fill(page, "図：%", "Chart: %", name, NULL));
+    html_close(html, "picture");
+    html_line(html);
+    html_classed(html, "figcaption", "words", words);
+    html_close(html, "figure");
+    html_line(html);
+}
+
 static bool has_programs(const struct settings *settings, const struct policy *policy)
 {
     for (size_t i = 0; i < settings->program_count; i++) {
@@ -74,6 +101,7 @@ static void write_policy(struct page *page)
         html_close(&page->html, "p");
         html_line(&page->html);
     }
+    put_picture(page);
     put_indicators(page);
     html_element(&page->html, "h2", page_say(page, "関連する主な事業", "Programs"));
     if (money.count > 0)
@@ -94,7 +122,10 @@ static void made_from(const struct site_input *input, const struct site_subject 
         if (is_of(input, subject->entry, &settings->indicators[i]))
             page_put_indicator(input, &settings->indicators[i], out);
     }
+    const struct policy *policy = subject->entry;
+
     buf_printf(out, "%d\x1f", input->year);
+    page_put(out, input->policy_words[policy - settings->policies]);
 }
 
 static int64_t updated(const struct page *page)

@@ -260,6 +260,7 @@ static void write_program(struct page *page)
     put_facts(page);
     put_budgets(page);
     put_aim(page);
+    page_outcome(page, program_of(page));
 }
 
 static void put_all(const struct site_input *input, struct indicator *const *items,
@@ -278,12 +279,14 @@ static void made_from(const struct site_input *input, const struct site_subject 
 
     put_all(input, program->moves, program->move_count, out);
     put_all(input, program->context, program->context_count, out);
+    page_put_outcome(input, program, out);
 }
 
 const struct page_kind page_program = {
     .name = "program",
     .file = "programs/*.html",
     .of = PAGE_OF_PROGRAMS,
+    .needs = PAGE_NEEDS_MOVED,
     .program = true,
     .made_from = made_from,
     .title = title,

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* page_sources: where the figures come from, and how fresh that is: by day, so that a page
  * does not change with every fetch. */
+#define _GNU_SOURCE /* strcasestr */
 #include "graphs/site/page.h"
+
+#include <string.h>
 
 #include "config/edition.h"
 #include "core/instant.h"
@@ -13,6 +16,41 @@
 static const char *title(const struct page *page)
 {
     return page_say(page, "出典", "Sources");
+}
+
+/* A key that goes with a request is nobody's business, whatever the configuration says. */
+static bool has_secret(const char *address)
+{
+    static const char *const NAMES[] = {
+        "appid=", "key=", "token=", "secret=", "pass", "auth=", "sig=", NULL};
+    const char *authority = strstr(address, "://");
+    const char *query = strchr(address, '?');
+
+    if (authority && memchr(authority + 3, '@', strcspn(authority + 3, "/?#")))
+        return true;
+    for (size_t i = 0; query && NAMES[i]; i++) {
+        if (strcasestr(query, NAMES[i]))
+            return true;
+    }
+    return false;
+}
+
+bool page_may_link(const char *address)
+{
+    return !str_empty(address) && strstr(address, "://") && html_is_safe(address) &&
+           !has_secret(address);
+}
+
+void page_source(struct page *page, const struct source *source)
+{
+    const char *address = str_empty(source->page) ? source->url : source->page;
+
+    if (page_may_link(address))
+        page_anchor(page, address, &source->title);
+    else
+        page_label(page, "span", NULL, &source->title);
+    if (source->grade != GRADE_OFFICIAL && !strstr(page_text(page, &source->title), "参考値"))
+        html_text(&page->html, page_say(page, "（参考値）", " (for reference)"));
 }
 
 static bool tells_failures(const struct site_input *input)
@@ -36,23 +74,19 @@ static void put_failure(struct page *page, const struct health *health)
 }
 
 static void put_source(struct page *page, const struct source *source,
-                       const struct health *health)
+                       const struct health *health, const struct site_awaited *next)
 {
     struct html *html = &page->html;
-    const char *address = str_empty(source->page) ? source->url : source->page;
 
     html_open(html, "tr");
     html_open(html, "th");
     html_attr(html, "scope", "row");
-    if (!str_empty(address) && html_is_safe(address))
-        page_anchor(page, address, &source->title);
-    else
-        page_label(page, "span", NULL, &source->title);
-    if (source->grade != GRADE_OFFICIAL)
-        html_text(html, page_say(page, "（参考値）", " (for reference)"));
+    page_source(page, source);
     html_close(html, "th");
-    html_element(html, "td", page_day(page, health->last_success));
-    html_element(html, "td", page_day(page, health->last_change));
+    html_classed(html, "td", "day", page_day(page, health->last_success));
+    html_classed(html, "td", "day", page_day(page, health->last_change));
+    html_element(html, "td",
+                 next->indicator ? page_awaited(page, next->indicator, &next->awaited) : "");
     if (tells_failures(page->input))
         put_failure(page, health);
     html_close(html, "tr");
@@ -64,18 +98,21 @@ static void write_sources(struct page *page)
     const struct settings *settings = page->input->settings;
     const char *const heads[] = {
         page_say(page, "出典", "Source"), page_say(page, "最終確認", "Last read"),
-        page_say(page, "最終更新", "Last change"), page_say(page, "状況", "State")};
+        page_say(page, "最終更新", "Last change"),
+        page_say(page, "次回公表予定", "Next figure"), page_say(page, "状況", "State")};
 
     html_element(&page->html, "h1", title(page));
     html_line(&page->html);
     page_open_region(page, title(page));
     html_open(&page->html, "table");
-    page_heads(page, heads, tells_failures(page->input) ? 4 : 3);
+    html_attr(&page->html, "class", "many");
+    page_heads(page, heads, tells_failures(page->input) ? 5 : 4);
     html_open(&page->html, "tbody");
     html_line(&page->html);
     for (size_t i = 0; i < settings->source_count; i++) {
         if (edition_shows_source(settings, &settings->sources[i]))
-            put_source(page, &settings->sources[i], &page->input->sources[i]);
+            put_source(page, &settings->sources[i], &page->input->sources[i],
+                       &page->input->source_awaited[i]);
     }
     html_close(&page->html, "tbody");
     html_close(&page->html, "table");
@@ -98,6 +135,7 @@ static void made_from(const struct site_input *input, const struct site_subject 
             continue;
         put_day(health->last_success, out);
         put_day(health->last_change, out);
+        page_put_awaited(&input->source_awaited[i].awaited, out);
         page_put(out, health->failing_since && tells_failures(input) ? health->error : "");
     }
 }

@@ -79,15 +79,10 @@ static void put_title(struct page *page, const char *title)
     html_line(&page->html);
 }
 
-static void put_head(struct page *page, const char *title)
+static void put_head(struct page *page)
 {
     struct html *html = &page->html;
 
-    html_open(html, "html");
-    html_attr(html, "lang", code_of(page->language));
-    html_line(html);
-    html_open(html, "head");
-    html_line(html);
     html_open(html, "meta");
     html_attr(html, "charset", "utf-8");
     html_line(html);
@@ -96,11 +91,9 @@ static void put_head(struct page *page, const char *title)
     put_meta(html, "referrer", "no-referrer");
     if (edition_is_internal(page->input->settings))
         put_meta(html, "robots", "noindex, nofollow");
-    put_title(page, title);
+    put_title(page, page->kind->title(page));
     put_alternates(page);
     put_style(page);
-    html_close(html, "head");
-    html_line(html);
 }
 
 /* --- header --- */
@@ -156,40 +149,30 @@ static void put_switch(struct page *page)
     html_line(&page->html);
 }
 
-static void put_header(struct page *page)
+static void put_skip(struct page *page)
 {
-    struct html *html = &page->html;
-
-    html_open(html, "a");
-    html_attr(html, "class", "skip");
-    html_attr(html, "href", "#main");
-    html_text(html, page_say(page, "本文へ移動", "Skip to the content"));
-    html_close(html, "a");
-    html_line(html);
-    html_open(html, "header");
-    html_open(html, "p");
-    html_attr(html, "class", "site");
-    page_anchor(page, page_link(page, page_home.file, ""), &page->input->settings->site.title);
-    if (edition_is_internal(page->input->settings))
-        html_classed(html, "span", "mark", page_say(page, "庁内版", "internal edition"));
-    html_close(html, "p");
-    put_switch(page);
-    put_menu(page);
-    html_close(html, "header");
-    html_line(html);
+    html_open(&page->html, "a");
+    html_attr(&page->html, "class", "skip");
+    html_attr(&page->html, "href", "#main");
+    html_text(&page->html, page_say(page, "本文へ移動", "Skip to the content"));
+    html_close(&page->html, "a");
 }
 
-void shell_open(struct page *page)
+static void put_site(struct page *page)
 {
-    const char *title = page->kind->title(page);
+    page_anchor(page, page_link(page, page_home.file, ""), &page->input->settings->site.title);
+    if (edition_is_internal(page->input->settings))
+        html_classed(&page->html, "span", "mark",
+                     page_say(page, "庁内版", "internal edition"));
+}
 
-    put_head(page, title);
-    html_open(&page->html, "body");
-    html_line(&page->html);
-    put_header(page);
-    html_open(&page->html, "main");
-    html_attr(&page->html, "id", "main");
-    html_line(&page->html);
+/* --- content --- */
+
+static void put_content(struct page *page)
+{
+    page->kind->write(page);
+    if (page->kind->program)
+        html_classed(&page->html, "p", "caution", words_caution(page->language));
 }
 
 /* --- footer --- */
@@ -215,30 +198,81 @@ static void put_contact(struct page *page)
     html_line(html);
 }
 
-void shell_close(struct page *page)
+static void put_footer(struct page *page)
 {
-    struct html *html = &page->html;
     int64_t updated = page->kind->updated ? page->kind->updated(page) : 0;
 
-    if (page->kind->program)
-        html_classed(html, "p", "caution", words_caution(page->language));
-    html_line(html);
-    html_close(html, "main");
-    html_line(html);
-    html_open(html, "footer");
-    html_line(html);
     put_contact(page);
     if (updated != 0)
-        html_element(html, "p",
+        html_element(&page->html, "p",
                      arena_printf(page->arena, "%s%s",
                                   page_say(page, "このページの数値の更新：",
                                            "Figures of this page updated: "),
                                   page_day(page, updated)));
-    html_element(html, "p", "shihyo " VERSION_TEXT);
-    html_close(html, "footer");
-    html_line(html);
-    html_close(html, "body");
-    html_line(html);
-    html_close(html, "html");
-    html_line(html);
+    html_element(&page->html, "p", "shihyo " VERSION_TEXT);
+}
+
+/* --- the frame --- */
+
+static void put_language(struct page *page)
+{
+    html_text(&page->html, code_of(page->language));
+}
+
+/* From the page to the site's folder: for pictures of one's own. */
+static void put_root(struct page *page)
+{
+    html_text(&page->html, page_shared(page, ""));
+}
+
+static const struct html_template_slot slots[] = {
+    {"lang", true, true},     {"head", true, false},    {"skip", true, false},
+    {"site", false, false},   {"switch", true, false},  {"menu", true, false},
+    {"content", true, false}, {"footer", false, false}, {"root", false, true},
+};
+
+#define SLOTS (sizeof slots / sizeof slots[0])
+
+static void (*const fills[SLOTS])(struct page *page) = {
+    put_language, put_head,    put_skip,   put_site, put_switch,
+    put_menu,     put_content, put_footer, put_root,
+};
+
+static const char built_in[] = "<!DOCTYPE html>\n"
+                               "<html lang=\"{{lang}}\">\n"
+                               "<head>\n"
+                               "{{head}}</head>\n"
+                               "<body>\n"
+                               "{{skip}}\n"
+                               "<header>\n"
+                               "<p class=\"site\">{{site}}</p>\n"
+                               "{{switch}}{{menu}}</header>\n"
+                               "<main id=\"main\">\n"
+                               "{{content}}\n"
+                               "</main>\n"
+                               "<footer>\n"
+                               "{{footer}}\n"
+                               "</footer>\n"
+                               "</body>\n"
+                               "</html>\n";
+
+const char *shell_built_in(void)
+{
+    return built_in;
+}
+
+int shell_read(const char *text, const char *name, struct arena *arena,
+               struct html_template *out, struct err *err)
+{
+    return html_template_read(text, name, slots, SLOTS, arena, out, err);
+}
+
+static void fill(size_t slot, void *context)
+{
+    fills[slot](context);
+}
+
+void shell_write(struct page *page)
+{
+    html_template_write(page->input->frame, &page->html, fill, page);
 }

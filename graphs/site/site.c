@@ -31,10 +31,8 @@ int site_page(const struct page_kind *kind, const struct site_input *input,
         .arena = arena_new(),
     };
 
-    html_init(&page.html, out);
-    shell_open(&page);
-    kind->write(&page);
-    shell_close(&page);
+    html_init_part(&page.html, out);
+    shell_write(&page);
     return finish(&page, err);
 }
 

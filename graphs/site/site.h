@@ -12,6 +12,7 @@
 
 #include "config/settings.h"
 #include "core/alert.h"
+#include "core/awaited.h"
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/health.h"
@@ -40,6 +41,13 @@ struct site_digest {
     struct site_words words[SITE_LANGUAGES]; /* by enum language */
 };
 
+/* Where figures stand at their publisher. */
+struct site_document {
+    const struct source *source; /* NULL = it is not configured any more */
+    const char *url;
+    int64_t at; /* instant of the fetch */
+};
+
 /* All figures of one indicator that the edition shows. */
 struct site_matter {
     const struct indicator *indicator;
@@ -48,13 +56,30 @@ struct site_matter {
     struct series compare;
     struct series respondents;
     struct series outlook;
+    const struct site_document *documents; /* that gave figures which stand, newest first */
+    size_t document_count;
     const struct held *held; /* open, of this indicator */
     size_t held_count;
 };
 
+/* What a source is expected to publish next. */
+struct site_awaited {
+    const struct indicator *indicator; /* NULL = nothing is expected */
+    struct awaited awaited;
+};
+
+/* An [alert] in plain words, and how often it would be raised if nothing happened. */
+struct site_rule {
+    const char *words[SITE_LANGUAGES];
+    const char *cost[SITE_LANGUAGES];
+};
+
+struct html_template;
+
 struct site_input {
-    const struct settings *settings; /* whose language is that of the pages */
-    enum language original;          /* of the configuration's texts, charts and alerts */
+    const struct html_template *frame; /* of all pages (graphs/site/shell.h) */
+    const struct settings *settings;   /* whose language is that of the pages */
+    enum language original;            /* of the configuration's texts, charts and alerts */
     const struct site_digest
         *digests;                 /* one per indicator, in the order of the configuration */
     const char *const *revisions; /* likewise: of the ledger, "" = nothing recorded */
@@ -63,7 +88,12 @@ struct site_input {
     size_t alert_count;
     const struct alert_event *events; /* of all alerts, by number */
     size_t event_count;
-    const struct health *sources; /* one per source, in the order of the configuration */
+    const struct health *sources;  /* one per source, in the order of the configuration */
+    const struct awaited *awaited; /* one per indicator */
+    const struct site_awaited *source_awaited; /* one per source: the first to come of it */
+    const struct site_rule *rules;             /* one per [alert]; NULL = not asked for */
+    const char *const *policy_words; /* one per policy, of its picture in the page's language;
+                                        NULL = it has none */
     const bool *drawn; /* graphs that have a picture, likewise; NULL = all of them */
     int year;          /* the newest fiscal year of the catalogue */
     int64_t now;

@@ -6,7 +6,7 @@
 
 #include "core/buf.h"
 
-/* Appends it. */
+/* Appends the one that is compiled in. */
 void style_print(struct buf *out);
 
 #endif

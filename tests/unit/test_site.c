@@ -13,6 +13,7 @@
 
 #include "config/edition.h"
 #include "core/str.h"
+#include "graphs/site/shell.h"
 
 enum { APRIL = 2023 * 12 + 3, MONTHS = 3 };
 
@@ -33,7 +34,11 @@ struct fixture {
     struct series series[3];
     struct site_digest digests[3];
     const char *texts[3];
+    const char *policy_words[2];
+    struct awaited awaited[3];
+    struct site_awaited source_awaited[2];
     struct site_matter matters[3];
+    struct html_template frame;
     struct settings other; /* in the other language */
     struct alert alerts[1];
     struct health health[2];
@@ -118,11 +123,16 @@ static void connect(struct fixture *f)
     for (size_t i = 0; i < 2; i++)
         f->health[i] = (struct health){
             .source = f->sources[i].id, .error = "", .last_success = 1700000000};
+    shell_read(shell_built_in(), "page.html", f->settings.arena, &f->frame, &f->err);
     f->input = (struct site_input){.settings = &f->settings,
+                                   .frame = &f->frame,
                                    .original = LANGUAGE_EN,
                                    .digests = f->digests,
                                    .revisions = f->texts,
                                    .held = f->texts,
+                                   .policy_words = f->policy_words,
+                                   .awaited = f->awaited,
+                                   .source_awaited = f->source_awaited,
                                    .alerts = f->alerts,
                                    .alert_count = 1,
                                    .sources = f->health,
@@ -307,6 +317,53 @@ static void test_addresses_with_a_base(void **state)
     expect(page, "hreflang=\"en\" href=\"https://example.jp/s/indicators/di.html\"", true);
 }
 
+/* --- frames of one's own --- */
+
+#define FRAME                                                                                 \
+    "<html lang={{lang}}>{{ head }}<!-- ours {{root}}{{root}} "                               \
+    "-->{{skip}}{{switch}}{{menu}}<main "                                                     \
+    "id=\"main\">{{content}}</main>\n"
+
+static void test_a_frame_of_ones_own(void **state)
+{
+    struct fixture *f = *state;
+    struct html_template frame;
+    assert_int_equal(shell_read(FRAME, "page.html", f->settings.arena, &frame, &f->err), 0);
+    f->input.frame = &frame;
+    f->indicators[0].title.text = "{{content}} <b>"; /* what comes from elsewhere is no slot */
+    const char *page = indicator(f, 0);
+    assert_true(str_starts(page, "<html lang=en><meta charset"));
+    expect(page, "<!-- ours ../../ --><a class=\"skip\"", true);
+    expect(page, "<h1>{{content}} &lt;b&gt;</h1>", true);
+    expect(page, "shihyo 0", false); /* it has no footer */
+    assert_true(str_ends(page, "</main>\n"));
+}
+
+static void test_broken_frames(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *told;
+    } CASES[] = {
+        {"", "page.html:1: a slot is missing: \"lang\""},
+        {"a\nb{{lang}}\n{{lnag}}", "page.html:3: there is no slot \"lnag\""},
+        {"\n{{menu}}{{menu}}", "page.html:2: a slot stands twice: \"menu\""},
+        {"\n\n{{lang", "page.html:3: a slot is not closed, expected }}"},
+        {"{{}}", "page.html:1: there is no slot"},
+        {"\xff", "page.html:1: it is not in UTF-8"},
+        {"{{lang}}{{head}}{{skip}}{{switch}}{{menu}}\n\n",
+         "page.html:3: a slot is missing: \"content\""},
+    };
+    struct fixture *f = *state;
+    struct html_template frame;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        assert_int_equal(
+            shell_read(CASES[i].text, "page.html", f->settings.arena, &frame, &f->err), -1);
+        assert_int_equal(f->err.code, ERR_CONFIG);
+        assert_string_equal(f->err.text, CASES[i].told);
+    }
+}
+
 /* --- what stands on them --- */
 
 static void test_home(void **state)
@@ -484,6 +541,33 @@ static void test_sources(void **state)
     expect(make(f, &page_sources, (struct site_subject){0}), "javascript", false);
 }
 
+/* What leads to a publisher, and what must not stand in a page. */
+static void test_documents_and_addresses(void **state)
+{
+    static const char *const BAD[] = {"https://api.example.jp/x?appId=123",
+                                      "https://api.example.jp/x?a=b&apiKEY=1",
+                                      "https://x/y?token=1",
+                                      "https://user:word@example.jp/",
+                                      "javascript:alert(1)",
+                                      "file.html",
+                                      "",
+                                      "ftp://example.jp/x"};
+    struct fixture *f = *state;
+    struct site_document documents[] = {
+        {&f->sources[0], "https://example.jp/one.pdf", 1700000000},
+        {&f->sources[0], "https://x/y?appid=1", 1700000000}};
+    for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++)
+        assert_false(page_may_link(BAD[i]));
+    assert_true(page_may_link("https://example.jp/a?b=c&year=2024"));
+    f->matters[0].documents = documents;
+    f->matters[0].document_count = 2;
+    const char *page = indicator(f, 0);
+    expect(page,
+           "<a href=\"https://example.jp/one.pdf\">Official source (as of 14 Nov 2023)</a>",
+           true);
+    expect(page, "appid", false);
+}
+
 static void test_a_graph_without_a_picture_is_left_out(void **state)
 {
     static const bool DRAWN[] = {false};
@@ -498,7 +582,7 @@ static void test_empty_configuration(void **state)
 {
     struct fixture *f = *state;
     struct settings empty = {.site = {.title = {"Site", NULL}}, .arena = f->settings.arena};
-    f->input = (struct site_input){.settings = &empty};
+    f->input = (struct site_input){.settings = &empty, .frame = &f->frame};
     for (size_t i = 0; i < page_count(); i++) {
         struct site_subject subject = {.id = ""};
         if (page_at(i)->of != PAGE_OF_SITE && page_at(i)->of != PAGE_OF_PARTS)
@@ -686,6 +770,8 @@ int main(void)
         CASE(test_shell),
         CASE(test_other_language),
         CASE(test_addresses_with_a_base),
+        CASE(test_a_frame_of_ones_own),
+        CASE(test_broken_frames),
         CASE(test_home),
         CASE(test_loans_stand_apart),
         CASE(test_indicator),
@@ -696,6 +782,7 @@ int main(void)
         CASE(test_a_program_without_anything),
         CASE(test_an_indicator_without_figures),
         CASE(test_sources),
+        CASE(test_documents_and_addresses),
         CASE(test_a_graph_without_a_picture_is_left_out),
         CASE(test_empty_configuration),
         CASE(test_gone),

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* caches_looks: see caches_looks.h. */
+#include "daemon/caches_looks.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "core/file.h"
+#include "core/str.h"
+#include "core/unicode.h"
+#include "graphs/site/shell.h"
+#include "graphs/site/style.h"
+
+#define FRAME "page.html"
+#define STYLE "style.css"
+#define EXTRA "extra.css"
+
+struct reader {
+    const struct settings *settings;
+    struct arena *arena;
+    struct buf *faults;
+};
+
+static void tell(const struct reader *reader, const struct err *err)
+{
+    buf_printf(reader->faults, "%s\n", err->text);
+}
+
+static int read_text(const struct reader *reader, const char *path, const char **out,
+                     struct err *err)
+{
+    struct stat found;
+    struct buf text;
+
+    if (stat(path, &found) == 0 && !S_ISREG(found.st_mode))
+        return err_set(err, ERR_CONFIG, "%s: is no file", path);
+    buf_init(&text, HTML_TEMPLATE_LIMIT);
+    int failed = file_read(path, &text, err);
+
+    if (!failed && strlen(buf_text(&text)) != text.length)
+        failed = err_set(err, ERR_CONFIG, "%s: is no text", path);
+    if (!failed && !unicode_valid(buf_text(&text), text.length))
+        failed = err_set(err, ERR_CONFIG, "%s: is not in UTF-8", path);
+    if (!failed)
+        *out = arena_strdup(reader->arena, buf_text(&text));
+    buf_free(&text);
+    return failed;
+}
+
+/* NULL when the site has none of its own, or a broken one, which is told. */
+static const char *find(const struct reader *reader, const char *name, const char **path)
+{
+    const char *folder = reader->settings->site.templates;
+    struct err err = {0};
+    const char *text = NULL;
+
+    if (str_empty(folder))
+        return NULL;
+    *path = arena_printf(reader->arena, "%s/%s", folder, name);
+    if (file_exists(*path) && read_text(reader, *path, &text, &err))
+        tell(reader, &err);
+    return text;
+}
+
+static const char *print_style(struct arena *arena)
+{
+    struct buf style;
+
+    buf_init(&style, HTML_TEMPLATE_LIMIT);
+    style_print(&style);
+    const char *text = arena_strdup(arena, buf_text(&style));
+
+    buf_free(&style);
+    return text;
+}
+
+const char *caches_looks_built_in(const char *name, struct arena *arena)
+{
+    if (str_equal(name, FRAME))
+        return shell_built_in();
+    return str_equal(name, STYLE) ? print_style(arena) : NULL;
+}
+
+static const char *load_frame(const struct reader *reader, struct html_template *out)
+{
+    struct err err = {0};
+    const char *path = "";
+    const char *own = find(reader, FRAME, &path);
+
+    if (own && shell_read(own, path, reader->arena, out, &err) == 0)
+        return own;
+    if (own)
+        tell(reader, &err);
+    shell_read(shell_built_in(), FRAME, reader->arena, out, &err);
+    return shell_built_in();
+}
+
+static void check_folder(const struct reader *reader)
+{
+    const char *folder = reader->settings->site.templates;
+
+    if (!str_empty(folder) && !file_exists(folder))
+        buf_printf(reader->faults, "%s: there is no such folder\n", folder);
+}
+
+void caches_looks_load(const struct settings *settings, struct arena *arena,
+                       struct caches_looks *out, struct buf *faults)
+{
+    const struct reader reader = {settings, arena, faults};
+    const char *path;
+
+    check_folder(&reader);
+    const char *frame = load_frame(&reader, &out->frame);
+    const char *own = find(&reader, STYLE, &path);
+    const char *extra = find(&reader, EXTRA, &path);
+
+    sha256_text(frame, strlen(frame), out->frame_sha256);
+    out->style =
+        arena_printf(arena, "%s%s", own ? own : print_style(arena), extra ? extra : "");
+}
