@@ -11,6 +11,7 @@
 
 #define LINES_MAX 20 /* items named one by one in a message */
 #define CELL_SIZE 80
+#define LINE_LIMIT 4096
 
 const char *holding_state(enum held_state state, enum language language)
 {
@@ -118,70 +119,83 @@ static void put_cell(const char *cell, enum language language, struct buf *out)
 }
 
 static void put_items(const struct indicator *indicator, const struct held_list *fresh,
-                      enum language language, struct buf *out)
+                      enum language language, struct prose *out)
 {
-    buf_puts(out, words_pick(language, "1 状況\n  次の値は記録せず、保留しています。\n",
-                             "1 Situation\n  These are held and not recorded:\n"));
+    struct buf line;
+
+    prose_head(out, words_pick(language, "1 状況", "1 Situation"));
+    prose_line(out, "%s",
+               words_pick(language, "次の値は記録せず、保留しています。",
+                          "These are held and not recorded:"));
+    buf_init(&line, LINE_LIMIT);
     for (size_t i = 0; i < fresh->count && i < LINES_MAX; i++) {
         const struct held *item = &fresh->items[i];
 
-        buf_printf(out, "  %" PRId64 "  ", item->number);
-        holding_line(indicator, item, language, out);
+        buf_reset(&line);
+        holding_line(indicator, item, language, &line);
         if (!item->whole && !str_empty(item->observation.cell))
-            put_cell(item->observation.cell, language, out);
-        buf_putc(out, '\n');
+            put_cell(item->observation.cell, language, &line);
+        prose_line(out, "%" PRId64 "  %s", item->number, buf_text(&line));
     }
+    buf_free(&line);
     if (fresh->count > LINES_MAX && language == LANGUAGE_JA)
-        buf_printf(out, "  ほか%zu件\n", fresh->count - LINES_MAX);
+        prose_line(out, "ほか%zu件", fresh->count - LINES_MAX);
     else if (fresh->count > LINES_MAX)
-        buf_printf(out, "  and %zu more\n", fresh->count - LINES_MAX);
+        prose_line(out, "and %zu more", fresh->count - LINES_MAX);
 }
 
 static void put_source(const struct settings *settings, const struct held *item,
-                       struct buf *out)
+                       struct prose *out)
 {
     enum language language = settings->site.language;
     const struct source *source = settings_source(settings, item->source);
     const char *title = source ? settings_label(&source->title, language) : "";
     const char *url = !str_empty(item->address) ? item->address : source ? source->url : "";
 
-    buf_printf(out, "%s\n  %s%s%s\n", words_pick(language, "2 公表資料", "2 Document"),
-               str_empty(title) ? item->source : title, str_empty(url) ? "" : "  ", url);
+    prose_head(out, words_pick(language, "2 公表資料", "2 Document"));
+    prose_line(out, "%s", str_empty(title) ? item->source : title);
+    if (!str_empty(url))
+        prose_link(out, "", url);
     if (!str_empty(item->observation.document))
-        buf_printf(out, "  SHA-256 %s\n", item->observation.document);
+        prose_line(out, "SHA-256 %s", item->observation.document);
 }
 
 static void put_request(const struct indicator *indicator, enum language language,
-                        struct buf *out)
+                        struct prose *out)
 {
-    if (language == LANGUAGE_JA)
-        buf_printf(out,
-                   "3 お願いしたいこと\n  公表資料を確認のうえ、いずれかを行ってください。\n"
-                   "  正しい場合: shihyo quarantine release 番号（すべてなら %s）\n"
-                   "  誤りの場合: shihyo quarantine drop 番号（すべてなら %s）\n"
-                   "  出典の値が改められれば、保留は自動的に解消します。\n",
-                   indicator->id, indicator->id);
-    else
-        buf_printf(out,
-                   "3 What to do\n  Look at the document, then\n"
-                   "  when it is right: shihyo quarantine release NUMBER (%s for all)\n"
-                   "  when it is wrong: shihyo quarantine drop NUMBER (%s for all)\n"
-                   "  When the publisher mends its figures, nothing is left to do.\n",
-                   indicator->id, indicator->id);
+    bool ja = language == LANGUAGE_JA;
+
+    prose_head(out, words_pick(language, "3 お願いしたいこと", "3 What to do"));
+    prose_line(out, "%s",
+               words_pick(language, "公表資料を確認のうえ、いずれかを行ってください。",
+                          "Look at the document, then"));
+    prose_line(out,
+               ja ? "正しい場合: shihyo quarantine release 番号（すべてなら %s）"
+                  : "when it is right: shihyo quarantine release NUMBER (%s for all)",
+               indicator->id);
+    prose_line(out,
+               ja ? "誤りの場合: shihyo quarantine drop 番号（すべてなら %s）"
+                  : "when it is wrong: shihyo quarantine drop NUMBER (%s for all)",
+               indicator->id);
+    prose_line(out, "%s",
+               words_pick(language, "出典の値が改められれば、保留は自動的に解消します。",
+                          "When the publisher mends its figures, nothing is left to do."));
 }
 
-int holding_body(const struct settings *settings, const struct indicator *indicator,
-                 const struct held_list *fresh, struct buf *out, struct err *err)
+int holding_write(const struct settings *settings, const struct indicator *indicator,
+                  const struct held_list *fresh, struct prose *out, struct err *err)
 {
     enum language language = settings->site.language;
 
     put_items(indicator, fresh, language, out);
     put_source(settings, &fresh->items[0], out);
     put_request(indicator, language, out);
-    buf_puts(out, words_pick(language,
-                             "\nこの通知は機械的な判定であり、公表値の誤りを意味するものでは"
-                             "ありません。\n",
-                             "\nThis notice is a mechanical judgement; the published figure "
-                             "may be right.\n"));
-    return finish(out, err);
+    return prose_finish(out) ? 0 : err_set(err, ERR_INTERNAL, "message is too long");
+}
+
+const char *holding_closing(enum language language)
+{
+    return words_pick(
+        language, "この通知は機械的な判定であり、公表値の誤りを意味するものではありません。",
+        "This notice is a mechanical judgement; the published figure may be right.");
 }

@@ -6,6 +6,7 @@
 #ifndef ALERTS_HOLDING_H
 #define ALERTS_HOLDING_H
 
+#include "alerts/prose.h"
 #include "config/settings.h"
 #include "core/buf.h"
 #include "core/err.h"
@@ -26,10 +27,12 @@ void holding_line(const struct indicator *indicator, const struct held *item,
 void holding_list(const struct settings *settings, const struct held_list *open,
                   struct buf *out);
 
-/* New items of one indicator and one source: subject (one line) and plain text. */
+/* New items of one indicator and one source: subject (one line), the parts of the message, and
+ * the sentence that ends its letter. */
 int holding_subject(const struct settings *settings, const struct indicator *indicator,
                     const struct held_list *fresh, struct buf *out, struct err *err);
-int holding_body(const struct settings *settings, const struct indicator *indicator,
-                 const struct held_list *fresh, struct buf *out, struct err *err);
+int holding_write(const struct settings *settings, const struct indicator *indicator,
+                  const struct held_list *fresh, struct prose *out, struct err *err);
+const char *holding_closing(enum language language);
 
 #endif

@@ -3,13 +3,21 @@
 #include "alerts/message.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "config/edition.h"
 #include "config/phrase.h"
+#include "core/instant.h"
+#include "core/sha256.h"
 #include "core/str.h"
 #include "core/words.h"
 
-#define PHRASE_LIMIT 1024
+#define PHRASE_LIMIT ((size_t)1024)
+#define COMMAND_SIZE 160
+#define THREAD_LIMIT 256
+#define PAUSE_DAYS 30
+#define BREAK_NEAR_DAYS 800 /* a little over two years */
 
 /* What every part of a message is written from. */
 struct subject_matter {
@@ -19,7 +27,6 @@ struct subject_matter {
     const struct series *series;
     enum language language;
     const char *title;
-    int decimals;
 };
 
 static struct subject_matter gather(const struct settings *settings,
@@ -36,8 +43,13 @@ static struct subject_matter gather(const struct settings *settings,
         .series = series,
         .language = language,
         .title = settings_label(&indicator->title, language),
-        .decimals = indicator->decimals,
     };
+}
+
+/* A day for people. */
+static void say_day(int32_t day, enum language language, char out[WORDS_SIZE])
+{
+    words_period(period_of_day(FREQUENCY_DAILY, day), YEAR_LABEL_STARTS, language, out);
 }
 
 static const char *state_word(const struct subject_matter *m)
@@ -51,8 +63,15 @@ static const char *state_word(const struct subject_matter *m)
     return words_pick(m->language, "要確認", "Please check");
 }
 
+typedef bool (*say_change)(const struct indicator *indicator, const struct series *series,
+                           const struct observation *now, enum language language,
+                           struct buf *out);
+typedef bool (*say_gap)(const struct indicator *indicator, struct decimal value,
+                        enum language language, struct buf *out);
+
 /* "（前月比＋7.7ポイント、マイナス幅縮小）", and how far the target is. */
-static void put_change(const struct subject_matter *m, struct buf *out)
+static void put_change(const struct subject_matter *m, say_change put, say_gap put_gap,
+                       struct buf *out)
 {
     const struct indicator *indicator = m->rule->indicator;
     struct observation now = {.period = m->alert->period, .value = m->alert->value};
@@ -60,8 +79,8 @@ static void put_change(const struct subject_matter *m, struct buf *out)
 
     buf_init(&change, PHRASE_LIMIT);
     buf_init(&gap, PHRASE_LIMIT);
-    bool changed = phrase_change(indicator, m->series, &now, m->language, &change);
-    bool away = phrase_gap(indicator, now.value, m->language, &gap);
+    bool changed = put(indicator, m->series, &now, m->language, &change);
+    bool away = put_gap(indicator, now.value, m->language, &gap);
     if (changed || away)
         buf_printf(out, "%s%s%s%s%s", words_pick(m->language, "（", " ("), buf_text(&change),
                    changed && away ? words_pick(m->language, "、", ", ") : "", buf_text(&gap),
@@ -94,87 +113,183 @@ int message_subject(const struct settings *settings, const struct alert_rule *ru
         buf_printf(out, "【%s】%s %s ", state_word(&m), m.title, period);
     else
         buf_printf(out, "[%s] %s, %s: ", state_word(&m), m.title, period);
-    phrase_value(rule->indicator, alert->value, m.language, out);
-    put_change(&m, out);
+    phrase_value_brief(rule->indicator, alert->value, m.language, out);
+    put_change(&m, phrase_change_brief, phrase_gap_brief, out);
     if (alert->state != ALERT_RESOLVED)
         put_fact(&m, out);
     return finish(out, err);
 }
 
-static void put_situation(const struct subject_matter *m, struct buf *out)
+/* --- 1 --- */
+
+/* Since when it stood, where it is over. */
+static void put_recovery(const struct subject_matter *m, struct prose *out)
+{
+    char since[WORDS_SIZE];
+    int32_t days = instant_day(m->alert->changed) - instant_day(m->alert->since);
+
+    if (m->alert->state != ALERT_RESOLVED)
+        return;
+    say_day(instant_day(m->alert->since), m->language, since);
+    if (m->language == LANGUAGE_JA)
+        prose_line(out, "%sからのお知らせは解消しました（%" PRId32 "日間）。", since, days);
+    else
+        prose_line(out, "What was told on %s is over, after %" PRId32 " day%s.", since, days,
+                   days == 1 ? "" : "s");
+}
+
+/* The question itself may be year on year already; and for yearly figures the year before has
+ * been said. */
+static void put_year_ago(const struct subject_matter *m, struct prose *out)
 {
     const struct observation *year_ago = series_year_ago(m->series, m->alert->period);
-    char period[WORDS_SIZE];
-    struct decimal difference;
-
-    words_period(m->alert->period, m->rule->indicator->year_label, m->language, period);
-    buf_printf(out, "%s\n  %s %s ", words_pick(m->language, "1 状況", "1 Situation"), m->title,
-               period);
-    phrase_value(m->rule->indicator, m->alert->value, m->language, out);
-    put_change(m, out);
-    buf_putc(out, '\n');
-
-    /* The question itself may be year on year already; and for yearly figures the year before
-     * has been said. */
     bool yearly = period_is_yearly(m->alert->period.frequency);
+    struct decimal difference;
+    struct buf text;
+
     if (m->rule->indicator->basis == BASIS_YEAR_ON_YEAR || yearly || !year_ago ||
         phrase_subtract(m->rule->indicator, m->alert->value, year_ago->value, &difference))
         return;
-    buf_printf(out, "  %s", words_pick(m->language, "前年同期比 ", "on the year before: "));
-    phrase_difference(m->rule->indicator, difference, m->language, out);
-    buf_putc(out, '\n');
+    buf_init(&text, PHRASE_LIMIT);
+    phrase_difference(m->rule->indicator, difference, m->language, &text);
+    prose_line(out, "%s%s", words_pick(m->language, "前年同期比 ", "on the year before: "),
+               buf_text(&text));
+    buf_free(&text);
 }
 
-static void put_reason(const struct subject_matter *m, struct buf *out)
+/* Who published it and when, and when it was fetched. */
+static void put_source(const struct subject_matter *m, struct prose *out)
+{
+    const struct observation *now = series_find(m->series, m->alert->period);
+    const struct source *source =
+        now && now->source ? settings_source(m->settings, now->source) : NULL;
+    char published[WORDS_SIZE] = "", recorded[WORDS_SIZE];
+
+    if (!source)
+        return;
+    const char *title = settings_label(&source->title, m->language);
+    say_day(instant_day(now->recorded_at), m->language, recorded);
+    if (now->dated)
+        say_day(now->published, m->language, published);
+    if (m->language == LANGUAGE_JA)
+        prose_line(out, "出典: %s（%s%s%s取得）", title, published, now->dated ? "公表、" : "",
+                   recorded);
+    else
+        prose_line(out, "Source: %s (%s%s%sfetched %s)", title, now->dated ? "published " : "",
+                   published, now->dated ? ", " : "", recorded);
+    const char *url = !str_empty(source->page) ? source->page : source->url;
+    if (!str_empty(url))
+        prose_link(out, "", url);
+}
+
+static void put_situation(const struct subject_matter *m, struct prose *out)
+{
+    char period[WORDS_SIZE];
+    struct buf text;
+
+    buf_init(&text, 4 * PHRASE_LIMIT);
+    words_period(m->alert->period, m->rule->indicator->year_label, m->language, period);
+    phrase_value(m->rule->indicator, m->alert->value, m->language, &text);
+    put_change(m, phrase_change, phrase_gap, &text);
+    prose_head(out, words_pick(m->language, "1 状況", "1 Situation"));
+    prose_line(out, "%s %s %s", m->title, period, buf_text(&text));
+    buf_free(&text);
+    put_year_ago(m, out);
+    put_recovery(m, out);
+    put_source(m, out);
+}
+
+/* --- 2 --- */
+
+static void put_reason(const struct subject_matter *m, struct prose *out)
 {
     const struct alert *alert = m->alert;
     char since[INSTANT_TEXT_SIZE];
 
-    buf_puts(out, words_pick(m->language, "2 判定の理由\n", "2 Why this is told\n"));
+    prose_head(out, words_pick(m->language, "2 判定の理由", "2 Why this is told"));
     if (str_empty(alert->condition))
         return;
     instant_print_local(alert->since, since);
     if (m->language == LANGUAGE_JA)
-        buf_printf(out, "  判定条件: %s（%sから）\n", alert->condition, since);
+        prose_line(out, "判定条件: %s（%sから）", alert->condition, since);
     else
-        buf_printf(out, "  Condition: %s (since %s)\n", alert->condition, since);
+        prose_line(out, "Condition: %s (since %s)", alert->condition, since);
     if (!str_empty(alert->clears))
-        buf_printf(out, "  %s: %s\n", words_pick(m->language, "解消条件", "Clears when"),
+        prose_line(out, "%s: %s", words_pick(m->language, "解消条件", "Clears when"),
                    alert->clears);
     if (!str_empty(alert->note))
-        buf_printf(out, "  %s\n", alert->note);
+        prose_line(out, "%s", alert->note);
 }
 
-static void put_program(const struct subject_matter *m, const struct program *program,
-                        struct buf *out)
+/* --- 3 --- */
+
+/* "（2024年度当初予算 7,469千円、原資預託を含む）" */
+static void put_budget(const struct subject_matter *m, const struct program *program,
+                       const struct program_year *year, struct buf *out)
 {
-    const struct program_year *year = settings_program_latest(program);
     int64_t amount = 0;
     enum amount_kind kind = settings_program_amount(year, &amount);
     const char *name = words_amount_kind(kind, m->language);
+    bool loan = program->kind == PROGRAM_LOAN;
     char money[WORDS_SIZE];
 
-    buf_printf(out, "  - %s", settings_label(&year->title, m->language));
-    if (kind != AMOUNT_NONE) {
-        words_budget(amount, m->language, money);
-        if (m->language == LANGUAGE_JA)
-            buf_printf(out, "（%d年度%s %s%s）", year->fiscal_year, name, money,
-                       program->kind == PROGRAM_LOAN ? "、原資預託を含む" : "");
-        else
-            buf_printf(out, " (FY%d %s, %s%s)", year->fiscal_year, name, money,
-                       program->kind == PROGRAM_LOAN ? ", includes deposited capital" : "");
-    }
-    if (!str_empty(program->owner))
-        buf_printf(out, " %s", program->owner);
-    buf_putc(out, '\n');
+    if (kind == AMOUNT_NONE)
+        return;
+    words_budget(amount, m->language, money);
+    if (m->language == LANGUAGE_JA)
+        buf_printf(out, "（%d年度%s %s%s）", year->fiscal_year, name, money,
+                   loan ? "、原資預託を含む" : "");
+    else
+        buf_printf(out, " (FY%d %s, %s%s)", year->fiscal_year, name, money,
+                   loan ? ", includes deposited capital" : "");
 }
 
-static void put_programs(const struct subject_matter *m, struct buf *out)
+/* Since when it is under way, and from when it can be judged: both only where they are known.
+ */
+static void put_lag(const struct subject_matter *m, const struct program *program,
+                    struct buf *out)
+{
+    enum language language = m->language;
+    int32_t day;
+    char text[WORDS_SIZE];
+
+    if (program->has_start) {
+        say_day(program->start, language, text);
+        buf_printf(out, "%s%s", words_pick(language, "、開始 ", ", since "), text);
+    } else {
+        buf_puts(out, words_pick(language, "、開始年度不明", ", start not known"));
+    }
+    if (!settings_judged_from(program, &day))
+        return;
+    say_day(day, language, text);
+    if (instant_day(m->alert->changed) < day)
+        buf_printf(out,
+                   language == LANGUAGE_JA ? "、効果を判断できる時期（%sから）の前"
+                                           : ", too early to judge (before %s)",
+                   text);
+}
+
+static void put_program(const struct subject_matter *m, const struct program *program,
+                        struct prose *out)
+{
+    const struct program_year *year = settings_program_latest(program);
+    struct buf facts;
+
+    buf_init(&facts, 4 * PHRASE_LIMIT);
+    put_budget(m, program, year, &facts);
+    if (!str_empty(program->owner))
+        buf_printf(&facts, " %s", program->owner);
+    put_lag(m, program, &facts);
+    prose_item(out, "%s%s", settings_label(&year->title, m->language), buf_text(&facts));
+    buf_free(&facts);
+}
+
+static void put_programs(const struct subject_matter *m, struct prose *out)
 {
     size_t named = 0;
 
-    buf_puts(out, words_pick(m->language, "3 関連する主な事業（予算額・所管課）\n",
-                             "3 Programs meant to move it (budget, section)\n"));
+    prose_head(out, words_pick(m->language, "3 関連する主な事業（予算額・所管課）",
+                               "3 Programs meant to move it (budget, section)"));
     for (size_t i = 0; i < m->settings->program_count; i++) {
         if (!settings_moves(&m->settings->programs[i], m->rule->indicator))
             continue;
@@ -182,53 +297,113 @@ static void put_programs(const struct subject_matter *m, struct buf *out)
         named++;
     }
     if (named == 0)
-        buf_puts(out, words_pick(m->language, "  なし\n", "  none\n"));
+        prose_line(out, "%s", words_pick(m->language, "なし", "none"));
+}
+
+/* --- 4 --- */
+
+/* Declared breaks of the last years, across which nothing compares. */
+static void put_breaks(const struct subject_matter *m, struct prose *out)
+{
+    const struct indicator *indicator = m->rule->indicator;
+    int32_t end = period_end(m->alert->period);
+
+    for (size_t i = 0; i < indicator->rebase_count; i++) {
+        const struct event *rebase = &indicator->rebases[i];
+        int32_t start = period_start(rebase->period);
+        char period[WORDS_SIZE];
+
+        if (start >= end || end - start > BREAK_NEAR_DAYS)
+            continue;
+        words_period(rebase->period, indicator->year_label, m->language, period);
+        if (m->language == LANGUAGE_JA)
+            prose_line(out, "%sに統計の断層があります（%s）。それより前とは比べられません。",
+                       period, rebase->text);
+        else
+            prose_line(out, "A break of the series at %s (%s): not to be compared across it.",
+                       period, rebase->text);
+    }
 }
 
 /* Each line of it as one of the message. */
-static void put_lines(const char *text, struct buf *out)
+static void put_lines(const char *text, struct prose *out)
 {
     while (!str_empty(text)) {
         size_t length = strcspn(text, "\n");
 
-        buf_printf(out, "  %.*s\n", (int)length, text);
+        prose_line(out, "%.*s", (int)length, text);
         text += length + (text[length] == '\n');
     }
 }
 
-static void put_caveats(const struct subject_matter *m, struct buf *out)
+static void put_caveats(const struct subject_matter *m, struct prose *out)
 {
     const struct observation *now = series_find(m->series, m->alert->period);
     const char *status = now ? words_status(now->status, m->language) : "";
 
-    buf_puts(out, words_pick(m->language, "4 留意点\n", "4 What is not known\n"));
+    prose_head(out, words_pick(m->language, "4 留意点", "4 What is not known"));
     if (!str_empty(status))
-        buf_printf(out, "  %s: %s\n", words_pick(m->language, "値の種類", "Status"), status);
+        prose_line(out, "%s: %s", words_pick(m->language, "値の種類", "Status"), status);
     put_lines(m->alert->caveat, out);
+    if (now && !now->source && now->who)
+        prose_line(out, "%s",
+                   words_pick(m->language, "手で入力された値です。", "Entered by hand."));
     if (m->rule->indicator->basis == BASIS_YEAR_ON_YEAR)
-        buf_puts(out,
-                 words_pick(m->language, "  前年同月と比べた回答による指標です。\n",
-                            "  Answers compare with the same month of the year before.\n"));
-    buf_printf(out, "  %s\n", words_caution(m->language));
+        prose_line(out, "%s",
+                   words_pick(m->language, "前年同月と比べた回答による指標です。",
+                              "Answers compare with the same month of the year before."));
+    put_breaks(m, out);
+    prose_line(out, "%s", words_caution(m->language));
 }
 
-static void put_request(const struct subject_matter *m, struct buf *out)
+/* --- 5 --- */
+
+/* Two commands ready to be typed; a pause of a month is a suggestion. */
+static void put_commands(const struct subject_matter *m, struct prose *out)
 {
-    buf_puts(out, words_pick(m->language, "5 お願いしたいこと\n", "5 What to do\n"));
-    if (m->alert->state == ALERT_RESOLVED)
-        buf_puts(out, words_pick(m->language, "  対応は不要です。\n", "  Nothing.\n"));
-    else
-        buf_printf(out, "  %s: shihyo alerts ack %s\n",
-                   words_pick(m->language, "内容を確認のうえ、確認済みとする場合",
-                              "Look at it; to acknowledge"),
-                   m->rule->id);
-    if (!str_empty(m->settings->site.base_url))
-        buf_printf(out, "  %s\n", m->settings->site.base_url);
+    char command[COMMAND_SIZE], until[PERIOD_TEXT_SIZE];
+
+    snprintf(command, sizeof command, "shihyo alerts ack %s", m->rule->id);
+    prose_command(out,
+                  words_pick(m->language, "内容を確認のうえ、確認済みとする場合",
+                             "Look at it; to acknowledge"),
+                  command);
+    period_print_day(instant_day(m->alert->changed) + PAUSE_DAYS, until);
+    snprintf(command, sizeof command, "shihyo alerts silence %s --until %s", m->rule->id,
+             until);
+    prose_command(out, words_pick(m->language, "通知を停止する場合", "To pause messages"),
+                  command);
 }
 
-int message_body(const struct settings *settings, const struct alert_rule *rule,
-                 const struct alert *alert, const struct series *series, struct buf *out,
-                 struct err *err)
+/* The indicator's page, where the edition has one. */
+static void put_page(const struct subject_matter *m, struct prose *out)
+{
+    const char *base = m->settings->site.base_url;
+    struct buf url;
+
+    if (str_empty(base))
+        return;
+    buf_init(&url, 2 * PHRASE_LIMIT);
+    buf_puts(&url, base);
+    if (edition_shows(m->settings, m->rule->indicator))
+        buf_printf(&url, "indicators/%s.html", m->rule->indicator->id);
+    prose_link(out, "", buf_text(&url));
+    buf_free(&url);
+}
+
+static void put_request(const struct subject_matter *m, struct prose *out)
+{
+    prose_head(out, words_pick(m->language, "5 お願いしたいこと", "5 What to do"));
+    if (m->alert->state == ALERT_RESOLVED)
+        prose_line(out, "%s", words_pick(m->language, "対応は不要です。", "Nothing."));
+    else
+        put_commands(m, out);
+    put_page(m, out);
+}
+
+int message_write(const struct settings *settings, const struct alert_rule *rule,
+                  const struct alert *alert, const struct series *series, struct prose *out,
+                  struct err *err)
 {
     struct subject_matter m = gather(settings, rule, alert, series);
 
@@ -237,11 +412,24 @@ int message_body(const struct settings *settings, const struct alert_rule *rule,
     put_programs(&m, out);
     put_caveats(&m, out);
     put_request(&m, out);
-    buf_puts(out,
-             words_pick(
-                 m.language,
-                 "\nこの通知は機械的な判定であり、事業の効果を評価するものではありません。\n",
-                 "\nThis notice is a mechanical judgement; it does not evaluate the "
-                 "effect of a program.\n"));
-    return finish(out, err);
+    return prose_finish(out) ? 0 : err_set(err, ERR_INTERNAL, "message is too long");
+}
+
+const char *message_closing(enum language language)
+{
+    return words_pick(language,
+                      "この通知は機械的な判定であり、事業の効果を評価するものではありません。",
+                      "This notice is a mechanical judgement; it does not evaluate the effect "
+                      "of a program.");
+}
+
+void message_thread(const struct alert *alert, char out[MESSAGE_THREAD_SIZE])
+{
+    char text[THREAD_LIMIT];
+    char digest[SHA256_TEXT_SIZE];
+
+    int length = snprintf(text, sizeof text, "%s|%s|%" PRId64, alert->rule_id,
+                          alert->indicator_id, alert->since);
+    sha256_text(text, length < 0 ? 0 : strlen(text), digest);
+    (void)str_copy(out, MESSAGE_THREAD_SIZE, digest);
 }

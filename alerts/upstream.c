@@ -2,11 +2,14 @@
 /* upstream: see upstream.h. */
 #include "alerts/upstream.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/instant.h"
 #include "core/str.h"
 
+#define SAID_LIMIT 4096
+#define COMMAND_SIZE 160
 #define TRIES_READ 2 /* a page that says "maintenance" for an hour is no new form */
 
 struct row {
@@ -144,7 +147,7 @@ void upstream_subject(const struct upstream_group *group, struct buf *out)
         buf_printf(out, " (and %zu more)", group->count - 1);
 }
 
-static void put_indicators(const struct upstream_group *group, struct buf *out)
+static void put_indicators(const struct upstream_group *group, struct prose *out)
 {
     const struct settings *settings = group->settings;
     size_t count = 0;
@@ -156,88 +159,97 @@ static void put_indicators(const struct upstream_group *group, struct buf *out)
             reads = settings_reads(&settings->indicators[i], group->sources[k]);
         if (!reads)
             continue;
-        buf_printf(out, "  - %s\n",
+        prose_item(out, "%s",
                    settings_label(&settings->indicators[i].title, settings->site.language));
         count++;
     }
     if (count == 0)
-        buf_puts(out, words_pick(settings->site.language, "  なし\n", "  none\n"));
+        prose_line(out, "%s", words_pick(settings->site.language, "なし", "none"));
 }
 
-static void put_sources(const struct upstream_group *group, struct buf *out)
+static void put_source(const struct upstream_group *group, size_t i, struct prose *out)
 {
     enum language language = group->settings->site.language;
+    const struct source *source = group->sources[i];
     char since[INSTANT_TEXT_SIZE];
+    struct buf said;
 
-    for (size_t i = 0; i < group->count; i++) {
-        instant_print_local(group->alerts[i]->since, since);
-        buf_printf(out, "  - %s（%s）: ", title_of(group->settings, group->sources[i]),
-                   group->sources[i]->id);
-        put_state(group->kind, group->alerts[i], language, out);
-        if (language == LANGUAGE_JA)
-            buf_printf(out, "（%sから）\n", since);
-        else
-            buf_printf(out, " (since %s)\n", since);
-        if (!str_empty(group->reasons[i]))
-            buf_printf(out, "    %s\n", group->reasons[i]);
-        if (!str_empty(group->sources[i]->url))
-            buf_printf(out, "    %s\n", group->sources[i]->url);
-    }
+    instant_print_local(group->alerts[i]->since, since);
+    buf_init(&said, SAID_LIMIT);
+    put_state(group->kind, group->alerts[i], language, &said);
+    if (language == LANGUAGE_JA)
+        prose_line(out, "%s（%s）: %s（%sから）", title_of(group->settings, source),
+                   source->id, buf_text(&said), since);
+    else
+        prose_line(out, "%s (%s): %s (since %s)", title_of(group->settings, source),
+                   source->id, buf_text(&said), since);
+    buf_free(&said);
+    if (!str_empty(group->reasons[i]))
+        prose_line(out, "%s", group->reasons[i]);
+    if (!str_empty(source->url))
+        prose_link(out, "", source->url);
 }
 
-static void put_request(const struct upstream_group *group, struct buf *out)
+static void put_request(const struct upstream_group *group, struct prose *out)
 {
     enum language language = group->settings->site.language;
+    char command[COMMAND_SIZE];
 
-    buf_puts(out, words_pick(language, "4 お願いしたいこと\n", "4 What to do\n"));
+    prose_head(out, words_pick(language, "4 お願いしたいこと", "4 What to do"));
     if (group->alerts[0]->state == ALERT_RESOLVED) {
-        buf_puts(out, words_pick(language, "  対応は不要です。\n", "  Nothing.\n"));
+        prose_line(out, "%s", words_pick(language, "対応は不要です。", "Nothing."));
         return;
     }
+    snprintf(command, sizeof command, "shihyo probe %s", group->sources[0]->id);
     if (group->kind == UPSTREAM_UNREACHABLE)
-        buf_puts(out, words_pick(language,
-                                 "  公表元のページを開けるか確認してください。自動的に再試行"
-                                 "を続けます。\n",
-                                 "  See whether the publisher's page opens. It is tried "
-                                 "again by itself.\n"));
-    else
-        buf_printf(out, "%s%s\n",
+        prose_line(out, "%s",
                    words_pick(language,
-                              "  公表資料を開き、設定を改めてください: shihyo probe ",
-                              "  Open the document and mend the configuration: shihyo probe "),
-                   group->sources[0]->id);
-    buf_printf(out, "%s%s\n",
-               words_pick(language, "  確認済みとする場合: shihyo alerts ack ",
-                          "  To acknowledge: shihyo alerts ack "),
-               group->alerts[0]->rule_id);
+                              "公表元のページを開けるか確認してください。自動的に再試行"
+                              "を続けます。",
+                              "See whether the publisher's page opens. It is tried again by "
+                              "itself."));
+    else
+        prose_command(out,
+                      words_pick(language, "公表資料を開き、設定を改めてください",
+                                 "Open the document and mend the configuration"),
+                      command);
+    snprintf(command, sizeof command, "shihyo alerts ack %s", group->alerts[0]->rule_id);
+    prose_command(out, words_pick(language, "確認済みとする場合", "To acknowledge"), command);
 }
 
-void upstream_body(const struct upstream_group *group, struct buf *out)
+static const char *say_consequence(const struct upstream_group *group, enum language language)
+{
+    if (group->alerts[0]->state == ALERT_RESOLVED)
+        return words_pick(language, "止めていた判定の通知を再開します。",
+                          "What was judged meanwhile is told again.");
+    if (ROWS[group->kind].inhibits)
+        return words_pick(language,
+                          "解消するまで、これらの指標の値による通知は行いません。"
+                          "記録済みの値は変わりません。",
+                          "Until then nothing is told of the values of these indicators. "
+                          "What was recorded stays.");
+    return words_pick(language, "読み取れた値は記録しています。",
+                      "What could be read was recorded.");
+}
+
+void upstream_write(const struct upstream_group *group, struct prose *out)
 {
     enum language language = group->settings->site.language;
-    bool resolved = group->alerts[0]->state == ALERT_RESOLVED;
 
-    buf_puts(out, words_pick(language, "1 状況\n", "1 Situation\n"));
-    put_sources(group, out);
-    buf_puts(out, words_pick(language, "2 関係する指標\n", "2 Indicators that read it\n"));
+    prose_head(out, words_pick(language, "1 状況", "1 Situation"));
+    for (size_t i = 0; i < group->count; i++)
+        put_source(group, i, out);
+    prose_head(out, words_pick(language, "2 関係する指標", "2 Indicators that read it"));
     put_indicators(group, out);
-    buf_puts(out, words_pick(language, "3 留意点\n", "3 What is not known\n"));
-    if (resolved)
-        buf_puts(out, words_pick(language, "  止めていた判定の通知を再開します。\n",
-                                 "  What was judged meanwhile is told again.\n"));
-    else if (ROWS[group->kind].inhibits)
-        buf_puts(out, words_pick(language,
-                                 "  解消するまで、これらの指標の値による通知は行いません。"
-                                 "記録済みの値は変わりません。\n",
-                                 "  Until then nothing is told of the values of these "
-                                 "indicators. What was recorded stays.\n"));
-    else
-        buf_puts(out, words_pick(language, "  読み取れた値は記録しています。\n",
-                                 "  What could be read was recorded.\n"));
+    prose_head(out, words_pick(language, "3 留意点", "3 What is not known"));
+    prose_line(out, "%s", say_consequence(group, language));
     put_request(group, out);
-    buf_puts(out, words_pick(language,
-                             "\nこの通知は機械的な判定であり、公表元の不備を意味するものでは"
-                             "ありません。\n",
-                             "\nThis notice is a mechanical judgement; it does not say that "
-                             "the publisher is at fault.\n"));
+}
+
+const char *upstream_closing(enum language language)
+{
+    return words_pick(
+        language, "この通知は機械的な判定であり、公表元の不備を意味するものではありません。",
+        "This notice is a mechanical judgement; it does not say that the publisher is at "
+        "fault.");
 }

@@ -13,6 +13,7 @@
 #ifndef ALERTS_UPSTREAM_H
 #define ALERTS_UPSTREAM_H
 
+#include "alerts/prose.h"
 #include "alerts/standing.h"
 #include "config/settings.h"
 #include "core/alert.h"
@@ -59,6 +60,9 @@ struct upstream_group {
 };
 
 void upstream_subject(const struct upstream_group *group, struct buf *out);
-void upstream_body(const struct upstream_group *group, struct buf *out);
+void upstream_write(const struct upstream_group *group, struct prose *out);
+
+/* The sentence that ends a letter about sources. */
+const char *upstream_closing(enum language language);
 
 #endif

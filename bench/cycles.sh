@@ -58,5 +58,4 @@ END
 	echo
 	echo "requests: $(grep -c '^GET' publisher.log), of which answered anew: $(grep -c '^GET .* 200 ' publisher.log)"
 	echo "ledger: $(wc -c <state/ledger.db) bytes; pictures and pages: $(find site -type f | wc -l)"
-	echo "written after the first minute: $(find site state/rrd -type f -newer served/monthly.csv -mmin -1 | wc -l) of them"
 } | tee -a log

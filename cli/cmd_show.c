@@ -55,6 +55,12 @@ static const char *revision_words(const struct show *show, const struct version 
     if (places < show->indicator->decimals)
         places = show->indicator->decimals;
     words_change(version->change, places, language, change);
+    if (version->reread) {
+        return arena_printf(show->context->arena,
+                            language == LANGUAGE_JA ? "%s（同じ資料の読み直し）"
+                                                    : "%s (the same document read anew)",
+                            change);
+    }
     if (!phrase_percent(show->indicator, &show->vintages, version->item->value,
                         version->before->value, &percent))
         return arena_strdup(show->context->arena, change);

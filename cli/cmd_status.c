@@ -4,6 +4,7 @@
 
 #include "alerts/holding.h"
 #include "cli/cmd.h"
+#include "cli/posting.h"
 #include "cli/report.h"
 #include "cli/sparkline.h"
 #include "cli/table.h"
@@ -205,6 +206,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
         return -1;
     (void)expecting_overdue(&expecting, &context->out);
     if (print_stepped_back(context, &context->out, err))
+        return -1;
+    if (posting_print(context, &context->out, err))
         return -1;
     return print_held(context, &context->out, err);
 }

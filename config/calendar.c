@@ -8,7 +8,13 @@
 #include "config/quantity.h"
 #include "core/str.h"
 
-enum { QUOTE_SIZE = 96, NUMBER_SIZE = 16, GRACE_MAX_S = 366 * 86400, GRACE_MAX_DAYS = 250 };
+enum {
+    QUOTE_SIZE = 96,
+    NUMBER_SIZE = 16,
+    GRACE_MAX_S = 366 * 86400,
+    GRACE_MAX_DAYS = 250,
+    WEEK_S = 7 * 86400
+};
 
 static int refuse(const struct key *key, const char *text, struct err *err)
 {
@@ -124,6 +130,8 @@ void calendar_complete(struct settings *settings)
         settings->sources[i].release.holidays = settings->site.holidays;
     for (size_t i = 0; i < settings->indicator_count; i++)
         settings->indicators[i].release.holidays = settings->site.holidays;
+    for (size_t i = 0; i < settings->notifier_count; i++)
+        settings->notifiers[i].holidays = settings->site.holidays;
 }
 
 /* The source whose calendar holds where the indicator has none of its own; NULL = none. */
@@ -151,7 +159,7 @@ struct release_grace calendar_grace(const struct indicator *indicator,
                                     const struct source *source)
 {
     const struct source *from = find_source(indicator, source);
-    struct release_grace week = {.set = true, .seconds = (int64_t)7 * 86400};
+    struct release_grace week = {.set = true, .seconds = WEEK_S};
     if (indicator->grace.set)
         return indicator->grace;
     return from != NULL ? from->grace : week;

@@ -25,7 +25,7 @@ int calendar_read_release(const struct values_context *context, const struct key
 int calendar_read_grace(const struct values_context *context, const struct key *key,
                         const char *text, void *object, struct err *err);
 
-/* Gives every calendar the holidays of the site. */
+/* Gives every calendar, and every notifier, the holidays of the site. */
 void calendar_complete(struct settings *settings);
 
 /* The calendar by which the indicator is read from a source: its own, else the source's. NULL

@@ -6,6 +6,7 @@
 #ifndef CONFIG_ENTRY_H
 #define CONFIG_ENTRY_H
 
+#include "config/notifier.h"
 #include "core/decimal.h"
 #include "core/era.h"
 #include "core/period.h"
@@ -16,12 +17,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* Where an entry stands, for messages. */
-struct origin {
-    const char *file;
-    int line;
-};
 
 /* A text with an optional English form (`title`, `title.en`). */
 struct label {
@@ -47,8 +42,6 @@ enum layout { LAYOUT_LONG, LAYOUT_ACROSS, LAYOUT_MATRIX, LAYOUT_TEXT };
 enum grade { GRADE_OFFICIAL, GRADE_PRESS, GRADE_SECONDARY };
 enum indicator_kind { INDICATOR_OUTCOME, INDICATOR_OUTPUT, INDICATOR_CONTEXT };
 enum tier { TIER_NONE, TIER_PRIORITY, TIER_MAIN };
-enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL };
-enum notify_type { NOTIFY_LOG, NOTIFY_MAIL, NOTIFY_WEBHOOK };
 
 enum program_kind {
     PROGRAM_SERVICE,
@@ -70,6 +63,7 @@ struct site {
     const char *templates; /* a folder of its own looks; "" when absent */
     const char *base_url;  /* "" when absent */
     const char *contact;   /* "" when absent */
+    const char *agent;     /* what a publisher's log says of us: shihyo/1.0 (+contact) */
     const char *licence;   /* "" when absent */
     enum audience audience;
     unsigned publish;          /* bits by enum edition_thing */
@@ -136,6 +130,7 @@ struct standing {
     bool replaced; /* something of the ledger, or of another refused one, stands in it */
     const char *former; /* an id of `was` that the ledger still has; NULL = none */
     bool rivals;        /* under both ids something was recorded */
+    const char *unit;   /* of the ledger, where it was refused once; NULL = never */
 };
 
 struct indicator {
@@ -242,15 +237,6 @@ struct program {
     const char *owner;
     const char *account;
     const char *was; /* ids or titles of what it continues; "" */
-    struct origin origin;
-};
-
-struct notifier {
-    const char *id;
-    enum notify_type type;
-    const char *url;
-    const char *from;
-    const char *to;
     struct origin origin;
 };
 

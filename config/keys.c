@@ -24,8 +24,8 @@ static const struct {
 };
 
 /* In the order of the sections. */
-static struct keys_part (*const parts[])(void) = {keys_site, keys_source, keys_indicator,
-                                                  keys_program, keys_alert};
+static struct keys_part (*const parts[])(void) = {keys_site,    keys_source, keys_indicator,
+                                                  keys_program, keys_alert,  keys_notify};
 
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 

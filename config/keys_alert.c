@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* keys_alert: the keys of alerts, notifiers and graphs; see keys.h. */
+/* keys_alert: the keys of alerts; see keys.h. */
 #include "config/keys_part.h"
 
 #include <stddef.h>
 
 #include "config/settings.h"
 
-enum { CENTURY_DAYS = 36600, RELEASES_MOST = 60 };
+enum { RELEASES_MOST = 60 };
 
 static const char *const severities[] = {"info", "warning", "critical", NULL};
-static const char *const notify_types[] = {"log", "mail", "webhook", NULL};
-static const char *const notify_schemes[] = {"smtps", "smtp", "https", "http", NULL};
 
 /* Laid out by hand: one field a line would make it three times as long. */
 /* clang-format off */
@@ -43,34 +41,6 @@ static const struct key rows[] = {
      .second = offsetof(struct alert_rule, notify_count), .target = SECTION_NOTIFY,
      .fallback = "none", .sample = "office",
      .help = "Who is told; none means the log alone."},
-    {.section = SECTION_NOTIFY, .name = "type", .type = KEY_ENUM,
-     .offset = offsetof(struct notifier, type), .choices = notify_types, .fallback = "log",
-     .sample = "mail", .help = "The way; this version delivers to the log alone and refuses mail and webhook."},
-    {.section = SECTION_NOTIFY, .name = "url", .type = KEY_URL,
-     .offset = offsetof(struct notifier, url), .choices = notify_schemes,
-     .sample = "smtps://mail.example.jp",
-     .help = "The mail server, or the address a webhook posts to.",
-     .use = KEY_KEPT},
-    {.section = SECTION_NOTIFY, .name = "from", .type = KEY_TEXT,
-     .offset = offsetof(struct notifier, from), .sample = "shihyo@example.jp",
-     .help = "The sender's address.",
-     .use = KEY_KEPT},
-    {.section = SECTION_NOTIFY, .name = "to", .type = KEY_TEXT,
-     .offset = offsetof(struct notifier, to), .sample = "office@example.jp",
-     .help = "The receivers' addresses, separated by spaces.",
-     .use = KEY_KEPT},
-    {.section = SECTION_GRAPH, .name = "title", .type = KEY_LABEL,
-     .offset = offsetof(struct graph, title), .sample = "全産業 業況DI", .shown = true,
-     .help = "The title over the graph; its id when absent."},
-    {.section = SECTION_GRAPH, .name = "span", .type = KEY_DAYS,
-     .offset = offsetof(struct graph, span_days), .high = CENTURY_DAYS, .fallback = "all",
-     .sample = "10y", .help = "How far back it reaches; all is from the first value on."},
-    {.section = SECTION_GRAPH, .name = "rrdgraph", .type = KEY_TEXT, .required = true,
-     .offset = offsetof(struct graph, rrdgraph),
-     .sample = "DEF:v=lobo-di:LAST\nAREA:v#3a7bd555\nLINE2:v#1f4e79:業況DI",
-     .help = "Arguments of rrdgraph: data, what is drawn, and options of looks such as --width, "
-             "--font TITLE:16 and --color; an indicator's id stands for its file. Internal "
-             "edition only: the files hold every figure, whoever published it."},
 };
 /* clang-format on */
 

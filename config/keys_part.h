@@ -14,6 +14,7 @@ struct keys_part keys_site(void);
 struct keys_part keys_source(void);
 struct keys_part keys_indicator(void);
 struct keys_part keys_program(void); /* challenge, policy, program */
-struct keys_part keys_alert(void);   /* alert, notify, graph */
+struct keys_part keys_alert(void);
+struct keys_part keys_notify(void); /* notify, graph */
 
 #endif

@@ -55,6 +55,15 @@ void phrase_value(const struct indicator *indicator, struct decimal value,
     put_unit(phrase_unit(indicator, language), language, out);
 }
 
+void phrase_value_brief(const struct indicator *indicator, struct decimal value,
+                        enum language language, struct buf *out)
+{
+    char text[WORDS_SIZE];
+    words_spoken(value, phrase_places(indicator, value), language, text);
+    buf_puts(out, text);
+    put_unit(phrase_unit(indicator, language), language, out);
+}
+
 static bool has_points(const struct indicator *indicator)
 {
     return indicator->basis == BASIS_YEAR_ON_YEAR ||
@@ -125,13 +134,12 @@ bool phrase_percent(const struct indicator *indicator, const struct series *seri
     return true;
 }
 
-/* 、＋33.7％ */
+/* ＋33.7％ */
 static void put_percent(struct decimal percent, enum language language, struct buf *out)
 {
     char text[WORDS_SIZE];
     words_change(percent, 1, language, text);
-    buf_printf(out, "%s%s%s", words_pick(language, "、", ", "), text,
-               words_pick(language, "％", "%"));
+    buf_printf(out, "%s%s", text, words_pick(language, "％", "%"));
 }
 
 /* "前月比", "前回（2014年度）比": a value far back is not called the previous one. */
@@ -158,18 +166,23 @@ static void put_base_en(const struct indicator *indicator, const struct observat
                next ? words_previous(now->period.frequency, LANGUAGE_EN) : period);
 }
 
-bool phrase_change(const struct indicator *indicator, const struct series *series,
-                   const struct observation *now, enum language language, struct buf *out)
+static bool put_change(const struct indicator *indicator, const struct series *series,
+                       const struct observation *now, enum language language, bool brief,
+                       struct buf *out)
 {
     const struct observation *before = series_before(series, now->period);
     struct decimal change;
     struct decimal percent;
     if (before == NULL || phrase_subtract(indicator, now->value, before->value, &change) != 0)
         return false;
+    bool has_percent = phrase_percent(indicator, series, now->value, before->value, &percent);
     if (language == LANGUAGE_JA)
         put_base_ja(indicator, now, before, out);
-    phrase_difference(indicator, change, language, out);
-    if (phrase_percent(indicator, series, now->value, before->value, &percent))
+    if (!brief || !has_percent)
+        phrase_difference(indicator, change, language, out);
+    if (!brief && has_percent)
+        buf_puts(out, words_pick(language, "、", ", "));
+    if (has_percent)
         put_percent(percent, language, out);
     if (language == LANGUAGE_EN)
         put_base_en(indicator, now, before, out);
@@ -181,8 +194,24 @@ bool phrase_change(const struct indicator *indicator, const struct series *serie
     return true;
 }
 
-bool phrase_gap(const struct indicator *indicator, struct decimal value,
-                enum language language, struct buf *out)
+bool phrase_change(const struct indicator *indicator, const struct series *series,
+                   const struct observation *now, enum language language, struct buf *out)
+{
+    return put_change(indicator, series, now, language, false, out);
+}
+
+bool phrase_change_brief(const struct indicator *indicator, const struct series *series,
+                         const struct observation *now, enum language language,
+                         struct buf *out)
+{
+    return put_change(indicator, series, now, language, true, out);
+}
+
+typedef void (*put_value)(const struct indicator *indicator, struct decimal value,
+                          enum language language, struct buf *out);
+
+static bool put_gap(const struct indicator *indicator, struct decimal value,
+                    enum language language, put_value put, struct buf *out)
 {
     const struct mark *target = &indicator->target;
     bool upwards = indicator->better == BETTER_HIGHER;
@@ -196,8 +225,8 @@ bool phrase_gap(const struct indicator *indicator, struct decimal value,
     struct buf whole;
     buf_init(&left, GAP_LIMIT);
     buf_init(&whole, GAP_LIMIT);
-    phrase_value(indicator, gap, language, &left);
-    phrase_value(indicator, target->value, language, &whole);
+    put(indicator, gap, language, &left);
+    put(indicator, target->value, language, &whole);
     if (language == LANGUAGE_JA)
         buf_printf(out, "目標%sまで%s", buf_text(&whole), buf_text(&left));
     else
@@ -205,4 +234,16 @@ bool phrase_gap(const struct indicator *indicator, struct decimal value,
     buf_free(&left);
     buf_free(&whole);
     return true;
+}
+
+bool phrase_gap(const struct indicator *indicator, struct decimal value,
+                enum language language, struct buf *out)
+{
+    return put_gap(indicator, value, language, phrase_value, out);
+}
+
+bool phrase_gap_brief(const struct indicator *indicator, struct decimal value,
+                      enum language language, struct buf *out)
+{
+    return put_gap(indicator, value, language, phrase_value_brief, out);
 }

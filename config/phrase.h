@@ -51,4 +51,14 @@ bool phrase_change(const struct indicator *indicator, const struct series *serie
 bool phrase_gap(const struct indicator *indicator, struct decimal value,
                 enum language language, struct buf *out);
 
+/* The same for a line that must be short: figures as they are said (9万7,735人), and of the
+ * change only the per cent where one has a meaning: "前年度比＋33.7％". */
+void phrase_value_brief(const struct indicator *indicator, struct decimal value,
+                        enum language language, struct buf *out);
+bool phrase_change_brief(const struct indicator *indicator, const struct series *series,
+                         const struct observation *now, enum language language,
+                         struct buf *out);
+bool phrase_gap_brief(const struct indicator *indicator, struct decimal value,
+                      enum language language, struct buf *out);
+
 #endif

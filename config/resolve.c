@@ -7,11 +7,13 @@
 #include "config/calendar.h"
 #include "config/family.h"
 #include "config/nearest.h"
+#include "config/notifying.h"
 #include "config/was.h"
 #include "config/within.h"
 #include "core/err.h"
 #include "core/pattern.h"
 #include "core/str.h"
+#include "core/version.h"
 
 /* How far `was` is followed; a longer history is taken as it stands. */
 enum { WAS_DEPTH_MAX = 12, WAS_STEPS_MAX = 10000 };
@@ -27,6 +29,9 @@ static void complete_site(const struct draft *draft, const struct draft_item *it
     struct site *site = item->object;
     struct arena *arena = draft->settings->arena;
     site->origin = item->origin;
+    site->agent = str_empty(site->contact)
+                      ? "shihyo/" VERSION_TEXT
+                      : arena_printf(arena, "shihyo/%s (+%s)", VERSION_TEXT, site->contact);
     if (str_empty(site->output))
         site->output = arena_printf(arena, "%s%ssite", site->state,
                                     str_ends(site->state, "/") ? "" : "/");
@@ -92,13 +97,6 @@ static void complete_alert(const struct draft *draft, const struct draft_item *i
     alert->origin = item->origin;
     alert->when_origin = origin_of(item, "when");
     alert->clear_origin = origin_of(item, "clear");
-}
-
-static void complete_notify(const struct draft *draft, const struct draft_item *item)
-{
-    struct notifier *notifier = item->object;
-    (void)draft;
-    notifier->origin = item->origin;
 }
 
 static void complete_graph(const struct draft *draft, const struct draft_item *item)
@@ -373,44 +371,6 @@ static void check_program(const struct draft *draft, const struct draft_item *it
                     "was: \"%s\" continues itself (circular), expected others", program->id);
 }
 
-static void check_address(const struct draft *draft, const struct draft_item *item,
-                          const char *name, const char *text)
-{
-    const char *cursor = text;
-    const char *word = NULL;
-    if (str_empty(text))
-        draft_fault(draft, item, name,
-                    "[notify %s] of type mail lacks \"%s\", expected an address", item->id,
-                    name);
-    while ((word = reader_word(draft->settings->arena, &cursor)) != NULL) {
-        const char *at = strchr(word, '@');
-        if (at == NULL || at == word || at[1] == '\0' || strpbrk(word, "<>,;\"") != NULL)
-            draft_fault(draft, item, name,
-                        "%s: \"%.60s\", expected addresses such as "
-                        "office@example.jp, separated by spaces",
-                        name, word);
-    }
-}
-
-static void check_notify(const struct draft *draft, const struct draft_item *item)
-{
-    const struct notifier *notifier = item->object;
-    bool web = str_starts(notifier->url, "http");
-    if (notifier->type == NOTIFY_LOG)
-        return;
-    if (str_empty(notifier->url))
-        draft_fault(draft, item, "url", "[notify %s] lacks \"url\", expected an address",
-                    notifier->id);
-    else if (web != (notifier->type == NOTIFY_WEBHOOK))
-        draft_fault(draft, item, "url", "url of another kind, expected %s",
-                    web ? "smtps://HOST or smtp://HOST for mail"
-                        : "https://... for a webhook");
-    if (notifier->type == NOTIFY_MAIL) {
-        check_address(draft, item, "from", notifier->from);
-        check_address(draft, item, "to", notifier->to);
-    }
-}
-
 /* DEF:name=ID:... must name an indicator, unless it is a path. */
 static void check_graph(const struct draft *draft, const struct draft_item *item)
 {
@@ -449,7 +409,7 @@ static const struct {
     [SECTION_POLICY] = {complete_policy, NULL},
     [SECTION_PROGRAM] = {complete_program, check_program},
     [SECTION_ALERT] = {complete_alert, NULL},
-    [SECTION_NOTIFY] = {complete_notify, check_notify},
+    [SECTION_NOTIFY] = {notifying_complete, notifying_check},
     [SECTION_GRAPH] = {complete_graph, check_graph},
 };
 

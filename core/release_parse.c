@@ -280,11 +280,11 @@ static int read_reach(struct reading *r, struct release_reach *reach)
 static int read_time(struct reading *r, int *out)
 {
     const char *word = r->in.word;
-    char hours[3] = "";
+    char hours[3];
     int hour = 0;
     int minute = 0;
 
-    memcpy(hours, word, strlen(word) < 2 ? strlen(word) : 2);
+    (void)snprintf(hours, sizeof hours, "%.2s", word);
     if (strlen(word) != 5 || word[2] != ':' || !clause_number(hours, 0, 23, &hour) ||
         !clause_number(word + 3, 0, 59, &minute))
         return clause_expect(&r->in, "a time such as 08:50");

@@ -2,9 +2,16 @@
 /* sha256: see sha256.h. */
 #include "core/sha256.h"
 
+#include <nettle/hmac.h>
 #include <nettle/sha2.h>
 #include <stdint.h>
 #include <stdio.h>
+
+static void print(const uint8_t digest[SHA256_DIGEST_SIZE], char out[SHA256_TEXT_SIZE])
+{
+    for (size_t i = 0; i < SHA256_DIGEST_SIZE; i++)
+        snprintf(out + 2 * i, 3, "%02x", digest[i]);
+}
 
 void sha256_text(const void *bytes, size_t length, char out[SHA256_TEXT_SIZE])
 {
@@ -14,6 +21,17 @@ void sha256_text(const void *bytes, size_t length, char out[SHA256_TEXT_SIZE])
     sha256_init(&context);
     sha256_update(&context, length, bytes);
     sha256_digest(&context, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(out + 2 * i, 3, "%02x", digest[i]);
+    print(digest, out);
+}
+
+void sha256_sign(const void *key, size_t key_length, const void *bytes, size_t length,
+                 char out[SHA256_TEXT_SIZE])
+{
+    struct hmac_sha256_ctx context;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+
+    hmac_sha256_set_key(&context, key_length, key);
+    hmac_sha256_update(&context, length, bytes);
+    hmac_sha256_digest(&context, sizeof digest, digest);
+    print(digest, out);
 }

@@ -9,4 +9,8 @@
 
 void sha256_text(const void *bytes, size_t length, char out[SHA256_TEXT_SIZE]);
 
+/* HMAC-SHA256 of the bytes under a key. */
+void sha256_sign(const void *key, size_t key_length, const void *bytes, size_t length,
+                 char out[SHA256_TEXT_SIZE]);
+
 #endif

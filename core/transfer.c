@@ -141,7 +141,7 @@ static void explain(const struct transfer *transfer, struct err *err)
     else if (transfer->code == CURLE_TOO_MANY_REDIRECTS)
         (void)err_set(err, ERR_UNAVAILABLE, "more than %ld redirects",
                       transfer->order->redirects);
-    else if (transfer->order->mail_from && transfer->said[0] >= '4')
+    else if (transfer->order->mail_from && transfer->said[0] != '\0')
         (void)err_set(err, ERR_UNAVAILABLE, "%s says: %s", transfer->host, transfer->said);
     else
         explain_other(transfer, err);
@@ -177,26 +177,33 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
     return 0;
 }
 
-/* Of a mail server only the last line is kept, which is what it said to what was refused. */
 static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 {
-    struct transfer *transfer = context;
+    const struct transfer *transfer = context;
     const struct transfer_order *order = transfer->order;
-    size_t length = size * count;
 
-    if (order->mail_from) {
-        size_t kept = 0;
+    if (order->header)
+        order->header(order->context, bytes, size * count);
+    return size * count;
+}
 
-        for (; kept < length && kept < SAID_MAX - 1; kept++) {
-            if ((unsigned char)bytes[kept] < ' ' || bytes[kept] == 0x7f)
-                break;
-            transfer->said[kept] = bytes[kept];
-        }
-        transfer->said[kept] = '\0';
-    } else if (order->header) {
-        order->header(order->context, bytes, length);
+/* What libcurl says to nobody but a debugger: the lines of a mail server. Of those that refuse
+ * (4xx, 5xx) the last one is kept; behind it comes only a good-bye. */
+static int take_note(CURL *easy, curl_infotype type, char *bytes, size_t length, void *context)
+{
+    struct transfer *transfer = context;
+    size_t kept = 0;
+
+    (void)easy;
+    if (type != CURLINFO_HEADER_IN || length == 0 || (bytes[0] != '4' && bytes[0] != '5'))
+        return 0;
+    for (; kept < length && kept < SAID_MAX - 1; kept++) {
+        if ((unsigned char)bytes[kept] < ' ' || bytes[kept] == 0x7f)
+            break;
+        transfer->said[kept] = bytes[kept];
     }
-    return length;
+    transfer->said[kept] = '\0';
+    return 0;
 }
 
 static size_t give_body(char *bytes, size_t size, size_t count, void *context)
@@ -266,9 +273,12 @@ static void set_mail(struct transfer *transfer)
                                                     transfer->receivers) == CURLE_OK;
     set_number(transfer, CURLOPT_USE_SSL, order->clear ? CURLUSESSL_NONE : CURLUSESSL_ALL);
     set_number(transfer, CURLOPT_UPLOAD, 1);
+    set_number(transfer, CURLOPT_VERBOSE, 1);
     set_size(transfer, CURLOPT_INFILESIZE_LARGE, order->body_length);
     transfer->ok =
         transfer->ok &&
+        curl_easy_setopt(transfer->easy, CURLOPT_DEBUGFUNCTION, take_note) == CURLE_OK &&
+        curl_easy_setopt(transfer->easy, CURLOPT_DEBUGDATA, transfer) == CURLE_OK &&
         curl_easy_setopt(transfer->easy, CURLOPT_READFUNCTION, give_body) == CURLE_OK &&
         curl_easy_setopt(transfer->easy, CURLOPT_READDATA, transfer) == CURLE_OK;
 }

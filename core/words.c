@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "core/civil.h"
 #include "core/era.h"
@@ -92,6 +93,61 @@ void words_value(struct decimal value, int places, enum language language,
                  char out[WORDS_SIZE])
 {
     decimal_format(value, places, words_pick(language, JA_MINUS, EN_MINUS), out, WORDS_SIZE);
+}
+
+/* One group of four digits, "0042" said as "42" and "7735" as "7,735". */
+static size_t put_group(const char *digits, size_t length, char *out, size_t size)
+{
+    while (length > 1 && *digits == '0') {
+        digits++;
+        length--;
+    }
+    int written = length == 4 ? snprintf(out, size, "%c,%.3s", digits[0], digits + 1)
+                              : snprintf(out, size, "%.*s", (int)length, digits);
+    return (size_t)written;
+}
+
+/* `digits` of a whole number, in groups of four with their names. */
+static size_t put_groups(const char *digits, char *out, size_t size)
+{
+    static const char *const NAMES[] = {"", "万", "億", "兆", "京"};
+    size_t length = strlen(digits);
+    size_t used = 0;
+
+    while (length > 0) {
+        size_t group = (length - 1) / 4;
+        size_t now = length - group * 4;
+
+        if (strspn(digits, "0") < now || (group == 0 && used == 0)) {
+            used += put_group(digits, now, out + used, size - used);
+            used += (size_t)snprintf(out + used, size - used, "%s", NAMES[group]);
+        }
+        digits += now;
+        length -= now;
+    }
+    return used;
+}
+
+void words_spoken(struct decimal value, int places, enum language language,
+                  char out[WORDS_SIZE])
+{
+    char plain[WORDS_SIZE];
+    char digits[WORDS_SIZE / 2] = "";
+    size_t count = 0;
+
+    words_value(value, places, language, plain);
+    const char *text = plain;
+    if (language != LANGUAGE_JA) {
+        (void)str_copy(out, WORDS_SIZE, plain);
+        return;
+    }
+    size_t used = str_starts(text, JA_MINUS) ? strlen(JA_MINUS) : 0;
+    memcpy(out, text, used);
+    for (text += used; str_digit(*text) || *text == ','; text++)
+        if (*text != ',')
+            digits[count++] = *text;
+    used += put_groups(digits, out + used, WORDS_SIZE - used);
+    (void)str_copy(out + used, WORDS_SIZE - used, text);
 }
 
 void words_change(struct decimal value, int places, enum language language,

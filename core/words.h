@@ -35,6 +35,10 @@ void words_period(struct period period, enum year_label label, enum language lan
 void words_value(struct decimal value, int places, enum language language,
                  char out[WORDS_SIZE]);
 
+/* The same as it is said: in Japanese "9万7,735", "13万8,000", "1億2,345万". */
+void words_spoken(struct decimal value, int places, enum language language,
+                  char out[WORDS_SIZE]);
+
 /* A difference always carries its sign: ＋7.7, ▲7.7 / +7.7, −7.7; 0 is ±0. */
 void words_change(struct decimal value, int places, enum language language,
                   char out[WORDS_SIZE]);

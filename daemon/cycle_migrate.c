@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cycle_migrate: a cycle of what a changed indicator means; see cycle.h. */
 #include "daemon/cycling.h"
+#include "ledger/documents.h"
 
 struct migration_call {
     const struct migration_order *order;
@@ -17,7 +18,16 @@ static int run_migration(struct cycle *cycle, const void *order, struct err *err
 
     if (ledger_begin(cycle->ledger, err))
         return -1;
-    int failed = migration_run(&migration, call->order, call->done, err);
+    const struct migration_order *with = call->order;
+    /* documents say themselves what period a figure is of, but not always in what unit */
+    bool told = with->unit == MIGRATION_UNIT_FACTOR && !cycle->options->dry_run;
+    int failed = migration_run(&migration, with, call->done, err);
+    if (!failed && told)
+        failed = documents_note_migration(
+            cycle->ledger,
+            &(struct documents_migration){
+                .at = cycle->options->now, .indicator = with->id, .note = call->done->note},
+            err);
     cycle->report->counts = call->done->counts;
     return cycle_finish(cycle, failed, err);
 }

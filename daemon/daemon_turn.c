@@ -5,6 +5,7 @@
 #include "core/instant.h"
 #include "core/log.h"
 #include "daemon/cycle.h"
+#include "daemon/deliver.h"
 #include "daemon/expecting.h"
 #include "daemon/identity.h"
 #include "daemon/turning.h"
@@ -57,10 +58,10 @@ static void log_report(const struct cycle_report *report)
         report->alerts.raised, report->alerts.resolved, report->caches.charts);
 }
 
-/* The first document that is due. */
+/* What is due first: a document or a message. */
 struct due {
     int64_t at;
-    const struct source *source; /* NULL = none within WAIT_MAX_S */
+    const struct source *source; /* NULL = a message, or nothing within WAIT_MAX_S */
 };
 
 static int find_due_of(const struct expecting *expecting, const struct source *source,
@@ -74,6 +75,18 @@ static int find_due_of(const struct expecting *expecting, const struct source *s
         if (plan.at < out->at)
             *out = (struct due){plan.at, source};
     }
+    return 0;
+}
+
+static int find_post(struct ledger *ledger, const struct settings *settings, struct due *out,
+                     struct err *err)
+{
+    int64_t at;
+
+    if (deliver_due(ledger, settings, &at, err))
+        return -1;
+    if (at < out->at)
+        *out = (struct due){at, NULL};
     return 0;
 }
 
@@ -92,6 +105,8 @@ static int find_due(const struct settings *settings, int64_t now, struct due *ou
     *out = (struct due){now + WAIT_MAX_S, NULL};
     for (size_t i = 0; i < settings->source_count && !failed; i++)
         failed = find_due_of(&expecting, &settings->sources[i], out, err);
+    if (!failed)
+        failed = find_post(ledger, settings, out, err);
     ledger_close(ledger);
     arena_free(arena);
     return failed ? -1 : 0;

@@ -59,7 +59,8 @@ int expecting_plan(const struct expecting *expecting, const struct source *sourc
 void expecting_json(struct json *json, const struct awaited *awaited);
 void expecting_json_day(struct json *json, struct release_moment moment);
 
-/* A line for each indicator that is overdue: "id 2026年4月分: ...". Returns how many. */
+/* A line for each indicator that is overdue, or whose announced dates are used up: "id
+ * 2026年4月分: ...". Returns how many. */
 size_t expecting_overdue(const struct expecting *expecting, struct buf *out);
 
 #endif

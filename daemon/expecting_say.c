@@ -48,7 +48,7 @@ size_t expecting_overdue(const struct expecting *expecting, struct buf *out)
         const struct indicator *indicator = &settings->indicators[i];
         struct awaited awaited = expecting_of(expecting, indicator, NULL);
 
-        if (awaited.state != AWAITED_OVERDUE)
+        if (awaited.state != AWAITED_OVERDUE && awaited.state != AWAITED_ENDED)
             continue;
         count++;
         buf_printf(out, "%s ", indicator->id);

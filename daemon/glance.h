@@ -49,8 +49,8 @@ int glance_load(struct ledger *ledger, const struct settings *settings, bool who
                 struct arena *arena, struct glances *out, struct err *err);
 
 /* {"version":1,"audience":"internal","indicators":[...],"sources":[...],"quarantine":[...],
- * "set_aside":[...],"refused":[...]}; what the public edition shows has the indicators alone.
- */
+ * "set_aside":[...],"outbox":{...},"refused":[...]}; what the public edition shows has the
+ * indicators alone. */
 int glance_json(struct ledger *ledger, const struct settings *settings,
                 const struct glances *glances, struct buf *out, struct err *err);
 

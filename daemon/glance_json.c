@@ -176,13 +176,27 @@ static int json_sources(const struct asking *asking, struct json *json, struct e
     return 0;
 }
 
+static int json_outbox(const struct asking *asking, struct json *json, struct err *err)
+{
+    struct ledger_outbox_counts counts;
+
+    if (ledger_outbox(asking->ledger, &counts, err))
+        return -1;
+    json_begin_object(json, "outbox");
+    json_integer(json, "waiting", (int64_t)counts.waiting);
+    json_integer(json, "failing", (int64_t)counts.failing);
+    json_integer(json, "given_up", (int64_t)counts.given_up);
+    json_end_object(json);
+    return 0;
+}
+
 static int json_office(struct ledger *ledger, const struct settings *settings,
                        struct json *json, struct err *err)
 {
     struct arena *arena = arena_new();
     const struct asking asking = {ledger, settings, arena};
     int failed = json_sources(&asking, json, err) || json_held(&asking, json, err) ||
-                 json_stepped_back(&asking, json, err);
+                 json_stepped_back(&asking, json, err) || json_outbox(&asking, json, err);
 
     if (!failed)
         identity_json(settings, json);

@@ -12,11 +12,7 @@
 
 const char *harvest_user_agent(const struct settings *settings)
 {
-    const char *contact = settings->site.contact;
-
-    if (str_empty(contact))
-        return arena_printf(settings->arena, "shihyo/%s", VERSION_TEXT);
-    return arena_printf(settings->arena, "shihyo/%s (+%s)", VERSION_TEXT, contact);
+    return settings->site.agent;
 }
 
 /* Validators are of use only when the document would be read the same way again: a changed

@@ -13,10 +13,11 @@
 static void restore(struct indicator *indicator)
 {
     struct indicator *copy = indicator->standing.copy;
+    const char *unit = indicator->standing.unit;
 
     if (indicator->standing.replaced)
         *indicator = *copy;
-    indicator->standing = (struct standing){.copy = copy};
+    indicator->standing = (struct standing){.copy = copy, .unit = unit};
 }
 
 static void keep_copy(struct settings *settings, struct indicator *indicator)
@@ -65,7 +66,10 @@ static void take_frequency(struct indicator *indicator, const struct meaning *he
 static void take_unit(struct settings *settings, struct indicator *indicator,
                       const struct meaning *held)
 {
-    indicator->unit = arena_strdup(settings->arena, held->unit);
+    /* A daemon comes here every cycle, and the settings stay. */
+    if (!indicator->standing.unit || !str_equal(indicator->standing.unit, held->unit))
+        indicator->standing.unit = arena_strdup(settings->arena, held->unit);
+    indicator->unit = indicator->standing.unit;
     indicator->unit_label = (struct label){.text = indicator->unit};
     indicator->decimals = PLACES_AS_PUBLISHED;
     indicator->minimum.set = false;

@@ -6,15 +6,13 @@
 
 #include "alerts/judge.h"
 #include "alerts/life.h"
-#include "alerts/message.h"
-#include "alerts/remark.h"
 #include "core/buf.h"
 #include "core/str.h"
 #include "core/version.h"
+#include "daemon/telling.h"
 #include "daemon/watch.h"
 
-#define SUBJECT_LIMIT ((size_t)8 << 10)
-#define BODY_LIMIT ((size_t)256 << 10)
+#define BREAKS_LIMIT ((size_t)64 << 10)
 
 struct bench {
     struct ledger *ledger;
@@ -44,51 +42,6 @@ static const struct alert *find_open(const struct bench *bench, const struct ale
     return NULL;
 }
 
-static int queue_one(struct bench *bench, const char *notifier, const char *subject,
-                     const char *body, const char *severity, struct err *err)
-{
-    struct ledger_message message = {
-        .notifier = notifier,
-        .subject = subject,
-        .body = body,
-        .severity = severity,
-        .created = bench->now,
-    };
-
-    return ledger_queue(bench->ledger, &message, err);
-}
-
-/* One message for each notifier of the rule; without any, the log. */
-static int queue(struct bench *bench, const struct alert_rule *rule, const struct alert *alert,
-                 const char *subject, const char *body, struct err *err)
-{
-    if (rule->notify_count == 0)
-        return queue_one(bench, "", subject, body, alert->severity, err);
-    for (size_t i = 0; i < rule->notify_count; i++) {
-        if (queue_one(bench, rule->notify[i]->id, subject, body, alert->severity, err))
-            return -1;
-    }
-    return 0;
-}
-
-static int tell(struct bench *bench, const struct alert_rule *rule, const struct alert *alert,
-                const struct series *series, struct err *err)
-{
-    struct buf subject, body;
-
-    buf_init(&subject, SUBJECT_LIMIT);
-    buf_init(&body, BODY_LIMIT);
-    remark_subject(alert, bench->settings->site.language, &subject);
-    int failed = message_body(bench->settings, rule, alert, series, &body, err);
-    if (!failed && subject.overflow)
-        failed = err_set(err, ERR_INTERNAL, "message is too long");
-    if (!failed)
-        failed = queue(bench, rule, alert, buf_text(&subject), buf_text(&body), err);
-    buf_free(&subject);
-    buf_free(&body);
-    return failed;
-}
-
 static int apply(struct bench *bench, const struct judge_case *judged, struct judgement *done,
                  struct err *err)
 {
@@ -99,7 +52,10 @@ static int apply(struct bench *bench, const struct judge_case *judged, struct ju
         return -1;
     bench->counts->raised += done->verdict == VERDICT_RAISED;
     bench->counts->resolved += done->verdict == VERDICT_RESOLVED && was_open;
-    return done->tell ? tell(bench, judged->rule, &done->alert, judged->series, err) : 0;
+    if (!done->tell)
+        return 0;
+    return telling_alert(&(struct telling){bench->ledger, bench->settings, bench->now},
+                         judged->rule, &done->alert, judged->series, err);
 }
 
 /* What the verdict and the alert's words are made from. */
@@ -110,7 +66,7 @@ static const char *print_mark(const struct bench *bench, const struct alert_rule
     enum language language = bench->settings->site.language;
     struct buf breaks;
 
-    buf_init(&breaks, BODY_LIMIT);
+    buf_init(&breaks, BREAKS_LIMIT);
     for (size_t i = 0; i < indicator->rebase_count; i++)
         buf_printf(&breaks, " %" PRId32, indicator->rebases[i].period.n);
     const char *mark = arena_printf(

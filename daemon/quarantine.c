@@ -2,14 +2,11 @@
 /* quarantine: see quarantine.h. quarantine_decide.c: what persons decide. */
 #include "daemon/quarantine.h"
 
-#include "alerts/holding.h"
 #include "collector/gates.h"
 #include "core/buf.h"
 #include "core/str.h"
 #include "core/words.h"
-
-#define BODY_LIMIT ((size_t)64 << 10)
-#define SUBJECT_LIMIT 4096
+#include "daemon/telling.h"
 
 /* One document of one source for one indicator, on its way. */
 struct turn {
@@ -280,67 +277,6 @@ int quarantine_sift(struct quarantine *quarantine, const struct quarantine_case 
 
 /* --- telling --- */
 
-/* Several rules of an indicator may tell the same notifier. */
-static bool is_first(const struct settings *settings, size_t rule, const struct notifier *told)
-{
-    const struct indicator *indicator = settings->alerts[rule].indicator;
-
-    for (size_t i = 0; i <= rule; i++) {
-        const struct alert_rule *other = &settings->alerts[i];
-
-        for (size_t n = 0; other->indicator == indicator && n < other->notify_count; n++) {
-            if (other->notify[n] == told)
-                return i == rule;
-        }
-    }
-    return false;
-}
-
-static int queue_all(const struct quarantine *q, const struct indicator *indicator,
-                     struct ledger_message *message, struct err *err)
-{
-    const struct settings *settings = q->settings;
-    size_t told = 0;
-
-    for (size_t i = 0; i < settings->alert_count; i++) {
-        const struct alert_rule *rule = &settings->alerts[i];
-
-        for (size_t n = 0; rule->indicator == indicator && n < rule->notify_count; n++) {
-            if (!is_first(settings, i, rule->notify[n]))
-                continue;
-            message->notifier = rule->notify[n]->id;
-            told++;
-            if (ledger_queue(q->ledger, message, err))
-                return -1;
-        }
-    }
-    message->notifier = "";
-    return told > 0 ? 0 : ledger_queue(q->ledger, message, err);
-}
-
-static int tell_group(const struct quarantine *q, const struct held_list *group,
-                      struct err *err)
-{
-    const struct indicator *indicator =
-        settings_indicator(q->settings, group->items[0].indicator_id);
-    struct buf subject, body;
-
-    buf_init(&subject, SUBJECT_LIMIT);
-    buf_init(&body, BODY_LIMIT);
-    int failed = holding_subject(q->settings, indicator, group, &subject, err) ||
-                 holding_body(q->settings, indicator, group, &body, err);
-    if (!failed)
-        failed = queue_all(q, indicator,
-                           &(struct ledger_message){.subject = buf_text(&subject),
-                                                    .body = buf_text(&body),
-                                                    .severity = "warning",
-                                                    .created = q->now},
-                           err);
-    buf_free(&subject);
-    buf_free(&body);
-    return failed ? -1 : 0;
-}
-
 static bool belong(const struct held *a, const struct held *b)
 {
     return str_equal(a->indicator_id, b->indicator_id) && str_equal(a->source, b->source);
@@ -352,6 +288,7 @@ int quarantine_tell(struct quarantine *quarantine, struct err *err)
     struct held_list *fresh = &quarantine->fresh;
     struct held_list group = {
         .items = arena_alloc(quarantine->arena, fresh->count, sizeof *group.items)};
+    const struct telling telling = {quarantine->ledger, quarantine->settings, quarantine->now};
 
     while (fresh->count > 0) {
         const struct held first = fresh->items[0];
@@ -365,7 +302,9 @@ int quarantine_tell(struct quarantine *quarantine, struct err *err)
                 fresh->items[left++] = fresh->items[i];
         }
         fresh->count = left;
-        if (tell_group(quarantine, &group, err))
+        if (telling_held(&telling,
+                         settings_indicator(quarantine->settings, first.indicator_id), &group,
+                         err))
             return -1;
     }
     return 0;

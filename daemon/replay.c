@@ -109,6 +109,45 @@ static void choose_documents(struct replaying *r)
 
 /* --- reading --- */
 
+/* The last time that figures of an indicator, by whatever name, came to mean something else
+ * after an instant. */
+static const struct documents_migration *
+find_migration(const struct replaying *r, const struct indicator *indicator, int64_t at)
+{
+    for (size_t i = r->migration_count; i > 0; i--) {
+        const struct documents_migration *item = &r->migrations[i - 1];
+        bool named = str_equal(item->indicator, indicator->id);
+
+        for (size_t k = 0; k < indicator->was_count && !named; k++)
+            named = str_equal(item->indicator, indicator->was[k]);
+        if (named && item->at >= at)
+            return item;
+    }
+    return NULL;
+}
+
+/* In what unit a document of before gives its figures only the configuration of then said: of
+ * an indicator that was migrated since nothing is taken from it. `told` says so. */
+static void leave_out(const struct replaying *r, const struct documents_item *document,
+                      struct harvest *item, struct err *told)
+{
+    for (size_t i = 0; i < item->pick_count; i++) {
+        struct reading_pick *read =
+            &item->reading.picks[item->picks[i].read - item->reading.picks];
+        const struct indicator *indicator = item->picks[i].indicator;
+        const struct documents_migration *since = find_migration(r, indicator, document->at);
+
+        if (!since || read->err.code != ERR_NONE)
+            continue;
+        err_set(&read->err, ERR_DATA,
+                "%s: it is from before its unit was changed (%s), and is not read in that of "
+                "today: the figures of before are in a backup, or in `export --vintages`",
+                indicator->id, since->note);
+        if (told->code == ERR_NONE)
+            *told = read->err;
+    }
+}
+
 static int read_one(const struct replaying *r, const struct replaying_source *source,
                     const struct documents_item *document, struct harvest *item)
 {
@@ -150,11 +189,15 @@ static int restore(struct replaying *r, struct replaying_source *source,
     struct harvest item;
     int failed;
 
+    struct err left = {0};
     int missing = read_one(r, source, document, &item);
+    leave_out(r, document, &item, &left);
     /* one that is damaged is missed by `verify` from now on */
     failed = documents_note(r->q->ledger, document, err);
     if (!failed && !missing)
         failed = record_harvest(&then, &item, document->sha256, &outcome, err);
+    if (item.err.code == ERR_NONE)
+        item.err = left;
     note_result(source->line, document, &item, r->q->arena);
     ledger_add_counts(&source->line->counts, &outcome.counts);
     harvest_free(&item);
@@ -199,8 +242,11 @@ static int read_all(struct replaying *r, bool anew, struct err *err)
         }
         struct harvest item;
         int failed = 0;
-        if (read_one(r, source, document, &item) == 0)
+        struct err left = {0};
+        if (read_one(r, source, document, &item) == 0) {
+            leave_out(r, document, &item, &left);
             failed = replaying_gather(r, source, document, &item, err);
+        }
         note_result(source->line, document, &item, r->q->arena);
         harvest_free(&item);
         if (failed)
@@ -211,7 +257,9 @@ static int read_all(struct replaying *r, bool anew, struct err *err)
 
 static int run(struct replaying *r, struct err *err)
 {
-    if (documents_list(r->q->ledger, r->q->arena, &r->documents, err))
+    if (documents_list(r->q->ledger, r->q->arena, &r->documents, err) ||
+        documents_migrations(r->q->ledger, r->q->arena, &r->migrations, &r->migration_count,
+                             err))
         return -1;
     r->report->unread = r->documents.unread;
     choose_sources(r);

@@ -24,6 +24,8 @@ struct replaying {
     const struct replay_options *options;
     struct replay_report *report;
     struct documents_list documents;
+    struct documents_migration *migrations;
+    size_t migration_count;
     struct replaying_source *sources;
     size_t source_count;
     struct replay_change *changes;

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "alerts/judge.h"
-#include "alerts/notify.h"
 #include "collector/decode.h"
 #include "core/instant.h"
 #include "core/str.h"
@@ -70,7 +69,6 @@ static void check_sources(const struct settings *settings, struct faults *faults
 static void check(const struct settings *settings, struct faults *faults)
 {
     judge_check(settings, faults);
-    notify_check(settings, faults);
     check_graphs(settings, faults);
     check_sources(settings, faults);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/instant.h"
+#include "core/str.h"
 
 static struct version describe(const struct observation *item,
                                const struct observation *before)
@@ -18,6 +19,8 @@ static struct version describe(const struct observation *item,
         return version;
     }
     bool had = series_has_value(before);
+    version.reread = item->source && item->document && before->document &&
+                     str_equal(item->document, before->document) && str_empty(item->note);
     version.withdrawn = had && item->status == OBSERVATION_MISSING && !item->masked;
     version.revises = had && series_has_value(item) &&
                       decimal_subtract(item->value, before->value, &version.change) == 0;

@@ -23,7 +23,8 @@ struct version {
     bool revises;                     /* both have a value, and it was not set aside */
     struct decimal change;            /* then: item - before, exactly */
     bool withdrawn;                   /* it took the figure back that stood */
-    enum ledger_reason reason;        /* when it was set aside */
+    bool reread; /* the publisher changed nothing: the same document was read otherwise */
+    enum ledger_reason reason; /* when it was set aside */
 };
 
 struct versions {

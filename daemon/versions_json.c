@@ -35,6 +35,7 @@ static void json_version(const struct version *version, bool whole, struct json 
     json_string(json, "status", item->masked ? "withheld" : series_status_name(item->status));
     json_bool(json, "withdrawn", version->withdrawn);
     json_number(json, "revision", version->revises, version->change);
+    json_bool(json, "reread", version->reread);
     json_day(json, "published", item->dated, item->published);
     instant_print(item->recorded_at, recorded);
     json_string(json, "recorded_at", recorded);

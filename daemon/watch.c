@@ -3,14 +3,15 @@
 #include "daemon/watch.h"
 
 #include "alerts/life.h"
+#include "alerts/message.h"
 #include "alerts/upstream.h"
 #include "core/buf.h"
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/addresses.h"
+#include "daemon/telling.h"
 
 #define TEXT_LIMIT ((size_t)4 << 10)
-#define BODY_LIMIT ((size_t)256 << 10)
 #define HOST_SIZE 256
 
 /* One kind of one source, after it was judged. */
@@ -164,8 +165,7 @@ static bool is_known(const struct round *round, const struct post *post)
     return false;
 }
 
-static bool has_notifier(const struct notifier **list, size_t count,
-                         const struct notifier *notifier)
+static bool has_notifier(struct notifier **list, size_t count, const struct notifier *notifier)
 {
     for (size_t i = 0; i < count; i++) {
         if (list[i] == notifier)
@@ -176,7 +176,7 @@ static bool has_notifier(const struct notifier **list, size_t count,
 
 /* Those of the source itself; without, those of the alerts of its indicators. */
 static size_t add_notifiers(const struct settings *settings, const struct source *source,
-                            const struct notifier **list, size_t count)
+                            struct notifier **list, size_t count)
 {
     for (size_t i = 0; i < source->notify_count; i++) {
         if (!has_notifier(list, count, source->notify[i]))
@@ -196,45 +196,47 @@ static size_t add_notifiers(const struct settings *settings, const struct source
 }
 
 static int queue(struct watch *watch, const struct upstream_group *group, const char *subject,
-                 const char *body, struct err *err)
+                 const struct prose *prose, struct err *err)
 {
     const struct settings *settings = watch->settings;
-    const struct notifier **told =
-        arena_alloc(watch->arena, settings->notifier_count + 1, sizeof(void *));
-    struct ledger_message message = {
+    struct notifier **told =
+        arena_alloc(watch->arena, settings->notifier_count + 1, sizeof *told);
+    const struct telling telling = {watch->ledger, settings, watch->now};
+    struct telling_circle circle = {.notifiers = told,
+                                    .severity = upstream_severity(group->kind)};
+    char thread[MESSAGE_THREAD_SIZE];
+    struct notice notice = {
         .subject = subject,
-        .body = body,
+        .body = buf_text(&prose->text),
+        .html = buf_text(&prose->html),
+        .closing = upstream_closing(settings->site.language),
         .severity = settings_severity_name(upstream_severity(group->kind)),
-        .created = watch->now,
+        .state = alert_state_name(group->alerts[0]->state),
+        .thread = thread,
+        .indicator = "",
+        .source = group->sources[0]->id,
     };
-    size_t count = 0;
 
+    message_thread(group->alerts[0], thread);
     for (size_t i = 0; i < group->count; i++)
-        count = add_notifiers(settings, group->sources[i], told, count);
-    message.notifier = "";
-    if (count == 0)
-        return ledger_queue(watch->ledger, &message, err);
-    for (size_t i = 0; i < count; i++) {
-        message.notifier = told[i]->id;
-        if (ledger_queue(watch->ledger, &message, err))
-            return -1;
-    }
-    return 0;
+        circle.count = add_notifiers(settings, group->sources[i], told, circle.count);
+    return telling_say(&telling, &circle, &notice, err);
 }
 
 static int tell(struct watch *watch, const struct upstream_group *group, struct err *err)
 {
-    struct buf subject, body;
+    struct buf subject;
+    struct prose prose;
 
     buf_init(&subject, TEXT_LIMIT);
-    buf_init(&body, BODY_LIMIT);
+    prose_init(&prose);
     upstream_subject(group, &subject);
-    upstream_body(group, &body);
-    int failed = subject.overflow || body.overflow
+    upstream_write(group, &prose);
+    int failed = !prose_finish(&prose) || subject.overflow
                      ? err_set(err, ERR_INTERNAL, "message is too long")
-                     : queue(watch, group, buf_text(&subject), buf_text(&body), err);
+                     : queue(watch, group, buf_text(&subject), &prose, err);
     buf_free(&subject);
-    buf_free(&body);
+    prose_free(&prose);
     return failed;
 }
 

@@ -93,6 +93,23 @@ static int begin_journal(struct ledger *ledger, struct arena *arena, struct err 
     return journal_begin(ledger->folder, entries, count, err);
 }
 
+int documents_note_migration(struct ledger *ledger, const struct documents_migration *item,
+                             struct err *err)
+{
+    const struct journal_entry entry = {
+        .at = item->at, .migrated = item->indicator, .note = item->note};
+    struct arena *arena = arena_new();
+    struct documents_list known;
+    int failed = documents_list(ledger, arena, &known, err);
+
+    /* nothing is made again where no document ever was */
+    if (!failed && known.count > 0)
+        failed = begin_journal(ledger, arena, err) ||
+                 journal_append(ledger->folder, &entry, 1, err);
+    arena_free(arena);
+    return failed ? -1 : 0;
+}
+
 /* Files first, then the rows that name them. */
 static int keep(struct ledger *ledger, const void *bytes, const struct documents_item *item,
                 struct arena *arena, struct err *err)

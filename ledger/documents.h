@@ -71,6 +71,22 @@ int documents_fetch(struct ledger *ledger, const struct documents_item *item,
 int documents_idle(struct ledger *ledger, struct arena *arena, struct documents_list *out,
                    struct err *err);
 
+/* That an indicator's figures of before mean something else since (another unit, other
+ * periods), which no document says. */
+struct documents_migration {
+    int64_t at;
+    const char *indicator;
+    const char *note;
+};
+
+/* Notes one in the journal, where there is one, or something to begin it with. */
+int documents_note_migration(struct ledger *ledger, const struct documents_migration *item,
+                             struct err *err);
+
+/* All of them, as they were noted. */
+int documents_migrations(struct ledger *ledger, struct arena *arena,
+                         struct documents_migration **out, size_t *count, struct err *err);
+
 /* Lets the bytes go; that they were there stays known. Not in a transaction. */
 int documents_drop(struct ledger *ledger, const char *sha256, int64_t now, struct err *err);
 

@@ -83,7 +83,7 @@ static int add_journal(struct ledger *ledger, struct arena *arena, struct lines 
     const char **dropped = arena_alloc(arena, count, sizeof *dropped);
     size_t gone = find_dropped(entries, count, dropped);
     for (size_t i = 0; i < count; i++) {
-        if (!entries[i].dropped)
+        if (!entries[i].dropped && !entries[i].migrated)
             add(lines, &(struct documents_item){
                            .at = entries[i].at,
                            .source = entries[i].source,
@@ -231,4 +231,23 @@ int documents_fetch(struct ledger *ledger, const struct documents_item *item,
     }
     sql_reset(query);
     return step < 0 ? -1 : 0;
+}
+
+int documents_migrations(struct ledger *ledger, struct arena *arena,
+                         struct documents_migration **out, size_t *count, struct err *err)
+{
+    struct journal_entry *entries;
+    size_t all, unread;
+
+    *count = 0;
+    if (journal_read(ledger->folder, arena, &entries, &all, &unread, err))
+        return -1;
+    *out = arena_alloc(arena, all, sizeof **out);
+    for (size_t i = 0; i < all; i++) {
+        if (entries[i].migrated)
+            (*out)[(*count)++] = (struct documents_migration){.at = entries[i].at,
+                                                              .indicator = entries[i].migrated,
+                                                              .note = entries[i].note};
+    }
+    return 0;
 }

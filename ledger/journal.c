@@ -20,6 +20,7 @@
 #define NAME "journal"
 #define JOURNAL_MAX ((size_t)1 << 30)
 #define FIELDS 8
+#define MIGRATED_FIELDS 5 /* the last is empty: a line cut short is none */
 #define HEX "0123456789abcdef"
 
 /* --- writing --- */
@@ -38,6 +39,13 @@ static void put_entry(struct buf *out, const struct journal_entry *entry)
 
     instant_print(entry->at, at);
     put_field(out, at);
+    if (entry->migrated) {
+        put_field(out, "migrated");
+        put_field(out, entry->migrated);
+        put_field(out, entry->note);
+        buf_putc(out, '\n');
+        return;
+    }
     put_field(out, entry->dropped ? "dropped" : "kept");
     if (!entry->dropped) {
         put_field(out, entry->source);
@@ -170,6 +178,11 @@ static bool parse(char *line, struct journal_entry *out)
     size_t count = split(line, fields);
 
     *out = (struct journal_entry){0};
+    if (count == MIGRATED_FIELDS && str_equal(fields[1], "migrated")) {
+        out->migrated = fields[2];
+        out->note = fields[3];
+        return str_is_id(out->migrated) && instant_parse(fields[0], &out->at, &ignored) == 0;
+    }
     if (count < 3 || instant_parse(fields[0], &out->at, &ignored) ||
         !is_hash(fields[count - 1]))
         return false;

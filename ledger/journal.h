@@ -2,12 +2,14 @@
 /*
  * journal: documents/journal, which says of the kept documents what the ledger says too, so
  * that they are of use when the ledger is lost: a line for each time an address gave another
- * document, and one for each that was let go. Append only, fsync; fields between tabs:
+ * document, one for each that was let go, and one for each indicator whose figures of before
+ * mean something else since. Append only, fsync; fields between tabs:
  *
  *   INSTANT kept SOURCE ADDRESS TYPE BYTES URL SHA256
  *   INSTANT dropped SHA256
+ *   INSTANT migrated INDICATOR NOTE
  *
- * The hash is last, so that a line cut short by a crash is no line. Layer: ledger; used inside
+ * A hash is last, so that a line cut short by a crash is no line. Layer: ledger; used inside
  * ledger/ only.
  */
 #ifndef LEDGER_JOURNAL_H
@@ -22,7 +24,9 @@
 
 struct journal_entry {
     int64_t at;
-    bool dropped; /* only the hash is known */
+    bool dropped;         /* only the hash is known */
+    const char *migrated; /* the indicator; with its note nothing else is known. NULL = none */
+    const char *note;
     const char *source;
     const char *address; /* which of several the source has; "" = its only one */
     const char *content_type;

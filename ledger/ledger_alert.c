@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ledger_alert: alerts, their history, and the outbox; see ledger.h. */
+/* ledger_alert: alerts and their history; see ledger.h. */
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
 #include "ledger/rows.h"
@@ -25,15 +25,6 @@ static const char ADD_HISTORY[] =
 static const char GET_HISTORY[] =
     "SELECT alert, at, state, text, who, note, until FROM alert_history"
     " ORDER BY alert, number";
-static const char ADD_MESSAGE[] = "INSERT INTO outbox (notifier, subject, body, severity, "
-                                  "created) VALUES (?1, ?2, ?3, ?4, ?5)";
-static const char GET_PENDING[] =
-    "SELECT number, notifier, subject, body, severity, created, attempts, error FROM outbox"
-    " WHERE delivered = 0 ORDER BY number";
-static const char SET_DELIVERED[] =
-    "UPDATE outbox SET attempts = attempts + 1, delivered = ?2, error = '' WHERE number = ?1";
-static const char SET_ATTEMPT[] =
-    "UPDATE outbox SET attempts = attempts + 1, error = ?2 WHERE number = ?1";
 
 static int read_alert(struct query *query, void *row, struct arena *arena, struct err *err)
 {
@@ -162,57 +153,4 @@ int ledger_save_alert(struct ledger *ledger, struct alert *alert, struct err *er
         return -1;
     int failed = write_alert(ledger, alert, err) || add_history(ledger, alert, err);
     return sql_leave(ledger->sql, own, failed ? -1 : 0, err);
-}
-
-int ledger_queue(struct ledger *ledger, const struct ledger_message *message, struct err *err)
-{
-    struct query *query = sql_query(ledger->sql, ADD_MESSAGE, err);
-
-    if (!query)
-        return -1;
-    sql_bind_text(query, 1, message->notifier);
-    sql_bind_text(query, 2, message->subject);
-    sql_bind_text(query, 3, message->body);
-    sql_bind_text(query, 4, message->severity);
-    sql_bind_integer(query, 5, message->created);
-    return sql_finish(query, err);
-}
-
-static int read_message(struct query *query, void *row, struct arena *arena, struct err *err)
-{
-    (void)err;
-    *(struct ledger_message *)row = (struct ledger_message){
-        .number = sql_integer(query, 0),
-        .notifier = sql_text(query, 1, arena),
-        .subject = sql_text(query, 2, arena),
-        .body = sql_text(query, 3, arena),
-        .severity = sql_text(query, 4, arena),
-        .created = sql_integer(query, 5),
-        .attempts = (int)sql_integer(query, 6),
-        .error = sql_text(query, 7, arena),
-    };
-    return 0;
-}
-
-int ledger_pending(struct ledger *ledger, struct arena *arena, struct ledger_message **out,
-                   size_t *count, struct err *err)
-{
-    *out = rows_gather(sql_query(ledger->sql, GET_PENDING, err), sizeof **out, read_message,
-                       arena, count, err);
-    return *out ? 0 : -1;
-}
-
-int ledger_delivered(struct ledger *ledger, int64_t number, int64_t now, const char *error,
-                     struct err *err)
-{
-    struct query *query = sql_query(ledger->sql, error ? SET_ATTEMPT : SET_DELIVERED, err);
-
-    if (!query)
-        return -1;
-    sql_bind_integer(query, 1, number);
-    if (error)
-        sql_bind_text(query, 2, error);
-    else
-        sql_bind_integer(query, 2, now);
-    return sql_finish(query, err);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ledger_alert: the alerts and the outbox of a ledger; a part of ledger.h, whose terms hold.
+/* ledger_alert: the alerts of a ledger; a part of ledger.h, whose terms hold.
  * Layer: ledger. */
 #ifndef LEDGER_LEDGER_ALERT_H
 #define LEDGER_LEDGER_ALERT_H
@@ -47,27 +47,5 @@ int ledger_silences(struct ledger *ledger, struct arena *arena, struct alert_sil
 /* Inserts (number 0; the number is filled in) or updates an alert, and appends the change to
  * its history. */
 int ledger_save_alert(struct ledger *ledger, struct alert *alert, struct err *err);
-
-struct ledger_message {
-    int64_t number;
-    const char *notifier; /* [notify ID] */
-    const char *subject;
-    const char *body;
-    const char *severity;
-    int64_t created;
-    int attempts;
-    const char *error; /* of the last attempt */
-};
-
-/* Queues a message; call it in the transaction that saves the alert it tells of. */
-int ledger_queue(struct ledger *ledger, const struct ledger_message *message, struct err *err);
-
-/* Messages not yet delivered, oldest first. */
-int ledger_pending(struct ledger *ledger, struct arena *arena, struct ledger_message **out,
-                   size_t *count, struct err *err);
-
-/* Notes the outcome of an attempt: error NULL = delivered. */
-int ledger_delivered(struct ledger *ledger, int64_t number, int64_t now, const char *error,
-                     struct err *err);
 
 #endif

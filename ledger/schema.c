@@ -323,6 +323,34 @@ static const char *const STEPS[] = {
     "  published INTEGER,"
     "  PRIMARY KEY (indicator, frequency, period, speaker)"
     ") STRICT, WITHOUT ROWID;",
+
+    /* What is told may go out together: a letter, which is tried until it was delivered or
+     * given up. Who gets one twice can tell by its key. What waited stays in no letter. */
+    "CREATE TABLE letter ("
+    "  number INTEGER PRIMARY KEY,"
+    "  notifier TEXT NOT NULL,"
+    "  key TEXT NOT NULL UNIQUE,"
+    "  created INTEGER NOT NULL,"
+    "  since INTEGER NOT NULL," /* tried from then on: when it was made, or revived */
+    "  due INTEGER NOT NULL,"
+    "  attempts INTEGER NOT NULL DEFAULT 0,"
+    "  error TEXT NOT NULL DEFAULT '',"
+    "  reached TEXT NOT NULL DEFAULT '',"
+    "  delivered INTEGER NOT NULL DEFAULT 0,"
+    "  given_up INTEGER NOT NULL DEFAULT 0,"
+    "  dropped TEXT NOT NULL DEFAULT ''" /* by whom */
+    ") STRICT;"
+    "CREATE INDEX letter_waiting ON letter (due) WHERE delivered = 0 AND given_up = 0;"
+    "ALTER TABLE outbox DROP COLUMN attempts;"
+    "ALTER TABLE outbox DROP COLUMN error;"
+    "ALTER TABLE outbox ADD COLUMN letter INTEGER REFERENCES letter;"
+    "ALTER TABLE outbox ADD COLUMN html TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE outbox ADD COLUMN closing TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE outbox ADD COLUMN state TEXT NOT NULL DEFAULT 'firing';"
+    "ALTER TABLE outbox ADD COLUMN thread TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE outbox ADD COLUMN indicator TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE outbox ADD COLUMN source TEXT NOT NULL DEFAULT '';"
+    "CREATE INDEX outbox_by_letter ON outbox (letter) WHERE letter IS NOT NULL;",
 };
 
 int schema_version(void)

@@ -208,6 +208,9 @@ run 'a number of days that is none' 64 next --days soon
 sed -i 's/^release = yearly 09-30/release = on 2026-09-30=FY2025/' "$config"
 run 'a list that is used up' 0 next
 has 'a list that is used up: said' '^hand +calendar used up$' "$work/out"
+run 'a list that is used up: status' 0 status
+has 'a list that is used up: to be gone on with' '^hand the list of announced dates is used up$' "$work/out"
+run 'a list that is used up: no complaint' 0 check hand
 sed -i 's/^release = on .*/release = monthly 32/' "$config"
 run 'a rule that is none' 78 check-config
 has 'a rule that is none: what was expected' 'release: "monthly 32": "32", expected a day: 1 to 31' \

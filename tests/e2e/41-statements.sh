@@ -263,4 +263,43 @@ run 'a document of September, fetched in October' 0 collect late
 same 'a document of September, fetched in October' '2025-09,3,preliminary,2025-09-10' \
 	"$(get show late --csv | tail -n 1)"
 
+# --- the same document read otherwise ---
+
+printf '\n[source mend]\nurl = http://127.0.0.1:%s/mend.csv\nevery = 1m\n' "$port" >>"$config"
+indicator mend mend 'frequency = monthly'
+printf '年月,数,人数\n2025年8月,5,50\n' >"$served/mend.csv"
+run 'a document' 0 collect mend
+sed -i '/^\[indicator mend\]/,$s/^value = 数/value = 人数/' "$config"
+run 'another column of it' 0 collect mend
+run 'another column of it: no revision of the publisher' 0 show mend --vintages --json
+same 'another column of it: no revision of the publisher' '5|0 50|1 ' \
+	"$(json "$work/out" "SELECT o.value ->> 'value', o.value ->> 'reread'
+	FROM j, json_each(j, '\$.observations') o" | tr '\n' ' ')"
+
+# --- a ledger made again does not read figures of before in a unit of since ---
+
+write_site
+sed -i "s|^state = .*|state = other|" "$config"
+source unit "http://127.0.0.1:$port/unit.csv"
+indicator unit unit 'frequency = monthly'
+table unit.csv 1000 1100 1234
+day 10-10
+run 'in ones' 0 collect
+sed -i 's/^unit = 人/unit = 千人/' "$config"
+day 10-11
+run 'in thousands' 0 migrate unit --factor 0.001
+run 'compared with its documents' 0 replay
+has 'compared with its documents: none of before is read in thousands' '^unit +compared +1 +0 +0 +0 +0 +0 +0' "$work/out"
+table unit.csv 1.0 1.1 1.234 1.3
+day 10-12
+run 'printed in thousands' 0 collect
+get show unit --csv >"$work/known.csv"
+rm "$work"/other/ledger.db*
+run 'made again' 65 replay
+has 'made again: what is left out is told' 'from before its unit was changed .migrate: unit 人 -> 千人, times 0.001' \
+	"$work/out"
+get show unit --csv >"$work/again.csv"
+sed 's/,1,/,1.0,/' "$work/known.csv" >"$work/expected.csv"
+same_files 'made again: as it was' "$work/expected.csv" "$work/again.csv"
+
 finish

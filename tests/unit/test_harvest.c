@@ -276,6 +276,8 @@ static void test_user_agent(void **state)
     load(f, "office@example.jp");
     assert_string_equal(harvest_user_agent(f->settings),
                         "shihyo/" VERSION_TEXT " (+office@example.jp)");
+    /* the daemon asks for it in every cycle, and its settings stay for years */
+    assert_ptr_equal(harvest_user_agent(f->settings), harvest_user_agent(f->settings));
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

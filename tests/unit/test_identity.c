@@ -327,9 +327,12 @@ static void test_settings_come_back(void **state)
     fixture_load(f, SITE IS("di", "people", "monthly", ""));
     enter_months(f, "di", 1);
     fixture_load(f, SITE IS("di", "heads", "monthly", "maximum = 5000\n"));
+    const char *unit = NULL;
     for (int i = 0; i < 2; i++) {
         assert_int_equal(fixture_run(f), 0);
         assert_string_equal(indicator(f, "di")->unit, "people");
+        assert_true(unit == NULL || unit == indicator(f, "di")->unit); /* no copy a cycle */
+        unit = indicator(f, "di")->unit;
         assert_string_equal(identity_configured(indicator(f, "di"))->unit, "heads");
     }
     assert_int_equal(

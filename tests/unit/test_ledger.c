@@ -1579,52 +1579,140 @@ static void test_alerts_newest_first(void **state)
     assert_string_equal(list[1].rule_id, "a");
 }
 
-static size_t pending(struct fixture *f, struct ledger_message **out)
+static size_t unposted(struct fixture *f, struct notice_list *out)
 {
-    size_t count = 99;
-    assert_int_equal(ledger_pending(f->ledger, f->arena, out, &count, &f->err), 0);
-    return count;
+    assert_int_equal(ledger_unposted(f->ledger, f->arena, out, &f->err), 0);
+    return out->count;
 }
 
 static void queue(struct fixture *f, const char *subject)
 {
-    struct ledger_message message = {.notifier = "office",
-                                     .subject = subject,
-                                     .body = "本文\n2行目",
-                                     .severity = "warning",
-                                     .created = T0};
-    assert_int_equal(ledger_queue(f->ledger, &message, &f->err), 0);
+    struct notice notice = {.notifier = "office",
+                            .subject = subject,
+                            .body = "本文\n2行目",
+                            .severity = "warning",
+                            .state = "firing",
+                            .created = T0};
+    assert_int_equal(ledger_queue(f->ledger, &notice, &f->err), 0);
 }
 
-/* A message stays until somebody has noted that it was delivered: at least once. */
+static void post(struct fixture *f, const struct notice_list *list, size_t from, size_t count)
+{
+    const struct notice *notices[8];
+    for (size_t i = 0; i < count; i++)
+        notices[i] = &list->items[from + i];
+    assert_int_equal(ledger_post(f->ledger, notices, count, T0 + 1, &f->err), 0);
+}
+
+static size_t due(struct fixture *f, int64_t now, struct letter **out)
+{
+    size_t count = 99;
+    assert_int_equal(ledger_letters_due(f->ledger, now, f->arena, out, &count, &f->err), 0);
+    return count;
+}
+
+static struct ledger_outbox_counts outbox(struct fixture *f)
+{
+    struct ledger_outbox_counts counts;
+    assert_int_equal(ledger_outbox(f->ledger, &counts, &f->err), 0);
+    return counts;
+}
+
+/* A notice waits for its letter, a letter until somebody has noted that it was delivered: at
+ * least once, and under one key. */
 static void test_outbox(void **state)
 {
     struct fixture *f = *state;
-    struct ledger_message *list;
-    assert_int_equal(pending(f, &list), 0);
+    struct notice_list list;
+    struct letter *letters;
+    assert_int_equal(unposted(f, &list), 0);
+    assert_int_equal(outbox(f).next_due, INT64_MAX);
     queue(f, "first");
     queue(f, "second");
-    assert_int_equal(pending(f, &list), 2);
-    assert_string_equal(list[0].subject, "first");
-    assert_string_equal(list[0].notifier, "office");
-    assert_string_equal(list[0].body, "本文\n2行目");
-    assert_string_equal(list[0].severity, "warning");
-    assert_int_equal(list[0].created, T0);
-    assert_int_equal(list[0].attempts, 0);
-    assert_string_equal(list[0].error, "");
-    int64_t first = list[0].number;
+    queue(f, "third");
+    assert_int_equal(unposted(f, &list), 3);
+    assert_string_equal(list.items[0].subject, "first");
+    assert_string_equal(list.items[0].notifier, "office");
+    assert_string_equal(list.items[0].body, "本文\n2行目");
+    assert_string_equal(list.items[0].severity, "warning");
+    assert_string_equal(list.items[0].html, "");
+    assert_int_equal(list.items[0].created, T0);
+    assert_int_equal(outbox(f).waiting, 3);
+    post(f, &list, 0, 2);
+    post(f, &list, 2, 1);
+    assert_int_equal(unposted(f, &list), 0);
+    assert_int_equal(outbox(f).waiting, 3);
 
-    assert_int_equal(ledger_delivered(f->ledger, first, T0 + 1, "refused", &f->err), 0);
-    assert_int_equal(ledger_delivered(f->ledger, first, T0 + 2, "refused again", &f->err), 0);
+    assert_int_equal(due(f, T0, &letters), 0);
+    assert_int_equal(due(f, T0 + 1, &letters), 2);
+    assert_int_equal(strlen(letters[0].key), 32);
+    assert_string_not_equal(letters[0].key, letters[1].key);
+    assert_string_equal(letters[0].subject, "first");
+    assert_int_equal(letters[0].notices, 2);
+    assert_int_equal(
+        ledger_letter_notices(f->ledger, letters[0].number, f->arena, &list, &f->err), 0);
+    assert_int_equal(list.count, 2);
+    assert_string_equal(list.items[1].subject, "second");
+
+    const char *key = letters[0].key;
+    letters[0].attempts = 2;
+    letters[0].error = "refused again";
+    letters[0].reached = "a@b ";
+    letters[0].due = T0 + 100;
+    assert_int_equal(ledger_letter_note(f->ledger, &letters[0], &f->err), 0);
     reopen(f);
-    assert_int_equal(pending(f, &list), 2);
-    assert_int_equal(list[0].number, first);
-    assert_int_equal(list[0].attempts, 2);
-    assert_string_equal(list[0].error, "refused again");
-    assert_int_equal(ledger_delivered(f->ledger, first, T0 + 3, NULL, &f->err), 0);
-    assert_int_equal(pending(f, &list), 1);
-    assert_string_equal(list[0].subject, "second");
-    assert_int_equal(raw_integer(f, "SELECT attempts FROM outbox WHERE delivered > 0"), 3);
+    assert_int_equal(outbox(f).failing, 1);
+    assert_int_equal(outbox(f).next_due, T0 + 1);
+    assert_int_equal(due(f, T0 + 99, &letters), 1);
+    assert_string_equal(letters[0].subject, "third");
+    assert_int_equal(due(f, T0 + 100, &letters), 2);
+    assert_string_equal(letters[0].key, key);
+    assert_string_equal(letters[0].error, "refused again");
+    assert_string_equal(letters[0].reached, "a@b ");
+    assert_int_equal(letters[0].attempts, 2);
+    letters[0].delivered = T0 + 101;
+    assert_int_equal(ledger_letter_note(f->ledger, &letters[0], &f->err), 0);
+    assert_int_equal(outbox(f).waiting, 1);
+    assert_int_equal(raw_integer(f, "SELECT count(*) FROM outbox WHERE delivered > 0"), 2);
+}
+
+/* What waits for a notifier that does not answer; what is given up; what is let go. */
+static void test_letters_that_fail(void **state)
+{
+    struct fixture *f = *state;
+    struct notice_list list;
+    struct letter *letters;
+    size_t count;
+    queue(f, "first");
+    queue(f, "second");
+    unposted(f, &list);
+    post(f, &list, 0, 1);
+    post(f, &list, 1, 1);
+    assert_int_equal(ledger_letters_postpone(f->ledger, "other", T0 + 50, &f->err), 0);
+    assert_int_equal(due(f, T0 + 1, &letters), 2);
+    assert_int_equal(ledger_letters_postpone(f->ledger, "office", T0 + 50, &f->err), 0);
+    assert_int_equal(due(f, T0 + 49, &letters), 0);
+    assert_int_equal(due(f, T0 + 50, &letters), 2);
+
+    letters[0].given_up = T0 + 60;
+    letters[0].attempts = 9;
+    assert_int_equal(ledger_letter_note(f->ledger, &letters[0], &f->err), 0);
+    assert_int_equal(outbox(f).given_up, 1);
+    assert_int_equal(outbox(f).waiting, 1);
+    assert_int_equal(due(f, T0 + 99, &letters), 1);
+    assert_string_equal(letters[0].subject, "second");
+    assert_int_equal(ledger_letters_open(f->ledger, f->arena, &letters, &count, &f->err), 0);
+    assert_int_equal(count, 2);
+
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(
+            ledger_letter_drop(f->ledger, letters[i].number, "me", T0 + 70, &f->err), 0);
+    assert_int_equal(outbox(f).given_up, 0);
+    assert_int_equal(outbox(f).waiting, 0);
+    assert_int_equal(ledger_letters_open(f->ledger, f->arena, &letters, &count, &f->err), 0);
+    assert_int_equal(count, 0);
+    assert_int_equal(due(f, T0 + 99, &letters), 0);
+    assert_int_equal(raw_integer(f, "SELECT count(*) FROM letter WHERE dropped = 'me'"), 2);
 }
 
 /* --- transactions and other processes --- */
@@ -1634,7 +1722,7 @@ static void test_rollback_leaves_nothing(void **state)
     struct fixture *f = *state;
     struct alert alert = make_alert("deep", T0);
     struct alert *alerts;
-    struct ledger_message *messages;
+    struct notice_list notices;
     struct health health;
     merge(f, "a", 0, month(APRIL, "1", FINAL), T0);
     int64_t before = revision(f);
@@ -1653,7 +1741,7 @@ static void test_rollback_leaves_nothing(void **state)
     assert_int_equal(read_series(f, NULL).observations[0].value.units, 1);
     assert_int_equal(revision(f), before);
     assert_int_equal(list_alerts(f, false, 0, &alerts), 0);
-    assert_int_equal(pending(f, &messages), 0);
+    assert_int_equal(unposted(f, &notices), 0);
     assert_string_equal(mark_of(f, "site"), "");
     assert_int_equal(ledger_health(f->ledger, "s", f->arena, &health, &f->err), 0);
     assert_int_equal(health.last_try, 0);
@@ -1893,6 +1981,7 @@ int main(void)
         CASE(test_one_open_alert_per_rule),
         CASE(test_alerts_newest_first),
         CASE(test_outbox),
+        CASE(test_letters_that_fail),
         CASE(test_rollback_leaves_nothing),
         CASE(test_closing_rolls_back),
         CASE(test_reader_sees_what_was_committed),

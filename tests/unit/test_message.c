@@ -56,6 +56,7 @@ static void set_stage(struct stage *stage, enum language language)
                  .clear = "above -5",
                  .severity = SEVERITY_WARNING},
         .alert = {.since = 1711929600,
+                  .changed = 1711929600,
                   .severity = "warning",
                   .fact = words_pick(language, "▲10.0を下回る", "below −10.0"),
                   .condition = words_pick(language, "▲10.0を下回る", "below −10.0"),
@@ -93,28 +94,37 @@ static void check_subject(const struct stage *stage, const char *want)
     buf_free(&out);
 }
 
+/* The text of a letter of it: the five parts, and what closes it. */
+static const char *write_body(const struct stage *stage, struct buf *out)
+{
+    struct prose prose;
+    struct err err = {0};
+
+    prose_init(&prose);
+    assert_int_equal(message_write(&stage->settings, &stage->rule, &stage->alert,
+                                   &stage->series, &prose, &err),
+                     0);
+    buf_printf(out, "%s\n%s\n", buf_text(&prose.text),
+               message_closing(stage->settings.site.language));
+    prose_free(&prose);
+    return buf_text(out);
+}
+
 static void check_body(const struct stage *stage, const char *want)
 {
     struct buf out;
-    struct err err = {0};
 
     buf_init(&out, 10000);
-    assert_int_equal(message_body(&stage->settings, &stage->rule, &stage->alert,
-                                  &stage->series, &out, &err),
-                     0);
-    assert_string_equal(buf_text(&out), want);
+    assert_string_equal(write_body(stage, &out), want);
     buf_free(&out);
 }
 
 static void check_body_has(const struct stage *stage, const char *part, bool want)
 {
     struct buf out;
-    struct err err = {0};
 
     buf_init(&out, 10000);
-    assert_int_equal(message_body(&stage->settings, &stage->rule, &stage->alert,
-                                  &stage->series, &out, &err),
-                     0);
+    write_body(stage, &out);
     if ((strstr(buf_text(&out), part) != NULL) != want)
         fail_msg("\"%s\" should %s in:\n%s", part, want ? "be" : "not be", buf_text(&out));
     buf_free(&out);
@@ -222,13 +232,12 @@ static void test_percent_and_target(void **state)
         (struct observation){.period = stage.alert.period, .value = stage.alert.value};
     stage.series.frequency = FREQUENCY_FISCAL_YEAR;
     stage.series.count = 2;
-    check_subject(&stage,
-                  "【要確認】歩行者数 令和4年度 97,735人（前年度比＋24,616人、＋33.7％、"
-                  "目標138,000人まで40,265人）、100,000を下回る");
+    check_subject(&stage, "【要確認】歩行者数 令和4年度 9万7,735人（前年度比＋33.7％、"
+                          "目標13万8,000人まで4万265人）、100,000を下回る");
     stage.series.count = 1;
     stage.observations[0] = stage.observations[1];
     check_subject(&stage,
-                  "【要確認】歩行者数 令和4年度 97,735人（目標138,000人まで40,265人）、"
+                  "【要確認】歩行者数 令和4年度 9万7,735人（目標13万8,000人まで4万265人）、"
                   "100,000を下回る");
     stage.settings.site.language = LANGUAGE_EN;
     stage.alert.fact = "below 100,000";
@@ -251,13 +260,14 @@ static void test_body_in_japanese(void **state)
         "  判定条件: ▲10.0を下回る（2024-04-01 09:00から）\n"
         "  解消条件: ▲5.0を上回る\n"
         "3 関連する主な事業（予算額・所管課）\n"
-        "  - 試験事業（2024年度当初予算 7,469千円） 経済課\n"
-        "  - 試験貸付（2024年度決算 1,234,567千円、原資預託を含む）\n"
+        "  - 試験事業（2024年度当初予算 7,469千円） 経済課、開始年度不明\n"
+        "  - 試験貸付（2024年度決算 1,234,567千円、原資預託を含む）、開始年度不明\n"
         "4 留意点\n"
         "  指標は景気・人口等の影響も受け、増減は事業の成果を直接示すものではありません。\n"
         "5 お願いしたいこと\n"
         "  内容を確認のうえ、確認済みとする場合: shihyo alerts ack di-deep\n"
-        "  https://example.jp/s/\n"
+        "  通知を停止する場合: shihyo alerts silence di-deep --until 2024-05-01\n"
+        "  https://example.jp/s/indicators/di.html\n"
         "\nこの通知は機械的な判定であり、事業の効果を評価するものではありません。\n");
 }
 
@@ -267,26 +277,29 @@ static void test_body_in_english(void **state)
     struct stage stage;
 
     set_stage(&stage, LANGUAGE_EN);
-    check_body(&stage,
-               "1 Situation\n"
-               "  Business conditions DI Aug 2016 −15.4 points "
-               "(+7.7 points on the month before)\n"
-               "  on the year before: +5.0 points\n"
-               "2 Why this is told\n"
-               "  Condition: below −10.0 (since 2024-04-01 09:00)\n"
-               "  Clears when: above −5.0\n"
-               "3 Programs meant to move it (budget, section)\n"
-               "  - Test program (FY2024 initial budget, 7,469 thousand yen) 経済課\n"
-               "  - Test loans (FY2024 settled, 1,234,567 thousand yen, includes deposited "
-               "capital)\n"
-               "4 What is not known\n"
-               "  Indicators are also moved by business conditions, population and other "
-               "things; a change is no direct evidence of what a program achieved.\n"
-               "5 What to do\n"
-               "  Look at it; to acknowledge: shihyo alerts ack di-deep\n"
-               "  https://example.jp/s/\n"
-               "\nThis notice is a mechanical judgement; it does not evaluate the effect of a "
-               "program.\n");
+    check_body(
+        &stage,
+        "1 Situation\n"
+        "  Business conditions DI Aug 2016 −15.4 points "
+        "(+7.7 points on the month before)\n"
+        "  on the year before: +5.0 points\n"
+        "2 Why this is told\n"
+        "  Condition: below −10.0 (since 2024-04-01 09:00)\n"
+        "  Clears when: above −5.0\n"
+        "3 Programs meant to move it (budget, section)\n"
+        "  - Test program (FY2024 initial budget, 7,469 thousand yen) 経済課, start not "
+        "known\n"
+        "  - Test loans (FY2024 settled, 1,234,567 thousand yen, includes deposited "
+        "capital), start not known\n"
+        "4 What is not known\n"
+        "  Indicators are also moved by business conditions, population and other "
+        "things; a change is no direct evidence of what a program achieved.\n"
+        "5 What to do\n"
+        "  Look at it; to acknowledge: shihyo alerts ack di-deep\n"
+        "  To pause messages: shihyo alerts silence di-deep --until 2024-05-01\n"
+        "  https://example.jp/s/indicators/di.html\n"
+        "\nThis notice is a mechanical judgement; it does not evaluate the effect of a "
+        "program.\n");
 }
 
 static void test_body_varies(void **state)
@@ -360,11 +373,86 @@ static void test_too_long(void **state)
         message_subject(&stage.settings, &stage.rule, &stage.alert, &stage.series, &out, &err),
         -1);
     assert_int_equal(err.code, ERR_INTERNAL);
-    buf_reset(&out);
-    assert_int_equal(
-        message_body(&stage.settings, &stage.rule, &stage.alert, &stage.series, &out, &err),
-        -1);
     buf_free(&out);
+}
+
+/* Since when, how long, and from when a program can be judged; all that was true when it was
+ * judged. */
+static void test_recovery_and_lag(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.alert.changed = stage.alert.since + 40 * 86400;
+    stage.programs[0].has_start = true;
+    stage.programs[0].start = 19814; /* 2024-04-01 */
+    stage.programs[0].lag_months = 6;
+    check_body_has(&stage,
+                   "経済課、開始 2024年4月1日、効果を判断できる時期（2024年10月1日から）"
+                   "の前\n",
+                   true);
+    check_body_has(&stage, "解消しました", false);
+    stage.alert.state = ALERT_RESOLVED;
+    check_body_has(&stage, "2024年4月1日からのお知らせは解消しました（40日間）。", true);
+    stage.alert.changed = stage.alert.since + 300 * 86400;
+    check_body_has(&stage, "の前\n", false);
+}
+
+/* Across a declared break nothing compares; one long ago is history. */
+static void test_breaks(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct event rebase = {.period = {FREQUENCY_MONTHLY, AUGUST - 5},
+                           .text = "調査方法の変更"};
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.indicator.rebases = &rebase;
+    stage.indicator.rebase_count = 1;
+    check_body_has(&stage, "2016年3月に統計の断層があります（調査方法の変更）", true);
+    rebase.period.n = AUGUST + 1;
+    check_body_has(&stage, "断層", false);
+    rebase.period.n = AUGUST - 40;
+    check_body_has(&stage, "断層", false);
+}
+
+/* Where the figure is from, and when. */
+static void test_source(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct source source = {
+        .id = "s", .title = {"試験調査", NULL}, .page = "https://example.jp/p", .url = "u"};
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.settings.sources = &source;
+    stage.settings.source_count = 1;
+    stage.observations[2].source = "s";
+    stage.observations[2].recorded_at = 1711929600;
+    check_body_has(&stage, "  出典: 試験調査（2024年4月1日取得）\n  https://example.jp/p\n",
+                   true);
+    stage.observations[2].dated = true;
+    stage.observations[2].published = 19813;
+    check_body_has(&stage, "試験調査（2024年3月31日公表、2024年4月1日取得）", true);
+}
+
+/* The same for the whole life of an alert, another for the next. */
+static void test_thread(void **state)
+{
+    (void)state;
+    struct alert alert = {.rule_id = "a", .indicator_id = "i", .since = 1};
+    char first[MESSAGE_THREAD_SIZE], again[MESSAGE_THREAD_SIZE], next[MESSAGE_THREAD_SIZE];
+
+    message_thread(&alert, first);
+    alert.state = ALERT_RESOLVED;
+    alert.changed = 99;
+    message_thread(&alert, again);
+    alert.since = 2;
+    message_thread(&alert, next);
+    assert_string_equal(first, again);
+    assert_string_not_equal(first, next);
+    assert_int_equal(strlen(first), 32);
 }
 
 static int use_tokyo(void **state)
@@ -388,6 +476,10 @@ int main(void)
         cmocka_unit_test(test_body_varies),
         cmocka_unit_test(test_yearly),
         cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_recovery_and_lag),
+        cmocka_unit_test(test_breaks),
+        cmocka_unit_test(test_source),
+        cmocka_unit_test(test_thread),
     };
 
     return cmocka_run_group_tests_name("message", tests, use_tokyo, NULL);

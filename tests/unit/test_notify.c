@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,9 +18,41 @@
 
 #include "core/log.h"
 
+static struct settings site = {.site = {.language = LANGUAGE_JA, .title = {"試験", NULL}}};
+
+static const struct letter letter = {.key = "00ff", .reached = "", .error = ""};
+
+/* A letter of one notice. */
+static struct notice notice_of(const char *subject, const char *body, const char *severity)
+{
+    return (struct notice){.notifier = "",
+                           .subject = subject,
+                           .body = body,
+                           .html = "",
+                           .closing = "",
+                           .severity = severity,
+                           .state = "firing",
+                           .thread = "",
+                           .indicator = "",
+                           .source = ""};
+}
+
+static int send(const struct notifier *notifier, struct notice *notice, struct err *err)
+{
+    const struct notice_list list = {notice, 1};
+    const struct notify_letter whole = {
+        .settings = &site, .notifier = notifier, .letter = &letter, .notices = &list};
+    struct arena *arena = arena_new();
+    const char *reached = NULL;
+    int failed = notify_send(&whole, arena, &reached, err);
+
+    arena_free(arena);
+    return failed;
+}
+
 /* Sends, and gives what stood on standard error. */
-static int send_captured(const struct notifier *notifier, const struct notify_message *message,
-                         char *out, size_t size, struct err *err)
+static int send_captured(const struct notifier *notifier, struct notice *notice, char *out,
+                         size_t size, struct err *err)
 {
     int real = dup(STDERR_FILENO);
     FILE *file = tmpfile();
@@ -28,7 +61,7 @@ static int send_captured(const struct notifier *notifier, const struct notify_me
     assert_non_null(file);
     fflush(stderr);
     dup2(fileno(file), STDERR_FILENO);
-    int failed = notify_send(notifier, message, err);
+    int failed = send(notifier, notice, err);
     fflush(stderr);
     dup2(real, STDERR_FILENO);
     close(real);
@@ -54,13 +87,13 @@ static void test_log(void **state)
 
     log_set_form(LOG_FORM_JOURNAL);
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
-        struct notify_message message = {"件名 100%", CASES[i].body, CASES[i].severity};
+        struct notice notice = notice_of("件名 100%", CASES[i].body, CASES[i].severity);
         char got[256];
         struct err err = {0};
 
-        assert_int_equal(send_captured(&to_log, &message, got, sizeof got, &err), 0);
+        assert_int_equal(send_captured(&to_log, &notice, got, sizeof got, &err), 0);
         assert_string_equal(got, CASES[i].want);
-        assert_int_equal(send_captured(NULL, &message, got, sizeof got, &err), 0);
+        assert_int_equal(send_captured(NULL, &notice, got, sizeof got, &err), 0);
         assert_string_equal(got, CASES[i].want);
     }
     log_set_form(LOG_FORM_FOUND);
@@ -70,12 +103,12 @@ static void test_log(void **state)
 static void test_log_whatever_the_level(void **state)
 {
     (void)state;
-    struct notify_message message = {"subject", "body", "info"};
+    struct notice notice = notice_of("subject", "body", "info");
     char got[256];
     struct err err = {0};
 
     log_set_level(LOG_LEVEL_ERROR);
-    assert_int_equal(send_captured(NULL, &message, got, sizeof got, &err), 0);
+    assert_int_equal(send_captured(NULL, &notice, got, sizeof got, &err), 0);
     log_set_level(LOG_LEVEL_INFO);
     assert_string_equal(got, "shihyo: subject\nshihyo: body\n");
 }
@@ -85,7 +118,7 @@ static void test_log_that_takes_nothing(void **state)
 {
     (void)state;
     static const char *const LOST[] = {"/dev/full", NULL}; /* NULL = closed */
-    struct notify_message message = {"subject", "body", "warning"};
+    struct notice notice = notice_of("subject", "body", "warning");
 
     for (size_t i = 0; i < sizeof LOST / sizeof LOST[0]; i++) {
         int real = dup(STDERR_FILENO);
@@ -94,7 +127,7 @@ static void test_log_that_takes_nothing(void **state)
         fflush(stderr);
         close(STDERR_FILENO);
         int full = LOST[i] ? open(LOST[i], O_WRONLY) : -1;
-        int failed = notify_send(NULL, &message, &err);
+        int failed = send(NULL, &notice, &err);
         dup2(real, STDERR_FILENO);
         close(real);
         clearerr(stderr);
@@ -104,39 +137,76 @@ static void test_log_that_takes_nothing(void **state)
     }
 }
 
-/* What cannot be delivered is refused when the configuration is read, and never taken for
- * sent. */
-static void test_types_that_cannot_be_delivered(void **state)
+/* --- exec --- */
+
+static int run(const char *command, int64_t timeout_ms, struct err *err)
+{
+    const char *words[] = {"/bin/sh", "-c", command};
+    struct notifier notifier = {.id = "x",
+                                .type = NOTIFY_EXEC,
+                                .words = words,
+                                .word_count = 3,
+                                .timeout_ms = timeout_ms};
+    struct notice notice = notice_of("件名 $(id) `id`", "本文\n", "critical");
+
+    *err = (struct err){0};
+    return send(&notifier, &notice, err);
+}
+
+/* What it gets: the text on standard input, and an environment of four names. */
+static void test_exec(void **state)
 {
     (void)state;
-    struct notifier notifiers[] = {
-        {.id = "a", .type = NOTIFY_LOG, .origin = {"x.ini", 1}},
-        {.id = "b", .type = NOTIFY_MAIL, .origin = {"x.ini", 5}},
-        {.id = "c", .type = NOTIFY_WEBHOOK, .origin = {"y.ini", 9}},
+    struct err err;
+
+    setenv("SECRET_OF_OURS", "leaked", 1);
+    assert_int_equal(
+        run("test \"$(cat)\" = \"Subject: 件名 \\$(id) \\`id\\`\n\n本文\"", 5000, &err), 0);
+    assert_int_equal(run("test -z \"$SECRET_OF_OURS\" && test \"$SHIHYO_KEY\" = 00ff && "
+                         "test \"$SHIHYO_SEVERITY\" = critical",
+                         5000, &err),
+                     0);
+    assert_int_equal(run("test $(env | grep -vcE '^(PWD|SHLVL|_|OLDPWD)=') = 4", 5000, &err),
+                     0);
+    /* Descriptors of ours, the lock among them, are not its own. */
+    assert_int_equal(run("test $(ls /proc/self/fd | wc -l) -le 4", 5000, &err), 0);
+    unsetenv("SECRET_OF_OURS");
+}
+
+static void test_exec_that_fails(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *command, *want;
+    } CASES[] = {
+        {"echo no good >&2; exit 3", "/bin/sh ended with status 3: no good"},
+        {"printf 'a\\033[31m\\nb' >&2; exit 1", "/bin/sh ended with status 1: a [31m b"},
+        {"kill -9 $$", "/bin/sh was ended by signal 9"},
+        {"sleep 60", "/bin/sh did not end in time"},
+        {"exec 0<&- 2>&-; sleep 60", "/bin/sh did not end in time"},
+        {"sleep 60 & echo late >&2; exit 1", "/bin/sh did not end in time"},
     };
-    struct settings settings = {.notifiers = notifiers, .notifier_count = 3};
-    struct notify_message message = {"s", "b", "warning"};
-    struct faults faults = {0};
-    size_t refused = 0;
 
-    notify_check(&settings, &faults);
-    for (size_t i = 0; i < 3; i++) {
-        char got[64];
-        struct err err = {0};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct err err;
 
-        if (send_captured(&notifiers[i], &message, got, sizeof got, &err) == 0)
-            continue;
-        assert_int_equal(err.code, ERR_CONFIG);
-        assert_string_equal(got, "");
-        assert_true(refused < faults.count);
-        assert_string_equal(faults.items[refused].file, notifiers[i].origin.file);
-        assert_int_equal(faults.items[refused].line, notifiers[i].origin.line);
-        assert_non_null(strstr(faults.items[refused].text, notifiers[i].id));
-        refused++;
+        assert_int_equal(run(CASES[i].command, i < 3 ? 5000 : 300, &err), -1);
+        assert_int_equal(err.code, ERR_UNAVAILABLE);
+        assert_string_equal(err.text, CASES[i].want);
     }
-    assert_int_equal(refused, faults.count);
-    assert_int_equal(refused, 2);
-    fault_free(&faults);
+}
+
+static void test_exec_of_nothing(void **state)
+{
+    (void)state;
+    const char *words[] = {"/nonexistent/program"};
+    struct notifier notifier = {
+        .id = "x", .type = NOTIFY_EXEC, .words = words, .word_count = 1, .timeout_ms = 5000};
+    struct notice notice = notice_of("s", "b", "info");
+    struct err err = {0};
+
+    assert_int_equal(send(&notifier, &notice, &err), -1);
+    assert_non_null(strstr(err.text, "No such file"));
 }
 
 int main(void)
@@ -145,8 +215,11 @@ int main(void)
         cmocka_unit_test(test_log),
         cmocka_unit_test(test_log_whatever_the_level),
         cmocka_unit_test(test_log_that_takes_nothing),
-        cmocka_unit_test(test_types_that_cannot_be_delivered),
+        cmocka_unit_test(test_exec),
+        cmocka_unit_test(test_exec_that_fails),
+        cmocka_unit_test(test_exec_of_nothing),
     };
 
+    (void)signal(SIGPIPE, SIG_IGN); /* as the program does */
     return cmocka_run_group_tests_name("notify", tests, NULL, NULL);
 }

@@ -236,6 +236,7 @@ static void test_words(void **state)
                            make("zoo", 2022, 52)};
     struct held_list both = {items, 1};
     struct held_list all = {items, 3};
+    struct prose prose;
     struct buf out;
 
     items[0].reason = items[2].reason = "理由";
@@ -245,20 +246,18 @@ static void test_words(void **state)
     assert_string_equal(buf_text(&out),
                         "【注意】入園者数 保留（要確認）1件: 令和3年度 51人: 理由");
     buf_free(&out);
-    buf_init(&out, 10000);
-    assert_int_equal(holding_body(&settings, &zoo, &both, &out, &f->err), 0);
-    assert_non_null(strstr(buf_text(&out), "（原文「51 [2J」）"));
-    assert_non_null(strstr(buf_text(&out), "市  http://127.0.0.1/z"));
-    assert_non_null(strstr(buf_text(&out), "shihyo quarantine release"));
-    buf_free(&out);
+    prose_init(&prose);
+    assert_int_equal(holding_write(&settings, &zoo, &both, &prose, &f->err), 0);
+    assert_non_null(strstr(buf_text(&prose.text), "（原文「51 [2J」）"));
+    assert_non_null(strstr(buf_text(&prose.text), "  市\n  http://127.0.0.1/z\n"));
+    assert_non_null(strstr(buf_text(&prose.text), "shihyo quarantine release"));
+    assert_non_null(strstr(buf_text(&prose.html), "<a href=\"http://127.0.0.1/z\">"));
+    prose_free(&prose);
     buf_init(&out, 10000);
     settings.site.language = LANGUAGE_EN;
     holding_list(&settings, &all, &out);
     assert_string_equal(buf_text(&out), "held zoo (2): FY2021 51 人: 理由\n"
                                         "held gone: FY2021 7: about 1/1,000\n");
-    buf_free(&out);
-    buf_init(&out, 20);
-    assert_int_equal(holding_body(&settings, &zoo, &both, &out, &f->err), -1);
     buf_free(&out);
     for (int i = HELD_OPEN; i <= HELD_SUPERSEDED; i++)
         assert_true(holding_state((enum held_state)i, LANGUAGE_JA)[0] != '\0');
