@@ -65,6 +65,30 @@ static void print_expected(struct ledger *ledger, const struct settings *setting
     buf_puts(out, " (`shihyo alerts backtest`)\n");
 }
 
+#define ORPHANS_MAX 10
+
+/* A history that nobody asks for may be one that was forgotten when its section got another
+ * id. */
+static void print_orphans(struct ledger *ledger, const struct context *context,
+                          struct buf *out)
+{
+    bool japanese = context->settings->site.language == LANGUAGE_JA;
+    struct identity_orphans orphans;
+    struct err ignored = {0};
+
+    if (identity_orphans(ledger, context->settings, context->arena, &orphans, &ignored))
+        return;
+    for (size_t i = 0; i < orphans.count && i < ORPHANS_MAX; i++)
+        buf_printf(out,
+                   japanese ? "台帳に記録のある %s はどの [indicator] にもありません"
+                              "（id を変えたのなら、新しい id に was = %s）\n"
+                            : "the ledger has a history of %s, which no [indicator] names (if "
+                              "its id changed: was = %s in the new one)\n",
+                   orphans.ids[i], orphans.ids[i]);
+    if (orphans.count > ORPHANS_MAX)
+        buf_printf(out, "... +%zu\n", orphans.count - ORPHANS_MAX);
+}
+
 /* With what the ledger holds, and what the rules cost by it; one that cannot be read is no
  * fault of the configuration. */
 static void compare(const struct context *context, struct buf *costs)
@@ -75,8 +99,10 @@ static void compare(const struct context *context, struct buf *costs)
     if (ledger_open(context->settings->site.state, true, &ledger, &unread) ||
         identity_apply(ledger, context->settings, &unread))
         log_warning("not compared with the ledger: %s", unread.text);
-    else
+    else {
+        print_orphans(ledger, context, costs);
         print_expected(ledger, context->settings, costs);
+    }
     ledger_close(ledger);
 }
 
@@ -95,7 +121,7 @@ static int print_all(const struct context *context, struct buf *out)
 {
     struct buf costs;
 
-    buf_init(&costs, 1024);
+    buf_init(&costs, 16384);
     compare(context, &costs);
     print_found(context->settings, out);
     report_odd(context->settings, out);

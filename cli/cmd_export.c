@@ -4,6 +4,7 @@
 #include "cli/progress.h"
 #include "config/edition.h"
 #include "core/json.h"
+#include "core/log.h"
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -21,6 +22,11 @@ static int check_options(const struct context *context, const struct arguments *
 {
     if (str_empty(options_value(arguments, "output")))
         return err_set(err, ERR_USAGE, "export: expected -o DIR, see `shihyo export --help`");
+    if (str_equal(options_value(arguments, "output"), "-"))
+        return err_set(err, ERR_USAGE,
+                       "export -o -: an export is a folder of files, which standard output "
+                       "cannot be (a folder of that name is ./-; for one indicator there is "
+                       "`shihyo show ID --csv`)");
     if (choose_kind(arguments) == EXPORT_VINTAGES && !edition_is_internal(context->settings))
         return err_set(err, ERR_USAGE,
                        "export --vintages names who entered what: it is for the internal "
@@ -82,8 +88,32 @@ static void print_report(const struct export_options *options, const struct expo
                    options->folder, options->count, rows);
 }
 
+/* They were published once, and would go on being. */
+static void tell_strays(const struct export_options *options,
+                        const struct export_strays *strays, struct arena *arena)
+{
+    bool japanese = options->settings->site.language == LANGUAGE_JA;
+
+    if (strays->count == 0)
+        return;
+    const char *more =
+        strays->count > 1
+            ? arena_printf(arena, japanese ? "ほか%zu件" : " and %zu more", strays->count - 1)
+            : "";
+    if (options->prune)
+        log_info(japanese ? "%s: 今回の出力にない %s%s を削除しました"
+                          : "%s: %s%s of exports of before taken away",
+                 options->folder, strays->names[0], more);
+    else
+        log_warning(japanese ? "%s: 以前の出力 %s%s は今回の出力になく、" EXPORT_PACKAGE
+                               " にも載っていません（--prune で削除）"
+                             : "%s: %s%s of exports of before are not in this one, and "
+                               "not in " EXPORT_PACKAGE " (--prune takes them away)",
+                    options->folder, strays->names[0], more);
+}
+
 static void print_json(const struct export_options *options, const struct export_file *files,
-                       struct buf *out)
+                       const struct export_strays *strays, struct buf *out)
 {
     struct json json;
 
@@ -102,6 +132,10 @@ static void print_json(const struct export_options *options, const struct export
         json_end_object(&json);
     }
     json_end_array(&json);
+    json_begin_array(&json, options->prune ? "pruned" : "strays");
+    for (size_t i = 0; i < strays->count; i++)
+        json_string(&json, NULL, strays->names[i]);
+    json_end_array(&json);
     json_end_object(&json);
     buf_putc(out, '\n');
 }
@@ -118,6 +152,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
         .indicators = chosen,
         .kind = choose_kind(arguments),
         .folder = options_value(arguments, "output"),
+        .prune = options_given(arguments, "prune"),
         .wait = &wait,
         .now = context->now,
         .progress = progress_terminal(),
@@ -128,9 +163,12 @@ static int run(struct context *context, const struct arguments *arguments, struc
         choose(context, arguments, chosen, &options.count, err))
         return -1;
     struct export_file *files = mem_calloc(options.count, sizeof *files);
-    int failed = export_run(&options, files, err);
+    struct export_strays strays = {.arena = context->arena};
+    int failed = export_run(&options, files, &strays, err);
+    if (!failed)
+        tell_strays(&options, &strays, context->arena);
     if (!failed && options_given(arguments, "json"))
-        print_json(&options, files, &context->out);
+        print_json(&options, files, &strays, &context->out);
     else if (!failed)
         print_report(&options, files, &context->out);
     mem_free(files);
@@ -143,8 +181,10 @@ const struct command cmd_export = {
     .synopsis = "-o DIR [ID...]",
     .help =
         "Writes ID.csv for each indicator (without an ID: all that the edition shows) and "
-        "datapackage.json,\nwhich describes them. What else is in the folder stays. `import` "
-        "reads it again.\n\n"
+        "datapackage.json,\nwhich describes them. What else is in the folder stays; what "
+        "exports "
+        "of before left in it is told,\nor taken away with --prune. `import` reads an export "
+        "again.\n\n"
         "  shihyo export -o open-data                # what stands\n"
         "  shihyo export -o ledger --vintages        # all there is, to import it elsewhere\n"
         "  shihyo export -o sdmx --sdmx lobo-di      # SDMX-CSV 2.0\n\n"
@@ -154,6 +194,8 @@ const struct command cmd_export = {
     .options = {{"output", 'o', "DIR", "the folder"},
                 {"vintages", 0, NULL, "every version, with who said it, where and when"},
                 {"sdmx", 0, NULL, "as SDMX-CSV 2.0"},
+                {"prune", 0, NULL,
+                 "take ID.csv away that an export wrote and this one does not"},
                 {"json", 0, NULL, "what was written, as JSON"}},
     .apart = {{"vintages", "sdmx"}},
     .run = run,

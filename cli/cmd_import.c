@@ -79,6 +79,7 @@ static int read_file(struct import *import, const struct import_file *file,
     import->intake = (struct intake){
         .indicator = file->indicator,
         .file = file->name,
+        .now = import->context->now,
         .today = instant_day(import->context->now),
     };
     int failed = file->path
@@ -180,7 +181,8 @@ static int run_files(struct import *import, const struct arguments *arguments, s
 
     if (!cycle_import(&options, &bulk, &report, err) &&
         (import->files.count > 1 || import->wrong == 0)) {
-        entry_print(import->context, &report, options.dry_run);
+        (options_given(arguments, "json") ? entry_json : entry_print)(import->context, &report,
+                                                                      options.dry_run);
         if (report.after.code != ERR_NONE)
             *err = report.after;
         status = cycle_status(&report);
@@ -230,6 +232,7 @@ const struct command cmd_import = {
     .words_max = 2,
     .options = {{"force", 'f', NULL, "let it stand although what stands was published later"},
                 {"dry-run", 'n', NULL, "say what would change, record nothing"},
+                {"json", 0, NULL, "what was recorded, as JSON"},
                 {"no-draw", 0, NULL,
                  "record and judge only: the next cycle, or `rebuild`, makes the rest"}},
     .run = run,

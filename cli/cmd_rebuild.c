@@ -20,8 +20,11 @@ static int run(struct context *context, const struct arguments *arguments, struc
     (void)arguments;
     if (cycle_rebuild(&options, &counts, err))
         return -1;
-    buf_printf(&context->out, "RRD %zu, charts %zu, graphs %zu, pages %zu\n", counts.rrds,
-               counts.charts, counts.graphs, counts.pages);
+    buf_printf(&context->out,
+               context->settings->site.language == LANGUAGE_JA
+                   ? "RRDファイル%zu・グラフ%zu・独自グラフ%zu・ページ%zu\n"
+                   : "RRD %zu, charts %zu, graphs %zu, pages %zu\n",
+               counts.rrds, counts.charts, counts.graphs, counts.pages);
     return 0;
 }
 

@@ -20,6 +20,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
         entry_read(indicator, &words, instant_day(context->now), &observation, err))
         return -1;
     const struct entry_how how = {.dry_run = options_given(arguments, "dry-run"),
+                                  .json = options_given(arguments, "json"),
                                   .force = options_given(arguments, "force")};
     return entry_record(context, indicator, &observation, &how, err);
 }
@@ -30,23 +31,25 @@ const struct command cmd_record = {
     .synopsis = "ID PERIOD [VALUE]",
     .help =
         "The period is written as the indicator's frequency asks: 2024-04-01, 2024-W14, "
-        "2024-04,\n2024-Q2, 2024 or FY2024, and has begun; the value is a plain decimal. Who "
-        "entered it is kept\nand shown. A value entered by hand replaces what stands; a wrong "
-        "one is retracted by status\nmissing, which takes no value (or - in its place). One "
-        "that was --published before what\nstands is kept as a version and set aside, unless "
-        "--force says otherwise. The same value\nagain is a new version only with a note or a "
-        "day of publication that was not known.\n\n"
+        "2024-04,\n2024-Q2, 2024 or FY2024, or as documents print it (令和6年4月, R6.4), and "
+        "has begun; the value\nis a plain decimal. Who entered it is kept and shown. A value "
+        "entered by hand replaces what\nstands; a wrong one is retracted by status missing, "
+        "which takes no value (or - in its place).\nOne that was --published before what "
+        "stands is kept as a version and set aside, unless\n--force says otherwise. The same "
+        "value again is a new version only with a note or a day of\npublication that was not "
+        "known.\n\n"
         "  shihyo record graduates-local FY2023 VALUE --note '市内5校の集計'\n"
         "  shihyo record zoo-visitors FY2021 --status missing --note '誤りのため'\n",
     .needs = NEEDS_SETTINGS,
     .words_min = 2,
     .words_max = 3,
     .options = {{"status", 's', "STATUS",
-                 "final (default; preliminary while the period is not over),\n"
-                 "preliminary, revised, estimate, missing"},
+                 "final (default), preliminary (while the period is not over),\n"
+                 "                             revised, estimate, missing"},
                 {"note", 0, "TEXT", "why, or from where"},
                 {"published", 0, "DATE", "the day on which it was published"},
                 {"force", 'f', NULL, "let it stand although what stands was published later"},
+                {"json", 0, NULL, "what was recorded, as JSON"},
                 {"dry-run", 'n', NULL, "say what would change, record nothing"}},
     .run = run,
 };

@@ -143,6 +143,12 @@ static void print_lost(const struct cycle_replay *replay, enum language language
                             "by hand, decisions on what was held and past alerts are in "
                             "none of them; the RRD files of before are kept in "
                             "rrd.lost-*.\n"));
+    if (replay->replayed.elsewhere > 0)
+        buf_printf(out,
+                   language == LANGUAGE_JA
+                       ? "取り込んだ値の資料%zu件はここにないため、読み直していません。\n"
+                       : "%zu documents of imported values were never here, and not read.\n",
+                   replay->replayed.elsewhere);
     if (replay->replayed.strangers > 0)
         buf_printf(out, "%s: %zu\n",
                    words_pick(language, "設定にない出典の資料",
@@ -244,6 +250,7 @@ static void print_json(const struct cycle_replay *replay, bool dry_run, struct b
     json_end_array(&json);
     json_changes(&json, replayed);
     json_integer(&json, "strangers", (int64_t)replayed->strangers);
+    json_integer(&json, "elsewhere", (int64_t)replayed->elsewhere);
     json_integer(&json, "unread", (int64_t)replayed->unread);
     json_end_object(&json);
     buf_putc(out, '\n');

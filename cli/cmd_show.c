@@ -2,20 +2,24 @@
 /* cmd_show: the observations of one indicator. */
 #include <string.h>
 
+#include "cli/change_list.h"
 #include "cli/cmd.h"
 #include "cli/report.h"
 #include "cli/table.h"
+#include "cli/typed.h"
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/versions.h"
+#include "ledger/meaning.h"
 
 /* What is printed, and how. */
 struct show {
     struct context *context;
     const struct indicator *indicator;
+    enum frequency frequency; /* of its periods: today's, or one it had before */
     struct series vintages;
     struct versions shown;
     bool all;   /* every version, not only what stands */
@@ -228,6 +232,26 @@ static int64_t known_since(const struct series *vintages)
     return since;
 }
 
+/* What was recorded in other periods than those shown is told where it would be looked for. */
+static int tell_others(const struct show *show, struct err *err)
+{
+    bool found[FREQUENCY_FISCAL_YEAR + 1];
+
+    if (meaning_frequencies(show->context->ledger, show->indicator->id, found, err))
+        return -1;
+    for (int i = 0; i <= FREQUENCY_FISCAL_YEAR; i++) {
+        const char *name = period_frequency_name((enum frequency)i);
+
+        if (!found[i] || i == (int)show->frequency)
+            continue;
+        log_info(language_of(show) == LANGUAGE_JA
+                     ? "%sには%sの期間の記録もあります（--frequency %s）"
+                     : "%s has a history in %s periods, too (--frequency %s)",
+                 show->indicator->id, name, name);
+    }
+    return 0;
+}
+
 /* An empty table alone would leave open whether anything was asked for rightly. */
 static void tell_empty(const struct show *show, const char *date)
 {
@@ -254,9 +278,9 @@ static int gather(struct show *show, const char *date, struct err *err)
     int64_t as_of = 0;
     struct versions all;
 
-    if ((date && versions_parse_as_of(date, &as_of, err)) ||
-        ledger_vintages(context->ledger, show->indicator->id, show->indicator->frequency,
-                        context->arena, &show->vintages, err))
+    if ((date && typed_instant(date, &as_of, err)) ||
+        ledger_vintages(context->ledger, show->indicator->id, show->frequency, context->arena,
+                        &show->vintages, err))
         return -1;
     versions_list(&show->vintages, date ? &as_of : NULL, context->arena, &all);
     if (show->all)
@@ -268,6 +292,36 @@ static int gather(struct show *show, const char *date, struct err *err)
     return 0;
 }
 
+static int read_frequency(struct show *show, const struct arguments *arguments,
+                          struct err *err)
+{
+    const char *name = options_value(arguments, "frequency");
+
+    show->frequency = show->indicator->frequency;
+    if (!name || period_frequency_parse(name, &show->frequency))
+        return 0;
+    return err_set(err, ERR_USAGE,
+                   "--frequency \"%s\": expected daily, weekly, monthly, quarterly, "
+                   "calendar-year or fiscal-year",
+                   name);
+}
+
+static int print_text(const struct show *show, struct err *err)
+{
+    struct context *context = show->context;
+    struct meaning_changes changes;
+
+    print_table(show);
+    if (!show->all)
+        return 0;
+    if (meaning_changes(context->ledger, show->indicator->id, context->arena, &changes, err))
+        return -1;
+    if (changes.count > 0)
+        buf_putc(&context->out, '\n');
+    change_list_print(&changes, language_of(show), &context->out);
+    return 0;
+}
+
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     const char *date = options_value(arguments, "as-of");
@@ -275,10 +329,11 @@ static int run(struct context *context, const struct arguments *arguments, struc
                         .indicator = cmd_indicator(context, arguments->words[0], err),
                         .all = options_given(arguments, "vintages")};
 
-    if (!show.indicator)
+    if (!show.indicator || read_frequency(&show, arguments, err))
         return -1;
     cmd_tell_odd(context, show.indicator);
-    if (gather(&show, date, err))
+    if (gather(&show, date, err) ||
+        ((show.all || show.shown.count == 0) && tell_others(&show, err)))
         return -1;
     if (show.shown.count == 0)
         tell_empty(&show, date);
@@ -287,7 +342,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     else if (options_given(arguments, "csv"))
         print_csv(&show);
     else
-        print_table(&show);
+        return print_text(&show, err);
     return 0;
 }
 
@@ -308,7 +363,9 @@ const struct command cmd_show = {
     .needs = NEEDS_LEDGER_READ,
     .words_min = 1,
     .words_max = 1,
-    .options = {{"as-of", 0, "DATE", "as known then: a date or an ISO instant"},
+    .options = {{"as-of", 0, "DATE",
+                 "as known then: an ISO instant, or the end of a day, month or year"},
+                {"frequency", 0, "NAME", "periods that the indicator had before `migrate`"},
                 {"vintages", 0, NULL, "every version recorded, and what it changed"},
                 {"json", 0, NULL, "as JSON"},
                 {"csv", 0, NULL, "as CSV: period,value,status[,published]"}},

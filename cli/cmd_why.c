@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_why: from a value back to the document and the cell that it stood in. */
 #include "cli/cmd.h"
+#include "cli/typed.h"
 #include "cli/why.h"
 #include "core/log.h"
 #include "core/words.h"
@@ -17,14 +18,34 @@ static void tell_empty(const struct why *why, const char *period)
         log_info("nothing is recorded of %s for %s", why->indicator->id, period);
 }
 
+/* Periods of a frequency that the indicator had before. */
+static int read_former(struct context *context, const char *text,
+                       const struct indicator *indicator, struct period *out)
+{
+    bool found[FREQUENCY_FISCAL_YEAR + 1];
+    struct err ignored = {0};
+
+    if (meaning_frequencies(context->ledger, indicator->id, found, &ignored))
+        return -1;
+    for (int i = 0; i <= FREQUENCY_FISCAL_YEAR; i++) {
+        if (found[i] && typed_period(text, indicator, (enum frequency)i, out, &ignored) == 0)
+            return 0;
+    }
+    return -1;
+}
+
 /* One that is right by the configuration is no mistake of whoever typed it. */
-static int read_period(const char *text, const struct indicator *indicator, struct period *out,
-                       struct err *err)
+static int read_period(struct context *context, const char *text,
+                       const struct indicator *indicator, struct period *out, struct err *err)
 {
     struct err ignored = {0};
 
-    if (period_parse(text, indicator->frequency, out, err) == 0)
+    if (typed_period(text, indicator, indicator->frequency, out, err) == 0)
         return 0;
+    if (read_former(context, text, indicator, out) == 0) {
+        err_clear(err);
+        return 0;
+    }
     err->code = ERR_USAGE;
     if (!period_parse(text, identity_configured(indicator)->frequency, out, &ignored))
         (void)identity_require(indicator, err);
@@ -38,7 +59,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     why.indicator = cmd_indicator(context, arguments->words[0], err);
     if (!why.indicator)
         return -1;
-    if (read_period(arguments->words[1], why.indicator, &why.period, err))
+    if (read_period(context, arguments->words[1], why.indicator, &why.period, err))
         return -1;
     cmd_tell_odd(context, why.indicator);
     if (why_gather(context->ledger, &why, err))
@@ -46,7 +67,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     tell_empty(&why, arguments->words[1]);
     if (options_given(arguments, "json"))
         why_json(&why, &context->out);
-    else
+    else if (why.vintage_count + why.held_count + why.alert_count > 0)
         why_print(&why, &context->out);
     return 0;
 }

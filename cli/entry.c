@@ -6,11 +6,14 @@
 #include <unistd.h>
 
 #include "cli/report.h"
+#include "cli/typed.h"
 #include "core/instant.h"
+#include "core/json.h"
 #include "core/plain.h"
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/cycle.h"
+#include "daemon/versions.h"
 
 static int check_range(const struct indicator *indicator, struct decimal value,
                        struct err *err)
@@ -20,12 +23,12 @@ static int check_range(const struct indicator *indicator, struct decimal value,
     decimal_print(value, text);
     if (indicator->minimum.set && decimal_compare(value, indicator->minimum.value) < 0) {
         decimal_print(indicator->minimum.value, limit);
-        return err_set(err, ERR_USAGE, "%s: value %s is below the minimum %s", indicator->id,
+        return err_set(err, ERR_DATA, "%s: value %s is below the minimum %s", indicator->id,
                        text, limit);
     }
     if (indicator->maximum.set && decimal_compare(value, indicator->maximum.value) > 0) {
         decimal_print(indicator->maximum.value, limit);
-        return err_set(err, ERR_USAGE, "%s: value %s is above the maximum %s", indicator->id,
+        return err_set(err, ERR_DATA, "%s: value %s is above the maximum %s", indicator->id,
                        text, limit);
     }
     return 0;
@@ -77,7 +80,7 @@ static int read_value(const struct indicator *indicator, const struct entry_word
                        "missing",
                        indicator->id, words->period);
     if (decimal_parse(words->value, &out->value, err)) {
-        err->code = ERR_USAGE;
+        err->code = ERR_DATA;
         return err_prefix(err, "%s %s", indicator->id, words->period);
     }
     return check_range(indicator, out->value, err);
@@ -106,7 +109,7 @@ static int read_published(const struct indicator *indicator, const char *text, i
 
     if (str_empty(text))
         return 0;
-    if (period_parse(text, FREQUENCY_DAILY, &day, err))
+    if (typed_period(text, indicator, FREQUENCY_DAILY, &day, err))
         return err_prefix(err, "%s: published", indicator->id);
     period_print_day(today, now);
     if (day.n > today)
@@ -127,7 +130,7 @@ int entry_read(const struct indicator *indicator, const struct entry_words *word
                int32_t today, struct observation *out, struct err *err)
 {
     *out = (struct observation){0};
-    if (period_parse(words->period, indicator->frequency, &out->period, err))
+    if (typed_period(words->period, indicator, indicator->frequency, &out->period, err))
         return err_prefix(err, "%s (%s)", indicator->id,
                           period_frequency_name(indicator->frequency));
     if (check_begun(indicator, out->period, today, err) ||
@@ -176,6 +179,28 @@ void entry_print(struct context *context, const struct cycle_report *report, boo
     buf_putc(out, '\n');
 }
 
+void entry_json(struct context *context, const struct cycle_report *report, bool dry_run)
+{
+    const struct ledger_counts *counts = &report->counts;
+    struct json json;
+
+    json_init(&json, &context->out);
+    json_begin_object(&json, NULL);
+    json_integer(&json, "version", 1);
+    json_bool(&json, "dry_run", dry_run);
+    json_integer(&json, "added", (int64_t)counts->added);
+    json_integer(&json, "revised", (int64_t)counts->revised);
+    json_integer(&json, "same", (int64_t)counts->same);
+    json_integer(&json, "confirmed", (int64_t)counts->confirmed);
+    json_integer(&json, "kept", (int64_t)counts->kept);
+    if (counts->kept > 0)
+        versions_kept_json(&json, "first", &counts->first);
+    else
+        json_null(&json, "first");
+    json_end_object(&json);
+    buf_putc(&context->out, '\n');
+}
+
 int entry_record(struct context *context, const struct indicator *indicator,
                  const struct observation *observation, const struct entry_how *how,
                  struct err *err)
@@ -200,7 +225,7 @@ int entry_record(struct context *context, const struct indicator *indicator,
         cycle_free(&report);
         return (int)err->code;
     }
-    entry_print(context, &report, how->dry_run);
+    (how->json ? entry_json : entry_print)(context, &report, how->dry_run);
     if (report.after.code != ERR_NONE)
         *err = report.after;
     int status = cycle_status(&report);

@@ -18,16 +18,17 @@ struct entry_words {
     const char *published; /* the day of publication; "" or NULL = not known */
 };
 
-/* Reads one value for an indicator: period in its written form and frequency, begun by `today`
+/* Reads one value for an indicator: period of its frequency (cli/typed.h), begun by `today`
  * (a day number), value a plain decimal within minimum and maximum, status a name, note one
  * line of UTF-8 without control characters (borrowed), published a day up to `today` and not
- * before the period. Status
- * missing takes no value, any other needs one. ERR_USAGE says what was expected. */
+ * before the period. Status missing takes no value, any other needs one. ERR_USAGE (of a value
+ * that is none, or beyond the limits, ERR_DATA) says what was expected. */
 int entry_read(const struct indicator *indicator, const struct entry_words *words,
                int32_t today, struct observation *out, struct err *err);
 
 struct entry_how {
     bool dry_run;
+    bool json;
     bool force; /* also over what was published later */
 };
 
@@ -38,6 +39,9 @@ int entry_record(struct context *context, const struct indicator *indicator,
 
 /* The name of the user who speaks, for the ledger. */
 const char *entry_user(struct arena *arena);
+
+/* The same for programs. */
+void entry_json(struct context *context, const struct cycle_report *report, bool dry_run);
 
 /* What was added, revised, the same; a second line where something was set aside. */
 void entry_print(struct context *context, const struct cycle_report *report, bool dry_run);

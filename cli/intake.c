@@ -154,7 +154,8 @@ static int read_row(const struct intake *intake, const char *const *cells, size_
     if (count_cells(cells, count) == 0 || count < INTAKE_VINTAGE_NEEDED)
         return err_set(err, ERR_DATA, "the row ends too early");
     return intake_vintage_read(intake->indicator, cells, count, &beside, out, err) ||
-                   check_beside(intake, out, &beside, err)
+                   check_beside(intake, out, &beside, err) ||
+                   intake_vintage_check(out, intake->now, err)
                ? -1
                : 0;
 }
@@ -182,7 +183,11 @@ static int compare_rows(const void *a, const void *b)
 {
     const struct intake_row *one = a;
     const struct intake_row *other = b;
-    int order = period_compare(one->observation.period, other->observation.period);
+    int order =
+        (int)one->observation.period.frequency - (int)other->observation.period.frequency;
+
+    if (order == 0)
+        order = period_compare(one->observation.period, other->observation.period);
 
     return order != 0 ? order : (one->line > other->line) - (one->line < other->line);
 }

@@ -24,10 +24,11 @@
 
 struct intake_row;
 
-/* A file under way; begins as {.indicator, .file, .today}. */
+/* A file under way; begins as {.indicator, .file, .now, .today}. */
 struct intake {
     const struct indicator *indicator;
-    const char *file;          /* as messages name it */
+    const char *file; /* as messages name it */
+    int64_t now;
     int32_t today;             /* a day number */
     bool vintages;             /* every version, as it was recorded */
     bool exported;             /* the head is one of `export` */

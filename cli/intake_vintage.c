@@ -98,6 +98,45 @@ static int check_speaker(const struct observation *out, struct err *err)
     return 0;
 }
 
+/* Days may be those of another time zone. */
+int intake_vintage_check(const struct observation *item, int64_t now, struct err *err)
+{
+    int32_t day = instant_day(item->recorded_at);
+    char at[INSTANT_TEXT_SIZE], limit[INSTANT_TEXT_SIZE], start[PERIOD_TEXT_SIZE];
+
+    instant_print(item->recorded_at, at);
+    instant_print(now, limit);
+    if (item->recorded_at > now)
+        return err_set(err, ERR_DATA, "recorded_at %s: that is later than now (%s)", at,
+                       limit);
+    period_print_day(period_start(item->period), start);
+    if (day + 1 < period_start(item->period))
+        return err_set(err, ERR_DATA, "recorded_at %s: that is before the period begins (%s)",
+                       at, start);
+    period_print_day(item->published, start);
+    if (item->dated && item->published > day + 1)
+        return err_set(err, ERR_DATA, "published %s: that is after recorded_at (%s)", start,
+                       at);
+    return 0;
+}
+
+/* The frequency of the indicator, or one that it had before: the written forms differ. */
+static int read_period(const char *text, enum frequency frequency, struct period *out,
+                       struct err *err)
+{
+    struct err ignored = {0};
+
+    if (period_parse(text, frequency, out, err) == 0)
+        return 0;
+    for (int i = 0; i <= FREQUENCY_FISCAL_YEAR; i++) {
+        if (period_parse(text, (enum frequency)i, out, &ignored) == 0) {
+            err_clear(err);
+            return 0;
+        }
+    }
+    return -1;
+}
+
 int intake_vintage_read(const struct indicator *indicator, const char *const *cells,
                         size_t count, struct intake_beside *beside, struct observation *out,
                         struct err *err)
@@ -110,7 +149,7 @@ int intake_vintage_read(const struct indicator *indicator, const char *const *ce
         .cell = text_at(cells, count, CELL),
         .note = text_at(cells, count, NOTE),
     };
-    if (period_parse(cells[PERIOD], indicator->frequency, &out->period, err))
+    if (read_period(cells[PERIOD], indicator->frequency, &out->period, err))
         return -1;
     return read_value(cells, out, err) || read_times(cells, out, err) ||
                    read_flags(cells, out, err) || check_speaker(out, err)

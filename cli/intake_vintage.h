@@ -24,4 +24,8 @@ int intake_vintage_read(const struct indicator *indicator, const char *const *ce
                         size_t count, struct intake_beside *beside, struct observation *out,
                         struct err *err);
 
+/* ERR_DATA for one that cannot have been recorded then: later than now, before its period
+ * began, or before it was published. */
+int intake_vintage_check(const struct observation *item, int64_t now, struct err *err);
+
 #endif

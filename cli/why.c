@@ -8,7 +8,8 @@
 
 static bool is_of(const struct why *why, struct period period)
 {
-    return period_compare(why->period, period) == 0;
+    return why->period.frequency == period.frequency &&
+           period_compare(why->period, period) == 0;
 }
 
 /* Against the one that stood before; the oldest stands last in the list. */
@@ -21,8 +22,10 @@ static void find_changes(struct why *why)
 
         if (vintage->item.aside)
             continue;
+        bool had = before && series_has_value(before);
+        vintage->withdrawn = had && vintage->item.status == OBSERVATION_MISSING;
         vintage->revises =
-            before && series_has_value(before) && series_has_value(&vintage->item) &&
+            had && series_has_value(&vintage->item) &&
             decimal_subtract(vintage->item.value, before->value, &vintage->change) == 0;
         before = &vintage->item;
     }
@@ -31,9 +34,37 @@ static void find_changes(struct why *why)
     }
 }
 
+/* The document says it in the unit in which it was recorded. */
+static void find_conversion(struct why_vintage *vintage, const struct meaning_value *value)
+{
+    struct provenance *from = &vintage->from;
+
+    vintage->converted = value->converted && series_has_value(&vintage->item);
+    vintage->recorded = value->recorded;
+    if (vintage->converted && from->state == PROVENANCE_OTHERWISE &&
+        series_has_value(&from->reads) &&
+        decimal_compare(from->reads.value, value->recorded) == 0)
+        from->state = PROVENANCE_FOUND;
+}
+
+/* The newest vintage is the first here, and the last there. */
+static int find_conversions(struct ledger *ledger, struct why *why, struct err *err)
+{
+    struct meaning_value *values;
+    size_t count;
+
+    if (meaning_values(ledger, why->indicator->id, why->period, why->arena, &values, &count,
+                       err) ||
+        meaning_changes(ledger, why->indicator->id, why->arena, &why->changes, err))
+        return -1;
+    for (size_t i = 0; i < why->vintage_count && i < count; i++)
+        find_conversion(&why->vintages[i], &values[count - 1 - i]);
+    return 0;
+}
+
 static int gather_vintages(struct ledger *ledger, struct why *why, struct err *err)
 {
-    if (ledger_vintages(ledger, why->indicator->id, why->indicator->frequency, why->arena,
+    if (ledger_vintages(ledger, why->indicator->id, why->period.frequency, why->arena,
                         &why->all, err))
         return -1;
     why->vintages = arena_alloc(why->arena, why->all.count, sizeof *why->vintages);
@@ -49,7 +80,7 @@ static int gather_vintages(struct ledger *ledger, struct why *why, struct err *e
             return -1;
     }
     find_changes(why);
-    return 0;
+    return find_conversions(ledger, why, err);
 }
 
 /* A cycle judges what it recorded: an alert was opened by the newest period recorded then. */

@@ -10,6 +10,7 @@
 #include "core/json.h"
 #include "daemon/provenance.h"
 #include "ledger/ledger.h"
+#include "ledger/meaning.h"
 
 /* One vintage of the period, newest first. */
 struct why_vintage {
@@ -17,6 +18,9 @@ struct why_vintage {
     bool stands;
     bool revises; /* it changed the figure that stood by `change` */
     struct decimal change;
+    bool withdrawn;          /* it took the figure back that stood */
+    bool converted;          /* it is read in another unit than it was recorded in */
+    struct decimal recorded; /* then: its value as it was recorded */
     struct provenance from;
 };
 
@@ -24,7 +28,8 @@ struct why {
     const struct settings *settings;
     const struct indicator *indicator;
     struct period period;
-    struct series all; /* vintages of all its periods */
+    struct series all;              /* vintages of all its periods */
+    struct meaning_changes changes; /* what was decided about the indicator */
     struct why_vintage *vintages;
     size_t vintage_count;
     struct alert *alerts; /* that its value opened, or that judged it last */

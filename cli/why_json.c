@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* why_json: for programs; see why.h. */
+#include "cli/change_list.h"
 #include "cli/why.h"
 
 #include "core/instant.h"
@@ -35,6 +36,7 @@ static void put_place(struct json *json, const struct provenance *from)
         [PROVENANCE_BY_HAND] = "by hand",     [PROVENANCE_FOUND] = "found",
         [PROVENANCE_OTHERWISE] = "otherwise", [PROVENANCE_DROPPED] = "let go",
         [PROVENANCE_REFUSED] = "refused",     [PROVENANCE_UNREAD] = "not found",
+        [PROVENANCE_ELSEWHERE] = "not here",
     };
     bool otherwise = from->state == PROVENANCE_OTHERWISE;
 
@@ -75,8 +77,13 @@ static void put_vintage(struct json *json, const struct why_vintage *vintage)
     json_begin_object(json, NULL);
     put_value(json, "value", item);
     json_string(json, "status", series_status_name(item->status));
+    if (vintage->converted)
+        json_decimal(json, "as_recorded", vintage->recorded);
+    else
+        json_null(json, "as_recorded");
     json_bool(json, "stands", vintage->stands);
     json_bool(json, "aside", item->aside);
+    json_bool(json, "withdrawn", vintage->withdrawn);
     if (vintage->revises)
         json_decimal(json, "revision", vintage->change);
     else
@@ -144,6 +151,7 @@ void why_json(const struct why *why, struct buf *out)
     for (size_t i = 0; i < why->vintage_count; i++)
         put_vintage(&json, &why->vintages[i]);
     json_end_array(&json);
+    change_list_json(&why->changes, &json);
     json_begin_array(&json, "held");
     for (size_t i = 0; i < why->held_count; i++)
         put_held(&json, &why->held[i]);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "alerts/holding.h"
+#include "cli/change_list.h"
 #include "cli/table.h"
 #include "cli/why.h"
 #include "config/phrase.h"
@@ -75,6 +76,12 @@ static const char *print_value(const struct why *why, const struct observation *
                         *status ? (japanese ? "）" : ")") : "");
 }
 
+static const char *print_said(const struct why *why, const struct why_vintage *vintage)
+{
+    return vintage->withdrawn ? words_pick(language_of(why), "撤回", "withdrawn")
+                              : print_value(why, &vintage->item);
+}
+
 static const char *print_change(const struct why *why, const struct why_vintage *vintage)
 {
     int places = vintage->change.places;
@@ -139,6 +146,11 @@ static void put_place(struct block *block, const struct provenance *from)
             words_pick(language, "資料は保存期間を過ぎて破棄済み",
                        "not known: the document was let go"));
         break;
+    case PROVENANCE_ELSEWHERE:
+        put(block, "場所", "place",
+            words_pick(language, "取り込んだ値のため、資料はここにありません",
+                       "not known: the value was imported, its document is not kept here"));
+        break;
     case PROVENANCE_UNREAD:
         put(block, "場所", "place",
             arena_printf(why->arena, "%s: %s",
@@ -156,6 +168,10 @@ static void put_document(struct block *block, const struct provenance *from)
 
     if (!from->documented)
         return;
+    if (from->state == PROVENANCE_ELSEWHERE) {
+        put(block, "資料", "document", from->document.sha256);
+        return;
+    }
     put(block, "資料", "document",
         arena_printf(why->arena, "%s (%s%s%" PRId64 " bytes)", from->document.sha256,
                      str_empty(type) ? "" : type, str_empty(type) ? "" : ", ",
@@ -186,6 +202,21 @@ static void print_speaker(struct block *block, const struct observation *item)
                : item->source);
 }
 
+/* In a unit of before: the lines at the end say which, and by whose word. */
+static const char *print_conversion(const struct why *why, const struct why_vintage *vintage)
+{
+    char value[WORDS_SIZE];
+
+    if (!vintage->converted)
+        return "";
+    words_value(vintage->recorded, vintage->recorded.places, language_of(why), value);
+    return arena_printf(why->arena,
+                        language_of(why) == LANGUAGE_JA
+                            ? "記録は%s（以前の単位。下の「扱いの変更」で換算）"
+                            : "recorded as %s, in the unit of before (see `changed` below)",
+                        value);
+}
+
 static void print_vintage(const struct why *why, const struct why_vintage *vintage,
                           struct buf *out)
 {
@@ -197,8 +228,9 @@ static void print_vintage(const struct why *why, const struct why_vintage *vinta
                                        : words_pick(language, "以前の値", "before");
     struct block block;
 
-    begin(&block, why, name, print_value(why, item));
+    begin(&block, why, name, print_said(why, vintage));
     put(&block, "改定", "revision", print_change(why, vintage));
+    put(&block, "換算", "converted", print_conversion(why, vintage));
     period_print_day(item->published, day);
     put(&block, "公表", "published", item->dated ? arena_strdup(why->arena, day) : "");
     put(&block, "記録", "recorded", print_instant(item->recorded_at, why->arena));
@@ -262,4 +294,5 @@ void why_print(const struct why *why, struct buf *out)
         print_held(why, &why->held[i], out);
     for (size_t i = 0; i < why->alert_count; i++)
         print_alert(why, &why->alerts[i], out);
+    change_list_print(&why->changes, language, out);
 }

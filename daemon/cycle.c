@@ -17,6 +17,7 @@
 #include "daemon/identity.h"
 #include "daemon/keeping.h"
 #include "daemon/record.h"
+#include "ledger/documents.h"
 
 /* Marks the sources that an id names: itself, or those its indicator reads. */
 static int select_id(const struct settings *settings, const char *id, bool *selected,
@@ -391,7 +392,8 @@ int cycle_locked(const struct cycle_options *options, const void *order,
 
     *report = (struct cycle_report){.arena = arena_new()};
     int failed = open_ledger(options, &lock, &cycle.ledger, err) ||
-                 identity_settle(cycle.ledger, options->settings, options->now, err);
+                 identity_settle(cycle.ledger, options->settings, options->now, err) ||
+                 (!options->dry_run && documents_settle(cycle.ledger, err));
     if (!failed)
         failed = run(&cycle, order, err);
 

@@ -12,16 +12,50 @@
 #include "core/lock.h"
 #include "core/str.h"
 #include "daemon/export_package.h"
+#include "ledger/meaning.h"
 
 #define SUFFIX ".csv"
 #define FILE_LIMIT ((size_t)1 << 30)
+
+static void append(struct series *all, const struct series *more, struct arena *arena)
+{
+    size_t count = all->count + more->count;
+    struct observation *observations = arena_alloc(arena, count, sizeof *observations);
+
+    for (size_t i = 0; i < count; i++)
+        observations[i] =
+            i < all->count ? all->observations[i] : more->observations[i - all->count];
+    all->observations = observations;
+    all->count = count;
+}
+
+/* Every version of all the frequencies that the indicator ever had. */
+static int load_vintages(const struct export_options *options,
+                         const struct indicator *indicator, struct arena *arena,
+                         struct series *out, struct err *err)
+{
+    bool found[FREQUENCY_FISCAL_YEAR + 1];
+    struct series one;
+
+    if (meaning_frequencies(options->ledger, indicator->id, found, err) ||
+        ledger_vintages(options->ledger, indicator->id, indicator->frequency, arena, out, err))
+        return -1;
+    for (int i = 0; i <= FREQUENCY_FISCAL_YEAR; i++) {
+        if (!found[i] || i == (int)indicator->frequency)
+            continue;
+        if (ledger_vintages(options->ledger, indicator->id, (enum frequency)i, arena, &one,
+                            err))
+            return -1;
+        append(out, &one, arena);
+    }
+    return 0;
+}
 
 static int load(const struct export_options *options, const struct indicator *indicator,
                 struct arena *arena, struct series *out, struct err *err)
 {
     int failed = options->kind == EXPORT_VINTAGES
-                     ? ledger_vintages(options->ledger, indicator->id, indicator->frequency,
-                                       arena, out, err)
+                     ? load_vintages(options, indicator, arena, out, err)
                      : ledger_series(options->ledger, indicator->id, indicator->frequency,
                                      NULL, arena, out, err);
 
@@ -117,7 +151,7 @@ static int lock_and_sweep(const struct export_options *options, int *lock, struc
 }
 
 int export_run(const struct export_options *options, struct export_file *files,
-               struct err *err)
+               struct export_strays *strays, struct err *err)
 {
     int lock = -1;
     int failed = lock_and_sweep(options, &lock, err);
@@ -133,7 +167,8 @@ int export_run(const struct export_options *options, struct export_file *files,
     }
     /* it vouches for the others, so it comes last */
     if (!failed)
-        failed = export_package_write(options, files, err);
+        failed = export_package_write(options, files, err) ||
+                 export_find_strays(options, strays, err);
     if (lock >= 0)
         close(lock);
     return failed ? -1 : 0;

@@ -10,6 +10,7 @@
 #define DAEMON_EXPORT_H
 
 #include "config/settings.h"
+#include "core/arena.h"
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/lock.h"
@@ -31,6 +32,7 @@ struct export_options {
     size_t count;
     enum export_kind kind;
     const char *folder;           /* made when it is not there; what else is in it stays */
+    bool prune;                   /* take away what exports of before left there */
     const struct lock_wait *wait; /* for another export into it; NULL = not at all */
     int64_t now;
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
@@ -56,9 +58,23 @@ void export_print(const struct export_options *options, const struct series *ser
 int export_read(const struct export_options *options, const char *path,
                 struct export_file *file, struct err *err);
 
+/* CSV files that begin as an export does and are none of this one's: of indicators that are
+ * not configured or not shown any more, or that were not asked for. The package does not
+ * describe them. */
+struct export_strays {
+    struct arena *arena; /* of the caller; owns the names */
+    const char **names;
+    size_t count;
+};
+
 /* Under a lock on the folder: writes ID.csv for each and then EXPORT_PACKAGE, each whole or
- * not at all; a file that is there and the same is left alone. Fills files[count]. */
+ * not at all; a file that is there and the same is left alone. Fills files[count], and what
+ * else is there (pruned or not). */
 int export_run(const struct export_options *options, struct export_file *files,
-               struct err *err);
+               struct export_strays *strays, struct err *err);
+
+/* A part of it (export_stray.c). */
+int export_find_strays(const struct export_options *options, struct export_strays *out,
+                       struct err *err);
 
 #endif

@@ -158,12 +158,14 @@ static const char *say_time(const struct export_row *row)
     return say_period(row);
 }
 
+/* CL_OBS_STATUS 2.2: that a figure replaced another is no status of it there, and M is for
+ * what cannot exist. */
 static const char *say_obs_status(const struct export_row *row)
 {
     static const char *const CODES[] = {
         [OBSERVATION_FINAL] = "A",    [OBSERVATION_PRELIMINARY] = "P",
-        [OBSERVATION_REVISED] = "R",  [OBSERVATION_ESTIMATE] = "E",
-        [OBSERVATION_FORECAST] = "F", [OBSERVATION_MISSING] = "M",
+        [OBSERVATION_REVISED] = "A",  [OBSERVATION_ESTIMATE] = "E",
+        [OBSERVATION_FORECAST] = "F", [OBSERVATION_MISSING] = "O",
     };
 
     return row->observation->masked ? "Q" : CODES[row->observation->status];
@@ -178,7 +180,7 @@ static const char *say_start_day(const struct export_row *row)
 
 static const char *const STATUSES[] = {"final",   "preliminary", "revised", "estimate",
                                        "missing", "withheld",    NULL};
-static const char *const CODES[] = {"A", "P", "R", "E", "M", "Q", NULL};
+static const char *const CODES[] = {"A", "P", "E", "O", "Q", NULL};
 static const char *const FREQUENCIES[] = {"D", "W", "M", "Q", "A", NULL};
 
 /* Laid out by hand: one field a line would make it three times as long. */
@@ -254,8 +256,8 @@ static const struct export_field SDMX[] = {
      .description = "As published, in UNIT_MEASURE."},
     {.name = "OBS_STATUS", .type = "string", .required = true, .choices = CODES,
      .say = say_obs_status, .title = {"種別", "Status"},
-     .description = "CL_OBS_STATUS (A normal, P provisional, E estimated, M missing, Q withheld) and R, "
-                    "revised."},
+     .description = "CL_OBS_STATUS 2.2: A normal, P provisional, E estimated, O missing, Q "
+                    "withheld."},
     {.name = "UNIT_MEASURE", .type = "string", .required = true, .say = say_unit,
      .title = {"単位", "Unit"}, .description = "The unit of the value."},
     {.name = "REPORTING_YEAR_START_DAY", .type = "string", .required = true,

@@ -127,44 +127,117 @@ static void stand_in(struct settings *settings, struct indicator *indicator,
         part(settings, indicator);
 }
 
-static void find_former(struct indicator *indicator, const struct meaning_list *held)
+/* What the ledger knows, to compare with. */
+struct known {
+    struct meaning_list held;
+    struct meaning_changes changes;
+};
+
+static int read_known(struct ledger *ledger, struct arena *arena, struct known *out,
+                      struct err *err)
 {
-    const struct meaning *own = meaning_find(held, indicator->id);
-
-    for (size_t i = 0; i < indicator->was_count && !indicator->standing.former; i++) {
-        const struct meaning *former = meaning_find(held, indicator->was[i]);
-
-        if (!former || !former->observed)
-            continue;
-        indicator->standing.former = indicator->was[i];
-        indicator->standing.rivals = own && own->observed;
-    }
+    return meaning_all(ledger, arena, &out->held, err) ||
+                   meaning_changes(ledger, NULL, arena, &out->changes, err)
+               ? -1
+               : 0;
 }
 
-static void apply(struct settings *settings, const struct meaning_list *held)
+static bool is_observed(const struct known *known, const char *id)
 {
+    const struct meaning *meaning = meaning_find(&known->held, id);
+
+    return meaning && meaning->observed;
+}
+
+/* The id of before under which the history stands: that one, or what it was renamed to since
+ * and no section has any more. */
+static const char *find_history(const struct settings *settings, const struct known *known,
+                                const char *was)
+{
+    const char *found = NULL;
+
+    if (is_observed(known, was))
+        return was;
+    for (size_t i = 0; i < known->changes.count; i++) {
+        const struct meaning_change *change = &known->changes.items[i];
+
+        if (change->was && str_equal(change->was, was))
+            found = change->id;
+    }
+    return found && is_observed(known, found) && !settings_indicator(settings, found)
+               ? arena_strdup(settings->arena, found)
+               : NULL;
+}
+
+static void find_former(const struct settings *settings, struct indicator *indicator,
+                        const struct known *known)
+{
+    for (size_t i = 0; i < indicator->was_count && !indicator->standing.former; i++)
+        indicator->standing.former = find_history(settings, known, indicator->was[i]);
+    indicator->standing.rivals =
+        indicator->standing.former && is_observed(known, indicator->id);
+}
+
+static bool is_renamed(const struct indicator *indicator)
+{
+    return indicator->standing.former && !indicator->standing.rivals;
+}
+
+static void apply(struct ledger *ledger, struct settings *settings, const struct known *known)
+{
+    meaning_follow_none(ledger);
     for (size_t i = 0; i < settings->indicator_count; i++)
         restore(&settings->indicators[i]);
     for (size_t i = 0; i < settings->indicator_count; i++) {
         struct indicator *indicator = &settings->indicators[i];
-        const struct meaning *meaning = meaning_find(held, indicator->id);
 
-        find_former(indicator, held);
-        if (meaning && meaning->observed)
-            stand_in(settings, indicator, meaning);
+        find_former(settings, indicator, known);
+        if (is_renamed(indicator))
+            meaning_follow(ledger, indicator->id, indicator->standing.former);
+        const char *held = is_renamed(indicator) ? indicator->standing.former : indicator->id;
+        if (is_observed(known, held))
+            stand_in(settings, indicator, meaning_find(&known->held, held));
     }
 }
 
 int identity_apply(struct ledger *ledger, struct settings *settings, struct err *err)
 {
     struct arena *arena = arena_new();
-    struct meaning_list held;
-    int failed = meaning_all(ledger, arena, &held, err);
+    struct known known;
+    int failed = read_known(ledger, arena, &known, err);
 
     if (!failed)
-        apply(settings, &held);
+        apply(ledger, settings, &known);
     arena_free(arena);
     return failed;
+}
+
+static bool is_former(const struct settings *settings, const char *id)
+{
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        if (str_equal(settings->indicators[i].standing.former, id))
+            return true;
+    }
+    return false;
+}
+
+int identity_orphans(struct ledger *ledger, const struct settings *settings,
+                     struct arena *arena, struct identity_orphans *out, struct err *err)
+{
+    struct meaning_list held;
+
+    *out = (struct identity_orphans){0};
+    if (meaning_all(ledger, arena, &held, err))
+        return -1;
+    out->ids = arena_alloc(arena, held.count, sizeof *out->ids);
+    for (size_t i = 0; i < held.count; i++) {
+        const char *id = held.items[i].id;
+
+        if (held.items[i].observed && str_is_id(id) && !settings_indicator(settings, id) &&
+            !is_former(settings, id))
+            out->ids[out->count++] = id;
+    }
+    return 0;
 }
 
 /* --- renaming --- */
@@ -187,11 +260,6 @@ static int rename_one(struct ledger *ledger, const struct indicator *indicator, 
 
     arena_free(arena);
     return failed ? err_prefix(err, "indicator %s", indicator->id) : 0;
-}
-
-static bool is_renamed(const struct indicator *indicator)
-{
-    return indicator->standing.former && !indicator->standing.rivals;
 }
 
 /* How a document was read names the indicators: it was read in the same way. */
@@ -323,13 +391,13 @@ int identity_settle(struct ledger *ledger, struct settings *settings, int64_t no
                     struct err *err)
 {
     struct arena *arena = arena_new();
-    struct meaning_list held;
-    int failed = meaning_all(ledger, arena, &held, err);
+    struct known known;
+    int failed = read_known(ledger, arena, &known, err);
     bool settled = true;
 
     if (!failed) {
-        apply(settings, &held);
-        settled = is_settled(settings, &held);
+        apply(ledger, settings, &known);
+        settled = is_settled(settings, &known.held);
     }
     arena_free(arena);
     if (failed || settled)

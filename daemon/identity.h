@@ -24,7 +24,7 @@
 #include <stdint.h>
 
 /* Brings the settings' indicators into line with the ledger, for whoever reads; anew each
- * time. */
+ * time. What was renamed and not taken over yet is read under its new id. */
 int identity_apply(struct ledger *ledger, struct settings *settings, struct err *err);
 
 /* The same for whoever writes, under the lock, in a transaction of its own where there is
@@ -32,6 +32,15 @@ int identity_apply(struct ledger *ledger, struct settings *settings, struct err 
  * noted yet of the others is noted. */
 int identity_settle(struct ledger *ledger, struct settings *settings, int64_t now,
                     struct err *err);
+
+/* What the ledger has a history of and no section of the settings (brought into line) names;
+ * in the arena. */
+struct identity_orphans {
+    const char **ids;
+    size_t count;
+};
+int identity_orphans(struct ledger *ledger, const struct settings *settings,
+                     struct arena *arena, struct identity_orphans *out, struct err *err);
 
 /* Within a transaction: notes what the indicators mean of which something was recorded for the
  * first time. */

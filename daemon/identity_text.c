@@ -97,12 +97,16 @@ static void put_former(const struct indicator *indicator, bool japanese, struct 
         buf_printf(out,
                    japanese
                        ? "was = %s ですが、両方の id に記録があり、引き継げません。"
-                         "[indicator %s] を設定に戻して shihyo show %s --csv を書き出し、"
-                         "shihyo import %s で取り込んでから、was と旧 id を消してください"
-                       : "was = %s, but something was recorded under both ids: put "
-                         "[indicator %s] back instead, bring its values over with `shihyo "
-                         "show %s --csv` and `shihyo import %s`, then take both away",
-                   was, was, was, indicator->id);
+                         "shihyo export --vintages -o DIR %s で書き出し、この指標の id を "
+                         "%s に戻して shihyo import %s DIR/%s.csv "
+                         "で記録のまま後に加えてください（別の名前にするなら、そのあと第三の "
+                         "id に was = %s）"
+                       : "was = %s, but something was recorded under both ids: write out "
+                         "`shihyo export --vintages -o DIR %s`, give the section the id %s "
+                         "again and put that behind its history, as it was recorded, with "
+                         "`shihyo import %s DIR/%s.csv` (for another name then take a third "
+                         "id with was = %s)",
+                   was, indicator->id, was, was, indicator->id, was);
 }
 
 void identity_text(const struct indicator *indicator, enum language language, struct buf *out)

@@ -88,7 +88,9 @@ int provenance_find(struct ledger *ledger, const struct settings *settings,
         out->document.at = out->fetch.at;
         out->document.url = out->fetch.url;
     }
-    if (out->document.dropped)
+    if (out->document.elsewhere)
+        out->state = PROVENANCE_ELSEWHERE;
+    else if (out->document.dropped)
         out->state = PROVENANCE_DROPPED;
     else if (identity_require(indicator, &out->err))
         out->state = PROVENANCE_REFUSED;

@@ -23,6 +23,7 @@ enum provenance_place {
     PROVENANCE_REFUSED,   /* nothing is read of an indicator that is not the ledger's
                              (daemon/identity); `err` says so */
     PROVENANCE_DROPPED,   /* the document's bytes were let go */
+    PROVENANCE_ELSEWHERE, /* they never were here: the vintage was imported */
     PROVENANCE_UNREAD     /* `err` says why the place is not found */
 };
 

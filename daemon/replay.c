@@ -47,16 +47,21 @@ static void choose_sources(struct replaying *r)
     }
 }
 
-/* Nothing was fetched from it, and nothing stands that a vintage of the past could meet. */
+/* There are documents of it of which the ledger knows no fetch, and nothing stands that a
+ * vintage of the past could meet. */
 static int is_unknown(const struct replaying *r, const struct source *source, bool *unknown,
                       struct err *err)
 {
     const struct settings *settings = r->options->settings;
 
-    *unknown = true;
-    for (size_t i = 0; i < r->documents.count && *unknown; i++)
-        *unknown = !r->documents.items[i].fetched ||
-                   !str_equal(r->documents.items[i].source, source->id);
+    *unknown = false;
+    for (size_t i = 0; i < r->documents.count; i++) {
+        if (!str_equal(r->documents.items[i].source, source->id))
+            continue;
+        *unknown = !r->documents.items[i].fetched;
+        if (!*unknown)
+            return 0;
+    }
     for (size_t i = 0; i < settings->indicator_count && *unknown; i++) {
         int64_t revision = 0;
 
@@ -262,6 +267,7 @@ static int run(struct replaying *r, struct err *err)
                              err))
         return -1;
     r->report->unread = r->documents.unread;
+    r->report->elsewhere = r->documents.elsewhere;
     choose_sources(r);
     if (sort_sources(r, err))
         return -1;

@@ -64,6 +64,7 @@ struct replay_report {
     size_t source_count;
     struct replay_change *changes;
     size_t change_count;
+    size_t elsewhere; /* documents of imported vintages, which never were here */
     size_t strangers; /* documents of sources that are not configured */
     size_t unread;    /* lines of the journal that cannot be read */
 };

@@ -6,7 +6,9 @@
 #include "core/mem.h"
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
+#include "daemon/identity.h"
 #include "ledger/audit.h"
+#include "ledger/documents.h"
 
 /* What the audit is told to pass on. */
 struct passage {
@@ -17,10 +19,8 @@ struct passage {
 const char *verify_kind_name(enum verify_kind kind)
 {
     static const char *const NAMES[] = {
-        [VERIFY_LEDGER] = "ledger",
-        [VERIFY_RRD] = "rrd",
-        [VERIFY_DOCUMENT] = "document",
-        [VERIFY_STRAY] = "stray",
+        [VERIFY_LEDGER] = "ledger",   [VERIFY_RRD] = "rrd",     [VERIFY_DOCUMENT] = "document",
+        [VERIFY_JOURNAL] = "journal", [VERIFY_STRAY] = "stray",
     };
 
     return NAMES[kind];
@@ -98,6 +98,27 @@ static int compare_rrds(struct ledger *ledger, const struct settings *settings,
     return 0;
 }
 
+#define JOURNAL "documents/journal"
+
+static int compare_journal(struct ledger *ledger, struct verify_report *report,
+                           struct err *err)
+{
+    size_t missing, unread;
+
+    if (documents_compare_journal(ledger, &missing, &unread, err))
+        return -1;
+    if (missing > 0)
+        add(report, VERIFY_JOURNAL, JOURNAL,
+            arena_printf(report->arena,
+                         "of what the ledger knows it lacks %zu (documents, changes of unit): "
+                         "a lost ledger could not be made again without",
+                         missing));
+    if (unread > 0)
+        add(report, VERIFY_STRAY, JOURNAL,
+            arena_printf(report->arena, "%zu of its lines cannot be read", unread));
+    return 0;
+}
+
 int verify_lock(const struct settings *settings, const struct lock_wait *wait,
                 struct verify_lock *out, struct err *err)
 {
@@ -133,7 +154,8 @@ int verify_run(struct ledger *ledger, const struct settings *settings,
     if (report->count > 0)
         return 0;
     return compare_rrds(ledger, settings, &passage, err) ||
-                   audit_documents(ledger, &documents, &report->documents, err)
+                   audit_documents(ledger, &documents, &report->documents, err) ||
+                   compare_journal(ledger, report, err)
                ? -1
                : 0;
 }
@@ -170,12 +192,39 @@ static int compare_again(struct ledger *ledger, const struct settings *settings,
     return 0;
 }
 
+static bool any_of(const struct verify_report *report, enum verify_kind kind)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        if (report->findings[i].kind == kind)
+            return true;
+    }
+    return false;
+}
+
+static int mend_journal(struct ledger *ledger, struct verify_report *report, struct err *err)
+{
+    size_t missing, unread;
+
+    if (documents_mend_journal(ledger, err) ||
+        documents_compare_journal(ledger, &missing, &unread, err))
+        return -1;
+    for (size_t i = 0; i < report->count; i++) {
+        if (report->findings[i].kind == VERIFY_JOURNAL)
+            report->findings[i].mended = missing == 0;
+    }
+    return 0;
+}
+
 static int mend(struct ledger *ledger, const struct settings *settings, int64_t now,
                 struct verify_report *report, struct err *err)
 {
     const struct caches_options how = {.now = now};
     struct caches_counts counts = {0};
 
+    if (any_of(report, VERIFY_JOURNAL) && mend_journal(ledger, report, err))
+        return -1;
+    if (!any_of(report, VERIFY_RRD))
+        return 0;
     return forget(ledger, report, err) ||
                    caches_project(ledger, settings, &how, &counts, err) ||
                    caches_draw(ledger, settings, &how, &counts, err) ||
@@ -184,23 +233,15 @@ static int mend(struct ledger *ledger, const struct settings *settings, int64_t 
                : 0;
 }
 
-static bool any_rrd(const struct verify_report *report)
-{
-    for (size_t i = 0; i < report->count; i++) {
-        if (report->findings[i].kind == VERIFY_RRD)
-            return true;
-    }
-    return false;
-}
-
-int verify_repair(const struct settings *settings, int64_t now, struct verify_report *report,
+int verify_repair(struct settings *settings, int64_t now, struct verify_report *report,
                   struct err *err)
 {
     struct ledger *ledger = NULL;
 
-    if (!any_rrd(report))
+    if (!any_of(report, VERIFY_RRD) && !any_of(report, VERIFY_JOURNAL))
         return 0;
     int failed = ledger_open_existing(settings->site.state, &ledger, err) ||
+                 identity_settle(ledger, settings, now, err) ||
                  mend(ledger, settings, now, report, err);
     ledger_close(ledger);
     return failed ? -1 : 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * verify: the ledger against itself, the RRD files and the documents against the ledger.
- * Layer: daemon. What can be mended are caches; the ledger and the documents are only looked
- * at.
+ * Layer: daemon. What can be mended are caches, and the journal; the ledger and the documents
+ * are only looked at.
  */
 #ifndef DAEMON_VERIFY_H
 #define DAEMON_VERIFY_H
@@ -21,6 +21,7 @@ enum verify_kind {
     VERIFY_LEDGER,
     VERIFY_RRD,      /* `about` is the indicator */
     VERIFY_DOCUMENT, /* `about` is the file, in the state folder */
+    VERIFY_JOURNAL,  /* documents/journal, of which a lost ledger would be made again */
     VERIFY_STRAY     /* a file that the ledger does not know: no difference, only told */
 };
 
@@ -61,11 +62,12 @@ int verify_run(struct ledger *ledger, const struct settings *settings,
                const struct verify_options *options, struct verify_report *report,
                struct err *err);
 
-/* Makes those RRD files anew that differ, and what is drawn from them. */
-int verify_repair(const struct settings *settings, int64_t now, struct verify_report *report,
+/* Makes those RRD files anew that differ, and what is drawn from them; says in the journal
+ * what it lacks. */
+int verify_repair(struct settings *settings, int64_t now, struct verify_report *report,
                   struct err *err);
 
-/* "ledger", "rrd", "document", "stray". */
+/* "ledger", "rrd", "document", "journal", "stray". */
 const char *verify_kind_name(enum verify_kind kind);
 
 /* How many differences there are that were not mended. */

@@ -62,7 +62,7 @@ int documents_note(struct ledger *ledger, const struct documents_item *item, str
     return failed ? -1 : 0;
 }
 
-static struct journal_entry entry_of(const struct documents_item *item)
+struct journal_entry documents_entry(const struct documents_item *item)
 {
     return (struct journal_entry){
         .at = item->at,
@@ -88,7 +88,7 @@ static int begin_journal(struct ledger *ledger, struct arena *arena, struct err 
     size_t count = 0;
     for (size_t i = 0; i < known.count; i++) {
         if (!known.items[i].dropped)
-            entries[count++] = entry_of(&known.items[i]);
+            entries[count++] = documents_entry(&known.items[i]);
     }
     return journal_begin(ledger->folder, entries, count, err);
 }
@@ -114,7 +114,7 @@ int documents_note_migration(struct ledger *ledger, const struct documents_migra
 static int keep(struct ledger *ledger, const void *bytes, const struct documents_item *item,
                 struct arena *arena, struct err *err)
 {
-    const struct journal_entry entry = entry_of(item);
+    const struct journal_entry entry = documents_entry(item);
     const char *before;
 
     if (shelf_put(ledger->folder, item->sha256, bytes, (size_t)item->bytes, err) ||

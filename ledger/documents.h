@@ -25,14 +25,16 @@ struct documents_item {
     const char *content_type;
     const char *sha256;
     int64_t bytes;
-    bool dropped; /* its bytes were let go */
-    bool fetched; /* the ledger itself knows of it: it is not from the journal alone */
+    bool dropped;   /* its bytes were let go */
+    bool elsewhere; /* and never were here: vintages that it gave were imported */
+    bool fetched;   /* the ledger itself knows of it: it is not from the journal alone */
 };
 
 struct documents_list {
     struct documents_item *items; /* as they were fetched */
     size_t count;
-    size_t unread; /* lines of the journal that cannot be read */
+    size_t unread;    /* lines of the journal that cannot be read */
+    size_t elsewhere; /* documents of imported vintages, which never were here: not listed */
 };
 
 /* Keeps the bytes of a document (write-once, temp + rename) and notes it in the journal and in
@@ -49,6 +51,17 @@ int documents_note(struct ledger *ledger, const struct documents_item *item, str
 /* What ledger and journal know: every time an address gave another document than before. */
 int documents_list(struct ledger *ledger, struct arena *arena, struct documents_list *out,
                    struct err *err);
+
+/* How many documents that were fetched and are kept, and changes of unit, the journal does not
+ * name, and how many of its lines cannot be read. */
+int documents_compare_journal(struct ledger *ledger, size_t *missing, size_t *unread,
+                              struct err *err);
+
+/* Says them in the journal; nothing that stands there is changed. Not in a transaction. */
+int documents_mend_journal(struct ledger *ledger, struct err *err);
+
+/* The same where there is no journal at all: a ledger of before, or it was deleted. */
+int documents_settle(struct ledger *ledger, struct err *err);
 
 /* Fills `out` (initialised here, to be released in every case) with a document's bytes: ERR_IO
  * when they are not there, ERR_DATA when they are not those that were kept; the file is named.

@@ -21,6 +21,8 @@ static const char GET_CHANGES[] =
 static const char GET_ONE[] =
     "SELECT content_type, bytes, dropped FROM document WHERE sha256 = "
     "?1";
+static const char COUNT_ELSEWHERE[] =
+    "SELECT count(*) FROM document WHERE dropped <> 0 AND bytes = 0";
 static const char GET_FETCH[] =
     "SELECT at, url, status, bytes, etag, last_modified FROM fetch"
     " WHERE document = ?1 AND source = ?2 ORDER BY at = ?3 DESC, number LIMIT 1";
@@ -168,6 +170,17 @@ static void drop_repeated(struct lines *lines)
     qsort(lines->items, lines->count, sizeof *lines->items, by_time);
 }
 
+static int count_elsewhere(struct ledger *ledger, size_t *out, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, COUNT_ELSEWHERE, err);
+
+    if (!query || sql_step(query, err) < 0)
+        return -1;
+    *out = (size_t)sql_integer(query, 0);
+    sql_reset(query);
+    return 0;
+}
+
 int documents_list(struct ledger *ledger, struct arena *arena, struct documents_list *out,
                    struct err *err)
 {
@@ -176,7 +189,8 @@ int documents_list(struct ledger *ledger, struct arena *arena, struct documents_
 
     *out = (struct documents_list){0};
     failed = add_journal(ledger, arena, &lines, &out->unread, err) ||
-             add_fetches(ledger, arena, &lines, err);
+             add_fetches(ledger, arena, &lines, err) ||
+             count_elsewhere(ledger, &out->elsewhere, err);
     if (!failed) {
         drop_repeated(&lines);
         out->items = arena_alloc(arena, lines.count, sizeof *out->items);
@@ -204,6 +218,7 @@ int documents_find(struct ledger *ledger, const char *sha256, struct arena *aren
         out->content_type = sql_text(query, 0, arena);
         out->bytes = sql_integer(query, 1);
         out->dropped = sql_integer(query, 2) != 0;
+        out->elsewhere = out->dropped && out->bytes == 0; /* nothing empty is kept */
     }
     sql_reset(query);
     return step < 0 ? -1 : 0;

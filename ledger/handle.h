@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct conversion;
+struct alias;
 
 struct ledger {
     struct sql *sql;
@@ -17,6 +18,9 @@ struct ledger {
     struct conversion *conversions; /* ledger/conversion; read when first asked for */
     size_t conversion_count;
     bool conversions_known;
+    struct alias *aliases; /* ledger/lookup: ids whose history stands under another one */
+    size_t alias_count;
+    size_t alias_capacity;
 };
 
 #endif

@@ -35,6 +35,11 @@ struct journal_entry {
     const char *sha256;
 };
 
+struct documents_item;
+
+/* The line for a document (ledger/documents.c); its texts are borrowed. */
+struct journal_entry documents_entry(const struct documents_item *item);
+
 bool journal_exists(const char *folder);
 
 /* Appends lines in one write, then fsync; makes the file (and the folder). */

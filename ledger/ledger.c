@@ -17,6 +17,7 @@
 #include "ledger/backup.h"
 #include "ledger/conversion.h"
 #include "ledger/handle.h"
+#include "ledger/lookup.h"
 #include "ledger/remains.h"
 #include "ledger/schema.h"
 
@@ -57,13 +58,17 @@ static int read_version(struct sql *sql, const char *path, int64_t *version, str
     return 0;
 }
 
-static int apply_steps(struct sql *sql, int from, struct err *err)
+static int apply_steps(struct sql *sql, const char *path, int from, struct err *err)
 {
     char text[96];
 
     for (int step = from; step < schema_version(); step++) {
         if (sql_run(sql, schema_step(step), err))
-            return -1;
+            return err_prefix(err,
+                              "%s is of schema %d and cannot be brought up to %d (step %d "
+                              "failed), so it stays as it is; use the shihyo that wrote it, "
+                              "or put a backup in its place",
+                              path, from, schema_version(), step + 1);
     }
     snprintf(text, sizeof text, "PRAGMA application_id = %d; PRAGMA user_version = %d",
              SCHEMA_APPLICATION, schema_version());
@@ -79,7 +84,7 @@ static int step_up(struct sql *sql, const char *path, int64_t version, bool copi
     if (version > 0 && copied && backup_before_step(path, (int)version, err))
         return err_prefix(err, "no copy of it could be made before it is brought up to date, "
                                "so it stays as it is");
-    return apply_steps(sql, (int)version, err);
+    return apply_steps(sql, path, (int)version, err);
 }
 
 /* Two processes may meet here: the version is read again under the lock. `copied`: it is a
@@ -219,6 +224,18 @@ static int open_found(const char *folder, const char *path, struct sql **out, st
     return remains_check(folder, err);
 }
 
+/* Whoever only reads brings a copy in memory up to date. */
+static int read_older(const char *path, struct sql **out, struct err *err)
+{
+    struct sql *original = *out;
+    bool empty;
+    int failed = sql_open(path, SQL_MEMORY, out, err) || sql_copy(*out, original, err) ||
+                 look_into(*out, path, &empty, err) || migrate(*out, path, false, err);
+
+    sql_close(original);
+    return failed ? -1 : 0;
+}
+
 static int open_reading(const char *folder, const char *path, struct sql **out, bool *missing,
                         struct err *err)
 {
@@ -231,12 +248,7 @@ static int open_reading(const char *folder, const char *path, struct sql **out, 
         return open_memory(path, out, err);
     if (read_version(*out, path, &version, err))
         return -1;
-    return version == schema_version()
-               ? 0
-               : err_set(
-                     err, ERR_TEMPFAIL,
-                     "%s: of an older version, run `shihyo collect` to bring it up to date",
-                     path);
+    return version == schema_version() ? 0 : read_older(path, out, err);
 }
 
 static int open_copy(const char *folder, const char *path, struct sql **out, bool *missing,
@@ -366,6 +378,7 @@ void ledger_close(struct ledger *ledger)
         return;
     sql_close(ledger->sql);
     conversion_forget(ledger);
+    lookup_follow_none(ledger);
     mem_free(ledger->folder);
     mem_free(ledger);
 }

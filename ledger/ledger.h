@@ -30,11 +30,12 @@ struct ledger;
 #define LEDGER_FOLDER_MODE 0711
 
 /* Opens <folder>/ledger.db, creating folder and file, migrating an older schema in one
- * transaction. `read_only`: nothing is written, and a ledger that is not there yet (no file,
- * or what an interrupted first start left of it) reads as an empty one; one that may not be
- * read is ERR_PERM. Where there is none although RRD files or documents of one are in the
- * folder, it was lost: ERR_DATA, also for a reader, and nothing is touched. A symbolic link
- * that leads nowhere, or in the file's place, is ERR_IO. */
+ * transaction. `read_only`: nothing is written; one of an older schema is read by way of a
+ * copy in memory that is migrated instead; a ledger that is not there yet (no file, or what an
+ * interrupted first start left of it) reads as an empty one; one that may not be read is
+ * ERR_PERM. Where there is none although RRD files or documents of one are in the folder, it
+ * was lost: ERR_DATA, also for a reader, and nothing is touched. A symbolic link that leads
+ * nowhere, or in the file's place, is ERR_IO. */
 int ledger_open(const char *folder, bool read_only, struct ledger **out, struct err *err);
 
 /* The same for writing, but only where there is a ledger: ERR_UNAVAILABLE otherwise, and
@@ -164,11 +165,12 @@ int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,
                  struct err *err);
 
-/* Appends vintages as another ledger recorded them (in the order of ledger_vintages),
+/* Appends vintages as another ledger recorded them (by frequency, those of one in the order of
+ * ledger_vintages),
  * instants, sources, persons and all; those that are there already are passed over
  * (counts->same). One that would have to stand before what is there is ERR_DATA: *index says
- * which, and nothing is recorded. Documents are noted as let go `now`: their bytes are
- * elsewhere. */
+ * which, and nothing is recorded. Documents are noted as let go `now`, with no bytes:
+ * those are elsewhere. */
 int ledger_restore(struct ledger *ledger, const struct series *vintages, int64_t now,
                    struct ledger_counts *counts, size_t *index, struct err *err);
 

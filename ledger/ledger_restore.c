@@ -189,6 +189,7 @@ static int append_all(struct restoring *restoring, const struct series *vintages
                                      restoring->revision, err);
 }
 
+/* Those of one frequency. */
 static int restore(struct restoring *restoring, const struct series *vintages,
                    struct arena *arena, size_t *index, struct err *err)
 {
@@ -202,6 +203,37 @@ static int restore(struct restoring *restoring, const struct series *vintages,
                : 0;
 }
 
+/* From `first` on those of its frequency. */
+static struct series cut(const struct series *vintages, size_t first)
+{
+    struct series run = {.indicator = vintages->indicator,
+                         .frequency = vintages->observations[first].period.frequency,
+                         .observations = vintages->observations + first};
+
+    while (first + run.count < vintages->count &&
+           run.observations[run.count].period.frequency == run.frequency)
+        run.count++;
+    return run;
+}
+
+static int restore_runs(const struct restoring *how, const struct series *vintages,
+                        size_t *index, struct err *err)
+{
+    for (size_t first = 0; first < vintages->count;) {
+        struct series run = cut(vintages, first);
+        struct restoring restoring = *how;
+        struct arena *arena = arena_new();
+        int failed = restore(&restoring, &run, arena, index, err);
+
+        *index += first;
+        arena_free(arena);
+        if (failed)
+            return -1;
+        first += run.count;
+    }
+    return 0;
+}
+
 int ledger_restore(struct ledger *ledger, const struct series *vintages, int64_t now,
                    struct ledger_counts *counts, size_t *index, struct err *err)
 {
@@ -213,8 +245,6 @@ int ledger_restore(struct ledger *ledger, const struct series *vintages, int64_t
         return 0;
     if (sql_enter(ledger->sql, &own, err))
         return -1;
-    struct arena *arena = arena_new();
-    int failed = restore(&restoring, vintages, arena, index, err);
-    arena_free(arena);
+    int failed = restore_runs(&restoring, vintages, index, err);
     return sql_leave(ledger->sql, own, failed, err);
 }

@@ -2,13 +2,47 @@
 /* lookup: see lookup.h. */
 #include "ledger/lookup.h"
 
+#include "core/mem.h"
 #include "core/str.h"
+
+struct alias {
+    char *id;
+    char *was;
+};
 
 static const char NAME_INDICATOR[] =
     "INSERT INTO indicator (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
 static const char FIND_INDICATOR[] = "SELECT number, revision FROM indicator WHERE id = ?1";
 static const char SET_REVISION[] = "UPDATE indicator SET revision = ?2 WHERE number = ?1";
 static const char FIND_DOCUMENT[] = "SELECT number FROM document WHERE sha256 = ?1";
+
+void lookup_follow(struct ledger *ledger, const char *id, const char *was)
+{
+    ledger->aliases = mem_grow(ledger->aliases, ledger->alias_count, &ledger->alias_capacity,
+                               sizeof *ledger->aliases);
+    ledger->aliases[ledger->alias_count++] = (struct alias){mem_strdup(id), mem_strdup(was)};
+}
+
+void lookup_follow_none(struct ledger *ledger)
+{
+    for (size_t i = 0; i < ledger->alias_count; i++) {
+        mem_free(ledger->aliases[i].id);
+        mem_free(ledger->aliases[i].was);
+    }
+    mem_free(ledger->aliases);
+    ledger->aliases = NULL;
+    ledger->alias_count = 0;
+    ledger->alias_capacity = 0;
+}
+
+static const char *follow(const struct ledger *ledger, const char *id)
+{
+    for (size_t i = 0; i < ledger->alias_count; i++) {
+        if (str_equal(ledger->aliases[i].id, id))
+            return ledger->aliases[i].was;
+    }
+    return id;
+}
 
 int lookup_indicator(struct ledger *ledger, const char *id, int64_t *number, int64_t *revision,
                      struct err *err)
@@ -19,7 +53,7 @@ int lookup_indicator(struct ledger *ledger, const char *id, int64_t *number, int
     *revision = 0;
     if (!query)
         return -1;
-    sql_bind_text(query, 1, id);
+    sql_bind_text(query, 1, follow(ledger, id));
     int found = sql_step(query, err);
     if (found == 1) {
         *number = sql_integer(query, 0);

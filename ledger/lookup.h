@@ -12,6 +12,10 @@
 
 #include <stdint.h>
 
+/* From now on `id` is looked up as `was`. */
+void lookup_follow(struct ledger *ledger, const char *id, const char *was);
+void lookup_follow_none(struct ledger *ledger);
+
 /* The number and revision of an indicator; 0 when the ledger does not know it. */
 int lookup_indicator(struct ledger *ledger, const char *id, int64_t *number, int64_t *revision,
                      struct err *err);

@@ -7,6 +7,7 @@
 
 #include "core/str.h"
 #include "ledger/conversion.h"
+#include "ledger/lookup.h"
 #include "ledger/rows.h"
 #include "ledger/said.h"
 
@@ -43,6 +44,16 @@ static const char ADD_CHANGE[] =
     " SELECT number, ?2, ?3, ?4, ?5,"
     " CASE WHEN ?5 IS NOT NULL THEN coalesce((SELECT max(number) FROM observation), 0) END, ?6"
     " FROM indicator WHERE id = ?1";
+static const char GET_CHANGES[] =
+    "SELECT i.id, m.at, m.who, m.was, m.factor, m.note"
+    " FROM migration m JOIN indicator i ON i.number = m.indicator"
+    " WHERE ?1 = 0 OR m.indicator = ?1 ORDER BY m.number";
+static const char GET_FREQUENCIES[] =
+    "SELECT DISTINCT frequency FROM observation WHERE indicator = ?1";
+/* both: as it was recorded, and as it is read */
+static const char GET_PERIOD[] =
+    "SELECT value, converted(value, indicator, number) FROM observation"
+    " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 ORDER BY number";
 static const char GET_VALUES[] =
     "SELECT converted(o.value, o.indicator, o.number), o.frequency, o.period"
     " FROM observation o JOIN indicator i ON i.number = o.indicator WHERE i.id = ?1";
@@ -205,4 +216,110 @@ int meaning_shift_said(struct ledger *ledger, const char *id, int32_t by, struct
 int meaning_forget_said(struct ledger *ledger, const char *id, struct err *err)
 {
     return said_forget(ledger, id, err);
+}
+
+/* --- told again --- */
+
+void meaning_follow(struct ledger *ledger, const char *id, const char *was)
+{
+    lookup_follow(ledger, id, was);
+}
+
+void meaning_follow_none(struct ledger *ledger)
+{
+    lookup_follow_none(ledger);
+}
+
+static int find(struct ledger *ledger, const char *id, int64_t *number, struct err *err)
+{
+    int64_t revision;
+
+    return lookup_indicator(ledger, id, number, &revision, err);
+}
+
+int meaning_frequencies(struct ledger *ledger, const char *id,
+                        bool found[FREQUENCY_FISCAL_YEAR + 1], struct err *err)
+{
+    int64_t number;
+    int step = -1;
+
+    for (int i = 0; i <= FREQUENCY_FISCAL_YEAR; i++)
+        found[i] = false;
+    if (find(ledger, id, &number, err))
+        return -1;
+    struct query *query = sql_query(ledger->sql, GET_FREQUENCIES, err);
+    if (!query)
+        return -1;
+    sql_bind_integer(query, 1, number);
+    while ((step = sql_step(query, err)) == 1)
+        found[sql_integer(query, 0)] = true;
+    return step;
+}
+
+static int read_change(struct query *query, void *row, struct arena *arena, struct err *err)
+{
+    struct meaning_change *change = row;
+
+    *change = (struct meaning_change){
+        .id = sql_text(query, 0, arena),
+        .at = sql_integer(query, 1),
+        .who = sql_text(query, 2, arena),
+        .was = sql_text(query, 3, arena),
+        .note = sql_text(query, 5, arena),
+    };
+    if (sql_is_null(query, 4))
+        return 0;
+    struct decimal *factor = arena_alloc(arena, 1, sizeof *factor);
+    change->factor = factor;
+    return lookup_value(query, 4, factor, err);
+}
+
+int meaning_changes(struct ledger *ledger, const char *id, struct arena *arena,
+                    struct meaning_changes *out, struct err *err)
+{
+    int64_t number = 0;
+
+    *out = (struct meaning_changes){0};
+    if (id && find(ledger, id, &number, err))
+        return -1;
+    if (id && number == 0)
+        return 0;
+    struct query *query = sql_query(ledger->sql, GET_CHANGES, err);
+    if (!query)
+        return -1;
+    sql_bind_integer(query, 1, number);
+    out->items = rows_gather(query, sizeof *out->items, read_change, arena, &out->count, err);
+    return out->items ? 0 : -1;
+}
+
+static int read_value(struct query *query, void *row, struct arena *arena, struct err *err)
+{
+    struct meaning_value *value = row;
+    struct decimal read;
+
+    (void)arena;
+    if (lookup_value(query, 0, &value->recorded, err) || lookup_value(query, 1, &read, err))
+        return -1;
+    value->converted = decimal_compare(value->recorded, read) != 0;
+    return 0;
+}
+
+int meaning_values(struct ledger *ledger, const char *id, struct period period,
+                   struct arena *arena, struct meaning_value **out, size_t *count,
+                   struct err *err)
+{
+    int64_t number;
+
+    *out = NULL;
+    *count = 0;
+    if (find(ledger, id, &number, err))
+        return -1;
+    struct query *query = sql_query(ledger->sql, GET_PERIOD, err);
+    if (!query)
+        return -1;
+    sql_bind_integer(query, 1, number);
+    sql_bind_integer(query, 2, (int64_t)period.frequency);
+    sql_bind_integer(query, 3, period.n);
+    *out = rows_gather(query, sizeof **out, read_value, arena, count, err);
+    return *out ? 0 : -1;
 }

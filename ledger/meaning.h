@@ -39,6 +39,15 @@ int meaning_all(struct ledger *ledger, struct arena *arena, struct meaning_list 
 /* The one of an id, or NULL. */
 const struct meaning *meaning_find(const struct meaning_list *list, const char *id);
 
+/* Whoever reads finds the history of `was` under `id`, until a writer renames it; and no more
+ * of that. */
+void meaning_follow(struct ledger *ledger, const char *id, const char *was);
+void meaning_follow_none(struct ledger *ledger);
+
+/* Of which frequencies something was recorded of an indicator: found[enum frequency]. */
+int meaning_frequencies(struct ledger *ledger, const char *id,
+                        bool found[FREQUENCY_FISCAL_YEAR + 1], struct err *err);
+
 /* Notes frequency, unit and year_ends of an indicator that the ledger knows. */
 int meaning_note(struct ledger *ledger, const struct meaning *meaning, struct err *err);
 
@@ -68,6 +77,27 @@ struct meaning_change {
 
 /* ERR_DATA when a value times the factor has too many digits; it says which. */
 int meaning_record(struct ledger *ledger, const struct meaning_change *change,
+                   struct err *err);
+
+/* What was done about changes, of one indicator or (id NULL) of all, as it was recorded; the
+ * ids are those of now. */
+struct meaning_changes {
+    struct meaning_change *items;
+    size_t count;
+};
+
+int meaning_changes(struct ledger *ledger, const char *id, struct arena *arena,
+                    struct meaning_changes *out, struct err *err);
+
+/* A value as it was recorded, and whether it is read otherwise. */
+struct meaning_value {
+    struct decimal recorded;
+    bool converted;
+};
+
+/* Those of all vintages of a period, in the order of ledger_vintages. */
+int meaning_values(struct ledger *ledger, const char *id, struct period period,
+                   struct arena *arena, struct meaning_value **out, size_t *count,
                    struct err *err);
 
 #endif

@@ -148,20 +148,30 @@ static int read_quoted(struct reader *reader, struct err *err)
     return err_set(err, ERR_DATA, "line %ld: a quote opens here and is never closed", opened);
 }
 
+static bool ends_cell(const struct reader *reader)
+{
+    return reader->at == reader->end || *reader->at == reader->separator ||
+           is_line_end(*reader->at);
+}
+
 static int read_cell(struct reader *reader, struct err *err)
 {
     buf_reset(&reader->cell);
+    const char *from = reader->at;
     const char *quote = opening_quote(reader->at, reader->end);
-    if (quote != NULL) {
+    bool quoted = quote != NULL;
+    if (quoted) {
         reader->at = quote + 1;
         if (read_quoted(reader, err) != 0)
             return -1;
         while (reader->at < reader->end && *reader->at == ' ')
             reader->at++;
     }
-    const char *from = reader->at;
-    while (reader->at < reader->end && *reader->at != reader->separator &&
-           !is_line_end(*reader->at))
+    if (quoted && ends_cell(reader))
+        return 0;
+    /* text behind a closing quote: the cell is as it stands, for "1"2 is no 12 */
+    buf_reset(&reader->cell);
+    while (!ends_cell(reader))
         reader->at++;
     if (buf_append(&reader->cell, from, (size_t)(reader->at - from)) != 0)
         return too_large(reader, err);

@@ -94,15 +94,15 @@ refused 'a week that is none' 64 '2023-W53' record weekly 2023-W53 5
 refused 'a quarter that is none' 64 '2023-Q5' record quarterly 2023-Q5 5
 refused 'no period' 64 'soon' record share soon 5
 refused 'an empty period' 64 'expected' record share '' 5
-refused 'words for a value' 64 'many' record share FY2022 many
-refused 'a value with a tail' 64 '12人' record share FY2022 12人
-refused 'an exponent' 64 '1e2' record share FY2022 1e2
-refused 'not a number' 64 'nan' record share FY2022 nan
+refused 'words for a value' 65 'many' record share FY2022 many
+refused 'a value with a tail' 65 '12人' record share FY2022 12人
+refused 'an exponent' 65 '1e2' record share FY2022 1e2
+refused 'not a number' 65 'nan' record share FY2022 nan
 refused 'an empty value' 64 'FY2022' record share FY2022 ''
-refused 'too many digits' 64 'FY2022' record share FY2022 123456789012345678901234567890
-refused 'below the minimum' 64 'below the minimum 0' record share FY2022 -0.1
-refused 'above the maximum' 64 'above the maximum 100' record share FY2022 100.1
-refused 'below a negative minimum' 64 'below the minimum -50' record monthly 2023-04 -51
+refused 'too many digits' 65 'FY2022' record share FY2022 123456789012345678901234567890
+refused 'below the minimum' 65 'below the minimum 0' record share FY2022 -0.1
+refused 'above the maximum' 65 'above the maximum 100' record share FY2022 100.1
+refused 'below a negative minimum' 65 'below the minimum -50' record monthly 2023-04 -51
 refused 'an unknown indicator' 64 'no-such-one' record no-such-one FY2022 5
 refused 'an unknown status' 64 'guessed' record share FY2022 5 --status guessed
 refused 'a forecast' 64 'forecast' record share FY2022 5 --status forecast

@@ -271,7 +271,7 @@ run 'SDMX' 0 export --sdmx -o "$work/sdmx"
 valid "$work/sdmx"
 has 'SDMX: a year from April' '^dataflow,SHIHYO:INDICATORS\(1\.0\),I,A,revised,2019-A1,117,A,人,--04-01$' \
 	"$work/sdmx/revised.csv"
-has 'SDMX: no figure' ',M,monthly,2024-03,,M,件,--01-01$' "$work/sdmx/monthly.csv"
+has 'SDMX: no figure' ',M,monthly,2024-03,,O,件,--01-01$' "$work/sdmx/monthly.csv"
 run 'SDMX: is not imported' 65 import "$work/sdmx"
 has 'SDMX: is not imported: why' 'SDMX is for other programs' "$work/err"
 mkdir -p "$served/sdmx"

@@ -128,7 +128,7 @@ static void test_statuses(void **state)
         {{"record", "di"}, 64, NULL, "shihyo record --help"},
         {{"record", "di", "2024-03"}, 64, NULL, "expected a value"},
         {{"record", "di", "2024-13", "1"}, 64, NULL, "2024-13"},
-        {{"record", "di", "2024-03", "many"}, 64, NULL, "many"},
+        {{"record", "di", "2024-03", "many"}, 65, NULL, "many"},
         {{"parse", "nonsense", "x"}, 64, NULL, "nonsense"},
         {{"parse", "value", "▲15.4"}, 0, "-15.4", NULL},
         {{"parse", "value", "-15.4"}, 0, "-15.4", NULL},

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -214,6 +215,33 @@ static void test_lines_that_are_none(void **state)
 }
 
 /* Journal and fetches tell the same once, and each what the other does not know. */
+static void test_a_lost_journal_is_missed(void **state)
+{
+    struct fixture *f = *state;
+    char path[SCRATCH_PATH];
+    size_t missing, unread;
+    fetch(f, "s", "one", T0);
+    fetch(f, "s", "two", T0 + DAY);
+    assert_int_equal(documents_compare_journal(f->ledger, &missing, &unread, &f->err), 0);
+    assert_int_equal(missing + unread, 0);
+    path_of(f, "journal", path);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(documents_compare_journal(f->ledger, &missing, &unread, &f->err), 0);
+    assert_int_equal(missing, 2);
+    assert_int_equal(file_write(path, "garbage\n", 8, &f->err), 0);
+    assert_int_equal(documents_settle(f->ledger, &f->err), 0); /* it is there */
+    assert_int_equal(documents_compare_journal(f->ledger, &missing, &unread, &f->err), 0);
+    assert_int_equal(missing, 2);
+    assert_int_equal(documents_mend_journal(f->ledger, &f->err), 0);
+    assert_int_equal(documents_compare_journal(f->ledger, &missing, &unread, &f->err), 0);
+    assert_int_equal(missing, 0);
+    assert_int_equal(unread, 1);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(documents_settle(f->ledger, &f->err), 0);
+    assert_int_equal(documents_compare_journal(f->ledger, &missing, &unread, &f->err), 0);
+    assert_int_equal(missing + unread, 0);
+}
+
 static void test_the_list(void **state)
 {
     struct fixture *f = *state;
@@ -428,6 +456,7 @@ int main(void)
         FIXTURE_LEDGER_CASE(test_plain_files_of_before),
         FIXTURE_LEDGER_CASE(test_the_journal),
         FIXTURE_LEDGER_CASE(test_lines_that_are_none),
+        FIXTURE_LEDGER_CASE(test_a_lost_journal_is_missed),
         FIXTURE_LEDGER_CASE(test_the_list),
         FIXTURE_LEDGER_CASE(test_what_may_be_let_go),
         FIXTURE_LEDGER_CASE(test_audit),

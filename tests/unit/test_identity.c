@@ -189,6 +189,47 @@ static void test_two_histories_are_not_mixed(void **state)
     assert_int_equal(ask(f, "SELECT count(*) FROM migration"), 0);
 }
 
+/* What an export would publish meanwhile must not be nothing. */
+static void test_a_reader_finds_it_under_the_new_id(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger *ledger;
+    struct series series;
+    fixture_load(f, SITE IS("old", "people", "monthly", ""));
+    enter_months(f, "old", 2);
+    fixture_load(f, SITE IS("new", "people", "monthly", "was = old\n"));
+    assert_int_equal(ledger_open(f->settings->site.state, true, &ledger, &f->err), 0);
+    assert_int_equal(identity_apply(ledger, f->settings, &f->err), 0);
+    assert_int_equal(ledger_vintages(ledger, "new", FREQUENCY_MONTHLY, f->settings->arena,
+                                     &series, &f->err),
+                     0);
+    ledger_close(ledger);
+    assert_int_equal(series.count, 2);
+}
+
+/* old became new, which no section has any more; newest names the first id only. */
+static void test_a_chain_of_names_is_followed(void **state)
+{
+    struct fixture *f = *state;
+    struct identity_orphans orphans;
+    struct ledger *ledger;
+    fixture_load(f, SITE IS("old", "people", "monthly", ""));
+    enter_months(f, "old", 2);
+    fixture_load(f, SITE IS("new", "people", "monthly", "was = old\n"));
+    assert_int_equal(fixture_run(f), 0);
+    fixture_load(f, SITE IS("other", "people", "monthly", ""));
+    assert_int_equal(ledger_open(f->settings->site.state, true, &ledger, &f->err), 0);
+    assert_int_equal(identity_apply(ledger, f->settings, &f->err), 0);
+    assert_int_equal(
+        identity_orphans(ledger, f->settings, f->settings->arena, &orphans, &f->err), 0);
+    ledger_close(ledger);
+    assert_int_equal(orphans.count, 1);
+    assert_string_equal(orphans.ids[0], "new");
+    fixture_load(f, SITE IS("newest", "people", "monthly", "was = old\n"));
+    assert_int_equal(fixture_run(f), 0);
+    assert_string_equal(values(f, "newest"), "100 200");
+}
+
 /* What was held for the new id before `was` was written steps aside. */
 static void test_only_held_figures_are_no_history(void **state)
 {
@@ -555,6 +596,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FIXTURE_CASE(test_renamed),
         FIXTURE_CASE(test_a_reader_says_that_it_is_not_taken_over_yet),
+        FIXTURE_CASE(test_a_reader_finds_it_under_the_new_id),
+        FIXTURE_CASE(test_a_chain_of_names_is_followed),
         FIXTURE_CASE(test_two_histories_are_not_mixed),
         FIXTURE_CASE(test_only_held_figures_are_no_history),
         FIXTURE_CASE(test_what_was_read_stays_read),

@@ -149,6 +149,28 @@ static void test_as_it_was(void **state)
     assert_int_equal(vintages(f).count, 4);
 }
 
+/* Those of a frequency that the indicator had before stand behind the others. */
+static void test_two_frequencies(void **state)
+{
+    struct fixture *f = *state;
+    struct ledger_counts counts;
+    size_t index;
+    struct series days;
+    struct observation rows[] = {month(1, 10, 100), month(1, 11, 200), month(1, 5, 300)};
+    for (int i = 0; i < 2; i++)
+        rows[i].period.frequency = FREQUENCY_DAILY;
+    assert_int_equal(restore(f, rows, 3, &counts, &index), 0);
+    assert_int_equal(restore(f, rows, 3, &counts, &index), 0);
+    assert_int_equal(counts.same, 3);
+    assert_int_equal(vintages(f).count, 1);
+    assert_int_equal(
+        ledger_vintages(f->ledger, "di", FREQUENCY_DAILY, f->arena, &days, &f->err), 0);
+    assert_int_equal(days.count, 2);
+    rows[2].recorded_at = 250; /* goes before what is there: the row is told */
+    assert_int_equal(restore(f, rows, 3, &counts, &index), -1);
+    assert_int_equal(index, 2);
+}
+
 static void test_twice_the_same_is_two(void **state)
 {
     struct fixture *f = *state;
@@ -215,6 +237,7 @@ int main(void)
         FIXTURE_LEDGER_CASE(test_what_stands_between_is_not_mixed_up),
         FIXTURE_LEDGER_CASE(test_one_kind_of_period),
         FIXTURE_LEDGER_CASE(test_as_it_was),
+        FIXTURE_LEDGER_CASE(test_two_frequencies),
         FIXTURE_LEDGER_CASE(test_twice_the_same_is_two),
         FIXTURE_LEDGER_CASE(test_what_came_since_is_added),
         FIXTURE_LEDGER_CASE(test_nothing_goes_before_what_is_there),
