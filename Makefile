@@ -206,6 +206,9 @@ build/measure: build/release/bench/measure.o
 build/reading: build/release/bench/reading.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
 
+build/publish: build/release/bench/publish.o build/release/shihyo.a
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
 build/charts: build/release/bench/charts.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
 
@@ -221,6 +224,11 @@ bench-growth: ## time and memory of COUNT=10000 indicators of 40 years (build/be
 	$(Q)sh scripts/deps.sh bench
 	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/growth build/publisher shihyo
 	$(Q)sh bench/growth.sh $(COUNT)
+
+bench-serve: ## serve beside nginx on the same files, SECONDS=4 each (build/bench/serve)
+	$(Q)sh scripts/deps.sh serve
+	$(Q)$(MAKE) --no-print-directory -j2 shihyo
+	$(Q)sh bench/serve.sh $(SECONDS)
 
 build/cycles: build/release/bench/cycles.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)

@@ -8,6 +8,7 @@
 #include "core/buf.h"
 #include "core/file.h"
 #include "core/sha256.h"
+#include "core/stage.h"
 #include "core/version.h"
 #include "daemon/caches_matter.h"
 #include "daemon/export.h"
@@ -21,8 +22,8 @@
 #define FILE_LIMIT ((size_t)1 << 30)
 #define TEXT_LIMIT ((size_t)16 << 20)
 
-/* What stands at each place of paths. */
-enum { AT_CSV, AT_SDMX, AT_DATASET, AT_FEED };
+/* Where those stand among the files that may not be wanted. */
+enum { AT_DATASET = 2, AT_FEED };
 
 struct hall {
     struct ledger *ledger;
@@ -41,6 +42,14 @@ struct matter {
     struct series vintages;
 };
 
+/* '*' is the id. */
+static const char *name_file(struct arena *arena, const char *pattern, const char *id)
+{
+    size_t before = strcspn(pattern, "*");
+
+    return arena_printf(arena, "%.*s%s%s", (int)before, pattern, id, pattern + before + 1);
+}
+
 static int load(const struct upkeep_item *item, void *context, struct arena *arena,
                 void **loaded, struct err *err)
 {
@@ -57,21 +66,32 @@ static int load(const struct upkeep_item *item, void *context, struct arena *are
                : 0;
 }
 
-static int write_text(const char *path, const struct buf *text, struct err *err)
+/* Waits in the stage for the others: each on the disk by itself would take minutes for many.
+ */
+static int write_text(const struct hall *hall, const char *pattern, const char *id,
+                      const struct buf *text, struct err *err)
 {
-    return text->overflow ? err_set(err, ERR_DATA, "%s: it would be too large", path)
-                          : file_write_changed(path, buf_text(text), text->length, NULL, err);
+    struct arena *arena = arena_new();
+    const char *name = name_file(arena, pattern, id);
+    int failed = text->overflow
+                     ? err_set(err, ERR_DATA, "%s: it would be too large", name)
+                     : stage_write(hall->folder, name, buf_text(text), text->length, err);
+
+    arena_free(arena);
+    return failed;
 }
 
-static int write_csv(const struct export_options *options, const struct upkeep_item *item,
-                     const struct series *series, const char *path, struct err *err)
+static int write_csv(const struct hall *hall, const struct export_options *options,
+                     const struct upkeep_item *item, const struct series *series,
+                     struct err *err)
 {
     struct export_file file = {.indicator = item->subject};
     struct buf text;
 
     buf_init(&text, FILE_LIMIT);
     export_print(options, series, &file, &text);
-    int failed = write_text(path, &text, err);
+    int failed = write_text(hall, options->kind == EXPORT_SDMX ? DOORS_SDMX : DOORS_CSV,
+                            item->id, &text, err);
     buf_free(&text);
     return failed;
 }
@@ -85,7 +105,7 @@ static int write_dataset(const struct hall *hall, const struct upkeep_item *item
         return file_remove(path, err);
     buf_init(&text, TEXT_LIMIT);
     dataset_print(hall->settings, item->subject, series, &text);
-    int failed = write_text(path, &text, err);
+    int failed = write_text(hall, DOORS_DATASET, item->id, &text, err);
     buf_free(&text);
     return failed;
 }
@@ -99,7 +119,7 @@ static int write_feed(const struct hall *hall, const struct upkeep_item *item,
         return file_remove(path, err);
     buf_init(&text, TEXT_LIMIT);
     feed_indicator(hall->settings, item->subject, vintages, &text);
-    int failed = write_text(path, &text, err);
+    int failed = write_text(hall, DOORS_FEED, item->id, &text, err);
     buf_free(&text);
     return failed;
 }
@@ -110,8 +130,8 @@ static int make(const struct upkeep_item *item, void *context, const void *loade
     const struct hall *hall = context;
     const struct matter *matter = loaded;
 
-    if (write_csv(&hall->plain, item, &matter->series, paths[AT_CSV], err) ||
-        write_csv(&hall->sdmx, item, &matter->series, paths[AT_SDMX], err) ||
+    if (write_csv(hall, &hall->plain, item, &matter->series, err) ||
+        write_csv(hall, &hall->sdmx, item, &matter->series, err) ||
         write_dataset(hall, item, &matter->series, paths[AT_DATASET], err))
         return -1;
     return write_feed(hall, item, &matter->vintages, paths[AT_FEED], err);
@@ -190,6 +210,19 @@ static struct upkeep_item *list_items(struct hall *hall, const struct ledger_not
     return items;
 }
 
+/* What could be made is put in its place, whatever could not. */
+static int settle(const struct hall *hall, int failed, struct err *err)
+{
+    static const char *const NONE[] = {NULL};
+    struct err second = {0};
+    size_t moved;
+
+    if (stage_settle(hall->folder, NONE, &moved, &second) == 0 || failed)
+        return failed;
+    *err = second;
+    return -1;
+}
+
 static int run_all(struct hall *hall, const struct caches_options *options,
                    struct caches_counts *counts, struct err *err)
 {
@@ -200,6 +233,7 @@ static int run_all(struct hall *hall, const struct caches_options *options,
         .kind = "door",
         .folder = hall->folder,
         .files = {DOORS_CSV, DOORS_SDMX, DOORS_DATASET, DOORS_FEED},
+        .staging = STAGE_FOLDER,
         .count = hall->settings->indicator_count,
         .all = options->all,
         .apart = options->folder != NULL,
@@ -227,7 +261,8 @@ static int run_all(struct hall *hall, const struct caches_options *options,
         return -1;
     files.items = list_items(hall, &revisions, made_from);
     hall->plain.count = hall->sdmx.count = hall->shown_count;
-    int failed = upkeep_run(hall->ledger, &files, err);
+    stage_drop(hall->folder);
+    int failed = settle(hall, upkeep_run(hall->ledger, &files, err), err);
     if (!failed)
         failed = upkeep_run(hall->ledger, &vouching, err);
     counts->doors += files.made + vouching.made;

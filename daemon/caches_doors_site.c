@@ -188,8 +188,33 @@ static int add_expected(const struct desk *desk, struct buf *out, struct err *er
     return 0;
 }
 
+/* What waits, and what was set aside. */
+static int add_rest(const struct desk *desk, struct buf *out, struct err *err)
+{
+    struct ledger_outbox_counts outbox;
+    struct ledger_kept *kept;
+    size_t count;
+
+    if (ledger_outbox(desk->ledger, &outbox, err) ||
+        ledger_stepped_back(desk->ledger, desk->arena, &kept, &count, err))
+        return -1;
+    buf_printf(out, "%zu\x1f%zu\x1f%zu\x1f%" PRId64 "\x1f", outbox.waiting, outbox.failing,
+               outbox.given_up, outbox.next_due);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(out, "%s\x1f%d\x1f%" PRId64 "\x1f", kept[i].indicator, kept[i].period.n,
+                   kept[i].value.units);
+    return 0;
+}
+
 /* What a file depends on, beside the configuration. */
-enum { ON_ALERTS = 1, ON_FIGURES = 2, ON_SOURCES = 4, ON_EXPECTED = 8, ON_DAY = 16 };
+enum {
+    ON_ALERTS = 1,
+    ON_FIGURES = 2,
+    ON_SOURCES = 4,
+    ON_EXPECTED = 8,
+    ON_REST = 16,
+    ON_DAY = 32
+};
 
 /* A row for each. */
 struct door {
@@ -201,7 +226,8 @@ struct door {
 };
 
 static const struct door DOORS[] = {
-    {DOORS_STATUS, ON_ALERTS | ON_FIGURES | ON_SOURCES | ON_EXPECTED, NULL, print_status},
+    {DOORS_STATUS, ON_ALERTS | ON_FIGURES | ON_SOURCES | ON_EXPECTED | ON_REST, NULL,
+     print_status},
     {DOORS_METRICS, ON_ALERTS | ON_FIGURES | ON_SOURCES, doors_metrics, print_metrics},
     {DOORS_ALERTS, ON_ALERTS, doors_alerts, print_alerts},
     {DOORS_RELEASES, ON_FIGURES | ON_EXPECTED | ON_DAY, releases_known, print_releases},
@@ -225,7 +251,8 @@ static int say_made_from(const struct desk *desk, const struct door *door, const
     int failed = ((door->on & ON_ALERTS) && add_alerts(desk, &all, err)) ||
                  ((door->on & ON_FIGURES) && add_figures(desk, &all, err)) ||
                  ((door->on & ON_SOURCES) && add_sources(desk, &all, err)) ||
-                 ((door->on & ON_EXPECTED) && add_expected(desk, &all, err));
+                 ((door->on & ON_EXPECTED) && add_expected(desk, &all, err)) ||
+                 ((door->on & ON_REST) && add_rest(desk, &all, err));
     sha256_text(buf_text(&all), all.length, text);
     buf_free(&all);
     *out = arena_strdup(desk->arena, text);

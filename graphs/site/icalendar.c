@@ -108,7 +108,6 @@ void icalendar_begin(struct buf *out, const char *name, const char *language)
     put_line(out, "VERSION:2.0");
     buf_printf(out, "PRODID:-//shihyo//shihyo " VERSION_TEXT "//%s\r\n", language);
     put_line(out, "CALSCALE:GREGORIAN");
-    put_line(out, "METHOD:PUBLISH");
     put_text(out, "NAME", name); /* RFC 7986, and what readers knew before it */
     put_text(out, "X-WR-CALNAME", name);
     put_line(out, "REFRESH-INTERVAL;VALUE=DURATION:P1D");

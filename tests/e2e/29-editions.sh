@@ -42,6 +42,7 @@ better = higher
 source = city paper
 value = 人数
 maximum = 500000
+baseline = FY2001 202
 target = FY2030 900
 compare = inside-compare
 
@@ -183,6 +184,7 @@ publishing() {
 publishing pledges
 expect_public 'pledges' pledge Pledge
 has 'pledges: shown' '<dt>Pledge</dt>' "$site/programs/prog.html"
+has 'pledges: on the chart' 'pledge' "$site/charts/open.svg"
 publishing failures
 expect_public 'failures' 'could not be fetched'
 has 'failures: shown' 'could not be fetched' "$site/sources.html"
@@ -194,6 +196,7 @@ lacks 'alerts: none of what is not shown' 'INSIDE' "$site/alerts.html"
 publishing verdicts
 expect_public 'verdicts' 'cannot tell' 'behind|on track'
 has 'verdicts: shown' 'cannot tell' "$site/programs/prog.html"
+has 'verdicts: on the target' 'behind|on track' "$site/indicators/open.html"
 publishing 'feeds metrics'
 expect_public 'feeds and metrics'
 sed "s/^audience = public/audience = public\npublish = everything/" "$work/public.ini" >"$config"

@@ -177,6 +177,7 @@ rm "$site/.hidden.html" "$site/kept.bak"
 
 # answer BYTES: the status of what is answered to it; none when the connection just ends.
 answer() {
+	# shellcheck disable=SC2059  # escapes are meant
 	printf "$1" | visit raw | sed -n '1s/HTTP[^ ]* \([0-9]*\).*/\1/p'
 }
 same 'no Host' 400 "$(answer 'GET / HTTP/1.1\r\n\r\n')"
