@@ -333,7 +333,7 @@ static unsigned choose_connections(void)
                              : HTTP_CONNECTIONS + SPARE_DESCRIPTORS;
         (void)setrlimit(RLIMIT_NOFILE, &limit);
     }
-    if (limit.rlim_cur <= 2 * SPARE_DESCRIPTORS)
+    if (limit.rlim_cur / 2 <= SPARE_DESCRIPTORS)
         return SPARE_DESCRIPTORS;
     return limit.rlim_cur < HTTP_CONNECTIONS + SPARE_DESCRIPTORS
                ? (unsigned)limit.rlim_cur - SPARE_DESCRIPTORS

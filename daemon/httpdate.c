@@ -61,7 +61,7 @@ bool httpdate_parse(const char *text, int64_t *out)
         !take_number(text + 23, 2, &second) || !civil_valid(date.year, date.month, date.day) ||
         hour > 23 || minute > 59 || second > 60)
         return false;
-    *out = (int64_t)civil_day(date.year, date.month, date.day) * DAY_S + hour * 3600 +
-           minute * 60 + second;
+    *out = (int64_t)civil_day(date.year, date.month, date.day) * DAY_S + (int64_t)hour * 3600 +
+           (int64_t)minute * 60 + second;
     return true;
 }
