@@ -113,9 +113,6 @@ $(B)/tests/unit/%: $(B)/tests/unit/%.o $(LIBRARY)
 $(B)/golden: $(B)/tests/golden/run.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
 
-build/look: build/release/tests/golden-charts/look.o
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
-
 golden-charts: ## draw the charts that are compared anew (tests/golden-charts): look at each
 	$(Q)sh scripts/deps.sh build
 	$(Q)$(MAKE) --no-print-directory -j2 shihyo build/publisher build/look
@@ -140,6 +137,11 @@ build/publisher build/bomb build/listener build/report: build/%: tests/tools/%.c
 	@mkdir -p build
 	@$(if $(filter 0,$(V)),echo "  CC $<",:)
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARNINGS) $(FLAGS_release) -o $@ $< $(LINK_release) $(TOOL_LIBS_$*)
+
+# Compares the pictures of charts.
+build/look: tests/golden-charts/look.c
+	@mkdir -p build
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARNINGS) $(FLAGS_release) -o $@ $< $(LINK_release) $(PKG_LIBS_NOW)
 
 # Preloaded by tests, so that files cannot be written. A void pointer that is a function is what
 # dlsym gives.
