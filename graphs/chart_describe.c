@@ -62,6 +62,12 @@ static void put_span(const struct chart_input *input, const struct summary *sum,
     enum chart_shape shape = shape_of(input->indicator, input->series);
     bool bars = shape == CHART_BARS;
     size_t periods = (size_t)((int64_t)sum->last->period.n - sum->first->period.n) + 1;
+    if (sum->count == 1) {
+        buf_puts(out, words_pick(language, "の図。値は", ": a single value, "));
+        put_period(input, sum->first->period, out);
+        buf_puts(out, words_pick(language, "の1件だけ。", "."));
+        return;
+    }
     if (language == LANGUAGE_JA) {
         buf_puts(out, bars ? "の棒グラフ。" : "の折れ線グラフ。");
         put_period(input, sum->first->period, out);
@@ -97,7 +103,10 @@ static void put_values(const struct chart_input *input, struct buf *out)
     caption_latest(input, out);
     buf_puts(out, words_pick(language, "。", "."));
     limit_describe(input, out);
-    if (sum.count > 2) {
+    bool same = decimal_compare(sum.high->value, sum.low->value) == 0;
+    if (sum.count > 2 && same) {
+        buf_puts(out, words_pick(language, "値はすべて同じ。", " All values are the same."));
+    } else if (sum.count > 2) {
         put_extreme(input, words_pick(language, "最高は", " Highest: "), sum.high, out);
         put_extreme(input, words_pick(language, "最低は", " Lowest: "), sum.low, out);
     }

@@ -195,8 +195,9 @@ const char *limit_why_none(const struct chart_input *input, const struct xmr *li
         return words_pick(language, "日別の値には管理限界（XmR）を示していない",
                           "no control limits (XmR) of days");
     if (has_grade(limits, XMR_UNSTABLE))
-        return words_pick(language, "水準が大きく動いているため管理限界（XmR）は示していない",
-                          "no control limits (XmR): the level itself has moved");
+        return words_pick(
+            language, "値の4分の1超が外に出るため管理限界（XmR）は示していない",
+            "no control limits (XmR): over a quarter of the values would be outside");
     if (has_grade(limits, XMR_FEW))
         return words_pick(language, "値が少ないため管理限界（XmR）は示していない",
                           "no control limits (XmR): too few values");
@@ -215,8 +216,9 @@ const char *limit_none_note(const struct sheet *sheet)
                    ? limit_why_none(sheet->input, limits)
                    : "";
     return has_grade(limits, XMR_UNSTABLE)
-               ? words_pick(sheet->language, "水準が大きく動いた区間の管理限界は示していない",
-                            "no limits where the level itself moved")
+               ? words_pick(sheet->language,
+                            "値の4分の1超が外に出る区間の管理限界は示していない",
+                            "no limits where over a quarter of the values would be outside")
            : few ? words_pick(sheet->language, "値が少ない区間の管理限界は示していない",
                               "no limits where there are too few values")
                  : "";

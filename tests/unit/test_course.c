@@ -447,6 +447,20 @@ static void test_terms(void **state)
     finish(f, &scene);
 }
 
+/* In words one value is no line, and equal ones have no highest. */
+static void test_plain_words(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ", "件");
+    add(f, 2024 * 12, 7, 0);
+    assert_says(f, "試験データの図。値は2024年1月の1件だけ。最新は");
+    for (int i = 1; i < 5; i++)
+        add(f, 2024 * 12 + i, 7, 0);
+    assert_says(f, "値はすべて同じ。");
+    struct scene scene = compose(f, "plain-words");
+    finish(f, &scene);
+}
+
 /* Lonely months: dots on stems, no line between them, and a note that says so. */
 static void test_lonely_months(void **state)
 {
@@ -767,14 +781,23 @@ static int close_canvas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),           cmocka_unit_test(test_path),
-        cmocka_unit_test(test_path_reaches),    cmocka_unit_test(test_months),
-        cmocka_unit_test(test_lonely_months),   cmocka_unit_test(test_small_counts),
-        cmocka_unit_test(test_far_change),      cmocka_unit_test(test_rebase_mean),
-        cmocka_unit_test(test_terms),           cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_revision),        cmocka_unit_test(test_answers),
-        cmocka_unit_test(test_outlook),         cmocka_unit_test(test_difficult_counts),
-        cmocka_unit_test(test_difficult_sizes), cmocka_unit_test(test_difficult_signs),
+        cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_path),
+        cmocka_unit_test(test_path_reaches),
+        cmocka_unit_test(test_months),
+        cmocka_unit_test(test_lonely_months),
+        cmocka_unit_test(test_small_counts),
+        cmocka_unit_test(test_far_change),
+        cmocka_unit_test(test_rebase_mean),
+        cmocka_unit_test(test_terms),
+        cmocka_unit_test(test_plain_words),
+        cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_revision),
+        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_outlook),
+        cmocka_unit_test(test_difficult_counts),
+        cmocka_unit_test(test_difficult_sizes),
+        cmocka_unit_test(test_difficult_signs),
         cmocka_unit_test(test_any_path),
     };
     struct err err;
