@@ -6,14 +6,40 @@
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
 
+/* [graph] definitions are drawn from files that something may have damaged or taken away. They
+ * belong to the cycles: without the lock one of those heals them. */
+static int heal(struct context *context, int lock, struct err *err)
+{
+    struct caches_options how = {.now = context->now};
+    struct caches_counts counts = {0};
+    const struct lock_wait none = cmd_wait(context, 0);
+    struct err busy = {0};
+    int own = lock >= 0 ? -1 : cycle_lock(context->settings, &none, &busy);
+    int failed = lock >= 0 || own >= 0
+                     ? caches_project(context->ledger, context->settings, &how, &counts, err)
+                     : 0;
+
+    if (own >= 0)
+        close(own);
+    return failed;
+}
+
 /* A picture that cannot be drawn costs no page. */
-static int publish(struct context *context, const char *folder, struct err *err)
+static int publish(struct context *context, const char *folder, int lock, struct err *err)
 {
     struct caches_options how = {.now = context->now, .folder = folder};
     struct caches_counts counts = {0};
     struct err second = {0};
-    int failed = caches_draw(context->ledger, context->settings, &how, &counts, err);
+    int failed = heal(context, lock, err);
 
+    if (caches_draw(context->ledger, context->settings, &how, &counts, &second) && !failed) {
+        *err = second;
+        failed = -1;
+    }
+    if (caches_doors(context->ledger, context->settings, &how, &counts, &second) && !failed) {
+        *err = second;
+        failed = -1;
+    }
     if (caches_publish(context->ledger, context->settings, &how, &counts, &second) &&
         !failed) {
         *err = second;
@@ -34,7 +60,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
         return -1;
     if (!folder)
         folder = context->settings->site.output;
-    int failed = publish(context, folder, err);
+    int failed = publish(context, folder, lock, err);
     if (lock >= 0)
         close(lock);
     if (failed)

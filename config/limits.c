@@ -81,6 +81,10 @@ bool limits_judge_runs(const struct indicator *indicator, const struct series *s
     struct period *rebases = arena_alloc(arena, request.rebase_count + 1, sizeof *rebases);
     for (size_t i = 0; i < request.rebase_count; i++)
         rebases[i] = indicator->rebases[i].period;
+    for (size_t i = 0; i < series->count; i++) {
+        if (series->observations[i].masked)
+            return false;
+    }
     request.rebases = rebases;
     xmr_judge(&request, arena, out);
     return true;

@@ -34,7 +34,8 @@ enum limits_counts limits_counts(const struct indicator *indicator,
  * own `limits` says level or year-on-year. */
 bool limits_shown(const struct settings *settings, const struct indicator *indicator);
 
-/* Judges; false, and nothing in *out, when the indicator is not judged. */
+/* Judges; false, and nothing in *out, when the indicator is not judged, or a value is withheld
+ * (limits of the others would be narrower than those of all). */
 bool limits_judge(const struct indicator *indicator, const struct series *series,
                   struct arena *arena, struct xmr *out);
 

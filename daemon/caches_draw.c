@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "config/edition.h"
+#include "core/file.h"
 #include "core/instant.h"
 #include "core/log.h"
+#include "core/str.h"
 #include "daemon/caches_matter.h"
 #include "daemon/caches_policy.h"
 #include "daemon/upkeep.h"
@@ -181,12 +183,48 @@ static int draw_spoken(const struct studio *studio, const char *site, size_t *ma
 
 /* --- graphs --- */
 
+/* *loaded: where the id of an indicator stands whose file was made and is gone, which only a
+ * mishap does; NULL there = none. */
+static int load_graph(const struct upkeep_item *item, void *context, struct arena *arena,
+                      void **loaded, struct err *err)
+{
+    const struct studio *studio = context;
+    struct err ignored = {0}; /* told when it is drawn */
+    struct rrdgraph_word *words;
+    size_t count;
+
+    const char **missing = arena_alloc(arena, 1, sizeof *missing);
+
+    *loaded = missing;
+    if (rrdgraph_read(item->subject, studio->settings, arena, &words, &count, &ignored))
+        return 0;
+    for (size_t i = 0; i < count && !*missing; i++) {
+        const struct indicator *indicator = words[i].indicator;
+        const char *mark;
+
+        if (words[i].kind != RRDGRAPH_DEF ||
+            file_exists(arena_printf(arena, "%s/%s.rrd", studio->rrd, indicator->id)))
+            continue;
+        if (ledger_mark(studio->ledger, arena_printf(arena, "rrd:%s", indicator->id), arena,
+                        &mark, err))
+            return -1;
+        /* without values that it can hold there never was one */
+        if (!str_empty(mark) && !str_ends(mark, " -"))
+            *missing = indicator->id;
+    }
+    return 0;
+}
+
 static int make_graph(const struct upkeep_item *item, void *context, const void *loaded,
                       const char *const *paths, struct err *err)
 {
     const struct studio *studio = context;
+    const char *const *missing = loaded;
 
-    (void)loaded;
+    if (*missing) /* the picture of before is better than none */
+        return err_set(err, ERR_IO,
+                       "graph %s: the RRD file of %s is not there: `rebuild` makes it anew",
+                       item->id, *missing);
     return rrdgraph_draw(item->subject, studio->settings, studio->rrd,
                          instant_day(studio->now), paths[0], err);
 }
@@ -230,6 +268,7 @@ static int draw_graphs(struct studio *studio, const char *folder, size_t *made,
         .all = studio->all,
         .apart = studio->apart,
         .batch = BATCH,
+        .load = load_graph,
         .make = make_graph,
         .context = studio,
         .progress = studio->progress,

@@ -8,6 +8,7 @@
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/str.h"
+#include "graphs/withheld.h"
 
 #define CHANGE_LIMIT 1024
 
@@ -52,7 +53,9 @@ static void put_change(const struct chart_input *input, const struct observation
 void caption_latest(const struct chart_input *input, struct buf *out)
 {
     if (!caption_has_values(input->series)) {
-        buf_puts(out, caption_none(language_of(input)));
+        struct arena *arena = arena_new();
+        buf_puts(out, withheld_none(input, arena));
+        arena_free(arena);
         return;
     }
     const struct observation *latest = series_latest(input->series);
@@ -64,6 +67,7 @@ void caption_latest(const struct chart_input *input, struct buf *out)
     if (!str_empty(status))
         buf_printf(out, "%s%s%s", pick(input, "〔", " ["), status, pick(input, "〕", "]"));
     put_change(input, latest, out);
+    withheld_newest(input, out);
 }
 
 /* A citation that says so itself is not told again. */

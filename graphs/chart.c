@@ -15,6 +15,7 @@
 #include "graphs/span.h"
 #include "graphs/strip.h"
 #include "graphs/thumbnail.h"
+#include "graphs/withheld.h"
 
 #define TOP 24.0
 #define PLOT_HEIGHT 330.0
@@ -72,14 +73,15 @@ static void put_empty(struct sheet *sheet)
     scene_rect(sheet->scene, sheet->plot,
                (struct scene_style){.fill = PALETTE_PANEL, .stroke = PALETTE_GRID, .width = 1},
                SCENE_ROLE_EMPTY);
-    scene_text(sheet->scene, &(struct scene_text){.text = caption_none(sheet->language),
-                                                  .x = sheet->plot.x + sheet->plot.w / 2,
-                                                  .y = sheet->plot.y + sheet->plot.h / 2,
-                                                  .middle = true,
-                                                  .align = SCENE_CENTRE,
-                                                  .size = 18,
-                                                  .colour = PALETTE_SOFT,
-                                                  .role = SCENE_ROLE_EMPTY});
+    scene_text(sheet->scene,
+               &(struct scene_text){.text = withheld_none(sheet->input, sheet->scene->arena),
+                                    .x = sheet->plot.x + sheet->plot.w / 2,
+                                    .y = sheet->plot.y + sheet->plot.h / 2,
+                                    .middle = true,
+                                    .align = SCENE_CENTRE,
+                                    .size = 18,
+                                    .colour = PALETTE_SOFT,
+                                    .role = SCENE_ROLE_EMPTY});
 }
 
 static void put_values(struct panels *panels, const struct frame_events *events)

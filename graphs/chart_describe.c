@@ -11,21 +11,26 @@
 #include "graphs/plot.h"
 #include "graphs/shape.h"
 #include "graphs/strip.h"
+#include "graphs/withheld.h"
 
 #define TEXT_LIMIT 65536
 
 struct summary {
     const struct observation *first, *last, *high, *low;
     size_t count;
+    size_t withheld; /* between the first and the last */
 };
 
 static struct summary sum_up(const struct series *series)
 {
     struct summary sum = {0};
+    size_t withheld = 0;
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *here = &series->observations[i];
+        withheld += sum.count > 0 && here->masked;
         if (!series_has_value(here))
             continue;
+        sum.withheld = withheld;
         if (sum.count++ == 0)
             sum.first = sum.high = sum.low = here;
         if (decimal_compare(here->value, sum.high->value) > 0)
@@ -61,11 +66,12 @@ static void put_span(const struct chart_input *input, const struct summary *sum,
     enum language language = input->settings->site.language;
     enum chart_shape shape = shape_of(input->indicator, input->series);
     bool bars = shape == CHART_BARS;
-    size_t periods = (size_t)((int64_t)sum->last->period.n - sum->first->period.n) + 1;
+    size_t periods =
+        (size_t)((int64_t)sum->last->period.n - sum->first->period.n) + 1 - sum->withheld;
     if (sum->count == 1) {
-        buf_puts(out, words_pick(language, "の図。値は", ": a single value, "));
+        buf_puts(out, words_pick(language, "の図。値は", ": one value, "));
         put_period(input, sum->first->period, out);
-        buf_puts(out, words_pick(language, "の1件だけ。", "."));
+        buf_puts(out, words_pick(language, "の1件。", "."));
         return;
     }
     if (language == LANGUAGE_JA) {
@@ -102,14 +108,18 @@ static void put_values(const struct chart_input *input, struct buf *out)
     buf_puts(out, words_pick(language, "最新は", " Newest: "));
     caption_latest(input, out);
     buf_puts(out, words_pick(language, "。", "."));
+    withheld_describe(input, out);
     limit_describe(input, out);
-    bool same = decimal_compare(sum.high->value, sum.low->value) == 0;
-    if (sum.count > 2 && same) {
+    bool high = sum.count > 2 && !withheld_above(input, sum.high->value);
+    bool low = sum.count > 2 && !withheld_below(input, sum.low->value);
+    if (high && low && decimal_compare(sum.high->value, sum.low->value) == 0) {
         buf_puts(out, words_pick(language, "値はすべて同じ。", " All values are the same."));
-    } else if (sum.count > 2) {
-        put_extreme(input, words_pick(language, "最高は", " Highest: "), sum.high, out);
-        put_extreme(input, words_pick(language, "最低は", " Lowest: "), sum.low, out);
+        return;
     }
+    if (high)
+        put_extreme(input, words_pick(language, "最高は", " Highest: "), sum.high, out);
+    if (low)
+        put_extreme(input, words_pick(language, "最低は", " Lowest: "), sum.low, out);
 }
 
 /* A sentence of what `words` holds, unless it is nothing. */
@@ -189,7 +199,7 @@ int chart_describe(const struct chart_input *input, struct buf *out, struct err 
         put_course(input, out);
     } else {
         buf_puts(out, words_pick(language, "：", ": "));
-        buf_puts(out, caption_none(language));
+        caption_latest(input, out);
         buf_puts(out, words_pick(language, "。", "."));
     }
     if (input->indicator->target.set) {

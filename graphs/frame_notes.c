@@ -4,11 +4,11 @@
 
 #include <string.h>
 
-#include "core/instant.h"
 #include "graphs/caption.h"
 #include "graphs/change.h"
 #include "graphs/limit.h"
 #include "graphs/plot.h"
+#include "graphs/withheld.h"
 
 static bool is_on_axis(const struct sheet *sheet, const struct observation *observation)
 {
@@ -16,25 +16,20 @@ static bool is_on_axis(const struct sheet *sheet, const struct observation *obse
                           period_end(observation->period));
 }
 
-/* Between two known periods, or (`outside`) between them and the ends of the axis: no figure
- * that anybody knows of. What a publisher printed as missing is known. */
-static bool has_blank(const struct sheet *sheet, const struct series *series, bool outside)
+/* Between two known periods: no figure that anybody knows of. What a publisher printed as
+ * missing is known; where only the axis goes on there is no period that lacks its figure. */
+static bool has_blank(const struct sheet *sheet, const struct series *series)
 {
     const struct observation *before = NULL;
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *here = &series->observations[i];
         if (here->status == OBSERVATION_FORECAST || !is_on_axis(sheet, here))
             continue;
-        if (before == NULL && outside && period_start(here->period) > sheet->time.first)
-            return true;
         if (before != NULL && period_compare(period_next(before->period), here->period) != 0)
             return true;
         before = here;
     }
-    /* nobody expects a figure of what is yet to come */
-    int32_t today = instant_day(sheet->input->now);
-    int32_t end = sheet->time.end < today ? sheet->time.end : today;
-    return outside && before != NULL && period_end(period_next(before->period)) <= end;
+    return false;
 }
 
 /* The signs that stand in the plot, "「X」「―」"; *hidden when one has no room there. */
@@ -44,7 +39,7 @@ static void gather_signs(const struct sheet *sheet, struct buf *out, bool *hidde
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *here = &series->observations[i];
         struct scene_text sign;
-        if (here->status != OBSERVATION_MISSING || !is_on_axis(sheet, here))
+        if (here->status != OBSERVATION_MISSING || here->masked || !is_on_axis(sheet, here))
             continue;
         if (!plot_missing(sheet, here, &sign)) {
             *hidden = true;
@@ -69,8 +64,8 @@ static void note_blanks(const struct sheet *sheet, struct frame_notes *out)
     struct buf signs;
     buf_init(&signs, SHEET_LIMIT);
     gather_signs(sheet, &signs, &hidden);
-    if (has_blank(sheet, input->series, true) ||
-        (plot_shows_compare(sheet) && has_blank(sheet, input->compare, false)))
+    if (has_blank(sheet, input->series) ||
+        (plot_shows_compare(sheet) && has_blank(sheet, input->compare)))
         put_note(words_pick(sheet->language, "空白は公表値を確認できていない期間",
                             "blank where no published figure was confirmed"),
                  out);
@@ -166,8 +161,9 @@ struct frame_notes frame_notes_find(const struct sheet *sheet)
     note_breaks(sheet, &found);
     note_revision(sheet, &found);
     note_compare(sheet, &found);
-    const char *notes[] = {limit_note(sheet), limit_none_note(sheet), limit_care_note(sheet)};
-    for (int i = 0; i < 3; i++) {
+    const char *notes[] = {withheld_note(sheet), limit_note(sheet), limit_none_note(sheet),
+                           limit_care_note(sheet)};
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
         if (*notes[i] != '\0')
             put_note(notes[i], &found);
     }

@@ -371,7 +371,9 @@ bool plot_missing(const struct sheet *sheet, const struct observation *observati
     double right = timeaxis_x(&sheet->time, period_end(observation->period));
     const char *cell = observation->cell;
     bool own = !str_empty(cell) && unicode_width(cell) <= SIGN_COLUMNS;
-    *out = (struct scene_text){.text = own ? cell : "―",
+    *out = (struct scene_text){.text = observation->masked ? "×"
+                                       : own               ? cell
+                                                           : "―",
                                .x = (left + right) / 2,
                                .y = sheet->plot.y + sheet->plot.h - SIGN_RISE,
                                .middle = true,

@@ -10,6 +10,7 @@
 #include "graphs/field.h"
 #include "graphs/outlook.h"
 #include "graphs/palette.h"
+#include "graphs/withheld.h"
 
 #define FEW_BARS 15  /* each has its value */
 #define ALL_BARS 200 /* more are not all tried */
@@ -25,6 +26,7 @@
 #define STEPS 22 /* away from the mark, at most */
 #define MUST 3   /* ranks: last, highest, lowest */
 #define HIGHEST 1
+#define LOWEST 2
 
 struct candidate {
     size_t point;
@@ -261,9 +263,9 @@ static int rank_point(const struct plot *plot, size_t i, size_t high, size_t low
     if (i + 1 == plot->count)
         return 0;
     if (i == high)
-        return 1;
+        return HIGHEST;
     if (i == low)
-        return 2;
+        return LOWEST;
     if (i == 0)
         return 3;
     double before = plot->points[i - 1].value;
@@ -295,12 +297,17 @@ static void label_points(struct sheet *sheet, const struct plot *plot, struct fi
         order[i] = (struct candidate){i, rank_point(plot, i, high, low)};
     qsort(order, plot->count, sizeof *order, compare_rank);
     /* the same figure over and over tells nothing */
+    const struct chart_input *input = sheet->input;
+    bool beyond[] = {[HIGHEST] = withheld_above(input, plot->points[high].observation->value),
+                     [LOWEST] = withheld_below(input, plot->points[low].observation->value)};
     bool equal = !(plot->points[high].value > plot->points[low].value);
     bool all = !equal && plot->count <= (plot->bars ? ALL_BARS : ALL_STEPS);
     /* rather a value over the path than a bar without its value */
     field->from = plot->bars ? field->thin : 0;
     for (size_t i = 0; i < plot->count; i++) {
-        if (all || order[i].rank < MUST)
+        int rank = order[i].rank;
+        bool told = rank > 0 && rank < MUST && !beyond[rank];
+        if (all || rank == 0 || told)
             label_point(sheet, plot, &order[i], field);
     }
     field->from = 0;

@@ -9,6 +9,7 @@
 #include "graphs/caption.h"
 #include "graphs/plot.h"
 #include "graphs/sheet.h"
+#include "graphs/withheld.h"
 
 #define MARGIN 14.0
 #define TITLE_SIZE 14.0
@@ -145,7 +146,7 @@ void thumbnail_compose(const struct chart_input *input, struct scene *scene)
                                     .width = inner(&sheet),
                                     .role = SCENE_ROLE_TITLE});
     if (!caption_has_values(input->series)) {
-        put_line(&sheet, (struct scene_text){.text = caption_none(sheet.language),
+        put_line(&sheet, (struct scene_text){.text = withheld_none(input, scene->arena),
                                              .x = scene->width / 2,
                                              .y = (PLOT_TOP + PLOT_BOTTOM) / 2,
                                              .middle = true,

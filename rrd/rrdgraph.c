@@ -345,6 +345,39 @@ static int draw(const struct drawing *drawing, struct arena *arena, const char *
     return failed;
 }
 
+/* The id of an indicator whose file librrd cannot read; *err says why. NULL = none: it is the
+ * definition that is at fault. */
+static const char *find_damaged(const struct drawing *drawing, struct arena *arena,
+                                struct err *err)
+{
+    for (size_t i = 0; i < drawing->count; i++) {
+        const struct rrdgraph_word *word = &drawing->words[i];
+        int64_t last;
+        size_t rows;
+
+        if (word->kind == RRDGRAPH_DEF &&
+            rrdcall_extent(
+                arena_printf(arena, "%s/%s.rrd", drawing->folder, word->indicator->id), &last,
+                &rows, err))
+            return word->indicator->id;
+    }
+    return NULL;
+}
+
+static int blame(const struct drawing *drawing, struct arena *arena, struct err *err)
+{
+    const struct graph *graph = drawing->graph;
+    struct err damage = {0};
+    const char *id = drawing->words ? find_damaged(drawing, arena, &damage) : NULL;
+
+    if (id)
+        return err_set(err, ERR_IO,
+                       "graph %s: the RRD file of %s is damaged: `rebuild` makes it anew (%s)",
+                       graph->id, id, damage.text);
+    return err_prefix(err, "%s:%d: graph %s", graph->origin.file, graph->origin.line,
+                      graph->id);
+}
+
 int rrdgraph_draw(const struct graph *graph, const struct settings *settings,
                   const char *folder, int32_t today, const char *path, struct err *err)
 {
@@ -356,14 +389,13 @@ int rrdgraph_draw(const struct graph *graph, const struct settings *settings,
     setenv("TZ", "UTC", 1);
     tzset();
     int failed = rrdgraph_read(graph, settings, arena, &words, &drawing.count, err);
-    drawing.words = words;
+    drawing.words = failed ? NULL : words;
+    const bool all = !failed && has_all_files(words, drawing.count, folder, arena);
     /* An indicator without values has no file: nothing to draw is no failure. */
     if (!failed)
-        failed = has_all_files(words, drawing.count, folder, arena)
-                     ? draw(&drawing, arena, path, err)
-                     : file_remove(path, err);
+        failed = all ? draw(&drawing, arena, path, err) : file_remove(path, err);
     if (failed)
-        err_prefix(err, "%s:%d: graph %s", graph->origin.file, graph->origin.line, graph->id);
+        failed = blame(&drawing, arena, err);
     arena_free(arena);
     return failed;
 }

@@ -120,6 +120,18 @@ holds 'a site of its own: the page' test -s "$work/whole/index.html"
 holds 'a site of its own: the chart' is_png "$work/whole/charts/one.png"
 holds 'a site of its own: the graph' is_png "$work/whole/graphs/good.png"
 
+# --- files that something damaged or took away ---
+
+cp "$site/graphs/good.png" "$work/good.png"
+truncate -s 100 "$state/rrd/two.rrd"
+shihyo -c "$config" site >"$work/out" 2>"$work/err"
+holds 'a damaged RRD file: site heals it' test "$(wc -c <"$state/rrd/two.rrd")" -gt 1000
+lacks 'a damaged RRD file: nobody is blamed' 'graph good' "$work/err"
+rm "$state/rrd/two.rrd"
+shihyo -c "$config" site >"$work/out" 2>"$work/err"
+holds 'a missing RRD file: site heals it' test -s "$state/rrd/two.rrd"
+holds 'a missing RRD file: the picture stays' is_png "$site/graphs/good.png"
+
 # --- what is not configured any more ---
 
 cat >>"$config" <<END
@@ -167,7 +179,8 @@ run 'public: elsewhere neither' 64 chart inside -o "$work/elsewhere"
 
 # In all forms of a site.
 inside_files='charts/inside.dark.svg charts/inside.png charts/inside.svg charts/inside.thumbnail.dark@2x.png'
-inside_files="$inside_files charts/inside.thumbnail@2x.png charts/inside.txt charts/inside@2x.png graphs/inside.png"
+inside_files="$inside_files charts/inside.thumbnail@2x.png charts/inside.txt charts/inside@2x.png"
+inside_files="$inside_files data/inside.csv data/inside.jsonld data/sdmx/inside.csv graphs/inside.png"
 inside_files="$inside_files indicators/inside.html ja/charts/inside.dark.svg ja/charts/inside.svg"
 inside_files="$inside_files ja/charts/inside.thumbnail.dark.svg ja/charts/inside.thumbnail.svg ja/indicators/inside.html"
 

@@ -507,6 +507,31 @@ static void test_a_graph_follows_its_ingredients(void **state)
     assert_int_equal(draw_graphs(f), 1); /* only one has another title */
 }
 
+/* A file that is damaged or gone is no fault of the definition, and no reason to take away the
+ * picture of before. */
+static void test_a_graph_of_a_broken_file(void **state)
+{
+    struct fixture *f = *state;
+    record_some(f);
+    project(f);
+    assert_int_equal(draw_graphs(f), 1);
+    for (int gone = 0; gone < 2; gone++) {
+        if (gone)
+            assert_int_equal(unlink(at(f, "state/rrd/di.rrd")), 0);
+        else
+            assert_int_equal(truncate(at(f, "state/rrd/di.rrd"), 100), 0);
+        f->options.now += 86400;
+        assert_int_equal(caches_draw(f->ledger, f->settings, &f->options, &f->counts, &f->err),
+                         -1);
+        assert_int_equal(f->err.code, ERR_IO);
+        assert_non_null(strstr(f->err.text, "the RRD file of di is "));
+        assert_null(strstr(f->err.text, ".ini"));
+        assert_true(is_there(f, "out/graphs/classic.png"));
+        project(f);
+        assert_int_equal(draw_graphs(f), 1);
+    }
+}
+
 /* A program without a year stands in the newest year of the catalogue. */
 static void test_a_chart_follows_the_catalogue(void **state)
 {
@@ -597,6 +622,7 @@ int main(void)
         CASE(test_a_mark_vouches_for_its_own_file_only),
         CASE(test_what_is_not_configured_any_more_goes),
         CASE(test_a_graph_follows_its_ingredients),
+        CASE(test_a_graph_of_a_broken_file),
         CASE(test_a_chart_follows_the_catalogue),
         CASE(test_a_folder_of_its_own),
         CASE(test_a_folder_of_another_edition),

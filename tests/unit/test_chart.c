@@ -417,8 +417,9 @@ static void test_gaps(void **state)
     finish(f, &scene);
 }
 
-/* Two years do not fill the width; the room beside them is no year and needs no note. After
- * the newest value, up to the budget, there is something to say. */
+/* Two years do not fill the width; the room beside them is no year and needs no note. Nor has
+ * the axis that goes on to a budget: the newest period is named, and no other lacks its
+ * figure. A year between two others does. */
 static void test_padding_is_no_period(void **state)
 {
     (void)state;
@@ -435,6 +436,12 @@ static void test_padding_is_no_period(void **state)
     add_program(f, "試験の事業", 5);
     scene = compose(f);
     assert_non_null(find_text(&scene, "2024年度"));
+    assert_false(has_text_with(&scene, "空白"));
+    finish(f, &scene);
+    f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    add_value(f, 2020, 1378192, 0);
+    add_value(f, 2022, 1378192, 0);
+    scene = compose(f);
     assert_true(has_text_with(&scene, "空白は公表値を確認できていない"));
     finish(f, &scene);
 }

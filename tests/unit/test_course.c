@@ -453,7 +453,7 @@ static void test_plain_words(void **state)
     (void)state;
     struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ", "件");
     add(f, 2024 * 12, 7, 0);
-    assert_says(f, "試験データの図。値は2024年1月の1件だけ。最新は");
+    assert_says(f, "試験データの図。値は2024年1月の1件。最新は");
     for (int i = 1; i < 5; i++)
         add(f, 2024 * 12 + i, 7, 0);
     assert_says(f, "値はすべて同じ。");
