@@ -167,7 +167,7 @@ static struct parts split(const struct grid *grid, const double *left)
         parts.within += n > 0 ? squares - sum * sum / n : 0;
     }
     /* each mean of a year costs one more */
-    size_t years = grid->known / grid->year;
+    size_t years = grid->year > 0 ? grid->known / grid->year : 0;
     parts.rest = (double)grid->known - (parts.groups + 1) - (double)years;
     return parts;
 }
