@@ -23,8 +23,9 @@
 #define TICK_GAP 18.0
 #define UNIT_ROOM 34.0 /* over the plot */
 #define LEFT_LEAST 84.0
-#define WIDE_PLOT 160.0       /* its plot has at least this height beside programs ... */
-#define WIDE_PLOT_LEAST 100.0 /* ... and this beside very many words */
+#define WIDE_PLOT 160.0 /* its plot has at least this height beside programs ... */
+#define WIDE_TRIES 8
+#define WIDE_PLOT_LEAST 84.0 /* ... and this beside very many words */
 
 /* A page that is too wide for numbers without end. */
 #define TICK_WIDTH_MAX 240.0
@@ -114,7 +115,7 @@ static double put_head(struct panels *panels, bool any, struct frame_events *eve
  * they take. */
 static double put_changes(struct panels *panels, bool any)
 {
-    if (!any || !change_wanted(panels->sheets[0].input))
+    if (!any || !panels->sheets[0].changes)
         return 0;
     for (size_t i = 0; i < panels->count; i++)
         change_draw(&panels->sheets[i]);
@@ -173,6 +174,7 @@ struct room {
     double width;
     double plot_height;
     size_t programs;
+    bool no_changes;
 };
 
 static void compose(const struct chart_input *input, struct room room, struct scene *scene)
@@ -183,6 +185,7 @@ static void compose(const struct chart_input *input, struct room room, struct sc
     struct sheet sheet = {.input = input,
                           .language = input->settings->site.language,
                           .scene = scene,
+                          .changes = !room.no_changes && change_wanted(input),
                           .limits = limit_find(input, scene->arena)};
     compose_sheet(&sheet, &strip, room.plot_height);
 }
@@ -198,16 +201,28 @@ static double find_height(const struct chart_input *input, struct room room,
     return height;
 }
 
-/* As many programs as leave the plot its room; the plot takes the rest. */
+/* As many programs as leave the plot its room, which takes the rest; where even one is too
+ * many the changes on the year before give way. */
 static void compose_wide(const struct chart_input *input, struct scene *scene)
 {
-    struct room room = {CHART_WIDE_WIDTH, WIDE_PLOT, STRIP_PROGRAMS};
+    struct room room = {CHART_WIDE_WIDTH, WIDE_PLOT, STRIP_PROGRAMS, false};
     double spare = CHART_WIDE_HEIGHT - find_height(input, room, scene->measure);
     while (spare < 0 && room.programs > 1) {
         room.programs--;
         spare = CHART_WIDE_HEIGHT - find_height(input, room, scene->measure);
     }
+    if (WIDE_PLOT + spare < WIDE_PLOT_LEAST) {
+        room.no_changes = true;
+        spare = CHART_WIDE_HEIGHT - find_height(input, room, scene->measure);
+    }
     room.plot_height = fmax(WIDE_PLOT + spare, WIDE_PLOT_LEAST);
+    /* what stands under the plot grows with it, up to a point */
+    for (int i = 0; i < WIDE_TRIES && room.plot_height > WIDE_PLOT_LEAST; i++) {
+        double over = find_height(input, room, scene->measure) - CHART_WIDE_HEIGHT;
+        if (over <= 0)
+            break;
+        room.plot_height = fmax(room.plot_height - ceil(over / 1.3), WIDE_PLOT_LEAST);
+    }
     compose(input, room, scene);
     /* an empty chart has no plot that grows; words without end make it higher */
     scene->height = fmax(scene->height, CHART_WIDE_HEIGHT);
@@ -218,7 +233,7 @@ void chart_compose(const struct chart_input *input, enum form_size size, struct 
     switch (size) {
     case FORM_STANDARD:
     case FORM_SIZES:
-        compose(input, (struct room){CHART_WIDTH, PLOT_HEIGHT, STRIP_PROGRAMS}, scene);
+        compose(input, (struct room){CHART_WIDTH, PLOT_HEIGHT, STRIP_PROGRAMS, false}, scene);
         break;
     case FORM_WIDE:
         compose_wide(input, scene);

@@ -68,6 +68,12 @@ static void put_span(const struct chart_input *input, const struct summary *sum,
     bool bars = shape == CHART_BARS;
     size_t periods =
         (size_t)((int64_t)sum->last->period.n - sum->first->period.n) + 1 - sum->withheld;
+    if (sum->count == 1) {
+        buf_puts(out, words_pick(language, "の図。値は", ": one value, "));
+        put_period(input, sum->first->period, out);
+        buf_puts(out, words_pick(language, "の1件。", "."));
+        return;
+    }
     if (language == LANGUAGE_JA) {
         buf_puts(out, bars ? "の棒グラフ。" : "の折れ線グラフ。");
         put_period(input, sum->first->period, out);
@@ -104,9 +110,15 @@ static void put_values(const struct chart_input *input, struct buf *out)
     buf_puts(out, words_pick(language, "。", "."));
     withheld_describe(input, out);
     limit_describe(input, out);
-    if (sum.count > 2 && !withheld_above(input, sum.high->value))
+    bool high = sum.count > 2 && !withheld_above(input, sum.high->value);
+    bool low = sum.count > 2 && !withheld_below(input, sum.low->value);
+    if (high && low && decimal_compare(sum.high->value, sum.low->value) == 0) {
+        buf_puts(out, words_pick(language, "値はすべて同じ。", " All values are the same."));
+        return;
+    }
+    if (high)
         put_extreme(input, words_pick(language, "最高は", " Highest: "), sum.high, out);
-    if (sum.count > 2 && !withheld_below(input, sum.low->value))
+    if (low)
         put_extreme(input, words_pick(language, "最低は", " Lowest: "), sum.low, out);
 }
 

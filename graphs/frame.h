@@ -62,7 +62,7 @@ void frame_events_draw(struct sheet *sheet, const struct frame_events *events);
 
 /* What the reader has to know of blanks, signs and what is not shown, one by one (texts in the
  * scene's arena); and as one line, "" when there is nothing. */
-#define FRAME_NOTES_MOST 9
+#define FRAME_NOTES_MOST 12
 struct frame_notes {
     const char *texts[FRAME_NOTES_MOST];
     size_t count;

@@ -25,6 +25,7 @@ struct sheet {
     struct axis values;
     struct timeaxis time; /* within the plot, perhaps with room on both sides */
     double unit_rise;     /* of the unit, over events that begin under it */
+    bool changes;         /* the panel of the changes on the year before is there */
     bool is_first;        /* the value axis and the values are written here ... */
     bool is_last;         /* ... target and comparison are named here */
 };

@@ -217,7 +217,7 @@ void strip_gather_chosen(const struct strip_choice *choice, struct arena *arena,
     add_kind(choice, true, loans, arena, &apart, &rest);
     if (rest.programs + rest.loans > 0)
         out->rows[out->count++] =
-            strip_rest_row(&rest, choice->settings->site.language,
+            strip_rest_row(&rest, choice->settings->site.language, others,
                            strip_newest_year(choice->settings, choice->now), arena);
     for (size_t i = 0; i < apart.count; i++)
         out->rows[out->count++] = apart.rows[i];

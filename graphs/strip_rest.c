@@ -73,24 +73,23 @@ void strip_rest_add(struct strip_rest *rest, const struct strip_row *row)
     }
     rest->programs++;
     add_span(rest, row);
+    if (row->year_count == 0)
+        return;
+    const struct strip_row *sum = &rest->row;
+    int before = sum->year_count > 0 ? sum->years[sum->year_count - 1] : 0;
+    int last = row->years[row->year_count - 1];
+    rest->newest = last > before ? 1 : rest->newest + (last == before);
     for (size_t i = 0; i < row->year_count; i++)
         add_year(&rest->row, row, i);
-    if (row->year_count == 0) {
-        rest->unknown++;
-        return;
-    }
-    size_t last = row->year_count - 1;
-    if (rest->year != 0 &&
-        (rest->year != row->years[last] || rest->kind != row->amounts[last].kind))
-        rest->mixed = true;
-    rest->year = row->years[last];
-    rest->kind = row->amounts[last].kind;
-    rest->thousand_yen = add_amounts(rest->thousand_yen, row->amounts[last].thousand_yen);
 }
 
 static const char *name_rest(const struct strip_rest *rest, enum language language,
-                             struct arena *arena)
+                             size_t shown, struct arena *arena)
 {
+    if (shown == 0 && rest->loans == 0)
+        return language == LANGUAGE_JA
+                   ? arena_printf(arena, "%zu事業の計", rest->programs)
+                   : arena_printf(arena, "%zu programs in all", rest->programs);
     if (rest->programs == 0)
         return language == LANGUAGE_JA
                    ? arena_printf(arena, "ほか融資 %zu事業", rest->loans)
@@ -103,17 +102,18 @@ static void put_sum(const struct strip_rest *rest, enum language language, struc
 {
     char period[WORDS_SIZE];
     char money[WORDS_SIZE];
-    words_period((struct period){FREQUENCY_FISCAL_YEAR, rest->year}, YEAR_LABEL_STARTS,
-                 language, period);
-    words_budget(rest->thousand_yen, language, money);
-    if (rest->mixed)
-        buf_puts(out, words_pick(language, "最新の掲載額の計", "newest amounts, total"));
-    else
-        buf_printf(out, "%s %s%s", period, words_amount_kind(rest->kind, language),
-                   words_pick(language, "の計", ", total"));
-    buf_printf(out, " %s", money);
-    if (rest->unknown > 0)
-        buf_printf(out, "%s%zu%s", words_pick(language, "（うち ", " ("), rest->unknown,
+    size_t last = rest->row.year_count - 1;
+    enum amount_kind kind = rest->row.amounts[last].kind;
+    size_t without = rest->programs - rest->newest;
+    words_period((struct period){FREQUENCY_FISCAL_YEAR, rest->row.years[last]},
+                 YEAR_LABEL_STARTS, language, period);
+    words_budget(rest->row.amounts[last].thousand_yen, language, money);
+    buf_printf(out, "%s %s%s %s", period,
+               kind == AMOUNT_NONE ? words_pick(language, "掲載額", "printed amounts")
+                                   : words_amount_kind(kind, language),
+               words_pick(language, "の計", ", total"), money);
+    if (without > 0)
+        buf_printf(out, "%s%zu%s", words_pick(language, "（うち ", " ("), without,
                    words_pick(language, "事業は掲載なし）", " without a figure)"));
 }
 
@@ -122,7 +122,7 @@ static const char *say_sum(const struct strip_rest *rest, enum language language
 {
     struct buf text;
     buf_init(&text, SHEET_LIMIT);
-    if (rest->year != 0)
+    if (rest->row.year_count > 0)
         put_sum(rest, language, &text);
     if (rest->loans > 0 && rest->programs > 0)
         buf_printf(&text, "%s%zu%s", words_pick(language, "（別に融資 ", " (and "),
@@ -133,10 +133,10 @@ static const char *say_sum(const struct strip_rest *rest, enum language language
 }
 
 struct strip_row strip_rest_row(const struct strip_rest *rest, enum language language,
-                                int newest, struct arena *arena)
+                                size_t shown, int newest, struct arena *arena)
 {
     struct strip_row row = rest->row;
-    row.name = name_rest(rest, language, arena);
+    row.name = name_rest(rest, language, shown, arena);
     row.amount = say_sum(rest, language, arena);
     if (rest->dated == 0) {
         row.start = period_start((struct period){FREQUENCY_FISCAL_YEAR, newest});

@@ -13,19 +13,16 @@ struct strip_rest {
     size_t programs;
     size_t loans; /* counted, in no sum */
     size_t dated;
-    size_t unknown;       /* without an amount */
-    int64_t thousand_yen; /* the newest amount of each */
-    int year;             /* of them */
-    enum amount_kind kind;
-    bool mixed; /* of several years or kinds */
+    size_t newest; /* programs with an amount in the newest of the years */
 };
 
 /* Adds what a row would have shown. An amount of several kinds in one year has the kind
  * AMOUNT_NONE. */
 void strip_rest_add(struct strip_rest *rest, const struct strip_row *row);
 
-/* The row; its words live in the arena. `newest` is the fiscal year where nothing is dated. */
+/* The row; its words live in the arena: of the newest year. `shown` rows are over it; `newest`
+ * is the fiscal year where nothing is dated. */
 struct strip_row strip_rest_row(const struct strip_rest *rest, enum language language,
-                                int newest, struct arena *arena);
+                                size_t shown, int newest, struct arena *arena);
 
 #endif

@@ -371,6 +371,12 @@ static void test_far_change(void **state)
     assert_true(charting_has(&scene, "＋94,240") || charting_has(&scene, "＋9"));
     assert_true(charting_has(&scene, "先のとがった棒は目盛りの上端を超える"));
     scene_free(&scene);
+    /* a slide is 16:9 also with a panel of changes */
+    scene_init(&scene, canvas_measure(canvas));
+    chart_compose(&f->input, FORM_WIDE, &scene);
+    assert_true(fabs(scene.height - CHART_WIDE_HEIGHT) < 0.01);
+    assert_true(COUNT(&scene, CHANGE, RECT) > 0);
+    scene_free(&scene);
     f->series.count = 34; /* as the newest value */
     scene = compose(f, "far-change-newest");
     assert_int_equal(COUNT(&scene, CHANGE, AREA), 1);
@@ -438,6 +444,20 @@ static void test_terms(void **state)
     f->indicator.better = BETTER_LOWER;
     assert_false(course_allows_worse(&f->indicator));
     struct scene scene = compose(f, "terms");
+    finish(f, &scene);
+}
+
+/* In words one value is no line, and equal ones have no highest. */
+static void test_plain_words(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ", "件");
+    add(f, 2024 * 12, 7, 0);
+    assert_says(f, "試験データの図。値は2024年1月の1件。最新は");
+    for (int i = 1; i < 5; i++)
+        add(f, 2024 * 12 + i, 7, 0);
+    assert_says(f, "値はすべて同じ。");
+    struct scene scene = compose(f, "plain-words");
     finish(f, &scene);
 }
 
@@ -761,14 +781,23 @@ static int close_canvas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),           cmocka_unit_test(test_path),
-        cmocka_unit_test(test_path_reaches),    cmocka_unit_test(test_months),
-        cmocka_unit_test(test_lonely_months),   cmocka_unit_test(test_small_counts),
-        cmocka_unit_test(test_far_change),      cmocka_unit_test(test_rebase_mean),
-        cmocka_unit_test(test_terms),           cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_revision),        cmocka_unit_test(test_answers),
-        cmocka_unit_test(test_outlook),         cmocka_unit_test(test_difficult_counts),
-        cmocka_unit_test(test_difficult_sizes), cmocka_unit_test(test_difficult_signs),
+        cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_path),
+        cmocka_unit_test(test_path_reaches),
+        cmocka_unit_test(test_months),
+        cmocka_unit_test(test_lonely_months),
+        cmocka_unit_test(test_small_counts),
+        cmocka_unit_test(test_far_change),
+        cmocka_unit_test(test_rebase_mean),
+        cmocka_unit_test(test_terms),
+        cmocka_unit_test(test_plain_words),
+        cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_revision),
+        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_outlook),
+        cmocka_unit_test(test_difficult_counts),
+        cmocka_unit_test(test_difficult_sizes),
+        cmocka_unit_test(test_difficult_signs),
         cmocka_unit_test(test_any_path),
     };
     struct err err;

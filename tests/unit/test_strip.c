@@ -204,12 +204,23 @@ static void test_mixed_sum(void **state)
     gather();
     const struct strip_row *rest = &f.strip.rows[8];
     assert_null(rest->program);
-    assert_says(rest->amount, "最新の掲載額の計 17千円");
-    assert_says(rest->amount, "1事業は掲載なし");
+    assert_says(rest->amount, "令和6年度 当初予算の計 10千円（うち 2事業は掲載なし）");
     /* year by year they are what they are */
     assert_int_equal(rest->year_count, 2);
     assert_true(rest->years[0] == 2023 && rest->amounts[0].thousand_yen == 7);
     assert_true(rest->years[1] == 2024 && rest->amounts[1].thousand_yen == 10);
+}
+
+/* On a slide there may be room for the sum only: it is of all of them. */
+static void test_sum_alone(void **state)
+{
+    (void)state;
+    add("一", 2024, 10);
+    add("二", 2024, 20);
+    strip_gather_few(&f.input, 0, f.arena, &f.strip);
+    assert_int_equal(f.strip.count, 1);
+    assert_string_equal(f.strip.rows[0].name, "2事業の計");
+    assert_says(f.strip.rows[0].amount, "令和6年度 当初予算の計 30千円");
 }
 
 /* The largest have rows, in the order of the file; each year of the others is summed, and they
@@ -272,6 +283,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_undated_catalogue, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sum, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_mixed_sum, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_sum_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_largest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_describe, set_up, tear_down),
     };
