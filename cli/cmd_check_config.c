@@ -4,6 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/report.h"
+#include "config/course.h"
 #include "config/sample.h"
 #include "core/log.h"
 #include "core/str.h"
@@ -116,6 +117,27 @@ static void print_looks(const struct settings *settings, struct buf *out)
     arena_free(arena);
 }
 
+/* What may be meant, and is worth a second look. */
+static void print_doubts(const struct settings *settings, struct buf *out)
+{
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
+        char baseline[DECIMAL_TEXT_SIZE], target[DECIMAL_TEXT_SIZE];
+
+        if (!course_allows_worse(indicator))
+            continue;
+        decimal_print(indicator->baseline.value, baseline);
+        decimal_print(indicator->target.value, target);
+        buf_printf(
+            out,
+            "doubtful: [indicator %s] target %s is worse than its baseline %s (better = "
+            "%s): taken as a %s that is allowed for\n",
+            indicator->id, target, baseline,
+            indicator->better == BETTER_HIGHER ? "higher" : "lower",
+            indicator->better == BETTER_HIGHER ? "fall" : "rise");
+    }
+}
+
 /* Returns the exit status. */
 static int print_all(const struct context *context, struct buf *out)
 {
@@ -125,6 +147,7 @@ static int print_all(const struct context *context, struct buf *out)
     compare(context, &costs);
     print_found(context->settings, out);
     report_odd(context->settings, out);
+    print_doubts(context->settings, out);
     print_looks(context->settings, out);
     buf_puts(out, buf_text(&costs));
     buf_free(&costs);

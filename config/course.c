@@ -2,6 +2,7 @@
 /* course: see course.h. */
 #include "config/course.h"
 
+#include "config/limits.h"
 #include "config/phrase.h"
 #include "core/rolling.h"
 
@@ -39,15 +40,26 @@ bool course_is_seasonal(const struct indicator *indicator, const struct series *
            !phrase_is_percent(indicator) && !course_goes_below_zero(indicator, series);
 }
 
-/* As a value of the indicator is printed, but fine enough for both ends of the path. */
+/* As a value of the indicator is printed, or a mean of its own, but fine enough for both ends
+ * of the path. */
 static int find_places(const struct indicator *indicator, const struct path *path,
-                       struct decimal value)
+                       const struct course *course)
 {
-    int places = phrase_places(indicator, value);
+    int places = course->mean ? course->value.places : phrase_places(indicator, course->value);
     if (indicator->decimals != PLACES_AS_PUBLISHED)
         return places;
     places = path->first.places > places ? path->first.places : places;
     return path->last.places > places ? path->last.places : places;
+}
+
+bool course_mean(const struct indicator *indicator, const struct series *series,
+                 const struct observation *last, struct decimal *out)
+{
+    struct period first =
+        period_add(last->period, 1 - (int32_t)rolling_year(last->period.frequency));
+    return limits_segment(indicator, first) == limits_segment(indicator, last->period) &&
+           rolling_fine_mean(series, (size_t)(last - series->observations),
+                             phrase_places(indicator, last->value), out);
 }
 
 static int way_of(const struct indicator *indicator)
@@ -65,11 +77,10 @@ bool course_find(const struct indicator *indicator, const struct series *series,
     if (out->newest == NULL)
         return false;
     out->value = out->newest->value;
-    out->places = find_places(indicator, &out->path, out->value);
     out->mean = course_is_seasonal(indicator, series);
-    size_t at = (size_t)(out->newest - series->observations);
-    if (out->mean && !rolling_mean(series, at, out->places, &out->value))
+    if (out->mean && !course_mean(indicator, series, out->newest, &out->value))
         return false;
+    out->places = find_places(indicator, &out->path, out);
     return path_judge(&out->path, out->newest->period, out->value, out->places,
                       way_of(indicator), &out->standing);
 }
@@ -79,19 +90,96 @@ static const char *mean_name(const struct course *course, enum language language
     if (!course->mean)
         return "";
     return course->newest->period.frequency == FREQUENCY_MONTHLY
-               ? words_pick(language, "直近12か月平均の", "Mean of the last 12 months, ")
-               : words_pick(language, "直近4四半期平均の", "Mean of the last 4 quarters, ");
+               ? words_pick(language, "直近12か月平均の",
+                            ", by the mean of the last 12 months")
+               : words_pick(language, "直近4四半期平均の",
+                            ", by the mean of the last 4 quarters");
+}
+
+bool course_allows_worse(const struct indicator *indicator)
+{
+    struct path path;
+    return course_path(indicator, &path) &&
+           way_of(indicator) * decimal_compare(path.last, path.first) < 0;
+}
+
+bool course_term(const struct indicator *indicator, const struct series *series,
+                 struct course_term *out)
+{
+    const struct mark *target = &indicator->target;
+    const struct observation *newest = series_latest(series);
+    if (!target->set || !target->has_period || newest == NULL ||
+        period_compare(newest->period, target->period) <= 0)
+        return false;
+    *out = (struct course_term){.period = target->period,
+                                .mean = course_is_seasonal(indicator, series)};
+    const struct observation *then = series_find(series, target->period);
+    if (then == NULL || !series_has_value(then))
+        return true;
+    out->value = then->value;
+    out->known = !out->mean || course_mean(indicator, series, then, &out->value);
+    int way = way_of(indicator);
+    out->met = out->known && way != 0 && way * decimal_compare(out->value, target->value) >= 0;
+    return true;
+}
+
+static void put_term_value(const struct indicator *indicator, const struct course_term *term,
+                           enum language language, struct buf *out)
+{
+    if (!term->known)
+        buf_puts(out, words_pick(language, "値なし", "no value"));
+    else if (term->mean)
+        phrase_derived(indicator, term->value, language, out);
+    else
+        phrase_value(indicator, term->value, language, out);
+}
+
+void course_say_term(const struct indicator *indicator, const struct course_term *term,
+                     bool verdict, enum language language, struct buf *out)
+{
+    char period[WORDS_SIZE];
+    words_period(term->period, indicator->year_label, language, period);
+    bool says = verdict && term->known && indicator->better != BETTER_NEUTRAL;
+    if (language == LANGUAGE_JA) {
+        buf_printf(out, "期限の%sは%s", period, term->mean && term->known ? "平均" : "");
+        put_term_value(indicator, term, language, out);
+        buf_puts(out, !says ? "" : term->met ? "で達成" : "で未達成");
+        return;
+    }
+    put_term_value(indicator, term, language, out);
+    buf_printf(out, " at its term%s, %s", term->mean ? " (mean of a year)" : "", period);
+    buf_puts(out, !says ? "" : term->met ? ": met" : ": not met");
+}
+
+static bool is_over(const struct course *course)
+{
+    return period_compare(course->newest->period, course->path.to) >= 0;
+}
+
+/* Whether more or less of it is the worse way that is allowed for. */
+static const char *worse_name(const struct indicator *indicator, enum language language)
+{
+    if (!course_allows_worse(indicator))
+        return words_pick(language, "", "");
+    return indicator->better == BETTER_HIGHER
+               ? words_pick(language, "低下を見込む", " that allows for a fall")
+               : words_pick(language, "上昇を見込む", " that allows for a rise");
 }
 
 void course_say(const struct indicator *indicator, const struct course *course,
                 enum language language, struct buf *out)
 {
-    buf_puts(out, mean_name(course, language));
     if (language == LANGUAGE_JA)
-        buf_puts(out, "目標経路との差");
-    phrase_difference(indicator, course->standing.gap, language, out);
+        buf_printf(out, "%s%s%s", mean_name(course, language), worse_name(indicator, language),
+                   is_over(course) ? "目標値との差" : "目標経路との差");
+    if (course->mean)
+        phrase_derived_difference(indicator, course->standing.gap, language, out);
+    else
+        phrase_difference(indicator, course->standing.gap, language, out);
     if (language == LANGUAGE_EN)
-        buf_puts(out, " against the path to the target");
+        buf_printf(out, " against the %s%s%s",
+                   is_over(course) ? "target" : "path to the target",
+                   worse_name(indicator, language), mean_name(course, language));
 }
 
 const char *course_state(const struct course *course, enum language language)
@@ -102,6 +190,8 @@ const char *course_state(const struct course *course, enum language language)
     case PATH_ON_TRACK:
         return words_pick(language, "目安に達している", "on track");
     case PATH_BEHIND:
+        if (is_over(course))
+            return words_pick(language, "目標値に届いていない", "target not reached");
         return words_pick(language, "目安に届いていない", "behind the path");
     case PATH_OPEN:
         break;

@@ -33,17 +33,47 @@ bool course_goes_below_zero(const struct indicator *indicator, const struct seri
  * seasons, and one of them is never judged alone. */
 bool course_is_seasonal(const struct indicator *indicator, const struct series *series);
 
+/* The mean of the year that ends with an observation of the series, with the places that it is
+ * drawn, printed and judged with (rolling_fine_mean). False where that year is not whole, or
+ * goes over a declared break (`rebase`). */
+bool course_mean(const struct indicator *indicator, const struct series *series,
+                 const struct observation *last, struct decimal *out);
+
 /* How the newest value stands to the path; of a seasonal series the mean of its newest year.
  * False without a path, before its start, and where that year is not whole. */
 bool course_find(const struct indicator *indicator, const struct series *series,
                  struct course *out);
 
-/* "目標経路との差▲3.2ポイント", "直近12か月平均の目標経路との差＋120人". */
+/* True if the target is worse than the baseline: a fall that is allowed for, or a mistake. It
+ * is said wherever the path is. */
+bool course_allows_worse(const struct indicator *indicator);
+
+/* What became of a target whose period is over: the value of that period (of a seasonal series
+ * the mean of the year that it ends), and whether it was as good. False while the newest value
+ * is not behind it, and without a period. */
+struct course_term {
+    struct period period;
+    struct decimal value;
+    bool known; /* the value */
+    bool mean;
+    bool met; /* never where neither way is better */
+};
+bool course_term(const struct indicator *indicator, const struct series *series,
+                 struct course_term *out);
+
+/* "期限の令和2年度は1,010人", "期限の2025年3月は平均1.022倍", and with `verdict` "で未達成";
+ * "... は値なし". */
+void course_say_term(const struct indicator *indicator, const struct course_term *term,
+                     bool verdict, enum language language, struct buf *out);
+
+/* "目標経路との差▲3.2ポイント", "直近12か月平均の目標経路との差＋120人"; behind its end
+ * "目標値との差▲60人". */
 void course_say(const struct indicator *indicator, const struct course *course,
                 enum language language, struct buf *out);
 
-/* The state in words: 目標値に達している, 目安に達している, 目安に届いていない; "" when
- * neither way is better. A verdict: for the internal edition. */
+/* The state in words: 目標値に達している, 目安に達している, 目安に届いていない, behind the
+ * end of the path 目標値に届いていない; "" when neither way is better. A verdict: for the
+ * internal edition. */
 const char *course_state(const struct course *course, enum language language);
 
 #endif

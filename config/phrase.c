@@ -7,6 +7,8 @@
 #include "core/str.h"
 
 #define GAP_LIMIT 1024
+#define PERCENT_SAID 9999
+#define PERCENT_MOST 1e16 /* of the units of a decimal */
 
 const char *phrase_unit(const struct indicator *indicator, enum language language)
 {
@@ -55,6 +57,15 @@ void phrase_value(const struct indicator *indicator, struct decimal value,
     put_unit(phrase_unit(indicator, language), language, out);
 }
 
+void phrase_derived(const struct indicator *indicator, struct decimal value,
+                    enum language language, struct buf *out)
+{
+    char text[WORDS_SIZE];
+    words_value(value, value.places, language, text);
+    buf_puts(out, text);
+    put_unit(phrase_unit(indicator, language), language, out);
+}
+
 void phrase_value_brief(const struct indicator *indicator, struct decimal value,
                         enum language language, struct buf *out)
 {
@@ -70,15 +81,29 @@ static bool has_points(const struct indicator *indicator)
            (indicator->unit != NULL && str_equal(indicator->unit, "ポイント"));
 }
 
+/* Per cents differ by points. */
+static const char *unit_between(const struct indicator *indicator, enum language language)
+{
+    return phrase_is_percent(indicator) ? words_pick(language, "ポイント", "points")
+                                        : phrase_unit(indicator, language);
+}
+
+void phrase_derived_difference(const struct indicator *indicator, struct decimal difference,
+                               enum language language, struct buf *out)
+{
+    char text[WORDS_SIZE];
+    words_change(difference, difference.places, language, text);
+    buf_puts(out, text);
+    put_unit(unit_between(indicator, language), language, out);
+}
+
 void phrase_difference(const struct indicator *indicator, struct decimal difference,
                        enum language language, struct buf *out)
 {
     char text[WORDS_SIZE];
     words_change(difference, phrase_places(indicator, difference), language, text);
     buf_puts(out, text);
-    put_unit(phrase_is_percent(indicator) ? words_pick(language, "ポイント", "points")
-                                          : phrase_unit(indicator, language),
-             language, out);
+    put_unit(unit_between(indicator, language), language, out);
 }
 
 /* How the sign and the distance from zero moved, for balances such as a DI. "" when it is
@@ -119,8 +144,8 @@ static bool can_be_negative(const struct indicator *indicator, const struct seri
     return false;
 }
 
-bool phrase_percent(const struct indicator *indicator, const struct series *series,
-                    struct decimal now, struct decimal before, struct decimal *out)
+bool phrase_percent_any(const struct indicator *indicator, const struct series *series,
+                        struct decimal now, struct decimal before, struct decimal *out)
 {
     double base = decimal_double(decimal_round(before, phrase_places(indicator, before)));
     double value = decimal_double(decimal_round(now, phrase_places(indicator, now)));
@@ -128,10 +153,17 @@ bool phrase_percent(const struct indicator *indicator, const struct series *seri
         can_be_negative(indicator, series))
         return false;
     double percent = (value - base) / base * 100;
-    if (fabs(percent) > 9999)
+    if (!(fabs(percent) < PERCENT_MOST))
         return false;
     *out = (struct decimal){llround(percent * 10), 1};
     return true;
+}
+
+bool phrase_percent(const struct indicator *indicator, const struct series *series,
+                    struct decimal now, struct decimal before, struct decimal *out)
+{
+    return phrase_percent_any(indicator, series, now, before, out) &&
+           fabs(decimal_double(*out)) <= PERCENT_SAID;
 }
 
 /* ＋33.7％ */
@@ -207,11 +239,21 @@ bool phrase_change_brief(const struct indicator *indicator, const struct series 
     return put_change(indicator, series, now, language, true, out);
 }
 
-typedef void (*put_value)(const struct indicator *indicator, struct decimal value,
-                          enum language language, struct buf *out);
+static void put_distance(const struct indicator *indicator, struct decimal distance,
+                         enum language language, bool brief, struct buf *out)
+{
+    char text[WORDS_SIZE];
+    int places = phrase_places(indicator, distance);
+    if (brief)
+        words_spoken(distance, places, language, text);
+    else
+        words_value(distance, places, language, text);
+    buf_puts(out, text);
+    put_unit(unit_between(indicator, language), language, out);
+}
 
 static bool put_gap(const struct indicator *indicator, struct decimal value,
-                    enum language language, put_value put, struct buf *out)
+                    enum language language, bool brief, struct buf *out)
 {
     const struct mark *target = &indicator->target;
     bool upwards = indicator->better == BETTER_HIGHER;
@@ -225,8 +267,11 @@ static bool put_gap(const struct indicator *indicator, struct decimal value,
     struct buf whole;
     buf_init(&left, GAP_LIMIT);
     buf_init(&whole, GAP_LIMIT);
-    put(indicator, gap, language, &left);
-    put(indicator, target->value, language, &whole);
+    put_distance(indicator, gap, language, brief, &left);
+    if (brief)
+        phrase_value_brief(indicator, target->value, language, &whole);
+    else
+        phrase_value(indicator, target->value, language, &whole);
     if (language == LANGUAGE_JA)
         buf_printf(out, "目標%sまで%s", buf_text(&whole), buf_text(&left));
     else
@@ -239,11 +284,11 @@ static bool put_gap(const struct indicator *indicator, struct decimal value,
 bool phrase_gap(const struct indicator *indicator, struct decimal value,
                 enum language language, struct buf *out)
 {
-    return put_gap(indicator, value, language, phrase_value, out);
+    return put_gap(indicator, value, language, false, out);
 }
 
 bool phrase_gap_brief(const struct indicator *indicator, struct decimal value,
                       enum language language, struct buf *out)
 {
-    return put_gap(indicator, value, language, phrase_value_brief, out);
+    return put_gap(indicator, value, language, true, out);
 }

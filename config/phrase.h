@@ -34,11 +34,22 @@ void phrase_value(const struct indicator *indicator, struct decimal value,
 void phrase_difference(const struct indicator *indicator, struct decimal difference,
                        enum language language, struct buf *out);
 
+/* The same of what is derived (a mean) and has places of its own. */
+void phrase_derived(const struct indicator *indicator, struct decimal value,
+                    enum language language, struct buf *out);
+void phrase_derived_difference(const struct indicator *indicator, struct decimal difference,
+                               enum language language, struct buf *out);
+
 /* The change in per cent, with one place, of the values as they are printed; false where it
  * has no meaning: of per cents, points and changes on the year before, of what can be negative
  * (`series` shows it), from nothing. */
 bool phrase_percent(const struct indicator *indicator, const struct series *series,
                     struct decimal now, struct decimal before, struct decimal *out);
+
+/* The same also beyond 9,999 per cent, which is not said, since it means no more than "many
+ * times". */
+bool phrase_percent_any(const struct indicator *indicator, const struct series *series,
+                        struct decimal now, struct decimal before, struct decimal *out);
 
 /* The change from the newest value before, with its per cent where one has a meaning:
  * "前月比＋7.7ポイント、マイナス幅縮小", "前年度比＋24,600人、＋33.7％",
@@ -46,8 +57,8 @@ bool phrase_percent(const struct indicator *indicator, const struct series *seri
 bool phrase_change(const struct indicator *indicator, const struct series *series,
                    const struct observation *now, enum language language, struct buf *out);
 
-/* How far the target is: "目標138,000人まで40,265人". False, and nothing appended, without
- * one, when it is reached, or when neither way is better. */
+/* How far the target is: "目標138,000人まで40,265人", "目標55％まで7.3ポイント". False, and
+ * nothing appended, without one, when it is reached, or when neither way is better. */
 bool phrase_gap(const struct indicator *indicator, struct decimal value,
                 enum language language, struct buf *out);
 

@@ -58,3 +58,23 @@ bool rolling_mean(const struct series *series, size_t i, int places, struct deci
     *out = (struct decimal){(int64_t)units, places};
     return true;
 }
+
+static bool shows_four_digits(struct decimal value)
+{
+    return value.units >= 1000 || value.units <= -1000;
+}
+
+bool rolling_fine_mean(const struct series *series, size_t i, int places, struct decimal *out)
+{
+    if (!rolling_mean(series, i, places, out))
+        return false;
+    if (rolling_year(series->frequency) < 2)
+        return true;
+    struct decimal finer;
+    for (int more = 1; more <= ROLLING_FINER && !shows_four_digits(*out); more++) {
+        if (!rolling_mean(series, i, places + more, &finer))
+            break;
+        *out = finer;
+    }
+    return true;
+}

@@ -22,4 +22,11 @@ bool rolling_total(const struct series *series, size_t i, struct decimal *out);
 /* Its mean, with these places (half away from zero). */
 bool rolling_mean(const struct series *series, size_t i, int places, struct decimal *out);
 
+/* The same with the places that it deserves: a mean of twelve counts is known more finely than
+ * one of them. As many as show four digits, but at most ROLLING_FINER more than a value's, and
+ * no fewer: 6.42 of counts of 6, 113.4 of 113, 5,432 of 5,432. Of a year of one period it is
+ * the value. */
+#define ROLLING_FINER 2
+bool rolling_fine_mean(const struct series *series, size_t i, int places, struct decimal *out);
+
 #endif

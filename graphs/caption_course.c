@@ -41,20 +41,49 @@ void caption_baseline(const struct chart_input *input, struct buf *out)
     put_mark(input, &input->indicator->baseline, out);
 }
 
+/* Of a target without a path to it. */
+static void put_level(const struct chart_input *input, bool internal, struct buf *out)
+{
+    const struct indicator *indicator = input->indicator;
+    const struct observation *latest = series_latest(input->series);
+    if (latest == NULL || phrase_gap(indicator, latest->value, language_of(input), out) ||
+        !internal || !indicator->target.set || indicator->better == BETTER_NEUTRAL)
+        return;
+    buf_puts(out, pick(input, "目標", "the target of "));
+    phrase_value(indicator, indicator->target.value, language_of(input), out);
+    buf_puts(out, pick(input, "に達している", " is reached"));
+}
+
+/* The state, and what stood when the target's period ended. */
+static void put_brackets(const struct chart_input *input, const char *state, bool internal,
+                         struct buf *out)
+{
+    struct course_term term;
+    bool over = course_term(input->indicator, input->series, &term);
+    if (str_empty(state) && !over)
+        return;
+    buf_printf(out, "%s%s%s", pick(input, "（", out->length > 0 ? " (" : "("), state,
+               over && !str_empty(state) ? pick(input, "、", "; ") : "");
+    if (over)
+        course_say_term(input->indicator, &term, internal, language_of(input), out);
+    buf_puts(out, pick(input, "）", ")"));
+}
+
 void caption_course(const struct chart_input *input, struct buf *out)
 {
     struct course course;
     struct path path;
-    const struct observation *latest = series_latest(input->series);
-    if (course_find(input->indicator, input->series, &course)) {
-        course_say(input->indicator, &course, language_of(input), out);
-        const char *state = course_state(&course, language_of(input));
-        if (edition_is_internal(input->settings) && !str_empty(state))
-            buf_printf(out, "%s%s%s", pick(input, "（", " ("), state, pick(input, "）", ")"));
-    } else if (latest != NULL && !course_path(input->indicator, &path) &&
-               !course_is_seasonal(input->indicator, input->series)) {
-        phrase_gap(input->indicator, latest->value, language_of(input), out);
+    const struct indicator *indicator = input->indicator;
+    bool internal = edition_is_internal(input->settings);
+    const char *state = "";
+    if (course_find(indicator, input->series, &course)) {
+        course_say(indicator, &course, language_of(input), out);
+        state = internal ? course_state(&course, language_of(input)) : "";
+    } else if (!course_path(indicator, &path) &&
+               !course_is_seasonal(indicator, input->series)) {
+        put_level(input, internal, out);
     }
+    put_brackets(input, state, internal, out);
 }
 
 void caption_answers(const struct chart_input *input, struct buf *out)

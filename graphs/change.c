@@ -3,7 +3,9 @@
 #include "graphs/change.h"
 
 #include <math.h>
+#include <stdlib.h>
 
+#include "config/limits.h"
 #include "config/phrase.h"
 #include "core/rolling.h"
 #include "graphs/palette.h"
@@ -21,6 +23,16 @@
 #define SHARE 0.74 /* of the period */
 #define SIZE 11.0
 #define TITLE_SIZE 12.0
+#define CUT_SIZE 10.0
+#define CUT_POINT 5.0
+#define CUT_GAP 7.0
+#define CUTS_TOLD 12
+
+/* A bar beyond the axis. */
+struct cut {
+    struct period period;
+    struct decimal percent;
+};
 
 static double find_height(double plot_height)
 {
@@ -37,8 +49,10 @@ static bool find(const struct chart_input *input, size_t i, struct decimal *perc
     const struct observation *here = &input->series->observations[i];
     const struct observation *before = series_year_ago(input->series, here->period);
     return series_has_value(here) && before != NULL &&
-           phrase_percent(input->indicator, input->series, here->value, before->value,
-                          percent);
+           limits_segment(input->indicator, before->period) ==
+               limits_segment(input->indicator, here->period) &&
+           phrase_percent_any(input->indicator, input->series, here->value, before->value,
+                              percent);
 }
 
 bool change_wanted(const struct chart_input *input)
@@ -117,6 +131,20 @@ static void draw_axis(struct sheet *sheet, const struct axis *axis, struct scene
     }
 }
 
+/* Broken near its top, and pointed: it goes on. */
+static void draw_cut(struct sheet *sheet, struct scene_box bar)
+{
+    struct scene_point point[] = {{bar.x, bar.y + 0.5},
+                                  {bar.x + bar.w / 2, bar.y - CUT_POINT},
+                                  {bar.x + bar.w, bar.y + 0.5}};
+    struct scene_point gap[] = {{bar.x - 1, bar.y + CUT_GAP + 2},
+                                {bar.x + bar.w + 1, bar.y + CUT_GAP - 2}};
+    scene_area(sheet->scene, point, 3, (struct scene_style){.fill = PALETTE_MAIN},
+               SCENE_ROLE_CHANGE);
+    scene_line(sheet->scene, gap, 2, (struct scene_style){.stroke = PALETTE_PAPER, .width = 2},
+               SCENE_ROLE_NONE);
+}
+
 static void draw_bar(struct sheet *sheet, const struct axis *axis, struct scene_box box,
                      struct period period, double percent)
 {
@@ -128,11 +156,13 @@ static void draw_bar(struct sheet *sheet, const struct axis *axis, struct scene_
     scene_rect(
         sheet->scene,
         (struct scene_box){(left + right - width) / 2, fmin(y, zero), width, fabs(y - zero)},
-        (struct scene_style){.fill = percent < 0 ? PALETTE_FALL : PALETTE_MAIN},
-        SCENE_ROLE_CHANGE);
+        (struct scene_style){.fill = PALETTE_MAIN}, SCENE_ROLE_CHANGE);
+    if (percent > axis->high)
+        draw_cut(sheet, (struct scene_box){(left + right - width) / 2, box.y, width, zero});
 }
 
-static void put_title(struct sheet *sheet, struct scene_box box)
+/* Returns its right end. */
+static double put_title(struct sheet *sheet, struct scene_box box)
 {
     bool months = sheet->input->indicator->frequency == FREQUENCY_MONTHLY;
     const char *text = months
@@ -140,12 +170,75 @@ static void put_title(struct sheet *sheet, struct scene_box box)
                                         "Change on the same month of the year before (%)")
                            : words_pick(sheet->language, "前年同期比（％）",
                                         "Change on the same quarter of the year before (%)");
-    scene_text(sheet->scene, &(struct scene_text){.text = text,
-                                                  .x = sheet->is_first ? SHEET_LEFT : box.x,
-                                                  .y = box.y - 24,
-                                                  .size = TITLE_SIZE,
-                                                  .colour = PALETTE_SOFT,
-                                                  .role = SCENE_ROLE_CHANGE});
+    struct scene_box title =
+        scene_text(sheet->scene, &(struct scene_text){.text = text,
+                                                      .x = SHEET_LEFT,
+                                                      .y = box.y - 24,
+                                                      .size = TITLE_SIZE,
+                                                      .colour = PALETTE_SOFT,
+                                                      .role = SCENE_ROLE_CHANGE});
+    return title.x + title.w;
+}
+
+/* What a cut bar would reach; false where `taken` has no room for it. */
+static bool put_cut_value(struct sheet *sheet, struct scene_box box, struct cut cut,
+                          const struct scene_box *taken, size_t count, struct scene_box *out)
+{
+    char words[WORDS_SIZE];
+    words_change(decimal_round(cut.percent, 0), 0, sheet->language, words);
+    double left = timeaxis_x(&sheet->time, period_start(cut.period));
+    struct scene_text text = {
+        .text = words,
+        .x = (left + timeaxis_x(&sheet->time, period_end(cut.period))) / 2,
+        .y = box.y - CUT_POINT - SIZE / 2 - 1,
+        .middle = true,
+        .align = SCENE_CENTRE,
+        .size = CUT_SIZE,
+        .halo = true,
+        .colour = PALETTE_SOFT,
+        .role = SCENE_ROLE_CHANGE,
+    };
+    struct scene_box size = scene_text_box(sheet->scene, &text);
+    text.x = fmax(text.x, box.x + size.w / 2);
+    text.x = fmin(text.x, box.x + box.w - size.w / 2);
+    *out = scene_text_box(sheet->scene, &text);
+    for (size_t i = 0; i < count; i++) {
+        if (out->x < taken[i].x + taken[i].w + 4 && taken[i].x < out->x + out->w + 4)
+            return false;
+    }
+    scene_text(sheet->scene, &text);
+    return true;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const struct cut *x = a;
+    const struct cut *y = b;
+    int order = decimal_compare(y->percent, x->percent);
+    return order != 0 ? order : period_compare(x->period, y->period);
+}
+
+/* Of bars side by side the largest is told. */
+static void put_cut_values(struct sheet *sheet, const struct axis *axis, struct scene_box box,
+                           double title_right)
+{
+    const struct series *series = sheet->input->series;
+    struct arena *arena = sheet->scene->arena;
+    struct cut *cuts = arena_alloc(arena, series->count + 1, sizeof *cuts);
+    struct scene_box *taken = arena_alloc(arena, series->count + 1, sizeof *taken);
+    size_t count = 0;
+    size_t told = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        struct cut *cut = &cuts[count];
+        cut->period = series->observations[i].period;
+        if (plot_shows(sheet, &series->observations[i]) &&
+            find(sheet->input, i, &cut->percent) && decimal_double(cut->percent) > axis->high)
+            count++;
+    }
+    qsort(cuts, count, sizeof *cuts, by_size);
+    taken[told++] = (struct scene_box){.x = 0, .w = title_right};
+    for (size_t i = 0; i < count && told <= CUTS_TOLD; i++)
+        told += put_cut_value(sheet, box, cuts[i], taken, told, &taken[told]);
 }
 
 /* Behind the newest bar. */
@@ -157,7 +250,8 @@ static void put_newest(struct sheet *sheet, const struct axis *axis, struct scen
         !find(sheet->input, (size_t)(latest - sheet->input->series->observations), &percent))
         return;
     char text[WORDS_SIZE];
-    words_change(percent, 1, sheet->language, text);
+    bool far = decimal_double(percent) >= 1000; /* its tenths would leave the picture */
+    words_change(percent, far ? 0 : 1, sheet->language, text);
     double y = axis_y(axis, decimal_double(percent), box.y + box.h, box.y);
     put_text(sheet, text,
              (struct scene_point){timeaxis_x(&sheet->time, period_end(latest->period)) + 4,
@@ -171,8 +265,7 @@ void change_draw(struct sheet *sheet)
     struct scene_box box = {sheet->plot.x, sheet->plot.y + sheet->plot.h + ROOM, sheet->plot.w,
                             find_height(sheet->plot.h)};
     struct axis axis = make_axis(sheet);
-    if (sheet->is_first)
-        put_title(sheet, box);
+    double title_right = sheet->is_first ? put_title(sheet, box) : 0;
     draw_axis(sheet, &axis, box);
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *here = &series->observations[i];
@@ -180,6 +273,7 @@ void change_draw(struct sheet *sheet)
         if (plot_shows(sheet, here) && find(sheet->input, i, &percent))
             draw_bar(sheet, &axis, box, here->period, decimal_double(percent));
     }
+    put_cut_values(sheet, &axis, box, title_right);
     if (sheet->is_first)
         put_newest(sheet, &axis, box);
 }

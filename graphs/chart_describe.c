@@ -4,7 +4,6 @@
 
 #include "config/course.h"
 #include "config/phrase.h"
-#include "core/rolling.h"
 #include "graphs/caption.h"
 #include "graphs/change.h"
 #include "graphs/limit.h"
@@ -126,7 +125,6 @@ static void put_season(const struct chart_input *input, struct buf *out)
 {
     enum language language = input->settings->site.language;
     const struct observation *latest = series_latest(input->series);
-    size_t at = (size_t)(latest - input->series->observations);
     struct decimal mean;
     struct buf words;
     buf_init(&words, TEXT_LIMIT);
@@ -134,9 +132,8 @@ static void put_season(const struct chart_input *input, struct buf *out)
         put_sentence(input, "", &words, out);
     buf_reset(&words);
     if (shape_has_mean(input->indicator, input->series) &&
-        rolling_mean(input->series, at, phrase_places(input->indicator, latest->value),
-                     &mean)) {
-        phrase_value(input->indicator, mean, language, &words);
+        course_mean(input->indicator, input->series, latest, &mean)) {
+        phrase_derived(input->indicator, mean, language, &words);
         put_sentence(
             input,
             input->indicator->frequency == FREQUENCY_MONTHLY

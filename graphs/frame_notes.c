@@ -128,6 +128,23 @@ static void note_stems(const struct sheet *sheet, struct frame_notes *out)
                  out);
 }
 
+/* A declared break on the axis leaves a year without means and changes. */
+static void note_breaks(const struct sheet *sheet, struct frame_notes *out)
+{
+    const struct indicator *indicator = sheet->input->indicator;
+    bool any = false;
+    for (size_t i = 0; i < indicator->rebase_count; i++) {
+        int32_t day = period_start(indicator->rebases[i].period);
+        any = any || (day > sheet->time.first && day < sheet->time.end);
+    }
+    if (any && plot_shows_mean(sheet))
+        put_note(
+            words_pick(sheet->language, "基準の変更をまたぐ1年の平均と前年比は示していない",
+                       "no mean of a year and no change on the year before across a break "
+                       "in the series"),
+            out);
+}
+
 struct frame_notes frame_notes_find(const struct sheet *sheet)
 {
     struct frame_notes found = {.count = 0};
@@ -136,9 +153,12 @@ struct frame_notes frame_notes_find(const struct sheet *sheet)
     note_blanks(sheet, &found);
     note_stems(sheet, &found);
     if (change_wanted(sheet->input) && change_is_cut(sheet))
-        put_note(words_pick(sheet->language, "前年比は目盛りの上端を超える分を省略",
-                            "changes beyond the top of their axis are cut there"),
+        put_note(words_pick(sheet->language,
+                            "先のとがった棒は目盛りの上端を超える（数値は前年比％）",
+                            "pointed bars go on beyond the top of their axis (to the figure "
+                            "over them, in %)"),
                  &found);
+    note_breaks(sheet, &found);
     note_revision(sheet, &found);
     note_compare(sheet, &found);
     const char *notes[] = {withheld_note(sheet), limit_note(sheet), limit_none_note(sheet)};

@@ -4,8 +4,7 @@
 
 #include <math.h>
 
-#include "config/phrase.h"
-#include "core/rolling.h"
+#include "config/course.h"
 #include "graphs/palette.h"
 #include "graphs/shape.h"
 
@@ -75,8 +74,7 @@ static bool find_mean(const struct sheet *sheet, size_t i, struct decimal *out)
 {
     const struct series *series = sheet->input->series;
     const struct observation *here = &series->observations[i];
-    int places = phrase_places(sheet->input->indicator, here->value);
-    return plot_shows(sheet, here) && rolling_mean(series, i, places, out);
+    return plot_shows(sheet, here) && course_mean(sheet->input->indicator, series, here, out);
 }
 
 bool plot_shows_mean(const struct sheet *sheet)

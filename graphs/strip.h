@@ -13,8 +13,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define STRIP_PROGRAMS 8 /* rows; further programs are summed in one more */
-#define STRIP_YEARS 40   /* fiscal years of one row */
+#define STRIP_PROGRAMS                                                                        \
+    8 /* rows: the largest by their newest amount; the others are summed in one more */
+#define STRIP_YEARS 40 /* fiscal years of one row */
 
 struct strip_row {
     const struct program *program; /* NULL: the row that sums the rest */

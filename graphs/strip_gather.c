@@ -8,18 +8,9 @@
 #include "core/buf.h"
 #include "core/instant.h"
 #include "graphs/caption.h"
+#include "graphs/strip_rest.h"
 
 #define LOAN_ROWS 2 /* loans never crowd out the rest */
-
-struct tally {
-    size_t programs;
-    size_t loans;
-    size_t unknown; /* without an amount */
-    int64_t thousand_yen;
-    int year;
-    enum amount_kind kind;
-    bool mixed; /* of several years or kinds */
-};
 
 int strip_newest_year(const struct settings *settings, int64_t now)
 {
@@ -124,87 +115,6 @@ static void fill_row(const struct strip_choice *choice, const struct program *pr
     row->amount = keep(arena, &text);
 }
 
-static void add_to_tally(struct tally *tally, const struct program *program)
-{
-    if (program->kind == PROGRAM_LOAN) {
-        tally->loans++;
-        return;
-    }
-    tally->programs++;
-    for (size_t i = program->year_count; i-- > 0;) {
-        const struct program_year *year = &program->years[i];
-        int64_t amount = 0;
-        enum amount_kind kind = settings_program_amount(year, &amount);
-        if (kind == AMOUNT_NONE)
-            continue;
-        if (tally->year != 0 && (tally->year != year->fiscal_year || tally->kind != kind))
-            tally->mixed = true;
-        tally->year = year->fiscal_year;
-        tally->kind = kind;
-        if (__builtin_add_overflow(tally->thousand_yen, amount, &tally->thousand_yen))
-            tally->thousand_yen = INT64_MAX;
-        return;
-    }
-    tally->unknown++;
-}
-
-static const char *name_rest(enum language language, const struct tally *tally,
-                             struct arena *arena)
-{
-    size_t services = tally->programs;
-    if (services == 0)
-        return language == LANGUAGE_JA
-                   ? arena_printf(arena, "ほか融資 %zu事業", tally->loans)
-                   : arena_printf(arena, "%zu more loan programs", tally->loans);
-    return language == LANGUAGE_JA ? arena_printf(arena, "ほか %zu事業", services)
-                                   : arena_printf(arena, "%zu more programs", services);
-}
-
-static const char *sum_rest(enum language language, const struct tally *tally,
-                            struct arena *arena)
-{
-    struct buf text;
-    buf_init(&text, SHEET_LIMIT);
-    if (tally->year != 0) {
-        char period[WORDS_SIZE];
-        char money[WORDS_SIZE];
-        words_period((struct period){FREQUENCY_FISCAL_YEAR, tally->year}, YEAR_LABEL_STARTS,
-                     language, period);
-        words_budget(tally->thousand_yen, language, money);
-        if (tally->mixed)
-            buf_puts(&text, words_pick(language, "最新の掲載額の計", "newest amounts, total"));
-        else
-            buf_printf(&text, "%s %s%s", period, words_amount_kind(tally->kind, language),
-                       words_pick(language, "の計", ", total"));
-        buf_printf(&text, " %s", money);
-        if (tally->unknown > 0)
-            buf_printf(&text, "%s%zu%s", words_pick(language, "（うち ", " ("), tally->unknown,
-                       words_pick(language, "事業は掲載なし）", " without a figure)"));
-    }
-    if (tally->loans > 0 && tally->programs > 0)
-        buf_printf(&text, "%s%zu%s", words_pick(language, "（別に融資 ", " (and "),
-                   tally->loans, words_pick(language, "事業）", " loan programs)"));
-    return keep(arena, &text);
-}
-
-static void add_rest(const struct strip_choice *choice, const struct tally *tally,
-                     struct arena *arena, struct strip *out)
-{
-    enum language language = choice->settings->site.language;
-    int year =
-        tally->year != 0 ? tally->year : strip_newest_year(choice->settings, choice->now);
-    struct strip_row *row = &out->rows[out->count++];
-    *row = (struct strip_row){.name = name_rest(language, tally, arena),
-                              .amount = sum_rest(language, tally, arena)};
-    row->start = period_start((struct period){FREQUENCY_FISCAL_YEAR, year});
-    row->end = period_end((struct period){FREQUENCY_FISCAL_YEAR, year});
-    if (tally->year == 0 || tally->mixed)
-        return;
-    row->years[row->year_count] = year;
-    row->amounts[row->year_count].thousand_yen = tally->thousand_yen;
-    row->amounts[row->year_count++].kind = tally->kind;
-}
-
 static void find_span(struct strip *strip)
 {
     strip->first = INT32_MAX;
@@ -227,20 +137,55 @@ static void find_span(struct strip *strip)
     }
 }
 
-/* Adds up to `most` rows of loans, or of all else; the others go into the tally. */
-static void add_kind(const struct strip_choice *choice, bool loan, size_t most,
-                     struct arena *arena, struct strip *out, struct tally *rest)
+static bool is_of_kind(const struct strip_choice *choice, const struct program *program,
+                       bool loan)
 {
-    size_t taken = 0;
+    return choice->wants(program, choice->context) && (program->kind == PROGRAM_LOAN) == loan;
+}
+
+/* The newest amount; -1 without one. */
+static int64_t newest_amount(const struct program *program)
+{
+    int64_t amount = 0;
+    for (size_t i = program->year_count; i-- > 0;) {
+        if (settings_program_amount(&program->years[i], &amount) != AMOUNT_NONE)
+            return amount;
+    }
+    return -1;
+}
+
+/* True if fewer than `most` of its kind are larger; of equals the first in the file counts. */
+static bool is_among(const struct strip_choice *choice, const struct program *program,
+                     size_t most)
+{
+    bool loan = program->kind == PROGRAM_LOAN;
+    int64_t amount = newest_amount(program);
+    size_t larger = 0;
+    for (size_t i = 0; i < choice->settings->program_count && larger < most; i++) {
+        const struct program *other = &choice->settings->programs[i];
+        if (!is_of_kind(choice, other, loan))
+            continue;
+        int64_t theirs = newest_amount(other);
+        larger += theirs > amount || (theirs == amount && other < program);
+    }
+    return larger < most;
+}
+
+/* Adds the `most` largest of the loans, or of all else, in their order in the file; the others
+ * go into the rest. */
+static void add_kind(const struct strip_choice *choice, bool loan, size_t most,
+                     struct arena *arena, struct strip *out, struct strip_rest *rest)
+{
     for (size_t i = 0; i < choice->settings->program_count; i++) {
         const struct program *program = &choice->settings->programs[i];
-        if (!choice->wants(program, choice->context) ||
-            (program->kind == PROGRAM_LOAN) != loan)
+        struct strip_row row;
+        if (!is_of_kind(choice, program, loan))
             continue;
-        if (taken++ < most)
-            fill_row(choice, program, arena, &out->rows[out->count++]);
+        fill_row(choice, program, arena, &row);
+        if (is_among(choice, program, most))
+            out->rows[out->count++] = row;
         else
-            add_to_tally(rest, program);
+            strip_rest_add(rest, &row);
     }
 }
 
@@ -248,9 +193,7 @@ static size_t count_kind(const struct strip_choice *choice, bool loan)
 {
     size_t count = 0;
     for (size_t i = 0; i < choice->settings->program_count; i++) {
-        const struct program *program = &choice->settings->programs[i];
-        if (choice->wants(program, choice->context) && (program->kind == PROGRAM_LOAN) == loan)
-            count++;
+        count += is_of_kind(choice, &choice->settings->programs[i], loan);
     }
     return count;
 }
@@ -264,7 +207,7 @@ void strip_gather_chosen(const struct strip_choice *choice, struct arena *arena,
                          struct strip *out)
 {
     *out = (struct strip){0};
-    struct tally rest = {0};
+    struct strip_rest rest = {0};
     size_t loans = count_kind(choice, true);
     size_t kept = lesser(loans, lesser(LOAN_ROWS, choice->most));
     size_t others = lesser(count_kind(choice, false), choice->most - kept);
@@ -273,7 +216,9 @@ void strip_gather_chosen(const struct strip_choice *choice, struct arena *arena,
     struct strip apart = {0};
     add_kind(choice, true, loans, arena, &apart, &rest);
     if (rest.programs + rest.loans > 0)
-        add_rest(choice, &rest, arena, out);
+        out->rows[out->count++] =
+            strip_rest_row(&rest, choice->settings->site.language,
+                           strip_newest_year(choice->settings, choice->now), arena);
     for (size_t i = 0; i < apart.count; i++)
         out->rows[out->count++] = apart.rows[i];
     find_span(out);

@@ -270,7 +270,8 @@ static void test_path_reaches(void **state)
     set_path(f, 2015, (struct decimal){900, 0}, 2020, (struct decimal){400, 0});
     scene = compose(f, "path-over");
     assert_int_equal(COUNT(&scene, TARGET, LINE), 1);
-    assert_true(charting_has(&scene, "目標経路との差▲60人（目標値に達している）"));
+    assert_true(charting_has(
+        &scene, "目標値との差▲60人（目標値に達している、期限の令和2年度は500人で未達成）"));
     finish(f, &scene);
 }
 
@@ -311,6 +312,132 @@ static void test_months(void **state)
     f->series.count = 12;
     scene = compose(f, "months-twelve");
     assert_int_equal(COUNT(&scene, CHANGE, RECT), 0);
+    finish(f, &scene);
+}
+
+/* Counts of five or six: the mean is no count, neither drawn nor judged nor in words. */
+static void test_small_counts(void **state)
+{
+    (void)state;
+    static const int counts[] = {6, 9, 5, 7, 4, 8, 3, 6, 7, 5, 8, 6};
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：倒産件数", "件");
+    f->indicator.better = BETTER_LOWER;
+    for (int i = 0; i < 48; i++)
+        add(f, 2020 * 12 + i, counts[i % 12] + (i >= 43), 0);
+    set_path(f, 2021 * 12, (struct decimal){8, 0}, 2023 * 12 + 11, (struct decimal){3, 0});
+    struct scene scene = compose(f, "small-counts");
+    /* 74 and 5 in twelve months */
+    assert_non_null(charting_text(&scene, "6.58"));
+    assert_true(charting_has(&scene, "直近12か月平均の目標値との差＋3.58件"));
+    const struct scene_item *mean = FIND(&scene, MEAN, LINE);
+    double step =
+        fabs(mean->points[mean->point_count - 1].y - mean->points[mean->point_count - 2].y);
+    assert_true(step > 0.5 && step < 8);
+    scene_free(&scene);
+    assert_says(f, "直近12か月平均は6.58件");
+    f->indicator.decimals = 0; /* of a figure, and a mean is none */
+    assert_says(f, "直近12か月平均は6.58件");
+    assert_says(f, "＋3.58件");
+    scene = compose(f, "small-counts");
+    finish(f, &scene);
+}
+
+static size_t bars_over(const struct scene *scene, double *tallest)
+{
+    size_t count = 0;
+    *tallest = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->role != SCENE_ROLE_CHANGE || item->kind != SCENE_RECT)
+            continue;
+        *tallest = fmax(*tallest, item->box.h);
+        count++;
+    }
+    return count;
+}
+
+/* A bar beyond the axis is pointed and has its figure, however far it goes. */
+static void test_far_change(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：外れ値", "件");
+    for (int i = 0; i < 60; i++)
+        add(f, 2021 * 12 + i, i == 33 ? 100000 : 100 + i * 7 % 11, 0);
+    struct scene scene = compose(f, "far-change");
+    double tallest = 0;
+    assert_int_equal(bars_over(&scene, &tallest), 48);
+    assert_int_equal(COUNT(&scene, CHANGE, AREA), 1);
+    /* of 98 twelve months before */
+    assert_true(charting_has(&scene, "＋94,240") || charting_has(&scene, "＋9"));
+    assert_true(charting_has(&scene, "先のとがった棒は目盛りの上端を超える"));
+    scene_free(&scene);
+    f->series.count = 34; /* as the newest value */
+    scene = compose(f, "far-change-newest");
+    assert_int_equal(COUNT(&scene, CHANGE, AREA), 1);
+    finish(f, &scene);
+}
+
+/* Neither means nor changes reach over a declared break, nor is anything judged by them. */
+static void test_rebase_mean(void **state)
+{
+    (void)state;
+    struct event breaks[] = {
+        {.period = {FREQUENCY_MONTHLY, 2022 * 12}, .text = "算定方法の変更"}};
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：求人倍率", "倍");
+    f->indicator.better = BETTER_HIGHER;
+    for (int i = 0; i < 44; i++)
+        add(f, 2020 * 12 + i, 100 + i * 7 % 13 + (i >= 24 ? 100 : 0), 2);
+    set_path(f, 2020 * 12, (struct decimal){90, 2}, 2025 * 12, (struct decimal){130, 2});
+    struct scene scene = compose(f, "rebase-none");
+    assert_int_equal(COUNT(&scene, MEAN, LINE), 1);
+    assert_int_equal(COUNT(&scene, CHANGE, RECT), 32);
+    scene_free(&scene);
+    f->indicator.rebases = breaks;
+    f->indicator.rebase_count = 1;
+    scene = compose(f, "rebase-mean");
+    assert_int_equal(COUNT(&scene, MEAN, LINE), 2);
+    assert_int_equal(FIND(&scene, MEAN, LINE)->point_count, 13);
+    assert_int_equal(COUNT(&scene, CHANGE, RECT), 20);
+    assert_true(charting_has(&scene, "基準の変更をまたぐ1年の平均と前年比は示していない"));
+    scene_free(&scene);
+    f->series.count = 30; /* half a year of the new level */
+    struct course course;
+    assert_false(course_find(&f->indicator, &f->series, &course));
+    scene = compose(f, "rebase-young");
+    finish(f, &scene);
+}
+
+/* What became of a target whose period is over; one that lies the worse way; one without a
+ * path that is reached. */
+static void test_terms(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, "試験データ：人口", "人");
+    f->indicator.better = BETTER_HIGHER;
+    for (int i = 0; i < 10; i++)
+        add(f, 2014 + i, 1000 + 10 * i, 0);
+    set_path(f, 2015, (struct decimal){1000, 0}, 2020, (struct decimal){1060, 0});
+    assert_says(f, "目標値との差＋30人（目標値に達している、期限の令和2年度は1,060人で達成）");
+    f->indicator.target.value.units = 1080;
+    assert_says(f, "（目標値に達している、期限の令和2年度は1,060人で未達成）");
+    f->indicator.baseline.set = false;
+    assert_says(f, "目標1,080人に達している（期限の令和2年度は1,060人で未達成）");
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    assert_says(f, "（期限の令和2年度は1,060人）");
+    f->settings.site.audience = AUDIENCE_INTERNAL;
+    f->observations[6].status = OBSERVATION_MISSING;
+    assert_says(f, "（期限の令和2年度は値なし）");
+    f->observations[6].status = OBSERVATION_FINAL;
+    f->indicator.target.has_period = false;
+    assert_says(f, "目標1,080人に達している。");
+    set_path(f, 2015, (struct decimal){1100, 0}, 2030, (struct decimal){500, 0});
+    assert_true(course_allows_worse(&f->indicator));
+    assert_says(f, "低下を見込む目標経路との差");
+    f->settings.site.language = LANGUAGE_EN;
+    assert_says(f, "against the path to the target that allows for a fall (on track)");
+    f->indicator.better = BETTER_LOWER;
+    assert_false(course_allows_worse(&f->indicator));
+    struct scene scene = compose(f, "terms");
     finish(f, &scene);
 }
 
@@ -636,7 +763,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms),           cmocka_unit_test(test_path),
         cmocka_unit_test(test_path_reaches),    cmocka_unit_test(test_months),
-        cmocka_unit_test(test_lonely_months),   cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_lonely_months),   cmocka_unit_test(test_small_counts),
+        cmocka_unit_test(test_far_change),      cmocka_unit_test(test_rebase_mean),
+        cmocka_unit_test(test_terms),           cmocka_unit_test(test_shares),
         cmocka_unit_test(test_revision),        cmocka_unit_test(test_answers),
         cmocka_unit_test(test_outlook),         cmocka_unit_test(test_difficult_counts),
         cmocka_unit_test(test_difficult_sizes), cmocka_unit_test(test_difficult_signs),

@@ -37,6 +37,16 @@ static void test_gap(void **state)
     check_gap(&indicator, 25, LANGUAGE_JA, "");
     indicator.better = BETTER_NEUTRAL;
     check_gap(&indicator, 41, LANGUAGE_JA, "");
+    /* per cents differ by points, here too */
+    indicator = (struct indicator){.unit = "％", .decimals = 1, .better = BETTER_HIGHER};
+    indicator.target = (struct mark){.set = true, .value = {55, 0}};
+    check_gap(&indicator, 477, LANGUAGE_JA, "目標55.0％まで7.3ポイント");
+    check_gap(&indicator, 477, LANGUAGE_EN, "7.3 points to the target of 55.0％");
+    struct buf brief;
+    buf_init(&brief, 1000);
+    assert_true(phrase_gap_brief(&indicator, (struct decimal){477, 1}, LANGUAGE_JA, &brief));
+    assert_string_equal(buf_text(&brief), "目標55.0％まで7.3ポイント");
+    buf_free(&brief);
 }
 
 static void test_difference(void **state)

@@ -50,6 +50,33 @@ static void test_years(void **state)
     assert_int_equal(got.units, 25);
 }
 
+/* What is printed, drawn and judged is fine enough for a change of one in a hundred. */
+static void test_fine_means(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t sum;
+        int places;
+        int64_t units;
+        int got;
+    } CASES[] = {{77, 0, 642, 2},      {626, 0, 5217, 2}, {1361, 0, 1134, 1},
+                 {65184, 0, 5432, 0},  {-77, 0, -642, 2}, {1483, 2, 1236, 3},
+                 {120000, 0, 10000, 0}};
+    struct decimal got;
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct series series = make(FREQUENCY_MONTHLY, 12);
+        for (size_t k = 0; k < 12; k++)
+            items[k].value = (struct decimal){k == 0 ? CASES[i].sum : 0, CASES[i].places};
+        assert_true(rolling_fine_mean(&series, 11, CASES[i].places, &got));
+        assert_int_equal(got.units, CASES[i].units);
+        assert_int_equal(got.places, CASES[i].got);
+        assert_false(rolling_fine_mean(&series, 10, CASES[i].places, &got));
+    }
+    struct series years = make(FREQUENCY_FISCAL_YEAR, 3);
+    assert_true(rolling_fine_mean(&years, 2, 0, &got));
+    assert_true(got.units == 3 && got.places == 0);
+}
+
 /* Eleven months are no year, whether one is missing, absent or a forecast. */
 static void test_gaps(void **state)
 {
@@ -165,9 +192,9 @@ static void test_margins(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_years),    cmocka_unit_test(test_gaps),
-        cmocka_unit_test(test_revision), cmocka_unit_test(test_too_few),
-        cmocka_unit_test(test_margins),
+        cmocka_unit_test(test_years),   cmocka_unit_test(test_fine_means),
+        cmocka_unit_test(test_gaps),    cmocka_unit_test(test_revision),
+        cmocka_unit_test(test_too_few), cmocka_unit_test(test_margins),
     };
     return cmocka_run_group_tests_name("rolling", tests, NULL, NULL);
 }

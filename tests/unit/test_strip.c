@@ -206,7 +206,46 @@ static void test_mixed_sum(void **state)
     assert_null(rest->program);
     assert_says(rest->amount, "最新の掲載額の計 17千円");
     assert_says(rest->amount, "1事業は掲載なし");
-    assert_int_equal(rest->year_count, 0);
+    /* year by year they are what they are */
+    assert_int_equal(rest->year_count, 2);
+    assert_true(rest->years[0] == 2023 && rest->amounts[0].thousand_yen == 7);
+    assert_true(rest->years[1] == 2024 && rest->amounts[1].thousand_yen == 10);
+}
+
+/* The largest have rows, in the order of the file; each year of the others is summed, and they
+ * begin when the first of them does. */
+static void test_largest(void **state)
+{
+    (void)state;
+    static const int64_t amounts[] = {1, 900, 2, 901, 902, 903, 3, 904, 905, 906, 907, -1};
+    for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
+        struct program *program = add(i == 1 ? "最初の大きい事業" : "事業", 2022, 5);
+        program->years[1] = (struct program_year){
+            .fiscal_year = 2023, .budget = {true, 6}, .settled = {i == 2, 4}};
+        program->years[2] = (struct program_year){.fiscal_year = 2024,
+                                                  .budget = {amounts[i] >= 0, amounts[i]}};
+        program->year_count = 3;
+        if (amounts[i] == -1)
+            program->years[0].budget.set = program->years[1].budget.set = false;
+    }
+    f.programs[2].has_start = true;
+    f.programs[2].start = civil_day(2015, 4, 1);
+    gather();
+    assert_int_equal(f.strip.count, 9);
+    for (size_t i = 0; i < 8; i++) {
+        const struct strip_row *row = &f.strip.rows[i];
+        assert_int_equal(row->amounts[row->year_count - 1].thousand_yen, 900 + (int64_t)i);
+    }
+    const struct strip_row *rest = &f.strip.rows[8];
+    assert_string_equal(rest->name, "ほか 4事業");
+    assert_says(rest->amount, "令和6年度 当初予算の計 6千円（うち 1事業は掲載なし）");
+    assert_int_equal(rest->year_count, 3);
+    static const int64_t sums[] = {15, 16, 6};
+    for (int i = 0; i < 3; i++)
+        assert_true(rest->years[i] == 2022 + i && rest->amounts[i].thousand_yen == sums[i]);
+    assert_int_equal(rest->amounts[1].kind, AMOUNT_NONE);
+    assert_int_equal(rest->start, civil_day(2015, 4, 1));
+    assert_int_equal(rest->end, fiscal(2025));
 }
 
 static void test_describe(void **state)
@@ -233,6 +272,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_undated_catalogue, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sum, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_mixed_sum, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_largest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_describe, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("strip", tests, NULL, NULL);
