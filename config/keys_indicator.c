@@ -128,8 +128,9 @@ static const struct key rows[] = {
      .offset = offsetof(struct indicator, limits), .choices = limits, .fallback = "auto",
      .sample = "auto",
      .help = "Control limits (XmR) of the values (level) or of their change on the year before; "
-             "auto takes the latter where a year has seasons, and shows none in the public "
-             "edition; none for small counts."},
+             "auto takes the latter where months, quarters or weeks of two years show a "
+             "season, none of days and of counts of less than one, and shows none in the "
+             "public edition."},
     {.section = SECTION_INDICATOR, .name = "event", .type = KEY_EVENT,
      .offset = offsetof(struct indicator, events),
      .second = offsetof(struct indicator, event_count), .sample = "2019-10 消費税率の引上げ",

@@ -4,6 +4,7 @@
 
 #include "config/edition.h"
 #include "config/phrase.h"
+#include "core/season.h"
 
 static enum xmr_basis compare(const struct indicator *indicator, const struct series *series)
 {
@@ -14,6 +15,38 @@ static enum xmr_basis compare(const struct indicator *indicator, const struct se
     return ratio ? XMR_YEAR_RATIO : XMR_YEAR_DIFFERENCE;
 }
 
+enum limits_counts limits_counts(const struct indicator *indicator,
+                                 const struct series *series)
+{
+    double sum = 0;
+    size_t count = 0;
+    if (indicator->basis != BASIS_LEVEL || phrase_is_percent(indicator))
+        return LIMITS_NO_COUNTS;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct observation *here = &series->observations[i];
+        if (!series_has_value(here))
+            continue;
+        if (here->value.places > 0 || here->value.units < 0)
+            return LIMITS_NO_COUNTS;
+        sum += decimal_double(here->value);
+        count++;
+    }
+    if (count == 0 || !(sum < LIMITS_SMALL_MEAN * (double)count))
+        return LIMITS_NO_COUNTS;
+    return sum < LIMITS_RARE_MEAN * (double)count ? LIMITS_RARE : LIMITS_SMALL;
+}
+
+static bool has_season(const struct indicator *indicator, const struct series *series)
+{
+    if (indicator->basis == BASIS_YEAR_ON_YEAR || period_is_yearly(indicator->frequency))
+        return false;
+    struct arena *arena = arena_new();
+    bool ratio = compare(indicator, series) == XMR_YEAR_RATIO;
+    bool evident = season_is_evident(series, ratio, arena);
+    arena_free(arena);
+    return evident;
+}
+
 bool limits_basis(const struct indicator *indicator, const struct series *series,
                   enum xmr_basis *out)
 {
@@ -21,10 +54,11 @@ bool limits_basis(const struct indicator *indicator, const struct series *series
     if (indicator->limits == LIMITS_NONE)
         return false;
     if (indicator->limits == LIMITS_AUTO) {
-        level =
-            indicator->basis == BASIS_YEAR_ON_YEAR || period_is_yearly(indicator->frequency);
-        if (!level && indicator->frequency == FREQUENCY_DAILY)
+        enum limits_counts counts = limits_counts(indicator, series);
+        if (counts == LIMITS_RARE ||
+            (indicator->frequency == FREQUENCY_DAILY && indicator->basis == BASIS_LEVEL))
             return false;
+        level = counts == LIMITS_SMALL || !has_season(indicator, series);
     }
     *out = level ? XMR_LEVEL : compare(indicator, series);
     return true;

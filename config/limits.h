@@ -14,11 +14,21 @@
 #include <stdbool.h>
 
 /* True if the series of this indicator is judged, and by what: `limits = auto` takes the
- * values of years, and of balances against the year before; weeks, months and quarters have a
- * season and are compared with the year before: by their ratio, or by their difference where
- * a value is negative or a per cent; days are not judged. */
+ * values themselves, unless weeks, months or quarters show a season (core/season) and are no
+ * small counts: these are compared with the year before, by their ratio, or by their
+ * difference where a value is negative or a per cent. Days are not judged, nor counts of less
+ * than one. */
 bool limits_basis(const struct indicator *indicator, const struct series *series,
                   enum xmr_basis *out);
+
+/* What is counted, and how often: a ratio of five to three says nothing, and the limits of
+ * what is counted now and then are coarse. LIMITS_RARE below LIMITS_RARE_MEAN, LIMITS_SMALL
+ * below LIMITS_SMALL_MEAN on the average; what has decimals or can be negative is no count. */
+#define LIMITS_RARE_MEAN 1
+#define LIMITS_SMALL_MEAN 10
+enum limits_counts { LIMITS_NO_COUNTS, LIMITS_RARE, LIMITS_SMALL };
+enum limits_counts limits_counts(const struct indicator *indicator,
+                                 const struct series *series);
 
 /* True if this edition shows limits: the internal one; the public one where the indicator's
  * own `limits` says level or year-on-year. */

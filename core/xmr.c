@@ -59,6 +59,7 @@ static bool make_point(const struct xmr_request *request, const struct observati
     if (before == NULL || find_rebase(request, before->period) != rebase)
         return false;
     out->base = decimal_double(before->value);
+    out->before = before;
     if (request->basis == XMR_YEAR_RATIO) {
         if (here->value.units <= 0 || before->value.units <= 0)
             return false;
@@ -269,8 +270,29 @@ static void flag_three(const struct xmr_segment *segment, struct xmr_point *poin
     }
 }
 
-static void flag_segment(const struct xmr_segment *segment, struct xmr_point *points,
-                         struct xmr_runs runs)
+static bool is_echo(const struct xmr_point *points, size_t i)
+{
+    const struct xmr_point *point = &points[i];
+    for (size_t k = 0; k < i; k++) {
+        if (points[k].observation == point->before)
+            return ((point->high & XMR_OUTSIDE) && (points[k].low & XMR_OUTSIDE)) ||
+                   ((point->low & XMR_OUTSIDE) && (points[k].high & XMR_OUTSIDE));
+    }
+    return false;
+}
+
+/* In the order of time: what is an echo has none. */
+static void clear_echoes(const struct xmr_segment *segment, struct xmr_point *points)
+{
+    for (size_t i = 0; i < segment->count; i++) {
+        points[i].echo = is_echo(points, i);
+        if (points[i].echo)
+            points[i].high = points[i].low = 0;
+    }
+}
+
+static void flag_rules(const struct xmr_segment *segment, struct xmr_point *points,
+                       struct xmr_runs runs)
 {
     flag_outside(segment, points);
     if (segment->correlation >= XMR_CORRELATED)
@@ -292,8 +314,11 @@ void xmr_judge(const struct xmr_request *request, struct arena *arena, struct xm
     for (size_t i = 0; i < out->segment_count; i++) {
         struct xmr_segment *segment = &out->segments[i];
         measure(segment, out->points + segment->first, least);
-        if (xmr_has_limits(segment))
-            flag_segment(segment, out->points + segment->first, request->runs);
+        if (!xmr_has_limits(segment))
+            continue;
+        flag_rules(segment, out->points + segment->first, request->runs);
+        if (request->basis != XMR_LEVEL)
+            clear_echoes(segment, out->points + segment->first);
     }
     const struct observation *latest = series_latest(request->series);
     if (out->count > 0 && out->points[out->count - 1].observation == latest)

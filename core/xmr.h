@@ -68,6 +68,9 @@ struct xmr_point {
     unsigned high; /* rules that it breaks upwards: rising, or above */
     unsigned low;  /* ... and downwards */
     size_t segment;
+    const struct observation *before; /* of which the base is; NULL of a level */
+    bool echo; /* beyond a limit only because the value a year before was beyond the other: it
+                  breaks no rule */
 };
 
 struct xmr_segment {

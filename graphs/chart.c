@@ -116,8 +116,7 @@ static double put_head(struct panels *panels, bool any, struct frame_events *eve
  * they take. */
 static double put_changes(struct panels *panels, bool any)
 {
-    if (!any || !change_wanted(panels->sheets[0].input) ||
-        panels->sheets[0].thrift >= SHEET_NO_CHANGES)
+    if (!any || !panels->sheets[0].changes)
         return 0;
     for (size_t i = 0; i < panels->count; i++)
         change_draw(&panels->sheets[i]);
@@ -193,6 +192,7 @@ static void compose(const struct chart_input *input, struct room room, struct sc
                           .language = input->settings->site.language,
                           .scene = scene,
                           .thrift = room.thrift,
+                          .changes = room.thrift < SHEET_NO_CHANGES && change_wanted(input),
                           .limits = limit_find(input, scene->arena)};
     compose_sheet(&sheet, &strip, room.plot_height);
 }

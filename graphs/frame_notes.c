@@ -167,7 +167,7 @@ struct frame_notes frame_notes_find(const struct sheet *sheet)
         put_note(words_pick(sheet->language, "前年比の図は標準の大きさの図に示す",
                             "changes on the year before are in the picture of standard size"),
                  &found);
-    else if (change_wanted(sheet->input) && change_is_cut(sheet))
+    else if (sheet->changes && change_is_cut(sheet))
         put_note(words_pick(sheet->language,
                             "先のとがった棒は目盛りの上端を超える（数値は前年比％）",
                             "pointed bars go on beyond the top of their axis (to the figure "
@@ -177,8 +177,9 @@ struct frame_notes frame_notes_find(const struct sheet *sheet)
     note_breaks(sheet, &found);
     note_revision(sheet, &found);
     note_compare(sheet, &found);
-    const char *notes[] = {withheld_note(sheet), limit_note(sheet), limit_none_note(sheet)};
-    for (int i = 0; i < 3; i++) {
+    const char *notes[] = {withheld_note(sheet), limit_note(sheet), limit_none_note(sheet),
+                           limit_care_note(sheet)};
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
         if (*notes[i] != '\0')
             put_note(notes[i], &found);
     }

@@ -6,7 +6,10 @@
 
 #include "config/limits.h"
 #include "config/phrase.h"
+#include "graphs/withheld.h"
 
+#define ECHO_JA "前年同期の外れた値の反動には印を付けていない"
+#define ECHO_EN "no mark where only the value a year before was unusual"
 #define LARGEST 9e17 /* of the units of a decimal */
 
 static enum language language_of(const struct chart_input *input)
@@ -89,11 +92,20 @@ static void put_span(const struct chart_input *input, const struct xmr *limits,
         buf_printf(out, "%s%s%s: ", first, newest ? " on" : " to ", newest ? "" : last);
 }
 
+/* A mean and limits are known more finely than a value: one place more, up to four digits. */
+static int find_derived(const struct chart_input *input, const struct xmr_segment *segment)
+{
+    int places = find_places(input);
+    double most = fmax(fabs(segment->mean), fabs(segment->upper)) * pow(10, places);
+    bool free = input->indicator->decimals == PLACES_AS_PUBLISHED;
+    return places + (free && most < 1000 && places < DECIMAL_PLACES_MAX ? 1 : 0);
+}
+
 static void put_levels(const struct chart_input *input, const struct xmr_segment *segment,
                        struct buf *out)
 {
     struct limit_bounds bounds = limit_bounds(input);
-    int places = find_places(input);
+    int places = find_derived(input, segment);
     buf_puts(out, pick(input, "平均 ", "mean "));
     put_number(input, segment->mean, places, out);
     buf_puts(out, pick(input, "、管理限界 ", ", control limits "));
@@ -170,16 +182,88 @@ const char *limit_note(const struct sheet *sheet)
         "mean, 2 of 3 near a limit");
 }
 
+/* Why there is none at all. */
+const char *limit_why_none(const struct chart_input *input, const struct xmr *limits)
+{
+    enum language language = language_of(input);
+    enum xmr_basis ignored;
+    if (withheld_count(input->series) > 0)
+        return words_pick(language, "秘匿した値があるため管理限界（XmR）は示していない",
+                          "no control limits (XmR): values are withheld");
+    if (limits == NULL && limits_basis(input->indicator, input->series, &ignored))
+        return ""; /* it could have some, and they are not wanted here */
+    if (limits == NULL && limits_counts(input->indicator, input->series) == LIMITS_RARE)
+        return words_pick(language, "ごく少ない件数のため管理限界（XmR）は示していない",
+                          "no control limits (XmR): too few are counted");
+    if (limits == NULL)
+        return words_pick(language, "日別の値には管理限界（XmR）を示していない",
+                          "no control limits (XmR) of days");
+    if (has_grade(limits, XMR_UNSTABLE))
+        return words_pick(language, "水準が大きく動いているため管理限界（XmR）は示していない",
+                          "no control limits (XmR): the level itself has moved");
+    if (has_grade(limits, XMR_FEW))
+        return words_pick(language, "値が少ないため管理限界（XmR）は示していない",
+                          "no control limits (XmR): too few values");
+    return "";
+}
+
 const char *limit_none_note(const struct sheet *sheet)
 {
-    if (sheet->limits == NULL || !has_grade(sheet->limits, XMR_UNSTABLE))
+    const struct xmr *limits = sheet->limits;
+    if (!limits_shown(sheet->input->settings, sheet->input->indicator) ||
+        withheld_count(sheet->input->series) > 0) /* withheld_note says it */
         return "";
-    return limit_any(sheet->limits)
+    /* a slide has no room for what is only good to know */
+    bool few = sheet->scene->width >= CHART_WIDTH && limits && has_grade(limits, XMR_FEW);
+    if (!limit_any(limits))
+        return few || limits == NULL || !has_grade(limits, XMR_FEW)
+                   ? limit_why_none(sheet->input, limits)
+                   : "";
+    return has_grade(limits, XMR_UNSTABLE)
                ? words_pick(sheet->language, "水準が大きく動いた区間の管理限界は示していない",
                             "no limits where the level itself moved")
-               : words_pick(sheet->language,
-                            "水準が大きく動いているため管理限界（XmR）は示していない",
-                            "no control limits (XmR): the level itself has moved");
+           : few ? words_pick(sheet->language, "値が少ない区間の管理限界は示していない",
+                              "no limits where there are too few values")
+                 : "";
+}
+
+const char *limit_care_note(const struct sheet *sheet)
+{
+    const struct chart_input *input = sheet->input;
+    if (!limit_any(sheet->limits))
+        return "";
+    if (limit_echoes(sheet->limits) > 0)
+        return words_pick(sheet->language, ECHO_JA, ECHO_EN);
+    return limits_counts(input->indicator, input->series) != LIMITS_NO_COUNTS
+               ? words_pick(sheet->language, "件数が少ない（平均10未満）ため管理限界は目安",
+                            "small counts (below 10 on average): the limits are a rough guide")
+               : "";
+}
+
+size_t limit_echoes(const struct xmr *limits)
+{
+    size_t count = 0;
+    for (size_t i = 0; limits != NULL && i < limits->count; i++)
+        count += limits->points[i].echo;
+    return count;
+}
+
+/* The limits of a comparison with the year before, of the newest value. */
+static void describe_newest(const struct chart_input *input, const struct xmr *limits,
+                            struct buf *out)
+{
+    const struct xmr_segment *segment = xmr_current(limits);
+    if (limits->basis == XMR_LEVEL || segment == NULL)
+        return;
+    struct limit_bounds bounds = limit_bounds(input);
+    int places = find_places(input);
+    double lower = fmax(xmr_bound(limits, limits->newest, segment->lower), bounds.low);
+    double upper = fmin(xmr_bound(limits, limits->newest, segment->upper), bounds.high);
+    buf_puts(out, pick(input, "最新の期の限界は", " Limits of the newest period: "));
+    put_number(input, lower, places, out);
+    buf_puts(out, pick(input, "～", " to "));
+    put_number(input, upper, places, out);
+    buf_puts(out, pick(input, "。", "."));
 }
 
 static size_t count_sign(const struct xmr *limits, enum xmr_sign sign, int direction)
@@ -223,7 +307,15 @@ void limit_describe(const struct chart_input *input, struct buf *out)
         buf_puts(out, pick(input, "通常の変動：", " Usual variation: "));
         limit_key_words(input, limits, out);
         buf_puts(out, pick(input, "。", "."));
+        describe_newest(input, limits, out);
         describe_signs(input, limits, out);
+        if (limit_echoes(limits) > 0)
+            buf_printf(out, "%s%s", pick(input, "", " "),
+                       pick(input, ECHO_JA "。", ECHO_EN "."));
+    } else if (limits_shown(input->settings, input->indicator)) {
+        const char *why = limit_why_none(input, limits);
+        if (*why != '\0')
+            buf_printf(out, "%s%s%s", pick(input, "", " "), why, pick(input, "。", "."));
     }
     arena_free(arena);
 }

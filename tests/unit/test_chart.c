@@ -403,7 +403,8 @@ static void test_gaps(void **state)
     f->series.count = 9;
     scene = compose(f);
     assert_non_null(find_text(
-        &scene, "注：空白は公表値を確認できていない期間。「―」は公表資料に数値のない期間"));
+        &scene, "注：空白は公表値を確認できていない期間。「―」は公表資料に数値のない期間。"
+                "値が少ないため管理限界（XmR）は示していない"));
     finish(f, &scene);
 
     /* no room for signs */

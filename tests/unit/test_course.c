@@ -371,6 +371,12 @@ static void test_far_change(void **state)
     assert_true(charting_has(&scene, "＋94,240") || charting_has(&scene, "＋9"));
     assert_true(charting_has(&scene, "先のとがった棒は目盛りの上端を超える"));
     scene_free(&scene);
+    /* a slide is 16:9 also with a panel of changes */
+    scene_init(&scene, canvas_measure(canvas));
+    chart_compose(&f->input, FORM_WIDE, &scene);
+    assert_true(fabs(scene.height - CHART_WIDE_HEIGHT) < 0.01);
+    assert_true(COUNT(&scene, CHANGE, RECT) > 0);
+    scene_free(&scene);
     f->series.count = 34; /* as the newest value */
     scene = compose(f, "far-change-newest");
     assert_int_equal(COUNT(&scene, CHANGE, AREA), 1);

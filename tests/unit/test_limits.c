@@ -30,21 +30,54 @@ static void test_basis(void **state)
         {{.frequency = FREQUENCY_FISCAL_YEAR}, XMR_LEVEL},
         {{.frequency = FREQUENCY_CALENDAR_YEAR}, XMR_LEVEL},
         {{.frequency = FREQUENCY_MONTHLY, .basis = BASIS_YEAR_ON_YEAR}, XMR_LEVEL},
-        {{.frequency = FREQUENCY_MONTHLY}, XMR_YEAR_RATIO},
-        {{.frequency = FREQUENCY_QUARTERLY}, XMR_YEAR_RATIO},
-        {{.frequency = FREQUENCY_WEEKLY}, XMR_YEAR_RATIO},
+        /* two values are no evidence of a season */
+        {{.frequency = FREQUENCY_MONTHLY}, XMR_LEVEL},
+        {{.frequency = FREQUENCY_QUARTERLY}, XMR_LEVEL},
+        {{.frequency = FREQUENCY_WEEKLY}, XMR_LEVEL},
+        {{.frequency = FREQUENCY_MONTHLY, .limits = LIMITS_YEAR_ON_YEAR}, XMR_YEAR_RATIO},
         {{.frequency = FREQUENCY_DAILY}, NOTHING},
         {{.frequency = FREQUENCY_DAILY, .limits = LIMITS_LEVEL}, XMR_LEVEL},
         {{.frequency = FREQUENCY_MONTHLY, .limits = LIMITS_LEVEL}, XMR_LEVEL},
         {{.frequency = FREQUENCY_FISCAL_YEAR, .limits = LIMITS_YEAR_ON_YEAR}, XMR_YEAR_RATIO},
         {{.frequency = FREQUENCY_FISCAL_YEAR, .limits = LIMITS_NONE}, NOTHING},
     };
-    assert_int_equal(basis_of((struct indicator){.frequency = FREQUENCY_MONTHLY}, -1),
-                     XMR_YEAR_DIFFERENCE);
-    struct indicator rate = {.frequency = FREQUENCY_MONTHLY, .unit = "％"};
+    struct indicator rate = {.frequency = FREQUENCY_MONTHLY, .limits = LIMITS_YEAR_ON_YEAR};
+    assert_int_equal(basis_of(rate, -1), XMR_YEAR_DIFFERENCE);
+    rate.unit = "％";
     assert_int_equal(basis_of(rate, 1), XMR_YEAR_DIFFERENCE);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_int_equal(basis_of(cases[i].indicator, 0), cases[i].basis);
+        assert_int_equal(basis_of(cases[i].indicator, 50), cases[i].basis);
+}
+
+/* Evidence of a season; and counts that are too small for a ratio, or for limits. */
+static void test_evidence(void **state)
+{
+    (void)state;
+    static const int season[] = {0, 1, 2, 4, 6, 7, 9, 8, 6, 4, 2, 1};
+    struct indicator indicator = {.frequency = FREQUENCY_MONTHLY};
+    struct observation observations[60];
+    struct series series = {"test", FREQUENCY_MONTHLY, observations, 60};
+    enum xmr_basis basis;
+    const struct {
+        int level, swing, basis;
+        enum limits_counts counts;
+    } cases[] = {{100, 5, XMR_YEAR_RATIO, LIMITS_NO_COUNTS},
+                 {100, 0, XMR_LEVEL, LIMITS_NO_COUNTS},
+                 {2, 1, XMR_LEVEL, LIMITS_SMALL},
+                 {-3, 0, NOTHING, LIMITS_RARE}};
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        for (int i = 0; i < 60; i++) {
+            int value = cases[c].level + cases[c].swing * season[i % 12] + i * i * 7 % 5;
+            observations[i] = (struct observation){.period = {FREQUENCY_MONTHLY, 24000 + i},
+                                                   .value = {value > 0 ? value : 0, 0}};
+        }
+        assert_int_equal(limits_counts(&indicator, &series), cases[c].counts);
+        int got = limits_basis(&indicator, &series, &basis) ? (int)basis : NOTHING;
+        if (got != cases[c].basis)
+            fail_msg("case %zu: %d", c, got);
+    }
+    indicator.limits = LIMITS_LEVEL; /* the office may ask for them */
+    assert_true(limits_basis(&indicator, &series, &basis));
 }
 
 /* What a machine makes of the figures is shown to the public only where the office says so. */
@@ -69,7 +102,7 @@ static void test_judge(void **state)
     struct series series = {"test", FREQUENCY_CALENDAR_YEAR, observations, 20};
     for (int i = 0; i < 20; i++)
         observations[i] = (struct observation){.period = {FREQUENCY_CALENDAR_YEAR, 2000 + i},
-                                               .value = {i % 3, 0}};
+                                               .value = {50 + i % 3, 0}};
     struct event rebase = {{FREQUENCY_CALENDAR_YEAR, 2010}, "試験"};
     struct indicator indicator = {
         .frequency = FREQUENCY_CALENDAR_YEAR, .rebases = &rebase, .rebase_count = 1};
@@ -95,9 +128,8 @@ static void test_direction(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_basis),
-        cmocka_unit_test(test_editions),
-        cmocka_unit_test(test_judge),
+        cmocka_unit_test(test_basis),     cmocka_unit_test(test_evidence),
+        cmocka_unit_test(test_editions),  cmocka_unit_test(test_judge),
         cmocka_unit_test(test_direction),
     };
     return cmocka_run_group_tests_name("limits", tests, NULL, NULL);

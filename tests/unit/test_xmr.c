@@ -324,6 +324,27 @@ static void test_ratio(void **state)
     arena_free(f.arena);
 }
 
+/* What was far too high is followed, a year later, by a ratio that is far too low: an echo. */
+static void test_echo(void **state)
+{
+    (void)state;
+    struct fixture f;
+    start(&f, FREQUENCY_MONTHLY);
+    f.request.basis = XMR_YEAR_RATIO;
+    for (int i = 0; i < 60; i++)
+        add(&f, FIRST * 12 + i, i == 33 ? 100000 : i == 50 ? 3 : 100 + i * i * 7 % 11);
+    xmr_judge(&f.request, f.arena, &f.xmr);
+    const struct xmr_point *points = f.xmr.points;
+    assert_true((points[21].high & XMR_OUTSIDE) && !points[21].echo);
+    assert_true(points[33].echo && points[33].low == 0 && points[33].high == 0);
+    assert_true((points[38].low & XMR_OUTSIDE) && !points[38].echo);
+    size_t echoes = 0;
+    for (size_t i = 0; i < f.xmr.count; i++)
+        echoes += points[i].echo;
+    assert_int_equal(echoes, 1);
+    arena_free(f.arena);
+}
+
 static void test_signs(void **state)
 {
     (void)state;
@@ -393,6 +414,7 @@ int main(void)
         cmocka_unit_test(test_season),
         cmocka_unit_test(test_season_and_rebase),
         cmocka_unit_test(test_ratio),
+        cmocka_unit_test(test_echo),
         cmocka_unit_test(test_signs),
         cmocka_unit_test(test_assurance),
         cmocka_unit_test(test_large_and_small),
