@@ -38,7 +38,7 @@ FLAGS_cov     := -O0 -g --coverage
 LINK_cov      := --coverage
 
 PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo libpng nettle zlib libxml-2.0 \
-	libzip jansson libseccomp
+	libzip jansson libseccomp libmicrohttpd
 # `deps` may install what is missing, so nothing is asked before a rule needs it.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
 PKG_LIBS   = $(shell pkg-config --libs $(PACKAGES)) -lunistring -lm
@@ -206,6 +206,9 @@ build/measure: build/release/bench/measure.o
 build/reading: build/release/bench/reading.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
 
+build/publish: build/release/bench/publish.o build/release/shihyo.a
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
 build/charts: build/release/bench/charts.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
 
@@ -221,6 +224,11 @@ bench-growth: ## time and memory of COUNT=10000 indicators of 40 years (build/be
 	$(Q)sh scripts/deps.sh bench
 	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/growth build/publisher shihyo
 	$(Q)sh bench/growth.sh $(COUNT)
+
+bench-serve: ## serve beside nginx on the same files, SECONDS=4 each (build/bench/serve)
+	$(Q)sh scripts/deps.sh serve
+	$(Q)$(MAKE) --no-print-directory -j2 shihyo
+	$(Q)sh bench/serve.sh $(SECONDS)
 
 build/cycles: build/release/bench/cycles.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
@@ -268,13 +276,17 @@ install: $(BINARY) ## install program, catalogue, manual (DESTDIR, PREFIX)
 	install -m 0644 config/asahikawa/*.ini config/asahikawa/README.md $(SHARE)/shihyo/asahikawa
 	cp -R --no-preserve=mode config/asahikawa/documents $(SHARE)/shihyo/asahikawa
 	chmod -R a+rX $(SHARE)/shihyo/asahikawa/documents
-	sed "s|/usr/local/bin|$(PREFIX)/bin|" packaging/shihyo.service > build/shihyo.service
-	install -D -m 0644 build/shihyo.service $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service
+	for unit in shihyo shihyo-serve; do \
+		sed "s|/usr/local/bin|$(PREFIX)/bin|" packaging/$$unit.service > build/$$unit.service; \
+		install -D -m 0644 build/$$unit.service $(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit.service; \
+	done
+	install -D -m 0644 packaging/nginx.conf $(SHARE)/shihyo/nginx.conf
 	install -D -m 0644 packaging/shihyo.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/shihyo.conf
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/shihyo $(SHARE)/man/man1/shihyo.1 \
 		$(SHARE)/man/man5/shihyo.ini.5 $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service \
+		$(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo-serve.service \
 		$(DESTDIR)$(PREFIX)/lib/sysusers.d/shihyo.conf
 	rm -rf $(SHARE)/shihyo
 

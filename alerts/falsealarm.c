@@ -74,6 +74,8 @@ static enum falsealarm_result prepare(const struct standing_rule *rule,
     bool level =
         rule_needs_level(&rule->raise) || (rule->has_reset && rule_needs_level(&rule->reset));
 
+    if (rule_is_timed(&rule->raise))
+        return FALSEALARM_TIME;
     if (rule_needs_vintages(&rule->raise))
         return FALSEALARM_REVISED;
     if (rule_is_free(&rule->raise) && (!rule->has_reset || rule_is_free(&rule->reset))) {
@@ -251,6 +253,8 @@ const char *falsealarm_reason(enum falsealarm_result result, enum language langu
     case FALSEALARM_REVISED:
         return words_pick(language, "改定の起こり方が分からないため",
                           "nothing is known of how revisions come about");
+    case FALSEALARM_TIME:
+        return words_pick(language, "公表予定による判定のため", "it judges by a calendar");
     case FALSEALARM_PATH:
         return words_pick(language, "目標経路がない、または始まっていないため",
                           "no path to the target, or none yet");

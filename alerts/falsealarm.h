@@ -37,6 +37,7 @@ enum falsealarm_result {
     FALSEALARM_UNSTABLE, /* the values vary around no level */
     FALSEALARM_SEASON,   /* a limit for what has seasons */
     FALSEALARM_REVISED,  /* nothing is known of how revisions come about */
+    FALSEALARM_TIME,     /* it judges by a calendar */
     FALSEALARM_PATH      /* no path, or it has not begun */
 };
 

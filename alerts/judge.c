@@ -38,6 +38,10 @@ static void check_rule(const struct alert_rule *rule, struct faults *faults)
         return;
     }
     check_fit(rule, &raise, &rule->when_origin, faults);
+    if ((rule_is_timed(&raise) || rule_needs_vintages(&raise)) &&
+        (rule->hold > 1 || rule->settle > 1))
+        fault_add(faults, rule->when_origin.file, rule->when_origin.line,
+                  "\"%s\" is judged once, expected no hold and no settle", rule->when);
     if (standing_parse(rule, &both, &err)) {
         const struct origin *origin =
             str_empty(rule->clear) ? &rule->when_origin : &rule->clear_origin;
@@ -54,6 +58,14 @@ void judge_check(const struct settings *settings, struct faults *faults)
         if (!str_empty(settings->alerts[i].when))
             check_rule(&settings->alerts[i], faults);
     }
+}
+
+bool judge_is_timed(const struct alert_rule *rule)
+{
+    struct err ignored = {0};
+    struct rule raise;
+
+    return rule_parse(rule->when, &raise, &ignored) == 0 && rule_is_timed(&raise);
 }
 
 const char *judge_segment(const struct indicator *indicator, struct period period,
@@ -206,6 +218,7 @@ int judge_rule(const struct judge_case *judged, struct judgement *out, struct er
                                    .series = judged->series,
                                    .vintages = judged->vintages,
                                    .until = INT64_MAX,
+                                   .awaited = judged->awaited,
                                    .arena = judged->arena};
     struct standing_rule rule;
 

@@ -10,6 +10,7 @@
 #include "config/settings.h"
 #include "core/alert.h"
 #include "core/arena.h"
+#include "core/awaited.h"
 #include "core/err.h"
 #include "core/fault.h"
 #include "core/series.h"
@@ -34,6 +35,7 @@ struct judge_case {
     const struct series *series;
     const struct series *vintages;    /* NULL = not known */
     const struct series *respondents; /* NULL = not known */
+    const struct awaited *awaited;    /* what is expected of it now; NULL = not known */
     const struct alert *open;         /* its unresolved alert of this segment, or NULL */
     int64_t now;
     int64_t silenced; /* until when; 0 = it is not */
@@ -55,6 +57,9 @@ int judge_rule(const struct judge_case *judged, struct judgement *out, struct er
  * lies behind, as written; "" before any. */
 const char *judge_segment(const struct indicator *indicator, struct period period,
                           struct arena *arena);
+
+/* True for a rule that is to be judged by every cycle: time alone can raise it. */
+bool judge_is_timed(const struct alert_rule *rule);
 
 /* Adds a fault for each [alert] whose `when` or `clear` cannot be read, or does not fit its
  * indicator. */

@@ -3,6 +3,7 @@
 #include "alerts/notify.h"
 
 #include "alerts/notify_part.h"
+#include "core/plain.h"
 
 static const struct {
     int (*send)(const struct notify_letter *letter, struct arena *arena, const char **reached,
@@ -24,7 +25,10 @@ int notify_send(const struct notify_letter *letter, struct arena *arena, const c
                 struct err *err)
 {
     *reached = letter->letter->reached;
-    return SENDERS[type_of(letter)].send(letter, arena, reached, err);
+    int failed = SENDERS[type_of(letter)].send(letter, arena, reached, err);
+    if (failed)
+        plain_tidy(err->text); /* a server's own words may be in it */
+    return failed;
 }
 
 int notify_show(const struct notify_letter *letter, struct buf *out, struct err *err)

@@ -9,7 +9,7 @@
 static const struct rule_kind *const KINDS[] = {
     &rule_level_below, &rule_level_above, &rule_change_falls,   &rule_change_rises,
     &rule_run_falling, &rule_run_rising,  &rule_extreme_lowest, &rule_extreme_highest,
-    &rule_signal,      &rule_behind,      &rule_revised,
+    &rule_signal,      &rule_behind,      &rule_revised,        &rule_overdue,
 };
 
 #define KIND_COUNT (sizeof KINDS / sizeof *KINDS)
@@ -34,7 +34,7 @@ static int refuse_kind(const char *text, const char *near, struct err *err)
         return err_set(err, ERR_CONFIG, "\"%s\": did you mean `%s`?", text, near);
     return err_set(err, ERR_CONFIG,
                    "\"%s\": expected below, above, falls, rises, falling, rising, lowest, "
-                   "highest, signal, behind target or revised by",
+                   "highest, signal, behind target, revised by or overdue",
                    text);
 }
 
@@ -77,6 +77,11 @@ bool rule_on_trial(const struct rule *rule, const struct rule_case *judged)
 bool rule_needs_level(const struct rule *rule)
 {
     return rule->kind->level;
+}
+
+bool rule_is_timed(const struct rule *rule)
+{
+    return rule->kind->timed;
 }
 
 bool rule_limit(const struct rule *rule, struct decimal *out)

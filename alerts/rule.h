@@ -19,6 +19,8 @@
  *   revised by X|X%                                 a value that stood, by X or more, since
  *                                                   the newest one came
  *
+ *   overdue                                         by its calendar (core/awaited)
+ *
  * Each is a pure function of the series as it is known: nothing is compared across a declared
  * break (`rebase`), and where something is missing that it would take, it says that it does
  * not know. What has seasons is compared with the year before, from two years on.
@@ -29,6 +31,7 @@
 
 #include "config/settings.h"
 #include "core/arena.h"
+#include "core/awaited.h"
 #include "core/buf.h"
 #include "core/decimal.h"
 #include "core/err.h"
@@ -62,6 +65,7 @@ struct rule_case {
     const struct series *series;   /* as known; its newest value is judged */
     const struct series *vintages; /* all versions, by period then as recorded; NULL = none */
     int64_t until;                 /* of them those recorded before; INT64_MAX = all */
+    const struct awaited *awaited; /* what is expected of it now; NULL = not known */
     struct arena *arena;
 };
 
@@ -87,6 +91,10 @@ bool rule_on_trial(const struct rule *rule, const struct rule_case *judged);
 
 /* True for a rule that judges by the level of the values, and not by their changes. */
 bool rule_needs_level(const struct rule *rule);
+
+/* True for a rule that time alone can raise or end. It asks for one value only: `hold` and
+ * `settle` have no meaning for it, nor for what is revised. */
+bool rule_is_timed(const struct rule *rule);
 
 /* Of below and above: the limit; false for all others. */
 bool rule_limit(const struct rule *rule, struct decimal *out);

@@ -20,6 +20,7 @@ struct rule_kind {
     bool level;    /* judges by the level of the values */
     bool vintages; /* judges their versions */
     bool signal;   /* judges by the limits of core/xmr */
+    bool timed;    /* judges by the time, not by a newer value alone */
     bool free;     /* judges alike whatever level and size the values have */
     const char *form;
     /* Reads what stands behind the name, all of it. */
@@ -73,5 +74,6 @@ extern const struct rule_kind rule_extreme_lowest, rule_extreme_highest;
 extern const struct rule_kind rule_signal;
 extern const struct rule_kind rule_behind;
 extern const struct rule_kind rule_revised;
+extern const struct rule_kind rule_overdue;
 
 #endif

@@ -68,10 +68,14 @@ static int check_pair(const struct rule *raise, const struct rule *reset, const 
     if (is_of_one_scale(raise, reset))
         return check_scale(raise, reset, when, clear, err);
     if (reset->kind == &rule_revised || reset->kind == &rule_signal ||
-        reset->kind == &rule_behind)
+        reset->kind == &rule_behind || reset->kind == &rule_overdue)
         return err_set(err, ERR_CONFIG,
                        "clear \"%s\": expected a value, a change or a run; what is unusual, "
-                       "revised or behind ends nothing",
+                       "revised, behind or overdue ends nothing",
+                       clear);
+    if (raise->kind == &rule_overdue)
+        return err_set(err, ERR_CONFIG,
+                       "clear \"%s\": what is overdue ends when it is there, expected nothing",
                        clear);
     if (raise->way != 0 && reset->way == raise->way)
         return err_set(err, ERR_CONFIG,

@@ -47,6 +47,7 @@ static bool go_back(struct walk *walk)
     const struct observation *before = series_latest(&walk->known);
     if (!before || limits_segment(walk->judged.indicator, before->period) != walk->segment)
         return false;
+    walk->judged.awaited = NULL; /* that is of the newest one */
     if (rule_needs_vintages(&walk->rule->raise))
         walk->judged.until = next_came(walk, before->period);
     return true;

@@ -17,16 +17,23 @@ struct row {
     enum severity severity;
     bool inhibits;
     const char *ja, *en; /* what is said of a source */
+    const char *ja_over, *en_over;
 };
 
 static const struct row ROWS[UPSTREAM_KINDS] = {
     [UPSTREAM_UNREACHABLE] = {"unreachable", SEVERITY_WARNING, true, "取得できません",
-                              "cannot be fetched"},
+                              "cannot be fetched", "再び取得しました", "was fetched again"},
     [UPSTREAM_CHANGED] = {"changed", SEVERITY_WARNING, true,
                           "様式が変わった可能性があり、読み取れません",
-                          "may have changed its form and cannot be read"},
+                          "may have changed its form and cannot be read", "再び読み取りました",
+                          "was read again"},
     [UPSTREAM_UNREAD] = {"unread", SEVERITY_INFO, false, "読み取れないセルがあります",
-                         "has cells that cannot be read"},
+                         "has cells that cannot be read", "すべて読み取りました",
+                         "was read in full"},
+    [UPSTREAM_OVERDUE] = {"overdue", SEVERITY_INFO, false,
+                          "公表予定日を過ぎましたが、新しい値を確認できていません",
+                          "no new value was found after the day on which it was expected",
+                          "新しい値を確認しました", "the new value is there"},
 };
 
 const char *upstream_name(enum upstream_kind kind)
@@ -57,26 +64,35 @@ bool upstream_kind_of(const struct alert *alert, enum upstream_kind *out)
     return false;
 }
 
-enum standing_state upstream_stands(enum upstream_kind kind, const struct health *health,
-                                    int64_t now)
+/* Of what is fetched and not read: cells of it, or all. */
+static enum standing_state stands_unread(enum upstream_kind kind, const struct health *health)
 {
-    bool cells = health->problems > 0;
-
-    if (health->failing_since == 0)
-        return STANDING_CLEAR;
-    if (kind == UPSTREAM_UNREACHABLE) {
-        if (health->fetched)
-            return STANDING_CLEAR;
-        return health->failures >= UPSTREAM_TRIES &&
-                       now - health->failing_since >= UPSTREAM_TIME_S
-                   ? STANDING_OPEN
-                   : STANDING_UNKNOWN;
-    }
     if (!health->fetched) /* of what was not fetched nothing is known */
         return STANDING_UNKNOWN;
-    if (cells != (kind == UPSTREAM_UNREAD))
+    if ((health->problems > 0) != (kind == UPSTREAM_UNREAD))
         return STANDING_CLEAR;
     return health->failures >= TRIES_READ ? STANDING_OPEN : STANDING_UNKNOWN;
+}
+
+enum standing_state upstream_stands(enum upstream_kind kind, const struct upstream_case *here)
+{
+    const struct health *health = here->health;
+
+    if (kind == UPSTREAM_OVERDUE) {
+        if (!here->overdue)
+            return STANDING_CLEAR;
+        return here->failing ? STANDING_UNKNOWN : STANDING_OPEN;
+    }
+    if (health->failing_since == 0)
+        return STANDING_CLEAR;
+    if (kind != UPSTREAM_UNREACHABLE)
+        return stands_unread(kind, health);
+    if (health->fetched)
+        return STANDING_CLEAR;
+    return health->failures >= UPSTREAM_TRIES &&
+                   here->now - health->failing_since >= UPSTREAM_TIME_S
+               ? STANDING_OPEN
+               : STANDING_UNKNOWN;
 }
 
 void upstream_host(const struct source *source, char *out, size_t size)
@@ -118,8 +134,7 @@ static void put_state(enum upstream_kind kind, const struct alert *alert,
                       enum language language, struct buf *out)
 {
     if (alert->state == ALERT_RESOLVED)
-        buf_puts(out, words_pick(language, "再び取得し、読み取りました",
-                                 "was fetched and read again"));
+        buf_puts(out, words_pick(language, ROWS[kind].ja_over, ROWS[kind].en_over));
     else
         buf_puts(out, words_pick(language, ROWS[kind].ja, ROWS[kind].en));
 }
@@ -167,6 +182,17 @@ static void put_indicators(const struct upstream_group *group, struct prose *out
         prose_line(out, "%s", words_pick(settings->site.language, "なし", "none"));
 }
 
+/* Each line of it as one of the message. */
+static void put_reason(const char *lines, struct prose *out)
+{
+    while (!str_empty(lines)) {
+        size_t length = strcspn(lines, "\n");
+
+        prose_line(out, "%.*s", (int)length, lines);
+        lines += length + (lines[length] == '\n');
+    }
+}
+
 static void put_source(const struct upstream_group *group, size_t i, struct prose *out)
 {
     enum language language = group->settings->site.language;
@@ -184,8 +210,7 @@ static void put_source(const struct upstream_group *group, size_t i, struct pros
         prose_line(out, "%s (%s): %s (since %s)", title_of(group->settings, source),
                    source->id, buf_text(&said), since);
     buf_free(&said);
-    if (!str_empty(group->reasons[i]))
-        prose_line(out, "%s", group->reasons[i]);
+    put_reason(group->reasons[i], out);
     if (!str_empty(source->url))
         prose_link(out, "", source->url);
 }
@@ -219,7 +244,10 @@ static void put_request(const struct upstream_group *group, struct prose *out)
 
 static const char *say_consequence(const struct upstream_group *group, enum language language)
 {
-    if (group->alerts[0]->state == ALERT_RESOLVED)
+    if (group->kind == UPSTREAM_OVERDUE)
+        return words_pick(language, "公表されたかどうかは、公表元で確認するまで分かりません。",
+                          "Whether it was published is not known.");
+    if (group->alerts[0]->state == ALERT_RESOLVED && ROWS[group->kind].inhibits)
         return words_pick(language, "止めていた判定の通知を再開します。",
                           "What was judged meanwhile is told again.");
     if (ROWS[group->kind].inhibits)

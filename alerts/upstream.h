@@ -6,6 +6,8 @@
  *   unreachable  not fetched at UPSTREAM_TRIES tries in a row and for UPSTREAM_TIME_S
  *   changed      fetched, and the table or the labels are not where they were (two tries)
  *   unread       fetched and read but for some cells (two tries)
+ *   overdue      a period that its calendar expects is not there after the grace; while one of
+ *                the first two stands, that says enough
  *
  * What cannot be believed is held and told by the quarantine. `watch = no` switches a source
  * off.
@@ -27,9 +29,15 @@
 #define UPSTREAM_TRIES 3
 #define UPSTREAM_TIME_S 86400
 
-enum upstream_kind { UPSTREAM_UNREACHABLE, UPSTREAM_CHANGED, UPSTREAM_UNREAD, UPSTREAM_KINDS };
+enum upstream_kind {
+    UPSTREAM_UNREACHABLE,
+    UPSTREAM_CHANGED,
+    UPSTREAM_UNREAD,
+    UPSTREAM_OVERDUE,
+    UPSTREAM_KINDS
+};
 
-/* unreachable changed unread */
+/* unreachable changed unread overdue */
 const char *upstream_name(enum upstream_kind kind);
 enum severity upstream_severity(enum upstream_kind kind);
 
@@ -39,8 +47,15 @@ bool upstream_inhibits(enum upstream_kind kind);
 /* The kind of an alert of a source, by its rule_id; false for others. */
 bool upstream_kind_of(const struct alert *alert, enum upstream_kind *out);
 
-enum standing_state upstream_stands(enum upstream_kind kind, const struct health *health,
-                                    int64_t now);
+/* What is known of a source when it is judged. */
+struct upstream_case {
+    const struct health *health;
+    bool overdue; /* one of its indicators is, by its calendar */
+    bool failing; /* it is unreachable, or changed */
+    int64_t now;
+};
+
+enum standing_state upstream_stands(enum upstream_kind kind, const struct upstream_case *here);
 
 /* The host that a source is fetched from; "" without an address. Room for the address. */
 void upstream_host(const struct source *source, char *out, size_t size);
@@ -55,7 +70,7 @@ struct upstream_group {
     enum upstream_kind kind;
     const struct source **sources;
     const struct alert **alerts;
-    const char **reasons; /* what is said of each: words_failure */
+    const char **reasons; /* what is said of each: lines */
     size_t count;
 };
 

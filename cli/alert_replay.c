@@ -142,6 +142,8 @@ static int try_rule(const struct replay *replay, const struct alert_rule *rule,
     out->refused = rule_refuse(&out->parsed.raise, indicator);
     if (!out->refused && out->parsed.has_reset)
         out->refused = rule_refuse(&out->parsed.reset, indicator);
+    if (!out->refused && rule_is_timed(&out->parsed.raise))
+        out->refused = "it judges by a calendar, and only values are replayed";
     if (out->refused)
         return 0;
     if (ledger_vintages(context->ledger, indicator->id, indicator->frequency, context->arena,

@@ -73,6 +73,7 @@ extern const struct command cmd_quarantine;
 extern const struct command cmd_rebuild;
 extern const struct command cmd_record;
 extern const struct command cmd_replay;
+extern const struct command cmd_serve;
 extern const struct command cmd_show;
 extern const struct command cmd_site;
 extern const struct command cmd_status;

@@ -5,6 +5,7 @@
 #include "alerts/holding.h"
 #include "cli/cmd.h"
 #include "cli/perfdata.h"
+#include "cli/posting.h"
 #include "cli/selection.h"
 #include "config/calendar.h"
 #include "core/instant.h"
@@ -36,6 +37,7 @@ struct check {
     size_t held;
     size_t odd; /* not the indicator of the ledger */
     size_t overdue;
+    size_t given_up; /* messages that could not be delivered */
     enum language language;
 };
 
@@ -82,7 +84,7 @@ static int check_alerts(struct check *check, struct err *err)
     alerts = check->open;
     count = check->open_count;
     for (size_t i = 0; i < count; i++) {
-        if (!is_chosen(check, alerts[i].indicator_id) || alerts[i].state == ALERT_PENDING)
+        if (!is_chosen(check, alerts[i].indicator_id) || !alert_is_open(&alerts[i]))
             continue;
         check->alerts++;
         buf_printf(&check->lines, "%s (%s): ", alerts[i].rule_id,
@@ -186,6 +188,23 @@ static int check_sources(struct check *check, struct err *err)
     return 0;
 }
 
+/* An alert about that was acknowledged, or is silenced. */
+static bool is_overdue_seen(const struct check *check, const struct indicator *indicator)
+{
+    for (size_t i = 0; i < check->open_count; i++) {
+        const struct alert *alert = &check->open[i];
+        const struct source *source = settings_source(
+            check->context->settings, str_empty(alert->source_id) ? "" : alert->source_id);
+        bool about = source ? settings_reads(indicator, source)
+                            : str_equal(alert->indicator_id, indicator->id);
+
+        if (about && str_equal(alert->rule, "overdue") &&
+            (alert->state == ALERT_ACKNOWLEDGED || alert->state == ALERT_SILENCED))
+            return true;
+    }
+    return false;
+}
+
 static void check_overdue(struct check *check)
 {
     for (size_t i = 0; i < check->count; i++) {
@@ -196,7 +215,8 @@ static void check_overdue(struct check *check)
         if (awaited.state != AWAITED_OVERDUE)
             continue;
         check->overdue++;
-        worsen(check, CHECK_WARNING);
+        if (!is_overdue_seen(check, indicator))
+            worsen(check, CHECK_WARNING);
         buf_init(&text, TEXT_LIMIT);
         calendar_say(indicator, &awaited, check->language, &text);
         buf_printf(&check->lines, "%s ", indicator->id);
@@ -231,6 +251,27 @@ static int check_held(struct check *check, struct err *err)
     put_lines(&check->lines, buf_text(&lines));
     buf_free(&lines);
     return 0;
+}
+
+/* Alerts that reach nobody; of the whole site only, for a letter may tell of many things. */
+static int check_outbox(struct check *check, bool whole, struct err *err)
+{
+    struct ledger_outbox_counts counts;
+    struct buf lines;
+
+    if (!whole)
+        return 0;
+    if (ledger_outbox(check->context->ledger, &counts, err))
+        return -1;
+    check->given_up = counts.given_up;
+    if (counts.given_up == 0)
+        return 0;
+    worsen(check, CHECK_WARNING);
+    buf_init(&lines, (size_t)1 << 20);
+    int failed = posting_print(check->context, &lines, err);
+    put_lines(&check->lines, buf_text(&lines));
+    buf_free(&lines);
+    return failed;
 }
 
 static void check_identity(struct check *check)
@@ -283,6 +324,8 @@ static void print_result(struct check *check, bool nagios, struct buf *out)
         buf_printf(out, ", %zu held", check->held);
     if (check->odd > 0)
         buf_printf(out, ", %zu refused", check->odd);
+    if (check->given_up > 0)
+        buf_printf(out, ", %zu messages given up", check->given_up);
     if (nagios)
         buf_printf(out, " |%s", buf_text(&check->perfdata));
     buf_printf(out, "\n%s", buf_text(&check->lines));
@@ -299,7 +342,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
         !expecting_load(context->ledger, context->settings, context->now, context->arena,
                         &check.expecting, err) &&
         !check_alerts(&check, err) && !check_sources(&check, err) &&
-        !check_held(&check, err) && !measure(&check, err)) {
+        !check_held(&check, err) && !check_outbox(&check, arguments->word_count == 0, err) &&
+        !measure(&check, err)) {
         check_overdue(&check);
         check_identity(&check);
         status = check.state;
@@ -319,10 +363,10 @@ const struct command cmd_check = {
         "The worst state of the indicators named, or of all; ID may also be a source, an "
         "alert, a program\nor a policy, whose indicators are meant. A firing alert counts by "
         "its severity; a source that\nfails (unless that was acknowledged), a value that is "
-        "held and one that is overdue (`shihyo next`)\nare warnings. Every failure to find "
-        "out "
-        "is 3: no ledger, or a source that nobody tried to fetch\nfor twice its `every` (at "
-        "least a day longer, at most a week).\n",
+        "held, one that is overdue (`shihyo next`)\nand, of the whole, a message that could "
+        "not be delivered (`shihyo notify`) are warnings. Every\nfailure to find out is 3: no "
+        "ledger, or a source that nobody tried to fetch for twice its `every`\n(at least a "
+        "day longer, at most a week).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
     .failure = CHECK_UNKNOWN,

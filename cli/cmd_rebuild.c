@@ -22,8 +22,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
         return -1;
     buf_printf(&context->out,
                context->settings->site.language == LANGUAGE_JA
-                   ? "RRDファイル%zu・グラフ%zu・独自グラフ%zu・ページ%zu\n"
-                   : "RRD %zu, charts %zu, graphs %zu, pages %zu\n",
+                   ? "RRDファイル%zu・グラフ%zu・独自グラフ%zu、内容の変わったページ%zu\n"
+                   : "RRD %zu, charts %zu, graphs %zu; pages that changed %zu\n",
                counts.rrds, counts.charts, counts.graphs, counts.pages);
     return 0;
 }

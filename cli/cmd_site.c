@@ -36,6 +36,10 @@ static int publish(struct context *context, const char *folder, int lock, struct
         *err = second;
         failed = -1;
     }
+    if (caches_doors(context->ledger, context->settings, &how, &counts, &second) && !failed) {
+        *err = second;
+        failed = -1;
+    }
     if (caches_publish(context->ledger, context->settings, &how, &counts, &second) &&
         !failed) {
         *err = second;

@@ -84,14 +84,15 @@ static void put_row(struct table *table, const struct glance *row, const struct 
     bool year_ago = row->has_year_ago && !period_is_yearly(row->indicator->frequency);
     put_change(table, row, year_ago ? row->year_before : NULL, language);
     table_cell(table, buf_text(&spark));
-    table_cell(table, !alert ? ""
-                      : alert->state == ALERT_ACKNOWLEDGED
-                          ? words_pick(language, "確認済み", "acknowledged")
-                      : str_equal(alert->severity, "info")
-                          ? words_pick(language, "情報", "info")
-                      : str_equal(alert->severity, "warning")
-                          ? words_pick(language, "注意", "warning")
-                          : words_pick(language, "要確認", "please check"));
+    table_cell(table,
+               !alert                           ? ""
+               : alert->state == ALERT_SILENCED ? words_alert_state(ALERT_SILENCED, language)
+               : alert->state == ALERT_ACKNOWLEDGED
+                   ? words_pick(language, "確認済み", "acknowledged")
+               : str_equal(alert->severity, "info") ? words_pick(language, "情報", "info")
+               : str_equal(alert->severity, "warning")
+                   ? words_pick(language, "注意", "warning")
+                   : words_pick(language, "要確認", "please check"));
     buf_free(&spark);
 }
 

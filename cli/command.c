@@ -19,6 +19,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/version.h"
+#include "daemon/http.h"
 #include "daemon/identity.h"
 #include "daemon/setup.h"
 #include "rrd/rrdcall.h"
@@ -27,10 +28,11 @@
 #define DEFAULT_CONFIG "/etc/shihyo/shihyo.ini"
 
 static const struct command *const COMMANDS[] = {
-    &cmd_collect, &cmd_daemon,   &cmd_next,    &cmd_status, &cmd_show,       &cmd_why,
-    &cmd_record,  &cmd_import,   &cmd_export,  &cmd_probe,  &cmd_parse,      &cmd_chart,
-    &cmd_site,    &cmd_programs, &cmd_alerts,  &cmd_notify, &cmd_quarantine, &cmd_migrate,
-    &cmd_check,   &cmd_verify,   &cmd_rebuild, &cmd_replay, &cmd_backup,     &cmd_check_config,
+    &cmd_collect, &cmd_daemon,  &cmd_next,       &cmd_status,  &cmd_show,
+    &cmd_why,     &cmd_record,  &cmd_import,     &cmd_export,  &cmd_probe,
+    &cmd_parse,   &cmd_chart,   &cmd_site,       &cmd_serve,   &cmd_programs,
+    &cmd_alerts,  &cmd_notify,  &cmd_quarantine, &cmd_migrate, &cmd_check,
+    &cmd_verify,  &cmd_rebuild, &cmd_replay,     &cmd_backup,  &cmd_check_config,
 };
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
@@ -87,9 +89,10 @@ static void print_command(const struct command *command, struct buf *out)
 static void print_version(struct buf *out)
 {
     buf_printf(out,
-               "shihyo %s\nlibcurl %s\nlibrrd %s\nSQLite %s\ndecoders are confined by: %s\n",
+               "shihyo %s\nlibcurl %s\nlibrrd %s\nSQLite %s\nlibmicrohttpd %s\ndecoders are "
+               "confined by: %s\n",
                VERSION_TEXT, fetch_library(), rrdcall_version(), ledger_library(),
-               sandbox_describe());
+               http_library(), sandbox_describe());
 }
 
 /* Writes what was gathered; a reader that went away (SIGPIPE is ignored) is no fault of ours.

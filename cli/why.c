@@ -124,7 +124,8 @@ static int gather_alerts(struct ledger *ledger, struct why *why, struct err *err
         const struct alert *alert = &list.alerts[i];
         bool opened = opened_then(why, alert->since);
 
-        if (!str_equal(alert->indicator_id, why->indicator->id) ||
+        if (alert->state == ALERT_PENDING ||
+            !str_equal(alert->indicator_id, why->indicator->id) ||
             (!opened && !is_of(why, alert->period)))
             continue;
         why->alerts[why->alert_count] = *alert;

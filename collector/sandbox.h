@@ -46,6 +46,17 @@ enum sandbox_kind {
 int sandbox_enter(enum sandbox_kind kind, const struct sandbox_limits *limits,
                   struct err *err);
 
+/* Folders that a server needs; NULL = no more. */
+struct sandbox_folders {
+    const char *readable[4];
+    const char *shared[2]; /* files in them may be written, made and removed, too */
+    const char *emptied;   /* files in it may be removed, and nothing more; NULL = none */
+};
+
+/* Closes in the calling process for good, as far as the kernel can: no other file is opened,
+ * no program started, nothing connected to. What is open stays open. */
+int sandbox_enclose(const struct sandbox_folders *folders, struct err *err);
+
 /* What this kernel gives: "limits, seccomp, Landlock 7", or with "no" before what it lacks. */
 const char *sandbox_describe(void);
 

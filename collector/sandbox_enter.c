@@ -71,24 +71,31 @@ static void allow(int ruleset, const char *path, __u64 access)
     (void)close(rule.parent_fd);
 }
 
+/* Of all rights to files; -1: the kernel has no Landlock. */
+static int make_ruleset(void)
+{
+    const __u64 first_version = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
+    __u64 handled = first_version | (landlock_version() >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0);
+    struct landlock_ruleset_attr rules = {.handled_access_fs = handled};
+
+    return (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
+}
+
 static void forbid_files(enum sandbox_kind kind)
 {
     static const char *const folders[] = {"/usr", "/lib", "/lib64", "/etc/fonts"};
     static const char *const files[] = {"/etc/ld.so.cache", "/dev/null"};
-    const __u64 first_version = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
-    __u64 handled = first_version | (landlock_version() >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0);
-    struct landlock_ruleset_attr rules = {.handled_access_fs = handled};
     __u64 read = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR |
                  (kind == SANDBOX_PROGRAM ? LANDLOCK_ACCESS_FS_EXECUTE : 0);
-    long ruleset = syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
+    int ruleset = make_ruleset();
     if (ruleset < 0)
         return;
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
-        allow((int)ruleset, folders[i], read);
+        allow(ruleset, folders[i], read);
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
-        allow((int)ruleset, files[i], LANDLOCK_ACCESS_FS_READ_FILE);
-    (void)syscall(SYS_landlock_restrict_self, (int)ruleset, 0);
-    (void)close((int)ruleset);
+        allow(ruleset, files[i], LANDLOCK_ACCESS_FS_READ_FILE);
+    (void)syscall(SYS_landlock_restrict_self, ruleset, 0);
+    (void)close(ruleset);
 }
 
 /* --- seccomp: system calls --- */
@@ -208,6 +215,80 @@ int sandbox_enter(enum sandbox_kind kind, const struct sandbox_limits *limits, s
     return LIMIT_MEMORY || kind == SANDBOX_PROGRAM
                ? set_limit(RLIMIT_AS, limits->memory, "memory", err)
                : 0;
+}
+
+/* --- a server --- */
+
+static void forbid_other_folders(const struct sandbox_folders *folders)
+{
+    const __u64 read = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+    const __u64 share = read | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |
+                        LANDLOCK_ACCESS_FS_REMOVE_FILE;
+    int ruleset = make_ruleset();
+    if (ruleset < 0)
+        return;
+    for (size_t i = 0; i < sizeof folders->readable / sizeof folders->readable[0]; i++)
+        if (folders->readable[i] != NULL)
+            allow(ruleset, folders->readable[i], read);
+    for (size_t i = 0; i < sizeof folders->shared / sizeof folders->shared[0]; i++)
+        if (folders->shared[i] != NULL)
+            allow(ruleset, folders->shared[i], share);
+    if (folders->emptied != NULL)
+        allow(ruleset, folders->emptied, LANDLOCK_ACCESS_FS_REMOVE_FILE);
+    (void)syscall(SYS_landlock_restrict_self, ruleset, 0);
+    (void)close(ruleset);
+}
+
+/* What a server that has begun never asks for, and whoever took it over would. */
+static const int needless[] = {
+    SCMP_SYS(execve),
+    SCMP_SYS(execveat),
+    SCMP_SYS(fork),
+    SCMP_SYS(vfork),
+    SCMP_SYS(socket),
+    SCMP_SYS(socketpair),
+    SCMP_SYS(connect),
+    SCMP_SYS(bind),
+    SCMP_SYS(listen),
+    SCMP_SYS(ptrace),
+    SCMP_SYS(mount),
+    SCMP_SYS(umount2),
+    SCMP_SYS(setuid),
+    SCMP_SYS(setgid),
+    SCMP_SYS(unshare),
+    SCMP_SYS(setns),
+    SCMP_SYS(chroot),
+    SCMP_SYS(process_vm_readv),
+    SCMP_SYS(bpf),
+    SCMP_SYS(kexec_load),
+    SCMP_SYS(process_vm_writev),
+    SCMP_SYS(keyctl),
+    SCMP_SYS(add_key),
+    SCMP_SYS(perf_event_open),
+    SCMP_SYS(io_uring_setup),
+    SCMP_SYS(userfaultfd),
+};
+
+static void forbid_needless(void)
+{
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    bool good = filter != NULL;
+    for (size_t i = 0; good && i < sizeof needless / sizeof needless[0]; i++)
+        good = seccomp_rule_add(filter, SCMP_ACT_ERRNO(1), needless[i], 0) == 0;
+    if (good)
+        (void)seccomp_load(filter);
+    if (filter != NULL)
+        seccomp_release(filter);
+}
+
+int sandbox_enclose(const struct sandbox_folders *folders, struct err *err)
+{
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return err_errno(err, ERR_INTERNAL, "giving up privileges");
+    forbid_other_folders(folders);
+    if (LIMIT_MEMORY) /* AddressSanitizer ends with a process of its own */
+        forbid_needless();
+    return 0;
 }
 
 static bool has_seccomp(void)

@@ -91,7 +91,7 @@ static const struct key rows[] = {
     {.section = SECTION_SOURCE, .name = "watch", .type = KEY_BOOL,
      .offset = offsetof(struct source, watch), .fallback = "yes", .sample = "yes",
      .help = "Whether its own problems raise alerts, ID:unreachable (not fetched at three tries and for a "
-             "day), ID:changed (not readable any more) and ID:unread (but for some cells)."},
+             "day), ID:changed (not readable any more), ID:unread (but for some cells) and ID:overdue (by `release`)."},
     {.section = SECTION_SOURCE, .name = "notify", .type = KEY_REFERENCES,
      .offset = offsetof(struct source, notify), .second = offsetof(struct source, notify_count),
      .target = SECTION_NOTIFY, .fallback = "none", .sample = "office",

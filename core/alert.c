@@ -15,6 +15,32 @@ const char *alert_state_name(enum alert_state state)
     return NAMES[state];
 }
 
+bool alert_is_open(const struct alert *alert)
+{
+    return alert->state != ALERT_RESOLVED && alert->state != ALERT_PENDING;
+}
+
+bool alert_was_raised(const struct alert *alert, const struct alert_event *events,
+                      size_t count)
+{
+    size_t low = 0;
+    size_t high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (events[middle].alert < alert->number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < count && events[low].alert == alert->number; low++) {
+        if (events[low].state != ALERT_PENDING && events[low].state != ALERT_RESOLVED)
+            return true;
+    }
+    return false;
+}
+
 bool alert_is_of(const struct alert *alert, const char *id)
 {
     return str_equal(alert->rule_id, id) ||

@@ -88,6 +88,14 @@ struct alert_silence {
 /* firing acknowledged resolved pending silenced */
 const char *alert_state_name(enum alert_state state);
 
+/* True for what people are to know of: it is neither resolved nor pending. */
+bool alert_is_open(const struct alert *alert);
+
+/* True if one of the steps (of all alerts, by number) says that this one was ever more than
+ * pending. */
+bool alert_was_raised(const struct alert *alert, const struct alert_event *events,
+                      size_t count);
+
 /* True if the alert is of this rule, indicator or source. */
 bool alert_is_of(const struct alert *alert, const char *id);
 

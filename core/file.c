@@ -209,19 +209,26 @@ int file_replace(const char *temporary, const char *path, struct err *err)
     return put_in_place(temporary, path, err);
 }
 
-/* "a.csv" of "a.csv.tmp-XXXXXX"; false of other names. */
+/* "a.csv" of "a.csv.tmp-XXXXXX", and of what librrd makes over such a name, which has six more
+ * characters; false of other names. */
 static bool name_final(const char *name, char out[NAME_MAX + 1])
 {
+    size_t dot = strcspn(TEMPORARY, "X");
+    size_t tail = strlen(TEMPORARY) - dot;
     size_t length = strlen(name);
 
-    if (length <= strlen(TEMPORARY) || length > NAME_MAX)
-        return false;
-    length -= strlen(TEMPORARY);
-    if (strncmp(name + length, TEMPORARY, strcspn(TEMPORARY, "X")) != 0)
-        return false;
-    memcpy(out, name, length);
-    out[length] = '\0';
-    return true;
+    for (size_t more = tail; more <= 2 * tail; more += tail) {
+        if (length <= dot + more || length > NAME_MAX)
+            return false;
+        size_t before = length - dot - more;
+
+        if (strncmp(name + before, TEMPORARY, dot) != 0)
+            continue;
+        memcpy(out, name, before);
+        out[before] = '\0';
+        return true;
+    }
+    return false;
 }
 
 void file_sweep_of(const char *folder, bool (*ours)(const char *name, void *context),

@@ -36,6 +36,20 @@ int alertlist_add_silences(struct ledger *ledger, int64_t now, struct arena *are
     return 0;
 }
 
+void alertlist_leave_raised(struct alertlist *list)
+{
+    size_t left = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const struct alert *alert = &list->alerts[i];
+
+        if (alert_is_open(alert) || (alert->state == ALERT_RESOLVED &&
+                                     alert_was_raised(alert, list->events, list->event_count)))
+            list->alerts[left++] = *alert;
+    }
+    list->count = left;
+}
+
 void alertlist_choose(struct alertlist *list, const char *id)
 {
     size_t count = 0;

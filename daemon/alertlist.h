@@ -3,6 +3,7 @@
 #ifndef DAEMON_ALERTLIST_H
 #define DAEMON_ALERTLIST_H
 
+#include "config/settings.h"
 #include "core/alert.h"
 #include "core/arena.h"
 #include "core/buf.h"
@@ -29,6 +30,15 @@ int alertlist_load(struct ledger *ledger, bool history, struct arena *arena,
 /* The silences that last at `now`. */
 int alertlist_add_silences(struct ledger *ledger, int64_t now, struct arena *arena,
                            struct alertlist *list, struct err *err);
+
+/* Leaves what the edition may tell: in the public one, where `publish` names alerts or feeds
+ * of them, alerts of public indicators of whose figures nothing is withheld, for their words
+ * tell figures; and nobody who did a step, nor why. */
+int alertlist_tell(struct ledger *ledger, const struct settings *settings,
+                   struct alertlist *list, struct err *err);
+
+/* Leaves what people are to know of: what is open, and what was once. */
+void alertlist_leave_raised(struct alertlist *list);
 
 /* Leaves the alerts of this [alert], indicator or source. */
 void alertlist_choose(struct alertlist *list, const char *id);

@@ -19,6 +19,7 @@ struct caches_counts {
     size_t rrds;   /* files made (or removed) */
     size_t charts; /* indicators drawn */
     size_t graphs; /* definitions drawn */
+    size_t doors;  /* files for machines: sets of an indicator, and those of the site */
     size_t pages;  /* files written */
 };
 
@@ -42,6 +43,11 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
 int caches_draw(struct ledger *ledger, const struct settings *settings,
                 const struct caches_options *options, struct caches_counts *counts,
                 struct err *err);
+
+/* The files for machines (graphs/site/doors.h) whose ingredients changed. */
+int caches_doors(struct ledger *ledger, const struct settings *settings,
+                 const struct caches_options *options, struct caches_counts *counts,
+                 struct err *err);
 
 /* The pages, when what they say changed. */
 int caches_publish(struct ledger *ledger, const struct settings *settings,

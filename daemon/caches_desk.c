@@ -9,6 +9,7 @@
 #include "core/log.h"
 #include "core/str.h"
 #include "daemon/addresses.h"
+#include "daemon/alertlist.h"
 #include "daemon/caches_digest.h"
 #include "daemon/caches_matter.h"
 #include "daemon/expecting.h"
@@ -107,64 +108,22 @@ static int load_held(struct caches_desk *desk, struct site_input *input, struct 
     return 0;
 }
 
-/* What an alert says was judged by all figures, those of the press and small counts too: in
- * the public edition it is told only of an indicator all of whose figures are shown. */
-static int check_open(const struct caches_desk *desk, const struct indicator *indicator,
-                      bool *open, struct err *err)
-{
-    struct arena *arena = arena_new();
-    struct series versions;
-    int failed = ledger_vintages(desk->ledger, indicator->id, indicator->frequency, arena,
-                                 &versions, err);
-    size_t all = versions.count;
-
-    if (!failed) {
-        edition_filter(desk->settings, &versions);
-        *open = versions.count == all;
-    }
-    for (size_t i = 0; !failed && i < versions.count; i++)
-        *open = *open && !versions.observations[i].masked;
-    arena_free(arena);
-    return failed;
-}
-
-static int keep_open(const struct caches_desk *desk, struct alert *alerts, size_t *count,
-                     struct err *err)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < *count; i++) {
-        const struct indicator *indicator =
-            settings_indicator(desk->settings, alerts[i].indicator_id);
-        bool open = false;
-
-        if (indicator && edition_shows(desk->settings, indicator) &&
-            check_open(desk, indicator, &open, err))
-            return -1;
-        if (open)
-            alerts[kept++] = alerts[i];
-    }
-    *count = kept;
-    return 0;
-}
-
 static int load_alerts(const struct caches_desk *desk, struct site_input *input,
                        struct err *err)
 {
-    struct alert *alerts;
-    struct alert_event *events;
+    struct alertlist list;
 
     if (!edition_publishes(desk->settings, EDITION_ALERTS))
         return 0;
-    if (ledger_alerts(desk->ledger, false, 0, desk->arena, &alerts, &input->alert_count,
-                      err) ||
-        ledger_alert_events(desk->ledger, desk->arena, &events, &input->event_count, err))
+    if (alertlist_load(desk->ledger, true, desk->arena, &list, err))
         return -1;
-    if (!edition_is_internal(desk->settings) &&
-        keep_open(desk, alerts, &input->alert_count, err))
+    alertlist_leave_raised(&list);
+    if (alertlist_tell(desk->ledger, desk->settings, &list, err))
         return -1;
-    input->alerts = alerts;
-    input->events = events;
+    input->alerts = list.alerts;
+    input->alert_count = list.count;
+    input->events = list.events;
+    input->event_count = list.event_count;
     return 0;
 }
 

@@ -5,7 +5,7 @@
 #include "config/edition.h"
 #include "daemon/caches.h"
 
-static int gather_vintages(struct ledger *ledger, const struct settings *settings,
+int caches_matter_vintages(struct ledger *ledger, const struct settings *settings,
                            const struct indicator *indicator, struct arena *arena,
                            struct series *out, struct err *err)
 {
@@ -33,7 +33,8 @@ int caches_matter_gather(struct ledger *ledger, const struct settings *settings,
 
     *out = (struct caches_matter){.compares = compare && edition_shows(settings, compare)};
     return caches_series(ledger, settings, indicator, arena, &out->series, err) ||
-                   gather_vintages(ledger, settings, indicator, arena, &out->vintages, err) ||
+                   caches_matter_vintages(ledger, settings, indicator, arena, &out->vintages,
+                                          err) ||
                    gather_other(ledger, settings, compare, arena, &out->compare, err) ||
                    gather_other(ledger, settings, indicator->respondents, arena,
                                 &out->respondents, err) ||

@@ -32,6 +32,11 @@ int caches_matter_gather(struct ledger *ledger, const struct settings *settings,
                          const struct indicator *indicator, struct arena *arena,
                          struct caches_matter *out, struct err *err);
 
+/* Every version of it alone. */
+int caches_matter_vintages(struct ledger *ledger, const struct settings *settings,
+                           const struct indicator *indicator, struct arena *arena,
+                           struct series *out, struct err *err);
+
 /* The same for the chart, which borrows it. */
 struct chart_input caches_matter_input(const struct caches_matter *matter,
                                        const struct settings *settings,

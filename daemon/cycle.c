@@ -254,6 +254,8 @@ void cycle_follow_up(struct cycle *cycle)
     note_failure(&report->after,
                  caches_draw(cycle->ledger, settings, &how, &report->caches, &err), &err);
     note_failure(&report->after,
+                 caches_doors(cycle->ledger, settings, &how, &report->caches, &err), &err);
+    note_failure(&report->after,
                  caches_publish(cycle->ledger, settings, &how, &report->caches, &err), &err);
 }
 
@@ -436,6 +438,7 @@ static int run_rebuild(struct cycle *cycle, const void *order, struct err *err)
     (void)order;
     note_failure(&first, caches_project(cycle->ledger, settings, &how, counts, err), err);
     note_failure(&first, caches_draw(cycle->ledger, settings, &how, counts, err), err);
+    note_failure(&first, caches_doors(cycle->ledger, settings, &how, counts, err), err);
     note_failure(&first, caches_publish(cycle->ledger, settings, &how, counts, err), err);
     *err = first;
     return first.code == ERR_NONE ? 0 : -1;

@@ -75,12 +75,15 @@ static bool is_in_range(const struct indicator *indicator,
             decimal_compare(observation->value, indicator->maximum.value) <= 0);
 }
 
-static void print_file(const struct export_options *options, struct series *series,
-                       struct arena *arena, struct export_file *file, struct buf *out)
+void export_print(const struct export_options *options, const struct series *series,
+                  struct export_file *file, struct buf *out)
 {
+    struct arena *arena = arena_new();
     struct export_row row = {
         .settings = options->settings, .indicator = file->indicator, .arena = arena};
+    size_t before = out->length;
 
+    file->in_range = true;
     export_field_head(options->kind, out);
     for (size_t i = 0; i < series->count; i++) {
         row.observation = &series->observations[i];
@@ -88,7 +91,10 @@ static void print_file(const struct export_options *options, struct series *seri
         file->in_range = file->in_range && is_in_range(file->indicator, row.observation);
     }
     file->rows = series->count;
-    file->bytes = out->length;
+    file->bytes = out->length - before;
+    if (!out->overflow)
+        sha256_text(out->data + before, file->bytes, file->sha256);
+    arena_free(arena);
 }
 
 static int write_file(const struct export_options *options, struct arena *arena,
@@ -102,12 +108,11 @@ static int write_file(const struct export_options *options, struct arena *arena,
     if (load(options, file->indicator, arena, &series, err))
         return err_prefix(err, "indicator %s", id);
     buf_init(&text, FILE_LIMIT);
-    print_file(options, &series, arena, file, &text);
+    export_print(options, &series, file, &text);
     int failed =
         text.overflow
             ? err_set(err, ERR_DATA, "%s: it would be larger than %zu bytes", path, FILE_LIMIT)
             : file_write_changed(path, text.data, text.length, NULL, err);
-    sha256_text(buf_text(&text), text.length, file->sha256);
     buf_free(&text);
     return failed;
 }
@@ -154,7 +159,7 @@ int export_run(const struct export_options *options, struct export_file *files,
     for (size_t i = 0; i < options->count && !failed; i++) {
         struct arena *arena = arena_new();
 
-        files[i] = (struct export_file){.indicator = options->indicators[i], .in_range = true};
+        files[i] = (struct export_file){.indicator = options->indicators[i]};
         failed = write_file(options, arena, &files[i], err);
         arena_free(arena);
         if (options->progress)

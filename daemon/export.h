@@ -11,8 +11,10 @@
 
 #include "config/settings.h"
 #include "core/arena.h"
+#include "core/buf.h"
 #include "core/err.h"
 #include "core/lock.h"
+#include "core/series.h"
 #include "core/sha256.h"
 #include "daemon/export_field.h"
 #include "ledger/ledger.h"
@@ -54,6 +56,16 @@ struct export_strays {
     const char **names;
     size_t count;
 };
+
+/* Appends the file of file->indicator to `out` and fills in what is said of it. `series`: what
+ * the edition shows, or its versions, as the kind asks for. */
+void export_print(const struct export_options *options, const struct series *series,
+                  struct export_file *file, struct buf *out);
+
+/* Fills in what is said of the file of file->indicator that was printed before and stands at
+ * `path`; ERR_DATA when it is none of this kind. */
+int export_read(const struct export_options *options, const char *path,
+                struct export_file *file, struct err *err);
 
 /* Under a lock on the folder: writes ID.csv for each and then EXPORT_PACKAGE, each whole or
  * not at all; a file that is there and the same is left alone. Fills files[count], and what

@@ -60,7 +60,8 @@ static const char *say_unit(const struct export_row *row)
 
 static const char *say_status(const struct export_row *row)
 {
-    return series_status_name(row->observation->status);
+    return row->observation->masked ? "withheld"
+                                    : series_status_name(row->observation->status);
 }
 
 static const char *say_aside(const struct export_row *row)
@@ -167,7 +168,7 @@ static const char *say_obs_status(const struct export_row *row)
         [OBSERVATION_FORECAST] = "F", [OBSERVATION_MISSING] = "O",
     };
 
-    return CODES[row->observation->status];
+    return row->observation->masked ? "Q" : CODES[row->observation->status];
 }
 
 static const char *say_start_day(const struct export_row *row)
@@ -177,9 +178,9 @@ static const char *say_start_day(const struct export_row *row)
 
 /* --- the tables --- */
 
-static const char *const STATUSES[] = {"final",    "preliminary", "revised",
-                                       "estimate", "missing",     NULL};
-static const char *const CODES[] = {"A", "P", "E", "O", NULL};
+static const char *const STATUSES[] = {"final",   "preliminary", "revised", "estimate",
+                                       "missing", "withheld",    NULL};
+static const char *const CODES[] = {"A", "P", "E", "O", "Q", NULL};
 static const char *const FREQUENCIES[] = {"D", "W", "M", "Q", "A", NULL};
 
 /* Laid out by hand: one field a line would make it three times as long. */
@@ -198,7 +199,8 @@ static const char *const FREQUENCIES[] = {"D", "W", "M", "Q", "A", NULL};
      .title = {"単位", "Unit"}, .description = "The unit of the value."}, \
     {.name = "status", .type = "string", .required = true, .choices = STATUSES, \
      .say = say_status, .title = {"種別", "Status"}, \
-     .description = "How final the value is; missing: its publisher says that there is none."}
+     .description = "How final the value is; missing: its publisher says that there is none; " \
+                    "withheld: it is of too few."}
 
 #define PUBLISHED_FIELD \
     {.name = "published", .type = "date", .say = say_published, .title = {"公表日", "Published"}, \
@@ -254,7 +256,8 @@ static const struct export_field SDMX[] = {
      .description = "As published, in UNIT_MEASURE."},
     {.name = "OBS_STATUS", .type = "string", .required = true, .choices = CODES,
      .say = say_obs_status, .title = {"種別", "Status"},
-     .description = "CL_OBS_STATUS 2.2: A normal, P provisional, E estimated, O missing."},
+     .description = "CL_OBS_STATUS 2.2: A normal, P provisional, E estimated, O missing, "
+                    "Q withheld."},
     {.name = "UNIT_MEASURE", .type = "string", .required = true, .say = say_unit,
      .title = {"単位", "Unit"}, .description = "The unit of the value."},
     {.name = "REPORTING_YEAR_START_DAY", .type = "string", .required = true,

@@ -2,6 +2,7 @@
 /* export_package: see export_package.h. */
 #include "daemon/export_package.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "config/edition.h"
@@ -265,6 +266,37 @@ static void put_package(struct package *package, const struct export_file *files
     buf_putc(json->out, '\n');
 }
 
+/* Where the instant stands behind "created"; NULL = nowhere. */
+static char *find_created(const struct buf *text)
+{
+    static const char KEY[] = "\"created\":\"";
+    char *found = text->length > 0 ? strstr(text->data, KEY) : NULL;
+
+    return found ? found + strlen(KEY) : NULL;
+}
+
+/* One that says the same was created when that one was: it is left alone. */
+static void keep_created(const char *path, struct buf *text)
+{
+    struct err err = {0};
+    struct buf former;
+
+    buf_init(&former, PACKAGE_LIMIT);
+    char *now = find_created(text);
+    const char *then = file_read(path, &former, &err) == 0 ? find_created(&former) : NULL;
+    size_t length = then ? strcspn(then, "\"") : 0;
+    if (now && then && former.length == text->length &&
+        now - text->data == then - former.data && strcspn(now, "\"") == length) {
+        char written[INSTANT_TEXT_SIZE] = "";
+
+        (void)snprintf(written, sizeof written, "%.*s", (int)length, now);
+        memcpy(now, then, length);
+        if (memcmp(text->data, former.data, text->length) != 0)
+            memcpy(now, written, length);
+    }
+    buf_free(&former);
+}
+
 int export_package_write(const struct export_options *options, const struct export_file *files,
                          struct err *err)
 {
@@ -280,10 +312,11 @@ int export_package_write(const struct export_options *options, const struct expo
     buf_init(&text, PACKAGE_LIMIT);
     json_init(&package.json, &text);
     put_package(&package, files);
+    keep_created(path, &text);
     int failed = text.overflow
                      ? err_set(err, ERR_DATA, "%s: it would be larger than %zu bytes", path,
                                PACKAGE_LIMIT)
-                     : file_write(path, text.data, text.length, err);
+                     : file_write_changed(path, text.data, text.length, NULL, err);
     buf_free(&text);
     arena_free(package.arena);
     return failed;

@@ -46,7 +46,7 @@ static void find_alerts(const struct desk *desk, struct figure_part *part)
     for (size_t i = 0; i < desk->alert_count; i++) {
         const struct alert *alert = &desk->alerts[i];
 
-        if (!str_equal(alert->indicator_id, part->indicator->id))
+        if (!str_equal(alert->indicator_id, part->indicator->id) || !alert_is_open(alert))
             continue;
         part->alert_count++;
         if (!part->alert || gravity(alert) > gravity(part->alert))

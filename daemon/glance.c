@@ -3,6 +3,7 @@
 #include "daemon/glance.h"
 
 #include "config/edition.h"
+#include "daemon/alertlist.h"
 
 static bool difference(const struct observation *now, const struct observation *then,
                        struct decimal *out)
@@ -81,6 +82,21 @@ static int load_row(const struct reading *reading, const struct indicator *indic
     return 0;
 }
 
+static int load_alerts(const struct reading *reading, struct glances *out, struct err *err)
+{
+    struct alertlist list;
+
+    if (!reading->whole && !edition_publishes(reading->settings, EDITION_ALERTS))
+        return 0;
+    if (alertlist_load(reading->ledger, false, reading->arena, &list, err) ||
+        (!reading->whole && alertlist_tell(reading->ledger, reading->settings, &list, err)))
+        return -1;
+    alertlist_leave_raised(&list);
+    out->alerts = list.alerts;
+    out->alert_count = list.count;
+    return 0;
+}
+
 int glance_load(struct ledger *ledger, const struct settings *settings, bool whole,
                 struct arena *arena, struct glances *out, struct err *err)
 {
@@ -97,7 +113,5 @@ int glance_load(struct ledger *ledger, const struct settings *settings, bool who
         if (load_row(&reading, indicator, &out->items[out->count++], err))
             return -1;
     }
-    return reading.whole
-               ? ledger_alerts(ledger, true, 0, arena, &out->alerts, &out->alert_count, err)
-               : 0;
+    return load_alerts(&reading, out, err);
 }

@@ -38,7 +38,7 @@ struct glances {
     bool whole;           /* all there is; else what the edition shows, if that is less */
     struct glance *items; /* in the order of the configuration */
     size_t count;
-    struct alert *alerts; /* open ones; none in what the public edition shows */
+    struct alert *alerts; /* open ones, as far as the edition tells them */
     size_t alert_count;
     const struct expecting *expecting; /* what is awaited, for `status`; NULL = not asked for:
                                           it changes with the hour */
@@ -48,10 +48,16 @@ struct glances {
 int glance_load(struct ledger *ledger, const struct settings *settings, bool whole,
                 struct arena *arena, struct glances *out, struct err *err);
 
-/* {"version":1,"indicators":[...],"sources":[...],"quarantine":[...],"set_aside":[...],
- * "outbox":{...},"refused":[...]}; what the public edition shows has the indicators alone. */
+/* {"version":1,"audience":"internal","indicators":[...],"sources":[...],"quarantine":[...],
+ * "set_aside":[...],"outbox":{...},"refused":[...]}; what the public edition shows has the
+ * indicators alone. */
 int glance_json(struct ledger *ledger, const struct settings *settings,
                 const struct glances *glances, struct buf *out, struct err *err);
+
+/* What the edition shows, with what is awaited; that is for the office: a publisher's delay is
+ * nobody's failure. */
+int glance_status(struct ledger *ledger, const struct settings *settings, int64_t now,
+                  struct arena *arena, struct buf *out, struct err *err);
 
 /* The indicators alone. */
 void glance_indicators_json(const struct settings *settings, const struct glances *glances,

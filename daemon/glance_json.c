@@ -212,12 +212,27 @@ int glance_json(struct ledger *ledger, const struct settings *settings,
     json_init(&json, out);
     json_begin_object(&json, NULL);
     json_integer(&json, "version", 1);
+    json_string(&json, "audience", glances->whole ? "internal" : "public");
     json_indicators(&json, settings, glances);
     if (glances->whole && json_office(ledger, settings, &json, err))
         return -1;
     json_end_object(&json);
     buf_putc(out, '\n');
     return 0;
+}
+
+int glance_status(struct ledger *ledger, const struct settings *settings, int64_t now,
+                  struct arena *arena, struct buf *out, struct err *err)
+{
+    struct expecting expecting;
+    struct glances glances;
+
+    if (glance_load(ledger, settings, false, arena, &glances, err))
+        return -1;
+    if (glances.whole && expecting_load(ledger, settings, now, arena, &expecting, err))
+        return -1;
+    glances.expecting = glances.whole ? &expecting : NULL;
+    return glance_json(ledger, settings, &glances, out, err);
 }
 
 void glance_indicators_json(const struct settings *settings, const struct glances *glances,

@@ -9,6 +9,7 @@
 #include "core/buf.h"
 #include "core/str.h"
 #include "core/version.h"
+#include "daemon/expecting.h"
 #include "daemon/telling.h"
 #include "daemon/watch.h"
 
@@ -23,6 +24,7 @@ struct bench {
     size_t open_count;
     struct alert_silence *silences;
     size_t silence_count;
+    struct expecting expecting;
     struct judgement_counts *counts;
 };
 
@@ -124,7 +126,10 @@ static int judge_one(struct bench *bench, const struct alert_rule *rule,
 
     if (load(bench, rule->indicator, judged, err))
         return -1;
+    struct awaited *awaited = arena_alloc(bench->arena, 1, sizeof *awaited);
     const struct observation *latest = series_latest(judged->series);
+    *awaited = expecting_of(&bench->expecting, rule->indicator, NULL);
+    judged->awaited = awaited;
     judged->inhibited = latest && latest->source &&
                         watch_inhibits(bench->open, bench->open_count, latest->source);
     return end_segment(bench, judged, err) || judge_rule(judged, &done, err) ||
@@ -155,7 +160,7 @@ static int judge_due(struct bench *bench, const struct alert_rule *rule, struct 
         ledger_mark(bench->ledger, cache, bench->arena, &before, err))
         return -1;
     const char *mark = print_mark(bench, rule, revision);
-    bool same = str_equal(before, mark) &&
+    bool same = str_equal(before, mark) && !judge_is_timed(rule) &&
                 !life_is_due(judged.open, bench->now, judged.silenced, false);
     if (same || rule->indicator->standing.refused)
         return 0;
@@ -198,7 +203,8 @@ static int judge_sources(struct bench *bench, struct err *err)
                           .now = bench->now,
                           .arena = bench->arena,
                           .silences = bench->silences,
-                          .silence_count = bench->silence_count};
+                          .silence_count = bench->silence_count,
+                          .expecting = &bench->expecting};
     int failed = watch_run(&watch, err);
 
     bench->counts->raised += watch.raised;
@@ -216,6 +222,7 @@ int judgement_run(struct ledger *ledger, const struct settings *settings, int64_
                           .counts = counts};
     int failed =
         ledger_silences(ledger, bench.arena, &bench.silences, &bench.silence_count, err) ||
+        expecting_load(ledger, settings, now, bench.arena, &bench.expecting, err) ||
         judge_sources(&bench, err) ||
         ledger_alerts(ledger, true, 0, bench.arena, &bench.open, &bench.open_count, err);
 

@@ -77,7 +77,7 @@ static void json_program(struct json *json, const struct asking *asking,
     json_string(json, "policy", facts->policy->id);
     json_string(json, "tier",
                 facts->tier == TIER_NONE ? NULL : settings_tier_name(facts->tier));
-    if (asking->whole)
+    if (asking->whole || edition_publishes(asking->settings, EDITION_PLEDGES))
         json_bool(json, "pledge", facts->pledge);
     else
         json_null(json, "pledge");

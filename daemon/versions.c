@@ -2,6 +2,9 @@
 /* versions: see versions.h. */
 #include "daemon/versions.h"
 
+#include <string.h>
+
+#include "core/instant.h"
 #include "core/str.h"
 
 static struct version describe(const struct observation *item,
@@ -18,7 +21,7 @@ static struct version describe(const struct observation *item,
     bool had = series_has_value(before);
     version.reread = item->source && item->document && before->document &&
                      str_equal(item->document, before->document) && str_empty(item->note);
-    version.withdrawn = had && item->status == OBSERVATION_MISSING;
+    version.withdrawn = had && item->status == OBSERVATION_MISSING && !item->masked;
     version.revises = had && series_has_value(item) &&
                       decimal_subtract(item->value, before->value, &version.change) == 0;
     return version;
@@ -65,4 +68,13 @@ const char *versions_reason_name(enum ledger_reason reason)
     };
 
     return NAMES[reason];
+}
+
+int versions_parse_as_of(const char *text, int64_t *out, struct err *err)
+{
+    if (instant_parse(text, out, err))
+        return -1;
+    if (!strchr(text, 'T'))
+        *out = instant_day_start(instant_day(*out) + 1) - 1;
+    return 0;
 }

@@ -40,6 +40,10 @@ void versions_list(const struct series *vintages, const int64_t *as_of, struct a
 /* Of these the one of each period that stands. */
 void versions_standing(const struct versions *all, struct arena *arena, struct versions *out);
 
+/* When that is: a date means everything known at the end of that day, else an ISO instant.
+ * ERR_USAGE when it is neither. */
+int versions_parse_as_of(const char *text, int64_t *out, struct err *err);
+
 /* less trusted, less exact, no figure, older, corrected by hand, confirmed: for programs. */
 const char *versions_reason_name(enum ledger_reason reason);
 

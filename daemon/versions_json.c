@@ -32,7 +32,7 @@ static void json_version(const struct version *version, bool whole, struct json 
     json_day(json, "start", true, period_start(item->period));
     json_day(json, "end", true, period_end(item->period));
     json_number(json, "value", series_has_value(item), item->value);
-    json_string(json, "status", series_status_name(item->status));
+    json_string(json, "status", item->masked ? "withheld" : series_status_name(item->status));
     json_bool(json, "withdrawn", version->withdrawn);
     json_number(json, "revision", version->revises, version->change);
     json_bool(json, "reread", version->reread);

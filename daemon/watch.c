@@ -2,9 +2,11 @@
 /* watch: see watch.h. */
 #include "daemon/watch.h"
 
+#include "alerts/judge.h"
 #include "alerts/life.h"
 #include "alerts/message.h"
 #include "alerts/upstream.h"
+#include "config/calendar.h"
 #include "core/buf.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -76,7 +78,7 @@ static bool is_same(const struct alert *before, const struct alert *after)
 }
 
 static int judge(struct round *round, const struct source *source, enum upstream_kind kind,
-                 const struct health *health, struct err *err)
+                 const struct upstream_case *here, struct err *err)
 {
     struct watch *watch = round->watch;
     struct post *post = &round->posts[round->count];
@@ -89,7 +91,7 @@ static int judge(struct round *round, const struct source *source, enum upstream
     post->alert.source_id = source->id;
     const struct life life = {
         .before = before,
-        .standing = upstream_stands(kind, health, watch->now),
+        .standing = upstream_stands(kind, here),
         .now = watch->now,
         .silenced = alert_silenced_until(&post->alert, watch->silences, watch->silence_count,
                                          watch->now),
@@ -107,7 +109,59 @@ static int judge(struct round *round, const struct source *source, enum upstream
                                          : ledger_save_alert(watch->ledger, &post->alert, err);
 }
 
-static const char *say_reason(struct watch *watch, const struct health *health)
+static bool has_own_rule(const struct settings *settings, const struct indicator *indicator)
+{
+    for (size_t i = 0; i < settings->alert_count; i++) {
+        if (settings->alerts[i].indicator == indicator && judge_is_timed(&settings->alerts[i]))
+            return true;
+    }
+    return false;
+}
+
+/* A line for each indicator that is overdue by its source, but for those with a rule of their
+ * own about it. Returns since when the first of them is awaited; INT64_MAX when none is. */
+static int64_t put_overdue(struct watch *watch, const struct source *source, struct buf *out)
+{
+    const struct settings *settings = watch->settings;
+    enum language language = settings->site.language;
+    int64_t opens = INT64_MAX;
+
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
+
+        if (!settings_reads(indicator, source) || has_own_rule(settings, indicator))
+            continue;
+        struct awaited awaited = expecting_of(watch->expecting, indicator, source);
+        if (awaited.state != AWAITED_OVERDUE)
+            continue;
+        buf_printf(out, "%s ", settings_label(&indicator->title, language));
+        calendar_say(indicator, &awaited, language, out);
+        buf_putc(out, '\n');
+        opens = awaited.opens < opens ? awaited.opens : opens;
+    }
+    return opens;
+}
+
+/* What is late of a source, and what its document is about that; NULL when nothing is. */
+static const char *say_overdue(struct watch *watch, const struct source *source,
+                               const struct health *health)
+{
+    enum language language = watch->settings->site.language;
+    struct buf text;
+
+    buf_init(&text, TEXT_LIMIT);
+    int64_t opens = put_overdue(watch, source, &text);
+    if (opens != INT64_MAX && health->last_success >= opens && health->last_change < opens)
+        buf_puts(&text, words_pick(language,
+                                   "公表資料は取得できていますが、予定日より前から変わって"
+                                   "いません",
+                                   "the document is fetched, and unchanged since before"));
+    const char *said = opens == INT64_MAX ? NULL : arena_strdup(watch->arena, buf_text(&text));
+    buf_free(&text);
+    return said;
+}
+
+static const char *say_failure(struct watch *watch, const struct health *health)
 {
     struct buf text;
 
@@ -128,12 +182,22 @@ static int judge_source(struct round *round, const struct source *source, struct
 
     if (addresses_health(watch->ledger, source, watch->arena, &health, err))
         return -1;
+    const char *overdue = say_overdue(watch, source, &health);
+    const char *failure = say_failure(watch, &health);
+    struct upstream_case here = {
+        .health = &health, .overdue = overdue != NULL, .now = watch->now};
     for (int kind = 0; kind < UPSTREAM_KINDS; kind++) {
-        if (judge(round, source, (enum upstream_kind)kind, &health, err))
+        size_t before = round->count;
+
+        if (judge(round, source, (enum upstream_kind)kind, &here, err))
             return err_prefix(err, "source %s", source->id);
+        if (round->count > before && round->posts[before].open)
+            here.failing = here.failing || upstream_inhibits((enum upstream_kind)kind);
     }
     for (size_t i = first; i < round->count; i++)
-        round->posts[i].reason = say_reason(watch, &health);
+        round->posts[i].reason = round->posts[i].kind != UPSTREAM_OVERDUE ? failure
+                                 : overdue                                ? overdue
+                                                                          : "";
     return 0;
 }
 

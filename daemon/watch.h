@@ -10,6 +10,7 @@
 #include "config/settings.h"
 #include "core/arena.h"
 #include "core/err.h"
+#include "daemon/expecting.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
@@ -23,6 +24,7 @@ struct watch {
     struct arena *arena;
     const struct alert_silence *silences;
     size_t silence_count;
+    const struct expecting *expecting;
     size_t raised, resolved; /* what it did */
 };
 

@@ -42,12 +42,12 @@ void caption_baseline(const struct chart_input *input, struct buf *out)
 }
 
 /* Of a target without a path to it. */
-static void put_level(const struct chart_input *input, bool internal, struct buf *out)
+static void put_level(const struct chart_input *input, bool verdicts, struct buf *out)
 {
     const struct indicator *indicator = input->indicator;
     const struct observation *latest = series_latest(input->series);
     if (latest == NULL || phrase_gap(indicator, latest->value, language_of(input), out) ||
-        !internal || !indicator->target.set || indicator->better == BETTER_NEUTRAL)
+        !verdicts || !indicator->target.set || indicator->better == BETTER_NEUTRAL)
         return;
     buf_puts(out, pick(input, "目標", "the target of "));
     phrase_value(indicator, indicator->target.value, language_of(input), out);
@@ -55,7 +55,7 @@ static void put_level(const struct chart_input *input, bool internal, struct buf
 }
 
 /* The state, and what stood when the target's period ended. */
-static void put_brackets(const struct chart_input *input, const char *state, bool internal,
+static void put_brackets(const struct chart_input *input, const char *state, bool verdicts,
                          struct buf *out)
 {
     struct course_term term;
@@ -65,7 +65,7 @@ static void put_brackets(const struct chart_input *input, const char *state, boo
     buf_printf(out, "%s%s%s", pick(input, "（", out->length > 0 ? " (" : "("), state,
                over && !str_empty(state) ? pick(input, "、", "; ") : "");
     if (over)
-        course_say_term(input->indicator, &term, internal, language_of(input), out);
+        course_say_term(input->indicator, &term, verdicts, language_of(input), out);
     buf_puts(out, pick(input, "）", ")"));
 }
 
@@ -74,16 +74,16 @@ void caption_course(const struct chart_input *input, struct buf *out)
     struct course course;
     struct path path;
     const struct indicator *indicator = input->indicator;
-    bool internal = edition_is_internal(input->settings);
+    bool verdicts = edition_publishes(input->settings, EDITION_VERDICTS);
     const char *state = "";
     if (course_find(indicator, input->series, &course)) {
         course_say(indicator, &course, language_of(input), out);
-        state = internal ? course_state(&course, language_of(input)) : "";
+        state = verdicts ? course_state(&course, language_of(input)) : "";
     } else if (!course_path(indicator, &path) &&
                !course_is_seasonal(indicator, input->series)) {
-        put_level(input, internal, out);
+        put_level(input, verdicts, out);
     }
-    put_brackets(input, state, internal, out);
+    put_brackets(input, state, verdicts, out);
 }
 
 void caption_answers(const struct chart_input *input, struct buf *out)

@@ -103,7 +103,7 @@ static void fill_row(const struct strip_choice *choice, const struct program *pr
                               .is_new = year->is_new,
                               .loan = program->kind == PROGRAM_LOAN};
     /* The public edition names programs, not promises. */
-    row->pledge = year->pledge && edition_is_internal(choice->settings);
+    row->pledge = year->pledge && edition_publishes(choice->settings, EDITION_PLEDGES);
     find_years(choice, row);
     struct buf text;
     buf_init(&text, SHEET_LIMIT);

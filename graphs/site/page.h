@@ -111,6 +111,12 @@ const char *page_link(const struct page *page, const char *file, const char *id)
 /* Of a file that all languages share ("style.css"). */
 const char *page_shared(const struct page *page, const char *file);
 
+/* Of a machine door (graphs/site/doors.h). */
+const char *page_door(const struct page *page, const char *file, const char *id);
+
+/* Something was recorded of it that the edition shows: so there is a data set. */
+bool page_has_data(const struct site_input *input, const struct indicator *indicator);
+
 /* Of this page in a language. */
 const char *page_other(const struct page *page, enum language language);
 

@@ -170,8 +170,9 @@ void page_figures(struct page *page, const struct site_matter *matter)
         put_row(page, matter->indicator, &series->observations[series->count - 1 - i], origin);
     close_table(page);
     if (shown < series->count)
-        html_classed(&page->html, "p", "soft",
-                     page_say(page, "これより前の値はこの表に載せていません。",
-                              "Earlier figures are left out of this table."));
+        html_classed(
+            &page->html, "p", "soft",
+            page_say(page, "これより前の値はこの表に載せていません。CSVにはあります。",
+                     "Earlier figures are left out of this table; they are in the CSV."));
     put_revisions(page, matter);
 }

@@ -11,6 +11,7 @@
 #include "core/words.h"
 #include "graphs/caption.h"
 #include "graphs/chart.h"
+#include "graphs/site/doors.h"
 
 #define WORDS_LIMIT 65536
 #define DOCUMENTS 5
@@ -359,6 +360,31 @@ static void put_held(struct page *page)
     html_line(html);
 }
 
+static void put_door(struct page *page, const char *file, const char *text)
+{
+    html_open(&page->html, "a");
+    html_attr(&page->html, "href", page_door(page, file, indicator_of(page)->id));
+    html_text(&page->html, text);
+    html_close(&page->html, "a");
+    html_text(&page->html, " ");
+}
+
+/* The same figures for machines. */
+static void put_doors(struct page *page)
+{
+    html_open(&page->html, "p");
+    html_attr(&page->html, "class", "forms");
+    html_text(&page->html, page_say(page, "数値の保存：", "Save the figures: "));
+    put_door(page, DOORS_CSV, "CSV");
+    put_door(page, DOORS_SDMX, "SDMX-CSV");
+    if (page_has_data(page->input, indicator_of(page)))
+        put_door(page, DOORS_DATASET, "JSON-LD");
+    if (doors_feeds(page->input->settings))
+        put_door(page, DOORS_FEED, "Atom");
+    html_close(&page->html, "p");
+    html_line(&page->html);
+}
+
 static void write_indicator(struct page *page)
 {
     page_label(page, "h1", NULL, &(struct label){title(page), indicator_of(page)->title.en});
@@ -370,6 +396,7 @@ static void write_indicator(struct page *page)
     put_programs(page);
     put_alerts(page);
     page_figures(page, matter_of(page));
+    put_doors(page);
 }
 
 /* --- what it is made from --- */

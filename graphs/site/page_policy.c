@@ -7,7 +7,8 @@
 #include "graphs/chart.h"
 #include "graphs/figure.h"
 
-#define CARDS 60
+#define CARDS ((size_t)60)
+#define ROWS (4 * CARDS)
 
 static const struct policy *policy_of(const struct page *page)
 {
@@ -43,8 +44,8 @@ static void put_indicators(struct page *page)
     else if (count <= CARDS)
         page_cards(page, items, count);
     else
-        page_table(page, items, count < 4 * CARDS ? count : 4 * CARDS);
-    if (count > 4 * CARDS)
+        page_table(page, items, count < ROWS ? count : ROWS);
+    if (count > ROWS)
         html_element(&page->html, "p",
                      page_say(page, "これより後の指標は「指標の一覧」にあります。",
                               "Further indicators stand in the list of all."));

@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "core/version.h"
 #include "core/words.h"
+#include "graphs/site/doors.h"
 
 static const char *code_of(enum language language)
 {
@@ -79,6 +80,22 @@ static void put_title(struct page *page, const char *title)
     html_line(&page->html);
 }
 
+/* What a reader's program may follow. */
+static void put_feed(struct page *page)
+{
+    const struct settings *settings = page->input->settings;
+    bool own = page->kind == &page_indicator;
+
+    if (!doors_feeds(settings) || (!own && !doors_alerts(settings)))
+        return;
+    html_open(&page->html, "link");
+    html_attr(&page->html, "rel", "alternate");
+    html_attr(&page->html, "type", "application/atom+xml");
+    html_attr(&page->html, "href",
+              page_door(page, own ? DOORS_FEED : DOORS_ALERTS, page->subject->id));
+    html_line(&page->html);
+}
+
 static void put_head(struct page *page)
 {
     struct html *html = &page->html;
@@ -93,6 +110,7 @@ static void put_head(struct page *page)
         put_meta(html, "robots", "noindex, nofollow");
     put_title(page, page->kind->title(page));
     put_alternates(page);
+    put_feed(page);
     put_style(page);
 }
 

@@ -19,8 +19,8 @@ static const char *const rules[] = {
     "  \"Noto Sans CJK JP\", \"Noto Sans JP\", \"IPAexGothic\", sans-serif;",
     "  overflow-wrap: anywhere }",
     "h1 { font-size: 1.6rem; line-height: 1.35; margin: 1.5rem 0 .75rem }",
-    "h2 { font-size: 1.2rem; line-height: 1.4; margin: 2.5rem 0 .75rem; padding-bottom: "
-    ".3rem;",
+    "h2 { font-size: 1.2rem; line-height: 1.4; margin: 2.5rem 0 .75rem; padding-bottom:",
+    "  .3rem;",
     "  border-bottom: 1px solid var(--rule) }",
     "h3 { font-size: 1.05rem; line-height: 1.4; margin: 1.75rem 0 .25rem }",
     "p, ul, dl { margin: .5rem 0 }",
@@ -31,8 +31,8 @@ static const char *const rules[] = {
     "figure { margin: 1rem 0 }",
     "figcaption, .words { max-width: 48rem }",
     "main p, main li, main dd { max-width: 48rem }",
-    ".soft, .challenge, .waiting, .money, .forms, .words, .caution, footer { color: "
-    "var(--soft);",
+    ".soft, .challenge, .waiting, .money, .forms, .words, .caution, footer { color:",
+    "  var(--soft);",
     "  font-size: .9rem }",
     ".caution { margin-top: 2rem }",
     ".skip { position: absolute; left: -100vw }",
@@ -59,8 +59,8 @@ static const char *const rules[] = {
     ".cards img { display: block; width: 100%; border-radius: .25rem .25rem 0 0 }",
     ".cards p { margin: .1rem 0; font-size: .9rem }",
     ".alerts { padding: 0; list-style: none }",
-    ".alerts li { max-width: none; border-left: .35rem solid var(--info); padding: .35rem "
-    ".8rem;",
+    ".alerts li { max-width: none; border-left: .35rem solid var(--info); padding: .35rem",
+    "  .8rem;",
     "  margin: .4rem 0; background: var(--panel) }",
     ".alerts .warning { border-color: var(--warning) }",
     ".alerts .critical { border-color: var(--critical) }",
@@ -71,8 +71,8 @@ static const char *const rules[] = {
     "table { border-collapse: collapse; font-size: .95rem; overflow-wrap: normal }",
     "th, td { border-bottom: 1px solid var(--line); padding: .35rem .75rem .35rem 0;",
     "  text-align: left; vertical-align: top }",
-    "thead th { border-bottom: 1px solid var(--rule); white-space: nowrap; color: "
-    "var(--soft);",
+    "thead th { border-bottom: 1px solid var(--rule); white-space: nowrap; color:",
+    "  var(--soft);",
     "  font-weight: normal }",
     "tbody th { font-weight: normal; min-width: 8rem }",
     ".figure, .figures td:nth-child(2) { text-align: right; white-space: nowrap;",

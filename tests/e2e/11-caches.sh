@@ -183,7 +183,8 @@ run 'public: elsewhere neither' 64 chart inside -o "$work/elsewhere"
 
 # In all forms of a site.
 inside_files='charts/inside.dark.svg charts/inside.png charts/inside.svg charts/inside.thumbnail.dark@2x.png'
-inside_files="$inside_files charts/inside.thumbnail@2x.png charts/inside.txt charts/inside@2x.png graphs/inside.png"
+inside_files="$inside_files charts/inside.thumbnail@2x.png charts/inside.txt charts/inside@2x.png"
+inside_files="$inside_files data/inside.csv data/inside.jsonld data/sdmx/inside.csv graphs/inside.png"
 inside_files="$inside_files indicators/inside.html ja/charts/inside.dark.svg ja/charts/inside.svg"
 inside_files="$inside_files ja/charts/inside.thumbnail.dark.svg ja/charts/inside.thumbnail.svg ja/indicators/inside.html"
 

@@ -124,14 +124,19 @@ same 'the first fall: pending' 3 "$(state_of fall)"
 run 'pending is listed' 0 alerts
 has 'pending is listed' '^fall +継続待ち' "$work/out"
 run 'pending is no warning' 0 check --nagios
+has 'pending is no alert of check' '^SHIHYO OK: [0-9]+ indicators, 0 alerts' "$work/out"
+lacks 'pending is not on the pages' '前年度から10％以上低下' "$site/index.html"
+run 'pending is not in status' 0 status
+lacks 'pending is not in status' '^visitors .*注意' "$work/out"
 enter 950
 same 'over before it was told' 2 "$(state_of fall)"
+lacks 'over before it was told: no page tells of it' '平成13年度 900人' "$site"/alerts.html
 told 'over before it was told' 0
 enter 800
 enter 700
 told 'the second in a row' 1
 has 'the second in a row: what is said' \
-	'【注意】試験の入園者数 平成16年度 700人（前年度比▲100人、▲12.5％）、前年度から10％以上低下$' "$work/err"
+	'【注意】試験の入園者数 平成16年度 700人（前年度比▲12.5％）、前年度から10％以上低下$' "$work/err"
 has 'the second in a row: the rule' '判定条件: 前年度から10％以上低下（2回続けて）' "$work/err"
 enter 600
 told 'no reminder after one' 0
@@ -269,5 +274,67 @@ sed -i 's/^title = 出典a/&\nwatch = no/' "$config"
 export SHIHYO_NOW=2026-03-07T17:00:00+09:00
 run 'not watched' 65 collect
 same 'not watched: over without a message' '2 0' "$(state_of source-a:changed) $(grep -c '解消' "$work/err")"
+
+# --- what its calendar expects ---
+
+rm -rf "$state"
+printf '年月,値\n2025-12,100\n2026-01,101\n' >"$served/late.csv"
+begin
+cat >>"$config" <<END
+
+[source late]
+title = 遅れる出典
+url = http://127.0.0.1:$port/late.csv
+format = csv
+every = 1d
+release = monthly 20 for previous month
+grace = 5d
+
+[indicator late-one]
+title = 遅れる値
+unit = 件
+frequency = monthly
+better = higher
+source = late
+value = 値
+period = 年月
+END
+export SHIHYO_NOW=2026-03-01T09:00:00+09:00
+run 'scheduled' 0 collect
+for day in 21 24; do
+	export SHIHYO_NOW="2026-03-${day}T09:00:00+09:00"
+	run "due on March $day" 0 collect --force
+	told "due on March $day" 0
+done
+export SHIHYO_NOW=2026-03-26T09:00:00+09:00
+run 'overdue' 0 collect --force
+has 'overdue: told' '【情報】出典 遅れる出典 公表予定日を過ぎましたが、新しい値を確認できていません$' "$work/err"
+has 'overdue: which, and since when' '遅れる値 2026年2月分: 公表予定日（2026年3月20日）を過ぎましたが' "$work/err"
+has 'overdue: its document' '公表資料は取得できていますが、予定日より前から変わっていません' "$work/err"
+lacks 'overdue: never that it was not published' '未公表' "$work/err"
+run 'overdue: check' 1 check
+run 'overdue: acknowledged' 0 alerts ack late:overdue --note '公表元に確認済み'
+run 'overdue: check is calm' 0 check
+export SHIHYO_NOW=2026-03-28T09:00:00+09:00
+run 'overdue: once' 0 collect --force
+told 'overdue: once' 0
+cat >>"$config" <<END
+
+[alert late-rule]
+indicator = late-one
+when = overdue
+severity = critical
+END
+run 'a rule of its own' 0 collect --force
+has 'a rule of its own: by its own severity' '【要確認】遅れる値 2026年1月 101件.*2026年2月分: 公表予定日' "$work/err"
+same 'a rule of its own: in place of the other' 'late-rule' "$(sql 'SELECT rule_id FROM alert WHERE state <> 2')"
+printf '年月,値\n2025-12,100\n2026-01,101\n2026-02,102\n' >"$served/late.csv"
+export SHIHYO_NOW=2026-03-29T09:00:00+09:00
+run 'it came' 0 collect --force
+has 'it came: resolved' '【解消】遅れる値 2026年2月 102件' "$work/err"
+run 'a calendar is not replayed' 64 alerts backtest late-rule
+sed -i 's/^when = overdue/&\nhold = 2/' "$config"
+run 'hold has no meaning for it' 78 check-config
+has 'hold has no meaning for it: why' 'judged once, expected no hold' "$work/out"
 
 finish

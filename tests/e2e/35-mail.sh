@@ -290,6 +290,10 @@ run 'given up after a day' 0 collect
 has 'given up: an error says so' 'notify office: given up after 2 attempts' "$work/err"
 run 'given up: status' 0 status
 has 'given up: status says so' '送信を断念 .*office' "$work/out"
+run 'given up: check of one indicator' 2 check visitors --nagios
+lacks 'given up: that is not its business' 'given up' "$work/out"
+run 'given up: check of the whole' 2 check --nagios
+has 'given up: check says so' '1 messages given up' "$work/out"
 export SHIHYO_NOW=2026-03-10T10:00:00+09:00
 run 'given up: not tried any more' 0 collect
 same 'given up: not tried any more: attempts' 2 "$(sql 'SELECT attempts FROM letter WHERE given_up > 0')"

@@ -174,6 +174,15 @@ entries() {
 	printf '\202\240,1\n' >"$to/cp932"
 }
 
+targets() {
+	n=0
+	for text in / /index.html '/api/indicators/lobo-di?as-of=2026-03-01T09:00:00+09:00' \
+		'http://example.jp/api/programs?year=2024&x' /%2e%2e/%2f '/a%zz?b=%e2%80%ae' '*'; do
+		n=$((n + 1))
+		printf '%s' "$text" >"$to/$n"
+	done
+}
+
 case $name in
 answer) answers ;;
 auto) copy csv tsv html json xml xlsx xls txt ;;
@@ -187,6 +196,7 @@ pdf) pages ;;
 period) rows tests/data/date_forms.csv ;;
 pick) selections ;;
 suggest) suggestions ;;
+target) targets ;;
 text) copy txt html ;;
 unpack) transfers ;;
 xlsx) workbooks ;;

@@ -290,7 +290,8 @@ static void test_failed_replace_removes_the_temporary(void **state)
 static void test_sweep(void **state)
 {
     (void)state;
-    static const char *const LEFT[] = {"a.tmp-123456", ".b.tmp-abcdef", "c.rrd.tmp-XXXXXX"};
+    static const char *const LEFT[] = {"a.tmp-123456", ".b.tmp-abcdef",
+                                       "c.rrd.tmp-abcdefGHIJKL"};
     static const char *const KEPT[] = {"a", "a.tmp", "tmp-1"};
 
     file_sweep("missing");

@@ -139,6 +139,8 @@ static void test_words(void **state)
          "5 persons or more above the path from baseline to target"},
         {YEARLY, "revised by 5%", "公表済みの値が5％以上改定",
          "a published value revised by 5% or more"},
+        {YEARLY, "overdue", "公表予定日を過ぎても新しい値を確認できない",
+         "no new value after the day on which it was expected"},
         {SHARE, "revised by 0.5", "公表済みの値が0.5ポイント以上改定",
          "a published value revised by 0.5 points or more"},
     };
@@ -202,6 +204,7 @@ static void test_refuses(void **state)
         {"behind target -5", "expected `behind target NUMBER`"},
         {"revised by 0%", "expected `revised by X|X%`"},
         {"revised 5", "expected `revised by X|X%`"},
+        {"overdue 5d", "expected `overdue`"},
         {"below                                                                              "
          "                                                       1",
          "too long"},
@@ -258,6 +261,9 @@ static void test_pairs(void **state)
         {"signal", "rising 2", NULL},
         {"below 5", "signal", "ends nothing"},
         {"below 5", "revised by 3", "ends nothing"},
+        {"below 5", "overdue", "ends nothing"},
+        {"overdue", "", NULL},
+        {"overdue", "above 5", "ends when it is there"},
         {"nonsense", "above 6", "\"nonsense\": expected below, above"},
         {"below 5", "nonsense", "\"nonsense\": expected below, above"},
     };
@@ -309,6 +315,7 @@ static void test_fits(void **state)
         {NEUTRAL, "signal both-sides", NULL},
         {YEARLY, "signal", NULL},
         {YEARLY, "behind target 5", "expected `baseline = PERIOD VALUE`"},
+        {YEARLY, "overdue", "expected `release = ...`"},
         {BALANCE, "revised by 5%", "expected points"},
         {BALANCE, "revised by 5", NULL},
         {YEARLY, "lowest in 10 years", NULL},
@@ -580,6 +587,43 @@ static void test_revised(void **state)
     arena_free(stage.arena);
 }
 
+static void test_overdue(void **state)
+{
+    (void)state;
+    static const struct {
+        enum awaited_state state;
+        enum rule_answer want;
+    } CASES[] = {{AWAITED_NONE, RULE_NO},
+                 {AWAITED_SCHEDULED, RULE_NO},
+                 {AWAITED_DUE, RULE_NO},
+                 {AWAITED_OVERDUE, RULE_YES}};
+    struct rule rule = parse("overdue");
+    struct stage stage;
+
+    set_stage(&stage, YEARLY, "100");
+    struct rule_case here = {.indicator = &stage.indicator,
+                             .series = &stage.series,
+                             .until = INT64_MAX,
+                             .arena = stage.arena};
+    assert_int_equal(rule_judge(&rule, &here), RULE_UNKNOWN);
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        const struct awaited awaited = {.state = CASES[i].state,
+                                        .period = {FREQUENCY_FISCAL_YEAR, 1991},
+                                        .last = {FREQUENCY_FISCAL_YEAR, 1991},
+                                        .moment = {8000, RELEASE_ANY_TIME}};
+        here.awaited = &awaited;
+        assert_int_equal(rule_judge(&rule, &here), CASES[i].want);
+        if (CASES[i].want == RULE_YES) {
+            struct buf fact;
+            buf_init(&fact, 1024);
+            rule_fact(&rule, &here, LANGUAGE_JA, &fact);
+            assert_non_null(strstr(buf_text(&fact), "新しい値を確認できていません"));
+            buf_free(&fact);
+        }
+    }
+    arena_free(stage.arena);
+}
+
 /* Neighbours that are alike: runs come by themselves, and only what is outside is judged. */
 static void test_correlated(void **state)
 {
@@ -635,6 +679,7 @@ int main(void)
         cmocka_unit_test(test_judges),     cmocka_unit_test(test_breaks),
         cmocka_unit_test(test_target),     cmocka_unit_test(test_revised),
         cmocka_unit_test(test_correlated), cmocka_unit_test(test_trial),
+        cmocka_unit_test(test_overdue),
     };
 
     return cmocka_run_group_tests_name("rule", tests, NULL, NULL);

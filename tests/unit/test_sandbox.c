@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -22,6 +23,7 @@
 
 #include "core/mem.h"
 #include "core/text.h"
+#include "tests/unit/scratch.h"
 
 #define MIB ((size_t)1024 * 1024)
 
@@ -245,6 +247,67 @@ static void test_character_sets(void **state)
     buf_free(&out);
 }
 
+/* --- a server --- */
+
+static bool opens(const char *folder, const char *name, int flags)
+{
+    char path[SCRATCH_PATH];
+    scratch_path(path, folder, name);
+    int fd = open(path, flags | O_CLOEXEC, 0600);
+    if (fd >= 0)
+        (void)close(fd);
+    return fd >= 0;
+}
+
+/* In a child of its own: a bit for each thing that is not as it should be. */
+static int enclosed(const char *site, const char *state, const char *run)
+{
+    const struct sandbox_folders folders = {
+        .readable = {site}, .shared = {state}, .emptied = run};
+    char path[SCRATCH_PATH];
+    struct err err;
+    int wrong = 0;
+    if (sandbox_enclose(&folders, &err) != 0)
+        return 1;
+    wrong |= opens(site, "page", O_RDONLY) ? 0 : 2;
+    wrong |= opens(state, "ledger-shm", O_RDWR | O_CREAT) ? 0 : 4;
+    scratch_path(path, run, "socket");
+    wrong |= unlink(path) == 0 ? 0 : 8;
+    if (!sandbox_is_whole())
+        return wrong;
+    wrong |= opens(site, "page", O_WRONLY) || opens(site, "new", O_WRONLY | O_CREAT) ? 16 : 0;
+    wrong |= opens("/etc", "passwd", O_RDONLY) || opens(run, "other", O_RDONLY) ? 32 : 0;
+    wrong |= !SANITIZED && socket(AF_UNIX, SOCK_STREAM, 0) >= 0 ? 64 : 0;
+    return wrong;
+}
+
+static void test_a_server(void **state)
+{
+    static const char *const NAMES[] = {"site", "state", "run"};
+    char folder[SCRATCH_PATH], of[3][SCRATCH_PATH], path[SCRATCH_PATH];
+    int status = -1;
+    (void)state;
+    assert_int_equal(scratch_make(folder), 0);
+    for (size_t i = 0; i < 3; i++) {
+        scratch_path(of[i], folder, NAMES[i]);
+        assert_int_equal(mkdir(of[i], 0700), 0);
+    }
+    scratch_path(path, of[0], "page");
+    assert_true(scratch_write(path, "x", 1));
+    scratch_path(path, of[2], "socket");
+    assert_true(scratch_write(path, "x", 1));
+    scratch_path(path, of[2], "other");
+    assert_true(scratch_write(path, "x", 1));
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        _exit(enclosed(of[0], of[1], of[2]));
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    scratch_remove(folder);
+}
+
 static void test_limits_grow(void **state)
 {
     (void)state;
@@ -258,7 +321,7 @@ int main(void)
         cmocka_unit_test(test_answer),         cmocka_unit_test(test_long_answer),
         cmocka_unit_test(test_err_comes_back), cmocka_unit_test(test_deaths),
         cmocka_unit_test(test_confinement),    cmocka_unit_test(test_character_sets),
-        cmocka_unit_test(test_limits_grow),
+        cmocka_unit_test(test_limits_grow),    cmocka_unit_test(test_a_server),
     };
     return cmocka_run_group_tests_name("sandbox", tests, NULL, NULL);
 }

@@ -108,6 +108,38 @@ static void test_limits(void **state)
     assert_rules(&f, ". . . . O . . . . . . . . . . . . . ");
 }
 
+/* The series of NHSRplotthedots' own tests, and what their snapshots say of it: all of it, and
+ * its halves. Nothing of it is flagged there, and nothing here. */
+static void test_published(void **state)
+{
+    (void)state;
+    static const int64_t values[] = {-56047565, -23017749, 155870831,  7050839,   12928774,
+                                     171506499, 46091621,  -126506123, -68685285, -44566197,
+                                     122408180, 35981383,  40077145,   11068272,  -55584113,
+                                     178691314, 49785048,  -196661716, 70135590,  -47279141};
+    static const struct {
+        size_t from, count;
+        double mean, lower, upper;
+    } cases[] = {{0, 20, 0.1416238, -3.01138, 3.294627},
+                 {0, 10, 0.0746, -2.60, 2.75},
+                 {10, 10, 0.209, -3.28, 3.70}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture f;
+        start(&f, FREQUENCY_CALENDAR_YEAR);
+        for (size_t k = 0; k < cases[i].count; k++) {
+            add(&f, FIRST + (int32_t)k, values[cases[i].from + k]);
+            f.observations[k].value.places = 8;
+        }
+        xmr_judge(&f.request, f.arena, &f.xmr);
+        assert_near(f.xmr.segments[0].mean, cases[i].mean);
+        assert_near(f.xmr.segments[0].lower, cases[i].lower);
+        assert_near(f.xmr.segments[0].upper, cases[i].upper);
+        for (size_t k = 0; k < f.xmr.count; k++)
+            assert_int_equal(f.xmr.points[k].high | f.xmr.points[k].low, 0);
+        arena_free(f.arena);
+    }
+}
+
 static void test_grades(void **state)
 {
     (void)state;
@@ -164,6 +196,22 @@ static void test_trend(void **state)
 
 /* The third is flagged only where it is beyond the near limit; one on the other side of the
  * mean ends the pattern. */
+/* Runs of as many points as are asked for. */
+static void test_other_runs(void **state)
+{
+    (void)state;
+    static const int values[] = {1, 9, 1, 9, 1, 9, 1, 9, 6, 6, 6, 6, 6, 1, 9, 1, 9, 1, 9, 1};
+    struct fixture f;
+    judge(&f, values, 20);
+    assert_rules(&f, ". . . . . . . . . . . . . . . . . . . . ");
+    start(&f, FREQUENCY_CALENDAR_YEAR);
+    for (size_t i = 0; i < 20; i++)
+        add(&f, FIRST + (int32_t)i, values[i]);
+    f.request.runs.shift = 6;
+    xmr_judge(&f.request, f.arena, &f.xmr);
+    assert_rules(&f, ". . . . . . . S S S S S S . . . . . . . ");
+}
+
 static void test_two_of_three(void **state)
 {
     (void)state;
@@ -403,9 +451,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_published),
         cmocka_unit_test(test_grades),
         cmocka_unit_test(test_shift),
         cmocka_unit_test(test_trend),
+        cmocka_unit_test(test_other_runs),
         cmocka_unit_test(test_two_of_three),
         cmocka_unit_test(test_two_of_three_counts_those_outside),
         cmocka_unit_test(test_rebase),
