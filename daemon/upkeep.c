@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/file.h"
+#include "core/log.h"
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/workers.h"
@@ -34,6 +35,8 @@ static void note_failure(struct run *run, const struct err *err)
 {
     if (!run->failed)
         *run->err = *err;
+    else /* the first is returned; nobody else would hear of the others */
+        log_warning("%s", err->text);
     run->failed = -1;
 }
 

@@ -23,9 +23,8 @@
 #define TICK_GAP 18.0
 #define UNIT_ROOM 34.0 /* over the plot */
 #define LEFT_LEAST 84.0
-#define WIDE_PLOT 160.0 /* its plot has at least this height beside programs ... */
-#define WIDE_TRIES 8
-#define WIDE_PLOT_LEAST 84.0 /* ... and this beside very many words */
+#define WIDE_PLOT 150.0    /* a wide one has at least this height beside programs ... */
+#define WIDE_PLOT_LEAST 60 /* ... and this beside very many words */
 
 /* A page that is too wide for numbers without end. */
 #define TICK_WIDTH_MAX 240.0
@@ -108,6 +107,8 @@ static double put_head(struct panels *panels, bool any, struct frame_events *eve
     if (panels->count == 2)
         y = frame_panels(sheet, last_of(panels), y);
     *events = frame_events_place(panels->sheets, panels->count);
+    for (size_t i = 0; i < panels->count; i++)
+        panels->sheets[i].unnamed = events->unnamed;
     return floor(y + frame_events_height(events) + UNIT_ROOM);
 }
 
@@ -150,7 +151,9 @@ static void compose_sheet(const struct sheet *sheet, const struct strip *strip,
     bool any = caption_has_values(sheet->input->series);
     struct sheet first = *sheet;
     first.plot.h = plot_height;
-    struct panels panels = lay_out(first, strip);
+    bool names = sheet->thrift >= SHEET_NO_STRIP;
+    static const struct strip none; /* nor do its years stretch the axis */
+    struct panels panels = lay_out(first, names ? &none : strip);
     struct frame_events events = {0};
     double top = put_head(&panels, any, &events);
     for (size_t i = 0; i < panels.count; i++) {
@@ -164,8 +167,11 @@ static void compose_sheet(const struct sheet *sheet, const struct strip *strip,
         put_empty(&panels.sheets[0]);
     double y = put_time(&panels, put_changes(&panels, any));
     struct sheet below = make_strip_sheet(&panels);
-    y = strip_draw(&below, strip, y);
-    y = frame_foot(&panels.sheets[panels.count - 1], strip->count > 0, y + 8);
+    if (!names)
+        y = strip_draw(&below, strip, y);
+    y = frame_foot(&panels.sheets[panels.count - 1], strip->count > 0,
+                   names ? strip_names(sheet->language, strip, sheet->scene->arena) : NULL,
+                   y + 8);
     sheet->scene->height = ceil(y);
 }
 
@@ -174,7 +180,7 @@ struct room {
     double width;
     double plot_height;
     size_t programs;
-    bool no_changes;
+    enum sheet_thrift thrift;
 };
 
 static void compose(const struct chart_input *input, struct room room, struct scene *scene)
@@ -185,7 +191,8 @@ static void compose(const struct chart_input *input, struct room room, struct sc
     struct sheet sheet = {.input = input,
                           .language = input->settings->site.language,
                           .scene = scene,
-                          .changes = !room.no_changes && change_wanted(input),
+                          .thrift = room.thrift,
+                          .changes = room.thrift < SHEET_NO_CHANGES && change_wanted(input),
                           .limits = limit_find(input, scene->arena)};
     compose_sheet(&sheet, &strip, room.plot_height);
 }
@@ -201,30 +208,48 @@ static double find_height(const struct chart_input *input, struct room room,
     return height;
 }
 
-/* As many programs as leave the plot its room, which takes the rest; where even one is too
- * many the changes on the year before give way. */
+/* What is left out first stands first: programs beyond a few, the second line of the foot, the
+ * panel of changes, the strip. Every wide picture has the same size. */
+static struct room choose_room(const struct chart_input *input, struct scene_measure measure)
+{
+    static const struct {
+        size_t programs;
+        enum sheet_thrift thrift;
+    } STEPS[] = {{STRIP_PROGRAMS, SHEET_WHOLE},
+                 {STRIP_PROGRAMS, SHEET_COMPACT},
+                 {6, SHEET_COMPACT},
+                 {5, SHEET_COMPACT},
+                 {4, SHEET_COMPACT},
+                 {3, SHEET_COMPACT},
+                 {3, SHEET_NO_CHANGES},
+                 {2, SHEET_NO_CHANGES},
+                 {STRIP_PROGRAMS, SHEET_NO_STRIP},
+                 {STRIP_PROGRAMS, SHEET_FEW_NOTES}};
+    struct room room = {0};
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
+        room = (struct room){CHART_WIDE_WIDTH, WIDE_PLOT, STEPS[i].programs, STEPS[i].thrift};
+        if (find_height(input, room, measure) <= CHART_WIDE_HEIGHT)
+            break;
+    }
+    return room;
+}
+
+/* The plot takes what is left: the highest with which all fits. */
 static void compose_wide(const struct chart_input *input, struct scene *scene)
 {
-    struct room room = {CHART_WIDE_WIDTH, WIDE_PLOT, STRIP_PROGRAMS, false};
-    double spare = CHART_WIDE_HEIGHT - find_height(input, room, scene->measure);
-    while (spare < 0 && room.programs > 1) {
-        room.programs--;
-        spare = CHART_WIDE_HEIGHT - find_height(input, room, scene->measure);
+    struct room room = choose_room(input, scene->measure);
+    int least = WIDE_PLOT_LEAST;
+    int most = CHART_WIDE_HEIGHT;
+    while (least + 1 < most) {
+        room.plot_height = (least + most) / 2;
+        if (find_height(input, room, scene->measure) <= CHART_WIDE_HEIGHT)
+            least = (int)room.plot_height;
+        else
+            most = (int)room.plot_height;
     }
-    if (WIDE_PLOT + spare < WIDE_PLOT_LEAST) {
-        room.no_changes = true;
-        spare = CHART_WIDE_HEIGHT - find_height(input, room, scene->measure);
-    }
-    room.plot_height = fmax(WIDE_PLOT + spare, WIDE_PLOT_LEAST);
-    /* what stands under the plot grows with it, up to a point */
-    for (int i = 0; i < WIDE_TRIES && room.plot_height > WIDE_PLOT_LEAST; i++) {
-        double over = find_height(input, room, scene->measure) - CHART_WIDE_HEIGHT;
-        if (over <= 0)
-            break;
-        room.plot_height = fmax(room.plot_height - ceil(over / 1.3), WIDE_PLOT_LEAST);
-    }
+    room.plot_height = least;
     compose(input, room, scene);
-    /* an empty chart has no plot that grows; words without end make it higher */
+    /* an empty chart has no plot that grows */
     scene->height = fmax(scene->height, CHART_WIDE_HEIGHT);
 }
 
@@ -233,7 +258,8 @@ void chart_compose(const struct chart_input *input, enum form_size size, struct 
     switch (size) {
     case FORM_STANDARD:
     case FORM_SIZES:
-        compose(input, (struct room){CHART_WIDTH, PLOT_HEIGHT, STRIP_PROGRAMS, false}, scene);
+        compose(input, (struct room){CHART_WIDTH, PLOT_HEIGHT, STRIP_PROGRAMS, SHEET_WHOLE},
+                scene);
         break;
     case FORM_WIDE:
         compose_wide(input, scene);

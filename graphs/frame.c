@@ -324,7 +324,8 @@ static double put_line(struct scene *scene, double y, const char *words, int lin
     return box.y + box.h + 4;
 }
 
-double frame_lines(struct scene *scene, const char *const *lines, size_t count, double y)
+static double put_lines(struct scene *scene, const char *const *lines, size_t count, double y,
+                        int most)
 {
     struct scene_point rule[] = {{SHEET_LEFT, floor(y) + 0.5},
                                  {scene->width - SHEET_LEFT, floor(y) + 0.5}};
@@ -333,9 +334,14 @@ double frame_lines(struct scene *scene, const char *const *lines, size_t count, 
     y += 8;
     for (size_t i = 0; i < count; i++) {
         if (!str_empty(lines[i]))
-            y = put_line(scene, y, lines[i], 2);
+            y = put_line(scene, y, lines[i], most);
     }
     return y + 10;
+}
+
+double frame_lines(struct scene *scene, const char *const *lines, size_t count, double y)
+{
+    return put_lines(scene, lines, count, y, 2);
 }
 
 static const char *keep(const struct sheet *sheet, struct buf *words)
@@ -345,18 +351,23 @@ static const char *keep(const struct sheet *sheet, struct buf *words)
     return kept;
 }
 
-double frame_foot(struct sheet *sheet, bool programs, double y)
+double frame_foot(struct sheet *sheet, bool programs, const char *names, double y)
 {
-    const char *lines[4] = {0};
+    bool compact = sheet->thrift >= SHEET_COMPACT;
+    const char *lines[5] = {0};
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
     frame_notes(sheet, &words);
     lines[0] = keep(sheet, &words);
     caption_sources(sheet->input, &words);
-    lines[1] = keep(sheet, &words);
+    if (compact)
+        buf_puts(&words, words_pick(sheet->language, "　", " · "));
+    else
+        lines[1] = keep(sheet, &words);
     caption_stamp(sheet->input, &words);
     lines[2] = keep(sheet, &words);
-    lines[3] = programs ? words_caution(sheet->language) : "";
+    lines[3] = names;
+    lines[4] = programs ? words_caution(sheet->language) : "";
     buf_free(&words);
-    return frame_lines(sheet->scene, lines, 4, y);
+    return put_lines(sheet->scene, lines, 5, y, sheet->thrift >= SHEET_FEW_NOTES ? 1 : 2);
 }

@@ -24,6 +24,7 @@ struct frame_events {
     struct frame_event *events; /* in the scene's arena */
     size_t count;
     int lanes;
+    const char *unnamed; /* "2020年2月 感染症、...": whose words have no lane; NULL = none */
     double unit_rise; /* for the sheets: of the unit, which no line may cross */
 };
 
@@ -73,7 +74,8 @@ void frame_notes(const struct sheet *sheet, struct buf *out);
 /* A rule and lines in small print under it, but for the empty ones; returns the y below. */
 double frame_lines(struct scene *scene, const char *const *lines, size_t count, double y);
 
-/* Notes, source, dates and, with programs, the caution; returns the y below. */
-double frame_foot(struct sheet *sheet, bool programs, double y);
+/* Notes, source, dates and, with programs, the caution (and, not NULL, their names); returns
+ * the y below. */
+double frame_foot(struct sheet *sheet, bool programs, const char *names, double y);
 
 #endif

@@ -5,11 +5,14 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/buf.h"
+#include "core/str.h"
 #include "graphs/palette.h"
 
 #define SIZE 11.5
 #define LANE 17.0
 #define LANES_MAX 6
+#define LANES_FEW 3 /* where height is scarce */
 #define WIDTH_MAX 300.0
 #define UNIT_GAP 12.0
 #define UNIT_HEIGHT 4.0 /* more, where the unit stands over the events */
@@ -69,8 +72,9 @@ static bool is_taken(const struct sheet *sheet, const struct frame_events *event
 static void find_lane(const struct sheet *sheet, struct frame_events *events, size_t i)
 {
     struct frame_event *event = &events->events[i];
+    int lanes = sheet->thrift >= SHEET_NO_CHANGES ? LANES_FEW : LANES_MAX;
     for (int lines = 1; event->text[0] != '\0' && lines >= 0; lines--) {
-        for (event->lane = 0; event->lane < LANES_MAX; event->lane++) {
+        for (event->lane = 0; event->lane < lanes; event->lane++) {
             if (is_taken(sheet, events, i, event, lines == 1))
                 continue;
             if (event->lane + 1 > events->lanes)
@@ -128,6 +132,45 @@ static double find_unit_rise(const struct sheet *sheet, const struct frame_event
     return 0;
 }
 
+/* In the order of their periods. */
+static void put_unnamed(const struct sheet *sheet, const struct frame_events *events,
+                        const struct event *event, struct buf *out)
+{
+    double x = timeaxis_x(&sheet->time, period_start(event->period));
+    bool shown =
+        timeaxis_shows(&sheet->time, period_start(event->period), period_end(event->period));
+    for (size_t i = 0; i < events->count; i++) {
+        const struct frame_event *here = &events->events[i];
+        if (*here->text != '\0' && str_equal(here->text, event->text) &&
+            fabs(here->x - x) < 0.5)
+            return;
+    }
+    if (!shown)
+        return;
+    char period[WORDS_SIZE];
+    words_period(event->period, sheet->input->indicator->year_label, sheet->language, period);
+    buf_printf(out, "%s%s %s", out->length == 0 ? "" : words_pick(sheet->language, "、", ", "),
+               period, event->text);
+}
+
+/* Of those in the last panel, which shows them all. */
+static const char *find_unnamed(const struct sheet *sheets, size_t count,
+                                const struct frame_events *events)
+{
+    const struct indicator *indicator = sheets->input->indicator;
+    const struct sheet *sheet = &sheets[count - 1];
+    struct buf words;
+    buf_init(&words, SHEET_LIMIT);
+    for (size_t i = 0; count == 1 && i < indicator->rebase_count; i++)
+        put_unnamed(sheet, events, &indicator->rebases[i], &words);
+    for (size_t i = 0; count == 1 && i < indicator->event_count; i++)
+        put_unnamed(sheet, events, &indicator->events[i], &words);
+    const char *kept =
+        words.length > 0 ? arena_strdup(sheet->scene->arena, buf_text(&words)) : NULL;
+    buf_free(&words);
+    return kept;
+}
+
 struct frame_events frame_events_place(const struct sheet *sheets, size_t count)
 {
     const struct indicator *indicator = sheets->input->indicator;
@@ -141,6 +184,7 @@ struct frame_events frame_events_place(const struct sheet *sheets, size_t count)
     qsort(events.events, events.count, sizeof *events.events, compare_turn);
     for (size_t i = 0; i < events.count; i++)
         find_lane(sheets, &events, i);
+    events.unnamed = find_unnamed(sheets, count, &events);
     events.unit_rise = find_unit_rise(sheets, &events);
     return events;
 }

@@ -145,6 +145,17 @@ static void note_breaks(const struct sheet *sheet, struct frame_notes *out)
             out);
 }
 
+/* A line without its words is a riddle. */
+static void note_unnamed(const struct sheet *sheet, struct frame_notes *out)
+{
+    if (sheet->unnamed != NULL)
+        put_note(arena_printf(
+                     sheet->scene->arena, "%s%s",
+                     words_pick(sheet->language, "語のない縦線は", "lines without words: "),
+                     sheet->unnamed),
+                 out);
+}
+
 struct frame_notes frame_notes_find(const struct sheet *sheet)
 {
     struct frame_notes found = {.count = 0};
@@ -152,12 +163,17 @@ struct frame_notes frame_notes_find(const struct sheet *sheet)
         return found;
     note_blanks(sheet, &found);
     note_stems(sheet, &found);
-    if (sheet->changes && change_is_cut(sheet))
+    if (change_wanted(sheet->input) && sheet->thrift >= SHEET_NO_CHANGES)
+        put_note(words_pick(sheet->language, "前年比の図は標準の大きさの図に示す",
+                            "changes on the year before are in the picture of standard size"),
+                 &found);
+    else if (sheet->changes && change_is_cut(sheet))
         put_note(words_pick(sheet->language,
                             "先のとがった棒は目盛りの上端を超える（数値は前年比％）",
                             "pointed bars go on beyond the top of their axis (to the figure "
                             "over them, in %)"),
                  &found);
+    note_unnamed(sheet, &found);
     note_breaks(sheet, &found);
     note_revision(sheet, &found);
     note_compare(sheet, &found);

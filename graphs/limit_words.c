@@ -6,6 +6,7 @@
 
 #include "config/limits.h"
 #include "config/phrase.h"
+#include "graphs/withheld.h"
 
 #define ECHO_JA "前年同期の外れた値の反動には印を付けていない"
 #define ECHO_EN "no mark where only the value a year before was unusual"
@@ -186,6 +187,9 @@ const char *limit_why_none(const struct chart_input *input, const struct xmr *li
 {
     enum language language = language_of(input);
     enum xmr_basis ignored;
+    if (withheld_count(input->series) > 0)
+        return words_pick(language, "秘匿した値があるため管理限界（XmR）は示していない",
+                          "no control limits (XmR): values are withheld");
     if (limits == NULL && limits_basis(input->indicator, input->series, &ignored))
         return ""; /* it could have some, and they are not wanted here */
     if (limits == NULL && limits_counts(input->indicator, input->series) == LIMITS_RARE)
@@ -207,7 +211,8 @@ const char *limit_why_none(const struct chart_input *input, const struct xmr *li
 const char *limit_none_note(const struct sheet *sheet)
 {
     const struct xmr *limits = sheet->limits;
-    if (!limits_shown(sheet->input->settings, sheet->input->indicator))
+    if (!limits_shown(sheet->input->settings, sheet->input->indicator) ||
+        withheld_count(sheet->input->series) > 0) /* withheld_note says it */
         return "";
     /* a slide has no room for what is only good to know */
     bool few = sheet->scene->width >= CHART_WIDTH && limits && has_grade(limits, XMR_FEW);

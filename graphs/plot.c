@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "config/course.h"
 #include "config/phrase.h"
 #include "core/str.h"
 #include "core/unicode.h"
@@ -156,13 +155,11 @@ struct axis plot_values(const struct sheet *sheet)
     int places = find_places(sheet);
     size_t ticks = choose_ticks(sheet);
     struct range range = {0};
-    struct path path;
+    double course[2];
     stretch_series(sheet, sheet->input->series, &range);
     stretch_series(sheet, sheet->input->compare, &range);
-    if (indicator->target.set)
-        stretch(&range, decimal_double(indicator->target.value));
-    if (course_path(indicator, &path))
-        stretch(&range, decimal_double(path.first));
+    for (size_t i = plot_course_values(sheet, course); i-- > 0;)
+        stretch(&range, course[i]);
     stretch_revision(sheet, &range);
     stretch_outlook(sheet, &range);
     if (!range.any)

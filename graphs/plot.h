@@ -84,6 +84,8 @@ void plot_soft(struct sheet *sheet, const struct plot *plot);
 /* The target as a level, or the path to it from the baseline, as far as the axis goes; and
  * where the words for the two ends belong. False for an end that has no place of its own. */
 void plot_course(struct sheet *sheet);
+size_t plot_course_values(const struct sheet *sheet,
+                          double out[2]); /* between which it lies */
 bool plot_target_place(const struct sheet *sheet, struct scene_point *out);
 bool plot_target_is_beyond(const struct sheet *sheet); /* the place is where the path leaves */
 bool plot_baseline_place(const struct sheet *sheet, struct scene_point *out);

@@ -58,6 +58,22 @@ static bool find_ends(const struct sheet *sheet, struct spot *from, struct spot 
     return true;
 }
 
+size_t plot_course_values(const struct sheet *sheet, double out[2])
+{
+    const struct mark *target = &sheet->input->indicator->target;
+    struct spot from;
+    struct spot to;
+    if (!target->set)
+        return 0;
+    if (!find_ends(sheet, &from, &to)) {
+        out[0] = decimal_double(target->value);
+        return 1;
+    }
+    out[0] = from.value;
+    out[1] = to.value;
+    return 2;
+}
+
 static void draw_level(struct sheet *sheet, double left)
 {
     double y = floor(plot_y(sheet, decimal_double(sheet->input->indicator->target.value)));

@@ -15,6 +15,16 @@
 #define SHEET_RIGHT 56.0
 #define SHEET_LIMIT 65536 /* bytes of any text made here */
 
+/* What a picture of a fixed height does without, each step with those before it. What is left
+ * out is said to be. */
+enum sheet_thrift {
+    SHEET_WHOLE,
+    SHEET_COMPACT,    /* one line for source and dates */
+    SHEET_NO_CHANGES, /* without the panel of changes on the year before */
+    SHEET_NO_STRIP,   /* programs by their names only */
+    SHEET_FEW_NOTES   /* one line of notes */
+};
+
 /* One panel: a chart has one, or one that enlarges the series and one that shows the whole. */
 struct sheet {
     const struct chart_input *input;
@@ -25,9 +35,11 @@ struct sheet {
     struct axis values;
     struct timeaxis time; /* within the plot, perhaps with room on both sides */
     double unit_rise;     /* of the unit, over events that begin under it */
-    bool changes;         /* the panel of the changes on the year before is there */
-    bool is_first;        /* the value axis and the values are written here ... */
-    bool is_last;         /* ... target and comparison are named here */
+    enum sheet_thrift thrift;
+    const char *unnamed; /* declared events whose words found no room, or NULL */
+    bool changes;        /* the panel of the changes on the year before is there */
+    bool is_first;       /* the value axis and the values are written here ... */
+    bool is_last;        /* ... target and comparison are named here */
 };
 
 #endif

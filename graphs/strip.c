@@ -274,6 +274,23 @@ double strip_draw(struct sheet *sheet, const struct strip *strip, double y)
     return y + 4;
 }
 
+const char *strip_names(enum language language, const struct strip *strip, struct arena *arena)
+{
+    const char *names = "";
+    for (size_t i = 0; i < strip->count; i++)
+        names =
+            arena_printf(arena, "%s%s%s", names,
+                         i == 0 ? "" : words_pick(language, "、", "; "), strip->rows[i].name);
+    if (strip->count == 0)
+        return "";
+    return arena_printf(arena, "%s%s",
+                        words_pick(language,
+                                   "関連する主な事業（金額と期間は標準の大きさの図に示す）：",
+                                   "Related programs (amounts and dates are in the picture of "
+                                   "standard size): "),
+                        names);
+}
+
 void strip_describe(enum language language, const struct strip *strip, struct buf *out)
 {
     if (strip->count == 0)

@@ -72,6 +72,11 @@ void strip_gather_chosen(const struct strip_choice *choice, struct arena *arena,
 /* Draws the strip from `y` down; returns the y below it. */
 double strip_draw(struct sheet *sheet, const struct strip *strip, double y);
 
+/* "関連する主な事業：A、B ほか3事業（金額と期間は標準の大きさの図に示す）", where there is
+ * no room for more; "" without any. */
+const char *strip_names(enum language language, const struct strip *strip,
+                        struct arena *arena);
+
 /* "A（令和6年度当初予算 ...）、B、..." for the description. */
 void strip_describe(enum language language, const struct strip *strip, struct buf *out);
 

@@ -209,7 +209,7 @@ void strip_gather_chosen(const struct strip_choice *choice, struct arena *arena,
     *out = (struct strip){0};
     struct strip_rest rest = {0};
     size_t loans = count_kind(choice, true);
-    size_t kept = lesser(loans, lesser(LOAN_ROWS, choice->most));
+    size_t kept = lesser(loans, lesser(LOAN_ROWS, choice->most / 2));
     size_t others = lesser(count_kind(choice, false), choice->most - kept);
     loans = lesser(loans, choice->most - others);
     add_kind(choice, false, others, arena, out, &rest);

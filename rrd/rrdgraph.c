@@ -13,10 +13,12 @@
 #include "core/str.h"
 #include "rrd/rrdcall.h"
 #include "rrd/rrdlooks.h"
+#include "rrd/rrdnames.h"
 
 #define WORDS_MAX 500
 #define PICTURE_LIMIT ((size_t)64 << 20)
 #define DAY_S INT64_C(86400)
+#define YEAR_DAYS 365
 
 /* librrd draws no earlier than this. */
 #define FIRST_S INT64_C(315619200) /* 1980-01-02 */
@@ -166,6 +168,7 @@ static int read_words(const struct settings *settings, struct arena *arena,
                       struct rrdgraph_word *words, size_t count, struct err *err)
 {
     bool value = false; /* the word before wants this one */
+    struct rrdnames names = {arena_alloc(arena, count + 1, sizeof *names.names), 0};
 
     for (size_t i = 0; i < count; i++) {
         if (value) {
@@ -173,7 +176,9 @@ static int read_words(const struct settings *settings, struct arena *arena,
             value = false;
             if (rrdlooks_check_value(words[i - 1].text, words[i].text, err))
                 return -1;
-        } else if (read_word(settings, arena, &words[i], &value, err)) {
+        } else if (read_word(settings, arena, &words[i], &value, err) ||
+                   (words[i].kind >= RRDGRAPH_DEF &&
+                    rrdnames_take(&names, arena, words[i].text, err))) {
             return -1;
         }
     }
@@ -305,6 +310,21 @@ static int64_t find_start(const struct drawing *drawing, int64_t end, struct are
     return first;
 }
 
+/* Whole years under their first day: librrd's own labels of some years run into each other. A
+ * definition's own --x-grid, which comes later, is taken instead. */
+static size_t put_years(int64_t days, const char **arguments)
+{
+    size_t n = 0;
+
+    if (days < 3 * YEAR_DAYS)
+        return 0;
+    arguments[n++] = "--x-grid";
+    arguments[n++] = days < 20 * YEAR_DAYS   ? "YEAR:1:YEAR:1:YEAR:1:0:%Y"
+                     : days < 60 * YEAR_DAYS ? "YEAR:1:YEAR:5:YEAR:5:0:%Y"
+                                             : "YEAR:5:YEAR:10:YEAR:10:0:%Y";
+    return n;
+}
+
 static size_t put_frame(const struct drawing *drawing, struct arena *arena,
                         const char **arguments)
 {
@@ -319,6 +339,7 @@ static size_t put_frame(const struct drawing *drawing, struct arena *arena,
     arguments[n++] = arena_printf(arena, "%" PRId64, start > FIRST_S ? start : FIRST_S);
     arguments[n++] = "--end";
     arguments[n++] = arena_printf(arena, "%" PRId64, end);
+    n += put_years((end - (start > FIRST_S ? start : FIRST_S)) / DAY_S, arguments + n);
     arguments[n++] = "--title";
     arguments[n++] = arena_printf(
         arena, "%s\n ", settings_label(&graph->title, drawing->settings->site.language));
@@ -329,7 +350,7 @@ static int draw(const struct drawing *drawing, struct arena *arena, const char *
                 struct err *err)
 {
     const char **arguments =
-        arena_alloc(arena, LOOKS_COUNT + drawing->count + 8, sizeof *arguments);
+        arena_alloc(arena, LOOKS_COUNT + drawing->count + 10, sizeof *arguments);
     size_t n = put_frame(drawing, arena, arguments);
     struct buf picture;
 

@@ -101,8 +101,11 @@ same_files 'backup put back: the charts were right' "$work/before" "$work/after"
 cp "$config" "$work/whole.ini"
 cat >>"$config" <<END
 [graph bad]
-title = of an unknown name
-rrdgraph = DEF:v=one:LAST LINE2:w#1f4e79
+title = of a sum of one
+rrdgraph = DEF:v=one:LAST CDEF:w=v,+ LINE2:w#1f4e79
+[graph worse]
+title = of a difference of one
+rrdgraph = DEF:v=one:LAST CDEF:w=v,- LINE2:w#1f4e79
 [graph good]
 title = test graph
 rrdgraph = --vertical-label "DEF: index" DEF:v=two:LAST LINE2:v#1f4e79
@@ -110,6 +113,7 @@ END
 rm -f "$site/index.html"
 run 'a graph that librrd refuses: rebuild says so' 78 rebuild
 has 'a graph that librrd refuses: named' 'shihyo\.ini:[0-9]+: graph bad: ' "$work/err"
+has 'a graph that librrd refuses: and the other one, too' 'graph worse: ' "$work/err"
 lacks 'a graph that librrd refuses: no crash' 'signal' "$work/err"
 holds 'a graph that librrd refuses: the page is there' test -s "$site/index.html"
 holds 'a graph that librrd refuses: the other is there' is_png "$site/graphs/good.png"
@@ -141,7 +145,7 @@ unit = 人
 frequency = fiscal-year
 better = higher
 END
-sed -i '/^\[graph bad\]/,/^rrdgraph/d' "$config"
+sed -i -e '/^\[graph bad\]/,/^rrdgraph/d' -e '/^\[graph worse\]/,/^rrdgraph/d' "$config"
 run 'a third by hand' 0 record third FY2020 5
 holds 'a third by hand: its chart' is_png "$site/charts/third.png"
 holds 'a third by hand: its file' test -s "$state/rrd/third.rrd"

@@ -712,11 +712,86 @@ static void test_wide(void **state)
             struct scene scene = compose_as(f, FORM_WIDE);
             assert_near(scene.width, CHART_WIDE_WIDTH);
             assert_near(scene.height, CHART_WIDE_HEIGHT);
-            assert_true(number == 2 || count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT) > 0);
+            bool strip = count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT) > 0;
+            assert_true(number == 2 || strip || has_text_with(&scene, "関連する主な事業（") ||
+                        has_text_with(&scene, "Related programs ("));
             scene_free(&scene);
             mem_free(f);
         }
     }
+}
+
+/* However much there is to say: the size of a slide, a plot that is the largest part, and what
+ * is left out is said to be. */
+static void test_wide_with_everything(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
+    for (int i = 0; i < 140; i++)
+        add_value(f, 2014 * 12 + i, 1000 + i * 37 % 100, 0);
+    f->indicator.title.text = LONG_TITLE;
+    f->indicator.target = (struct mark){.set = true, .value = {1300, 0}};
+    for (int i = 0; i < 4; i++) {
+        f->events[i] = (struct event){.period = {FREQUENCY_MONTHLY, 2020 * 12 + i},
+                                      .text = "学校の一斉休業と緊急事態宣言"};
+    }
+    f->indicator.events = f->events;
+    f->indicator.event_count = 4;
+    for (int i = 0; i < 30; i++)
+        add_program(f, "長い名前をもつ試験の事業", 46766 + i);
+    struct scene scene = compose_as(f, FORM_WIDE);
+    assert_near(scene.width, CHART_WIDE_WIDTH);
+    assert_near(scene.height, CHART_WIDE_HEIGHT);
+    assert_inside(&scene);
+    assert_true(
+        has_text_with(&scene, "関連する主な事業（金額と期間は標準の大きさの図に示す）"));
+    assert_true(has_text_with(&scene, "ほか 22事業"));
+    assert_true(has_text_with(&scene, "前年比の図は標準の大きさの図に示す"));
+    assert_true(has_text_with(&scene, "語のない縦線は2020年"));
+    scene_free(&scene);
+    mem_free(f);
+}
+
+/* One that was over before the first value says nothing of it. */
+static void test_ended_program(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    for (int i = 0; i < 6; i++)
+        add_value(f, 2019 + i, 1000 + 10 * i, 0);
+    struct program *program = add_program(f, "終わった事業", 100);
+    program->years->fiscal_year = 2010;
+    program->has_start = program->has_end = true;
+    program->start = period_start((struct period){FREQUENCY_FISCAL_YEAR, 2010});
+    program->end = period_end((struct period){FREQUENCY_FISCAL_YEAR, 2010});
+    struct scene scene = compose(f);
+    assert_null(find_text(&scene, "2010年度"));
+    assert_null(find_text(&scene, "2018年度"));
+    assert_non_null(find_text(&scene, "2019年度"));
+    assert_non_null(find_text(&scene, "終わった事業"));
+    finish(f, &scene);
+}
+
+/* The axis has what the picture shows: a path that leaves it goes as far as its edge. */
+static void test_far_target(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    for (int i = 0; i < 6; i++)
+        add_value(f, 2018 + i, 100 + i, 0);
+    f->indicator.baseline = (struct mark){.set = true,
+                                          .has_period = true,
+                                          .period = {FREQUENCY_FISCAL_YEAR, 2020},
+                                          .value = {100, 0}};
+    f->indicator.target = (struct mark){.set = true,
+                                        .has_period = true,
+                                        .period = {FREQUENCY_FISCAL_YEAR, 2050},
+                                        .value = {1000, 0}};
+    struct scene scene = compose(f);
+    assert_null(find_text(&scene, "1,000"));
+    assert_null(find_text(&scene, "500"));
+    assert_true(has_text_with(&scene, "目標値 1,000人"));
+    finish(f, &scene);
 }
 
 static void test_thumbnail(void **state)
@@ -941,6 +1016,9 @@ int main(void)
         cmocka_unit_test(test_many_events),
         cmocka_unit_test(test_public_edition),
         cmocka_unit_test(test_wide),
+        cmocka_unit_test(test_wide_with_everything),
+        cmocka_unit_test(test_ended_program),
+        cmocka_unit_test(test_far_target),
         cmocka_unit_test(test_thumbnail),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_describe),

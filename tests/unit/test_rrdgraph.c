@@ -144,6 +144,7 @@ static void test_check_accepts(void **state)
         "--width 1600 --height=400 --font TITLE:18:IPAexGothic --font=AXIS:12 --color "
         "AXIS#00000080 DEF:v=lobo-di:LAST LINE1:v#000000",
         "DEF:v=lobo-di:LAST AREA:v#1f4e79#1f4e7900:'#1 of all' LINE1:v HRULE:0#000000aa",
+        "DEF:v=lobo-di:LAST CDEF:x=v,UN,PREV(v),v,IF,2,1,ROLL,POP LINE2:x HRULE:0.5#000000",
         "DEF:v=lobo-di:LAST COMMENT:#1 TICK:v#ff0000:0.5:x GPRINT:v:LAST:#%lf",
     };
     struct fixture *f = *state;
@@ -195,6 +196,12 @@ static void test_check_refuses(void **state)
         {"- DEF:v=lobo-di:LAST LINE1:v#000000", "\"-\""},
         {"-- DEF:v=lobo-di:LAST LINE1:v#000000", "\"--\""},
         {"DEF:v=lobo-di:LAST LINE1:v#000000 --vertical-label", "--vertical-label"},
+        {"DEF:v=lobo-di:LAST LINE2:w#1f4e79", "nothing is called \"w\""},
+        {"LINE2:v#1f4e79 DEF:v=lobo-di:LAST", "nothing is called \"v\""},
+        {"DEF:v=lobo-di:LAST CDEF:x=v,FOO,+ LINE1:x#000000", "\"FOO\""},
+        {"DEF:v=lobo-di:LAST CDEF:x=w,2,* LINE1:x#000000", "\"w\""},
+        {"DEF:v=lobo-di:LAST VDEF:m=w,AVERAGE GPRINT:m:%lf", "\"w\""},
+        {"DEF:v=lobo-di:LAST GPRINT:m:%lf", "\"m\""},
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++) {
