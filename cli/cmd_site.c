@@ -7,18 +7,22 @@
 #include "daemon/cycle.h"
 
 /* [graph] definitions are drawn from files that something may have damaged or taken away. They
- * belong to the cycles: without the lock one of those heals them. */
+ * belong to the cycles, as do their marks: without the lock, or where nothing can be written,
+ * one of those heals them. */
 static int heal(struct context *context, int lock, struct err *err)
 {
     struct caches_options how = {.now = context->now};
     struct caches_counts counts = {0};
     const struct lock_wait none = cmd_wait(context, 0);
+    struct ledger *ledger = NULL;
     struct err busy = {0};
     int own = lock >= 0 ? -1 : cycle_lock(context->settings, &none, &busy);
-    int failed = lock >= 0 || own >= 0
-                     ? caches_project(context->ledger, context->settings, &how, &counts, err)
-                     : 0;
+    int failed = 0;
 
+    if ((lock >= 0 || own >= 0) &&
+        ledger_open(context->settings->site.state, false, &ledger, &busy) == 0)
+        failed = caches_project(ledger, context->settings, &how, &counts, err);
+    ledger_close(ledger);
     if (own >= 0)
         close(own);
     return failed;

@@ -241,11 +241,13 @@ static void compose_wide(const struct chart_input *input, struct scene *scene)
     int least = WIDE_PLOT_LEAST;
     int most = CHART_WIDE_HEIGHT;
     while (least + 1 < most) {
-        room.plot_height = (least + most) / 2;
+        int middle = least + (most - least) / 2;
+
+        room.plot_height = middle;
         if (find_height(input, room, scene->measure) <= CHART_WIDE_HEIGHT)
-            least = (int)room.plot_height;
+            least = middle;
         else
-            most = (int)room.plot_height;
+            most = middle;
     }
     room.plot_height = least;
     compose(input, room, scene);

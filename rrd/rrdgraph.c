@@ -316,12 +316,12 @@ static size_t put_years(int64_t days, const char **arguments)
 {
     size_t n = 0;
 
-    if (days < 3 * YEAR_DAYS)
+    if (days < INT64_C(3) * YEAR_DAYS)
         return 0;
     arguments[n++] = "--x-grid";
-    arguments[n++] = days < 20 * YEAR_DAYS   ? "YEAR:1:YEAR:1:YEAR:1:0:%Y"
-                     : days < 60 * YEAR_DAYS ? "YEAR:1:YEAR:5:YEAR:5:0:%Y"
-                                             : "YEAR:5:YEAR:10:YEAR:10:0:%Y";
+    arguments[n++] = days < INT64_C(20) * YEAR_DAYS   ? "YEAR:1:YEAR:1:YEAR:1:0:%Y"
+                     : days < INT64_C(60) * YEAR_DAYS ? "YEAR:1:YEAR:5:YEAR:5:0:%Y"
+                                                      : "YEAR:5:YEAR:10:YEAR:10:0:%Y";
     return n;
 }
 
