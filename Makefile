@@ -65,7 +65,7 @@ FUZZED  := $(filter core/% config/% collector/%,$(OBJECTS:$(B)/%=%))
 TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/golden-charts/*.c tests/fuzz/*.[ch] bench/*.c)
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
-.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts bench-growth bench-cycles unit golden golden-charts e2e asan valgrind cov lint format \
+.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
 	format-check layers symbols size install uninstall dist clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
@@ -86,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check check-fast help clean layers \
-	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth bench-cycles golden-charts uninstall dist,$(MAKECMDGOALS)),all)
+	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif

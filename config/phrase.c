@@ -48,22 +48,25 @@ static void put_unit(const char *unit, enum language language, struct buf *out)
     buf_puts(out, unit);
 }
 
+static void put_value(const struct indicator *indicator, struct decimal value, int places,
+                      enum language language, struct buf *out)
+{
+    char text[WORDS_SIZE];
+    words_value(value, places, language, text);
+    buf_puts(out, text);
+    put_unit(phrase_unit(indicator, language), language, out);
+}
+
 void phrase_value(const struct indicator *indicator, struct decimal value,
                   enum language language, struct buf *out)
 {
-    char text[WORDS_SIZE];
-    words_value(value, phrase_places(indicator, value), language, text);
-    buf_puts(out, text);
-    put_unit(phrase_unit(indicator, language), language, out);
+    put_value(indicator, value, phrase_places(indicator, value), language, out);
 }
 
 void phrase_derived(const struct indicator *indicator, struct decimal value,
                     enum language language, struct buf *out)
 {
-    char text[WORDS_SIZE];
-    words_value(value, value.places, language, text);
-    buf_puts(out, text);
-    put_unit(phrase_unit(indicator, language), language, out);
+    put_value(indicator, value, value.places, language, out);
 }
 
 void phrase_value_brief(const struct indicator *indicator, struct decimal value,
@@ -88,22 +91,25 @@ static const char *unit_between(const struct indicator *indicator, enum language
                                         : phrase_unit(indicator, language);
 }
 
+static void put_difference(const struct indicator *indicator, struct decimal difference,
+                           int places, enum language language, struct buf *out)
+{
+    char text[WORDS_SIZE];
+    words_change(difference, places, language, text);
+    buf_puts(out, text);
+    put_unit(unit_between(indicator, language), language, out);
+}
+
 void phrase_derived_difference(const struct indicator *indicator, struct decimal difference,
                                enum language language, struct buf *out)
 {
-    char text[WORDS_SIZE];
-    words_change(difference, difference.places, language, text);
-    buf_puts(out, text);
-    put_unit(unit_between(indicator, language), language, out);
+    put_difference(indicator, difference, difference.places, language, out);
 }
 
 void phrase_difference(const struct indicator *indicator, struct decimal difference,
                        enum language language, struct buf *out)
 {
-    char text[WORDS_SIZE];
-    words_change(difference, phrase_places(indicator, difference), language, text);
-    buf_puts(out, text);
-    put_unit(unit_between(indicator, language), language, out);
+    put_difference(indicator, difference, phrase_places(indicator, difference), language, out);
 }
 
 /* How the sign and the distance from zero moved, for balances such as a DI. "" when it is

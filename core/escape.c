@@ -4,7 +4,7 @@
 
 #include "core/plain.h"
 
-static const char *entity(char c)
+const char *escape_entity(char c)
 {
     switch (c) {
     case '&':
@@ -38,7 +38,7 @@ void escape_markup(struct buf *out, const char *text)
 {
     while (*text) {
         size_t length = plain_character(text);
-        const char *safe = entity(*text);
+        const char *safe = escape_entity(*text);
 
         if (safe)
             buf_puts(out, safe);

@@ -5,6 +5,9 @@
 
 #include "core/buf.h"
 
+/* What stands for & < > " '; NULL = the character itself. */
+const char *escape_entity(char c);
+
 /* Appends text for an element or a quoted attribute: & < > " ' become entities; controls other
  * than line ends and tabs, what turns the direction of a line, and bytes that are no UTF-8
  * become U+FFFD. */

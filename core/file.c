@@ -47,16 +47,18 @@ int file_read(const char *path, struct buf *out, struct err *err)
     return failed;
 }
 
-static int write_all(int fd, const char *bytes, size_t length)
+int file_write_all(int fd, const void *bytes, size_t length)
 {
+    const char *at = bytes;
+
     while (length > 0) {
-        ssize_t done = write(fd, bytes, length);
+        ssize_t done = write(fd, at, length);
 
         if (done < 0 && errno == EINTR)
             continue;
         if (done < 0)
             return -1;
-        bytes += done;
+        at += done;
         length -= (size_t)done;
     }
     return 0;
@@ -153,7 +155,7 @@ int file_write(const char *path, const void *bytes, size_t length, struct err *e
 
     if (fd < 0)
         return -1;
-    int failed = write_all(fd, bytes, length) || fsync(fd);
+    int failed = file_write_all(fd, bytes, length) || fsync(fd);
     if (failed) {
         int number = errno;
 

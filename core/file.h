@@ -22,6 +22,9 @@ int file_read_descriptor(int fd, const char *name, struct buf *out, struct err *
  */
 int file_write(const char *path, const void *bytes, size_t length, struct err *err);
 
+/* Writes all of it to an open file. -1 with errno. */
+int file_write_all(int fd, const void *bytes, size_t length);
+
 /* As file_write, but leaves the file alone when it already holds just these bytes (and fsyncs
  * the folder only); *written (may be NULL) says which. */
 int file_write_changed(const char *path, const void *bytes, size_t length, bool *written,

@@ -101,14 +101,6 @@ void stage_drop(const char *folder)
         remove_tree(path, LEVELS);
 }
 
-const char *stage_find(const char *folder, const char *name, char *out, size_t size)
-{
-    snprintf(out, size, "%s/" STAGE_FOLDER "/%s", folder, name);
-    if (!file_exists(out))
-        snprintf(out, size, "%s/%s", folder, name);
-    return out;
-}
-
 /* A link in its place is replaced, whatever it leads to. */
 static bool holds(const char *path, const void *bytes, size_t length)
 {
@@ -125,21 +117,6 @@ static bool holds(const char *path, const void *bytes, size_t length)
     return same;
 }
 
-static int write_all(int fd, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t done = write(fd, bytes, length);
-
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return -1;
-        bytes += done;
-        length -= (size_t)done;
-    }
-    return 0;
-}
-
 static int write_new(const char *path, const void *bytes, size_t length, struct err *err)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
@@ -151,7 +128,7 @@ static int write_new(const char *path, const void *bytes, size_t length, struct 
         file_tell_space(path, number, err);
         return -1;
     }
-    int failed = write_all(fd, bytes, length);
+    int failed = file_write_all(fd, bytes, length);
     int number = errno;
 
     if (close(fd) != 0 && !failed) {

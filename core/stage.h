@@ -33,7 +33,4 @@ int stage_settle(const char *folder, const char *const *last, size_t *moved, str
  * ended may have left some, and after a failure. */
 void stage_drop(const char *folder);
 
-/* Where a name waits, if something does; else where it stands. Returns `out`. */
-const char *stage_find(const char *folder, const char *name, char *out, size_t size);
-
 #endif

@@ -6,14 +6,12 @@
 #include "core/buf.h"
 #include "daemon/caches.h"
 
-/* Files for each indicator (CSV, SDMX-CSV, JSON-LD, feed) and the two data packages; and those
- * of the site as a whole. Each is written when what it says changed; what the edition does not
- * show is taken away. caches_doors
- * (daemon/caches.h) does both. */
+/* Files for each indicator (CSV, SDMX-CSV, JSON-LD, feed) and the two data packages; those of
+ * the site as a whole are made in caches_doors_site.c, and caches_doors (daemon/caches.h)
+ * makes both. Each is written when what it says changed; what the edition does not show is
+ * taken away.
+ */
 int caches_doors_data(struct ledger *ledger, const struct settings *settings,
-                      const struct caches_options *options, struct caches_counts *counts,
-                      struct err *err);
-int caches_doors_site(struct ledger *ledger, const struct settings *settings,
                       const struct caches_options *options, struct caches_counts *counts,
                       struct err *err);
 

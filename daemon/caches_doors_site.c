@@ -280,9 +280,9 @@ static int write_door(const struct upkeep_item *item, void *context, struct aren
     return failed;
 }
 
-int caches_doors_site(struct ledger *ledger, const struct settings *settings,
-                      const struct caches_options *options, struct caches_counts *counts,
-                      struct err *err)
+static int publish_doors(struct ledger *ledger, const struct settings *settings,
+                         const struct caches_options *options, struct caches_counts *counts,
+                         struct err *err)
 {
     struct desk desk = {
         .ledger = ledger,
@@ -324,7 +324,7 @@ int caches_doors(struct ledger *ledger, const struct settings *settings,
     struct err second = {0};
     int failed = caches_doors_data(ledger, settings, options, counts, err);
 
-    if (caches_doors_site(ledger, settings, options, counts, &second) && !failed) {
+    if (publish_doors(ledger, settings, options, counts, &second) && !failed) {
         *err = second;
         failed = -1;
     }

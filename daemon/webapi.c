@@ -93,7 +93,7 @@ static const char *title_of(int status)
     }
 }
 
-struct http_reply *webapi_problem(int status, const char *detail)
+static struct http_reply *problem(int status, const char *detail)
 {
     const struct http_head head = {
         .status = status, .type = "application/problem+json", .cache_control = "no-store"};
@@ -126,7 +126,7 @@ static const struct http_reply *refuse(struct webapi *api, const struct err *err
 {
     switch (err->code) {
     case ERR_USAGE:
-        return pass(api, webapi_problem(400, err->text));
+        return pass(api, problem(400, err->text));
     case ERR_NONE:
     case ERR_DATA:
     case ERR_UNAVAILABLE:
@@ -138,7 +138,7 @@ static const struct http_reply *refuse(struct webapi *api, const struct err *err
         break;
     }
     log_error("%s", err->text);
-    return pass(api, webapi_problem(503, "the ledger cannot be read now"));
+    return pass(api, problem(503, "the ledger cannot be read now"));
 }
 
 /* --- answering --- */
@@ -209,8 +209,7 @@ static const struct http_reply *make(struct webapi *api, const struct webroute *
 
     buf_init(&text, ANSWER_LIMIT);
     if (print(api, route, call, &text, &err)) {
-        reply = err.code == ERR_DATA ? pass(api, webapi_problem(404, err.text))
-                                     : refuse(api, &err);
+        reply = err.code == ERR_DATA ? pass(api, problem(404, err.text)) : refuse(api, &err);
     } else {
         struct slot *slot = free_slot(api);
 
@@ -307,7 +306,7 @@ const struct http_reply *webapi_give(struct webapi *api, const struct target *ta
     if (route && is_there(api, route))
         reply = answer(api, route, &call, request);
     else if (str_starts(target->path, "/api/") || str_equal(target->path, "/metrics"))
-        reply = pass(api, webapi_problem(404, "nothing has this address"));
+        reply = pass(api, problem(404, "nothing has this address"));
     arena_free(arena);
     return reply;
 }

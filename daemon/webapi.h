@@ -29,7 +29,4 @@ void webapi_tick(struct webapi *api);
 const struct http_reply *webapi_give(struct webapi *api, const struct target *target,
                                      const struct http_request *request);
 
-/* {"type","title","status","detail"} (RFC 9457) */
-struct http_reply *webapi_problem(int status, const char *detail);
-
 #endif

@@ -64,11 +64,6 @@ const char *limit_note(const struct sheet *sheet);
 const char *limit_none_note(const struct sheet *sheet);
 const char *limit_care_note(const struct sheet *sheet);
 
-/* Why nothing has limits; "" where some have, or none are wanted. The points that break no
- * rule because they are echoes. */
-const char *limit_why_none(const struct chart_input *input, const struct xmr *limits);
-size_t limit_echoes(const struct xmr *limits);
-
 /* Appends sentences for who cannot see it. */
 void limit_describe(const struct chart_input *input, struct buf *out);
 

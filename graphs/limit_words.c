@@ -182,8 +182,17 @@ const char *limit_note(const struct sheet *sheet)
         "mean, 2 of 3 near a limit");
 }
 
+/* The points that break no rule because they are echoes. */
+static size_t count_echoes(const struct xmr *limits)
+{
+    size_t count = 0;
+    for (size_t i = 0; limits != NULL && i < limits->count; i++)
+        count += limits->points[i].echo;
+    return count;
+}
+
 /* Why there is none at all. */
-const char *limit_why_none(const struct chart_input *input, const struct xmr *limits)
+static const char *why_none(const struct chart_input *input, const struct xmr *limits)
 {
     enum language language = language_of(input);
     enum xmr_basis ignored;
@@ -218,7 +227,7 @@ const char *limit_none_note(const struct sheet *sheet)
     bool few = sheet->scene->width >= CHART_WIDTH && limits && has_grade(limits, XMR_FEW);
     if (!limit_any(limits))
         return few || limits == NULL || !has_grade(limits, XMR_FEW)
-                   ? limit_why_none(sheet->input, limits)
+                   ? why_none(sheet->input, limits)
                    : "";
     return has_grade(limits, XMR_UNSTABLE)
                ? words_pick(sheet->language,
@@ -234,20 +243,12 @@ const char *limit_care_note(const struct sheet *sheet)
     const struct chart_input *input = sheet->input;
     if (!limit_any(sheet->limits))
         return "";
-    if (limit_echoes(sheet->limits) > 0)
+    if (count_echoes(sheet->limits) > 0)
         return words_pick(sheet->language, ECHO_JA, ECHO_EN);
     return limits_counts(input->indicator, input->series) != LIMITS_NO_COUNTS
                ? words_pick(sheet->language, "件数が少ない（平均10未満）ため管理限界は目安",
                             "small counts (below 10 on average): the limits are a rough guide")
                : "";
-}
-
-size_t limit_echoes(const struct xmr *limits)
-{
-    size_t count = 0;
-    for (size_t i = 0; limits != NULL && i < limits->count; i++)
-        count += limits->points[i].echo;
-    return count;
 }
 
 /* The limits of a comparison with the year before, of the newest value. */
@@ -311,11 +312,11 @@ void limit_describe(const struct chart_input *input, struct buf *out)
         buf_puts(out, pick(input, "。", "."));
         describe_newest(input, limits, out);
         describe_signs(input, limits, out);
-        if (limit_echoes(limits) > 0)
+        if (count_echoes(limits) > 0)
             buf_printf(out, "%s%s", pick(input, "", " "),
                        pick(input, ECHO_JA "。", ECHO_EN "."));
     } else if (limits_shown(input->settings, input->indicator)) {
-        const char *why = limit_why_none(input, limits);
+        const char *why = why_none(input, limits);
         if (*why != '\0')
             buf_printf(out, "%s%s%s", pick(input, "", " "), why, pick(input, "。", "."));
     }

@@ -177,8 +177,8 @@ double plot_y(const struct sheet *sheet, double value)
     return axis_y(&sheet->values, value, sheet->plot.y + sheet->plot.h, sheet->plot.y);
 }
 
-size_t plot_points(const struct sheet *sheet, const struct series *series,
-                   struct plot_point *out)
+static size_t place_points(const struct sheet *sheet, const struct series *series,
+                           struct plot_point *out)
 {
     size_t count = 0;
     for (size_t i = 0; i < series->count; i++) {
@@ -203,7 +203,7 @@ struct plot plot_place(const struct sheet *sheet)
     struct plot plot = {.shape = shape_of(sheet->input->indicator, series)};
     plot.bars = plot.shape == CHART_BARS;
     plot.points = arena_alloc(sheet->scene->arena, series->count + 1, sizeof *plot.points);
-    plot.count = plot_points(sheet, series, plot.points);
+    plot.count = place_points(sheet, series, plot.points);
     plot.zero = sheet->values.low <= 0 && sheet->values.high >= 0;
     return plot;
 }
@@ -344,7 +344,7 @@ static void draw_compare(struct sheet *sheet, const struct plot *plot)
         return;
     struct plot_point *points =
         arena_alloc(sheet->scene->arena, series->count, sizeof *points);
-    size_t count = plot_points(sheet, series, points);
+    size_t count = place_points(sheet, series, points);
     struct scene_style line = {.stroke = PALETTE_COMPARE, .width = plot->bars ? 2 : 1.4};
     struct scene_style rim = {.stroke = PALETTE_PAPER, .width = line.width + 3.6};
     for (int pass = plot->bars ? 0 : 1; pass < 2; pass++) {

@@ -56,10 +56,8 @@ struct axis plot_values(const struct sheet *sheet);
 /* Places the points in sheet->plot. */
 struct plot plot_place(const struct sheet *sheet);
 
-/* Places a series: the points that are shown, as many as there are. The points from `first`
- * that follow each other without a missing period. Where a value stands. */
-size_t plot_points(const struct sheet *sheet, const struct series *series,
-                   struct plot_point *out);
+/* The points from `first` that follow each other without a missing period. Where a value
+ * stands. */
 size_t plot_run(const struct plot_point *points, size_t count, size_t first);
 double plot_y(const struct sheet *sheet, double value);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/escape.h"
 #include "core/plain.h"
 #include "core/str.h"
 
@@ -15,24 +16,6 @@
 #define UNREADABLE "\xef\xbf\xbd" /* U+FFFD */
 
 /* --- characters --- */
-
-static const char *entity(char c)
-{
-    switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    default:
-        return NULL;
-    }
-}
 
 /* U+200E U+200F U+202A..U+202E U+2066..U+2069, U+061C, and every letter that runs from right
  * to left (U+0590..U+08FF, U+FB1D..U+FDFF, U+FE70..U+FEFF, U+10800..U+10FFF,
@@ -80,7 +63,7 @@ static int isolates(const char *at, size_t length)
 
 static void put_character(struct buf *out, const char *at, size_t length)
 {
-    const char *safe = length == 1 ? entity(*at) : NULL;
+    const char *safe = length == 1 ? escape_entity(*at) : NULL;
     unsigned char c = (unsigned char)*at;
     bool control =
         c < 0x20 || c == 0x7f || (length == 2 && c == 0xc2 && (unsigned char)at[1] < 0xa0);
@@ -204,12 +187,6 @@ static void end_tag(struct html *html)
 void html_init_part(struct html *html, struct buf *out)
 {
     *html = (struct html){.out = out};
-}
-
-void html_init(struct html *html, struct buf *out)
-{
-    html_init_part(html, out);
-    buf_puts(out, "<!DOCTYPE html>\n");
 }
 
 void html_open(struct html *html, const char *name)

@@ -30,10 +30,7 @@ struct html {
 /* Appends a text as an element or a quoted attribute may hold it. */
 void html_escape(struct buf *out, const char *text);
 
-/* Begins a document with its doctype; `out` stays the caller's. */
-void html_init(struct html *html, struct buf *out);
-
-/* Begins a part of a document, without a doctype. */
+/* Begins a part of a document; `out` stays the caller's. */
 void html_init_part(struct html *html, struct buf *out);
 
 /* Opens an element; those that hold nothing (br img link meta source wbr hr) are not closed.

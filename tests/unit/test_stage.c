@@ -67,21 +67,17 @@ static bool holds(const struct fixture *f, const char *name, const char *text)
 static void test_all_at_once(void **state)
 {
     struct fixture *f = *state;
-    char path[SCRATCH_PATH];
     put(f, "index.html", "home");
     put(f, "en/index.html", "english");
     put(f, "a/b/c.html", "deep");
     assert_false(file_exists(at(f, "index.html")));
     assert_false(file_exists(at(f, "a")));
-    stage_find(f->folder, "a/b/c.html", path, sizeof path);
-    assert_string_equal(path, at(f, ".new/a/b/c.html"));
+    assert_true(file_exists(at(f, ".new/a/b/c.html")));
     settle(f);
     assert_int_equal(f->moved, 3);
     assert_true(holds(f, "index.html", "home") && holds(f, "en/index.html", "english") &&
                 holds(f, "a/b/c.html", "deep"));
     assert_false(file_exists(at(f, ".new")));
-    stage_find(f->folder, "a/b/c.html", path, sizeof path);
-    assert_string_equal(path, at(f, "a/b/c.html"));
     settle(f);
     assert_int_equal(f->moved, 0);
 }
