@@ -6,6 +6,11 @@ set -eu
 sh scripts/deps.sh deb
 folder=build/deb
 version=$(sed -n 's/.*VERSION_TEXT "\(.*\)"/\1/p' core/version.h)
+said=$(sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog)
+[ "$said" = "$version" ] || {
+	echo "debian/changelog is of $said, core/version.h of $version" >&2
+	exit 65
+}
 rm -rf "$folder"
 mkdir -p "$folder"
 env -u MAKEFLAGS make --no-print-directory dist >/dev/null
