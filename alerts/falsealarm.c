@@ -251,10 +251,9 @@ const char *falsealarm_reason(enum falsealarm_result result, enum language langu
         return words_pick(language, "季節のある値の水準による判定のため",
                           "a limit for what has seasons");
     case FALSEALARM_REVISED:
-        return words_pick(language, "改定の起こり方が分からないため",
-                          "nothing is known of how revisions come about");
+        return words_pick(language, "改定は模擬できないため", "no noise makes a revision");
     case FALSEALARM_TIME:
-        return words_pick(language, "公表予定による判定のため", "it judges by a calendar");
+        return words_pick(language, "公表の遅れは模擬できないため", "no noise makes a delay");
     case FALSEALARM_PATH:
         return words_pick(language, "目標経路がない、または始まっていないため",
                           "no path to the target, or none yet");

@@ -60,6 +60,17 @@ static int apply(struct bench *bench, const struct judge_case *judged, struct ju
                          judged->rule, &done->alert, judged->series, err);
 }
 
+/* A baseline or target as it is judged against. */
+static void put_mark(struct buf *out, const struct mark *mark)
+{
+    if (!mark->set)
+        buf_puts(out, " -");
+    else
+        buf_printf(out, " %" PRId32 "=%" PRId64 "/%d",
+                   mark->has_period ? mark->period.n : INT32_MIN, mark->value.units,
+                   mark->value.places);
+}
+
 /* What the verdict and the alert's words are made from. */
 static const char *print_mark(const struct bench *bench, const struct alert_rule *rule,
                               int64_t revision)
@@ -71,13 +82,17 @@ static const char *print_mark(const struct bench *bench, const struct alert_rule
     buf_init(&breaks, BREAKS_LIMIT);
     for (size_t i = 0; i < indicator->rebase_count; i++)
         buf_printf(&breaks, " %" PRId32, indicator->rebases[i].period.n);
+    put_mark(&breaks, &indicator->baseline);
+    put_mark(&breaks, &indicator->target);
     const char *mark = arena_printf(
-        bench->arena, "%s %" PRId64 " %s; %s; %d; %d %s; %s; %d %d; %d %d %d; %d %d%s; %s",
+        bench->arena,
+        "%s %" PRId64 " %s; %s; %d; %d %s; %s; %d %d; %d %d %d; %d %d %d %d%s; %s",
         indicator->id, revision, rule->when, rule->clear, (int)rule->severity, (int)language,
         settings_label(&indicator->title, language),
         settings_label(&indicator->unit_label, language), indicator->decimals,
         (int)indicator->year_label, rule->hold, rule->settle, rule->remind,
-        (int)indicator->better, (int)indicator->limits, buf_text(&breaks), VERSION_TEXT);
+        (int)indicator->better, (int)indicator->limits, indicator->limits_baseline,
+        (int)indicator->basis, buf_text(&breaks), VERSION_TEXT);
     buf_free(&breaks);
     return mark;
 }
