@@ -149,6 +149,8 @@ int notify_mail_show(const struct notify_letter *letter, struct buf *out, struct
     struct buf text;
 
     buf_init(&text, PART_LIMIT);
+    compose_letterhead(letter, &text);
+    buf_puts(&text, "\n\n");
     compose_text(letter, &text);
     put_headers(letter, out);
     buf_printf(out,

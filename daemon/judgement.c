@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "alerts/falsealarm.h"
 #include "alerts/judge.h"
 #include "alerts/life.h"
 #include "core/buf.h"
@@ -14,6 +15,8 @@
 #include "daemon/watch.h"
 
 #define BREAKS_LIMIT ((size_t)64 << 10)
+#define CHANCE_LIMIT 512
+#define CHANCES_MOST 20 /* reckoned in one cycle: a second or two of its transaction */
 
 struct bench {
     struct ledger *ledger;
@@ -26,6 +29,7 @@ struct bench {
     size_t silence_count;
     struct expecting expecting;
     struct judgement_counts *counts;
+    size_t chances; /* reckoned so far */
 };
 
 static bool is_of(const struct alert *alert, const struct alert_rule *rule)
@@ -44,6 +48,26 @@ static const struct alert *find_open(const struct bench *bench, const struct ale
     return NULL;
 }
 
+/* What a new alert says of false alarms; the first ones of a cycle do. */
+static void put_chance(struct bench *bench, const struct judge_case *judged,
+                       struct alert *alert)
+{
+    const struct alert_rule *rule = judged->rule;
+    struct standing_rule parsed;
+    struct err ignored = {0};
+    struct buf text;
+
+    if (alert->occasion != ALERT_RAISED || bench->chances >= CHANCES_MOST ||
+        standing_parse(rule, &parsed, &ignored))
+        return;
+    bench->chances++;
+    buf_init(&text, CHANCE_LIMIT);
+    falsealarm_say(&parsed, rule->indicator, judged->series, bench->settings->site.language,
+                   &text);
+    alert->chance = arena_strdup(bench->arena, buf_text(&text));
+    buf_free(&text);
+}
+
 static int apply(struct bench *bench, const struct judge_case *judged, struct judgement *done,
                  struct err *err)
 {
@@ -56,6 +80,7 @@ static int apply(struct bench *bench, const struct judge_case *judged, struct ju
     bench->counts->resolved += done->verdict == VERDICT_RESOLVED && was_open;
     if (!done->tell)
         return 0;
+    put_chance(bench, judged, &done->alert);
     return telling_alert(&(struct telling){bench->ledger, bench->settings, bench->now},
                          judged->rule, &done->alert, judged->series, err);
 }

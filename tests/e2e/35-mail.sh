@@ -177,7 +177,7 @@ for line in sys.stdin.read().split('\n'):
 # as a mail program puts it together again
 sed -e 's/^ //' -e ':a' -e '/ $/{N;s/ \n //;s/ \n//;ta' -e '}' "$work/broken" >"$work/plain"
 for part in '^1 状況' '^2 判定の理由' '^3 関連する主な事業' '^4 留意点' '^5 お願いしたいこと' \
-	'直接の事業（2024年度当初予算 12,345千円） 試験課' '^この通知は機械的な判定であり'; do
+	'直接の事業（2024年度当初予算 12,345千円、所管 試験課' '^この通知は機械的な判定であり'; do
 	has "plain text: $part" "$part" "$work/plain"
 done
 mail "$raw" "part['text/html'].get_content()" >"$work/page.html"
