@@ -272,6 +272,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share
 install: $(BINARY) ## install program, catalogue, manual (DESTDIR, PREFIX)
 	install -D -m 0755 shihyo $(DESTDIR)$(PREFIX)/bin/shihyo
 	install -D -m 0644 man/shihyo.1 $(SHARE)/man/man1/shihyo.1
+	install -D -m 0644 man/shihyo-alerts.7 $(SHARE)/man/man7/shihyo-alerts.7
 	./shihyo check-config --manual > build/shihyo.ini.5
 	install -D -m 0644 build/shihyo.ini.5 $(SHARE)/man/man5/shihyo.ini.5
 	install -d $(SHARE)/shihyo/asahikawa
@@ -287,7 +288,7 @@ install: $(BINARY) ## install program, catalogue, manual (DESTDIR, PREFIX)
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/shihyo $(SHARE)/man/man1/shihyo.1 \
-		$(SHARE)/man/man5/shihyo.ini.5 $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service \
+		$(SHARE)/man/man5/shihyo.ini.5 $(SHARE)/man/man7/shihyo-alerts.7 $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service \
 		$(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo-serve.service \
 		$(DESTDIR)$(PREFIX)/lib/sysusers.d/shihyo.conf
 	rm -rf $(SHARE)/shihyo

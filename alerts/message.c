@@ -200,7 +200,8 @@ static void put_situation(const struct subject_matter *m, struct prose *out)
     phrase_value(m->rule->indicator, m->alert->value, m->language, &text);
     put_change(m, phrase_change, phrase_gap, &text);
     prose_head(out, words_pick(m->language, "1 状況", "1 Situation"));
-    prose_line(out, "%s %s %s", m->title, period, buf_text(&text));
+    prose_line(out, m->language == LANGUAGE_JA ? "%s %s %s" : "%s, %s: %s", m->title, period,
+               buf_text(&text));
     buf_free(&text);
     put_year_ago(m, out);
     put_recovery(m, out);

@@ -282,7 +282,7 @@ static void test_body_in_english(void **state)
     check_body(
         &stage,
         "1 Situation\n"
-        "  Business conditions DI Aug 2016 −15.4 points "
+        "  Business conditions DI, Aug 2016: −15.4 points "
         "(+7.7 points on the month before)\n"
         "  Change on the year before: +5.0 points\n"
         "2 Why this is told\n"
