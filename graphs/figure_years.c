@@ -17,7 +17,7 @@
 #define TICK_GAP 18.0
 #define RIGHT_ROOM 132.0 /* for the names of the years */
 #define SIZE 12.0
-#define LONE 2.2 /* of the dot of a value without neighbours */
+#define LONE 4.0 /* of the dot of a value without neighbours */
 #define MONTHS 12
 
 struct line {

@@ -149,7 +149,7 @@ static void put_band(const struct place *place, struct scene_point at)
         scene_line(scene, line, 2,
                    (struct scene_style){.stroke = PALETTE_LIMIT,
                                         .width = 1,
-                                        .dash = i == 0 ? SCENE_SOLID : dash},
+                                        .dash = i == 0 ? SCENE_CHAIN : dash},
                    SCENE_ROLE_NONE);
     }
 }

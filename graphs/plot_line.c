@@ -10,8 +10,7 @@
 
 #define FEW 36 /* points, each with a dot */
 #define DOT 2.6
-#define LONE 3.0
-#define STEM_DOT 4.0
+#define LONE 4.0 /* between two gaps: all that there is of it */
 #define SOFT_DOT 3.5
 
 static double middle_of(const struct plot_point *point)
@@ -34,7 +33,7 @@ void plot_trace(struct sheet *sheet, const struct plot_point *points, size_t cou
         path[i] = (struct scene_point){middle_of(&points[i]), points[i].y};
     scene_line(sheet->scene, path, count, style, role);
     if (count == 1)
-        put_dot(sheet, points, fmax(style.width + 0.4, LONE - 1),
+        put_dot(sheet, points, fmax(style.width + 0.4, LONE),
                 (struct scene_style){.fill = style.stroke}, role);
 }
 
@@ -45,6 +44,12 @@ void plot_soft(struct sheet *sheet, const struct plot *plot)
         if (plot->points[i].soft)
             put_dot(sheet, &plot->points[i], SOFT_DOT, hollow, SCENE_ROLE_CURVE);
     }
+}
+
+static bool is_lone(const struct plot *plot, size_t i)
+{
+    return plot_run(plot->points, plot->count, i) == 1 &&
+           (i == 0 || plot_run(plot->points, i + 1, i - 1) == 1);
 }
 
 bool plot_has_stems(const struct sheet *sheet)
@@ -64,7 +69,7 @@ static void draw_stems(struct sheet *sheet, const struct plot *plot)
         scene_line(sheet->scene, stem, 2,
                    (struct scene_style){.stroke = PALETTE_MAIN_PALE, .width = 2},
                    SCENE_ROLE_AREA);
-        put_dot(sheet, point, STEM_DOT, (struct scene_style){.fill = PALETTE_MAIN},
+        put_dot(sheet, point, LONE, (struct scene_style){.fill = PALETTE_MAIN},
                 SCENE_ROLE_CURVE);
     }
 }
@@ -148,7 +153,7 @@ void plot_line(struct sheet *sheet, const struct plot *plot)
         i += run;
     }
     for (size_t i = 0; plot->count <= FEW && i < plot->count; i++)
-        put_dot(sheet, &plot->points[i], plot->count == 1 ? STEM_DOT : DOT,
+        put_dot(sheet, &plot->points[i], is_lone(plot, i) ? LONE : DOT,
                 (struct scene_style){.fill = PALETTE_MAIN}, SCENE_ROLE_CURVE);
     plot_soft(sheet, plot);
     if (mean)

@@ -24,7 +24,7 @@ struct scene_point {
 
 enum scene_kind { SCENE_RECT, SCENE_LINE, SCENE_AREA, SCENE_DOT, SCENE_TEXT };
 enum scene_align { SCENE_LEFT, SCENE_CENTRE, SCENE_RIGHT };
-enum scene_dash { SCENE_SOLID, SCENE_DASHED, SCENE_DOTTED };
+enum scene_dash { SCENE_SOLID, SCENE_DASHED, SCENE_DOTTED, SCENE_CHAIN /* long and short */ };
 enum scene_fill {
     SCENE_PLAIN,
     SCENE_HATCHED,
