@@ -93,12 +93,13 @@ struct figure_years {
 struct figure_years figure_years_find(const struct figure_input *input);
 
 /* The names of lines at their ends: beside one that ends early, where there is room, else in a
- * column right of the plot; the newest in bold, with its value at its point. */
+ * column right of them; the newest in bold, with its value at its point. */
 struct figure_name {
     const char *text;
     const char *value; /* where the line ends */
     struct scene_point end;
-    bool newest;
+    size_t age;      /* 0 is the newest */
+    uint32_t colour; /* of the line */
 };
 void figure_names_put(struct sheet *sheet, const struct figure_name *names, size_t count);
 

@@ -409,7 +409,9 @@ static void test_years(void **state)
             f->input.year = (enum frequency)year;
             struct scene scene = compose(f);
             assert_non_null(find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 0));
-            assert_int_equal(count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT), 12);
+            bool quarters = cases[i].frequency == FREQUENCY_QUARTERLY;
+            assert_int_equal(count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT),
+                             quarters ? 4 : 12);
             finish(f, &scene);
         }
     }
@@ -434,6 +436,60 @@ static void test_years_places(void **state)
     assert_non_null(find_text(&scene, "2021年度"));
     assert_non_null(find_text(&scene, "2022年度"));
     assert_true(two->style.width > one->style.width);
+    finish(f, &scene);
+}
+
+/* Quarters stand over their own names; of a fiscal year the first is April to June. */
+static void test_years_quarters(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    add(f, FREQUENCY_QUARTERLY, 2018 * 4 + 1, 28, 1000);
+    struct scene scene = compose(f);
+    static const char *const NAMES[] = {"4–6月", "7–9月", "10–12月", "1–3月"};
+    const struct scene_item *line = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    assert_int_equal(line->point_count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        const struct scene_item *tick = find(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT, i);
+        assert_string_equal(tick->text.text, NAMES[i]);
+        assert_true(fabs(line->points[i].x - (tick->box.x + tick->box.w / 2)) < 5);
+    }
+    finish(f, &scene);
+}
+
+/* The newest is told from the year before, this one from the older, and these by their age;
+ * the lines to their names do not cross, and the newest value stands at its own month. */
+static void test_years_told_apart(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2017 * 12 + 3, 89, 1000);
+    struct scene scene = compose(f);
+    for (size_t i = 0; i < 8; i++) {
+        const struct scene_item *line = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, i);
+        for (size_t k = 0; k < i; k++) {
+            const struct scene_item *older = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, k);
+            assert_true(older->style.stroke != line->style.stroke);
+            assert_true(older->style.width < line->style.width + 0.01);
+        }
+    }
+    const struct scene_item *before = NULL;
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *leader = &scene.items[i];
+        if (leader->kind != SCENE_LINE || leader->style.dash != SCENE_DOTTED)
+            continue;
+        if (before != NULL) {
+            assert_true(before->points[0].y <= leader->points[0].y);
+            assert_true(before->points[2].y < leader->points[2].y);
+        }
+        before = leader;
+    }
+    assert_non_null(before);
+    const struct scene_item *newest = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 7);
+    struct scene_point end = newest->points[newest->point_count - 1];
+    const struct scene_item *value = find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 1);
+    assert_true(fabs(value->box.x + value->box.w / 2 - end.x) < 40);
+    assert_true(value->box.y < end.y + 40 && value->box.y + value->box.h > end.y - 40);
     finish(f, &scene);
 }
 
@@ -592,6 +648,7 @@ int main(void)
         cmocka_unit_test(test_program_extremes), cmocka_unit_test(test_compare),
         cmocka_unit_test(test_compare_refused),  cmocka_unit_test(test_years),
         cmocka_unit_test(test_years_places),     cmocka_unit_test(test_years_gaps),
+        cmocka_unit_test(test_years_quarters),   cmocka_unit_test(test_years_told_apart),
         cmocka_unit_test(test_years_refused),    cmocka_unit_test(test_which_year),
         cmocka_unit_test(test_amounts),          cmocka_unit_test(test_amount_of_the_rest),
         cmocka_unit_test(test_limits_in_panels),
