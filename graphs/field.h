@@ -16,7 +16,8 @@ struct field {
     struct scene_box *boxes; /* in the scene's arena */
     size_t count;
     size_t capacity;
-    size_t thin;  /* the first of them: path to the target and limits, then lines of events ... */
+    size_t
+        thin; /* the first of them: path to the target and limits, then lines of events ... */
     size_t lines; /* ... up to here: words with a rim may stand over them at need, ... */
     size_t from;  /* ... when this is `thin` or `lines` instead of 0 */
     size_t marks; /* all before the words */

@@ -16,7 +16,8 @@ struct figure_panel {
     struct chart_input input;
     struct sheet sheet;
     struct frame_events events;
-    bool any; /* it has values; else it is a line that says that there are none */
+    bool any;      /* it has values; else it is a line that says that there are none */
+    int32_t shift; /* days by which its values stand later than the middle of their period */
 };
 
 struct figure_stack {

@@ -182,6 +182,25 @@ static void mark_program(struct figure_stack *stack, const struct strip *strip)
         mark_start(stack, &stack->panels[i]);
 }
 
+/* A program that was over before the first value does not stretch the axis of a policy; that
+ * of a program is about it. */
+static int32_t find_first(const struct figure_input *input, const struct strip *strip)
+{
+    int32_t first = INT32_MAX;
+    if (input->kind == FIGURE_PROGRAM)
+        return strip->first;
+    for (size_t i = 0; i < input->part_count; i++) {
+        const struct series *series = input->parts[i].series;
+        for (size_t k = 0; k < series->count; k++) {
+            int32_t day = period_start(series->observations[k].period);
+            if (series_has_value(&series->observations[k]) && day < first)
+                first = day;
+        }
+    }
+    int32_t begin = strip_first(strip, first);
+    return begin < strip->last ? begin : strip->first;
+}
+
 static const char *say_title(const struct figure_input *input)
 {
     return input->kind == FIGURE_PROGRAM ? figure_program_title(input)
@@ -195,12 +214,14 @@ void figure_policy_compose(const struct figure_input *input, struct scene *scene
     figure_stack_start(input, scene, stack);
     figure_gather(input, scene->arena, strip);
     if (strip->count > 0)
-        widen(stack, strip->first, strip->last);
+        widen(stack, find_first(input, strip), strip->last);
     if (input->kind == FIGURE_PROGRAM)
         mark_program(stack, strip);
     double y = frame_title(scene, say_title(input), say_head(input, scene->arena), TOP);
     y = figure_stack_put(stack, y + PANELS_GAP);
     struct sheet sheet = figure_stack_sheet(stack);
+    strip_drop_over(strip, sheet.time.first, stack->language, scene->arena);
     y = strip_draw(&sheet, strip, y);
-    figure_foot(stack, strip->count > 0, say_more(input, scene->arena), y + HEAD_GAP);
+    figure_foot(stack, strip->count > 0 || strip->over != NULL, say_more(input, scene->arena),
+                y + HEAD_GAP);
 }

@@ -16,6 +16,7 @@
 #define NONE_GAP 12.0   /* below one without values */
 #define YEAR_LEAST 30.0 /* between two lines; closer ones are a fence */
 #define MARK 4.0        /* of a year, under a plot */
+#define TO_MARCH 166    /* days from the middle of a fiscal year to that of its last month */
 
 void figure_stack_start(const struct figure_input *input, struct scene *scene,
                         struct figure_stack *out)
@@ -56,6 +57,46 @@ static void prepare(struct figure_stack *stack)
     }
 }
 
+/* The axis is written in the finest periods, years as fiscal ones only when all are; as those
+ * of graduates only when all are. */
+static const struct indicator *choose_axis(const struct figure_stack *stack)
+{
+    const struct indicator *chosen = NULL;
+    for (size_t i = 0; i < stack->count; i++) {
+        const struct indicator *here = stack->panels[i].part.indicator;
+        if (!stack->panels[i].any)
+            continue;
+        if (chosen == NULL || here->frequency < chosen->frequency ||
+            (here->frequency == chosen->frequency && chosen->year_label == YEAR_LABEL_ENDS))
+            chosen = here;
+    }
+    return chosen;
+}
+
+/* Who graduated in March 2017 is not looked for over 2016: beside calendar years the values of
+ * a panel of graduates stand at that March. */
+static void shift_graduates(struct figure_stack *stack)
+{
+    const struct indicator *axis = choose_axis(stack);
+    for (size_t i = 0; axis != NULL && i < stack->count; i++) {
+        const struct indicator *here = stack->panels[i].part.indicator;
+        bool ends =
+            here->frequency == FREQUENCY_FISCAL_YEAR && here->year_label == YEAR_LABEL_ENDS;
+        if (ends && axis->frequency != FREQUENCY_FISCAL_YEAR)
+            stack->panels[i].shift = TO_MARCH;
+    }
+}
+
+/* The axis on which a panel's own periods stand where they are shown. */
+static struct timeaxis panel_time(const struct figure_stack *stack,
+                                  const struct figure_panel *panel)
+{
+    struct timeaxis time = stack->time;
+    time.first -= panel->shift;
+    time.end -= panel->shift;
+    return time;
+}
+
 /* As in the chart of the indicator; a comparison has no room for those of either. */
 static const struct xmr *find_limits(const struct figure_stack *stack,
                                      const struct figure_panel *panel)
@@ -77,7 +118,7 @@ static void lay_out(struct figure_stack *stack)
                                       .language = stack->language,
                                       .scene = stack->scene,
                                       .plot = {left, 0, right - left, height},
-                                      .time = stack->time,
+                                      .time = panel_time(stack, panel),
                                       .is_first = true,
                                       .is_last = true};
         if (!panel->any)
@@ -90,22 +131,10 @@ static void lay_out(struct figure_stack *stack)
     stack->time.right = right;
     for (size_t i = 0; i < stack->count; i++) {
         struct figure_panel *panel = &stack->panels[i];
-        panel->sheet.time = stack->time;
+        panel->sheet.time = panel_time(stack, panel);
         panel->sheet.plot.x = left;
         panel->sheet.plot.w = right - left;
     }
-}
-
-/* The axis is written in the finest periods, years as fiscal ones only when all are. */
-static const struct indicator *choose_axis(const struct figure_stack *stack)
-{
-    const struct indicator *chosen = NULL;
-    for (size_t i = 0; i < stack->count; i++) {
-        const struct indicator *here = stack->panels[i].part.indicator;
-        if (stack->panels[i].any && (chosen == NULL || here->frequency < chosen->frequency))
-            chosen = here;
-    }
-    return chosen;
 }
 
 static struct timeaxis_ticks *make_ticks(const struct figure_stack *stack,
@@ -151,12 +180,15 @@ static double put_panel(struct figure_stack *stack, struct figure_panel *panel,
     struct sheet *sheet = &panel->sheet;
     y = figure_caption(stack, panel, y);
     y = frame_keys(sheet, y);
-    panel->events = frame_events_place(sheet, 1);
+    struct sheet days = *sheet; /* of what has dates of its own */
+    days.time = stack->time;
+    panel->events = frame_events_place(&days, 1);
+    sheet->unnamed = panel->events.unnamed;
     sheet->plot.y = floor(y + frame_events_height(&panel->events) + UNIT_ROOM);
     sheet->unit_rise = panel->events.unit_rise;
     put_years(panel, ticks);
     if (stack->early != NULL)
-        strip_marks_early(sheet, stack->early, sheet->plot, true);
+        strip_marks_early(&days, stack->early, sheet->plot, true);
     frame_values(sheet);
     frame_events_draw(sheet, &panel->events);
     put_floor(panel);
@@ -177,6 +209,7 @@ static double put_time(struct figure_stack *stack, const struct figure_panel *la
     sheet.is_first = true;
     if (last != NULL) {
         sheet = last->sheet;
+        sheet.time = stack->time;
         input = last->input;
         input.indicator = choose_axis(stack);
     }
@@ -203,6 +236,7 @@ static double put_panels(struct figure_stack *stack, double y)
 double figure_stack_put(struct figure_stack *stack, double y)
 {
     prepare(stack);
+    shift_graduates(stack);
     figure_span(stack);
     lay_out(stack);
     if (count_any(stack) > 0)

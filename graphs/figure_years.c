@@ -15,8 +15,9 @@
 #define UNIT_ROOM 36.0
 #define LEFT_LEAST 84.0
 #define TICK_GAP 18.0
-#define RIGHT_ROOM 132.0   /* for the names of the years ... */
-#define RIGHT_QUARTERS 56.0 /* ... which have room behind the middle of the last quarter, too */
+#define RIGHT_ROOM 132.0 /* for the names of the years ... */
+#define RIGHT_QUARTERS                                                                        \
+    56.0 /* ... which have room behind the middle of the last quarter, too */
 #define SIZE 12.0
 #define LONE 4.0 /* of the dot of a value without neighbours */
 #define MONTHS 12
@@ -155,7 +156,8 @@ static void lay_out(struct work *work, double y)
         find_line(work, i);
 }
 
-/* The newest stands out, the one before it is what it is looked at with; the older, the paler. */
+/* The newest stands out, the one before it is what it is looked at with; the older, the paler.
+ */
 static struct scene_style style_of(const struct work *work, size_t nth)
 {
     size_t age = work->years.count - 1 - nth;

@@ -28,7 +28,7 @@
 #define HALF 50.0      /* per cent ... */
 #define WHOLE 100.0
 #define COMPARE 1.8 /* solid and heavier than any mean or limit of its grey */
-#define FLAT 0.6 /* values that stay above this part of the highest do not need zero */
+#define FLAT 0.6    /* values that stay above this part of the highest do not need zero */
 
 struct range {
     bool any;
@@ -271,7 +271,8 @@ static void draw_steps(struct sheet *sheet, const struct plot_point *points, siz
     if (count == 1 && points[0].right - points[0].left < LONE_WIDTH)
         scene_dot(sheet->scene,
                   (struct scene_point){(points[0].left + points[0].right) / 2, points[0].y},
-                  fmax(style.width + 0.4, LONE), (struct scene_style){.fill = style.stroke}, role);
+                  fmax(style.width + 0.4, LONE), (struct scene_style){.fill = style.stroke},
+                  role);
 }
 
 /* Areas of lonely months are stripes that say nothing. */

@@ -26,7 +26,7 @@
 #define STEPS 22       /* away from the mark, at most ... */
 #define STEPS_FEW 6    /* ... before a line is crossed */
 #define INSIDE_STEPS 6 /* into a bar */
-#define MUST 3   /* ranks: last, highest, lowest */
+#define MUST 3         /* ranks: last, highest, lowest */
 #define HIGHEST 1
 #define LOWEST 2
 
@@ -231,7 +231,8 @@ static void put_anyhow(struct sheet *sheet, const struct plot_point *point,
     field_block(sheet, field, scene_text(sheet->scene, text));
 }
 
-/* Within the end of its bar, when nothing else is there and the bar is wide and high enough. */
+/* Within the end of its bar, when nothing else is there and the bar is wide and high enough.
+ */
 static bool put_inside(struct sheet *sheet, const struct plot *plot,
                        const struct plot_point *point, struct scene_text *text,
                        struct field *field)

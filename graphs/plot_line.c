@@ -10,7 +10,9 @@
 
 #define FEW 36 /* points, each with a dot */
 #define DOT 2.6
-#define LONE 4.0 /* between two gaps: all that there is of it */
+#define LONE 4.0 /* between two gaps: all that there is of it ... */
+#define LONE_NARROW 1.8
+#define NARROW 1.5 /* ... but of very many periods, where larger ones would be a cloud */
 #define SOFT_DOT 3.5
 
 static double middle_of(const struct plot_point *point)
@@ -25,6 +27,11 @@ static void put_dot(struct sheet *sheet, const struct plot_point *point, double 
               role);
 }
 
+static bool is_narrow(const struct plot_point *point)
+{
+    return point->right - point->left < NARROW;
+}
+
 void plot_trace(struct sheet *sheet, const struct plot_point *points, size_t count,
                 struct scene_style style, enum scene_role role)
 {
@@ -33,7 +40,7 @@ void plot_trace(struct sheet *sheet, const struct plot_point *points, size_t cou
         path[i] = (struct scene_point){middle_of(&points[i]), points[i].y};
     scene_line(sheet->scene, path, count, style, role);
     if (count == 1)
-        put_dot(sheet, points, fmax(style.width + 0.4, LONE),
+        put_dot(sheet, points, fmax(style.width + 0.4, is_narrow(points) ? LONE_NARROW : LONE),
                 (struct scene_style){.fill = style.stroke}, role);
 }
 
@@ -69,8 +76,8 @@ static void draw_stems(struct sheet *sheet, const struct plot *plot)
         scene_line(sheet->scene, stem, 2,
                    (struct scene_style){.stroke = PALETTE_MAIN_PALE, .width = 2},
                    SCENE_ROLE_AREA);
-        put_dot(sheet, point, LONE, (struct scene_style){.fill = PALETTE_MAIN},
-                SCENE_ROLE_CURVE);
+        put_dot(sheet, point, is_narrow(point) ? LONE_NARROW : LONE,
+                (struct scene_style){.fill = PALETTE_MAIN}, SCENE_ROLE_CURVE);
     }
 }
 
@@ -140,7 +147,10 @@ static void draw_mean(struct sheet *sheet)
 void plot_line(struct sheet *sheet, const struct plot *plot)
 {
     bool mean = plot_shows_mean(sheet);
+    size_t days = plot_days_window(sheet);
     struct scene_style line = {.stroke = PALETTE_MAIN, .width = mean ? 1.5 : 2.4};
+    if (days > 0)
+        line = (struct scene_style){.stroke = PALETTE_DAYS, .width = 1};
     if (plot_has_stems(sheet)) {
         draw_stems(sheet, plot);
         plot_soft(sheet, plot);
@@ -158,4 +168,6 @@ void plot_line(struct sheet *sheet, const struct plot *plot)
     plot_soft(sheet, plot);
     if (mean)
         draw_mean(sheet);
+    if (days > 0)
+        plot_days_draw(sheet, days);
 }

@@ -252,6 +252,67 @@ static void test_one_axis(void **state)
     finish(f, &scene);
 }
 
+/* Who graduated in March 2017 stands in 2017 where a panel of months gives the axis, and the
+ * declared date of an event stays where it was. */
+static void test_graduates_beside_months(void **state)
+{
+    (void)state;
+    static struct event event = {{FREQUENCY_MONTHLY, 2019 * 12 + 3}, "試験の出来事"};
+    struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2016 * 12, 120, 1000);
+    struct indicator *graduates = add(f, FREQUENCY_FISCAL_YEAR, 2016, 9, 100);
+    graduates->year_label = YEAR_LABEL_ENDS;
+    graduates->chart = CHART_LINE;
+    graduates->events = &event;
+    graduates->event_count = 1;
+    f->indicators[0].events = &event;
+    f->indicators[0].event_count = 1;
+    struct scene scene = compose(f);
+    const struct scene_item *months = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    const struct scene_item *line = NULL;
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        if (item->role == SCENE_ROLE_CURVE && item->point_count == 9)
+            line = item;
+    }
+    assert_non_null(line);
+    assert_int_equal(months->point_count, 120);
+    for (size_t i = 0; i < 9; i++)
+        assert_true(fabs(line->points[i].x - months->points[14 + 12 * i].x) < 4);
+    const struct scene_item *one = find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, 0);
+    const struct scene_item *two = find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, 1);
+    assert_true(fabs(one->box.x - two->box.x) < 0.01);
+    finish(f, &scene);
+    /* beside fiscal years March is in the year that it ends */
+    f = start(FIGURE_POLICY, LANGUAGE_JA);
+    graduates = add(f, FREQUENCY_FISCAL_YEAR, 2016, 9, 100);
+    graduates->year_label = YEAR_LABEL_ENDS;
+    add(f, FREQUENCY_FISCAL_YEAR, 2016, 9, 1000);
+    scene = compose(f);
+    assert_true(fabs(find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 0)->box.x -
+                     find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 9)->box.x) < 0.01);
+    assert_non_null(find_text(&scene, "2016年度"));
+    finish(f, &scene);
+}
+
+/* What was over before the first value of all does not stretch the axis. */
+static void test_over_before(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2021 * 12, 40, 1000);
+    add_program(f, "続く事業");
+    struct program *over = add_program(f, "終わった事業");
+    f->years[1][0].fiscal_year = 2012;
+    over->has_start = over->has_end = true;
+    over->start = civil_day(2012, 4, 1);
+    over->end = civil_day(2016, 4, 1);
+    struct scene scene = compose(f);
+    assert_null(find_text(&scene, "2015"));
+    assert_non_null(find_text(&scene, "終わった事業（平成27年度まで）"));
+    finish(f, &scene);
+}
+
 /* A short series among long ones is not squeezed: the time before is left out, and that is
  * said. */
 static void test_cut(void **state)
@@ -642,15 +703,26 @@ static int close_canvas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_policies),         cmocka_unit_test(test_public),
-        cmocka_unit_test(test_one_axis),         cmocka_unit_test(test_cut),
-        cmocka_unit_test(test_program),          cmocka_unit_test(test_program_without_start),
-        cmocka_unit_test(test_program_extremes), cmocka_unit_test(test_compare),
-        cmocka_unit_test(test_compare_refused),  cmocka_unit_test(test_years),
-        cmocka_unit_test(test_years_places),     cmocka_unit_test(test_years_gaps),
-        cmocka_unit_test(test_years_quarters),   cmocka_unit_test(test_years_told_apart),
-        cmocka_unit_test(test_years_refused),    cmocka_unit_test(test_which_year),
-        cmocka_unit_test(test_amounts),          cmocka_unit_test(test_amount_of_the_rest),
+        cmocka_unit_test(test_policies),
+        cmocka_unit_test(test_public),
+        cmocka_unit_test(test_one_axis),
+        cmocka_unit_test(test_graduates_beside_months),
+        cmocka_unit_test(test_over_before),
+        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_program),
+        cmocka_unit_test(test_program_without_start),
+        cmocka_unit_test(test_program_extremes),
+        cmocka_unit_test(test_compare),
+        cmocka_unit_test(test_compare_refused),
+        cmocka_unit_test(test_years),
+        cmocka_unit_test(test_years_places),
+        cmocka_unit_test(test_years_gaps),
+        cmocka_unit_test(test_years_quarters),
+        cmocka_unit_test(test_years_told_apart),
+        cmocka_unit_test(test_years_refused),
+        cmocka_unit_test(test_which_year),
+        cmocka_unit_test(test_amounts),
+        cmocka_unit_test(test_amount_of_the_rest),
         cmocka_unit_test(test_limits_in_panels),
     };
     return cmocka_run_group_tests(tests, open_canvas, close_canvas);

@@ -249,7 +249,8 @@ static void test_bars_under_lines(void **state)
     struct fixture *f = start(FREQUENCY_FISCAL_YEAR);
     for (int i = 0; i < 16; i++)
         add(f, 2010 + i, 1000 + 10 * i);
-    f->indicator.baseline = (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2015}, {1000, 0}};
+    f->indicator.baseline =
+        (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2015}, {1000, 0}};
     f->indicator.target = (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2025}, {1200, 0}};
     struct scene scene = compose(f, FORM_STANDARD);
     for (size_t i = 0; i < f->series.count; i++)
@@ -281,14 +282,16 @@ static void test_target_at_its_marker(void **state)
             for (int i = 0; i < 150; i++)
                 add(f, 2014 * 12 + i, 1000 + i % 7 * 30 + (shape % 2 == 0 ? i : -i));
             for (int i = 0; i < 12; i++)
-                events[i] = (struct event){.period = {FREQUENCY_MONTHLY, 2024 * 12 + 2 * i - 6},
-                                           .text = "出来事"};
+                events[i] = (struct event){
+                    .period = {FREQUENCY_MONTHLY, 2024 * 12 + 2 * i - 6}, .text = "出来事"};
             f->indicator.events = events;
             f->indicator.event_count = 12;
             f->indicator.baseline =
                 (struct mark){true, true, {FREQUENCY_MONTHLY, 2022 * 12}, {1100, 0}};
-            f->indicator.target = (struct mark){
-                true, true, {FREQUENCY_MONTHLY, 2025 * 12 + 3 + shape}, {900 + shape * 130, 0}};
+            f->indicator.target = (struct mark){true,
+                                                true,
+                                                {FREQUENCY_MONTHLY, 2025 * 12 + 3 + shape},
+                                                {900 + shape * 130, 0}};
             struct scene scene = compose(f, (enum form_size)size);
             const struct scene_item *marker =
                 charting_find(&scene, SCENE_ROLE_TARGET, SCENE_AREA, 0);
@@ -298,9 +301,9 @@ static void test_target_at_its_marker(void **state)
             if (!scene_overlap(marker->box, words->box, 100) ||
                 marker->box.x > words->box.x + words->box.w + 20 ||
                 marker->box.x + marker->box.w < words->box.x - 20)
-                fail_msg("size %d, shape %d: the target's words are at %.0f %.0f, not %.0f %.0f",
-                         size, shape, words->box.x, words->box.y, marker->box.x,
-                         marker->box.y);
+                fail_msg(
+                    "size %d, shape %d: the target's words are at %.0f %.0f, not %.0f %.0f",
+                    size, shape, words->box.x, words->box.y, marker->box.x, marker->box.y);
             assert_false(is_struck(&scene, SCENE_ROLE_CURVE, words->box));
             assert_non_null(charting_find(&scene, SCENE_ROLE_BASELINE, SCENE_TEXT, 0));
             finish(f, &scene);
@@ -325,12 +328,13 @@ static void test_lone_values(void **state)
     const struct scene_item *square =
         charting_find(&scene, SCENE_ROLE_BASELINE, SCENE_RECT, 0);
     assert_true(square->style.fill == PALETTE_NONE);
-    assert_true(charting_is_within(
-        charting_find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, 3)->box, square->box));
+    assert_true(charting_is_within(charting_find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, 3)->box,
+                                   square->box));
     finish(f, &scene);
 }
 
-/* Without colour: the mean is a chain, the limits are dashed, a comparison is whole and heavier.
+/* Without colour: the mean is a chain, the limits are dashed, a comparison is whole and
+ * heavier.
  */
 static void test_greys(void **state)
 {
