@@ -9,6 +9,16 @@
 #include "graphs/sheet.h"
 #include "graphs/strip.h"
 
+/* What there is room for in a picture. */
+struct figure_room {
+    double width;
+    double plot; /* height of each plot; 0: as suits their number */
+    size_t
+        panels; /* at most so many are drawn, in two columns where there are more than two */
+    bool strip; /* programs have rows, not only names */
+    bool wide;  /* for a slide: without control limits, and with short notes */
+};
+
 /* One indicator in a stack of panels over one time axis. */
 struct figure_panel {
     struct figure_part part;
@@ -22,20 +32,27 @@ struct figure_panel {
 
 struct figure_stack {
     const struct figure_input *input;
+    struct figure_room room;
     struct scene *scene;
     enum language language;
     struct figure_panel panels[FIGURE_PARTS];
     size_t count;
+    size_t left_out;              /* parts that are not drawn */
+    const struct indicator *axis; /* in whose periods the time axis is written, or NULL */
     struct timeaxis time;
-    bool cut; /* the time before is not shown */
+    bool narrow; /* one of two columns: without keys */
+    bool cut;    /* the time before is not shown */
     /* days that the axis shows in any case; equal: none */
     int32_t first, end;
     const struct strip_row *early; /* hatched behind the curves, or NULL */
 };
 
 /* A stack of the parts, to be filled further and composed. */
-void figure_stack_start(const struct figure_input *input, struct scene *scene,
-                        struct figure_stack *out);
+void figure_stack_start(const struct figure_input *input, const struct figure_room *room,
+                        struct scene *scene, struct figure_stack *out);
+
+/* Two stand side by side. */
+bool figure_stack_has_columns(const struct figure_stack *stack);
 
 /* Draws panels and time axis from `y` down; returns the y below. */
 double figure_stack_put(struct figure_stack *stack, double y);
@@ -61,8 +78,9 @@ const char *figure_alert_words(const struct figure_input *input,
                                const struct figure_part *part, struct arena *arena);
 
 /* Notes of the panels and `more` (may be ""), sources, day of drawing and, with programs, the
- * caution; ends the scene. */
-void figure_foot(const struct figure_stack *stack, bool programs, const char *more, double y);
+ * caution (and, not NULL, their names); ends the scene. */
+void figure_foot(const struct figure_stack *stack, bool programs, const char *names,
+                 const char *more, double y);
 
 /* The title of a program in its newest facts; of a policy. */
 const char *figure_program_title(const struct figure_input *input);
@@ -105,8 +123,11 @@ struct figure_name {
 void figure_names_put(struct sheet *sheet, const struct figure_name *names, size_t count);
 
 /* The kinds. */
-void figure_policy_compose(const struct figure_input *input, struct scene *scene);
-void figure_pair_compose(const struct figure_input *input, struct scene *scene);
-void figure_years_compose(const struct figure_input *input, struct scene *scene);
+void figure_policy_compose(const struct figure_input *input, const struct figure_room *room,
+                           struct scene *scene);
+void figure_pair_compose(const struct figure_input *input, const struct figure_room *room,
+                         struct scene *scene);
+void figure_years_compose(const struct figure_input *input, const struct figure_room *room,
+                          struct scene *scene);
 
 #endif

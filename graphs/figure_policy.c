@@ -117,14 +117,15 @@ static const char *say_none(const struct figure_input *input)
                             "No indicator is directly moved by this policy's programs.");
 }
 
-static const char *say_more(const struct figure_input *input, struct arena *arena)
+static const char *say_more(const struct figure_stack *stack)
 {
-    size_t more = input->part_count > FIGURE_PARTS ? input->part_count - FIGURE_PARTS : 0;
-    if (more == 0)
+    if (stack->left_out == 0)
         return "";
-    return input->settings->site.language == LANGUAGE_JA
-               ? arena_printf(arena, "ほか%zu指標は表示していません。", more)
-               : arena_printf(arena, "%zu more indicators are not shown.", more);
+    return stack->language == LANGUAGE_JA
+               ? arena_printf(stack->scene->arena, "ほか%zu指標は表示していません。",
+                              stack->left_out)
+               : arena_printf(stack->scene->arena, "%zu more indicators are not shown.",
+                              stack->left_out);
 }
 
 static const char *say_head(const struct figure_input *input, struct arena *arena)
@@ -207,11 +208,12 @@ static const char *say_title(const struct figure_input *input)
                                          : figure_policy_title(input);
 }
 
-void figure_policy_compose(const struct figure_input *input, struct scene *scene)
+void figure_policy_compose(const struct figure_input *input, const struct figure_room *room,
+                           struct scene *scene)
 {
     struct figure_stack *stack = arena_alloc(scene->arena, 1, sizeof *stack);
     struct strip *strip = arena_alloc(scene->arena, 1, sizeof *strip);
-    figure_stack_start(input, scene, stack);
+    figure_stack_start(input, room, scene, stack);
     figure_gather(input, scene->arena, strip);
     if (strip->count > 0)
         widen(stack, find_first(input, strip), strip->last);
@@ -221,7 +223,11 @@ void figure_policy_compose(const struct figure_input *input, struct scene *scene
     y = figure_stack_put(stack, y + PANELS_GAP);
     struct sheet sheet = figure_stack_sheet(stack);
     strip_drop_over(strip, sheet.time.first, stack->language, scene->arena);
-    y = strip_draw(&sheet, strip, y);
-    figure_foot(stack, strip->count > 0 || strip->over != NULL, say_more(input, scene->arena),
-                y + HEAD_GAP);
+    /* the axis of a strip is that of the plots over it */
+    bool rows = room->strip && !figure_stack_has_columns(stack);
+    const char *names = rows ? NULL : strip_names(stack->language, strip, scene->arena);
+    bool programs = strip->count > 0 || strip->over != NULL;
+    if (rows)
+        y = strip_draw(&sheet, strip, y);
+    figure_foot(stack, programs, names, say_more(stack), y + HEAD_GAP);
 }

@@ -10,7 +10,7 @@
 #include "graphs/palette.h"
 
 #define TOP 24.0
-#define PLOT_HEIGHT 380.0
+#define PLOT_HEIGHT 380.0 /* unless there is less room */
 #define HEAD_GAP 8.0
 #define UNIT_ROOM 36.0
 #define LEFT_LEAST 84.0
@@ -144,7 +144,9 @@ static struct timeaxis find_days(const struct work *work)
 static void lay_out(struct work *work, double y)
 {
     struct sheet *sheet = &work->sheet;
-    sheet->plot = (struct scene_box){.y = floor(y + UNIT_ROOM), .h = PLOT_HEIGHT};
+    sheet->plot = (struct scene_box){.y = floor(y + UNIT_ROOM),
+                                     .h = work->stack->room.plot > 0 ? work->stack->room.plot
+                                                                     : PLOT_HEIGHT};
     sheet->time = find_days(work);
     sheet->values = plot_values(sheet);
     double left = ceil(fmax(LEFT_LEAST, SHEET_LEFT + frame_tick_width(sheet) + TICK_GAP));
@@ -353,7 +355,8 @@ static const char *say_more(const struct work *work)
     return arena_printf(work->sheet.scene->arena, "%s%s", blank, say_years(work));
 }
 
-void figure_years_compose(const struct figure_input *input, struct scene *scene)
+void figure_years_compose(const struct figure_input *input, const struct figure_room *room,
+                          struct scene *scene)
 {
     struct work *work = arena_alloc(scene->arena, 1, sizeof *work);
     struct figure_stack *stack = arena_alloc(scene->arena, 1, sizeof *stack);
@@ -365,7 +368,7 @@ void figure_years_compose(const struct figure_input *input, struct scene *scene)
     /* a target is a level of the chart, not of a month */
     *untold = *input->parts[0].indicator;
     untold->target = (struct mark){0};
-    figure_stack_start(input, scene, stack);
+    figure_stack_start(input, room, scene, stack);
     *work = (struct work){.input = input, .stack = stack, .years = figure_years_find(input)};
     work->sheet = (struct sheet){.input = &chart,
                                  .language = stack->language,
@@ -375,5 +378,5 @@ void figure_years_compose(const struct figure_input *input, struct scene *scene)
     double y = frame_title(scene, say_title(work), figure_latest(&chart, scene->arena), TOP);
     if (work->years.count > 0)
         y = put_plot(work, y);
-    figure_foot(stack, false, say_more(work), y + HEAD_GAP);
+    figure_foot(stack, false, NULL, say_more(work), y + HEAD_GAP);
 }

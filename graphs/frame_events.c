@@ -13,7 +13,8 @@
 #define LANE 17.0
 #define LANES_MAX 6
 #define LANES_PLAIN 2 /* with words on one side of the lines only */
-#define LANES_FEW 3   /* where height is scarce */
+#define LANES_FEW 3   /* where height is scarce ... */
+#define LOW 110.0     /* ... as it is over so low a plot */
 #define WIDTH_MAX 300.0
 #define UNIT_GAP 12.0
 #define UNIT_HEIGHT 4.0 /* more, where the unit stands over the events */
@@ -75,7 +76,8 @@ static bool is_taken(const struct sheet *sheet, const struct frame_events *event
 static void find_lane(const struct sheet *sheet, struct frame_events *events, size_t i)
 {
     struct frame_event *event = &events->events[i];
-    int lanes = sheet->thrift >= SHEET_NO_CHANGES ? LANES_FEW : LANES_MAX;
+    bool few = sheet->thrift >= SHEET_NO_CHANGES || sheet->plot.h < LOW;
+    int lanes = few ? LANES_FEW : LANES_MAX;
     if (event->text[0] == '\0')
         return;
     for (event->lane = 0; event->lane < lanes; event->lane++) {

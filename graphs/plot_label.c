@@ -120,7 +120,8 @@ static bool put_aside(struct sheet *sheet, struct scene_text *text, struct scene
     for (int i = 0; i <= steps; i++) {
         for (int side = -1; side <= 1; side += 2) {
             spot.x = middle + side * fmin(i * NUDGE, most);
-            if (field_put(sheet, text, spot, field))
+            bool clear = spot.x - most - HOLD >= sheet->plot.x; /* of the axis' own figures */
+            if (clear && field_put(sheet, text, spot, field))
                 return true;
         }
     }

@@ -135,6 +135,9 @@ void scene_line(struct scene *scene, const struct scene_point *points, size_t co
 void scene_area(struct scene *scene, const struct scene_point *points, size_t count,
                 struct scene_style style, enum scene_role role);
 
+/* Moves all items of another scene of the same arena into this one, shifted. */
+void scene_take(struct scene *scene, struct scene *from, double dx, double dy);
+
 /* A circle around a point. */
 void scene_dot(struct scene *scene, struct scene_point centre, double radius,
                struct scene_style style, enum scene_role role);

@@ -108,7 +108,7 @@ static struct scene compose(struct fixture *f)
     struct err err = {0};
     assert_int_equal(figure_check(&f->input, &err), 0);
     scene_init(&scene, canvas_measure(canvas));
-    figure_compose(&f->input, &scene);
+    figure_compose(&f->input, FORM_STANDARD, &scene);
     return scene;
 }
 
@@ -310,6 +310,59 @@ static void test_over_before(void **state)
     struct scene scene = compose(f);
     assert_null(find_text(&scene, "2015"));
     assert_non_null(find_text(&scene, "終わった事業（平成27年度まで）"));
+    finish(f, &scene);
+}
+
+static struct scene compose_wide(struct fixture *f)
+{
+    struct scene scene;
+    struct err err = {0};
+    assert_int_equal(figure_check(&f->input, &err), 0);
+    scene_init(&scene, canvas_measure(canvas));
+    figure_compose(&f->input, FORM_WIDE, &scene);
+    assert_true(fabs(scene.width - CHART_WIDE_WIDTH) < 0.01);
+    if (fabs(scene.height - CHART_WIDE_HEIGHT) > 0.01)
+        fail_msg("a slide of %.0f by %.0f", scene.width, scene.height);
+    return scene;
+}
+
+/* Every kind fills a slide, whatever the number of panels; more than two stand in two columns,
+ * in rows, with one scale of time; what is left out is said. */
+static void test_wide(void **state)
+{
+    (void)state;
+    for (int n = 1; n <= 9; n++) {
+        struct fixture *f =
+            start(n % 2 ? FIGURE_POLICY : FIGURE_PROGRAM, n % 3 ? LANGUAGE_JA : LANGUAGE_EN);
+        for (int i = 0; i < n; i++)
+            add(f, i % 2 ? FREQUENCY_FISCAL_YEAR : FREQUENCY_MONTHLY, i % 2 ? 2012 : 2012 * 12,
+                i % 2 ? 11 : 140, 1000 + i * 12345);
+        add_program(f, "試験の事業");
+        struct scene scene = compose_wide(f);
+        size_t plots = count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT);
+        assert_int_equal(plots, n < FIGURE_WIDE_PARTS ? n : FIGURE_WIDE_PARTS);
+        if (n > 2) {
+            const struct scene_item *one = find(&scene, SCENE_ROLE_PANEL, SCENE_TEXT, 0);
+            const struct scene_item *right =
+                find(&scene, SCENE_ROLE_PANEL, SCENE_TEXT, (plots + 1) / 2);
+            assert_true(fabs(right->box.x - one->box.x - CHART_WIDE_WIDTH / 2.0) < 0.01);
+            assert_true(fabs(right->box.y - one->box.y) < 0.01);
+            assert_non_null(find_text(&scene, "試験の事業"));
+        }
+        assert_int_equal(find_text(&scene, n % 3 ? "指標は表示していません"
+                                                 : "more indicators are not shown") != NULL,
+                         n > FIGURE_WIDE_PARTS);
+        finish(f, &scene);
+    }
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2016 * 12 + 3, 93, 1000);
+    struct scene scene = compose_wide(f);
+    finish(f, &scene);
+    f = start(FIGURE_COMPARE, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2018 * 12, 60, 1000);
+    add(f, FREQUENCY_FISCAL_YEAR, 1960, 60, 90);
+    scene = compose_wide(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 2);
     finish(f, &scene);
 }
 
@@ -708,6 +761,7 @@ int main(void)
         cmocka_unit_test(test_one_axis),
         cmocka_unit_test(test_graduates_beside_months),
         cmocka_unit_test(test_over_before),
+        cmocka_unit_test(test_wide),
         cmocka_unit_test(test_cut),
         cmocka_unit_test(test_program),
         cmocka_unit_test(test_program_without_start),
