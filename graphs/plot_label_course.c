@@ -91,7 +91,8 @@ static bool put_at_end(struct sheet *sheet, struct scene_text *text, struct scen
         put = put_at_marker(sheet, text, at, i < 2 ? ROWS : ROWS_MOST, field);
     }
     field->from = 0;
-    if (put)
+    bool beyond = text->role == SCENE_ROLE_TARGET && plot_target_is_beyond(sheet);
+    if (put && !beyond) /* where no marker is there is nothing to lead to */
         put_leader(sheet, at, scene_text_box(sheet->scene, text), field);
     return put;
 }
