@@ -408,6 +408,13 @@ static void test_revision_is_said(void **state)
     assert_string_equal(stage.open.note,
                         "2000年1月の値が▲29.0ポイントから▲31.0ポイントに改定されたため");
 
+    /* of a rule that judges revisions it is the fact, and not said again */
+    stage.rule.when = "revised by 1";
+    stage.is_open = false;
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_null(stage.open.note);
+    stage.rule.when = "below -30";
+
     stage.observations[0].value.units = -200;
     all[2] = stage.observations[0];
     all[2].recorded_at = NOW + 100;
