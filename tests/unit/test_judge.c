@@ -408,6 +408,14 @@ static void test_revision_is_said(void **state)
     assert_string_equal(stage.open.note,
                         "2000年1月の値が▲29.0ポイントから▲31.0ポイントに改定されたため");
 
+    all[0].source = all[1].source = "s";
+    all[0].document = all[1].document = "a";
+    stage.is_open = false;
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_string_equal(
+        stage.open.note,
+        "2000年1月の値が▲29.0ポイントから▲31.0ポイントになったため（同じ資料の読み直し）");
+
     stage.observations[0].value.units = -200;
     all[2] = stage.observations[0];
     all[2].recorded_at = NOW + 100;
