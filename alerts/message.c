@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "config/edition.h"
+#include "config/limits.h"
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/sha256.h"
@@ -148,6 +149,7 @@ static void put_year_ago(const struct subject_matter *m, struct prose *out)
     struct buf text;
 
     if (m->rule->indicator->basis == BASIS_YEAR_ON_YEAR || yearly || !year_ago ||
+        !limits_compares(m->rule->indicator, year_ago->period, m->alert->period) ||
         phrase_subtract(m->rule->indicator, m->alert->value, year_ago->value, &difference))
         return;
     buf_init(&text, PHRASE_LIMIT);

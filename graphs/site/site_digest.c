@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "config/limits.h"
 #include "config/phrase.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -56,6 +57,7 @@ static int find_direction(const struct site_matter *matter)
     struct decimal change;
 
     if (!before ||
+        !limits_compares(matter->indicator, before->period, latest->period) ||
         phrase_subtract(matter->indicator, latest->value, before->value, &change) != 0)
         return 0;
     return decimal_compare(change, (struct decimal){0, 0});
