@@ -312,6 +312,7 @@ static void put_breaks(const struct subject_matter *m, struct prose *out)
 
     for (size_t i = 0; i < indicator->rebase_count; i++) {
         const struct event *rebase = &indicator->rebases[i];
+        const char *words = settings_event(rebase, m->language);
         int32_t start = period_start(rebase->period);
         char period[WORDS_SIZE];
 
@@ -320,10 +321,10 @@ static void put_breaks(const struct subject_matter *m, struct prose *out)
         words_period(rebase->period, indicator->year_label, m->language, period);
         if (m->language == LANGUAGE_JA)
             prose_line(out, "%sに統計の断層があります（%s）。それより前とは比べられません。",
-                       period, rebase->text);
+                       period, words);
         else
             prose_line(out, "A break of the series at %s (%s): not to be compared across it.",
-                       period, rebase->text);
+                       period, words);
     }
 }
 

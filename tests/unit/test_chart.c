@@ -247,8 +247,8 @@ static void test_long_annual(void **state)
     (void)state;
     struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
     fill_years(f);
-    f->events[0] = (struct event){{FREQUENCY_FISCAL_YEAR, 2008}, "料金改定（試験）"};
-    f->events[1] = (struct event){{FREQUENCY_FISCAL_YEAR, 2009}, "調査方法の変更（試験）"};
+    f->events[0] = (struct event){.period = {FREQUENCY_FISCAL_YEAR, 2008}, .text = "料金改定（試験）"};
+    f->events[1] = (struct event){.period = {FREQUENCY_FISCAL_YEAR, 2009}, .text = "調査方法の変更（試験）"};
     f->indicator.events = f->events;
     f->indicator.event_count = 2;
     add_program(f, "試験の事業", 1234);
@@ -293,7 +293,7 @@ static void test_newest_is_written_beside_an_event(void **state)
             add_value(f, 2008 + i, 0, 0);
             f->observations[f->series.count - 1].status = OBSERVATION_MISSING;
         }
-        f->events[0] = (struct event){{FREQUENCY_FISCAL_YEAR, 2008}, "料金改定（試験）"};
+        f->events[0] = (struct event){.period = {FREQUENCY_FISCAL_YEAR, 2008}, .text = "料金改定（試験）"};
         f->indicator.events = f->events;
         f->indicator.event_count = 1;
         struct scene scene = compose(f);
@@ -501,8 +501,7 @@ static void test_event_lines_cross_nothing(void **state)
         add_value(f, year, 3072353 - (year > 1990 ? (year - 1990) * 50000 : 0), 0);
     for (int i = 0; i < 4; i++)
         f->events[i] =
-            (struct event){{FREQUENCY_FISCAL_YEAR, i < 2 ? 1982 + 4 * i : 2014 + 2 * i},
-                           "早い時期と遅い時期の出来事についての言葉"};
+            (struct event){.period = {FREQUENCY_FISCAL_YEAR, i < 2 ? 1982 + 4 * i : 2014 + 2 * i}, .text = "早い時期と遅い時期の出来事についての言葉"};
     f->indicator.events = f->events;
     f->indicator.event_count = 4;
     struct scene scene = compose(f);
@@ -632,8 +631,7 @@ static void test_many_events(void **state)
     struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
     fill_months(f, 2014 * 12, 120);
     for (int i = 0; i < 4; i++)
-        f->events[i] = (struct event){{FREQUENCY_MONTHLY, 2014 * 12 + 110 + i},
-                                      "大きな出来事についての長い言葉の試験"};
+        f->events[i] = (struct event){.period = {FREQUENCY_MONTHLY, 2014 * 12 + 110 + i}, .text = "大きな出来事についての長い言葉の試験"};
     f->indicator.rebases = f->events;
     f->indicator.rebase_count = 4;
     struct scene scene = compose(f);

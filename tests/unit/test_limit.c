@@ -139,7 +139,7 @@ static void test_levels(void **state)
     fill(f, 2004, 9);
     for (size_t i = 14; i < 23; i++)
         f->observations[i].value.units += 500;
-    f->rebases[0] = (struct event){{FREQUENCY_FISCAL_YEAR, 2004}, "調査方法の変更（試験）"};
+    f->rebases[0] = (struct event){.period = {FREQUENCY_FISCAL_YEAR, 2004}, .text = "調査方法の変更（試験）"};
     f->indicator.rebase_count = 1;
     compose(f);
     assert_int_equal(count(f, SCENE_ROLE_LIMIT, SCENE_LINE), 6);

@@ -94,7 +94,8 @@ static void check_change(const struct indicator *indicator, struct decimal befor
 static void test_across_a_break(void **state)
 {
     (void)state;
-    struct event breaks[] = {{{FREQUENCY_FISCAL_YEAR, 2024}, "調査方法の変更"}};
+    struct event breaks[] = {
+        {.period = {FREQUENCY_FISCAL_YEAR, 2024}, .text = "調査方法の変更"}};
     struct indicator indicator = {.unit = "人",
                                   .unit_label = {"人", "persons"},
                                   .decimals = PLACES_AS_PUBLISHED,
