@@ -415,7 +415,7 @@ static void test_breaks(void **state)
     stage.settings.site.language = LANGUAGE_EN;
     check_body_has(&stage, "(調査方法の変更)", true);
     rebase.en = "method changed";
-    check_body_has(&stage, "A break of the series at March 2016 (method changed)", true);
+    check_body_has(&stage, "A break of the series at Mar 2016 (method changed)", true);
     stage.settings.site.language = LANGUAGE_JA;
     rebase.period.n = AUGUST;
     check_body_has(&stage, "統計の断層のため前月とは比べられない", true);
