@@ -202,8 +202,8 @@ static size_t find_runs(size_t values, size_t year)
     return runs < FALSEALARM_RUNS ? (size_t)runs + 1 : FALSEALARM_RUNS;
 }
 
-/* ... and so is the season, which noise does not show. Of too few years nothing is known of it,
- * as of the real series. */
+/* ... and so is the season, which noise does not show. Of too few years nothing is known of
+ * it, as of the real series. */
 static void decide_season(const struct indicator *indicator, const struct series *series,
                           struct indicator *out)
 {

@@ -60,8 +60,7 @@ bool limits_basis(const struct indicator *indicator, const struct series *series
 {
     if (indicator->limits == LIMITS_NONE)
         return false;
-    bool days =
-        indicator->frequency == FREQUENCY_DAILY && indicator->basis == BASIS_LEVEL;
+    bool days = indicator->frequency == FREQUENCY_DAILY && indicator->basis == BASIS_LEVEL;
     if (indicator->limits == LIMITS_AUTO &&
         (days || limits_counts(indicator, series) == LIMITS_RARE))
         return false;

@@ -53,8 +53,8 @@ bool limits_judge_runs(const struct indicator *indicator, const struct series *s
  * XMR_NO_REBASE: values of two segments are not compared. */
 size_t limits_segment(const struct indicator *indicator, struct period period);
 
-/* True if no declared break lies between two periods: the one question behind every change, mean
- * and line that is refused across one. */
+/* True if no declared break lies between two periods: the one question behind every change,
+ * mean and line that is refused across one. */
 bool limits_compares(const struct indicator *indicator, struct period a, struct period b);
 
 /* 1 when higher is better, -1 when lower is, 0 when neither. */

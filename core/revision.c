@@ -56,8 +56,8 @@ static bool is_later(const struct revision *a, const struct revision *b)
     return a->at > b->at || (a->at == b->at && period_compare(a->period, b->period) > 0);
 }
 
-/* One period's versions as the publisher made them: what a document was read as last is what it
- * said when it came. */
+/* One period's versions as the publisher made them: what a document was read as last is what
+ * it said when it came. */
 struct editions {
     const struct observation *stood;  /* the newest */
     const struct observation *former; /* what stood before its document; or NULL */
@@ -131,8 +131,7 @@ bool revision_next(struct revision_walk *walk, struct revision *out)
         bool changed = is_change(walk, item);
         if (changed)
             *out = (struct revision){item->period, walk->stood->value, item->value,
-                                     item->recorded_at,
-                                     revision_is_reread(walk->stood, item)};
+                                     item->recorded_at, revision_is_reread(walk->stood, item)};
         walk->stood = series_has_value(item) ? item : NULL;
         if (changed)
             return true;

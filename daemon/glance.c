@@ -76,9 +76,9 @@ static int load_row(const struct reading *reading, const struct indicator *indic
     if (!row->latest)
         return 0;
     row->previous = series_before(&row->series, row->latest->period);
-    row->has_change =
-        difference(indicator, row->latest, series_find(&row->series, period_add(row->latest->period, -1)),
-                   &row->change);
+    row->has_change = difference(
+        indicator, row->latest, series_find(&row->series, period_add(row->latest->period, -1)),
+        &row->change);
     if (indicator->basis == BASIS_LEVEL)
         row->year_before = series_year_ago(&row->series, row->latest->period);
     row->has_year_ago = difference(indicator, row->latest, row->year_before, &row->year_ago);

@@ -142,8 +142,7 @@ static void put_unnamed(const struct sheet *sheet, const struct frame_events *ev
         timeaxis_shows(&sheet->time, period_start(event->period), period_end(event->period));
     for (size_t i = 0; i < events->count; i++) {
         const struct frame_event *here = &events->events[i];
-        if (*here->text != '\0' && str_equal(here->text, words) &&
-            fabs(here->x - x) < 0.5)
+        if (*here->text != '\0' && str_equal(here->text, words) && fabs(here->x - x) < 0.5)
             return;
     }
     if (!shown)

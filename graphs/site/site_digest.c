@@ -56,8 +56,7 @@ static int find_direction(const struct site_matter *matter)
     const struct observation *before = series_before(&matter->series, latest->period);
     struct decimal change;
 
-    if (!before ||
-        !limits_compares(matter->indicator, before->period, latest->period) ||
+    if (!before || !limits_compares(matter->indicator, before->period, latest->period) ||
         phrase_subtract(matter->indicator, latest->value, before->value, &change) != 0)
         return 0;
     return decimal_compare(change, (struct decimal){0, 0});

@@ -51,8 +51,9 @@ has 'SVG: its texts are texts, made safe' '>試験の割合 &lt;A &amp; B&gt;</t
 has 'SVG: has a title' '<title id="share-title">試験の割合 &lt;A &amp; B&gt;</title>' "$out/b/share.wide.dark.svg"
 has 'SVG: and says what it shows' '<desc id="share-desc">試験の割合 &lt;A &amp; B&gt;の折れ線グラフ' "$out/b/share.wide.dark.svg"
 has 'SVG: is dark' 'height="100%" fill="#16191d"' "$out/b/share.wide.dark.svg"
-has 'words: one line' '^試験の割合 <A & B>の折れ線グラフ。令和元年度から令和5年度までの4件（値のない期間1）。.*43.5％' "$out/b/share.txt"
-same 'words: no more' 1 "$(wc -l <"$out/b/share.txt")"
+same 'words: what it is' '折れ線グラフ：試験の割合 <A & B>、最新は令和5年度 43.5％' "$(sed -n 1p "$out/b/share.txt")"
+has 'words: what it shows' '^試験の割合 <A & B>の折れ線グラフ。令和元年度から令和5年度までの4件（値のない期間1：令和3年度）。.*43.5％' "$out/b/share.txt"
+same 'words: no more' 2 "$(wc -l <"$out/b/share.txt")"
 
 run 'for an overview' 0 chart share -o "$out/c" --size thumbnail
 same 'for an overview: these' 'share.thumbnail.png share.thumbnail@2x.png share.txt' "$(listing "$out/c")"

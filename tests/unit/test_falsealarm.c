@@ -255,8 +255,8 @@ static void test_what_is_not_known(void **state)
     assert_int_equal(find(&stage, "falls 10% from last-year", "").result, FALSEALARM_KNOWN);
 }
 
-/* What is simulated is judged as the real series is: with limits around last year's values where
- * it shows a season, and around a level where it does not. */
+/* What is simulated is judged as the real series is: with limits around last year's values
+ * where it shows a season, and around a level where it does not. */
 static void test_season_decides(void **state)
 {
     (void)state;
@@ -273,8 +273,8 @@ static void test_season_decides(void **state)
                                               : LIMITS_LEVEL;
             rates[season][by_hand] = find(&stage, "signal", "").per_year;
         }
-        assert_true(!(rates[season][0] > rates[season][1] ||
-                      rates[season][0] < rates[season][1]));
+        assert_true(
+            !(rates[season][0] > rates[season][1] || rates[season][0] < rates[season][1]));
     }
     assert_true(rates[0][0] > rates[1][0] || rates[0][0] < rates[1][0]);
 }
@@ -282,10 +282,8 @@ static void test_season_decides(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_noise),
-        cmocka_unit_test(test_flags_in_control),
-        cmocka_unit_test(test_rates),
-        cmocka_unit_test(test_what_is_not_known),
+        cmocka_unit_test(test_noise),          cmocka_unit_test(test_flags_in_control),
+        cmocka_unit_test(test_rates),          cmocka_unit_test(test_what_is_not_known),
         cmocka_unit_test(test_season_decides),
     };
 

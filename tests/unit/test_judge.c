@@ -463,8 +463,7 @@ static void test_margin_and_trial(void **state)
 static void test_segments(void **state)
 {
     (void)state;
-    struct event breaks[] = {
-        {.period = {FREQUENCY_MONTHLY, 24001}, .text = "調査方法の変更"}};
+    struct event breaks[] = {{.period = {FREQUENCY_MONTHLY, 24001}, .text = "調査方法の変更"}};
     struct stage stage;
 
     set_stage(&stage, "below -30", "above 0");

@@ -139,7 +139,8 @@ static void test_levels(void **state)
     fill(f, 2004, 9);
     for (size_t i = 14; i < 23; i++)
         f->observations[i].value.units += 500;
-    f->rebases[0] = (struct event){.period = {FREQUENCY_FISCAL_YEAR, 2004}, .text = "調査方法の変更（試験）"};
+    f->rebases[0] = (struct event){.period = {FREQUENCY_FISCAL_YEAR, 2004},
+                                   .text = "調査方法の変更（試験）"};
     f->indicator.rebase_count = 1;
     compose(f);
     assert_int_equal(count(f, SCENE_ROLE_LIMIT, SCENE_LINE), 6);
@@ -375,14 +376,15 @@ static void test_description(void **state)
     compose(f);
     assert_int_equal(chart_describe(&f->input, &text, &err), 0);
     if (strstr(buf_text(&text),
-               "（XmR）。通常の変動を超える低下（悪化）は1期。最新の値は通常の"
+               "（XmR）。通常の変動を超える低下（悪化）は1期（令和元年度）。最新の値は通常の"
                "変動を超える低下（悪化）。") == NULL)
         fail_msg("%s", buf_text(&text));
     buf_reset(&text);
     f->settings.site.language = LANGUAGE_EN;
     assert_int_equal(chart_describe(&f->input, &text, &err), 0);
-    if (strstr(buf_text(&text), " 1 marked as fall beyond the usual variation (concern). The "
-                                "newest value: fall beyond") == NULL)
+    if (strstr(buf_text(&text),
+               " Fall beyond the usual variation (concern): 1 period (FY2019). "
+               "The newest value is a fall beyond") == NULL)
         fail_msg("%s", buf_text(&text));
     buf_free(&text);
     finish(f);
