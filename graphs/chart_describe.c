@@ -61,7 +61,11 @@ static void put_ends(const struct chart_input *input, struct buf *out)
     if (!indicator->baseline.set)
         return;
     buf_puts(out, out->length > 0 ? pick(input, "、", "; ") : "");
-    caption_baseline(input, out);
+    struct buf words;
+    buf_init(&words, TEXT_LIMIT);
+    caption_baseline(input, &words);
+    describe_clause(language_of(input), buf_text(&words), out);
+    buf_free(&words);
 }
 
 static void put_revision(const struct chart_input *input, struct buf *out)
@@ -108,7 +112,7 @@ static void put_values(const struct chart_input *input, struct buf *out)
     say(input, pick(input, "最新は", "newest value, "), caption_latest, out);
     withheld_describe(input, out);
     describe_extremes(input, out);
-    say(input, "", put_change, out);
+    say(input, pick(input, "", "change: "), put_change, out);
     describe_way(input, out);
     limit_describe(input, out);
 }

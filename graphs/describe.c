@@ -65,6 +65,14 @@ void describe_sentence(enum language language, const char *name, const char *wor
     buf_printf(out, "%s%s.", first + 1, first == name ? words : "");
 }
 
+void describe_clause(enum language language, const char *words, struct buf *out)
+{
+    if (str_empty(words))
+        return;
+    buf_putc(out, language == LANGUAGE_EN ? (char)tolower((unsigned char)*words) : *words);
+    buf_puts(out, words + 1);
+}
+
 static void put_period(const struct chart_input *input, struct period period, struct buf *out)
 {
     char text[WORDS_SIZE];
@@ -269,9 +277,9 @@ static bool put_means(const struct chart_input *input, const struct observation 
         return true;
     buf_puts(out, pick(input, "（", " ("));
     if (language == LANGUAGE_EN)
-        buf_puts(out, "up to ");
+        buf_puts(out, "that up to ");
     put_period(input, then->period, out);
-    buf_puts(out, pick(input, "までの平均は", ": "));
+    buf_puts(out, pick(input, "までの1年では", ": "));
     phrase_derived(indicator, first, language, out);
     buf_puts(out, pick(input, "）", ")"));
     return true;
@@ -306,6 +314,9 @@ void describe_way(const struct chart_input *input, struct buf *out)
     struct buf words;
     if (latest == NULL)
         return;
+    const struct sum sum = sum_up(input->series);
+    if (decimal_compare(sum.high->value, sum.low->value) == 0)
+        return; /* describe_extremes says so */
     const struct observation *base = find_base(input, latest);
     buf_init(&words, WORDS_LIMIT);
     if (!put_means(input, base, latest, &words))

@@ -17,6 +17,9 @@
 void describe_sentence(enum language language, const char *name, const char *words,
                        struct buf *out);
 
+/* What goes on in the middle of a sentence: in English without its capital. */
+void describe_clause(enum language language, const char *words, struct buf *out);
+
 /* "棒グラフ", "折れ線グラフ", "点の図": how its values are drawn. */
 const char *describe_shape(const struct chart_input *input);
 

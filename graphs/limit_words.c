@@ -193,8 +193,54 @@ static size_t count_echoes(const struct xmr *limits)
     return count;
 }
 
+static void say_step(const struct chart_input *input, const struct xmr_step *step,
+                     struct buf *out)
+{
+    char period[WORDS_SIZE];
+    words_period(step->at->observation->period, input->indicator->year_label,
+                 language_of(input), period);
+    if (language_of(input) == LANGUAGE_JA)
+        buf_printf(out, "%sに水準が移っているため（平均 ", period);
+    else
+        buf_printf(out, "no control limits (XmR): the level moves in %s (mean ", period);
+    put_number(input, step->before.mean, find_derived(input, &step->before), out);
+    buf_puts(out, pick(input, "→", " before, "));
+    put_number(input, step->after.mean, find_derived(input, &step->after), out);
+    buf_puts(out, pick(input, "）、通した管理限界（XmR）は示していない", " from then on)"));
+}
+
+/* The newest step between two levels, in words; "" where none is to be seen. */
+static const char *find_step(const struct chart_input *input, const struct xmr *limits,
+                             struct arena *arena)
+{
+    for (size_t i = limits->segment_count; i-- > 0;) {
+        struct xmr_step step;
+        if (!xmr_find_step(limits, &limits->segments[i], &step))
+            continue;
+        struct buf words;
+        buf_init(&words, DESCRIPTION_LIMIT);
+        say_step(input, &step, &words);
+        const char *kept = arena_strdup(arena, buf_text(&words));
+        buf_free(&words);
+        return kept;
+    }
+    return "";
+}
+
+static const char *why_unstable(const struct chart_input *input, const struct xmr *limits,
+                                struct arena *arena)
+{
+    const char *step = find_step(input, limits, arena);
+    return *step != '\0'
+               ? step
+               : pick(
+                     input, "値の4分の1超が外に出るため管理限界（XmR）は示していない",
+                     "no control limits (XmR): over a quarter of the values would be outside");
+}
+
 /* Why there is none at all. */
-static const char *why_none(const struct chart_input *input, const struct xmr *limits)
+static const char *why_none(const struct chart_input *input, const struct xmr *limits,
+                            struct arena *arena)
 {
     enum language language = language_of(input);
     enum xmr_basis ignored;
@@ -210,12 +256,13 @@ static const char *why_none(const struct chart_input *input, const struct xmr *l
         return words_pick(language, "日別の値には管理限界（XmR）を示していない",
                           "no control limits (XmR) of days");
     if (has_grade(limits, XMR_UNSTABLE))
-        return words_pick(
-            language, "値の4分の1超が外に出るため管理限界（XmR）は示していない",
-            "no control limits (XmR): over a quarter of the values would be outside");
+        return why_unstable(input, limits, arena);
     if (has_grade(limits, XMR_FEW))
         return words_pick(language, "値が少ないため管理限界（XmR）は示していない",
                           "no control limits (XmR): too few values");
+    if (has_grade(limits, XMR_FLAT))
+        return words_pick(language, "値が変わらないため管理限界（XmR）は示していない",
+                          "no control limits (XmR): the values do not differ");
     return "";
 }
 
@@ -229,7 +276,7 @@ const char *limit_none_note(const struct sheet *sheet)
     bool few = sheet->scene->width >= CHART_WIDTH && limits && has_grade(limits, XMR_FEW);
     if (!limit_any(limits))
         return few || limits == NULL || !has_grade(limits, XMR_FEW)
-                   ? why_none(sheet->input, limits)
+                   ? why_none(sheet->input, limits, sheet->scene->arena)
                    : "";
     return has_grade(limits, XMR_UNSTABLE)
                ? words_pick(sheet->language,
@@ -341,17 +388,26 @@ void limit_describe(const struct chart_input *input, struct buf *out)
     const struct xmr *limits = limit_find(input, arena);
     if (limit_any(limits)) {
         struct buf words;
+        struct buf keys;
         buf_init(&words, DESCRIPTION_LIMIT);
-        limit_key_words(input, limits, &words);
+        buf_init(&keys, DESCRIPTION_LIMIT);
+        buf_puts(&words, pick(input, "通常の変動：", "usual variation: "));
+        limit_key_words(input, limits, &keys);
+        describe_clause(language, buf_text(&keys), &words);
         put_newest(input, limits, &words);
-        describe_sentence(language, pick(input, "通常の変動：", "usual variation: "),
-                          buf_text(&words), out);
+        describe_sentence(language, "", buf_text(&words), out);
         buf_free(&words);
+        buf_free(&keys);
+        if (xmr_current(limits) == NULL)
+            describe_sentence(language, "",
+                              pick(input, "最新の値には管理限界を示していない",
+                                   "there are no limits for the newest value"),
+                              out);
         describe_signs(input, limits, out);
         if (count_echoes(limits) > 0)
             describe_sentence(language, "", pick(input, ECHO_JA, ECHO_EN), out);
     } else if (limits_shown(input->settings, input->indicator)) {
-        describe_sentence(language, "", why_none(input, limits), out);
+        describe_sentence(language, "", why_none(input, limits, arena), out);
     }
     arena_free(arena);
 }

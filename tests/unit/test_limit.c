@@ -228,6 +228,28 @@ static void test_mark_on_a_line(void **state)
     finish(f);
 }
 
+/* A step from level to level has no limits, also where `limits` says level, but is told; of
+ * values around one level nobody says that they move; and of equal ones why there are none. */
+static void test_step(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < 3; kind++) {
+        struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+        f->indicator.limits = LIMITS_LEVEL;
+        fill(f, 1990, 28);
+        for (int i = 0; kind > 0 && i < 28; i++)
+            f->observations[i].value.units = 1000 + (kind == 1 ? i % 9 : 0);
+        for (int i = 16; kind == 0 && i < 28; i++)
+            f->observations[i].value.units += 300;
+        compose(f);
+        assert_int_equal(count(f, SCENE_ROLE_LIMIT, SCENE_LINE), 0);
+        assert_text(f, "平成18年度に水準が移っているため（平均 ", kind == 0);
+        assert_text(f, "値の4分の1超が外に出るため", kind == 1);
+        assert_text(f, "値が変わらないため管理限界（XmR）は示していない", kind == 2);
+        finish(f);
+    }
+}
+
 /* With a season the limits follow the year before. */
 static void test_season(void **state)
 {
@@ -407,12 +429,13 @@ static int drop_canvas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_levels),     cmocka_unit_test(test_few),
-        cmocka_unit_test(test_marks),      cmocka_unit_test(test_mark_on_a_line),
-        cmocka_unit_test(test_season),     cmocka_unit_test(test_bounds),
-        cmocka_unit_test(test_unstable),   cmocka_unit_test(test_public),
-        cmocka_unit_test(test_verdicts),   cmocka_unit_test(test_verdicts_below),
-        cmocka_unit_test(test_two_panels), cmocka_unit_test(test_description),
+        cmocka_unit_test(test_levels),         cmocka_unit_test(test_few),
+        cmocka_unit_test(test_step),           cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_mark_on_a_line), cmocka_unit_test(test_season),
+        cmocka_unit_test(test_bounds),         cmocka_unit_test(test_unstable),
+        cmocka_unit_test(test_public),         cmocka_unit_test(test_verdicts),
+        cmocka_unit_test(test_verdicts_below), cmocka_unit_test(test_two_panels),
+        cmocka_unit_test(test_description),
     };
     return cmocka_run_group_tests_name("limit", tests, make_canvas, drop_canvas);
 }
