@@ -407,7 +407,7 @@ static void test_rebase_mean(void **state)
     assert_int_equal(COUNT(&scene, MEAN, LINE), 2);
     assert_int_equal(FIND(&scene, MEAN, LINE)->point_count, 13);
     assert_int_equal(COUNT(&scene, CHANGE, RECT), 20);
-    assert_true(charting_has(&scene, "基準の変更をまたぐ1年の平均と前年比は示していない"));
+    assert_true(charting_has(&scene, "統計の断層をまたぐ1年の平均と前年比は示していない"));
     scene_free(&scene);
     f->series.count = 30; /* half a year of the new level */
     struct course course;
