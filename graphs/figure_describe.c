@@ -74,10 +74,10 @@ static void put_part(const struct talk *talk, const struct figure_part *part, bo
         return;
     put_span(talk, &input);
     describe_extremes(&input, talk->out);
-    if (own) {
+    if (talk->input->kind != FIGURE_COMPARE) /* which has no limits */
         limit_describe_newest(&input, talk->out);
+    if (own)
         put_course(talk, &input);
-    }
     describe_events(&input, talk->out);
 }
 
@@ -175,6 +175,17 @@ static void put_same_period(const struct talk *talk, const struct figure_part *p
         say(talk, "。", ".");
 }
 
+/* What begins on a day or behind it. */
+static struct series cut(const struct series *series, int32_t first)
+{
+    struct series out = *series;
+    while (out.count > 0 && period_start(out.observations->period) < first) {
+        out.observations++;
+        out.count--;
+    }
+    return out;
+}
+
 static int describe_years(const struct talk *talk, struct err *err)
 {
     (void)err;
@@ -196,6 +207,8 @@ static int describe_years(const struct talk *talk, struct err *err)
         buf_printf(talk->out, " The last %zu %s year%s (%s to %s), a line each.", years.count,
                    fiscal ? "fiscal" : "calendar", years.count == 1 ? "" : "s", first, last);
     put_same_period(talk, part, &years);
+    const struct series drawn = cut(part->series, period_start(years.years[0]));
+    input.series = &drawn;
     describe_extremes(&input, talk->out);
     describe_events(&input, talk->out);
     return 0;
@@ -214,9 +227,11 @@ void figure_alt(const struct figure_input *input, struct buf *out)
                                          : figure_program_title(input);
         if (ja)
             buf_printf(out, "図：%sが動かそうとする指標%zu件の推移", a, input->part_count);
+        else if (input->part_count == 1)
+            buf_printf(out, "Chart: %s, the indicator it is to move", a);
         else
-            buf_printf(out, "Chart: %s, the %zu indicator%s it is to move", a,
-                       input->part_count, input->part_count == 1 ? "" : "s");
+            buf_printf(out, "Chart: %s, the %zu indicators it is to move", a,
+                       input->part_count);
         return;
     case FIGURE_COMPARE:
         buf_printf(out, ja ? "図：%sと%sの比較" : "Chart: %s beside %s", a,

@@ -420,6 +420,10 @@ static void test_years(void **state)
                 assert_words(f, "前の年の同じ時期は2022年12月");
                 assert_words(f, "最高は");
             }
+            if (i == 2) {
+                f->observations[0][0].value.units = 9000; /* of a year that is not drawn */
+                assert_words(f, "の1,100人、最低は");
+            }
             if (i == 1)
                 assert_words(f, "The last 1 ");
             assert_non_null(find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 0));
