@@ -16,7 +16,7 @@ c:pdftotext=poppler-utils f:/usr/share/poppler=poppler-data
 f:/usr/share/zoneinfo/Asia/Tokyo=tzdata
 f:/usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf=fonts-ipaexfont-gothic"
 check="$build p:cmocka=libcmocka-dev c:rrdtool=rrdtool c:sqlite3=sqlite3 c:xmllint=libxml2-utils
-c:mandoc=mandoc c:python3=python3 c:openssl=openssl f:/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema
+c:mandoc=mandoc c:git=git c:zsh=zsh c:fish=fish c:systemd-analyze=systemd c:python3=python3 c:openssl=openssl f:/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema
 f:/usr/lib/python3/dist-packages/icalendar=python3-icalendar"
 lint="$check c:clang-format=clang-format c:clang-tidy=clang-tidy c:cppcheck=cppcheck
 c:shellcheck=shellcheck"
