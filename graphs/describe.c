@@ -286,8 +286,9 @@ static bool put_means(const struct chart_input *input, const struct observation 
 }
 
 static void put_way(const struct chart_input *input, const struct observation *base,
-                    const struct observation *latest, struct buf *out)
+                    bool broken, struct buf *out)
 {
+    const struct observation *latest = series_latest(input->series);
     const struct indicator *indicator = input->indicator;
     enum language language = language_of(input);
     struct decimal change;
@@ -296,7 +297,7 @@ static void put_way(const struct chart_input *input, const struct observation *b
     if (base == latest || base == series_before(input->series, latest->period) ||
         phrase_subtract(indicator, latest->value, base->value, &change) != 0)
         return;
-    if (base->period.n > sum_up(input->series).first->period.n)
+    if (broken)
         buf_puts(out, pick(input, "断層の後では", "since the break, "));
     buf_puts(out, pick(input, "", "from "));
     put_at(input, base, out);
@@ -312,15 +313,15 @@ void describe_way(const struct chart_input *input, struct buf *out)
 {
     const struct observation *latest = series_latest(input->series);
     struct buf words;
-    if (latest == NULL)
-        return;
     const struct sum sum = sum_up(input->series);
+    if (latest == NULL || sum.first == NULL || sum.high == NULL || sum.low == NULL)
+        return;
     if (decimal_compare(sum.high->value, sum.low->value) == 0)
         return; /* describe_extremes says so */
     const struct observation *base = find_base(input, latest);
     buf_init(&words, WORDS_LIMIT);
     if (!put_means(input, base, latest, &words))
-        put_way(input, base, latest, &words);
+        put_way(input, base, base != sum.first, &words);
     describe_sentence(language_of(input), "", buf_text(&words), out);
     buf_free(&words);
 }
