@@ -44,7 +44,7 @@ PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
 PKG_LIBS   = $(shell pkg-config --libs $(PACKAGES)) -lunistring -lm
 PKG_STAMP := build/packages.mk
 
-CPPFLAGS_ALL = -std=c17 -I. -D_POSIX_C_SOURCE=200809L \
+CPPFLAGS_ALL = -std=c17 -I. -D_POSIX_C_SOURCE=200809L $(CPPFLAGS) \
 	$(PKG_CFLAGS_NOW)
 CFLAGS_ALL   = $(WARNINGS) $(WERROR) $(FLAGS_$(FLAVOUR)) $(CFLAGS)
 LDFLAGS_ALL  = $(LINK_$(FLAVOUR)) $(LDFLAGS)
@@ -66,7 +66,7 @@ TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/golden-charts
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
 .PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
-	format-check layers symbols size install uninstall dist clean help print-unit demo-run
+	format-check layers symbols size install uninstall dist deb clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
 
@@ -86,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check check-fast help clean layers \
-	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist,$(MAKECMDGOALS)),all)
+	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif
@@ -321,6 +321,9 @@ dist: ## shihyo-VERSION.tar.gz from the last commit
 	$(Q)git -c tar.umask=0022 archive --format=tar --prefix=shihyo-$(VERSION)/ HEAD > build/shihyo-$(VERSION).tar
 	$(Q)gzip -9nf build/shihyo-$(VERSION).tar
 	@echo build/shihyo-$(VERSION).tar.gz
+
+deb: ## the Debian package, in build/deb (NOCHECK=1: without its tests)
+	$(Q)sh scripts/deb.sh $(if $(NOCHECK),nocheck)
 
 clean: ## remove everything made
 	rm -rf build shihyo

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve: installs the Debian packages that are missing for a
+# deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve|deb: installs the Debian packages that are missing for a
 # task. Where there is no apt-get, prints the list and stops.
 set -eu
 
@@ -30,6 +30,8 @@ bench="$build c:xlsx2csv=xlsx2csv c:python3=python3 c:sqlite3=sqlite3"
 
 serve="$build c:wrk=wrk c:nginx=nginx-light c:python3=python3 c:pgrep=procps"
 
+deb="$check c:dh=debhelper c:lintian=lintian c:dpkg-buildpackage=dpkg-dev c:fakeroot=fakeroot"
+
 case "${1:-}" in
 tools) wanted=$tools ;;
 build) wanted=$build ;;
@@ -41,8 +43,9 @@ cov) wanted=$cov ;;
 fuzz) wanted=$fuzz ;;
 bench) wanted=$bench ;;
 serve) wanted=$serve ;;
+deb) wanted=$deb ;;
 *)
-	echo "usage: deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve" >&2
+	echo "usage: deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve|deb" >&2
 	exit 64
 	;;
 esac
