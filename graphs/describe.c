@@ -264,7 +264,7 @@ static bool put_means(const struct chart_input *input, const struct observation 
     enum language language = language_of(input);
     bool months = indicator->frequency == FREQUENCY_MONTHLY;
     struct decimal newest;
-    struct decimal first;
+    struct decimal first = {0, 0};
     const struct observation *then = base;
     if (!shape_has_mean(indicator, series) || !course_mean(indicator, series, latest, &newest))
         return false;
