@@ -23,6 +23,12 @@
 bool limits_basis(const struct indicator *indicator, const struct series *series,
                   enum xmr_basis *out);
 
+/* True if one of its months, quarters or weeks is to be compared with the same of the year
+ * before: the one decision on seasons, for charts, signals and the rate of false alarms.
+ * `limits` says it (level, year-on-year), or else the series, where it shows one and is no
+ * small count. */
+bool limits_has_season(const struct indicator *indicator, const struct series *series);
+
 /* What is counted, and how often: a ratio of five to three says nothing, and the limits of
  * what is counted now and then are coarse. LIMITS_RARE below LIMITS_RARE_MEAN, LIMITS_SMALL
  * below LIMITS_SMALL_MEAN on the average; what has decimals or can be negative is no count. */
@@ -56,6 +62,10 @@ size_t limits_segment(const struct indicator *indicator, struct period period);
  * steady: the idea of the Stable Shift Algorithm, of which only the abstract was read. */
 bool limits_suggest(const struct indicator *indicator, const struct series *series,
                     struct arena *arena, struct period *out);
+
+/* True if no declared break lies between two periods: the one question behind every change,
+ * mean and line that is refused across one. */
+bool limits_compares(const struct indicator *indicator, struct period a, struct period b);
 
 /* A bound of the newest value's segment, as a value of the indicator; and all of them:
  * "管理限界: ▲19.6ポイント～▲10.5ポイント（平均 ▲15.0ポイント、24期の値による）". False, and

@@ -61,6 +61,8 @@ static void describe(struct buf *out, const struct key *key)
         (void)buf_puts(out, "; refused: this version cannot obey it");
     if (key->type == KEY_LABEL)
         (void)buf_printf(out, "; may have an English form (%s.en)", key->name);
+    if (key->type == KEY_EVENT)
+        (void)buf_printf(out, "; may have English words (%s.en, with its period)", key->name);
 }
 
 static void print_key(struct buf *out, const struct key *key)

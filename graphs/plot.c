@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "config/limits.h"
 #include "config/phrase.h"
 #include "core/str.h"
 #include "core/unicode.h"
@@ -179,9 +180,10 @@ double plot_y(const struct sheet *sheet, double value)
     return axis_y(&sheet->values, value, sheet->plot.y + sheet->plot.h, sheet->plot.y);
 }
 
-static size_t place_points(const struct sheet *sheet, const struct series *series,
-                           struct plot_point *out)
+static size_t place_points(const struct sheet *sheet, const struct indicator *indicator,
+                           const struct series *series, struct plot_point *out)
 {
+    const struct observation *before = NULL;
     size_t count = 0;
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *observation = &series->observations[i];
@@ -194,7 +196,10 @@ static size_t place_points(const struct sheet *sheet, const struct series *serie
             .left = timeaxis_x(&sheet->time, period_start(observation->period)),
             .right = timeaxis_x(&sheet->time, period_end(observation->period)),
             .y = plot_y(sheet, value),
-            .soft = plot_is_soft(observation->status)};
+            .soft = plot_is_soft(observation->status),
+            .broken = before != NULL && indicator != NULL &&
+                      !limits_compares(indicator, before->period, observation->period)};
+        before = observation;
     }
     return count;
 }
@@ -205,7 +210,7 @@ struct plot plot_place(const struct sheet *sheet)
     struct plot plot = {.shape = shape_of(sheet->input->indicator, series)};
     plot.bars = plot.shape == CHART_BARS;
     plot.points = arena_alloc(sheet->scene->arena, series->count + 1, sizeof *plot.points);
-    plot.count = place_points(sheet, series, plot.points);
+    plot.count = place_points(sheet, sheet->input->indicator, series, plot.points);
     plot.zero = sheet->values.low <= 0 && sheet->values.high >= 0;
     return plot;
 }
@@ -233,7 +238,8 @@ size_t plot_run(const struct plot_point *points, size_t count, size_t first)
     size_t n = 1;
     while (first + n < count &&
            period_compare(period_next(points[first + n - 1].observation->period),
-                          points[first + n].observation->period) == 0)
+                          points[first + n].observation->period) == 0 &&
+           !points[first + n].broken)
         n++;
     return n;
 }
@@ -347,7 +353,7 @@ static void draw_compare(struct sheet *sheet, const struct plot *plot)
         return;
     struct plot_point *points =
         arena_alloc(sheet->scene->arena, series->count, sizeof *points);
-    size_t count = place_points(sheet, series, points);
+    size_t count = place_points(sheet, sheet->input->indicator->compare, series, points);
     struct scene_style line = {.stroke = PALETTE_COMPARE, .width = plot->bars ? 2 : COMPARE};
     struct scene_style rim = {.stroke = PALETTE_PAPER, .width = line.width + 3.6};
     for (int pass = plot->bars ? 0 : 1; pass < 2; pass++) {

@@ -459,6 +459,14 @@ static void test_compare(void **state)
     assert_true(count(&scene, SCENE_ROLE_COMPARE, SCENE_LINE) > 0);
     assert_int_equal(count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 1);
     assert_words(f, "一つの縦軸");
+    assert_words(f, "2018年1月から2022年12月までの60件。最高は");
+    assert_words(f, "2017年1月から2021年12月までの60件。最高は");
+    struct buf few;
+    buf_init(&few, 1000);
+    figure_alt(&f->input, &few);
+    assert_non_null(strstr(buf_text(&few), "図："));
+    assert_non_null(strstr(buf_text(&few), "の比較"));
+    buf_free(&few);
     scene_free(&scene);
     /* nothing to be read at the bottom of the other's axis: two */
     f->observations[1][0].value.units = 9;
@@ -522,6 +530,16 @@ static void test_years(void **state)
             add(f, cases[i].frequency, cases[i].first, cases[i].count, 1000);
             f->input.year = (enum frequency)year;
             struct scene scene = compose(f);
+            if (i == 0) {
+                assert_words(f, "前の年の同じ時期は2022年12月");
+                assert_words(f, "最高は");
+            }
+            if (i == 2) {
+                f->observations[0][0].value.units = 9000; /* of a year that is not drawn */
+                assert_words(f, "の1,100人、最低は");
+            }
+            if (i == 1)
+                assert_words(f, "The last 1 ");
             assert_non_null(find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 0));
             bool quarters = cases[i].frequency == FREQUENCY_QUARTERLY;
             assert_int_equal(count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT),
