@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* transfer_words: why a transfer failed, in words; for core/transfer only. Layer: core. */
+#ifndef CORE_TRANSFER_WORDS_H
+#define CORE_TRANSFER_WORDS_H
+
+#include "core/err.h"
+
+#include <stdbool.h>
+
+/* No connection: `refused` is the address that we did not ask, "" = the other side did; `number`
+ * the errno of it, 0 = not known. */
+void transfer_words_connect(const char *host, const char *refused, int number,
+                            struct err *err);
+
+/* No protocol of ours: `host` answered in another one, "" = it was never asked; `redirected`
+ * when the address came from an answer. */
+void transfer_words_protocol(const char *host, bool redirected, struct err *err);
+
+#endif
