@@ -525,7 +525,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection,
     }
     *upload_size = 0;
     struct exchange exchange = {context, connection, visit};
-    bool reading = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+    bool reading = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0 ||
+                   strcmp(method, "POST") == 0;
     if (!reading)
         return answer_page(&exchange, MHD_HTTP_METHOD_NOT_ALLOWED);
     if (url[0] != '/' || strlen(url) >= PATH_SIZE)
