@@ -195,12 +195,15 @@ static void choose(const struct following *following, struct harvest *head,
     size_t left = (size_t)approach->most;
     size_t *looked = arena_alloc(following->arena, AGAIN + 1, sizeof *looked);
     size_t found = 0;
+    size_t newer = 0; /* never asked for: they will be the newest */
 
     *documents = arena_alloc(following->arena, (size_t)approach->most + AGAIN,
                              sizeof **documents);
-    for (size_t i = 0; i < list->count && found < again; i++)
+    for (size_t i = 0; i < list->count && found + newer < again; i++) {
+        newer += list->items[i].health.last_try == 0 ? 1 : 0;
         if (list->items[i].read)
             looked[found++] = i;
+    }
     for (size_t i = list->count; i > 0; i--) {
         if (found > 0 && looked[found - 1] == i - 1) {
             take(*documents, count, head, &list->items[i - 1]);

@@ -34,7 +34,6 @@ struct harvest {
     bool absent;   /* and so it was */
     bool pending;  /* of a head: there is more than this cycle asks for */
     bool settled;  /* asked for, or not to be */
-    bool kept;     /* not asked for: as it was kept; no fetch is recorded */
     struct health health; /* as it was before; texts belong to the caller's arena */
     char selection[SHA256_TEXT_SIZE];
     struct fetch_result fetch;

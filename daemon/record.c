@@ -95,7 +95,7 @@ static int record_pick(struct quarantine *q, const struct harvest *item, size_t 
 int record_harvest(struct quarantine *quarantine, const struct harvest *item,
                    const char *sha256, struct record_outcome *out, struct err *err)
 {
-    if (!item->kept && record_fetch(quarantine->ledger, item, sha256, quarantine->now, err))
+    if (record_fetch(quarantine->ledger, item, sha256, quarantine->now, err))
         return err_prefix(err, "source %s", item->source->id);
     for (size_t i = 0; i < item->pick_count && !item->lost; i++) {
         if (item->picks[i].read->err.code == ERR_NONE &&
