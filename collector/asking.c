@@ -47,8 +47,7 @@ static int judge_host(const struct fetch_request *request, const char *url, bool
     bool literal = host && netaddress_host_is_private(host);
 
     *anywhere = (request->approach && request->approach->anywhere) ||
-                (literal &&
-                 is_equal(transfer_host(url), transfer_host(home_of(request))));
+                (literal && is_equal(transfer_host(url), transfer_host(home_of(request))));
     if (literal && !*anywhere)
         err_set(err, ERR_UNAVAILABLE,
                 "%s is no address of the internet: not asked (private = yes would allow it)",
@@ -163,9 +162,9 @@ int asking_write(struct asking *asking, const struct fetch_request *request, con
     add_line(asking, "Accept-Encoding", "gzip, br, zstd");
     add_line(asking, "If-None-Match", request->etag);
     add_line(asking, "If-Modified-Since", request->last_modified);
-    return request->approach ? add_approach(asking, request->approach, url,
-                                            is_home(request, url), err)
-                             : 0;
+    return request->approach
+               ? add_approach(asking, request->approach, url, is_home(request, url), err)
+               : 0;
 }
 
 /* --- what comes back --- */
@@ -178,7 +177,8 @@ static const struct secret *find_secret(const struct asking *asking)
 static char *find_bytes(char *bytes, size_t length, const struct secret *secret)
 {
     for (size_t i = 0; i + secret->length <= length; i++)
-        if (bytes[i] == secret->text[0] && memcmp(bytes + i, secret->text, secret->length) == 0)
+        if (bytes[i] == secret->text[0] &&
+            memcmp(bytes + i, secret->text, secret->length) == 0)
             return bytes + i;
     return NULL;
 }

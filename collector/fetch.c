@@ -185,8 +185,7 @@ static int check_redirect(const struct task *task, const char *to, struct err *e
 }
 
 /* Sets out for another address; that of the HTTPS that the host wants, if it does. */
-static int set_out(struct session *session, struct task *task, const char *to,
-                   struct err *err)
+static int set_out(struct session *session, struct task *task, const char *to, struct err *err)
 {
     char *host = transfer_host(to);
     if (host == NULL)
@@ -299,8 +298,7 @@ static void enqueue(struct session *session, size_t i, const struct fetch_reques
                     struct fetch_result *result)
 {
     struct task *task = &session->tasks[i];
-    *task = (struct task){
-        .request = request, .result = result, .now = session->options->now};
+    *task = (struct task){.request = request, .result = result, .now = session->options->now};
     start_result(result, request);
     if (set_out(session, task, request->url, &result->err) != 0)
         settle(session, task);

@@ -52,10 +52,10 @@ struct fetch_result {
 struct fetch_options {
     const char *user_agent;
     int64_t delay_ms;
-    unsigned parallel;        /* hosts at once; 0 = 8 */
+    unsigned parallel;             /* hosts at once; 0 = 8 */
     struct neighbours *neighbours; /* what is known of hosts; NULL = nothing */
     int64_t now;                   /* an instant */
-    const volatile int *stop; /* non-zero: abandon what is under way; may be NULL */
+    const volatile int *stop;      /* non-zero: abandon what is under way; may be NULL */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };

@@ -92,7 +92,8 @@ static const char *read_escapes(struct arena *arena, const char *url)
     size_t length = 0;
 
     for (const char *p = url; *p != '\0'; p++) {
-        bool coded = *p == '%' && isxdigit((unsigned char)p[1]) && isxdigit((unsigned char)p[2]);
+        bool coded =
+            *p == '%' && isxdigit((unsigned char)p[1]) && isxdigit((unsigned char)p[2]);
         int c = coded ? hex(p[1]) * 16 + hex(p[2]) : (unsigned char)*p;
 
         if (c < ' ')
@@ -134,8 +135,8 @@ static int try_subject(struct finding *finding, const char *url, const char *sub
 static int take_link(struct finding *finding, const struct markup_node *node)
 {
     const char *href = markup_attribute(node, "href");
-    char *whole = href && strlen(href) <= LINKS_URL_MAX ? transfer_resolve(finding->base, href)
-                                                        : NULL;
+    char *whole =
+        href && strlen(href) <= LINKS_URL_MAX ? transfer_resolve(finding->base, href) : NULL;
 
     if (!whole)
         return 0;
@@ -161,7 +162,8 @@ static int walk_links(struct finding *finding, const struct markup *markup)
 {
     const struct markup_node **nodes = NULL;
     size_t count = 0;
-    int failed = markup_select(markup, "//a[@href]|//area[@href]", &nodes, &count, finding->err);
+    int failed =
+        markup_select(markup, "//a[@href]|//area[@href]", &nodes, &count, finding->err);
 
     for (size_t i = 0; i < count && i < SEEN_MAX && !failed; i++)
         failed = take_link(finding, nodes[i]);
@@ -271,10 +273,11 @@ static int read_date(const char *era, const char *year, const char *month, struc
         return 0;
     if (!read_year(era, year, &link->year) || link->year < PERIOD_YEAR_MIN ||
         link->year > PERIOD_YEAR_MAX)
-        return err_set(err, ERR_DATA,
-                       "%.200s: the year \"%.20s%.20s\" of the link is none, expected 4 digits, "
-                       "or (?<era>...) before it",
-                       link->url, era, year);
+        return err_set(
+            err, ERR_DATA,
+            "%.200s: the year \"%.20s%.20s\" of the link is none, expected 4 digits, "
+            "or (?<era>...) before it",
+            link->url, era, year);
     if (!str_empty(month) && !str_integer(month, 1, 12, &number))
         return err_set(err, ERR_DATA, "%.200s: the month \"%.20s\" of the link is none",
                        link->url, month);
@@ -365,8 +368,8 @@ int links_find(const struct links_page *page, struct arena *arena, struct links 
 
     *out = (struct links){0};
     buf_init(&answer, ANSWER_MAX);
-    int failed = sandbox_run(work, &copy, &limits, &answer, err) ||
-                 unpack(&answer, arena, out, err);
+    int failed =
+        sandbox_run(work, &copy, &limits, &answer, err) || unpack(&answer, arena, out, err);
     buf_free(&answer);
     return failed ? -1 : 0;
 }

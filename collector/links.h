@@ -41,7 +41,8 @@ struct links_page {
     const char *pattern;  /* PCRE */
 };
 
-/* ERR_DATA when the page cannot be read, a link says a year that is none, or too many match. */
+/* ERR_DATA when the page cannot be read, a link says a year that is none, or too many match.
+ */
 int links_find(const struct links_page *page, struct arena *arena, struct links *out,
                struct err *err);
 

@@ -12,7 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a Retry-After can ask for at most: an error in it must not silence a source for ever. */
+/* What a Retry-After can ask for at most: an error in it must not silence a source for ever.
+ */
 #define NEIGHBOURS_WAIT_MAX_S (7 * 24 * 60 * 60)
 
 struct neighbours_host {

@@ -105,7 +105,8 @@ static void normalise(const char *text, size_t length, struct buf *out)
             c = (unsigned char)(hex(text[i + 1]) * 16 + hex(text[i + 2]));
             i += 2;
         }
-        if ((coded && !isalnum(c) && !strchr("-._~", c)) || c > 0x7e || c < 0x21 || (coded && c == 0))
+        if ((coded && !isalnum(c) && !strchr("-._~", c)) || c > 0x7e || c < 0x21 ||
+            (coded && c == 0))
             buf_printf(out, "%%%02X", c);
         else
             buf_putc(out, (char)c);

@@ -75,7 +75,8 @@ const char *unpack_complaint(enum unpack_state state)
     case UNPACK_DAMAGED:
         return "the compressed transfer is damaged";
     case UNPACK_UNKNOWN:
-        return "compressed in a way that was not asked for, expected gzip, br, zstd or nothing";
+        return "compressed in a way that was not asked for, expected gzip, br, zstd or "
+               "nothing";
     case UNPACK_PLAIN:
     case UNPACK_WHOLE:
     case UNPACK_TOO_LARGE:

@@ -33,9 +33,9 @@ struct approach {
     enum approach_take take;
     int most; /* documents of a page or a pattern in one cycle */
     bool has_since;
-    int32_t since;      /* documents of periods that end before it are not asked for */
-    const char *method; /* GET or POST; completed */
-    const char *body;   /* what is posted; "" when absent */
+    int32_t since;              /* documents of periods that end before it are not asked for */
+    const char *method;         /* GET or POST; completed */
+    const char *body;           /* what is posted; "" when absent */
     const char *const *headers; /* "Name: value" */
     size_t header_count;
     const char *auth_text; /* as written; "" when absent */

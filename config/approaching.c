@@ -90,18 +90,21 @@ void approaching_complete(const struct draft *draft, const struct draft_item *it
 static void check_auth(const struct draft *draft, const struct draft_item *item,
                        const struct approach *approach)
 {
-    static const char token[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "-._~";
-    bool named = approach->auth == APPROACH_AUTH_QUERY || approach->auth == APPROACH_AUTH_HEADER;
+    static const char token[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+        "-._~";
+    bool named =
+        approach->auth == APPROACH_AUTH_QUERY || approach->auth == APPROACH_AUTH_HEADER;
     const char *name = approach->auth_name;
 
     if (str_empty(approach->auth_text))
         return;
     if (approach->auth == APPROACH_AUTH_NONE || str_empty(approach->auth_file) ||
         (named && (str_empty(name) || strspn(name, token) != strlen(name))))
-        draft_fault(draft, item, "auth",
-                    "auth is not understood, expected bearer:FILE, basic:FILE, "
-                    "query:NAME:FILE or header:NAME:FILE (the secret itself never stands here)");
+        draft_fault(
+            draft, item, "auth",
+            "auth is not understood, expected bearer:FILE, basic:FILE, "
+            "query:NAME:FILE or header:NAME:FILE (the secret itself never stands here)");
 }
 
 static bool is_named(const char *header, const char *name)
@@ -114,9 +117,18 @@ static void check_headers(const struct draft *draft, const struct draft_item *it
                           const struct approach *approach)
 {
     static const char *const ours[] = {
-        "Host:",           "Connection:", "Content-Length:",    "Transfer-Encoding:",
-        "Accept-Encoding:", "Cookie:",     "If-Modified-Since:", "If-None-Match:",
-        "Range:",          "User-Agent:", "Upgrade:",           "Expect:",
+        "Host:",
+        "Connection:",
+        "Content-Length:",
+        "Transfer-Encoding:",
+        "Accept-Encoding:",
+        "Cookie:",
+        "If-Modified-Since:",
+        "If-None-Match:",
+        "Range:",
+        "User-Agent:",
+        "Upgrade:",
+        "Expect:",
     };
     static const char *const secret[] = {"Authorization:", "Proxy-Authorization:"};
 
@@ -125,8 +137,10 @@ static void check_headers(const struct draft *draft, const struct draft_item *it
 
         for (size_t k = 0; k < sizeof ours / sizeof ours[0]; k++)
             if (is_named(header, ours[k]))
-                draft_fault(draft, item, "header", "header: %s is not to be set, expected "
-                            "another", ours[k]);
+                draft_fault(draft, item, "header",
+                            "header: %s is not to be set, expected "
+                            "another",
+                            ours[k]);
         for (size_t k = 0; k < sizeof secret / sizeof secret[0]; k++)
             if (is_named(header, secret[k]))
                 draft_fault(draft, item, "header",
@@ -164,8 +178,9 @@ static void check_groups(const struct draft *draft, const struct draft_item *ite
 
     if (pattern && !year &&
         (pattern_has_group(pattern, "month") || pattern_has_group(pattern, "era")))
-        draft_fault(draft, item, "link",
-                    "link has a group month or era but none for the year, expected (?<year>...)");
+        draft_fault(
+            draft, item, "link",
+            "link has a group month or era but none for the year, expected (?<year>...)");
     pattern_free(pattern);
 }
 
@@ -181,8 +196,9 @@ static void check_pattern(const struct draft *draft, const struct draft_item *it
         if (placeholder_frequency(source->urls[i], &frequency, &err))
             draft_fault(draft, item, "url", "%s", err.text);
         else if (source->url_count > 1)
-            draft_fault(draft, item, "url",
-                        "several addresses, and one with placeholders, expected that one alone");
+            draft_fault(
+                draft, item, "url",
+                "several addresses, and one with placeholders, expected that one alone");
     }
 }
 
@@ -202,13 +218,14 @@ void approaching_check(const struct draft *draft, const struct draft_item *item)
     if (!str_empty(approach->body) && str_equal(approach->method, "GET"))
         draft_fault(draft, item, "body", "a GET has no body, expected method = POST");
     if (approach->kind == APPROACH_PAGE && str_equal(approach->method, "POST"))
-        draft_fault(draft, item, "link", "link and POST: links are followed by GET, expected url");
+        draft_fault(draft, item, "link",
+                    "link and POST: links are followed by GET, expected url");
     if (!str_empty(approach->key_file) && str_empty(approach->certificate))
-        draft_fault(draft, item, "key", "key without certificate, expected certificate = FILE");
+        draft_fault(draft, item, "key",
+                    "key without certificate, expected certificate = FILE");
     if (!str_equal(approach->robots, "obey") &&
-        (!approach->robots_ignored ||
-         strspn(approach->robots + strlen("ignore:"), " \t") ==
-             strlen(approach->robots + strlen("ignore:"))))
+        (!approach->robots_ignored || strspn(approach->robots + strlen("ignore:"), " \t") ==
+                                          strlen(approach->robots + strlen("ignore:"))))
         draft_fault(draft, item, "robots",
                     "robots: expected obey, or ignore: and the reason why it may be");
 }

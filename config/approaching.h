@@ -11,5 +11,4 @@ void approaching_complete(const struct draft *draft, const struct draft_item *it
 /* Adds the faults of what does not go together. */
 void approaching_check(const struct draft *draft, const struct draft_item *item);
 
-
 #endif

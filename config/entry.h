@@ -83,7 +83,8 @@ struct source {
     struct label title;
     const char *page; /* "" when absent */
     const char *link; /* PCRE; "" when absent */
-    const char *const *urls; /* each a document of its own; or the page, or the pattern, alone */
+    const char *const
+        *urls; /* each a document of its own; or the page, or the pattern, alone */
     size_t url_count;
     const char *url;       /* the first of them for readers, "" when there is none for them */
     const char *format;    /* auto csv xlsx html json xml pdf text */

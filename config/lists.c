@@ -75,8 +75,9 @@ int lists_condition(const struct values_context *context, const struct key *key,
 int lists_header(const struct values_context *context, const struct key *key, const char *text,
                  void *object, struct err *err)
 {
-    static const char token[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "!#$%&'*+-.^_`|~";
+    static const char token[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+        "!#$%&'*+-.^_`|~";
     size_t length = strspn(text, token);
     bool good = length > 0 && text[length] == ':' && text[length + 1] != '\0';
     for (const char *p = text; *p != '\0' && good; p++)

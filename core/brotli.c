@@ -41,12 +41,14 @@ enum gzip_state brotli_take(struct brotli *brotli, const void *bytes, size_t len
 
     if (brotli->state == GZIP_WHOLE && length > 0)
         brotli->state = GZIP_DAMAGED;
-    while (brotli->state == GZIP_UNDERWAY && result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT) {
+    while (brotli->state == GZIP_UNDERWAY &&
+           result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT) {
         uint8_t piece[PIECE];
         uint8_t *next = piece;
         size_t room = sizeof piece;
 
-        result = BrotliDecoderDecompressStream(brotli->decoder, &left, &in, &room, &next, NULL);
+        result =
+            BrotliDecoderDecompressStream(brotli->decoder, &left, &in, &room, &next, NULL);
         if (buf_append(out, piece, sizeof piece - room) != 0)
             brotli->state = GZIP_TOO_LARGE;
         else if (result == BROTLI_DECODER_RESULT_ERROR)

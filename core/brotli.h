@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* brotli: bytes packed by brotli (RFC 7932) unpacked. Layer: core; the only user of libbrotli. */
+/* brotli: bytes packed by brotli (RFC 7932) unpacked. Layer: core; the only user of libbrotli.
+ */
 #ifndef CORE_BROTLI_H
 #define CORE_BROTLI_H
 

@@ -37,13 +37,13 @@ static const struct block4 blocks4[] = {
 };
 
 static const struct block6 blocks6[] = {
-    {{0}, 127},                /* unspecified and loopback */
-    {{0x01}, 8},               /* discard only, below 0200:: nothing is public */
+    {{0}, 127},                     /* unspecified and loopback */
+    {{0x01}, 8},                    /* discard only, below 0200:: nothing is public */
     {{0x20, 0x01, 0x0d, 0xb8}, 32}, /* documentation */
-    {{0xfc}, 7},               /* unique local */
-    {{0xfe, 0x80}, 10},        /* link-local */
-    {{0xfe, 0xc0}, 10},        /* site-local, of old */
-    {{0xff}, 8},               /* multicast */
+    {{0xfc}, 7},                    /* unique local */
+    {{0xfe, 0x80}, 10},             /* link-local */
+    {{0xfe, 0xc0}, 10},             /* site-local, of old */
+    {{0xff}, 8},                    /* multicast */
 };
 
 /* Where an IPv4 address stands in an IPv6 one. */
@@ -51,7 +51,7 @@ static const struct {
     struct block6 block;
     size_t at;
 } carriers[] = {
-    {{{0}, 96}, 12}, /* compatible, of old */
+    {{{0}, 96}, 12},                                        /* compatible, of old */
     {{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}, 96}, 12}, /* mapped */
     {{{0x00, 0x64, 0xff, 0x9b}, 96}, 12},                   /* NAT64 */
     {{{0x20, 0x02}, 16}, 2},                                /* 6to4 */
@@ -123,8 +123,8 @@ bool netaddress_host_is_private(const char *host)
     if (host[0] != '[') {
         bool local = strcasecmp(host, "localhost") == 0;
 
-        return local || (inet_pton(AF_INET, host, &four) == 1 &&
-                         is_private4(ntohl(four.s_addr)));
+        return local ||
+               (inet_pton(AF_INET, host, &four) == 1 && is_private4(ntohl(four.s_addr)));
     }
     memcpy(name, host + 1, length);
     name[strcspn(name, "%]")] = '\0';

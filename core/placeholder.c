@@ -189,8 +189,8 @@ bool placeholder_is_in(const char *url)
 /* From fine to coarse. */
 static int rank(enum frequency frequency)
 {
-    static const enum frequency order[] = {FREQUENCY_DAILY,     FREQUENCY_WEEKLY,
-                                           FREQUENCY_MONTHLY,   FREQUENCY_QUARTERLY,
+    static const enum frequency order[] = {FREQUENCY_DAILY,         FREQUENCY_WEEKLY,
+                                           FREQUENCY_MONTHLY,       FREQUENCY_QUARTERLY,
                                            FREQUENCY_CALENDAR_YEAR, FREQUENCY_FISCAL_YEAR};
     int at = 0;
 
@@ -227,7 +227,8 @@ int placeholder_frequency(const char *url, enum frequency *out, struct err *err)
         at += word ? 0 : 1;
     }
     if (inside || !any)
-        return err_set(err, ERR_CONFIG, "a placeholder is not closed or empty, expected {%%Y%%m}");
+        return err_set(err, ERR_CONFIG,
+                       "a placeholder is not closed or empty, expected {%%Y%%m}");
     return 0;
 }
 
@@ -238,8 +239,8 @@ static struct facts find_facts(struct period period)
     struct facts facts = {.date = civil_date(period_start(period))};
 
     facts.fiscal_year = facts.date.year - (facts.date.month < APRIL ? 1 : 0);
-    facts.era_day = period_is_yearly(period.frequency) ? october(facts.date.year)
-                                                       : period_end(period) - 1;
+    facts.era_day =
+        period_is_yearly(period.frequency) ? october(facts.date.year) : period_end(period) - 1;
     civil_iso_week(period_start(period), &facts.week_year, &facts.week);
     return facts;
 }

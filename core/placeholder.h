@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * placeholder: addresses that name a period: https://example.jp/r{%-Ey}/lobo_{%Y%m}.pdf. Layer:
- * core.
+ * placeholder: addresses that name a period: https://example.jp/r{%-Ey}/lobo_{%Y%m}.pdf.
+ * Layer: core.
  *
  * Between { and } stand letters of the address and:
  *
@@ -12,7 +12,8 @@
  *   %Ey its year, 06         %Ef the era's fiscal year
  *
  * each with - behind the % for no zero in front (%-m). The era of a month is that of its last
- * day, that of a year (fiscal or not) the one of its October: 2019 is 令和元年, as is 2019年度.
+ * day, that of a year (fiscal or not) the one of its October: 2019 is 令和元年, as is
+ * 2019年度.
  */
 #ifndef CORE_PLACEHOLDER_H
 #define CORE_PLACEHOLDER_H

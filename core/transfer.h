@@ -21,16 +21,16 @@ struct transfer_order {
     const char *user_agent;     /* not for mail */
     const char *const *headers; /* "Name: value"; those that are not one line are left out */
     size_t header_count;
-    int64_t timeout_ms;  /* of the whole */
-    size_t max_bytes;    /* of the answer, as announced */
-    long redirects;      /* followed at most */
-    const char *ca_file; /* whom to trust instead of the system's list */
+    int64_t timeout_ms;      /* of the whole */
+    size_t max_bytes;        /* of the answer, as announced */
+    long redirects;          /* followed at most */
+    const char *ca_file;     /* whom to trust instead of the system's list */
     const char *certificate; /* our own (PEM), with ... */
     const char *key_file;    /* ... its key; NULL = it is in the same file */
     const char *proxy;       /* instead of the environment's */
     bool public_only;        /* no connection to an address that is not the internet's; through
                                 a proxy it is the proxy that connects */
-    const char *user;    /* with `password` */
+    const char *user;        /* with `password` */
     const char *password;
     const char *bearer;
     const void *body; /* posted, or the mail; of HTTP without it the order is a GET */
@@ -63,7 +63,7 @@ struct transfer_outcome {
     char *said;       /* the server's last line of a mail's refusal; to be released, or NULL */
     char *redirect;   /* where the answer leads to, when `redirects` is 0; to be released */
     int64_t retry_after_s; /* how long the server asks us to wait; 0 = it does not */
-    struct err err;   /* of LATE and FAILED: ERR_UNAVAILABLE with the reason */
+    struct err err;        /* of LATE and FAILED: ERR_UNAVAILABLE with the reason */
 };
 
 struct transfer_set; /* those that run at the same time, and their connections */
@@ -104,13 +104,15 @@ void transfer_outcome_free(struct transfer_outcome *outcome);
 /* The host's name in lower case, to be released; NULL when it is no address. */
 char *transfer_host(const char *url);
 
-/* "https://example.jp:443": scheme, host and port, to be released; NULL when it is no address. */
+/* "https://example.jp:443": scheme, host and port, to be released; NULL when it is no address.
+ */
 char *transfer_origin(const char *url);
 
 /* An http address with https in its place, and 443 in that of 80; to be released, or NULL. */
 char *transfer_secure(const char *url);
 
-/* Where a link of a page leads to, without its fragment; to be released, NULL when it is none. */
+/* Where a link of a page leads to, without its fragment; to be released, NULL when it is none.
+ */
 char *transfer_resolve(const char *base, const char *link);
 
 /* A copy without user and password, which belong in no log or ledger; to be released. */

@@ -42,7 +42,8 @@ void transfer_outcome_free(struct transfer_outcome *outcome)
  * whoever asks a CGI program. */
 bool transfer_has_proxy(const struct transfer_order *order)
 {
-    static const char *const secure[] = {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+    static const char *const secure[] = {"https_proxy", "HTTPS_PROXY", "all_proxy",
+                                         "ALL_PROXY"};
     static const char *const plain[] = {"http_proxy", "all_proxy", "ALL_PROXY"};
     bool tls = str_starts(order->url, "https:");
     const char *const *names = tls ? secure : plain;

@@ -7,8 +7,8 @@
 
 #include <stdbool.h>
 
-/* No connection: `refused` is the address that we did not ask, "" = the other side did; `number`
- * the errno of it, 0 = not known. */
+/* No connection: `refused` is the address that we did not ask, "" = the other side did;
+ * `number` the errno of it, 0 = not known. */
 void transfer_words_connect(const char *host, const char *refused, int number,
                             struct err *err);
 

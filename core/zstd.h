@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* zstd: bytes packed by Zstandard (RFC 8878) unpacked. Layer: core; the only user of libzstd. */
+/* zstd: bytes packed by Zstandard (RFC 8878) unpacked. Layer: core; the only user of libzstd.
+ */
 #ifndef CORE_ZSTD_H
 #define CORE_ZSTD_H
 

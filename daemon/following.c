@@ -45,8 +45,8 @@ static void add(struct candidates *list, const char *url, int year, int month,
 {
     struct candidate *item = &list->items[list->count++];
 
-    *item = (struct candidate){.url = url,
-                               .name = addresses_make_name(url, year, month, arena)};
+    *item =
+        (struct candidate){.url = url, .name = addresses_make_name(url, year, month, arena)};
 }
 
 static int list_links(const struct following *following, struct harvest *head,
@@ -143,8 +143,8 @@ static int look_up(const struct following *following, const struct harvest *head
         if (ledger_address_health(following->ledger, head->source->id, item->name,
                                   following->arena, &item->health, err))
             return -1;
-        item->read = !str_empty(item->health.document) &&
-                     str_equal(item->health.selection, selection);
+        item->read =
+            !str_empty(item->health.document) && str_equal(item->health.selection, selection);
         if (item->read)
             list->newest_read = i - 1;
     }
@@ -197,8 +197,8 @@ static void choose(const struct following *following, struct harvest *head,
     size_t found = 0;
     size_t newer = 0; /* never asked for: they will be the newest */
 
-    *documents = arena_alloc(following->arena, (size_t)approach->most + AGAIN,
-                             sizeof **documents);
+    *documents =
+        arena_alloc(following->arena, (size_t)approach->most + AGAIN, sizeof **documents);
     for (size_t i = 0; i < list->count && found + newer < again; i++) {
         newer += list->items[i].health.last_try == 0 ? 1 : 0;
         if (list->items[i].read)
@@ -226,8 +226,8 @@ int following_find(const struct following *following, struct harvest *head,
     *count = 0;
     if (head->fetch.err.code != ERR_NONE)
         head->err = head->fetch.err;
-    if (head->err.code != ERR_NONE || (page ? list_links(following, head, &list)
-                                            : list_periods(following, head, &list)))
+    if (head->err.code != ERR_NONE ||
+        (page ? list_links(following, head, &list) : list_periods(following, head, &list)))
         return 0;
     /* the page itself is no document */
     buf_reset(&head->fetch.body);

@@ -38,9 +38,15 @@ bool following_is_needed(const struct source *source);
 int following_find(const struct following *following, struct harvest *head,
                    struct harvest **documents, size_t *count, struct err *err);
 
-/* Once they were taken: what is wrong with the first of them is the head's, too, and so is that
- * none was ever there. */
+/* Once they were taken: what is wrong with the first of them is the head's, too, and so is
+ * that none was ever there. */
 int following_judge(const struct following *following, struct harvest *head,
                     const struct harvest *documents, size_t count, struct err *err);
+
+/* Fetches the newest document that the source's page or pattern names, for whoever wants to
+ * look at it (the ledger is not asked); *name is its address. The result is released in any
+ * case. */
+int following_newest(const struct following *following, const struct source *source,
+                     struct fetch_result *out, const char **name, struct err *err);
 
 #endif

@@ -64,8 +64,8 @@ static int admit(struct harvest **items, size_t count, const struct harvest_opti
     struct courtesy_visit *visits = mem_calloc(count, sizeof *visits);
 
     for (size_t i = 0; i < count; i++)
-        visits[i] = (struct courtesy_visit){.source = items[i]->source,
-                                            .url = harvest_url(items[i])};
+        visits[i] =
+            (struct courtesy_visit){.source = items[i]->source, .url = harvest_url(items[i])};
     int failed = courtesy_admit(options->courtesy, visits, count, err);
     for (size_t i = 0; i < count && !failed; i++) {
         items[i]->settled = visits[i].err.code != ERR_NONE;

@@ -29,11 +29,11 @@ struct harvest {
     size_t address;   /* which of the source's; 0 of what a page or a pattern leads to */
     const char *url;  /* that is asked for; NULL = as the source says */
     const char *name; /* of the address in the ledger (daemon/addresses.h); NULL = as above */
-    bool head;     /* the page or the pattern that leads to documents: none is read of itself */
-    bool optional; /* that it is not there (404, 410) only means: not yet */
-    bool absent;   /* and so it was */
-    bool pending;  /* of a head: there is more than this cycle asks for */
-    bool settled;  /* asked for, or not to be */
+    bool head; /* the page or the pattern that leads to documents: none is read of itself */
+    bool optional;        /* that it is not there (404, 410) only means: not yet */
+    bool absent;          /* and so it was */
+    bool pending;         /* of a head: there is more than this cycle asks for */
+    bool settled;         /* asked for, or not to be */
     struct health health; /* as it was before; texts belong to the caller's arena */
     char selection[SHA256_TEXT_SIZE];
     struct fetch_result fetch;

@@ -97,7 +97,8 @@ static struct schedule_plan plan_all(const struct source *source,
     return first;
 }
 
-static struct schedule_plan plan(const struct source *source, struct schedule_expected expected,
+static struct schedule_plan plan(const struct source *source,
+                                 struct schedule_expected expected,
                                  const struct health *health, const char *selection,
                                  int64_t now)
 {
@@ -147,8 +148,8 @@ bool schedule_is_late(const struct source *source, struct schedule_expected expe
 
 const char *schedule_why_name(enum schedule_why why)
 {
-    static const char *const NAMES[] = {"first", "changed", "clock",   "retry",
-                                        "every", "idle",    "release", "awaited", "asked"};
+    static const char *const NAMES[] = {"first", "changed", "clock",   "retry", "every",
+                                        "idle",  "release", "awaited", "asked"};
 
     return NAMES[why];
 }

@@ -49,8 +49,9 @@ struct schedule_plan {
     const struct awaited *awaited; /* of SCHEDULE_RELEASE and SCHEDULE_AWAITED, else NULL */
 };
 
-/* What a host asks for (Retry-After) delays every plan, unless it lies further ahead than it can
- * ask: then a clock was wrong. `selection` is how it would be read now (fingerprint_source). */
+/* What a host asks for (Retry-After) delays every plan, unless it lies further ahead than it
+ * can ask: then a clock was wrong. `selection` is how it would be read now
+ * (fingerprint_source). */
 struct schedule_plan schedule_plan(const struct source *source,
                                    struct schedule_expected expected,
                                    const struct health *health, const char *selection,

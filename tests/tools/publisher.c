@@ -9,8 +9,8 @@
  * fails on demand: /fault/NAME/FILE, where NAME is a row of `faults` below or a status from
  * 400 to 599. /flaky/FILE serves FILE, but as /fault/NAME/FILE while FOLDER/FILE.fault holds
  * NAME. POST is answered as GET. --headers writes what was asked for, with its headers and its
- * body, to a file; --tls takes PEM files. Port 0 (the default) takes a free one. Writes `METHOD path status bytes` for every
- * request to standard output and ends on SIGTERM.
+ * body, to a file; --tls takes PEM files. Port 0 (the default) takes a free one. Writes
+ * `METHOD path status bytes` for every request to standard output and ends on SIGTERM.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 
@@ -345,8 +345,7 @@ static enum MHD_Result fail_unasked(const struct exchange *exchange, const char 
     struct MHD_Response *response =
         MHD_create_response_from_buffer(0, (void *)(uintptr_t) "", MHD_RESPMEM_PERSISTENT);
     (void)rest;
-    return response == NULL ? MHD_NO
-                            : answer(exchange, MHD_HTTP_NOT_MODIFIED, response, 0);
+    return response == NULL ? MHD_NO : answer(exchange, MHD_HTTP_NOT_MODIFIED, response, 0);
 }
 
 static ssize_t read_drip(void *context, uint64_t position, char *out, size_t most)
@@ -393,8 +392,8 @@ static const char *look_up(const struct exchange *exchange, enum MHD_ValueKind k
     return found == NULL ? "" : found;
 }
 
-/* The file for whoever shows what FILE.key holds, as a bearer, in X-Key or as ?key=; the answer
- * repeats it. 401 for everybody else. */
+/* The file for whoever shows what FILE.key holds, as a bearer, in X-Key or as ?key=; the
+ * answer repeats it. 401 for everybody else. */
 static enum MHD_Result fail_key(const struct exchange *exchange, const char *rest)
 {
     char name[PATH_SIZE + 16];
@@ -480,15 +479,16 @@ static enum MHD_Result fail_reset(const struct exchange *exchange, const char *r
     struct cut *cut = calloc(1, sizeof *cut);
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    if (cut == NULL || info == NULL || !read_file(exchange->server, rest, &cut->file, &status)) {
+    if (cut == NULL || info == NULL ||
+        !read_file(exchange->server, rest, &cut->file, &status)) {
         free(cut);
         return answer_page(exchange, MHD_HTTP_NOT_FOUND);
     }
     cut->fd = info->connect_fd;
     cut->end = (size_t)end < cut->file.length ? (size_t)end : cut->file.length;
     size_t bytes = cut->end;
-    struct MHD_Response *response = MHD_create_response_from_callback(
-        cut->file.length + 1, 1024, read_cut, cut, free_cut);
+    struct MHD_Response *response =
+        MHD_create_response_from_callback(cut->file.length + 1, 1024, read_cut, cut, free_cut);
     return response == NULL ? MHD_NO : answer(exchange, MHD_HTTP_OK, response, bytes);
 }
 
@@ -615,13 +615,13 @@ struct fault {
 };
 
 static const struct fault faults[] = {
-    {"slow", fail_slow},         {"hang", fail_hang},       {"truncate", fail_truncate},
-    {"html", fail_html},         {"empty", fail_empty},     {"redirect", fail_redirect},
-    {"loop", fail_loop},         {"file", fail_file},       {"endless", fail_endless},
-    {"gzipbomb", fail_gzipbomb}, {"gzipcut", fail_gzipcut},
-    {"goto", fail_goto},         {"retry", fail_retry},     {"retrydate", fail_retrydate},
-    {"unasked", fail_unasked},   {"drip", fail_drip},       {"charset", fail_charset},
-    {"key", fail_key},           {"secure", fail_secure},   {"reset", fail_reset},
+    {"slow", fail_slow},         {"hang", fail_hang},           {"truncate", fail_truncate},
+    {"html", fail_html},         {"empty", fail_empty},         {"redirect", fail_redirect},
+    {"loop", fail_loop},         {"file", fail_file},           {"endless", fail_endless},
+    {"gzipbomb", fail_gzipbomb}, {"gzipcut", fail_gzipcut},     {"goto", fail_goto},
+    {"retry", fail_retry},       {"retrydate", fail_retrydate}, {"unasked", fail_unasked},
+    {"drip", fail_drip},         {"charset", fail_charset},     {"key", fail_key},
+    {"secure", fail_secure},     {"reset", fail_reset},
 };
 
 /* --- paths --- */
@@ -864,7 +864,9 @@ int main(int argc, char **argv)
     sigset_t signals;
     int received = 0;
     if (!read_options(argc, argv, &options)) {
-        (void)fputs("usage: publisher [--port N] [--print-port] [--headers FILE] [--tls CERT KEY] FOLDER\n", stderr);
+        (void)fputs("usage: publisher [--port N] [--print-port] [--headers FILE] [--tls CERT "
+                    "KEY] FOLDER\n",
+                    stderr);
         return 64;
     }
     if (realpath(options.folder, root) == NULL) {

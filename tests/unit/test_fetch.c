@@ -310,7 +310,8 @@ static void test_delay_and_progress(void **state)
     char url[200];
     (void)snprintf(url, sizeof url, "%s/zoo.csv", publisher->base);
     for (size_t i = 0; i < 4; i++)
-        requests[i] = (struct fetch_request){.url = url, .timeout_ms = 2000, .max_bytes = 1024};
+        requests[i] =
+            (struct fetch_request){.url = url, .timeout_ms = 2000, .max_bytes = 1024};
     requests[2].url = "nonsense://";
     options.delay_ms = 150;
     options.progress = note_progress;

@@ -59,12 +59,13 @@ static void test_addresses(void **state)
         "https://b.jp/3.csv?y=2 0-0",     "https://c.jp/4.csv 0-0",
         "https://a.jp/stats/5.csv 0-0",   NULL};
     (void)state;
-    expect("<p><a href='b/1.csv#top'>x</a><a href=\"/c/2.csv\">x</a>"
-           "<a href='https://b.jp/3.csv?y=2'>x</a><area href='//c.jp/4.csv'>"
-           "<a href='./x/../5.csv'>x</a><a href='b/1.csv'>again</a>"
-           "<a href='mailto:a@b.csv'>x</a><a href='javascript:x.csv'>x</a>"
-           "<a href='file:///etc/6.csv'>x</a><a href='ftp://d.jp/7.csv'>x</a><a name=a.csv>x</a>",
-           "\\.csv", want);
+    expect(
+        "<p><a href='b/1.csv#top'>x</a><a href=\"/c/2.csv\">x</a>"
+        "<a href='https://b.jp/3.csv?y=2'>x</a><area href='//c.jp/4.csv'>"
+        "<a href='./x/../5.csv'>x</a><a href='b/1.csv'>again</a>"
+        "<a href='mailto:a@b.csv'>x</a><a href='javascript:x.csv'>x</a>"
+        "<a href='file:///etc/6.csv'>x</a><a href='ftp://d.jp/7.csv'>x</a><a name=a.csv>x</a>",
+        "\\.csv", want);
 }
 
 static void test_base(void **state)
@@ -122,7 +123,8 @@ static void test_refused(void **state)
         const char *pattern;
         const char *want;
     } cases[] = {
-        {"<a href=a24.csv>x</a>", "a(?<year>\\d+)\\.csv", "the year \"24\" of the link is none"},
+        {"<a href=a24.csv>x</a>", "a(?<year>\\d+)\\.csv",
+         "the year \"24\" of the link is none"},
         {"<a href=x99.csv>x</a>", "(?<era>r?x)(?<year>\\d+)\\.csv", "the year \"x99\""},
         {"<a href=a202413.csv>x</a>", "a(?<year>\\d{4})(?<month>\\d\\d)",
          "the month \"13\" of the link is none"},

@@ -31,15 +31,25 @@ static bool judge6(const char *text, char out[NETADDRESS_TEXT_SIZE])
 static void test_private(void **state)
 {
     static const char *const four[] = {
-        "0.0.0.0",         "10.0.0.1",    "10.255.255.255", "100.64.0.1", "100.127.255.255",
-        "127.0.0.1",       "127.8.9.1",   "169.254.169.254", "172.16.0.1", "172.31.255.255",
-        "192.0.0.8",       "192.168.0.1", "198.18.0.1",      "224.0.0.1",  "240.0.0.1",
-        "255.255.255.255",
+        "0.0.0.0",         "10.0.0.1",       "10.255.255.255", "100.64.0.1",
+        "100.127.255.255", "127.0.0.1",      "127.8.9.1",      "169.254.169.254",
+        "172.16.0.1",      "172.31.255.255", "192.0.0.8",      "192.168.0.1",
+        "198.18.0.1",      "224.0.0.1",      "240.0.0.1",      "255.255.255.255",
     };
     static const char *const six[] = {
-        "::",         "::1",        "fe80::1",          "fec0::1",          "fc00::1",
-        "fdff::1",    "ff02::1",    "::ffff:127.0.0.1", "::ffff:10.1.2.3",  "64:ff9b::a00:1",
-        "2002:a9fe:a9fe::1", "2001:db8::1", "::169.254.169.254",
+        "::",
+        "::1",
+        "fe80::1",
+        "fec0::1",
+        "fc00::1",
+        "fdff::1",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.1.2.3",
+        "64:ff9b::a00:1",
+        "2002:a9fe:a9fe::1",
+        "2001:db8::1",
+        "::169.254.169.254",
     };
     char text[NETADDRESS_TEXT_SIZE];
     (void)state;
@@ -72,10 +82,12 @@ static void test_public(void **state)
 
 static void test_hosts(void **state)
 {
-    static const char *const closed[] = {"localhost", "LocalHost", "127.0.0.1", "10.1.2.3",
-                                         "[::1]", "[fe80::1%25eth0]", "169.254.169.254"};
-    static const char *const open[] = {"example.jp", "8.8.8.8", "[2606:4700::1]", "",
-                                       "localhost.example.jp", "127.0.0.1.example.jp", "["};
+    static const char *const closed[] = {"localhost",      "LocalHost", "127.0.0.1",
+                                         "10.1.2.3",       "[::1]",     "[fe80::1%25eth0]",
+                                         "169.254.169.254"};
+    static const char *const open[] = {
+        "example.jp",           "8.8.8.8", "[2606:4700::1]", "", "localhost.example.jp",
+        "127.0.0.1.example.jp", "["};
     (void)state;
     for (size_t i = 0; i < sizeof closed / sizeof closed[0]; i++)
         if (!netaddress_host_is_private(closed[i]))

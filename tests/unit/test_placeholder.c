@@ -66,9 +66,9 @@ static void test_eras(void **state)
 static void test_refused(void **state)
 {
     static const char *const urls[] = {
-        "https://a.jp/{",      "https://a.jp/{}",      "https://a.jp/{%}",
-        "https://a.jp/{%X}",   "https://a.jp/{%Y",     "https://a.jp/{{%Y}}",
-        "https://a.jp/%Y}",    "https://a.jp/{year}",  "https://a.jp/{%Y}}",
+        "https://a.jp/{",      "https://a.jp/{}",     "https://a.jp/{%}",
+        "https://a.jp/{%X}",   "https://a.jp/{%Y",    "https://a.jp/{{%Y}}",
+        "https://a.jp/%Y}",    "https://a.jp/{year}", "https://a.jp/{%Y}}",
         "https://a.jp/{%Y}{x", "https://a.jp/{%Y%H}",
     };
     (void)state;

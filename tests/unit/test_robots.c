@@ -85,9 +85,8 @@ static void test_in_the_sandbox(void **state)
     bool allowed[3];
     struct err err = {0};
     (void)state;
-    assert_int_equal(robots_judge("User-agent: *\nDisallow: /a\n", "shihyo", paths, 3, allowed,
-                                  &err),
-                     0);
+    assert_int_equal(
+        robots_judge("User-agent: *\nDisallow: /a\n", "shihyo", paths, 3, allowed, &err), 0);
     assert_false(allowed[0]);
     assert_true(allowed[1]);
     assert_false(allowed[2]);
