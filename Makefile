@@ -44,7 +44,7 @@ PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
 PKG_LIBS   = $(shell pkg-config --libs $(PACKAGES)) -lunistring -lm
 PKG_STAMP := build/packages.mk
 
-CPPFLAGS_ALL = -std=c17 -I. -D_POSIX_C_SOURCE=200809L \
+CPPFLAGS_ALL = -std=c17 -I. -D_POSIX_C_SOURCE=200809L $(CPPFLAGS) \
 	$(PKG_CFLAGS_NOW)
 CFLAGS_ALL   = $(WARNINGS) $(WERROR) $(FLAGS_$(FLAVOUR)) $(CFLAGS)
 LDFLAGS_ALL  = $(LINK_$(FLAVOUR)) $(LDFLAGS)
@@ -66,7 +66,7 @@ TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/golden-charts
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
 .PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
-	format-check layers symbols size install uninstall dist clean help print-unit demo-run
+	format-check layers symbols size install uninstall dist deb clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
 
@@ -86,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check check-fast help clean layers \
-	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist,$(MAKECMDGOALS)),all)
+	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif
@@ -180,7 +180,8 @@ check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb b
 
 asan: ## the same tests under AddressSanitizer and UBSan
 	$(Q)sh scripts/deps.sh asan
-	$(Q)$(MAKE) --no-print-directory -j2 FLAVOUR=asan check-run
+	$(Q)SHIHYO_KILLS=$${SHIHYO_KILLS:-8} SHIHYO_FAULTS=$${SHIHYO_FAULTS:-1} \
+		$(MAKE) --no-print-directory -j2 FLAVOUR=asan check-run
 
 valgrind: ## a full cycle under valgrind: no leak, no error
 	$(Q)sh scripts/deps.sh valgrind
@@ -268,34 +269,61 @@ size: ## files and functions stay small
 
 # --- installing ---
 
-SHARE := $(DESTDIR)$(PREFIX)/share
-install: $(BINARY) ## install program, catalogue, manual (DESTDIR, PREFIX)
-	install -D -m 0755 shihyo $(DESTDIR)$(PREFIX)/bin/shihyo
-	install -D -m 0644 man/shihyo.1 $(SHARE)/man/man1/shihyo.1
-	./shihyo check-config --manual > build/shihyo.ini.5
+BIN     = $(DESTDIR)$(PREFIX)/bin
+SHARE   = $(DESTDIR)$(PREFIX)/share
+# systemd looks for units of packages in /lib, and so does debhelper of Debian 12.
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+# zsh looks for those of packages in vendor-completions.
+ZSHDIR  ?= $(PREFIX)/share/zsh/site-functions
+LIB     = $(DESTDIR)$(PREFIX)/lib
+UNITS   := $(wildcard packaging/*.service packaging/*.timer)
+PAGES   := $(wildcard man/*.[1-8])
+COMPLETIONS = $(SHARE)/bash-completion/completions/shihyo $(DESTDIR)$(ZSHDIR)/_shihyo \
+	$(SHARE)/fish/vendor_completions.d/shihyo.fish
+EXAMPLES := nginx.conf shihyo.cron
+
+install: $(BINARY) ## install program, catalogue, manual, service (DESTDIR, PREFIX)
+	install -D -m 0755 $(BINARY) $(BIN)/shihyo
+	$(Q)for page in $(PAGES); do \
+		install -D -m 0644 $$page $(SHARE)/man/man$${page##*.}/$${page#man/} || exit; done
+	./$(BINARY) check-config --manual > build/shihyo.ini.5
 	install -D -m 0644 build/shihyo.ini.5 $(SHARE)/man/man5/shihyo.ini.5
+	$(Q)for file in $(COMPLETIONS); do install -d $${file%/*} || exit; done
+	./$(BINARY) completion bash > $(word 1,$(COMPLETIONS))
+	./$(BINARY) completion zsh > $(word 2,$(COMPLETIONS))
+	./$(BINARY) completion fish > $(word 3,$(COMPLETIONS))
+	chmod 0644 $(COMPLETIONS)
 	install -d $(SHARE)/shihyo/asahikawa
 	install -m 0644 config/asahikawa/*.ini config/asahikawa/README.md $(SHARE)/shihyo/asahikawa
 	cp -R --no-preserve=mode config/asahikawa/documents $(SHARE)/shihyo/asahikawa
-	chmod -R a+rX $(SHARE)/shihyo/asahikawa/documents
-	for unit in shihyo shihyo-serve; do \
-		sed "s|/usr/local/bin|$(PREFIX)/bin|" packaging/$$unit.service > build/$$unit.service; \
-		install -D -m 0644 build/$$unit.service $(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit.service; \
-	done
-	install -D -m 0644 packaging/nginx.conf $(SHARE)/shihyo/nginx.conf
-	install -D -m 0644 packaging/shihyo.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/shihyo.conf
+	chmod -R u=rwX,go=rX $(SHARE)/shihyo
+	$(Q)install -d $(DESTDIR)$(UNITDIR)
+	$(Q)for unit in $(notdir $(UNITS)); do \
+		sed "s|/usr/local/bin|$(PREFIX)/bin|" packaging/$$unit > $(DESTDIR)$(UNITDIR)/$$unit && \
+		chmod 0644 $(DESTDIR)$(UNITDIR)/$$unit || exit; done
+	install -D -m 0644 packaging/shihyo.sysusers $(LIB)/sysusers.d/shihyo.conf
+	install -D -m 0644 packaging/shihyo.tmpfiles $(LIB)/tmpfiles.d/shihyo.conf
+	install -d $(SHARE)/doc/shihyo/examples
+	install -m 0644 README.md README.ja.md $(SHARE)/doc/shihyo
+	install -m 0644 $(EXAMPLES:%=packaging/%) $(SHARE)/doc/shihyo/examples
+	sed -i "s|/usr/local/bin|$(PREFIX)/bin|" $(SHARE)/doc/shihyo/examples/shihyo.cron
 
 uninstall: ## remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/shihyo $(SHARE)/man/man1/shihyo.1 \
-		$(SHARE)/man/man5/shihyo.ini.5 $(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo.service \
-		$(DESTDIR)$(PREFIX)/lib/systemd/system/shihyo-serve.service \
-		$(DESTDIR)$(PREFIX)/lib/sysusers.d/shihyo.conf
-	rm -rf $(SHARE)/shihyo
+	rm -f $(BIN)/shihyo $(COMPLETIONS) $(SHARE)/man/man5/shihyo.ini.5 \
+		$(foreach page,$(notdir $(PAGES)),$(SHARE)/man/man$(lastword $(subst ., ,$(page)))/$(page)) \
+		$(addprefix $(DESTDIR)$(UNITDIR)/,$(notdir $(UNITS))) \
+		$(LIB)/sysusers.d/shihyo.conf $(LIB)/tmpfiles.d/shihyo.conf
+	rm -rf $(SHARE)/shihyo $(SHARE)/doc/shihyo
 
+# The same bytes wherever it is made: times are the commit's, modes not the maker's umask.
 dist: ## shihyo-VERSION.tar.gz from the last commit
 	$(Q)mkdir -p build
-	$(Q)git archive --format=tar --prefix=shihyo-$(VERSION)/ HEAD | gzip -n > build/shihyo-$(VERSION).tar.gz
+	$(Q)git -c tar.umask=0022 archive --format=tar --prefix=shihyo-$(VERSION)/ HEAD > build/shihyo-$(VERSION).tar
+	$(Q)gzip -9nf build/shihyo-$(VERSION).tar
 	@echo build/shihyo-$(VERSION).tar.gz
+
+deb: ## the Debian package, in build/deb (NOCHECK=1: without its tests)
+	$(Q)sh scripts/deb.sh $(if $(NOCHECK),nocheck)
 
 clean: ## remove everything made
 	rm -rf build shihyo

@@ -44,6 +44,7 @@ struct command {
     const char *summary;  /* one line */
     const char *synopsis; /* what stands after the options: "[ID...]" */
     const char *help;     /* paragraphs after the options; examples */
+    const char *ids;      /* sections that an ID may be of; NULL = indicator */
     enum command_needs needs;
     int words_min;
     int words_max; /* -1 = any number */
@@ -60,6 +61,7 @@ extern const struct command cmd_chart;
 extern const struct command cmd_check;
 extern const struct command cmd_check_config;
 extern const struct command cmd_collect;
+extern const struct command cmd_completion;
 extern const struct command cmd_daemon;
 extern const struct command cmd_export;
 extern const struct command cmd_import;

@@ -187,6 +187,7 @@ const struct command cmd_alerts = {
     .name = "alerts",
     .summary = "see, acknowledge and silence alerts; try a rule on the history",
     .synopsis = "[list|history|ack|silence|unsilence|backtest] [ID]",
+    .ids = "alert indicator source",
     .help =
         "`list` (the default) shows those that are open, `history` all there ever were, the "
         "newest\nfirst, with every step: pending, raised, moved to a newer value, "

@@ -359,6 +359,7 @@ const struct command cmd_check = {
     .summary =
         "one line for a monitoring system (exit 0 ok, 1 warning, 2 critical, 3 unknown)",
     .synopsis = "[ID...]",
+    .ids = "indicator source alert program policy",
     .help =
         "The worst state of the indicators named, or of all; ID may also be a source, an "
         "alert, a program\nor a policy, whose indicators are meant. A firing alert counts by "

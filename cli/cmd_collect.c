@@ -74,6 +74,7 @@ const struct command cmd_collect = {
     .name = "collect",
     .summary = "fetch what is due, record, judge, draw: one cycle, what cron calls",
     .synopsis = "[ID...]",
+    .ids = "source indicator",
     .help =
         "Without an ID, sources that are due by their `every` are fetched; with the id of a "
         "source or\nan indicator, just those, due or not. A source that fails never stops "

@@ -293,6 +293,7 @@ const struct command cmd_replay = {
     .name = "replay",
     .summary = "read the kept documents again, after a mend, or to restore a lost ledger",
     .synopsis = "[ID...]",
+    .ids = "source indicator",
     .help =
         "After the configuration (or a decoder) was mended: what all documents of the sources "
         "named give\nin the end is compared with what stands, shown, and recorded as a new "

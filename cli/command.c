@@ -13,6 +13,7 @@
 #include "cli/cmd.h"
 #include "collector/fetch.h"
 #include "collector/sandbox.h"
+#include "config/places.h"
 #include "core/file.h"
 #include "core/instant.h"
 #include "core/log.h"
@@ -25,21 +26,22 @@
 #include "rrd/rrdcall.h"
 
 #define OUT_LIMIT ((size_t)1 << 30)
-#define DEFAULT_CONFIG "/etc/shihyo/shihyo.ini"
 
 static const struct command *const COMMANDS[] = {
-    &cmd_collect, &cmd_daemon,  &cmd_next,       &cmd_status,  &cmd_show,
-    &cmd_why,     &cmd_record,  &cmd_import,     &cmd_export,  &cmd_probe,
-    &cmd_parse,   &cmd_chart,   &cmd_site,       &cmd_serve,   &cmd_programs,
-    &cmd_alerts,  &cmd_notify,  &cmd_quarantine, &cmd_migrate, &cmd_check,
-    &cmd_verify,  &cmd_rebuild, &cmd_replay,     &cmd_backup,  &cmd_check_config,
+    &cmd_collect,    &cmd_daemon,  &cmd_next,       &cmd_status,  &cmd_show,
+    &cmd_why,        &cmd_record,  &cmd_import,     &cmd_export,  &cmd_probe,
+    &cmd_parse,      &cmd_chart,   &cmd_site,       &cmd_serve,   &cmd_programs,
+    &cmd_alerts,     &cmd_notify,  &cmd_quarantine, &cmd_migrate, &cmd_check,
+    &cmd_verify,     &cmd_rebuild, &cmd_replay,     &cmd_backup,  &cmd_check_config,
+    &cmd_completion,
 };
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
 
 /* What may stand before the command, and the first five behind it too. */
 static const struct option GLOBAL[] = {
-    {"config", 'c', "FILE", "the configuration; else $SHIHYO_CONFIG, else " DEFAULT_CONFIG},
+    {"config", 'c', "FILE",
+     "the configuration; else $SHIHYO_CONFIG, ~/.config/shihyo/shihyo.ini or " PLACES_CONFIG},
     {"verbose", 'v', NULL, "say more on standard error"},
     {"quiet", 'q', NULL, "errors only"},
     {"wait", 0, "SECONDS",
@@ -50,7 +52,15 @@ static const struct option GLOBAL[] = {
     {0},
 };
 
-#define GLOBAL_BEHIND 5
+const struct command *command_at(size_t index)
+{
+    return index < COMMAND_COUNT ? COMMANDS[index] : NULL;
+}
+
+const struct option *command_options(void)
+{
+    return GLOBAL;
+}
 
 static const struct command *find_command(const char *name)
 {
@@ -109,14 +119,14 @@ static int flush_out(const struct buf *out, struct err *err)
     return 0;
 }
 
-static const char *choose_config(const struct arguments *global)
+static const char *choose_config(const struct arguments *global, struct arena *arena)
 {
     const char *config = options_value(global, "config");
     const char *named = getenv("SHIHYO_CONFIG");
 
     if (config)
         return config;
-    return str_empty(named) ? DEFAULT_CONFIG : named;
+    return str_empty(named) ? places_config(arena) : named;
 }
 
 static int prepare(const struct command *command, const struct arguments *arguments,
@@ -224,12 +234,12 @@ static int run_command(const struct command *command, struct context *context, i
                        char **argv, struct err *err)
 {
     const char **words = mem_calloc((size_t)argc + 1, sizeof *words);
-    struct option behind[GLOBAL_BEHIND + 1] = {{0}};
+    struct option behind[COMMAND_BEHIND + 1] = {{0}};
     struct option options[OPTIONS_MAX];
     struct arguments arguments;
     int status = 0;
 
-    memcpy(behind, GLOBAL, GLOBAL_BEHIND * sizeof *behind);
+    memcpy(behind, GLOBAL, COMMAND_BEHIND * sizeof *behind);
     options_join(command->options, behind, options);
     if (options_parse(options, argc, argv, false, words, &arguments, err)) {
         err_prefix(err, "%s", command->name);
@@ -309,7 +319,7 @@ int command_main(int argc, char **argv)
     buf_init(&context.out, OUT_LIMIT);
     if (options_parse(GLOBAL, argc - 1, argv + 1, true, words, &global, &err) == 0) {
         set_level(&global);
-        context.config = choose_config(&global);
+        context.config = choose_config(&global, context.arena);
         if (set_form(&global, &err) == 0 && read_wait(&global, &context, &err) == 0)
             status = dispatch(&context, &global, argc, argv, &command, &err);
     }

@@ -83,6 +83,14 @@ void *family_find(const struct settings *settings, enum key_section section, con
     return NULL;
 }
 
+const char *family_id(const struct settings *settings, enum key_section section, size_t index)
+{
+    const struct family *family = &families[section];
+    if (section == SECTION_SITE || index >= count_of(settings, family))
+        return NULL;
+    return id_of(array_of(settings, family) + index * family->size);
+}
+
 void family_suggest(const struct settings *settings, enum key_section section,
                     struct nearest *nearest)
 {

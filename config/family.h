@@ -19,6 +19,9 @@ void *family_add(struct settings *settings, enum key_section section, const char
 /* The first entry with the id, or NULL. */
 void *family_find(const struct settings *settings, enum key_section section, const char *id);
 
+/* The id of the entry at `index`; NULL behind the last, and of [site]. */
+const char *family_id(const struct settings *settings, enum key_section section, size_t index);
+
 /* Offers all ids of a kind. */
 void family_suggest(const struct settings *settings, enum key_section section,
                     struct nearest *nearest);

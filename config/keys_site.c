@@ -32,7 +32,9 @@ static const struct key rows[] = {
     {.section = SECTION_SITE, .name = "state", .type = KEY_PATH,
      .offset = offsetof(struct site, state), .fallback = "/var/lib/shihyo",
      .sample = "/var/lib/shihyo",
-     .help = "The folder of the ledger, the documents and the RRD files."},
+     .help = "The folder of the ledger, the documents and the RRD files; when absent, the one "
+             "that a service manager made ($STATE_DIRECTORY), for a configuration in "
+             "$XDG_CONFIG_HOME/shihyo the folder shihyo in $XDG_STATE_HOME."},
     {.section = SECTION_SITE, .name = "output", .type = KEY_PATH,
      .offset = offsetof(struct site, output), .sample = "/var/lib/shihyo/site",
      .help = "The folder of the pages; when absent, the folder \"site\" in the state folder. It "

@@ -9,6 +9,7 @@
 #include "config/family.h"
 #include "config/nearest.h"
 #include "config/notifying.h"
+#include "config/places.h"
 #include "config/was.h"
 #include "config/within.h"
 #include "core/err.h"
@@ -30,6 +31,8 @@ static void complete_site(const struct draft *draft, const struct draft_item *it
     struct site *site = item->object;
     struct arena *arena = draft->settings->arena;
     site->origin = item->origin;
+    if (draft_find(item, "state") == NULL)
+        site->state = places_state(draft->settings->file, arena);
     site->agent = str_empty(site->contact)
                       ? "shihyo/" VERSION_TEXT
                       : arena_printf(arena, "shihyo/%s (+%s)", VERSION_TEXT, site->contact);

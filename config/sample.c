@@ -120,7 +120,8 @@ static void print_escaped(struct buf *out, const char *text)
 {
     size_t column = 0;
     for (const char *p = text; *p != '\0'; p++) {
-        if (*p == ' ' && column + measure_word(p + 1) >= COLUMN_MAX) {
+        bool sentence = p > text && p[-1] == '.'; /* begins a line: mdoc(7) spaces it */
+        if (*p == ' ' && (sentence || column + measure_word(p + 1) >= COLUMN_MAX)) {
             (void)buf_putc(out, '\n');
             column = 0;
             continue;

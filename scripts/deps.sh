@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve: installs the Debian packages that are missing for a
+# deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve|deb: installs the Debian packages that are missing for a
 # task. Where there is no apt-get, prints the list and stops.
 set -eu
 
@@ -17,7 +17,7 @@ c:pdftotext=poppler-utils f:/usr/share/poppler=poppler-data
 f:/usr/share/zoneinfo/Asia/Tokyo=tzdata
 f:/usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf=fonts-ipaexfont-gothic"
 check="$build p:cmocka=libcmocka-dev c:rrdtool=rrdtool c:sqlite3=sqlite3 c:xmllint=libxml2-utils
-c:mandoc=mandoc c:python3=python3 c:openssl=openssl f:/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema
+c:mandoc=mandoc c:git=git c:zsh=zsh c:fish=fish c:systemd-analyze=systemd c:python3=python3 c:openssl=openssl f:/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema
 f:/usr/lib/python3/dist-packages/icalendar=python3-icalendar"
 lint="$check c:clang-format=clang-format c:clang-tidy=clang-tidy c:cppcheck=cppcheck
 c:shellcheck=shellcheck"
@@ -31,6 +31,8 @@ bench="$build c:xlsx2csv=xlsx2csv c:python3=python3 c:sqlite3=sqlite3"
 
 serve="$build c:wrk=wrk c:nginx=nginx-light c:python3=python3 c:pgrep=procps"
 
+deb="$check c:dh=debhelper c:lintian=lintian c:dpkg-buildpackage=dpkg-dev c:fakeroot=fakeroot"
+
 case "${1:-}" in
 tools) wanted=$tools ;;
 build) wanted=$build ;;
@@ -42,8 +44,9 @@ cov) wanted=$cov ;;
 fuzz) wanted=$fuzz ;;
 bench) wanted=$bench ;;
 serve) wanted=$serve ;;
+deb) wanted=$deb ;;
 *)
-	echo "usage: deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve" >&2
+	echo "usage: deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve|deb" >&2
 	exit 64
 	;;
 esac

@@ -28,6 +28,6 @@ if git grep -nE '^(<<<<<<< |>>>>>>> )' -- . 2>/dev/null; then
 	echo "lint: conflict markers" >&2
 	exit 1
 fi
-mandoc -Tlint -Wwarning man/shihyo.1
+mandoc -Tlint -Wwarning man/*.[1-8]
 shellcheck bootstrap scripts/*.sh .ci/run
 echo "lint: ok"
