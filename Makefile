@@ -145,7 +145,7 @@ build/look: tests/golden-charts/look.c
 
 # Preloaded by tests, so that files cannot be written. A void pointer that is a function is what
 # dlsym gives.
-build/faults.so: tests/tools/faults.c
+build/faults.so build/clock.so: build/%.so: tests/tools/%.c
 	@mkdir -p build
 	@$(if $(filter 0,$(V)),echo "  CC $<",:)
 	$(Q)$(CC) -std=c17 $(filter-out -Wpedantic,$(WARNINGS)) -O2 -g -fPIC -shared -o $@ $<
@@ -175,7 +175,7 @@ check-fast: ## unit and golden tests only
 print-unit: $(UNIT)
 	@echo $(UNIT)
 
-check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/listener build/faults.so build/look
+check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/listener build/faults.so build/clock.so build/look
 	$(Q)sh scripts/check.sh $(B)
 
 asan: ## the same tests under AddressSanitizer and UBSan

@@ -157,6 +157,10 @@ static void judge(struct task *task, const struct transfer_outcome *outcome)
         answer_late(task->request, result, task->host->is.host);
     else if (outcome->end == TRANSFER_SHORT)
         answer_short(result, outcome->expected);
+    else if (outcome->end == TRANSFER_EXCESS)
+        (void)err_set(&result->err, ERR_UNAVAILABLE,
+                      "more came than the %lld bytes that were announced",
+                      (long long)outcome->expected);
     else if (outcome->end == TRANSFER_DONE)
         judge_status(task, outcome);
     else

@@ -27,7 +27,8 @@ struct transfer {
     char *host;
     bool ended;
     CURLcode code;
-    bool ok; /* every option was taken */
+    bool ok;     /* every option was taken */
+    bool excess; /* more came than was announced */
     size_t sent;
     char said[SAID_MAX];
     char refused[NETADDRESS_TEXT_SIZE]; /* the address that was not connected to */
@@ -117,6 +118,7 @@ static const struct trouble {
     {CURLE_COULDNT_RESOLVE_HOST, true, "no host is called "},
     {CURLE_GOT_NOTHING, true, "connection closed without an answer by "},
     {CURLE_OPERATION_TIMEDOUT, true, "no answer in time from "},
+    {CURLE_OUT_OF_MEMORY, true, "headers without end, or no memory left, from "},
     {CURLE_PEER_FAILED_VERIFICATION, false, "certificate not valid: "},
     {CURLE_SSL_CACERT_BADFILE, false, "the file of certificates cannot be used: "},
     {CURLE_SSL_CONNECT_ERROR, false, "no secure connection: "},
@@ -134,6 +136,8 @@ static void explain_other(const struct transfer *transfer, struct err *err)
     for (size_t i = 0; i < sizeof TROUBLES / sizeof TROUBLES[0]; i++)
         if (TROUBLES[i].code == transfer->code)
             trouble = &TROUBLES[i];
+    if (transfer->code == CURLE_PEER_FAILED_VERIFICATION && transfer_words_time(detail, err))
+        return;
     (void)err_set(err, ERR_UNAVAILABLE, "%s%s", trouble ? trouble->words : "transfer failed: ",
                   trouble && trouble->by_host ? transfer->host : detail);
 }
@@ -161,7 +165,7 @@ static enum transfer_end judge(const struct transfer *transfer)
 {
     switch ((int)transfer->code) {
     case CURLE_OK:
-        return TRANSFER_DONE;
+        return transfer->excess && !transfer->order->body ? TRANSFER_EXCESS : TRANSFER_DONE;
     case CURLE_OPERATION_TIMEDOUT:
         return TRANSFER_LATE;
     case CURLE_PARTIAL_FILE:
@@ -197,15 +201,19 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
     return size * count;
 }
 
-/* What libcurl says to nobody but a debugger: the lines of a mail server. Of those that refuse
- * (4xx, 5xx) the last one is kept; behind it comes only a good-bye. */
+/* What libcurl says to nobody but a debugger: that more came than was announced, and the lines
+ * of a mail server. Of those that refuse (4xx, 5xx) the last one is kept; behind it comes only
+ * a good-bye. */
 static int take_note(CURL *easy, curl_infotype type, char *bytes, size_t length, void *context)
 {
     struct transfer *transfer = context;
     size_t kept = 0;
 
     (void)easy;
-    if (type != CURLINFO_HEADER_IN || length == 0 || (bytes[0] != '4' && bytes[0] != '5'))
+    if (type == CURLINFO_TEXT && length > 6 && memcmp(bytes, "Excess", 6) == 0)
+        transfer->excess = true;
+    if (!transfer->order->mail_from || type != CURLINFO_HEADER_IN || length == 0 ||
+        (bytes[0] != '4' && bytes[0] != '5'))
         return 0;
     for (; kept < length && kept < SAID_MAX - 1; kept++) {
         if ((unsigned char)bytes[kept] < ' ' || bytes[kept] == 0x7f)
@@ -297,23 +305,11 @@ static void set_mail(struct transfer *transfer)
                                                     transfer->receivers) == CURLE_OK;
     set_number(transfer, CURLOPT_USE_SSL, order->clear ? CURLUSESSL_NONE : CURLUSESSL_ALL);
     set_number(transfer, CURLOPT_UPLOAD, 1);
-    set_number(transfer, CURLOPT_VERBOSE, 1);
     set_size(transfer, CURLOPT_INFILESIZE_LARGE, order->body_length);
     transfer->ok =
         transfer->ok &&
-        curl_easy_setopt(transfer->easy, CURLOPT_DEBUGFUNCTION, take_note) == CURLE_OK &&
-        curl_easy_setopt(transfer->easy, CURLOPT_DEBUGDATA, transfer) == CURLE_OK &&
         curl_easy_setopt(transfer->easy, CURLOPT_READFUNCTION, give_body) == CURLE_OK &&
         curl_easy_setopt(transfer->easy, CURLOPT_READDATA, transfer) == CURLE_OK;
-}
-
-static void set_post(struct transfer *transfer)
-{
-    const struct transfer_order *order = transfer->order;
-
-    set_number(transfer, CURLOPT_POST, 1);
-    set_size(transfer, CURLOPT_POSTFIELDSIZE_LARGE, order->body_length);
-    set_text(transfer, CURLOPT_POSTFIELDS, order->body);
 }
 
 static void set_limits(struct transfer *transfer)
@@ -361,6 +357,9 @@ static void set_callbacks(struct transfer *transfer)
         curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer) == CURLE_OK &&
         curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header) == CURLE_OK &&
         curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer) == CURLE_OK &&
+        curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L) == CURLE_OK &&
+        curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, take_note) == CURLE_OK &&
+        curl_easy_setopt(easy, CURLOPT_DEBUGDATA, transfer) == CURLE_OK &&
         curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->curl_text) == CURLE_OK &&
         curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer) == CURLE_OK;
     if (transfer->order->public_only && !transfer_has_proxy(transfer->order))
@@ -394,10 +393,13 @@ struct transfer *transfer_begin(struct transfer_set *set, const struct transfer_
         set_texts(transfer);
         set_headers(transfer);
         set_callbacks(transfer);
-        if (order->mail_from)
+        if (order->mail_from) {
             set_mail(transfer);
-        else if (order->body)
-            set_post(transfer);
+        } else if (order->body) {
+            set_number(transfer, CURLOPT_POST, 1);
+            set_size(transfer, CURLOPT_POSTFIELDSIZE_LARGE, order->body_length);
+            set_text(transfer, CURLOPT_POSTFIELDS, order->body);
+        }
     }
     if (transfer->ok && curl_multi_add_handle(set->multi, transfer->easy) == CURLM_OK)
         return transfer;

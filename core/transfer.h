@@ -49,6 +49,7 @@ enum transfer_end {
     TRANSFER_DONE,      /* an answer came, whatever its status */
     TRANSFER_LATE,      /* the time was up */
     TRANSFER_SHORT,     /* fewer bytes came than were announced */
+    TRANSFER_EXCESS,    /* more came, as far as libcurl saw it; what was announced was taken */
     TRANSFER_TOO_LARGE, /* more are announced than may come */
     TRANSFER_GIVEN_UP,  /* by `take` */
     TRANSFER_STOPPED,   /* by the caller, before it ended */

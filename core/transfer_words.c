@@ -3,8 +3,11 @@
 #include "core/transfer_words.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <string.h>
+#include <time.h>
 
+#include "core/instant.h"
 #include "core/str.h"
 
 void transfer_words_connect(const char *host, const char *refused, int number, struct err *err)
@@ -29,4 +32,16 @@ void transfer_words_protocol(const char *host, bool redirected, struct err *err)
                       "redirected to something else than http or https: not followed");
     else
         (void)err_set(err, ERR_UNAVAILABLE, "not a web address: expected http or https");
+}
+
+bool transfer_words_time(const char *detail, struct err *err)
+{
+    char now[INSTANT_TEXT_SIZE];
+
+    if (!strstr(detail, "expired") && !strstr(detail, "not yet valid"))
+        return false;
+    instant_print_local((int64_t)time(NULL), now);
+    (void)err_set(err, ERR_UNAVAILABLE,
+                  "certificate not valid: %s (the clock of this machine says %s)", detail, now);
+    return true;
 }

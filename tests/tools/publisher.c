@@ -364,7 +364,7 @@ static enum MHD_Result fail_drip(const struct exchange *exchange, const char *re
 {
     (void)rest;
     struct MHD_Response *response =
-        MHD_create_response_from_callback(100000, 1, read_drip, exchange->server, NULL);
+        MHD_create_response_from_callback(50000, 1, read_drip, exchange->server, NULL);
     return response == NULL ? MHD_NO : answer(exchange, MHD_HTTP_OK, response, 0);
 }
 
