@@ -148,6 +148,18 @@ static void check_headers(const struct draft *draft, const struct draft_item *it
     }
 }
 
+/* user:password@ of an address would be in every message about it. */
+static void check_login(const struct draft *draft, const struct draft_item *item,
+                        const char *key, const char *url)
+{
+    const char *host = strstr(url, "://");
+    const char *at = host ? strchr(host, '@') : NULL;
+
+    if (at && at < host + 3 + strcspn(host + 3, "/?#"))
+        draft_fault(draft, item, key,
+                    "%s: user and password never stand here, expected auth = basic:FILE", key);
+}
+
 static void check_page(const struct draft *draft, const struct draft_item *item,
                        const struct source *source)
 {
@@ -208,6 +220,9 @@ void approaching_check(const struct draft *draft, const struct draft_item *item)
     const struct approach *approach = &source->approach;
 
     check_page(draft, item, source);
+    check_login(draft, item, "page", source->page);
+    for (size_t i = 0; i < source->url_count; i++)
+        check_login(draft, item, "url", source->urls[i]);
     check_groups(draft, item, source);
     check_pattern(draft, item, source);
     check_auth(draft, item, approach);

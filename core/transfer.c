@@ -37,6 +37,13 @@ struct transfer {
 
 /* --- addresses --- */
 
+static char *lower(char *text)
+{
+    for (char *p = text; p && *p != '\0'; p++)
+        *p = (char)tolower((unsigned char)*p);
+    return text;
+}
+
 char *transfer_host(const char *url)
 {
     char *part = NULL;
@@ -44,11 +51,8 @@ char *transfer_host(const char *url)
     CURLU *parts = curl_url();
 
     if (parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
-        curl_url_get(parts, CURLUPART_HOST, &part, 0) == CURLUE_OK) {
-        name = mem_strdup(part);
-        for (char *p = name; *p != '\0'; p++)
-            *p = (char)tolower((unsigned char)*p);
-    }
+        curl_url_get(parts, CURLUPART_HOST, &part, 0) == CURLUE_OK)
+        name = lower(mem_strdup(part));
     curl_free(part);
     curl_url_cleanup(parts);
     return name;
@@ -90,10 +94,8 @@ char *transfer_resolve(const char *base, const char *link)
 
 char *transfer_origin(const char *url)
 {
-    char *origin = strip(url, NULL, STRIPPED, 5, CURLU_DEFAULT_PORT);
+    char *origin = lower(strip(url, NULL, STRIPPED, 5, CURLU_DEFAULT_PORT));
 
-    for (char *p = origin; p && *p != '\0'; p++)
-        *p = (char)tolower((unsigned char)*p);
     if (origin && str_ends(origin, "/"))
         origin[strlen(origin) - 1] = '\0';
     return origin;
@@ -149,12 +151,7 @@ static void explain(const struct transfer *transfer, struct err *err)
                                (int)find_number(transfer, CURLINFO_OS_ERRNO), err);
     else if (transfer->code == CURLE_UNSUPPORTED_PROTOCOL)
         transfer_words_protocol(strstr(transfer->curl_text, "HTTP/0.9") ? transfer->host : "",
-                                find_number(transfer, CURLINFO_REDIRECT_COUNT) > 0 ||
-                                    find_number(transfer, CURLINFO_RESPONSE_CODE) != 0,
                                 err);
-    else if (transfer->code == CURLE_TOO_MANY_REDIRECTS)
-        (void)err_set(err, ERR_UNAVAILABLE, "more than %ld redirects",
-                      transfer->order->redirects);
     else if (transfer->order->mail_from && transfer->said[0] != '\0')
         (void)err_set(err, ERR_UNAVAILABLE, "%s says: %s", transfer->host, transfer->said);
     else
@@ -316,8 +313,7 @@ static void set_limits(struct transfer *transfer)
 {
     const struct transfer_order *order = transfer->order;
 
-    set_number(transfer, CURLOPT_FOLLOWLOCATION, order->redirects > 0);
-    set_number(transfer, CURLOPT_MAXREDIRS, order->redirects);
+    set_number(transfer, CURLOPT_FOLLOWLOCATION, 0);
     set_number(transfer, CURLOPT_NOSIGNAL, 1);
     set_number(transfer, CURLOPT_SSL_VERIFYPEER, 1);
     set_number(transfer, CURLOPT_SSL_VERIFYHOST, 2);
@@ -333,7 +329,6 @@ static void set_texts(struct transfer *transfer)
     set_text(transfer, CURLOPT_URL, order->url);
     set_text(transfer, CURLOPT_USERAGENT, order->user_agent);
     set_text(transfer, CURLOPT_PROTOCOLS_STR, order->schemes);
-    set_text(transfer, CURLOPT_REDIR_PROTOCOLS_STR, order->schemes);
     set_text(transfer, CURLOPT_CAINFO, order->ca_file);
     set_text(transfer, CURLOPT_SSLCERT, order->certificate);
     set_text(transfer, CURLOPT_SSLKEY, order->key_file);
@@ -412,15 +407,12 @@ void transfer_end(struct transfer_set *set, struct transfer *transfer,
 {
     curl_off_t expected = -1;
     curl_off_t wait = 0;
-    const char *url = NULL;
     const char *redirect = NULL;
 
     *out = (struct transfer_outcome){.end = TRANSFER_STOPPED};
-    (void)curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
     (void)curl_easy_getinfo(transfer->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &expected);
     out->status = (int)find_number(transfer, CURLINFO_RESPONSE_CODE);
     out->expected = (int64_t)expected;
-    out->url = url ? transfer_bare(url) : NULL;
     (void)curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &wait);
     out->retry_after_s = wait > 0 ? (int64_t)wait : 0;
     (void)curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_URL, &redirect);

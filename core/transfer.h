@@ -23,7 +23,6 @@ struct transfer_order {
     size_t header_count;
     int64_t timeout_ms;      /* of the whole */
     size_t max_bytes;        /* of the answer, as announced */
-    long redirects;          /* followed at most */
     const char *ca_file;     /* whom to trust instead of the system's list */
     const char *certificate; /* our own (PEM), with ... */
     const char *key_file;    /* ... its key; NULL = it is in the same file */
@@ -59,10 +58,9 @@ enum transfer_end {
 struct transfer_outcome {
     enum transfer_end end;
     int status;       /* the last of the protocol, HTTP's or SMTP's; 0 = none came */
-    char *url;        /* where it ended, without user and password; to be released, or NULL */
     int64_t expected; /* announced length; -1 = not known */
     char *said;       /* the server's last line of a mail's refusal; to be released, or NULL */
-    char *redirect;   /* where the answer leads to, when `redirects` is 0; to be released */
+    char *redirect;   /* where the answer leads to (nothing is followed); to be released */
     int64_t retry_after_s; /* how long the server asks us to wait; 0 = it does not */
     struct err err;        /* of LATE and FAILED: ERR_UNAVAILABLE with the reason */
 };

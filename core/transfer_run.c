@@ -30,10 +30,8 @@ void transfer_run(struct transfer_set *set, const struct transfer_order *order,
 
 void transfer_outcome_free(struct transfer_outcome *outcome)
 {
-    mem_free(outcome->url);
     mem_free(outcome->said);
     mem_free(outcome->redirect);
-    outcome->url = NULL;
     outcome->said = NULL;
     outcome->redirect = NULL;
 }

@@ -23,13 +23,10 @@ void transfer_words_connect(const char *host, const char *refused, int number, s
         (void)err_set(err, ERR_UNAVAILABLE, "no connection to %s: %s", host, strerror(number));
 }
 
-void transfer_words_protocol(const char *host, bool redirected, struct err *err)
+void transfer_words_protocol(const char *host, struct err *err)
 {
     if (!str_empty(host))
         (void)err_set(err, ERR_UNAVAILABLE, "the answer of %s is not HTTP", host);
-    else if (redirected)
-        (void)err_set(err, ERR_UNAVAILABLE,
-                      "redirected to something else than http or https: not followed");
     else
         (void)err_set(err, ERR_UNAVAILABLE, "not a web address: expected http or https");
 }
@@ -42,6 +39,7 @@ bool transfer_words_time(const char *detail, struct err *err)
         return false;
     instant_print_local((int64_t)time(NULL), now);
     (void)err_set(err, ERR_UNAVAILABLE,
-                  "certificate not valid: %s (the clock of this machine says %s)", detail, now);
+                  "certificate not valid: %s (the clock of this machine says %s)", detail,
+                  now);
     return true;
 }

@@ -12,9 +12,8 @@
 void transfer_words_connect(const char *host, const char *refused, int number,
                             struct err *err);
 
-/* No protocol of ours: `host` answered in another one, "" = it was never asked; `redirected`
- * when the address came from an answer. */
-void transfer_words_protocol(const char *host, bool redirected, struct err *err);
+/* No protocol of ours: `host` answered in another one, "" = it was never asked. */
+void transfer_words_protocol(const char *host, struct err *err);
 
 /* A certificate that is not of now, in the library's words; the clock that judged it is told,
  * since it may be that which is wrong. False when they speak of something else. */

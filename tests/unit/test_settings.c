@@ -610,6 +610,7 @@ static void test_contradictions(void **state)
         {SITE SOURCE "auth = query:appId:\n", {"4|expected bearer:FILE, basic:FILE, query:"}},
         {SITE SOURCE "header = Cookie: a=b\n", {"4|Cookie: is not to be set"}},
         {SITE SOURCE "header = authorization: Bearer x\n", {"4|secrets never stand here"}},
+        {SITE "[source s]\nurl = http://u:p@a.jp/?b@c\n", {"3|user and password never"}},
         {SITE SOURCE "header = nothing\n", {"4|expected NAME: VALUE"}},
         {SITE SOURCE "key = k.pem\n", {"4|key without certificate"}},
         {SITE SOURCE "robots = ignore\n", {"4|expected obey, or ignore: and the reason"}},
