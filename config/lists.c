@@ -92,6 +92,22 @@ int lists_condition(const struct values_context *context, const struct key *key,
     return append(context, key, object, &condition, sizeof condition, err);
 }
 
+/* A token, a colon, and text in which nothing can begin another header. */
+int lists_header(const struct values_context *context, const struct key *key, const char *text,
+                 void *object, struct err *err)
+{
+    static const char token[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+        "!#$%&'*+-.^_`|~";
+    size_t length = strspn(text, token);
+    bool good = length > 0 && text[length] == ':' && text[length + 1] != '\0';
+    for (const char *p = text; *p != '\0' && good; p++)
+        good = (unsigned char)*p >= ' ' && *p != 0x7f;
+    if (!good)
+        return expect(text, values_describe(key->type), err);
+    return append(context, key, object, &text, sizeof text, err);
+}
+
 static int find_choice(const struct key *key, const char *word, unsigned *bit, struct err *err)
 {
     struct nearest nearest;

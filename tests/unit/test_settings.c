@@ -170,8 +170,14 @@ static void test_source(void **state)
     assert_string_equal(s->title.text, "s");
     assert_string_equal(s->url, "https://example.jp/s.csv");
     assert_int_equal(s->url_count, 1);
-    assert_int_equal(t->url_count, 0);
-    assert_string_equal(t->url, "");
+    assert_int_equal(t->url_count, 1);
+    assert_string_equal(t->urls[0], "http://example.jp/");
+    assert_int_equal(t->approach.kind, APPROACH_PAGE);
+    assert_int_equal(s->approach.kind, APPROACH_ADDRESSES);
+    assert_int_equal(s->approach.auth, APPROACH_AUTH_BEARER);
+    assert_string_equal(s->approach.auth_file, "/run/x");
+    assert_string_equal(s->approach.method, "GET");
+    assert_false(s->approach.robots_ignored);
     assert_int_equal(u->url_count, 3);
     assert_string_equal(u->url, "http://a.jp/1.html");
     assert_string_equal(u->urls[2], "https://b.jp/3.html");
@@ -605,7 +611,26 @@ static void test_contradictions(void **state)
     static const struct bad cases[] = {
         {SITE "[source s]\n", {"2|neither url nor page"}},
         {SITE "[source s]\npage = http://a.jp/\n", {"3|page without link"}},
-        {SITE SOURCE "link = a\n", {"4|link without page"}},
+        {SITE SOURCE "link = a\n", {"3|url and link", "4|link without page"}},
+        {SITE SOURCE "page = http://a.jp/\nlink = a\n", {"3|url and link"}},
+        {SITE SOURCE "page = http://a.jp/\nbody = x\nmethod = GET\n", {"5|a GET has no body"}},
+        {SITE SOURCE "since = 2020-04\n", {"4|since is for documents named by"}},
+        {SITE SOURCE "auth = digest:x\n", {"4|expected bearer:FILE, basic:FILE, query:"}},
+        {SITE SOURCE "auth = query:a b:x\n", {"4|expected bearer:FILE, basic:FILE, query:"}},
+        {SITE SOURCE "auth = query:appId:\n", {"4|expected bearer:FILE, basic:FILE, query:"}},
+        {SITE SOURCE "header = Cookie: a=b\n", {"4|Cookie: is not to be set"}},
+        {SITE SOURCE "header = authorization: Bearer x\n", {"4|secrets never stand here"}},
+        {SITE "[source s]\nurl = http://u:p@a.jp/?b@c\n", {"3|user and password never"}},
+        {SITE SOURCE "header = nothing\n", {"4|expected NAME: VALUE"}},
+        {SITE SOURCE "key = k.pem\n", {"4|key without certificate"}},
+        {SITE SOURCE "robots = ignore\n", {"4|expected obey, or ignore: and the reason"}},
+        {SITE SOURCE "robots = ignore:  \n", {"4|expected obey, or ignore: and the reason"}},
+        {SITE "[source s]\nurl = http://a.jp/{%X}\n", {"3|\"%X}\" is no placeholder"}},
+        {SITE "[source s]\nurl = http://a.jp/{%Y} http://a.jp/\n", {"3|that one alone"}},
+        {SITE "[source s]\npage = http://a.jp/\nlink = (?<month>.)\n",
+         {"4|none for the year"}},
+        {SITE "[source s]\npage = http://a.jp/\nlink = a\nmethod = POST\n",
+         {"4|links are followed by GET"}},
         {SITE SOURCE INDICATOR "source = s\n", {"4|no value, expected the head"}},
         {SITE SOURCE INDICATOR "source = s\nlayout = across\n", {"4|the label of the row"}},
         {SITE SOURCE INDICATOR "source = s\nlayout = text\n", {"4|(?<value>"}},
