@@ -790,7 +790,8 @@ static void test_days(void **state)
         assert_true(has_text_with(&scene, i == 1 ? "28日平均（その日までの28日）"
                                                  : "365日平均（その日までの365日）"));
         scene_free(&scene);
-        f->events[0] = (struct event){{FREQUENCY_DAILY, last - 50}, "方法の変更"};
+        f->events[0] =
+            (struct event){.period = {FREQUENCY_DAILY, last - 50}, .text = "方法の変更"};
         f->indicator.rebases = f->events;
         f->indicator.rebase_count = 1;
         scene = compose(f);
@@ -829,7 +830,8 @@ static void test_cluster_of_events(void **state)
     fill_months(f, 2020 * 12, 60);
     for (int i = 0; i < 12; i++) {
         (void)snprintf(words[i], sizeof words[i], "出来事その%dの名前", i + 1);
-        f->events[i] = (struct event){{FREQUENCY_MONTHLY, 2021 * 12 + i}, words[i]};
+        f->events[i] =
+            (struct event){.period = {FREQUENCY_MONTHLY, 2021 * 12 + i}, .text = words[i]};
     }
     f->indicator.events = f->events;
     f->indicator.event_count = 12;

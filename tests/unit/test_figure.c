@@ -257,7 +257,8 @@ static void test_one_axis(void **state)
 static void test_graduates_beside_months(void **state)
 {
     (void)state;
-    static struct event event = {{FREQUENCY_MONTHLY, 2019 * 12 + 3}, "試験の出来事"};
+    static struct event event = {.period = {FREQUENCY_MONTHLY, 2019 * 12 + 3},
+                                 .text = "試験の出来事"};
     struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
     add(f, FREQUENCY_MONTHLY, 2016 * 12, 120, 1000);
     struct indicator *graduates = add(f, FREQUENCY_FISCAL_YEAR, 2016, 9, 100);
