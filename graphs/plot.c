@@ -22,6 +22,7 @@
 #define BAR_MAX 72.0
 #define LONE_WIDTH 8.0 /* a narrower period that stands alone gets a dot ... */
 #define LONE 3.0       /* ... of this radius */
+#define LONE_SMALL 1.8 /* in a thumbnail */
 #define DENSE 0.6      /* of the periods have a value: the area can be seen */
 #define SIGN_COLUMNS 4 /* a longer sign for no figure is written ― */
 #define SIGN_RISE 11.0 /* of its middle over the lower edge of the plot */
@@ -268,11 +269,12 @@ static void draw_steps(struct sheet *sheet, const struct plot_point *points, siz
         path[2 * i + 1] = (struct scene_point){points[i].right, points[i].y};
     }
     scene_line(sheet->scene, path, 2 * count, style, role);
-    if (count == 1 && points[0].right - points[0].left < LONE_WIDTH)
+    double wide = points[0].right - points[0].left;
+    if (count == 1 && wide < LONE_WIDTH)
         scene_dot(sheet->scene,
                   (struct scene_point){(points[0].left + points[0].right) / 2, points[0].y},
-                  fmax(style.width + 0.4, LONE), (struct scene_style){.fill = style.stroke},
-                  role);
+                  fmax(style.width + 0.4, wide < 1 ? LONE_SMALL : LONE),
+                  (struct scene_style){.fill = style.stroke}, role);
 }
 
 /* Areas of lonely months are stripes that say nothing. */
