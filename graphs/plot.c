@@ -16,7 +16,7 @@
 #define TICKS 8
 #define LOW 240.0        /* a plot that is no higher ... */
 #define TICKS_LOW 5      /* ... has room for these at most ... */
-#define TICK_HEIGHT 24.0 /* ... so far apart */
+#define TICK_HEIGHT 20.0 /* ... so far apart */
 #define HEADROOM 0.08    /* of the range, for values written at the marks */
 #define BAR_SHARE 0.74   /* of the period */
 #define BAR_MAX 72.0
@@ -133,7 +133,7 @@ static size_t choose_ticks(const struct sheet *sheet)
     double height = sheet->plot.h;
     if (!(height > 0 && height < LOW))
         return TICKS;
-    return (size_t)fmax(fmin(height / TICK_HEIGHT, TICKS_LOW), 2);
+    return (size_t)fmax(fmin(height / TICK_HEIGHT, TICKS_LOW), 3);
 }
 
 /* Ticks are no finer than the values, whose places may be those that were published. */
