@@ -17,12 +17,13 @@
 #define TICKS 8
 #define LOW 240.0        /* a plot that is no higher ... */
 #define TICKS_LOW 5      /* ... has room for these at most ... */
-#define TICK_HEIGHT 24.0 /* ... so far apart */
+#define TICK_HEIGHT 20.0 /* ... so far apart */
 #define HEADROOM 0.08    /* of the range, for values written at the marks */
 #define BAR_SHARE 0.74   /* of the period */
 #define BAR_MAX 72.0
 #define LONE_WIDTH 8.0 /* a narrower period that stands alone gets a dot ... */
 #define LONE 3.0       /* ... of this radius */
+#define LONE_SMALL 1.8 /* in a thumbnail */
 #define DENSE 0.6      /* of the periods have a value: the area can be seen */
 #define SIGN_COLUMNS 4 /* a longer sign for no figure is written ― */
 #define SIGN_RISE 11.0 /* of its middle over the lower edge of the plot */
@@ -133,7 +134,7 @@ static size_t choose_ticks(const struct sheet *sheet)
     double height = sheet->plot.h;
     if (!(height > 0 && height < LOW))
         return TICKS;
-    return (size_t)fmax(fmin(height / TICK_HEIGHT, TICKS_LOW), 2);
+    return (size_t)fmax(fmin(height / TICK_HEIGHT, TICKS_LOW), 3);
 }
 
 /* Ticks are no finer than the values, whose places may be those that were published. */
@@ -274,11 +275,12 @@ static void draw_steps(struct sheet *sheet, const struct plot_point *points, siz
         path[2 * i + 1] = (struct scene_point){points[i].right, points[i].y};
     }
     scene_line(sheet->scene, path, 2 * count, style, role);
-    if (count == 1 && points[0].right - points[0].left < LONE_WIDTH)
+    double wide = points[0].right - points[0].left;
+    if (count == 1 && wide < LONE_WIDTH)
         scene_dot(sheet->scene,
                   (struct scene_point){(points[0].left + points[0].right) / 2, points[0].y},
-                  fmax(style.width + 0.4, LONE), (struct scene_style){.fill = style.stroke},
-                  role);
+                  fmax(style.width + 0.4, wide < 1 ? LONE_SMALL : LONE),
+                  (struct scene_style){.fill = style.stroke}, role);
 }
 
 /* Areas of lonely months are stripes that say nothing. */

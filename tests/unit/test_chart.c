@@ -918,6 +918,52 @@ static void test_thumbnail(void **state)
     }
 }
 
+/* One value of a line is one dot, not a second one behind it. */
+static void test_thumbnail_of_one(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
+    add_value(f, 2024 * 12, 104, 0);
+    struct scene scene = compose_as(f, FORM_THUMBNAIL);
+    const struct scene_item *first = find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, 0);
+    for (size_t i = 0; i < count(&scene, SCENE_ROLE_CURVE, SCENE_DOT); i++) {
+        const struct scene_item *dot = find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, i);
+        assert_near(dot->box.x + dot->box.w / 2, first->box.x + first->box.w / 2);
+    }
+    scene_free(&scene);
+    mem_free(f);
+}
+
+/* What is aimed at stands in the empty panel, too. */
+static void test_aims_without_values(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
+    f->indicator.baseline = (struct mark){true, true, {FREQUENCY_MONTHLY, 2024 * 12}, {50, 0}};
+    f->indicator.target = (struct mark){true, true, {FREQUENCY_MONTHLY, 2027 * 12}, {100, 0}};
+    struct scene scene = compose(f);
+    assert_true(has_text_with(&scene, "目標値 100人（2027年1月）"));
+    assert_true(has_text_with(&scene, "基準値 50人（2024年1月）"));
+    finish(f, &scene);
+}
+
+/* Where bars leave no room along a target's line its words stand behind the end of it. */
+static void test_target_behind_bars(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    for (int i = 0; i < 10; i++)
+        add_value(f, 2016 + i, 1000 + 10 * i, 0);
+    f->indicator.target = (struct mark){.set = true, .value = {900, 0}};
+    struct scene scene = compose(f);
+    const struct scene_item *words = find_text(&scene, "目標値 900人");
+    assert_non_null(words);
+    for (size_t i = 0; i < 10; i++)
+        assert_false(
+            scene_overlap(words->box, find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i)->box, 0));
+    finish(f, &scene);
+}
+
 static uint32_t read_u32(const char *bytes)
 {
     uint32_t value = 0;
@@ -1183,6 +1229,9 @@ int main(void)
         cmocka_unit_test(test_ended_program),
         cmocka_unit_test(test_far_target),
         cmocka_unit_test(test_thumbnail),
+        cmocka_unit_test(test_thumbnail_of_one),
+        cmocka_unit_test(test_aims_without_values),
+        cmocka_unit_test(test_target_behind_bars),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_describe),
         cmocka_unit_test(test_described_history),

@@ -311,6 +311,12 @@ static void test_over_before(void **state)
     struct scene scene = compose(f);
     assert_null(find_text(&scene, "2015"));
     assert_non_null(find_text(&scene, "終わった事業（平成27年度まで）"));
+    scene_free(&scene);
+    /* nor do several when none goes on */
+    f->programs[0] = *over;
+    scene = compose(f);
+    assert_null(find_text(&scene, "2015"));
+    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT), 0);
     finish(f, &scene);
 }
 
