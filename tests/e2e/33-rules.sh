@@ -201,7 +201,7 @@ run 'seen: a revision' 0 record visitors "FY$((year - 1))" 44
 told 'seen: a revision tells nothing' 0
 same 'seen: until when, as JSON' 'acknowledged next-release' "$(get alerts --json |
 	python3 -c 'import json, sys; [print(a["state"], a["until"]) for a in json.load(sys.stdin)["alerts"] if a["id"] == "low"]')"
-enter 43
+run 'the next value' 0 record visitors "FY$year" 43
 has 'the next value: told again' '（確認・停止の期限後も該当）$' "$work/err"
 same 'the next value: firing' 0 "$(state_of low)"
 run 'a silence needs a day' 64 alerts silence low --until next-release
