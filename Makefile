@@ -34,7 +34,7 @@ LINK_asan     := -fsanitize=address,undefined
 FLAGS_fuzz    := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow
 LINK_fuzz     := -fsanitize=fuzzer,address,undefined
-FLAGS_cov     := -O0 -g --coverage
+FLAGS_cov     := -O0 -g --coverage -DCOVERAGE
 LINK_cov      := --coverage
 
 PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo libpng nettle zlib libxml-2.0 \

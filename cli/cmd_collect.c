@@ -8,6 +8,7 @@
 #include "collector/sandbox.h"
 #include "core/log.h"
 #include "daemon/cycle.h"
+#include "daemon/premises.h"
 
 static void show_progress(size_t done, size_t total, void *context)
 {
@@ -34,6 +35,10 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
     if (!sandbox_is_whole())
         log_warning("decoders are confined by %s", sandbox_describe());
+    bool confined;
+    if (!options.dry_run && (premises_make(context->settings, err) ||
+                             premises_confine(context->settings, &confined, err)))
+        return (int)err->code;
     if (cycle_run(&options, &report, err)) {
         cycle_free(&report);
         return (int)err->code;
