@@ -180,7 +180,8 @@ check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb b
 
 asan: ## the same tests under AddressSanitizer and UBSan
 	$(Q)sh scripts/deps.sh asan
-	$(Q)$(MAKE) --no-print-directory -j2 FLAVOUR=asan check-run
+	$(Q)SHIHYO_KILLS=$${SHIHYO_KILLS:-8} SHIHYO_FAULTS=$${SHIHYO_FAULTS:-1} \
+		$(MAKE) --no-print-directory -j2 FLAVOUR=asan check-run
 
 valgrind: ## a full cycle under valgrind: no leak, no error
 	$(Q)sh scripts/deps.sh valgrind

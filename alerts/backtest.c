@@ -82,6 +82,7 @@ static struct item *gather(const struct backtest_case *asked, struct backtest *o
     const struct series *vintages = asked->vintages;
     int64_t first = first_record(vintages);
     struct item *items = arena_alloc(asked->arena, vintages->count + 1, sizeof *items);
+    int32_t watched = vintages->count > 0 ? instant_day(first) : 0;
 
     for (size_t i = 0; i < vintages->count; i++) {
         bool assumed;
@@ -92,7 +93,10 @@ static struct item *gather(const struct backtest_case *asked, struct backtest *o
             (struct item){.said = &vintages->observations[i], .order = out->versions};
         items[out->versions++].day = find_day(vintages, i, first, &assumed);
         out->assumed += assumed;
+        if (vintages->observations[i].dated && vintages->observations[i].published < watched)
+            watched = vintages->observations[i].published;
     }
+    out->watched = out->versions > 0 ? watched : 0;
     qsort(items, out->versions, sizeof *items, compare_items);
     return items;
 }
@@ -140,6 +144,7 @@ static void open_spell(struct replay *replay, const struct rule_case *here, int3
         rule_fact(&asked->rule->raise, here, asked->language, &fact);
     *spell = (struct backtest_spell){.raised = day,
                                      .period = latest->period,
+                                     .valued = true,
                                      .value = latest->value,
                                      .trial = rule_on_trial(&asked->rule->raise, here),
                                      .fact = arena_strdup(asked->arena, buf_text(&fact)),
@@ -205,6 +210,7 @@ void backtest_run(const struct backtest_case *asked, struct backtest *out)
         .frequency = frequency,
         .observations = arena_alloc(asked->arena, most, sizeof(struct observation))};
     struct item *items = gather(asked, out);
+    bool timed = rule_is_timed(&asked->rule->raise);
     for (size_t i = 0; i < out->versions && items[i].day <= asked->to;) {
         int32_t day = items[i].day;
         const struct observation *before = series_latest(&replay.known);
@@ -215,9 +221,31 @@ void backtest_run(const struct backtest_case *asked, struct backtest *out)
         for (; i < out->versions && items[i].day == day; i++)
             learn(&replay, &items[i]);
         const struct observation *latest = series_latest(&replay.known);
-        judge(&replay, day, latest && period_compare(latest->period, newest) > 0);
+        if (!timed)
+            judge(&replay, day, latest && period_compare(latest->period, newest) > 0);
     }
+    if (timed)
+        backtest_overdue(asked, out);
     for (size_t i = 0; i < replay.known.count; i++)
         out->values += series_has_value(&replay.known.observations[i]);
     drop_early(out, asked->from);
+    while (out->count > 0 && out->spells[out->count - 1].raised > asked->to)
+        out->count--;
+}
+
+bool backtest_rate(const struct backtest_case *asked, const struct backtest *result,
+                   double *years, double *per_year)
+{
+    enum { YEAR_DAYS = 365 };
+    int32_t from = result->watched > asked->from ? result->watched : asked->from;
+    int32_t to = instant_day(asked->now) < asked->to ? instant_day(asked->now) : asked->to;
+    size_t raised = 0;
+
+    if (result->versions == 0 || to - from < YEAR_DAYS)
+        return false;
+    for (size_t i = 0; i < result->count; i++)
+        raised += result->spells[i].raised >= from && result->spells[i].raised <= to;
+    *years = (to - from) / 365.2425;
+    *per_year = (double)raised / *years;
+    return true;
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "core/escape.h"
+#include "core/instant.h"
+#include "core/period.h"
 #include "core/str.h"
 #include "core/words.h"
 
@@ -80,14 +82,12 @@ void compose_subject(const struct notify_letter *letter, struct buf *out)
         buf_puts(out, first->subject);
         return;
     }
-    const char *word = compose_is_recovery(letter) ? words_pick(language, "解消", "Resolved")
-                                                   : words_severity(first->severity, language);
+    const char *rest = without_state(first->subject);
+    buf_append(out, first->subject, (size_t)(rest - first->subject));
     if (language == LANGUAGE_JA)
-        buf_printf(out, "【%s】お知らせ%zu件: %s ほか%zu件", word, count,
-                   without_state(first->subject), count - 1);
+        buf_printf(out, "お知らせ%zu件: %s ほか%zu件", count, rest, count - 1);
     else
-        buf_printf(out, "[%s] %zu notices: %s, and %zu more", word, count,
-                   without_state(first->subject), count - 1);
+        buf_printf(out, "%zu notices: %s, and %zu more", count, rest, count - 1);
 }
 
 static size_t least(size_t a, size_t b)
@@ -164,9 +164,22 @@ static void put_title(const struct notice *notice, const char *element, struct b
     buf_printf(out, "</%s>\n", element);
 }
 
-static void put_chart(const struct notify_letter *letter, const struct notice *notice,
-                      const char *domain, struct buf *out)
+/* Whether an earlier notice of the letter stands with the same picture. */
+static bool is_shown(const struct notify_letter *letter, size_t place)
 {
+    for (size_t i = 0; i < place; i++)
+        if (str_equal(at(letter, i)->indicator, at(letter, place)->indicator))
+            return true;
+    return false;
+}
+
+static void put_chart(const struct notify_letter *letter, size_t place, const char *domain,
+                      struct buf *out)
+{
+    const struct notice *notice = at(letter, place);
+
+    if (is_shown(letter, place))
+        return;
     for (size_t i = 0; domain && i < letter->chart_count; i++) {
         if (!str_equal(letter->charts[i].indicator, notice->indicator))
             continue;
@@ -209,6 +222,30 @@ static void put_list(const struct notify_letter *letter, struct buf *out)
     buf_puts(out, "</ul>\n");
 }
 
+void compose_letterhead(const struct notify_letter *letter, struct buf *out)
+{
+    enum language language = language_of(letter);
+    char day[WORDS_SIZE];
+
+    words_period(period_of_day(FREQUENCY_DAILY, instant_day(letter->letter->created)),
+                 YEAR_LABEL_STARTS, language, day);
+    buf_printf(out, language == LANGUAGE_JA ? "%s　お知らせ（%s）" : "%s: notice of %s",
+               settings_label(&letter->settings->site.title, language), day);
+}
+
+static void put_letterhead(const struct notify_letter *letter, struct buf *out)
+{
+    struct buf line;
+
+    buf_init(&line, 8192);
+    compose_letterhead(letter, &line);
+    buf_puts(out, "<p style=\"font-size:.9em;color:#444;margin:0 0 1em;padding-bottom:.4em;"
+                  "border-bottom:2px solid #1f4e79\">");
+    escape_markup(out, buf_text(&line));
+    buf_puts(out, "</p>\n");
+    buf_free(&line);
+}
+
 static void put_head(const struct notify_letter *letter, struct buf *out)
 {
     struct buf subject;
@@ -231,13 +268,14 @@ void compose_page(const struct notify_letter *letter, const char *domain, struct
     const struct notice_list *list = letter->notices;
 
     put_head(letter, out);
+    put_letterhead(letter, out);
     if (list->count > 1)
         put_list(letter, out);
     for (size_t i = 0; i < least(list->count, COMPOSE_FULL_MOST); i++) {
         const struct notice *notice = at(letter, i);
 
         put_title(notice, "h1", out);
-        put_chart(letter, notice, domain, out);
+        put_chart(letter, i, domain, out);
         put_notice(notice, out);
     }
     buf_puts(out, "<hr style=\"border:0;border-top:1px solid #ccc;margin:1.5em 0 .8em\">\n");

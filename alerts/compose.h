@@ -17,6 +17,9 @@
 /* Appends one line. */
 void compose_subject(const struct notify_letter *letter, struct buf *out);
 
+/* Appends one line: whose notice it is, and of which day. */
+void compose_letterhead(const struct notify_letter *letter, struct buf *out);
+
 /* Appends lines. */
 void compose_text(const struct notify_letter *letter, struct buf *out);
 

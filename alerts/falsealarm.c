@@ -13,7 +13,8 @@
 #define SEED 20240401
 #define D2 1.128 /* mean range of two, in deviations */
 #define ROOT_2 1.4142135623730951
-#define WORK_MOST 4e7    /* values looked at: a second or two */
+#define WORK_MOST 4e7 /* values looked at: a second or two */
+#define WORK_BRIEF 2e6
 #define LEVEL_ANY 1000.0 /* where only the noise matters */
 #define NOISE_ANY 50.0
 #define FINE_PLACES 3
@@ -194,15 +195,15 @@ static void lay_out(const struct series *from, size_t values, struct series *out
         out->observations[i].period = period_add(last, (int32_t)i - (int32_t)values + 1);
 }
 
-static size_t find_runs(size_t values, size_t year)
+static size_t find_runs(double work, size_t values, size_t year)
 {
-    double runs = WORK_MOST / ((double)(values + year) * (double)year);
+    double runs = work / ((double)(values + year) * (double)year);
 
     return runs < FALSEALARM_RUNS ? (size_t)runs + 1 : FALSEALARM_RUNS;
 }
 
 static void simulate(const struct standing_rule *rule, const struct source_of_noise *source,
-                     const struct series *series, struct falsealarm *out)
+                     const struct series *series, double work, struct falsealarm *out)
 {
     struct indicator plain = *source->indicator;
     struct source_of_noise here = *source;
@@ -213,7 +214,7 @@ static void simulate(const struct standing_rule *rule, const struct source_of_no
     plain.rebase_count = 0; /* the breaks are of the real series */
     here.indicator = &plain;
     lay_out(series, out->values, &trial.series, arena);
-    out->runs = find_runs(out->values, releases_a_year(series->frequency));
+    out->runs = find_runs(work, out->values, releases_a_year(series->frequency));
     for (size_t i = 0; i < out->runs; i++)
         raised += run(&trial, out->values);
     out->per_year = (double)raised / (double)out->runs;
@@ -222,8 +223,8 @@ static void simulate(const struct standing_rule *rule, const struct source_of_no
     arena_free(arena);
 }
 
-void falsealarm_find(const struct standing_rule *rule, const struct indicator *indicator,
-                     const struct series *series, struct falsealarm *out)
+static void find(const struct standing_rule *rule, const struct indicator *indicator,
+                 const struct series *series, double work, struct falsealarm *out)
 {
     const struct observation *latest = series_latest(series);
     struct source_of_noise source = {.indicator = indicator, .places = FINE_PLACES};
@@ -234,9 +235,38 @@ void falsealarm_find(const struct standing_rule *rule, const struct indicator *i
     if (out->result == FALSEALARM_KNOWN) {
         if (!rule_is_free(&rule->raise))
             source.places = phrase_places(indicator, latest->value);
-        simulate(rule, &source, series, out);
+        simulate(rule, &source, series, work, out);
     }
     arena_free(arena);
+}
+
+void falsealarm_find(const struct standing_rule *rule, const struct indicator *indicator,
+                     const struct series *series, struct falsealarm *out)
+{
+    find(rule, indicator, series, WORK_MOST, out);
+}
+
+void falsealarm_say(const struct standing_rule *rule, const struct indicator *indicator,
+                    const struct series *series, enum language language, struct buf *out)
+{
+    const double least = 0.05;
+    struct falsealarm found;
+
+    find(rule, indicator, series, WORK_BRIEF, &found);
+    if (found.result != FALSEALARM_KNOWN)
+        return;
+    bool rare = found.per_year < least;
+    double rate = rare ? 2 * least : found.per_year;
+    if (language == LANGUAGE_JA)
+        buf_printf(out,
+                   rare ? "変化がなくても該当するのは年%.1f回未満の判定です。"
+                        : "変化がなくても年%.1f回程度は該当する判定です。",
+                   rate);
+    else
+        buf_printf(out,
+                   rare ? "Where nothing changes it is told less than %.1f times a year."
+                        : "Where nothing changes it is told about %.1f times a year.",
+                   rate);
 }
 
 const char *falsealarm_reason(enum falsealarm_result result, enum language language)
@@ -251,10 +281,9 @@ const char *falsealarm_reason(enum falsealarm_result result, enum language langu
         return words_pick(language, "季節のある値の水準による判定のため",
                           "a limit for what has seasons");
     case FALSEALARM_REVISED:
-        return words_pick(language, "改定の起こり方が分からないため",
-                          "nothing is known of how revisions come about");
+        return words_pick(language, "改定は模擬できないため", "no noise makes a revision");
     case FALSEALARM_TIME:
-        return words_pick(language, "公表予定による判定のため", "it judges by a calendar");
+        return words_pick(language, "公表の遅れは模擬できないため", "no noise makes a delay");
     case FALSEALARM_PATH:
         return words_pick(language, "目標経路がない、または始まっていないため",
                           "no path to the target, or none yet");

@@ -23,6 +23,7 @@
 
 #include "alerts/standing.h"
 #include "config/settings.h"
+#include "core/buf.h"
 #include "core/series.h"
 #include "core/words.h"
 
@@ -50,6 +51,11 @@ struct falsealarm {
 
 void falsealarm_find(const struct standing_rule *rule, const struct indicator *indicator,
                      const struct series *series, struct falsealarm *out);
+
+/* The same of fewer runs (less than a tenth of a second): for a message. Appends "変化がなくて
+ * も年0.1回程度は該当する判定です。"; nothing where there is no figure. */
+void falsealarm_say(const struct standing_rule *rule, const struct indicator *indicator,
+                    const struct series *series, enum language language, struct buf *out);
 
 /* Why there is no figure: "値が少ないため"; "" where there is one. */
 const char *falsealarm_reason(enum falsealarm_result result, enum language language);

@@ -118,6 +118,7 @@ static void fill_alert(const struct judge_case *judged, const struct life_step *
     out->occasion = step->occasion;
     out->who = NULL;
     out->note = NULL;
+    out->chance = NULL;
     if (step->state != ALERT_ACKNOWLEDGED)
         out->until = 0;
 }

@@ -89,9 +89,17 @@ static void put_change(const struct subject_matter *m, say_change put, say_gap p
     buf_free(&gap);
 }
 
-/* What the rule says of it: 1,000,000を下回る. Nothing while the alert only waits to clear. */
+/* What the rule says of it: 1,000,000を下回る. Nothing while the alert only waits to clear; of
+ * one that is over what held. */
 static void put_fact(const struct subject_matter *m, struct buf *out)
 {
+    bool over = m->alert->state == ALERT_RESOLVED;
+
+    if (over && !str_empty(m->alert->condition))
+        buf_printf(out, m->language == LANGUAGE_JA ? "、「%s」は解消" : ", no longer \"%s\"",
+                   m->alert->condition);
+    if (over)
+        return;
     if (!str_empty(m->alert->fact))
         buf_printf(out, "%s%s", words_pick(m->language, "、", ", "), m->alert->fact);
 }
@@ -115,8 +123,7 @@ int message_subject(const struct settings *settings, const struct alert_rule *ru
         buf_printf(out, "[%s] %s, %s: ", state_word(&m), m.title, period);
     phrase_value_brief(rule->indicator, alert->value, m.language, out);
     put_change(&m, phrase_change_brief, phrase_gap_brief, out);
-    if (alert->state != ALERT_RESOLVED)
-        put_fact(&m, out);
+    put_fact(&m, out);
     return finish(out, err);
 }
 
@@ -152,7 +159,8 @@ static void put_year_ago(const struct subject_matter *m, struct prose *out)
         return;
     buf_init(&text, PHRASE_LIMIT);
     phrase_difference(m->rule->indicator, difference, m->language, &text);
-    prose_line(out, "%s%s", words_pick(m->language, "前年同期比 ", "on the year before: "),
+    prose_line(out, "%s%s",
+               words_pick(m->language, "前年同期比 ", "Change on the year before: "),
                buf_text(&text));
     buf_free(&text);
 }
@@ -192,7 +200,8 @@ static void put_situation(const struct subject_matter *m, struct prose *out)
     phrase_value(m->rule->indicator, m->alert->value, m->language, &text);
     put_change(m, phrase_change, phrase_gap, &text);
     prose_head(out, words_pick(m->language, "1 状況", "1 Situation"));
-    prose_line(out, "%s %s %s", m->title, period, buf_text(&text));
+    prose_line(out, m->language == LANGUAGE_JA ? "%s %s %s" : "%s, %s: %s", m->title, period,
+               buf_text(&text));
     buf_free(&text);
     put_year_ago(m, out);
     put_recovery(m, out);
@@ -204,26 +213,31 @@ static void put_situation(const struct subject_matter *m, struct prose *out)
 static void put_reason(const struct subject_matter *m, struct prose *out)
 {
     const struct alert *alert = m->alert;
-    char since[INSTANT_TEXT_SIZE];
+    char since[WORDS_SIZE];
 
     prose_head(out, words_pick(m->language, "2 判定の理由", "2 Why this is told"));
     if (str_empty(alert->condition))
         return;
-    instant_print_local(alert->since, since);
-    if (m->language == LANGUAGE_JA)
-        prose_line(out, "判定条件: %s（%sから）", alert->condition, since);
+    say_day(instant_day(alert->since), m->language, since);
+    if (alert->state == ALERT_RESOLVED)
+        prose_line(out, "%s: %s", words_pick(m->language, "判定条件", "Condition"),
+                   alert->condition);
+    else if (m->language == LANGUAGE_JA)
+        prose_line(out, "判定条件: %s（%sから該当）", alert->condition, since);
     else
         prose_line(out, "Condition: %s (since %s)", alert->condition, since);
     if (!str_empty(alert->clears))
         prose_line(out, "%s: %s", words_pick(m->language, "解消条件", "Clears when"),
                    alert->clears);
+    if (!str_empty(alert->chance))
+        prose_line(out, "%s", alert->chance);
     if (!str_empty(alert->note))
         prose_line(out, "%s", alert->note);
 }
 
 /* --- 3 --- */
 
-/* "（2024年度当初予算 7,469千円、原資預託を含む）" */
+/* "2024年度当初予算 7,469千円、原資預託を含む" */
 static void put_budget(const struct subject_matter *m, const struct program *program,
                        const struct program_year *year, struct buf *out)
 {
@@ -233,14 +247,16 @@ static void put_budget(const struct subject_matter *m, const struct program *pro
     bool loan = program->kind == PROGRAM_LOAN;
     char money[WORDS_SIZE];
 
-    if (kind == AMOUNT_NONE)
+    if (kind == AMOUNT_NONE) {
+        buf_puts(out, words_pick(m->language, "予算額の掲載なし", "no budget of its own"));
         return;
+    }
     words_budget(amount, m->language, money);
     if (m->language == LANGUAGE_JA)
-        buf_printf(out, "（%d年度%s %s%s）", year->fiscal_year, name, money,
+        buf_printf(out, "%d年度%s %s%s", year->fiscal_year, name, money,
                    loan ? "、原資預託を含む" : "");
     else
-        buf_printf(out, " (FY%d %s, %s%s)", year->fiscal_year, name, money,
+        buf_printf(out, "FY%d %s, %s%s", year->fiscal_year, name, money,
                    loan ? ", includes deposited capital" : "");
 }
 
@@ -255,18 +271,19 @@ static void put_lag(const struct subject_matter *m, const struct program *progra
 
     if (program->has_start) {
         say_day(program->start, language, text);
-        buf_printf(out, "%s%s", words_pick(language, "、開始 ", ", since "), text);
+        buf_printf(out, "%s%s", words_pick(language, "、開始 ", "; since "), text);
     } else {
-        buf_puts(out, words_pick(language, "、開始年度不明", ", start not known"));
+        buf_puts(out, words_pick(language, "、開始年度不明", "; start not known"));
     }
     if (!settings_judged_from(program, &day))
         return;
-    say_day(day, language, text);
-    if (instant_day(m->alert->changed) < day)
-        buf_printf(out,
-                   language == LANGUAGE_JA ? "、効果を判断できる時期（%sから）の前"
-                                           : ", too early to judge (before %s)",
-                   text);
+    if (instant_day(m->alert->changed) >= day)
+        return;
+    say_day(language == LANGUAGE_JA ? day - 1 : day, language, text);
+    buf_printf(out,
+               language == LANGUAGE_JA ? "、%sまでは効果を判断できる時期の前"
+                                       : "; too early to judge before %s",
+               text);
 }
 
 static void put_program(const struct subject_matter *m, const struct program *program,
@@ -278,9 +295,10 @@ static void put_program(const struct subject_matter *m, const struct program *pr
     buf_init(&facts, 4 * PHRASE_LIMIT);
     put_budget(m, program, year, &facts);
     if (!str_empty(program->owner))
-        buf_printf(&facts, " %s", program->owner);
+        buf_printf(&facts, "%s%s", words_pick(m->language, "、所管 ", "; "), program->owner);
     put_lag(m, program, &facts);
-    prose_item(out, "%s%s", settings_label(&year->title, m->language), buf_text(&facts));
+    prose_item(out, m->language == LANGUAGE_JA ? "%s（%s）" : "%s (%s)",
+               settings_label(&year->title, m->language), buf_text(&facts));
     buf_free(&facts);
 }
 
@@ -363,15 +381,19 @@ static void put_commands(const struct subject_matter *m, struct prose *out)
 {
     char command[COMMAND_SIZE], until[PERIOD_TEXT_SIZE];
 
+    prose_line(out, "%s",
+               words_pick(m->language,
+                          "内容をご確認のうえ、必要に応じて関係課と共有してください。",
+                          "Please look at it, and share it with the sections concerned where "
+                          "that is useful."));
     snprintf(command, sizeof command, "shihyo alerts ack %s", m->rule->id);
-    prose_command(out,
-                  words_pick(m->language, "内容を確認のうえ、確認済みとする場合",
-                             "Look at it; to acknowledge"),
+    prose_command(out, words_pick(m->language, "確認済みとする場合", "To acknowledge it"),
                   command);
     period_print_day(instant_day(m->alert->changed) + PAUSE_DAYS, until);
     snprintf(command, sizeof command, "shihyo alerts silence %s --until %s", m->rule->id,
              until);
-    prose_command(out, words_pick(m->language, "通知を停止する場合", "To pause messages"),
+    prose_command(out,
+                  words_pick(m->language, "通知を一時停止する場合", "To pause messages of it"),
                   command);
 }
 
@@ -387,7 +409,8 @@ static void put_page(const struct subject_matter *m, struct prose *out)
     buf_puts(&url, base);
     if (edition_shows(m->settings, m->rule->indicator))
         buf_printf(&url, "indicators/%s.html", m->rule->indicator->id);
-    prose_link(out, "", buf_text(&url));
+    prose_link(out, words_pick(m->language, "指標のページ", "The indicator's page"),
+               buf_text(&url));
     buf_free(&url);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "alerts/compose.h"
+#include "alerts/flowed.h"
 #include "alerts/mime.h"
 #include "core/secret.h"
 #include "core/str.h"
@@ -90,6 +91,16 @@ static void put_headers(const struct notify_letter *letter, struct buf *out)
 
 /* --- bodies --- */
 
+static void put_plain(const char *text, struct buf *out)
+{
+    struct buf lines;
+
+    buf_init(&lines, PART_LIMIT);
+    flowed_text(text, &lines);
+    mime_text(out, "text/plain; charset=UTF-8; format=flowed; delsp=yes", buf_text(&lines));
+    buf_free(&lines);
+}
+
 static void put_page(const struct notify_letter *letter, const char *domain, struct buf *out)
 {
     struct buf page;
@@ -138,13 +149,15 @@ int notify_mail_show(const struct notify_letter *letter, struct buf *out, struct
     struct buf text;
 
     buf_init(&text, PART_LIMIT);
+    compose_letterhead(letter, &text);
+    buf_puts(&text, "\n\n");
     compose_text(letter, &text);
     put_headers(letter, out);
     buf_printf(out,
                "Content-Type: multipart/alternative;\r\n boundary=\"=_%s_parts\"\r\n\r\n"
                "--=_%s_parts\r\n",
                key, key);
-    mime_text(out, "text/plain; charset=UTF-8", buf_text(&text));
+    put_plain(buf_text(&text), out);
     buf_printf(out, "\r\n--=_%s_parts\r\n", key);
     put_pages(letter, out);
     buf_printf(out, "\r\n--=_%s_parts--\r\n", key);

@@ -66,11 +66,13 @@ static void put_limits(const struct judge_case *judged, const struct rule *rule,
 
     if (!rule_by_limits(rule))
         return;
+    bool known = limits_judge(judged->rule->indicator, judged->series, judged->arena, &xmr);
+    if (known && limits_say(judged->rule->indicator, &xmr, language, out))
+        buf_putc(out, '\n');
     if (rule_on_trial(rule, here))
         buf_puts(out, words_pick(language, "管理限界は試行（13期に満たない値による）\n",
                                  "limits on trial (of fewer than 13 values)\n"));
-    if (limits_judge(judged->rule->indicator, judged->series, judged->arena, &xmr) &&
-        xmr_current(&xmr) && xmr_current(&xmr)->correlation >= XMR_CORRELATED)
+    if (known && xmr_current(&xmr) && xmr_current(&xmr)->correlation >= XMR_CORRELATED)
         buf_printf(out, "%s%.1f%s\n",
                    words_pick(language, "隣り合う値が似ているため（自己相関",
                               "neighbouring values are alike (autocorrelation "),

@@ -3,7 +3,6 @@
 #include "alerts/rule_kind.h"
 
 #include "config/limits.h"
-#include "config/phrase.h"
 #include "core/xmr.h"
 
 enum { RUN_LEAST = 5, RUN_MOST = 20 };
@@ -141,18 +140,6 @@ static void say(const struct rule *rule, const struct indicator *indicator,
     buf_puts(out, words_pick(language, "）", ")"));
 }
 
-static void put_bound(const struct rule_case *judged, const struct xmr *xmr, double bound,
-                      enum language language, struct buf *out)
-{
-    enum { MILLI = 1000 };
-    double value = MILLI * xmr_bound(xmr, xmr->newest, bound);
-    struct decimal limit = {(int64_t)(value < 0 ? value - 0.5 : value + 0.5), 3};
-
-    if (judged->indicator->decimals == PLACES_AS_PUBLISHED)
-        limit = decimal_round(limit, series_latest(judged->series)->value.places);
-    phrase_value(judged->indicator, limit, language, out);
-}
-
 static const char *run_words(unsigned rule, bool up, enum language language)
 {
     if (rule == XMR_TREND)
@@ -177,7 +164,8 @@ static void put_reason(const struct rule *rule, const struct rule_case *judged,
         buf_puts(out, language == LANGUAGE_JA ? up ? "上方管理限界 " : "下方管理限界 "
                       : up                    ? "above the upper limit of "
                                               : "below the lower limit of ");
-        put_bound(judged, xmr, up ? segment->upper : segment->lower, language, out);
+        limits_say_bound(judged->indicator, xmr, up ? segment->upper : segment->lower,
+                         language, out);
         buf_puts(out, language == LANGUAGE_JA ? up ? "を上回る" : "を下回る" : "");
     } else if (flags & XMR_TREND) {
         buf_printf(out, "%zu%s", trend, run_words(XMR_TREND, up, language));

@@ -146,7 +146,7 @@ void upstream_text(const struct settings *settings, const struct source *source,
 
     buf_printf(out, "%s%s%s%s", head(alert, ROWS[kind].severity, language),
                words_pick(language, "出典 ", "Source "), title_of(settings, source),
-               words_pick(language, " ", " "));
+               words_pick(language, " ", ": "));
     put_state(kind, alert, language, out);
 }
 
@@ -197,10 +197,11 @@ static void put_source(const struct upstream_group *group, size_t i, struct pros
 {
     enum language language = group->settings->site.language;
     const struct source *source = group->sources[i];
-    char since[INSTANT_TEXT_SIZE];
+    char since[WORDS_SIZE];
     struct buf said;
 
-    instant_print_local(group->alerts[i]->since, since);
+    words_period(period_of_day(FREQUENCY_DAILY, instant_day(group->alerts[i]->since)),
+                 YEAR_LABEL_STARTS, language, since);
     buf_init(&said, SAID_LIMIT);
     put_state(group->kind, group->alerts[i], language, &said);
     if (language == LANGUAGE_JA)
@@ -226,7 +227,14 @@ static void put_request(const struct upstream_group *group, struct prose *out)
         return;
     }
     snprintf(command, sizeof command, "shihyo probe %s", group->sources[0]->id);
-    if (group->kind == UPSTREAM_UNREACHABLE)
+    if (group->kind == UPSTREAM_OVERDUE)
+        prose_line(out, "%s",
+                   words_pick(language,
+                              "公表元のページで、公表の有無と予定日の変更をご確認ください。"
+                              "予定日が変わったときは設定の release を改めます。",
+                              "See on the publisher's page whether it was published, or its "
+                              "day was moved; a day that was moved goes into `release`."));
+    else if (group->kind == UPSTREAM_UNREACHABLE)
         prose_line(out, "%s",
                    words_pick(language,
                               "公表元のページを開けるか確認してください。自動的に再試行"

@@ -142,8 +142,6 @@ static int try_rule(const struct replay *replay, const struct alert_rule *rule,
     out->refused = rule_refuse(&out->parsed.raise, indicator);
     if (!out->refused && out->parsed.has_reset)
         out->refused = rule_refuse(&out->parsed.reset, indicator);
-    if (!out->refused && rule_is_timed(&out->parsed.raise))
-        out->refused = "it judges by a calendar, and only values are replayed";
     if (out->refused)
         return 0;
     if (ledger_vintages(context->ledger, indicator->id, indicator->frequency, context->arena,
@@ -157,8 +155,10 @@ static int try_rule(const struct replay *replay, const struct alert_rule *rule,
                                         .language = context->settings->site.language,
                                         .from = replay->from,
                                         .to = replay->to,
+                                        .now = context->now,
                                         .arena = context->arena};
     backtest_run(&asked, &out->result);
+    out->rated = backtest_rate(&asked, &out->result, &out->years, &out->rate);
     falsealarm_find(&out->parsed, indicator, &series, &out->alarms);
     return 0;
 }

@@ -43,7 +43,10 @@ static void put_spell(struct table *table, const struct indicator *indicator,
 {
     put_day(table, spell->raised);
     put_period(table, indicator, spell->period, language);
-    put_value(table, indicator, spell->value, language);
+    if (spell->valued)
+        put_value(table, indicator, spell->value, language);
+    else
+        table_cell(table, "");
     if (spell->over) {
         put_day(table, spell->cleared);
         put_period(table, indicator, spell->cleared_period, language);
@@ -131,9 +134,22 @@ static void put_ground(const struct alert_tried *tried, enum language language,
                    result->assumed);
 }
 
-static void say_rate(const struct falsealarm *alarms, enum language language, struct buf *out)
+/* Of what no noise raises: what it did. */
+static bool is_by_history(const struct alert_tried *tried)
 {
-    if (alarms->result != FALSEALARM_KNOWN)
+    return tried->rated && (tried->alarms.result == FALSEALARM_REVISED ||
+                            tried->alarms.result == FALSEALARM_TIME);
+}
+
+static void say_rate(const struct alert_tried *tried, enum language language, struct buf *out)
+{
+    const struct falsealarm *alarms = &tried->alarms;
+
+    if (is_by_history(tried) && language == LANGUAGE_JA)
+        buf_printf(out, "実績 年%.2f回", tried->rate);
+    else if (is_by_history(tried))
+        buf_printf(out, "so far %.2f a year", tried->rate);
+    else if (alarms->result != FALSEALARM_KNOWN)
         buf_printf(out, "%s%s%s", words_pick(language, "算出不可（", "not known ("),
                    falsealarm_reason(alarms->result, language),
                    words_pick(language, "）", ")"));
@@ -147,10 +163,21 @@ static void put_alarms(const struct alert_tried *tried, enum language language,
                        struct buf *out)
 {
     const struct falsealarm *alarms = &tried->alarms;
+    char since[PERIOD_TEXT_SIZE];
 
+    if (is_by_history(tried)) {
+        period_print_day(tried->result.watched, since);
+        buf_printf(
+            out,
+            language == LANGUAGE_JA
+                ? "誤報の見込みは模擬できないため、公表の記録（%sから）による頻度: 年%.2f回\n"
+                : "no noise raises it; by what is recorded since %s: %.2f a year\n",
+            since, tried->rate);
+        return;
+    }
     buf_puts(out, words_pick(language, "変化がない場合の誤報の見込み: ",
                              "false alarms to expect where nothing happens: "));
-    say_rate(alarms, language, out);
+    say_rate(tried, language, out);
     if (alarms->result != FALSEALARM_KNOWN) {
         buf_putc(out, '\n');
         return;
@@ -209,7 +236,7 @@ static void put_row(struct table *table, const struct alert_tried *tried,
     else
         table_cell(table, "");
     buf_init(&rate, CELL_LIMIT);
-    say_rate(&tried->alarms, language, &rate);
+    say_rate(tried, language, &rate);
     table_cell(table, buf_text(&rate));
     buf_free(&rate);
 }
@@ -259,7 +286,10 @@ static void json_spell(struct json *json, const struct backtest_spell *spell)
     json_begin_object(json, NULL);
     json_day(json, "raised", spell->raised);
     json_period(json, "period", spell->period);
-    json_decimal(json, "value", spell->value);
+    if (spell->valued)
+        json_decimal(json, "value", spell->value);
+    else
+        json_null(json, "value");
     json_bool(json, "trial", spell->trial);
     json_string(json, "fact", spell->fact);
     if (spell->over) {
@@ -310,6 +340,11 @@ static void json_tried(struct json *json, const struct alert_tried *tried)
         json_spell(json, &result->spells[i]);
     json_end_array(json);
     json_alarms(json, &tried->alarms);
+    if (tried->rated)
+        json_decimal(json, "raised_per_year",
+                     (struct decimal){(int64_t)(tried->rate * 1000 + 0.5), 3});
+    else
+        json_null(json, "raised_per_year");
     json_end_object(json);
 }
 

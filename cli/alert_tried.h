@@ -16,6 +16,8 @@ struct alert_tried {
     const char *refused;           /* why it cannot be judged; NULL = it was */
     struct standing_rule parsed;
     struct backtest result;
+    bool rated; /* how often it was raised, by history: `rate` a year in so many years */
+    double years, rate;
     struct falsealarm alarms;
 };
 

@@ -145,7 +145,8 @@ struct indicator {
     enum year_label year_label;
     enum better better;
     enum basis basis;
-    enum limits limits; /* control limits: of what */
+    enum limits limits;  /* control limits: of what */
+    int limits_baseline; /* ... fixed on so many values; 0 = of all */
     enum indicator_kind kind;
     bool is_public;
     struct source **sources; /* in order of trust; empty: entered by hand */

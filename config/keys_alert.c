@@ -18,7 +18,7 @@ static const struct key rows[] = {
      .sample = "lobo-di", .help = "The indicator it judges."},
     {.section = SECTION_ALERT, .name = "when", .type = KEY_TEXT, .required = true,
      .offset = offsetof(struct alert_rule, when), .sample = "below -30",
-     .help = "The condition that raises it (ALERTS in shihyo(1)): below|above X, falls|rises X|X% from "
+     .help = "The condition that raises it (RULES in shihyo-alerts(7)): below|above X, falls|rises X|X% from "
              "previous|last-year|average N, falling|rising N [from last-year], lowest|highest in N years, "
              "signal [...], behind target X, revised by X|X%, or overdue."},
     {.section = SECTION_ALERT, .name = "clear", .type = KEY_TEXT,

@@ -5,8 +5,9 @@
 #include <stddef.h>
 
 #include "config/settings.h"
+#include "core/xmr.h"
 
-enum { PLACES_MAX = 6, AHEAD_MAX = 24 };
+enum { PLACES_MAX = 6, AHEAD_MAX = 24, BASELINE_MOST = 400 };
 
 static const char *const frequencies[] = {
     "daily", "weekly", "monthly", "quarterly", "calendar-year", "fiscal-year", NULL};
@@ -131,6 +132,11 @@ static const struct key rows[] = {
              "auto takes the latter where months, quarters or weeks of two years show a "
              "season, none of days and of counts of less than one, and shows none in the "
              "public edition."},
+    {.section = SECTION_INDICATOR, .name = "limits_baseline", .type = KEY_INTEGER,
+     .offset = offsetof(struct indicator, limits_baseline), .low = XMR_POINTS_FIXED, .high = BASELINE_MOST,
+     .sample = "24",
+     .help = "Control limits are reckoned from so many first values (anew after each rebase) and stay as they "
+             "are, so that a lasting change is seen against what was before; when absent, from all values."},
     {.section = SECTION_INDICATOR, .name = "event", .type = KEY_EVENT,
      .offset = offsetof(struct indicator, events),
      .second = offsetof(struct indicator, event_count), .sample = "2019-10 消費税率の引上げ",

@@ -74,8 +74,10 @@ bool limits_shown(const struct settings *settings, const struct indicator *indic
 bool limits_judge_runs(const struct indicator *indicator, const struct series *series,
                        struct xmr_runs runs, struct arena *arena, struct xmr *out)
 {
-    struct xmr_request request = {
-        .series = series, .rebase_count = indicator->rebase_count, .runs = runs};
+    struct xmr_request request = {.series = series,
+                                  .rebase_count = indicator->rebase_count,
+                                  .runs = runs,
+                                  .fixed = (size_t)indicator->limits_baseline};
     if (!limits_basis(indicator, series, &request.basis))
         return false;
     struct period *rebases = arena_alloc(arena, request.rebase_count + 1, sizeof *rebases);

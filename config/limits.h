@@ -8,7 +8,9 @@
 
 #include "config/settings.h"
 #include "core/arena.h"
+#include "core/buf.h"
 #include "core/series.h"
+#include "core/words.h"
 #include "core/xmr.h"
 
 #include <stdbool.h>
@@ -46,6 +48,14 @@ bool limits_judge_runs(const struct indicator *indicator, const struct series *s
 /* The declared break (`rebase`) that a period lies in or behind, of the indicator's; or
  * XMR_NO_REBASE: values of two segments are not compared. */
 size_t limits_segment(const struct indicator *indicator, struct period period);
+
+/* A bound of the newest value's segment, as a value of the indicator; and all of them:
+ * "管理限界: ▲19.6ポイント～▲10.5ポイント（平均 ▲15.0ポイント、24期の値による）". False, and
+ * nothing appended, where the newest value has none. */
+void limits_say_bound(const struct indicator *indicator, const struct xmr *xmr, double bound,
+                      enum language language, struct buf *out);
+bool limits_say(const struct indicator *indicator, const struct xmr *xmr,
+                enum language language, struct buf *out);
 
 /* 1 when higher is better, -1 when lower is, 0 when neither. */
 int limits_direction(const struct indicator *indicator);

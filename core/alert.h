@@ -61,6 +61,7 @@ struct alert {
     const char *fact;      /* what the rule says of the value: 100を下回る */
     const char *condition; /* the rule in plain words */
     const char *clears;    /* what ends it */
+    const char *chance;    /* how often it would be told where nothing happens */
     const char *caveat;    /* lines: limits on trial, within the margin of a sample */
 };
 

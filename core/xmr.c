@@ -154,7 +154,7 @@ static bool is_outside(const struct xmr_segment *segment, double value)
 static size_t count_outside(const struct xmr_segment *segment, const struct xmr_point *points)
 {
     size_t outside = 0;
-    for (size_t i = 0; i < segment->count; i++) {
+    for (size_t i = 0; i < segment->base; i++) {
         if (is_outside(segment, points[i].value))
             outside++;
     }
@@ -179,14 +179,24 @@ static enum xmr_grade grade(const struct xmr_segment *segment, const struct xmr_
         return XMR_FEW;
     if (!(segment->mean_range > 0))
         return XMR_FLAT;
-    if ((double)count_outside(segment, points) > UNSTABLE_SHARE * (double)segment->count)
+    if ((double)count_outside(segment, points) > UNSTABLE_SHARE * (double)segment->base)
         return XMR_UNSTABLE;
-    return known < XMR_POINTS_FULL ? XMR_TRIAL : XMR_FULL;
+    size_t full = segment->fixed ? XMR_POINTS_FIXED : XMR_POINTS_FULL;
+    return known < full ? XMR_TRIAL : XMR_FULL;
+}
+
+/* The first points that were asked for, as soon as there are so many; of a comparison with the
+ * year before a whole year of them. */
+static void choose_base(struct xmr_segment *segment, size_t fixed, size_t least)
+{
+    size_t wanted = fixed > 0 && fixed < least ? least : fixed;
+    segment->fixed = wanted > 0 && segment->count >= wanted;
+    segment->base = segment->fixed ? wanted : segment->count;
 }
 
 static void measure(struct xmr_segment *segment, const struct xmr_point *points, size_t least)
 {
-    size_t n = segment->count;
+    size_t n = segment->base;
     double sum = 0;
     for (size_t i = 0; i < n; i++)
         sum += points[i].value;
@@ -313,6 +323,7 @@ void xmr_judge(const struct xmr_request *request, struct arena *arena, struct xm
     size_t least = find_least(request);
     for (size_t i = 0; i < out->segment_count; i++) {
         struct xmr_segment *segment = &out->segments[i];
+        choose_base(segment, request->fixed, least);
         measure(segment, out->points + segment->first, least);
         if (!xmr_has_limits(segment))
             continue;

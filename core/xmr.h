@@ -12,6 +12,10 @@
  *   limits        mean +- 2.66 mean ranges; near limits: 1.7733
  *   segments      begin at each rebase. Below 8 points none has limits, below 13 they are on
  *                 trial; a point counts when a moving range leads to it.
+ *   baseline      the points of a segment that mean and ranges are taken of: all, or (`fixed`)
+ *                 the first N, whatever comes behind them (fix_after_n_points there); with
+ *                 differences from a year at least. Whole, of 12 points and more, it is not
+ *                 on trial: who fixed it chose it.
  *
  * Where more than a quarter of the points would stand outside there is no level that they
  * could vary around, and no limits. Where neighbours are alike (autocorrelation at lag 1 of
@@ -29,6 +33,8 @@
 
 #define XMR_POINTS_TRIAL 8
 #define XMR_POINTS_FULL 13
+#define XMR_POINTS_FIXED                                                                      \
+    12            /* least that a baseline is fixed on (Making Data Count: 12 to 20) */
 #define XMR_RUN 7 /* points of a shift or a trend */
 #define XMR_CORRELATED 0.4
 #define XMR_NO_REBASE SIZE_MAX
@@ -76,7 +82,9 @@ struct xmr_point {
 struct xmr_segment {
     size_t first; /* point */
     size_t count;
-    size_t ranges; /* moving ranges, before screening */
+    size_t base;   /* points that mean, limits and correlation are of: the first so many */
+    bool fixed;    /* they stay so, whatever comes */
+    size_t ranges; /* moving ranges among them, before screening */
     size_t rebase; /* the one that began it, of the request; or XMR_NO_REBASE */
     enum xmr_grade grade;
     double mean, mean_range;
@@ -105,6 +113,7 @@ struct xmr_request {
     struct xmr_runs runs;
     const struct period *rebases; /* the first period of each new level, in any order */
     size_t rebase_count;
+    size_t fixed; /* points that limits are fixed on; 0 = all */
 };
 
 /* Judges; *out lives in the arena, its observations in the series. */

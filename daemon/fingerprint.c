@@ -141,6 +141,7 @@ static void put_appearance(struct buf *out, const struct indicator *indicator)
     put_integer(out, (int64_t)indicator->basis);
     put_integer(out, (int64_t)indicator->chart);
     put_integer(out, (int64_t)indicator->limits);
+    put_integer(out, indicator->limits_baseline);
     put_mark(out, &indicator->minimum);
     put_mark(out, &indicator->maximum);
     put_mark(out, &indicator->baseline);

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "alerts/falsealarm.h"
 #include "alerts/judge.h"
 #include "alerts/life.h"
 #include "core/buf.h"
@@ -14,6 +15,8 @@
 #include "daemon/watch.h"
 
 #define BREAKS_LIMIT ((size_t)64 << 10)
+#define CHANCE_LIMIT 512
+#define CHANCES_MOST 20 /* reckoned in one cycle: a second or two of its transaction */
 
 struct bench {
     struct ledger *ledger;
@@ -26,6 +29,7 @@ struct bench {
     size_t silence_count;
     struct expecting expecting;
     struct judgement_counts *counts;
+    size_t chances; /* reckoned so far */
 };
 
 static bool is_of(const struct alert *alert, const struct alert_rule *rule)
@@ -44,6 +48,26 @@ static const struct alert *find_open(const struct bench *bench, const struct ale
     return NULL;
 }
 
+/* What a new alert says of false alarms; the first ones of a cycle do. */
+static void put_chance(struct bench *bench, const struct judge_case *judged,
+                       struct alert *alert)
+{
+    const struct alert_rule *rule = judged->rule;
+    struct standing_rule parsed;
+    struct err ignored = {0};
+    struct buf text;
+
+    if (alert->occasion != ALERT_RAISED || bench->chances >= CHANCES_MOST ||
+        standing_parse(rule, &parsed, &ignored))
+        return;
+    bench->chances++;
+    buf_init(&text, CHANCE_LIMIT);
+    falsealarm_say(&parsed, rule->indicator, judged->series, bench->settings->site.language,
+                   &text);
+    alert->chance = arena_strdup(bench->arena, buf_text(&text));
+    buf_free(&text);
+}
+
 static int apply(struct bench *bench, const struct judge_case *judged, struct judgement *done,
                  struct err *err)
 {
@@ -56,8 +80,20 @@ static int apply(struct bench *bench, const struct judge_case *judged, struct ju
     bench->counts->resolved += done->verdict == VERDICT_RESOLVED && was_open;
     if (!done->tell)
         return 0;
+    put_chance(bench, judged, &done->alert);
     return telling_alert(&(struct telling){bench->ledger, bench->settings, bench->now},
                          judged->rule, &done->alert, judged->series, err);
+}
+
+/* A baseline or target as it is judged against. */
+static void put_mark(struct buf *out, const struct mark *mark)
+{
+    if (!mark->set)
+        buf_puts(out, " -");
+    else
+        buf_printf(out, " %" PRId32 "=%" PRId64 "/%d",
+                   mark->has_period ? mark->period.n : INT32_MIN, mark->value.units,
+                   mark->value.places);
 }
 
 /* What the verdict and the alert's words are made from. */
@@ -71,13 +107,17 @@ static const char *print_mark(const struct bench *bench, const struct alert_rule
     buf_init(&breaks, BREAKS_LIMIT);
     for (size_t i = 0; i < indicator->rebase_count; i++)
         buf_printf(&breaks, " %" PRId32, indicator->rebases[i].period.n);
+    put_mark(&breaks, &indicator->baseline);
+    put_mark(&breaks, &indicator->target);
     const char *mark = arena_printf(
-        bench->arena, "%s %" PRId64 " %s; %s; %d; %d %s; %s; %d %d; %d %d %d; %d %d%s; %s",
+        bench->arena,
+        "%s %" PRId64 " %s; %s; %d; %d %s; %s; %d %d; %d %d %d; %d %d %d %d%s; %s",
         indicator->id, revision, rule->when, rule->clear, (int)rule->severity, (int)language,
         settings_label(&indicator->title, language),
         settings_label(&indicator->unit_label, language), indicator->decimals,
         (int)indicator->year_label, rule->hold, rule->settle, rule->remind,
-        (int)indicator->better, (int)indicator->limits, buf_text(&breaks), VERSION_TEXT);
+        (int)indicator->better, (int)indicator->limits, indicator->limits_baseline,
+        (int)indicator->basis, buf_text(&breaks), VERSION_TEXT);
     buf_free(&breaks);
     return mark;
 }

@@ -132,6 +132,11 @@ void limit_key_words(const struct chart_input *input, const struct xmr *limits,
     }
     if (segment->grade == XMR_TRIAL)
         buf_puts(out, pick(input, "（XmR・暫定）", " (XmR, trial)"));
+    else if (segment->fixed)
+        buf_printf(out,
+                   language_of(input) == LANGUAGE_JA ? "（XmR・最初の%zu期で固定）"
+                                                     : " (XmR, of the first %zu)",
+                   segment->base);
     else
         buf_puts(out, pick(input, "（XmR）", " (XmR)"));
 }

@@ -3,6 +3,7 @@
 # 09: two processes at once: a collect of what is due waits for nobody, says who is at work and ends
 # with 75; what somebody asked for waits; readers read meanwhile; a lock that a killed process left
 # behind holds nobody up; many writers lose nothing.
+# Runs alone: it measures how long one process waits for another.
 # shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
 . tests/e2e/common.sh
 

@@ -3,6 +3,7 @@
 # 18: documents that are small on the way and huge, endless or bottomless when read, one for each
 # decoder: each costs one clear error in under 10 s and leaves the other source and the last good
 # values alone.
+# Runs alone: it measures time and fills the memory.
 # shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
 . tests/e2e/common.sh
 

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# 25: four processes for SHIHYO_SECONDS (5): two that collect in a loop, a daemon that is kept busy,
+# 27: four processes for SHIHYO_SECONDS (5): two that collect in a loop, a daemon that is kept busy,
 # and a person who enters one value after the other. Nothing that was said to be recorded is lost,
 # nobody is sent away, and nobody is shown what SQLite says.
+# Runs alone: it is itself many processes for some seconds.
 # shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
 . tests/e2e/common.sh
 

@@ -332,7 +332,14 @@ printf '年月,値\n2025-12,100\n2026-01,101\n2026-02,102\n' >"$served/late.csv"
 export SHIHYO_NOW=2026-03-29T09:00:00+09:00
 run 'it came' 0 collect --force
 has 'it came: resolved' '【解消】遅れる値 2026年2月 102件' "$work/err"
-run 'a calendar is not replayed' 64 alerts backtest late-rule
+run 'a calendar is replayed' 0 alerts backtest late-rule
+has 'a calendar is replayed: when it was late, and when it came' '^2026-03-26 +2026年2月 +2026-03-29 ' "$work/out"
+has 'a calendar is replayed: too short for a rate' '算出不可（公表の遅れは模擬できないため）' "$work/out"
+export SHIHYO_NOW=2027-03-29T09:00:00+09:00
+run 'a calendar is replayed: a year later' 0 alerts backtest late-rule
+has 'a calendar is replayed: what is late now' '^2026-04-.* 継続中 ' "$work/out"
+has 'a calendar is replayed: by history' '公表の記録（2026-..-..から）による頻度: 年1\.' "$work/out"
+export SHIHYO_NOW=2026-03-29T09:00:00+09:00
 sed -i 's/^when = overdue/&\nhold = 2/' "$config"
 run 'hold has no meaning for it' 78 check-config
 has 'hold has no meaning for it: why' 'judged once, expected no hold' "$work/out"

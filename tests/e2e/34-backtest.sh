@@ -107,4 +107,52 @@ cp "$work/out" "$work/first"
 run 'and again' 0 check-config
 same_files 'and again: the same figure' "$work/first" "$work/out"
 
+# --- the examples of shihyo-alerts(7) run, and say what it says ---
+
+manual=$root/man/shihyo-alerts.7
+rm -rf "$work/manual" && mkdir "$work/manual"
+# piece NAME: what stands between its marks, as it is shown.
+piece() {
+	sed -n "/^\.\\\\\" begin $1\$/,/^\.\\\\\" end $1\$/p" "$manual" | grep -v '^\.'
+}
+piece shihyo.ini >"$work/manual/shihyo.ini"
+piece visitors.csv >"$work/manual/visitors.csv"
+export SHIHYO_NOW=2025-06-01T09:00:00+09:00
+sed -n 's/^\.Dl shihyo -c shihyo.ini //p' "$manual" >"$work/manual/commands"
+same 'the manual: its examples' 12 "$(wc -l <"$work/manual/commands")"
+cd "$work/manual" || exit 1
+while read -r command; do
+	if eval "shihyo -c shihyo.ini $command" >>out 2>>err </dev/null; then
+		ok "the manual: $command"
+	else
+		fail "the manual: $command" "$(tail -n 3 err)"
+	fi
+done <commands
+cd "$root" || exit 1
+for id in visitors-fall visitors-lowest visitors-path; do
+	same "the manual: what $id would have said" \
+		"$(piece backtest | awk -v id=$id '$1 == id { print $(NF - 2), $(NF - 1), $NF }')" \
+		"$(awk -v id=$id '$1 == id && /a year$/ { print $(NF - 5), $(NF - 3), $(NF - 2) }' "$work/manual/out")"
+done
+has 'the manual: a limit instead' '2021-04-01  FY2020  620 persons  2023-04-01' "$work/manual/out"
+
+# --- limits that are fixed ---
+
+{
+	sed -n '1,/^output/p' "$work/manual/shihyo.ini"
+	printf '\n[indicator steady]\ntitle = Steady\nunit = persons\nfrequency = fiscal-year\nbetter = higher\n'
+	printf '\n[alert unusual]\nindicator = steady\nwhen = signal outside\n'
+} >"$config"
+rm -rf "$state"
+awk 'BEGIN { print "period,value"; for (i = 0; i < 24; i++) print "FY" 1990 + i "," (i < 14 ? 100 + i % 3 : 92 + i % 3) }' \
+	>"$work/steady.csv"
+sed -i 's/^better = higher/&\nlimits_baseline = 12/' "$config"
+run 'limits of the first twelve' 0 import steady "$work/steady.csv"
+same 'limits of the first twelve: it fires' 1 "$(get alerts list --json | grep -c '"firing"')"
+has 'limits of the first twelve: said with it' 'control limits: .* fixed on the first 12 values' "$work/err"
+has 'limits of the first twelve: what it costs' 'Where nothing changes it is told ' "$work/err"
+sed -i 's/^limits_baseline = .*/limits_baseline = 11/' "$config"
+run 'too short a baseline' 78 check-config
+has 'too short a baseline: why' 'limits_baseline.* 12 ' "$work/out"
+
 finish

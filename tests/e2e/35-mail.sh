@@ -167,9 +167,17 @@ same 'nobody answers it by machine' auto-generated "$(mail "$raw" "m['auto-submi
 same 'nothing is odd about it' '[] []' "$(mail "$raw" "m.defects, part['text/html'].defects" | tr -d '(),')"
 same 'lines end as they should' 0 "$(of start 3 bare)"
 same 'and are short' True "$(python3 -c "print($(of start 3 longest) <= 80)")"
-mail "$raw" "part['text/plain'].get_content()" >"$work/plain"
+same 'plain text: may be flowed' 'flowed yes' \
+	"$(mail "$raw" "part['text/plain'].get_param('format'), part['text/plain'].get_param('delsp')" | tr -d "(),'")"
+mail "$raw" "part['text/plain'].get_content()" | tr -d '\r' >"$work/broken"
+same 'plain text: short lines' '' "$(grep -av 'https\?://' "$work/broken" | python3 -c "
+import sys, unicodedata
+for line in sys.stdin.read().split('\n'):
+    if sum(1 + (unicodedata.east_asian_width(c) in 'WF') for c in line) > 78: print(line)")"
+# as a mail program puts it together again
+sed -e 's/^ //' -e ':a' -e '/ $/{N;s/ \n //;s/ \n//;ta' -e '}' "$work/broken" >"$work/plain"
 for part in '^1 状況' '^2 判定の理由' '^3 関連する主な事業' '^4 留意点' '^5 お願いしたいこと' \
-	'直接の事業（2024年度当初予算 12,345千円） 試験課' '^この通知は機械的な判定であり'; do
+	'直接の事業（2024年度当初予算 12,345千円、所管 試験課' '^この通知は機械的な判定であり'; do
 	has "plain text: $part" "$part" "$work/plain"
 done
 mail "$raw" "part['text/html'].get_content()" >"$work/page.html"

@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "core/instant.h"
 
 enum { DAY = 86400 };
@@ -195,12 +197,78 @@ static void test_revised(void **state)
     arena_free(stage.arena);
 }
 
+/* Expected 45 days after the year, with a grace of 15 days: what came late, and what has not
+ * come by now. The rate goes by the time since it is known when versions came. */
+static void test_overdue(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t year, late; /* days after the one on which it is expected; 999 = not yet */
+        bool dated;
+    } CAME[] = {{2000, 0, true}, {2001, 40, true}, {2002, 10, true}, {2003, 20, false}};
+    struct stage stage;
+    struct release release;
+    struct err err = {0};
+    struct standing_rule parsed;
+    const struct alert_rule rule = {.when = "overdue"};
+
+    replay(&stage, NULL, 0, "below 1", "");
+    assert_int_equal(release_parse("+45d", stage.arena, &release, &err), 0);
+    stage.indicator.release = release;
+    stage.indicator.grace = (struct release_grace){.set = true, .seconds = 15 * DAY};
+    for (size_t i = 0; i < sizeof CAME / sizeof *CAME; i++) {
+        int32_t day = end_of(CAME[i].year) + 44 + CAME[i].late;
+
+        stage.observations[i] =
+            (struct observation){.period = {FREQUENCY_FISCAL_YEAR, CAME[i].year},
+                                 .value = {100, 0},
+                                 .recorded_at = instant_day_start(day) + 3600,
+                                 .dated = CAME[i].dated,
+                                 .published = day};
+    }
+    stage.vintages.count = sizeof CAME / sizeof *CAME;
+    assert_int_equal(standing_parse(&rule, &parsed, &err), 0);
+    struct backtest_case asked = {.indicator = &stage.indicator,
+                                  .rule = &parsed,
+                                  .vintages = &stage.vintages,
+                                  .language = LANGUAGE_JA,
+                                  .from = INT32_MIN,
+                                  .to = INT32_MAX,
+                                  .now = instant_day_start(end_of(2004) + 100),
+                                  .arena = stage.arena};
+    backtest_run(&asked, &stage.result);
+    assert_int_equal(stage.result.count, 3);
+    const struct backtest_spell *spells = stage.result.spells;
+    assert_int_equal(spells[0].period.n, 2001);
+    assert_int_equal(spells[0].raised, end_of(2001) + 44 + 16);
+    assert_int_equal(spells[0].cleared, end_of(2001) + 44 + 40);
+    assert_false(spells[0].valued);
+    assert_non_null(strstr(spells[0].fact, "新しい値を確認できていません"));
+    assert_int_equal(spells[1].period.n, 2003);
+    assert_true(spells[1].over);
+    assert_int_equal(spells[2].period.n, 2004);
+    assert_false(spells[2].over);
+    double years, rate;
+    assert_true(backtest_rate(&asked, &stage.result, &years, &rate));
+    assert_true(years > 4.1 && years < 4.2 && rate > 0.71 && rate < 0.74);
+    asked.to = end_of(2001) + 44 + 30;
+    backtest_run(&asked, &stage.result);
+    assert_int_equal(stage.result.count, 1);
+    assert_true(backtest_rate(&asked, &stage.result, &years, &rate));
+    asked.to = end_of(2001);
+    backtest_run(&asked, &stage.result);
+    assert_int_equal(stage.result.count, 0);
+    assert_false(backtest_rate(&asked, &stage.result, &years, &rate));
+    arena_free(stage.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_loaded_at_once), cmocka_unit_test(test_as_it_was_known),
         cmocka_unit_test(test_filled_in),      cmocka_unit_test(test_from_and_to),
         cmocka_unit_test(test_nothing),        cmocka_unit_test(test_revised),
+        cmocka_unit_test(test_overdue),
     };
 
     return cmocka_run_group_tests_name("backtest", tests, NULL, NULL);

@@ -84,11 +84,14 @@ static void test_subjects(void **state)
     stage.notices[0].state = "resolved";
     stage.notices[0].severity = "critical";
     stage.notices[2].severity = "critical";
+    stage.notices[2].subject = "【要確認】指標2 <b>";
     assert_string_equal(subject(&stage, &out), "【要確認】お知らせ3件: 指標2 <b> ほか2件");
     assert_false(compose_is_recovery(&stage.whole));
     assert_string_equal(compose_severity(&stage.whole), "critical");
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 3; i++) {
         stage.notices[i].state = "resolved";
+        stage.notices[i].subject = "【解消】指標0 <b>";
+    }
     assert_string_equal(subject(&stage, &out), "【解消】お知らせ3件: 指標0 <b> ほか2件");
     assert_true(compose_is_recovery(&stage.whole));
     stage.settings.site.language = LANGUAGE_EN;
@@ -139,6 +142,19 @@ static void test_charts(void **state)
     buf_reset(&out);
     compose_page(&stage.whole, NULL, &out);
     assert_null(strstr(buf_text(&out), "<img"));
+    /* once, where several notices are about the same */
+    set_stage(&stage, 3, LANGUAGE_JA);
+    stage.whole.charts = &chart;
+    stage.whole.chart_count = 1;
+    buf_reset(&out);
+    compose_page(&stage.whole, "example.jp", &out);
+    assert_int_equal(count_of(buf_text(&out), "<img"), 1);
+    assert_non_null(strstr(buf_text(&out), "試験　お知らせ（1970年1月1日）"));
+    stage.settings.site.language = LANGUAGE_EN;
+    buf_reset(&out);
+    compose_letterhead(&stage.whole, &out);
+    assert_string_equal(buf_text(&out), "試験: notice of 1 Jan 1970");
+    set_stage(&stage, 1, LANGUAGE_JA);
     buf_reset(&out);
     stage.notices[0].html = "";
     compose_page(&stage.whole, NULL, &out);

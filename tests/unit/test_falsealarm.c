@@ -52,13 +52,13 @@ struct flagged {
 };
 
 static struct flagged count_flags(size_t points, enum xmr_basis basis, unsigned rules,
-                                  size_t shift)
+                                  size_t shift, size_t fixed)
 {
     static struct observation observations[POINTS_MAX];
     struct series series = {
         .frequency = FREQUENCY_MONTHLY, .observations = observations, .count = points};
     const struct xmr_request request = {
-        .series = &series, .basis = basis, .runs = {.shift = shift}};
+        .series = &series, .basis = basis, .runs = {.shift = shift}, .fixed = fixed};
     struct noise noise = {20240401};
     size_t any = 0;
     size_t newest = 0;
@@ -107,8 +107,9 @@ static double count_unscreened(size_t points)
 }
 
 /* alerting.md 3.6 simulated limits without screening: 24 points 15 % (newest 1.6 %), outside
- * only 6 % (0.4 %), shift of 8 11 % (0.7 %); a year's difference of 60 months 37 % (1.5 %).
- * Screening, the default of NHSRplotthedots, makes limits narrower and flags more. */
+ * only 6 % (0.4 %), shift of 8 11 % (0.7 %), limits fixed on the first 12 30 % (5.3 %); a
+ * year's difference of 60 months 37 % (1.5 %). Screening, the default of NHSRplotthedots,
+ * makes limits narrower and flags more. */
 static void test_flags_in_control(void **state)
 {
     (void)state;
@@ -117,19 +118,20 @@ static void test_flags_in_control(void **state)
         size_t points;
         enum xmr_basis basis;
         bool outside_only;
-        size_t shift;
+        size_t shift, fixed;
         double any, newest; /* per cent */
     } CASES[] = {
-        {24, XMR_LEVEL, false, 0, 18.1, 1.6},
-        {24, XMR_LEVEL, true, 0, 9.7, 0.7},
-        {24, XMR_LEVEL, false, 8, 14.2, 1.2},
-        {60, XMR_YEAR_DIFFERENCE, false, 0, 41, 1.7},
+        {24, XMR_LEVEL, false, 0, 0, 18.1, 1.6},
+        {24, XMR_LEVEL, true, 0, 0, 9.7, 0.7},
+        {24, XMR_LEVEL, false, 8, 0, 14.2, 1.2},
+        {24, XMR_LEVEL, false, 0, 12, 31.9, 6.3},
+        {60, XMR_YEAR_DIFFERENCE, false, 0, 0, 41, 1.7},
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
-        struct flagged got =
-            count_flags(CASES[i].points, CASES[i].basis,
-                        CASES[i].outside_only ? XMR_OUTSIDE : all, CASES[i].shift);
+        struct flagged got = count_flags(CASES[i].points, CASES[i].basis,
+                                         CASES[i].outside_only ? XMR_OUTSIDE : all,
+                                         CASES[i].shift, CASES[i].fixed);
 
         if (fabs(got.any - CASES[i].any) > 0.5 || fabs(got.newest - CASES[i].newest) > 0.15)
             fail_msg("%zu: %.2f, %.2f", i, got.any, got.newest);

@@ -190,7 +190,8 @@ static void test_fact_is_said_while_it_holds(void **state)
     stage.alert.fact = "";
     check_subject(&stage, "【注意】業況DI 2016年8月 ▲7.0ポイント（前月比＋16.1ポイント）");
     stage.alert.state = ALERT_RESOLVED;
-    check_subject(&stage, "【解消】業況DI 2016年8月 ▲7.0ポイント（前月比＋16.1ポイント）");
+    check_subject(&stage, "【解消】業況DI 2016年8月 ▲7.0ポイント（前月比＋16.1ポイント）、"
+                          "「▲10.0を下回る」は解消");
 }
 
 /* A period before that has no figure is no base; nor is an older one in its place. */
@@ -257,17 +258,18 @@ static void test_body_in_japanese(void **state)
         "  業況DI 2016年8月 ▲15.4ポイント（前月比＋7.7ポイント）\n"
         "  前年同期比 ＋5.0ポイント\n"
         "2 判定の理由\n"
-        "  判定条件: ▲10.0を下回る（2024-04-01 09:00から）\n"
+        "  判定条件: ▲10.0を下回る（2024年4月1日から該当）\n"
         "  解消条件: ▲5.0を上回る\n"
         "3 関連する主な事業（予算額・所管課）\n"
-        "  - 試験事業（2024年度当初予算 7,469千円） 経済課、開始年度不明\n"
-        "  - 試験貸付（2024年度決算 1,234,567千円、原資預託を含む）、開始年度不明\n"
+        "  - 試験事業（2024年度当初予算 7,469千円、所管 経済課、開始年度不明）\n"
+        "  - 試験貸付（2024年度決算 1,234,567千円、原資預託を含む、開始年度不明）\n"
         "4 留意点\n"
         "  指標は景気・人口等の影響も受け、増減は事業の成果を直接示すものではありません。\n"
         "5 お願いしたいこと\n"
-        "  内容を確認のうえ、確認済みとする場合: shihyo alerts ack di-deep\n"
-        "  通知を停止する場合: shihyo alerts silence di-deep --until 2024-05-01\n"
-        "  https://example.jp/s/indicators/di.html\n"
+        "  内容をご確認のうえ、必要に応じて関係課と共有してください。\n"
+        "  確認済みとする場合: shihyo alerts ack di-deep\n"
+        "  通知を一時停止する場合: shihyo alerts silence di-deep --until 2024-05-01\n"
+        "  指標のページ: https://example.jp/s/indicators/di.html\n"
         "\nこの通知は機械的な判定であり、事業の効果を評価するものではありません。\n");
 }
 
@@ -280,24 +282,26 @@ static void test_body_in_english(void **state)
     check_body(
         &stage,
         "1 Situation\n"
-        "  Business conditions DI Aug 2016 −15.4 points "
+        "  Business conditions DI, Aug 2016: −15.4 points "
         "(+7.7 points on the month before)\n"
-        "  on the year before: +5.0 points\n"
+        "  Change on the year before: +5.0 points\n"
         "2 Why this is told\n"
-        "  Condition: below −10.0 (since 2024-04-01 09:00)\n"
+        "  Condition: below −10.0 (since 1 Apr 2024)\n"
         "  Clears when: above −5.0\n"
         "3 Programs meant to move it (budget, section)\n"
-        "  - Test program (FY2024 initial budget, 7,469 thousand yen) 経済課, start not "
-        "known\n"
+        "  - Test program (FY2024 initial budget, 7,469 thousand yen; 経済課; start not "
+        "known)\n"
         "  - Test loans (FY2024 settled, 1,234,567 thousand yen, includes deposited "
-        "capital), start not known\n"
+        "capital; start not known)\n"
         "4 What is not known\n"
         "  Indicators are also moved by business conditions, population and other "
         "things; a change is no direct evidence of what a program achieved.\n"
         "5 What to do\n"
-        "  Look at it; to acknowledge: shihyo alerts ack di-deep\n"
-        "  To pause messages: shihyo alerts silence di-deep --until 2024-05-01\n"
-        "  https://example.jp/s/indicators/di.html\n"
+        "  Please look at it, and share it with the sections concerned where that is "
+        "useful.\n"
+        "  To acknowledge it: shihyo alerts ack di-deep\n"
+        "  To pause messages of it: shihyo alerts silence di-deep --until 2024-05-01\n"
+        "  The indicator's page: https://example.jp/s/indicators/di.html\n"
         "\nThis notice is a mechanical judgement; it does not evaluate the effect of a "
         "program.\n");
 }
@@ -329,6 +333,8 @@ static void test_body_varies(void **state)
                    true);
     stage.alert.note = "2016年7月の値が改定されたため";
     check_body_has(&stage, "  2016年7月の値が改定されたため\n", true);
+    stage.alert.chance = "変化がなくても年0.1回程度は該当する判定です。";
+    check_body_has(&stage, "  変化がなくても年0.1回程度は該当する判定です。\n", true);
 
     stage.alert.state = ALERT_RESOLVED;
     check_body_has(&stage, "対応は不要です", true);
@@ -389,8 +395,8 @@ static void test_recovery_and_lag(void **state)
     stage.programs[0].start = 19814; /* 2024-04-01 */
     stage.programs[0].lag_months = 6;
     check_body_has(&stage,
-                   "経済課、開始 2024年4月1日、効果を判断できる時期（2024年10月1日から）"
-                   "の前\n",
+                   "経済課、開始 2024年4月1日、2024年9月30日までは効果を判断できる時期"
+                   "の前）\n",
                    true);
     check_body_has(&stage, "解消しました", false);
     stage.alert.state = ALERT_RESOLVED;

@@ -189,7 +189,7 @@ static void test_message(void **state)
     buf_reset(&out);
     upstream_subject(&group, &out);
     assert_string_equal(buf_text(&out),
-                        "[Warning] Source Source A cannot be fetched (and 1 more)");
+                        "[Warning] Source Source A: cannot be fetched (and 1 more)");
     buf_free(&out);
 }
 

@@ -164,6 +164,72 @@ static void test_grades(void **state)
     assert_rules(&f, ". . . . . . . . . . . . . ");
 }
 
+/* Limits of the first points stay, whatever comes; beside what NHSRplotthedots makes of them
+ * (fix_after_n_points): mean and ranges of the first twelve. */
+static void test_fixed(void **state)
+{
+    (void)state;
+    static const int values[] = {10, 12, 11, 13, 10, 12, 11, 13, 10, 12, 11,
+                                 13, 21, 22, 21, 22, 21, 22, 21, 22, 21, 22};
+    struct fixture f;
+    judge(&f, values, 22);
+    assert_int_equal(f.xmr.segments[0].grade, XMR_UNSTABLE);
+    arena_free(f.arena);
+    for (size_t count = 12; count <= 22; count += 5) {
+        start(&f, FREQUENCY_CALENDAR_YEAR);
+        f.request.fixed = 12;
+        for (size_t i = 0; i < count; i++)
+            add(&f, FIRST + (int32_t)i, values[i]);
+        xmr_judge(&f.request, f.arena, &f.xmr);
+        const struct xmr_segment *segment = &f.xmr.segments[0];
+        assert_int_equal(segment->base, 12);
+        assert_true(segment->fixed);
+        assert_int_equal(segment->ranges, 11);
+        assert_int_equal(segment->grade, XMR_FULL);
+        assert_near(segment->mean, 11.5);
+        assert_near(segment->upper, 11.5 + 2.66 * 21 / 11);
+        assert_true(f.xmr.newest->high == (count == 12 ? 0U
+                                           : count == 17
+                                               ? XMR_OUTSIDE | XMR_TWO_OF_THREE
+                                               : XMR_OUTSIDE | XMR_TWO_OF_THREE | XMR_SHIFT));
+        arena_free(f.arena);
+    }
+    /* not yet so many: as if none had been asked for */
+    start(&f, FREQUENCY_CALENDAR_YEAR);
+    f.request.fixed = 12;
+    for (size_t i = 0; i < 11; i++)
+        add(&f, FIRST + (int32_t)i, values[i]);
+    xmr_judge(&f.request, f.arena, &f.xmr);
+    assert_false(f.xmr.segments[0].fixed);
+    assert_int_equal(f.xmr.segments[0].grade, XMR_TRIAL);
+    arena_free(f.arena);
+}
+
+/* Each level has a baseline of its own; of weeks beside the year before it is a year. */
+static void test_fixed_and_rebase(void **state)
+{
+    (void)state;
+    struct fixture f;
+    start(&f, FREQUENCY_CALENDAR_YEAR);
+    f.request.fixed = 12;
+    f.rebases[f.request.rebase_count++] = (struct period){FREQUENCY_CALENDAR_YEAR, FIRST + 20};
+    for (int32_t i = 0; i < 40; i++)
+        add(&f, FIRST + i, (i < 20 ? 100 : 200) + i % 3 + (i >= 32 ? 50 : 0));
+    xmr_judge(&f.request, f.arena, &f.xmr);
+    assert_int_equal(f.xmr.segment_count, 2);
+    assert_near(f.xmr.segments[1].mean, 201);
+    assert_true(f.xmr.newest->high & XMR_OUTSIDE);
+    arena_free(f.arena);
+    start(&f, FREQUENCY_WEEKLY);
+    f.request.fixed = 12;
+    f.request.basis = XMR_YEAR_DIFFERENCE;
+    for (int32_t i = 0; i < 110; i++)
+        add(&f, FIRST + i, 100 + i * 7 % 5);
+    xmr_judge(&f.request, f.arena, &f.xmr);
+    assert_int_equal(f.xmr.segments[0].base, 52);
+    arena_free(f.arena);
+}
+
 /* Eight on one side, all of them; one on the mean ends the run. */
 static void test_shift(void **state)
 {
@@ -453,6 +519,8 @@ int main(void)
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_published),
         cmocka_unit_test(test_grades),
+        cmocka_unit_test(test_fixed),
+        cmocka_unit_test(test_fixed_and_rebase),
         cmocka_unit_test(test_shift),
         cmocka_unit_test(test_trend),
         cmocka_unit_test(test_other_runs),
