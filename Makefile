@@ -304,7 +304,7 @@ install: $(BINARY) ## install program, catalogue, manual, service (DESTDIR, PREF
 	install -D -m 0644 packaging/shihyo.sysusers $(LIB)/sysusers.d/shihyo.conf
 	install -D -m 0644 packaging/shihyo.tmpfiles $(LIB)/tmpfiles.d/shihyo.conf
 	install -d $(SHARE)/doc/shihyo/examples
-	install -m 0644 README.md README.ja.md $(SHARE)/doc/shihyo
+	install -m 0644 README.md README.ja.md docs/TUTORIAL.md docs/TUTORIAL.ja.md $(SHARE)/doc/shihyo
 	install -m 0644 $(EXAMPLES:%=packaging/%) $(SHARE)/doc/shihyo/examples
 	sed -i "s|/usr/local/bin|$(PREFIX)/bin|" $(SHARE)/doc/shihyo/examples/shihyo.cron
 
