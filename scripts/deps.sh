@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve|deb: installs the Debian packages that are missing for a
+# deps.sh tools|build|check|browser|lint|asan|valgrind|cov|fuzz|bench|serve|deb: installs the Debian packages that are missing for a
 # task. Where there is no apt-get, prints the list and stops.
 set -eu
 
@@ -11,6 +11,7 @@ build="$tools p:libcurl=libcurl4-openssl-dev p:librrd=librrd-dev p:inih=libinih-
 p:sqlite3=libsqlite3-dev p:libpcre2-8=libpcre2-dev p:pangocairo=libpango1.0-dev
 p:libpng=libpng-dev p:nettle=nettle-dev h:unistr.h=libunistring-dev
 p:libmicrohttpd=libmicrohttpd-dev p:zlib=zlib1g-dev p:libxml-2.0=libxml2-dev
+p:libbrotlidec=libbrotli-dev p:libzstd=libzstd-dev
 p:libzip=libzip-dev p:jansson=libjansson-dev p:libseccomp=libseccomp-dev
 c:pdftotext=poppler-utils f:/usr/share/poppler=poppler-data
 f:/usr/share/zoneinfo/Asia/Tokyo=tzdata
@@ -28,6 +29,7 @@ fuzz="$build c:clang=clang f:/usr/share/doc/libclang-rt-dev=libclang-rt-dev
 c:llvm-symbolizer=llvm c:unzip=unzip"
 bench="$build c:xlsx2csv=xlsx2csv c:python3=python3 c:sqlite3=sqlite3"
 
+browser="$check c:chromium=chromium c:node=nodejs c:npm=npm"
 serve="$build c:wrk=wrk c:nginx=nginx-light c:python3=python3 c:pgrep=procps"
 
 deb="$check c:dh=debhelper c:lintian=lintian c:dpkg-buildpackage=dpkg-dev c:fakeroot=fakeroot"
@@ -36,6 +38,7 @@ case "${1:-}" in
 tools) wanted=$tools ;;
 build) wanted=$build ;;
 check) wanted=$check ;;
+browser) wanted=$browser ;;
 lint) wanted=$lint ;;
 asan) wanted=$asan ;;
 valgrind) wanted=$valgrind ;;
@@ -45,7 +48,7 @@ bench) wanted=$bench ;;
 serve) wanted=$serve ;;
 deb) wanted=$deb ;;
 *)
-	echo "usage: deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve|deb" >&2
+	echo "usage: deps.sh tools|build|check|browser|lint|asan|valgrind|cov|fuzz|bench|serve|deb" >&2
 	exit 64
 	;;
 esac
