@@ -174,6 +174,9 @@ static void put_card(struct page *page, const struct indicator *indicator)
     html_attr(html, "href", href);
     put_thumbnail(page, indicator);
     html_close(html, "a");
+    /* the newest may be old */
+    html_classed(html, "p", "soft",
+                 page_fill(page, "%の値", "Value of %", words->period, NULL));
     if (!str_empty(words->target))
         html_classed(html, "p", "target", words->target);
     put_alert(page, indicator, "p", page_say(page, "お知らせ：", "Alert: "));
