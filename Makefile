@@ -34,7 +34,7 @@ LINK_asan     := -fsanitize=address,undefined
 FLAGS_fuzz    := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow
 LINK_fuzz     := -fsanitize=fuzzer,address,undefined
-FLAGS_cov     := -O0 -g --coverage
+FLAGS_cov     := -O0 -g --coverage -DCOVERAGE
 LINK_cov      := --coverage
 
 PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo libpng nettle zlib libxml-2.0 \
@@ -65,7 +65,7 @@ FUZZED  := $(filter core/% config/% collector/%,$(OBJECTS:$(B)/%=%))
 TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/golden-charts/*.c tests/fuzz/*.[ch] bench/*.c)
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
-.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
+.PHONY: all deps demo check browser check-fast check-run fuzz fuzz-run bench bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
 	format-check layers symbols size install uninstall dist deb clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
@@ -85,7 +85,7 @@ $(PKG_STAMP): Makefile
 	$(Q)pkg-config --exists --print-errors $(PACKAGES)
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
-NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check check-fast help clean layers \
+NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check browser check-fast help clean layers \
 	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
@@ -177,6 +177,11 @@ print-unit: $(UNIT)
 
 check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/listener build/faults.so build/clock.so build/look
 	$(Q)sh scripts/check.sh $(B)
+
+browser: ## every page of the catalogue in Chromium: accessible, valid, fits, prints (build/browser)
+	$(Q)sh scripts/deps.sh browser
+	$(Q)$(MAKE) --no-print-directory -j2 shihyo build/publisher
+	$(Q)BROWSER_KEEP=$(CURDIR)/build/browser/pictures sh tests/e2e/42-browser.sh
 
 asan: ## the same tests under AddressSanitizer and UBSan
 	$(Q)sh scripts/deps.sh asan
@@ -304,7 +309,7 @@ install: $(BINARY) ## install program, catalogue, manual, service (DESTDIR, PREF
 	install -D -m 0644 packaging/shihyo.sysusers $(LIB)/sysusers.d/shihyo.conf
 	install -D -m 0644 packaging/shihyo.tmpfiles $(LIB)/tmpfiles.d/shihyo.conf
 	install -d $(SHARE)/doc/shihyo/examples
-	install -m 0644 README.md README.ja.md $(SHARE)/doc/shihyo
+	install -m 0644 README.md README.ja.md docs/TUTORIAL.md docs/TUTORIAL.ja.md $(SHARE)/doc/shihyo
 	install -m 0644 $(EXAMPLES:%=packaging/%) $(SHARE)/doc/shihyo/examples
 	sed -i "s|/usr/local/bin|$(PREFIX)/bin|" $(SHARE)/doc/shihyo/examples/shihyo.cron
 

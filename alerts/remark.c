@@ -51,7 +51,7 @@ static void put_margin(const struct judge_case *judged, struct buf *out)
     if (!latest || !answers_find(indicator, judged->series, judged->respondents, &answers))
         return;
     answers_say(indicator, &answers, language_of(judged), out);
-    if (before &&
+    if (before && limits_compares(indicator, before->period, latest->period) &&
         fabs(decimal_double(latest->value) - decimal_double(before->value)) < answers.margin)
         buf_puts(out, words_pick(language_of(judged), "（前回からの変化はこの範囲内）",
                                  " (the change from the value before is within it)"));
@@ -119,6 +119,16 @@ static bool find_change(const struct judge_case *judged, struct revision *out)
     return found;
 }
 
+/* Its fact is the revision already. */
+static bool judges_versions(const struct judge_case *judged)
+{
+    struct err ignored = {0};
+    struct rule raise;
+
+    return rule_parse(judged->rule->when, &raise, &ignored) == 0 &&
+           rule_needs_vintages(&raise);
+}
+
 const char *remark_cause(const struct judge_case *judged)
 {
     const struct indicator *indicator = judged->rule->indicator;
@@ -127,15 +137,21 @@ const char *remark_cause(const struct judge_case *judged)
     char period[WORDS_SIZE];
     struct buf text;
 
-    if (!find_change(judged, &change))
+    if (judges_versions(judged) || !find_change(judged, &change))
         return NULL;
     words_period(change.period, indicator->year_label, language, period);
     buf_init(&text, REMARK_LIMIT);
-    buf_printf(&text, "%s%s", period, words_pick(language, "の値が", " was revised from "));
+    buf_printf(&text, "%s%s", period,
+               words_pick(language, "の値が",
+                          change.reread ? ": the same document was read anew, from "
+                                        : " was revised from "));
     phrase_value(indicator, change.former, language, &text);
     buf_puts(&text, words_pick(language, "から", " to "));
     phrase_value(indicator, change.now, language, &text);
-    buf_puts(&text, words_pick(language, "に改定されたため", ""));
+    buf_puts(&text, words_pick(language,
+                               change.reread ? "になったため（同じ資料の読み直し）"
+                                             : "に改定されたため",
+                               ""));
     return keep(judged, &text);
 }
 
@@ -145,8 +161,8 @@ void remark_subject(const struct alert *alert, enum language language, struct bu
     if (alert->occasion == ALERT_REMINDED)
         buf_puts(out, words_pick(language, "（引き続き該当）", " (still so)"));
     else if (alert->occasion == ALERT_EXPIRED)
-        buf_puts(out, words_pick(language, "（通知停止の期限後も該当）",
-                                 " (still so; the pause of messages is over)"));
+        buf_puts(out, words_pick(language, "（確認・停止の期限後も該当）",
+                                 " (still so; what kept it quiet is over)"));
     else if (alert->note)
         buf_printf(out, "%s%s%s", words_pick(language, "（", " ("), alert->note,
                    words_pick(language, "）", ")"));

@@ -48,7 +48,7 @@ static bool find(const struct rule *rule, const struct rule_case *judged,
     revision_start(&walk, judged->vintages, series_latest(judged->series)->period,
                    judged->until);
     while (revision_next(&walk, found)) {
-        if (is_large(rule, judged, found))
+        if (!found->reread && is_large(rule, judged, found))
             return true;
     }
     return false;
@@ -91,7 +91,7 @@ static void fact(const struct rule *rule, const struct rule_case *judged,
 const struct rule_kind rule_revised = {
     .name = "revised",
     .vintages = true,
-    .form = "revised by X|X%",
+    .form = "revised by X|X%` with X above 0, e.g. `revised by 2%",
     .read = read_revision,
     .refuse = refuse,
     .judge = judge,

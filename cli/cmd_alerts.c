@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "alerts/upstream.h"
+#include "cli/alert_limits.h"
 #include "cli/alert_list.h"
 #include "cli/alert_replay.h"
 #include "cli/cmd.h"
@@ -14,6 +15,7 @@
 #include "core/words.h"
 
 #define NOTE_MAX 500
+#define NEXT_RELEASE "next-release"
 #define DATE_LENGTH 10 /* 2026-12-01 */
 
 /* One line that can be printed, borrowed; NULL when it is not given. */
@@ -42,6 +44,10 @@ static int read_until(const struct context *context, const struct arguments *arg
     *out = 0;
     if (!text)
         return 0;
+    if (str_equal(text, NEXT_RELEASE)) {
+        *out = ALERT_NEXT_RELEASE;
+        return 0;
+    }
     if (instant_parse(text, out, err))
         return err_prefix(err, "--until");
     if (strlen(text) == DATE_LENGTH)
@@ -91,7 +97,10 @@ static void print_json(const struct ledger_attention *attention, size_t count, s
     json_integer(&json, "version", 1);
     json_string(&json, "id", attention->id);
     json_string(&json, "state", alert_state_name(attention->state));
-    json_string(&json, "until", attention->until ? until : NULL);
+    json_string(&json, "until",
+                attention->until == ALERT_NEXT_RELEASE ? NEXT_RELEASE
+                : attention->until                     ? until
+                                                       : NULL);
     json_string(&json, "who", attention->who);
     json_string(&json, "note", attention->note);
     json_integer(&json, "open", (int64_t)count);
@@ -109,7 +118,9 @@ static void print_line(const struct ledger_attention *attention, enum language l
                    ? words_pick(language, "通知再開", "messages again")
                    : words_alert_state(attention->state, language));
     instant_print_local(attention->until, until);
-    if (attention->until && language == LANGUAGE_JA)
+    if (attention->until == ALERT_NEXT_RELEASE)
+        buf_puts(out, words_pick(language, "（次の値まで）", " (until the next value)"));
+    else if (attention->until && language == LANGUAGE_JA)
         buf_printf(out, "（%sまで）", until);
     else if (attention->until)
         buf_printf(out, " (until %s)", until);
@@ -124,6 +135,12 @@ static int check(const struct context *context, const struct ledger_attention *a
             err, ERR_USAGE,
             "alerts silence %s: expected --until DATE, nothing is silenced for ever",
             attention->id);
+    if (attention->state == ALERT_SILENCED && attention->until == ALERT_NEXT_RELEASE)
+        return err_set(err, ERR_USAGE,
+                       "alerts silence: expected --until DATE; `ack` takes next-release");
+    if (attention->until == ALERT_NEXT_RELEASE && strchr(attention->id, ':'))
+        return err_set(err, ERR_USAGE, "%s has no releases, expected --until DATE",
+                       attention->id);
     if (attention->state == ALERT_FIRING && attention->until != 0)
         return err_set(err, ERR_USAGE, "alerts unsilence: --until is for ack and silence");
     if (attention->state != ALERT_ACKNOWLEDGED && !is_known(context->settings, attention->id))
@@ -172,21 +189,24 @@ static int run(struct context *context, const struct arguments *arguments, struc
         return alert_list_show(context, id, true, json, err);
     if (str_equal(what, "backtest"))
         return alert_replay_run(context, arguments, err);
+    if (str_equal(what, "limits"))
+        return alert_limits_show(context, id, json, err);
     if (str_equal(what, "ack") && id)
         return attend(context, arguments, ALERT_ACKNOWLEDGED, err);
     if (str_equal(what, "silence") && id)
         return attend(context, arguments, ALERT_SILENCED, err);
     if (str_equal(what, "unsilence") && id)
         return attend(context, arguments, ALERT_FIRING, err);
-    return err_set(err, ERR_USAGE,
-                   "alerts: expected `list`, `history`, `backtest`, or `ack`, `silence` or "
-                   "`unsilence` with an ID");
+    return err_set(
+        err, ERR_USAGE,
+        "alerts: expected `list`, `history`, `backtest`, `limits`, or `ack`, `silence` or "
+        "`unsilence` with an ID");
 }
 
 const struct command cmd_alerts = {
     .name = "alerts",
     .summary = "see, acknowledge and silence alerts; try a rule on the history",
-    .synopsis = "[list|history|ack|silence|unsilence|backtest] [ID]",
+    .synopsis = "[list|history|ack|silence|unsilence|backtest|limits] [ID]",
     .ids = "alert indicator source",
     .help =
         "`list` (the default) shows those that are open, `history` all there ever were, the "
@@ -203,12 +223,15 @@ const struct command cmd_alerts = {
         "`ack` says that somebody has seen one: it stays so until its rule clears, or until "
         "--until.\n`silence` keeps back all messages until then; what still holds is told "
         "again. `backtest`\nreplays a rule (or all) over the history as it was known at each "
-        "date, and says how often it\nwould be raised in a year in which nothing happens.\n",
+        "date, and says how often it\nwould be raised in a year in which nothing happens. "
+        "`limits` "
+        "shows the control limits\nthat charts and `signal` judge by.\n",
     .needs = NEEDS_SETTINGS,
     .words_max = 2,
     .options = {{"by", 0, "NAME", "ack, silence, unsilence: who; your user name when absent"},
                 {"note", 0, "TEXT", "ack, silence, unsilence: why"},
-                {"until", 0, "DATE", "ack, silence: to the end of that day, or an instant"},
+                {"until", 0, "DATE",
+                 "ack, silence: to the end of that day, an instant; ack: next-release"},
                 {"indicator", 0, "ID", "backtest: of this indicator"},
                 {"when", 0, "RULE", "backtest: what raises, instead of the configured rules"},
                 {"clear", 0, "RULE", "backtest: what ends it"},

@@ -9,6 +9,7 @@
 #include "collector/sandbox.h"
 #include "core/log.h"
 #include "daemon/cycle.h"
+#include "daemon/premises.h"
 #include "ledger/ledger.h"
 
 static void show_progress(size_t done, size_t total, void *context)
@@ -54,6 +55,10 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
     if (!sandbox_is_whole())
         log_warning("decoders are confined by %s", sandbox_describe());
+    bool confined;
+    if (!options.dry_run && (premises_make(context->settings, err) ||
+                             premises_confine(context->settings, &confined, err)))
+        return (int)err->code;
     if (run_cycle(&options, options_given(arguments, "offline"), &report, err)) {
         cycle_free(&report);
         return (int)err->code;

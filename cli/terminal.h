@@ -3,9 +3,14 @@
 #ifndef CLI_TERMINAL_H
 #define CLI_TERMINAL_H
 
+#include "core/words.h"
+
 /* Columns of the terminal that standard output is, or as $COLUMNS says; 0 = it is none, lines
  * may have any length. */
 int terminal_width(void);
+
+/* By LC_ALL, LC_MESSAGES or LANG, whichever is set first; English when it is not Japanese. */
+enum language terminal_language(void);
 
 /* Says on standard error what takes its time, when that is a terminal; NULL takes it away. */
 void terminal_progress(const char *what);

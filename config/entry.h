@@ -118,6 +118,7 @@ struct mark {
 struct event {
     struct period period;
     const char *text;
+    const char *en; /* NULL = none; see settings_event */
 };
 
 /* where = HEAD=CELL */

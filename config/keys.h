@@ -52,7 +52,7 @@ enum key_type {
     KEY_DECIMAL,   /* struct decimal */
     KEY_LEVEL,     /* struct mark: VALUE alone */
     KEY_MARK,      /* struct mark: [PERIOD] VALUE, period of the indicator's frequency */
-    KEY_EVENT,     /* array of struct event: PERIOD WORDS; repeatable */
+    KEY_EVENT,     /* array of struct event: PERIOD WORDS; repeatable; takes `.en` */
     KEY_HEADERS,   /* const char ** and count: Name: value; repeatable */
     KEY_CONDITION, /* array of struct condition: HEAD=CELL, HEAD; repeatable */
     KEY_DAY,       /* int32_t day (+ bool has_): 2021-02 or 2021-02-07 */

@@ -39,6 +39,26 @@ static int expect(const char *text, const char *expected, struct err *err)
     return err_set(err, ERR_CONFIG, "\"%s\", expected %s", quote, expected);
 }
 
+/* The English words of an event that is there, the first of its period that has none yet. */
+static int translate(const struct key *key, const struct event *event, void *object,
+                     struct err *err)
+{
+    struct event *events = NULL;
+    size_t count = 0;
+    memcpy(&events, (const char *)object + key->offset, sizeof events);
+    memcpy(&count, (const char *)object + key->second, sizeof count);
+    for (size_t i = 0; i < count; i++) {
+        if (events[i].en == NULL && period_compare(events[i].period, event->period) == 0) {
+            events[i].en = event->text;
+            return 0;
+        }
+    }
+    char period[PERIOD_TEXT_SIZE];
+    period_print(event->period, period);
+    return err_set(err, ERR_CONFIG, "no %s at %s to go with it, expected the period of one",
+                   key->name, period);
+}
+
 int lists_event(const struct values_context *context, const struct key *key, const char *text,
                 void *object, struct err *err)
 {
@@ -51,7 +71,8 @@ int lists_event(const struct values_context *context, const struct key *key, con
         return 0;
     if (period_parse_within(first, context->frequency, &event.period, err) != 0)
         return -1;
-    return append(context, key, object, &event, sizeof event, err);
+    return context->english ? translate(key, &event, object, err)
+                            : append(context, key, object, &event, sizeof event, err);
 }
 
 int lists_condition(const struct values_context *context, const struct key *key,

@@ -54,6 +54,8 @@ static void put_events(struct buf *out, const struct event *events, size_t count
     for (size_t i = 0; i < count; i++) {
         put_integer(out, events[i].period.n);
         put(out, events[i].text);
+        if (!str_empty(events[i].en)) /* else as in the versions before it */
+            put(out, events[i].en);
     }
 }
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve|deb: installs the Debian packages that are missing for a
+# deps.sh tools|build|check|browser|lint|asan|valgrind|cov|fuzz|bench|serve|deb: installs the Debian packages that are missing for a
 # task. Where there is no apt-get, prints the list and stops.
 set -eu
 
@@ -29,6 +29,7 @@ fuzz="$build c:clang=clang f:/usr/share/doc/libclang-rt-dev=libclang-rt-dev
 c:llvm-symbolizer=llvm c:unzip=unzip"
 bench="$build c:xlsx2csv=xlsx2csv c:python3=python3 c:sqlite3=sqlite3"
 
+browser="$check c:chromium=chromium c:node=nodejs c:npm=npm"
 serve="$build c:wrk=wrk c:nginx=nginx-light c:python3=python3 c:pgrep=procps"
 
 deb="$check c:dh=debhelper c:lintian=lintian c:dpkg-buildpackage=dpkg-dev c:fakeroot=fakeroot"
@@ -37,6 +38,7 @@ case "${1:-}" in
 tools) wanted=$tools ;;
 build) wanted=$build ;;
 check) wanted=$check ;;
+browser) wanted=$browser ;;
 lint) wanted=$lint ;;
 asan) wanted=$asan ;;
 valgrind) wanted=$valgrind ;;
@@ -46,7 +48,7 @@ bench) wanted=$bench ;;
 serve) wanted=$serve ;;
 deb) wanted=$deb ;;
 *)
-	echo "usage: deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|serve|deb" >&2
+	echo "usage: deps.sh tools|build|check|browser|lint|asan|valgrind|cov|fuzz|bench|serve|deb" >&2
 	exit 64
 	;;
 esac

@@ -28,7 +28,8 @@ enum sort {
     SORTS
 };
 
-static struct event break_2010[] = {{{FREQUENCY_FISCAL_YEAR, 2010}, "定義変更"}};
+static struct event break_2010[] = {
+    {.period = {FREQUENCY_FISCAL_YEAR, 2010}, .text = "定義変更"}};
 
 static struct indicator indicator_of(enum sort sort)
 {
@@ -131,6 +132,8 @@ static void test_words(void **state)
         {UPWARDS, "signal outside shift 8",
          "通常の変動を超える上昇（管理限界の外・8期連続で平均の片側）",
          "a rise beyond the usual variation (outside, shift 8)"},
+        {NEUTRAL, "signal both-sides outside", "通常の変動を超える変化（管理限界の外）",
+         "a change beyond the usual variation (outside)"},
         {NEUTRAL, "signal outside both-sides", "通常の変動を超える変化（管理限界の外）",
          "a change beyond the usual variation (outside)"},
         {YEARLY, "behind target 500", "基準値と目標値を結ぶ目安を500人以上下回る",
@@ -183,7 +186,8 @@ static void test_refuses(void **state)
         {"below inf", "expected `below NUMBER`"},
         {"below 5%", "expected `below NUMBER`"},
         {"below 99999999999999999999", "expected `below NUMBER`"},
-        {"falls", "expected `falls X|X% from previous|last-year|average N`"},
+        {"falls",
+         "expected `falls X|X% from previous|last-year|average N` with N of 2 to 120, e.g."},
         {"falls 10%", "expected `falls X|X% from"},
         {"falls % from previous", "expected `falls X|X% from"},
         {"falls 10% from yesterday", "expected `falls X|X% from"},
@@ -193,12 +197,14 @@ static void test_refuses(void **state)
         {"falling", "expected `falling N [from last-year]`"},
         {"falling 0", "expected `falling N"},
         {"falling 3 from previous", "expected `falling N"},
-        {"lowest in 1 years", "expected `lowest in N years`"},
+        {"lowest in 1 years", "expected `lowest in N years` with N of 2 to 100"},
         {"lowest in 10", "expected `lowest in N years`"},
         {"signal inside", "expected `signal [outside]"},
+        {"signal shift 8 shift 9", "each once"},
+        {"signal outside outside", "each once"},
+        {"signal both-sides both-sides", "each once"},
         {"signal shift", "expected `signal [outside]"},
         {"signal shift 4", "expected `signal [outside]"},
-        {"signal both-sides outside", "expected `signal [outside]"},
         {"behind 5", "expected `behind target NUMBER`"},
         {"behind target 0", "expected `behind target NUMBER`"},
         {"behind target -5", "expected `behind target NUMBER`"},

@@ -230,7 +230,9 @@ static void test_indicator_as_written(void **state)
                   "[source t]\nurl = http://example.jp/t\n"
                   /* the frequency comes last, and k is named before it is there */
                   "[indicator i]\ntarget = 2027-03-31 0\nbaseline = 2023-04 -8.2\n"
+                  "event.en = 2019-11 C\nrebase.en = 2020-04 the pandemic\n"
                   "rebase = 2020-04 感染症の影響\nevent = 2019-10 a b\nevent = 2019-11 c\n"
+                  "event = 2019-11 d\n"
                   "minimum = -100\nmaximum = 100.5\nscale = 0.001\nwhere = a = b = c\n"
                   "where = 地域=01\nwhere = 実績\nlayout = across\ncompare = k\nsource = t "
                   "s\nvalue = 業況\nunit = ポイント\n"
@@ -247,7 +249,12 @@ static void test_indicator_as_written(void **state)
     assert_int_equal(i->baseline.value.units, -82);
     assert_int_equal(i->rebase_count, 1);
     assert_string_equal(i->rebases[0].text, "感染症の影響");
-    assert_int_equal(i->event_count, 2);
+    assert_string_equal(settings_event(&i->rebases[0], LANGUAGE_JA), "感染症の影響");
+    assert_string_equal(settings_event(&i->rebases[0], LANGUAGE_EN), "the pandemic");
+    assert_int_equal(i->event_count, 3);
+    assert_string_equal(settings_event(&i->events[0], LANGUAGE_EN), "a b");
+    assert_string_equal(settings_event(&i->events[1], LANGUAGE_EN), "C");
+    assert_string_equal(settings_event(&i->events[2], LANGUAGE_EN), "d");
     assert_string_equal(i->events[0].text, "a b");
     assert_int_equal(i->events[1].period.n, 2019 * 12 + 10);
     assert_int_equal(i->where_count, 3);
@@ -520,6 +527,9 @@ static void test_bad_values(void **state)
         {SITE INDICATOR "target = 2027-03 0 x\n", {"7|[PERIOD] NUMBER"}},
         {SITE INDICATOR "event = 2027-03\n", {"7|PERIOD WORDS"}},
         {SITE INDICATOR "event = x words\n", {"7|event"}},
+        {SITE INDICATOR "event = 2019-10 a\nevent.en = 2019-11 b\n",
+         {"8|event.en: no event at 2019-11"}},
+        {SITE INDICATOR "rebase.2019 = 2019-10 a\n", {"7|expected .en"}},
         {SITE INDICATOR "where = abc\n", {"7|HEAD=CELL"}},
         {SITE INDICATOR "where = abc\nlayout = text\n", {"7|HEAD=CELL"}},
         {SITE INDICATOR "where = abc =\nlayout = across\n", {"7|HEAD=CELL"}},
