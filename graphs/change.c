@@ -49,8 +49,7 @@ static bool find(const struct chart_input *input, size_t i, struct decimal *perc
     const struct observation *here = &input->series->observations[i];
     const struct observation *before = series_year_ago(input->series, here->period);
     return series_has_value(here) && before != NULL &&
-           limits_segment(input->indicator, before->period) ==
-               limits_segment(input->indicator, here->period) &&
+           limits_compares(input->indicator, before->period, here->period) &&
            phrase_percent_any(input->indicator, input->series, here->value, before->value,
                               percent);
 }
