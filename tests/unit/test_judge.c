@@ -532,6 +532,7 @@ static void test_further_revisions(void **state)
     assert_int_equal(stage.open.occasion, ALERT_RAISED);
     assert_string_equal(stage.open.fact,
                         "2000年1月の値を▲29.0ポイントから▲30.0ポイントに改定（ほか1件）");
+    assert_non_null(stage.open.detail);
     assert_non_null(strstr(stage.open.detail, "2000年2月の値: ▲29.0ポイント→▲31.0ポイント"));
 
     observe(&stage, -310, OBSERVATION_FINAL);
@@ -570,7 +571,8 @@ static void test_withdrawn(void **state)
     assert_int_equal(judge(&stage, NOW + 20), VERDICT_MOVED);
     assert_true(stage.told);
     assert_false(stage.open.withdrawn);
-    assert_non_null(strstr(stage.open.text, "【要確認】業況DI 2000年2月 ▲30.5ポイント"));
+    assert_string_equal(stage.open.text, "【要確認】業況DI 2000年2月 ▲30.5ポイント（前月比"
+                                         "▲10.5ポイント）、▲30.0を下回る");
     arena_free(stage.arena);
 }
 
