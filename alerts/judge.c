@@ -250,7 +250,7 @@ static bool has_news(const struct judge_case *judged, const struct standing_rule
 static void find_ending(const struct judge_case *judged, const struct standing_rule *rule,
                         struct judgement *out)
 {
-    if (out->alert.state != ALERT_RESOLVED)
+    if (out->alert.state != ALERT_RESOLVED && out->alert.occasion != ALERT_CLEARED)
         return;
     if (judged->redefined)
         out->alert.ending = ALERT_END_REDEFINED;
@@ -301,4 +301,20 @@ int judge_rule(const struct judge_case *judged, struct judgement *out, struct er
     if (out->verdict == VERDICT_RAISED || out->verdict == VERDICT_RESOLVED)
         out->alert.note = remark_cause(judged);
     return 0;
+}
+
+int judge_over(const struct judge_case *judged, struct alert *alert, struct err *err)
+{
+    struct buf text;
+
+    if (alert->occasion != ALERT_CLEARED || alert->state == ALERT_RESOLVED || !judged->open)
+        return 0;
+    alert->state = ALERT_RESOLVED;
+    alert->since = judged->open->since;
+    buf_init(&text, TEXT_LIMIT);
+    int failed =
+        message_subject(judged->settings, judged->rule, alert, judged->series, &text, err);
+    alert->text = arena_strdup(judged->arena, buf_text(&text));
+    buf_free(&text);
+    return failed;
 }

@@ -52,6 +52,10 @@ struct judgement {
                            arena), and what its message says */
 };
 
+/* What is told of an alert that is over: of one that waits again (a revision took back that it
+ * held for long enough) that it is resolved, under the date it began; texts from the arena. */
+int judge_over(const struct judge_case *judged, struct alert *alert, struct err *err);
+
 /* Judges one [alert] on its indicator's series. Judging twice changes nothing. */
 int judge_rule(const struct judge_case *judged, struct judgement *out, struct err *err);
 

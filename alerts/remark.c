@@ -40,6 +40,19 @@ static const char *say_rule(const struct judge_case *judged, const struct rule *
     return keep(judged, &text);
 }
 
+/* How many answered is awaited, and not known of this period. */
+static void put_no_answers(const struct judge_case *judged, const struct observation *latest,
+                           struct buf *out)
+{
+    const struct observation *count =
+        judged->respondents ? series_find(judged->respondents, latest->period) : NULL;
+
+    if (judged->rule->indicator->respondents && !(count && series_has_value(count)))
+        buf_puts(out, words_pick(language_of(judged),
+                                 "回答数は未確認（誤差の目安は算出できません）\n",
+                                 "how many answered is not known yet, nor the margin\n"));
+}
+
 /* A change that chance alone would bring about says so. */
 static void put_margin(const struct judge_case *judged, struct buf *out)
 {
@@ -49,8 +62,12 @@ static void put_margin(const struct judge_case *judged, struct buf *out)
         latest ? series_before(judged->series, latest->period) : NULL;
     struct answers answers;
 
-    if (!latest || !answers_find(indicator, judged->series, judged->respondents, &answers))
+    if (!latest)
         return;
+    if (!answers_find(indicator, judged->series, judged->respondents, &answers)) {
+        put_no_answers(judged, latest, out);
+        return;
+    }
     answers_say(indicator, &answers, language_of(judged), out);
     if (before && limits_compares(indicator, before->period, latest->period) &&
         fabs(decimal_double(latest->value) - decimal_double(before->value)) < answers.margin)

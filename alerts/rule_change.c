@@ -30,6 +30,9 @@ static const char *refuse(const struct rule *rule, const struct indicator *indic
 
     if (reason)
         return reason;
+    if (rule->percent && rule->way < 0 &&
+        decimal_compare(rule->limit, (struct decimal){100, 0}) > 0)
+        return "nothing falls by more than 100%, expected a per cent up to 100";
     if (rule->base == RULE_LAST_YEAR)
         return rule_year_refused(indicator);
     if (rule->base == RULE_AVERAGE && year > 1 && rule->count % year == 0 &&
@@ -102,15 +105,30 @@ static bool find_change(const struct rule *rule, const struct rule_case *judged,
         return false;
     if (!rule->percent)
         return true;
-    return phrase_percent(judged->indicator, judged->series, now->value, base, &percent) &&
+    return phrase_percent_any(judged->indicator, judged->series, now->value, base, &percent) &&
            decimal_multiply(*change, (struct decimal){100, 0}, change) == 0 &&
            decimal_multiply(*limit, base, limit) == 0;
+}
+
+/* From nothing there is no per cent, but what stays or rises has surely not fallen. */
+static bool is_other_way(const struct rule *rule, const struct rule_case *judged)
+{
+    static const struct decimal ZERO = {0, 0};
+    const struct observation *now = series_latest(judged->series);
+    struct decimal base;
+
+    if (!rule->percent || rule->limit.units <= 0 || !find_base(rule, judged, now, &base) ||
+        decimal_compare(base, ZERO) < 0)
+        return false;
+    return rule->way * decimal_compare(now->value, base) <= 0;
 }
 
 static enum rule_answer judge(const struct rule *rule, const struct rule_case *judged)
 {
     struct decimal change, limit;
 
+    if (is_other_way(rule, judged))
+        return RULE_NO;
     if (!find_change(rule, judged, &change, &limit))
         return RULE_UNKNOWN;
     if (rule->way < 0)
@@ -150,10 +168,11 @@ static void put_change(const struct rule *rule, const struct rule_case *judged,
 
     if (!find_base(rule, judged, now, &base))
         return;
-    if (!rule->percent && decimal_subtract(now->value, base, &change) == 0)
+    bool percent =
+        rule->percent && phrase_percent(indicator, judged->series, now->value, base, &change);
+    if (!percent && decimal_subtract(now->value, base, &change) == 0)
         phrase_difference(indicator, change, language, out);
-    if (rule->percent &&
-        phrase_percent(indicator, judged->series, now->value, base, &change)) {
+    if (percent) {
         words_change(change, 1, language, text);
         buf_printf(out, "%s%s", text, words_pick(language, "％", "%"));
     }

@@ -83,6 +83,8 @@ static int apply(struct bench *bench, const struct judge_case *judged, struct ju
     if (!done->tell)
         return 0;
     put_chance(bench, judged, &done->alert);
+    if (judge_over(judged, &done->alert, err))
+        return -1;
     return telling_alert(&(struct telling){bench->ledger, bench->settings, bench->now},
                          judged->rule, &done->alert, judged->series, err);
 }

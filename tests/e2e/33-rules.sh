@@ -356,6 +356,23 @@ sed -i 's/^when = overdue/&\nhold = 2/' "$config"
 run 'hold has no meaning for it' 78 check-config
 has 'hold has no meaning for it: why' 'judged once, expected no hold' "$work/out"
 
+# --- a revision takes back that it held for long enough ---
+
+begin
+rm -rf "$state"
+printf '\n[notify office]\ntype = log\n\n[alert low]\nindicator = visitors\nwhen = below 6\nhold = 2\nnotify = office\n' >>"$config"
+year=2024
+enter 5
+enter 5
+told 'it held' 1
+export SHIHYO_NOW=2026-11-02T09:00:00+09:00
+run 'taken back' 0 record visitors FY2024 50
+told 'taken back' 1
+same 'taken back: it waits' 3 "$(state_of low)"
+has 'taken back: told as over' '【解消】試験の入園者数 令和7年度 5人.*「6を下回る（2回続けて）」は解消（令和6年度の値が5人から50人に改定されたため）$' "$work/err"
+has 'taken back: since when it was so' '2026年5月1日からのお知らせは解消しました' "$work/err"
+lacks 'taken back: nothing is asked' 'alerts ack|から該当' "$work/err"
+
 # --- what ends without being better, what is revised again, what is taken back ---
 
 begin

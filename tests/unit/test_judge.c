@@ -494,6 +494,35 @@ static void test_a_changed_rule_is_no_recovery(void **state)
     arena_free(stage.arena);
 }
 
+/* What held for long enough and by a revision does no more waits again: that is told as over,
+ * under the date it began. */
+static void test_revised_back_to_pending(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct err err = {0};
+
+    set_stage(&stage, "below -30", "");
+    stage.rule.hold = 2;
+    observe(&stage, -310, OBSERVATION_FINAL);
+    observe(&stage, -310, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    struct alert raised = stage.open;
+    stage.observations[0].value.units = -100;
+    assert_int_equal(judge(&stage, NOW + 100), VERDICT_RESOLVED);
+    assert_true(stage.told);
+    assert_int_equal(stage.open.state, ALERT_PENDING);
+    struct alert told = stage.open;
+    struct judge_case judged = case_of(&stage, NOW + 100);
+    judged.open = &raised;
+    assert_int_equal(judge_over(&judged, &told, &err), 0);
+    assert_int_equal(told.state, ALERT_RESOLVED);
+    assert_int_equal(told.since, NOW);
+    assert_string_equal(told.text, "【解消】業況DI 2000年2月 ▲31.0ポイント（前月比"
+                                   "▲21.0ポイント）、「▲30.0を下回る（2回続けて）」は解消");
+    arena_free(stage.arena);
+}
+
 /* Each further revision is told; the next period ends it without a word. */
 static void test_further_revisions(void **state)
 {
@@ -592,6 +621,11 @@ static void test_margin_and_trial(void **state)
     assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
     assert_string_equal(stage.open.caveat,
                         "回答104社・誤差の目安±13ポイント（前回からの変化はこの範囲内）\n");
+    /* the figure came first */
+    answers[0].period.n--;
+    stage.is_open = false;
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_string_equal(stage.open.caveat, "回答数は未確認（誤差の目安は算出できません）\n");
     arena_free(stage.arena);
 
     set_stage(&stage, "signal outside", "");
@@ -847,6 +881,7 @@ int main(void)
         cmocka_unit_test(test_inhibited),
         cmocka_unit_test(test_revision_is_said),
         cmocka_unit_test(test_a_changed_rule_is_no_recovery),
+        cmocka_unit_test(test_revised_back_to_pending),
         cmocka_unit_test(test_further_revisions),
         cmocka_unit_test(test_withdrawn),
         cmocka_unit_test(test_margin_and_trial),
