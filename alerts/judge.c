@@ -209,7 +209,7 @@ static int stay(const struct judge_case *judged, const struct standing_rule *rul
         return 0;
     *alert = *open;
     remark_fill(judged, rule, here, alert);
-    alert->fact = withdrawal_fact(language);
+    alert->fact = withdrawal_say(alert->condition, language, judged->arena);
     alert->withdrawn = true;
     alert->caveat = alert->detail = NULL;
     alert->changed = judged->now;
@@ -222,7 +222,7 @@ static int stay(const struct judge_case *judged, const struct standing_rule *rul
     alert->text = arena_strdup(judged->arena, buf_text(&text));
     buf_free(&text);
     out->tell = open->state == ALERT_FIRING && open->told != 0 && judged->silenced == 0 &&
-                !judged->inhibited && !strstr(open->text, alert->fact);
+                !judged->inhibited && !strstr(open->text, withdrawal_fact(language));
     if (is_moved(open, alert))
         out->verdict = VERDICT_MOVED;
     return failed;
@@ -272,7 +272,8 @@ int judge_rule(const struct judge_case *judged, struct judgement *out, struct er
     *out = (struct judgement){.verdict = VERDICT_NOTHING};
     if (standing_parse(judged->rule, &rule, err))
         return -1;
-    if (withdrawal_is_newest(judged->series, judged->vintages))
+    bool goes_on = judged->open && rule_needs_vintages(&rule.raise);
+    if (withdrawal_is_newest(judged->series, judged->vintages) && !goes_on)
         return stay(judged, &rule, &here, out, err);
     const struct life life = {.before = judged->open,
                               .standing = standing_find(&rule, &here),

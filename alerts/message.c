@@ -293,7 +293,7 @@ static void put_reason(const struct subject_matter *m, struct prose *out)
     put_lines(alert->detail, out);
     if (!str_empty(alert->chance))
         prose_line(out, "%s", alert->chance);
-    if (!str_empty(alert->note))
+    if (!str_empty(alert->note) && alert->ending != ALERT_END_REDEFINED) /* said above */
         prose_line(out, "%s", alert->note);
 }
 

@@ -112,7 +112,7 @@ void prose_link(struct prose *prose, const char *label, const char *url)
 
     end_list(prose);
     buf_printf(&prose->text, "  %s%s%s\n", label, between, url);
-    buf_puts(&prose->html, "<p style=\"margin:.3em 0\">");
+    buf_puts(&prose->html, "<p style=\"margin:.3em 0;overflow-wrap:anywhere\">");
     escape_markup(&prose->html, label);
     buf_puts(&prose->html, between);
     if (is_web(url)) {

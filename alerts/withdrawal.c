@@ -34,3 +34,10 @@ const char *withdrawal_fact(enum language language)
     return words_pick(language, "値が撤回されたため判定できません",
                       "taken back since, so that it cannot be judged");
 }
+
+const char *withdrawal_say(const char *condition, enum language language, struct arena *arena)
+{
+    return arena_printf(arena,
+                        language == LANGUAGE_JA ? "%s（判定条件: %s）" : "%s (condition: %s)",
+                        withdrawal_fact(language), condition);
+}

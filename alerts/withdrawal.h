@@ -8,6 +8,7 @@
 #define ALERTS_WITHDRAWAL_H
 
 #include "config/settings.h"
+#include "core/arena.h"
 #include "core/series.h"
 
 #include <stdbool.h>
@@ -16,7 +17,9 @@
  * known: no. */
 bool withdrawal_is_newest(const struct series *series, const struct series *vintages);
 
-/* 値が撤回されたため判定できません */
+/* 値が撤回されたため判定できません; and with the condition that cannot be judged, since
+ * several rules may tell it in one letter. */
 const char *withdrawal_fact(enum language language);
+const char *withdrawal_say(const char *condition, enum language language, struct arena *arena);
 
 #endif

@@ -398,6 +398,11 @@ notify = office
 indicator = monthly
 when = revised by 2%
 notify = office
+
+[alert low]
+indicator = monthly
+when = below 750
+notify = office
 END
 {
 	echo 'period,value'
@@ -411,7 +416,7 @@ END
 } >"$work/months.csv"
 export SHIHYO_NOW=2026-07-10T09:00:00+09:00
 run 'months of a year' 0 import monthly "$work/months.csv"
-told 'months of a year' 2
+told 'months of a year' 3
 has 'seasons: the year before first' '【注意】試験の月別 2026年6月 704人、前年同月比▲12\.0％、10％以上の低下$' "$work/err"
 has 'seasons: one month is no target' '【注意】試験の月別 2026年6月 704人（前年同月比▲12\.0％）、直近12か月平均の目標経路との差▲109\.3人$' "$work/err"
 has 'seasons: the month before as well' '前月比＋352人、＋100\.0％（季節による動きを含む）' "$work/err"
@@ -447,12 +452,14 @@ told 'a further revision: once' 0
 export SHIHYO_NOW=2026-07-14T09:00:00+09:00
 run 'a month is taken back' 0 record monthly 2026-06 -s missing
 told 'a month is taken back' 1
-has 'a month is taken back: no state of before' '【情報】試験の月別 2026年6月 値が撤回されたため判定できません$' "$work/err"
+has 'a month is taken back: no state of before' '【情報】試験の月別 2026年6月 値が撤回されたため判定できません（判定条件: 750を下回る）$' "$work/err"
 lacks 'a month is taken back: nor in the text' '704人|から該当|値の種類' "$work/err"
 has 'a month is taken back: what stands' '値のある最新の期: 2026年5月 300人' "$work/err"
 export SHIHYO_NOW=2026-08-10T09:00:00+09:00
-run 'the next period' 0 record monthly 2026-07 790
-told 'the next period ends it without a word' 0
+run 'the next period' 0 record monthly 2026-07 700
+told 'the next period' 1
+has 'the next period: told in place of what was taken back' '【注意】試験の月別 2026年7月 700人.*750を下回る$' "$work/err"
+lacks 'the next period: ends the other without a word' '改定' "$work/err"
 run 'the next period: history' 0 alerts history changed
 has 'the next period: history says why' '次の期の値が公表されたため.*【終了】' "$work/out"
 

@@ -527,7 +527,7 @@ static void test_revised_back_to_pending(void **state)
 static void test_further_revisions(void **state)
 {
     (void)state;
-    struct observation all[5];
+    struct observation all[6];
     struct stage stage;
 
     set_stage(&stage, "revised by 1", "");
@@ -564,10 +564,19 @@ static void test_further_revisions(void **state)
     assert_non_null(stage.open.detail);
     assert_non_null(strstr(stage.open.detail, "2000年2月の値: ▲29.0ポイント→▲31.0ポイント"));
 
-    observe(&stage, -310, OBSERVATION_FINAL);
-    all[4] = stage.observations[2];
-    all[4].recorded_at = NOW + 200;
+    /* the newest figure is taken back: that is no revision, and told by other rules */
+    stage.observations[1].status = OBSERVATION_MISSING;
+    all[4] = stage.observations[1];
+    all[4].recorded_at = NOW + 150;
     stage.vintages.count = 5;
+    assert_int_equal(judge(&stage, NOW + 150), VERDICT_MOVED);
+    assert_false(stage.told);
+    assert_null(strstr(stage.open.text, "撤回"));
+
+    observe(&stage, -310, OBSERVATION_FINAL);
+    all[5] = stage.observations[2];
+    all[5].recorded_at = NOW + 200;
+    stage.vintages.count = 6;
     assert_int_equal(judge(&stage, NOW + 200), VERDICT_RESOLVED);
     assert_false(stage.told);
     assert_string_equal(stage.open.note, "次の期の値が公表されたため");
@@ -594,7 +603,8 @@ static void test_withdrawn(void **state)
     assert_true(stage.told);
     assert_true(stage.open.withdrawn);
     assert_string_equal(stage.open.text,
-                        "【情報】業況DI 2000年2月 値が撤回されたため判定できません");
+                        "【情報】業況DI 2000年2月 値が撤回されたため判定できません（判定条件: "
+                        "▲30.0を下回る）");
     stage.observations[1].status = OBSERVATION_FINAL;
     stage.observations[1].value.units = -305;
     assert_int_equal(judge(&stage, NOW + 20), VERDICT_MOVED);
