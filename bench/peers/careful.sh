@@ -5,12 +5,12 @@
 set -eu
 export TZ=UTC LC_ALL=C.UTF-8
 mkdir -p raw rrd charts
-# Made once for as long as the list is what it is.
+# Made once for as long as the list is what it is. (One `next` for each: each has its own ETag.)
 [ fetch.conf -nt "$1" ] || awk '{
 	if (NR > 1) print "next"
-	printf "url = \"%s\"\noutput = \"raw/%s.new\"\ntime-cond = \"raw/%s.csv\"\nremote-time\nfail\nsilent\nshow-error\n", $2, $1, $1
+	printf "url = \"%s\"\noutput = \"raw/%s.new\"\netag-compare = \"raw/%s.etag\"\netag-save = \"raw/%s.etag\"\nfail\nsilent\nshow-error\n", $2, $1, $1, $1
 }' "$1" >fetch.conf
-curl --parallel --parallel-max 8 --parallel-immediate -K fetch.conf
+curl --no-progress-meter --parallel --parallel-max 8 --parallel-immediate -K fetch.conf
 set -- raw/*.new
 [ -e "$1" ] || exit 0
 # A document begins where its head stands.
@@ -35,4 +35,4 @@ $1 == "" { finish(); at++; next }
 END { finish() }' >commands
 rrdtool - <commands >answers
 ! grep '^ERROR' answers
-for file in "$@"; do echo "$file ${file%.new}.csv"; done | xargs -n 2 -P 1 mv
+rm "$@"
