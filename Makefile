@@ -65,7 +65,7 @@ FUZZED  := $(filter core/% config/% collector/%,$(OBJECTS:$(B)/%=%))
 TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/golden-charts/*.c tests/fuzz/*.[ch] bench/*.c)
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
-.PHONY: all deps demo check check-fast check-run fuzz fuzz-run bench bench-documents bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
+.PHONY: all deps demo check browser check-fast check-run fuzz fuzz-run bench bench-documents bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
 	format-check layers symbols size install uninstall dist deb clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
@@ -85,7 +85,7 @@ $(PKG_STAMP): Makefile
 	$(Q)pkg-config --exists --print-errors $(PACKAGES)
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
-NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check check-fast help clean layers \
+NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check browser check-fast help clean layers \
 	symbols size format format-check asan valgrind cov fuzz bench bench-documents bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
@@ -177,6 +177,11 @@ print-unit: $(UNIT)
 
 check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/listener build/faults.so build/look
 	$(Q)sh scripts/check.sh $(B)
+
+browser: ## every page of the catalogue in Chromium: accessible, valid, fits, prints (build/browser)
+	$(Q)sh scripts/deps.sh browser
+	$(Q)$(MAKE) --no-print-directory -j2 shihyo build/publisher
+	$(Q)BROWSER_KEEP=$(CURDIR)/build/browser/pictures sh tests/e2e/42-browser.sh
 
 asan: ## the same tests under AddressSanitizer and UBSan
 	$(Q)sh scripts/deps.sh asan

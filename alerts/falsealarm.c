@@ -56,6 +56,8 @@ static enum falsealarm_result measure(const struct series *series, struct arena 
         return FALSEALARM_FEW;
     const struct xmr_segment *segment = &xmr.segments[xmr.newest->segment];
     bool stable = xmr_has_limits(segment);
+    if (segment->grade == XMR_FLAT)
+        return FALSEALARM_FLAT;
     if (!stable && segment->grade != XMR_UNSTABLE)
         return FALSEALARM_FEW;
     out->level = seasonal ? fabs(decimal_double(latest->value))
@@ -274,6 +276,8 @@ const char *falsealarm_reason(enum falsealarm_result result, enum language langu
     switch (result) {
     case FALSEALARM_FEW:
         return words_pick(language, "値が少ないため", "too few values");
+    case FALSEALARM_FLAT:
+        return words_pick(language, "値が変わっていないため", "the values do not differ");
     case FALSEALARM_UNSTABLE:
         return words_pick(language, "値が一定の水準の周りで変動していないため",
                           "the values vary around no level");

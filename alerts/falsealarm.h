@@ -35,6 +35,7 @@
 enum falsealarm_result {
     FALSEALARM_KNOWN,
     FALSEALARM_FEW,      /* too few values to know level and deviation */
+    FALSEALARM_FLAT,     /* the values do not differ: nothing to take their noise from */
     FALSEALARM_UNSTABLE, /* the values vary around no level */
     FALSEALARM_SEASON,   /* a limit for what has seasons */
     FALSEALARM_REVISED,  /* nothing is known of how revisions come about */

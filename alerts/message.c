@@ -138,7 +138,12 @@ static void put_recovery(const struct subject_matter *m, struct prose *out)
     if (m->alert->state != ALERT_RESOLVED)
         return;
     say_day(instant_day(m->alert->since), m->language, since);
-    if (m->language == LANGUAGE_JA)
+    if (days < 0) /* the clock was set back meanwhile */
+        prose_line(out,
+                   m->language == LANGUAGE_JA ? "%sからのお知らせは解消しました。"
+                                              : "What was told on %s is over.",
+                   since);
+    else if (m->language == LANGUAGE_JA)
         prose_line(out, "%sからのお知らせは解消しました（%" PRId32 "日間）。", since, days);
     else
         prose_line(out, "What was told on %s is over, after %" PRId32 " day%s.", since, days,

@@ -15,8 +15,9 @@
 #define TEXT_LIMIT ((size_t)4 << 20)
 #define SUBJECT_LIMIT ((size_t)8192)
 #define SLACK_BLOCK ((size_t)2900) /* of 3,000 */
-#define SLACK_BLOCKS 10            /* of 50 */
-#define TEAMS_TEXT 12000           /* of 28 KB for the whole */
+#define SLACK_TEXT ((size_t)11000) /* of some 13,000 for all blocks, and of 50 of them */
+#define TEAMS_TITLE ((size_t)1000)
+#define TEAMS_TEXT ((size_t)10000) /* of 28 KB for the whole */
 #define LINE_TITLE 190             /* of 200 characters */
 #define LINE_TEXT 1900             /* of 2,000 */
 
@@ -27,8 +28,8 @@ static const char *state_of(const struct notify_letter *letter)
     return compose_is_recovery(letter) ? "resolved" : "firing";
 }
 
-/* The first `limit` bytes, between characters; with an ellipsis when that is not all. */
-static void put_cut(const char *text, size_t limit, struct buf *out)
+/* The bytes of the characters that `room` bytes hold. */
+static size_t whole_characters(const char *text, size_t room)
 {
     size_t length = 0;
 
@@ -36,14 +37,21 @@ static void put_cut(const char *text, size_t limit, struct buf *out)
         size_t next = plain_character(text + length);
 
         next = next > 0 ? next : 1;
-        if (length + next > limit) {
-            buf_append(out, text, length);
-            buf_puts(out, "…");
-            return;
-        }
+        if (length + next > room)
+            break;
         length += next;
     }
+    return length;
+}
+
+/* The first `limit` bytes, between characters; with an ellipsis when that is not all. */
+static void put_cut(const char *text, size_t limit, struct buf *out)
+{
+    size_t length = whole_characters(text, limit);
+
     buf_append(out, text, length);
+    if (text[length])
+        buf_puts(out, "…");
 }
 
 static void json_cut(struct json *json, const char *key, const char *text, size_t limit)
@@ -110,27 +118,30 @@ static void slack_section(struct json *json, const char *text)
     json_end_object(json);
 }
 
-/* Pieces of whole lines. */
+/* Pieces of whole lines; of a line that is longer, of whole characters. */
 static void slack_sections(struct json *json, const char *text)
 {
-    struct buf piece;
-    size_t pieces = 0;
+    struct buf whole, piece;
 
+    buf_init(&whole, 2 * SLACK_TEXT);
     buf_init(&piece, 2 * SLACK_BLOCK);
-    while (*text && pieces < SLACK_BLOCKS) {
-        size_t line = strcspn(text, "\n");
+    put_cut(text, SLACK_TEXT, &whole);
+    for (const char *here = buf_text(&whole); *here;) {
+        size_t length = strcspn(here, "\n");
 
-        line += text[line] == '\n';
-        if (piece.length > 0 && piece.length + line > SLACK_BLOCK) {
+        length += here[length] == '\n';
+        if (length > SLACK_BLOCK)
+            length = whole_characters(here, SLACK_BLOCK);
+        if (piece.length + length > SLACK_BLOCK) {
             slack_section(json, buf_text(&piece));
             buf_reset(&piece);
-            pieces++;
         }
-        buf_append(&piece, text, line < SLACK_BLOCK ? line : SLACK_BLOCK);
-        text += line;
+        buf_append(&piece, here, length);
+        here += length;
     }
     if (piece.length > 0)
         slack_section(json, buf_text(&piece));
+    buf_free(&whole);
     buf_free(&piece);
 }
 
@@ -191,12 +202,13 @@ static void write_teams(struct json *json, const struct content *content)
     json_begin_array(json, "attachments");
     json_begin_object(json, NULL);
     json_string(json, "contentType", "application/vnd.microsoft.card.adaptive");
+    json_null(json, "contentUrl");
     json_begin_object(json, "content");
     json_string(json, "$schema", "http://adaptivecards.io/schemas/adaptive-card.json");
     json_string(json, "type", "AdaptiveCard");
     json_string(json, "version", "1.4");
     json_begin_array(json, "body");
-    teams_run(json, content->subject, SUBJECT_LIMIT, true);
+    teams_run(json, content->subject, TEAMS_TITLE, true);
     teams_run(json, content->text, TEAMS_TEXT, false);
     json_end_array(json);
     teams_link(json, &content->letter->settings->site);

@@ -119,6 +119,16 @@ static bool find_change(const struct judge_case *judged, struct revision *out)
     return found;
 }
 
+/* Its fact is the revision already. */
+static bool judges_versions(const struct judge_case *judged)
+{
+    struct err ignored = {0};
+    struct rule raise;
+
+    return rule_parse(judged->rule->when, &raise, &ignored) == 0 &&
+           rule_needs_vintages(&raise);
+}
+
 const char *remark_cause(const struct judge_case *judged)
 {
     const struct indicator *indicator = judged->rule->indicator;
@@ -127,7 +137,7 @@ const char *remark_cause(const struct judge_case *judged)
     char period[WORDS_SIZE];
     struct buf text;
 
-    if (!find_change(judged, &change))
+    if (judges_versions(judged) || !find_change(judged, &change))
         return NULL;
     words_period(change.period, indicator->year_label, language, period);
     buf_init(&text, REMARK_LIMIT);

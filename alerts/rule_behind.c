@@ -75,7 +75,7 @@ static void fact(const struct rule *rule, const struct rule_case *judged,
 
 const struct rule_kind rule_behind = {
     .name = "behind",
-    .form = "behind target NUMBER",
+    .form = "behind target NUMBER` with a number above 0, e.g. `behind target 50",
     .read = read_target,
     .refuse = refuse,
     .judge = judge,

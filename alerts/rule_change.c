@@ -218,7 +218,8 @@ static void fact(const struct rule *rule, const struct rule_case *judged,
 const struct rule_kind rule_change_falls = {
     .name = "falls",
     .way = -1,
-    .form = "falls X|X% from previous|last-year|average N",
+    .form = "falls X|X% from previous|last-year|average N` with N of 2 to 120, e.g. `falls "
+            "10% from previous",
     .read = read_change,
     .refuse = refuse,
     .judge = judge,
@@ -229,7 +230,8 @@ const struct rule_kind rule_change_falls = {
 const struct rule_kind rule_change_rises = {
     .name = "rises",
     .way = 1,
-    .form = "rises X|X% from previous|last-year|average N",
+    .form = "rises X|X% from previous|last-year|average N` with N of 2 to 120, e.g. `rises "
+            "10% from previous",
     .read = read_change,
     .refuse = refuse,
     .judge = judge,

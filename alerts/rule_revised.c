@@ -91,7 +91,7 @@ static void fact(const struct rule *rule, const struct rule_case *judged,
 const struct rule_kind rule_revised = {
     .name = "revised",
     .vintages = true,
-    .form = "revised by X|X%",
+    .form = "revised by X|X%` with X above 0, e.g. `revised by 2%",
     .read = read_revision,
     .refuse = refuse,
     .judge = judge,

@@ -9,25 +9,27 @@ enum { RUN_LEAST = 5, RUN_MOST = 20 };
 
 #define ALL (XMR_OUTSIDE | XMR_TREND | XMR_TWO_OF_THREE | XMR_SHIFT)
 
+/* Of each name only the first is taken: said twice it would mean two things. */
 static bool read_run(struct rule_reader *reader, const char *word, size_t *run)
 {
-    return rule_word(reader, word) && rule_count(reader, RUN_LEAST, RUN_MOST, run);
+    return *run == 0 && rule_word(reader, word) &&
+           rule_count(reader, RUN_LEAST, RUN_MOST, run);
 }
 
 static int read_signals(struct rule_reader *reader, struct rule *out)
 {
     bool both = false;
 
-    while (reader->next && !both) {
-        if (rule_word(reader, "outside"))
+    while (reader->next) {
+        if (!(out->signals & XMR_OUTSIDE) && rule_word(reader, "outside"))
             out->signals |= XMR_OUTSIDE;
-        else if (rule_word(reader, "two-of-three"))
+        else if (!(out->signals & XMR_TWO_OF_THREE) && rule_word(reader, "two-of-three"))
             out->signals |= XMR_TWO_OF_THREE;
         else if (read_run(reader, "shift", &out->shift))
             out->signals |= XMR_SHIFT;
         else if (read_run(reader, "trend", &out->trend))
             out->signals |= XMR_TREND;
-        else if (rule_word(reader, "both-sides"))
+        else if (!both && rule_word(reader, "both-sides"))
             both = true;
         else
             return -1;
@@ -201,7 +203,8 @@ const struct rule_kind rule_signal = {
     .name = "signal",
     .signal = true,
     .free = true,
-    .form = "signal [outside] [shift N] [trend N] [two-of-three] [both-sides]",
+    .form = "signal [outside] [shift N] [trend N] [two-of-three] [both-sides]` with N of 5 to "
+            "20, each once, e.g. `signal outside shift 8",
     .read = read_signals,
     .refuse = refuse,
     .judge = judge,

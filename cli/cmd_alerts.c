@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "alerts/upstream.h"
+#include "cli/alert_limits.h"
 #include "cli/alert_list.h"
 #include "cli/alert_replay.h"
 #include "cli/cmd.h"
@@ -172,21 +173,24 @@ static int run(struct context *context, const struct arguments *arguments, struc
         return alert_list_show(context, id, true, json, err);
     if (str_equal(what, "backtest"))
         return alert_replay_run(context, arguments, err);
+    if (str_equal(what, "limits"))
+        return alert_limits_show(context, id, json, err);
     if (str_equal(what, "ack") && id)
         return attend(context, arguments, ALERT_ACKNOWLEDGED, err);
     if (str_equal(what, "silence") && id)
         return attend(context, arguments, ALERT_SILENCED, err);
     if (str_equal(what, "unsilence") && id)
         return attend(context, arguments, ALERT_FIRING, err);
-    return err_set(err, ERR_USAGE,
-                   "alerts: expected `list`, `history`, `backtest`, or `ack`, `silence` or "
-                   "`unsilence` with an ID");
+    return err_set(
+        err, ERR_USAGE,
+        "alerts: expected `list`, `history`, `backtest`, `limits`, or `ack`, `silence` or "
+        "`unsilence` with an ID");
 }
 
 const struct command cmd_alerts = {
     .name = "alerts",
     .summary = "see, acknowledge and silence alerts; try a rule on the history",
-    .synopsis = "[list|history|ack|silence|unsilence|backtest] [ID]",
+    .synopsis = "[list|history|ack|silence|unsilence|backtest|limits] [ID]",
     .ids = "alert indicator source",
     .help =
         "`list` (the default) shows those that are open, `history` all there ever were, the "
@@ -203,7 +207,9 @@ const struct command cmd_alerts = {
         "`ack` says that somebody has seen one: it stays so until its rule clears, or until "
         "--until.\n`silence` keeps back all messages until then; what still holds is told "
         "again. `backtest`\nreplays a rule (or all) over the history as it was known at each "
-        "date, and says how often it\nwould be raised in a year in which nothing happens.\n",
+        "date, and says how often it\nwould be raised in a year in which nothing happens. "
+        "`limits` "
+        "shows the control limits\nthat charts and `signal` judge by.\n",
     .needs = NEEDS_SETTINGS,
     .words_max = 2,
     .options = {{"by", 0, "NAME", "ack, silence, unsilence: who; your user name when absent"},

@@ -138,8 +138,10 @@ const struct command cmd_chart = {
         "A wide picture is 1920 by 1080 pixels, for a slide; a thumbnail 320 by 180, for an "
         "overview;\n@2x twice that.\n"
         "Pictures of several indicators, or of one by years, go into the folder of -o, else "
-        "into the\nworking folder, as policy-ID, program-ID, compare-A-B and years-ID, of one "
-        "size each; without\nan ID, those of all policies or programs.\n"
+        "into the\nworking folder, as policy-ID, program-ID, compare-A-B and years-ID, "
+        "standard or wide (with at\nmost four panels); without an ID, those of all policies "
+        "or "
+        "programs.\n"
         "Where there is no ledger nothing is touched (69).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,

@@ -1,25 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_site: publishes pages and charts into a folder. */
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"
+#include "core/file.h"
+#include "core/lock.h"
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
 
 /* [graph] definitions are drawn from files that something may have damaged or taken away. They
  * belong to the cycles, as do their marks: without the lock, or where nothing can be written,
  * one of those heals them. */
-static int heal(struct context *context, int lock, struct err *err)
+static int heal(struct context *context, bool locked, struct err *err)
 {
     struct caches_options how = {.now = context->now};
     struct caches_counts counts = {0};
     const struct lock_wait none = cmd_wait(context, 0);
     struct ledger *ledger = NULL;
     struct err busy = {0};
-    int own = lock >= 0 ? -1 : cycle_lock(context->settings, &none, &busy);
+    int own = locked ? -1 : cycle_lock(context->settings, &none, &busy);
     int failed = 0;
 
-    if ((lock >= 0 || own >= 0) &&
+    if ((locked || own >= 0) &&
         ledger_open(context->settings->site.state, false, &ledger, &busy) == 0)
         failed = caches_project(ledger, context->settings, &how, &counts, err);
     ledger_close(ledger);
@@ -29,12 +32,12 @@ static int heal(struct context *context, int lock, struct err *err)
 }
 
 /* A picture that cannot be drawn costs no page. */
-static int publish(struct context *context, const char *folder, int lock, struct err *err)
+static int publish(struct context *context, const char *folder, bool locked, struct err *err)
 {
     struct caches_options how = {.now = context->now, .folder = folder};
     struct caches_counts counts = {0};
     struct err second = {0};
-    int failed = heal(context, lock, err);
+    int failed = heal(context, locked, err);
 
     if (caches_draw(context->ledger, context->settings, &how, &counts, &second) && !failed) {
         *err = second;
@@ -52,21 +55,31 @@ static int publish(struct context *context, const char *folder, int lock, struct
     return failed;
 }
 
+static bool is_output(const struct context *context, const char *folder)
+{
+    struct stat asked, own;
+
+    return stat(folder, &asked) == 0 && stat(context->settings->site.output, &own) == 0 &&
+           asked.st_dev == own.st_dev && asked.st_ino == own.st_ino;
+}
+
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
-    const char *folder = options_value(arguments, "output");
-
-    /* A cycle writes there too. */
+    const char *asked = options_value(arguments, "output");
+    const char *folder = asked ? asked : context->settings->site.output;
     struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
-    int lock = folder ? -1 : cycle_lock(context->settings, &wait, err);
+    bool own = !asked || is_output(context, asked);
+    int lock;
 
-    if (!folder && lock < 0)
+    /* A cycle writes into the output too; elsewhere another `site` may. */
+    if (own)
+        lock = cycle_lock(context->settings, &wait, err);
+    else
+        lock = file_make_folder(folder, 0755, err) ? -1 : lock_hold(folder, &wait, err);
+    if (lock < 0)
         return -1;
-    if (!folder)
-        folder = context->settings->site.output;
-    int failed = publish(context, folder, lock, err);
-    if (lock >= 0)
-        close(lock);
+    int failed = publish(context, folder, own, err);
+    close(lock);
     if (failed)
         return -1;
     buf_printf(&context->out, "%s/index.html\n", folder);

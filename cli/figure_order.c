@@ -218,9 +218,11 @@ static int read_forms(struct context *context, const struct arguments *arguments
 {
     static const bool PNG[FORM_KINDS] = {[FORM_PNG] = true};
 
-    if (options_given(arguments, "size"))
-        return err_set(err, ERR_USAGE, "--size belongs to charts: these have one size");
-    if (options_given(arguments, "format") || options_given(arguments, "theme"))
+    const char *size = options_value(arguments, "size");
+
+    if (size && strcmp(size, form_size_name(FORM_THUMBNAIL)) == 0)
+        return err_set(err, ERR_USAGE, "--size %s belongs to charts: these have none", size);
+    if (size || options_given(arguments, "format") || options_given(arguments, "theme"))
         return form_choice_read(context->arena, arguments, forms, count, err);
     *count = form_choose(PNG, FORM_STANDARD, PALETTE_THEME_LIGHT, forms);
     return 0;

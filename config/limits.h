@@ -49,6 +49,14 @@ bool limits_judge_runs(const struct indicator *indicator, const struct series *s
  * XMR_NO_REBASE: values of two segments are not compared. */
 size_t limits_segment(const struct indicator *indicator, struct period period);
 
+/* Where a new level seems to have begun: its first period. Only said, never applied, since a
+ * break needs a cause that somebody can name (`rebase`). True when at least XMR_POINTS_TRIAL
+ * values up to the newest one are on one side of the mean of their level, the better one or
+ * where neither is (to start anew on bad news would hide them), and both levels would be
+ * steady: the idea of the Stable Shift Algorithm, of which only the abstract was read. */
+bool limits_suggest(const struct indicator *indicator, const struct series *series,
+                    struct arena *arena, struct period *out);
+
 /* A bound of the newest value's segment, as a value of the indicator; and all of them:
  * "管理限界: ▲19.6ポイント～▲10.5ポイント（平均 ▲15.0ポイント、24期の値による）". False, and
  * nothing appended, where the newest value has none. */

@@ -8,10 +8,10 @@
 #include "core/plain.h"
 #include "core/str.h"
 
-static bool is_unreserved(char c)
+static bool is_of_a_name(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '.' || c == '_' || c == '~' || c == '-';
+           c == '.' || c == '_' || c == '~' || c == '-' || c == '@';
 }
 
 static int hex(char c)
@@ -51,7 +51,7 @@ static bool is_clean(const char *path)
     for (const char *at = path; *at; at++) {
         bool first = at > path && at[-1] == '/';
 
-        if (*at == '/' ? first : !is_unreserved(*at) || (first && *at == '.'))
+        if (*at == '/' ? first : !is_of_a_name(*at) || (first && *at == '.'))
             return false;
     }
     return *path == '/';

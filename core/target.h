@@ -4,8 +4,8 @@
  * Pure.
  *
  * A path that is read can name nothing above or beside what is served: its segments are of
- * letters, digits, '.', '_', '~' and '-', none is empty, and none begins with a dot. The one
- * of a folder ends in a slash.
+ * letters, digits, '.', '_', '~', '-' and '@' ("chart@2x.png"), none is empty, and none begins
+ * with a dot. The one of a folder ends in a slash.
  */
 #ifndef CORE_TARGET_H
 #define CORE_TARGET_H

@@ -135,7 +135,8 @@ static double correlate(const struct xmr_point *points, size_t n, double mean)
     }
     if (pairs == 0 || !(alone > 0))
         return 0;
-    return together / (double)pairs / (alone / (double)n);
+    /* both are averages of their own, and so may be a little apart */
+    return fmax(-1, fmin(1, together / (double)pairs / (alone / (double)n)));
 }
 
 /* 1 above a bound, -1 below, 0 on it. */

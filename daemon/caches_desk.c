@@ -18,7 +18,8 @@
 
 #define WORDS_LIMIT 4096
 #define FAULTS_LIMIT 8192
-#define DOCUMENTS 8 /* of an indicator */
+#define LEAST_SAID 0.05 /* times a year: less would be printed as 0.0 */
+#define DOCUMENTS 8     /* of an indicator */
 #define PICTURE_LIMIT ((size_t)1 << 20)
 
 static int load_sources(const struct caches_desk *desk, struct site_input *input,
@@ -321,13 +322,17 @@ static void say_cost(struct arena *arena, const struct falsealarm *alarm,
         enum language language = (enum language)i;
 
         if (alarm->result != FALSEALARM_KNOWN)
-            out->cost[i] = arena_printf(arena, "%s%s%s", words_pick(language, "（", "("),
-                                        falsealarm_reason(alarm->result, language),
-                                        words_pick(language, "）", ")"));
+            out->cost[i] = arena_printf(
+                arena, "%s%s%s",
+                words_pick(language, "（回数は算出できない：", "(how often is not known: "),
+                falsealarm_reason(alarm->result, language), words_pick(language, "）", ")"));
+        else if (alarm->per_year < LEAST_SAID)
+            out->cost[i] =
+                words_pick(language, "（年0.1回未満）", "(less than 0.1 times a year)");
         else if (language == LANGUAGE_JA)
             out->cost[i] = arena_printf(arena, "（年%.1f回）", alarm->per_year);
         else
-            out->cost[i] = arena_printf(arena, "(%.1f a year)", alarm->per_year);
+            out->cost[i] = arena_printf(arena, "(%.1f times a year)", alarm->per_year);
     }
 }
 

@@ -20,6 +20,7 @@
 #include "daemon/fingerprint.h"
 #include "daemon/upkeep.h"
 #include "graphs/site/page.h"
+#include "graphs/site/style.h"
 
 #define BATCH 64
 #define PAGE_LIMIT ((size_t)16 << 20)
@@ -319,7 +320,11 @@ static int make_style(const struct upkeep_item *item, void *context, const void 
     (void)item;
     (void)loaded;
     (void)paths;
-    return stage_write(desk->folder, "style.css", style, strlen(style), err);
+    return stage_write(desk->folder, "style.css", style, strlen(style), err) ||
+                   stage_write(desk->folder, "icon.svg", style_icon(), strlen(style_icon()),
+                               err)
+               ? -1
+               : 0;
 }
 
 static int make_shared(struct caches_desk *desk, struct err *err)
@@ -332,7 +337,7 @@ static int make_shared(struct caches_desk *desk, struct err *err)
     struct upkeep upkeep = {
         .kind = "site",
         .folder = desk->folder,
-        .files = {"style.css"},
+        .files = {"style.css", "icon.svg"},
         .staging = STAGE_FOLDER,
         .items = &item,
         .count = caches_whole(desk->settings, desk->options),

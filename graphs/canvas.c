@@ -143,10 +143,21 @@ static void set_dash(cairo_t *cairo, enum scene_dash dash)
 {
     static const double dashed[] = {6, 4};
     static const double dotted[] = {1.5, 3};
-    if (dash == SCENE_SOLID)
+    static const double chain[] = {10, 2.5, 2, 2.5};
+    switch (dash) {
+    case SCENE_SOLID:
         cairo_set_dash(cairo, NULL, 0, 0);
-    else
-        cairo_set_dash(cairo, dash == SCENE_DASHED ? dashed : dotted, 2, 0);
+        break;
+    case SCENE_DASHED:
+        cairo_set_dash(cairo, dashed, 2, 0);
+        break;
+    case SCENE_DOTTED:
+        cairo_set_dash(cairo, dotted, 2, 0);
+        break;
+    case SCENE_CHAIN:
+        cairo_set_dash(cairo, chain, 4, 0);
+        break;
+    }
 }
 
 static void fill_fading(const struct brush *brush, const struct scene_item *item)

@@ -167,8 +167,10 @@ static void compose_sheet(const struct sheet *sheet, const struct strip *strip,
         put_empty(&panels.sheets[0]);
     double y = put_time(&panels, put_changes(&panels, any));
     struct sheet below = make_strip_sheet(&panels);
+    struct strip shown = *strip;
+    strip_drop_over(&shown, below.time.first, sheet->language, sheet->scene->arena);
     if (!names)
-        y = strip_draw(&below, strip, y);
+        y = strip_draw(&below, &shown, y);
     y = frame_foot(&panels.sheets[panels.count - 1], strip->count > 0,
                    names ? strip_names(sheet->language, strip, sheet->scene->arena) : NULL,
                    y + 8);

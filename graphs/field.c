@@ -47,6 +47,12 @@ static bool is_path(const struct scene_item *item)
            item->role == SCENE_ROLE_MEAN;
 }
 
+static bool is_thin(const struct scene_item *item)
+{
+    return item->role == SCENE_ROLE_PATH ||
+           (item->role == SCENE_ROLE_LIMIT && item->kind == SCENE_LINE);
+}
+
 static bool is_solid(const struct scene_item *item)
 {
     return item->role == SCENE_ROLE_MISSING || item->role == SCENE_ROLE_BAR ||
@@ -68,7 +74,7 @@ struct field field_make(const struct sheet *sheet)
     const struct scene *scene = sheet->scene;
     struct field field = {0};
     for (size_t i = 0; i < scene->count; i++) {
-        if (scene->items[i].role == SCENE_ROLE_PATH)
+        if (is_thin(&scene->items[i]))
             block_line(sheet, &field, &scene->items[i]);
     }
     field.thin = field.count;
@@ -77,6 +83,10 @@ struct field field_make(const struct sheet *sheet)
         if (item->role == SCENE_ROLE_EVENT && item->kind == SCENE_LINE)
             field_block(sheet, &field,
                         (struct scene_box){item->box.x - 1, item->box.y, 2, item->box.h});
+    }
+    field.lines = field.count;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
         if (is_solid(item))
             field_block(sheet, &field, item->box);
         if (is_path(item))
@@ -99,6 +109,21 @@ bool field_is_free(const struct field *field, struct scene_box box, double gap)
 {
     for (size_t i = field->from; i < field->count; i++) {
         if (scene_overlap(field->boxes[i], box, gap))
+            return false;
+    }
+    return true;
+}
+
+static bool surrounds(struct scene_box outer, struct scene_box box)
+{
+    return outer.x <= box.x && outer.y <= box.y && outer.x + outer.w >= box.x + box.w &&
+           outer.y + outer.h >= box.y + box.h;
+}
+
+bool field_is_free_inside(const struct field *field, struct scene_box box)
+{
+    for (size_t i = 0; i < field->count; i++) {
+        if (scene_overlap(field->boxes[i], box, 0) && !surrounds(field->boxes[i], box))
             return false;
     }
     return true;

@@ -16,8 +16,10 @@ struct field {
     struct scene_box *boxes; /* in the scene's arena */
     size_t count;
     size_t capacity;
-    size_t thin;  /* the first of them: the path to the target, which words may cross ... */
-    size_t from;  /* ... when this is `thin` instead of 0 */
+    size_t
+        thin; /* the first of them: path to the target and limits, then lines of events ... */
+    size_t lines; /* ... up to here: words with a rim may stand over them at need, ... */
+    size_t from;  /* ... when this is `thin` or `lines` instead of 0 */
     size_t marks; /* all before the words */
 };
 
@@ -26,6 +28,9 @@ struct field field_make(const struct sheet *sheet);
 
 void field_block(const struct sheet *sheet, struct field *field, struct scene_box box);
 bool field_is_free(const struct field *field, struct scene_box box, double gap);
+
+/* As field_is_free with no gap, within a bar that surrounds the words. */
+bool field_is_free_inside(const struct field *field, struct scene_box box);
 
 /* True where a line would run through words. */
 bool field_crosses_words(const struct field *field, struct scene_box box);

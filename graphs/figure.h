@@ -57,7 +57,7 @@ struct figure_input {
     struct buf *remarks; /* NULL, or what the operator should hear, after drawing */
 };
 
-/* Draws the figure in some forms of the standard size, each to its path, as chart_draw does.
+/* Draws the figure in some forms, standard or wide, each to its path, as chart_draw does.
  * ERR_USAGE when what is asked for has no meaning. */
 int figure_draw(const struct figure_input *input, const char *id, const struct form *forms,
                 size_t count, const char *const *paths, struct err *err);
@@ -65,9 +65,12 @@ int figure_draw(const struct figure_input *input, const char *id, const struct f
 /* Whether it has a meaning: units, periods and values fit the kind. */
 int figure_check(const struct figure_input *input, struct err *err);
 
-/* Composes it as data; it was checked. */
+/* Composes it as data; it was checked. A wide one is as large as a wide chart, has at most
+ * FIGURE_WIDE_PARTS panels (more than two in two columns), and says what it leaves out. */
+#define FIGURE_WIDE_PARTS 4
 struct scene;
-void figure_compose(const struct figure_input *input, struct scene *scene);
+void figure_compose(const struct figure_input *input, enum form_size size,
+                    struct scene *scene);
 
 /* One paragraph that says what the picture shows. */
 int figure_describe(const struct figure_input *input, struct buf *out, struct err *err);

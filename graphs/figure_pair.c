@@ -160,12 +160,13 @@ static const char *say_how(const struct figure_pair *pair, enum language languag
     return "";
 }
 
-void figure_pair_compose(const struct figure_input *input, struct scene *scene)
+void figure_pair_compose(const struct figure_input *input, const struct figure_room *room,
+                         struct scene *scene)
 {
     struct figure_pair *pair = arena_alloc(scene->arena, 1, sizeof *pair);
     struct figure_stack *stack = arena_alloc(scene->arena, 1, sizeof *stack);
     struct err ignored = {0};
-    figure_stack_start(input, scene, stack);
+    figure_stack_start(input, room, scene, stack);
     if (figure_pair_make(input, scene->arena, pair, &ignored) != 0)
         pair->axes = FIGURE_AXES_PANELS;
     for (size_t i = 0; i < 2; i++)
@@ -174,5 +175,5 @@ void figure_pair_compose(const struct figure_input *input, struct scene *scene)
         join(stack, pair);
     double y = frame_title(scene, say_title(pair, stack->language, scene->arena), "", TOP);
     y = figure_stack_put(stack, y + PANELS_GAP);
-    figure_foot(stack, false, say_how(pair, stack->language), y + HEAD_GAP);
+    figure_foot(stack, false, NULL, say_how(pair, stack->language), y + HEAD_GAP);
 }

@@ -9,6 +9,16 @@
 #include "graphs/sheet.h"
 #include "graphs/strip.h"
 
+/* What there is room for in a picture. */
+struct figure_room {
+    double width;
+    double plot; /* height of each plot; 0: as suits their number */
+    size_t
+        panels; /* at most so many are drawn, in two columns where there are more than two */
+    bool strip; /* programs have rows, not only names */
+    bool wide;  /* for a slide: without control limits, and with short notes */
+};
+
 /* One indicator in a stack of panels over one time axis. */
 struct figure_panel {
     struct figure_part part;
@@ -16,25 +26,33 @@ struct figure_panel {
     struct chart_input input;
     struct sheet sheet;
     struct frame_events events;
-    bool any; /* it has values; else it is a line that says that there are none */
+    bool any;      /* it has values; else it is a line that says that there are none */
+    int32_t shift; /* days by which its values stand later than the middle of their period */
 };
 
 struct figure_stack {
     const struct figure_input *input;
+    struct figure_room room;
     struct scene *scene;
     enum language language;
     struct figure_panel panels[FIGURE_PARTS];
     size_t count;
+    size_t left_out;              /* parts that are not drawn */
+    const struct indicator *axis; /* in whose periods the time axis is written, or NULL */
     struct timeaxis time;
-    bool cut; /* the time before is not shown */
+    bool narrow; /* one of two columns: without keys */
+    bool cut;    /* the time before is not shown */
     /* days that the axis shows in any case; equal: none */
     int32_t first, end;
     const struct strip_row *early; /* hatched behind the curves, or NULL */
 };
 
 /* A stack of the parts, to be filled further and composed. */
-void figure_stack_start(const struct figure_input *input, struct scene *scene,
-                        struct figure_stack *out);
+void figure_stack_start(const struct figure_input *input, const struct figure_room *room,
+                        struct scene *scene, struct figure_stack *out);
+
+/* Two stand side by side. */
+bool figure_stack_has_columns(const struct figure_stack *stack);
 
 /* Draws panels and time axis from `y` down; returns the y below. */
 double figure_stack_put(struct figure_stack *stack, double y);
@@ -60,8 +78,9 @@ const char *figure_alert_words(const struct figure_input *input,
                                const struct figure_part *part, struct arena *arena);
 
 /* Notes of the panels and `more` (may be ""), sources, day of drawing and, with programs, the
- * caution; ends the scene. */
-void figure_foot(const struct figure_stack *stack, bool programs, const char *more, double y);
+ * caution (and, not NULL, their names); ends the scene. */
+void figure_foot(const struct figure_stack *stack, bool programs, const char *names,
+                 const char *more, double y);
 
 /* The title of a program in its newest facts; of a policy. */
 const char *figure_program_title(const struct figure_input *input);
@@ -93,18 +112,22 @@ struct figure_years {
 struct figure_years figure_years_find(const struct figure_input *input);
 
 /* The names of lines at their ends: beside one that ends early, where there is room, else in a
- * column right of the plot; the newest in bold, with its value at its point. */
+ * column right of them; the newest in bold, with its value at its point. */
 struct figure_name {
     const char *text;
     const char *value; /* where the line ends */
     struct scene_point end;
-    bool newest;
+    size_t age;      /* 0 is the newest */
+    uint32_t colour; /* of the line */
 };
 void figure_names_put(struct sheet *sheet, const struct figure_name *names, size_t count);
 
 /* The kinds. */
-void figure_policy_compose(const struct figure_input *input, struct scene *scene);
-void figure_pair_compose(const struct figure_input *input, struct scene *scene);
-void figure_years_compose(const struct figure_input *input, struct scene *scene);
+void figure_policy_compose(const struct figure_input *input, const struct figure_room *room,
+                           struct scene *scene);
+void figure_pair_compose(const struct figure_input *input, const struct figure_room *room,
+                         struct scene *scene);
+void figure_years_compose(const struct figure_input *input, const struct figure_room *room,
+                          struct scene *scene);
 
 #endif

@@ -117,14 +117,15 @@ static const char *say_none(const struct figure_input *input)
                             "No indicator is directly moved by this policy's programs.");
 }
 
-static const char *say_more(const struct figure_input *input, struct arena *arena)
+static const char *say_more(const struct figure_stack *stack)
 {
-    size_t more = input->part_count > FIGURE_PARTS ? input->part_count - FIGURE_PARTS : 0;
-    if (more == 0)
+    if (stack->left_out == 0)
         return "";
-    return input->settings->site.language == LANGUAGE_JA
-               ? arena_printf(arena, "ほか%zu指標は表示していません。", more)
-               : arena_printf(arena, "%zu more indicators are not shown.", more);
+    return stack->language == LANGUAGE_JA
+               ? arena_printf(stack->scene->arena, "ほか%zu指標は表示していません。",
+                              stack->left_out)
+               : arena_printf(stack->scene->arena, "%zu more indicators are not shown.",
+                              stack->left_out);
 }
 
 static const char *say_head(const struct figure_input *input, struct arena *arena)
@@ -182,25 +183,51 @@ static void mark_program(struct figure_stack *stack, const struct strip *strip)
         mark_start(stack, &stack->panels[i]);
 }
 
+/* A program that was over before the first value does not stretch the axis of a policy; that
+ * of a program is about it. */
+static int32_t find_first(const struct figure_input *input, const struct strip *strip)
+{
+    int32_t first = INT32_MAX;
+    if (input->kind == FIGURE_PROGRAM)
+        return strip->first;
+    for (size_t i = 0; i < input->part_count; i++) {
+        const struct series *series = input->parts[i].series;
+        for (size_t k = 0; k < series->count; k++) {
+            int32_t day = period_start(series->observations[k].period);
+            if (series_has_value(&series->observations[k]) && day < first)
+                first = day;
+        }
+    }
+    int32_t begin = strip_first(strip, first);
+    return begin < strip->last ? begin : strip->first;
+}
+
 static const char *say_title(const struct figure_input *input)
 {
     return input->kind == FIGURE_PROGRAM ? figure_program_title(input)
                                          : figure_policy_title(input);
 }
 
-void figure_policy_compose(const struct figure_input *input, struct scene *scene)
+void figure_policy_compose(const struct figure_input *input, const struct figure_room *room,
+                           struct scene *scene)
 {
     struct figure_stack *stack = arena_alloc(scene->arena, 1, sizeof *stack);
     struct strip *strip = arena_alloc(scene->arena, 1, sizeof *strip);
-    figure_stack_start(input, scene, stack);
+    figure_stack_start(input, room, scene, stack);
     figure_gather(input, scene->arena, strip);
     if (strip->count > 0)
-        widen(stack, strip->first, strip->last);
+        widen(stack, find_first(input, strip), strip->last);
     if (input->kind == FIGURE_PROGRAM)
         mark_program(stack, strip);
     double y = frame_title(scene, say_title(input), say_head(input, scene->arena), TOP);
     y = figure_stack_put(stack, y + PANELS_GAP);
     struct sheet sheet = figure_stack_sheet(stack);
-    y = strip_draw(&sheet, strip, y);
-    figure_foot(stack, strip->count > 0, say_more(input, scene->arena), y + HEAD_GAP);
+    strip_drop_over(strip, sheet.time.first, stack->language, scene->arena);
+    /* the axis of a strip is that of the plots over it */
+    bool rows = room->strip && !figure_stack_has_columns(stack);
+    const char *names = rows ? NULL : strip_names(stack->language, strip, scene->arena);
+    bool programs = strip->count > 0 || strip->over != NULL;
+    if (rows)
+        y = strip_draw(&sheet, strip, y);
+    figure_foot(stack, programs, names, say_more(stack), y + HEAD_GAP);
 }

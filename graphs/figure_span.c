@@ -20,13 +20,14 @@ static void widen(struct days *days, int32_t first, int32_t end)
     days->any = true;
 }
 
-static struct days find_days(const struct series *series)
+/* Where the values are shown. */
+static struct days find_days(const struct series *series, int32_t shift)
 {
     struct days days = {0};
     for (size_t i = 0; series != NULL && i < series->count; i++) {
         const struct observation *here = &series->observations[i];
         if (series_has_value(here))
-            widen(&days, period_start(here->period), period_end(here->period));
+            widen(&days, period_start(here->period) + shift, period_end(here->period) + shift);
     }
     return days;
 }
@@ -51,7 +52,7 @@ static int32_t choose_first(const struct figure_stack *stack, struct days whole)
     bool squeezed = false;
     for (size_t i = 0; i < 2 * stack->count; i++) {
         const struct series *series = series_of(stack, i / 2, i % 2);
-        struct days days = find_days(series);
+        struct days days = find_days(series, stack->panels[i / 2].shift);
         if (!days.any)
             continue;
         squeezed = squeezed || days.end - days.first < SQUEEZED * (whole.end - whole.first);
@@ -80,7 +81,8 @@ void figure_span(struct figure_stack *stack)
 {
     struct days whole = {0};
     for (size_t i = 0; i < 2 * stack->count; i++) {
-        struct days days = find_days(series_of(stack, i / 2, i % 2));
+        struct days days =
+            find_days(series_of(stack, i / 2, i % 2), stack->panels[i / 2].shift);
         if (days.any)
             widen(&whole, days.first, days.end);
     }
@@ -91,7 +93,8 @@ void figure_span(struct figure_stack *stack)
         widen(&whole, stack->first, stack->end);
     /* of the second on an axis the notes say so */
     for (size_t i = 0; i < stack->count; i++) {
-        struct days days = find_days(stack->panels[i].part.series);
+        const struct figure_panel *panel = &stack->panels[i];
+        struct days days = find_days(panel->part.series, panel->shift);
         stack->cut = stack->cut || (days.any && days.first < whole.first);
     }
     if (!whole.any)

@@ -16,15 +16,20 @@
 #define NONE_GAP 12.0   /* below one without values */
 #define YEAR_LEAST 30.0 /* between two lines; closer ones are a fence */
 #define MARK 4.0        /* of a year, under a plot */
+#define COLUMN 2        /* more panels stand in two columns on a slide */
+#define TO_MARCH 166    /* days from the middle of a fiscal year to that of its last month */
 
-void figure_stack_start(const struct figure_input *input, struct scene *scene,
-                        struct figure_stack *out)
+void figure_stack_start(const struct figure_input *input, const struct figure_room *room,
+                        struct scene *scene, struct figure_stack *out)
 {
-    *out = (struct figure_stack){
-        .input = input, .scene = scene, .language = input->settings->site.language};
-    scene->width = CHART_WIDTH;
+    *out = (struct figure_stack){.input = input,
+                                 .room = *room,
+                                 .scene = scene,
+                                 .language = input->settings->site.language};
+    scene->width = room->width;
     for (size_t i = 0; i < input->part_count && i < FIGURE_PARTS; i++)
         out->panels[out->count++].part = input->parts[i];
+    out->left_out = input->part_count - out->count;
 }
 
 /* The more panels, the lower each. */
@@ -56,11 +61,52 @@ static void prepare(struct figure_stack *stack)
     }
 }
 
+/* The axis is written in the finest periods, years as fiscal ones only when all are; as those
+ * of graduates only when all are. */
+static const struct indicator *choose_axis(const struct figure_stack *stack)
+{
+    const struct indicator *chosen = NULL;
+    for (size_t i = 0; i < stack->count; i++) {
+        const struct indicator *here = stack->panels[i].part.indicator;
+        if (!stack->panels[i].any)
+            continue;
+        if (chosen == NULL || here->frequency < chosen->frequency ||
+            (here->frequency == chosen->frequency && chosen->year_label == YEAR_LABEL_ENDS))
+            chosen = here;
+    }
+    return chosen;
+}
+
+/* Who graduated in March 2017 is not looked for over 2016: beside calendar years the values of
+ * a panel of graduates stand at that March. */
+static void shift_graduates(struct figure_stack *stack)
+{
+    const struct indicator *axis = stack->axis;
+    for (size_t i = 0; axis != NULL && i < stack->count; i++) {
+        const struct indicator *here = stack->panels[i].part.indicator;
+        bool ends =
+            here->frequency == FREQUENCY_FISCAL_YEAR && here->year_label == YEAR_LABEL_ENDS;
+        if (ends && axis->frequency != FREQUENCY_FISCAL_YEAR)
+            stack->panels[i].shift = TO_MARCH;
+    }
+}
+
+/* The axis on which a panel's own periods stand where they are shown. */
+static struct timeaxis panel_time(const struct figure_stack *stack,
+                                  const struct figure_panel *panel)
+{
+    struct timeaxis time = stack->time;
+    time.first -= panel->shift;
+    time.end -= panel->shift;
+    return time;
+}
+
 /* As in the chart of the indicator; a comparison has no room for those of either. */
 static const struct xmr *find_limits(const struct figure_stack *stack,
                                      const struct figure_panel *panel)
 {
-    bool judged = stack->input->kind == FIGURE_POLICY || stack->input->kind == FIGURE_PROGRAM;
+    bool judged = !stack->room.wide && (stack->input->kind == FIGURE_POLICY ||
+                                        stack->input->kind == FIGURE_PROGRAM);
     return judged && panel->any ? limit_find(&panel->input, stack->scene->arena) : NULL;
 }
 
@@ -69,7 +115,9 @@ static void lay_out(struct figure_stack *stack)
 {
     double right = stack->scene->width - SHEET_RIGHT;
     double left = LEFT_LEAST;
-    double height = choose_height(count_any(stack));
+    double height = stack->room.plot;
+    if (!(height > 0))
+        height = choose_height(count_any(stack));
     for (size_t i = 0; i < stack->count; i++) {
         struct figure_panel *panel = &stack->panels[i];
         panel->sheet = (struct sheet){.input = &panel->input,
@@ -77,7 +125,7 @@ static void lay_out(struct figure_stack *stack)
                                       .language = stack->language,
                                       .scene = stack->scene,
                                       .plot = {left, 0, right - left, height},
-                                      .time = stack->time,
+                                      .time = panel_time(stack, panel),
                                       .is_first = true,
                                       .is_last = true};
         if (!panel->any)
@@ -90,22 +138,10 @@ static void lay_out(struct figure_stack *stack)
     stack->time.right = right;
     for (size_t i = 0; i < stack->count; i++) {
         struct figure_panel *panel = &stack->panels[i];
-        panel->sheet.time = stack->time;
+        panel->sheet.time = panel_time(stack, panel);
         panel->sheet.plot.x = left;
         panel->sheet.plot.w = right - left;
     }
-}
-
-/* The axis is written in the finest periods, years as fiscal ones only when all are. */
-static const struct indicator *choose_axis(const struct figure_stack *stack)
-{
-    const struct indicator *chosen = NULL;
-    for (size_t i = 0; i < stack->count; i++) {
-        const struct indicator *here = stack->panels[i].part.indicator;
-        if (stack->panels[i].any && (chosen == NULL || here->frequency < chosen->frequency))
-            chosen = here;
-    }
-    return chosen;
 }
 
 static struct timeaxis_ticks *make_ticks(const struct figure_stack *stack,
@@ -150,13 +186,17 @@ static double put_panel(struct figure_stack *stack, struct figure_panel *panel,
 {
     struct sheet *sheet = &panel->sheet;
     y = figure_caption(stack, panel, y);
-    y = frame_keys(sheet, y);
-    panel->events = frame_events_place(sheet, 1);
+    if (!stack->narrow)
+        y = frame_keys(sheet, y);
+    struct sheet days = *sheet; /* of what has dates of its own */
+    days.time = stack->time;
+    panel->events = frame_events_place(&days, 1);
+    sheet->unnamed = panel->events.unnamed;
     sheet->plot.y = floor(y + frame_events_height(&panel->events) + UNIT_ROOM);
     sheet->unit_rise = panel->events.unit_rise;
     put_years(panel, ticks);
     if (stack->early != NULL)
-        strip_marks_early(sheet, stack->early, sheet->plot, true);
+        strip_marks_early(&days, stack->early, sheet->plot, true);
     frame_values(sheet);
     frame_events_draw(sheet, &panel->events);
     put_floor(panel);
@@ -177,8 +217,9 @@ static double put_time(struct figure_stack *stack, const struct figure_panel *la
     sheet.is_first = true;
     if (last != NULL) {
         sheet = last->sheet;
+        sheet.time = stack->time;
         input = last->input;
-        input.indicator = choose_axis(stack);
+        input.indicator = stack->axis;
     }
     sheet.input = &input;
     return frame_time(&sheet) + NONE_GAP;
@@ -186,7 +227,7 @@ static double put_time(struct figure_stack *stack, const struct figure_panel *la
 
 static double put_panels(struct figure_stack *stack, double y)
 {
-    const struct indicator *axis = choose_axis(stack);
+    const struct indicator *axis = stack->axis;
     const struct figure_panel *last = NULL;
     if (axis == NULL)
         return stack->first < stack->end ? put_time(stack, NULL, y) : y;
@@ -200,12 +241,98 @@ static double put_panels(struct figure_stack *stack, double y)
     return put_time(stack, last, y);
 }
 
+/* Of those that have values only so many as there is room for. */
+static void leave_out(struct figure_stack *stack)
+{
+    size_t kept = 0;
+    size_t any = 0;
+    for (size_t i = 0; i < stack->count; i++) {
+        if (stack->panels[i].any && any++ >= stack->room.panels)
+            stack->left_out++;
+        else
+            stack->panels[kept++] = stack->panels[i];
+    }
+    stack->count = kept;
+}
+
+bool figure_stack_has_columns(const struct figure_stack *stack)
+{
+    return stack->room.wide && count_any(stack) > COLUMN;
+}
+
+/* A part of the panels as a stack of half the width; `nth` counts those with values. */
+static struct figure_stack *make_column(const struct figure_stack *stack, size_t nth,
+                                        size_t count)
+{
+    struct arena *arena = stack->scene->arena;
+    struct figure_stack *column = arena_alloc(arena, 1, sizeof *column);
+    struct scene *scene = arena_alloc(arena, 1, sizeof *scene);
+    *scene = (struct scene){
+        .arena = arena, .measure = stack->scene->measure, .width = stack->scene->width / 2};
+    *column = *stack;
+    column->scene = scene;
+    column->narrow = true;
+    column->count = 0;
+    for (size_t i = 0, any = 0; i < stack->count; i++) {
+        if (stack->panels[i].any && any++ >= nth && column->count < count)
+            column->panels[column->count++] = stack->panels[i];
+    }
+    lay_out(column);
+    return column;
+}
+
+/* What is noted of a panel is noted by its sheet. */
+static void keep_sheets(struct figure_stack *stack, struct figure_stack *const columns[2])
+{
+    size_t any = 0;
+    for (size_t i = 0; i < stack->count; i++) {
+        size_t side = any >= columns[0]->count;
+        if (!stack->panels[i].any)
+            continue;
+        stack->panels[i].sheet = columns[side]->panels[any - side * columns[0]->count].sheet;
+        any++;
+    }
+}
+
+/* In rows of two; under each column its axis. */
+static double put_columns(struct figure_stack *stack, size_t count, double y)
+{
+    size_t rows = (count + 1) / 2;
+    struct figure_stack *const columns[] = {make_column(stack, 0, rows),
+                                            make_column(stack, rows, count - rows)};
+    double bottom = y;
+    for (size_t row = 0; row < rows; row++) {
+        double below = y;
+        for (size_t side = 0; side < 2; side++) {
+            struct figure_stack *column = columns[side];
+            if (row >= column->count)
+                continue;
+            const struct timeaxis_ticks *ticks = make_ticks(column, stack->axis);
+            double end = put_panel(column, &column->panels[row], ticks, y);
+            if (row + 1 == column->count)
+                bottom = fmax(bottom, put_time(column, &column->panels[row], end));
+            below = fmax(below, end);
+        }
+        y = below;
+    }
+    keep_sheets(stack, columns);
+    scene_take(stack->scene, columns[0]->scene, 0, 0);
+    scene_take(stack->scene, columns[1]->scene, stack->scene->width / 2, 0);
+    return bottom;
+}
+
 double figure_stack_put(struct figure_stack *stack, double y)
 {
     prepare(stack);
+    leave_out(stack);
+    stack->axis = choose_axis(stack);
+    shift_graduates(stack);
     figure_span(stack);
     lay_out(stack);
-    if (count_any(stack) > 0)
+    size_t count = count_any(stack);
+    if (figure_stack_has_columns(stack))
+        return figure_none(stack, put_columns(stack, count, y));
+    if (count > 0)
         return figure_none(stack, put_panels(stack, y));
     return put_panels(stack, figure_none(stack, y));
 }

@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "graphs/caption.h"
 #include "graphs/figure_parts.h"
+#include "graphs/limit.h"
 #include "graphs/palette.h"
 
 #define NAME_SIZE 15.0
@@ -268,16 +269,45 @@ static const char *say_sources(const struct figure_stack *stack)
     return kept;
 }
 
-void figure_foot(const struct figure_stack *stack, bool programs, const char *more, double y)
+/* What a slide does without, as far as it is there to be had; and why lines are heavy over
+ * thin ones in a column, which has no keys. */
+static const char *say_wide(const struct figure_stack *stack)
+{
+    bool means = false;
+    bool limits = false;
+    for (size_t i = 0; stack->room.wide && i < stack->count; i++) {
+        const struct figure_panel *panel = &stack->panels[i];
+        bool chart =
+            stack->input->kind == FIGURE_POLICY || stack->input->kind == FIGURE_PROGRAM;
+        if (!panel->any || !chart)
+            continue;
+        means = means || (figure_stack_has_columns(stack) && plot_shows_mean(&panel->sheet));
+        limits = limits || limit_any(limit_find(&panel->input, stack->scene->arena));
+    }
+    const char *heavy = words_pick(stack->language, "太い線はその月までの1年の平均。",
+                                   "Heavy lines: the mean of the year up to there. ");
+    const char *other = words_pick(stack->language, "管理限界は標準の大きさの図に示す。",
+                                   "Control limits are in the picture of standard size. ");
+    return arena_printf(stack->scene->arena, "%s%s", means ? heavy : "", limits ? other : "");
+}
+
+void figure_foot(const struct figure_stack *stack, bool programs, const char *names,
+                 const char *more, double y)
 {
     struct arena *arena = stack->scene->arena;
     char today[WORDS_SIZE];
     words_period((struct period){FREQUENCY_DAILY, instant_day(stack->input->now)},
                  YEAR_LABEL_STARTS, stack->language, today);
-    const char *lines[] = {
-        gather_notes(stack, arena_printf(arena, "%s%s", say_cut(stack), more)),
-        say_sources(stack),
-        arena_printf(arena, "%s%s", words_pick(stack->language, "作図：", "Drawn: "), today),
-        programs ? words_caution(stack->language) : ""};
-    stack->scene->height = ceil(frame_lines(stack->scene, lines, 4, y));
+    const char *drawn =
+        arena_printf(arena, "%s%s", words_pick(stack->language, "作図：", "Drawn: "), today);
+    const char *sources = say_sources(stack);
+    bool one = stack->room.wide && *sources != '\0'; /* line for both */
+    const char *lines[] = {gather_notes(stack, arena_printf(arena, "%s%s%s", say_wide(stack),
+                                                            say_cut(stack), more)),
+                           one ? arena_printf(arena, "%s%s%s", sources,
+                                              words_pick(stack->language, "　", " · "), drawn)
+                               : sources,
+                           one ? "" : drawn, names,
+                           programs ? words_caution(stack->language) : ""};
+    stack->scene->height = ceil(frame_lines(stack->scene, lines, 5, y));
 }

@@ -10,14 +10,16 @@
 #include "graphs/palette.h"
 
 #define TOP 24.0
-#define PLOT_HEIGHT 380.0
+#define PLOT_HEIGHT 380.0 /* unless there is less room */
 #define HEAD_GAP 8.0
 #define UNIT_ROOM 36.0
 #define LEFT_LEAST 84.0
 #define TICK_GAP 18.0
-#define RIGHT_ROOM 132.0 /* for the names of the years */
+#define RIGHT_ROOM 132.0 /* for the names of the years ... */
+#define RIGHT_QUARTERS                                                                        \
+    56.0 /* ... which have room behind the middle of the last quarter, too */
 #define SIZE 12.0
-#define LONE 2.2 /* of the dot of a value without neighbours */
+#define LONE 4.0 /* of the dot of a value without neighbours */
 #define MONTHS 12
 
 struct line {
@@ -119,6 +121,16 @@ static void find_line(struct work *work, size_t nth)
     }
 }
 
+static bool has_quarters(const struct work *work)
+{
+    return work->input->parts[0].indicator->frequency == FREQUENCY_QUARTERLY;
+}
+
+static double right_room(const struct work *work)
+{
+    return has_quarters(work) ? RIGHT_QUARTERS : RIGHT_ROOM;
+}
+
 /* The days of the years that are drawn, for the range of values. */
 static struct timeaxis find_days(const struct work *work)
 {
@@ -126,33 +138,37 @@ static struct timeaxis find_days(const struct work *work)
     return (struct timeaxis){.first = period_start(years->years[0]),
                              .end = period_end(years->years[years->count - 1]),
                              .left = LEFT_LEAST,
-                             .right = work->sheet.scene->width - RIGHT_ROOM};
+                             .right = work->sheet.scene->width - right_room(work)};
 }
 
 static void lay_out(struct work *work, double y)
 {
     struct sheet *sheet = &work->sheet;
-    sheet->plot = (struct scene_box){.y = floor(y + UNIT_ROOM), .h = PLOT_HEIGHT};
+    sheet->plot = (struct scene_box){.y = floor(y + UNIT_ROOM),
+                                     .h = work->stack->room.plot > 0 ? work->stack->room.plot
+                                                                     : PLOT_HEIGHT};
     sheet->time = find_days(work);
     sheet->values = plot_values(sheet);
     double left = ceil(fmax(LEFT_LEAST, SHEET_LEFT + frame_tick_width(sheet) + TICK_GAP));
     sheet->plot.x = left;
-    sheet->plot.w = sheet->scene->width - RIGHT_ROOM - left;
+    sheet->plot.w = sheet->scene->width - right_room(work) - left;
     sheet->time.left = left;
     sheet->time.right = left + sheet->plot.w;
     for (size_t i = 0; i < work->years.count; i++)
         find_line(work, i);
 }
 
-/* The newest stands out, the one before it is what it is looked at with. */
+/* The newest stands out, the one before it is what it is looked at with; the older, the paler.
+ */
 static struct scene_style style_of(const struct work *work, size_t nth)
 {
     size_t age = work->years.count - 1 - nth;
     if (age == 0)
         return (struct scene_style){.stroke = PALETTE_MAIN, .width = 3.2};
     if (age == 1)
-        return (struct scene_style){.stroke = PALETTE_SOFT, .width = 1.8};
-    return (struct scene_style){.stroke = PALETTE_OLDER, .width = 1.3};
+        return (struct scene_style){.stroke = PALETTE_SOFT, .width = 2.2};
+    return (struct scene_style){.stroke = PALETTE_YEAR_2 + (uint32_t)age - 2,
+                                .width = fmax(1.8 - 0.15 * (double)age, 0.9)};
 }
 
 /* What is missing is a gap. */
@@ -209,7 +225,8 @@ static void put_names(struct work *work)
         print_year(work, line->year, text);
         names[i] = (struct figure_name){.text = arena_strdup(work->sheet.scene->arena, text),
                                         .end = line->points[line->count - 1],
-                                        .newest = i + 1 == work->years.count};
+                                        .age = work->years.count - 1 - i,
+                                        .colour = style_of(work, i).stroke};
         words_value(last->value, phrase_places(indicator, last->value), work->sheet.language,
                     text);
         names[i].value = arena_strdup(work->sheet.scene->arena, text);
@@ -226,30 +243,45 @@ static const char *name_month(enum language language, int month)
     return words_pick(language, JA[month - 1], EN[month - 1]);
 }
 
-static double put_months(struct work *work)
+/* The part of a year from its n-th twelfth on: "4月", "4–6月". */
+static const char *name_part(const struct work *work, int n, int months)
+{
+    enum language language = work->sheet.language;
+    int first = (work->input->year == FREQUENCY_FISCAL_YEAR ? 4 : 1) - 1 + n;
+    int last = (first + months - 1) % MONTHS + 1;
+    first = first % MONTHS + 1;
+    if (months == 1)
+        return name_month(language, first);
+    if (language == LANGUAGE_JA)
+        return arena_printf(work->sheet.scene->arena, "%d–%d月", first, last);
+    return arena_printf(work->sheet.scene->arena, "%s–%s", name_month(language, first),
+                        name_month(language, last));
+}
+
+/* Months, or quarters when these are the periods. */
+static double put_parts(struct work *work)
 {
     struct sheet *sheet = &work->sheet;
-    int first = work->input->year == FREQUENCY_FISCAL_YEAR ? 4 : 1;
+    int months = has_quarters(work) ? 3 : 1;
     double bottom = floor(sheet->plot.y + sheet->plot.h) + 0.5;
     struct scene_style style = {.stroke = PALETTE_AXIS, .width = 1};
     struct scene_point axis[] = {{sheet->plot.x, bottom},
                                  {sheet->plot.x + sheet->plot.w, bottom}};
     scene_line(sheet->scene, axis, 2, style, SCENE_ROLE_GRID);
-    for (int i = 0; i < MONTHS; i++) {
+    for (int i = 0; i < MONTHS; i += months) {
         double left = sheet->plot.x + sheet->plot.w * i / MONTHS;
         struct scene_point mark[] = {{floor(left) + 0.5, bottom},
                                      {floor(left) + 0.5, bottom + 4}};
         if (i > 0)
             scene_line(sheet->scene, mark, 2, style, SCENE_ROLE_GRID);
         scene_text(sheet->scene,
-                   &(struct scene_text){
-                       .text = name_month(sheet->language, (first - 1 + i) % MONTHS + 1),
-                       .x = left + sheet->plot.w / MONTHS / 2,
-                       .y = bottom + 9,
-                       .align = SCENE_CENTRE,
-                       .size = SIZE,
-                       .colour = PALETTE_INK,
-                       .role = SCENE_ROLE_TIME_TICK});
+                   &(struct scene_text){.text = name_part(work, i, months),
+                                        .x = left + sheet->plot.w * months / MONTHS / 2,
+                                        .y = bottom + 9,
+                                        .align = SCENE_CENTRE,
+                                        .size = SIZE,
+                                        .colour = PALETTE_INK,
+                                        .role = SCENE_ROLE_TIME_TICK});
     }
     return bottom + 34;
 }
@@ -274,7 +306,7 @@ static double put_plot(struct work *work, double y)
     for (size_t i = 0; i < work->years.count; i++)
         draw_line(work, i);
     put_names(work);
-    return put_months(work);
+    return put_parts(work);
 }
 
 static const char *say_title(const struct work *work)
@@ -323,7 +355,8 @@ static const char *say_more(const struct work *work)
     return arena_printf(work->sheet.scene->arena, "%s%s", blank, say_years(work));
 }
 
-void figure_years_compose(const struct figure_input *input, struct scene *scene)
+void figure_years_compose(const struct figure_input *input, const struct figure_room *room,
+                          struct scene *scene)
 {
     struct work *work = arena_alloc(scene->arena, 1, sizeof *work);
     struct figure_stack *stack = arena_alloc(scene->arena, 1, sizeof *stack);
@@ -335,7 +368,7 @@ void figure_years_compose(const struct figure_input *input, struct scene *scene)
     /* a target is a level of the chart, not of a month */
     *untold = *input->parts[0].indicator;
     untold->target = (struct mark){0};
-    figure_stack_start(input, scene, stack);
+    figure_stack_start(input, room, scene, stack);
     *work = (struct work){.input = input, .stack = stack, .years = figure_years_find(input)};
     work->sheet = (struct sheet){.input = &chart,
                                  .language = stack->language,
@@ -345,5 +378,5 @@ void figure_years_compose(const struct figure_input *input, struct scene *scene)
     double y = frame_title(scene, say_title(work), figure_latest(&chart, scene->arena), TOP);
     if (work->years.count > 0)
         y = put_plot(work, y);
-    figure_foot(stack, false, say_more(work), y + HEAD_GAP);
+    figure_foot(stack, false, NULL, say_more(work), y + HEAD_GAP);
 }

@@ -24,6 +24,7 @@ struct frame_events {
     struct frame_event *events; /* in the scene's arena */
     size_t count;
     int lanes;
+    size_t lost;         /* that many have no words */
     const char *unnamed; /* "2020年2月 感染症、...": whose words have no lane; NULL = none */
     double unit_rise; /* for the sheets: of the unit, which no line may cross */
 };

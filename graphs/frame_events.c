@@ -12,11 +12,13 @@
 #define SIZE 11.5
 #define LANE 17.0
 #define LANES_MAX 6
-#define LANES_FEW 3 /* where height is scarce */
+#define LANES_PLAIN 2 /* with words on one side of the lines only */
+#define LANES_FEW 3   /* where height is scarce ... */
+#define LOW 110.0     /* ... as it is over so low a plot */
 #define WIDTH_MAX 300.0
 #define UNIT_GAP 12.0
 #define UNIT_HEIGHT 4.0 /* more, where the unit stands over the events */
-#define CLEAR 3.0       /* between a line and words */
+#define CLEAR 1.0       /* between a line and words */
 
 static struct scene_text make_text(const struct sheet *sheet, const struct frame_event *event)
 {
@@ -46,44 +48,48 @@ static bool is_over(struct scene_box box, double x)
 
 /* Two texts in one lane, or a line that runs down through the text of the other. */
 static bool meet(const struct sheet *sheet, const struct frame_event *a,
-                 const struct frame_event *b, bool lines)
+                 const struct frame_event *b)
 {
     struct scene_box one = find_box(sheet, a);
     struct scene_box two = find_box(sheet, b);
     if (a->lane == b->lane)
         return scene_overlap(one, two, 6);
-    return lines && (a->lane > b->lane ? is_over(two, a->x) : is_over(one, b->x));
+    if (fabs(a->x - b->x) < CLEAR)
+        return false; /* one line for both */
+    return a->lane > b->lane ? is_over(two, a->x) : is_over(one, b->x);
 }
 
 /* Among the first `count`. */
 static bool is_taken(const struct sheet *sheet, const struct frame_events *events,
-                     size_t count, const struct frame_event *event, bool lines)
+                     size_t count, const struct frame_event *event)
 {
     for (size_t i = 0; i < count; i++) {
         const struct frame_event *other = &events->events[i];
-        if (other->text[0] != '\0' && meet(sheet, event, other, lines))
+        if (other->text[0] != '\0' && meet(sheet, event, other))
             return true;
     }
     return false;
 }
 
-/* The lowest lane where no words meet and, if there is one, no line crosses any. Words that
- * find no lane are left out; their line stays. */
+/* The lowest lane where no words meet and no line crosses any. Words that find none are left
+ * out, and told below; their line stays. */
 static void find_lane(const struct sheet *sheet, struct frame_events *events, size_t i)
 {
     struct frame_event *event = &events->events[i];
-    int lanes = sheet->thrift >= SHEET_NO_CHANGES ? LANES_FEW : LANES_MAX;
-    for (int lines = 1; event->text[0] != '\0' && lines >= 0; lines--) {
-        for (event->lane = 0; event->lane < lanes; event->lane++) {
-            if (is_taken(sheet, events, i, event, lines == 1))
-                continue;
-            if (event->lane + 1 > events->lanes)
-                events->lanes = event->lane + 1;
-            return;
-        }
+    bool few = sheet->thrift >= SHEET_NO_CHANGES || sheet->plot.h < LOW;
+    int lanes = few ? LANES_FEW : LANES_MAX;
+    if (event->text[0] == '\0')
+        return;
+    for (event->lane = 0; event->lane < lanes; event->lane++) {
+        if (is_taken(sheet, events, i, event))
+            continue;
+        if (event->lane + 1 > events->lanes)
+            events->lanes = event->lane + 1;
+        return;
     }
     event->lane = 0;
     event->text = "";
+    events->lost++;
 }
 
 /* A line in each panel that shows the day, with its words in the first of them: right of it,
@@ -119,6 +125,59 @@ static int compare_turn(const void *a, const void *b)
         return one->align == SCENE_RIGHT ? -1 : 1;
     int order = one->x < two->x ? -1 : one->x > two->x;
     return one->align == SCENE_RIGHT ? order : -order;
+}
+
+static int compare_x(const void *a, const void *b)
+{
+    const struct frame_event *one = a;
+    const struct frame_event *two = b;
+    return one->x < two->x ? -1 : one->x > two->x;
+}
+
+static void find_lanes(const struct sheet *sheet, struct frame_events *events)
+{
+    qsort(events->events, events->count, sizeof *events->events, compare_turn);
+    for (size_t i = 0; i < events->count; i++)
+        find_lane(sheet, events, i);
+}
+
+/* Those whose words would stand over the next line are a cluster: the former half of it has
+ * its words on the left, where there is room for them. */
+static void split(const struct sheet *sheet, struct frame_events *events)
+{
+    qsort(events->events, events->count, sizeof *events->events, compare_x);
+    for (size_t i = 0; i < events->count;) {
+        size_t n = 1;
+        while (i + n < events->count &&
+               is_over(find_box(sheet, &events->events[i + n - 1]), events->events[i + n].x))
+            n++;
+        for (size_t k = i; k < i + n / 2; k++) {
+            struct frame_event left = events->events[k];
+            left.align = SCENE_RIGHT;
+            if (find_box(sheet, &left).x >= sheet->plot.x)
+                events->events[k] = left;
+        }
+        i += n;
+    }
+}
+
+/* Words stand right of their lines as long as two lanes do; else on both sides of clusters,
+ * if that takes fewer lanes or leaves out fewer words. */
+static void choose_sides(const struct sheet *sheet, struct frame_events *events)
+{
+    struct arena *arena = sheet->scene->arena;
+    struct frame_events other = *events;
+    other.events = arena_alloc(arena, events->count + 1, sizeof *other.events);
+    for (size_t i = 0; i < events->count; i++)
+        other.events[i] = events->events[i];
+    find_lanes(sheet, events);
+    if (events->lanes <= LANES_PLAIN && events->lost == 0)
+        return;
+    split(sheet, &other);
+    find_lanes(sheet, &other);
+    if (other.lost < events->lost ||
+        (other.lost == events->lost && other.lanes < events->lanes))
+        *events = other;
 }
 
 static double find_unit_rise(const struct sheet *sheet, const struct frame_events *events)
@@ -181,9 +240,7 @@ struct frame_events frame_events_place(const struct sheet *sheets, size_t count)
         add(sheets, count, &indicator->rebases[i], true, &events);
     for (size_t i = 0; i < indicator->event_count; i++)
         add(sheets, count, &indicator->events[i], false, &events);
-    qsort(events.events, events.count, sizeof *events.events, compare_turn);
-    for (size_t i = 0; i < events.count; i++)
-        find_lane(sheets, &events, i);
+    choose_sides(sheets, &events);
     events.unnamed = find_unnamed(sheets, count, &events);
     events.unit_rise = find_unit_rise(sheets, &events);
     return events;

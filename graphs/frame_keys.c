@@ -131,6 +131,14 @@ static void put_mean(struct place *place)
             (struct scene_style){.stroke = PALETTE_MEAN, .width = 2.8});
 }
 
+/* The days under their mean. */
+static void put_days(struct place *place, size_t days)
+{
+    put_key(place, words_pick(place->sheet->language, "各日の値", "each day"), SWATCH_LINE,
+            (struct scene_style){.stroke = PALETTE_DAYS, .width = 1.5});
+    put_key(place, plot_days_words(place->sheet, days), SWATCH_LINE, plot_days_style(days));
+}
+
 /* A band between two limits around the mean, as the plot has it. */
 static void put_band(const struct place *place, struct scene_point at)
 {
@@ -149,7 +157,7 @@ static void put_band(const struct place *place, struct scene_point at)
         scene_line(scene, line, 2,
                    (struct scene_style){.stroke = PALETTE_LIMIT,
                                         .width = 1,
-                                        .dash = i == 0 ? SCENE_SOLID : dash},
+                                        .dash = i == 0 ? SCENE_CHAIN : dash},
                    SCENE_ROLE_NONE);
     }
 }
@@ -184,6 +192,8 @@ double frame_keys(struct sheet *sheet, double y)
         put_compare(&place, bars);
     if (plot_shows_mean(sheet) && !plot_has_stems(sheet))
         put_mean(&place);
+    if (plot_days_window(sheet) > 0)
+        put_days(&place, plot_days_window(sheet));
     if (plot_shades_below(sheet))
         put_key(&place, words_pick(sheet->language, "0を下回る部分", "below zero"), SWATCH_BOX,
                 (struct scene_style){.fill = PALETTE_BELOW});

@@ -213,8 +213,7 @@ static void draw_edge(struct sheet *sheet, const struct run *run, enum edge edge
     struct scene_point ends[] = {path[0], path[n - 1]};
     bool trial = limits->segments[limits->points[run->first].segment].grade == XMR_TRIAL;
     struct scene_style style = {.stroke = PALETTE_LIMIT, .width = 1};
-    if (edge != EDGE_MEAN)
-        style.dash = trial ? SCENE_DOTTED : SCENE_DASHED;
+    style.dash = edge == EDGE_MEAN ? SCENE_CHAIN : trial ? SCENE_DOTTED : SCENE_DASHED;
     if (bars)
         scene_line(sheet->scene, ends, 2,
                    (struct scene_style){.stroke = PALETTE_RIM, .width = RIM}, SCENE_ROLE_NONE);

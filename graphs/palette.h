@@ -36,9 +36,16 @@ enum palette_colour {
     PALETTE_PROGRAM_LIGHT,
     PALETTE_LOAN, /* reddish purple */
     PALETTE_LOAN_LIGHT,
-    PALETTE_OLDER, /* lines of years gone by */
-    PALETTE_ALERT, /* vermilion, darker: small text reads in it */
-    PALETTE_EARLY, /* hatching, over bars and under curves */
+    PALETTE_OLDER,  /* what is long gone */
+    PALETTE_ALERT,  /* vermilion, darker: small text reads in it */
+    PALETTE_EARLY,  /* hatching, over bars and under curves */
+    PALETTE_YEAR_2, /* lines of years gone by, two to seven before the newest: ever paler */
+    PALETTE_YEAR_3,
+    PALETTE_YEAR_4,
+    PALETTE_YEAR_5,
+    PALETTE_YEAR_6,
+    PALETTE_YEAR_7,
+    PALETTE_DAYS, /* pale blue: days under their mean */
     PALETTE_COUNT
 };
 

@@ -20,13 +20,15 @@
 #define HEADROOM 0.08    /* of the range, for values written at the marks */
 #define BAR_SHARE 0.74   /* of the period */
 #define BAR_MAX 72.0
-#define LONE_WIDTH 5.0 /* a narrower period that stands alone gets a dot */
+#define LONE_WIDTH 8.0 /* a narrower period that stands alone gets a dot ... */
+#define LONE 3.0       /* ... of this radius */
 #define DENSE 0.6      /* of the periods have a value: the area can be seen */
 #define SIGN_COLUMNS 4 /* a longer sign for no figure is written ― */
 #define SIGN_RISE 11.0 /* of its middle over the lower edge of the plot */
 #define HALF 50.0      /* per cent ... */
 #define WHOLE 100.0
-#define FLAT 0.6 /* values that stay above this part of the highest do not need zero */
+#define COMPARE 1.8 /* solid and heavier than any mean or limit of its grey */
+#define FLAT 0.6    /* values that stay above this part of the highest do not need zero */
 
 struct range {
     bool any;
@@ -269,7 +271,8 @@ static void draw_steps(struct sheet *sheet, const struct plot_point *points, siz
     if (count == 1 && points[0].right - points[0].left < LONE_WIDTH)
         scene_dot(sheet->scene,
                   (struct scene_point){(points[0].left + points[0].right) / 2, points[0].y},
-                  style.width + 0.4, (struct scene_style){.fill = style.stroke}, role);
+                  fmax(style.width + 0.4, LONE), (struct scene_style){.fill = style.stroke},
+                  role);
 }
 
 /* Areas of lonely months are stripes that say nothing. */
@@ -345,7 +348,7 @@ static void draw_compare(struct sheet *sheet, const struct plot *plot)
     struct plot_point *points =
         arena_alloc(sheet->scene->arena, series->count, sizeof *points);
     size_t count = place_points(sheet, series, points);
-    struct scene_style line = {.stroke = PALETTE_COMPARE, .width = plot->bars ? 2 : 1.4};
+    struct scene_style line = {.stroke = PALETTE_COMPARE, .width = plot->bars ? 2 : COMPARE};
     struct scene_style rim = {.stroke = PALETTE_PAPER, .width = line.width + 3.6};
     for (int pass = plot->bars ? 0 : 1; pass < 2; pass++) {
         for (size_t i = 0; i < count;) {

@@ -9,6 +9,8 @@
 
 #define DIAMOND 6.0
 #define SQUARE 4.0
+#define AROUND 7.5 /* a square round a value, which it must not hide */
+#define NEAR 9.0
 
 /* Days are reckoned in fractions here, and beyond the axis, to which a path is cut. */
 struct spot {
@@ -58,6 +60,14 @@ static bool find_ends(const struct sheet *sheet, struct spot *from, struct spot 
     return true;
 }
 
+/* A path that begins only behind the picture: nothing of it is drawn. */
+static bool is_later(const struct sheet *sheet)
+{
+    struct path path;
+    return course_path(sheet->input->indicator, &path) &&
+           middle_of(path.from) >= sheet->time.end;
+}
+
 size_t plot_course_values(const struct sheet *sheet, double out[2])
 {
     const struct mark *target = &sheet->input->indicator->target;
@@ -66,6 +76,8 @@ size_t plot_course_values(const struct sheet *sheet, double out[2])
     if (!target->set)
         return 0;
     if (!find_ends(sheet, &from, &to)) {
+        if (is_later(sheet))
+            return 0;
         out[0] = decimal_double(target->value);
         return 1;
     }
@@ -96,12 +108,29 @@ static void draw_diamond(struct sheet *sheet, struct scene_point at)
         SCENE_ROLE_TARGET);
 }
 
+/* True if the dot of a value would lie under a marker. */
+static bool is_over_dot(const struct sheet *sheet, struct scene_point at)
+{
+    const struct scene *scene = sheet->scene;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_DOT && item->role == SCENE_ROLE_CURVE &&
+            fabs(item->box.x + item->box.w / 2 - at.x) < NEAR &&
+            fabs(item->box.y + item->box.h / 2 - at.y) < NEAR)
+            return true;
+    }
+    return false;
+}
+
 static void draw_square(struct sheet *sheet, struct scene_point at)
 {
-    scene_rect(
-        sheet->scene, (struct scene_box){at.x - SQUARE, at.y - SQUARE, 2 * SQUARE, 2 * SQUARE},
-        (struct scene_style){.fill = PALETTE_PAPER, .stroke = PALETTE_TARGET, .width = 1.6},
-        SCENE_ROLE_BASELINE);
+    bool around = is_over_dot(sheet, at);
+    double half = around ? AROUND : SQUARE;
+    scene_rect(sheet->scene, (struct scene_box){at.x - half, at.y - half, 2 * half, 2 * half},
+               (struct scene_style){.fill = around ? PALETTE_NONE : PALETTE_PAPER,
+                                    .stroke = PALETTE_TARGET,
+                                    .width = 1.6},
+               SCENE_ROLE_BASELINE);
 }
 
 bool plot_target_place(const struct sheet *sheet, struct scene_point *out)

@@ -23,8 +23,10 @@
 #define NUDGE 2.0
 #define INSIDE 4.0 /* from the axis, whose labels are figures, too */
 #define STEP 4.0
-#define STEPS 22 /* away from the mark, at most */
-#define MUST 3   /* ranks: last, highest, lowest */
+#define STEPS 22       /* away from the mark, at most ... */
+#define STEPS_FEW 6    /* ... before a line is crossed */
+#define INSIDE_STEPS 6 /* into a bar */
+#define MUST 3         /* ranks: last, highest, lowest */
 #define HIGHEST 1
 #define LOWEST 2
 
@@ -118,20 +120,23 @@ static bool put_aside(struct sheet *sheet, struct scene_text *text, struct scene
     for (int i = 0; i <= steps; i++) {
         for (int side = -1; side <= 1; side += 2) {
             spot.x = middle + side * fmin(i * NUDGE, most);
-            if (field_put(sheet, text, spot, field))
+            bool clear = spot.x - most - HOLD >= sheet->plot.x; /* of the axis' own figures */
+            if (clear && field_put(sheet, text, spot, field))
                 return true;
         }
     }
     return false;
 }
 
-/* Further off, with a thin line to the mark: only for the values that must not be missing. */
-static bool put_far(struct sheet *sheet, const struct plot_point *point, double way,
+/* Further off, at most `steps` (upwards when negative), with a thin line to the mark: only for
+ * the values that must not be missing. */
+static bool put_far(struct sheet *sheet, const struct plot_point *point, double steps,
                     struct scene_text *text, struct field *field)
 {
+    double way = steps < 0 ? -1 : 1;
     struct scene_box size = scene_text_box(sheet->scene, text);
     double middle = (point->left + point->right) / 2;
-    for (int i = 1; i <= STEPS; i++) {
+    for (int i = 1; i <= fabs(steps); i++) {
         double near = point->y + way * (FIELD_AWAY + i * STEP);
         struct scene_point spot = {middle, way > 0 ? near : near - size.h};
         struct scene_box line = {middle - 1, fmin(point->y, near), 2, fabs(near - point->y)};
@@ -227,6 +232,56 @@ static void put_anyhow(struct sheet *sheet, const struct plot_point *point,
     field_block(sheet, field, scene_text(sheet->scene, text));
 }
 
+/* Within the end of its bar, when nothing else is there and the bar is wide and high enough.
+ */
+static bool put_inside(struct sheet *sheet, const struct plot *plot,
+                       const struct plot_point *point, struct scene_text *text,
+                       struct field *field)
+{
+    struct scene_text inside = *text;
+    struct scene_box size = scene_text_box(sheet->scene, text);
+    double way = point->value < 0 ? -1 : 1;
+    double room = fabs(plot_y(sheet, 0) - point->y) - size.h - FIELD_AWAY;
+    if (!plot->bars || size.w + 2 * NUDGE > plot_bar_width(point->left, point->right))
+        return false;
+    inside.x = (point->left + point->right) / 2;
+    inside.halo = false;
+    inside.colour = point->soft ? PALETTE_INK : PALETTE_PAPER;
+    for (int i = 0; i < INSIDE_STEPS && FIELD_AWAY + i * STEP <= room; i++) {
+        double edge = point->y + way * (FIELD_AWAY + i * STEP);
+        inside.y = way > 0 ? edge : edge - size.h;
+        if (!field_is_free_inside(field, scene_text_box(sheet->scene, &inside)))
+            continue;
+        field_block(sheet, field, scene_text(sheet->scene, &inside));
+        return true;
+    }
+    return false;
+}
+
+/* Where no line runs through it; else with its rim over the path and the limits. */
+static bool put_point(struct sheet *sheet, const struct plot *plot,
+                      const struct candidate *candidate, struct scene_text *text,
+                      struct field *field)
+{
+    const struct plot_point *point = &plot->points[candidate->point];
+    double way = find_way(plot, candidate);
+    bool last = candidate->rank == 0;
+    bool extreme = candidate->rank < MUST;
+    bool must = extreme || (plot->bars && plot->count <= FEW_BARS);
+    if (put_near(sheet, plot, point, text, field) ||
+        put_inside(sheet, plot, point, text, field) ||
+        (must && put_far(sheet, point, way * STEPS_FEW, text, field)))
+        return true;
+    field->from = field->thin;
+    bool put = put_near(sheet, plot, point, text, field) ||
+               (must && put_far(sheet, point, way * STEPS, text, field)) ||
+               (last && put_behind(sheet, point, text, field)) ||
+               (extreme && put_slanting(sheet, point, way, text, field)) ||
+               (extreme && !plot->bars && put_slanting(sheet, point, -way, text, field));
+    field->from = 0;
+    return put;
+}
+
 static void label_point(struct sheet *sheet, const struct plot *plot,
                         const struct candidate *candidate, struct field *field)
 {
@@ -244,15 +299,7 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
                               .halo = true,
                               .colour = PALETTE_INK,
                               .role = SCENE_ROLE_VALUE};
-    double way = find_way(plot, candidate);
-    bool extreme = candidate->rank < MUST;
-    bool must = candidate->rank < MUST || (plot->bars && plot->count <= FEW_BARS);
-    bool put = put_near(sheet, plot, point, &text, field) ||
-               (must && put_far(sheet, point, way, &text, field)) ||
-               (last && put_behind(sheet, point, &text, field)) ||
-               (extreme && put_slanting(sheet, point, way, &text, field)) ||
-               (extreme && !plot->bars && put_slanting(sheet, point, -way, &text, field));
-    if (!put && last)
+    if (!put_point(sheet, plot, candidate, &text, field) && last)
         put_anyhow(sheet, point, &text, field);
 }
 
@@ -302,15 +349,12 @@ static void label_points(struct sheet *sheet, const struct plot *plot, struct fi
                      [LOWEST] = withheld_below(input, plot->points[low].observation->value)};
     bool equal = !(plot->points[high].value > plot->points[low].value);
     bool all = !equal && plot->count <= (plot->bars ? ALL_BARS : ALL_STEPS);
-    /* rather a value over the path than a bar without its value */
-    field->from = plot->bars ? field->thin : 0;
     for (size_t i = 0; i < plot->count; i++) {
         int rank = order[i].rank;
         bool told = rank > 0 && rank < MUST && !beyond[rank];
         if (all || rank == 0 || told)
             label_point(sheet, plot, &order[i], field);
     }
-    field->from = 0;
 }
 
 /* The newest value of the comparison, behind its end. */

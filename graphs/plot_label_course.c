@@ -16,6 +16,8 @@
 #define ROWS 4
 #define ROWS_MOST 12 /* over or under a curve, or bars and their values */
 #define ROW 7.0
+#define MEAN_STEP 3.0
+#define MEAN_STEPS 6
 #define OVER 12.0 /* beyond the right end of the plot */
 
 static struct scene_text make_text(const char *words)
@@ -60,6 +62,39 @@ static bool put_at_marker(struct sheet *sheet, struct scene_text *text, struct s
     double away = MARKER + 2 + size.w / 2;
     return try_at(sheet, text, at.x - away, middle, field) ||
            try_at(sheet, text, at.x + away, middle, field);
+}
+
+/* From a marker to words that found their room further off only. */
+static void put_leader(struct sheet *sheet, struct scene_point at, struct scene_box words,
+                       const struct field *field)
+{
+    bool over = words.y < at.y;
+    double edge = over ? words.y + words.h : words.y;
+    double end = over ? at.y - MARKER / 2 : at.y + MARKER / 2;
+    struct scene_box way = {at.x - 1, fmin(edge, end), 2, fabs(edge - end)};
+    struct scene_point line[] = {{at.x, edge}, {at.x, end}};
+    if (way.h > 2 * ROW && words.x < at.x && at.x < words.x + words.w &&
+        !field_crosses_words(field, (struct scene_box){way.x, way.y + 1, way.w, way.h - 1}))
+        scene_line(sheet->scene, line, 2,
+                   (struct scene_style){.stroke = PALETTE_TARGET, .width = 0.8},
+                   SCENE_ROLE_NONE);
+}
+
+/* As near as nothing is in the way, then over thin lines; then further off, with a line to the
+ * marker. */
+static bool put_at_end(struct sheet *sheet, struct scene_text *text, struct scene_point at,
+                       struct field *field)
+{
+    bool put = false;
+    for (int i = 0; !put && i < 4; i++) {
+        field->from = i % 2 == 0 ? 0 : field->lines;
+        put = put_at_marker(sheet, text, at, i < 2 ? ROWS : ROWS_MOST, field);
+    }
+    field->from = 0;
+    bool beyond = text->role == SCENE_ROLE_TARGET && plot_target_is_beyond(sheet);
+    if (put && !beyond) /* where no marker is there is nothing to lead to */
+        put_leader(sheet, at, scene_text_box(sheet->scene, text), field);
+    return put;
 }
 
 /* Of a path that leaves the picture: over all, at the right. */
@@ -108,10 +143,11 @@ static void label_target(struct sheet *sheet, struct field *field)
     bool marked = plot_target_place(sheet, &at);
     bool beyond = plot_target_is_beyond(sheet);
     if (!(beyond && put_in_corner(sheet, &text, field)) &&
-        !(marked && put_at_marker(sheet, &text, at, ROWS, field)) &&
-        !put_along(sheet, &text, marked ? at.y : y, field)) {
+        !(marked && put_at_end(sheet, &text, at, field)) &&
+        (marked || !put_along(sheet, &text, y, field))) {
         struct scene_box size = scene_text_box(sheet->scene, &text);
-        text.x = sheet->plot.x + sheet->plot.w - 4 - size.w / 2;
+        double most = sheet->plot.x + sheet->plot.w - 4 - size.w / 2;
+        text.x = marked ? fmin(at.x, most) : most;
         text.y = fmax(y - FIELD_AWAY - size.h, sheet->plot.y - size.h);
         field_block(sheet, field, scene_text(sheet->scene, &text));
     }
@@ -134,11 +170,18 @@ void plot_label_mean(struct sheet *sheet, struct field *field)
     double middle = (end.left + end.right) / 2;
     const struct scene_point spots[] = {{middle + MARKER + size.w / 2, end.y - size.h / 2},
                                         {middle, end.y - MARKER - size.h},
-                                        {middle, end.y + MARKER},
-                                        {middle + MARKER + size.w / 2, end.y - size.h - 2},
-                                        {middle + MARKER + size.w / 2, end.y + 2}};
+                                        {middle, end.y + MARKER}};
     for (size_t i = 0; i < sizeof spots / sizeof *spots; i++) {
         if (field_put(sheet, &text, spots[i], field))
+            return;
+    }
+    /* behind the end, a little higher or lower */
+    for (int i = 1; i <= MEAN_STEPS; i++) {
+        double shift = i * MEAN_STEP;
+        if (field_put(sheet, &text, (struct scene_point){spots[0].x, spots[0].y - shift},
+                      field) ||
+            field_put(sheet, &text, (struct scene_point){spots[0].x, spots[0].y + shift},
+                      field))
             return;
     }
 }
@@ -147,22 +190,6 @@ void plot_label_target(struct sheet *sheet, struct field *field)
 {
     if (sheet->is_last && sheet->input->indicator->target.set)
         label_target(sheet, field);
-}
-
-/* From a marker to words that found their room further off only. */
-static void put_leader(struct sheet *sheet, struct scene_point at, struct scene_box words,
-                       const struct field *field)
-{
-    bool over = words.y < at.y;
-    double edge = over ? words.y + words.h : words.y;
-    double end = over ? at.y - MARKER / 2 : at.y + MARKER / 2;
-    struct scene_box way = {at.x - 1, fmin(edge, end), 2, fabs(edge - end)};
-    struct scene_point line[] = {{at.x, edge}, {at.x, end}};
-    if (way.h > 2 * ROW && words.x < at.x && at.x < words.x + words.w &&
-        !field_crosses_words(field, (struct scene_box){way.x, way.y + 1, way.w, way.h - 1}))
-        scene_line(sheet->scene, line, 2,
-                   (struct scene_style){.stroke = PALETTE_TARGET, .width = 0.8},
-                   SCENE_ROLE_NONE);
 }
 
 void plot_label_baseline(struct sheet *sheet, struct field *field)
@@ -176,7 +203,6 @@ void plot_label_baseline(struct sheet *sheet, struct field *field)
     caption_baseline(sheet->input, &words);
     struct scene_text text = make_text(buf_text(&words));
     text.role = SCENE_ROLE_BASELINE;
-    if (put_at_marker(sheet, &text, at, ROWS_MOST, field))
-        put_leader(sheet, at, scene_text_box(sheet->scene, &text), field);
+    put_at_end(sheet, &text, at, field);
     buf_free(&words);
 }

@@ -10,8 +10,9 @@
 
 #define FEW 36 /* points, each with a dot */
 #define DOT 2.6
-#define LONE 3.0
-#define STEM_DOT 4.0
+#define LONE 4.0 /* between two gaps: all that there is of it ... */
+#define LONE_NARROW 1.8
+#define NARROW 1.5 /* ... but of very many periods, where larger ones would be a cloud */
 #define SOFT_DOT 3.5
 
 static double middle_of(const struct plot_point *point)
@@ -26,6 +27,11 @@ static void put_dot(struct sheet *sheet, const struct plot_point *point, double 
               role);
 }
 
+static bool is_narrow(const struct plot_point *point)
+{
+    return point->right - point->left < NARROW;
+}
+
 void plot_trace(struct sheet *sheet, const struct plot_point *points, size_t count,
                 struct scene_style style, enum scene_role role)
 {
@@ -34,7 +40,7 @@ void plot_trace(struct sheet *sheet, const struct plot_point *points, size_t cou
         path[i] = (struct scene_point){middle_of(&points[i]), points[i].y};
     scene_line(sheet->scene, path, count, style, role);
     if (count == 1)
-        put_dot(sheet, points, fmax(style.width + 0.4, LONE - 1),
+        put_dot(sheet, points, fmax(style.width + 0.4, is_narrow(points) ? LONE_NARROW : LONE),
                 (struct scene_style){.fill = style.stroke}, role);
 }
 
@@ -45,6 +51,12 @@ void plot_soft(struct sheet *sheet, const struct plot *plot)
         if (plot->points[i].soft)
             put_dot(sheet, &plot->points[i], SOFT_DOT, hollow, SCENE_ROLE_CURVE);
     }
+}
+
+static bool is_lone(const struct plot *plot, size_t i)
+{
+    return plot_run(plot->points, plot->count, i) == 1 &&
+           (i == 0 || plot_run(plot->points, i + 1, i - 1) == 1);
 }
 
 bool plot_has_stems(const struct sheet *sheet)
@@ -64,8 +76,8 @@ static void draw_stems(struct sheet *sheet, const struct plot *plot)
         scene_line(sheet->scene, stem, 2,
                    (struct scene_style){.stroke = PALETTE_MAIN_PALE, .width = 2},
                    SCENE_ROLE_AREA);
-        put_dot(sheet, point, STEM_DOT, (struct scene_style){.fill = PALETTE_MAIN},
-                SCENE_ROLE_CURVE);
+        put_dot(sheet, point, is_narrow(point) ? LONE_NARROW : LONE,
+                (struct scene_style){.fill = PALETTE_MAIN}, SCENE_ROLE_CURVE);
     }
 }
 
@@ -135,7 +147,10 @@ static void draw_mean(struct sheet *sheet)
 void plot_line(struct sheet *sheet, const struct plot *plot)
 {
     bool mean = plot_shows_mean(sheet);
+    size_t days = plot_days_window(sheet);
     struct scene_style line = {.stroke = PALETTE_MAIN, .width = mean ? 1.5 : 2.4};
+    if (days > 0)
+        line = (struct scene_style){.stroke = PALETTE_DAYS, .width = 1};
     if (plot_has_stems(sheet)) {
         draw_stems(sheet, plot);
         plot_soft(sheet, plot);
@@ -148,9 +163,11 @@ void plot_line(struct sheet *sheet, const struct plot *plot)
         i += run;
     }
     for (size_t i = 0; plot->count <= FEW && i < plot->count; i++)
-        put_dot(sheet, &plot->points[i], plot->count == 1 ? STEM_DOT : DOT,
+        put_dot(sheet, &plot->points[i], is_lone(plot, i) ? LONE : DOT,
                 (struct scene_style){.fill = PALETTE_MAIN}, SCENE_ROLE_CURVE);
     plot_soft(sheet, plot);
     if (mean)
         draw_mean(sheet);
+    if (days > 0)
+        plot_days_draw(sheet, days);
 }

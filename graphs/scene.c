@@ -76,6 +76,26 @@ void scene_area(struct scene *scene, const struct scene_point *points, size_t co
     add_path(scene, shape, points, count);
 }
 
+void scene_take(struct scene *scene, struct scene *from, double dx, double dy)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        struct scene_item *item = add(scene, from->items[i].kind, from->items[i].role);
+        *item = from->items[i];
+        item->box.x += dx;
+        item->box.y += dy;
+        item->text.x += dx;
+        item->text.y += dy;
+        struct scene_point *points =
+            arena_alloc(scene->arena, item->point_count + 1, sizeof *points);
+        for (size_t k = 0; k < item->point_count; k++)
+            points[k] = (struct scene_point){item->points[k].x + dx, item->points[k].y + dy};
+        item->points = points;
+    }
+    mem_free(from->items);
+    from->items = NULL;
+    from->count = from->capacity = 0;
+}
+
 void scene_dot(struct scene *scene, struct scene_point centre, double radius,
                struct scene_style style, enum scene_role role)
 {

@@ -24,7 +24,7 @@ struct scene_point {
 
 enum scene_kind { SCENE_RECT, SCENE_LINE, SCENE_AREA, SCENE_DOT, SCENE_TEXT };
 enum scene_align { SCENE_LEFT, SCENE_CENTRE, SCENE_RIGHT };
-enum scene_dash { SCENE_SOLID, SCENE_DASHED, SCENE_DOTTED };
+enum scene_dash { SCENE_SOLID, SCENE_DASHED, SCENE_DOTTED, SCENE_CHAIN /* long and short */ };
 enum scene_fill {
     SCENE_PLAIN,
     SCENE_HATCHED,
@@ -134,6 +134,9 @@ void scene_line(struct scene *scene, const struct scene_point *points, size_t co
                 struct scene_style style, enum scene_role role);
 void scene_area(struct scene *scene, const struct scene_point *points, size_t count,
                 struct scene_style style, enum scene_role role);
+
+/* Moves all items of another scene of the same arena into this one, shifted. */
+void scene_take(struct scene *scene, struct scene *from, double dx, double dy);
 
 /* A circle around a point. */
 void scene_dot(struct scene *scene, struct scene_point centre, double radius,

@@ -105,33 +105,13 @@ static void add_course(const struct chart_input *input, struct days *days)
         days->first = period_start(path.from);
 }
 
-/* Where the programs begin, but for those that were over before the series: they stretch the
- * axis over years of which it says nothing. INT32_MAX without any. */
-static int32_t find_first(const struct strip *strip, struct days series)
-{
-    int32_t first = INT32_MAX;
-    size_t over = 0;
-    for (size_t i = 0; i < strip->count; i++) {
-        const struct strip_row *row = &strip->rows[i];
-        int32_t day =
-            row->year_count == 0
-                ? row->start
-                : period_start((struct period){FREQUENCY_FISCAL_YEAR, row->years[0]});
-        if (row->has_end && row->end <= series.first)
-            over++;
-        else if (day < first)
-            first = day;
-    }
-    return over > 0 || strip->count == 0 ? first : strip->first;
-}
-
 /* All days that something is known of, but for a comparison before the series. */
 static struct days find_whole(const struct chart_input *input, const struct strip *strip,
                               struct days series)
 {
     struct days whole = series;
     struct days compare;
-    int32_t first = find_first(strip, series);
+    int32_t first = strip_first(strip, series.first);
     if (first < whole.first)
         whole.first = first;
     if (strip->count > 0 && strip->last > whole.end)

@@ -253,9 +253,23 @@ static struct place place_row(double y, bool one_line, bool amounts)
     return place;
 }
 
+static double put_over(struct sheet *sheet, const char *words, double y)
+{
+    struct scene_text text = {.text = words,
+                              .x = sheet->plot.x,
+                              .y = y + 4,
+                              .size = AMOUNT_SIZE,
+                              .colour = PALETTE_SOFT,
+                              .width = sheet->plot.w,
+                              .lines = 2,
+                              .role = SCENE_ROLE_STRIP_NAME};
+    struct scene_box box = scene_text(sheet->scene, &text);
+    return box.y + box.h + 2;
+}
+
 double strip_draw(struct sheet *sheet, const struct strip *strip, double y)
 {
-    if (strip->count == 0)
+    if (strip->count == 0 && strip->over == NULL)
         return y;
     y = strip_keys(sheet, strip, y);
     bool one_line = fits_one_line(sheet, strip);
@@ -271,6 +285,8 @@ double strip_draw(struct sheet *sheet, const struct strip *strip, double y)
         put_words(sheet, row, place.text_y);
         y += place.height;
     }
+    if (strip->over != NULL)
+        y = put_over(sheet, strip->over, y);
     return y + 4;
 }
 

@@ -44,6 +44,7 @@ struct strip {
     int32_t first; /* first and last day of what has a date: budget years */
     int32_t last;  /* exclusive */
     bool loans;
+    const char *over; /* those that were over before the axis begins, in words, or NULL */
 };
 
 /* The newest fiscal year of the catalogue, in which undated efforts stand; without any, the
@@ -53,6 +54,14 @@ int strip_newest_year(const struct settings *settings, int64_t now);
 /* The rows of the programs that are meant to move the indicator, loans last. Texts live in the
  * arena. */
 void strip_gather(const struct chart_input *input, struct arena *arena, struct strip *out);
+
+/* Where the programs begin, but for those of which nothing is known from `day` on: they would
+ * stretch an axis over years of which it says nothing. INT32_MAX without any other. */
+int32_t strip_first(const struct strip *strip, int32_t day);
+
+/* Takes out the rows of those, for their bars would be empty, and says which they are. */
+void strip_drop_over(struct strip *strip, int32_t day, enum language language,
+                     struct arena *arena);
 
 /* As strip_gather, with at most `most` rows beside the one that sums the rest. */
 void strip_gather_few(const struct chart_input *input, size_t most, struct arena *arena,

@@ -142,7 +142,9 @@ static void put_style(const struct pen *pen, const struct scene_style *style)
     put_attribute(out, "stroke-width", style->width);
     if (style->dash != SCENE_SOLID)
         buf_printf(out, " stroke-dasharray=\"%s\"",
-                   style->dash == SCENE_DASHED ? "6 4" : "1.5 3");
+                   style->dash == SCENE_DASHED  ? "6 4"
+                   : style->dash == SCENE_CHAIN ? "10 2.5 2 2.5"
+                                                : "1.5 3");
 }
 
 static void put_rect(const struct pen *pen, const struct scene_item *item)

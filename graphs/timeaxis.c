@@ -235,6 +235,22 @@ static void tick_months(const struct work *work, int months)
         label_year_below(work, year);
 }
 
+/* "2019年5月（令和元年）", as far as there is room for it. */
+static void print_month(const struct work *work, struct period month, double room,
+                        char out[WORDS_SIZE])
+{
+    char era[32];
+    words_period(month, YEAR_LABEL_STARTS, work->style->language, out);
+    if (work->style->language != LANGUAGE_JA ||
+        !era_print(period_start(month), era, sizeof era))
+        return;
+    struct civil date = civil_date(period_start(month));
+    char both[WORDS_SIZE];
+    (void)snprintf(both, sizeof both, "%d年%d月（%s年）", date.year, date.month, era);
+    if (width_of(work, both) <= room)
+        memcpy(out, both, sizeof both);
+}
+
 /* Row 0: days of the month; row 1: the months. */
 static void tick_days(const struct work *work, int stride)
 {
@@ -258,7 +274,7 @@ static void tick_days(const struct work *work, int stride)
         double left = timeaxis_x(axis, label.first);
         double right = timeaxis_x(axis, label.end);
         label.x = (left + right) / 2;
-        words_period(month, YEAR_LABEL_STARTS, work->style->language, label.text);
+        print_month(work, month, right - left + ROOM, label.text);
         if (width_of(work, label.text) <= right - left + ROOM)
             put_label(work, &label);
     }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|compare|serve|deb: installs the Debian packages that are missing for a
+# deps.sh tools|build|check|browser|lint|asan|valgrind|cov|fuzz|bench|compare|serve|deb: installs the Debian packages that are missing for a
 # task. Where there is no apt-get, prints the list and stops.
 set -eu
 
@@ -32,6 +32,7 @@ compare="$build c:rrdtool=rrdtool c:curl=curl c:nginx=nginx-light c:python3=pyth
 f:/usr/lib/python3/dist-packages/pandas=python3-pandas f:/usr/lib/python3/dist-packages/requests=python3-requests
 f:/usr/lib/python3/dist-packages/matplotlib=python3-matplotlib"
 
+browser="$check c:chromium=chromium c:node=nodejs c:npm=npm"
 serve="$build c:wrk=wrk c:nginx=nginx-light c:python3=python3 c:pgrep=procps"
 
 deb="$check c:dh=debhelper c:lintian=lintian c:dpkg-buildpackage=dpkg-dev c:fakeroot=fakeroot"
@@ -40,6 +41,7 @@ case "${1:-}" in
 tools) wanted=$tools ;;
 build) wanted=$build ;;
 check) wanted=$check ;;
+browser) wanted=$browser ;;
 lint) wanted=$lint ;;
 asan) wanted=$asan ;;
 valgrind) wanted=$valgrind ;;
@@ -50,7 +52,7 @@ compare) wanted=$compare ;;
 serve) wanted=$serve ;;
 deb) wanted=$deb ;;
 *)
-	echo "usage: deps.sh tools|build|check|lint|asan|valgrind|cov|fuzz|bench|compare|serve|deb" >&2
+	echo "usage: deps.sh tools|build|check|browser|lint|asan|valgrind|cov|fuzz|bench|compare|serve|deb" >&2
 	exit 64
 	;;
 esac

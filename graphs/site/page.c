@@ -308,9 +308,8 @@ const char *page_budget(const struct page *page, const struct program *program)
 
 void page_open_region(struct page *page, const char *name)
 {
-    html_open(&page->html, "div");
+    html_open(&page->html, "section");
     html_attr(&page->html, "class", "region");
-    html_attr(&page->html, "role", "region");
     html_attr(&page->html, "tabindex", "0");
     html_attr(&page->html, "aria-label", name);
     html_line(&page->html);
@@ -318,7 +317,7 @@ void page_open_region(struct page *page, const char *name)
 
 void page_close_region(struct page *page)
 {
-    html_close(&page->html, "div");
+    html_close(&page->html, "section");
     html_line(&page->html);
 }
 

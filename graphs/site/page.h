@@ -136,12 +136,15 @@ const struct alert *page_alert_of(const struct site_input *input,
                                   const struct indicator *indicator);
 
 /* Indicators with newest value, change, target and alert: as cards with small charts, those
- * without a figure behind them in a line; as a table. */
+ * without a figure behind them in a line; as a table, likewise. */
 void page_cards(struct page *page, const struct indicator *const *items, size_t count);
 void page_table(struct page *page, const struct indicator *const *items, size_t count);
 
 /* The chart in its forms: light, dark, of a screen with more pixels. */
 void page_chart(struct page *page, const struct indicator *indicator);
+
+/* What a chart shows, folded: it repeats what most readers see. */
+void page_words(struct page *page, const char *words);
 
 /* The address of one of its pictures. */
 const char *page_picture(const struct page *page, const struct indicator *indicator,
@@ -218,7 +221,7 @@ const char *page_budget(const struct page *page, const struct program *program);
 /* --- regions --- */
 
 /* A region that is scrolled by itself where it is wider than the screen, and can be reached by
- * keyboard; what stands in it is a table named `name`. */
+ * keyboard; what stands in it is a table named `name`, as no other of the page is. */
 void page_open_region(struct page *page, const char *name);
 void page_close_region(struct page *page);
 

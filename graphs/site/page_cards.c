@@ -47,8 +47,9 @@ const char *page_picture(const struct page *page, const struct indicator *indica
                                                    : page_link(page, file, "");
 }
 
-#define NARROW "(max-width: 40rem)"
-#define DARK "(prefers-color-scheme: dark)"
+/* Paper is wide and light. */
+#define NARROW "screen and (max-width: 40rem)"
+#define DARK "screen and (prefers-color-scheme: dark)"
 
 static void put_source(struct page *page, const char *media, const char *file,
                        const char *size)
@@ -101,7 +102,7 @@ static void put_narrow(struct page *page, const struct indicator *indicator)
 {
     if (!digest_of(page, indicator)->has_value)
         return;
-    put_source(page, NARROW " and " DARK,
+    put_source(page, NARROW " and (prefers-color-scheme: dark)",
                page_picture(page, indicator, thumbnail(page, PALETTE_THEME_DARK)),
                density(page));
     put_source(page, NARROW,
@@ -136,9 +137,19 @@ void page_chart(struct page *page, const struct indicator *indicator)
     html_line(html);
 }
 
+void page_words(struct page *page, const char *words)
+{
+    html_open(&page->html, "details");
+    html_element(&page->html, "summary",
+                 page_say(page, "図の説明（文章）", "The chart in words"));
+    html_classed(&page->html, "p", "words", words);
+    html_close(&page->html, "details");
+}
+
 /* --- cards --- */
 
-static void put_alert(struct page *page, const struct indicator *indicator, const char *name)
+static void put_alert(struct page *page, const struct indicator *indicator, const char *name,
+                      const char *before)
 {
     const struct alert *alert = page_alert_of(page->input, indicator);
     struct html *html = &page->html;
@@ -147,7 +158,7 @@ static void put_alert(struct page *page, const struct indicator *indicator, cons
         return;
     html_open(html, name);
     html_attr(html, "class", arena_printf(page->arena, "alert %s", alert->severity));
-    html_text(html, page_say(page, "お知らせ：", "Alert: "));
+    html_text(html, before);
     html_text(html, words_severity(alert->severity, page->language));
     html_close(html, name);
 }
@@ -165,7 +176,7 @@ static void put_card(struct page *page, const struct indicator *indicator)
     html_close(html, "a");
     if (!str_empty(words->target))
         html_classed(html, "p", "target", words->target);
-    put_alert(page, indicator, "p");
+    put_alert(page, indicator, "p", page_say(page, "お知らせ：", "Alert: "));
     html_close(html, "li");
     html_line(html);
 }
@@ -226,20 +237,19 @@ static void put_row(struct page *page, const struct indicator *indicator)
     page_anchor(page, page_link(page, page_indicator.file, indicator->id), &indicator->title);
     html_close(html, "th");
     html_classed(html, "td", "day", words->period);
-    html_classed(html, "td", "figure",
-                 digest_of(page, indicator)->has_value ? words->value : "—");
+    html_classed(html, "td", "figure", words->value);
     html_element(html, "td", words->change);
     html_element(html, "td", words->target);
     if (edition_publishes(page->input->settings, EDITION_ALERTS)) {
         html_open(html, "td");
-        put_alert(page, indicator, "span");
+        put_alert(page, indicator, "span", "");
         html_close(html, "td");
     }
     html_close(html, "tr");
     html_line(html);
 }
 
-void page_table(struct page *page, const struct indicator *const *items, size_t count)
+static void put_values(struct page *page, const struct indicator *const *items, size_t count)
 {
     const char *const heads[] = {
         page_say(page, "指標", "Indicator"),
@@ -254,13 +264,26 @@ void page_table(struct page *page, const struct indicator *const *items, size_t 
 
     page_open_region(page, page_say(page, "指標の一覧", "Indicators"));
     html_open(&page->html, "table");
-    html_attr(&page->html, "class", "many");
+    html_attr(&page->html, "class", "many values");
     page_heads(page, heads, alerts ? 6 : 5);
     html_open(&page->html, "tbody");
     html_line(&page->html);
-    for (size_t i = 0; i < count; i++)
-        put_row(page, items[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (digest_of(page, items[i])->has_value)
+            put_row(page, items[i]);
+    }
     html_close(&page->html, "tbody");
     html_close(&page->html, "table");
     page_close_region(page);
+}
+
+void page_table(struct page *page, const struct indicator *const *items, size_t count)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < count; i++)
+        any = any || digest_of(page, items[i])->has_value;
+    if (any)
+        put_values(page, items, count);
+    put_waiting(page, items, count);
 }

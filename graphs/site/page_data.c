@@ -49,6 +49,20 @@ static void put_item(struct page *page, const char *file, const char *ja, const 
     html_line(&page->html);
 }
 
+/* No link: it is for a monitoring system on the machine, and servers do not hand it out
+ * unless they are asked to. */
+static void put_metrics(struct page *page)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "li");
+    html_element(html, "code", DOORS_METRICS);
+    html_text(html, page_say(page, "　監視システムがサーバー上で読む値（OpenMetrics）",
+                             ": for a monitoring system on the server (OpenMetrics)"));
+    html_close(html, "li");
+    html_line(html);
+}
+
 static void put_whole(struct page *page)
 {
     const struct settings *settings = page->input->settings;
@@ -66,8 +80,7 @@ static void put_whole(struct page *page)
     if (doors_feeds(settings) && doors_alerts(settings))
         put_item(page, DOORS_ALERTS, "お知らせ（Atom）", "alerts (Atom)");
     if (doors_metrics(settings))
-        put_item(page, DOORS_METRICS, "監視用の値（OpenMetrics）",
-                 "for monitoring (OpenMetrics)");
+        put_metrics(page);
     html_close(&page->html, "ul");
     html_line(&page->html);
 }

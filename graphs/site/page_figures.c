@@ -9,6 +9,8 @@
 /* A page of more rows would be long to load on a telephone; all of them are in the CSV. */
 #define ROWS 300
 #define REVISIONS 150
+/* So many stand on paper, for the whole to be one sheet: what style.c hides, too. */
+#define PAPER_ROWS 10
 
 static const char *say_period(const struct page *page, const struct indicator *indicator,
                               struct period period)
@@ -169,6 +171,11 @@ void page_figures(struct page *page, const struct site_matter *matter)
     for (size_t i = 0; i < shown; i++)
         put_row(page, matter->indicator, &series->observations[series->count - 1 - i], origin);
     close_table(page);
+    if (shown > PAPER_ROWS)
+        html_classed(&page->html, "p", "soft paper",
+                     page_fill(page, "最近の%期間。ほかの値はこのページとCSVにあります。",
+                               "The newest % periods; the page and its CSV have all.",
+                               page_number(page, PAPER_ROWS), NULL));
     if (shown < series->count)
         html_classed(
             &page->html, "p", "soft",

@@ -30,7 +30,6 @@ static void write_graphs(struct page *page)
         html_open(html, "img");
         html_attr(html, "src",
                   page_shared(page, arena_printf(page->arena, "graphs/%s.png", graph->id)));
-        html_attr(html, "loading", "lazy");
         html_attr(html, "alt", page_text(page, &graph->title));
         page_label(page, "figcaption", NULL, &graph->title);
         html_close(html, "figure");

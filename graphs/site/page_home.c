@@ -172,23 +172,50 @@ static void put_challenge(struct home *home, const struct challenge *challenge)
     html_line(&page->html);
 }
 
-/* Policies that answer no challenge, and what no program is meant to move. */
+/* Policies that answer no challenge. */
 static void put_rest(struct home *home)
+{
+    struct page *page = home->page;
+    const struct settings *settings = page->input->settings;
+
+    if (!is_answered(settings, NULL))
+        return;
+    html_open(&page->html, "section");
+    html_element(&page->html, "h2",
+                 settings->challenge_count > 0
+                     ? page_say(page, "その他の施策", "Other policies")
+                     : page_say(page, "施策", "Policies"));
+    put_policies(home, NULL);
+    html_close(&page->html, "section");
+    html_line(&page->html);
+}
+
+static void put_answers(struct home *home)
+{
+    const struct settings *settings = home->page->input->settings;
+    struct html *html = &home->page->html;
+
+    if (settings->policy_count == 0)
+        return;
+    html_open(html, "div");
+    html_attr(html, "class", "answers");
+    html_line(html);
+    for (size_t i = 0; i < settings->challenge_count; i++) {
+        if (is_answered(settings, &settings->challenges[i]))
+            put_challenge(home, &settings->challenges[i]);
+    }
+    put_rest(home);
+    html_close(html, "div");
+    html_line(html);
+}
+
+/* What no program is meant to move. */
+static void put_others(struct home *home)
 {
     struct page *page = home->page;
     const struct settings *settings = page->input->settings;
     bool others = false;
 
-    if (is_answered(settings, NULL)) {
-        html_open(&page->html, "section");
-        if (settings->challenge_count > 0)
-            html_element(&page->html, "h2", page_say(page, "その他の施策", "Other policies"));
-        else
-            html_element(&page->html, "h2", page_say(page, "施策", "Policies"));
-        put_policies(home, NULL);
-        html_close(&page->html, "section");
-        html_line(&page->html);
-    }
     for (size_t i = 0; i < settings->indicator_count; i++)
         others =
             others || (!home->shown[i] && page_shows(page->input, &settings->indicators[i]));
@@ -215,11 +242,8 @@ static void write_home(struct page *page)
         html_element(&page->html, "p", page_money_say(page, &money));
     html_line(&page->html);
     put_alerts(page);
-    for (size_t i = 0; i < settings->challenge_count; i++) {
-        if (is_answered(settings, &settings->challenges[i]))
-            put_challenge(&home, &settings->challenges[i]);
-    }
-    put_rest(&home);
+    put_answers(&home);
+    put_others(&home);
     mem_free(home.shown);
 }
 

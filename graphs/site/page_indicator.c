@@ -104,7 +104,9 @@ static void put_chart(struct page *page)
     html_open(html, "figure");
     html_line(html);
     page_chart(page, indicator_of(page));
-    html_classed(html, "figcaption", "words", buf_text(&words));
+    html_open(html, "figcaption");
+    page_words(page, buf_text(&words));
+    html_close(html, "figcaption");
     html_line(html);
     html_close(html, "figure");
     html_line(html);
@@ -187,8 +189,9 @@ static void put_documents(struct page *page)
         if (!page_may_link(document->url))
             continue;
         if (told++ == 0) {
-            html_element(html, "dt", page_say(page, "公表資料", "Documents"));
+            html_classed(html, "dt", "screen", page_say(page, "公表資料", "Documents"));
             html_open(html, "dd");
+            html_attr(html, "class", "screen");
             html_open(html, "ul");
         }
         html_open(html, "li");
@@ -387,16 +390,27 @@ static void put_doors(struct page *page)
 
 static void write_indicator(struct page *page)
 {
+    struct html *html = &page->html;
+
     page_label(page, "h1", NULL, &(struct label){title(page), indicator_of(page)->title.en});
     html_line(&page->html);
     put_newest(page);
     put_chart(page);
+    put_alerts(page);
     put_held(page);
+    html_open(html, "div");
+    html_attr(html, "class", "pair");
+    html_line(html);
+    html_open(html, "section");
     put_facts(page);
     put_programs(page);
-    put_alerts(page);
+    html_close(html, "section");
+    html_line(html);
+    html_open(html, "section");
     page_figures(page, matter_of(page));
     put_doors(page);
+    html_close(html, "section");
+    html_close(html, "div");
 }
 
 /* --- what it is made from --- */

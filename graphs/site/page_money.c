@@ -102,6 +102,8 @@ static void put_moved(struct page *page, const struct program *program)
         page_anchor(page, page_link(page, page_indicator.file, indicator->id),
                     &indicator->title);
     }
+    if (told == 0)
+        html_text(html, "—");
     html_close(html, "td");
 }
 
@@ -129,7 +131,7 @@ static void put_budget(struct page *page, const struct program *program,
 }
 
 static void put_row(struct page *page, const struct program *program,
-                    const struct page_money *money)
+                    const struct page_money *money, bool budgets)
 {
     struct html *html = &page->html;
     const struct program_year *year = settings_program_latest(program);
@@ -140,29 +142,50 @@ static void put_row(struct page *page, const struct program *program,
     page_anchor(page, page_link(page, page_program.file, program->id), &year->title);
     put_marks(page, year);
     html_close(html, "th");
-    put_budget(page, program, money);
+    if (budgets)
+        put_budget(page, program, money);
     put_moved(page, program);
     html_close(html, "tr");
     html_line(html);
+}
+
+static bool is_of(const struct program *program, const struct policy *policy)
+{
+    return settings_program_latest(program)->policy == policy;
+}
+
+static void put_program_heads(struct page *page, const struct page_money *money, bool budgets)
+{
+    const char *program = page_say(page, "事業", "Program");
+    const char *moved = page_say(page, "成果指標", "Meant to move");
+    const char *const with[] = {program,
+                                money->kind == AMOUNT_NONE ? page_say(page, "予算額", "Budget")
+                                                           : say_year(page, money),
+                                moved};
+    const char *const without[] = {program, moved};
+
+    page_heads(page, budgets ? with : without, budgets ? 3 : 2);
 }
 
 void page_program_table(struct page *page, const struct policy *policy)
 {
     const struct settings *settings = page->input->settings;
     const struct page_money money = page_add_up(page, policy);
-    const char *const heads[] = {page_say(page, "事業", "Program"),
-                                 money.kind == AMOUNT_NONE ? page_say(page, "予算額", "Budget")
-                                                           : say_year(page, &money),
-                                 page_say(page, "成果指標", "Meant to move")};
+    bool budgets = false;
 
-    page_open_region(page, page_say(page, "関連する主な事業", "Programs"));
+    for (size_t i = 0; i < settings->program_count; i++)
+        budgets = budgets || (is_of(&settings->programs[i], policy) &&
+                              !str_empty(page_budget(page, &settings->programs[i])));
+    page_open_region(page, page_fill(page, "%の事業", "Programs: %",
+                                     page_text(page, &policy->title), NULL));
     html_open(&page->html, "table");
-    page_heads(page, heads, sizeof heads / sizeof heads[0]);
+    html_attr(&page->html, "class", budgets ? "programs budgeted" : "programs");
+    put_program_heads(page, &money, budgets);
     html_open(&page->html, "tbody");
     html_line(&page->html);
     for (size_t i = 0; i < settings->program_count; i++) {
-        if (settings_program_latest(&settings->programs[i])->policy == policy)
-            put_row(page, &settings->programs[i], &money);
+        if (is_of(&settings->programs[i], policy))
+            put_row(page, &settings->programs[i], &money, budgets);
     }
     html_close(&page->html, "tbody");
     html_close(&page->html, "table");

@@ -64,7 +64,7 @@ static void put_picture(struct page *page)
     html_open(html, "figure");
     html_open(html, "picture");
     html_open(html, "source");
-    html_attr(html, "media", "(prefers-color-scheme: dark)");
+    html_attr(html, "media", "screen and (prefers-color-scheme: dark)");
     html_attr(html, "srcset", arena_printf(page->arena, "%s.dark.svg", policy->id));
     html_open(html, "img");
     html_attr(html, "src", arena_printf(page->arena, "%s.svg", policy->id));
@@ -72,7 +72,9 @@ static void put_picture(struct page *page)
     html_attr(html, "alt", page_fill(page, "図：%", "Chart: %", name, NULL));
     html_close(html, "picture");
     html_line(html);
-    html_classed(html, "figcaption", "words", words);
+    html_open(html, "figcaption");
+    page_words(page, words);
+    html_close(html, "figcaption");
     html_close(html, "figure");
     html_line(html);
 }

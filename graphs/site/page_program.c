@@ -169,7 +169,7 @@ static void put_years(struct page *page, const char *name)
     }
     page_open_region(page, name);
     html_open(&page->html, "table");
-    html_attr(&page->html, "class", "figures");
+    html_attr(&page->html, "class", "figures budgets");
     page_heads(page, heads, count);
     html_open(&page->html, "tbody");
     html_line(&page->html);

@@ -68,7 +68,7 @@ static void put_failure(struct page *page, const struct health *health)
     html_element(&page->html, "td",
                  health->failing_since ? buf_text(&text)
                  : health->last_success
-                     ? ""
+                     ? page_say(page, "取得済み", "read")
                      : page_say(page, "まだ取得していません", "not fetched yet"));
     buf_free(&text);
 }

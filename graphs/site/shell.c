@@ -41,6 +41,11 @@ static void put_policy(struct html *html)
 static void put_style(struct page *page)
 {
     html_open(&page->html, "link");
+    html_attr(&page->html, "rel", "icon");
+    html_attr(&page->html, "type", "image/svg+xml");
+    html_attr(&page->html, "href", page_shared(page, "icon.svg"));
+    html_line(&page->html);
+    html_open(&page->html, "link");
     html_attr(&page->html, "rel", "stylesheet");
     html_attr(&page->html, "href", page_shared(page, "style.css"));
     html_line(&page->html);

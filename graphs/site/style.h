@@ -9,4 +9,7 @@
 /* Appends the one that is compiled in. */
 void style_print(struct buf *out);
 
+/* The picture that stands for the site in a browser's tab, an SVG. */
+const char *style_icon(void);
+
 #endif

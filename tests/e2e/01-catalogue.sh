@@ -17,6 +17,9 @@ for source in $sources; do
 done
 lacks 'no message remains in the outbox' '未送信' "$work/collect.txt"
 
+has 'about: what chance raises hardly ever' '（年0\.1回未満）' "$site/about.html"
+has 'about: what nobody can say is said' '（回数は算出できない：値が少ないため）' "$site/about.html"
+
 # --- the figures ---
 
 sed -n 's/^\[indicator \(.*\)\]/\1/p' "$work/indicators.ini" >"$work/ids.txt"

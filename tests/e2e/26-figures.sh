@@ -96,7 +96,15 @@ run 'years: of yearly values' 64 chart --overlay-years yearly -o "$out"
 run 'no such policy' 64 chart --policy nowhere -o "$out"
 run 'two kinds at once' 64 chart --policy --program -o "$out"
 run 'axes of nothing' 64 chart --axes one
-run 'a size' 64 chart --policy --size wide -o "$out"
+run 'a thumbnail' 64 chart --policy --size thumbnail -o "$out"
+for kind in '--policy centre' '--compare visitors balance' '--overlay-years visitors'; do
+	# shellcheck disable=SC2086  # words
+	run "a slide: $kind" 0 chart $kind --size wide -o "$out/wide"
+done
+same 'slides: 1920 by 1080 pixels, and twice that' "3:780 438
+3:f00 870" "$(for file in "$out"/wide/*.png; do
+	od -An -tx1 -j16 -N8 "$file" | sed 's/ //g; s/^0*\(...\)00000*\(...\)$/\1 \2/'
+done | sort | uniq -c | sed 's/^ *//; s/ /:/')"
 echo 'in the way' >"$work/way"
 run 'a folder that cannot be made' 74 chart --policy centre -o "$work/way/figures"
 has 'a folder that cannot be made: named' "$work/way" "$work/err"

@@ -81,6 +81,18 @@ for folder in a b; do
 	same_files "elsewhere: $folder: the same bytes" "$work/cycle" "$work/made-$folder"
 done
 
+# Another that writes there is waited for, like a cycle where it is the output.
+for folder in a site; do
+	locked=$work/a
+	[ "$folder" = a ] || locked=$state/cycle.lock
+	in_background flock -o "$locked" sleep 30
+	wait_for 10 sh -c "! flock -n '$locked' true"
+	run "elsewhere: $folder: another writes there" 75 site -o "$work/a/../$folder" --wait 0
+	has "elsewhere: $folder: another writes there: said" 'another shihyo is at work' "$work/err"
+	kill "$background"
+	wait_for 10 flock -n "$locked" true
+done
+
 # --- what changed, and no more ---
 
 find "$site" -name '*.html' -exec touch -d '2026-01-01' {} +

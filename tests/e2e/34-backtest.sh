@@ -151,6 +151,12 @@ run 'limits of the first twelve' 0 import steady "$work/steady.csv"
 same 'limits of the first twelve: it fires' 1 "$(get alerts list --json | grep -c '"firing"')"
 has 'limits of the first twelve: said with it' 'control limits: .* fixed on the first 12 values' "$work/err"
 has 'limits of the first twelve: what it costs' 'Where nothing changes it is told ' "$work/err"
+run 'the limits' 0 alerts limits
+has 'the limits: of what' '^steady +values +12\* +98 persons +101 persons +104 persons +-0\.41 +full +outside' "$work/out"
+has 'the limits: which values break what' '^FY2004 +94 persons +outside' "$work/out"
+run 'the limits: as JSON' 0 alerts limits steady --json
+has 'the limits: as JSON: what is flagged' '"FY2004","value":94,"judged":94\.000000,"high":..,"low":."outside"' "$work/out"
+run 'the limits: of nothing' 64 alerts limits nobody
 sed -i 's/^limits_baseline = .*/limits_baseline = 11/' "$config"
 run 'too short a baseline' 78 check-config
 has 'too short a baseline: why' 'limits_baseline.* 12 ' "$work/out"

@@ -20,7 +20,7 @@ enum {
     APRIL = 2023 * 12 + 3,
     NOW = 1700000000,
     ALL_PAGES =
-        2 * (8 + 3) + 1 /* two languages: of the site, of three indicators; the style */
+        2 * (8 + 3) + 2 /* two languages: of the site, of three indicators; style, icon */
 };
 
 static const char SITE[] = "[site]\ntitle = 試験用データ\nstate = state\noutput = out\n";

@@ -20,16 +20,18 @@
 
 #include <cmocka.h>
 
+#include "core/civil.h"
 #include "core/file.h"
 #include "core/instant.h"
 #include "core/mem.h"
 #include "graphs/canvas.h"
 #include "graphs/palette.h"
 #include "graphs/scene.h"
+#include "tests/unit/charting.h"
 #include "tests/unit/contrast.h"
 
 #define NOW INT64_C(1711929600) /* 2024-04-01 */
-#define MOST 600
+#define MOST 1200
 #define LONG_TITLE                                                                                                                      \
     "試験都市とその近郊における中小企業の景況と雇用と設備投資に関する早期観測調査のうち全産" \
     "業の指数の推移を示す六十字の長い題名です"
@@ -46,7 +48,7 @@ struct fixture {
     struct series series;
     struct observation others[MOST];
     struct series compare;
-    struct event events[4];
+    struct event events[16];
     struct chart_input input;
 };
 
@@ -159,8 +161,9 @@ static void assert_apart(const struct scene *scene)
                 scene_overlap(a->box, b->box, -0.5))
                 fail_msg("\"%s\" stands over \"%s\"", a->text.text, b->text.text);
             bool value = b->kind == SCENE_TEXT && b->role == SCENE_ROLE_VALUE;
-            if (value && a->role == SCENE_ROLE_BAR && scene_overlap(a->box, b->box, 0))
-                fail_msg("\"%s\" stands over a bar", b->text.text);
+            if (value && a->role == SCENE_ROLE_BAR && scene_overlap(a->box, b->box, 0) &&
+                !charting_is_within(b->box, a->box))
+                fail_msg("\"%s\" stands over the edge of a bar", b->text.text);
         }
     }
 }
@@ -731,12 +734,12 @@ static void test_wide_with_everything(void **state)
         add_value(f, 2014 * 12 + i, 1000 + i * 37 % 100, 0);
     f->indicator.title.text = LONG_TITLE;
     f->indicator.target = (struct mark){.set = true, .value = {1300, 0}};
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
         f->events[i] = (struct event){.period = {FREQUENCY_MONTHLY, 2020 * 12 + i},
                                       .text = "学校の一斉休業と緊急事態宣言"};
     }
     f->indicator.events = f->events;
-    f->indicator.event_count = 4;
+    f->indicator.event_count = 8;
     for (int i = 0; i < 30; i++)
         add_program(f, "長い名前をもつ試験の事業", 46766 + i);
     struct scene scene = compose_as(f, FORM_WIDE);
@@ -750,6 +753,96 @@ static void test_wide_with_everything(void **state)
     assert_true(has_text_with(&scene, "語のない縦線は2020年"));
     scene_free(&scene);
     mem_free(f);
+}
+
+static void fill_days(struct fixture *f, int32_t first, int days)
+{
+    for (int i = 0; i < days; i++)
+        add_value(f, first + i, 1000 + i * 37 % 100, 0);
+}
+
+/* Days that cannot be told apart lie pale under their mean, and the keys say so; of many years
+ * it is that of a year. None over a declared break, none of the first days. */
+static void test_days(void **state)
+{
+    (void)state;
+    static const int lengths[] = {90, 365, MOST};
+    int32_t last = civil_day(2024, 3, 31);
+    for (size_t i = 0; i < 3; i++) {
+        struct fixture *f = start(FREQUENCY_DAILY, LANGUAGE_JA);
+        fill_days(f, last - lengths[i] + 1, lengths[i]);
+        struct scene scene = compose(f);
+        const struct scene_item *line = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+        const struct scene_item *mean = find(&scene, SCENE_ROLE_MEAN, SCENE_LINE, 0);
+        assert_int_equal(line->point_count, lengths[i]);
+        assert_int_equal(mean != NULL, i > 0);
+        if (i == 0) {
+            assert_null(find_text(&scene, "各日の値"));
+            finish(f, &scene);
+            continue;
+        }
+        assert_int_equal(mean->point_count, lengths[i] - (i == 1 ? 27 : 364));
+        assert_true(line->style.width < mean->style.width &&
+                    line->style.stroke == PALETTE_DAYS);
+        assert_true(has_text_with(&scene, i == 1 ? "28日平均（その日までの28日）"
+                                                 : "365日平均（その日までの365日）"));
+        scene_free(&scene);
+        f->events[0] = (struct event){{FREQUENCY_DAILY, last - 50}, "方法の変更"};
+        f->indicator.rebases = f->events;
+        f->indicator.rebase_count = 1;
+        scene = compose(f);
+        assert_int_equal(count(&scene, SCENE_ROLE_MEAN, SCENE_LINE), i == 1 ? 2 : 1);
+        finish(f, &scene);
+    }
+}
+
+/* Of days without figures the mean says that they are left out; where too many are, and where
+ * one is withheld, there is none. */
+static void test_days_without_figures(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_DAILY, LANGUAGE_JA);
+    fill_days(f, civil_day(2023, 4, 1), 364);
+    for (size_t i = 0; i < f->series.count; i += 7)
+        f->observations[i].status = OBSERVATION_MISSING;
+    struct scene scene = compose(f);
+    assert_true(has_text_with(&scene, "値のない日を除く"));
+    const struct scene_item *mean = find(&scene, SCENE_ROLE_MEAN, SCENE_LINE, 0);
+    assert_int_equal(mean->point_count, 364 - 27 - 48);
+    scene_free(&scene);
+    f->observations[196].masked = true;
+    scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_MEAN, SCENE_LINE), 2);
+    finish(f, &scene);
+}
+
+/* Of many events close to one another each has its words at its own line, on either side, and
+ * no line crosses words. */
+static void test_cluster_of_events(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
+    char words[12][32];
+    fill_months(f, 2020 * 12, 60);
+    for (int i = 0; i < 12; i++) {
+        (void)snprintf(words[i], sizeof words[i], "出来事その%dの名前", i + 1);
+        f->events[i] = (struct event){{FREQUENCY_MONTHLY, 2021 * 12 + i}, words[i]};
+    }
+    f->indicator.events = f->events;
+    f->indicator.event_count = 12;
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_EVENT, SCENE_TEXT), 12);
+    for (size_t i = 0; i < 12; i++) {
+        const struct scene_item *line = find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, i);
+        const struct scene_item *text = find(&scene, SCENE_ROLE_EVENT, SCENE_TEXT, i);
+        double left = fabs(text->text.x - line->points[0].x);
+        assert_true(left < 1);
+        for (size_t k = 0; k < 12; k++) {
+            const struct scene_item *other = find(&scene, SCENE_ROLE_EVENT, SCENE_TEXT, k);
+            assert_false(scene_overlap(line->box, other->box, -0.6));
+        }
+    }
+    finish(f, &scene);
 }
 
 /* One that was over before the first value says nothing of it. */
@@ -768,7 +861,10 @@ static void test_ended_program(void **state)
     assert_null(find_text(&scene, "2010年度"));
     assert_null(find_text(&scene, "2018年度"));
     assert_non_null(find_text(&scene, "2019年度"));
-    assert_non_null(find_text(&scene, "終わった事業"));
+    /* it has no row, in which nothing could be drawn, but is named with its end */
+    assert_null(find(&scene, SCENE_ROLE_STRIP_BAR, SCENE_RECT, 0));
+    assert_null(find(&scene, SCENE_ROLE_STRIP_TAIL, SCENE_AREA, 0));
+    assert_true(has_text_with(&scene, "図の期間より前の事業：終わった事業（平成22年度まで）"));
     finish(f, &scene);
 }
 
@@ -1017,6 +1113,9 @@ int main(void)
         cmocka_unit_test(test_public_edition),
         cmocka_unit_test(test_wide),
         cmocka_unit_test(test_wide_with_everything),
+        cmocka_unit_test(test_days),
+        cmocka_unit_test(test_days_without_figures),
+        cmocka_unit_test(test_cluster_of_events),
         cmocka_unit_test(test_ended_program),
         cmocka_unit_test(test_far_target),
         cmocka_unit_test(test_thumbnail),

@@ -248,6 +248,10 @@ static void test_what_is_not_known(void **state)
                          got.result == FALSEALARM_KNOWN);
     }
     struct stage stage;
+    set_stage(&stage, FREQUENCY_FISCAL_YEAR, 30, false);
+    for (size_t i = 0; i < 30; i++)
+        stage.observations[i].value.units = 1000;
+    assert_int_equal(find(&stage, "below 900", "").result, FALSEALARM_FLAT);
     set_stage(&stage, FREQUENCY_MONTHLY, 60, false);
     stage.indicator.limits = LIMITS_AUTO; /* months of persons: seasons */
     assert_int_equal(find(&stage, "below 900", "").result, FALSEALARM_SEASON);

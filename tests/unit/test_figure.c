@@ -108,7 +108,7 @@ static struct scene compose(struct fixture *f)
     struct err err = {0};
     assert_int_equal(figure_check(&f->input, &err), 0);
     scene_init(&scene, canvas_measure(canvas));
-    figure_compose(&f->input, &scene);
+    figure_compose(&f->input, FORM_STANDARD, &scene);
     return scene;
 }
 
@@ -249,6 +249,120 @@ static void test_one_axis(void **state)
         assert_true(fabs(one->box.x - two->box.x) < 0.01);
         assert_true(one->box.y + one->box.h < two->box.y);
     }
+    finish(f, &scene);
+}
+
+/* Who graduated in March 2017 stands in 2017 where a panel of months gives the axis, and the
+ * declared date of an event stays where it was. */
+static void test_graduates_beside_months(void **state)
+{
+    (void)state;
+    static struct event event = {{FREQUENCY_MONTHLY, 2019 * 12 + 3}, "試験の出来事"};
+    struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2016 * 12, 120, 1000);
+    struct indicator *graduates = add(f, FREQUENCY_FISCAL_YEAR, 2016, 9, 100);
+    graduates->year_label = YEAR_LABEL_ENDS;
+    graduates->chart = CHART_LINE;
+    graduates->events = &event;
+    graduates->event_count = 1;
+    f->indicators[0].events = &event;
+    f->indicators[0].event_count = 1;
+    struct scene scene = compose(f);
+    const struct scene_item *months = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    const struct scene_item *line = NULL;
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        if (item->role == SCENE_ROLE_CURVE && item->point_count == 9)
+            line = item;
+    }
+    assert_non_null(line);
+    assert_int_equal(months->point_count, 120);
+    for (size_t i = 0; i < 9; i++)
+        assert_true(fabs(line->points[i].x - months->points[14 + 12 * i].x) < 4);
+    const struct scene_item *one = find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, 0);
+    const struct scene_item *two = find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, 1);
+    assert_true(fabs(one->box.x - two->box.x) < 0.01);
+    finish(f, &scene);
+    /* beside fiscal years March is in the year that it ends */
+    f = start(FIGURE_POLICY, LANGUAGE_JA);
+    graduates = add(f, FREQUENCY_FISCAL_YEAR, 2016, 9, 100);
+    graduates->year_label = YEAR_LABEL_ENDS;
+    add(f, FREQUENCY_FISCAL_YEAR, 2016, 9, 1000);
+    scene = compose(f);
+    assert_true(fabs(find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 0)->box.x -
+                     find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 9)->box.x) < 0.01);
+    assert_non_null(find_text(&scene, "2016年度"));
+    finish(f, &scene);
+}
+
+/* What was over before the first value of all does not stretch the axis. */
+static void test_over_before(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2021 * 12, 40, 1000);
+    add_program(f, "続く事業");
+    struct program *over = add_program(f, "終わった事業");
+    f->years[1][0].fiscal_year = 2012;
+    over->has_start = over->has_end = true;
+    over->start = civil_day(2012, 4, 1);
+    over->end = civil_day(2016, 4, 1);
+    struct scene scene = compose(f);
+    assert_null(find_text(&scene, "2015"));
+    assert_non_null(find_text(&scene, "終わった事業（平成27年度まで）"));
+    finish(f, &scene);
+}
+
+static struct scene compose_wide(struct fixture *f)
+{
+    struct scene scene;
+    struct err err = {0};
+    assert_int_equal(figure_check(&f->input, &err), 0);
+    scene_init(&scene, canvas_measure(canvas));
+    figure_compose(&f->input, FORM_WIDE, &scene);
+    assert_true(fabs(scene.width - CHART_WIDE_WIDTH) < 0.01);
+    if (fabs(scene.height - CHART_WIDE_HEIGHT) > 0.01)
+        fail_msg("a slide of %.0f by %.0f", scene.width, scene.height);
+    return scene;
+}
+
+/* Every kind fills a slide, whatever the number of panels; more than two stand in two columns,
+ * in rows, with one scale of time; what is left out is said. */
+static void test_wide(void **state)
+{
+    (void)state;
+    for (int n = 1; n <= 9; n++) {
+        struct fixture *f =
+            start(n % 2 ? FIGURE_POLICY : FIGURE_PROGRAM, n % 3 ? LANGUAGE_JA : LANGUAGE_EN);
+        for (int i = 0; i < n; i++)
+            add(f, i % 2 ? FREQUENCY_FISCAL_YEAR : FREQUENCY_MONTHLY, i % 2 ? 2012 : 2012 * 12,
+                i % 2 ? 11 : 140, 1000 + i * 12345);
+        add_program(f, "試験の事業");
+        struct scene scene = compose_wide(f);
+        size_t plots = count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT);
+        assert_int_equal(plots, n < FIGURE_WIDE_PARTS ? n : FIGURE_WIDE_PARTS);
+        if (n > 2) {
+            const struct scene_item *one = find(&scene, SCENE_ROLE_PANEL, SCENE_TEXT, 0);
+            const struct scene_item *right =
+                find(&scene, SCENE_ROLE_PANEL, SCENE_TEXT, (plots + 1) / 2);
+            assert_true(fabs(right->box.x - one->box.x - CHART_WIDE_WIDTH / 2.0) < 0.01);
+            assert_true(fabs(right->box.y - one->box.y) < 0.01);
+            assert_non_null(find_text(&scene, "試験の事業"));
+        }
+        assert_int_equal(find_text(&scene, n % 3 ? "指標は表示していません"
+                                                 : "more indicators are not shown") != NULL,
+                         n > FIGURE_WIDE_PARTS);
+        finish(f, &scene);
+    }
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2016 * 12 + 3, 93, 1000);
+    struct scene scene = compose_wide(f);
+    finish(f, &scene);
+    f = start(FIGURE_COMPARE, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2018 * 12, 60, 1000);
+    add(f, FREQUENCY_FISCAL_YEAR, 1960, 60, 90);
+    scene = compose_wide(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 2);
     finish(f, &scene);
 }
 
@@ -409,7 +523,9 @@ static void test_years(void **state)
             f->input.year = (enum frequency)year;
             struct scene scene = compose(f);
             assert_non_null(find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 0));
-            assert_int_equal(count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT), 12);
+            bool quarters = cases[i].frequency == FREQUENCY_QUARTERLY;
+            assert_int_equal(count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT),
+                             quarters ? 4 : 12);
             finish(f, &scene);
         }
     }
@@ -434,6 +550,60 @@ static void test_years_places(void **state)
     assert_non_null(find_text(&scene, "2021年度"));
     assert_non_null(find_text(&scene, "2022年度"));
     assert_true(two->style.width > one->style.width);
+    finish(f, &scene);
+}
+
+/* Quarters stand over their own names; of a fiscal year the first is April to June. */
+static void test_years_quarters(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    add(f, FREQUENCY_QUARTERLY, 2018 * 4 + 1, 28, 1000);
+    struct scene scene = compose(f);
+    static const char *const NAMES[] = {"4–6月", "7–9月", "10–12月", "1–3月"};
+    const struct scene_item *line = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    assert_int_equal(line->point_count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        const struct scene_item *tick = find(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT, i);
+        assert_string_equal(tick->text.text, NAMES[i]);
+        assert_true(fabs(line->points[i].x - (tick->box.x + tick->box.w / 2)) < 5);
+    }
+    finish(f, &scene);
+}
+
+/* The newest is told from the year before, this one from the older, and these by their age;
+ * the lines to their names do not cross, and the newest value stands at its own month. */
+static void test_years_told_apart(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2017 * 12 + 3, 89, 1000);
+    struct scene scene = compose(f);
+    for (size_t i = 0; i < 8; i++) {
+        const struct scene_item *line = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, i);
+        for (size_t k = 0; k < i; k++) {
+            const struct scene_item *older = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, k);
+            assert_true(older->style.stroke != line->style.stroke);
+            assert_true(older->style.width < line->style.width + 0.01);
+        }
+    }
+    const struct scene_item *before = NULL;
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *leader = &scene.items[i];
+        if (leader->kind != SCENE_LINE || leader->style.dash != SCENE_DOTTED)
+            continue;
+        if (before != NULL) {
+            assert_true(before->points[0].y <= leader->points[0].y);
+            assert_true(before->points[2].y < leader->points[2].y);
+        }
+        before = leader;
+    }
+    assert_non_null(before);
+    const struct scene_item *newest = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 7);
+    struct scene_point end = newest->points[newest->point_count - 1];
+    const struct scene_item *value = find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 1);
+    assert_true(fabs(value->box.x + value->box.w / 2 - end.x) < 40);
+    assert_true(value->box.y < end.y + 40 && value->box.y + value->box.h > end.y - 40);
     finish(f, &scene);
 }
 
@@ -586,14 +756,27 @@ static int close_canvas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_policies),         cmocka_unit_test(test_public),
-        cmocka_unit_test(test_one_axis),         cmocka_unit_test(test_cut),
-        cmocka_unit_test(test_program),          cmocka_unit_test(test_program_without_start),
-        cmocka_unit_test(test_program_extremes), cmocka_unit_test(test_compare),
-        cmocka_unit_test(test_compare_refused),  cmocka_unit_test(test_years),
-        cmocka_unit_test(test_years_places),     cmocka_unit_test(test_years_gaps),
-        cmocka_unit_test(test_years_refused),    cmocka_unit_test(test_which_year),
-        cmocka_unit_test(test_amounts),          cmocka_unit_test(test_amount_of_the_rest),
+        cmocka_unit_test(test_policies),
+        cmocka_unit_test(test_public),
+        cmocka_unit_test(test_one_axis),
+        cmocka_unit_test(test_graduates_beside_months),
+        cmocka_unit_test(test_over_before),
+        cmocka_unit_test(test_wide),
+        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_program),
+        cmocka_unit_test(test_program_without_start),
+        cmocka_unit_test(test_program_extremes),
+        cmocka_unit_test(test_compare),
+        cmocka_unit_test(test_compare_refused),
+        cmocka_unit_test(test_years),
+        cmocka_unit_test(test_years_places),
+        cmocka_unit_test(test_years_gaps),
+        cmocka_unit_test(test_years_quarters),
+        cmocka_unit_test(test_years_told_apart),
+        cmocka_unit_test(test_years_refused),
+        cmocka_unit_test(test_which_year),
+        cmocka_unit_test(test_amounts),
+        cmocka_unit_test(test_amount_of_the_rest),
         cmocka_unit_test(test_limits_in_panels),
     };
     return cmocka_run_group_tests(tests, open_canvas, close_canvas);

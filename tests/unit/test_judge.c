@@ -408,6 +408,13 @@ static void test_revision_is_said(void **state)
     assert_string_equal(stage.open.note,
                         "2000年1月の値が▲29.0ポイントから▲31.0ポイントに改定されたため");
 
+    /* of a rule that judges revisions it is the fact, and not said again */
+    stage.rule.when = "revised by 1";
+    stage.is_open = false;
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_null(stage.open.note);
+    stage.rule.when = "below -30";
+
     stage.observations[0].value.units = -200;
     all[2] = stage.observations[0];
     all[2].recorded_at = NOW + 100;
@@ -551,6 +558,97 @@ static void test_order_does_not_matter(void **state)
     }
 }
 
+/* --- versions that arrive in any order --- */
+
+enum { VERSIONS = 30 };
+
+/* What is known of the versions that have arrived: the last recorded of each period. */
+static void know(struct stage *stage, const struct observation *all, const bool *here,
+                 struct observation *vintages)
+{
+    stage->series.count = stage->vintages.count = 0;
+    for (size_t i = 0; i < VERSIONS; i++) {
+        if (!here[i])
+            continue;
+        size_t last = stage->series.count;
+
+        vintages[stage->vintages.count++] = all[i];
+        if (last == 0 || period_compare(stage->observations[last - 1].period, all[i].period))
+            stage->series.count++;
+        stage->observations[stage->series.count - 1] = all[i];
+    }
+    stage->vintages.observations = vintages;
+}
+
+/* Ten months of three versions each, by period and then as recorded; what is judged in the end
+ * does not depend on the order in which they arrived, nor on how many came at once. (A newest
+ * figure that is taken back proves nothing: what was open stays so, which is history.) */
+static void test_versions_in_any_order(void **state)
+{
+    (void)state;
+    static const char *const RULES[][2] = {
+        {"below -30", "above -25"},
+        {"rises 8 from previous", "falls 2 from previous"},
+        {"falls 8 from average 2", ""},
+        {"rising 2", ""},
+        {"highest in 2 years", ""},
+        {"signal outside both-sides", ""},
+        {"signal shift 5", "rises 1 from previous"},
+        {"behind target 12", ""},
+        {"revised by 9", ""},
+    };
+
+    for (size_t trial = 0; trial < 300; trial++) {
+        struct observation all[VERSIONS], vintages[VERSIONS];
+        enum alert_state first = ALERT_RESOLVED;
+        size_t which = trial % (sizeof RULES / sizeof *RULES);
+
+        for (size_t i = 0; i < VERSIONS; i++)
+            all[i] = (struct observation){
+                .period = {FREQUENCY_MONTHLY, 24000 + (int32_t)(i / 3)},
+                .value = {-(int64_t)roll(500), 1},
+                .recorded_at = NOW - 1000 * (int64_t)(VERSIONS - i) + 3000 * (int64_t)(i % 3),
+                .status = i % 3 == 2 && i < VERSIONS - 3 && roll(8) == 0 ? OBSERVATION_MISSING
+                                                                         : OBSERVATION_FINAL};
+        for (int again = 0; again < 4; again++) {
+            bool here[VERSIONS] = {false};
+            struct stage stage;
+
+            set_stage(&stage, RULES[which][0], RULES[which][1]);
+            stage.indicator.basis = BASIS_YEAR_ON_YEAR;
+            stage.indicator.baseline = (struct mark){
+                .set = true, .has_period = true, .period = {FREQUENCY_MONTHLY, 23990}};
+            stage.indicator.target = (struct mark){.set = true,
+                                                   .has_period = true,
+                                                   .period = {FREQUENCY_MONTHLY, 24060},
+                                                   .value = {-100, 1}};
+            for (size_t left = VERSIONS; left > 0;) {
+                size_t come = again == 0 ? VERSIONS : 1 + roll(3);
+
+                for (; come > 0 && left > 0; come--, left--) {
+                    size_t place = roll((uint32_t)left);
+
+                    for (size_t i = 0; i < VERSIONS; i++) {
+                        if (!here[i] && place-- == 0) {
+                            here[i] = true;
+                            break;
+                        }
+                    }
+                }
+                know(&stage, all, here, vintages);
+                (void)judge(&stage, NOW + (int64_t)(VERSIONS - left));
+            }
+            enum alert_state last = stage.is_open ? stage.open.state : ALERT_RESOLVED;
+            if (again == 0)
+                first = last;
+            if (last != first)
+                fail_msg("trial %zu, %s: %d or %d", trial, RULES[which][0], (int)first,
+                         (int)last);
+            arena_free(stage.arena);
+        }
+    }
+}
+
 static void test_check_names_the_line(void **state)
 {
     (void)state;
@@ -602,6 +700,7 @@ int main(void)
         cmocka_unit_test(test_margin_and_trial),
         cmocka_unit_test(test_segments),
         cmocka_unit_test(test_order_does_not_matter),
+        cmocka_unit_test(test_versions_in_any_order),
     };
 
     return cmocka_run_group_tests_name("judge", tests, NULL, NULL);

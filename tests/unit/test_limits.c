@@ -125,12 +125,51 @@ static void test_direction(void **state)
     assert_int_equal(limits_direction(&(struct indicator){.better = BETTER_NEUTRAL}), 0);
 }
 
+/* A better level is named by its first period; a worse one is not, nor one that moves on, nor
+ * one of fewer than eight values. */
+static void test_suggests(void **state)
+{
+    (void)state;
+    static const struct {
+        enum better better;
+        int level, slope;
+        size_t since; /* values at the new level */
+        bool want;
+    } CASES[] = {{BETTER_HIGHER, 20, 0, 12, true}, {BETTER_LOWER, 20, 0, 12, false},
+                 {BETTER_LOWER, -20, 0, 12, true}, {BETTER_NEUTRAL, -20, 0, 12, true},
+                 {BETTER_HIGHER, 20, 0, 7, false}, {BETTER_HIGHER, 20, 0, 8, true},
+                 {BETTER_HIGHER, 0, 0, 12, false}, {BETTER_HIGHER, 20, 9, 12, false}};
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct arena *arena = arena_new();
+        struct indicator indicator = {.frequency = FREQUENCY_FISCAL_YEAR,
+                                      .better = CASES[i].better};
+        struct observation observations[40];
+        struct series series = {"test", FREQUENCY_FISCAL_YEAR, observations,
+                                14 + CASES[i].since};
+        struct period at;
+
+        for (size_t k = 0; k < series.count; k++) {
+            int after = k < 14 ? 0 : (int)k - 13;
+            int value =
+                100 + (int)(k * 7 % 5) + (after ? CASES[i].level : 0) + CASES[i].slope * after;
+            observations[k] = (struct observation){
+                .period = {FREQUENCY_FISCAL_YEAR, 1980 + (int32_t)k}, .value = {value, 0}};
+        }
+        if (limits_suggest(&indicator, &series, arena, &at) != CASES[i].want)
+            fail_msg("%zu", i);
+        if (CASES[i].want)
+            assert_int_equal(at.n, 1994);
+        arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_basis),     cmocka_unit_test(test_evidence),
-        cmocka_unit_test(test_editions),  cmocka_unit_test(test_judge),
-        cmocka_unit_test(test_direction),
+        cmocka_unit_test(test_suggests), cmocka_unit_test(test_basis),
+        cmocka_unit_test(test_evidence), cmocka_unit_test(test_editions),
+        cmocka_unit_test(test_judge),    cmocka_unit_test(test_direction),
     };
     return cmocka_run_group_tests_name("limits", tests, NULL, NULL);
 }

@@ -401,6 +401,10 @@ static void test_recovery_and_lag(void **state)
     check_body_has(&stage, "解消しました", false);
     stage.alert.state = ALERT_RESOLVED;
     check_body_has(&stage, "2024年4月1日からのお知らせは解消しました（40日間）。", true);
+    /* the clock was set back */
+    stage.alert.changed = stage.alert.since - 40 * 86400;
+    check_body_has(&stage, "2024年4月1日からのお知らせは解消しました。", true);
+    stage.alert.changed = stage.alert.since + 40 * 86400;
     stage.alert.changed = stage.alert.since + 300 * 86400;
     check_body_has(&stage, "の前\n", false);
 }

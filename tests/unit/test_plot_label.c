@@ -16,6 +16,7 @@
 #include "core/mem.h"
 #include "graphs/canvas.h"
 #include "graphs/chart.h"
+#include "graphs/palette.h"
 #include "tests/unit/charting.h"
 
 #define NOW INT64_C(1767225600) /* 2026-01-01 */
@@ -212,6 +213,166 @@ static void test_beside_the_axis(void **state)
     finish(f, &scene);
 }
 
+/* True if a line of the role runs through the box. */
+static bool is_struck(const struct scene *scene, enum scene_role role, struct scene_box box)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        for (size_t k = 1; item->role == role && k < item->point_count; k++) {
+            for (int s = 0; s <= 1000; s++) {
+                double x = item->points[k - 1].x +
+                           (item->points[k].x - item->points[k - 1].x) * s / 1000;
+                double y = item->points[k - 1].y +
+                           (item->points[k].y - item->points[k - 1].y) * s / 1000;
+                if (x > box.x && x < box.x + box.w && y > box.y + 1 && y < box.y + box.h - 1)
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void assert_not_struck(const struct scene *scene, enum scene_role role)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_TEXT && item->role == SCENE_ROLE_VALUE &&
+            is_struck(scene, role, item->box))
+            fail_msg("\"%s\" is struck through by role %d", item->text.text, (int)role);
+    }
+}
+
+/* Where the path or a limit runs over a bar, its value stands within it. */
+static void test_bars_under_lines(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR);
+    for (int i = 0; i < 16; i++)
+        add(f, 2010 + i, 1000 + 10 * i);
+    f->indicator.baseline =
+        (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2015}, {1000, 0}};
+    f->indicator.target = (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2025}, {1200, 0}};
+    struct scene scene = compose(f, FORM_STANDARD);
+    for (size_t i = 0; i < f->series.count; i++)
+        assert_true(is_written(&scene, f->observations[i].value.units));
+    assert_not_struck(&scene, SCENE_ROLE_PATH);
+    const struct scene_item *newest = charting_text(&scene, "1,150");
+    const struct scene_item *bar = charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 15);
+    assert_true(charting_is_within(newest->box, bar->box));
+    finish(f, &scene);
+    f = start(FREQUENCY_FISCAL_YEAR);
+    f->indicator.limits = LIMITS_LEVEL;
+    static const int heights[] = {0, 9, 3, 12, 1, 8, 13, 2, 10, 5, 11, 4, 7, 12, 6};
+    for (int i = 0; i < 15; i++)
+        add(f, 2010 + i, 1000 + 4 * heights[i]);
+    scene = compose(f, FORM_STANDARD);
+    assert_true(charting_count(&scene, SCENE_ROLE_LIMIT, SCENE_LINE) == 3);
+    assert_not_struck(&scene, SCENE_ROLE_LIMIT);
+    finish(f, &scene);
+}
+
+/* Its words stand at the marker, whatever else does, and the baseline keeps its own. */
+static void test_target_at_its_marker(void **state)
+{
+    (void)state;
+    struct event events[12];
+    for (int size = FORM_STANDARD; size <= FORM_WIDE; size++) {
+        for (int shape = 0; shape < 6; shape++) {
+            struct fixture *f = start(FREQUENCY_MONTHLY);
+            for (int i = 0; i < 150; i++)
+                add(f, 2014 * 12 + i, 1000 + i % 7 * 30 + (shape % 2 == 0 ? i : -i));
+            for (int i = 0; i < 12; i++)
+                events[i] = (struct event){
+                    .period = {FREQUENCY_MONTHLY, 2024 * 12 + 2 * i - 6}, .text = "出来事"};
+            f->indicator.events = events;
+            f->indicator.event_count = 12;
+            f->indicator.baseline =
+                (struct mark){true, true, {FREQUENCY_MONTHLY, 2022 * 12}, {1100, 0}};
+            f->indicator.target = (struct mark){true,
+                                                true,
+                                                {FREQUENCY_MONTHLY, 2025 * 12 + 3 + shape},
+                                                {900 + shape * 130, 0}};
+            struct scene scene = compose(f, (enum form_size)size);
+            const struct scene_item *marker =
+                charting_find(&scene, SCENE_ROLE_TARGET, SCENE_AREA, 0);
+            const struct scene_item *words =
+                charting_find(&scene, SCENE_ROLE_TARGET, SCENE_TEXT, 0);
+            assert_true(marker != NULL && words != NULL);
+            if (!scene_overlap(marker->box, words->box, 100) ||
+                marker->box.x > words->box.x + words->box.w + 20 ||
+                marker->box.x + marker->box.w < words->box.x - 20)
+                fail_msg(
+                    "size %d, shape %d: the target's words are at %.0f %.0f, not %.0f %.0f",
+                    size, shape, words->box.x, words->box.y, marker->box.x, marker->box.y);
+            assert_false(is_struck(&scene, SCENE_ROLE_CURVE, words->box));
+            assert_non_null(charting_find(&scene, SCENE_ROLE_BASELINE, SCENE_TEXT, 0));
+            finish(f, &scene);
+        }
+    }
+}
+
+/* A survey every third year: marks that are seen, also the one at which the path begins. */
+static void test_lone_values(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR);
+    f->indicator.unit = "％";
+    for (int i = 0; i < 6; i++)
+        add(f, 2008 + 3 * i, 30 + i);
+    f->indicator.baseline = (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2017}, {33, 0}};
+    f->indicator.target = (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2027}, {45, 0}};
+    struct scene scene = compose(f, FORM_STANDARD);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_CURVE, SCENE_DOT), 6);
+    for (size_t i = 0; i < 6; i++)
+        assert_true(charting_find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, i)->box.w >= 7);
+    const struct scene_item *square =
+        charting_find(&scene, SCENE_ROLE_BASELINE, SCENE_RECT, 0);
+    assert_true(square->style.fill == PALETTE_NONE);
+    assert_true(charting_is_within(charting_find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, 3)->box,
+                                   square->box));
+    finish(f, &scene);
+}
+
+/* Without colour: the mean is a chain, the limits are dashed, a comparison is whole and
+ * heavier.
+ */
+static void test_greys(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY);
+    f->indicator.basis = BASIS_YEAR_ON_YEAR;
+    f->indicator.limits = LIMITS_LEVEL;
+    for (int i = 0; i < 40; i++)
+        add(f, 2022 * 12 + i, i * 7 % 11 - 5);
+    compare(f, 3);
+    struct scene scene = compose(f, FORM_STANDARD);
+    const struct scene_item *mean = charting_find(&scene, SCENE_ROLE_LIMIT, SCENE_LINE, 1);
+    const struct scene_item *edge = charting_find(&scene, SCENE_ROLE_LIMIT, SCENE_LINE, 0);
+    const struct scene_item *other = charting_find(&scene, SCENE_ROLE_COMPARE, SCENE_LINE, 0);
+    assert_true(mean->style.dash == SCENE_CHAIN && edge->style.dash == SCENE_DASHED);
+    assert_true(other->style.dash == SCENE_SOLID &&
+                other->style.width > 1.5 * mean->style.width);
+    finish(f, &scene);
+}
+
+/* A path that begins behind the picture does not stretch its scale. */
+static void test_path_out_of_sight(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR);
+    for (int i = 0; i < 4; i++)
+        add(f, 2022 + i, 100 + i);
+    f->indicator.baseline = (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2045}, {100, 0}};
+    f->indicator.target = (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2060}, {1000, 0}};
+    struct scene scene = compose(f, FORM_STANDARD);
+    for (size_t i = 0; i < scene.count; i++)
+        assert_true(scene.items[i].role != SCENE_ROLE_VALUE_TICK ||
+                    strlen(scene.items[i].text.text) <= 3);
+    const struct scene_item *words = charting_find(&scene, SCENE_ROLE_TARGET, SCENE_TEXT, 0);
+    assert_non_null(strstr(words->text.text, "→"));
+    finish(f, &scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,6 +380,11 @@ int main(void)
         cmocka_unit_test(test_all_equal),
         cmocka_unit_test(test_bars_beside_a_baseline),
         cmocka_unit_test(test_beside_the_axis),
+        cmocka_unit_test(test_bars_under_lines),
+        cmocka_unit_test(test_target_at_its_marker),
+        cmocka_unit_test(test_lone_values),
+        cmocka_unit_test(test_greys),
+        cmocka_unit_test(test_path_out_of_sight),
     };
     struct err err = {0};
     if (canvas_new(&canvas, &err) != 0)

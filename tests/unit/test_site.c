@@ -417,7 +417,7 @@ static void test_indicator(void **state)
     static const char *const THERE[] = {
         "<h1>Title of di</h1>",
         "src=\"../charts/di.png\" srcset=\"../charts/di.png 1x, ../charts/di@2x.png 2x\"",
-        "media=\"(prefers-color-scheme: dark)\" srcset=\"../charts/di.dark.svg\"",
+        "media=\"screen and (prefers-color-scheme: dark)\" srcset=\"../charts/di.dark.svg\"",
         "alt=\"Chart: Title of di. Jun 2023: −15.6",
         "<th scope=\"row\">Apr 2023</th><td>−15.4</td><td></td>",
         "<th scope=\"row\">May 2023</th><td></td><td>no figure</td>",
@@ -425,7 +425,9 @@ static void test_indicator(void **state)
         "46,766 thousand yen (FY2024 initial budget)",
         "no direct evidence",
         "Alert text",
-        "role=\"region\" tabindex=\"0\" aria-label=\"Figures\"",
+        "<summary>The chart in words</summary>",
+        "href=\"../icon.svg\"",
+        "<section class=\"region\" tabindex=\"0\" aria-label=\"Figures\">",
         "<a href=\"../charts/di.svg\" download>SVG</a>",
     };
     const char *page = indicator(*state, 0);
@@ -444,7 +446,7 @@ static void test_revisions_are_told(void **state)
         {.period = {FREQUENCY_MONTHLY, APRIL + 1}, .value = {-151, 1}, .source = "s"}};
     f->matters[0].vintages = (struct series){"di", FREQUENCY_MONTHLY, versions, 3};
     const char *page = indicator(f, 0);
-    const char *folded = strstr(page, "<details>");
+    const char *folded = strstr(page, "<summary>How figures were revised");
     assert_non_null(folded);
     expect(folded, "<td>−15.0</td>", true);
     expect(folded, "<td>−15.1</td>", true);

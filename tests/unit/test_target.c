@@ -32,6 +32,8 @@ static void test_paths(void **state)
         {"/en/", "/en/"},
         {"/%65n/%7e", "/en/~"},
         {"/a.b.c", "/a.b.c"},
+        {"/charts/a.thumbnail@2x.png", "/charts/a.thumbnail@2x.png"},
+        {"/a%402x.png", "/a@2x.png"},
         {"http://example.jp/x?y=1", "/x"},
         {"http://example.jp", "/"},
         {"https://example.jp?y", "/"},

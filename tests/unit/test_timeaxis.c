@@ -156,9 +156,22 @@ static void test_days(void **state)
         make(&axis, FREQUENCY_DAILY, YEAR_LABEL_STARTS, LANGUAGE_JA);
     assert_true(has(ticks, 0, "20日"));
     assert_true(has(ticks, 0, "1日"));
-    assert_true(has(ticks, 1, "2024年10月"));
-    assert_true(has(ticks, 1, "2024年11月"));
+    assert_true(has(ticks, 1, "2024年10月（令和6年）"));
+    assert_true(has(ticks, 1, "2024年11月（令和6年）"));
     assert_int_equal(ticks->line_count, 1);
+    free(ticks);
+    /* each month by its own era; where there is no room without it */
+    axis = one(civil_day(2019, 4, 12), civil_day(2019, 5, 6));
+    ticks = make(&axis, FREQUENCY_DAILY, YEAR_LABEL_STARTS, LANGUAGE_JA);
+    assert_true(has(ticks, 1, "2019年4月（平成31年）"));
+    assert_true(has(ticks, 1, "2019年5月（令和元年）"));
+    free(ticks);
+    axis = one(civil_day(2024, 10, 28), civil_day(2024, 12, 6));
+    ticks = make(&axis, FREQUENCY_DAILY, YEAR_LABEL_STARTS, LANGUAGE_JA);
+    assert_true(has(ticks, 1, "2024年10月"));
+    free(ticks);
+    ticks = make(&axis, FREQUENCY_DAILY, YEAR_LABEL_STARTS, LANGUAGE_EN);
+    assert_true(has(ticks, 1, "Nov 2024") || has(ticks, 1, "November 2024"));
     free(ticks);
     /* too narrow for days: a part of a month has its name where it fits */
     axis = one(civil_day(2024, 1, 20), civil_day(2024, 9, 25));

@@ -205,6 +205,40 @@ static void test_fixed(void **state)
     arena_free(f.arena);
 }
 
+/* Breaches of the four-hour target at one hospital of England, 2016-04 to 2019-03
+ * (NHSRdatasets, public domain), the example of NHSRplotthedots' introduction: what its code
+ * gives with limits of the first twelve months, and with a new level from 2018-07. */
+static void test_published_fixed(void **state)
+{
+    (void)state;
+    static const int values[] = {1195, 1843, 1397, 1333, 1771, 1751, 2013,  1759,  2179,
+                                 2585, 1654, 1543, 1632, 1558, 1190, 1357,  1279,  1683,
+                                 2190, 1804, 986,  2181, 2048, 2154, 1759,  1637,  1488,
+                                 6499, 5983, 6599, 7089, 8120, 8981, 12502, 11376, 10670};
+    struct fixture f;
+    for (int again = 0; again < 2; again++) {
+        start(&f, FREQUENCY_MONTHLY);
+        f.request.fixed = again ? 0 : 12;
+        if (again)
+            f.rebases[f.request.rebase_count++] =
+                (struct period){FREQUENCY_MONTHLY, FIRST + 27};
+        for (int32_t i = 0; i < 36; i++)
+            add(&f, FIRST + i, values[i]);
+        xmr_judge(&f.request, f.arena, &f.xmr);
+        const struct xmr_segment *segment = &f.xmr.segments[again];
+        assert_near(segment->mean, again ? 8646.5556 : 1751.9167);
+        assert_near(segment->lower, again ? 5698.2781 : 784.6439);
+        assert_near(segment->upper, again ? 11594.8331 : 2719.1894);
+        for (size_t i = 0; i < 36; i++) {
+            unsigned high = f.xmr.points[i].high;
+            unsigned low = f.xmr.points[i].low;
+            if (!again)
+                assert_true((high != 0) == (i >= 27) && (low != 0) == (i >= 10 && i <= 17));
+        }
+        arena_free(f.arena);
+    }
+}
+
 /* Each level has a baseline of its own; of weeks beside the year before it is a year. */
 static void test_fixed_and_rebase(void **state)
 {
@@ -521,6 +555,7 @@ int main(void)
         cmocka_unit_test(test_grades),
         cmocka_unit_test(test_fixed),
         cmocka_unit_test(test_fixed_and_rebase),
+        cmocka_unit_test(test_published_fixed),
         cmocka_unit_test(test_shift),
         cmocka_unit_test(test_trend),
         cmocka_unit_test(test_other_runs),
