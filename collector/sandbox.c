@@ -229,26 +229,44 @@ static int be_parent(int fd, pid_t child, const struct sandbox_limits *limits, s
     return result;
 }
 
-int sandbox_run(sandbox_work work, void *context, const struct sandbox_limits *limits,
-                struct buf *out, struct err *err)
+int sandbox_begin(sandbox_work work, void *context, const struct sandbox_limits *limits,
+                  size_t most, struct sandbox_child *child, struct err *err)
 {
     int ends[2];
+    *child = (struct sandbox_child){.limits = *limits};
     if (pipe(ends) != 0)
         return err_errno(err, ERR_INTERNAL, "sandbox: pipe");
     (void)fflush(NULL); /* or the child would print again what waits in the buffers */
     pid_t parent = getpid();
-    pid_t child = fork();
-    if (child < 0) {
+    child->pid = fork();
+    if (child->pid < 0) {
+        child->pid = 0;
         (void)close(ends[0]);
         (void)close(ends[1]);
         return err_errno(err, ERR_INTERNAL, "sandbox: fork");
     }
-    if (child == 0) {
+    if (child->pid == 0) {
         orphan_forbid(parent);
-        be_child(ends[1], work, context, limits, out->limit);
+        be_child(ends[1], work, context, limits, most);
     }
     (void)close(ends[1]);
-    int result = be_parent(ends[0], child, limits, out, err);
-    (void)close(ends[0]);
+    child->fd = ends[0];
+    return 0;
+}
+
+int sandbox_end(struct sandbox_child *child, struct buf *out, struct err *err)
+{
+    int result = be_parent(child->fd, child->pid, &child->limits, out, err);
+    (void)close(child->fd);
+    child->pid = 0;
     return result;
+}
+
+int sandbox_run(sandbox_work work, void *context, const struct sandbox_limits *limits,
+                struct buf *out, struct err *err)
+{
+    struct sandbox_child child;
+    if (sandbox_begin(work, context, limits, out->limit, &child, err) != 0)
+        return -1;
+    return sandbox_end(&child, out, err);
 }

@@ -2,6 +2,8 @@
 /* harvest: see harvest.h. */
 #include "daemon/harvest.h"
 
+#include <unistd.h>
+
 #include "core/instant.h"
 #include "core/mem.h"
 #include "core/str.h"
@@ -9,6 +11,8 @@
 #include "daemon/addresses.h"
 #include "daemon/fingerprint.h"
 #include "daemon/pages.h"
+
+#define WORKS_MAX 16
 
 const char *harvest_user_agent(const struct settings *settings)
 {
@@ -160,8 +164,16 @@ static int32_t find_day(const struct harvest *item, const struct harvest_options
     return then < options->today ? then : options->today;
 }
 
-static int read_body(struct harvest *item, const struct indicator *const *readers,
-                     size_t count, const struct harvest_options *options)
+/* A document that is being read. */
+struct at_work {
+    const struct indicator **readers;
+    size_t count;
+    struct reading_job job;
+    bool begun;
+};
+
+static void begin_body(const struct harvest *item, const struct harvest_options *options,
+                       struct at_work *work)
 {
     struct document document = {
         .bytes = item->fetch.body.data,
@@ -172,55 +184,87 @@ static int read_body(struct harvest *item, const struct indicator *const *reader
         .published = item->source->published,
     };
 
-    reading_free(&item->reading);
-    return reading_run(&document, item->source->format, readers, count,
-                       find_day(item, options), &item->reading, &item->err);
+    reading_begin(&document, item->source->format, work->readers, work->count,
+                  find_day(item, options), &work->job);
+}
+
+static void begin(struct harvest *item, const struct harvest_options *options,
+                  struct at_work *work)
+{
+    const struct settings *settings = options->settings;
+
+    *work = (struct at_work){.begun = true};
+    work->readers = mem_calloc(settings->indicator_count, sizeof *work->readers);
+    work->count = find_readers(settings, item->source, work->readers);
+    item->picks = mem_calloc(work->count, sizeof *item->picks);
+    begin_body(item, options, work);
 }
 
 /* Reads on where the document is but the first of several pages. 1 = there is something to
  * judge, 0 = nothing new, -1 = failed. */
-static int read_pages(struct harvest *item, const struct indicator *const *readers,
-                      size_t count, const struct harvest_options *options)
+static int read_pages(struct harvest *item, const struct harvest_options *options,
+                      struct at_work *work)
 {
     struct fetch_options how = fetch_how(options, false);
 
-    if (read_body(item, readers, count, options))
-        return -1;
-    if (str_empty(item->reading.next))
-        return 1;
     if (pages_gather(item->source, item->source->urls[item->address], item->reading.next, &how,
                      &item->fetch, &item->err))
         return -1;
     item->unchanged = is_known(item, options);
     if (item->unchanged)
         return 0;
-    return read_body(item, readers, count, options) ? -1 : 1;
+    reading_free(&item->reading);
+    begin_body(item, options, work);
+    return reading_end(&work->job, &item->reading, &item->err) ? -1 : 1;
 }
 
-/* 1 = there is something to judge. */
-typedef int (*reader)(struct harvest *item, const struct indicator *const *readers,
-                      size_t count, const struct harvest_options *options);
-
-static int read_kept(struct harvest *item, const struct indicator *const *readers,
-                     size_t count, const struct harvest_options *options)
+/* `whole`: what is there is all of it. */
+static void end(struct harvest *item, const struct harvest_options *options, bool whole,
+                struct at_work *work)
 {
-    return read_body(item, readers, count, options) ? -1 : 1;
-}
+    int found = reading_end(&work->job, &item->reading, &item->err) ? -1 : 1;
 
-static void read_document(struct harvest *item, const struct harvest_options *options,
-                          reader read)
-{
-    const struct settings *settings = options->settings;
-    const struct indicator **readers = mem_calloc(settings->indicator_count, sizeof *readers);
-    size_t count = find_readers(settings, item->source, readers);
-
-    item->picks = mem_calloc(count, sizeof *item->picks);
-    if (read(item, readers, count, options) > 0) {
+    if (found > 0 && !whole && !str_empty(item->reading.next))
+        found = read_pages(item, options, work);
+    if (found > 0) {
         judge_published(item);
-        for (size_t i = 0; i < count; i++)
-            judge_pick(item, readers[i], &item->reading.picks[i]);
+        for (size_t i = 0; i < work->count; i++)
+            judge_pick(item, work->readers[i], &item->reading.picks[i]);
     }
-    mem_free((void *)readers);
+    mem_free((void *)work->readers);
+    *work = (struct at_work){0};
+}
+
+static void look_at(struct harvest *item, const struct harvest_options *options,
+                    struct at_work *work)
+{
+    if (item->fetch.err.code != ERR_NONE)
+        item->err = item->fetch.err;
+    else if (item->fetch.not_modified || is_known(item, options))
+        item->unchanged = true;
+    else
+        begin(item, options, work);
+}
+
+/* As many are read at a time as there are processors; what came of them is looked at in their
+ * order. */
+static void read_items(struct harvest *items, size_t count,
+                       const struct harvest_options *options)
+{
+    struct at_work works[WORKS_MAX] = {0};
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t width = processors < 1           ? 1
+                   : processors > WORKS_MAX ? WORKS_MAX
+                                            : (size_t)processors;
+    size_t next = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        for (; next < count && next < i + width; next++)
+            look_at(&items[next], options, &works[next % width]);
+        if (works[i % width].begun)
+            end(&items[i], options, false, &works[i % width]);
+        name_address(&items[i]);
+    }
 }
 
 int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
@@ -231,24 +275,17 @@ int harvest_run(struct harvest *items, size_t count, const struct harvest_option
                            items[i].selection);
     if (count > 0 && fetch_items(items, count, options, err))
         return -1;
-    for (size_t i = 0; i < count; i++) {
-        struct harvest *item = &items[i];
-
-        if (item->fetch.err.code != ERR_NONE)
-            item->err = item->fetch.err;
-        else if (item->fetch.not_modified || is_known(item, options))
-            item->unchanged = true;
-        else
-            read_document(item, options, read_pages);
-        name_address(item);
-    }
+    read_items(items, count, options);
     return 0;
 }
 
 void harvest_read(struct harvest *item, const struct harvest_options *options)
 {
+    struct at_work work;
+
     fingerprint_source(options->settings, item->source, item->address, item->selection);
-    read_document(item, options, read_kept);
+    begin(item, options, &work);
+    end(item, options, true, &work);
     name_address(item);
 }
 
