@@ -270,9 +270,11 @@ static void read_items(struct harvest *items, size_t count,
 int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
                 struct err *err)
 {
-    for (size_t i = 0; i < count; i++)
-        fingerprint_source(options->settings, items[i].source, items[i].address,
-                           items[i].selection);
+    for (size_t i = 0; i < count; i++) {
+        if (str_empty(items[i].selection))
+            fingerprint_source(options->settings, items[i].source, items[i].address,
+                               items[i].selection);
+    }
     if (count > 0 && fetch_items(items, count, options, err))
         return -1;
     read_items(items, count, options);

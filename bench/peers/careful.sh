@@ -5,8 +5,8 @@
 set -eu
 export TZ=UTC LC_ALL=C.UTF-8
 mkdir -p raw rrd charts
-# Made once for as long as the list is what it is. (One `next` for each: each has its own ETag.)
-[ fetch.conf -nt "$1" ] || awk '{
+# Made once. (One `next` for each: each has its own ETag.)
+[ -e fetch.conf ] || awk '{
 	if (NR > 1) print "next"
 	printf "url = \"%s\"\noutput = \"raw/%s.new\"\netag-compare = \"raw/%s.etag\"\netag-save = \"raw/%s.etag\"\nfail\nsilent\nshow-error\n", $2, $1, $1, $1
 }' "$1" >fetch.conf
@@ -34,5 +34,5 @@ $1 == "" { finish(); at++; next }
 }
 END { finish() }' >commands
 rrdtool - <commands >answers
-! grep '^ERROR' answers
+if grep '^ERROR' answers; then exit 1; fi
 rm "$@"
