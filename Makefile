@@ -38,7 +38,7 @@ FLAGS_cov     := -O0 -g --coverage
 LINK_cov      := --coverage
 
 PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo libpng nettle zlib libxml-2.0 \
-	libzip jansson libseccomp libmicrohttpd
+	libzip jansson libseccomp libmicrohttpd libbrotlidec libzstd
 # `deps` may install what is missing, so nothing is asked before a rule needs it.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
 PKG_LIBS   = $(shell pkg-config --libs $(PACKAGES)) -lunistring -lm
@@ -145,7 +145,7 @@ build/look: tests/golden-charts/look.c
 
 # Preloaded by tests, so that files cannot be written. A void pointer that is a function is what
 # dlsym gives.
-build/faults.so: tests/tools/faults.c
+build/faults.so build/clock.so: build/%.so: tests/tools/%.c
 	@mkdir -p build
 	@$(if $(filter 0,$(V)),echo "  CC $<",:)
 	$(Q)$(CC) -std=c17 $(filter-out -Wpedantic,$(WARNINGS)) -O2 -g -fPIC -shared -o $@ $<
@@ -175,7 +175,7 @@ check-fast: ## unit and golden tests only
 print-unit: $(UNIT)
 	@echo $(UNIT)
 
-check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/listener build/faults.so build/look
+check-run: $(BINARY) $(UNIT) $(B)/golden $(REPLAYS) build/publisher build/bomb build/listener build/faults.so build/clock.so build/look
 	$(Q)sh scripts/check.sh $(B)
 
 browser: ## every page of the catalogue in Chromium: accessible, valid, fits, prints (build/browser)

@@ -8,6 +8,7 @@
 #include "config/limits.h"
 #include "config/phrase.h"
 #include "core/noise.h"
+#include "core/rolling.h"
 #include "core/xmr.h"
 
 #define SEED 20240401
@@ -18,6 +19,7 @@
 #define LEVEL_ANY 1000.0 /* where only the noise matters */
 #define NOISE_ANY 50.0
 #define FINE_PLACES 3
+#define SEASON_YEARS 2 /* of which a season would show */
 
 /* What the values are drawn from. */
 struct source_of_noise {
@@ -48,7 +50,7 @@ static enum falsealarm_result measure(const struct series *series, struct arena 
     const struct indicator *indicator = out->indicator;
     struct indicator asked = *indicator;
     const struct observation *latest = series_latest(series);
-    bool seasonal = course_is_seasonal(indicator, series) && indicator->limits != LIMITS_LEVEL;
+    bool seasonal = limits_has_season(indicator, series);
     struct xmr xmr;
 
     asked.limits = seasonal ? LIMITS_YEAR_ON_YEAR : LIMITS_LEVEL;
@@ -73,7 +75,7 @@ static enum falsealarm_result prepare(const struct standing_rule *rule,
                                       struct source_of_noise *out)
 {
     const struct indicator *indicator = out->indicator;
-    bool seasonal = course_is_seasonal(indicator, series) && indicator->limits != LIMITS_LEVEL;
+    bool seasonal = limits_has_season(indicator, series);
     bool level =
         rule_needs_level(&rule->raise) || (rule->has_reset && rule_needs_level(&rule->reset));
 
@@ -178,8 +180,7 @@ static size_t count_values(const struct indicator *indicator, const struct serie
 
     for (size_t i = 0; latest && i < series->count; i++)
         count += series_has_value(&series->observations[i]) &&
-                 limits_segment(indicator, series->observations[i].period) ==
-                     limits_segment(indicator, latest->period);
+                 limits_compares(indicator, series->observations[i].period, latest->period);
     return count < FALSEALARM_VALUES ? count : FALSEALARM_VALUES;
 }
 
@@ -204,6 +205,21 @@ static size_t find_runs(double work, size_t values, size_t year)
     return runs < FALSEALARM_RUNS ? (size_t)runs + 1 : FALSEALARM_RUNS;
 }
 
+/* ... and so is the season, which noise does not show. Of too few years nothing is known of
+ * it, as of the real series. */
+static void decide_season(const struct indicator *indicator, const struct series *series,
+                          struct indicator *out)
+{
+    size_t known = 0;
+
+    for (size_t i = 0; i < series->count; i++)
+        known += series_has_value(&series->observations[i]);
+    if (limits_has_season(indicator, series))
+        out->limits = LIMITS_YEAR_ON_YEAR;
+    else if (known >= SEASON_YEARS * rolling_year(indicator->frequency))
+        out->limits = LIMITS_LEVEL;
+}
+
 static void simulate(const struct standing_rule *rule, const struct source_of_noise *source,
                      const struct series *series, double work, struct falsealarm *out)
 {
@@ -213,7 +229,8 @@ static void simulate(const struct standing_rule *rule, const struct source_of_no
     struct arena *arena = arena_new();
     size_t raised = 0;
 
-    plain.rebase_count = 0; /* the breaks are of the real series */
+    plain.rebase_count = 0; /* the breaks are of the real series ... */
+    decide_season(source->indicator, series, &plain);
     here.indicator = &plain;
     lay_out(series, out->values, &trial.series, arena);
     out->runs = find_runs(work, out->values, releases_a_year(series->frequency));

@@ -12,7 +12,7 @@
  *   falls, rises              deviation: mean moving range / 1.128 of the newest segment, so
  *                             that steps are as large as they are; level: its mean, or the
  *                             newest value where it varies around none. Of what has seasons
- *                             the ratio to the year before varies so
+ *                             (limits_has_season) the ratio to the year before varies so
  *   below, above              the same, and no figure where there is no such level
  *
  * Real series have memory, and then all rules are raised more often: the figure is the least

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "config/edition.h"
+#include "config/limits.h"
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/sha256.h"
@@ -160,6 +161,7 @@ static void put_year_ago(const struct subject_matter *m, struct prose *out)
     struct buf text;
 
     if (m->rule->indicator->basis == BASIS_YEAR_ON_YEAR || yearly || !year_ago ||
+        !limits_compares(m->rule->indicator, year_ago->period, m->alert->period) ||
         phrase_subtract(m->rule->indicator, m->alert->value, year_ago->value, &difference))
         return;
     buf_init(&text, PHRASE_LIMIT);
@@ -333,6 +335,7 @@ static void put_breaks(const struct subject_matter *m, struct prose *out)
 
     for (size_t i = 0; i < indicator->rebase_count; i++) {
         const struct event *rebase = &indicator->rebases[i];
+        const char *words = settings_event(rebase, m->language);
         int32_t start = period_start(rebase->period);
         char period[WORDS_SIZE];
 
@@ -341,10 +344,10 @@ static void put_breaks(const struct subject_matter *m, struct prose *out)
         words_period(rebase->period, indicator->year_label, m->language, period);
         if (m->language == LANGUAGE_JA)
             prose_line(out, "%sに統計の断層があります（%s）。それより前とは比べられません。",
-                       period, rebase->text);
+                       period, words);
         else
             prose_line(out, "A break of the series at %s (%s): not to be compared across it.",
-                       period, rebase->text);
+                       period, words);
     }
 }
 

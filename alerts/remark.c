@@ -51,7 +51,7 @@ static void put_margin(const struct judge_case *judged, struct buf *out)
     if (!latest || !answers_find(indicator, judged->series, judged->respondents, &answers))
         return;
     answers_say(indicator, &answers, language_of(judged), out);
-    if (before &&
+    if (before && limits_compares(indicator, before->period, latest->period) &&
         fabs(decimal_double(latest->value) - decimal_double(before->value)) < answers.margin)
         buf_puts(out, words_pick(language_of(judged), "（前回からの変化はこの範囲内）",
                                  " (the change from the value before is within it)"));
@@ -141,11 +141,17 @@ const char *remark_cause(const struct judge_case *judged)
         return NULL;
     words_period(change.period, indicator->year_label, language, period);
     buf_init(&text, REMARK_LIMIT);
-    buf_printf(&text, "%s%s", period, words_pick(language, "の値が", " was revised from "));
+    buf_printf(&text, "%s%s", period,
+               words_pick(language, "の値が",
+                          change.reread ? ": the same document was read anew, from "
+                                        : " was revised from "));
     phrase_value(indicator, change.former, language, &text);
     buf_puts(&text, words_pick(language, "から", " to "));
     phrase_value(indicator, change.now, language, &text);
-    buf_puts(&text, words_pick(language, "に改定されたため", ""));
+    buf_puts(&text, words_pick(language,
+                               change.reread ? "になったため（同じ資料の読み直し）"
+                                             : "に改定されたため",
+                               ""));
     return keep(judged, &text);
 }
 

@@ -4,8 +4,6 @@
  * period of those years. */
 #include "alerts/rule_kind.h"
 
-#include "config/course.h"
-
 enum { YEARS_LEAST = 2, YEARS_MOST = 100 };
 
 static int read_years(struct rule_reader *reader, struct rule *out)
@@ -28,8 +26,7 @@ static struct window find_window(const struct rule *rule, const struct rule_case
 
     for (size_t i = 0; i < rule->count; i++)
         window.from = period_year_before(window.from);
-    window.years_only = course_is_seasonal(judged->indicator, judged->series) &&
-                        judged->indicator->limits != LIMITS_LEVEL;
+    window.years_only = rule_by_years(judged);
     return window;
 }
 

@@ -54,6 +54,10 @@ const char *rule_side_refused(const struct indicator *indicator);
 
 /* True if what has seasons is known for two years. */
 bool rule_has_years(const struct rule_case *judged);
+
+/* True if a value is to be judged beside the same month or quarter of other years only: where
+ * limits_has_season says so, and as long as nobody knows yet. */
+bool rule_by_years(const struct rule_case *judged);
 /* True if both periods are of one segment, no break between them. */
 bool rule_same_segment(const struct indicator *indicator, struct period a, struct period b);
 

@@ -48,7 +48,7 @@ static bool find(const struct rule *rule, const struct rule_case *judged,
     revision_start(&walk, judged->vintages, series_latest(judged->series)->period,
                    judged->until);
     while (revision_next(&walk, found)) {
-        if (is_large(rule, judged, found))
+        if (!found->reread && is_large(rule, judged, found))
             return true;
     }
     return false;

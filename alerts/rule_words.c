@@ -116,6 +116,7 @@ const char *rule_side_refused(const struct indicator *indicator)
     return NULL;
 }
 
+/* Whether there is a season is seen of so many years. */
 bool rule_has_years(const struct rule_case *judged)
 {
     const struct series *series = judged->series;
@@ -128,9 +129,14 @@ bool rule_has_years(const struct rule_case *judged)
     return known >= YEARS_LEAST * rolling_year(judged->indicator->frequency);
 }
 
+bool rule_by_years(const struct rule_case *judged)
+{
+    return !rule_has_years(judged) || limits_has_season(judged->indicator, judged->series);
+}
+
 bool rule_same_segment(const struct indicator *indicator, struct period a, struct period b)
 {
-    return limits_segment(indicator, a) == limits_segment(indicator, b);
+    return limits_compares(indicator, a, b);
 }
 
 static const char *counter(enum frequency frequency, enum language language)

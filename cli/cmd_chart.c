@@ -134,7 +134,8 @@ const struct command cmd_chart = {
     .help =
         "Without an ID, all indicators that the edition shows; without --format, --size and "
         "--theme,\nthe forms that a site has. Prints the path of each file: ID.png and "
-        "ID@2x.png, ID.wide.dark.svg,\nand ID.txt, which says what the picture shows.\n"
+        "ID@2x.png, ID.wide.dark.svg,\nand ID.txt, which says it in words: a line for an "
+        "alternative text, and a description.\n"
         "A wide picture is 1920 by 1080 pixels, for a slide; a thumbnail 320 by 180, for an "
         "overview;\n@2x twice that.\n"
         "Pictures of several indicators, or of one by years, go into the folder of -o, else "

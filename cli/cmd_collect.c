@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_collect: one cycle: what cron calls. */
+#include <stdint.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -8,11 +9,30 @@
 #include "collector/sandbox.h"
 #include "core/log.h"
 #include "daemon/cycle.h"
+#include "ledger/ledger.h"
 
 static void show_progress(size_t done, size_t total, void *context)
 {
     (void)context;
     fprintf(stderr, "\rfetching %zu/%zu%s", done, total, done == total ? "\r\033[K" : "");
+}
+
+/* Instead of asking publishers, what they said is read again. */
+static int run_cycle(const struct cycle_options *options, bool offline,
+                     struct cycle_report *report, struct err *err)
+{
+    struct cycle_replay replay = {.from = INT64_MIN};
+    bool lost = false;
+
+    if (!offline)
+        return cycle_run(options, report, err);
+    *report = (struct cycle_report){0};
+    if (ledger_is_lost(options->settings->site.state, &lost, err))
+        return -1;
+    if (lost)
+        return err_set(err, ERR_UNAVAILABLE,
+                       "the ledger is lost: `shihyo replay` makes it again");
+    return cycle_replay(options, &replay, report, err);
 }
 
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
@@ -34,7 +54,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
     if (!sandbox_is_whole())
         log_warning("decoders are confined by %s", sandbox_describe());
-    if (cycle_run(&options, &report, err)) {
+    if (run_cycle(&options, options_given(arguments, "offline"), &report, err)) {
         cycle_free(&report);
         return (int)err->code;
     }
@@ -69,6 +89,8 @@ const struct command cmd_collect = {
     .words_max = -1,
     .options = {{"force", 'f', NULL,
                  "also what is not due, and read unchanged documents anew"},
+                {"offline", 'o', NULL,
+                 "ask nobody: read the kept documents again, then judge, draw and publish"},
                 {"dry-run", 'n', NULL, "fetch and compare, record and make nothing"},
                 {"json", 0, NULL, "the report as JSON"}},
     .run = run,

@@ -137,6 +137,10 @@ static void say_why(const struct outlook *outlook, const struct line *line, stru
     case SCHEDULE_IDLE:
         buf_puts(out, ja ? "公表予定日まで間がある" : "nothing is expected before");
         break;
+    case SCHEDULE_ASKED:
+        buf_puts(out, ja ? "公表元から、それまで待つよう求められている（Retry-After）"
+                         : "the publisher asked to be left alone until then (Retry-After)");
+        break;
     case SCHEDULE_RELEASE:
     case SCHEDULE_AWAITED:
         say_awaited(outlook, line, out);

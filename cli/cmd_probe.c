@@ -10,6 +10,8 @@
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/text.h"
+#include "daemon/addresses.h"
+#include "daemon/following.h"
 #include "daemon/harvest.h"
 #include "daemon/pages.h"
 
@@ -162,15 +164,33 @@ static struct fetch_options fetch_how(const struct task *task)
                                   .delay_ms = settings->site.delay_ms};
 }
 
+/* A page or a pattern is no document; the newest that it names is looked at. */
+static int follow(struct task *task, struct err *err)
+{
+    const struct following how = {.settings = task->context->settings,
+                                  .arena = task->context->arena,
+                                  .now = task->context->now};
+    const char *name = task->source->urls[0];
+
+    task->probe.number = task->probe.addresses = 1;
+    int failed = following_newest(&how, task->source, &task->fetched, &name, err);
+    task->probe.address = name;
+    addresses_date(name, &task->document.link_year, &task->document.link_month);
+    return failed ? err_prefix(err, "source %s", task->source->id) : 0;
+}
+
 static int fetch(struct task *task, struct err *err)
 {
     const struct source *source = task->source;
 
     if (!source)
         return err_set(err, ERR_USAGE, "probe: expected a source, or --file with a document");
+    if (following_is_needed(source))
+        return follow(task, err);
     struct fetch_options how = fetch_how(task);
     struct fetch_request request = {
         .url = source->urls[task->address],
+        .approach = &source->approach,
         .etag = "",
         .last_modified = "",
         .timeout_ms = source->timeout_ms,
@@ -222,8 +242,10 @@ static int probe_all(struct task *task, struct err *err)
         return 0;
     struct fetch_options how = fetch_how(task);
     const char *next = arena_strdup(task->context->arena, task->probing.next);
-    if (pages_gather(task->source, task->source->urls[task->address], next, &how,
-                     &task->fetched, err))
+    const char *url = following_is_needed(task->source)
+                          ? arena_strdup(task->context->arena, task->fetched.url)
+                          : task->source->urls[task->address];
+    if (pages_gather(task->source, url, next, &how, &task->fetched, err))
         return -1;
     return probe_once(task, err);
 }

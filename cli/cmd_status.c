@@ -8,6 +8,7 @@
 #include "cli/report.h"
 #include "cli/sparkline.h"
 #include "cli/table.h"
+#include "config/limits.h"
 #include "config/phrase.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -56,9 +57,11 @@ static void put_latest(struct table *table, const struct glance *row, enum langu
                arena_printf(arena, "%s%s%s", value, language == LANGUAGE_JA ? "" : " ", unit));
 }
 
-/* Of the values as they are printed; --json has the exact difference. */
+/* Of the values as they are printed; --json has the exact difference. `known`: the value that
+ * it would be of, which may lie behind a declared break. */
 static void put_change(struct table *table, const struct glance *row,
-                       const struct observation *then, enum language language)
+                       const struct observation *then, const struct observation *known,
+                       enum language language)
 {
     char text[WORDS_SIZE] = "";
     struct decimal change;
@@ -66,7 +69,9 @@ static void put_change(struct table *table, const struct glance *row,
     if (row->latest && then &&
         !phrase_subtract(row->indicator, row->latest->value, then->value, &change))
         words_change(change, phrase_places(row->indicator, change), language, text);
-    table_cell(table, text);
+    bool broken = row->latest && known &&
+                  !limits_compares(row->indicator, known->period, row->latest->period);
+    table_cell(table, broken ? words_pick(language, "断層", "break") : text);
 }
 
 static void put_row(struct table *table, const struct glance *row, const struct alert *alert,
@@ -79,10 +84,11 @@ static void put_row(struct table *table, const struct glance *row, const struct 
     table_cell(table, row->indicator->id);
     table_cell(table, settings_label(&row->indicator->title, language));
     put_latest(table, row, language, arena);
-    put_change(table, row, row->has_change ? row->previous : NULL, language);
+    put_change(table, row, row->has_change ? row->previous : NULL, row->previous, language);
     /* For yearly figures the change has said it already. */
-    bool year_ago = row->has_year_ago && !period_is_yearly(row->indicator->frequency);
-    put_change(table, row, year_ago ? row->year_before : NULL, language);
+    bool years = period_is_yearly(row->indicator->frequency);
+    put_change(table, row, row->has_year_ago && !years ? row->year_before : NULL,
+               years ? NULL : row->year_before, language);
     table_cell(table, buf_text(&spark));
     table_cell(table,
                !alert                           ? ""

@@ -23,6 +23,8 @@ struct document {
     const char *encoding;     /* as configured: auto or an iconv name */
     const char *rows;         /* as configured: a JSON pointer or an XPath; "" = none */
     const char *published;    /* as configured: says its day of publication; "", NULL = none */
+    int link_year;            /* as the link to it, or its address, says; 0 = it does not */
+    int link_month;
     const struct buf *filtered; /* what its decoder's filter made of it; NULL = not run yet */
 };
 

@@ -3,49 +3,44 @@
 #include "collector/fetch.h"
 
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
+#include "core/instant.h"
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/transfer.h"
 
 #include "collector/answer.h"
+#include "collector/asking.h"
 #include "collector/unpack.h"
 
 #define PARALLEL_DEFAULT 8
-#define REDIRECTS_MAX 5L
-#define HEADER_MAX 2048 /* bytes of a header we send */
-#define HEADERS_MAX 3
+#define REDIRECTS_MAX 5
 #define POLL_MS 100 /* how soon the stop flag is seen */
 
 enum state { WAITING, RUNNING, DONE };
 
-struct host {
-    char *name;
-    bool busy;
-    int64_t next_start; /* monotonic milliseconds */
-};
-
 struct task {
     const struct fetch_request *request;
     struct fetch_result *result;
-    struct host *host;
+    struct neighbours_host *host;
     enum state state;
-    struct transfer_order order;
+    char *url; /* the request's, or where that leads; without the secret */
+    int hops;
+    struct asking asking;
     struct transfer *transfer;
-    struct buf lines[HEADERS_MAX];
-    const char *headers[HEADERS_MAX];
+    int64_t now; /* the session's */
     int64_t started;
     struct unpack unpack;
 };
 
 struct session {
     const struct fetch_options *options;
+    struct neighbours *neighbours;
     struct transfer_set *set;
     struct task *tasks;
     size_t count;
-    struct host *hosts;
-    size_t host_count;
     size_t running;
     size_t done;
 };
@@ -68,59 +63,30 @@ static bool take_body(void *context, const void *bytes, size_t length)
 
 static void take_header(void *context, const char *line, size_t length)
 {
+    static const char secure[] = "Strict-Transport-Security:";
     const struct task *task = context;
+    size_t name = sizeof secure - 1;
     answer_header(task->result, line, length);
+    if (length > name && strncasecmp(line, secure, name) == 0 &&
+        str_starts(task->url, "https:"))
+        neighbours_take_secure(task->host, line + name, length - name, task->now);
 }
 
 /* --- one of them --- */
-
-static void add_header(struct task *task, const char *name, const char *value)
-{
-    struct buf *line = &task->lines[task->order.header_count];
-    if (str_empty(value))
-        return;
-    buf_init(line, HEADER_MAX + 64);
-    (void)buf_printf(line, "%s: %s", name, value);
-    task->headers[task->order.header_count] = line->overflow ? "" : buf_text(line);
-    task->order.header_count++;
-}
-
-static void write_order(struct task *task, const char *user_agent)
-{
-    const struct fetch_request *request = task->request;
-    task->order = (struct transfer_order){
-        .url = request->url,
-        .schemes = "http,https",
-        .user_agent = user_agent,
-        .headers = task->headers,
-        .timeout_ms = request->timeout_ms,
-        .max_bytes = request->max_bytes,
-        .redirects = REDIRECTS_MAX,
-        .take = take_body,
-        .header = take_header,
-        .context = task,
-    };
-    add_header(task, "Accept-Encoding", "gzip");
-    add_header(task, "If-None-Match", request->etag);
-    add_header(task, "If-Modified-Since", request->last_modified);
-}
 
 static void settle(struct session *session, struct task *task)
 {
     struct fetch_result *result = task->result;
     if (result->err.code != ERR_NONE || result->not_modified)
         buf_reset(&result->body);
+    asking_mask(&task->asking, &result->body);
+    asking_free(&task->asking);
+    mem_free(task->url);
+    task->url = NULL;
     task->state = DONE;
     session->done++;
     if (session->options->progress != NULL)
         session->options->progress(session->done, session->count, session->options->context);
-}
-
-static void release(struct task *task)
-{
-    unpack_free(&task->unpack);
-    for (size_t i = 0; i < task->order.header_count; i++)
-        buf_free(&task->lines[i]);
 }
 
 /* Takes the transfer back and keeps what it knows. */
@@ -131,26 +97,47 @@ static void end_transfer(struct session *session, struct task *task,
     transfer_end(session->set, task->transfer, outcome);
     result->status = outcome->status;
     result->elapsed_ms = now_ms() - task->started;
-    if (outcome->url != NULL) {
-        mem_free(result->url);
-        result->url = outcome->url;
-        outcome->url = NULL;
-    }
+    mem_free(result->url);
+    result->url = transfer_bare(task->url);
     task->host->busy = false;
     session->running--;
-    release(task);
+    unpack_free(&task->unpack);
 }
 
-static void judge_status(struct task *task)
+static bool is_redirect(const struct transfer_outcome *outcome)
+{
+    static const int statuses[] = {301, 302, 303, 307, 308};
+    for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++)
+        if (outcome->status == statuses[i])
+            return outcome->redirect != NULL;
+    return false;
+}
+
+/* Whoever is busy says until when. */
+static void judge_wait(struct task *task, int64_t seconds)
+{
+    struct fetch_result *result = task->result;
+    char until[INSTANT_TEXT_SIZE];
+    if ((result->status != 429 && result->status < 500) || seconds <= 0)
+        return;
+    neighbours_take_wait(task->host, seconds, task->now);
+    instant_print_local(task->host->is.not_before, until);
+    (void)err_set(&result->err, ERR_UNAVAILABLE, "HTTP %d (%s), not to be asked before %s",
+                  result->status, answer_words(result->status), until);
+}
+
+static void judge_status(struct task *task, const struct transfer_outcome *outcome)
 {
     const struct fetch_request *request = task->request;
     struct fetch_result *result = task->result;
     bool asked = !str_empty(request->etag) || !str_empty(request->last_modified);
-    if (result->status == 304 && asked)
+    if (result->status == 304 && asked) {
         result->not_modified = true;
-    else if (result->status != 200)
+    } else if (result->status != 200) {
         (void)err_set(&result->err, ERR_UNAVAILABLE, "HTTP %d (%s)", result->status,
                       answer_words(result->status));
+        judge_wait(task, outcome->retry_after_s);
+    }
 }
 
 static void judge(struct task *task, const struct transfer_outcome *outcome)
@@ -158,61 +145,149 @@ static void judge(struct task *task, const struct transfer_outcome *outcome)
     struct fetch_result *result = task->result;
     const char *complaint = unpack_complaint(task->unpack.state);
     bool unpacked = outcome->end == TRANSFER_DONE || outcome->end == TRANSFER_GIVEN_UP;
-    if (task->unpack.state == UNPACK_TOO_LARGE || outcome->end == TRANSFER_TOO_LARGE)
+    bool large = task->unpack.state == UNPACK_TOO_LARGE || outcome->end == TRANSFER_TOO_LARGE;
+    if (large && task->request->cut)
+        judge_status(task, outcome);
+    else if (large)
         (void)err_set(&result->err, ERR_UNAVAILABLE, "the document is larger than %zu bytes",
                       task->request->max_bytes);
     else if (complaint != NULL && unpacked)
         (void)err_set(&result->err, ERR_UNAVAILABLE, "%s", complaint);
     else if (outcome->end == TRANSFER_LATE)
-        answer_late(task->request, result, task->host->name);
+        answer_late(task->request, result, task->host->is.host);
     else if (outcome->end == TRANSFER_SHORT)
         answer_short(result, outcome->expected);
+    else if (outcome->end == TRANSFER_EXCESS)
+        (void)err_set(&result->err, ERR_UNAVAILABLE,
+                      "more came than the %lld bytes that were announced",
+                      (long long)outcome->expected);
     else if (outcome->end == TRANSFER_DONE)
-        judge_status(task);
+        judge_status(task, outcome);
     else
         result->err = outcome->err;
+}
+
+/* --- where it leads --- */
+
+/* ERR_UNAVAILABLE says why it is not gone there. */
+static int check_redirect(const struct task *task, const char *to, struct err *err)
+{
+    bool secure = str_starts(to, "https:");
+    if (task->hops == REDIRECTS_MAX)
+        return err_set(err, ERR_UNAVAILABLE, "more than %d redirects", REDIRECTS_MAX);
+    if (!secure && !str_starts(to, "http:"))
+        return err_set(err, ERR_UNAVAILABLE,
+                       "redirected to something else than http or https: not followed");
+    if (!secure && str_starts(task->url, "https:"))
+        return err_set(err, ERR_UNAVAILABLE, "redirected from https to http: not followed");
+    if (task->asking.order.body != NULL)
+        return err_set(err, ERR_UNAVAILABLE, "a POST was redirected: not sent elsewhere");
+    if (asking_is_told(&task->asking, to))
+        return err_set(err, ERR_UNAVAILABLE,
+                       "redirected to an address with our key in it: not followed");
+    return 0;
+}
+
+/* Sets out for another address; that of the HTTPS that the host wants, if it does. */
+static int set_out(struct session *session, struct task *task, const char *to, struct err *err)
+{
+    char *host = transfer_host(to);
+    if (host == NULL)
+        return err_set(err, ERR_UNAVAILABLE, "not a web address: expected http or https");
+    char *url = NULL;
+    if (str_starts(to, "http:") &&
+        neighbours_is_secure(session->neighbours, host, session->options->now))
+        url = transfer_secure(to);
+    if (url == NULL)
+        url = mem_strdup(to);
+    task->host = neighbours_find(session->neighbours, host);
+    mem_free(host);
+    mem_free(task->url);
+    task->url = url;
+    task->state = WAITING;
+    return 0;
+}
+
+static int follow(struct session *session, struct task *task,
+                  const struct transfer_outcome *outcome, struct err *err)
+{
+    char *to = asking_bare(task->request, outcome->redirect);
+    int failed = check_redirect(task, to, err);
+    asking_free(&task->asking);
+    failed = failed || set_out(session, task, to, err);
+    if (!failed) {
+        task->hops++;
+        task->unpack = (struct unpack){0};
+        buf_reset(&task->result->body);
+    }
+    mem_free(to);
+    return failed ? -1 : 0;
 }
 
 static void finish(struct session *session, struct task *task)
 {
     struct transfer_outcome outcome;
+    bool done = true;
     end_transfer(session, task, &outcome);
-    judge(task, &outcome);
+    if (outcome.end == TRANSFER_DONE && is_redirect(&outcome))
+        done = follow(session, task, &outcome, &task->result->err) != 0;
+    else
+        judge(task, &outcome);
     transfer_outcome_free(&outcome);
-    settle(session, task);
+    if (done)
+        settle(session, task);
+}
+
+/* --- setting out --- */
+
+static int check_wait(const struct task *task, struct err *err)
+{
+    char until[INSTANT_TEXT_SIZE];
+    if (task->host->is.not_before <= task->now)
+        return 0;
+    instant_print_local(task->host->is.not_before, until);
+    return err_set(err, ERR_UNAVAILABLE, "%s is not to be asked before %s, as it said itself",
+                   task->host->is.host, until);
+}
+
+static int write_order(struct task *task, const char *user_agent, struct err *err)
+{
+    struct transfer_order *order = &task->asking.order;
+    if (check_wait(task, err) != 0 ||
+        asking_write(&task->asking, task->request, task->url, user_agent, err) != 0)
+        return -1;
+    order->timeout_ms -= now_ms() - task->started;
+    if (order->timeout_ms < 1)
+        order->timeout_ms = 1;
+    order->take = take_body;
+    order->header = take_header;
+    order->context = task;
+    return 0;
 }
 
 static void begin(struct session *session, struct task *task)
 {
-    task->started = now_ms();
-    write_order(task, session->options->user_agent);
-    task->transfer = transfer_begin(session->set, &task->order);
+    struct err *err = &task->result->err;
+    int64_t now = now_ms();
+    if (task->started == 0)
+        task->started = now;
+    task->transfer = NULL;
+    if (write_order(task, session->options->user_agent, err) == 0) {
+        task->transfer = transfer_begin(session->set, &task->asking.order);
+        if (task->transfer == NULL)
+            (void)err_set(err, ERR_INTERNAL, "libcurl could not be set up");
+    }
     if (task->transfer == NULL) {
-        (void)err_set(&task->result->err, ERR_INTERNAL, "libcurl could not be set up");
-        release(task);
         settle(session, task);
         return;
     }
     task->state = RUNNING;
     task->host->busy = true;
-    task->host->next_start = task->started + session->options->delay_ms;
+    task->host->next_start = now + session->options->delay_ms;
     session->running++;
 }
 
 /* --- the queue --- */
-
-static struct host *find_host(struct session *session, char *name)
-{
-    for (size_t i = 0; i < session->host_count; i++) {
-        if (!str_equal(session->hosts[i].name, name))
-            continue;
-        mem_free(name);
-        return &session->hosts[i];
-    }
-    struct host *host = &session->hosts[session->host_count++];
-    host->name = name;
-    return host;
-}
 
 static void start_result(struct fetch_result *result, const struct fetch_request *request)
 {
@@ -227,15 +302,10 @@ static void enqueue(struct session *session, size_t i, const struct fetch_reques
                     struct fetch_result *result)
 {
     struct task *task = &session->tasks[i];
-    *task = (struct task){.request = request, .result = result};
+    *task = (struct task){.request = request, .result = result, .now = session->options->now};
     start_result(result, request);
-    char *name = transfer_host(request->url);
-    if (name != NULL) {
-        task->host = find_host(session, name);
-        return;
-    }
-    (void)err_set(&result->err, ERR_UNAVAILABLE, "not a web address: expected http or https");
-    settle(session, task);
+    if (set_out(session, task, request->url, &result->err) != 0)
+        settle(session, task);
 }
 
 /* Starts what may start. Returns how long until the next may, at most POLL_MS. */
@@ -309,15 +379,14 @@ int fetch_all(const struct fetch_request *requests, size_t count,
     session.set = transfer_open(err);
     if (session.set == NULL)
         return -1;
+    struct neighbours *own = options->neighbours == NULL ? neighbours_new() : NULL;
+    session.neighbours = own == NULL ? options->neighbours : own;
     session.tasks = mem_calloc(count, sizeof *session.tasks);
-    session.hosts = mem_calloc(count, sizeof *session.hosts);
     for (size_t i = 0; i < count; i++)
         enqueue(&session, i, &requests[i], &results[i]);
     run(&session);
-    for (size_t i = 0; i < session.host_count; i++)
-        mem_free(session.hosts[i].name);
-    mem_free(session.hosts);
     mem_free(session.tasks);
+    neighbours_free(own);
     transfer_close(session.set);
     return 0;
 }

@@ -3,13 +3,18 @@
  * fetch: documents over HTTP(S), several at once. Layer: collector.
  *
  * One connection per host at a time and at least `delay_ms` between the starts of two requests
- * to one host; different hosts in parallel. TLS is always verified; redirects at most 5, to
- * http and https only; cookies off; gzip-compressed transfers accepted, the limit counts
- * unpacked bytes.
+ * to one host; different hosts in parallel. What a host asks for is obeyed: to be left alone
+ * for a while (Retry-After), to be asked by https alone (RFC 6797). TLS is always verified;
+ * cookies are off. Redirects are followed here, one by one, at most 5: to http and https only,
+ * never from https to http, never to a private address, and each is a request to its host like
+ * any other (collector/asking.h says what is sent where). gzip, br and zstd are accepted, the
+ * limit counts unpacked bytes.
  */
 #ifndef COLLECTOR_FETCH_H
 #define COLLECTOR_FETCH_H
 
+#include "collector/neighbours.h"
+#include "config/approach.h"
 #include "core/buf.h"
 #include "core/err.h"
 
@@ -23,13 +28,18 @@ struct fetch_request {
     const char *last_modified; /* sent as If-Modified-Since; "" = none */
     int64_t timeout_ms;        /* whole transfer */
     size_t max_bytes;          /* of the body, unpacked */
+    /* How it is asked for; NULL = a plain GET. */
+    const struct approach *approach;
+    /* The address that the configuration names, and which led to url; NULL = url itself. */
+    const char *home;
+    bool cut; /* what is longer than max_bytes ends there and is no failure */
 };
 
 struct fetch_result {
     int status;             /* HTTP status of the last answer; 0 = none came */
     bool not_modified;      /* 304 to our validators: body is empty */
     struct buf body;        /* whole, or empty on any error */
-    char *url;              /* after redirects */
+    char *url;              /* after redirects; without user, password and key */
     char *content_type;     /* as sent; "" = none */
     char *content_encoding; /* as sent; body is unpacked */
     char *etag;             /* "" = none */
@@ -42,8 +52,10 @@ struct fetch_result {
 struct fetch_options {
     const char *user_agent;
     int64_t delay_ms;
-    unsigned parallel;        /* hosts at once; 0 = 8 */
-    const volatile int *stop; /* non-zero: abandon what is under way; may be NULL */
+    unsigned parallel;             /* hosts at once; 0 = 8 */
+    struct neighbours *neighbours; /* what is known of hosts; NULL = nothing */
+    int64_t now;                   /* an instant */
+    const volatile int *stop;      /* non-zero: abandon what is under way; may be NULL */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };

@@ -108,8 +108,11 @@ const char *grid_cell(const struct grid *grid, size_t row, size_t column)
 const struct grid *grid_turn(const struct grid *grid, struct arena *arena)
 {
     struct grid *turned = arena_alloc(arena, 1, sizeof *turned);
-    *turned = (struct grid){
-        .name = grid->name, .row_count = grid->column_count, .column_count = grid->row_count};
+    *turned = (struct grid){.name = grid->name,
+                            .row_count = grid->column_count,
+                            .column_count = grid->row_count,
+                            .link_year = grid->link_year,
+                            .link_month = grid->link_month};
     turned->rows = arena_alloc(arena, turned->row_count, sizeof *turned->rows);
     for (size_t row = 0; row < turned->row_count; row++) {
         const char **cells = arena_alloc(arena, turned->column_count, sizeof *cells);

@@ -36,6 +36,8 @@ struct grid {
     bool hidden;             /* not shown to those who open the document */
     struct grid_year *years; /* lines ascending */
     size_t year_count;
+    int link_year;  /* of what led to the document, which says its period where it does not */
+    int link_month; /* itself; each 0 = not known */
 };
 
 /* All grids of one document. */

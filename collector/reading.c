@@ -120,6 +120,10 @@ static int read_document(void *context, struct buf *out, struct err *err)
     fail_on_demand(task->document);
     grid_init(&grids);
     int result = decode_document(task->document, task->format, &grids, err);
+    for (size_t i = 0; i < grids.count && result == 0; i++) {
+        grids.items[i].link_year = task->document->link_year;
+        grids.items[i].link_month = task->document->link_month;
+    }
     if (result == 0)
         result = task->work(task->context, &grids, out, err);
     if (result == 0)

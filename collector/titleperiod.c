@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/civil.h"
 #include "core/periodread.h"
 #include "core/spanread.h"
 #include "core/str.h"
@@ -12,6 +13,7 @@
 #include "collector/label.h"
 #include "collector/titledate.h"
 
+#define APRIL 4
 #define ROWS 10 /* above the table */
 #define COLUMNS 2048
 #define TABLE_ROWS 5000
@@ -151,6 +153,28 @@ static int read_title(struct reading *reading, const char *text)
     return 0;
 }
 
+/* A year of a link is what the publisher calls it: of figures by year it is theirs. */
+static void read_link(struct reading *reading, const struct grid *grid)
+{
+    const struct indicator *indicator = reading->indicator;
+    bool ends = indicator->year_label == YEAR_LABEL_ENDS;
+    int32_t day;
+    if (grid->link_year == 0)
+        return;
+    if (indicator->frequency == FREQUENCY_MONTHLY && grid->link_month > 0)
+        day = civil_day(grid->link_year, grid->link_month, 1);
+    else if (indicator->frequency == FREQUENCY_FISCAL_YEAR && grid->link_month == 0)
+        day = civil_day(grid->link_year - (ends ? 1 : 0), APRIL, 1);
+    else if (indicator->frequency == FREQUENCY_CALENDAR_YEAR && grid->link_month == 0)
+        day = civil_day(grid->link_year, 1, 1);
+    else
+        return;
+    struct period period = period_of_day(indicator->frequency, day);
+    *reading->out =
+        (struct titleperiod){.period = period, .named = period, .text = "the link to it"};
+    reading->found = true;
+}
+
 /* --- the table --- */
 
 /* A cell of the table that is a date: what the titles say is then not all. */
@@ -187,6 +211,8 @@ int titleperiod_find(const struct indicator *indicator, const struct grid *grid,
         for (size_t i = 0; i < grid->rows[at].count && i < COLUMNS; i++)
             if (read_title(&reading, grid->rows[at].cells[i]) != 0)
                 return -1;
+    if (!reading.found && err->text[0] == '\0')
+        read_link(&reading, grid);
     if (reading.found)
         return check_table(&reading, grid, row);
     return err->text[0] != '\0' ? -1 : err_set(err, ERR_DATA, "no title names one");

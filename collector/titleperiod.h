@@ -4,7 +4,8 @@
  * table names none: 人口（令和8年10月末現在）. Layer: collector.
  *
  * A day or a month within the indicator's period dates it only with a word that says so (現在,
- * 時点, 末); a day of issue (公表, 更新, 版) dates nothing.
+ * 時点, 末); a day of issue (公表, 更新, 版) dates nothing. Where titles speak of no date at
+ * all, the link that led to the document does.
  */
 #ifndef COLLECTOR_TITLEPERIOD_H
 #define COLLECTOR_TITLEPERIOD_H

@@ -57,7 +57,7 @@ bool course_mean(const struct indicator *indicator, const struct series *series,
 {
     struct period first =
         period_add(last->period, 1 - (int32_t)rolling_year(last->period.frequency));
-    return limits_segment(indicator, first) == limits_segment(indicator, last->period) &&
+    return limits_compares(indicator, first, last->period) &&
            rolling_fine_mean(series, (size_t)(last - series->observations),
                              phrase_places(indicator, last->value), out);
 }

@@ -120,6 +120,11 @@ static void suggest_key(const struct draft *draft, const struct draft_item *item
              section, hint(draft, &nearest));
 }
 
+static bool takes_english(const struct key *key)
+{
+    return key->type == KEY_LABEL || key->type == KEY_EVENT;
+}
+
 /* Reads ".en", ".2025", ".2025.en" behind a name. */
 static bool read_suffixes(const struct draft *draft, struct draft_key *out, const char *suffix)
 {
@@ -131,7 +136,7 @@ static bool read_suffixes(const struct draft *draft, struct draft_key *out, cons
         if (length < sizeof part)
             memcpy(part, suffix, length);
         suffix += length;
-        if (str_equal(part, "en") && key->type == KEY_LABEL && !out->english) {
+        if (str_equal(part, "en") && takes_english(key) && !out->english) {
             out->english = true;
         } else if (key->yearly && out->year == 0 &&
                    str_integer(part, YEAR_FIRST, YEAR_LAST, &year)) {
@@ -139,10 +144,10 @@ static bool read_suffixes(const struct draft *draft, struct draft_key *out, cons
         } else {
             fault_at(draft, out->origin, "unknown suffix \"%s\" of \"%s\", expected %s%s%s",
                      part, key->name, key->yearly ? "a fiscal year such as .2025" : "",
-                     key->yearly && key->type == KEY_LABEL ? " or " : "",
-                     key->type == KEY_LABEL ? ".en"
-                     : key->yearly          ? ""
-                                            : "none");
+                     key->yearly && takes_english(key) ? " or " : "",
+                     takes_english(key) ? ".en"
+                     : key->yearly      ? ""
+                                        : "none");
             return false;
         }
     }

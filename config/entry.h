@@ -6,6 +6,7 @@
 #ifndef CONFIG_ENTRY_H
 #define CONFIG_ENTRY_H
 
+#include "config/approach.h"
 #include "config/notifier.h"
 #include "core/decimal.h"
 #include "core/era.h"
@@ -71,6 +72,8 @@ struct site {
     int min_cell;              /* counts below are withheld from the public */
     struct span_of_days quiet; /* comments and pages of programs stay as they are */
     int64_t delay_ms;
+    const char *proxy;   /* "" = the environment's */
+    const char *ca_file; /* "" = the system's list */
     enum holidays holidays;
     int64_t keep_days; /* documents that gave nothing; 0 = for ever */
     struct origin origin;
@@ -80,10 +83,11 @@ struct source {
     const char *id;
     struct label title;
     const char *page; /* "" when absent */
-    const char *link;
-    const char *const *urls; /* each a document of its own */
+    const char *link; /* PCRE; "" when absent */
+    const char *const
+        *urls; /* each a document of its own; or the page, or the pattern, alone */
     size_t url_count;
-    const char *url;       /* the first of them, "" when absent */
+    const char *url;       /* the first of them for readers, "" when there is none for them */
     const char *format;    /* auto csv xlsx html json xml pdf text */
     const char *encoding;  /* auto or an iconv name */
     const char *rows;      /* JSON pointer or XPath; "" when absent */
@@ -95,7 +99,7 @@ struct source {
     size_t max_bytes;
     int64_t keep_days; /* -1 = as the site says */
     enum grade grade;
-    const char *auth;     /* "" when absent */
+    struct approach approach;
     const char *citation; /* who published the figures, printed under charts; "" = the title */
     bool watch;           /* its own problems raise alerts */
     struct notifier **notify; /* who is told of them; none: whoever is of its indicators */
@@ -115,6 +119,7 @@ struct mark {
 struct event {
     struct period period;
     const char *text;
+    const char *en; /* NULL = none; see settings_event */
 };
 
 /* where = HEAD=CELL */

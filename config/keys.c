@@ -64,7 +64,8 @@ const struct key *keys_find(enum key_section section, const char *name)
 
 bool keys_repeats(const struct key *key)
 {
-    return key->type == KEY_EVENT || key->type == KEY_CONDITION || key->type == KEY_GLOBS;
+    return key->type == KEY_EVENT || key->type == KEY_CONDITION || key->type == KEY_GLOBS ||
+           key->type == KEY_HEADERS;
 }
 
 bool keys_section_find(const char *name, enum key_section *out)

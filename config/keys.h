@@ -52,7 +52,8 @@ enum key_type {
     KEY_DECIMAL,   /* struct decimal */
     KEY_LEVEL,     /* struct mark: VALUE alone */
     KEY_MARK,      /* struct mark: [PERIOD] VALUE, period of the indicator's frequency */
-    KEY_EVENT,     /* array of struct event: PERIOD WORDS; repeatable */
+    KEY_EVENT,     /* array of struct event: PERIOD WORDS; repeatable; takes `.en` */
+    KEY_HEADERS,   /* const char ** and count: Name: value; repeatable */
     KEY_CONDITION, /* array of struct condition: HEAD=CELL, HEAD; repeatable */
     KEY_DAY,       /* int32_t day (+ bool has_): 2021-02 or 2021-02-07 */
     KEY_END,       /* as KEY_DAY, but the day after the one (or the month) written */
@@ -67,8 +68,7 @@ enum key_type {
 /* What this version does with a key. */
 enum key_use {
     KEY_OBEYED,
-    KEY_KEPT,   /* checked and kept; nothing asks for it yet */
-    KEY_REFUSED /* a value is refused: it could not be obeyed */
+    KEY_KEPT /* checked and kept; nothing asks for it yet */
 };
 
 struct key {

@@ -124,7 +124,7 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "rebase", .type = KEY_EVENT,
      .offset = offsetof(struct indicator, rebases),
      .second = offsetof(struct indicator, rebase_count), .sample = "2020-04 感染症の影響",
-     .help = "A declared break, after which control limits start anew."},
+     .help = "A declared break: no change, mean or line goes over it, and control limits start anew."},
     {.section = SECTION_INDICATOR, .name = "limits", .type = KEY_ENUM,
      .offset = offsetof(struct indicator, limits), .choices = limits, .fallback = "auto",
      .sample = "auto",

@@ -13,6 +13,7 @@ static const char *const languages[] = {"ja", "en", NULL};
 static const char *const things[] = {"alerts", "verdicts", "pledges", "failures",
                                      "feeds",  "metrics",  NULL};
 static const char *const holidays[] = {"japan", "weekends", NULL};
+static const char *const proxies[] = {"http", "https", "socks5h", NULL};
 static const char *const audiences[] = {"internal", "public", NULL};
 
 /* Laid out by hand: one field a line would make it three times as long. */
@@ -82,6 +83,14 @@ static const struct key rows[] = {
     {.section = SECTION_SITE, .name = "delay", .type = KEY_MILLIS,
      .offset = offsetof(struct site, delay_ms), .high = MILLI_HOUR, .fallback = "1s",
      .sample = "1s", .help = "The least pause between two requests to one host."},
+    {.section = SECTION_SITE, .name = "proxy", .type = KEY_URL, .choices = proxies,
+     .offset = offsetof(struct site, proxy), .sample = "http://proxy.example.jp:8080",
+     .help = "The proxy by which publishers are asked; when absent, that of the environment "
+             "(https_proxy, http_proxy, all_proxy, no_proxy), if any."},
+    {.section = SECTION_SITE, .name = "cafile", .type = KEY_PATH,
+     .offset = offsetof(struct site, ca_file), .sample = "/etc/ssl/certs/ca-certificates.crt",
+     .help = "Whose certificates are trusted, instead of the system's list; where a proxy opens "
+             "TLS, its own among them."},
     {.section = SECTION_SITE, .name = "holidays", .type = KEY_ENUM,
      .offset = offsetof(struct site, holidays), .choices = holidays, .fallback = "japan",
      .sample = "japan",

@@ -18,6 +18,8 @@ enum {
 
 static const char *const formats[] = {"auto", "csv", "xlsx", "html", "json",
                                       "xml",  "pdf", "text", NULL};
+static const char *const takes[] = {"all", "newest", NULL};
+static const char *const methods[] = {"GET", "POST", NULL};
 static const char *const grades[] = {"official", "press", "secondary", NULL};
 
 /* Laid out by hand: one field a line would make it three times as long. */
@@ -28,19 +30,45 @@ static const struct key rows[] = {
      .shown = true, .help = "What people call the source; its id when absent."},
     {.section = SECTION_SOURCE, .name = "page", .type = KEY_URL,
      .offset = offsetof(struct source, page), .sample = "https://example.jp/lobo/",
-     .help = "A page that links the documents; it needs link.",
-     .use = KEY_REFUSED},
+     .help = "A page that links the documents, with link; with url it is only where readers are sent."},
     {.section = SECTION_SOURCE, .name = "link", .type = KEY_PATTERN,
      .offset = offsetof(struct source, link),
      .sample = "lobo_(?<year>\\d{4})(?<month>\\d\\d)\\.csv",
-     .help = "Which links of the page lead to documents; all not yet seen are fetched, newest " "first.",
-     .use = KEY_REFUSED},
+     .help = "Which links of the page lead to documents: a pattern over the address, the text of the "
+             "link (NFKC), or both with a space between; (?<year>), (?<month>) and (?<era>) say of "
+             "which period each is, else the first is the newest. In place of url."},
     {.section = SECTION_SOURCE, .name = "url", .type = KEY_URLS,
      .offset = offsetof(struct source, urls), .second = offsetof(struct source, url_count),
      .sample = "https://example.jp/lobo.csv", .shown = true,
      .help = "The document itself, or several (a page for each year) that are read in the same "
-             "way; http and https only: `shihyo probe -f FILE SOURCE` reads a file as the source "
-             "would be read. {%Y%m}, for the periods still missing, is refused by this version."},
+             "way, or one that names periods: {%Y%m}, {%Er%Ey} and others of shihyo(1); http and "
+             "https only: `shihyo probe -f FILE SOURCE` reads a file as the source would be read."},
+    {.section = SECTION_SOURCE, .name = "take", .type = KEY_ENUM,
+     .offset = offsetof(struct source, approach.take), .choices = takes, .fallback = "all",
+     .sample = "newest",
+     .help = "Of the documents that link or placeholders name: all not yet seen, or the newest alone. The "
+             "newest two are looked at again, as they may grow."},
+    {.section = SECTION_SOURCE, .name = "since", .type = KEY_DAY,
+     .offset = offsetof(struct source, approach.since),
+     .second = offsetof(struct source, approach.has_since), .sample = "2020-04",
+     .help = "Documents of periods before it are not asked for; of placeholders, when absent, no more "
+             "than `most` periods back."},
+    {.section = SECTION_SOURCE, .name = "most", .type = KEY_INTEGER,
+     .offset = offsetof(struct source, approach.most), .low = 1, .high = 100, .fallback = "24",
+     .sample = "24",
+     .help = "How many documents of a page or of placeholders one cycle fetches; the rest waits for the "
+             "next one."},
+    {.section = SECTION_SOURCE, .name = "method", .type = KEY_WORD,
+     .offset = offsetof(struct source, approach.method), .choices = methods, .sample = "POST",
+     .help = "GET, or POST for interfaces that want it; POST when there is a body, if absent."},
+    {.section = SECTION_SOURCE, .name = "body", .type = KEY_TEXT,
+     .offset = offsetof(struct source, approach.body), .sample = "{\"resource\": \"visitors\"}",
+     .help = "What is posted; header says of which type it is."},
+    {.section = SECTION_SOURCE, .name = "header", .type = KEY_HEADERS,
+     .offset = offsetof(struct source, approach.headers),
+     .second = offsetof(struct source, approach.header_count),
+     .sample = "Content-Type: application/json",
+     .help = "A header that is sent; secrets belong to auth."},
     {.section = SECTION_SOURCE, .name = "format", .type = KEY_WORD,
      .offset = offsetof(struct source, format), .choices = formats, .fallback = "auto",
      .sample = "csv",
@@ -82,9 +110,27 @@ static const struct key rows[] = {
      .sample = "official",
      .help = "How far it is to be trusted: only official reaches the public edition."},
     {.section = SECTION_SOURCE, .name = "auth", .type = KEY_TEXT,
-     .offset = offsetof(struct source, auth), .sample = "bearer:/run/credentials/lobo",
-     .help = "How to identify oneself: bearer:FILE or basic:FILE, the secret standing in the " "file.",
-     .use = KEY_REFUSED},
+     .offset = offsetof(struct source, approach.auth_text), .sample = "query:appId:estat",
+     .help = "How to identify oneself to the host of url or page: bearer:FILE, basic:FILE "
+             "(USER:PASSWORD), query:NAME:FILE (a parameter) or header:NAME:FILE. The secret stands "
+             "in the file, closed to others; a name without / is in $CREDENTIALS_DIRECTORY."},
+    {.section = SECTION_SOURCE, .name = "robots", .type = KEY_TEXT,
+     .offset = offsetof(struct source, approach.robots), .fallback = "obey",
+     .sample = "ignore: the publisher agreed on 2026-04-01",
+     .help = "Whether the host's robots.txt (RFC 9309) is obeyed: obey, or ignore: and the reason."},
+    {.section = SECTION_SOURCE, .name = "private", .type = KEY_BOOL,
+     .offset = offsetof(struct source, approach.anywhere), .fallback = "no", .sample = "yes",
+     .help = "Whether names may lead to private, link-local and loopback addresses; an address "
+             "in numbers, or localhost, that stands in url or page says so itself."},
+    {.section = SECTION_SOURCE, .name = "cafile", .type = KEY_PATH,
+     .offset = offsetof(struct source, approach.ca_file), .sample = "publisher-ca.pem",
+     .help = "Whose certificates are trusted; as the site says when absent."},
+    {.section = SECTION_SOURCE, .name = "certificate", .type = KEY_PATH,
+     .offset = offsetof(struct source, approach.certificate), .sample = "client.pem",
+     .help = "Our own certificate (PEM), where a publisher wants one."},
+    {.section = SECTION_SOURCE, .name = "key", .type = KEY_PATH,
+     .offset = offsetof(struct source, approach.key_file), .sample = "client.key",
+     .help = "Its key, when that is not in the same file; not open to everybody."},
     {.section = SECTION_SOURCE, .name = "citation", .type = KEY_TEXT,
      .offset = offsetof(struct source, citation), .sample = "商工会議所 LOBO 調査",
      .help = "Who published the figures, printed under charts; the title when absent."},

@@ -36,7 +36,7 @@ enum limits_counts limits_counts(const struct indicator *indicator,
     return sum < LIMITS_RARE_MEAN * (double)count ? LIMITS_RARE : LIMITS_SMALL;
 }
 
-static bool has_season(const struct indicator *indicator, const struct series *series)
+static bool shows_season(const struct indicator *indicator, const struct series *series)
 {
     if (indicator->basis == BASIS_YEAR_ON_YEAR || period_is_yearly(indicator->frequency))
         return false;
@@ -47,20 +47,24 @@ static bool has_season(const struct indicator *indicator, const struct series *s
     return evident;
 }
 
+bool limits_has_season(const struct indicator *indicator, const struct series *series)
+{
+    if (indicator->limits == LIMITS_LEVEL || indicator->limits == LIMITS_YEAR_ON_YEAR)
+        return indicator->limits == LIMITS_YEAR_ON_YEAR;
+    return limits_counts(indicator, series) == LIMITS_NO_COUNTS &&
+           shows_season(indicator, series);
+}
+
 bool limits_basis(const struct indicator *indicator, const struct series *series,
                   enum xmr_basis *out)
 {
-    bool level = indicator->limits == LIMITS_LEVEL;
     if (indicator->limits == LIMITS_NONE)
         return false;
-    if (indicator->limits == LIMITS_AUTO) {
-        enum limits_counts counts = limits_counts(indicator, series);
-        if (counts == LIMITS_RARE ||
-            (indicator->frequency == FREQUENCY_DAILY && indicator->basis == BASIS_LEVEL))
-            return false;
-        level = counts == LIMITS_SMALL || !has_season(indicator, series);
-    }
-    *out = level ? XMR_LEVEL : compare(indicator, series);
+    bool days = indicator->frequency == FREQUENCY_DAILY && indicator->basis == BASIS_LEVEL;
+    if (indicator->limits == LIMITS_AUTO &&
+        (days || limits_counts(indicator, series) == LIMITS_RARE))
+        return false;
+    *out = limits_has_season(indicator, series) ? compare(indicator, series) : XMR_LEVEL;
     return true;
 }
 
@@ -109,6 +113,11 @@ size_t limits_segment(const struct indicator *indicator, struct period period)
             found = i;
     }
     return found;
+}
+
+bool limits_compares(const struct indicator *indicator, struct period a, struct period b)
+{
+    return limits_segment(indicator, a) == limits_segment(indicator, b);
 }
 
 int limits_direction(const struct indicator *indicator)

@@ -23,6 +23,12 @@
 bool limits_basis(const struct indicator *indicator, const struct series *series,
                   enum xmr_basis *out);
 
+/* True if one of its months, quarters or weeks is to be compared with the same of the year
+ * before: the one decision on seasons, for charts, signals and the rate of false alarms.
+ * `limits` says it (level, year-on-year), or else the series, where it shows one and is no
+ * small count. */
+bool limits_has_season(const struct indicator *indicator, const struct series *series);
+
 /* What is counted, and how often: a ratio of five to three says nothing, and the limits of
  * what is counted now and then are coarse. LIMITS_RARE below LIMITS_RARE_MEAN, LIMITS_SMALL
  * below LIMITS_SMALL_MEAN on the average; what has decimals or can be negative is no count. */
@@ -48,6 +54,10 @@ bool limits_judge_runs(const struct indicator *indicator, const struct series *s
 /* The declared break (`rebase`) that a period lies in or behind, of the indicator's; or
  * XMR_NO_REBASE: values of two segments are not compared. */
 size_t limits_segment(const struct indicator *indicator, struct period period);
+
+/* True if no declared break lies between two periods: the one question behind every change,
+ * mean and line that is refused across one. */
+bool limits_compares(const struct indicator *indicator, struct period a, struct period b);
 
 /* Where a new level seems to have begun: its first period. Only said, never applied, since a
  * break needs a cause that somebody can name (`rebase`). True when at least XMR_POINTS_TRIAL

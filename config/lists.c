@@ -39,6 +39,26 @@ static int expect(const char *text, const char *expected, struct err *err)
     return err_set(err, ERR_CONFIG, "\"%s\", expected %s", quote, expected);
 }
 
+/* The English words of an event that is there, the first of its period that has none yet. */
+static int translate(const struct key *key, const struct event *event, void *object,
+                     struct err *err)
+{
+    struct event *events = NULL;
+    size_t count = 0;
+    memcpy(&events, (const char *)object + key->offset, sizeof events);
+    memcpy(&count, (const char *)object + key->second, sizeof count);
+    for (size_t i = 0; i < count; i++) {
+        if (events[i].en == NULL && period_compare(events[i].period, event->period) == 0) {
+            events[i].en = event->text;
+            return 0;
+        }
+    }
+    char period[PERIOD_TEXT_SIZE];
+    period_print(event->period, period);
+    return err_set(err, ERR_CONFIG, "no %s at %s to go with it, expected the period of one",
+                   key->name, period);
+}
+
 int lists_event(const struct values_context *context, const struct key *key, const char *text,
                 void *object, struct err *err)
 {
@@ -51,7 +71,8 @@ int lists_event(const struct values_context *context, const struct key *key, con
         return 0;
     if (period_parse_within(first, context->frequency, &event.period, err) != 0)
         return -1;
-    return append(context, key, object, &event, sizeof event, err);
+    return context->english ? translate(key, &event, object, err)
+                            : append(context, key, object, &event, sizeof event, err);
 }
 
 int lists_condition(const struct values_context *context, const struct key *key,
@@ -69,6 +90,22 @@ int lists_condition(const struct values_context *context, const struct key *key,
         return expect(text, values_describe(key->type), err);
     struct condition condition = {arena_strndup(arena, text, length), cell};
     return append(context, key, object, &condition, sizeof condition, err);
+}
+
+/* A token, a colon, and text in which nothing can begin another header. */
+int lists_header(const struct values_context *context, const struct key *key, const char *text,
+                 void *object, struct err *err)
+{
+    static const char token[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+        "!#$%&'*+-.^_`|~";
+    size_t length = strspn(text, token);
+    bool good = length > 0 && text[length] == ':' && text[length + 1] != '\0';
+    for (const char *p = text; *p != '\0' && good; p++)
+        good = (unsigned char)*p >= ' ' && *p != 0x7f;
+    if (!good)
+        return expect(text, values_describe(key->type), err);
+    return append(context, key, object, &text, sizeof text, err);
 }
 
 static int find_choice(const struct key *key, const char *word, unsigned *bit, struct err *err)

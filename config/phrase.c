@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "config/limits.h"
 #include "core/str.h"
 
 #define GAP_LIMIT 1024
@@ -212,8 +213,24 @@ static void put_base_en(const struct indicator *indicator, const struct observat
     char period[WORDS_SIZE];
     words_period(before->period, indicator->year_label, LANGUAGE_EN, period);
     bool next = period_compare(period_next(before->period), now->period) == 0;
-    buf_printf(out, " on the %s",
+    buf_printf(out, " on %s%s", next ? "the " : "",
                next ? words_previous(now->period.frequency, LANGUAGE_EN) : period);
+}
+
+/* A step that is the survey's and not the city's. */
+static void put_break(const struct indicator *indicator, const struct observation *now,
+                      const struct observation *before, enum language language,
+                      struct buf *out)
+{
+    char period[WORDS_SIZE];
+    bool next = period_compare(period_next(before->period), now->period) == 0;
+    words_period(before->period, indicator->year_label, language, period);
+    const char *name = next ? words_previous(now->period.frequency, language) : period;
+    if (language == LANGUAGE_JA)
+        buf_printf(out, "統計の断層のため%s%sとは比べられない", name, next ? "" : "の値");
+    else
+        buf_printf(out, "a break in the series: not comparable with %s%s", next ? "the " : "",
+                   name);
 }
 
 static bool put_change(const struct indicator *indicator, const struct series *series,
@@ -225,6 +242,10 @@ static bool put_change(const struct indicator *indicator, const struct series *s
     struct decimal percent;
     if (before == NULL || phrase_subtract(indicator, now->value, before->value, &change) != 0)
         return false;
+    if (!limits_compares(indicator, before->period, now->period)) {
+        put_break(indicator, now, before, language, out);
+        return true;
+    }
     bool has_percent = phrase_percent(indicator, series, now->value, before->value, &percent);
     if (language == LANGUAGE_JA)
         put_base_ja(indicator, now, before, out);

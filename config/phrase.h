@@ -60,7 +60,9 @@ bool phrase_percent_any(const struct indicator *indicator, const struct series *
 
 /* The change from the newest value before, with its per cent where one has a meaning:
  * "前月比＋7.7ポイント、マイナス幅縮小", "前年度比＋24,600人、＋33.7％",
- * "前回値（2014年度）比▲5人". False, and nothing appended, without a value before. */
+ * "前回値（2014年度）比▲5人". Across a declared break (`rebase`) there is none, and that is
+ * said: "統計の断層のため前月とは比べられない". False, and nothing appended, without a value
+ * before. */
 bool phrase_change(const struct indicator *indicator, const struct series *series,
                    const struct observation *now, enum language language, struct buf *out);
 

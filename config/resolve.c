@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "config/approaching.h"
 #include "config/calendar.h"
 #include "config/family.h"
 #include "config/nearest.h"
@@ -57,9 +58,8 @@ static void check_site(const struct draft *draft, const struct draft_item *item)
 static void complete_source(const struct draft *draft, const struct draft_item *item)
 {
     struct source *source = item->object;
-    (void)draft;
     source->origin = item->origin;
-    source->url = source->url_count > 0 ? source->urls[0] : "";
+    approaching_complete(draft, item);
     if (str_empty(source->title.text))
         source->title.text = source->id;
 }
@@ -129,21 +129,7 @@ static void check_pattern(const struct draft *draft, const struct draft_item *it
 static void check_source(const struct draft *draft, const struct draft_item *item)
 {
     const struct source *source = item->object;
-    bool page = draft_find(item, "page") != NULL;
-    bool link = draft_find(item, "link") != NULL;
-    if (!page && draft_find(item, "url") == NULL)
-        draft_fault(draft, item, "", "[source %s] has neither url nor page, expected one",
-                    source->id);
-    if (page && !link)
-        draft_fault(draft, item, "page",
-                    "page without link, expected link = PATTERN of the documents' addresses");
-    if (link && !page)
-        draft_fault(draft, item, "link", "link without page, expected page = ADDRESS");
-    if (!str_empty(source->auth) && !str_starts(source->auth, "bearer:") &&
-        !str_starts(source->auth, "basic:"))
-        draft_fault(draft, item, "auth",
-                    "auth of an unknown kind, expected bearer:FILE or basic:FILE (the secret "
-                    "itself never stands here)");
+    approaching_check(draft, item);
     if (!str_empty(source->published))
         check_pattern(draft, item, "published", source->published, "date", "");
 }

@@ -57,10 +57,10 @@ static void describe(struct buf *out, const struct key *key)
         (void)buf_printf(out, "; may carry a fiscal year (%s.2025)", key->name);
     if (key->use == KEY_KEPT)
         (void)buf_puts(out, "; kept for later versions, nothing uses it yet");
-    if (key->use == KEY_REFUSED)
-        (void)buf_puts(out, "; refused: this version cannot obey it");
     if (key->type == KEY_LABEL)
         (void)buf_printf(out, "; may have an English form (%s.en)", key->name);
+    if (key->type == KEY_EVENT)
+        (void)buf_printf(out, "; may have English words (%s.en, with its period)", key->name);
 }
 
 static void print_key(struct buf *out, const struct key *key)

@@ -118,6 +118,12 @@ const char *settings_label(const struct label *label, enum language language)
     return *text != '\0' ? text : en;
 }
 
+const char *settings_event(const struct event *event, enum language language)
+{
+    const struct label label = {event->text, event->en};
+    return settings_label(&label, language);
+}
+
 const struct program_year *settings_program_year(const struct program *program,
                                                  int fiscal_year)
 {

@@ -62,6 +62,9 @@ struct program *settings_program(const struct settings *settings, const char *id
 /* The label in a language; falls back to the other text. Never NULL. */
 const char *settings_label(const struct label *label, enum language language);
 
+/* The words of an event in a language; falls back to the other text. */
+const char *settings_event(const struct event *event, enum language language);
+
 /* The facts of a program in a fiscal year: the newest at or before it, else the first. */
 const struct program_year *settings_program_year(const struct program *program,
                                                  int fiscal_year);

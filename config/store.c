@@ -11,9 +11,13 @@
 #include "config/values.h"
 #include "core/str.h"
 
-/* The frequency comes before what needs it, a title before its English form. */
+/* The frequency comes before what needs it, a title or event before its English form. */
+#define ROUNDS 3
+
 static int round_of(const struct draft_key *key)
 {
+    if (key->key->type == KEY_EVENT && key->english)
+        return 2;
     return key->key->type == KEY_ENUM || (key->key->type == KEY_LABEL && !key->english) ? 0
                                                                                         : 1;
 }
@@ -68,7 +72,7 @@ static void store_keys(const struct draft *draft, const struct draft_item *item,
                        bool yearly, void *object)
 {
     struct values_context context = make_context(draft);
-    for (int round = 0; round <= 1; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
         for (size_t i = 0; i < item->count; i++) {
             const struct draft_key *key = &item->keys[i];
             if (key->key->yearly == yearly && key->year == year && round_of(key) == round)

@@ -25,6 +25,7 @@ struct health {
     const char *last_modified;
     const char *document;  /* SHA-256 of the last usable document; "" = none */
     const char *selection; /* fingerprint of the configuration it was read with; "" = none */
+    int64_t not_before;    /* until then its host wants to be left alone; 0 = it does not */
     const char *tried;     /* the same of the last try, whatever came of it; "" = none */
 };
 

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/str.h"
+
 static int compare_sizes(const void *a, const void *b)
 {
     double one = *(const double *)a;
@@ -32,6 +34,12 @@ static bool find_typical(const struct series *series, struct arena *arena, doubl
     return true;
 }
 
+bool revision_is_reread(const struct observation *before, const struct observation *item)
+{
+    return item->source != NULL && item->document != NULL && before->document != NULL &&
+           str_equal(item->document, before->document) && str_empty(item->note);
+}
+
 /* What `item` changed: it stands, and so did `before`, with another figure. */
 static bool revises(const struct series *series, const struct observation *before,
                     const struct observation *item)
@@ -48,10 +56,28 @@ static bool is_later(const struct revision *a, const struct revision *b)
     return a->at > b->at || (a->at == b->at && period_compare(a->period, b->period) > 0);
 }
 
+/* One period's versions as the publisher made them: what a document was read as last is what
+ * it said when it came. */
+struct editions {
+    const struct observation *stood;  /* the newest */
+    const struct observation *former; /* what stood before its document; or NULL */
+    int64_t at;                       /* when that came */
+};
+
+static void step(struct editions *editions, const struct observation *item)
+{
+    const struct observation *stood = editions->stood;
+    if (stood != NULL && period_compare(stood->period, item->period) != 0)
+        stood = NULL;
+    if (stood == NULL || !revision_is_reread(stood, item))
+        *editions = (struct editions){.former = stood, .at = item->recorded_at};
+    editions->stood = item;
+}
+
 bool revision_find(const struct series *series, const struct series *vintages,
                    struct arena *arena, struct revision *out)
 {
-    const struct observation *stood = NULL;
+    struct editions editions = {0};
     double typical = 0;
     bool found = false;
     if (!find_typical(series, arena, &typical))
@@ -60,17 +86,18 @@ bool revision_find(const struct series *series, const struct series *vintages,
         const struct observation *item = &vintages->observations[i];
         if (item->aside)
             continue;
-        if (stood != NULL && period_compare(stood->period, item->period) != 0)
-            stood = NULL;
-        if (revises(series, stood, item)) {
-            struct revision new = {item->period, stood->value, item->value, item->recorded_at};
-            double size = fabs(decimal_double(new.now) - decimal_double(new.former));
-            if (size > typical && (!found || is_later(&new, out))) {
-                *out = new;
-                found = true;
-            }
+        step(&editions, item);
+        if (!revises(series, editions.former, item))
+            continue;
+        struct revision new = {.period = item->period,
+                               .former = editions.former->value,
+                               .now = item->value,
+                               .at = editions.at};
+        double size = fabs(decimal_double(new.now) - decimal_double(new.former));
+        if (size > typical && (!found || is_later(&new, out))) {
+            *out = new;
+            found = true;
         }
-        stood = item;
     }
     return found;
 }
@@ -104,7 +131,7 @@ bool revision_next(struct revision_walk *walk, struct revision *out)
         bool changed = is_change(walk, item);
         if (changed)
             *out = (struct revision){item->period, walk->stood->value, item->value,
-                                     item->recorded_at};
+                                     item->recorded_at, revision_is_reread(walk->stood, item)};
         walk->stood = series_has_value(item) ? item : NULL;
         if (changed)
             return true;

@@ -22,16 +22,22 @@ struct revision {
     struct decimal former; /* what stood before */
     struct decimal now;    /* what stands */
     int64_t at;            /* when it was recorded */
+    bool reread;           /* of a walk: the publisher changed nothing */
 };
 
+/* True if the same document was read otherwise: `item` took the place of `before`, and nobody
+ * entered it by hand. A reread is no revision. */
+bool revision_is_reread(const struct observation *before, const struct observation *item);
+
 /* The newest big revision of `series` (what stands) by its `vintages` (all versions, by period
- * then as recorded; those set aside do not count). False when there is none. */
+ * then as recorded; those set aside do not count, and what a document was read as first does
+ * not where it was read otherwise since). False when there is none. */
 bool revision_find(const struct series *series, const struct series *vintages,
                    struct arena *arena, struct revision *out);
 
 /* One after the other: what was changed of values that stood since the period `newest` was
  * first recorded, and before `until` (INT64_MAX = ever since), by period. Changes to what the
- * publisher calls missing, and from it, are none. */
+ * publisher calls missing, and from it, are none; rereads are told as such. */
 struct revision_walk {
     const struct series *vintages;
     int64_t from, until;

@@ -6,11 +6,13 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "core/mem.h"
+#include "core/netaddress.h"
 #include "core/str.h"
+#include "core/transfer_words.h"
 
-#define POLL_MS 100
 #define SAID_MAX 300 /* bytes of a server's refusal */
 
 struct transfer_set {
@@ -25,13 +27,22 @@ struct transfer {
     char *host;
     bool ended;
     CURLcode code;
-    bool ok; /* every option was taken */
+    bool ok;     /* every option was taken */
+    bool excess; /* more came than was announced */
     size_t sent;
     char said[SAID_MAX];
+    char refused[NETADDRESS_TEXT_SIZE]; /* the address that was not connected to */
     char curl_text[CURL_ERROR_SIZE];
 };
 
 /* --- addresses --- */
+
+static char *lower(char *text)
+{
+    for (char *p = text; p && *p != '\0'; p++)
+        *p = (char)tolower((unsigned char)*p);
+    return text;
+}
 
 char *transfer_host(const char *url)
 {
@@ -40,66 +51,64 @@ char *transfer_host(const char *url)
     CURLU *parts = curl_url();
 
     if (parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
-        curl_url_get(parts, CURLUPART_HOST, &part, 0) == CURLUE_OK) {
-        name = mem_strdup(part);
-        for (char *p = name; *p != '\0'; p++)
-            *p = (char)tolower((unsigned char)*p);
-    }
+        curl_url_get(parts, CURLUPART_HOST, &part, 0) == CURLUE_OK)
+        name = lower(mem_strdup(part));
     curl_free(part);
     curl_url_cleanup(parts);
     return name;
 }
 
-char *transfer_bare(const char *url)
+/* The address without some of its parts; NULL when it is none. */
+static char *strip(const char *url, const char *link, const CURLUPart *parts, size_t count,
+                   unsigned flags)
 {
     char *whole = NULL;
     char *copy = NULL;
-    CURLU *parts = curl_url();
+    CURLU *address = curl_url();
+    bool good = address && curl_url_set(address, CURLUPART_URL, url, 0) == CURLUE_OK &&
+                (!link || curl_url_set(address, CURLUPART_URL, link, 0) == CURLUE_OK);
 
-    if (parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
-        curl_url_set(parts, CURLUPART_USER, NULL, 0) == CURLUE_OK &&
-        curl_url_set(parts, CURLUPART_PASSWORD, NULL, 0) == CURLUE_OK &&
-        curl_url_get(parts, CURLUPART_URL, &whole, 0) == CURLUE_OK)
+    for (size_t i = 0; i < count && good; i++)
+        good = curl_url_set(address, parts[i], NULL, 0) == CURLUE_OK;
+    if (good && curl_url_get(address, CURLUPART_URL, &whole, flags) == CURLUE_OK)
         copy = mem_strdup(whole);
     curl_free(whole);
-    curl_url_cleanup(parts);
+    curl_url_cleanup(address);
+    return copy;
+}
+
+static const CURLUPart STRIPPED[] = {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_FRAGMENT,
+                                     CURLUPART_PATH, CURLUPART_QUERY};
+
+char *transfer_bare(const char *url)
+{
+    char *copy = strip(url, NULL, STRIPPED, 2, 0);
+
     return copy ? copy : mem_strdup("");
 }
 
-static bool is_loopback(const char *host)
+char *transfer_resolve(const char *base, const char *link)
 {
-    return str_equal(host, "localhost") || str_equal(host, "127.0.0.1") ||
-           str_equal(host, "[::1]");
+    return strip(base, link, STRIPPED, 3, 0);
+}
+
+char *transfer_origin(const char *url)
+{
+    char *origin = lower(strip(url, NULL, STRIPPED, 5, CURLU_DEFAULT_PORT));
+
+    if (origin && str_ends(origin, "/"))
+        origin[strlen(origin) - 1] = '\0';
+    return origin;
 }
 
 /* --- what went wrong, in words --- */
 
-static void explain_connect(const struct transfer *transfer, struct err *err)
+static long find_number(const struct transfer *transfer, CURLINFO what)
 {
     long number = 0;
 
-    (void)curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &number);
-    if (number == ECONNREFUSED || number == 0)
-        (void)err_set(err, ERR_UNAVAILABLE, "connection refused by %s", transfer->host);
-    else
-        (void)err_set(err, ERR_UNAVAILABLE, "no connection to %s: %s", transfer->host,
-                      strerror((int)number));
-}
-
-static void explain_protocol(const struct transfer *transfer, struct err *err)
-{
-    long redirects = 0;
-    long status = 0;
-
-    (void)curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_COUNT, &redirects);
-    (void)curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-    if (strstr(transfer->curl_text, "HTTP/0.9"))
-        (void)err_set(err, ERR_UNAVAILABLE, "the answer of %s is not HTTP", transfer->host);
-    else if (redirects > 0 || status != 0)
-        (void)err_set(err, ERR_UNAVAILABLE,
-                      "redirected to something else than http or https: not followed");
-    else
-        (void)err_set(err, ERR_UNAVAILABLE, "not a web address: expected http or https");
+    (void)curl_easy_getinfo(transfer->easy, what, &number);
+    return number;
 }
 
 /* The host follows, or curl's own words where they say more. */
@@ -111,6 +120,7 @@ static const struct trouble {
     {CURLE_COULDNT_RESOLVE_HOST, true, "no host is called "},
     {CURLE_GOT_NOTHING, true, "connection closed without an answer by "},
     {CURLE_OPERATION_TIMEDOUT, true, "no answer in time from "},
+    {CURLE_OUT_OF_MEMORY, true, "headers without end, or no memory left, from "},
     {CURLE_PEER_FAILED_VERIFICATION, false, "certificate not valid: "},
     {CURLE_SSL_CACERT_BADFILE, false, "the file of certificates cannot be used: "},
     {CURLE_SSL_CONNECT_ERROR, false, "no secure connection: "},
@@ -128,6 +138,8 @@ static void explain_other(const struct transfer *transfer, struct err *err)
     for (size_t i = 0; i < sizeof TROUBLES / sizeof TROUBLES[0]; i++)
         if (TROUBLES[i].code == transfer->code)
             trouble = &TROUBLES[i];
+    if (transfer->code == CURLE_PEER_FAILED_VERIFICATION && transfer_words_time(detail, err))
+        return;
     (void)err_set(err, ERR_UNAVAILABLE, "%s%s", trouble ? trouble->words : "transfer failed: ",
                   trouble && trouble->by_host ? transfer->host : detail);
 }
@@ -135,12 +147,11 @@ static void explain_other(const struct transfer *transfer, struct err *err)
 static void explain(const struct transfer *transfer, struct err *err)
 {
     if (transfer->code == CURLE_COULDNT_CONNECT)
-        explain_connect(transfer, err);
+        transfer_words_connect(transfer->host, transfer->refused,
+                               (int)find_number(transfer, CURLINFO_OS_ERRNO), err);
     else if (transfer->code == CURLE_UNSUPPORTED_PROTOCOL)
-        explain_protocol(transfer, err);
-    else if (transfer->code == CURLE_TOO_MANY_REDIRECTS)
-        (void)err_set(err, ERR_UNAVAILABLE, "more than %ld redirects",
-                      transfer->order->redirects);
+        transfer_words_protocol(strstr(transfer->curl_text, "HTTP/0.9") ? transfer->host : "",
+                                err);
     else if (transfer->order->mail_from && transfer->said[0] != '\0')
         (void)err_set(err, ERR_UNAVAILABLE, "%s says: %s", transfer->host, transfer->said);
     else
@@ -151,7 +162,7 @@ static enum transfer_end judge(const struct transfer *transfer)
 {
     switch ((int)transfer->code) {
     case CURLE_OK:
-        return TRANSFER_DONE;
+        return transfer->excess && !transfer->order->body ? TRANSFER_EXCESS : TRANSFER_DONE;
     case CURLE_OPERATION_TIMEDOUT:
         return TRANSFER_LATE;
     case CURLE_PARTIAL_FILE:
@@ -187,15 +198,19 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
     return size * count;
 }
 
-/* What libcurl says to nobody but a debugger: the lines of a mail server. Of those that refuse
- * (4xx, 5xx) the last one is kept; behind it comes only a good-bye. */
+/* What libcurl says to nobody but a debugger: that more came than was announced, and the lines
+ * of a mail server. Of those that refuse (4xx, 5xx) the last one is kept; behind it comes only
+ * a good-bye. */
 static int take_note(CURL *easy, curl_infotype type, char *bytes, size_t length, void *context)
 {
     struct transfer *transfer = context;
     size_t kept = 0;
 
     (void)easy;
-    if (type != CURLINFO_HEADER_IN || length == 0 || (bytes[0] != '4' && bytes[0] != '5'))
+    if (type == CURLINFO_TEXT && length > 6 && memcmp(bytes, "Excess", 6) == 0)
+        transfer->excess = true;
+    if (!transfer->order->mail_from || type != CURLINFO_HEADER_IN || length == 0 ||
+        (bytes[0] != '4' && bytes[0] != '5'))
         return 0;
     for (; kept < length && kept < SAID_MAX - 1; kept++) {
         if ((unsigned char)bytes[kept] < ' ' || bytes[kept] == 0x7f)
@@ -204,6 +219,20 @@ static int take_note(CURL *easy, curl_infotype type, char *bytes, size_t length,
     }
     transfer->said[kept] = '\0';
     return 0;
+}
+
+/* Looked at is the very address that is connected to, whatever a name server said before. */
+static curl_socket_t open_socket(void *context, curlsocktype purpose,
+                                 struct curl_sockaddr *address)
+{
+    struct transfer *transfer = context;
+
+    (void)purpose;
+    if (netaddress_is_private(&address->addr, address->addrlen)) {
+        netaddress_print(&address->addr, address->addrlen, transfer->refused);
+        return CURL_SOCKET_BAD;
+    }
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 static size_t give_body(char *bytes, size_t size, size_t count, void *context)
@@ -273,31 +302,18 @@ static void set_mail(struct transfer *transfer)
                                                     transfer->receivers) == CURLE_OK;
     set_number(transfer, CURLOPT_USE_SSL, order->clear ? CURLUSESSL_NONE : CURLUSESSL_ALL);
     set_number(transfer, CURLOPT_UPLOAD, 1);
-    set_number(transfer, CURLOPT_VERBOSE, 1);
     set_size(transfer, CURLOPT_INFILESIZE_LARGE, order->body_length);
     transfer->ok =
         transfer->ok &&
-        curl_easy_setopt(transfer->easy, CURLOPT_DEBUGFUNCTION, take_note) == CURLE_OK &&
-        curl_easy_setopt(transfer->easy, CURLOPT_DEBUGDATA, transfer) == CURLE_OK &&
         curl_easy_setopt(transfer->easy, CURLOPT_READFUNCTION, give_body) == CURLE_OK &&
         curl_easy_setopt(transfer->easy, CURLOPT_READDATA, transfer) == CURLE_OK;
-}
-
-static void set_post(struct transfer *transfer)
-{
-    const struct transfer_order *order = transfer->order;
-
-    set_number(transfer, CURLOPT_POST, 1);
-    set_size(transfer, CURLOPT_POSTFIELDSIZE_LARGE, order->body_length);
-    set_text(transfer, CURLOPT_POSTFIELDS, order->body);
 }
 
 static void set_limits(struct transfer *transfer)
 {
     const struct transfer_order *order = transfer->order;
 
-    set_number(transfer, CURLOPT_FOLLOWLOCATION, order->redirects > 0);
-    set_number(transfer, CURLOPT_MAXREDIRS, order->redirects);
+    set_number(transfer, CURLOPT_FOLLOWLOCATION, 0);
     set_number(transfer, CURLOPT_NOSIGNAL, 1);
     set_number(transfer, CURLOPT_SSL_VERIFYPEER, 1);
     set_number(transfer, CURLOPT_SSL_VERIFYHOST, 2);
@@ -313,16 +329,18 @@ static void set_texts(struct transfer *transfer)
     set_text(transfer, CURLOPT_URL, order->url);
     set_text(transfer, CURLOPT_USERAGENT, order->user_agent);
     set_text(transfer, CURLOPT_PROTOCOLS_STR, order->schemes);
-    set_text(transfer, CURLOPT_REDIR_PROTOCOLS_STR, order->schemes);
     set_text(transfer, CURLOPT_CAINFO, order->ca_file);
+    set_text(transfer, CURLOPT_SSLCERT, order->certificate);
+    set_text(transfer, CURLOPT_SSLKEY, order->key_file);
+    set_text(transfer, CURLOPT_PROXY, order->proxy);
     set_text(transfer, CURLOPT_USERNAME, order->user);
     set_text(transfer, CURLOPT_PASSWORD, order->password);
     if (order->bearer) {
         set_number(transfer, CURLOPT_HTTPAUTH, (long)CURLAUTH_BEARER);
         set_text(transfer, CURLOPT_XOAUTH2_BEARER, order->bearer);
     }
-    if (is_loopback(transfer->host))
-        set_text(transfer, CURLOPT_NOPROXY, "localhost,127.0.0.1,::1");
+    if (netaddress_host_is_loopback(transfer->host))
+        set_text(transfer, CURLOPT_NOPROXY, "*");
 }
 
 static void set_callbacks(struct transfer *transfer)
@@ -334,8 +352,16 @@ static void set_callbacks(struct transfer *transfer)
         curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer) == CURLE_OK &&
         curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header) == CURLE_OK &&
         curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer) == CURLE_OK &&
+        curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L) == CURLE_OK &&
+        curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, take_note) == CURLE_OK &&
+        curl_easy_setopt(easy, CURLOPT_DEBUGDATA, transfer) == CURLE_OK &&
         curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->curl_text) == CURLE_OK &&
         curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer) == CURLE_OK;
+    if (transfer->order->public_only && !transfer_has_proxy(transfer->order))
+        transfer->ok =
+            transfer->ok &&
+            curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket) == CURLE_OK &&
+            curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer) == CURLE_OK;
 }
 
 static void discard(struct transfer *transfer)
@@ -362,10 +388,13 @@ struct transfer *transfer_begin(struct transfer_set *set, const struct transfer_
         set_texts(transfer);
         set_headers(transfer);
         set_callbacks(transfer);
-        if (order->mail_from)
+        if (order->mail_from) {
             set_mail(transfer);
-        else if (order->body)
-            set_post(transfer);
+        } else if (order->body) {
+            set_number(transfer, CURLOPT_POST, 1);
+            set_size(transfer, CURLOPT_POSTFIELDSIZE_LARGE, order->body_length);
+            set_text(transfer, CURLOPT_POSTFIELDS, order->body);
+        }
     }
     if (transfer->ok && curl_multi_add_handle(set->multi, transfer->easy) == CURLM_OK)
         return transfer;
@@ -376,17 +405,18 @@ struct transfer *transfer_begin(struct transfer_set *set, const struct transfer_
 void transfer_end(struct transfer_set *set, struct transfer *transfer,
                   struct transfer_outcome *out)
 {
-    long status = 0;
     curl_off_t expected = -1;
-    const char *url = NULL;
+    curl_off_t wait = 0;
+    const char *redirect = NULL;
 
     *out = (struct transfer_outcome){.end = TRANSFER_STOPPED};
-    (void)curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-    (void)curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
     (void)curl_easy_getinfo(transfer->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &expected);
-    out->status = (int)status;
+    out->status = (int)find_number(transfer, CURLINFO_RESPONSE_CODE);
     out->expected = (int64_t)expected;
-    out->url = url ? transfer_bare(url) : NULL;
+    (void)curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &wait);
+    out->retry_after_s = wait > 0 ? (int64_t)wait : 0;
+    (void)curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_URL, &redirect);
+    out->redirect = redirect ? mem_strdup(redirect) : NULL;
     out->said = transfer->said[0] ? mem_strdup(transfer->said) : NULL;
     if (transfer->ended)
         out->end = judge(transfer);
@@ -455,32 +485,6 @@ struct transfer *transfer_next(struct transfer_set *set, void **context)
 void transfer_wait(struct transfer_set *set, int milliseconds)
 {
     (void)curl_multi_poll(set->multi, NULL, 0, milliseconds, NULL);
-}
-
-void transfer_run(struct transfer_set *set, const struct transfer_order *order,
-                  struct transfer_outcome *out)
-{
-    struct transfer *transfer = transfer_begin(set, order);
-    void *context = NULL;
-
-    if (!transfer) {
-        *out = (struct transfer_outcome){.end = TRANSFER_FAILED, .expected = -1};
-        (void)err_set(&out->err, ERR_INTERNAL, "libcurl could not be set up");
-        return;
-    }
-    while (transfer_work(set) == 0 && !transfer_next(set, &context))
-        transfer_wait(set, POLL_MS);
-    transfer_end(set, transfer, out);
-    if (out->end == TRANSFER_STOPPED)
-        (void)err_set(&out->err, ERR_INTERNAL, "libcurl failed");
-}
-
-void transfer_outcome_free(struct transfer_outcome *outcome)
-{
-    mem_free(outcome->url);
-    mem_free(outcome->said);
-    outcome->url = NULL;
-    outcome->said = NULL;
 }
 
 const char *transfer_library(void)

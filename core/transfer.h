@@ -21,14 +21,18 @@ struct transfer_order {
     const char *user_agent;     /* not for mail */
     const char *const *headers; /* "Name: value"; those that are not one line are left out */
     size_t header_count;
-    int64_t timeout_ms;  /* of the whole */
-    size_t max_bytes;    /* of the answer, as announced */
-    long redirects;      /* followed at most */
-    const char *ca_file; /* whom to trust instead of the system's list */
-    const char *user;    /* with `password` */
+    int64_t timeout_ms;      /* of the whole */
+    size_t max_bytes;        /* of the answer, as announced */
+    const char *ca_file;     /* whom to trust instead of the system's list */
+    const char *certificate; /* our own (PEM), with ... */
+    const char *key_file;    /* ... its key; NULL = it is in the same file */
+    const char *proxy;       /* instead of the environment's */
+    bool public_only;        /* no connection to an address that is not the internet's; through
+                                a proxy it is the proxy that connects */
+    const char *user;        /* with `password` */
     const char *password;
     const char *bearer;
-    const void *body; /* posted, or the mail */
+    const void *body; /* posted, or the mail; of HTTP without it the order is a GET */
     size_t body_length;
     const char *mail_from; /* an address: the order is mail, and ... */
     const char *mail_to;   /* ... its receiver */
@@ -44,6 +48,7 @@ enum transfer_end {
     TRANSFER_DONE,      /* an answer came, whatever its status */
     TRANSFER_LATE,      /* the time was up */
     TRANSFER_SHORT,     /* fewer bytes came than were announced */
+    TRANSFER_EXCESS,    /* more came, as far as libcurl saw it; what was announced was taken */
     TRANSFER_TOO_LARGE, /* more are announced than may come */
     TRANSFER_GIVEN_UP,  /* by `take` */
     TRANSFER_STOPPED,   /* by the caller, before it ended */
@@ -53,10 +58,11 @@ enum transfer_end {
 struct transfer_outcome {
     enum transfer_end end;
     int status;       /* the last of the protocol, HTTP's or SMTP's; 0 = none came */
-    char *url;        /* where it ended, without user and password; to be released, or NULL */
     int64_t expected; /* announced length; -1 = not known */
     char *said;       /* the server's last line of a mail's refusal; to be released, or NULL */
-    struct err err;   /* of LATE and FAILED: ERR_UNAVAILABLE with the reason */
+    char *redirect;   /* where the answer leads to (nothing is followed); to be released */
+    int64_t retry_after_s; /* how long the server asks us to wait; 0 = it does not */
+    struct err err;        /* of LATE and FAILED: ERR_UNAVAILABLE with the reason */
 };
 
 struct transfer_set; /* those that run at the same time, and their connections */
@@ -88,11 +94,25 @@ void transfer_end(struct transfer_set *set, struct transfer *transfer,
 void transfer_run(struct transfer_set *set, const struct transfer_order *order,
                   struct transfer_outcome *out);
 
+/* True if a proxy is to be asked for the order: its own, or one of the environment. */
+bool transfer_has_proxy(const struct transfer_order *order);
+
 /* Releases the texts. */
 void transfer_outcome_free(struct transfer_outcome *outcome);
 
 /* The host's name in lower case, to be released; NULL when it is no address. */
 char *transfer_host(const char *url);
+
+/* "https://example.jp:443": scheme, host and port, to be released; NULL when it is no address.
+ */
+char *transfer_origin(const char *url);
+
+/* An http address with https in its place, and 443 in that of 80; to be released, or NULL. */
+char *transfer_secure(const char *url);
+
+/* Where a link of a page leads to, without its fragment; to be released, NULL when it is none.
+ */
+char *transfer_resolve(const char *base, const char *link);
 
 /* A copy without user and password, which belong in no log or ledger; to be released. */
 char *transfer_bare(const char *url);

@@ -337,6 +337,51 @@ void xmr_judge(const struct xmr_request *request, struct arena *arena, struct xm
         out->newest = &out->points[out->count - 1];
 }
 
+/* How many of the n points make the first of the two levels that leave the least variation; of
+ * the sums of both, the larger their squares over their counts, the less is left. */
+static size_t find_split(const struct xmr_point *points, size_t n)
+{
+    double all = 0;
+    double sum = 0;
+    double most = -INFINITY;
+    size_t found = 0;
+    for (size_t i = 0; i < n; i++)
+        all += points[i].value;
+    for (size_t k = 1; k + XMR_POINTS_TRIAL <= n; k++) {
+        sum += points[k - 1].value;
+        double rest = all - sum;
+        double told = sum * sum / (double)k + rest * rest / (double)(n - k);
+        if (k < XMR_POINTS_TRIAL || told <= most)
+            continue;
+        most = told;
+        found = k;
+    }
+    return found;
+}
+
+bool xmr_find_step(const struct xmr *xmr, const struct xmr_segment *segment,
+                   struct xmr_step *out)
+{
+    const struct xmr_point *points = xmr->points + segment->first;
+    if (xmr->basis != XMR_LEVEL || segment->grade != XMR_UNSTABLE || segment->fixed)
+        return false;
+    size_t split = find_split(points, segment->count);
+    *out =
+        (struct xmr_step){.at = points + split,
+                          .before = {.first = segment->first, .count = split, .base = split},
+                          .after = {.first = segment->first + split,
+                                    .count = segment->count - split,
+                                    .base = segment->count - split}};
+    if (split == 0)
+        return false;
+    measure(&out->before, points, XMR_POINTS_TRIAL);
+    measure(&out->after, points + split, XMR_POINTS_TRIAL);
+    return xmr_has_limits(&out->before) && xmr_has_limits(&out->after) &&
+           out->before.correlation < XMR_CORRELATED &&
+           out->after.correlation < XMR_CORRELATED &&
+           is_outside(&out->before, out->after.mean);
+}
+
 /* The rule to name, as the lowest bit. */
 static unsigned first_of(unsigned rules)
 {

@@ -128,6 +128,17 @@ double xmr_bound(const struct xmr *xmr, const struct xmr_point *point, double bo
 /* The segment of the newest value if it has limits; NULL otherwise. */
 const struct xmr_segment *xmr_current(const struct xmr *xmr);
 
+/* Where a segment of values that vary around no level (XMR_UNSTABLE) are two levels, one after
+ * the other: the point that begins the second, and both as segments of their own. Each must
+ * have limits, and neighbours that are not alike (else a trend would be cut in two), and the
+ * mean of the second lie beyond the limits of the first. */
+struct xmr_step {
+    const struct xmr_point *at;
+    struct xmr_segment before, after;
+};
+bool xmr_find_step(const struct xmr *xmr, const struct xmr_segment *segment,
+                   struct xmr_step *out);
+
 /* What a point means when higher (direction 1) or lower (-1) is better, or neither (0). One
  * that is both is a concern. */
 enum xmr_sign {

@@ -2,16 +2,60 @@
 /* addresses: see addresses.h. */
 #include "daemon/addresses.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/mem.h"
+#include "core/str.h"
+#include "core/transfer.h"
+#include "ledger/ledger_neighbour.h"
+
 const char *addresses_name(const struct source *source, size_t i)
 {
     return source->url_count > 1 ? source->urls[i] : "";
+}
+
+const char *addresses_make_name(const char *url, int year, int month, struct arena *arena)
+{
+    if (year == 0)
+        return url;
+    return month == 0 ? arena_printf(arena, "%s#%04d", url, year)
+                      : arena_printf(arena, "%s#%04d-%02d", url, year, month);
+}
+
+void addresses_date(const char *name, int *year, int *month)
+{
+    const char *mark = strrchr(name, '#');
+
+    *year = *month = 0;
+    if (!mark || str_digits(mark + 1) != 4)
+        return;
+    *year = atoi(mark + 1);
+    if (mark[5] == '-' && str_digits(mark + 6) == 2 && mark[8] == '\0')
+        *month = atoi(mark + 6);
+    else if (mark[5] != '\0')
+        *year = 0;
+}
+
+/* Until when the host wants to be left alone; what lies beyond all that it can ask for is the
+ * work of a clock that was wrong. */
+static int find_wait(struct ledger *ledger, const char *url, int64_t *out, struct err *err)
+{
+    char *host = transfer_host(url);
+    int failed = host ? ledger_not_before(ledger, host, out, err) : 0;
+
+    mem_free(host);
+    return failed;
 }
 
 int addresses_health_of(struct ledger *ledger, const struct source *source, size_t i,
                         struct arena *arena, struct health *out, struct err *err)
 {
     return ledger_address_health(ledger, source->id, addresses_name(source, i), arena, out,
-                                 err);
+                                 err) ||
+                   find_wait(ledger, source->urls[i], &out->not_before, err)
+               ? -1
+               : 0;
 }
 
 static int64_t earlier(int64_t a, int64_t b)

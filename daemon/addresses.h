@@ -17,6 +17,12 @@
 /* Which of several the i-th is, as the ledger names it: "" when the source has but one. */
 const char *addresses_name(const struct source *source, size_t i);
 
+/* What a page or a pattern leads to is named by its address and, where that or its link says
+ * of which year (and month) it is, #2026 or #2026-03 behind it; the same address with another
+ * date is another document. `month` 0 = none, `year` 0 = no date. */
+const char *addresses_make_name(const char *url, int year, int month, struct arena *arena);
+void addresses_date(const char *name, int *year, int *month);
+
 /* The health of the i-th. */
 int addresses_health_of(struct ledger *ledger, const struct source *source, size_t i,
                         struct arena *arena, struct health *out, struct err *err);

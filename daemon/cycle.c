@@ -9,11 +9,8 @@
 #include "core/instant.h"
 #include "core/mem.h"
 #include "core/str.h"
-#include "daemon/addresses.h"
 #include "daemon/cycling.h"
 #include "daemon/deliver.h"
-#include "daemon/expecting.h"
-#include "daemon/fingerprint.h"
 #include "daemon/identity.h"
 #include "daemon/keeping.h"
 #include "daemon/record.h"
@@ -49,63 +46,6 @@ int cycle_select(const struct cycle_options *options, bool *selected, struct err
             return -1;
     }
     return 0;
-}
-
-/* Each document of a source is due on its own: one that fails is tried again sooner. */
-static int choose_addresses(struct cycle *cycle, const struct expecting *expecting,
-                            const struct source *source, struct err *err)
-{
-    struct schedule_expected expected = expecting_from(expecting, source);
-    int64_t now = cycle->options->now;
-
-    for (size_t i = 0; i < source->url_count; i++) {
-        struct harvest item = {.source = source, .address = i};
-
-        if (addresses_health_of(cycle->ledger, source, i, cycle->arena, &item.health, err))
-            return -1;
-        fingerprint_source(cycle->options->settings, source, i, item.selection);
-        if (cycle->options->id_count > 0 || cycle->options->force ||
-            schedule_plan(source, expected, &item.health, item.selection, now).at <= now)
-            cycle->items[cycle->count++] = item;
-    }
-    return 0;
-}
-
-/* Fills cycle->items with what is to be fetched now. */
-static int choose(struct cycle *cycle, struct err *err)
-{
-    const struct settings *settings = cycle->options->settings;
-    bool *selected = arena_alloc(cycle->arena, settings->source_count, sizeof *selected);
-    struct expecting expecting;
-    size_t most = 0;
-
-    if (cycle_select(cycle->options, selected, err) ||
-        expecting_load(cycle->ledger, settings, cycle->options->now, cycle->arena, &expecting,
-                       err))
-        return -1;
-    for (size_t i = 0; i < settings->source_count; i++)
-        most += settings->sources[i].url_count;
-    cycle->items = mem_calloc(most, sizeof *cycle->items);
-    for (size_t i = 0; i < settings->source_count; i++) {
-        if (cycle->options->id_count > 0 && !selected[i])
-            continue;
-        if (choose_addresses(cycle, &expecting, &settings->sources[i], err))
-            return -1;
-    }
-    return 0;
-}
-
-static int gather(struct cycle *cycle, struct err *err)
-{
-    struct harvest_options how = {
-        .settings = cycle->options->settings,
-        .force = cycle->options->force,
-        .today = instant_day(cycle->options->now),
-        .progress = cycle->options->progress,
-        .context = cycle->options->context,
-    };
-
-    return harvest_run(cycle->items, cycle->count, &how, err);
 }
 
 /* What the picks say, which end with the cycle. Returns how many there were. */
@@ -218,7 +158,7 @@ static int record_and_judge(struct cycle *cycle, struct err *err)
         keep_documents(cycle, sha256);
     if (ledger_begin(cycle->ledger, err))
         return -1;
-    if (record_items(cycle, sha256, err) ||
+    if (record_items(cycle, sha256, err) || courtesy_keep(&cycle->courtesy, err) ||
         (cycle->report->counts.added > 0 &&
          identity_note(cycle->ledger, cycle->options->settings, err)) ||
         judgement_run(cycle->ledger, cycle->options->settings, cycle->options->now,
@@ -269,7 +209,7 @@ static int run_sources(struct cycle *cycle, const void *order, struct err *err)
 {
     (void)order;
     cycle->report->odd = count_odd(cycle);
-    if (choose(cycle, err) || gather(cycle, err) || record_and_judge(cycle, err))
+    if (cycle_gather(cycle, err) || record_and_judge(cycle, err))
         return -1;
     if (cycle->options->dry_run)
         return 0;
@@ -397,6 +337,7 @@ int cycle_locked(const struct cycle_options *options, const void *order,
     if (!failed)
         failed = run(&cycle, order, err);
 
+    courtesy_close(&cycle.courtesy);
     for (size_t i = 0; i < cycle.count; i++)
         harvest_free(&cycle.items[i]);
     mem_free(cycle.items);

@@ -3,6 +3,7 @@
 #ifndef DAEMON_CYCLING_H
 #define DAEMON_CYCLING_H
 
+#include "daemon/courtesy.h"
 #include "daemon/cycle.h"
 #include "daemon/harvest.h"
 
@@ -12,9 +13,13 @@ struct cycle {
     struct cycle_report *report;
     struct ledger *ledger;
     struct arena *arena;
-    struct harvest *items;
+    struct harvest *items; /* the documents of a page or a pattern right behind it */
     size_t count;
+    struct courtesy courtesy;
 };
+
+/* Chooses what is due, fetches and reads it: fills cycle->items. */
+int cycle_gather(struct cycle *cycle, struct err *err);
 
 /* What all kinds of cycle share: the state folder, its lock, the ledger, and the release of
  * everything. */

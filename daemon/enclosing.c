@@ -41,9 +41,10 @@ static size_t choose(const struct notify_letter *letter,
     return count;
 }
 
-static int describe(struct ledger *ledger, const struct settings *settings,
-                    const struct indicator *indicator, int64_t now, struct buf *out,
-                    struct arena *arena, struct err *err)
+/* The letter's own words say the rest. */
+static int put_alt(struct ledger *ledger, const struct settings *settings,
+                   const struct indicator *indicator, int64_t now, struct buf *out,
+                   struct arena *arena, struct err *err)
 {
     struct series series;
 
@@ -51,7 +52,8 @@ static int describe(struct ledger *ledger, const struct settings *settings,
         return -1;
     const struct chart_input input = {
         .settings = settings, .indicator = indicator, .series = &series, .now = now};
-    return chart_describe(&input, out, err);
+    chart_alt(&input, out);
+    return 0;
 }
 
 struct desk {
@@ -76,8 +78,8 @@ static int take(const struct desk *desk, const struct indicator *indicator,
     buf_init(&png, PNG_LIMIT);
     buf_init(&alt, ALT_LIMIT);
     int failed =
-        file_read(path, &png, err) || describe(desk->ledger, desk->letter->settings, indicator,
-                                               desk->now, &alt, desk->arena, err);
+        file_read(path, &png, err) || put_alt(desk->ledger, desk->letter->settings, indicator,
+                                              desk->now, &alt, desk->arena, err);
     if (!failed)
         *out = (struct notify_chart){
             .indicator = indicator->id,

@@ -54,6 +54,8 @@ static void put_events(struct buf *out, const struct event *events, size_t count
     for (size_t i = 0; i < count; i++) {
         put_integer(out, events[i].period.n);
         put(out, events[i].text);
+        if (!str_empty(events[i].en)) /* else as in the versions before it */
+            put(out, events[i].en);
     }
 }
 
@@ -85,6 +87,19 @@ static void finish(struct buf *out, char text[SHA256_TEXT_SIZE])
     buf_free(out);
 }
 
+/* Nothing where nothing is said: as in the versions before. */
+static void put_approach(struct buf *out, const struct source *source)
+{
+    const struct approach *approach = &source->approach;
+
+    if (!str_empty(source->link))
+        put(out, source->link);
+    if (str_equal(approach->method, "POST"))
+        put(out, approach->body);
+    for (size_t i = 0; i < approach->header_count; i++)
+        put(out, approach->headers[i]);
+}
+
 void fingerprint_source(const struct settings *settings, const struct source *source,
                         size_t address, char out[SHA256_TEXT_SIZE])
 {
@@ -98,6 +113,7 @@ void fingerprint_source(const struct settings *settings, const struct source *so
     put(&text, source->rows);
     if (!str_empty(source->published)) /* else as in the versions before it */
         put(&text, source->published);
+    put_approach(&text, source);
     for (size_t i = 0; i < settings->indicator_count; i++) {
         if (settings_reads(&settings->indicators[i], source) &&
             !settings->indicators[i].standing.refused)

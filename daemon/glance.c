@@ -3,12 +3,15 @@
 #include "daemon/glance.h"
 
 #include "config/edition.h"
+#include "config/limits.h"
 #include "daemon/alertlist.h"
 
-static bool difference(const struct observation *now, const struct observation *then,
-                       struct decimal *out)
+/* Across a declared break there is none. */
+static bool difference(const struct indicator *indicator, const struct observation *now,
+                       const struct observation *then, struct decimal *out)
 {
     return now && then && series_has_value(then) &&
+           limits_compares(indicator, then->period, now->period) &&
            decimal_subtract(now->value, then->value, out) == 0;
 }
 
@@ -73,12 +76,12 @@ static int load_row(const struct reading *reading, const struct indicator *indic
     if (!row->latest)
         return 0;
     row->previous = series_before(&row->series, row->latest->period);
-    row->has_change =
-        difference(row->latest, series_find(&row->series, period_add(row->latest->period, -1)),
-                   &row->change);
+    row->has_change = difference(
+        indicator, row->latest, series_find(&row->series, period_add(row->latest->period, -1)),
+        &row->change);
     if (indicator->basis == BASIS_LEVEL)
         row->year_before = series_year_ago(&row->series, row->latest->period);
-    row->has_year_ago = difference(row->latest, row->year_before, &row->year_ago);
+    row->has_year_ago = difference(indicator, row->latest, row->year_before, &row->year_ago);
     return 0;
 }
 

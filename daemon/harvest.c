@@ -9,6 +9,7 @@
 #include "core/str.h"
 #include "core/version.h"
 #include "daemon/addresses.h"
+#include "daemon/courtesy.h"
 #include "daemon/fingerprint.h"
 #include "daemon/pages.h"
 
@@ -17,6 +18,16 @@
 const char *harvest_user_agent(const struct settings *settings)
 {
     return settings->site.agent;
+}
+
+const char *harvest_url(const struct harvest *item)
+{
+    return item->url ? item->url : item->source->urls[item->address];
+}
+
+const char *harvest_name(const struct harvest *item)
+{
+    return item->name ? item->name : addresses_name(item->source, item->address);
 }
 
 /* Validators are of use only when the document would be read the same way again: a changed
@@ -28,7 +39,9 @@ static struct fetch_request make_request(const struct harvest *item,
                        item->health.failing_since == 0;
 
     return (struct fetch_request){
-        .url = item->source->urls[item->address],
+        .url = harvest_url(item),
+        .approach = &item->source->approach,
+        .home = item->source->urls[item->address],
         .etag = conditional ? item->health.etag : "",
         .last_modified = conditional ? item->health.last_modified : "",
         .timeout_ms = item->source->timeout_ms,
@@ -41,23 +54,50 @@ static struct fetch_options fetch_how(const struct harvest_options *options, boo
     return (struct fetch_options){
         .user_agent = harvest_user_agent(options->settings),
         .delay_ms = options->settings->site.delay_ms,
+        .neighbours = options->courtesy ? options->courtesy->neighbours : NULL,
+        .now = options->now,
         .progress = shown ? options->progress : NULL,
         .context = options->context,
     };
 }
 
-static int fetch_items(struct harvest *items, size_t count,
+/* Those whose host does not want it are settled by that. */
+static int admit(struct harvest **items, size_t count, const struct harvest_options *options,
+                 struct err *err)
+{
+    struct courtesy_visit *visits = mem_calloc(count, sizeof *visits);
+
+    for (size_t i = 0; i < count; i++)
+        visits[i] =
+            (struct courtesy_visit){.source = items[i]->source, .url = harvest_url(items[i])};
+    int failed = courtesy_admit(options->courtesy, visits, count, err);
+    for (size_t i = 0; i < count && !failed; i++) {
+        items[i]->settled = visits[i].err.code != ERR_NONE;
+        items[i]->fetch.err = visits[i].err;
+    }
+    mem_free(visits);
+    return failed;
+}
+
+static int fetch_items(struct harvest **items, size_t count,
                        const struct harvest_options *options, struct err *err)
 {
     struct fetch_request *requests = mem_calloc(count, sizeof *requests);
     struct fetch_result *results = mem_calloc(count, sizeof *results);
     struct fetch_options how = fetch_how(options, true);
+    size_t asked = 0;
 
     for (size_t i = 0; i < count; i++)
-        requests[i] = make_request(&items[i], options);
-    int failed = fetch_all(requests, count, &how, results, err);
-    for (size_t i = 0; i < count; i++)
-        items[i].fetch = results[i];
+        if (!items[i]->settled)
+            requests[asked++] = make_request(items[i], options);
+    int failed = asked > 0 && fetch_all(requests, asked, &how, results, err);
+    asked = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (items[i]->settled)
+            continue;
+        items[i]->fetch = results[asked++];
+        items[i]->settled = true;
+    }
     mem_free(requests);
     mem_free(results);
     return failed;
@@ -82,7 +122,7 @@ static void complain(struct harvest *item, const struct err *err)
 /* A complaint of one of several documents says which. */
 static void name_address(struct harvest *item)
 {
-    const char *name = addresses_name(item->source, item->address);
+    const char *name = harvest_name(item);
 
     if (item->err.code != ERR_NONE && !str_empty(name))
         err_prefix(&item->err, "%s", name);
@@ -184,6 +224,7 @@ static void begin_body(const struct harvest *item, const struct harvest_options 
         .published = item->source->published,
     };
 
+    addresses_date(harvest_name(item), &document.link_year, &document.link_month);
     reading_begin(&document, item->source->format, work->readers, work->count,
                   find_day(item, options), &work->job);
 }
@@ -207,8 +248,8 @@ static int read_pages(struct harvest *item, const struct harvest_options *option
 {
     struct fetch_options how = fetch_how(options, false);
 
-    if (pages_gather(item->source, item->source->urls[item->address], item->reading.next, &how,
-                     &item->fetch, &item->err))
+    if (pages_gather(item->source, harvest_url(item), item->reading.next, &how, &item->fetch,
+                     &item->err))
         return -1;
     item->unchanged = is_known(item, options);
     if (item->unchanged)
@@ -235,21 +276,54 @@ static void end(struct harvest *item, const struct harvest_options *options, boo
     *work = (struct at_work){0};
 }
 
+static bool is_absent(const struct harvest *item)
+{
+    return item->optional && (item->fetch.status == 404 || item->fetch.status == 410);
+}
+
 static void look_at(struct harvest *item, const struct harvest_options *options,
                     struct at_work *work)
 {
-    if (item->fetch.err.code != ERR_NONE)
+    if (item->head || item->err.code != ERR_NONE)
+        return;
+    if (is_absent(item)) {
+        item->absent = item->unchanged = true;
+        err_clear(&item->fetch.err);
+    } else if (item->fetch.err.code != ERR_NONE) {
         item->err = item->fetch.err;
-    else if (item->fetch.not_modified || is_known(item, options))
+    } else if (item->fetch.not_modified || is_known(item, options)) {
         item->unchanged = true;
-    else
+    } else {
         begin(item, options, work);
+        return;
+    }
+    name_address(item);
+}
+
+int harvest_fetch(struct harvest *items, size_t count, const struct harvest_options *options,
+                  struct err *err)
+{
+    struct harvest **asked = mem_calloc(count, sizeof *asked);
+    size_t asked_count = 0;
+    int failed = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (str_empty(items[i].selection))
+            fingerprint_source(options->settings, items[i].source, items[i].address,
+                               items[i].selection);
+        if (!items[i].settled)
+            asked[asked_count++] = &items[i];
+    }
+    if (asked_count > 0)
+        failed = (options->courtesy && admit(asked, asked_count, options, err)) ||
+                 fetch_items(asked, asked_count, options, err);
+    mem_free((void *)asked);
+    return failed ? -1 : 0;
 }
 
 /* As many are read at a time as there are processors; what came of them is looked at in their
  * order. */
-static void read_items(struct harvest *items, size_t count,
-                       const struct harvest_options *options)
+void harvest_take(struct harvest *items, size_t count, const struct harvest_options *options)
 {
     struct at_work works[WORKS_MAX] = {0};
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -261,8 +335,9 @@ static void read_items(struct harvest *items, size_t count,
     for (size_t i = 0; i < count; i++) {
         for (; next < count && next < i + width; next++)
             look_at(&items[next], options, &works[next % width]);
-        if (works[i % width].begun)
-            end(&items[i], options, false, &works[i % width]);
+        if (!works[i % width].begun)
+            continue;
+        end(&items[i], options, false, &works[i % width]);
         name_address(&items[i]);
     }
 }
@@ -270,14 +345,9 @@ static void read_items(struct harvest *items, size_t count,
 int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
                 struct err *err)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (str_empty(items[i].selection))
-            fingerprint_source(options->settings, items[i].source, items[i].address,
-                               items[i].selection);
-    }
-    if (count > 0 && fetch_items(items, count, options, err))
+    if (harvest_fetch(items, count, options, err))
         return -1;
-    read_items(items, count, options);
+    harvest_take(items, count, options);
     return 0;
 }
 

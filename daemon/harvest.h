@@ -26,7 +26,14 @@ struct harvest_pick {
 
 struct harvest {
     const struct source *source;
-    size_t address;       /* which of the source's */
+    size_t address;   /* which of the source's; 0 of what a page or a pattern leads to */
+    const char *url;  /* that is asked for; NULL = as the source says */
+    const char *name; /* of the address in the ledger (daemon/addresses.h); NULL = as above */
+    bool head; /* the page or the pattern that leads to documents: none is read of itself */
+    bool optional;        /* that it is not there (404, 410) only means: not yet */
+    bool absent;          /* and so it was */
+    bool pending;         /* of a head: there is more than this cycle asks for */
+    bool settled;         /* asked for, or not to be */
     struct health health; /* as it was before; texts belong to the caller's arena */
     char selection[SHA256_TEXT_SIZE];
     struct fetch_result fetch;
@@ -41,10 +48,14 @@ struct harvest {
     bool lost; /* its bytes could not be kept: nothing of it is recorded (err says why) */
 };
 
+struct courtesy;
+
 struct harvest_options {
     const struct settings *settings;
     bool force;    /* decode again even what is unchanged */
     int32_t today; /* a day number */
+    int64_t now;
+    struct courtesy *courtesy; /* what hosts asked of us; NULL = nobody looks */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };
@@ -54,6 +65,16 @@ struct harvest_options {
  * Returns -1 only when nothing could be tried. Each item is released with harvest_free. */
 int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
                 struct err *err);
+
+/* The two halves of it: what is not settled yet is fetched; what was fetched is read. Heads
+ * are for daemon/following. */
+int harvest_fetch(struct harvest *items, size_t count, const struct harvest_options *options,
+                  struct err *err);
+void harvest_take(struct harvest *items, size_t count, const struct harvest_options *options);
+
+/* The address that is asked for, and its name in the ledger. */
+const char *harvest_url(const struct harvest *item);
+const char *harvest_name(const struct harvest *item);
 
 /* The same without fetching: items->source and address are given, and fetch holds a document
  * that was kept, as one whole (its pages are in it already). */

@@ -26,6 +26,8 @@ int kept_read(struct ledger *ledger, const struct settings *settings,
                                         .today = instant_day(document->at)};
 
     *out = (struct harvest){.source = source, .address = find_address(source, document)};
+    if (source->approach.kind != APPROACH_ADDRESSES)
+        out->name = str_empty(document->address) ? document->url : document->address;
     out->fetch.status = 200;
     out->fetch.url = mem_strdup(document->url);
     out->fetch.content_type = mem_strdup(document->content_type ? document->content_type : "");

@@ -14,6 +14,7 @@
 struct gathering {
     const struct source *source;
     const struct fetch_options *options;
+    const char *home; /* what the configuration names */
     struct paging paging;
     struct buf all;
 };
@@ -61,6 +62,8 @@ static int take_page(struct gathering *gathering, const char **next, struct err 
 {
     const struct fetch_request request = {
         .url = gathering->paging.url,
+        .approach = &gathering->source->approach,
+        .home = gathering->home,
         .etag = "",
         .last_modified = "",
         .timeout_ms = gathering->source->timeout_ms,
@@ -68,7 +71,8 @@ static int take_page(struct gathering *gathering, const char **next, struct err 
     };
     struct fetch_result page;
 
-    pause_between(gathering->options->delay_ms);
+    if (!gathering->options->neighbours) /* who know when to ask again */
+        pause_between(gathering->options->delay_ms);
     if (fetch_all(&request, 1, gathering->options, &page, err))
         return -1;
     int failed = page.err.code != ERR_NONE;
@@ -101,9 +105,11 @@ int pages_gather(const struct source *source, const char *url, const char *next,
 {
     struct arena *arena = arena_new();
     struct gathering gathering = {.source = source, .options = options};
+    bool plain = source->approach.kind == APPROACH_ADDRESSES;
     int step = 1;
     int failed;
 
+    gathering.home = plain ? url : source->urls[0];
     paging_init(&gathering.paging, url, arena);
     buf_init(&gathering.all, source->max_bytes);
     failed = add_page(&gathering, &result->body, err);

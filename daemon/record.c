@@ -3,12 +3,11 @@
 #include "daemon/record.h"
 
 #include "core/str.h"
-#include "daemon/addresses.h"
 #include "ledger/documents.h"
 
 static const char *url_of(const struct harvest *item)
 {
-    return item->fetch.url ? item->fetch.url : item->source->urls[item->address];
+    return item->fetch.url ? item->fetch.url : harvest_url(item);
 }
 
 void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
@@ -17,7 +16,7 @@ void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
     const struct documents_item as = {
         .at = now,
         .source = item->source->id,
-        .address = addresses_name(item->source, item->address),
+        .address = harvest_name(item),
         .url = url_of(item),
         .content_type = item->fetch.content_type,
     };
@@ -46,7 +45,7 @@ static int record_fetch(struct ledger *ledger, const struct harvest *item, const
 {
     struct ledger_fetch fetch = {
         .source = item->source->id,
-        .address = addresses_name(item->source, item->address),
+        .address = harvest_name(item),
         .at = now,
         .url = url_of(item),
         .status = item->fetch.status,
@@ -54,7 +53,8 @@ static int record_fetch(struct ledger *ledger, const struct harvest *item, const
         .etag = item->fetch.etag ? item->fetch.etag : "",
         .last_modified = item->fetch.last_modified ? item->fetch.last_modified : "",
         .document = item->fetch.not_modified ? "" : sha256,
-        .selection = item->selection,
+        /* what is still to be asked for is due at once */
+        .selection = item->pending ? "" : item->selection,
         .fetched = record_was_fetched(item),
         .problems = item->lost ? 0 : item->problems,
         .usable = item->err.code == ERR_NONE,
@@ -72,7 +72,7 @@ static int record_pick(struct quarantine *q, const struct harvest *item, size_t 
     const struct ledger_origin origin = {
         .source = item->source->id,
         .rank = pick->rank,
-        .address = addresses_name(item->source, item->address),
+        .address = harvest_name(item),
         .document = sha256,
     };
     const struct quarantine_case sifted = {

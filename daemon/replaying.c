@@ -53,7 +53,7 @@ static int gather_pick(struct replaying_source *source, const struct documents_i
     const struct ledger_origin origin = {
         .source = document->source,
         .rank = pick->rank,
-        .address = addresses_name(item->source, item->address),
+        .address = harvest_name(item),
         .document = document->sha256,
     };
     struct ledger_counts counts = {0};

@@ -14,7 +14,8 @@ enum {
     SPREAD_ANY_TIME_S = HOUR,
     SPREAD_TIMED_S = 5 * MINUTE,
     SLACK_MIN_S = DAY + HOUR, /* and an hour for the cycle */
-    SLACK_MAX_S = 7 * DAY
+    SLACK_MAX_S = 7 * DAY,
+    ASKED_MAX_S = 7 * DAY
 };
 
 static int64_t clamp(int64_t value, int64_t low, int64_t high)
@@ -88,18 +89,18 @@ static struct schedule_plan plan_all(const struct source *source,
         plan_one(source, expected.count ? expected.items : NULL, last_try);
 
     for (size_t i = 1; i < expected.count; i++) {
-        struct schedule_plan plan = plan_one(source, &expected.items[i], last_try);
+        struct schedule_plan one = plan_one(source, &expected.items[i], last_try);
 
-        if (plan.at < first.at || (plan.at == first.at && plan.why > first.why))
-            first = plan;
+        if (one.at < first.at || (one.at == first.at && one.why > first.why))
+            first = one;
     }
     return first;
 }
 
-struct schedule_plan schedule_plan(const struct source *source,
-                                   struct schedule_expected expected,
-                                   const struct health *health, const char *selection,
-                                   int64_t now)
+static struct schedule_plan plan(const struct source *source,
+                                 struct schedule_expected expected,
+                                 const struct health *health, const char *selection,
+                                 int64_t now)
 {
     if (health->last_try == 0)
         return (struct schedule_plan){.why = SCHEDULE_FIRST};
@@ -110,6 +111,19 @@ struct schedule_plan schedule_plan(const struct source *source,
     if (health->failing_since != 0)
         return (struct schedule_plan){.at = retry_at(source, health), .why = SCHEDULE_RETRY};
     return plan_all(source, expected, health->last_try);
+}
+
+struct schedule_plan schedule_plan(const struct source *source,
+                                   struct schedule_expected expected,
+                                   const struct health *health, const char *selection,
+                                   int64_t now)
+{
+    struct schedule_plan first = plan(source, expected, health, selection, now);
+
+    if (health->not_before > first.at && health->not_before > now &&
+        health->not_before <= now + ASKED_MAX_S)
+        return (struct schedule_plan){.at = health->not_before, .why = SCHEDULE_ASKED};
+    return first;
 }
 
 static bool is_idle(struct schedule_expected expected)
@@ -134,8 +148,8 @@ bool schedule_is_late(const struct source *source, struct schedule_expected expe
 
 const char *schedule_why_name(enum schedule_why why)
 {
-    static const char *const NAMES[] = {"first", "changed", "clock",   "retry",
-                                        "every", "idle",    "release", "awaited"};
+    static const char *const NAMES[] = {"first", "changed", "clock",   "retry", "every",
+                                        "idle",  "release", "awaited", "asked"};
 
     return NAMES[why];
 }

@@ -5,10 +5,11 @@
  *   never tried, the configuration changed, the clock was set back   at once
  *   it fails       after a quarter of an hour (an hour, when it came and was not understood),
  * then twice as long after each failure, up to `every` (at least an hour, at most a day), and
- * up to a quarter longer no calendar    after `every` nothing due    once a week, or after
- * `every` when that is longer, and when its day comes: up to an hour later, or five minutes
- * where the publisher says the time due, overdue   every hour, then ever more seldom as it
- * stays away, at most after `every`
+ * up to a quarter longer
+ *   no calendar    after `every`
+ *   nothing due    once a week, or after `every` when that is longer, and when its day comes:
+ * up to an hour later, or five minutes where the publisher says the time
+ *   due, overdue   every hour, then ever more seldom as it stays away, at most after `every`
  *
  * What "up to" adds depends on the source, and its period or how often it failed, and on
  * nothing else: it is the same after a restart, and sources do not all come at once.
@@ -32,7 +33,8 @@ enum schedule_why {
     SCHEDULE_EVERY,   /* it has no calendar */
     SCHEDULE_IDLE,    /* nothing is expected before */
     SCHEDULE_RELEASE, /* the day of the next period */
-    SCHEDULE_AWAITED  /* that day has come and the period is not there */
+    SCHEDULE_AWAITED, /* that day has come and the period is not there */
+    SCHEDULE_ASKED    /* its host wants to be left alone until then */
 };
 
 /* What each indicator awaits that is read from it. */
@@ -47,7 +49,9 @@ struct schedule_plan {
     const struct awaited *awaited; /* of SCHEDULE_RELEASE and SCHEDULE_AWAITED, else NULL */
 };
 
-/* `selection` is how it would be read now (fingerprint_source). */
+/* What a host asks for (Retry-After) delays every plan, unless it lies further ahead than it
+ * can ask: then a clock was wrong. `selection` is how it would be read now
+ * (fingerprint_source). */
 struct schedule_plan schedule_plan(const struct source *source,
                                    struct schedule_expected expected,
                                    const struct health *health, const char *selection,
@@ -60,7 +64,7 @@ struct schedule_plan schedule_plan(const struct source *source,
 bool schedule_is_late(const struct source *source, struct schedule_expected expected,
                       const struct health *health, int64_t now);
 
-/* "first", "changed", "clock", "retry", "every", "idle", "release", "awaited" */
+/* "first", "changed", "clock", "retry", "every", "idle", "release", "awaited", "asked" */
 const char *schedule_why_name(enum schedule_why why);
 
 #endif

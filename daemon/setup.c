@@ -2,8 +2,6 @@
 /* setup: see setup.h. */
 #include "daemon/setup.h"
 
-#include <string.h>
-
 #include "alerts/judge.h"
 #include "collector/decode.h"
 #include "core/instant.h"
@@ -35,34 +33,15 @@ static void check_graphs(const struct settings *settings, struct faults *faults)
     }
 }
 
-static bool has_placeholder(const struct source *source)
-{
-    for (size_t i = 0; i < source->url_count; i++) {
-        if (strchr(source->urls[i], '{'))
-            return true;
-    }
-    return false;
-}
-
-/* Keys of the design that this version cannot obey yet are refused, never ignored. */
 static void check_sources(const struct settings *settings, struct faults *faults)
 {
     for (size_t i = 0; i < settings->source_count; i++) {
         const struct source *source = &settings->sources[i];
-        const char *reason = NULL;
 
-        if (!str_empty(source->page) || !str_empty(source->link))
-            reason = "page and link are not followed by this version, expected url";
-        else if (has_placeholder(source))
-            reason =
-                "placeholders in url are not filled by this version, expected a whole address";
-        else if (!str_empty(source->auth))
-            reason = "auth is not used by this version";
-        else if (!str_empty(source->format) && !is_format(source->format))
-            reason = "format cannot be read by this version, expected auto";
-        if (reason)
-            fault_add(faults, source->origin.file, source->origin.line, "source %s: %s",
-                      source->id, reason);
+        if (!str_empty(source->format) && !is_format(source->format))
+            fault_add(faults, source->origin.file, source->origin.line,
+                      "source %s: format cannot be read by this version, expected auto",
+                      source->id);
     }
 }
 

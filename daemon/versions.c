@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/instant.h"
-#include "core/str.h"
+#include "core/revision.h"
 
 static struct version describe(const struct observation *item,
                                const struct observation *before)
@@ -19,8 +19,7 @@ static struct version describe(const struct observation *item,
         return version;
     }
     bool had = series_has_value(before);
-    version.reread = item->source && item->document && before->document &&
-                     str_equal(item->document, before->document) && str_empty(item->note);
+    version.reread = revision_is_reread(before, item);
     version.withdrawn = had && item->status == OBSERVATION_MISSING && !item->masked;
     version.revises = had && series_has_value(item) &&
                       decimal_subtract(item->value, before->value, &version.change) == 0;

@@ -63,8 +63,7 @@ static bool find(const struct glass *glass, size_t i, struct decimal *percent)
     const struct observation *here = &input->series->observations[i];
     const struct observation *before = series_year_ago(input->series, here->period);
     return series_has_value(here) && before != NULL &&
-           limits_segment(input->indicator, before->period) ==
-               limits_segment(input->indicator, here->period) &&
+           limits_compares(input->indicator, before->period, here->period) &&
            phrase_percent_of(input->indicator, here->value, before->value, percent);
 }
 

@@ -20,6 +20,7 @@
 #define TOP 24.0
 #define PLOT_HEIGHT 330.0
 #define EMPTY_HEIGHT 150.0 /* of the panel that says that there are no values */
+#define AIMS_BELOW 34.0    /* under its middle */
 #define TICK_GAP 18.0
 #define UNIT_ROOM 34.0 /* over the plot */
 #define LEFT_LEAST 84.0
@@ -67,6 +68,34 @@ static struct panels lay_out(struct sheet sheet, const struct strip *strip)
     return panels;
 }
 
+/* What is aimed at is known before the first value: "目標値 100件（2027年3月）、基準値 ..." */
+static void put_aims(struct sheet *sheet)
+{
+    struct buf words;
+    struct buf baseline;
+    buf_init(&words, SHEET_LIMIT);
+    buf_init(&baseline, SHEET_LIMIT);
+    if (sheet->input->indicator->target.set)
+        caption_target(sheet->input, &words);
+    if (sheet->input->indicator->target.set && sheet->input->indicator->baseline.set)
+        caption_baseline(sheet->input, &baseline);
+    if (baseline.length > 0)
+        buf_printf(&words, "%s%s", words_pick(sheet->language, "、", ", "),
+                   buf_text(&baseline));
+    struct scene_text text = {.text = buf_text(&words),
+                              .x = sheet->plot.x + sheet->plot.w / 2,
+                              .y = sheet->plot.y + sheet->plot.h / 2 + AIMS_BELOW,
+                              .middle = true,
+                              .align = SCENE_CENTRE,
+                              .size = 13,
+                              .colour = PALETTE_TARGET,
+                              .role = SCENE_ROLE_TARGET};
+    if (words.length > 0)
+        scene_text(sheet->scene, &text);
+    buf_free(&words);
+    buf_free(&baseline);
+}
+
 static void put_empty(struct sheet *sheet)
 {
     scene_rect(sheet->scene, sheet->plot,
@@ -81,6 +110,7 @@ static void put_empty(struct sheet *sheet)
                                     .size = 18,
                                     .colour = PALETTE_SOFT,
                                     .role = SCENE_ROLE_EMPTY});
+    put_aims(sheet);
 }
 
 static void put_values(struct panels *panels, const struct frame_events *events)

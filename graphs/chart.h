@@ -44,7 +44,9 @@ int chart_draw(const struct chart_input *input, const struct form *forms, size_t
 struct scene;
 void chart_compose(const struct chart_input *input, enum form_size size, struct scene *scene);
 
-/* One paragraph that says what the picture shows, from the same data, for alt text. */
+/* For who cannot see it, from the same data: a text alternative in a few words, which says
+ * what it is; and a description in one paragraph, which tells what it shows. */
+void chart_alt(const struct chart_input *input, struct buf *out);
 int chart_describe(const struct chart_input *input, struct buf *out, struct err *err);
 
 #endif

@@ -9,6 +9,11 @@ static void compose(const void *subject, enum form_size size, struct scene *scen
     chart_compose(subject, size, scene);
 }
 
+static void alt(const void *subject, struct buf *out)
+{
+    chart_alt(subject, out);
+}
+
 static int describe(const void *subject, struct buf *out, struct err *err)
 {
     return chart_describe(subject, out, err);
@@ -23,6 +28,7 @@ int chart_draw(const struct chart_input *input, const struct form *forms, size_t
                               .language = language,
                               .subject = input,
                               .compose = compose,
+                              .alt = alt,
                               .describe = describe,
                               .remarks = input->remarks};
     return picture_draw(&picture, forms, count, paths, err);

@@ -120,10 +120,10 @@ static bool surrounds(struct scene_box outer, struct scene_box box)
            outer.y + outer.h >= box.y + box.h;
 }
 
-bool field_is_free_inside(const struct field *field, struct scene_box box)
+bool field_is_free_inside(const struct field *field, struct scene_box box, double gap)
 {
     for (size_t i = 0; i < field->count; i++) {
-        if (scene_overlap(field->boxes[i], box, 0) && !surrounds(field->boxes[i], box))
+        if (scene_overlap(field->boxes[i], box, gap) && !surrounds(field->boxes[i], box))
             return false;
     }
     return true;

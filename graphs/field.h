@@ -29,8 +29,8 @@ struct field field_make(const struct sheet *sheet);
 void field_block(const struct sheet *sheet, struct field *field, struct scene_box box);
 bool field_is_free(const struct field *field, struct scene_box box, double gap);
 
-/* As field_is_free with no gap, within a bar that surrounds the words. */
-bool field_is_free_inside(const struct field *field, struct scene_box box);
+/* As field_is_free, within a bar that surrounds the words. */
+bool field_is_free_inside(const struct field *field, struct scene_box box, double gap);
 
 /* True where a line would run through words. */
 bool field_crosses_words(const struct field *field, struct scene_box box);

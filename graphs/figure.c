@@ -135,6 +135,11 @@ static void compose(const void *subject, enum form_size size, struct scene *scen
     figure_compose(subject, size, scene);
 }
 
+static void alt(const void *subject, struct buf *out)
+{
+    figure_alt(subject, out);
+}
+
 static int describe(const void *subject, struct buf *out, struct err *err)
 {
     return figure_describe(subject, out, err);
@@ -148,6 +153,7 @@ int figure_draw(const struct figure_input *input, const char *id, const struct f
                               .language = input->settings->site.language,
                               .subject = input,
                               .compose = compose,
+                              .alt = alt,
                               .describe = describe,
                               .remarks = input->remarks};
     return picture_draw(&picture, forms, count, paths, err);

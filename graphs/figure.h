@@ -72,7 +72,8 @@ struct scene;
 void figure_compose(const struct figure_input *input, enum form_size size,
                     struct scene *scene);
 
-/* One paragraph that says what the picture shows. */
+/* A text alternative in a few words, and one paragraph that tells what the picture shows. */
+void figure_alt(const struct figure_input *input, struct buf *out);
 int figure_describe(const struct figure_input *input, struct buf *out, struct err *err);
 
 /* The programs of the policy in its newest facts that move the indicator; of any policy when

@@ -183,8 +183,8 @@ static void mark_program(struct figure_stack *stack, const struct strip *strip)
         mark_start(stack, &stack->panels[i]);
 }
 
-/* A program that was over before the first value does not stretch the axis of a policy; that
- * of a program is about it. */
+/* A program that was over before the first value does not stretch the axis of a policy (when
+ * all were: INT32_MAX); that of a program is about it. */
 static int32_t find_first(const struct figure_input *input, const struct strip *strip)
 {
     int32_t first = INT32_MAX;
@@ -198,8 +198,7 @@ static int32_t find_first(const struct figure_input *input, const struct strip *
                 first = day;
         }
     }
-    int32_t begin = strip_first(strip, first);
-    return begin < strip->last ? begin : strip->first;
+    return first == INT32_MAX ? strip->first : strip_first(strip, first);
 }
 
 static const char *say_title(const struct figure_input *input)
@@ -215,7 +214,7 @@ void figure_policy_compose(const struct figure_input *input, const struct figure
     struct strip *strip = arena_alloc(scene->arena, 1, sizeof *strip);
     figure_stack_start(input, room, scene, stack);
     figure_gather(input, scene->arena, strip);
-    if (strip->count > 0)
+    if (strip->count > 0 && find_first(input, strip) < strip->last)
         widen(stack, find_first(input, strip), strip->last);
     if (input->kind == FIGURE_PROGRAM)
         mark_program(stack, strip);

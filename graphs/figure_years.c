@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "config/limits.h"
 #include "config/phrase.h"
 #include "core/civil.h"
 #include "graphs/caption.h"
@@ -171,13 +172,16 @@ static struct scene_style style_of(const struct work *work, size_t nth)
                                 .width = fmax(1.8 - 0.15 * (double)age, 0.9)};
 }
 
-/* What is missing is a gap. */
-static size_t run_length(const struct line *line, size_t first)
+/* What is missing, and a declared break, is a gap. */
+static size_t run_length(const struct indicator *indicator, const struct line *line,
+                         size_t first)
 {
     size_t n = 1;
     while (first + n < line->count &&
            period_compare(period_next(line->values[first + n - 1]->period),
-                          line->values[first + n]->period) == 0)
+                          line->values[first + n]->period) == 0 &&
+           limits_compares(indicator, line->values[first + n - 1]->period,
+                           line->values[first + n]->period))
         n++;
     return n;
 }
@@ -188,7 +192,7 @@ static void draw_line(struct work *work, size_t nth)
     struct scene *scene = work->sheet.scene;
     struct scene_style style = style_of(work, nth);
     for (size_t i = 0; i < line->count;) {
-        size_t run = run_length(line, i);
+        size_t run = run_length(work->input->parts[0].indicator, line, i);
         scene_line(scene, line->points + i, run, style, SCENE_ROLE_CURVE);
         if (run == 1)
             scene_dot(scene, line->points[i], fmax(style.width, LONE),

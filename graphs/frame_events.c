@@ -97,7 +97,7 @@ static void find_lane(const struct sheet *sheet, struct frame_events *events, si
 static void add(const struct sheet *sheets, size_t count, const struct event *event,
                 bool rebase, struct frame_events *events)
 {
-    const char *text = event->text;
+    const char *text = settings_event(event, sheets->language);
     for (size_t i = 0; i < count; i++) {
         const struct sheet *sheet = &sheets[i];
         int32_t day = period_start(event->period);
@@ -195,13 +195,13 @@ static double find_unit_rise(const struct sheet *sheet, const struct frame_event
 static void put_unnamed(const struct sheet *sheet, const struct frame_events *events,
                         const struct event *event, struct buf *out)
 {
+    const char *words = settings_event(event, sheet->language);
     double x = timeaxis_x(&sheet->time, period_start(event->period));
     bool shown =
         timeaxis_shows(&sheet->time, period_start(event->period), period_end(event->period));
     for (size_t i = 0; i < events->count; i++) {
         const struct frame_event *here = &events->events[i];
-        if (*here->text != '\0' && str_equal(here->text, event->text) &&
-            fabs(here->x - x) < 0.5)
+        if (*here->text != '\0' && str_equal(here->text, words) && fabs(here->x - x) < 0.5)
             return;
     }
     if (!shown)
@@ -209,7 +209,7 @@ static void put_unnamed(const struct sheet *sheet, const struct frame_events *ev
     char period[WORDS_SIZE];
     words_period(event->period, sheet->input->indicator->year_label, sheet->language, period);
     buf_printf(out, "%s%s %s", out->length == 0 ? "" : words_pick(sheet->language, "、", ", "),
-               period, event->text);
+               period, words);
 }
 
 /* Of those in the last panel, which shows them all. */

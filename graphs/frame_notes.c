@@ -139,7 +139,7 @@ static void note_breaks(const struct sheet *sheet, struct frame_notes *out)
     }
     if (any && plot_shows_mean(sheet))
         put_note(
-            words_pick(sheet->language, "基準の変更をまたぐ1年の平均と前年比は示していない",
+            words_pick(sheet->language, "統計の断層をまたぐ1年の平均と前年比は示していない",
                        "no mean of a year and no change on the year before across a break "
                        "in the series"),
             out);

@@ -64,7 +64,9 @@ const char *limit_note(const struct sheet *sheet);
 const char *limit_none_note(const struct sheet *sheet);
 const char *limit_care_note(const struct sheet *sheet);
 
-/* Appends sentences for who cannot see it. */
+/* Sentences for who cannot see it: limits or why there are none, what is marked and when last,
+ * and of the newest value; or that alone. */
 void limit_describe(const struct chart_input *input, struct buf *out);
+void limit_describe_newest(const struct chart_input *input, struct buf *out);
 
 #endif

@@ -6,11 +6,13 @@
 
 #include "config/limits.h"
 #include "config/phrase.h"
+#include "graphs/describe.h"
 #include "graphs/withheld.h"
 
 #define ECHO_JA "前年同期の外れた値の反動には印を付けていない"
 #define ECHO_EN "no mark where only the value a year before was unusual"
 #define LARGEST 9e17 /* of the units of a decimal */
+#define DESCRIPTION_LIMIT 16384
 
 static enum language language_of(const struct chart_input *input)
 {
@@ -196,8 +198,54 @@ static size_t count_echoes(const struct xmr *limits)
     return count;
 }
 
+static void say_step(const struct chart_input *input, const struct xmr_step *step,
+                     struct buf *out)
+{
+    char period[WORDS_SIZE];
+    words_period(step->at->observation->period, input->indicator->year_label,
+                 language_of(input), period);
+    if (language_of(input) == LANGUAGE_JA)
+        buf_printf(out, "%sに水準が移っているため（平均 ", period);
+    else
+        buf_printf(out, "no control limits (XmR): the level moves in %s (mean ", period);
+    put_number(input, step->before.mean, find_derived(input, &step->before), out);
+    buf_puts(out, pick(input, "→", " before, "));
+    put_number(input, step->after.mean, find_derived(input, &step->after), out);
+    buf_puts(out, pick(input, "）、通した管理限界（XmR）は示していない", " from then on)"));
+}
+
+/* The newest step between two levels, in words; "" where none is to be seen. */
+static const char *find_step(const struct chart_input *input, const struct xmr *limits,
+                             struct arena *arena)
+{
+    for (size_t i = limits->segment_count; i-- > 0;) {
+        struct xmr_step step;
+        if (!xmr_find_step(limits, &limits->segments[i], &step))
+            continue;
+        struct buf words;
+        buf_init(&words, DESCRIPTION_LIMIT);
+        say_step(input, &step, &words);
+        const char *kept = arena_strdup(arena, buf_text(&words));
+        buf_free(&words);
+        return kept;
+    }
+    return "";
+}
+
+static const char *why_unstable(const struct chart_input *input, const struct xmr *limits,
+                                struct arena *arena)
+{
+    const char *step = find_step(input, limits, arena);
+    return *step != '\0'
+               ? step
+               : pick(
+                     input, "値の4分の1超が外に出るため管理限界（XmR）は示していない",
+                     "no control limits (XmR): over a quarter of the values would be outside");
+}
+
 /* Why there is none at all. */
-static const char *why_none(const struct chart_input *input, const struct xmr *limits)
+static const char *why_none(const struct chart_input *input, const struct xmr *limits,
+                            struct arena *arena)
 {
     enum language language = language_of(input);
     enum xmr_basis ignored;
@@ -213,12 +261,13 @@ static const char *why_none(const struct chart_input *input, const struct xmr *l
         return words_pick(language, "日別の値には管理限界（XmR）を示していない",
                           "no control limits (XmR) of days");
     if (has_grade(limits, XMR_UNSTABLE))
-        return words_pick(
-            language, "値の4分の1超が外に出るため管理限界（XmR）は示していない",
-            "no control limits (XmR): over a quarter of the values would be outside");
+        return why_unstable(input, limits, arena);
     if (has_grade(limits, XMR_FEW))
         return words_pick(language, "値が少ないため管理限界（XmR）は示していない",
                           "no control limits (XmR): too few values");
+    if (has_grade(limits, XMR_FLAT))
+        return words_pick(language, "値が変わらないため管理限界（XmR）は示していない",
+                          "no control limits (XmR): the values do not differ");
     return "";
 }
 
@@ -232,7 +281,7 @@ const char *limit_none_note(const struct sheet *sheet)
     bool few = sheet->scene->width >= CHART_WIDTH && limits && has_grade(limits, XMR_FEW);
     if (!limit_any(limits))
         return few || limits == NULL || !has_grade(limits, XMR_FEW)
-                   ? why_none(sheet->input, limits)
+                   ? why_none(sheet->input, limits, sheet->scene->arena)
                    : "";
     return has_grade(limits, XMR_UNSTABLE)
                ? words_pick(sheet->language,
@@ -257,8 +306,8 @@ const char *limit_care_note(const struct sheet *sheet)
 }
 
 /* The limits of a comparison with the year before, of the newest value. */
-static void describe_newest(const struct chart_input *input, const struct xmr *limits,
-                            struct buf *out)
+static void put_newest(const struct chart_input *input, const struct xmr *limits,
+                       struct buf *out)
 {
     const struct xmr_segment *segment = xmr_current(limits);
     if (limits->basis == XMR_LEVEL || segment == NULL)
@@ -267,63 +316,103 @@ static void describe_newest(const struct chart_input *input, const struct xmr *l
     int places = find_places(input);
     double lower = fmax(xmr_bound(limits, limits->newest, segment->lower), bounds.low);
     double upper = fmin(xmr_bound(limits, limits->newest, segment->upper), bounds.high);
-    buf_puts(out, pick(input, "最新の期の限界は", " Limits of the newest period: "));
+    buf_puts(out, pick(input, "、最新の期では", "; of the newest period "));
     put_number(input, lower, places, out);
     buf_puts(out, pick(input, "～", " to "));
     put_number(input, upper, places, out);
-    buf_puts(out, pick(input, "。", "."));
 }
 
-static size_t count_sign(const struct xmr *limits, enum xmr_sign sign, int direction)
+/* "通常の変動を超える低下（悪化）は3期（直近は2024年10月）" */
+static void put_sign(const struct chart_input *input, const struct xmr *limits,
+                     enum xmr_sign sign, struct buf *out)
 {
+    int direction = limits_direction(input->indicator);
+    const struct xmr_point *last = NULL;
     size_t count = 0;
     for (size_t i = 0; i < limits->count; i++) {
-        if (xmr_sign_of(&limits->points[i], direction) == sign)
-            count++;
+        if (xmr_sign_of(&limits->points[i], direction) != sign)
+            continue;
+        last = &limits->points[i];
+        count++;
     }
-    return count;
+    if (last == NULL)
+        return;
+    const char *words = limit_sign_words(sign, direction, language_of(input));
+    char period[WORDS_SIZE];
+    words_period(last->observation->period, input->indicator->year_label, language_of(input),
+                 period);
+    if (language_of(input) == LANGUAGE_JA)
+        buf_printf(out, "%s%sは%zu期（%s%s）", out->length > 0 ? "、" : "", words, count,
+                   count > 1 ? "直近は" : "", period);
+    else
+        buf_printf(out, "%s%s: %zu period%s (%s%s)", out->length > 0 ? "; " : "", words, count,
+                   count == 1 ? "" : "s", count > 1 ? "the last is " : "", period);
+}
+
+static void describe_newest(const struct chart_input *input, const struct xmr *limits,
+                            struct buf *out)
+{
+    enum language language = language_of(input);
+    int direction = limits_direction(input->indicator);
+    if (xmr_current(limits) == NULL)
+        return;
+    enum xmr_sign sign = xmr_sign_of(limits->newest, direction);
+    describe_sentence(
+        language,
+        pick(input, "最新の値は",
+             sign == XMR_COMMON ? "the newest value is " : "the newest value is a "),
+        limit_sign_words(sign, direction, language), out);
 }
 
 static void describe_signs(const struct chart_input *input, const struct xmr *limits,
                            struct buf *out)
 {
-    int direction = limits_direction(input->indicator);
-    for (int sign = XMR_IMPROVEMENT; sign <= XMR_LOW; sign++) {
-        size_t count = count_sign(limits, (enum xmr_sign)sign, direction);
-        if (count == 0)
-            continue;
-        const char *words =
-            limit_sign_words((enum xmr_sign)sign, direction, language_of(input));
-        if (language_of(input) == LANGUAGE_JA)
-            buf_printf(out, "%sは%zu期。", words, count);
-        else
-            buf_printf(out, " %zu marked as %s.", count, words);
-    }
-    if (xmr_current(limits) == NULL)
-        return;
-    buf_printf(out, "%s%s%s", pick(input, "最新の値は", " The newest value: "),
-               limit_sign_words(xmr_sign_of(limits->newest, direction), direction,
-                                language_of(input)),
-               pick(input, "。", "."));
+    enum language language = language_of(input);
+    struct buf words;
+    buf_init(&words, DESCRIPTION_LIMIT);
+    for (int sign = XMR_IMPROVEMENT; sign <= XMR_LOW; sign++)
+        put_sign(input, limits, (enum xmr_sign)sign, &words);
+    describe_sentence(language, "", buf_text(&words), out);
+    buf_free(&words);
+    describe_newest(input, limits, out);
+}
+
+void limit_describe_newest(const struct chart_input *input, struct buf *out)
+{
+    struct arena *arena = arena_new();
+    const struct xmr *limits = limit_find(input, arena);
+    if (limits != NULL)
+        describe_newest(input, limits, out);
+    arena_free(arena);
 }
 
 void limit_describe(const struct chart_input *input, struct buf *out)
 {
+    enum language language = language_of(input);
     struct arena *arena = arena_new();
     const struct xmr *limits = limit_find(input, arena);
     if (limit_any(limits)) {
-        buf_puts(out, pick(input, "通常の変動：", " Usual variation: "));
-        limit_key_words(input, limits, out);
-        buf_puts(out, pick(input, "。", "."));
-        describe_newest(input, limits, out);
+        struct buf words;
+        struct buf keys;
+        buf_init(&words, DESCRIPTION_LIMIT);
+        buf_init(&keys, DESCRIPTION_LIMIT);
+        buf_puts(&words, pick(input, "通常の変動：", "usual variation: "));
+        limit_key_words(input, limits, &keys);
+        describe_clause(language, buf_text(&keys), &words);
+        put_newest(input, limits, &words);
+        describe_sentence(language, "", buf_text(&words), out);
+        buf_free(&words);
+        buf_free(&keys);
+        if (xmr_current(limits) == NULL)
+            describe_sentence(language, "",
+                              pick(input, "最新の値には管理限界を示していない",
+                                   "there are no limits for the newest value"),
+                              out);
         describe_signs(input, limits, out);
         if (count_echoes(limits) > 0)
-            buf_printf(out, "%s%s", pick(input, "", " "),
-                       pick(input, ECHO_JA "。", ECHO_EN "."));
+            describe_sentence(language, "", pick(input, ECHO_JA, ECHO_EN), out);
     } else if (limits_shown(input->settings, input->indicator)) {
-        const char *why = why_none(input, limits);
-        if (*why != '\0')
-            buf_printf(out, "%s%s%s", pick(input, "", " "), why, pick(input, "。", "."));
+        describe_sentence(language, "", why_none(input, limits, arena), out);
     }
     arena_free(arena);
 }

@@ -58,7 +58,8 @@ static int draw_form(struct drawing *drawing, const struct form *form, struct bu
     case FORM_KINDS:
         break;
     }
-    buf_printf(out, "%s\n", buf_text(&drawing->words));
+    drawing->picture->alt(drawing->picture->subject, out);
+    buf_printf(out, "\n%s\n", buf_text(&drawing->words));
     return 0;
 }
 

@@ -18,8 +18,9 @@ struct picture {
     const char *id;
     const char *title;
     enum language language;
-    const void *subject; /* for the two below */
+    const void *subject; /* for the three below */
     void (*compose)(const void *subject, enum form_size size, struct scene *scene);
+    void (*alt)(const void *subject, struct buf *out); /* what it is, in a few words */
     int (*describe)(const void *subject, struct buf *out, struct err *err);
     struct buf *remarks; /* NULL, or what the operator should hear, after drawing */
 };

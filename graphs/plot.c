@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "config/limits.h"
 #include "config/phrase.h"
 #include "core/str.h"
 #include "core/unicode.h"
@@ -16,12 +17,13 @@
 #define TICKS 8
 #define LOW 240.0        /* a plot that is no higher ... */
 #define TICKS_LOW 5      /* ... has room for these at most ... */
-#define TICK_HEIGHT 24.0 /* ... so far apart */
+#define TICK_HEIGHT 20.0 /* ... so far apart */
 #define HEADROOM 0.08    /* of the range, for values written at the marks */
 #define BAR_SHARE 0.74   /* of the period */
 #define BAR_MAX 72.0
 #define LONE_WIDTH 8.0 /* a narrower period that stands alone gets a dot ... */
 #define LONE 3.0       /* ... of this radius */
+#define LONE_SMALL 1.8 /* in a thumbnail */
 #define DENSE 0.6      /* of the periods have a value: the area can be seen */
 #define SIGN_COLUMNS 4 /* a longer sign for no figure is written ― */
 #define SIGN_RISE 11.0 /* of its middle over the lower edge of the plot */
@@ -132,7 +134,7 @@ static size_t choose_ticks(const struct sheet *sheet)
     double height = sheet->plot.h;
     if (!(height > 0 && height < LOW))
         return TICKS;
-    return (size_t)fmax(fmin(height / TICK_HEIGHT, TICKS_LOW), 2);
+    return (size_t)fmax(fmin(height / TICK_HEIGHT, TICKS_LOW), 3);
 }
 
 /* Ticks are no finer than the values, whose places may be those that were published. */
@@ -179,9 +181,10 @@ double plot_y(const struct sheet *sheet, double value)
     return axis_y(&sheet->values, value, sheet->plot.y + sheet->plot.h, sheet->plot.y);
 }
 
-static size_t place_points(const struct sheet *sheet, const struct series *series,
-                           struct plot_point *out)
+static size_t place_points(const struct sheet *sheet, const struct indicator *indicator,
+                           const struct series *series, struct plot_point *out)
 {
+    const struct observation *before = NULL;
     size_t count = 0;
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *observation = &series->observations[i];
@@ -194,7 +197,10 @@ static size_t place_points(const struct sheet *sheet, const struct series *serie
             .left = timeaxis_x(&sheet->time, period_start(observation->period)),
             .right = timeaxis_x(&sheet->time, period_end(observation->period)),
             .y = plot_y(sheet, value),
-            .soft = plot_is_soft(observation->status)};
+            .soft = plot_is_soft(observation->status),
+            .broken = before != NULL && indicator != NULL &&
+                      !limits_compares(indicator, before->period, observation->period)};
+        before = observation;
     }
     return count;
 }
@@ -205,7 +211,7 @@ struct plot plot_place(const struct sheet *sheet)
     struct plot plot = {.shape = shape_of(sheet->input->indicator, series)};
     plot.bars = plot.shape == CHART_BARS;
     plot.points = arena_alloc(sheet->scene->arena, series->count + 1, sizeof *plot.points);
-    plot.count = place_points(sheet, series, plot.points);
+    plot.count = place_points(sheet, sheet->input->indicator, series, plot.points);
     plot.zero = sheet->values.low <= 0 && sheet->values.high >= 0;
     return plot;
 }
@@ -233,7 +239,8 @@ size_t plot_run(const struct plot_point *points, size_t count, size_t first)
     size_t n = 1;
     while (first + n < count &&
            period_compare(period_next(points[first + n - 1].observation->period),
-                          points[first + n].observation->period) == 0)
+                          points[first + n].observation->period) == 0 &&
+           !points[first + n].broken)
         n++;
     return n;
 }
@@ -268,11 +275,12 @@ static void draw_steps(struct sheet *sheet, const struct plot_point *points, siz
         path[2 * i + 1] = (struct scene_point){points[i].right, points[i].y};
     }
     scene_line(sheet->scene, path, 2 * count, style, role);
-    if (count == 1 && points[0].right - points[0].left < LONE_WIDTH)
+    double wide = points[0].right - points[0].left;
+    if (count == 1 && wide < LONE_WIDTH)
         scene_dot(sheet->scene,
                   (struct scene_point){(points[0].left + points[0].right) / 2, points[0].y},
-                  fmax(style.width + 0.4, LONE), (struct scene_style){.fill = style.stroke},
-                  role);
+                  fmax(style.width + 0.4, wide < 1 ? LONE_SMALL : LONE),
+                  (struct scene_style){.fill = style.stroke}, role);
 }
 
 /* Areas of lonely months are stripes that say nothing. */
@@ -347,7 +355,7 @@ static void draw_compare(struct sheet *sheet, const struct plot *plot)
         return;
     struct plot_point *points =
         arena_alloc(sheet->scene->arena, series->count, sizeof *points);
-    size_t count = place_points(sheet, series, points);
+    size_t count = place_points(sheet, sheet->input->indicator->compare, series, points);
     struct scene_style line = {.stroke = PALETTE_COMPARE, .width = plot->bars ? 2 : COMPARE};
     struct scene_style rim = {.stroke = PALETTE_PAPER, .width = line.width + 3.6};
     for (int pass = plot->bars ? 0 : 1; pass < 2; pass++) {

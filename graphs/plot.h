@@ -18,7 +18,8 @@ struct plot_point {
     double value;
     double left, right; /* of its period */
     double y;
-    bool soft; /* preliminary or an estimate: drawn hollow */
+    bool soft;   /* preliminary or an estimate: drawn hollow */
+    bool broken; /* a declared break lies between it and the one before: no line joins them */
 };
 
 struct plot {
@@ -56,8 +57,8 @@ struct axis plot_values(const struct sheet *sheet);
 /* Places the points in sheet->plot. */
 struct plot plot_place(const struct sheet *sheet);
 
-/* The points from `first` that follow each other without a missing period. Where a value
- * stands. */
+/* The points from `first` that follow each other without a missing period or a break. Where a
+ * value stands. */
 size_t plot_run(const struct plot_point *points, size_t count, size_t first);
 double plot_y(const struct sheet *sheet, double value);
 

@@ -23,10 +23,10 @@
 #define NUDGE 2.0
 #define INSIDE 4.0 /* from the axis, whose labels are figures, too */
 #define STEP 4.0
-#define STEPS 22       /* away from the mark, at most ... */
-#define STEPS_FEW 6    /* ... before a line is crossed */
-#define INSIDE_STEPS 6 /* into a bar */
-#define MUST 3         /* ranks: last, highest, lowest */
+#define STEPS 22        /* away from the mark, at most ... */
+#define STEPS_FEW 6     /* ... before a line is crossed */
+#define INSIDE_STEPS 12 /* into a bar */
+#define MUST 3          /* ranks: last, highest, lowest */
 #define HIGHEST 1
 #define LOWEST 2
 
@@ -250,7 +250,7 @@ static bool put_inside(struct sheet *sheet, const struct plot *plot,
     for (int i = 0; i < INSIDE_STEPS && FIELD_AWAY + i * STEP <= room; i++) {
         double edge = point->y + way * (FIELD_AWAY + i * STEP);
         inside.y = way > 0 ? edge : edge - size.h;
-        if (!field_is_free_inside(field, scene_text_box(sheet->scene, &inside)))
+        if (!field_is_free_inside(field, scene_text_box(sheet->scene, &inside), NUDGE))
             continue;
         field_block(sheet, field, scene_text(sheet->scene, &inside));
         return true;

@@ -11,6 +11,8 @@
 #include "graphs/palette.h"
 
 #define SIZE 12.0
+#define SIZE_EDGE 11.0
+#define EDGE 4.0
 #define STEP 12.0
 #define MARKER 8.0
 #define ROWS 4
@@ -129,6 +131,25 @@ static bool put_along(struct sheet *sheet, struct scene_text *text, double y,
     return false;
 }
 
+/* Behind the end of its line, where bars leave no room along it. */
+static bool put_at_edge(struct sheet *sheet, struct scene_text *text, double y,
+                        struct field *field)
+{
+    struct scene_text small = *text;
+    small.size = SIZE_EDGE;
+    struct scene_box size = scene_text_box(sheet->scene, &small);
+    small.x = sheet->scene->width - EDGE - size.w / 2;
+    small.y = y - size.h / 2;
+    struct scene_box box = scene_text_box(sheet->scene, &small);
+    /* the line itself runs on under the words */
+    struct scene_box above = {box.x, box.y, box.w, box.h / 2 - 2};
+    struct scene_box below = {box.x, box.y + box.h / 2 + 2, box.w, box.h / 2 - 2};
+    if (!field_is_free(field, above, 0) || !field_is_free(field, below, 0))
+        return false;
+    field_block(sheet, field, scene_text(sheet->scene, &small));
+    return true;
+}
+
 /* At last right above the plot's corner. */
 static void label_target(struct sheet *sheet, struct field *field)
 {
@@ -144,7 +165,8 @@ static void label_target(struct sheet *sheet, struct field *field)
     bool beyond = plot_target_is_beyond(sheet);
     if (!(beyond && put_in_corner(sheet, &text, field)) &&
         !(marked && put_at_end(sheet, &text, at, field)) &&
-        (marked || !put_along(sheet, &text, y, field))) {
+        (marked ||
+         (!put_along(sheet, &text, y, field) && !put_at_edge(sheet, &text, y, field)))) {
         struct scene_box size = scene_text_box(sheet->scene, &text);
         double most = sheet->plot.x + sheet->plot.w - 4 - size.w / 2;
         text.x = marked ? fmin(at.x, most) : most;

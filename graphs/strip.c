@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "core/str.h"
+#include "graphs/describe.h"
 #include "graphs/palette.h"
 #include "graphs/strip_marks.h"
 
@@ -307,17 +308,50 @@ const char *strip_names(enum language language, const struct strip *strip, struc
                         names);
 }
 
+/* "関連する主な事業4件（公約2件）：" */
+static void put_count(enum language language, const struct strip *strip, struct buf *out)
+{
+    size_t pledges = 0;
+    size_t news = 0;
+    for (size_t i = 0; i < strip->count; i++) {
+        pledges += strip->rows[i].pledge;
+        news += strip->rows[i].is_new;
+    }
+    bool ja = language == LANGUAGE_JA;
+    if (ja)
+        buf_printf(out, "関連する主な事業%zu件", strip->programs);
+    else
+        buf_printf(out, "%zu related program%s", strip->programs,
+                   strip->programs == 1 ? "" : "s");
+    if (pledges + news > 0)
+        buf_puts(out, ja ? "（" : " (");
+    if (pledges > 0)
+        buf_printf(out, ja ? "公約%zu件" : "%zu pledged", pledges);
+    if (news > 0)
+        buf_printf(out, ja ? "%s新規%zu件" : "%s%zu new",
+                   pledges == 0 ? ""
+                   : ja         ? "、"
+                                : ", ",
+                   news);
+    if (pledges + news > 0)
+        buf_puts(out, ja ? "）" : ")");
+    buf_puts(out, ja ? "：" : ": ");
+}
+
 void strip_describe(enum language language, const struct strip *strip, struct buf *out)
 {
+    struct buf words;
     if (strip->count == 0)
         return;
-    buf_puts(out, words_pick(language, "関連する主な事業：", " Related programs: "));
+    buf_init(&words, SHEET_LIMIT);
+    put_count(language, strip, &words);
     for (size_t i = 0; i < strip->count; i++) {
         const struct strip_row *row = &strip->rows[i];
-        buf_printf(out, "%s%s", i == 0 ? "" : words_pick(language, "、", "; "), row->name);
+        buf_printf(&words, "%s%s", i == 0 ? "" : words_pick(language, "、", "; "), row->name);
         if (!str_empty(row->amount))
-            buf_printf(out, "%s%s%s", words_pick(language, "（", " ("), row->amount,
+            buf_printf(&words, "%s%s%s", words_pick(language, "（", " ("), row->amount,
                        words_pick(language, "）", ")"));
     }
-    buf_puts(out, words_pick(language, "。", "."));
+    describe_sentence(language, "", buf_text(&words), out);
+    buf_free(&words);
 }

@@ -41,8 +41,9 @@ struct strip_row {
 struct strip {
     struct strip_row rows[STRIP_PROGRAMS + 1];
     size_t count;
-    int32_t first; /* first and last day of what has a date: budget years */
-    int32_t last;  /* exclusive */
+    size_t programs; /* of all rows, those that are summed, too */
+    int32_t first;   /* first and last day of what has a date: budget years */
+    int32_t last;    /* exclusive */
     bool loans;
     const char *over; /* those that were over before the axis begins, in words, or NULL */
 };
@@ -86,7 +87,8 @@ double strip_draw(struct sheet *sheet, const struct strip *strip, double y);
 const char *strip_names(enum language language, const struct strip *strip,
                         struct arena *arena);
 
-/* "A（令和6年度当初予算 ...）、B、..." for the description. */
+/* "関連する主な事業4件（公約2件）：A（令和6年度当初予算 ...）、B、...。" for the description.
+ */
 void strip_describe(enum language language, const struct strip *strip, struct buf *out);
 
 #endif

@@ -210,7 +210,9 @@ void strip_gather_chosen(const struct strip_choice *choice, struct arena *arena,
     struct strip_rest rest = {0};
     size_t loans = count_kind(choice, true);
     size_t kept = lesser(loans, lesser(LOAN_ROWS, choice->most / 2));
-    size_t others = lesser(count_kind(choice, false), choice->most - kept);
+    size_t others = count_kind(choice, false);
+    out->programs = loans + others;
+    others = lesser(others, choice->most - kept);
     loans = lesser(loans, choice->most - others);
     add_kind(choice, false, others, arena, out, &rest);
     struct strip apart = {0};

@@ -114,10 +114,11 @@ static void put_marks(struct sheet *sheet, struct period first, struct period la
     struct plot plot = plot_place(sheet);
     plot_marks(sheet, &plot);
     const struct plot_point *newest = &plot.points[plot.count - 1];
+    /* where the line ends */
+    double end = plot.shape == CHART_LINE ? (newest->left + newest->right) / 2 : newest->right;
     if (!plot.bars && !newest->soft)
         scene_dot(
-            sheet->scene, (struct scene_point){fmin(newest->right, right - NEWEST), newest->y},
-            NEWEST,
+            sheet->scene, (struct scene_point){fmin(end, right - NEWEST), newest->y}, NEWEST,
             (struct scene_style){.fill = PALETTE_MAIN, .stroke = PALETTE_PAPER, .width = 1},
             SCENE_ROLE_CURVE);
 }

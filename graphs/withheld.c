@@ -5,6 +5,7 @@
 #include "config/limits.h"
 #include "config/phrase.h"
 #include "graphs/caption.h"
+#include "graphs/describe.h"
 #include "graphs/plot.h"
 #include "graphs/shape.h"
 
@@ -151,13 +152,14 @@ void withheld_describe(const struct chart_input *input, struct buf *out)
     enum language language = language_of(input);
     if (count == 0)
         return;
-    if (language == LANGUAGE_JA) {
-        buf_printf(out, "ほかに%zu期の値は秘匿（", count);
-        put_bound(input, out);
-        buf_puts(out, "）。");
-        return;
-    }
-    buf_printf(out, " %zu more value%s withheld (", count, count == 1 ? " is" : "s are");
-    put_bound(input, out);
-    buf_puts(out, ").");
+    struct buf words;
+    buf_init(&words, SHEET_LIMIT);
+    if (language == LANGUAGE_JA)
+        buf_printf(&words, "ほかに%zu期の値は秘匿（", count);
+    else
+        buf_printf(&words, "%zu more value%s withheld (", count, count == 1 ? " is" : "s are");
+    put_bound(input, &words);
+    buf_puts(&words, words_pick(language, "）", ")"));
+    describe_sentence(language, "", buf_text(&words), out);
+    buf_free(&words);
 }

@@ -352,6 +352,21 @@ static const char *const STEPS[] = {
     "ALTER TABLE outbox ADD COLUMN source TEXT NOT NULL DEFAULT '';"
     "CREATE INDEX outbox_by_letter ON outbox (letter) WHERE letter IS NOT NULL;",
 
+    /* What hosts asked of us: to wait, to come by https, what robots.txt says. Caches: of each
+     * the last counts. */
+    "CREATE TABLE neighbour ("
+    "  host TEXT PRIMARY KEY,"
+    "  not_before INTEGER NOT NULL,"
+    "  secure_until INTEGER NOT NULL,"
+    "  secure_below INTEGER NOT NULL CHECK (secure_below IN (0, 1))"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE robots ("
+    "  origin TEXT PRIMARY KEY,"
+    "  at INTEGER NOT NULL,"
+    "  status INTEGER NOT NULL,"
+    "  text TEXT NOT NULL"
+    ") STRICT;",
+
     /* For a list SQLite builds a tree at each insert: half the time of a row. The tables are
      * too large to be copied for it; the words mean the same, so nobody who has the ledger
      * open with those of before is wrong. */

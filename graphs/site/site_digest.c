@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "config/limits.h"
 #include "config/phrase.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -55,7 +56,7 @@ static int find_direction(const struct site_matter *matter)
     const struct observation *before = series_before(&matter->series, latest->period);
     struct decimal change;
 
-    if (!before ||
+    if (!before || !limits_compares(matter->indicator, before->period, latest->period) ||
         phrase_subtract(matter->indicator, latest->value, before->value, &change) != 0)
         return 0;
     return decimal_compare(change, (struct decimal){0, 0});

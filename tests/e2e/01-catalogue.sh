@@ -50,15 +50,15 @@ same 'national DI: from 1991' 1991-08 "$(head -n 1 "$work/national-lobo-di.found
 same 'national DI: to 2026' 2026-01 "$(tail -n 1 "$work/national-lobo-di.found" | cut -d, -f1)"
 same 'zoo: from 1967' FY1967,458208 "$(head -n 1 "$work/zoo-visitors.found")"
 same 'zoo: to 2021' FY2021,460000 "$(tail -n 1 "$work/zoo-visitors.found")"
-same 'the forecast of the DI is no observation' 0 \
-	"$(sql "SELECT count(*) FROM observation WHERE value = '-12.5'")"
+same 'the outlook of the DI is none of its observations' 'lobo-di-outlook' \
+	"$(sql "SELECT i.id FROM observation o JOIN indicator i ON i.number = o.indicator WHERE o.value = '-12.5'")"
 same 'an approximate figure is an estimate' 'FY2021,460000,estimate' \
 	"$(get show zoo-visitors --csv | grep '^FY2021')"
 same 'graduates: nothing is invented' 'period,value,status' "$(get show graduates-local --csv)"
 same 'every observation has its document' 0 "$(sql \
 	'SELECT count(*) FROM observation WHERE document IS NULL OR source IS NULL OR cell IS NULL')"
 same 'nothing beyond the documents is recorded' 0 "$(sql "SELECT count(*) FROM indicator i
-	WHERE i.id NOT IN ('zoo-visitors', 'lobo-di', 'lobo-respondents', 'national-lobo-di', 'pedestrians', 'kaimonokoen',
+	WHERE i.id NOT IN ('zoo-visitors', 'lobo-di', 'lobo-di-outlook', 'lobo-respondents', 'national-lobo-di', 'pedestrians', 'kaimonokoen',
 	'zoo-visitors-flash', 'zoo-visitors-monthly', 'zoo-visitors-summer', 'zoo-visitors-winter')
 	AND EXISTS (SELECT 1 FROM observation o WHERE o.indicator = i.number)")"
 same 'every document is kept' "$(sql 'SELECT count(*) FROM document')" \
@@ -264,7 +264,7 @@ has 'the zoo has days without a value' ' nan$' "$work/zoo-visitors.fetched"
 for id in kaimonokoen zoo-visitors-flash; do
 	holds "rrdtool reads $id" rrdtool info "$state/rrd/$id.rrd"
 done
-same 'no RRD file without values' 10 "$(find "$state/rrd" -type f | wc -l)"
+same 'no RRD file without values' 11 "$(find "$state/rrd" -type f | wc -l)"
 run 'verify' 0 verify
 
 # --- pictures and the page ---

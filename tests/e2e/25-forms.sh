@@ -51,8 +51,9 @@ has 'SVG: its texts are texts, made safe' '>試験の割合 &lt;A &amp; B&gt;</t
 has 'SVG: has a title' '<title id="share-title">試験の割合 &lt;A &amp; B&gt;</title>' "$out/b/share.wide.dark.svg"
 has 'SVG: and says what it shows' '<desc id="share-desc">試験の割合 &lt;A &amp; B&gt;の折れ線グラフ' "$out/b/share.wide.dark.svg"
 has 'SVG: is dark' 'height="100%" fill="#16191d"' "$out/b/share.wide.dark.svg"
-has 'words: one line' '^試験の割合 <A & B>の折れ線グラフ。令和元年度から令和5年度までの4件（値のない期間1）。.*43.5％' "$out/b/share.txt"
-same 'words: no more' 1 "$(wc -l <"$out/b/share.txt")"
+same 'words: what it is' '折れ線グラフ：試験の割合 <A & B>、最新は令和5年度 43.5％' "$(sed -n 1p "$out/b/share.txt")"
+has 'words: what it shows' '^試験の割合 <A & B>の折れ線グラフ。令和元年度から令和5年度までの4件（値のない期間1：令和3年度）。.*43.5％' "$out/b/share.txt"
+same 'words: no more' 2 "$(wc -l <"$out/b/share.txt")"
 
 run 'for an overview' 0 chart share -o "$out/c" --size thumbnail
 same 'for an overview: these' 'share.thumbnail.png share.thumbnail@2x.png share.txt' "$(listing "$out/c")"
@@ -141,4 +142,26 @@ has 'outlook: in words' '先行き見通しは令和8年度51.5％' "$site/chart
 has 'outlook: in the key' '>先行き見通し（実績ではない）<' "$site/charts/share.svg"
 has 'outlook: on the page' '先行き見通しは令和8年度51.5％' "$site/indicators/share.html"
 lacks 'outlook: is no value' '51\.5' "$(get show share --csv >"$work/csv"; echo "$work/csv")"
+
+# --- a declared break and an event: their words in both languages, and nothing compares across ---
+
+sed -i 's/^\[indicator share\]/&\nrebase.en = FY2024 New definition\nrebase = FY2024 定義の変更\nevent = FY2020 試験の行事\nevent.en = FY2020 A test/' "$config"
+run 'a break: drawn' 0 chart share -o "$out/h" --format svg
+has 'a break: told' '統計の断層（前後は比べられない）：令和6年度 定義の変更。出来事：令和2年度 試験の行事。' "$out/h/share.txt"
+has 'a break: no change across it' '44.5％（統計の断層のため前年度とは比べられない）' "$out/h/share.txt"
+has 'a break: its word in the picture' '>定義の変更<' "$out/h/share.svg"
+run 'a break: status' 0 status
+has 'a break: status names it' '^share .*44\.5％ +断層' "$work/out"
+run 'a break: status --json' 0 status --json
+same 'a break: no change' '|' "$(json "$work/out" "SELECT i.value ->> 'change', i.value ->> 'year_ago' FROM j,
+	json_each(j, '\$.indicators') i WHERE i.value ->> 'id' = 'share'")"
+sed 's/^language = .*/language = en/' "$config" >"$work/english.ini"
+shihyo -c "$work/english.ini" chart share -o "$out/i" --format svg >"$work/out" 2>"$work/err"
+same 'a break, in English: drawn' 0 "$?"
+has 'a break, in English: told' 'Breaks in the series, across which nothing compares: FY2024, New definition\. Events: FY2020, A test\.' "$out/i/share.txt"
+has 'a break, in English: its words in the picture' '>New definition<' "$out/i/share.svg"
+lacks 'a break, in English: no other words' '定義の変更|試験の行事' "$out/i/share.svg"
+sed -i 's/^event.en = FY2020/event.en = FY2021/' "$config"
+run 'English words of no event' 78 check-config
+has 'English words of no event: said' 'event\.en: no event at FY2021' "$work/out"
 finish

@@ -3,13 +3,14 @@
  * publisher: a small web server on 127.0.0.1 that stands for a publisher in tests and in the
  * demo.
  *
- *   publisher [--port N] [--print-port] FOLDER
+ *   publisher [--port N] [--print-port] [--headers FILE] [--tls CERT KEY] FOLDER
  *
  * Serves the files of FOLDER with ETag and Last-Modified, answers 304 to the validators, and
  * fails on demand: /fault/NAME/FILE, where NAME is a row of `faults` below or a status from
  * 400 to 599. /flaky/FILE serves FILE, but as /fault/NAME/FILE while FOLDER/FILE.fault holds
- * NAME. Port 0 (the default) takes a free one. Writes `METHOD path status bytes` for every
- * request to standard output and ends on SIGTERM.
+ * NAME. POST is answered as GET. --headers writes what was asked for, with its headers and its
+ * body, to a file; --tls takes PEM files. Port 0 (the default) takes a free one. Writes
+ * `METHOD path status bytes` for every request to standard output and ends on SIGTERM.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 
@@ -37,6 +38,7 @@
 
 struct server {
     const char *root; /* as realpath gives it */
+    FILE *headers;    /* NULL = not written down */
     atomic_bool quit;
 };
 
@@ -296,6 +298,200 @@ static enum MHD_Result fail_file(const struct exchange *exchange, const char *re
     return answer_redirect(exchange, "file:///etc/passwd");
 }
 
+/* Redirects to what FILE.goto says. */
+static enum MHD_Result fail_goto(const struct exchange *exchange, const char *rest)
+{
+    char name[PATH_SIZE + 16];
+    struct bytes to = {0};
+    struct stat status;
+    (void)snprintf(name, sizeof name, "%s.goto", rest);
+    if (!read_file(exchange->server, name, &to, &status))
+        return answer_page(exchange, MHD_HTTP_NOT_FOUND);
+    to.data[strcspn(to.data, "\r\n")] = '\0';
+    enum MHD_Result result = answer_redirect(exchange, to.data);
+    free(to.data);
+    return result;
+}
+
+static enum MHD_Result answer_busy(const struct exchange *exchange, unsigned status,
+                                   const char *after)
+{
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(0, (void *)(uintptr_t) "", MHD_RESPMEM_PERSISTENT);
+    if (response == NULL)
+        return MHD_NO;
+    (void)MHD_add_response_header(response, "Retry-After", after);
+    return answer(exchange, status, response, 0);
+}
+
+/* retry/SECONDS and retrydate/SECONDS: 429 and 503 that say when to come again. */
+static enum MHD_Result fail_retry(const struct exchange *exchange, const char *rest)
+{
+    char after[32];
+    (void)snprintf(after, sizeof after, "%ld", take_number(&rest));
+    return answer_busy(exchange, MHD_HTTP_TOO_MANY_REQUESTS, after);
+}
+
+static enum MHD_Result fail_retrydate(const struct exchange *exchange, const char *rest)
+{
+    char after[64];
+    print_date(time(NULL) + take_number(&rest), after, sizeof after);
+    return answer_busy(exchange, MHD_HTTP_SERVICE_UNAVAILABLE, after);
+}
+
+/* 304 whoever asks. */
+static enum MHD_Result fail_unasked(const struct exchange *exchange, const char *rest)
+{
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(0, (void *)(uintptr_t) "", MHD_RESPMEM_PERSISTENT);
+    (void)rest;
+    return response == NULL ? MHD_NO : answer(exchange, MHD_HTTP_NOT_MODIFIED, response, 0);
+}
+
+static ssize_t read_drip(void *context, uint64_t position, char *out, size_t most)
+{
+    const struct server *server = context;
+    struct timespec piece = {.tv_nsec = 10 * 1000000L};
+    (void)most;
+    for (int i = 0; i < 100 && !atomic_load(&server->quit); i++)
+        (void)nanosleep(&piece, NULL);
+    *out = "FY2019,1\n"[position % 9];
+    return atomic_load(&server->quit) ? MHD_CONTENT_READER_END_WITH_ERROR : 1;
+}
+
+/* One byte in a second, for ever. */
+static enum MHD_Result fail_drip(const struct exchange *exchange, const char *rest)
+{
+    (void)rest;
+    struct MHD_Response *response =
+        MHD_create_response_from_callback(50000, 1, read_drip, exchange->server, NULL);
+    return response == NULL ? MHD_NO : answer(exchange, MHD_HTTP_OK, response, 0);
+}
+
+/* The file in EUC-JP under the name of UTF-8. */
+static enum MHD_Result fail_charset(const struct exchange *exchange, const char *rest)
+{
+    struct bytes file = {0};
+    struct stat status;
+    char name[PATH_SIZE + 16];
+    (void)snprintf(name, sizeof name, "%s.eucjp", rest);
+    if (!read_file(exchange->server, name, &file, &status))
+        return answer_page(exchange, MHD_HTTP_NOT_FOUND);
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(file.length, file.data, MHD_RESPMEM_MUST_FREE);
+    if (response == NULL)
+        return MHD_NO;
+    (void)MHD_add_response_header(response, "Content-Type", "text/csv; charset=UTF-8");
+    return answer(exchange, MHD_HTTP_OK, response, file.length);
+}
+
+static const char *look_up(const struct exchange *exchange, enum MHD_ValueKind kind,
+                           const char *name)
+{
+    const char *found = MHD_lookup_connection_value(exchange->connection, kind, name);
+    return found == NULL ? "" : found;
+}
+
+/* The file for whoever shows what FILE.key holds, as a bearer, in X-Key or as ?key=; the
+ * answer repeats it. 401 for everybody else. */
+static enum MHD_Result fail_key(const struct exchange *exchange, const char *rest)
+{
+    char name[PATH_SIZE + 16];
+    struct bytes key = {0};
+    struct bytes file = {0};
+    struct stat status;
+    char bearer[PATH_SIZE];
+    (void)snprintf(name, sizeof name, "%s.key", rest);
+    if (!read_file(exchange->server, name, &key, &status) ||
+        !read_file(exchange->server, rest, &file, &status))
+        return answer_page(exchange, MHD_HTTP_NOT_FOUND);
+    key.data[strcspn(key.data, "\r\n")] = '\0';
+    (void)snprintf(bearer, sizeof bearer, "Bearer %s", key.data);
+    bool known = strcmp(look_up(exchange, MHD_HEADER_KIND, "Authorization"), bearer) == 0 ||
+                 strcmp(look_up(exchange, MHD_HEADER_KIND, "X-Key"), key.data) == 0 ||
+                 strcmp(look_up(exchange, MHD_GET_ARGUMENT_KIND, "key"), key.data) == 0;
+    size_t length = file.length + strlen(key.data) + 16;
+    char *text = malloc(length);
+    if (text != NULL)
+        length = (size_t)snprintf(text, length, "key %s\n%s", key.data, file.data);
+    free(key.data);
+    free(file.data);
+    if (!known || text == NULL) {
+        free(text);
+        return answer_page(exchange, MHD_HTTP_UNAUTHORIZED);
+    }
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(length, text, MHD_RESPMEM_MUST_FREE);
+    if (response == NULL)
+        return MHD_NO;
+    (void)MHD_add_response_header(response, "Content-Type", "text/csv");
+    return answer(exchange, MHD_HTTP_OK, response, length);
+}
+
+/* The file, and that this host is to be asked by https from now on. */
+static enum MHD_Result fail_secure(const struct exchange *exchange, const char *rest)
+{
+    struct bytes file = {0};
+    struct stat status;
+    if (!read_file(exchange->server, rest, &file, &status))
+        return answer_page(exchange, MHD_HTTP_NOT_FOUND);
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(file.length, file.data, MHD_RESPMEM_MUST_FREE);
+    if (response == NULL)
+        return MHD_NO;
+    (void)MHD_add_response_header(response, "Strict-Transport-Security", "max-age=31536000");
+    (void)MHD_add_response_header(response, "Content-Type", "text/csv");
+    return answer(exchange, MHD_HTTP_OK, response, file.length);
+}
+
+struct cut {
+    struct bytes file;
+    size_t end;
+    int fd;
+};
+
+static ssize_t read_cut(void *context, uint64_t position, char *out, size_t most)
+{
+    const struct cut *cut = context;
+    size_t length = cut->end - (size_t)position;
+    if (length == 0) {
+        const struct linger now = {.l_onoff = 1};
+        (void)setsockopt(cut->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        return MHD_CONTENT_READER_END_WITH_ERROR;
+    }
+    length = length < most ? length : most;
+    memcpy(out, cut->file.data + position, length);
+    return (ssize_t)length;
+}
+
+static void free_cut(void *context)
+{
+    struct cut *cut = context;
+    free(cut->file.data);
+    free(cut);
+}
+
+/* reset/N: the connection is reset after N bytes of the file. */
+static enum MHD_Result fail_reset(const struct exchange *exchange, const char *rest)
+{
+    struct stat status;
+    long end = take_number(&rest);
+    struct cut *cut = calloc(1, sizeof *cut);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    if (cut == NULL || info == NULL ||
+        !read_file(exchange->server, rest, &cut->file, &status)) {
+        free(cut);
+        return answer_page(exchange, MHD_HTTP_NOT_FOUND);
+    }
+    cut->fd = info->connect_fd;
+    cut->end = (size_t)end < cut->file.length ? (size_t)end : cut->file.length;
+    size_t bytes = cut->end;
+    struct MHD_Response *response =
+        MHD_create_response_from_callback(cut->file.length + 1, 1024, read_cut, cut, free_cut);
+    return response == NULL ? MHD_NO : answer(exchange, MHD_HTTP_OK, response, bytes);
+}
+
 static ssize_t read_half(void *context, uint64_t position, char *out, size_t most)
 {
     const struct bytes *file = context;
@@ -419,10 +615,13 @@ struct fault {
 };
 
 static const struct fault faults[] = {
-    {"slow", fail_slow},         {"hang", fail_hang},       {"truncate", fail_truncate},
-    {"html", fail_html},         {"empty", fail_empty},     {"redirect", fail_redirect},
-    {"loop", fail_loop},         {"file", fail_file},       {"endless", fail_endless},
-    {"gzipbomb", fail_gzipbomb}, {"gzipcut", fail_gzipcut},
+    {"slow", fail_slow},         {"hang", fail_hang},           {"truncate", fail_truncate},
+    {"html", fail_html},         {"empty", fail_empty},         {"redirect", fail_redirect},
+    {"loop", fail_loop},         {"file", fail_file},           {"endless", fail_endless},
+    {"gzipbomb", fail_gzipbomb}, {"gzipcut", fail_gzipcut},     {"goto", fail_goto},
+    {"retry", fail_retry},       {"retrydate", fail_retrydate}, {"unasked", fail_unasked},
+    {"drip", fail_drip},         {"charset", fail_charset},     {"key", fail_key},
+    {"secure", fail_secure},     {"reset", fail_reset},
 };
 
 /* --- paths --- */
@@ -507,25 +706,64 @@ static enum MHD_Result serve(const struct exchange *exchange, const char *path)
     return serve_query(exchange, path);
 }
 
+static enum MHD_Result write_header(void *context, enum MHD_ValueKind kind, const char *name,
+                                    const char *value)
+{
+    (void)fprintf(context, "%s%s: %s\n", kind == MHD_GET_ARGUMENT_KIND ? "?" : "", name,
+                  value == NULL ? "" : value);
+    return MHD_YES;
+}
+
+static void write_headers(const struct server *server, struct MHD_Connection *connection,
+                          const char *method, const char *url)
+{
+    if (server->headers == NULL)
+        return;
+    flockfile(server->headers);
+    (void)fprintf(server->headers, "%s %s\n", method, url);
+    (void)MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, write_header,
+                                    server->headers);
+    (void)MHD_get_connection_values(connection, MHD_HEADER_KIND, write_header,
+                                    server->headers);
+    (void)fflush(server->headers);
+    funlockfile(server->headers);
+}
+
+static void write_body(const struct server *server, const char *bytes, size_t length)
+{
+    if (server->headers == NULL)
+        return;
+    flockfile(server->headers);
+    (void)fprintf(server->headers, "body: %.*s\n", (int)length, bytes);
+    (void)fflush(server->headers);
+    funlockfile(server->headers);
+}
+
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection,
                               const char *url, const char *method, const char *version,
                               const char *upload, size_t *upload_size, void **state)
 {
     (void)version;
-    (void)upload;
     struct visit *visit = *state;
+    if (visit != NULL && *upload_size > 0)
+        write_body(context, upload, *upload_size);
     if (visit == NULL) {
         visit = calloc(1, sizeof *visit);
         *state = visit;
+        write_headers(context, connection, method, url);
         if (visit == NULL)
             return MHD_NO;
         (void)snprintf(visit->method, sizeof visit->method, "%s", method);
         (void)snprintf(visit->path, sizeof visit->path, "%s", url);
         return MHD_YES;
     }
-    *upload_size = 0;
+    if (*upload_size > 0) {
+        *upload_size = 0;
+        return MHD_YES;
+    }
     struct exchange exchange = {context, connection, visit};
-    bool reading = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+    bool reading = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0 ||
+                   strcmp(method, "POST") == 0;
     if (!reading)
         return answer_page(&exchange, MHD_HTTP_METHOD_NOT_ALLOWED);
     if (url[0] != '/' || strlen(url) >= PATH_SIZE)
@@ -557,6 +795,9 @@ static void finish(void *context, struct MHD_Connection *connection, void **stat
 struct options {
     uint16_t port;
     bool print_port;
+    const char *headers;
+    const char *certificate;
+    const char *key;
     const char *folder;
 };
 
@@ -571,6 +812,11 @@ static bool read_options(int argc, char **argv, struct options *out)
             if (*end != '\0' || end == argv[i] || port < 0 || port > 65535)
                 return false;
             out->port = (uint16_t)port;
+        } else if (strcmp(argv[i], "--headers") == 0 && i + 1 < argc) {
+            out->headers = argv[++i];
+        } else if (strcmp(argv[i], "--tls") == 0 && i + 2 < argc) {
+            out->certificate = argv[++i];
+            out->key = argv[++i];
         } else if (argv[i][0] == '-' || out->folder != NULL) {
             return false;
         } else {
@@ -580,14 +826,35 @@ static bool read_options(int argc, char **argv, struct options *out)
     return out->folder != NULL;
 }
 
-static struct MHD_Daemon *start(struct server *server, uint16_t port)
+static char *read_pem(const char *path)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port)};
+    FILE *file = path == NULL ? NULL : fopen(path, "rb");
+    char *text = calloc(1, 65536);
+    if (file != NULL && text != NULL)
+        (void)!fread(text, 1, 65535, file);
+    if (file != NULL)
+        (void)fclose(file);
+    return text;
+}
+
+static struct MHD_Daemon *start(struct server *server, const struct options *options)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(options->port)};
+    char *certificate = read_pem(options->certificate);
+    char *key = read_pem(options->key);
+    unsigned flags = MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD;
+    struct MHD_OptionItem tls[] = {{MHD_OPTION_HTTPS_MEM_CERT, 0, certificate},
+                                   {MHD_OPTION_HTTPS_MEM_KEY, 0, key},
+                                   {MHD_OPTION_END, 0, NULL}};
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD,
-                            port, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR, &address,
-                            MHD_OPTION_NOTIFY_COMPLETED, finish, NULL,
-                            MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_END);
+    if (options->certificate == NULL)
+        tls[0].option = MHD_OPTION_END;
+    else
+        flags |= MHD_USE_TLS;
+    return MHD_start_daemon(flags, options->port, NULL, NULL, handle, server,
+                            MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_NOTIFY_COMPLETED,
+                            finish, NULL, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,
+                            MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
 }
 
 int main(int argc, char **argv)
@@ -597,7 +864,9 @@ int main(int argc, char **argv)
     sigset_t signals;
     int received = 0;
     if (!read_options(argc, argv, &options)) {
-        (void)fputs("usage: publisher [--port N] [--print-port] FOLDER\n", stderr);
+        (void)fputs("usage: publisher [--port N] [--print-port] [--headers FILE] [--tls CERT "
+                    "KEY] FOLDER\n",
+                    stderr);
         return 64;
     }
     if (realpath(options.folder, root) == NULL) {
@@ -605,12 +874,14 @@ int main(int argc, char **argv)
         return 66;
     }
     struct server server = {.root = root};
+    if (options.headers != NULL)
+        server.headers = fopen(options.headers, "w");
     (void)sigemptyset(&signals);
     (void)sigaddset(&signals, SIGTERM);
     (void)sigaddset(&signals, SIGINT);
     (void)sigprocmask(SIG_BLOCK, &signals, NULL);
     (void)signal(SIGPIPE, SIG_IGN);
-    struct MHD_Daemon *http = start(&server, options.port);
+    struct MHD_Daemon *http = start(&server, &options);
     if (http == NULL) {
         (void)fprintf(stderr, "publisher: cannot listen on 127.0.0.1:%u\n", options.port);
         return 69;

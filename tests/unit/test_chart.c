@@ -250,8 +250,10 @@ static void test_long_annual(void **state)
     (void)state;
     struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
     fill_years(f);
-    f->events[0] = (struct event){{FREQUENCY_FISCAL_YEAR, 2008}, "料金改定（試験）"};
-    f->events[1] = (struct event){{FREQUENCY_FISCAL_YEAR, 2009}, "調査方法の変更（試験）"};
+    f->events[0] =
+        (struct event){.period = {FREQUENCY_FISCAL_YEAR, 2008}, .text = "料金改定（試験）"};
+    f->events[1] = (struct event){.period = {FREQUENCY_FISCAL_YEAR, 2009},
+                                  .text = "調査方法の変更（試験）"};
     f->indicator.events = f->events;
     f->indicator.event_count = 2;
     add_program(f, "試験の事業", 1234);
@@ -296,7 +298,8 @@ static void test_newest_is_written_beside_an_event(void **state)
             add_value(f, 2008 + i, 0, 0);
             f->observations[f->series.count - 1].status = OBSERVATION_MISSING;
         }
-        f->events[0] = (struct event){{FREQUENCY_FISCAL_YEAR, 2008}, "料金改定（試験）"};
+        f->events[0] = (struct event){.period = {FREQUENCY_FISCAL_YEAR, 2008},
+                                      .text = "料金改定（試験）"};
         f->indicator.events = f->events;
         f->indicator.event_count = 1;
         struct scene scene = compose(f);
@@ -503,9 +506,9 @@ static void test_event_lines_cross_nothing(void **state)
     for (int32_t year = 1980; year < 2022; year++)
         add_value(f, year, 3072353 - (year > 1990 ? (year - 1990) * 50000 : 0), 0);
     for (int i = 0; i < 4; i++)
-        f->events[i] =
-            (struct event){{FREQUENCY_FISCAL_YEAR, i < 2 ? 1982 + 4 * i : 2014 + 2 * i},
-                           "早い時期と遅い時期の出来事についての言葉"};
+        f->events[i] = (struct event){
+            .period = {FREQUENCY_FISCAL_YEAR, i < 2 ? 1982 + 4 * i : 2014 + 2 * i},
+            .text = "早い時期と遅い時期の出来事についての言葉"};
     f->indicator.events = f->events;
     f->indicator.event_count = 4;
     struct scene scene = compose(f);
@@ -635,8 +638,8 @@ static void test_many_events(void **state)
     struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
     fill_months(f, 2014 * 12, 120);
     for (int i = 0; i < 4; i++)
-        f->events[i] = (struct event){{FREQUENCY_MONTHLY, 2014 * 12 + 110 + i},
-                                      "大きな出来事についての長い言葉の試験"};
+        f->events[i] = (struct event){.period = {FREQUENCY_MONTHLY, 2014 * 12 + 110 + i},
+                                      .text = "大きな出来事についての長い言葉の試験"};
     f->indicator.rebases = f->events;
     f->indicator.rebase_count = 4;
     struct scene scene = compose(f);
@@ -787,7 +790,8 @@ static void test_days(void **state)
         assert_true(has_text_with(&scene, i == 1 ? "28日平均（その日までの28日）"
                                                  : "365日平均（その日までの365日）"));
         scene_free(&scene);
-        f->events[0] = (struct event){{FREQUENCY_DAILY, last - 50}, "方法の変更"};
+        f->events[0] =
+            (struct event){.period = {FREQUENCY_DAILY, last - 50}, .text = "方法の変更"};
         f->indicator.rebases = f->events;
         f->indicator.rebase_count = 1;
         scene = compose(f);
@@ -826,7 +830,8 @@ static void test_cluster_of_events(void **state)
     fill_months(f, 2020 * 12, 60);
     for (int i = 0; i < 12; i++) {
         (void)snprintf(words[i], sizeof words[i], "出来事その%dの名前", i + 1);
-        f->events[i] = (struct event){{FREQUENCY_MONTHLY, 2021 * 12 + i}, words[i]};
+        f->events[i] =
+            (struct event){.period = {FREQUENCY_MONTHLY, 2021 * 12 + i}, .text = words[i]};
     }
     f->indicator.events = f->events;
     f->indicator.event_count = 12;
@@ -911,6 +916,52 @@ static void test_thumbnail(void **state)
             mem_free(f);
         }
     }
+}
+
+/* One value of a line is one dot, not a second one behind it. */
+static void test_thumbnail_of_one(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
+    add_value(f, 2024 * 12, 104, 0);
+    struct scene scene = compose_as(f, FORM_THUMBNAIL);
+    const struct scene_item *first = find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, 0);
+    for (size_t i = 0; i < count(&scene, SCENE_ROLE_CURVE, SCENE_DOT); i++) {
+        const struct scene_item *dot = find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, i);
+        assert_near(dot->box.x + dot->box.w / 2, first->box.x + first->box.w / 2);
+    }
+    scene_free(&scene);
+    mem_free(f);
+}
+
+/* What is aimed at stands in the empty panel, too. */
+static void test_aims_without_values(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
+    f->indicator.baseline = (struct mark){true, true, {FREQUENCY_MONTHLY, 2024 * 12}, {50, 0}};
+    f->indicator.target = (struct mark){true, true, {FREQUENCY_MONTHLY, 2027 * 12}, {100, 0}};
+    struct scene scene = compose(f);
+    assert_true(has_text_with(&scene, "目標値 100人（2027年1月）"));
+    assert_true(has_text_with(&scene, "基準値 50人（2024年1月）"));
+    finish(f, &scene);
+}
+
+/* Where bars leave no room along a target's line its words stand behind the end of it. */
+static void test_target_behind_bars(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    for (int i = 0; i < 10; i++)
+        add_value(f, 2016 + i, 1000 + 10 * i, 0);
+    f->indicator.target = (struct mark){.set = true, .value = {900, 0}};
+    struct scene scene = compose(f);
+    const struct scene_item *words = find_text(&scene, "目標値 900人");
+    assert_non_null(words);
+    for (size_t i = 0; i < 10; i++)
+        assert_false(
+            scene_overlap(words->box, find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i)->box, 0));
+    finish(f, &scene);
 }
 
 static uint32_t read_u32(const char *bytes)
@@ -1023,13 +1074,26 @@ static void test_describe(void **state)
     add_value(f, 2022, 97735, 0);
     f->indicator.target = (struct mark){.set = true, .value = {138000, 0}};
     add_program(f, "試験の事業", 46766);
-    const char *const ja[] = {"試験用の指標",     "棒グラフ",           "3件（値のない期間1）",
-                              "97,735人",         "前年度比＋24,616人", "＋33.7",
-                              "目標値 138,000人", "試験の事業",         "46,766千円"};
+    const char *const ja[] = {"試験用の指標",
+                              "棒グラフ",
+                              "3件（値のない期間1：令和2年度）",
+                              "97,735人",
+                              "前年度比＋24,616人",
+                              "＋33.7",
+                              "最高は令和元年度の100,000人、最低は令和3年度の73,119人。",
+                              "令和元年度の100,000人から最新の値までで▲2,265人、▲2.3％。",
+                              "関連する主な事業1件（公約1件、新規1件）：",
+                              "目標値 138,000人",
+                              "試験の事業",
+                              "46,766千円"};
     assert_described(f, ja, sizeof ja / sizeof *ja);
     f->settings.site.language = LANGUAGE_EN;
-    const char *const en[] = {"Test indicator: bar chart of 3 values", "97,735 persons",
-                              "Target 138,000 persons", "46,766"};
+    const char *const en[] = {"Test indicator: bar chart, 3 values, FY2019 to FY2022",
+                              "(1 period without a value: FY2020). Newest value, FY2022:",
+                              " No control limits (XmR): too few values. ",
+                              "97,735 persons",
+                              "Target 138,000 persons",
+                              "46,766"};
     assert_described(f, en, sizeof en / sizeof *en);
     f->series.count = 0;
     const char *const none[] = {"No values yet"};
@@ -1041,6 +1105,52 @@ static void test_describe(void **state)
     assert_int_equal(chart_describe(&f->input, &tight, &err), -1);
     assert_int_equal(err.code, ERR_DATA);
     buf_free(&tight);
+    mem_free(f);
+}
+
+/* A break and events are told with their words, gaps by their periods, and no change goes over
+ * a break; a few words say what it is. */
+static void test_described_history(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    struct event breaks[] = {{.period = {FREQUENCY_FISCAL_YEAR, 2012},
+                              .text = "調査方法の変更",
+                              .en = "new method"}};
+    for (int i = 0; i < 20; i++) {
+        if (i % 5 != 4)
+            add_value(f, 2000 + i, 1000 + 10 * i, 0);
+    }
+    f->events[0] = (struct event){.period = {FREQUENCY_FISCAL_YEAR, 2008}, .text = "料金改定"};
+    f->events[1] = (struct event){.period = {FREQUENCY_FISCAL_YEAR, 1990}, .text = "開園"};
+    f->indicator.events = f->events;
+    f->indicator.event_count = 2;
+    f->indicator.rebases = breaks;
+    f->indicator.rebase_count = 1;
+    const char *const ja[] = {
+        "16件（値のない期間3：平成16年度、平成21年度、平成26年度）",
+        "断層の後では平成24年度の1,120人から最新の値までで＋60人、＋5.4％。",
+        "統計の断層（前後は比べられない）：平成24年度 調査方法の変更。",
+        "出来事：平成20年度 料金改定。"};
+    assert_described(f, ja, sizeof ja / sizeof *ja);
+    f->settings.site.language = LANGUAGE_EN;
+    const char *const en[] = {
+        "Since the break, from 1,120 persons in FY2012 to the newest value: +60 persons, "
+        "+5.4%.",
+        " Breaks in the series, across which nothing compares: FY2012, new method. "
+        "Events: FY2008, 料金改定."};
+    assert_described(f, en, sizeof en / sizeof *en);
+    struct buf text;
+    buf_init(&text, 4096);
+    chart_alt(&f->input, &text);
+    assert_string_equal(buf_text(&text),
+                        "Test indicator: bar chart, newest value FY2018: 1,180 persons");
+    buf_reset(&text);
+    f->settings.site.language = LANGUAGE_JA;
+    f->series.count = 0;
+    chart_alt(&f->input, &text);
+    assert_string_equal(buf_text(&text), "図：試験用の指標（まだ値がない）");
+    buf_free(&text);
     mem_free(f);
 }
 
@@ -1119,8 +1229,12 @@ int main(void)
         cmocka_unit_test(test_ended_program),
         cmocka_unit_test(test_far_target),
         cmocka_unit_test(test_thumbnail),
+        cmocka_unit_test(test_thumbnail_of_one),
+        cmocka_unit_test(test_aims_without_values),
+        cmocka_unit_test(test_target_behind_bars),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_describe),
+        cmocka_unit_test(test_described_history),
     };
     struct err err;
     if (instant_set_zone("Asia/Tokyo", &err) != 0)

@@ -400,15 +400,26 @@ static void test_rebase_mean(void **state)
     scene_free(&scene);
     f->indicator.rebases = breaks;
     f->indicator.rebase_count = 1;
+    assert_says(f, "44件");
     scene = compose(f, "rebase-mean");
+    assert_int_equal(COUNT(&scene, CURVE, LINE), 2); /* nor does the line */
+    assert_int_equal(FIND(&scene, CURVE, LINE)->point_count, 24);
     assert_int_equal(COUNT(&scene, MEAN, LINE), 2);
     assert_int_equal(FIND(&scene, MEAN, LINE)->point_count, 13);
     assert_int_equal(COUNT(&scene, CHANGE, RECT), 20);
-    assert_true(charting_has(&scene, "基準の変更をまたぐ1年の平均と前年比は示していない"));
+    assert_true(charting_has(&scene, "統計の断層をまたぐ1年の平均と前年比は示していない"));
     scene_free(&scene);
     f->series.count = 30; /* half a year of the new level */
     struct course course;
     assert_false(course_find(&f->indicator, &f->series, &course));
+    f->series.count = 25; /* the first of it */
+    assert_says(f, "2022年1月　2.12倍（統計の断層のため前月とは比べられない）");
+    f->indicator.basis = BASIS_YEAR_ON_YEAR; /* steps */
+    f->series.count = 30;
+    scene = compose(f, "rebase-steps");
+    assert_int_equal(COUNT(&scene, CURVE, LINE), 2);
+    scene_free(&scene);
+    f->indicator.basis = BASIS_LEVEL;
     scene = compose(f, "rebase-young");
     finish(f, &scene);
 }

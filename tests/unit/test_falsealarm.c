@@ -253,18 +253,44 @@ static void test_what_is_not_known(void **state)
         stage.observations[i].value.units = 1000;
     assert_int_equal(find(&stage, "below 900", "").result, FALSEALARM_FLAT);
     set_stage(&stage, FREQUENCY_MONTHLY, 60, false);
-    stage.indicator.limits = LIMITS_AUTO; /* months of persons: seasons */
+    stage.indicator.limits = LIMITS_AUTO; /* months of persons, which show no season */
+    assert_int_equal(find(&stage, "below 900", "").result, FALSEALARM_KNOWN);
+    for (int i = 0; i < 60; i++)
+        stage.observations[i].value.units += i % 12 == 7 ? 900 : 0;
     assert_int_equal(find(&stage, "below 900", "").result, FALSEALARM_SEASON);
     assert_int_equal(find(&stage, "falls 10% from last-year", "").result, FALSEALARM_KNOWN);
+}
+
+/* What is simulated is judged as the real series is: with limits around last year's values
+ * where it shows a season, and around a level where it does not. */
+static void test_season_decides(void **state)
+{
+    (void)state;
+    struct stage stage;
+    double rates[2][2];
+
+    for (int season = 0; season < 2; season++) {
+        for (int by_hand = 0; by_hand < 2; by_hand++) {
+            set_stage(&stage, FREQUENCY_MONTHLY, 60, false);
+            for (int i = 0; i < 60; i++)
+                stage.observations[i].value.units += season && i % 12 == 7 ? 900 : 0;
+            stage.indicator.limits = !by_hand ? LIMITS_AUTO
+                                     : season ? LIMITS_YEAR_ON_YEAR
+                                              : LIMITS_LEVEL;
+            rates[season][by_hand] = find(&stage, "signal", "").per_year;
+        }
+        assert_true(
+            !(rates[season][0] > rates[season][1] || rates[season][0] < rates[season][1]));
+    }
+    assert_true(rates[0][0] > rates[1][0] || rates[0][0] < rates[1][0]);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_noise),
-        cmocka_unit_test(test_flags_in_control),
-        cmocka_unit_test(test_rates),
-        cmocka_unit_test(test_what_is_not_known),
+        cmocka_unit_test(test_noise),          cmocka_unit_test(test_flags_in_control),
+        cmocka_unit_test(test_rates),          cmocka_unit_test(test_what_is_not_known),
+        cmocka_unit_test(test_season_decides),
     };
 
     return cmocka_run_group_tests_name("falsealarm", tests, NULL, NULL);

@@ -310,7 +310,8 @@ static void test_delay_and_progress(void **state)
     char url[200];
     (void)snprintf(url, sizeof url, "%s/zoo.csv", publisher->base);
     for (size_t i = 0; i < 4; i++)
-        requests[i] = (struct fetch_request){url, "", "", 2000, 1024};
+        requests[i] =
+            (struct fetch_request){.url = url, .timeout_ms = 2000, .max_bytes = 1024};
     requests[2].url = "nonsense://";
     options.delay_ms = 150;
     options.progress = note_progress;
@@ -343,8 +344,9 @@ static void test_hosts_in_parallel(void **state)
     (void)snprintf(urls[0], sizeof urls[0], "%s/fault/slow/400/zoo.csv", publisher->base);
     (void)snprintf(urls[1], sizeof urls[1], "http://localhost%s/fault/slow/400/zoo.csv",
                    strrchr(publisher->base, ':'));
-    struct fetch_request requests[2] = {{urls[0], "", "", 5000, 1024},
-                                        {urls[1], "", "", 5000, 1024}};
+    struct fetch_request requests[2] = {
+        {.url = urls[0], .timeout_ms = 5000, .max_bytes = 1024},
+        {.url = urls[1], .timeout_ms = 5000, .max_bytes = 1024}};
     assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &from), 0);
     assert_int_equal(fetch_all(requests, 2, &options, results, &err), 0);
     assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &to), 0);
@@ -374,8 +376,8 @@ static void test_stop(void **state)
     struct err err;
     char url[200];
     (void)snprintf(url, sizeof url, "%s/fault/hang", publisher->base);
-    struct fetch_request requests[2] = {{url, "", "", 60000, 1024},
-                                        {url, "", "", 60000, 1024}};
+    struct fetch_request requests[2] = {{.url = url, .timeout_ms = 60000, .max_bytes = 1024},
+                                        {.url = url, .timeout_ms = 60000, .max_bytes = 1024}};
     struct sigaction action = {.sa_handler = raise_stop};
     assert_int_equal(sigaction(SIGALRM, &action, NULL), 0);
     options.stop = &stop_flag;

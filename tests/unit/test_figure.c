@@ -257,7 +257,8 @@ static void test_one_axis(void **state)
 static void test_graduates_beside_months(void **state)
 {
     (void)state;
-    static struct event event = {{FREQUENCY_MONTHLY, 2019 * 12 + 3}, "試験の出来事"};
+    static struct event event = {.period = {FREQUENCY_MONTHLY, 2019 * 12 + 3},
+                                 .text = "試験の出来事"};
     struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
     add(f, FREQUENCY_MONTHLY, 2016 * 12, 120, 1000);
     struct indicator *graduates = add(f, FREQUENCY_FISCAL_YEAR, 2016, 9, 100);
@@ -310,6 +311,12 @@ static void test_over_before(void **state)
     struct scene scene = compose(f);
     assert_null(find_text(&scene, "2015"));
     assert_non_null(find_text(&scene, "終わった事業（平成27年度まで）"));
+    scene_free(&scene);
+    /* nor do several when none goes on */
+    f->programs[0] = *over;
+    scene = compose(f);
+    assert_null(find_text(&scene, "2015"));
+    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT), 0);
     finish(f, &scene);
 }
 
@@ -459,6 +466,14 @@ static void test_compare(void **state)
     assert_true(count(&scene, SCENE_ROLE_COMPARE, SCENE_LINE) > 0);
     assert_int_equal(count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 1);
     assert_words(f, "一つの縦軸");
+    assert_words(f, "2018年1月から2022年12月までの60件。最高は");
+    assert_words(f, "2017年1月から2021年12月までの60件。最高は");
+    struct buf few;
+    buf_init(&few, 1000);
+    figure_alt(&f->input, &few);
+    assert_non_null(strstr(buf_text(&few), "図："));
+    assert_non_null(strstr(buf_text(&few), "の比較"));
+    buf_free(&few);
     scene_free(&scene);
     /* nothing to be read at the bottom of the other's axis: two */
     f->observations[1][0].value.units = 9;
@@ -522,6 +537,16 @@ static void test_years(void **state)
             add(f, cases[i].frequency, cases[i].first, cases[i].count, 1000);
             f->input.year = (enum frequency)year;
             struct scene scene = compose(f);
+            if (i == 0) {
+                assert_words(f, "前の年の同じ時期は2022年12月");
+                assert_words(f, "最高は");
+            }
+            if (i == 2) {
+                f->observations[0][0].value.units = 9000; /* of a year that is not drawn */
+                assert_words(f, "の1,100人、最低は");
+            }
+            if (i == 1)
+                assert_words(f, "The last 1 ");
             assert_non_null(find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 0));
             bool quarters = cases[i].frequency == FREQUENCY_QUARTERLY;
             assert_int_equal(count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT),

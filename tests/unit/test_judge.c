@@ -415,6 +415,14 @@ static void test_revision_is_said(void **state)
     assert_null(stage.open.note);
     stage.rule.when = "below -30";
 
+    all[0].source = all[1].source = "s";
+    all[0].document = all[1].document = "a";
+    stage.is_open = false;
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_string_equal(
+        stage.open.note,
+        "2000年1月の値が▲29.0ポイントから▲31.0ポイントになったため（同じ資料の読み直し）");
+
     stage.observations[0].value.units = -200;
     all[2] = stage.observations[0];
     all[2].recorded_at = NOW + 100;
@@ -462,7 +470,7 @@ static void test_margin_and_trial(void **state)
 static void test_segments(void **state)
 {
     (void)state;
-    struct event breaks[] = {{{FREQUENCY_MONTHLY, 24001}, "調査方法の変更"}};
+    struct event breaks[] = {{.period = {FREQUENCY_MONTHLY, 24001}, .text = "調査方法の変更"}};
     struct stage stage;
 
     set_stage(&stage, "below -30", "above 0");

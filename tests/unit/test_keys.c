@@ -34,7 +34,7 @@ static void test_rows_are_whole(void **state)
             fail_msg("%s is required and has a default", key->name);
         bool pair = key->type == KEY_URLS || key->type == KEY_REFERENCES ||
                     key->type == KEY_EVENT || key->type == KEY_CONDITION ||
-                    key->type == KEY_DAY || key->type == KEY_END;
+                    key->type == KEY_HEADERS || key->type == KEY_DAY || key->type == KEY_END;
         if (pair != (key->second != 0))
             fail_msg("%s: second member is wrong for its type", key->name);
         if (key->yearly && key->section != SECTION_PROGRAM)

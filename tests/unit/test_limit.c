@@ -139,7 +139,8 @@ static void test_levels(void **state)
     fill(f, 2004, 9);
     for (size_t i = 14; i < 23; i++)
         f->observations[i].value.units += 500;
-    f->rebases[0] = (struct event){{FREQUENCY_FISCAL_YEAR, 2004}, "調査方法の変更（試験）"};
+    f->rebases[0] = (struct event){.period = {FREQUENCY_FISCAL_YEAR, 2004},
+                                   .text = "調査方法の変更（試験）"};
     f->indicator.rebase_count = 1;
     compose(f);
     assert_int_equal(count(f, SCENE_ROLE_LIMIT, SCENE_LINE), 6);
@@ -225,6 +226,28 @@ static void test_mark_on_a_line(void **state)
     assert_int_equal(count(f, SCENE_ROLE_LIMIT, SCENE_AREA), 0);
     assert_int_equal(count(f, SCENE_ROLE_LIMIT, SCENE_LINE), 3);
     finish(f);
+}
+
+/* A step from level to level has no limits, also where `limits` says level, but is told; of
+ * values around one level nobody says that they move; and of equal ones why there are none. */
+static void test_step(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < 3; kind++) {
+        struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+        f->indicator.limits = LIMITS_LEVEL;
+        fill(f, 1990, 28);
+        for (int i = 0; kind > 0 && i < 28; i++)
+            f->observations[i].value.units = 1000 + (kind == 1 ? i % 9 : 0);
+        for (int i = 16; kind == 0 && i < 28; i++)
+            f->observations[i].value.units += 300;
+        compose(f);
+        assert_int_equal(count(f, SCENE_ROLE_LIMIT, SCENE_LINE), 0);
+        assert_text(f, "平成18年度に水準が移っているため（平均 ", kind == 0);
+        assert_text(f, "値の4分の1超が外に出るため", kind == 1);
+        assert_text(f, "値が変わらないため管理限界（XmR）は示していない", kind == 2);
+        finish(f);
+    }
 }
 
 /* With a season the limits follow the year before. */
@@ -375,14 +398,15 @@ static void test_description(void **state)
     compose(f);
     assert_int_equal(chart_describe(&f->input, &text, &err), 0);
     if (strstr(buf_text(&text),
-               "（XmR）。通常の変動を超える低下（悪化）は1期。最新の値は通常の"
+               "（XmR）。通常の変動を超える低下（悪化）は1期（令和元年度）。最新の値は通常の"
                "変動を超える低下（悪化）。") == NULL)
         fail_msg("%s", buf_text(&text));
     buf_reset(&text);
     f->settings.site.language = LANGUAGE_EN;
     assert_int_equal(chart_describe(&f->input, &text, &err), 0);
-    if (strstr(buf_text(&text), " 1 marked as fall beyond the usual variation (concern). The "
-                                "newest value: fall beyond") == NULL)
+    if (strstr(buf_text(&text),
+               " Fall beyond the usual variation (concern): 1 period (FY2019). "
+               "The newest value is a fall beyond") == NULL)
         fail_msg("%s", buf_text(&text));
     buf_free(&text);
     finish(f);
@@ -405,12 +429,13 @@ static int drop_canvas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_levels),     cmocka_unit_test(test_few),
-        cmocka_unit_test(test_marks),      cmocka_unit_test(test_mark_on_a_line),
-        cmocka_unit_test(test_season),     cmocka_unit_test(test_bounds),
-        cmocka_unit_test(test_unstable),   cmocka_unit_test(test_public),
-        cmocka_unit_test(test_verdicts),   cmocka_unit_test(test_verdicts_below),
-        cmocka_unit_test(test_two_panels), cmocka_unit_test(test_description),
+        cmocka_unit_test(test_levels),         cmocka_unit_test(test_few),
+        cmocka_unit_test(test_step),           cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_mark_on_a_line), cmocka_unit_test(test_season),
+        cmocka_unit_test(test_bounds),         cmocka_unit_test(test_unstable),
+        cmocka_unit_test(test_public),         cmocka_unit_test(test_verdicts),
+        cmocka_unit_test(test_verdicts_below), cmocka_unit_test(test_two_panels),
+        cmocka_unit_test(test_description),
     };
     return cmocka_run_group_tests_name("limit", tests, make_canvas, drop_canvas);
 }

@@ -103,7 +103,7 @@ static void test_judge(void **state)
     for (int i = 0; i < 20; i++)
         observations[i] = (struct observation){.period = {FREQUENCY_CALENDAR_YEAR, 2000 + i},
                                                .value = {50 + i % 3, 0}};
-    struct event rebase = {{FREQUENCY_CALENDAR_YEAR, 2010}, "試験"};
+    struct event rebase = {.period = {FREQUENCY_CALENDAR_YEAR, 2010}, .text = "試験"};
     struct indicator indicator = {
         .frequency = FREQUENCY_CALENDAR_YEAR, .rebases = &rebase, .rebase_count = 1};
     struct arena *arena = arena_new();

@@ -421,6 +421,15 @@ static void test_breaks(void **state)
     stage.indicator.rebases = &rebase;
     stage.indicator.rebase_count = 1;
     check_body_has(&stage, "2016年3月に統計の断層があります（調査方法の変更）", true);
+    check_body_has(&stage, "前月比", true);
+    stage.settings.site.language = LANGUAGE_EN;
+    check_body_has(&stage, "(調査方法の変更)", true);
+    rebase.en = "method changed";
+    check_body_has(&stage, "A break of the series at Mar 2016 (method changed)", true);
+    stage.settings.site.language = LANGUAGE_JA;
+    rebase.period.n = AUGUST;
+    check_body_has(&stage, "統計の断層のため前月とは比べられない", true);
+    check_body_has(&stage, "前月比", false);
     rebase.period.n = AUGUST + 1;
     check_body_has(&stage, "断層", false);
     rebase.period.n = AUGUST - 40;

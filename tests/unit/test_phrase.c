@@ -90,6 +90,53 @@ static void check_change(const struct indicator *indicator, struct decimal befor
     buf_free(&out);
 }
 
+/* A step over a declared break is the survey's: it is no change, and that is said. */
+static void test_across_a_break(void **state)
+{
+    (void)state;
+    struct event breaks[] = {
+        {.period = {FREQUENCY_FISCAL_YEAR, 2024}, .text = "調査方法の変更"}};
+    struct indicator indicator = {.unit = "人",
+                                  .unit_label = {"人", "persons"},
+                                  .decimals = PLACES_AS_PUBLISHED,
+                                  .rebases = breaks,
+                                  .rebase_count = 1};
+    struct observation items[] = {
+        {.period = {FREQUENCY_FISCAL_YEAR, 2019}, .value = {100, 0}},
+        {.period = {FREQUENCY_FISCAL_YEAR, 2023}, .value = {110, 0}},
+        {.period = {FREQUENCY_FISCAL_YEAR, 2024}, .value = {300, 0}},
+        {.period = {FREQUENCY_FISCAL_YEAR, 2025}, .value = {303, 0}},
+    };
+    struct series series = {
+        .frequency = FREQUENCY_FISCAL_YEAR, .observations = items, .count = 4};
+    const struct {
+        size_t at;
+        enum language language;
+        const char *says;
+    } CASES[] = {
+        {1, LANGUAGE_JA, "前回値（令和元年度）比＋10人、＋10.0％"},
+        {1, LANGUAGE_EN, "+10 persons, +10.0% on FY2019"},
+        {2, LANGUAGE_JA, "統計の断層のため前年度とは比べられない"},
+        {2, LANGUAGE_EN, "a break in the series: not comparable with the fiscal year before"},
+        {3, LANGUAGE_JA, "前年度比＋3人、＋1.0％"},
+        {3, LANGUAGE_EN, "+3 persons, +1.0% on the fiscal year before"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct buf out;
+        buf_init(&out, 1000);
+        assert_true(
+            phrase_change(&indicator, &series, &items[CASES[i].at], CASES[i].language, &out));
+        assert_string_equal(buf_text(&out), CASES[i].says);
+        buf_free(&out);
+    }
+    struct buf out;
+    buf_init(&out, 1000);
+    items[1].status = OBSERVATION_MISSING;
+    assert_true(phrase_change_brief(&indicator, &series, &items[2], LANGUAGE_JA, &out));
+    assert_string_equal(buf_text(&out), "統計の断層のため令和元年度の値とは比べられない");
+    buf_free(&out);
+}
+
 static void test_places(void **state)
 {
     (void)state;
@@ -114,6 +161,7 @@ int main(void)
         cmocka_unit_test(test_gap),
         cmocka_unit_test(test_difference),
         cmocka_unit_test(test_places),
+        cmocka_unit_test(test_across_a_break),
     };
     return cmocka_run_group_tests_name("phrase", tests, NULL, NULL);
 }

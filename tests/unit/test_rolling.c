@@ -162,6 +162,40 @@ static void test_revision(void **state)
     assert_int_equal(got.period.n, 5);
 }
 
+/* What the same document was read as otherwise is no revision, and none is lost by it. */
+static void test_reread(void **state)
+{
+    (void)state;
+    struct revision got;
+    vintages.count = 0;
+    for (int i = 0; i < 6; i++)
+        say(i, 100 + 10 * (i % 2), 1, false);
+    say(6, 900, 1, false);
+    say(6, 90, 2, false);
+    versions[6].source = versions[7].source = "s";
+    versions[6].document = versions[7].document = "a";
+    assert_false(find(&got));
+    versions[7].note = "by hand"; /* a person corrected it */
+    assert_true(find(&got));
+    versions[7].note = NULL;
+    say(6, 200, 3, false); /* the publisher's own revision, read wrongly first */
+    say(6, 300, 4, false);
+    versions[8].source = versions[9].source = "s";
+    versions[8].document = versions[9].document = "b";
+    assert_true(find(&got));
+    assert_int_equal(got.former.units, 90);
+    assert_int_equal(got.now.units, 300);
+    assert_int_equal(got.at, 3);
+    struct revision_walk walk;
+    const bool rereads[] = {true, false, true};
+    revision_start(&walk, &vintages, versions[6].period, INT64_MAX);
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(revision_next(&walk, &got));
+        assert_int_equal(got.reread, rereads[i]);
+    }
+    assert_false(revision_next(&walk, &got));
+}
+
 /* Of a few values nothing is typical. */
 static void test_too_few(void **state)
 {
@@ -195,6 +229,7 @@ int main(void)
         cmocka_unit_test(test_years),   cmocka_unit_test(test_fine_means),
         cmocka_unit_test(test_gaps),    cmocka_unit_test(test_revision),
         cmocka_unit_test(test_too_few), cmocka_unit_test(test_margins),
+        cmocka_unit_test(test_reread),
     };
     return cmocka_run_group_tests_name("rolling", tests, NULL, NULL);
 }

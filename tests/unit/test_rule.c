@@ -28,7 +28,8 @@ enum sort {
     SORTS
 };
 
-static struct event break_2010[] = {{{FREQUENCY_FISCAL_YEAR, 2010}, "定義変更"}};
+static struct event break_2010[] = {
+    {.period = {FREQUENCY_FISCAL_YEAR, 2010}, .text = "定義変更"}};
 
 static struct indicator indicator_of(enum sort sort)
 {

@@ -62,7 +62,7 @@ static void test_sample_loads(void **state)
     buf_free(&text);
 }
 
-/* Files that are included are not there, all else is active. */
+/* Files that are included are not there, all else is active that goes with a plain url. */
 static void activate(const struct buf *sample, struct buf *out)
 {
     bool include = false;
@@ -70,7 +70,8 @@ static void activate(const struct buf *sample, struct buf *out)
     while (*line != '\0') {
         size_t length = strcspn(line, "\n");
         const char *from = line + (*line == ';' ? 1 : 0);
-        include = strncmp(from, "include ", 8) == 0;
+        include = strncmp(from, "include ", 8) == 0 || strncmp(from, "link ", 5) == 0 ||
+                  strncmp(from, "since ", 6) == 0; /* these go with another url */
         if (!include)
             (void)buf_append(out, from, length + 1 - (size_t)(from - line));
         line += length + 1;

@@ -170,8 +170,14 @@ static void test_source(void **state)
     assert_string_equal(s->title.text, "s");
     assert_string_equal(s->url, "https://example.jp/s.csv");
     assert_int_equal(s->url_count, 1);
-    assert_int_equal(t->url_count, 0);
-    assert_string_equal(t->url, "");
+    assert_int_equal(t->url_count, 1);
+    assert_string_equal(t->urls[0], "http://example.jp/");
+    assert_int_equal(t->approach.kind, APPROACH_PAGE);
+    assert_int_equal(s->approach.kind, APPROACH_ADDRESSES);
+    assert_int_equal(s->approach.auth, APPROACH_AUTH_BEARER);
+    assert_string_equal(s->approach.auth_file, "/run/x");
+    assert_string_equal(s->approach.method, "GET");
+    assert_false(s->approach.robots_ignored);
     assert_int_equal(u->url_count, 3);
     assert_string_equal(u->url, "http://a.jp/1.html");
     assert_string_equal(u->urls[2], "https://b.jp/3.html");
@@ -224,7 +230,9 @@ static void test_indicator_as_written(void **state)
                   "[source t]\nurl = http://example.jp/t\n"
                   /* the frequency comes last, and k is named before it is there */
                   "[indicator i]\ntarget = 2027-03-31 0\nbaseline = 2023-04 -8.2\n"
+                  "event.en = 2019-11 C\nrebase.en = 2020-04 the pandemic\n"
                   "rebase = 2020-04 感染症の影響\nevent = 2019-10 a b\nevent = 2019-11 c\n"
+                  "event = 2019-11 d\n"
                   "minimum = -100\nmaximum = 100.5\nscale = 0.001\nwhere = a = b = c\n"
                   "where = 地域=01\nwhere = 実績\nlayout = across\ncompare = k\nsource = t "
                   "s\nvalue = 業況\nunit = ポイント\n"
@@ -241,7 +249,12 @@ static void test_indicator_as_written(void **state)
     assert_int_equal(i->baseline.value.units, -82);
     assert_int_equal(i->rebase_count, 1);
     assert_string_equal(i->rebases[0].text, "感染症の影響");
-    assert_int_equal(i->event_count, 2);
+    assert_string_equal(settings_event(&i->rebases[0], LANGUAGE_JA), "感染症の影響");
+    assert_string_equal(settings_event(&i->rebases[0], LANGUAGE_EN), "the pandemic");
+    assert_int_equal(i->event_count, 3);
+    assert_string_equal(settings_event(&i->events[0], LANGUAGE_EN), "a b");
+    assert_string_equal(settings_event(&i->events[1], LANGUAGE_EN), "C");
+    assert_string_equal(settings_event(&i->events[2], LANGUAGE_EN), "d");
     assert_string_equal(i->events[0].text, "a b");
     assert_int_equal(i->events[1].period.n, 2019 * 12 + 10);
     assert_int_equal(i->where_count, 3);
@@ -514,6 +527,9 @@ static void test_bad_values(void **state)
         {SITE INDICATOR "target = 2027-03 0 x\n", {"7|[PERIOD] NUMBER"}},
         {SITE INDICATOR "event = 2027-03\n", {"7|PERIOD WORDS"}},
         {SITE INDICATOR "event = x words\n", {"7|event"}},
+        {SITE INDICATOR "event = 2019-10 a\nevent.en = 2019-11 b\n",
+         {"8|event.en: no event at 2019-11"}},
+        {SITE INDICATOR "rebase.2019 = 2019-10 a\n", {"7|expected .en"}},
         {SITE INDICATOR "where = abc\n", {"7|HEAD=CELL"}},
         {SITE INDICATOR "where = abc\nlayout = text\n", {"7|HEAD=CELL"}},
         {SITE INDICATOR "where = abc =\nlayout = across\n", {"7|HEAD=CELL"}},
@@ -595,7 +611,26 @@ static void test_contradictions(void **state)
     static const struct bad cases[] = {
         {SITE "[source s]\n", {"2|neither url nor page"}},
         {SITE "[source s]\npage = http://a.jp/\n", {"3|page without link"}},
-        {SITE SOURCE "link = a\n", {"4|link without page"}},
+        {SITE SOURCE "link = a\n", {"3|url and link", "4|link without page"}},
+        {SITE SOURCE "page = http://a.jp/\nlink = a\n", {"3|url and link"}},
+        {SITE SOURCE "page = http://a.jp/\nbody = x\nmethod = GET\n", {"5|a GET has no body"}},
+        {SITE SOURCE "since = 2020-04\n", {"4|since is for documents named by"}},
+        {SITE SOURCE "auth = digest:x\n", {"4|expected bearer:FILE, basic:FILE, query:"}},
+        {SITE SOURCE "auth = query:a b:x\n", {"4|expected bearer:FILE, basic:FILE, query:"}},
+        {SITE SOURCE "auth = query:appId:\n", {"4|expected bearer:FILE, basic:FILE, query:"}},
+        {SITE SOURCE "header = Cookie: a=b\n", {"4|Cookie: is not to be set"}},
+        {SITE SOURCE "header = authorization: Bearer x\n", {"4|secrets never stand here"}},
+        {SITE "[source s]\nurl = http://u:p@a.jp/?b@c\n", {"3|user and password never"}},
+        {SITE SOURCE "header = nothing\n", {"4|expected NAME: VALUE"}},
+        {SITE SOURCE "key = k.pem\n", {"4|key without certificate"}},
+        {SITE SOURCE "robots = ignore\n", {"4|expected obey, or ignore: and the reason"}},
+        {SITE SOURCE "robots = ignore:  \n", {"4|expected obey, or ignore: and the reason"}},
+        {SITE "[source s]\nurl = http://a.jp/{%X}\n", {"3|\"%X}\" is no placeholder"}},
+        {SITE "[source s]\nurl = http://a.jp/{%Y} http://a.jp/\n", {"3|that one alone"}},
+        {SITE "[source s]\npage = http://a.jp/\nlink = (?<month>.)\n",
+         {"4|none for the year"}},
+        {SITE "[source s]\npage = http://a.jp/\nlink = a\nmethod = POST\n",
+         {"4|links are followed by GET"}},
         {SITE SOURCE INDICATOR "source = s\n", {"4|no value, expected the head"}},
         {SITE SOURCE INDICATOR "source = s\nlayout = across\n", {"4|the label of the row"}},
         {SITE SOURCE INDICATOR "source = s\nlayout = text\n", {"4|(?<value>"}},

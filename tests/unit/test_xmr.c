@@ -394,6 +394,33 @@ static void test_gap(void **state)
 }
 
 /* Where neighbours are alike only the limits speak. */
+/* Two levels are told apart; a trend, a saw-tooth and one level are no step. */
+static void test_step(void **state)
+{
+    (void)state;
+    static const int noise[] = {3, -12, 17, -5, 20, -16, 8, -19, 2, 14, -9, 11, -20, 6};
+    enum { COUNT = 28 };
+    struct fixture f;
+    struct xmr_step step;
+    for (int kind = 0; kind < 4; kind++) {
+        int values[COUNT];
+        for (int i = 0; i < COUNT; i++)
+            values[i] = kind == 0   ? 1000 + noise[i % 14] + (i >= 16 ? 300 : 0)
+                        : kind == 1 ? 1000 + i
+                        : kind == 2 ? 1000 + i % 9
+                                    : 1000 + noise[i % 14];
+        judge(&f, values, COUNT);
+        assert_int_equal(f.xmr.segments[0].grade, kind < 3 ? XMR_UNSTABLE : XMR_FULL);
+        assert_int_equal(xmr_find_step(&f.xmr, &f.xmr.segments[0], &step), kind == 0);
+        if (kind == 0) {
+            assert_int_equal(step.at->observation->period.n, FIRST + 16);
+            assert_near(step.before.mean, 999.4375);
+            assert_true(fabs(step.after.mean - 1300) < 3);
+        }
+        arena_free(f.arena);
+    }
+}
+
 static void test_correlated(void **state)
 {
     (void)state;
@@ -564,6 +591,7 @@ int main(void)
         cmocka_unit_test(test_rebase),
         cmocka_unit_test(test_gap),
         cmocka_unit_test(test_correlated),
+        cmocka_unit_test(test_step),
         cmocka_unit_test(test_season),
         cmocka_unit_test(test_season_and_rebase),
         cmocka_unit_test(test_ratio),
