@@ -22,6 +22,7 @@ SHIHYO, MEASURE, FLOORS = (f"{ROOT}/{name}" for name in ("shihyo", "build/measur
 COUNTS = [int(count) for count in os.environ.get("COUNTS", "4 100 1000").split()]
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 MONTHS = 480
+WIDE = 100
 WORKERS = os.cpu_count() or 1
 
 # Each works in a folder of its own.
@@ -40,6 +41,7 @@ WORDS = {
     "collectd": "collectd (polling only)",
     "shihyo": "shihyo",
     "shihyo+site": "shihyo with its site",
+    "wide": "shihyo, 100 in each document",
     "floors": "the floors added up",
     "fetching": "the floor: fetching",
 }
@@ -59,13 +61,21 @@ server {{ listen 127.0.0.1:{PORT}; root {FOLDER}/served; disable_symlinks off; }
     return subprocess.Popen(["nginx", "-e", f"{FOLDER}/nginx/log", "-c", f"{FOLDER}/nginx.conf"])
 
 
+def offer(place):
+    """What nginx gives."""
+    os.makedirs(f"{place}/served")
+    if os.path.islink(f"{FOLDER}/served"):
+        os.remove(f"{FOLDER}/served")
+    os.symlink(f"{place}/served", f"{FOLDER}/served")
+
+
 def make(*words):
     subprocess.run([sys.executable, f"{PEERS}/make.py", *map(str, words)], check=True)
 
 
 def measure(folder, words, hour=0):
     """wall, CPU seconds, MiB of the largest process"""
-    environment = dict(os.environ, LC_ALL="C.UTF-8", SHIHYO_NOW=f"2026-03-{1 + hour // 24:02}T{hour % 24:02}:30:00+09:00")
+    environment = dict(os.environ, LC_ALL="C.UTF-8", SHIHYO_NOW=f"2026-03-01T{hour:02}:30:00+09:00")
     done = subprocess.run([MEASURE, *words], cwd=folder, env=environment, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"compare: {' '.join(words)} in {folder}: {done.stderr}")
@@ -78,7 +88,6 @@ class Run:
     def __init__(self):
         self.figures = {}
         self.notes = {}
-        self.hour = 0
 
     def add(self, count, workload, tool, figures):
         self.figures.setdefault((count, workload, tool), []).append(figures)
@@ -86,11 +95,11 @@ class Run:
               file=sys.stderr)
 
     def cycle(self, place, count, workload, tool):
-        self.hour += 2
+        hour = 2 * list(WORKLOADS).index(workload)
         if tool == "collectd" and workload == "same":
             time.sleep(1.1)  # its files take one value a second
         before = newest(f"{place}/{tool}")
-        self.add(count, workload, tool, measure(f"{place}/{tool}", command(place, tool), self.hour))
+        self.add(count, workload, tool, measure(f"{place}/{tool}", command(place, tool), hour))
         if workload == "same" and tool.startswith("shihyo"):
             self.notes[f"{count} {tool}: files written when nothing is new"] = sorted(
                 os.path.relpath(path, f"{place}/{tool}")
@@ -103,6 +112,9 @@ class Run:
             os.makedirs(f"{place}/{tool}")
             self.cycle(place, count, "first", tool)
             self.cycle(place, count, "same", tool)
+            if count > 100 and tool in ("naive", "analyst", "shihyo+site"):
+                shutil.rmtree(f"{place}/{tool}")  # the rest would take too long
+        tools = [tool for tool in tools if os.path.isdir(f"{place}/{tool}")]
         if count >= 100:
             make("change", place, count // 100, 10 * turn + 1)
             for tool in tools:
@@ -110,9 +122,17 @@ class Run:
                     self.cycle(place, count, "some", tool)
         make("change", place, count, 10 * turn + 2)
         for tool in tools:
-            if tool != "collectd" and (count <= 100 or tool in ("careful", "shihyo")):
+            if tool != "collectd":
                 self.cycle(place, count, "all", tool)
             shutil.rmtree(f"{place}/{tool}")
+
+    def wide(self, place, count):
+        """The same figures in documents of 100 columns."""
+        tool = "shihyo"
+        make("make", place, count, PORT, WIDE)
+        os.makedirs(f"{place}/{tool}")
+        self.add(count, "first", "wide", measure(f"{place}/{tool}", command(place, tool)))
+        shutil.rmtree(f"{place}/{tool}")
 
     def floors(self, place, count):
         """Each alone: fetching, rows, RRD files, pictures in as many workers as there are processors."""
@@ -214,7 +234,7 @@ def ratio(value, ours):
 
 def table(all_rows):
     lines = ["| indicators | | | wall s | CPU s | peak MiB | wall, to ours | CPU |", "|--:|---|---|--:|--:|--:|--:|--:|"]
-    order = ["shihyo", "floors", "fetching", "careful", "naive", "analyst", "collectd", "shihyo+site"]
+    order = ["shihyo", "wide", "floors", "fetching", "careful", "naive", "analyst", "collectd", "shihyo+site"]
     for count in COUNTS:
         for workload, words in WORKLOADS.items():
             found = [r for r in all_rows if (r["indicators"], r["workload"]) == (count, workload)]
@@ -237,14 +257,15 @@ def main():
     try:
         for count in COUNTS:
             place = f"{FOLDER}/{count}"
-            os.makedirs(f"{place}/served")
-            if os.path.islink(f"{FOLDER}/served"):
-                os.remove(f"{FOLDER}/served")
-            os.symlink(f"{place}/served", f"{FOLDER}/served")
+            offer(place)
             tools = [tool for tool in TOOLS if tool != "collectd" or shutil.which("collectd")]
             for turn in range(1 if count > 100 else ROUNDS):
                 run.round(place, count, turn, tools)
                 run.floors(place, count)
+            shutil.rmtree(place)
+            if count >= WIDE:
+                offer(place)
+                run.wide(place, count)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait()
