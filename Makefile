@@ -34,7 +34,7 @@ LINK_asan     := -fsanitize=address,undefined
 FLAGS_fuzz    := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow
 LINK_fuzz     := -fsanitize=fuzzer,address,undefined
-FLAGS_cov     := -O0 -g --coverage
+FLAGS_cov     := -O0 -g --coverage -DCOVERAGE
 LINK_cov      := --coverage
 
 PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo libpng nettle zlib libxml-2.0 \
@@ -66,7 +66,7 @@ TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/golden-charts
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
 .PHONY: all deps demo check browser check-fast check-run fuzz fuzz-run bench bench-smoke bench-documents bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
-	format-check layers symbols size install uninstall dist deb clean help print-unit demo-run
+	format-check layers symbols size words install uninstall dist deb clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
 
@@ -86,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check browser check-fast help clean layers \
-	symbols size format format-check asan valgrind cov fuzz bench bench-smoke bench-documents bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
+	symbols size words format format-check asan valgrind cov fuzz bench bench-smoke bench-documents bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif
@@ -285,6 +285,9 @@ symbols: ## foo.c exports only foo_*
 	$(Q)$(MAKE) --no-print-directory -j2 shihyo
 	$(Q)sh scripts/symbols.sh build/release $(SOURCES)
 
+words: ## every text in both languages, with the same arguments
+	$(Q)python3 scripts/words.py $(SOURCES)
+
 size: ## files and functions stay small
 	$(Q)sh scripts/size.sh $(SOURCES) $(HEADERS)
 
@@ -325,7 +328,7 @@ install: $(BINARY) ## install program, catalogue, manual, service (DESTDIR, PREF
 	install -D -m 0644 packaging/shihyo.sysusers $(LIB)/sysusers.d/shihyo.conf
 	install -D -m 0644 packaging/shihyo.tmpfiles $(LIB)/tmpfiles.d/shihyo.conf
 	install -d $(SHARE)/doc/shihyo/examples
-	install -m 0644 README.md README.ja.md $(SHARE)/doc/shihyo
+	install -m 0644 README.md README.ja.md docs/TUTORIAL.md docs/TUTORIAL.ja.md $(SHARE)/doc/shihyo
 	install -m 0644 $(EXAMPLES:%=packaging/%) $(SHARE)/doc/shihyo/examples
 	sed -i "s|/usr/local/bin|$(PREFIX)/bin|" $(SHARE)/doc/shihyo/examples/shihyo.cron
 

@@ -93,6 +93,14 @@ static size_t count_releases(const struct series *series, const struct alert *op
     return count;
 }
 
+/* A value came since it was judged last. */
+static bool is_newer(const struct series *series, const struct alert *open)
+{
+    const struct observation *latest = series_latest(series);
+
+    return open && latest && period_compare(latest->period, open->period) > 0;
+}
+
 static void fill_alert(const struct judge_case *judged, const struct life_step *step,
                        struct alert *out)
 {
@@ -234,6 +242,7 @@ int judge_rule(const struct judge_case *judged, struct judgement *out, struct er
                               .silenced = judged->silenced,
                               .inhibited = judged->inhibited,
                               .releases = count_releases(judged->series, judged->open),
+                              .newer = is_newer(judged->series, judged->open),
                               .remind = (size_t)judged->rule->remind};
     const struct life_step step = life_go_on(&life);
     if (!step.exists)

@@ -35,12 +35,15 @@ static struct life_step burn(const struct life *life)
     return tell(ALERT_FIRING, ALERT_REMINDED, due && !life->inhibited);
 }
 
-/* What was seen stays so, up to the day that was said with it. */
+/* What was seen stays so, up to the day, or the release, that was said with it. */
 static struct life_step rest(const struct life *life)
 {
     const struct alert *before = life->before;
+    bool over = before->until == ALERT_NEXT_RELEASE
+                    ? life->newer
+                    : before->until != 0 && before->until <= life->now;
 
-    if (before->until == 0 || before->until > life->now)
+    if (!over)
         return keep(ALERT_ACKNOWLEDGED);
     return life->silenced > 0 ? keep(ALERT_SILENCED)
                               : tell(ALERT_FIRING, ALERT_EXPIRED, !life->inhibited);
@@ -85,7 +88,7 @@ bool life_is_due(const struct alert *open, int64_t now, int64_t silenced, bool i
     if (!open || open->state == ALERT_PENDING)
         return false;
     if (open->state == ALERT_ACKNOWLEDGED)
-        return open->until != 0 && open->until <= now;
+        return open->until > 0 && open->until <= now;
     if (open->state == ALERT_SILENCED)
         return silenced == 0;
     return silenced > 0 || (open->told == 0 && !inhibited);

@@ -24,6 +24,7 @@ struct life {
     int64_t silenced; /* until when; 0 = not silenced */
     bool inhibited;
     size_t releases; /* that came since it was told */
+    bool newer;      /* one came since it was judged last */
     size_t remind;   /* 0 = never */
 };
 

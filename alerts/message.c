@@ -226,7 +226,7 @@ static void put_reason(const struct subject_matter *m, struct prose *out)
     if (str_empty(alert->condition))
         return;
     say_day(instant_day(alert->since), m->language, since);
-    if (alert->state == ALERT_RESOLVED)
+    if (alert->state == ALERT_RESOLVED || alert->since == 0) /* 0: a sample */
         prose_line(out, "%s: %s", words_pick(m->language, "判定条件", "Condition"),
                    alert->condition);
     else if (m->language == LANGUAGE_JA)

@@ -161,8 +161,8 @@ void remark_subject(const struct alert *alert, enum language language, struct bu
     if (alert->occasion == ALERT_REMINDED)
         buf_puts(out, words_pick(language, "（引き続き該当）", " (still so)"));
     else if (alert->occasion == ALERT_EXPIRED)
-        buf_puts(out, words_pick(language, "（通知停止の期限後も該当）",
-                                 " (still so; the pause of messages is over)"));
+        buf_puts(out, words_pick(language, "（確認・停止の期限後も該当）",
+                                 " (still so; what kept it quiet is over)"));
     else if (alert->note)
         buf_printf(out, "%s%s%s", words_pick(language, "（", " ("), alert->note,
                    words_pick(language, "）", ")"));

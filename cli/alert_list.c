@@ -38,7 +38,10 @@ static void put_event(struct table *table, const struct alert *alert,
     put_instant(table, event->at);
     table_cell(table, words_alert_state(event->state, language));
     table_cell(table, event->who);
-    put_instant(table, event->until);
+    if (event->until == ALERT_NEXT_RELEASE)
+        table_cell(table, words_pick(language, "次の値", "next value"));
+    else
+        put_instant(table, event->until);
     table_cell(table, event->note);
     table_cell(table, event->text);
 }

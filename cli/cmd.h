@@ -55,6 +55,7 @@ struct command {
     int (*run)(struct context *context, const struct arguments *arguments, struct err *err);
 };
 
+extern const struct command cmd_add;
 extern const struct command cmd_alerts;
 extern const struct command cmd_backup;
 extern const struct command cmd_chart;
@@ -65,6 +66,7 @@ extern const struct command cmd_completion;
 extern const struct command cmd_daemon;
 extern const struct command cmd_export;
 extern const struct command cmd_import;
+extern const struct command cmd_init;
 extern const struct command cmd_migrate;
 extern const struct command cmd_next;
 extern const struct command cmd_notify;

@@ -15,6 +15,7 @@
 #include "core/words.h"
 
 #define NOTE_MAX 500
+#define NEXT_RELEASE "next-release"
 #define DATE_LENGTH 10 /* 2026-12-01 */
 
 /* One line that can be printed, borrowed; NULL when it is not given. */
@@ -43,6 +44,10 @@ static int read_until(const struct context *context, const struct arguments *arg
     *out = 0;
     if (!text)
         return 0;
+    if (str_equal(text, NEXT_RELEASE)) {
+        *out = ALERT_NEXT_RELEASE;
+        return 0;
+    }
     if (instant_parse(text, out, err))
         return err_prefix(err, "--until");
     if (strlen(text) == DATE_LENGTH)
@@ -92,7 +97,10 @@ static void print_json(const struct ledger_attention *attention, size_t count, s
     json_integer(&json, "version", 1);
     json_string(&json, "id", attention->id);
     json_string(&json, "state", alert_state_name(attention->state));
-    json_string(&json, "until", attention->until ? until : NULL);
+    json_string(&json, "until",
+                attention->until == ALERT_NEXT_RELEASE ? NEXT_RELEASE
+                : attention->until                     ? until
+                                                       : NULL);
     json_string(&json, "who", attention->who);
     json_string(&json, "note", attention->note);
     json_integer(&json, "open", (int64_t)count);
@@ -110,7 +118,9 @@ static void print_line(const struct ledger_attention *attention, enum language l
                    ? words_pick(language, "通知再開", "messages again")
                    : words_alert_state(attention->state, language));
     instant_print_local(attention->until, until);
-    if (attention->until && language == LANGUAGE_JA)
+    if (attention->until == ALERT_NEXT_RELEASE)
+        buf_puts(out, words_pick(language, "（次の値まで）", " (until the next value)"));
+    else if (attention->until && language == LANGUAGE_JA)
         buf_printf(out, "（%sまで）", until);
     else if (attention->until)
         buf_printf(out, " (until %s)", until);
@@ -125,6 +135,12 @@ static int check(const struct context *context, const struct ledger_attention *a
             err, ERR_USAGE,
             "alerts silence %s: expected --until DATE, nothing is silenced for ever",
             attention->id);
+    if (attention->state == ALERT_SILENCED && attention->until == ALERT_NEXT_RELEASE)
+        return err_set(err, ERR_USAGE,
+                       "alerts silence: expected --until DATE; `ack` takes next-release");
+    if (attention->until == ALERT_NEXT_RELEASE && strchr(attention->id, ':'))
+        return err_set(err, ERR_USAGE, "%s has no releases, expected --until DATE",
+                       attention->id);
     if (attention->state == ALERT_FIRING && attention->until != 0)
         return err_set(err, ERR_USAGE, "alerts unsilence: --until is for ack and silence");
     if (attention->state != ALERT_ACKNOWLEDGED && !is_known(context->settings, attention->id))
@@ -214,7 +230,8 @@ const struct command cmd_alerts = {
     .words_max = 2,
     .options = {{"by", 0, "NAME", "ack, silence, unsilence: who; your user name when absent"},
                 {"note", 0, "TEXT", "ack, silence, unsilence: why"},
-                {"until", 0, "DATE", "ack, silence: to the end of that day, or an instant"},
+                {"until", 0, "DATE",
+                 "ack, silence: to the end of that day, an instant; ack: next-release"},
                 {"indicator", 0, "ID", "backtest: of this indicator"},
                 {"when", 0, "RULE", "backtest: what raises, instead of the configured rules"},
                 {"clear", 0, "RULE", "backtest: what ends it"},

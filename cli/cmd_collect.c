@@ -2,13 +2,14 @@
 /* cmd_collect: one cycle: what cron calls. */
 #include <stdint.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "cli/cmd.h"
 #include "cli/report.h"
+#include "cli/terminal.h"
 #include "collector/sandbox.h"
 #include "core/log.h"
 #include "daemon/cycle.h"
+#include "daemon/premises.h"
 #include "ledger/ledger.h"
 
 static void show_progress(size_t done, size_t total, void *context)
@@ -49,11 +50,15 @@ static int run(struct context *context, const struct arguments *arguments, struc
         .force = options_given(arguments, "force"),
         .dry_run = options_given(arguments, "dry-run"),
         .wait = &wait,
-        .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+        .progress = terminal_redraws() ? show_progress : NULL,
     };
 
     if (!sandbox_is_whole())
         log_warning("decoders are confined by %s", sandbox_describe());
+    bool confined;
+    if (!options.dry_run && (premises_make(context->settings, err) ||
+                             premises_confine(context->settings, &confined, err)))
+        return (int)err->code;
     if (run_cycle(&options, options_given(arguments, "offline"), &report, err)) {
         cycle_free(&report);
         return (int)err->code;

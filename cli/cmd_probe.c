@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_probe: what a document holds; writes nothing. */
-#include <stdlib.h>
-
 #include "cli/cmd.h"
 #include "cli/probe.h"
 #include "cli/terminal.h"
@@ -38,17 +36,7 @@ struct task {
 /* Without a configuration the language is that of the terminal. */
 static enum language find_language(const struct context *context)
 {
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-
-    if (context->settings)
-        return context->settings->site.language;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *value = getenv(names[i]);
-
-        if (!str_empty(value))
-            return str_starts(value, "ja") ? LANGUAGE_JA : LANGUAGE_EN;
-    }
-    return LANGUAGE_EN;
+    return context->settings ? context->settings->site.language : terminal_language();
 }
 
 static int refuse_source(const struct context *context, const char *id, struct err *err)

@@ -22,6 +22,8 @@ struct probe {
     size_t number;       /* of the address among the source's, from 1 */
     size_t addresses;    /* of the source */
     const char *source;  /* the id of what is probed; NULL = a file of no source */
+    const char *stem;    /* ids of suggestions: this, and with a number behind it; NULL = by
+                            their labels */
     size_t bytes;
     char sha256[SHA256_TEXT_SIZE];
     const struct probing *probing;             /* NULL = it could not be decoded */
@@ -30,6 +32,7 @@ struct probe {
     int width;     /* of the terminal; 0 = lines may have any length */
     bool rows_few; /* where there are many tables, nobody asked for as many rows of each */
     bool suggest;
+    const char *url;                 /* of a source to be configured; NULL = not known */
     const struct settings *settings; /* for ids in use; may be NULL */
 };
 
@@ -50,6 +53,13 @@ void probe_json(const struct probe *probe, struct buf *out);
 
 /* The id of the n-th suggestion: of its label if that makes one, else suggested-N. */
 const char *probe_id(const struct probe *probe, size_t n);
+
+/* What an id could be made of: "OBS_VALUE" is obs-value; "" when a label has no such letters.
+ */
+const char *probe_make_id(struct arena *arena, const char *label);
+
+/* The title of the n-th suggestion. */
+const char *probe_title(const struct probe *probe, size_t n);
 
 /* The suggestion as a section, with comments on what is for a person to decide. */
 void probe_ini(const struct probe *probe, size_t n, struct buf *out);

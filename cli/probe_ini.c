@@ -16,8 +16,7 @@
 
 /* --- ids --- */
 
-/* "OBS_VALUE" is obs-value; "" when the label has no such letters. */
-static const char *make_id(struct arena *arena, const char *label)
+const char *probe_make_id(struct arena *arena, const char *label)
 {
     char id[ID_BYTES];
     size_t length = 0;
@@ -39,7 +38,8 @@ static const char *make_id(struct arena *arena, const char *label)
 
 static const char *label_id(const struct probe *probe, size_t n)
 {
-    return make_id(probe->arena, probe->probing->suggestions.items[n].indicator.title.text);
+    return probe_make_id(probe->arena,
+                         probe->probing->suggestions.items[n].indicator.title.text);
 }
 
 static bool is_taken(const struct probe *probe, const char *id)
@@ -47,8 +47,23 @@ static bool is_taken(const struct probe *probe, const char *id)
     return probe->settings && settings_indicator(probe->settings, id);
 }
 
+/* The n-th of "stem", "stem-2", "stem-3" that are free. */
+static const char *stem_id(const struct probe *probe, size_t n)
+{
+    for (size_t number = 1, found = 0;; number++) {
+        const char *id = number == 1
+                             ? probe->stem
+                             : arena_printf(probe->arena, "%s-%zu", probe->stem, number);
+
+        if (!is_taken(probe, id) && found++ == n)
+            return id;
+    }
+}
+
 const char *probe_id(const struct probe *probe, size_t n)
 {
+    if (probe->stem)
+        return stem_id(probe, n);
     const char *id = label_id(probe, n);
     bool good = str_is_id(id) && !is_taken(probe, id) && !str_starts(id, "suggested-");
 
@@ -91,7 +106,7 @@ static const char *plain_title(struct arena *arena, const char *text)
     return str_trim(copy);
 }
 
-static const char *find_title(const struct probe *probe, size_t n)
+const char *probe_title(const struct probe *probe, size_t n)
 {
     const struct suggestion *suggestion = &probe->probing->suggestions.items[n];
     const char *title = plain_title(probe->arena, suggestion->indicator.title.text);
@@ -176,7 +191,7 @@ void probe_ini(const struct probe *probe, size_t n, struct buf *out)
 
     snprintf(decimals, sizeof decimals, "%d", suggestion->indicator.decimals);
     buf_printf(out, "[indicator %s]\n", probe_id(probe, n));
-    put_key(out, "title", find_title(probe, n));
+    put_key(out, "title", probe_title(probe, n));
     put_unit(probe, suggestion, out);
     put_key(out, "decimals", decimals);
     put_frequency(probe, suggestion, out);
@@ -187,16 +202,30 @@ void probe_ini(const struct probe *probe, size_t n, struct buf *out)
     put_selection(probe, suggestion, out);
 }
 
-void probe_ini_source(const struct probe *probe, struct buf *out)
+static void put_url(const struct probe *probe, struct buf *out)
 {
-    const char *slash = strrchr(probe->address, '/');
-    const char *name = plain_title(probe->arena, slash ? slash + 1 : probe->address);
-
-    buf_printf(out, "[source %s]\n", SOURCE);
-    put_key(out, "title", *name ? name : SOURCE);
+    if (probe->url) {
+        put_key(out, "url", probe->url);
+        return;
+    }
     put_comment(probe, out, "公表元のアドレスに書き換えてください",
                 "put the publisher's address here");
+    /* a file alone is read by hand until its address is known */
+    buf_puts(out, probe->stem ? "; " : "");
     put_key(out, "url", "https://example.jp/document");
+}
+
+void probe_ini_source(const struct probe *probe, struct buf *out)
+{
+    const char *address =
+        arena_strndup(probe->arena, probe->address, strcspn(probe->address, "?#"));
+    const char *slash = strrchr(address, '/');
+    const char *name = plain_title(probe->arena, slash ? slash + 1 : address);
+    const char *id = probe->stem ? probe->stem : SOURCE;
+
+    buf_printf(out, "[source %s]\n", id);
+    put_key(out, "title", *name ? name : id);
+    put_url(probe, out);
     put_key(out, "format", probe->probing->format);
     if (probe->probing->published_by != PUBLISHED_NONE)
         put_key(out, "published", published_pattern(probe->probing->published_by));

@@ -26,8 +26,28 @@ int terminal_width(void)
     return size.ws_col < WIDTH_LEAST ? WIDTH_LEAST : size.ws_col;
 }
 
+enum language terminal_language(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+
+        if (!str_empty(value))
+            return str_starts(value, "ja") ? LANGUAGE_JA : LANGUAGE_EN;
+    }
+    return LANGUAGE_EN;
+}
+
+bool terminal_redraws(void)
+{
+    const char *kind = getenv("TERM");
+
+    return isatty(STDERR_FILENO) && !str_empty(kind) && !str_equal(kind, "dumb");
+}
+
 void terminal_progress(const char *what)
 {
-    if (isatty(STDERR_FILENO))
+    if (terminal_redraws())
         fprintf(stderr, "\r\033[K%s", what ? what : "");
 }

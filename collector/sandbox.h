@@ -74,6 +74,13 @@ struct sandbox_folders {
  * no program started, nothing connected to. What is open stays open. */
 int sandbox_enclose(const struct sandbox_folders *folders, struct err *err);
 
+/* Closes in a process that goes on with its whole work, for good, as far as the kernel can:
+ * nothing is written but below these folders (NULL = no more; one that is not there is none);
+ * nothing of the system is changed, no memory is dumped. It and its children can read, start
+ * programs and connect as before, but gain no privileges. */
+#define SANDBOX_FOLDERS 8
+int sandbox_confine(const char *const folders[SANDBOX_FOLDERS], struct err *err);
+
 /* What this kernel gives: "limits, seccomp, Landlock 7", or with "no" before what it lacks. */
 const char *sandbox_describe(void);
 

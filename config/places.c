@@ -34,6 +34,13 @@ const char *places_config(struct arena *arena)
     return own && file_exists(own) ? own : PLACES_CONFIG;
 }
 
+bool places_are_found(const char *file, struct arena *arena)
+{
+    const char *own = own_config(arena);
+
+    return str_equal(file, PLACES_CONFIG) || (own && str_equal(file, own));
+}
+
 const char *places_state(const char *file, struct arena *arena)
 {
     const char *made = getenv("STATE_DIRECTORY");

@@ -4,6 +4,7 @@
 
 #include "config/keys.h"
 #include "config/values.h"
+#include "core/str.h"
 
 enum { LIMITS_SIZE = 64, FACTS_MAX = 1024, COLUMN_MAX = 76 };
 
@@ -63,20 +64,44 @@ static void describe(struct buf *out, const struct key *key)
         (void)buf_printf(out, "; may have English words (%s.en, with its period)", key->name);
 }
 
-static void print_key(struct buf *out, const struct key *key)
+static void print_value(struct buf *out, const struct key *key, const char *value, bool active)
 {
-    bool active = key->required || key->shown;
     const char *mark = active ? "" : ";";
     (void)buf_printf(out, "\n# %s\n# (", key->help);
     describe(out, key);
     (void)buf_printf(out, ")\n%s%s%s = ", mark, key->name,
                      key->type == KEY_AMOUNT ? "." SAMPLE_YEAR : "");
-    for (const char *p = key->sample; *p != '\0'; p++) {
+    for (const char *p = value; *p != '\0'; p++) {
         (void)buf_putc(out, *p);
         if (*p == '\n')
             (void)buf_printf(out, "%s    ", mark);
     }
     (void)buf_putc(out, '\n');
+}
+
+static void print_head(struct buf *out, enum key_section section, const char *id)
+{
+    (void)buf_printf(out, "\n# %s\n[%s%s]\n", keys_section_help(section),
+                     keys_section_name(section), id);
+}
+
+int sample_print_section(struct buf *out, enum key_section section,
+                         const struct sample_choice *choices, size_t count)
+{
+    const struct key *key;
+
+    print_head(out, section, "");
+    for (size_t i = 0; (key = keys_at(i)) != NULL; i++) {
+        const struct sample_choice *chosen = NULL;
+
+        if (key->section != section)
+            continue;
+        for (size_t n = 0; n < count; n++)
+            if (str_equal(choices[n].name, key->name))
+                chosen = &choices[n];
+        print_value(out, key, chosen == NULL ? key->sample : chosen->value, chosen != NULL);
+    }
+    return out->overflow ? -1 : 0;
 }
 
 int sample_print(struct buf *out)
@@ -90,10 +115,9 @@ int sample_print(struct buf *out)
                         "space and ; begin a comment.\n");
     for (size_t i = 0; (key = keys_at(i)) != NULL; i++) {
         if ((int)key->section != section)
-            (void)buf_printf(out, "\n# %s\n[%s%s]\n", keys_section_help(key->section),
-                             keys_section_name(key->section), ids[key->section]);
+            print_head(out, key->section, ids[key->section]);
         section = (int)key->section;
-        print_key(out, key);
+        print_value(out, key, key->sample, key->required || key->shown);
     }
     return out->overflow ? -1 : 0;
 }

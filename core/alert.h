@@ -36,6 +36,9 @@ enum alert_occasion {
     ALERT_CLEARED
 };
 
+/* Until the next value is recorded: of an acknowledgement, in place of an instant. */
+#define ALERT_NEXT_RELEASE (-1)
+
 struct alert {
     int64_t number;           /* the ledger's row; 0 = new */
     const char *rule_id;      /* [alert ID]; of a source "ID:unreachable" */
@@ -52,7 +55,8 @@ struct alert {
     const char *text;          /* what is said to people, in the site's language */
     int64_t told;              /* instant of the last message of it; 0 = none yet */
     struct period told_period; /* what was judged then */
-    int64_t until;             /* instant at which its acknowledgement ends; 0 = with it */
+    int64_t until;             /* instant at which its acknowledgement ends; 0 = with it; or
+                                  ALERT_NEXT_RELEASE */
     const char *who;           /* did the last step; NULL = nobody, it was judged */
     const char *note;          /* why: what was given with it, or what was judged anew */
 

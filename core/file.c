@@ -272,19 +272,82 @@ int file_check_link(const char *path, bool followed, struct err *err)
     return followed ? 0 : err_set(err, ERR_IO, "%s: is a symbolic link, not followed", path);
 }
 
-static int make_one(const char *path, unsigned mode, struct err *err)
+int file_check_way(const char *root, const char *path, struct err *err)
+{
+    char part[PATH_MAX];
+
+    if (!str_copy(part, sizeof part, path))
+        return err_set(err, ERR_IO, "%s: the path is too long", path);
+    for (char *at = part + strlen(root); at < part + strlen(path); at++) {
+        if (*at != '/' || at == part + strlen(root))
+            continue;
+        *at = '\0';
+        if (file_check_link(part, false, err))
+            return -1;
+        *at = '/';
+    }
+    return file_check_link(part, false, err);
+}
+
+/* A link that another user made leads where that user likes. */
+static int check_maker(const char *path, struct err *err)
 {
     struct stat found;
 
-    if (mkdir(path, (mode_t)mode) == 0)
+    if (lstat(path, &found) != 0 || !S_ISLNK(found.st_mode) || found.st_uid == 0 ||
+        found.st_uid == geteuid())
+        return 0;
+    return err_set(err, ERR_PERM,
+                   "%s: is a symbolic link that another user made, not followed", path);
+}
+
+int file_check_owner(const char *folder, struct err *err)
+{
+    struct stat found;
+
+    if (check_maker(folder, err))
+        return -1;
+    if (stat(folder, &found) != 0)
+        return errno == ENOENT ? 0 : err_errno(err, ERR_IO, "%s", folder);
+    if (found.st_uid != geteuid() && found.st_uid != 0)
+        return err_set(err, ERR_PERM,
+                       "%s: belongs to another user (uid %ju), expected to be run as that one",
+                       folder, (uintmax_t)found.st_uid);
+    return (found.st_mode & S_IWOTH) == 0
+               ? 0
+               : err_set(err, ERR_PERM,
+                         "%s: everybody may write there, expected mode 0755 or less", folder);
+}
+
+int file_check_names(int fd, const char *path, struct err *err)
+{
+    struct stat found;
+
+    if (fstat(fd, &found) != 0)
+        return err_errno(err, ERR_IO, "%s", path);
+    return found.st_nlink <= 1
+               ? 0
+               : err_set(err, ERR_PERM,
+                         "%s: has another name too (a hard link), not written to", path);
+}
+
+/* What is for everybody is so whatever the umask; what is not, by the umask too. */
+static int make_one(const char *path, unsigned mode, bool everybody, struct err *err)
+{
+    struct stat found;
+
+    if (mkdir(path, (mode_t)mode) == 0) {
+        if (everybody && chmod(path, (mode_t)mode) != 0)
+            return err_errno(err, ERR_IO, "%s", path);
         return sync_folder(path, err);
+    }
     int number = errno;
     if (number != EEXIST) {
         err_errno(err, ERR_IO, "%s: cannot make the folder", path);
         file_tell_space(path, number, err);
         return -1;
     }
-    if (file_check_link(path, true, err))
+    if (check_maker(path, err) || file_check_link(path, true, err))
         return -1;
     if (stat(path, &found) != 0)
         return err_errno(err, ERR_IO, "%s", path);
@@ -296,6 +359,7 @@ static int make_one(const char *path, unsigned mode, struct err *err)
 int file_make_folder(const char *path, unsigned mode, struct err *err)
 {
     char part[PATH_MAX];
+    bool everybody = (mode & S_IROTH) != 0;
 
     if (!str_copy(part, sizeof part, path))
         return err_set(err, ERR_IO, "%s: the path is too long", path);
@@ -306,11 +370,11 @@ int file_make_folder(const char *path, unsigned mode, struct err *err)
         if (*at != '/')
             continue;
         *at = '\0';
-        if (make_one(part, 0755, err))
+        if (make_one(part, 0755, everybody, err))
             return -1;
         *at = '/';
     }
-    return make_one(part, mode, err);
+    return make_one(part, mode, everybody, err);
 }
 
 bool file_exists(const char *path)

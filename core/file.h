@@ -51,7 +51,8 @@ void file_sweep_of(const char *folder, bool (*ours)(const char *name, void *cont
 void file_tell_space(const char *path, int number, struct err *err);
 
 /* Makes a folder and its parents (mode 0755 for parents, `mode` for the last), and sees to it
- * that their names are on the disk before anything relies on them. */
+ * that their names are on the disk before anything relies on them. A symbolic link on the way
+ * is followed when it is this user's or root's; ERR_PERM when somebody else made it. */
 int file_make_folder(const char *path, unsigned mode, struct err *err);
 
 bool file_exists(const char *path);
@@ -64,6 +65,18 @@ void file_identity(const char *path, char out[FILE_IDENTITY_SIZE]);
 /* A symbolic link is not a file or folder that is "not there yet". ERR_IO when `path` is one
  * that leads nowhere, or, unless `followed`, any; 0 for everything else. */
 int file_check_link(const char *path, bool followed, struct err *err);
+
+/* ERR_IO when `path`, which lies below `root`, or a folder on the way there is a symbolic
+ * link; `root` itself may be one. */
+int file_check_way(const char *root, const char *path, struct err *err);
+
+/* A folder in which files are made must be one into which nobody else can put things: ERR_PERM
+ * when it is not this user's (nor root's), or everybody may write there. 0 when it is not
+ * there. */
+int file_check_owner(const char *folder, struct err *err);
+
+/* ERR_PERM when an open file has another name too: what is written would be written there. */
+int file_check_names(int fd, const char *path, struct err *err);
 
 /* Removes a file, for good: fsyncs its folder. One that is not there is fine. */
 int file_remove(const char *path, struct err *err);

@@ -133,6 +133,10 @@ int lock_take(const char *path, const struct lock_wait *wait, struct err *err)
 
     if (fd < 0)
         return say_unwritten(path, err);
+    if (file_check_names(fd, path, err)) {
+        close(fd);
+        return -1;
+    }
     if (take_or_say(fd, path, wait, err) < 0)
         return -1;
     if (write_holder(fd)) {

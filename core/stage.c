@@ -33,8 +33,9 @@ static int make_one(const char *path, struct err *err)
 {
     struct stat found;
 
+    /* what is published is for everybody, whatever the umask */
     if (mkdir(path, FOLDER_MODE) == 0)
-        return 0;
+        return chmod(path, FOLDER_MODE) == 0 ? 0 : err_errno(err, ERR_IO, "%s", path);
     int number = errno;
 
     if (number != EEXIST) {
@@ -128,7 +129,7 @@ static int write_new(const char *path, const void *bytes, size_t length, struct 
         file_tell_space(path, number, err);
         return -1;
     }
-    int failed = file_write_all(fd, bytes, length);
+    int failed = fchmod(fd, FILE_MODE) || file_write_all(fd, bytes, length);
     int number = errno;
 
     if (close(fd) != 0 && !failed) {

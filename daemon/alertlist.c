@@ -87,7 +87,10 @@ static void json_until(struct json *json, int64_t until)
     char text[INSTANT_TEXT_SIZE];
 
     instant_print(until, text);
-    json_string(json, "until", until ? text : NULL);
+    json_string(json, "until",
+                until == ALERT_NEXT_RELEASE ? "next-release"
+                : until                     ? text
+                                            : NULL);
 }
 
 static void json_events(struct json *json, const struct alertlist *list,

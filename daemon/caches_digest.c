@@ -112,6 +112,7 @@ static int keep(struct workshop *workshop, const struct caches_options *options,
     struct upkeep upkeep = {
         .kind = "figure",
         .folder = workshop->folder,
+        .internal = true,
         .staging = STAGE_FOLDER,
         .files = {"*.txt"},
         .others = {"*.html"}, /* of versions before this one */

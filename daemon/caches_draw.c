@@ -23,8 +23,9 @@
 struct studio {
     struct ledger *ledger;
     const struct settings *settings;
-    const char *kind; /* of the charts' marks */
-    const char *rrd;  /* the folder */
+    const char *kind;   /* of the charts' marks */
+    const char *rrd;    /* the folder */
+    const char *folder; /* of the site; NULL = not known */
     int64_t now;
     bool all;
     bool apart;    /* as in upkeep.h */
@@ -105,6 +106,7 @@ static int run_charts(struct studio *studio, const char *folder,
     struct upkeep upkeep = {
         .kind = studio->kind,
         .folder = folder,
+        .within = studio->folder,
         .items = items,
         .count = count,
         .all = studio->all,
@@ -289,6 +291,7 @@ static int draw_graphs(struct studio *studio, const char *folder, size_t *made,
     struct upkeep upkeep = {
         .kind = "graph",
         .folder = folder,
+        .within = studio->folder,
         .files = {"*.png"},
         .items = items,
         .count = settings->graph_count,
@@ -328,6 +331,7 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
     const char *graphs = arena_printf(studio.arena, "%s/graphs", folder);
     struct err second = {0};
 
+    studio.folder = folder;
     studio.all = options->all;
     studio.apart = options->folder != NULL;
     studio.progress = options->progress;

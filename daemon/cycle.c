@@ -13,6 +13,7 @@
 #include "daemon/deliver.h"
 #include "daemon/identity.h"
 #include "daemon/keeping.h"
+#include "daemon/premises.h"
 #include "daemon/record.h"
 #include "ledger/documents.h"
 
@@ -178,6 +179,23 @@ static void note_failure(struct err *first, int failed, const struct err *err)
         *first = *err;
 }
 
+/* All that lies in the output. */
+static void publish(struct cycle *cycle, const struct caches_options *how,
+                    struct caches_counts *counts, struct err *first)
+{
+    struct ledger *ledger = cycle->ledger;
+    const struct settings *settings = cycle->options->settings;
+    struct err err = {0};
+
+    if (premises_make_output(settings, &err)) {
+        note_failure(first, -1, &err);
+        return;
+    }
+    note_failure(first, caches_draw(ledger, settings, how, counts, &err), &err);
+    note_failure(first, caches_doors(ledger, settings, how, counts, &err), &err);
+    note_failure(first, caches_publish(ledger, settings, how, counts, &err), &err);
+}
+
 void cycle_follow_up(struct cycle *cycle)
 {
     const struct settings *settings = cycle->options->settings;
@@ -191,12 +209,7 @@ void cycle_follow_up(struct cycle *cycle)
                  deliver_run(cycle->ledger, settings, how.now, &report->delivered,
                              &report->waiting, &err),
                  &err);
-    note_failure(&report->after,
-                 caches_draw(cycle->ledger, settings, &how, &report->caches, &err), &err);
-    note_failure(&report->after,
-                 caches_doors(cycle->ledger, settings, &how, &report->caches, &err), &err);
-    note_failure(&report->after,
-                 caches_publish(cycle->ledger, settings, &how, &report->caches, &err), &err);
+    publish(cycle, &how, &report->caches, &report->after);
 }
 
 /* What was not asked for is told another time. */
@@ -277,9 +290,7 @@ int cycle_lock(const struct settings *settings, const struct lock_wait *wait, st
 {
     struct arena *arena = arena_new();
     const char *path = arena_printf(arena, "%s/cycle.lock", settings->site.state);
-    int lock = file_make_folder(settings->site.state, LEDGER_FOLDER_MODE, err)
-                   ? -1
-                   : lock_take(path, wait, err);
+    int lock = premises_make(settings, err) ? -1 : lock_take(path, wait, err);
 
     arena_free(arena);
     return lock;
@@ -378,9 +389,7 @@ static int run_rebuild(struct cycle *cycle, const void *order, struct err *err)
 
     (void)order;
     note_failure(&first, caches_project(cycle->ledger, settings, &how, counts, err), err);
-    note_failure(&first, caches_draw(cycle->ledger, settings, &how, counts, err), err);
-    note_failure(&first, caches_doors(cycle->ledger, settings, &how, counts, err), err);
-    note_failure(&first, caches_publish(cycle->ledger, settings, &how, counts, err), err);
+    publish(cycle, &how, counts, &first);
     *err = first;
     return first.code == ERR_NONE ? 0 : -1;
 }
@@ -411,31 +420,4 @@ void cycle_free(struct cycle_report *report)
     mem_free(report->sources);
     arena_free(report->arena);
     *report = (struct cycle_report){0};
-}
-
-/* What could not be written, or was not permitted to be. */
-static int write_status(enum err_code code)
-{
-    return code == ERR_PERM ? ERR_PERM : ERR_IO;
-}
-
-int cycle_status(const struct cycle_report *report)
-{
-    int status = 0;
-
-    if (report->odd > 0)
-        return ERR_CONFIG;
-    for (size_t i = 0; i < report->source_count; i++) {
-        enum err_code code = report->sources[i].err.code;
-
-        if (code == ERR_UNAVAILABLE)
-            return ERR_UNAVAILABLE;
-        if (code == ERR_IO || code == ERR_PERM)
-            status = status ? status : write_status(code);
-        else if (code != ERR_NONE || report->sources[i].held.fresh > 0)
-            status = ERR_DATA;
-    }
-    if (status == 0 && report->after.code != ERR_NONE)
-        status = write_status(report->after.code);
-    return status;
 }

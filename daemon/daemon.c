@@ -8,6 +8,7 @@
 #include "collector/sandbox.h"
 #include "core/instant.h"
 #include "core/log.h"
+#include "daemon/premises.h"
 #include "daemon/setup.h"
 #include "daemon/turning.h"
 
@@ -30,7 +31,15 @@ static void reload(struct daemon *daemon)
     struct err err = {0};
 
     supervisor_reloading(&daemon->supervisor);
-    if (setup_load(daemon->config, &fresh, &faults, &err) == 0) {
+    int failed = setup_load(daemon->config, &fresh, &faults, &err);
+    if (!failed && daemon->confined && !premises_allow(daemon->settings, fresh)) {
+        settings_free(fresh);
+        failed =
+            err_set(&err, ERR_CONFIG,
+                    "%s: another state or output, and a program to be told, need a new start",
+                    daemon->config);
+    }
+    if (!failed) {
         settings_free(daemon->settings);
         daemon->settings = fresh;
         daemon->reloaded = daemon->tell = true;
@@ -40,8 +49,7 @@ static void reload(struct daemon *daemon)
             log_fault(&faults.items[i]);
         if (faults.count == 0)
             log_error("%s", err.text);
-        log_error("%s: the configuration is broken, the old one stays in force",
-                  daemon->config);
+        log_error("%s: the old configuration stays in force", daemon->config);
     }
     fault_free(&faults);
     supervisor_ready(&daemon->supervisor);
@@ -97,6 +105,16 @@ static int go_round(struct daemon *daemon, const sigset_t *wanted)
     return received;
 }
 
+static int settle(struct daemon *daemon, struct err *err)
+{
+    if (premises_make(daemon->settings, err) ||
+        premises_confine(daemon->settings, &daemon->confined, err))
+        return -1;
+    if (!daemon->confined)
+        log_info("not confined to its folders, as a [notify] runs a program");
+    return 0;
+}
+
 int daemon_run(const char *config, struct settings *settings, struct err *err)
 {
     struct daemon daemon = {.config = config, .settings = settings, .tell = true};
@@ -105,7 +123,7 @@ int daemon_run(const char *config, struct settings *settings, struct err *err)
     /* Blocked at all times and taken only between cycles, so that a cycle always ends whole.
      */
     choose_signals(&wanted);
-    if (instant_now(&daemon.started, err) != 0 ||
+    if (instant_now(&daemon.started, err) != 0 || settle(&daemon, err) != 0 ||
         (sigprocmask(SIG_BLOCK, &wanted, &before) != 0 &&
          err_errno(err, ERR_INTERNAL, "blocking signals"))) {
         settings_free(settings);

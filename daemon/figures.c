@@ -155,7 +155,7 @@ static int draw_all(struct desk *desk, int64_t now, struct err *err)
         if (load(desk, &work->orders[i], now, &desk->jobs[i], err))
             return -1;
     }
-    if (file_make_folder(work->folder, 0755, err))
+    if (file_make_folder(work->folder, 0700, err))
         return -1;
     return workers_run(work->count, 0, draw, desk, results, err);
 }

@@ -5,6 +5,7 @@
 #include "alerts/holding.h"
 #include "alerts/message.h"
 #include "alerts/remark.h"
+#include "alerts/standing.h"
 #include "core/str.h"
 #include "core/words.h"
 
@@ -199,20 +200,29 @@ static int write_sample(const struct telling *telling, const struct alert_rule *
                         struct err *err)
 {
     const struct observation *latest = series_latest(series);
+    struct standing_rule parsed;
+    struct buf condition;
+
+    if (standing_parse(rule, &parsed, err))
+        return -1;
+    buf_init(&condition, SUBJECT_LIMIT);
+    rule_say(&parsed.raise, rule->indicator, telling->settings->site.language, &condition);
     const struct alert alert = {
         .rule_id = rule->id,
         .indicator_id = rule->indicator->id,
         .rule = rule->when,
         .severity = settings_severity_name(rule->severity),
-        .since = telling->now,
         .changed = telling->now,
         .period = latest->period,
         .value = latest->value,
         .text = "",
+        .condition = buf_text(&condition),
     };
+    int failed = message_subject(telling->settings, rule, &alert, series, subject, err) ||
+                 message_write(telling->settings, rule, &alert, series, prose, err);
 
-    return message_subject(telling->settings, rule, &alert, series, subject, err) ||
-           message_write(telling->settings, rule, &alert, series, prose, err);
+    buf_free(&condition);
+    return failed;
 }
 
 static void fill_sample(struct notice *notice, const struct notifier *notifier,

@@ -20,6 +20,7 @@ struct daemon {
     int64_t failed;
     int64_t last; /* instant of the last one, 0 = none yet */
     struct err last_err;
+    bool confined; /* to the folders of its settings */
     bool reloaded; /* the next turn makes the pages anew, due or not */
     bool tell;     /* it says what is odd about indicators */
 };

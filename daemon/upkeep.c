@@ -282,7 +282,9 @@ static void make_all(struct run *run)
 
     if (run->count == 0)
         return;
-    if (file_make_folder(run->upkeep->folder, 0755, &err)) {
+    if ((run->upkeep->within &&
+         file_check_way(run->upkeep->within, run->upkeep->folder, &err)) ||
+        file_make_folder(run->upkeep->folder, run->upkeep->internal ? 0750 : 0755, &err)) {
         note_failure(run, &err);
         return;
     }

@@ -38,16 +38,19 @@ typedef int (*upkeep_make)(const struct upkeep_item *item, void *context, const 
 struct upkeep {
     const char *kind;
     const char *folder;
+    const char
+        *within; /* the folder of the pages, in which no link is followed; NULL = none */
     const char *files[UPKEEP_FILES];  /* names, a '*' stands for the id; NULL = no more */
     const char *others[UPKEEP_FILES]; /* what may stand beside them and goes when they go */
     const char *staging; /* a folder in `folder` in which files that `make` made may wait, by
                             the same name, to be put in their places; NULL = none */
     const struct upkeep_item *items; /* all that are configured */
     size_t count;
-    bool all;     /* make all that are wanted */
-    bool apart;   /* in a folder that the marks are not of: they are read, to know what may be
-                     there, but not kept; all that are wanted are made */
-    size_t batch; /* so many are loaded at once */
+    bool all;      /* make all that are wanted */
+    bool apart;    /* in a folder that the marks are not of: they are read, to know what may be
+                      there, but not kept; all that are wanted are made */
+    bool internal; /* in a folder that is not for everybody on this machine */
+    size_t batch;  /* so many are loaded at once */
     upkeep_load load;
     upkeep_make make; /* NULL: loading was all */
     void *context;

@@ -181,12 +181,24 @@ static int may_begin(const char *folder, bool existing, struct err *err)
     return existing ? say_missing(folder, err) : 0;
 }
 
+/* SQLite opens it by its name; what is written is written to its other name as well. */
+static int check_names(const char *path, struct err *err)
+{
+    struct stat found;
+
+    if (lstat(path, &found) != 0 || found.st_nlink <= 1)
+        return 0;
+    return err_set(err, ERR_PERM, "%s: has another name too (a hard link), not written to",
+                   path);
+}
+
 static int open_writing(const char *folder, const char *path, bool existing, struct sql **out,
                         struct err *err)
 {
     bool there, empty;
 
-    if (is_there(folder, path, &there, err) || (!there && may_begin(folder, existing, err)) ||
+    if (file_check_owner(folder, err) || is_there(folder, path, &there, err) ||
+        check_names(path, err) || (!there && may_begin(folder, existing, err)) ||
         sql_open(path, SQL_WRITE, out, err))
         return -1;
     return look_into(*out, path, &empty, err) ||

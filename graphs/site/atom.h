@@ -17,6 +17,10 @@
 /* So many entries at most: readers ask often, and come back before so much has happened. */
 #define ATOM_ENTRIES 50
 
+/* When a feed without entries was updated: an instant is asked for, and validators believe
+ * none before 1990. */
+#define ATOM_NEVER INT64_C(946684800) /* 2000-01-01T00:00:00Z */
+
 struct atom {
     struct xml xml;
     const struct settings *settings; /* with a base_url */
@@ -29,7 +33,7 @@ struct atom_head {
     const char *title;
     const char *file;
     const char *page; /* for people */
-    int64_t updated;  /* of the newest of its entries; 0 = there is none */
+    int64_t updated;  /* of the newest of its entries, or ATOM_NEVER */
 };
 
 struct atom_entry {

@@ -229,7 +229,7 @@ void feed_indicator(const struct settings *settings, const struct indicator *ind
         .title = settings_label(&indicator->title, telling.language),
         .file = arena_printf(telling.arena, "feeds/%s.atom", indicator->id),
         .page = arena_printf(telling.arena, "indicators/%s.html", indicator->id),
-        .updated = count > 0 ? news->item->recorded_at : 0,
+        .updated = count > 0 ? news->item->recorded_at : ATOM_NEVER,
     };
     struct atom atom;
     size_t entries = 0;

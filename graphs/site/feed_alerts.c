@@ -126,7 +126,7 @@ void feed_alerts(const struct settings *settings, const struct feed_alerts *inpu
         .title = words_pick(settings->site.language, "お知らせ", "Alerts"),
         .file = DOORS_ALERTS,
         .page = "alerts.html",
-        .updated = count > 0 ? turns->updated : 0,
+        .updated = count > 0 ? turns->updated : ATOM_NEVER,
     };
     atom_begin(&atom, settings, arena, &head, out);
     for (size_t i = 0; i < count && i < ATOM_ENTRIES; i++)

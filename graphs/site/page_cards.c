@@ -174,6 +174,9 @@ static void put_card(struct page *page, const struct indicator *indicator)
     html_attr(html, "href", href);
     put_thumbnail(page, indicator);
     html_close(html, "a");
+    /* the newest may be old */
+    html_classed(html, "p", "soft",
+                 page_fill(page, "%の値", "Value of %", words->period, NULL));
     if (!str_empty(words->target))
         html_classed(html, "p", "target", words->target);
     put_alert(page, indicator, "p", page_say(page, "お知らせ：", "Alert: "));
@@ -236,8 +239,8 @@ static void put_row(struct page *page, const struct indicator *indicator)
     html_attr(html, "scope", "row");
     page_anchor(page, page_link(page, page_indicator.file, indicator->id), &indicator->title);
     html_close(html, "th");
-    html_classed(html, "td", "day", words->period);
     html_classed(html, "td", "figure", words->value);
+    html_classed(html, "td", "day", words->period);
     html_element(html, "td", words->change);
     html_element(html, "td", words->target);
     if (edition_publishes(page->input->settings, EDITION_ALERTS)) {
@@ -252,12 +255,9 @@ static void put_row(struct page *page, const struct indicator *indicator)
 static void put_values(struct page *page, const struct indicator *const *items, size_t count)
 {
     const char *const heads[] = {
-        page_say(page, "指標", "Indicator"),
-        page_say(page, "期間", "Period"),
-        page_say(page, "最新の実績値", "Newest value"),
-        page_say(page, "増減", "Change"),
-        page_say(page, "目標", "Target"),
-        page_say(page, "お知らせ", "Alert"),
+        page_say(page, "指標", "Indicator"), page_say(page, "最新の実績値", "Newest value"),
+        page_say(page, "期間", "Period"),    page_say(page, "増減", "Change"),
+        page_say(page, "目標", "Target"),    page_say(page, "お知らせ", "Alert"),
     };
 
     bool alerts = edition_publishes(page->input->settings, EDITION_ALERTS);

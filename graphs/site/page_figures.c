@@ -61,8 +61,29 @@ static bool several_origins(const struct series *series)
     return false;
 }
 
+/* What the table says of a figure beside it. */
+struct columns {
+    bool status, origin;
+};
+
+static const char *say_status(const struct page *page, const struct observation *observation)
+{
+    return observation->masked ? page_say(page, "秘匿", "withheld")
+                               : words_status(observation->status, page->language);
+}
+
+/* A column without a word is none. */
+static bool any_status(const struct page *page, const struct series *series)
+{
+    for (size_t i = 0; i < series->count; i++) {
+        if (!str_empty(say_status(page, &series->observations[i])))
+            return true;
+    }
+    return false;
+}
+
 static void put_row(struct page *page, const struct indicator *indicator,
-                    const struct observation *observation, bool origin)
+                    const struct observation *observation, struct columns columns)
 {
     struct html *html = &page->html;
 
@@ -72,31 +93,34 @@ static void put_row(struct page *page, const struct indicator *indicator,
     html_text(html, say_period(page, indicator, observation->period));
     html_close(html, "th");
     html_element(html, "td", say_value(page, indicator, observation));
-    html_element(html, "td",
-                 observation->masked ? page_say(page, "秘匿", "withheld")
-                                     : words_status(observation->status, page->language));
+    if (columns.status)
+        html_element(html, "td", say_status(page, observation));
     html_element(html, "td", page_day(page, observation->recorded_at));
-    if (origin)
+    if (columns.origin)
         put_origin(page, observation);
     html_close(html, "tr");
     html_line(html);
 }
 
-static void open_table(struct page *page, const struct indicator *indicator, bool origin,
-                       const char *name)
+static void open_table(struct page *page, const struct indicator *indicator,
+                       struct columns columns, const char *name)
 {
     const char *unit = page_text(page, &indicator->unit_label);
-    const char *const heads[] = {
-        page_say(page, "期間", "Period"),
-        str_empty(unit) ? page_say(page, "値", "Value")
-                        : page_fill(page, "値（%）", "Value (%)", unit, NULL),
-        page_say(page, "種別", "Status"), page_say(page, "記録日", "Recorded"),
-        page_say(page, "出典", "Source")};
+    const char *heads[5] = {page_say(page, "期間", "Period"),
+                            str_empty(unit)
+                                ? page_say(page, "値", "Value")
+                                : page_fill(page, "値（%）", "Value (%)", unit, NULL)};
+    size_t count = 2;
 
+    if (columns.status)
+        heads[count++] = page_say(page, "種別", "Status");
+    heads[count++] = page_say(page, "記録日", "Recorded");
+    if (columns.origin)
+        heads[count++] = page_say(page, "出典", "Source");
     page_open_region(page, name);
     html_open(&page->html, "table");
-    html_attr(&page->html, "class", "figures");
-    page_heads(page, heads, origin ? 5 : 4);
+    html_attr(&page->html, "class", columns.status ? "figures statuses" : "figures");
+    page_heads(page, heads, count);
     html_open(&page->html, "tbody");
     html_line(&page->html);
 }
@@ -126,6 +150,7 @@ static void put_revisions(struct page *page, const struct site_matter *matter)
 {
     const struct series *vintages = &matter->vintages;
     const char *name = page_say(page, "改定の履歴", "How figures were revised");
+    const struct columns all = {true, true};
     size_t told = 0;
 
     for (size_t end = vintages->count; end > 0 && told < REVISIONS;) {
@@ -139,9 +164,9 @@ static void put_revisions(struct page *page, const struct site_matter *matter)
                 html_open(&page->html, "details");
                 html_element(&page->html, "summary", name);
                 html_line(&page->html);
-                open_table(page, matter->indicator, true, name);
+                open_table(page, matter->indicator, all, name);
             }
-            put_row(page, matter->indicator, &vintages->observations[i], true);
+            put_row(page, matter->indicator, &vintages->observations[i], all);
         }
         end = start;
     }
@@ -158,7 +183,7 @@ void page_figures(struct page *page, const struct site_matter *matter)
     const struct series *series = &matter->series;
     const char *name = page_say(page, "実績値", "Figures");
     size_t shown = series->count < ROWS ? series->count : ROWS;
-    bool origin = several_origins(series);
+    const struct columns columns = {any_status(page, series), several_origins(series)};
 
     html_element(&page->html, "h2", name);
     html_line(&page->html);
@@ -167,9 +192,10 @@ void page_figures(struct page *page, const struct site_matter *matter)
                      page_say(page, "まだ実績値がありません。", "There are no figures yet."));
         return;
     }
-    open_table(page, matter->indicator, origin, name);
+    open_table(page, matter->indicator, columns, name);
     for (size_t i = 0; i < shown; i++)
-        put_row(page, matter->indicator, &series->observations[series->count - 1 - i], origin);
+        put_row(page, matter->indicator, &series->observations[series->count - 1 - i],
+                columns);
     close_table(page);
     if (shown > PAPER_ROWS)
         html_classed(&page->html, "p", "soft paper",

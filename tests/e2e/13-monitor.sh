@@ -75,10 +75,10 @@ export SHIHYO_NOW=2026-03-01T10:00:00+09:00
 
 # --- who may read what ---
 
-same 'the state folder may be passed through' 711 "$(stat -c %a "$state")"
+same 'the state folder is its owner'\''s, as the pages lie elsewhere' 700 "$(stat -c %a "$state")"
 same 'the ledger is its owner'\''s' 600 "$(stat -c %a "$state/ledger.db")"
 same 'the documents are their owner'\''s' 700 "$(stat -c %a "$state/documents")"
-same 'the RRD files are for all' '755 644' \
+same 'the RRD files are for its group too' '750 644' \
 	"$(stat -c %a "$state/rrd") $(stat -c %a "$state/rrd/watched.rrd")"
 if [ "$(id -u)" = 0 ] && [ "${USE_VALGRIND:-0}" = 0 ]; then
 	chmod 755 "$work"

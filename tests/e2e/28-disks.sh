@@ -65,7 +65,7 @@ known() {
 
 if [ -n "${SHIHYO_UNSHARED:-}" ]; then
 	mkdir "$state"
-	mount -t tmpfs -o size=3m none "$state"
+	mount -t tmpfs -o size=3m,mode=700 none "$state"
 	long_values 2001
 	write_values "$served/two.csv" 2001 1 2002 2
 	run 'the first cycle has space' 0 collect

@@ -32,6 +32,7 @@ run 'by hand' 0 record hidden 2026-01 8888 --note 'SECRET'
 start() {
 	start_name=$1
 	shift
+	rm -f "$work/serve.err" # what the one before it said is not waited for
 	"$binary" -c "$config" serve "$@" 2>"$work/serve.err" &
 	server=$!
 	started="$started $server"
@@ -256,6 +257,44 @@ visit get /metrics --body "$work/body" >"$work/head"
 has 'metrics: their kind' '^Content-Type: application/openmetrics-text; version=1.0.0' "$work/head"
 same 'metrics' '# EOF' "$(tail -n 1 "$work/body")"
 same 'metrics: as a file, too' 200 "$(status /metrics.txt)"
+
+# --- behind nginx, as packaging/nginx.conf has it, but for TLS ---
+
+behind_nginx() {
+	printf 'office:{PLAIN}test\n' >"$work/htpasswd"
+	{
+		[ "$(id -u)" != 0 ] || echo 'user root;'
+		printf 'daemon off;\npid %s/nginx.pid;\nerror_log %s/nginx.err;\nevents {}\nhttp {\naccess_log off;\n' "$work" "$work"
+		for kind in client_body proxy fastcgi uwsgi scgi; do printf '%s_temp_path %s/nginx;\n' $kind "$work"; done
+		sed -e '/listen \[::\]/d' -e '/ssl_certificate/d' -e "s|listen 443 ssl http2|listen unix:$work/nginx.sock|" \
+			-e "s|/etc/nginx/shihyo.htpasswd|$work/htpasswd|" -e "s|/var/lib/shihyo/site|$site|" \
+			-e "s|/run/shihyo-serve/http.sock|$work/serve.sock|" packaging/nginx.conf
+		echo '}'
+	} >"$work/nginx.conf"
+	nginx -t -q -c "$work/nginx.conf" -e "$work/nginx.err" >"$work/out" 2>&1
+	same 'nginx: nothing to say of the example' "0" "$?$(cat "$work/out")"
+	in_background nginx -c "$work/nginx.conf" -e "$work/nginx.err"
+	holds 'nginx: started' wait_for 10 test -S "$work/nginx.sock"
+	where=$work/nginx.sock
+	pass='Authorization: Basic b2ZmaWNlOnRlc3Q='
+	same 'nginx: who does not say who' 401 "$(status /)"
+	same 'nginx: pages, pictures, data' '200 200 200 200' "$(status / "$pass") $(status /charts/good@2x.png "$pass") \
+$(status /icon.svg "$pass") $(status /data/good.csv "$pass")"
+	same 'nginx: not handed out' '404 404 404' "$(status /metrics.txt "$pass") $(status /metrics "$pass") $(status /.new/x "$pass")"
+	for target in / /api/indicators; do
+		visit get $target "$pass" >"$work/head"
+		same "nginx: $target: each header once" '1 1 1 1' "$(for name in Content-Security-Policy X-Content-Type-Options \
+			Referrer-Policy Strict-Transport-Security; do header $name <"$work/head" | wc -l; done | tr '\n' ' ' | sed 's/ $//')"
+	done
+	same 'nginx: the same policy' "$(visit get / "$pass" | header Content-Security-Policy)" "$(header Content-Security-Policy <"$work/head")"
+	kill "$background"
+	where=$work/serve.sock
+}
+if command -v nginx >/dev/null; then
+	behind_nginx
+else
+	echo '# skipped: no nginx'
+fi
 stop 'socket'
 same 'socket: gone' gone "$([ -e "$work/serve.sock" ] || echo gone)"
 

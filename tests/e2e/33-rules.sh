@@ -175,7 +175,7 @@ same 'still silent' 4 "$(state_of low)"
 export SHIHYO_NOW=2015-01-02T09:00:00+09:00
 run 'the silence is over' 0 collect
 told 'the silence is over' 1
-has 'the silence is over: says so' '（通知停止の期限後も該当）$' "$work/err"
+has 'the silence is over: says so' '（確認・停止の期限後も該当）$' "$work/err"
 same 'the silence is over: firing' 0 "$(state_of low)"
 run 'nothing more' 0 collect
 told 'nothing more' 0
@@ -194,6 +194,18 @@ run 'another revision' 0 record visitors "FY$((year - 1))" 45
 has 'another revision raises: and says so' '【注意】.*50を下回る（平成24年度の値が60人から45人に改定されたため）$' "$work/err"
 same 'history is append only' 'alert history is append only' \
 	"$(sqlite3 "$state/ledger.db" "UPDATE alert_history SET who = 'x'" 2>&1 | grep -o 'alert history is append only')"
+
+run 'seen, until the next value' 0 alerts ack low --until next-release --by 課長
+has 'seen, until the next value: said' '（次の値まで）' "$work/out"
+run 'seen: a revision' 0 record visitors "FY$((year - 1))" 44
+told 'seen: a revision tells nothing' 0
+same 'seen: until when, as JSON' 'acknowledged next-release' "$(get alerts --json |
+	python3 -c 'import json, sys; [print(a["state"], a["until"]) for a in json.load(sys.stdin)["alerts"] if a["id"] == "low"]')"
+run 'the next value' 0 record visitors "FY$year" 43
+has 'the next value: told again' '（確認・停止の期限後も該当）$' "$work/err"
+same 'the next value: firing' 0 "$(state_of low)"
+run 'a silence needs a day' 64 alerts silence low --until next-release
+run 'a source has no releases' 64 alerts ack nobody:unreachable --until next-release
 
 # --- sources ---
 

@@ -187,6 +187,10 @@ lacks 'the page: no script of anybody' '<script' "$work/page.html"
 same 'the picture is there' "<chart-0@example.jp> True" \
 	"$(mail "$raw" "part['image/png']['content-id'], part['image/png'].get_payload(decode=True)[1:4] == b'PNG'" | tr -d "(),'")"
 
+run 'a test of a rule: what would be sent' 0 notify test office --dry-run
+mail "$work/out" "part['text/plain'].get_content()" >"$work/sample"
+has 'a test: its rule in words' '判定条件: 100を下回る' "$work/sample"
+
 # --- over, in the same thread ---
 
 thread=$(mail "$raw" "m['references']")

@@ -368,6 +368,31 @@ static void test_acknowledged_until(void **state)
     arena_free(stage.arena);
 }
 
+/* ... or up to the next value, which a revision is not. */
+static void test_acknowledged_until_next(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, "below -30", "");
+    observe(&stage, -310, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    stage.open.state = ALERT_ACKNOWLEDGED;
+    stage.open.until = ALERT_NEXT_RELEASE;
+    assert_int_equal(judge(&stage, NOW + 100), VERDICT_STANDING);
+    stage.observations[0].value.units = -320;
+    assert_int_equal(judge(&stage, NOW + 200), VERDICT_MOVED);
+    assert_int_equal(stage.open.state, ALERT_ACKNOWLEDGED);
+    assert_false(stage.told);
+    observe(&stage, -310, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW + 300), VERDICT_MOVED);
+    assert_true(stage.told);
+    assert_int_equal(stage.open.state, ALERT_FIRING);
+    assert_int_equal(stage.open.occasion, ALERT_EXPIRED);
+    assert_int_equal(stage.open.until, 0);
+    arena_free(stage.arena);
+}
+
 static void test_inhibited(void **state)
 {
     (void)state;
@@ -703,6 +728,7 @@ int main(void)
         cmocka_unit_test(test_remind),
         cmocka_unit_test(test_silence),
         cmocka_unit_test(test_acknowledged_until),
+        cmocka_unit_test(test_acknowledged_until_next),
         cmocka_unit_test(test_inhibited),
         cmocka_unit_test(test_revision_is_said),
         cmocka_unit_test(test_margin_and_trial),

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -14,7 +15,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -195,6 +198,11 @@ static int try_everything(void *context, struct buf *out, struct err *err)
     (void)buf_printf(out, "unix %d\n", socket(AF_UNIX, SOCK_STREAM, 0) >= 0);
     (void)buf_printf(out, "fork %d\n", fork() >= 0);
     (void)buf_printf(out, "kill %d\n", kill(getppid(), 0) == 0);
+    struct rlimit limit;
+    int parent = (int)getppid();
+    (void)buf_printf(out, "tgkill %d\n", syscall(SYS_tgkill, parent, parent, 0) == 0);
+    (void)buf_printf(out, "limits %d\n",
+                     syscall(SYS_prlimit64, parent, RLIMIT_CORE, NULL, &limit) == 0);
     char name[] = "true";
     char *arguments[] = {name, NULL};
     (void)execv("/usr/bin/true", arguments);
@@ -216,11 +224,12 @@ static void test_confinement(void **state)
     assert_int_equal(run(try_everything, NULL, 1000, &out, &err), 0);
     bool landlock = strstr(sandbox_describe(), "no Landlock") == NULL;
     assert_int_equal(sandbox_is_whole(), strstr(sandbox_describe(), "no ") == NULL);
-    const char *want = landlock
-                           ? "read system 1\nread passwd 0\ncreate 0\nappend 0\nunlink 0\n"
-                             "socket 0\nunix 0\nfork 0\nkill 0\nexec 0\ndescriptors 0\n"
-                           : "read system 1\nread passwd 1\ncreate 0\nappend 0\nunlink 0\n"
-                             "socket 0\nunix 0\nfork 0\nkill 0\nexec 0\ndescriptors 0\n";
+    const char *want =
+        landlock
+            ? "read system 1\nread passwd 0\ncreate 0\nappend 0\nunlink 0\n"
+              "socket 0\nunix 0\nfork 0\nkill 0\ntgkill 0\nlimits 0\nexec 0\ndescriptors 0\n"
+            : "read system 1\nread passwd 1\ncreate 0\nappend 0\nunlink 0\n"
+              "socket 0\nunix 0\nfork 0\nkill 0\ntgkill 0\nlimits 0\nexec 0\ndescriptors 0\n";
     assert_string_equal(buf_text(&out), want);
     assert_int_equal(access(path, F_OK), 0);
     (void)close(file);
@@ -281,6 +290,57 @@ static int enclosed(const char *site, const char *state, const char *run)
     return wrong;
 }
 
+/* Bits of what is not as it is to be; runs in the child. */
+static int confined(const char *ours, const char *other)
+{
+    const char *const folders[SANDBOX_FOLDERS] = {ours};
+    char from[SCRATCH_PATH], to[SCRATCH_PATH];
+    struct rlimit core;
+    struct err err;
+    int wrong = 0;
+    if (sandbox_confine(folders, &err) != 0)
+        return 1;
+    wrong |= opens(ours, "new", O_WRONLY | O_CREAT) ? 0 : 2;
+    wrong |= opens(other, "page", O_RDONLY) && opens("/etc", "passwd", O_RDONLY) ? 0 : 4;
+    wrong |= getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0 ? 0 : 8;
+    /* what pages wait in is moved from there */
+    scratch_path(from, ours, "new");
+    scratch_path(to, ours, "inner");
+    wrong |= mkdir(to, 0700) == 0 ? 0 : 16;
+    scratch_path(to, ours, "inner/new");
+    wrong |= rename(from, to) == 0 ? 0 : 16;
+    if (!sandbox_is_whole())
+        return wrong;
+    wrong |=
+        opens(other, "page", O_WRONLY) || opens(other, "new", O_WRONLY | O_CREAT) ? 32 : 0;
+    scratch_path(from, other, "page");
+    wrong |= unlink(from) == 0 ? 32 : 0;
+    wrong |= !SANITIZED && (unshare(CLONE_NEWNS) == 0 || errno != EPERM) ? 64 : 0;
+    return wrong;
+}
+
+static void test_a_process_with_its_whole_work(void **state)
+{
+    char folder[SCRATCH_PATH], ours[SCRATCH_PATH], other[SCRATCH_PATH], path[SCRATCH_PATH];
+    int status = -1;
+    (void)state;
+    assert_int_equal(scratch_make(folder), 0);
+    scratch_path(ours, folder, "ours");
+    scratch_path(other, folder, "other");
+    assert_int_equal(mkdir(ours, 0700), 0);
+    assert_int_equal(mkdir(other, 0700), 0);
+    scratch_path(path, other, "page");
+    assert_true(scratch_write(path, "x", 1));
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        _exit(confined(ours, other));
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    scratch_remove(folder);
+}
+
 static void test_a_server(void **state)
 {
     static const char *const NAMES[] = {"site", "state", "run"};
@@ -318,10 +378,15 @@ static void test_limits_grow(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_answer),         cmocka_unit_test(test_long_answer),
-        cmocka_unit_test(test_err_comes_back), cmocka_unit_test(test_deaths),
-        cmocka_unit_test(test_confinement),    cmocka_unit_test(test_character_sets),
-        cmocka_unit_test(test_limits_grow),    cmocka_unit_test(test_a_server),
+        cmocka_unit_test(test_answer),
+        cmocka_unit_test(test_long_answer),
+        cmocka_unit_test(test_err_comes_back),
+        cmocka_unit_test(test_deaths),
+        cmocka_unit_test(test_confinement),
+        cmocka_unit_test(test_character_sets),
+        cmocka_unit_test(test_limits_grow),
+        cmocka_unit_test(test_a_process_with_its_whole_work),
+        cmocka_unit_test(test_a_server),
     };
     return cmocka_run_group_tests_name("sandbox", tests, NULL, NULL);
 }

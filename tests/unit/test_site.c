@@ -382,6 +382,7 @@ static void test_home(void **state)
         "srcset=\"charts/di.thumbnail.dark@2x.png 2x\"",
         "src=\"charts/di.thumbnail@2x.png\"",
         "alt=\"Title of di. Jun 2023: −15.6",
+        "<p class=\"soft\">Value of Jun 2023</p>",
         "<h2>Other indicators</h2>",
         "href=\"indicators/alone.html\"",
         "href=\"indicators/secret.html\"",

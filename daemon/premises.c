@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* premises: see premises.h. */
+#include "daemon/premises.h"
+
+#include <stdlib.h>
+
+#include "collector/sandbox.h"
+#include "config/within.h"
+#include "core/arena.h"
+#include "core/file.h"
+#include "core/str.h"
+#include "ledger/ledger.h"
+
+#define CLOSED_MODE 0700
+#define OUTPUT_MODE 0755
+
+int premises_make(const struct settings *settings, struct err *err)
+{
+    const struct site *site = &settings->site;
+    bool passed = within_folder(site->output, site->state);
+
+    return file_make_folder(site->state, passed ? LEDGER_FOLDER_MODE : CLOSED_MODE, err) ||
+                   file_check_owner(site->state, err)
+               ? -1
+               : 0;
+}
+
+int premises_make_output(const struct settings *settings, struct err *err)
+{
+    const char *output = settings->site.output;
+
+    return file_make_folder(output, OUTPUT_MODE, err) || file_check_owner(output, err) ? -1
+                                                                                       : 0;
+}
+
+static bool runs_programs(const struct settings *settings)
+{
+    for (size_t i = 0; i < settings->notifier_count; i++)
+        if (settings->notifiers[i].type == NOTIFY_EXEC)
+            return true;
+    return false;
+}
+
+int premises_confine(const struct settings *settings, bool *confined, struct err *err)
+{
+    struct arena *arena = arena_new();
+    const char *home = getenv("HOME");
+    const char *temporary = getenv("TMPDIR");
+    /* fontconfig would read all fonts each time if it could not keep what it found */
+    const char *folders[SANDBOX_FOLDERS] = {settings->site.state, settings->site.output,
+                                            "/var/cache/fontconfig"};
+    size_t count = 3;
+
+    struct err later = {0}; /* told when it is to be written to */
+
+    *confined = !runs_programs(settings);
+    (void)premises_make_output(settings, &later);
+    if (!str_empty(home))
+        folders[count++] = arena_printf(arena, "%s/.cache", home);
+    if (!str_empty(getenv("XDG_CACHE_HOME")))
+        folders[count++] = getenv("XDG_CACHE_HOME");
+    folders[count++] = str_empty(temporary) ? "/tmp" : temporary;
+    if (str_empty(temporary))
+        folders[count++] = "/var/tmp";
+    int failed = *confined ? sandbox_confine(folders, err) : 0;
+    arena_free(arena);
+    return failed;
+}
+
+bool premises_allow(const struct settings *old, const struct settings *fresh)
+{
+    return str_equal(old->site.state, fresh->site.state) &&
+           str_equal(old->site.output, fresh->site.output) && !runs_programs(fresh);
+}
