@@ -196,7 +196,7 @@ def describe():
     return {
         "machine": {
             "processor": field("/proc/cpuinfo", "model name"), "processors": WORKERS,
-            "memory": field("/proc/meminfo", "MemTotal"), "kernel": platform.release(),
+            "memory": field("/proc/meminfo", "MemTotal"), "kernel": ".".join(platform.release().split(".")[:2]),
             "system": field("/etc/os-release", "PRETTY_NAME"),
             "load at the beginning": os.getloadavg()[0],
         },
