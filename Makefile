@@ -66,7 +66,7 @@ TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/golden-charts
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
 .PHONY: all deps demo check browser check-fast check-run fuzz fuzz-run bench bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
-	format-check layers symbols size install uninstall dist deb clean help print-unit demo-run
+	format-check layers symbols size words install uninstall dist deb clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
 
@@ -86,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check browser check-fast help clean layers \
-	symbols size format format-check asan valgrind cov fuzz bench bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
+	symbols size words format format-check asan valgrind cov fuzz bench bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif
@@ -268,6 +268,9 @@ layers: ## includes go downwards only; one file per foreign library
 symbols: ## foo.c exports only foo_*
 	$(Q)$(MAKE) --no-print-directory -j2 shihyo
 	$(Q)sh scripts/symbols.sh build/release $(SOURCES)
+
+words: ## every text in both languages, with the same arguments
+	$(Q)python3 scripts/words.py $(SOURCES)
 
 size: ## files and functions stay small
 	$(Q)sh scripts/size.sh $(SOURCES) $(HEADERS)

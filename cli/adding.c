@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* adding: see adding.h. */
+#define _GNU_SOURCE /* realpath */
 #include "cli/adding.h"
 
 #include <errno.h>

@@ -224,7 +224,40 @@ static int refuse_empty(const struct task *task, struct err *err)
         *suggestions->why ? ": " : "", plain_copy(task->context->arena, suggestions->why));
 }
 
+/* What is nowhere printed may be said. */
+static void take_unit(struct task *task)
+{
+    const char *unit = options_value(task->arguments, "unit");
+    struct suggestions *suggestions = &task->probing.suggestions;
+
+    for (size_t i = 0; unit && i < suggestions->count; i++) {
+        if (suggestions->items[i].unit_from != SUGGEST_UNIT_UNKNOWN)
+            continue;
+        suggestions->items[i].indicator.unit = unit;
+        suggestions->items[i].unit_from = SUGGEST_UNIT_PRINTED;
+    }
+}
+
 /* --- what is said, and written --- */
+
+/* Once something is recorded another unit is a change of meaning (`migrate`). */
+static void tell_units(const struct task *task, struct buf *out)
+{
+    bool unknown = false;
+
+    for (size_t i = 0; i < task->probing.suggestions.count; i++)
+        unknown =
+            unknown || (task->wanted[i] &&
+                        task->probing.suggestions.items[i].unit_from == SUGGEST_UNIT_UNKNOWN);
+    if (unknown)
+        buf_printf(
+            out, "%s\n",
+            words_pick(task->probe.language,
+                       "単位の分からない指標があります（unit = -）。収集の前に書くか、--unit "
+                       "で指定してください。",
+                       "Of some the unit is nowhere printed (unit = -): write it before they "
+                       "are collected, or say --unit."));
+}
 
 static void put_end(const struct task *task, struct table *table,
                     const struct observation *observation)
@@ -308,11 +341,14 @@ static int finish(struct task *task, struct err *err)
     task->probe.source = task->probe.stem;
     if (refuse_empty(task, err) || choose_wanted(task, err))
         return -1;
+    take_unit(task);
     buf_init(&sections, TEXT_LIMIT);
     print_table(task, &task->context->out);
     print_sections(task, &sections);
     buf_printf(&task->context->out, "\n%s", buf_text(&sections));
     int failed = write_sections(task, &sections, err);
+    if (!failed)
+        tell_units(task, &task->context->out);
     buf_free(&sections);
     return failed;
 }
@@ -366,6 +402,7 @@ const struct command cmd_add = {
                 {"id", 0, "NAME",
                  "of the source and the first indicator; else of the document's name"},
                 {"only", 'o', "LIST", "of what is suggested: 1,3"},
+                {"unit", 0, "UNIT", "of what has none printed: 人"},
                 {"encoding", 0, "NAME", "auto or an iconv name"}},
     .run = run,
 };

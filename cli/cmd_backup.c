@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/cmd.h"
+#include "cli/terminal.h"
 #include "core/json.h"
 #include "core/log.h"
 #include "core/str.h"
@@ -87,7 +88,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     int shown = -1;
     const struct backup_options options = {
         .force = options_given(arguments, "force"),
-        .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+        .progress = terminal_redraws() ? show_progress : NULL,
         .context = &shown,
     };
     struct backup_result result;

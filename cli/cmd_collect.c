@@ -2,10 +2,10 @@
 /* cmd_collect: one cycle: what cron calls. */
 #include <stdint.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "cli/cmd.h"
 #include "cli/report.h"
+#include "cli/terminal.h"
 #include "collector/sandbox.h"
 #include "core/log.h"
 #include "daemon/cycle.h"
@@ -50,7 +50,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
         .force = options_given(arguments, "force"),
         .dry_run = options_given(arguments, "dry-run"),
         .wait = &wait,
-        .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+        .progress = terminal_redraws() ? show_progress : NULL,
     };
 
     if (!sandbox_is_whole())

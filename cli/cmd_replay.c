@@ -2,11 +2,11 @@
 /* cmd_replay: the kept documents, read again. */
 #include <inttypes.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "cli/cmd.h"
 #include "cli/report.h"
 #include "cli/table.h"
+#include "cli/terminal.h"
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/json.h"
@@ -269,7 +269,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
         .id_count = (size_t)arguments->word_count,
         .dry_run = options_given(arguments, "dry-run"),
         .wait = &wait,
-        .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+        .progress = terminal_redraws() ? show_progress : NULL,
     };
 
     if (from && instant_parse(from, &replay.from, err))

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/cmd.h"
+#include "cli/terminal.h"
 #include "core/json.h"
 #include "core/log.h"
 #include "daemon/verify.h"
@@ -114,7 +115,7 @@ static int verify(struct context *context, const struct arguments *arguments,
 {
     size_t shown = SIZE_MAX;
     const struct verify_options options = {
-        .progress = isatty(STDERR_FILENO) ? show_progress : NULL, .context = &shown};
+        .progress = terminal_redraws() ? show_progress : NULL, .context = &shown};
 
     tell_unlocked(lock);
     if (verify_run(context->ledger, context->settings, &options, report, err))

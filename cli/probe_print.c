@@ -240,8 +240,10 @@ static void print_taken(const struct probe *probe, const struct suggestion *sugg
 {
     bool one = suggestion->count == 1;
 
-    buf_printf(out, pick_words(probe, "; 読み取り: %zu期間（", "; takes %zu %s ("),
-               suggestion->count, one ? "period" : "periods");
+    buf_printf(out,
+               one ? pick_words(probe, "; 読み取り: %zu期間（", "; takes %zu period (")
+                   : pick_words(probe, "; 読み取り: %zu期間（", "; takes %zu periods ("),
+               suggestion->count);
     print_end(probe, &suggestion->first, out);
     if (!one) {
         buf_puts(out, pick_words(probe, " 〜 ", " to "));

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* progress: see progress.h. */
 #include "cli/progress.h"
+#include "cli/terminal.h"
 
 #include <stdio.h>
 #include <time.h>
-#include <unistd.h>
 
 static void show(size_t done, size_t total, void *context)
 {
@@ -23,5 +23,5 @@ static void show(size_t done, size_t total, void *context)
 
 progress_show progress_terminal(void)
 {
-    return isatty(STDERR_FILENO) ? show : NULL;
+    return terminal_redraws() ? show : NULL;
 }

@@ -39,8 +39,15 @@ enum language terminal_language(void)
     return LANGUAGE_EN;
 }
 
+bool terminal_redraws(void)
+{
+    const char *kind = getenv("TERM");
+
+    return isatty(STDERR_FILENO) && !str_empty(kind) && !str_equal(kind, "dumb");
+}
+
 void terminal_progress(const char *what)
 {
-    if (isatty(STDERR_FILENO))
+    if (terminal_redraws())
         fprintf(stderr, "\r\033[K%s", what ? what : "");
 }

@@ -146,13 +146,14 @@ static void judge(struct task *task, const struct transfer_outcome *outcome)
     const char *complaint = unpack_complaint(task->unpack.state);
     bool unpacked = outcome->end == TRANSFER_DONE || outcome->end == TRANSFER_GIVEN_UP;
     bool large = task->unpack.state == UNPACK_TOO_LARGE || outcome->end == TRANSFER_TOO_LARGE;
-    if (large && task->request->cut)
-        judge_status(task, outcome);
-    else if (large)
+    bool whole = large ? task->request->cut : outcome->end == TRANSFER_DONE;
+    if (large && !whole)
         (void)err_set(&result->err, ERR_UNAVAILABLE, "the document is larger than %zu bytes",
                       task->request->max_bytes);
-    else if (complaint != NULL && unpacked)
+    else if (complaint != NULL && unpacked && !large)
         (void)err_set(&result->err, ERR_UNAVAILABLE, "%s", complaint);
+    else if (whole)
+        judge_status(task, outcome);
     else if (outcome->end == TRANSFER_LATE)
         answer_late(task->request, result, task->host->is.host);
     else if (outcome->end == TRANSFER_SHORT)
@@ -161,8 +162,6 @@ static void judge(struct task *task, const struct transfer_outcome *outcome)
         (void)err_set(&result->err, ERR_UNAVAILABLE,
                       "more came than the %lld bytes that were announced",
                       (long long)outcome->expected);
-    else if (outcome->end == TRANSFER_DONE)
-        judge_status(task, outcome);
     else
         result->err = outcome->err;
 }
@@ -317,7 +316,7 @@ static int start_due(struct session *session)
     int64_t wait = POLL_MS;
     for (size_t i = 0; i < session->count && session->running < parallel; i++) {
         struct task *task = &session->tasks[i];
-        if (task->state != WAITING || task->host->busy)
+        if (task->state != WAITING || task->host == NULL || task->host->busy)
             continue;
         int64_t due = task->host->next_start - now;
         if (due <= 0)

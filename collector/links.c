@@ -22,7 +22,7 @@
 #include "collector/sandbox.h"
 
 #define ANSWER_MAX ((size_t)8 << 20)
-#define TEXT_MAX 1000 /* bytes of a link's text */
+#define TEXT_MAX ((size_t)1000) /* bytes of a link's text */
 #define SEEN_MAX 100000
 
 /* --- in the child --- */

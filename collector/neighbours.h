@@ -14,7 +14,7 @@
 
 /* What a Retry-After can ask for at most: an error in it must not silence a source for ever.
  */
-#define NEIGHBOURS_WAIT_MAX_S (7 * 24 * 60 * 60)
+#define NEIGHBOURS_WAIT_MAX_S ((int64_t)7 * 24 * 60 * 60)
 
 struct neighbours_host {
     struct neighbour is; /* `is.host` belongs to the set */

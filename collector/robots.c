@@ -123,9 +123,8 @@ static bool matches(const char *pattern, const char *path)
         if (*pattern == '*') {
             star = ++pattern;
             back = path;
-        } else if (*pattern == '\0') {
-            return true;
-        } else if (*pattern == '$' && pattern[1] == '\0' && *path == '\0') {
+        } else if (*pattern == '\0' ||
+                   (*pattern == '$' && pattern[1] == '\0' && *path == '\0')) {
             return true;
         } else if (*path != '\0' && *pattern == *path) {
             pattern++;

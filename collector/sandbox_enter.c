@@ -152,9 +152,7 @@ static const int needed[] = {
     SCMP_SYS(geteuid),
     SCMP_SYS(getgid),
     SCMP_SYS(getegid),
-    SCMP_SYS(tgkill),
     SCMP_SYS(getrusage),
-    SCMP_SYS(prlimit64),
     SCMP_SYS(sysinfo),
     SCMP_SYS(uname),
     SCMP_SYS(getcwd),
@@ -170,7 +168,6 @@ static const int needed_to_start[] = {
     SCMP_SYS(set_tid_address),
     SCMP_SYS(set_robust_list),
     SCMP_SYS(rseq),
-    SCMP_SYS(prlimit64),
     SCMP_SYS(fcntl),
     SCMP_SYS(dup),
     SCMP_SYS(dup2),
@@ -195,6 +192,17 @@ static bool add_reading(scmp_filter_ctx filter)
                             SCMP_A1(SCMP_CMP_MASKED_EQ, writing, 0)) == 0;
 }
 
+/* Signals and limits are for the process itself: others of the same user are not to be ended
+ * or starved. */
+static bool add_own(scmp_filter_ctx filter)
+{
+    const scmp_datum_t self = (scmp_datum_t)getpid();
+    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+                            SCMP_A0(SCMP_CMP_EQ, self, 0)) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
+                            SCMP_A0(SCMP_CMP_EQ, 0, 0)) == 0;
+}
+
 /* Everything else is answered with EPERM. */
 static void forbid_calls(enum sandbox_kind kind)
 {
@@ -202,7 +210,7 @@ static void forbid_calls(enum sandbox_kind kind)
     if (filter == NULL)
         return;
     bool good = add_rules(filter, needed, sizeof needed / sizeof needed[0]) &&
-                add_reading(filter) &&
+                add_reading(filter) && add_own(filter) &&
                 (kind == SANDBOX_COMPUTE ||
                  add_rules(filter, needed_to_start,
                            sizeof needed_to_start / sizeof needed_to_start[0]));

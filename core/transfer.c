@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <curl/curl.h>
 #include <errno.h>
+#include <locale.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -17,6 +18,7 @@
 
 struct transfer_set {
     CURLM *multi;
+    locale_t locale; /* in which names are UTF-8 for those who look them up (IDN) */
 };
 
 struct transfer {
@@ -409,9 +411,9 @@ void transfer_end(struct transfer_set *set, struct transfer *transfer,
     curl_off_t wait = 0;
     const char *redirect = NULL;
 
-    *out = (struct transfer_outcome){.end = TRANSFER_STOPPED};
+    *out = (struct transfer_outcome){
+        .end = TRANSFER_STOPPED, .status = (int)find_number(transfer, CURLINFO_RESPONSE_CODE)};
     (void)curl_easy_getinfo(transfer->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &expected);
-    out->status = (int)find_number(transfer, CURLINFO_RESPONSE_CODE);
     out->expected = (int64_t)expected;
     (void)curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &wait);
     out->retry_after_s = wait > 0 ? (int64_t)wait : 0;
@@ -430,18 +432,18 @@ void transfer_end(struct transfer_set *set, struct transfer *transfer,
 
 struct transfer_set *transfer_open(struct err *err)
 {
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0) {
-        (void)err_set(err, ERR_INTERNAL, "libcurl could not be started");
-        return NULL;
-    }
-    CURLM *multi = curl_multi_init();
+    bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == 0;
+    CURLM *multi = started ? curl_multi_init() : NULL;
+
     if (!multi) {
-        curl_global_cleanup();
+        if (started)
+            curl_global_cleanup();
         (void)err_set(err, ERR_INTERNAL, "libcurl could not be started");
         return NULL;
     }
     struct transfer_set *set = mem_calloc(1, sizeof *set);
     set->multi = multi;
+    set->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     return set;
 }
 
@@ -450,6 +452,8 @@ void transfer_close(struct transfer_set *set)
     if (!set)
         return;
     (void)curl_multi_cleanup(set->multi);
+    if (set->locale)
+        freelocale(set->locale);
     curl_global_cleanup();
     mem_free(set);
 }
@@ -457,8 +461,11 @@ void transfer_close(struct transfer_set *set)
 int transfer_work(struct transfer_set *set)
 {
     int running = 0;
+    locale_t before = uselocale(set->locale);
+    CURLMcode code = curl_multi_perform(set->multi, &running);
 
-    return curl_multi_perform(set->multi, &running) == CURLM_OK ? 0 : -1;
+    (void)uselocale(before);
+    return code == CURLM_OK ? 0 : -1;
 }
 
 struct transfer *transfer_next(struct transfer_set *set, void **context)

@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 /* A robots.txt is asked for again after a day (RFC 9309, 2.4). */
-#define COURTESY_ROBOTS_S (24 * 60 * 60)
+#define COURTESY_ROBOTS_S ((int64_t)24 * 60 * 60)
 
 struct courtesy_robots {
     struct neighbour_rules is;

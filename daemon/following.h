@@ -5,9 +5,11 @@
  *
  * Of those named, what was never read (or otherwise than today) is taken, the oldest first, so
  * that what a newer one says of the same period comes after it; at most `most` in a cycle,
- * the rest at once in the next. The newest two that were read are looked at again, since
- * tables of a year grow. What a pattern names and is not there (404, 410) is not published
- * yet: it is asked for again, weekly where newer ones are there.
+ * the rest at once in the next. One that could not be had in its turn, and comes when newer
+ * ones were read, adds what is missing and replaces nothing, if dates say so. The newest two
+ * that were read are looked at again, since tables of a year grow. What a pattern names and is
+ * not there (404, 410) is not published yet: it is asked for again, weekly where newer ones
+ * are there.
  */
 #ifndef DAEMON_FOLLOWING_H
 #define DAEMON_FOLLOWING_H

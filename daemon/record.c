@@ -2,8 +2,11 @@
 /* record: see record.h. */
 #include "daemon/record.h"
 
+#include <string.h>
+
 #include "core/str.h"
 #include "ledger/documents.h"
+#include "ledger/ledger_said.h"
 
 static const char *url_of(const struct harvest *item)
 {
@@ -64,19 +67,52 @@ static int record_fetch(struct ledger *ledger, const struct harvest *item, const
     return ledger_record_fetch(ledger, &fetch, err);
 }
 
+int record_leave_later(struct ledger *ledger, const struct harvest *item, struct arena *arena,
+                       struct harvest_pick *pick, struct err *err)
+{
+    const char *mark = strrchr(harvest_name(item), '#');
+    struct reading_pick *copy = arena_alloc(arena, 1, sizeof *copy);
+    struct ledger_saying saying = {.indicator = pick->indicator->id,
+                                   .source = item->source->id};
+    size_t left = 0;
+
+    if (!mark)
+        return 0;
+    saying.date = mark + 1;
+    *copy = *pick->read;
+    copy->pick.places = NULL;
+    copy->pick.observations =
+        arena_alloc(arena, copy->pick.count, sizeof *copy->pick.observations);
+    for (size_t i = 0; i < copy->pick.count; i++) {
+        const struct observation *said = &pick->read->pick.observations[i];
+        bool later;
+
+        saying.period = said->period;
+        if (ledger_said_later(ledger, &saying, &later, err))
+            return -1;
+        if (!later)
+            copy->pick.observations[left++] = *said;
+    }
+    if (left == copy->pick.count)
+        return 0;
+    copy->pick.count = left;
+    pick->read = copy;
+    return 0;
+}
+
 static int record_pick(struct quarantine *q, const struct harvest *item, size_t index,
                        const char *sha256, struct record_outcome *out, struct err *err)
 {
-    const struct harvest_pick *pick = &item->picks[index];
-    const char *id = pick->indicator->id;
+    struct harvest_pick pick = item->picks[index];
+    const char *id = pick.indicator->id;
     const struct ledger_origin origin = {
         .source = item->source->id,
-        .rank = pick->rank,
+        .rank = pick.rank,
         .address = harvest_name(item),
         .document = sha256,
     };
     const struct quarantine_case sifted = {
-        .pick = pick,
+        .pick = &pick,
         .origin = &origin,
         .address = origin.address,
         .selection = item->selection,
@@ -84,6 +120,8 @@ static int record_pick(struct quarantine *q, const struct harvest *item, size_t 
     struct ledger_counts one = {0};
     struct series passed;
 
+    if (record_leave_later(q->ledger, item, q->arena, &pick, err))
+        return err_prefix(err, "indicator %s", id);
     if (quarantine_sift(q, &sifted, &passed, &out->held, err) ||
         ledger_merge(q->ledger, id, passed.observations, passed.count, &origin, q->now, &one,
                      err))

@@ -19,6 +19,12 @@ void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
 /* Whether the publisher gave the whole document, or said that it is unchanged. */
 bool record_was_fetched(const struct harvest *item);
 
+/* Leaves out of the pick (in a copy) what a document of the same page or pattern with a later
+ * date has said already: what it revised must not come back with one that is older, whenever
+ * that is read. */
+int record_leave_later(struct ledger *ledger, const struct harvest *item, struct arena *arena,
+                       struct harvest_pick *pick, struct err *err);
+
 /* What one source's document did. */
 struct record_outcome {
     struct ledger_counts counts;

@@ -6,7 +6,7 @@
 
 #include "core/mem.h"
 #include "core/str.h"
-#include "daemon/addresses.h"
+#include "daemon/record.h"
 #include "ledger/precedence.h"
 
 /* One indicator that reads the source. */
@@ -57,12 +57,16 @@ static int gather_pick(struct replaying_source *source, const struct documents_i
         .document = document->sha256,
     };
     struct ledger_counts counts = {0};
+    struct harvest_pick taken = *pick;
+    struct arena *arena = arena_new();
+    int failed =
+        record_leave_later(source->scratch, item, arena, &taken, err) ||
+        ledger_merge(source->scratch, pick->indicator->id, taken.read->pick.observations,
+                     taken.read->pick.count, &origin, document->at, &counts, err) ||
+        note_mentions(source, pick, document->at, err);
 
-    return ledger_merge(source->scratch, pick->indicator->id, pick->read->pick.observations,
-                        pick->read->pick.count, &origin, document->at, &counts, err) ||
-                   note_mentions(source, pick, document->at, err)
-               ? -1
-               : 0;
+    arena_free(arena);
+    return failed ? -1 : 0;
 }
 
 int replaying_gather(struct replaying *r, struct replaying_source *source,

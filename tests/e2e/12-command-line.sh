@@ -83,6 +83,46 @@ run 'parse period: unknown era' 64 parse period 21年度 --era edo
 same 'parse value: the unit of the caption' '{"version":1,"value":460000,"unit":"人","status":"final","flags":[]}' \
 	"$(get parse value 46 --caption 単位は万人 --unit 人)"
 
+# --- at a terminal ---
+
+# terminal TERM COMMAND...: what a terminal of 100 columns is sent.
+terminal() {
+	terminal_kind=$1
+	shift
+	TERM=$terminal_kind python3 -c 'import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)' "$binary" -c "$config" "$@" </dev/null
+}
+escape=$(printf '\033')
+for command in status 'show hand' 'collect --force' verify rebuild check-config 'alerts history'; do
+	# shellcheck disable=SC2086  # words
+	terminal xterm-256color $command >"$work/screen"
+	same "terminal: $command: no colours, whether NO_COLOR is set or not" 0 "$(grep -c "$escape\\[[0-9;]*m" "$work/screen")"
+	# shellcheck disable=SC2086
+	terminal dumb $command >"$work/screen"
+	same "terminal: $command: a dumb one is sent no escapes" 0 "$(grep -c "$escape" "$work/screen")"
+done
+terminal xterm-256color verify >"$work/screen"
+has 'terminal: progress, which is taken away again' "$escape\[K" "$work/screen"
+sed 's/^language = en/language = ja/' "$config" >"$work/ja.ini"
+cat >>"$work/ja.ini" <<END
+[indicator wide]
+title = 全角の名称（ｶﾅと英字ABCを含む）
+unit = 人
+frequency = monthly
+better = higher
+END
+shihyo -c "$work/ja.ini" record wide 2026-01 1234567 >/dev/null 2>&1
+shihyo -c "$work/ja.ini" status >"$work/out" 2>/dev/null
+# The right edge of the figures' column, in columns of a terminal, of each row.
+same 'terminal: columns of full-width characters are straight' '3 rows 1 edge' "$(python3 - "$work/out" <<'END'
+import re, sys, unicodedata
+def width(text):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+lines = open(sys.argv[1], encoding="utf-8").read().split("\n")
+found = [line[:cell.end()] for line in lines for cell in [re.search("(?:実績値|[0-9]件|[0-9]人)(?= )", line)] if cell]
+print(len(found), "rows", len({width(text) for text in found}), "edge")
+END
+)"
+
 shihyo -c "$config" programs --json | head -c 1 >/dev/null
 same 'a reader that left is no error' 0 "$?"
 shihyo -c "$config" status >/dev/full 2>"$work/err"

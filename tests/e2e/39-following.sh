@@ -99,6 +99,13 @@ has 'a page: status says so' 'source page .*n_202603.csv.*404' "$work/out"
 write_month "$served/list/files/n_202603.csv" 2026-03 8 2026-02 9
 SHIHYO_NOW=2026-04-18T06:00:00Z
 run 'a page: it is there again' 0 collect
+# an old one that comes late adds what is missing, and takes nothing back
+write_month "$served/list/files/n_202510.csv" 2025-10 10 2025-11 666
+link files/n_202510.csv 'late'
+SHIHYO_NOW=2026-04-19T06:00:00Z
+run 'a page: an old document that comes late' 0 collect
+run 'a page: nor when all are read again' 0 replay
+same 'a page: it adds and replaces nothing' '2025-10,10 2025-11,202511 ' "$(values page | head -2 | tr '\n' ' ')"
 start_page
 link files/none.html x
 SHIHYO_NOW=2026-04-20T06:00:00Z

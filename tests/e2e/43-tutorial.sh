@@ -101,6 +101,12 @@ run 'add: without an address it is not written' 64 add "$served/deep/prices.csv"
 has 'add: what to do instead' 'shihyo import' "$work/err"
 run 'add: with one it is' 0 add "$served/deep/prices.csv" --url https://example.jp/deep.csv --id deep --only 1 --write
 has 'add: that one' '^url       = https://example.jp/deep.csv$' "$config"
+printf '年度,職員\n令和4年度,12\n令和5年度,13\n' >"$served/staff.csv"
+run 'add: a unit that is nowhere printed' 0 add "http://127.0.0.1:$port/staff.csv"
+has 'add: is asked for' '--unit' "$work/out"
+run 'add: a unit that is said' 0 add "http://127.0.0.1:$port/staff.csv" --unit 名
+has 'add: is in the section' '^unit      = 名$' "$work/out"
+lacks 'add: and not asked for' '--unit' "$work/out"
 # Id "gone" was something else once: the ledger still has it.
 cat >>"$config" <<END
 

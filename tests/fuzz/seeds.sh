@@ -152,6 +152,11 @@ transfers() {
 	done
 }
 
+robots() {
+	printf '/a/b.csv?c=1\0User-agent: *\nDisallow: /*.csv$\nUser-agent: shihyo\nAllow: /a%%2fb # c\n' >"$to/rules"
+	printf 'max-age=31536000; includeSubDomains' >"$to/secure"
+}
+
 answers() {
 	printf '%s\r\n' 'HTTP/1.1 200 OK' 'Content-Type: text/csv; charset=Shift_JIS' 'ETag: W/"a-1"' \
 		'Last-Modified: Mon, 02 Mar 2026 00:00:00 GMT' 'Content-Encoding: gzip' >"$to/headers"
@@ -197,6 +202,7 @@ period) rows tests/data/date_forms.csv ;;
 pick) selections ;;
 suggest) suggestions ;;
 target) targets ;;
+robots) robots ;;
 text) copy txt html ;;
 unpack) transfers ;;
 xlsx) workbooks ;;

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""raw.py PORT_FILE FOLDER: a server of the loopback that says what no library would.
+"""raw.py PORT_FILE FOLDER [ADDRESS]: a server of the loopback that says what no library would.
 
-/NAME is answered with the bytes of FOLDER/NAME.raw, whatever they are, and the connection is
-closed; anything else is 404.
+/NAME, and http://anywhere/NAME as a proxy is asked, is answered with the bytes of
+FOLDER/NAME.raw, whatever they are, and the connection is closed; anything else is 404. What was
+asked for is written to FOLDER/log. ADDRESS is 127.0.0.1 or ::1.
 """
 import os
+import socket
 import socketserver
 import sys
 
@@ -20,6 +22,8 @@ class Handler(socketserver.BaseRequestHandler):
                 return
             asked += piece
         name = os.path.basename(asked.split(b" ")[1].decode("ascii", "replace"))
+        with open(os.path.join(sys.argv[2], "log"), "ab") as log:
+            log.write(asked.split(b"\r\n")[0] + b"\n")
         path = os.path.join(sys.argv[2], name + ".raw")
         answer = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
         if os.path.exists(path):
@@ -32,7 +36,10 @@ class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
 
 
-with Server(("127.0.0.1", 0), Handler) as server:
+ADDRESS = sys.argv[3] if len(sys.argv) > 3 else "127.0.0.1"
+if ":" in ADDRESS:
+    Server.address_family = socket.AF_INET6
+with Server((ADDRESS, 0), Handler) as server:
     with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
         file.write(str(server.server_address[1]))
     os.rename(sys.argv[1] + ".new", sys.argv[1])

@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -197,6 +198,11 @@ static int try_everything(void *context, struct buf *out, struct err *err)
     (void)buf_printf(out, "unix %d\n", socket(AF_UNIX, SOCK_STREAM, 0) >= 0);
     (void)buf_printf(out, "fork %d\n", fork() >= 0);
     (void)buf_printf(out, "kill %d\n", kill(getppid(), 0) == 0);
+    struct rlimit limit;
+    int parent = (int)getppid();
+    (void)buf_printf(out, "tgkill %d\n", syscall(SYS_tgkill, parent, parent, 0) == 0);
+    (void)buf_printf(out, "limits %d\n",
+                     syscall(SYS_prlimit64, parent, RLIMIT_CORE, NULL, &limit) == 0);
     char name[] = "true";
     char *arguments[] = {name, NULL};
     (void)execv("/usr/bin/true", arguments);
@@ -218,11 +224,12 @@ static void test_confinement(void **state)
     assert_int_equal(run(try_everything, NULL, 1000, &out, &err), 0);
     bool landlock = strstr(sandbox_describe(), "no Landlock") == NULL;
     assert_int_equal(sandbox_is_whole(), strstr(sandbox_describe(), "no ") == NULL);
-    const char *want = landlock
-                           ? "read system 1\nread passwd 0\ncreate 0\nappend 0\nunlink 0\n"
-                             "socket 0\nunix 0\nfork 0\nkill 0\nexec 0\ndescriptors 0\n"
-                           : "read system 1\nread passwd 1\ncreate 0\nappend 0\nunlink 0\n"
-                             "socket 0\nunix 0\nfork 0\nkill 0\nexec 0\ndescriptors 0\n";
+    const char *want =
+        landlock
+            ? "read system 1\nread passwd 0\ncreate 0\nappend 0\nunlink 0\n"
+              "socket 0\nunix 0\nfork 0\nkill 0\ntgkill 0\nlimits 0\nexec 0\ndescriptors 0\n"
+            : "read system 1\nread passwd 1\ncreate 0\nappend 0\nunlink 0\n"
+              "socket 0\nunix 0\nfork 0\nkill 0\ntgkill 0\nlimits 0\nexec 0\ndescriptors 0\n";
     assert_string_equal(buf_text(&out), want);
     assert_int_equal(access(path, F_OK), 0);
     (void)close(file);
