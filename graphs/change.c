@@ -64,7 +64,7 @@ bool change_wanted(const struct chart_input *input)
         return false;
     for (size_t i = 0; i < series->count; i++) {
         count += series_has_value(&series->observations[i]);
-        any = any || find(input, i, &percent);
+        any = any || (find(input, i, &percent) && !decimal_is_zero(percent));
     }
     return any && count > rolling_year(series->frequency);
 }

@@ -383,6 +383,40 @@ static void test_far_change(void **state)
     finish(f, &scene);
 }
 
+/* Where nothing changes a panel of changes would be empty. */
+static void test_no_change(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：同じ値", "人");
+    for (int i = 0; i < 40; i++)
+        add(f, 2021 * 12 + i, 500, 0);
+    assert_false(change_wanted(&f->input));
+    f->observations[39].value.units = 501;
+    assert_true(change_wanted(&f->input));
+    f->observations[39].value.units = 500;
+    struct scene scene = compose(f, "no-change");
+    assert_false(charting_has(&scene, "前年同月比（％）"));
+    finish(f, &scene);
+}
+
+/* One gross value moves the mean away from all others: it is named, not they. */
+static void test_gross_value(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, "試験データ：桁の違う値", "人");
+    for (int i = 0; i < 20; i++)
+        add(f, 2004 + i, i == 12 ? 1000000 : 1000 + i * 7 % 5, 0);
+    struct scene scene = compose(f, "gross");
+    assert_true(charting_has(&scene, "大きく外れた平成28年度の1,000,000人が平均を動かすため"));
+    scene_free(&scene);
+    assert_says(f, "大きく外れた平成28年度の1,000,000人が");
+    for (int i = 0; i < 20; i++)
+        f->observations[i].value.units = 1000 + (i / 5) * 500 + i % 5; /* stairs */
+    scene = compose(f, "gross-none");
+    assert_false(charting_has(&scene, "大きく外れた"));
+    finish(f, &scene);
+}
+
 /* Neither means nor changes reach over a declared break, nor is anything judged by them. */
 static void test_rebase_mean(void **state)
 {
@@ -857,6 +891,8 @@ int main(void)
         cmocka_unit_test(test_lonely_months),
         cmocka_unit_test(test_small_counts),
         cmocka_unit_test(test_far_change),
+        cmocka_unit_test(test_no_change),
+        cmocka_unit_test(test_gross_value),
         cmocka_unit_test(test_rebase_mean),
         cmocka_unit_test(test_no_season),
         cmocka_unit_test(test_broken_path),
