@@ -618,6 +618,36 @@ static void test_pair_keys(void **state)
     finish(f, &scene);
 }
 
+/* In a low panel, with the target's words over it, the newest value stands within its bar and
+ * not above the plot, where it belongs to nothing. */
+static void test_low_panel(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
+    struct indicator *indicator = add(f, FREQUENCY_FISCAL_YEAR, 2015, 11, 1);
+    for (int i = 0; i < 11; i++)
+        f->observations[0][i].value.units = 100000 + 50 * i;
+    f->observations[0][10].status = OBSERVATION_PRELIMINARY;
+    indicator->baseline =
+        (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2015}, {100000, 0}};
+    indicator->target = (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2030}, {130000, 0}};
+    indicator->better = BETTER_HIGHER;
+    for (int i = 0; i < 4; i++)
+        add(f, FREQUENCY_MONTHLY, 2011 * 12, 59, 1000);
+    add_program(f, "試験の事業");
+    struct scene scene = compose(f);
+    const struct scene_item *value = find_text(&scene, "100,500");
+    for (size_t i = 0; value != NULL && value->role != SCENE_ROLE_VALUE && i < scene.count;
+         i++)
+        if (scene.items[i].kind == SCENE_TEXT && scene.items[i].role == SCENE_ROLE_VALUE &&
+            strcmp(scene.items[i].text.text, "100,500") == 0)
+            value = &scene.items[i];
+    const struct scene_item *bar = find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 10);
+    assert_true(value != NULL && bar != NULL);
+    assert_true(value->box.y >= bar->box.y);
+    finish(f, &scene);
+}
+
 /* Quarters stand over their own names; of a fiscal year the first is April to June. */
 static void test_years_quarters(void **state)
 {
@@ -838,6 +868,7 @@ int main(void)
         cmocka_unit_test(test_years_gaps),
         cmocka_unit_test(test_years_broken),
         cmocka_unit_test(test_pair_keys),
+        cmocka_unit_test(test_low_panel),
         cmocka_unit_test(test_years_quarters),
         cmocka_unit_test(test_years_told_apart),
         cmocka_unit_test(test_years_refused),
