@@ -16,7 +16,7 @@
 #define ALL_BARS 200 /* more are not all tried */
 #define ALL_STEPS 36
 #define SIZE 11.0
-#define LEAST 10.0    /* within a narrow bar */
+#define SMALLER 1     /* within a narrow bar */
 #define LINE_AWAY 7.0 /* the same from a dot, and a line that slants */
 #define DOT 4.0
 #define APART 14.0
@@ -303,7 +303,8 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
     if (put_point(sheet, plot, candidate, &text, field) || !last)
         return;
     struct scene_text less = text;
-    for (less.size = SIZE; less.size >= LEAST; less.size--) {
+    for (int i = 0; i <= SMALLER; i++) {
+        less.size = SIZE - i;
         if (put_inside(sheet, plot, point, &less, field))
             return;
     }

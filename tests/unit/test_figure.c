@@ -618,6 +618,33 @@ static void test_pair_keys(void **state)
     finish(f, &scene);
 }
 
+/* Days of several years beside one another: means of four weeks, over a day without a value,
+ * too; and where a year has none of them, the days. */
+static void test_years_days(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    f->input.year = FREQUENCY_CALENDAR_YEAR;
+    add(f, FREQUENCY_DAILY, civil_day(2022, 1, 1), 490, 1000);
+    for (int i = 0; i < 490; i++)
+        f->observations[0][i].value.units = i % 7 == 0 ? 800 : 100;
+    f->observations[0][200].status = OBSERVATION_MISSING;
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 2);
+    const struct scene_item *line = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    assert_int_equal(line->point_count, 365 - 27 - 1);
+    for (size_t i = 0; i < 100; i++)
+        assert_true(fabs(line->points[i].y - line->points[0].y) < 0.01);
+    assert_non_null(find_text(&scene, "線は28日平均（その日までの28日）"));
+    assert_non_null(find_text(&scene, "200")); /* not the day's 100 or 800 */
+    scene_free(&scene);
+    f->series[0].count = 20;
+    scene = compose(f);
+    assert_null(find_text(&scene, "28日平均"));
+    assert_int_equal(find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0)->point_count, 20);
+    finish(f, &scene);
+}
+
 /* In a low panel, with the target's words over it, the newest value stands within its bar and
  * not above the plot, where it belongs to nothing. */
 static void test_low_panel(void **state)
@@ -868,6 +895,7 @@ int main(void)
         cmocka_unit_test(test_years_gaps),
         cmocka_unit_test(test_years_broken),
         cmocka_unit_test(test_pair_keys),
+        cmocka_unit_test(test_years_days),
         cmocka_unit_test(test_low_panel),
         cmocka_unit_test(test_years_quarters),
         cmocka_unit_test(test_years_told_apart),
