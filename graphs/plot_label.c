@@ -303,8 +303,8 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
     if (put_point(sheet, plot, candidate, &text, field) || !last)
         return;
     struct scene_text less = text;
-    for (int i = 0; i <= SMALLER; i++) {
-        less.size = SIZE - i;
+    for (int less_by = 0; less_by <= SMALLER; less_by++) {
+        less.size = SIZE - less_by;
         if (put_inside(sheet, plot, point, &less, field))
             return;
     }
