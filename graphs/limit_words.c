@@ -139,6 +139,11 @@ void limit_key_words(const struct chart_input *input, const struct xmr *limits,
                    language_of(input) == LANGUAGE_JA ? "（XmR・最初の%zu期で固定）"
                                                      : " (XmR, of the first %zu)",
                    segment->base);
+    else if (input->indicator->limits_baseline > 0)
+        buf_printf(out,
+                   language_of(input) == LANGUAGE_JA ? "（XmR・%d期で固定するまで暫定）"
+                                                     : " (XmR, until fixed on the first %d)",
+                   (int)input->indicator->limits_baseline);
     else
         buf_puts(out, pick(input, "（XmR）", " (XmR)"));
 }

@@ -417,6 +417,32 @@ static void test_gross_value(void **state)
     finish(f, &scene);
 }
 
+/* Limits that are to be fixed move until they are, and their key says so; a mark in a narrow
+ * period is still large enough for its shape. */
+static void test_fixed_later(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：固定前", "％");
+    f->indicator.limits = LIMITS_LEVEL;
+    f->indicator.limits_baseline = 24;
+    for (int i = 0; i < 15; i++)
+        add(f, 2022 * 12 + i, 500 + i * 7 % 5, 1);
+    struct scene scene = compose(f, "fixed-later");
+    assert_true(charting_has(&scene, "（XmR・24期で固定するまで暫定）"));
+    scene_free(&scene);
+    for (int i = 15; i < 400; i++)
+        add(f, 2022 * 12 + i, i == 300 ? 900 : 500 + i * 7 % 5, 1);
+    scene = compose(f, "fixed");
+    assert_true(charting_has(&scene, "（XmR・最初の24期で固定）"));
+    const struct scene_item *mark = NULL;
+    for (size_t i = 0; i < scene.count; i++)
+        if (scene.items[i].role == SCENE_ROLE_SIGNAL)
+            mark = &scene.items[i];
+    assert_non_null(mark);
+    assert_true(mark->box.w >= 6);
+    finish(f, &scene);
+}
+
 /* Neither means nor changes reach over a declared break, nor is anything judged by them. */
 static void test_rebase_mean(void **state)
 {
@@ -884,27 +910,17 @@ static int close_canvas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),
-        cmocka_unit_test(test_path),
-        cmocka_unit_test(test_path_reaches),
-        cmocka_unit_test(test_months),
-        cmocka_unit_test(test_lonely_months),
-        cmocka_unit_test(test_small_counts),
-        cmocka_unit_test(test_far_change),
-        cmocka_unit_test(test_no_change),
-        cmocka_unit_test(test_gross_value),
-        cmocka_unit_test(test_rebase_mean),
-        cmocka_unit_test(test_no_season),
-        cmocka_unit_test(test_broken_path),
-        cmocka_unit_test(test_terms),
-        cmocka_unit_test(test_plain_words),
-        cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_revision),
-        cmocka_unit_test(test_answers),
-        cmocka_unit_test(test_outlook),
-        cmocka_unit_test(test_difficult_counts),
-        cmocka_unit_test(test_difficult_sizes),
-        cmocka_unit_test(test_difficult_signs),
+        cmocka_unit_test(test_forms),           cmocka_unit_test(test_path),
+        cmocka_unit_test(test_path_reaches),    cmocka_unit_test(test_months),
+        cmocka_unit_test(test_lonely_months),   cmocka_unit_test(test_small_counts),
+        cmocka_unit_test(test_far_change),      cmocka_unit_test(test_no_change),
+        cmocka_unit_test(test_gross_value),     cmocka_unit_test(test_fixed_later),
+        cmocka_unit_test(test_rebase_mean),     cmocka_unit_test(test_no_season),
+        cmocka_unit_test(test_broken_path),     cmocka_unit_test(test_terms),
+        cmocka_unit_test(test_plain_words),     cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_revision),        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_outlook),         cmocka_unit_test(test_difficult_counts),
+        cmocka_unit_test(test_difficult_sizes), cmocka_unit_test(test_difficult_signs),
         cmocka_unit_test(test_any_path),
     };
     struct err err;
