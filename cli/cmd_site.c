@@ -4,10 +4,10 @@
 #include <unistd.h>
 
 #include "cli/cmd.h"
-#include "core/file.h"
 #include "core/lock.h"
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
+#include "daemon/premises.h"
 
 /* [graph] definitions are drawn from files that something may have damaged or taken away. They
  * belong to the cycles, as do their marks: without the lock, or where nothing can be written,
@@ -72,10 +72,9 @@ static int run(struct context *context, const struct arguments *arguments, struc
     int lock;
 
     /* A cycle writes into the output too; elsewhere another `site` may. */
-    if (own)
-        lock = cycle_lock(context->settings, &wait, err);
-    else
-        lock = file_make_folder(folder, 0755, err) ? -1 : lock_hold(folder, &wait, err);
+    if (premises_make_pages(folder, err))
+        return -1;
+    lock = own ? cycle_lock(context->settings, &wait, err) : lock_hold(folder, &wait, err);
     if (lock < 0)
         return -1;
     int failed = publish(context, folder, own, err);

@@ -215,7 +215,7 @@ void fingerprint_figure(const struct fingerprint_chart *chart, char out[SHA256_T
 
     buf_init(&text, LIMIT);
     put(&text, VERSION_TEXT);
-    put(&text, "3"); /* how its file is laid out (site_digest_print) */
+    put(&text, "4"); /* how its file is laid out (site_digest_print) */
     put(&text, chart->settings->fingerprint);
     put(&text, chart->revision);
     finish(&text, out);

@@ -25,12 +25,15 @@ int premises_make(const struct settings *settings, struct err *err)
                : 0;
 }
 
+int premises_make_pages(const char *folder, struct err *err)
+{
+    return file_make_folder(folder, OUTPUT_MODE, err) || file_check_owner(folder, err) ? -1
+                                                                                       : 0;
+}
+
 int premises_make_output(const struct settings *settings, struct err *err)
 {
-    const char *output = settings->site.output;
-
-    return file_make_folder(output, OUTPUT_MODE, err) || file_check_owner(output, err) ? -1
-                                                                                       : 0;
+    return premises_make_pages(settings->site.output, err);
 }
 
 static bool runs_programs(const struct settings *settings)

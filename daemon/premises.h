@@ -20,6 +20,9 @@ int premises_make(const struct settings *settings, struct err *err);
  * published. */
 int premises_make_output(const struct settings *settings, struct err *err);
 
+/* And for any folder that pages are to be put into. */
+int premises_make_pages(const char *folder, struct err *err);
+
 /* Closes in the process for good (collector/sandbox: sandbox_confine), when both folders are
  * made, as far as they can be. A program that is
  * configured to be told ([notify] of type exec) would be closed in too and does not expect it:

@@ -7,6 +7,7 @@
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
 #include "daemon/identity.h"
+#include "daemon/premises.h"
 #include "ledger/audit.h"
 #include "ledger/documents.h"
 
@@ -227,6 +228,7 @@ static int mend(struct ledger *ledger, const struct settings *settings, int64_t 
         return 0;
     return forget(ledger, report, err) ||
                    caches_project(ledger, settings, &how, &counts, err) ||
+                   premises_make_output(settings, err) ||
                    caches_draw(ledger, settings, &how, &counts, err) ||
                    compare_again(ledger, settings, report, err)
                ? -1

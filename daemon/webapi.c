@@ -147,13 +147,17 @@ static int check_parameters(const struct webroute *route, const struct target *t
                             struct err *err)
 {
     for (size_t i = 0; i < target->query_count; i++) {
+        const struct target_pair *pair = &target->query[i];
         bool known = false;
 
         for (size_t k = 0; k < WEBROUTE_PARAMETERS && route->parameters[k].name; k++)
-            known = known || str_equal(target->query[i].name, route->parameters[k].name);
+            known = known || str_equal(pair->name, route->parameters[k].name);
         if (!known)
-            return err_set(err, ERR_USAGE, "%s: there is no such parameter",
-                           target->query[i].name);
+            return err_set(err, ERR_USAGE, "%s: there is no such parameter", pair->name);
+        if (!*pair->value)
+            return err_set(err, ERR_USAGE, "%s: it has no value", pair->name);
+        if (target_value(target, pair->name) != pair->value)
+            return err_set(err, ERR_USAGE, "%s: it is there twice", pair->name);
     }
     return 0;
 }

@@ -261,8 +261,12 @@ const char *page_awaited(const struct page *page, const struct indicator *indica
 
     if (awaited->state != AWAITED_SCHEDULED && !awaited_is_open(awaited))
         return "";
+    bool tells = edition_publishes(page->input->settings, EDITION_FAILURES);
+
+    if (awaited->state == AWAITED_OVERDUE && !tells)
+        return "";
     buf_init(&text, AWAITED_LIMIT);
-    if (edition_publishes(page->input->settings, EDITION_FAILURES)) {
+    if (tells) {
         calendar_say(indicator, awaited, page->language, &text);
     } else {
         calendar_say_periods(indicator, awaited, page->language, &text);

@@ -146,9 +146,16 @@ void page_chart(struct page *page, const struct indicator *indicator);
 /* What a chart shows, folded: it repeats what most readers see. */
 void page_words(struct page *page, const char *words);
 
+/* In their place, where the edition shows none: the public one never says that none is set,
+ * nor that one is. */
+const char *page_no_indicator(const struct page *page);
+
 /* The address of one of its pictures. */
 const char *page_picture(const struct page *page, const struct indicator *indicator,
                          struct form form);
+
+/* What it is: definition, unit, target, sources, documents, what is expected next. */
+void page_facts(struct page *page);
 
 /* The table of all its figures, and how they were revised. */
 void page_figures(struct page *page, const struct site_matter *matter);
@@ -182,8 +189,9 @@ bool page_is_open(const struct alert *alert);
 /* <li>: what it says; leads to its indicator. */
 void page_alert_item(struct page *page, const struct alert *alert);
 
-/* When its next figure is expected: the period and the day; the internal edition says too that
- * the day has passed. "" where nothing is. And what of that a page is made from. */
+/* When its next figure is expected: the period and the day. Where that is overdue, an edition
+ * that tells failures says so; else it is no day to come, and "" as where nothing is expected.
+ * And what of that a page is made from. */
 const char *page_awaited(const struct page *page, const struct indicator *indicator,
                          const struct awaited *awaited);
 void page_put_awaited(const struct awaited *awaited, struct buf *out);

@@ -227,6 +227,13 @@ void page_cards(struct page *page, const struct indicator *const *items, size_t 
     put_waiting(page, items, count);
 }
 
+const char *page_no_indicator(const struct page *page)
+{
+    if (edition_is_internal(page->input->settings))
+        return page_say(page, "成果指標は設定されていません。", "No indicator is set.");
+    return page_say(page, "公表している成果指標はありません。", "No indicator is published.");
+}
+
 /* --- the same as a table --- */
 
 static void put_row(struct page *page, const struct indicator *indicator)

@@ -157,7 +157,10 @@ static bool is_of(const struct program *program, const struct policy *policy)
 static void put_program_heads(struct page *page, const struct page_money *money, bool budgets)
 {
     const char *program = page_say(page, "事業", "Program");
-    const char *moved = page_say(page, "成果指標", "Meant to move");
+    const char *moved =
+        edition_is_internal(page->input->settings)
+            ? page_say(page, "成果指標", "Meant to move")
+            : page_say(page, "公表している成果指標", "Meant to move (as published)");
     const char *const with[] = {program,
                                 money->kind == AMOUNT_NONE ? page_say(page, "予算額", "Budget")
                                                            : say_year(page, money),

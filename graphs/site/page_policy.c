@@ -8,7 +8,7 @@
 #include "graphs/figure.h"
 
 #define CARDS ((size_t)60)
-#define ROWS (4 * CARDS)
+#define ROWS ((size_t)180)
 
 static const struct policy *policy_of(const struct page *page)
 {
@@ -39,8 +39,7 @@ static void put_indicators(struct page *page)
     }
     html_element(&page->html, "h2", page_say(page, "成果指標", "Indicators"));
     if (count == 0)
-        html_element(&page->html, "p",
-                     page_say(page, "成果指標は設定されていません。", "No indicator is set."));
+        html_element(&page->html, "p", page_no_indicator(page));
     else if (count <= CARDS)
         page_cards(page, items, count);
     else

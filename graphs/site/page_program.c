@@ -244,8 +244,7 @@ static void put_aim(struct page *page)
     if (any_shown(page, program->moves, program->move_count))
         put_indicators(page, program->moves, program->move_count);
     else
-        html_element(html, "p",
-                     page_say(page, "成果指標は設定されていません。", "No indicator is set."));
+        html_element(html, "p", page_no_indicator(page));
     if (!any_shown(page, program->context, program->context_count))
         return;
     html_element(html, "h2", page_say(page, "背景指標", "Background"));

@@ -37,6 +37,7 @@ struct site_words {
 struct site_digest {
     bool has_value;
     int direction; /* of the change on the value before: 1 up, -1 down, 0 none or not known */
+    int32_t ends;  /* day after the newest value's period; 0 without one */
     int64_t recorded;                        /* instant of the newest observation; 0 = none */
     struct site_words words[SITE_LANGUAGES]; /* by enum language */
 };

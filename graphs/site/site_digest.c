@@ -12,8 +12,8 @@
 #include "graphs/caption.h"
 
 #define TEXT_LIMIT 4096
-#define VERSION "1"
-#define FIELDS (3 + 4 * SITE_LANGUAGES) /* lines behind the version */
+#define VERSION "2"
+#define FIELDS (4 + 4 * SITE_LANGUAGES) /* lines behind the version */
 
 static const char *take(struct buf *text, struct arena *arena)
 {
@@ -79,9 +79,11 @@ void site_digest(const struct settings *settings, const struct site_matter *matt
     *out = (struct site_digest){.recorded = find_recorded(&matter->series)};
     for (int i = 0; i < SITE_LANGUAGES; i++)
         out->words[i] = (struct site_words){"", "", "", ""};
-    out->has_value = series_latest(&matter->series) != NULL;
+    const struct observation *latest = series_latest(&matter->series);
+    out->has_value = latest != NULL;
     if (!out->has_value)
         return;
+    out->ends = period_end(latest->period);
     int direction = find_direction(matter);
     out->direction = direction > 0 ? 1 : direction < 0 ? -1 : 0;
     for (int i = 0; i < SITE_LANGUAGES; i++) {
@@ -94,8 +96,8 @@ void site_digest(const struct settings *settings, const struct site_matter *matt
 
 void site_digest_print(const struct site_digest *digest, struct buf *out)
 {
-    buf_printf(out, VERSION "\n%d\n%d\n%" PRId64 "\n", digest->has_value, digest->direction,
-               digest->recorded);
+    buf_printf(out, VERSION "\n%d\n%d\n%" PRId64 "\n%" PRId32 "\n", digest->has_value,
+               digest->direction, digest->recorded, digest->ends);
     for (int i = 0; i < SITE_LANGUAGES; i++) {
         const struct site_words *words = &digest->words[i];
 
@@ -122,6 +124,7 @@ int site_digest_read(char *text, struct arena *arena, struct site_digest *out)
     const char *fields[FIELDS];
     int64_t has_value;
     int64_t direction;
+    int64_t ends;
     char *version = next_line(&text);
 
     if (!version || !str_equal(version, VERSION))
@@ -133,12 +136,14 @@ int site_digest_read(char *text, struct arena *arena, struct site_digest *out)
     }
     if (!str_integer(fields[0], 0, 1, &has_value) ||
         !str_integer(fields[1], -1, 1, &direction) ||
-        !str_integer(fields[2], 0, INT64_MAX, &out->recorded))
+        !str_integer(fields[2], 0, INT64_MAX, &out->recorded) ||
+        !str_integer(fields[3], INT32_MIN, INT32_MAX, &ends))
         return -1;
+    out->ends = (int32_t)ends;
     out->has_value = has_value != 0;
     out->direction = (int)direction;
     for (int i = 0; i < SITE_LANGUAGES; i++) {
-        const char **at = &fields[3 + 4 * i];
+        const char **at = &fields[4 + 4 * i];
 
         out->words[i] =
             (struct site_words){arena_strdup(arena, at[0]), arena_strdup(arena, at[1]),

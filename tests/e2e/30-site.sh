@@ -223,6 +223,23 @@ same 'a link for a page: replaced' 'precious' "$(cat "$work/victim/one.html")"
 has 'a link for a page: the page' '</html>' "$site/index.html"
 holds 'a link for a page: is a file' test ! -L "$site/index.html"
 
+# --- that is not for us alone ---
+
+chmod 777 "$site"
+run 'everybody may write there' 77 site
+has 'everybody may write there: said' 'site: everybody may write there' "$work/err"
+mkdir -m 777 "$work/open"
+run 'everybody may write there: elsewhere' 77 site -o "$work/open"
+same 'everybody may write there: nothing is' '' "$(ls -A "$work/open")"
+chmod 755 "$site"
+if [ "$(id -u)" = 0 ]; then
+	chown 65534 "$site"
+	run 'another owner' 77 site
+	has 'another owner: said' 'site: belongs to another user' "$work/err"
+	chown 0 "$site"
+fi
+run 'ours again' 0 site
+
 # --- of somebody else ---
 
 if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then

@@ -640,6 +640,76 @@ static void test_public_edition(void **state)
     expect(all(f), "Alert text", false);
 }
 
+/* What is configured and only not shown is neither denied nor told. */
+static void test_public_edition_denies_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct source *press = &f->sources[1];
+    f->indicators[0].is_public = false;
+    expect(policy(f), "secret", true);
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    expect(program(f), "No indicator is published.", true);
+    expect(policy(f), "No indicator is published.", true);
+    expect(make(f, &page_programs, (struct site_subject){0}), "Meant to move (as published)",
+           true);
+    f->indicators[2].sources = &press;
+    f->indicators[2].source_count = 1;
+    for (size_t i = 0; i < MONTHS; i++)
+        f->observations[i].source = "s";
+    expect(indicator(f, 2), "entered by hand", false);
+    expect(indicator(f, 2), "<dt>Sources</dt>", false);
+    f->observations[2].source = NULL;
+    expect(indicator(f, 2), "<dt>Sources</dt><dd>entered by hand</dd>", true);
+    f->settings.site.audience = AUDIENCE_INTERNAL;
+    f->programs[0].move_count = 0;
+    expect(program(f), "No indicator is set.", true);
+}
+
+static void test_a_day_that_has_passed(void **state)
+{
+    struct fixture *f = *state;
+    f->awaited[0] = (struct awaited){
+        .state = AWAITED_DUE,
+        .period = {FREQUENCY_MONTHLY, APRIL + 4},
+        .last = {FREQUENCY_MONTHLY, APRIL + 5},
+        .moment = {.day = 19600, .time = RELEASE_ANY_TIME},
+    };
+    f->source_awaited[0] = (struct site_awaited){&f->indicators[0], f->awaited[0]};
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    expect(indicator(f, 0), "<dt>Next figure</dt>", true);
+    expect(make(f, &page_sources, (struct site_subject){0}), "31 Aug 2023", true);
+    f->awaited[0].state = f->source_awaited[0].awaited.state = AWAITED_OVERDUE;
+    expect(indicator(f, 0), "<dt>Next figure</dt>", false);
+    expect(make(f, &page_sources, (struct site_subject){0}), "31 Aug 2023", false);
+    f->settings.site.publish = 1U << EDITION_FAILURES;
+    expect(indicator(f, 0), "no new value could be confirmed", true);
+    expect(make(f, &page_sources, (struct site_subject){0}), "no new value could be confirmed",
+           true);
+}
+
+/* A record of long ago is not how things stand. */
+static void test_old_figures_say_so(void **state)
+{
+    enum { YEAR_S = 366 * 86400 };
+    struct fixture *f = *state;
+    struct buf before, after;
+    const struct site_subject subject = {.entry = &f->indicators[0], .id = "di"};
+    buf_init(&before, 1 << 16);
+    buf_init(&after, 1 << 16);
+    expect(indicator(f, 0), "or later", false);
+    page_indicator.made_from(&f->input, &subject, &before);
+    f->input.now += 2 * (int64_t)YEAR_S;
+    expect(indicator(f, 0), "No value of Jul 2023 or later is confirmed.", true);
+    page_indicator.made_from(&f->input, &subject, &after);
+    assert_string_not_equal(buf_text(&before), buf_text(&after)); /* so it is made anew */
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    expect(indicator(f, 0), "No official value of Jul 2023 or later is listed here.", true);
+    f->matters[0].series.count = 0;
+    expect(indicator(f, 0), "or later", false);
+    buf_free(&before);
+    buf_free(&after);
+}
+
 static void test_note_stays_inside(void **state)
 {
     struct fixture *f = *state;
@@ -790,6 +860,9 @@ int main(void)
         CASE(test_empty_configuration),
         CASE(test_gone),
         CASE(test_public_edition),
+        CASE(test_public_edition_denies_nothing),
+        CASE(test_a_day_that_has_passed),
+        CASE(test_old_figures_say_so),
         CASE(test_note_stays_inside),
         CASE(test_hostile_texts),
         CASE(test_nothing_is_loaded_from_elsewhere),
