@@ -100,7 +100,7 @@ static bool put_change(const struct movement *movement, bool brief, struct buf *
 /* One month is never compared with the target of a year. */
 static bool put_gap(const struct movement *movement, bool brief, struct buf *out)
 {
-    return !course_is_seasonal(movement->indicator, movement->series) &&
+    return !course_by_mean(movement->indicator, movement->series) &&
            (brief ? phrase_gap_brief : phrase_gap)(movement->indicator, movement->value,
                                                    movement->language, out);
 }
@@ -174,7 +174,7 @@ static void put_mean(const struct movement *movement, struct prose *out)
     struct decimal mean;
     struct buf text, gap;
 
-    if (!indicator->target.set || !now || !course_is_seasonal(indicator, movement->series) ||
+    if (!indicator->target.set || !now || !course_by_mean(indicator, movement->series) ||
         !course_mean(indicator, movement->series, now, &mean))
         return;
     buf_init(&text, PHRASE_LIMIT);

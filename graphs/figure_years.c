@@ -22,12 +22,15 @@
 #define SIZE 12.0
 #define LONE 4.0 /* of the dot of a value without neighbours */
 #define MONTHS 12
+#define BRIDGED 7 /* days: a mean is known over fewer without a value */
+#define UNITS_MOST 9e17
 
 struct line {
     struct period year;
     struct scene_point *points; /* of the values, from left to right */
     const struct observation **values;
     size_t count;
+    double last; /* as drawn */
 };
 
 /* What is shared while the figure is composed. */
@@ -37,6 +40,7 @@ struct work {
     struct sheet sheet;
     struct figure_years years;
     struct line lines[FIGURE_YEARS_MOST];
+    bool smooth; /* days: their means are drawn */
 };
 
 /* The day in the middle of a period says to which year it belongs, and where in it. */
@@ -111,15 +115,39 @@ static void find_line(struct work *work, size_t nth)
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *here = &series->observations[i];
         int32_t day = middle_of(here->period);
+        double value = decimal_double(here->value);
         if (!series_has_value(here) ||
-            period_compare(period_of_day(work->input->year, day), line->year) != 0)
+            period_compare(period_of_day(work->input->year, day), line->year) != 0 ||
+            (work->smooth && !figure_years_mean(&work->input->parts[0], i, &value)))
             continue;
-        double y = axis_y(&work->sheet.values, decimal_double(here->value),
-                          work->sheet.plot.y + work->sheet.plot.h, work->sheet.plot.y);
+        double y = axis_y(&work->sheet.values, value, work->sheet.plot.y + work->sheet.plot.h,
+                          work->sheet.plot.y);
+        line->last = value;
         line->points[line->count] =
             (struct scene_point){x_of(&work->sheet, line->year, day), y};
         line->values[line->count++] = here;
     }
+}
+
+/* True if every year has means to draw. */
+static bool is_smooth(const struct work *work)
+{
+    const struct figure_part *part = &work->input->parts[0];
+    size_t known = 0;
+    struct period year = {0};
+    double ignored;
+    if (part->indicator->frequency != FREQUENCY_DAILY)
+        return false;
+    for (size_t i = part->series->count; i-- > 0 && known < work->years.count;) {
+        struct period here =
+            period_of_day(work->input->year, middle_of(part->series->observations[i].period));
+        if ((known == 0 || period_compare(here, year) != 0) &&
+            figure_years_mean(part, i, &ignored)) {
+            year = here;
+            known++;
+        }
+    }
+    return known == work->years.count;
 }
 
 static bool has_quarters(const struct work *work)
@@ -155,6 +183,7 @@ static void lay_out(struct work *work, double y)
     sheet->plot.w = sheet->scene->width - right_room(work) - left;
     sheet->time.left = left;
     sheet->time.right = left + sheet->plot.w;
+    work->smooth = is_smooth(work);
     for (size_t i = 0; i < work->years.count; i++)
         find_line(work, i);
 }
@@ -174,32 +203,39 @@ static struct scene_style style_of(const struct work *work, size_t nth)
 
 /* What is missing, and a declared break, is a gap. */
 static size_t run_length(const struct indicator *indicator, const struct line *line,
-                         size_t first)
+                         size_t first, int32_t most)
 {
     size_t n = 1;
     while (first + n < line->count &&
-           period_compare(period_next(line->values[first + n - 1]->period),
-                          line->values[first + n]->period) == 0 &&
+           line->values[first + n]->period.n - line->values[first + n - 1]->period.n <= most &&
            limits_compares(indicator, line->values[first + n - 1]->period,
                            line->values[first + n]->period))
         n++;
     return n;
 }
 
+static bool is_broken(const struct figure_part *part, const struct observation *here)
+{
+    return !limits_compares(part->indicator, here->period,
+                            series_latest(part->series)->period);
+}
+
 static void draw_line(struct work *work, size_t nth)
 {
     const struct line *line = &work->lines[nth];
+    const struct figure_part *part = &work->input->parts[0];
     struct scene *scene = work->sheet.scene;
     struct scene_style style = style_of(work, nth);
     for (size_t i = 0; i < line->count;) {
-        size_t run = run_length(work->input->parts[0].indicator, line, i);
+        size_t run = run_length(part->indicator, line, i, work->smooth ? BRIDGED : 1);
+        style.dash = is_broken(part, line->values[i]) ? SCENE_DASHED : SCENE_SOLID;
         scene_line(scene, line->points + i, run, style, SCENE_ROLE_CURVE);
         if (run == 1)
             scene_dot(scene, line->points[i], fmax(style.width, LONE),
                       (struct scene_style){.fill = style.stroke}, SCENE_ROLE_CURVE);
         i += run;
     }
-    for (size_t i = 0; nth + 1 == work->years.count && i < line->count; i++) {
+    for (size_t i = 0; !work->smooth && nth + 1 == work->years.count && i < line->count; i++) {
         if (plot_is_soft(line->values[i]->status))
             scene_dot(scene, line->points[i], 3.5,
                       (struct scene_style){
@@ -218,6 +254,17 @@ static void print_year(const struct work *work, struct period year, char out[WOR
     (void)snprintf(out, WORDS_SIZE, "%d%s", year.n, unit);
 }
 
+/* What stands at the end of a line: the value, or its mean. */
+static void print_last(const struct work *work, const struct line *line, int places,
+                       char out[WORDS_SIZE])
+{
+    struct decimal value = line->values[line->count - 1]->value;
+    double units = line->last * pow(10, places);
+    if (work->smooth && fabs(units) < UNITS_MOST)
+        value = (struct decimal){llround(units), places};
+    words_value(value, places, work->sheet.language, out);
+}
+
 static void put_names(struct work *work)
 {
     struct figure_name names[FIGURE_YEARS_MOST];
@@ -231,8 +278,7 @@ static void put_names(struct work *work)
                                         .end = line->points[line->count - 1],
                                         .age = work->years.count - 1 - i,
                                         .colour = style_of(work, i).stroke};
-        words_value(last->value, phrase_places(indicator, last->value), work->sheet.language,
-                    text);
+        print_last(work, line, phrase_places(indicator, last->value), text);
         names[i].value = arena_strdup(work->sheet.scene->arena, text);
     }
     figure_names_put(&work->sheet, names, work->years.count);
@@ -326,6 +372,8 @@ static const char *say_title(const struct work *work)
 
 static bool has_blank(const struct work *work)
 {
+    if (work->smooth)
+        return false;
     for (size_t i = 0; i < work->years.count; i++) {
         const struct line *line = &work->lines[i];
         for (size_t k = 1; k < line->count; k++) {
@@ -350,13 +398,50 @@ static const char *say_years(const struct work *work)
                               first);
 }
 
+const char *figure_years_broken(const struct figure_input *input,
+                                const struct figure_years *years, struct arena *arena)
+{
+    const struct figure_part *part = &input->parts[0];
+    const struct observation *first = NULL;
+    enum language language = input->settings->site.language;
+    char at[WORDS_SIZE];
+    for (size_t i = 0; i < part->series->count && first == NULL; i++) {
+        const struct observation *here = &part->series->observations[i];
+        struct period year = period_of_day(input->year, middle_of(here->period));
+        if (series_has_value(here) && period_compare(year, years->years[0]) >= 0)
+            first = here;
+    }
+    if (first == NULL || !is_broken(part, first))
+        return "";
+    const struct event *newest =
+        &part->indicator
+             ->rebases[limits_segment(part->indicator, series_latest(part->series)->period)];
+    words_period(newest->period, part->indicator->year_label, language, at);
+    return language == LANGUAGE_JA
+               ? arena_printf(arena,
+                              "破線は%sの統計の断層（%s）より前の値で、以後の値とは比べられ"
+                              "ません。",
+                              at, settings_event(newest, language))
+               : arena_printf(arena,
+                              "Dashed: before the break in the series of %s (%s), not to be "
+                              "compared with what followed. ",
+                              at, settings_event(newest, language));
+}
+
 static const char *say_more(const struct work *work)
 {
+    struct arena *arena = work->sheet.scene->arena;
+    const char *broken =
+        work->years.count > 0 ? figure_years_broken(work->input, &work->years, arena) : "";
     const char *blank = !has_blank(work)
                             ? ""
                             : words_pick(work->sheet.language, "注：空白は公表値のない期間。",
                                          "Note: blank where there is no published figure. ");
-    return arena_printf(work->sheet.scene->arena, "%s%s", blank, say_years(work));
+    const char *days =
+        !work->smooth ? ""
+                      : words_pick(work->sheet.language, "線は28日平均（その日までの28日）。",
+                                   "The lines are means of the 28 days up to each day. ");
+    return arena_printf(arena, "%s%s%s%s", blank, days, broken, say_years(work));
 }
 
 void figure_years_compose(const struct figure_input *input, const struct figure_room *room,

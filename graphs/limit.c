@@ -10,7 +10,7 @@
 
 #define RIM 2.6      /* white, around lines that cross bars */
 #define MARK 4.6     /* radius */
-#define MARK_MIN 2.8 /* in narrow bars */
+#define MARK_MIN 3.4 /* in narrow bars: a square is still no disc */
 #define INSIDE 9.0   /* from the end of a bar */
 #define TALL 22.0    /* a bar with room for its mark */
 

@@ -16,6 +16,7 @@
 #define ALL_BARS 200 /* more are not all tried */
 #define ALL_STEPS 36
 #define SIZE 11.0
+#define SMALLER 1     /* within a narrow bar */
 #define LINE_AWAY 7.0 /* the same from a dot, and a line that slants */
 #define DOT 4.0
 #define APART 14.0
@@ -299,8 +300,15 @@ static void label_point(struct sheet *sheet, const struct plot *plot,
                               .halo = true,
                               .colour = PALETTE_INK,
                               .role = SCENE_ROLE_VALUE};
-    if (!put_point(sheet, plot, candidate, &text, field) && last)
-        put_anyhow(sheet, point, &text, field);
+    if (put_point(sheet, plot, candidate, &text, field) || !last)
+        return;
+    struct scene_text less = text;
+    for (int less_by = 0; less_by <= SMALLER; less_by++) {
+        less.size = SIZE - less_by;
+        if (put_inside(sheet, plot, point, &less, field))
+            return;
+    }
+    put_anyhow(sheet, point, &text, field);
 }
 
 /* The last, the highest, the lowest, the first, peaks and troughs, then the rest from the

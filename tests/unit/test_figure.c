@@ -578,6 +578,103 @@ static void test_years_places(void **state)
     finish(f, &scene);
 }
 
+/* Years before a declared break are another method's: dashed, and said to be. */
+static void test_years_broken(void **state)
+{
+    (void)state;
+    struct event breaks[] = {
+        {.period = {FREQUENCY_MONTHLY, 2022 * 12 + 6}, .text = "調査方法の変更"}};
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    struct indicator *indicator = add(f, FREQUENCY_MONTHLY, 2021 * 12 + 3, 24, 1000);
+    struct scene scene = compose(f);
+    assert_int_equal(find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0)->style.dash, SCENE_SOLID);
+    assert_null(find_text(&scene, "破線"));
+    scene_free(&scene);
+    indicator->rebases = breaks;
+    indicator->rebase_count = 1;
+    scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, i)->style.dash,
+                         i < 2 ? SCENE_DASHED : SCENE_SOLID);
+    assert_non_null(
+        find_text(&scene, "破線は2022年7月の統計の断層（調査方法の変更）より前の値"));
+    assert_words(f, "破線は2022年7月の統計の断層");
+    finish(f, &scene);
+}
+
+/* A key per line: with a mean the months are those of the first, and no third line is told. */
+static void test_pair_keys(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_COMPARE, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2019 * 12, 48, 1000);
+    add(f, FREQUENCY_MONTHLY, 2019 * 12, 48, 900);
+    f->input.axes = FIGURE_AXES_ONE;
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_KEY, SCENE_TEXT), 3);
+    assert_non_null(find_text(&scene, "試験の指標その1：各月の値"));
+    assert_non_null(find_text(&scene, "12か月平均"));
+    finish(f, &scene);
+}
+
+/* Days of several years beside one another: means of four weeks, over a day without a value,
+ * too; and where a year has none of them, the days. */
+static void test_years_days(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    f->input.year = FREQUENCY_CALENDAR_YEAR;
+    add(f, FREQUENCY_DAILY, civil_day(2022, 1, 1), 490, 1000);
+    for (int i = 0; i < 490; i++)
+        f->observations[0][i].value.units = i % 7 == 0 ? 800 : 100;
+    f->observations[0][200].status = OBSERVATION_MISSING;
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 2);
+    const struct scene_item *line = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    assert_int_equal(line->point_count, 365 - 27 - 1);
+    for (size_t i = 0; i < 100; i++)
+        assert_true(fabs(line->points[i].y - line->points[0].y) < 0.01);
+    assert_non_null(find_text(&scene, "線は28日平均（その日までの28日）"));
+    assert_non_null(find_text(&scene, "200")); /* not the day's 100 or 800 */
+    scene_free(&scene);
+    f->series[0].count = 20;
+    scene = compose(f);
+    assert_null(find_text(&scene, "28日平均"));
+    assert_int_equal(find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0)->point_count, 20);
+    finish(f, &scene);
+}
+
+/* In a low panel, with the target's words over it, the newest value stands within its bar and
+ * not above the plot, where it belongs to nothing. */
+static void test_low_panel(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
+    struct indicator *indicator = add(f, FREQUENCY_FISCAL_YEAR, 2015, 11, 1);
+    for (int i = 0; i < 11; i++)
+        f->observations[0][i].value.units = 100000 + 50 * i;
+    f->observations[0][10].status = OBSERVATION_PRELIMINARY;
+    indicator->baseline =
+        (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2015}, {100000, 0}};
+    indicator->target = (struct mark){true, true, {FREQUENCY_FISCAL_YEAR, 2030}, {130000, 0}};
+    indicator->better = BETTER_HIGHER;
+    for (int i = 0; i < 4; i++)
+        add(f, FREQUENCY_MONTHLY, 2011 * 12, 59, 1000);
+    add_program(f, "試験の事業");
+    struct scene scene = compose(f);
+    const struct scene_item *value = find_text(&scene, "100,500");
+    for (size_t i = 0; value != NULL && value->role != SCENE_ROLE_VALUE && i < scene.count;
+         i++)
+        if (scene.items[i].kind == SCENE_TEXT && scene.items[i].role == SCENE_ROLE_VALUE &&
+            strcmp(scene.items[i].text.text, "100,500") == 0)
+            value = &scene.items[i];
+    const struct scene_item *bar = find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 10);
+    assert_true(value != NULL && bar != NULL);
+    assert_true(value->box.y >= bar->box.y);
+    finish(f, &scene);
+}
+
 /* Quarters stand over their own names; of a fiscal year the first is April to June. */
 static void test_years_quarters(void **state)
 {
@@ -796,6 +893,10 @@ int main(void)
         cmocka_unit_test(test_years),
         cmocka_unit_test(test_years_places),
         cmocka_unit_test(test_years_gaps),
+        cmocka_unit_test(test_years_broken),
+        cmocka_unit_test(test_pair_keys),
+        cmocka_unit_test(test_years_days),
+        cmocka_unit_test(test_low_panel),
         cmocka_unit_test(test_years_quarters),
         cmocka_unit_test(test_years_told_apart),
         cmocka_unit_test(test_years_refused),
