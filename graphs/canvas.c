@@ -246,8 +246,8 @@ static bool is_rectilinear(const struct scene_item *item)
     return true;
 }
 
-/* What one stroke takes grows faster than its points do, so a long line is drawn in pieces that
- * meet under an opaque colour. */
+/* What one stroke takes grows faster than its points do, so a long line is drawn in pieces
+ * that meet under an opaque colour. */
 static bool has_pieces(const struct brush *brush, const struct scene_item *item)
 {
     return item->kind == SCENE_LINE && item->point_count >= LONG && item->style.fill == 0 &&
