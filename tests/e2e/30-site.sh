@@ -117,6 +117,12 @@ lacks 'gone: no word of it' 'test indicator two|test program third' "$site/indic
 same 'gone: the picture of its policy too' '' "$(find "$site" -path '*policies/p.svg')"
 same 'gone: its charts went' '' "$(find "$site" -path '*charts/two*')"
 same 'gone: every link answers' '' "$(dangling "$site")"
+cp "$site/indicators/two.html" "$work/gone"
+run 'gone: site' 0 site
+same_files 'gone: site: its page stays' "$work/gone" "$site/indicators/two.html"
+has 'gone: site: of a program' '掲載は終わりました' "$site/ja/programs/third.html"
+run 'gone: site by name' 0 site -o "$site/."
+same_files 'gone: site by name: its page stays' "$work/gone" "$site/indicators/two.html"
 stamps >"$work/stamps-before"
 export SHIHYO_NOW=2026-09-02T09:00:00+09:00
 run 'gone for half a year' 0 rebuild
