@@ -229,6 +229,21 @@ same 'a link for a page: replaced' 'precious' "$(cat "$work/victim/one.html")"
 has 'a link for a page: the page' '</html>' "$site/index.html"
 holds 'a link for a page: is a file' test ! -L "$site/index.html"
 
+# --- pictures that cannot be written ---
+
+cp "$site/indicators/one.html" "$work/page-before"
+cp "$site/data/one.csv" "$work/data-before"
+rm "$site/charts/one.svg"
+mkdir -p "$site/charts/one.svg/in the way"
+run 'a picture that cannot be written' 74 record one FY2005 5
+same_files 'a picture that cannot be written: the page stays' "$work/page-before" "$site/indicators/one.html"
+same_files 'a picture that cannot be written: the data stay' "$work/data-before" "$site/data/one.csv"
+run 'a picture that cannot be written: site' 74 site
+same_files 'a picture that cannot be written: site: the page stays' "$work/page-before" "$site/indicators/one.html"
+rm -r "$site/charts/one.svg"
+run 'it can be written again' 0 site
+has 'it can be written again: the page' '<td>5</td>' "$site/indicators/one.html"
+
 # --- that is not for us alone ---
 
 chmod 777 "$site"
