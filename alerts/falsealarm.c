@@ -94,7 +94,8 @@ static enum falsealarm_result prepare(const struct standing_rule *rule,
         const struct observation *latest = series_latest(series);
 
         out->on_path = course_path(indicator, &out->path);
-        if (!out->on_path || !latest || period_compare(latest->period, out->path.from) < 0)
+        if (!out->on_path || !latest || period_compare(latest->period, out->path.from) < 0 ||
+            course_is_broken(indicator, series))
             return FALSEALARM_PATH;
     }
     enum falsealarm_result result = measure(series, arena, out);
@@ -216,7 +217,8 @@ static void decide_season(const struct indicator *indicator, const struct series
         known += series_has_value(&series->observations[i]);
     if (limits_has_season(indicator, series))
         out->limits = LIMITS_YEAR_ON_YEAR;
-    else if (known >= SEASON_YEARS * rolling_year(indicator->frequency))
+    else if (known >= SEASON_YEARS * rolling_year(indicator->frequency) &&
+             !course_by_mean(indicator, series))
         out->limits = LIMITS_LEVEL;
 }
 
@@ -306,8 +308,9 @@ const char *falsealarm_reason(enum falsealarm_result result, enum language langu
     case FALSEALARM_TIME:
         return words_pick(language, "公表の遅れは模擬できないため", "no noise makes a delay");
     case FALSEALARM_PATH:
-        return words_pick(language, "目標経路がない、または始まっていないため",
-                          "no path to the target, or none yet");
+        return words_pick(language,
+                          "目標経路がない、始まっていない、または統計の断層をまたぐため",
+                          "no path to the target, or none yet, or one over a break");
     case FALSEALARM_KNOWN:
         break;
     }

@@ -5,6 +5,7 @@
 #include "cli/cmd.h"
 #include "cli/report.h"
 #include "config/course.h"
+#include "config/limits.h"
 #include "config/sample.h"
 #include "core/log.h"
 #include "core/str.h"
@@ -118,12 +119,50 @@ static void print_looks(const struct settings *settings, struct buf *out)
 }
 
 /* What may be meant, and is worth a second look. */
+static void print_broken(const struct indicator *indicator, struct buf *out)
+{
+    char day[WORDS_SIZE];
+    struct path path;
+    size_t last;
+
+    if (!course_path(indicator, &path) || limits_compares(indicator, path.from, path.to))
+        return;
+    last = limits_segment(indicator, path.to);
+    words_period(indicator->rebases[last].period, indicator->year_label, LANGUAGE_EN, day);
+    buf_printf(out,
+               "doubtful: [indicator %s] baseline is from before its rebase of %s: from then "
+               "on nothing is judged by the path to its target\n",
+               indicator->id, day);
+}
+
+/* Money of years after the end is drawn as such, and may be of a year too many. */
+static void print_late_money(const struct program *program, struct buf *out)
+{
+    for (size_t i = program->year_count; program->has_end && i-- > 0;) {
+        const struct program_year *facts = &program->years[i];
+        struct period year = {FREQUENCY_FISCAL_YEAR, facts->fiscal_year};
+        int64_t amount;
+
+        if (facts->fiscal_year <= 0 || period_start(year) < program->end ||
+            settings_program_amount(facts, &amount) == AMOUNT_NONE)
+            continue;
+        buf_printf(out,
+                   "doubtful: [program %s] has an amount of %d, after its end: drawn as money "
+                   "of a year after the end\n",
+                   program->id, facts->fiscal_year);
+        return;
+    }
+}
+
 static void print_doubts(const struct settings *settings, struct buf *out)
 {
+    for (size_t i = 0; i < settings->program_count; i++)
+        print_late_money(&settings->programs[i], out);
     for (size_t i = 0; i < settings->indicator_count; i++) {
         const struct indicator *indicator = &settings->indicators[i];
         char baseline[DECIMAL_TEXT_SIZE], target[DECIMAL_TEXT_SIZE];
 
+        print_broken(indicator, out);
         if (!course_allows_worse(indicator))
             continue;
         decimal_print(indicator->baseline.value, baseline);

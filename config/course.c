@@ -40,6 +40,31 @@ bool course_is_seasonal(const struct indicator *indicator, const struct series *
            !phrase_is_percent(indicator) && !course_goes_below_zero(indicator, series);
 }
 
+static bool shows_no_season(const struct indicator *indicator, const struct series *series)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < series->count; i++)
+        known += series_has_value(&series->observations[i]);
+    return known >= COURSE_SEASON_YEARS * rolling_year(indicator->frequency) &&
+           limits_counts(indicator, series) == LIMITS_NO_COUNTS &&
+           !limits_has_season(indicator, series);
+}
+
+bool course_by_mean(const struct indicator *indicator, const struct series *series)
+{
+    return indicator->limits != LIMITS_LEVEL && course_is_seasonal(indicator, series) &&
+           !shows_no_season(indicator, series);
+}
+
+bool course_is_broken(const struct indicator *indicator, const struct series *series)
+{
+    struct path path;
+    const struct observation *newest = series_latest(series);
+    return newest != NULL && course_path(indicator, &path) &&
+           period_compare(newest->period, path.from) > 0 &&
+           !limits_compares(indicator, path.from, newest->period);
+}
+
 /* As a value of the indicator is printed, or a mean of its own, but fine enough for both ends
  * of the path. */
 static int find_places(const struct indicator *indicator, const struct path *path,
@@ -74,10 +99,10 @@ bool course_find(const struct indicator *indicator, const struct series *series,
     if (!course_path(indicator, &out->path))
         return false;
     out->newest = series_latest(series);
-    if (out->newest == NULL)
+    if (out->newest == NULL || course_is_broken(indicator, series))
         return false;
     out->value = out->newest->value;
-    out->mean = course_is_seasonal(indicator, series);
+    out->mean = course_by_mean(indicator, series);
     if (out->mean && !course_mean(indicator, series, out->newest, &out->value))
         return false;
     out->places = find_places(indicator, &out->path, out);
@@ -112,7 +137,7 @@ bool course_term(const struct indicator *indicator, const struct series *series,
         period_compare(newest->period, target->period) <= 0)
         return false;
     *out = (struct course_term){.period = target->period,
-                                .mean = course_is_seasonal(indicator, series)};
+                                .mean = course_by_mean(indicator, series)};
     const struct observation *then = series_find(series, target->period);
     if (then == NULL || !series_has_value(then))
         return true;

@@ -33,14 +33,26 @@ bool course_goes_below_zero(const struct indicator *indicator, const struct seri
  * seasons, and one of them is never judged alone. */
 bool course_is_seasonal(const struct indicator *indicator, const struct series *series);
 
+/* True if what is judged by the path is the mean of a year, baseline and target being means of
+ * the year that ends with their period: of what is seasonal, unless it is known to have no
+ * season, by `limits = level` or by COURSE_SEASON_YEARS of values that show none. A path of
+ * values beside a mean of them would be half a year ahead of it. */
+#define COURSE_SEASON_YEARS 3
+bool course_by_mean(const struct indicator *indicator, const struct series *series);
+
+/* True if a declared break (`rebase`) lies between the baseline and the newest value: what was
+ * measured in another way is no start of a path for it. */
+bool course_is_broken(const struct indicator *indicator, const struct series *series);
+
 /* The mean of the year that ends with an observation of the series, with the places that it is
  * drawn, printed and judged with (rolling_fine_mean). False where that year is not whole, or
  * goes over a declared break (`rebase`). */
 bool course_mean(const struct indicator *indicator, const struct series *series,
                  const struct observation *last, struct decimal *out);
 
-/* How the newest value stands to the path; of a seasonal series the mean of its newest year.
- * False without a path, before its start, and where that year is not whole. */
+/* How the newest value stands to the path, or the mean of its newest year (course_by_mean).
+ * False without a path, before its start, where that year is not whole, and where the path is
+ * broken. */
 bool course_find(const struct indicator *indicator, const struct series *series,
                  struct course *out);
 
@@ -48,8 +60,8 @@ bool course_find(const struct indicator *indicator, const struct series *series,
  * is said wherever the path is. */
 bool course_allows_worse(const struct indicator *indicator);
 
-/* What became of a target whose period is over: the value of that period (of a seasonal series
- * the mean of the year that it ends), and whether it was as good. False while the newest value
+/* What became of a target whose period is over: the value of that period (or the mean of
+ * the year that it ends), and whether it was as good. False while the newest value
  * is not behind it, and without a period. */
 struct course_term {
     struct period period;

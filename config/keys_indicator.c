@@ -117,7 +117,8 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "baseline", .type = KEY_MARK,
      .offset = offsetof(struct indicator, baseline), .sample = "2023-04 -8.2",
      .help = "The value from which the way to the target is measured; with periods for both "
-             "the chart shows the straight path between them, and the gap."},
+             "the chart shows the straight path between them, and the gap. Of months and "
+             "quarters that have seasons both are means of the year up to their period."},
     {.section = SECTION_INDICATOR, .name = "target", .type = KEY_MARK,
      .offset = offsetof(struct indicator, target), .sample = "2027-03 0",
      .help = "The value aimed at and its period; without a period it is a level."},

@@ -78,7 +78,7 @@ bool change_wanted(const struct chart_input *input)
     struct glass glass = look_at(input);
     for (size_t i = 0; i < series->count; i++) {
         count += series_has_value(&series->observations[i]);
-        any = any || find(&glass, i, &percent);
+        any = any || (find(&glass, i, &percent) && !decimal_is_zero(percent));
     }
     return any && count > rolling_year(series->frequency);
 }

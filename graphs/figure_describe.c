@@ -186,6 +186,14 @@ static struct series cut(const struct series *series, int32_t first)
     return out;
 }
 
+static void put_broken(const struct talk *talk, const struct figure_years *years)
+{
+    struct arena *arena = arena_new();
+    buf_printf(talk->out, "%s%s", words_pick(talk->language, "", " "),
+               figure_years_broken(talk->input, years, arena));
+    arena_free(arena);
+}
+
 static int describe_years(const struct talk *talk, struct err *err)
 {
     (void)err;
@@ -207,6 +215,7 @@ static int describe_years(const struct talk *talk, struct err *err)
         buf_printf(talk->out, " The last %zu %s year%s (%s to %s), a line each.", years.count,
                    fiscal ? "fiscal" : "calendar", years.count == 1 ? "" : "s", first, last);
     put_same_period(talk, part, &years);
+    put_broken(talk, &years);
     const struct series drawn = cut(part->series, period_start(years.years[0]));
     input.series = &drawn;
     describe_extremes(&input, talk->out);

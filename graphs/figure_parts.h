@@ -111,6 +111,11 @@ struct figure_years {
 };
 struct figure_years figure_years_find(const struct figure_input *input);
 
+/* That lines are dashed before the newest declared break, and when and why it was; "" where
+ * none is among what is drawn. */
+const char *figure_years_broken(const struct figure_input *input,
+                                const struct figure_years *years, struct arena *arena);
+
 /* The names of lines at their ends: beside one that ends early, where there is room, else in a
  * column right of them; the newest in bold, with its value at its point. */
 struct figure_name {

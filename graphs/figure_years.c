@@ -186,13 +186,21 @@ static size_t run_length(const struct indicator *indicator, const struct line *l
     return n;
 }
 
+static bool is_broken(const struct figure_part *part, const struct observation *here)
+{
+    return !limits_compares(part->indicator, here->period,
+                            series_latest(part->series)->period);
+}
+
 static void draw_line(struct work *work, size_t nth)
 {
     const struct line *line = &work->lines[nth];
+    const struct figure_part *part = &work->input->parts[0];
     struct scene *scene = work->sheet.scene;
     struct scene_style style = style_of(work, nth);
     for (size_t i = 0; i < line->count;) {
-        size_t run = run_length(work->input->parts[0].indicator, line, i);
+        size_t run = run_length(part->indicator, line, i);
+        style.dash = is_broken(part, line->values[i]) ? SCENE_DASHED : SCENE_SOLID;
         scene_line(scene, line->points + i, run, style, SCENE_ROLE_CURVE);
         if (run == 1)
             scene_dot(scene, line->points[i], fmax(style.width, LONE),
@@ -350,13 +358,46 @@ static const char *say_years(const struct work *work)
                               first);
 }
 
+const char *figure_years_broken(const struct figure_input *input,
+                                const struct figure_years *years, struct arena *arena)
+{
+    const struct figure_part *part = &input->parts[0];
+    const struct observation *first = NULL;
+    enum language language = input->settings->site.language;
+    char at[WORDS_SIZE];
+    for (size_t i = 0; i < part->series->count && first == NULL; i++) {
+        const struct observation *here = &part->series->observations[i];
+        struct period year = period_of_day(input->year, middle_of(here->period));
+        if (series_has_value(here) && period_compare(year, years->years[0]) >= 0)
+            first = here;
+    }
+    if (first == NULL || !is_broken(part, first))
+        return "";
+    const struct event *newest =
+        &part->indicator
+             ->rebases[limits_segment(part->indicator, series_latest(part->series)->period)];
+    words_period(newest->period, part->indicator->year_label, language, at);
+    return language == LANGUAGE_JA
+               ? arena_printf(arena,
+                              "破線は%sの統計の断層（%s）より前の値で、以後の値とは比べられ"
+                              "ません。",
+                              at, settings_event(newest, language))
+               : arena_printf(arena,
+                              "Dashed: before the break in the series of %s (%s), not to be "
+                              "compared with what followed. ",
+                              at, settings_event(newest, language));
+}
+
 static const char *say_more(const struct work *work)
 {
+    struct arena *arena = work->sheet.scene->arena;
+    const char *broken =
+        work->years.count > 0 ? figure_years_broken(work->input, &work->years, arena) : "";
     const char *blank = !has_blank(work)
                             ? ""
                             : words_pick(work->sheet.language, "注：空白は公表値のない期間。",
                                          "Note: blank where there is no published figure. ");
-    return arena_printf(work->sheet.scene->arena, "%s%s", blank, say_years(work));
+    return arena_printf(arena, "%s%s%s", blank, broken, say_years(work));
 }
 
 void figure_years_compose(const struct figure_input *input, const struct figure_room *room,

@@ -105,28 +105,37 @@ static void put_soft(struct place *place, bool bars)
     buf_free(&words);
 }
 
-static void put_compare(struct place *place, bool bars)
+static void put_own(struct place *place, bool bars)
 {
-    const struct indicator *indicator = place->sheet->input->indicator;
-    enum language language = place->sheet->language;
     struct scene_style own = {.stroke = PALETTE_MAIN, .width = 2.4};
     if (bars)
         own = (struct scene_style){.fill = PALETTE_MAIN};
-    put_key(place, caption_title(indicator, language), bars ? SWATCH_BOX : SWATCH_LINE, own);
-    put_key(place, caption_title(indicator->compare, language), SWATCH_LINE,
-            (struct scene_style){.stroke = PALETTE_COMPARE, .width = 1.8});
+    put_key(place, caption_title(place->sheet->input->indicator, place->sheet->language),
+            bars ? SWATCH_BOX : SWATCH_LINE, own);
 }
 
-/* The months under their mean. */
-static void put_mean(struct place *place)
+static void put_compare(struct place *place)
 {
-    enum frequency frequency = place->sheet->input->indicator->frequency;
-    enum language language = place->sheet->language;
     put_key(place,
-            frequency == FREQUENCY_MONTHLY
-                ? words_pick(language, "各月の値", "each month")
-                : words_pick(language, "各四半期の値", "each quarter"),
-            SWATCH_LINE, (struct scene_style){.stroke = PALETTE_MAIN, .width = 1.5});
+            caption_title(place->sheet->input->indicator->compare, place->sheet->language),
+            SWATCH_LINE, (struct scene_style){.stroke = PALETTE_COMPARE, .width = 1.8});
+}
+
+/* The months under their mean; with the name of whose they are, where another is beside. */
+static void put_mean(struct place *place, bool named)
+{
+    const struct sheet *sheet = place->sheet;
+    enum frequency frequency = sheet->input->indicator->frequency;
+    enum language language = sheet->language;
+    const char *what = frequency == FREQUENCY_MONTHLY
+                           ? words_pick(language, "各月の値", "each month")
+                           : words_pick(language, "各四半期の値", "each quarter");
+    if (named)
+        what = arena_printf(sheet->scene->arena, "%s%s%s",
+                            caption_title(sheet->input->indicator, language),
+                            words_pick(language, "：", ": "), what);
+    put_key(place, what, SWATCH_LINE,
+            (struct scene_style){.stroke = PALETTE_MAIN, .width = 1.5});
     put_key(place, caption_mean(frequency, language), SWATCH_LINE,
             (struct scene_style){.stroke = PALETTE_MEAN, .width = 2.8});
 }
@@ -188,10 +197,14 @@ double frame_keys(struct sheet *sheet, double y)
     const struct indicator *indicator = sheet->input->indicator;
     bool bars = plot_has_bars(indicator);
     struct place place = {.sheet = sheet, .x = SHEET_LEFT, .top = y};
-    if (plot_shows_compare(sheet) && indicator->compare != NULL)
-        put_compare(&place, bars);
-    if (plot_shows_mean(sheet) && !plot_has_stems(sheet))
-        put_mean(&place);
+    bool compared = plot_shows_compare(sheet) && indicator->compare != NULL;
+    bool mean = plot_shows_mean(sheet) && !plot_has_stems(sheet);
+    if (compared && !mean)
+        put_own(&place, bars);
+    if (mean)
+        put_mean(&place, compared);
+    if (compared)
+        put_compare(&place);
     if (plot_days_window(sheet) > 0)
         put_days(&place, plot_days_window(sheet));
     if (plot_shades_below(sheet))

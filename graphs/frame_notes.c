@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "config/course.h"
 #include "graphs/caption.h"
 #include "graphs/change.h"
 #include "graphs/limit.h"
@@ -145,6 +146,26 @@ static void note_breaks(const struct sheet *sheet, struct frame_notes *out)
             out);
 }
 
+/* What the gap to the path is reckoned with, or why there is none. */
+static void note_course(const struct sheet *sheet, struct frame_notes *out)
+{
+    const struct chart_input *input = sheet->input;
+    struct course course;
+    if (course_is_broken(input->indicator, input->series))
+        put_note(words_pick(sheet->language,
+                            "基準値は統計の断層より前の値のため、目標経路との差は示していない",
+                            "the baseline is from before a break in the series: no gap to the "
+                            "path is shown"),
+                 out);
+    else if (course_find(input->indicator, input->series, &course) && course.mean)
+        put_note(words_pick(
+                     sheet->language,
+                     "目標経路との差は、基準値と目標値もその月・期までの1年間の平均として計算",
+                     "baseline and target are taken as means of the year up to their "
+                     "period, too"),
+                 out);
+}
+
 /* A line without its words is a riddle. */
 static void note_unnamed(const struct sheet *sheet, struct frame_notes *out)
 {
@@ -175,6 +196,7 @@ struct frame_notes frame_notes_find(const struct sheet *sheet)
                  &found);
     note_unnamed(sheet, &found);
     note_breaks(sheet, &found);
+    note_course(sheet, &found);
     note_revision(sheet, &found);
     note_compare(sheet, &found);
     const char *notes[] = {withheld_note(sheet), limit_note(sheet), limit_none_note(sheet),

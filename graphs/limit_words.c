@@ -232,10 +232,60 @@ static const char *find_step(const struct chart_input *input, const struct xmr *
     return "";
 }
 
+/* The value farthest from the mean, if it alone moves the mean so far that the others are
+ * outside: without it three quarters of them would be within. Or NULL. */
+static const struct xmr_point *find_gross(const struct xmr *limits,
+                                          const struct xmr_segment *segment)
+{
+    const struct xmr_point *points = &limits->points[segment->first];
+    size_t gross = 0;
+    size_t within = 0;
+    if (segment->grade != XMR_UNSTABLE || segment->count < XMR_POINTS_TRIAL ||
+        limits->basis != XMR_LEVEL)
+        return NULL;
+    for (size_t i = 1; i < segment->count; i++) {
+        if (fabs(points[i].value - segment->mean) > fabs(points[gross].value - segment->mean))
+            gross = i;
+    }
+    double others = (double)(segment->count - 1);
+    double mean = segment->mean - (points[gross].value - segment->mean) / others;
+    double reach = segment->upper - segment->mean;
+    for (size_t i = 0; i < segment->count; i++)
+        within += i != gross && fabs(points[i].value - mean) <= reach;
+    bool far = fabs(points[gross].value - mean) > reach;
+    return far && 4.0 * (double)within >= 3.0 * others ? &points[gross] : NULL;
+}
+
+static const char *say_gross(const struct chart_input *input, const struct xmr_point *gross,
+                             struct arena *arena)
+{
+    char period[WORDS_SIZE];
+    struct buf words;
+    words_period(gross->observation->period, input->indicator->year_label, language_of(input),
+                 period);
+    buf_init(&words, DESCRIPTION_LIMIT);
+    if (language_of(input) == LANGUAGE_JA)
+        buf_printf(&words, "大きく外れた%sの", period);
+    else
+        buf_puts(&words, "no control limits (XmR): ");
+    phrase_value(input->indicator, gross->observation->value, language_of(input), &words);
+    if (language_of(input) == LANGUAGE_JA)
+        buf_puts(&words, "が平均を動かすため管理限界（XmR）は示していない");
+    else
+        buf_printf(&words, " of %s, far outside, moves the mean", period);
+    const char *kept = arena_strdup(arena, buf_text(&words));
+    buf_free(&words);
+    return kept;
+}
+
 static const char *why_unstable(const struct chart_input *input, const struct xmr *limits,
                                 struct arena *arena)
 {
     const char *step = find_step(input, limits, arena);
+    const struct xmr_point *gross =
+        find_gross(limits, &limits->segments[limits->segment_count - 1]);
+    if (gross != NULL)
+        return say_gross(input, gross, arena);
     return *step != '\0'
                ? step
                : pick(

@@ -34,7 +34,8 @@ enum palette_colour {
     PALETTE_TARGET,     /* bluish green; small text reads in it */
     PALETTE_PROGRAM,    /* sky blue */
     PALETTE_PROGRAM_LIGHT,
-    PALETTE_LOAN, /* reddish purple */
+    PALETTE_LOAN,      /* reddish purple */
+    PALETTE_LOAN_YEAR, /* of the bar, where an amount is printed */
     PALETTE_LOAN_LIGHT,
     PALETTE_OLDER,  /* what is long gone */
     PALETTE_ALERT,  /* vermilion, darker: small text reads in it */

@@ -68,6 +68,9 @@ static struct words_width measure_row(const struct sheet *sheet, const struct st
 static double tail_left(const struct sheet *sheet, const struct strip_row *row)
 {
     double x = timeaxis_x(&sheet->time, row->start);
+    if (row->year_count > 0 && strip_marks_is_before(row, 0))
+        return timeaxis_x(&sheet->time,
+                          period_start((struct period){FREQUENCY_FISCAL_YEAR, row->years[0]}));
     return strip_marks_has_tail(row) ? fmax(x - TAIL, sheet->time.left) : x;
 }
 
@@ -175,7 +178,13 @@ static void put_right_end(struct sheet *sheet, const struct strip_row *row,
         put_tail(sheet, right, fmin(right + TAIL, sheet->time.right), place, style);
 }
 
-/* The part of a row's bar that is its i-th year; of no width where it is not shown. */
+static bool is_beside(const struct strip_row *row, size_t i)
+{
+    return strip_marks_is_before(row, i) || strip_marks_is_behind(row, i);
+}
+
+/* The part of a row's bar that is its i-th year, or the whole year beside the bar; of no width
+ * where it is not shown. */
 static struct scene_box find_year(const struct sheet *sheet, const struct strip_row *row,
                                   size_t i, const struct place *place)
 {
@@ -183,12 +192,22 @@ static struct scene_box find_year(const struct sheet *sheet, const struct strip_
     struct scene_box box = {0, place->bar_y, 0, place->bar_height};
     if (!timeaxis_shows(&sheet->time, period_start(year), period_end(year)))
         return box;
-    box.x = fmax(timeaxis_x(&sheet->time, row->start),
-                 timeaxis_x(&sheet->time, period_start(year)));
-    double right =
-        fmin(timeaxis_x(&sheet->time, row->end), timeaxis_x(&sheet->time, period_end(year)));
-    box.w = fmax(right - box.x, 0);
+    int32_t from = period_start(year);
+    int32_t to = period_end(year);
+    if (!is_beside(row, i)) {
+        from = from > row->start ? from : row->start;
+        to = to < row->end ? to : row->end;
+    }
+    box.x = timeaxis_x(&sheet->time, from);
+    box.w = fmax(timeaxis_x(&sheet->time, to) - box.x, 0);
     return box;
+}
+
+/* Its rim stays within the year. */
+static void put_beside(struct sheet *sheet, struct scene_box box, bool loan)
+{
+    box = (struct scene_box){box.x + 0.5, box.y + 0.5, fmax(box.w - 1, 1), box.h - 1};
+    scene_rect(sheet->scene, box, strip_marks_beside(loan), SCENE_ROLE_STRIP_YEAR);
 }
 
 static void put_years(struct sheet *sheet, const struct strip_row *row,
@@ -196,7 +215,9 @@ static void put_years(struct sheet *sheet, const struct strip_row *row,
 {
     for (size_t i = 0; i < row->year_count; i++) {
         struct scene_box box = find_year(sheet, row, i, place);
-        if (box.w > 0)
+        if (box.w > 0 && is_beside(row, i))
+            put_beside(sheet, box, row->loan);
+        else if (box.w > 0)
             scene_rect(sheet->scene, box, strip_marks_year(row->loan), SCENE_ROLE_STRIP_YEAR);
     }
     strip_marks_early(sheet, row,

@@ -73,6 +73,20 @@ static const char *keep(struct arena *arena, struct buf *text)
     return kept;
 }
 
+static void put_end(const struct strip_choice *choice, const struct strip_row *row,
+                    struct buf *out)
+{
+    enum language language = choice->settings->site.language;
+    char month[WORDS_SIZE];
+    bool over = row->end <= instant_day(choice->now);
+    words_period(period_of_day(FREQUENCY_MONTHLY, row->end - 1), YEAR_LABEL_STARTS, language,
+                 month);
+    if (language == LANGUAGE_JA)
+        buf_printf(out, "・%s%s", month, over ? "終了" : "終了予定");
+    else
+        buf_printf(out, " · %s %s", over ? "ended" : "to end", month);
+}
+
 static void put_start(const struct strip_choice *choice, const struct strip_row *row,
                       struct buf *out)
 {
@@ -113,6 +127,8 @@ static void fill_row(const struct strip_choice *choice, const struct program *pr
         buf_puts(&text,
                  words_pick(language, "（原資預託を含む）", " (incl. deposited capital)"));
     put_start(choice, row, &text);
+    if (row->has_end)
+        put_end(choice, row, &text);
     row->amount = keep(arena, &text);
 }
 

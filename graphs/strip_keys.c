@@ -42,9 +42,28 @@ static void put_key(struct pen *pen, const char *text, struct scene_style style)
 /* What the legend has to explain. */
 struct shown {
     bool tails, light, years, open;
+    bool before, behind; /* the time of a program */
     bool early;
     bool loans; /* nothing but loans: in their colour */
 };
+
+static void add_year(const struct sheet *sheet, const struct strip_row *row, size_t i,
+                     struct shown *shown, int32_t *covered)
+{
+    struct period year = {FREQUENCY_FISCAL_YEAR, row->years[i]};
+    bool seen = timeaxis_shows(&sheet->time, period_start(year), period_end(year));
+    if (strip_marks_is_before(row, i)) {
+        shown->before = shown->before || seen;
+        return;
+    }
+    if (strip_marks_is_behind(row, i)) {
+        shown->behind = shown->behind || seen;
+        return;
+    }
+    shown->years = true;
+    if (period_start(year) <= *covered)
+        *covered = period_end(year);
+}
 
 static struct shown find_shown(const struct sheet *sheet, const struct strip *strip)
 {
@@ -56,13 +75,9 @@ static struct shown find_shown(const struct sheet *sheet, const struct strip *st
         shown.tails = shown.tails || strip_marks_has_tail(row);
         shown.open = shown.open || strip_marks_is_open(sheet, row);
         shown.early = shown.early || strip_marks_is_early(sheet, row);
-        shown.years = shown.years || row->year_count > 0;
         int32_t covered = row->start;
-        for (size_t k = 0; k < row->year_count; k++) {
-            struct period year = {FREQUENCY_FISCAL_YEAR, row->years[k]};
-            if (period_start(year) <= covered)
-                covered = period_end(year);
-        }
+        for (size_t k = 0; k < row->year_count; k++)
+            add_year(sheet, row, k, &shown, &covered);
         int32_t end = row->end < right ? row->end : right;
         shown.light = shown.light || covered < end;
     }
@@ -76,6 +91,15 @@ static const char *name_years(enum language language, const struct strip *strip)
                           "fiscal year with a printed amount (thousand yen)");
     return words_pick(language, "予算・決算額の掲載がある年度",
                       "fiscal year with a printed amount");
+}
+
+static const char *name_beside(enum language language, const struct shown *shown)
+{
+    if (!shown->behind)
+        return words_pick(language, "開始前の年度の額", "year before the start");
+    if (!shown->before)
+        return words_pick(language, "終了後の年度の額", "year after the end");
+    return words_pick(language, "開始前・終了後の年度の額", "year before start or after end");
 }
 
 static void put_keys(struct pen *pen, const struct strip *strip)
@@ -94,6 +118,8 @@ static void put_keys(struct pen *pen, const struct strip *strip)
                 strip_marks_light(shown.loans));
     if (shown.years)
         put_key(pen, name_years(language, strip), strip_marks_year(shown.loans));
+    if (shown.before || shown.behind)
+        put_key(pen, name_beside(language, &shown), strip_marks_beside(shown.loans));
     if (shown.early)
         put_key(pen, strip_marks_early_name(language), strip_marks_early_style());
 }

@@ -14,10 +14,23 @@ struct scene_style strip_marks_light(bool loan)
 
 struct scene_style strip_marks_year(bool loan)
 {
-    if (!loan)
-        return (struct scene_style){.fill = PALETTE_PROGRAM};
+    return (struct scene_style){.fill = loan ? PALETTE_LOAN_YEAR : PALETTE_PROGRAM};
+}
+
+struct scene_style strip_marks_beside(bool loan)
+{
     return (struct scene_style){
-        .fill = PALETTE_LOAN, .stroke = PALETTE_LOAN, .width = 1, .pattern = SCENE_HATCHED};
+        .fill = PALETTE_PAPER, .stroke = loan ? PALETTE_LOAN : PALETTE_PROGRAM, .width = 1};
+}
+
+bool strip_marks_is_before(const struct strip_row *row, size_t i)
+{
+    return period_end((struct period){FREQUENCY_FISCAL_YEAR, row->years[i]}) <= row->start;
+}
+
+bool strip_marks_is_behind(const struct strip_row *row, size_t i)
+{
+    return period_start((struct period){FREQUENCY_FISCAL_YEAR, row->years[i]}) >= row->end;
 }
 
 bool strip_marks_has_tail(const struct strip_row *row)
@@ -76,7 +89,7 @@ void strip_marks_amount(struct sheet *sheet, const struct strip_row *row, size_t
         .middle = true,
         .align = SCENE_CENTRE,
         .size = SIZE,
-        .halo = row->loan || is_hatched(sheet, row, &box),
+        .halo = is_hatched(sheet, row, &box),
         .colour = PALETTE_INK,
         .role = SCENE_ROLE_STRIP_AMOUNT,
     };

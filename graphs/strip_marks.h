@@ -12,6 +12,13 @@
 struct scene_style strip_marks_light(bool loan);
 struct scene_style strip_marks_year(bool loan);
 
+/* Money of years before the start (building, preparing) or behind the end: beside its time. */
+struct scene_style strip_marks_beside(bool loan);
+
+/* True if the row's i-th year is over before its start, or begins behind its end. */
+bool strip_marks_is_before(const struct strip_row *row, size_t i);
+bool strip_marks_is_behind(const struct strip_row *row, size_t i);
+
 /* True if its start is not known; and if the axis goes on after what is known of it. */
 bool strip_marks_has_tail(const struct strip_row *row);
 bool strip_marks_is_open(const struct sheet *sheet, const struct strip_row *row);

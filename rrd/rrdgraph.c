@@ -120,6 +120,20 @@ static const struct indicator *find_indicator(const struct settings *settings,
                               arena_strndup(arena, equals + 1, (size_t)(colon - equals - 1)));
 }
 
+/* ":LAST", or another that gives the same of a file that holds one row per period. */
+static bool names_function(const char *rest)
+{
+    static const char *const FUNCTIONS[] = {":LAST", ":AVERAGE", ":MIN", ":MAX"};
+
+    for (size_t i = 0; i < sizeof FUNCTIONS / sizeof FUNCTIONS[0]; i++) {
+        size_t length = strlen(FUNCTIONS[i]);
+
+        if (str_starts(rest, FUNCTIONS[i]) && (rest[length] == '\0' || rest[length] == ':'))
+            return true;
+    }
+    return false;
+}
+
 /* DEF:NAME=ID:CF with at most a step: `daemon=` would open a connection, `start=` and `end=`
  * are shihyo's business. */
 static int read_def(const struct settings *settings, struct arena *arena,
@@ -132,6 +146,11 @@ static int read_def(const struct settings *settings, struct arena *arena,
     if (!word->indicator)
         return err_set(err, ERR_CONFIG,
                        "\"%s\": expected DEF:NAME=INDICATOR:LAST with the id of an indicator",
+                       word->text);
+    if (!names_function(rest))
+        return err_set(err, ERR_CONFIG,
+                       "\"%s\": expected LAST (or AVERAGE, MIN, MAX) behind the indicator: "
+                       "DEF:NAME=INDICATOR:LAST",
                        word->text);
     if (strstr(rest, "daemon=") || strstr(rest, "start=") || strstr(rest, "end="))
         return err_set(err, ERR_CONFIG, "\"%s\": daemon, start and end may not be set",

@@ -162,6 +162,34 @@ fault 'a NUL: said' '^shihyo.ini:2: NUL byte'
 printf '\357\273\277[site]\r\ntitle = made by an editor of Windows\r\nstate = state\r\n' >shihyo.ini
 run 'a byte order mark and CRLF' 0 check-config
 
+# --- what may be meant, and is worth a second look ---
+
+cat >shihyo.ini <<END
+[site]
+state = state
+[indicator i]
+title = t
+unit = 人
+frequency = fiscal-year
+better = higher
+baseline = FY2019 500
+target = FY2028 900
+rebase = FY2022 another survey
+[policy o]
+title = t
+[program p]
+title = t
+policy = o
+moves = i
+start = 2019-04
+end = 2022-03
+budget.2021 = 5
+budget.2024 = 5
+END
+run 'doubts are no faults' 0 check-config
+fault 'a path over a break is doubted' '^doubtful: \[indicator i\] baseline is from before its rebase of .*2022'
+fault 'an amount after the end is doubted' '^doubtful: \[program p\] has an amount of 2024, after its end'
+
 # --- the sample ---
 
 get check-config --sample >sample.ini

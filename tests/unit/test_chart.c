@@ -341,6 +341,43 @@ static void test_strip_is_aligned(void **state)
     finish(f, &scene);
 }
 
+/* Money of years before the start and behind the end stands beside the bar, and is called so;
+ * no hatching but that of the time in which it is too early to judge. */
+static void test_money_beside(void **state)
+{
+    (void)state;
+    static struct program_year years[4];
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    for (int i = 0; i < 6; i++)
+        add_value(f, 2018 + i, 9000 + 100 * i, 0);
+    for (int i = 0; i < 4; i++)
+        years[i] = (struct program_year){
+            .fiscal_year = 2019 + i, .title = {"施設", NULL}, .budget = {true, 100 + i}};
+    struct program *program = add_program(f, "施設", 1);
+    program->years = years;
+    program->year_count = 4;
+    program->kind = PROGRAM_LOAN;
+    program->has_start = program->has_end = true;
+    program->start = period_start((struct period){FREQUENCY_FISCAL_YEAR, 2020});
+    program->end = period_start((struct period){FREQUENCY_FISCAL_YEAR, 2022});
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT), 4);
+    for (size_t i = 0; i < 4; i++) {
+        const struct scene_item *year = find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, i);
+        assert_int_equal(year->style.pattern, SCENE_PLAIN);
+        assert_true((year->style.fill == PALETTE_PAPER) == (i == 0 || i == 3));
+        assert_near(middle(year), middle(find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i + 1)));
+    }
+    assert_non_null(find_text(&scene, "100"));
+    assert_non_null(find_text(&scene, "103"));
+    assert_non_null(find_text(&scene, "開始前・終了後の年度の額"));
+    scene_free(&scene);
+    program->has_end = false;
+    scene = compose(f);
+    assert_non_null(find_text(&scene, "開始前の年度の額"));
+    finish(f, &scene);
+}
+
 static void test_six_months(void **state)
 {
     (void)state;
@@ -1207,6 +1244,7 @@ int main(void)
         cmocka_unit_test(test_newest_is_written),
         cmocka_unit_test(test_newest_is_written_beside_an_event),
         cmocka_unit_test(test_strip_is_aligned),
+        cmocka_unit_test(test_money_beside),
         cmocka_unit_test(test_six_months),
         cmocka_unit_test(test_gaps),
         cmocka_unit_test(test_padding_is_no_period),

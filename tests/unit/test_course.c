@@ -383,6 +383,40 @@ static void test_far_change(void **state)
     finish(f, &scene);
 }
 
+/* Where nothing changes a panel of changes would be empty. */
+static void test_no_change(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：同じ値", "人");
+    for (int i = 0; i < 40; i++)
+        add(f, 2021 * 12 + i, 500, 0);
+    assert_false(change_wanted(&f->input));
+    f->observations[39].value.units = 501;
+    assert_true(change_wanted(&f->input));
+    f->observations[39].value.units = 500;
+    struct scene scene = compose(f, "no-change");
+    assert_false(charting_has(&scene, "前年同月比（％）"));
+    finish(f, &scene);
+}
+
+/* One gross value moves the mean away from all others: it is named, not they. */
+static void test_gross_value(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, "試験データ：桁の違う値", "人");
+    for (int i = 0; i < 20; i++)
+        add(f, 2004 + i, i == 12 ? 1000000 : 1000 + i * 7 % 5, 0);
+    struct scene scene = compose(f, "gross");
+    assert_true(charting_has(&scene, "大きく外れた平成28年度の1,000,000人が平均を動かすため"));
+    scene_free(&scene);
+    assert_says(f, "大きく外れた平成28年度の1,000,000人が");
+    for (int i = 0; i < 20; i++)
+        f->observations[i].value.units = 1000 + (i / 5) * 500 + i % 5; /* stairs */
+    scene = compose(f, "gross-none");
+    assert_false(charting_has(&scene, "大きく外れた"));
+    finish(f, &scene);
+}
+
 /* Neither means nor changes reach over a declared break, nor is anything judged by them. */
 static void test_rebase_mean(void **state)
 {
@@ -421,6 +455,64 @@ static void test_rebase_mean(void **state)
     scene_free(&scene);
     f->indicator.basis = BASIS_LEVEL;
     scene = compose(f, "rebase-young");
+    finish(f, &scene);
+}
+
+/* Without a season the value itself is judged: one that goes along its path is on it, and one
+ * that ends there has reached it. With one, as long as none is known of, the mean of a year.
+ */
+static void test_no_season(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_MONTHLY, "試験データ：登録者数", "人");
+    f->indicator.better = BETTER_HIGHER;
+    for (int i = 0; i < 72; i++)
+        add(f, 2018 * 12 + i, 500 + 10 * i, 0);
+    set_path(f, 2018 * 12, (struct decimal){500, 0}, 2025 * 12 + 11,
+             (struct decimal){1450, 0});
+    assert_says(f, "。目標経路との差±0人（目安に達している）");
+    f->indicator.target =
+        (struct mark){true, true, {FREQUENCY_MONTHLY, 2023 * 12 + 10}, {1200, 0}};
+    assert_says(f,
+                "目標値との差＋10人（目標値に達している、期限の2023年11月は1,200人で達成）");
+    f->series.count = 35;
+    assert_true(course_by_mean(&f->indicator, &f->series));
+    struct scene scene = compose(f, "no-season-young");
+    assert_true(charting_has(&scene, "基準値と目標値もその月・期までの1年間の平均として計算"));
+    scene_free(&scene);
+    f->indicator.limits = LIMITS_LEVEL;
+    assert_false(course_by_mean(&f->indicator, &f->series));
+    f->indicator.limits = LIMITS_YEAR_ON_YEAR;
+    f->series.count = 72;
+    assert_true(course_by_mean(&f->indicator, &f->series));
+    scene = compose(f, "no-season-said");
+    finish(f, &scene);
+}
+
+/* A baseline of the old method is no start of a path for values of the new one. */
+static void test_broken_path(void **state)
+{
+    (void)state;
+    struct event breaks[] = {
+        {.period = {FREQUENCY_FISCAL_YEAR, 2020}, .text = "調査方法の変更"}};
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, "試験データ：歩行者数", "人");
+    struct course course;
+    f->indicator.better = BETTER_HIGHER;
+    for (int i = 0; i < 8; i++)
+        add(f, 2016 + i, i < 4 ? 600 : 1200, 0);
+    set_path(f, 2017, (struct decimal){500, 0}, 2026, (struct decimal){900, 0});
+    assert_true(course_find(&f->indicator, &f->series, &course));
+    f->indicator.rebases = breaks;
+    f->indicator.rebase_count = 1;
+    assert_false(course_find(&f->indicator, &f->series, &course));
+    struct scene scene = compose(f, "broken-path");
+    assert_false(charting_has(&scene, "目標経路との差＋"));
+    assert_true(charting_has(
+        &scene, "基準値は統計の断層より前の値のため、目標経路との差は示していない"));
+    scene_free(&scene);
+    f->series.count = 4; /* before the break */
+    assert_true(course_find(&f->indicator, &f->series, &course));
+    scene = compose(f, "broken-path-before");
     finish(f, &scene);
 }
 
@@ -799,7 +891,11 @@ int main(void)
         cmocka_unit_test(test_lonely_months),
         cmocka_unit_test(test_small_counts),
         cmocka_unit_test(test_far_change),
+        cmocka_unit_test(test_no_change),
+        cmocka_unit_test(test_gross_value),
         cmocka_unit_test(test_rebase_mean),
+        cmocka_unit_test(test_no_season),
+        cmocka_unit_test(test_broken_path),
         cmocka_unit_test(test_terms),
         cmocka_unit_test(test_plain_words),
         cmocka_unit_test(test_shares),

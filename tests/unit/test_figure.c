@@ -578,6 +578,46 @@ static void test_years_places(void **state)
     finish(f, &scene);
 }
 
+/* Years before a declared break are another method's: dashed, and said to be. */
+static void test_years_broken(void **state)
+{
+    (void)state;
+    struct event breaks[] = {
+        {.period = {FREQUENCY_MONTHLY, 2022 * 12 + 6}, .text = "調査方法の変更"}};
+    struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
+    struct indicator *indicator = add(f, FREQUENCY_MONTHLY, 2021 * 12 + 3, 24, 1000);
+    struct scene scene = compose(f);
+    assert_int_equal(find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0)->style.dash, SCENE_SOLID);
+    assert_null(find_text(&scene, "破線"));
+    scene_free(&scene);
+    indicator->rebases = breaks;
+    indicator->rebase_count = 1;
+    scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, i)->style.dash,
+                         i < 2 ? SCENE_DASHED : SCENE_SOLID);
+    assert_non_null(
+        find_text(&scene, "破線は2022年7月の統計の断層（調査方法の変更）より前の値"));
+    assert_words(f, "破線は2022年7月の統計の断層");
+    finish(f, &scene);
+}
+
+/* A key per line: with a mean the months are those of the first, and no third line is told. */
+static void test_pair_keys(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FIGURE_COMPARE, LANGUAGE_JA);
+    add(f, FREQUENCY_MONTHLY, 2019 * 12, 48, 1000);
+    add(f, FREQUENCY_MONTHLY, 2019 * 12, 48, 900);
+    f->input.axes = FIGURE_AXES_ONE;
+    struct scene scene = compose(f);
+    assert_int_equal(count(&scene, SCENE_ROLE_KEY, SCENE_TEXT), 3);
+    assert_non_null(find_text(&scene, "試験の指標その1：各月の値"));
+    assert_non_null(find_text(&scene, "12か月平均"));
+    finish(f, &scene);
+}
+
 /* Quarters stand over their own names; of a fiscal year the first is April to June. */
 static void test_years_quarters(void **state)
 {
@@ -796,6 +836,8 @@ int main(void)
         cmocka_unit_test(test_years),
         cmocka_unit_test(test_years_places),
         cmocka_unit_test(test_years_gaps),
+        cmocka_unit_test(test_years_broken),
+        cmocka_unit_test(test_pair_keys),
         cmocka_unit_test(test_years_quarters),
         cmocka_unit_test(test_years_told_apart),
         cmocka_unit_test(test_years_refused),

@@ -167,6 +167,8 @@ static void test_check_refuses(void **state)
         {"DEF:v=../other:LAST LINE1:v#000000", "../other"},
         {"DEF:v=cb//lobo-di:v:LAST LINE1:v#000000", "cb//"},
         {"DEF:v lobo-di", "DEF:v"},
+        {"DEF:v=lobo-di:value:AVERAGE LINE1:v#000000", "DEF:NAME=INDICATOR:LAST"},
+        {"DEF:v=lobo-di:LASTS LINE1:v#000000", "expected LAST"},
         {"DEF:v=lobo-di:LAST:daemon=example.jp:42217 LINE1:v#000000", "daemon"},
         {"DEF:v=lobo-di:LAST 'LINE1:v", "not closed"},
         {"--start 0 DEF:v=lobo-di:LAST LINE1:v#000000", "--start"},

@@ -133,6 +133,24 @@ static void test_years(void **state)
     assert_int_equal(f.strip.rows[0].end, civil_day(2023, 10, 1));
 }
 
+/* An end is said; what is known to end later is to end then. */
+static void test_end(void **state)
+{
+    (void)state;
+    struct program *program = add("事業", 2021, 1644);
+    program->has_start = program->has_end = true;
+    program->start = civil_day(2019, 4, 1);
+    program->end = civil_day(2022, 4, 1);
+    gather();
+    assert_says(f.strip.rows[0].amount, "2019年4月開始・2022年3月終了");
+    program->end = civil_day(2025, 4, 1);
+    gather();
+    assert_says(f.strip.rows[0].amount, "・2025年3月終了予定");
+    f.settings.site.language = LANGUAGE_EN;
+    gather();
+    assert_says(f.strip.rows[0].amount, " · to end ");
+}
+
 static void test_effort(void **state)
 {
     (void)state;
@@ -279,6 +297,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_none, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_years, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_effort, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_undated_catalogue, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sum, set_up, tear_down),
