@@ -18,7 +18,7 @@ static enum language language_of(const struct notify_letter *letter)
 /* What is over comes behind all that is not. */
 static int rank(const struct notice *notice)
 {
-    if (str_equal(notice->state, "resolved"))
+    if (str_equal(notice->state, "resolved") || str_equal(notice->state, NOTICE_ENDED))
         return 0;
     return str_equal(notice->severity, "critical")  ? 3
            : str_equal(notice->severity, "warning") ? 2
@@ -151,7 +151,7 @@ static const char *colour(const struct notice *notice)
 {
     static const char *const COLOURS[] = {"#2e6b34", "#1f4e79", "#8a5a00", "#b3261e"};
 
-    return COLOURS[rank(notice)];
+    return str_equal(notice->state, NOTICE_ENDED) ? "#555555" : COLOURS[rank(notice)];
 }
 
 static void put_title(const struct notice *notice, const char *element, struct buf *out)
@@ -159,7 +159,7 @@ static void put_title(const struct notice *notice, const char *element, struct b
     buf_printf(out,
                "<%s style=\"font-size:1.15em;margin:1.2em 0 .6em;padding:.1em 0 .1em .6em;"
                "border-left:6px solid %s\">%s",
-               element, colour(notice), rank(notice) == 0 ? "✓ " : "");
+               element, colour(notice), str_equal(notice->state, "resolved") ? "✓ " : "");
     escape_markup(out, notice->subject);
     buf_printf(out, "</%s>\n", element);
 }

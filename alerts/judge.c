@@ -124,6 +124,8 @@ static void fill_alert(const struct judge_case *judged, const struct life_step *
     out->state = step->state;
     out->changed = judged->now;
     out->occasion = step->occasion;
+    out->ending = ALERT_END_CLEARED;
+    out->withdrawn = false;
     out->who = NULL;
     out->note = NULL;
     out->chance = NULL;
@@ -136,7 +138,8 @@ static void note_told(const struct judge_case *judged, const struct life_step *s
                       struct alert *out)
 {
     bool anew =
-        step->state == ALERT_PENDING || (step->occasion == ALERT_EXPIRED && !step->tell);
+        step->state == ALERT_PENDING ||
+        (step->state == ALERT_FIRING && step->occasion != ALERT_REMINDED && !step->tell);
 
     if (step->tell && step->state != ALERT_RESOLVED) {
         out->told = judged->now;
@@ -181,6 +184,8 @@ static int put_words(const struct judge_case *judged, const struct standing_rule
     else
         out->severity = settings_severity_name(judged->rule->severity);
     remark_fill(judged, rule, here, out);
+    if (out->ending == ALERT_END_REDEFINED)
+        remark_former(judged, out);
     buf_init(&text, TEXT_LIMIT);
     int failed =
         message_subject(judged->settings, judged->rule, out, judged->series, &text, err);
@@ -205,6 +210,8 @@ static int stay(const struct judge_case *judged, const struct standing_rule *rul
     *alert = *open;
     remark_fill(judged, rule, here, alert);
     alert->fact = withdrawal_fact(language);
+    alert->withdrawn = true;
+    alert->caveat = alert->detail = NULL;
     alert->changed = judged->now;
     alert->occasion = ALERT_RAISED;
     alert->who = NULL;
@@ -219,6 +226,37 @@ static int stay(const struct judge_case *judged, const struct standing_rule *rul
     if (is_moved(open, alert))
         out->verdict = VERDICT_MOVED;
     return failed;
+}
+
+/* An alert that was told, of which there is more to tell: a further revision, or a judgement
+ * where none was possible. */
+static bool has_news(const struct judge_case *judged, const struct standing_rule *rule,
+                     const struct rule_case *here, const struct life_step *step)
+{
+    const struct alert *open = judged->open;
+
+    if (!open || open->told == 0 || step->tell || judged->silenced > 0)
+        return false;
+    int64_t revised = rule_revised_at(&rule->raise, here);
+    if (step->state == ALERT_FIRING &&
+        strstr(open->text, withdrawal_fact(judged->settings->site.language)))
+        return true;
+    return (step->state == ALERT_FIRING || step->state == ALERT_ACKNOWLEDGED) &&
+           revised > open->told && revised <= judged->now;
+}
+
+/* Nothing became better by another condition; and no revision is taken back by a new period,
+ * of which people hear anyway. */
+static void find_ending(const struct judge_case *judged, const struct standing_rule *rule,
+                        struct judgement *out)
+{
+    if (out->alert.state != ALERT_RESOLVED)
+        return;
+    if (judged->redefined)
+        out->alert.ending = ALERT_END_REDEFINED;
+    else if (rule_needs_vintages(&rule->raise) && is_newer(judged->series, judged->open))
+        out->alert.ending = ALERT_END_PASSED;
+    out->tell = out->tell && out->alert.ending != ALERT_END_PASSED;
 }
 
 int judge_rule(const struct judge_case *judged, struct judgement *out, struct err *err)
@@ -244,7 +282,9 @@ int judge_rule(const struct judge_case *judged, struct judgement *out, struct er
                               .releases = count_releases(judged->series, judged->open),
                               .newer = is_newer(judged->series, judged->open),
                               .remind = (size_t)judged->rule->remind};
-    const struct life_step step = life_go_on(&life);
+    struct life_step step = life_go_on(&life);
+    if (has_news(judged, &rule, &here, &step))
+        step = (struct life_step){true, ALERT_FIRING, !judged->inhibited, ALERT_RAISED};
     if (!step.exists)
         return 0;
     if (!series_latest(judged->series) && !step.tell) {
@@ -253,6 +293,7 @@ int judge_rule(const struct judge_case *judged, struct judgement *out, struct er
     }
     fill_alert(judged, &step, &out->alert);
     out->tell = step.tell;
+    find_ending(judged, &rule, out);
     note_told(judged, &step, &out->alert);
     if (put_words(judged, &rule, &here, &out->alert, err))
         return -1;

@@ -39,7 +39,9 @@ struct judge_case {
     const struct alert *open;         /* its unresolved alert of this segment, or NULL */
     int64_t now;
     int64_t silenced; /* until when; 0 = it is not */
-    bool inhibited;   /* the source of the newest value has a problem of its own */
+    bool
+        redefined; /* its condition, its target or the like changed since it was judged last */
+    bool inhibited; /* the source of the newest value has a problem of its own */
     struct arena *arena;
 };
 

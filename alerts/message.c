@@ -6,17 +6,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "alerts/movement.h"
 #include "config/edition.h"
 #include "config/limits.h"
 #include "config/phrase.h"
 #include "core/instant.h"
-#include "core/sha256.h"
 #include "core/str.h"
 #include "core/words.h"
 
 #define PHRASE_LIMIT ((size_t)1024)
 #define COMMAND_SIZE 160
-#define THREAD_LIMIT 256
 #define PAUSE_DAYS 30
 #define BREAK_NEAR_DAYS 800 /* a little over two years */
 
@@ -56,7 +55,11 @@ static void say_day(int32_t day, enum language language, char out[WORDS_SIZE])
 static const char *state_word(const struct subject_matter *m)
 {
     if (m->alert->state == ALERT_RESOLVED)
-        return words_pick(m->language, "解消", "Resolved");
+        return m->alert->ending == ALERT_END_CLEARED
+                   ? words_pick(m->language, "解消", "Resolved")
+                   : words_pick(m->language, "終了", "Ended");
+    if (m->alert->withdrawn)
+        return words_pick(m->language, "情報", "Info");
     if (str_equal(m->alert->severity, "info"))
         return words_pick(m->language, "情報", "Info");
     if (str_equal(m->alert->severity, "warning"))
@@ -64,30 +67,13 @@ static const char *state_word(const struct subject_matter *m)
     return words_pick(m->language, "要確認", "Please check");
 }
 
-typedef bool (*say_change)(const struct indicator *indicator, const struct series *series,
-                           const struct observation *now, enum language language,
-                           struct buf *out);
-typedef bool (*say_gap)(const struct indicator *indicator, struct decimal value,
-                        enum language language, struct buf *out);
-
-/* "（前月比＋7.7ポイント、マイナス幅縮小）", and how far the target is. */
-static void put_change(const struct subject_matter *m, say_change put, say_gap put_gap,
-                       struct buf *out)
+static struct movement movement_of(const struct subject_matter *m)
 {
-    const struct indicator *indicator = m->rule->indicator;
-    struct observation now = {.period = m->alert->period, .value = m->alert->value};
-    struct buf change, gap;
-
-    buf_init(&change, PHRASE_LIMIT);
-    buf_init(&gap, PHRASE_LIMIT);
-    bool changed = put(indicator, m->series, &now, m->language, &change);
-    bool away = put_gap(indicator, now.value, m->language, &gap);
-    if (changed || away)
-        buf_printf(out, "%s%s%s%s%s", words_pick(m->language, "（", " ("), buf_text(&change),
-                   changed && away ? words_pick(m->language, "、", ", ") : "", buf_text(&gap),
-                   words_pick(m->language, "）", ")"));
-    buf_free(&change);
-    buf_free(&gap);
+    return (struct movement){.indicator = m->rule->indicator,
+                             .series = m->series,
+                             .period = m->alert->period,
+                             .value = m->alert->value,
+                             .language = m->language};
 }
 
 /* What the rule says of it: 1,000,000を下回る. Nothing while the alert only waits to clear; of
@@ -95,9 +81,14 @@ static void put_change(const struct subject_matter *m, say_change put, say_gap p
 static void put_fact(const struct subject_matter *m, struct buf *out)
 {
     bool over = m->alert->state == ALERT_RESOLVED;
+    bool ended = m->alert->ending != ALERT_END_CLEARED;
 
     if (over && !str_empty(m->alert->condition))
-        buf_printf(out, m->language == LANGUAGE_JA ? "、「%s」は解消" : ", no longer \"%s\"",
+        buf_printf(out,
+                   m->language == LANGUAGE_JA
+                       ? ended ? "、「%s」のお知らせは終了" : "、「%s」は解消"
+                   : ended ? ", the notice of \"%s\" has ended"
+                           : ", no longer \"%s\"",
                    m->alert->condition);
     if (over)
         return;
@@ -122,8 +113,13 @@ int message_subject(const struct settings *settings, const struct alert_rule *ru
         buf_printf(out, "【%s】%s %s ", state_word(&m), m.title, period);
     else
         buf_printf(out, "[%s] %s, %s: ", state_word(&m), m.title, period);
+    if (alert->withdrawn) {
+        buf_puts(out, alert->fact);
+        return finish(out, err);
+    }
+    struct movement movement = movement_of(&m);
     phrase_value_brief(rule->indicator, alert->value, m.language, out);
-    put_change(&m, phrase_change_brief, phrase_gap_brief, out);
+    movement_brief(&movement, alert->state == ALERT_RESOLVED ? NULL : alert->fact, out);
     put_fact(&m, out);
     return finish(out, err);
 }
@@ -139,7 +135,16 @@ static void put_recovery(const struct subject_matter *m, struct prose *out)
     if (m->alert->state != ALERT_RESOLVED)
         return;
     say_day(instant_day(m->alert->since), m->language, since);
-    if (days < 0) /* the clock was set back meanwhile */
+    if (m->alert->ending == ALERT_END_REDEFINED)
+        prose_line(
+            out,
+            m->language == LANGUAGE_JA
+                ? "%sからのお知らせは、判定条件または目標値が変更されたため終了しました。"
+                  "値の改善を示すものではありません。"
+                : "What was told on %s has ended because its condition or target was "
+                  "changed. It does not say that anything became better.",
+            since);
+    else if (days < 0) /* the clock was set back meanwhile */
         prose_line(out,
                    m->language == LANGUAGE_JA ? "%sからのお知らせは解消しました。"
                                               : "What was told on %s is over.",
@@ -149,27 +154,6 @@ static void put_recovery(const struct subject_matter *m, struct prose *out)
     else
         prose_line(out, "What was told on %s is over, after %" PRId32 " day%s.", since, days,
                    days == 1 ? "" : "s");
-}
-
-/* The question itself may be year on year already; and for yearly figures the year before has
- * been said. */
-static void put_year_ago(const struct subject_matter *m, struct prose *out)
-{
-    const struct observation *year_ago = series_year_ago(m->series, m->alert->period);
-    bool yearly = period_is_yearly(m->alert->period.frequency);
-    struct decimal difference;
-    struct buf text;
-
-    if (m->rule->indicator->basis == BASIS_YEAR_ON_YEAR || yearly || !year_ago ||
-        !limits_compares(m->rule->indicator, year_ago->period, m->alert->period) ||
-        phrase_subtract(m->rule->indicator, m->alert->value, year_ago->value, &difference))
-        return;
-    buf_init(&text, PHRASE_LIMIT);
-    phrase_difference(m->rule->indicator, difference, m->language, &text);
-    prose_line(out, "%s%s",
-               words_pick(m->language, "前年同期比 ", "Change on the year before: "),
-               buf_text(&text));
-    buf_free(&text);
 }
 
 /* Who published it and when, and when it was fetched. */
@@ -197,45 +181,116 @@ static void put_source(const struct subject_matter *m, struct prose *out)
         prose_link(out, "", url);
 }
 
-static void put_situation(const struct subject_matter *m, struct prose *out)
+/* Of a value that was taken back: that, and the newest one that stands. */
+static void put_withdrawal(const struct subject_matter *m, struct prose *out)
 {
+    const struct observation *stands = series_latest(m->series);
     char period[WORDS_SIZE];
     struct buf text;
 
+    words_period(m->alert->period, m->rule->indicator->year_label, m->language, period);
+    prose_line(out,
+               m->language == LANGUAGE_JA
+                   ? "%s %s 公表されていた値が撤回され、現在は値がありません。"
+                   : "%s, %s: the published value was taken back; "
+                     "there is none now.",
+               m->title, period);
+    if (!stands)
+        return;
+    buf_init(&text, PHRASE_LIMIT);
+    words_period(stands->period, m->rule->indicator->year_label, m->language, period);
+    phrase_value(m->rule->indicator, stands->value, m->language, &text);
+    prose_line(out,
+               m->language == LANGUAGE_JA ? "値のある最新の期: %s %s"
+                                          : "The newest value that stands: %s, %s",
+               period, buf_text(&text));
+    buf_free(&text);
+}
+
+static void put_situation(const struct subject_matter *m, struct prose *out)
+{
+    struct movement movement = movement_of(m);
+    char period[WORDS_SIZE];
+    struct buf text;
+
+    prose_head(out, words_pick(m->language, "1 状況", "1 Situation"));
+    if (m->alert->withdrawn) {
+        put_withdrawal(m, out);
+        put_source(m, out);
+        return;
+    }
     buf_init(&text, 4 * PHRASE_LIMIT);
     words_period(m->alert->period, m->rule->indicator->year_label, m->language, period);
     phrase_value(m->rule->indicator, m->alert->value, m->language, &text);
-    put_change(m, phrase_change, phrase_gap, &text);
-    prose_head(out, words_pick(m->language, "1 状況", "1 Situation"));
+    movement_full(&movement, &text);
     prose_line(out, m->language == LANGUAGE_JA ? "%s %s %s" : "%s, %s: %s", m->title, period,
                buf_text(&text));
     buf_free(&text);
-    put_year_ago(m, out);
+    movement_lines(&movement, out);
     put_recovery(m, out);
     put_source(m, out);
 }
 
 /* --- 2 --- */
 
-static void put_reason(const struct subject_matter *m, struct prose *out)
+/* Each line of it as one of the message. */
+static void put_lines(const char *text, struct prose *out)
+{
+    while (!str_empty(text)) {
+        size_t length = strcspn(text, "\n");
+
+        prose_line(out, "%.*s", (int)length, text);
+        text += length + (text[length] == '\n');
+    }
+}
+
+/* Of one that is over what was told; of one whose value was taken back that nothing is known.
+ */
+static void put_condition(const struct subject_matter *m, struct prose *out)
 {
     const struct alert *alert = m->alert;
+    bool redefined = alert->ending == ALERT_END_REDEFINED;
     char since[WORDS_SIZE];
 
-    prose_head(out, words_pick(m->language, "2 判定の理由", "2 Why this is told"));
-    if (str_empty(alert->condition))
-        return;
     say_day(instant_day(alert->since), m->language, since);
-    if (alert->state == ALERT_RESOLVED || alert->since == 0) /* 0: a sample */
-        prose_line(out, "%s: %s", words_pick(m->language, "判定条件", "Condition"),
+    if (alert->withdrawn)
+        prose_line(
+            out,
+            m->language == LANGUAGE_JA
+                ? "判定条件: %s（値がないため判定できません。%sからのお知らせは次の値まで"
+                  "続きます）"
+                : "Condition: %s (cannot be judged without a value; what was told on %s "
+                  "stays open until the next one)",
+            alert->condition, since);
+    else if (alert->state == ALERT_RESOLVED || alert->since == 0) /* 0: a sample */
+        prose_line(out, "%s: %s",
+                   redefined ? words_pick(m->language, "変更前の判定条件", "Condition before")
+                             : words_pick(m->language, "判定条件", "Condition"),
                    alert->condition);
     else if (m->language == LANGUAGE_JA)
         prose_line(out, "判定条件: %s（%sから該当）", alert->condition, since);
     else
         prose_line(out, "Condition: %s (since %s)", alert->condition, since);
     if (!str_empty(alert->clears))
-        prose_line(out, "%s: %s", words_pick(m->language, "解消条件", "Clears when"),
+        prose_line(out, "%s: %s",
+                   redefined ? words_pick(m->language, "変更後の判定条件", "Condition now")
+                             : words_pick(m->language, "解消条件", "Clears when"),
                    alert->clears);
+}
+
+static void put_reason(const struct subject_matter *m, struct prose *out)
+{
+    const struct alert *alert = m->alert;
+
+    prose_head(out, words_pick(m->language, "2 判定の理由", "2 Why this is told"));
+    if (str_empty(alert->condition))
+        return;
+    put_condition(m, out);
+    if (alert->state != ALERT_RESOLVED && !alert->withdrawn && !str_empty(alert->fact) &&
+        !str_equal(alert->fact, alert->condition))
+        prose_line(out, "%s: %s", words_pick(m->language, "該当した内容", "What was found"),
+                   alert->fact);
+    put_lines(alert->detail, out);
     if (!str_empty(alert->chance))
         prose_line(out, "%s", alert->chance);
     if (!str_empty(alert->note))
@@ -351,24 +406,13 @@ static void put_breaks(const struct subject_matter *m, struct prose *out)
     }
 }
 
-/* Each line of it as one of the message. */
-static void put_lines(const char *text, struct prose *out)
-{
-    while (!str_empty(text)) {
-        size_t length = strcspn(text, "\n");
-
-        prose_line(out, "%.*s", (int)length, text);
-        text += length + (text[length] == '\n');
-    }
-}
-
 static void put_caveats(const struct subject_matter *m, struct prose *out)
 {
     const struct observation *now = series_find(m->series, m->alert->period);
     const char *status = now ? words_status(now->status, m->language) : "";
 
     prose_head(out, words_pick(m->language, "4 留意点", "4 What is not known"));
-    if (!str_empty(status))
+    if (!str_empty(status) && !m->alert->withdrawn)
         prose_line(out, "%s: %s", words_pick(m->language, "値の種類", "Status"), status);
     put_lines(m->alert->caveat, out);
     if (now && !now->source && now->who)
@@ -425,7 +469,11 @@ static void put_page(const struct subject_matter *m, struct prose *out)
 static void put_request(const struct subject_matter *m, struct prose *out)
 {
     prose_head(out, words_pick(m->language, "5 お願いしたいこと", "5 What to do"));
-    if (m->alert->state == ALERT_RESOLVED)
+    if (m->alert->ending == ALERT_END_REDEFINED)
+        prose_line(out, "%s",
+                   words_pick(m->language, "変更が意図したものかをご確認ください。",
+                              "Please see that the change was meant."));
+    else if (m->alert->state == ALERT_RESOLVED)
         prose_line(out, "%s", words_pick(m->language, "対応は不要です。", "Nothing."));
     else
         put_commands(m, out);
@@ -444,23 +492,4 @@ int message_write(const struct settings *settings, const struct alert_rule *rule
     put_caveats(&m, out);
     put_request(&m, out);
     return prose_finish(out) ? 0 : err_set(err, ERR_INTERNAL, "message is too long");
-}
-
-const char *message_closing(enum language language)
-{
-    return words_pick(language,
-                      "この通知は機械的な判定であり、事業の効果を評価するものではありません。",
-                      "This notice is a mechanical judgement; it does not evaluate the effect "
-                      "of a program.");
-}
-
-void message_thread(const struct alert *alert, char out[MESSAGE_THREAD_SIZE])
-{
-    char text[THREAD_LIMIT];
-    char digest[SHA256_TEXT_SIZE];
-
-    int length = snprintf(text, sizeof text, "%s|%s|%" PRId64, alert->rule_id,
-                          alert->indicator_id, alert->since);
-    sha256_text(text, length < 0 ? 0 : strlen(text), digest);
-    (void)str_copy(out, MESSAGE_THREAD_SIZE, digest);
 }

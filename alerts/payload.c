@@ -21,10 +21,16 @@
 #define LINE_TITLE 190             /* of 200 characters */
 #define LINE_TEXT 1900             /* of 2,000 */
 
+/* Receivers know what opens and what closes: one that ended is closed. */
+static const char *state_word(const struct notice *notice)
+{
+    return str_equal(notice->state, NOTICE_ENDED) ? "resolved" : notice->state;
+}
+
 static const char *state_of(const struct notify_letter *letter)
 {
     if (letter->notices->count == 1)
-        return letter->notices->items[0].state;
+        return state_word(&letter->notices->items[0]);
     return compose_is_recovery(letter) ? "resolved" : "firing";
 }
 
@@ -76,7 +82,7 @@ static void write_notice(struct json *json, const struct notice *notice)
     json_string(json, "indicator", notice->indicator);
     json_string(json, "source", notice->source);
     json_string(json, "severity", notice->severity);
-    json_string(json, "state", notice->state);
+    json_string(json, "state", state_word(notice));
     json_string(json, "thread", notice->thread);
     json_string(json, "subject", notice->subject);
     json_string(json, "text", notice->body);

@@ -8,6 +8,7 @@
 #include "config/limits.h"
 #include "config/phrase.h"
 #include "core/revision.h"
+#include "core/str.h"
 
 #define REMARK_LIMIT 2048
 
@@ -58,7 +59,20 @@ static void put_margin(const struct judge_case *judged, struct buf *out)
     buf_putc(out, '\n');
 }
 
+/* The limits themselves, where they are what it is judged by. */
 static void put_limits(const struct judge_case *judged, const struct rule *rule,
+                       struct buf *out)
+{
+    struct xmr xmr;
+
+    if (rule_by_limits(rule) &&
+        limits_judge(judged->rule->indicator, judged->series, judged->arena, &xmr) &&
+        limits_say(judged->rule->indicator, &xmr, language_of(judged), out))
+        buf_putc(out, '\n');
+}
+
+/* ... and what is to be known of them. */
+static void put_doubts(const struct judge_case *judged, const struct rule *rule,
                        const struct rule_case *here, struct buf *out)
 {
     enum language language = language_of(judged);
@@ -66,13 +80,11 @@ static void put_limits(const struct judge_case *judged, const struct rule *rule,
 
     if (!rule_by_limits(rule))
         return;
-    bool known = limits_judge(judged->rule->indicator, judged->series, judged->arena, &xmr);
-    if (known && limits_say(judged->rule->indicator, &xmr, language, out))
-        buf_putc(out, '\n');
     if (rule_on_trial(rule, here))
         buf_puts(out, words_pick(language, "管理限界は試行（13期に満たない値による）\n",
                                  "limits on trial (of fewer than 13 values)\n"));
-    if (known && xmr_current(&xmr) && xmr_current(&xmr)->correlation >= XMR_CORRELATED)
+    if (limits_judge(judged->rule->indicator, judged->series, judged->arena, &xmr) &&
+        xmr_current(&xmr) && xmr_current(&xmr)->correlation >= XMR_CORRELATED)
         buf_printf(out, "%s%.1f%s\n",
                    words_pick(language, "隣り合う値が似ているため（自己相関",
                               "neighbouring values are alike (autocorrelation "),
@@ -93,9 +105,25 @@ void remark_fill(const struct judge_case *judged, const struct standing_rule *ru
         rule_fact(&rule->raise, here, language_of(judged), &text);
     out->fact = keep(judged, &text);
     buf_init(&text, REMARK_LIMIT);
-    put_limits(judged, &rule->raise, here, &text);
+    rule_detail(&rule->raise, here, language_of(judged), &text);
+    put_limits(judged, &rule->raise, &text);
+    out->detail = keep(judged, &text);
+    buf_init(&text, REMARK_LIMIT);
+    put_doubts(judged, &rule->raise, here, &text);
     put_margin(judged, &text);
     out->caveat = keep(judged, &text);
+}
+
+void remark_former(const struct judge_case *judged, struct alert *out)
+{
+    struct err ignored = {0};
+    struct rule former;
+    const char *present = out->condition;
+
+    if (rule_parse(judged->open->rule, &former, &ignored))
+        return;
+    out->condition = say_rule(judged, &former, 1);
+    out->clears = str_equal(judged->open->rule, judged->rule->when) ? NULL : present;
 }
 
 /* The newest change that was recorded now; false when a newer value came with it, or none. */
@@ -129,6 +157,17 @@ static bool judges_versions(const struct judge_case *judged)
            rule_needs_vintages(&raise);
 }
 
+/* What is told of revisions ends with the next period. */
+static const char *passed(const struct judge_case *judged)
+{
+    const struct observation *latest = series_latest(judged->series);
+
+    return judged->open && latest && period_compare(latest->period, judged->open->period) > 0
+               ? words_pick(language_of(judged), "次の期の値が公表されたため",
+                            "the next period was published")
+               : NULL;
+}
+
 const char *remark_cause(const struct judge_case *judged)
 {
     const struct indicator *indicator = judged->rule->indicator;
@@ -137,7 +176,16 @@ const char *remark_cause(const struct judge_case *judged)
     char period[WORDS_SIZE];
     struct buf text;
 
-    if (judges_versions(judged) || !find_change(judged, &change))
+    if (judged->redefined && judged->open && judged->open->state != ALERT_PENDING)
+        return words_pick(language, "判定条件または目標値が変更されたため",
+                          "its condition or target was changed");
+    if (judged->redefined)
+        return words_pick(language, "判定条件または目標値が変更されて初めての判定",
+                          "judged for the first time since its condition or target was "
+                          "changed");
+    if (judges_versions(judged))
+        return passed(judged);
+    if (!find_change(judged, &change))
         return NULL;
     words_period(change.period, indicator->year_label, language, period);
     buf_init(&text, REMARK_LIMIT);

@@ -124,3 +124,10 @@ void rule_fact(const struct rule *rule, const struct rule_case *judged, enum lan
     else
         rule->kind->say(rule, judged->indicator, language, out);
 }
+
+void rule_detail(const struct rule *rule, const struct rule_case *judged,
+                 enum language language, struct buf *out)
+{
+    if (rule->kind->detail && series_latest(judged->series))
+        rule->kind->detail(rule, judged, language, out);
+}

@@ -16,7 +16,7 @@
  *                                                   without names all four; the worse side
  *                                                   only unless told
  *   behind target X                                 by X or more behind the straight path
- *   revised by X|X%                                 a value that stood, by X or more, since
+ *   revised by X|X%                                 values that stood, by X or more, since
  *                                                   the newest one came
  *
  *   overdue                                         by its calendar (core/awaited)
@@ -114,5 +114,12 @@ void rule_say(const struct rule *rule, const struct indicator *indicator,
 /* What it says of the newest value, where it holds: 前年同月比▲12.3％、10％以上の低下. */
 void rule_fact(const struct rule *rule, const struct rule_case *judged, enum language language,
                struct buf *out);
+
+/* Lines on the figures that it was judged by; nothing where there are none to tell. */
+void rule_detail(const struct rule *rule, const struct rule_case *judged,
+                 enum language language, struct buf *out);
+
+/* Of `revised by`: when the newest revision that it tells of was recorded; 0 = none. */
+int64_t rule_revised_at(const struct rule *rule, const struct rule_case *judged);
 
 #endif

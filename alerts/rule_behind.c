@@ -5,6 +5,7 @@
 
 #include "config/course.h"
 #include "config/limits.h"
+#include "config/phrase.h"
 
 static int read_target(struct rule_reader *reader, struct rule *out)
 {
@@ -73,6 +74,46 @@ static void fact(const struct rule *rule, const struct rule_case *judged,
         course_say(judged->indicator, &course, language, out);
 }
 
+static void put_mark(const struct indicator *indicator, const struct mark *mark,
+                     enum language language, struct buf *out)
+{
+    char period[WORDS_SIZE];
+
+    words_period(mark->period, indicator->year_label, language, period);
+    phrase_value(indicator, mark->value, language, out);
+    buf_printf(out, language == LANGUAGE_JA ? "（%s）" : " (%s)", period);
+}
+
+/* What is required now and what was judged, so that a reader can reckon it again. */
+static void detail(const struct rule *rule, const struct rule_case *judged,
+                   enum language language, struct buf *out)
+{
+    const struct indicator *indicator = judged->indicator;
+    struct course course;
+    char period[WORDS_SIZE];
+
+    (void)rule;
+    if (!course_find(indicator, judged->series, &course))
+        return;
+    words_period(course.newest->period, indicator->year_label, language, period);
+    buf_printf(out, language == LANGUAGE_JA ? "%sの目安: " : "The path at %s: ", period);
+    phrase_derived(indicator, course.standing.required, language, out);
+    buf_puts(out, words_pick(language, "、基準値 ", "; baseline "));
+    put_mark(indicator, &indicator->baseline, language, out);
+    buf_puts(out, words_pick(language, "、目標値 ", ", target "));
+    put_mark(indicator, &indicator->target, language, out);
+    buf_putc(out, '\n');
+    if (!course.mean)
+        return;
+    buf_puts(out, course.newest->period.frequency == FREQUENCY_MONTHLY
+                      ? words_pick(language, "比べる値: 直近12か月平均 ",
+                                   "Compared with it: the mean of the last 12 months, ")
+                      : words_pick(language, "比べる値: 直近4四半期平均 ",
+                                   "Compared with it: the mean of the last 4 quarters, "));
+    phrase_derived(indicator, course.value, language, out);
+    buf_putc(out, '\n');
+}
+
 const struct rule_kind rule_behind = {
     .name = "behind",
     .form = "behind target NUMBER` with a number above 0, e.g. `behind target 50",
@@ -81,4 +122,5 @@ const struct rule_kind rule_behind = {
     .judge = judge,
     .say = say,
     .fact = fact,
+    .detail = detail,
 };

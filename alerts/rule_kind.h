@@ -32,6 +32,8 @@ struct rule_kind {
                 enum language language, struct buf *out);
     void (*fact)(const struct rule *rule, const struct rule_case *judged,
                  enum language language, struct buf *out); /* NULL = as `say` */
+    void (*detail)(const struct rule *rule, const struct rule_case *judged,
+                   enum language language, struct buf *out); /* lines; NULL = none */
 };
 
 /* The next word is this one: taken. */

@@ -166,31 +166,13 @@ void rule_say_periods(size_t count, enum frequency frequency, enum language lang
         buf_printf(out, "%zu %s%s", count, word, count == 1 ? "" : "s");
 }
 
-static const char *year_before(enum frequency frequency, enum language language)
-{
-    switch (frequency) {
-    case FREQUENCY_DAILY:
-        return words_pick(language, "前年同日", "same day of the year before");
-    case FREQUENCY_WEEKLY:
-        return words_pick(language, "前年同週", "same week of the year before");
-    case FREQUENCY_MONTHLY:
-        return words_pick(language, "前年同月", "same month of the year before");
-    case FREQUENCY_QUARTERLY:
-        return words_pick(language, "前年同期", "same quarter of the year before");
-    case FREQUENCY_CALENDAR_YEAR:
-    case FREQUENCY_FISCAL_YEAR:
-        break;
-    }
-    return words_previous(frequency, language);
-}
-
 void rule_say_base(const struct rule *rule, enum frequency frequency, enum language language,
                    struct buf *out)
 {
     if (rule->base == RULE_PREVIOUS) {
         buf_puts(out, words_previous(frequency, language));
     } else if (rule->base == RULE_LAST_YEAR) {
-        buf_puts(out, year_before(frequency, language));
+        buf_puts(out, words_year_before(frequency, language));
     } else {
         buf_puts(out, words_pick(language, "それまでの", "mean of the "));
         rule_say_periods(rule->count, frequency, language, out);

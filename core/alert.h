@@ -39,6 +39,13 @@ enum alert_occasion {
 /* Until the next value is recorded: of an acknowledgement, in place of an instant. */
 #define ALERT_NEXT_RELEASE (-1)
 
+/* Why one is resolved. */
+enum alert_ending {
+    ALERT_END_CLEARED,   /* what it tells of holds no more */
+    ALERT_END_REDEFINED, /* its condition or target was changed: nothing need be better */
+    ALERT_END_PASSED     /* of a revision: the next period came */
+};
+
 struct alert {
     int64_t number;           /* the ledger's row; 0 = new */
     const char *rule_id;      /* [alert ID]; of a source "ID:unreachable" */
@@ -67,6 +74,9 @@ struct alert {
     const char *clears;    /* what ends it */
     const char *chance;    /* how often it would be told where nothing happens */
     const char *caveat;    /* lines: limits on trial, within the margin of a sample */
+    const char *detail;    /* lines: the figures that it was judged by */
+    enum alert_ending ending;
+    bool withdrawn; /* its value was taken back: it is not repeated */
 };
 
 /* One step of its life: pending, raised, moved to a newer value or other words, acknowledged,

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The state of a notice about an alert that ended and did not clear: its rule was changed. */
+#define NOTICE_ENDED "ended"
+
 /* Texts are never NULL. */
 struct notice {
     int64_t number;
@@ -18,7 +21,7 @@ struct notice {
     const char *html;      /* the same as elements of a page; "" = made of the body */
     const char *closing;   /* the sentence that ends its letter; "" = none */
     const char *severity;  /* info warning critical */
-    const char *state;     /* firing acknowledged resolved held test */
+    const char *state;     /* firing acknowledged resolved held test, or NOTICE_ENDED */
     const char *thread;    /* the same for all that is told of one alert; "" = stands alone */
     const char *indicator; /* id, or "" */
     const char *source;    /* id, or "" */

@@ -225,6 +225,24 @@ const char *words_previous(enum frequency frequency, enum language language)
     return words_pick(language, JA[frequency], EN[frequency]);
 }
 
+const char *words_year_before(enum frequency frequency, enum language language)
+{
+    switch (frequency) {
+    case FREQUENCY_DAILY:
+        return words_pick(language, "前年同日", "same day of the year before");
+    case FREQUENCY_WEEKLY:
+        return words_pick(language, "前年同週", "same week of the year before");
+    case FREQUENCY_MONTHLY:
+        return words_pick(language, "前年同月", "same month of the year before");
+    case FREQUENCY_QUARTERLY:
+        return words_pick(language, "前年同期", "same quarter of the year before");
+    case FREQUENCY_CALENDAR_YEAR:
+    case FREQUENCY_FISCAL_YEAR:
+        break;
+    }
+    return words_previous(frequency, language);
+}
+
 void words_failure(const struct health *health, enum language language, struct buf *out)
 {
     if (!health->fetched)

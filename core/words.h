@@ -63,6 +63,9 @@ void words_budget(int64_t thousand_yen, enum language language, char out[WORDS_S
  * for "previous period". */
 const char *words_previous(enum frequency frequency, enum language language);
 
+/* 前年同月 / "same month of the year before"; of years as words_previous. */
+const char *words_year_before(enum frequency frequency, enum language language);
+
 /* What is wrong with a source that fails: not fetched, fetched but not read, or some cells not
  * understood; then the reason, or the first of the cells. Appends to `out`. */
 void words_failure(const struct health *health, enum language language, struct buf *out);

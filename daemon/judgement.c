@@ -3,6 +3,7 @@
 #include "daemon/judgement.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "alerts/falsealarm.h"
 #include "alerts/judge.h"
@@ -57,7 +58,8 @@ static void put_chance(struct bench *bench, const struct judge_case *judged,
     struct err ignored = {0};
     struct buf text;
 
-    if (alert->occasion != ALERT_RAISED || bench->chances >= CHANCES_MOST ||
+    if ((alert->occasion != ALERT_RAISED && alert->occasion != ALERT_EXPIRED) ||
+        alert->withdrawn || bench->chances >= CHANCES_MOST ||
         standing_parse(rule, &parsed, &ignored))
         return;
     bench->chances++;
@@ -96,12 +98,10 @@ static void put_mark(struct buf *out, const struct mark *mark)
                    mark->value.places);
 }
 
-/* What the verdict and the alert's words are made from. */
-static const char *print_mark(const struct bench *bench, const struct alert_rule *rule,
-                              int64_t revision)
+/* What a value is judged by, in short. */
+static const char *print_definition(const struct bench *bench, const struct alert_rule *rule)
 {
     const struct indicator *indicator = rule->indicator;
-    enum language language = bench->settings->site.language;
     struct buf breaks;
 
     buf_init(&breaks, BREAKS_LIMIT);
@@ -109,17 +109,37 @@ static const char *print_mark(const struct bench *bench, const struct alert_rule
         buf_printf(&breaks, " %" PRId32, indicator->rebases[i].period.n);
     put_mark(&breaks, &indicator->baseline);
     put_mark(&breaks, &indicator->target);
-    const char *mark = arena_printf(
-        bench->arena,
-        "%s %" PRId64 " %s; %s; %d; %d %s; %s; %d %d; %d %d %d; %d %d %d %d%s; %s",
-        indicator->id, revision, rule->when, rule->clear, (int)rule->severity, (int)language,
-        settings_label(&indicator->title, language),
-        settings_label(&indicator->unit_label, language), indicator->decimals,
-        (int)indicator->year_label, rule->hold, rule->settle, rule->remind,
-        (int)indicator->better, (int)indicator->limits, indicator->limits_baseline,
-        (int)indicator->basis, buf_text(&breaks), VERSION_TEXT);
+    const char *text =
+        arena_printf(bench->arena, "%s; %s; %d %d; %d %d %d %d%s", rule->when, rule->clear,
+                     rule->hold, rule->settle, (int)indicator->better, (int)indicator->limits,
+                     indicator->limits_baseline, (int)indicator->basis, buf_text(&breaks));
     buf_free(&breaks);
-    return mark;
+    return text;
+}
+
+/* What the verdict and the alert's words are made from: "~definition|the rest". */
+static const char *print_mark(const struct bench *bench, const struct alert_rule *rule,
+                              int64_t revision)
+{
+    const struct indicator *indicator = rule->indicator;
+    enum language language = bench->settings->site.language;
+
+    return arena_printf(bench->arena, "~%s|%s %" PRId64 "; %d; %d %s; %s; %d %d; %d; %s",
+                        print_definition(bench, rule), indicator->id, revision,
+                        (int)rule->severity, (int)language,
+                        settings_label(&indicator->title, language),
+                        settings_label(&indicator->unit_label, language), indicator->decimals,
+                        (int)indicator->year_label, rule->remind, VERSION_TEXT);
+}
+
+/* Whether two marks tell of two definitions; of a mark as it was written once (or none)
+ * nothing is known. */
+static bool is_redefined(const char *before, const char *mark)
+{
+    if (str_empty(before) || *before != '~')
+        return false;
+    size_t length = strcspn(mark, "|");
+    return strcspn(before, "|") != length || strncmp(before, mark, length) != 0;
 }
 
 /* A declared break begins another alert; the one before it ends without a message. */
@@ -204,6 +224,7 @@ static int judge_due(struct bench *bench, const struct alert_rule *rule, struct 
                 !life_is_due(judged.open, bench->now, judged.silenced, false);
     if (same || rule->indicator->standing.refused)
         return 0;
+    judged.redefined = is_redefined(before, mark);
     if (judge_one(bench, rule, &judged, err))
         return err_prefix(err, "alert %s", rule->id);
     return ledger_set_mark(bench->ledger, cache, mark, err);
@@ -227,6 +248,8 @@ static int retire_orphans(struct bench *bench, struct err *err)
             continue;
         alert.state = ALERT_RESOLVED;
         alert.changed = bench->now;
+        alert.note = words_pick(bench->settings->site.language, "設定から外されたため",
+                                "it is configured no more");
         bench->counts->resolved++;
         if (ledger_save_alert(bench->ledger, &alert, err) ||
             ledger_clear_marks(bench->ledger,

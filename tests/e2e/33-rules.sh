@@ -356,4 +356,87 @@ sed -i 's/^when = overdue/&\nhold = 2/' "$config"
 run 'hold has no meaning for it' 78 check-config
 has 'hold has no meaning for it: why' 'judged once, expected no hold' "$work/out"
 
+# --- what ends without being better, what is revised again, what is taken back ---
+
+begin
+rm -rf "$state"
+sed -i 's/^title = 試験の月別/&\nbaseline = 2023-03 500\ntarget = 2027-03 600/' "$config"
+cat >>"$config" <<END
+
+[notify office]
+type = log
+
+[alert fall]
+indicator = monthly
+when = falls 10% from last-year
+clear = rises 0% from last-year
+notify = office
+
+[alert path]
+indicator = monthly
+when = behind target 50
+notify = office
+
+[alert changed]
+indicator = monthly
+when = revised by 2%
+notify = office
+END
+{
+	echo 'period,value'
+	for year in 2023 2024 2025 2026; do
+		for month in 01 02 03 04 05 06 07 08 09 10 11 12; do
+			case $month in 0[678]) value=800 ;; *) value=400 ;; esac
+			[ "$year" = 2026 ] && value=$((value * 88 / 100))
+			[ "$year$month" -gt 202606 ] || echo "$year-$month,$value"
+		done
+	done
+} >"$work/months.csv"
+export SHIHYO_NOW=2026-07-10T09:00:00+09:00
+run 'months of a year' 0 import monthly "$work/months.csv"
+told 'months of a year' 2
+has 'seasons: the year before first' '【注意】試験の月別 2026年6月 704人、前年同月比▲12\.0％、10％以上の低下$' "$work/err"
+has 'seasons: one month is no target' '【注意】試験の月別 2026年6月 704人（前年同月比▲12\.0％）、直近12か月平均の目標経路との差▲109\.3人$' "$work/err"
+has 'seasons: the month before as well' '前月比＋352人、＋100\.0％（季節による動きを含む）' "$work/err"
+has 'seasons: the mean and its target' '直近12か月平均 472\.0人（目標600人まで128\.0人）' "$work/err"
+has 'the path: what it asks for' '2026年6月の目安: 581\.3人、基準値 500人（2023年3月）、目標値 600人（2027年3月）' "$work/err"
+
+export SHIHYO_NOW=2026-07-11T09:00:00+09:00
+sed -i -e 's/^when = falls 10%/when = falls 40%/' -e '/^clear = /d' "$config"
+run 'another threshold' 0 collect
+told 'another threshold' 1
+has 'another threshold: no recovery' '【終了】試験の月別 .*「前年同月から10％以上低下」のお知らせは終了（判定条件または目標値が変更されたため）$' "$work/err"
+lacks 'another threshold: not told as one' '解消しました|【解消】|対応は不要' "$work/err"
+has 'another threshold: both' '変更前の判定条件: 前年同月から10％以上低下' "$work/err"
+has 'another threshold: the new one' '変更後の判定条件: 前年同月から40％以上低下' "$work/err"
+run 'another threshold: history' 0 alerts history fall
+has 'another threshold: history' '判定条件または目標値が変更されたため' "$work/out"
+sed -i 's/^target = .*/target = 2027-03 400/' "$config"
+run 'another target' 0 collect
+told 'another target' 1
+has 'another target: no success' '【終了】試験の月別 .*目安を50人以上下回る」のお知らせは終了（判定条件または目標値' "$work/err"
+
+export SHIHYO_NOW=2026-07-12T09:00:00+09:00
+run 'a revision of a month' 0 record monthly 2026-05 300
+told 'a revision of a month' 1
+has 'a revision of a month: which' '2026年5月の値を352人から300人に改定$' "$work/err"
+export SHIHYO_NOW=2026-07-13T09:00:00+09:00
+run 'a further revision' 0 record monthly 2025-12 100
+told 'a further revision' 1
+has 'a further revision: which' '2025年12月の値を400人から100人に改定（ほか1件）$' "$work/err"
+has 'a further revision: and the other' '2026年5月の値: 352人→300人（▲14\.8％）、2026年7月12日取得' "$work/err"
+run 'a further revision: once' 0 collect
+told 'a further revision: once' 0
+export SHIHYO_NOW=2026-07-14T09:00:00+09:00
+run 'a month is taken back' 0 record monthly 2026-06 -s missing
+told 'a month is taken back' 1
+has 'a month is taken back: no state of before' '【情報】試験の月別 2026年6月 値が撤回されたため判定できません$' "$work/err"
+lacks 'a month is taken back: nor in the text' '704人|から該当|値の種類' "$work/err"
+has 'a month is taken back: what stands' '値のある最新の期: 2026年5月 300人' "$work/err"
+export SHIHYO_NOW=2026-08-10T09:00:00+09:00
+run 'the next period' 0 record monthly 2026-07 790
+told 'the next period ends it without a word' 0
+run 'the next period: history' 0 alerts history changed
+has 'the next period: history says why' '次の期の値が公表されたため.*【終了】' "$work/out"
+
 finish

@@ -27,6 +27,7 @@ struct stage {
     bool told; /* by the last judgement */
     int64_t silenced;
     bool inhibited;
+    bool redefined;
 };
 
 static void set_stage(struct stage *stage, const char *when, const char *clear)
@@ -66,6 +67,7 @@ static struct judge_case case_of(const struct stage *stage, int64_t now)
                                .now = now,
                                .silenced = stage->silenced > now ? stage->silenced : 0,
                                .inhibited = stage->inhibited,
+                               .redefined = stage->redefined,
                                .arena = stage->arena};
 }
 
@@ -83,6 +85,7 @@ static enum verdict judge(struct stage *stage, int64_t now)
         stage->is_open = first.alert.state != ALERT_RESOLVED;
     }
     stage->told = first.tell;
+    stage->redefined = false;
     judged = case_of(stage, now + 1);
     assert_int_equal(judge_rule(&judged, &again, &err), 0);
     assert_false(again.tell);
@@ -461,6 +464,118 @@ static void test_revision_is_said(void **state)
     arena_free(stage.arena);
 }
 
+/* Another condition is no recovery. */
+static void test_a_changed_rule_is_no_recovery(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, "below -30", "above -10");
+    observe(&stage, -310, OBSERVATION_FINAL);
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_null(stage.open.note);
+    stage.rule.when = "below -50";
+    stage.rule.clear = "";
+    stage.redefined = true;
+    assert_int_equal(judge(&stage, NOW + 10), VERDICT_RESOLVED);
+    assert_true(stage.told);
+    assert_int_equal(stage.open.ending, ALERT_END_REDEFINED);
+    assert_string_equal(stage.open.note, "判定条件または目標値が変更されたため");
+    assert_string_equal(stage.open.text, "【終了】業況DI 2000年1月 ▲31.0ポイント、"
+                                         "「▲30.0を下回る」のお知らせは終了");
+    assert_string_equal(stage.open.condition, "▲30.0を下回る");
+    assert_string_equal(stage.open.clears, "▲50.0を下回る");
+
+    /* and one that is raised by it says so */
+    stage.rule.when = "below -20";
+    stage.redefined = true;
+    assert_int_equal(judge(&stage, NOW + 20), VERDICT_RAISED);
+    assert_string_equal(stage.open.note, "判定条件または目標値が変更されて初めての判定");
+    arena_free(stage.arena);
+}
+
+/* Each further revision is told; the next period ends it without a word. */
+static void test_further_revisions(void **state)
+{
+    (void)state;
+    struct observation all[5];
+    struct stage stage;
+
+    set_stage(&stage, "revised by 1", "");
+    observe(&stage, -290, OBSERVATION_FINAL);
+    observe(&stage, -290, OBSERVATION_FINAL);
+    all[0] = stage.observations[0];
+    all[1] = stage.observations[1];
+    all[0].recorded_at = all[1].recorded_at = NOW - 100;
+    stage.vintages = (struct series){.observations = all, .count = 2};
+    assert_int_equal(judge(&stage, NOW - 100), VERDICT_NOTHING);
+
+    stage.observations[1].value.units = -310;
+    all[2] = stage.observations[1];
+    all[2].recorded_at = NOW;
+    stage.vintages.count = 3;
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    assert_true(stage.told);
+    stage.open.state = ALERT_ACKNOWLEDGED;
+
+    stage.observations[0].value.units = -300;
+    all[4] = all[2];
+    all[3] = all[1];
+    all[2] = all[3];
+    all[1] = stage.observations[0];
+    all[1].recorded_at = NOW + 100;
+    all[3] = all[4];
+    stage.vintages.count = 4;
+    assert_int_equal(judge(&stage, NOW + 100), VERDICT_MOVED);
+    assert_true(stage.told);
+    assert_int_equal(stage.open.state, ALERT_FIRING);
+    assert_int_equal(stage.open.occasion, ALERT_RAISED);
+    assert_string_equal(stage.open.fact,
+                        "2000年1月の値を▲29.0ポイントから▲30.0ポイントに改定（ほか1件）");
+    assert_non_null(stage.open.detail);
+    assert_non_null(strstr(stage.open.detail, "2000年2月の値: ▲29.0ポイント→▲31.0ポイント"));
+
+    observe(&stage, -310, OBSERVATION_FINAL);
+    all[4] = stage.observations[2];
+    all[4].recorded_at = NOW + 200;
+    stage.vintages.count = 5;
+    assert_int_equal(judge(&stage, NOW + 200), VERDICT_RESOLVED);
+    assert_false(stage.told);
+    assert_string_equal(stage.open.note, "次の期の値が公表されたため");
+    arena_free(stage.arena);
+}
+
+/* What was taken back is not repeated; what comes in its place is told. */
+static void test_withdrawn(void **state)
+{
+    (void)state;
+    struct observation all[3];
+    struct stage stage;
+
+    set_stage(&stage, "below -30", "");
+    observe(&stage, -200, OBSERVATION_FINAL);
+    observe(&stage, -310, OBSERVATION_FINAL);
+    memcpy(all, stage.observations, 2 * sizeof *all);
+    stage.vintages = (struct series){.observations = all, .count = 2};
+    assert_int_equal(judge(&stage, NOW), VERDICT_RAISED);
+    stage.observations[1].status = OBSERVATION_MISSING;
+    all[2] = stage.observations[1];
+    stage.vintages.count = 3;
+    assert_int_equal(judge(&stage, NOW + 10), VERDICT_MOVED);
+    assert_true(stage.told);
+    assert_true(stage.open.withdrawn);
+    assert_string_equal(stage.open.text,
+                        "【情報】業況DI 2000年2月 値が撤回されたため判定できません");
+    stage.observations[1].status = OBSERVATION_FINAL;
+    stage.observations[1].value.units = -305;
+    assert_int_equal(judge(&stage, NOW + 20), VERDICT_MOVED);
+    assert_true(stage.told);
+    assert_false(stage.open.withdrawn);
+    assert_string_equal(stage.open.text, "【要確認】業況DI 2000年2月 ▲30.5ポイント（前月比"
+                                         "▲10.5ポイント）、▲30.0を下回る");
+    arena_free(stage.arena);
+}
+
 static void test_margin_and_trial(void **state)
 {
     (void)state;
@@ -731,6 +846,9 @@ int main(void)
         cmocka_unit_test(test_acknowledged_until_next),
         cmocka_unit_test(test_inhibited),
         cmocka_unit_test(test_revision_is_said),
+        cmocka_unit_test(test_a_changed_rule_is_no_recovery),
+        cmocka_unit_test(test_further_revisions),
+        cmocka_unit_test(test_withdrawn),
         cmocka_unit_test(test_margin_and_trial),
         cmocka_unit_test(test_segments),
         cmocka_unit_test(test_order_does_not_matter),

@@ -366,6 +366,120 @@ static void test_yearly(void **state)
         "【注意】業況DI 2024年3月卒 ▲15.4ポイント（前年度比＋7.7ポイント）、▲10.0を下回る");
 }
 
+enum { MONTHS = 36 };
+
+/* Three years of visitors, twice as many in summer: a month is compared with the same month of
+ * the year before, and the target with the mean of a year. */
+static void test_seasons(void **state)
+{
+    (void)state;
+    struct observation observations[MONTHS];
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.indicator = (struct indicator){.id = "visitors",
+                                         .title = {"来館者数", "Visitors"},
+                                         .unit = "人",
+                                         .unit_label = {"人", "persons"},
+                                         .frequency = FREQUENCY_MONTHLY,
+                                         .better = BETTER_HIGHER,
+                                         .target = {.set = true, .value = {6000, 0}}};
+    for (int i = 0; i < MONTHS; i++)
+        observations[i] = (struct observation){
+            .period = {FREQUENCY_MONTHLY, AUGUST - MONTHS + 1 + i},
+            .value = {(i + 8) % 12 > 3 && (i + 8) % 12 < 8 ? 8000 + i % 3 : 4000 + i % 5, 0}};
+    observations[MONTHS - 1].value.units = 5900;
+    observations[MONTHS - 13].value.units = 6722;
+    stage.series.observations = observations;
+    stage.series.count = MONTHS;
+    stage.alert.value = observations[MONTHS - 1].value;
+    stage.alert.fact = "5,950人を下回る";
+    check_subject(&stage,
+                  "【注意】来館者数 2016年8月 5,900人（前年同月比▲12.2％）、5,950人を下回る");
+    check_body_has(&stage, "2016年8月 5,900人（前年同月比▲822人、▲12.2％）\n", true);
+    check_body_has(&stage, "  前月比", true);
+    check_body_has(&stage, "（季節による動きを含む）\n", true);
+    check_body_has(&stage, "  直近12か月平均 ", true);
+    check_body_has(&stage, "人（目標6,000人まで", true);
+    check_body_has(&stage, "目標6,000人まで100人", false);
+    /* said once */
+    stage.alert.fact = "前年同月比▲12.2％、10％以上の低下";
+    check_subject(&stage, "【注意】来館者数 2016年8月 5,900人、前年同月比▲12.2％、"
+                          "10％以上の低下");
+    stage.settings.site.language = LANGUAGE_EN;
+    stage.alert.fact = "below 5,950";
+    check_subject(&stage, "[Warning] Visitors, Aug 2016: 5,900 persons (−12.2% on the same "
+                          "month of the year before), below 5,950");
+    check_body_has(&stage, "  Mean of the last 12 months: ", true);
+    /* by configuration it has none */
+    stage.settings.site.language = LANGUAGE_JA;
+    stage.indicator.limits = LIMITS_LEVEL;
+    check_body_has(&stage, "2016年8月 5,900人（前月比", true);
+    check_body_has(&stage, "  前年同期比 ▲822人、▲12.2％\n", true);
+}
+
+/* Its value is not repeated, nor what was said of it. */
+static void test_withdrawn_value(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.observations[2].status = OBSERVATION_MISSING;
+    stage.alert.withdrawn = true;
+    stage.alert.fact = "値が撤回されたため判定できません";
+    check_subject(&stage, "【情報】業況DI 2016年8月 値が撤回されたため判定できません");
+    check_body_has(&stage, "15.4", false);
+    check_body_has(&stage, "該当", false);
+    check_body_has(&stage, "値の種類", false);
+    check_body_has(&stage, "  値のある最新の期: 2016年7月 ▲23.1ポイント\n", true);
+    check_body_has(&stage,
+                   "（値がないため判定できません。2024年4月1日からのお知らせは次の値"
+                   "まで続きます）",
+                   true);
+}
+
+static void test_ended_by_another_rule(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.alert.state = ALERT_RESOLVED;
+    stage.alert.ending = ALERT_END_REDEFINED;
+    stage.alert.clears = "▲20.0を下回る";
+    check_subject(&stage, "【終了】業況DI 2016年8月 ▲15.4ポイント（前月比＋7.7ポイント）、"
+                          "「▲10.0を下回る」のお知らせは終了");
+    check_body_has(&stage, "解消しました", false);
+    check_body_has(&stage, "対応は不要", false);
+    check_body_has(&stage, "変更されたため終了しました。値の改善を示すものではありません。",
+                   true);
+    check_body_has(&stage,
+                   "  変更前の判定条件: ▲10.0を下回る\n"
+                   "  変更後の判定条件: ▲20.0を下回る\n",
+                   true);
+    stage.settings.site.language = LANGUAGE_EN;
+    check_body_has(&stage, "does not say that anything became better", true);
+}
+
+/* What was found, and by which figures, stands in the second part. */
+static void test_what_was_found(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.alert.condition = "通常の変動を超える低下（管理限界の外・7期連続の増減）";
+    stage.alert.fact = "通常の変動を超える低下（下方管理限界 ▲12.0ポイントを下回る）";
+    stage.alert.detail = "管理限界: ▲12.0ポイント～▲1.0ポイント\n";
+    check_body_has(&stage,
+                   "  該当した内容: 通常の変動を超える低下（下方管理限界 ▲12.0ポイントを"
+                   "下回る）\n  管理限界: ▲12.0ポイント～▲1.0ポイント\n",
+                   true);
+    stage.alert.state = ALERT_RESOLVED;
+    check_body_has(&stage, "該当した内容", false);
+}
+
 static void test_too_long(void **state)
 {
     (void)state;
@@ -494,6 +608,10 @@ int main(void)
         cmocka_unit_test(test_body_in_english),
         cmocka_unit_test(test_body_varies),
         cmocka_unit_test(test_yearly),
+        cmocka_unit_test(test_seasons),
+        cmocka_unit_test(test_withdrawn_value),
+        cmocka_unit_test(test_ended_by_another_rule),
+        cmocka_unit_test(test_what_was_found),
         cmocka_unit_test(test_too_long),
         cmocka_unit_test(test_recovery_and_lag),
         cmocka_unit_test(test_breaks),
