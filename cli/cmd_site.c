@@ -31,7 +31,8 @@ static int heal(struct context *context, bool locked, struct err *err)
     return failed;
 }
 
-/* A picture that cannot be drawn costs no page. */
+/* A picture that cannot be drawn costs no page, but where it cannot be written nothing else
+ * is: what stands there agrees. */
 static int publish(struct context *context, const char *folder, bool locked, struct err *err)
 {
     struct caches_options how = {.now = context->now, .folder = folder};
@@ -39,9 +40,14 @@ static int publish(struct context *context, const char *folder, bool locked, str
     struct err second = {0};
     int failed = heal(context, locked, err);
 
-    if (caches_draw(context->ledger, context->settings, &how, &counts, &second) && !failed) {
-        *err = second;
+    if (caches_draw(context->ledger, context->settings, &how, &counts, &second)) {
+        bool unwritten = second.code == ERR_IO;
+
+        if (!failed)
+            *err = second;
         failed = -1;
+        if (unwritten)
+            return failed;
     }
     if (caches_doors(context->ledger, context->settings, &how, &counts, &second) && !failed) {
         *err = second;
@@ -77,7 +83,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     lock = own ? cycle_lock(context->settings, &wait, err) : lock_hold(folder, &wait, err);
     if (lock < 0)
         return -1;
-    int failed = publish(context, folder, own, err);
+    int failed = publish(context, own ? context->settings->site.output : folder, own, err);
     close(lock);
     if (failed)
         return -1;

@@ -86,11 +86,11 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
         const struct indicator *indicator = &settings->indicators[i];
         const char *revision = ledger_note(&revisions, indicator->id);
 
-        items[i] =
-            (struct upkeep_item){indicator->id,
-                                 arena_printf(arena, "%s %d", *revision ? revision : "0",
-                                              (int)indicator->frequency),
-                                 indicator};
+        items[i] = (struct upkeep_item){.id = indicator->id,
+                                        .made_from = arena_printf(arena, "%s %d",
+                                                                  *revision ? revision : "0",
+                                                                  (int)indicator->frequency),
+                                        .subject = indicator};
     }
     if (!failed)
         failed = upkeep_run(ledger, &upkeep, err);

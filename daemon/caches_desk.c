@@ -304,12 +304,12 @@ const char *caches_desk_audience(const struct caches_desk *desk)
     return edition_is_internal(desk->settings) ? "internal" : "public";
 }
 
-bool caches_desk_is_quiet(const struct caches_desk *desk)
+bool caches_desk_is_quiet(const struct settings *settings, int64_t now)
 {
-    const struct span_of_days *quiet = &desk->settings->site.quiet;
-    int32_t today = instant_day(desk->options->now);
+    const struct span_of_days *quiet = &settings->site.quiet;
+    int32_t today = instant_day(now);
 
-    return !edition_is_internal(desk->settings) && quiet->set && today >= quiet->from &&
+    return !edition_is_internal(settings) && quiet->set && today >= quiet->from &&
            today < quiet->to;
 }
 

@@ -39,6 +39,6 @@ int caches_desk_rules(struct caches_desk *desk, struct arena *arena, struct err 
 const char *caches_desk_audience(const struct caches_desk *desk);
 
 /* Today the public edition's pages on programs stay as they are. */
-bool caches_desk_is_quiet(const struct caches_desk *desk);
+bool caches_desk_is_quiet(const struct settings *settings, int64_t now);
 
 #endif

@@ -228,7 +228,7 @@ static int run_all(struct hall *hall, const struct caches_options *options,
 {
     char made_from[SHA256_TEXT_SIZE];
     struct ledger_notes revisions;
-    struct upkeep_item packages = {"data", made_from, NULL};
+    struct upkeep_item packages = {.id = "data", .made_from = made_from};
     struct upkeep files = {
         .kind = "door",
         .folder = hall->folder,

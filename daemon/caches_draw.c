@@ -364,7 +364,9 @@ int caches_draw_into(struct ledger *ledger, const struct settings *settings,
     size_t made = 0;
 
     for (size_t i = 0; i < charts->count; i++)
-        items[i] = (struct upkeep_item){charts->indicators[i]->id, "", charts->indicators[i]};
+        items[i] = (struct upkeep_item){.id = charts->indicators[i]->id,
+                                        .made_from = "",
+                                        .subject = charts->indicators[i]};
     studio.some = true;
     memcpy(studio.forms, charts->forms, charts->form_count * sizeof *charts->forms);
     studio.form_count = charts->form_count;

@@ -2,10 +2,13 @@
 /* caches_policy: see caches_policy.h. */
 #include "daemon/caches_policy.h"
 
+#include <string.h>
+
 #include "config/edition.h"
 #include "core/buf.h"
 #include "core/log.h"
 #include "core/str.h"
+#include "daemon/caches_desk.h"
 #include "daemon/figures.h"
 #include "daemon/fingerprint.h"
 #include "daemon/upkeep.h"
@@ -84,7 +87,24 @@ static const char *say_policy(const struct easel *easel, const struct policy *po
     }
     fingerprint_page(settings, "policy picture", buf_text(&text), sha256);
     buf_free(&text);
-    return known < FEWEST ? NULL : arena_strdup(easel->arena, sha256);
+    return known < FEWEST
+               ? NULL
+               : arena_printf(easel->arena, "%s %s",
+                              edition_is_internal(settings) ? "internal" : "public", sha256);
+}
+
+/* What stands on a page that stays as it is stays so too. */
+static void keep_quiet(const struct easel *easel, const char *name,
+                       const struct ledger_notes *marks, struct upkeep_item *item)
+{
+    const char *mark = ledger_note(marks, name);
+    const char *end = strstr(mark, " @");
+
+    if (!item->made_from || !end || !str_starts(mark, "public ") ||
+        !caches_desk_is_quiet(easel->settings, easel->options->now))
+        return;
+    item->kept = true;
+    item->made_from = arena_strndup(easel->arena, mark, (size_t)(end - mark));
 }
 
 static int draw(struct easel *easel, const char *kind, struct err *err)
@@ -104,12 +124,14 @@ static int draw(struct easel *easel, const char *kind, struct err *err)
         .make = make,
         .context = easel,
     };
-    struct ledger_notes revisions;
+    struct ledger_notes revisions, marks;
     struct alert *alerts;
     size_t alert_count;
 
     if (ledger_revisions(easel->ledger, easel->arena, &revisions, err) ||
-        ledger_alerts(easel->ledger, true, 0, easel->arena, &alerts, &alert_count, err))
+        ledger_alerts(easel->ledger, true, 0, easel->arena, &alerts, &alert_count, err) ||
+        ledger_marks(easel->ledger, arena_printf(easel->arena, "%s:", kind), easel->arena,
+                     &marks, err))
         return -1;
     for (size_t i = 0; i < easel->form_count; i++) {
         char name[FORM_NAME_SIZE];
@@ -123,6 +145,8 @@ static int draw(struct easel *easel, const char *kind, struct err *err)
         items[i] = (struct upkeep_item){.id = policy->id, .subject = policy};
         if (!easel->unwanted)
             items[i].made_from = say_policy(easel, policy, &revisions, alerts, alert_count);
+        keep_quiet(easel, arena_printf(easel->arena, "%s:%s", kind, policy->id), &marks,
+                   &items[i]);
     }
     return upkeep_run(easel->ledger, &upkeep, err);
 }

@@ -13,6 +13,7 @@
 #include "core/buf.h"
 #include "core/file.h"
 #include "core/instant.h"
+#include "core/log.h"
 #include "core/mem.h"
 #include "core/stage.h"
 #include "core/str.h"
@@ -32,6 +33,7 @@
 struct shelf {
     struct caches_desk *desk;
     const struct page_kind *kind;
+    size_t thawed; /* pages that should stay as they are, but nothing vouches for them */
 };
 
 /* What is loaded for one page. */
@@ -144,15 +146,12 @@ static const char *former(const struct caches_desk *desk, const char *mark)
 }
 
 /* "internal SHA-256" */
-static const char *say_page(const struct shelf *shelf, const struct site_subject *subject,
-                            const char *mark)
+static const char *say_page(const struct shelf *shelf, const struct site_subject *subject)
 {
     const struct caches_desk *desk = shelf->desk;
     char sha256[SHA256_TEXT_SIZE];
     struct buf text;
 
-    if (shelf->kind->program && caches_desk_is_quiet(desk) && str_starts(mark, "public "))
-        return former(desk, mark);
     buf_init(&text, WORDS_LIMIT);
     buf_puts(&text, desk->looks.frame_sha256);
     if (shelf->kind->made_from)
@@ -162,16 +161,36 @@ static const char *say_page(const struct shelf *shelf, const struct site_subject
     return arena_printf(desk->arena, "%s %s", caches_desk_audience(desk), sha256);
 }
 
-static void add_page(const struct shelf *shelf, const struct ledger_notes *marks,
+/* In a folder of which the marks say nothing: they are those of the site's output. */
+static bool is_apart(const struct caches_desk *desk)
+{
+    return desk->options->folder &&
+           !str_equal(desk->options->folder, desk->settings->site.output);
+}
+
+static bool stands(const struct shelf *shelf, const char *id)
+{
+    struct arena *arena = shelf->desk->arena;
+
+    return file_exists(arena_printf(arena, "%s/%s", shelf->desk->folder,
+                                    name_file(arena, "", shelf->kind->file, id)));
+}
+
+static void add_page(struct shelf *shelf, const struct ledger_notes *marks,
                      struct site_subject subject, struct pile *pile)
 {
     const struct caches_desk *desk = shelf->desk;
     const char *mark = ledger_note(
         marks, arena_printf(desk->arena, "page-%s:%s", shelf->kind->name, subject.id));
     struct upkeep_item item = {.id = subject.id, .subject = subject.entry};
+    bool quiet =
+        shelf->kind->program && caches_desk_is_quiet(desk->settings, desk->options->now);
 
+    item.kept = quiet && !is_apart(desk) && str_starts(mark, "public ");
+    if (quiet && !item.kept && stands(shelf, subject.id))
+        shelf->thawed++;
     if (!shelf->kind->is_shown || shelf->kind->is_shown(original(desk), subject.entry))
-        item.made_from = say_page(shelf, &subject, mark);
+        item.made_from = item.kept ? former(desk, mark) : say_page(shelf, &subject);
     add(pile, item);
 }
 
@@ -227,8 +246,7 @@ static void add_gone(const struct shelf *shelf, const struct ledger_notes *marks
     }
 }
 
-static void gather(const struct shelf *shelf, const struct ledger_notes *marks,
-                   struct pile *pile)
+static void gather(struct shelf *shelf, const struct ledger_notes *marks, struct pile *pile)
 {
     const struct settings *settings = shelf->desk->settings;
     struct arena *arena = shelf->desk->arena;
@@ -266,14 +284,14 @@ static void gather(const struct shelf *shelf, const struct ledger_notes *marks,
                      pile);
         break;
     }
-    if (!shelf->desk->options->folder)
+    if (!is_apart(shelf->desk))
         add_gone(shelf, marks, pile);
 }
 
 static int make_kind(struct caches_desk *desk, const struct page_kind *kind, struct err *err)
 {
     enum language own = desk->settings->site.language;
-    struct shelf shelf = {desk, kind};
+    struct shelf shelf = {.desk = desk, .kind = kind};
     struct pile pile = {0};
     struct ledger_notes marks;
     struct upkeep upkeep = {
@@ -295,6 +313,10 @@ static int make_kind(struct caches_desk *desk, const struct page_kind *kind, str
         return -1;
     if (caches_whole(desk->settings, desk->options))
         gather(&shelf, &marks, &pile);
+    if (shelf.thawed > 0)
+        log_warning("quiet: %zu pages (%s) are made anew: nothing says that it was a cycle of "
+                    "the public edition that made those that are there",
+                    shelf.thawed, kind->name);
     for (int i = 0; i < SITE_LANGUAGES; i++)
         upkeep.files[i] = arena_printf(
             desk->arena, "%s%s", site_prefix((enum language)i, desk->settings->site.language),
@@ -333,7 +355,7 @@ static int make_shared(struct caches_desk *desk, struct err *err)
 
     sha256_text(desk->looks.style, strlen(desk->looks.style), sha256);
 
-    struct upkeep_item item = {"style", sha256, NULL};
+    struct upkeep_item item = {.id = "style", .made_from = sha256};
     struct upkeep upkeep = {
         .kind = "site",
         .folder = desk->folder,

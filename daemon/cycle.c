@@ -191,7 +191,13 @@ static void publish(struct cycle *cycle, const struct caches_options *how,
         note_failure(first, -1, &err);
         return;
     }
-    note_failure(first, caches_draw(ledger, settings, how, counts, &err), &err);
+    bool drawn = caches_draw(ledger, settings, how, counts, &err) == 0;
+
+    note_failure(first, !drawn, &err);
+    /* where pictures cannot be written, pages that say other figures are not to stand beside
+     * those of before */
+    if (!drawn && err.code == ERR_IO)
+        return;
     note_failure(first, caches_doors(ledger, settings, how, counts, &err), &err);
     note_failure(first, caches_publish(ledger, settings, how, counts, &err), &err);
 }

@@ -52,6 +52,8 @@ struct http {
     struct http_options options;
     struct http_reply *refusal; /* of other methods */
     struct guest *guests;
+    unsigned count; /* of guests */
+    unsigned most;
     int64_t now; /* seconds of a clock that only goes on */
 };
 
@@ -263,6 +265,7 @@ static void welcome(struct http *http, struct MHD_Connection *connection, void *
     if (guest->next)
         guest->next->before = guest;
     http->guests = guest;
+    http->count++;
     *place = guest;
 }
 
@@ -274,6 +277,7 @@ static void see_off(struct http *http, struct guest *guest)
         http->guests = guest->next;
     if (guest->next)
         guest->next->before = guest->before;
+    http->count--;
     mem_free(guest);
 }
 
@@ -288,11 +292,16 @@ static void note_connection(void *context, struct MHD_Connection *connection, vo
         see_off(http, *place);
 }
 
-/* A byte now and then keeps a connection from being idle: only the whole counts. */
+/* A byte now and then keeps a connection from being idle: only the whole counts. Where nearly
+ * all places are taken, those who ask for nothing make room. */
 static void part_with_slow(struct http *http)
 {
+    bool crowded = http->count > http->most - http->most / 16;
+
     for (struct guest *guest = http->guests; guest; guest = guest->next) {
-        int64_t most = guest->taking ? HTTP_ANSWER_S : HTTP_REQUEST_S;
+        int64_t most = guest->taking ? HTTP_ANSWER_S
+                       : crowded     ? HTTP_CROWDED_S
+                                     : HTTP_REQUEST_S;
 
         if (guest->fd >= 0 && http->now - guest->since > most)
             (void)shutdown(guest->fd, SHUT_RDWR);
@@ -356,12 +365,12 @@ int http_start(const struct http_options *options, struct http **out, struct err
 {
     struct http *http = mem_calloc(1, sizeof *http);
 
-    *http = (struct http){.options = *options, .now = clock_s()};
+    *http = (struct http){.options = *options, .most = choose_connections(), .now = clock_s()};
     http->refusal = refuse_method();
     http->daemon = MHD_start_daemon(
         MHD_USE_EPOLL | MHD_USE_TURBO | MHD_USE_ERROR_LOG, 0, NULL, NULL, serve, http,
         MHD_OPTION_EXTERNAL_LOGGER, note_trouble, NULL, MHD_OPTION_LISTEN_SOCKET,
-        options->listener, MHD_OPTION_CONNECTION_LIMIT, choose_connections(),
+        options->listener, MHD_OPTION_CONNECTION_LIMIT, http->most,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HTTP_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)HTTP_REQUEST_S, MHD_OPTION_STRICT_FOR_CLIENT, 1,
         MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_URI_LOG_CALLBACK, note_target, http,

@@ -22,6 +22,7 @@
 #define HTTP_CONNECTIONS 1200
 #define HTTP_MEMORY 16384
 #define HTTP_REQUEST_S 20
+#define HTTP_CROWDED_S 2 /* where nearly all connections are taken, for a request to come */
 #define HTTP_ANSWER_S 300
 
 /* --- answers; each may be given any number of times --- */

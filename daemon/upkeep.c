@@ -166,7 +166,7 @@ static bool is_due(const struct run *run, const struct upkeep_item *item,
 {
     const char *mark = ledger_note(&run->marks, mark_name(run, item->id));
 
-    if (run->upkeep->all || !run->ledger)
+    if (!item->kept && (run->upkeep->all || !run->ledger))
         return true;
     return !str_equal(mark, say_mark(run, item, paths));
 }

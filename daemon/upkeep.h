@@ -25,6 +25,8 @@ struct upkeep_item {
     const char *id;
     const char *made_from; /* what it would be made from now; NULL = not wanted */
     const void *subject;   /* for load and make */
+    bool kept;             /* stays while the mark vouches for it, also when all are made and
+                              in a folder apart */
 };
 
 /* Gathers what `make` needs, in this process: *loaded lives in the arena. */

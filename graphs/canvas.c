@@ -21,6 +21,7 @@
 #define HALO 4.0 /* the width of the pen that draws it */
 #define HALO_TOLERANCE 0.4
 #define HATCH 6.0 /* from stroke to stroke */
+#define LONG 64   /* points */
 #define PIECE 4   /* strokes */
 #define SIDE_MAX 16384.0
 
@@ -245,13 +246,12 @@ static bool is_rectilinear(const struct scene_item *item)
     return true;
 }
 
-/* What one stroke takes grows faster than its points do, so a long line is drawn in pieces;
- * their round ends meet under an opaque colour. */
+/* What one stroke takes grows faster than its points do, so a long line is drawn in pieces
+ * that meet under an opaque colour. */
 static bool has_pieces(const struct brush *brush, const struct scene_item *item)
 {
-    return item->kind == SCENE_LINE && item->point_count > PIECE + 1 &&
-           item->style.fill == 0 && item->style.dash == SCENE_SOLID &&
-           item->style.stroke != 0 &&
+    return item->kind == SCENE_LINE && item->point_count >= LONG && item->style.fill == 0 &&
+           item->style.dash == SCENE_SOLID && item->style.stroke != 0 &&
            (palette_rgba(brush->theme, item->style.stroke) & 0xFF) == 0xFF;
 }
 
@@ -263,8 +263,10 @@ static void draw_pieces(const struct brush *brush, const struct scene_item *item
     set_dash(cairo, SCENE_SOLID);
     cairo_set_line_width(cairo, item->style.width);
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
     for (size_t first = 0; first + 1 < item->point_count; first += PIECE) {
+        /* where two meet it is enough that one is round; the line itself ends square */
+        bool outer = first == 0 || first + PIECE + 1 >= item->point_count;
+        cairo_set_line_cap(cairo, outer ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
         for (size_t i = first; i <= first + PIECE && i < item->point_count; i++)
             cairo_line_to(cairo, item->points[i].x, item->points[i].y);
         cairo_stroke(cairo);

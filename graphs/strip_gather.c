@@ -60,7 +60,8 @@ static void find_years(const struct strip_choice *choice, struct strip_row *row)
     row->start = program->has_start
                      ? program->start
                      : period_start((struct period){FREQUENCY_FISCAL_YEAR, begin});
-    row->has_judged = settings_judged_from(program, &row->judged);
+    row->has_judged = edition_publishes(choice->settings, EDITION_VERDICTS) &&
+                      settings_judged_from(program, &row->judged);
     row->has_end = program->has_end;
     row->end = program->has_end ? program->end : find_end(program, row, begin);
 }

@@ -175,6 +175,9 @@ void page_put_alerts_of(const struct site_input *input, const struct indicator *
 /* Its title, leading to its publisher, and that it is for reference. */
 void page_source(struct page *page, const struct source *source);
 
+/* "（参考値）" behind the title of one that is not official, where that does not say so. */
+const char *page_grade(const struct page *page, const struct source *source);
+
 /* An address of the web without a key in it: one that a reader may be sent to. */
 bool page_may_link(const char *address);
 

@@ -41,12 +41,16 @@ static void put_origin(struct page *page, const struct observation *observation)
         observation->source ? settings_source(page->input->settings, observation->source)
                             : NULL;
 
-    if (source)
-        page_label(page, "td", NULL, &source->title);
-    else
+    if (source) {
+        html_open(&page->html, "td");
+        page_label(page, "span", NULL, &source->title);
+        html_text(&page->html, page_grade(page, source));
+        html_close(&page->html, "td");
+    } else {
         html_element(&page->html, "td",
                      observation->source ? observation->source
                                          : page_say(page, "担当課による入力", "by hand"));
+    }
 }
 
 static bool several_origins(const struct series *series)

@@ -41,6 +41,13 @@ bool page_may_link(const char *address)
            !has_secret(address);
 }
 
+const char *page_grade(const struct page *page, const struct source *source)
+{
+    return source->grade == GRADE_OFFICIAL || strstr(page_text(page, &source->title), "参考値")
+               ? ""
+               : page_say(page, "（参考値）", " (for reference)");
+}
+
 void page_source(struct page *page, const struct source *source)
 {
     const char *address = str_empty(source->page) ? source->url : source->page;
@@ -49,8 +56,7 @@ void page_source(struct page *page, const struct source *source)
         page_anchor(page, address, &source->title);
     else
         page_label(page, "span", NULL, &source->title);
-    if (source->grade != GRADE_OFFICIAL && !strstr(page_text(page, &source->title), "参考値"))
-        html_text(&page->html, page_say(page, "（参考値）", " (for reference)"));
+    html_text(&page->html, page_grade(page, source));
 }
 
 static bool tells_failures(const struct site_input *input)

@@ -42,6 +42,10 @@ static void say(const struct settings *settings, const struct site_matter *matte
     words_period(latest->period, indicator->year_label, language, period);
     out->period = arena_strdup(arena, period);
     phrase_value(indicator, latest->value, language, &text);
+    const char *status = words_status(latest->status, language);
+    if (!str_empty(status))
+        buf_printf(&text, "%s%s%s", words_pick(language, "〔", " ["), status,
+                   words_pick(language, "〕", "]"));
     out->value = take(&text, arena);
     phrase_change(indicator, &matter->series, latest, language, &text);
     out->change = take(&text, arena);

@@ -82,7 +82,7 @@ pledge = yes
 note = INSIDEprogramnote
 budget.2024 = 5000
 summary = PUBLICsummary
-moves = open inside-compare
+moves = open inside-compare plain
 start = 2001-04
 lag = 1y
 
@@ -210,22 +210,39 @@ expect_public 'public again'
 # --- a time of quiet ---
 
 export SHIHYO_NOW=2026-04-05T09:00:00+09:00
-sed 's|^audience = public|audience = public\nquiet = 2026-04-04/2026-04-25|; s/PUBLICsummary/PUBLICnews/; s/PUBLICpolicy/PUBLICother/' \
+sed 's|^audience = public|audience = public\nquiet = 2026-04-04/2026-04-25|; s/PUBLICsummary/PUBLICnews/; s/PUBLICpolicy/PUBLICother/; s/^budget.2024 = 5000/budget.2024 = 7777/' \
 	"$work/public.ini" >"$config"
 csv | sed 's/^2003年度,"204"/2003年度,"333"/' >"$served/city.csv"
 cp "$site/programs/prog.html" "$work/prog-before"
 cp "$site/policies/p.html" "$work/policy-before"
+cp "$site/policies/p.svg" "$work/picture-before"
+cp "$site/policies/p.txt" "$work/words-before"
 run 'quiet: a cycle' 69 collect --force
-same_files 'quiet: the page of a program' "$work/prog-before" "$site/programs/prog.html"
-same_files 'quiet: the page of a policy' "$work/policy-before" "$site/policies/p.html"
+stays() {
+	same_files "$1: the page of a program" "$work/prog-before" "$site/programs/prog.html"
+	same_files "$1: the page of a policy" "$work/policy-before" "$site/policies/p.html"
+	same_files "$1: the picture on it" "$work/picture-before" "$site/policies/p.svg"
+	same_files "$1: its words" "$work/words-before" "$site/policies/p.txt"
+}
+stays quiet
+run 'quiet: all anew' 0 rebuild
+stays 'quiet: all anew'
+run 'quiet: the whole site' 0 site
+stays 'quiet: the whole site'
+same 'quiet: the whole site: nothing to say of it' '' "$(grep 'quiet:' "$work/err")"
 has 'quiet: the figures go on' '<td>333</td>' "$site/indicators/open.html"
 rm "$site/programs/prog.html"
 run 'quiet: one that is missing' 0 rebuild
 holds 'quiet: is made' test -s "$site/programs/prog.html"
+run 'quiet: elsewhere' 0 site -o "$work/quiet"
+same 'quiet: elsewhere: the first time' '' "$(grep 'quiet:' "$work/err")"
+run 'quiet: elsewhere, again' 0 site -o "$work/quiet"
+has 'quiet: elsewhere, again: said that nothing vouches' 'quiet: 1 pages \(program\) are made anew' "$work/err"
 export SHIHYO_NOW=2026-04-26T09:00:00+09:00
 run 'after it: a cycle' 69 collect --force
 has 'after it: the news' 'PUBLICnews' "$site/programs/prog.html"
 has 'after it: of the policy too' 'PUBLICother' "$site/policies/p.html"
+has 'after it: its words' 'PUBLICother' "$site/policies/p.txt"
 sed 's|^audience = public|audience = public\nquiet = 2026-04-25/2026-04-04|' "$work/public.ini" >"$config"
 run 'quiet: backwards' 78 check-config
 cp "$work/public.ini" "$config"

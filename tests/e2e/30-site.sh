@@ -117,6 +117,12 @@ lacks 'gone: no word of it' 'test indicator two|test program third' "$site/indic
 same 'gone: the picture of its policy too' '' "$(find "$site" -path '*policies/p.svg')"
 same 'gone: its charts went' '' "$(find "$site" -path '*charts/two*')"
 same 'gone: every link answers' '' "$(dangling "$site")"
+cp "$site/indicators/two.html" "$work/gone"
+run 'gone: site' 0 site
+same_files 'gone: site: its page stays' "$work/gone" "$site/indicators/two.html"
+has 'gone: site: of a program' '掲載は終わりました' "$site/ja/programs/third.html"
+run 'gone: site by name' 0 site -o "$site/."
+same_files 'gone: site by name: its page stays' "$work/gone" "$site/indicators/two.html"
 stamps >"$work/stamps-before"
 export SHIHYO_NOW=2026-09-02T09:00:00+09:00
 run 'gone for half a year' 0 rebuild
@@ -222,6 +228,21 @@ run 'a link for a page, and for what waits' 0 rebuild
 same 'a link for a page: replaced' 'precious' "$(cat "$work/victim/one.html")"
 has 'a link for a page: the page' '</html>' "$site/index.html"
 holds 'a link for a page: is a file' test ! -L "$site/index.html"
+
+# --- pictures that cannot be written ---
+
+cp "$site/indicators/one.html" "$work/page-before"
+cp "$site/data/one.csv" "$work/data-before"
+rm "$site/charts/one.svg"
+mkdir -p "$site/charts/one.svg/in the way"
+run 'a picture that cannot be written' 74 record one FY2005 5
+same_files 'a picture that cannot be written: the page stays' "$work/page-before" "$site/indicators/one.html"
+same_files 'a picture that cannot be written: the data stay' "$work/data-before" "$site/data/one.csv"
+run 'a picture that cannot be written: site' 74 site
+same_files 'a picture that cannot be written: site: the page stays' "$work/page-before" "$site/indicators/one.html"
+rm -r "$site/charts/one.svg"
+run 'it can be written again' 0 site
+has 'it can be written again: the page' '<td>5</td>' "$site/indicators/one.html"
 
 # --- that is not for us alone ---
 

@@ -207,6 +207,12 @@ slow=$!
 python3 tests/e2e/visitor.py "$where" idle 40 >"$work/idle" &
 idle=$!
 same '1,000 at once' 1000 "$(visit many 1000)"
+descriptors=$(ulimit -H -n)
+if [ "$descriptors" = unlimited ] || [ "$descriptors" -ge 2000 ]; then
+	same 'half a request in every place: others come in soon' soon "$(visit crowd 1300)"
+else
+	echo '# skipped: too few descriptors'
+fi
 same 'beside them, it answers' 200 "$(status /)"
 has 'errors are in the log' 'serve: 404 for GET /api/indicators/nobody' "$work/serve.err"
 has 'errors in the log are cleaned' 'serve: 4[0-9]* for GET /' "$work/serve.err"

@@ -5,11 +5,13 @@
 visitor.py PORT|SOCKET raw          what it answers to the bytes on standard input
 visitor.py PORT|SOCKET get TARGET [HEADER...]   status and headers; the body into --body FILE
 visitor.py PORT many COUNT          COUNT connections at once, a request on each: how many were 200
+visitor.py PORT crowd COUNT      COUNT connections with half a request each; how long another waits
 visitor.py PORT slow SECONDS        a request, a byte each half second: "closed" before so long or "open"
 visitor.py PORT idle SECONDS        a connection that says nothing, likewise
 visitor.py PORT fuzz COUNT SEED     broken requests; then whether it still answers
 """
 import random
+import resource
 import socket
 import sys
 import time
@@ -58,6 +60,22 @@ def many(where, count):
     for guest in guests:
         guest.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     return sum(take(guest).startswith(b"HTTP/1.1 200") for guest in guests)
+
+
+def crowd(where, count):
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    guests = []
+    for _ in range(count):
+        guest = connect(where)
+        guest.sendall(b"GET / HTTP/1.1\r\nX: ")
+        guests.append(guest)
+    start = time.monotonic()
+    one = connect(where)
+    one.settimeout(60)
+    one.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    answered = take(one).startswith(b"HTTP/1.1 200")
+    return "soon" if answered and time.monotonic() - start < 10 else "late"
 
 
 def wait_closed(one, seconds, send):
@@ -119,6 +137,8 @@ def main():
             open(body, "wb").write(data)
     elif what == "many":
         print(many(where, int(rest[0])))
+    elif what == "crowd":
+        print(crowd(where, int(rest[0])))
     elif what == "fuzz":
         print(fuzz(where, int(rest[0]), int(rest[1])))
     else:

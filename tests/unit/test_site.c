@@ -816,6 +816,10 @@ static void test_a_digest_is_read_as_it_was_printed(void **state)
     site_digest(&f->settings, &f->matters[0], f->settings.arena, &digest);
     assert_true(digest.has_value);
     assert_int_equal(digest.direction, -1);
+    assert_string_equal(digest.words[LANGUAGE_JA].value, "▲15.6ポイント");
+    f->observations[2].status = OBSERVATION_ESTIMATE;
+    site_digest(&f->settings, &f->matters[0], f->settings.arena, &digest);
+    assert_string_equal(digest.words[LANGUAGE_JA].value, "▲15.6ポイント〔概数〕");
     assert_string_equal(digest.words[LANGUAGE_JA].period, "2023年6月");
     assert_string_equal(digest.words[LANGUAGE_EN].period, "Jun 2023");
     buf_init(&text, 10000);
