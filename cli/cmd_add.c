@@ -70,6 +70,35 @@ static bool is_web(const char *text)
     return str_starts(text, "http://") || str_starts(text, "https://");
 }
 
+/* How many bytes of it are a scheme before "://"; 0 = a file's name. */
+static size_t measure_scheme(const char *text)
+{
+    size_t length =
+        strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
+    return str_starts(text + length, "://") ? length : 0;
+}
+
+/* Before anything is sent, and without saying the address: a password would be in it. */
+static int check_address(const char *name, const char *text, struct err *err)
+{
+    size_t scheme = text ? measure_scheme(text) : 0;
+
+    if (scheme == 0)
+        return 0;
+    if (!is_web(text))
+        return err_set(err, ERR_USAGE, "%s%.*s://: expected http:// or https://", name,
+                       (int)(scheme < 40 ? scheme : 40), text);
+    const char *host = text + scheme + 3;
+
+    if (memchr(host, '@', strcspn(host, "/?#")))
+        return err_set(err, ERR_USAGE,
+                       "%sthe address has a user and password in it, which never stand there: "
+                       "expected it without, and auth = basic:FILE in the source",
+                       name);
+    return 0;
+}
+
 /* A file that nobody publishes is no source: its figures are imported. */
 static int check_url(const struct task *task, struct err *err)
 {
@@ -140,6 +169,9 @@ static int read_options(struct task *task, struct err *err)
                                  .address = task->what,
                                  .url = task->url,
                                  .settings = task->context->settings};
+    if (check_address("", task->what, err) ||
+        check_address("--url: ", options_value(task->arguments, "url"), err))
+        return -1;
     return check_url(task, err) || refuse_known(task, err) || choose_id(task, err) ? -1 : 0;
 }
 

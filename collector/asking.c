@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* asking: see asking.h. */
+/* asking: see asking.h. What of the secret comes back: asking_mask.c. */
 #include "collector/asking.h"
 
 #include <ctype.h>
@@ -11,7 +11,6 @@
 
 #define LINE_MAX_BYTES 8192
 #define URL_MAX 16384
-#define MASKED_MIN 6 /* bytes: what is shorter is found in any document */
 
 static const char *text_or_null(const char *text)
 {
@@ -168,50 +167,6 @@ int asking_write(struct asking *asking, const struct fetch_request *request, con
 }
 
 /* --- what comes back --- */
-
-static const struct secret *find_secret(const struct asking *asking)
-{
-    return asking->password.length > 0 ? &asking->password : &asking->name;
-}
-
-static char *find_bytes(char *bytes, size_t length, const struct secret *secret)
-{
-    for (size_t i = 0; i + secret->length <= length; i++)
-        if (bytes[i] == secret->text[0] &&
-            memcmp(bytes + i, secret->text, secret->length) == 0)
-            return bytes + i;
-    return NULL;
-}
-
-void asking_mask(const struct asking *asking, struct buf *body)
-{
-    const struct secret *secret = find_secret(asking);
-    char *at = body->data;
-    size_t left = body->length;
-
-    if (secret->length < MASKED_MIN || !at)
-        return;
-    for (char *found; (found = find_bytes(at, left, secret)) != NULL;) {
-        memset(found, '*', secret->length);
-        left -= (size_t)(found - at) + secret->length;
-        at = found + secret->length;
-    }
-}
-
-bool asking_is_told(const struct asking *asking, const char *text)
-{
-    const struct secret *secret = find_secret(asking);
-    struct buf escaped;
-    bool told;
-
-    if (secret->length == 0)
-        return false;
-    buf_init(&escaped, URL_MAX);
-    put_escaped(&escaped, secret->text);
-    told = strstr(text, secret->text) || strstr(text, buf_text(&escaped));
-    buf_free(&escaped);
-    return told;
-}
 
 char *asking_bare(const struct fetch_request *request, const char *url)
 {

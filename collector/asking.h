@@ -35,10 +35,11 @@ struct asking {
 int asking_write(struct asking *asking, const struct fetch_request *request, const char *url,
                  const char *user_agent, struct err *err);
 
-/* Makes the secret unreadable in an answer that repeats it. */
+/* Makes the secret unreadable in an answer that repeats it: as it is, as an address writes it
+ * (%2B), as JSON does (\/, \u002b) or HTML (&amp;), and a login as it was sent (Base64). */
 void asking_mask(const struct asking *asking, struct buf *body);
 
-/* True if the text holds the secret. */
+/* True if the text holds the secret, in any of these ways. */
 bool asking_is_told(const struct asking *asking, const char *text);
 
 /* The address without the secret's parameter; to be released. */

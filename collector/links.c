@@ -132,9 +132,31 @@ static int try_subject(struct finding *finding, const char *url, const char *sub
     return 1;
 }
 
-static int take_link(struct finding *finding, const struct markup_node *node)
+/* An address without what the URL standard (WHATWG, "basic URL parser") takes out of it:
+ * spaces and controls around it, line breaks and tabs anywhere. NULL stays so. */
+static const char *read_href(struct arena *arena, const struct markup_node *node)
 {
     const char *href = markup_attribute(node, "href");
+
+    while (href && *href != '\0' && (unsigned char)*href <= ' ')
+        href++;
+    size_t length = href ? strlen(href) : 0, count = 0;
+    while (length > 0 && (unsigned char)href[length - 1] <= ' ')
+        length--;
+    if (!href)
+        return NULL;
+    char *clean = arena_alloc(arena, length + 1, 1);
+
+    for (size_t i = 0; i < length; i++)
+        if (!strchr("\t\n\r", href[i]))
+            clean[count++] = href[i];
+    clean[count] = '\0';
+    return clean;
+}
+
+static int take_link(struct finding *finding, const struct markup_node *node)
+{
+    const char *href = read_href(finding->arena, node);
     char *whole =
         href && strlen(href) <= LINKS_URL_MAX ? transfer_resolve(finding->base, href) : NULL;
 
@@ -180,7 +202,7 @@ static void find_base(struct finding *finding, const struct markup *markup)
 
     finding->base = finding->page->url;
     if (markup_select(markup, "//base[@href]", &nodes, &count, &ignored) == 0 && count > 0) {
-        char *base = transfer_resolve(finding->page->url, markup_attribute(nodes[0], "href"));
+        char *base = transfer_resolve(finding->page->url, read_href(finding->arena, nodes[0]));
 
         if (base && (str_starts(base, "http://") || str_starts(base, "https://")))
             finding->base = arena_strdup(finding->arena, base);

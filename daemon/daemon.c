@@ -4,15 +4,25 @@
 
 #include <signal.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "collector/sandbox.h"
+#include "core/arena.h"
 #include "core/instant.h"
+#include "core/lock.h"
 #include "core/log.h"
+#include "core/str.h"
 #include "daemon/premises.h"
 #include "daemon/setup.h"
 #include "daemon/turning.h"
 
-enum { WAIT_MAX_S = 3600, FAULT_LIMIT = 8192, DRAIN_S = 60, CLOCK_RETRY_S = 60 };
+enum {
+    WAIT_MAX_S = 3600,
+    FAULT_LIMIT = 8192,
+    DRAIN_S = 60,
+    CLOCK_RETRY_S = 60,
+    HAND_OVER_S = 5
+};
 
 static void log_fault(const struct fault *fault)
 {
@@ -22,6 +32,37 @@ static void log_fault(const struct fault *fault)
     fault_line(fault, &line);
     log_error("%s", buf_text(&line));
     buf_free(&line);
+}
+
+/* One daemon works on a state; one that ends just now is waited for. Where that cannot be
+ * written down, on a full disk, it works all the same: each cycle has a lock of its own. */
+static int hold_state(struct daemon *daemon, const struct settings *settings, struct err *err)
+{
+    const struct lock_wait wait = {.seconds = HAND_OVER_S};
+    struct arena *arena = arena_new();
+    const char *path = arena_printf(arena, "%s/daemon.lock", settings->site.state);
+    struct err found = {0};
+    int failed = premises_make(settings, err);
+    int lock = failed ? -1 : lock_take(path, &wait, &found);
+
+    arena_free(arena);
+    if (failed)
+        return -1;
+    if (lock < 0 && found.code == ERR_TEMPFAIL) {
+        *err = found;
+        return err_prefix(err, "a daemon works on this state already");
+    }
+    if (lock < 0)
+        log_warning("%s", found.text);
+    if (daemon->lock >= 0)
+        close(daemon->lock);
+    daemon->lock = lock;
+    return 0;
+}
+
+static bool is_elsewhere(const struct settings *old, const struct settings *fresh)
+{
+    return !str_equal(old->site.state, fresh->site.state);
 }
 
 static void reload(struct daemon *daemon)
@@ -38,6 +79,10 @@ static void reload(struct daemon *daemon)
             err_set(&err, ERR_CONFIG,
                     "%s: another state or output, and a program to be told, need a new start",
                     daemon->config);
+    } else if (!failed && is_elsewhere(daemon->settings, fresh) &&
+               hold_state(daemon, fresh, &err)) {
+        settings_free(fresh);
+        failed = -1;
     }
     if (!failed) {
         settings_free(daemon->settings);
@@ -107,7 +152,7 @@ static int go_round(struct daemon *daemon, const sigset_t *wanted)
 
 static int settle(struct daemon *daemon, struct err *err)
 {
-    if (premises_make(daemon->settings, err) ||
+    if (hold_state(daemon, daemon->settings, err) ||
         premises_confine(daemon->settings, &daemon->confined, err))
         return -1;
     if (!daemon->confined)
@@ -115,9 +160,15 @@ static int settle(struct daemon *daemon, struct err *err)
     return 0;
 }
 
+static void release(const struct daemon *daemon)
+{
+    if (daemon->lock >= 0)
+        close(daemon->lock);
+}
+
 int daemon_run(const char *config, struct settings *settings, struct err *err)
 {
-    struct daemon daemon = {.config = config, .settings = settings, .tell = true};
+    struct daemon daemon = {.config = config, .settings = settings, .lock = -1, .tell = true};
     sigset_t wanted, before;
 
     /* Blocked at all times and taken only between cycles, so that a cycle always ends whole.
@@ -127,6 +178,7 @@ int daemon_run(const char *config, struct settings *settings, struct err *err)
         (sigprocmask(SIG_BLOCK, &wanted, &before) != 0 &&
          err_errno(err, ERR_INTERNAL, "blocking signals"))) {
         settings_free(settings);
+        release(&daemon);
         return -1;
     }
     log_detach();
@@ -141,6 +193,7 @@ int daemon_run(const char *config, struct settings *settings, struct err *err)
     log_info("ended by signal %d", received);
     settings_free(daemon.settings);
     supervisor_close(&daemon.supervisor);
+    release(&daemon);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return 0;
 }

@@ -10,7 +10,8 @@
  * finish. SIGHUP loads `config` again and keeps the old settings when it is broken; SIGUSR1
  * dumps what is known to the log. A service manager is told (daemon/supervisor.h); where
  * standard error leads nowhere, syslog is. Takes the settings. Returns 0 after a signal to
- * end, -1 when it could not start. A cycle that fails never stops the next. */
+ * end, -1 when it could not start (ERR_TEMPFAIL:
+ * another works on the state). A cycle that fails never stops the next. */
 int daemon_run(const char *config, struct settings *settings, struct err *err);
 
 #endif

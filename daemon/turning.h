@@ -14,6 +14,7 @@
 struct daemon {
     const char *config;
     struct settings *settings; /* its own */
+    int lock;                  /* of their state, for its life; -1 = could not be written */
     struct supervisor supervisor;
     int64_t started;
     int64_t cycles; /* that ran to their end; `failed` did not */

@@ -26,6 +26,10 @@ recorded() {
 }
 holds 'records what is new' wait_for 20 recorded 'FY2001,1 FY2002,2 '
 
+run 'a second one beside it' 75 daemon
+has 'a second one: says of the first' "a daemon works on this state already: .*daemon.lock: .*pid $background\\)" "$work/err"
+lacks 'a second one: does not begin' 'started' "$work/err"
+
 echo 'nonsense' >>"$config"
 kill -HUP "$background"
 holds 'reload: a broken file is reported' wait_for 20 grep -q 'stays in force' "$work/daemon.log"

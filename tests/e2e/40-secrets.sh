@@ -48,12 +48,24 @@ END
 add_keyed bearer "$base/fault/key/a.csv" "bearer:home/key"
 add_keyed header "$base/fault/key/a.csv?x=1" "header:X-Key:home/key"
 add_keyed query "$base/fault/key/a.csv?y=1" "query:key:estat"
+# a server that repeats the request as it came
+login=$(printf '%s' "user:$key" | base64 | tr -d '=\n')
+{
+	printf 'GET /c.csv?key=%s\n' "$coded"
+	cat "$served/a.csv"
+} >"$served/c.csv"
+{
+	printf 'Authorization: Basic %s==\n' "$login"
+	cat "$served/a.csv"
+} >"$served/d.csv"
+add_keyed parameter "$base/c.csv" "query:key:home/key"
+add_keyed login "$base/d.csv" "basic:home/login"
 export CREDENTIALS_DIRECTORY="$work/credentials"
 export SHIHYO_NOW=2026-03-01T00:00:00Z
 
 # look WHERE: neither the key nor its coded form is anywhere below.
 look() {
-	if found=$(grep -arlF -e "$key" -e "$coded" -e "$(printf '%s' "user:$key" | base64)" "$2" 2>/dev/null); then
+	if found=$(grep -arlF -e "$key" -e "$coded" -e "$(printf '%s' "user:$key" | base64 | tr -d '=\n')" "$2" 2>/dev/null); then
 		fail "$1" "the secret is in $found"
 	else
 		ok "$1"
@@ -61,7 +73,7 @@ look() {
 }
 
 run 'all ways: collected' 0 collect
-for id in bearer header query; do
+for id in bearer header query parameter login; do
 	same "all ways: $id" 'FY2018,100 FY2019,110 ' "$(values $id | tr '\n' ' ')"
 done
 cat "$work/out" "$work/err" >"$work/said"

@@ -130,4 +130,17 @@ shihyo -c "$new/link.ini" add "http://127.0.0.1:$port/other.csv" --only 1 --writ
 same 'add: through a link' 0 "$?"
 holds 'add: the link stays one' test -L "$new/link.ini"
 has 'add: and its file has it' '^\[source other\]$' "$config"
+
+# Addresses that are refused before anything is sent, and not said again when a login is in them.
+for address in "http://user:PLANTED-word@127.0.0.1:$port/other.csv" ftp://example.jp/other.csv \
+	htp://user:PLANTED-word@127.0.0.1/other.csv; do
+	run "add: refused" 64 add "$address"
+	cat "$work/out" "$work/err" >>"$work/refused"
+done
+run 'add: a login in --url' 64 add "$served/deep/prices.csv" --url 'https://user:PLANTED-word@example.jp/x.csv'
+cat "$work/out" "$work/err" >>"$work/refused"
+has 'add: what to do with a login' 'the address has a user and password in it.*auth = basic:FILE' "$work/refused"
+has 'add: the schemes that are taken' 'ftp://: expected http:// or https://' "$work/refused"
+has 'add: another scheme with a login' 'htp://: expected http:// or https://' "$work/refused"
+lacks 'add: the password is not said' 'PLANTED-word' "$work/refused"
 finish

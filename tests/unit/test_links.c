@@ -68,6 +68,20 @@ static void test_addresses(void **state)
         "\\.csv", want);
 }
 
+/* As hand-written pages have them. */
+static void test_spaces(void **state)
+{
+    static const char *const want[] = {"https://a.jp/stats/1.csv 0-0",
+                                       "https://a.jp/stats/2.csv 0-0",
+                                       "https://a.jp/stats/a%20b.csv 0-0", NULL};
+    static const char *const based[] = {"https://cdn.jp/files/1.csv 0-0", NULL};
+    (void)state;
+    expect("<a href='1.csv\n'>x</a><a href=' \t&#1;2.\r\n\tcsv'>x</a>"
+           "<a href='\n2.csv \f'>x</a><a href=' a b.csv'>x</a><a href=' \n '>x</a>",
+           "[12b]\\.csv$", want);
+    expect("<base href='\n https://cdn.jp/files/ '><a href='1.csv'>x</a>", "csv", based);
+}
+
 static void test_base(void **state)
 {
     static const char *const want[] = {"https://cdn.jp/files/1.csv 0-0", NULL};
@@ -163,9 +177,10 @@ static void test_too_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_addresses), cmocka_unit_test(test_base),
-        cmocka_unit_test(test_dates),     cmocka_unit_test(test_without_dates),
-        cmocka_unit_test(test_refused),   cmocka_unit_test(test_too_many),
+        cmocka_unit_test(test_addresses),     cmocka_unit_test(test_spaces),
+        cmocka_unit_test(test_base),          cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_without_dates), cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_too_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
