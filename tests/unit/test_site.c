@@ -14,6 +14,7 @@
 #include "config/edition.h"
 #include "core/str.h"
 #include "graphs/site/shell.h"
+#include "graphs/site/style.h"
 
 enum { APRIL = 2023 * 12 + 3, MONTHS = 3 };
 
@@ -806,6 +807,40 @@ static void test_many(void **state)
     free(texts);
 }
 
+/* --- style sheets --- */
+
+static void test_style_sheets(void **state)
+{
+    static const struct {
+        const char *text, *says; /* NULL = nothing */
+    } CASES[] = {
+        {"a { b: c }", NULL},
+        {"a::after { content: \"}\\\"{\" } /* { */ @media (x) { i[y='('] { b: url(z) } }",
+         NULL},
+        {"\\} { }", NULL},
+        {"", "s.css:1: there is no rule in it"},
+        {"\na { b: c\n", "s.css:2: what is opened here is not closed"},
+        {"a { b: c } }", "s.css:1: closes what is not open"},
+        {"a { b: (c } )", "s.css:1: closes what is not open"},
+        {"a { b: \"c }\n", "s.css:1: a quote is not closed"},
+        {"a { }\n/* b", "s.css:2: a comment is not closed"},
+    };
+    struct buf built_in;
+    struct err err = {0};
+    (void)state;
+    buf_init(&built_in, 1 << 20);
+    style_print(&built_in);
+    assert_int_equal(style_check(buf_text(&built_in), "s.css", &err), 0);
+    buf_free(&built_in);
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        int failed = style_check(CASES[i].text, "s.css", &err);
+        assert_int_equal(failed != 0, CASES[i].says != NULL);
+        if (failed)
+            assert_string_equal(err.text, CASES[i].says);
+        err_clear(&err);
+    }
+}
+
 /* --- digests --- */
 
 static void test_a_digest_is_read_as_it_was_printed(void **state)
@@ -871,6 +906,7 @@ int main(void)
         CASE(test_hostile_texts),
         CASE(test_nothing_is_loaded_from_elsewhere),
         CASE(test_many),
+        CASE(test_style_sheets),
         CASE(test_a_digest_is_read_as_it_was_printed),
     };
     return cmocka_run_group_tests_name("site", tests, NULL, NULL);
