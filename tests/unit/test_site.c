@@ -785,7 +785,8 @@ static void test_many(void **state)
         many[i].id = arena_printf(f->settings.arena, "i%zu", i);
         digests[i].has_value = true;
         for (int k = 0; k < SITE_LANGUAGES; k++)
-            digests[i].words[k] = (struct site_words){"2023年4月", "1人", "前月比＋1人", ""};
+            digests[i].words[k] =
+                (struct site_words){"2023年4月", "1人", "", "前月比＋1人", ""};
         texts[i] = "1";
     }
     f->settings.indicators = many;
@@ -852,9 +853,13 @@ static void test_a_digest_is_read_as_it_was_printed(void **state)
     assert_true(digest.has_value);
     assert_int_equal(digest.direction, -1);
     assert_string_equal(digest.words[LANGUAGE_JA].value, "▲15.6ポイント");
+    assert_string_equal(digest.words[LANGUAGE_JA].status, "");
     f->observations[2].status = OBSERVATION_ESTIMATE;
     site_digest(&f->settings, &f->matters[0], f->settings.arena, &digest);
-    assert_string_equal(digest.words[LANGUAGE_JA].value, "▲15.6ポイント〔概数〕");
+    assert_string_equal(digest.words[LANGUAGE_JA].status, "概数");
+    expect(home(f), "▲15.6", false);
+    expect(home(f), "−15.6 ポイント [estimate]", true);
+    expect(make(f, &page_list, (struct site_subject){0}), "Jun 2023 [estimate]</td>", true);
     assert_string_equal(digest.words[LANGUAGE_JA].period, "2023年6月");
     assert_string_equal(digest.words[LANGUAGE_EN].period, "Jun 2023");
     buf_init(&text, 10000);
