@@ -203,7 +203,10 @@ static void put_waiting(struct page *page, const struct indicator *const *items,
         if (told++ == 0) {
             html_open(html, "p");
             html_attr(html, "class", "waiting");
-            html_text(html, page_say(page, "実績値がまだない指標：", "No figures yet: "));
+            html_text(html, edition_is_internal(page->input->settings)
+                                ? page_say(page, "実績値がまだない指標：", "No figures yet: ")
+                                : page_say(page, "公式の値をまだ掲載していない指標：",
+                                           "No official figures here yet: "));
         } else {
             html_text(html, page_say(page, "、", ", "));
         }

@@ -527,6 +527,9 @@ static void test_an_indicator_without_figures(void **state)
     const char *page = home(f);
     expect(page, "charts/", false);
     expect(page, "No figures yet: <a href=\"indicators/di.html\">Title of di</a>", true);
+    f->settings.site.audience = AUDIENCE_PUBLIC; /* what others print it does not say */
+    expect(indicator(f, 0), "There are no official figures here yet.", true);
+    expect(home(f), "No official figures here yet: <a href=", true);
 }
 
 static void test_sources(void **state)
