@@ -65,7 +65,7 @@ FUZZED  := $(filter core/% config/% collector/%,$(OBJECTS:$(B)/%=%))
 TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/golden-charts/*.c tests/fuzz/*.[ch] bench/*.c)
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
-.PHONY: all deps demo check browser check-fast check-run fuzz fuzz-run bench bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
+.PHONY: all deps demo check browser check-fast check-run fuzz fuzz-run bench bench-smoke bench-documents bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
 	format-check layers symbols size words install uninstall dist deb clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
@@ -86,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check browser check-fast help clean layers \
-	symbols size words format format-check asan valgrind cov fuzz bench bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
+	symbols size words format format-check asan valgrind cov fuzz bench bench-smoke bench-documents bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif
@@ -214,6 +214,9 @@ build/measure: build/release/bench/measure.o
 build/reading: build/release/bench/reading.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
 
+build/floors: build/release/bench/floors.o
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lcurl -lrrd -lsqlite3
+
 build/publish: build/release/bench/publish.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
 
@@ -246,7 +249,20 @@ bench-cycles: ## memory, requests and bytes of COUNT=100000 cycles with nothing 
 	$(Q)$(MAKE) --no-print-directory -j2 build/cycles build/publisher
 	$(Q)sh bench/cycles.sh $(COUNT)
 
-bench: ## time and memory of large documents, beside other readers (build/bench)
+bench: ## cycles beside scripts, collectd and floors, COUNTS="4 100 1000" (bench/results.json)
+	$(Q)sh scripts/deps.sh compare
+	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/floors shihyo
+	$(Q)/usr/bin/python3 bench/compare.py
+
+build/smoke: build/release/bench/smoke.o build/release/shihyo.a
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
+bench-smoke: ## instructions of five operations against bench/smoke.txt (REASON='why': keep those of now)
+	$(Q)sh scripts/deps.sh smoke
+	$(Q)$(MAKE) --no-print-directory -j2 build/smoke
+	$(Q)sh bench/smoke.sh $(if $(REASON),"$(REASON)")
+
+bench-documents: ## time and memory of large documents, beside other readers (build/bench)
 	$(Q)sh scripts/deps.sh bench
 	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/reading build/report
 	$(Q)sh bench/run.sh

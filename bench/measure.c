@@ -49,7 +49,7 @@ int main(int argc, char **argv)
         perror("measure");
         return 71;
     }
-    (void)printf("%.2f %.2f %.0f\n", clock_now() - start,
+    (void)printf("%.3f %.3f %.0f\n", clock_now() - start,
                  seconds(used.ru_utime) + seconds(used.ru_stime),
                  (double)used.ru_maxrss / 1024);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;

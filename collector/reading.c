@@ -153,8 +153,8 @@ static int unpack(const struct buf *answer, const struct order *order, struct re
 }
 
 /* A filter is a program, which the child may not run: it has run before. */
-static int read_filtered(const struct task *task, const struct sandbox_limits *limits,
-                         struct buf *answer, struct err *err)
+static int begin_filtered(const struct task *task, const struct sandbox_limits *limits,
+                          size_t most, struct sandbox_child *child, struct err *err)
 {
     struct document document = *task->document;
     struct buf filtered;
@@ -164,7 +164,7 @@ static int read_filtered(const struct task *task, const struct sandbox_limits *l
     struct task ready = *task;
     ready.document = &document;
     if (result >= 0)
-        result = sandbox_run(read_document, &ready, limits, answer, err);
+        result = sandbox_begin(read_document, &ready, limits, most, child, err);
     buf_free(&filtered);
     return result;
 }
@@ -174,21 +174,47 @@ int reading_decode(const struct document *document, const char *format, reading_
 {
     struct task task = {document, format, work, context};
     struct sandbox_limits limits = sandbox_limits_for(document->length);
+    struct sandbox_child child;
     limits.time_ms += more_ms;
-    return read_filtered(&task, &limits, answer, err);
+    return begin_filtered(&task, &limits, answer->limit, &child, err) == 0
+               ? sandbox_end(&child, answer, err)
+               : -1;
+}
+
+void reading_begin(const struct document *document, const char *format,
+                   const struct indicator *const *indicators, size_t count, int32_t today,
+                   struct reading_job *job)
+{
+    struct order order = {document->published, indicators, count, today};
+    struct task task = {document, format, pick_all, &order};
+    struct sandbox_limits limits = sandbox_limits_for(document->length);
+    *job = (struct reading_job){.indicators = indicators, .count = count, .today = today};
+    if (begin_filtered(&task, &limits, ANSWER_MAX, &job->child, &job->err) == 0)
+        err_clear(&job->err);
+}
+
+int reading_end(struct reading_job *job, struct reading *out, struct err *err)
+{
+    struct order order = {NULL, job->indicators, job->count, job->today};
+    struct buf answer;
+    start(out, job->count);
+    if (job->child.pid == 0) {
+        *err = job->err;
+        return -1;
+    }
+    buf_init(&answer, ANSWER_MAX);
+    int result = sandbox_end(&job->child, &answer, err);
+    if (result == 0)
+        result = unpack(&answer, &order, out, err);
+    buf_free(&answer);
+    return result;
 }
 
 int reading_run(const struct document *document, const char *format,
                 const struct indicator *const *indicators, size_t count, int32_t today,
                 struct reading *out, struct err *err)
 {
-    struct order order = {document->published, indicators, count, today};
-    struct buf answer;
-    start(out, count);
-    buf_init(&answer, ANSWER_MAX);
-    int result = reading_decode(document, format, pick_all, &order, 0, &answer, err);
-    if (result == 0)
-        result = unpack(&answer, &order, out, err);
-    buf_free(&answer);
-    return result;
+    struct reading_job job;
+    reading_begin(document, format, indicators, count, today, &job);
+    return reading_end(&job, out, err);
 }

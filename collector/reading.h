@@ -9,6 +9,7 @@
 #include "collector/decode.h"
 #include "collector/pick.h"
 #include "collector/published.h"
+#include "collector/sandbox.h"
 #include "config/settings.h"
 #include "core/buf.h"
 #include "core/err.h"
@@ -38,6 +39,21 @@ int reading_run(const struct document *document, const char *format,
                 struct reading *out, struct err *err);
 
 void reading_free(struct reading *reading);
+
+/* The same in two halves, so that several are read at a time. Until its end a job keeps
+ * nothing of the document, but the indicators. */
+struct reading_job {
+    struct sandbox_child child;
+    const struct indicator *const *indicators;
+    size_t count;
+    int32_t today;
+    struct err err; /* code 0, or why it could not begin: its end says so */
+};
+
+void reading_begin(const struct document *document, const char *format,
+                   const struct indicator *const *indicators, size_t count, int32_t today,
+                   struct reading_job *job);
+int reading_end(struct reading_job *job, struct reading *out, struct err *err);
 
 /* What is to be done with the grids of a document, in the sandbox: its answer goes to `out`.
  */

@@ -4,16 +4,19 @@
  * the answer or of the error's text. The child may be anybody's by then: the head is checked
  * and the whole is bounded before it is believed.
  */
+#define _DEFAULT_SOURCE /* syscall */
 #include "collector/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -27,6 +30,7 @@ enum {
     BASE_TIME_MS = 5000,
     TIME_PER_MIB_MS = 250,
     BASE_MEMORY_MIB = 2048,
+    FILES_LIKELY = 4096,
     EXIT_NO_MEMORY = 70 /* core/mem ends so */
 };
 
@@ -86,21 +90,34 @@ static void restore_signals(void)
         (void)signal(signals[i], SIG_DFL);
 }
 
+/* From the first to the last; one by one, as far as files are likely, where the kernel cannot
+ * do all at once. */
+static void close_between(int first, int last)
+{
+    if (first > last)
+        return;
+#ifdef SYS_close_range
+    if (syscall(SYS_close_range, (unsigned)first, (unsigned)last, 0U) == 0)
+        return;
+#endif
+    long most = sysconf(_SC_OPEN_MAX);
+    int end = most > 0 && most < FILES_LIKELY ? (int)most : FILES_LIKELY;
+    for (int fd = first; fd <= last && fd < end; fd++)
+        (void)close(fd);
+}
+
 /* Nothing of the parent's is at hand in the child: no ledger, no lock, no connection, no
  * terminal. What a sanitizer has to say is let through. */
 static void close_others(int kept)
 {
-    long most = sysconf(_SC_OPEN_MAX);
-    int end = most > 0 && most < 4096 ? (int)most : 4096;
     int nowhere = open("/dev/null", O_RDWR);
     (void)dup2(nowhere, STDIN_FILENO);
     (void)dup2(nowhere, STDOUT_FILENO);
 #if !defined(__SANITIZE_ADDRESS__)
     (void)dup2(nowhere, STDERR_FILENO);
 #endif
-    for (int fd = STDERR_FILENO + 1; fd < end; fd++)
-        if (fd != kept)
-            (void)close(fd);
+    close_between(STDERR_FILENO + 1, kept - 1);
+    close_between(kept + 1, INT_MAX);
 }
 
 static void be_child(int fd, sandbox_work work, void *context,
@@ -212,26 +229,44 @@ static int be_parent(int fd, pid_t child, const struct sandbox_limits *limits, s
     return result;
 }
 
-int sandbox_run(sandbox_work work, void *context, const struct sandbox_limits *limits,
-                struct buf *out, struct err *err)
+int sandbox_begin(sandbox_work work, void *context, const struct sandbox_limits *limits,
+                  size_t most, struct sandbox_child *child, struct err *err)
 {
     int ends[2];
+    *child = (struct sandbox_child){.limits = *limits};
     if (pipe(ends) != 0)
         return err_errno(err, ERR_INTERNAL, "sandbox: pipe");
     (void)fflush(NULL); /* or the child would print again what waits in the buffers */
     pid_t parent = getpid();
-    pid_t child = fork();
-    if (child < 0) {
+    child->pid = fork();
+    if (child->pid < 0) {
+        child->pid = 0;
         (void)close(ends[0]);
         (void)close(ends[1]);
         return err_errno(err, ERR_INTERNAL, "sandbox: fork");
     }
-    if (child == 0) {
+    if (child->pid == 0) {
         orphan_forbid(parent);
-        be_child(ends[1], work, context, limits, out->limit);
+        be_child(ends[1], work, context, limits, most);
     }
     (void)close(ends[1]);
-    int result = be_parent(ends[0], child, limits, out, err);
-    (void)close(ends[0]);
+    child->fd = ends[0];
+    return 0;
+}
+
+int sandbox_end(struct sandbox_child *child, struct buf *out, struct err *err)
+{
+    int result = be_parent(child->fd, child->pid, &child->limits, out, err);
+    (void)close(child->fd);
+    child->pid = 0;
     return result;
+}
+
+int sandbox_run(sandbox_work work, void *context, const struct sandbox_limits *limits,
+                struct buf *out, struct err *err)
+{
+    struct sandbox_child child;
+    if (sandbox_begin(work, context, limits, out->limit, &child, err) != 0)
+        return -1;
+    return sandbox_end(&child, out, err);
 }

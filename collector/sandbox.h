@@ -31,8 +31,25 @@ struct sandbox_limits sandbox_limits_for(size_t bytes);
 /* Appends its answer to `out`; runs in the child, where nothing it changes outlives it. */
 typedef int (*sandbox_work)(void *context, struct buf *out, struct err *err);
 
-/* Runs `work` in a child and takes over its answer (at most out->limit bytes) or its err. A
- * child that crashed, hung or wanted too much memory or output is ERR_DATA saying which. */
+/* A child at work. */
+struct sandbox_child {
+    int pid; /* 0 = none */
+    int fd;  /* its answer comes out of it */
+    struct sandbox_limits limits;
+};
+
+/* Begins: the child has a copy of everything as it is now, so nothing must live on for it. Its
+ * answer may be `most` bytes. */
+int sandbox_begin(sandbox_work work, void *context, const struct sandbox_limits *limits,
+                  size_t most, struct sandbox_child *child, struct err *err);
+
+/* Waits for one that has begun, in any order, and takes over its answer (at most out->limit
+ * bytes) or its err; its time on the clock counts from here. */
+int sandbox_end(struct sandbox_child *child, struct buf *out, struct err *err);
+
+/* Both at once. Runs `work` in a child and takes over its answer (at most out->limit bytes) or
+ * its err. A child that crashed, hung or wanted too much memory or output is ERR_DATA saying
+ * which. */
 int sandbox_run(sandbox_work work, void *context, const struct sandbox_limits *limits,
                 struct buf *out, struct err *err);
 

@@ -61,6 +61,7 @@ struct site {
     const char *timezone;
     const char *state; /* absolute, or relative to the working folder after resolving */
     const char *output;
+    bool pages;            /* made by cycles, and all that belongs to them */
     const char *templates; /* a folder of its own looks; "" when absent */
     const char *base_url;  /* "" when absent */
     const char *contact;   /* "" when absent */

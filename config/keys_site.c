@@ -39,6 +39,11 @@ static const struct key rows[] = {
      .offset = offsetof(struct site, output), .sample = "/var/lib/shihyo/site",
      .help = "The folder of the pages; when absent, the folder \"site\" in the state folder. It "
              "may not hold the state folder."},
+    {.section = SECTION_SITE, .name = "pages", .type = KEY_BOOL,
+     .offset = offsetof(struct site, pages), .fallback = "yes", .sample = "yes",
+     .help = "Whether a cycle makes the pages and what belongs to them; no = only one PNG of each "
+             "indicator, for those who show them in pages of their own. `shihyo site` makes all "
+             "of it when asked."},
     {.section = SECTION_SITE, .name = "templates", .type = KEY_PATH,
      .offset = offsetof(struct site, templates), .sample = "templates",
      .help = "A folder whose page.html stands for the frame of all pages, style.css for their "

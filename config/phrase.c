@@ -151,19 +151,31 @@ static bool can_be_negative(const struct indicator *indicator, const struct seri
     return false;
 }
 
-bool phrase_percent_any(const struct indicator *indicator, const struct series *series,
-                        struct decimal now, struct decimal before, struct decimal *out)
+bool phrase_percent_apt(const struct indicator *indicator, const struct series *series)
+{
+    return !has_points(indicator) && !phrase_is_percent(indicator) &&
+           !can_be_negative(indicator, series);
+}
+
+bool phrase_percent_of(const struct indicator *indicator, struct decimal now,
+                       struct decimal before, struct decimal *out)
 {
     double base = decimal_double(decimal_round(before, phrase_places(indicator, before)));
     double value = decimal_double(decimal_round(now, phrase_places(indicator, now)));
-    if (!(base > 0) || has_points(indicator) || phrase_is_percent(indicator) ||
-        can_be_negative(indicator, series))
+    if (!(base > 0))
         return false;
     double percent = (value - base) / base * 100;
     if (!(fabs(percent) < PERCENT_MOST))
         return false;
     *out = (struct decimal){llround(percent * 10), 1};
     return true;
+}
+
+bool phrase_percent_any(const struct indicator *indicator, const struct series *series,
+                        struct decimal now, struct decimal before, struct decimal *out)
+{
+    return phrase_percent_apt(indicator, series) &&
+           phrase_percent_of(indicator, now, before, out);
 }
 
 bool phrase_percent(const struct indicator *indicator, const struct series *series,

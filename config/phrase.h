@@ -46,6 +46,13 @@ void phrase_derived_difference(const struct indicator *indicator, struct decimal
 bool phrase_percent(const struct indicator *indicator, const struct series *series,
                     struct decimal now, struct decimal before, struct decimal *out);
 
+/* Whether it has a meaning for the indicator at all, and what it is where that is so: apart,
+ * for the first looks at the whole series. The second is false from nothing or beyond all
+ * bounds. */
+bool phrase_percent_apt(const struct indicator *indicator, const struct series *series);
+bool phrase_percent_of(const struct indicator *indicator, struct decimal now,
+                       struct decimal before, struct decimal *out);
+
 /* The same also beyond 9,999 per cent, which is not said, since it means no more than "many
  * times". */
 bool phrase_percent_any(const struct indicator *indicator, const struct series *series,

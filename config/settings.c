@@ -160,14 +160,6 @@ enum amount_kind settings_program_amount(const struct program_year *year,
     return AMOUNT_NONE;
 }
 
-bool settings_reads(const struct indicator *indicator, const struct source *source)
-{
-    for (size_t i = 0; i < indicator->source_count; i++)
-        if (indicator->sources[i] == source)
-            return true;
-    return false;
-}
-
 bool settings_moves(const struct program *program, const struct indicator *indicator)
 {
     for (size_t i = 0; i < program->move_count; i++)

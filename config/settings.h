@@ -77,7 +77,15 @@ enum amount_kind settings_program_amount(const struct program_year *year,
                                          int64_t *thousand_yen);
 
 /* True if the indicator reads from this source; and if the program is meant to move it. */
-bool settings_reads(const struct indicator *indicator, const struct source *source);
+static inline bool settings_reads(const struct indicator *indicator,
+                                  const struct source *source)
+{
+    /* in the header, since all are asked of all */
+    for (size_t i = 0; i < indicator->source_count; i++)
+        if (indicator->sources[i] == source)
+            return true;
+    return false;
+}
 bool settings_moves(const struct program *program, const struct indicator *indicator);
 
 /* The day from which the program can be judged by its indicators: `lag` after its start. False

@@ -70,10 +70,10 @@ static size_t take_value(const char *text)
 static size_t take_word(const char *text, bool bracketed, const struct word **out)
 {
     for (size_t i = 0; i < COUNT(WORDS); i++) {
-        size_t length = strlen(WORDS[i].text);
-
         if (!str_starts(text, WORDS[i].text) || (WORDS[i].bracketed && !bracketed))
             continue;
+        size_t length = strlen(WORDS[i].text);
+
         *out = &WORDS[i];
         return length + take_value(text + length);
     }

@@ -18,11 +18,6 @@ bool str_equal(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
-bool str_starts(const char *text, const char *prefix)
-{
-    return strncmp(text, prefix, strlen(prefix)) == 0;
-}
-
 bool str_ends(const char *text, const char *suffix)
 {
     size_t length = strlen(text);

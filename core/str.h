@@ -8,7 +8,17 @@
 #include <stdint.h>
 
 bool str_equal(const char *a, const char *b);
-bool str_starts(const char *text, const char *prefix);
+
+/* In the header, since tables of words are gone through with it at every letter of every cell:
+ * most differ in their first byte. */
+static inline bool str_starts(const char *text, const char *prefix)
+{
+    while (*prefix && *text == *prefix) {
+        text++;
+        prefix++;
+    }
+    return !*prefix;
+}
 bool str_ends(const char *text, const char *suffix);
 
 /* NULL and "" are both empty. */

@@ -14,9 +14,50 @@ bool unicode_valid(const char *text, size_t length)
     return u8_check((const uint8_t *)text, length) == NULL;
 }
 
+static bool within(const uint8_t *at, int low, int high)
+{
+    return at[0] >= low && at[0] <= high;
+}
+
+/* The length of a character at the start that normalization leaves as it is and that joins
+ * with none of its kind: ASCII, kana (U+3041 to 3096, 30A1 to 30FA, ー), kanji (U+4E00 to
+ * 9FFF); 0 = perhaps not. */
+static size_t measure_plain(const uint8_t *at)
+{
+    if (at[0] < 0x80)
+        return 1;
+    bool kana =
+        at[0] == 0xE3 &&
+        ((at[1] == 0x81 && within(at + 2, 0x81, 0xBF)) ||
+         (at[1] == 0x82 && (within(at + 2, 0x80, 0x96) || within(at + 2, 0xA1, 0xBF))) ||
+         (at[1] == 0x83 && (within(at + 2, 0x80, 0xBA) || at[2] == 0xBC)));
+    bool kanji = ((at[0] == 0xE4 && within(at + 1, 0xB8, 0xBF)) ||
+                  (within(at, 0xE5, 0xE9) && within(at + 1, 0x80, 0xBF))) &&
+                 within(at + 2, 0x80, 0xBF);
+    return kana || kanji ? 3 : 0;
+}
+
+/* Most cells are such. */
+static bool is_normal(const char *text)
+{
+    const uint8_t *at = (const uint8_t *)text;
+
+    while (*at) {
+        size_t length = measure_plain(at);
+
+        if (length == 0)
+            return false;
+        at += length;
+    }
+    return true;
+}
+
 const char *unicode_nfkc(struct arena *arena, const char *text)
 {
     size_t length = 0;
+
+    if (is_normal(text))
+        return arena_strdup(arena, text);
     uint8_t *normal =
         u8_normalize(UNINORM_NFKC, (const uint8_t *)text, strlen(text), NULL, &length);
 
@@ -36,6 +77,11 @@ const char *unicode_key(struct arena *arena, const char *text)
 
     for (const char *at = normal; *at;) {
         ucs4_t c;
+
+        if (*at > ' ' && *at < 0x7F) {
+            *end++ = *at++;
+            continue;
+        }
         int length = u8_strmbtouc(&c, (const uint8_t *)at);
 
         if (length <= 0)

@@ -24,6 +24,11 @@ int caches_series(struct ledger *ledger, const struct settings *settings,
     return 0;
 }
 
+bool caches_whole(const struct settings *settings, const struct caches_options *options)
+{
+    return settings->site.pages || options->folder != NULL;
+}
+
 struct projection {
     struct ledger *ledger;
     const char *folder;

@@ -33,6 +33,10 @@ struct caches_options {
                            there, and no marks are kept */
 };
 
+/* Whether the pages and all that belongs to them are made, or only a PNG of each indicator
+ * ([site] pages = no); into a folder of its own everything is. */
+bool caches_whole(const struct settings *settings, const struct caches_options *options);
+
 /* RRD files of the indicators whose observations changed, in worker processes. */
 int caches_project(struct ledger *ledger, const struct settings *settings,
                    const struct caches_options *options, struct caches_counts *counts,

@@ -269,6 +269,25 @@ static int run_all(struct hall *hall, const struct caches_options *options,
     return failed;
 }
 
+/* What the marks say was made, where there are no pages to lead to it. */
+static int take_away(struct hall *hall, struct err *err)
+{
+    struct upkeep files = {
+        .kind = "door",
+        .folder = hall->folder,
+        .files = {DOORS_CSV, DOORS_SDMX, DOORS_DATASET, DOORS_FEED},
+    };
+    struct upkeep packages = {
+        .kind = "package",
+        .folder = hall->folder,
+        .files = {DOORS_PACKAGE, DOORS_SDMX_PACKAGE},
+    };
+
+    return upkeep_run(hall->ledger, &files, err) || upkeep_run(hall->ledger, &packages, err)
+               ? -1
+               : 0;
+}
+
 static int make_folders(const struct hall *hall, struct err *err)
 {
     if (file_make_folder(hall->sdmx.folder, 0755, err))
@@ -305,7 +324,9 @@ int caches_doors_data(struct ledger *ledger, const struct settings *settings,
     hall.sdmx = hall.plain;
     hall.sdmx.kind = EXPORT_SDMX;
     hall.sdmx.folder = arena_printf(hall.arena, "%s/data/sdmx", hall.folder);
-    int failed = make_folders(&hall, err) || run_all(&hall, options, counts, err);
+    int failed = caches_whole(settings, options)
+                     ? make_folders(&hall, err) || run_all(&hall, options, counts, err)
+                     : take_away(&hall, err);
     arena_free(hall.arena);
     return failed ? -1 : 0;
 }

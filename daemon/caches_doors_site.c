@@ -297,7 +297,7 @@ static int publish_doors(struct ledger *ledger, const struct settings *settings,
         .folder = desk.folder,
         .files = {"*"}, /* its id is its name */
         .items = items,
-        .count = DOOR_COUNT,
+        .count = caches_whole(settings, options) ? DOOR_COUNT : 0,
         .all = options->all,
         .apart = options->folder != NULL,
         .batch = 1,
@@ -306,7 +306,7 @@ static int publish_doors(struct ledger *ledger, const struct settings *settings,
     };
     int failed = 0;
 
-    for (size_t i = 0; i < DOOR_COUNT && !failed; i++) {
+    for (size_t i = 0; i < upkeep.count && !failed; i++) {
         items[i] = (struct upkeep_item){.id = DOORS[i].file, .subject = &DOORS[i]};
         failed = say_made_from(&desk, &DOORS[i], &items[i].made_from, err);
     }

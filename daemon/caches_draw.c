@@ -17,6 +17,7 @@
 
 #define BATCH 64
 #define REMARKS_LIMIT 8192
+#define PICTURE "picture" /* the kind of the charts' marks where there are no pages */
 
 /* Where pictures are made, and from what. */
 struct studio {
@@ -28,6 +29,7 @@ struct studio {
     int64_t now;
     bool all;
     bool apart;    /* as in upkeep.h */
+    bool whole;    /* caches_whole */
     bool unwanted; /* there are to be none */
     bool some;     /* some charts only: the marks say nothing of the others */
     struct form forms[FORM_MOST];
@@ -137,6 +139,14 @@ static const char *say_chart(const struct studio *studio, const struct indicator
     return arena_strdup(studio->arena, text);
 }
 
+/* Takes away what the marks of this kind say was made. */
+static int clear_charts(struct studio *studio, const char *folder, struct err *err)
+{
+    size_t none = 0;
+
+    return run_charts(studio, folder, NULL, 0, &none, err);
+}
+
 /* All that the edition shows. */
 static int draw_charts(struct studio *studio, const char *folder, size_t *made,
                        struct err *err)
@@ -177,10 +187,27 @@ static int draw_spoken(const struct studio *studio, const char *site, size_t *ma
         spoken.unwanted = i == (int)own;
         spoken.kind = arena_printf(studio->arena, "drawing-%s", code);
         spoken.form_count = form_site_other(spoken.forms);
-        failed = draw_charts(&spoken, arena_printf(studio->arena, "%s/%s/charts", site, code),
-                             made, err);
+        const char *folder = arena_printf(studio->arena, "%s/%s/charts", site, code);
+        failed = studio->whole ? draw_charts(&spoken, folder, made, err)
+                               : clear_charts(&spoken, folder, err);
     }
     return failed;
+}
+
+/* Those of one way are taken away before those of the other are made: some have one name. */
+static int draw_own(struct studio *studio, const char *folder, size_t *made, struct err *err)
+{
+    struct studio former = *studio;
+
+    if (studio->whole)
+        former.kind = PICTURE;
+    else
+        studio->kind = PICTURE;
+    if (!studio->whole)
+        studio->form_count = form_lean(studio->forms);
+    if (!studio->apart && clear_charts(&former, folder, err))
+        return -1;
+    return draw_charts(studio, folder, made, err);
 }
 
 /* --- graphs --- */
@@ -309,7 +336,8 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
     studio.apart = options->folder != NULL;
     studio.progress = options->progress;
     studio.shown = options->shown;
-    int failed = draw_charts(&studio, charts, &counts->charts, err);
+    studio.whole = caches_whole(settings, options);
+    int failed = draw_own(&studio, charts, &counts->charts, err);
     size_t spoken = 0;
 
     if (draw_spoken(&studio, folder, &spoken, &second) && !failed) {

@@ -116,7 +116,7 @@ static int draw(struct easel *easel, const char *kind, struct err *err)
         .kind = kind,
         .folder = easel->folder,
         .items = items,
-        .count = settings->policy_count,
+        .count = caches_whole(settings, easel->options) ? settings->policy_count : 0,
         .all = easel->options->all,
         .apart = easel->options->folder != NULL,
         .batch = BATCH,

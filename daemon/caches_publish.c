@@ -311,7 +311,8 @@ static int make_kind(struct caches_desk *desk, const struct page_kind *kind, str
     if (ledger_marks(desk->ledger, arena_printf(desk->arena, "%s:", upkeep.kind), desk->arena,
                      &marks, err))
         return -1;
-    gather(&shelf, &marks, &pile);
+    if (caches_whole(desk->settings, desk->options))
+        gather(&shelf, &marks, &pile);
     if (shelf.thawed > 0)
         log_warning("quiet: %zu pages (%s) are made anew: nothing says that it was a cycle of "
                     "the public edition that made those that are there",
@@ -361,7 +362,7 @@ static int make_shared(struct caches_desk *desk, struct err *err)
         .files = {"style.css", "icon.svg"},
         .staging = STAGE_FOLDER,
         .items = &item,
-        .count = 1,
+        .count = caches_whole(desk->settings, desk->options),
         .all = desk->options->all,
         .apart = desk->options->folder != NULL,
         .batch = 1,
@@ -379,7 +380,9 @@ static int make_all(struct caches_desk *desk, size_t *written, struct err *err)
     const char *home = page_home.file;
     const char *last[] = {
         arena_printf(desk->arena, "%s%s", site_prefix(other_of(own), own), home), home, NULL};
-    int failed = caches_desk_prepare(desk, err) || make_shared(desk, err);
+    int failed =
+        (caches_whole(desk->settings, desk->options) && caches_desk_prepare(desk, err)) ||
+        make_shared(desk, err);
 
     for (size_t i = 0; i < page_count() && !failed; i++)
         failed = make_kind(desk, page_at(i), err);
@@ -395,6 +398,7 @@ int caches_publish(struct ledger *ledger, const struct settings *settings,
         .settings = settings,
         .options = options,
         .folder = options->folder ? options->folder : settings->site.output,
+        .looks.style = "",
         .arena = arena_new(),
     };
     size_t written = 0;

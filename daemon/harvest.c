@@ -2,6 +2,8 @@
 /* harvest: see harvest.h. */
 #include "daemon/harvest.h"
 
+#include <unistd.h>
+
 #include "core/instant.h"
 #include "core/mem.h"
 #include "core/str.h"
@@ -10,6 +12,8 @@
 #include "daemon/courtesy.h"
 #include "daemon/fingerprint.h"
 #include "daemon/pages.h"
+
+#define WORKS_MAX 16
 
 const char *harvest_user_agent(const struct settings *settings)
 {
@@ -200,8 +204,16 @@ static int32_t find_day(const struct harvest *item, const struct harvest_options
     return then < options->today ? then : options->today;
 }
 
-static int read_body(struct harvest *item, const struct indicator *const *readers,
-                     size_t count, const struct harvest_options *options)
+/* A document that is being read. */
+struct at_work {
+    const struct indicator **readers;
+    size_t count;
+    struct reading_job job;
+    bool begun;
+};
+
+static void begin_body(const struct harvest *item, const struct harvest_options *options,
+                       struct at_work *work)
 {
     struct document document = {
         .bytes = item->fetch.body.data,
@@ -213,55 +225,79 @@ static int read_body(struct harvest *item, const struct indicator *const *reader
     };
 
     addresses_date(harvest_name(item), &document.link_year, &document.link_month);
-    reading_free(&item->reading);
-    return reading_run(&document, item->source->format, readers, count,
-                       find_day(item, options), &item->reading, &item->err);
+    reading_begin(&document, item->source->format, work->readers, work->count,
+                  find_day(item, options), &work->job);
+}
+
+static void begin(struct harvest *item, const struct harvest_options *options,
+                  struct at_work *work)
+{
+    const struct settings *settings = options->settings;
+
+    *work = (struct at_work){.begun = true};
+    work->readers = mem_calloc(settings->indicator_count, sizeof *work->readers);
+    work->count = find_readers(settings, item->source, work->readers);
+    item->picks = mem_calloc(work->count, sizeof *item->picks);
+    begin_body(item, options, work);
 }
 
 /* Reads on where the document is but the first of several pages. 1 = there is something to
  * judge, 0 = nothing new, -1 = failed. */
-static int read_pages(struct harvest *item, const struct indicator *const *readers,
-                      size_t count, const struct harvest_options *options)
+static int read_pages(struct harvest *item, const struct harvest_options *options,
+                      struct at_work *work)
 {
     struct fetch_options how = fetch_how(options, false);
 
-    if (read_body(item, readers, count, options))
-        return -1;
-    if (str_empty(item->reading.next))
-        return 1;
     if (pages_gather(item->source, harvest_url(item), item->reading.next, &how, &item->fetch,
                      &item->err))
         return -1;
     item->unchanged = is_known(item, options);
     if (item->unchanged)
         return 0;
-    return read_body(item, readers, count, options) ? -1 : 1;
+    reading_free(&item->reading);
+    begin_body(item, options, work);
+    return reading_end(&work->job, &item->reading, &item->err) ? -1 : 1;
 }
 
-/* 1 = there is something to judge. */
-typedef int (*reader)(struct harvest *item, const struct indicator *const *readers,
-                      size_t count, const struct harvest_options *options);
-
-static int read_kept(struct harvest *item, const struct indicator *const *readers,
-                     size_t count, const struct harvest_options *options)
+/* `whole`: what is there is all of it. */
+static void end(struct harvest *item, const struct harvest_options *options, bool whole,
+                struct at_work *work)
 {
-    return read_body(item, readers, count, options) ? -1 : 1;
-}
+    int found = reading_end(&work->job, &item->reading, &item->err) ? -1 : 1;
 
-static void read_document(struct harvest *item, const struct harvest_options *options,
-                          reader read)
-{
-    const struct settings *settings = options->settings;
-    const struct indicator **readers = mem_calloc(settings->indicator_count, sizeof *readers);
-    size_t count = find_readers(settings, item->source, readers);
-
-    item->picks = mem_calloc(count, sizeof *item->picks);
-    if (read(item, readers, count, options) > 0) {
+    if (found > 0 && !whole && !str_empty(item->reading.next))
+        found = read_pages(item, options, work);
+    if (found > 0) {
         judge_published(item);
-        for (size_t i = 0; i < count; i++)
-            judge_pick(item, readers[i], &item->reading.picks[i]);
+        for (size_t i = 0; i < work->count; i++)
+            judge_pick(item, work->readers[i], &item->reading.picks[i]);
     }
-    mem_free((void *)readers);
+    mem_free((void *)work->readers);
+    *work = (struct at_work){0};
+}
+
+static bool is_absent(const struct harvest *item)
+{
+    return item->optional && (item->fetch.status == 404 || item->fetch.status == 410);
+}
+
+static void look_at(struct harvest *item, const struct harvest_options *options,
+                    struct at_work *work)
+{
+    if (item->head || item->err.code != ERR_NONE)
+        return;
+    if (is_absent(item)) {
+        item->absent = item->unchanged = true;
+        err_clear(&item->fetch.err);
+    } else if (item->fetch.err.code != ERR_NONE) {
+        item->err = item->fetch.err;
+    } else if (item->fetch.not_modified || is_known(item, options)) {
+        item->unchanged = true;
+    } else {
+        begin(item, options, work);
+        return;
+    }
+    name_address(item);
 }
 
 int harvest_fetch(struct harvest *items, size_t count, const struct harvest_options *options,
@@ -272,8 +308,9 @@ int harvest_fetch(struct harvest *items, size_t count, const struct harvest_opti
     int failed = 0;
 
     for (size_t i = 0; i < count; i++) {
-        fingerprint_source(options->settings, items[i].source, items[i].address,
-                           items[i].selection);
+        if (str_empty(items[i].selection))
+            fingerprint_source(options->settings, items[i].source, items[i].address,
+                               items[i].selection);
         if (!items[i].settled)
             asked[asked_count++] = &items[i];
     }
@@ -284,29 +321,24 @@ int harvest_fetch(struct harvest *items, size_t count, const struct harvest_opti
     return failed ? -1 : 0;
 }
 
-static bool is_absent(const struct harvest *item)
-{
-    return item->optional && (item->fetch.status == 404 || item->fetch.status == 410);
-}
-
+/* As many are read at a time as there are processors; what came of them is looked at in their
+ * order. */
 void harvest_take(struct harvest *items, size_t count, const struct harvest_options *options)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct harvest *item = &items[i];
+    struct at_work works[WORKS_MAX] = {0};
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t width = processors < 1           ? 1
+                   : processors > WORKS_MAX ? WORKS_MAX
+                                            : (size_t)processors;
+    size_t next = 0;
 
-        if (item->head || item->err.code != ERR_NONE)
+    for (size_t i = 0; i < count; i++) {
+        for (; next < count && next < i + width; next++)
+            look_at(&items[next], options, &works[next % width]);
+        if (!works[i % width].begun)
             continue;
-        if (is_absent(item)) {
-            item->absent = item->unchanged = true;
-            err_clear(&item->fetch.err);
-        } else if (item->fetch.err.code != ERR_NONE) {
-            item->err = item->fetch.err;
-        } else if (item->fetch.not_modified || is_known(item, options)) {
-            item->unchanged = true;
-        } else {
-            read_document(item, options, read_pages);
-        }
-        name_address(item);
+        end(&items[i], options, false, &works[i % width]);
+        name_address(&items[i]);
     }
 }
 
@@ -321,8 +353,11 @@ int harvest_run(struct harvest *items, size_t count, const struct harvest_option
 
 void harvest_read(struct harvest *item, const struct harvest_options *options)
 {
+    struct at_work work;
+
     fingerprint_source(options->settings, item->source, item->address, item->selection);
-    read_document(item, options, read_kept);
+    begin(item, options, &work);
+    end(item, options, true, &work);
     name_address(item);
 }
 

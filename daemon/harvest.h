@@ -60,7 +60,8 @@ struct harvest_options {
     void *context;
 };
 
-/* items[i].source, .address and .health are filled by the caller, everything else here.
+/* items[i].source, .address and .health are filled by the caller, and .selection where it is
+ * known there (fingerprint_source), everything else here.
  * Returns -1 only when nothing could be tried. Each item is released with harvest_free. */
 int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
                 struct err *err);

@@ -21,6 +21,7 @@
 #define HALO 4.0 /* the width of the pen that draws it */
 #define HALO_TOLERANCE 0.4
 #define HATCH 6.0 /* from stroke to stroke */
+#define PIECE 4   /* strokes */
 #define SIDE_MAX 16384.0
 
 struct canvas {
@@ -244,11 +245,42 @@ static bool is_rectilinear(const struct scene_item *item)
     return true;
 }
 
+/* What one stroke takes grows faster than its points do, so a long line is drawn in pieces;
+ * their round ends meet under an opaque colour. */
+static bool has_pieces(const struct brush *brush, const struct scene_item *item)
+{
+    return item->kind == SCENE_LINE && item->point_count > PIECE + 1 &&
+           item->style.fill == 0 && item->style.dash == SCENE_SOLID &&
+           item->style.stroke != 0 &&
+           (palette_rgba(brush->theme, item->style.stroke) & 0xFF) == 0xFF;
+}
+
+static void draw_pieces(const struct brush *brush, const struct scene_item *item)
+{
+    cairo_t *cairo = brush->cairo;
+    cairo_save(cairo);
+    set_colour(brush, item->style.stroke);
+    set_dash(cairo, SCENE_SOLID);
+    cairo_set_line_width(cairo, item->style.width);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+    for (size_t first = 0; first + 1 < item->point_count; first += PIECE) {
+        for (size_t i = first; i <= first + PIECE && i < item->point_count; i++)
+            cairo_line_to(cairo, item->points[i].x, item->points[i].y);
+        cairo_stroke(cairo);
+    }
+    cairo_restore(cairo);
+}
+
 /* cairo strokes steps with square corners several times faster than with round ones. */
 static void draw_path(const struct brush *brush, const struct scene_item *item)
 {
-    cairo_set_line_join(brush->cairo,
-                        is_rectilinear(item) ? CAIRO_LINE_JOIN_MITER : CAIRO_LINE_JOIN_ROUND);
+    bool steps = is_rectilinear(item);
+    if (!steps && has_pieces(brush, item)) {
+        draw_pieces(brush, item);
+        return;
+    }
+    cairo_set_line_join(brush->cairo, steps ? CAIRO_LINE_JOIN_MITER : CAIRO_LINE_JOIN_ROUND);
     for (size_t i = 0; i < item->point_count; i++)
         cairo_line_to(brush->cairo, item->points[i].x, item->points[i].y);
     if (item->kind == SCENE_AREA)

@@ -44,14 +44,27 @@ double change_height(double plot_height)
     return ROOM + find_height(plot_height);
 }
 
-static bool find(const struct chart_input *input, size_t i, struct decimal *percent)
+/* What is known of all values before each is looked at. */
+struct glass {
+    const struct chart_input *input;
+    bool apt; /* a change in per cent has a meaning */
+};
+
+static struct glass look_at(const struct chart_input *input)
 {
+    return (struct glass){input, phrase_percent_apt(input->indicator, input->series)};
+}
+
+static bool find(const struct glass *glass, size_t i, struct decimal *percent)
+{
+    const struct chart_input *input = glass->input;
+    if (!glass->apt)
+        return false;
     const struct observation *here = &input->series->observations[i];
     const struct observation *before = series_year_ago(input->series, here->period);
     return series_has_value(here) && before != NULL &&
            limits_compares(input->indicator, before->period, here->period) &&
-           phrase_percent_any(input->indicator, input->series, here->value, before->value,
-                              percent);
+           phrase_percent_of(input->indicator, here->value, before->value, percent);
 }
 
 bool change_wanted(const struct chart_input *input)
@@ -62,9 +75,10 @@ bool change_wanted(const struct chart_input *input)
     bool any = false;
     if (series == NULL || !shape_has_mean(input->indicator, series))
         return false;
+    struct glass glass = look_at(input);
     for (size_t i = 0; i < series->count; i++) {
         count += series_has_value(&series->observations[i]);
-        any = any || find(input, i, &percent);
+        any = any || find(&glass, i, &percent);
     }
     return any && count > rolling_year(series->frequency);
 }
@@ -72,11 +86,12 @@ bool change_wanted(const struct chart_input *input)
 static struct axis make_axis(const struct sheet *sheet)
 {
     const struct series *series = sheet->input->series;
+    struct glass glass = look_at(sheet->input);
     double low = 0;
     double high = 0;
     for (size_t i = 0; i < series->count; i++) {
         struct decimal percent;
-        if (!plot_shows(sheet, &series->observations[i]) || !find(sheet->input, i, &percent))
+        if (!plot_shows(sheet, &series->observations[i]) || !find(&glass, i, &percent))
             continue;
         low = fmin(low, decimal_double(percent));
         high = fmax(high, decimal_double(percent));
@@ -88,9 +103,10 @@ bool change_is_cut(const struct sheet *sheet)
 {
     const struct series *series = sheet->input->series;
     struct axis axis = make_axis(sheet);
+    struct glass glass = look_at(sheet->input);
     for (size_t i = 0; i < series->count; i++) {
         struct decimal percent;
-        if (plot_shows(sheet, &series->observations[i]) && find(sheet->input, i, &percent) &&
+        if (plot_shows(sheet, &series->observations[i]) && find(&glass, i, &percent) &&
             decimal_double(percent) > axis.high)
             return true;
     }
@@ -223,6 +239,7 @@ static void put_cut_values(struct sheet *sheet, const struct axis *axis, struct 
 {
     const struct series *series = sheet->input->series;
     struct arena *arena = sheet->scene->arena;
+    struct glass glass = look_at(sheet->input);
     struct cut *cuts = arena_alloc(arena, series->count + 1, sizeof *cuts);
     struct scene_box *taken = arena_alloc(arena, series->count + 1, sizeof *taken);
     size_t count = 0;
@@ -230,8 +247,8 @@ static void put_cut_values(struct sheet *sheet, const struct axis *axis, struct 
     for (size_t i = 0; i < series->count; i++) {
         struct cut *cut = &cuts[count];
         cut->period = series->observations[i].period;
-        if (plot_shows(sheet, &series->observations[i]) &&
-            find(sheet->input, i, &cut->percent) && decimal_double(cut->percent) > axis->high)
+        if (plot_shows(sheet, &series->observations[i]) && find(&glass, i, &cut->percent) &&
+            decimal_double(cut->percent) > axis->high)
             count++;
     }
     qsort(cuts, count, sizeof *cuts, by_size);
@@ -244,9 +261,10 @@ static void put_cut_values(struct sheet *sheet, const struct axis *axis, struct 
 static void put_newest(struct sheet *sheet, const struct axis *axis, struct scene_box box)
 {
     const struct observation *latest = series_latest(sheet->input->series);
+    struct glass glass = look_at(sheet->input);
     struct decimal percent;
     if (latest == NULL || !plot_shows(sheet, latest) ||
-        !find(sheet->input, (size_t)(latest - sheet->input->series->observations), &percent))
+        !find(&glass, (size_t)(latest - sheet->input->series->observations), &percent))
         return;
     char text[WORDS_SIZE];
     bool far = decimal_double(percent) >= 1000; /* its tenths would leave the picture */
@@ -264,12 +282,13 @@ void change_draw(struct sheet *sheet)
     struct scene_box box = {sheet->plot.x, sheet->plot.y + sheet->plot.h + ROOM, sheet->plot.w,
                             find_height(sheet->plot.h)};
     struct axis axis = make_axis(sheet);
+    struct glass glass = look_at(sheet->input);
     double title_right = sheet->is_first ? put_title(sheet, box) : 0;
     draw_axis(sheet, &axis, box);
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *here = &series->observations[i];
         struct decimal percent;
-        if (plot_shows(sheet, here) && find(sheet->input, i, &percent))
+        if (plot_shows(sheet, here) && find(&glass, i, &percent))
             draw_bar(sheet, &axis, box, here->period, decimal_double(percent));
     }
     put_cut_values(sheet, &axis, box, title_right);
@@ -283,8 +302,10 @@ bool change_say(const struct chart_input *input, struct buf *out)
     enum language language = input->settings->site.language;
     struct decimal percent;
     char text[WORDS_SIZE];
-    if (latest == NULL || !change_wanted(input) ||
-        !find(input, (size_t)(latest - input->series->observations), &percent))
+    if (latest == NULL || !change_wanted(input))
+        return false;
+    struct glass glass = look_at(input);
+    if (!find(&glass, (size_t)(latest - input->series->observations), &percent))
         return false;
     words_change(percent, 1, language, text);
     if (language == LANGUAGE_JA)

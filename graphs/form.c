@@ -61,6 +61,12 @@ size_t form_site(struct form out[FORM_MOST])
     return sizeof SITE / sizeof SITE[0];
 }
 
+size_t form_lean(struct form out[FORM_MOST])
+{
+    out[0] = SITE[0];
+    return 1;
+}
+
 size_t form_site_other(struct form out[FORM_MOST])
 {
     memcpy(out, OTHER, sizeof OTHER);

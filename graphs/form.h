@@ -39,6 +39,9 @@ void form_name(const struct form *form, char out[FORM_NAME_SIZE]);
  * an SVG, so there is no third. */
 size_t form_site(struct form out[FORM_MOST]);
 
+/* Where there are no pages: a PNG. */
+size_t form_lean(struct form out[FORM_MOST]);
+
 /* What its pages in the other language show: the same as SVG, for a large PNG costs some
  * thirty times as much. */
 size_t form_site_other(struct form out[FORM_MOST]);

@@ -19,6 +19,7 @@ struct merge {
     const char *id; /* of the indicator */
     int64_t indicator;
     int64_t document; /* 0 = none */
+    int64_t speaker;  /* when it has an address */
     int64_t now;
     int places; /* the most of what is merged */
     int64_t revision;
@@ -215,8 +216,7 @@ static int note_statement(struct merge *merge, const struct observation *observa
         (standing->own.found && (older || (!newer && known_is(&standing->own, observation)))))
         return 0;
     known_says(standing, &known);
-    return said_note(merge->ledger, merge->indicator, merge->origin->source,
-                     merge->origin->address, observation, err);
+    return said_note(merge->ledger, merge->indicator, merge->speaker, observation, err);
 }
 
 static int merge_one(struct merge *merge, const struct observation *observation,
@@ -301,9 +301,9 @@ static int begin(struct merge *merge, const struct observation *observations, si
     merge->places = precedence_places(observations, count);
     if (merge->places < origin->places)
         merge->places = origin->places;
-    return origin->source && origin->address
-               ? said_name(merge->ledger, origin->source, origin->address, err)
-               : 0;
+    return origin->source && origin->address ? said_name(merge->ledger, origin->source,
+                                                         origin->address, &merge->speaker, err)
+                                             : 0;
 }
 
 static int merge_all(struct merge *merge, const struct observation *observations, size_t count,

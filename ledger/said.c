@@ -14,10 +14,11 @@ static const char GET_SAID[] =
     " AND (?5 IS NULL OR k.source = ?5) ORDER BY s.period";
 static const char NAME_SPEAKER[] = "INSERT INTO speaker (source, address) VALUES (?1, ?2)"
                                    " ON CONFLICT (source, address) DO NOTHING";
+static const char FIND_SPEAKER[] =
+    "SELECT number FROM speaker WHERE source = ?1 AND address = ?2";
 static const char SET_SAID[] =
     "INSERT OR REPLACE INTO said (indicator, frequency, period, speaker, value, status,"
-    " published) VALUES (?1, ?2, ?3,"
-    " (SELECT number FROM speaker WHERE source = ?4 AND address = ?5), ?6, ?7, ?8)";
+    " published) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 static const char GET_ALL[] =
     "SELECT s.period, s.value, s.status, s.published, s.frequency, k.source, k.address"
     " FROM said s JOIN speaker k ON k.number = s.speaker"
@@ -65,7 +66,8 @@ int said_next(struct query *query, enum frequency frequency, const char *address
     return -1;
 }
 
-int said_name(struct ledger *ledger, const char *source, const char *address, struct err *err)
+int said_name(struct ledger *ledger, const char *source, const char *address, int64_t *speaker,
+              struct err *err)
 {
     struct query *query = sql_query(ledger->sql, NAME_SPEAKER, err);
 
@@ -73,11 +75,18 @@ int said_name(struct ledger *ledger, const char *source, const char *address, st
         return -1;
     sql_bind_text(query, 1, source);
     sql_bind_text(query, 2, address);
-    return sql_finish(query, err);
+    if (sql_finish(query, err) || !(query = sql_query(ledger->sql, FIND_SPEAKER, err)))
+        return -1;
+    sql_bind_text(query, 1, source);
+    sql_bind_text(query, 2, address);
+    int found = sql_step(query, err);
+    *speaker = found == 1 ? sql_integer(query, 0) : 0;
+    sql_reset(query);
+    return found < 0 ? -1 : 0;
 }
 
-int said_note(struct ledger *ledger, int64_t indicator, const char *source,
-              const char *address, const struct observation *observation, struct err *err)
+int said_note(struct ledger *ledger, int64_t indicator, int64_t speaker,
+              const struct observation *observation, struct err *err)
 {
     char value[DECIMAL_TEXT_SIZE];
 
@@ -88,12 +97,11 @@ int said_note(struct ledger *ledger, int64_t indicator, const char *source,
     sql_bind_integer(query, 1, indicator);
     sql_bind_integer(query, 2, (int64_t)observation->period.frequency);
     sql_bind_integer(query, 3, observation->period.n);
-    sql_bind_text(query, 4, source);
-    sql_bind_text(query, 5, address);
-    sql_bind_text(query, 6, value);
-    sql_bind_integer(query, 7, (int64_t)observation->status);
+    sql_bind_integer(query, 4, speaker);
+    sql_bind_text(query, 5, value);
+    sql_bind_integer(query, 6, (int64_t)observation->status);
     if (observation->dated)
-        sql_bind_integer(query, 8, observation->published);
+        sql_bind_integer(query, 7, observation->published);
     return sql_finish(query, err);
 }
 
@@ -131,7 +139,12 @@ static int put_back(struct ledger *ledger, int64_t indicator, struct statement *
     moved->period = period_add(moved->period, by);
     if (factor && conversion_multiply(moved->value, *factor, &moved->value))
         return 0; /* it has too many digits to be said again */
-    return said_note(ledger, indicator, moved->source, statement->address, moved, err);
+    int64_t speaker;
+
+    return said_name(ledger, moved->source, statement->address, &speaker, err) ||
+                   said_note(ledger, indicator, speaker, moved, err)
+               ? -1
+               : 0;
 }
 
 int said_move(struct ledger *ledger, const char *id, const struct decimal *factor, int32_t by,

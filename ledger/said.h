@@ -25,12 +25,13 @@ struct query *said_read(struct ledger *ledger, int64_t indicator, struct period 
 int said_next(struct query *query, enum frequency frequency, const char *address,
               struct observation *out, bool *own, struct err *err);
 
-/* Makes an address of a source known. */
-int said_name(struct ledger *ledger, const char *source, const char *address, struct err *err);
+/* Makes an address of a source known: *speaker is its number. */
+int said_name(struct ledger *ledger, const char *source, const char *address, int64_t *speaker,
+              struct err *err);
 
-/* It, being known, says this from now on. */
-int said_note(struct ledger *ledger, int64_t indicator, const char *source,
-              const char *address, const struct observation *observation, struct err *err);
+/* It says this from now on. */
+int said_note(struct ledger *ledger, int64_t indicator, int64_t speaker,
+              const struct observation *observation, struct err *err);
 
 /* What was said of an indicator is read times `factor` (NULL = as it is), `by` periods later.
  */

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# deps.sh tools|build|check|browser|lint|asan|valgrind|cov|fuzz|bench|serve|deb: installs the Debian packages that are missing for a
+# deps.sh tools|build|check|browser|lint|asan|valgrind|cov|fuzz|bench|smoke|compare|serve|deb: installs the Debian packages that are missing for a
 # task. Where there is no apt-get, prints the list and stops.
 set -eu
 
@@ -29,6 +29,11 @@ fuzz="$build c:clang=clang f:/usr/share/doc/libclang-rt-dev=libclang-rt-dev
 c:llvm-symbolizer=llvm c:unzip=unzip"
 bench="$build c:xlsx2csv=xlsx2csv c:python3=python3 c:sqlite3=sqlite3"
 
+smoke="$build c:valgrind=valgrind c:python3=python3"
+compare="$build c:rrdtool=rrdtool c:curl=curl c:nginx=nginx-light c:python3=python3 c:collectd=collectd-core
+f:/usr/lib/python3/dist-packages/pandas=python3-pandas f:/usr/lib/python3/dist-packages/requests=python3-requests
+f:/usr/lib/python3/dist-packages/matplotlib=python3-matplotlib"
+
 browser="$check c:chromium=chromium c:node=nodejs c:npm=npm"
 serve="$build c:wrk=wrk c:nginx=nginx-light c:python3=python3 c:pgrep=procps"
 
@@ -45,10 +50,12 @@ valgrind) wanted=$valgrind ;;
 cov) wanted=$cov ;;
 fuzz) wanted=$fuzz ;;
 bench) wanted=$bench ;;
+smoke) wanted=$smoke ;;
+compare) wanted=$compare ;;
 serve) wanted=$serve ;;
 deb) wanted=$deb ;;
 *)
-	echo "usage: deps.sh tools|build|check|browser|lint|asan|valgrind|cov|fuzz|bench|serve|deb" >&2
+	echo "usage: deps.sh tools|build|check|browser|lint|asan|valgrind|cov|fuzz|bench|smoke|compare|serve|deb" >&2
 	exit 64
 	;;
 esac

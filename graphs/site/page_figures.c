@@ -45,7 +45,8 @@ static void put_origin(struct page *page, const struct observation *observation)
     if (source) {
         html_open(&page->html, "td");
         page_label(page, "span", NULL, &source->title);
-        html_text(&page->html, page_grade(page, source));
+        if (!str_empty(page_grade(page, source))) /* on paper there is no room for it */
+            html_classed(&page->html, "span", "screen", page_grade(page, source));
         html_close(&page->html, "td");
     } else {
         html_element(&page->html, "td",

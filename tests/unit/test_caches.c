@@ -601,6 +601,38 @@ static void test_a_folder_of_another_edition(void **state)
     assert_false(is_there(f, "out/charts/mixed.png"));
 }
 
+static void make_doors(struct fixture *f)
+{
+    assert_int_equal(caches_doors(f->ledger, f->settings, &f->options, &f->counts, &f->err),
+                     0);
+}
+
+/* Without pages one PNG of each indicator stays; what was made before goes, and comes back. */
+static void test_without_pages(void **state)
+{
+    static const char *const ONLY_WITH[] = {
+        "out/index.html",       "out/en/index.html",    "out/indicators/di.html",
+        "out/style.css",        "out/charts/di@2x.png", "out/charts/di.svg",
+        "out/en/charts/di.svg", "out/data/di.csv",      "out/data/datapackage.json",
+        "out/status.json"};
+    struct fixture *f = *state;
+    record_some(f);
+    project(f);
+    for (int pages = 1; pages >= -1; pages--) { /* with, without, with */
+        load(f, pages ? "" : "pages = no", "");
+        draw(f);
+        make_doors(f);
+        publish(f);
+        assert_true(is_there(f, "out/charts/di.png"));
+        assert_true(is_there(f, "out/graphs/classic.png"));
+        for (size_t i = 0; i < sizeof ONLY_WITH / sizeof ONLY_WITH[0]; i++)
+            if (is_there(f, ONLY_WITH[i]) != (pages != 0))
+                fail_msg("%s with pages = %d", ONLY_WITH[i], pages);
+        f->counts = (struct caches_counts){0};
+        assert_int_equal(draw(f), 0);
+    }
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -626,6 +658,7 @@ int main(void)
         CASE(test_a_chart_follows_the_catalogue),
         CASE(test_a_folder_of_its_own),
         CASE(test_a_folder_of_another_edition),
+        CASE(test_without_pages),
     };
     return cmocka_run_group_tests_name("caches", tests, NULL, NULL);
 }

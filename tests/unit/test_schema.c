@@ -116,6 +116,23 @@ static void test_a_replacing_insert_does_not_get_past(void **state)
     sqlite3_free(said);
 }
 
+/* A tree at each insert would double what a row takes. */
+static void test_no_insert_builds_a_tree(void **state)
+{
+    static const char *const INSERTS[] = {
+        "EXPLAIN " OBSERVATION "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "EXPLAIN INSERT OR REPLACE INTO said VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
+    for (size_t i = 0; i < sizeof INSERTS / sizeof INSERTS[0]; i++) {
+        sqlite3_stmt *statement = NULL;
+        assert_int_equal(sqlite3_prepare_v2(*state, INSERTS[i], -1, &statement, NULL),
+                         SQLITE_OK);
+        while (sqlite3_step(statement) == SQLITE_ROW)
+            assert_string_not_equal((const char *)sqlite3_column_text(statement, 1),
+                                    "OpenEphemeral");
+        assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+    }
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -125,6 +142,7 @@ int main(void)
         CASE(test_all_tables_are_strict),
         CASE(test_observations_refused),
         CASE(test_a_replacing_insert_does_not_get_past),
+        CASE(test_no_insert_builds_a_tree),
     };
     return cmocka_run_group_tests_name("schema", tests, NULL, NULL);
 }

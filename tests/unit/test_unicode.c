@@ -9,6 +9,11 @@
 
 #include <cmocka.h>
 
+#include <stdlib.h>
+#include <string.h>
+#include <uninorm.h>
+#include <unistr.h>
+
 #include <string.h>
 
 static void test_valid(void **state)
@@ -67,6 +72,34 @@ static void test_nfkc_and_key(void **state)
     }
 }
 
+/* What is not looked at further is what libunistring leaves as it is, also beside a neighbour.
+ */
+static void test_all_letters_of_japanese(void **state)
+{
+    static const char *const NEIGHBOURS[] = {"", "a", "か", "ア", "年", "゙"};
+    struct arena *arena = arena_new();
+
+    (void)state;
+    for (ucs4_t c = 1; c < 0xA000; c++) {
+        for (size_t i = 0; i < sizeof NEIGHBOURS / sizeof NEIGHBOURS[0]; i++) {
+            uint8_t text[16];
+            size_t length = 0;
+            int size = u8_uctomb(text, c, 8);
+
+            if (size < 0)
+                continue;
+            strcpy((char *)text + size, NEIGHBOURS[i]);
+            uint8_t *normal =
+                u8_normalize(UNINORM_NFKC, text, strlen((char *)text), NULL, &length);
+            const char *ours = unicode_nfkc(arena, (char *)text);
+            if (strlen(ours) != length || memcmp(ours, normal, length) != 0)
+                fail_msg("U+%04X before \"%s\"", (unsigned)c, NEIGHBOURS[i]);
+            free(normal);
+        }
+    }
+    arena_free(arena);
+}
+
 static void test_width(void **state)
 {
     (void)state;
@@ -111,6 +144,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_valid),
         cmocka_unit_test(test_nfkc_and_key),
+        cmocka_unit_test(test_all_letters_of_japanese),
         cmocka_unit_test(test_width),
         cmocka_unit_test(test_fit),
     };
