@@ -131,7 +131,7 @@ static const char *const rules[] = {
     "  figure, tr, li, dd { break-inside: avoid }",
     "  p, ul, dl { margin: 1mm 0 }",
     "  figure { margin: 2mm 0 }",
-    "  figure img { max-height: 86mm; width: auto }",
+    "  figure img { max-height: 80mm; width: auto }",
     "  .newest { font-size: 11pt }",
     "  .words, .soft, .challenge, .waiting, .money, .caution, footer { font-size: 8.5pt }",
     "  .words, figcaption, main p, main li, main dd { max-width: none }",
