@@ -79,7 +79,8 @@ static const struct key rows[] = {
     {.section = SECTION_SITE, .name = "quiet", .type = KEY_SPAN,
      .offset = offsetof(struct site, quiet), .sample = "2027-04-04/2027-04-25",
      .help = "A time, such as that before an election, in which the public edition's pages on "
-             "programs and policies stay as they are; figures are published as ever."},
+             "programs and policies stay as they are; figures are published as ever, beside the "
+             "budgets that are configured then."},
     {.section = SECTION_SITE, .name = "delay", .type = KEY_MILLIS,
      .offset = offsetof(struct site, delay_ms), .high = MILLI_HOUR, .fallback = "1s",
      .sample = "1s", .help = "The least pause between two requests to one host."},

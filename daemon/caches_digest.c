@@ -56,7 +56,7 @@ static struct site_digest nothing(void)
     struct site_digest digest = {0};
 
     for (int i = 0; i < SITE_LANGUAGES; i++)
-        digest.words[i] = (struct site_words){"", "", "", ""};
+        digest.words[i] = (struct site_words){"", "", "", "", ""};
     return digest;
 }
 

@@ -81,6 +81,19 @@ const char *caches_looks_built_in(const char *name, struct arena *arena)
     return str_equal(name, STYLE) ? print_style(arena) : NULL;
 }
 
+/* NULL when it is broken, which is told. */
+static const char *find_style(const struct reader *reader, const char *name)
+{
+    const char *path = "";
+    const char *text = find(reader, name, &path);
+    struct err err = {0};
+
+    if (!text || style_check(text, path, &err) == 0)
+        return text;
+    tell(reader, &err);
+    return NULL;
+}
+
 static const char *load_frame(const struct reader *reader, struct html_template *out)
 {
     struct err err = {0};
@@ -107,12 +120,11 @@ void caches_looks_load(const struct settings *settings, struct arena *arena,
                        struct caches_looks *out, struct buf *faults)
 {
     const struct reader reader = {settings, arena, faults};
-    const char *path;
 
     check_folder(&reader);
     const char *frame = load_frame(&reader, &out->frame);
-    const char *own = find(&reader, STYLE, &path);
-    const char *extra = find(&reader, EXTRA, &path);
+    const char *own = find_style(&reader, STYLE);
+    const char *extra = find_style(&reader, EXTRA);
 
     sha256_text(frame, strlen(frame), out->frame_sha256);
     out->style =

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -164,6 +165,17 @@ static bool takes_gzip(const char *accepted)
     return !str_starts(at, "q=0") || at[3 + strspn(at + 3, ".0")] != '\0';
 }
 
+static enum MHD_Result count_host(void *context, enum MHD_ValueKind kind, const char *name,
+                                  const char *value)
+{
+    unsigned *count = context;
+
+    (void)kind;
+    (void)value;
+    *count += strcasecmp(name, MHD_HTTP_HEADER_HOST) == 0;
+    return MHD_YES;
+}
+
 static bool is_reading(const char *method)
 {
     return str_equal(method, "GET") || str_equal(method, "HEAD");
@@ -180,7 +192,7 @@ static struct guest *find_guest(struct MHD_Connection *connection)
 static const struct http_reply *choose(struct http *http, struct MHD_Connection *connection,
                                        const char *method, const char *target)
 {
-    const struct http_request request = {
+    struct http_request request = {
         .method = method,
         .target = target,
         .host = header(connection, MHD_HTTP_HEADER_HOST),
@@ -188,6 +200,7 @@ static const struct http_reply *choose(struct http *http, struct MHD_Connection 
         .if_modified_since = header(connection, MHD_HTTP_HEADER_IF_MODIFIED_SINCE),
         .gzip = takes_gzip(header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING)),
     };
+    (void)MHD_get_connection_values(connection, MHD_HEADER_KIND, count_host, &request.hosts);
     const struct http_reply *reply =
         is_reading(method) ? http->options.answer(&request, http->options.context)
                            : http->refusal;

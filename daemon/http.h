@@ -57,6 +57,7 @@ struct http_request {
     const char *method; /* GET or HEAD */
     const char *target; /* as it came */
     const char *host;   /* "" when absent */
+    unsigned hosts;     /* how often it is there */
     const char *if_none_match;
     const char *if_modified_since;
     bool gzip; /* the client takes packed bytes */

@@ -63,13 +63,21 @@ static bool is_numeric(const char *host)
     return inet_pton(AF_INET, host, &address) == 1 || inet_pton(AF_INET6, host, &address) == 1;
 }
 
+/* The address itself counts where it names a host. */
+static const char *wanted_host(const struct http_request *request)
+{
+    const char *host = strstr(request->target, "://");
+
+    return *request->target != '/' && host ? host + strlen("://") : request->host;
+}
+
 static bool is_for_us(const struct serving *serving, const struct http_request *request)
 {
     char host[HOST_SIZE];
 
     if (!serving->listening.network || !serving->listening.loopback)
         return true;
-    return read_host(request->host, host) &&
+    return read_host(wanted_host(request), host) &&
            (is_numeric(host) || strcasecmp(host, "localhost") == 0 ||
             (*serving->host && strcasecmp(host, serving->host) == 0));
 }
@@ -94,7 +102,9 @@ static const struct http_reply *answer(const struct http_request *request, void 
     struct target target;
     const struct http_reply *reply;
 
-    if (!is_for_us(serving, request))
+    if (request->hosts > 1)
+        reply = serving->malformed;
+    else if (!is_for_us(serving, request))
         reply = serving->misdirected;
     else if (target_read(request->target, arena, &target, &err))
         reply = err.code == ERR_DATA ? serving->missing : serving->malformed;

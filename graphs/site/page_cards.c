@@ -21,6 +21,13 @@ static const struct site_words *words_of(const struct page *page,
     return &digest_of(page, indicator)->words[page->language];
 }
 
+/* "〔概数〕" */
+static const char *say_status(const struct page *page, const struct site_words *words)
+{
+    return str_empty(words->status) ? ""
+                                    : page_fill(page, "〔%〕", " [%]", words->status, NULL);
+}
+
 /* "2016年8月 ▲15.4ポイント（前月比＋7.7ポイント）" */
 static const char *say_newest(const struct page *page, const struct indicator *indicator)
 {
@@ -30,8 +37,8 @@ static const char *say_newest(const struct page *page, const struct indicator *i
         return caption_none(page->language);
     const char *change =
         str_empty(words->change) ? "" : page_fill(page, "（%）", " (%)", words->change, NULL);
-    return arena_printf(page->arena, "%s%s%s%s", words->period, page_say(page, " ", ": "),
-                        words->value, change);
+    return arena_printf(page->arena, "%s%s%s%s%s", words->period, page_say(page, " ", ": "),
+                        words->value, say_status(page, words), change);
 }
 
 /* --- pictures --- */
@@ -175,8 +182,9 @@ static void put_card(struct page *page, const struct indicator *indicator)
     put_thumbnail(page, indicator);
     html_close(html, "a");
     /* the newest may be old */
-    html_classed(html, "p", "soft",
-                 page_fill(page, "%の値", "Value of %", words->period, NULL));
+    html_classed(
+        html, "p", "soft",
+        page_fill(page, "%の値%", "Value of %%", words->period, say_status(page, words)));
     if (!str_empty(words->target))
         html_classed(html, "p", "target", words->target);
     put_alert(page, indicator, "p", page_say(page, "お知らせ：", "Alert: "));
@@ -195,7 +203,10 @@ static void put_waiting(struct page *page, const struct indicator *const *items,
         if (told++ == 0) {
             html_open(html, "p");
             html_attr(html, "class", "waiting");
-            html_text(html, page_say(page, "実績値がまだない指標：", "No figures yet: "));
+            html_text(html, edition_is_internal(page->input->settings)
+                                ? page_say(page, "実績値がまだない指標：", "No figures yet: ")
+                                : page_say(page, "公式の値をまだ掲載していない指標：",
+                                           "No official figures here yet: "));
         } else {
             html_text(html, page_say(page, "、", ", "));
         }
@@ -247,7 +258,11 @@ static void put_row(struct page *page, const struct indicator *indicator)
     page_anchor(page, page_link(page, page_indicator.file, indicator->id), &indicator->title);
     html_close(html, "th");
     html_classed(html, "td", "figure", words->value);
-    html_classed(html, "td", "day", words->period);
+    html_open(html, "td");
+    html_attr(html, "class", "day");
+    html_text(html, words->period);
+    html_text(html, say_status(page, words));
+    html_close(html, "td");
     html_element(html, "td", words->change);
     html_element(html, "td", words->target);
     if (edition_publishes(page->input->settings, EDITION_ALERTS)) {

@@ -2,6 +2,7 @@
 /* page_figures: all observations of an indicator, and how they were revised; see page.h. */
 #include "graphs/site/page.h"
 
+#include "config/edition.h"
 #include "config/phrase.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -44,7 +45,8 @@ static void put_origin(struct page *page, const struct observation *observation)
     if (source) {
         html_open(&page->html, "td");
         page_label(page, "span", NULL, &source->title);
-        html_text(&page->html, page_grade(page, source));
+        if (!str_empty(page_grade(page, source))) /* on paper there is no room for it */
+            html_classed(&page->html, "span", "screen", page_grade(page, source));
         html_close(&page->html, "td");
     } else {
         html_element(&page->html, "td",
@@ -192,8 +194,12 @@ void page_figures(struct page *page, const struct site_matter *matter)
     html_element(&page->html, "h2", name);
     html_line(&page->html);
     if (shown == 0) {
-        html_element(&page->html, "p",
-                     page_say(page, "まだ実績値がありません。", "There are no figures yet."));
+        html_element(
+            &page->html, "p",
+            edition_is_internal(page->input->settings)
+                ? page_say(page, "まだ実績値がありません。", "There are no figures yet.")
+                : page_say(page, "公式の値はまだ掲載していません。",
+                           "There are no official figures here yet."));
         return;
     }
     open_table(page, matter->indicator, columns, name);

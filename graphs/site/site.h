@@ -30,6 +30,7 @@
 struct site_words {
     const char *period;
     const char *value;
+    const char *status; /* 速報値, 概数 */
     const char *change; /* on the one before */
     const char *target; /* how far it is, or how it stands to its path */
 };

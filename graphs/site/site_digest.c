@@ -13,7 +13,8 @@
 
 #define TEXT_LIMIT 4096
 #define VERSION "2"
-#define FIELDS (4 + 4 * SITE_LANGUAGES) /* lines behind the version */
+#define EACH 5                             /* words in a language */
+#define FIELDS (4 + EACH * SITE_LANGUAGES) /* lines behind the version */
 
 static const char *take(struct buf *text, struct arena *arena)
 {
@@ -42,11 +43,8 @@ static void say(const struct settings *settings, const struct site_matter *matte
     words_period(latest->period, indicator->year_label, language, period);
     out->period = arena_strdup(arena, period);
     phrase_value(indicator, latest->value, language, &text);
-    const char *status = words_status(latest->status, language);
-    if (!str_empty(status))
-        buf_printf(&text, "%s%s%s", words_pick(language, "〔", " ["), status,
-                   words_pick(language, "〕", "]"));
     out->value = take(&text, arena);
+    out->status = words_status(latest->status, language);
     phrase_change(indicator, &matter->series, latest, language, &text);
     out->change = take(&text, arena);
     caption_course(&input, &text);
@@ -82,7 +80,7 @@ void site_digest(const struct settings *settings, const struct site_matter *matt
 {
     *out = (struct site_digest){.recorded = find_recorded(&matter->series)};
     for (int i = 0; i < SITE_LANGUAGES; i++)
-        out->words[i] = (struct site_words){"", "", "", ""};
+        out->words[i] = (struct site_words){"", "", "", "", ""};
     const struct observation *latest = series_latest(&matter->series);
     out->has_value = latest != NULL;
     if (!out->has_value)
@@ -105,8 +103,8 @@ void site_digest_print(const struct site_digest *digest, struct buf *out)
     for (int i = 0; i < SITE_LANGUAGES; i++) {
         const struct site_words *words = &digest->words[i];
 
-        buf_printf(out, "%s\n%s\n%s\n%s\n", words->period, words->value, words->change,
-                   words->target);
+        buf_printf(out, "%s\n%s\n%s\n%s\n%s\n", words->period, words->value, words->status,
+                   words->change, words->target);
     }
 }
 
@@ -147,11 +145,11 @@ int site_digest_read(char *text, struct arena *arena, struct site_digest *out)
     out->has_value = has_value != 0;
     out->direction = (int)direction;
     for (int i = 0; i < SITE_LANGUAGES; i++) {
-        const char **at = &fields[4 + 4 * i];
+        const char **at = &fields[4 + EACH * i];
 
-        out->words[i] =
-            (struct site_words){arena_strdup(arena, at[0]), arena_strdup(arena, at[1]),
-                                arena_strdup(arena, at[2]), arena_strdup(arena, at[3])};
+        out->words[i] = (struct site_words){
+            arena_strdup(arena, at[0]), arena_strdup(arena, at[1]), arena_strdup(arena, at[2]),
+            arena_strdup(arena, at[3]), arena_strdup(arena, at[4])};
     }
     return 0;
 }

@@ -70,7 +70,7 @@ static const char *const rules[] = {
     ".alert.critical { color: var(--critical); font-weight: bold }",
     ".region { overflow-x: auto; margin: .75rem 0; background:",
     "  linear-gradient(to left, var(--paper) 40%, transparent) right / 3rem 100% no-repeat",
-    "  local, linear-gradient(to left, var(--rule), transparent) right / .8rem 100%",
+    "  local, linear-gradient(to left, var(--line), transparent) right / 1rem 100%",
     "  no-repeat scroll }", /* a shade where there is more to the right */
     "table { border-collapse: collapse; font-size: .95rem; overflow-wrap: normal }",
     "th, td { border-bottom: 1px solid var(--line); padding: .35rem .75rem .35rem 0;",
@@ -131,7 +131,7 @@ static const char *const rules[] = {
     "  figure, tr, li, dd { break-inside: avoid }",
     "  p, ul, dl { margin: 1mm 0 }",
     "  figure { margin: 2mm 0 }",
-    "  figure img { max-height: 86mm; width: auto }",
+    "  figure img { max-height: 80mm; width: auto }",
     "  .newest { font-size: 11pt }",
     "  .words, .soft, .challenge, .waiting, .money, .caution, footer { font-size: 8.5pt }",
     "  .words, figcaption, main p, main li, main dd { max-width: none }",

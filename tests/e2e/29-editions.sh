@@ -139,7 +139,7 @@ expect_public() {
 	bytes "$site" >"$work/bytes"
 	for marker in INSIDE inside-compare 345,678 345678 77,123 77123 987,654 987654 pledge Pledge \
 		'class="[a-z ]*(critical|warning)' 'above 100' 'cannot tell' 'could not be fetched' "$state" \
-		"${USER:-root}\b.*(record|entered)" 'Internal' 'internal edition' 'graphs/' 'behind|on track'; do
+		"${USER:-root}\b.*(record|entered)" 'Internal' 'internal edition' 'graphs/' 'behind|on track' 'to be judged|too early'; do
 		for allowed; do
 			[ "$marker" != "$allowed" ] || continue 2
 		done
@@ -195,7 +195,8 @@ has 'alerts: shown' 'PUBLICplain.*above 7' "$site/alerts.html"
 lacks 'alerts: none that rests on figures of the press' 'PUBLICtitle' "$site/alerts.html"
 lacks 'alerts: none of what is not shown' 'INSIDE' "$site/alerts.html"
 publishing verdicts
-expect_public 'verdicts' 'cannot tell' 'behind|on track'
+expect_public 'verdicts' 'cannot tell' 'behind|on track' 'to be judged|too early'
+has 'verdicts: when it can be judged' 'to be judged from Apr 2002' "$site/charts/open.txt"
 has 'verdicts: shown' 'cannot tell' "$site/programs/prog.html"
 has 'verdicts: on the target' 'behind|on track' "$site/indicators/open.html"
 publishing 'feeds metrics'

@@ -199,7 +199,15 @@ lacks 'looks: broken: the built-in one' 'of the city' "$site/indicators/one.html
 has 'looks: broken: whole' '<nav ' "$site/indicators/one.html"
 run 'looks: broken: check-config' 0 check-config
 has 'looks: broken: check-config says so' 'looks/page\.html:[0-9]+: there is no slot' "$work/out"
-rm "$work/looks/page.html" "$work/looks/extra.css"
+printf '/* } */ a::after { content: "{" }\n\n.b { color: red\n' >"$work/looks/extra.css"
+: >"$work/looks/style.css"
+run 'looks: a style that is not closed' 0 collect
+has 'looks: a style that is not closed: file and line' 'looks/extra\.css:3: what is opened here is not closed' "$work/err"
+has 'looks: an empty style: said' 'looks/style\.css:1: there is no rule in it' "$work/err"
+same_files 'looks: the built-in style' "$work/built-in/style.css" "$site/style.css"
+run 'looks: a style that is not closed: check-config' 0 check-config
+has 'looks: a style that is not closed: check-config says so' 'looks/extra\.css:3: ' "$work/out"
+rm "$work/looks/page.html" "$work/looks/extra.css" "$work/looks/style.css"
 mkdir "$work/looks/page.html"
 run 'looks: a folder in its place' 0 rebuild
 has 'looks: a folder in its place: said' 'looks/page\.html: is no file' "$work/err"

@@ -192,6 +192,9 @@ answer() {
 }
 same 'no Host' 400 "$(answer 'GET / HTTP/1.1\r\n\r\n')"
 same 'HTTP/1.0 needs none, but a name' 421 "$(answer 'GET / HTTP/1.0\r\n\r\n')"
+same 'two Hosts' 400 "$(answer 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n')"
+same 'an address of another host' 421 "$(answer 'GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')"
+same 'an address of this host' 200 "$(answer 'GET http://localhost/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')"
 same 'a broken percent' 400 "$(answer 'GET /%%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')"
 same 'a head without end' 431 "$({ printf 'GET / HTTP/1.1\r\nHost: localhost\r\n'; yes 'X: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy' | head -n 2000 | sed 's/$/\r/'; printf '\r\n'; } | visit raw | sed -n '1s/HTTP[^ ]* \(431\|413\|414\).*/431/p')"
 same 'an address without end' 4 "$({ printf 'GET /'; head -c 30000 /dev/zero | tr '\0' a; printf ' HTTP/1.1\r\nHost: localhost\r\n\r\n'; } | visit raw | sed -n '1s/HTTP[^ ]* \(4\)[0-9]*.*/\1/p')"

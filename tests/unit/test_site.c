@@ -14,6 +14,7 @@
 #include "config/edition.h"
 #include "core/str.h"
 #include "graphs/site/shell.h"
+#include "graphs/site/style.h"
 
 enum { APRIL = 2023 * 12 + 3, MONTHS = 3 };
 
@@ -526,6 +527,9 @@ static void test_an_indicator_without_figures(void **state)
     const char *page = home(f);
     expect(page, "charts/", false);
     expect(page, "No figures yet: <a href=\"indicators/di.html\">Title of di</a>", true);
+    f->settings.site.audience = AUDIENCE_PUBLIC; /* what others print it does not say */
+    expect(indicator(f, 0), "There are no official figures here yet.", true);
+    expect(home(f), "No official figures here yet: <a href=", true);
 }
 
 static void test_sources(void **state)
@@ -784,7 +788,8 @@ static void test_many(void **state)
         many[i].id = arena_printf(f->settings.arena, "i%zu", i);
         digests[i].has_value = true;
         for (int k = 0; k < SITE_LANGUAGES; k++)
-            digests[i].words[k] = (struct site_words){"2023年4月", "1人", "前月比＋1人", ""};
+            digests[i].words[k] =
+                (struct site_words){"2023年4月", "1人", "", "前月比＋1人", ""};
         texts[i] = "1";
     }
     f->settings.indicators = many;
@@ -806,6 +811,40 @@ static void test_many(void **state)
     free(texts);
 }
 
+/* --- style sheets --- */
+
+static void test_style_sheets(void **state)
+{
+    static const struct {
+        const char *text, *says; /* NULL = nothing */
+    } CASES[] = {
+        {"a { b: c }", NULL},
+        {"a::after { content: \"}\\\"{\" } /* { */ @media (x) { i[y='('] { b: url(z) } }",
+         NULL},
+        {"\\} { }", NULL},
+        {"", "s.css:1: there is no rule in it"},
+        {"\na { b: c\n", "s.css:2: what is opened here is not closed"},
+        {"a { b: c } }", "s.css:1: closes what is not open"},
+        {"a { b: (c } )", "s.css:1: closes what is not open"},
+        {"a { b: \"c }\n", "s.css:1: a quote is not closed"},
+        {"a { }\n/* b", "s.css:2: a comment is not closed"},
+    };
+    struct buf built_in;
+    struct err err = {0};
+    (void)state;
+    buf_init(&built_in, 1 << 20);
+    style_print(&built_in);
+    assert_int_equal(style_check(buf_text(&built_in), "s.css", &err), 0);
+    buf_free(&built_in);
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        int failed = style_check(CASES[i].text, "s.css", &err);
+        assert_int_equal(failed != 0, CASES[i].says != NULL);
+        if (failed)
+            assert_string_equal(err.text, CASES[i].says);
+        err_clear(&err);
+    }
+}
+
 /* --- digests --- */
 
 static void test_a_digest_is_read_as_it_was_printed(void **state)
@@ -817,9 +856,13 @@ static void test_a_digest_is_read_as_it_was_printed(void **state)
     assert_true(digest.has_value);
     assert_int_equal(digest.direction, -1);
     assert_string_equal(digest.words[LANGUAGE_JA].value, "▲15.6ポイント");
+    assert_string_equal(digest.words[LANGUAGE_JA].status, "");
     f->observations[2].status = OBSERVATION_ESTIMATE;
     site_digest(&f->settings, &f->matters[0], f->settings.arena, &digest);
-    assert_string_equal(digest.words[LANGUAGE_JA].value, "▲15.6ポイント〔概数〕");
+    assert_string_equal(digest.words[LANGUAGE_JA].status, "概数");
+    expect(home(f), "▲15.6", false);
+    expect(home(f), "−15.6 ポイント [estimate]", true);
+    expect(make(f, &page_list, (struct site_subject){0}), "Jun 2023 [estimate]</td>", true);
     assert_string_equal(digest.words[LANGUAGE_JA].period, "2023年6月");
     assert_string_equal(digest.words[LANGUAGE_EN].period, "Jun 2023");
     buf_init(&text, 10000);
@@ -871,6 +914,7 @@ int main(void)
         CASE(test_hostile_texts),
         CASE(test_nothing_is_loaded_from_elsewhere),
         CASE(test_many),
+        CASE(test_style_sheets),
         CASE(test_a_digest_is_read_as_it_was_printed),
     };
     return cmocka_run_group_tests_name("site", tests, NULL, NULL);
