@@ -33,7 +33,7 @@ enum language terminal_language(void)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const char *value = getenv(names[i]);
 
-        if (!str_empty(value))
+        if (value && *value)
             return str_starts(value, "ja") ? LANGUAGE_JA : LANGUAGE_EN;
     }
     return LANGUAGE_EN;

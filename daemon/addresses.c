@@ -23,6 +23,15 @@ const char *addresses_make_name(const char *url, int year, int month, struct are
                       : arena_printf(arena, "%s#%04d-%02d", url, year, month);
 }
 
+static int read_digits(const char *text, size_t count)
+{
+    int number = 0;
+
+    for (size_t i = 0; i < count; i++)
+        number = number * 10 + (text[i] - '0');
+    return number;
+}
+
 void addresses_date(const char *name, int *year, int *month)
 {
     const char *mark = strrchr(name, '#');
@@ -30,11 +39,11 @@ void addresses_date(const char *name, int *year, int *month)
     *year = *month = 0;
     if (!mark || str_digits(mark + 1) != 4)
         return;
-    *year = atoi(mark + 1);
-    if (mark[5] == '-' && str_digits(mark + 6) == 2 && mark[8] == '\0')
-        *month = atoi(mark + 6);
-    else if (mark[5] != '\0')
-        *year = 0;
+    bool monthly = mark[5] == '-' && str_digits(mark + 6) == 2 && mark[8] == '\0';
+    if (mark[5] != '\0' && !monthly)
+        return;
+    *year = read_digits(mark + 1, 4);
+    *month = monthly ? read_digits(mark + 6, 2) : 0;
 }
 
 /* Until when the host wants to be left alone; what lies beyond all that it can ask for is the
