@@ -37,7 +37,7 @@ f:/usr/lib/python3/dist-packages/matplotlib=python3-matplotlib"
 browser="$check c:chromium=chromium c:node=nodejs c:npm=npm"
 serve="$build c:wrk=wrk c:nginx=nginx-light c:python3=python3 c:pgrep=procps"
 
-deb="$check c:dh=debhelper c:lintian=lintian c:dpkg-buildpackage=dpkg-dev c:fakeroot=fakeroot"
+deb="$check f:/usr/share/build-essential=build-essential c:dh=debhelper c:lintian=lintian c:dpkg-buildpackage=dpkg-dev c:fakeroot=fakeroot"
 
 case "${1:-}" in
 tools) wanted=$tools ;;
