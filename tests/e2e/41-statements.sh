@@ -224,7 +224,7 @@ run 'a low figure' 0 collect alarm
 table alarm.csv 110 100 -
 day 09-27
 run 'it is taken back' 0 collect alarm
-has 'it is taken back: told' 'Mar 2025: 20 人.*, taken back since, so that it cannot be judged' "$work/err"
+has 'it is taken back: told' 'Mar 2025: taken back since, so that it cannot be judged' "$work/err"
 lacks 'it is taken back: not resolved' '[Rr]esolved\]' "$work/err"
 run 'it is taken back: why' 0 why alarm 2025-03
 has 'it is taken back: why tells what was said of it' '^alert +.Warning. .*Mar 2025: 20 人.*, below 50$' "$work/out"
