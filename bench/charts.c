@@ -113,7 +113,7 @@ static struct figures *make_figures(void)
                                       .basis = BASIS_YEAR_ON_YEAR,
                                       .frequency = FREQUENCY_MONTHLY};
     f->moved[0] = &f->indicator;
-    f->event = (struct event){{FREQUENCY_MONTHLY, 2020 * 12 + 1}, "感染症（試験）"};
+    f->event = (struct event){{FREQUENCY_MONTHLY, 2020 * 12 + 1}, "感染症（試験）", NULL};
     f->indicator.events = &f->event;
     f->indicator.event_count = 1;
     f->indicator.target = (struct mark){.set = true, .value = {0, 0}};
