@@ -77,12 +77,9 @@ bool plot_shows_mean(const struct sheet *sheet);
 bool plot_mean_end(const struct sheet *sheet, struct plot_point *out, struct decimal *mean);
 bool plot_has_stems(const struct sheet *sheet);
 
-/* Of more days than can be told apart the mean of so many days up to each: four weeks, from
- * about three years on a year; 0 where the days are drawn alone. Where at least three quarters
- * of these days have a value, none is withheld, and no declared break lies between. `out` has
- * room for the series. */
+/* Of more days than can be told apart a mean of so many days up to each is drawn: four weeks,
+ * from about three years on a year; 0 where the days are drawn alone. */
 size_t plot_days_window(const struct sheet *sheet);
-size_t plot_days_mean(const struct sheet *sheet, size_t days, struct plot_point *out);
 void plot_days_draw(struct sheet *sheet, size_t days);
 struct scene_style plot_days_style(size_t days);
 const char *plot_days_words(const struct sheet *sheet, size_t days); /* for the keys */

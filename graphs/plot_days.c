@@ -51,7 +51,9 @@ static void count_in(struct window *window, const struct observation *observatio
     window->sum += value ? way * decimal_double(observation->value) : 0;
 }
 
-size_t plot_days_mean(const struct sheet *sheet, size_t days, struct plot_point *out)
+/* Where at least three quarters of these days have a value, none is withheld, and no declared
+ * break lies between. `out` has room for the series. */
+static size_t find_means(const struct sheet *sheet, size_t days, struct plot_point *out)
 {
     const struct series *series = sheet->input->series;
     struct window window = {0};
@@ -90,7 +92,7 @@ void plot_days_draw(struct sheet *sheet, size_t days)
     const struct series *series = sheet->input->series;
     struct plot_point *points =
         arena_alloc(sheet->scene->arena, series->count + 1, sizeof *points);
-    size_t count = plot_days_mean(sheet, days, points);
+    size_t count = find_means(sheet, days, points);
     for (size_t i = 0; i < count;) {
         size_t n = 1;
         while (i + n < count &&

@@ -9,25 +9,7 @@
 publish "$served"
 write_site
 add_pair steady
-cat >>"$config" <<END
-[source shaky]
-title = test source shaky
-url = http://127.0.0.1:$port/flaky/shaky.csv
-format = csv
-every = 1m
-timeout = 300ms
-max_bytes = 64K
-
-[indicator shaky]
-title = test indicator shaky
-unit = 人
-frequency = fiscal-year
-better = higher
-source = shaky
-value = 人数
-minimum = 0
-maximum = 1000000
-END
+add_shaky "http://127.0.0.1:$port/flaky/shaky.csv" 300ms
 year=1975
 write_values "$served/steady.csv" 1975 1
 write_values "$served/shaky.csv" 2018 100 2019 110

@@ -13,25 +13,7 @@ publish "$served"
 base=http://127.0.0.1:$port
 write_site
 add_pair steady
-cat >>"$config" <<END
-[source shaky]
-title = test source shaky
-url = $base/shaky.csv
-format = csv
-every = 1m
-timeout = 10s
-max_bytes = 64K
-
-[indicator shaky]
-title = test indicator shaky
-unit = 人
-frequency = fiscal-year
-better = higher
-source = shaky
-value = 人数
-minimum = 0
-maximum = 1000000
-END
+add_shaky "$base/shaky.csv" 10s
 write_values "$served/steady.csv" 1900 1
 write_values "$served/shaky.csv" 2018 100 2019 110
 year=1900

@@ -232,6 +232,29 @@ maximum = 1000000
 END
 }
 
+# add_shaky ADDRESS TIMEOUT: a source whose faults are tried, and its indicator within bounds.
+add_shaky() {
+	cat >>"$config" <<END
+[source shaky]
+title = test source shaky
+url = $1
+format = csv
+every = 1m
+timeout = $2
+max_bytes = 64K
+
+[indicator shaky]
+title = test indicator shaky
+unit = 人
+frequency = fiscal-year
+better = higher
+source = shaky
+value = 人数
+minimum = 0
+maximum = 1000000
+END
+}
+
 # write_values FILE [YEAR VALUE]...: a document of test data.
 write_values() {
 	write_file=$1
