@@ -234,7 +234,7 @@ static int look_at_all(struct task *task, struct err *err)
         return -1;
     if (!task->web || str_empty(task->probing.next))
         return 0;
-    struct fetch_options how = fetch_how(task);
+    const struct visiting how = {.how = fetch_how(task)};
     const char *next = arena_strdup(task->context->arena, task->probing.next);
 
     return pages_gather(&task->source, task->url, next, &how, &task->fetched, err) ||

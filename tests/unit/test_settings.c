@@ -626,7 +626,7 @@ static void test_contradictions(void **state)
         {SITE SOURCE "key = k.pem\n", {"4|key without certificate"}},
         {SITE SOURCE "robots = ignore\n", {"4|expected obey, or ignore: and the reason"}},
         {SITE SOURCE "robots = ignore:  \n", {"4|expected obey, or ignore: and the reason"}},
-        {SITE "[source s]\nurl = http://a.jp/{%X}\n", {"3|\"%X}\" is no placeholder"}},
+        {SITE "[source s]\nurl = http://a.jp/{%X}\n", {"3|\"%X\" is no placeholder"}},
         {SITE "[source s]\nurl = http://a.jp/{%Y} http://a.jp/\n", {"3|that one alone"}},
         {SITE "[source s]\npage = http://a.jp/\nlink = (?<month>.)\n",
          {"4|none for the year"}},
