@@ -38,7 +38,8 @@ static void begin(struct envelope *envelope, const char *line, size_t length)
     const char *space = memchr(line, ' ', length);
     int status = 0;
 
-    for (const char *p = space; p && p + 1 < line + length && isdigit((unsigned char)p[1]); p++)
+    for (const char *p = space; p && p + 1 < line + length && isdigit((unsigned char)p[1]);
+         p++)
         status = status < 1000 ? status * 10 + (p[1] - '0') : status;
     bool interim = status >= 100 && status < 200;
     *envelope = (struct envelope){
@@ -80,20 +81,22 @@ void envelope_take(struct envelope *envelope, const char *line, size_t length)
     else if (find_value(line, length, "Transfer-Encoding:", value))
         envelope->told = true;
     else if (find_value(line, length, "Content-Encoding:", value))
-        envelope->told = envelope->told || (!str_empty(value) && strcasecmp(value, "identity"));
+        envelope->told =
+            envelope->told || (!str_empty(value) && strcasecmp(value, "identity"));
     else if (find_value(line, length, "Retry-After:", value))
-        envelope->long_wait = strlen(value) >= NUMBER_DIGITS &&
-                              value[strspn(value, "0123456789")] == '\0';
+        envelope->long_wait =
+            strlen(value) >= NUMBER_DIGITS && value[strspn(value, "0123456789")] == '\0';
 }
 
 int envelope_check(const struct envelope *envelope, struct err *err)
 {
     if (envelope->other == 0)
         return 0;
-    return err_set(err, ERR_UNAVAILABLE,
-                   "two lengths were announced (%lld and %lld bytes): the answer of a broken or "
-                   "hostile server",
-                   (long long)envelope->length - 1, (long long)envelope->other - 1);
+    return err_set(
+        err, ERR_UNAVAILABLE,
+        "two lengths were announced (%lld and %lld bytes): the answer of a broken or "
+        "hostile server",
+        (long long)envelope->length - 1, (long long)envelope->other - 1);
 }
 
 /* --- bodies --- */

@@ -8,7 +8,8 @@
  * cookies are off. Redirects are followed here, one by one, at most 5: to http and https only,
  * never from https to http, never to a private address, and each is a request to its host like
  * any other (collector/asking.h says what is sent where). gzip, br and zstd are accepted, the
- * limit counts unpacked bytes. What is not known to be whole (collector/envelope.h) is refused.
+ * limit counts unpacked bytes. What is not known to be whole (collector/envelope.h) is
+ * refused.
  */
 #ifndef COLLECTOR_FETCH_H
 #define COLLECTOR_FETCH_H

@@ -13,7 +13,7 @@
 enum { OCTOBER = 10, APRIL = 4, ERA_SIZE = 32 };
 
 /* What a word tells apart. */
-enum { A_PART = 0, YEAR = 1, MONTH = 2, WEEK_YEAR = 4 };
+enum { A_PART = 0, YEAR = 1, MONTH = 2, WEEK = 4, WEEK_YEAR = 8 };
 
 /* What a period says of itself. */
 struct facts {
@@ -163,7 +163,7 @@ static const struct word words[] = {
     {"m", FREQUENCY_MONTHLY, MONTH, put_month},
     {"q", FREQUENCY_QUARTERLY, A_PART, put_quarter},
     {"d", FREQUENCY_DAILY, A_PART, put_day},
-    {"V", FREQUENCY_WEEKLY, A_PART, put_week},
+    {"V", FREQUENCY_WEEKLY, WEEK, put_week},
     {"G", FREQUENCY_WEEKLY, WEEK_YEAR, put_week_year},
 };
 
@@ -218,11 +218,11 @@ static int refuse(const char *at, struct err *err)
 static int check_apart(enum frequency frequency, unsigned tells, struct err *err)
 {
     if (frequency == FREQUENCY_WEEKLY)
-        return tells & WEEK_YEAR
+        return (tells & WEEK) && (tells & WEEK_YEAR)
                    ? 0
-                   : err_set(err, ERR_CONFIG,
-                             "weeks of several years have this address, expected {%%G} with "
-                             "{%%V} in it");
+                   : err_set(
+                         err, ERR_CONFIG,
+                         "several weeks have this address, expected {%%G} and {%%V} in it");
     if ((tells & YEAR) == 0)
         return err_set(err, ERR_CONFIG,
                        "periods of several years have this address, expected {%%Y}, {%%y}, "

@@ -148,7 +148,7 @@ static void add_asked(struct courtesy *courtesy, struct asked *asked,
         .timeout_ms = visit->source->timeout_ms,
         .max_bytes = ROBOTS_SIZE_MAX,
         .approach = &asked->approaches[i],
-        .home = visit->url,
+        .home = visit->home,
         .cut = true,
     };
     asked->count++;

@@ -45,6 +45,7 @@ void courtesy_close(struct courtesy *courtesy);
 struct courtesy_visit {
     const struct source *source;
     const char *url;
+    const char *home; /* what the configuration names, and which led to url */
     struct err err;
 };
 

@@ -61,17 +61,16 @@ static void pause_between(int64_t delay_ms)
 
 static int take_page(struct gathering *gathering, const char **next, struct err *err)
 {
-    struct visiting_item page = {
-        .source = gathering->source,
-        .request = {
-            .url = gathering->paging.url,
-            .approach = &gathering->source->approach,
-            .home = gathering->home,
-            .etag = "",
-            .last_modified = "",
-            .timeout_ms = gathering->source->timeout_ms,
-            .max_bytes = gathering->source->max_bytes,
-        }};
+    struct visiting_item page = {.source = gathering->source,
+                                 .request = {
+                                     .url = gathering->paging.url,
+                                     .approach = &gathering->source->approach,
+                                     .home = gathering->home,
+                                     .etag = "",
+                                     .last_modified = "",
+                                     .timeout_ms = gathering->source->timeout_ms,
+                                     .max_bytes = gathering->source->max_bytes,
+                                 }};
     const struct fetch_options *how = &gathering->visiting->how;
 
     if (!how->neighbours) /* who know when to ask again */
@@ -84,8 +83,8 @@ static int take_page(struct gathering *gathering, const char **next, struct err 
     if (failed)
         *err = result->err;
     else
-        failed = add_page(gathering, &result->body, err) ||
-                 ask_page(gathering, result, next, err);
+        failed =
+            add_page(gathering, &result->body, err) || ask_page(gathering, result, next, err);
     fetch_result_free(result);
     return failed ? -1 : 0;
 }
@@ -106,8 +105,7 @@ static void replace(struct fetch_result *result, struct buf *all)
 }
 
 int pages_gather(const struct source *source, const char *url, const char *next,
-                 const struct visiting *visiting, struct fetch_result *result,
-                 struct err *err)
+                 const struct visiting *visiting, struct fetch_result *result, struct err *err)
 {
     struct arena *arena = arena_new();
     struct gathering gathering = {.source = source, .visiting = visiting};

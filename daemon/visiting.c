@@ -32,7 +32,8 @@ static int admit(struct round *round, struct err *err)
 
     for (size_t i = 0; i < round->count; i++)
         visits[i] = (struct courtesy_visit){.source = round->items[i]->source,
-                                            .url = round->items[i]->request.url};
+                                            .url = round->items[i]->request.url,
+                                            .home = round->items[i]->request.home};
     int failed = courtesy_admit(round->visiting->courtesy, visits, round->count, err);
     for (size_t i = 0; i < round->count && !failed; i++) {
         struct visiting_item *item = round->items[i];

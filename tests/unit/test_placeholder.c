@@ -94,10 +94,11 @@ static void test_two_periods_have_no_address(void **state)
         {"https://a.jp/{%Er}/{%m}.csv", "periods of several years have this address"},
         {"https://a.jp/{%d}.csv", "periods of several years have this address"},
         {"https://a.jp/{%Y}/{%d}.csv", "days of several months have this address"},
-        {"https://a.jp/{%V}.csv", "weeks of several years have this address"},
+        {"https://a.jp/{%V}.csv", "several weeks have this address"},
         /* the first days of 2025-W01 are of 2024 */
-        {"https://a.jp/{%Y}w{%V}.csv", "weeks of several years have this address"},
-        {"https://a.jp/{%G%m}.csv", "periods of several years have this address"},
+        {"https://a.jp/{%Y}w{%V}.csv", "several weeks have this address"},
+        {"https://a.jp/{%G%m}.csv", "several weeks have this address"},
+        {"https://a.jp/{%G}.csv", "several weeks have this address"},
         {"https://a.jp/{%Q}.csv", "\"%Q\" is no placeholder"},
         {"https://a.jp/{%Y%H}.csv", "\"%H\" is no placeholder"},
     };

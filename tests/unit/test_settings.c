@@ -67,9 +67,8 @@ static void forget(struct fixture *fixture)
 
 static int tear_down(void **state)
 {
-    static const char *const names[] = {"shihyo.ini", "a.ini",     "b.ini",
-                                        "c.ini",      "sub/d.ini", "sub/e.ini",
-                                        "pipe.ini"};
+    static const char *const names[] = {"shihyo.ini", "a.ini",     "b.ini",   "c.ini",
+                                        "sub/d.ini",  "sub/e.ini", "pipe.ini"};
     struct fixture *fixture = *state;
     char path[PATH_SIZE];
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
