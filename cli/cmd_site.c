@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "core/lock.h"
 #include "daemon/caches.h"
@@ -98,6 +99,7 @@ const struct command cmd_site = {
     .help = "Every cycle does this by itself for what changed; `site` does it whole, into any "
             "folder.\nWhere there is no ledger nothing is touched (69).\n",
     .needs = NEEDS_LEDGER,
-    .options = {{"output", 'o', "DIR", "the folder; else the site's output"}},
+    .options = {ASOF_OPTION,
+                {"output", 'o', "DIR", "the folder; else the site's output"}},
     .run = run,
 };
