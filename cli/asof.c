@@ -45,6 +45,7 @@ int asof_take(struct context *context, const struct arguments *arguments, struct
     context->as_of = text;
     context->now = context->horizon.at;
     context->settings->site.as_of = (struct as_of){
+        .at = context->now,
         .words = {.text = say(context, context->now, LANGUAGE_JA),
                   .en = say(context, context->now, LANGUAGE_EN)},
     };

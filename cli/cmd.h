@@ -35,9 +35,9 @@ struct context {
     int64_t now;
     const char *as_of;      /* what --as-of said (cli/asof.h); NULL = it is of now */
     struct horizon horizon; /* when it did */
-    int wait;            /* for another process at work, in seconds; -1 = not said */
-    struct arena *arena; /* for the command's own use */
-    struct buf out;      /* printed on standard output when the command returned */
+    int wait;               /* for another process at work, in seconds; -1 = not said */
+    struct arena *arena;    /* for the command's own use */
+    struct buf out;         /* printed on standard output when the command returned */
 };
 
 #define APART_MAX 3
@@ -90,7 +90,8 @@ extern const struct command cmd_why;
 /* All of them on standard error, one a line. */
 void cmd_tell_faults(const struct faults *faults);
 
-/* Opens context->ledger, read only, as of ->horizon where one was asked for. One that is not there yet is empty, and that is said
+/* Opens context->ledger, read only, as of ->horizon where one was asked for. One that is not
+ * there yet is empty, and that is said
  * (->no_ledger): all that can be read of it would look as if all were calm. */
 int cmd_open_ledger(struct context *context, struct err *err);
 

@@ -350,8 +350,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (!show.indicator || read_frequency(&show, arguments, err))
         return -1;
     cmd_tell_odd(context, show.indicator);
-    if (gather(&show, err) ||
-        ((show.all || show.shown.count == 0) && tell_others(&show, err)))
+    if (gather(&show, err) || ((show.all || show.shown.count == 0) && tell_others(&show, err)))
         return -1;
     if (show.shown.count == 0 && tell_empty(&show, err))
         return -1;

@@ -105,7 +105,8 @@ void words_as_of(int64_t at, enum language language, char out[WORDS_SIZE])
 
     if (language == LANGUAGE_EN) {
         if (!whole)
-            snprintf(time, sizeof time, ", %02d:%02d", (int)(minutes / 60), (int)(minutes % 60));
+            snprintf(time, sizeof time, ", %02d:%02d", (int)(minutes / 60),
+                     (int)(minutes % 60));
         snprintf(out, WORDS_SIZE, "as known on %d %s %d%s", date.day, MONTHS[date.month - 1],
                  date.year, time);
         return;
