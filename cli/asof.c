@@ -8,10 +8,11 @@
 
 #include "cli/typed.h"
 #include "config/within.h"
+#include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
 
-/* A day that is not over yet ends now, as far as anybody knows. */
+/* Nobody knows more than now: so ends a day that is not over, and one to come is none yet. */
 static int read_time(const struct context *context, const char *text, int64_t *at,
                      struct err *err)
 {
@@ -20,7 +21,7 @@ static int read_time(const struct context *context, const char *text, int64_t *a
     if (typed_moment(text, &from, at, err))
         return -1;
     if (from > context->now)
-        return err_set(err, ERR_USAGE, "--as-of %.60s: that is still to come", text);
+        log_info("--as-of %.60s: that is still to come, this is as known now", text);
     if (*at > context->now)
         *at = context->now;
     return 0;

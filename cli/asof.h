@@ -19,7 +19,7 @@
     }
 
 /* What the option says, if it was given: fills in ->as_of, ->horizon, ->now and the settings'
- * words. ERR_USAGE when it is no time, or one that is still to come. */
+ * words. What is still to come is now, and that is said. ERR_USAGE when it is no time. */
 int asof_take(struct context *context, const struct arguments *arguments, struct err *err);
 
 /* A line that says so, where it was asked for, at the head of what people read. */

@@ -156,8 +156,9 @@ cache_marks() {
 	sql 'SELECT * FROM mark ORDER BY cache'
 }
 cache_marks >"$work/caches"
-run 'a day to come' 64 status --as-of 2026-05-01
-has 'a day to come: the reason' 'still to come' "$work/err"
+run 'a day to come' 0 status --as-of 2026-05-01
+has 'a day to come: it is none yet' 'still to come, this is as known now' "$work/err"
+has 'a day to come: of when it is' '^令和8年4月30日9時00分時点$' "$work/out"
 run 'today, which is not over' 0 status --as-of 2026-04-30
 has 'today: up to now' '^令和8年4月30日9時00分時点$' "$work/out"
 run 'a month, to its end' 0 status --as-of 令和8年3月
