@@ -274,7 +274,8 @@ static struct room choose_room(const struct chart_input *input, struct scene_mea
                  {STRIP_PROGRAMS, SHEET_FEW_NOTES}};
     struct room room = {0};
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
-        room = (struct room){CHART_WIDE_WIDTH, WIDE_PLOT, STEPS[i].programs, STEPS[i].thrift, false};
+        room = (struct room){CHART_WIDE_WIDTH, WIDE_PLOT, STEPS[i].programs, STEPS[i].thrift,
+                             false};
         if (find_height(input, room, measure) <= CHART_WIDE_HEIGHT)
             break;
     }

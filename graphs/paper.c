@@ -305,10 +305,8 @@ static int write_pdf(const struct paper *paper, struct canvas *canvas, struct bu
 {
     char made[INSTANT_TEXT_SIZE];
     struct paper_pages pages = {0};
-    struct canvas_document document = {.title = paper->title,
-                                       .author = paper->author,
-                                       .creator = "shihyo",
-                                       .created = made};
+    struct canvas_document document = {
+        .title = paper->title, .author = paper->author, .creator = "shihyo", .created = made};
 
     instant_print(paper->made, made);
     paper_lay(paper, canvas_measure(canvas), &pages);

@@ -5,9 +5,9 @@
  * Layer: graphs. Texts may come from anywhere: they are escaped where they are written. All of
  * it lives in the arena that it was made with.
  *
- * Each row (of a list or a table; a sentence of a paragraph) has a rank. Where all has to stand
- * on one sheet of A4 (`single`), what has the greatest rank is left out first, until the rest
- * fits; that it was is said at the end.
+ * Each row (of a list or a table; a sentence of a paragraph) has a rank. Where all has to
+ * stand on one sheet of A4 (`single`), what has the greatest rank is left out first, until the
+ * rest fits; that it was is said at the end.
  */
 #ifndef GRAPHS_PAPER_H
 #define GRAPHS_PAPER_H
@@ -59,9 +59,9 @@ struct paper_block {
 struct paper {
     struct arena *arena;
     enum language language;
-    const char *id;     /* makes names inside unique */
-    const char *mark;   /* which kind of document it is; stands over the title */
-    const char *stamp;  /* of when it is; stands beside that */
+    const char *id;    /* makes names inside unique */
+    const char *mark;  /* which kind of document it is; stands over the title */
+    const char *stamp; /* of when it is; stands beside that */
     const char *title;
     const char *author; /* the office's site */
     int64_t made;       /* instant */
@@ -100,7 +100,8 @@ bool paper_block_shows(const struct paper *paper, size_t block);
  * may be. */
 bool paper_cut(struct paper *paper);
 
-/* "1枚に収まらないため載せていないもの：想定される質問2件、..."; nothing where all is there. */
+/* "1枚に収まらないため載せていないもの：想定される質問2件、..."; nothing where all is there.
+ */
 void paper_left_out(const struct paper *paper, struct buf *out);
 
 enum paper_form { PAPER_HTML, PAPER_PDF, PAPER_MARKDOWN, PAPER_FORMS };

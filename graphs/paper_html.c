@@ -29,7 +29,8 @@ static const char STYLE[] =
     ".soft { font-size: 7.5pt; line-height: 10.5pt; color: #55585c }\n"
     "ul { margin: 0 0 3pt; padding-left: 11pt }\n"
     "li { margin-bottom: 1pt }\n"
-    "table { width: 100%; border-collapse: collapse; table-layout: fixed; margin-bottom: 3pt }\n"
+    "table { width: 100%; border-collapse: collapse; table-layout: fixed; margin-bottom: 3pt "
+    "}\n"
     "th, td { padding: 1.5pt 3pt; text-align: left; vertical-align: top; font-weight: normal;"
     " border-bottom: .5pt solid #d4d7db }\n"
     "tr { break-inside: avoid }\n"
@@ -125,9 +126,9 @@ static void put_columns(struct pen *pen, const struct paper_block *block)
     html_open(&pen->html, "colgroup");
     for (size_t i = 0; i < block->column_count; i++) {
         html_open(&pen->html, "col");
-        html_attr(&pen->html, "width",
-                  arena_printf(pen->paper->arena, "%.1f%%",
-                               100 * block->columns[i].share / all));
+        html_attr(
+            &pen->html, "width",
+            arena_printf(pen->paper->arena, "%.1f%%", 100 * block->columns[i].share / all));
     }
     html_close(&pen->html, "colgroup");
     html_line(&pen->html);

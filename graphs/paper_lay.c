@@ -22,7 +22,7 @@
 #define PAD_X 3.0   /* in cells */
 #define PAD_Y 2.0
 #define RULE 0.5
-#define KEEP 48.0 /* a heading has at least so much below it on its page */
+#define KEEP 48.0  /* a heading has at least so much below it on its page */
 #define FOLIO 18.0 /* above the lower edge */
 #define ENDLESS 1e6
 
@@ -364,15 +364,14 @@ static void put_folios(const struct paper_pages *pages)
         char text[48];
 
         snprintf(text, sizeof text, "%zu / %zu", i + 1, pages->count);
-        scene_text(&pages->scenes[i],
-                   &(struct scene_text){.text = text,
-                                        .x = PAPER_WIDTH / 2,
-                                        .y = PAPER_HEIGHT - FOLIO,
-                                        .middle = true,
-                                        .align = SCENE_CENTRE,
-                                        .size = MARK,
-                                        .colour = PALETTE_SOFT,
-                                        .role = SCENE_ROLE_FOOT});
+        scene_text(&pages->scenes[i], &(struct scene_text){.text = text,
+                                                           .x = PAPER_WIDTH / 2,
+                                                           .y = PAPER_HEIGHT - FOLIO,
+                                                           .middle = true,
+                                                           .align = SCENE_CENTRE,
+                                                           .size = MARK,
+                                                           .colour = PALETTE_SOFT,
+                                                           .role = SCENE_ROLE_FOOT});
     }
 }
 
@@ -394,10 +393,8 @@ void paper_lay(const struct paper *paper, struct scene_measure measure,
 double paper_height(const struct paper *paper, struct scene_measure measure)
 {
     struct paper_pages pages = {0};
-    struct desk desk = {.paper = paper,
-                        .measure = measure,
-                        .pages = &pages,
-                        .bottom = ENDLESS};
+    struct desk desk = {
+        .paper = paper, .measure = measure, .pages = &pages, .bottom = ENDLESS};
 
     lay(&desk);
     paper_pages_free(&pages);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* paper_markdown: a paper as Markdown, with tables as GitHub and pandoc read them. A picture is
- * told in words. */
+/* paper_markdown: a paper as Markdown, with tables as GitHub and pandoc read them. A picture
+ * is told in words. */
 #include "graphs/paper_part.h"
 
 #include <string.h>
@@ -54,8 +54,7 @@ static void put_items(const struct paper_block *block, struct buf *out)
     buf_putc(out, '\n');
 }
 
-static void put_row(const struct paper_block *block, const char *const *cells,
-                    struct buf *out)
+static void put_row(const struct paper_block *block, const char *const *cells, struct buf *out)
 {
     for (size_t i = 0; i < block->column_count; i++) {
         buf_puts(out, "| ");

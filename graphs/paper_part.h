@@ -30,7 +30,7 @@ void paper_pages_free(struct paper_pages *pages);
 double paper_height(const struct paper *paper, struct scene_measure measure);
 
 int paper_put_html(const struct paper *paper, struct canvas *canvas, struct buf *out,
-                    struct err *err);
+                   struct err *err);
 void paper_put_markdown(const struct paper *paper, struct buf *out);
 
 /* The sentences of a paragraph that are not left out, joined. */

@@ -99,8 +99,8 @@ void scene_take(struct scene *scene, struct scene *from, double dx, double dy)
 static void scale_item(struct scene *scene, struct scene_item *item, double factor)
 {
     struct scene_box box = item->box;
-    item->box = (struct scene_box){box.x * factor, box.y * factor, box.w * factor,
-                                   box.h * factor};
+    item->box =
+        (struct scene_box){box.x * factor, box.y * factor, box.w * factor, box.h * factor};
     item->style.width *= factor;
     item->text.x *= factor;
     item->text.y *= factor;

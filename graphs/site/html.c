@@ -120,7 +120,7 @@ static bool is_harmless(const char *name)
 
 static bool is_void(const char *name)
 {
-    static const char *const NAMES[] = {"br",     "hr",  "img",  "link", "source",
+    static const char *const NAMES[] = {"br",  "hr",   "img", "link", "source",
                                         "wbr", "meta", "col", NULL};
 
     for (size_t i = 0; NAMES[i]; i++) {
