@@ -3,6 +3,7 @@
  * brief_ask.c. */
 #include "graphs/brief.h"
 
+#include "config/course.h"
 #include "config/edition.h"
 #include "config/limits.h"
 #include "config/phrase.h"
@@ -13,8 +14,10 @@
 #include "graphs/describe.h"
 #include "graphs/limit.h"
 #include "graphs/scene.h"
+#include "graphs/withheld.h"
 
-#define PLOT_HEIGHT 190.0
+#define PLOT_LEAST 140.0
+#define PLOT_MORE 160.0
 #define PERIODS 6 /* of the table */
 #define TITLE_WIDTH 3.0
 
@@ -22,10 +25,10 @@
 enum {
     RANK_TARGET = 3,
     RANK_CAUSE = 4,
+    RANK_DEFINITION = 5,
     RANK_PEER = 8,
     RANK_WAY = 13,
     RANK_USUAL = 28,
-    RANK_DEFINITION = 30,
     RANK_FORMER = 40
 };
 
@@ -102,15 +105,27 @@ const char *brief_difference(const struct brief *brief, struct decimal now,
     return kept;
 }
 
+bool brief_has_season(const struct brief *brief)
+{
+    return course_by_mean(brief->indicator, brief->series);
+}
+
+const struct observation *brief_before(const struct brief *brief)
+{
+    if (brief->now == NULL)
+        return NULL;
+    const struct observation *before = brief_has_season(brief)
+                                           ? series_year_ago(brief->series, brief->now->period)
+                                           : series_before(brief->series, brief->now->period);
+
+    return before == NULL ? NULL : brief_then(brief, before->period);
+}
+
 int brief_direction(const struct brief *brief)
 {
-    const struct observation *before =
-        brief->now == NULL ? NULL : series_before(brief->series, brief->now->period);
+    const struct observation *before = brief_before(brief);
 
-    if (before == NULL ||
-        !limits_compares(brief->indicator, before->period, brief->now->period))
-        return 0;
-    return decimal_compare(brief->now->value, before->value);
+    return before == NULL ? 0 : decimal_compare(brief->now->value, before->value);
 }
 
 const struct observation *brief_then(const struct brief *brief, struct period period)
@@ -162,6 +177,31 @@ static const char *say_title(const struct brief *brief)
         return title;
     return arena_printf(brief->arena, "%s%s%s%s", title, brief_pick(brief, "（", " ("),
                         brief_period(brief, brief->now->period), brief_pick(brief, "）", ")"));
+}
+
+/* The figure in large letters, how it changed below it. */
+static void put_figure(const struct brief *brief)
+{
+    const char *status;
+    struct buf words;
+
+    if (brief->now == NULL) {
+        paper_say(brief->paper, PAPER_LEAD, PAPER_KEPT, brief_caption(brief, caption_latest));
+        return;
+    }
+    status = words_status(brief->now->status, brief->language);
+    paper_say(brief->paper, PAPER_LEAD, PAPER_KEPT,
+              arena_printf(brief->arena, "%s%s%s%s%s%s",
+                           brief_period(brief, brief->now->period),
+                           brief_pick(brief, "　", ": "),
+                           brief_value(brief, brief->indicator, brief->now),
+                           str_empty(status) ? "" : brief_pick(brief, "〔", " ["), status,
+                           str_empty(status) ? "" : brief_pick(brief, "〕", "]")));
+    buf_init(&words, BRIEF_LIMIT);
+    (void)phrase_change(brief->indicator, brief->series, brief->now, brief->language, &words);
+    withheld_newest(brief->chart, &words);
+    paper_say(brief->paper, PAPER_PLAIN, PAPER_KEPT, brief_keep(brief, &words));
+    buf_free(&words);
 }
 
 static void put_newer(const struct brief *brief)
@@ -232,9 +272,18 @@ static void put_meaning(const struct brief *brief)
 
 /* --- trend --- */
 
-static void compose_picture(const void *subject, struct scene *scene)
+static void compose_picture(const void *subject, double stretch, struct scene *scene)
 {
-    chart_compose_inset(subject, PLOT_HEIGHT, scene);
+    chart_compose_inset(subject, PLOT_LEAST + stretch * PLOT_MORE, scene);
+}
+
+/* A year that is whole: of months with seasons nothing else tells a trend. */
+static bool has_mean(const struct brief *brief)
+{
+    struct decimal ignored;
+
+    return brief->now != NULL &&
+           course_mean(brief->indicator, brief->series, brief->now, &ignored);
 }
 
 static void put_trend(const struct brief *brief)
@@ -246,7 +295,8 @@ static void put_trend(const struct brief *brief)
     buf_init(&words, BRIEF_LIMIT);
     chart_describe(brief->chart, &words, &ignored);
     paper_picture(brief->paper, compose_picture, brief->chart, brief_keep(brief, &words));
-    describe_way(brief->chart, &words);
+    if (!brief_has_season(brief) || has_mean(brief))
+        describe_way(brief->chart, &words);
     paper_say(brief->paper, PAPER_PLAIN, RANK_WAY, brief_keep(brief, &words));
     buf_free(&words);
 }
@@ -277,6 +327,30 @@ static size_t choose_periods(const struct brief *brief, struct period out[PERIOD
     return count;
 }
 
+/* Without the unit, which the head says. */
+static const char *say_bare(const struct brief *brief, const struct indicator *indicator,
+                            const struct observation *observation)
+{
+    char text[WORDS_SIZE];
+
+    if (observation == NULL || !series_has_value(observation))
+        return brief_value(brief, indicator, observation);
+    words_value(observation->value, phrase_places(indicator, observation->value),
+                brief->language, text);
+    return arena_strdup(brief->arena, text);
+}
+
+static const char *say_series(const struct brief *brief)
+{
+    const char *unit = phrase_unit(brief->indicator, brief->language);
+
+    if (str_empty(unit))
+        return brief_pick(brief, "系列", "Series");
+    return arena_printf(brief->arena, "%s%s%s",
+                        brief_pick(brief, "系列（単位：", "Series (unit: "), unit,
+                        brief_pick(brief, "）", ")"));
+}
+
 static void put_series(const struct brief *brief, const struct indicator *indicator,
                        const struct series *series, const struct period *periods, size_t count,
                        int rank)
@@ -284,7 +358,7 @@ static void put_series(const struct brief *brief, const struct indicator *indica
     const char *cells[PERIODS + 1] = {caption_title(indicator, brief->language)};
 
     for (size_t i = 0; i < count; i++)
-        cells[i + 1] = brief_value(brief, indicator, series_find(series, periods[i]));
+        cells[i + 1] = say_bare(brief, indicator, series_find(series, periods[i]));
     paper_cells(brief->paper, rank, cells);
 }
 
@@ -293,8 +367,7 @@ static void put_table(const struct brief *brief)
     const struct brief_input *input = brief->input;
     struct period periods[PERIODS];
     size_t count = choose_periods(brief, periods);
-    struct paper_column columns[PERIODS + 1] = {
-        {brief_pick(brief, "系列", "Series"), TITLE_WIDTH, false}};
+    struct paper_column columns[PERIODS + 1] = {{say_series(brief), TITLE_WIDTH, false}};
 
     for (size_t i = 0; i < count; i++)
         columns[i + 1] = (struct paper_column){brief_period(brief, periods[i]), 1, true};
@@ -393,7 +466,7 @@ void brief_compose(const struct brief_input *input, struct paper *paper)
     paper->author = settings_label(&brief.settings->site.title, brief.language);
     paper->made = brief.chart->now;
     paper->single = true;
-    paper_say(paper, PAPER_LEAD, PAPER_KEPT, brief_caption(&brief, caption_latest));
+    put_figure(&brief);
     put_newer(&brief);
     put_meaning(&brief);
     put_trend(&brief);

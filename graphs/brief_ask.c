@@ -40,8 +40,12 @@ static bool ask_cause(const struct brief *brief, struct buf *question, struct bu
 
     if (str_empty(way))
         return false;
-    buf_printf(question, brief->language == LANGUAGE_JA ? "なぜ%sのか" : "Why did it %s?",
-               way);
+    if (brief->language == LANGUAGE_JA)
+        buf_printf(question, "なぜ%s%sのか", brief_has_season(brief) ? "前年同期より" : "",
+                   way);
+    else
+        buf_printf(question, "Why did it %s%s?", way,
+                   brief_has_season(brief) ? " on the year before" : "");
     if (comment != NULL && !str_empty(comment->cause)) {
         buf_printf(answer, "%s%s",
                    comment->state == COMMENT_DRAFT ? brief_pick(brief, "【案】", "[draft] ")
@@ -49,7 +53,8 @@ static bool ask_cause(const struct brief *brief, struct buf *question, struct bu
                    comment_brief(comment->cause, COMMENT_SHORT, brief->arena));
         return true;
     }
-    buf_puts(answer, brief_pick(brief, "要因の登録がない", "No cause is on record"));
+    buf_puts(answer,
+             brief_pick(brief, "要因のコメントは登録されていない", "No cause is on record"));
     if (!str_empty(owners))
         buf_printf(answer, "%s%s%s", brief_pick(brief, "。", "; "),
                    brief_pick(brief, "", "to be asked: "), owners);
@@ -94,7 +99,7 @@ static size_t count_run(const struct brief *brief, int way)
 
 static bool ask_run(const struct brief *brief, struct buf *question, struct buf *answer)
 {
-    int way = brief_direction(brief);
+    int way = brief_has_season(brief) ? 0 : brief_direction(brief);
     size_t count = way == 0 ? 0 : count_run(brief, way);
 
     if (count < 2)
@@ -160,7 +165,7 @@ static const struct observation *find_since(const struct brief *brief, int way, 
 
 static bool ask_since(const struct brief *brief, struct buf *question, struct buf *answer)
 {
-    int way = brief_direction(brief);
+    int way = brief_has_season(brief) ? 0 : brief_direction(brief);
     bool far = false;
     const struct observation *since =
         way == 0 || withheld_count(brief->series) > 0 ? NULL : find_since(brief, way, &far);

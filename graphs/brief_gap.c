@@ -2,6 +2,9 @@
 /* brief_gap: what is not known, so that nobody says more than the figures do. */
 #include "graphs/brief_part.h"
 
+#include <math.h>
+
+#include "config/answers.h"
 #include "config/calendar.h"
 #include "config/course.h"
 #include "config/edition.h"
@@ -114,6 +117,29 @@ static void put_old(const struct brief *brief)
         brief->language == LANGUAGE_JA
             ? arena_printf(brief->arena, "%s以降の値は確認できていません。", next)
             : arena_printf(brief->arena, "No value of %s or later is confirmed.", next));
+}
+
+/* A change that one sample gives and the next takes away. */
+static void put_sample(const struct brief *brief)
+{
+    const struct observation *before = brief_before(brief);
+    const char *sample = brief->now == NULL ? "" : brief_caption(brief, caption_answers);
+    struct answers answers;
+    struct decimal change;
+
+    if (before == NULL ||
+        !answers_find(brief->indicator, brief->series, brief->chart->respondents, &answers) ||
+        phrase_subtract(brief->indicator, brief->now->value, before->value, &change) != 0 ||
+        fabs(decimal_double(change)) >= answers.margin) {
+        put(brief, RANK_SAMPLE, "", sample);
+        return;
+    }
+    put(brief, RANK_SAMPLE,
+        arena_printf(brief->arena, "%s%s%s%s", sample,
+                     brief_pick(brief, "。変化（", "; the change of "),
+                     brief_difference(brief, brief->now->value, before->value),
+                     brief_pick(brief, "）は誤差の目安より小さい", " is less than that")),
+        brief_pick(brief, "。", "."));
 }
 
 /* --- of the series --- */
@@ -232,8 +258,7 @@ void brief_gaps(const struct brief *brief)
     put_held(brief);
     put_late(brief);
     put_old(brief);
-    if (brief->now != NULL)
-        put(brief, RANK_SAMPLE, "", brief_caption(brief, caption_answers));
+    put_sample(brief);
     put_breaks(brief);
     put_sources(brief);
     put_target(brief);

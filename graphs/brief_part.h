@@ -40,7 +40,12 @@ const char *brief_value(const struct brief *brief, const struct indicator *indic
 const char *brief_difference(const struct brief *brief, struct decimal now,
                              struct decimal before);
 
-/* The sign of the change on the value before: 1, -1; 0 = none, or not known. */
+/* Months and quarters with seasons are compared with the same of the year before. */
+bool brief_has_season(const struct brief *brief);
+
+/* What it is compared with; NULL = none, or a break lies between. And the sign of the change:
+ * 1, -1; 0 = none, or not known. */
+const struct observation *brief_before(const struct brief *brief);
 int brief_direction(const struct brief *brief);
 
 /* Sections that answer for it: owners of the programs meant to move it, each once; "" = none.

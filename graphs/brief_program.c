@@ -64,13 +64,22 @@ static const char *say_money(const struct brief *brief, const struct amount *amo
     return arena_strdup(brief->arena, text);
 }
 
+/* Facts of a program without a budget have no year. */
+static const char *say_year(const struct brief *brief, const struct program_year *year)
+{
+    struct period period = {FREQUENCY_FISCAL_YEAR, year->fiscal_year};
+
+    return year->fiscal_year < PERIOD_YEAR_MIN ? "―" : brief_period(brief, period);
+}
+
 static const char *say_name(const struct brief *brief, const struct program *program,
                             const struct program_year *year)
 {
     bool pledge = year->pledge && edition_publishes(brief->settings, EDITION_PLEDGES);
 
     return arena_printf(
-        brief->arena, "%s%s%s%s", settings_label(&year->title, brief->language),
+        brief->arena, "%s%s%s%s%s", settings_label(&year->title, brief->language),
+        program->kind == PROGRAM_EFFORT ? brief_pick(brief, "（取組）", " (an effort)") : "",
         year->is_new ? brief_pick(brief, "（新）", " (new)") : "",
         pledge ? brief_pick(brief, "［公約］", " [pledge]") : "",
         program->kind == PROGRAM_LOAN
@@ -81,13 +90,12 @@ static const char *say_name(const struct brief *brief, const struct program *pro
 static void put_year(const struct brief *brief, const struct program *program,
                      const struct program_year *year, int rank)
 {
-    const char *cells[] = {
-        say_name(brief, program, year),
-        str_empty(program->owner) ? "―" : program->owner,
-        brief_period(brief, (struct period){FREQUENCY_FISCAL_YEAR, year->fiscal_year}),
-        say_money(brief, &year->budget),
-        say_money(brief, &year->revised),
-        say_money(brief, &year->settled)};
+    const char *cells[] = {say_name(brief, program, year),
+                           str_empty(program->owner) ? "―" : program->owner,
+                           say_year(brief, year),
+                           say_money(brief, &year->budget),
+                           say_money(brief, &year->revised),
+                           say_money(brief, &year->settled)};
 
     paper_cells(brief->paper, rank, cells);
 }

@@ -20,7 +20,9 @@
 #define TOP 24.0
 #define PLOT_HEIGHT 330.0
 #define EMPTY_HEIGHT 150.0 /* of the panel that says that there are no values */
-#define AIMS_BELOW 34.0    /* under its middle */
+#define INSET_LEFT 28.0    /* what it leaves of the margins */
+#define INSET_RIGHT 12.0
+#define AIMS_BELOW 34.0 /* under its middle */
 #define TICK_GAP 18.0
 #define UNIT_ROOM 34.0 /* over the plot */
 #define LEFT_LEAST 84.0
@@ -306,8 +308,13 @@ static void compose_wide(const struct chart_input *input, struct scene *scene)
 void chart_compose_inset(const struct chart_input *input, double plot_height,
                          struct scene *scene)
 {
+    struct scene whole = {.arena = scene->arena, .measure = scene->measure};
     compose(input, (struct room){CHART_INSET_WIDTH, plot_height, 0, SHEET_NO_STRIP, true},
-            scene);
+            &whole);
+    /* the page has margins of its own */
+    scene->width = whole.width - INSET_LEFT - INSET_RIGHT;
+    scene->height = whole.height;
+    scene_take(scene, &whole, -INSET_LEFT, 0);
 }
 
 void chart_compose(const struct chart_input *input, enum form_size size, struct scene *scene)

@@ -11,7 +11,8 @@
 
 #define FIRST 8        /* rows and blocks that there is room for at first */
 #define PART_BYTES 360 /* of a sentence without an end, which is cut */
-#define ROUNDING 0.5   /* points */
+#define SPARE 8.0      /* points of a sheet that stay free */
+#define STEPS 4        /* in which pictures grow */
 
 void paper_init(struct paper *paper, struct arena *arena, enum language language)
 {
@@ -288,15 +289,27 @@ bool paper_form_of(const char *path, enum paper_form *out)
     return false;
 }
 
-/* What is measured here fits in a browser, too: it has the same fonts, sizes and lines. */
+/* A browser prints the same fonts, sizes and lines, but rounds them its own way. */
+static bool fits(const struct paper *paper, struct canvas *canvas)
+{
+    return paper_height(paper, canvas_measure(canvas)) <=
+           PAPER_HEIGHT - PAPER_TOP - PAPER_BOTTOM - SPARE;
+}
+
+/* What room is left makes pictures higher. */
 static int fit(struct paper *paper, struct canvas *canvas, struct err *err)
 {
-    double room = PAPER_HEIGHT - PAPER_TOP - PAPER_BOTTOM + ROUNDING;
-
-    while (paper_height(paper, canvas_measure(canvas)) > room) {
+    paper->stretch = 0;
+    while (!fits(paper, canvas)) {
         if (!paper_cut(paper))
             return err_set(err, ERR_DATA, "%s does not fit on one sheet", paper->title);
     }
+    for (int step = STEPS; step > 0; step--) {
+        paper->stretch = (double)step / STEPS;
+        if (fits(paper, canvas))
+            return 0;
+    }
+    paper->stretch = 0;
     return 0;
 }
 

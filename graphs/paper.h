@@ -41,8 +41,9 @@ struct paper_row {
     bool out; /* left out */
 };
 
-/* Composes the picture, whatever its size; it is drawn as wide as the page. */
-typedef void (*paper_compose)(const void *subject, struct scene *scene);
+/* Composes the picture, whatever its size; it is drawn as wide as the page. `stretch` from 0
+ * to 1 says how much of the height that it could have there is for it. */
+typedef void (*paper_compose)(const void *subject, double stretch, struct scene *scene);
 
 struct paper_block {
     enum paper_kind kind;
@@ -66,6 +67,7 @@ struct paper {
     const char *author; /* the office's site */
     int64_t made;       /* instant */
     bool single;        /* one sheet */
+    double stretch;     /* of pictures: found when it is fitted */
     struct paper_block *blocks;
     size_t count, capacity;
 };

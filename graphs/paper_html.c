@@ -22,10 +22,10 @@ static const char STYLE[] =
     "header p { display: flex; justify-content: space-between; margin: 0; font-size: 8pt;"
     " color: #55585c }\n"
     "h1 { font-size: 16pt; line-height: 20pt; margin: 3pt 0 0 }\n"
-    "h2 { font-size: 10.5pt; line-height: 11pt; margin: 5pt 0 4pt; padding-left: 4pt;"
+    "h2 { font-size: 10.5pt; margin: 5pt 0 3pt; padding-left: 4pt;"
     " border-left: 3pt solid #00598c; break-after: avoid }\n"
     "p { margin: 0 0 3pt }\n"
-    ".lead { font-size: 13.5pt; line-height: 17pt; font-weight: bold }\n"
+    ".lead { font-size: 14pt; line-height: 19pt; font-weight: bold }\n"
     ".soft { font-size: 7.5pt; line-height: 10.5pt; color: #55585c }\n"
     "ul { margin: 0 0 3pt; padding-left: 11pt }\n"
     "li { margin-bottom: 1pt }\n"
@@ -190,7 +190,7 @@ static void put_picture(struct pen *pen, const struct paper_block *block)
 
     scene_init(&scene, canvas_measure(pen->canvas));
     buf_init(&bytes, PICTURE_LIMIT);
-    block->compose(block->subject, &scene);
+    block->compose(block->subject, pen->paper->stretch, &scene);
     if (svgwrite_scene(pen->canvas, &scene, &head, &bytes, pen->err) == 0)
         html_picture(&pen->html, "image/svg+xml", &bytes, block->text);
     else

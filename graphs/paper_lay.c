@@ -9,22 +9,30 @@
 #include "core/mem.h"
 #include "core/str.h"
 
-#define BODY 9.0
-#define SMALL 7.5
-#define MARK 8.0
-#define TITLE 16.0
-#define HEADING 10.5
-#define LEAD 13.5
-#define LEADING 4.0 /* between lines of the body */
-#define LINES 200   /* of one text, at most */
-#define AFTER 3.0   /* below a paragraph */
+#define LINES 200 /* of one text, at most */
+#define AFTER 3.0 /* below a paragraph */
+#define AFTER_ITEM 1.0
+#define BEFORE_HEADING 5.0
 #define INDENT 11.0 /* of items */
 #define PAD_X 3.0   /* in cells */
-#define PAD_Y 2.0
+#define PAD_Y 1.5
 #define RULE 0.5
 #define KEEP 48.0  /* a heading has at least so much below it on its page */
 #define FOLIO 18.0 /* above the lower edge */
 #define ENDLESS 1e6
+#define HEADS (-1) /* the rank of the row of heads */
+
+/* Size and height of a line. */
+struct type {
+    double size, line;
+};
+
+static const struct type BODY = {9, 13};
+static const struct type SMALL = {7.5, 10.5};
+static const struct type MARK = {8, 13};
+static const struct type TITLE = {16, 20};
+static const struct type HEADING = {10.5, 13};
+static const struct type LEAD = {14, 19};
 
 static const double INNER = PAPER_WIDTH - 2 * PAPER_SIDE;
 
@@ -73,20 +81,27 @@ static bool make_room(struct desk *desk, double height)
     return true;
 }
 
-static struct scene_text body_text(const char *text, double x, double width)
+static struct scene_text make_text(struct type type, const char *text, double x, double width)
 {
     return (struct scene_text){.text = text,
                                .x = x,
-                               .size = BODY,
+                               .size = type.size,
                                .colour = PALETTE_INK,
                                .width = width,
                                .lines = LINES,
-                               .leading = LEADING};
+                               .leading = type.line - type.size};
 }
 
+/* Of whole lines: what lies between lines lies half above the first, half below the last. */
 static double height_of(const struct desk *desk, const struct scene_text *text)
 {
-    return scene_text_box(page_of(desk), text).h;
+    return scene_text_box(page_of(desk), text).h + text->leading;
+}
+
+static void put_at(struct desk *desk, struct scene_text text, double y)
+{
+    text.y = y + text.leading / 2;
+    scene_text(page_of(desk), &text);
 }
 
 static void put_rule(struct desk *desk, double y, uint32_t colour)
@@ -103,8 +118,7 @@ static void put_text(struct desk *desk, struct scene_text text, double after)
     double height = height_of(desk, &text);
 
     make_room(desk, height);
-    text.y = desk->y;
-    scene_text(page_of(desk), &text);
+    put_at(desk, text, desk->y);
     desk->y += height + after;
 }
 
@@ -112,31 +126,27 @@ static void put_text(struct desk *desk, struct scene_text text, double after)
 
 static void put_heading(struct desk *desk, const struct paper_block *block)
 {
-    struct scene_text text = body_text(block->text, PAPER_SIDE + 7, INNER - 7);
+    struct scene_text text = make_text(HEADING, block->text, PAPER_SIDE + 7, INNER - 7);
 
-    text.size = HEADING;
     text.bold = true;
     text.role = SCENE_ROLE_SUBTITLE;
-    desk->y += desk->y > PAPER_TOP ? 5 : 0;
+    desk->y += desk->y > PAPER_TOP ? BEFORE_HEADING : 0;
     double height = height_of(desk, &text);
     make_room(desk, height + KEEP);
     scene_rect(page_of(desk), (struct scene_box){PAPER_SIDE, desk->y, 3, height},
                (struct scene_style){.fill = PALETTE_MAIN}, SCENE_ROLE_NONE);
-    put_text(desk, text, 4);
+    put_text(desk, text, AFTER);
 }
 
 static void put_words(struct desk *desk, const struct paper_block *block)
 {
-    struct scene_text text = body_text(paper_join(desk->paper, block), PAPER_SIDE, INNER);
+    static const struct type *const TYPES[] = {
+        [PAPER_PLAIN] = &BODY, [PAPER_LEAD] = &LEAD, [PAPER_SOFT] = &SMALL};
+    struct scene_text text =
+        make_text(*TYPES[block->look], paper_join(desk->paper, block), PAPER_SIDE, INNER);
 
-    if (block->look == PAPER_LEAD) {
-        text.size = LEAD;
-        text.bold = true;
-    } else if (block->look == PAPER_SOFT) {
-        text.size = SMALL;
-        text.leading = LEADING - 1;
-        text.colour = PALETTE_SOFT;
-    }
+    text.bold = block->look == PAPER_LEAD;
+    text.colour = block->look == PAPER_SOFT ? PALETTE_SOFT : PALETTE_INK;
     put_text(desk, text, AFTER);
 }
 
@@ -144,17 +154,15 @@ static void put_items(struct desk *desk, const struct paper_block *block)
 {
     for (size_t i = 0; i < block->count; i++) {
         struct scene_text text =
-            body_text(block->rows[i].cells[0], PAPER_SIDE + INDENT, INNER - INDENT);
-        struct scene_text bullet = body_text("・", PAPER_SIDE, 0);
+            make_text(BODY, block->rows[i].cells[0], PAPER_SIDE + INDENT, INNER - INDENT);
 
         if (block->rows[i].out)
             continue;
         make_room(desk, height_of(desk, &text));
-        bullet.y = desk->y;
-        scene_text(page_of(desk), &bullet);
-        put_text(desk, text, 1.5);
+        put_at(desk, make_text(BODY, "・", PAPER_SIDE, 0), desk->y);
+        put_text(desk, text, AFTER_ITEM);
     }
-    desk->y += AFTER - 1.5;
+    desk->y += AFTER - AFTER_ITEM;
 }
 
 /* --- tables --- */
@@ -186,10 +194,11 @@ static struct columns measure_columns(const struct paper_block *block)
 /* A figure that fits on a line stands at the right. */
 static struct scene_text cell_text(const struct desk *desk, const struct paper_block *block,
                                    const struct columns *columns, size_t column,
-                                   const char *words)
+                                   const struct paper_row *row)
 {
     double inner = columns->width[column] - 2 * PAD_X;
-    struct scene_text text = body_text(words, columns->x[column] + PAD_X, inner);
+    struct scene_text text = make_text(row->rank == HEADS ? MARK : BODY, row->cells[column],
+                                       columns->x[column] + PAD_X, inner);
     struct scene_text line = text;
 
     line.width = 0;
@@ -206,16 +215,16 @@ static double row_height(const struct desk *desk, const struct paper_block *bloc
     double height = 0;
 
     for (size_t i = 0; i < block->column_count; i++) {
-        struct scene_text text = cell_text(desk, block, columns, i, row->cells[i]);
+        struct scene_text text = cell_text(desk, block, columns, i, row);
         height = fmax(height, height_of(desk, &text));
     }
-    return height + 2 * PAD_Y;
+    return height + 2 * PAD_Y + RULE;
 }
 
 static void put_table_head(struct desk *desk, const struct paper_block *block,
                            const struct columns *columns)
 {
-    struct paper_row row = {.cells = {0}};
+    struct paper_row row = {.rank = HEADS};
 
     if (!columns->headed)
         return;
@@ -225,12 +234,10 @@ static void put_table_head(struct desk *desk, const struct paper_block *block,
     scene_rect(page_of(desk), (struct scene_box){PAPER_SIDE, desk->y, INNER, height},
                (struct scene_style){.fill = PALETTE_PANEL}, SCENE_ROLE_NONE);
     for (size_t i = 0; i < block->column_count; i++) {
-        struct scene_text text = cell_text(desk, block, columns, i, row.cells[i]);
+        struct scene_text text = cell_text(desk, block, columns, i, &row);
 
-        text.y = desk->y + PAD_Y;
-        text.size = MARK;
         text.colour = PALETTE_SOFT;
-        scene_text(page_of(desk), &text);
+        put_at(desk, text, desk->y + PAD_Y);
     }
     desk->y += height;
 }
@@ -243,10 +250,7 @@ static void put_row(struct desk *desk, const struct paper_block *block,
     if (make_room(desk, height))
         put_table_head(desk, block, columns);
     for (size_t i = 0; i < block->column_count; i++) {
-        struct scene_text text = cell_text(desk, block, columns, i, row->cells[i]);
-
-        text.y = desk->y + PAD_Y;
-        scene_text(page_of(desk), &text);
+        put_at(desk, cell_text(desk, block, columns, i, row), desk->y + PAD_Y);
     }
     desk->y += height;
     put_rule(desk, desk->y, PALETTE_GRID);
@@ -270,7 +274,7 @@ static void put_picture(struct desk *desk, const struct paper_block *block)
 {
     struct scene picture = {.arena = page_of(desk)->arena, .measure = desk->measure};
 
-    block->compose(block->subject, &picture);
+    block->compose(block->subject, desk->paper->stretch, &picture);
     scene_scale(&picture, INNER / picture.width);
     double height = picture.height;
     if (make_room(desk, height)) {
@@ -288,24 +292,21 @@ static void put_picture(struct desk *desk, const struct paper_block *block)
 static void put_top(struct desk *desk)
 {
     const struct paper *paper = desk->paper;
-    struct scene_text mark = body_text(paper->mark, PAPER_SIDE, 0);
-    struct scene_text stamp = body_text(paper->stamp, PAPER_WIDTH - PAPER_SIDE, 0);
-    struct scene_text title = body_text(paper->title, PAPER_SIDE, INNER);
+    struct scene_text mark = make_text(MARK, paper->mark, PAPER_SIDE, 0);
+    struct scene_text stamp = make_text(MARK, paper->stamp, PAPER_WIDTH - PAPER_SIDE, 0);
+    struct scene_text title = make_text(TITLE, paper->title, PAPER_SIDE, INNER);
 
-    mark.size = stamp.size = MARK;
     mark.colour = stamp.colour = PALETTE_SOFT;
-    mark.y = stamp.y = desk->y;
     stamp.align = SCENE_RIGHT;
-    scene_text(page_of(desk), &mark);
-    scene_text(page_of(desk), &stamp);
-    desk->y += MARK + 7;
-    title.size = TITLE;
+    put_at(desk, mark, desk->y);
+    put_at(desk, stamp, desk->y);
+    desk->y += MARK.line + AFTER;
     title.bold = true;
     title.lines = 2;
     title.role = SCENE_ROLE_TITLE;
-    put_text(desk, title, 4);
+    put_text(desk, title, AFTER);
     put_rule(desk, desk->y, PALETTE_AXIS);
-    desk->y += 6;
+    desk->y += 2 * AFTER;
 }
 
 static void put_block(struct desk *desk, const struct paper_block *block)
@@ -336,10 +337,8 @@ static void put_left_out(struct desk *desk)
     buf_init(&words, PAPER_WORDS_LIMIT);
     paper_left_out(desk->paper, &words);
     if (words.length > 0) {
-        struct scene_text text = body_text(buf_text(&words), PAPER_SIDE, INNER);
+        struct scene_text text = make_text(SMALL, buf_text(&words), PAPER_SIDE, INNER);
 
-        text.size = SMALL;
-        text.leading = LEADING - 1;
         text.colour = PALETTE_SOFT;
         put_text(desk, text, 0);
     }
@@ -369,7 +368,7 @@ static void put_folios(const struct paper_pages *pages)
                                                            .y = PAPER_HEIGHT - FOLIO,
                                                            .middle = true,
                                                            .align = SCENE_CENTRE,
-                                                           .size = MARK,
+                                                           .size = MARK.size,
                                                            .colour = PALETTE_SOFT,
                                                            .role = SCENE_ROLE_FOOT});
     }
