@@ -16,8 +16,8 @@
 #include "graphs/scene.h"
 #include "graphs/withheld.h"
 
-#define PLOT_LEAST 140.0
-#define PLOT_MORE 160.0
+#define PLOT_LEAST 120.0
+#define PLOT_MORE 180.0
 #define PERIODS 6 /* of the table */
 #define TITLE_WIDTH 3.0
 
@@ -29,7 +29,8 @@ enum {
     RANK_PEER = 8,
     RANK_WAY = 13,
     RANK_USUAL = 28,
-    RANK_FORMER = 40
+    RANK_FORMER = 40,
+    RANK_SENTENCE = 3 /* of a comment, more than of the one before */
 };
 
 const char *brief_pick(const struct brief *brief, const char *ja, const char *en)
@@ -239,9 +240,8 @@ static const char *say_aims(const struct brief *brief)
     const char *target = indicator->target.set ? brief_caption(brief, caption_target) : "";
     const char *baseline =
         indicator->baseline.set ? brief_caption(brief, caption_baseline) : "";
-    const char *course = brief->now != NULL ? brief_caption(brief, caption_course) : "";
 
-    return join(brief, join(brief, target, baseline), course);
+    return join(brief, target, baseline);
 }
 
 static const char *say_better(const struct brief *brief)
@@ -383,7 +383,8 @@ static void put_table(const struct brief *brief)
 static void put_part(const struct brief *brief, const char *name, const char *text, int rank)
 {
     if (!str_empty(text))
-        paper_tell(brief->paper, rank, arena_printf(brief->arena, "%s%s", name, text));
+        paper_tell(brief->paper, rank, RANK_SENTENCE,
+                   arena_printf(brief->arena, "%s%s", name, text));
 }
 
 static void put_comment(const struct brief *brief, const struct comment *comment, int rank)

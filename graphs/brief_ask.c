@@ -17,7 +17,7 @@
  * measures were taken in February 2020. */
 #define BEFORE_COVID_YEAR 2020
 #define BEFORE_COVID_MONTH 2
-#define COMMENT_SHORT 90 /* characters of a cause in an answer */
+#define COMMENT_SHORT 45 /* characters of a cause in an answer */
 
 typedef bool (*ask)(const struct brief *brief, struct buf *question, struct buf *answer);
 
@@ -227,8 +227,7 @@ static bool ask_target(const struct brief *brief, struct buf *question, struct b
         return false;
     buf_puts(question,
              brief_pick(brief, "目標に対してどうか", "How does it stand to the target?"));
-    buf_printf(answer, "%s%s%s", course, brief_pick(brief, "。", "; "),
-               brief_caption(brief, caption_target));
+    buf_puts(answer, course);
     return true;
 }
 
@@ -246,7 +245,7 @@ static bool ask_needed(const struct brief *brief, struct buf *question, struct b
         return false;
     int64_t left = (int64_t)target->period.n - brief->now->period.n;
     int way = decimal_compare(all, (struct decimal){0, 0}) * limits_direction(indicator);
-    int places = phrase_places(indicator, target->value) + 1;
+    int places = phrase_places(indicator, target->value);
     if (way <= 0 || decimal_divide(all, left, places, &each) != 0)
         return false;
     buf_puts(question, brief_pick(brief, "目標に届くには、どれだけの変化が必要か",
@@ -280,6 +279,31 @@ static bool ask_baseline(const struct brief *brief, struct buf *question, struct
 
 /* --- others --- */
 
+/* Balances and shares have a difference; of counts of a city and of the nation only the ways
+ * that they go compare. */
+static void put_peer(const struct brief *brief, const struct brief_peer *peer,
+                     const struct observation *then, struct buf *answer)
+{
+    struct decimal gap;
+
+    buf_printf(answer, "%s%s%s", caption_title(peer->indicator, brief->language),
+               brief_pick(brief, "は", ": "), brief_value(brief, peer->indicator, then));
+    if (!phrase_percent_apt(brief->indicator, brief->series)) {
+        if (phrase_subtract(brief->indicator, brief->now->value, then->value, &gap) != 0)
+            return;
+        buf_puts(answer, brief_pick(brief, "、差は", ", we differ by "));
+        phrase_difference(brief->indicator, gap, brief->language, answer);
+        return;
+    }
+    struct buf change;
+
+    buf_init(&change, BRIEF_LIMIT);
+    if (phrase_change_brief(peer->indicator, peer->series, then, brief->language, &change))
+        buf_printf(answer, "%s%s%s", brief_pick(brief, "（", " ("), buf_text(&change),
+                   brief_pick(brief, "）", ")"));
+    buf_free(&change);
+}
+
 static bool ask_peers(const struct brief *brief, struct buf *question, struct buf *answer)
 {
     size_t told = 0;
@@ -287,16 +311,11 @@ static bool ask_peers(const struct brief *brief, struct buf *question, struct bu
     for (size_t i = 0; i < brief->input->peer_count; i++) {
         const struct brief_peer *peer = &brief->input->peers[i];
         const struct observation *then = series_find(peer->series, brief->now->period);
-        struct decimal gap;
 
-        if (then == NULL || !series_has_value(then) ||
-            phrase_subtract(brief->indicator, brief->now->value, then->value, &gap) != 0)
+        if (then == NULL || !series_has_value(then))
             continue;
-        buf_printf(answer, "%s%s%s%s%s", told++ > 0 ? brief_pick(brief, "。", "; ") : "",
-                   caption_title(peer->indicator, brief->language),
-                   brief_pick(brief, "は", ": "), brief_value(brief, peer->indicator, then),
-                   brief_pick(brief, "、差は", ", "));
-        phrase_difference(brief->indicator, gap, brief->language, answer);
+        buf_puts(answer, told++ > 0 ? brief_pick(brief, "。", "; ") : "");
+        put_peer(brief, peer, then, answer);
     }
     buf_puts(question, brief_pick(brief, "全国や他の地域と比べてどうか",
                                   "How does it compare with others?"));
@@ -318,9 +337,9 @@ static const struct {
     ask put;
     int rank;
 } QUESTIONS[] = {
-    {ask_cause, 4},     {ask_year, 12},  {ask_run, 18},         {ask_extremes, 10},
-    {ask_since, 14},    {ask_covid, 16}, {ask_target, 6},       {ask_needed, 22},
-    {ask_baseline, 25}, {ask_peers, 8},  {brief_ask_effect, 9}, {brief_ask_money, 15},
+    {ask_cause, 4},     {ask_year, 8},   {ask_run, 18},          {ask_extremes, 10},
+    {ask_since, 14},    {ask_covid, 11}, {ask_target, 5},        {ask_needed, 22},
+    {ask_baseline, 25}, {ask_peers, 9},  {brief_ask_effect, 17}, {brief_ask_money, 15},
     {ask_next, 20},
 };
 
@@ -334,8 +353,7 @@ void brief_ask(const struct brief *brief)
         return;
     buf_init(&question, BRIEF_LIMIT);
     buf_init(&answer, BRIEF_LIMIT);
-    paper_head(brief->paper,
-               brief_pick(brief, "想定される質問と、答えになる数値", "Likely questions"));
+    paper_head(brief->paper, brief_pick(brief, "想定される質問", "Likely questions"));
     paper_table(brief->paper, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < sizeof QUESTIONS / sizeof *QUESTIONS; i++) {
         const char *cells[2];

@@ -9,7 +9,7 @@
 #include "core/instant.h"
 #include "core/str.h"
 
-#define RANK_FIRST 10   /* of programs, in their order */
+#define RANK_FIRST 7    /* of programs, in their order */
 #define RANK_SETTLED 24 /* of what the last ones came to */
 #define EFFECTS 3       /* told one by one */
 

@@ -97,7 +97,7 @@ static size_t sentence(const char *text)
     return length + strspn(text + length, " ");
 }
 
-static int put_paragraph(struct paper *paper, int rank, const char *line)
+static int put_paragraph(struct paper *paper, int rank, int step, const char *line)
 {
     struct paper_block *block = add_block(paper, PAPER_WORDS);
     const char *text = plain_copy(paper->arena, line);
@@ -105,19 +105,20 @@ static int put_paragraph(struct paper *paper, int rank, const char *line)
     while (*text != '\0') {
         size_t length = sentence(text);
 
-        add_row(paper, block, rank++)->cells[0] = arena_strndup(paper->arena, text, length);
+        add_row(paper, block, rank)->cells[0] = arena_strndup(paper->arena, text, length);
+        rank += step;
         text += length;
     }
     return rank;
 }
 
-void paper_tell(struct paper *paper, int rank, const char *text)
+void paper_tell(struct paper *paper, int rank, int step, const char *text)
 {
     while (text != NULL && *text != '\0') {
         size_t length = strcspn(text, "\n");
 
         if (length > 0)
-            rank = put_paragraph(paper, rank, arena_strndup(paper->arena, text, length));
+            rank = put_paragraph(paper, rank, step, arena_strndup(paper->arena, text, length));
         text += length + (text[length] == '\n');
     }
 }

@@ -82,8 +82,8 @@ void paper_head(struct paper *paper, const char *text);
 void paper_say(struct paper *paper, enum paper_look look, int rank, const char *text);
 
 /* A text of any length: a paragraph for each line, of which sentences may be left out, the
- * last ones first: ranks begin at `rank` and rise by one. */
-void paper_tell(struct paper *paper, int rank, const char *text);
+ * last ones first: ranks begin at `rank` and rise by `step`. */
+void paper_tell(struct paper *paper, int rank, int step, const char *text);
 
 /* A list, or a table; then what stands in it. */
 void paper_list(struct paper *paper);

@@ -10,12 +10,12 @@
 #include "core/str.h"
 
 #define LINES 200 /* of one text, at most */
-#define AFTER 3.0 /* below a paragraph */
-#define AFTER_ITEM 1.0
-#define BEFORE_HEADING 5.0
+#define AFTER 2.6 /* below a paragraph */
+#define AFTER_ITEM 0.6
+#define BEFORE_HEADING 4.0
 #define INDENT 11.0 /* of items */
 #define PAD_X 3.0   /* in cells */
-#define PAD_Y 1.5
+#define PAD_Y 1.1
 #define RULE 0.5
 #define KEEP 48.0  /* a heading has at least so much below it on its page */
 #define FOLIO 18.0 /* above the lower edge */
@@ -27,9 +27,9 @@ struct type {
     double size, line;
 };
 
-static const struct type BODY = {9, 13};
-static const struct type SMALL = {7.5, 10.5};
-static const struct type MARK = {8, 13};
+static const struct type BODY = {9, 12.2};
+static const struct type SMALL = {7.5, 10};
+static const struct type MARK = {8, 12.2};
 static const struct type TITLE = {16, 20};
 static const struct type HEADING = {10.5, 13};
 static const struct type LEAD = {14, 19};

@@ -10,9 +10,9 @@
 /* A4, in points, and its margins. */
 #define PAPER_WIDTH 595.28
 #define PAPER_HEIGHT 841.89
-#define PAPER_SIDE 45.0
-#define PAPER_TOP 36.0
-#define PAPER_BOTTOM 36.0
+#define PAPER_SIDE 42.52 /* 15 mm */
+#define PAPER_TOP 31.18  /* 11 mm */
+#define PAPER_BOTTOM 31.18
 
 #define PAPER_WORDS_LIMIT 65536 /* bytes of any text made here */
 
