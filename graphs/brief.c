@@ -389,7 +389,6 @@ static void put_part(const struct brief *brief, const char *name, const char *te
 
 static void put_comment(const struct brief *brief, const struct comment *comment, int rank)
 {
-    bool ja = brief->language == LANGUAGE_JA;
     const char *draft =
         comment->state == COMMENT_DRAFT ? brief_pick(brief, "【案】", "[draft] ") : "";
 
@@ -400,11 +399,14 @@ static void put_comment(const struct brief *brief, const struct comment *comment
         brief,
         arena_printf(brief->arena, "%s%s", draft, brief_pick(brief, "対応：", "Action: ")),
         comment->action, rank + 1);
-    paper_say(brief->paper, PAPER_SOFT, rank,
-              ja ? arena_printf(brief->arena, "%s、%s", brief_period(brief, comment->period),
-                                comment->section)
-                 : arena_printf(brief->arena, "%s, %s", brief_period(brief, comment->period),
-                                comment->section));
+    paper_say(
+        brief->paper, PAPER_SOFT, rank,
+        arena_printf(brief->arena, "%s%s%s%s", brief_period(brief, comment->period),
+                     brief_pick(brief, "、", ", "), comment->section,
+                     comment_is_outrun(comment, series_find(brief->series, comment->period))
+                         ? brief_pick(brief, "（この後に値が改定された）",
+                                      " (the figure was revised since)")
+                         : ""));
 }
 
 /* The one on the value before, where that had one. */

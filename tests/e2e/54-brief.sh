@@ -198,6 +198,7 @@ export SHIHYO_NOW=2026-04-01T09:00:00+09:00
 run 'a correction' 0 record visitors FY2024 93000
 run 'as known now' 0 brief visitors
 has 'as known now: the correction' '令和6年度　93,000人' "$work/out"
+has 'a comment on the figure of before says so' 'まちなか課（この後に値が改定された）' "$work/out"
 
 # --- the public edition ---
 
