@@ -248,6 +248,8 @@ static void test_comments_in_the_journal(void **state)
     struct journal_entry entries[] = {{.at = T0, .comment = &said[0]},
                                       {.at = T0, .comment = &said[1]}};
     struct comments got;
+    char sha256[65];
+    keep_of(f, "a", "test data", T0, sha256);
     assert_int_equal(documents_comments(f->ledger, f->arena, &got, &f->err), 0);
     assert_int_equal(got.count, 0);
     assert_int_equal(journal_append(f->folder, entries, 2, &f->err), 0);
