@@ -42,7 +42,7 @@ static int look(struct adding_document *document, const char *url, struct err *e
         return -1;
     if (!document->web || str_empty(document->probing.next))
         return 0;
-    struct fetch_options how = adding_fetch_how(&document->fetching);
+    const struct visiting how = {.how = adding_fetch_how(&document->fetching)};
     const char *next = arena_strdup(document->arena, document->probing.next);
 
     return pages_gather(&document->fetching.source, url, next, &how, &document->fetched,

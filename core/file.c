@@ -49,6 +49,27 @@ int file_read(const char *path, struct buf *out, struct err *err)
     return failed;
 }
 
+int file_read_regular(const char *path, struct buf *out, struct err *err)
+{
+    struct stat found;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+    if (fd < 0)
+        return err_errno(err, ERR_IO, "%s", path);
+    int failed = fstat(fd, &found);
+    if (failed)
+        (void)err_errno(err, ERR_IO, "%s", path);
+    else if (!S_ISREG(found.st_mode))
+        failed = err_set(err, ERR_IO, "%s: is %s and no file", path,
+                         S_ISDIR(found.st_mode)    ? "a folder"
+                         : S_ISFIFO(found.st_mode) ? "a pipe"
+                                                   : "a device or a socket");
+    else
+        failed = file_read_descriptor(fd, path, out, err);
+    close(fd);
+    return failed ? -1 : 0;
+}
+
 int file_write_all(int fd, const void *bytes, size_t length)
 {
     const char *at = bytes;

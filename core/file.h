@@ -15,6 +15,10 @@
 /* Appends the file's bytes to `out`; a file beyond out's limit is ERR_DATA. */
 int file_read(const char *path, struct buf *out, struct err *err);
 
+/* The same of a regular file: a pipe, at which one would wait for ever, a device or a folder
+ * is ERR_IO, and is not waited for. */
+int file_read_regular(const char *path, struct buf *out, struct err *err);
+
 /* The same for a descriptor, to its end; `name` is for messages. It stays open. */
 int file_read_descriptor(int fd, const char *name, struct buf *out, struct err *err);
 
