@@ -91,7 +91,8 @@ static void print_expected(struct ledger *ledger, const struct settings *setting
                expected.per_year, expected.known, expected.known + expected.unknown);
     if (expected.unknown > 0)
         buf_puts(out, japanese ? "、ほかは不明" : "; of the others it is not known");
-    buf_puts(out, japanese ? "、詳しくは shihyo alerts backtest）\n" : " (`shihyo alerts backtest`)\n");
+    buf_puts(out, japanese ? "、詳しくは shihyo alerts backtest）\n"
+                           : " (`shihyo alerts backtest`)\n");
 }
 
 /* A history that nobody asks for may be one that was forgotten when its section got another
