@@ -125,6 +125,7 @@ int cycle_gather(struct cycle *cycle, struct err *err)
         .today = instant_day(options->now),
         .now = options->now,
         .courtesy = &cycle->courtesy,
+        .spill = options->dry_run ? NULL : &cycle->spill,
         .progress = options->progress,
         .context = options->context,
     };
