@@ -62,6 +62,9 @@ struct harvest_options {
     struct courtesy *courtesy; /* what hosts asked of us; NULL = nobody looks */
     struct spill *spill; /* where the picks of what was read wait (harvest_unfold); NULL = in
                             memory */
+    /* True: nothing more is asked for; what was not (fetch.left) is the caller's to leave out,
+     * as if it had not been due. May be NULL. */
+    bool (*ending)(void *context);
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };
