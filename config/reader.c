@@ -379,7 +379,7 @@ static int read_bytes(const struct reader_text *text, const char *path, struct b
                       struct err *err)
 {
     if (!text->given)
-        return file_read(path, out, err);
+        return file_read_regular(path, out, err);
     const struct textfile *file = textfiles_find(text->given, path);
     if (file == NULL)
         return err_set(err, ERR_DATA, "%s: it is not among the files that were kept", path);

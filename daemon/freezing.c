@@ -27,7 +27,7 @@ static int add(struct pile *pile, const char *path, struct err *err)
     struct buf text;
 
     buf_init(&text, FREEZING_BYTES_MAX);
-    int failed = file_read(path, &text, err);
+    int failed = file_read_regular(path, &text, err);
 
     pile->bytes += text.length;
     if (!failed && pile->bytes > FREEZING_BYTES_MAX)
