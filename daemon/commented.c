@@ -2,6 +2,8 @@
 /* commented: see commented.h. */
 #include "daemon/commented.h"
 
+#include <inttypes.h>
+
 #include "config/edition.h"
 #include "core/instant.h"
 #include "core/str.h"
@@ -20,7 +22,7 @@ static void keep_known(const struct settings *settings, struct comments *list)
     list->count = kept;
 }
 
-/* What was withdrawn is said no more, whatever is frozen: it may have been an error. */
+/* What was withdrawn is said no more, whatever was known when: it may have been an error. */
 static void freeze(const struct comments *now, struct comments *frozen)
 {
     size_t kept = 0;
@@ -78,25 +80,41 @@ static int keep_open(struct ledger *ledger, const struct settings *settings,
     return 0;
 }
 
+/* What the public may read is what stood when a time of quiet began. */
+static int64_t instant_of(const struct settings *settings, int64_t now)
+{
+    return caches_desk_is_quiet(settings, now)
+               ? instant_day_start(settings->site.quiet.from) - 1
+               : now;
+}
+
 int commented_read(struct ledger *ledger, const struct settings *settings,
                    const char *indicator, int64_t now, struct arena *arena,
                    struct comments *out, struct err *err)
 {
-    if (ledger_comments(ledger, indicator, NULL, arena, out, err))
+    int64_t at = instant_of(settings, now);
+    struct comments standing;
+
+    if (ledger_comments(ledger, indicator, &at, arena, out, err))
         return -1;
     keep_known(settings, out);
     if (edition_is_internal(settings) || out->count == 0)
         return 0;
-    if (caches_desk_is_quiet(settings, now)) {
-        int64_t before = instant_day_start(settings->site.quiet.from) - 1;
-        const struct comments all = *out;
-
-        if (ledger_comments(ledger, indicator, &before, arena, out, err))
-            return -1;
-        keep_known(settings, out);
-        freeze(&all, out);
-    }
+    if (ledger_comments(ledger, indicator, NULL, arena, &standing, err))
+        return -1;
+    freeze(&standing, out);
     return keep_open(ledger, settings, arena, out, err);
+}
+
+const char *commented_print(const struct comments *list, const char *indicator,
+                            struct arena *arena)
+{
+    const struct comments here = comment_of(list, indicator);
+    const char *out = "";
+
+    for (size_t i = 0; i < here.count; i++)
+        out = arena_printf(arena, "%s %" PRId64, out, here.items[i].number);
+    return out;
 }
 
 /* --- what is done --- */

@@ -21,10 +21,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Those of an indicator (NULL = of all that the settings name) that may be shown. */
+/* Those of an indicator (NULL = of all that the settings name) that may be shown, as known at
+ * `now`; in the public edition never one that was withdrawn since. */
 int commented_read(struct ledger *ledger, const struct settings *settings,
                    const char *indicator, int64_t now, struct arena *arena,
                    struct comments *out, struct err *err);
+
+/* Which of a list are of an indicator, in a text for its print; "" = none. */
+const char *commented_print(const struct comments *list, const char *indicator,
+                            struct arena *arena);
 
 enum commented_act {
     COMMENTED_WRITE,   /* a draft, or approved at once */

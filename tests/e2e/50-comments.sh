@@ -109,4 +109,66 @@ run 'what stands' 0 note zoo FY2024 --json
 same 'dropped: the approved one stands' approved \
 	"$(json "$work/out" "SELECT group_concat(value ->> '\$.state') FROM j, json_each(j, '\$.comments')")"
 
+# Where it is shown inside, the draft as one.
+run 'a draft again' 0 note zoo FY2024 --cause 秘密の案 --by 観光課
+page=$site/indicators/zoo.html
+has 'page: a part of its own' '<h2>担当課のコメント</h2>' "$page"
+has 'page: the approved cause, a paragraph a line' '<p>天候の影響（試験用）</p><p>閉園日数の増</p>' "$page"
+has 'page: the action, escaped' '広報の強化 &lt;b&gt;&amp; ' "$page"
+has 'page: the draft is marked' 'class="draft">案（庁内のみ・未承認）' "$page"
+has 'page: revised since' '記載時の実績値は100,000人。その後改定されています。' "$page"
+has 'page: the figure leads to it' 'href="#comment-FY2024"' "$page"
+has 'page of the program' '<p>天候の影響（試験用）</p>' "$site/programs/promotion.html"
+has 'the description of the chart' '観光課のコメント：要因「天候の影響（試験用）  閉園日数の増」、対応「広報の強化' "$site/charts/zoo.txt"
+has 'the description of the chart: the draft' '観光課のコメント案：要因「秘密の案」' "$site/charts/zoo.txt"
+run 'show' 0 show zoo --json
+same 'show: the comments' 'approved draft' \
+	"$(json "$work/out" "SELECT group_concat(value ->> '\$.state', ' ') FROM j, json_each(j, '\$.comments')")"
+
+# In a letter, where the alert is told again.
+run 'the alert clears' 0 record zoo FY2024 130000
+run 'and is raised' 0 record zoo FY2024 101000
+same 'letter: a part of its own' 1 "$(sql "SELECT count(*) FROM outbox WHERE state = 'firing'
+	AND body LIKE '%6 担当課のコメント%観光課（承認: 観光振興）、2026年3月3日%要因: 天候の影響（試験用）%案（未承認）: 観光課%要因: 秘密の案%'")"
+
+# The public edition: what is approved for it, and nothing of who typed it or of the draft.
+public() {
+	sed -i 's/^output = site$/output = public\naudience = public/' "$config"
+}
+outside=$work/public
+cp "$config" "$work/internal.ini"
+public
+run 'the public edition' 0 site
+has 'public: the approved one' '<p>天候の影響（試験用）</p>' "$outside/indicators/zoo.html"
+lacks 'public: no state' '承認済み・公開' "$outside/indicators/zoo.html"
+same 'public: not a byte of the draft' '' "$(grep -rl 秘密の案 "$outside")"
+run 'one approved for those inside' 0 note zoo FY2023 --cause 庁内の要因 --by 観光課 --approved-by 経済総務課
+same 'public: not a byte of what is approved for those inside' '' "$(grep -rl 庁内の要因 "$outside")"
+
+# In a time of quiet nothing of it changes, but for what is withdrawn.
+sed -i 's|^audience = public$|&\nquiet = 2026-03-10/2026-03-20|' "$config"
+SHIHYO_NOW=2026-03-12T09:00:00+09:00
+run 'quiet: another one is approved' 0 note zoo FY2024 --cause 静かな期間の要因 --by 観光課 --approved-by 観光振興 --public
+run 'quiet: one of another figure' 0 note zoo FY2023 --approved-by 観光振興 --public
+same 'quiet: nothing of it is shown' '' "$(grep -rlE '静かな期間の要因|庁内の要因' "$outside")"
+has 'quiet: what stood before is' '<p>天候の影響（試験用）</p>' "$outside/indicators/zoo.html"
+SHIHYO_NOW=2026-03-21T09:00:00+09:00
+run 'afterwards' 0 site
+has 'afterwards: the new one is shown' '静かな期間の要因' "$outside/indicators/zoo.html"
+has 'afterwards: that of another figure' '庁内の要因' "$outside/indicators/zoo.html"
+SHIHYO_NOW=2026-03-12T10:00:00+09:00
+run 'quiet again: withdrawn' 0 note zoo FY2024 --withdraw --by 観光課
+same 'quiet: what is withdrawn is gone' '' "$(grep -rlE '天候の影響|静かな期間' "$outside")"
+
+# Figures that belong to another year take what is said of them along.
+cp "$work/internal.ini" "$config"
+SHIHYO_NOW=2026-03-25T09:00:00+09:00
+run 'one of the newest' 0 note zoo FY2024 --cause 年の移る要因 --by 観光課
+sed -i 's/^frequency = fiscal-year/&\nyear = ends/' "$config"
+run 'while it is refused' 78 note zoo FY2024 --cause 天候 --by 観光課
+run 'its years move' 0 migrate zoo --shift-years
+run 'the comments' 0 note zoo --json
+same 'they moved along' 'FY2022 庁内の要因,FY2023 年の移る要因' "$(json "$work/out" \
+	"SELECT group_concat(value ->> '\$.period' || ' ' || (value ->> '\$.cause')) FROM j, json_each(j, '\$.comments')")"
+
 finish
