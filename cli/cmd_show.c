@@ -312,16 +312,13 @@ static int gather(struct show *show, struct err *err)
 }
 
 /* For programs; people ask `note`. */
-static int print_json(struct show *show, const struct arguments *arguments, struct err *err)
+static int print_json(struct show *show, struct err *err)
 {
-    const char *date = options_value(arguments, "as-of");
     struct context *context = show->context;
-    int64_t as_of = 0;
 
-    if ((date && typed_instant(date, &as_of, err)) ||
-        (show->all ? ledger_comment_vintages : ledger_comments)(
-            context->ledger, show->indicator->id, date ? &as_of : NULL, context->arena,
-            &show->shown.comments, err))
+    if ((show->all ? ledger_comment_vintages : ledger_comments)(
+            context->ledger, show->indicator->id, NULL, context->arena, &show->shown.comments,
+            err))
         return -1;
     versions_json(show->indicator, &show->shown, true, &context->out);
     return 0;
@@ -371,7 +368,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (show.shown.count == 0 && tell_empty(&show, err))
         return -1;
     if (options_given(arguments, "json"))
-        return print_json(&show, arguments, err);
+        return print_json(&show, err);
     if (options_given(arguments, "csv"))
         print_csv(&show);
     else
