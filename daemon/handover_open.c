@@ -8,19 +8,6 @@
 
 /* --- alerts --- */
 
-static const char *say_subject(const struct handover *handover, const struct alert *alert)
-{
-    const struct indicator *indicator =
-        settings_indicator(handover->settings, alert->indicator_id);
-    const struct source *source = str_empty(alert->source_id)
-                                      ? NULL
-                                      : settings_source(handover->settings, alert->source_id);
-
-    return indicator ? handover_title(handover, indicator)
-           : source  ? settings_label(&source->title, handover->language)
-                     : alert->rule_id;
-}
-
 /* "確認済み（次の値まで）：工事のため" */
 static const char *say_state(const struct handover *handover, const struct alert *alert)
 {
@@ -62,12 +49,8 @@ static const char *say_comment_of(const struct handover *handover, const struct 
 
 static void put_alert(const struct handover *handover, const struct alert *alert)
 {
-    const char *const cells[] = {words_severity(alert->severity, handover->language),
-                                 say_subject(handover, alert),
-                                 alert->text,
-                                 handover_day(handover, alert->since),
-                                 say_state(handover, alert),
-                                 say_comment_of(handover, alert)};
+    const char *const cells[] = {alert->text, handover_day(handover, alert->since),
+                                 say_state(handover, alert), say_comment_of(handover, alert)};
 
     paper_cells(handover->paper, PAPER_KEPT, cells);
 }
@@ -75,12 +58,10 @@ static void put_alert(const struct handover *handover, const struct alert *alert
 int handover_alerts(const struct handover *handover, struct err *err)
 {
     const struct paper_column columns[] = {
-        {handover_pick(handover, "重さ", "Severity"), 0.9, false},
-        {handover_pick(handover, "対象", "Of"), 2, false},
-        {handover_pick(handover, "内容", "What"), 3, false},
-        {handover_pick(handover, "発生", "Since"), 1.4, false},
+        {handover_pick(handover, "お知らせ", "Alert"), 4.2, false},
+        {handover_pick(handover, "発生", "Since"), 1.3, false},
         {handover_pick(handover, "状態", "State"), 1.7, false},
-        {handover_pick(handover, "担当課のコメント", "Comment"), 2, false}};
+        {handover_pick(handover, "担当課のコメント", "Comment"), 2.4, false}};
     struct alertlist list;
     size_t told = 0;
 

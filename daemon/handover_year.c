@@ -57,15 +57,21 @@ static const char *say_next(const struct handover *handover, const struct indica
 }
 
 /* It cannot be read only where the ledger is damaged, which is told elsewhere. */
-static void put_entry(const struct handover *handover, const struct indicator *indicator)
+static const struct observation *find_newest(const struct handover *handover,
+                                             const struct indicator *indicator)
 {
-    struct series series = {0};
+    struct series *series = arena_alloc(handover->arena, 1, sizeof *series);
     struct err ignored = {0};
-    const char *owners = owner_of(handover->settings, indicator, handover->arena);
 
     (void)caches_series(handover->ledger, handover->settings, indicator, handover->arena,
-                        &series, &ignored);
-    const struct observation *newest = series_latest(&series);
+                        series, &ignored);
+    return series_latest(series);
+}
+
+static void put_entry(const struct handover *handover, const struct indicator *indicator,
+                      const struct observation *newest)
+{
+    const char *owners = owner_of(handover->settings, indicator, handover->arena);
     const char *const cells[] = {
         arena_printf(handover->arena, "%s（%s）", handover_title(handover, indicator),
                      indicator->id),
@@ -75,7 +81,15 @@ static void put_entry(const struct handover *handover, const struct indicator *i
     paper_cells(handover->paper, PAPER_KEPT, cells);
 }
 
-void handover_entries(const struct handover *handover)
+static const char *join(const struct handover *handover, const char *list, const char *name)
+{
+    return arena_printf(handover->arena, "%s%s%s", list,
+                        *list != '\0' ? handover_pick(handover, "、", "; ") : "", name);
+}
+
+/* Those with a value or a calendar in a table; of the others there is nothing to tell but
+ * their names. Returns how many stand in the table. */
+static size_t put_entries(const struct handover *handover, const char **others)
 {
     const struct paper_column columns[] = {
         {handover_pick(handover, "指標", "Indicator"), 2.6, false},
@@ -85,16 +99,38 @@ void handover_entries(const struct handover *handover)
     const struct settings *settings = handover->settings;
     size_t told = 0;
 
-    paper_head(handover->paper, handover_pick(handover, "手入力する値", "Entered by hand"));
     for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (settings->indicators[i].source_count > 0 || told++ >= HANDOVER_ROWS)
+        const struct indicator *indicator = &settings->indicators[i];
+
+        if (indicator->source_count > 0)
             continue;
-        if (told == 1)
+        const struct observation *newest = find_newest(handover, indicator);
+        if (newest == NULL && !release_known(calendar_release(indicator, NULL))) {
+            *others = join(handover, *others, handover_title(handover, indicator));
+            continue;
+        }
+        if (told++ == 0)
             paper_table(handover->paper, columns, sizeof columns / sizeof *columns);
-        put_entry(handover, &settings->indicators[i]);
+        if (told <= HANDOVER_ROWS)
+            put_entry(handover, indicator, newest);
     }
     handover_more(handover, told);
-    if (told == 0)
+    return told;
+}
+
+void handover_entries(const struct handover *handover)
+{
+    const char *others = "";
+
+    paper_head(handover->paper, handover_pick(handover, "手入力する値", "Entered by hand"));
+    size_t told = put_entries(handover, &others);
+    if (*others != '\0')
+        paper_say(handover->paper, PAPER_PLAIN, PAPER_KEPT,
+                  arena_printf(handover->arena, "%s%s",
+                               handover_pick(handover, "値も予定表もまだない指標：",
+                                             "Without a value or a calendar so far: "),
+                               others));
+    if (told == 0 && *others == '\0')
         handover_none(handover, "手入力する指標はありません。", "There are none.");
     else
         paper_say(
@@ -107,12 +143,6 @@ void handover_entries(const struct handover *handover)
 }
 
 /* --- who answers for what --- */
-
-static const char *join(const struct handover *handover, const char *list, const char *name)
-{
-    return arena_printf(handover->arena, "%s%s%s", list,
-                        *list != '\0' ? handover_pick(handover, "、", "; ") : "", name);
-}
 
 static const char *list_programs(const struct handover *handover, const char *owner)
 {
