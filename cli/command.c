@@ -47,7 +47,7 @@ static const struct option GLOBAL[] = {
     {"quiet", 'q', NULL, "errors only"},
     {"wait", 0, "SECONDS",
      "for another shihyo at work to end; 60, `collect` of what is due 0"},
-    {"log-format", 0, "FORMAT",
+    {"log-format", 0, "LOG",
      "of standard error: text, json, journal, syslog; as fits when absent"},
     {"version", 'V', NULL, "print the version, the libraries, what confines decoders"},
     {0},
