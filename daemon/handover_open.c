@@ -5,11 +5,26 @@
 #include "config/phrase.h"
 #include "core/str.h"
 #include "daemon/alertlist.h"
+#include "ledger/ledger_alert.h"
 
 /* --- alerts --- */
 
+/* What a person said last of it. */
+static const char *find_note(const struct alertlist *list, const struct alert *alert)
+{
+    const char *note = "";
+
+    for (size_t i = alertlist_events(list, alert->number);
+         i < list->event_count && list->events[i].alert == alert->number; i++) {
+        if (list->events[i].who && !str_empty(list->events[i].note))
+            note = list->events[i].note;
+    }
+    return note;
+}
+
 /* "確認済み（次の値まで）：工事のため" */
-static const char *say_state(const struct handover *handover, const struct alert *alert)
+static const char *say_state(const struct handover *handover, const struct alert *alert,
+                             const char *note)
 {
     const char *until =
         alert->until == ALERT_NEXT_RELEASE
@@ -22,8 +37,7 @@ static const char *say_state(const struct handover *handover, const struct alert
 
     return arena_printf(handover->arena, "%s%s%s%s",
                         words_alert_state(alert->state, handover->language), until,
-                        str_empty(alert->note) ? "" : handover_pick(handover, "：", ": "),
-                        alert->note ? alert->note : "");
+                        str_empty(note) ? "" : handover_pick(handover, "：", ": "), note);
 }
 
 static const char *say_comment(const struct handover *handover, const struct comment *comment)
@@ -47,10 +61,12 @@ static const char *say_comment_of(const struct handover *handover, const struct 
                : say_comment(handover, &here.items[here.count - 1]);
 }
 
-static void put_alert(const struct handover *handover, const struct alert *alert)
+static void put_alert(const struct handover *handover, const struct alertlist *list,
+                      const struct alert *alert)
 {
     const char *const cells[] = {alert->text, handover_day(handover, alert->since),
-                                 say_state(handover, alert), say_comment_of(handover, alert)};
+                                 say_state(handover, alert, find_note(list, alert)),
+                                 say_comment_of(handover, alert)};
 
     paper_cells(handover->paper, PAPER_KEPT, cells);
 }
@@ -65,7 +81,9 @@ int handover_alerts(const struct handover *handover, struct err *err)
     struct alertlist list;
     size_t told = 0;
 
-    if (alertlist_load(handover->ledger, false, handover->arena, &list, err))
+    if (alertlist_load(handover->ledger, false, handover->arena, &list, err) ||
+        ledger_alert_events(handover->ledger, handover->arena, &list.events, &list.event_count,
+                            err))
         return -1;
     paper_head(handover->paper,
                handover_pick(handover, "継続中のお知らせ", "Alerts that go on"));
@@ -74,7 +92,7 @@ int handover_alerts(const struct handover *handover, struct err *err)
             continue;
         if (told == 1)
             paper_table(handover->paper, columns, sizeof columns / sizeof *columns);
-        put_alert(handover, &list.alerts[i]);
+        put_alert(handover, &list, &list.alerts[i]);
     }
     if (told == 0)
         handover_none(handover, "継続中のお知らせはありません。", "There are none.");

@@ -5,6 +5,7 @@
 
 #include "core/str.h"
 #include "daemon/addresses.h"
+#include "ledger/freeze.h"
 #include "ledger/ledger_trouble.h"
 #include "ledger/meaning.h"
 
@@ -185,5 +186,44 @@ int handover_changes(const struct handover *handover, struct err *err)
         paper_cells(handover->paper, PAPER_KEPT, cells);
     }
     handover_more(handover, told);
+    return 0;
+}
+
+/* --- what was kept under a name --- */
+
+int handover_freezes(const struct handover *handover, struct err *err)
+{
+    const struct paper_column columns[] = {
+        {handover_pick(handover, "名称", "Name"), 2.5, false},
+        {handover_pick(handover, "時点", "Of"), 1.4, false},
+        {handover_pick(handover, "版", "Version"), 0.9, false},
+        {handover_pick(handover, "メモ", "Note"), 3, false}};
+    struct freezes freezes;
+
+    if (freeze_all(handover->ledger, handover->arena, &freezes, err))
+        return -1;
+    while (freezes.count > 0 && freezes.items[freezes.count - 1].at > handover->now)
+        freezes.count--; /* --as-of: of later on */
+    paper_head(handover->paper,
+               handover_pick(handover, "凍結した時点", "States kept under a name"));
+    if (freezes.count == 0) {
+        handover_none(handover, "凍結した時点はありません。", "There are none.");
+        return 0;
+    }
+    paper_table(handover->paper, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < freezes.count && i < HANDOVER_ROWS; i++) {
+        const struct freeze *freeze = &freezes.items[freezes.count - 1 - i];
+        const char *const cells[] = {freeze->name, handover_day(handover, freeze->at),
+                                     freeze->program, freeze->note};
+
+        paper_cells(handover->paper, PAPER_KEPT, cells);
+    }
+    handover_more(handover, freezes.count);
+    paper_say(
+        handover->paper, PAPER_SOFT, PAPER_KEPT,
+        handover_pick(handover,
+                      "当時の内容は --as-of 名称 で印刷できます（brief、chart、site ほか）。",
+                      "What was said then is printed by --as-of NAME (brief, chart, site "
+                      "and others)."));
     return 0;
 }

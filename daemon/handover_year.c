@@ -15,8 +15,7 @@
 #include "daemon/coming.h"
 
 #define YEAR_MONTHS 12
-#define OFTEN 14      /* releases in a year beyond which they are told once */
-#define MONTH_MOST 60 /* entries of a month, at most */
+#define OFTEN 14 /* releases in a year beyond which they are told once */
 
 /* --- what is entered by hand --- */
 
@@ -81,15 +80,9 @@ static void put_entry(const struct handover *handover, const struct indicator *i
     paper_cells(handover->paper, PAPER_KEPT, cells);
 }
 
-static const char *join(const struct handover *handover, const char *list, const char *name)
-{
-    return arena_printf(handover->arena, "%s%s%s", list,
-                        *list != '\0' ? handover_pick(handover, "、", "; ") : "", name);
-}
-
 /* Those with a value or a calendar in a table; of the others there is nothing to tell but
  * their names. Returns how many stand in the table. */
-static size_t put_entries(const struct handover *handover, const char **others)
+static size_t put_entries(const struct handover *handover, struct handover_names *others)
 {
     const struct paper_column columns[] = {
         {handover_pick(handover, "指標", "Indicator"), 2.6, false},
@@ -106,7 +99,7 @@ static size_t put_entries(const struct handover *handover, const char **others)
             continue;
         const struct observation *newest = find_newest(handover, indicator);
         if (newest == NULL && !release_known(calendar_release(indicator, NULL))) {
-            *others = join(handover, *others, handover_title(handover, indicator));
+            handover_names_add(handover, others, handover_title(handover, indicator));
             continue;
         }
         if (told++ == 0)
@@ -120,10 +113,12 @@ static size_t put_entries(const struct handover *handover, const char **others)
 
 void handover_entries(const struct handover *handover)
 {
-    const char *others = "";
+    struct handover_names names;
 
+    handover_names_init(&names);
     paper_head(handover->paper, handover_pick(handover, "手入力する値", "Entered by hand"));
-    size_t told = put_entries(handover, &others);
+    size_t told = put_entries(handover, &names);
+    const char *others = handover_names_end(handover, &names);
     if (*others != '\0')
         paper_say(handover->paper, PAPER_PLAIN, PAPER_KEPT,
                   arena_printf(handover->arena, "%s%s",
@@ -144,45 +139,50 @@ void handover_entries(const struct handover *handover)
 
 /* --- who answers for what --- */
 
-static const char *list_programs(const struct handover *handover, const char *owner)
+static const char *owner_name(const struct program *program)
 {
-    const char *list = "";
-
-    for (size_t i = 0; i < handover->settings->program_count; i++) {
-        const struct program *program = &handover->settings->programs[i];
-        const char *own = str_empty(program->owner) ? "" : program->owner;
-
-        if (str_equal(own, owner))
-            list = join(
-                handover, list,
-                settings_label(&settings_program_latest(program)->title, handover->language));
-    }
-    return list;
+    return str_empty(program->owner) ? "" : program->owner;
 }
 
-static bool answers_for(const struct settings *settings, const char *owner,
-                        const struct indicator *indicator)
+static const char *list_programs(const struct handover *handover, const char *owner)
 {
+    const struct settings *settings = handover->settings;
+    struct handover_names names;
+
+    handover_names_init(&names);
     for (size_t i = 0; i < settings->program_count; i++) {
         const struct program *program = &settings->programs[i];
 
-        if (!str_empty(program->owner) && str_equal(program->owner, owner) &&
-            settings_moves(program, indicator))
-            return true;
+        if (str_equal(owner_name(program), owner))
+            handover_names_add(
+                handover, &names,
+                settings_label(&settings_program_latest(program)->title, handover->language));
     }
-    return false;
+    return handover_names_end(handover, &names);
 }
 
+/* What its programs are meant to move, each once. */
 static const char *list_indicators(const struct handover *handover, const char *owner)
 {
     const struct settings *settings = handover->settings;
-    const char *list = "";
+    bool *told = arena_alloc(handover->arena, settings->indicator_count, sizeof *told);
+    struct handover_names names;
 
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (answers_for(settings, owner, &settings->indicators[i]))
-            list = join(handover, list, handover_title(handover, &settings->indicators[i]));
+    handover_names_init(&names);
+    for (size_t i = 0; i < settings->program_count; i++) {
+        const struct program *program = &settings->programs[i];
+
+        for (size_t k = 0; k < program->move_count && str_equal(owner_name(program), owner);
+             k++) {
+            size_t place = (size_t)(program->moves[k] - settings->indicators);
+
+            if (!told[place])
+                handover_names_add(handover, &names,
+                                   handover_title(handover, program->moves[k]));
+            told[place] = true;
+        }
     }
-    return list;
+    return handover_names_end(handover, &names);
 }
 
 void handover_owners(const struct handover *handover)
@@ -255,16 +255,19 @@ static void add(struct year *year, int32_t day, const char *name, const char *ti
     year->count++;
 }
 
-static size_t count_of(const struct comings *comings, const struct indicator *indicator)
+/* Of each indicator, how many are to come. */
+static size_t *count_releases(const struct handover *handover, const struct comings *comings)
 {
-    size_t count = 0;
+    const struct settings *settings = handover->settings;
+    size_t *counts = arena_alloc(handover->arena, settings->indicator_count, sizeof *counts);
 
     for (size_t i = 0; i < comings->count; i++)
-        count += comings->items[i].indicator == indicator;
-    return count;
+        counts[comings->items[i].indicator - settings->indicators]++;
+    return counts;
 }
 
-static void add_releases(struct year *year, const struct comings *comings)
+static void add_releases(struct year *year, const struct comings *comings,
+                         const size_t *counts)
 {
     const struct handover *handover = year->handover;
 
@@ -272,7 +275,7 @@ static void add_releases(struct year *year, const struct comings *comings)
         const struct coming *coming = &comings->items[i];
         const struct indicator *indicator = coming->indicator;
 
-        if (count_of(comings, indicator) > OFTEN)
+        if (counts[indicator - handover->settings->indicators] > OFTEN)
             continue;
         add(year, coming->moment.day,
             indicator->source_count > 0 ? "" : handover_pick(handover, "【入力】", "[enter] "),
@@ -346,16 +349,13 @@ static const char *say_month(const struct handover *handover, int32_t day)
 static void put_month(const struct year *year, size_t first, size_t end)
 {
     const struct handover *handover = year->handover;
-    const char *list = "";
+    struct handover_names names;
 
-    for (size_t i = first; i < end && i < first + MONTH_MOST; i++)
-        list = join(handover, list, year->entries[i].text);
-    if (end - first > MONTH_MOST)
-        list = arena_printf(handover->arena,
-                            handover->language == LANGUAGE_JA ? "%s　ほか%zu件"
-                                                              : "%s; and %zu more",
-                            list, end - first - MONTH_MOST);
-    const char *const cells[] = {say_month(handover, year->entries[first].day), list};
+    handover_names_init(&names);
+    for (size_t i = first; i < end; i++)
+        handover_names_add(handover, &names, year->entries[i].text);
+    const char *const cells[] = {say_month(handover, year->entries[first].day),
+                                 handover_names_end(handover, &names)};
     paper_cells(handover->paper, PAPER_KEPT, cells);
 }
 
@@ -381,16 +381,17 @@ static void put_months(const struct year *year)
     }
 }
 
-static void put_often(const struct handover *handover, const struct comings *comings)
+static void put_often(const struct handover *handover, const size_t *counts)
 {
-    const char *list = "";
+    struct handover_names names;
 
+    handover_names_init(&names);
     for (size_t i = 0; i < handover->settings->indicator_count; i++) {
-        const struct indicator *indicator = &handover->settings->indicators[i];
-
-        if (count_of(comings, indicator) > OFTEN)
-            list = join(handover, list, handover_title(handover, indicator));
+        if (counts[i] > OFTEN)
+            handover_names_add(handover, &names,
+                               handover_title(handover, &handover->settings->indicators[i]));
     }
+    const char *list = handover_names_end(handover, &names);
     if (*list != '\0')
         paper_say(handover->paper, PAPER_PLAIN, PAPER_KEPT,
                   arena_printf(handover->arena, "%s%s",
@@ -405,13 +406,14 @@ void handover_calendar(const struct handover *handover)
     struct comings comings;
     int32_t today = instant_day(handover->now);
     struct year year = {
-        .handover = handover, .first = today, .end = civil_add_months(today, YEAR_MONTHS)};
+        .handover = handover, .first = today, .end = civil_add_months(today, 1 + YEAR_MONTHS)};
 
     coming_find(settings, handover->now, instant_day_start(year.end), handover->arena,
                 &comings);
     year.most = comings.count + settings->indicator_count + 2 * settings->program_count + 2;
     year.entries = arena_alloc(handover->arena, year.most, sizeof *year.entries);
-    add_releases(&year, &comings);
+    const size_t *counts = count_releases(handover, &comings);
+    add_releases(&year, &comings, counts);
     add_terms(&year);
     add_programs(&year);
     add_quiet(&year);
@@ -420,5 +422,5 @@ void handover_calendar(const struct handover *handover)
     paper_head(handover->paper,
                handover_pick(handover, "これから12か月の予定", "The coming twelve months"));
     put_months(&year);
-    put_often(handover, &comings);
+    put_often(handover, counts);
 }
