@@ -18,22 +18,24 @@
 
 /* The columns of a line: of the head, then of each field. */
 enum { HEAD_VERSION, HEAD_FORM, HEAD_PROGRAM, HEAD_YEAR };
-enum { MARK_FIELD, MARK_KIND, MARK_TEXT };
+enum { MARK_FIELD, MARK_KIND, MARK_TEXT, MARK_FORM };
+
+#define OF_FORM "form" /* not ours: the form had it there when there was nothing to say */
 
 struct task {
     const struct filling *filling;
     struct arena *arena;
-    struct workbook *workbook;
-    struct workbook_line *marks; /* of the last time */
+    struct spreadsheet *workbook;
+    struct spreadsheet_line *marks; /* of the last time */
     size_t mark_count;
-    struct workbook_line *lines; /* of this time */
+    struct spreadsheet_line *lines; /* of this time */
     size_t line_count;
     struct filling_outcome *outcomes;
 };
 
 /* --- what we wrote --- */
 
-static const char *kind_name(enum workbook_kind kind)
+static const char *kind_name(enum spreadsheet_kind kind)
 {
     static const char *const names[] = {"", "n", "s", "o"};
     return names[kind];
@@ -60,15 +62,15 @@ static bool is_same_text(const char *a, const char *b)
     return true;
 }
 
-static bool is_same(const struct workbook_cell *cell, const char *kind, const char *text)
+static bool is_same(const struct spreadsheet_cell *cell, const char *kind, const char *text)
 {
     if (cell->formula != NULL || !str_equal(kind_name(cell->kind), kind))
         return false;
-    return cell->kind == WORKBOOK_NUMBER ? is_same_number(cell->text, text)
-                                         : is_same_text(cell->text, text);
+    return cell->kind == SPREADSHEET_NUMBER ? is_same_number(cell->text, text)
+                                            : is_same_text(cell->text, text);
 }
 
-static const struct workbook_line *find_mark(const struct task *task, const char *field)
+static const struct spreadsheet_line *find_mark(const struct task *task, const char *field)
 {
     for (size_t i = 1; i < task->mark_count; i++)
         if (str_equal(task->marks[i].texts[MARK_FIELD], field))
@@ -81,8 +83,7 @@ static int check_head(const struct task *task, struct err *err)
     const struct filling *filling = task->filling;
     char year[16];
     (void)snprintf(year, sizeof year, "%d", filling->year);
-    if (task->mark_count == 0 ||
-        !str_equal(task->marks[0].texts[HEAD_VERSION], VERSION))
+    if (task->mark_count == 0 || !str_equal(task->marks[0].texts[HEAD_VERSION], VERSION))
         return err_set(err, ERR_DATA,
                        "it does not say what was filled in by us, so that nothing in it can "
                        "be told from what a person typed: another file, or take it away");
@@ -99,11 +100,18 @@ static int check_head(const struct task *task, struct err *err)
 
 /* --- one field --- */
 
-static void keep(struct task *task, const char *field, bool leads, struct workbook_place place,
-                 const char *kind, const char *text)
+static void keep(struct task *task, const char *field, bool leads,
+                 struct spreadsheet_place place, const char *kind, const char *text)
 {
-    task->lines[task->line_count++] = (struct workbook_line){
+    task->lines[task->line_count++] = (struct spreadsheet_line){
         .leads = leads, .place = place, .texts = {field, kind, text}};
+}
+
+static void keep_form(struct task *task, const char *field, struct spreadsheet_place place,
+                      const char *kind, const char *text)
+{
+    keep(task, field, true, place, kind, text);
+    task->lines[task->line_count - 1].texts[MARK_FORM] = OF_FORM;
 }
 
 static int refuse(struct filling_outcome *outcome, struct arena *arena, const char *why)
@@ -127,10 +135,10 @@ static const char *as_part(struct arena *arena, const char *number)
     return arena_strdup(arena, text);
 }
 
-static bool is_taken(const struct task *task, struct workbook_place place)
+static bool is_taken(const struct task *task, struct spreadsheet_place place)
 {
     for (size_t i = 0; i < task->line_count; i++) {
-        const struct workbook_line *line = &task->lines[i];
+        const struct spreadsheet_line *line = &task->lines[i];
         if (line->leads && line->place.sheet == place.sheet && line->place.row == place.row &&
             line->place.column == place.column)
             return true;
@@ -140,27 +148,29 @@ static bool is_taken(const struct task *task, struct workbook_place place)
 
 /* What is to stand there now; nothing is put where it stands already. */
 static void write(struct task *task, const struct filling_order *order,
-                  struct workbook_place place, const struct workbook_cell *cell,
+                  struct spreadsheet_place place, const struct spreadsheet_cell *cell,
                   struct filling_outcome *outcome)
 {
     const char *text = order->text;
-    if (order->kind == WORKBOOK_NUMBER && order->percent &&
-        workbook_shows_percent(task->workbook, place))
+    if (order->kind == SPREADSHEET_NUMBER && order->percent &&
+        spreadsheet_shows_percent(task->workbook, place))
         text = as_part(task->arena, text);
-    outcome->state = order->kind == WORKBOOK_EMPTY ? FILLING_EMPTY : FILLING_WRITTEN;
-    if (is_same(cell, kind_name(order->kind), text))
-        outcome->state = order->kind == WORKBOOK_EMPTY ? FILLING_EMPTY : FILLING_SAME;
+    bool same = is_same(cell, kind_name(order->kind), text);
+    if (order->kind == SPREADSHEET_EMPTY)
+        outcome->state = same ? FILLING_EMPTY : FILLING_CLEARED;
     else
-        workbook_put(task->workbook, place, order->kind, text);
+        outcome->state = same ? FILLING_SAME : FILLING_WRITTEN;
+    if (!same)
+        spreadsheet_put(task->workbook, place, order->kind, text);
     keep(task, order->field, true, place, kind_name(order->kind), text);
 }
 
 /* One that was filled in before. */
 static int fill_again(struct task *task, const struct filling_order *order,
-                      const struct workbook_line *mark, struct filling_outcome *outcome,
+                      const struct spreadsheet_line *mark, struct filling_outcome *outcome,
                       struct err *err)
 {
-    struct workbook_cell cell;
+    struct spreadsheet_cell cell;
     const char *kind = mark->texts[MARK_KIND];
     const char *text = mark->texts[MARK_TEXT];
     if (!mark->leads) {
@@ -168,13 +178,18 @@ static int fill_again(struct task *task, const struct filling_order *order,
         keep(task, order->field, false, mark->place, kind, text);
         return 0;
     }
-    outcome->place = workbook_place(task->workbook, mark->place);
-    if (workbook_read(task->workbook, mark->place, &cell, err) != 0)
+    outcome->place = spreadsheet_place(task->workbook, mark->place);
+    if (spreadsheet_read(task->workbook, mark->place, &cell, err) != 0)
         return -1;
     if (is_taken(task, mark->place) || !is_same(&cell, kind, text)) {
         outcome->state = FILLING_KEPT;
         outcome->found = cell.text;
         keep(task, order->field, true, mark->place, kind, text);
+        return 0;
+    }
+    if (order->kind == SPREADSHEET_EMPTY && str_equal(mark->texts[MARK_FORM], OF_FORM)) {
+        outcome->state = FILLING_EMPTY;
+        keep_form(task, order->field, mark->place, kind, text);
         return 0;
     }
     write(task, order, mark->place, &cell, outcome);
@@ -186,32 +201,32 @@ static int fill_again(struct task *task, const struct filling_order *order,
 static int fill_first(struct task *task, const struct filling_order *order,
                       struct filling_outcome *outcome, struct err *err)
 {
-    struct workbook_place place = {0};
-    struct workbook_cell cell;
+    struct spreadsheet_place place = {0};
+    struct spreadsheet_cell cell;
     struct err why = {0};
     int wrong = order->named
-                    ? workbook_find_name(task->workbook, order->where, &place, &why)
-                    : workbook_find_cell(task->workbook, order->where, &place, &why);
+                    ? spreadsheet_find_name(task->workbook, order->where, &place, &why)
+                    : spreadsheet_find_cell(task->workbook, order->where, &place, &why);
     if (wrong == 0)
-        wrong = workbook_check(task->workbook, place, &why);
+        wrong = spreadsheet_check(task->workbook, place, &why);
     if (wrong == 0 && is_taken(task, place))
         wrong = err_set(&why, ERR_CONFIG, "%.100s is filled in by another field already",
-                        workbook_place(task->workbook, place));
+                        spreadsheet_place(task->workbook, place));
     if (wrong != 0 && why.code != ERR_CONFIG) {
         *err = why;
         return -1;
     }
     if (wrong != 0)
         return refuse(outcome, task->arena, why.text);
-    outcome->place = workbook_place(task->workbook, place);
-    if (workbook_read(task->workbook, place, &cell, err) != 0)
+    outcome->place = spreadsheet_place(task->workbook, place);
+    if (spreadsheet_read(task->workbook, place, &cell, err) != 0)
         return -1;
-    if (task->filling->again && cell.kind != WORKBOOK_EMPTY) {
+    if (task->filling->again && cell.kind != SPREADSHEET_EMPTY) {
         outcome->state = FILLING_KEPT;
         outcome->found = cell.text;
-    } else if (order->kind == WORKBOOK_EMPTY) {
+    } else if (order->kind == SPREADSHEET_EMPTY) {
         outcome->state = FILLING_EMPTY;
-        keep(task, order->field, true, place, kind_name(cell.kind), cell.text);
+        keep_form(task, order->field, place, kind_name(cell.kind), cell.text);
     } else {
         write(task, order, place, &cell, outcome);
     }
@@ -222,7 +237,7 @@ static int fill(struct task *task, size_t i, struct err *err)
 {
     const struct filling_order *order = &task->filling->orders[i];
     struct filling_outcome *outcome = &task->outcomes[i];
-    const struct workbook_line *mark = find_mark(task, order->field);
+    const struct spreadsheet_line *mark = find_mark(task, order->field);
     *outcome = (struct filling_outcome){.place = "", .found = ""};
     if (mark != NULL)
         return fill_again(task, order, mark, outcome, err);
@@ -238,8 +253,9 @@ static int fill(struct task *task, size_t i, struct err *err)
 static int fill_all(struct task *task, struct err *err)
 {
     const struct filling *filling = task->filling;
-    const struct workbook_place nowhere = {0};
-    if (workbook_read_lines(task->workbook, HIDDEN, &task->marks, &task->mark_count, err) != 0)
+    const struct spreadsheet_place nowhere = {0};
+    if (spreadsheet_read_lines(task->workbook, HIDDEN, &task->marks, &task->mark_count, err) !=
+        0)
         return -1;
     if (!filling->again && task->mark_count > 0)
         return err_set(err, ERR_DATA, "the form was filled in already, expected an empty one");
@@ -247,9 +263,9 @@ static int fill_all(struct task *task, struct err *err)
         return -1;
     task->outcomes = arena_alloc(task->arena, filling->count, sizeof *task->outcomes);
     task->lines = arena_alloc(task->arena, filling->count + 2, sizeof *task->lines);
-    task->lines[task->line_count++] = (struct workbook_line){
-        .texts = {VERSION, filling->form, filling->program,
-                  arena_printf(task->arena, "%d", filling->year)}};
+    task->lines[task->line_count++] =
+        (struct spreadsheet_line){.texts = {VERSION, filling->form, filling->program,
+                                            arena_printf(task->arena, "%d", filling->year)}};
     keep(task, "#", false, nowhere, "", filling->remark);
     for (size_t i = 0; i < filling->count; i++)
         if (fill(task, i, err) != 0)
@@ -278,16 +294,16 @@ static bool any_refused(const struct filling_outcome *outcomes, size_t count)
 int filling_work(void *filling, struct buf *answer, struct err *err)
 {
     struct task task = {.filling = filling, .arena = arena_new()};
-    int result = workbook_open(task.filling->bytes, task.filling->length, task.arena,
-                               &task.workbook, err);
+    int result = spreadsheet_open(task.filling->bytes, task.filling->length, task.arena,
+                                  &task.workbook, err);
     if (result == 0)
         result = fill_all(&task, err);
     if (result == 0)
         pack(&task, answer);
     if (result == 0 && !any_refused(task.outcomes, task.filling->count))
-        result = workbook_save(task.workbook, HIDDEN, task.lines, task.line_count,
-                               task.filling->now, answer, err);
-    workbook_close(task.workbook);
+        result = spreadsheet_save(task.workbook, HIDDEN, task.lines, task.line_count,
+                                  task.filling->now, answer, err);
+    spreadsheet_close(task.workbook);
     arena_free(task.arena);
     return result;
 }
@@ -319,7 +335,7 @@ int filling_run(const struct filling *filling, struct arena *arena,
     if (filling->count > FILLING_ORDERS_MAX)
         return err_set(err, ERR_CONFIG, "more than %d fields", FILLING_ORDERS_MAX);
     *outcomes = arena_alloc(arena, filling->count, sizeof **outcomes);
-    buf_init(&answer, WORKBOOK_OUT_MAX);
+    buf_init(&answer, SPREADSHEET_OUT_MAX);
     int result = sandbox_run(filling_work, &copy, &limits, &answer, err);
     struct parcel parcel = {answer.data, answer.length};
     if (result == 0)

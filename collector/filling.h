@@ -10,7 +10,7 @@
 #ifndef COLLECTOR_FILLING_H
 #define COLLECTOR_FILLING_H
 
-#include "collector/workbook.h"
+#include "collector/spreadsheet.h"
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/err.h"
@@ -25,7 +25,7 @@ struct filling_order {
     const char *field;
     const char *where; /* a cell, or a name */
     bool named;
-    enum workbook_kind kind; /* WORKBOOK_EMPTY: there is no value */
+    enum spreadsheet_kind kind; /* SPREADSHEET_EMPTY: there is no value */
     const char *text;
     bool percent; /* a number of per cents: 52.1, in a cell that shows 52.1% it is 0.521 */
 };
@@ -34,7 +34,8 @@ enum filling_state {
     FILLING_WRITTEN,
     FILLING_SAME,    /* it stood there already */
     FILLING_KEPT,    /* a person's; `found` is what stands there */
-    FILLING_EMPTY,   /* there is no value, and nothing of ours stands there any more */
+    FILLING_EMPTY,   /* there is no value: it stands as it was */
+    FILLING_CLEARED, /* ... and ours of the last time was taken away */
     FILLING_GONE,    /* its cell was deleted by a person */
     FILLING_NO_ROOM, /* the workbook was made without it */
     FILLING_REFUSED  /* `found` says why; nothing is written then */
@@ -49,9 +50,9 @@ struct filling_outcome {
 struct filling {
     const void *bytes; /* of the workbook */
     size_t length;
-    bool again;       /* it was filled in before, by the same form for the same program and
-                         year: else ERR_DATA */
-    bool own;         /* its fields are where it was made with them, not where the orders say */
+    bool again; /* it was filled in before, by the same form for the same program and
+                   year: else ERR_DATA */
+    bool own;   /* its fields are where it was made with them, not where the orders say */
     const char *form; /* of these, what the workbook keeps: plain text */
     const char *program;
     int year;
@@ -66,7 +67,8 @@ struct filling {
 int filling_run(const struct filling *filling, struct arena *arena,
                 struct filling_outcome **outcomes, struct buf *out, struct err *err);
 
-/* The same without the sandbox: for the child, and for tests. Appends what the parent reads. */
+/* The same without the sandbox: for the child, and for tests. Appends what the parent reads.
+ */
 int filling_work(void *filling, struct buf *answer, struct err *err);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* splice: see splice.h. What libxml2 found well-formed is scanned for its tags; the scan trusts
- * that for nothing but its meaning, and never goes beyond the bytes. */
+/* splice: see splice.h. What libxml2 found well-formed is scanned for its tags; the scan
+ * trusts that for nothing but its meaning, and never goes beyond the bytes. */
 #include "collector/splice.h"
 
 #include <stdint.h>
@@ -106,8 +106,8 @@ static int open_element(struct splice *splice, size_t at, size_t *parent, struct
         return err_set(err, ERR_DATA, "a tag without its end");
     if (splice->count == SPLICE_ELEMENTS_MAX)
         return err_set(err, ERR_DATA, "more than %d elements", SPLICE_ELEMENTS_MAX);
-    splice->elements = mem_grow(splice->elements, splice->count, &splice->capacity,
-                                sizeof *splice->elements);
+    splice->elements =
+        mem_grow(splice->elements, splice->count, &splice->capacity, sizeof *splice->elements);
     struct splice_element *element = &splice->elements[splice->count];
     *element = (struct splice_element){
         .begin = at, .inner = close + 1, .end = close + 1, .parent = *parent, .name = at + 1};
@@ -147,8 +147,7 @@ static int scan(struct splice *splice, struct err *err)
             at = skip_other(splice, at);
         } else if (starts(splice, at, "</")) {
             size_t close = find_tag_end(splice, at);
-            if (close == SPLICE_NONE ||
-                close_element(splice, at, close, &parent, err) != 0)
+            if (close == SPLICE_NONE || close_element(splice, at, close, &parent, err) != 0)
                 return close == SPLICE_NONE ? err_set(err, ERR_DATA, "a tag without its end")
                                             : -1;
             at = close + 1;
@@ -218,7 +217,8 @@ size_t splice_next(const struct splice *splice, size_t element, const char *name
 static const struct {
     const char *entity;
     char c;
-} entities[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+} entities[] = {
+    {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
 
 static void put_code(struct buf *out, unsigned long code)
 {
@@ -254,7 +254,8 @@ static size_t put_reference(const char *at, size_t left, struct buf *out)
     }
     const char *end = memchr(at, ';', left < 12 ? left : 12);
     if (left > 3 && at[1] == '#' && end != NULL) {
-        unsigned long code = at[2] == 'x' ? strtoul(at + 3, NULL, 16) : strtoul(at + 2, NULL, 10);
+        unsigned long code =
+            at[2] == 'x' ? strtoul(at + 3, NULL, 16) : strtoul(at + 2, NULL, 10);
         if (code > 0 && code <= 0x10ffff)
             put_code(out, code);
         return (size_t)(end - at) + 1;
@@ -301,8 +302,8 @@ const char *splice_attribute(const struct splice *splice, size_t element, const 
             return NULL;
         size_t key_end = key + strcspn(splice->bytes + key, " \t\r\n=");
         size_t open = close + 1 + strspn(splice->bytes + close + 1, " \t\r\n");
-        const char *shut = memchr(splice->bytes + open + 1, splice->bytes[open],
-                                  one->inner - open - 1);
+        const char *shut =
+            memchr(splice->bytes + open + 1, splice->bytes[open], one->inner - open - 1);
         if (shut == NULL)
             return NULL;
         const char *colon = memchr(splice->bytes + key, ':', key_end - key);
@@ -413,9 +414,9 @@ void splice_set(struct splice *splice, size_t element, const char *name, const c
     size_t begin = splice->elements[element].name_end;
     size_t end = begin;
     (void)splice_attribute(splice, element, name, &begin, &end);
-    splice_replace(splice, begin, end,
-                   arena_printf(splice->arena, " %s=\"%s\"", name,
-                                splice_escape(splice->arena, value)));
+    splice_replace(
+        splice, begin, end,
+        arena_printf(splice->arena, " %s=\"%s\"", name, splice_escape(splice->arena, value)));
 }
 
 static int compare_edits(const void *a, const void *b)

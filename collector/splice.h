@@ -19,17 +19,17 @@
 #include <stddef.h>
 
 #define SPLICE_ELEMENTS_MAX 1000000
-#define SPLICE_NONE ((size_t) - 1)
+#define SPLICE_NONE ((size_t)-1)
 
 /* An element: <name ...>inner</name>, or <name .../>, which has no inner. */
 struct splice_element {
-    size_t begin;      /* of its < */
-    size_t inner;      /* behind the > of its first tag */
-    size_t inner_end;  /* of the < of its last tag; == end when it is empty (<name/>) */
-    size_t end;        /* behind its last > */
-    size_t parent;     /* an index; SPLICE_NONE of the root */
-    size_t behind;     /* the index behind all that is inside */
-    size_t name;       /* offset of its local name */
+    size_t begin;     /* of its < */
+    size_t inner;     /* behind the > of its first tag */
+    size_t inner_end; /* of the < of its last tag; == end when it is empty (<name/>) */
+    size_t end;       /* behind its last > */
+    size_t parent;    /* an index; SPLICE_NONE of the root */
+    size_t behind;    /* the index behind all that is inside */
+    size_t name;      /* offset of its local name */
     size_t name_end;
 };
 
@@ -42,8 +42,8 @@ struct splice_edit {
 struct splice {
     const char *bytes; /* borrowed, with a NUL behind them */
     size_t length;
-    struct arena *arena; /* of the texts and edits */
-    const char *prefix;  /* of the root: "" or "x:" */
+    struct arena *arena;             /* of the texts and edits */
+    const char *prefix;              /* of the root: "" or "x:" */
     struct splice_element *elements; /* in the order of the document */
     size_t count, capacity;
     struct splice_edit *edits;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* xlsx_book: which sheets a workbook has and where they are. Layer: collector; used by xlsx.c
- * and workbook*.c. */
+ * and spreadsheet*.c. */
 #ifndef COLLECTOR_DECODE_XLSX_BOOK_H
 #define COLLECTOR_DECODE_XLSX_BOOK_H
 

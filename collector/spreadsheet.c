@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* workbook: opening, and which cell an address or a name is; see workbook.h. */
-#include "collector/workbook.h"
+/* spreadsheet: opening, and which cell an address or a name is; see spreadsheet.h. */
+#include "collector/spreadsheet.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 
 #include "collector/decode/sheetgrid.h"
 #include "collector/decode/xlsx_part.h"
-#include "collector/workbook_part.h"
+#include "collector/spreadsheet_part.h"
 #include "core/mem.h"
 #include "core/str.h"
 
@@ -17,11 +17,11 @@
 static const char MAIN_TYPE[] =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
-static int open_xml(struct workbook *workbook, struct workbook_xml *xml, struct err *err)
+static int open_xml(struct spreadsheet *workbook, struct spreadsheet_xml *xml, struct err *err)
 {
     if (xml->open)
         return 0;
-    buf_init(&xml->bytes, WORKBOOK_PART_MAX);
+    buf_init(&xml->bytes, SPREADSHEET_PART_MAX);
     xml->open = true;
     if (archive_read(workbook->archive, xml->name, &xml->bytes, err) != 0)
         return -1;
@@ -31,7 +31,7 @@ static int open_xml(struct workbook *workbook, struct workbook_xml *xml, struct 
     return 0;
 }
 
-static void close_xml(struct workbook_xml *xml)
+static void close_xml(struct spreadsheet_xml *xml)
 {
     if (!xml->open)
         return;
@@ -40,7 +40,7 @@ static void close_xml(struct workbook_xml *xml)
 }
 
 /* Excel opens no .xlsx whose workbook is of another type than its name says. */
-static int check_type(const struct workbook *workbook, struct err *err)
+static int check_type(const struct spreadsheet *workbook, struct err *err)
 {
     const struct splice *types = &workbook->types.splice;
     for (size_t at = splice_child(types, 0, "Override"); at != SPLICE_NONE;
@@ -52,8 +52,7 @@ static int check_type(const struct workbook *workbook, struct err *err)
             continue;
         if (str_equal(type, MAIN_TYPE))
             return 0;
-        return err_set(err, ERR_DATA,
-                       "the workbook is %s, expected one saved as .xlsx",
+        return err_set(err, ERR_DATA, "the workbook is %s, expected one saved as .xlsx",
                        strstr(type, "macroEnabled") != NULL ? "one with macros (.xlsm)"
                        : strstr(type, "template") != NULL   ? "a template of Excel (.xltx)"
                                                             : "of another kind");
@@ -61,7 +60,7 @@ static int check_type(const struct workbook *workbook, struct err *err)
     return err_set(err, ERR_DATA, "the workbook does not say its type, expected an .xlsx");
 }
 
-static int open_parts(struct workbook *workbook, struct err *err)
+static int open_parts(struct spreadsheet *workbook, struct err *err)
 {
     struct arena *arena = workbook->arena;
     if (archive_has(workbook->archive, "_xmlsignatures/origin.sigs"))
@@ -86,8 +85,8 @@ static int open_parts(struct workbook *workbook, struct err *err)
                             err);
 }
 
-int workbook_open(const void *bytes, size_t length, struct arena *arena, struct workbook **out,
-                  struct err *err)
+int spreadsheet_open(const void *bytes, size_t length, struct arena *arena,
+                     struct spreadsheet **out, struct err *err)
 {
     if (length < 4 || memcmp(bytes, "PK\3\4", 4) != 0)
         return err_set(err, ERR_DATA,
@@ -95,20 +94,20 @@ int workbook_open(const void *bytes, size_t length, struct arena *arena, struct 
                            ? "an old Excel workbook (.xls) or an encrypted one, expected an "
                              ".xlsx"
                            : "no Excel workbook, expected an .xlsx");
-    struct workbook *workbook = mem_calloc(1, sizeof *workbook);
+    struct spreadsheet *workbook = mem_calloc(1, sizeof *workbook);
     workbook->bytes = bytes;
     workbook->length = length;
     workbook->arena = arena;
     if (archive_open(bytes, length, &workbook->archive, err) != 0 ||
         open_parts(workbook, err) != 0) {
-        workbook_close(workbook);
+        spreadsheet_close(workbook);
         return -1;
     }
     *out = workbook;
     return 0;
 }
 
-void workbook_close(struct workbook *workbook)
+void spreadsheet_close(struct spreadsheet *workbook)
 {
     if (workbook == NULL)
         return;
@@ -124,9 +123,9 @@ void workbook_close(struct workbook *workbook)
     mem_free(workbook);
 }
 
-int workbook_part_sheet(struct workbook *workbook, size_t sheet, struct err *err)
+int spreadsheet_part_sheet(struct spreadsheet *workbook, size_t sheet, struct err *err)
 {
-    struct workbook_sheet *one = &workbook->sheets[sheet];
+    struct spreadsheet_sheet *one = &workbook->sheets[sheet];
     if (one->xml.open)
         return 0;
     if (open_xml(workbook, &one->xml, err) != 0)
@@ -140,7 +139,8 @@ int workbook_part_sheet(struct workbook *workbook, size_t sheet, struct err *err
 /* --- which cell --- */
 
 /* The sheets that are seen, for whoever must choose one. */
-static size_t count_visible(const struct workbook *workbook, size_t *first, struct buf *names)
+static size_t count_visible(const struct spreadsheet *workbook, size_t *first,
+                            struct buf *names)
 {
     size_t count = 0;
     for (size_t i = workbook->book.count; i-- > 0;) {
@@ -158,7 +158,7 @@ static size_t count_visible(const struct workbook *workbook, size_t *first, stru
     return count;
 }
 
-static int find_only(const struct workbook *workbook, size_t *out, struct err *err)
+static int find_only(const struct spreadsheet *workbook, size_t *out, struct err *err)
 {
     enum { NAMES_MAX = 300 };
     struct buf names;
@@ -173,7 +173,7 @@ static int find_only(const struct workbook *workbook, size_t *out, struct err *e
     return result;
 }
 
-static bool find_sheet(const struct workbook *workbook, const char *name, size_t *out)
+static bool find_sheet(const struct spreadsheet *workbook, const char *name, size_t *out)
 {
     for (size_t i = 0; i < workbook->book.count; i++) {
         if (workbook->book.sheets[i].part != NULL &&
@@ -206,7 +206,7 @@ static const char *split_sheet(struct arena *arena, const char *reference, const
     return name;
 }
 
-static bool read_range(const char *text, struct workbook_range *out)
+static bool read_range(const char *text, struct spreadsheet_range *out)
 {
     if (!sheetgrid_address(&text, &out->top, &out->left))
         return false;
@@ -217,16 +217,16 @@ static bool read_range(const char *text, struct workbook_range *out)
     return *text == '\0' && out->bottom >= out->top && out->right >= out->left;
 }
 
-bool workbook_part_range(const struct workbook *workbook, const char *reference,
-                         struct workbook_range *out)
+bool spreadsheet_part_range(const struct spreadsheet *workbook, const char *reference,
+                            struct spreadsheet_range *out)
 {
     const char *cell = NULL;
     const char *name = split_sheet(workbook->arena, reference, &cell);
     return name != NULL && find_sheet(workbook, name, &out->sheet) && read_range(cell, out);
 }
 
-const char *workbook_part_reference(const struct workbook *workbook,
-                                    struct workbook_place place)
+const char *spreadsheet_part_reference(const struct spreadsheet *workbook,
+                                       struct spreadsheet_place place)
 {
     char cell[SHEETGRID_PLACE_SIZE];
     sheetgrid_place(place.row, place.column, cell);
@@ -242,7 +242,8 @@ const char *workbook_part_reference(const struct workbook *workbook,
                         cell + letters);
 }
 
-const char *workbook_place(const struct workbook *workbook, struct workbook_place place)
+const char *spreadsheet_place(const struct spreadsheet *workbook,
+                              struct spreadsheet_place place)
 {
     char cell[SHEETGRID_PLACE_SIZE];
     sheetgrid_place(place.row, place.column, cell);
@@ -250,10 +251,10 @@ const char *workbook_place(const struct workbook *workbook, struct workbook_plac
                         cell);
 }
 
-int workbook_find_cell(struct workbook *workbook, const char *address,
-                       struct workbook_place *out, struct err *err)
+int spreadsheet_find_cell(struct spreadsheet *workbook, const char *address,
+                          struct spreadsheet_place *out, struct err *err)
 {
-    struct workbook_range range = {0};
+    struct spreadsheet_range range = {0};
     const char *cell = NULL;
     const char *name = split_sheet(workbook->arena, address, &cell);
     if (!read_range(cell, &range) || range.bottom != range.top || range.right != range.left)
@@ -263,14 +264,14 @@ int workbook_find_cell(struct workbook *workbook, const char *address,
         return -1;
     if (name != NULL && !find_sheet(workbook, name, &range.sheet))
         return err_set(err, ERR_CONFIG, "the workbook has no sheet \"%.100s\"", name);
-    *out = (struct workbook_place){range.sheet, range.top, range.left};
+    *out = (struct spreadsheet_place){range.sheet, range.top, range.left};
     return 0;
 }
 
 /* --- names --- */
 
 /* Those of a single sheet stand back behind those of the workbook. */
-static const char *find_defined(struct workbook *workbook, const char *name)
+static const char *find_defined(struct spreadsheet *workbook, const char *name)
 {
     const struct splice *xml = &workbook->xml.splice;
     const char *found = NULL;
@@ -287,7 +288,7 @@ static const char *find_defined(struct workbook *workbook, const char *name)
     return found;
 }
 
-static bool is_merged(struct workbook *workbook, const struct workbook_range *range)
+static bool is_merged(struct spreadsheet *workbook, const struct spreadsheet_range *range)
 {
     const struct splice *xml = &workbook->sheets[range->sheet].xml.splice;
     size_t merges = splice_child(xml, 0, "mergeCells");
@@ -296,7 +297,7 @@ static bool is_merged(struct workbook *workbook, const struct workbook_range *ra
     for (size_t at = splice_child(xml, merges, "mergeCell"); at != SPLICE_NONE;
          at = splice_next(xml, at, "mergeCell")) {
         const char *reference = splice_attribute(xml, at, "ref", NULL, NULL);
-        struct workbook_range merged = {.sheet = range->sheet};
+        struct spreadsheet_range merged = {.sheet = range->sheet};
         if (reference != NULL && read_range(reference, &merged) &&
             memcmp(&merged, range, sizeof merged) == 0)
             return true;
@@ -304,21 +305,21 @@ static bool is_merged(struct workbook *workbook, const struct workbook_range *ra
     return false;
 }
 
-int workbook_find_name(struct workbook *workbook, const char *name, struct workbook_place *out,
-                       struct err *err)
+int spreadsheet_find_name(struct spreadsheet *workbook, const char *name,
+                          struct spreadsheet_place *out, struct err *err)
 {
-    struct workbook_range range = {0};
+    struct spreadsheet_range range = {0};
     const char *reference = find_defined(workbook, name);
     if (reference == NULL)
         return err_set(err, ERR_CONFIG, "the workbook has no name \"%.100s\"", name);
     if (strstr(reference, "#REF!") != NULL)
         return err_set(err, ERR_CONFIG, "the cells of the name \"%.100s\" are gone (#REF!)",
                        name);
-    if (!workbook_part_range(workbook, reference, &range))
+    if (!spreadsheet_part_range(workbook, reference, &range))
         return err_set(err, ERR_CONFIG,
                        "the name \"%.100s\" stands for %.100s, expected one cell", name,
                        reference);
-    if (workbook_part_sheet(workbook, range.sheet, err) != 0)
+    if (spreadsheet_part_sheet(workbook, range.sheet, err) != 0)
         return -1;
     bool one = range.top == range.bottom && range.left == range.right;
     if (!one && !is_merged(workbook, &range))
@@ -326,6 +327,6 @@ int workbook_find_name(struct workbook *workbook, const char *name, struct workb
                        "the name \"%.100s\" stands for %.100s, several cells that are not "
                        "merged, expected one cell",
                        name, reference);
-    *out = (struct workbook_place){range.sheet, range.top, range.left};
+    *out = (struct spreadsheet_place){range.sheet, range.top, range.left};
     return 0;
 }

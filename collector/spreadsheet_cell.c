@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* workbook: what stands in a cell, and what is put there; see workbook.h. */
-#include "collector/workbook.h"
+/* spreadsheet: what stands in a cell, and what is put there; see spreadsheet.h. */
+#include "collector/spreadsheet.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "collector/decode/xlsx.h"
 #include "collector/decode/xlsx_part.h"
 #include "collector/decode/xlsx_text.h"
-#include "collector/workbook_part.h"
+#include "collector/spreadsheet_part.h"
 #include "core/mem.h"
 #include "core/str.h"
 
@@ -26,8 +26,8 @@ static long row_number(const struct splice *xml, size_t row, long before)
     return (long)wide;
 }
 
-void workbook_part_row(const struct workbook_sheet *sheet, long row, size_t *found,
-                       size_t *next)
+void spreadsheet_part_row(const struct spreadsheet_sheet *sheet, long row, size_t *found,
+                          size_t *next)
 {
     const struct splice *xml = &sheet->xml.splice;
     long number = 0;
@@ -53,8 +53,8 @@ static long cell_column(const struct splice *xml, size_t cell, long before)
     return column;
 }
 
-void workbook_part_cell(const struct workbook_sheet *sheet, size_t row, long column,
-                        size_t *found, size_t *next)
+void spreadsheet_part_cell(const struct spreadsheet_sheet *sheet, size_t row, long column,
+                           size_t *found, size_t *next)
 {
     const struct splice *xml = &sheet->xml.splice;
     long number = 0;
@@ -71,25 +71,26 @@ void workbook_part_cell(const struct workbook_sheet *sheet, size_t row, long col
 }
 
 /* The cell's element, or SPLICE_NONE. */
-static int find_element(struct workbook *workbook, struct workbook_place place, size_t *out,
-                        struct err *err)
+static int find_element(struct spreadsheet *workbook, struct spreadsheet_place place,
+                        size_t *out, struct err *err)
 {
-    const struct workbook_sheet *sheet = &workbook->sheets[place.sheet];
+    const struct spreadsheet_sheet *sheet = &workbook->sheets[place.sheet];
     size_t row = SPLICE_NONE;
     size_t next = SPLICE_NONE;
     *out = SPLICE_NONE;
-    if (workbook_part_sheet(workbook, place.sheet, err) != 0)
+    if (spreadsheet_part_sheet(workbook, place.sheet, err) != 0)
         return -1;
-    workbook_part_row(sheet, place.row, &row, &next);
+    spreadsheet_part_row(sheet, place.row, &row, &next);
     if (row != SPLICE_NONE)
-        workbook_part_cell(sheet, row, place.column, out, &next);
+        spreadsheet_part_cell(sheet, row, place.column, out, &next);
     return 0;
 }
 
 /* --- what stands there --- */
 
 /* <t>, bare or in runs, without phonetic runs. */
-static const char *inline_text(struct workbook *workbook, const struct splice *xml, size_t is)
+static const char *inline_text(struct spreadsheet *workbook, const struct splice *xml,
+                               size_t is)
 {
     struct xlsx_text text;
     struct err ignored;
@@ -107,7 +108,7 @@ static const char *inline_text(struct workbook *workbook, const struct splice *x
     return kept;
 }
 
-static const char *shared_text(const struct workbook *workbook, const char *number)
+static const char *shared_text(const struct spreadsheet *workbook, const char *number)
 {
     int64_t n = 0;
     return str_integer(number, 0, XLSX_STRINGS_MAX, &n) && (size_t)n < workbook->strings.count
@@ -115,8 +116,8 @@ static const char *shared_text(const struct workbook *workbook, const char *numb
                : "";
 }
 
-static void read_value(struct workbook *workbook, const struct splice *xml, size_t cell,
-                       struct workbook_cell *out)
+static void read_value(struct spreadsheet *workbook, const struct splice *xml, size_t cell,
+                       struct spreadsheet_cell *out)
 {
     const char *type = splice_attribute(xml, cell, "t", NULL, NULL);
     size_t value = splice_child(xml, cell, "v");
@@ -137,17 +138,17 @@ static void read_value(struct workbook *workbook, const struct splice *xml, size
         text = false;
         out->text = stored;
     }
-    out->kind = *out->text == '\0'     ? WORKBOOK_EMPTY
-                : text                 ? WORKBOOK_TEXT
-                : str_equal(type, "n") ? WORKBOOK_NUMBER
-                                       : WORKBOOK_OTHER;
+    out->kind = *out->text == '\0'     ? SPREADSHEET_EMPTY
+                : text                 ? SPREADSHEET_TEXT
+                : str_equal(type, "n") ? SPREADSHEET_NUMBER
+                                       : SPREADSHEET_OTHER;
 }
 
-int workbook_read(struct workbook *workbook, struct workbook_place place,
-                  struct workbook_cell *out, struct err *err)
+int spreadsheet_read(struct spreadsheet *workbook, struct spreadsheet_place place,
+                     struct spreadsheet_cell *out, struct err *err)
 {
     size_t cell = SPLICE_NONE;
-    *out = (struct workbook_cell){.text = ""};
+    *out = (struct spreadsheet_cell){.text = ""};
     if (find_element(workbook, place, &cell, err) != 0)
         return -1;
     if (cell == SPLICE_NONE)
@@ -169,13 +170,13 @@ static bool read_area(const char *text, struct sheetgrid_area *out)
            sheetgrid_address(&text, &out->bottom, &out->right);
 }
 
-static bool holds(const struct sheetgrid_area *area, struct workbook_place place)
+static bool holds(const struct sheetgrid_area *area, struct spreadsheet_place place)
 {
     return place.row >= area->top && place.row <= area->bottom && place.column >= area->left &&
            place.column <= area->right;
 }
 
-static int check_merged(struct workbook *workbook, struct workbook_place place,
+static int check_merged(struct spreadsheet *workbook, struct spreadsheet_place place,
                         struct err *err)
 {
     const struct splice *xml = &workbook->sheets[place.sheet].xml.splice;
@@ -191,21 +192,20 @@ static int check_merged(struct workbook *workbook, struct workbook_place place,
         sheetgrid_place(area.top, area.left, first);
         return err_set(err, ERR_CONFIG,
                        "%.100s is inside the merged cells %.40s, expected their first, %s",
-                       workbook_place(workbook, place), reference, first);
+                       spreadsheet_place(workbook, place), reference, first);
     }
     return 0;
 }
 
 /* True in the range of an array formula, of which only the first cell has the formula. */
-static bool is_array(struct workbook *workbook, struct workbook_place place)
+static bool is_array(struct spreadsheet *workbook, struct spreadsheet_place place)
 {
     const struct splice *xml = &workbook->sheets[place.sheet].xml.splice;
     for (size_t at = workbook->sheets[place.sheet].data; at < xml->count; at++) {
         struct sheetgrid_area area = {0};
         const char *range =
             splice_is(xml, at, "f") ? splice_attribute(xml, at, "ref", NULL, NULL) : NULL;
-        const char *type =
-            range == NULL ? NULL : splice_attribute(xml, at, "t", NULL, NULL);
+        const char *type = range == NULL ? NULL : splice_attribute(xml, at, "t", NULL, NULL);
         if (type == NULL || str_equal(type, "shared"))
             continue;
         if (read_area(range, &area) && holds(&area, place))
@@ -214,16 +214,17 @@ static bool is_array(struct workbook *workbook, struct workbook_place place)
     return false;
 }
 
-int workbook_check(struct workbook *workbook, struct workbook_place place, struct err *err)
+int spreadsheet_check(struct spreadsheet *workbook, struct spreadsheet_place place,
+                      struct err *err)
 {
-    struct workbook_cell cell;
-    if (workbook_read(workbook, place, &cell, err) != 0 ||
+    struct spreadsheet_cell cell;
+    if (spreadsheet_read(workbook, place, &cell, err) != 0 ||
         check_merged(workbook, place, err) != 0)
         return -1;
     if (cell.formula == NULL && !is_array(workbook, place))
         return 0;
     return err_set(err, ERR_CONFIG, "%.100s holds a formula, expected a cell to fill in",
-                   workbook_place(workbook, place));
+                   spreadsheet_place(workbook, place));
 }
 
 /* --- its style --- */
@@ -249,16 +250,17 @@ static const char *column_style(const struct splice *xml, long column)
 }
 
 /* The s= of a cell that is there, or would be; "" = none. */
-static const char *find_style(const struct workbook_sheet *sheet, struct workbook_place place)
+static const char *find_style(const struct spreadsheet_sheet *sheet,
+                              struct spreadsheet_place place)
 {
     const struct splice *xml = &sheet->xml.splice;
     size_t row = SPLICE_NONE;
     size_t cell = SPLICE_NONE;
     size_t next = SPLICE_NONE;
     const char *style = NULL;
-    workbook_part_row(sheet, place.row, &row, &next);
+    spreadsheet_part_row(sheet, place.row, &row, &next);
     if (row != SPLICE_NONE)
-        workbook_part_cell(sheet, row, place.column, &cell, &next);
+        spreadsheet_part_cell(sheet, row, place.column, &cell, &next);
     if (cell != SPLICE_NONE) {
         style = splice_attribute(xml, cell, "s", NULL, NULL);
         return style == NULL ? "" : style;
@@ -269,13 +271,13 @@ static const char *find_style(const struct workbook_sheet *sheet, struct workboo
     return style != NULL ? style : column_style(xml, place.column);
 }
 
-bool workbook_shows_percent(struct workbook *workbook, struct workbook_place place)
+bool spreadsheet_shows_percent(struct spreadsheet *workbook, struct spreadsheet_place place)
 {
     enum { SHOWN_MAX = 64 };
     struct err ignored;
     struct buf shown;
     int64_t style = 0;
-    if (workbook_part_sheet(workbook, place.sheet, &ignored) != 0)
+    if (spreadsheet_part_sheet(workbook, place.sheet, &ignored) != 0)
         return false;
     (void)str_integer(find_style(&workbook->sheets[place.sheet], place), 0, INT32_MAX, &style);
     buf_init(&shown, SHOWN_MAX);
@@ -287,30 +289,30 @@ bool workbook_shows_percent(struct workbook *workbook, struct workbook_place pla
 
 /* --- putting --- */
 
-void workbook_put(struct workbook *workbook, struct workbook_place place,
-                  enum workbook_kind kind, const char *text)
+void spreadsheet_put(struct spreadsheet *workbook, struct spreadsheet_place place,
+                     enum spreadsheet_kind kind, const char *text)
 {
     workbook->puts = mem_grow(workbook->puts, workbook->put_count, &workbook->put_capacity,
                               sizeof *workbook->puts);
     workbook->puts[workbook->put_count++] =
-        (struct workbook_put){place, kind, arena_strdup(workbook->arena, text)};
+        (struct spreadsheet_put){place, kind, arena_strdup(workbook->arena, text)};
 }
 
 /* What stands inside <c>. */
-static const char *print_value(struct workbook *workbook, const char *prefix,
-                               const struct workbook_put *put)
+static const char *print_value(struct spreadsheet *workbook, const char *prefix,
+                               const struct spreadsheet_put *put)
 {
     struct arena *arena = workbook->arena;
     const char *text = splice_escape(arena, put->text);
-    if (put->kind == WORKBOOK_NUMBER)
+    if (put->kind == SPREADSHEET_NUMBER)
         return arena_printf(arena, "<%sv>%s</%sv>", prefix, text, prefix);
     return arena_printf(arena, "<%sis><%st xml:space=\"preserve\">%s</%st></%sis>", prefix,
                         prefix, text, prefix, prefix);
 }
 
-static const char *print_cell(struct workbook *workbook, const struct workbook_put *put)
+static const char *print_cell(struct spreadsheet *workbook, const struct spreadsheet_put *put)
 {
-    const struct workbook_sheet *sheet = &workbook->sheets[put->place.sheet];
+    const struct spreadsheet_sheet *sheet = &workbook->sheets[put->place.sheet];
     const char *prefix = sheet->xml.splice.prefix;
     const char *style = find_style(sheet, put->place);
     struct arena *arena = workbook->arena;
@@ -319,22 +321,23 @@ static const char *print_cell(struct workbook *workbook, const struct workbook_p
     const char *head = arena_printf(arena, "<%sc r=\"%s\"%s%s%s", prefix, place,
                                     *style == '\0' ? "" : " s=\"", splice_escape(arena, style),
                                     *style == '\0' ? "" : "\"");
-    if (put->kind == WORKBOOK_EMPTY)
+    if (put->kind == SPREADSHEET_EMPTY)
         return arena_printf(arena, "%s/>", head);
     return arena_printf(arena, "%s%s>%s</%sc>", head,
-                        put->kind == WORKBOOK_NUMBER ? "" : " t=\"inlineStr\"",
+                        put->kind == SPREADSHEET_NUMBER ? "" : " t=\"inlineStr\"",
                         print_value(workbook, prefix, put), prefix);
 }
 
 /* A row that is there: the cell is replaced, or stands where it belongs. */
-static void put_into_row(struct workbook *workbook, size_t row, const struct workbook_put *put)
+static void put_into_row(struct spreadsheet *workbook, size_t row,
+                         const struct spreadsheet_put *put)
 {
-    struct workbook_sheet *sheet = &workbook->sheets[put->place.sheet];
+    struct spreadsheet_sheet *sheet = &workbook->sheets[put->place.sheet];
     struct splice *xml = &sheet->xml.splice;
     const char *cell = print_cell(workbook, put);
     size_t found = SPLICE_NONE;
     size_t next = SPLICE_NONE;
-    workbook_part_cell(sheet, row, put->place.column, &found, &next);
+    spreadsheet_part_cell(sheet, row, put->place.column, &found, &next);
     if (found != SPLICE_NONE)
         splice_replace(xml, xml->elements[found].begin, xml->elements[found].end, cell);
     else if (next != SPLICE_NONE)
@@ -344,7 +347,7 @@ static void put_into_row(struct workbook *workbook, size_t row, const struct wor
 }
 
 /* The puts of one row that is not there, as a row. */
-static const char *print_row(struct workbook *workbook, const struct workbook_put *puts,
+static const char *print_row(struct spreadsheet *workbook, const struct spreadsheet_put *puts,
                              size_t count)
 {
     struct arena *arena = workbook->arena;
@@ -356,15 +359,16 @@ static const char *print_row(struct workbook *workbook, const struct workbook_pu
                         prefix);
 }
 
-static void apply_row(struct workbook *workbook, const struct workbook_put *puts, size_t count)
+static void apply_row(struct spreadsheet *workbook, const struct spreadsheet_put *puts,
+                      size_t count)
 {
-    struct workbook_sheet *sheet = &workbook->sheets[puts->place.sheet];
+    struct spreadsheet_sheet *sheet = &workbook->sheets[puts->place.sheet];
     struct splice *xml = &sheet->xml.splice;
     size_t row = SPLICE_NONE;
     size_t next = SPLICE_NONE;
     size_t begin = 0;
     size_t end = 0;
-    workbook_part_row(sheet, puts->place.row, &row, &next);
+    spreadsheet_part_row(sheet, puts->place.row, &row, &next);
     if (row == SPLICE_NONE && next == SPLICE_NONE) {
         splice_append(xml, sheet->data, print_row(workbook, puts, count));
         return;
@@ -380,7 +384,7 @@ static void apply_row(struct workbook *workbook, const struct workbook_put *puts
         put_into_row(workbook, row, &puts[i]);
 }
 
-void workbook_part_apply(struct workbook *workbook, size_t sheet)
+void spreadsheet_part_apply(struct spreadsheet *workbook, size_t sheet)
 {
     for (size_t i = 0; i < workbook->put_count;) {
         size_t end = i + 1;

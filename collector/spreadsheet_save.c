@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* workbook: the sheet that people do not see, and the whole written again; see workbook.h. */
-#include "collector/workbook.h"
+/* spreadsheet: the sheet that people do not see, and the whole written again; see
+ * spreadsheet.h. */
+#include "collector/spreadsheet.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -9,18 +10,17 @@
 
 #include "collector/decode/sheetgrid.h"
 #include "collector/decode/xlsx_part.h"
-#include "collector/workbook_part.h"
+#include "collector/spreadsheet_part.h"
 #include "core/mem.h"
 #include "core/str.h"
 
 #define LINES_MAX 2000
 #define NAMESPACE "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-#define SHEET_TYPE                                                                            \
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+#define SHEET_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 /* --- the hidden sheet, read --- */
 
-static bool find_hidden(const struct workbook *workbook, const char *name, size_t *out)
+static bool find_hidden(const struct spreadsheet *workbook, const char *name, size_t *out)
 {
     for (size_t i = 0; i < workbook->book.count; i++) {
         if (workbook->book.sheets[i].part != NULL &&
@@ -33,30 +33,30 @@ static bool find_hidden(const struct workbook *workbook, const char *name, size_
 }
 
 /* The formula leads in the first column, the texts stand behind it. */
-static int read_line(struct workbook *workbook, size_t sheet, long row,
-                     struct workbook_line *out, bool *any, struct err *err)
+static int read_line(struct spreadsheet *workbook, size_t sheet, long row,
+                     struct spreadsheet_line *out, bool *any, struct err *err)
 {
-    struct workbook_cell cell;
-    struct workbook_range range;
+    struct spreadsheet_cell cell;
+    struct spreadsheet_range range;
     *any = false;
-    for (long column = 1; column <= WORKBOOK_LINE_TEXTS + 1; column++) {
-        struct workbook_place place = {sheet, row, column};
-        if (workbook_read(workbook, place, &cell, err) != 0)
+    for (long column = 1; column <= SPREADSHEET_LINE_TEXTS + 1; column++) {
+        struct spreadsheet_place place = {sheet, row, column};
+        if (spreadsheet_read(workbook, place, &cell, err) != 0)
             return -1;
         if (column > 1)
             out->texts[column - 2] = cell.text;
         else if (cell.formula != NULL &&
-                 workbook_part_range(workbook, cell.formula, &range)) {
+                 spreadsheet_part_range(workbook, cell.formula, &range)) {
             out->leads = true;
-            out->place = (struct workbook_place){range.sheet, range.top, range.left};
+            out->place = (struct spreadsheet_place){range.sheet, range.top, range.left};
         }
         *any = *any || *cell.text != '\0' || cell.formula != NULL;
     }
     return 0;
 }
 
-int workbook_read_lines(struct workbook *workbook, const char *name,
-                        struct workbook_line **lines, size_t *count, struct err *err)
+int spreadsheet_read_lines(struct spreadsheet *workbook, const char *name,
+                           struct spreadsheet_line **lines, size_t *count, struct err *err)
 {
     size_t sheet = 0;
     bool any = true;
@@ -74,7 +74,7 @@ int workbook_read_lines(struct workbook *workbook, const char *name,
 
 /* --- the hidden sheet, written --- */
 
-static void put_text(struct workbook *workbook, struct buf *out, long row, long column,
+static void put_text(struct spreadsheet *workbook, struct buf *out, long row, long column,
                      const char *text)
 {
     char place[SHEETGRID_PLACE_SIZE];
@@ -87,21 +87,20 @@ static void put_text(struct workbook *workbook, struct buf *out, long row, long 
                      place, splice_escape(workbook->arena, text));
 }
 
-static const char *print_lines(struct workbook *workbook, const struct workbook_line *lines,
-                               size_t count)
+static const char *print_lines(struct spreadsheet *workbook,
+                               const struct spreadsheet_line *lines, size_t count)
 {
     struct buf out;
-    buf_init(&out, WORKBOOK_PART_MAX);
+    buf_init(&out, SPREADSHEET_PART_MAX);
     (void)buf_puts(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
                          "<worksheet xmlns=\"" NAMESPACE "\"><sheetData>");
     for (size_t i = 0; i < count; i++) {
         (void)buf_printf(&out, "<row r=\"%zu\">", i + 1);
         if (lines[i].leads)
-            (void)buf_printf(
-                &out, "<c r=\"A%zu\" t=\"str\"><f>%s</f></c>", i + 1,
-                splice_escape(workbook->arena,
-                              workbook_part_reference(workbook, lines[i].place)));
-        for (long k = 0; k < WORKBOOK_LINE_TEXTS; k++)
+            (void)buf_printf(&out, "<c r=\"A%zu\" t=\"str\"><f>%s</f></c>", i + 1,
+                             splice_escape(workbook->arena, spreadsheet_part_reference(
+                                                                workbook, lines[i].place)));
+        for (long k = 0; k < SPREADSHEET_LINE_TEXTS; k++)
             put_text(workbook, &out, (long)i + 1, k + 2, lines[i].texts[k]);
         (void)buf_puts(&out, "</row>");
     }
@@ -119,7 +118,7 @@ static const char *without_slash(const char *part)
 }
 
 /* The attribute r:id of a sheet, by whatever prefix the workbook has. */
-static const char *relation_prefix(struct workbook *workbook, size_t sheet)
+static const char *relation_prefix(struct spreadsheet *workbook, size_t sheet)
 {
     const struct splice *xml = &workbook->xml.splice;
     size_t begin = 0;
@@ -143,7 +142,7 @@ static const char *relation_type(const struct splice *relations)
     return "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
 }
 
-static int add_sheet(struct workbook *workbook, const char *name, const char *part,
+static int add_sheet(struct spreadsheet *workbook, const char *name, const char *part,
                      struct err *err)
 {
     struct splice *xml = &workbook->xml.splice;
@@ -181,7 +180,7 @@ static int add_sheet(struct workbook *workbook, const char *name, const char *pa
 }
 
 /* What the schema has before <calcPr>, from the last on. */
-static void compute_anew(struct workbook *workbook)
+static void compute_anew(struct spreadsheet *workbook)
 {
     static const char *const before[] = {"definedNames", "externalReferences",
                                          "functionGroups", "sheets"};
@@ -207,8 +206,8 @@ static void compute_anew(struct workbook *workbook)
 
 static int compare_puts(const void *a, const void *b)
 {
-    const struct workbook_place *one = &((const struct workbook_put *)a)->place;
-    const struct workbook_place *other = &((const struct workbook_put *)b)->place;
+    const struct spreadsheet_place *one = &((const struct spreadsheet_put *)a)->place;
+    const struct spreadsheet_place *other = &((const struct spreadsheet_put *)b)->place;
     if (one->sheet != other->sheet)
         return one->sheet < other->sheet ? -1 : 1;
     if (one->row != other->row)
@@ -217,13 +216,13 @@ static int compare_puts(const void *a, const void *b)
 }
 
 /* The XML with its edits as an entry of the archive, if there are any. */
-static int print_xml(struct workbook *workbook, struct workbook_xml *xml,
+static int print_xml(struct spreadsheet *workbook, struct spreadsheet_xml *xml,
                      struct archive_entry *entries, size_t *count, struct err *err)
 {
     struct buf out;
     if (!xml->open || xml->splice.edit_count == 0)
         return 0;
-    buf_init(&out, 2 * WORKBOOK_PART_MAX);
+    buf_init(&out, 2 * SPREADSHEET_PART_MAX);
     int result = splice_write(&xml->splice, &out, err);
     if (result == 0)
         entries[(*count)++] = (struct archive_entry){
@@ -234,13 +233,13 @@ static int print_xml(struct workbook *workbook, struct workbook_xml *xml,
     return result;
 }
 
-static int print_sheets(struct workbook *workbook, struct archive_entry *entries,
+static int print_sheets(struct spreadsheet *workbook, struct archive_entry *entries,
                         size_t *count, struct err *err)
 {
     if (workbook->put_count > 1)
         qsort(workbook->puts, workbook->put_count, sizeof *workbook->puts, compare_puts);
     for (size_t i = 0; i < workbook->book.count; i++) {
-        workbook_part_apply(workbook, i);
+        spreadsheet_part_apply(workbook, i);
         if (print_xml(workbook, &workbook->sheets[i].xml, entries, count, err) != 0)
             return -1;
     }
@@ -248,7 +247,7 @@ static int print_sheets(struct workbook *workbook, struct archive_entry *entries
 }
 
 /* A name of its own in the folder of the first sheet. */
-static const char *new_part(const struct workbook *workbook)
+static const char *new_part(const struct spreadsheet *workbook)
 {
     const char *first = "xl/worksheets/";
     for (size_t i = 0; i < workbook->book.count; i++) {
@@ -262,9 +261,9 @@ static const char *new_part(const struct workbook *workbook)
     return arena_printf(workbook->arena, "%.*sshihyo.xml", (int)folder, first);
 }
 
-int workbook_save(struct workbook *workbook, const char *name,
-                  const struct workbook_line *lines, size_t count, int64_t now,
-                  struct buf *out, struct err *err)
+int spreadsheet_save(struct spreadsheet *workbook, const char *name,
+                     const struct spreadsheet_line *lines, size_t count, int64_t now,
+                     struct buf *out, struct err *err)
 {
     enum { OWN = 4 };
     size_t hidden = 0;
@@ -272,8 +271,8 @@ int workbook_save(struct workbook *workbook, const char *name,
     struct archive_entry *entries =
         arena_alloc(workbook->arena, workbook->book.count + OWN, sizeof *entries);
     bool there = find_hidden(workbook, name, &hidden);
-    const char *part = there ? without_slash(workbook->book.sheets[hidden].part)
-                             : new_part(workbook);
+    const char *part =
+        there ? without_slash(workbook->book.sheets[hidden].part) : new_part(workbook);
     const char *text = print_lines(workbook, lines, count);
     if (!there && archive_has(workbook->archive, part))
         return err_set(err, ERR_DATA, "the workbook holds a part %s of its own", part);
