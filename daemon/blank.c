@@ -100,6 +100,7 @@ static int lines_of(const struct drawing *drawing, struct sheetfield field, int 
 
 static void put_head(struct drawing *drawing, const char *text)
 {
+    pen_may_break(drawing->pen);
     pen_end_row(drawing->pen, 0);
     pen_put(drawing->pen, A, H, text, PEN_HEAD);
     pen_end_row(drawing->pen, 1);
@@ -186,10 +187,11 @@ static void put_money(struct drawing *drawing)
     int column = B;
 
     put_head(drawing, pick(drawing, "２　事業費（千円）", "2  Budgets (thousand yen)"));
-    pen_put(drawing->pen, A, A, say(drawing, FIELD_YEAR), PEN_NAME);
+    pen_put(drawing->pen, A, A, say(drawing, FIELD_YEAR), PEN_HEADING);
     sheetfield_range(FIELD_OF_AMOUNT, &from, &to);
     for (int id = (int)from; id < (int)to; id++, column++)
-        pen_put(drawing->pen, column, column, say(drawing, (enum sheetfield_id)id), PEN_NAME);
+        pen_put(drawing->pen, column, column, say(drawing, (enum sheetfield_id)id),
+                PEN_HEADING);
     pen_end_row(drawing->pen, 2);
     put_amounts(drawing, true);
     put_amounts(drawing, false);
@@ -297,18 +299,20 @@ static void put_indicators(struct drawing *drawing, bool output, const char *hea
         pen_end_row(drawing->pen, 1);
         return;
     }
-    pen_put(drawing->pen, A, A, say(drawing, FIELD_INDICATOR_TITLE), PEN_NAME);
-    pen_put(drawing->pen, B, B, say(drawing, FIELD_UNIT), PEN_NAME);
+    pen_put(drawing->pen, A, A, say(drawing, FIELD_INDICATOR_TITLE), PEN_HEADING);
+    pen_put(drawing->pen, B, B, say(drawing, FIELD_UNIT), PEN_HEADING);
     for (int column = C; column <= H; column++)
         pen_put(drawing->pen, column, column,
                 column == H ? pick(drawing, "達成率（％）", "Achieved (%)")
                             : say(drawing, columns[column].value),
-                PEN_NAME);
+                PEN_HEADING);
     pen_end_row(drawing->pen, 1);
     for (size_t i = 0; i < count; i++) {
         struct sheetfield field = {.scope = output ? FIELD_OF_OUTPUT : FIELD_OF_OUTCOME,
                                    .number = (int)i + 1};
 
+        if (i > 0)
+            pen_may_break(drawing->pen);
         put_figures(drawing, field);
         if (!output)
             put_reading(drawing, field);
@@ -349,6 +353,7 @@ static void put_remarks(struct drawing *drawing)
     const char *remarks = evaluation_remark(drawing->evaluation, fields, count);
     int lines = count_lines(drawing->evaluation->arena, remarks, B, H);
 
+    pen_may_break(drawing->pen);
     pen_end_row(drawing->pen, 0);
     pen_put(drawing->pen, A, A, say(drawing, FIELD_REMARKS), PEN_NAME);
     place_program(drawing, B, H, FIELD_REMARKS, PEN_TEXT);

@@ -215,8 +215,7 @@ static void put_due(const struct evaluation *evaluation,
     if (!matter->known) {
         out->reason = matter->why;
     } else if (!course_path(matter->indicator, &path)) {
-        out->reason = pick(evaluation, "基準値と目標値の時期がそろって設定されていない",
-                           "baseline and target with their periods are not configured");
+        out->reason = ""; /* that of the baseline or the target */
     } else if (!limits_compares(matter->indicator, path.from, matter->now->period)) {
         out->reason = pick(evaluation, "基準値との間に統計の断層がある",
                            "a declared break lies between its baseline and the value");

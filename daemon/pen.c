@@ -16,12 +16,15 @@
 #define FONT_JA "游ゴシック"
 #define FONT_EN "Calibri"
 #define FORMAT_SIZE 64
+#define BREAKS_MAX 200
 
 enum { GREY = 0x595959, SHADE = 0xE7EEF4, INPUT = 0xFFFBE6, LINE = 0x7F7F7F };
 enum { PAPER_A4 = 9, PLACES_MAX = 9 };
 
 static const double LINE_HEIGHT = 15;
 static const double GAP = 5;
+static const double PAGE_HEIGHT = 760; /* points of rows on a page as wide as the columns */
+static const double SQUEEZE = 1.25;    /* so much more still goes on one page */
 
 struct pen {
     enum language language;
@@ -31,6 +34,12 @@ struct pen {
     lxw_format *styles[PEN_STYLES];
     lxw_format *numbers[PLACES_MAX + 1]; /* NULL until it is needed */
     lxw_row_t row;
+    double all;                       /* the height of all rows */
+    double height;                    /* of this page so far */
+    lxw_row_t candidate;              /* of this page; 0 = none */
+    double above;                     /* the height of this page above it */
+    lxw_row_t breaks[BREAKS_MAX + 1]; /* ended by 0 */
+    size_t break_count;
     lxw_error wrong; /* the first */
 };
 
@@ -60,9 +69,9 @@ static lxw_format *make_style(struct pen *pen, double size, bool framed)
 static void make_styles(struct pen *pen)
 {
     static const double sizes[PEN_STYLES] = {
-        [PEN_TITLE] = 16, [PEN_HEAD] = 11,   [PEN_NAME] = 10,
-        [PEN_TEXT] = 10,  [PEN_CENTRE] = 10, [PEN_AMOUNT] = 10,
-        [PEN_SMALL] = 8,  [PEN_PLAIN] = 10,  [PEN_INPUT] = 10};
+        [PEN_TITLE] = 16, [PEN_HEAD] = 11,   [PEN_NAME] = 10,   [PEN_HEADING] = 10,
+        [PEN_TEXT] = 10,  [PEN_CENTRE] = 10, [PEN_AMOUNT] = 10, [PEN_SMALL] = 8,
+        [PEN_PLAIN] = 10, [PEN_INPUT] = 10};
     lxw_format **styles = pen->styles;
 
     for (int i = 0; i < PEN_STYLES; i++)
@@ -71,8 +80,11 @@ static void make_styles(struct pen *pen)
     format_set_bold(styles[PEN_TITLE]);
     format_set_align(styles[PEN_TITLE], LXW_ALIGN_CENTER);
     format_set_bold(styles[PEN_HEAD]);
+    format_set_indent(styles[PEN_TEXT], 1);
     format_set_bg_color(styles[PEN_NAME], SHADE);
     format_set_align(styles[PEN_CENTRE], LXW_ALIGN_CENTER);
+    format_set_align(styles[PEN_HEADING], LXW_ALIGN_CENTER);
+    format_set_bg_color(styles[PEN_HEADING], SHADE);
     format_set_align(styles[PEN_SMALL], LXW_ALIGN_CENTER);
     format_set_font_color(styles[PEN_SMALL], GREY);
     format_set_num_format(styles[PEN_AMOUNT], "#,##0");
@@ -107,7 +119,6 @@ static void set_up(struct pen *pen)
     worksheet_set_portrait(sheet);
     worksheet_set_margins(sheet, 0.5, 0.4, 0.5, 0.6);
     worksheet_center_horizontally(sheet);
-    worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
     note(pen, worksheet_set_footer(sheet, "&C&P / &N"));
     note(pen, worksheet_set_column(sheet, PEN_A, PEN_A, PEN_WIDTH_A, NULL));
@@ -179,6 +190,19 @@ void pen_end_row(struct pen *pen, int lines)
 
     note(pen, worksheet_set_row(pen->sheet, pen->row, height, NULL));
     pen->row++;
+    pen->height += height;
+    pen->all += height;
+    if (pen->height <= PAGE_HEIGHT || pen->candidate == 0 || pen->break_count == BREAKS_MAX)
+        return;
+    pen->breaks[pen->break_count++] = pen->candidate;
+    pen->height -= pen->above;
+    pen->candidate = 0;
+}
+
+void pen_may_break(struct pen *pen)
+{
+    pen->candidate = pen->row;
+    pen->above = pen->height;
 }
 
 unsigned pen_row(const struct pen *pen)
@@ -186,12 +210,24 @@ unsigned pen_row(const struct pen *pen)
     return pen->row + 1;
 }
 
+/* Always as wide as the page. Programs that fit so pass over the breaks, some of them. */
+static void paginate(struct pen *pen)
+{
+    bool one = pen->all <= SQUEEZE * PAGE_HEIGHT;
+
+    worksheet_fit_to_pages(pen->sheet, 1, one ? 1 : 0);
+    if (!one && pen->break_count > 0)
+        note(pen, worksheet_set_h_pagebreaks(pen->sheet, pen->breaks));
+    if (pen->row > 0)
+        note(pen, worksheet_print_area(pen->sheet, 0, PEN_A, pen->row - 1, PEN_H));
+}
+
 int pen_close(struct pen *pen, struct buf *out, struct err *err)
 {
     int result = 0;
 
-    if (pen->book != NULL && pen->row > 0)
-        note(pen, worksheet_print_area(pen->sheet, 0, PEN_A, pen->row - 1, PEN_H));
+    if (pen->book != NULL && pen->sheet != NULL)
+        paginate(pen);
     if (pen->book != NULL)
         note(pen, workbook_close(pen->book));
     if (pen->wrong != LXW_NO_ERROR)

@@ -24,7 +24,8 @@ enum { PEN_A, PEN_B, PEN_C, PEN_D, PEN_E, PEN_F, PEN_G, PEN_H, PEN_COLUMNS };
 enum pen_style {
     PEN_TITLE,
     PEN_HEAD,
-    PEN_NAME, /* of a row or column */
+    PEN_NAME,    /* of a row */
+    PEN_HEADING, /* of a column */
     PEN_TEXT,
     PEN_CENTRE,
     PEN_AMOUNT, /* whole numbers */
@@ -50,6 +51,9 @@ void pen_put_choice(struct pen *pen, int column, const char *const *words);
 
 /* Ends the row, as high as so many lines; 0 = a narrow gap. */
 void pen_end_row(struct pen *pen, int lines);
+
+/* Before the row at hand a page may end: it does where no later such row still fits. */
+void pen_may_break(struct pen *pen);
 
 /* The row at hand, from 1. */
 unsigned pen_row(const struct pen *pen);
