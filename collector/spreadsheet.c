@@ -312,7 +312,7 @@ int spreadsheet_find_name(struct spreadsheet *workbook, const char *name,
     const char *reference = find_defined(workbook, name);
     if (reference == NULL)
         return err_set(err, ERR_CONFIG, "the workbook has no name \"%.100s\"", name);
-    if (strstr(reference, "#REF!") != NULL)
+    if (strstr(reference, "#REF!") != NULL || strstr(reference, "#ref!") != NULL)
         return err_set(err, ERR_CONFIG, "the cells of the name \"%.100s\" are gone (#REF!)",
                        name);
     if (!spreadsheet_part_range(workbook, reference, &range))

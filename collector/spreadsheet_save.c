@@ -15,7 +15,6 @@
 #include "core/str.h"
 
 #define LINES_MAX 2000
-#define NAMESPACE "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 #define SHEET_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 /* --- the hidden sheet, read --- */
@@ -87,13 +86,27 @@ static void put_text(struct spreadsheet *workbook, struct buf *out, long row, lo
                      place, splice_escape(workbook->arena, text));
 }
 
+/* As the workbook's own: it differs between the two dialects. */
+static const char *main_space(struct spreadsheet *workbook)
+{
+    const struct splice *xml = &workbook->xml.splice;
+    const char *name = *xml->prefix == '\0'
+                           ? "xmlns"
+                           : arena_printf(workbook->arena, "xmlns:%.*s",
+                                          (int)strlen(xml->prefix) - 1, xml->prefix);
+    const char *space = splice_attribute(xml, 0, name, NULL, NULL);
+    return splice_escape(workbook->arena, space == NULL ? "" : space);
+}
+
 static const char *print_lines(struct spreadsheet *workbook,
                                const struct spreadsheet_line *lines, size_t count)
 {
     struct buf out;
     buf_init(&out, SPREADSHEET_PART_MAX);
-    (void)buf_puts(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-                         "<worksheet xmlns=\"" NAMESPACE "\"><sheetData>");
+    (void)buf_printf(&out,
+                     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+                     "<worksheet xmlns=\"%s\"><sheetData>",
+                     main_space(workbook));
     for (size_t i = 0; i < count; i++) {
         (void)buf_printf(&out, "<row r=\"%zu\">", i + 1);
         if (lines[i].leads)
@@ -117,19 +130,6 @@ static const char *without_slash(const char *part)
     return part + (*part == '/' ? 1 : 0);
 }
 
-/* The attribute r:id of a sheet, by whatever prefix the workbook has. */
-static const char *relation_prefix(struct spreadsheet *workbook, size_t sheet)
-{
-    const struct splice *xml = &workbook->xml.splice;
-    size_t begin = 0;
-    size_t end = 0;
-    if (splice_attribute(xml, sheet, ":id", &begin, &end) == NULL)
-        return "r";
-    const char *at = xml->bytes + begin;
-    at += strspn(at, " \t\r\n");
-    return arena_strndup(workbook->arena, at, strcspn(at, ":"));
-}
-
 /* The relation of any sheet says the type: it differs between the two dialects. */
 static const char *relation_type(const struct splice *relations)
 {
@@ -142,13 +142,20 @@ static const char *relation_type(const struct splice *relations)
     return "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
 }
 
+/* The namespace of r:id is the type of a relation without its last part. It is declared here:
+ * others declare it at each sheet, or under another prefix. */
+static const char *relation_space(struct arena *arena, const char *type)
+{
+    return arena_strndup(arena, type, strlen(type) - strlen("/worksheet"));
+}
+
 static int add_sheet(struct spreadsheet *workbook, const char *name, const char *part,
                      struct err *err)
 {
     struct splice *xml = &workbook->xml.splice;
     struct arena *arena = workbook->arena;
     int64_t most = 0;
-    size_t last = SPLICE_NONE;
+    bool any = false;
     size_t sheets = splice_child(xml, 0, "sheets");
     for (size_t at = sheets == SPLICE_NONE ? sheets : splice_child(xml, sheets, "sheet");
          at != SPLICE_NONE; at = splice_next(xml, at, "sheet")) {
@@ -156,21 +163,22 @@ static int add_sheet(struct spreadsheet *workbook, const char *name, const char 
         int64_t number = 0;
         if (id != NULL && str_integer(id, 1, INT32_MAX - 1, &number) && number > most)
             most = number;
-        last = at;
+        any = true;
     }
-    if (last == SPLICE_NONE)
+    if (!any)
         return err_set(err, ERR_DATA, "the workbook has no sheets");
+    struct splice *relations = &workbook->relations.splice;
+    const char *type = relation_type(relations);
     splice_append(xml, sheets,
                   arena_printf(arena,
-                               "<%ssheet name=\"%s\" sheetId=\"%" PRId64
-                               "\" state=\"veryHidden\" %s:id=\"rIdShihyo\"/>",
-                               xml->prefix, name, most + 1, relation_prefix(workbook, last)));
-    struct splice *relations = &workbook->relations.splice;
+                               "<%ssheet xmlns:r=\"%s\" name=\"%s\" sheetId=\"%" PRId64
+                               "\" state=\"veryHidden\" r:id=\"rIdShihyo\"/>",
+                               xml->prefix, relation_space(arena, type), name, most + 1));
     splice_append(relations, 0,
                   arena_printf(arena,
                                "<%sRelationship Id=\"rIdShihyo\" Type=\"%s\" "
                                "Target=\"/%s\"/>",
-                               relations->prefix, relation_type(relations), part));
+                               relations->prefix, type, part));
     struct splice *types = &workbook->types.splice;
     splice_append(types, 0,
                   arena_printf(arena,
