@@ -302,7 +302,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
 const struct command cmd_sheet = {
     .name = "sheet",
     .summary = "evaluation sheets of programs, as workbooks",
-    .synopsis = "-o FILE.xlsx PROGRAM | -o DIR --all",
+    .synopsis = "ID|--all",
     .help =
         "An evaluation sheet (事務事業評価シート) for a program and a fiscal year: budgets by "
         "kind, what was done\nand what came of it, against baseline and target. Of our own "
@@ -312,8 +312,17 @@ const struct command cmd_sheet = {
         "  shihyo sheet --all --year 2024 -o sheets      # a file for each program\n\n"
         "A file that is there is filled in again: what a person typed in it stays, and is "
         "told. What has no value\nstays empty; why, stands on standard error and in the "
-        "field `remarks`. Where there is no ledger nothing is "
-        "written (69).\n",
+        "field `remarks`. Where there is no ledger nothing is\nwritten (69).\n\n"
+        "Fields of [sheet NAME]:\n"
+        "  id title policy challenge tier kind new pledge account owner start summary change "
+        "why year made office\n"
+        "  remarks caution; in thousand yen budget revised carried settled general, of the "
+        "year before\n"
+        "  budget.before ...; of the Nth indicator of what was done (output.1.title) or came "
+        "of it (outcome.1.title)\n"
+        "  title unit definition period value status previous previous_period baseline "
+        "baseline_period target\n"
+        "  target_period due rate reading before after cause action\n",
     .ids = "program",
     .needs = NEEDS_LEDGER,
     .words_max = 1,

@@ -425,6 +425,9 @@ static int compare_edits(const void *a, const void *b)
     const struct splice_edit *other = b;
     if (one->begin != other->begin)
         return one->begin < other->begin ? -1 : 1;
+    /* what is put before a place comes before what replaces it */
+    if ((one->begin == one->end) != (other->begin == other->end))
+        return one->begin == one->end ? -1 : 1;
     return one->order < other->order ? -1 : 1;
 }
 

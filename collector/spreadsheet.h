@@ -77,8 +77,7 @@ int spreadsheet_read(struct spreadsheet *workbook, struct spreadsheet_place plac
 /* True if numbers there are shown as per cents: 0.52 as 52%. */
 bool spreadsheet_shows_percent(struct spreadsheet *workbook, struct spreadsheet_place place);
 
-/* Puts a number (plain digits), a text, or nothing into a cell that was read or checked; each
- * cell once. */
+/* Puts a number (plain digits), a text, or nothing into a cell; each cell once. */
 void spreadsheet_put(struct spreadsheet *workbook, struct spreadsheet_place place,
                      enum spreadsheet_kind kind, const char *text);
 

@@ -298,12 +298,30 @@ void spreadsheet_put(struct spreadsheet *workbook, struct spreadsheet_place plac
         (struct spreadsheet_put){place, kind, arena_strdup(workbook->arena, text)};
 }
 
+/* _x000A_ would be read as a line end: its own _ is written so. */
+static const char *escape_escapes(struct spreadsheet *workbook, const char *text)
+{
+    enum { LENGTH = 7 };
+    struct buf out;
+    buf_init(&out, SHEETGRID_CELL_MAX * 2);
+    for (; *text != '\0'; text++) {
+        bool escape = text[0] == '_' && text[1] == 'x' &&
+                      strspn(text + 2, "0123456789abcdefABCDEF") >= LENGTH - 3 &&
+                      text[LENGTH - 1] == '_';
+        (void)buf_puts(&out, escape ? "_x005F" : "");
+        (void)buf_putc(&out, *text);
+    }
+    const char *kept = arena_strdup(workbook->arena, buf_text(&out));
+    buf_free(&out);
+    return kept;
+}
+
 /* What stands inside <c>. */
 static const char *print_value(struct spreadsheet *workbook, const char *prefix,
                                const struct spreadsheet_put *put)
 {
     struct arena *arena = workbook->arena;
-    const char *text = splice_escape(arena, put->text);
+    const char *text = splice_escape(arena, escape_escapes(workbook, put->text));
     if (put->kind == SPREADSHEET_NUMBER)
         return arena_printf(arena, "<%sv>%s</%sv>", prefix, text, prefix);
     return arena_printf(arena, "<%sis><%st xml:space=\"preserve\">%s</%st></%sis>", prefix,

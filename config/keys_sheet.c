@@ -5,7 +5,6 @@
 #include <stddef.h>
 
 #include "config/settings.h"
-#include "config/sheetfield.h"
 
 /* Laid out by hand: one field a line would make it three times as long. */
 /* clang-format off */
@@ -16,8 +15,8 @@ static const struct key rows[] = {
     {.section = SECTION_SHEET, .name = "cell", .type = KEY_CELL,
      .offset = offsetof(struct sheet_form, places),
      .second = offsetof(struct sheet_form, place_count), .sample = "B3 title", .shown = true,
-     .help = "A cell, with its sheet (様式!B3) where the workbook has several, and the field that "
-             "is written there. Fields: " SHEETFIELD_HELP},
+     .help = "A cell (with its sheet, 様式!B3, where the workbook has several) and the field that is "
+             "written there; `shihyo sheet --help` lists the fields."},
     {.section = SECTION_SHEET, .name = "name", .type = KEY_NAMED,
      .offset = offsetof(struct sheet_form, places),
      .second = offsetof(struct sheet_form, place_count), .sample = "予算 budget",

@@ -13,16 +13,6 @@
 
 #define SHEETFIELD_INDICATORS_MAX 20 /* outputs, and outcomes, that can be named */
 
-/* For the manual: all of them. */
-#define SHEETFIELD_HELP                                                                       \
-    "id title policy challenge tier kind new pledge account owner start summary change why "  \
-    "year made office remarks caution; budget revised carried settled general, and of the "   \
-    "year before budget.before and so on, in thousand yen; of the Nth indicator that says "   \
-    "what was done (output.1.title) or what came of it (outcome.1.title): title unit "        \
-    "definition period value status previous previous_period baseline baseline_period "       \
-    "target "                                                                                 \
-    "target_period due rate reading before after cause action."
-
 enum sheetfield_id {
     /* of the program */
     FIELD_ID,

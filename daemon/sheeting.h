@@ -38,8 +38,8 @@ struct sheeting_cell {
 struct sheeting {
     struct sheeting_cell *cells;
     size_t count;
-    bool made;    /* the file was not there */
-    bool changed; /* it was written */
+    bool made;           /* the file was not there */
+    bool changed;        /* it was written */
     const char *remarks; /* why fields are empty, in lines; "" = nothing to say */
 };
 
