@@ -56,7 +56,16 @@ enum program_kind {
     PROGRAM_EFFORT /* no budget of its own */
 };
 
+/* What is shown is of another time than now; not configured, but set by whoever asks for it.
+ */
+struct as_of {
+    int64_t at;
+    struct label words; /* for the face of pages and pictures; text NULL = it is of now */
+    bool whole;         /* the configuration is of then, too */
+};
+
 struct site {
+    struct as_of as_of;
     struct label title;
     enum language language;
     const char *timezone;
@@ -176,7 +185,9 @@ struct indicator {
     size_t rebase_count;
     struct event *events;
     size_t event_count;
-    struct indicator *compare;     /* drawn beside it, or NULL */
+    struct indicator *compare; /* drawn beside it, or NULL */
+    struct indicator **peers;  /* set beside it in briefs, too */
+    size_t peer_count;
     struct indicator *respondents; /* how many answered, or NULL */
     struct indicator *outlook;     /* what is expected of it, or NULL */
     int ahead; /* periods after its own that an outlook is for; 0 = its own */

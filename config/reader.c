@@ -391,7 +391,7 @@ int reader_read(const char *path, struct origin from, struct arena *arena,
         return -1;
     err_clear(&err);
     buf_init(&bytes, FILE_MAX);
-    int result = file_read(path, &bytes, &err);
+    int result = file_read_regular(path, &bytes, &err);
     if (result != 0)
         fault_add(faults, from.file, from.line, "%s, expected a file of settings",
                   without_path(err.text, from));

@@ -8,6 +8,7 @@
 
 #include "core/alert.h"
 #include "core/buf.h"
+#include "core/comment.h"
 #include "core/decimal.h"
 #include "core/health.h"
 #include "core/instant.h"
@@ -52,6 +53,9 @@ const char *words_alert_state(enum alert_state state, enum language language);
 /* 情報 注意 要確認 / info warning critical: of an alert's severity as it is kept. */
 const char *words_severity(const char *severity, enum language language);
 
+/* 案 承認済み 案の取下げ 取下げ / draft approved ... */
+const char *words_comment_state(enum comment_state state, enum language language);
+
 /* 当初予算 補正後予算 決算 / initial budget, revised budget, settled; "" for none. */
 enum amount_kind { AMOUNT_NONE, AMOUNT_BUDGET, AMOUNT_REVISED, AMOUNT_SETTLED };
 const char *words_amount_kind(enum amount_kind kind, enum language language);
@@ -69,6 +73,10 @@ const char *words_year_before(enum frequency frequency, enum language language);
 /* What is wrong with a source that fails: not fetched, fetched but not read, or some cells not
  * understood; then the reason, or the first of the cells. Appends to `out`. */
 void words_failure(const struct health *health, enum language language, struct buf *out);
+
+/* What was known then, on the face of what is printed of it: 令和8年11月30日時点, with the
+ * time unless it is the end of a day; "as known on 30 Nov 2026". */
+void words_as_of(int64_t at, enum language language, char out[WORDS_SIZE]);
 
 /* The sentence that ends every program page and alert (knowledge: outside factors). */
 const char *words_caution(enum language language);
