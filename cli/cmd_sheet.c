@@ -2,6 +2,7 @@
 /* cmd_sheet: evaluation sheets of programs, as workbooks. */
 #include <string.h>
 
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "cli/progress.h"
 #include "config/family.h"
@@ -233,6 +234,10 @@ static int make(struct sheets *sheets, const struct program *program, struct err
                                      .year = sheets->year,
                                      .now = sheets->context->now,
                                      .path = path};
+    if (sheets->context->settings->site.as_of.words.text && file_exists(path))
+        return err_set(err, ERR_USAGE,
+                       "%s is there: what was known at another time goes into a new file",
+                       path);
     int failed = sheeting_run(&job, sheets->context->arena, &sheet, &faults, err);
 
     cmd_tell_faults(&faults);
@@ -330,6 +335,7 @@ const struct command cmd_sheet = {
                 {"year", 'y', "YEAR", "the fiscal year; else the newest one"},
                 {"all", 0, NULL, "every program of the year"},
                 {"form", 0, "NAME", "the [sheet NAME]; none is our own"},
+                ASOF_OPTION,
                 {"json", 0, NULL, "what became of each field, as JSON"}},
     .run = run,
 };

@@ -9,6 +9,7 @@
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/commented.h"
 
 /* --- gathering --- */
 
@@ -30,6 +31,7 @@ static int gather_matters(struct ledger *ledger, struct evaluation *evaluation, 
     for (size_t i = 0; i < program->move_count; i++) {
         struct evaluation_matter *matter = &(*out)[*count];
         const struct indicator *indicator = program->moves[i];
+        struct comments comments;
 
         if (!belongs(evaluation->settings, indicator, output))
             continue;
@@ -38,9 +40,10 @@ static int gather_matters(struct ledger *ledger, struct evaluation *evaluation, 
             return -1;
         edition_filter(evaluation->settings, &matter->series);
         matter->indicator = indicator;
-        matter->cause = "";
-        matter->action = "";
-        evaluation_matter_find(evaluation, matter);
+        if (commented_read(ledger, evaluation->settings, indicator->id, evaluation->now,
+                           evaluation->arena, &comments, err) != 0)
+            return -1;
+        evaluation_matter_find(evaluation, matter, &comments);
         outcome_judge(program, indicator, &matter->series, instant_day(evaluation->now),
                       &matter->outcome);
         (*count)++;
@@ -155,9 +158,11 @@ static const char *say_site(const struct evaluation *evaluation, enum sheetfield
 {
     struct period year = {FREQUENCY_FISCAL_YEAR, evaluation->year};
     struct period today = {FREQUENCY_DAILY, instant_day(evaluation->now)};
+    const struct label *as_of = &evaluation->settings->site.as_of.words;
 
-    return id == FIELD_YEAR     ? say_day(evaluation, year)
-           : id == FIELD_MADE   ? say_day(evaluation, today)
+    return id == FIELD_YEAR ? say_day(evaluation, year)
+           : id == FIELD_MADE
+               ? (as_of->text ? label(evaluation, as_of) : say_day(evaluation, today))
            : id == FIELD_OFFICE ? label(evaluation, &evaluation->settings->site.title)
                                 : words_caution(evaluation->settings->site.language);
 }

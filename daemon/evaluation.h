@@ -19,6 +19,7 @@
 #include "config/settings.h"
 #include "config/sheetfield.h"
 #include "core/arena.h"
+#include "core/comment.h"
 #include "core/series.h"
 #include "ledger/ledger.h"
 
@@ -47,8 +48,7 @@ struct evaluation_matter {
     bool has_previous;
     const char *why; /* not known, or not what it was */
     struct outcome outcome;
-    const char *cause, *action; /* of the comments; "" = none */
-    bool draft;                 /* ... which nobody approved yet */
+    const struct comment *comment; /* NULL = none */
 };
 
 struct evaluation {
@@ -80,9 +80,11 @@ void evaluation_matter_value(const struct evaluation *evaluation,
                              const struct evaluation_matter *matter, enum sheetfield_id id,
                              struct evaluation_value *out);
 
-/* Finds the value of the year and those it is compared with; the series is read. */
+/* Finds the value of the year and those it is compared with, and of the comments that stand
+ * the one on it, or else the newest of the year: approved, or else a draft. The series is
+ * read. */
 void evaluation_matter_find(const struct evaluation *evaluation,
-                            struct evaluation_matter *matter);
+                            struct evaluation_matter *matter, const struct comments *comments);
 
 /* 当初予算, 達成率: the name of a field; and what it is of: 令和5年度, an indicator's title,
  * "" = the program. */

@@ -115,8 +115,34 @@ static void find_previous(const struct evaluation *evaluation,
     }
 }
 
+static const struct comment *find_comment(const struct evaluation *evaluation,
+                                          const struct evaluation_matter *matter,
+                                          const struct comments *comments)
+{
+    const char *id = matter->indicator->id;
+    static const enum comment_state order[] = {COMMENT_APPROVED, COMMENT_DRAFT};
+    struct comments own = comment_of(comments, id);
+
+    for (size_t i = 0; matter->now != NULL && i < 2; i++) {
+        const struct comment *found =
+            comment_find(comments, id, matter->now->period, order[i]);
+
+        if (found != NULL)
+            return found;
+    }
+    for (size_t i = own.count; i-- > 0;) {
+        const struct comment *one = &own.items[i];
+        const struct comment *approved =
+            comment_find(comments, id, one->period, COMMENT_APPROVED);
+
+        if (within(one->period, evaluation->year))
+            return approved != NULL ? approved : one;
+    }
+    return NULL;
+}
+
 void evaluation_matter_find(const struct evaluation *evaluation,
-                            struct evaluation_matter *matter)
+                            struct evaluation_matter *matter, const struct comments *comments)
 {
     matter->mean = course_by_mean(matter->indicator, &matter->series);
     matter->known = find_value(matter, evaluation->year, &matter->now, &matter->value);
@@ -124,6 +150,7 @@ void evaluation_matter_find(const struct evaluation *evaluation,
         matter->now = NULL;
     matter->why = matter->known ? "" : explain(evaluation, matter, evaluation->year);
     find_previous(evaluation, matter);
+    matter->comment = find_comment(evaluation, matter, comments);
 }
 
 /* --- the rate --- */
@@ -356,14 +383,28 @@ static bool put_verdict(const struct evaluation *evaluation,
     return true;
 }
 
+/* A draft says that it is one; one on another period than the value's says on which. */
 static void put_comment(const struct evaluation *evaluation,
-                        const struct evaluation_matter *matter, const char *text,
+                        const struct evaluation_matter *matter, bool cause,
                         struct evaluation_value *out)
 {
-    put_text(text, "", out);
-    if (!str_empty(text) && matter->draft)
-        out->text = arena_printf(evaluation->arena, "%s%s",
-                                 pick(evaluation, "（案）", "(draft) "), text);
+    const struct comment *comment = matter->comment;
+    const char *text = comment == NULL ? "" : cause ? comment->cause : comment->action;
+
+    if (str_empty(text))
+        return;
+    bool elsewhere =
+        matter->now == NULL || period_compare(comment->period, matter->now->period) != 0;
+
+    out->kind = EVALUATION_TEXT;
+    out->text = arena_printf(
+        evaluation->arena, "%s%s%s%s",
+        comment->state == COMMENT_DRAFT ? pick(evaluation, "（案）", "(draft) ") : "",
+        elsewhere ? say_period(evaluation, matter, comment->period) : "",
+        elsewhere ? pick(evaluation, "：", ": ") : "", text);
+    if (comment_is_outrun(comment, series_find(&matter->series, comment->period)))
+        out->reason = pick(evaluation, "コメントの後に値が改定された",
+                           "the value was revised after the comment");
 }
 
 void evaluation_matter_value(const struct evaluation *evaluation,
@@ -385,8 +426,7 @@ void evaluation_matter_value(const struct evaluation *evaluation,
     else if (id == FIELD_TARGET || id == FIELD_TARGET_PERIOD)
         put_mark(evaluation, matter, &indicator->target, id == FIELD_TARGET_PERIOD, out);
     else if (id == FIELD_CAUSE || id == FIELD_ACTION)
-        put_comment(evaluation, matter, id == FIELD_CAUSE ? matter->cause : matter->action,
-                    out);
+        put_comment(evaluation, matter, id == FIELD_CAUSE, out);
     else
         put_text(id == FIELD_INDICATOR_TITLE ? settings_label(&indicator->title, language)
                  : id == FIELD_UNIT          ? phrase_unit(indicator, language)

@@ -358,6 +358,28 @@ run 'all of them' 0 sheet --all --year 2024 -o "$work/all" --json
 same 'two of the year' 2 "$(json "$work/out" "SELECT json_array_length(j, '\$.sheets') FROM j")"
 has 'a loan says what its amounts hold' '融資の原資として預託する額を含む' "$work/err"
 
+# --- comments, and what was known on a day ---
+get note visits FY2024 --cause '天候による' --action '広報を強める' --by 試験課 >/dev/null || fail note draft
+get note season 2024-12 --cause '休園' --by 試験課 --approved-by 総務課 >/dev/null || fail note season
+said=$work/said.xlsx
+run 'a sheet with comments' 0 sheet park --year 2024 -o "$said" --json
+stands 'a draft says that it is one' "$said" $sheet "$(cell_of outcome.1.cause)" （案）天候による
+stands 'what is done about it' "$said" $sheet "$(cell_of outcome.1.action)" （案）広報を強める
+stands 'one on a month of the year says on which' "$said" $sheet "$(cell_of outcome.5.cause)" 2024年12月：休園
+get note visits FY2024 --approved-by 総務課 >/dev/null || fail note approve
+run 'approved' 0 sheet park --year 2024 -o "$said" --json
+stands 'it stands without a mark' "$said" $sheet "$(cell_of outcome.1.cause)" 天候による
+SHIHYO_NOW=2026-04-01T09:00:00+09:00 get record visits FY2024 114000 >/dev/null || fail record later
+export SHIHYO_NOW=2026-04-02T09:00:00+09:00
+run 'as it was known on a day' 0 sheet park --year 2024 -o "$work/then.xlsx" --as-of 2026-03-15 --json
+stands 'the figure of then' "$work/then.xlsx" $sheet "$(cell_of outcome.1.value)" 113000
+has 'and the sheet says so' '時点' "$work/out"
+run 'once more' 0 sheet park --year 2024 -o "$work/then2.xlsx" --as-of 2026-03-15
+same 'is the same file' "$(hash_of "$work/then.xlsx")" "$(hash_of "$work/then2.xlsx")"
+run 'nothing of then goes into a file of now' 64 sheet park --year 2024 -o "$said" --as-of 2026-03-15
+run 'a comment on a figure that was revised' 0 sheet park --year 2024 -o "$said"
+has 'is told' '要因・対応：コメントの後に値が改定された' "$work/err"
+
 # --- the public edition ---
 write_base public ja
 run 'in the public edition' 0 sheet park --year 2024 -o "$work/public.xlsx" --json
@@ -368,7 +390,7 @@ python3 -c "
 import sys, zipfile
 z = zipfile.ZipFile(sys.argv[1])
 sys.stdout.buffer.write(b'\n'.join(z.read(n) for n in z.namelist()))" "$work/public.xlsx" >"$work/bytes"
-lacks 'in any byte of the workbook' '景況感|80\.6' "$work/bytes"
+lacks 'in any byte of the workbook' '景況感|80\.6|天候による|休園' "$work/bytes"
 
 write_base internal en
 run 'in English' 0 sheet park --year 2024 -o "$work/en.xlsx" --json
