@@ -125,6 +125,9 @@ lacks 'robots.txt forbids it: nothing is written' 'shut' "$config"
 run 'robots.txt forbids it: with a reason' 0 add "$base/shut/a.csv" --robots '図書館の承諾（2026-03-01）' --id shut --write
 has 'robots.txt forbids it: the reason is written' '^robots    = ignore: 図書館の承諾（2026-03-01）$' "$config"
 run 'robots.txt forbids it: collected' 0 collect shut
+echo "$base/shut/a.csv" >"$served/there.goto"
+run 'robots.txt forbids where it leads' 69 add "$base/fault/goto/there" --id led
+has 'robots.txt forbids where it leads: said' "redirected: robots.txt of $base forbids /shut/a.csv: not asked" "$work/err"
 run 'a reason that is none' 64 add "$base/shut/a.csv" --robots ' '
 
 # --- what the configuration leaves open ---
