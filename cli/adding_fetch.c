@@ -90,7 +90,8 @@ int adding_fetch_get(struct adding_fetch *fetching, const char *url, struct fetc
         return 0;
     /* nothing came: it was not asked for */
     return out->status == 0 && strstr(out->err.text, "robots.txt")
-               ? err_set(err, out->err.code, "%s: %s; `add --robots REASON` would pass over it",
-                         url, out->err.text)
+               ? err_set(err, out->err.code,
+                         "%s: %s; `add --robots REASON` would pass over it", url,
+                         out->err.text)
                : err_set(err, out->err.code, "%s: %s", url, out->err.text);
 }
