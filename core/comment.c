@@ -107,6 +107,26 @@ const struct comment *comment_find(const struct comments *standing, const char *
     return NULL;
 }
 
+bool comment_is_whole(const struct comment *comment)
+{
+    bool approved = comment->state == COMMENT_APPROVED;
+    bool says = !str_empty(comment->cause) || !str_empty(comment->action);
+
+    return !str_empty(comment->section) && (comment->approver != NULL) == approved &&
+           (!comment->open || approved) &&
+           says == (approved || comment->state == COMMENT_DRAFT);
+}
+
+bool comment_equals(const struct comment *a, const struct comment *b)
+{
+    return a->at == b->at && a->period.n == b->period.n &&
+           a->period.frequency == b->period.frequency && a->state == b->state &&
+           a->open == b->open && str_equal(a->section, b->section) &&
+           str_equal(a->approver ? a->approver : "", b->approver ? b->approver : "") &&
+           str_equal(a->who ? a->who : "", b->who ? b->who : "") &&
+           str_equal(a->cause, b->cause) && str_equal(a->action, b->action);
+}
+
 bool comment_is_outrun(const struct comment *comment, const struct observation *now)
 {
     if (!comment->valued)
