@@ -98,11 +98,11 @@ struct comments comment_of_period(const struct comments *list, const char *indic
 const struct comment *comment_find(const struct comments *standing, const char *indicator,
                                    struct period period, enum comment_state state)
 {
-    const struct comments here = comment_of_period(standing, indicator, period);
+    const struct comment wanted = {.indicator = indicator, .period = period};
 
-    for (size_t i = 0; i < here.count; i++) {
-        if (here.items[i].state == state)
-            return &here.items[i];
+    for (size_t i = 0; i < standing->count; i++) {
+        if (standing->items[i].state == state && same_period(&standing->items[i], &wanted))
+            return &standing->items[i];
     }
     return NULL;
 }
