@@ -17,6 +17,7 @@ struct visit {
 };
 
 struct walk {
+    const struct reader_overlay *overlay;
     struct arena *arena;
     struct reader_text *text;
     struct faults *faults;
@@ -125,7 +126,8 @@ static int read_tree(struct walk *walk, const char *path, struct origin from)
         return -1;
     walk->depth++;
     size_t first = walk->text->count;
-    int result = reader_read(path, from, walk->arena, walk->text, walk->faults);
+    int result =
+        reader_read_over(path, walk->overlay, from, walk->arena, walk->text, walk->faults);
     size_t end = walk->text->count;
     for (size_t i = first; i < end; i++) {
         /* A copy: what it includes may move the array. */
@@ -138,10 +140,10 @@ static int read_tree(struct walk *walk, const char *path, struct origin from)
     return result;
 }
 
-int include_read(const char *file, struct arena *arena, struct reader_text *text,
-                 struct faults *faults)
+int include_read(const char *file, const struct reader_overlay *overlay, struct arena *arena,
+                 struct reader_text *text, struct faults *faults)
 {
-    struct walk walk = {.arena = arena, .text = text, .faults = faults};
+    struct walk walk = {.overlay = overlay, .arena = arena, .text = text, .faults = faults};
     struct origin from = {file, 0};
     return read_tree(&walk, file, from);
 }

@@ -375,8 +375,20 @@ static const char *without_path(const char *text, struct origin from)
     return twice ? text + length + 1 + strspn(text + length + 1, " ") : text;
 }
 
-int reader_read(const char *path, struct origin from, struct arena *arena,
-                struct reader_text *text, struct faults *faults)
+static int take_bytes(const char *path, const struct reader_overlay *overlay, struct buf *out,
+                      struct err *err)
+{
+    for (; overlay != NULL && overlay->path != NULL; overlay++)
+        if (str_equal(overlay->path, path))
+            return buf_append(out, overlay->bytes, overlay->length) == 0
+                       ? 0
+                       : err_set(err, ERR_DATA, "%s: larger than %zu bytes", path, out->limit);
+    return file_read(path, out, err);
+}
+
+int reader_read_over(const char *path, const struct reader_overlay *overlay,
+                     struct origin from, struct arena *arena, struct reader_text *text,
+                     struct faults *faults)
 {
     struct scan scan = {
         .path = arena_strdup(arena, path),
@@ -391,7 +403,7 @@ int reader_read(const char *path, struct origin from, struct arena *arena,
         return -1;
     err_clear(&err);
     buf_init(&bytes, FILE_MAX);
-    int result = file_read(path, &bytes, &err);
+    int result = take_bytes(path, overlay, &bytes, &err);
     if (result != 0)
         fault_add(faults, from.file, from.line, "%s, expected a file of settings",
                   without_path(err.text, from));
@@ -399,6 +411,12 @@ int reader_read(const char *path, struct origin from, struct arena *arena,
         result = scan_bytes(&scan, &bytes);
     buf_free(&bytes);
     return result;
+}
+
+int reader_read(const char *path, struct origin from, struct arena *arena,
+                struct reader_text *text, struct faults *faults)
+{
+    return reader_read_over(path, NULL, from, arena, text, faults);
 }
 
 void reader_free(struct reader_text *text)

@@ -43,12 +43,25 @@ struct reader_text {
     bool full; /* READER_SECTIONS_MAX was reached: nothing more is read */
 };
 
+/* A file that is to be read as if it held these bytes. A list ends with a path that is NULL.
+ */
+struct reader_overlay {
+    const char *path; /* as it is named when it is read */
+    const char *bytes;
+    size_t length;
+};
+
 /* Appends the sections of a file. Every fault is added to `faults`: lines at their own place,
  * a file that cannot be read at all at `from`. What a fault spoils is left out. Returns -1
  * when the file, or a part of it beyond the limits, is missing altogether; else 0, also with
  * faults in lines. */
 int reader_read(const char *path, struct origin from, struct arena *arena,
                 struct reader_text *text, struct faults *faults);
+
+/* The same of what stands in `overlay`, when the path does. NULL is fine. */
+int reader_read_over(const char *path, const struct reader_overlay *overlay,
+                     struct origin from, struct arena *arena, struct reader_text *text,
+                     struct faults *faults);
 
 void reader_free(struct reader_text *text);
 

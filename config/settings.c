@@ -41,11 +41,13 @@ static void take_fingerprint(const struct reader_text *text, char out[SHA256_TEX
     buf_free(&all);
 }
 
-static void fill(struct settings *settings, struct faults *faults)
+static void fill(struct settings *settings, const struct reader_overlay *overlay,
+                 struct faults *faults)
 {
     struct reader_text text = {0};
     struct draft draft = {.settings = settings, .faults = faults};
-    draft.complete = include_read(settings->file, settings->arena, &text, faults) == 0;
+    draft.complete =
+        include_read(settings->file, overlay, settings->arena, &text, faults) == 0;
     draft_read(&draft, &text);
     require_site(&draft);
     store_all(&draft);
@@ -71,12 +73,19 @@ static int refuse(const struct faults *faults, struct err *err)
 int settings_load(const char *file, settings_check check, struct settings **out,
                   struct faults *faults, struct err *err)
 {
+    return settings_load_over(file, NULL, check, out, faults, err);
+}
+
+int settings_load_over(const char *file, const struct reader_overlay *overlay,
+                       settings_check check, struct settings **out, struct faults *faults,
+                       struct err *err)
+{
     struct arena *arena = arena_new();
     struct settings *settings = arena_alloc(arena, 1, sizeof *settings);
     settings->arena = arena;
     settings->file = arena_strdup(arena, file);
     *out = NULL;
-    fill(settings, faults);
+    fill(settings, overlay, faults);
     if (check != NULL)
         check(settings, faults);
     if (faults->count > 0) {

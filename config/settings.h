@@ -52,6 +52,12 @@ typedef void (*settings_check)(const struct settings *settings, struct faults *f
 int settings_load(const char *file, settings_check check, struct settings **out,
                   struct faults *faults, struct err *err);
 
+/* The same, with other bytes in some of its files (config/reader.h): what it would be. */
+struct reader_overlay;
+int settings_load_over(const char *file, const struct reader_overlay *overlay,
+                       settings_check check, struct settings **out, struct faults *faults,
+                       struct err *err);
+
 /* NULL is fine. */
 void settings_free(struct settings *settings);
 

@@ -54,7 +54,13 @@ static void check(const struct settings *settings, struct faults *faults)
 
 int setup_load(const char *file, struct settings **out, struct faults *faults, struct err *err)
 {
-    if (settings_load(file, check, out, faults, err))
+    return setup_load_over(file, NULL, out, faults, err);
+}
+
+int setup_load_over(const char *file, const struct reader_overlay *overlay,
+                    struct settings **out, struct faults *faults, struct err *err)
+{
+    if (settings_load_over(file, overlay, check, out, faults, err))
         return -1;
     if (instant_set_zone((*out)->site.timezone, err) == 0)
         return 0;
