@@ -154,23 +154,38 @@ static const char *add_line(const struct walk *walk, const char *text, const cha
                        arena_printf(walk->r->arena, "%s%s%s", text, between, line));
 }
 
-static bool starts_policy(const struct walk *walk)
+/* Alone between blank lines: before a tier; without tiers before a program, when the one above
+ * has its summary. */
+static bool starts_policy(const struct walk *walk, enum tier *tier)
 {
-    enum tier ignored;
     struct arena *arena = walk->r->arena;
     const char *next = next_line(walk, walk->at + 1);
     bool alone = walk->at == 0 || !*line_at(walk, walk->at - 1);
-    if (tier_of(arena, next, &ignored))
+    if (alone && tier_of(arena, next, tier))
         return true;
-    /* without tiers: a line of its own before a program, and no summary to come */
     return alone && is_title(next) && walk->inside != INSIDE_TITLE &&
            !*line_at(walk, walk->at + 1);
 }
 
+/* Behind a program without a summary, among 重点事業 and before 主要事業, both are possible.
+ */
+static bool is_unclear(const struct walk *walk, enum tier next)
+{
+    return walk->inside == INSIDE_TITLE && walk->tier == TIER_PRIORITY && next == TIER_MAIN;
+}
+
 static void take_plain(struct walk *walk, const char *line)
 {
+    const struct budget_reading *r = walk->r;
     const char *between = "\n";
-    if (starts_policy(walk)) {
+    enum tier next = TIER_NONE;
+    if (starts_policy(walk, &next)) {
+        if (is_unclear(walk, next))
+            fault_add(
+                r->faults, r->choice->file, (int)walk->at + 1,
+                "\"%.100s\": the summary of what is above, or a policy? Without the blank "
+                "line above it is a summary",
+                line);
         finish(walk);
         walk->policy = line;
         walk->tier = TIER_NONE;
