@@ -178,12 +178,11 @@ static void tell_end(const struct task *task, bool written, struct buf *out)
                                            : "\nAll of FY%d is configured already.\n",
                    year);
     else if (written)
-        buf_printf(
-            out,
-            language == LANGUAGE_JA
-                ? "\n書きました。次に: shihyo check-config; shihyo programs --diff %d %d\n"
-                : "\nWritten. Next: shihyo check-config; shihyo programs --diff %d %d\n",
-            year - 1, year);
+        buf_printf(out,
+                   language == LANGUAGE_JA
+                       ? "\n書きました。次に: shihyo check-config; shihyo programs --year %d\n"
+                       : "\nWritten. Next: shihyo check-config; shihyo programs --year %d\n",
+                   year);
     else
         buf_puts(out,
                  words_pick(language, "\n何も書いていません。--write で上の行を加えます。\n",

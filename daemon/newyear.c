@@ -194,7 +194,7 @@ static void settle(const struct newyear *year, struct newyear_item *item)
         item->old = item->from[0];
     if (part)
         item->fate = NEWYEAR_PART;
-    else if (item->from_count > 1 || (item->from_count == 1 && *item->was))
+    else if (item->from_count > 1 || (item->from_count == 1 && *item->was && !item->old))
         item->fate = NEWYEAR_MERGED;
     else if (item->from_count == 1)
         item->fate = item->old ? NEWYEAR_GOES_ON : NEWYEAR_MERGED;
@@ -368,6 +368,8 @@ unsigned newyear_changes(const struct newyear_item *item)
     unsigned changes = 0;
     switch (item->fate) {
     case NEWYEAR_GOES_ON:
+        if (!item->has_before && str_equal(item->old->key, item->entry->key))
+            return item->entry->is_new ? YEARDIFF_NEW : YEARDIFF_LISTED;
         changes = str_equal(item->old->key, item->entry->key) ? 0 : YEARDIFF_RENAMED;
         break;
     case NEWYEAR_MERGED:

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* newyear_ask: what is not certain, as questions with their evidence; see newyear.h. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "core/str.h"
 #include "daemon/newyear_likely.h"
 
 #define LIKE_MARKED 0.50 /* of what is marked as new */
+
+static const char *money(const struct newyear *year, int64_t amount)
+{
+    char text[WORDS_SIZE];
+
+    words_budget(amount, year->language, text);
+    return arena_strdup(year->arena, text);
+}
 
 static const char *title_of(const struct newyear_item *item)
 {
@@ -25,6 +32,17 @@ static void offer(struct newyear_question *question, const char *answer)
     }
 }
 
+/* In the order of the document, so that both parts are asked the same. */
+static const char *split_of(const struct newyear *year, const struct newyear_old *old,
+                            const struct newyear_item *a, const struct newyear_item *b)
+{
+    const struct newyear_item *first = a < b ? a : b;
+    const struct newyear_item *second = a < b ? b : a;
+
+    return arena_printf(year->arena, "%s=split:%s,%s", old->program->id, title_of(first),
+                        title_of(second));
+}
+
 static void offer_parts(const struct newyear *year, const struct newyear_item *item,
                         struct newyear_question *question)
 {
@@ -33,8 +51,7 @@ static void offer_parts(const struct newyear *year, const struct newyear_item *i
     const struct newyear_item *other = newyear_likely_part(year, item, &old);
     const struct newyear_item *source = newyear_likely_source(year, item);
     if (other) {
-        offer(question, arena_printf(year->arena, "%s=split:%s,%s", old->program->id,
-                                     title_of(item), title_of(other)));
+        offer(question, split_of(year, old, item, other));
         question->evidence = newyear_likely_add(
             year, question->evidence,
             arena_printf(year->arena,
@@ -43,8 +60,7 @@ static void offer_parts(const struct newyear *year, const struct newyear_item *i
                          title_of(other), old->program->id, old->facts->title.text));
     }
     if (source) {
-        offer(question, arena_printf(year->arena, "%s=split:%s,%s", source->old->program->id,
-                                     title_of(source), title_of(item)));
+        offer(question, split_of(year, source->old, source, item));
         question->evidence = newyear_likely_add(
             year, question->evidence,
             arena_printf(year->arena, ja ? "%s「%s」の減額と同額" : "just what %s (%s) lost",
@@ -75,8 +91,9 @@ static void offer_ranked(const struct newyear *year, const struct newyear_item *
                          struct newyear_question *question)
 {
     const struct newyear_item *twin = newyear_likely_twin(year, item, ranked[0].old);
-    if (count > 1 && ranked[1].alike >= NEWYEAR_LIKE && ranked[0].alike >= NEWYEAR_LIKE &&
-        !twin && !ranked[0].money)
+    /* nothing fits by its sum */
+    if (!question->choices[0] && count > 1 && ranked[1].alike >= NEWYEAR_LIKE &&
+        ranked[0].alike >= NEWYEAR_LIKE && !twin && !ranked[0].money)
         offer(question, arena_printf(year->arena, "%s=%s,%s", title_of(item),
                                      ranked[0].old->program->id, ranked[1].old->program->id));
     for (size_t i = 0; i < count; i++) {
@@ -124,11 +141,11 @@ static void ask_item(struct newyear *year, struct newyear_item *item)
                                           "nothing that it could continue");
         return;
     }
-    question.text = arena_printf(
-        year->arena,
-        ja ? "%d行「%s」%" PRId64 "千円は、新規か、前年度のどの事業の続きか"
-           : "row %d, \"%s\", %" PRId64 " thousand yen: is it new, or what does it continue?",
-        item->entry->row, item->entry->title, item->entry->amount);
+    question.text =
+        arena_printf(year->arena,
+                     ja ? "%d行「%s」%sは、新規か、前年度のどの事業の続きか"
+                        : "row %d, \"%s\", %s: is it new, or what does it continue?",
+                     item->entry->row, item->entry->title, money(year, item->entry->amount));
     offer_merger(year, item, &question);
     offer_parts(year, item, &question);
     if (count > 0)
@@ -147,10 +164,9 @@ static void ask_old(struct newyear *year, struct newyear_old *old)
     struct newyear_question question = {.evidence = old->evidence};
     question.text = arena_printf(
         year->arena,
-        ja ? "前年度の%s「%s」%" PRId64 "千円が資料にない。終了か、計上されない年か"
-           : "%s \"%s\", %" PRId64 " thousand yen before, is not in the document: has it "
-             "ended, or does it go on?",
-        old->program->id, old->facts->title.text, old->amount);
+        ja ? "前年度の%s「%s」%sが資料にない。終了か、計上されない年か"
+           : "%s \"%s\", %s before, is not in the document: has it ended, or does it go on?",
+        old->program->id, old->facts->title.text, money(year, old->amount));
     if (old->program->kind == PROGRAM_EVENT)
         question.evidence = newyear_likely_add(
             year, question.evidence,
