@@ -267,6 +267,19 @@ static int64_t unit_in(struct arena *arena, const char *text, bool captioned)
     return budget_unit(inside);
 }
 
+int64_t budget_heads_caption(struct arena *arena, const char *text)
+{
+    int64_t unit = 0;
+    for (const char *at = strstr(text, "単位"); at; at = strstr(at + 1, "単位")) {
+        const char *line = arena_strndup(arena, at, strcspn(at, "\n"));
+        int64_t found = unit_in(arena, line, true);
+        if (found != 0 && unit != 0 && found != unit)
+            return 0;
+        unit = found != 0 ? found : unit;
+    }
+    return unit;
+}
+
 int64_t budget_heads_unit(const struct budget_heads *h)
 {
     struct arena *arena = h->r->arena;

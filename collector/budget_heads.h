@@ -31,6 +31,9 @@ bool budget_heads_find(struct budget_heads *h);
 /* Yen of the unit in the amount's head or a caption; 0 = none. */
 int64_t budget_heads_unit(const struct budget_heads *h);
 
+/* Yen of the one unit that captions in the running text name; 0 = none, or several. */
+int64_t budget_heads_caption(struct arena *arena, const char *text);
+
 /* A head without spaces, its unit and note marks. */
 const char *budget_heads_key(const struct budget_heads *h, const char *head);
 

@@ -233,7 +233,7 @@ static int check_year(const struct table *table, size_t head, struct err *err)
                                 budget_tidy(arena, title), years[0], year);
 }
 
-static int read_table(struct table *table, struct err *err)
+static int read_table(struct table *table, const char *text, struct err *err)
 {
     struct budget_reading *r = table->r;
     int64_t unit = r->unit_yen;
@@ -247,6 +247,8 @@ static int read_table(struct table *table, struct err *err)
     say_columns(table);
     if (!r->choice->unit)
         r->unit_yen = budget_heads_unit(&table->heads);
+    if (r->unit_yen == 0)
+        r->unit_yen = budget_heads_caption(r->arena, text);
     if (r->unit_yen > 0)
         budget_say(r, arena_printf(r->arena, "unit: %" PRId64 "円", r->unit_yen));
     r->all = r->part = 0;
@@ -291,7 +293,7 @@ int budget_table_read(struct budget_reading *r, const struct grids *grids, struc
                               .carried = ""};
         if (!is_wanted(r, table.grid) || !budget_heads_find(&table.heads))
             continue;
-        if (read_table(&table, err) != 0)
+        if (read_table(&table, grids->text ? grids->text : "", err) != 0)
             return -1;
         read++;
     }

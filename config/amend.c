@@ -2,6 +2,7 @@
 /* amend: see amend.h. Writing is amend_write.c. */
 #include "config/amend.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/file.h"
@@ -44,6 +45,7 @@ static struct amend_file *open_file(struct amend *amend, const char *path, struc
 static void add(struct amend *amend, struct amend_file *file, struct amend_addition addition)
 {
     addition.text = arena_strdup(amend->arena, addition.text);
+    addition.order = file->count;
     file->additions =
         mem_grow(file->additions, file->count, &file->capacity, sizeof file->additions[0]);
     file->additions[file->count++] = addition;
@@ -240,24 +242,27 @@ static void put_lines(struct amend_file *file, const char *text, bool returns)
     }
 }
 
+static int compare(const void *a, const void *b)
+{
+    const struct amend_addition *one = a, *two = b;
+    if (one->at != two->at)
+        return one->at < two->at ? -1 : 1;
+    return one->order < two->order ? -1 : one->order > two->order;
+}
+
 static int compose(struct amend_file *file, struct err *err)
 {
     bool returns = has_returns(&file->bytes);
     size_t at = 0;
+    qsort(file->additions, file->count, sizeof file->additions[0], compare);
     buf_reset(&file->whole);
-    while (at <= file->bytes.length) {
-        size_t next = file->bytes.length;
-        for (size_t i = 0; i < file->count; i++)
-            if (file->additions[i].at > at && file->additions[i].at < next)
-                next = file->additions[i].at;
-        for (size_t i = 0; i < file->count; i++)
-            if (file->additions[i].at == at)
-                put_lines(file, file->additions[i].text, returns);
-        if (at == file->bytes.length)
-            break;
-        buf_append(&file->whole, file->bytes.data + at, next - at);
-        at = next;
+    for (size_t i = 0; i < file->count; i++) {
+        const struct amend_addition *addition = &file->additions[i];
+        buf_append(&file->whole, file->bytes.data + at, addition->at - at);
+        put_lines(file, addition->text, returns);
+        at = addition->at;
     }
+    buf_append(&file->whole, file->bytes.data + at, file->bytes.length - at);
     return file->whole.overflow
                ? err_set(err, ERR_DATA, "%s: larger than %d bytes", file->path, FILE_MAX)
                : 0;

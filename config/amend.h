@@ -21,8 +21,9 @@
 #define AMEND_FILES_MAX 64
 
 struct amend_addition {
-    size_t at; /* bytes of the file in front of it */
-    int line;  /* behind which it goes */
+    size_t at;    /* bytes of the file in front of it */
+    int line;     /* behind which it goes */
+    size_t order; /* among those of one place */
     const char *text;
 };
 
@@ -57,7 +58,8 @@ int amend_append(struct amend *amend, const char *file, const char *lines, struc
  * same value. ERR_DATA when it cannot be (a comment's mark in it, no place to break it). */
 int amend_print(struct buf *out, const char *name, const char *value, struct err *err);
 
-/* The files as they are to be; in the arena. ERR_DATA when one grows too large. */
+/* The files as they are to be, their additions sorted by place; in the arena. ERR_DATA when
+ * one grows too large. */
 int amend_overlay(struct amend *amend, struct reader_overlay **out, struct err *err);
 
 /* After amend_overlay. ERR_DATA when a file was changed since it was read: nothing is written

@@ -333,6 +333,22 @@ static void note_former(struct newyear *year, const struct newyear_item *item)
                   entry->title, (long long)entry->former, (long long)item->before);
 }
 
+/* What it moves is a claim of persons: it is not carried over, and not forgotten. */
+static void note_moves(struct newyear *year, const struct newyear_item *item)
+{
+    const char *ids = "";
+    if (item->old || item->fate == NEWYEAR_NOTHING || item->fate == NEWYEAR_OPEN)
+        return;
+    for (size_t i = 0; i < item->from_count; i++)
+        for (size_t n = 0; n < item->from[i]->program->move_count; n++)
+            ids =
+                arena_printf(year->arena, "%s %s", ids, item->from[i]->program->moves[n]->id);
+    if (*ids)
+        fault_add(&year->notes, year->file, item->entry->row,
+                  "\"%.120s\": what it continues moves%s: write what it moves itself",
+                  item->entry->title, ids);
+}
+
 int newyear_make(struct newyear *year, struct newyear_answer *answers, size_t answer_count,
                  struct err *err)
 {
@@ -354,6 +370,7 @@ int newyear_make(struct newyear *year, struct newyear_answer *answers, size_t an
     for (size_t i = 0; i < year->count; i++) {
         take_kind(year, &year->items[i]);
         note_former(year, &year->items[i]);
+        note_moves(year, &year->items[i]);
     }
     return 0;
 }
