@@ -128,8 +128,11 @@ static void say_why(const struct outlook *outlook, const struct line *line, stru
                          : "its last try lies in the future");
         break;
     case SCHEDULE_RETRY:
-        buf_printf(out, ja ? "%d回失敗した後の再試行" : "failed, %d times in a row",
-                   line->health.failures);
+        if (!ja && line->health.failures == 1)
+            buf_puts(out, "failed once");
+        else
+            buf_printf(out, ja ? "%d回失敗した後の再試行" : "failed, %d times in a row",
+                       line->health.failures);
         break;
     case SCHEDULE_EVERY:
         buf_printf(out, ja ? "%sごと" : "every %s", every);

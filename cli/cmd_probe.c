@@ -228,7 +228,7 @@ static int probe_all(struct task *task, struct err *err)
         return -1;
     if (file || str_empty(task->probing.next))
         return 0;
-    struct fetch_options how = fetch_how(task);
+    const struct visiting how = {.how = fetch_how(task)};
     const char *next = arena_strdup(task->context->arena, task->probing.next);
     const char *url = following_is_needed(task->source)
                           ? arena_strdup(task->context->arena, task->fetched.url)

@@ -98,7 +98,7 @@ static int decode(struct task *task, struct err *err)
     struct buf bytes;
 
     buf_init(&bytes, FILE_LIMIT);
-    int failed = file_read(task->choice.file, &bytes, err);
+    int failed = file_read_regular(task->choice.file, &bytes, err);
     struct document document = {.bytes = buf_text(&bytes),
                                 .length = bytes.length,
                                 .content_type = "",

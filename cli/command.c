@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "collector/fetch.h"
 #include "collector/sandbox.h"
@@ -21,7 +22,6 @@
 #include "core/str.h"
 #include "core/version.h"
 #include "daemon/http.h"
-#include "daemon/identity.h"
 #include "daemon/setup.h"
 #include "rrd/rrdcall.h"
 
@@ -46,7 +46,7 @@ static const struct option GLOBAL[] = {
     {"quiet", 'q', NULL, "errors only"},
     {"wait", 0, "SECONDS",
      "for another shihyo at work to end; 60, `collect` of what is due 0"},
-    {"log-format", 0, "FORMAT",
+    {"log-format", 0, "LOG",
      "of standard error: text, json, journal, syslog; as fits when absent"},
     {"version", 'V', NULL, "print the version, the libraries, what confines decoders"},
     {0},
@@ -146,12 +146,14 @@ static int prepare(const struct command *command, const struct arguments *argume
     fault_free(&faults);
     if (!failed)
         failed = instant_now(&context->now, err);
-    if (!failed && command->needs == NEEDS_LEDGER_READ)
+    if (!failed)
+        failed = asof_take(context, arguments, err);
+    if (!failed && (command->needs == NEEDS_LEDGER_READ || command->needs == NEEDS_LEDGER))
         failed = cmd_open_ledger(context, err);
-    if (!failed && command->needs == NEEDS_LEDGER)
-        failed = ledger_open(context->settings->site.state, true, &context->ledger, err) ||
-                 ledger_require(context->ledger, err) ||
-                 identity_apply(context->ledger, context->settings, err);
+    if (!failed && command->needs == NEEDS_LEDGER && context->no_ledger.code != ERR_NONE) {
+        *err = context->no_ledger;
+        failed = -1;
+    }
     return failed;
 }
 

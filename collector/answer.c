@@ -88,13 +88,15 @@ const char *answer_words(int status)
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
         if (reasons[i].status == status)
             return reasons[i].words;
+    if (status >= 600)
+        return "no status of HTTP";
     if (status >= 500)
         return "error of the server";
     return status >= 400 ? "refused by the server" : "unexpected answer";
 }
 
 void answer_late(const struct fetch_request *request, struct fetch_result *result,
-                 const char *host)
+                 const char *host, const struct envelope *envelope)
 {
     char limit[32];
     if (request->timeout_ms % 1000 == 0)
@@ -104,6 +106,10 @@ void answer_late(const struct fetch_request *request, struct fetch_result *resul
     if (result->body.length > 0)
         (void)err_set(&result->err, ERR_UNAVAILABLE, "not complete within %s: %zu bytes came",
                       limit, result->body.length);
+    else if (envelope->interim > 0)
+        (void)err_set(&result->err, ERR_UNAVAILABLE,
+                      "no answer within %s from %s, but HTTP %d before it (%u times)", limit,
+                      host, envelope->interim_status, envelope->interim);
     else
         (void)err_set(&result->err, ERR_UNAVAILABLE, "no answer within %s from %s", limit,
                       host);

@@ -3,6 +3,7 @@
 #ifndef COLLECTOR_ANSWER_H
 #define COLLECTOR_ANSWER_H
 
+#include "collector/envelope.h"
 #include "collector/fetch.h"
 
 /* Forgets what earlier headers said: "" each. */
@@ -18,7 +19,7 @@ const char *answer_words(int status);
 
 /* Fill result->err: the time was up; fewer bytes came than were announced (-1 = unknown). */
 void answer_late(const struct fetch_request *request, struct fetch_result *result,
-                 const char *host);
+                 const char *host, const struct envelope *envelope);
 void answer_short(struct fetch_result *result, int64_t expected);
 
 #endif

@@ -2,6 +2,7 @@
 /* fetch: a queue per host over core/transfer. */
 #include "collector/fetch.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
@@ -13,6 +14,7 @@
 
 #include "collector/answer.h"
 #include "collector/asking.h"
+#include "collector/envelope.h"
 #include "collector/unpack.h"
 
 #define PARALLEL_DEFAULT 8
@@ -33,6 +35,7 @@ struct task {
     int64_t now; /* the session's */
     int64_t started;
     struct unpack unpack;
+    struct envelope envelope;
 };
 
 struct session {
@@ -64,9 +67,10 @@ static bool take_body(void *context, const void *bytes, size_t length)
 static void take_header(void *context, const char *line, size_t length)
 {
     static const char secure[] = "Strict-Transport-Security:";
-    const struct task *task = context;
+    struct task *task = context;
     size_t name = sizeof secure - 1;
     answer_header(task->result, line, length);
+    envelope_take(&task->envelope, line, length);
     if (length > name && strncasecmp(line, secure, name) == 0 &&
         str_starts(task->url, "https:"))
         neighbours_take_secure(task->host, line + name, length - name, task->now);
@@ -118,6 +122,8 @@ static void judge_wait(struct task *task, int64_t seconds)
 {
     struct fetch_result *result = task->result;
     char until[INSTANT_TEXT_SIZE];
+    if (task->envelope.long_wait)
+        seconds = NEIGHBOURS_WAIT_MAX_S;
     if ((result->status != 429 && result->status < 500) || seconds <= 0)
         return;
     neighbours_take_wait(task->host, seconds, task->now);
@@ -137,6 +143,8 @@ static void judge_status(struct task *task, const struct transfer_outcome *outco
         (void)err_set(&result->err, ERR_UNAVAILABLE, "HTTP %d (%s)", result->status,
                       answer_words(result->status));
         judge_wait(task, outcome->retry_after_s);
+    } else if (!request->cut && (request->approach == NULL || !request->approach->open_end)) {
+        (void)envelope_check_body(&task->envelope, &result->body, &result->err);
     }
 }
 
@@ -147,6 +155,8 @@ static void judge(struct task *task, const struct transfer_outcome *outcome)
     bool unpacked = outcome->end == TRANSFER_DONE || outcome->end == TRANSFER_GIVEN_UP;
     bool large = task->unpack.state == UNPACK_TOO_LARGE || outcome->end == TRANSFER_TOO_LARGE;
     bool whole = large ? task->request->cut : outcome->end == TRANSFER_DONE;
+    if (envelope_check(&task->envelope, &result->err) != 0)
+        return;
     if (large && !whole)
         (void)err_set(&result->err, ERR_UNAVAILABLE, "the document is larger than %zu bytes",
                       task->request->max_bytes);
@@ -155,7 +165,7 @@ static void judge(struct task *task, const struct transfer_outcome *outcome)
     else if (whole)
         judge_status(task, outcome);
     else if (outcome->end == TRANSFER_LATE)
-        answer_late(task->request, result, task->host->is.host);
+        answer_late(task->request, result, task->host->is.host, &task->envelope);
     else if (outcome->end == TRANSFER_SHORT)
         answer_short(result, outcome->expected);
     else if (outcome->end == TRANSFER_EXCESS)
@@ -174,6 +184,11 @@ static int check_redirect(const struct task *task, const char *to, struct err *e
     bool secure = str_starts(to, "https:");
     if (task->hops == REDIRECTS_MAX)
         return err_set(err, ERR_UNAVAILABLE, "more than %d redirects", REDIRECTS_MAX);
+    for (const char *p = to; *p != '\0'; p++)
+        if (iscntrl((unsigned char)*p))
+            return err_set(err, ERR_UNAVAILABLE,
+                           "redirected to an address with a control character in it: not "
+                           "followed");
     if (!secure && !str_starts(to, "http:"))
         return err_set(err, ERR_UNAVAILABLE,
                        "redirected to something else than http or https: not followed");
@@ -213,12 +228,15 @@ static int follow(struct session *session, struct task *task,
     char *to = asking_bare(task->request, outcome->redirect);
     int failed = check_redirect(task, to, err);
     asking_free(&task->asking);
-    failed = failed || set_out(session, task, to, err);
-    if (!failed) {
-        task->hops++;
-        task->unpack = (struct unpack){0};
-        buf_reset(&task->result->body);
+    buf_reset(&task->result->body);
+    if (!failed && session->options->held) {
+        task->result->leads = to;
+        return 0;
     }
+    failed = failed || set_out(session, task, to, err);
+    task->hops++;
+    task->unpack = (struct unpack){0};
+    task->envelope = (struct envelope){0};
     mem_free(to);
     return failed ? -1 : 0;
 }
@@ -229,7 +247,8 @@ static void finish(struct session *session, struct task *task)
     bool done = true;
     end_transfer(session, task, &outcome);
     if (outcome.end == TRANSFER_DONE && is_redirect(&outcome))
-        done = follow(session, task, &outcome, &task->result->err) != 0;
+        done = follow(session, task, &outcome, &task->result->err) != 0 ||
+               task->result->leads != NULL;
     else
         judge(task, &outcome);
     transfer_outcome_free(&outcome);
@@ -282,7 +301,7 @@ static void begin(struct session *session, struct task *task)
     }
     task->state = RUNNING;
     task->host->busy = true;
-    task->host->next_start = now + session->options->delay_ms;
+    task->host->last_start = now;
     session->running++;
 }
 
@@ -301,10 +320,22 @@ static void enqueue(struct session *session, size_t i, const struct fetch_reques
                     struct fetch_result *result)
 {
     struct task *task = &session->tasks[i];
-    *task = (struct task){.request = request, .result = result, .now = session->options->now};
+    *task = (struct task){.request = request,
+                          .result = result,
+                          .hops = request->hops,
+                          .now = session->options->now};
     start_result(result, request);
     if (set_out(session, task, request->url, &result->err) != 0)
         settle(session, task);
+}
+
+/* The longer of our own pause and the host's. */
+static int64_t find_start(const struct session *session, const struct neighbours_host *host)
+{
+    int64_t own = session->options->delay_ms;
+    if (host->last_start == 0)
+        return 0;
+    return host->last_start + (own > host->delay_ms ? own : host->delay_ms);
 }
 
 /* Starts what may start. Returns how long until the next may, at most POLL_MS. */
@@ -318,7 +349,7 @@ static int start_due(struct session *session)
         struct task *task = &session->tasks[i];
         if (task->state != WAITING || task->host == NULL || task->host->busy)
             continue;
-        int64_t due = task->host->next_start - now;
+        int64_t due = find_start(session, task->host) - now;
         if (due <= 0)
             begin(session, task);
         else if (due < wait)
@@ -350,14 +381,26 @@ static void abandon(struct session *session, const char *why)
     }
 }
 
+/* What is under way goes on to its end. */
+static void leave(struct session *session)
+{
+    for (size_t i = 0; i < session->count; i++) {
+        struct task *task = &session->tasks[i];
+        if (task->state != WAITING || task->started != 0)
+            continue;
+        task->result->left = true;
+        (void)err_set(&task->result->err, ERR_UNAVAILABLE,
+                      "not asked, as the program is to end");
+        settle(session, task);
+    }
+}
+
 static void run(struct session *session)
 {
-    const volatile int *stop = session->options->stop;
+    const struct fetch_options *options = session->options;
     while (session->done < session->count) {
-        if (stop != NULL && *stop != 0) {
-            abandon(session, "stopped before it was finished");
-            return;
-        }
+        if (options->ending != NULL && options->ending(options->context))
+            leave(session);
         int wait = start_due(session);
         if (transfer_work(session->set) != 0) {
             abandon(session, "libcurl failed");
@@ -400,6 +443,7 @@ void fetch_result_free(struct fetch_result *result)
     mem_free(result->content_encoding);
     mem_free(result->etag);
     mem_free(result->last_modified);
+    mem_free(result->leads);
     *result = (struct fetch_result){0};
 }
 

@@ -8,7 +8,8 @@
  * cookies are off. Redirects are followed here, one by one, at most 5: to http and https only,
  * never from https to http, never to a private address, and each is a request to its host like
  * any other (collector/asking.h says what is sent where). gzip, br and zstd are accepted, the
- * limit counts unpacked bytes.
+ * limit counts unpacked bytes. What is not known to be whole (collector/envelope.h) is
+ * refused.
  */
 #ifndef COLLECTOR_FETCH_H
 #define COLLECTOR_FETCH_H
@@ -33,6 +34,7 @@ struct fetch_request {
     /* The address that the configuration names, and which led to url; NULL = url itself. */
     const char *home;
     bool cut; /* what is longer than max_bytes ends there and is no failure */
+    int hops; /* redirects that led to url already (fetch_options.held) */
 };
 
 struct fetch_result {
@@ -44,6 +46,8 @@ struct fetch_result {
     char *content_encoding; /* as sent; body is unpacked */
     char *etag;             /* "" = none */
     char *last_modified;    /* "" = none */
+    char *leads; /* held: where a redirect leads, which is not asked yet; else NULL */
+    bool left;   /* not asked for, as the program is to end; err says so */
     int64_t elapsed_ms;
     struct err err; /* code 0 = usable (200 or 304); ERR_UNAVAILABLE with the reason: status
                        ("HTTP 404"), timeout, refused, too large, TLS, truncated ... */
@@ -55,7 +59,9 @@ struct fetch_options {
     unsigned parallel;             /* hosts at once; 0 = 8 */
     struct neighbours *neighbours; /* what is known of hosts; NULL = nothing */
     int64_t now;                   /* an instant */
-    const volatile int *stop;      /* non-zero: abandon what is under way; may be NULL */
+    bool held; /* redirects are judged, but handed back (result.leads): whoever asks sees to it
+                  that their hosts want it */
+    bool (*ending)(void *context); /* true: what has not begun is left; may be NULL */
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };

@@ -19,7 +19,8 @@
 struct neighbours_host {
     struct neighbour is; /* `is.host` belongs to the set */
     bool busy;           /* a request to it is under way */
-    int64_t next_start;  /* monotonic milliseconds */
+    int64_t last_start;  /* of a request, in monotonic milliseconds; 0 = none */
+    int64_t delay_ms;    /* the pause its robots.txt asks for between two; 0 = none */
     bool changed;        /* to be remembered */
 };
 

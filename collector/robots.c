@@ -13,6 +13,7 @@
 #include "collector/sandbox.h"
 
 #define PATTERN_MAX 2048
+#define ANSWER_MAX 32
 
 struct line {
     char name[16];
@@ -166,26 +167,45 @@ static bool names_agent(const char *text, const char *agent)
     return false;
 }
 
-static bool judge(const char *text, const char *agent, bool named, const char *path)
+/* Of lines in their order: whether they are of a group that is meant. */
+struct groups {
+    const char *agent;
+    bool named; /* some group is for it: those for * are not */
+    bool ours;
+    bool heads; /* the line before named an agent */
+};
+
+static struct groups begin_groups(const char *text, const char *agent)
 {
+    return (struct groups){.agent = agent, .named = names_agent(text, agent)};
+}
+
+/* True of a line within a group of ours. Only rules part groups. */
+static bool is_ours(struct groups *groups, const struct line *line)
+{
+    if (is_called(line, "user-agent")) {
+        bool meant = groups->named ? is_for(line, groups->agent) : is_for_all(line);
+
+        groups->ours = meant || (groups->heads && groups->ours);
+        groups->heads = true;
+        return false;
+    }
+    if (is_rule(line))
+        groups->heads = false;
+    return groups->ours;
+}
+
+static bool judge(const char *text, const char *agent, const char *path)
+{
+    struct groups groups = begin_groups(text, agent);
     struct line line;
-    bool ours = false;
-    bool heads = false; /* the line before named an agent */
     size_t best = 0;
     bool allowed = true;
 
     while (next_line(&text, &line)) {
-        if (is_called(&line, "user-agent")) {
-            bool meant = named ? is_for(&line, agent) : is_for_all(&line);
-
-            ours = meant || (heads && ours);
-            heads = true;
+        if (!is_ours(&groups, &line) || !is_rule(&line))
             continue;
-        }
-        if (!is_rule(&line))
-            continue; /* other lines part no group */
-        heads = false;
-        size_t weight = ours ? weigh(&line, path) : 0;
+        size_t weight = weigh(&line, path);
         bool allow = is_called(&line, "allow");
 
         if (weight > best || (weight > 0 && weight == best && allow)) {
@@ -196,18 +216,61 @@ static bool judge(const char *text, const char *agent, bool named, const char *p
     return allowed;
 }
 
+/* Seconds in digits, with a point; -1 = something else. */
+static int64_t read_delay_ms(const struct line *line)
+{
+    int64_t ms = 0;
+    int64_t unit = 0; /* of the digit at hand, in ms; 0 = before the point */
+
+    for (size_t i = 0; i < line->length; i++) {
+        char c = line->value[i];
+
+        if (c == '.' && unit == 0 && i > 0) {
+            unit = 100;
+        } else if (!isdigit((unsigned char)c)) {
+            return -1;
+        } else if (i > 0 && line->value[i - 1] == '.') {
+            ms += (c - '0') * unit;
+        } else if (unit == 0 && ms < ROBOTS_DELAY_MAX_MS) {
+            ms = ms * 10 + (int64_t)(c - '0') * 1000;
+        }
+    }
+    return line->length > 0 ? ms : -1;
+}
+
+static const char *without_mark(const char *text)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+
+    return str_starts(text, mark) ? text + sizeof mark - 1 : text;
+}
+
+int64_t robots_delay_ms(const char *text, const char *agent)
+{
+    int64_t longest = 0;
+    struct line line;
+
+    text = without_mark(text);
+    struct groups groups = begin_groups(text, agent);
+    while (next_line(&text, &line)) {
+        if (!is_ours(&groups, &line) || !is_called(&line, "crawl-delay"))
+            continue;
+        int64_t delay = read_delay_ms(&line);
+        longest = delay > longest ? delay : longest;
+    }
+    return longest < ROBOTS_DELAY_MAX_MS ? longest : ROBOTS_DELAY_MAX_MS;
+}
+
 bool robots_allow(const char *text, const char *agent, const char *path)
 {
     struct buf clean;
-    static const char mark[] = "\xef\xbb\xbf";
 
     if (strcmp(path, "/robots.txt") == 0)
         return true;
-    if (str_starts(text, mark))
-        text += sizeof mark - 1;
+    text = without_mark(text);
     buf_init(&clean, 3 * strlen(path) + 1);
     normalise(path, strlen(path), &clean);
-    bool allowed = judge(text, agent, names_agent(text, agent), buf_text(&clean));
+    bool allowed = judge(text, agent, buf_text(&clean));
     buf_free(&clean);
     return allowed;
 }
@@ -217,8 +280,7 @@ bool robots_allow(const char *text, const char *agent, const char *path)
 struct order {
     const char *text;
     const char *agent;
-    const char *const *paths;
-    size_t count;
+    const char *path;
 };
 
 static int work(void *context, struct buf *out, struct err *err)
@@ -226,25 +288,27 @@ static int work(void *context, struct buf *out, struct err *err)
     const struct order *order = context;
 
     (void)err;
-    for (size_t i = 0; i < order->count; i++)
-        buf_putc(out, robots_allow(order->text, order->agent, order->paths[i]) ? '1' : '0');
+    buf_printf(out, "%c%lld", robots_allow(order->text, order->agent, order->path) ? '1' : '0',
+               (long long)robots_delay_ms(order->text, order->agent));
     return 0;
 }
 
-int robots_judge(const char *text, const char *agent, const char *const *paths, size_t count,
-                 bool *allowed, struct err *err)
+int robots_judge(const char *text, const char *agent, const char *path,
+                 struct robots_verdict *out, struct err *err)
 {
-    struct order order = {text, agent, paths, count};
+    struct order order = {text, agent, path};
     struct sandbox_limits limits = sandbox_limits_for(ROBOTS_SIZE_MAX);
     struct buf answer;
     int failed;
 
-    buf_init(&answer, count + 1);
+    *out = (struct robots_verdict){0};
+    buf_init(&answer, ANSWER_MAX);
     failed = sandbox_run(work, &order, &limits, &answer, err);
-    if (!failed && answer.length != count)
+    if (!failed && (answer.length < 2 || !str_integer(buf_text(&answer) + 1, 0,
+                                                      ROBOTS_DELAY_MAX_MS, &out->delay_ms)))
         failed = err_set(err, ERR_DATA, "reading it gave a wrong answer");
-    for (size_t i = 0; i < count && !failed; i++)
-        allowed[i] = answer.data[i] == '1';
+    if (!failed)
+        out->allowed = answer.data[0] == '1';
     buf_free(&answer);
     return failed ? -1 : 0;
 }

@@ -39,7 +39,7 @@ static struct amend_file *open_file(struct amend *amend, const char *path, struc
     *file = (struct amend_file){.path = path};
     buf_init(&file->bytes, FILE_MAX);
     buf_init(&file->whole, FILE_MAX);
-    return file_read(path, &file->bytes, err) == 0 ? file : NULL;
+    return file_read_regular(path, &file->bytes, err) == 0 ? file : NULL;
 }
 
 static void add(struct amend *amend, struct amend_file *file, struct amend_addition addition)

@@ -29,7 +29,7 @@ static int refuse_changed(const struct amend_file *file, const char *path, struc
 {
     struct buf now;
     buf_init(&now, file->bytes.limit);
-    int failed = file_read(path, &now, err);
+    int failed = file_read_regular(path, &now, err);
     if (!failed && (now.length != file->bytes.length ||
                     (now.length > 0 && memcmp(now.data, file->bytes.data, now.length) != 0)))
         failed = err_set(err, ERR_DATA, "%s: was changed meanwhile, so nothing was written",

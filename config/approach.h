@@ -45,6 +45,7 @@ struct approach {
     bool anywhere;         /* may lie at an address that is not the internet's */
     const char *robots;    /* as written; "obey" or "ignore: REASON" */
     bool robots_ignored;
+    bool open_end;           /* also documents that nothing says are whole */
     const char *ca_file;     /* "" = the site's, or the system's list */
     const char *certificate; /* our own; "" when absent */
     const char *key_file;    /* "" = in the certificate's file */

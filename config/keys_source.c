@@ -102,6 +102,10 @@ static const struct key rows[] = {
     {.section = SECTION_SOURCE, .name = "max_bytes", .type = KEY_SIZE,
      .offset = offsetof(struct source, max_bytes), .low = KIBIBYTE, .high = GIBIBYTE,
      .fallback = "32M", .sample = "32M", .help = "The largest document that is taken."},
+    {.section = SECTION_SOURCE, .name = "open_end", .type = KEY_BOOL,
+     .offset = offsetof(struct source, approach.open_end), .fallback = "no", .sample = "yes",
+     .help = "Whether a document is taken though nothing says that it is whole: its server told no length, "
+             "and its last line has no line break (its last table no end). No: it counts as cut off."},
     {.section = SECTION_SOURCE, .name = "keep", .type = KEY_DAYS,
      .offset = offsetof(struct source, keep_days), .high = CENTURY_DAYS, .sample = "90d",
      .help = "The same for this source's documents; as the site says when absent."},

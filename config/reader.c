@@ -383,7 +383,7 @@ static int take_bytes(const char *path, const struct reader_overlay *overlay, st
             return buf_append(out, overlay->bytes, overlay->length) == 0
                        ? 0
                        : err_set(err, ERR_DATA, "%s: larger than %zu bytes", path, out->limit);
-    return file_read(path, out, err);
+    return file_read_regular(path, out, err);
 }
 
 int reader_read_over(const char *path, const struct reader_overlay *overlay,

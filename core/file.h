@@ -15,12 +15,19 @@
 /* Appends the file's bytes to `out`; a file beyond out's limit is ERR_DATA. */
 int file_read(const char *path, struct buf *out, struct err *err);
 
+/* The same of a regular file: a pipe, at which one would wait for ever, a device or a folder
+ * is ERR_IO, and is not waited for. */
+int file_read_regular(const char *path, struct buf *out, struct err *err);
+
 /* The same for a descriptor, to its end; `name` is for messages. It stays open. */
 int file_read_descriptor(int fd, const char *name, struct buf *out, struct err *err);
 
 /* Writes a temporary file beside `path`, fsyncs it, renames it over `path`, fsyncs the folder.
  */
 int file_write(const char *path, const void *bytes, size_t length, struct err *err);
+
+/* As file_write, for what is its owner's alone (mode 0600). */
+int file_write_closed(const char *path, const void *bytes, size_t length, struct err *err);
 
 /* Writes all of it to an open file. -1 with errno. */
 int file_write_all(int fd, const void *bytes, size_t length);

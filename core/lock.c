@@ -69,6 +69,10 @@ static int take(int fd, const struct lock_wait *wait)
 
         if ((errno != EWOULDBLOCK && errno != EINTR) || waited >= wait->seconds * 1000LL)
             return -1;
+        if (wait->give_up && wait->give_up(wait->context)) {
+            errno = EWOULDBLOCK;
+            return -1;
+        }
         if (!told && waited >= LOCK_TELL_S * 1000LL) {
             char holder[HOLDER_SIZE];
 

@@ -8,11 +8,14 @@
 
 #include "core/err.h"
 
+#include <stdbool.h>
+
 /* How long whoever finds it taken waits. */
 struct lock_wait {
     int seconds; /* 0 = not at all */
     /* Called once, after LOCK_TELL_S seconds, with the holder's pid; may be NULL. */
     void (*tell)(const char *holder, void *context);
+    bool (*give_up)(void *context); /* true: as if the time were over; may be NULL */
     void *context;
 };
 

@@ -12,6 +12,9 @@
 
 enum { OCTOBER = 10, APRIL = 4, ERA_SIZE = 32 };
 
+/* What a word tells apart. */
+enum { A_PART = 0, YEAR = 1, MONTH = 2, WEEK = 4, WEEK_YEAR = 8 };
+
 /* What a period says of itself. */
 struct facts {
     struct civil date; /* its first day */
@@ -24,6 +27,7 @@ struct facts {
 struct word {
     const char *name; /* behind the % */
     enum frequency frequency;
+    unsigned tells;
     void (*print)(const struct facts *facts, bool padded, struct buf *out);
 };
 
@@ -148,19 +152,19 @@ static void put_fiscal_era_year(const struct facts *facts, bool padded, struct b
 }
 
 static const struct word words[] = {
-    {"EC", FREQUENCY_FISCAL_YEAR, put_era},
-    {"ER", FREQUENCY_FISCAL_YEAR, put_letter},
-    {"Er", FREQUENCY_FISCAL_YEAR, put_small_letter},
-    {"Ey", FREQUENCY_CALENDAR_YEAR, put_era_year},
-    {"Ef", FREQUENCY_FISCAL_YEAR, put_fiscal_era_year},
-    {"Y", FREQUENCY_CALENDAR_YEAR, put_year},
-    {"y", FREQUENCY_CALENDAR_YEAR, put_short_year},
-    {"f", FREQUENCY_FISCAL_YEAR, put_fiscal_year},
-    {"m", FREQUENCY_MONTHLY, put_month},
-    {"q", FREQUENCY_QUARTERLY, put_quarter},
-    {"d", FREQUENCY_DAILY, put_day},
-    {"V", FREQUENCY_WEEKLY, put_week},
-    {"G", FREQUENCY_WEEKLY, put_week_year},
+    {"EC", FREQUENCY_FISCAL_YEAR, A_PART, put_era},
+    {"ER", FREQUENCY_FISCAL_YEAR, A_PART, put_letter},
+    {"Er", FREQUENCY_FISCAL_YEAR, A_PART, put_small_letter},
+    {"Ey", FREQUENCY_CALENDAR_YEAR, YEAR, put_era_year},
+    {"Ef", FREQUENCY_FISCAL_YEAR, YEAR, put_fiscal_era_year},
+    {"Y", FREQUENCY_CALENDAR_YEAR, YEAR, put_year},
+    {"y", FREQUENCY_CALENDAR_YEAR, YEAR, put_short_year},
+    {"f", FREQUENCY_FISCAL_YEAR, YEAR, put_fiscal_year},
+    {"m", FREQUENCY_MONTHLY, MONTH, put_month},
+    {"q", FREQUENCY_QUARTERLY, A_PART, put_quarter},
+    {"d", FREQUENCY_DAILY, A_PART, put_day},
+    {"V", FREQUENCY_WEEKLY, WEEK, put_week},
+    {"G", FREQUENCY_WEEKLY, WEEK_YEAR, put_week_year},
 };
 
 /* --- reading --- */
@@ -199,18 +203,41 @@ static int rank(enum frequency frequency)
     return at;
 }
 
+/* From `at`, a brace or a %, to the end of what it belongs to. */
 static int refuse(const char *at, struct err *err)
 {
+    size_t length = *at == '%' ? 1 + strcspn(at + 1, "%{}") : 1;
+
     return err_set(err, ERR_CONFIG,
-                   "\"%.12s\" is no placeholder, expected {%%Y}, {%%Y%%m}, {%%f}, {%%Ey} or "
-                   "another of shihyo.ini(5)",
-                   at);
+                   "\"%.*s\" is no placeholder, expected {%%Y}, {%%Y%%m}, {%%f}, {%%Ey} or "
+                   "another of those that shihyo(1) lists",
+                   (int)length, at);
+}
+
+/* Or two periods would have one address, and a document the date of either. */
+static int check_apart(enum frequency frequency, unsigned tells, struct err *err)
+{
+    if (frequency == FREQUENCY_WEEKLY)
+        return (tells & WEEK) && (tells & WEEK_YEAR)
+                   ? 0
+                   : err_set(
+                         err, ERR_CONFIG,
+                         "several weeks have this address, expected {%%G} and {%%V} in it");
+    if ((tells & YEAR) == 0)
+        return err_set(err, ERR_CONFIG,
+                       "periods of several years have this address, expected {%%Y}, {%%y}, "
+                       "{%%f}, {%%Ey} or {%%Ef} in it");
+    if (frequency == FREQUENCY_DAILY && (tells & MONTH) == 0)
+        return err_set(err, ERR_CONFIG,
+                       "days of several months have this address, expected {%%m} in it");
+    return 0;
 }
 
 int placeholder_frequency(const char *url, enum frequency *out, struct err *err)
 {
     bool inside = false;
     bool any = false;
+    unsigned tells = 0;
 
     for (const char *at = url; *at != '\0';) {
         bool padded = false;
@@ -223,13 +250,14 @@ int placeholder_frequency(const char *url, enum frequency *out, struct err *err)
         if (word && (!any || rank(word->frequency) < rank(*out)))
             *out = word->frequency;
         any = any || word;
+        tells |= word ? word->tells : 0;
         inside = *from == '{' || (inside && *from != '}');
         at += word ? 0 : 1;
     }
     if (inside || !any)
         return err_set(err, ERR_CONFIG,
                        "a placeholder is not closed or empty, expected {%%Y%%m}");
-    return 0;
+    return check_apart(*out, tells, err);
 }
 
 /* --- filling --- */

@@ -28,7 +28,8 @@
 bool placeholder_is_in(const char *url);
 
 /* The kind of period that the address names: the finest; years are calendar years unless only
- * %f or %Ef says which. ERR_CONFIG when a brace is not closed or holds something unknown. */
+ * %f or %Ef says which. ERR_CONFIG when a brace is not closed or holds something unknown, or
+ * two periods would have one address ({%m} alone, {%Y%V}). */
 int placeholder_frequency(const char *url, enum frequency *out, struct err *err);
 
 /* Appends the address of a period. The pattern was looked at by placeholder_frequency. */

@@ -152,7 +152,7 @@ static void explain(const struct transfer *transfer, struct err *err)
         transfer_words_connect(transfer->host, transfer->refused,
                                (int)find_number(transfer, CURLINFO_OS_ERRNO), err);
     else if (transfer->code == CURLE_UNSUPPORTED_PROTOCOL)
-        transfer_words_protocol(strstr(transfer->curl_text, "HTTP/0.9") ? transfer->host : "",
+        transfer_words_protocol(strstr(transfer->curl_text, "HTTP") ? transfer->host : "",
                                 err);
     else if (transfer->order->mail_from && transfer->said[0] != '\0')
         (void)err_set(err, ERR_UNAVAILABLE, "%s says: %s", transfer->host, transfer->said);

@@ -3,7 +3,6 @@
 #include "daemon/caches_looks.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "core/file.h"
 #include "core/str.h"
@@ -29,13 +28,10 @@ static void tell(const struct reader *reader, const struct err *err)
 static int read_text(const struct reader *reader, const char *path, const char **out,
                      struct err *err)
 {
-    struct stat found;
     struct buf text;
 
-    if (stat(path, &found) == 0 && !S_ISREG(found.st_mode))
-        return err_set(err, ERR_CONFIG, "%s: is no file", path);
     buf_init(&text, HTML_TEMPLATE_LIMIT);
-    int failed = file_read(path, &text, err);
+    int failed = file_read_regular(path, &text, err);
 
     if (!failed && strlen(buf_text(&text)) != text.length)
         failed = err_set(err, ERR_CONFIG, "%s: is no text", path);

@@ -116,6 +116,8 @@ static void ask(struct courtesy *courtesy, const struct asked *asked)
         .delay_ms = courtesy->settings->site.delay_ms,
         .neighbours = courtesy->neighbours,
         .now = courtesy->now,
+        .ending = courtesy->ending,
+        .context = courtesy->context,
     };
     struct err err = {0};
     int failed = fetch_all(asked->requests, asked->count, &how, results, &err);
@@ -146,7 +148,7 @@ static void add_asked(struct courtesy *courtesy, struct asked *asked,
         .timeout_ms = visit->source->timeout_ms,
         .max_bytes = ROBOTS_SIZE_MAX,
         .approach = &asked->approaches[i],
-        .home = visit->url,
+        .home = visit->home,
         .cut = true,
     };
     asked->count++;
@@ -162,22 +164,35 @@ static const char *find_path(const char *url)
     return host + strcspn(host, "/?#");
 }
 
-static void judge_text(struct courtesy_visit *visit, const struct courtesy_robots *robots)
+static void set_delay(struct courtesy *courtesy, const char *url, int64_t delay_ms)
+{
+    char *host = transfer_host(url);
+
+    if (host)
+        neighbours_find(courtesy->neighbours, host)->delay_ms = delay_ms;
+    mem_free(host);
+}
+
+static void judge_text(struct courtesy *courtesy, struct courtesy_visit *visit,
+                       const struct courtesy_robots *robots)
 {
     const char *path = find_path(visit->url);
-    bool allowed = true;
+    struct robots_verdict verdict;
 
     if (*path != '/')
         path = "/";
-    if (robots_judge(robots->is.text, AGENT, &path, 1, &allowed, &visit->err))
+    if (robots_judge(robots->is.text, AGENT, path, &verdict, &visit->err))
         err_prefix(&visit->err, "robots.txt of %s", robots->is.origin);
-    else if (!allowed)
+    else if (!verdict.allowed)
         err_set(&visit->err, ERR_UNAVAILABLE,
                 "robots.txt of %s forbids %.200s: not asked (robots = ignore: REASON would)",
                 robots->is.origin, path);
+    else
+        set_delay(courtesy, visit->url, verdict.delay_ms);
 }
 
-static void judge(struct courtesy_visit *visit, const struct courtesy_robots *robots)
+static void judge(struct courtesy *courtesy, struct courtesy_visit *visit,
+                  const struct courtesy_robots *robots)
 {
     if (robots->failed && robots->is.status == 0)
         err_set(&visit->err, ERR_UNAVAILABLE, "%s", robots->is.error);
@@ -186,7 +201,7 @@ static void judge(struct courtesy_visit *visit, const struct courtesy_robots *ro
                 "robots.txt of %s: %s: nothing is asked of it now", robots->is.origin,
                 robots->is.error);
     else if (robots->is.text[0] != '\0')
-        judge_text(visit, robots);
+        judge_text(courtesy, visit, robots);
 }
 
 int courtesy_admit(struct courtesy *courtesy, struct courtesy_visit *visits, size_t count,
@@ -218,7 +233,7 @@ int courtesy_admit(struct courtesy *courtesy, struct courtesy_visit *visits, siz
         ask(courtesy, &asked);
     for (size_t i = 0; i < count; i++)
         if (found[i])
-            judge(&visits[i], found[i]);
+            judge(courtesy, &visits[i], found[i]);
     return 0;
 }
 

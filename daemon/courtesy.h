@@ -33,6 +33,8 @@ struct courtesy {
     struct arena *arena; /* whoever made it owns it */
     struct neighbours *neighbours;
     struct courtesy_robots *robots;
+    bool (*ending)(void *context); /* true: no robots.txt is asked for any more; may be NULL */
+    void *context;
 };
 
 /* Loads what is known; to be closed in either case. */
@@ -43,6 +45,7 @@ void courtesy_close(struct courtesy *courtesy);
 struct courtesy_visit {
     const struct source *source;
     const char *url;
+    const char *home; /* what the configuration names, and which led to url */
     struct err err;
 };
 

@@ -33,6 +33,8 @@ struct cycle_options {
     bool anew;    /* a ledger that was lost is begun anew of its documents: cycle_replay's */
     bool dry_run; /* tried on a copy: records nothing, makes nothing, takes no lock */
     const struct lock_wait *wait; /* for another cycle to end; NULL = not at all */
+    /* True: nothing more is asked for, what came is recorded. May be NULL. */
+    bool (*ending)(void *context);
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };

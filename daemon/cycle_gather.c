@@ -116,6 +116,30 @@ static int judge_heads(struct cycle *cycle, struct err *err)
     return 0;
 }
 
+/* What was not asked for, as the program is to end, stays as if it had not been due; a page
+ * whose documents were not is due again. */
+static void leave_out(struct cycle *cycle)
+{
+    struct harvest *head = NULL;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < cycle->count; i++) {
+        struct harvest *item = &cycle->items[i];
+
+        if (item->fetch.left && !item->head && head && head->source == item->source)
+            head->pending = true;
+        if (item->fetch.left) {
+            harvest_free(item);
+            continue;
+        }
+        if (kept < i)
+            cycle->items[kept] = *item;
+        head = item->head ? &cycle->items[kept] : head;
+        kept++;
+    }
+    cycle->count = kept;
+}
+
 int cycle_gather(struct cycle *cycle, struct err *err)
 {
     const struct cycle_options *options = cycle->options;
@@ -125,6 +149,7 @@ int cycle_gather(struct cycle *cycle, struct err *err)
         .today = instant_day(options->now),
         .now = options->now,
         .courtesy = &cycle->courtesy,
+        .ending = options->ending,
         .progress = options->progress,
         .context = options->context,
     };
@@ -132,11 +157,14 @@ int cycle_gather(struct cycle *cycle, struct err *err)
     cycle->courtesy = (struct courtesy){.ledger = cycle->ledger,
                                         .settings = options->settings,
                                         .now = options->now,
-                                        .arena = cycle->arena};
+                                        .arena = cycle->arena,
+                                        .ending = options->ending,
+                                        .context = options->context};
     if (courtesy_open(&cycle->courtesy, err) || choose(cycle, err) ||
         harvest_fetch(cycle->items, cycle->count, &how, err) || follow(cycle, err) ||
         harvest_fetch(cycle->items, cycle->count, &how, err))
         return -1;
     harvest_take(cycle->items, cycle->count, &how);
+    leave_out(cycle);
     return judge_heads(cycle, err);
 }

@@ -112,25 +112,43 @@ static int find_due(const struct settings *settings, int64_t now, struct due *ou
     return failed ? -1 : 0;
 }
 
-/* After each document: a sign of life, and, when the end was asked for, that it is coming. */
+/* A signal that waits for the cycle's end is looked for meanwhile: nothing more is asked of
+ * anybody then, and the service manager is told how long the end may take. */
+static bool is_ending(void *context)
+{
+    struct daemon *daemon = context;
+    sigset_t pending;
+
+    if (!daemon->ending && sigpending(&pending) == 0 &&
+        (sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1)) {
+        daemon->ending = true;
+        supervisor_stopping(&daemon->supervisor, DRAIN_S);
+    }
+    return daemon->ending;
+}
+
+/* After each document. */
 static void show_life(size_t done, size_t total, void *context)
 {
     const struct daemon *daemon = context;
-    sigset_t pending;
 
     supervisor_alive(&daemon->supervisor);
-    supervisor_status(&daemon->supervisor, "collecting: %zu of %zu documents", done, total);
-    if (sigpending(&pending) == 0 && (sigismember(&pending, SIGTERM) == 1))
+    if (is_ending(context))
         supervisor_stopping(&daemon->supervisor, DRAIN_S);
+    else
+        supervisor_status(&daemon->supervisor, "collecting: %zu of %zu documents", done,
+                          total);
 }
 
 static int run_cycle(struct daemon *daemon, int64_t now)
 {
-    static const struct lock_wait WAIT = {.seconds = PATIENCE_S};
+    const struct lock_wait wait = {
+        .seconds = PATIENCE_S, .give_up = is_ending, .context = daemon};
     const struct cycle_options options = {
         .settings = daemon->settings,
         .now = now,
-        .wait = &WAIT,
+        .wait = &wait,
+        .ending = is_ending,
         .progress = show_life,
         .context = daemon,
     };

@@ -12,6 +12,7 @@
 #include "daemon/courtesy.h"
 #include "daemon/fingerprint.h"
 #include "daemon/pages.h"
+#include "daemon/visiting.h"
 
 #define WORKS_MAX 16
 
@@ -56,50 +57,33 @@ static struct fetch_options fetch_how(const struct harvest_options *options, boo
         .delay_ms = options->settings->site.delay_ms,
         .neighbours = options->courtesy ? options->courtesy->neighbours : NULL,
         .now = options->now,
+        .ending = options->ending,
         .progress = shown ? options->progress : NULL,
         .context = options->context,
     };
 }
 
-/* Those whose host does not want it are settled by that. */
-static int admit(struct harvest **items, size_t count, const struct harvest_options *options,
-                 struct err *err)
+static struct visiting visit_how(const struct harvest_options *options, bool shown)
 {
-    struct courtesy_visit *visits = mem_calloc(count, sizeof *visits);
-
-    for (size_t i = 0; i < count; i++)
-        visits[i] =
-            (struct courtesy_visit){.source = items[i]->source, .url = harvest_url(items[i])};
-    int failed = courtesy_admit(options->courtesy, visits, count, err);
-    for (size_t i = 0; i < count && !failed; i++) {
-        items[i]->settled = visits[i].err.code != ERR_NONE;
-        items[i]->fetch.err = visits[i].err;
-    }
-    mem_free(visits);
-    return failed;
+    return (struct visiting){options->courtesy, fetch_how(options, shown)};
 }
 
 static int fetch_items(struct harvest **items, size_t count,
                        const struct harvest_options *options, struct err *err)
 {
-    struct fetch_request *requests = mem_calloc(count, sizeof *requests);
-    struct fetch_result *results = mem_calloc(count, sizeof *results);
-    struct fetch_options how = fetch_how(options, true);
-    size_t asked = 0;
+    struct visiting_item *visits = mem_calloc(count, sizeof *visits);
+    struct visiting visiting = visit_how(options, true);
 
-    for (size_t i = 0; i < count; i++)
-        if (!items[i]->settled)
-            requests[asked++] = make_request(items[i], options);
-    int failed = asked > 0 && fetch_all(requests, asked, &how, results, err);
-    asked = 0;
     for (size_t i = 0; i < count; i++) {
-        if (items[i]->settled)
-            continue;
-        items[i]->fetch = results[asked++];
+        visits[i].source = items[i]->source;
+        visits[i].request = make_request(items[i], options);
+    }
+    int failed = visiting_run(&visiting, visits, count, err);
+    for (size_t i = 0; i < count; i++) {
+        items[i]->fetch = visits[i].result;
         items[i]->settled = true;
     }
-    mem_free(requests);
-    mem_free(results);
+    mem_free(visits);
     return failed;
 }
 
@@ -246,7 +230,7 @@ static void begin(struct harvest *item, const struct harvest_options *options,
 static int read_pages(struct harvest *item, const struct harvest_options *options,
                       struct at_work *work)
 {
-    struct fetch_options how = fetch_how(options, false);
+    struct visiting how = visit_how(options, false);
 
     if (pages_gather(item->source, harvest_url(item), item->reading.next, &how, &item->fetch,
                      &item->err))
@@ -315,8 +299,7 @@ int harvest_fetch(struct harvest *items, size_t count, const struct harvest_opti
             asked[asked_count++] = &items[i];
     }
     if (asked_count > 0)
-        failed = (options->courtesy && admit(asked, asked_count, options, err)) ||
-                 fetch_items(asked, asked_count, options, err);
+        failed = fetch_items(asked, asked_count, options, err);
     mem_free((void *)asked);
     return failed ? -1 : 0;
 }

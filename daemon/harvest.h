@@ -56,6 +56,9 @@ struct harvest_options {
     int32_t today; /* a day number */
     int64_t now;
     struct courtesy *courtesy; /* what hosts asked of us; NULL = nobody looks */
+    /* True: nothing more is asked for; what was not (fetch.left) is the caller's to leave out,
+     * as if it had not been due. May be NULL. */
+    bool (*ending)(void *context);
     void (*progress)(size_t done, size_t total, void *context); /* may be NULL */
     void *context;
 };

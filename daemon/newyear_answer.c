@@ -57,7 +57,7 @@ int newyear_answers(const char *file, struct arena *arena, struct newyear_answer
 {
     struct buf text;
     buf_init(&text, FILE_LIMIT);
-    int failed = file_read(file, &text, err);
+    int failed = file_read_regular(file, &text, err);
     if (!failed && text.length > 0 && !unicode_valid(text.data, text.length))
         failed = err_set(err, ERR_DATA, "%s: not UTF-8", file);
     if (!failed && text.length > 0)

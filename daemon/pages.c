@@ -13,10 +13,11 @@
 
 struct gathering {
     const struct source *source;
-    const struct fetch_options *options;
+    const struct visiting *visiting;
     const char *home; /* what the configuration names */
     struct paging paging;
     struct buf all;
+    bool left; /* the last page was not asked for, as the program is to end */
 };
 
 static int add_page(struct gathering *gathering, const struct buf *page, struct err *err)
@@ -60,27 +61,31 @@ static void pause_between(int64_t delay_ms)
 
 static int take_page(struct gathering *gathering, const char **next, struct err *err)
 {
-    const struct fetch_request request = {
-        .url = gathering->paging.url,
-        .approach = &gathering->source->approach,
-        .home = gathering->home,
-        .etag = "",
-        .last_modified = "",
-        .timeout_ms = gathering->source->timeout_ms,
-        .max_bytes = gathering->source->max_bytes,
-    };
-    struct fetch_result page;
+    struct visiting_item page = {.source = gathering->source,
+                                 .request = {
+                                     .url = gathering->paging.url,
+                                     .approach = &gathering->source->approach,
+                                     .home = gathering->home,
+                                     .etag = "",
+                                     .last_modified = "",
+                                     .timeout_ms = gathering->source->timeout_ms,
+                                     .max_bytes = gathering->source->max_bytes,
+                                 }};
+    const struct fetch_options *how = &gathering->visiting->how;
 
-    if (!gathering->options->neighbours) /* who know when to ask again */
-        pause_between(gathering->options->delay_ms);
-    if (fetch_all(&request, 1, gathering->options, &page, err))
+    if (!how->neighbours) /* who know when to ask again */
+        pause_between(how->delay_ms);
+    if (visiting_run(gathering->visiting, &page, 1, err))
         return -1;
-    int failed = page.err.code != ERR_NONE;
+    struct fetch_result *result = &page.result;
+    int failed = result->err.code != ERR_NONE;
+    gathering->left = result->left;
     if (failed)
-        *err = page.err;
+        *err = result->err;
     else
-        failed = add_page(gathering, &page.body, err) || ask_page(gathering, &page, next, err);
-    fetch_result_free(&page);
+        failed =
+            add_page(gathering, &result->body, err) || ask_page(gathering, result, next, err);
+    fetch_result_free(result);
     return failed ? -1 : 0;
 }
 
@@ -100,11 +105,10 @@ static void replace(struct fetch_result *result, struct buf *all)
 }
 
 int pages_gather(const struct source *source, const char *url, const char *next,
-                 const struct fetch_options *options, struct fetch_result *result,
-                 struct err *err)
+                 const struct visiting *visiting, struct fetch_result *result, struct err *err)
 {
     struct arena *arena = arena_new();
-    struct gathering gathering = {.source = source, .options = options};
+    struct gathering gathering = {.source = source, .visiting = visiting};
     bool plain = source->approach.kind == APPROACH_ADDRESSES;
     int step = 1;
     int failed;
@@ -116,6 +120,7 @@ int pages_gather(const struct source *source, const char *url, const char *next,
     while (!failed && (step = paging_next(&gathering.paging, next, err)) > 0)
         failed = take_page(&gathering, &next, err);
     failed = failed || step < 0;
+    result->left = gathering.left;
     if (failed) {
         err_prefix(err, "page %zu", gathering.paging.pages);
         buf_free(&gathering.all);

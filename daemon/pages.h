@@ -9,13 +9,14 @@
 #include "collector/fetch.h"
 #include "config/settings.h"
 #include "core/err.h"
+#include "daemon/visiting.h"
 
 /* `result` holds the first page, that of `url`, which asked for `next`. Fetches the pages that
  * follow, each asking for the one after it, and puts them all into result->body; max_bytes of
  * the source is for all together. Validators are dropped: those of one page say nothing of the
  * others. -1: a page could not be had or read; nothing of the source is of use then. */
 int pages_gather(const struct source *source, const char *url, const char *next,
-                 const struct fetch_options *options, struct fetch_result *result,
+                 const struct visiting *visiting, struct fetch_result *result,
                  struct err *err);
 
 #endif

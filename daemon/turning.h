@@ -23,6 +23,7 @@ struct daemon {
     struct err last_err;
     bool confined; /* to the folders of its settings */
     bool reloaded; /* the next turn makes the pages anew, due or not */
+    bool ending;   /* a signal to end came, and the service manager was told */
     bool tell;     /* it says what is odd about indicators */
 };
 

@@ -17,6 +17,7 @@
 #include "core/held.h"
 #include "core/series.h"
 #include "ledger/ledger_alert.h"
+#include "ledger/ledger_comment.h"
 #include "ledger/ledger_outbox.h"
 
 #include <stdbool.h>

@@ -23,7 +23,8 @@ static const char NOTE[] =
 static const char DROP_EMPTY[] =
     "DELETE FROM indicator WHERE id = ?1"
     " AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.indicator = indicator.number)"
-    " AND NOT EXISTS (SELECT 1 FROM migration m WHERE m.indicator = indicator.number)";
+    " AND NOT EXISTS (SELECT 1 FROM migration m WHERE m.indicator = indicator.number)"
+    " AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.indicator = indicator.number)";
 static const char PUT_ASIDE[] = "UPDATE indicator SET id = id || '~' || number WHERE id = ?1";
 static const char RENAME_INDICATOR[] = "UPDATE indicator SET id = ?2 WHERE id = ?1";
 static const char RENAME_ALERTS[] = "UPDATE alert SET indicator = ?2 WHERE indicator = ?1";

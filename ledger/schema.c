@@ -2,6 +2,8 @@
 /* schema: see schema.h. */
 #include "ledger/schema.h"
 
+#include "ledger/schema_freeze.h"
+
 static const char *const STEPS[] = {
     /* Indicators, sources and documents are named once and meant by number everywhere else. */
     "CREATE TABLE indicator ("
@@ -375,6 +377,34 @@ static const char *const STEPS[] = {
     "  'status BETWEEN 0 AND 5 AND status <> 4')"
     "  WHERE type = 'table' AND name IN ('observation', 'said');"
     "PRAGMA writable_schema = RESET;",
+
+    /* What a section says of a figure; `observation` is the one of which it speaks, NULL when
+     * that is in no ledger any more. Of a period the last row counts (core/comment.h). */
+    "CREATE TABLE comment ("
+    "  number INTEGER PRIMARY KEY,"
+    "  indicator INTEGER NOT NULL REFERENCES indicator,"
+    "  frequency INTEGER NOT NULL CHECK (frequency BETWEEN 0 AND 5),"
+    "  period INTEGER NOT NULL,"
+    "  observation INTEGER REFERENCES observation,"
+    "  state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),"
+    "  cause TEXT NOT NULL,"
+    "  action TEXT NOT NULL,"
+    "  section TEXT NOT NULL CHECK (section <> ''),"
+    "  approver TEXT,"
+    "  open INTEGER NOT NULL CHECK (open IN (0, 1)),"
+    "  at INTEGER NOT NULL,"
+    "  who TEXT NOT NULL,"
+    "  CHECK ((approver IS NOT NULL) = (state = 1)),"
+    "  CHECK (open = 0 OR state = 1),"
+    "  CHECK ((cause = '' AND action = '') = (state > 1))"
+    ") STRICT;"
+    "CREATE INDEX comment_by_period ON comment (indicator, frequency, period, number);"
+    "CREATE TRIGGER comment_keep BEFORE UPDATE ON comment"
+    "  BEGIN SELECT RAISE(ABORT, 'comments are append only'); END;"
+    "CREATE TRIGGER comment_stay BEFORE DELETE ON comment"
+    "  BEGIN SELECT RAISE(ABORT, 'comments are append only'); END;",
+
+    SCHEMA_FREEZE_BEFORE SCHEMA_FREEZE_TABLES,
 };
 
 int schema_version(void)

@@ -126,7 +126,7 @@ rrdgraph = PRINT
 END
 run 'all layers: exit status' 78 check-config
 fault 'all layers: a key' '^shihyo.ini:2: unknown key "titel"'
-fault 'all layers: an address' '^shihyo.ini:5: "%X}.csv" is no placeholder'
+fault 'all layers: an address' '^shihyo.ini:5: "%X" is no placeholder'
 fault 'all layers: a notifier' '^shihyo.ini:6: '
 fault 'all layers: a rule' '^shihyo.ini:15: .*beneath 3'
 fault 'all layers: a graph' '^shihyo.ini:17: graph g: '

@@ -210,7 +210,7 @@ has 'looks: a style that is not closed: check-config says so' 'looks/extra\.css:
 rm "$work/looks/page.html" "$work/looks/extra.css" "$work/looks/style.css"
 mkdir "$work/looks/page.html"
 run 'looks: a folder in its place' 0 rebuild
-has 'looks: a folder in its place: said' 'looks/page\.html: is no file' "$work/err"
+has 'looks: a folder in its place: said' 'looks/page\.html: is a folder and no file' "$work/err"
 rm -r "$work/looks"
 run 'looks: no folder' 0 rebuild
 has 'looks: no folder: said' 'looks: there is no such folder' "$work/err"

@@ -368,28 +368,67 @@ static void raise_stop(int number)
     stop_flag = 1;
 }
 
-static void test_stop(void **state)
+static bool is_stopped(void *context)
+{
+    (void)context;
+    return stop_flag != 0;
+}
+
+/* What is under way goes on to its end; what has not begun is left. */
+static void test_ending(void **state)
 {
     const struct publisher *publisher = *state;
     struct fetch_options options = plain_options();
-    struct fetch_result results[2];
+    struct fetch_result results[3];
     struct err err;
-    char url[200];
-    (void)snprintf(url, sizeof url, "%s/fault/hang", publisher->base);
-    struct fetch_request requests[2] = {{.url = url, .timeout_ms = 60000, .max_bytes = 1024},
-                                        {.url = url, .timeout_ms = 60000, .max_bytes = 1024}};
+    char slow[200];
+    char plain[200];
+    (void)snprintf(slow, sizeof slow, "%s/fault/slow/2000/zoo.csv", publisher->base);
+    (void)snprintf(plain, sizeof plain, "%s/zoo.csv", publisher->base);
+    const struct fetch_request first = {.url = slow, .timeout_ms = 60000, .max_bytes = 1024};
+    struct fetch_request requests[3] = {first, first, first};
+    requests[1].url = requests[2].url = plain;
     struct sigaction action = {.sa_handler = raise_stop};
     assert_int_equal(sigaction(SIGALRM, &action, NULL), 0);
-    options.stop = &stop_flag;
+    options.ending = is_stopped;
     (void)alarm(1);
-    assert_int_equal(fetch_all(requests, 2, &options, results, &err), 0);
-    for (size_t i = 0; i < 2; i++) {
+    assert_int_equal(fetch_all(requests, 3, &options, results, &err), 0);
+    assert_int_equal(results[0].err.code, ERR_NONE);
+    assert_string_equal(buf_text(&results[0].body), DOCUMENT);
+    assert_false(results[0].left);
+    for (size_t i = 1; i < 3; i++) {
+        assert_true(results[i].left);
         assert_int_equal(results[i].err.code, ERR_UNAVAILABLE);
-        assert_string_equal(results[i].err.text, "stopped before it was finished");
-        assert_true(results[i].elapsed_ms < 5000);
-        fetch_result_free(&results[i]);
+        assert_string_equal(results[i].err.text, "not asked, as the program is to end");
     }
+    for (size_t i = 0; i < 3; i++)
+        fetch_result_free(&results[i]);
     stop_flag = 0;
+}
+
+/* Where redirects are handed back, whoever asks follows them, and not for ever. */
+static void test_held_redirects(void **state)
+{
+    const struct publisher *publisher = *state;
+    struct fetch_options options = plain_options();
+    struct fetch_result result;
+    struct err err;
+    char url[200];
+    char next[200];
+    (void)snprintf(url, sizeof url, "%s/fault/redirect/2/zoo.csv", publisher->base);
+    (void)snprintf(next, sizeof next, "%s/fault/redirect/1/zoo.csv", publisher->base);
+    struct fetch_request request = {.url = url, .timeout_ms = 5000, .max_bytes = 1024};
+    options.held = true;
+    assert_int_equal(fetch_all(&request, 1, &options, &result, &err), 0);
+    assert_int_equal(result.err.code, ERR_NONE);
+    assert_string_equal(result.leads, next);
+    assert_int_equal(result.body.length, 0);
+    fetch_result_free(&result);
+    request.hops = 5;
+    assert_int_equal(fetch_all(&request, 1, &options, &result, &err), 0);
+    assert_null(result.leads);
+    assert_string_equal(result.err.text, "more than 5 redirects");
+    fetch_result_free(&result);
 }
 
 static void test_nothing_to_do(void **state)
@@ -413,7 +452,8 @@ int main(void)
         cmocka_unit_test(test_refuses_a_server_without_tls),
         cmocka_unit_test(test_delay_and_progress),
         cmocka_unit_test(test_hosts_in_parallel),
-        cmocka_unit_test(test_stop),
+        cmocka_unit_test(test_ending),
+        cmocka_unit_test(test_held_redirects),
         cmocka_unit_test(test_nothing_to_do),
     };
     return cmocka_run_group_tests_name("fetch", tests, start_publisher, stop_publisher);

@@ -162,6 +162,35 @@ static void test_read_of_what_is_not_there(void **state)
     buf_free(&buf);
 }
 
+static void test_regular_files_only(void **state)
+{
+    static const struct {
+        const char *path;
+        const char *said;
+    } refused[] = {
+        {"pipe", "pipe: is a pipe and no file"},
+        {".", ".: is a folder and no file"},
+        {"/dev/zero", "/dev/zero: is a device or a socket and no file"},
+        {"missing", "missing: No such file or directory"},
+    };
+    struct buf buf;
+    struct err err = {0};
+
+    (void)state;
+    buf_init(&buf, 100);
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        assert_int_equal(file_read_regular(refused[i].path, &buf, &err), -1);
+        assert_int_equal(err.code, ERR_IO);
+        assert_string_equal(err.text, refused[i].said);
+    }
+    assert_int_equal(file_write("plain", "text", 4, &err), 0);
+    assert_int_equal(symlink("plain", "link"), 0);
+    assert_int_equal(file_read_regular("link", &buf, &err), 0);
+    assert_string_equal(buf_text(&buf), "text");
+    buf_free(&buf);
+}
+
 /* A full disk, played by a limit on the size of files. */
 static void test_failed_write_leaves_the_old_file(void **state)
 {
@@ -392,6 +421,23 @@ static void test_check_link(void **state)
     assert_non_null(strstr(err.text, "leads nowhere"));
 }
 
+static void test_write_closed(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct stat found;
+    mode_t before = umask(0);
+
+    assert_int_equal(file_write_closed("closed", "it", 2, &err), 0);
+    (void)umask(077);
+    assert_int_equal(file_write("open", "it", 2, &err), 0);
+    (void)umask(before);
+    assert_int_equal(stat("closed", &found), 0);
+    assert_int_equal(found.st_mode & 0777, 0600);
+    assert_int_equal(stat("open", &found), 0);
+    assert_int_equal(found.st_mode & 0777, 0644);
+}
+
 static void test_identity(void **state)
 {
     (void)state;
@@ -420,6 +466,7 @@ int main(void)
         {"read_limit", test_read_limit},
         {"large_file", test_large_file},
         {"read_of_what_is_not_there", test_read_of_what_is_not_there},
+        {"regular_files_only", test_regular_files_only},
         {"failed_write_leaves_the_old_file", test_failed_write_leaves_the_old_file},
         {"write_where_it_cannot_be", test_write_where_it_cannot_be},
         {"write_changed", test_write_changed},
@@ -430,6 +477,7 @@ int main(void)
         {"make_folder", test_make_folder},
         {"space_is_told_when_it_is_that", test_space_is_told_when_it_is_that},
         {"check_link", test_check_link},
+        {"write_closed", test_write_closed},
         {"identity", test_identity},
     };
     enum { COUNT = sizeof CASES / sizeof CASES[0] };

@@ -46,8 +46,8 @@ static void test_dates(void **state)
     check("https://a.jp/{%f}.csv", FREQUENCY_FISCAL_YEAR, "FY2026", "https://a.jp/2026.csv");
     check("https://a.jp/{%f}/{%m}.csv", FREQUENCY_MONTHLY, "2027-03",
           "https://a.jp/2026/03.csv");
-    check("https://a.jp/a%20b/{%m}.csv", FREQUENCY_MONTHLY, "2027-03",
-          "https://a.jp/a%20b/03.csv");
+    check("https://a.jp/a%20b/{%Y/%m}.csv", FREQUENCY_MONTHLY, "2027-03",
+          "https://a.jp/a%20b/2027/03.csv");
 }
 
 static void test_eras(void **state)
@@ -83,12 +83,45 @@ static void test_refused(void **state)
     }
 }
 
+static void test_two_periods_have_no_address(void **state)
+{
+    static const struct {
+        const char *url;
+        const char *said;
+    } refused[] = {
+        {"https://a.jp/{%m}.csv", "periods of several years have this address"},
+        {"https://a.jp/{%q}.csv", "periods of several years have this address"},
+        {"https://a.jp/{%Er}/{%m}.csv", "periods of several years have this address"},
+        {"https://a.jp/{%d}.csv", "periods of several years have this address"},
+        {"https://a.jp/{%Y}/{%d}.csv", "days of several months have this address"},
+        {"https://a.jp/{%V}.csv", "several weeks have this address"},
+        /* the first days of 2025-W01 are of 2024 */
+        {"https://a.jp/{%Y}w{%V}.csv", "several weeks have this address"},
+        {"https://a.jp/{%G%m}.csv", "several weeks have this address"},
+        {"https://a.jp/{%G}.csv", "several weeks have this address"},
+        {"https://a.jp/{%Q}.csv", "\"%Q\" is no placeholder"},
+        {"https://a.jp/{%Y%H}.csv", "\"%H\" is no placeholder"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        enum frequency found = FREQUENCY_DAILY;
+        struct err err = {0};
+
+        assert_int_equal(placeholder_frequency(refused[i].url, &found, &err), -1);
+        assert_int_equal(err.code, ERR_CONFIG);
+        if (!strstr(err.text, refused[i].said))
+            fail_msg("%s: %s", refused[i].url, err.text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dates),
         cmocka_unit_test(test_eras),
         cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_two_periods_have_no_address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

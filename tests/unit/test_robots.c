@@ -79,17 +79,48 @@ static void test_many_stars(void **state)
     assert_true(robots_allow(text, "shihyo", path));
 }
 
+static void test_delays(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t ms;
+    } delays[] = {
+        {"", 0},
+        {"User-agent: *\nCrawl-delay: 10\nDisallow: /a\n", 10000},
+        {"User-agent: *\nDisallow: /a\ncrawl-delay:2.5 # seconds\n", 2500},
+        {"\xef\xbb\xbfUser-agent: *\nCrawl-delay: 1\n", 1000},
+        {"User-agent: *\nCrawl-delay: 86400\n", ROBOTS_DELAY_MAX_MS},
+        {"User-agent: *\nCrawl-delay: 99999999999999999999999999\n", ROBOTS_DELAY_MAX_MS},
+        {"User-agent: other\nCrawl-delay: 20\n", 0},
+        {"User-agent: *\nCrawl-delay: 20\n\nUser-agent: shihyo\nDisallow:\n", 0},
+        {"User-agent: *\nCrawl-delay: 20\n\nUser-agent: shihyo\nCrawl-delay: 3\n", 3000},
+        {"Crawl-delay: 20\n", 0}, /* of nobody's group */
+        {"User-agent: *\nCrawl-delay: soon\n", 0},
+        {"User-agent: *\nCrawl-delay: -5\n", 0},
+        {"User-agent: *\nCrawl-delay: .5\n", 0},
+        {"User-agent: *\nCrawl-delay: 10s\n", 0},
+        {"User-agent: *\nCrawl-delay:\n", 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof delays / sizeof delays[0]; i++)
+        if (robots_delay_ms(delays[i].text, "shihyo") != delays[i].ms)
+            fail_msg("%lld ms of:\n%s", (long long)robots_delay_ms(delays[i].text, "shihyo"),
+                     delays[i].text);
+}
+
 static void test_in_the_sandbox(void **state)
 {
-    static const char *const paths[] = {"/a", "/b", "/a/c"};
-    bool allowed[3];
+    static const char text[] = "User-agent: *\nCrawl-delay: 7\nDisallow: /a\n";
+    struct robots_verdict verdict;
     struct err err = {0};
+
     (void)state;
-    assert_int_equal(
-        robots_judge("User-agent: *\nDisallow: /a\n", "shihyo", paths, 3, allowed, &err), 0);
-    assert_false(allowed[0]);
-    assert_true(allowed[1]);
-    assert_false(allowed[2]);
+    assert_int_equal(robots_judge(text, "shihyo", "/a/c", &verdict, &err), 0);
+    assert_false(verdict.allowed);
+    assert_int_equal(robots_judge(text, "shihyo", "/b", &verdict, &err), 0);
+    assert_true(verdict.allowed);
+    assert_int_equal(verdict.delay_ms, 7000);
 }
 
 int main(void)
@@ -97,6 +128,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rules),
         cmocka_unit_test(test_many_stars),
+        cmocka_unit_test(test_delays),
         cmocka_unit_test(test_in_the_sandbox),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -67,8 +67,8 @@ static void forget(struct fixture *fixture)
 
 static int tear_down(void **state)
 {
-    static const char *const names[] = {"shihyo.ini", "a.ini",     "b.ini",
-                                        "c.ini",      "sub/d.ini", "sub/e.ini"};
+    static const char *const names[] = {"shihyo.ini", "a.ini",     "b.ini",   "c.ini",
+                                        "sub/d.ini",  "sub/e.ini", "pipe.ini"};
     struct fixture *fixture = *state;
     char path[PATH_SIZE];
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -501,6 +501,12 @@ static void test_bad_values(void **state)
         {"[site]\nstate =\n", {"2|a path"}},
         {"[site]\nbase_url = ftp://example.jp/\n", {"2|https or http"}},
         {"[site]\nbase_url = https:///x\n", {"2|https or http"}},
+        {"[site]\nbase_url = https://a.jp:65536/\n", {"2|the port of the address is none"}},
+        {"[site]\nbase_url = https://[::1]:0/\n", {"2|the port of the address is none"}},
+        {SITE "[source s]\nurl = http://a.jp:99999999999999999999/x\n",
+         {"3|the port of the address is none, expected 1 to 65535"}},
+        {SITE "[source s]\nurl = http://a.jp:80x?q\n",
+         {"3|the port of the address is no number"}},
         {"[site]\nbase_url = https://example.jp/ x\n", {"2|without spaces"}},
         {"[site]\ndelay = 1\n", {"2|such as 250ms"}},
         {"[site]\ndelay = 2h\n", {"2|0ms to 1h"}},
@@ -625,7 +631,7 @@ static void test_contradictions(void **state)
         {SITE SOURCE "key = k.pem\n", {"4|key without certificate"}},
         {SITE SOURCE "robots = ignore\n", {"4|expected obey, or ignore: and the reason"}},
         {SITE SOURCE "robots = ignore:  \n", {"4|expected obey, or ignore: and the reason"}},
-        {SITE "[source s]\nurl = http://a.jp/{%X}\n", {"3|\"%X}\" is no placeholder"}},
+        {SITE "[source s]\nurl = http://a.jp/{%X}\n", {"3|\"%X\" is no placeholder"}},
         {SITE "[source s]\nurl = http://a.jp/{%Y} http://a.jp/\n", {"3|that one alone"}},
         {SITE "[source s]\npage = http://a.jp/\nlink = (?<month>.)\n",
          {"4|none for the year"}},
@@ -734,6 +740,12 @@ static void test_bad_includes(void **state)
     struct fixture *fixture = *state;
     write_text(fixture, "a.ini", "[policy a]\ntitle = A\n");
     check_all(fixture, cases, sizeof cases / sizeof cases[0]);
+    static const struct bad pipe = {"[site]\ninclude = pipe.ini\n",
+                                    {"2|is a pipe and no file, expected a file of settings"}};
+    char pipe_path[PATH_SIZE];
+    (void)snprintf(pipe_path, sizeof pipe_path, "%s/pipe.ini", fixture->folder);
+    assert_int_equal(mkfifo(pipe_path, 0600), 0);
+    check_bad(fixture, &pipe);
     write_text(fixture, "a.ini", "[site]\ninclude = b.ini\n");
     write_text(fixture, "b.ini", "[site]\ninclude = c.ini\n");
     write_text(fixture, "c.ini", "[site]\n\ninclude = a.ini\n");
