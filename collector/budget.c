@@ -84,6 +84,12 @@ static bool is_known(struct budget_reading *r, const struct budget_entry *entry)
 
 void budget_finish(struct budget_reading *r, struct budget_entry *entry)
 {
+    if (!*entry->title || strlen(entry->title) > BUDGET_TITLE_MAX) {
+        fault_add(r->faults, r->choice->file, entry->row,
+                  "\"%.60s\": a title of %zu bytes, expected 1 to %d", entry->title,
+                  strlen(entry->title), BUDGET_TITLE_MAX);
+        return;
+    }
     entry->key = unicode_key(r->arena, entry->title);
     if (is_known(r, entry))
         return;

@@ -28,6 +28,7 @@
 #include <stdint.h>
 
 #define BUDGET_ENTRIES_MAX 5000
+#define BUDGET_TITLE_MAX 450 /* bytes */
 #define BUDGET_YEN_UNIT 1000 /* amounts are thousand yen */
 
 /* One program as it is printed. Texts are plain lines, "" = not there. */

@@ -10,7 +10,7 @@
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
-enum { YEARS_MAX = 4 };
+enum { YEARS_MAX = 4, TITLE_BYTES = 2000 };
 
 struct table {
     struct budget_reading *r;
@@ -220,7 +220,8 @@ static int check_year(const struct table *table, size_t head, struct err *err)
     const char *amount = table->heads.heads[table->heads.at[BUDGET_AMOUNT]];
     const char *title = table->grid->name;
     for (size_t row = 0; row < head; row++)
-        for (size_t i = 0; i < table->grid->rows[row].count; i++)
+        for (size_t i = 0; i < table->grid->rows[row].count && strlen(title) < TITLE_BYTES;
+             i++)
             title = arena_printf(arena, "%s %s", title, table->grid->rows[row].cells[i]);
     size_t count = budget_years(arena, amount, years, YEARS_MAX);
     if (count == 0)

@@ -364,7 +364,8 @@ int newyear_make(struct newyear *year, struct newyear_answer *answers, size_t an
                        year->faults->count + year->faults->dropped,
                        year->faults->count == 1 ? "fault" : "faults");
     settle_olds(year);
-    newyear_ask_all(year);
+    if (newyear_ask_all(year, err))
+        return -1;
     name_policies(year);
     name_items(year);
     for (size_t i = 0; i < year->count; i++) {

@@ -29,7 +29,8 @@
 #include <stdint.h>
 
 #define NEWYEAR_ANSWERS_MAX 2000
-#define NEWYEAR_CHOICES 4 /* answers shown with a question */
+#define NEWYEAR_PAIRS_MAX 30000 /* of programs without a counterpart, then and now */
+#define NEWYEAR_CHOICES 4       /* answers shown with a question */
 
 /* As a person gave it. */
 struct newyear_answer {
@@ -65,7 +66,10 @@ struct newyear_old {
     size_t claims;                    /* programs of the document that continue it */
     const struct budget_entry *by[2]; /* the first of them */
     bool split;                       /* said to be */
+    bool offered;                     /* in the answers to a question */
 };
+
+struct newyear_likeness; /* daemon/newyear_likely.h */
 
 struct newyear_policy {
     const char *title;
@@ -86,7 +90,9 @@ struct newyear_item {
     const char *kind;              /* of a new section; NULL = not said */
     struct newyear_policy *policy; /* NULL = as before */
     const char *evidence;
-    bool said;      /* by an answer */
+    bool said;                       /* by an answer */
+    struct newyear_likeness *ranked; /* what it could be, while it is open */
+    size_t ranked_count;
     int64_t before; /* budgets of what it continues, in the year before */
     bool has_before;
 };
@@ -152,10 +158,10 @@ void newyear_ask(struct newyear *year, struct newyear_question question);
 /* newyear_answer.c, newyear_match.c, newyear_ask.c, in this order */
 void newyear_apply(struct newyear *year, struct newyear_answer *answers, size_t count);
 void newyear_match(struct newyear *year);
-void newyear_ask_all(struct newyear *year);
+int newyear_ask_all(struct newyear *year, struct err *err);
 
-/* How alike two titles are, by pairs of characters, without 事業費 and the like at their ends:
- * 0 to 1 (Dice 1945). */
-double newyear_alike(struct arena *arena, const char *a, const char *b);
+/* How alike two titles (unicode_keys) are, by pairs of letters, without 事業費 and the like at
+ * their ends: 0 to 1 (Dice 1945). */
+double newyear_alike(const char *a, const char *b);
 
 #endif

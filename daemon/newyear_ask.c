@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/str.h"
+#include "core/unicode.h"
 #include "daemon/newyear_likely.h"
 
 #define LIKE_MARKED 0.50 /* of what is marked as new */
@@ -20,15 +21,17 @@ static const char *title_of(const struct newyear_item *item)
     return item->entry->title;
 }
 
-static void offer(struct newyear_question *question, const char *answer)
+/* The old one, if any, is asked about with it. */
+static void offer(struct newyear_question *question, const char *answer,
+                  struct newyear_old *old)
 {
     for (size_t i = 0; i < NEWYEAR_CHOICES; i++) {
-        if (question->choices[i] && str_equal(question->choices[i], answer))
-            return;
-        if (!question->choices[i]) {
-            question->choices[i] = answer;
-            return;
-        }
+        if (question->choices[i] && !str_equal(question->choices[i], answer))
+            continue;
+        question->choices[i] = answer;
+        if (old)
+            old->offered = true;
+        return;
     }
 }
 
@@ -51,7 +54,7 @@ static void offer_parts(const struct newyear *year, const struct newyear_item *i
     const struct newyear_item *other = newyear_likely_part(year, item, &old);
     const struct newyear_item *source = newyear_likely_source(year, item);
     if (other) {
-        offer(question, split_of(year, old, item, other));
+        offer(question, split_of(year, old, item, other), old);
         question->evidence = newyear_likely_add(
             year, question->evidence,
             arena_printf(year->arena,
@@ -60,7 +63,7 @@ static void offer_parts(const struct newyear *year, const struct newyear_item *i
                          title_of(other), old->program->id, old->facts->title.text));
     }
     if (source) {
-        offer(question, split_of(year, source->old, source, item));
+        offer(question, split_of(year, source->old, source, item), NULL);
         question->evidence = newyear_likely_add(
             year, question->evidence,
             arena_printf(year->arena, ja ? "%s「%s」の減額と同額" : "just what %s (%s) lost",
@@ -74,8 +77,11 @@ static void offer_merger(const struct newyear *year, const struct newyear_item *
     struct newyear_likeness both[2];
     if (!newyear_likely_merger(year, item, both))
         return;
-    offer(question, arena_printf(year->arena, "%s=%s,%s", title_of(item),
-                                 both[0].old->program->id, both[1].old->program->id));
+    offer(question,
+          arena_printf(year->arena, "%s=%s,%s", title_of(item), both[0].old->program->id,
+                       both[1].old->program->id),
+          both[0].old);
+    both[1].old->offered = true;
     question->evidence = newyear_likely_add(
         year, question->evidence,
         arena_printf(year->arena,
@@ -87,24 +93,26 @@ static void offer_merger(const struct newyear *year, const struct newyear_item *
 }
 
 static void offer_ranked(const struct newyear *year, const struct newyear_item *item,
-                         const struct newyear_likeness *ranked, size_t count,
                          struct newyear_question *question)
 {
+    const struct newyear_likeness *ranked = item->ranked;
     const struct newyear_item *twin = newyear_likely_twin(year, item, ranked[0].old);
     /* nothing fits by its sum */
-    if (!question->choices[0] && count > 1 && ranked[1].alike >= NEWYEAR_LIKE &&
+    if (!question->choices[0] && item->ranked_count > 1 && ranked[1].alike >= NEWYEAR_LIKE &&
         ranked[0].alike >= NEWYEAR_LIKE && !twin && !ranked[0].money)
-        offer(question, arena_printf(year->arena, "%s=%s,%s", title_of(item),
-                                     ranked[0].old->program->id, ranked[1].old->program->id));
-    for (size_t i = 0; i < count; i++) {
         offer(question,
-              arena_printf(year->arena, "%s=%s", title_of(item), ranked[i].old->program->id));
+              arena_printf(year->arena, "%s=%s,%s", title_of(item), ranked[0].old->program->id,
+                           ranked[1].old->program->id),
+              ranked[1].old);
+    for (size_t i = 0; i < item->ranked_count; i++) {
+        offer(question,
+              arena_printf(year->arena, "%s=%s", title_of(item), ranked[i].old->program->id),
+              ranked[i].old);
         question->evidence =
             newyear_likely_add(year, question->evidence, newyear_likely_say(year, &ranked[i]));
     }
     if (twin)
-        offer(question, arena_printf(year->arena, "%s=split:%s,%s", ranked[0].old->program->id,
-                                     title_of(item), title_of(twin)));
+        offer(question, split_of(year, ranked[0].old, item, twin), ranked[0].old);
 }
 
 static bool any_free(const struct newyear *year)
@@ -116,24 +124,22 @@ static bool any_free(const struct newyear *year)
 }
 
 /* New beyond doubt: nothing is left that it could be, or marked so and like nothing. */
-static bool is_new(const struct newyear *year, const struct newyear_item *item,
-                   const struct newyear_likeness *ranked, size_t count)
+static bool is_new(const struct newyear *year, const struct newyear_item *item)
 {
     if (newyear_likely_source(year, item))
         return false;
     if (!any_free(year))
         return true;
     return item->entry->is_new &&
-           (count == 0 || (ranked[0].alike < LIKE_MARKED && !ranked[0].money));
+           (item->ranked_count == 0 ||
+            (item->ranked[0].alike < LIKE_MARKED && !item->ranked[0].money));
 }
 
 static void ask_item(struct newyear *year, struct newyear_item *item)
 {
-    struct newyear_likeness ranked[NEWYEAR_SHOWN];
-    size_t count = newyear_likely_rank(year, item, ranked);
     bool ja = year->language == LANGUAGE_JA;
     struct newyear_question question = {.evidence = ""};
-    if (is_new(year, item, ranked, count)) {
+    if (is_new(year, item)) {
         item->fate = NEWYEAR_NEW;
         item->evidence = item->entry->is_new
                              ? words_pick(year->language, "（新）とある", "marked as new")
@@ -148,13 +154,13 @@ static void ask_item(struct newyear *year, struct newyear_item *item)
                      item->entry->row, item->entry->title, money(year, item->entry->amount));
     offer_merger(year, item, &question);
     offer_parts(year, item, &question);
-    if (count > 0)
-        offer_ranked(year, item, ranked, count, &question);
+    if (item->ranked_count > 0)
+        offer_ranked(year, item, &question);
     if (item->entry->is_new)
         question.evidence =
             newyear_likely_add(year, question.evidence, ja ? "（新）とある" : "marked as new");
     question.choices[NEWYEAR_CHOICES - 1] = NULL;
-    offer(&question, arena_printf(year->arena, "%s=new", item->entry->title));
+    offer(&question, arena_printf(year->arena, "%s=new", item->entry->title), NULL);
     newyear_ask(year, question);
 }
 
@@ -172,23 +178,16 @@ static void ask_old(struct newyear *year, struct newyear_old *old)
             year, question.evidence,
             ja ? "催事: 毎年でないものは予算がなくても終了ではない"
                : "an event: without a budget in an off year it has not ended");
-    offer(&question, arena_printf(year->arena, "%s=ended", old->program->id));
-    offer(&question, arena_printf(year->arena, "%s=rests", old->program->id));
+    offer(&question, arena_printf(year->arena, "%s=ended", old->program->id), NULL);
+    offer(&question, arena_printf(year->arena, "%s=rests", old->program->id), NULL);
     newyear_ask(year, question);
 }
 
-/* Named in a question about the document's programs: that one's answer settles both. */
-static bool is_offered(const struct newyear *year, const struct newyear_old *old)
+static double alike(const struct newyear *year, const struct newyear_policy *policy,
+                    const struct policy *other)
 {
-    for (size_t i = 0; i < year->question_count; i++)
-        for (size_t n = 0; n < NEWYEAR_CHOICES && year->questions[i].choices[n]; n++) {
-            const char *right = strrchr(year->questions[i].choices[n], '=');
-            if (strstr(right, old->program->id) ||
-                str_starts(year->questions[i].choices[n],
-                           arena_printf(year->arena, "%s=", old->program->id)))
-                return true;
-        }
-    return false;
+    return newyear_alike(unicode_key(year->arena, policy->title),
+                         unicode_key(year->arena, other->title.text));
 }
 
 static void ask_policies(struct newyear *year)
@@ -201,9 +200,7 @@ static void ask_policies(struct newyear *year)
         if (policy->id)
             continue;
         for (size_t k = 1; k < year->settings->policy_count; k++)
-            if (newyear_alike(year->arena, policy->title,
-                              year->settings->policies[k].title.text) >
-                newyear_alike(year->arena, policy->title, best->title.text))
+            if (alike(year, policy, &year->settings->policies[k]) > alike(year, policy, best))
                 best = &year->settings->policies[k];
         question.text = arena_printf(
             year->arena,
@@ -213,8 +210,9 @@ static void ask_policies(struct newyear *year)
         question.evidence =
             arena_printf(year->arena, ja ? "%s「%s」に近い" : "%s \"%s\" comes nearest",
                          best->id, best->title.text);
-        offer(&question, arena_printf(year->arena, "%s=policy:%s", policy->title, best->id));
-        offer(&question, arena_printf(year->arena, "%s=policy:new-id", policy->title));
+        offer(&question, arena_printf(year->arena, "%s=policy:%s", policy->title, best->id),
+              NULL);
+        offer(&question, arena_printf(year->arena, "%s=policy:new-id", policy->title), NULL);
         newyear_ask(year, question);
     }
 }
@@ -243,20 +241,42 @@ static void ask_policy_of(struct newyear *year, struct newyear_item *item)
         question.evidence = ja ? "施策が設定にない: 先に [policy] を書く"
                                : "no policy is configured: write a [policy] first";
     for (size_t i = 0; i < year->settings->policy_count && i + 1 < NEWYEAR_CHOICES; i++)
-        offer(&question, arena_printf(year->arena, "%s=policy:%s", item->entry->title,
-                                      year->settings->policies[i].id));
+        offer(&question,
+              arena_printf(year->arena, "%s=policy:%s", item->entry->title,
+                           year->settings->policies[i].id),
+              NULL);
     newyear_ask(year, question);
 }
 
-void newyear_ask_all(struct newyear *year)
+/* Each of these is weighed against each of those. */
+static int refuse_strange(const struct newyear *year, struct err *err)
 {
+    size_t open = 0, left = 0;
+    for (size_t i = 0; i < year->count; i++)
+        open += newyear_is_open(&year->items[i]);
+    for (size_t i = 0; i < year->old_count; i++)
+        left += newyear_is_free(&year->olds[i]);
+    if (left == 0 || open <= NEWYEAR_PAIRS_MAX / left)
+        return 0;
+    return err_set(err, ERR_DATA,
+                   "%zu programs of the document and %zu of the configuration have no "
+                   "counterpart: is it the right document?",
+                   open, left);
+}
+
+int newyear_ask_all(struct newyear *year, struct err *err)
+{
+    if (refuse_strange(year, err))
+        return -1;
+    newyear_likely_rank(year);
     for (size_t i = 0; i < year->count; i++)
         if (newyear_is_open(&year->items[i]))
             ask_item(year, &year->items[i]);
     for (size_t i = 0; i < year->old_count; i++)
-        if (newyear_is_free(&year->olds[i]) && !is_offered(year, &year->olds[i]))
+        if (newyear_is_free(&year->olds[i]) && !year->olds[i].offered)
             ask_old(year, &year->olds[i]);
     ask_policies(year);
     for (size_t i = 0; i < year->count; i++)
         ask_policy_of(year, &year->items[i]);
+    return 0;
 }

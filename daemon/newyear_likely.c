@@ -7,45 +7,41 @@
 #include "core/unicode.h"
 #include "daemon/newyear_likely.h"
 
+enum { LETTERS_MAX = 200 };
+
 #define WEIGHT_MONEY 0.35
 #define WEIGHT_POLICY 0.10
 
 /* --- titles --- */
 
-static size_t decode(const char *text, uint32_t *out, size_t most)
+/* As many letters as fit, without the ending. */
+static size_t take_letters(const char *key, uint32_t out[LETTERS_MAX])
 {
+    static const char *const endings[] = {"補助事業費", "負担金", "補助金", "事業費",
+                                          "事業",       "委託料", "費"};
+    const char *end = key + strlen(key);
     size_t count = 0;
-    for (; *text && count < most; count++) {
-        unsigned char lead = (unsigned char)*text++;
-        uint32_t letter = lead;
-        for (; ((unsigned char)*text & 0xC0) == 0x80; text++)
-            letter = letter << 8 | (unsigned char)*text;
-        out[count] = letter;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (str_ends(key, endings[i]) && strlen(key) > 2 * strlen(endings[i])) {
+            end -= strlen(endings[i]);
+            break;
+        }
+    while (key < end && count < LETTERS_MAX) {
+        uint32_t letter = (unsigned char)*key++;
+        for (; ((unsigned char)*key & 0xC0) == 0x80; key++)
+            letter = letter << 8 | (unsigned char)*key;
+        out[count++] = letter;
     }
     return count;
 }
 
-static const char *without_ending(struct arena *arena, const char *title)
+double newyear_alike(const char *a, const char *b)
 {
-    static const char *const endings[] = {"補助事業費", "負担金", "補助金", "事業費",
-                                          "事業",       "委託料", "費"};
-    const char *key = unicode_key(arena, title);
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (str_ends(key, endings[i]) && strlen(key) > 2 * strlen(endings[i]))
-            return arena_strndup(arena, key, strlen(key) - strlen(endings[i]));
-    return key;
-}
-
-double newyear_alike(struct arena *arena, const char *a, const char *b)
-{
-    const char *one = without_ending(arena, a);
-    const char *two = without_ending(arena, b);
-    uint32_t *first = arena_alloc(arena, strlen(one) + 1, sizeof *first);
-    uint32_t *second = arena_alloc(arena, strlen(two) + 1, sizeof *second);
-    size_t n = decode(one, first, strlen(one)), m = decode(two, second, strlen(two));
+    uint32_t first[LETTERS_MAX], second[LETTERS_MAX];
+    size_t n = take_letters(a, first), m = take_letters(b, second);
     size_t common = 0;
     if (n < 2 || m < 2)
-        return str_equal(one, two) ? 1 : 0;
+        return str_equal(a, b) ? 1 : 0;
     for (size_t i = 0; i + 1 < n; i++)
         for (size_t k = 0; k + 1 < m; k++)
             if (second[k] == first[i] && second[k + 1] == first[i + 1]) {
@@ -63,12 +59,12 @@ static bool same_policy(const struct newyear_item *item, const struct newyear_ol
     return item->policy && item->policy->policy && item->policy->policy == old->facts->policy;
 }
 
-static struct newyear_likeness
-compare(const struct newyear *year, const struct newyear_item *item, struct newyear_old *old)
+static struct newyear_likeness compare(const struct newyear_item *item,
+                                       struct newyear_old *old)
 {
     const struct budget_entry *entry = item->entry;
     struct newyear_likeness one = {.old = old, .policy = same_policy(item, old)};
-    one.alike = newyear_alike(year->arena, entry->title, old->facts->title.text);
+    one.alike = newyear_alike(entry->key, old->key);
     one.money =
         entry->amount == old->amount || (entry->has_former && entry->former == old->amount);
     one.weight = one.alike + (one.money ? WEIGHT_MONEY : 0) + (one.policy ? WEIGHT_POLICY : 0);
@@ -101,14 +97,14 @@ const char *newyear_likely_say(const struct newyear *year, const struct newyear_
 }
 
 /* The likeliest that are free, best first. */
-size_t newyear_likely_rank(const struct newyear *year, const struct newyear_item *item,
-                           struct newyear_likeness out[NEWYEAR_SHOWN])
+static size_t rank(const struct newyear *year, const struct newyear_item *item,
+                   struct newyear_likeness out[NEWYEAR_SHOWN])
 {
     size_t count = 0;
     for (size_t i = 0; i < year->old_count; i++) {
         if (!newyear_is_free(&year->olds[i]))
             continue;
-        struct newyear_likeness one = compare(year, item, &year->olds[i]);
+        struct newyear_likeness one = compare(item, &year->olds[i]);
         if (!is_likely(&one))
             continue;
         size_t at = count < NEWYEAR_SHOWN ? count++ : NEWYEAR_SHOWN;
@@ -121,20 +117,32 @@ size_t newyear_likely_rank(const struct newyear *year, const struct newyear_item
     return count;
 }
 
+void newyear_likely_rank(struct newyear *year)
+{
+    for (size_t i = 0; i < year->count; i++) {
+        struct newyear_item *item = &year->items[i];
+        if (!newyear_is_open(item))
+            continue;
+        item->ranked = arena_alloc(year->arena, NEWYEAR_SHOWN, sizeof *item->ranked);
+        item->ranked_count = rank(year, item, item->ranked);
+    }
+}
+
 /* --- mergers and splits by their sums --- */
 
 /* Two free ones whose budgets are together just this one's: both of the policy, or like it. */
 bool newyear_likely_merger(const struct newyear *year, const struct newyear_item *item,
                            struct newyear_likeness out[2])
 {
-    int64_t sum = item->entry->has_former ? item->entry->former : item->entry->amount;
+    bool former = item->entry->has_former && item->entry->former > 0;
+    int64_t sum = former ? item->entry->former : item->entry->amount;
     for (size_t i = 0; i < year->old_count; i++)
         for (size_t k = i + 1; k < year->old_count; k++) {
             struct newyear_old *a = &year->olds[i], *b = &year->olds[k];
             if (!newyear_is_free(a) || !newyear_is_free(b) || a->amount + b->amount != sum)
                 continue;
-            out[0] = compare(year, item, a);
-            out[1] = compare(year, item, b);
+            out[0] = compare(item, a);
+            out[1] = compare(item, b);
             if ((out[0].policy && out[1].policy) || (out[0].alike > 0 && out[1].alike > 0))
                 return true;
         }
@@ -158,8 +166,7 @@ struct newyear_item *newyear_likely_part(const struct newyear *year,
             if (other == item || !newyear_is_open(other) ||
                 other->entry->amount + item->entry->amount != old->amount)
                 continue;
-            struct newyear_likeness one = compare(year, item, old),
-                                    two = compare(year, other, old);
+            struct newyear_likeness one = compare(item, old), two = compare(other, old);
             *out = old;
             if ((one.alike > 0 && two.alike > 0) || (one.policy && two.policy))
                 return other;
@@ -175,9 +182,8 @@ struct newyear_item *newyear_likely_twin(const struct newyear *year,
 {
     for (size_t k = 0; k < year->count; k++) {
         struct newyear_item *other = &year->items[k];
-        struct newyear_likeness ranked[NEWYEAR_SHOWN];
-        if (other != item && newyear_is_open(other) &&
-            newyear_likely_rank(year, other, ranked) > 0 && ranked[0].old == old)
+        if (other != item && newyear_is_open(other) && other->ranked_count > 0 &&
+            other->ranked[0].old == old)
             return other;
     }
     return NULL;
@@ -192,8 +198,7 @@ struct newyear_item *newyear_likely_source(const struct newyear *year,
         if (other->old && other->from_count == 1 && other->has_before &&
             other->before - other->entry->amount == item->entry->amount &&
             item->entry->amount > 0 &&
-            (newyear_alike(year->arena, other->old->facts->title.text, item->entry->title) >=
-                 NEWYEAR_LIKE ||
+            (newyear_alike(other->old->key, item->entry->key) >= NEWYEAR_LIKE ||
              (item->policy && item->policy->policy == other->old->facts->policy)))
             return other;
     }

@@ -23,9 +23,8 @@ struct newyear_likeness {
 /* A program of the document of which nothing is known yet. */
 bool newyear_is_open(const struct newyear_item *item);
 
-/* The likeliest that are free, best first; how many. */
-size_t newyear_likely_rank(const struct newyear *year, const struct newyear_item *item,
-                           struct newyear_likeness out[NEWYEAR_SHOWN]);
+/* Fills in what each open one could be: the likeliest that are free, best first. */
+void newyear_likely_rank(struct newyear *year);
 
 /* Two free ones whose budgets are together just this one's: both of the policy, or like it. */
 bool newyear_likely_merger(const struct newyear *year, const struct newyear_item *item,
