@@ -26,6 +26,13 @@ const char *budget_column_name(size_t column)
     return column < BUDGET_COLUMNS ? NAMES[column] : NULL;
 }
 
+/* Bytes to the next character: never 0. */
+static size_t letter(const char *text)
+{
+    size_t length = plain_character(text);
+    return length > 0 ? length : 1;
+}
+
 const char *budget_tidy(struct arena *arena, const char *text)
 {
     const char *joined = reader_join(arena, text, true);
@@ -35,7 +42,7 @@ const char *budget_tidy(struct arena *arena, const char *text)
     /* from the front, since white space of several bytes has no mark of its own at its end */
     for (size_t at = 0; at < end;) {
         size_t space = unicode_space(plain + at);
-        at += space > 0 ? space : plain_character(plain + at);
+        at += space > 0 ? space : letter(plain + at);
         length = space > 0 ? length : at;
     }
     return arena_strndup(arena, plain, length);
@@ -126,7 +133,17 @@ static int take_number(const char **at)
     return number;
 }
 
-static int year_at(const char **at)
+/* 2024年, FY2024, 2024当初: a number of four digits alone is none (旭川2024). */
+static int western_year(const char *text, const char **at)
+{
+    const char *start = *at;
+    int year = take_number(at);
+    bool named = str_starts(*at, "年") || str_starts(*at, "当初") || str_starts(*at, "予算") ||
+                 (start - text >= 2 && (start[-1] == 'Y' || start[-1] == 'y'));
+    return named ? year : 0;
+}
+
+static int year_at(const char *text, const char **at)
 {
     int base = 0;
     size_t length = 0;
@@ -135,19 +152,19 @@ static int year_at(const char **at)
         int number = take_number(at);
         return number > 0 ? base + number : 0;
     }
-    if (str_digits(*at) != 4) {
-        *at += str_digits(*at) > 0 ? str_digits(*at) : plain_character(*at);
-        return 0;
-    }
-    return take_number(at);
+    if (str_digits(*at) == 4)
+        return western_year(text, at);
+    *at += str_digits(*at) > 0 ? str_digits(*at) : letter(*at);
+    return 0;
 }
 
 size_t budget_years(struct arena *arena, const char *text, int *years, size_t most)
 {
-    const char *at = unicode_key(arena, text);
+    const char *key = unicode_key(arena, text);
+    const char *at = key;
     size_t count = 0;
     while (*at && count < most) {
-        int year = year_at(&at);
+        int year = year_at(key, &at);
         bool known = year < YEAR_FIRST || year > YEAR_LAST;
         for (size_t i = 0; i < count; i++)
             known = known || years[i] == year;

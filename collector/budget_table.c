@@ -178,17 +178,19 @@ static void take_row(struct table *table, size_t row)
     if (grid_is_blank(table->grid, row) ||
         str_equal(key, unicode_key(r->arena, table->heads.heads[head])))
         return;
+    const char *amount = cell(table, row, BUDGET_AMOUNT);
+    bool nameless = !*title && *amount && str_plain_figure(amount);
     if (budget_is_total(r->arena, label))
         take_total(table, row, label);
-    else if (grid_is_line(table->grid, row))
+    else if (!nameless && grid_is_line(table->grid, row))
         take_line(table, row, label);
     else if (str_starts(key, "うち") || strstr(key, "除く"))
         note(table, row, "a part of what is there, passed over", label);
     else if (*title)
         take_entry(table, row, title);
-    else if (*cell(table, row, BUDGET_AMOUNT))
+    else if (*amount)
         fault_add(r->faults, r->choice->file, line_of(table, row),
-                  "an amount (%.40s) without a title", cell(table, row, BUDGET_AMOUNT));
+                  "an amount (%.40s) without a title", amount);
 }
 
 /* --- tables --- */
