@@ -203,6 +203,8 @@ static int print_diff(struct context *context, const struct arguments *arguments
                        (int)(diff.before.budgeted ? to : from));
     if (options_given(arguments, "json"))
         diff_table_json(&diff, settings, &context->out);
+    else if (options_given(arguments, "csv"))
+        diff_table_csv(&diff, settings, context->arena, &context->out);
     else
         diff_table_print(&diff, settings, context->arena, &context->out);
     return 0;
@@ -218,6 +220,8 @@ static int print_year(struct context *context, const struct arguments *arguments
         return err_set(err, ERR_USAGE,
                        "\"%.40s\" is not expected here: see shihyo programs --help",
                        arguments->words[0]);
+    if (options_given(arguments, "csv"))
+        return err_set(err, ERR_USAGE, "--csv belongs to --diff");
     if (text && read_year("--year", text, &year, err))
         return -1;
     struct portfolio_choice choice = {(int)year, text != NULL};
@@ -252,7 +256,8 @@ const struct command cmd_programs = {
     .words_max = 1,
     .options = {{"year", 'y', "YEAR", "those of this fiscal year; else all, as in the newest"},
                 {"diff", 0, "YEAR", "against the later YEAR behind it: --diff 2024 2025"},
+                {"csv", 0, NULL, "of --diff, for a spreadsheet"},
                 {"json", 0, NULL, "as JSON"}},
-    .apart = {{"year", "diff"}},
+    .apart = {{"year", "diff"}, {"csv", "json"}},
     .run = run,
 };

@@ -5,7 +5,6 @@
 #include <inttypes.h>
 
 #include "cli/table.h"
-#include "core/json.h"
 #include "core/str.h"
 
 enum { COLUMNS = 7 };
@@ -213,86 +212,4 @@ void diff_table_print(const struct yeardiff *diff, const struct settings *settin
                ja ? "融資事業費を除く計の増減 %s千円\n"
                   : "Change without loans: %s thousand yen\n",
                difference(&sheet, before, after));
-}
-
-/* --- JSON --- */
-
-static void json_side(struct json *json, const char *key, const struct yeardiff_side *side)
-{
-    if (side->has)
-        json_integer(json, key, side->amount);
-    else
-        json_null(json, key);
-}
-
-static void json_ids(struct json *json, const char *key, struct yeardiff_row *const *rows,
-                     size_t count)
-{
-    json_begin_array(json, key);
-    for (size_t i = 0; i < count; i++)
-        json_string(json, NULL, rows[i]->program->id);
-    json_end_array(json);
-}
-
-static void json_changes(struct json *json, unsigned changes)
-{
-    const char *name;
-    unsigned bit;
-
-    json_begin_array(json, "changes");
-    for (size_t i = 0; (name = yeardiff_name(i, &bit)); i++)
-        if (changes & bit)
-            json_string(json, NULL, name);
-    json_end_array(json);
-}
-
-static void json_row(struct json *json, const struct sheet *sheet,
-                     const struct yeardiff_row *row)
-{
-    json_begin_object(json, NULL);
-    json_string(json, "id", row->program->id);
-    json_string(json, "title", title_of(sheet, newest(row)));
-    json_string(json, "former", former(sheet, row));
-    json_string(json, "policy", newest(row)->policy->id);
-    json_string(json, "kind", settings_program_kind_name(row->program->kind));
-    json_side(json, "before", &row->before);
-    json_side(json, "after", &row->after);
-    json_integer(json, "difference", row->after.amount - row->before.amount);
-    json_changes(json, row->changes);
-    json_ids(json, "continues", row->from, row->from_count);
-    json_ids(json, "continued_by", row->into, row->into_count);
-    json_end_object(json);
-}
-
-static void json_sum(struct json *json, const char *key, const struct yeardiff_sum *sum)
-{
-    json_begin_object(json, key);
-    json_integer(json, "programs", (int64_t)sum->budgeted);
-    json_integer(json, "all", sum->all);
-    json_integer(json, "loans", sum->loans);
-    json_integer(json, "others", sum->all - sum->loans);
-    json_end_object(json);
-}
-
-void diff_table_json(const struct yeardiff *diff, const struct settings *settings,
-                     struct buf *out)
-{
-    const struct sheet sheet = {diff, settings, settings->site.language, NULL, out};
-    struct json json;
-
-    json_init(&json, out);
-    json_begin_object(&json, NULL);
-    json_integer(&json, "version", 1);
-    json_integer(&json, "from", diff->from);
-    json_integer(&json, "to", diff->to);
-    json_begin_array(&json, "programs");
-    for (size_t i = 0; i < diff->count; i++)
-        json_row(&json, &sheet, &diff->rows[i]);
-    json_end_array(&json);
-    json_begin_object(&json, "totals");
-    json_sum(&json, "before", &diff->before);
-    json_sum(&json, "after", &diff->after);
-    json_end_object(&json);
-    json_end_object(&json);
-    buf_putc(out, '\n');
 }

@@ -18,4 +18,8 @@ void diff_table_print(const struct yeardiff *diff, const struct settings *settin
 void diff_table_json(const struct yeardiff *diff, const struct settings *settings,
                      struct buf *out);
 
+/* A line for each program, for a spreadsheet; amounts in thousand yen, without sums. */
+void diff_table_csv(const struct yeardiff *diff, const struct settings *settings,
+                    struct arena *arena, struct buf *out);
+
 #endif

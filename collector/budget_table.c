@@ -285,15 +285,16 @@ int budget_table_read(struct budget_reading *r, const struct grids *grids, struc
 {
     size_t read = 0;
     for (size_t i = 0; i < grids->count; i++) {
-        struct table table = {.r = r,
-                              .heads = {.r = r, .grid = &grids->items[i]},
-                              .grid = &grids->items[i],
-                              .place =
-                                  grids->count > 1 && *grids->items[i].name
-                                      ? arena_printf(r->arena, " %s", grids->items[i].name)
-                                      : "",
-                              .policy = "",
-                              .carried = ""};
+        struct table table = {
+            .r = r,
+            .heads = {.r = r, .grid = &grids->items[i]},
+            .grid = &grids->items[i],
+            .place = grids->count > 1 && *grids->items[i].name
+                         ? arena_printf(r->arena, " %s",
+                                        budget_tidy(r->arena, grids->items[i].name))
+                         : "",
+            .policy = "",
+            .carried = ""};
         if (!is_wanted(r, table.grid) || !budget_heads_find(&table.heads))
             continue;
         if (read_table(&table, grids->text ? grids->text : "", err) != 0)

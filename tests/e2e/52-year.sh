@@ -121,6 +121,11 @@ same 'diff: sums, loans apart' '27|6899108|6500000|399108' \
 	"$(json "$work/diff.json" "SELECT json_extract(j,'\$.totals.after.programs'),
 		json_extract(j,'\$.totals.after.all'), json_extract(j,'\$.totals.after.loans'),
 		json_extract(j,'\$.totals.after.others') FROM j")"
+get programs --diff 2024 2025 --csv >"$work/diff.csv"
+has 'diff as CSV: a line for each program' \
+	'^地場産業の振興、創業支援,local-food,.*,地場産品開発・販路拡大支援費; 食品産業支援費,,統合,,16609,16609$' \
+	"$work/diff.csv"
+same 'no sums among them' 33 "$(wc -l <"$work/diff.csv")"
 get programs --year 2025 --json >"$work/now.json"
 now() {
 	json "$work/now.json" "SELECT json_extract(p.value,'\$.$2') FROM j,
