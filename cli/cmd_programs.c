@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "cli/diff_table.h"
 #include "cli/table.h"
@@ -227,13 +228,20 @@ static int print_year(struct context *context, const struct arguments *arguments
     struct portfolio_choice choice = {(int)year, text != NULL};
     if (options_given(arguments, "json"))
         portfolio_json(context->settings, &choice, true, &context->out);
-    else
+    else {
+        asof_print(context);
         print_tables(context, &choice);
+    }
     return 0;
 }
 
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
+    if (context->as_of && !context->settings->site.as_of.whole)
+        return err_set(err, ERR_USAGE,
+                       "programs --as-of %s: programs stand in the configuration, which is "
+                       "kept by a freeze only; expected the name of one",
+                       context->as_of);
     return options_given(arguments, "diff") ? print_diff(context, arguments, err)
                                             : print_year(context, arguments, err);
 }
@@ -254,7 +262,8 @@ const struct command cmd_programs = {
         "  shihyo programs --diff 2024 2025\n",
     .needs = NEEDS_SETTINGS,
     .words_max = 1,
-    .options = {{"year", 'y', "YEAR", "those of this fiscal year; else all, as in the newest"},
+    .options = {ASOF_OPTION,
+                {"year", 'y', "YEAR", "those of this fiscal year; else all, as in the newest"},
                 {"diff", 0, "YEAR", "against the later YEAR behind it: --diff 2024 2025"},
                 {"csv", 0, NULL, "of --diff, for a spreadsheet"},
                 {"json", 0, NULL, "as JSON"}},

@@ -146,6 +146,14 @@ static int write_questions(const struct task *task, struct err *err)
     return failed;
 }
 
+static bool gains(const struct amend *amend)
+{
+    for (size_t i = 0; i < amend->count; i++)
+        if (amend->files[i].count > 0)
+            return true;
+    return false;
+}
+
 static int amend(struct task *task, bool *written, struct err *err)
 {
     bool write = options_given(task->arguments, "write");
@@ -158,9 +166,9 @@ static int amend(struct task *task, bool *written, struct err *err)
                              task->year.question_count);
     if (newyear_amend(&task->year, task->context->config, &task->amend, err))
         return -1;
-    if (write && task->amend.count > 0 && amend_write(&task->amend, err))
+    if (write && amend_write(&task->amend, err))
         return -1;
-    *written = write && task->amend.count > 0;
+    *written = write && gains(&task->amend);
     return 0;
 }
 
@@ -172,7 +180,7 @@ static void tell_end(const struct task *task, bool written, struct buf *out)
     year_print_lines(&task->year, &task->amend, out);
     if (task->year.question_count > 0)
         return;
-    if (task->amend.count == 0)
+    if (!gains(&task->amend))
         buf_printf(out,
                    language == LANGUAGE_JA ? "\n%d年度は設定にすべてあります。\n"
                                            : "\nAll of FY%d is configured already.\n",

@@ -217,7 +217,8 @@ void year_print_lines(const struct newyear *year, const struct amend *amend, str
 {
     for (size_t i = 0; i < amend->count; i++) {
         const struct amend_file *file = &amend->files[i];
-        buf_printf(out, "\n%s\n", file->path);
+        if (file->count > 0)
+            buf_printf(out, "\n%s\n", file->path);
         for (size_t n = 0; n < file->count; n++) {
             const char *text = file->additions[n].text;
             if (n == 0 || file->additions[n].line != file->additions[n - 1].line)

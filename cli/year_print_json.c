@@ -121,6 +121,8 @@ static void put_files(struct json *json, const struct amend *amend)
     json_begin_array(json, "files");
     for (size_t i = 0; i < amend->count; i++) {
         const struct amend_file *file = &amend->files[i];
+        if (file->count == 0)
+            continue;
         json_begin_object(json, NULL);
         json_string(json, "file", file->path);
         json_begin_array(json, "added");

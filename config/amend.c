@@ -268,16 +268,21 @@ static int compose(struct amend_file *file, struct err *err)
                : 0;
 }
 
-int amend_overlay(struct amend *amend, struct reader_overlay **out, struct err *err)
+int amend_texts(struct amend *amend, const char *main, struct textfiles *out, struct err *err)
 {
-    struct reader_overlay *list = arena_alloc(amend->arena, amend->count + 1, sizeof *list);
+    size_t count = 1;
+    if (!open_file(amend, main, err))
+        return -1;
+    *out = (struct textfiles){.partial = true};
+    out->items = arena_alloc(amend->arena, amend->count, sizeof *out->items);
     for (size_t i = 0; i < amend->count; i++) {
         struct amend_file *file = &amend->files[i];
+        bool first = str_equal(file->path, main);
         if (compose(file, err) != 0)
             return -1;
-        list[i] =
-            (struct reader_overlay){file->path, buf_text(&file->whole), file->whole.length};
+        out->items[first ? 0 : count++] =
+            (struct textfile){file->path, buf_text(&file->whole)};
     }
-    *out = list;
+    out->count = amend->count;
     return 0;
 }

@@ -3,7 +3,7 @@
  * amend: lines added to the files of a configuration, all other bytes of which stay as they
  * are: comments, order, line ends. Layer: config.
  *
- * Additions are gathered, looked at as a whole (amend_overlay, with settings_load_over), then
+ * Additions are gathered, looked at as a whole (amend_texts, with settings_load_given), then
  * written: each file beside itself with its mode and owner, and only when all of them are
  * there renamed over the old ones. Nothing is ever taken away or changed.
  */
@@ -11,10 +11,10 @@
 #define CONFIG_AMEND_H
 
 #include "config/entry.h"
-#include "config/reader.h"
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/err.h"
+#include "core/textfiles.h"
 
 #include <stddef.h>
 
@@ -30,7 +30,7 @@ struct amend_addition {
 struct amend_file {
     const char *path; /* as the configuration names it */
     struct buf bytes; /* as it is */
-    struct buf whole; /* as it is to be; made by amend_overlay */
+    struct buf whole; /* as it is to be; made by amend_texts */
     struct amend_addition *additions;
     size_t count;
     size_t capacity;
@@ -58,11 +58,11 @@ int amend_append(struct amend *amend, const char *file, const char *lines, struc
  * same value. ERR_DATA when it cannot be (a comment's mark in it, no place to break it). */
 int amend_print(struct buf *out, const char *name, const char *value, struct err *err);
 
-/* The files as they are to be, their additions sorted by place; in the arena. ERR_DATA when
- * one grows too large. */
-int amend_overlay(struct amend *amend, struct reader_overlay **out, struct err *err);
+/* The files as they are to be, their additions sorted by place, the main one first; in the
+ * arena. ERR_DATA when one grows too large. */
+int amend_texts(struct amend *amend, const char *main, struct textfiles *out, struct err *err);
 
-/* After amend_overlay. ERR_DATA when a file was changed since it was read: nothing is written
+/* After amend_texts. ERR_DATA when a file was changed since it was read: nothing is written
  * then. ERR_IO says which files have been written, if any. */
 int amend_write(struct amend *amend, struct err *err);
 

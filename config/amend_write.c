@@ -63,22 +63,34 @@ static void take_away(const struct copy *copies, size_t first, size_t count)
             unlink(copies[i].temporary);
 }
 
+/* One that gains nothing was only looked at. */
+static int write_beside(struct amend *amend, struct copy *copies, struct err *err)
+{
+    for (size_t i = 0; i < amend->count; i++)
+        if (amend->files[i].count > 0 &&
+            put_beside(amend, &amend->files[i], &copies[i], err) != 0)
+            return -1;
+    return 0;
+}
+
 int amend_write(struct amend *amend, struct err *err)
 {
     struct copy *copies = arena_alloc(amend->arena, amend->count, sizeof *copies);
-    for (size_t i = 0; i < amend->count; i++) {
-        if (put_beside(amend, &amend->files[i], &copies[i], err) == 0)
-            continue;
-        take_away(copies, 0, i + 1);
+    size_t written = 0;
+    if (write_beside(amend, copies, err) != 0) {
+        take_away(copies, 0, amend->count);
         return -1;
     }
     for (size_t i = 0; i < amend->count; i++) {
-        if (file_replace(copies[i].temporary, copies[i].path, err) == 0)
+        if (!copies[i].temporary)
             continue;
-        take_away(copies, i + 1, amend->count);
-        return i == 0 ? -1
-                      : err_prefix(err, "%zu of %zu files were written (run it again)", i,
-                                   amend->count);
+        if (file_replace(copies[i].temporary, copies[i].path, err) != 0) {
+            take_away(copies, i + 1, amend->count);
+            return written == 0
+                       ? -1
+                       : err_prefix(err, "%zu files were written (run it again)", written);
+        }
+        written++;
     }
     return 0;
 }

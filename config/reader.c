@@ -375,20 +375,28 @@ static const char *without_path(const char *text, struct origin from)
     return twice ? text + length + 1 + strspn(text + length + 1, " ") : text;
 }
 
-static int take_bytes(const char *path, const struct reader_overlay *overlay, struct buf *out,
+static int read_bytes(const struct reader_text *text, const char *path, struct buf *out,
                       struct err *err)
 {
-    for (; overlay != NULL && overlay->path != NULL; overlay++)
-        if (str_equal(overlay->path, path))
-            return buf_append(out, overlay->bytes, overlay->length) == 0
-                       ? 0
-                       : err_set(err, ERR_DATA, "%s: larger than %zu bytes", path, out->limit);
-    return file_read_regular(path, out, err);
+    const struct textfile *file = text->given ? textfiles_find(text->given, path) : NULL;
+    if (!text->given || (file == NULL && text->given->partial))
+        return file_read_regular(path, out, err);
+    if (file == NULL)
+        return err_set(err, ERR_DATA, "%s: it is not among the files that were kept", path);
+    if (buf_puts(out, file->text) != 0)
+        return err_set(err, ERR_DATA, "%s: it is larger than %d bytes", path, FILE_MAX);
+    return 0;
 }
 
-int reader_read_over(const char *path, const struct reader_overlay *overlay,
-                     struct origin from, struct arena *arena, struct reader_text *text,
-                     struct faults *faults)
+static void note_path(struct reader_text *text, const char *path)
+{
+    text->paths =
+        mem_grow(text->paths, text->path_count, &text->path_capacity, sizeof text->paths[0]);
+    text->paths[text->path_count++] = path;
+}
+
+int reader_read(const char *path, struct origin from, struct arena *arena,
+                struct reader_text *text, struct faults *faults)
 {
     struct scan scan = {
         .path = arena_strdup(arena, path),
@@ -403,7 +411,8 @@ int reader_read_over(const char *path, const struct reader_overlay *overlay,
         return -1;
     err_clear(&err);
     buf_init(&bytes, FILE_MAX);
-    int result = take_bytes(path, overlay, &bytes, &err);
+    note_path(text, scan.path);
+    int result = read_bytes(text, path, &bytes, &err);
     if (result != 0)
         fault_add(faults, from.file, from.line, "%s, expected a file of settings",
                   without_path(err.text, from));
@@ -413,17 +422,12 @@ int reader_read_over(const char *path, const struct reader_overlay *overlay,
     return result;
 }
 
-int reader_read(const char *path, struct origin from, struct arena *arena,
-                struct reader_text *text, struct faults *faults)
-{
-    return reader_read_over(path, NULL, from, arena, text, faults);
-}
-
 void reader_free(struct reader_text *text)
 {
     for (size_t i = 0; i < text->count; i++)
         mem_free(text->sections[i].entries);
     mem_free(text->sections);
+    mem_free(text->paths);
     *text = (struct reader_text){0};
 }
 

@@ -15,6 +15,7 @@
 #include "config/settings.h"
 #include "core/arena.h"
 #include "core/fault.h"
+#include "core/textfiles.h"
 
 #define READER_LINE_MAX 197
 #define READER_NAME_MAX 49
@@ -40,15 +41,11 @@ struct reader_text {
     struct reader_section *sections;
     size_t count;
     size_t capacity;
-    bool full; /* READER_SECTIONS_MAX was reached: nothing more is read */
-};
-
-/* A file that is to be read as if it held these bytes. A list ends with a path that is NULL.
- */
-struct reader_overlay {
-    const char *path; /* as it is named when it is read */
-    const char *bytes;
-    size_t length;
+    bool full;                     /* READER_SECTIONS_MAX was reached: nothing more is read */
+    const struct textfiles *given; /* files are read from these; NULL = from the disk */
+    const char **paths; /* of the files that were read, in their order; by reader_free, too */
+    size_t path_count;
+    size_t path_capacity;
 };
 
 /* Appends the sections of a file. Every fault is added to `faults`: lines at their own place,
@@ -57,11 +54,6 @@ struct reader_overlay {
  * faults in lines. */
 int reader_read(const char *path, struct origin from, struct arena *arena,
                 struct reader_text *text, struct faults *faults);
-
-/* The same of what stands in `overlay`, when the path does. NULL is fine. */
-int reader_read_over(const char *path, const struct reader_overlay *overlay,
-                     struct origin from, struct arena *arena, struct reader_text *text,
-                     struct faults *faults);
 
 void reader_free(struct reader_text *text);
 

@@ -229,11 +229,11 @@ static int compare(const struct writing *w, const struct settings *settings)
 
 static int look_at_all(const struct writing *w, const char *config)
 {
-    struct reader_overlay *overlay;
+    struct textfiles texts;
     struct settings *settings = NULL;
-    if (amend_overlay(w->amend, &overlay, w->err))
+    if (amend_texts(w->amend, config, &texts, w->err))
         return -1;
-    int failed = setup_load_over(config, overlay, &settings, w->year->faults, w->err);
+    int failed = setup_load_given(&texts, &settings, w->year->faults, w->err);
     if (failed && w->year->faults->count > 0)
         err_set(w->err, ERR_CONFIG,
                 "the configuration would have %zu %s, so nothing is written",

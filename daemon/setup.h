@@ -15,9 +15,8 @@
 int setup_load(const char *file, struct settings **out, struct faults *faults,
                struct err *err);
 
-/* The same as if some of its files held other bytes (config/reader.h). */
-struct reader_overlay;
-int setup_load_over(const char *file, const struct reader_overlay *overlay,
-                    struct settings **out, struct faults *faults, struct err *err);
+/* The same of kept texts (settings_load_given). */
+int setup_load_given(const struct textfiles *files, struct settings **out,
+                     struct faults *faults, struct err *err);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "config/reader.h"
 #include "config/settings.h"
 #include "core/str.h"
 #include "tests/unit/scratch.h"
@@ -45,11 +46,11 @@ static void have(const char *text)
 
 static void becomes(const char *wanted)
 {
-    struct reader_overlay *overlay;
+    struct textfiles texts;
     size_t length = 0;
-    assert_int_equal(amend_overlay(&amend, &overlay, &err), 0);
-    assert_string_equal(overlay[0].bytes, wanted);
-    assert_null(overlay[1].path);
+    assert_int_equal(amend_texts(&amend, path, &texts, &err), 0);
+    assert_string_equal(texts.items[0].text, wanted);
+    assert_int_equal(texts.count, 1);
     assert_int_equal(amend_write(&amend, &err), 0);
     char *written = scratch_read(path, &length);
     assert_string_equal(written, wanted);
@@ -96,12 +97,12 @@ static void test_line_ends(void **state)
 static void test_changed(void **state)
 {
     (void)state;
-    struct reader_overlay *overlay;
+    struct textfiles texts;
     have("x\n[a]\ny = 1\n");
     assert_int_equal(amend_insert(&amend, at(1), NULL, "z = 1\n", &err), -1);
     assert_int_equal(amend_insert(&amend, at(9), NULL, "z = 1\n", &err), -1);
     assert_int_equal(amend_insert(&amend, at(2), NULL, "z = 1\n", &err), 0);
-    assert_int_equal(amend_overlay(&amend, &overlay, &err), 0);
+    assert_int_equal(amend_texts(&amend, path, &texts, &err), 0);
     have("x\n[a]\ny = 2\n");
     assert_int_equal(amend_write(&amend, &err), -1);
     assert_non_null(strstr(err.text, "changed meanwhile"));
