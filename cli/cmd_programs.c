@@ -5,7 +5,7 @@
 
 #include "cli/asof.h"
 #include "cli/cmd.h"
-#include "cli/diff_table.h"
+#include "cli/difftable.h"
 #include "cli/table.h"
 #include "core/log.h"
 #include "core/str.h"
@@ -203,11 +203,11 @@ static int print_diff(struct context *context, const struct arguments *arguments
                        "no program has a budget.%d, so there is nothing to compare",
                        (int)(diff.before.budgeted ? to : from));
     if (options_given(arguments, "json"))
-        diff_table_json(&diff, settings, &context->out);
+        difftable_json(&diff, settings, &context->out);
     else if (options_given(arguments, "csv"))
-        diff_table_csv(&diff, settings, context->arena, &context->out);
+        difftable_csv(&diff, settings, context->arena, &context->out);
     else
-        diff_table_print(&diff, settings, context->arena, &context->out);
+        difftable_print(&diff, settings, context->arena, &context->out);
     return 0;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* diff_table: see diff_table.h. */
-#include "cli/diff_table.h"
+/* difftable: see difftable.h. */
+#include "cli/difftable.h"
 
 #include <inttypes.h>
 
@@ -189,8 +189,8 @@ static void print_sum(const struct sheet *sheet, int year, const struct yeardiff
     buf_putc(sheet->out, '\n');
 }
 
-void diff_table_print(const struct yeardiff *diff, const struct settings *settings,
-                      struct arena *arena, struct buf *out)
+void difftable_print(const struct yeardiff *diff, const struct settings *settings,
+                     struct arena *arena, struct buf *out)
 {
     const struct sheet sheet = {diff, settings, settings->site.language, arena, out};
     bool ja = sheet.language == LANGUAGE_JA;

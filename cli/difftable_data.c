@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* diff_table_data: the same for programs and spreadsheets; see diff_table.h. */
-#include "cli/diff_table.h"
+/* difftable_data: the same for programs and spreadsheets; see difftable.h. */
+#include "cli/difftable.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -86,8 +86,8 @@ static void json_sum(struct json *json, const char *key, const struct yeardiff_s
     json_end_object(json);
 }
 
-void diff_table_json(const struct yeardiff *diff, const struct settings *settings,
-                     struct buf *out)
+void difftable_json(const struct yeardiff *diff, const struct settings *settings,
+                    struct buf *out)
 {
     struct json json;
 
@@ -150,8 +150,8 @@ static void csv_row(const struct settings *settings, const struct yeardiff_row *
     csv_amount(out, true, row->after.amount - row->before.amount, '\n');
 }
 
-void diff_table_csv(const struct yeardiff *diff, const struct settings *settings,
-                    struct arena *arena, struct buf *out)
+void difftable_csv(const struct yeardiff *diff, const struct settings *settings,
+                   struct arena *arena, struct buf *out)
 {
     buf_printf(out,
                "policy,id,title,former,tier,pledge,kind,continues,continued_by,changes,"
