@@ -43,10 +43,10 @@ static void put(const struct brief *brief, int rank, const char *format, const c
 
 static void put_status(const struct brief *brief)
 {
-    const char *status =
-        brief->now == NULL ? "" : words_status(brief->now->status, brief->language);
-
-    if (!str_empty(status) && brief->now->status != OBSERVATION_REVISED)
+    if (brief->now == NULL || brief->now->status == OBSERVATION_REVISED)
+        return;
+    const char *status = words_status(brief->now->status, brief->language);
+    if (!str_empty(status))
         paper_item(brief->paper, RANK_STATUS,
                    arena_printf(brief->arena, "%s%s", status,
                                 brief_pick(brief, "のため、今後変わることがあります。",
