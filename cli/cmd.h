@@ -85,6 +85,7 @@ extern const struct command cmd_rebuild;
 extern const struct command cmd_record;
 extern const struct command cmd_replay;
 extern const struct command cmd_serve;
+extern const struct command cmd_sheet;
 extern const struct command cmd_show;
 extern const struct command cmd_site;
 extern const struct command cmd_status;
