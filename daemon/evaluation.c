@@ -214,14 +214,13 @@ static const struct amount *find_amount(const struct program_year *facts,
                                  : &facts->general;
 }
 
-static const char *explain_amount(const struct evaluation *evaluation,
-                                  const struct program_year *facts)
+static const char *explain_amount(const struct evaluation *evaluation, bool begun)
 {
     const struct program *program = evaluation->program;
 
     if (program->kind == PROGRAM_EFFORT)
         return pick(evaluation, "予算のない取組", "an effort without a budget of its own");
-    if (facts == NULL && !str_empty(program->was))
+    if (!begun && !str_empty(program->was))
         return arena_printf(evaluation->arena, "%s%s%s",
                             pick(evaluation, "この事業名では設定にない（",
                                  "not configured under this program, which continues "),
@@ -239,7 +238,7 @@ static void say_amount(const struct evaluation *evaluation, struct sheetfield fi
     const struct amount *amount = facts == NULL ? NULL : find_amount(facts, field.id);
 
     if (amount == NULL || !amount->set) {
-        out->reason = explain_amount(evaluation, facts);
+        out->reason = explain_amount(evaluation, !field.before || facts != NULL);
         return;
     }
     out->kind = EVALUATION_NUMBER;
