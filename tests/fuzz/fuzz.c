@@ -48,7 +48,7 @@ static void put_header(struct buf *out, const struct fuzz_part *part, bool centr
     put(out, part->length, 4);
     put(out, part->length, 4);
     put(out, strlen(part->name), 2);
-    put(out, 0, central ? 14 : 2);
+    put(out, 0, central ? 12 : 2);
     if (central)
         put(out, part->offset, 4);
     (void)buf_puts(out, part->name);
