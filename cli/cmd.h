@@ -61,6 +61,7 @@ struct command {
 extern const struct command cmd_add;
 extern const struct command cmd_alerts;
 extern const struct command cmd_backup;
+extern const struct command cmd_brief;
 extern const struct command cmd_chart;
 extern const struct command cmd_check;
 extern const struct command cmd_check_config;
@@ -73,6 +74,7 @@ extern const struct command cmd_import;
 extern const struct command cmd_init;
 extern const struct command cmd_migrate;
 extern const struct command cmd_next;
+extern const struct command cmd_note;
 extern const struct command cmd_notify;
 extern const struct command cmd_parse;
 extern const struct command cmd_probe;
