@@ -72,6 +72,7 @@ say() {
 		get show "$id" --csv >"$said/$id.csv"
 		get show "$id" --vintages --json >"$said/$id.json"
 	done
+	get note visitors --json >"$said/note.json"
 	get export -o "$said/export" >/dev/null
 	rm -f "$said/export/datapackage.json"
 	get site -o "$said/site" >/dev/null
@@ -98,6 +99,7 @@ again() {
 		get show "$id" --as-of "$2" --csv >"$said/$id.csv"
 		get show "$id" --as-of "$2" --vintages --json >"$said/$id.json"
 	done
+	get note visitors --as-of "$2" --json >"$said/note.json"
 	get export --as-of "$2" -o "$said/export" >/dev/null
 	rm -f "$said/export/datapackage.json"
 	get site --as-of "$2" -o "$said/site" >/dev/null
@@ -124,6 +126,7 @@ write_values "$served/visitors.csv" 2022 80 2023 70 2024 50
 at 03-10
 run 'a fall' 69 collect
 get alerts ack low --by 試験課 --note '確認した' >/dev/null
+run 'a comment' 0 note visitors FY2024 --cause '試験の要因' --by 試験課
 at 03-10 12:00:00
 say fall
 
@@ -131,6 +134,8 @@ write_values "$served/visitors.csv" 2022 80 2023 75 2024 5000000
 at 03-20
 run 'a revision, and what cannot be believed' 69 collect
 run 'a figure by hand, revised' 0 record share 2026-01 42.5
+run 'the comment, approved in other words' 0 note visitors FY2024 --cause '別の要因' --by 試験課 \
+	--approved-by 総務課
 at 03-20 12:00:00
 say held
 has 'held: something is' '保留' "$said/status"
@@ -180,6 +185,7 @@ touch "$work/full/something"
 run 'pages into a folder that holds something' 64 site --as-of 2026-03-10 -o "$work/full"
 has 'pages into a full folder: the reason' 'is not empty' "$work/err"
 run 'an acknowledgement as of then' 64 alerts ack low --as-of 2026-03-10
+run 'a comment as of then' 64 note visitors FY2024 --cause x --by 試験課 --as-of 2026-03-10
 run 'rules tried as of then' 64 alerts backtest --as-of 2026-03-10
 
 run 'a chart' 0 chart visitors --as-of 2026-03-10 -o "$work/charts"
@@ -267,6 +273,7 @@ period,start,end,value,unit,status,aside,recorded_at,published,source,rank,docum
 2025-10,2025-10-01,2025-11-01,37,％,final,false,2026-03-02T00:00:00Z,,,0,,試験課,,
 END
 run 'a version of then that came late' 0 import share "$work/old.csv"
+run 'the comment, taken back' 0 note visitors FY2024 --withdraw --by 試験課
 get alerts silence low --until 2026-12-31 --by 試験課 >/dev/null
 write_all ‰ 999999
 run 'another unit' 0 migrate share --factor 10
