@@ -322,4 +322,27 @@ mkdir -m 700 "$state"
 cp "$work/backup.db" "$state/ledger.db"
 print_all "$work/told-restored"
 holds 'as of a freeze, from a backup: the same bytes' diff -r "$work/told" "$work/told-restored"
+
+# --- the ledger is lost ---
+
+rm -rf "$state"
+mv "$state.gone" "$state"
+same 'the journal: a line for each freeze' 3 "$(grep -c '	frozen	' "$state/documents/journal")"
+sed -i '/	frozen	再確認	/d' "$state/documents/journal"
+run 'verify: the journal lacks one' 65 verify
+run 'verify: it is told again' 0 verify --repair
+same 'verify: it is there' 3 "$(grep -c '	frozen	' "$state/documents/journal")"
+rm "$state"/ledger.db*
+run 'a lost ledger is made again' 0 replay
+has 'a lost ledger: its freezes too' '復元した時点.*: 3$' "$work/out"
+run 'freezes made again' 0 freeze list --json
+same 'freezes made again: all of them' '2026年第3回定例会|2026-03-30T03:00:00Z|試験課|試験の説明|2|1' \
+	"$(json "$work/out" "SELECT f.value ->> 'name', f.value ->> 'at', f.value ->> 'who',
+	f.value ->> 'note', f.value ->> 'files', f.value ->> 'remade'
+	FROM j, json_each(j, '\$.freezes') f LIMIT 1")"
+get programs --as-of "$council" --json >"$work/programs.json"
+holds 'freezes made again: the programs of then' cmp "$work/told/programs.json" "$work/programs.json"
+run 'freezes made again: pages' 0 site --as-of "$council" -o "$work/told-lost"
+has 'freezes made again: a figure of then' '令和6年度　1人' "$work/told-lost/indicators/broken.html"
+run 'freezes made again: verify' 0 verify
 finish
