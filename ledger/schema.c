@@ -401,6 +401,11 @@ static const char *const STEPS[] = {
     "  BEGIN SELECT RAISE(ABORT, 'comments are append only'); END;"
     "CREATE TRIGGER comment_stay BEFORE DELETE ON comment"
     "  BEGIN SELECT RAISE(ABORT, 'comments are append only'); END;",
+
+    /* The instant from which an observation may be told; NULL = it always might be. */
+    "ALTER TABLE observation ADD COLUMN embargo INTEGER;"
+    "ALTER TABLE quarantine ADD COLUMN embargo INTEGER;"
+    "CREATE INDEX observation_by_embargo ON observation (embargo) WHERE embargo IS NOT NULL;",
 };
 
 int schema_version(void)
