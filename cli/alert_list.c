@@ -2,6 +2,7 @@
 /* alert_list: see alert_list.h. */
 #include "cli/alert_list.h"
 
+#include "cli/asof.h"
 #include "cli/table.h"
 #include "core/instant.h"
 #include "core/str.h"
@@ -121,6 +122,7 @@ int alert_list_show(struct context *context, const char *id, bool history, bool 
         alertlist_json(&list, &context->out);
         return 0;
     }
+    asof_print(context);
     print_table(context, &list);
     put_silences(context, &list);
     return 0;

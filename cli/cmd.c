@@ -61,6 +61,7 @@ void cmd_tell_odd(const struct context *context, const struct indicator *indicat
 int cmd_open_ledger(struct context *context, struct err *err)
 {
     if (ledger_open(context->settings->site.state, true, &context->ledger, err) ||
+        (context->as_of && horizon_set(context->ledger, &context->horizon, err)) ||
         identity_apply(context->ledger, context->settings, err))
         return -1;
     (void)ledger_require(context->ledger, &context->no_ledger);

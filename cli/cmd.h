@@ -12,6 +12,7 @@
 #include "core/err.h"
 #include "core/fault.h"
 #include "core/lock.h"
+#include "ledger/horizon.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
@@ -32,9 +33,11 @@ struct context {
     struct ledger *ledger;
     struct err no_ledger; /* what is said of it at the end, when nothing else went wrong */
     int64_t now;
-    int wait;            /* for another process at work, in seconds; -1 = not said */
-    struct arena *arena; /* for the command's own use */
-    struct buf out;      /* printed on standard output when the command returned */
+    const char *as_of;      /* what --as-of said (cli/asof.h); NULL = it is of now */
+    struct horizon horizon; /* when it did */
+    int wait;               /* for another process at work, in seconds; -1 = not said */
+    struct arena *arena;    /* for the command's own use */
+    struct buf out;         /* printed on standard output when the command returned */
 };
 
 #define APART_MAX 3
@@ -87,7 +90,8 @@ extern const struct command cmd_why;
 /* All of them on standard error, one a line. */
 void cmd_tell_faults(const struct faults *faults);
 
-/* Opens context->ledger, read only. One that is not there yet is empty, and that is said
+/* Opens context->ledger, read only, as of ->horizon where one was asked for. One that is not
+ * there yet is empty, and that is said
  * (->no_ledger): all that can be read of it would look as if all were calm. */
 int cmd_open_ledger(struct context *context, struct err *err);
 

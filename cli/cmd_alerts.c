@@ -6,6 +6,7 @@
 #include "cli/alert_limits.h"
 #include "cli/alert_list.h"
 #include "cli/alert_replay.h"
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "cli/entry.h"
 #include "core/instant.h"
@@ -183,6 +184,9 @@ static int run(struct context *context, const struct arguments *arguments, struc
     const char *id = arguments->word_count > 1 ? arguments->words[1] : NULL;
     bool json = options_given(arguments, "json");
 
+    if (context->as_of && !str_equal(what, "list") && !str_equal(what, "history"))
+        return err_set(err, ERR_USAGE, "alerts %.20s: --as-of belongs to list and history",
+                       what);
     if (str_equal(what, "list"))
         return alert_list_show(context, id, false, json, err);
     if (str_equal(what, "history"))
@@ -228,7 +232,8 @@ const struct command cmd_alerts = {
         "shows the control limits\nthat charts and `signal` judge by.\n",
     .needs = NEEDS_SETTINGS,
     .words_max = 2,
-    .options = {{"by", 0, "NAME", "ack, silence, unsilence: who; your user name when absent"},
+    .options = {ASOF_OPTION,
+                {"by", 0, "NAME", "ack, silence, unsilence: who; your user name when absent"},
                 {"note", 0, "TEXT", "ack, silence, unsilence: why"},
                 {"until", 0, "DATE",
                  "ack, silence: to the end of that day, an instant; ack: next-release"},

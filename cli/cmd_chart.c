@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "cli/figure_order.h"
 #include "cli/form_choice.h"
@@ -97,6 +98,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     struct caches_charts charts = {.forms = forms,
                                    .folder = options_value(arguments, "output")};
 
+    if (asof_check_folder(context, charts.folder, err))
+        return -1;
     if (figure_order_given(arguments))
         return figure_order_run(context, arguments, err);
     if (choose(context, arguments, &chosen, &charts.count, err) ||
@@ -146,7 +149,8 @@ const struct command cmd_chart = {
         "Where there is no ledger nothing is touched (69).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
-    .options = {{"output", 'o', "DIR", "the folder; else charts/ in the site's output"},
+    .options = {ASOF_OPTION,
+                {"output", 'o', "DIR", "the folder; else charts/ in the site's output"},
                 {"format", 0, "LIST", "png, svg or png,svg; png when absent (with -o)"},
                 {"size", 0, "standard|wide|thumbnail", "of the picture (with -o)"},
                 {"theme", 0, "light|dark", "of the picture (with -o)"},

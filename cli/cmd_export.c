@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_export: the ledger as open data. */
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "cli/progress.h"
 #include "config/edition.h"
@@ -31,7 +32,7 @@ static int check_options(const struct context *context, const struct arguments *
         return err_set(err, ERR_USAGE,
                        "export --vintages names who entered what: it is for the internal "
                        "edition, and this is the public one");
-    return 0;
+    return asof_check_folder(context, options_value(arguments, "output"), err);
 }
 
 /* A file of its own each, so named twice is named once. */
@@ -191,7 +192,8 @@ const struct command cmd_export = {
         "Where there is no ledger nothing is written (69).\n",
     .needs = NEEDS_LEDGER,
     .words_max = -1,
-    .options = {{"output", 'o', "DIR", "the folder"},
+    .options = {ASOF_OPTION,
+                {"output", 'o', "DIR", "the folder"},
                 {"vintages", 0, NULL, "every version, with who said it, where and when"},
                 {"sdmx", 0, NULL, "as SDMX-CSV 2.0"},
                 {"prune", 0, NULL,

@@ -2,11 +2,11 @@
 /* cmd_show: the observations of one indicator. */
 #include <string.h>
 
+#include "cli/asof.h"
 #include "cli/change_list.h"
 #include "cli/cmd.h"
 #include "cli/report.h"
 #include "cli/table.h"
-#include "cli/typed.h"
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/log.h"
@@ -252,13 +252,33 @@ static int tell_others(const struct show *show, struct err *err)
     return 0;
 }
 
+/* When the first observation that stood was recorded, beyond the horizon too; 0 = never. */
+static int find_first(const struct show *show, int64_t *first, struct err *err)
+{
+    struct context *context = show->context;
+    struct ledger *ledger = NULL;
+    struct series all = show->vintages;
+    int failed = 0;
+
+    if (context->as_of)
+        failed = ledger_open(context->settings->site.state, true, &ledger, err) ||
+                 ledger_vintages(ledger, show->indicator->id, show->frequency, context->arena,
+                                 &all, err);
+    ledger_close(ledger);
+    *first = known_since(&all);
+    return failed;
+}
+
 /* An empty table alone would leave open whether anything was asked for rightly. */
-static void tell_empty(const struct show *show, const char *date)
+static int tell_empty(const struct show *show, struct err *err)
 {
     const char *id = show->indicator->id;
-    int64_t first = known_since(&show->vintages);
+    const char *date = show->context->as_of;
     char since[INSTANT_TEXT_SIZE];
+    int64_t first;
 
+    if (find_first(show, &first, err))
+        return -1;
     instant_print_local(first, since);
     if (first == 0 && language_of(show) == LANGUAGE_JA)
         log_info("%sの値はまだ記録されていません", id);
@@ -269,20 +289,19 @@ static void tell_empty(const struct show *show, const char *date)
     else
         log_info("nothing was known of %s by %s: its first values were recorded %s", id, date,
                  since);
+    return 0;
 }
 
 /* What stands, and what stood, follow from the versions: one reading serves all. */
-static int gather(struct show *show, const char *date, struct err *err)
+static int gather(struct show *show, struct err *err)
 {
     struct context *context = show->context;
-    int64_t as_of = 0;
     struct versions all;
 
-    if ((date && typed_instant(date, &as_of, err)) ||
-        ledger_vintages(context->ledger, show->indicator->id, show->frequency, context->arena,
+    if (ledger_vintages(context->ledger, show->indicator->id, show->frequency, context->arena,
                         &show->vintages, err))
         return -1;
-    versions_list(&show->vintages, date ? &as_of : NULL, context->arena, &all);
+    versions_list(&show->vintages, NULL, context->arena, &all);
     if (show->all)
         show->shown = all;
     else
@@ -324,7 +343,6 @@ static int print_text(const struct show *show, struct err *err)
 
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
-    const char *date = options_value(arguments, "as-of");
     struct show show = {.context = context,
                         .indicator = cmd_indicator(context, arguments->words[0], err),
                         .all = options_given(arguments, "vintages")};
@@ -332,11 +350,10 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (!show.indicator || read_frequency(&show, arguments, err))
         return -1;
     cmd_tell_odd(context, show.indicator);
-    if (gather(&show, date, err) ||
-        ((show.all || show.shown.count == 0) && tell_others(&show, err)))
+    if (gather(&show, err) || ((show.all || show.shown.count == 0) && tell_others(&show, err)))
         return -1;
-    if (show.shown.count == 0)
-        tell_empty(&show, date);
+    if (show.shown.count == 0 && tell_empty(&show, err))
+        return -1;
     if (options_given(arguments, "json"))
         versions_json(show.indicator, &show.shown, true, &context->out);
     else if (options_given(arguments, "csv"))
@@ -363,8 +380,7 @@ const struct command cmd_show = {
     .needs = NEEDS_LEDGER_READ,
     .words_min = 1,
     .words_max = 1,
-    .options = {{"as-of", 0, "DATE",
-                 "as known then: an ISO instant, or the end of a day, month or year"},
+    .options = {ASOF_OPTION,
                 {"frequency", 0, "NAME", "periods that the indicator had before `migrate`"},
                 {"vintages", 0, NULL, "every version recorded, and what it changed"},
                 {"json", 0, NULL, "as JSON"},

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_site: publishes pages and charts into a folder. */
+#include <dirent.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/asof.h"
 #include "cli/cmd.h"
+#include "core/file.h"
 #include "core/lock.h"
 #include "daemon/caches.h"
 #include "daemon/cycle.h"
@@ -31,16 +34,52 @@ static int heal(struct context *context, bool locked, struct err *err)
     return failed;
 }
 
+/* --- as of another time --- */
+
+#define THEN "/.asof" /* in the folder, while it is filled */
+
+/* [graph] definitions are drawn from files: those of then are made for them. */
+static int project_then(struct context *context, const struct settings *then, struct err *err)
+{
+    struct caches_options how = {.now = context->now};
+    struct caches_counts counts = {0};
+
+    if (then->graph_count == 0)
+        return 0;
+    return file_make_folder(then->site.state, 0700, err) ||
+                   caches_project(context->ledger, then, &how, &counts, err)
+               ? -1
+               : 0;
+}
+
+static void forget_then(const struct context *context, const char *state)
+{
+    const char *folder = arena_printf(context->arena, "%s/rrd", state);
+    DIR *listing = opendir(folder);
+    const struct dirent *entry;
+
+    while (listing && (entry = readdir(listing)) != NULL) {
+        if (entry->d_name[0] != '.')
+            (void)unlinkat(dirfd(listing), entry->d_name, 0);
+    }
+    if (listing)
+        closedir(listing);
+    (void)rmdir(folder);
+    (void)rmdir(state);
+}
+
+/* --- now, or then --- */
+
 /* A picture that cannot be drawn costs no page, but where it cannot be written nothing else
  * is: what stands there agrees. */
-static int publish(struct context *context, const char *folder, bool locked, struct err *err)
+static int publish(const struct context *context, const struct settings *settings,
+                   const char *folder, int failed, struct err *err)
 {
     struct caches_options how = {.now = context->now, .folder = folder};
     struct caches_counts counts = {0};
     struct err second = {0};
-    int failed = heal(context, locked, err);
 
-    if (caches_draw(context->ledger, context->settings, &how, &counts, &second)) {
+    if (caches_draw(context->ledger, settings, &how, &counts, &second)) {
         bool unwritten = second.code == ERR_IO;
 
         if (!failed)
@@ -49,15 +88,24 @@ static int publish(struct context *context, const char *folder, bool locked, str
         if (unwritten)
             return failed;
     }
-    if (caches_doors(context->ledger, context->settings, &how, &counts, &second) && !failed) {
+    if (caches_doors(context->ledger, settings, &how, &counts, &second) && !failed) {
         *err = second;
         failed = -1;
     }
-    if (caches_publish(context->ledger, context->settings, &how, &counts, &second) &&
-        !failed) {
+    if (caches_publish(context->ledger, settings, &how, &counts, &second) && !failed) {
         *err = second;
         failed = -1;
     }
+    return failed;
+}
+
+static int publish_then(struct context *context, const char *folder, struct err *err)
+{
+    struct settings then = *context->settings;
+
+    then.site.state = arena_printf(context->arena, "%s" THEN, folder);
+    int failed = publish(context, &then, folder, project_then(context, &then, err), err);
+    forget_then(context, then.site.state);
     return failed;
 }
 
@@ -78,12 +126,15 @@ static int run(struct context *context, const struct arguments *arguments, struc
     int lock;
 
     /* A cycle writes into the output too; elsewhere another `site` may. */
-    if (premises_make_pages(folder, err))
+    if (asof_check_empty(context, asked, err) || premises_make_pages(folder, err))
         return -1;
     lock = own ? cycle_lock(context->settings, &wait, err) : lock_hold(folder, &wait, err);
     if (lock < 0)
         return -1;
-    int failed = publish(context, own ? context->settings->site.output : folder, own, err);
+    int failed = context->as_of ? publish_then(context, folder, err)
+                                : publish(context, context->settings,
+                                          own ? context->settings->site.output : folder,
+                                          heal(context, own, err), err);
     close(lock);
     if (failed)
         return -1;
@@ -98,6 +149,6 @@ const struct command cmd_site = {
     .help = "Every cycle does this by itself for what changed; `site` does it whole, into any "
             "folder.\nWhere there is no ledger nothing is touched (69).\n",
     .needs = NEEDS_LEDGER,
-    .options = {{"output", 'o', "DIR", "the folder; else the site's output"}},
+    .options = {ASOF_OPTION, {"output", 'o', "DIR", "the folder; else the site's output"}},
     .run = run,
 };

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "alerts/holding.h"
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "cli/posting.h"
 #include "cli/report.h"
@@ -206,6 +207,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     glances.expecting = &expecting;
     if (options_given(arguments, "json"))
         return glance_json(context->ledger, settings, &glances, &context->out, err);
+    asof_print(context);
     print_rows(context, glances.items, glances.count, glances.alerts, glances.alert_count,
                options_given(arguments, "all"), &context->out);
     report_odd(settings, &context->out);
@@ -229,7 +231,8 @@ const struct command cmd_status = {
         "day of "
         "publication\nhas passed without a new value.\n",
     .needs = NEEDS_LEDGER_READ,
-    .options = {{"all", 'a', NULL, "also indicators that are not public and have no value"},
+    .options = {ASOF_OPTION,
+                {"all", 'a', NULL, "also indicators that are not public and have no value"},
                 {"json", 0, NULL, "as JSON"}},
     .run = run,
 };

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "collector/fetch.h"
 #include "collector/sandbox.h"
@@ -21,7 +22,6 @@
 #include "core/str.h"
 #include "core/version.h"
 #include "daemon/http.h"
-#include "daemon/identity.h"
 #include "daemon/setup.h"
 #include "rrd/rrdcall.h"
 
@@ -146,12 +146,14 @@ static int prepare(const struct command *command, const struct arguments *argume
     fault_free(&faults);
     if (!failed)
         failed = instant_now(&context->now, err);
-    if (!failed && command->needs == NEEDS_LEDGER_READ)
+    if (!failed)
+        failed = asof_take(context, arguments, err);
+    if (!failed && (command->needs == NEEDS_LEDGER_READ || command->needs == NEEDS_LEDGER))
         failed = cmd_open_ledger(context, err);
-    if (!failed && command->needs == NEEDS_LEDGER)
-        failed = ledger_open(context->settings->site.state, true, &context->ledger, err) ||
-                 ledger_require(context->ledger, err) ||
-                 identity_apply(context->ledger, context->settings, err);
+    if (!failed && command->needs == NEEDS_LEDGER && context->no_ledger.code != ERR_NONE) {
+        *err = context->no_ledger;
+        failed = -1;
+    }
     return failed;
 }
 

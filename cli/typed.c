@@ -32,23 +32,29 @@ int typed_period(const char *text, const struct indicator *indicator, enum frequ
     return -1;
 }
 
-int typed_instant(const char *text, int64_t *out, struct err *err)
+int typed_moment(const char *text, int64_t *from, int64_t *to, struct err *err)
 {
     static const enum frequency KINDS[] = {FREQUENCY_DAILY, FREQUENCY_MONTHLY,
                                            FREQUENCY_FISCAL_YEAR, FREQUENCY_CALENDAR_YEAR};
     struct err refused = {0};
     struct period period;
 
-    if (strchr(text, 'T') && instant_parse(text, out, err) == 0)
+    if (strchr(text, 'T') && instant_parse(text, to, err) == 0) {
+        *from = *to;
         return 0;
+    }
     err_clear(err);
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
         err_clear(&refused);
         if (period_parse(text, KINDS[i], &period, &refused) &&
             read_printed(text, KINDS[i], YEAR_LABEL_STARTS, &period))
             continue;
-        *out = instant_day_start(period_end(period)) - 1;
+        *from = instant_day_start(period_start(period));
+        *to = instant_day_start(period_end(period)) - 1;
         return 0;
     }
-    return instant_parse(text, out, err); /* which says what is expected */
+    if (instant_parse(text, to, err)) /* which says what is expected */
+        return -1;
+    *from = *to;
+    return 0;
 }

@@ -17,7 +17,8 @@
 int typed_period(const char *text, const struct indicator *indicator, enum frequency frequency,
                  struct period *out, struct err *err);
 
-/* An instant; a day, month or year means the end of it. ERR_USAGE when it is none of these. */
-int typed_instant(const char *text, int64_t *out, struct err *err);
+/* From when to when a day, month or year is, or an instant, which is both. ERR_USAGE when it
+ * is none of these. */
+int typed_moment(const char *text, int64_t *from, int64_t *to, struct err *err);
 
 #endif

@@ -55,7 +55,16 @@ enum program_kind {
     PROGRAM_EFFORT /* no budget of its own */
 };
 
+/* What is shown is of another time than now; not configured, but set by whoever asks for it.
+ */
+struct as_of {
+    int64_t at;
+    struct label words; /* for the face of pages and pictures; text NULL = it is of now */
+    bool whole;         /* the configuration is of then, too */
+};
+
 struct site {
+    struct as_of as_of;
     struct label title;
     enum language language;
     const char *timezone;

@@ -95,6 +95,29 @@ void words_value(struct decimal value, int places, enum language language,
     decimal_format(value, places, words_pick(language, JA_MINUS, EN_MINUS), out, WORDS_SIZE);
 }
 
+void words_as_of(int64_t at, enum language language, char out[WORDS_SIZE])
+{
+    int32_t day = instant_day(at);
+    int64_t minutes = (at - instant_day_start(day)) / 60;
+    bool whole = at + 1 == instant_day_start(day + 1);
+    struct civil date = civil_date(day);
+    char time[WORDS_SIZE] = "", era[32] = "";
+
+    if (language == LANGUAGE_EN) {
+        if (!whole)
+            snprintf(time, sizeof time, ", %02d:%02d", (int)(minutes / 60),
+                     (int)(minutes % 60));
+        snprintf(out, WORDS_SIZE, "as known on %d %s %d%s", date.day, MONTHS[date.month - 1],
+                 date.year, time);
+        return;
+    }
+    if (!whole)
+        snprintf(time, sizeof time, "%d時%02d分", (int)(minutes / 60), (int)(minutes % 60));
+    if (!era_print(day, era, sizeof era))
+        snprintf(era, sizeof era, "%d", date.year);
+    snprintf(out, WORDS_SIZE, "%s年%d月%d日%s時点", era, date.month, date.day, time);
+}
+
 /* One group of four digits, "0042" said as "42" and "7735" as "7,735". */
 static size_t put_group(const char *digits, size_t length, char *out, size_t size)
 {

@@ -70,6 +70,10 @@ const char *words_year_before(enum frequency frequency, enum language language);
  * understood; then the reason, or the first of the cells. Appends to `out`. */
 void words_failure(const struct health *health, enum language language, struct buf *out);
 
+/* What was known then, on the face of what is printed of it: 令和8年11月30日時点, with the
+ * time unless it is the end of a day; "as known on 30 Nov 2026". */
+void words_as_of(int64_t at, enum language language, char out[WORDS_SIZE]);
+
 /* The sentence that ends every program page and alert (knowledge: outside factors). */
 const char *words_caution(enum language language);
 

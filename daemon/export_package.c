@@ -244,6 +244,7 @@ static void put_package(struct package *package, const struct export_file *files
     struct json *json = &package->json;
     char created[INSTANT_TEXT_SIZE];
 
+    /* what was known then is the same whenever it is written */
     instant_print(package->options->now, created);
     json_begin_object(json, NULL);
     json_string(json, "profile", "tabular-data-package");
@@ -255,7 +256,7 @@ static void put_package(struct package *package, const struct export_file *files
         json_string(json, "homepage", site->base_url);
     }
     put_titles(package, &site->title);
-    json_string(json, "created", created);
+    json_string(json, site->as_of.words.text ? "as_of" : "created", created);
     put_licences(package);
     put_all_sources(package);
     json_begin_array(json, "resources");

@@ -207,12 +207,16 @@ static int json_office(struct ledger *ledger, const struct settings *settings,
 int glance_json(struct ledger *ledger, const struct settings *settings,
                 const struct glances *glances, struct buf *out, struct err *err)
 {
+    char as_of[INSTANT_TEXT_SIZE];
     struct json json;
 
+    instant_print(settings->site.as_of.at, as_of);
     json_init(&json, out);
     json_begin_object(&json, NULL);
     json_integer(&json, "version", 1);
     json_string(&json, "audience", glances->whole ? "internal" : "public");
+    if (settings->site.as_of.words.text)
+        json_string(&json, "as_of", as_of);
     json_indicators(&json, settings, glances);
     if (glances->whole && json_office(ledger, settings, &json, err))
         return -1;

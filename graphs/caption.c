@@ -167,6 +167,32 @@ void caption_sources(const struct chart_input *input, struct buf *out)
         put_unconfirmed(language_of(input), out);
 }
 
+void caption_as_of(const struct settings *settings, struct buf *out)
+{
+    enum language language = settings->site.language;
+    const struct as_of *as_of = &settings->site.as_of;
+    const char *words = settings_label(&as_of->words, language);
+    if (as_of->whole || str_empty(words))
+        buf_puts(out, words);
+    else if (language == LANGUAGE_JA)
+        buf_printf(out, "%sの数値", words);
+    else
+        buf_printf(out, "figures %s", words);
+}
+
+void caption_drawn(const struct settings *settings, int64_t now, struct buf *out)
+{
+    enum language language = settings->site.language;
+    char text[WORDS_SIZE];
+    if (settings->site.as_of.words.text) {
+        caption_as_of(settings, out);
+        return;
+    }
+    words_period((struct period){FREQUENCY_DAILY, instant_day(now)}, YEAR_LABEL_STARTS,
+                 language, text);
+    buf_printf(out, "%s%s", words_pick(language, "作図：", "Drawn: "), text);
+}
+
 void caption_stamp(const struct chart_input *input, struct buf *out)
 {
     enum language language = language_of(input);
@@ -177,9 +203,7 @@ void caption_stamp(const struct chart_input *input, struct buf *out)
         buf_printf(out, "%s%s%s", pick(input, "最新の実績値：", "Newest value: "), text,
                    pick(input, "　", " · "));
     }
-    struct period today = {FREQUENCY_DAILY, instant_day(input->now)};
-    words_period(today, YEAR_LABEL_STARTS, language, text);
-    buf_printf(out, "%s%s", pick(input, "作図：", "Drawn: "), text);
+    caption_drawn(input->settings, input->now, out);
 }
 
 int caption_amount(const struct program *program, enum language language, struct buf *out)

@@ -49,7 +49,13 @@ void caption_sources(const struct chart_input *input, struct buf *out);
 void caption_sources_of(const struct settings *settings, const struct series *const *series,
                         size_t count, struct buf *out);
 
-/* Last period and the day of drawing. */
+/* The day of drawing, or as of when what is shown was known. */
+void caption_drawn(const struct settings *settings, int64_t now, struct buf *out);
+
+/* As of when that was, and nothing of what is known now. */
+void caption_as_of(const struct settings *settings, struct buf *out);
+
+/* Last period, and caption_drawn. */
 void caption_stamp(const struct chart_input *input, struct buf *out);
 
 /* "令和6年度 当初予算 46,766千円", or that no budget is printed. Returns the fiscal year of

@@ -106,6 +106,11 @@ static void put_programs(const struct chart_input *input, struct buf *out)
     arena_free(arena);
 }
 
+static void put_as_of(const struct chart_input *input, struct buf *out)
+{
+    caption_as_of(input->settings, out);
+}
+
 static void put_values(const struct chart_input *input, struct buf *out)
 {
     put_head(input, out);
@@ -138,6 +143,7 @@ int chart_describe(const struct chart_input *input, struct buf *out, struct err 
     describe_events(input, out);
     say(input, pick(input, "比較：", "beside it: "), put_compare, out);
     put_programs(input, out);
+    say(input, "", put_as_of, out);
     if (out->overflow)
         return err_set(err, ERR_DATA, "chart %s: description longer than %zu bytes",
                        input->indicator->id, out->limit);
@@ -162,4 +168,6 @@ void chart_alt(const struct chart_input *input, struct buf *out)
     buf_printf(out, "%s%s%s", pick(input, "最新は", "newest value "), period,
                pick(input, " ", ": "));
     phrase_value(input->indicator, latest->value, language_of(input), out);
+    buf_puts(out, input->settings->site.as_of.words.text ? pick(input, "、", ", ") : "");
+    caption_as_of(input->settings, out);
 }

@@ -265,6 +265,11 @@ int figure_describe(const struct figure_input *input, struct buf *out, struct er
     int result = figure_check(input, err);
     if (result == 0)
         result = KINDS[input->kind](&talk, err);
+    struct buf words;
+    buf_init(&words, TEXT_LIMIT);
+    caption_as_of(input->settings, &words);
+    describe_sentence(talk.language, "", buf_text(&words), out);
+    buf_free(&words);
     arena_free(talk.arena);
     if (result == 0 && out->overflow)
         return err_set(err, ERR_DATA, "description longer than %zu bytes", out->limit);

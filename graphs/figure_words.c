@@ -17,6 +17,7 @@
 #define GAP 14.0
 #define SIGN 12.0 /* before the words of an alert */
 #define BELOW 5.0
+#define DRAWN_LIMIT 1024
 #define NOTES 12 /* different ones at most */
 
 const char *figure_alert_words(const struct figure_input *input,
@@ -295,11 +296,11 @@ void figure_foot(const struct figure_stack *stack, bool programs, const char *na
                  const char *more, double y)
 {
     struct arena *arena = stack->scene->arena;
-    char today[WORDS_SIZE];
-    words_period((struct period){FREQUENCY_DAILY, instant_day(stack->input->now)},
-                 YEAR_LABEL_STARTS, stack->language, today);
-    const char *drawn =
-        arena_printf(arena, "%s%s", words_pick(stack->language, "作図：", "Drawn: "), today);
+    struct buf words;
+    buf_init(&words, DRAWN_LIMIT);
+    caption_drawn(stack->input->settings, stack->input->now, &words);
+    const char *drawn = arena_strdup(arena, buf_text(&words));
+    buf_free(&words);
     const char *sources = say_sources(stack);
     bool one = stack->room.wide && *sources != '\0'; /* line for both */
     const char *lines[] = {gather_notes(stack, arena_printf(arena, "%s%s%s", say_wide(stack),

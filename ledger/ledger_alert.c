@@ -20,8 +20,10 @@ static const char SET_ALERT[] =
     " severity = ?6, state = ?7, since = ?8, changed = ?9, frequency = ?10, period = ?11,"
     " value = ?12, text = ?13, told = ?14, told_period = ?15, until = ?16 WHERE number = ?17";
 static const char ADD_HISTORY[] =
-    "INSERT INTO alert_history (alert, at, state, text, who, note, until)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    "INSERT INTO alert_history (alert, at, state, text, who, note, until,"
+    " since, segment, rule, severity, frequency, period, value)"
+    " SELECT number, ?2, ?3, ?4, ?5, ?6, ?7,"
+    " since, segment, rule, severity, frequency, period, value FROM alert WHERE number = ?1";
 static const char GET_HISTORY[] =
     "SELECT alert, at, state, text, who, note, until FROM alert_history"
     " ORDER BY alert, number";

@@ -6,8 +6,8 @@
 
 static const char ADD_FETCH[] =
     "INSERT INTO fetch (source, at, url, status, bytes, etag, last_modified, document,"
-    " selection, usable, error, fetched, problems)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    " selection, usable, error, fetched, problems, address)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 static const char GET_HEALTH[] =
     "SELECT last_try, last_success, last_change, failing_since, failures, error, etag,"
     " last_modified, document, selection, fetched, problems, tried FROM health WHERE source = "
@@ -37,6 +37,7 @@ static int add_fetch(struct ledger *ledger, const struct ledger_fetch *fetch, st
     sql_bind_text(query, 11, fetch->error);
     sql_bind_integer(query, 12, fetch->fetched);
     sql_bind_integer(query, 13, (int64_t)fetch->problems);
+    sql_bind_text(query, 14, fetch->address ? fetch->address : "");
     return sql_finish(query, err);
 }
 

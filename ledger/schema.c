@@ -2,6 +2,8 @@
 /* schema: see schema.h. */
 #include "ledger/schema.h"
 
+#include "ledger/schema_freeze.h"
+
 static const char *const STEPS[] = {
     /* Indicators, sources and documents are named once and meant by number everywhere else. */
     "CREATE TABLE indicator ("
@@ -401,6 +403,8 @@ static const char *const STEPS[] = {
     "  BEGIN SELECT RAISE(ABORT, 'comments are append only'); END;"
     "CREATE TRIGGER comment_stay BEFORE DELETE ON comment"
     "  BEGIN SELECT RAISE(ABORT, 'comments are append only'); END;",
+
+    SCHEMA_FREEZE_BEFORE SCHEMA_FREEZE_TABLES,
 
     /* The instant from which an observation may be told; NULL = it always might be. */
     "ALTER TABLE observation ADD COLUMN embargo INTEGER;"

@@ -191,8 +191,29 @@ static void put_site(struct page *page)
 
 /* --- content --- */
 
+/* What is of another time than now says so before anything else. */
+static void put_as_of(struct page *page)
+{
+    const struct as_of *as_of = &page->input->settings->site.as_of;
+
+    if (!as_of->words.text)
+        return;
+    const char *words = page_text(page, &as_of->words);
+    html_classed(
+        &page->html, "p", "asof",
+        as_of->whole
+            ? page_fill(page, "%の内容です。", "What stands here is %.", words, NULL)
+            : page_fill(page,
+                        "数値・お知らせは%のものです（事業・予算・目標は現在の設定による）。",
+                        "Figures and alerts are %; programs, budgets and targets are "
+                        "those of now.",
+                        words, NULL));
+    html_line(&page->html);
+}
+
 static void put_content(struct page *page)
 {
+    put_as_of(page);
     page->kind->write(page);
     if (page->kind->program)
         html_classed(&page->html, "p", "caution", words_caution(page->language));

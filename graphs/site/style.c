@@ -50,6 +50,8 @@ static const char *const rules[] = {
     "nav [aria-current] { color: inherit; font-weight: bold; text-decoration: none }",
     ".mark { display: inline-block; margin-left: .5em; padding: 0 .4em; font-size: .75rem;",
     "  font-weight: normal; border: 1px solid var(--rule); border-radius: .2em }",
+    ".asof { margin: 1rem 0; padding: .25rem .75rem; font-weight: bold;",
+    "  border: 1px solid var(--rule); border-radius: .25rem }",
     ".newest { font-size: 1.15rem }",
     ".cards { padding: 0; list-style: none; display: grid; gap: 1rem;",
     "  grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)) }",

@@ -1,0 +1,201 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# 51: what was known on a day is printed again: figures, alerts, what failed and what was held, as
+# status, list, export, chart and pages; and a state kept under a name, with its configuration,
+# byte for byte after revisions and edits. All figures are made up.
+# shellcheck source=tests/e2e/common.sh disable=SC1091
+. tests/e2e/common.sh
+
+publish "$served"
+
+# indicators UNIT-OF-SHARE BUDGET: the configuration. `share` is entered by hand.
+write_all() {
+	write_site
+	cat >>"$config" <<END
+include = programs.ini
+
+END
+	sed -i 's/^language = en/language = ja/' "$config"
+	add_pair visitors
+	add_pair broken missing.csv
+	cat >>"$config" <<END
+[indicator share]
+title = 市内就職割合（試験用）
+unit = $1
+frequency = monthly
+better = higher
+
+[alert low]
+indicator = visitors
+when = below 60
+notify = office
+
+[notify office]
+type = log
+
+[graph classic]
+title = test graph
+rrdgraph = DEF:v=visitors:LAST LINE1:v#000000
+END
+	cat >"$work/programs.ini" <<END
+[challenge bustle]
+title = 試験の課題
+
+[policy centre]
+title = 試験の施策
+challenge = bustle
+
+[program park]
+title = 試験の事業
+policy = centre
+budget.2025 = $2
+moves = visitors
+owner = 試験課
+END
+}
+
+# at DAY [TIME]: the clock.
+at() {
+	export SHIHYO_NOW="2026-$1T${2:-09:00:00}+09:00"
+}
+
+# say NAME: what the program says now, kept under the name, to be compared with later. The files of
+# an export and of the pages as they are in the folder.
+say() {
+	said=$work/said-$1
+	mkdir -p "$said"
+	get status >"$said/status"
+	get status --json >"$said/status.json"
+	get alerts list --json >"$said/alerts.json"
+	get alerts history --json >"$said/history.json"
+	for id in visitors share; do
+		get show "$id" --csv >"$said/$id.csv"
+		get show "$id" --vintages --json >"$said/$id.json"
+	done
+	get export -o "$said/export" >/dev/null
+	rm -f "$said/export/datapackage.json"
+	get site -o "$said/site" >/dev/null
+	pages
+}
+
+# pages: leaves of a site what its figures say: not the pictures, which say of when they are.
+pages() {
+	find "$said/site" \( -name '*.png' -o -name '*.svg' \) -type f -delete
+	find "$said/site" -type f -exec sed -i -E \
+		-e '/<p class="asof">/d' -e 's/"(as_of|created)":"[^"]*",//' -e 's/(、|　)?令和8年3月[0-9]+日12時00分時点(の数値)?。?//g' \
+		-e 's/,? ?([Ff]igures )?[Aa]s known on [0-9]+ Mar 2026, 12:00\.?//g' {} +
+}
+
+# again NAME WHEN: says it as of then, into the same files of another folder.
+again() {
+	said=$work/again-$1
+	mkdir -p "$said"
+	get status --as-of "$2" | sed 1d >"$said/status"
+	get status --as-of "$2" --json | sed -E 's/"as_of":"[^"]*",//' >"$said/status.json"
+	get alerts list --as-of "$2" --json >"$said/alerts.json"
+	get alerts history --as-of "$2" --json >"$said/history.json"
+	for id in visitors share; do
+		get show "$id" --as-of "$2" --csv >"$said/$id.csv"
+		get show "$id" --as-of "$2" --vintages --json >"$said/$id.json"
+	done
+	get export --as-of "$2" -o "$said/export" >/dev/null
+	rm -f "$said/export/datapackage.json"
+	get site --as-of "$2" -o "$said/site" >/dev/null
+	pages
+}
+
+# as_then NAME WHEN [CLOCK]
+as_then() {
+	again "$1" "$2"
+	holds "as of $2: all as it was said then" diff -r "$work/said-$1" "$work/again-$1"
+}
+
+# --- a year of the office, in days ---
+
+write_all ％ 1000
+write_values "$served/visitors.csv" 2022 80 2023 70
+at 03-01
+run 'first figures' 69 collect
+run 'a figure by hand' 0 record share 2026-01 41.0
+at 03-01 12:00:00
+say first
+
+write_values "$served/visitors.csv" 2022 80 2023 70 2024 50
+at 03-10
+run 'a fall' 69 collect
+get alerts ack low --by 試験課 --note '確認した' >/dev/null
+at 03-10 12:00:00
+say fall
+
+write_values "$served/visitors.csv" 2022 80 2023 75 2024 5000000
+at 03-20
+run 'a revision, and what cannot be believed' 69 collect
+run 'a figure by hand, revised' 0 record share 2026-01 42.5
+at 03-20 12:00:00
+say held
+has 'held: something is' '保留' "$said/status"
+
+write_values "$served/visitors.csv" 2022 80 2023 75 2024 90
+write_values "$served/missing.csv" 2024 1
+at 03-30
+run 'all mended' 0 collect
+at 03-30 12:00:00
+say mended
+lacks 'mended: nothing open' '要確認' "$said/status"
+
+at 04-30
+as_then first 2026-03-01T12:00:00+09:00
+as_then fall 2026-03-10T12:00:00+09:00
+as_then held 2026-03-20T12:00:00+09:00
+as_then mended 2026-03-30T12:00:00+09:00
+
+# --- what is refused, and what is left alone ---
+
+cache_marks() {
+	print_caches
+	sql 'SELECT * FROM mark ORDER BY cache'
+}
+cache_marks >"$work/caches"
+run 'a day to come' 0 status --as-of 2026-05-01
+has 'a day to come: it is none yet' 'still to come, this is as known now' "$work/err"
+has 'a day to come: of when it is' '^令和8年4月30日9時00分時点$' "$work/out"
+run 'today, which is not over' 0 status --as-of 2026-04-30
+has 'today: up to now' '^令和8年4月30日9時00分時点$' "$work/out"
+run 'a month, to its end' 0 status --as-of 令和8年3月
+has 'a month: the end of it' '^令和8年3月31日時点$' "$work/out"
+run 'a day that is none' 64 export --as-of 2026-02-30 -o "$work/none"
+run 'pages without a folder' 64 site --as-of 2026-03-10
+has 'pages without a folder: what is expected' 'expected -o DIR' "$work/err"
+run 'pages into the site' 64 site --as-of 2026-03-10 -o "$site"
+ln -s "$site" "$work/linked"
+run 'pages into the site by a link' 64 site --as-of 2026-03-10 -o "$work/linked"
+run 'charts without a folder' 64 chart --as-of 2026-03-10
+run 'charts into the site' 64 chart visitors --as-of 2026-03-10 -o "$site/charts"
+run 'an export into the state folder' 64 export --as-of 2026-03-10 -o "$state/export"
+mkdir "$work/full"
+touch "$work/full/something"
+run 'pages into a folder that holds something' 64 site --as-of 2026-03-10 -o "$work/full"
+has 'pages into a full folder: the reason' 'is not empty' "$work/err"
+run 'an acknowledgement as of then' 64 alerts ack low --as-of 2026-03-10
+run 'rules tried as of then' 64 alerts backtest --as-of 2026-03-10
+
+run 'a chart' 0 chart visitors --as-of 2026-03-10 -o "$work/charts"
+holds 'a chart: a picture' is_png "$work/charts/visitors.png"
+has 'a chart: its alternative says so' '令和8年3月10日時点' "$work/charts/visitors.txt"
+has 'a chart: the figure of then' '50人' "$work/charts/visitors.txt"
+run 'a chart of years' 0 chart --overlay-years share --as-of 2026-03-10 -o "$work/charts"
+has 'a chart of years: it says so' '令和8年3月10日時点' "$work/charts/years-share.txt"
+run 'pages' 0 site --as-of 2026-03-10 -o "$work/pages"
+same 'pages: each says so' '' \
+	"$(find "$work/pages" -name '*.html' -exec grep -L 'class="asof"' {} +)"
+has 'pages: in words' '数値・お知らせは令和8年3月10日時点のものです' "$work/pages/index.html"
+has 'pages: in the other language' 'are as known on 10 Mar 2026' "$work/pages/en/index.html"
+holds 'pages: the graph of then' is_png "$work/pages/graphs/classic.png"
+same 'pages: nothing is left beside them' '' "$(find "$work/pages" -name '.asof')"
+run 'an export' 0 export --as-of 2026-03-10 -o "$work/open"
+same 'an export: of when it is' 2026-03-10T14:59:59Z \
+	"$(json "$work/open/datapackage.json" "SELECT j ->> 'as_of' FROM j")"
+run 'verify' 0 verify
+cache_marks >"$work/caches-after"
+same_files 'what the site shows now is as before' "$work/caches" "$work/caches-after"
+finish
