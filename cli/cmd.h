@@ -72,6 +72,7 @@ extern const struct command cmd_import;
 extern const struct command cmd_init;
 extern const struct command cmd_migrate;
 extern const struct command cmd_next;
+extern const struct command cmd_note;
 extern const struct command cmd_notify;
 extern const struct command cmd_parse;
 extern const struct command cmd_probe;

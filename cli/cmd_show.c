@@ -311,6 +311,22 @@ static int gather(struct show *show, struct err *err)
     return 0;
 }
 
+/* For programs; people ask `note`. */
+static int print_json(struct show *show, const struct arguments *arguments, struct err *err)
+{
+    const char *date = options_value(arguments, "as-of");
+    struct context *context = show->context;
+    int64_t as_of = 0;
+
+    if ((date && typed_instant(date, &as_of, err)) ||
+        (show->all ? ledger_comment_vintages : ledger_comments)(
+            context->ledger, show->indicator->id, date ? &as_of : NULL, context->arena,
+            &show->shown.comments, err))
+        return -1;
+    versions_json(show->indicator, &show->shown, true, &context->out);
+    return 0;
+}
+
 static int read_frequency(struct show *show, const struct arguments *arguments,
                           struct err *err)
 {
@@ -355,8 +371,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (show.shown.count == 0 && tell_empty(&show, err))
         return -1;
     if (options_given(arguments, "json"))
-        versions_json(show.indicator, &show.shown, true, &context->out);
-    else if (options_given(arguments, "csv"))
+        return print_json(&show, arguments, err);
+    if (options_given(arguments, "csv"))
         print_csv(&show);
     else
         return print_text(&show, err);

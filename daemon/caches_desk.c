@@ -12,6 +12,7 @@
 #include "daemon/alertlist.h"
 #include "daemon/caches_digest.h"
 #include "daemon/caches_matter.h"
+#include "daemon/commented.h"
 #include "daemon/expecting.h"
 #include "graphs/strip.h"
 #include "ledger/documents.h"
@@ -208,7 +209,9 @@ int caches_desk_prepare(struct caches_desk *desk, struct err *err)
     if (caches_digests(desk->ledger, settings, desk->options, desk->arena, digests, err) ||
         load_sources(desk, &input, err) || load_revisions(desk, &input, err) ||
         load_held(desk, &input, err) || load_awaited(desk, &input, err) ||
-        load_alerts(desk, &input, err))
+        load_alerts(desk, &input, err) ||
+        commented_read(desk->ledger, settings, NULL, desk->options->now, desk->arena,
+                       &input.comments, err))
         return -1;
     for (int i = 0; i < SITE_LANGUAGES; i++) {
         desk->spoken[i] = *settings;

@@ -9,6 +9,7 @@
 
 #include "config/settings.h"
 #include "core/buf.h"
+#include "core/comment.h"
 #include "core/err.h"
 #include "core/series.h"
 #include "graphs/form.h"
@@ -23,6 +24,7 @@ struct chart_input {
     const struct series *vintages; /* all versions of it, for its last big revision, or NULL */
     const struct series *respondents; /* of indicator->respondents, or NULL */
     const struct series *outlook;     /* of indicator->outlook, or NULL */
+    const struct comments *comments;  /* on it, that the edition shows; NULL = none are said */
     int64_t now;                      /* when drawn */
     struct buf *remarks; /* NULL, or what the operator should hear, after drawing */
 };

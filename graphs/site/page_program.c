@@ -260,6 +260,7 @@ static void write_program(struct page *page)
     put_budgets(page);
     put_aim(page);
     page_outcome(page, program_of(page));
+    page_comments_moved(page);
 }
 
 static void put_all(const struct site_input *input, struct indicator *const *items,
@@ -278,6 +279,8 @@ static void made_from(const struct site_input *input, const struct site_subject 
 
     put_all(input, program->moves, program->move_count, out);
     put_all(input, program->context, program->context_count, out);
+    for (size_t i = 0; i < program->move_count && edition_is_internal(input->settings); i++)
+        page_put_comments(input, program->moves[i], out);
     page_put_outcome(input, program, out);
 }
 

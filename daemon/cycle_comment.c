@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cycle_comment: a cycle of what a section says of a figure; see cycle.h. */
+#include "daemon/cycling.h"
+#include "daemon/identity.h"
+
+struct comment_call {
+    const struct commented_order *order;
+    struct commented_done *done;
+};
+
+static int run_comment(struct cycle *cycle, const void *order, struct err *err)
+{
+    const struct comment_call *call = order;
+
+    if (identity_require(call->order->indicator, err) || ledger_begin(cycle->ledger, err))
+        return -1;
+    return cycle_finish(cycle,
+                        commented_apply(cycle->ledger, call->order, cycle->options->now,
+                                        cycle->report->arena, call->done, err),
+                        err);
+}
+
+int cycle_comment(const struct cycle_options *options, const struct commented_order *order,
+                  struct commented_done *done, struct cycle_report *report, struct err *err)
+{
+    const struct comment_call call = {order, done};
+    struct cycle_options how = *options;
+
+    how.existing = true;
+    return cycle_locked(&how, &call, run_comment, report, err);
+}
