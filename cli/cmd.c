@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "config/edition.h"
 #include "core/log.h"
+#include "daemon/discretion.h"
 #include "daemon/identity.h"
 
 #define FAULTS_LIMIT ((size_t)4 << 20)
@@ -60,8 +62,11 @@ void cmd_tell_odd(const struct context *context, const struct indicator *indicat
 
 int cmd_open_ledger(struct context *context, struct err *err)
 {
+    context->horizon.told = !edition_is_internal(context->settings);
     if (ledger_open(context->settings->site.state, true, &context->ledger, err) ||
-        (context->as_of && horizon_set(context->ledger, &context->horizon, err)) ||
+        (context->as_of ? horizon_set(context->ledger, &context->horizon, err)
+                        : discretion_edition(context->ledger, context->settings, context->now,
+                                             err)) ||
         identity_apply(context->ledger, context->settings, err))
         return -1;
     (void)ledger_require(context->ledger, &context->no_ledger);

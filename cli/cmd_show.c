@@ -12,6 +12,7 @@
 #include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/discretion.h"
 #include "daemon/versions.h"
 #include "ledger/meaning.h"
 
@@ -36,7 +37,7 @@ static const char *status_words(const struct show *show, const struct version *v
 {
     enum language language = language_of(show);
     const char *status = version->withdrawn ? words_pick(language, "撤回", "withdrawn")
-                                            : words_status(version->item->status, language);
+                                            : words_said(version->item, language);
 
     if (!version->item->aside)
         return status;
@@ -312,16 +313,13 @@ static int gather(struct show *show, struct err *err)
 }
 
 /* For programs; people ask `note`. */
-static int print_json(struct show *show, const struct arguments *arguments, struct err *err)
+static int print_json(struct show *show, struct err *err)
 {
-    const char *date = options_value(arguments, "as-of");
     struct context *context = show->context;
-    int64_t as_of = 0;
 
-    if ((date && typed_instant(date, &as_of, err)) ||
-        (show->all ? ledger_comment_vintages : ledger_comments)(
-            context->ledger, show->indicator->id, date ? &as_of : NULL, context->arena,
-            &show->shown.comments, err))
+    if ((show->all ? ledger_comment_vintages : ledger_comments)(
+            context->ledger, show->indicator->id, NULL, context->arena, &show->shown.comments,
+            err))
         return -1;
     versions_json(show->indicator, &show->shown, true, &context->out);
     return 0;
@@ -363,7 +361,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
                         .indicator = cmd_indicator(context, arguments->words[0], err),
                         .all = options_given(arguments, "vintages")};
 
-    if (!show.indicator || read_frequency(&show, arguments, err))
+    if (!show.indicator || read_frequency(&show, arguments, err) ||
+        discretion_inside(context->ledger, context->settings, context->now, err))
         return -1;
     cmd_tell_odd(context, show.indicator);
     if (gather(&show, err) || ((show.all || show.shown.count == 0) && tell_others(&show, err)))
@@ -371,7 +370,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (show.shown.count == 0 && tell_empty(&show, err))
         return -1;
     if (options_given(arguments, "json"))
-        return print_json(&show, arguments, err);
+        return print_json(&show, err);
     if (options_given(arguments, "csv"))
         print_csv(&show);
     else

@@ -14,6 +14,7 @@
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/addresses.h"
+#include "daemon/discretion.h"
 #include "daemon/glance.h"
 
 static int weigh(const struct alert *alert)
@@ -200,7 +201,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     struct expecting expecting;
     struct glances glances;
 
-    if (glance_load(context->ledger, settings, true, context->arena, &glances, err) ||
+    if (discretion_inside(context->ledger, settings, context->now, err) ||
+        glance_load(context->ledger, settings, true, context->arena, &glances, err) ||
         expecting_load(context->ledger, settings, context->now, context->arena, &expecting,
                        err))
         return -1;

@@ -8,8 +8,8 @@
  *   machines    feeds, metrics, data, calendars, the API, exports, of either edition: they know
  *               no mark, and who reads them next nobody knows; so as outside
  *
- * Each sets how the ledger is read from then on (ledger/concealed.h). Of a ledger that is read
- * as of an instant (ledger/horizon.h) none is to be called: there it was decided already.
+ * Each sets how the ledger is read from then on (ledger/concealed.h). Where the settings are as
+ * of another time it was decided already (ledger/horizon.h), and they do nothing.
  */
 #ifndef DAEMON_DISCRETION_H
 #define DAEMON_DISCRETION_H
@@ -28,7 +28,9 @@ int discretion_judge(struct ledger *ledger, const struct settings *settings, int
 int discretion_edition(struct ledger *ledger, const struct settings *settings, int64_t now,
                        struct err *err);
 
-int discretion_machines(struct ledger *ledger, int64_t now, struct err *err);
-int discretion_inside(struct ledger *ledger, int64_t now, struct err *err);
+int discretion_machines(struct ledger *ledger, const struct settings *settings, int64_t now,
+                        struct err *err);
+int discretion_inside(struct ledger *ledger, const struct settings *settings, int64_t now,
+                      struct err *err);
 
 #endif

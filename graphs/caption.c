@@ -63,7 +63,7 @@ void caption_latest(const struct chart_input *input, struct buf *out)
     words_period(latest->period, input->indicator->year_label, language_of(input), period);
     buf_printf(out, "%s%s", period, pick(input, "　", ": "));
     phrase_value(input->indicator, latest->value, language_of(input), out);
-    const char *status = words_status(latest->status, language_of(input));
+    const char *status = words_said(latest, language_of(input));
     if (!str_empty(status))
         buf_printf(out, "%s%s%s", pick(input, "〔", " ["), status, pick(input, "〕", "]"));
     put_change(input, latest, out);

@@ -80,6 +80,8 @@ static int set_views(struct ledger *ledger, int64_t now, const char *const *view
     if (next == INT64_MAX)
         return 0;
     buf_init(&text, TEXT_LIMIT);
+    /* where there was no room for an index nothing may be written, but these are in memory */
+    buf_puts(&text, "PRAGMA query_only = 0;");
     for (; *views; views++)
         put(&text, *views, now);
     int failed = sql_run(ledger->sql, buf_text(&text), err);

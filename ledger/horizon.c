@@ -60,6 +60,13 @@ static void put_parts(const struct horizon *horizon, struct buf *out)
         buf_printf(out, "CREATE TEMP VIEW %s AS SELECT * FROM main.%s WHERE ", part->table,
                    part->table);
         put_limit(horizon, part, out);
+        if (horizon->told && str_equal(part->table, "observation"))
+            buf_printf(out, " AND (embargo IS NULL OR embargo <= %" PRId64 ")", horizon->at);
+        if (horizon->told && str_equal(part->table, "comment"))
+            buf_printf(out,
+                       " AND (observation IS NULL OR observation NOT IN"
+                       " (SELECT number FROM main.observation WHERE embargo > %" PRId64 "))",
+                       horizon->at);
         buf_puts(out, ";");
     }
 }
@@ -158,6 +165,7 @@ int horizon_set(struct ledger *ledger, const struct horizon *horizon, struct err
     buf_init(&text, TEXT_LIMIT);
     /* where there was no room for an index nothing may be written, but these are in memory */
     buf_puts(&text, "PRAGMA query_only = 0; PRAGMA temp_store = MEMORY;");
+    ledger->reader_now = horizon->at;
     put_parts(horizon, &text);
     put_silences(horizon, &text);
     put_indicators(horizon, &text);
