@@ -305,6 +305,10 @@ PAGES   := $(wildcard man/*.[1-8])
 COMPLETIONS = $(SHARE)/bash-completion/completions/shihyo $(DESTDIR)$(ZSHDIR)/_shihyo \
 	$(SHARE)/fish/vendor_completions.d/shihyo.fish
 EXAMPLES := nginx.conf shihyo.cron
+MANUALS := README.md README.ja.md $(wildcard docs/*.md)
+# They lie in one folder where they are installed: their links lead there.
+NEIGHBOURS = -e 's|](docs/images/|](|g' -e 's|](docs/|](|g' -e 's|](\.\./README|](README|g' \
+	-e 's|](config/asahikawa/|](../../shihyo/asahikawa/|g'
 
 install: $(BINARY) ## install program, catalogue, manual, service (DESTDIR, PREFIX)
 	install -D -m 0755 $(BINARY) $(BIN)/shihyo
@@ -328,7 +332,8 @@ install: $(BINARY) ## install program, catalogue, manual, service (DESTDIR, PREF
 	install -D -m 0644 packaging/shihyo.sysusers $(LIB)/sysusers.d/shihyo.conf
 	install -D -m 0644 packaging/shihyo.tmpfiles $(LIB)/tmpfiles.d/shihyo.conf
 	install -d $(SHARE)/doc/shihyo/examples
-	install -m 0644 README.md README.ja.md docs/TUTORIAL.md docs/TUTORIAL.ja.md $(SHARE)/doc/shihyo
+	install -m 0644 $(MANUALS) docs/images/*.png $(SHARE)/doc/shihyo
+	sed -i $(NEIGHBOURS) $(addprefix $(SHARE)/doc/shihyo/,$(notdir $(MANUALS)))
 	install -m 0644 $(EXAMPLES:%=packaging/%) $(SHARE)/doc/shihyo/examples
 	sed -i "s|/usr/local/bin|$(PREFIX)/bin|" $(SHARE)/doc/shihyo/examples/shihyo.cron
 

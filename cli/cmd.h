@@ -61,6 +61,7 @@ struct command {
 extern const struct command cmd_add;
 extern const struct command cmd_alerts;
 extern const struct command cmd_backup;
+extern const struct command cmd_brief;
 extern const struct command cmd_chart;
 extern const struct command cmd_check;
 extern const struct command cmd_check_config;

@@ -3,23 +3,17 @@
 #include <string.h>
 
 #include "cli/adding.h"
+#include "cli/adding_document.h"
 #include "cli/cmd.h"
 #include "cli/probe.h"
 #include "cli/table.h"
 #include "cli/terminal.h"
-#include "collector/fetch.h"
-#include "core/file.h"
-#include "core/instant.h"
+#include "core/pattern.h"
 #include "core/plain.h"
 #include "core/str.h"
-#include "daemon/harvest.h"
-#include "daemon/pages.h"
+#include "core/unicode.h"
 
-#define FILE_LIMIT ((size_t)256 << 20)
 #define TEXT_LIMIT ((size_t)1 << 20)
-#define SUGGESTIONS 5
-#define TIMEOUT_MS 30000
-#define DOCUMENT_MAX ((size_t)32 << 20)
 
 struct task {
     struct context *context;
@@ -27,12 +21,9 @@ struct task {
     const char *what; /* the address or file */
     bool web;
     const char *url;
-    struct source source; /* as it would be, for fetching */
-    struct fetch_result fetched;
-    struct document document;
-    bool wanted[SUGGESTIONS];
+    bool wanted[ADDING_SUGGESTIONS];
     struct probe probe;
-    struct probing probing;
+    struct adding_document document;
 };
 
 /* --- what is asked for --- */
@@ -40,6 +31,26 @@ struct task {
 static bool is_free(const struct settings *settings, const char *id)
 {
     return !settings_source(settings, id);
+}
+
+/* The last part of the address or file; of a page its folder's: lobo of /lobo/index.html. */
+static const char *find_name(const struct task *task)
+{
+    const char *start = task->web ? strstr(task->what, "://") + 3 : task->what;
+    size_t end = strcspn(start, "?#");
+    bool first = task->web;
+
+    for (;;) {
+        size_t from = end;
+        while (from > 0 && start[from - 1] != '/')
+            from--;
+        const char *name = arena_strndup(task->context->arena, start + from, end - from);
+
+        if (from == 0 || !first || (*name && !str_starts(name, "index.")))
+            return name;
+        first = *name == '\0';
+        end = from - 1;
+    }
 }
 
 /* Of the document's name, else of nothing: an id stays for good, a person may name it. */
@@ -53,9 +64,7 @@ static int choose_id(struct task *task, struct err *err)
         return err_set(err, ERR_USAGE, "--id %.60s: expected a-z, 0-9, - and _", said);
     if (said && !is_free(settings, said))
         return err_set(err, ERR_USAGE, "--id %s: there is such a source already", said);
-    const char *path = arena_strndup(arena, task->what, strcspn(task->what, "?#"));
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
+    const char *name = find_name(task);
     const char *id = probe_make_id(arena, arena_strndup(arena, name, strcspn(name, ".")));
     const char *stem = said ? said : str_is_id(id) ? id : "document";
 
@@ -115,13 +124,15 @@ static int check_url(const struct task *task, struct err *err)
     return 0;
 }
 
+/* Of a page another source may follow other links. */
 static int refuse_known(const struct task *task, struct err *err)
 {
     const struct settings *settings = task->context->settings;
 
     for (size_t i = 0; i < settings->source_count; i++)
         for (size_t n = 0; n < settings->sources[i].url_count; n++)
-            if (task->url && str_equal(settings->sources[i].urls[n], task->url))
+            if (task->url && settings->sources[i].approach.kind != APPROACH_PAGE &&
+                str_equal(settings->sources[i].urls[n], task->url))
                 return err_set(err, ERR_USAGE,
                                "source %s reads this address already: `shihyo probe %s "
                                "--suggest` shows what else could be taken",
@@ -133,7 +144,7 @@ static int refuse_known(const struct task *task, struct err *err)
 static int choose_wanted(struct task *task, struct err *err)
 {
     const char *said = options_value(task->arguments, "only");
-    size_t count = task->probing.suggestions.count;
+    size_t count = task->document.probing.suggestions.count;
 
     for (size_t i = 0; i < count; i++)
         task->wanted[i] = said == NULL;
@@ -155,112 +166,69 @@ static int choose_wanted(struct task *task, struct err *err)
     return 0;
 }
 
+/* How a page's links are followed, and robots.txt passed over: of what is fetched alone. */
+static int check_fetching(const struct task *task, struct err *err)
+{
+    const char *link = options_value(task->arguments, "link");
+    const char *robots = options_value(task->arguments, "robots");
+    size_t ignored;
+
+    if (!task->web && (link || robots))
+        return err_set(err, ERR_USAGE, "--%s belongs to an address", link ? "link" : "robots");
+    if (robots &&
+        (unicode_is_blank(robots) || strpbrk(robots, ";#") || !plain_check(robots, &ignored)))
+        return err_set(err, ERR_USAGE,
+                       "--robots: expected the reason why robots.txt may be passed over");
+    struct pattern *pattern = link ? pattern_compile(link, err) : NULL;
+    bool good = !link || pattern;
+
+    pattern_free(pattern);
+    return good ? 0 : err_set(err, ERR_USAGE, "--link: %.200s", err->text);
+}
+
+static void prepare(struct task *task)
+{
+    const char *robots = options_value(task->arguments, "robots");
+    const struct settings *settings = task->context->settings;
+
+    task->document = (struct adding_document){
+        .settings = settings,
+        .arena = task->context->arena,
+        .now = task->context->now,
+        .what = task->what,
+        .web = task->web,
+        .encoding = options_value(task->arguments, "encoding"),
+        .link = options_value(task->arguments, "link"),
+        .robots = robots ? arena_printf(task->context->arena, "ignore: %s", robots) : "",
+        .progress = terminal_progress};
+    task->probe = (struct probe){.arena = task->context->arena,
+                                 .language = settings->site.language,
+                                 .address = task->what,
+                                 .url = task->url,
+                                 .robots = task->document.robots,
+                                 .settings = settings};
+}
+
 static int read_options(struct task *task, struct err *err)
 {
-    const char *encoding = options_value(task->arguments, "encoding");
-
     task->what = task->arguments->words[0];
     task->web = is_web(task->what);
     task->url = task->web ? task->what : options_value(task->arguments, "url");
-    task->document = (struct document){
-        .encoding = encoding ? encoding : "auto", .rows = "", .published = ""};
-    task->probe = (struct probe){.arena = task->context->arena,
-                                 .language = task->context->settings->site.language,
-                                 .address = task->what,
-                                 .url = task->url,
-                                 .settings = task->context->settings};
+    prepare(task);
     if (check_address("", task->what, err) ||
         check_address("--url: ", options_value(task->arguments, "url"), err))
         return -1;
-    return check_url(task, err) || refuse_known(task, err) || choose_id(task, err) ? -1 : 0;
-}
-
-/* --- the document --- */
-
-static struct fetch_options fetch_how(const struct task *task)
-{
-    const struct settings *settings = task->context->settings;
-
-    return (struct fetch_options){.user_agent = harvest_user_agent(settings),
-                                  .delay_ms = settings->site.delay_ms};
-}
-
-static int fetch(struct task *task, struct err *err)
-{
-    struct fetch_options how = fetch_how(task);
-    struct fetch_request request = {.url = task->url,
-                                    .etag = "",
-                                    .last_modified = "",
-                                    .timeout_ms = TIMEOUT_MS,
-                                    .max_bytes = DOCUMENT_MAX};
-
-    task->source = (struct source){
-        .id = task->probe.stem, .timeout_ms = TIMEOUT_MS, .max_bytes = DOCUMENT_MAX};
-    if (fetch_all(&request, 1, &how, &task->fetched, err))
-        return -1;
-    if (task->fetched.err.code == ERR_NONE)
-        return 0;
-    *err = task->fetched.err;
-    return err_prefix(err, "%s", task->url);
-}
-
-static int get(struct task *task, struct err *err)
-{
-    if (task->web)
-        return fetch(task, err);
-    buf_init(&task->fetched.body, FILE_LIMIT);
-    return file_read(task->what, &task->fetched.body, err);
-}
-
-static int look(struct task *task, struct err *err)
-{
-    struct probing_request request = {
-        .document = &task->document,
-        .format = "auto",
-        .today = instant_day(task->context->now),
-        .suggestions = SUGGESTIONS,
-    };
-
-    task->document.bytes = buf_text(&task->fetched.body);
-    task->document.length = task->fetched.body.length;
-    task->document.content_type = task->fetched.content_type ? task->fetched.content_type : "";
-    probing_free(&task->probing);
-    return probing_run(&request, &task->probing, err);
-}
-
-static int look_at_all(struct task *task, struct err *err)
-{
-    if (look(task, err))
-        return -1;
-    if (!task->web || str_empty(task->probing.next))
-        return 0;
-    const struct visiting how = {.how = fetch_how(task)};
-    const char *next = arena_strdup(task->context->arena, task->probing.next);
-
-    return pages_gather(&task->source, task->url, next, &how, &task->fetched, err) ||
-                   look(task, err)
+    return check_url(task, err) || check_fetching(task, err) || refuse_known(task, err) ||
+                   choose_id(task, err)
                ? -1
                : 0;
-}
-
-static int refuse_empty(const struct task *task, struct err *err)
-{
-    const struct suggestions *suggestions = &task->probing.suggestions;
-
-    if (suggestions->count > 0)
-        return 0;
-    return err_set(
-        err, ERR_DATA,
-        "nothing in it could be read as an indicator%s%s; `shihyo probe --file` shows "
-        "what is in it",
-        *suggestions->why ? ": " : "", plain_copy(task->context->arena, suggestions->why));
 }
 
 /* What is nowhere printed may be said. */
 static void take_unit(struct task *task)
 {
     const char *unit = options_value(task->arguments, "unit");
-    struct suggestions *suggestions = &task->probing.suggestions;
+    struct suggestions *suggestions = &task->document.probing.suggestions;
 
     for (size_t i = 0; unit && i < suggestions->count; i++) {
         if (suggestions->items[i].unit_from != SUGGEST_UNIT_UNKNOWN)
@@ -277,10 +245,10 @@ static void tell_units(const struct task *task, struct buf *out)
 {
     bool unknown = false;
 
-    for (size_t i = 0; i < task->probing.suggestions.count; i++)
-        unknown =
-            unknown || (task->wanted[i] &&
-                        task->probing.suggestions.items[i].unit_from == SUGGEST_UNIT_UNKNOWN);
+    for (size_t i = 0; i < task->document.probing.suggestions.count; i++)
+        unknown = unknown ||
+                  (task->wanted[i] && task->document.probing.suggestions.items[i].unit_from ==
+                                          SUGGEST_UNIT_UNKNOWN);
     if (unknown)
         buf_printf(
             out, "%s\n",
@@ -307,7 +275,7 @@ static void print_table(const struct task *task, struct buf *out)
                                      "頻度",  ">期間数", "最初", "最新"};
     static const char *const EN[] = {">no",       "indicator", "title", "unit",
                                      "frequency", ">periods",  "first", "newest"};
-    const struct suggestions *suggestions = &task->probing.suggestions;
+    const struct suggestions *suggestions = &task->document.probing.suggestions;
     struct table table;
 
     table_init(&table, task->context->arena, task->probe.language == LANGUAGE_JA ? JA : EN,
@@ -333,7 +301,7 @@ static void print_table(const struct task *task, struct buf *out)
 static void print_sections(const struct task *task, struct buf *out)
 {
     probe_ini_source(&task->probe, out);
-    for (size_t i = 0; i < task->probing.suggestions.count; i++) {
+    for (size_t i = 0; i < task->document.probing.suggestions.count; i++) {
         if (!task->wanted[i])
             continue;
         buf_putc(out, '\n');
@@ -365,22 +333,44 @@ static int write_sections(const struct task *task, const struct buf *sections, s
     return 0;
 }
 
+/* What was followed instead of the page. */
+static void tell_page(struct task *task, struct buf *out)
+{
+    const struct adding_page_choice *choice = &task->document.choice;
+
+    if (!choice->pattern)
+        return;
+    task->probe.page = task->url;
+    task->probe.link = choice->pattern;
+    task->probe.title = task->document.page.title;
+    buf_printf(out,
+               task->probe.language == LANGUAGE_JA
+                   ? "この頁がリンクする資料 %zu件のうち最新のもの: %s\n\n"
+                   : "Of %zu documents that the page links, the newest: %s\n\n",
+               choice->matched, plain_copy(task->context->arena, choice->newest.url));
+}
+
 static int finish(struct task *task, struct err *err)
 {
+    struct buf *out = &task->context->out;
     struct buf sections;
 
-    task->probe.probing = &task->probing;
+    task->probe.probing = &task->document.probing;
     task->probe.source = task->probe.stem;
-    if (refuse_empty(task, err) || choose_wanted(task, err))
+    if (choose_wanted(task, err))
         return -1;
     take_unit(task);
     buf_init(&sections, TEXT_LIMIT);
-    print_table(task, &task->context->out);
+    tell_page(task, out);
+    print_table(task, out);
     print_sections(task, &sections);
-    buf_printf(&task->context->out, "\n%s", buf_text(&sections));
+    buf_printf(out, "\n%s", buf_text(&sections));
+    if (task->document.paged)
+        adding_page_print(&task->document.page, task->document.choice.pattern,
+                          task->probe.language, out);
     int failed = write_sections(task, &sections, err);
     if (!failed)
-        tell_units(task, &task->context->out);
+        tell_units(task, out);
     buf_free(&sections);
     return failed;
 }
@@ -391,21 +381,14 @@ static int run(struct context *context, const struct arguments *arguments, struc
     int failed = read_options(&task, err);
 
     if (!failed) {
-        terminal_progress(task.web ? "fetching" : "reading");
-        failed = get(&task, err);
-    }
-    if (!failed) {
-        terminal_progress("looking for indicators");
-        failed = look_at_all(&task, err);
+        failed = adding_document_get(&task.document, err);
         terminal_progress(NULL);
         if (!failed)
             failed = finish(&task, err);
         if (failed && err->code == ERR_DATA)
             err_prefix(err, "%s", task.what);
     }
-    terminal_progress(NULL);
-    probing_free(&task.probing);
-    fetch_result_free(&task.fetched);
+    adding_document_free(&task.document);
     return failed;
 }
 
@@ -419,7 +402,12 @@ const struct command cmd_add = {
         "it is right with them\n(else nothing is written, 78); what stands there stays as it "
         "is.\n\n"
         "  shihyo add https://example.jp/library.csv\n"
-        "  shihyo add https://example.jp/library.csv --only 1 --id library --write\n\n"
+        "  shihyo add https://example.jp/library.csv --only 1 --id library --write\n"
+        "  shihyo add https://example.jp/library/        # a page that links one a month\n\n"
+        "A page without figures is followed: its links are put in order by the dates in them, "
+        "the newest\ndocument is tried, and the source gets `page` and `link`. What "
+        "robots.txt "
+        "forbids is not asked for.\n\n"
         "Ids are for good: name them with --id, or in the file, before the first `collect`. "
         "Which way is\nbetter, and a unit that is nowhere printed, are for a person to "
         "say.\n\n"
@@ -435,6 +423,8 @@ const struct command cmd_add = {
                  "of the source and the first indicator; else of the document's name"},
                 {"only", 'o', "LIST", "of what is suggested: 1,3"},
                 {"unit", 0, "UNIT", "of what has none printed: 人"},
+                {"link", 'l', "PATTERN", "of a page: follow the links that it matches"},
+                {"robots", 0, "REASON", "pass over robots.txt, and write why it may be"},
                 {"encoding", 0, "NAME", "auto or an iconv name"}},
     .run = run,
 };

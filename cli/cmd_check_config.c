@@ -264,7 +264,7 @@ const struct command cmd_check_config = {
             "  shihyo check-config --sample > shihyo.ini\n",
     .options = {{"sample", 0, NULL, "print a commented sample configuration"},
                 {"manual", 0, NULL, "print shihyo.ini(5), made from the same table"},
-                {"template", 0, "NAME", "print page.html or style.css as it is built in"}},
+                {"template", 0, "TEMPLATE", "print page.html or style.css as it is built in"}},
     .apart = {{"sample", "manual"}, {"sample", "template"}, {"manual", "template"}},
     .run = run,
 };

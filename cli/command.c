@@ -28,12 +28,12 @@
 #define OUT_LIMIT ((size_t)1 << 30)
 
 static const struct command *const COMMANDS[] = {
-    &cmd_init,       &cmd_add,     &cmd_collect,      &cmd_daemon,     &cmd_next,
-    &cmd_status,     &cmd_show,    &cmd_why,          &cmd_record,     &cmd_note,
-    &cmd_import,     &cmd_export,  &cmd_probe,        &cmd_parse,      &cmd_chart,
-    &cmd_site,       &cmd_serve,   &cmd_programs,     &cmd_alerts,     &cmd_notify,
-    &cmd_quarantine, &cmd_migrate, &cmd_check,        &cmd_verify,     &cmd_rebuild,
-    &cmd_replay,     &cmd_backup,  &cmd_check_config, &cmd_completion,
+    &cmd_init,    &cmd_add,        &cmd_collect, &cmd_daemon,       &cmd_next,
+    &cmd_status,  &cmd_show,       &cmd_why,     &cmd_record,       &cmd_note,
+    &cmd_import,  &cmd_export,     &cmd_probe,   &cmd_parse,        &cmd_chart,
+    &cmd_site,    &cmd_brief,      &cmd_serve,   &cmd_programs,     &cmd_alerts,
+    &cmd_notify,  &cmd_quarantine, &cmd_migrate, &cmd_check,        &cmd_verify,
+    &cmd_rebuild, &cmd_replay,     &cmd_backup,  &cmd_check_config, &cmd_completion,
 };
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
@@ -46,7 +46,7 @@ static const struct option GLOBAL[] = {
     {"quiet", 'q', NULL, "errors only"},
     {"wait", 0, "SECONDS",
      "for another shihyo at work to end; 60, `collect` of what is due 0"},
-    {"log-format", 0, "FORMAT",
+    {"log-format", 0, "LOG",
      "of standard error: text, json, journal, syslog; as fits when absent"},
     {"version", 'V', NULL, "print the version, the libraries, what confines decoders"},
     {0},

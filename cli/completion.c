@@ -9,6 +9,20 @@
 
 #define BETWEEN " []|.\n"
 
+/* What a value of that name may be. */
+static const struct {
+    const char *name;
+    const char *choices;
+} lists[] = {
+    {"FREQUENCY", "daily weekly monthly quarterly calendar-year fiscal-year"},
+    {"STATUS", "final preliminary revised estimate missing"},
+    {"FORMAT", "auto csv xlsx html json xml pdf text"},
+    {"LOG", "text json journal syslog"},
+    {"TEMPLATE", "page.html style.css"},
+    {"PICTURES", "png svg png,svg"},
+    {"HOW", "one panels index"},
+};
+
 /* One word of a synopsis, or of what an option's value is called. */
 static void take(const char *word, const char *ids, struct completion *out)
 {
@@ -51,6 +65,9 @@ static void take_line(const char *text, const char *ids, struct completion *out)
 void completion_value(const struct option *option, struct completion *out)
 {
     take_line(option->argument ? option->argument : "", NULL, out);
+    for (size_t i = 0; option->argument && i < sizeof lists / sizeof lists[0]; i++)
+        if (str_equal(option->argument, lists[i].name))
+            (void)str_copy(out->choices, sizeof out->choices, lists[i].choices);
 }
 
 void completion_words(const struct command *command, struct completion *out)

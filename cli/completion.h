@@ -21,11 +21,11 @@ struct completion {
     bool folders;
 };
 
-/* The value of an option, by what it is called: FILE, DIR, ID, a|b; of what is called
- * otherwise nothing is known. */
+/* The value of an option, by what it is called: FILE, DIR, ID, a|b, FREQUENCY and the other
+ * names of lists; of what is called otherwise nothing is known. */
 void completion_value(const struct option *option, struct completion *out);
 
-/* The words of a command, by its synopsis. */
+/* The words of a command, by its synopsis; of `choices` only one is given. */
 void completion_words(const struct command *command, struct completion *out);
 
 /* The scripts. */

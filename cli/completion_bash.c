@@ -11,7 +11,7 @@ static const char HEAD[] =
     "}\n\n"
     "_shihyo() {\n"
     "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command= i\n"
-    "\tlocal options words\n"
+    "\tlocal options words choices=\n"
     "\tCOMPREPLY=()\n"
     "\t# --name=value is three words to bash\n"
     "\tif [[ $cur == = ]]; then\n"
@@ -35,6 +35,13 @@ static const char FOOT[] = "\tesac\n"
                            "\tif [[ $cur == -* ]]; then\n"
                            "\t\tCOMPREPLY=($(compgen -W \"$options\" -- \"$cur\"))\n"
                            "\telse\n"
+                           "\t\t# one of them is enough\n"
+                           "\t\tfor ((i++; i < COMP_CWORD; i++)); do\n"
+                           "\t\t\tif [[ \" $choices \" == *\" ${COMP_WORDS[i]} \"* ]]; then\n"
+                           "\t\t\t\tchoices=\n"
+                           "\t\t\tfi\n"
+                           "\t\tdone\n"
+                           "\t\twords+=\" $choices\"\n"
                            "\t\tCOMPREPLY+=($(compgen -W \"$words\" -- \"$cur\"))\n"
                            "\tfi\n"
                            "}\n"
@@ -86,7 +93,7 @@ static void put_command(const struct command *command, struct buf *out)
     buf_printf(out, "\t%s)\n\t\toptions='", command->name);
     put_options(command->options, OPTIONS_MAX, out);
     put_options(command_options(), COMMAND_BEHIND, out);
-    buf_printf(out, "--help'\n\t\twords='%s'\n", words.choices);
+    buf_printf(out, "--help'\n\t\twords=\n\t\tchoices='%s'\n", words.choices);
     if (words.ids)
         buf_printf(out, "\t\twords+=\" $(_shihyo_ids %s)\"\n", words.ids);
     if (words.files || words.folders)

@@ -63,7 +63,11 @@ static void put_command(const struct command *command, struct buf *out)
     put_options(buf_text(&text), command->options, OPTIONS_MAX, out);
     completion_words(command, &words);
     if (*words.choices)
-        buf_printf(out, "complete -c shihyo%s -a '%s'\n", buf_text(&text), words.choices);
+        /* one of them is enough */
+        buf_printf(out,
+                   "complete -c shihyo -n '__fish_seen_subcommand_from %s; and not "
+                   "__fish_seen_subcommand_from %s' -a '%s'\n",
+                   command->name, words.choices, words.choices);
     if (words.ids) {
         buf_printf(out, "complete -c shihyo%s", buf_text(&text));
         put_ids(words.ids, out);

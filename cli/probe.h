@@ -32,7 +32,11 @@ struct probe {
     int width;     /* of the terminal; 0 = lines may have any length */
     bool rows_few; /* where there are many tables, nobody asked for as many rows of each */
     bool suggest;
-    const char *url;                 /* of a source to be configured; NULL = not known */
+    const char *url;  /* of a source to be configured; NULL = not known */
+    const char *page; /* instead of url, with link; NULL = none */
+    const char *link;
+    const char *title;               /* of the source; NULL or "" = by its name */
+    const char *robots;              /* "ignore: REASON"; NULL or "" = obeyed */
     const struct settings *settings; /* for ids in use; may be NULL */
 };
 

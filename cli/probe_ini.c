@@ -13,6 +13,7 @@
 
 #define SOURCE "document" /* the id of a source that is not configured */
 #define ID_BYTES 40
+#define TITLE_WIDTH 80
 
 /* --- ids --- */
 
@@ -204,6 +205,11 @@ void probe_ini(const struct probe *probe, size_t n, struct buf *out)
 
 static void put_url(const struct probe *probe, struct buf *out)
 {
+    if (probe->page) {
+        put_key(out, "page", probe->page);
+        put_key(out, "link", probe->link);
+        return;
+    }
     if (probe->url) {
         put_key(out, "url", probe->url);
         return;
@@ -220,13 +226,17 @@ void probe_ini_source(const struct probe *probe, struct buf *out)
     const char *address =
         arena_strndup(probe->arena, probe->address, strcspn(probe->address, "?#"));
     const char *slash = strrchr(address, '/');
-    const char *name = plain_title(probe->arena, slash ? slash + 1 : address);
+    const char *said = str_empty(probe->title) ? "" : plain_title(probe->arena, probe->title);
+    said = arena_strndup(probe->arena, said, unicode_fit(said, TITLE_WIDTH));
+    const char *name = *said ? said : plain_title(probe->arena, slash ? slash + 1 : address);
     const char *id = probe->stem ? probe->stem : SOURCE;
 
     buf_printf(out, "[source %s]\n", id);
     put_key(out, "title", *name ? name : id);
     put_url(probe, out);
     put_key(out, "format", probe->probing->format);
+    if (!str_empty(probe->robots))
+        put_key(out, "robots", probe->robots);
     if (probe->probing->published_by != PUBLISHED_NONE)
         put_key(out, "published", published_pattern(probe->probing->published_by));
 }

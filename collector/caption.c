@@ -39,8 +39,7 @@ static const char *find_in_bracket(struct arena *arena, const char *key, const c
     return unit_list(arena, arena_strndup(arena, open, strlen(open) - 1), wanted);
 }
 
-/* The unit that a title is, or ends with: （千人）, 千人, 入込客数（千人）, 入込客数 千人. */
-static const char *find_in_title(struct arena *arena, const char *text, const char *wanted)
+const char *caption_of_title(struct arena *arena, const char *text, const char *wanted)
 {
     struct label_path title;
     const char *key = unicode_key(arena, text);
@@ -155,7 +154,7 @@ static const char *find_above(const struct head *head, size_t column, const char
         for (size_t i = 0; i < grid->rows[row].count && i < COLUMNS_MAX && unit == NULL; i++)
             unit = unit_caption(arena, grid->rows[row].cells[i], wanted);
         if (unit == NULL && line != NULL)
-            unit = find_in_title(arena, line, wanted);
+            unit = caption_of_title(arena, line, wanted);
         if (unit == NULL && row < head->last && !str_empty(wanted))
             unit = find_beside(grid, row, column, wanted, arena);
         if (unit != NULL)
@@ -186,7 +185,7 @@ static const char *find_in_name(const struct grid *grid, const char *wanted,
                  str_digits(open + 1) > 0 &&
                  open + str_digits(open + 1) + 2 == grid->name + length;
     if (unit == NULL && length > 0)
-        unit = find_in_title(arena, grid->name, wanted);
+        unit = caption_of_title(arena, grid->name, wanted);
     if (unit == NULL || !again || str_empty(wanted) ||
         unit_exponent(arena, unit) == unit_exponent(arena, wanted))
         return unit;

@@ -24,6 +24,10 @@ const char *caption_column_unit(const struct head *head, size_t column, const ch
 const char *caption_from_here(const struct head *head, size_t row, size_t column,
                               const char *wanted, struct arena *arena);
 
+/* The unit that a title is, or ends with: （千人）, 千人, 入込客数（千人）, 入込客数 千人;
+ * NULL = none. */
+const char *caption_of_title(struct arena *arena, const char *text, const char *wanted);
+
 /* The unit that a cell beside the figures is (百万円) or says (単位：千人); NULL when it gives
  * none beyond doubt. */
 const char *caption_of_cell(struct arena *arena, const char *text, const char *wanted);

@@ -21,9 +21,10 @@
 #include "collector/parcel.h"
 #include "collector/sandbox.h"
 
-#define ANSWER_MAX ((size_t)8 << 20)
+#define ANSWER_MAX ((size_t)32 << 20)
 #define TEXT_MAX ((size_t)1000) /* bytes of a link's text */
 #define SEEN_MAX 100000
+#define TOLD 3 /* of what the pattern is tried on: what whoever asked gets to see */
 
 /* --- in the child --- */
 
@@ -32,6 +33,7 @@ struct finding {
     struct pattern *pattern;
     struct arena *arena;
     const char *base;
+    const char *title;
     size_t seen;
     size_t found;
     struct buf *out;
@@ -116,14 +118,15 @@ static const char *take_group(struct finding *finding, const struct pattern_walk
 }
 
 /* 1 = it matched and was told. */
-static int try_subject(struct finding *finding, const char *url, const char *subject)
+static int try_subject(struct finding *finding, const char *const *told, const char *subject)
 {
     struct pattern_walk walk = pattern_walk_start(finding->pattern, subject);
     int found = *subject != '\0' ? pattern_walk_next(&walk, finding->err) : 0;
 
     if (found != 1)
         return found;
-    parcel_pack_text(url, finding->out);
+    for (size_t i = 0; i < TOLD; i++)
+        parcel_pack_text(told[i], finding->out);
     parcel_pack_text(take_group(finding, &walk, "era"), finding->out);
     parcel_pack_text(take_group(finding, &walk, "year"), finding->out);
     parcel_pack_text(take_group(finding, &walk, "month"), finding->out);
@@ -172,7 +175,7 @@ static int take_link(struct finding *finding, const struct markup_node *node)
                                     arena_printf(finding->arena, "%s %s", url, text)};
     finding->seen++;
     for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
-        int found = try_subject(finding, url, subjects[i]);
+        int found = try_subject(finding, subjects, subjects[i]);
 
         if (found != 0)
             return found < 0 ? -1 : 0;
@@ -211,6 +214,17 @@ static void find_base(struct finding *finding, const struct markup *markup)
     markup_release(nodes);
 }
 
+static void find_title(struct finding *finding, const struct markup *markup)
+{
+    const struct markup_node **nodes = NULL;
+    size_t count = 0;
+    struct err ignored;
+
+    if (markup_select(markup, "//title", &nodes, &count, &ignored) == 0 && count > 0)
+        finding->title = read_text(finding, nodes[0]);
+    markup_release(nodes);
+}
+
 static int read_page(struct finding *finding, const struct buf *text)
 {
     struct markup *markup = NULL;
@@ -218,6 +232,7 @@ static int read_page(struct finding *finding, const struct buf *text)
     if (markup_open_html(buf_text(text), text->length, &markup, finding->err))
         return -1;
     find_base(finding, markup);
+    find_title(finding, markup);
     int failed = walk_links(finding, markup);
     markup_close(markup);
     return failed;
@@ -232,7 +247,8 @@ static int work(void *context, struct buf *out, struct err *err)
         .content_type = page->content_type,
         .encoding = page->encoding,
     };
-    struct finding finding = {.page = page, .arena = arena_new(), .out = out, .err = err};
+    struct finding finding = {
+        .page = page, .arena = arena_new(), .title = "", .out = out, .err = err};
     char used[HTML_CHARSET_SIZE] = "";
     struct buf text;
 
@@ -242,6 +258,7 @@ static int work(void *context, struct buf *out, struct err *err)
                  read_page(&finding, &text);
     if (!failed) {
         parcel_pack_text("", out); /* the end */
+        parcel_pack_text(finding.title, out);
         parcel_pack_text(arena_printf(finding.arena, "%zu", finding.seen), out);
         err_clear(err);
     }
@@ -319,20 +336,23 @@ static bool is_known(const struct links *links, const char *url)
 static int unpack_link(struct parcel *parcel, struct arena *arena, struct links *out,
                        struct err *err)
 {
-    const char *texts[4];
+    const char *texts[TOLD + 3];
     struct link *link = &out->items[out->count];
 
     if (parcel_unpack_text(parcel, arena, &texts[0], err))
         return -1;
     if (texts[0][0] == '\0')
         return 0;
-    for (size_t i = 1; i < 4; i++)
+    for (size_t i = 1; i < TOLD + 3; i++)
         if (parcel_unpack_text(parcel, arena, &texts[i], err))
             return -1;
     if (!is_address(texts[0]) || out->count == LINKS_MAX)
         return err_set(err, ERR_DATA, "reading it gave a wrong answer");
-    *link = (struct link){.url = texts[0]};
-    if (read_date(texts[1], texts[2], texts[3], link, err))
+    *link = (struct link){.url = texts[0], .plain = texts[1], .text = texts[2]};
+    if (!unicode_valid(link->plain, strlen(link->plain)) ||
+        !unicode_valid(link->text, strlen(link->text)))
+        return err_set(err, ERR_DATA, "reading it gave a wrong answer");
+    if (read_date(texts[TOLD], texts[TOLD + 1], texts[TOLD + 2], link, err))
         return -1;
     out->count += is_known(out, link->url) ? 0 : 1;
     return 1;
@@ -372,7 +392,8 @@ static int unpack(const struct buf *answer, struct arena *arena, struct links *o
     out->items = arena_alloc(arena, LINKS_MAX + 1, sizeof *out->items);
     while ((more = unpack_link(&parcel, arena, out, err)) > 0)
         ;
-    if (more < 0 || parcel_unpack_text(&parcel, arena, &seen, err))
+    if (more < 0 || parcel_unpack_text(&parcel, arena, &out->title, err) ||
+        parcel_unpack_text(&parcel, arena, &seen, err))
         return -1;
     if (!str_integer(seen, 0, INT64_MAX, &number) || parcel.left > 0)
         return err_set(err, ERR_DATA, "reading it gave a wrong answer");

@@ -20,17 +20,23 @@
 #define LINKS_URL_MAX 2048 /* bytes of one address */
 
 struct link {
-    const char *url; /* http or https, whole, without fragment */
-    int year;        /* as the link says it, Western; 0 = it does not */
-    int month;       /* 1 to 12; 0 = it does not */
+    const char *url;   /* http or https, whole, without fragment */
+    int year;          /* as the link says it, Western; 0 = it does not */
+    int month;         /* 1 to 12; 0 = it does not */
+    const char *plain; /* the address with its %XX read, NFKC; "" where that gives no text */
+    const char *text;  /* of the link, NFKC with single blanks */
 };
 
 struct links {
     struct link *items; /* each address once, the newest first: by year and month where all
                            say them, else as they stand on the page */
     size_t count;
-    size_t seen; /* links of the page, matching or not */
+    size_t seen;       /* links of the page, matching or not */
+    const char *title; /* of the page; "" = none */
 };
+
+/* That every link matches. */
+#define LINKS_ANY "."
 
 struct links_page {
     const void *bytes;

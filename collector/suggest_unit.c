@@ -2,6 +2,7 @@
 /* suggest_unit: the unit that is printed nearest to the figures. */
 #include <string.h>
 
+#include "collector/caption.h"
 #include "collector/label.h"
 #include "collector/suggest_trial.h"
 #include "collector/unit.h"
@@ -75,17 +76,14 @@ static const char *unit_of_caption(const struct suggest_job *job, const char *sa
     return unit == NULL ? "" : unit;
 }
 
-/* The unit that a title ends with: 月別入園者数（人）. */
+/* The unit that a title ends with: 月別入園者数（人）, 来館者数 人. */
 static const char *unit_of_line(struct arena *arena, const char *text)
 {
-    struct label_path title;
     const char *bare = unit_bare(arena, text, "");
     if (*bare != '\0')
         return bare;
-    label_init(&title);
-    label_add(&title, arena, text);
-    label_unit(&title, arena, "");
-    return title.unit;
+    const char *unit = caption_of_title(arena, text, "");
+    return unit == NULL ? "" : unit;
 }
 
 static const char *unit_of_title(const struct suggest_job *job)

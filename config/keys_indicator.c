@@ -145,6 +145,12 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "compare", .type = KEY_REFERENCE,
      .offset = offsetof(struct indicator, compare), .target = SECTION_INDICATOR,
      .fallback = "none", .sample = "none", .help = "Another indicator of the same unit and frequency, drawn beside it."},
+    {.section = SECTION_INDICATOR, .name = "peers", .type = KEY_REFERENCES,
+     .offset = offsetof(struct indicator, peers),
+     .second = offsetof(struct indicator, peer_count), .target = SECTION_INDICATOR,
+     .fallback = "none", .sample = "none",
+     .help = "Others of the same unit and frequency (the nation, the prefecture, other cities) that a "
+             "brief sets beside it, besides `compare`."},
     {.section = SECTION_INDICATOR, .name = "respondents", .type = KEY_REFERENCE,
      .offset = offsetof(struct indicator, respondents), .target = SECTION_INDICATOR,
      .fallback = "none", .sample = "none",

@@ -270,7 +270,7 @@ static bool has_frequency(const struct draft *draft, const struct indicator *ind
     return false;
 }
 
-/* Two that stand on one pair of axes. */
+/* Two that stand on one pair of axes, or in one table. */
 static void check_axes(const struct draft *draft, const struct draft_item *item,
                        const struct indicator *other, const char *key)
 {
@@ -286,6 +286,17 @@ static void check_axes(const struct draft *draft, const struct draft_item *item,
         draft_fault(draft, item, key, "%s: \"%s\" is %s, expected one that is %s", key,
                     other->id, period_frequency_name(other->frequency),
                     period_frequency_name(indicator->frequency));
+}
+
+static void check_peers(const struct draft *draft, const struct draft_item *item,
+                        const struct indicator *indicator)
+{
+    for (size_t i = 0; i < indicator->peer_count; i++) {
+        if (indicator->peers[i] == indicator)
+            draft_fault(draft, item, "peers", "peers: \"%s\" itself, expected others",
+                        indicator->id);
+        check_axes(draft, item, indicator->peers[i], "peers");
+    }
 }
 
 static void check_respondents(const struct draft *draft, const struct draft_item *item,
@@ -323,6 +334,7 @@ static void check_indicator(const struct draft *draft, const struct draft_item *
     check_marks(draft, item, indicator);
     check_compare(draft, item, indicator);
     check_axes(draft, item, indicator->compare, "compare");
+    check_peers(draft, item, indicator);
     check_outlook(draft, item, indicator);
     check_respondents(draft, item, indicator);
     was_check(draft, item, indicator);

@@ -19,6 +19,7 @@
 
 enum {
     QUOTE_SIZE = 96,
+    PORT_MAX = 65535,
     NUMBER_SIZE = 32,
     CHOICES_SIZE = 256,
     COUNT_MAX = 1000000000 /* thousand yen too: more than any city has */
@@ -106,6 +107,26 @@ static void list_choices(const char *const *choices, char *out, size_t size)
     }
 }
 
+/* Behind the host, which may be in brackets ([::1]); none is fine. */
+static int check_port(const char *text, struct err *err)
+{
+    const char *host = strstr(text, "://") + 3;
+    size_t length = strcspn(host, "/?#");
+    size_t colon = length;
+    int64_t port = 0;
+    while (colon > 0 && strchr(":]@", host[colon - 1]) == NULL)
+        colon--;
+    if (colon == 0 || host[colon - 1] != ':' || colon == length)
+        return 0;
+    for (size_t i = colon; i < length && port >= 0 && port <= PORT_MAX; i++)
+        port = str_digit(host[i]) ? port * 10 + host[i] - '0' : -1;
+    if (port >= 1 && port <= PORT_MAX)
+        return 0;
+    /* what is no number may be half of a password: it is not repeated */
+    return err_set(err, ERR_CONFIG, "the port of the address%s, expected 1 to %d",
+                   port < 0 ? " is no number" : " is none", PORT_MAX);
+}
+
 int values_check_url(const struct key *key, const char *text, struct err *err)
 {
     static const char *const web[] = {"https", "http", NULL};
@@ -114,7 +135,7 @@ int values_check_url(const struct key *key, const char *text, struct err *err)
     char list[CHOICES_SIZE];
     for (size_t i = 0; schemes[i] != NULL; i++) {
         if (has_scheme(text, schemes[i]) && strpbrk(text, " \t\"<>\\^`") == NULL)
-            return 0;
+            return check_port(text, err);
     }
     (void)str_copy(quote, sizeof quote, text);
     list_choices(schemes, list, sizeof list);

@@ -17,6 +17,8 @@
 #include "core/str.h"
 
 #define CHUNK 65536
+#define EVERYBODY 0644 /* reads it, whatever the umask */
+#define OWNER 0600
 #define TEMPORARY ".tmp-XXXXXX"
 
 int file_read_descriptor(int fd, const char *name, struct buf *out, struct err *err)
@@ -130,7 +132,8 @@ static int sync_folder(const char *path, struct err *err)
     return failed ? -1 : 0;
 }
 
-static int open_temporary(const char *path, char *out, size_t size, struct err *err)
+static int open_temporary(const char *path, mode_t mode, char *out, size_t size,
+                          struct err *err)
 {
     int length = snprintf(out, size, "%s%s", path, TEMPORARY);
 
@@ -145,13 +148,13 @@ static int open_temporary(const char *path, char *out, size_t size, struct err *
         return -1;
     }
     fcntl(fd, F_SETFD, FD_CLOEXEC);
-    fchmod(fd, 0644);
+    fchmod(fd, mode);
     return fd;
 }
 
 int file_temporary(const char *path, char *out, size_t size, struct err *err)
 {
-    int fd = open_temporary(path, out, size, err);
+    int fd = open_temporary(path, EVERYBODY, out, size, err);
 
     if (fd < 0)
         return -1;
@@ -169,10 +172,11 @@ static int put_in_place(const char *temporary, const char *path, struct err *err
     return sync_folder(path, err);
 }
 
-int file_write(const char *path, const void *bytes, size_t length, struct err *err)
+static int write_whole(const char *path, mode_t mode, const void *bytes, size_t length,
+                       struct err *err)
 {
     char temporary[PATH_MAX];
-    int fd = open_temporary(path, temporary, sizeof temporary, err);
+    int fd = open_temporary(path, mode, temporary, sizeof temporary, err);
 
     if (fd < 0)
         return -1;
@@ -191,6 +195,16 @@ int file_write(const char *path, const void *bytes, size_t length, struct err *e
         return -1;
     }
     return put_in_place(temporary, path, err);
+}
+
+int file_write(const char *path, const void *bytes, size_t length, struct err *err)
+{
+    return write_whole(path, EVERYBODY, bytes, length, err);
+}
+
+int file_write_closed(const char *path, const void *bytes, size_t length, struct err *err)
+{
+    return write_whole(path, OWNER, bytes, length, err);
 }
 
 static bool holds(const char *path, const void *bytes, size_t length)

@@ -26,6 +26,9 @@ int file_read_descriptor(int fd, const char *name, struct buf *out, struct err *
  */
 int file_write(const char *path, const void *bytes, size_t length, struct err *err);
 
+/* As file_write, for what is its owner's alone (mode 0600). */
+int file_write_closed(const char *path, const void *bytes, size_t length, struct err *err);
+
 /* Writes all of it to an open file. -1 with errno. */
 int file_write_all(int fd, const void *bytes, size_t length);
 

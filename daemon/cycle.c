@@ -234,7 +234,8 @@ static int run_sources(struct cycle *cycle, const void *order, struct err *err)
 {
     (void)order;
     cycle->report->odd = count_odd(cycle);
-    if (cycle_gather(cycle, err) || record_and_judge(cycle, err))
+    if ((!cycle->options->dry_run && premises_check(cycle->options->settings, err)) ||
+        cycle_gather(cycle, err) || record_and_judge(cycle, err))
         return -1;
     if (cycle->options->dry_run)
         return 0;

@@ -14,13 +14,41 @@
 #define CLOSED_MODE 0700
 #define OUTPUT_MODE 0755
 
+/* Where the folder itself may be a link, what lies in it may not. */
+static int check_folders(const char *folder, const char *const *names, size_t count,
+                         struct err *err)
+{
+    struct arena *arena = arena_new();
+    int failed = 0;
+
+    for (size_t i = 0; i < count && !failed; i++)
+        failed = file_check_link(arena_printf(arena, "%s/%s", folder, names[i]), false, err);
+    arena_free(arena);
+    return failed;
+}
+
+int premises_check(const struct settings *settings, struct err *err)
+{
+    static const char *const NAMES[] = {"charts",   "graphs",   "policies", "indicators",
+                                        "programs", "data",     "feeds",    "ja",
+                                        "en",       "data/sdmx"};
+    const char *output = settings->site.output;
+
+    return file_check_owner(output, err) ||
+                   check_folders(output, NAMES, sizeof NAMES / sizeof NAMES[0], err)
+               ? -1
+               : 0;
+}
+
 int premises_make(const struct settings *settings, struct err *err)
 {
+    static const char *const NAMES[] = {"documents", "rrd", "figures", "mail"};
     const struct site *site = &settings->site;
     bool passed = within_folder(site->output, site->state);
 
     return file_make_folder(site->state, passed ? LEDGER_FOLDER_MODE : CLOSED_MODE, err) ||
-                   file_check_owner(site->state, err)
+                   file_check_owner(site->state, err) ||
+                   check_folders(site->state, NAMES, sizeof NAMES / sizeof NAMES[0], err)
                ? -1
                : 0;
 }

@@ -13,11 +13,16 @@
 
 /* Makes the state folder where it is not there yet (others may pass through it only where the
  * pages lie in it); ERR_PERM when it is such that others can put things into it, or a link
- * that another user made leads there. */
+ * that another user made leads there; ERR_IO when a folder in it is a link. */
 int premises_make(const struct settings *settings, struct err *err);
 
-/* The same for the output folder: what is fetched is recorded also where nothing can be
+/* Before anything is fetched: ERR_PERM when others can put things into the output folder that
+ * is there, ERR_IO when a folder of it that this program makes is a link. That it cannot be
+ * made or written to is told when it is: what is fetched is recorded also where nothing can be
  * published. */
+int premises_check(const struct settings *settings, struct err *err);
+
+/* As premises_make for the output folder. */
 int premises_make_output(const struct settings *settings, struct err *err);
 
 /* And for any folder that pages are to be put into. */

@@ -46,6 +46,12 @@ int chart_draw(const struct chart_input *input, const struct form *forms, size_t
 struct scene;
 void chart_compose(const struct chart_input *input, enum form_size size, struct scene *scene);
 
+/* The plot alone, with its axes, keys and notes, for a page that says the rest: as wide as it
+ * says, as high as plot and notes need. */
+#define CHART_INSET_WIDTH 780
+void chart_compose_inset(const struct chart_input *input, double plot_height,
+                         struct scene *scene);
+
 /* For who cannot see it, from the same data: a text alternative in a few words, which says
  * what it is; and a description in one paragraph, which tells what it shows. */
 void chart_alt(const struct chart_input *input, struct buf *out);

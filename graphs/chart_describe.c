@@ -110,6 +110,11 @@ static void put_programs(const struct chart_input *input, struct buf *out)
     arena_free(arena);
 }
 
+static void put_as_of(const struct chart_input *input, struct buf *out)
+{
+    caption_as_of(input->settings, out);
+}
+
 /* The beginning of it, without the full stop that the quotation ends with anyway. */
 static void put_quoted(const struct chart_input *input, const char *name, const char *text,
                        struct buf *out)
@@ -155,11 +160,6 @@ static void put_comments(const struct chart_input *input, struct buf *out)
         describe_sentence(language_of(input), "", buf_text(&words), out);
     }
     buf_free(&words);
-}
-
-static void put_as_of(const struct chart_input *input, struct buf *out)
-{
-    caption_as_of(input->settings, out);
 }
 
 static void put_values(const struct chart_input *input, struct buf *out)

@@ -115,7 +115,7 @@ int journal_begin(const char *folder, const struct journal_entry *entries, size_
     if (shelf_path(folder, NAME, path, err))
         return -1;
     print_entries(entries, count, &text);
-    int failed = file_write(path, buf_text(&text), text.length, err);
+    int failed = file_write_closed(path, buf_text(&text), text.length, err);
     buf_free(&text);
     return failed;
 }

@@ -108,7 +108,7 @@ static int put_packed(const char *folder, const char *sha256, const void *bytes,
         return -1;
     buf_init(&packed, length + ADDED(length));
     int failed = gzip_pack(bytes, length, &packed, err) ||
-                 file_write(path, packed.data, packed.length, err);
+                 file_write_closed(path, packed.data, packed.length, err);
     buf_free(&packed);
     return failed ? -1 : 0;
 }

@@ -28,6 +28,13 @@ for file in bin/shihyo share/man/man1/shihyo.1 share/man/man5/shihyo.ini.5 share
 done
 same 'install: whatever the umask, all may read and nobody else may write' '' \
 	"$(find "$tree/usr" ! -type l \( ! -perm -444 -o -perm /022 -o -type d ! -perm -555 \))"
+find "$tree/usr/share" -name '*.md' | sort | while read -r text; do
+	grep -o '](\([^)#]*\))' "$text" | sed 's/^](//; s/)$//' | grep -v '^[a-z]*:' | while read -r link; do
+		[ -e "${text%/*}/$link" ] || echo "${text##*/}: $link"
+	done
+done >"$work/dead"
+same 'install: every link between the texts leads to one' '' "$(cat "$work/dead")"
+has 'install: they have links' ']\(TUTORIAL.md\)' "$tree/usr/share/doc/shihyo/README.md"
 same 'install: no path of the place it was built in' '' "$(grep -rlI "$tree" "$tree/usr")"
 same 'install: no other prefix' '' "$(grep -rlI '/usr/local/bin' "$tree/usr/lib" "$tree/usr/share/doc/shihyo/examples")"
 holds 'sysusers: understood' systemd-sysusers --dry-run --inline "$(grep '^u' "$tree/usr/lib/sysusers.d/shihyo.conf")"
@@ -109,6 +116,11 @@ same 'bash: behind -c FILE' collect "$(in_bash shihyo -c x.ini coll)"
 same 'bash: a value' 'light dark' "$(in_bash shihyo chart --theme '')"
 same 'bash: a value behind =' dark "$(in_bash shihyo chart --theme = d)"
 same 'bash: a word' 'history' "$(in_bash shihyo alerts hi)"
+same 'bash: once, then what it is about' yes "$(in_bash shihyo alerts ack '' | grep -w silence || echo yes)"
+same 'bash: a word, then an id' 'zoo-lowest' "$(in_bash shihyo alerts ack zoo-l)"
+same 'bash: a word and nothing but what it is about' 'office' "$(in_bash shihyo notify test '')"
+same 'bash: a list' 'text json journal syslog' "$(in_bash shihyo --log-format '')"
+same 'bash: a list of a command' 'fiscal-year' "$(in_bash shihyo parse period --frequency fis)"
 same 'bash: a value of which nothing is known' '' "$(in_bash shihyo show --as-of 2)"
 in_fish() {
 	fish --no-config -c "source $tree/usr/share/fish/vendor_completions.d/shihyo.fish; complete -C '$1'" 2>&1 |
@@ -117,6 +129,9 @@ in_fish() {
 same 'fish: a command' collect "$(in_fish 'shihyo coll')"
 same 'fish: an option' --dry-run "$(in_fish 'shihyo collect --dry')"
 same 'fish: an id' pedestrians "$(in_fish 'shihyo collect pedest')"
+same 'fish: once' yes "$(in_fish 'shihyo alerts ack ' | grep -w silence || echo yes)"
+same 'fish: the first time' 'silence' "$(in_fish 'shihyo alerts sil')"
+same 'fish: a list' 'journal json syslog text' "$(in_fish 'shihyo --log-format ')"
 same 'fish: a value' 'dark light' "$(in_fish 'shihyo chart --theme ')"
 # zsh completes only at a terminal: what the line became is what a function of that name is given.
 cat >"$work/zsh" <<END
@@ -136,8 +151,8 @@ in_zsh() {
 	timeout 60 zsh -f "$work/zsh" "$@" 2>&1 | paste -sd '|'
 }
 same 'zsh: a command, an option, an id, a value, a word' \
-	'collect|collect --dry-run|show pedestrians|chart --theme dark|alerts history' \
-	"$(in_zsh coll 'collect --dry' 'show pedest' 'chart --theme d' 'alerts hi')"
+	'collect|collect --dry-run|show pedestrians|chart --theme dark|alerts history|--log-format syslog' \
+	"$(in_zsh coll 'collect --dry' 'show pedest' 'chart --theme d' 'alerts hi' '--log-format sys')"
 run 'completion: no such shell' 64 completion csh
 run 'completion: no such section' 64 completion ids colour
 printf '[site]\nnonsense = 1\n' >"$work/broken.ini"

@@ -29,6 +29,8 @@ same 'collected, with a umask of one who shares nothing' 0 "$?"
 same 'the state folder is its owner'"'s, as no pages lie in it" 700 "$(stat -c %a "$state")"
 same 'the ledger and the documents are its owner'"'s" '600 700' \
 	"$(stat -c %a "$state/ledger.db" "$state/documents" | paste -sd ' ')"
+same 'each document and the journal, too' '600 2' \
+	"$(stat -c %a "$state"/documents/* | sort -u) $(find "$state/documents" -type f | wc -l)"
 same 'figures that nobody published: nobody else' '' "$(find "$state/rrd" "$state/figures" -maxdepth 0 -perm /007)"
 same 'the site is for everybody' '' "$(find "$site" \( -type d ! -perm -005 -o -type f ! -perm -004 \) ! -name .new)"
 same 'the site: nobody else may write' '' "$(find "$site" -perm /022)"
@@ -117,6 +119,15 @@ ln -s "$work/theirs" "$site/charts"
 run 'a link for a folder of the output: refused' 74 rebuild
 has 'a link for a folder of the output: named' 'site/charts: is a symbolic link, not followed' "$work/err"
 untouched 'a link for a folder of the output'
+run 'a link for a folder of the output: nothing new is no reason' 74 collect --force
+has 'a link for a folder of the output, nothing new: named' 'site/charts: is a symbolic link, not followed' "$work/err"
+fresh
+mkdir "$state" && chmod 0700 "$state"
+ln -s "$work/theirs" "$state/documents"
+run 'a link for the kept documents: refused' 74 collect
+has 'a link for the kept documents: named' 'state/documents: is a symbolic link, not followed' "$work/err"
+run 'a link for the kept documents: nothing is entered' 74 record good FY2023 5
+untouched 'a link for the kept documents'
 
 # --- folders ---
 
@@ -128,6 +139,9 @@ holds 'the output is a link of our own: pages' test -s "$work/real/index.html"
 chmod 0777 "$work/real"
 run 'the output, where everybody may write: refused' 77 collect --force
 has 'the output, where everybody may write: named' 'site: everybody may write there' "$work/err"
+write_values "$served/good.csv" 2021 110 2022 90 2023 130
+run 'the output, where everybody may write: before anything is fetched' 77 collect --force
+same 'the output, where everybody may write: nothing is recorded' '' "$(sql "SELECT 1 FROM observation WHERE value = '130'")"
 chmod 0755 "$work/real"
 chmod 0777 "$state"
 run 'the state, where everybody may write: refused' 77 collect --force

@@ -421,6 +421,23 @@ static void test_check_link(void **state)
     assert_non_null(strstr(err.text, "leads nowhere"));
 }
 
+static void test_write_closed(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct stat found;
+    mode_t before = umask(0);
+
+    assert_int_equal(file_write_closed("closed", "it", 2, &err), 0);
+    (void)umask(077);
+    assert_int_equal(file_write("open", "it", 2, &err), 0);
+    (void)umask(before);
+    assert_int_equal(stat("closed", &found), 0);
+    assert_int_equal(found.st_mode & 0777, 0600);
+    assert_int_equal(stat("open", &found), 0);
+    assert_int_equal(found.st_mode & 0777, 0644);
+}
+
 static void test_identity(void **state)
 {
     (void)state;
@@ -460,6 +477,7 @@ int main(void)
         {"make_folder", test_make_folder},
         {"space_is_told_when_it_is_that", test_space_is_told_when_it_is_that},
         {"check_link", test_check_link},
+        {"write_closed", test_write_closed},
         {"identity", test_identity},
     };
     enum { COUNT = sizeof CASES / sizeof CASES[0] };

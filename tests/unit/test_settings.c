@@ -501,6 +501,12 @@ static void test_bad_values(void **state)
         {"[site]\nstate =\n", {"2|a path"}},
         {"[site]\nbase_url = ftp://example.jp/\n", {"2|https or http"}},
         {"[site]\nbase_url = https:///x\n", {"2|https or http"}},
+        {"[site]\nbase_url = https://a.jp:65536/\n", {"2|the port of the address is none"}},
+        {"[site]\nbase_url = https://[::1]:0/\n", {"2|the port of the address is none"}},
+        {SITE "[source s]\nurl = http://a.jp:99999999999999999999/x\n",
+         {"3|the port of the address is none, expected 1 to 65535"}},
+        {SITE "[source s]\nurl = http://a.jp:80x?q\n",
+         {"3|the port of the address is no number"}},
         {"[site]\nbase_url = https://example.jp/ x\n", {"2|without spaces"}},
         {"[site]\ndelay = 1\n", {"2|such as 250ms"}},
         {"[site]\ndelay = 2h\n", {"2|0ms to 1h"}},
@@ -560,6 +566,10 @@ static void test_bad_references(void **state)
         {SITE SOURCE INDICATOR "source = s s\nvalue = v\n", {"9|named twice"}},
         {SITE SOURCE INDICATOR "source =\nvalue = v\n", {"9|or none"}},
         {SITE INDICATOR "compare = i\n", {"7|circular"}},
+        {SITE INDICATOR "peers = i\n", {"7|peers: \"i\" itself, expected others"}},
+        {SITE INDICATOR "peers = j\n"
+                        "[indicator j]\ntitle=J\nunit=社\nfrequency=monthly\nbetter=lower\n",
+         {"7|peers: \"j\" is in 社, expected one in 人"}},
         {SITE INDICATOR "respondents = i\n", {"7|expected another that is monthly"}},
         {SITE INDICATOR
          "respondents = j\n"

@@ -1,0 +1,130 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# 48: from a page that only links documents, and from tables whose unit stands in a caption, to a
+# source and its indicators; what robots.txt forbids; what the configuration lacks (--coverage).
+# shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
+. tests/e2e/common.sh
+
+publish "$served"
+base=http://127.0.0.1:$port
+export SHIHYO_NOW=2026-03-15T00:00:00Z
+
+# month FILE VALUE MONTH: test data of one month, and of the one before.
+month() {
+	printf 'これは試験用のデータです（test data）\n年月,来館者数（人）\n%s,"%s"\n' "$3" "$2" >"$1"
+}
+# page FOLDER LINE...: a page of links.
+page() {
+	page_folder=$served/$1
+	mkdir -p "$page_folder"
+	shift
+	{
+		echo '<html lang="ja"><meta charset="UTF-8"><title>図書館の統計 ; 試験用</title><p>試験用のデータ（test data）</p>'
+		echo '<a href="/2026/01/about.html">このサイトについて</a>'
+		printf '<li>%s</li>\n' "$@"
+	} >"$page_folder/index.html"
+}
+
+# asked_for: the paths, each once.
+asked_for() {
+	sed -n 's/^GET \([^ ]*\) .*/\1/p' "$publisher_log" | sort -u
+}
+
+# --- a page whose addresses say the month ---
+
+page library '<a href="files/v202601.csv">1月</a>' '<a href="files/v202602.csv">2月</a>' \
+	'<a href="files/v202512.csv">12月</a>' '<a href="files/v202602.pdf">2月</a>' '<a href="files/old.xls">以前</a>'
+mkdir "$served/library/files"
+month "$served/library/files/v202602.csv" 1,520 2026年2月
+month "$served/library/files/v202601.csv" 1,410 2026年1月
+month "$served/library/files/v202512.csv" 1,300 2025年12月
+write_site
+run 'a page of links' 0 add "$base/library/index.html"
+has 'a page of links: page' "^page      = $base/library/index.html\$" "$work/out"
+has 'a page of links: link' '^link      = /v\(\?<year>\\d\{4\}\)\(\?<month>\\d\\d\)\\\.csv\$$' "$work/out"
+has 'a page of links: the title of the page, with nothing in it that means something' '^title     = 図書館の統計   試験用$' "$work/out"
+has 'a page of links: the folder is the id' '^\[source library\]' "$work/out"
+has 'a page of links: what was looked at' "^Of 3 documents that the page links, the newest: $base/library/files/v202602.csv" "$work/out"
+has 'a page of links: the figures of the newest' '2026-02 1,520' "$work/out"
+has 'a page of links: the unit' '^unit      = 人$' "$work/out"
+has 'a page of links: what else it links' "^  --link '/v.*pdf\\$' \(pdf: 1, by months\)" "$work/out"
+lacks 'a page of links: nothing of the way about the site' 'about' "$work/out"
+same 'a page of links: only page, newest and robots.txt were asked for' \
+	'/library/files/v202602.csv /library/index.html /robots.txt' "$(asked_for | paste -sd ' ')"
+run 'a page of links: written' 0 add "$base/library/index.html" --write
+run 'a page of links: the configuration is right' 0 check-config
+run 'a page of links: collected' 0 collect
+same 'a page of links: all months' '2025-12 1300|2026-01 1410|2026-02 1520' \
+	"$(get show library --csv | sed '1d' | cut -d, -f1,2 | tr ',' ' ' | paste -sd '|')"
+run 'a page of links: again' 65 add "$base/library/index.html"
+has 'a page of links: again: named' 'source library follows these links already' "$work/err"
+run 'a page of links: the same links again' 65 add "$base/library/index.html" --link '/v(?<year>\d{4})(?<month>\d\d)\.csv$'
+has 'a page of links: the same links again: named' 'source library follows these links already' "$work/err"
+sed -i 's/^language = en/language = ja/' "$config"
+run 'links that are named' 69 add "$base/library/index.html" --link '\.pdf$'
+has 'links that are named: what became of the document' 'v202602.pdf: HTTP 404|v202602.pdf: ' "$work/err"
+run 'links that match nothing' 65 add "$base/library/index.html" --link nothing
+has 'links that match nothing: said' 'none of the 6 links of the page matches' "$work/err"
+run 'links that are no pattern' 64 add "$base/library/index.html" --link '('
+run 'links of a file' 64 add "$served/library/files/v202602.csv" --link x
+
+# --- a page whose texts say it ---
+
+page att '<a href="2871.csv">令和８年２月分 (CSV:1KB)</a>' '<a href="2702.csv">令和8年1月分（CSV:1KB）</a>' \
+	'<a href="1.pdf">利用案内</a>'
+month "$served/att/2871.csv" 820 令和8年2月
+month "$served/att/2702.csv" 710 令和8年1月
+run 'texts say the month' 0 add "$base/att/index.html" --write
+has 'texts say the month: in Japanese' '^この頁がリンクする資料 2件のうち最新のもの: .*/att/2871.csv' "$work/out"
+run 'texts say the month: collected' 0 collect att
+same 'texts say the month: both' '2026-01 710|2026-02 820' \
+	"$(get show att --csv | sed '1d' | cut -d, -f1,2 | tr ',' ' ' | paste -sd '|')"
+
+# --- pages that cannot be followed ---
+
+page loose '<a href="data.csv">統計データ</a>'
+run 'documents without a date' 65 add "$base/loose/index.html"
+has 'documents without a date: one is named' "say no month or year: add one itself, such as $base/loose/data.csv" "$work/err"
+page old '<a href="data202601.xls">統計データ</a>'
+run 'documents of a kind that is not read' 65 add "$base/old/index.html"
+has 'documents of a kind that is not read: named' 'what it links is \.xls, which is not read' "$work/err"
+page empty ''
+sed -i '/about/d' "$served/empty/index.html"
+run 'a page without documents' 65 add "$base/empty/index.html"
+has 'a page without documents: said' 'none of its 0 links is a document' "$work/err"
+
+# --- units ---
+
+# caption NAME CAPTION: a table under it.
+caption() {
+	printf '<html><meta charset="UTF-8"><p>試験用のデータ（test data）</p><table>%s%s</table>' "<caption>$2</caption>" \
+		'<tr><th>年月</th><th>来館</th></tr><tr><td>2026年1月</td><td>1,200</td></tr><tr><td>2026年2月</td><td>1,300</td></tr>' \
+		>"$served/$1.html"
+	run "a unit in a caption, $1" 0 add "$base/$1.html"
+}
+caption brackets '図書館（単位：人）'
+has 'a unit in a caption, brackets: read' '^unit      = 人$' "$work/out"
+caption small '<span>図書館</span><small>単位 人</small>'
+has 'a unit in a caption, small: read' '^unit      = 人$' "$work/out"
+caption behind '図書館 千人'
+has 'a unit in a caption, behind: read' '^unit      = 千人$' "$work/out"
+lacks 'a unit in a caption: nothing is left to say' '単位の記載なし' "$work/out"
+
+# --- robots.txt ---
+
+mkdir -p "$served/shut"
+month "$served/shut/a.csv" 5 2026年1月
+printf 'User-agent: *\nDisallow: /shut/\n' >"$served/robots.txt"
+# what was said of it is known for a day
+write_site
+sed -i 's/^state = state/state = other/' "$config"
+run 'robots.txt forbids it' 69 add "$base/shut/a.csv" --write
+has 'robots.txt forbids it: said' "robots.txt of $base forbids /shut/a.csv: not asked .*--robots REASON" "$work/err"
+same 'robots.txt forbids it: not asked for' '' "$(asked_for | grep shut)"
+lacks 'robots.txt forbids it: nothing is written' 'shut' "$config"
+run 'robots.txt forbids it: with a reason' 0 add "$base/shut/a.csv" --robots '図書館の承諾（2026-03-01）' --id shut --write
+has 'robots.txt forbids it: the reason is written' '^robots    = ignore: 図書館の承諾（2026-03-01）$' "$config"
+run 'robots.txt forbids it: collected' 0 collect shut
+run 'a reason that is none' 64 add "$base/shut/a.csv" --robots ' '
+
+finish
