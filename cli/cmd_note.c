@@ -207,9 +207,9 @@ static int read_list(struct context *context, const struct arguments *arguments,
 {
     const char *id = arguments->word_count > 0 ? arguments->words[0] : NULL;
     const char *date = options_value(arguments, "as-of");
-    int64_t as_of = 0;
+    int64_t from, as_of = 0;
 
-    if ((date && typed_instant(date, &as_of, err)) ||
+    if ((date && typed_moment(date, &from, &as_of, err)) ||
         (id && !cmd_indicator(context, id, err)) || cmd_open_ledger(context, err))
         return -1;
     return (options_given(arguments, "vintages") ? ledger_comment_vintages : ledger_comments)(
