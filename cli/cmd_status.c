@@ -56,7 +56,10 @@ static void put_latest(struct table *table, const struct glance *row, enum langu
                 language, value);
     table_cell(table, period);
     table_cell(table,
-               arena_printf(arena, "%s%s%s", value, language == LANGUAGE_JA ? "" : " ", unit));
+               arena_printf(arena, "%s%s%s%s", value, language == LANGUAGE_JA ? "" : " ", unit,
+                            row->latest->embargo == 0 ? ""
+                            : language == LANGUAGE_JA ? "〔解禁前〕"
+                                                      : " [under embargo]"));
 }
 
 /* Of the values as they are printed; --json has the exact difference. `known`: the value that
