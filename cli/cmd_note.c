@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "cli/entry.h"
 #include "cli/note_list.h"
@@ -92,8 +93,8 @@ static int read_section(const struct context *context, const struct arguments *a
         option, *out);
 }
 
-static int check_order(const struct arguments *arguments, const struct commented_order *order,
-                       struct err *err)
+static int check_order(const struct context *context, const struct arguments *arguments,
+                       const struct commented_order *order, struct err *err)
 {
     bool takes = order->act == COMMENTED_DROP || order->act == COMMENTED_WITHDRAW;
 
@@ -104,7 +105,7 @@ static int check_order(const struct arguments *arguments, const struct commented
     if (order->open && !order->approver)
         return err_set(err, ERR_USAGE,
                        "note: --public: a draft is never public, expected --approved-by too");
-    if (options_given(arguments, "vintages") || options_given(arguments, "as-of"))
+    if (options_given(arguments, "vintages") || context->as_of)
         return err_set(err, ERR_USAGE,
                        "note: --vintages and --as-of are for lists, which take no text and no "
                        "section");
@@ -137,7 +138,7 @@ static int read_order(const struct context *context, const struct arguments *arg
                : out->cause || out->action          ? COMMENTED_WRITE
                : out->approver                      ? COMMENTED_APPROVE
                                                     : COMMENTED_WRITE;
-    return check_order(arguments, out, err);
+    return check_order(context, arguments, out, err);
 }
 
 /* --- what was done --- */
@@ -206,14 +207,11 @@ static int read_list(struct context *context, const struct arguments *arguments,
                      struct comments *out, struct err *err)
 {
     const char *id = arguments->word_count > 0 ? arguments->words[0] : NULL;
-    const char *date = options_value(arguments, "as-of");
-    int64_t from, as_of = 0;
 
-    if ((date && typed_moment(date, &from, &as_of, err)) ||
-        (id && !cmd_indicator(context, id, err)) || cmd_open_ledger(context, err))
+    if ((id && !cmd_indicator(context, id, err)) || cmd_open_ledger(context, err))
         return -1;
     return (options_given(arguments, "vintages") ? ledger_comment_vintages : ledger_comments)(
-        context->ledger, id, date ? &as_of : NULL, context->arena, out, err);
+        context->ledger, id, NULL, context->arena, out, err);
 }
 
 /* Of the period that was named, and of indicators that there still are. */
@@ -248,6 +246,7 @@ static int show(struct context *context, const struct arguments *arguments, stru
     if (read_list(context, arguments, &list, err) || choose(context, arguments, &list, err))
         return -1;
     if (!options_given(arguments, "json")) {
+        asof_print(context);
         if (list.count == 0)
             log_info("%s", words_pick(context->settings->site.language, "コメントはありません",
                                       "there are no comments"));
@@ -309,8 +308,7 @@ const struct command cmd_note = {
                 {"drop", 0, NULL, "take the draft back; what is approved stays"},
                 {"withdraw", 0, NULL, "take back all that is said of the period"},
                 {"vintages", 0, NULL, "list: every version"},
-                {"as-of", 0, "DATE",
-                 "list: as known then: an ISO instant, or the end of a day, month or year"},
+                ASOF_OPTION,
                 {"json", 0, NULL, "as JSON"},
                 {"dry-run", 'n', NULL, "say what would be recorded, record nothing"}},
     .apart = {{"drop", "withdraw"}},

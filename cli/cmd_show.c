@@ -317,9 +317,9 @@ static int print_json(struct show *show, struct err *err)
 {
     struct context *context = show->context;
 
-    if ((show->all ? ledger_comment_vintages : ledger_comments)(
-            context->ledger, show->indicator->id, NULL, context->arena, &show->shown.comments,
-            err))
+    if ((show->all ? ledger_comment_vintages
+                   : ledger_comments)(context->ledger, show->indicator->id, NULL,
+                                      context->arena, &show->shown.comments, err))
         return -1;
     versions_json(show->indicator, &show->shown, true, &context->out);
     return 0;
