@@ -167,6 +167,22 @@ void caption_sources(const struct chart_input *input, struct buf *out)
         put_unconfirmed(language_of(input), out);
 }
 
+void caption_embargo(const struct chart_input *input, struct buf *out)
+{
+    int64_t last = 0;
+    char hour[INSTANT_TEXT_SIZE];
+    for (size_t i = 0; i < input->series->count; i++)
+        if (input->series->observations[i].embargo > last)
+            last = input->series->observations[i].embargo;
+    if (last == 0)
+        return;
+    instant_print_local(last, hour);
+    buf_printf(out, "%s%s%s",
+               pick(input, "解禁前の値を含む（", "holds figures under embargo (not to be told "
+                                                 "outside before "),
+               hour, pick(input, "まで外部に出さないこと）", ")"));
+}
+
 void caption_as_of(const struct settings *settings, struct buf *out)
 {
     enum language language = settings->site.language;
