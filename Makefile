@@ -220,6 +220,9 @@ build/floors: build/release/bench/floors.o
 build/publish: build/release/bench/publish.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
 
+build/project: build/release/bench/project.o build/release/shihyo.a
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+
 build/charts: build/release/bench/charts.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
 
@@ -249,9 +252,9 @@ bench-cycles: ## memory, requests and bytes of COUNT=100000 cycles with nothing 
 	$(Q)$(MAKE) --no-print-directory -j2 build/cycles build/publisher
 	$(Q)sh bench/cycles.sh $(COUNT)
 
-bench: ## cycles beside scripts, collectd and floors, COUNTS="4 100 1000" (bench/results.json)
+bench: ## cycles beside scripts, collectd and floors, backfill, RRD files, workers; 20 minutes (bench/results.json)
 	$(Q)sh scripts/deps.sh compare
-	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/floors shihyo
+	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/floors build/growth build/project build/charts shihyo
 	$(Q)/usr/bin/python3 bench/compare.py
 
 build/smoke: build/release/bench/smoke.o build/release/shihyo.a

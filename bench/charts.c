@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * charts FOLDER: what a chart takes beside librrd's picture of the same figures of the same
- * size: first in a process (cold) and then again and again, both in one process, in turns
- * (warm); what PNG filters and levels would take; and many charts with one worker and with
- * two. Figures are made up. Milliseconds on the clock and of the processor; medians.
+ * charts FOLDER [workers]: what a chart takes beside librrd's picture of the same figures of
+ * the same size: first in a process (cold) and then again and again, both in one process, in
+ * turns (warm); what PNG filters and levels would take; and many charts with one worker and
+ * with two (with "workers" only that). Figures are made up. Milliseconds on the clock and of
+ * the processor; medians.
  */
 #include <math.h>
 #include <png.h>
@@ -22,6 +23,7 @@
 #include "core/workers.h"
 #include "graphs/canvas.h"
 #include "graphs/chart.h"
+#include "graphs/pngwrite.h"
 #include "graphs/scene.h"
 #include "rrd/rrdcall.h"
 #include "rrd/rrdfile.h"
@@ -347,6 +349,30 @@ static size_t encode(const png_byte *pixels, const png_image *image, const struc
     return total;
 }
 
+/* Our own way, beside which libpng's stand. */
+static void measure_packing(const png_byte *pixels, const png_image *png)
+{
+    size_t count = (size_t)png->width * png->height;
+    uint32_t *words = mem_calloc(count, sizeof *words);
+    struct pngwrite_image image = {words, png->width, png->height, png->width, 1};
+    struct cost costs[7];
+    struct buf out;
+    struct err err = {0};
+    for (size_t i = 0; i < count; i++)
+        words[i] = (uint32_t)pixels[3 * i] << 16 | (uint32_t)pixels[3 * i + 1] << 8 |
+                   pixels[3 * i + 2];
+    buf_init(&out, PNG_LIMIT);
+    for (size_t i = 0; i < 7; i++) {
+        struct cost begin = start();
+        buf_reset(&out);
+        must(pngwrite_rgb(&image, &out, &err), &err);
+        costs[i] = since(begin);
+    }
+    (void)printf("%-8s %5s %9.1f %9zu\n", "shihyo", "", median(costs, 7).cpu, out.length);
+    buf_free(&out);
+    mem_free(words);
+}
+
 static void measure_png(const struct bench *bench)
 {
     static const struct way ways[] = {{"none", PNG_FILTER_NONE, Z_DEFAULT_STRATEGY},
@@ -367,6 +393,7 @@ static void measure_png(const struct bench *bench)
     if (!png_image_finish_read(&image, NULL, pixels, 0, NULL))
         exit(1);
     (void)printf("%-8s %5s %9s %9s\n", "filter", "level", "cpu_ms", "bytes");
+    measure_packing(pixels, &image);
     for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
         for (int level = 1; level <= 9; level += level < 4 ? 1 : 2) {
             struct cost costs[7];
@@ -420,8 +447,8 @@ static void measure_many(const struct figures *figures, const char *folder)
 
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        (void)fputs("usage: charts FOLDER\n", stderr);
+    if (argc != 2 && argc != 3) {
+        (void)fputs("usage: charts FOLDER [workers]\n", stderr);
         return 64;
     }
     struct err err = {0};
@@ -429,6 +456,8 @@ int main(int argc, char **argv)
     must(file_make_folder(argv[1], 0755, &err), &err);
     must(rrdfile_write(argv[1], &bench.figures->series, &err), &err);
     measure_many(bench.figures, argv[1]);
+    if (argc == 3)
+        return 0;
     for (bench.scale = 1; bench.scale <= 2; bench.scale++)
         measure_one(&bench, argv[1]);
     bench.scale = 1;

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""compare.py: cycles of shihyo beside what a user would write else, and beside the floors, in one run on
-one machine: bench/peers, documents from a local nginx. COUNTS="4 100 1000": of so many indicators; ROUNDS:
-of each (fewer of many). Everything goes to build/bench/compare; bench/results.json holds the figures, the
-table is printed."""
+"""compare.py: shihyo beside what a user would write else, and beside the floors, in one run on one machine:
+cycles (bench/peers, documents from a local nginx), and what bench/bulk.py measures. COUNTS="4 100 1000 10000":
+cycles of so many indicators; ROUNDS: of each (one of many). Everything goes to build/bench/compare;
+bench/results.json holds the figures, the tables are printed."""
 import datetime
 import json
 import os
-import platform
 import shutil
 import signal
 import statistics
@@ -14,16 +13,12 @@ import subprocess
 import sys
 import time
 
-ROOT = os.getcwd()
-FOLDER = f"{ROOT}/build/bench/compare"
-PORT = 18481
-PEERS = f"{ROOT}/bench/peers"
-SHIHYO, MEASURE, FLOORS = (f"{ROOT}/{name}" for name in ("shihyo", "build/measure", "build/floors"))
-COUNTS = [int(count) for count in os.environ.get("COUNTS", "4 100 1000").split()]
-ROUNDS = int(os.environ.get("ROUNDS", "3"))
-MONTHS = 480
-WIDE = 100
-WORKERS = os.cpu_count() or 1
+import bulk
+from stand import FLOORS, FOLDER, MONTHS, PEERS, PORT, ROOT, ROUNDS, SHIHYO, WORKERS
+from stand import describe, measure, newest, offer, ratio, serve, summary
+
+COUNTS = [int(count) for count in os.environ.get("COUNTS", "4 100 1000 10000").split()]
+WIDE = {100: 100, 1000: 500}  # so many in each document
 
 # Each works in a folder of its own.
 TOOLS = {
@@ -31,8 +26,8 @@ TOOLS = {
     "careful": ["sh", f"{PEERS}/careful.sh", "../sources.txt"],
     "analyst": ["/usr/bin/python3", f"{PEERS}/analyst.py", "../sources.txt"],
     "collectd": ["sh", f"{PEERS}/collectd.sh", "../sources.txt"],
-    "shihyo": [SHIHYO, "-q", "-c", "../shihyo.ini", "collect"],
-    "shihyo+site": [SHIHYO, "-q", "-c", "../site.ini", "collect"],
+    "shihyo": [SHIHYO, "-q", "-c", "shihyo.ini", "collect"],
+    "shihyo+site": [SHIHYO, "-q", "-c", "site.ini", "collect"],
 }
 WORDS = {
     "naive": "shell, a process each",
@@ -41,45 +36,20 @@ WORDS = {
     "collectd": "collectd (polling only)",
     "shihyo": "shihyo",
     "shihyo+site": "shihyo with its site",
-    "wide": "shihyo, 100 in each document",
+    "wide": "shihyo, many in each document",
     "floors": "the floors added up",
     "fetching": "the floor: fetching",
 }
 WORKLOADS = {"first": "first cycle", "same": "nothing new", "some": "1 % changed", "all": "all revised"}
 
-
-def serve():
-    """nginx with one worker; it ends with us."""
-    os.makedirs(f"{FOLDER}/nginx", exist_ok=True)
-    paths = "".join(f"{kind}_temp_path {FOLDER}/nginx/{kind};"
-                    for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    with open(f"{FOLDER}/nginx.conf", "w", encoding="ascii") as file:
-        file.write(f"""daemon off; {'user root;' if os.getuid() == 0 else ''} worker_processes 1;
-pid {FOLDER}/nginx/pid; error_log {FOLDER}/nginx/log; events {{ worker_connections 512; }}
-http {{ access_log off; sendfile on; keepalive_requests 1000000; {paths}
-server {{ listen 127.0.0.1:{PORT}; root {FOLDER}/served; disable_symlinks off; }} }}""")
-    return subprocess.Popen(["nginx", "-e", f"{FOLDER}/nginx/log", "-c", f"{FOLDER}/nginx.conf"])
-
-
-def offer(place):
-    """What nginx gives."""
-    os.makedirs(f"{place}/served")
-    if os.path.islink(f"{FOLDER}/served"):
-        os.remove(f"{FOLDER}/served")
-    os.symlink(f"{place}/served", f"{FOLDER}/served")
+# Of 1,000 what takes more than a minute a cycle runs two cycles of four; of 10,000 only shihyo runs (the pipe
+# would take ten minutes, Python and a process each half an hour), without pages.
+SLOW = ("naive", "analyst", "shihyo+site")
+MANY = 1000
 
 
 def make(*words):
     subprocess.run([sys.executable, f"{PEERS}/make.py", *map(str, words)], check=True)
-
-
-def measure(folder, words, hour=0):
-    """wall, CPU seconds, MiB of the largest process"""
-    environment = dict(os.environ, LC_ALL="C.UTF-8", SHIHYO_NOW=f"2026-03-01T{hour:02}:30:00+09:00")
-    done = subprocess.run([MEASURE, *words], cwd=folder, env=environment, capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(f"compare: {' '.join(words)} in {folder}: {done.stderr}")
-    return tuple(float(word) for word in done.stdout.split())
 
 
 class Run:
@@ -98,8 +68,11 @@ class Run:
         hour = 2 * list(WORKLOADS).index(workload)
         if tool == "collectd" and workload == "same":
             time.sleep(1.1)  # its files take one value a second
-        before = newest(f"{place}/{tool}")
-        self.add(count, workload, tool, measure(f"{place}/{tool}", command(place, tool), hour))
+        # shihyo's files stand beside its configuration: a copy of it in its own folder
+        for name in ("shihyo.ini", "site.ini"):
+            shutil.copy(f"{place}/{name}", f"{place}/{tool}/{name}")
+        before = newest(f"{place}/{tool}") if workload == "same" else {}
+        self.add(count, workload, tool, measure(f"{place}/{tool}", TOOLS[tool], hour))
         if workload == "same" and tool.startswith("shihyo"):
             self.notes[f"{count} {tool}: files written when nothing is new"] = sorted(
                 os.path.relpath(path, f"{place}/{tool}")
@@ -112,107 +85,58 @@ class Run:
             os.makedirs(f"{place}/{tool}")
             self.cycle(place, count, "first", tool)
             self.cycle(place, count, "same", tool)
-            if count > 100 and tool in ("naive", "analyst", "shihyo+site"):
-                shutil.rmtree(f"{place}/{tool}")  # the rest would take too long
-        tools = [tool for tool in tools if os.path.isdir(f"{place}/{tool}")]
+            if count >= MANY and tool in SLOW:
+                shutil.rmtree(f"{place}/{tool}")
+        tools = [tool for tool in tools if tool != "collectd" and os.path.isdir(f"{place}/{tool}")]
         if count >= 100:
             make("change", place, count // 100, 10 * turn + 1)
             for tool in tools:
-                if tool != "collectd":
-                    self.cycle(place, count, "some", tool)
+                self.cycle(place, count, "some", tool)
         make("change", place, count, 10 * turn + 2)
         for tool in tools:
-            if tool != "collectd":
-                self.cycle(place, count, "all", tool)
+            self.cycle(place, count, "all", tool)
             shutil.rmtree(f"{place}/{tool}")
 
     def wide(self, place, count):
-        """The same figures in documents of 100 columns."""
-        tool = "shihyo"
-        make("make", place, count, PORT, WIDE)
-        os.makedirs(f"{place}/{tool}")
-        self.add(count, "first", "wide", measure(f"{place}/{tool}", command(place, tool)))
-        shutil.rmtree(f"{place}/{tool}")
+        """The same figures in documents of many columns."""
+        make("make", place, count, PORT, WIDE[count])
+        os.makedirs(f"{place}/shihyo")
+        shutil.copy(f"{place}/shihyo.ini", f"{place}/shihyo/shihyo.ini")
+        self.add(count, "first", "wide", measure(f"{place}/shihyo", TOOLS["shihyo"]))
 
     def floors(self, place, count):
         """Each alone: fetching, rows, RRD files, pictures in as many workers as there are processors."""
         folder = f"{place}/floors"
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
-        parts = [measure(folder, [FLOORS, "fetch", "../sources.txt"]),
-                 measure(folder, [FLOORS, "insert", "values.db", str(count), str(MONTHS)]),
-                 measure(folder, [FLOORS, "rrd", ".", str(count), str(MONTHS)]),
-                 measure(folder, [FLOORS, "draw", ".", str(count), str(WORKERS), str(MONTHS)])]
-        for name, part in zip(("fetch", "insert", "rrd", "draw"), parts):
-            self.add(count, "floor", name, part)
-        self.add(count, "first", "floors",
-                 (sum(p[0] for p in parts), sum(p[1] for p in parts), max(p[2] for p in parts)))
+        parts = {"fetch": ["../sources.txt"], "insert": ["values.db", str(count), str(MONTHS)],
+                 "rrd": [".", str(count), str(MONTHS)], "draw": [".", str(count), str(WORKERS), str(MONTHS)]}
+        took = {part: measure(folder, [FLOORS, part, *words]) for part, words in parts.items()
+                if part != "draw" or count <= MANY}
+        for part, figures in took.items():
+            self.add(count, "floor", part, figures)
+        if "draw" in took:
+            self.add(count, "first", "floors", tuple(join(t[i] for t in took.values())
+                                                     for i, join in enumerate((sum, sum, max))))
         self.add(count, "same", "fetching", measure(folder, [FLOORS, "fetch", "../sources.txt", "*"]))
         shutil.rmtree(folder)
 
+    def cycles(self, count):
+        place = f"{FOLDER}/{count}"
+        offer(place)
+        tools = [tool for tool in TOOLS if tool != "collectd" or shutil.which("collectd")]
+        for turn in range(1 if count >= MANY else ROUNDS):
+            self.round(place, count, turn, tools if count <= MANY else ["shihyo"])
+            self.floors(place, count)
+        shutil.rmtree(place)
+        if count in WIDE:
+            offer(place)
+            self.wide(place, count)
+            shutil.rmtree(place)
 
-def command(place, tool):
-    """shihyo's files stand beside its configuration: a copy of it in its own folder."""
-    if not tool.startswith("shihyo"):
-        return TOOLS[tool]
-    name = "shihyo.ini" if tool == "shihyo" else "site.ini"
-    shutil.copy(f"{place}/{name}", f"{place}/{tool}/{name}")
-    return [SHIHYO, "-q", "-c", name, "collect"]
-
-
-def newest(folder):
-    found = {}
-    for path, _, names in os.walk(folder):
-        for name in names:
-            if name.endswith(".ini"):
-                continue
-            status = os.stat(f"{path}/{name}")
-            found[f"{path}/{name}"] = (status.st_mtime_ns, status.st_size)
-    return found
-
-
-def said(words):
-    """The first line of what a program says."""
-    try:
-        done = subprocess.run(words, capture_output=True, text=True, check=False)
-        return (done.stdout + done.stderr).strip().splitlines()[0]
-    except (OSError, IndexError):
-        return "?"
-
-
-def field(path, key):
-    try:
-        with open(path, encoding="utf-8") as file:
-            for line in file:
-                if line.startswith(key):
-                    return line.split(":" if ":" in line else "=", 1)[1].strip().strip('"')
-    except OSError:
-        pass
-    return "?"
-
-
-def describe():
-    python = "import matplotlib, pandas, requests; print(pandas.__version__, matplotlib.__version__, requests.__version__)"
-    return {
-        "machine": {
-            "processor": field("/proc/cpuinfo", "model name"), "processors": WORKERS,
-            "memory": field("/proc/meminfo", "MemTotal"), "kernel": ".".join(platform.release().split(".")[:2]),
-            "system": field("/etc/os-release", "PRETTY_NAME"),
-            "load at the beginning": os.getloadavg()[0],
-        },
-        "versions": {
-            "shihyo": said([SHIHYO, "--version"]), "commit": said(["git", "rev-parse", "--short", "HEAD"]),
-            "curl": said(["curl", "--version"]), "rrdtool": said(["rrdtool", "--version"]),
-            "python": said(["/usr/bin/python3", "--version"]),
-            "pandas, matplotlib, requests": said(["/usr/bin/python3", "-c", python]),
-            "collectd": said(["dpkg-query", "-Wf", "${Version}", "collectd-core"]), "nginx": said(["nginx", "-v"]),
-        },
-    }
-
-
-def summary(values):
-    return {"median": round(statistics.median(values), 3), "least": round(min(values), 3),
-            "most": round(max(values), 3)}
+    def median(self, count, workload, tool, which=0):
+        taken = self.figures.get((count, workload, tool))
+        return statistics.median(t[which] for t in taken) if taken else None
 
 
 def rows(run):
@@ -227,11 +151,6 @@ def rows(run):
         yield row
 
 
-def ratio(value, ours):
-    own = statistics.median(ours)
-    return round(value / own, 2) if own > 0 else None
-
-
 def table(all_rows):
     lines = ["| indicators | | | wall s | CPU s | peak MiB | wall, to ours | CPU |", "|--:|---|---|--:|--:|--:|--:|--:|"]
     order = ["shihyo", "wide", "floors", "fetching", "careful", "naive", "analyst", "collectd", "shihyo+site"]
@@ -242,39 +161,56 @@ def table(all_rows):
                 wall = row["wall_s"]
                 spread = f" ({wall['least']:.2f}–{wall['most']:.2f})" if row["rounds"] > 1 else ""
                 lines.append(f"| {count:,} | {words} | {WORDS[row['tool']]} | {wall['median']:.2f}{spread}"
-                             f" | {row['cpu_s']['median']:.2f} | {row['peak_mib']} | {row['wall_to_ours']}"
-                             f" | {row['cpu_to_ours']} |")
+                             f" | {row['cpu_s']['median']:.2f} | {row['peak_mib']} | {row.get('wall_to_ours', '')}"
+                             f" | {row.get('cpu_to_ours', '')} |")
                 words = ""
-    return "\n".join(lines)
+    return lines
+
+
+def aims(run, extra):
+    """What issue and docs/performance.md ask for, as ratios by the clock."""
+    def times(count, workload, other, ours="shihyo"):
+        other, own = run.median(count, workload, other), run.median(count, workload, ours)
+        return round(other / own, 2) if other and own else None
+
+    wanted = [
+        ("first cycle of 100: a process each takes so many times as long (aim 25)", times(100, "first", "naive")),
+        ("first cycle of 100: one pipe (aim 5)", times(100, "first", "careful")),
+        ("first cycle of 100: Python (aim 15)", times(100, "first", "analyst")),
+        ("first cycle of 100, to the floors (aim at most 1.3)", times(100, "first", "shihyo", "floors")),
+        ("first cycle of 100, MiB (aim at most 64)", run.median(100, "first", "shihyo", 2)),
+        ("nothing new of 100: one pipe (aim 100)", times(100, "same", "careful")),
+        ("nothing new of 1,000, to fetching (aim at most 1.3)", times(1000, "same", "shihyo", "fetching")),
+    ]
+    some, alone = run.median(10000, "some", "shihyo"), run.median(100, "all", "shihyo")
+    if some and alone:
+        wanted.append(("1 % of 10,000, to the same 100 alone (aim at most 1.5)", round(some / alone, 2)))
+    return {name: value for name, value in wanted + extra if value is not None}
 
 
 def main():
     shutil.rmtree(FOLDER, ignore_errors=True)
     os.makedirs(FOLDER)
+    begun = time.monotonic()
     about = describe()
     run = Run()
     server = serve()
     try:
         for count in COUNTS:
-            place = f"{FOLDER}/{count}"
-            offer(place)
-            tools = [tool for tool in TOOLS if tool != "collectd" or shutil.which("collectd")]
-            for turn in range(1 if count > 100 else ROUNDS):
-                run.round(place, count, turn, tools)
-                run.floors(place, count)
-            shutil.rmtree(place)
-            if count >= WIDE:
-                offer(place)
-                run.wide(place, count)
+            run.cycles(count)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait()
-    all_rows = list(rows(run))
+    lines, bulk_rows, extra = bulk.run()
     about["date"] = datetime.date.today().isoformat()
+    about["took_s"] = round(time.monotonic() - begun)
+    all_rows = list(rows(run))
+    reached = aims(run, extra)
     with open(f"{ROOT}/bench/results.json", "w", encoding="utf-8") as file:
-        json.dump({**about, "notes": run.notes, "results": all_rows}, file, ensure_ascii=False, indent=1)
+        json.dump({**about, "notes": run.notes, "reached": reached, "results": all_rows, "bulk": bulk_rows}, file,
+                  ensure_ascii=False, indent=1)
         file.write("\n")
-    text = table(all_rows)
+    text = "\n".join([*table(all_rows), "", *lines, "", *(f"{name}: {value}" for name, value in reached.items())])
     with open(f"{FOLDER}/table.md", "w", encoding="utf-8") as file:
         file.write(text + "\n")
     print(text)

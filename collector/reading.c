@@ -152,6 +152,40 @@ static int unpack(const struct buf *answer, const struct order *order, struct re
     return 0;
 }
 
+int reading_fold(struct reading *reading, struct buf *out)
+{
+    parcel_pack_text(reading->next, out);
+    parcel_pack_published(&reading->published, out);
+    for (size_t i = 0; i < reading->count; i++)
+        parcel_pack(&reading->picks[i], out);
+    if (out->overflow)
+        return -1;
+    for (size_t i = 0; i < reading->count; i++)
+        pick_free(&reading->picks[i].pick);
+    arena_free(reading->arena);
+    reading->arena = NULL;
+    reading->next = "";
+    return 0;
+}
+
+int reading_unfold(struct reading *reading, const struct indicator *const *indicators,
+                   const struct buf *bytes, struct err *err)
+{
+    const struct order order = {
+        .indicators = indicators, .count = reading->count, .today = reading->published.day};
+    struct err *said = mem_calloc(reading->count, sizeof *said);
+    for (size_t i = 0; i < reading->count; i++) {
+        said[i] = reading->picks[i].err; /* has been put into words since */
+        pick_init(&reading->picks[i].pick);
+    }
+    reading->arena = arena_new();
+    int failed = unpack(bytes, &order, reading, err);
+    for (size_t i = 0; i < reading->count; i++)
+        reading->picks[i].err = said[i];
+    mem_free(said);
+    return failed;
+}
+
 /* A filter is a program, which the child may not run: it has run before. */
 static int begin_filtered(const struct task *task, const struct sandbox_limits *limits,
                           size_t most, struct sandbox_child *child, struct err *err)

@@ -40,6 +40,12 @@ int reading_run(const struct document *document, const char *format,
 
 void reading_free(struct reading *reading);
 
+/* The reading as bytes, appended to `out`: of itself only its picks' errs are left, until it
+ * is unfolded with the same indicators. -1 = it does not fit there, and stays as it was. */
+int reading_fold(struct reading *reading, struct buf *out);
+int reading_unfold(struct reading *reading, const struct indicator *const *indicators,
+                   const struct buf *bytes, struct err *err);
+
 /* The same in two halves, so that several are read at a time. Until its end a job keeps
  * nothing of the document, but the indicators. */
 struct reading_job {

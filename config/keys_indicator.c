@@ -61,7 +61,7 @@ static const struct key rows[] = {
     {.section = SECTION_INDICATOR, .name = "kind", .type = KEY_ENUM,
      .offset = offsetof(struct indicator, kind), .choices = indicator_kinds,
      .fallback = "outcome", .sample = "outcome",
-     .help = "Whether it is an outcome of programs, their output, or their context."},
+     .help = "Whether it is an outcome of programs (成果指標), their output (活動指標), or context (背景)."},
     {.section = SECTION_INDICATOR, .name = "public", .type = KEY_BOOL,
      .offset = offsetof(struct indicator, is_public), .fallback = "yes", .sample = "yes",
      .help = "Whether the public edition shows it."},

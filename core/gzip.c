@@ -104,3 +104,8 @@ int gzip_pack(const void *bytes, size_t length, struct buf *out, struct err *err
     (void)deflateEnd(&stream);
     return failed ? err_set(err, ERR_INTERNAL, "%zu bytes could not be packed", length) : 0;
 }
+
+uint32_t gzip_check_sum(const void *bytes, size_t length)
+{
+    return (uint32_t)crc32_z(0, bytes, length);
+}

@@ -7,6 +7,7 @@
 #include "core/err.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 enum gzip_state {
     GZIP_UNDERWAY,  /* the end of the packed data has not come */
@@ -29,5 +30,8 @@ enum gzip_state gzip_take(struct gzip *gzip, const void *bytes, size_t length,
 /* Appends the bytes packed to `out`: the same bytes whenever it is done. ERR_INTERNAL when
  * they are more than `out` may hold. */
 int gzip_pack(const void *bytes, size_t length, struct buf *out, struct err *err);
+
+/* The check sum that gzip, zip and PNG share (CRC-32). */
+uint32_t gzip_check_sum(const void *bytes, size_t length);
 
 #endif

@@ -61,6 +61,11 @@ struct commented_done {
 int commented_apply(struct ledger *ledger, const struct commented_order *order, int64_t now,
                     struct arena *arena, struct commented_done *done, struct err *err);
 
+/* Within a transaction, once the figures of a lost ledger are made again: what its journal
+ * says of comments, under the ids that the indicators have now; *count are so many. */
+int commented_restore(struct ledger *ledger, const struct settings *settings, size_t *count,
+                      struct err *err);
+
 /* An array of {"indicator","period","state","public","cause","action","section","approved_by",
  * "at","value"}; `whole`: "who" too, which is not for everybody. */
 void commented_json(const struct comments *list, const char *key, bool whole,

@@ -136,10 +136,13 @@ static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], s
     for (size_t i = 0; i < cycle->count; i++) {
         struct record_outcome outcome = {0};
 
+        if (harvest_unfold(&cycle->items[i], &cycle->spill, err))
+            return -1;
         record_embargo(&cycle->items[i], quarantine.now, cycle->arena);
         if (record_harvest(&quarantine, &cycle->items[i], sha256[i], &outcome, err))
             return -1;
         report_item(cycle, &cycle->items[i], &outcome);
+        reading_free(&cycle->items[i].reading);
     }
     return quarantine_tell(&quarantine, err);
 }
@@ -352,7 +355,10 @@ int cycle_locked(const struct cycle_options *options, const void *order,
                  int (*run)(struct cycle *, const void *, struct err *),
                  struct cycle_report *report, struct err *err)
 {
-    struct cycle cycle = {.options = options, .report = report, .arena = arena_new()};
+    struct cycle cycle = {.options = options,
+                          .report = report,
+                          .arena = arena_new(),
+                          .spill = {options->settings->site.state, -1, 0}};
     int lock;
 
     *report = (struct cycle_report){.arena = arena_new()};
@@ -363,6 +369,7 @@ int cycle_locked(const struct cycle_options *options, const void *order,
         failed = run(&cycle, order, err);
 
     courtesy_close(&cycle.courtesy);
+    spill_close(&cycle.spill);
     for (size_t i = 0; i < cycle.count; i++)
         harvest_free(&cycle.items[i]);
     mem_free(cycle.items);

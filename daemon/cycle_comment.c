@@ -2,6 +2,7 @@
 /* cycle_comment: a cycle of what a section says of a figure; see cycle.h. */
 #include "daemon/cycling.h"
 #include "daemon/identity.h"
+#include "ledger/documents.h"
 
 struct comment_call {
     const struct commented_order *order;
@@ -14,10 +15,11 @@ static int run_comment(struct cycle *cycle, const void *order, struct err *err)
 
     if (identity_require(call->order->indicator, err) || ledger_begin(cycle->ledger, err))
         return -1;
-    return cycle_finish(cycle,
-                        commented_apply(cycle->ledger, call->order, cycle->options->now,
-                                        cycle->report->arena, call->done, err),
-                        err);
+    int failed = commented_apply(cycle->ledger, call->order, cycle->options->now,
+                                 cycle->report->arena, call->done, err);
+    if (!failed && call->done->changed && !cycle->options->dry_run)
+        failed = documents_note_comments(cycle->ledger, cycle->options->now, err);
+    return cycle_finish(cycle, failed, err);
 }
 
 int cycle_comment(const struct cycle_options *options, const struct commented_order *order,

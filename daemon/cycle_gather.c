@@ -149,6 +149,7 @@ int cycle_gather(struct cycle *cycle, struct err *err)
         .today = instant_day(options->now),
         .now = options->now,
         .courtesy = &cycle->courtesy,
+        .spill = options->dry_run ? NULL : &cycle->spill,
         .ending = options->ending,
         .progress = options->progress,
         .context = options->context,

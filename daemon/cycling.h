@@ -3,6 +3,7 @@
 #ifndef DAEMON_CYCLING_H
 #define DAEMON_CYCLING_H
 
+#include "core/spill.h"
 #include "daemon/courtesy.h"
 #include "daemon/cycle.h"
 #include "daemon/harvest.h"
@@ -16,6 +17,7 @@ struct cycle {
     struct harvest *items; /* the documents of a page or a pattern right behind it */
     size_t count;
     struct courtesy courtesy;
+    struct spill spill; /* where what was read waits to be recorded */
 };
 
 /* Chooses what is due, fetches and reads it: fills cycle->items. */

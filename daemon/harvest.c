@@ -6,6 +6,7 @@
 
 #include "core/instant.h"
 #include "core/mem.h"
+#include "core/spill.h"
 #include "core/str.h"
 #include "core/version.h"
 #include "daemon/addresses.h"
@@ -15,6 +16,7 @@
 #include "daemon/visiting.h"
 
 #define WORKS_MAX 16
+#define FOLDED_MAX ((size_t)64 << 20)
 
 const char *harvest_user_agent(const struct settings *settings)
 {
@@ -243,6 +245,33 @@ static int read_pages(struct harvest *item, const struct harvest_options *option
     return reading_end(&work->job, &item->reading, &item->err) ? -1 : 1;
 }
 
+static int unfold(struct harvest *item, const struct buf *bytes, struct err *err)
+{
+    const struct indicator **indicators = mem_calloc(item->pick_count, sizeof *indicators);
+
+    for (size_t i = 0; i < item->pick_count; i++)
+        indicators[i] = item->picks[i].indicator;
+    int failed = reading_unfold(&item->reading, indicators, bytes, err);
+    mem_free((void *)indicators);
+    item->folded = 0;
+    return failed;
+}
+
+/* Until it is recorded nobody needs it; where there is no room on the disk it stays. */
+static void fold(struct harvest *item, struct spill *spill)
+{
+    struct buf bytes;
+    struct err ignored = {0};
+
+    buf_init(&bytes, FOLDED_MAX);
+    if (reading_fold(&item->reading, &bytes) == 0) {
+        item->folded = bytes.length;
+        if (spill_put(spill, &bytes, &item->folded_at, &ignored))
+            (void)unfold(item, &bytes, &ignored); /* what was packed just now */
+    }
+    buf_free(&bytes);
+}
+
 /* `whole`: what is there is all of it. */
 static void end(struct harvest *item, const struct harvest_options *options, bool whole,
                 struct at_work *work)
@@ -256,6 +285,7 @@ static void end(struct harvest *item, const struct harvest_options *options, boo
         for (size_t i = 0; i < work->count; i++)
             judge_pick(item, work->readers[i], &item->reading.picks[i]);
     }
+    item->bytes = item->fetch.body.length;
     mem_free((void *)work->readers);
     *work = (struct at_work){0};
 }
@@ -318,10 +348,13 @@ void harvest_take(struct harvest *items, size_t count, const struct harvest_opti
     for (size_t i = 0; i < count; i++) {
         for (; next < count && next < i + width; next++)
             look_at(&items[next], options, &works[next % width]);
+        items[i].bytes = items[i].fetch.body.length;
         if (!works[i % width].begun)
             continue;
         end(&items[i], options, false, &works[i % width]);
         name_address(&items[i]);
+        if (options->spill && items[i].pick_count > 0)
+            fold(&items[i], options->spill);
     }
 }
 
@@ -342,6 +375,19 @@ void harvest_read(struct harvest *item, const struct harvest_options *options)
     begin(item, options, &work);
     end(item, options, true, &work);
     name_address(item);
+}
+
+int harvest_unfold(struct harvest *item, struct spill *spill, struct err *err)
+{
+    struct buf bytes;
+
+    if (item->folded == 0)
+        return 0;
+    buf_init(&bytes, item->folded);
+    int failed = spill_get(spill, item->folded_at, item->folded, &bytes, err) ||
+                 unfold(item, &bytes, err);
+    buf_free(&bytes);
+    return failed ? -1 : 0;
 }
 
 void harvest_free(struct harvest *item)

@@ -37,6 +37,7 @@ struct harvest {
     struct health health; /* as it was before; texts belong to the caller's arena */
     char selection[SHA256_TEXT_SIZE];
     struct fetch_result fetch;
+    size_t bytes;   /* of its document, also when that is not in memory any more */
     bool unchanged; /* 304, or the very bytes that were read last time */
     struct reading reading;
     struct harvest_pick *picks;
@@ -44,11 +45,14 @@ struct harvest {
     /* The first thing to complain of: fetching (ERR_UNAVAILABLE), decoding, a table not found,
      * a cell not read (ERR_DATA); code 0 when all is well. */
     struct err err;
-    size_t problems; /* cells not read, but for those whose unit does not fit */
+    size_t folded_at; /* where its picks lie in the spill; what `folded` says */
+    size_t folded;    /* bytes there; 0 = they are in memory */
+    size_t problems;  /* cells not read, but for those whose unit does not fit */
     bool lost; /* its bytes could not be kept: nothing of it is recorded (err says why) */
 };
 
 struct courtesy;
+struct spill;
 
 struct harvest_options {
     const struct settings *settings;
@@ -56,6 +60,8 @@ struct harvest_options {
     int32_t today; /* a day number */
     int64_t now;
     struct courtesy *courtesy; /* what hosts asked of us; NULL = nobody looks */
+    struct spill *spill; /* where the picks of what was read wait (harvest_unfold); NULL = in
+                            memory */
     /* True: nothing more is asked for; what was not (fetch.left) is the caller's to leave out,
      * as if it had not been due. May be NULL. */
     bool (*ending)(void *context);
@@ -74,6 +80,9 @@ int harvest_run(struct harvest *items, size_t count, const struct harvest_option
 int harvest_fetch(struct harvest *items, size_t count, const struct harvest_options *options,
                   struct err *err);
 void harvest_take(struct harvest *items, size_t count, const struct harvest_options *options);
+
+/* The picks of an item that waited in the spill are in memory again, until it is freed. */
+int harvest_unfold(struct harvest *item, struct spill *spill, struct err *err);
 
 /* The address that is asked for, and its name in the ledger. */
 const char *harvest_url(const struct harvest *item);

@@ -49,21 +49,22 @@ static int prepare(struct turn *turn, struct err *err)
 {
     const struct quarantine *q = turn->q;
     const struct ledger_origin *origin = turn->sifted->origin;
+    struct arena *arena = turn->sifted->arena;
     const struct series said = {.frequency = turn->indicator->frequency,
                                 .observations = turn->pick->observations,
                                 .count = turn->pick->count};
     struct series known;
 
     turn->before = name_reach(turn);
-    turn->news = arena_alloc(q->arena, said.count, sizeof *turn->news);
+    turn->news = arena_alloc(arena, said.count, sizeof *turn->news);
     if (ledger_sift(q->ledger, turn->indicator->id, &said, origin, turn->news, err) ||
-        ledger_series(q->ledger, turn->indicator->id, said.frequency, NULL, q->arena, &known,
+        ledger_series(q->ledger, turn->indicator->id, said.frequency, NULL, arena, &known,
                       err) ||
-        ledger_held(q->ledger, turn->indicator->id, origin->source, false, q->arena,
-                    &turn->past, err) ||
+        ledger_held(q->ledger, turn->indicator->id, origin->source, false, arena, &turn->past,
+                    err) ||
         (!turn->sifted->apart && ledger_reach(q->ledger, &turn->before, err)))
         return -1;
-    turn->confirmed = arena_alloc(q->arena, turn->past.count, sizeof *turn->confirmed);
+    turn->confirmed = arena_alloc(arena, turn->past.count, sizeof *turn->confirmed);
     gates_judge(&(struct gates_case){.indicator = turn->indicator,
                                      .pick = turn->pick,
                                      .news = turn->news,
@@ -71,7 +72,7 @@ static int prepare(struct turn *turn, struct err *err)
                                      .before = turn->before,
                                      .language = q->settings->site.language,
                                      .source = origin->source},
-                q->arena, &turn->found);
+                arena, &turn->found);
     return 0;
 }
 
@@ -107,8 +108,12 @@ static const struct held *find_past_whole(const struct turn *turn,
     return NULL;
 }
 
-static void add_fresh(struct quarantine *q, const struct held *item)
+/* Is told when what it came with is gone. */
+static void add_fresh(struct quarantine *q, struct held *item)
 {
+    item->reason = arena_strdup(q->arena, item->reason);
+    item->observation.cell = arena_strdup(q->arena, item->observation.cell);
+    item->observation.note = arena_strdup(q->arena, item->observation.note);
     if (q->fresh.count == q->capacity) {
         q->capacity = q->capacity ? q->capacity * 2 : 8;
         struct held *wider = arena_alloc(q->arena, q->capacity, sizeof *wider);
@@ -137,12 +142,12 @@ static int hold(struct turn *turn, const struct held *past, struct held *item, s
     item->since = turn->q->now;
     if (ledger_hold(turn->q->ledger, item, err))
         return -1;
+    add_fresh(turn->q, item);
     if (turn->counts->fresh++ == 0) {
         turn->counts->indicator = turn->indicator->id;
         turn->counts->first = *item;
     }
     turn->counts->held++;
-    add_fresh(turn->q, item);
     return 0;
 }
 
@@ -201,7 +206,7 @@ static int hold_all(struct turn *turn, struct series *passed, struct err *err)
     *passed = (struct series){.indicator = turn->indicator->id,
                               .frequency = turn->indicator->frequency};
     passed->observations =
-        arena_alloc(turn->q->arena, turn->pick->count, sizeof *passed->observations);
+        arena_alloc(turn->sifted->arena, turn->pick->count, sizeof *passed->observations);
     if (hold_whole(turn, &turn->found.rows, err) || hold_whole(turn, &turn->found.unit, err) ||
         hold_lost(turn, err))
         return -1;

@@ -46,6 +46,7 @@ struct quarantine_case {
     const struct ledger_origin *origin;
     const char *address;   /* which of several the source has; "" = its only one */
     const char *selection; /* how it was read */
+    struct arena *arena;   /* for what is asked on the way, and for what passes */
     bool apart; /* what is left of several documents: each says its own, and none is judged or
                    noted as a whole */
 };

@@ -27,9 +27,10 @@ void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
     struct err err = {0};
 
     sha256[0] = '\0';
-    if (item->fetch.body.length == 0 ||
-        !documents_keep(ledger, item->fetch.body.data, item->fetch.body.length, &as, sha256,
-                        &err))
+    int failed = item->bytes > 0 &&
+                 documents_keep(ledger, item->fetch.body.data, item->bytes, &as, sha256, &err);
+    buf_free(&item->fetch.body);
+    if (!failed)
         return;
     err_prefix(&err, "the document cannot be kept");
     sha256[0] = '\0';
@@ -53,7 +54,7 @@ static int record_fetch(struct ledger *ledger, const struct harvest *item, const
         .at = now,
         .url = url_of(item),
         .status = item->fetch.status,
-        .bytes = (int64_t)item->fetch.body.length,
+        .bytes = (int64_t)item->bytes,
         .etag = item->fetch.etag ? item->fetch.etag : "",
         .last_modified = item->fetch.last_modified ? item->fetch.last_modified : "",
         .document = item->fetch.not_modified ? "" : sha256,
@@ -151,45 +152,60 @@ void record_embargo(struct harvest *item, int64_t at, struct arena *arena)
         put_embargo(item, &item->picks[i], first, at, arena);
 }
 
-static int record_pick(struct quarantine *q, const struct harvest *item, size_t index,
-                       const char *sha256, struct record_outcome *out, struct err *err)
+/* One document on its way into the ledger. */
+struct recording {
+    struct quarantine *quarantine;
+    const struct harvest *item;
+    const char *sha256;
+    struct arena *arena; /* for what is not needed any more when an indicator is recorded */
+    struct record_outcome *out;
+};
+
+static int record_pick(const struct recording *r, struct harvest_pick pick, struct err *err)
 {
-    struct harvest_pick pick = item->picks[index];
+    struct quarantine *q = r->quarantine;
     const char *id = pick.indicator->id;
     const struct ledger_origin origin = {
-        .source = item->source->id,
+        .source = r->item->source->id,
         .rank = pick.rank,
-        .address = harvest_name(item),
-        .document = sha256,
+        .address = harvest_name(r->item),
+        .document = r->sha256,
     };
     const struct quarantine_case sifted = {
         .pick = &pick,
         .origin = &origin,
         .address = origin.address,
-        .selection = item->selection,
+        .selection = r->item->selection,
+        .arena = r->arena,
     };
     struct ledger_counts one = {0};
     struct series passed;
 
-    if (record_leave_later(q->ledger, item, q->arena, &pick, err))
+    if (record_leave_later(q->ledger, r->item, r->arena, &pick, err))
         return err_prefix(err, "indicator %s", id);
-    if (quarantine_sift(q, &sifted, &passed, &out->held, err) ||
+    if (quarantine_sift(q, &sifted, &passed, &r->out->held, err) ||
         ledger_merge(q->ledger, id, passed.observations, passed.count, &origin, q->now, &one,
                      err))
         return err_prefix(err, "indicator %s", id);
-    ledger_add_counts(&out->counts, &one);
+    ledger_add_counts(&r->out->counts, &one);
     return 0;
 }
 
 int record_harvest(struct quarantine *quarantine, const struct harvest *item,
                    const char *sha256, struct record_outcome *out, struct err *err)
 {
+    struct recording recording = {
+        .quarantine = quarantine, .item = item, .sha256 = sha256, .out = out};
+    int failed = 0;
+
     if (record_fetch(quarantine->ledger, item, sha256, quarantine->now, err))
         return err_prefix(err, "source %s", item->source->id);
-    for (size_t i = 0; i < item->pick_count && !item->lost; i++) {
-        if (item->picks[i].read->err.code == ERR_NONE &&
-            record_pick(quarantine, item, i, sha256, out, err))
-            return -1;
+    for (size_t i = 0; i < item->pick_count && !item->lost && !failed; i++) {
+        if (item->picks[i].read->err.code != ERR_NONE)
+            continue;
+        recording.arena = arena_new();
+        failed = record_pick(&recording, item->picks[i], err);
+        arena_free(recording.arena);
     }
-    return 0;
+    return failed;
 }

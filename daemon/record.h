@@ -11,8 +11,9 @@
 
 #include <stdbool.h>
 
-/* Keeps the fetched bytes beside the ledger, before the transaction; fills sha256 ("" when
- * there is nothing to keep). A failure is the item's: it is lost, and its err says why. */
+/* Keeps the fetched bytes beside the ledger, before the transaction, and not in memory any
+ * more; fills sha256 ("" when there is nothing to keep). A failure is the item's: it is lost,
+ * and its err says why. */
 void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
                      char sha256[SHA256_TEXT_SIZE]);
 

@@ -220,8 +220,12 @@ static int record_news(struct comparison *c, const struct reading_pick *read, st
 {
     struct quarantine *q = c->r->q;
     const struct harvest_pick pick = {c->indicator, c->origin.rank, read};
-    const struct quarantine_case sifted = {
-        .pick = &pick, .origin = &c->origin, .address = "", .selection = "", .apart = true};
+    const struct quarantine_case sifted = {.pick = &pick,
+                                           .origin = &c->origin,
+                                           .address = "",
+                                           .selection = "",
+                                           .apart = true,
+                                           .arena = q->arena};
     struct series passed;
 
     if (quarantine_sift(q, &sifted, &passed, &c->source->line->held, err))

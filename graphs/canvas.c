@@ -24,7 +24,6 @@
 #define HATCH 6.0 /* from stroke to stroke */
 #define LONG 64   /* points */
 #define PIECE 4   /* strokes */
-#define SIDE_MAX 16384.0
 
 struct canvas {
     cairo_surface_t *surface; /* one pixel, to measure on */
@@ -411,7 +410,8 @@ int canvas_draw(struct canvas *canvas, const struct scene *scene, struct canvas_
     int scale = paper.scale;
     double width = scene->width * scale;
     double height = scene->height * scale;
-    if (scale < 1 || !(width >= 1 && width <= SIDE_MAX && height >= 1 && height <= SIDE_MAX))
+    if (scale < 1 ||
+        !(width >= 1 && width <= PNGWRITE_SIDE && height >= 1 && height <= PNGWRITE_SIDE))
         return err_set(err, ERR_INTERNAL, "picture of %.0f by %.0f pixels at scale %d", width,
                        height, scale);
     cairo_surface_t *surface =

@@ -127,4 +127,75 @@ has 'robots.txt forbids it: the reason is written' '^robots    = ignore: 図書�
 run 'robots.txt forbids it: collected' 0 collect shut
 run 'a reason that is none' 64 add "$base/shut/a.csv" --robots ' '
 
+# --- what the configuration leaves open ---
+
+rm -rf "$state"
+write_site
+cat >>"$config" <<END
+[indicator users]
+title = 利用者数
+unit = 人
+frequency = fiscal-year
+better = higher
+kind = output
+baseline = FY2023 100
+[indicator visitors]
+title = 来街者数
+unit = 人
+frequency = fiscal-year
+better = higher
+baseline = FY2023 200
+target = 500
+[indicator alone]
+title = 孤立した指標
+unit = 人
+frequency = fiscal-year
+better = higher
+target = FY2030 500
+[policy centre]
+title = 中心市街地
+[program park]
+title = 公園の運営
+policy = centre
+moves = users visitors
+owner = 商業課
+start = 2021-04
+lag = 6m
+[program fund]
+title = 中小企業融資
+policy = centre
+END
+line() { # SECTION: where it begins.
+	grep -n "^\\[$1\\]" "$config" | cut -d: -f1
+}
+run 'coverage: a report, no fault' 0 check-config --coverage
+has 'coverage: how many' 'shihyo.ini: 2 programs, 3 indicators, 1 policies: 9 things to look at$' "$work/out"
+has 'coverage: no outcome, with its count' '^programs without an outcome: 1$' "$work/out"
+has 'coverage: file and line' "^  .*shihyo.ini:$(line 'program fund'): \[program fund\] 中小企業融資\$" "$work/out"
+lacks 'coverage: what has all is not listed' '\[program park\]' "$work/out"
+has 'coverage: without a ledger' '^There is no ledger: the sources of baselines were not looked at' "$work/out"
+run 'coverage: a value of the baseline' 0 record visitors FY2023 200
+run 'coverage: JSON' 0 check-config --coverage --json
+same 'coverage: JSON: each kind' \
+	'background-moved 0, baseline-without-period 0, baseline-without-source 1, loan 0, loan-unmarked 1, no-challenge 1, no-lag 1, no-outcome 1, no-output 1, no-owner 1, no-start 1, target-without-year 1, unmoved 1' \
+	"$(json "$work/out" "SELECT group_concat(k, ', ') FROM (SELECT e.value->>'kind' || ' ' || (e.value->>'count') AS k FROM j, json_each(j.j, '\$.groups') e ORDER BY k)")"
+same 'coverage: JSON: the baseline that nothing is the source of, where' "users $(line 'indicator users')" \
+	"$(json "$work/out" "SELECT (i.value->>'id') || ' ' || (i.value->>'line') FROM j, json_each(j.j, '\$.groups') e, json_each(e.value, '\$.items') i WHERE e.value->>'kind' = 'baseline-without-source'")"
+same 'coverage: JSON: compared' 1 "$(json "$work/out" "SELECT j.j->>'baselines_compared' FROM j")"
+run 'JSON of nothing' 64 check-config --json
+run 'coverage of a sample' 64 check-config --coverage --sample
+sed -i 's/^language = en/language = ja/' "$config"
+run 'in Japanese' 0 check-config --coverage
+has 'in Japanese: coverage' '^どの事業にも結び付かない指標: 1$' "$work/out"
+run 'in Japanese: the report' 0 check-config
+has 'in Japanese: what it holds' 'shihyo.ini: ok: 出典0・指標3・事業2（うち予算額あり0）・施策1' "$work/out"
+lacks 'in Japanese: and nothing in English' 'sources|expect|doubtful' "$work/out"
+sed -i 's/^start = 2021-04/&\nend = 2023-03\nbudget.2025 = 100/; s/^target = FY2030 500/baseline = FY2023 600\n&/' "$config"
+run 'in Japanese: doubts' 0 check-config
+has 'in Japanese: money after the end' '^要確認: \[program park\] 終了後の2025年度' "$work/out"
+has 'in Japanese: a target that is worse' '^要確認: \[indicator alone\] 目標値 500 が基準値 600 より悪い' "$work/out"
+
+run 'in Japanese: verify' 0 verify
+has 'in Japanese: verify: in order' '^台帳は正常、公表資料0件は保存時のまま、RRDファイル[0-9]件は台帳と一致$' "$work/out"
+
 finish

@@ -171,4 +171,35 @@ run 'the comments' 0 note zoo --json
 same 'they moved along' 'FY2022 庁内の要因,FY2023 年の移る要因' "$(json "$work/out" \
 	"SELECT group_concat(value ->> '\$.period' || ' ' || (value ->> '\$.cause')) FROM j, json_each(j, '\$.comments')")"
 
+# A lost ledger: what was said is in the documents' journal, under an id of before too.
+state=$work/other
+rm -rf "$state"
+publish "$served"
+write_site
+sed -i 's|^state = state|state = other|' "$config"
+add_pair park
+write_values "$served/park.csv" 2023 100 2024 90
+SHIHYO_NOW=2026-04-01T09:00:00+09:00
+run 'a source' 0 collect
+run 'a comment' 0 note park FY2024 --cause 'back\slash' --action "$(printf 'one\ntwo')" --by 観光課
+SHIHYO_NOW=2026-04-02T09:00:00+09:00
+run 'approved' 0 note park FY2024 --approved-by 経済課 --public
+has 'the journal has it' "$(printf '\tcomment\tpark\tfiscal-year\tFY2024\tdraft\t0\t観光課\t\t')" "$state/documents/journal"
+run 'the journal is whole' 0 verify
+grep -v comment "$state/documents/journal" >"$work/journal"
+cp "$work/journal" "$state/documents/journal"
+run 'a journal without them' 65 verify
+run 'mended' 0 verify --repair
+same 'mended: both lines' 2 "$(grep -c comment "$state/documents/journal")"
+run 'what was said' 0 note park --vintages --json
+cp "$work/out" "$work/said.json"
+rm -f "$state"/ledger.db*
+sed -i 's/^\[indicator park\]/[indicator garden]\nwas = park/' "$config"
+run 'made again' 0 replay
+has 'made again: told' 'comments made again of documents/journal: 2' "$work/out"
+run 'what is said now' 0 note garden --vintages --json
+sed 's/"park"/"garden"/g' "$work/said.json" >"$work/wanted.json"
+same_files 'made again: as it was' "$work/wanted.json" "$work/out"
+run 'made again: the journal is whole' 0 verify
+
 finish

@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "core/civil.h"
+#include "core/spill.h"
 #include "core/version.h"
 #include "daemon/setup.h"
 #include "tests/unit/scratch.h"
@@ -250,6 +251,65 @@ static void test_complaints(void **state)
     }
 }
 
+static void same_picks(const struct harvest *a, const struct harvest *b)
+{
+    assert_int_equal(a->pick_count, b->pick_count);
+    assert_string_equal(a->err.text, b->err.text);
+    assert_int_equal(a->problems, b->problems);
+    for (size_t i = 0; i < a->pick_count; i++) {
+        const struct pick *x = &a->picks[i].read->pick;
+        const struct pick *y = &b->picks[i].read->pick;
+        assert_ptr_equal(a->picks[i].indicator, b->picks[i].indicator);
+        assert_string_equal(a->picks[i].read->err.text, b->picks[i].read->err.text);
+        assert_int_equal(x->count, y->count);
+        for (size_t k = 0; k < x->count; k++) {
+            assert_int_equal(
+                period_compare(x->observations[k].period, y->observations[k].period), 0);
+            assert_true(x->observations[k].value.units == y->observations[k].value.units);
+            assert_string_equal(x->observations[k].cell, y->observations[k].cell);
+        }
+        assert_int_equal(x->problem_count, y->problem_count);
+        for (size_t k = 0; k < x->problem_count; k++)
+            assert_string_equal(x->problems[k].text, y->problems[k].text);
+    }
+}
+
+/* Each of its cases read into memory, and read and left in the spill until it is asked for. */
+static void test_what_waits_outside_of_memory(void **state)
+{
+    static const char *const DOCUMENTS[] = {
+        GOOD,
+        "年度,入園者数,うち夏期\n2019年度,abc,900\n2020年度,510,400\n",
+        "年度,入園者数\n2019年度,1400\n",
+    };
+    struct fixture *f = *state;
+    struct spill spill = {.folder = f->folder, .fd = -1};
+    struct harvest_options spilling = f->options;
+    spilling.spill = &spill;
+    for (size_t i = 0; i < sizeof DOCUMENTS / sizeof DOCUMENTS[0]; i++) {
+        put(DOCUMENTS[i]);
+        const struct harvest *want = harvest(f, well());
+        struct harvest got = {.source = want->source, .health = well()};
+        assert_int_equal(harvest_run(&got, 1, &spilling, &f->err), 0);
+        assert_true(got.folded > 0);
+        assert_int_equal(got.bytes, strlen(DOCUMENTS[i]));
+        assert_null(got.picks[0].read->pick.observations);
+        assert_int_equal(harvest_unfold(&got, &spill, &f->err), 0);
+        assert_int_equal(harvest_unfold(&got, &spill, &f->err), 0); /* has been */
+        same_picks(&got, want);
+        harvest_free(&got);
+    }
+    spill_close(&spill);
+
+    struct spill nowhere = {.folder = "/nowhere", .fd = -1}; /* then it stays in memory */
+    struct harvest got = {.source = f->item.source, .health = well()};
+    spilling.spill = &nowhere;
+    assert_int_equal(harvest_run(&got, 1, &spilling, &f->err), 0);
+    assert_int_equal(got.folded, 0);
+    same_picks(&got, &f->item);
+    harvest_free(&got);
+}
+
 static void test_a_document_that_is_not_there(void **state)
 {
     struct fixture *f = *state;
@@ -289,6 +349,7 @@ int main(void)
         CASE(test_what_is_known_is_not_read_again),
         CASE(test_what_is_known_is_read_again_when_needed),
         CASE(test_complaints),
+        CASE(test_what_waits_outside_of_memory),
         CASE(test_a_document_that_is_not_there),
         CASE(test_nothing_to_harvest),
         CASE(test_user_agent),

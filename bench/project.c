@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* project CONFIG NOW: makes all RRD files anew from the ledger, and nothing else; says how
+ * many. For measuring (bench/bulk.py, bench/growth.py). */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "daemon/caches.h"
+#include "daemon/setup.h"
+
+int main(int argc, char **argv)
+{
+    struct settings *settings;
+    struct ledger *ledger = NULL;
+    struct faults faults = {0};
+    struct caches_counts counts = {0};
+    struct err err = {0};
+
+    if (argc != 3)
+        return 64;
+    struct caches_options options = {.now = strtoll(argv[2], NULL, 10), .all = true};
+    if (setup_load(argv[1], &settings, &faults, &err) ||
+        ledger_open(settings->site.state, false, &ledger, &err) ||
+        caches_project(ledger, settings, &options, &counts, &err)) {
+        fprintf(stderr, "project: %s\n", err.text);
+        return 1;
+    }
+    printf("%zu files\n", counts.rrds);
+    ledger_close(ledger);
+    settings_free(settings);
+    return 0;
+}
