@@ -64,9 +64,9 @@ int cmd_open_ledger(struct context *context, struct err *err)
 {
     context->horizon.told = !edition_is_internal(context->settings);
     if (ledger_open(context->settings->site.state, true, &context->ledger, err) ||
-        (context->as_of ? horizon_set(context->ledger, &context->horizon, err)
-                        : discretion_edition(context->ledger, context->settings, context->now,
-                                             err)) ||
+        (context->as_of
+             ? horizon_set(context->ledger, &context->horizon, err)
+             : discretion_edition(context->ledger, context->settings, context->now, err)) ||
         identity_apply(context->ledger, context->settings, err))
         return -1;
     (void)ledger_require(context->ledger, &context->no_ledger);

@@ -142,8 +142,8 @@ static void print_json(const struct export_options *options, const struct export
     buf_putc(out, '\n');
 }
 
-/* An export is made to be given away. Every version is kept to be imported again, embargoes and
- * all, and is written in the internal edition only. */
+/* An export is made to be given away. Every version is kept to be imported again, embargoes
+ * and all, and is written in the internal edition only. */
 static int choose_reader(struct context *context, enum export_kind kind, struct err *err)
 {
     return (kind == EXPORT_VINTAGES ? discretion_inside : discretion_machines)(

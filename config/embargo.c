@@ -92,7 +92,7 @@ int64_t embargo_ends(const struct source *source, const struct indicator *indica
 
     if (str_empty(source->embargo) || embargo_read(source->embargo, &embargo, &ignored))
         return 0;
-    int64_t at = embargo.daily ? find_hour(source, indicator, embargo.time, period, now)
-                               : embargo.at;
+    int64_t at =
+        embargo.daily ? find_hour(source, indicator, embargo.time, period, now) : embargo.at;
     return at > now ? at : 0;
 }

@@ -198,7 +198,7 @@ const char *words_status(enum observation_status status, enum language language)
 
 const char *words_said(const struct observation *said, enum language language)
 {
-    static const char *const JA[] = {"解禁前",      "速報値・解禁前", "改定値・解禁前",
+    static const char *const JA[] = {"解禁前",       "速報値・解禁前", "改定値・解禁前",
                                      "概数・解禁前", "見通し・解禁前", "欠測・解禁前"};
     static const char *const EN[] = {"under embargo",           "preliminary, under embargo",
                                      "revised, under embargo",  "estimate, under embargo",

@@ -117,8 +117,8 @@ static int64_t find_first(const struct harvest *item, const struct harvest_pick 
         const struct observation *said = &pick->read->pick.observations[i];
 
         if (series_has_value(said))
-            first = earlier(
-                first, embargo_ends(item->source, pick->indicator, said->period, at));
+            first =
+                earlier(first, embargo_ends(item->source, pick->indicator, said->period, at));
     }
     return first;
 }

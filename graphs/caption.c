@@ -178,8 +178,9 @@ void caption_embargo(const struct chart_input *input, struct buf *out)
         return;
     instant_print_local(last, hour);
     buf_printf(out, "%s%s%s",
-               pick(input, "解禁前の値を含む（", "holds figures under embargo (not to be told "
-                                                 "outside before "),
+               pick(input, "解禁前の値を含む（",
+                    "holds figures under embargo (not to be told "
+                    "outside before "),
                hour, pick(input, "まで外部に出さないこと）", ")"));
 }
 

@@ -153,8 +153,7 @@ int concealed_told(struct ledger *ledger, int64_t now, struct err *err)
     char mark[32];
     int64_t told, newest;
 
-    if (read_told(ledger, &told, err) ||
-        find(ledger, NEWEST, now, INT64_MIN, &newest, err))
+    if (read_told(ledger, &told, err) || find(ledger, NEWEST, now, INT64_MIN, &newest, err))
         return -1;
     if (newest <= told)
         return 0;

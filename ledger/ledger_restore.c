@@ -41,9 +41,9 @@ static bool is_same(const struct observation *a, const struct observation *b)
     return value && a->status == b->status && a->recorded_at == b->recorded_at &&
            a->aside == b->aside && a->rank == b->rank && a->dated == b->dated &&
            a->published == b->published && a->embargo == b->embargo &&
-           same_text(a->source, b->source) &&
-           same_text(a->document, b->document) && same_text(a->who, b->who) &&
-           same_text(a->cell, b->cell) && same_text(a->note, b->note);
+           same_text(a->source, b->source) && same_text(a->document, b->document) &&
+           same_text(a->who, b->who) && same_text(a->cell, b->cell) &&
+           same_text(a->note, b->note);
 }
 
 static int find_document(struct restoring *restoring, const struct observation *vintage,

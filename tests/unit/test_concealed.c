@@ -25,9 +25,8 @@ static struct observation figure(int32_t period, int64_t units, int64_t embargo)
 static int try_merge(struct fixture *f, struct observation said, const char *source,
                      int64_t now)
 {
-    const struct ledger_origin origin = {.source = source,
-                                         .address = source ? "" : NULL,
-                                         .who = source ? NULL : "clerk"};
+    const struct ledger_origin origin = {
+        .source = source, .address = source ? "" : NULL, .who = source ? NULL : "clerk"};
     struct ledger_counts counts = {0};
 
     return ledger_merge(f->ledger, "di", &said, 1, &origin, now, &counts, &f->err);
@@ -51,10 +50,10 @@ static const char *say(struct fixture *f)
     assert_int_equal(ledger_revisions(f->ledger, f->arena, &revisions, &f->err), 0);
     text = ledger_note(&revisions, "di");
     for (size_t i = 0; i < series.count; i++)
-        text = arena_printf(f->arena, "%s %d=%lld%s", text,
-                            (int)series.observations[i].period.n,
-                            (long long)series.observations[i].value.units,
-                            series.observations[i].embargo ? "*" : "");
+        text =
+            arena_printf(f->arena, "%s %d=%lld%s", text, (int)series.observations[i].period.n,
+                         (long long)series.observations[i].value.units,
+                         series.observations[i].embargo ? "*" : "");
     return text;
 }
 
@@ -101,16 +100,23 @@ static void test_vintages_and_recent(void **state)
     assert_int_equal(series.observations[0].value.units, 10);
 }
 
-/* What a rule found of a figure is not there while the figure is not; what it found before is. */
+/* What a rule found of a figure is not there while the figure is not; what it found before is.
+ */
 static void test_alerts(void **state)
 {
     struct fixture *f = *state;
     struct alert *alerts;
     struct alert_event *events;
     size_t count, event_count;
-    struct alert before = {.rule_id = "low", .indicator_id = "other", .source_id = "",
-                           .segment = "", .rule = "below 1", .severity = "info", .text = "t",
-                           .since = NOW - 200, .changed = NOW - 200};
+    struct alert before = {.rule_id = "low",
+                           .indicator_id = "other",
+                           .source_id = "",
+                           .segment = "",
+                           .rule = "below 1",
+                           .severity = "info",
+                           .text = "t",
+                           .since = NOW - 200,
+                           .changed = NOW - 200};
     struct alert leap = before;
 
     set_up(f);
@@ -120,14 +126,16 @@ static void test_alerts(void **state)
     assert_int_equal(ledger_save_alert(f->ledger, &before, &f->err), 0);
     assert_int_equal(ledger_save_alert(f->ledger, &leap, &f->err), 0);
     assert_int_equal(concealed_hide(f->ledger, NOW, true, &f->err), 0);
-    assert_int_equal(ledger_alerts(f->ledger, false, 0, f->arena, &alerts, &count, &f->err), 0);
+    assert_int_equal(ledger_alerts(f->ledger, false, 0, f->arena, &alerts, &count, &f->err),
+                     0);
     assert_int_equal(ledger_alert_events(f->ledger, f->arena, &events, &event_count, &f->err),
                      0);
     assert_int_equal(count, 1);
     assert_string_equal(alerts[0].rule_id, "low");
     assert_int_equal(event_count, 1);
     assert_int_equal(concealed_hide(f->ledger, HOUR, true, &f->err), 0);
-    assert_int_equal(ledger_alerts(f->ledger, false, 0, f->arena, &alerts, &count, &f->err), 0);
+    assert_int_equal(ledger_alerts(f->ledger, false, 0, f->arena, &alerts, &count, &f->err),
+                     0);
     assert_int_equal(count, 2);
 }
 
@@ -181,9 +189,15 @@ static void test_what_is_told_is_not_taken_back(void **state)
 static void test_judging_writes(void **state)
 {
     struct fixture *f = *state;
-    struct alert alert = {.rule_id = "low", .indicator_id = "di", .source_id = "",
-                                .segment = "", .rule = "below 1", .severity = "info",
-                                .text = "t", .since = NOW, .changed = NOW};
+    struct alert alert = {.rule_id = "low",
+                          .indicator_id = "di",
+                          .source_id = "",
+                          .segment = "",
+                          .rule = "below 1",
+                          .severity = "info",
+                          .text = "t",
+                          .since = NOW,
+                          .changed = NOW};
 
     set_up(f);
     assert_int_equal(ledger_begin(f->ledger, &f->err), 0);

@@ -94,11 +94,12 @@ static void test_hours(void **state)
         struct period period;
         struct err err = {0};
 
-        (void)snprintf(text, sizeof text,
-                       "[site]\ntitle = t\ntimezone = Asia/Tokyo\n[source s]\nurl = "
-                       "https://a.jp/x\nrelease = %s\nembargo = %s\n[indicator i]\ntitle = "
-                       "i\nunit = 人\nfrequency = monthly\nbetter = higher\nsource = s\nvalue = v\n",
-                       cases[i].release, cases[i].embargo);
+        (void)snprintf(
+            text, sizeof text,
+            "[site]\ntitle = t\ntimezone = Asia/Tokyo\n[source s]\nurl = "
+            "https://a.jp/x\nrelease = %s\nembargo = %s\n[indicator i]\ntitle = "
+            "i\nunit = 人\nfrequency = monthly\nbetter = higher\nsource = s\nvalue = v\n",
+            cases[i].release, cases[i].embargo);
         fixture_load(f, text);
         assert_int_equal(instant_set_zone("Asia/Tokyo", &err), 0);
         assert_int_equal(period_parse(cases[i].period, FREQUENCY_MONTHLY, &period, &err), 0);
