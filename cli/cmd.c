@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "config/edition.h"
 #include "core/log.h"
 #include "daemon/discretion.h"
 #include "daemon/identity.h"
@@ -62,7 +61,8 @@ void cmd_tell_odd(const struct context *context, const struct indicator *indicat
 
 int cmd_open_ledger(struct context *context, struct err *err)
 {
-    context->horizon.told = !edition_is_internal(context->settings);
+    /* a state of before is printed for others, and machines read it as well */
+    context->horizon.told = true;
     if (ledger_open(context->settings->site.state, true, &context->ledger, err) ||
         (context->as_of
              ? horizon_set(context->ledger, &context->horizon, err)

@@ -69,6 +69,7 @@ extern const struct command cmd_collect;
 extern const struct command cmd_completion;
 extern const struct command cmd_daemon;
 extern const struct command cmd_export;
+extern const struct command cmd_freeze;
 extern const struct command cmd_import;
 extern const struct command cmd_init;
 extern const struct command cmd_migrate;

@@ -235,6 +235,8 @@ find "$site" \( -name '*.atom' -o -name '*.ics' -o -name '*.csv' -o -name '*.jso
 nowhere 'internal: what machines read' "$work/machines" 8
 run 'internal: export' 0 export -o "$work/inside"
 nowhere 'internal: export' "$work/inside"
+run 'internal: as of now' 0 site --as-of 2026-03-04 -o "$work/asof"
+nowhere 'internal: as of now: as it might be told' "$work/asof" 30
 run 'internal: every version' 0 export --vintages -o "$work/versions"
 has 'internal: every version: with its hour' '2026-02,.*,87654,.*2026-03-04T23:50:00Z' "$work/versions/visitors.csv"
 cp -r "$state" "$work/kept"
