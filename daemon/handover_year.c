@@ -30,6 +30,10 @@ static const char *say_newest(const struct handover *handover,
     buf_init(&words, HANDOVER_LIMIT);
     buf_printf(&words, "%s ", handover_period(handover, indicator, newest->period));
     phrase_value(indicator, newest->value, handover->language, &words);
+    const char *said = words_said(newest, handover->language);
+    if (!str_empty(said))
+        buf_printf(&words, "%s%s%s", handover_pick(handover, "〔", " ["), said,
+                   handover_pick(handover, "〕", "]"));
     const char *kept = arena_strdup(handover->arena, buf_text(&words));
     buf_free(&words);
     return kept;

@@ -230,6 +230,30 @@ static void put_newer(const struct brief *brief)
                   brief_value(brief, brief->indicator, newer), brief_pick(brief, "。", ".")));
 }
 
+/* What may not be told yet, of any series on the sheet, stands over all the rest. */
+static void put_embargo(const struct brief *brief)
+{
+    struct chart_input chart = *brief->chart;
+    struct paper_names names;
+    struct buf words;
+
+    paper_names_init(&names, PERIODS);
+    buf_init(&words, BRIEF_LIMIT);
+    for (size_t i = 0; i <= brief->input->peer_count; i++) {
+        if (i > 0)
+            chart.series = brief->input->peers[i - 1].series;
+        caption_embargo(&chart, &words);
+        if (words.length > 0)
+            paper_names_add(brief->paper, &names, buf_text(&words));
+        buf_reset(&words);
+    }
+    buf_free(&words);
+    const char *all = paper_names_end(brief->paper, &names);
+    if (!str_empty(all))
+        paper_say(brief->paper, PAPER_PLAIN, PAPER_KEPT,
+                  arena_printf(brief->arena, "%s%s", all, brief_pick(brief, "。", ".")));
+}
+
 /* --- what it means --- */
 
 static void usual(const struct chart_input *chart, struct buf *out)
@@ -482,6 +506,7 @@ void brief_compose(const struct brief_input *input, struct paper *paper)
     paper->single = true;
     put_figure(&brief);
     put_newer(&brief);
+    put_embargo(&brief);
     put_meaning(&brief);
     put_trend(&brief);
     if (brief.now != NULL)
