@@ -178,6 +178,11 @@ run 'exported' 0 export -o "$work/data"
 has 'exported: what stands' '^zoo,FY2023,draft,false,年の移る要因,,観光課,,2026-03-26T00:00:00Z,101000$' "$work/data/comments/comments.csv"
 same 'exported: the package has it' "sha256:$(sha256sum <"$work/data/comments/comments.csv" | cut -d ' ' -f 1)" \
 	"$(json "$work/data/datapackage.json" "SELECT value ->> '\$.hash' FROM j, json_each(j, '\$.resources') WHERE value ->> '\$.path' = 'comments/comments.csv'")"
+python=/usr/bin/python3 # Debian's own, whose modules are packages
+"$python" -c 'import jsonschema' 2>/dev/null || python=python3
+holds 'exported: a valid package' "$python" -c 'import json, jsonschema, sys
+jsonschema.Draft4Validator(json.load(open("tests/data/frictionless/tabular-data-package.json"))).validate(
+	json.load(open(sys.argv[1])))' "$work/data/datapackage.json"
 cp "$config" "$work/moved.ini"
 public
 run 'exported for the public' 0 export -o "$work/open-data"
