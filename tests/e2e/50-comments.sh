@@ -216,7 +216,7 @@ write_values "$served/park.csv" 2023 100 2024 90
 SHIHYO_NOW=2026-04-01T09:00:00+09:00
 run 'a source' 0 collect
 run 'a comment' 0 note park FY2024 --cause 'back\slash' --action "$(printf 'one\ntwo')" --by 観光課
-SHIHYO_NOW=2026-04-02T09:00:00+09:00
+export SHIHYO_NOW=2026-04-02T09:00:00+09:00
 run 'approved' 0 note park FY2024 --approved-by 経済課 --public
 has 'the journal has it' "$(printf '\tcomment\tpark\tfiscal-year\tFY2024\tdraft\t0\t観光課\t\t')" "$state/documents/journal"
 run 'the journal is whole' 0 verify
