@@ -146,6 +146,26 @@ same 'public: not a byte of the draft' '' "$(grep -rl 秘密の案 "$outside")"
 run 'one approved for those inside' 0 note zoo FY2023 --cause 庁内の要因 --by 観光課 --approved-by 経済総務課
 same 'public: not a byte of what is approved for those inside' '' "$(grep -rl 庁内の要因 "$outside")"
 
+# The API of either edition. "at" is when it was approved.
+serving() {
+	"$binary" -c "$config" serve --listen 127.0.0.1:0 2>"$work/serve.err" &
+	background=$!
+	started="$started $background"
+	wait_for 10 grep -q serving "$work/serve.err"
+	where=$(sed -n 's|.* at http://[^ ]*:\([0-9]*\)/ .*|\1|p' "$work/serve.err" | head -n 1)
+	curl -s "http://127.0.0.1:$where/api/indicators/zoo" >"$work/$1.json"
+	curl -s "http://127.0.0.1:$where/api/indicators/zoo?as-of=2026-03-02" >>"$work/$1.json"
+	kill "$background"
+}
+serving public
+has 'public: API' '"comments":\[{"indicator":"zoo","period":"FY2024","state":"approved",.*"at":"2026-03-03T00:00:00Z","value":100000}\]' "$work/public.json"
+lacks 'public: API: no draft, of no day, nor who' '秘密の案|庁内の要因|draft|"who":"' "$work/public.json"
+cp "$config" "$work/public.ini"
+cp "$work/internal.ini" "$config"
+serving internal
+has 'inside: API: the draft' '"state":"draft","public":false,"cause":"秘密の案".*"who":"' "$work/internal.json"
+cp "$work/public.ini" "$config"
+
 # In a time of quiet nothing of it changes, but for what is withdrawn.
 sed -i 's|^audience = public$|&\nquiet = 2026-03-10/2026-03-20|' "$config"
 SHIHYO_NOW=2026-03-12T09:00:00+09:00
