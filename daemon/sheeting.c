@@ -114,6 +114,11 @@ static void make_orders(struct work *work, struct sheeting *out)
         struct evaluation_value *value = &out->cells[i].value;
 
         evaluation_value(&work->evaluation, place->field, value);
+        if (strlen(value->text) > SPREADSHEET_TEXT_MAX)
+            *value = (struct evaluation_value){
+                .text = "",
+                .reason = words_pick(work->job->settings->site.language,
+                                     "長すぎて一つの欄に入らない", "too long for a cell")};
         if (place->field.id == FIELD_REMARKS && *out->remarks != '\0')
             *value = (struct evaluation_value){
                 .kind = EVALUATION_TEXT, .text = out->remarks, .reason = ""};

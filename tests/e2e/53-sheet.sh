@@ -246,6 +246,7 @@ rm "$work/.~lock.own.xlsx#"
 run 'a program of another year' 64 sheet later --year 2024 -o "$work/later.xlsx"
 run 'no program of that name' 64 sheet nobody --year 2024 -o "$work/x.xlsx"
 run 'another ending' 64 sheet park --year 2024 -o "$work/x.xls"
+run 'into the site, where it would be published' 64 sheet park --year 2024 -o "$site/x.xlsx"
 run 'neither a program nor all' 64 sheet --year 2024 -o "$work/x.xlsx"
 
 # --- an office's form ---
