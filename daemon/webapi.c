@@ -12,6 +12,7 @@
 #include "core/log.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "daemon/discretion.h"
 #include "daemon/identity.h"
 #include "daemon/webanswer.h"
 #include "daemon/webroute.h"
@@ -179,7 +180,9 @@ static const char *say_key(const struct webroute *route, const struct target *ta
 static int open_ledger(struct webapi *api, struct ledger **out, struct err *err)
 {
     return ledger_open(api->settings->site.state, true, out, err) ||
-                   ledger_require(*out, err) || identity_apply(*out, api->settings, err)
+                   ledger_require(*out, err) ||
+                   discretion_machines(*out, api->settings, api->now, err) ||
+                   identity_apply(*out, api->settings, err)
                ? -1
                : 0;
 }

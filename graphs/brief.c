@@ -201,7 +201,7 @@ static void put_figure(const struct brief *brief)
         paper_say(brief->paper, PAPER_LEAD, PAPER_KEPT, brief_caption(brief, caption_latest));
         return;
     }
-    status = words_status(brief->now->status, brief->language);
+    status = words_said(brief->now, brief->language);
     paper_say(brief->paper, PAPER_LEAD, PAPER_KEPT,
               arena_printf(brief->arena, "%s%s%s%s%s%s",
                            brief_period(brief, brief->now->period),

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # 54: brief: one sheet on one figure, in three forms that say the same; what does not fit is left
 # out and told; nothing of it but what the edition shows. All figures are made up.
-# shellcheck source=tests/e2e/common.sh disable=SC1091
+# shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
 . tests/e2e/common.sh
 
 cat >"$config" <<END
@@ -185,7 +185,7 @@ lacks 'Markdown leaves out nothing' '1枚に収まらない' "$work/out"
 
 # --- foreign words ---
 
-run 'words like markup' 0 note months 2025-12 --cause '<script>alert(1)</script> | **x** &amp; \' --by 観光課
+run 'words like markup' 0 note months 2025-12 --cause '<script>alert(1)</script> | **x** &amp;' --by 観光課
 run 'words like markup: HTML' 0 brief months -o "$work/marked.html"
 lacks 'words like markup: not run' '<script>alert' "$work/marked.html"
 has 'words like markup: shown' '&lt;script&gt;alert\(1\)&lt;/script&gt; \| \*\*x\*\* &amp;amp;' "$work/marked.html"

@@ -181,7 +181,7 @@ entries() {
 	printf '%s\n' period,start,end,value,unit,status,published,note \
 		'FY2023,2023-04-01,2024-04-01,-12.5,％,estimate,2024-05-01,"a, ""b"" と 注"' \
 		'FY2024,2024-04-01,2025-04-01,,％,missing,,' >"$to/export"
-	printf '%s\n' period,start,end,value,unit,status,aside,recorded_at,published,source,rank,document,who,cell,note \
+	printf '%s\n' period,start,end,value,unit,status,aside,recorded_at,published,source,rank,document,who,cell,note,embargo \
 		'2024-02,2024-02-01,2024-03-01,115.50,人,final,false,2026-03-01T00:00:00Z,2026-02-28,city,0,00ff,,"1
 15.5",' >"$to/vintages"
 	printf '\357\273\277period,value,status\r\n2024-04,1,\r\n\r\n"2024-05"," 2 ",final' >"$to/spreadsheet"

@@ -108,7 +108,8 @@ static void test_a_replacing_insert_does_not_get_past(void **state)
         sqlite3_exec(handle,
                      "PRAGMA recursive_triggers = ON; REPLACE INTO observation "
                      "SELECT number, indicator, frequency, period, '0', status, rank,"
-                     " recorded_at, document, source, who, cell, note, aside, published"
+                     " recorded_at, document, source, who, cell, note, aside, published,"
+                     " embargo"
                      " FROM observation",
                      NULL, NULL, &said),
         SQLITE_CONSTRAINT);
