@@ -83,7 +83,7 @@ static int count_lines(struct arena *arena, const char *text, int from, int to)
     while (text != NULL) {
         size_t length = strcspn(text, "\n");
 
-        lines += 1 + (int)(1.08 * unicode_width(arena_strndup(arena, text, length)) / width);
+        lines += 1 + (int)(unicode_width(arena_strndup(arena, text, length)) / width);
         text += length;
         text = *text == '\n' ? text + 1 : NULL;
     }
@@ -274,15 +274,16 @@ static void put_reading(struct drawing *drawing, struct sheetfield field)
         field.id = parts[i].id;
         evaluation_value(drawing->evaluation, field, &value);
         pen_put(drawing->pen, parts[i].name, parts[i].name,
-                field.id == FIELD_AFTER ? pick(drawing, "以後の年平均", "Mean of years since")
-                                        : say(drawing, field.id),
-                PEN_NAME);
+                field.id == FIELD_BEFORE  ? pick(drawing, "開始前平均", "Before")
+                : field.id == FIELD_AFTER ? pick(drawing, "以後の平均", "Since")
+                                          : say(drawing, field.id),
+                i == 0 ? PEN_NAME : PEN_HEADING);
         if (field.id == FIELD_READING)
             place(drawing, parts[i].from, parts[i].to, field, PEN_TEXT);
         else
             place_number(drawing, parts[i].from, field, value.places);
     }
-    pen_end_row(drawing->pen, lines > 2 ? lines : 2);
+    pen_end_row(drawing->pen, lines);
 }
 
 static void put_indicators(struct drawing *drawing, bool output, const char *head,

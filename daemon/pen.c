@@ -24,7 +24,7 @@ enum { PAPER_A4 = 9, PLACES_MAX = 9 };
 static const double LINE_HEIGHT = 15;
 static const double GAP = 5;
 static const double PAGE_HEIGHT = 760; /* points of rows on a page as wide as the columns */
-static const double SQUEEZE = 1.25;    /* so much more still goes on one page */
+static const double SQUEEZE = 1.4;     /* so much more still goes on one page */
 
 struct pen {
     enum language language;
@@ -93,7 +93,6 @@ static void make_styles(struct pen *pen)
     format_set_font_color(styles[PEN_SMALL], GREY);
     format_set_num_format(styles[PEN_AMOUNT], "#,##0");
     format_set_align(styles[PEN_AMOUNT], LXW_ALIGN_RIGHT);
-    format_set_indent(styles[PEN_AMOUNT], 1);
     format_set_bg_color(styles[PEN_INPUT], INPUT);
     format_set_align(styles[PEN_INPUT], LXW_ALIGN_VERTICAL_TOP);
 }
@@ -113,7 +112,6 @@ static lxw_format *number_style(struct pen *pen, int places)
     pen->numbers[places] = make_style(pen, 10, true);
     format_set_num_format(pen->numbers[places], code);
     format_set_align(pen->numbers[places], LXW_ALIGN_RIGHT);
-    format_set_indent(pen->numbers[places], 1);
     return pen->numbers[places];
 }
 
