@@ -163,6 +163,13 @@ has 'a name of no form: which there are' '\.pdf, \.html or \.md' "$work/err"
 run 'of an indicator that is none' 64 brief nobody
 run 'into a folder that is not there' 74 brief visitors -o "$work/none/brief.pdf"
 
+printf '%s\n2025-01,9\n2025-02,12\n2025-03,5\n2025-05,6\n2025-06,11\n' "$head" >"$work/nation.csv"
+sed -i 's/^title = まだない数値/&\nlimits = level/' "$config"
+run 'a series with a gap' 0 import empty "$work/nation.csv"
+run 'a series with a gap: since when' 0 brief empty
+has 'a series with a gap: of what is known' '2025年2月（12人）以来（値が分かる期間のうち）' "$work/out"
+has 'a series without one: nothing of that' '令和3年度（92,000人）以来 \|' "$work/brief.md"
+
 # --- comments ---
 
 run 'a draft' 0 note visitors FY2024 --cause 'DRAFTCAUSE 大雨の日が多かった。' --by まちなか課
