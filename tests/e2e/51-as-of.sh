@@ -117,6 +117,7 @@ as_then() {
 write_all ％ 1000
 write_values "$served/visitors.csv" 2022 80 2023 70
 at 03-01
+run 'freeze: nothing is known yet' 69 freeze 最初
 run 'first figures' 69 collect
 run 'a figure by hand' 0 record share 2026-01 41.0
 at 03-01 12:00:00
@@ -335,6 +336,7 @@ holds 'as of a freeze, from a backup: the same bytes' diff -r "$work/told" "$wor
 
 rm -rf "$state"
 mv "$state.gone" "$state"
+same 'the journal: bundles are for their owner' 0 "$(find "$state/documents" -name '*.gz' -perm /077 | wc -l)"
 same 'the journal: a line for each freeze' 3 "$(grep -c '	frozen	' "$state/documents/journal")"
 sed -i '/	frozen	再確認	/d' "$state/documents/journal"
 run 'verify: the journal lacks one' 65 verify
