@@ -125,6 +125,22 @@ static void put_indicators(const struct horizon *horizon, struct buf *out)
                   " FROM main.indicator i;");
 }
 
+/* Those that were made then; of a freeze also itself. */
+static void put_freezes(const struct horizon *horizon, struct buf *out)
+{
+    if (horizon->by_row)
+        buf_printf(
+            out,
+            "CREATE TEMP VIEW freeze AS SELECT * FROM main.freeze WHERE number <= %" PRId64
+            ";",
+            horizon->freeze);
+    else
+        buf_printf(out,
+                   "CREATE TEMP VIEW freeze AS SELECT * FROM main.freeze WHERE at <= %" PRId64
+                   ";",
+                   horizon->at);
+}
+
 /* An alert is what the last of its steps says. */
 static void put_alerts(const struct horizon *horizon, struct buf *out)
 {
@@ -187,6 +203,7 @@ int horizon_set(struct ledger *ledger, const struct horizon *horizon, struct err
     put_silences(horizon, &text);
     put_indicators(horizon, &text);
     put_alerts(horizon, &text);
+    put_freezes(horizon, &text);
     buf_puts(&text, HEALTH);
     buf_puts(&text, NOTHING);
     int failed = sql_run(ledger->sql, buf_text(&text), err);

@@ -117,6 +117,7 @@ as_then() {
 write_all ％ 1000
 write_values "$served/visitors.csv" 2022 80 2023 70
 at 03-01
+run 'freeze: nothing is known yet' 69 freeze 最初
 run 'first figures' 69 collect
 run 'a figure by hand' 0 record share 2026-01 41.0
 at 03-01 12:00:00
@@ -222,6 +223,11 @@ print_all() {
 	get programs --as-of "$council" >"$1/programs"
 	get programs --as-of "$council" --json >"$1/programs.json"
 	get status --as-of "$council" >"$1/status"
+	for ending in pdf html md; do
+		get brief visitors --as-of "$council" -o "$1/brief.$ending" >/dev/null
+		get handover --as-of "$council" -o "$1/handover.$ending" >/dev/null
+	done
+	get sheet park --year 2025 --as-of "$council" -o "$1/sheet.xlsx" >/dev/null
 	get alerts history --as-of "$council" --json >"$1/alerts.json"
 	get show share --as-of "$council" --vintages --json >"$1/share.json"
 }
@@ -230,6 +236,9 @@ has 'as of a freeze: its name' '2026年第3回定例会（令和8年3月30日12�
 	"$work/told/site/index.html"
 has 'as of a freeze: in the other language' '2026年第3回定例会 \(as known on 30 Mar 2026, 12:00\)' \
 	"$work/told/site/en/index.html"
+for file in brief.pdf brief.html handover.pdf handover.md sheet.xlsx vintages/visitors.csv; do
+	holds "as of a freeze: $file" test -s "$work/told/$file"
+done
 has 'as of a freeze: the budget of then' '1,000千円' "$work/told/programs"
 has 'as of a freeze: the head of a table' '^2026年第3回定例会（令和8年3月30日12時00分時点）$' "$work/told/status"
 
@@ -327,6 +336,7 @@ holds 'as of a freeze, from a backup: the same bytes' diff -r "$work/told" "$wor
 
 rm -rf "$state"
 mv "$state.gone" "$state"
+same 'the journal: bundles are for their owner' 0 "$(find "$state/documents" -name '*.gz' -perm /077 | wc -l)"
 same 'the journal: a line for each freeze' 3 "$(grep -c '	frozen	' "$state/documents/journal")"
 sed -i '/	frozen	再確認	/d' "$state/documents/journal"
 run 'verify: the journal lacks one' 65 verify
