@@ -40,6 +40,8 @@ struct settings {
     size_t notifier_count;
     struct graph *graphs;
     size_t graph_count;
+    struct family_index
+        *index; /* of their ids (config/family); NULL = they are looked through */
 };
 
 /* Adds the faults that only a higher layer knows. It sees entries with faults too: a text may
