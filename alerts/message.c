@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "alerts/message_comment.h"
 #include "alerts/movement.h"
 #include "config/edition.h"
 #include "config/limits.h"
@@ -491,5 +492,6 @@ int message_write(const struct settings *settings, const struct alert_rule *rule
     put_programs(&m, out);
     put_caveats(&m, out);
     put_request(&m, out);
+    message_comment(rule->indicator, alert, series, m.language, out);
     return prose_finish(out) ? 0 : err_set(err, ERR_INTERNAL, "message is too long");
 }

@@ -2,7 +2,8 @@
 /*
  * message: what is told of an alert, in the site's language: a subject, and under five heads
  * what happened, why it is told, which programs are meant to move the indicator (budget,
- * section, since when), what is not known, what to do. Context programs are never named.
+ * section, since when), what is not known, what to do. Context programs are never named. A
+ * sixth tells what sections say of the figure, where they do (alert->comments).
  * Layer: alerts.
  */
 #ifndef ALERTS_MESSAGE_H

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/base64.h"
 #include "core/civil.h"
 #include "core/instant.h"
 #include "core/mem.h"
@@ -16,26 +17,6 @@ enum { LINE_MAX_COLUMNS = 76, BODY_BYTES = 57 /* 76 characters of base64 */ };
 #define WORD_HEAD "=?UTF-8?B?"
 #define WORD_TAIL "?="
 #define WORD_AROUND (sizeof WORD_HEAD + sizeof WORD_TAIL - 2)
-
-static void put_base64(struct buf *out, const unsigned char *bytes, size_t length)
-{
-    static const char DIGITS[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-    for (size_t i = 0; i < length; i += 3) {
-        size_t here = length - i < 3 ? length - i : 3;
-        unsigned group = (unsigned)bytes[i] << 16;
-        char four[4] = {0, 0, '=', '='};
-
-        if (here > 1)
-            group |= (unsigned)bytes[i + 1] << 8;
-        if (here > 2)
-            group |= bytes[i + 2];
-        for (size_t digit = 0; digit <= here; digit++)
-            four[digit] = DIGITS[(group >> (18 - 6 * digit)) & 63];
-        buf_append(out, four, sizeof four);
-    }
-}
 
 static bool is_ascii(const char *text)
 {
@@ -64,7 +45,7 @@ static size_t put_encoded(struct buf *out, const char *text, size_t column)
         size_t length = whole_characters(text, room);
 
         buf_puts(out, WORD_HEAD);
-        put_base64(out, (const unsigned char *)text, length);
+        base64_print(text, length, out);
         buf_puts(out, WORD_TAIL);
         column += WORD_AROUND + (length + 2) / 3 * 4;
         text += length;
@@ -178,7 +159,7 @@ void mime_body(struct buf *out, const char *type, const void *bytes, size_t leng
     for (size_t done = 0; done < length; done += BODY_BYTES) {
         size_t here = length - done < BODY_BYTES ? length - done : BODY_BYTES;
 
-        put_base64(out, cursor + done, here);
+        base64_print(cursor + done, here, out);
         buf_puts(out, "\r\n");
     }
 }

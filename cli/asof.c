@@ -11,6 +11,7 @@
 #include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/freezing.h"
 
 /* Nobody knows more than now: so ends a day that is not over, and one to come is none yet. */
 static int read_time(const struct context *context, const char *text, int64_t *at,
@@ -35,21 +36,64 @@ static const char *say(struct context *context, int64_t at, enum language langua
     return arena_strdup(context->settings->arena, text);
 }
 
+static int take_time(struct context *context, const char *text, struct err *err)
+{
+    if (read_time(context, text, &context->horizon.at, err))
+        return -1;
+    context->settings->site.as_of = (struct as_of){
+        .at = context->horizon.at,
+        .words = {.text = say(context, context->horizon.at, LANGUAGE_JA),
+                  .en = say(context, context->horizon.at, LANGUAGE_EN)},
+    };
+    return 0;
+}
+
+static int take_freeze(struct context *context, struct ledger *ledger,
+                       const struct freeze *freeze, struct err *err)
+{
+    struct settings *then;
+
+    if (freezing_load(ledger, freeze, context->settings, context->arena, &then, err))
+        return -1;
+    context->horizon = freeze_horizon(freeze);
+    settings_free(context->settings);
+    context->settings = then;
+    return 0;
+}
+
+/* What is no time is a name. */
+static int take_name(struct context *context, const char *text, struct err *err)
+{
+    struct ledger *ledger = NULL;
+    struct freezes freezes;
+    int failed = ledger_open(context->settings->site.state, true, &ledger, err) ||
+                 freeze_all(ledger, context->arena, &freezes, err);
+    const struct freeze *freeze = failed ? NULL : freeze_find(&freezes, text);
+
+    if (!failed)
+        failed = freeze
+                     ? take_freeze(context, ledger, freeze, err)
+                     : err_set(err, ERR_USAGE,
+                               "--as-of \"%.60s\": expected a date (2026-11-30), an instant "
+                               "or the name of a freeze; `shihyo freeze list` lists them",
+                               text);
+    ledger_close(ledger);
+    return failed ? -1 : 0;
+}
+
 int asof_take(struct context *context, const struct arguments *arguments, struct err *err)
 {
     const char *text = options_value(arguments, ASOF_NAME);
+    struct err refused = {0};
+    int64_t from, to;
 
     if (!text)
         return 0;
-    if (read_time(context, text, &context->horizon.at, err))
+    if (typed_moment(text, &from, &to, &refused) ? take_name(context, text, err)
+                                                 : take_time(context, text, err))
         return -1;
     context->as_of = text;
     context->now = context->horizon.at;
-    context->settings->site.as_of = (struct as_of){
-        .at = context->now,
-        .words = {.text = say(context, context->now, LANGUAGE_JA),
-                  .en = say(context, context->now, LANGUAGE_EN)},
-    };
     return 0;
 }
 

@@ -4,8 +4,9 @@
  *
  * A command that has the row ASOF_OPTION gets all of it from the dispatcher, before it runs:
  * its ledger is read as it was (ledger/horizon.h), its `now` is that instant, and
- * settings->site.as_of has the words for the face of what it prints. Such a command writes
- * nothing but what it was told to print, elsewhere than the site.
+ * settings->site.as_of has the words for the face of what it prints. As of a freeze its
+ * settings are those of then. Such a command writes nothing but what it was told to print,
+ * elsewhere than the site.
  */
 #ifndef CLI_ASOF_H
 #define CLI_ASOF_H
@@ -15,11 +16,13 @@
 #define ASOF_NAME "as-of"
 #define ASOF_OPTION                                                                           \
     {                                                                                         \
-        ASOF_NAME, 0, "WHEN", "as known then: a day, month or year (its end), or an instant"  \
+        ASOF_NAME, 0, "WHEN",                                                                 \
+            "as known then: a day, month or year (its end), an instant, or a freeze"          \
     }
 
 /* What the option says, if it was given: fills in ->as_of, ->horizon, ->now and the settings'
- * words. What is still to come is now, and that is said. ERR_USAGE when it is no time. */
+ * words, or takes the settings of a freeze. What is still to come is now, and that is said.
+ * ERR_USAGE when it is neither a time nor the name of a freeze. */
 int asof_take(struct context *context, const struct arguments *arguments, struct err *err);
 
 /* A line that says so, where it was asked for, at the head of what people read. */

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "cli/table.h"
 #include "core/log.h"
@@ -179,11 +180,18 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (text && !str_integer(text, PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, &year))
         return err_set(err, ERR_USAGE, "--year \"%s\": expected a fiscal year such as 2024",
                        text);
+    if (context->as_of && !context->settings->site.as_of.whole)
+        return err_set(err, ERR_USAGE,
+                       "programs --as-of %s: programs stand in the configuration, which is "
+                       "kept by a freeze only; expected the name of one",
+                       context->as_of);
     struct portfolio_choice choice = {(int)year, text != NULL};
     if (options_given(arguments, "json"))
         portfolio_json(context->settings, &choice, true, &context->out);
-    else
+    else {
+        asof_print(context);
         print_tables(context, &choice);
+    }
     return 0;
 }
 
@@ -197,7 +205,8 @@ const struct command cmd_programs = {
         "which "
         "it works.\n",
     .needs = NEEDS_SETTINGS,
-    .options = {{"year", 'y', "YEAR", "those of this fiscal year; else all, as in the newest"},
+    .options = {ASOF_OPTION,
+                {"year", 'y', "YEAR", "those of this fiscal year; else all, as in the newest"},
                 {"json", 0, NULL, "as JSON"}},
     .run = run,
 };

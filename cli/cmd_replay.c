@@ -143,6 +143,11 @@ static void print_lost(const struct cycle_replay *replay, enum language language
                             "by hand, decisions on what was held and past alerts are in "
                             "none of them; the RRD files of before are kept in "
                             "rrd.lost-*.\n"));
+    if (replay->replayed.comments > 0)
+        buf_printf(out, "%s: %zu\n",
+                   words_pick(language, "documents/journalから復元した担当課のコメント",
+                              "comments made again of documents/journal"),
+                   replay->replayed.comments);
     if (replay->replayed.elsewhere > 0)
         buf_printf(out,
                    language == LANGUAGE_JA
@@ -250,6 +255,7 @@ static void print_json(const struct cycle_replay *replay, bool dry_run, struct b
     json_end_array(&json);
     json_changes(&json, replayed);
     json_integer(&json, "strangers", (int64_t)replayed->strangers);
+    json_integer(&json, "comments", (int64_t)replayed->comments);
     json_integer(&json, "elsewhere", (int64_t)replayed->elsewhere);
     json_integer(&json, "unread", (int64_t)replayed->unread);
     json_end_object(&json);

@@ -311,6 +311,19 @@ static int gather(struct show *show, struct err *err)
     return 0;
 }
 
+/* For programs; people ask `note`. */
+static int print_json(struct show *show, struct err *err)
+{
+    struct context *context = show->context;
+
+    if ((show->all ? ledger_comment_vintages
+                   : ledger_comments)(context->ledger, show->indicator->id, NULL,
+                                      context->arena, &show->shown.comments, err))
+        return -1;
+    versions_json(show->indicator, &show->shown, true, &context->out);
+    return 0;
+}
+
 static int read_frequency(struct show *show, const struct arguments *arguments,
                           struct err *err)
 {
@@ -355,8 +368,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (show.shown.count == 0 && tell_empty(&show, err))
         return -1;
     if (options_given(arguments, "json"))
-        versions_json(show.indicator, &show.shown, true, &context->out);
-    else if (options_given(arguments, "csv"))
+        return print_json(&show, err);
+    if (options_given(arguments, "csv"))
         print_csv(&show);
     else
         return print_text(&show, err);

@@ -7,6 +7,7 @@
 #include "cli/terminal.h"
 #include "core/json.h"
 #include "core/log.h"
+#include "core/words.h"
 #include "daemon/verify.h"
 
 #define LINES_MAX 200 /* of findings */
@@ -24,22 +25,26 @@ static void show_progress(const char *what, size_t done, size_t total, void *con
             done == total ? "\r\033[K" : "");
 }
 
-static const char *outcome(const struct verify_finding *finding)
+static const char *outcome(const struct verify_finding *finding, enum language language)
 {
     if (finding->mended)
-        return " (mended)";
-    return finding->kind == VERIFY_STRAY ? " (no harm)" : "";
+        return words_pick(language, "（修復済み）", " (mended)");
+    return finding->kind == VERIFY_STRAY ? words_pick(language, "（害なし）", " (no harm)")
+                                         : "";
 }
 
-static void print_findings(const struct verify_report *report, struct buf *out)
+static void print_findings(const struct verify_report *report, enum language language,
+                           struct buf *out)
 {
     for (size_t i = 0; i < report->count && i < LINES_MAX; i++) {
         const struct verify_finding *finding = &report->findings[i];
 
-        buf_printf(out, "%s: %s%s\n", finding->about, finding->text, outcome(finding));
+        buf_printf(out, "%s: %s%s\n", finding->about, finding->text,
+                   outcome(finding, language));
     }
     if (report->count > LINES_MAX)
-        buf_printf(out, "... and %zu more\n", report->count - LINES_MAX);
+        buf_printf(out, language == LANGUAGE_JA ? "（ほか%zu件）\n" : "... and %zu more\n",
+                   report->count - LINES_MAX);
 }
 
 static void print_json(const struct verify_report *report, struct buf *out)
@@ -68,7 +73,8 @@ static void print_json(const struct verify_report *report, struct buf *out)
     buf_putc(out, '\n');
 }
 
-static int print(const struct verify_report *report, bool json, struct buf *out)
+static int print(const struct verify_report *report, bool json, enum language language,
+                 struct buf *out)
 {
     bool good = verify_count(report) == 0;
 
@@ -76,11 +82,14 @@ static int print(const struct verify_report *report, bool json, struct buf *out)
         print_json(report, out);
         return good ? 0 : ERR_DATA;
     }
-    print_findings(report, out);
+    print_findings(report, language, out);
     if (good)
         buf_printf(
             out,
-            "ledger ok, %zu documents as they were kept, %zu RRD files equal the ledger\n",
+            language == LANGUAGE_JA
+                ? "台帳は正常、公表資料%zu件は保存時のまま、RRDファイル%zu件は台帳と一致\n"
+                : "ledger ok, %zu documents as they were kept, %zu RRD files equal the "
+                  "ledger\n",
             report->documents, report->rrds);
     return good ? 0 : ERR_DATA;
 }
@@ -121,7 +130,8 @@ static int verify(struct context *context, const struct arguments *arguments,
     if (verify_run(context->ledger, context->settings, &options, report, err))
         return -1;
     int failed = options_given(arguments, "repair") ? repair(context, lock, report, err) : 0;
-    int status = print(report, options_given(arguments, "json"), &context->out);
+    int status = print(report, options_given(arguments, "json"),
+                       context->settings->site.language, &context->out);
     return failed ? -1 : status;
 }
 

@@ -8,6 +8,7 @@
 
 #include "config/approach.h"
 #include "config/notifier.h"
+#include "config/sheetform.h"
 #include "core/decimal.h"
 #include "core/era.h"
 #include "core/period.h"
@@ -184,7 +185,9 @@ struct indicator {
     size_t rebase_count;
     struct event *events;
     size_t event_count;
-    struct indicator *compare;     /* drawn beside it, or NULL */
+    struct indicator *compare; /* drawn beside it, or NULL */
+    struct indicator **peers;  /* set beside it in briefs, too */
+    size_t peer_count;
     struct indicator *respondents; /* how many answered, or NULL */
     struct indicator *outlook;     /* what is expected of it, or NULL */
     int ahead; /* periods after its own that an outlook is for; 0 = its own */

@@ -32,6 +32,8 @@ static const struct family families[SECTION_COUNT] = {
                         offsetof(struct settings, notifier_count), sizeof(struct notifier)},
     [SECTION_GRAPH] = {offsetof(struct settings, graphs),
                        offsetof(struct settings, graph_count), sizeof(struct graph)},
+    [SECTION_SHEET] = {offsetof(struct settings, sheets),
+                       offsetof(struct settings, sheet_count), sizeof(struct sheet_form)},
 };
 
 /* Where the entries of an id are, one kind each: by the hash of the id, or in the next slot

@@ -2,6 +2,7 @@
 /* include: a walk over files; device and inode tell whether a file was met before. */
 #include "config/include.h"
 
+#include <fnmatch.h>
 #include <glob.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "core/str.h"
 
 struct visit {
+    const struct textfile *given; /* of those that are read in place of the disk */
     dev_t device;
     ino_t inode;
     bool open; /* it is being read, or what it includes is */
@@ -52,26 +54,55 @@ static const char *make_pattern(struct arena *arena, const char *file, const cha
 
 static int compare_paths(const void *a, const void *b)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static int read_sorted(struct walk *walk, const char **paths, size_t count, struct origin from)
+{
+    int result = 0;
+    qsort(paths, count, sizeof paths[0], compare_paths);
+    for (size_t i = 0; i < count; i++)
+        if (read_tree(walk, paths[i], from) != 0)
+            result = -1;
+    return result;
+}
+
+static int match_given(struct walk *walk, const char *pattern, struct origin from, bool *found)
+{
+    const struct textfiles *given = walk->text->given;
+    const char **paths = arena_alloc(walk->arena, given->count, sizeof paths[0]);
+    size_t count = 0;
+    for (size_t i = 0; i < given->count; i++)
+        if (fnmatch(pattern, given->items[i].path, FNM_PATHNAME | FNM_PERIOD) == 0)
+            paths[count++] = given->items[i].path;
+    *found = count > 0;
+    return read_sorted(walk, paths, count, from);
+}
+
+static int match_disk(struct walk *walk, const char *pattern, struct origin from, bool *found)
+{
+    glob_t matches = {0};
+    *found = glob(pattern, GLOB_NOSORT, NULL, &matches) == 0;
+    size_t count = *found ? matches.gl_pathc : 0;
+    const char **paths = arena_alloc(walk->arena, count, sizeof paths[0]);
+    for (size_t i = 0; i < count; i++)
+        paths[i] = matches.gl_pathv[i];
+    int result = read_sorted(walk, paths, count, from);
+    globfree(&matches);
+    return result;
 }
 
 static int read_matches(struct walk *walk, const char *word, struct origin from)
 {
-    glob_t found = {0};
-    int result = 0;
     const char *pattern = make_pattern(walk->arena, from.file, word);
-    if (glob(pattern, GLOB_NOSORT, NULL, &found) != 0) {
-        fault_add(walk->faults, from.file, from.line,
-                  "include: no file matches \"%s\", expected one beside this file", word);
-        result = -1;
-    } else {
-        qsort(found.gl_pathv, found.gl_pathc, sizeof found.gl_pathv[0], compare_paths);
-        for (size_t i = 0; i < found.gl_pathc; i++)
-            if (read_tree(walk, found.gl_pathv[i], from) != 0)
-                result = -1;
-    }
-    globfree(&found);
-    return result;
+    bool found = false;
+    int result = walk->text->given != NULL ? match_given(walk, pattern, from, &found)
+                                           : match_disk(walk, pattern, from, &found);
+    if (found)
+        return result;
+    fault_add(walk->faults, from.file, from.line,
+              "include: no file matches \"%s\", expected one beside this file", word);
+    return -1;
 }
 
 static int read_includes(struct walk *walk, const struct reader_section *section)
@@ -90,15 +121,28 @@ static int read_includes(struct walk *walk, const struct reader_section *section
     return result;
 }
 
-/* A file that is not there has no identity: reading it says what is wrong. */
-static bool enter(struct walk *walk, const char *path, struct origin from, size_t *index)
+static struct visit identify(const struct walk *walk, const char *path)
 {
     struct stat status = {0};
+    if (walk->text->given != NULL)
+        return (struct visit){.given = textfiles_find(walk->text->given, path), .open = true};
     (void)stat(path, &status);
+    return (struct visit){.device = status.st_dev, .inode = status.st_ino, .open = true};
+}
+
+/* A file that is not there has no identity: reading it says what is wrong. */
+static bool is_same(const struct visit *one, const struct visit *other)
+{
+    return (one->given != NULL || one->inode != 0) && one->given == other->given &&
+           one->device == other->device && one->inode == other->inode;
+}
+
+static bool enter(struct walk *walk, const char *path, struct origin from, size_t *index)
+{
+    struct visit here = identify(walk, path);
     for (size_t i = 0; i < walk->count; i++) {
         const struct visit *visit = &walk->visits[i];
-        if (visit->inode == 0 || visit->device != status.st_dev ||
-            visit->inode != status.st_ino)
+        if (!is_same(visit, &here))
             continue;
         fault_add(walk->faults, from.file, from.line,
                   visit->open
@@ -114,7 +158,7 @@ static bool enter(struct walk *walk, const char *path, struct origin from, size_
         return false;
     }
     *index = walk->count++;
-    walk->visits[*index] = (struct visit){status.st_dev, status.st_ino, true};
+    walk->visits[*index] = here;
     return true;
 }
 

@@ -68,7 +68,7 @@ static const struct key rows[] = {
      .offset = offsetof(struct program, moves),
      .second = offsetof(struct program, move_count), .target = SECTION_INDICATOR,
      .fallback = "none", .sample = "lobo-di", .shown = true,
-     .help = "The indicators it is meant to move: direct outcomes only."},
+     .help = "The indicators it is meant to move: direct outcomes, and what it does (of kind output)."},
     {.section = SECTION_PROGRAM, .name = "context", .type = KEY_REFERENCES,
      .offset = offsetof(struct program, context),
      .second = offsetof(struct program, context_count), .target = SECTION_INDICATOR,

@@ -121,6 +121,8 @@ static enum outcome_reason find_reason(const struct program *program,
 {
     if (indicator->kind == INDICATOR_CONTEXT)
         return OUTCOME_REASON_CONTEXT;
+    if (indicator->kind == INDICATOR_OUTPUT)
+        return OUTCOME_REASON_OUTPUT;
     if (indicator->better == BETTER_NEUTRAL)
         return OUTCOME_REASON_NEUTRAL;
     if (program->kind == PROGRAM_LOAN)
@@ -203,6 +205,7 @@ const char *outcome_reason_say(enum outcome_reason reason, enum language languag
         [OUTCOME_REASON_START] = "開始時期が分からない",
         [OUTCOME_REASON_LAG] = "効果が現れるまでの期間が定められていない",
         [OUTCOME_REASON_CONTEXT] = "背景の指標",
+        [OUTCOME_REASON_OUTPUT] = "活動指標（事業そのものの実績）",
         [OUTCOME_REASON_NEUTRAL] = "高低の良し悪しがない指標",
         [OUTCOME_REASON_LOAN] = "融資は景気が悪い年ほど多く使われる",
         [OUTCOME_REASON_SMALL] = "事業の規模が小さく、市全体の指標には表れない",
@@ -214,6 +217,7 @@ const char *outcome_reason_say(enum outcome_reason reason, enum language languag
         [OUTCOME_REASON_START] = "its start is not known",
         [OUTCOME_REASON_LAG] = "how long an effect takes is not stated",
         [OUTCOME_REASON_CONTEXT] = "a background indicator",
+        [OUTCOME_REASON_OUTPUT] = "an output: what the program itself does",
         [OUTCOME_REASON_NEUTRAL] = "neither way is better",
         [OUTCOME_REASON_LOAN] = "loans are used more in bad years",
         [OUTCOME_REASON_SMALL] = "too small to show in a figure of the whole city",

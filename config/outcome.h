@@ -27,6 +27,7 @@ enum outcome_reason {
     OUTCOME_REASON_START,   /* not known */
     OUTCOME_REASON_LAG,     /* not stated */
     OUTCOME_REASON_CONTEXT, /* the indicator is background */
+    OUTCOME_REASON_OUTPUT,  /* it counts what the program itself does */
     OUTCOME_REASON_NEUTRAL, /* neither way is better */
     OUTCOME_REASON_LOAN,    /* used more in bad years */
     OUTCOME_REASON_SMALL,

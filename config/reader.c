@@ -375,6 +375,26 @@ static const char *without_path(const char *text, struct origin from)
     return twice ? text + length + 1 + strspn(text + length + 1, " ") : text;
 }
 
+static int read_bytes(const struct reader_text *text, const char *path, struct buf *out,
+                      struct err *err)
+{
+    if (!text->given)
+        return file_read_regular(path, out, err);
+    const struct textfile *file = textfiles_find(text->given, path);
+    if (file == NULL)
+        return err_set(err, ERR_DATA, "%s: it is not among the files that were kept", path);
+    if (buf_puts(out, file->text) != 0)
+        return err_set(err, ERR_DATA, "%s: it is larger than %d bytes", path, FILE_MAX);
+    return 0;
+}
+
+static void note_path(struct reader_text *text, const char *path)
+{
+    text->paths =
+        mem_grow(text->paths, text->path_count, &text->path_capacity, sizeof text->paths[0]);
+    text->paths[text->path_count++] = path;
+}
+
 int reader_read(const char *path, struct origin from, struct arena *arena,
                 struct reader_text *text, struct faults *faults)
 {
@@ -391,7 +411,8 @@ int reader_read(const char *path, struct origin from, struct arena *arena,
         return -1;
     err_clear(&err);
     buf_init(&bytes, FILE_MAX);
-    int result = file_read_regular(path, &bytes, &err);
+    note_path(text, scan.path);
+    int result = read_bytes(text, path, &bytes, &err);
     if (result != 0)
         fault_add(faults, from.file, from.line, "%s, expected a file of settings",
                   without_path(err.text, from));
@@ -406,6 +427,7 @@ void reader_free(struct reader_text *text)
     for (size_t i = 0; i < text->count; i++)
         mem_free(text->sections[i].entries);
     mem_free(text->sections);
+    mem_free(text->paths);
     *text = (struct reader_text){0};
 }
 

@@ -15,6 +15,7 @@
 #include "config/settings.h"
 #include "core/arena.h"
 #include "core/fault.h"
+#include "core/textfiles.h"
 
 #define READER_LINE_MAX 197
 #define READER_NAME_MAX 49
@@ -40,7 +41,11 @@ struct reader_text {
     struct reader_section *sections;
     size_t count;
     size_t capacity;
-    bool full; /* READER_SECTIONS_MAX was reached: nothing more is read */
+    bool full;                     /* READER_SECTIONS_MAX was reached: nothing more is read */
+    const struct textfiles *given; /* files are read from these; NULL = from the disk */
+    const char **paths; /* of the files that were read, in their order; by reader_free, too */
+    size_t path_count;
+    size_t path_capacity;
 };
 
 /* Appends the sections of a file. Every fault is added to `faults`: lines at their own place,

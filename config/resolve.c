@@ -252,7 +252,7 @@ static bool has_frequency(const struct draft *draft, const struct indicator *ind
     return false;
 }
 
-/* Two that stand on one pair of axes. */
+/* Two that stand on one pair of axes, or in one table. */
 static void check_axes(const struct draft *draft, const struct draft_item *item,
                        const struct indicator *other, const char *key)
 {
@@ -268,6 +268,17 @@ static void check_axes(const struct draft *draft, const struct draft_item *item,
         draft_fault(draft, item, key, "%s: \"%s\" is %s, expected one that is %s", key,
                     other->id, period_frequency_name(other->frequency),
                     period_frequency_name(indicator->frequency));
+}
+
+static void check_peers(const struct draft *draft, const struct draft_item *item,
+                        const struct indicator *indicator)
+{
+    for (size_t i = 0; i < indicator->peer_count; i++) {
+        if (indicator->peers[i] == indicator)
+            draft_fault(draft, item, "peers", "peers: \"%s\" itself, expected others",
+                        indicator->id);
+        check_axes(draft, item, indicator->peers[i], "peers");
+    }
 }
 
 static void check_respondents(const struct draft *draft, const struct draft_item *item,
@@ -305,6 +316,7 @@ static void check_indicator(const struct draft *draft, const struct draft_item *
     check_marks(draft, item, indicator);
     check_compare(draft, item, indicator);
     check_axes(draft, item, indicator->compare, "compare");
+    check_peers(draft, item, indicator);
     check_outlook(draft, item, indicator);
     check_respondents(draft, item, indicator);
     was_check(draft, item, indicator);
@@ -385,6 +397,23 @@ static void check_graph(const struct draft *draft, const struct draft_item *item
     }
 }
 
+static void complete_sheet(const struct draft *draft, const struct draft_item *item)
+{
+    struct sheet_form *form = item->object;
+    (void)draft;
+    form->origin = item->origin;
+}
+
+static void check_sheet(const struct draft *draft, const struct draft_item *item)
+{
+    const struct sheet_form *form = item->object;
+    if (form->place_count == 0 && draft_find(item, "cell") == NULL &&
+        draft_find(item, "name") == NULL)
+        draft_fault(draft, item, "template",
+                    "[sheet %s] fills nothing in, expected cell or name at least once",
+                    form->id);
+}
+
 typedef void (*step)(const struct draft *draft, const struct draft_item *item);
 
 static const struct {
@@ -400,6 +429,7 @@ static const struct {
     [SECTION_ALERT] = {complete_alert, NULL},
     [SECTION_NOTIFY] = {notifying_complete, notifying_check},
     [SECTION_GRAPH] = {complete_graph, check_graph},
+    [SECTION_SHEET] = {complete_sheet, check_sheet},
 };
 
 void resolve_complete(const struct draft *draft)

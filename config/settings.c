@@ -41,9 +41,18 @@ static void take_fingerprint(const struct reader_text *text, char out[SHA256_TEX
     buf_free(&all);
 }
 
+static void note_files(struct settings *settings, const struct reader_text *text)
+{
+    settings->file_count = text->path_count;
+    settings->files =
+        arena_alloc(settings->arena, text->path_count, sizeof settings->files[0]);
+    for (size_t i = 0; i < text->path_count; i++)
+        settings->files[i] = text->paths[i];
+}
+
 static void fill(struct settings *settings, struct faults *faults)
 {
-    struct reader_text text = {0};
+    struct reader_text text = {.given = settings->given};
     struct draft draft = {.settings = settings, .faults = faults};
     draft.complete = include_read(settings->file, settings->arena, &text, faults) == 0;
     draft_read(&draft, &text);
@@ -52,6 +61,7 @@ static void fill(struct settings *settings, struct faults *faults)
     resolve_complete(&draft);
     resolve_check(&draft);
     take_fingerprint(&text, settings->fingerprint);
+    note_files(settings, &text);
     reader_free(&text);
 }
 
@@ -68,13 +78,14 @@ static int refuse(const struct faults *faults, struct err *err)
     return -1;
 }
 
-int settings_load(const char *file, settings_check check, struct settings **out,
-                  struct faults *faults, struct err *err)
+static int load(const char *file, const struct textfiles *given, settings_check check,
+                struct settings **out, struct faults *faults, struct err *err)
 {
     struct arena *arena = arena_new();
     struct settings *settings = arena_alloc(arena, 1, sizeof *settings);
     settings->arena = arena;
     settings->file = arena_strdup(arena, file);
+    settings->given = given;
     *out = NULL;
     fill(settings, faults);
     if (check != NULL)
@@ -86,6 +97,18 @@ int settings_load(const char *file, settings_check check, struct settings **out,
     }
     *out = settings;
     return 0;
+}
+
+int settings_load(const char *file, settings_check check, struct settings **out,
+                  struct faults *faults, struct err *err)
+{
+    return load(file, NULL, check, out, faults, err);
+}
+
+int settings_load_given(const struct textfiles *files, settings_check check,
+                        struct settings **out, struct faults *faults, struct err *err)
+{
+    return load(files->items[0].path, files, check, out, faults, err);
 }
 
 void settings_free(struct settings *settings)

@@ -14,6 +14,7 @@
 #include "core/err.h"
 #include "core/fault.h"
 #include "core/sha256.h"
+#include "core/textfiles.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,6 +24,9 @@ struct settings {
     struct arena *arena;
     const char *file;                   /* the main file as named by the user */
     char fingerprint[SHA256_TEXT_SIZE]; /* of all sections, keys and values */
+    const char **files;                 /* all that were read, the main one first */
+    size_t file_count;
+    const struct textfiles *given; /* they were read from these; NULL = from the disk */
     struct site site;
     struct source *sources;
     size_t source_count;
@@ -40,8 +44,10 @@ struct settings {
     size_t notifier_count;
     struct graph *graphs;
     size_t graph_count;
-    struct family_index
-        *index; /* of their ids (config/family); NULL = they are looked through */
+    struct sheet_form *sheets;
+    size_t sheet_count;
+    /* of their ids (config/family); NULL = they are looked through */
+    struct family_index *index;
 };
 
 /* Adds the faults that only a higher layer knows. It sees entries with faults too: a text may
@@ -53,6 +59,11 @@ typedef void (*settings_check)(const struct settings *settings, struct faults *f
  * is NULL then. */
 int settings_load(const char *file, settings_check check, struct settings **out,
                   struct faults *faults, struct err *err);
+
+/* The same of texts that stand for the files of these paths, the first for the main one; they
+ * are borrowed for as long as the settings live. */
+int settings_load_given(const struct textfiles *files, settings_check check,
+                        struct settings **out, struct faults *faults, struct err *err);
 
 /* NULL is fine. */
 void settings_free(struct settings *settings);

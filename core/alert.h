@@ -19,6 +19,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct comments; /* core/comment.h */
+
 /* The numbers are the ledger's. */
 enum alert_state {
     ALERT_FIRING,
@@ -75,6 +77,7 @@ struct alert {
     const char *chance;    /* how often it would be told where nothing happens */
     const char *caveat;    /* lines: limits on trial, within the margin of a sample */
     const char *detail;    /* lines: the figures that it was judged by */
+    const struct comments *comments; /* that stand, of its indicator; NULL = none are said */
     enum alert_ending ending;
     bool withdrawn; /* its value was taken back: it is not repeated */
 };

@@ -212,6 +212,14 @@ const char *words_severity(const char *severity, enum language language)
     return words_pick(language, ja, severity);
 }
 
+const char *words_comment_state(enum comment_state state, enum language language)
+{
+    static const char *const JA[] = {"案", "承認済み", "案の取下げ", "取下げ"};
+    static const char *const EN[] = {"draft", "approved", "draft taken back", "withdrawn"};
+
+    return words_pick(language, JA[state], EN[state]);
+}
+
 const char *words_amount_kind(enum amount_kind kind, enum language language)
 {
     static const char *const JA[] = {"", "当初予算", "補正後予算", "決算"};

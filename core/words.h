@@ -8,6 +8,7 @@
 
 #include "core/alert.h"
 #include "core/buf.h"
+#include "core/comment.h"
 #include "core/decimal.h"
 #include "core/health.h"
 #include "core/instant.h"
@@ -51,6 +52,9 @@ const char *words_alert_state(enum alert_state state, enum language language);
 
 /* 情報 注意 要確認 / info warning critical: of an alert's severity as it is kept. */
 const char *words_severity(const char *severity, enum language language);
+
+/* 案 承認済み 案の取下げ 取下げ / draft approved ... */
+const char *words_comment_state(enum comment_state state, enum language language);
 
 /* 当初予算 補正後予算 決算 / initial budget, revised budget, settled; "" for none. */
 enum amount_kind { AMOUNT_NONE, AMOUNT_BUDGET, AMOUNT_REVISED, AMOUNT_SETTLED };

@@ -9,8 +9,10 @@
 #include "core/instant.h"
 #include "core/log.h"
 #include "core/str.h"
+#include "daemon/caches_logic.h"
 #include "daemon/caches_matter.h"
 #include "daemon/caches_policy.h"
+#include "daemon/commented.h"
 #include "daemon/upkeep.h"
 #include "graphs/strip.h"
 #include "rrd/rrdgraph.h"
@@ -34,6 +36,7 @@ struct studio {
     bool some;     /* some charts only: the marks say nothing of the others */
     struct form forms[FORM_MOST];
     size_t form_count;
+    struct comments comments; /* that the edition shows */
     struct arena *arena;
     void (*progress)(size_t done, size_t total, void *shown);
     void *shown;
@@ -66,9 +69,15 @@ static int load_chart(const struct upkeep_item *item, void *context, struct aren
     const struct studio *studio = context;
     struct caches_matter *matter = arena_alloc(arena, 1, sizeof *matter);
 
+    const struct indicator *indicator = item->subject;
+
     *loaded = matter;
-    return caches_matter_gather(studio->ledger, studio->settings, item->subject, arena, matter,
-                                err);
+    return caches_matter_gather(studio->ledger, studio->settings, indicator, arena, matter,
+                                err) ||
+                   commented_read(studio->ledger, studio->settings, indicator->id, studio->now,
+                                  arena, &matter->comments, err)
+               ? -1
+               : 0;
 }
 
 static int make_chart(const struct upkeep_item *item, void *context, const void *loaded,
@@ -135,6 +144,7 @@ static const char *say_chart(const struct studio *studio, const struct indicator
         caches_matter_mark(studio->settings, indicator, revisions, year, studio->now);
     char text[SHA256_TEXT_SIZE];
 
+    chart.said = commented_print(&studio->comments, indicator->id, studio->arena);
     fingerprint_chart(&chart, text);
     return arena_strdup(studio->arena, text);
 }
@@ -157,7 +167,9 @@ static int draw_charts(struct studio *studio, const char *folder, size_t *made,
     int year = strip_newest_year(settings, studio->now);
     struct ledger_notes revisions;
 
-    if (ledger_revisions(studio->ledger, studio->arena, &revisions, err))
+    if (ledger_revisions(studio->ledger, studio->arena, &revisions, err) ||
+        commented_read(studio->ledger, settings, NULL, studio->now, studio->arena,
+                       &studio->comments, err))
         return -1;
     for (size_t i = 0; i < settings->indicator_count; i++) {
         const struct indicator *indicator = &settings->indicators[i];
@@ -349,6 +361,10 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
         failed = -1;
     }
     if (caches_policies(ledger, settings, options, &second) && !failed) {
+        *err = second;
+        failed = -1;
+    }
+    if (caches_logic(ledger, settings, options, &second) && !failed) {
         *err = second;
         failed = -1;
     }

@@ -14,6 +14,13 @@
 #define STYLE "style.css"
 #define EXTRA "extra.css"
 
+const char *caches_looks_file(size_t index)
+{
+    static const char *const NAMES[] = {FRAME, STYLE, EXTRA};
+
+    return index < sizeof NAMES / sizeof *NAMES ? NAMES[index] : NULL;
+}
+
 struct reader {
     const struct settings *settings;
     struct arena *arena;
@@ -43,6 +50,14 @@ static int read_text(const struct reader *reader, const char *path, const char *
     return failed;
 }
 
+/* Of a configuration that was kept the texts were kept with it. */
+static const char *find_given(const struct reader *reader, const char *path)
+{
+    const struct textfile *file = textfiles_find(reader->settings->given, path);
+
+    return file ? file->text : NULL;
+}
+
 /* NULL when the site has none of its own, or a broken one, which is told. */
 static const char *find(const struct reader *reader, const char *name, const char **path)
 {
@@ -53,7 +68,9 @@ static const char *find(const struct reader *reader, const char *name, const cha
     if (str_empty(folder))
         return NULL;
     *path = arena_printf(reader->arena, "%s/%s", folder, name);
-    if (file_exists(*path) && read_text(reader, *path, &text, &err))
+    if (reader->settings->given)
+        text = find_given(reader, *path);
+    else if (file_exists(*path) && read_text(reader, *path, &text, &err))
         tell(reader, &err);
     return text;
 }
@@ -108,7 +125,7 @@ static void check_folder(const struct reader *reader)
 {
     const char *folder = reader->settings->site.templates;
 
-    if (!str_empty(folder) && !file_exists(folder))
+    if (!reader->settings->given && !str_empty(folder) && !file_exists(folder))
         buf_printf(reader->faults, "%s: there is no such folder\n", folder);
 }
 

@@ -23,6 +23,9 @@ struct caches_looks {
 void caches_looks_load(const struct settings *settings, struct arena *arena,
                        struct caches_looks *out, struct buf *faults);
 
+/* The names of the files that a site may have of its own; NULL behind the last. */
+const char *caches_looks_file(size_t index);
+
 /* What is compiled in, by the name of its file; NULL: there is none of that name. */
 const char *caches_looks_built_in(const char *name, struct arena *arena);
 

@@ -59,6 +59,7 @@ struct chart_input caches_matter_input(const struct caches_matter *matter,
         .vintages = &matter->vintages,
         .respondents = matter->respondents.count > 0 ? &matter->respondents : NULL,
         .outlook = matter->outlook.count > 0 ? &matter->outlook : NULL,
+        .comments = &matter->comments,
         .now = now,
     };
 }

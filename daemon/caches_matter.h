@@ -8,6 +8,7 @@
 
 #include "config/settings.h"
 #include "core/arena.h"
+#include "core/comment.h"
 #include "core/err.h"
 #include "core/series.h"
 #include "daemon/fingerprint.h"
@@ -25,6 +26,7 @@ struct caches_matter {
     bool compares;             /* there is one, and the edition shows it */
     struct series respondents; /* how many answered; empty where nothing says it */
     struct series outlook;     /* what is expected; likewise */
+    struct comments comments;  /* on it; whoever wants them reads them (daemon/commented.h) */
 };
 
 /* The series live in the arena. */

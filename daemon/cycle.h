@@ -12,6 +12,7 @@
 #include "core/lock.h"
 #include "daemon/bulk.h"
 #include "daemon/caches.h"
+#include "daemon/commented.h"
 #include "daemon/judgement.h"
 #include "daemon/migration.h"
 #include "daemon/quarantine.h"
@@ -99,6 +100,11 @@ int cycle_decide(const struct cycle_options *options,
  * cycle's report. ERR_UNAVAILABLE where there is no ledger. */
 int cycle_migrate(const struct cycle_options *options, const struct migration_order *order,
                   struct migration_report *done, struct cycle_report *report, struct err *err);
+
+/* As cycle_enter, for what a section says of a figure; the texts of `done` live as long as the
+ * report. ERR_UNAVAILABLE where there is no ledger. */
+int cycle_comment(const struct cycle_options *options, const struct commented_order *order,
+                  struct commented_done *done, struct cycle_report *report, struct err *err);
 
 /* As cycle_enter, for the kept documents of the sources (or indicators) named by the options'
  * ids, read again. A ledger that was lost is made again of all of them: *lost. What could be

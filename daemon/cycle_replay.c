@@ -91,6 +91,8 @@ static int run(struct cycle *cycle, const void *order, struct err *err)
     if (ledger_require(cycle->ledger, err) || cycle_select(options, selected, err))
         return -1;
     if (replay_run(&quarantine, &how, &replay->replayed, err) ||
+        (replay->lost && commented_restore(cycle->ledger, options->settings,
+                                           &replay->replayed.comments, err)) ||
         commit(cycle, replay->lost, err)) {
         if (cycle->ledger)
             ledger_rollback(cycle->ledger);

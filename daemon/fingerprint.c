@@ -188,6 +188,8 @@ void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TE
     put(&text, chart->compared);
     put(&text, chart->answered);
     put(&text, chart->expected);
+    if (!str_empty(chart->said)) /* else as in the versions before it */
+        put(&text, chart->said);
     put_integer(&text, chart->year);
     if (str_empty(chart->revision)) { /* an empty chart shows the last years */
         put_integer(&text, period_of_day(FREQUENCY_CALENDAR_YEAR, today).n);

@@ -31,6 +31,7 @@ struct fingerprint_chart {
     int64_t now;
     const char *answered; /* of the one that says how many answered; NULL = none */
     const char *expected; /* of the one that says what is expected; NULL = none */
+    const char *said;     /* which comments stand on it (commented_print); NULL, "" = none */
 };
 void fingerprint_chart(const struct fingerprint_chart *chart, char out[SHA256_TEXT_SIZE]);
 

@@ -251,6 +251,53 @@ static int shift_one(const struct turn *turn, const struct series *series,
                : enter_one(turn, &left, from, err);
 }
 
+static int move_comment(const struct turn *turn, const struct comment *from, int32_t by,
+                        struct err *err)
+{
+    struct comment moved = *from;
+    bool added;
+
+    moved.period = period_add(from->period, by);
+    moved.at = turn->with->now;
+    moved.who = turn->order->who;
+    return ledger_restore_comment(turn->with->ledger, &moved, &added, err);
+}
+
+static int leave_comment(const struct turn *turn, const struct comment *from, struct err *err)
+{
+    struct comment left = {.indicator = from->indicator,
+                           .period = from->period,
+                           .state = COMMENT_WITHDRAWN,
+                           .section = from->section,
+                           .at = turn->with->now,
+                           .who = turn->order->who};
+    bool added;
+
+    return ledger_restore_comment(turn->with->ledger, &left, &added, err);
+}
+
+/* What is said of a figure goes with it; all are taken away before any is put where another
+ * stood. */
+static int shift_comments(const struct turn *turn, int32_t by, struct err *err)
+{
+    struct comments standing;
+
+    if (ledger_comments(turn->with->ledger, turn->held->id, NULL, turn->with->arena, &standing,
+                        err))
+        return -1;
+    for (size_t i = 0; i < standing.count; i++) {
+        if (standing.items[i].period.frequency == turn->held->frequency &&
+            leave_comment(turn, &standing.items[i], err))
+            return -1;
+    }
+    for (size_t i = 0; i < standing.count; i++) {
+        if (standing.items[i].period.frequency == turn->held->frequency &&
+            move_comment(turn, &standing.items[i], by, err))
+            return -1;
+    }
+    return 0;
+}
+
 /* Each value moves to its year; the one that is left without any says so. */
 static int shift(const struct turn *turn, struct err *err)
 {
@@ -265,7 +312,10 @@ static int shift(const struct turn *turn, struct err *err)
         if (shift_one(turn, &series, &series.observations[i], by, err))
             return -1;
     }
-    return meaning_shift_said(turn->with->ledger, turn->held->id, by, err);
+    return shift_comments(turn, by, err) ||
+                   meaning_shift_said(turn->with->ledger, turn->held->id, by, err)
+               ? -1
+               : 0;
 }
 
 /* What is held or was dropped is in the unit and the periods of before: it is never recorded

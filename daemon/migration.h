@@ -4,6 +4,8 @@
  * recorded before, as a person says it. Layer: daemon. Nothing that was recorded is changed:
  * values of another unit are converted where they are read, and what is computed from them, or
  * moved, is recorded as said by the least trusted of those who said them, with who did it.
+ * What sections say of figures moves with them; of periods that are shown no longer it stays
+ * there.
  */
 #ifndef DAEMON_MIGRATION_H
 #define DAEMON_MIGRATION_H

@@ -52,13 +52,22 @@ static void check(const struct settings *settings, struct faults *faults)
     check_sources(settings, faults);
 }
 
+static int use_zone(struct settings **settings, struct err *err)
+{
+    if (instant_set_zone((*settings)->site.timezone, err) == 0)
+        return 0;
+    settings_free(*settings);
+    *settings = NULL;
+    return -1;
+}
+
 int setup_load(const char *file, struct settings **out, struct faults *faults, struct err *err)
 {
-    if (settings_load(file, check, out, faults, err))
-        return -1;
-    if (instant_set_zone((*out)->site.timezone, err) == 0)
-        return 0;
-    settings_free(*out);
-    *out = NULL;
-    return -1;
+    return settings_load(file, check, out, faults, err) || use_zone(out, err) ? -1 : 0;
+}
+
+int setup_load_given(const struct textfiles *files, struct settings **out,
+                     struct faults *faults, struct err *err)
+{
+    return settings_load_given(files, check, out, faults, err) || use_zone(out, err) ? -1 : 0;
 }

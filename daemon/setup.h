@@ -15,4 +15,8 @@
 int setup_load(const char *file, struct settings **out, struct faults *faults,
                struct err *err);
 
+/* The same of kept texts (settings_load_given). */
+int setup_load_given(const struct textfiles *files, struct settings **out,
+                     struct faults *faults, struct err *err);
+
 #endif

@@ -8,6 +8,7 @@
 #include "alerts/standing.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/commented.h"
 
 #define SUBJECT_LIMIT 4096
 
@@ -66,6 +67,24 @@ static const char *source_of(const struct indicator *indicator,
     return indicator->source_count > 0 ? indicator->sources[0]->id : "";
 }
 
+/* The body, with what sections say of the figure as the edition shows it. */
+static int write_alert(const struct telling *telling, const struct alert_rule *rule,
+                       const struct alert *alert, const struct series *series,
+                       struct prose *prose, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct alert told = *alert;
+    struct comments comments;
+    int failed = commented_read(telling->ledger, telling->settings, rule->indicator->id,
+                                telling->now, arena, &comments, err);
+
+    told.comments = &comments;
+    if (!failed)
+        failed = message_write(telling->settings, rule, &told, series, prose, err);
+    arena_free(arena);
+    return failed;
+}
+
 int telling_alert(const struct telling *telling, const struct alert_rule *rule,
                   const struct alert *alert, const struct series *series, struct err *err)
 {
@@ -79,7 +98,7 @@ int telling_alert(const struct telling *telling, const struct alert_rule *rule,
     buf_init(&subject, SUBJECT_LIMIT);
     message_thread(alert, thread);
     remark_subject(alert, telling->settings->site.language, &subject);
-    int failed = message_write(telling->settings, rule, alert, series, &prose, err);
+    int failed = write_alert(telling, rule, alert, series, &prose, err);
     struct notice notice = {
         .subject = buf_text(&subject),
         .body = buf_text(&prose.text),

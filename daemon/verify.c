@@ -111,7 +111,8 @@ static int compare_journal(struct ledger *ledger, struct verify_report *report,
     if (missing > 0)
         add(report, VERIFY_JOURNAL, JOURNAL,
             arena_printf(report->arena,
-                         "of what the ledger knows it lacks %zu (documents, changes of unit): "
+                         "of what the ledger knows it lacks %zu (documents, changes of unit, "
+                         "comments): "
                          "a lost ledger could not be made again without",
                          missing));
     if (unread > 0)

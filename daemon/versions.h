@@ -9,6 +9,7 @@
 #include "config/settings.h"
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/comment.h"
 #include "core/json.h"
 #include "core/series.h"
 #include "ledger/ledger.h"
@@ -30,6 +31,7 @@ struct version {
 struct versions {
     struct version *items; /* by period, then as recorded */
     size_t count;
+    struct comments comments; /* on them, where whoever asked wants them */
 };
 
 /* All of `vintages` (by period, then as recorded; borrowed) that were recorded by `as_of`

@@ -4,6 +4,7 @@
 
 #include "core/instant.h"
 #include "core/json.h"
+#include "daemon/commented.h"
 
 static void json_day(struct json *json, const char *key, bool known, int32_t day)
 {
@@ -62,6 +63,7 @@ void versions_json(const struct indicator *indicator, const struct versions *sho
     for (size_t i = 0; i < shown->count; i++)
         json_version(&shown->items[i], whole, &json);
     json_end_array(&json);
+    commented_json(&shown->comments, "comments", whole, &json);
     json_end_object(&json);
     buf_putc(out, '\n');
 }

@@ -9,6 +9,7 @@
 #include "daemon/alertlist.h"
 #include "daemon/caches_doors.h"
 #include "daemon/caches_matter.h"
+#include "daemon/commented.h"
 #include "daemon/glance.h"
 #include "daemon/portfolio.h"
 #include "daemon/versions.h"
@@ -47,6 +48,9 @@ static int print_indicator(const struct webroute_call *call, struct buf *out, st
         return -1;
     versions_list(&vintages, date ? &as_of : NULL, call->arena, &all);
     versions_standing(&all, call->arena, &standing);
+    if (commented_read(call->ledger, call->settings, indicator->id, date ? as_of : call->now,
+                       call->arena, &standing.comments, err))
+        return -1;
     versions_json(indicator, &standing, edition_is_internal(call->settings), out);
     return 0;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <cairo/cairo-pdf.h>
 #include <pango/pangocairo.h>
 
 #include "core/mem.h"
@@ -60,6 +61,7 @@ static void set_text(const struct canvas *canvas, PangoLayout *layout,
     pango_layout_set_height(layout, wraps ? -(text->lines > 0 ? text->lines : 1) : -1);
     pango_layout_set_ellipsize(layout, wraps ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_spacing(layout, (int)(text->leading * PANGO_SCALE));
     pango_layout_set_single_paragraph_mode(layout, TRUE);
     pango_layout_set_text(layout, text->text, -1);
 }
@@ -233,18 +235,6 @@ static void paint(const struct brush *brush, const struct scene_item *item)
     cairo_new_path(cairo);
 }
 
-/* All steps, as most curves are. */
-static bool is_rectilinear(const struct scene_item *item)
-{
-    for (size_t i = 1; i < item->point_count; i++) {
-        struct scene_point a = item->points[i - 1];
-        struct scene_point b = item->points[i];
-        if (fabs(a.x - b.x) > 0 && fabs(a.y - b.y) > 0)
-            return false;
-    }
-    return true;
-}
-
 /* What one stroke takes grows faster than its points do, so a long line is drawn in pieces
  * that meet under an opaque colour. */
 static bool has_pieces(const struct brush *brush, const struct scene_item *item)
@@ -276,7 +266,7 @@ static void draw_pieces(const struct brush *brush, const struct scene_item *item
 /* cairo strokes steps with square corners several times faster than with round ones. */
 static void draw_path(const struct brush *brush, const struct scene_item *item)
 {
-    bool steps = is_rectilinear(item);
+    bool steps = scene_is_rectilinear(item);
     if (!steps && has_pieces(brush, item)) {
         draw_pieces(brush, item);
         return;
@@ -430,6 +420,38 @@ int canvas_draw(struct canvas *canvas, const struct scene *scene, struct canvas_
     int result = write_png(surface, scale, out, err);
     cairo_surface_destroy(surface);
     return result;
+}
+
+static cairo_status_t take(void *out, const unsigned char *bytes, unsigned length)
+{
+    return buf_append(out, bytes, length) == 0 ? CAIRO_STATUS_SUCCESS
+                                               : CAIRO_STATUS_WRITE_ERROR;
+}
+
+int canvas_pdf(struct canvas *canvas, const struct scene *pages, size_t count,
+               const struct canvas_document *document, struct buf *out, struct err *err)
+{
+    const struct canvas_paper paper = {PALETTE_THEME_LIGHT, 1};
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(take, out, pages->width, pages->height);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document->title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, document->author);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, document->creator);
+    /* else it would be the clock's */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, document->created);
+    for (size_t i = 0; i < count; i++) {
+        cairo_pdf_surface_set_size(surface, pages[i].width, pages[i].height);
+        draw_all(canvas, &pages[i], paper, surface);
+        cairo_surface_show_page(surface);
+    }
+    cairo_surface_finish(surface);
+    cairo_status_t status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    if (out->overflow)
+        return err_set(err, ERR_DATA, "PDF larger than %zu bytes", out->limit);
+    return status == CAIRO_STATUS_SUCCESS
+               ? 0
+               : err_set(err, ERR_INTERNAL, "cairo: %s", cairo_status_to_string(status));
 }
 
 /* The parts of the text that stand in a line, and … where pango cut some out. */

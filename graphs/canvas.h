@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * canvas: draws a scene as a PNG, and says where its words stand. Layer: graphs; the only user
- * of cairo and pango. Texts are laid out without hinting, so a scene measured once looks the
- * same at every scale.
+ * canvas: draws a scene as a PNG, scenes as the pages of a PDF, and says where its words
+ * stand. Layer: graphs; the only user of cairo and pango. Texts are laid out without hinting,
+ * so a scene measured once looks the same at every scale.
  */
 #ifndef GRAPHS_CANVAS_H
 #define GRAPHS_CANVAS_H
@@ -32,6 +32,18 @@ struct canvas_paper {
 /* Appends the PNG to `out`. */
 int canvas_draw(struct canvas *canvas, const struct scene *scene, struct canvas_paper paper,
                 struct buf *out, struct err *err);
+
+struct canvas_document {
+    const char *title;
+    const char *author;
+    const char *creator; /* the program */
+    const char *created; /* "2026-03-01T00:00:00Z" */
+};
+
+/* Appends a PDF whose pages are the scenes (at least one; a point is 1/72 inch): vectors,
+ * texts that can be searched, fonts embedded; the same scenes give the same bytes. */
+int canvas_pdf(struct canvas *canvas, const struct scene *pages, size_t count,
+               const struct canvas_document *document, struct buf *out, struct err *err);
 
 #define CANVAS_LINES 8 /* of one text, at most */
 

@@ -20,7 +20,9 @@
 #define TOP 24.0
 #define PLOT_HEIGHT 330.0
 #define EMPTY_HEIGHT 150.0 /* of the panel that says that there are no values */
-#define AIMS_BELOW 34.0    /* under its middle */
+#define INSET_LEFT 28.0    /* what it leaves of the margins */
+#define INSET_RIGHT 12.0
+#define AIMS_BELOW 34.0 /* under its middle */
 #define TICK_GAP 18.0
 #define UNIT_ROOM 34.0 /* over the plot */
 #define LEFT_LEAST 84.0
@@ -130,7 +132,7 @@ static void put_values(struct panels *panels, const struct frame_events *events)
 static double put_head(struct panels *panels, bool any, struct frame_events *events)
 {
     struct sheet *sheet = &panels->sheets[0];
-    double y = frame_head(sheet, TOP);
+    double y = sheet->inset ? 0 : frame_head(sheet, TOP);
     if (!any)
         return floor(y + 12);
     y = frame_keys(&panels->sheets[panels->count - 1], y);
@@ -175,6 +177,16 @@ static struct sheet make_strip_sheet(const struct panels *panels)
     return sheet;
 }
 
+static double put_notes(const struct sheet *sheet, double y)
+{
+    struct buf words;
+    buf_init(&words, SHEET_LIMIT);
+    frame_notes(sheet, &words);
+    const char *line = arena_strdup(sheet->scene->arena, buf_text(&words));
+    buf_free(&words);
+    return *line != '\0' ? frame_lines(sheet->scene, &line, 1, y) : y;
+}
+
 static void compose_sheet(const struct sheet *sheet, const struct strip *strip,
                           double plot_height)
 {
@@ -201,9 +213,12 @@ static void compose_sheet(const struct sheet *sheet, const struct strip *strip,
     strip_drop_over(&shown, below.time.first, sheet->language, sheet->scene->arena);
     if (!names)
         y = strip_draw(&below, &shown, y);
-    y = frame_foot(&panels.sheets[panels.count - 1], strip->count > 0,
-                   names ? strip_names(sheet->language, strip, sheet->scene->arena) : NULL,
-                   y + 8);
+    if (sheet->inset)
+        y = put_notes(last_of(&panels), y);
+    else
+        y = frame_foot(&panels.sheets[panels.count - 1], strip->count > 0,
+                       names ? strip_names(sheet->language, strip, sheet->scene->arena) : NULL,
+                       y + 8);
     sheet->scene->height = ceil(y);
 }
 
@@ -213,6 +228,7 @@ struct room {
     double plot_height;
     size_t programs;
     enum sheet_thrift thrift;
+    bool inset;
 };
 
 static void compose(const struct chart_input *input, struct room room, struct scene *scene)
@@ -224,6 +240,7 @@ static void compose(const struct chart_input *input, struct room room, struct sc
                           .language = input->settings->site.language,
                           .scene = scene,
                           .thrift = room.thrift,
+                          .inset = room.inset,
                           .changes = room.thrift < SHEET_NO_CHANGES && change_wanted(input),
                           .limits = limit_find(input, scene->arena)};
     compose_sheet(&sheet, &strip, room.plot_height);
@@ -259,7 +276,8 @@ static struct room choose_room(const struct chart_input *input, struct scene_mea
                  {STRIP_PROGRAMS, SHEET_FEW_NOTES}};
     struct room room = {0};
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
-        room = (struct room){CHART_WIDE_WIDTH, WIDE_PLOT, STEPS[i].programs, STEPS[i].thrift};
+        room = (struct room){CHART_WIDE_WIDTH, WIDE_PLOT, STEPS[i].programs, STEPS[i].thrift,
+                             false};
         if (find_height(input, room, measure) <= CHART_WIDE_HEIGHT)
             break;
     }
@@ -287,12 +305,25 @@ static void compose_wide(const struct chart_input *input, struct scene *scene)
     scene->height = fmax(scene->height, CHART_WIDE_HEIGHT);
 }
 
+void chart_compose_inset(const struct chart_input *input, double plot_height,
+                         struct scene *scene)
+{
+    struct scene whole = {.arena = scene->arena, .measure = scene->measure};
+    compose(input, (struct room){CHART_INSET_WIDTH, plot_height, 0, SHEET_NO_STRIP, true},
+            &whole);
+    /* the page has margins of its own */
+    scene->width = whole.width - INSET_LEFT - INSET_RIGHT;
+    scene->height = whole.height;
+    scene_take(scene, &whole, -INSET_LEFT, 0);
+}
+
 void chart_compose(const struct chart_input *input, enum form_size size, struct scene *scene)
 {
     switch (size) {
     case FORM_STANDARD:
     case FORM_SIZES:
-        compose(input, (struct room){CHART_WIDTH, PLOT_HEIGHT, STRIP_PROGRAMS, SHEET_WHOLE},
+        compose(input,
+                (struct room){CHART_WIDTH, PLOT_HEIGHT, STRIP_PROGRAMS, SHEET_WHOLE, false},
                 scene);
         break;
     case FORM_WIDE:

@@ -9,6 +9,7 @@
 
 #include "config/settings.h"
 #include "core/buf.h"
+#include "core/comment.h"
 #include "core/err.h"
 #include "core/series.h"
 #include "graphs/form.h"
@@ -23,6 +24,7 @@ struct chart_input {
     const struct series *vintages; /* all versions of it, for its last big revision, or NULL */
     const struct series *respondents; /* of indicator->respondents, or NULL */
     const struct series *outlook;     /* of indicator->outlook, or NULL */
+    const struct comments *comments;  /* on it, that the edition shows; NULL = none are said */
     int64_t now;                      /* when drawn */
     struct buf *remarks; /* NULL, or what the operator should hear, after drawing */
 };
@@ -43,6 +45,12 @@ int chart_draw(const struct chart_input *input, const struct form *forms, size_t
  * where everything stands, before anything is drawn. */
 struct scene;
 void chart_compose(const struct chart_input *input, enum form_size size, struct scene *scene);
+
+/* The plot alone, with its axes, keys and notes, for a page that says the rest: as wide as it
+ * says, as high as plot and notes need. */
+#define CHART_INSET_WIDTH 780
+void chart_compose_inset(const struct chart_input *input, double plot_height,
+                         struct scene *scene);
 
 /* For who cannot see it, from the same data: a text alternative in a few words, which says
  * what it is; and a description in one paragraph, which tells what it shows. */

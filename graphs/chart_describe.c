@@ -2,7 +2,10 @@
 /* chart_describe: what the picture shows, for those who cannot see it. */
 #include "graphs/chart.h"
 
+#include <string.h>
+
 #include "config/phrase.h"
+#include "core/str.h"
 #include "graphs/caption.h"
 #include "graphs/change.h"
 #include "graphs/describe.h"
@@ -12,6 +15,7 @@
 #include "graphs/withheld.h"
 
 #define TEXT_LIMIT 65536
+#define COMMENT_SAID_MOST 80 /* characters of a cause, of an action */
 
 static enum language language_of(const struct chart_input *input)
 {
@@ -111,6 +115,53 @@ static void put_as_of(const struct chart_input *input, struct buf *out)
     caption_as_of(input->settings, out);
 }
 
+/* The beginning of it, without the full stop that the quotation ends with anyway. */
+static void put_quoted(const struct chart_input *input, const char *name, const char *text,
+                       struct buf *out)
+{
+    struct arena *arena = arena_new();
+    const char *brief = comment_brief(text, COMMENT_SAID_MOST, arena);
+    const char *stop = pick(input, "。", ".");
+    size_t length = strlen(brief) - (str_ends(brief, stop) ? strlen(stop) : 0);
+    buf_printf(out, "%s%s%.*s%s", name, pick(input, "「", " \""), (int)length, brief,
+               pick(input, "」", "\""));
+    arena_free(arena);
+}
+
+static void put_comment(const struct chart_input *input, const struct comment *comment,
+                        struct buf *out)
+{
+    bool both = !str_empty(comment->cause) && !str_empty(comment->action);
+    buf_printf(out, "%s%s%s", comment->section,
+               comment->state == COMMENT_DRAFT
+                   ? pick(input, "のコメント案", ", a draft comment")
+                   : pick(input, "のコメント", ", comment"),
+               pick(input, "：", ": "));
+    if (!str_empty(comment->cause))
+        put_quoted(input, pick(input, "要因", "cause"), comment->cause, out);
+    buf_puts(out, both ? pick(input, "、", ", ") : "");
+    if (!str_empty(comment->action))
+        put_quoted(input, pick(input, "対応", "action"), comment->action, out);
+}
+
+/* Short: what is said of the newest figure, the draft as one. */
+static void put_comments(const struct chart_input *input, struct buf *out)
+{
+    const struct observation *latest = series_latest(input->series);
+    if (input->comments == NULL || latest == NULL)
+        return;
+    const struct comments here =
+        comment_of_period(input->comments, input->indicator->id, latest->period);
+    struct buf words;
+    buf_init(&words, TEXT_LIMIT);
+    for (size_t i = 0; i < here.count; i++) {
+        buf_reset(&words);
+        put_comment(input, &here.items[i], &words);
+        describe_sentence(language_of(input), "", buf_text(&words), out);
+    }
+    buf_free(&words);
+}
+
 static void put_values(const struct chart_input *input, struct buf *out)
 {
     put_head(input, out);
@@ -140,6 +191,7 @@ int chart_describe(const struct chart_input *input, struct buf *out, struct err 
         say(input, pick(input, "直近の大きな改定は", "last big revision: "), put_revision,
             out);
     }
+    put_comments(input, out);
     describe_events(input, out);
     say(input, pick(input, "比較：", "beside it: "), put_compare, out);
     put_programs(input, out);

@@ -96,6 +96,33 @@ void scene_take(struct scene *scene, struct scene *from, double dx, double dy)
     from->count = from->capacity = 0;
 }
 
+static void scale_item(struct scene *scene, struct scene_item *item, double factor)
+{
+    struct scene_box box = item->box;
+    item->box =
+        (struct scene_box){box.x * factor, box.y * factor, box.w * factor, box.h * factor};
+    item->style.width *= factor;
+    item->text.x *= factor;
+    item->text.y *= factor;
+    item->text.size *= factor;
+    item->text.width *= factor;
+    item->text.leading *= factor;
+    struct scene_point *points =
+        arena_alloc(scene->arena, item->point_count + 1, sizeof *points);
+    for (size_t i = 0; i < item->point_count; i++)
+        points[i] =
+            (struct scene_point){item->points[i].x * factor, item->points[i].y * factor};
+    item->points = points;
+}
+
+void scene_scale(struct scene *scene, double factor)
+{
+    scene->width *= factor;
+    scene->height *= factor;
+    for (size_t i = 0; i < scene->count; i++)
+        scale_item(scene, &scene->items[i], factor);
+}
+
 void scene_dot(struct scene *scene, struct scene_point centre, double radius,
                struct scene_style style, enum scene_role role)
 {
@@ -134,4 +161,15 @@ bool scene_overlap(struct scene_box a, struct scene_box b, double gap)
 {
     return a.x < b.x + b.w + gap && b.x < a.x + a.w + gap && a.y < b.y + b.h + gap &&
            b.y < a.y + a.h + gap;
+}
+
+bool scene_is_rectilinear(const struct scene_item *item)
+{
+    for (size_t i = 1; i < item->point_count; i++) {
+        struct scene_point a = item->points[i - 1];
+        struct scene_point b = item->points[i];
+        if (fabs(a.x - b.x) > 0 && fabs(a.y - b.y) > 0)
+            return false;
+    }
+    return true;
 }

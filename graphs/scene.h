@@ -93,6 +93,7 @@ struct scene_text {
     uint32_t colour; /* of graphs/palette.h */
     double width;    /* wraps within; 0 = one line of any length */
     int lines;       /* most lines when width is given; cut with … */
+    double leading;  /* room between lines, besides their own height */
     enum scene_role role;
 };
 
@@ -138,6 +139,9 @@ void scene_area(struct scene *scene, const struct scene_point *points, size_t co
 /* Moves all items of another scene of the same arena into this one, shifted. */
 void scene_take(struct scene *scene, struct scene *from, double dx, double dy);
 
+/* Makes the whole picture so many times as large, its texts and lines with it. */
+void scene_scale(struct scene *scene, double factor);
+
 /* A circle around a point. */
 void scene_dot(struct scene *scene, struct scene_point centre, double radius,
                struct scene_style style, enum scene_role role);
@@ -145,6 +149,9 @@ void scene_dot(struct scene *scene, struct scene_point centre, double radius,
 /* Where the text would stand; scene_text also puts it there. */
 struct scene_box scene_text_box(const struct scene *scene, const struct scene_text *text);
 struct scene_box scene_text(struct scene *scene, const struct scene_text *text);
+
+/* True if all of a path is level or upright, as steps are. */
+bool scene_is_rectilinear(const struct scene_item *item);
 
 /* True if the two share more than their edges, each widened by `gap`/2. */
 bool scene_overlap(struct scene_box a, struct scene_box b, double gap);

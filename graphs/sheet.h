@@ -37,6 +37,7 @@ struct sheet {
     double unit_rise;     /* of the unit, over events that begin under it */
     enum sheet_thrift thrift;
     const char *unnamed; /* declared events whose words found no room, or NULL */
+    bool inset;          /* within a page that says what title and foot would */
     bool changes;        /* the panel of the changes on the year before is there */
     bool is_first;       /* the value axis and the values are written here ... */
     bool is_last;        /* ... target and comparison are named here */

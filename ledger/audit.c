@@ -12,6 +12,7 @@
 #include "core/sha256.h"
 #include "core/str.h"
 #include "ledger/documents.h"
+#include "ledger/freeze.h"
 #include "ledger/handle.h"
 #include "ledger/rows.h"
 
@@ -60,9 +61,31 @@ static int check_keys(struct ledger *ledger, const struct audit *audit, struct e
     return found;
 }
 
+/* Each text is as it was frozen. */
+static int check_freezes(struct ledger *ledger, const struct audit *audit, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct freezes all;
+    int failed = freeze_all(ledger, arena, &all, err);
+
+    for (size_t i = 0; i < all.count; i++) {
+        struct textfiles files;
+        struct err found = {0};
+
+        if (freeze_files(ledger, &all.items[i], arena, &files, &found))
+            audit->wrong(arena_printf(arena, "freeze %s", all.items[i].name), found.text,
+                         audit->context);
+    }
+    arena_free(arena);
+    return failed;
+}
+
 int audit_ledger(struct ledger *ledger, const struct audit *audit, struct err *err)
 {
-    return check_pages(ledger, audit, err) || check_keys(ledger, audit, err) ? -1 : 0;
+    return check_pages(ledger, audit, err) || check_keys(ledger, audit, err) ||
+                   check_freezes(ledger, audit, err)
+               ? -1
+               : 0;
 }
 
 /* --- the documents --- */

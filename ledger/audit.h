@@ -21,7 +21,8 @@ struct audit {
     void *context;
 };
 
-/* integrity_check and foreign_key_check. -1 when the file cannot even be read so far. */
+/* integrity_check and foreign_key_check, and the texts that were frozen. -1 when the file
+ * cannot even be read so far. */
 int audit_ledger(struct ledger *ledger, const struct audit *audit, struct err *err);
 
 /* Every document whose bytes should be there is there and has its SHA-256; *whole counts

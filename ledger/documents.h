@@ -52,8 +52,8 @@ int documents_note(struct ledger *ledger, const struct documents_item *item, str
 int documents_list(struct ledger *ledger, struct arena *arena, struct documents_list *out,
                    struct err *err);
 
-/* How many documents that were fetched and are kept, and changes of unit, the journal does not
- * name, and how many of its lines cannot be read. */
+/* How many documents that were fetched and are kept, changes of unit and comments the journal
+ * does not name, and how many of its lines cannot be read. */
 int documents_compare_journal(struct ledger *ledger, size_t *missing, size_t *unread,
                               struct err *err);
 
@@ -99,6 +99,13 @@ int documents_note_migration(struct ledger *ledger, const struct documents_migra
 /* All of them, as they were noted. */
 int documents_migrations(struct ledger *ledger, struct arena *arena,
                          struct documents_migration **out, size_t *count, struct err *err);
+
+/* Notes the comments of an instant in the journal, where there is one. */
+int documents_note_comments(struct ledger *ledger, int64_t at, struct err *err);
+
+/* All of them, as they were noted; their figures are not known. */
+int documents_comments(struct ledger *ledger, struct arena *arena, struct comments *out,
+                       struct err *err);
 
 /* Lets the bytes go; that they were there stays known. Not in a transaction. */
 int documents_drop(struct ledger *ledger, const char *sha256, int64_t now, struct err *err);

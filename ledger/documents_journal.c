@@ -30,7 +30,7 @@ static size_t keep_kept(struct journal_entry *entries, size_t count)
     size_t kept = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (!entries[i].dropped && !entries[i].migrated)
+        if (!entries[i].dropped && !entries[i].migrated && !entries[i].comment)
             entries[kept++] = entries[i];
     }
     return kept;
@@ -60,6 +60,30 @@ static void add_changes(const struct meaning_changes *changes,
     }
 }
 
+static bool says_same(const struct comment *a, const struct comment *b)
+{
+    return a->at == b->at && a->period.n == b->period.n &&
+           a->period.frequency == b->period.frequency && a->state == b->state &&
+           a->open == b->open && str_equal(a->section, b->section) &&
+           str_equal(a->cause, b->cause) && str_equal(a->action, b->action);
+}
+
+/* The id may be another one now. */
+static void add_comments(const struct comments *comments, const struct journal_entry *said,
+                         size_t count, struct gap *out)
+{
+    for (size_t i = 0; i < comments->count; i++) {
+        const struct comment *comment = &comments->items[i];
+        bool there = false;
+
+        for (size_t k = 0; k < count && !there; k++)
+            there = said[k].comment && says_same(said[k].comment, comment);
+        if (!there)
+            out->entries[out->count++] =
+                (struct journal_entry){.at = comment->at, .comment = comment};
+    }
+}
+
 /* By source and hash: which address a document came from the fetches do not say. */
 static void add_documents(const struct documents_list *known, struct journal_entry *said,
                           size_t count, struct gap *out)
@@ -84,16 +108,21 @@ static int find_gap(struct ledger *ledger, struct arena *arena, struct gap *out,
     struct journal_entry *said;
     struct documents_list known;
     struct meaning_changes changes;
+    struct comments comments;
     size_t count;
 
     *out = (struct gap){0};
     if (journal_read(ledger->folder, arena, &said, &count, &out->unread, err) ||
         documents_list(ledger, arena, &known, err) ||
-        meaning_changes(ledger, NULL, arena, &changes, err))
+        meaning_changes(ledger, NULL, arena, &changes, err) ||
+        ledger_comment_vintages(ledger, NULL, NULL, arena, &comments, err))
         return -1;
-    out->entries = arena_alloc(arena, known.count + changes.count, sizeof *out->entries);
-    if (known.count > 0)
+    out->entries =
+        arena_alloc(arena, known.count + changes.count + comments.count, sizeof *out->entries);
+    if (known.count > 0) {
         add_changes(&changes, said, count, out);
+        add_comments(&comments, said, count, out);
+    }
     add_documents(&known, said, count, out);
     return 0;
 }

@@ -15,11 +15,13 @@
 #include "core/mem.h"
 #include "core/sha256.h"
 #include "core/str.h"
+#include "ledger/journal_comment.h"
 #include "ledger/shelf.h"
 
 #define NAME "journal"
 #define JOURNAL_MAX ((size_t)1 << 30)
 #define FIELDS 8
+#define FIELDS_MOST JOURNAL_COMMENT_FIELDS
 #define MIGRATED_FIELDS 5 /* the last is empty: a line cut short is none */
 #define HEX "0123456789abcdef"
 
@@ -39,6 +41,11 @@ static void put_entry(struct buf *out, const struct journal_entry *entry)
 
     instant_print(entry->at, at);
     put_field(out, at);
+    if (entry->comment) {
+        journal_comment_put(entry->comment, out);
+        buf_putc(out, '\n');
+        return;
+    }
     if (entry->migrated) {
         put_field(out, "migrated");
         put_field(out, entry->migrated);
@@ -154,14 +161,14 @@ static bool is_hash(const char *text)
 }
 
 /* Cuts the line at its tabs, in place. */
-static size_t split(char *line, char *fields[FIELDS])
+static size_t split(char *line, char *fields[FIELDS_MOST])
 {
     size_t count = 0;
 
     for (char *at = line; at != NULL; count++) {
         char *tab = strchr(at, '\t');
 
-        if (count == FIELDS)
+        if (count == FIELDS_MOST)
             return 0;
         fields[count] = at;
         if (tab)
@@ -171,13 +178,18 @@ static size_t split(char *line, char *fields[FIELDS])
     return count;
 }
 
-static bool parse(char *line, struct journal_entry *out)
+static bool parse(char *line, struct arena *arena, struct journal_entry *out)
 {
     struct err ignored = {0};
-    char *fields[FIELDS];
+    char *fields[FIELDS_MOST];
     size_t count = split(line, fields);
 
     *out = (struct journal_entry){0};
+    if (count == JOURNAL_COMMENT_FIELDS) {
+        if (instant_parse(fields[0], &out->at, &ignored) == 0)
+            out->comment = journal_comment_parse(fields, out->at, arena);
+        return out->comment != NULL;
+    }
     if (count == MIGRATED_FIELDS && str_equal(fields[1], "migrated")) {
         out->migrated = fields[2];
         out->note = fields[3];
@@ -224,7 +236,7 @@ static void parse_all(char *text, struct arena *arena, struct journal_entry **ou
 
     while ((line = next_line(&text, unread)) != NULL) {
         rows = mem_grow(rows, *count, &capacity, sizeof *rows);
-        if (parse(line, &rows[*count]))
+        if (parse(line, arena, &rows[*count]))
             (*count)++;
         else
             (*unread)++;

@@ -2,8 +2,9 @@
 /*
  * journal: documents/journal, which says of the kept documents what the ledger says too, so
  * that they are of use when the ledger is lost: a line for each time an address gave another
- * document, one for each that was let go, and one for each indicator whose figures of before
- * mean something else since. Append only, fsync; fields between tabs:
+ * document, one for each that was let go, one for each indicator whose figures of before mean
+ * something else since, and one for each comment (journal_comment.h). Append only, fsync;
+ * fields between tabs:
  *
  *   INSTANT kept SOURCE ADDRESS TYPE BYTES URL SHA256
  *   INSTANT dropped SHA256
@@ -16,6 +17,7 @@
 #define LEDGER_JOURNAL_H
 
 #include "core/arena.h"
+#include "core/comment.h"
 #include "core/err.h"
 
 #include <stdbool.h>
@@ -27,6 +29,7 @@ struct journal_entry {
     bool dropped;         /* only the hash is known */
     const char *migrated; /* the indicator; with its note nothing else is known. NULL = none */
     const char *note;
+    const struct comment *comment; /* with it nothing else is known; NULL = none */
     const char *source;
     const char *address; /* which of several the source has; "" = its only one */
     const char *content_type;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/base64.h"
 #include "core/escape.h"
 #include "core/plain.h"
 #include "core/str.h"
@@ -119,8 +120,8 @@ static bool is_harmless(const char *name)
 
 static bool is_void(const char *name)
 {
-    static const char *const NAMES[] = {"br",     "hr",  "img",  "link",
-                                        "source", "wbr", "meta", NULL};
+    static const char *const NAMES[] = {"br",  "hr",   "img", "link", "source",
+                                        "wbr", "meta", "col", NULL};
 
     for (size_t i = 0; NAMES[i]; i++) {
         if (str_equal(name, NAMES[i]))
@@ -268,6 +269,16 @@ void html_classed(struct html *html, const char *name, const char *class, const 
     html_attr(html, "class", class);
     html_text(html, text);
     html_close(html, name);
+}
+
+void html_picture(struct html *html, const char *type, const struct buf *bytes,
+                  const char *alternative)
+{
+    html_open(html, "img");
+    html_attr(html, "alt", alternative);
+    buf_printf(html->out, " src=\"data:%s;base64,", type);
+    base64_print(bytes->data, bytes->length, html->out);
+    buf_putc(html->out, '"');
 }
 
 void html_end_slot(struct html *html, int depth)

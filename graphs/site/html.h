@@ -33,7 +33,8 @@ void html_escape(struct buf *out, const char *text);
 /* Begins a part of a document; `out` stays the caller's. */
 void html_init_part(struct html *html, struct buf *out);
 
-/* Opens an element; those that hold nothing (br img link meta source wbr hr) are not closed.
+/* Opens an element; those that hold nothing (br col img link meta source wbr hr) are not
+ * closed.
  */
 void html_open(struct html *html, const char *name);
 
@@ -56,6 +57,11 @@ void html_line(struct html *html);
 /* An element with nothing but text; the same with a class. */
 void html_element(struct html *html, const char *name, const char *text);
 void html_classed(struct html *html, const char *name, const char *class, const char *text);
+
+/* A picture that stands in the page itself (data:), so that the page is one file: what is in
+ * it runs nothing there. `type` is ours: "image/svg+xml". */
+void html_picture(struct html *html, const char *type, const struct buf *bytes,
+                  const char *alternative);
 
 /* Ends what stands in a slot of a frame: what it opened must be closed. */
 void html_end_slot(struct html *html, int depth);

@@ -160,7 +160,23 @@ void page_facts(struct page *page);
 /* The table of all its figures, and how they were revised. */
 void page_figures(struct page *page, const struct site_matter *matter);
 
+/* --- comments (core/comment.h) that the edition shows --- */
+
+/* All of its figures', the newest first, those of long ago folded; nothing where there are
+ * none. The same of the newest figure of each that a program is meant to move, inside only. */
+void page_comments(struct page *page, const struct site_matter *matter);
+void page_comments_moved(struct page *page);
+
+/* Behind a figure's period in its table: a link to what is said of it, if anything is. */
+bool page_has_comment(const struct page *page, const struct indicator *indicator,
+                      struct period period);
+void page_comment_mark(struct page *page, const struct indicator *indicator,
+                       struct period period);
+
 /* --- what a page is made from --- */
+
+void page_put_comments(const struct site_input *input, const struct indicator *indicator,
+                       struct buf *out);
 
 void page_put(struct buf *out, const char *text);
 void page_put_indicator(const struct site_input *input, const struct indicator *indicator,

@@ -70,6 +70,7 @@ static bool several_origins(const struct series *series)
 /* What the table says of a figure beside it. */
 struct columns {
     bool status, origin;
+    bool comment; /* where something is said of it */
 };
 
 static const char *say_status(const struct page *page, const struct observation *observation)
@@ -97,6 +98,8 @@ static void put_row(struct page *page, const struct indicator *indicator,
     html_open(html, "th");
     html_attr(html, "scope", "row");
     html_text(html, say_period(page, indicator, observation->period));
+    if (columns.comment)
+        page_comment_mark(page, indicator, observation->period);
     html_close(html, "th");
     html_element(html, "td", say_value(page, indicator, observation));
     if (columns.status)
@@ -156,7 +159,7 @@ static void put_revisions(struct page *page, const struct site_matter *matter)
 {
     const struct series *vintages = &matter->vintages;
     const char *name = page_say(page, "改定の履歴", "How figures were revised");
-    const struct columns all = {true, true};
+    const struct columns all = {.status = true, .origin = true};
     size_t told = 0;
 
     for (size_t end = vintages->count; end > 0 && told < REVISIONS;) {
@@ -189,7 +192,7 @@ void page_figures(struct page *page, const struct site_matter *matter)
     const struct series *series = &matter->series;
     const char *name = page_say(page, "実績値", "Figures");
     size_t shown = series->count < ROWS ? series->count : ROWS;
-    const struct columns columns = {any_status(page, series), several_origins(series)};
+    const struct columns columns = {any_status(page, series), several_origins(series), true};
 
     html_element(&page->html, "h2", name);
     html_line(&page->html);

@@ -282,6 +282,7 @@ static void write_indicator(struct page *page)
     put_newest(page);
     put_chart(page);
     put_alerts(page);
+    page_comments(page, matter_of(page));
     put_held(page);
     html_open(html, "div");
     html_attr(html, "class", "pair");
@@ -324,6 +325,7 @@ static void made_from(const struct site_input *input, const struct site_subject 
     buf_printf(out, "%d %d\x1f", input->year, is_old(input, indicator));
     page_put_awaited(&input->awaited[page_index(input, indicator)], out);
     page_put_alerts_of(input, indicator, out);
+    page_put_comments(input, indicator, out);
     if (edition_is_internal(input->settings))
         page_put(out, input->held[page_index(input, indicator)]);
 }

@@ -14,6 +14,7 @@
 #include "core/alert.h"
 #include "core/awaited.h"
 #include "core/buf.h"
+#include "core/comment.h"
 #include "core/err.h"
 #include "core/health.h"
 #include "core/held.h"
@@ -94,8 +95,10 @@ struct site_input {
     const struct awaited *awaited; /* one per indicator */
     const struct site_awaited *source_awaited; /* one per source: the first to come of it */
     const struct site_rule *rules;             /* one per [alert]; NULL = not asked for */
-    const char *const *policy_words; /* one per policy, of its picture in the page's language;
-                                        NULL = it has none */
+    const char *const *policy_words;  /* one per policy, of its picture in the page's language;
+                                         NULL = it has none */
+    const char *const *program_words; /* one per program, of its logic model, likewise */
+    struct comments comments;         /* those that the edition shows */
     const bool *drawn; /* graphs that have a picture, likewise; NULL = all of them */
     int year;          /* the newest fiscal year of the catalogue */
     int64_t now;

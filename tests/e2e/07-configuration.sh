@@ -187,8 +187,8 @@ budget.2021 = 5
 budget.2024 = 5
 END
 run 'doubts are no faults' 0 check-config
-fault 'a path over a break is doubted' '^doubtful: \[indicator i\] baseline is from before its rebase of .*2022'
-fault 'an amount after the end is doubted' '^doubtful: \[program p\] has an amount of 2024, after its end'
+fault 'a path over a break is doubted' '^要確認: \[indicator i\] 基準値が系列の断絶（rebase、令和4年度）より前'
+fault 'an amount after the end is doubted' '^要確認: \[program p\] 終了後の2024年度に金額があります'
 
 # --- the sample ---
 

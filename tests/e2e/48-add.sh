@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # 48: from a page that only links documents, and from tables whose unit stands in a caption, to a
-# source and its indicators; what robots.txt forbids; what the configuration lacks (--coverage).
+# source and its indicators; what robots.txt forbids; what the configuration lacks (--coverage), and
+# the logic model that it makes.
 # shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
 . tests/e2e/common.sh
 
@@ -125,6 +126,158 @@ lacks 'robots.txt forbids it: nothing is written' 'shut' "$config"
 run 'robots.txt forbids it: with a reason' 0 add "$base/shut/a.csv" --robots '図書館の承諾（2026-03-01）' --id shut --write
 has 'robots.txt forbids it: the reason is written' '^robots    = ignore: 図書館の承諾（2026-03-01）$' "$config"
 run 'robots.txt forbids it: collected' 0 collect shut
+echo "$base/shut/a.csv" >"$served/there.goto"
+run 'robots.txt forbids where it leads' 69 add "$base/fault/goto/there" --id led
+has 'robots.txt forbids where it leads: said' "redirected: robots.txt of $base forbids /shut/a.csv: not asked" "$work/err"
 run 'a reason that is none' 64 add "$base/shut/a.csv" --robots ' '
+
+# --- what the configuration leaves open ---
+
+rm -rf "$state"
+write_site
+cat >>"$config" <<END
+[indicator users]
+title = 利用者数
+unit = 人
+frequency = fiscal-year
+better = higher
+kind = output
+baseline = FY2023 100
+[indicator visitors]
+title = 来街者数
+unit = 人
+frequency = fiscal-year
+better = higher
+baseline = FY2023 200
+target = 500
+[indicator alone]
+title = 孤立した指標
+unit = 人
+frequency = fiscal-year
+better = higher
+target = FY2030 500
+[policy centre]
+title = 中心市街地
+[program park]
+title = 公園の運営
+policy = centre
+moves = users visitors
+owner = 商業課
+start = 2021-04
+lag = 6m
+[program fund]
+title = 中小企業融資
+policy = centre
+END
+line() { # SECTION: where it begins.
+	grep -n "^\\[$1\\]" "$config" | cut -d: -f1
+}
+run 'coverage: a report, no fault' 0 check-config --coverage
+has 'coverage: how many' 'shihyo.ini: 2 programs, 3 indicators, 1 policies: 9 things to look at$' "$work/out"
+has 'coverage: no outcome, with its count' '^programs without an outcome: 1$' "$work/out"
+has 'coverage: file and line' "^  .*shihyo.ini:$(line 'program fund'): \[program fund\] 中小企業融資\$" "$work/out"
+lacks 'coverage: what has all is not listed' '\[program park\]' "$work/out"
+has 'coverage: without a ledger' '^There is no ledger: the sources of baselines were not looked at' "$work/out"
+run 'coverage: a value of the baseline' 0 record visitors FY2023 200
+run 'coverage: JSON' 0 check-config --coverage --json
+same 'coverage: JSON: each kind' \
+	'background-moved 0, baseline-without-period 0, baseline-without-source 1, loan 0, loan-unmarked 1, no-challenge 1, no-lag 1, no-outcome 1, no-output 1, no-owner 1, no-start 1, target-without-year 1, unmoved 1' \
+	"$(json "$work/out" "SELECT group_concat(k, ', ') FROM (SELECT e.value->>'kind' || ' ' || (e.value->>'count') AS k FROM j, json_each(j.j, '\$.groups') e ORDER BY k)")"
+same 'coverage: JSON: the baseline that nothing is the source of, where' "users $(line 'indicator users')" \
+	"$(json "$work/out" "SELECT (i.value->>'id') || ' ' || (i.value->>'line') FROM j, json_each(j.j, '\$.groups') e, json_each(e.value, '\$.items') i WHERE e.value->>'kind' = 'baseline-without-source'")"
+same 'coverage: JSON: compared' 1 "$(json "$work/out" "SELECT j.j->>'baselines_compared' FROM j")"
+run 'JSON of nothing' 64 check-config --json
+run 'coverage of a sample' 64 check-config --coverage --sample
+sed -i 's/^language = en/language = ja/' "$config"
+run 'in Japanese' 0 check-config --coverage
+has 'in Japanese: coverage' '^どの事業にも結び付かない指標: 1$' "$work/out"
+run 'in Japanese: the report' 0 check-config
+has 'in Japanese: what it holds' 'shihyo.ini: ok: 出典0・指標3・事業2（うち予算額あり0）・施策1' "$work/out"
+lacks 'in Japanese: and nothing in English' 'sources|expect|doubtful' "$work/out"
+sed -i 's/^start = 2021-04/&\nend = 2023-03\nbudget.2025 = 100/; s/^target = FY2030 500/baseline = FY2023 600\n&/' "$config"
+run 'in Japanese: doubts' 0 check-config
+has 'in Japanese: money after the end' '^要確認: \[program park\] 終了後の2025年度' "$work/out"
+has 'in Japanese: a target that is worse' '^要確認: \[indicator alone\] 目標値 500 が基準値 600 より悪い' "$work/out"
+
+run 'in Japanese: verify' 0 verify
+has 'in Japanese: verify: in order' '^台帳は正常、公表資料0件は保存時のまま、RRDファイル[0-9]件は台帳と一致$' "$work/out"
+
+# --- the logic model of a program ---
+
+rm -rf "$state" "$site"
+write_site
+cat >>"$config" <<END
+[indicator users]
+title = 利用者数
+title.en = Users of the park
+unit = 人
+frequency = fiscal-year
+better = higher
+kind = output
+[indicator visitors]
+title = 来街者数
+title.en = Visitors downtown
+unit = 人
+frequency = fiscal-year
+better = higher
+target = FY2027 500
+[indicator secret]
+title = 庁内だけの指標
+unit = 人
+frequency = fiscal-year
+better = higher
+public = no
+[challenge bustle]
+title = まちの賑わい
+title.en = A bustling city
+[policy centre]
+title = 中心市街地
+challenge = bustle
+[policy bare]
+title = 課題のない施策
+[program park]
+title = 公園の運営
+title.en = The park
+policy = centre
+moves = users visitors secret
+owner = 商業課
+budget.2025 = 46766
+[program fund]
+title = 何もない事業
+policy = bare
+END
+run 'logic: values' 0 record visitors FY2024 7391
+run 'logic: collected' 0 collect
+for form in svg dark.svg thumbnail.svg thumbnail.dark.svg txt; do
+	holds "logic: $form" test -s "$site/programs/park.$form"
+	holds "logic: $form, in the other language" test -s "$site/ja/programs/park.$form"
+done
+has 'logic: all of it, in order' '46,766 thousand yen \(FY2025 initial budget; 商業課\).*Users of the park.*Visitors downtown \(target 500 .*庁内だけの指標.*A bustling city' \
+	"$site/programs/park.txt"
+has 'logic: in Japanese' '活動指標は利用者数。成果指標は来街者数（目標値 500人（令和9年度））、庁内だけの指標。課題はまちの賑わい' "$site/ja/programs/park.txt"
+has 'logic: on the page' '<img src="park.svg" .*alt="Logic model of The park"' "$site/programs/park.html"
+has 'logic: narrow and dark' 'max-width: 40rem\) and \(prefers-color-scheme: dark\)" srcset="park.thumbnail.dark.svg"' "$site/programs/park.html"
+has 'logic: what it does has its own head' '<h2>What it does itself</h2>' "$site/programs/park.html"
+lacks 'logic: no figure of an indicator' '7,?391' "$site/programs/park.svg"
+holds 'logic: nothing but money is no model' test ! -e "$site/programs/fund.svg"
+find "$site/programs" "$site/ja/programs" -name 'park*' -printf '%p %T@\n' | sort >"$work/before"
+run 'logic: nothing new' 0 collect
+find "$site/programs" "$site/ja/programs" -name 'park*' -printf '%p %T@\n' | sort >"$work/after"
+same_files 'logic: nothing new: nothing is drawn' "$work/before" "$work/after"
+sed -i 's/46766/55555/; s/^output = site/&\naudience = public/' "$config"
+run 'logic: another budget, for the public' 0 collect
+has 'logic: drawn anew' '55,555 thousand yen' "$site/programs/park.txt"
+same 'logic: for the public, nothing that is not' '' \
+	"$(grep -rlaE '庁内だけ|secret' "$site/programs" "$site/ja/programs")"
+sed -i '/^moves = /s/ users//' "$config"
+run 'logic: no output' 0 collect
+lacks 'logic: for the public, what is not set is left out' 'not set' "$site/programs/park.txt"
+sed -i '/^audience = /d' "$config"
+run 'logic: no output, for the office' 0 collect
+has 'logic: for the office, what is not set is named' 'Outputs: what it does: not set' "$site/programs/park.txt"
+sed -i '/^\[program park\]/,/^budget/d' "$config"
+run 'logic: the program is gone' 0 collect
+same 'logic: so is its picture' '' "$(find "$site" -name 'park*' ! -name '*.html')"
+lacks 'logic: the page that says so does not name it' 'park.svg' "$site/programs/park.html"
 
 finish

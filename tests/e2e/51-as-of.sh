@@ -82,8 +82,8 @@ say() {
 pages() {
 	find "$said/site" \( -name '*.png' -o -name '*.svg' \) -type f -delete
 	find "$said/site" -type f -exec sed -i -E \
-		-e '/<p class="asof">/d' -e 's/"(as_of|created)":"[^"]*",//' -e 's/(、|　)?令和8年3月[0-9]+日12時00分時点(の数値)?。?//g' \
-		-e 's/,? ?([Ff]igures )?[Aa]s known on [0-9]+ Mar 2026, 12:00\.?//g' {} +
+		-e '/<p class="asof">/d' -e 's/"(as_of|created)":"[^"]*",//' -e 's/(、|　)?(2026年第3回定例会（)?令和8年3月[0-9]+日12時00分時点(の数値)?）?。?//g' \
+		-e 's/,? ?(2026年第3回定例会 \(|[Ff]igures )?[Aa]s known on [0-9]+ Mar 2026, 12:00\)?\.?//g' {} +
 }
 
 # again NAME WHEN: says it as of then, into the same files of another folder.
@@ -142,6 +142,9 @@ run 'all mended' 0 collect
 at 03-30 12:00:00
 say mended
 lacks 'mended: nothing open' '要確認' "$said/status"
+council=2026年第3回定例会
+run 'freeze' 0 freeze "$council" --by 試験課 --note '試験の説明'
+has 'freeze: what was kept' '設定（2ファイル）を保存しました' "$work/out"
 
 at 04-30
 as_then first 2026-03-01T12:00:00+09:00
@@ -198,4 +201,118 @@ same 'an export: of when it is' 2026-03-10T14:59:59Z \
 run 'verify' 0 verify
 cache_marks >"$work/caches-after"
 same_files 'what the site shows now is as before' "$work/caches" "$work/caches-after"
+
+# --- a state under a name ---
+
+as_then mended "$council"
+
+# print_all FOLDER: what the council was told, in every form, with its pictures.
+print_all() {
+	mkdir "$1"
+	get site --as-of "$council" -o "$1/site" >/dev/null
+	get export --as-of "$council" -o "$1/export" >/dev/null
+	get export --as-of "$council" --vintages -o "$1/vintages" >/dev/null
+	get chart --as-of "$council" -o "$1/charts" --size wide --format png,svg >/dev/null
+	get programs --as-of "$council" >"$1/programs"
+	get programs --as-of "$council" --json >"$1/programs.json"
+	get status --as-of "$council" >"$1/status"
+	get alerts history --as-of "$council" --json >"$1/alerts.json"
+	get show share --as-of "$council" --vintages --json >"$1/share.json"
+}
+print_all "$work/told"
+has 'as of a freeze: its name' '2026年第3回定例会（令和8年3月30日12時00分時点）の内容です' \
+	"$work/told/site/index.html"
+has 'as of a freeze: in the other language' '2026年第3回定例会 \(as known on 30 Mar 2026, 12:00\)' \
+	"$work/told/site/en/index.html"
+has 'as of a freeze: the budget of then' '1,000千円' "$work/told/programs"
+has 'as of a freeze: the head of a table' '^2026年第3回定例会（令和8年3月30日12時00分時点）$' "$work/told/status"
+
+run 'a name that is used' 64 freeze "$council"
+has 'a name that is used: since when' 'was frozen on 2026-03-30 12:00 by 試験課' "$work/err"
+run 'a name that is used, in other letters' 64 freeze '２０２６年第３回　定例会'
+run 'a name that is a day' 64 freeze 2026-11-30
+run 'a name that is a month' 64 freeze 令和8年3月
+run 'no name' 64 freeze ' '
+run 'a name of two lines' 64 freeze "one
+two"
+run 'a name that is too long' 64 freeze "$(printf '%0121d' 0)x"
+run 'two names' 64 freeze one two
+run 'an option that belongs to freezing' 64 freeze list --note x
+run 'a name that nothing has' 64 status --as-of 第4回
+has 'a name that nothing has: what is expected' 'or the name of a freeze' "$work/err"
+run 'programs as of a day' 64 programs --as-of 2026-03-10
+run 'nothing frozen as that' 64 freeze show 第4回
+run 'freeze list' 0 freeze list
+has 'freeze list: all of it' '^2026年第3回定例会 +2026-03-30 12:00 +試験課 +[0-9.]+ +試験の説明$' "$work/out"
+run 'freeze list: JSON' 0 freeze list --json
+same 'freeze list: JSON: all of it' '2026年第3回定例会|2026-03-30T03:00:00Z|試験課|試験の説明|2|0' \
+	"$(json "$work/out" "SELECT f.value ->> 'name', f.value ->> 'at', f.value ->> 'who',
+	f.value ->> 'note', f.value ->> 'files', f.value ->> 'remade' FROM j, json_each(j, '\$.freezes') f")"
+get freeze show "$council" "$work/programs.ini" >"$work/kept.ini"
+holds 'freeze show: a file as it was' cmp "$work/programs.ini" "$work/kept.ini"
+run 'freeze show: no such file' 64 freeze show "$council" nothing.ini
+
+# Everything changes: figures, by hand, by the publisher and by an import; a unit; a name; budgets,
+# programs, rules, looks; and an old version comes late, from another ledger.
+cp "$work/shihyo.ini" "$work/shihyo.ini.then"
+cp "$work/programs.ini" "$work/programs.ini.then"
+write_values "$served/visitors.csv" 2022 81 2023 76 2024 30 2025 20
+at 05-10
+run 'revised' 0 collect
+run 'revised by hand' 0 record share 2026-01 39
+printf 'period,value\n2025-11,38\n2025-12,38.5\n' >"$work/share.csv"
+run 'imported' 0 import share "$work/share.csv"
+cat >"$work/old.csv" <<END
+period,start,end,value,unit,status,aside,recorded_at,published,source,rank,document,who,cell,note
+2025-10,2025-10-01,2025-11-01,37,％,final,false,2026-03-02T00:00:00Z,,,0,,試験課,,
+END
+run 'a version of then that came late' 0 import share "$work/old.csv"
+get alerts silence low --until 2026-12-31 --by 試験課 >/dev/null
+write_all ‰ 999999
+run 'another unit' 0 migrate share --factor 10
+sed -i -e 's/visitors\]/guests]/' -e 's/^\(indicator\|moves\) = visitors/\1 = guests/' \
+	-e 's/DEF:v=visitors/DEF:v=guests/' "$config" "$work/programs.ini"
+sed -i -e 's/^source = visitors/source = guests/' -e '/^\[indicator guests\]/a was = visitors' \
+	-e 's/^title = test indicator visitors/title = guests/' -e 's/^title = テスト/title = 別の名前/' \
+	-e 's/^output = site/&\ntemplates = looks/' -e 's/^when = below 60/when = below 10/' "$config"
+sed -i -e 's/試験の事業/改称した事業/' "$work/programs.ini"
+mkdir -p "$work/looks"
+printf 'h1 { color: red }\n' >"$work/looks/extra.css"
+at 05-11
+run 'renamed, and another configuration' 0 collect
+run 'renamed: what is shown now' 0 status
+has 'renamed: what is shown now: another name' '^guests ' "$work/out"
+print_all "$work/told-again"
+holds 'as of a freeze, after all that: the same bytes' diff -r "$work/told" "$work/told-again"
+holds 'as of a freeze: and many of them' test "$(find "$work/told" -type f | wc -l)" -gt 40
+run 'as of a day, after all that' 0 status --as-of 2026-03-30
+has 'as of a day: under the names of today' '^guests .*90人' "$work/out"
+has 'as of a day: in the units of today' '^share .*425\.0‰' "$work/out"
+
+run 'a second freeze, with looks of its own' 0 freeze 決算審査
+get site --as-of 決算審査 -o "$work/second" >/dev/null
+printf 'h1 { color: blue }\n' >"$work/looks/extra.css"
+get site --as-of 決算審査 -o "$work/second-again" >/dev/null
+holds 'looks of then' diff -r "$work/second" "$work/second-again"
+has 'looks of then: the style' 'color: red' "$work/second-again/style.css"
+run 'a third freeze, of the same' 0 freeze 再確認
+same 'a text that was kept already is kept once' 6 "$(sql 'SELECT count(*) FROM freeze_text')"
+same 'nothing frozen can be changed' 'what was frozen stays' \
+	"$(sqlite3 "$state/ledger.db" "UPDATE freeze SET name = 'x'" 2>&1 | grep -o 'what was frozen stays')"
+
+run 'verify, with freezes' 0 verify
+cp -a "$state" "$work/damaged"
+sqlite3 "$work/damaged/ledger.db" "DROP TRIGGER freeze_text_keep;
+	UPDATE freeze_text SET text = replace(text, '1000', '2000') WHERE text LIKE '%budget.2025 = 1000%'"
+sed 's/^state = state/state = damaged/' "$config" >"$work/damaged.ini"
+shihyo -c "$work/damaged.ini" verify >"$work/out" 2>"$work/err"
+has 'verify: a text that is not as it was frozen' "freeze $council.*programs.ini is not as it was frozen" "$work/out"
+shihyo -c "$work/damaged.ini" programs --as-of "$council" >"$work/out" 2>"$work/err"
+same 'as of a freeze that is damaged' 65 "$?"
+run 'a backup' 0 backup "$work/backup.db"
+mv "$state" "$state.gone"
+mkdir -m 700 "$state"
+cp "$work/backup.db" "$state/ledger.db"
+print_all "$work/told-restored"
+holds 'as of a freeze, from a backup: the same bytes' diff -r "$work/told" "$work/told-restored"
 finish

@@ -1191,6 +1191,40 @@ static void test_described_history(void **state)
     mem_free(f);
 }
 
+/* What sections say of the newest figure, in short. */
+static void test_described_comments(void **state)
+{
+    (void)state;
+    struct fixture *f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
+    struct comment said[] = {{.indicator = "test",
+                              .period = {FREQUENCY_FISCAL_YEAR, 2018},
+                              .state = COMMENT_APPROVED,
+                              .cause = "天候による。",
+                              .action = "広報",
+                              .section = "観光課"},
+                             {.indicator = "test",
+                              .period = {FREQUENCY_FISCAL_YEAR, 2018},
+                              .cause = "",
+                              .action = "案",
+                              .section = "観光課"},
+                             {.indicator = "test",
+                              .period = {FREQUENCY_FISCAL_YEAR, 2019},
+                              .cause = "後の年",
+                              .action = "",
+                              .section = "観光課"}};
+    const struct comments comments = {said, 3};
+    add_value(f, 2018, 100, 0);
+    f->input.comments = &comments;
+    const char *const ja[] = {"。観光課のコメント：要因「天候による」、対応「広報」。",
+                              "。観光課のコメント案：対応「案」。"};
+    assert_described(f, ja, sizeof ja / sizeof *ja);
+    f->settings.site.language = LANGUAGE_EN;
+    const char *const en[] = {" 観光課, comment: cause \"天候による。\", action \"広報\".",
+                              " 観光課, a draft comment: action \"案\"."};
+    assert_described(f, en, sizeof en / sizeof *en);
+    mem_free(f);
+}
+
 /* Without any font the error names the package; in a child, since fonts are read once. */
 static void test_missing_font(void **state)
 {
@@ -1273,6 +1307,7 @@ int main(void)
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_describe),
         cmocka_unit_test(test_described_history),
+        cmocka_unit_test(test_described_comments),
     };
     struct err err;
     if (instant_set_zone("Asia/Tokyo", &err) != 0)

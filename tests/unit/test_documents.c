@@ -187,6 +187,8 @@ static void test_the_journal(void **state)
     assert_string_equal(entries[4].sha256, sha256);
 }
 
+#define SAID "2026-03-01T00:00:00Z\tcomment\tzoo"
+
 static void test_lines_that_are_none(void **state)
 {
     static const char *const LINES[] = {
@@ -196,6 +198,14 @@ static void test_lines_that_are_none(void **state)
         "2026-03-01T00:00:00Z\tkept\ta\t\tt\t9\tu\tu\t" HASH,
         "yesterday\tdropped\t" HASH,
         "2026-03-01T00:00:00Z\tforgot\t" HASH,
+        SAID "\tfiscal-year\tFY2024\tapproved\t1\ts\ta\tw\tc\t",      /* cut short */
+        SAID "\tfiscal-year\tFY2024\tapproved\t1\ts\ta\tw\tc\t\tx\t", /* too many */
+        SAID "\tfiscal-year\t2024\tdraft\t0\ts\t\tw\tc\t\t",
+        SAID "\tfiscal-year\tFY2024\tdraft\t1\ts\t\tw\tc\t\t",
+        SAID "\tfiscal-year\tFY2024\tapproved\t1\ts\t\tw\tc\t\t",
+        SAID "\tfiscal-year\tFY2024\tdraft\t0\ts\t\tw\t\t\t",
+        SAID "\tfiscal-year\tFY2024\tsaid\t0\ts\t\tw\tc\t\t",
+        SAID "\tfiscal-year\tFY2024\tdraft\t0\t\t\tw\tc\t\t",
         "",
     };
     struct fixture *f = *state;
@@ -212,6 +222,48 @@ static void test_lines_that_are_none(void **state)
     keep_of(f, "a", "other", T0, sha256);
     assert_int_equal(count_lines(f, &unread), 2);
     assert_int_equal(unread, sizeof LINES / sizeof LINES[0] + 1);
+}
+
+/* Any text comes back as it was. */
+static void test_comments_in_the_journal(void **state)
+{
+    struct fixture *f = *state;
+    struct comment said[] = {{.indicator = "zoo",
+                              .period = {FREQUENCY_MONTHLY, 2024 * 12},
+                              .cause = "a\\n\nb\\",
+                              .action = "",
+                              .section = "観光課",
+                              .at = T0,
+                              .who = "w"},
+                             {.indicator = "zoo",
+                              .period = {FREQUENCY_MONTHLY, 2024 * 12},
+                              .state = COMMENT_APPROVED,
+                              .cause = "",
+                              .action = "x",
+                              .section = "観光課",
+                              .approver = "経済課",
+                              .open = true,
+                              .at = T0,
+                              .who = "w"}};
+    struct journal_entry entries[] = {{.at = T0, .comment = &said[0]},
+                                      {.at = T0, .comment = &said[1]}};
+    struct comments got;
+    char sha256[65];
+    keep_of(f, "a", "test data", T0, sha256);
+    assert_int_equal(documents_comments(f->ledger, f->arena, &got, &f->err), 0);
+    assert_int_equal(got.count, 0);
+    assert_int_equal(journal_append(f->folder, entries, 2, &f->err), 0);
+    assert_int_equal(documents_comments(f->ledger, f->arena, &got, &f->err), 0);
+    assert_int_equal(got.count, 2);
+    assert_string_equal(got.items[0].cause, "a\\n\nb\\");
+    assert_int_equal(got.items[0].state, COMMENT_DRAFT);
+    assert_null(got.items[0].approver);
+    assert_int_equal(got.items[0].period.frequency, FREQUENCY_MONTHLY);
+    assert_int_equal(got.items[0].period.n, 2024 * 12);
+    assert_int_equal(got.items[0].at, T0);
+    assert_string_equal(got.items[1].approver, "経済課");
+    assert_true(got.items[1].open);
+    assert_string_equal(got.items[1].who, "w");
 }
 
 /* Journal and fetches tell the same once, and each what the other does not know. */
@@ -456,6 +508,7 @@ int main(void)
         FIXTURE_LEDGER_CASE(test_plain_files_of_before),
         FIXTURE_LEDGER_CASE(test_the_journal),
         FIXTURE_LEDGER_CASE(test_lines_that_are_none),
+        FIXTURE_LEDGER_CASE(test_comments_in_the_journal),
         FIXTURE_LEDGER_CASE(test_a_lost_journal_is_missed),
         FIXTURE_LEDGER_CASE(test_the_list),
         FIXTURE_LEDGER_CASE(test_what_may_be_let_go),

@@ -99,7 +99,7 @@ static struct prints take(const char *folder, const char *from, const char *to)
     fingerprint_source(settings, settings_source(settings, "s"), 0, prints.source);
     fingerprint_source(settings, settings_source(settings, "t"), 0, prints.other);
     struct fingerprint_chart chart = {
-        settings, settings_indicator(settings, "i"), "1", "2", 2024, 0, "3", "4"};
+        settings, settings_indicator(settings, "i"), "1", "2", 2024, 0, "3", "4", ""};
     fingerprint_chart(&chart, prints.chart);
     fingerprint_page(settings, "home", "1", prints.site);
     settings_free(settings);
@@ -203,8 +203,10 @@ static void test_revisions_and_the_year_count(void **state)
         const char *compared;
         int year;
         const char *answered;
-    } CASES[] = {{"1", "2", 0, ""}, {"2", "1", 0, ""},    {"1", "", 0, ""},  {"", "12", 0, ""},
-                 {"12", "", 0, ""}, {"12", "", 2025, ""}, {"12", "", 0, "1"}};
+        const char *said;
+    } CASES[] = {{"1", "2", 0, "", ""},  {"2", "1", 0, "", ""},   {"1", "", 0, "", ""},
+                 {"", "12", 0, "", ""},  {"12", "", 0, "", ""},   {"12", "", 2025, "", ""},
+                 {"12", "", 0, "1", ""}, {"12", "", 0, "", " 1"}, {"12", "", 0, "", " 2"}};
     enum { COUNT = sizeof CASES / sizeof CASES[0] };
     char prints[COUNT][SHA256_TEXT_SIZE];
     struct settings settings = {0};
@@ -216,7 +218,8 @@ static void test_revisions_and_the_year_count(void **state)
                                           .revision = CASES[i].revision,
                                           .compared = CASES[i].compared,
                                           .year = CASES[i].year,
-                                          .answered = CASES[i].answered};
+                                          .answered = CASES[i].answered,
+                                          .said = CASES[i].said};
         fingerprint_chart(&chart, prints[i]);
         assert_int_equal(strlen(prints[i]), 64);
         for (size_t k = 0; k < i; k++)

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "core/comment.h"
 #include "core/instant.h"
 #include "core/str.h"
 
@@ -571,6 +572,52 @@ static void test_source(void **state)
 }
 
 /* The same for the whole life of an alert, another for the next. */
+/* What sections say of the figure that was judged, and of no other. */
+static void test_comments(void **state)
+{
+    (void)state;
+    struct comment said[] = {
+        {.indicator = "di",
+         .period = {FREQUENCY_MONTHLY, AUGUST},
+         .state = COMMENT_APPROVED,
+         .cause = "天候\n（試験用）",
+         .action = "広報",
+         .section = "観光課",
+         .approver = "経済課",
+         .at = 1711929600,
+         .valued = true,
+         .value = {-1540, 2}},
+        {.indicator = "di",
+         .period = {FREQUENCY_MONTHLY, AUGUST},
+         .state = COMMENT_DRAFT,
+         .cause = "案の文",
+         .action = "",
+         .section = "観光課",
+         .at = 1711929600,
+         .valued = true,
+         .value = {-99, 0}},
+        {.indicator = "di", .period = {FREQUENCY_MONTHLY, AUGUST + 1}, .cause = "翌月"},
+    };
+    const struct comments comments = {said, 3};
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    check_body_has(&stage, "6 ", false);
+    stage.alert.comments = &comments;
+    check_body_has(&stage,
+                   "6 担当課のコメント\n  観光課（承認: 経済課）、2024年4月1日\n"
+                   "  要因: 天候\n  （試験用）\n  対応: 広報\n"
+                   "  案（未承認）: 観光課、2024年4月1日\n  要因: 案の文\n"
+                   "  記載時の実績値は▲99.0ポイント。その後改定されています。\n",
+                   true);
+    check_body_has(&stage, "翌月", false);
+    set_stage(&stage, LANGUAGE_EN);
+    stage.alert.comments = &comments;
+    check_body_has(
+        &stage, "6 What the sections say\n  観光課 (approved by 経済課), 1 Apr 2024\n", true);
+    check_body_has(&stage, "  Draft, not approved yet: 観光課, 1 Apr 2024\n", true);
+}
+
 static void test_thread(void **state)
 {
     (void)state;
@@ -616,6 +663,7 @@ int main(void)
         cmocka_unit_test(test_recovery_and_lag),
         cmocka_unit_test(test_breaks),
         cmocka_unit_test(test_source),
+        cmocka_unit_test(test_comments),
         cmocka_unit_test(test_thread),
     };
 

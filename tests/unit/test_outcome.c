@@ -104,6 +104,9 @@ static void test_cannot_tell(void **state)
     f.indicator.kind = INDICATOR_CONTEXT;
     assert_int_equal(judge(&f, 2024).reason, OUTCOME_REASON_CONTEXT);
     f = yearly(120);
+    f.indicator.kind = INDICATOR_OUTPUT;
+    assert_int_equal(judge(&f, 2024).reason, OUTCOME_REASON_OUTPUT);
+    f = yearly(120);
     f.indicator.better = BETTER_NEUTRAL;
     assert_int_equal(judge(&f, 2024).reason, OUTCOME_REASON_NEUTRAL);
     f = yearly(120);

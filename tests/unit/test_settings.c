@@ -566,6 +566,10 @@ static void test_bad_references(void **state)
         {SITE SOURCE INDICATOR "source = s s\nvalue = v\n", {"9|named twice"}},
         {SITE SOURCE INDICATOR "source =\nvalue = v\n", {"9|or none"}},
         {SITE INDICATOR "compare = i\n", {"7|circular"}},
+        {SITE INDICATOR "peers = i\n", {"7|peers: \"i\" itself, expected others"}},
+        {SITE INDICATOR "peers = j\n"
+                        "[indicator j]\ntitle=J\nunit=社\nfrequency=monthly\nbetter=lower\n",
+         {"7|peers: \"j\" is in 社, expected one in 人"}},
         {SITE INDICATOR "respondents = i\n", {"7|expected another that is monthly"}},
         {SITE INDICATOR
          "respondents = j\n"

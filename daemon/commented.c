@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* commented: see commented.h. */
+#include "daemon/commented.h"
+
+#include <inttypes.h>
+
+#include "config/edition.h"
+#include "core/instant.h"
+#include "core/str.h"
+#include "daemon/caches_desk.h"
+#include "ledger/documents.h"
+
+/* --- what is shown --- */
+
+static void keep_known(const struct settings *settings, struct comments *list)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        if (settings_indicator(settings, list->items[i].indicator))
+            list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}
+
+/* What was withdrawn is said no more, whatever was known when: it may have been an error. */
+static void freeze(const struct comments *now, struct comments *frozen)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < frozen->count; i++) {
+        const struct comment *item = &frozen->items[i];
+
+        if (comment_find(now, item->indicator, item->period, COMMENT_APPROVED))
+            frozen->items[kept++] = *item;
+    }
+    frozen->count = kept;
+}
+
+static int read_series(struct ledger *ledger, const struct settings *settings,
+                       const struct indicator *indicator, struct arena *arena,
+                       struct series *out, struct err *err)
+{
+    if (ledger_series(ledger, indicator->id, indicator->frequency, NULL, arena, out, err))
+        return -1;
+    edition_filter(settings, out);
+    return 0;
+}
+
+static bool is_for_all(const struct comment *comment, const struct series *shown)
+{
+    const struct observation *figure = comment->period.frequency == shown->frequency
+                                           ? series_find(shown, comment->period)
+                                           : NULL;
+
+    return comment->state == COMMENT_APPROVED && comment->open && figure &&
+           series_has_value(figure);
+}
+
+static int keep_open(struct ledger *ledger, const struct settings *settings,
+                     struct arena *arena, struct comments *list, struct err *err)
+{
+    const struct indicator *indicator = NULL;
+    struct series shown = {0};
+    size_t kept = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        struct comment *item = &list->items[i];
+
+        if (!indicator || !str_equal(indicator->id, item->indicator)) {
+            indicator = settings_indicator(settings, item->indicator);
+            if (read_series(ledger, settings, indicator, arena, &shown, err))
+                return -1;
+        }
+        if (!edition_shows(settings, indicator) || !is_for_all(item, &shown))
+            continue;
+        item->who = NULL;
+        list->items[kept++] = *item;
+    }
+    list->count = kept;
+    return 0;
+}
+
+/* What the public may read is what stood when a time of quiet began. */
+static int64_t instant_of(const struct settings *settings, int64_t now)
+{
+    return caches_desk_is_quiet(settings, now)
+               ? instant_day_start(settings->site.quiet.from) - 1
+               : now;
+}
+
+int commented_read(struct ledger *ledger, const struct settings *settings,
+                   const char *indicator, int64_t now, struct arena *arena,
+                   struct comments *out, struct err *err)
+{
+    int64_t at = instant_of(settings, now);
+    struct comments standing;
+
+    if (ledger_comments(ledger, indicator, &at, arena, out, err))
+        return -1;
+    keep_known(settings, out);
+    if (edition_is_internal(settings) || out->count == 0)
+        return 0;
+    if (ledger_comments(ledger, indicator, NULL, arena, &standing, err))
+        return -1;
+    freeze(&standing, out);
+    return keep_open(ledger, settings, arena, out, err);
+}
+
+const char *commented_print(const struct comments *list, const char *indicator,
+                            struct arena *arena)
+{
+    const struct comments here = comment_of(list, indicator);
+    const char *out = "";
+
+    for (size_t i = 0; i < here.count; i++)
+        out = arena_printf(arena, "%s %" PRId64, out, here.items[i].number);
+    return out;
+}
+
+/* --- what is done --- */
+
+struct act {
+    const struct commented_order *order;
+    const struct comment *draft; /* what stands */
+    const struct comment *approved;
+    int64_t now;
+    const char *of; /* "zoo-visitors FY2024" */
+};
+
+static const struct comment *newest(const struct act *act)
+{
+    return act->draft ? act->draft : act->approved;
+}
+
+static int check(const struct act *act, struct err *err)
+{
+    const struct commented_order *order = act->order;
+
+    if (order->open && !order->indicator->is_public)
+        return err_set(err, ERR_USAGE,
+                       "%s: the indicator is not public (public = no), so no comment on it is",
+                       act->of);
+    if (order->act == COMMENTED_DROP && !act->draft)
+        return err_set(err, ERR_USAGE, "%s: there is no draft to take back", act->of);
+    if (order->act != COMMENTED_WRITE && !newest(act))
+        return err_set(err, ERR_USAGE, "%s: no comment stands", act->of);
+    return 0;
+}
+
+static const char *choose(const char *given, const char *standing)
+{
+    if (given)
+        return given;
+    return standing ? standing : "";
+}
+
+static struct comment make(const struct act *act)
+{
+    static const enum comment_state TAKEN[] = {
+        [COMMENTED_DROP] = COMMENT_DROPPED, [COMMENTED_WITHDRAW] = COMMENT_WITHDRAWN};
+    const struct commented_order *order = act->order;
+    const struct comment *before = newest(act);
+    bool taken = order->act == COMMENTED_DROP || order->act == COMMENTED_WITHDRAW;
+
+    return (struct comment){
+        .indicator = order->indicator->id,
+        .period = order->period,
+        .state = taken             ? TAKEN[order->act]
+                 : order->approver ? COMMENT_APPROVED
+                                   : COMMENT_DRAFT,
+        .cause = taken ? "" : choose(order->cause, before ? before->cause : NULL),
+        .action = taken ? "" : choose(order->action, before ? before->action : NULL),
+        .section = order->section ? order->section
+                   : before       ? before->section
+                                  : NULL,
+        .approver = taken ? NULL : order->approver,
+        .open = order->open,
+        .at = act->now,
+        .who = order->who,
+    };
+}
+
+/* Said by the same section in the same words for the same readers; a draft of what is approved
+ * already is no other one. */
+static bool says_same(const struct comment *a, const struct comment *b)
+{
+    return a && a->open >= b->open && str_equal(a->cause, b->cause) &&
+           str_equal(a->action, b->action) && str_equal(a->section, b->section) &&
+           (b->state == COMMENT_DRAFT ||
+            (a->state == b->state && a->open == b->open &&
+             str_equal(a->approver ? a->approver : "", b->approver ? b->approver : "")));
+}
+
+int commented_apply(struct ledger *ledger, const struct commented_order *order, int64_t now,
+                    struct arena *arena, struct commented_done *done, struct err *err)
+{
+    const char *id = order->indicator->id;
+    char period[PERIOD_TEXT_SIZE];
+    struct comments standing;
+
+    *done = (struct commented_done){0};
+    if (ledger_comments(ledger, id, NULL, arena, &standing, err))
+        return -1;
+    period_print(order->period, period);
+    const struct act act = {
+        .order = order,
+        .draft = comment_find(&standing, id, order->period, COMMENT_DRAFT),
+        .approved = comment_find(&standing, id, order->period, COMMENT_APPROVED),
+        .now = now,
+        .of = arena_printf(arena, "%s %s", id, period),
+    };
+    if (check(&act, err))
+        return -1;
+    struct comment comment = make(&act);
+    bool said = !str_empty(comment.cause) || !str_empty(comment.action);
+    if (!said && (comment.state == COMMENT_DRAFT || comment.state == COMMENT_APPROVED))
+        return err_set(err, ERR_USAGE, "%s: expected a cause or an action", act.of);
+    if (says_same(newest(&act), &comment)) {
+        done->stands = *newest(&act);
+        return 0;
+    }
+    done->changed = true;
+    if (ledger_add_comment(ledger, &comment, err))
+        return -1;
+    done->stands = comment;
+    return 0;
+}
+
+/* --- a lost ledger --- */
+
+/* The indicator that had the id once. */
+static const char *find_id(const struct settings *settings, const char *id)
+{
+    if (settings_indicator(settings, id))
+        return id;
+    for (size_t i = 0; i < settings->indicator_count; i++) {
+        const struct indicator *indicator = &settings->indicators[i];
+
+        for (size_t k = 0; k < indicator->was_count; k++) {
+            if (str_equal(indicator->was[k], id))
+                return indicator->id;
+        }
+    }
+    return id;
+}
+
+int commented_restore(struct ledger *ledger, const struct settings *settings, size_t *count,
+                      struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct comments said;
+    int failed = documents_comments(ledger, arena, &said, err);
+
+    *count = 0;
+    for (size_t i = 0; i < said.count && !failed; i++) {
+        struct comment *comment = &said.items[i];
+        bool added;
+
+        comment->indicator = find_id(settings, comment->indicator);
+        failed = ledger_restore_comment(ledger, comment, &added, err);
+        *count += !failed && added;
+    }
+    arena_free(arena);
+    return failed ? -1 : 0;
+}
+
+/* --- for programs --- */
+
+static void put_one(const struct comment *comment, bool whole, struct json *json)
+{
+    char period[PERIOD_TEXT_SIZE], at[INSTANT_TEXT_SIZE];
+
+    period_print(comment->period, period);
+    instant_print(comment->at, at);
+    json_begin_object(json, NULL);
+    json_string(json, "indicator", comment->indicator);
+    json_string(json, "period", period);
+    json_string(json, "state", comment_state_name(comment->state));
+    json_bool(json, "public", comment->open);
+    json_string(json, "cause", comment->cause);
+    json_string(json, "action", comment->action);
+    json_string(json, "section", comment->section);
+    json_string(json, "approved_by", comment->approver);
+    json_string(json, "at", at);
+    if (whole)
+        json_string(json, "who", comment->who);
+    if (comment->valued)
+        json_decimal(json, "value", comment->value);
+    else
+        json_null(json, "value");
+    json_end_object(json);
+}
+
+void commented_json(const struct comments *list, const char *key, bool whole,
+                    struct json *json)
+{
+    json_begin_array(json, key);
+    for (size_t i = 0; i < list->count; i++)
+        put_one(&list->items[i], whole, json);
+    json_end_array(json);
+}

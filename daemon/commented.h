@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * commented: comments as an edition shows them, and what a person does about one. Layer:
+ * daemon.
+ *
+ * The internal edition shows what stands, drafts as such. The public one shows what a section
+ * approved for it (--public), of an indicator that is public, beside a figure that it shows,
+ * without who typed it; and in a time of quiet as it stood when that began, but for what was
+ * withdrawn since.
+ */
+#ifndef DAEMON_COMMENTED_H
+#define DAEMON_COMMENTED_H
+
+#include "config/settings.h"
+#include "core/arena.h"
+#include "core/comment.h"
+#include "core/err.h"
+#include "core/json.h"
+#include "ledger/ledger.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Those of an indicator (NULL = of all that the settings name) that may be shown, as known at
+ * `now`; in the public edition never one that was withdrawn since. */
+int commented_read(struct ledger *ledger, const struct settings *settings,
+                   const char *indicator, int64_t now, struct arena *arena,
+                   struct comments *out, struct err *err);
+
+/* Which of a list are of an indicator, in a text for its print; "" = none. */
+const char *commented_print(const struct comments *list, const char *indicator,
+                            struct arena *arena);
+
+enum commented_act {
+    COMMENTED_WRITE,   /* a draft, or approved at once */
+    COMMENTED_APPROVE, /* what stands, the draft first, as it stands */
+    COMMENTED_DROP,    /* takes the draft back */
+    COMMENTED_WITHDRAW /* takes all back */
+};
+
+struct commented_order {
+    enum commented_act act;
+    const struct indicator *indicator;
+    struct period period;
+    const char *cause;    /* NULL = as it stands; comment_read's */
+    const char *action;   /* the same */
+    const char *section;  /* whose words, or who takes them back; NULL of an approval */
+    const char *approver; /* NULL = a draft */
+    bool open;
+    const char *who; /* user name */
+};
+
+struct commented_done {
+    bool changed;          /* false: it stands so already, and nothing was recorded */
+    struct comment stands; /* what was recorded, or stands */
+};
+
+/* Within a transaction. ERR_USAGE where there is nothing to approve, drop or withdraw, nothing
+ * is said, or it is for the public and the indicator is not; ERR_DATA where there is no
+ * figure. Texts of `done` are the arena's. */
+int commented_apply(struct ledger *ledger, const struct commented_order *order, int64_t now,
+                    struct arena *arena, struct commented_done *done, struct err *err);
+
+/* Within a transaction, once the figures of a lost ledger are made again: what its journal
+ * says of comments, under the ids that the indicators have now; *count are so many. */
+int commented_restore(struct ledger *ledger, const struct settings *settings, size_t *count,
+                      struct err *err);
+
+/* An array of {"indicator","period","state","public","cause","action","section","approved_by",
+ * "at","value"}; `whole`: "who" too, which is not for everybody. */
+void commented_json(const struct comments *list, const char *key, bool whole,
+                    struct json *json);
+
+#endif
