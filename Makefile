@@ -65,7 +65,7 @@ FUZZED  := $(filter core/% config/% collector/%,$(OBJECTS:$(B)/%=%))
 TESTSOURCES := $(TESTS) $(TOOLS) $(wildcard tests/golden/*.c tests/golden-charts/*.c tests/fuzz/*.[ch] bench/*.c)
 BINARY  := $(if $(filter release,$(FLAVOUR)),shihyo,$(B)/shihyo)
 
-.PHONY: all deps demo check browser check-fast check-run fuzz fuzz-run bench bench-smoke bench-documents bench-charts bench-growth bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
+.PHONY: all deps demo check browser check-fast check-run fuzz fuzz-run bench bench-smoke bench-documents bench-charts bench-growth bench-scale bench-cycles bench-serve unit golden golden-charts e2e asan valgrind cov lint format \
 	format-check layers symbols size words install uninstall dist deb clean help print-unit demo-run
 
 all: $(BINARY) ## build ./shihyo
@@ -86,7 +86,7 @@ $(PKG_STAMP): Makefile
 	$(Q)printf 'PKG_CFLAGS_NOW := %s\nPKG_LIBS_NOW := %s\n' "$(PKG_CFLAGS)" "$(PKG_LIBS)" > $@
 
 NEEDS_PACKAGES := $(if $(MAKECMDGOALS),$(filter-out deps demo check browser check-fast help clean layers \
-	symbols size words format format-check asan valgrind cov fuzz bench bench-smoke bench-documents bench-charts bench-growth bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
+	symbols size words format format-check asan valgrind cov fuzz bench bench-smoke bench-documents bench-charts bench-growth bench-scale bench-cycles bench-serve golden-charts uninstall dist deb,$(MAKECMDGOALS)),all)
 ifneq ($(NEEDS_PACKAGES),)
 include $(PKG_STAMP)
 endif
@@ -238,6 +238,11 @@ bench-growth: ## time and memory of COUNT=10000 indicators of 40 years (build/be
 	$(Q)sh scripts/deps.sh bench
 	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/growth build/publisher shihyo
 	$(Q)sh bench/growth.sh $(COUNT)
+
+bench-scale: ## time, memory and bytes of 100 to 100,000 indicators; 20 GB (docs/scale.svg)
+	$(Q)sh scripts/deps.sh bench
+	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/growth build/project shihyo
+	$(Q)/usr/bin/python3 bench/scale.py
 
 bench-serve: ## serve beside nginx on the same files, SECONDS=4 each (build/bench/serve)
 	$(Q)sh scripts/deps.sh serve

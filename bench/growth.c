@@ -20,6 +20,7 @@
 #include <time.h>
 
 #define GROUP 100
+#define PART 10000                 /* indicators in a file of the configuration */
 #define LAST_MONTH (2026 * 12 + 1) /* February: the clock of the bench stands in March */
 #define ROWS_A_COMMIT 50000
 
@@ -97,25 +98,45 @@ static void write_indicator(FILE *file, int indicator)
         indicator, indicator, indicator / GROUP, indicator % GROUP);
 }
 
+static FILE *open_config(const char *folder, const char *name)
+{
+    char path[4096];
+    (void)snprintf(path, sizeof path, "%s/%s.ini", folder, name);
+    FILE *file = fopen(path, "w");
+    if (file == NULL) {
+        perror(path);
+        exit(74);
+    }
+    return file;
+}
+
+/* In files of their own, for none may be very large. */
+static void write_indicators(const char *folder, int count)
+{
+    for (int first = 0; first < count; first += PART) {
+        char name[32];
+        (void)snprintf(name, sizeof name, "part%d", first / PART);
+        FILE *file = open_config(folder, name);
+        for (int i = first; i < first + PART && i < count; i++)
+            write_indicator(file, i);
+        (void)fclose(file);
+    }
+}
+
 /* Only the first source is due again soon. */
 static void write_config(const char *folder, int count, const char *port)
 {
-    char path[4096];
-    (void)snprintf(path, sizeof path, "%s/shihyo.ini", folder);
-    FILE *file = fopen(path, "w");
-    if (file == NULL)
-        return;
+    FILE *file = open_config(folder, "shihyo");
     (void)fputs("; test data\n[site]\ntitle = test data\nstate = state\noutput = site\n"
-                "delay = 0ms\n\n",
+                "delay = 0ms\ninclude = part*.ini\n\n",
                 file);
     for (int i = 0; i < count / GROUP; i++)
         (void)fprintf(file,
                       "[source s%05d]\ntitle = test data %d\n"
                       "url = http://127.0.0.1:%s/s%05d.csv\nformat = csv\nevery = %s\n\n",
                       i, i, port, i, i == 0 ? "1h" : "300d");
-    for (int i = 0; i < count; i++)
-        write_indicator(file, i);
     (void)fclose(file);
+    write_indicators(folder, count);
 }
 
 static int make(const char *folder, int count, int months, const char *port)

@@ -58,12 +58,21 @@ static bool is_plain(const char *text)
     return str_digits(text) == 4 && unicode_is_blank(text + 4);
 }
 
-static struct tally count(const struct search *search, struct periodcolumn at)
+/* At least half of them are periods, though all that are `left` were none. */
+static bool is_settled(const struct tally *tally, size_t left)
+{
+    return tally->readable * 2 >= tally->filled + left;
+}
+
+/* `all`: how many are plain is asked as well, or it ends as soon as half of them are read. */
+static struct tally count(const struct search *search, struct periodcolumn at, bool all)
 {
     struct tally tally = {0};
     const struct head *head = search->head;
     struct arena *arena = arena_new();
-    for (size_t row = head->last + 1; row < sample_end(head); row++) {
+    size_t end = sample_end(head);
+    for (size_t row = head->last + 1; row < end && (all || !is_settled(&tally, end - row));
+         row++) {
         struct period period;
         struct err ignored;
         const char *text = grid_cell(head->grid, row, at.column);
@@ -82,11 +91,11 @@ static struct tally count(const struct search *search, struct periodcolumn at)
 /* True if at least half of the cells below the head read as periods. */
 static bool holds_periods(const struct search *search, size_t column, size_t year_column)
 {
-    struct tally tally = count(search, start(search, column, year_column));
     bool named = search->named || timehead_may_be_years(&search->head->columns[column]);
+    struct tally tally = count(search, start(search, column, year_column), !named);
     if (tally.plain * 2 > tally.readable && !named)
         return false;
-    return tally.readable > 0 && tally.readable * 2 >= tally.filled;
+    return tally.readable > 0 && is_settled(&tally, 0);
 }
 
 /* The same in any year: whether it is worth while to look for the year beside it. */
@@ -95,8 +104,8 @@ static bool holds_months(const struct search *search, size_t column)
     struct periodcolumn at = start(search, column, PERIODCOLUMN_NONE);
     at.carry.beside = true;
     carry_set_year(&at.carry, PERIOD_YEAR_MIN, true);
-    struct tally tally = count(search, at);
-    return tally.readable > 0 && tally.readable * 2 >= tally.filled;
+    struct tally tally = count(search, at, false);
+    return tally.readable > 0 && is_settled(&tally, 0);
 }
 
 static bool holds_years(const struct search *search, size_t column)
@@ -271,7 +280,7 @@ static bool use_stored(const struct search *search, size_t column, struct period
         return false;
     struct periodcolumn at = start(search, column, PERIODCOLUMN_NONE);
     at.stored = true;
-    struct tally tally = count(search, at);
+    struct tally tally = count(search, at, true);
     if (tally.readable == 0 || tally.readable * 2 < tally.filled)
         return false;
     *out = at;

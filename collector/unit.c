@@ -64,10 +64,13 @@ static struct unit split(struct arena *arena, const char *text)
         unit.exponent = exponent;
         unit.base += digits;
     }
+    if (str_digit(*unit.base)) /* no word of the tables begins with one */
+        return unit;
     for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
+        if (!str_starts(unit.base, prefixes[i].text))
+            continue;
         size_t length = strlen(prefixes[i].text);
-        if (strncmp(unit.base, prefixes[i].text, length) != 0 || unit.base[length] == '\0' ||
-            str_equal(unit.base, "百分率"))
+        if (unit.base[length] == '\0' || str_equal(unit.base, "百分率"))
             continue;
         unit.exponent += prefixes[i].exponent;
         unit.base += length;
@@ -84,7 +87,7 @@ bool unit_is(struct arena *arena, const char *text, const char *wanted)
     struct unit unit = split(arena, text);
     if (*unit.base == '\0')
         return false;
-    for (size_t i = 0; i < sizeof bases / sizeof bases[0]; i++)
+    for (size_t i = 0; !str_digit(*unit.base) && i < sizeof bases / sizeof bases[0]; i++)
         if (str_equal(unit.base, bases[i]))
             return true;
     return unit_fits(arena, text, wanted);

@@ -94,7 +94,9 @@ static struct draft_item *find_item(const struct draft *draft, enum key_section 
 static struct draft_item *place_item(struct draft *draft, struct draft_item item)
 {
     struct settings *settings = draft->settings;
-    const struct draft_item *first = find_item(draft, item.section, item.id);
+    bool known =
+        item.section != SECTION_SITE && family_find(settings, item.section, item.id) != NULL;
+    const struct draft_item *first = known ? find_item(draft, item.section, item.id) : NULL;
     if (first != NULL)
         fault_at(draft, item.origin, "duplicate [%s %s], expected one; the first is at %s:%d",
                  keys_section_name(item.section), item.id, first->origin.file,

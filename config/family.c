@@ -2,6 +2,7 @@
 /* family: where struct settings keeps each kind of entry. */
 #include "config/family.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "core/str.h"
@@ -35,6 +36,25 @@ static const struct family families[SECTION_COUNT] = {
                        offsetof(struct settings, sheet_count), sizeof(struct sheet_form)},
 };
 
+/* Where the entries of an id are, one kind each: by the hash of the id, or in the next slot
+ * that is free; from 1, 0 = free. */
+struct slots {
+    uint32_t *at;
+    size_t count; /* a power of two, more than twice as many as there may be entries */
+};
+
+struct family_index {
+    struct slots of[SECTION_COUNT];
+};
+
+static size_t hash(const char *id)
+{
+    uint32_t sum = 2166136261u; /* FNV-1a */
+    for (; *id != '\0'; id++)
+        sum = (sum ^ (unsigned char)*id) * 16777619u;
+    return sum;
+}
+
 static size_t count_of(const struct settings *settings, const struct family *family)
 {
     size_t count = 0;
@@ -56,11 +76,37 @@ static const char *id_of(const char *entry)
     return id;
 }
 
+/* The slot of the id: that of an entry, or the free one where it would be put. */
+static uint32_t *find_slot(const struct settings *settings, enum key_section section,
+                           const char *id)
+{
+    const struct slots *slots = &settings->index->of[section];
+    const struct family *family = &families[section];
+    const char *array = array_of(settings, family);
+    size_t at = hash(id) & (slots->count - 1);
+    while (slots->at[at] != 0 &&
+           !str_equal(id_of(array + (slots->at[at] - 1) * family->size), id))
+        at = (at + 1) & (slots->count - 1);
+    return &slots->at[at];
+}
+
+static void allot_slots(struct settings *settings, enum key_section section, size_t capacity)
+{
+    struct slots slots = {.count = 2};
+    if (settings->index == NULL)
+        settings->index = arena_alloc(settings->arena, 1, sizeof *settings->index);
+    while (slots.count <= 2 * capacity)
+        slots.count *= 2;
+    slots.at = arena_alloc(settings->arena, slots.count, sizeof *slots.at);
+    settings->index->of[section] = slots;
+}
+
 void family_allot(struct settings *settings, enum key_section section, size_t capacity)
 {
     const struct family *family = &families[section];
     void *array = arena_alloc(settings->arena, capacity, family->size);
     memcpy((char *)settings + family->array, &array, sizeof array);
+    allot_slots(settings, section, capacity);
 }
 
 void *family_add(struct settings *settings, enum key_section section, const char *id)
@@ -71,6 +117,9 @@ void *family_add(struct settings *settings, enum key_section section, const char
     count++;
     memcpy((char *)settings + family->count, &count, sizeof count);
     memcpy(entry, &id, sizeof id);
+    uint32_t *slot = find_slot(settings, section, id);
+    if (*slot == 0) /* the first of an id is found */
+        *slot = (uint32_t)count;
     return entry;
 }
 
@@ -79,6 +128,10 @@ void *family_find(const struct settings *settings, enum key_section section, con
     const struct family *family = &families[section];
     size_t count = count_of(settings, family);
     char *entry = array_of(settings, family);
+    if (settings->index != NULL && id != NULL) {
+        uint32_t place = *find_slot(settings, section, id);
+        return place == 0 ? NULL : entry + (place - 1) * family->size;
+    }
     for (size_t i = 0; i < count; i++, entry += family->size)
         if (str_equal(id_of(entry), id))
             return entry;

@@ -19,7 +19,7 @@
 
 #define READER_LINE_MAX 197
 #define READER_NAME_MAX 49
-#define READER_SECTIONS_MAX 20000
+#define READER_SECTIONS_MAX 250000
 #define READER_KEYS_MAX 500
 
 struct reader_entry {

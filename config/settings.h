@@ -46,6 +46,8 @@ struct settings {
     size_t graph_count;
     struct sheet_form *sheets;
     size_t sheet_count;
+    /* of their ids (config/family); NULL = they are looked through */
+    struct family_index *index;
 };
 
 /* Adds the faults that only a higher layer knows. It sees entries with faults too: a text may

@@ -18,7 +18,7 @@ struct block {
     struct block *next;
     size_t used;
     size_t size;
-    max_align_t data[]; /* zeroed */
+    max_align_t data[];
 };
 
 struct arena {
@@ -47,9 +47,9 @@ static struct block *add_block(struct arena *arena, size_t need)
 {
     size_t usual = arena->blocks ? BLOCK_SIZE : FIRST_SIZE;
     size_t size = need > usual ? need : usual;
-    struct block *block = mem_calloc(1, sizeof *block + size);
+    struct block *block = mem_realloc(NULL, 1, sizeof *block + size);
 
-    block->size = size;
+    *block = (struct block){.size = size};
     /* A block of one large request is full at once: the one in use stays in front. */
     if (arena->blocks && need > usual) {
         block->next = arena->blocks->next;
@@ -61,13 +61,14 @@ static struct block *add_block(struct arena *arena, size_t need)
     return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size)
+/* As it comes. */
+static void *take(struct arena *arena, size_t size)
 {
     const size_t align = _Alignof(max_align_t);
 
-    if (size != 0 && count > (SIZE_MAX / 2) / size)
+    if (size > SIZE_MAX / 2)
         return mem_realloc(NULL, SIZE_MAX, 2); /* ends the process: no such memory */
-    size_t need = (count * size + align - 1) / align * align;
+    size_t need = (size + align - 1) / align * align;
     struct block *block = arena->blocks;
 
     if (!block || block->size - block->used < need)
@@ -77,12 +78,21 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
     return memory;
 }
 
+/* Only what is handed out is zeroed: many arenas live for one cell. */
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes = size != 0 && count > SIZE_MAX / size ? SIZE_MAX : count * size;
+
+    return memset(take(arena, bytes), 0, bytes);
+}
+
 const char *arena_strndup(struct arena *arena, const char *text, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1, 1);
+    char *copy = take(arena, length + 1);
 
     if (length > 0)
         memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -101,7 +111,7 @@ const char *arena_printf(struct arena *arena, const char *format, ...)
     if (length < 0)
         abort(); /* a format of ours that libc refuses */
 
-    char *text = arena_alloc(arena, (size_t)length + 1, 1);
+    char *text = take(arena, (size_t)length + 1);
     va_start(list, format);
     vsnprintf(text, (size_t)length + 1, format, list);
     va_end(list);

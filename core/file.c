@@ -116,12 +116,8 @@ void file_tell_space(const char *path, int number, struct err *err)
                 (uintmax_t)disk.f_bavail * disk.f_frsize);
 }
 
-/* A rename is durable once its folder is. */
-static int sync_folder(const char *path, struct err *err)
+int file_sync_folder(const char *folder, struct err *err)
 {
-    char folder[PATH_MAX];
-
-    folder_of(path, folder);
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return err_errno(err, ERR_IO, "%s", folder);
@@ -130,6 +126,15 @@ static int sync_folder(const char *path, struct err *err)
         err_errno(err, ERR_IO, "%s", folder);
     close(fd);
     return failed ? -1 : 0;
+}
+
+/* A rename is durable once its folder is. */
+static int sync_folder(const char *path, struct err *err)
+{
+    char folder[PATH_MAX];
+
+    folder_of(path, folder);
+    return file_sync_folder(folder, err);
 }
 
 static int open_temporary(const char *path, mode_t mode, char *out, size_t size,
@@ -169,7 +174,7 @@ static int put_in_place(const char *temporary, const char *path, struct err *err
         unlink(temporary);
         return -1;
     }
-    return sync_folder(path, err);
+    return 0;
 }
 
 static int write_whole(const char *path, mode_t mode, const void *bytes, size_t length,
@@ -197,14 +202,25 @@ static int write_whole(const char *path, mode_t mode, const void *bytes, size_t 
     return put_in_place(temporary, path, err);
 }
 
-int file_write(const char *path, const void *bytes, size_t length, struct err *err)
+int file_write_of_many(const char *path, const void *bytes, size_t length, struct err *err)
 {
     return write_whole(path, EVERYBODY, bytes, length, err);
 }
 
+static int write_synced(const char *path, mode_t mode, const void *bytes, size_t length,
+                        struct err *err)
+{
+    return write_whole(path, mode, bytes, length, err) || sync_folder(path, err) ? -1 : 0;
+}
+
+int file_write(const char *path, const void *bytes, size_t length, struct err *err)
+{
+    return write_synced(path, EVERYBODY, bytes, length, err);
+}
+
 int file_write_closed(const char *path, const void *bytes, size_t length, struct err *err)
 {
-    return write_whole(path, OWNER, bytes, length, err);
+    return write_synced(path, OWNER, bytes, length, err);
 }
 
 static bool holds(const char *path, const void *bytes, size_t length)
@@ -230,7 +246,7 @@ int file_write_changed(const char *path, const void *bytes, size_t length, bool 
     return same ? sync_folder(path, err) : file_write(path, bytes, length, err);
 }
 
-int file_replace(const char *temporary, const char *path, struct err *err)
+int file_replace_of_many(const char *temporary, const char *path, struct err *err)
 {
     int fd = open(temporary, O_RDONLY | O_CLOEXEC);
     int failed = fd < 0 || fsync(fd);
@@ -244,6 +260,11 @@ int file_replace(const char *temporary, const char *path, struct err *err)
         return -1;
     }
     return put_in_place(temporary, path, err);
+}
+
+int file_replace(const char *temporary, const char *path, struct err *err)
+{
+    return file_replace_of_many(temporary, path, err) || sync_folder(path, err) ? -1 : 0;
 }
 
 /* "a.csv" of "a.csv.tmp-XXXXXX", and of what librrd makes over such a name, which has six more

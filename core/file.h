@@ -37,6 +37,12 @@ int file_write_all(int fd, const void *bytes, size_t length);
 int file_write_changed(const char *path, const void *bytes, size_t length, bool *written,
                        struct err *err);
 
+/* The same without the folder's fsync: the new name is durable when file_sync_folder has been
+ * called, which whoever writes many does once. */
+int file_write_of_many(const char *path, const void *bytes, size_t length, struct err *err);
+int file_replace_of_many(const char *temporary, const char *path, struct err *err);
+int file_sync_folder(const char *folder, struct err *err);
+
 /* Moves a finished temporary file over `path`: fsync file, rename, fsync folder. On failure
  * the temporary file is removed. */
 int file_replace(const char *temporary, const char *path, struct err *err);

@@ -2,6 +2,7 @@
 /* series: see series.h. */
 #include "core/series.h"
 
+#include "core/arena.h"
 #include "core/str.h"
 
 static const char *const STATUS_NAMES[] = {
@@ -81,4 +82,20 @@ const struct observation *series_year_ago(const struct series *series, struct pe
     const struct observation *found = series_find(series, period_year_before(period));
 
     return found && series_has_value(found) ? found : NULL;
+}
+
+void series_standing(const struct series *vintages, struct arena *arena, struct series *out)
+{
+    *out = (struct series){.indicator = vintages->indicator,
+                           .frequency = vintages->frequency,
+                           .observations =
+                               arena_alloc(arena, vintages->count, sizeof *out->observations)};
+    for (size_t i = 0; i < vintages->count; i++) {
+        const struct observation *one = &vintages->observations[i];
+        bool again = out->count > 0 && period_compare(out->observations[out->count - 1].period,
+                                                      one->period) == 0;
+
+        if (!one->aside)
+            out->observations[again ? out->count - 1 : out->count++] = *one;
+    }
 }

@@ -6,6 +6,7 @@
 #ifndef CORE_SERIES_H
 #define CORE_SERIES_H
 
+#include "core/arena.h"
 #include "core/decimal.h"
 #include "core/period.h"
 
@@ -67,5 +68,9 @@ const struct observation *series_before(const struct series *series, struct peri
 
 /* The value-bearing observation of the same period a year before, or NULL. */
 const struct observation *series_year_ago(const struct series *series, struct period period);
+
+/* What stands of all vintages, which are by period, those of one in their order: the last of
+ * each that was not set aside. Its observations live in the arena. */
+void series_standing(const struct series *vintages, struct arena *arena, struct series *out);
 
 #endif

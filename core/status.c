@@ -135,6 +135,9 @@ static bool find_word(const char *key, bool sentence, enum observation_status *o
     bool found = false;
 
     for (const char *at = key; *at; at++) {
+        /* no word begins there: a digit, the middle of a letter */
+        if ((*at >= '0' && *at <= '9') || ((unsigned char)*at & 0xC0) == 0x80)
+            continue;
         const struct word *word;
         bool bracketed = at > key && at[-1] == '(';
         size_t length = take_word(at, bracketed, &word);

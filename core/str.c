@@ -15,7 +15,7 @@ bool str_equal(const char *a, const char *b)
 {
     if (!a || !b)
         return a == b;
-    return strcmp(a, b) == 0;
+    return *a == *b && strcmp(a, b) == 0; /* most differ in their first byte */
 }
 
 bool str_ends(const char *text, const char *suffix)

@@ -12,6 +12,8 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
+#define USUAL "CP932"
+
 struct mark {
     const char *bytes;
     size_t length;
@@ -125,7 +127,7 @@ static bool is_cut_utf8(const char *bytes, size_t length)
 
 static const char *detect(const char *bytes, size_t length)
 {
-    return unicode_valid(bytes, length) || is_cut_utf8(bytes, length) ? "UTF-8" : "CP932";
+    return unicode_valid(bytes, length) || is_cut_utf8(bytes, length) ? "UTF-8" : USUAL;
 }
 
 int text_decode(const void *bytes, size_t length, const char *encoding, struct buf *out,
@@ -165,4 +167,15 @@ int text_encoding_known(const char *encoding)
         return 0;
     iconv_close(converter);
     return 1;
+}
+
+void *text_hold(void)
+{
+    return open_converter(USUAL);
+}
+
+void text_release(void *held)
+{
+    if (held)
+        iconv_close(held);
 }

@@ -19,6 +19,11 @@
 int text_decode(const void *bytes, size_t length, const char *encoding, struct buf *out,
                 const char **used, struct err *err);
 
+/* What the usual encoding of old documents takes is loaded from here to text_release, also in
+ * the children of the meantime, each of which would load it anew. NULL = it cannot be. */
+void *text_hold(void);
+void text_release(void *held); /* NULL is fine */
+
 /* True if this libc can read the encoding ("auto" included). */
 int text_encoding_known(const char *encoding);
 

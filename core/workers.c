@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/mem.h"
 #include "core/orphan.h"
 
 #define PROCESSES_MAX 64
@@ -33,14 +34,17 @@ struct board {
     struct err results[]; /* code ERR_INTERNAL until the job has ended */
 };
 
-struct crew {
-    struct board *board;
+struct workers {
+    struct board *board; /* NULL = there is nothing to do, or no memory for it */
+    size_t size;         /* of the board */
     size_t count;
     workers_job job;
     void *context;
+    unsigned started;
+    struct err err; /* why not all could be started */
 };
 
-static void work(const struct crew *crew, struct slot *slot)
+static void work(const struct workers *crew, struct slot *slot)
 {
     for (;;) {
         size_t job = atomic_fetch_add(&crew->board->next, 1);
@@ -59,7 +63,7 @@ static void work(const struct crew *crew, struct slot *slot)
     }
 }
 
-static int start(const struct crew *crew, struct slot *slot, struct err *err)
+static int start(const struct workers *crew, struct slot *slot, struct err *err)
 {
     slot->job = NONE;
     fflush(NULL); /* or the child would print again what waits in the parent's buffers */
@@ -96,7 +100,7 @@ static void charge(struct board *board, const struct slot *slot, int status)
 
 /* Waits for our children only: the caller may have others. A child that died is replaced while
  * jobs are left. */
-static int tend(const struct crew *crew, unsigned processes, struct err *err)
+static int tend(const struct workers *crew, unsigned processes, struct err *err)
 {
     int failed = 0;
 
@@ -132,44 +136,72 @@ static unsigned choose_processes(size_t count, unsigned wanted)
     return processes > count ? (unsigned)count : processes;
 }
 
-static int run_crew(const struct crew *crew, unsigned processes, struct err *err)
+static void start_all(struct workers *crew, unsigned processes)
 {
-    unsigned started = 0;
-
     for (size_t i = 0; i < crew->count; i++)
         err_set(&crew->board->results[i], ERR_INTERNAL, "the job was never begun");
-    while (started < processes && start(crew, &crew->board->slots[started], err) == 0)
-        started++;
-    /* With fewer children than wanted the work is still done; with none it is not. */
-    if (started == 0)
-        return -1;
-    return tend(crew, started, err);
+    while (crew->started < processes &&
+           start(crew, &crew->board->slots[crew->started], &crew->err) == 0)
+        crew->started++;
 }
 
-int workers_run(size_t count, unsigned processes, workers_job job, void *context,
-                struct err *results, struct err *err)
+struct workers *workers_begin(size_t count, unsigned processes, workers_job job, void *context)
 {
-    size_t size = sizeof(struct board) + count * sizeof(struct err);
+    struct workers *crew = mem_calloc(1, sizeof *crew);
 
+    *crew = (struct workers){.size = sizeof(struct board) + count * sizeof(struct err),
+                             .count = count,
+                             .job = job,
+                             .context = context};
     if (count == 0)
-        return 0;
-    struct board *board =
-        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        return crew;
+    void *board =
+        mmap(NULL, crew->size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (board == MAP_FAILED) {
-        err_errno(err, ERR_INTERNAL, "shared memory for %zu jobs", count);
-        for (size_t i = 0; i < count; i++)
-            results[i] = *err;
+        err_errno(&crew->err, ERR_INTERNAL, "shared memory for %zu jobs", count);
+        return crew;
+    }
+    crew->board = board;
+    start_all(crew, choose_processes(count, processes));
+    return crew;
+}
+
+/* With fewer children than wanted the work is still done; with none it is not. */
+static int finish(struct workers *crew, struct err *results, struct err *err)
+{
+    if (crew->count == 0)
+        return 0;
+    if (!crew->board) {
+        for (size_t i = 0; i < crew->count; i++)
+            results[i] = crew->err;
+        *err = crew->err;
         return -1;
     }
-    struct crew crew = {board, count, job, context};
-    int failed = run_crew(&crew, choose_processes(count, processes), err);
-    memcpy(results, board->results, count * sizeof *results);
-    munmap(board, size);
-    for (size_t i = 0; i < count && !failed; i++) {
+    int failed = crew->started == 0 ? -1 : tend(crew, crew->started, err);
+
+    if (crew->started == 0)
+        *err = crew->err;
+    memcpy(results, crew->board->results, crew->count * sizeof *results);
+    munmap(crew->board, crew->size);
+    for (size_t i = 0; i < crew->count && !failed; i++) {
         if (results[i].code != ERR_NONE) {
             *err = results[i];
             failed = -1;
         }
     }
     return failed;
+}
+
+int workers_end(struct workers *workers, struct err *results, struct err *err)
+{
+    int failed = finish(workers, results, err);
+
+    mem_free(workers);
+    return failed;
+}
+
+int workers_run(size_t count, unsigned processes, workers_job job, void *context,
+                struct err *results, struct err *err)
+{
+    return workers_end(workers_begin(count, processes, job, context), results, err);
 }

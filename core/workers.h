@@ -21,4 +21,12 @@ typedef int (*workers_job)(size_t index, void *context, struct err *err);
 int workers_run(size_t count, unsigned processes, workers_job job, void *context,
                 struct err *results, struct err *err);
 
+/* The same in two halves, between which the caller may do something else: children that have
+ * begun, and what has become of their jobs. Whatever the jobs need is there when it begins. */
+struct workers;
+
+struct workers *workers_begin(size_t count, unsigned processes, workers_job job,
+                              void *context);
+int workers_end(struct workers *workers, struct err *results, struct err *err);
+
 #endif

@@ -8,7 +8,7 @@
 #include "rrd/rrdfile.h"
 
 /* So many series are in memory at once. */
-#define BATCH 256
+#define BATCH 128
 
 static const char *rrd_folder(const struct settings *settings, struct arena *arena)
 {

@@ -32,10 +32,13 @@ int caches_matter_gather(struct ledger *ledger, const struct settings *settings,
     const struct indicator *compare = indicator->compare;
 
     *out = (struct caches_matter){.compares = compare && edition_shows(settings, compare)};
-    return caches_series(ledger, settings, indicator, arena, &out->series, err) ||
-                   caches_matter_vintages(ledger, settings, indicator, arena, &out->vintages,
-                                          err) ||
-                   gather_other(ledger, settings, compare, arena, &out->compare, err) ||
+    if (ledger_vintages(ledger, indicator->id, indicator->frequency, arena, &out->vintages,
+                        err))
+        return -1;
+    series_standing(&out->vintages, arena, &out->series);
+    edition_filter(settings, &out->vintages);
+    edition_filter(settings, &out->series);
+    return gather_other(ledger, settings, compare, arena, &out->compare, err) ||
                    gather_other(ledger, settings, indicator->respondents, arena,
                                 &out->respondents, err) ||
                    gather_other(ledger, settings, indicator->outlook, arena, &out->outlook,

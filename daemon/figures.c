@@ -157,7 +157,10 @@ static int draw_all(struct desk *desk, int64_t now, struct err *err)
     }
     if (file_make_folder(work->folder, 0700, err))
         return -1;
-    return workers_run(work->count, 0, draw, desk, results, err);
+    return workers_run(work->count, 0, draw, desk, results, err) ||
+                   file_sync_folder(work->folder, err)
+               ? -1
+               : 0;
 }
 
 const char *figures_path(const struct figures_work *work, const struct figures_order *order,

@@ -8,6 +8,7 @@
 #include "core/mem.h"
 #include "core/spill.h"
 #include "core/str.h"
+#include "core/text.h"
 #include "core/version.h"
 #include "daemon/addresses.h"
 #include "daemon/courtesy.h"
@@ -344,6 +345,7 @@ void harvest_take(struct harvest *items, size_t count, const struct harvest_opti
                    : processors > WORKS_MAX ? WORKS_MAX
                                             : (size_t)processors;
     size_t next = 0;
+    void *held = NULL;
 
     for (size_t i = 0; i < count; i++) {
         for (; next < count && next < i + width; next++)
@@ -355,7 +357,10 @@ void harvest_take(struct harvest *items, size_t count, const struct harvest_opti
         name_address(&items[i]);
         if (options->spill && items[i].pick_count > 0)
             fold(&items[i], options->spill);
+        if (!held) /* whoever reads one reads more */
+            held = text_hold();
     }
+    text_release(held);
 }
 
 int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,

@@ -186,9 +186,13 @@ static void find_due(struct run *run)
 
 /* --- making --- */
 
+/* Some of what is due: loaded, made by workers, marked. */
 struct batch {
     const struct upkeep *upkeep;
     struct job *jobs;
+    size_t count;
+    struct arena *arena; /* what was loaded */
+    struct workers *workers;
 };
 
 static int work(size_t index, void *context, struct err *err)
@@ -204,29 +208,36 @@ static int work(size_t index, void *context, struct err *err)
                                err);
 }
 
-static void load(const struct run *run, struct job *jobs, size_t count, struct arena *arena)
+static void load(const struct run *run, struct job *jobs, size_t count, struct batch *out)
 {
     const struct upkeep *upkeep = run->upkeep;
 
+    *out =
+        (struct batch){.upkeep = upkeep, .jobs = jobs, .count = count, .arena = arena_new()};
     for (size_t i = 0; i < count && upkeep->load; i++) {
-        if (upkeep->load(jobs[i].item, upkeep->context, arena, &jobs[i].loaded,
+        if (upkeep->load(jobs[i].item, upkeep->context, out->arena, &jobs[i].loaded,
                          &jobs[i].result))
             continue;
         err_clear(&jobs[i].result);
     }
 }
 
-static void make(const struct run *run, struct job *jobs, size_t count, struct arena *arena)
+static void begin(struct batch *batch)
 {
-    struct batch batch = {run->upkeep, jobs};
-    struct err *results = arena_alloc(arena, count, sizeof *results);
+    if (batch->upkeep->make)
+        batch->workers = workers_begin(batch->count, 0, work, batch);
+}
+
+static void end(struct batch *batch)
+{
+    struct err *results = arena_alloc(batch->arena, batch->count, sizeof *results);
     struct err first = {0}; /* is among the results */
 
-    if (!run->upkeep->make)
+    if (!batch->workers)
         return;
-    workers_run(count, 0, work, &batch, results, &first);
-    for (size_t i = 0; i < count; i++)
-        jobs[i].result = results[i];
+    workers_end(batch->workers, results, &first);
+    for (size_t i = 0; i < batch->count; i++)
+        batch->jobs[i].result = results[i];
 }
 
 static int set_marks(struct run *run, const struct job *jobs, size_t count, struct err *err)
@@ -259,25 +270,52 @@ static int keep_marks(struct run *run, const struct job *jobs, size_t count, str
     return 0;
 }
 
-static void make_batch(struct run *run, struct job *jobs, size_t count)
+/* The new names of all files are durable before marks vouch for them. */
+static void settle(struct run *run, struct batch *batch)
 {
-    struct arena *arena = arena_new();
     struct err err = {0};
 
-    load(run, jobs, count, arena);
-    make(run, jobs, count, arena);
-    for (size_t i = 0; i < count; i++) {
-        if (jobs[i].result.code != ERR_NONE)
-            note_failure(run, &jobs[i].result);
+    for (size_t i = 0; i < batch->count; i++) {
+        if (batch->jobs[i].result.code != ERR_NONE)
+            note_failure(run, &batch->jobs[i].result);
     }
-    if (keep_marks(run, jobs, count, &err))
+    if ((batch->upkeep->make && file_sync_folder(batch->upkeep->folder, &err)) ||
+        keep_marks(run, batch->jobs, batch->count, &err))
         note_failure(run, &err);
-    arena_free(arena);
+    arena_free(batch->arena);
+}
+
+/* While one batch is made the next is loaded, and marked is it while that is made. */
+static void make_batches(struct run *run)
+{
+    const struct upkeep *upkeep = run->upkeep;
+    struct batch batches[2];
+    size_t done = 0;
+
+    for (size_t turn = 0, at = 0; done < run->count; turn++) {
+        struct batch *next = &batches[turn % 2];
+        struct batch *last = &batches[(turn + 1) % 2];
+        size_t left = run->count - at;
+
+        if (left > 0)
+            load(run, run->jobs + at, left < upkeep->batch ? left : upkeep->batch, next);
+        if (turn > 0)
+            end(last);
+        if (left > 0) {
+            begin(next);
+            at += next->count;
+        }
+        if (turn == 0)
+            continue;
+        done += last->count;
+        settle(run, last);
+        if (upkeep->progress)
+            upkeep->progress(done, run->count, upkeep->shown);
+    }
 }
 
 static void make_all(struct run *run)
 {
-    size_t batch = run->upkeep->batch;
     struct err err = {0};
 
     if (run->count == 0)
@@ -289,13 +327,7 @@ static void make_all(struct run *run)
         return;
     }
     file_sweep(run->upkeep->folder);
-    for (size_t i = 0; i < run->count; i += batch) {
-        size_t count = run->count - i < batch ? run->count - i : batch;
-
-        make_batch(run, run->jobs + i, count);
-        if (run->upkeep->progress)
-            run->upkeep->progress(i + count, run->count, run->upkeep->shown);
-    }
+    make_batches(run);
 }
 
 int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err)

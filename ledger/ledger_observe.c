@@ -2,6 +2,7 @@
 /* ledger_observe: observations and their vintages, read; ledger_merge.c adds them. See
  * ledger.h. */
 #include "core/mem.h"
+#include "core/str.h"
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
 #include "ledger/lookup.h"
@@ -29,19 +30,32 @@ static const char GET_SERIES_AS_OF[] = OBSERVATION_COLUMNS
 static const char GET_VINTAGES[] = OBSERVATION_COLUMNS
     " WHERE o.indicator = ?1 AND o.frequency = ?2 ORDER BY o.period, o.number";
 
-static int read_observation(struct query *query, enum frequency frequency, struct arena *arena,
-                            struct observation *out, struct err *err)
+/* Most rows say the same as the one before them: then they share its text. */
+static const char *take_text(struct query *query, int column, const char *last,
+                             struct arena *arena)
 {
+    return !str_empty(last) && str_equal(sql_peek(query, column), last)
+               ? last
+               : sql_text(query, column, arena);
+}
+
+/* Behind the one in front of `out`, unless it is the `first`. */
+static int read_observation(struct query *query, enum frequency frequency, bool first,
+                            struct arena *arena, struct observation *out, struct err *err)
+{
+    const struct observation none = {0};
+    const struct observation *last = first ? &none : out - 1;
+
     *out = (struct observation){
         .period = {frequency, (int32_t)sql_integer(query, 0)},
         .status = (enum observation_status)sql_integer(query, 2),
         .recorded_at = sql_integer(query, 3),
-        .source = sql_text(query, 4, arena),
-        .document = sql_text(query, 5, arena),
+        .source = take_text(query, 4, last->source, arena),
+        .document = take_text(query, 5, last->document, arena),
         .cell = sql_text(query, 6, arena),
         .note = sql_text(query, 7, arena),
         .aside = sql_integer(query, 8) != 0,
-        .who = sql_text(query, 9, arena),
+        .who = take_text(query, 9, last->who, arena),
         .rank = (int)sql_integer(query, 10),
         .embargo = sql_integer(query, 12),
     };
@@ -60,7 +74,8 @@ static int read_series(struct query *query, struct arena *arena, struct series *
 
     while ((found = sql_step(query, err)) == 1) {
         rows = mem_grow(rows, count, &capacity, sizeof *rows);
-        if (read_observation(query, out->frequency, arena, &rows[count++], err)) {
+        bool first = count == 0;
+        if (read_observation(query, out->frequency, first, arena, &rows[count++], err)) {
             sql_reset(query);
             found = -1;
             break;

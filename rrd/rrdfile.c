@@ -114,7 +114,7 @@ static int build(const char *path, const struct series *series, const struct win
         unlink(temporary);
         return -1;
     }
-    return file_replace(temporary, path, err);
+    return file_replace_of_many(temporary, path, err);
 }
 
 int rrdfile_write(const char *folder, const struct series *series, struct err *err)

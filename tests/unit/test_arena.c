@@ -114,6 +114,23 @@ static void test_overflow_ends_the_process(void **state)
     assert_int_equal(WEXITSTATUS(status), 70);
 }
 
+/* Also where something stood before that was not of this arena. */
+static void test_zeroed_wherever_it_lies(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 20; round++) {
+        struct arena *arena = arena_new();
+        for (size_t size = 1; size < 9000; size = size * 3 + 1) {
+            unsigned char *memory = arena_alloc(arena, size, 1);
+            for (size_t i = 0; i < size; i++)
+                assert_int_equal(memory[i], 0);
+            memset(memory, 0xA5, size);
+            (void)arena_printf(arena, "%zu is no zero", size);
+        }
+        arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +139,7 @@ int main(void)
         cmocka_unit_test(test_larger_than_a_block),
         cmocka_unit_test(test_nothing_is_still_something),
         cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_zeroed_wherever_it_lies),
         cmocka_unit_test(test_overflow_ends_the_process),
     };
 

@@ -456,6 +456,26 @@ static void test_identity(void **state)
     assert_string_not_equal(two, one);
 }
 
+/* Nobody but the disk sees what is not synced; the files are the same. */
+static void test_of_many(void **state)
+{
+    (void)state;
+    char temporary[PATH_MAX];
+    struct err err = {0};
+
+    assert_int_equal(file_write_of_many("a", "one", 3, &err), 0);
+    check_text("a", "one");
+    assert_int_equal(file_temporary("a", temporary, sizeof temporary, &err), 0);
+    write_text(temporary, "two");
+    assert_int_equal(file_replace_of_many(temporary, "a", &err), 0);
+    check_text("a", "two");
+    assert_int_equal(access(temporary, F_OK), -1);
+    assert_int_equal(file_sync_folder(".", &err), 0);
+    assert_int_equal(file_sync_folder("nowhere", &err), -1);
+    assert_int_equal(err.code, ERR_IO);
+    assert_int_equal(file_write_of_many("nowhere/a", "one", 3, &err), -1);
+}
+
 int main(void)
 {
     static const struct {
@@ -478,6 +498,7 @@ int main(void)
         {"space_is_told_when_it_is_that", test_space_is_told_when_it_is_that},
         {"check_link", test_check_link},
         {"write_closed", test_write_closed},
+        {"of_many", test_of_many},
         {"identity", test_identity},
     };
     enum { COUNT = sizeof CASES / sizeof CASES[0] };

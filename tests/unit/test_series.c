@@ -104,6 +104,39 @@ static void test_skips_what_has_no_value(void **state)
     assert_null(series_latest(&series));
 }
 
+/* Of each period the last that was not set aside; one that was only set aside does not stand.
+ */
+static void test_what_stands_of_all_vintages(void **state)
+{
+    (void)state;
+    struct observation vintages[] = {
+        {.period = month(APRIL), .value = {1, 0}},
+        {.period = month(APRIL), .value = {2, 0}},
+        {.period = month(APRIL), .value = {3, 0}, .aside = true},
+        {.period = month(APRIL + 1), .value = {4, 0}, .aside = true},
+        {.period = month(APRIL + 2), .value = {5, 0}, .aside = true},
+        {.period = month(APRIL + 2), .value = {6, 0}},
+        {.period = month(APRIL + 3), .value = {7, 0}},
+    };
+    static const int64_t STANDS[] = {2, 6, 7};
+    const struct series all = {.indicator = "a",
+                               .frequency = FREQUENCY_MONTHLY,
+                               .observations = vintages,
+                               .count = sizeof vintages / sizeof vintages[0]};
+    struct arena *arena = arena_new();
+    struct series series;
+
+    series_standing(&all, arena, &series);
+    assert_string_equal(series.indicator, "a");
+    assert_int_equal(series.frequency, FREQUENCY_MONTHLY);
+    assert_int_equal(series.count, 3);
+    for (size_t i = 0; i < series.count; i++)
+        assert_int_equal(series.observations[i].value.units, STANDS[i]);
+    series_standing(&(struct series){.indicator = "b"}, arena, &series);
+    assert_int_equal(series.count, 0);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -112,6 +145,7 @@ int main(void)
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_find),
         cmocka_unit_test(test_skips_what_has_no_value),
+        cmocka_unit_test(test_what_stands_of_all_vintages),
     };
 
     return cmocka_run_group_tests_name("series", tests, NULL, NULL);

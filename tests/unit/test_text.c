@@ -196,12 +196,29 @@ static void test_known_encodings(void **state)
     assert_false(text_encoding_known("no-such"));
 }
 
+static void test_held(void **state)
+{
+    (void)state;
+    struct buf out;
+    struct err err = {0};
+    void *held = text_hold();
+
+    assert_non_null(held);
+    buf_init(&out, 100);
+    assert_int_equal(text_decode("\x90\x94", 2, "CP932", &out, NULL, &err), 0);
+    assert_string_equal(buf_text(&out), "数");
+    buf_free(&out);
+    text_release(held);
+    text_release(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_decodes),       cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_limit),         cmocka_unit_test(test_long_text),
         cmocka_unit_test(test_any_two_bytes), cmocka_unit_test(test_known_encodings),
+        cmocka_unit_test(test_held),
     };
 
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);

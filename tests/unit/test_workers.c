@@ -291,6 +291,36 @@ static void test_no_orphans(void **state)
     close(play.pipe[0]);
 }
 
+/* A job that waits for a byte of the caller, who is free while it does. */
+static int work_waiting(size_t index, void *context, struct err *err)
+{
+    const struct play *play = context;
+    char byte;
+
+    if (read(play->pipe[0], &byte, 1) != 1)
+        return err_set(err, ERR_IO, "no byte for %zu", index);
+    return index == play->odd ? err_set(err, ERR_DATA, "bad figure") : 0;
+}
+
+static void test_the_caller_is_free_meanwhile(void **state)
+{
+    (void)state;
+    struct play play = {.odd = 2};
+    struct err results[3], err = {0};
+
+    assert_int_equal(pipe(play.pipe), 0);
+    struct workers *workers = workers_begin(3, 2, work_waiting, &play);
+    assert_int_equal(write(play.pipe[1], "abc", 3), 3);
+    assert_int_equal(workers_end(workers, results, &err), -1);
+    assert_string_equal(err.text, "bad figure");
+    assert_int_equal(results[0].code, ERR_NONE);
+    assert_int_equal(results[1].code, ERR_NONE);
+    assert_int_equal(results[2].code, ERR_DATA);
+    assert_int_equal(workers_end(workers_begin(0, 2, work_waiting, &play), NULL, &err), 0);
+    close(play.pipe[0]);
+    close(play.pipe[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +332,7 @@ int main(void)
         cmocka_unit_test(test_other_children_are_left_alone),
         cmocka_unit_test(test_buffers_are_not_printed_twice),
         cmocka_unit_test(test_no_orphans),
+        cmocka_unit_test(test_the_caller_is_free_meanwhile),
     };
 
     return cmocka_run_group_tests_name("workers", tests, NULL, NULL);
