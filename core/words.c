@@ -196,6 +196,23 @@ const char *words_status(enum observation_status status, enum language language)
     return words_pick(language, JA[status], EN[status]);
 }
 
+const char *words_said(const struct observation *said, enum language language)
+{
+    static const char *const JA[] = {"解禁前",       "速報値・解禁前", "改定値・解禁前",
+                                     "概数・解禁前", "見通し・解禁前", "欠測・解禁前"};
+    static const char *const EN[] = {"under embargo",           "preliminary, under embargo",
+                                     "revised, under embargo",  "estimate, under embargo",
+                                     "forecast, under embargo", "no figure, under embargo"};
+
+    return said->embargo == 0 ? words_status(said->status, language)
+                              : words_pick(language, JA[said->status], EN[said->status]);
+}
+
+const char *words_embargo(enum language language)
+{
+    return words_pick(language, "【解禁前】", "[under embargo] ");
+}
+
 const char *words_alert_state(enum alert_state state, enum language language)
 {
     static const char *const JA[] = {"継続中", "確認済み", "解消", "継続待ち", "通知停止"};

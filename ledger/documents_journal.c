@@ -172,27 +172,31 @@ int documents_mend_journal(struct ledger *ledger, struct err *err)
     return failed;
 }
 
-int documents_note_comments(struct ledger *ledger, struct err *err)
+static int note_comments(struct ledger *ledger, struct arena *arena, struct err *err)
 {
-    struct arena *arena = arena_new();
     struct journal_entry *said;
     struct comments comments;
     struct gap gap = {0};
     size_t count;
-    int failed = 0;
 
+    if (journal_read(ledger->folder, arena, &said, &count, &gap.unread, err) ||
+        ledger_comment_vintages(ledger, NULL, NULL, arena, &comments, err))
+        return -1;
+    gap.entries = arena_alloc(arena, comments.count, sizeof *gap.entries);
+    add_comments(&comments, said, count, arena, &gap);
+    return gap.count > 0 ? journal_append(ledger->folder, gap.entries, gap.count, err) : 0;
+}
+
+int documents_note_comments(struct ledger *ledger, struct err *err)
+{
     /* where none is yet, it gets them when it is begun */
-    if (journal_exists(ledger->folder))
-        failed = journal_read(ledger->folder, arena, &said, &count, &gap.unread, err) ||
-                 ledger_comment_vintages(ledger, NULL, NULL, arena, &comments, err);
-    if (!failed && journal_exists(ledger->folder)) {
-        gap.entries = arena_alloc(arena, comments.count, sizeof *gap.entries);
-        add_comments(&comments, said, count, arena, &gap);
-        if (gap.count > 0)
-            failed = journal_append(ledger->folder, gap.entries, gap.count, err);
-    }
+    if (!journal_exists(ledger->folder))
+        return 0;
+    struct arena *arena = arena_new();
+    int failed = note_comments(ledger, arena, err);
+
     arena_free(arena);
-    return failed ? -1 : 0;
+    return failed;
 }
 
 int documents_settle(struct ledger *ledger, struct err *err)
