@@ -2,8 +2,11 @@
 /* adding_fetch: see adding_fetch.h. */
 #include "cli/adding_fetch.h"
 
+#include <string.h>
+
 #include "core/str.h"
 #include "daemon/harvest.h"
+#include "daemon/visiting.h"
 
 #define TIMEOUT_MS 30000
 #define DOCUMENT_MAX ((size_t)32 << 20)
@@ -68,23 +71,27 @@ struct fetch_options adding_fetch_how(const struct adding_fetch *fetching)
 int adding_fetch_get(struct adding_fetch *fetching, const char *url, struct fetch_result *out,
                      struct err *err)
 {
-    struct courtesy_visit visit = {.source = &fetching->source, .url = url};
-    struct fetch_options how = adding_fetch_how(fetching);
-    struct fetch_request request = {.url = url,
-                                    .etag = "",
-                                    .last_modified = "",
-                                    .timeout_ms = fetching->source.timeout_ms,
-                                    .max_bytes = fetching->source.max_bytes,
-                                    .approach = &fetching->source.approach};
+    const struct visiting visiting = {.courtesy = &fetching->courtesy,
+                                      .how = adding_fetch_how(fetching)};
+    struct visiting_item item = {.source = &fetching->source,
+                                 .request = {.url = url,
+                                             .home = url,
+                                             .etag = "",
+                                             .last_modified = "",
+                                             .timeout_ms = fetching->source.timeout_ms,
+                                             .max_bytes = fetching->source.max_bytes,
+                                             .approach = &fetching->source.approach}};
 
     *out = (struct fetch_result){0};
-    if (courtesy_admit(&fetching->courtesy, &visit, 1, err))
+    if (visiting_run(&visiting, &item, 1, err))
         return -1;
-    if (visit.err.code == ERR_NONE && fetch_all(&request, 1, &how, out, err))
-        return -1;
-    if (visit.err.code != ERR_NONE)
-        return err_set(err, visit.err.code, "%s: %s; `add --robots REASON` would pass over it",
-                       url, visit.err.text);
-    *err = out->err;
-    return err->code == ERR_NONE ? 0 : err_prefix(err, "%s", url);
+    *out = item.result;
+    if (out->err.code == ERR_NONE)
+        return 0;
+    /* nothing came: it was not asked for */
+    return out->status == 0 && strstr(out->err.text, "robots.txt")
+               ? err_set(err, out->err.code,
+                         "%s: %s; `add --robots REASON` would pass over it", url,
+                         out->err.text)
+               : err_set(err, out->err.code, "%s: %s", url, out->err.text);
 }

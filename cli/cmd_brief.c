@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_brief: one sheet on one figure, for an answer in council. */
+#include "cli/asof.h"
 #include "cli/cmd.h"
 #include "cli/paper_order.h"
 #include "cli/typed.h"
@@ -54,7 +55,8 @@ const struct command cmd_brief = {
     .needs = NEEDS_LEDGER,
     .words_min = 1,
     .words_max = 1,
-    .options = {PAPER_ORDER_OPTION,
+    .options = {ASOF_OPTION,
+                PAPER_ORDER_OPTION,
                 {"period", 0, "PERIOD", "on the value of this period; else on the newest"}},
     .run = run,
 };

@@ -10,11 +10,12 @@
 #include "core/json.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/coming.h"
 #include "daemon/discretion.h"
 #include "daemon/expecting.h"
 #include "ledger/concealed.h"
 
-enum { TEXT_LIMIT = 4096, NUMBER_SIZE = 32, RELEASES_MAX = 20000, DAYS_MAX = 3660 };
+enum { TEXT_LIMIT = 4096, NUMBER_SIZE = 32, DAYS_MAX = 3660 };
 
 /* The document of a source that is fetched first. */
 struct line {
@@ -23,21 +24,13 @@ struct line {
     struct health health;
 };
 
-/* A release that is expected. */
-struct coming {
-    const struct indicator *indicator;
-    struct period period;
-    struct release_moment moment;
-};
-
 struct outlook {
     struct context *context;
     struct expecting expecting;
     enum language language;
     struct line *lines;
     size_t count;
-    struct coming *coming;
-    size_t coming_count;
+    struct comings coming;
 };
 
 static int by_time(const void *a, const void *b)
@@ -222,33 +215,6 @@ static void print_indicators(const struct outlook *outlook, struct buf *out)
     table_free(&table);
 }
 
-static int by_day(const void *a, const void *b)
-{
-    const struct coming *left = a;
-    const struct coming *right = b;
-
-    if (left->moment.day != right->moment.day)
-        return left->moment.day < right->moment.day ? -1 : 1;
-    if (left->moment.time != right->moment.time)
-        return left->moment.time < right->moment.time ? -1 : 1;
-    return (left->indicator > right->indicator) - (left->indicator < right->indicator);
-}
-
-static void find_coming_of(struct outlook *outlook, const struct indicator *indicator,
-                           int64_t until)
-{
-    const struct release *release = calendar_release(indicator, NULL);
-    struct coming item = {.indicator = indicator};
-    int64_t after = outlook->expecting.now;
-
-    while (outlook->coming_count < RELEASES_MAX &&
-           release_next(release, indicator->frequency, after, &item.period, &item.moment) &&
-           release_opens(item.moment) < until) {
-        after = release_opens(item.moment);
-        outlook->coming[outlook->coming_count++] = item;
-    }
-}
-
 static int find_coming(struct outlook *outlook, const char *days, struct err *err)
 {
     const struct settings *settings = outlook->context->settings;
@@ -258,12 +224,8 @@ static int find_coming(struct outlook *outlook, const char *days, struct err *er
         return err_set(err, ERR_USAGE, "--days \"%.40s\": expected a number of days, 1 to %d",
                        days, DAYS_MAX);
     int32_t last = instant_day(outlook->expecting.now) + (int32_t)count;
-    outlook->coming =
-        arena_alloc(outlook->context->arena, RELEASES_MAX, sizeof *outlook->coming);
-    for (size_t i = 0; i < settings->indicator_count; i++)
-        find_coming_of(outlook, &settings->indicators[i], instant_day_start(last + 1));
-    if (outlook->coming_count > 0)
-        qsort(outlook->coming, outlook->coming_count, sizeof *outlook->coming, by_day);
+    coming_find(settings, outlook->expecting.now, instant_day_start(last + 1),
+                outlook->context->arena, &outlook->coming);
     return 0;
 }
 
@@ -274,8 +236,8 @@ static void print_coming(const struct outlook *outlook, struct buf *out)
     struct table table;
 
     table_init(&table, outlook->context->arena, outlook->language == LANGUAGE_JA ? ja : en, 3);
-    for (size_t i = 0; i < outlook->coming_count; i++) {
-        const struct coming *item = &outlook->coming[i];
+    for (size_t i = 0; i < outlook->coming.count; i++) {
+        const struct coming *item = &outlook->coming.items[i];
         char day[RELEASE_TEXT_SIZE], period[WORDS_SIZE];
 
         release_print(item->moment, day);
@@ -328,8 +290,8 @@ static void json_indicators(const struct outlook *outlook, struct json *json)
 static void json_coming(const struct outlook *outlook, struct json *json)
 {
     json_begin_array(json, "releases");
-    for (size_t i = 0; i < outlook->coming_count; i++) {
-        const struct coming *item = &outlook->coming[i];
+    for (size_t i = 0; i < outlook->coming.count; i++) {
+        const struct coming *item = &outlook->coming.items[i];
         char period[PERIOD_TEXT_SIZE];
 
         period_print(item->period, period);

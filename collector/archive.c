@@ -224,3 +224,90 @@ int archive_read(struct archive *archive, const char *name, struct buf *out, str
 {
     return archive_stream(archive, name, out->limit - out->length, append, out, err);
 }
+
+/* --- rewriting --- */
+
+/* As archive_has finds it; -1 = there is none. */
+static zip_int64_t locate(zip_t *zip, const char *name)
+{
+    zip_int64_t count = zip_get_num_entries(zip, 0);
+    for (zip_int64_t i = 0; i < count; i++) {
+        const char *there = zip_get_name(zip, (zip_uint64_t)i, ZIP_FL_ENC_GUESS);
+        size_t at = 0;
+        while (there != NULL && there[at] != '\0' &&
+               (strncasecmp(there + at, name + at, 1) == 0 ||
+                (there[at] == '\\' && name[at] == '/')))
+            at++;
+        if (there != NULL && there[at] == '\0' && name[at] == '\0')
+            return i;
+    }
+    return -1;
+}
+
+static int put_entry(zip_t *zip, const struct archive_entry *entry, int64_t now)
+{
+    zip_source_t *source = zip_source_buffer(zip, entry->bytes, entry->length, 0);
+    zip_int64_t at = locate(zip, entry->name);
+    if (source == NULL)
+        return -1;
+    if (at < 0)
+        at = zip_file_add(zip, entry->name, source, ZIP_FL_ENC_UTF_8);
+    else if (zip_file_replace(zip, (zip_uint64_t)at, source, 0) != 0)
+        at = -1;
+    if (at < 0) {
+        zip_source_free(source);
+        return -1;
+    }
+    return zip_file_set_mtime(zip, (zip_uint64_t)at, (time_t)now, 0);
+}
+
+/* What libzip wrote into the source. */
+static int take_written(zip_source_t *source, struct buf *out, struct err *err)
+{
+    char piece[4096];
+    zip_int64_t got = 0;
+    if (zip_source_open(source) != 0)
+        return err_set(err, ERR_INTERNAL, "the ZIP archive cannot be read back");
+    while ((got = zip_source_read(source, piece, sizeof piece)) > 0)
+        (void)buf_append(out, piece, (size_t)got);
+    (void)zip_source_close(source);
+    if (got < 0)
+        return err_set(err, ERR_INTERNAL, "the ZIP archive cannot be read back");
+    return out->overflow ? err_set(err, ERR_DATA, "more than %zu bytes", out->limit) : 0;
+}
+
+static int rewrite(zip_t *zip, const struct archive_entry *entries, size_t count, int64_t now,
+                   struct err *err)
+{
+    int result = 0;
+    for (size_t i = 0; i < count && result == 0; i++)
+        result = put_entry(zip, &entries[i], now);
+    if (result == 0 && zip_close(zip) == 0)
+        return 0;
+    (void)err_set(err, ERR_DATA, "the ZIP archive cannot be written: %.200s",
+                  zip_strerror(zip));
+    zip_discard(zip);
+    return -1;
+}
+
+int archive_rewrite(const void *bytes, size_t length, const struct archive_entry *entries,
+                    size_t count, int64_t now, struct buf *out, struct err *err)
+{
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_buffer_create(bytes, length, 0, &error);
+    if (source != NULL)
+        zip_source_keep(source); /* it outlives the archive that is closed */
+    zip_t *zip = source == NULL ? NULL : zip_open_from_source(source, 0, &error);
+    int result = -1;
+    if (zip == NULL) {
+        (void)err_set(err, ERR_DATA, "this is no whole ZIP archive: %s",
+                      zip_error_strerror(&error));
+        zip_source_free(source);
+    } else if (rewrite(zip, entries, count, now, err) == 0) {
+        result = take_written(source, out, err);
+    }
+    zip_source_free(source);
+    zip_error_fini(&error);
+    return result;
+}

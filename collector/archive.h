@@ -16,6 +16,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define ARCHIVE_ENTRIES_MAX 10000
 #define ARCHIVE_TOTAL_MAX ((size_t)1 << 30)
@@ -49,5 +50,17 @@ int archive_stream(struct archive *archive, const char *name, size_t limit, arch
 
 /* The same, appended to `out`, whose limit holds too. */
 int archive_read(struct archive *archive, const char *name, struct buf *out, struct err *err);
+
+/* An entry to be put in the place of the one of its name, or to be added. */
+struct archive_entry {
+    const char *name;
+    const char *bytes;
+    size_t length;
+};
+
+/* Appends an archive to `out` that holds what this one holds, packed as it is, but for these
+ * entries; they are dated `now`, as libzip dates entries: in local time. */
+int archive_rewrite(const void *bytes, size_t length, const struct archive_entry *entries,
+                    size_t count, int64_t now, struct buf *out, struct err *err);
 
 #endif

@@ -48,7 +48,7 @@ static bool find_kind(const struct draft *draft, const struct reader_section *se
     fault_at(
         draft, section->origin,
         "unknown section [%s], expected [site] or [KIND ID], KIND being source, indicator, "
-        "challenge, policy, program, alert, notify or graph%s",
+        "challenge, policy, program, alert, notify, graph or sheet%s",
         section->head, hint(draft, &nearest));
     return false;
 }

@@ -8,6 +8,7 @@
 
 #include "config/approach.h"
 #include "config/notifier.h"
+#include "config/sheetform.h"
 #include "core/decimal.h"
 #include "core/era.h"
 #include "core/period.h"

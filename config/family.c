@@ -31,6 +31,8 @@ static const struct family families[SECTION_COUNT] = {
                         offsetof(struct settings, notifier_count), sizeof(struct notifier)},
     [SECTION_GRAPH] = {offsetof(struct settings, graphs),
                        offsetof(struct settings, graph_count), sizeof(struct graph)},
+    [SECTION_SHEET] = {offsetof(struct settings, sheets),
+                       offsetof(struct settings, sheet_count), sizeof(struct sheet_form)},
 };
 
 static size_t count_of(const struct settings *settings, const struct family *family)

@@ -21,11 +21,13 @@ static const struct {
     [SECTION_ALERT] = {"alert", "A rule by which an indicator is judged."},
     [SECTION_NOTIFY] = {"notify", "A way by which alerts reach people."},
     [SECTION_GRAPH] = {"graph", "A plain rrdgraph of the RRD files, drawn beside the charts."},
+    [SECTION_SHEET] = {"sheet", "A workbook of the office's own that `sheet` fills in for a "
+                                "program; without one the sheet is ours."},
 };
 
 /* In the order of the sections. */
-static struct keys_part (*const parts[])(void) = {keys_site,    keys_source, keys_indicator,
-                                                  keys_program, keys_alert,  keys_notify};
+static struct keys_part (*const parts[])(void) = {
+    keys_site, keys_source, keys_indicator, keys_program, keys_alert, keys_notify, keys_sheet};
 
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 
@@ -65,7 +67,7 @@ const struct key *keys_find(enum key_section section, const char *name)
 bool keys_repeats(const struct key *key)
 {
     return key->type == KEY_EVENT || key->type == KEY_CONDITION || key->type == KEY_GLOBS ||
-           key->type == KEY_HEADERS;
+           key->type == KEY_HEADERS || key->type == KEY_CELL || key->type == KEY_NAMED;
 }
 
 bool keys_section_find(const char *name, enum key_section *out)

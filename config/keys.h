@@ -23,6 +23,7 @@ enum key_section {
     SECTION_ALERT,
     SECTION_NOTIFY,
     SECTION_GRAPH,
+    SECTION_SHEET,
     SECTION_COUNT
 };
 
@@ -54,6 +55,8 @@ enum key_type {
     KEY_MARK,      /* struct mark: [PERIOD] VALUE, period of the indicator's frequency */
     KEY_EVENT,     /* array of struct event: PERIOD WORDS; repeatable; takes `.en` */
     KEY_HEADERS,   /* const char ** and count: Name: value; repeatable */
+    KEY_CELL,      /* array of struct sheet_place: CELL FIELD; repeatable */
+    KEY_NAMED,     /* the same: NAME FIELD */
     KEY_CONDITION, /* array of struct condition: HEAD=CELL, HEAD; repeatable */
     KEY_DAY,       /* int32_t day (+ bool has_): 2021-02 or 2021-02-07 */
     KEY_END,       /* as KEY_DAY, but the day after the one (or the month) written */

@@ -16,5 +16,6 @@ struct keys_part keys_indicator(void);
 struct keys_part keys_program(void); /* challenge, policy, program */
 struct keys_part keys_alert(void);
 struct keys_part keys_notify(void); /* notify, graph */
+struct keys_part keys_sheet(void);
 
 #endif

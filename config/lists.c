@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lists: references, events and conditions. */
+/* lists: references, events, conditions, and cells of sheets. */
 #include "config/lists.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "config/family.h"
 #include "config/nearest.h"
 #include "config/reader.h"
+#include "config/sheetfield.h"
 #include "core/str.h"
 
-enum { QUOTE_SIZE = 96, ITEMS_MAX = 100 };
+enum { QUOTE_SIZE = 96, ITEMS_MAX = 100, PLACES_MAX = 500 };
 
 /* Adds an item to a member array and its count. The old array stays in the arena: lists are
  * short. */
@@ -20,8 +22,9 @@ static int append(const struct values_context *context, const struct key *key, v
     size_t count = 0;
     memcpy(&array, (const char *)object + key->offset, sizeof array);
     memcpy(&count, (const char *)object + key->second, sizeof count);
-    if (count == ITEMS_MAX)
-        return err_set(err, ERR_CONFIG, "more than %d of them, expected fewer", ITEMS_MAX);
+    size_t most = key->section == SECTION_SHEET ? PLACES_MAX : ITEMS_MAX;
+    if (count == most)
+        return err_set(err, ERR_CONFIG, "more than %zu of them, expected fewer", most);
     char *grown = arena_alloc(context->settings->arena, count + 1, size);
     if (count > 0)
         memcpy(grown, array, count * size);
@@ -90,6 +93,46 @@ int lists_condition(const struct values_context *context, const struct key *key,
         return expect(text, values_describe(key->type), err);
     struct condition condition = {arena_strndup(arena, text, length), cell};
     return append(context, key, object, &condition, sizeof condition, err);
+}
+
+/* WHERE FIELD: the field is the last word, for a sheet's name may have spaces. */
+static int append_place(const struct values_context *context, const struct key *key,
+                        const char *text, bool named, void *object, struct err *err)
+{
+    const struct sheet_form *form = object;
+    const char *field = strrchr(text, ' ');
+    struct sheet_place place = {.named = named, .origin = {context->file, context->line}};
+    if (field == NULL)
+        return expect(text, values_describe(key->type), err);
+    size_t length = (size_t)(field - text);
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    place.where = arena_strndup(context->settings->arena, text, length);
+    place.name = field + 1;
+    if (sheetfield_read(place.name, &place.field, err) != 0)
+        return -1;
+    for (size_t i = 0; i < form->place_count; i++) {
+        const struct sheet_place *other = &form->places[i];
+        bool field_twice = str_equal(other->name, place.name);
+        if (field_twice ||
+            (other->named == named && strcasecmp(other->where, place.where) == 0))
+            return err_set(err, ERR_CONFIG, "\"%s\" stands at %s:%d already, expected it once",
+                           field_twice ? place.name : place.where, other->origin.file,
+                           other->origin.line);
+    }
+    return append(context, key, object, &place, sizeof place, err);
+}
+
+int lists_cell(const struct values_context *context, const struct key *key, const char *text,
+               void *object, struct err *err)
+{
+    return append_place(context, key, text, false, object, err);
+}
+
+int lists_named(const struct values_context *context, const struct key *key, const char *text,
+                void *object, struct err *err)
+{
+    return append_place(context, key, text, true, object, err);
 }
 
 /* A token, a colon, and text in which nothing can begin another header. */

@@ -11,6 +11,10 @@ int lists_event(const struct values_context *context, const struct key *key, con
                 void *object, struct err *err);
 int lists_condition(const struct values_context *context, const struct key *key,
                     const char *text, void *object, struct err *err);
+int lists_cell(const struct values_context *context, const struct key *key, const char *text,
+               void *object, struct err *err);
+int lists_named(const struct values_context *context, const struct key *key, const char *text,
+                void *object, struct err *err);
 int lists_header(const struct values_context *context, const struct key *key, const char *text,
                  void *object, struct err *err);
 int lists_choices(const struct values_context *context, const struct key *key,

@@ -415,6 +415,23 @@ static void check_graph(const struct draft *draft, const struct draft_item *item
     }
 }
 
+static void complete_sheet(const struct draft *draft, const struct draft_item *item)
+{
+    struct sheet_form *form = item->object;
+    (void)draft;
+    form->origin = item->origin;
+}
+
+static void check_sheet(const struct draft *draft, const struct draft_item *item)
+{
+    const struct sheet_form *form = item->object;
+    if (form->place_count == 0 && draft_find(item, "cell") == NULL &&
+        draft_find(item, "name") == NULL)
+        draft_fault(draft, item, "template",
+                    "[sheet %s] fills nothing in, expected cell or name at least once",
+                    form->id);
+}
+
 typedef void (*step)(const struct draft *draft, const struct draft_item *item);
 
 static const struct {
@@ -430,6 +447,7 @@ static const struct {
     [SECTION_ALERT] = {complete_alert, NULL},
     [SECTION_NOTIFY] = {notifying_complete, notifying_check},
     [SECTION_GRAPH] = {complete_graph, check_graph},
+    [SECTION_SHEET] = {complete_sheet, check_sheet},
 };
 
 void resolve_complete(const struct draft *draft)

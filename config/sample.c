@@ -22,6 +22,7 @@ static const char *const ids[SECTION_COUNT] = {
     [SECTION_ALERT] = " di-deep",
     [SECTION_NOTIFY] = " office",
     [SECTION_GRAPH] = " di-classic",
+    [SECTION_SHEET] = " evaluation",
 };
 
 static void describe_type(struct buf *out, const struct key *key)

@@ -44,6 +44,8 @@ struct settings {
     size_t notifier_count;
     struct graph *graphs;
     size_t graph_count;
+    struct sheet_form *sheets;
+    size_t sheet_count;
 };
 
 /* Adds the faults that only a higher layer knows. It sees entries with faults too: a text may

@@ -27,6 +27,7 @@ static void store_key(const struct draft *draft, struct values_context *context,
 {
     struct err err;
     context->file = key->origin.file;
+    context->line = key->origin.line;
     context->english = key->english;
     if (values_store(context, key->key, key->value, object, &err) != 0) {
         fault_add(draft->faults, key->origin.file, key->origin.line, "%s: %s", key->name,

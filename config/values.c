@@ -428,6 +428,8 @@ static const struct {
     [KEY_MARK] = {parse_mark, "[PERIOD] NUMBER, such as 2027-03 0"},
     [KEY_EVENT] = {lists_event, "PERIOD WORDS, such as 2020-04 and what happened then"},
     [KEY_HEADERS] = {lists_header, "NAME: VALUE, such as Accept: application/json"},
+    [KEY_CELL] = {lists_cell, "CELL FIELD, such as B3 title or 様式!B3 title"},
+    [KEY_NAMED] = {lists_named, "NAME FIELD, such as 予算 budget"},
     [KEY_CONDITION] = {lists_condition, "HEAD=CELL, or a head alone"},
     [KEY_DAY] = {calendar_read_day, "a month or a day, such as 2021-02 or 2021-02-07"},
     [KEY_END] = {calendar_read_end, "a month or a day, such as 2021-02 or 2021-02-07"},

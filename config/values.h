@@ -18,6 +18,7 @@
 struct values_context {
     const struct settings *settings; /* its arena, and the ids that references may name */
     const char *file;                /* that names the value: paths start from its folder */
+    int line;                        /* where the key stands in it */
     bool complete;                   /* every file was read: an unknown id is a fault */
     bool english;                    /* the `.en` form of a label or event */
     bool has_frequency;              /* else what needs one is left out without a fault */

@@ -50,24 +50,41 @@ static const bool *find_drawn(const struct caches_desk *desk)
     return drawn;
 }
 
-/* What its picture says, read from beside it; NULL where there is none. */
+/* What a picture says, read from beside it; NULL where there is none. */
+static const char *read_words(const struct caches_desk *desk, enum language language,
+                              const char *folder, const char *id)
+{
+    const char *path =
+        arena_printf(desk->arena, "%s/%s%s/%s.txt", desk->folder,
+                     site_prefix(language, desk->settings->site.language), folder, id);
+    const char *words = NULL;
+    struct err ignored = {0};
+    struct buf text;
+
+    buf_init(&text, PICTURE_LIMIT);
+    if (file_exists(path) && file_read(path, &text, &ignored) == 0)
+        words = arena_strdup(desk->arena, buf_text(&text));
+    buf_free(&text);
+    return words;
+}
+
 static const char **find_policies(const struct caches_desk *desk, enum language language)
 {
     const struct settings *settings = desk->settings;
     const char **words = arena_alloc(desk->arena, settings->policy_count, sizeof *words);
 
-    for (size_t i = 0; i < settings->policy_count; i++) {
-        const char *path = arena_printf(desk->arena, "%s/%spolicies/%s.txt", desk->folder,
-                                        site_prefix(language, settings->site.language),
-                                        settings->policies[i].id);
-        struct err ignored = {0};
-        struct buf text;
+    for (size_t i = 0; i < settings->policy_count; i++)
+        words[i] = read_words(desk, language, "policies", settings->policies[i].id);
+    return words;
+}
 
-        buf_init(&text, PICTURE_LIMIT);
-        if (file_exists(path) && file_read(path, &text, &ignored) == 0)
-            words[i] = arena_strdup(desk->arena, buf_text(&text));
-        buf_free(&text);
-    }
+static const char **find_programs(const struct caches_desk *desk, enum language language)
+{
+    const struct settings *settings = desk->settings;
+    const char **words = arena_alloc(desk->arena, settings->program_count, sizeof *words);
+
+    for (size_t i = 0; i < settings->program_count; i++)
+        words[i] = read_words(desk, language, "programs", settings->programs[i].id);
     return words;
 }
 
@@ -219,6 +236,7 @@ int caches_desk_prepare(struct caches_desk *desk, struct err *err)
         desk->input[i] = input;
         desk->input[i].settings = &desk->spoken[i];
         desk->input[i].policy_words = find_policies(desk, (enum language)i);
+        desk->input[i].program_words = find_programs(desk, (enum language)i);
     }
     return 0;
 }

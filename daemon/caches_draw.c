@@ -9,6 +9,7 @@
 #include "core/instant.h"
 #include "core/log.h"
 #include "core/str.h"
+#include "daemon/caches_logic.h"
 #include "daemon/caches_matter.h"
 #include "daemon/caches_policy.h"
 #include "daemon/commented.h"
@@ -363,6 +364,10 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
         failed = -1;
     }
     if (caches_policies(ledger, settings, options, &second) && !failed) {
+        *err = second;
+        failed = -1;
+    }
+    if (caches_logic(ledger, settings, options, &second) && !failed) {
         *err = second;
         failed = -1;
     }

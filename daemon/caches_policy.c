@@ -93,18 +93,16 @@ static const char *say_policy(const struct easel *easel, const struct policy *po
                               edition_is_internal(settings) ? "internal" : "public", sha256);
 }
 
-/* What stands on a page that stays as it is stays so too. */
-static void keep_quiet(const struct easel *easel, const char *name,
-                       const struct ledger_notes *marks, struct upkeep_item *item)
+void caches_policy_keep(const struct settings *settings, int64_t now, const char *mark,
+                        struct arena *arena, struct upkeep_item *item)
 {
-    const char *mark = ledger_note(marks, name);
     const char *end = strstr(mark, " @");
 
     if (!item->made_from || !end || !str_starts(mark, "public ") ||
-        !caches_desk_is_quiet(easel->settings, easel->options->now))
+        !caches_desk_is_quiet(settings, now))
         return;
     item->kept = true;
-    item->made_from = arena_strndup(easel->arena, mark, (size_t)(end - mark));
+    item->made_from = arena_strndup(arena, mark, (size_t)(end - mark));
 }
 
 static int draw(struct easel *easel, const char *kind, struct err *err)
@@ -145,8 +143,10 @@ static int draw(struct easel *easel, const char *kind, struct err *err)
         items[i] = (struct upkeep_item){.id = policy->id, .subject = policy};
         if (!easel->unwanted)
             items[i].made_from = say_policy(easel, policy, &revisions, alerts, alert_count);
-        keep_quiet(easel, arena_printf(easel->arena, "%s:%s", kind, policy->id), &marks,
-                   &items[i]);
+        caches_policy_keep(
+            settings, easel->options->now,
+            ledger_note(&marks, arena_printf(easel->arena, "%s:%s", kind, policy->id)),
+            easel->arena, &items[i]);
     }
     return upkeep_run(easel->ledger, &upkeep, err);
 }

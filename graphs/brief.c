@@ -161,13 +161,24 @@ static const char *say_mark(const struct brief *brief)
                             "Brief for the council (of what is public)");
 }
 
-/* As the site says of an earlier state, else of which day it is. */
+/* Of an earlier state what is of then; else of which day it is. */
 static const char *say_stamp(const struct brief *brief)
 {
+    const struct as_of *as_of = &brief->settings->site.as_of;
     struct period today = {FREQUENCY_DAILY, instant_day(brief->chart->now)};
+    struct buf words;
 
-    return arena_printf(brief->arena, "%s%s%s", brief_pick(brief, "", "as of "),
-                        brief_period(brief, today), brief_pick(brief, "現在", ""));
+    if (as_of->words.text == NULL)
+        return arena_printf(brief->arena, "%s%s%s", brief_pick(brief, "", "as of "),
+                            brief_period(brief, today), brief_pick(brief, "現在", ""));
+    buf_init(&words, BRIEF_LIMIT);
+    caption_as_of(brief->settings, &words);
+    if (!as_of->whole)
+        buf_puts(&words, brief_pick(brief, "（事業・予算・目標は現在の設定による）",
+                                    " (programs, budgets, targets: those of now)"));
+    const char *kept = brief_keep(brief, &words);
+    buf_free(&words);
+    return kept;
 }
 
 static const char *say_title(const struct brief *brief)

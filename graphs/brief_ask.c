@@ -5,6 +5,7 @@
 #include "config/calendar.h"
 #include "config/course.h"
 #include "config/limits.h"
+#include "config/owner.h"
 #include "config/phrase.h"
 #include "core/civil.h"
 #include "core/rolling.h"
@@ -35,7 +36,7 @@ static const char *say_way(const struct brief *brief)
 static bool ask_cause(const struct brief *brief, struct buf *question, struct buf *answer)
 {
     const char *way = say_way(brief);
-    const char *owners = brief_owners(brief);
+    const char *owners = owner_of(brief->settings, brief->indicator, brief->arena);
     const struct comment *comment = brief_comment(brief);
 
     if (str_empty(way))

@@ -9,6 +9,7 @@
 #include "config/course.h"
 #include "config/edition.h"
 #include "config/limits.h"
+#include "config/owner.h"
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/str.h"
@@ -54,7 +55,7 @@ static void put_status(const struct brief *brief)
 
 static void put_comment(const struct brief *brief)
 {
-    const char *owners = brief_owners(brief);
+    const char *owners = owner_of(brief->settings, brief->indicator, brief->arena);
 
     if (brief->now == NULL || brief_comment(brief) != NULL)
         return;

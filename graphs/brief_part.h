@@ -48,10 +48,6 @@ bool brief_has_season(const struct brief *brief);
 const struct observation *brief_before(const struct brief *brief);
 int brief_direction(const struct brief *brief);
 
-/* Sections that answer for it: owners of the programs meant to move it, each once; "" = none.
- */
-const char *brief_owners(const struct brief *brief);
-
 /* The value has a true comparison with the one of an earlier period. */
 const struct observation *brief_then(const struct brief *brief, struct period period);
 

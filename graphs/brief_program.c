@@ -2,8 +2,6 @@
 /* brief_program: the programs meant to move the figure, their money and their sections. */
 #include "graphs/brief_part.h"
 
-#include <string.h>
-
 #include "config/edition.h"
 #include "config/outcome.h"
 #include "core/instant.h"
@@ -16,40 +14,6 @@
 static bool is_tied(const struct brief *brief, const struct program *program)
 {
     return settings_moves(program, brief->indicator);
-}
-
-/* --- owners --- */
-
-static bool is_among(const char *list, const char *name, const char *between)
-{
-    size_t length = strlen(name);
-
-    for (const char *at = strstr(list, name); at != NULL; at = strstr(at + 1, name)) {
-        bool begins = at == list || (size_t)(at - list) >= strlen(between);
-        bool whole = at == list ||
-                     (begins && strncmp(at - strlen(between), between, strlen(between)) == 0);
-
-        if (whole && (at[length] == '\0' || str_starts(at + length, between)))
-            return true;
-    }
-    return false;
-}
-
-const char *brief_owners(const struct brief *brief)
-{
-    const char *between = brief_pick(brief, "、", ", ");
-    const char *owners = "";
-
-    for (size_t i = 0; i < brief->settings->program_count; i++) {
-        const struct program *program = &brief->settings->programs[i];
-
-        if (!is_tied(brief, program) || str_empty(program->owner) ||
-            is_among(owners, program->owner, between))
-            continue;
-        owners = arena_printf(brief->arena, "%s%s%s", owners, *owners != '\0' ? between : "",
-                              program->owner);
-    }
-    return owners;
 }
 
 /* --- the table --- */

@@ -12,6 +12,7 @@
 #define FIRST 8        /* rows and blocks that there is room for at first */
 #define PART_BYTES 360 /* of a sentence without an end, which is cut */
 #define SPARE 8.0      /* points of a sheet that stay free */
+#define ROW_HIGH 120.0 /* points; higher than rows are */
 #define STEPS 4        /* in which pictures grow */
 
 void paper_init(struct paper *paper, struct arena *arena, enum language language)
@@ -290,24 +291,42 @@ bool paper_form_of(const char *path, enum paper_form *out)
     return false;
 }
 
-/* A browser prints the same fonts, sizes and lines, but rounds them its own way. */
-static bool fits(const struct paper *paper, struct canvas *canvas)
+/* How much there is too much; a browser prints the same fonts, sizes and lines, but rounds
+ * them its own way. */
+static double excess(const struct paper *paper, struct canvas *canvas)
 {
-    return paper_height(paper, canvas_measure(canvas)) <=
-           PAPER_HEIGHT - PAPER_TOP - PAPER_BOTTOM - SPARE;
+    return paper_height(paper, canvas_measure(canvas)) -
+           (PAPER_HEIGHT - PAPER_TOP - PAPER_BOTTOM - SPARE);
+}
+
+/* Where far too much is there, several rows at once, that are surely too many. */
+static int cut(struct paper *paper, struct canvas *canvas, struct err *err)
+{
+    for (;;) {
+        double over = excess(paper, canvas);
+        int rows = 1 + (int)(over / ROW_HIGH);
+
+        if (over <= 0)
+            return 0;
+        while (rows-- > 0) {
+            if (!paper_cut(paper))
+                return excess(paper, canvas) <= 0
+                           ? 0
+                           : err_set(err, ERR_DATA, "%s does not fit on one sheet",
+                                     paper->title);
+        }
+    }
 }
 
 /* What room is left makes pictures higher. */
 static int fit(struct paper *paper, struct canvas *canvas, struct err *err)
 {
     paper->stretch = 0;
-    while (!fits(paper, canvas)) {
-        if (!paper_cut(paper))
-            return err_set(err, ERR_DATA, "%s does not fit on one sheet", paper->title);
-    }
+    if (cut(paper, canvas, err) != 0)
+        return -1;
     for (int step = STEPS; step > 0; step--) {
         paper->stretch = (double)step / STEPS;
-        if (fits(paper, canvas))
+        if (excess(paper, canvas) <= 0)
             return 0;
     }
     paper->stretch = 0;

@@ -9,7 +9,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 
-#define LINES 200 /* of one text, at most */
+#define LINES 55  /* of one text, at most: fewer than a page has */
 #define AFTER 2.6 /* below a paragraph */
 #define AFTER_ITEM 0.6
 #define BEFORE_HEADING 4.0

@@ -138,6 +138,7 @@ int xlsx_book_read(struct archive *archive, struct arena *arena, struct xlsx_boo
         return err_set(err, ERR_DATA, "there is no workbook in the ZIP archive");
     if (read_relations(archive, part, arena, &reading.relations, err) != 0)
         return -1;
+    out->part = part;
     out->sheets = arena_alloc(arena, XLSX_SHEETS_MAX, sizeof *out->sheets);
     if (xlsx_part_read(archive, part, XLSX_PART_MAX, &events, &reading, err) != 0)
         return -1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* xlsx_book: which sheets a workbook has and where they are. Layer: collector; used by xlsx.c
- * only. */
+ * and spreadsheet*.c. */
 #ifndef COLLECTOR_DECODE_XLSX_BOOK_H
 #define COLLECTOR_DECODE_XLSX_BOOK_H
 
@@ -21,6 +21,7 @@ struct xlsx_book_sheet {
 struct xlsx_book {
     struct xlsx_book_sheet *sheets; /* in the order of their tabs */
     size_t count;
+    const char *part;    /* of the workbook itself */
     const char *strings; /* parts; "" = none */
     const char *styles;
     bool since_1904;

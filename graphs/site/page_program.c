@@ -3,8 +3,12 @@
 #include "graphs/site/page.h"
 
 #include "config/edition.h"
+#include "config/logic.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "graphs/chart.h"
+
+#define NARROW "screen and (max-width: 40rem)"
 
 static const struct program *program_of(const struct page *page)
 {
@@ -210,46 +214,85 @@ static void put_budgets(struct page *page)
 
 /* --- what it is meant to move --- */
 
-static void put_indicators(struct page *page, struct indicator *const *items, size_t count)
+static bool is_shown(const struct indicator *indicator, const void *context)
 {
-    const struct indicator **shown = arena_alloc(page->arena, count, sizeof *shown);
-    size_t told = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        if (page_shows(page->input, items[i]))
-            shown[told++] = items[i];
-    }
-    page_cards(page, shown, told);
+    return page_shows(context, indicator);
 }
 
-static bool any_shown(const struct page *page, struct indicator *const *items, size_t count)
+static void put_group(struct page *page, const char *name, const struct indicator **items,
+                      size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (page_shows(page->input, items[i]))
-            return true;
-    }
-    return false;
+    if (count == 0)
+        return;
+    html_element(&page->html, "h2", name);
+    html_line(&page->html);
+    page_cards(page, items, count);
 }
 
 static void put_aim(struct page *page)
 {
     const struct program *program = program_of(page);
     struct html *html = &page->html;
+    struct logic logic;
 
+    logic_find(program, is_shown, page->input, page->arena, &logic);
+    put_group(page, page_say(page, "活動指標", "What it does itself"), logic.outputs,
+              logic.output_count);
     html_element(html, "h2", page_say(page, "成果指標とねらい", "What it is meant to move"));
     html_line(html);
     if (!str_empty(program->why))
         page_foreign(page, "p", NULL, program->why);
     html_line(html);
-    if (any_shown(page, program->moves, program->move_count))
-        put_indicators(page, program->moves, program->move_count);
+    if (logic.outcome_count > 0)
+        page_cards(page, logic.outcomes, logic.outcome_count);
     else
         html_element(html, "p", page_no_indicator(page));
-    if (!any_shown(page, program->context, program->context_count))
+    put_group(page, page_say(page, "背景指標", "Background"), logic.context,
+              logic.context_count);
+}
+
+/* --- its logic model --- */
+
+static void put_source(struct page *page, const char *media, const char *ending)
+{
+    html_open(&page->html, "source");
+    html_attr(&page->html, "media", media);
+    html_attr(&page->html, "srcset",
+              arena_printf(page->arena, "%s%s", program_of(page)->id, ending));
+}
+
+static const char *words_of(const struct site_input *input, const struct program *program)
+{
+    return input->program_words[program - input->settings->programs];
+}
+
+/* From the money to the challenge, as it is meant; on a telephone from above to below. */
+static void put_logic(struct page *page)
+{
+    const char *words = words_of(page->input, program_of(page));
+    struct html *html = &page->html;
+
+    if (!words)
         return;
-    html_element(html, "h2", page_say(page, "背景指標", "Background"));
+    html_element(html, "h2", page_say(page, "ロジックモデル", "Logic model"));
     html_line(html);
-    put_indicators(page, program->context, program->context_count);
+    html_open(html, "figure");
+    html_open(html, "picture");
+    put_source(page, NARROW " and (prefers-color-scheme: dark)", ".thumbnail.dark.svg");
+    put_source(page, NARROW, ".thumbnail.svg");
+    put_source(page, "screen and (prefers-color-scheme: dark)", ".dark.svg");
+    html_open(html, "img");
+    html_attr(html, "src", arena_printf(page->arena, "%s.svg", program_of(page)->id));
+    html_attr_number(html, "width", CHART_WIDTH);
+    html_attr(html, "alt",
+              page_fill(page, "図：%のロジックモデル", "Logic model of %", title(page), NULL));
+    html_close(html, "picture");
+    html_line(html);
+    html_open(html, "figcaption");
+    page_words(page, words);
+    html_close(html, "figcaption");
+    html_close(html, "figure");
+    html_line(html);
 }
 
 static void write_program(struct page *page)
@@ -257,6 +300,7 @@ static void write_program(struct page *page)
     page_label(page, "h1", NULL, &settings_program_latest(program_of(page))->title);
     html_line(&page->html);
     put_facts(page);
+    put_logic(page);
     put_budgets(page);
     put_aim(page);
     page_outcome(page, program_of(page));
@@ -282,6 +326,7 @@ static void made_from(const struct site_input *input, const struct site_subject 
     for (size_t i = 0; i < program->move_count && edition_is_internal(input->settings); i++)
         page_put_comments(input, program->moves[i], out);
     page_put_outcome(input, program, out);
+    page_put(out, words_of(input, program));
 }
 
 const struct page_kind page_program = {

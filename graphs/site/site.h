@@ -95,9 +95,10 @@ struct site_input {
     const struct awaited *awaited; /* one per indicator */
     const struct site_awaited *source_awaited; /* one per source: the first to come of it */
     const struct site_rule *rules;             /* one per [alert]; NULL = not asked for */
-    const char *const *policy_words; /* one per policy, of its picture in the page's language;
-                                        NULL = it has none */
-    struct comments comments;        /* those that the edition shows */
+    const char *const *policy_words;  /* one per policy, of its picture in the page's language;
+                                         NULL = it has none */
+    const char *const *program_words; /* one per program, of its logic model, likewise */
+    struct comments comments;         /* those that the edition shows */
     const bool *drawn; /* graphs that have a picture, likewise; NULL = all of them */
     int year;          /* the newest fiscal year of the catalogue */
     int64_t now;

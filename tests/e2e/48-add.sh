@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # 48: from a page that only links documents, and from tables whose unit stands in a caption, to a
-# source and its indicators; what robots.txt forbids; what the configuration lacks (--coverage).
+# source and its indicators; what robots.txt forbids; what the configuration lacks (--coverage), and
+# the logic model that it makes.
 # shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
 . tests/e2e/common.sh
 
@@ -125,6 +126,9 @@ lacks 'robots.txt forbids it: nothing is written' 'shut' "$config"
 run 'robots.txt forbids it: with a reason' 0 add "$base/shut/a.csv" --robots '図書館の承諾（2026-03-01）' --id shut --write
 has 'robots.txt forbids it: the reason is written' '^robots    = ignore: 図書館の承諾（2026-03-01）$' "$config"
 run 'robots.txt forbids it: collected' 0 collect shut
+echo "$base/shut/a.csv" >"$served/there.goto"
+run 'robots.txt forbids where it leads' 69 add "$base/fault/goto/there" --id led
+has 'robots.txt forbids where it leads: said' "redirected: robots.txt of $base forbids /shut/a.csv: not asked" "$work/err"
 run 'a reason that is none' 64 add "$base/shut/a.csv" --robots ' '
 
 # --- what the configuration leaves open ---
@@ -197,5 +201,83 @@ has 'in Japanese: a target that is worse' '^要確認: \[indicator alone\] 目�
 
 run 'in Japanese: verify' 0 verify
 has 'in Japanese: verify: in order' '^台帳は正常、公表資料0件は保存時のまま、RRDファイル[0-9]件は台帳と一致$' "$work/out"
+
+# --- the logic model of a program ---
+
+rm -rf "$state" "$site"
+write_site
+cat >>"$config" <<END
+[indicator users]
+title = 利用者数
+title.en = Users of the park
+unit = 人
+frequency = fiscal-year
+better = higher
+kind = output
+[indicator visitors]
+title = 来街者数
+title.en = Visitors downtown
+unit = 人
+frequency = fiscal-year
+better = higher
+target = FY2027 500
+[indicator secret]
+title = 庁内だけの指標
+unit = 人
+frequency = fiscal-year
+better = higher
+public = no
+[challenge bustle]
+title = まちの賑わい
+title.en = A bustling city
+[policy centre]
+title = 中心市街地
+challenge = bustle
+[policy bare]
+title = 課題のない施策
+[program park]
+title = 公園の運営
+title.en = The park
+policy = centre
+moves = users visitors secret
+owner = 商業課
+budget.2025 = 46766
+[program fund]
+title = 何もない事業
+policy = bare
+END
+run 'logic: values' 0 record visitors FY2024 7391
+run 'logic: collected' 0 collect
+for form in svg dark.svg thumbnail.svg thumbnail.dark.svg txt; do
+	holds "logic: $form" test -s "$site/programs/park.$form"
+	holds "logic: $form, in the other language" test -s "$site/ja/programs/park.$form"
+done
+has 'logic: all of it, in order' '46,766 thousand yen \(FY2025 initial budget; 商業課\).*Users of the park.*Visitors downtown \(target 500 .*庁内だけの指標.*A bustling city' \
+	"$site/programs/park.txt"
+has 'logic: in Japanese' '活動指標は利用者数。成果指標は来街者数（目標値 500人（令和9年度））、庁内だけの指標。課題はまちの賑わい' "$site/ja/programs/park.txt"
+has 'logic: on the page' '<img src="park.svg" .*alt="Logic model of The park"' "$site/programs/park.html"
+has 'logic: narrow and dark' 'max-width: 40rem\) and \(prefers-color-scheme: dark\)" srcset="park.thumbnail.dark.svg"' "$site/programs/park.html"
+has 'logic: what it does has its own head' '<h2>What it does itself</h2>' "$site/programs/park.html"
+lacks 'logic: no figure of an indicator' '7,?391' "$site/programs/park.svg"
+holds 'logic: nothing but money is no model' test ! -e "$site/programs/fund.svg"
+find "$site/programs" "$site/ja/programs" -name 'park*' -printf '%p %T@\n' | sort >"$work/before"
+run 'logic: nothing new' 0 collect
+find "$site/programs" "$site/ja/programs" -name 'park*' -printf '%p %T@\n' | sort >"$work/after"
+same_files 'logic: nothing new: nothing is drawn' "$work/before" "$work/after"
+sed -i 's/46766/55555/; s/^output = site/&\naudience = public/' "$config"
+run 'logic: another budget, for the public' 0 collect
+has 'logic: drawn anew' '55,555 thousand yen' "$site/programs/park.txt"
+same 'logic: for the public, nothing that is not' '' \
+	"$(grep -rlaE '庁内だけ|secret' "$site/programs" "$site/ja/programs")"
+sed -i '/^moves = /s/ users//' "$config"
+run 'logic: no output' 0 collect
+lacks 'logic: for the public, what is not set is left out' 'not set' "$site/programs/park.txt"
+sed -i '/^audience = /d' "$config"
+run 'logic: no output, for the office' 0 collect
+has 'logic: for the office, what is not set is named' 'Outputs: what it does: not set' "$site/programs/park.txt"
+sed -i '/^\[program park\]/,/^budget/d' "$config"
+run 'logic: the program is gone' 0 collect
+same 'logic: so is its picture' '' "$(find "$site" -name 'park*' ! -name '*.html')"
+lacks 'logic: the page that says so does not name it' 'park.svg' "$site/programs/park.html"
 
 finish

@@ -200,6 +200,14 @@ run 'as known now' 0 brief visitors
 has 'as known now: the correction' '令和6年度　93,000人' "$work/out"
 has 'a comment on the figure of before says so' 'まちなか課（この後に値が改定された）' "$work/out"
 
+run 'as of before' 0 brief visitors --as-of 2026-03-15
+has 'as of before: the figure of then' '令和6年度　92,000人' "$work/out"
+has 'as of before: says so' '令和8年3月15日時点の数値（事業・予算・目標は現在の設定による）' "$work/out"
+lacks 'as of before: not of what came after' 'この後に値が改定された' "$work/out"
+run 'as of before, as PDF' 0 brief visitors --as-of 2026-03-15 -o "$work/then.pdf"
+run 'as of before, again' 0 brief visitors --as-of 2026-03-15 -o "$work/again.pdf"
+holds 'as of before, again: the same bytes' cmp "$work/then.pdf" "$work/again.pdf"
+
 # --- the public edition ---
 
 run 'a draft after it' 0 note visitors FY2024 --cause 'SECRETDRAFT' --by まちなか課

@@ -34,7 +34,8 @@ static void test_rows_are_whole(void **state)
             fail_msg("%s is required and has a default", key->name);
         bool pair = key->type == KEY_URLS || key->type == KEY_REFERENCES ||
                     key->type == KEY_EVENT || key->type == KEY_CONDITION ||
-                    key->type == KEY_HEADERS || key->type == KEY_DAY || key->type == KEY_END;
+                    key->type == KEY_HEADERS || key->type == KEY_CELL ||
+                    key->type == KEY_NAMED || key->type == KEY_DAY || key->type == KEY_END;
         if (pair != (key->second != 0))
             fail_msg("%s: second member is wrong for its type", key->name);
         if (key->yearly && key->section != SECTION_PROGRAM)
@@ -66,7 +67,7 @@ static void test_two_keys_never_share_a_member(void **state)
             if (keys_at(i)->section == keys_at(j)->section &&
                 keys_at(i)->yearly == keys_at(j)->yearly &&
                 keys_at(i)->offset == keys_at(j)->offset && keys_at(i)->type != KEY_GLOBS &&
-                keys_at(j)->type != KEY_GLOBS)
+                keys_at(j)->type != KEY_GLOBS && keys_at(j)->type != KEY_NAMED)
                 fail_msg("%s and %s are stored in one place", keys_at(i)->name,
                          keys_at(j)->name);
 }

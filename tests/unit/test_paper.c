@@ -246,6 +246,25 @@ static void others_go_on_on_further_pages(void **state)
     assert_has(write_form(f, PAPER_HTML), ">行199<");
 }
 
+/* A cell is never higher than a page, whatever is in it. */
+static void a_very_long_cell_ends_with_its_page(void **state)
+{
+    static const struct paper_column columns[] = {{"", 1, false}, {"", 6, false}};
+    struct fixture *f = *state;
+    char text[9001];
+
+    for (size_t i = 0; i < 3000; i++)
+        memcpy(text + 3 * i, "長", 3);
+    text[9000] = '\0';
+    const char *const cells[] = {text, "隣"};
+    const char *const after[] = {"次の行", "隣"};
+    paper_table(&f->paper, columns, 2);
+    paper_cells(&f->paper, PAPER_KEPT, cells);
+    paper_cells(&f->paper, PAPER_KEPT, after);
+    write_form(f, PAPER_PDF);
+    assert_int_equal(count_pages(&f->out), 1);
+}
+
 static void what_may_not_be_left_out_must_fit(void **state)
 {
     struct fixture *f = *state;
@@ -287,6 +306,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_single_sheet_is_cut_until_it_fits, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(others_go_on_on_further_pages, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_very_long_cell_ends_with_its_page, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(what_may_not_be_left_out_must_fit, set_up, tear_down),
         cmocka_unit_test(names_say_the_form),
     };

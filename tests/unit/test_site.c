@@ -36,6 +36,7 @@ struct fixture {
     struct site_digest digests[3];
     const char *texts[3];
     const char *policy_words[2];
+    const char *program_words[8];
     struct awaited awaited[3];
     struct site_awaited source_awaited[2];
     struct site_matter matters[3];
@@ -132,6 +133,7 @@ static void connect(struct fixture *f)
                                    .revisions = f->texts,
                                    .held = f->texts,
                                    .policy_words = f->policy_words,
+                                   .program_words = f->program_words,
                                    .awaited = f->awaited,
                                    .source_awaited = f->source_awaited,
                                    .alerts = f->alerts,

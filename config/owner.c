@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* owner: see owner.h. */
+#include "config/owner.h"
+
+#include "core/str.h"
+
+static void add(struct owners *owners, const char *name)
+{
+    if (str_empty(name))
+        return;
+    for (size_t i = 0; i < owners->count; i++) {
+        if (str_equal(owners->names[i], name))
+            return;
+    }
+    owners->names[owners->count++] = name;
+}
+
+const char *owner_of(const struct settings *settings, const struct indicator *indicator,
+                     struct arena *arena)
+{
+    struct owners owners = {
+        .names = arena_alloc(arena, settings->program_count, sizeof *owners.names)};
+    const char *joined = "";
+
+    for (size_t i = 0; i < settings->program_count; i++) {
+        if (settings_moves(&settings->programs[i], indicator))
+            add(&owners, settings->programs[i].owner);
+    }
+    for (size_t i = 0; i < owners.count; i++)
+        joined = arena_printf(arena, "%s%s%s", joined,
+                              i > 0 ? words_pick(settings->site.language, "、", ", ") : "",
+                              owners.names[i]);
+    return joined;
+}
+
+void owner_all(const struct settings *settings, struct arena *arena, struct owners *out)
+{
+    *out = (struct owners){
+        .names = arena_alloc(arena, settings->program_count, sizeof *out->names)};
+    for (size_t i = 0; i < settings->program_count; i++)
+        add(out, settings->programs[i].owner);
+}
