@@ -91,6 +91,7 @@ extern const struct command cmd_site;
 extern const struct command cmd_status;
 extern const struct command cmd_verify;
 extern const struct command cmd_why;
+extern const struct command cmd_year;
 
 /* All of them on standard error, one a line. */
 void cmd_tell_faults(const struct faults *faults);

@@ -14,6 +14,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "daemon/cycle.h"
+#include "daemon/export_comments.h"
 #include "daemon/identity.h"
 
 #define FILE_LIMIT ((size_t)64 << 20)
@@ -22,6 +23,7 @@
 struct import {
     struct context *context;
     struct import_files files;
+    struct comments comments; /* of the folder */
     const char *who;
     int64_t until;        /* when it may be told; 0 = at once */
     struct buf bytes;     /* of the file read last */
@@ -185,6 +187,7 @@ static int run_files(struct import *import, const struct arguments *arguments, s
         .progress = import->files.count > 1 ? progress_terminal() : NULL,
         .context = import,
         .shown = &progress,
+        .comments = &import->comments,
         .decided = options_given(arguments, "force"),
     };
     int status = -1;
@@ -213,6 +216,9 @@ static int run(struct context *context, const struct arguments *arguments, struc
         failed = folder ? import_files_folder(&import.files, context, arguments->words[0], err)
                         : import_files_one(&import.files, context, arguments->words[0],
                                            arguments->words[1], err);
+    if (!failed && folder)
+        failed =
+            export_comments_read(arguments->words[0], context->arena, &import.comments, err);
     if (!failed)
         status = run_files(&import, arguments, err);
     end_file(&import);

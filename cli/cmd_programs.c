@@ -5,6 +5,7 @@
 
 #include "cli/asof.h"
 #include "cli/cmd.h"
+#include "cli/difftable.h"
 #include "cli/table.h"
 #include "core/log.h"
 #include "core/str.h"
@@ -172,19 +173,58 @@ static void print_tables(struct context *context, const struct portfolio_choice 
     print_totals(context, choice->year, &context->out);
 }
 
-static int run(struct context *context, const struct arguments *arguments, struct err *err)
+static int read_year(const char *option, const char *text, int64_t *year, struct err *err)
+{
+    if (str_integer(text, PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, year))
+        return 0;
+    return err_set(err, ERR_USAGE, "%s \"%.40s\": expected a fiscal year such as 2024", option,
+                   text);
+}
+
+static int print_diff(struct context *context, const struct arguments *arguments,
+                      struct err *err)
+{
+    const struct settings *settings = context->settings;
+    struct yeardiff diff;
+    int64_t from, to;
+
+    if (arguments->word_count != 1)
+        return err_set(err, ERR_USAGE,
+                       "--diff: expected two fiscal years, as --diff 2024 2025");
+    if (read_year("--diff", options_value(arguments, "diff"), &from, err) ||
+        read_year("--diff", arguments->words[0], &to, err))
+        return -1;
+    if (from >= to)
+        return err_set(err, ERR_USAGE, "--diff %d %d: expected the earlier year first",
+                       (int)from, (int)to);
+    yeardiff_make(settings, (int)from, (int)to, context->arena, &diff);
+    if (!diff.before.budgeted || !diff.after.budgeted)
+        return err_set(err, ERR_DATA,
+                       "no program has a budget.%d, so there is nothing to compare",
+                       (int)(diff.before.budgeted ? to : from));
+    if (options_given(arguments, "json"))
+        difftable_json(&diff, settings, &context->out);
+    else if (options_given(arguments, "csv"))
+        difftable_csv(&diff, settings, context->arena, &context->out);
+    else
+        difftable_print(&diff, settings, context->arena, &context->out);
+    return 0;
+}
+
+static int print_year(struct context *context, const struct arguments *arguments,
+                      struct err *err)
 {
     const char *text = options_value(arguments, "year");
     int64_t year = portfolio_newest_year(context->settings);
 
-    if (text && !str_integer(text, PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, &year))
-        return err_set(err, ERR_USAGE, "--year \"%s\": expected a fiscal year such as 2024",
-                       text);
-    if (context->as_of && !context->settings->site.as_of.whole)
+    if (arguments->word_count > 0)
         return err_set(err, ERR_USAGE,
-                       "programs --as-of %s: programs stand in the configuration, which is "
-                       "kept by a freeze only; expected the name of one",
-                       context->as_of);
+                       "\"%.40s\" is not expected here: see shihyo programs --help",
+                       arguments->words[0]);
+    if (options_given(arguments, "csv"))
+        return err_set(err, ERR_USAGE, "--csv belongs to --diff");
+    if (text && read_year("--year", text, &year, err))
+        return -1;
     struct portfolio_choice choice = {(int)year, text != NULL};
     if (options_given(arguments, "json"))
         portfolio_json(context->settings, &choice, true, &context->out);
@@ -195,6 +235,17 @@ static int run(struct context *context, const struct arguments *arguments, struc
     return 0;
 }
 
+static int run(struct context *context, const struct arguments *arguments, struct err *err)
+{
+    if (context->as_of && !context->settings->site.as_of.whole)
+        return err_set(err, ERR_USAGE,
+                       "programs --as-of %s: programs stand in the configuration, which is "
+                       "kept by a freeze only; expected the name of one",
+                       context->as_of);
+    return options_given(arguments, "diff") ? print_diff(context, arguments, err)
+                                            : print_year(context, arguments, err);
+}
+
 const struct command cmd_programs = {
     .name = "programs",
     .summary = "policies, programs, budgets, the indicators they are meant to move",
@@ -203,10 +254,19 @@ const struct command cmd_programs = {
         "The ties between programs and indicators are claims made in the configuration, not "
         "findings:\nwhat a program is meant to move, and apart from it the background in "
         "which "
-        "it works.\n",
+        "it works.\n\n"
+        "--diff compares the initial budgets of two years: what is new, renamed, split, "
+        "merged, ended,\nincreased and cut. A program without a budget in the later year has "
+        "ended only if it has an `end`.\nLoans stand apart from all sums that they would "
+        "hide.\n\n"
+        "  shihyo programs --diff 2024 2025\n",
     .needs = NEEDS_SETTINGS,
+    .words_max = 1,
     .options = {ASOF_OPTION,
                 {"year", 'y', "YEAR", "those of this fiscal year; else all, as in the newest"},
+                {"diff", 0, "YEAR", "against the later YEAR behind it: --diff 2024 2025"},
+                {"csv", 0, NULL, "of --diff, for a spreadsheet"},
                 {"json", 0, NULL, "as JSON"}},
+    .apart = {{"year", "diff"}, {"csv", "json"}},
     .run = run,
 };

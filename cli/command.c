@@ -28,13 +28,13 @@
 #define OUT_LIMIT ((size_t)1 << 30)
 
 static const struct command *const COMMANDS[] = {
-    &cmd_init,    &cmd_add,          &cmd_collect,    &cmd_daemon,  &cmd_next,
-    &cmd_status,  &cmd_show,         &cmd_why,        &cmd_record,  &cmd_note,
-    &cmd_import,  &cmd_export,       &cmd_probe,      &cmd_parse,   &cmd_chart,
-    &cmd_site,    &cmd_brief,        &cmd_handover,   &cmd_serve,   &cmd_programs,
-    &cmd_sheet,   &cmd_alerts,       &cmd_freeze,     &cmd_notify,  &cmd_quarantine,
-    &cmd_migrate, &cmd_check,        &cmd_verify,     &cmd_rebuild, &cmd_replay,
-    &cmd_backup,  &cmd_check_config, &cmd_completion,
+    &cmd_init,       &cmd_add,     &cmd_collect,      &cmd_daemon,     &cmd_next,
+    &cmd_status,     &cmd_show,    &cmd_why,          &cmd_record,     &cmd_note,
+    &cmd_import,     &cmd_export,  &cmd_probe,        &cmd_parse,      &cmd_chart,
+    &cmd_site,       &cmd_brief,   &cmd_handover,     &cmd_serve,      &cmd_programs,
+    &cmd_year,       &cmd_sheet,   &cmd_alerts,       &cmd_freeze,     &cmd_notify,
+    &cmd_quarantine, &cmd_migrate, &cmd_check,        &cmd_verify,     &cmd_rebuild,
+    &cmd_replay,     &cmd_backup,  &cmd_check_config, &cmd_completion,
 };
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])

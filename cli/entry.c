@@ -193,6 +193,9 @@ void entry_print(struct context *context, const struct cycle_report *report, boo
                !dry_run   ? ""
                : japanese ? "（試行のみ: 記録していません）"
                           : " (dry run: nothing was recorded)");
+    if (report->comments > 0)
+        buf_printf(out, "%s: %zu\n", words_pick(language, "コメント", "comments"),
+                   report->comments);
     if (counts->kept == 0)
         return;
     buf_puts(out, words_pick(language, "据え置き（記録のみ）の例: ", "set aside: "));
@@ -214,6 +217,7 @@ void entry_json(struct context *context, const struct cycle_report *report, bool
     json_integer(&json, "same", (int64_t)counts->same);
     json_integer(&json, "confirmed", (int64_t)counts->confirmed);
     json_integer(&json, "kept", (int64_t)counts->kept);
+    json_integer(&json, "comments", (int64_t)report->comments);
     if (counts->kept > 0)
         versions_kept_json(&json, "first", &counts->first);
     else

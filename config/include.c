@@ -92,12 +92,18 @@ static int match_disk(struct walk *walk, const char *pattern, struct origin from
     return result;
 }
 
+/* Nothing is looked for on the disk. */
+static bool is_all_given(const struct walk *walk)
+{
+    return walk->text->given != NULL && !walk->text->given->partial;
+}
+
 static int read_matches(struct walk *walk, const char *word, struct origin from)
 {
     const char *pattern = make_pattern(walk->arena, from.file, word);
     bool found = false;
-    int result = walk->text->given != NULL ? match_given(walk, pattern, from, &found)
-                                           : match_disk(walk, pattern, from, &found);
+    int result = is_all_given(walk) ? match_given(walk, pattern, from, &found)
+                                    : match_disk(walk, pattern, from, &found);
     if (found)
         return result;
     fault_add(walk->faults, from.file, from.line,
@@ -124,7 +130,7 @@ static int read_includes(struct walk *walk, const struct reader_section *section
 static struct visit identify(const struct walk *walk, const char *path)
 {
     struct stat status = {0};
-    if (walk->text->given != NULL)
+    if (is_all_given(walk))
         return (struct visit){.given = textfiles_find(walk->text->given, path), .open = true};
     (void)stat(path, &status);
     return (struct visit){.device = status.st_dev, .inode = status.st_ino, .open = true};

@@ -378,9 +378,9 @@ static const char *without_path(const char *text, struct origin from)
 static int read_bytes(const struct reader_text *text, const char *path, struct buf *out,
                       struct err *err)
 {
-    if (!text->given)
+    const struct textfile *file = text->given ? textfiles_find(text->given, path) : NULL;
+    if (!text->given || (file == NULL && text->given->partial))
         return file_read_regular(path, out, err);
-    const struct textfile *file = textfiles_find(text->given, path);
     if (file == NULL)
         return err_set(err, ERR_DATA, "%s: it is not among the files that were kept", path);
     if (buf_puts(out, file->text) != 0)

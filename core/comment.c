@@ -98,13 +98,33 @@ struct comments comment_of_period(const struct comments *list, const char *indic
 const struct comment *comment_find(const struct comments *standing, const char *indicator,
                                    struct period period, enum comment_state state)
 {
-    const struct comments here = comment_of_period(standing, indicator, period);
+    const struct comment wanted = {.indicator = indicator, .period = period};
 
-    for (size_t i = 0; i < here.count; i++) {
-        if (here.items[i].state == state)
-            return &here.items[i];
+    for (size_t i = 0; i < standing->count; i++) {
+        if (standing->items[i].state == state && same_period(&standing->items[i], &wanted))
+            return &standing->items[i];
     }
     return NULL;
+}
+
+bool comment_is_whole(const struct comment *comment)
+{
+    bool approved = comment->state == COMMENT_APPROVED;
+    bool says = !str_empty(comment->cause) || !str_empty(comment->action);
+
+    return !str_empty(comment->section) && (comment->approver != NULL) == approved &&
+           (!comment->open || approved) &&
+           says == (approved || comment->state == COMMENT_DRAFT);
+}
+
+bool comment_equals(const struct comment *a, const struct comment *b)
+{
+    return a->at == b->at && a->period.n == b->period.n &&
+           a->period.frequency == b->period.frequency && a->state == b->state &&
+           a->open == b->open && str_equal(a->section, b->section) &&
+           str_equal(a->approver ? a->approver : "", b->approver ? b->approver : "") &&
+           str_equal(a->who ? a->who : "", b->who ? b->who : "") &&
+           str_equal(a->cause, b->cause) && str_equal(a->action, b->action);
 }
 
 bool comment_is_outrun(const struct comment *comment, const struct observation *now)

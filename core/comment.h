@@ -74,6 +74,12 @@ struct comments comment_of_period(const struct comments *list, const char *indic
 const struct comment *comment_find(const struct comments *standing, const char *indicator,
                                    struct period period, enum comment_state state);
 
+/* True if it has what its state asks for, and no more: what the ledger takes. */
+bool comment_is_whole(const struct comment *comment);
+
+/* True if one is the other: of whatever indicator and figure. */
+bool comment_equals(const struct comment *a, const struct comment *b);
+
 /* True if the figure it speaks of is another one now (`now` NULL = there is none). */
 bool comment_is_outrun(const struct comment *comment, const struct observation *now);
 

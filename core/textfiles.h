@@ -4,6 +4,7 @@
 #ifndef CORE_TEXTFILES_H
 #define CORE_TEXTFILES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct textfile {
@@ -14,6 +15,8 @@ struct textfile {
 struct textfiles {
     struct textfile *items; /* the first is the main one */
     size_t count;
+    bool
+        partial; /* what is not among them is read from the disk, where all of them are, too */
 };
 
 /* NULL when there is none of this path. */

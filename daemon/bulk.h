@@ -34,6 +34,7 @@ struct bulk {
     void (*progress)(size_t done, size_t total, void *shown); /* may be NULL */
     void *context;
     void *shown;
+    const struct comments *comments; /* of another ledger, behind all files; NULL = none */
     bool decided; /* by-hand values also stand over what was published later */
 };
 

@@ -152,7 +152,7 @@ static int write_package(const struct hall *hall, const struct export_options *o
                 &files[i], err))
             return -1;
     }
-    return export_package_write(options, files, err);
+    return export_package_write(options, files, NULL, err);
 }
 
 static int load_packages(const struct upkeep_item *item, void *context, struct arena *arena,

@@ -8,7 +8,6 @@
 #include "core/instant.h"
 #include "core/str.h"
 #include "daemon/caches_desk.h"
-#include "ledger/documents.h"
 
 /* --- what is shown --- */
 
@@ -225,44 +224,6 @@ int commented_apply(struct ledger *ledger, const struct commented_order *order, 
         return -1;
     done->stands = comment;
     return 0;
-}
-
-/* --- a lost ledger --- */
-
-/* The indicator that had the id once. */
-static const char *find_id(const struct settings *settings, const char *id)
-{
-    if (settings_indicator(settings, id))
-        return id;
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        const struct indicator *indicator = &settings->indicators[i];
-
-        for (size_t k = 0; k < indicator->was_count; k++) {
-            if (str_equal(indicator->was[k], id))
-                return indicator->id;
-        }
-    }
-    return id;
-}
-
-int commented_restore(struct ledger *ledger, const struct settings *settings, size_t *count,
-                      struct err *err)
-{
-    struct arena *arena = arena_new();
-    struct comments said;
-    int failed = documents_comments(ledger, arena, &said, err);
-
-    *count = 0;
-    for (size_t i = 0; i < said.count && !failed; i++) {
-        struct comment *comment = &said.items[i];
-        bool added;
-
-        comment->indicator = find_id(settings, comment->indicator);
-        failed = ledger_restore_comment(ledger, comment, &added, err);
-        *count += !failed && added;
-    }
-    arena_free(arena);
-    return failed ? -1 : 0;
 }
 
 /* --- for programs --- */

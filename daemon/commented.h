@@ -66,6 +66,12 @@ int commented_apply(struct ledger *ledger, const struct commented_order *order, 
 int commented_restore(struct ledger *ledger, const struct settings *settings, size_t *count,
                       struct err *err);
 
+/* Within a transaction: vintages of another ledger, as they were written; those that are there
+ * already are passed over, *count are the others. ERR_DATA for one that would stand before
+ * what is there. */
+int commented_import(struct ledger *ledger, const struct comments *list, size_t *count,
+                     struct err *err);
+
 /* An array of {"indicator","period","state","public","cause","action","section","approved_by",
  * "at","value"}; `whole`: "who" too, which is not for everybody. */
 void commented_json(const struct comments *list, const char *key, bool whole,

@@ -271,11 +271,18 @@ int cycle_finish(struct cycle *cycle, int failed, struct err *err)
 static int run_import(struct cycle *cycle, const void *order, struct err *err)
 {
     const struct quarantine quarantine = cycle_quarantine(cycle);
+    const struct bulk *bulk = order;
 
-    if (bulk_run(&quarantine, order, &cycle->report->counts, err) ||
+    if (bulk_run(&quarantine, bulk, &cycle->report->counts, err) ||
         ledger_begin(cycle->ledger, err))
         return -1;
-    return cycle_finish(cycle, 0, err);
+    int failed = 0;
+    if (bulk->comments)
+        failed =
+            commented_import(cycle->ledger, bulk->comments, &cycle->report->comments, err);
+    if (!failed && cycle->report->comments > 0 && !cycle->options->dry_run)
+        failed = documents_note_comments(cycle->ledger, err);
+    return cycle_finish(cycle, failed, err);
 }
 
 static int run_entry(struct cycle *cycle, const void *order, struct err *err)

@@ -59,7 +59,8 @@ struct cycle_report {
     struct ledger_counts counts;
     struct judgement_counts alerts;
     struct caches_counts caches;
-    size_t dropped; /* documents let go, as `keep` says */
+    size_t comments; /* of another ledger, that were not there yet */
+    size_t dropped;  /* documents let go, as `keep` says */
     size_t delivered;
     size_t waiting;   /* messages still in the outbox */
     size_t odd;       /* of what was asked for: indicators that daemon/identity tells of */

@@ -18,7 +18,7 @@ static int run_comment(struct cycle *cycle, const void *order, struct err *err)
     int failed = commented_apply(cycle->ledger, call->order, cycle->options->now,
                                  cycle->report->arena, call->done, err);
     if (!failed && call->done->changed && !cycle->options->dry_run)
-        failed = documents_note_comments(cycle->ledger, cycle->options->now, err);
+        failed = documents_note_comments(cycle->ledger, err);
     return cycle_finish(cycle, failed, err);
 }
 

@@ -29,7 +29,7 @@ static int run_migration(struct cycle *cycle, const void *order, struct err *err
                 .at = cycle->options->now, .indicator = with->id, .note = call->done->note},
             err);
     if (!failed && !cycle->options->dry_run)
-        failed = documents_note_comments(cycle->ledger, cycle->options->now, err);
+        failed = documents_note_comments(cycle->ledger, err);
     cycle->report->counts = call->done->counts;
     return cycle_finish(cycle, failed, err);
 }

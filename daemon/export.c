@@ -154,6 +154,7 @@ static int lock_and_sweep(const struct export_options *options, int *lock, struc
 int export_run(const struct export_options *options, struct export_file *files,
                struct export_strays *strays, struct err *err)
 {
+    struct export_comments comments = {0};
     int lock = -1;
     int failed = lock_and_sweep(options, &lock, err);
 
@@ -168,7 +169,8 @@ int export_run(const struct export_options *options, struct export_file *files,
     }
     /* it vouches for the others, so it comes last */
     if (!failed)
-        failed = export_package_write(options, files, err) ||
+        failed = export_comments_write(options, &comments, err) ||
+                 export_package_write(options, files, &comments, err) ||
                  export_find_strays(options, strays, err);
     if (lock >= 0)
         close(lock);

@@ -11,6 +11,7 @@
 #include "core/instant.h"
 #include "core/json.h"
 #include "core/str.h"
+#include "core/words.h"
 
 #define PACKAGE_LIMIT ((size_t)1 << 30)
 
@@ -233,7 +234,52 @@ static void put_resource(struct package *package, const struct export_file *file
     json_end_object(json);
 }
 
-static void put_package(struct package *package, const struct export_file *files)
+static void put_comments_schema(struct package *package)
+{
+    struct json *json = &package->json;
+    size_t count;
+    const struct export_comments_field *fields =
+        export_comments_fields(package->options->kind, &count);
+
+    json_begin_object(json, "schema");
+    json_begin_array(json, "fields");
+    for (size_t i = 0; i < count; i++) {
+        json_begin_object(json, NULL);
+        json_string(json, "name", fields[i].name);
+        json_string(json, "type", fields[i].type);
+        json_string(json, "format", "default");
+        json_string(json, "title", fields[i].title[package->language]);
+        json_string(json, "description", fields[i].description);
+        json_end_object(json);
+    }
+    json_end_array(json);
+    json_begin_array(json, "missingValues");
+    json_string(json, NULL, "");
+    json_end_array(json);
+    json_end_object(json);
+}
+
+static void put_comments(struct package *package, const struct export_comments *comments)
+{
+    struct json *json = &package->json;
+
+    json_begin_object(json, NULL);
+    json_string(json, "profile", "tabular-data-resource");
+    json_string(json, "name", "comments/comments");
+    json_string(json, "path", EXPORT_COMMENTS);
+    json_string(json, "title",
+                words_pick(package->language, "担当課のコメント", "What the sections say"));
+    json_string(json, "format", "csv");
+    json_string(json, "mediatype", "text/csv");
+    json_string(json, "encoding", "utf-8");
+    json_integer(json, "bytes", (int64_t)comments->bytes);
+    json_string(json, "hash", arena_printf(package->arena, "sha256:%s", comments->sha256));
+    put_comments_schema(package);
+    json_end_object(json);
+}
+
+static void put_package(struct package *package, const struct export_file *files,
+                        const struct export_comments *comments)
 {
     static const char *const NAMES[EXPORT_KINDS] = {
         [EXPORT_PLAIN] = "shihyo",
@@ -262,6 +308,8 @@ static void put_package(struct package *package, const struct export_file *files
     json_begin_array(json, "resources");
     for (size_t i = 0; i < package->options->count; i++)
         put_resource(package, &files[i]);
+    if (comments && comments->written)
+        put_comments(package, comments);
     json_end_array(json);
     json_end_object(json);
     buf_putc(json->out, '\n');
@@ -299,7 +347,7 @@ static void keep_created(const char *path, struct buf *text)
 }
 
 int export_package_write(const struct export_options *options, const struct export_file *files,
-                         struct err *err)
+                         const struct export_comments *comments, struct err *err)
 {
     struct package package = {
         .options = options,
@@ -312,7 +360,7 @@ int export_package_write(const struct export_options *options, const struct expo
 
     buf_init(&text, PACKAGE_LIMIT);
     json_init(&package.json, &text);
-    put_package(&package, files);
+    put_package(&package, files, comments);
     keep_created(path, &text);
     int failed = text.overflow
                      ? err_set(err, ERR_DATA, "%s: it would be larger than %zu bytes", path,

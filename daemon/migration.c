@@ -255,12 +255,11 @@ static int move_comment(const struct turn *turn, const struct comment *from, int
                         struct err *err)
 {
     struct comment moved = *from;
-    bool added;
 
     moved.period = period_add(from->period, by);
     moved.at = turn->with->now;
     moved.who = turn->order->who;
-    return ledger_restore_comment(turn->with->ledger, &moved, &added, err);
+    return ledger_restore_comment(turn->with->ledger, &moved, err);
 }
 
 static int leave_comment(const struct turn *turn, const struct comment *from, struct err *err)
@@ -271,9 +270,8 @@ static int leave_comment(const struct turn *turn, const struct comment *from, st
                            .section = from->section,
                            .at = turn->with->now,
                            .who = turn->order->who};
-    bool added;
 
-    return ledger_restore_comment(turn->with->ledger, &left, &added, err);
+    return ledger_restore_comment(turn->with->ledger, &left, err);
 }
 
 /* What is said of a figure goes with it; all are taken away before any is put where another

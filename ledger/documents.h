@@ -100,8 +100,8 @@ int documents_note_migration(struct ledger *ledger, const struct documents_migra
 int documents_migrations(struct ledger *ledger, struct arena *arena,
                          struct documents_migration **out, size_t *count, struct err *err);
 
-/* Notes the comments of an instant in the journal, where there is one. */
-int documents_note_comments(struct ledger *ledger, int64_t at, struct err *err);
+/* Notes the comments that it lacks in the journal, where there is one. */
+int documents_note_comments(struct ledger *ledger, struct err *err);
 
 /* All of them, as they were noted; their figures are not known. */
 int documents_comments(struct ledger *ledger, struct arena *arena, struct comments *out,

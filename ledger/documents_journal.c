@@ -60,25 +60,23 @@ static void add_changes(const struct meaning_changes *changes,
     }
 }
 
-static bool says_same(const struct comment *a, const struct comment *b)
-{
-    return a->at == b->at && a->period.n == b->period.n &&
-           a->period.frequency == b->period.frequency && a->state == b->state &&
-           a->open == b->open && str_equal(a->section, b->section) &&
-           str_equal(a->cause, b->cause) && str_equal(a->action, b->action);
-}
-
-/* The id may be another one now. */
+/* Each line stands for one: of those of one moment that say the same there may be several. The
+ * id may be another one now. */
 static void add_comments(const struct comments *comments, const struct journal_entry *said,
-                         size_t count, struct gap *out)
+                         size_t count, struct arena *arena, struct gap *out)
 {
+    bool *used = arena_alloc(arena, count, sizeof *used);
+
     for (size_t i = 0; i < comments->count; i++) {
         const struct comment *comment = &comments->items[i];
-        bool there = false;
+        size_t k = 0;
 
-        for (size_t k = 0; k < count && !there; k++)
-            there = said[k].comment && says_same(said[k].comment, comment);
-        if (!there)
+        while (k < count &&
+               (used[k] || !said[k].comment || !comment_equals(said[k].comment, comment)))
+            k++;
+        if (k < count)
+            used[k] = true;
+        else
             out->entries[out->count++] =
                 (struct journal_entry){.at = comment->at, .comment = comment};
     }
@@ -121,7 +119,7 @@ static int find_gap(struct ledger *ledger, struct arena *arena, struct gap *out,
         arena_alloc(arena, known.count + changes.count + comments.count, sizeof *out->entries);
     if (known.count > 0) {
         add_changes(&changes, said, count, out);
-        add_comments(&comments, said, count, out);
+        add_comments(&comments, said, count, arena, out);
     }
     add_documents(&known, said, count, out);
     return 0;
@@ -150,6 +148,29 @@ int documents_mend_journal(struct ledger *ledger, struct err *err)
         failed = journal_append(ledger->folder, gap.entries, gap.count, err);
     arena_free(arena);
     return failed;
+}
+
+int documents_note_comments(struct ledger *ledger, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct journal_entry *said;
+    struct comments comments;
+    struct gap gap = {0};
+    size_t count;
+    int failed = 0;
+
+    /* where none is yet, it gets them when it is begun */
+    if (journal_exists(ledger->folder))
+        failed = journal_read(ledger->folder, arena, &said, &count, &gap.unread, err) ||
+                 ledger_comment_vintages(ledger, NULL, NULL, arena, &comments, err);
+    if (!failed && journal_exists(ledger->folder)) {
+        gap.entries = arena_alloc(arena, comments.count, sizeof *gap.entries);
+        add_comments(&comments, said, count, arena, &gap);
+        if (gap.count > 0)
+            failed = journal_append(ledger->folder, gap.entries, gap.count, err);
+    }
+    arena_free(arena);
+    return failed ? -1 : 0;
 }
 
 int documents_settle(struct ledger *ledger, struct err *err)

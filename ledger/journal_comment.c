@@ -49,17 +49,6 @@ static const char *read_text(char *text)
     return text;
 }
 
-/* What the table of comments would refuse. */
-static bool is_whole(const struct comment *comment)
-{
-    bool approved = comment->state == COMMENT_APPROVED;
-    bool says = !str_empty(comment->cause) || !str_empty(comment->action);
-
-    return !str_empty(comment->section) && (comment->approver != NULL) == approved &&
-           (!comment->open || approved) &&
-           says == (approved || comment->state == COMMENT_DRAFT);
-}
-
 const struct comment *journal_comment_parse(char *const fields[JOURNAL_COMMENT_FIELDS],
                                             int64_t at, struct arena *arena)
 {
@@ -80,6 +69,6 @@ const struct comment *journal_comment_parse(char *const fields[JOURNAL_COMMENT_F
     bool good = str_equal(fields[1], "comment") && str_is_id(fields[2]) &&
                 period_frequency_parse(fields[3], &frequency) &&
                 period_parse(fields[4], frequency, &comment->period, &ignored) == 0 &&
-                comment_state_parse(fields[5], &comment->state) && is_whole(comment);
+                comment_state_parse(fields[5], &comment->state) && comment_is_whole(comment);
     return good ? comment : NULL;
 }

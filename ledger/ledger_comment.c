@@ -19,10 +19,6 @@ static const char ADD_COMMENT[] =
     "INSERT INTO comment (indicator, frequency, period, observation, state, cause, action,"
     " section, approver, open, at, who)"
     " VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
-static const char FIND_COMMENT[] =
-    "SELECT number FROM comment WHERE indicator = ?1 AND frequency = ?2 AND period = ?3"
-    " AND state = ?4 AND cause = ?5 AND action = ?6 AND section = ?7"
-    " AND approver IS ?8 AND open = ?9 AND at = ?10 AND who = ?11";
 static const char GET_COMMENTS[] =
     "SELECT c.number, c.indicator, i.id, c.frequency, c.period, c.state, c.cause, c.action,"
     " c.section, c.approver, c.open, c.at, c.who,"
@@ -112,37 +108,13 @@ int ledger_add_comment(struct ledger *ledger, struct comment *comment, struct er
     return append(ledger, indicator, observation, comment, err);
 }
 
-static int is_there(struct ledger *ledger, int64_t indicator, const struct comment *comment,
-                    bool *there, struct err *err)
-{
-    struct query *query = sql_query(ledger->sql, FIND_COMMENT, err);
-
-    if (!query)
-        return -1;
-    bind_period(query, indicator, comment);
-    bind_text(query, 4, comment);
-    int found = sql_step(query, err);
-    *there = found == 1;
-    if (found == 1)
-        sql_reset(query);
-    return found < 0 ? -1 : 0;
-}
-
-int ledger_restore_comment(struct ledger *ledger, struct comment *comment, bool *added,
-                           struct err *err)
+int ledger_restore_comment(struct ledger *ledger, struct comment *comment, struct err *err)
 {
     int64_t indicator, revision, observation;
-    bool there = false;
 
-    *added = false;
     if (lookup_name_indicator(ledger, comment->indicator, &indicator, &revision, err) ||
-        is_there(ledger, indicator, comment, &there, err))
+        find_figure(ledger, indicator, comment, &observation, err))
         return -1;
-    if (there)
-        return 0;
-    if (find_figure(ledger, indicator, comment, &observation, err))
-        return -1;
-    *added = true;
     return append(ledger, indicator, observation, comment, err);
 }
 

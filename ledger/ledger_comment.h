@@ -17,10 +17,9 @@ struct ledger;
  * where a draft or an approved one is of a period of which no figure stands. */
 int ledger_add_comment(struct ledger *ledger, struct comment *comment, struct err *err);
 
-/* The same for one that another ledger had: whether or not there is a figure, and `at` as it
- * was; what is there already is not added again (*added). */
-int ledger_restore_comment(struct ledger *ledger, struct comment *comment, bool *added,
-                           struct err *err);
+/* The same for one that another ledger had: whether or not there is a figure, of an indicator
+ * that need not be known yet. */
+int ledger_restore_comment(struct ledger *ledger, struct comment *comment, struct err *err);
 
 /* All vintages of an indicator (NULL = of all, by the ids of now) known at the instant `as_of`
  * (NULL = now). */

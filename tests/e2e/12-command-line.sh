@@ -16,7 +16,7 @@ END
 shihyo --help >"$work/help"
 same 'help: exit status' 0 "$?"
 commands=$(sed -n '/^commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p' "$work/help")
-same 'help: lists the commands' 33 "$(echo "$commands" | wc -l)"
+same 'help: lists the commands' 34 "$(echo "$commands" | wc -l)"
 for name in $commands; do
 	shihyo "$name" --help >"$work/one"
 	same "$name --help: exit status" "$([ "$name" = check ] && echo 3 || echo 0)" "$?"

@@ -101,6 +101,7 @@ same 'every version: four' 'draft draft approved draft' \
 	"$(json "$work/out" "SELECT group_concat(value ->> '\$.state', ' ') FROM j, json_each(j, '\$.comments')")"
 
 # A figure that is revised afterwards.
+SHIHYO_NOW=2026-03-05T09:00:00+09:00
 run 'the figure is revised' 0 record zoo FY2024 101000
 run 'the list of then' 0 note zoo FY2024
 has 'the list: what it was written of' '記載時の実績値は 100,000人（その後改定）' "$work/out"
@@ -166,10 +167,38 @@ SHIHYO_NOW=2026-03-25T09:00:00+09:00
 run 'one of the newest' 0 note zoo FY2024 --cause 年の移る要因 --by 観光課
 sed -i 's/^frequency = fiscal-year/&\nyear = ends/' "$config"
 run 'while it is refused' 78 note zoo FY2024 --cause 天候 --by 観光課
+SHIHYO_NOW=2026-03-26T09:00:00+09:00
 run 'its years move' 0 migrate zoo --shift-years
 run 'the comments' 0 note zoo --json
 same 'they moved along' 'FY2022 庁内の要因,FY2023 年の移る要因' "$(json "$work/out" \
 	"SELECT group_concat(value ->> '\$.period' || ' ' || (value ->> '\$.cause')) FROM j, json_each(j, '\$.comments')")"
+
+# Exported: what the edition shows, or every version, which another ledger takes.
+run 'exported' 0 export -o "$work/data"
+has 'exported: what stands' '^zoo,FY2023,draft,false,年の移る要因,,観光課,,2026-03-26T00:00:00Z,101000$' "$work/data/comments/comments.csv"
+same 'exported: the package has it' "sha256:$(sha256sum <"$work/data/comments/comments.csv" | cut -d ' ' -f 1)" \
+	"$(json "$work/data/datapackage.json" "SELECT value ->> '\$.hash' FROM j, json_each(j, '\$.resources') WHERE value ->> '\$.path' = 'comments/comments.csv'")"
+cp "$config" "$work/moved.ini"
+public
+run 'exported for the public' 0 export -o "$work/open-data"
+same 'exported for the public: not a byte of a draft' '' "$(grep -rlE '年の移る要因|秘密の案' "$work/open-data")"
+cp "$work/moved.ini" "$config"
+run 'every version' 0 export --vintages -o "$work/all"
+said() {
+	sqlite3 -batch -readonly "$1/ledger.db" "SELECT i.id, c.frequency, c.period, c.state, c.cause, c.action,
+		c.section, c.approver, c.open, c.at, c.who, o.value FROM comment c JOIN indicator i ON i.number = c.indicator
+		LEFT JOIN observation o ON o.number = c.observation ORDER BY i.id, c.period, c.number"
+}
+said "$state" >"$work/said"
+sed -i 's|^state = state|state = second|; s|^output = .*|output = second-site|' "$config"
+run 'imported' 0 import "$work/all"
+said "$work/second" >"$work/said2"
+same_files 'imported: as they were written' "$work/said" "$work/said2"
+run 'imported again' 0 import "$work/all" --json
+same 'imported again: nothing new' 0 "$(json "$work/out" "SELECT j ->> '\$.comments' FROM j")"
+sed -i 's/,draft,false,年の移る要因/,draft,true,年の移る要因/' "$work/all/comments/comments.csv"
+run 'a file that somebody changed' 65 import "$work/all"
+has 'a file that somebody changed: the line' 'comments.csv: line [0-9]+: expected a comment' "$work/err"
 
 # A lost ledger: what was said is in the documents' journal, under an id of before too.
 state=$work/other

@@ -188,8 +188,21 @@ targets() {
 	done
 }
 
+# A document's form and tables, some of which lack their unit.
+budgets() {
+	for file in tests/e2e/year/*.txt; do
+		{ printf '\001' && cat "$file"; } >"$to/$(title "$file" | tr / -)"
+		sed -n 's/^【\(.*\)】 \(\[公約\]\)* *\([0-9,]*\)千円/\1	\2	\3/p' "$file" | {
+			printf '\002施策の予算（令和7年度）\n事業名\t公約\t予算額\n' && cat && printf '合計\t\t1\n'
+		} >"$to/table-$(basename "$file")"
+	done
+	printf '\000（単位：百万円）\n施策,事業名,予算額,,区分\n,,前年度,本年度,\nA,B,1,2.5,新規・重点\n,うちC,,1,\n,計,,2.5,\n' \
+		>"$to/heads"
+}
+
 case $name in
 answer) answers ;;
+budget) budgets ;;
 auto) copy csv tsv html json xml xlsx xls txt ;;
 config) configurations ;;
 csv) copy csv tsv ;;

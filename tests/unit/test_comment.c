@@ -187,15 +187,16 @@ static void test_one_of_another_ledger(void **state)
 {
     struct fixture *f = *state;
     struct comment comment = draft_of("zoo", 2024, "a", T0);
-    bool added;
-    assert_int_equal(ledger_restore_comment(f->ledger, &comment, &added, &f->err), 0);
-    assert_true(added);
-    assert_int_equal(ledger_restore_comment(f->ledger, &comment, &added, &f->err), 0);
-    assert_false(added);
-    comment.at++;
-    assert_int_equal(ledger_restore_comment(f->ledger, &comment, &added, &f->err), 0);
-    assert_true(added);
-    assert_string_equal(standing(f, NULL), "draft:a");
+    assert_int_equal(ledger_restore_comment(f->ledger, &comment, &f->err), 0);
+    assert_false(comment.valued);
+    observe(f, "zoo", 2024, 100, T0 + 5);
+    comment.cause = "b";
+    assert_int_equal(ledger_restore_comment(f->ledger, &comment, &f->err), 0);
+    assert_false(comment.valued); /* the figure came after it */
+    comment.at = T0 + 5;
+    assert_int_equal(ledger_restore_comment(f->ledger, &comment, &f->err), 0);
+    assert_true(comment.valued);
+    assert_string_equal(standing(f, NULL), "draft:b");
 }
 
 static void test_a_renamed_indicator_takes_them_along(void **state)

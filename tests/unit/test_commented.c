@@ -185,6 +185,40 @@ static void test_the_same_again(void **state)
     assert_string_equal(shown(f, T0 + 9), "a");
 }
 
+/* Those of another ledger are taken once, in their order, or not at all. */
+static void test_those_of_another_ledger(void **state)
+{
+    struct fixture *f = *state;
+    const struct comment draft = {.indicator = "zoo",
+                                  .period = year(2024),
+                                  .cause = "a",
+                                  .action = "",
+                                  .section = "観光課",
+                                  .at = T0 + 2,
+                                  .who = "w"};
+    struct comment items[] = {draft, draft, draft};
+    const struct comments list = {items, 3};
+    struct comments one = {items, 1};
+    size_t count;
+    items[1].state = COMMENT_DROPPED;
+    items[1].cause = "";
+    fixture_load(f, SITE("") ALL);
+    assert_int_equal(commented_import(f->ledger, &list, &count, &f->err), 0);
+    assert_int_equal(count, 3);
+    assert_string_equal(shown(f, T0 + 9), "a");
+    assert_int_equal(commented_import(f->ledger, &list, &count, &f->err), 0);
+    assert_int_equal(count, 0);
+    items[0].at = T0 + 1;
+    assert_int_equal(commented_import(f->ledger, &one, &count, &f->err), -1);
+    assert_string_equal(f->err.text, "comments: zoo FY2024 has a later one");
+    items[0].at = T0 + 3;
+    items[0].cause = "b";
+    err_clear(&f->err);
+    assert_int_equal(commented_import(f->ledger, &one, &count, &f->err), 0);
+    assert_int_equal(count, 1);
+    assert_string_equal(shown(f, T0 + 9), "b");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +226,7 @@ int main(void)
         FIXTURE_LEDGER_CASE(test_a_time_of_quiet),
         FIXTURE_LEDGER_CASE(test_what_is_refused),
         FIXTURE_LEDGER_CASE(test_the_same_again),
+        FIXTURE_LEDGER_CASE(test_those_of_another_ledger),
     };
     return cmocka_run_group_tests_name("commented", tests, NULL, NULL);
 }

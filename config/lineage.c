@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lineage: see lineage.h. */
+#include "config/lineage.h"
+
+#include "config/reader.h"
+#include "core/str.h"
+#include "core/unicode.h"
+
+bool lineage_bore(const struct program *program, const char *key, struct arena *arena)
+{
+    for (size_t i = 0; i < program->year_count; i++) {
+        const char *title = program->years[i].title.text;
+
+        if (!str_empty(title) && str_equal(unicode_key(arena, title), key))
+            return true;
+    }
+    return false;
+}
+
+const struct program *lineage_find(const struct settings *settings, const char *name,
+                                   struct arena *arena)
+{
+    const struct program *program = settings_program(settings, name);
+    const char *key = unicode_key(arena, name);
+
+    for (size_t i = 0; !program && i < settings->program_count; i++)
+        if (lineage_bore(&settings->programs[i], key, arena))
+            program = &settings->programs[i];
+    return program;
+}
+
+struct lineage *lineage_of(const struct settings *settings, const struct program *program,
+                           struct arena *arena, size_t *count)
+{
+    const char *cursor = program->was;
+    struct lineage *list;
+
+    *count = 0;
+    while (cursor && reader_word(arena, &cursor))
+        (*count)++;
+    list = arena_alloc(arena, *count, sizeof *list);
+    cursor = program->was;
+    for (size_t i = 0; i < *count; i++) {
+        list[i].name = reader_word(arena, &cursor);
+        list[i].program = lineage_find(settings, list[i].name, arena);
+    }
+    return list;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lineage: which programs a program continues (`was`). Layer: config. */
+#ifndef CONFIG_LINEAGE_H
+#define CONFIG_LINEAGE_H
+
+#include "config/settings.h"
+#include "core/arena.h"
+
+#include <stddef.h>
+
+struct lineage {
+    const char *name;              /* as written */
+    const struct program *program; /* NULL = of a time that is not configured */
+};
+
+/* What the program's `was` names, in its order; from the arena. An id goes before a title. */
+struct lineage *lineage_of(const struct settings *settings, const struct program *program,
+                           struct arena *arena, size_t *count);
+
+/* The program of that id, or that had the title in some year, titles compared in NFKC without
+ * spaces; NULL = none. */
+const struct program *lineage_find(const struct settings *settings, const char *name,
+                                   struct arena *arena);
+
+/* Whether the program bore the title (a unicode_key) in some year. */
+bool lineage_bore(const struct program *program, const char *key, struct arena *arena);
+
+#endif

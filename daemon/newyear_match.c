@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* newyear_match: what is certain without a person's word; see newyear.h. */
+#include <string.h>
+
+#include "config/lineage.h"
+#include "core/str.h"
+#include "core/unicode.h"
+#include "daemon/newyear.h"
+
+static const char *say(const struct newyear *year, const char *ja, const char *en)
+{
+    return words_pick(year->language, ja, en);
+}
+
+/* --- by title --- */
+
+static struct newyear_old *same_title(const struct newyear *year,
+                                      const struct newyear_item *item)
+{
+    for (size_t i = 0; i < year->old_count; i++) {
+        struct newyear_old *old = &year->olds[i];
+        bool same =
+            str_equal(old->key, item->entry->key) || str_equal(old->key_now, item->entry->key);
+        if (same && !(old->program->has_end && old->settled))
+            return old;
+    }
+    return NULL;
+}
+
+/* Whether an answer has it already: a program that was said to go on as another. */
+static bool is_answered(const struct newyear *year, const struct newyear_old *old)
+{
+    for (size_t i = 0; i < year->count; i++)
+        for (size_t n = 0; year->items[i].said && n < year->items[i].from_count; n++)
+            if (year->items[i].from[n] == old)
+                return true;
+    return false;
+}
+
+/* A row without a budget: ended when it is marked so, else a question about the old one. */
+static void match_unbudgeted(struct newyear *year, struct newyear_item *item,
+                             struct newyear_old *old)
+{
+    const struct budget_entry *entry = item->entry;
+    item->fate = NEWYEAR_NOTHING;
+    if (!old) {
+        fault_add(&year->notes, year->file, entry->row,
+                  "\"%.120s\" has no budget, so nothing is written of it", entry->title);
+        return;
+    }
+    if (old->fate == NEWYEAR_OPEN && entry->ended)
+        old->fate = NEWYEAR_ENDED;
+    old->evidence = entry->ended ? say(year, "資料に終了・廃止・皆減とある",
+                                       "the document marks it as ended")
+                                 : say(year, "資料に名称はあるが予算額がない",
+                                       "the document has its title without a budget");
+}
+
+static bool is_unbudgeted(const struct budget_entry *entry)
+{
+    return !entry->has_amount || (entry->ended && entry->amount == 0);
+}
+
+static void match_title(struct newyear *year, struct newyear_item *item)
+{
+    struct newyear_old *old = same_title(year, item);
+    if (is_unbudgeted(item->entry)) {
+        match_unbudgeted(year, item, old);
+        return;
+    }
+    if (!old || item->said || item->fate == NEWYEAR_NEW)
+        return;
+    if (is_answered(year, old) && !old->split)
+        return; /* a person gave it to another: then this one is asked about */
+    newyear_continue(year, item, old);
+    item->evidence = say(year, "名称が同じ", "same title");
+}
+
+/* --- by what the document says it was --- */
+
+/* Names in `was` are separated by spaces: a title has none there. */
+static const char *without_spaces(struct arena *arena, const char *text)
+{
+    char *copy = arena_alloc(arena, strlen(text) + 1, 1);
+    char *to = copy;
+    while (*text) {
+        size_t space = unicode_space(text);
+        if (space > 0)
+            text += space;
+        else
+            *to++ = *text++;
+    }
+    return copy;
+}
+
+static struct newyear_old *find_bearer(const struct newyear *year, const char *title)
+{
+    const char *key = unicode_key(year->arena, title);
+    struct newyear_old *old = newyear_find_old(year, title);
+    for (size_t i = 0; !old && i < year->old_count; i++)
+        if (lineage_bore(year->olds[i].program, key, year->arena))
+            old = &year->olds[i];
+    return old;
+}
+
+static void match_stated(struct newyear *year, struct newyear_item *item)
+{
+    const struct budget_entry *entry = item->entry;
+    if (item->said || item->fate == NEWYEAR_NEW || item->fate == NEWYEAR_NOTHING)
+        return;
+    for (size_t i = 0; i < entry->was_count; i++) {
+        struct newyear_old *old = find_bearer(year, entry->was[i]);
+        if (old)
+            newyear_continue(year, item, old);
+        else
+            item->was = arena_printf(year->arena, "%s%s%s", item->was, *item->was ? " " : "",
+                                     without_spaces(year->arena, entry->was[i]));
+    }
+    if (entry->was_count > 0)
+        item->evidence = say(year, "資料に旧事業名がある", "the document says what it was");
+    /* of a time that is not configured */
+    if (item->from_count == 0 && *item->was)
+        item->fate = NEWYEAR_NEW;
+}
+
+void newyear_match(struct newyear *year)
+{
+    for (size_t i = 0; i < year->count; i++)
+        match_title(year, &year->items[i]);
+    for (size_t i = 0; i < year->count; i++)
+        match_stated(year, &year->items[i]);
+    for (size_t i = 0; i < year->count; i++)
+        if (year->items[i].said)
+            year->items[i].evidence = say(year, "回答による", "as answered");
+}

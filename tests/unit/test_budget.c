@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of collector/budget. All names and figures are test data. */
+#include "collector/budget.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "collector/decode.h"
+
+struct fixture {
+    struct grids grids;
+    struct budget budget;
+    struct budget_choice choice;
+    struct faults faults;
+    struct err err;
+    int result;
+};
+
+static struct fixture f;
+
+static int set_up(void **state)
+{
+    (void)state;
+    f = (struct fixture){.choice = {.year = 2025, .file = "b"}};
+    grid_init(&f.grids);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    budget_free(&f.budget);
+    fault_free(&f.faults);
+    grid_free(&f.grids);
+    return 0;
+}
+
+static void read_as(const char *format, const char *text)
+{
+    const struct document document = {.bytes = text,
+                                      .length = strlen(text),
+                                      .content_type = "",
+                                      .encoding = "auto",
+                                      .rows = ""};
+    assert_int_equal(decode_document(&document, format, &f.grids, &f.err), 0);
+    f.result = budget_read(&f.grids, &f.choice, &f.budget, &f.faults, &f.err);
+}
+
+static const struct budget_entry *entry(size_t i)
+{
+    assert_int_equal(f.result, 0);
+    assert_true(i < f.budget.count);
+    return &f.budget.entries[i];
+}
+
+static void refused(int line, const char *part)
+{
+    assert_int_equal(f.result, -1);
+    for (size_t i = 0; i < f.faults.count; i++)
+        if (f.faults.items[i].line == line && strstr(f.faults.items[i].text, part))
+            return;
+    fail_msg("no fault \"%s\" in %d; first: %s", part, line,
+             f.faults.count ? f.faults.items[0].text : f.err.text);
+}
+
+/* --- the document's form --- */
+
+static void test_form(void **state)
+{
+    (void)state;
+    read_as("text", "令和7年度 施策\n\n仕事\n\n重点事業\n\n"
+                    "【(新)甲事業費】 ［公約］ １，２３４千円\n(旧:乙費／丙 負担金)\n\n"
+                    "概要の一行目\n二行目\n▶変更一\n▶変更二\n\n主要事業\n\n"
+                    "【(一財)丁補助金】 12百万円\n\nまち\n\n重点事業\n【戊費】5千円\n");
+    assert_int_equal(f.budget.count, 3);
+    assert_string_equal(entry(0)->title, "甲事業費");
+    assert_true(entry(0)->is_new && entry(0)->pledge);
+    assert_int_equal(entry(0)->amount, 1234);
+    assert_string_equal(entry(0)->policy, "仕事");
+    assert_int_equal(entry(0)->tier, TIER_PRIORITY);
+    assert_string_equal(entry(0)->summary, "概要の一行目二行目");
+    assert_string_equal(entry(0)->change, "変更一 ▶変更二");
+    assert_int_equal(entry(0)->was_count, 2);
+    assert_string_equal(entry(0)->was[1], "丙 負担金");
+    assert_string_equal(entry(1)->title, "(一財)丁補助金");
+    assert_false(entry(1)->is_new || entry(1)->pledge);
+    assert_int_equal(entry(1)->amount, 12000);
+    assert_int_equal(entry(1)->tier, TIER_MAIN);
+    assert_string_equal(entry(2)->policy, "まち");
+}
+
+static void test_form_without_amounts(void **state)
+{
+    (void)state;
+    read_as("text", "【甲費】 1千円\n概要\n\n特別会計\n\n取り組む\n\n【維持】\n【整備】\n");
+    assert_int_equal(f.budget.count, 1);
+    assert_string_equal(entry(0)->summary, "概要");
+    assert_int_equal(f.budget.notes.count, 1);
+    assert_non_null(strstr(f.budget.notes.items[0].text, "2 in"));
+}
+
+static void test_form_totals(void **state)
+{
+    (void)state;
+    read_as(
+        "text",
+        "【甲費】 1千円\n\n【乙費】 2千円\n\n小計 3千円\n\n【丙費】 4千円\n\n合計 7千円\n");
+    assert_int_equal(f.result, 0);
+    assert_true(f.budget.has_total);
+    assert_int_equal(f.budget.sum, 7);
+}
+
+static void test_form_refused(void **state)
+{
+    (void)state;
+    read_as("text", "【甲費】 1千円\n\n【甲 費】 2千円\n【乙費】 千五百円\n【丙費】 約5千円\n"
+                    "【丁費】 1,5千円\n\n計 9千円\n【戊費 3千円\n");
+    refused(3, "twice, the first in row 1");
+    refused(4, "whole number of thousand yen");
+    refused(5, "about right");
+    refused(6, "1,5");
+    refused(8, "a difference of");
+    refused(9, "not closed");
+}
+
+static void test_form_unclear(void **state)
+{
+    (void)state;
+    read_as("text", "重点事業\n【甲費】 1千円\n\nこれは何か\n\n主要事業\n【乙費】 2千円\n");
+    refused(4, "or a policy?");
+}
+
+static void test_year(void **state)
+{
+    (void)state;
+    read_as("text", "令和6年度 施策\n【甲費】 1千円\n");
+    assert_int_equal(f.result, -1);
+    assert_non_null(strstr(f.err.text, "it is of FY2024, not of FY2025"));
+}
+
+static void test_years(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    int years[4];
+    assert_int_equal(budget_years(arena, "令和７年度（R6比、2025年度）平成元年", years, 4), 3);
+    assert_int_equal(years[0], 2025);
+    assert_int_equal(years[1], 2024);
+    assert_int_equal(years[2], 1989);
+    assert_int_equal(budget_years(arena, "第28回、1,500千円、12345、旭川2024開催費", years, 4),
+                     0);
+    arena_free(arena);
+}
+
+/* --- tables --- */
+
+static void test_table(void **state)
+{
+    (void)state;
+    read_as("csv",
+            "令和7年度予算,,,,,,\n（単位：円）,,,,,,\n"
+            "施策,事業名,区分,予算額,,公約,担当課\n,,,前年度,本年度,,\n"
+            "仕事,甲費,新規・重点,－,1000,○,商工課\n〃,乙費,主要,\"2,000\",\"3,000\",,〃\n"
+            ",うち委託料,,,500,,\nまち,丙費,廃止,5000,皆減,,\n,計,,,\"4,000\",,\n");
+    assert_int_equal(f.budget.count, 3);
+    assert_true(entry(0)->is_new && entry(0)->pledge);
+    assert_int_equal(entry(0)->tier, TIER_PRIORITY);
+    assert_false(entry(0)->has_former);
+    assert_int_equal(entry(0)->amount, 1);
+    assert_string_equal(entry(0)->owner, "商工課");
+    assert_string_equal(entry(1)->policy, "仕事");
+    assert_int_equal(entry(1)->former, 2);
+    assert_int_equal(entry(1)->amount, 3);
+    assert_false(entry(1)->pledge);
+    assert_true(entry(2)->ended);
+    assert_false(entry(2)->has_amount);
+    assert_true(f.budget.has_total);
+    assert_int_equal(entry(1)->row, 6);
+}
+
+static void test_table_by_year(void **state)
+{
+    (void)state;
+    read_as("csv",
+            "事業名,R5決算,R6当初(千円),R7当初(千円),増減\nA事業,1,2,3,1\nB事業,1,5,4,▲1\n");
+    assert_int_equal(entry(0)->amount, 3);
+    assert_int_equal(entry(0)->former, 2);
+}
+
+static void test_table_headings(void **state)
+{
+    (void)state;
+    read_as("csv", "事業名,予算額(千円)\n仕事,\n重点事業,\n甲費,1\n小計,1\nまち,\n乙費,2\n※注,"
+                   "\n総計,3\n");
+    assert_int_equal(f.budget.count, 2);
+    assert_string_equal(entry(0)->policy, "仕事");
+    assert_int_equal(entry(0)->tier, TIER_PRIORITY);
+    assert_string_equal(entry(1)->policy, "まち");
+    assert_int_equal(entry(1)->tier, TIER_NONE);
+}
+
+static void test_table_refused(void **state)
+{
+    (void)state;
+    read_as("csv", "事業名,予算額(千円)\n甲費,1.5\n,3\n乙費,▲1\n丙費,3人\n計,9\n");
+    refused(2, "whole number");
+    refused(3, "without a title");
+    refused(4, "below zero");
+    refused(5, "not of yen");
+    refused(6, "a difference of");
+}
+
+static void test_table_of_which_columns(void **state)
+{
+    (void)state;
+    read_as("csv", "名,事業名,要求額,予算案,予算額,増減\na,甲費,1,2,3,4\n");
+    assert_int_equal(f.result, -1);
+    assert_non_null(strstr(f.err.text, "(予算案, 予算額)"));
+}
+
+static void test_table_said(void **state)
+{
+    (void)state;
+    f.choice.heads[BUDGET_TITLE] = "名";
+    f.choice.heads[BUDGET_AMOUNT] = "要求額";
+    f.choice.unit = "万円";
+    read_as("csv", "名,区,要求額,予算額\n甲費,?,3,2\n");
+    assert_string_equal(entry(0)->title, "甲費");
+    assert_int_equal(entry(0)->amount, 30);
+}
+
+static void test_no_unit(void **state)
+{
+    (void)state;
+    read_as("csv", "事業名,予算額\n甲費,3\n乙費,4\n");
+    refused(2, "--unit");
+    assert_int_equal(f.faults.count, 1); /* once */
+}
+
+static void test_unknown_marks_are_told(void **state)
+{
+    (void)state;
+    read_as("csv", "事業名,区分,予算額(千円)\n甲費,特別,3\n乙費,継続,4\n");
+    assert_int_equal(entry(0)->tier, TIER_NONE);
+    assert_int_equal(f.budget.notes.count, 1);
+    assert_non_null(strstr(f.budget.notes.items[0].text, "特別"));
+}
+
+static void test_units(void **state)
+{
+    (void)state;
+    assert_int_equal(budget_unit("円"), 1);
+    assert_int_equal(budget_unit("千円"), 1000);
+    assert_int_equal(budget_unit("百万円"), 1000000);
+    assert_int_equal(budget_unit("人"), 0);
+    assert_int_equal(budget_unit(""), 0);
+}
+
+static void test_total_words(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    assert_true(budget_is_total(arena, "計"));
+    assert_true(budget_is_total(arena, "合　計"));
+    assert_true(budget_is_total(arena, "経済部　計"));
+    assert_true(budget_is_total(arena, "28事業の計"));
+    assert_false(budget_is_total(arena, "工業統計"));
+    assert_false(budget_is_total(arena, "家計"));
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_form, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_form_without_amounts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_form_totals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_form_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_form_unclear, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_year, set_up, tear_down),
+        cmocka_unit_test(test_years),
+        cmocka_unit_test_setup_teardown(test_table, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_table_by_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_table_headings, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_table_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_table_of_which_columns, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_table_said, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_no_unit, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_unknown_marks_are_told, set_up, tear_down),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_total_words),
+    };
+    return cmocka_run_group_tests_name("budget", tests, NULL, NULL);
+}

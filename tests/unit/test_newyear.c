@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of daemon/newyear: what is certain and what is asked. What is written is scenario
+ * 52's. All names and figures are test data. */
+#include "daemon/newyear.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "collector/decode.h"
+#include "core/unicode.h"
+#include "daemon/yeardiff.h"
+#include "tests/unit/configured.h"
+
+#define HEAD "[site]\n[policy p]\ntitle = 仕事\n[policy q]\ntitle = まち\n"
+#define PROGRAM(id, title, more)                                                              \
+    "[program " id "]\ntitle = " title "\npolicy = p\nbudget.2024 = " more "\n"
+
+static struct arena *arena;
+static struct settings *settings;
+static struct grids grids;
+static struct budget budget;
+static struct faults faults;
+static struct newyear year;
+static struct err err;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    grid_init(&grids);
+    faults = (struct faults){.items = NULL};
+    budget = (struct budget){.entries = NULL};
+    year = (struct newyear){.arena = NULL};
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    newyear_free(&year);
+    budget_free(&budget);
+    fault_free(&faults);
+    grid_free(&grids);
+    settings_free(settings);
+    settings = NULL;
+    arena_free(arena);
+    return 0;
+}
+
+/* Answers are separated by semicolons. */
+static int make(const char *configuration, const char *table, const char *said)
+{
+    const struct document document = {.bytes = table,
+                                      .length = strlen(table),
+                                      .content_type = "",
+                                      .encoding = "auto",
+                                      .rows = ""};
+    const struct budget_choice choice = {.year = 2025, .file = "b", .unit = "千円"};
+    struct newyear_answer answers[10];
+    size_t count = 0;
+    settings = configured(configuration);
+    assert_non_null(settings);
+    assert_int_equal(decode_document(&document, "csv", &grids, &err), 0);
+    assert_int_equal(budget_read(&grids, &choice, &budget, &faults, &err), 0);
+    while (*said) {
+        size_t length = strcspn(said, ";");
+        assert_int_equal(newyear_answer(arena_strndup(arena, said, length),
+                                        (struct origin){NULL, 0}, arena, &answers[count++],
+                                        &err),
+                         0);
+        said += length + (said[length] == ';');
+    }
+    year = (struct newyear){.arena = arena,
+                            .settings = settings,
+                            .budget = &budget,
+                            .year = 2025,
+                            .file = "b",
+                            .faults = &faults};
+    return newyear_make(&year, answers, count, &err);
+}
+
+static const struct newyear_item *item(const char *title)
+{
+    const struct newyear_item *found = newyear_find_item(&year, title);
+    assert_non_null(found);
+    return found;
+}
+
+static void is(const char *title, const char *id, const char *changes)
+{
+    assert_string_equal(item(title)->id, id);
+    assert_string_equal(yeardiff_say(newyear_changes(item(title)), LANGUAGE_EN, arena),
+                        changes);
+}
+
+static enum newyear_fate fate(const char *id)
+{
+    const struct newyear_old *old = newyear_find_old(&year, id);
+    assert_non_null(old);
+    return old->fate;
+}
+
+static void asks(size_t n, const char *first)
+{
+    assert_true(n < year.question_count);
+    assert_string_equal(year.questions[n].choices[0], first);
+}
+
+static void refused(const char *part)
+{
+    assert_true(faults.count > 0);
+    if (!strstr(faults.items[0].text, part))
+        fail_msg("\"%s\" not in \"%s\"", part, faults.items[0].text);
+}
+
+static void test_certain(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "1") PROGRAM("b", "乙　費", "5")
+                              PROGRAM("c", "丙費", "3"),
+                          "事業名,予算額,区分\n甲費,1,\n乙費,6,\n丙費,2,新規\n", ""),
+                     0);
+    assert_int_equal(year.question_count, 0);
+    is("甲費", "a", "unchanged");
+    is("乙費", "b", "increased");
+    is("丙費", "c", "cut");
+}
+
+static void test_said_by_the_document(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        make(HEAD PROGRAM("a", "甲費", "1") PROGRAM("b", "乙費", "5") PROGRAM("c", "丙費", "3")
+                 PROGRAM("d", "丁費", "4"),
+             "事業名,旧事業名,区分,予算額\n新甲費,甲費,,2\n合同費,乙費／丙費／昔の 費,,8\n"
+             "丁費,,廃止,0\n",
+             ""),
+        0);
+    assert_int_equal(year.question_count, 0); /* both were of policy p */
+    is("新甲費", "a", "renamed, increased");
+    is("合同費", "p2025-01", "merged, unchanged");
+    assert_string_equal(item("合同費")->was, "昔の費");
+    assert_int_equal(fate("b"), NEWYEAR_TAKEN);
+    assert_int_equal(fate("d"), NEWYEAR_ENDED);
+}
+
+static void test_alike_is_asked(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "若者定着促進費", "7")
+                              PROGRAM("zoo", "動物園費", "5"),
+                          "事業名,予算額\n若者の定着促進事業費,7\n動物園運営費,9\n", ""),
+                     0);
+    assert_int_equal(year.question_count, 2);
+    asks(0, "若者の定着促進事業費=a");
+    asks(1, "動物園運営費=zoo");
+}
+
+static void test_new_or_not(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        make(HEAD PROGRAM("a", "甲乙丙費", "7"),
+             "事業名,予算額,区分,施策\nまるで別,9,新規,仕事\n甲乙丙丁費,9,新規,仕事\n", ""),
+        0);
+    assert_int_equal(item("まるで別")->fate, NEWYEAR_NEW);
+    assert_int_equal(item("甲乙丙丁費")->fate, NEWYEAR_OPEN); /* marked, but too alike */
+    assert_int_equal(year.question_count, 1);
+}
+
+static void test_what_is_missing_is_asked(void **state)
+{
+    (void)state;
+    const char *configuration =
+        HEAD PROGRAM("a", "甲費", "7") PROGRAM("b", "乙祭", "7\nkind = event")
+            PROGRAM("c", "丙費", "7\nend = 2025-03") "[program e]\ntitle = 努力\npolicy = p\n"
+                                                     "kind = effort\n";
+    assert_int_equal(make(configuration, "事業名,予算額,施策\n丁費,9,仕事\n", "丁費=new"), 0);
+    assert_int_equal(year.question_count, 2);
+    asks(0, "a=ended");
+    assert_non_null(strstr(year.questions[1].evidence, "催事"));
+}
+
+static void test_answers(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7") PROGRAM("b", "乙費", "5")
+                              PROGRAM("c", "丙費", "3") PROGRAM("d", "丁費", "2"),
+                          "事業名,予算額,施策\n甲費,10,仕事\n子費,3,仕事\n丑費,2,仕事\n",
+                          "甲費=a,c;b=split:子費,丑費;子費=id:ne;d=rests;丑費=kind:loan"),
+                     0);
+    assert_int_equal(year.question_count, 0);
+    is("甲費", "a", "merged, unchanged"); /* 7 and 3 were 10 */
+    is("子費", "ne", "split off");
+    is("丑費", "p2025-01", "split off");
+    assert_string_equal(item("丑費")->kind, "loan");
+    assert_int_equal(fate("c"), NEWYEAR_TAKEN);
+    assert_int_equal(fate("b"), NEWYEAR_TAKEN);
+    assert_int_equal(fate("d"), NEWYEAR_RESTS);
+}
+
+static void test_split_that_keeps_its_title(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "甲乙費", "7"),
+                          "事業名,予算額,施策\n甲乙費,4,仕事\n甲乙分費,3,仕事\n", ""),
+                     0);
+    asks(0, "a=split:甲乙費,甲乙分費"); /* it lost just that */
+    newyear_free(&year);
+    struct newyear_answer answer;
+    assert_int_equal(newyear_answer("a=split:甲乙費,甲乙分費", (struct origin){NULL, 0}, arena,
+                                    &answer, &err),
+                     0);
+    year = (struct newyear){.arena = arena,
+                            .settings = settings,
+                            .budget = &budget,
+                            .year = 2025,
+                            .file = "b",
+                            .faults = &faults};
+    assert_int_equal(newyear_make(&year, &answer, 1, &err), 0);
+    is("甲乙費", "a", "split, cut");
+    is("甲乙分費", "p2025-01", "split off");
+    assert_int_equal(fate("a"), NEWYEAR_GOES_ON);
+}
+
+static void test_two_claims(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7"),
+                          "事業名,旧事業名,予算額,施策\n子費,甲費,4,仕事\n丑費,甲費,3,仕事\n",
+                          ""),
+                     -1);
+    refused("both continue a");
+}
+
+static void test_claim_on_one_that_goes_on(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7"),
+                          "事業名,旧事業名,予算額,施策\n甲費,,4,仕事\n丑費,甲費,3,仕事\n", ""),
+                     -1);
+    refused("both continue a");
+}
+
+static void test_wrong_answers(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"無い=new", "no program of that title"},
+        {"甲費=nobody", "no program of that id"},
+        {"a=ended", "has a budget for it"},
+        {"甲費=id:Bad Id", "expected an id"},
+        {"甲費=kind:x", "expected a kind"},
+        {"甲費=policy:none-such", "no policy of that id"},
+        {"a=split:甲費", "two or more"},
+        {"甲費=new;甲費=a", "cannot be new and continue"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7"),
+                              "事業名,予算額,施策\n甲費,4,仕事\n", cases[i][0]),
+                         -1);
+        refused(cases[i][1]);
+        tear_down(NULL);
+        set_up(NULL);
+    }
+    struct newyear_answer answer;
+    assert_int_equal(newyear_answer("=x", (struct origin){NULL, 0}, arena, &answer, &err), -1);
+    assert_int_equal(newyear_answer("x=", (struct origin){NULL, 0}, arena, &answer, &err), -1);
+}
+
+static void test_policies(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        make(HEAD PROGRAM("a", "甲費", "7"), "事業名,予算額,施策\n甲費,4,まちづくり\n", ""),
+        0);
+    asks(0, "まちづくり=policy:q");
+    assert_string_equal(year.questions[0].choices[1], "まちづくり=policy:new-id");
+    tear_down(NULL);
+    set_up(NULL);
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7"),
+                          "事業名,予算額,施策\n甲費,4,まちづくり\n", "まちづくり=policy:town"),
+                     0);
+    assert_int_equal(year.question_count, 0);
+    assert_null(item("甲費")->policy->policy);
+    assert_string_equal(item("甲費")->policy->id, "town");
+}
+
+static void test_first_year(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        make("[site]\n", "事業名,予算額,施策,事業概要\n甲融資費,4,仕事,預託\n", ""), 0);
+    assert_int_equal(year.question_count, 0);
+    assert_string_equal(item("甲融資費")->policy->id, "policy-1");
+    assert_string_equal(item("甲融資費")->kind, "loan");
+    assert_int_equal(year.notes.count, 1);
+}
+
+static void test_written_before(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7\nend = 2025-03")
+                              PROGRAM("b", "乙費",
+                                      "7\ntitle.2025 = 丙費\n"
+                                      "budget.2025 = 8") "[program n]\ntitle = 子費\npolicy = "
+                                                         "p\nbudget.2025 = 7\nwas = a\n",
+                          "事業名,予算額\n丙費,8\n子費,7\n", ""),
+                     0);
+    assert_int_equal(year.question_count, 0);
+    is("丙費", "b", "renamed, increased");
+    assert_string_equal(item("子費")->id, "n");
+}
+
+static void test_late(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        make(HEAD PROGRAM("a", "甲費", "7\nbudget.2026 = 8"), "事業名,予算額\n甲費,8\n", ""),
+        -1);
+    assert_non_null(strstr(err.text, "FY2026"));
+}
+
+static void test_alike(void **state)
+{
+    (void)state;
+    assert_true(newyear_alike("若者定着費", "若者定着費") > 0.99);
+    assert_true(newyear_alike("若者定着費", "若者定着事業費") > 0.99); /* but for the ending */
+    assert_true(newyear_alike("若者定着費", "動物園運営費") < 0.01);
+    double some = newyear_alike("若者地元定着促進費", "若者の地元定着費");
+    assert_true(some > 0.4 && some < 0.9);
+    assert_true(newyear_alike("", "") > 0.99);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_certain, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_said_by_the_document, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_alike_is_asked, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_new_or_not, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_is_missing_is_asked, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_answers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_split_that_keeps_its_title, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_two_claims, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_claim_on_one_that_goes_on, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_wrong_answers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_policies, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_first_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_written_before, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_late, set_up, tear_down),
+        cmocka_unit_test(test_alike),
+    };
+    return cmocka_run_group_tests_name("newyear", tests, NULL, NULL);
+}
