@@ -101,7 +101,7 @@ void words_as_of(int64_t at, enum language language, char out[WORDS_SIZE])
     int64_t minutes = (at - instant_day_start(day)) / 60;
     bool whole = at + 1 == instant_day_start(day + 1);
     struct civil date = civil_date(day);
-    char time[32] = "", era[32] = "";
+    char time[40] = "", era[32] = "";
 
     if (language == LANGUAGE_EN) {
         if (!whole)

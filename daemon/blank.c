@@ -231,7 +231,7 @@ static void put_figures(struct drawing *drawing, struct sheetfield field)
 
     field.id = FIELD_INDICATOR_TITLE;
     int lines = lines_of(drawing, field, A, A);
-    place(drawing, A, A, field, PEN_NAME);
+    place(drawing, A, A, field, PEN_LEAD);
     field.id = FIELD_UNIT;
     place(drawing, B, B, field, PEN_CENTRE);
     for (int column = C; column <= H; column++) {

@@ -69,9 +69,9 @@ static lxw_format *make_style(struct pen *pen, double size, bool framed)
 static void make_styles(struct pen *pen)
 {
     static const double sizes[PEN_STYLES] = {
-        [PEN_TITLE] = 16, [PEN_HEAD] = 11,   [PEN_NAME] = 10,   [PEN_HEADING] = 10,
-        [PEN_TEXT] = 10,  [PEN_CENTRE] = 10, [PEN_AMOUNT] = 10, [PEN_SMALL] = 8,
-        [PEN_PLAIN] = 10, [PEN_INPUT] = 10};
+        [PEN_TITLE] = 16,   [PEN_HEAD] = 11,  [PEN_NAME] = 10,   [PEN_LEAD] = 10,
+        [PEN_HEADING] = 10, [PEN_TEXT] = 10,  [PEN_CENTRE] = 10, [PEN_AMOUNT] = 10,
+        [PEN_SMALL] = 8,    [PEN_PLAIN] = 10, [PEN_INPUT] = 10};
     lxw_format **styles = pen->styles;
 
     for (int i = 0; i < PEN_STYLES; i++)
@@ -81,6 +81,10 @@ static void make_styles(struct pen *pen)
     format_set_align(styles[PEN_TITLE], LXW_ALIGN_CENTER);
     format_set_bold(styles[PEN_HEAD]);
     format_set_indent(styles[PEN_TEXT], 1);
+    format_set_indent(styles[PEN_NAME], 1);
+    format_set_indent(styles[PEN_LEAD], 1);
+    format_set_bold(styles[PEN_LEAD]);
+    format_set_bg_color(styles[PEN_LEAD], SHADE);
     format_set_bg_color(styles[PEN_NAME], SHADE);
     format_set_align(styles[PEN_CENTRE], LXW_ALIGN_CENTER);
     format_set_align(styles[PEN_HEADING], LXW_ALIGN_CENTER);
@@ -89,6 +93,7 @@ static void make_styles(struct pen *pen)
     format_set_font_color(styles[PEN_SMALL], GREY);
     format_set_num_format(styles[PEN_AMOUNT], "#,##0");
     format_set_align(styles[PEN_AMOUNT], LXW_ALIGN_RIGHT);
+    format_set_indent(styles[PEN_AMOUNT], 1);
     format_set_bg_color(styles[PEN_INPUT], INPUT);
     format_set_align(styles[PEN_INPUT], LXW_ALIGN_VERTICAL_TOP);
 }
@@ -108,6 +113,7 @@ static lxw_format *number_style(struct pen *pen, int places)
     pen->numbers[places] = make_style(pen, 10, true);
     format_set_num_format(pen->numbers[places], code);
     format_set_align(pen->numbers[places], LXW_ALIGN_RIGHT);
+    format_set_indent(pen->numbers[places], 1);
     return pen->numbers[places];
 }
 

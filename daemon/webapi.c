@@ -306,7 +306,8 @@ const struct http_reply *webapi_give(struct webapi *api, const struct target *ta
                                      const struct http_request *request)
 {
     struct arena *arena = arena_new();
-    struct webroute_call call = {.settings = api->settings, .target = target, .arena = arena};
+    struct webroute_call call = {
+        .settings = api->settings, .target = target, .now = api->now, .arena = arena};
     const struct webroute *route = webroute_find(target->path, arena, &call.id);
     const struct http_reply *reply = NULL;
 

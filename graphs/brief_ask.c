@@ -5,7 +5,6 @@
 #include "config/calendar.h"
 #include "config/course.h"
 #include "config/limits.h"
-#include "config/owner.h"
 #include "config/phrase.h"
 #include "core/civil.h"
 #include "core/rolling.h"
@@ -36,7 +35,7 @@ static const char *say_way(const struct brief *brief)
 static bool ask_cause(const struct brief *brief, struct buf *question, struct buf *answer)
 {
     const char *way = say_way(brief);
-    const char *owners = owner_of(brief->settings, brief->indicator, brief->arena);
+    const char *owners = brief_owners(brief);
     const struct comment *comment = brief_comment(brief);
 
     if (str_empty(way))
