@@ -13,6 +13,7 @@
 #include "core/plain.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/discretion.h"
 #include "daemon/portfolio.h"
 #include "daemon/sheeting.h"
 
@@ -300,7 +301,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (check_output(&sheets, arguments, err) != 0 || check_folder(&sheets, err) != 0 ||
         read_year(&sheets, options_value(arguments, "year"), err) != 0 ||
         choose_form(&sheets, options_value(arguments, "form"), err) != 0 ||
-        choose_programs(&sheets, id, err) != 0)
+        choose_programs(&sheets, id, err) != 0 ||
+        discretion_machines(context->ledger, context->settings, context->now, err) != 0)
         return -1;
     if (sheets.as_json) {
         json_init(&sheets.json, &context->out);

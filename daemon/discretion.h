@@ -5,8 +5,8 @@
  *   inside      an operator at a terminal; judging, mail and pages of the internal edition:
  *               all of it, marked
  *   outside     everything of the public edition: as if it had not been recorded
- *   machines    feeds, metrics, data, calendars, the API, exports, of either edition: they
- * know no mark, and who reads them next nobody knows; so as outside
+ *   machines    feeds, metrics, data, calendars, the API, exports, sheets, of either edition:
+ * they know no mark, and who reads them next nobody knows; so as outside
  *
  * Each sets how the ledger is read from then on (ledger/concealed.h). Where the settings are
  * as of another time it was decided already (ledger/horizon.h), and they do nothing.

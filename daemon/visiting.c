@@ -75,18 +75,20 @@ static int ask(const struct round *round, struct err *err)
     return failed;
 }
 
-/* Those that are led elsewhere, with the rest of their time. */
+/* Those that are led elsewhere, with the rest of their time. Without a courtesy redirects were
+ * followed. */
 static void go_on(struct round *round)
 {
+    const struct courtesy *courtesy = round->visiting->courtesy;
     size_t left = 0;
 
     for (size_t i = 0; i < round->count; i++) {
         struct visiting_item *item = round->items[i];
         struct fetch_request *request = &item->request;
 
-        if (item->result.leads == NULL)
+        if (courtesy == NULL || item->result.leads == NULL)
             continue;
-        request->url = arena_strdup(round->visiting->courtesy->arena, item->result.leads);
+        request->url = arena_strdup(courtesy->arena, item->result.leads);
         request->hops++;
         request->timeout_ms -= item->result.elapsed_ms;
         if (request->timeout_ms < 1)

@@ -142,6 +142,10 @@ run 'brief as Markdown' 0 brief visitors
 cp "$work/out" "$work/briefs/brief.md"
 nowhere 'brief: nothing of it' "$work/briefs"
 
+run 'sheet' 0 sheet g --year 2025 -o "$work/sheet.xlsx"
+mkdir "$work/sheet" && (cd "$work/sheet" && python3 -m zipfile -e "$work/sheet.xlsx" .)
+nowhere 'sheet: nothing of it' "$work/sheet" 3
+
 "$binary" -c "$config" serve --listen 127.0.0.1:0 --metrics 2>"$work/serve.err" &
 server=$!
 started="$started $server"
@@ -235,6 +239,9 @@ find "$site" \( -name '*.atom' -o -name '*.ics' -o -name '*.csv' -o -name '*.jso
 nowhere 'internal: what machines read' "$work/machines" 8
 run 'internal: export' 0 export -o "$work/inside"
 nowhere 'internal: export' "$work/inside"
+run 'internal: sheet' 0 sheet g --year 2025 -o "$work/inside.xlsx"
+mkdir "$work/insheet" && (cd "$work/insheet" && python3 -m zipfile -e "$work/inside.xlsx" .)
+nowhere 'internal: sheet: nothing of it' "$work/insheet" 3
 run 'internal: as of now' 0 site --as-of 2026-03-04 -o "$work/asof"
 nowhere 'internal: as of now: as it might be told' "$work/asof" 30
 run 'internal: every version' 0 export --vintages -o "$work/versions"
