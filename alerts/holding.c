@@ -39,7 +39,7 @@ static void put_figure(const struct indicator *indicator, const struct held *ite
                  language, period);
     buf_printf(out, "%s ", period);
     if (observation->status == OBSERVATION_MISSING) {
-        buf_puts(out, words_status(observation->status, language));
+        buf_puts(out, words_said(observation, language));
     } else if (indicator) {
         phrase_value(indicator, observation->value, language, out);
     } else {

@@ -410,7 +410,7 @@ static void put_breaks(const struct subject_matter *m, struct prose *out)
 static void put_caveats(const struct subject_matter *m, struct prose *out)
 {
     const struct observation *now = series_find(m->series, m->alert->period);
-    const char *status = now ? words_status(now->status, m->language) : "";
+    const char *status = now ? words_said(now, m->language) : "";
 
     prose_head(out, words_pick(m->language, "4 留意点", "4 What is not known"));
     if (!str_empty(status) && !m->alert->withdrawn)

@@ -128,8 +128,10 @@ static int follow(struct adding_document *document, struct err *err)
 {
     document->head = document->fetched;
     document->fetched = (struct fetch_result){0};
-    if (read_page(document, err))
-        return -1;
+    /* of too many links nothing can be proposed, and one pattern may be followed */
+    if (read_page(document, err) && !document->link)
+        return err_set(err, err->code, "%s; --link PATTERN chooses", err->text);
+    err_clear(err);
     if (!document->link)
         return try_all(document, err);
     int found = try_series(document, document->link, err);

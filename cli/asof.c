@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asof: see asof.h. */
+#define _DEFAULT_SOURCE /* realpath */
 #include "cli/asof.h"
 
 #include <dirent.h>

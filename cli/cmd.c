@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/log.h"
+#include "daemon/discretion.h"
 #include "daemon/identity.h"
 
 #define FAULTS_LIMIT ((size_t)4 << 20)
@@ -60,8 +61,12 @@ void cmd_tell_odd(const struct context *context, const struct indicator *indicat
 
 int cmd_open_ledger(struct context *context, struct err *err)
 {
+    /* a state of before is printed for others, and machines read it as well */
+    context->horizon.told = true;
     if (ledger_open(context->settings->site.state, true, &context->ledger, err) ||
-        (context->as_of && horizon_set(context->ledger, &context->horizon, err)) ||
+        (context->as_of
+             ? horizon_set(context->ledger, &context->horizon, err)
+             : discretion_edition(context->ledger, context->settings, context->now, err)) ||
         identity_apply(context->ledger, context->settings, err))
         return -1;
     (void)ledger_require(context->ledger, &context->no_ledger);

@@ -6,6 +6,7 @@
 #include "config/sample.h"
 #include "daemon/caches_looks.h"
 #include "daemon/setup.h"
+#include "daemon/sheeting.h"
 
 static const char MANUAL_HEAD[] =
     ".Dd November 24, 2026\n.Dt SHIHYO.INI 5\n.Os\n.Sh NAME\n.Nm shihyo.ini\n.Nd "
@@ -86,6 +87,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (options_given(arguments, "template"))
         return print_template(options_value(arguments, "template"), &context->out, err);
     if (setup_load(context->config, &context->settings, &faults, err) == 0)
+        sheeting_check(context->settings, &faults);
+    if (faults.count == 0 && err->code == ERR_NONE)
         return report(context, arguments);
     fault_print(&faults, &context->out);
     if (faults.count > 0)

@@ -9,6 +9,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/discretion.h"
 #include "daemon/export.h"
 
 static enum export_kind choose_kind(const struct arguments *arguments)
@@ -141,6 +142,14 @@ static void print_json(const struct export_options *options, const struct export
     buf_putc(out, '\n');
 }
 
+/* An export is made to be given away. Every version is kept to be imported again, embargoes
+ * and all, and is written in the internal edition only. */
+static int choose_reader(struct context *context, enum export_kind kind, struct err *err)
+{
+    return (kind == EXPORT_VINTAGES ? discretion_inside : discretion_machines)(
+        context->ledger, context->settings, context->now, err);
+}
+
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     struct progress progress = {.doing = "exporting"};
@@ -161,7 +170,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     };
 
     if (check_options(context, arguments, err) ||
-        choose(context, arguments, chosen, &options.count, err))
+        choose(context, arguments, chosen, &options.count, err) ||
+        choose_reader(context, options.kind, err))
         return -1;
     struct export_file *files = mem_calloc(options.count, sizeof *files);
     struct export_strays strays = {.arena = context->arena};

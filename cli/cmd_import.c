@@ -25,6 +25,7 @@ struct import {
     struct import_files files;
     struct comments comments; /* of the folder */
     const char *who;
+    int64_t until;        /* when it may be told; 0 = at once */
     struct buf bytes;     /* of the file read last */
     struct grids grids;   /* of it, when its cells are in there */
     struct intake intake; /* of it */
@@ -92,7 +93,16 @@ static int read_file(struct import *import, const struct import_file *file,
                      ? intake_read(&import->intake, &import->bytes, arena, series, err)
                      : read_by_hand(import, arena, series, err);
     out->who = import->intake.vintages ? NULL : import->who;
-    return failed;
+    if (failed || import->until == 0)
+        return failed;
+    if (import->intake.vintages)
+        return err_set(err, ERR_USAGE,
+                       "%s: what `export --vintages` wrote is recorded as it was, expected no "
+                       "--until",
+                       file->name);
+    for (size_t i = 0; i < series->count; i++)
+        series->observations[i].embargo = import->until;
+    return 0;
 }
 
 static void begin_file(struct import *import)
@@ -201,7 +211,9 @@ static int run(struct context *context, const struct arguments *arguments, struc
     int status = -1;
 
     begin_file(&import);
-    int failed = folder ? import_files_folder(&import.files, context, arguments->words[0], err)
+    int failed = entry_until(context, arguments, &import.until, err);
+    if (!failed)
+        failed = folder ? import_files_folder(&import.files, context, arguments->words[0], err)
                         : import_files_one(&import.files, context, arguments->words[0],
                                            arguments->words[1], err);
     if (!failed && folder)
@@ -236,7 +248,9 @@ const struct command cmd_import = {
     .needs = NEEDS_SETTINGS,
     .words_min = 1,
     .words_max = 2,
-    .options = {{"force", 'f', NULL, "let it stand although what stands was published later"},
+    .options = {{"until", 0, "WHEN",
+                 "none of it may be told before (解禁): a day, or an hour 2026-12-01T08:50"},
+                {"force", 'f', NULL, "let it stand although what stands was published later"},
                 {"dry-run", 'n', NULL, "say what would change, record nothing"},
                 {"json", 0, NULL, "what was recorded, as JSON"},
                 {"no-draw", 0, NULL,

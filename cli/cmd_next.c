@@ -11,7 +11,9 @@
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/coming.h"
+#include "daemon/discretion.h"
 #include "daemon/expecting.h"
+#include "ledger/concealed.h"
 
 enum { TEXT_LIMIT = 4096, NUMBER_SIZE = 32, DAYS_MAX = 3660 };
 
@@ -317,13 +319,31 @@ static void print_json(const struct outlook *outlook, bool coming, struct buf *o
     buf_putc(out, '\n');
 }
 
+/* The hours at which figures may be told that are under embargo. */
+static int print_hours(const struct context *context, enum language language, struct buf *out,
+                       struct err *err)
+{
+    char text[INSTANT_TEXT_SIZE];
+    int64_t at = context->now;
+    const char *head = words_pick(language, "解禁: ", "embargoes end: ");
+
+    while (concealed_next(context->ledger, at, &at, err) == 0) {
+        if (at == INT64_MAX)
+            return 0;
+        instant_print_local(at, text);
+        buf_printf(out, "%s%s\n", head, text);
+    }
+    return -1;
+}
+
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
 {
     struct outlook outlook = {.context = context,
                               .language = context->settings->site.language};
     const char *days = options_value(arguments, "days");
 
-    if (expecting_load(context->ledger, context->settings, context->now, context->arena,
+    if (discretion_inside(context->ledger, context->settings, context->now, err) ||
+        expecting_load(context->ledger, context->settings, context->now, context->arena,
                        &outlook.expecting, err) ||
         plan_sources(&outlook, err) || (days && find_coming(&outlook, days, err)))
         return -1;
@@ -336,6 +356,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (days)
         print_coming(&outlook, &context->out);
     buf_putc(&context->out, '\n');
+    if (print_hours(context, outlook.language, &context->out, err))
+        return -1;
     if (expecting_overdue(&outlook.expecting, &context->out) == 0)
         buf_puts(&context->out,
                  words_pick(outlook.language, "公表予定日を過ぎた指標はありません\n",

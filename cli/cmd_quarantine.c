@@ -32,7 +32,7 @@ static void put_figure(struct table *table, const struct context *context,
     if (!item->whole && observation->status != OBSERVATION_MISSING)
         words_value(observation->value, places, language, text);
     table_cell(table, text);
-    table_cell(table, item->whole ? "" : words_status(observation->status, language));
+    table_cell(table, item->whole ? "" : words_said(observation, language));
 }
 
 static void print_table(struct context *context, const struct held_list *list)

@@ -16,9 +16,12 @@ static int run(struct context *context, const struct arguments *arguments, struc
     };
     struct observation observation;
 
-    if (!indicator ||
+    int64_t until;
+
+    if (!indicator || entry_until(context, arguments, &until, err) ||
         entry_read(indicator, &words, instant_day(context->now), &observation, err))
         return -1;
+    observation.embargo = until;
     const struct entry_how how = {.dry_run = options_given(arguments, "dry-run"),
                                   .json = options_given(arguments, "json"),
                                   .force = options_given(arguments, "force")};
@@ -37,7 +40,11 @@ const struct command cmd_record = {
         "which takes no value (or - in its place).\nOne that was --published before what "
         "stands is kept as a version and set aside, unless\n--force says otherwise. The same "
         "value again is a new version only with a note or a day of\npublication that was not "
-        "known.\n\n"
+        "known.\n\nWhat is entered with --until is seen by whoever asks here, and marked "
+        "解禁前 on "
+        "internal pages and\nin their mail; the public edition, feeds, metrics, data, the API "
+        "and exports have it from that hour\non. Without --until the same value again lifts "
+        "its embargo.\n\n"
         "  shihyo record graduates-local FY2023 VALUE --note '市内5校の集計'\n"
         "  shihyo record zoo-visitors FY2021 --status missing --note '誤りのため'\n",
     .needs = NEEDS_SETTINGS,
@@ -48,6 +55,8 @@ const struct command cmd_record = {
                  "                             revised, estimate, missing"},
                 {"note", 0, "TEXT", "why, or from where"},
                 {"published", 0, "DATE", "the day on which it was published"},
+                {"until", 0, "WHEN",
+                 "it may not be told before (解禁): a day, or an hour 2026-12-01T08:50"},
                 {"force", 'f', NULL, "let it stand although what stands was published later"},
                 {"json", 0, NULL, "what was recorded, as JSON"},
                 {"dry-run", 'n', NULL, "say what would change, record nothing"}},

@@ -148,6 +148,14 @@ static void print_lost(const struct cycle_replay *replay, enum language language
                    words_pick(language, "documents/journalから復元した担当課のコメント",
                               "comments made again of documents/journal"),
                    replay->replayed.comments);
+    if (replay->replayed.freezes > 0)
+        buf_printf(
+            out, "%s: %zu\n",
+            words_pick(language,
+                       "documents/journalから復元した時点（freeze、記録日時により再現）",
+                       "freezes made again of documents/journal (instants decide what "
+                       "was known)"),
+            replay->replayed.freezes);
     if (replay->replayed.elsewhere > 0)
         buf_printf(out,
                    language == LANGUAGE_JA
@@ -256,6 +264,7 @@ static void print_json(const struct cycle_replay *replay, bool dry_run, struct b
     json_changes(&json, replayed);
     json_integer(&json, "strangers", (int64_t)replayed->strangers);
     json_integer(&json, "comments", (int64_t)replayed->comments);
+    json_integer(&json, "freezes", (int64_t)replayed->freezes);
     json_integer(&json, "elsewhere", (int64_t)replayed->elsewhere);
     json_integer(&json, "unread", (int64_t)replayed->unread);
     json_end_object(&json);

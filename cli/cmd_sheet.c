@@ -6,6 +6,7 @@
 #include "cli/cmd.h"
 #include "cli/progress.h"
 #include "config/family.h"
+#include "config/within.h"
 #include "core/file.h"
 #include "core/json.h"
 #include "core/log.h"
@@ -76,6 +77,20 @@ static int check_output(struct sheets *sheets, const struct arguments *arguments
     if (!sheets->all && !str_ends(sheets->output, ".xlsx"))
         return err_set(err, ERR_USAGE, "-o %s: expected a name that ends in .xlsx",
                        sheets->output);
+    return 0;
+}
+
+/* What is in the output is published, and a sheet is for those inside. */
+static int check_folder(const struct sheets *sheets, struct err *err)
+{
+    const struct site *site = &sheets->context->settings->site;
+    const char *folders[] = {site->output, site->state};
+
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
+        if (within_folder(sheets->output, folders[i]))
+            return err_set(
+                err, ERR_USAGE, "-o %s is in %s, which is %s, expected another folder",
+                sheets->output, folders[i], i == 0 ? "the site's" : "the state folder");
     return 0;
 }
 
@@ -282,7 +297,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     struct sheets sheets = {.context = context, .as_json = options_given(arguments, "json")};
     const char *id = arguments->word_count > 0 ? arguments->words[0] : NULL;
 
-    if (check_output(&sheets, arguments, err) != 0 ||
+    if (check_output(&sheets, arguments, err) != 0 || check_folder(&sheets, err) != 0 ||
         read_year(&sheets, options_value(arguments, "year"), err) != 0 ||
         choose_form(&sheets, options_value(arguments, "form"), err) != 0 ||
         choose_programs(&sheets, id, err) != 0)

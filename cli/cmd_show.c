@@ -12,6 +12,7 @@
 #include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
+#include "daemon/discretion.h"
 #include "daemon/versions.h"
 #include "ledger/meaning.h"
 
@@ -36,7 +37,7 @@ static const char *status_words(const struct show *show, const struct version *v
 {
     enum language language = language_of(show);
     const char *status = version->withdrawn ? words_pick(language, "撤回", "withdrawn")
-                                            : words_status(version->item->status, language);
+                                            : words_said(version->item, language);
 
     if (!version->item->aside)
         return status;
@@ -360,7 +361,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
                         .indicator = cmd_indicator(context, arguments->words[0], err),
                         .all = options_given(arguments, "vintages")};
 
-    if (!show.indicator || read_frequency(&show, arguments, err))
+    if (!show.indicator || read_frequency(&show, arguments, err) ||
+        discretion_inside(context->ledger, context->settings, context->now, err))
         return -1;
     cmd_tell_odd(context, show.indicator);
     if (gather(&show, err) || ((show.all || show.shown.count == 0) && tell_others(&show, err)))

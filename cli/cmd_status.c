@@ -14,6 +14,7 @@
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/addresses.h"
+#include "daemon/discretion.h"
 #include "daemon/glance.h"
 
 static int weigh(const struct alert *alert)
@@ -55,7 +56,10 @@ static void put_latest(struct table *table, const struct glance *row, enum langu
                 language, value);
     table_cell(table, period);
     table_cell(table,
-               arena_printf(arena, "%s%s%s", value, language == LANGUAGE_JA ? "" : " ", unit));
+               arena_printf(arena, "%s%s%s%s", value, language == LANGUAGE_JA ? "" : " ", unit,
+                            row->latest->embargo == 0 ? ""
+                            : language == LANGUAGE_JA ? "〔解禁前〕"
+                                                      : " [under embargo]"));
 }
 
 /* Of the values as they are printed; --json has the exact difference. `known`: the value that
@@ -200,7 +204,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     struct expecting expecting;
     struct glances glances;
 
-    if (glance_load(context->ledger, settings, true, context->arena, &glances, err) ||
+    if (discretion_inside(context->ledger, settings, context->now, err) ||
+        glance_load(context->ledger, settings, true, context->arena, &glances, err) ||
         expecting_load(context->ledger, settings, context->now, context->arena, &expecting,
                        err))
         return -1;

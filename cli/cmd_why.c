@@ -5,6 +5,7 @@
 #include "cli/why.h"
 #include "core/log.h"
 #include "core/words.h"
+#include "daemon/discretion.h"
 #include "daemon/identity.h"
 
 /* Nothing at all would leave open whether anything was asked for rightly. */
@@ -62,7 +63,8 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (read_period(context, arguments->words[1], why.indicator, &why.period, err))
         return -1;
     cmd_tell_odd(context, why.indicator);
-    if (why_gather(context->ledger, &why, err))
+    if (discretion_inside(context->ledger, context->settings, context->now, err) ||
+        why_gather(context->ledger, &why, err))
         return -1;
     tell_empty(&why, arguments->words[1]);
     if (options_given(arguments, "json"))

@@ -143,6 +143,27 @@ int entry_read(const struct indicator *indicator, const struct entry_words *word
     return read_note(words, out, err);
 }
 
+int entry_until(const struct context *context, const struct arguments *arguments, int64_t *out,
+                struct err *err)
+{
+    const char *text = options_value(arguments, "until");
+    char now[INSTANT_TEXT_SIZE];
+    int64_t end;
+
+    *out = 0;
+    if (!text)
+        return 0;
+    if (typed_moment(text, out, &end, err))
+        return err_prefix(err, "--until");
+    if (*out > context->now)
+        return 0;
+    instant_print_local(context->now, now);
+    return err_set(err, ERR_USAGE,
+                   "--until %.60s: that is over (it is %s), so the value may be told at once: "
+                   "expected an hour to come, or no --until",
+                   text, now);
+}
+
 const char *entry_user(struct arena *arena)
 {
     const struct passwd *entry = getpwuid(getuid());

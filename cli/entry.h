@@ -26,6 +26,11 @@ struct entry_words {
 int entry_read(const struct indicator *indicator, const struct entry_words *words,
                int32_t today, struct observation *out, struct err *err);
 
+/* What --until says: the instant from which what is entered may be told (解禁); 0 without it.
+ * ERR_USAGE when it is none, or over already. */
+int entry_until(const struct context *context, const struct arguments *arguments, int64_t *out,
+                struct err *err);
+
 struct entry_how {
     bool dry_run;
     bool json;

@@ -24,7 +24,8 @@ enum {
     DOCUMENT,
     WHO,
     CELL,
-    NOTE
+    NOTE,
+    EMBARGO
 };
 
 _Static_assert(RANK + 1 == INTAKE_VINTAGE_NEEDED, "every row has its rank");
@@ -62,6 +63,15 @@ static int read_times(const char *const *cells, struct observation *out, struct 
         return err_prefix(err, "published");
     out->published = day.n;
     return 0;
+}
+
+static int read_embargo(const char *text, struct observation *out, struct err *err)
+{
+    if (!text)
+        return 0;
+    return str_ends(text, "Z") && instant_parse(text, &out->embargo, err) == 0
+               ? 0
+               : refuse("embargo", text, "an instant such as 2024-04-01T00:00:00Z", err);
 }
 
 static int read_flags(const char *const *cells, struct observation *out, struct err *err)
@@ -152,7 +162,8 @@ int intake_vintage_read(const struct indicator *indicator, const char *const *ce
     if (read_period(cells[PERIOD], indicator->frequency, &out->period, err))
         return -1;
     return read_value(cells, out, err) || read_times(cells, out, err) ||
-                   read_flags(cells, out, err) || check_speaker(out, err)
+                   read_flags(cells, out, err) || check_speaker(out, err) ||
+                   read_embargo(text_at(cells, count, EMBARGO), out, err)
                ? -1
                : 0;
 }

@@ -60,7 +60,7 @@ static const char *print_instant(int64_t at, struct arena *arena)
 static const char *print_value(const struct why *why, const struct observation *item)
 {
     enum language language = language_of(why);
-    const char *status = words_status(item->status, language);
+    const char *status = words_said(item, language);
     const char *unit = phrase_unit(why->indicator, language);
     char value[WORDS_SIZE];
     int places = item->value.places;

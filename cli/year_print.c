@@ -73,7 +73,8 @@ static const char *why_of(const struct newyear *year, const struct newyear_item 
 {
     const char *from = "";
     for (size_t i = 0; i < item->from_count; i++)
-        if (item->from[i] != item->old || !str_equal(item->from[i]->key, item->entry->key))
+        if (!item->old || item->from[i] != item->old ||
+            !str_equal(item->old->key, item->entry->key))
             from =
                 arena_printf(year->arena, "%s%s%s", from, *from ? pick(year, "、", "; ") : "",
                              item->from[i]->facts->title.text);

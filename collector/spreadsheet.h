@@ -22,7 +22,7 @@
 #define SPREADSHEET_BYTES_MAX ((size_t)16 << 20)
 #define SPREADSHEET_PART_MAX ((size_t)32 << 20) /* unpacked, each part that is edited */
 #define SPREADSHEET_OUT_MAX ((size_t)64 << 20)
-#define SPREADSHEET_TEXT_MAX 32767 /* characters in a cell, as Excel has it */
+#define SPREADSHEET_TEXT_MAX 32767 /* bytes in a cell; Excel has as many characters */
 
 struct spreadsheet;
 

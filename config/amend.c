@@ -254,7 +254,8 @@ static int compose(struct amend_file *file, struct err *err)
 {
     bool returns = has_returns(&file->bytes);
     size_t at = 0;
-    qsort(file->additions, file->count, sizeof file->additions[0], compare);
+    if (file->count > 0)
+        qsort(file->additions, file->count, sizeof file->additions[0], compare);
     buf_reset(&file->whole);
     for (size_t i = 0; i < file->count; i++) {
         const struct amend_addition *addition = &file->additions[i];

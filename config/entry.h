@@ -105,6 +105,7 @@ struct source {
     int64_t every_s;
     struct release release; /* config/calendar.h says which one applies */
     struct release_grace grace;
+    const char *embargo; /* config/embargo.h; "" when absent */
     int64_t timeout_ms;
     size_t max_bytes;
     int64_t keep_days; /* -1 = as the site says */

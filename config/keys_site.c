@@ -64,7 +64,8 @@ static const struct key rows[] = {
      .offset = offsetof(struct site, audience), .choices = audiences, .fallback = "internal",
      .sample = "internal",
      .help = "Who reads the pages: the public edition shows official figures only, and those "
-             "entered by hand."},
+             "entered by hand, with the comments on them that were approved for it "
+             "(`shihyo note --public`)."},
     {.section = SECTION_SITE, .name = "publish", .type = KEY_CHOICES,
      .offset = offsetof(struct site, publish), .choices = things, .fallback = "none",
      .sample = "pledges",
@@ -80,7 +81,7 @@ static const struct key rows[] = {
      .offset = offsetof(struct site, quiet), .sample = "2027-04-04/2027-04-25",
      .help = "A time, such as that before an election, in which the public edition's pages on "
              "programs and policies stay as they are; figures are published as ever, beside the "
-             "budgets that are configured then."},
+             "budgets that are configured then, and with the comments that stood before."},
     {.section = SECTION_SITE, .name = "delay", .type = KEY_MILLIS,
      .offset = offsetof(struct site, delay_ms), .high = MILLI_HOUR, .fallback = "1s",
      .sample = "1s", .help = "The least pause between two requests to one host."},

@@ -96,6 +96,10 @@ static const struct key rows[] = {
      .offset = offsetof(struct source, grace), .fallback = "7d", .sample = "5bd",
      .help = "How long after that day a period that is not there counts as overdue; 5bd are "
              "business days."},
+    {.section = SECTION_SOURCE, .name = "embargo", .type = KEY_TEXT,
+     .offset = offsetof(struct source, embargo), .sample = "8:50",
+     .help = "Until when its figures may not be told (解禁): a time on the day of release, or an instant "
+             "(2026-12-01T08:50). What is read before is shown inside only, and marked 解禁前."},
     {.section = SECTION_SOURCE, .name = "timeout", .type = KEY_MILLIS,
      .offset = offsetof(struct source, timeout_ms), .low = 100, .high = MILLI_HOUR,
      .fallback = "30s", .sample = "30s", .help = "The most time for a whole transfer."},

@@ -15,28 +15,25 @@ static void add(struct owners *owners, const char *name)
     owners->names[owners->count++] = name;
 }
 
-const char *owner_of(const struct settings *settings, const struct indicator *indicator,
-                     struct arena *arena)
+static void begin(const struct settings *settings, struct arena *arena, struct owners *out)
 {
-    struct owners owners = {
-        .names = arena_alloc(arena, settings->program_count, sizeof *owners.names)};
-    const char *joined = "";
+    *out = (struct owners){
+        .names = arena_alloc(arena, settings->program_count, sizeof *out->names)};
+}
 
+void owner_of(const struct settings *settings, const struct indicator *indicator,
+              struct arena *arena, struct owners *out)
+{
+    begin(settings, arena, out);
     for (size_t i = 0; i < settings->program_count; i++) {
         if (settings_moves(&settings->programs[i], indicator))
-            add(&owners, settings->programs[i].owner);
+            add(out, settings->programs[i].owner);
     }
-    for (size_t i = 0; i < owners.count; i++)
-        joined = arena_printf(arena, "%s%s%s", joined,
-                              i > 0 ? words_pick(settings->site.language, "、", ", ") : "",
-                              owners.names[i]);
-    return joined;
 }
 
 void owner_all(const struct settings *settings, struct arena *arena, struct owners *out)
 {
-    *out = (struct owners){
-        .names = arena_alloc(arena, settings->program_count, sizeof *out->names)};
+    begin(settings, arena, out);
     for (size_t i = 0; i < settings->program_count; i++)
         add(out, settings->programs[i].owner);
 }

@@ -9,16 +9,15 @@
 
 #include <stddef.h>
 
-/* The owners of the programs that are meant to move the indicator, each once, in the order of
- * the configuration, "まちなか課、商業課"; "" = none is on record. */
-const char *owner_of(const struct settings *settings, const struct indicator *indicator,
-                     struct arena *arena);
-
-/* All owners of programs, each once, in the order of the configuration. */
+/* Each once, in the order of the configuration. */
 struct owners {
     const char **names;
     size_t count;
 };
+
+/* The owners of the programs that are meant to move the indicator; of all programs. */
+void owner_of(const struct settings *settings, const struct indicator *indicator,
+              struct arena *arena, struct owners *out);
 void owner_all(const struct settings *settings, struct arena *arena, struct owners *out);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "config/approaching.h"
 #include "config/calendar.h"
+#include "config/embargo.h"
 #include "config/family.h"
 #include "config/nearest.h"
 #include "config/notifying.h"
@@ -126,12 +127,29 @@ static void check_pattern(const struct draft *draft, const struct draft_item *it
     pattern_free(pattern);
 }
 
+static void check_embargo(const struct draft *draft, const struct draft_item *item,
+                          const struct source *source)
+{
+    struct embargo embargo;
+    struct err err = {0};
+    const char *undated = embargo_undated(draft->settings, source);
+
+    if (!str_empty(source->embargo) && embargo_read(source->embargo, &embargo, &err))
+        draft_fault(draft, item, "embargo", "%s", err.text);
+    else if (undated)
+        draft_fault(draft, item, "embargo",
+                    "embargo %s is a time on the day of release, and of %s no day is known: "
+                    "expected release as well",
+                    source->embargo, undated);
+}
+
 static void check_source(const struct draft *draft, const struct draft_item *item)
 {
     const struct source *source = item->object;
     approaching_check(draft, item);
     if (!str_empty(source->published))
         check_pattern(draft, item, "published", source->published, "date", "");
+    check_embargo(draft, item, source);
 }
 
 /* The value's pattern names the period too, or `period` is a pattern that does. */

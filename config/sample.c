@@ -80,10 +80,16 @@ static void print_value(struct buf *out, const struct key *key, const char *valu
     (void)buf_putc(out, '\n');
 }
 
+/* A section whose sample names a file that would have to be there is not active. */
+static bool is_active(enum key_section section)
+{
+    return section != SECTION_SHEET;
+}
+
 static void print_head(struct buf *out, enum key_section section, const char *id)
 {
-    (void)buf_printf(out, "\n# %s\n[%s%s]\n", keys_section_help(section),
-                     keys_section_name(section), id);
+    (void)buf_printf(out, "\n# %s\n%s[%s%s]\n", keys_section_help(section),
+                     is_active(section) ? "" : ";", keys_section_name(section), id);
 }
 
 int sample_print_section(struct buf *out, enum key_section section,
@@ -118,7 +124,8 @@ int sample_print(struct buf *out)
         if ((int)key->section != section)
             print_head(out, key->section, ids[key->section]);
         section = (int)key->section;
-        print_value(out, key, key->sample, key->required || key->shown);
+        print_value(out, key, key->sample,
+                    is_active(key->section) && (key->required || key->shown));
     }
     return out->overflow ? -1 : 0;
 }

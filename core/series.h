@@ -38,6 +38,8 @@ struct observation {
     int rank;          /* of the source when it was recorded: 0 = most trusted, or by hand */
     bool dated;        /* `published` is known */
     int32_t published; /* the day on which its document says it was published */
+    int64_t embargo; /* instant before which it is told to nobody outside (解禁前); 0 = none,
+                        or over when it was read (ledger/concealed.h) */
 };
 
 struct series {

@@ -101,7 +101,7 @@ void words_as_of(int64_t at, enum language language, char out[WORDS_SIZE])
     int64_t minutes = (at - instant_day_start(day)) / 60;
     bool whole = at + 1 == instant_day_start(day + 1);
     struct civil date = civil_date(day);
-    char time[WORDS_SIZE] = "", era[32] = "";
+    char time[40] = "", era[32] = "";
 
     if (language == LANGUAGE_EN) {
         if (!whole)
@@ -194,6 +194,23 @@ const char *words_status(enum observation_status status, enum language language)
                                      "estimate", "forecast",    "no figure"};
 
     return words_pick(language, JA[status], EN[status]);
+}
+
+const char *words_said(const struct observation *said, enum language language)
+{
+    static const char *const JA[] = {"解禁前",       "速報値・解禁前", "改定値・解禁前",
+                                     "概数・解禁前", "見通し・解禁前", "欠測・解禁前"};
+    static const char *const EN[] = {"under embargo",           "preliminary, under embargo",
+                                     "revised, under embargo",  "estimate, under embargo",
+                                     "forecast, under embargo", "no figure, under embargo"};
+
+    return said->embargo == 0 ? words_status(said->status, language)
+                              : words_pick(language, JA[said->status], EN[said->status]);
+}
+
+const char *words_embargo(enum language language)
+{
+    return words_pick(language, "【解禁前】", "[under embargo] ");
 }
 
 const char *words_alert_state(enum alert_state state, enum language language)

@@ -47,6 +47,12 @@ void words_change(struct decimal value, int places, enum language language,
 /* 速報値 改定値 概数 見通し 欠測 / preliminary ...; "" for final. */
 const char *words_status(enum observation_status status, enum language language);
 
+/* The same of a figure, which is 解禁前 while its embargo lasts. */
+const char *words_said(const struct observation *said, enum language language);
+
+/* Stands behind the state in a subject: 【解禁前】 */
+const char *words_embargo(enum language language);
+
 /* 継続中 確認済み 解消 / firing acknowledged resolved. */
 const char *words_alert_state(enum alert_state state, enum language language);
 

@@ -83,7 +83,7 @@ static int count_lines(struct arena *arena, const char *text, int from, int to)
     while (text != NULL) {
         size_t length = strcspn(text, "\n");
 
-        lines += 1 + (int)(1.08 * unicode_width(arena_strndup(arena, text, length)) / width);
+        lines += 1 + (int)(unicode_width(arena_strndup(arena, text, length)) / width);
         text += length;
         text = *text == '\n' ? text + 1 : NULL;
     }
@@ -231,7 +231,7 @@ static void put_figures(struct drawing *drawing, struct sheetfield field)
 
     field.id = FIELD_INDICATOR_TITLE;
     int lines = lines_of(drawing, field, A, A);
-    place(drawing, A, A, field, PEN_NAME);
+    place(drawing, A, A, field, PEN_LEAD);
     field.id = FIELD_UNIT;
     place(drawing, B, B, field, PEN_CENTRE);
     for (int column = C; column <= H; column++) {
@@ -274,15 +274,16 @@ static void put_reading(struct drawing *drawing, struct sheetfield field)
         field.id = parts[i].id;
         evaluation_value(drawing->evaluation, field, &value);
         pen_put(drawing->pen, parts[i].name, parts[i].name,
-                field.id == FIELD_AFTER ? pick(drawing, "以後の年平均", "Mean of years since")
-                                        : say(drawing, field.id),
-                PEN_NAME);
+                field.id == FIELD_BEFORE  ? pick(drawing, "開始前平均", "Before")
+                : field.id == FIELD_AFTER ? pick(drawing, "以後の平均", "Since")
+                                          : say(drawing, field.id),
+                i == 0 ? PEN_NAME : PEN_HEADING);
         if (field.id == FIELD_READING)
             place(drawing, parts[i].from, parts[i].to, field, PEN_TEXT);
         else
             place_number(drawing, parts[i].from, field, value.places);
     }
-    pen_end_row(drawing->pen, lines > 2 ? lines : 2);
+    pen_end_row(drawing->pen, lines);
 }
 
 static void put_indicators(struct drawing *drawing, bool output, const char *head,

@@ -3,6 +3,7 @@
 #include "daemon/caches.h"
 
 #include "config/edition.h"
+#include "daemon/discretion.h"
 #include "daemon/upkeep.h"
 #include "rrd/rrdfile.h"
 
@@ -80,7 +81,8 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
         .shown = options->shown,
     };
     struct ledger_notes revisions;
-    int failed = ledger_revisions(ledger, arena, &revisions, err);
+    int failed = discretion_inside(ledger, settings, options->now, err) ||
+                 ledger_revisions(ledger, arena, &revisions, err);
 
     for (size_t i = 0; i < settings->indicator_count && !failed; i++) {
         const struct indicator *indicator = &settings->indicators[i];

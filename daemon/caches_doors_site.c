@@ -11,6 +11,7 @@
 #include "core/version.h"
 #include "daemon/addresses.h"
 #include "daemon/alertlist.h"
+#include "daemon/discretion.h"
 #include "daemon/expecting.h"
 #include "daemon/glance.h"
 #include "daemon/upkeep.h"
@@ -322,6 +323,9 @@ int caches_doors(struct ledger *ledger, const struct settings *settings,
                  struct err *err)
 {
     struct err second = {0};
+
+    if (discretion_machines(ledger, settings, options->now, err))
+        return -1;
     int failed = caches_doors_data(ledger, settings, options, counts, err);
 
     if (publish_doors(ledger, settings, options, counts, &second) && !failed) {

@@ -13,6 +13,7 @@
 #include "daemon/caches_matter.h"
 #include "daemon/caches_policy.h"
 #include "daemon/commented.h"
+#include "daemon/discretion.h"
 #include "daemon/upkeep.h"
 #include "graphs/strip.h"
 #include "rrd/rrdgraph.h"
@@ -337,6 +338,8 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
                 const struct caches_options *options, struct caches_counts *counts,
                 struct err *err)
 {
+    if (discretion_edition(ledger, settings, options->now, err))
+        return -1;
     struct studio studio = open_studio(ledger, settings, options->now);
     const char *folder = options->folder ? options->folder : settings->site.output;
     const char *charts = arena_printf(studio.arena, "%s/charts", folder);
@@ -375,6 +378,8 @@ int caches_draw(struct ledger *ledger, const struct settings *settings,
 int caches_draw_into(struct ledger *ledger, const struct settings *settings,
                      const struct caches_charts *charts, int64_t now, struct err *err)
 {
+    if (discretion_edition(ledger, settings, now, err))
+        return -1;
     struct studio studio = open_studio(ledger, settings, now);
     struct upkeep_item *items = arena_alloc(studio.arena, charts->count, sizeof *items);
     size_t made = 0;

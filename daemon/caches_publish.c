@@ -18,6 +18,7 @@
 #include "core/stage.h"
 #include "core/str.h"
 #include "daemon/caches_desk.h"
+#include "daemon/discretion.h"
 #include "daemon/fingerprint.h"
 #include "daemon/upkeep.h"
 #include "graphs/site/page.h"
@@ -404,7 +405,8 @@ int caches_publish(struct ledger *ledger, const struct settings *settings,
     size_t written = 0;
 
     stage_drop(desk.folder);
-    int failed = make_all(&desk, &written, err);
+    int failed = discretion_edition(ledger, settings, options->now, err) ||
+                 make_all(&desk, &written, err);
 
     if (failed)
         stage_drop(desk.folder);

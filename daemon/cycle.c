@@ -11,10 +11,12 @@
 #include "core/str.h"
 #include "daemon/cycling.h"
 #include "daemon/deliver.h"
+#include "daemon/discretion.h"
 #include "daemon/identity.h"
 #include "daemon/keeping.h"
 #include "daemon/premises.h"
 #include "daemon/record.h"
+#include "ledger/concealed.h"
 #include "ledger/documents.h"
 
 /* Marks the sources that an id names: itself, or those its indicator reads. */
@@ -134,8 +136,10 @@ static int record_items(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE], s
     for (size_t i = 0; i < cycle->count; i++) {
         struct record_outcome outcome = {0};
 
-        if (harvest_unfold(&cycle->items[i], &cycle->spill, err) ||
-            record_harvest(&quarantine, &cycle->items[i], sha256[i], &outcome, err))
+        if (harvest_unfold(&cycle->items[i], &cycle->spill, err))
+            return -1;
+        record_embargo(&cycle->items[i], quarantine.now, cycle->arena);
+        if (record_harvest(&quarantine, &cycle->items[i], sha256[i], &outcome, err))
             return -1;
         report_item(cycle, &cycle->items[i], &outcome);
         reading_free(&cycle->items[i].reading);
@@ -164,6 +168,7 @@ static int record_and_judge(struct cycle *cycle, struct err *err)
     if (record_items(cycle, sha256, err) || courtesy_keep(&cycle->courtesy, err) ||
         (cycle->report->counts.added > 0 &&
          identity_note(cycle->ledger, cycle->options->settings, err)) ||
+        discretion_judge(cycle->ledger, cycle->options->settings, cycle->options->now, err) ||
         judgement_run(cycle->ledger, cycle->options->settings, cycle->options->now,
                       &cycle->report->alerts, err) ||
         ledger_commit(cycle->ledger, err)) {
@@ -214,10 +219,12 @@ void cycle_follow_up(struct cycle *cycle)
     note_failure(&report->after,
                  caches_project(cycle->ledger, settings, &how, &report->caches, &err), &err);
     note_failure(&report->after,
-                 deliver_run(cycle->ledger, settings, how.now, &report->delivered,
-                             &report->waiting, &err),
+                 discretion_judge(cycle->ledger, settings, how.now, &err) ||
+                     deliver_run(cycle->ledger, settings, how.now, &report->delivered,
+                                 &report->waiting, &err),
                  &err);
     publish(cycle, &how, &report->caches, &report->after);
+    note_failure(&report->after, concealed_told(cycle->ledger, how.now, &err), &err);
 }
 
 /* What was not asked for is told another time. */
@@ -249,6 +256,7 @@ int cycle_finish(struct cycle *cycle, int failed, struct err *err)
     const struct cycle_options *options = cycle->options;
 
     if (failed || identity_note(cycle->ledger, options->settings, err) ||
+        discretion_judge(cycle->ledger, options->settings, options->now, err) ||
         judgement_run(cycle->ledger, options->settings, options->now, &cycle->report->alerts,
                       err) ||
         ledger_commit(cycle->ledger, err)) {

@@ -7,6 +7,7 @@
 #include "core/mem.h"
 #include "daemon/cycling.h"
 #include "daemon/identity.h"
+#include "ledger/documents_freeze.h"
 
 #define ASIDE_MAX 1000
 
@@ -93,6 +94,8 @@ static int run(struct cycle *cycle, const void *order, struct err *err)
     if (replay_run(&quarantine, &how, &replay->replayed, err) ||
         (replay->lost && commented_restore(cycle->ledger, options->settings,
                                            &replay->replayed.comments, err)) ||
+        (replay->lost &&
+         documents_restore_freezes(cycle->ledger, &replay->replayed.freezes, err)) ||
         commit(cycle, replay->lost, err)) {
         if (cycle->ledger)
             ledger_rollback(cycle->ledger);

@@ -9,6 +9,7 @@
 #include "daemon/expecting.h"
 #include "daemon/identity.h"
 #include "daemon/turning.h"
+#include "ledger/concealed.h"
 
 enum {
     WAIT_MAX_S = 3600, /* looked at again then, also after a jump of the clock */
@@ -61,7 +62,8 @@ static void log_report(const struct cycle_report *report)
 /* What is due first: a document or a message. */
 struct due {
     int64_t at;
-    const struct source *source; /* NULL = a message, or nothing within WAIT_MAX_S */
+    const struct source *source; /* NULL = a message, the end of an embargo, or nothing within
+                                    WAIT_MAX_S */
 };
 
 static int find_due_of(const struct expecting *expecting, const struct source *source,
@@ -90,6 +92,18 @@ static int find_post(struct ledger *ledger, const struct settings *settings, str
     return 0;
 }
 
+/* The hour at which something may be told that was under embargo. */
+static int find_hour(struct ledger *ledger, struct due *out, struct err *err)
+{
+    int64_t at;
+
+    if (concealed_due(ledger, &at, err))
+        return -1;
+    if (at < out->at)
+        *out = (struct due){at, NULL};
+    return 0;
+}
+
 /* Opened for writing, so that an interrupted first start and an older schema are put right
  * here.
  */
@@ -106,7 +120,7 @@ static int find_due(const struct settings *settings, int64_t now, struct due *ou
     for (size_t i = 0; i < settings->source_count && !failed; i++)
         failed = find_due_of(&expecting, &settings->sources[i], out, err);
     if (!failed)
-        failed = find_post(ledger, settings, out, err);
+        failed = find_post(ledger, settings, out, err) || find_hour(ledger, out, err);
     ledger_close(ledger);
     arena_free(arena);
     return failed ? -1 : 0;

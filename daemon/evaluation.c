@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "config/edition.h"
+#include "config/logic.h"
 #include "core/instant.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -13,41 +14,38 @@
 
 /* --- gathering --- */
 
-/* What is not public is not there in the public edition; outputs and outcomes apart. */
-static bool belongs(const struct settings *settings, const struct indicator *indicator,
-                    bool output)
+static bool shows(const struct indicator *indicator, const void *settings)
 {
-    return edition_shows(settings, indicator) &&
-           (indicator->kind == INDICATOR_OUTPUT) == output;
+    return edition_shows(settings, indicator);
 }
 
-static int gather_matters(struct ledger *ledger, struct evaluation *evaluation, bool output,
-                          struct evaluation_matter **out, size_t *count, struct err *err)
+static int gather_matter(struct ledger *ledger, const struct evaluation *evaluation,
+                         const struct indicator *indicator, struct evaluation_matter *out,
+                         struct err *err)
 {
-    const struct program *program = evaluation->program;
+    struct comments comments;
 
-    *out = arena_alloc(evaluation->arena, program->move_count, sizeof **out);
-    *count = 0;
-    for (size_t i = 0; i < program->move_count; i++) {
-        struct evaluation_matter *matter = &(*out)[*count];
-        const struct indicator *indicator = program->moves[i];
-        struct comments comments;
+    out->indicator = indicator;
+    if (ledger_series(ledger, indicator->id, indicator->frequency, NULL, evaluation->arena,
+                      &out->series, err) != 0 ||
+        commented_read(ledger, evaluation->settings, indicator->id, evaluation->now,
+                       evaluation->arena, &comments, err) != 0)
+        return -1;
+    edition_filter(evaluation->settings, &out->series);
+    evaluation_matter_find(evaluation, out, &comments);
+    outcome_judge(evaluation->program, indicator, &out->series, instant_day(evaluation->now),
+                  &out->outcome);
+    return 0;
+}
 
-        if (!belongs(evaluation->settings, indicator, output))
-            continue;
-        if (ledger_series(ledger, indicator->id, indicator->frequency, NULL, evaluation->arena,
-                          &matter->series, err) != 0)
+static int gather_matters(struct ledger *ledger, const struct evaluation *evaluation,
+                          const struct indicator *const *indicators, size_t count,
+                          struct evaluation_matter **out, struct err *err)
+{
+    *out = arena_alloc(evaluation->arena, count, sizeof **out);
+    for (size_t i = 0; i < count; i++)
+        if (gather_matter(ledger, evaluation, indicators[i], *out + i, err) != 0)
             return -1;
-        edition_filter(evaluation->settings, &matter->series);
-        matter->indicator = indicator;
-        if (commented_read(ledger, evaluation->settings, indicator->id, evaluation->now,
-                           evaluation->arena, &comments, err) != 0)
-            return -1;
-        evaluation_matter_find(evaluation, matter, &comments);
-        outcome_judge(program, indicator, &matter->series, instant_day(evaluation->now),
-                      &matter->outcome);
-        (*count)++;
-    }
     return 0;
 }
 
@@ -63,6 +61,8 @@ int evaluation_gather(struct ledger *ledger, const struct settings *settings,
                       const struct program *program, int year, int64_t now,
                       struct arena *arena, struct evaluation *out, struct err *err)
 {
+    struct logic logic;
+
     *out = (struct evaluation){.settings = settings,
                                .program = program,
                                .year = year,
@@ -70,9 +70,15 @@ int evaluation_gather(struct ledger *ledger, const struct settings *settings,
                                .arena = arena,
                                .facts = settings_program_year(program, year),
                                .before = find_year(program, year - 1)};
-    if (gather_matters(ledger, out, true, &out->outputs, &out->output_count, err) != 0)
-        return -1;
-    return gather_matters(ledger, out, false, &out->outcomes, &out->outcome_count, err);
+    logic_find(program, shows, settings, arena, &logic);
+    out->output_count = logic.output_count;
+    out->outcome_count = logic.outcome_count;
+    return gather_matters(ledger, out, logic.outputs, logic.output_count, &out->outputs,
+                          err) ||
+                   gather_matters(ledger, out, logic.outcomes, logic.outcome_count,
+                                  &out->outcomes, err)
+               ? -1
+               : 0;
 }
 
 /* --- the program --- */
@@ -214,14 +220,13 @@ static const struct amount *find_amount(const struct program_year *facts,
                                  : &facts->general;
 }
 
-static const char *explain_amount(const struct evaluation *evaluation,
-                                  const struct program_year *facts)
+static const char *explain_amount(const struct evaluation *evaluation, bool begun)
 {
     const struct program *program = evaluation->program;
 
     if (program->kind == PROGRAM_EFFORT)
         return pick(evaluation, "予算のない取組", "an effort without a budget of its own");
-    if (facts == NULL && !str_empty(program->was))
+    if (!begun && !str_empty(program->was))
         return arena_printf(evaluation->arena, "%s%s%s",
                             pick(evaluation, "この事業名では設定にない（",
                                  "not configured under this program, which continues "),
@@ -239,7 +244,7 @@ static void say_amount(const struct evaluation *evaluation, struct sheetfield fi
     const struct amount *amount = facts == NULL ? NULL : find_amount(facts, field.id);
 
     if (amount == NULL || !amount->set) {
-        out->reason = explain_amount(evaluation, facts);
+        out->reason = explain_amount(evaluation, !field.before || facts != NULL);
         return;
     }
     out->kind = EVALUATION_NUMBER;

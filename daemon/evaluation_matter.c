@@ -220,7 +220,7 @@ static void put_number(const struct evaluation *evaluation,
 static void put_rate(const struct evaluation *evaluation,
                      const struct evaluation_matter *matter, struct evaluation_value *out)
 {
-    struct decimal rate;
+    struct decimal rate = {0, 0};
     const char *why = refuse_rate(evaluation, matter);
 
     if (why == NULL && !find_rate(matter->value, matter->indicator->target.value, &rate))
@@ -389,7 +389,10 @@ static void put_comment(const struct evaluation *evaluation,
                         struct evaluation_value *out)
 {
     const struct comment *comment = matter->comment;
-    const char *text = comment == NULL ? "" : cause ? comment->cause : comment->action;
+
+    if (comment == NULL)
+        return;
+    const char *text = cause ? comment->cause : comment->action;
 
     if (str_empty(text))
         return;

@@ -11,6 +11,7 @@
 #include "core/file.h"
 #include "core/lock.h"
 #include "core/str.h"
+#include "daemon/discretion.h"
 #include "daemon/export_package.h"
 #include "ledger/meaning.h"
 

@@ -69,6 +69,16 @@ static const char *say_aside(const struct export_row *row)
     return row->observation->aside ? "true" : "false";
 }
 
+static const char *say_embargo(const struct export_row *row)
+{
+    char text[INSTANT_TEXT_SIZE];
+
+    if (row->observation->embargo == 0)
+        return NULL;
+    instant_print(row->observation->embargo, text);
+    return arena_strdup(row->arena, text);
+}
+
 static const char *say_recorded(const struct export_row *row)
 {
     char text[INSTANT_TEXT_SIZE];
@@ -236,6 +246,8 @@ static const struct export_field VINTAGES[] = {
     {.name = "cell", .type = "string", .say = say_cell, .title = {"原文", "Cell"},
      .description = "The text of the document's cell."},
     NOTE_FIELD,
+    {.name = "embargo", .type = "datetime", .say = say_embargo, .title = {"解禁", "Embargo"},
+     .description = "Until when it may not be told (UTC); empty: it may."},
 };
 
 static const struct export_field SDMX[] = {
@@ -288,7 +300,8 @@ static bool is_head_of(enum export_kind kind, const char *const *head, size_t co
     size_t columns;
     const struct export_field *fields = export_field_all(kind, &columns);
 
-    if (count != columns)
+    /* those of before had no embargo, the last of them */
+    if (count != columns && (kind != EXPORT_VINTAGES || count != columns - 1))
         return false;
     for (size_t i = 0; i < count; i++) {
         if (!str_equal(head[i], fields[i].name))

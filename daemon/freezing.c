@@ -11,6 +11,7 @@
 #include "core/words.h"
 #include "daemon/caches_looks.h"
 #include "daemon/setup.h"
+#include "ledger/documents_freeze.h"
 
 #define LOOKS_MAX 8
 
@@ -95,7 +96,10 @@ int freezing_keep(struct ledger *ledger, const struct settings *settings,
     freeze->main = settings->file;
     freeze->file_count = pile.files.count;
     freeze->bytes = (int64_t)pile.bytes;
-    return freeze_add(ledger, freeze, &pile.files, err);
+    return freeze_add(ledger, freeze, &pile.files, err) ||
+                   documents_note_freeze(ledger, freeze, err)
+               ? -1
+               : 0;
 }
 
 /* --- loading --- */

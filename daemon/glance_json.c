@@ -12,7 +12,7 @@
 static void json_observation(struct json *json, const char *key,
                              const struct observation *observation)
 {
-    char period[PERIOD_TEXT_SIZE], published[PERIOD_TEXT_SIZE];
+    char period[PERIOD_TEXT_SIZE], published[PERIOD_TEXT_SIZE], embargo[INSTANT_TEXT_SIZE];
 
     if (!observation) {
         json_null(json, key);
@@ -25,6 +25,10 @@ static void json_observation(struct json *json, const char *key,
     json_string(json, "status", series_status_name(observation->status));
     period_print_day(observation->published, published);
     json_string(json, "published", observation->dated ? published : NULL);
+    if (observation->embargo != 0) { /* which no machine outside is shown */
+        instant_print(observation->embargo, embargo);
+        json_string(json, "embargo", embargo);
+    }
     json_end_object(json);
 }
 

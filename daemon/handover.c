@@ -40,33 +40,6 @@ const char *handover_title(const struct handover *handover, const struct indicat
     return caption_title(indicator, handover->language);
 }
 
-void handover_names_init(struct handover_names *names)
-{
-    *names = (struct handover_names){0};
-    buf_init(&names->text, HANDOVER_LIMIT);
-}
-
-void handover_names_add(const struct handover *handover, struct handover_names *names,
-                        const char *name)
-{
-    if (names->count++ < HANDOVER_NAMES)
-        buf_printf(&names->text, "%s%s",
-                   names->text.length > 0 ? handover_pick(handover, "、", "; ") : "", name);
-}
-
-const char *handover_names_end(const struct handover *handover, struct handover_names *names)
-{
-    const char *all = arena_strdup(handover->arena, buf_text(&names->text));
-    size_t more = names->count > HANDOVER_NAMES ? names->count - HANDOVER_NAMES : 0;
-
-    buf_free(&names->text);
-    if (more == 0)
-        return all;
-    return handover->language == LANGUAGE_JA
-               ? arena_printf(handover->arena, "%s　ほか%zu件", all, more)
-               : arena_printf(handover->arena, "%s; and %zu more", all, more);
-}
-
 void handover_none(const struct handover *handover, const char *ja, const char *en)
 {
     paper_say(handover->paper, PAPER_PLAIN, PAPER_KEPT, handover_pick(handover, ja, en));

@@ -4,7 +4,6 @@
 #ifndef DAEMON_HANDOVER_PART_H
 #define DAEMON_HANDOVER_PART_H
 
-#include "core/buf.h"
 #include "core/comment.h"
 #include "daemon/expecting.h"
 #include "daemon/handover.h"
@@ -30,17 +29,6 @@ const char *handover_day(const struct handover *handover, int64_t instant);
 const char *handover_period(const struct handover *handover, const struct indicator *indicator,
                             struct period period);
 const char *handover_title(const struct handover *handover, const struct indicator *indicator);
-
-/* Names one after the other; of very many the first, and how many more there are. */
-struct handover_names {
-    struct buf text;
-    size_t count;
-};
-void handover_names_init(struct handover_names *names);
-void handover_names_add(const struct handover *handover, struct handover_names *names,
-                        const char *name);
-/* All of them, in the arena; "" = none. Frees. */
-const char *handover_names_end(const struct handover *handover, struct handover_names *names);
 
 /* Instead of a list that would be empty; and below a list that would be too long. */
 void handover_none(const struct handover *handover, const char *ja, const char *en);

@@ -30,6 +30,10 @@ static const char *say_newest(const struct handover *handover,
     buf_init(&words, HANDOVER_LIMIT);
     buf_printf(&words, "%s ", handover_period(handover, indicator, newest->period));
     phrase_value(indicator, newest->value, handover->language, &words);
+    const char *said = words_said(newest, handover->language);
+    if (!str_empty(said))
+        buf_printf(&words, "%s%s%s", handover_pick(handover, "〔", " ["), said,
+                   handover_pick(handover, "〕", "]"));
     const char *kept = arena_strdup(handover->arena, buf_text(&words));
     buf_free(&words);
     return kept;
@@ -67,10 +71,23 @@ static const struct observation *find_newest(const struct handover *handover,
     return series_latest(series);
 }
 
+static const char *say_owners(const struct handover *handover,
+                              const struct indicator *indicator)
+{
+    struct owners owners;
+    struct paper_names names;
+
+    owner_of(handover->settings, indicator, handover->arena, &owners);
+    paper_names_init(&names, HANDOVER_NAMES);
+    for (size_t i = 0; i < owners.count; i++)
+        paper_names_add(handover->paper, &names, owners.names[i]);
+    return paper_names_end(handover->paper, &names);
+}
+
 static void put_entry(const struct handover *handover, const struct indicator *indicator,
                       const struct observation *newest)
 {
-    const char *owners = owner_of(handover->settings, indicator, handover->arena);
+    const char *owners = say_owners(handover, indicator);
     const char *const cells[] = {
         arena_printf(handover->arena, "%s（%s）", handover_title(handover, indicator),
                      indicator->id),
@@ -82,7 +99,7 @@ static void put_entry(const struct handover *handover, const struct indicator *i
 
 /* Those with a value or a calendar in a table; of the others there is nothing to tell but
  * their names. Returns how many stand in the table. */
-static size_t put_entries(const struct handover *handover, struct handover_names *others)
+static size_t put_entries(const struct handover *handover, struct paper_names *others)
 {
     const struct paper_column columns[] = {
         {handover_pick(handover, "指標", "Indicator"), 2.6, false},
@@ -99,7 +116,7 @@ static size_t put_entries(const struct handover *handover, struct handover_names
             continue;
         const struct observation *newest = find_newest(handover, indicator);
         if (newest == NULL && !release_known(calendar_release(indicator, NULL))) {
-            handover_names_add(handover, others, handover_title(handover, indicator));
+            paper_names_add(handover->paper, others, handover_title(handover, indicator));
             continue;
         }
         if (told++ == 0)
@@ -113,12 +130,12 @@ static size_t put_entries(const struct handover *handover, struct handover_names
 
 void handover_entries(const struct handover *handover)
 {
-    struct handover_names names;
+    struct paper_names names;
 
-    handover_names_init(&names);
+    paper_names_init(&names, HANDOVER_NAMES);
     paper_head(handover->paper, handover_pick(handover, "手入力する値", "Entered by hand"));
     size_t told = put_entries(handover, &names);
-    const char *others = handover_names_end(handover, &names);
+    const char *others = paper_names_end(handover->paper, &names);
     if (*others != '\0')
         paper_say(handover->paper, PAPER_PLAIN, PAPER_KEPT,
                   arena_printf(handover->arena, "%s%s",
@@ -147,18 +164,18 @@ static const char *owner_name(const struct program *program)
 static const char *list_programs(const struct handover *handover, const char *owner)
 {
     const struct settings *settings = handover->settings;
-    struct handover_names names;
+    struct paper_names names;
 
-    handover_names_init(&names);
+    paper_names_init(&names, HANDOVER_NAMES);
     for (size_t i = 0; i < settings->program_count; i++) {
         const struct program *program = &settings->programs[i];
 
         if (str_equal(owner_name(program), owner))
-            handover_names_add(
-                handover, &names,
+            paper_names_add(
+                handover->paper, &names,
                 settings_label(&settings_program_latest(program)->title, handover->language));
     }
-    return handover_names_end(handover, &names);
+    return paper_names_end(handover->paper, &names);
 }
 
 /* What its programs are meant to move, each once. */
@@ -166,9 +183,9 @@ static const char *list_indicators(const struct handover *handover, const char *
 {
     const struct settings *settings = handover->settings;
     bool *told = arena_alloc(handover->arena, settings->indicator_count, sizeof *told);
-    struct handover_names names;
+    struct paper_names names;
 
-    handover_names_init(&names);
+    paper_names_init(&names, HANDOVER_NAMES);
     for (size_t i = 0; i < settings->program_count; i++) {
         const struct program *program = &settings->programs[i];
 
@@ -177,12 +194,12 @@ static const char *list_indicators(const struct handover *handover, const char *
             size_t place = (size_t)(program->moves[k] - settings->indicators);
 
             if (!told[place])
-                handover_names_add(handover, &names,
-                                   handover_title(handover, program->moves[k]));
+                paper_names_add(handover->paper, &names,
+                                handover_title(handover, program->moves[k]));
             told[place] = true;
         }
     }
-    return handover_names_end(handover, &names);
+    return paper_names_end(handover->paper, &names);
 }
 
 void handover_owners(const struct handover *handover)
@@ -349,13 +366,13 @@ static const char *say_month(const struct handover *handover, int32_t day)
 static void put_month(const struct year *year, size_t first, size_t end)
 {
     const struct handover *handover = year->handover;
-    struct handover_names names;
+    struct paper_names names;
 
-    handover_names_init(&names);
+    paper_names_init(&names, HANDOVER_NAMES);
     for (size_t i = first; i < end; i++)
-        handover_names_add(handover, &names, year->entries[i].text);
+        paper_names_add(handover->paper, &names, year->entries[i].text);
     const char *const cells[] = {say_month(handover, year->entries[first].day),
-                                 handover_names_end(handover, &names)};
+                                 paper_names_end(handover->paper, &names)};
     paper_cells(handover->paper, PAPER_KEPT, cells);
 }
 
@@ -383,15 +400,15 @@ static void put_months(const struct year *year)
 
 static void put_often(const struct handover *handover, const size_t *counts)
 {
-    struct handover_names names;
+    struct paper_names names;
 
-    handover_names_init(&names);
+    paper_names_init(&names, HANDOVER_NAMES);
     for (size_t i = 0; i < handover->settings->indicator_count; i++) {
         if (counts[i] > OFTEN)
-            handover_names_add(handover, &names,
-                               handover_title(handover, &handover->settings->indicators[i]));
+            paper_names_add(handover->paper, &names,
+                            handover_title(handover, &handover->settings->indicators[i]));
     }
-    const char *list = handover_names_end(handover, &names);
+    const char *list = paper_names_end(handover->paper, &names);
     if (*list != '\0')
         paper_say(handover->paper, PAPER_PLAIN, PAPER_KEPT,
                   arena_printf(handover->arena, "%s%s",

@@ -130,9 +130,8 @@ bool newyear_is_free(const struct newyear_old *old)
     return old->listed && !old->settled && old->claims == 0 && old->fate == NEWYEAR_OPEN;
 }
 
-void newyear_continue(struct newyear *year, struct newyear_item *item, struct newyear_old *old)
+void newyear_continue(struct newyear_item *item, struct newyear_old *old)
 {
-    (void)year;
     for (size_t i = 0; i < item->from_count; i++)
         if (item->from[i] == old)
             return;
@@ -178,7 +177,7 @@ static void add_before(struct newyear_item *item)
 
 /* Whose section goes on: of those that it continues the one with its title, or the only one
  * that nobody else continues. */
-static void settle(const struct newyear *year, struct newyear_item *item)
+static void settle(struct newyear_item *item)
 {
     bool part = false;
     for (size_t i = 0; i < item->from_count; i++) {
@@ -188,7 +187,6 @@ static void settle(const struct newyear *year, struct newyear_item *item)
         if (same)
             item->old = old;
         part = part || old->claims > 1;
-        (void)year;
     }
     if (!item->old && item->from_count == 1 && !part && !*item->was)
         item->old = item->from[0];
@@ -207,7 +205,7 @@ static void settle_olds(struct newyear *year)
         struct newyear_item *item = &year->items[i];
         if (item->from_count == 0)
             continue;
-        settle(year, item);
+        settle(item);
         for (size_t n = 0; n < item->from_count; n++)
             if (item->from[n] != item->old && item->from[n]->fate == NEWYEAR_OPEN)
                 item->from[n]->fate = NEWYEAR_TAKEN;

@@ -37,7 +37,6 @@ struct newyear_answer {
     const char *left;
     const char *right;
     struct origin origin; /* file NULL = of the command line */
-    bool used;
 };
 
 enum newyear_fate {
@@ -151,8 +150,7 @@ int newyear_amend(struct newyear *year, const char *config, struct amend *amend,
 struct newyear_item *newyear_find_item(const struct newyear *year, const char *name);
 struct newyear_old *newyear_find_old(const struct newyear *year, const char *name);
 bool newyear_is_free(const struct newyear_old *old);
-void newyear_continue(struct newyear *year, struct newyear_item *item,
-                      struct newyear_old *old);
+void newyear_continue(struct newyear_item *item, struct newyear_old *old);
 void newyear_ask(struct newyear *year, struct newyear_question question);
 
 /* newyear_answer.c, newyear_match.c, newyear_ask.c, in this order */

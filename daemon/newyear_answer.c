@@ -113,7 +113,7 @@ static void apply_continued(struct newyear *year, const struct newyear_answer *a
             refuse(year, answer, arena_printf(year->arena, "\"%.80s\": %s", names[i], NO_OLD));
             return;
         }
-        newyear_continue(year, item, old);
+        newyear_continue(item, old);
     }
     item->said = true;
 }
@@ -130,7 +130,7 @@ static void apply_split(struct newyear *year, const struct newyear_answer *answe
                    arena_printf(year->arena, "\"%.80s\": %s", names[i], NO_ITEM));
             return;
         }
-        newyear_continue(year, item, old);
+        newyear_continue(item, old);
         item->said = true;
     }
     if (count < 2)
@@ -202,7 +202,7 @@ static void apply_policy(struct newyear *year, const struct newyear_answer *answ
 static bool has_budget(const struct newyear *year, const struct newyear_old *old)
 {
     const struct newyear_item *item = newyear_find_item(year, old->facts->title.text);
-    return item && item->entry->has_amount;
+    return item && item->entry->has_amount && !item->said;
 }
 
 static void apply_old(struct newyear *year, const struct newyear_answer *answer)
@@ -235,18 +235,24 @@ static void apply_item(struct newyear *year, const struct newyear_answer *answer
     }
 }
 
+/* What is said of old ones may depend on what is said of the document's. */
+static bool is_of_old(const struct newyear_answer *answer)
+{
+    return str_equal(answer->right, "ended") || str_equal(answer->right, "rests") ||
+           str_starts(answer->right, "split:");
+}
+
 void newyear_apply(struct newyear *year, struct newyear_answer *answers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const char *right = answers[i].right;
-        if (str_starts(right, "policy:"))
+        if (str_starts(answers[i].right, "policy:"))
             apply_policy(year, &answers[i]);
-        else if (str_equal(right, "ended") || str_equal(right, "rests") ||
-                 str_starts(right, "split:"))
-            apply_old(year, &answers[i]);
-        else
+        else if (!is_of_old(&answers[i]))
             apply_item(year, &answers[i]);
     }
+    for (size_t i = 0; i < count; i++)
+        if (is_of_old(&answers[i]))
+            apply_old(year, &answers[i]);
     for (size_t i = 0; i < year->count; i++)
         if (year->items[i].fate == NEWYEAR_NEW && year->items[i].from_count > 0)
             fault_add(year->faults, year->file, year->items[i].entry->row,

@@ -72,7 +72,7 @@ static void match_title(struct newyear *year, struct newyear_item *item)
         return;
     if (is_answered(year, old) && !old->split)
         return; /* a person gave it to another: then this one is asked about */
-    newyear_continue(year, item, old);
+    newyear_continue(item, old);
     item->evidence = say(year, "名称が同じ", "same title");
 }
 
@@ -111,7 +111,7 @@ static void match_stated(struct newyear *year, struct newyear_item *item)
     for (size_t i = 0; i < entry->was_count; i++) {
         struct newyear_old *old = find_bearer(year, entry->was[i]);
         if (old)
-            newyear_continue(year, item, old);
+            newyear_continue(item, old);
         else
             item->was = arena_printf(year->arena, "%s%s%s", item->was, *item->was ? " " : "",
                                      without_spaces(year->arena, entry->was[i]));

@@ -24,7 +24,7 @@ enum { PAPER_A4 = 9, PLACES_MAX = 9 };
 static const double LINE_HEIGHT = 15;
 static const double GAP = 5;
 static const double PAGE_HEIGHT = 760; /* points of rows on a page as wide as the columns */
-static const double SQUEEZE = 1.25;    /* so much more still goes on one page */
+static const double SQUEEZE = 1.4;     /* so much more still goes on one page */
 
 struct pen {
     enum language language;
@@ -69,9 +69,9 @@ static lxw_format *make_style(struct pen *pen, double size, bool framed)
 static void make_styles(struct pen *pen)
 {
     static const double sizes[PEN_STYLES] = {
-        [PEN_TITLE] = 16, [PEN_HEAD] = 11,   [PEN_NAME] = 10,   [PEN_HEADING] = 10,
-        [PEN_TEXT] = 10,  [PEN_CENTRE] = 10, [PEN_AMOUNT] = 10, [PEN_SMALL] = 8,
-        [PEN_PLAIN] = 10, [PEN_INPUT] = 10};
+        [PEN_TITLE] = 16,   [PEN_HEAD] = 11,  [PEN_NAME] = 10,   [PEN_LEAD] = 10,
+        [PEN_HEADING] = 10, [PEN_TEXT] = 10,  [PEN_CENTRE] = 10, [PEN_AMOUNT] = 10,
+        [PEN_SMALL] = 8,    [PEN_PLAIN] = 10, [PEN_INPUT] = 10};
     lxw_format **styles = pen->styles;
 
     for (int i = 0; i < PEN_STYLES; i++)
@@ -81,6 +81,10 @@ static void make_styles(struct pen *pen)
     format_set_align(styles[PEN_TITLE], LXW_ALIGN_CENTER);
     format_set_bold(styles[PEN_HEAD]);
     format_set_indent(styles[PEN_TEXT], 1);
+    format_set_indent(styles[PEN_NAME], 1);
+    format_set_indent(styles[PEN_LEAD], 1);
+    format_set_bold(styles[PEN_LEAD]);
+    format_set_bg_color(styles[PEN_LEAD], SHADE);
     format_set_bg_color(styles[PEN_NAME], SHADE);
     format_set_align(styles[PEN_CENTRE], LXW_ALIGN_CENTER);
     format_set_align(styles[PEN_HEADING], LXW_ALIGN_CENTER);

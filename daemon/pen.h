@@ -25,6 +25,7 @@ enum pen_style {
     PEN_TITLE,
     PEN_HEAD,
     PEN_NAME,    /* of a row */
+    PEN_LEAD,    /* of the first of several rows */
     PEN_HEADING, /* of a column */
     PEN_TEXT,
     PEN_CENTRE,

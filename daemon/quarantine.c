@@ -3,7 +3,9 @@
 #include "daemon/quarantine.h"
 
 #include "collector/gates.h"
+#include "config/edition.h"
 #include "core/buf.h"
+#include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/telling.h"
@@ -153,6 +155,11 @@ static int hold_whole(struct turn *turn, const struct gates_finding *finding, st
 {
     struct held item = {.whole = true, .gate = finding->gate, .reason = finding->reason};
 
+    for (size_t i = 0; i < turn->pick->count; i++) {
+        if (turn->pick->observations[i].embargo > item.observation.embargo)
+            item.observation.embargo = turn->pick->observations[i].embargo;
+    }
+
     if (!finding->held || turn->sifted->apart)
         return 0;
     return hold(turn, find_past_whole(turn, finding), &item, err);
@@ -287,6 +294,25 @@ static bool belong(const struct held *a, const struct held *b)
     return str_equal(a->indicator_id, b->indicator_id) && str_equal(a->source, b->source);
 }
 
+/* What may not be told yet a public edition's letters do not tell either; whoever collects is
+ * to look. */
+static void keep_embargoed(struct quarantine *quarantine)
+{
+    struct held_list *fresh = &quarantine->fresh;
+    size_t left = 0;
+
+    if (edition_is_internal(quarantine->settings))
+        return;
+    for (size_t i = 0; i < fresh->count; i++) {
+        if (fresh->items[i].observation.embargo <= quarantine->now)
+            fresh->items[left++] = fresh->items[i];
+    }
+    if (left < fresh->count)
+        log_warning("%zu figures under embargo are held: see `shihyo quarantine`",
+                    fresh->count - left);
+    fresh->count = left;
+}
+
 /* Each round tells of the first that is left and of those that belong to it. */
 int quarantine_tell(struct quarantine *quarantine, struct err *err)
 {
@@ -295,6 +321,7 @@ int quarantine_tell(struct quarantine *quarantine, struct err *err)
         .items = arena_alloc(quarantine->arena, fresh->count, sizeof *group.items)};
     const struct telling telling = {quarantine->ledger, quarantine->settings, quarantine->now};
 
+    keep_embargoed(quarantine);
     while (fresh->count > 0) {
         const struct held first = fresh->items[0];
         size_t left = 0;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "config/embargo.h"
 #include "core/str.h"
 #include "ledger/documents.h"
 #include "ledger/ledger_said.h"
@@ -99,6 +100,56 @@ int record_leave_later(struct ledger *ledger, const struct harvest *item, struct
     copy->pick.count = left;
     pick->read = copy;
     return 0;
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
+/* The first instant at which something of the pick may be told; 0 = all may now. */
+static int64_t find_first(const struct harvest *item, const struct harvest_pick *pick,
+                          int64_t at)
+{
+    int64_t first = 0;
+
+    for (size_t i = 0; i < pick->read->pick.count; i++) {
+        const struct observation *said = &pick->read->pick.observations[i];
+
+        if (series_has_value(said))
+            first =
+                earlier(first, embargo_ends(item->source, pick->indicator, said->period, at));
+    }
+    return first;
+}
+
+static void put_embargo(const struct harvest *item, struct harvest_pick *pick, int64_t first,
+                        int64_t at, struct arena *arena)
+{
+    struct reading_pick *copy = arena_alloc(arena, 1, sizeof *copy);
+    struct observation *own = arena_alloc(arena, pick->read->pick.count, sizeof *own);
+
+    *copy = *pick->read;
+    for (size_t i = 0; i < copy->pick.count; i++) {
+        own[i] = copy->pick.observations[i];
+        own[i].embargo = embargo_ends(item->source, pick->indicator, own[i].period, at);
+        if (own[i].embargo == 0)
+            own[i].embargo = first;
+    }
+    copy->pick.observations = own;
+    pick->read = copy;
+}
+
+void record_embargo(struct harvest *item, int64_t at, struct arena *arena)
+{
+    int64_t first = 0;
+
+    if (str_empty(item->source->embargo))
+        return;
+    for (size_t i = 0; i < item->pick_count; i++)
+        first = earlier(first, find_first(item, &item->picks[i], at));
+    for (size_t i = 0; i < item->pick_count && first != 0; i++)
+        put_embargo(item, &item->picks[i], first, at, arena);
 }
 
 /* One document on its way into the ledger. */

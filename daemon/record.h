@@ -26,6 +26,11 @@ bool record_was_fetched(const struct harvest *item);
 int record_leave_later(struct ledger *ledger, const struct harvest *item, struct arena *arena,
                        struct harvest_pick *pick, struct err *err);
 
+/* Puts the document's figures (in copies of its picks) under the embargo of its source, as of
+ * the instant at which it was fetched: each until its period may be told, and what else the
+ * document says, which nobody has seen, until the first of them may. */
+void record_embargo(struct harvest *item, int64_t at, struct arena *arena);
+
 /* What one source's document did. */
 struct record_outcome {
     struct ledger_counts counts;

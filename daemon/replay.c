@@ -199,6 +199,7 @@ static int restore(struct replaying *r, struct replaying_source *source,
     leave_out(r, document, &item, &left);
     /* one that is damaged is missed by `verify` from now on */
     failed = documents_note(r->q->ledger, document, err);
+    record_embargo(&item, document->at, then.arena);
     if (!failed && !missing)
         failed = record_harvest(&then, &item, document->sha256, &outcome, err);
     if (item.err.code == ERR_NONE)
@@ -250,6 +251,7 @@ static int read_all(struct replaying *r, bool anew, struct err *err)
         struct err left = {0};
         if (read_one(r, source, document, &item) == 0) {
             leave_out(r, document, &item, &left);
+            record_embargo(&item, document->at, r->q->arena);
             failed = replaying_gather(r, source, document, &item, err);
         }
         note_result(source->line, document, &item, r->q->arena);

@@ -68,6 +68,7 @@ struct replay_report {
     size_t strangers; /* documents of sources that are not configured */
     size_t unread;    /* lines of the journal that cannot be read */
     size_t comments;  /* of a lost ledger: those that its journal had */
+    size_t freezes;   /* likewise */
 };
 
 /* Begins a transaction, which whoever called ends in either case. `q->arena` owns what is

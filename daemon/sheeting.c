@@ -114,6 +114,11 @@ static void make_orders(struct work *work, struct sheeting *out)
         struct evaluation_value *value = &out->cells[i].value;
 
         evaluation_value(&work->evaluation, place->field, value);
+        if (strlen(value->text) > SPREADSHEET_TEXT_MAX)
+            *value = (struct evaluation_value){
+                .text = "",
+                .reason = words_pick(work->job->settings->site.language,
+                                     "長すぎて一つの欄に入らない", "too long for a cell")};
         if (place->field.id == FIELD_REMARKS && *out->remarks != '\0')
             *value = (struct evaluation_value){
                 .kind = EVALUATION_TEXT, .text = out->remarks, .reason = ""};
@@ -129,20 +134,26 @@ static void make_orders(struct work *work, struct sheeting *out)
 
 /* --- the outcome --- */
 
-static int tell_refused(const struct work *work, const struct filling_outcome *outcomes,
-                        struct faults *faults, struct err *err)
+static size_t add_refused(const struct sheet_place *places, size_t places_count,
+                          const struct filling_outcome *outcomes, struct faults *faults)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < work->count; i++) {
-        const struct sheet_place *place = &work->places[i];
-
+    for (size_t i = 0; i < places_count; i++) {
         if (outcomes[i].state != FILLING_REFUSED)
             continue;
-        fault_add(faults, place->origin.file, place->origin.line, "%s %s: %s",
-                  place->named ? "name" : "cell", place->where, outcomes[i].found);
+        fault_add(faults, places[i].origin.file, places[i].origin.line, "%s %s: %s",
+                  places[i].named ? "name" : "cell", places[i].where, outcomes[i].found);
         count++;
     }
+    return count;
+}
+
+static int tell_refused(const struct work *work, const struct filling_outcome *outcomes,
+                        struct faults *faults, struct err *err)
+{
+    size_t count = add_refused(work->places, work->count, outcomes, faults);
+
     if (count == 0)
         return 0;
     return err_set(err, ERR_CONFIG, "%zu of the places in [sheet %s] %s not in %s", count,
@@ -219,4 +230,52 @@ int sheeting_run(const struct sheeting_job *job, struct arena *arena, struct she
     }
     buf_free(&work.bytes);
     return result == 0 ? 0 : err_prefix(err, "%s", job->path);
+}
+
+/* --- without a program --- */
+
+static int try_form(const struct sheet_form *form, struct arena *arena, struct faults *faults,
+                    struct err *err)
+{
+    struct filling_order *orders = arena_alloc(arena, form->place_count, sizeof *orders);
+    struct filling_outcome *outcomes = NULL;
+    struct buf bytes, unused;
+
+    for (size_t i = 0; i < form->place_count; i++)
+        orders[i] = (struct filling_order){.field = form->places[i].name,
+                                           .where = form->places[i].where,
+                                           .named = form->places[i].named,
+                                           .text = ""};
+    buf_init(&bytes, SPREADSHEET_BYTES_MAX);
+    buf_init(&unused, SPREADSHEET_OUT_MAX);
+    int result = file_read(form->template, &bytes, err);
+    if (result == 0) {
+        const struct filling filling = {.bytes = bytes.data,
+                                        .length = bytes.length,
+                                        .form = form->id,
+                                        .program = "",
+                                        .remark = "",
+                                        .orders = orders,
+                                        .count = form->place_count};
+
+        result = filling_run(&filling, arena, &outcomes, &unused, err);
+    }
+    if (result == 0)
+        (void)add_refused(form->places, form->place_count, outcomes, faults);
+    buf_free(&bytes);
+    buf_free(&unused);
+    return result;
+}
+
+void sheeting_check(const struct settings *settings, struct faults *faults)
+{
+    for (size_t i = 0; i < settings->sheet_count; i++) {
+        const struct sheet_form *form = &settings->sheets[i];
+        struct arena *arena = arena_new();
+        struct err err = {0};
+
+        if (try_form(form, arena, faults, &err) != 0)
+            fault_add(faults, form->origin.file, form->origin.line, "template: %s", err.text);
+        arena_free(arena);
+    }
 }

@@ -50,4 +50,7 @@ struct sheeting {
 int sheeting_run(const struct sheeting_job *job, struct arena *arena, struct sheeting *out,
                  struct faults *faults, struct err *err);
 
+/* Adds a fault for each form that cannot be read, and for each place that it does not have. */
+void sheeting_check(const struct settings *settings, struct faults *faults);
+
 #endif

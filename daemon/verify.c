@@ -112,7 +112,7 @@ static int compare_journal(struct ledger *ledger, struct verify_report *report,
         add(report, VERIFY_JOURNAL, JOURNAL,
             arena_printf(report->arena,
                          "of what the ledger knows it lacks %zu (documents, changes of unit, "
-                         "comments): "
+                         "comments, freezes): "
                          "a lost ledger could not be made again without",
                          missing));
     if (unread > 0)

@@ -40,6 +40,10 @@ static void json_version(const struct version *version, bool whole, struct json 
     json_day(json, "published", item->dated, item->published);
     instant_print(item->recorded_at, recorded);
     json_string(json, "recorded_at", recorded);
+    if (item->embargo != 0) { /* which no machine outside is shown */
+        instant_print(item->embargo, recorded);
+        json_string(json, "embargo", recorded);
+    }
     json_string(json, "source", item->source);
     json_string(json, "who", whole ? item->who : NULL);
     json_string(json, "document", whole ? item->document : NULL);

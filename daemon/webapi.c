@@ -12,6 +12,7 @@
 #include "core/log.h"
 #include "core/mem.h"
 #include "core/str.h"
+#include "daemon/discretion.h"
 #include "daemon/identity.h"
 #include "daemon/webanswer.h"
 #include "daemon/webroute.h"
@@ -179,7 +180,9 @@ static const char *say_key(const struct webroute *route, const struct target *ta
 static int open_ledger(struct webapi *api, struct ledger **out, struct err *err)
 {
     return ledger_open(api->settings->site.state, true, out, err) ||
-                   ledger_require(*out, err) || identity_apply(*out, api->settings, err)
+                   ledger_require(*out, err) ||
+                   discretion_machines(*out, api->settings, api->now, err) ||
+                   identity_apply(*out, api->settings, err)
                ? -1
                : 0;
 }
@@ -303,7 +306,8 @@ const struct http_reply *webapi_give(struct webapi *api, const struct target *ta
                                      const struct http_request *request)
 {
     struct arena *arena = arena_new();
-    struct webroute_call call = {.settings = api->settings, .target = target, .arena = arena};
+    struct webroute_call call = {
+        .settings = api->settings, .target = target, .now = api->now, .arena = arena};
     const struct webroute *route = webroute_find(target->path, arena, &call.id);
     const struct http_reply *reply = NULL;
 

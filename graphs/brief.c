@@ -33,123 +33,6 @@ enum {
     RANK_SENTENCE = 3 /* of a comment, more than of the one before */
 };
 
-const char *brief_pick(const struct brief *brief, const char *ja, const char *en)
-{
-    return words_pick(brief->language, ja, en);
-}
-
-const char *brief_keep(const struct brief *brief, struct buf *words)
-{
-    const char *kept = arena_strdup(brief->arena, buf_text(words));
-
-    buf_reset(words);
-    return kept;
-}
-
-const char *brief_caption(const struct brief *brief,
-                          void (*put)(const struct chart_input *, struct buf *))
-{
-    struct buf words;
-
-    buf_init(&words, BRIEF_LIMIT);
-    put(brief->chart, &words);
-    const char *kept = brief_keep(brief, &words);
-    buf_free(&words);
-    return kept;
-}
-
-const char *brief_period(const struct brief *brief, struct period period)
-{
-    char text[WORDS_SIZE];
-
-    words_period(period, brief->indicator->year_label, brief->language, text);
-    return arena_strdup(brief->arena, text);
-}
-
-const char *brief_value(const struct brief *brief, const struct indicator *indicator,
-                        const struct observation *observation)
-{
-    struct buf words;
-
-    if (observation == NULL)
-        return "";
-    if (observation->masked)
-        return "×";
-    if (!series_has_value(observation))
-        return "―";
-    buf_init(&words, BRIEF_LIMIT);
-    phrase_value(indicator, observation->value, brief->language, &words);
-    const char *kept = brief_keep(brief, &words);
-    buf_free(&words);
-    return kept;
-}
-
-const char *brief_difference(const struct brief *brief, struct decimal now,
-                             struct decimal before)
-{
-    struct decimal change;
-    struct decimal percent;
-    char text[WORDS_SIZE];
-    struct buf words;
-
-    if (phrase_subtract(brief->indicator, now, before, &change) != 0)
-        return "";
-    buf_init(&words, BRIEF_LIMIT);
-    phrase_difference(brief->indicator, change, brief->language, &words);
-    if (phrase_percent(brief->indicator, brief->series, now, before, &percent)) {
-        words_change(percent, 1, brief->language, text);
-        buf_printf(&words, "%s%s%s", brief_pick(brief, "（", " ("), text,
-                   brief_pick(brief, "％）", "%)"));
-    }
-    const char *kept = brief_keep(brief, &words);
-    buf_free(&words);
-    return kept;
-}
-
-bool brief_has_season(const struct brief *brief)
-{
-    return course_by_mean(brief->indicator, brief->series);
-}
-
-const struct observation *brief_before(const struct brief *brief)
-{
-    if (brief->now == NULL)
-        return NULL;
-    const struct observation *before = brief_has_season(brief)
-                                           ? series_year_ago(brief->series, brief->now->period)
-                                           : series_before(brief->series, brief->now->period);
-
-    return before == NULL ? NULL : brief_then(brief, before->period);
-}
-
-int brief_direction(const struct brief *brief)
-{
-    const struct observation *before = brief_before(brief);
-
-    return before == NULL ? 0 : decimal_compare(brief->now->value, before->value);
-}
-
-const struct observation *brief_then(const struct brief *brief, struct period period)
-{
-    const struct observation *then = series_find(brief->series, period);
-
-    return then != NULL && series_has_value(then) &&
-                   limits_compares(brief->indicator, period, brief->now->period)
-               ? then
-               : NULL;
-}
-
-const struct comment *brief_comment(const struct brief *brief)
-{
-    const struct comments *list = brief->input->comments;
-    const char *id = brief->indicator->id;
-
-    if (brief->now == NULL)
-        return NULL;
-    const struct comment *found = comment_find(list, id, brief->now->period, COMMENT_APPROVED);
-    return found != NULL ? found : comment_find(list, id, brief->now->period, COMMENT_DRAFT);
-}
-
 /* --- head --- */
 
 static const char *say_mark(const struct brief *brief)
@@ -201,7 +84,7 @@ static void put_figure(const struct brief *brief)
         paper_say(brief->paper, PAPER_LEAD, PAPER_KEPT, brief_caption(brief, caption_latest));
         return;
     }
-    status = words_status(brief->now->status, brief->language);
+    status = words_said(brief->now, brief->language);
     paper_say(brief->paper, PAPER_LEAD, PAPER_KEPT,
               arena_printf(brief->arena, "%s%s%s%s%s%s",
                            brief_period(brief, brief->now->period),
@@ -228,6 +111,30 @@ static void put_newer(const struct brief *brief)
                   brief_pick(brief, "より新しい値があります：", "There is a newer value: "),
                   brief_period(brief, newer->period),
                   brief_value(brief, brief->indicator, newer), brief_pick(brief, "。", ".")));
+}
+
+/* What may not be told yet, of any series on the sheet, stands over all the rest. */
+static void put_embargo(const struct brief *brief)
+{
+    struct chart_input chart = *brief->chart;
+    struct paper_names names;
+    struct buf words;
+
+    paper_names_init(&names, PERIODS);
+    buf_init(&words, BRIEF_LIMIT);
+    for (size_t i = 0; i <= brief->input->peer_count; i++) {
+        if (i > 0)
+            chart.series = brief->input->peers[i - 1].series;
+        caption_embargo(&chart, &words);
+        if (words.length > 0)
+            paper_names_add(brief->paper, &names, buf_text(&words));
+        buf_reset(&words);
+    }
+    buf_free(&words);
+    const char *all = paper_names_end(brief->paper, &names);
+    if (!str_empty(all))
+        paper_say(brief->paper, PAPER_PLAIN, PAPER_KEPT,
+                  arena_printf(brief->arena, "%s%s", all, brief_pick(brief, "。", ".")));
 }
 
 /* --- what it means --- */
@@ -482,6 +389,7 @@ void brief_compose(const struct brief_input *input, struct paper *paper)
     paper->single = true;
     put_figure(&brief);
     put_newer(&brief);
+    put_embargo(&brief);
     put_meaning(&brief);
     put_trend(&brief);
     if (brief.now != NULL)

@@ -5,7 +5,6 @@
 #include "config/calendar.h"
 #include "config/course.h"
 #include "config/limits.h"
-#include "config/owner.h"
 #include "config/phrase.h"
 #include "core/civil.h"
 #include "core/rolling.h"
@@ -36,7 +35,7 @@ static const char *say_way(const struct brief *brief)
 static bool ask_cause(const struct brief *brief, struct buf *question, struct buf *answer)
 {
     const char *way = say_way(brief);
-    const char *owners = owner_of(brief->settings, brief->indicator, brief->arena);
+    const char *owners = brief_owners(brief);
     const struct comment *comment = brief_comment(brief);
 
     if (str_empty(way))
@@ -164,6 +163,17 @@ static const struct observation *find_since(const struct brief *brief, int way, 
     return NULL;
 }
 
+/* Between the two no figure is missing: one that is not known could have been as high. */
+static bool is_whole(const struct brief *brief, const struct observation *since)
+{
+    for (const struct observation *at = since; at < brief->now; at++) {
+        if (!series_has_value(at) ||
+            period_compare(period_next(at->period), at[1].period) != 0)
+            return false;
+    }
+    return true;
+}
+
 static bool ask_since(const struct brief *brief, struct buf *question, struct buf *answer)
 {
     int way = brief_has_season(brief) ? 0 : brief_direction(brief);
@@ -181,10 +191,13 @@ static bool ask_since(const struct brief *brief, struct buf *question, struct bu
                                  : brief_pick(brief, "比べられる値の中で最も低い",
                                               "the lowest that it compares with"));
     else
-        buf_printf(answer, "%s%s%s%s%s%s", brief_pick(brief, "", "as it was not since "),
+        buf_printf(answer, "%s%s%s%s%s%s%s", brief_pick(brief, "", "as it was not since "),
                    brief_period(brief, since->period), brief_pick(brief, "（", " ("),
                    brief_value(brief, brief->indicator, since), brief_pick(brief, "）", ")"),
-                   brief_pick(brief, "以来", ""));
+                   brief_pick(brief, "以来", ""),
+                   is_whole(brief, since) ? ""
+                                          : brief_pick(brief, "（値が分かる期間のうち）",
+                                                       ", of the periods that are known"));
     return true;
 }
 

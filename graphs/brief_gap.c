@@ -9,7 +9,6 @@
 #include "config/course.h"
 #include "config/edition.h"
 #include "config/limits.h"
-#include "config/owner.h"
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/str.h"
@@ -43,10 +42,10 @@ static void put(const struct brief *brief, int rank, const char *format, const c
 
 static void put_status(const struct brief *brief)
 {
-    const char *status =
-        brief->now == NULL ? "" : words_status(brief->now->status, brief->language);
-
-    if (!str_empty(status) && brief->now->status != OBSERVATION_REVISED)
+    if (brief->now == NULL || brief->now->status == OBSERVATION_REVISED)
+        return;
+    const char *status = words_status(brief->now->status, brief->language);
+    if (!str_empty(status))
         paper_item(brief->paper, RANK_STATUS,
                    arena_printf(brief->arena, "%s%s", status,
                                 brief_pick(brief, "のため、今後変わることがあります。",
@@ -55,7 +54,7 @@ static void put_status(const struct brief *brief)
 
 static void put_comment(const struct brief *brief)
 {
-    const char *owners = owner_of(brief->settings, brief->indicator, brief->arena);
+    const char *owners = brief_owners(brief);
 
     if (brief->now == NULL || brief_comment(brief) != NULL)
         return;
@@ -148,23 +147,24 @@ static void put_sample(const struct brief *brief)
 static void put_breaks(const struct brief *brief)
 {
     const struct indicator *indicator = brief->indicator;
-    const char *breaks = "";
+    struct paper_names names;
 
+    paper_names_init(&names, BRIEF_NAMES);
     for (size_t i = 0; i < indicator->rebase_count && brief->series->count > 0; i++) {
         const struct event *rebase = &indicator->rebases[i];
 
         if (period_end(rebase->period) <= period_start(brief->series->observations[0].period))
             continue;
-        breaks =
-            arena_printf(brief->arena, "%s%s%s%s%s", breaks,
-                         *breaks != '\0' ? brief_pick(brief, "、", "; ") : "",
-                         brief_period(brief, rebase->period), brief_pick(brief, " ", ", "),
-                         settings_event(rebase, brief->language));
+        paper_names_add(brief->paper, &names,
+                        arena_printf(brief->arena, "%s%s%s",
+                                     brief_period(brief, rebase->period),
+                                     brief_pick(brief, " ", ", "),
+                                     settings_event(rebase, brief->language)));
     }
     put(brief, RANK_BREAK,
         brief_pick(brief, "統計の断層（前後は比べられません）：",
                    "Breaks in the series, across which nothing compares: "),
-        breaks);
+        paper_names_end(brief->paper, &names));
 }
 
 static bool uses(const struct series *series, const struct source *source)
@@ -180,21 +180,20 @@ static bool uses(const struct series *series, const struct source *source)
 
 static void put_sources(const struct brief *brief)
 {
-    const char *names = "";
+    struct paper_names names;
 
+    paper_names_init(&names, BRIEF_NAMES);
     for (size_t i = 0; i < brief->settings->source_count; i++) {
         const struct source *source = &brief->settings->sources[i];
 
-        if (source->grade == GRADE_OFFICIAL || !uses(brief->series, source))
-            continue;
-        names = arena_printf(brief->arena, "%s%s%s", names,
-                             *names != '\0' ? brief_pick(brief, "、", "; ") : "",
-                             settings_label(&source->title, brief->language));
+        if (source->grade != GRADE_OFFICIAL && uses(brief->series, source))
+            paper_names_add(brief->paper, &names,
+                            settings_label(&source->title, brief->language));
     }
     put(brief, RANK_SOURCE,
         brief_pick(brief, "公式の資料によらない値（参考値）を含みます：",
                    "Some values are not from official sources: "),
-        names);
+        paper_names_end(brief->paper, &names));
 }
 
 static void put_span(const struct brief *brief)
@@ -234,19 +233,19 @@ static void put_target(const struct brief *brief)
 
 static void put_starts(const struct brief *brief)
 {
-    const char *names = "";
+    struct paper_names names;
 
+    paper_names_init(&names, BRIEF_NAMES);
     for (size_t i = 0; i < brief->settings->program_count; i++) {
         const struct program *program = &brief->settings->programs[i];
 
-        if (program->has_start || !settings_moves(program, brief->indicator))
-            continue;
-        names = arena_printf(
-            brief->arena, "%s%s%s", names, *names != '\0' ? brief_pick(brief, "、", "; ") : "",
-            settings_label(&settings_program_latest(program)->title, brief->language));
+        if (!program->has_start && settings_moves(program, brief->indicator))
+            paper_names_add(
+                brief->paper, &names,
+                settings_label(&settings_program_latest(program)->title, brief->language));
     }
     put(brief, RANK_START, brief_pick(brief, "開始年度不明の事業：", "Start not known: "),
-        names);
+        paper_names_end(brief->paper, &names));
 }
 
 void brief_gaps(const struct brief *brief)

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#define BRIEF_NAMES 6     /* of one list */
 #define BRIEF_LIMIT 65536 /* bytes of any text made here */
 
 struct brief {
@@ -47,6 +48,9 @@ bool brief_has_season(const struct brief *brief);
  * 1, -1; 0 = none, or not known. */
 const struct observation *brief_before(const struct brief *brief);
 int brief_direction(const struct brief *brief);
+
+/* Sections that answer for it, "" = none is on record. */
+const char *brief_owners(const struct brief *brief);
 
 /* The value has a true comparison with the one of an earlier period. */
 const struct observation *brief_then(const struct brief *brief, struct period period);

@@ -4,16 +4,30 @@
 
 #include "config/edition.h"
 #include "config/outcome.h"
+#include "config/owner.h"
 #include "core/instant.h"
 #include "core/str.h"
 
-#define RANK_FIRST 7    /* of programs, in their order */
+#define RANK_FIRST 7 /* of programs, in their order */
+#define RANK_STEP 2
 #define RANK_SETTLED 24 /* of what the last ones came to */
 #define EFFECTS 3       /* told one by one */
 
 static bool is_tied(const struct brief *brief, const struct program *program)
 {
     return settings_moves(program, brief->indicator);
+}
+
+const char *brief_owners(const struct brief *brief)
+{
+    struct owners owners;
+    struct paper_names names;
+
+    owner_of(brief->settings, brief->indicator, brief->arena, &owners);
+    paper_names_init(&names, BRIEF_NAMES);
+    for (size_t i = 0; i < owners.count; i++)
+        paper_names_add(brief->paper, &names, owners.names[i]);
+    return paper_names_end(brief->paper, &names);
 }
 
 /* --- the table --- */
@@ -107,7 +121,7 @@ void brief_programs(const struct brief *brief)
                        brief_pick(brief, "関連する主な事業", "Related programs"));
             paper_table(brief->paper, columns, sizeof columns / sizeof *columns);
         }
-        put_program(brief, program, RANK_FIRST + told++);
+        put_program(brief, program, RANK_FIRST + RANK_STEP * told++);
     }
 }
 

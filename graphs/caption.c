@@ -63,7 +63,7 @@ void caption_latest(const struct chart_input *input, struct buf *out)
     words_period(latest->period, input->indicator->year_label, language_of(input), period);
     buf_printf(out, "%s%s", period, pick(input, "　", ": "));
     phrase_value(input->indicator, latest->value, language_of(input), out);
-    const char *status = words_status(latest->status, language_of(input));
+    const char *status = words_said(latest, language_of(input));
     if (!str_empty(status))
         buf_printf(out, "%s%s%s", pick(input, "〔", " ["), status, pick(input, "〕", "]"));
     put_change(input, latest, out);
@@ -165,6 +165,23 @@ void caption_sources(const struct chart_input *input, struct buf *out)
     }
     if (first)
         put_unconfirmed(language_of(input), out);
+}
+
+void caption_embargo(const struct chart_input *input, struct buf *out)
+{
+    int64_t last = 0;
+    char hour[INSTANT_TEXT_SIZE];
+    for (size_t i = 0; i < input->series->count; i++)
+        if (input->series->observations[i].embargo > last)
+            last = input->series->observations[i].embargo;
+    if (last == 0)
+        return;
+    instant_print_local(last, hour);
+    buf_printf(out, "%s%s%s",
+               pick(input, "解禁前の値を含む（",
+                    "holds figures under embargo (not to be told "
+                    "outside before "),
+               hour, pick(input, "まで外部に出さないこと）", ")"));
 }
 
 void caption_as_of(const struct settings *settings, struct buf *out)

@@ -166,6 +166,7 @@ static void put_values(const struct chart_input *input, struct buf *out)
 {
     put_head(input, out);
     say(input, pick(input, "最新は", "newest value, "), caption_latest, out);
+    say(input, "", caption_embargo, out);
     withheld_describe(input, out);
     describe_extremes(input, out);
     say(input, pick(input, "", "change: "), put_change, out);

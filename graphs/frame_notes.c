@@ -177,11 +177,23 @@ static void note_unnamed(const struct sheet *sheet, struct frame_notes *out)
                  out);
 }
 
+/* First of all, since pictures are copied into slides. */
+static void note_embargo(const struct sheet *sheet, struct frame_notes *out)
+{
+    struct buf words;
+    buf_init(&words, ERR_TEXT_SIZE);
+    caption_embargo(sheet->input, &words);
+    if (words.length > 0)
+        put_note(arena_strdup(sheet->scene->arena, buf_text(&words)), out);
+    buf_free(&words);
+}
+
 struct frame_notes frame_notes_find(const struct sheet *sheet)
 {
     struct frame_notes found = {.count = 0};
     if (!caption_has_values(sheet->input->series))
         return found;
+    note_embargo(sheet, &found);
     note_blanks(sheet, &found);
     note_stems(sheet, &found);
     if (change_wanted(sheet->input) && sheet->thrift >= SHEET_NO_CHANGES)

@@ -87,7 +87,7 @@ static size_t sentence(const char *text)
 {
     size_t length = 0;
 
-    while (text[length] != '\0' && length < PART_BYTES) {
+    while (length < PART_BYTES && text[length] != '\0') {
         bool ends = str_starts(text + length, "。") || str_starts(text + length, ". ");
         size_t step = plain_character(text + length);
 

@@ -95,6 +95,17 @@ void paper_cells(struct paper *paper, int rank, const char *const *cells);
 void paper_picture(struct paper *paper, paper_compose compose, const void *subject,
                    const char *words);
 
+/* Names one after the other; of very many the first `most`, and how many more there are:
+ * "A、B　ほか3件". */
+struct paper_names {
+    struct buf text;
+    size_t count, most;
+};
+void paper_names_init(struct paper_names *names, size_t most);
+void paper_names_add(const struct paper *paper, struct paper_names *names, const char *name);
+/* All of them, in the arena; "" = none. Frees. */
+const char *paper_names_end(const struct paper *paper, struct paper_names *names);
+
 /* True if the block has something to write. */
 bool paper_block_shows(const struct paper *paper, size_t block);
 

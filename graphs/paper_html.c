@@ -41,7 +41,8 @@ static const char STYLE[] =
     "thead th, h2 { print-color-adjust: exact; -webkit-print-color-adjust: exact } }\n"
     "@media screen and (max-width: 600px) { body { padding: 1rem; font-size: 1rem;"
     " line-height: 1.6 } .soft { font-size: .85rem; line-height: 1.5 }\n"
-    "table { table-layout: auto } }\n";
+    "table { display: block; overflow-x: auto; overflow-wrap: normal }\n"
+    "td, th { min-width: 5em } .figure { white-space: nowrap } }\n";
 
 struct pen {
     const struct paper *paper;

@@ -50,7 +50,7 @@ static void put_newest(struct sheet *sheet, double y)
                                                                .width = inner(sheet),
                                                                .role = SCENE_ROLE_VALUE});
     buf_reset(&words);
-    const char *status = words_status(latest->status, sheet->language);
+    const char *status = words_said(latest, sheet->language);
     if (!str_empty(status))
         buf_printf(&words, "%s%s%s", words_pick(sheet->language, "〔", "["), status,
                    words_pick(sheet->language, "〕", "] "));

@@ -12,6 +12,7 @@
 #include "core/sha256.h"
 #include "core/str.h"
 #include "ledger/documents.h"
+#include "ledger/documents_freeze.h"
 #include "ledger/freeze.h"
 #include "ledger/handle.h"
 #include "ledger/rows.h"
@@ -146,13 +147,27 @@ static int compare_name(const void *name, const void *document)
     return strcmp(name, ((const struct document *)document)->sha256);
 }
 
+static bool is_bundle(const struct journal_entry *freezes, size_t count, const char *sha256)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(freezes[i].sha256, sha256))
+            return true;
+    }
+    return false;
+}
+
 /* What a cycle that was killed left, and what is newer than a ledger that was put back. */
-static int find_strays(const struct ledger *ledger, const struct document *documents,
-                       size_t count, const struct audit *audit, struct err *err)
+static int find_strays(struct ledger *ledger, const struct document *documents, size_t count,
+                       const struct audit *audit, struct err *err)
 {
     struct arena *arena = arena_new();
     const char *folder = arena_printf(arena, "%s/documents", ledger->folder);
+    struct journal_entry *freezes;
+    size_t freeze_count;
+    struct err ignored = {0}; /* told by audit_ledger */
     const struct dirent *entry;
+
+    (void)documents_freeze_entries(ledger, arena, &freezes, &freeze_count, &ignored);
     DIR *listing = opendir(folder);
     int failed = !listing && errno != ENOENT ? err_errno(err, ERR_IO, "%s", folder) : 0;
 
@@ -161,7 +176,7 @@ static int find_strays(const struct ledger *ledger, const struct document *docum
 
         str_copy(sha256, sizeof sha256, entry->d_name);
         if (entry->d_name[0] == '.' || strstr(entry->d_name, ".tmp-") ||
-            str_equal(entry->d_name, "journal") ||
+            str_equal(entry->d_name, "journal") || is_bundle(freezes, freeze_count, sha256) ||
             (count > 0 && bsearch(sha256, documents, count, sizeof *documents, compare_name)))
             continue;
         audit->stray(arena_printf(arena, "documents/%s", entry->d_name),

@@ -5,6 +5,7 @@
 
 #include "core/str.h"
 #include "ledger/documents.h"
+#include "ledger/documents_freeze.h"
 #include "ledger/handle.h"
 #include "ledger/journal.h"
 #include "ledger/meaning.h"
@@ -30,7 +31,7 @@ static size_t keep_kept(struct journal_entry *entries, size_t count)
     size_t kept = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (!entries[i].dropped && !entries[i].migrated && !entries[i].comment)
+        if (journal_is_kept(&entries[i]))
             entries[kept++] = entries[i];
     }
     return kept;
@@ -82,6 +83,19 @@ static void add_comments(const struct comments *comments, const struct journal_e
     }
 }
 
+static void add_freezes(const struct journal_entry *freezes, size_t count,
+                        const struct journal_entry *said, size_t said_count, struct gap *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool there = false;
+
+        for (size_t k = 0; k < said_count && !there; k++)
+            there = said[k].frozen && str_equal(said[k].frozen, freezes[i].frozen);
+        if (!there)
+            out->entries[out->count++] = freezes[i];
+    }
+}
+
 /* By source and hash: which address a document came from the fetches do not say. */
 static void add_documents(const struct documents_list *known, struct journal_entry *said,
                           size_t count, struct gap *out)
@@ -107,19 +121,23 @@ static int find_gap(struct ledger *ledger, struct arena *arena, struct gap *out,
     struct documents_list known;
     struct meaning_changes changes;
     struct comments comments;
-    size_t count;
+    struct journal_entry *freezes;
+    size_t count, freeze_count;
 
     *out = (struct gap){0};
     if (journal_read(ledger->folder, arena, &said, &count, &out->unread, err) ||
         documents_list(ledger, arena, &known, err) ||
         meaning_changes(ledger, NULL, arena, &changes, err) ||
-        ledger_comment_vintages(ledger, NULL, NULL, arena, &comments, err))
+        ledger_comment_vintages(ledger, NULL, NULL, arena, &comments, err) ||
+        documents_freeze_entries(ledger, arena, &freezes, &freeze_count, err))
         return -1;
     out->entries =
-        arena_alloc(arena, known.count + changes.count + comments.count, sizeof *out->entries);
+        arena_alloc(arena, known.count + changes.count + comments.count + freeze_count,
+                    sizeof *out->entries);
     if (known.count > 0) {
         add_changes(&changes, said, count, out);
         add_comments(&comments, said, count, arena, out);
+        add_freezes(freezes, freeze_count, said, count, out);
     }
     add_documents(&known, said, count, out);
     return 0;
@@ -144,33 +162,41 @@ int documents_mend_journal(struct ledger *ledger, struct err *err)
     struct gap gap;
     int failed = find_gap(ledger, arena, &gap, err);
 
+    for (size_t i = 0; i < gap.count && !failed; i++) {
+        if (gap.entries[i].frozen) /* its files first, then the line that names them */
+            failed = documents_put_freeze(ledger, &gap.entries[i], err);
+    }
     if (!failed && gap.count > 0)
         failed = journal_append(ledger->folder, gap.entries, gap.count, err);
     arena_free(arena);
     return failed;
 }
 
-int documents_note_comments(struct ledger *ledger, struct err *err)
+static int note_comments(struct ledger *ledger, struct arena *arena, struct err *err)
 {
-    struct arena *arena = arena_new();
     struct journal_entry *said;
     struct comments comments;
     struct gap gap = {0};
     size_t count;
-    int failed = 0;
 
+    if (journal_read(ledger->folder, arena, &said, &count, &gap.unread, err) ||
+        ledger_comment_vintages(ledger, NULL, NULL, arena, &comments, err))
+        return -1;
+    gap.entries = arena_alloc(arena, comments.count, sizeof *gap.entries);
+    add_comments(&comments, said, count, arena, &gap);
+    return gap.count > 0 ? journal_append(ledger->folder, gap.entries, gap.count, err) : 0;
+}
+
+int documents_note_comments(struct ledger *ledger, struct err *err)
+{
     /* where none is yet, it gets them when it is begun */
-    if (journal_exists(ledger->folder))
-        failed = journal_read(ledger->folder, arena, &said, &count, &gap.unread, err) ||
-                 ledger_comment_vintages(ledger, NULL, NULL, arena, &comments, err);
-    if (!failed && journal_exists(ledger->folder)) {
-        gap.entries = arena_alloc(arena, comments.count, sizeof *gap.entries);
-        add_comments(&comments, said, count, arena, &gap);
-        if (gap.count > 0)
-            failed = journal_append(ledger->folder, gap.entries, gap.count, err);
-    }
+    if (!journal_exists(ledger->folder))
+        return 0;
+    struct arena *arena = arena_new();
+    int failed = note_comments(ledger, arena, err);
+
     arena_free(arena);
-    return failed ? -1 : 0;
+    return failed;
 }
 
 int documents_settle(struct ledger *ledger, struct err *err)

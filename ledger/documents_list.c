@@ -85,7 +85,7 @@ static int add_journal(struct ledger *ledger, struct arena *arena, struct lines 
     const char **dropped = arena_alloc(arena, count, sizeof *dropped);
     size_t gone = find_dropped(entries, count, dropped);
     for (size_t i = 0; i < count; i++) {
-        if (!entries[i].dropped && !entries[i].migrated && !entries[i].comment)
+        if (journal_is_kept(&entries[i]))
             add(lines, &(struct documents_item){
                            .at = entries[i].at,
                            .source = entries[i].source,

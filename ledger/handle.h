@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct conversion;
 struct alias;
@@ -15,6 +16,8 @@ struct ledger {
     struct sql *sql;
     char *folder;
     bool missing;                   /* there was none to read */
+    int64_t reader_now;             /* ledger/concealed; 0 = nobody said */
+    bool concealing;                /* its views are there */
     struct conversion *conversions; /* ledger/conversion; read when first asked for */
     size_t conversion_count;
     bool conversions_known;

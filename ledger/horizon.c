@@ -49,6 +49,28 @@ static const struct horizon_part *find_part(const char *table)
     return part;
 }
 
+/* Leaves out what was under embargo then, and what was found or said because of it. */
+static void put_told(const struct horizon *horizon, const char *table, struct buf *out)
+{
+    if (!horizon->told)
+        return;
+    if (str_equal(table, "observation"))
+        buf_printf(out, " AND (embargo IS NULL OR embargo <= %" PRId64 ")", horizon->at);
+    else if (str_equal(table, "comment"))
+        buf_printf(out,
+                   " AND (observation IS NULL OR observation NOT IN"
+                   " (SELECT number FROM main.observation WHERE embargo > %" PRId64 "))",
+                   horizon->at);
+    else if (str_equal(table, "alert_history"))
+        buf_printf(out,
+                   " AND NOT EXISTS (SELECT 1 FROM main.observation o"
+                   " JOIN main.indicator i ON i.number = o.indicator"
+                   " JOIN main.alert a ON a.indicator = i.id WHERE o.embargo > %" PRId64
+                   " AND a.number = alert_history.alert"
+                   " AND alert_history.at >= o.recorded_at)",
+                   horizon->at);
+}
+
 /* What figures were converted by is of today where the configuration is. */
 static void put_parts(const struct horizon *horizon, struct buf *out)
 {
@@ -60,6 +82,7 @@ static void put_parts(const struct horizon *horizon, struct buf *out)
         buf_printf(out, "CREATE TEMP VIEW %s AS SELECT * FROM main.%s WHERE ", part->table,
                    part->table);
         put_limit(horizon, part, out);
+        put_told(horizon, part->table, out);
         buf_puts(out, ";");
     }
 }
@@ -102,6 +125,22 @@ static void put_indicators(const struct horizon *horizon, struct buf *out)
                   " FROM main.indicator i;");
 }
 
+/* Those that were made then; of a freeze also itself. */
+static void put_freezes(const struct horizon *horizon, struct buf *out)
+{
+    if (horizon->by_row)
+        buf_printf(
+            out,
+            "CREATE TEMP VIEW freeze AS SELECT * FROM main.freeze WHERE number <= %" PRId64
+            ";",
+            horizon->freeze);
+    else
+        buf_printf(out,
+                   "CREATE TEMP VIEW freeze AS SELECT * FROM main.freeze WHERE at <= %" PRId64
+                   ";",
+                   horizon->at);
+}
+
 /* An alert is what the last of its steps says. */
 static void put_alerts(const struct horizon *horizon, struct buf *out)
 {
@@ -112,6 +151,7 @@ static void put_alerts(const struct horizon *horizon, struct buf *out)
                   " a.told_period, h.until FROM main.alert a"
                   " JOIN (SELECT alert, max(number) AS newest FROM main.alert_history WHERE ");
     put_limit(horizon, find_part("alert_history"), out);
+    put_told(horizon, "alert_history", out);
     buf_puts(out, " GROUP BY alert) n ON n.alert = a.number"
                   " JOIN main.alert_history h ON h.number = n.newest;");
 }
@@ -158,10 +198,12 @@ int horizon_set(struct ledger *ledger, const struct horizon *horizon, struct err
     buf_init(&text, TEXT_LIMIT);
     /* where there was no room for an index nothing may be written, but these are in memory */
     buf_puts(&text, "PRAGMA query_only = 0; PRAGMA temp_store = MEMORY;");
+    ledger->reader_now = horizon->at;
     put_parts(horizon, &text);
     put_silences(horizon, &text);
     put_indicators(horizon, &text);
     put_alerts(horizon, &text);
+    put_freezes(horizon, &text);
     buf_puts(&text, HEALTH);
     buf_puts(&text, NOTHING);
     int failed = sql_run(ledger->sql, buf_text(&text), err);

@@ -27,6 +27,7 @@ struct horizon {
     int64_t at;
     int64_t freeze; /* its number; 0 = none */
     bool by_row;    /* of a freeze: how far each table went is known */
+    bool told;      /* only what might be told then: nothing that was under embargo */
 };
 
 /* Of a ledger that was opened for reading, before anything else is asked of it; once. */

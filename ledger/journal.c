@@ -35,6 +35,17 @@ static void put_field(struct buf *out, const char *text)
     buf_putc(out, '\t');
 }
 
+static void put_freeze(struct buf *out, const struct journal_entry *entry)
+{
+    put_field(out, "frozen");
+    put_field(out, entry->frozen);
+    put_field(out, entry->who);
+    put_field(out, entry->program);
+    buf_printf(out, "%" PRId64 "\t", entry->bytes);
+    put_field(out, entry->note);
+    buf_printf(out, "%s\n", entry->sha256);
+}
+
 static void put_entry(struct buf *out, const struct journal_entry *entry)
 {
     char at[INSTANT_TEXT_SIZE];
@@ -44,6 +55,10 @@ static void put_entry(struct buf *out, const struct journal_entry *entry)
     if (entry->comment) {
         journal_comment_put(entry->comment, out);
         buf_putc(out, '\n');
+        return;
+    }
+    if (entry->frozen) {
+        put_freeze(out, entry);
         return;
     }
     if (entry->migrated) {
@@ -103,6 +118,11 @@ static int write_all(int fd, const char *path, const struct buf *text, struct er
         done += (size_t)wrote;
     }
     return fsync(fd) ? err_errno(err, ERR_IO, "%s", path) : 0;
+}
+
+bool journal_is_kept(const struct journal_entry *entry)
+{
+    return !entry->dropped && !entry->migrated && !entry->comment && !entry->frozen;
 }
 
 bool journal_exists(const char *folder)
@@ -178,6 +198,15 @@ static size_t split(char *line, char *fields[FIELDS_MOST])
     return count;
 }
 
+static bool parse_freeze(char *const fields[FIELDS], struct journal_entry *out)
+{
+    out->frozen = fields[2];
+    out->who = fields[3];
+    out->program = fields[4];
+    out->note = fields[6];
+    return str_integer(fields[5], 0, INT32_MAX, &out->bytes);
+}
+
 static bool parse(char *line, struct arena *arena, struct journal_entry *out)
 {
     struct err ignored = {0};
@@ -202,6 +231,8 @@ static bool parse(char *line, struct arena *arena, struct journal_entry *out)
     out->dropped = count == 3 && str_equal(fields[1], "dropped");
     if (out->dropped)
         return true;
+    if (count == FIELDS && str_equal(fields[1], "frozen"))
+        return parse_freeze(fields, out);
     if (count != FIELDS || !str_equal(fields[1], "kept") || !str_is_id(fields[2]) ||
         !str_integer(fields[5], 0, INT32_MAX, &out->bytes))
         return false;

@@ -12,7 +12,7 @@
 /* In the order of the index: of each period what stands, oldest first, then what is aside. */
 static const char GET_STANDING[] =
     "SELECT period, converted(value, indicator, number), status, rank, source, aside, "
-    "published, note"
+    "published, note, embargo"
     " FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND period BETWEEN ?3 AND ?4"
     " ORDER BY period, aside, number";
@@ -113,6 +113,7 @@ static int read_known(struct known_list *list, struct query *query, struct known
         .found = true,
         .said = {.status = (enum observation_status)sql_integer(query, 2),
                  .rank = (int)sql_integer(query, 3),
+                 .embargo = sql_integer(query, 8),
                  .source = whose(list, query, 4),
                  .note = list->origin->source ? NULL : sql_text(query, 7, list->arena)},
     };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ledger_merge: observations against what stands; see ledger.h. */
+#include "core/instant.h"
 #include "core/str.h"
 #include "ledger/handle.h"
 #include "ledger/known.h"
@@ -10,8 +11,9 @@
 
 static const char ADD_OBSERVATION[] =
     "INSERT INTO observation (indicator, frequency, period, value, status, rank, recorded_at,"
-    " document, source, who, cell, note, aside, published)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13, ?14)";
+    " document, source, who, cell, note, aside, published, embargo)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13, ?14,"
+    " nullif(?15, 0))";
 
 struct merge {
     struct ledger *ledger;
@@ -73,12 +75,14 @@ static bool tells_more(const struct observation *stands, const struct observatio
     return note || (said->dated && !(stands->dated && stands->published >= said->published));
 }
 
-static enum outcome weigh_equal(const struct standing *standing,
+static enum outcome weigh_equal(const struct merge *merge, const struct standing *standing,
                                 const struct observation *said, enum ledger_reason *reason)
 {
     const struct observation *stands = &standing->current.said;
     bool refused = precedence_refuses(stands, said, DECIMAL_PLACES_MAX, reason);
 
+    if (!said->source && stands->embargo > merge->now && said->embargo < stands->embargo)
+        return RAISES; /* a person lifts it */
     if (!said->source)
         return !tells_more(stands, said) ? REPEATS : refused ? STEPS_BACK : RAISES;
     if (!stands->source)
@@ -134,7 +138,7 @@ static enum outcome weigh(const struct merge *merge, const struct observation *o
     if (is_repeated(merge, standing, &said))
         return weigh_repeated(merge, standing, &said, reason);
     if (known_is(current, &said))
-        return weigh_equal(standing, &said, reason);
+        return weigh_equal(merge, standing, &said, reason);
     if (merge->origin->decided)
         return REVISES;
     return precedence_refuses(&current->said, &said, merge->places, reason) ||
@@ -170,6 +174,7 @@ static int add(struct merge *merge, const struct observation *observation, bool 
     sql_bind_integer(query, 13, aside);
     if (observation->dated)
         sql_bind_integer(query, 14, observation->published);
+    sql_bind_integer(query, 15, observation->embargo);
     if (sql_finish(query, err))
         return -1;
     known_note(&merge->list, known_find(&merge->list, observation->period.n), &known, aside);
@@ -219,6 +224,24 @@ static int note_statement(struct merge *merge, const struct observation *observa
     return said_note(merge->ledger, merge->indicator, merge->speaker, observation, err);
 }
 
+/* What may be told, at once or from an hour on, cannot be taken back by a later embargo. */
+static int check_embargo(const struct merge *merge, const struct standing *standing,
+                         const struct observation *said, struct err *err)
+{
+    int64_t told = standing->current.said.embargo;
+    char text[PERIOD_TEXT_SIZE], at[INSTANT_TEXT_SIZE];
+
+    if (merge->origin->source || said->embargo <= merge->now || said->embargo <= told ||
+        !known_is(&standing->current, said))
+        return 0;
+    period_print(said->period, text);
+    instant_print_local(told, at);
+    return err_set(err, ERR_DATA,
+                   "%s %s: this value stands already and %s%s: an embargo cannot take it back",
+                   merge->id, text, told > merge->now ? "may be told from " : "may be told",
+                   told > merge->now ? at : "");
+}
+
 static int merge_one(struct merge *merge, const struct observation *observation,
                      struct err *err)
 {
@@ -227,6 +250,8 @@ static int merge_one(struct merge *merge, const struct observation *observation,
     enum ledger_reason reason = LEDGER_OLDER;
     enum outcome outcome = weigh(merge, observation, &reason);
 
+    if (check_embargo(merge, standing, observation, err))
+        return -1;
     if (note_statement(merge, observation, err))
         return -1;
     switch (outcome) {

@@ -9,7 +9,8 @@
 
 #define OBSERVATION_COLUMNS                                                                   \
     "SELECT o.period, converted(o.value, o.indicator, o.number), o.status, o.recorded_at,"    \
-    " o.source, d.sha256, o.cell, o.note, o.aside, o.who, o.rank, o.published"                \
+    " o.source, d.sha256, o.cell, o.note, o.aside, o.who, o.rank, o.published,"               \
+    " o.embargo"                                                                              \
     " FROM observation o LEFT JOIN document d ON d.number = o.document"
 
 static const char GET_SERIES[] = OBSERVATION_COLUMNS
@@ -56,6 +57,7 @@ static int read_observation(struct query *query, enum frequency frequency, bool 
         .aside = sql_integer(query, 8) != 0,
         .who = take_text(query, 9, last->who, arena),
         .rank = (int)sql_integer(query, 10),
+        .embargo = sql_integer(query, 12),
     };
     lookup_published(query, 11, out);
     return lookup_value(query, 1, &out->value, err);
@@ -106,7 +108,13 @@ static int query_series(struct ledger *ledger, const char *text, const char *ind
     sql_bind_integer(query, 2, (int64_t)frequency);
     if (third)
         sql_bind_integer(query, 3, *third);
-    return read_series(query, arena, out, err);
+    if (read_series(query, arena, out, err))
+        return -1;
+    for (size_t i = 0; i < out->count; i++) {
+        if (out->observations[i].embargo <= ledger->reader_now)
+            out->observations[i].embargo = 0;
+    }
+    return 0;
 }
 
 int ledger_series(struct ledger *ledger, const char *indicator, enum frequency frequency,

@@ -10,10 +10,10 @@ static const char NAME_INDICATOR[] =
     "INSERT INTO indicator (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
 static const char ADD_ITEM[] =
     "INSERT INTO quarantine (indicator, source, address, rank, document, gate, reason, at,"
-    " frequency, period, value, status, cell, published)"
+    " frequency, period, value, status, cell, published, embargo)"
     " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3, ?4,"
     " (SELECT number FROM document WHERE sha256 = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-    " ?14)";
+    " ?14, nullif(?15, 0))";
 static const char ADD_WHOLE[] =
     "INSERT INTO quarantine (indicator, source, address, rank, document, gate, reason, at)"
     " VALUES ((SELECT number FROM indicator WHERE id = ?1), ?2, ?3, ?4,"
@@ -24,7 +24,7 @@ static const char ADD_DECISION[] =
 static const char GET_ITEMS[] =
     "SELECT q.number, i.id, q.source, q.rank, d.sha256, q.period IS NULL, q.frequency,"
     " q.period, q.value, q.status, q.cell, q.gate, q.reason, q.at, c.state, c.at, c.who,"
-    " c.note, q.address, q.published"
+    " c.note, q.address, q.published, q.embargo"
     " FROM quarantine q JOIN indicator i ON i.number = q.indicator"
     " LEFT JOIN document d ON d.number = q.document"
     " LEFT JOIN quarantine_decision c ON c.number ="
@@ -70,7 +70,8 @@ static int read_item(struct query *query, void *row, struct arena *arena, struct
                         .period = {(enum frequency)sql_integer(query, 6),
                                    (int32_t)sql_integer(query, 7)},
                         .status = (enum observation_status)sql_integer(query, 9),
-                        .cell = sql_text(query, 10, arena)},
+                        .cell = sql_text(query, 10, arena),
+                        .embargo = sql_integer(query, 20)},
         .gate = (enum held_gate)sql_integer(query, 11),
         .reason = sql_text(query, 12, arena),
         .since = sql_integer(query, 13),
@@ -122,6 +123,7 @@ static void bind_observation(struct query *query, const struct observation *obse
     sql_bind_text(query, 13, observation->cell);
     if (observation->dated)
         sql_bind_integer(query, 14, observation->published);
+    sql_bind_integer(query, 15, observation->embargo);
 }
 
 int ledger_hold(struct ledger *ledger, struct held *item, struct err *err)

@@ -7,8 +7,9 @@
 
 static const char ADD_VINTAGE[] =
     "INSERT INTO observation (indicator, frequency, period, value, status, rank, recorded_at,"
-    " document, source, who, cell, note, aside, published)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13, ?14)";
+    " document, source, who, cell, note, aside, published, embargo)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13, ?14,"
+    " nullif(?15, 0))";
 static const char ADD_DOCUMENT[] =
     "INSERT INTO document (sha256, bytes, content_type, first_seen, dropped)"
     " VALUES (?1, 0, '', ?2, ?3)";
@@ -39,9 +40,10 @@ static bool is_same(const struct observation *a, const struct observation *b)
 
     return value && a->status == b->status && a->recorded_at == b->recorded_at &&
            a->aside == b->aside && a->rank == b->rank && a->dated == b->dated &&
-           a->published == b->published && same_text(a->source, b->source) &&
-           same_text(a->document, b->document) && same_text(a->who, b->who) &&
-           same_text(a->cell, b->cell) && same_text(a->note, b->note);
+           a->published == b->published && a->embargo == b->embargo &&
+           same_text(a->source, b->source) && same_text(a->document, b->document) &&
+           same_text(a->who, b->who) && same_text(a->cell, b->cell) &&
+           same_text(a->note, b->note);
 }
 
 static int find_document(struct restoring *restoring, const struct observation *vintage,
@@ -100,6 +102,7 @@ static int append(struct restoring *restoring, const struct observation *vintage
     sql_bind_integer(query, 13, vintage->aside);
     if (vintage->dated)
         sql_bind_integer(query, 14, vintage->published);
+    sql_bind_integer(query, 15, vintage->embargo);
     if (sql_finish(query, err))
         return -1;
     restoring->counts->added++;

@@ -405,6 +405,11 @@ static const char *const STEPS[] = {
     "  BEGIN SELECT RAISE(ABORT, 'comments are append only'); END;",
 
     SCHEMA_FREEZE_BEFORE SCHEMA_FREEZE_TABLES,
+
+    /* The instant from which an observation may be told; NULL = it always might be. */
+    "ALTER TABLE observation ADD COLUMN embargo INTEGER;"
+    "ALTER TABLE quarantine ADD COLUMN embargo INTEGER;"
+    "CREATE INDEX observation_by_embargo ON observation (embargo) WHERE embargo IS NOT NULL;",
 };
 
 int schema_version(void)

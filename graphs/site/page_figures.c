@@ -76,7 +76,7 @@ struct columns {
 static const char *say_status(const struct page *page, const struct observation *observation)
 {
     return observation->masked ? page_say(page, "秘匿", "withheld")
-                               : words_status(observation->status, page->language);
+                               : words_said(observation, page->language);
 }
 
 /* A column without a word is none. */

@@ -44,7 +44,7 @@ static void say(const struct settings *settings, const struct site_matter *matte
     out->period = arena_strdup(arena, period);
     phrase_value(indicator, latest->value, language, &text);
     out->value = take(&text, arena);
-    out->status = words_status(latest->status, language);
+    out->status = words_said(latest, language);
     phrase_change(indicator, &matter->series, latest, language, &text);
     out->change = take(&text, arena);
     caption_course(&input, &text);

@@ -148,7 +148,7 @@ run 'export: into a file' 74 export -o "$out/notes.txt"
 ledger=$work/ledger
 run 'vintages' 0 export --vintages -o "$ledger"
 valid "$ledger"
-has 'vintages: one set aside, with its cell' '^FY2018,.*,1100,人,estimate,true,2026-03-04T00:00:00Z,,revised,0,[0-9a-f]{64},,"?約1,100"?,$' \
+has 'vintages: one set aside, with its cell' '^FY2018,.*,1100,人,estimate,true,2026-03-04T00:00:00Z,,revised,0,[0-9a-f]{64},,"?約1,100"?,,$' \
 	"$ledger/revised.csv"
 
 # content STATE: all observations but for their numbers, those of a period in their order.

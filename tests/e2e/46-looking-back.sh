@@ -15,7 +15,7 @@ indicators() {
 
 by_hand='unit = 人
 better = higher'
-head='period,start,end,value,unit,status,aside,recorded_at,published,source,rank,document,who,cell,note'
+head='period,start,end,value,unit,status,aside,recorded_at,published,source,rank,document,who,cell,note,embargo'
 
 # --- periods as documents print them ---
 

@@ -81,6 +81,15 @@ run 'texts say the month: collected' 0 collect att
 same 'texts say the month: both' '2026-01 710|2026-02 820' \
 	"$(get show att --csv | sed '1d' | cut -d, -f1,2 | tr ',' ' ' | paste -sd '|')"
 
+{
+	echo '<meta charset="UTF-8"><title>多数</title><a href="/library/files/v202602.csv">2月</a>'
+	awk 'BEGIN { for (i = 0; i < 2100; i++) printf "<a href=p%d.html>x</a>", i }'
+} >"$served/many.html"
+run 'too many links' 65 add "$base/many.html"
+has 'too many links: said' 'more than 2000 links match; --link PATTERN chooses' "$work/err"
+run 'too many links: those that are named' 0 add "$base/many.html" --link '/v(?<year>\d{4})(?<month>\d\d)\.csv$'
+has 'too many links: those that are named: followed' '^page      = .*/many.html$' "$work/out"
+
 # --- pages that cannot be followed ---
 
 page loose '<a href="data.csv">統計データ</a>'

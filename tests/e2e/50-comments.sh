@@ -146,6 +146,26 @@ same 'public: not a byte of the draft' '' "$(grep -rl 秘密の案 "$outside")"
 run 'one approved for those inside' 0 note zoo FY2023 --cause 庁内の要因 --by 観光課 --approved-by 経済総務課
 same 'public: not a byte of what is approved for those inside' '' "$(grep -rl 庁内の要因 "$outside")"
 
+# The API of either edition. "at" is when it was approved.
+serving() {
+	"$binary" -c "$config" serve --listen 127.0.0.1:0 2>"$work/serve.err" &
+	background=$!
+	started="$started $background"
+	wait_for 10 grep -q serving "$work/serve.err"
+	where=$(sed -n 's|.* at http://[^ ]*:\([0-9]*\)/ .*|\1|p' "$work/serve.err" | head -n 1)
+	curl -s "http://127.0.0.1:$where/api/indicators/zoo" >"$work/$1.json"
+	curl -s "http://127.0.0.1:$where/api/indicators/zoo?as-of=2026-03-02" >>"$work/$1.json"
+	kill "$background"
+}
+serving public
+has 'public: API' '"comments":\[{"indicator":"zoo","period":"FY2024","state":"approved",.*"at":"2026-03-03T00:00:00Z","value":100000}\]' "$work/public.json"
+lacks 'public: API: no draft, of no day, nor who' '秘密の案|庁内の要因|draft|"who":"' "$work/public.json"
+cp "$config" "$work/public.ini"
+cp "$work/internal.ini" "$config"
+serving internal
+has 'inside: API: the draft' '"state":"draft","public":false,"cause":"秘密の案".*"who":"' "$work/internal.json"
+cp "$work/public.ini" "$config"
+
 # In a time of quiet nothing of it changes, but for what is withdrawn.
 sed -i 's|^audience = public$|&\nquiet = 2026-03-10/2026-03-20|' "$config"
 SHIHYO_NOW=2026-03-12T09:00:00+09:00
@@ -178,6 +198,11 @@ run 'exported' 0 export -o "$work/data"
 has 'exported: what stands' '^zoo,FY2023,draft,false,年の移る要因,,観光課,,2026-03-26T00:00:00Z,101000$' "$work/data/comments/comments.csv"
 same 'exported: the package has it' "sha256:$(sha256sum <"$work/data/comments/comments.csv" | cut -d ' ' -f 1)" \
 	"$(json "$work/data/datapackage.json" "SELECT value ->> '\$.hash' FROM j, json_each(j, '\$.resources') WHERE value ->> '\$.path' = 'comments/comments.csv'")"
+python=/usr/bin/python3 # Debian's own, whose modules are packages
+"$python" -c 'import jsonschema' 2>/dev/null || python=python3
+holds 'exported: a valid package' "$python" -c 'import json, jsonschema, sys
+jsonschema.Draft4Validator(json.load(open("tests/data/frictionless/tabular-data-package.json"))).validate(
+	json.load(open(sys.argv[1])))' "$work/data/datapackage.json"
 cp "$config" "$work/moved.ini"
 public
 run 'exported for the public' 0 export -o "$work/open-data"
@@ -211,7 +236,7 @@ write_values "$served/park.csv" 2023 100 2024 90
 SHIHYO_NOW=2026-04-01T09:00:00+09:00
 run 'a source' 0 collect
 run 'a comment' 0 note park FY2024 --cause 'back\slash' --action "$(printf 'one\ntwo')" --by 観光課
-SHIHYO_NOW=2026-04-02T09:00:00+09:00
+export SHIHYO_NOW=2026-04-02T09:00:00+09:00
 run 'approved' 0 note park FY2024 --approved-by 経済課 --public
 has 'the journal has it' "$(printf '\tcomment\tpark\tfiscal-year\tFY2024\tdraft\t0\t観光課\t\t')" "$state/documents/journal"
 run 'the journal is whole' 0 verify

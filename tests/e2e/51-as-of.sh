@@ -72,6 +72,7 @@ say() {
 		get show "$id" --csv >"$said/$id.csv"
 		get show "$id" --vintages --json >"$said/$id.json"
 	done
+	get note visitors --json >"$said/note.json"
 	get export -o "$said/export" >/dev/null
 	rm -f "$said/export/datapackage.json"
 	get site -o "$said/site" >/dev/null
@@ -98,6 +99,7 @@ again() {
 		get show "$id" --as-of "$2" --csv >"$said/$id.csv"
 		get show "$id" --as-of "$2" --vintages --json >"$said/$id.json"
 	done
+	get note visitors --as-of "$2" --json >"$said/note.json"
 	get export --as-of "$2" -o "$said/export" >/dev/null
 	rm -f "$said/export/datapackage.json"
 	get site --as-of "$2" -o "$said/site" >/dev/null
@@ -115,6 +117,7 @@ as_then() {
 write_all ％ 1000
 write_values "$served/visitors.csv" 2022 80 2023 70
 at 03-01
+run 'freeze: nothing is known yet' 69 freeze 最初
 run 'first figures' 69 collect
 run 'a figure by hand' 0 record share 2026-01 41.0
 at 03-01 12:00:00
@@ -124,6 +127,7 @@ write_values "$served/visitors.csv" 2022 80 2023 70 2024 50
 at 03-10
 run 'a fall' 69 collect
 get alerts ack low --by 試験課 --note '確認した' >/dev/null
+run 'a comment' 0 note visitors FY2024 --cause '試験の要因' --by 試験課
 at 03-10 12:00:00
 say fall
 
@@ -131,6 +135,8 @@ write_values "$served/visitors.csv" 2022 80 2023 75 2024 5000000
 at 03-20
 run 'a revision, and what cannot be believed' 69 collect
 run 'a figure by hand, revised' 0 record share 2026-01 42.5
+run 'the comment, approved in other words' 0 note visitors FY2024 --cause '別の要因' --by 試験課 \
+	--approved-by 総務課
 at 03-20 12:00:00
 say held
 has 'held: something is' '保留' "$said/status"
@@ -180,6 +186,7 @@ touch "$work/full/something"
 run 'pages into a folder that holds something' 64 site --as-of 2026-03-10 -o "$work/full"
 has 'pages into a full folder: the reason' 'is not empty' "$work/err"
 run 'an acknowledgement as of then' 64 alerts ack low --as-of 2026-03-10
+run 'a comment as of then' 64 note visitors FY2024 --cause x --by 試験課 --as-of 2026-03-10
 run 'rules tried as of then' 64 alerts backtest --as-of 2026-03-10
 
 run 'a chart' 0 chart visitors --as-of 2026-03-10 -o "$work/charts"
@@ -216,6 +223,11 @@ print_all() {
 	get programs --as-of "$council" >"$1/programs"
 	get programs --as-of "$council" --json >"$1/programs.json"
 	get status --as-of "$council" >"$1/status"
+	for ending in pdf html md; do
+		get brief visitors --as-of "$council" -o "$1/brief.$ending" >/dev/null
+		get handover --as-of "$council" -o "$1/handover.$ending" >/dev/null
+	done
+	get sheet park --year 2025 --as-of "$council" -o "$1/sheet.xlsx" >/dev/null
 	get alerts history --as-of "$council" --json >"$1/alerts.json"
 	get show share --as-of "$council" --vintages --json >"$1/share.json"
 }
@@ -224,6 +236,9 @@ has 'as of a freeze: its name' '2026年第3回定例会（令和8年3月30日12�
 	"$work/told/site/index.html"
 has 'as of a freeze: in the other language' '2026年第3回定例会 \(as known on 30 Mar 2026, 12:00\)' \
 	"$work/told/site/en/index.html"
+for file in brief.pdf brief.html handover.pdf handover.md sheet.xlsx vintages/visitors.csv; do
+	holds "as of a freeze: $file" test -s "$work/told/$file"
+done
 has 'as of a freeze: the budget of then' '1,000千円' "$work/told/programs"
 has 'as of a freeze: the head of a table' '^2026年第3回定例会（令和8年3月30日12時00分時点）$' "$work/told/status"
 
@@ -267,6 +282,7 @@ period,start,end,value,unit,status,aside,recorded_at,published,source,rank,docum
 2025-10,2025-10-01,2025-11-01,37,％,final,false,2026-03-02T00:00:00Z,,,0,,試験課,,
 END
 run 'a version of then that came late' 0 import share "$work/old.csv"
+run 'the comment, taken back' 0 note visitors FY2024 --withdraw --by 試験課
 get alerts silence low --until 2026-12-31 --by 試験課 >/dev/null
 write_all ‰ 999999
 run 'another unit' 0 migrate share --factor 10
@@ -315,4 +331,28 @@ mkdir -m 700 "$state"
 cp "$work/backup.db" "$state/ledger.db"
 print_all "$work/told-restored"
 holds 'as of a freeze, from a backup: the same bytes' diff -r "$work/told" "$work/told-restored"
+
+# --- the ledger is lost ---
+
+rm -rf "$state"
+mv "$state.gone" "$state"
+same 'the journal: bundles are for their owner' 0 "$(find "$state/documents" -name '*.gz' -perm /077 | wc -l)"
+same 'the journal: a line for each freeze' 3 "$(grep -c '	frozen	' "$state/documents/journal")"
+sed -i '/	frozen	再確認	/d' "$state/documents/journal"
+run 'verify: the journal lacks one' 65 verify
+run 'verify: it is told again' 0 verify --repair
+same 'verify: it is there' 3 "$(grep -c '	frozen	' "$state/documents/journal")"
+rm "$state"/ledger.db*
+run 'a lost ledger is made again' 0 replay
+has 'a lost ledger: its freezes too' '復元した時点.*: 3$' "$work/out"
+run 'freezes made again' 0 freeze list --json
+same 'freezes made again: all of them' '2026年第3回定例会|2026-03-30T03:00:00Z|試験課|試験の説明|2|1' \
+	"$(json "$work/out" "SELECT f.value ->> 'name', f.value ->> 'at', f.value ->> 'who',
+	f.value ->> 'note', f.value ->> 'files', f.value ->> 'remade'
+	FROM j, json_each(j, '\$.freezes') f LIMIT 1")"
+get programs --as-of "$council" --json >"$work/programs.json"
+holds 'freezes made again: the programs of then' cmp "$work/told/programs.json" "$work/programs.json"
+run 'freezes made again: pages' 0 site --as-of "$council" -o "$work/told-lost"
+has 'freezes made again: a figure of then' '令和6年度　1人' "$work/told-lost/indicators/broken.html"
+run 'freezes made again: verify' 0 verify
 finish

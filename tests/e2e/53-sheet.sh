@@ -246,6 +246,7 @@ rm "$work/.~lock.own.xlsx#"
 run 'a program of another year' 64 sheet later --year 2024 -o "$work/later.xlsx"
 run 'no program of that name' 64 sheet nobody --year 2024 -o "$work/x.xlsx"
 run 'another ending' 64 sheet park --year 2024 -o "$work/x.xls"
+run 'into the site, where it would be published' 64 sheet park --year 2024 -o "$site/x.xlsx"
 run 'neither a program nor all' 64 sheet --year 2024 -o "$work/x.xlsx"
 
 # --- an office's form ---
@@ -317,6 +318,8 @@ refused 'a cell of nobody knows which sheet' 5 'cell B9: the workbook has 2 visi
 refused 'a sheet that is not there' 6 'cell 控え!B9: .*no sheet "控え"'
 refused 'two fields in one cell' 8 'name 題: .*filled in by another field already'
 holds 'no file then' test ! -e "$city"
+run 'check-config opens the form' 78 check-config
+refused 'and says the same' 3 'cell 様式 1!C3: .*expected their first, B3' "$work/out"
 write_form 'cell = 3B title' 'cell = 様式 1!B3 titel' 'cell = B3' 'cell = 様式 1!B4 kind' 'cell = 様式 1!B4 why' \
 	'cell = 様式 1!B5 kind' 'cell = 様式 1!B6 outcome.21.value'
 line=$(grep -n '^cell = 3B' "$config" | cut -d : -f 1)
@@ -337,6 +340,7 @@ for broken in cut old text missing; do
 	run "a form that is broken: $broken" "$([ $broken = missing ] && echo 74 || echo 65)" sheet park --year 2024 -o "$city"
 	has "$broken: where it is named" 'shihyo.ini:[0-9]*: template' "$work/err"
 	holds "$broken: no file" test ! -e "$city"
+	run "$broken: check-config" 78 check-config
 done
 write_form 'cell = 様式 1!B3 title'
 printf '[sheet other]\ntemplate = form.xlsx\ncell = 様式 1!B3 title\n' >>"$config"

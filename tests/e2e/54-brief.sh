@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # 54: brief: one sheet on one figure, in three forms that say the same; what does not fit is left
 # out and told; nothing of it but what the edition shows. All figures are made up.
-# shellcheck source=tests/e2e/common.sh disable=SC1091
+# shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
 . tests/e2e/common.sh
 
 cat >"$config" <<END
@@ -163,6 +163,13 @@ has 'a name of no form: which there are' '\.pdf, \.html or \.md' "$work/err"
 run 'of an indicator that is none' 64 brief nobody
 run 'into a folder that is not there' 74 brief visitors -o "$work/none/brief.pdf"
 
+printf '%s\n2025-01,9\n2025-02,12\n2025-03,5\n2025-05,6\n2025-06,11\n' "$head" >"$work/nation.csv"
+sed -i 's/^title = まだない数値/&\nlimits = level/' "$config"
+run 'a series with a gap' 0 import empty "$work/nation.csv"
+run 'a series with a gap: since when' 0 brief empty
+has 'a series with a gap: of what is known' '2025年2月（12人）以来（値が分かる期間のうち）' "$work/out"
+has 'a series without one: nothing of that' '令和3年度（92,000人）以来 \|' "$work/brief.md"
+
 # --- comments ---
 
 run 'a draft' 0 note visitors FY2024 --cause 'DRAFTCAUSE 大雨の日が多かった。' --by まちなか課
@@ -185,7 +192,7 @@ lacks 'Markdown leaves out nothing' '1枚に収まらない' "$work/out"
 
 # --- foreign words ---
 
-run 'words like markup' 0 note months 2025-12 --cause '<script>alert(1)</script> | **x** &amp; \' --by 観光課
+run 'words like markup' 0 note months 2025-12 --cause '<script>alert(1)</script> | **x** &amp;' --by 観光課
 run 'words like markup: HTML' 0 brief months -o "$work/marked.html"
 lacks 'words like markup: not run' '<script>alert' "$work/marked.html"
 has 'words like markup: shown' '&lt;script&gt;alert\(1\)&lt;/script&gt; \| \*\*x\*\* &amp;amp;' "$work/marked.html"
@@ -208,6 +215,15 @@ run 'as of before, as PDF' 0 brief visitors --as-of 2026-03-15 -o "$work/then.pd
 run 'as of before, again' 0 brief visitors --as-of 2026-03-15 -o "$work/again.pdf"
 holds 'as of before, again: the same bytes' cmp "$work/then.pdf" "$work/again.pdf"
 
+# --- what may not be told yet ---
+
+run 'under embargo' 0 record visitors FY2025 98765 --until 2026-06-01
+run 'under embargo: inside' 0 brief visitors
+has 'under embargo: the figure' '令和7年度　98,765人〔.*解禁前' "$work/out"
+has 'under embargo: until when' '解禁前の値を含む（2026-06-01 00:00まで外部に出さないこと）' "$work/out"
+run 'under embargo: handed over' 0 handover
+has 'under embargo: handed over as such' '98,765人〔.*解禁前' "$work/out"
+
 # --- the public edition ---
 
 run 'a draft after it' 0 note visitors FY2024 --cause 'SECRETDRAFT' --by まちなか課
@@ -215,7 +231,7 @@ sed -i 's/^output = site/output = site\naudience = public/' "$config"
 sed -i 's/^title = 県の来街者数/&\npublic = no/' "$config"
 run 'public' 0 brief visitors
 lacks 'public: no draft, no pledge, no verdict, nothing that is not public' \
-	'SECRETDRAFT|公約|県の来街者数|内部|目標値に届いていない|事業の前と後' "$work/out"
+	'SECRETDRAFT|公約|県の来街者数|内部|目標値に届いていない|事業の前と後|98,?765|解禁' "$work/out"
 has 'public: says so' '公表されている内容による' "$work/out"
 run 'public, of what is not' 64 brief prefecture
 finish

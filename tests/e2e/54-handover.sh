@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # 54: handover: what is open, what is entered by hand and who has it, sources that fail and those
 # that were mended and how, what is held, who answers for what, the coming year. Figures are made up.
-# shellcheck source=tests/e2e/common.sh disable=SC1091
+# shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
 . tests/e2e/common.sh
 
 publish "$served"

@@ -33,46 +33,6 @@ static void try_format(const char *data, size_t size)
 
 /* --- a stored archive --- */
 
-struct part {
-    const char *name;
-    const char *text;
-    size_t length;
-    size_t offset;
-};
-
-static void put(struct buf *out, size_t value, int bytes)
-{
-    for (int i = 0; i < bytes; i++)
-        (void)buf_putc(out, (char)(i < 8 ? value >> (8 * i) : 0));
-}
-
-static uint32_t sum(const char *text, size_t length)
-{
-    uint32_t value = 0xFFFFFFFF;
-    for (size_t i = 0; i < length; i++) {
-        value ^= (unsigned char)text[i];
-        for (int k = 0; k < 8; k++)
-            value = (value >> 1) ^ ((value & 1) != 0 ? 0xEDB88320U : 0);
-    }
-    return ~value;
-}
-
-static void put_header(struct buf *out, const struct part *part, bool central)
-{
-    (void)buf_append(out,
-                     central ? "PK\1\2\24\0\24\0\0\0\0\0\0\0\0" : "PK\3\4\24\0\0\0\0\0\0\0\0",
-                     central ? 12 : 10);
-    put(out, 0, 4);
-    put(out, sum(part->text, part->length), 4);
-    put(out, part->length, 4);
-    put(out, part->length, 4);
-    put(out, strlen(part->name), 2);
-    put(out, 0, central ? 14 : 2);
-    if (central)
-        put(out, part->offset, 4);
-    (void)buf_puts(out, part->name);
-}
-
 static void try_parts(const char *text, size_t length)
 {
     static const char to_book[] =
@@ -81,24 +41,12 @@ static void try_parts(const char *text, size_t length)
                                    "<Relationship Id='rId2' Type='/worksheet' Target='b'/>"
                                    "<Relationship Id='t' Type='/sharedStrings' Target='b'/>"
                                    "<Relationship Id='u' Type='/styles' Target='b'/></r>";
-    struct part parts[] = {{"_rels/.rels", to_book, sizeof to_book - 1, 0},
-                           {"_rels/b.rels", to_sheet, sizeof to_sheet - 1, 0},
-                           {"b", text, length, 0}};
+    struct fuzz_part parts[] = {{"_rels/.rels", to_book, sizeof to_book - 1, 0},
+                                {"_rels/b.rels", to_sheet, sizeof to_sheet - 1, 0},
+                                {"b", text, length, 0}};
     struct buf out;
     buf_init(&out, ARCHIVE_MAX);
-    for (size_t i = 0; i < 3; i++) {
-        parts[i].offset = out.length;
-        put_header(&out, &parts[i], false);
-        (void)buf_append(&out, parts[i].text, parts[i].length);
-    }
-    size_t start = out.length;
-    for (size_t i = 0; i < 3; i++)
-        put_header(&out, &parts[i], true);
-    size_t size = out.length - start;
-    (void)buf_append(&out, "PK\5\6\0\0\0\0\3\0\3\0", 12);
-    put(&out, size, 4);
-    put(&out, start, 4);
-    put(&out, 0, 2);
+    fuzz_archive(parts, 3, &out);
     fuzz_decode("xlsx", "", buf_text(&out), out.length);
     buf_free(&out);
 }

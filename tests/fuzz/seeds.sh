@@ -57,6 +57,18 @@ workbooks() {
 		done
 }
 
+# A workbook and its sheet, with and without a prefix; what is kept of an earlier filling in.
+forms() {
+	cells='<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1"/></row><row r="3" spans="1:2"/>'
+	rest='<mergeCells><mergeCell ref="B3:D4"/></mergeCells><si><t>x</t></si><cellXfs><xf numFmtId="10"/></cellXfs>'
+	book='<workbook><sheets><sheet name="a b" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="n">&apos;a b&apos;!$C$10</definedName></definedNames></workbook>'
+	printf '%s\n---\n<worksheet><sheetData>%s</sheetData>%s</worksheet>' "$book" "$cells" "$rest" >"$to/form"
+	printf '%s\n---\n<worksheet><sheetData/></worksheet>' "$book" >"$to/empty"
+	printf '%s\n---\n<x:worksheet xmlns:x="m"><x:sheetData><x:row/></x:sheetData></x:worksheet>' "$book" >"$to/prefix"
+	printf '<workbook><sheets><sheet name="a b" sheetId="1" r:id="rId1"/><sheet name="shihyo" sheetId="2" r:id="rId2"/></sheets></workbook>\n---\n%s' \
+		'<worksheet><sheetData><row><c/><c t="str"><v>shihyo-sheet-1</v></c><c t="str"><v>f</v></c><c t="str"><v>p</v></c><c t="str"><v>2024</v></c></row><row><c><f>&apos;a b&apos;!$B$3</f></c><c t="str"><v>a</v></c><c t="str"><v>s</v></c></row></sheetData></worksheet>' >"$to/again"
+}
+
 # value KEY FILE: what the first line of this key says.
 value() {
 	sed -n "s/^$1 *= *//p" "$2" | head -n 1
@@ -169,7 +181,7 @@ entries() {
 	printf '%s\n' period,start,end,value,unit,status,published,note \
 		'FY2023,2023-04-01,2024-04-01,-12.5,％,estimate,2024-05-01,"a, ""b"" と 注"' \
 		'FY2024,2024-04-01,2025-04-01,,％,missing,,' >"$to/export"
-	printf '%s\n' period,start,end,value,unit,status,aside,recorded_at,published,source,rank,document,who,cell,note \
+	printf '%s\n' period,start,end,value,unit,status,aside,recorded_at,published,source,rank,document,who,cell,note,embargo \
 		'2024-02,2024-02-01,2024-03-01,115.50,人,final,false,2026-03-01T00:00:00Z,2026-02-28,city,0,00ff,,"1
 15.5",' >"$to/vintages"
 	printf '\357\273\277period,value,status\r\n2024-04,1,\r\n\r\n"2024-05"," 2 ",final' >"$to/spreadsheet"
@@ -218,6 +230,7 @@ target) targets ;;
 robots) robots ;;
 text) copy txt html ;;
 unpack) transfers ;;
+filling) forms ;;
 xlsx) workbooks ;;
 *)
 	echo "seeds.sh: no seeds for $name" >&2

@@ -24,7 +24,7 @@ enum { T0 = 1000000 };
 
 static int load_given(struct fixture *f, struct textfile *files, size_t count)
 {
-    const struct textfiles given = {files, count};
+    const struct textfiles given = {.items = files, .count = count};
     struct faults faults = {0};
     settings_free(f->settings);
     f->settings = NULL;
@@ -80,7 +80,7 @@ static void test_texts_refused(void **state)
 static int keep(struct fixture *f, const char *name, int64_t at, const char *text)
 {
     struct textfile file = {"main.ini", text};
-    const struct textfiles files = {&file, 1};
+    const struct textfiles files = {.items = &file, .count = 1};
     struct freeze freeze = {
         .name = name, .at = at, .who = "w", .program = "0.0", .main = "main.ini"};
     err_clear(&f->err);

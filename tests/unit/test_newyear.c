@@ -228,6 +228,18 @@ static void test_split_that_keeps_its_title(void **state)
     assert_int_equal(fate("a"), NEWYEAR_GOES_ON);
 }
 
+/* A new program under the title of one that ended. */
+static void test_a_title_twice(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7"), "事業名,予算額,施策\n甲費,4,仕事\n",
+                          "a=ended;甲費=new"),
+                     0);
+    assert_int_equal(year.question_count, 0);
+    is("甲費", "p2025-01", "newly listed");
+    assert_int_equal(fate("a"), NEWYEAR_ENDED);
+}
+
 static void test_two_claims(void **state)
 {
     (void)state;
@@ -347,6 +359,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_missing_is_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_answers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_split_that_keeps_its_title, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_title_twice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_two_claims, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_claim_on_one_that_goes_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_wrong_answers, set_up, tear_down),

@@ -56,6 +56,7 @@ static void test_sample_loads(void **state)
     assert_int_equal(settings->alert_count, 1);
     assert_int_equal(settings->notifier_count, 1);
     assert_int_equal(settings->graph_count, 1);
+    assert_int_equal(settings->sheet_count, 0); /* its form would have to be there */
     assert_string_equal(settings->graphs[0].rrdgraph,
                         "DEF:v=lobo-di:LAST AREA:v#3a7bd555 LINE2:v#1f4e79:業況DI");
     settings_free(settings);

@@ -95,6 +95,43 @@ static void test_observations_refused(void **state)
     assert_int_equal(integer_of(handle, "SELECT count(*) FROM observation"), 2);
 }
 
+static void test_comments_refused(void **state)
+{
+    static const struct {
+        const char *row; /* state, cause, action, section, approver, open */
+        int expected;
+    } CASES[] = {
+        {"0, 'c', '', 's', NULL, 0", SQLITE_OK},
+        {"1, '', 'a', 's', 'b', 1", SQLITE_OK},
+        {"2, '', '', 's', NULL, 0", SQLITE_OK},
+        {"0, '', '', 's', NULL, 0", SQLITE_CONSTRAINT},  /* a draft of nothing */
+        {"0, 'c', '', 's', NULL, 1", SQLITE_CONSTRAINT}, /* a public draft */
+        {"0, 'c', '', '', NULL, 0", SQLITE_CONSTRAINT},
+        {"1, 'c', '', 's', NULL, 0", SQLITE_CONSTRAINT}, /* approved by nobody */
+        {"3, 'c', '', 's', NULL, 0", SQLITE_CONSTRAINT}, /* withdrawn with words */
+        {"4, '', '', 's', NULL, 0", SQLITE_CONSTRAINT},
+    };
+    sqlite3 *handle = *state;
+    assert_int_equal(
+        sqlite3_exec(handle, "INSERT INTO indicator (id) VALUES ('di')", NULL, NULL, NULL),
+        SQLITE_OK);
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        char *text = sqlite3_mprintf(
+            "INSERT INTO comment (indicator, frequency, period, at, who, state, cause, action,"
+            " section, approver, open) VALUES (1, 2, 3, 9, 'w', %s)",
+            CASES[i].row);
+        int got = sqlite3_exec(handle, text, NULL, NULL, NULL);
+        sqlite3_free(text);
+        if (got != CASES[i].expected)
+            fail_msg("%s: %d, expected %d", CASES[i].row, got, CASES[i].expected);
+    }
+    assert_int_equal(sqlite3_exec(handle, "UPDATE comment SET cause = 'x' WHERE state = 0",
+                                  NULL, NULL, NULL),
+                     SQLITE_CONSTRAINT);
+    assert_int_equal(sqlite3_exec(handle, "DELETE FROM comment", NULL, NULL, NULL),
+                     SQLITE_CONSTRAINT);
+}
+
 static void test_a_replacing_insert_does_not_get_past(void **state)
 {
     sqlite3 *handle = *state;
@@ -108,7 +145,8 @@ static void test_a_replacing_insert_does_not_get_past(void **state)
         sqlite3_exec(handle,
                      "PRAGMA recursive_triggers = ON; REPLACE INTO observation "
                      "SELECT number, indicator, frequency, period, '0', status, rank,"
-                     " recorded_at, document, source, who, cell, note, aside, published"
+                     " recorded_at, document, source, who, cell, note, aside, published,"
+                     " embargo"
                      " FROM observation",
                      NULL, NULL, &said),
         SQLITE_CONSTRAINT);
@@ -141,6 +179,7 @@ int main(void)
         CASE(test_identity),
         CASE(test_all_tables_are_strict),
         CASE(test_observations_refused),
+        CASE(test_comments_refused),
         CASE(test_a_replacing_insert_does_not_get_past),
         CASE(test_no_insert_builds_a_tree),
     };

@@ -1,0 +1,285 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# 55: embargoes (解禁). Figures that may not be told yet, and an alert of them, are planted and then
+# looked for in every byte that the public edition, and in every edition machines, can get: pages,
+# words and pictures of charts, feeds, calendar, metrics, data, the API, exports, letters. None is
+# there until the hour; from it on all are, without anybody's doing.
+# shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
+. tests/e2e/common.sh
+
+publish "$served"
+secret='87654|87,654|8万7,654|61234|61,234|6万1,234'
+
+# edition AUDIENCE [LINE...]: the configuration.
+edition() {
+	write_site
+	sed -i "s|^output = site|output = site\naudience = $1\nbase_url = https://example.jp/s/|; s/^language = en/language = ja/" "$config"
+	[ "$1" = internal ] || sed -i 's|^delay = .*|&\npublish = alerts verdicts pledges failures feeds metrics|' "$config"
+	shift
+	cat >>"$config" <<END
+[source early]
+title = 早く届く出典
+url = http://127.0.0.1:$port/early.csv
+format = csv
+every = 1h
+release = monthly 5 for previous month
+embargo = 8:50
+timeout = 10s
+
+[indicator visitors]
+title = 来場者数
+unit = 人
+frequency = monthly
+better = higher
+source = early
+value = 人数
+minimum = 0
+limits = level
+
+[indicator hand]
+title = 手で入れる数
+unit = 人
+frequency = fiscal-year
+better = higher
+
+[alert leap]
+indicator = visitors
+when = above 80000
+severity = warning
+notify = office
+
+[notify office]
+type = log
+
+[policy p]
+title = 施策
+[program g]
+title = 事業
+policy = p
+moves = visitors hand
+budget.2025 = 1000
+END
+	[ $# = 0 ] || printf '%s\n' "$@" >>"$config"
+}
+
+# document [MONTH VALUE]...
+document() {
+	{
+		echo '年月,人数（人）'
+		i=1
+		year=2024
+		m=4
+		while [ "$year$m" != 20261 ]; do
+			printf '%d年%d月,%d\n' "$year" "$m" $((57000 + (i * 7919) % 300))
+			i=$((i + 1))
+			m=$((m + 1))
+			[ "$m" -le 12 ] || { m=1 && year=$((year + 1)); }
+		done
+		while [ $# -ge 2 ]; do
+			printf '%s,%s\n' "$1" "$2"
+			shift 2
+		done
+	} >"$served/early.csv.new"
+	mv "$served/early.csv.new" "$served/early.csv"
+}
+
+# nowhere NAME FOLDER: no file of it has what was planted.
+nowhere() {
+	found=$(grep -rlaE -e "$secret|解禁前|under embargo" "$2" 2>/dev/null | head -n 5)
+	count=$(find "$2" -type f | wc -l)
+	if [ -n "$found" ]; then
+		fail "$1" "found in $found: $(grep -aoE ".{40}($secret|解禁前|under embargo).{20}" "$(echo "$found" | head -n 1)" | head -n 2)"
+	elif [ "$count" -lt "${3:-1}" ]; then
+		fail "$1" "only $count files in $2"
+	else
+		ok "$1"
+	fi
+}
+pictures() {
+	(cd "$site" && find . -name '*.png' -o -name '*.svg' | sort | xargs sha256sum)
+}
+
+# --- the public edition ---
+edition public
+document 2026年1月 57005
+export SHIHYO_NOW=2026-03-02T10:00:00+09:00
+run 'history' 0 collect
+pictures >"$work/pictures"
+document 2026年1月 61234 2026年2月 87654
+SHIHYO_NOW=2026-03-04T10:00:00+09:00
+run 'a document that came early' 0 collect early
+has 'a document that came early: read' '^early ' "$work/out"
+lacks 'a document that came early: nothing is logged of it' "$secret" "$work/out"
+[ -s "$work/err" ] || echo nothing >"$work/err"
+lacks 'no letter' "$secret|leap" "$work/err"
+same 'it is in the ledger' '61234 87654 ' "$(sql "SELECT value FROM observation WHERE embargo IS NOT NULL ORDER BY period" | tr '\n' ' ')"
+same 'with its hour' 2026-03-05T08:50 "$(TZ=Asia/Tokyo date -d "@$(sql 'SELECT max(embargo) FROM observation')" +%Y-%m-%dT%H:%M)"
+nowhere 'the site' "$site" 30
+pictures >"$work/now"
+same_files 'pictures are those of before, to the byte' "$work/pictures" "$work/now"
+lacks 'no alert on the page' '<h3|leap' "$site/alerts.html"
+run 'inside: show' 0 show visitors
+has 'inside: show: marked' '2026-02 .*87,654.*解禁前' "$work/out"
+has 'inside: show: the revised one too' '2026-01 .*61,234.*解禁前' "$work/out"
+run 'inside: status' 0 status
+has 'inside: status: marked' '8万7,654|87,654' "$work/out"
+has 'inside: status: marked as well' '解禁前' "$work/out"
+run 'next says when it is told' 0 next
+has 'next says when it is told' '2026-03-05 08:50' "$work/out"
+for what in export site chart; do
+	mkdir -p "$work/$what"
+	run "$what elsewhere" 0 "$what" -o "$work/$what"
+	nowhere "$what elsewhere: nothing of it" "$work/$what" 2
+done
+run 'export as SDMX' 0 export --sdmx -o "$work/sdmx"
+nowhere 'export as SDMX: nothing of it' "$work/sdmx"
+has 'the export has what stood before' '2026-01,.*57005' "$work/export/visitors.csv"
+run 'as of now' 0 chart --as-of 2026-03-04 -o "$work/then"
+nowhere 'as of now: nothing of it' "$work/then"
+mkdir "$work/briefs"
+run 'brief' 0 brief visitors -o "$work/briefs/brief.html"
+run 'brief as Markdown' 0 brief visitors
+cp "$work/out" "$work/briefs/brief.md"
+nowhere 'brief: nothing of it' "$work/briefs"
+
+"$binary" -c "$config" serve --listen 127.0.0.1:0 --metrics 2>"$work/serve.err" &
+server=$!
+started="$started $server"
+holds 'serve' wait_for 20 grep -q 'serving' "$work/serve.err"
+where=$(sed -n 's|.* at http://[^ ]*:\([0-9]*\)/ .*|\1|p' "$work/serve.err" | head -n 1)
+mkdir "$work/api"
+n=0
+for path in /api/status /api/indicators/visitors '/api/indicators/visitors?as-of=2026-03-04' /api/programs \
+	/api/alerts '/api/alerts?history=yes' /metrics /metrics.txt /status.json /data/visitors.csv /feeds/visitors.atom \
+	/feed.atom /releases.ics /indicators/visitors.html /charts/visitors.svg; do
+	n=$((n + 1))
+	python3 tests/e2e/visitor.py "$where" get "$path" --body "$work/api/$n" >"$work/head"
+	has "serve answers $path" '^HTTP/1.1 200|^200' "$work/head"
+done
+nowhere 'serve' "$work/api" 15
+
+SHIHYO_NOW=2026-03-05T08:49:59+09:00
+run 'a second before' 0 collect
+nowhere 'a second before: the site' "$site" 30
+SHIHYO_NOW=2026-03-05T08:50:00+09:00
+run 'the hour: nothing is new of its source' 0 collect
+has 'the hour: the page' '8万7,654|87,654' "$site/indicators/visitors.html"
+has 'the hour: the revised one' '6万1,234|61,234' "$site/indicators/visitors.html"
+has 'the hour: the data' 87654 "$site/data/visitors.csv"
+has 'the hour: the metrics' 87654 "$site/metrics.txt"
+has 'the hour: the letter' '8万7,654' "$work/err"
+lacks 'the hour: the letter is not marked' '解禁前' "$work/err"
+has 'the hour: the alert' '8万7,654' "$site/alerts.html"
+has 'the hour: the picture' '8万7,654|87,654' "$site/charts/visitors.svg"
+pictures >"$work/now"
+holds 'the hour: the picture is another' test -n "$(diff "$work/pictures" "$work/now")"
+run 'the hour: verify' 0 verify
+kill "$server"
+before=$(sql 'SELECT count(*) FROM mark')
+SHIHYO_NOW=2026-03-05T08:51:00+09:00
+run 'afterwards nothing is made' 0 collect
+has 'afterwards nothing is made: said' '0' "$work/out"
+same 'afterwards nothing is made: marks' "$before" "$(sql 'SELECT count(*) FROM mark')"
+
+# --- held, and under embargo ---
+rm -rf "$state" "$site"
+document 2026年1月 57005
+SHIHYO_NOW=2026-03-02T10:00:00+09:00
+run 'held: history' 0 collect
+document 2026年1月 57005 2026年2月 571000
+SHIHYO_NOW=2026-03-04T10:00:00+09:00
+run 'held: ten times' 65 collect early
+secret='571000|571,000|57万1,000'
+has 'held: told without the figure' 'under embargo are held' "$work/err"
+lacks 'held: told without the figure, only' "$secret" "$work/err"
+nowhere 'held: the site' "$site" 30
+run 'held: released' 0 quarantine release visitors --note 確認済み
+same 'held: released: under its embargo' 1 "$(sql "SELECT count(*) FROM observation WHERE value = '571000' AND embargo > 0")"
+nowhere 'held: released: the site' "$site" 30
+secret='87654|87,654|8万7,654|61234|61,234|6万1,234'
+
+# --- by hand ---
+rm -rf "$state" "$site"
+run 'record: of before' 0 record hand FY2023 10000
+run 'record: until an hour that is over' 64 record hand FY2024 87654 --until 2026-03-01
+has 'record: until an hour that is over: why' 'that is over \(it is 2026-03-04 10:00\)' "$work/err"
+run 'record: until no hour' 64 record hand FY2024 87654 --until soon
+run 'record --until' 0 record hand FY2024 87654 --until 2026-03-06T17:00
+nowhere 'record --until: the site' "$site" 30
+printf 'period,value\nFY2022,61234\n' >"$work/rows.csv"
+run 'import until an hour that is over' 64 import hand "$work/rows.csv" --until 2026-03-01
+run 'import --until' 0 import hand "$work/rows.csv" --until 2026-03-06T17:00
+nowhere 'import --until: the site' "$site" 30
+run 'a later embargo takes nothing back' 65 record hand FY2023 10000 --until 2026-03-06T17:00
+has 'a later embargo takes nothing back: why' 'an embargo cannot take it back' "$work/err"
+run 'the same value without --until lifts it' 0 record hand FY2024 87654
+has 'the same value without --until lifts it: the page' '8万7,654|87,654' "$site/indicators/hand.html"
+lacks 'the other one is still kept' '61,234|6万1,234' "$site/indicators/hand.html"
+
+# --- the internal edition: marked for people, nothing for machines ---
+rm -rf "$state" "$site"
+edition internal
+document 2026年1月 57005
+SHIHYO_NOW=2026-03-02T10:00:00+09:00
+run 'internal: history' 0 collect
+document 2026年1月 61234 2026年2月 87654
+SHIHYO_NOW=2026-03-04T10:00:00+09:00
+run 'internal: early' 0 collect early
+has 'internal: the letter is marked' '【注意】【解禁前】' "$work/err"
+has 'internal: the page' '解禁前' "$site/indicators/visitors.html"
+has 'internal: the picture' '解禁前' "$site/charts/visitors.svg"
+has 'internal: the first page' '解禁前' "$site/index.html"
+mkdir "$work/machines"
+find "$site" \( -name '*.atom' -o -name '*.ics' -o -name '*.csv' -o -name '*.json' -o -name '*.jsonld' -o -name metrics.txt \) \
+	-exec cp {} "$work/machines/" \;
+nowhere 'internal: what machines read' "$work/machines" 8
+run 'internal: export' 0 export -o "$work/inside"
+nowhere 'internal: export' "$work/inside"
+run 'internal: as of now' 0 site --as-of 2026-03-04 -o "$work/asof"
+nowhere 'internal: as of now: as it might be told' "$work/asof" 30
+run 'internal: every version' 0 export --vintages -o "$work/versions"
+has 'internal: every version: with its hour' '2026-02,.*,87654,.*2026-03-04T23:50:00Z' "$work/versions/visitors.csv"
+cp -r "$state" "$work/kept"
+rm -rf "$state"
+run 'imported again' 0 import "$work/versions"
+same 'imported again: with its hour' 2 "$(sql 'SELECT count(*) FROM observation WHERE embargo IS NOT NULL')"
+run 'and again: nothing is new' 0 import "$work/versions"
+same 'and again: nothing is new: said' 2 "$(sql 'SELECT count(*) FROM observation WHERE embargo IS NOT NULL')"
+rm -rf "$state"
+mv "$work/kept" "$state"
+mkdir "$state/lost" && mv "$state"/ledger.db* "$state/lost"
+run 'a lost ledger is made again of the documents' 0 replay
+same 'a lost ledger: under embargo' 2 "$(sql 'SELECT count(*) FROM observation WHERE embargo IS NOT NULL')"
+run 'internal: pages' 0 collect
+SHIHYO_NOW=2026-03-05T09:00:00+09:00
+run 'internal: the hour' 0 collect
+lacks 'internal: the hour: the page' '解禁前' "$site/indicators/visitors.html"
+lacks 'internal: the hour: the picture' '解禁前' "$site/charts/visitors.svg"
+has 'internal: the hour: the data' 87654 "$site/data/visitors.csv"
+
+# --- the daemon wakes at the hour ---
+rm -rf "$state" "$site"
+edition public
+sed -i 's/^every = 1h/every = 30d/; s/^embargo = .*//' "$config"
+document 2026年1月 57005
+unset SHIHYO_NOW
+run 'the daemon: history' 0 collect
+run 'the daemon: by hand' 0 record hand FY2023 87654 --until "$(date -d '+5 seconds' +%Y-%m-%dT%H:%M:%S%:z)"
+nowhere 'the daemon: before' "$site" 30
+in_background "$binary" -v -c "$config" daemon 2>"$work/daemon.log"
+holds 'the daemon: at the hour' wait_for 30 grep -qE '8万7,654|87,654' "$site/indicators/hand.html"
+kill -TERM "$background"
+wait "$background"
+same 'the daemon: one cycle for it' 1 "$(grep -c ' cycle: \|^shihyo: cycle: ' "$work/daemon.log")"
+
+# --- what is refused ---
+edition public
+sed -i 's/^embargo = .*/embargo = tomorrow/' "$config"
+run 'no embargo' 78 check-config
+has 'no embargo: said' 'expected a time of the day of release such as 8:50, or an instant' "$work/out"
+edition public
+sed -i '/^release = /d' "$config"
+run 'an hour of no day' 78 check-config
+has 'an hour of no day: said' 'of visitors no day is known: expected release as well' "$work/out"
+
+finish

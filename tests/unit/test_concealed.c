@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of ledger/concealed: what is not to be told yet is in no answer to whoever is outside.
+ * All figures, names and sources are test data. */
+#include "ledger/concealed.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "core/str.h"
+#include "tests/unit/fixture.h"
+
+enum { NOW = 1000000, HOUR = NOW + 3600, MARCH = 674, APRIL = 675 };
+
+static struct observation figure(int32_t period, int64_t units, int64_t embargo)
+{
+    return (struct observation){
+        .period = {FREQUENCY_MONTHLY, period}, .value = {units, 0}, .embargo = embargo};
+}
+
+static int try_merge(struct fixture *f, struct observation said, const char *source,
+                     int64_t now)
+{
+    const struct ledger_origin origin = {
+        .source = source, .address = source ? "" : NULL, .who = source ? NULL : "clerk"};
+    struct ledger_counts counts = {0};
+
+    return ledger_merge(f->ledger, "di", &said, 1, &origin, now, &counts, &f->err);
+}
+
+static void merge(struct fixture *f, struct observation said, const char *source, int64_t now)
+{
+    assert_int_equal(try_merge(f, said, source, now), 0);
+}
+
+/* "674=10 675=20*", * = under embargo; with the revision before it */
+static const char *say(struct fixture *f)
+{
+    struct series series;
+    struct ledger_notes revisions;
+    const char *text;
+
+    assert_int_equal(
+        ledger_series(f->ledger, "di", FREQUENCY_MONTHLY, NULL, f->arena, &series, &f->err),
+        0);
+    assert_int_equal(ledger_revisions(f->ledger, f->arena, &revisions, &f->err), 0);
+    text = ledger_note(&revisions, "di");
+    for (size_t i = 0; i < series.count; i++)
+        text =
+            arena_printf(f->arena, "%s %d=%lld%s", text, (int)series.observations[i].period.n,
+                         (long long)series.observations[i].value.units,
+                         series.observations[i].embargo ? "*" : "");
+    return text;
+}
+
+static void set_up(struct fixture *f)
+{
+    merge(f, figure(MARCH, 10, 0), "city", NOW - 100);
+    merge(f, figure(MARCH, 11, HOUR), "city", NOW - 50);
+    merge(f, figure(APRIL, 20, HOUR), "city", NOW - 50);
+}
+
+static void test_inside_and_outside(void **state)
+{
+    struct fixture *f = *state;
+
+    set_up(f);
+    assert_string_equal(say(f), "3 674=11* 675=20*"); /* as it was recorded */
+    assert_int_equal(concealed_show(f->ledger, NOW, &f->err), 0);
+    assert_string_equal(say(f), "3/2 674=11* 675=20*");
+    assert_int_equal(concealed_hide(f->ledger, NOW, false, &f->err), 0);
+    assert_string_equal(say(f), "1 674=10");
+    assert_int_equal(concealed_hide(f->ledger, HOUR - 1, true, &f->err), 0);
+    assert_string_equal(say(f), "1 674=10");
+    assert_int_equal(concealed_show(f->ledger, NOW, &f->err), 0); /* and back */
+    assert_string_equal(say(f), "3/2 674=11* 675=20*");
+    assert_int_equal(concealed_hide(f->ledger, HOUR, true, &f->err), 0);
+    assert_string_equal(say(f), "3 674=11 675=20");
+    assert_int_equal(concealed_show(f->ledger, HOUR, &f->err), 0);
+    assert_string_equal(say(f), "3 674=11 675=20");
+}
+
+static void test_vintages_and_recent(void **state)
+{
+    struct fixture *f = *state;
+    struct series series;
+
+    set_up(f);
+    assert_int_equal(concealed_hide(f->ledger, NOW, true, &f->err), 0);
+    assert_int_equal(
+        ledger_vintages(f->ledger, "di", FREQUENCY_MONTHLY, f->arena, &series, &f->err), 0);
+    assert_int_equal(series.count, 1);
+    assert_int_equal(
+        ledger_recent(f->ledger, "di", FREQUENCY_MONTHLY, 5, f->arena, &series, &f->err), 0);
+    assert_int_equal(series.count, 1);
+    assert_int_equal(series.observations[0].value.units, 10);
+}
+
+/* What a rule found of a figure is not there while the figure is not; what it found before is.
+ */
+static void test_alerts(void **state)
+{
+    struct fixture *f = *state;
+    struct alert *alerts;
+    struct alert_event *events;
+    size_t count, event_count;
+    struct alert before = {.rule_id = "low",
+                           .indicator_id = "other",
+                           .source_id = "",
+                           .segment = "",
+                           .rule = "below 1",
+                           .severity = "info",
+                           .text = "t",
+                           .since = NOW - 200,
+                           .changed = NOW - 200};
+    struct alert leap = before;
+
+    set_up(f);
+    leap.rule_id = "leap";
+    leap.indicator_id = "di";
+    leap.since = leap.changed = NOW - 50;
+    assert_int_equal(ledger_save_alert(f->ledger, &before, &f->err), 0);
+    assert_int_equal(ledger_save_alert(f->ledger, &leap, &f->err), 0);
+    assert_int_equal(concealed_hide(f->ledger, NOW, true, &f->err), 0);
+    assert_int_equal(ledger_alerts(f->ledger, false, 0, f->arena, &alerts, &count, &f->err),
+                     0);
+    assert_int_equal(ledger_alert_events(f->ledger, f->arena, &events, &event_count, &f->err),
+                     0);
+    assert_int_equal(count, 1);
+    assert_string_equal(alerts[0].rule_id, "low");
+    assert_int_equal(event_count, 1);
+    assert_int_equal(concealed_hide(f->ledger, HOUR, true, &f->err), 0);
+    assert_int_equal(ledger_alerts(f->ledger, false, 0, f->arena, &alerts, &count, &f->err),
+                     0);
+    assert_int_equal(count, 2);
+}
+
+static void test_hours(void **state)
+{
+    struct fixture *f = *state;
+    int64_t at;
+
+    assert_int_equal(concealed_due(f->ledger, &at, &f->err), 0);
+    assert_int_equal(at, INT64_MAX);
+    assert_int_equal(concealed_told(f->ledger, NOW, &f->err), 0);
+    set_up(f);
+    merge(f, figure(APRIL + 1, 30, HOUR + 60), "city", NOW - 50);
+    assert_int_equal(concealed_due(f->ledger, &at, &f->err), 0);
+    assert_int_equal(at, HOUR);
+    assert_int_equal(concealed_told(f->ledger, HOUR - 1, &f->err), 0); /* too early */
+    assert_int_equal(concealed_due(f->ledger, &at, &f->err), 0);
+    assert_int_equal(at, HOUR);
+    assert_int_equal(concealed_told(f->ledger, HOUR + 5, &f->err), 0);
+    assert_int_equal(concealed_due(f->ledger, &at, &f->err), 0);
+    assert_int_equal(at, HOUR + 60);
+    assert_int_equal(concealed_next(f->ledger, HOUR + 60, &at, &f->err), 0);
+    assert_int_equal(at, INT64_MAX);
+}
+
+static void test_a_person_lifts_it(void **state)
+{
+    struct fixture *f = *state;
+
+    merge(f, figure(MARCH, 10, HOUR), NULL, NOW - 10);
+    merge(f, figure(MARCH, 10, 0), NULL, NOW);
+    assert_int_equal(concealed_hide(f->ledger, NOW, true, &f->err), 0);
+    assert_string_equal(say(f), "2 674=10");
+}
+
+static void test_what_is_told_is_not_taken_back(void **state)
+{
+    struct fixture *f = *state;
+
+    merge(f, figure(MARCH, 10, 0), NULL, NOW - 10);
+    assert_int_equal(try_merge(f, figure(MARCH, 10, HOUR), NULL, NOW), -1);
+    assert_int_equal(f->err.code, ERR_DATA);
+    assert_non_null(strstr(f->err.text, "may be told: an embargo cannot take it back"));
+    merge(f, figure(APRIL, 20, HOUR), NULL, NOW);
+    assert_int_equal(try_merge(f, figure(APRIL, 20, HOUR + 60), NULL, NOW), -1);
+    assert_non_null(strstr(f->err.text, "may be told from "));
+    merge(f, figure(MARCH, 12, HOUR), NULL, NOW); /* another value may well be */
+}
+
+/* What is written afterwards goes to the tables, through which nothing is seen. */
+static void test_judging_writes(void **state)
+{
+    struct fixture *f = *state;
+    struct alert alert = {.rule_id = "low",
+                          .indicator_id = "di",
+                          .source_id = "",
+                          .segment = "",
+                          .rule = "below 1",
+                          .severity = "info",
+                          .text = "t",
+                          .since = NOW,
+                          .changed = NOW};
+
+    set_up(f);
+    assert_int_equal(ledger_begin(f->ledger, &f->err), 0);
+    assert_int_equal(concealed_hide(f->ledger, NOW, false, &f->err), 0);
+    assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+    assert_int_equal(ledger_set_mark(f->ledger, "a", "b", &f->err), 0);
+    assert_int_equal(ledger_commit(f->ledger, &f->err), 0);
+    assert_string_equal(say(f), "1 674=10");
+    assert_int_equal(try_merge(f, figure(MARCH, 1, 0), "city", NOW), -1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FIXTURE_LEDGER_CASE(test_inside_and_outside),
+        FIXTURE_LEDGER_CASE(test_vintages_and_recent),
+        FIXTURE_LEDGER_CASE(test_alerts),
+        FIXTURE_LEDGER_CASE(test_hours),
+        FIXTURE_LEDGER_CASE(test_a_person_lifts_it),
+        FIXTURE_LEDGER_CASE(test_what_is_told_is_not_taken_back),
+        FIXTURE_LEDGER_CASE(test_judging_writes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
