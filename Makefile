@@ -242,7 +242,7 @@ bench-growth: ## time and memory of COUNT=10000 indicators of 40 years (build/be
 bench-scale: ## time, memory and bytes of 100 to 100,000 indicators; 20 GB (docs/scale.svg)
 	$(Q)sh scripts/deps.sh bench
 	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/growth build/project shihyo
-	$(Q)/usr/bin/python3 bench/scale.py
+	$(Q)PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 bench/scale.py
 
 bench-serve: ## serve beside nginx on the same files, SECONDS=4 each (build/bench/serve)
 	$(Q)sh scripts/deps.sh serve
@@ -260,7 +260,7 @@ bench-cycles: ## memory, requests and bytes of COUNT=100000 cycles with nothing 
 bench: ## cycles beside scripts, collectd and floors, backfill, RRD files, workers; 20 minutes (bench/results.json)
 	$(Q)sh scripts/deps.sh compare
 	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/floors build/growth build/project build/charts shihyo
-	$(Q)/usr/bin/python3 bench/compare.py
+	$(Q)PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 bench/compare.py
 
 build/smoke: build/release/bench/smoke.o build/release/shihyo.a
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)

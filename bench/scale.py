@@ -3,6 +3,7 @@
 alone: imported, made into RRD files anew; processors' time and memory, bytes on the disk. A second for each 1,000
 figures, gigabytes for the largest. docs/scale.json holds the figures, docs/scale.svg is drawn from them."""
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -44,10 +45,16 @@ def x_of(at, count):
     return LEFT + at * (WIDTH - LEFT - 150) / max(count - 1, 1)
 
 
+def round_up(value):
+    """The next of 1, 2, 4, 6, 8 times a power of ten."""
+    power = 10 ** math.floor(math.log10(value))
+    return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= value)
+
+
 def panel(rows, top, title, lines, unit):
     """One set of lines over the same counts; the scale begins at 0."""
     height = (HEIGHT - TOP - GAP) / 2
-    most = max(max(values) for _, values, _ in lines) * 1.15
+    most = round_up(max(max(values) for _, values, _ in lines))
     parts = [f'<text x="{LEFT}" y="{top - 12}" font-weight="bold">{title}</text>']
     for share in (0, 0.5, 1):
         y = top + height * (1 - share)

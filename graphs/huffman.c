@@ -98,7 +98,7 @@ static int by_count(const void *a, const void *b)
 static void find_depths(const struct weight *weights, size_t count, unsigned *depths)
 {
     uint32_t inner[LENGTHS];
-    uint16_t parents[2 * LENGTHS]; /* leaves first */
+    uint16_t parents[2 * LENGTHS] = {0}; /* leaves first */
     size_t leaf = 0;
     size_t oldest = 0;
     for (size_t made = 0; made + 1 < count; made++) {
@@ -160,7 +160,7 @@ static void number_codes(struct code *code, size_t symbols, unsigned most)
 
 static void make_code(const uint32_t *counts, size_t symbols, unsigned most, struct code *code)
 {
-    struct weight weights[LENGTHS];
+    struct weight weights[LENGTHS] = {{0}};
     unsigned depths[LENGTHS] = {1};
     size_t many[LENGTHS] = {0};
     size_t used = 0;

@@ -98,7 +98,7 @@ static void look_up(const struct packing *packing, uint32_t x, uint32_t *slot,
         return;
     uint32_t rows = packing->y + 1 - (found >> COLUMN);
     uint32_t column = found & ((1u << COLUMN) - 1);
-    size_t distance = rows * packing->row_bytes + PIXEL * x - (size_t)PIXEL * column;
+    size_t distance = rows * packing->row_bytes + (size_t)PIXEL * x - (size_t)PIXEL * column;
     if (distance > HUFFMAN_WINDOW)
         return;
     const uint32_t *before = packing->row - (size_t)rows * packing->image->stride + column;
