@@ -239,7 +239,7 @@ bench-growth: ## time and memory of COUNT=10000 indicators of 40 years (build/be
 	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/growth build/publisher shihyo
 	$(Q)sh bench/growth.sh $(COUNT)
 
-bench-scale: ## time, memory and bytes of 100 to 100,000 indicators; 20 GB (docs/scale.svg)
+bench-scale: ## time, memory and bytes of 100 to 100,000 indicators; 20 GB (docs/images/scale.svg)
 	$(Q)sh scripts/deps.sh bench
 	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/growth build/project shihyo
 	$(Q)PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 bench/scale.py
@@ -315,7 +315,7 @@ COMPLETIONS = $(SHARE)/bash-completion/completions/shihyo $(DESTDIR)$(ZSHDIR)/_s
 EXAMPLES := nginx.conf shihyo.cron
 MANUALS := README.md README.ja.md $(wildcard docs/*.md)
 # They lie in one folder where they are installed: their links lead there.
-NEIGHBOURS = -e 's|](docs/images/|](|g' -e 's|](docs/|](|g' -e 's|](\.\./README|](README|g' \
+NEIGHBOURS = -e 's|](docs/images/|](|g' -e 's|](images/|](|g' -e 's|](docs/|](|g' -e 's|](\.\./README|](README|g' \
 	-e 's|](config/asahikawa/|](../../shihyo/asahikawa/|g'
 
 install: $(BINARY) ## install program, catalogue, manual, service (DESTDIR, PREFIX)
@@ -340,7 +340,7 @@ install: $(BINARY) ## install program, catalogue, manual, service (DESTDIR, PREF
 	install -D -m 0644 packaging/shihyo.sysusers $(LIB)/sysusers.d/shihyo.conf
 	install -D -m 0644 packaging/shihyo.tmpfiles $(LIB)/tmpfiles.d/shihyo.conf
 	install -d $(SHARE)/doc/shihyo/examples
-	install -m 0644 $(MANUALS) docs/images/*.png $(SHARE)/doc/shihyo
+	install -m 0644 $(MANUALS) docs/images/* $(SHARE)/doc/shihyo
 	sed -i $(NEIGHBOURS) $(addprefix $(SHARE)/doc/shihyo/,$(notdir $(MANUALS)))
 	install -m 0644 $(EXAMPLES:%=packaging/%) $(SHARE)/doc/shihyo/examples
 	sed -i "s|/usr/local/bin|$(PREFIX)/bin|" $(SHARE)/doc/shihyo/examples/shihyo.cron

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """scale.py [COUNT...]: what a ledger and RRD files of 100 to 100,000 indicators of 480 made-up months take, each
 alone: imported, made into RRD files anew; processors' time and memory, bytes on the disk. A second for each 1,000
-figures, gigabytes for the largest. docs/scale.json holds the figures, docs/scale.svg is drawn from them."""
+figures, gigabytes for the largest. docs/scale.json holds the figures, docs/images/scale.svg is drawn from them."""
 import json
 import math
 import os
@@ -97,7 +97,7 @@ def main():
         json.dump({"machine": about["machine"], "versions": {"commit": about["versions"]["commit"]}, "rows": rows},
                   file, ensure_ascii=False, indent=1)
         file.write("\n")
-    with open(f"{ROOT}/docs/scale.svg", "w", encoding="utf-8") as file:
+    with open(f"{ROOT}/docs/images/scale.svg", "w", encoding="utf-8") as file:
         file.write(draw(rows))
     print("| indicators | import, ms each | MiB | RRD files, ms each | MiB | bytes of the ledger, each | of its RRD file |")
     print("|--:|--:|--:|--:|--:|--:|--:|")
