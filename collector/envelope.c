@@ -82,7 +82,7 @@ void envelope_take(struct envelope *envelope, const char *line, size_t length)
         envelope->told = true;
     else if (find_value(line, length, "Content-Encoding:", value))
         envelope->told =
-            envelope->told || (!str_empty(value) && strcasecmp(value, "identity"));
+            envelope->told || (!str_empty(value) && strcasecmp(value, "identity") != 0);
     else if (find_value(line, length, "Retry-After:", value))
         envelope->long_wait =
             strlen(value) >= NUMBER_DIGITS && value[strspn(value, "0123456789")] == '\0';
