@@ -9,7 +9,10 @@
 
 static const char ALL_MARKS[] = "SELECT cache, made_from FROM mark"
                                 " WHERE substr(cache, 1, length(?1)) = ?1 ORDER BY cache";
-static const char ALL_REVISIONS[] = "SELECT id, revision FROM indicator ORDER BY id";
+/* One without figures, or none to be told, is as one that is not there. As text it may end in
+ * a note of embargoes (concealed.c). */
+static const char ALL_REVISIONS[] = "SELECT id, revision FROM indicator"
+                                    " WHERE CAST(revision AS INTEGER) > 0 ORDER BY id";
 static const char FORGET_MARK[] = "DELETE FROM mark WHERE cache = ?1";
 
 static int read_note(struct query *query, void *row, struct arena *arena, struct err *err)

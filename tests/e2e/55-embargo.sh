@@ -114,6 +114,7 @@ lacks 'a document that came early: nothing is logged of it' "$secret" "$work/out
 lacks 'no letter' "$secret|leap" "$work/err"
 same 'it is in the ledger' '61234 87654 ' "$(sql "SELECT value FROM observation WHERE embargo IS NOT NULL ORDER BY period" | tr '\n' ' ')"
 same 'with its hour' 2026-03-05T08:50 "$(TZ=Asia/Tokyo date -d "@$(sql 'SELECT max(embargo) FROM observation')" +%Y-%m-%dT%H:%M)"
+run 'the first figure of another indicator' 0 record hand FY2024 87654 --until 2026-03-05T08:50
 nowhere 'the site' "$site" 30
 pictures >"$work/now"
 same_files 'pictures are those of before, to the byte' "$work/pictures" "$work/now"
