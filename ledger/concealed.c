@@ -23,7 +23,8 @@ static const char NONE[] = "DROP VIEW IF EXISTS temp.observation;"
                            "DROP VIEW IF EXISTS temp.comment;"
                            "DROP VIEW IF EXISTS temp.indicator;"
                            "DROP VIEW IF EXISTS temp.alert;"
-                           "DROP VIEW IF EXISTS temp.alert_history;";
+                           "DROP VIEW IF EXISTS temp.alert_history;"
+                           "DROP VIEW IF EXISTS temp.health;";
 
 /* Each ? is now: views take no parameters. */
 static void put(struct buf *out, const char *format, int64_t now)
@@ -65,6 +66,21 @@ static const char OUTSIDE_ALERTS[] =
     "  (SELECT 1 FROM main.observation o JOIN main.indicator i ON i.number = o.indicator"
     "   WHERE o.embargo > ? AND i.id = a.indicator AND a.changed >= o.recorded_at);";
 
+/* The day on which an early document came tells that it did: a source's last change is that
+ * before the first of what is not to be told. */
+static const char OUTSIDE_SOURCES[] =
+    "CREATE TEMP VIEW health AS SELECT source, last_try, last_success,"
+    " iif(early IS NULL OR last_change < early, last_change, coalesce((SELECT min(f.at)"
+    "   FROM main.fetch f WHERE f.usable AND f.source || rtrim(' ' || coalesce(f.address, ''))"
+    "   = h.source AND f.document = (SELECT g.document FROM main.fetch g WHERE g.usable"
+    "    AND g.source || rtrim(' ' || coalesce(g.address, '')) = h.source"
+    "    AND g.document <> '' AND g.at < early ORDER BY g.number DESC LIMIT 1)), 0))"
+    "  AS last_change, failing_since, failures, error, etag, last_modified, document,"
+    " selection, fetched, problems, tried FROM (SELECT *, (SELECT min(o.recorded_at)"
+    "   FROM main.observation o WHERE o.embargo > ? AND (o.source = m.source"
+    "    OR substr(m.source, 1, length(o.source) + 1) = o.source || ' ')) AS early"
+    "  FROM main.health m) h;";
+
 static int set_views(struct ledger *ledger, int64_t now, const char *const *views,
                      struct err *err)
 {
@@ -100,7 +116,7 @@ int concealed_show(struct ledger *ledger, int64_t now, struct err *err)
 int concealed_hide(struct ledger *ledger, int64_t now, bool alerts, struct err *err)
 {
     static const char *const VIEWS[] = {OUTSIDE, NULL};
-    static const char *const ALL[] = {OUTSIDE, OUTSIDE_ALERTS, NULL};
+    static const char *const ALL[] = {OUTSIDE, OUTSIDE_ALERTS, OUTSIDE_SOURCES, NULL};
 
     return set_views(ledger, now, alerts ? ALL : VIEWS, err);
 }

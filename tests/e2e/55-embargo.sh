@@ -118,6 +118,10 @@ run 'the first figure of another indicator' 0 record hand FY2024 87654 --until 2
 nowhere 'the site' "$site" 30
 pictures >"$work/now"
 same_files 'pictures are those of before, to the byte' "$work/pictures" "$work/now"
+lacks 'nothing says when the document came' \
+	"last_change.*early.* $(date -d "$SHIHYO_NOW" +%s)" "$site/metrics.txt"
+has 'what came before did on its day' \
+	"last_change.*early.* $(date -d 2026-03-02T10:00:00+09:00 +%s)" "$site/metrics.txt"
 lacks 'no alert on the page' '<h3|leap' "$site/alerts.html"
 run 'inside: show' 0 show visitors
 has 'inside: show: marked' '2026-02 .*87,654.*解禁前' "$work/out"
