@@ -74,24 +74,29 @@ static const char *say_title(const struct brief *brief)
                         brief_period(brief, brief->now->period), brief_pick(brief, "）", ")"));
 }
 
+/* "令和3年度　460,000人〔概数〕": whatever figure is named, with what is to be known of it. */
+static const char *say_figure(const struct brief *brief, const struct observation *figure,
+                              const char *gap)
+{
+    const char *status = words_said(figure, brief->language);
+
+    return arena_printf(brief->arena, "%s%s%s%s%s%s", brief_period(brief, figure->period), gap,
+                        brief_value(brief, brief->indicator, figure),
+                        str_empty(status) ? "" : brief_pick(brief, "〔", " ["), status,
+                        str_empty(status) ? "" : brief_pick(brief, "〕", "]"));
+}
+
 /* The figure in large letters, how it changed below it. */
 static void put_figure(const struct brief *brief)
 {
-    const char *status;
     struct buf words;
 
     if (brief->now == NULL) {
         paper_say(brief->paper, PAPER_LEAD, PAPER_KEPT, brief_caption(brief, caption_latest));
         return;
     }
-    status = words_said(brief->now, brief->language);
     paper_say(brief->paper, PAPER_LEAD, PAPER_KEPT,
-              arena_printf(brief->arena, "%s%s%s%s%s%s",
-                           brief_period(brief, brief->now->period),
-                           brief_pick(brief, "　", ": "),
-                           brief_value(brief, brief->indicator, brief->now),
-                           str_empty(status) ? "" : brief_pick(brief, "〔", " ["), status,
-                           str_empty(status) ? "" : brief_pick(brief, "〕", "]")));
+              say_figure(brief, brief->now, brief_pick(brief, "　", ": ")));
     buf_init(&words, BRIEF_LIMIT);
     (void)phrase_change(brief->indicator, brief->series, brief->now, brief->language, &words);
     withheld_newest(brief->chart, &words);
@@ -105,12 +110,11 @@ static void put_newer(const struct brief *brief)
 
     if (newer == NULL)
         return;
-    paper_say(brief->paper, PAPER_PLAIN, PAPER_KEPT,
-              arena_printf(
-                  brief->arena, "%s%s %s%s",
-                  brief_pick(brief, "より新しい値があります：", "There is a newer value: "),
-                  brief_period(brief, newer->period),
-                  brief_value(brief, brief->indicator, newer), brief_pick(brief, "。", ".")));
+    paper_say(
+        brief->paper, PAPER_PLAIN, PAPER_KEPT,
+        arena_printf(brief->arena, "%s%s%s",
+                     brief_pick(brief, "より新しい値があります：", "There is a newer value: "),
+                     say_figure(brief, newer, " "), brief_pick(brief, "。", ".")));
 }
 
 /* What may not be told yet, of any series on the sheet, stands over all the rest. */
