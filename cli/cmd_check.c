@@ -12,6 +12,7 @@
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/addresses.h"
+#include "daemon/discretion.h"
 #include "daemon/expecting.h"
 #include "daemon/identity.h"
 
@@ -338,7 +339,9 @@ static int run(struct context *context, const struct arguments *arguments, struc
 
     buf_init(&check.lines, (size_t)1 << 20);
     buf_init(&check.perfdata, (size_t)1 << 20);
+    /* A monitoring system passes on what it reads. */
     if (!choose(&check, arguments, err) &&
+        !discretion_machines(context->ledger, context->settings, context->now, err) &&
         !expecting_load(context->ledger, context->settings, context->now, context->arena,
                         &check.expecting, err) &&
         !check_alerts(&check, err) && !check_sources(&check, err) &&

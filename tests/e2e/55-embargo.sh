@@ -242,6 +242,9 @@ mkdir "$work/machines"
 find "$site" \( -name '*.atom' -o -name '*.ics' -o -name '*.csv' -o -name '*.json' -o -name '*.jsonld' -o -name metrics.txt \) \
 	-exec cp {} "$work/machines/" \;
 nowhere 'internal: what machines read' "$work/machines" 8
+mkdir "$work/checked" && "$binary" -c "$config" check --nagios >"$work/checked/out" 2>&1
+has 'internal: a monitoring system reads figures' "'visitors'=" "$work/checked/out"
+nowhere 'internal: what a monitoring system reads' "$work/checked"
 run 'internal: export' 0 export -o "$work/inside"
 nowhere 'internal: export' "$work/inside"
 run 'internal: sheet' 0 sheet g --year 2025 -o "$work/inside.xlsx"
