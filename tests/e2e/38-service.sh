@@ -74,8 +74,10 @@ holds 'SIGUSR1: it lives on' kill -0 "$daemon"
 write_values "$served/tick.csv" 2001 1 2002 2
 echo 'slow/1500' >"$served/tick.csv.fault"
 sed 's/^every = 1m/every = 1s/' "$work/good.ini" >"$config"
+asked=$(requests tick.csv)
 kill -HUP "$daemon"
-holds 'SIGTERM: a fetch is under way' wait_for 20 sh -c "tail -n 1 '$heard' | grep -q '^STATUS=collecting\$'"
+holds 'SIGTERM: a fetch is under way' wait_for 20 sh -c \
+	"[ \"\$(grep -c tick.csv '$publisher_log')\" -gt '$asked' ] && tail -n 1 '$heard' | grep -q '^STATUS=collecting\$'"
 end 'SIGTERM in a cycle'
 same 'SIGTERM in a cycle: what it fetched was recorded' 'FY2002,2' "$(values tick | tail -n 1)"
 has 'SIGTERM: stopping was told, and more time asked for' \

@@ -153,8 +153,10 @@ serving() {
 	started="$started $background"
 	wait_for 10 grep -q serving "$work/serve.err"
 	where=$(sed -n 's|.* at http://[^ ]*:\([0-9]*\)/ .*|\1|p' "$work/serve.err" | head -n 1)
-	curl -s "http://127.0.0.1:$where/api/indicators/zoo" >"$work/$1.json"
-	curl -s "http://127.0.0.1:$where/api/indicators/zoo?as-of=2026-03-02" >>"$work/$1.json"
+	for path in zoo 'zoo?as-of=2026-03-02'; do
+		python3 -c 'import sys, urllib.request as web
+sys.stdout.buffer.write(web.urlopen(sys.argv[1]).read())' "http://127.0.0.1:$where/api/indicators/$path"
+	done >"$work/$1.json"
 	kill "$background"
 }
 serving public
