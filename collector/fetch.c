@@ -112,8 +112,10 @@ static void end_transfer(struct session *session, struct task *task,
     transfer_end(session->set, task->transfer, outcome);
     result->status = outcome->status;
     result->elapsed_ms = now_ms() - task->started;
-    mem_free(result->url);
-    result->url = transfer_bare(task->url);
+    if (!str_equal(task->url, task->request->url)) { /* it was led there */
+        mem_free(result->url);
+        result->url = transfer_bare(task->url);
+    }
     task->host->busy = false;
     session->running--;
     unpack_free(&task->unpack);
@@ -377,13 +379,6 @@ static struct task *next_of(struct queue *queue)
     return queue->first;
 }
 
-static struct task *take_next(struct queue *queue)
-{
-    struct task *task = queue->first;
-    queue->first = task->next;
-    return task;
-}
-
 /* Starts what may start. Returns how long until the next may, at most POLL_MS. */
 static int start_due(struct session *session)
 {
@@ -395,8 +390,11 @@ static int start_due(struct session *session)
         struct queue *queue = &session->queues[i];
         int64_t due = find_start(session, queue->host) - now;
         /* what cannot even begin makes no host busy */
-        while (due <= 0 && !queue->host->busy && next_of(queue) != NULL)
-            begin(session, take_next(queue));
+        while (due <= 0 && !queue->host->busy && next_of(queue) != NULL) {
+            struct task *task = queue->first;
+            queue->first = task->next;
+            begin(session, task);
+        }
         if (due > 0 && due < wait && !queue->host->busy && next_of(queue) != NULL)
             wait = due;
     }

@@ -19,8 +19,8 @@
 #define NEWEST(more)                                                                          \
     COLUMNS " FROM (SELECT max(number) AS number FROM observation"                            \
             " WHERE indicator = ?1 AND frequency = ?2 AND aside = 0" more                     \
-            " GROUP BY period) newest CROSS JOIN observation o ON o.number = newest.number"   \
-        DOCUMENT
+            " GROUP BY period) newest CROSS JOIN observation o ON o.number = "                \
+            "newest.number" DOCUMENT
 
 static const char GET_SERIES[] = NEWEST("");
 static const char GET_SERIES_AS_OF[] = NEWEST(" AND recorded_at <= ?3");
@@ -71,8 +71,8 @@ static int compare_period(const void *a, const void *b)
                           ((const struct observation *)b)->period);
 }
 
-/* By period, as they are when the index is used, which SQLite does not promise; versions of one
- * period stay as they come. */
+/* By period, as they are when the index is used, which SQLite does not promise; versions of
+ * one period stay as they come. */
 static void order(struct series *series)
 {
     for (size_t i = 1; i < series->count; i++) {
