@@ -297,11 +297,15 @@ static void drop_drafts(const struct job *job)
         unlink(job->drafts[i]);
 }
 
-static void place(struct job *job)
+static void place(const struct upkeep *upkeep, struct job *job)
 {
+    struct err err = {0};
+
     for (size_t i = 0; job->drafts[i] && job->result.code == ERR_NONE; i++) {
-        if (!file_place_draft(job->drafts[i], job->paths[i], &job->result))
-            err_clear(&job->result);
+        if (file_place_draft(job->drafts[i], job->paths[i], &err)) {
+            job->result = err;
+            err_prefix(&job->result, "%s %s", upkeep->kind, job->item->id);
+        }
     }
     if (job->result.code != ERR_NONE)
         drop_drafts(job);
@@ -317,7 +321,7 @@ static int place_all(const struct batch *batch, struct err *err)
         return -1;
     }
     for (size_t i = 0; i < batch->count; i++)
-        place(&batch->jobs[i]);
+        place(batch->upkeep, &batch->jobs[i]);
     return file_sync_folder(folder, err);
 }
 
