@@ -164,7 +164,7 @@ static int place_all(const struct desk *desk, const struct err *results, struct 
             if (results[i].code != ERR_NONE)
                 (void)unlink(job->drafts[k]);
             else if (file_place_draft(job->drafts[k], path, err))
-                return -1;
+                return err_prefix(err, "chart %s", job->name);
         }
     }
     return file_sync_folder(work->folder, err);
