@@ -38,7 +38,7 @@ FLAGS_cov     := -O0 -g --coverage -DCOVERAGE
 LINK_cov      := --coverage
 
 PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo nettle zlib libxml-2.0 \
-	libzip jansson libseccomp libmicrohttpd libbrotlidec libzstd xlsxwriter
+	libzip jansson libseccomp libmicrohttpd libdeflate libbrotlidec libzstd xlsxwriter
 # Only tests and bench/ read pictures.
 PNG_LIBS := -lpng
 # `deps` may install what is missing, so nothing is asked before a rule needs it.
