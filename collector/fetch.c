@@ -5,7 +5,6 @@
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
 #include "core/instant.h"
 #include "core/mem.h"
@@ -59,13 +58,6 @@ struct session {
     size_t done;
 };
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* --- what comes in --- */
 
 static bool take_body(void *context, const void *bytes, size_t length)
@@ -111,7 +103,7 @@ static void end_transfer(struct session *session, struct task *task,
     struct fetch_result *result = task->result;
     transfer_end(session->set, task->transfer, outcome);
     result->status = outcome->status;
-    result->elapsed_ms = now_ms() - task->started;
+    result->elapsed_ms = instant_ticks_ms() - task->started;
     if (!str_equal(task->url, task->request->url)) { /* it was led there */
         mem_free(result->url);
         result->url = transfer_bare(task->url);
@@ -307,7 +299,7 @@ static int write_order(struct task *task, const char *user_agent, struct err *er
     if (check_wait(task, err) != 0 ||
         asking_write(&task->asking, task->request, task->url, user_agent, err) != 0)
         return -1;
-    order->timeout_ms -= now_ms() - task->started;
+    order->timeout_ms -= instant_ticks_ms() - task->started;
     if (order->timeout_ms < 1)
         order->timeout_ms = 1;
     order->take = take_body;
@@ -319,7 +311,7 @@ static int write_order(struct task *task, const char *user_agent, struct err *er
 static void begin(struct session *session, struct task *task)
 {
     struct err *err = &task->result->err;
-    int64_t now = now_ms();
+    int64_t now = instant_ticks_ms();
     if (task->started == 0)
         task->started = now;
     task->transfer = NULL;
@@ -384,7 +376,7 @@ static int start_due(struct session *session)
 {
     size_t parallel =
         session->options->parallel == 0 ? PARALLEL_DEFAULT : session->options->parallel;
-    int64_t now = now_ms();
+    int64_t now = instant_ticks_ms();
     int64_t wait = POLL_MS;
     for (size_t i = 0; i < session->queue_count && session->running < parallel; i++) {
         struct queue *queue = &session->queues[i];

@@ -68,12 +68,6 @@ enum key_type {
     KEY_REFERENCES /* struct X ** and count: ids, separated by spaces, or none */
 };
 
-/* What this version does with a key. */
-enum key_use {
-    KEY_OBEYED,
-    KEY_KEPT /* checked and kept; nothing asks for it yet */
-};
-
 struct key {
     enum key_section section;
     const char *name;
@@ -90,7 +84,6 @@ struct key {
     const char
         *sample; /* an example value for the sample file; "\n" continues it on a new line */
     const char *help; /* one sentence, English */
-    enum key_use use;
 };
 
 size_t keys_count(void);

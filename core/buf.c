@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/arena.h"
 #include "core/mem.h"
 
 void buf_init(struct buf *buf, size_t limit)
@@ -94,4 +95,12 @@ int buf_printf(struct buf *buf, const char *format, ...)
 const char *buf_text(const struct buf *buf)
 {
     return buf->data ? buf->data : "";
+}
+
+const char *buf_keep(struct buf *buf, struct arena *arena)
+{
+    const char *kept = arena_strdup(arena, buf_text(buf));
+
+    buf_free(buf);
+    return kept;
 }

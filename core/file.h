@@ -60,6 +60,11 @@ int file_replace(const char *temporary, const char *path, struct err *err);
  * 0644) into out. */
 int file_temporary(const char *path, char *out, size_t size, struct err *err);
 
+/* The temporary file gets the mode and, for root, the owner of the one that it is to replace:
+ * a secret that somebody put into it stays as shut as it was. */
+struct stat;
+int file_keep_access(const char *temporary, const struct stat *before, struct err *err);
+
 /* Removes "*.tmp-*" files that a killed process left in a folder. Missing folder: nothing to
  * do. */
 void file_sweep(const char *folder);
@@ -79,6 +84,9 @@ int file_make_folder(const char *path, unsigned mode, struct err *err);
 
 bool file_exists(const char *path);
 
+/* FOLDER/NAME, into PATH_MAX bytes; ERR_IO when it is longer. */
+int file_path(const char *folder, const char *name, char *out, struct err *err);
+
 /* Says which file is at `path` now, without reading it: its length and when it was written, to
  * the nanosecond; "-" when there is none. Any later write gives another text. */
 #define FILE_IDENTITY_SIZE 64
@@ -87,6 +95,9 @@ void file_identity(const char *path, char out[FILE_IDENTITY_SIZE]);
 /* A symbolic link is not a file or folder that is "not there yet". ERR_IO when `path` is one
  * that leads nowhere, or, unless `followed`, any; 0 for everything else. */
 int file_check_link(const char *path, bool followed, struct err *err);
+
+/* A link that another user (but root) made leads where that user likes: ERR_PERM. */
+int file_check_maker(const char *path, struct err *err);
 
 /* ERR_IO when `path`, which lies below `root`, or a folder on the way there is a symbolic
  * link; `root` itself may be one. */

@@ -18,13 +18,6 @@
 #define FOLDER_MODE 0755
 #define LEVELS 8 /* of folders in the folder */
 
-static int join(char out[PATH_MAX], const char *folder, const char *name, struct err *err)
-{
-    if (snprintf(out, PATH_MAX, "%s/%s", folder, name) >= PATH_MAX)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
-    return 0;
-}
-
 /* --- folders that are no links --- */
 
 static int make_one(const char *path, struct err *err)
@@ -54,7 +47,7 @@ static int make_parents(const char *folder, const char *name, struct err *err)
 {
     char path[PATH_MAX];
 
-    if (join(path, folder, name, err))
+    if (file_path(folder, name, path, err))
         return -1;
     for (char *at = path + strlen(folder) + 1; *at; at++) {
         if (*at != '/')
@@ -79,7 +72,7 @@ static void remove_tree(const char *path, int levels)
         struct err ignored = {0};
 
         if (str_equal(entry->d_name, ".") || str_equal(entry->d_name, "..") ||
-            join(inner, path, entry->d_name, &ignored))
+            file_path(path, entry->d_name, inner, &ignored))
             continue;
         if (unlink(inner) != 0 && levels > 0)
             remove_tree(inner, levels - 1);
@@ -94,7 +87,7 @@ void stage_drop(const char *folder)
     char path[PATH_MAX];
     struct err ignored = {0};
 
-    if (join(path, folder, STAGE_FOLDER, &ignored))
+    if (file_path(folder, STAGE_FOLDER, path, &ignored))
         return;
     if (unlink(path) != 0) /* a link goes, not what it leads to */
         remove_tree(path, LEVELS);
@@ -122,11 +115,11 @@ int stage_write(const char *folder, const char *name, const void *bytes, size_t 
     char path[PATH_MAX];
     char waiting[PATH_MAX];
 
-    if (join(path, folder, name, err) || join(waiting, STAGE_FOLDER, name, err))
+    if (file_path(folder, name, path, err) || file_path(STAGE_FOLDER, name, waiting, err))
         return -1;
     if (holds(path, bytes, length))
         return 0;
-    if (make_parents(folder, waiting, err) || join(path, folder, waiting, err))
+    if (make_parents(folder, waiting, err) || file_path(folder, waiting, path, err))
         return -1;
     return file_write_draft(path, bytes, length, err);
 }
@@ -155,8 +148,8 @@ static int move(struct settling *settling, const char *name)
     char from[PATH_MAX];
     char to[PATH_MAX];
 
-    if (join(from, settling->stage, name, settling->err) ||
-        join(to, settling->folder, name, settling->err) ||
+    if (file_path(settling->stage, name, from, settling->err) ||
+        file_path(settling->folder, name, to, settling->err) ||
         make_parents(settling->folder, name, settling->err))
         return -1;
     if (rename(from, to) != 0)
@@ -172,7 +165,7 @@ static int move_all(struct settling *settling, const char *inner, int levels)
     struct dirent *entry;
     int failed = 0;
 
-    if (join(path, settling->stage, inner, settling->err))
+    if (file_path(settling->stage, inner, path, settling->err))
         return -1;
     DIR *listing = opendir(path);
     if (!listing)
@@ -201,7 +194,7 @@ static bool waits(const struct settling *settling, const char *name)
     char path[PATH_MAX];
     struct err ignored = {0};
 
-    return join(path, settling->stage, name, &ignored) == 0 && file_exists(path);
+    return file_path(settling->stage, name, path, &ignored) == 0 && file_exists(path);
 }
 
 int stage_settle(const char *folder, const char *const *last, size_t *moved, struct err *err)
@@ -209,7 +202,7 @@ int stage_settle(const char *folder, const char *const *last, size_t *moved, str
     struct settling settling = {.folder = folder, .last = last, .err = err};
 
     *moved = 0;
-    if (join(settling.stage, folder, STAGE_FOLDER, err))
+    if (file_path(folder, STAGE_FOLDER, settling.stage, err))
         return -1;
     if (!file_exists(settling.stage))
         return 0;

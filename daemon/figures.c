@@ -30,13 +30,6 @@ struct desk {
     struct job *jobs;
 };
 
-static int gravity(const struct alert *alert)
-{
-    return str_equal(alert->severity, "critical")  ? 2
-           : str_equal(alert->severity, "warning") ? 1
-                                                   : 0;
-}
-
 static void find_alerts(const struct desk *desk, struct figure_part *part)
 {
     const struct settings *settings = desk->settings;
@@ -51,7 +44,8 @@ static void find_alerts(const struct desk *desk, struct figure_part *part)
         if (!str_equal(alert->indicator_id, part->indicator->id) || !alert_is_open(alert))
             continue;
         part->alert_count++;
-        if (!part->alert || gravity(alert) > gravity(part->alert))
+        if (!part->alert ||
+            alert_gravity(alert->severity) > alert_gravity(part->alert->severity))
             part->alert = alert;
     }
 }

@@ -364,15 +364,6 @@ void harvest_take(struct harvest *items, size_t count, const struct harvest_opti
     text_release(held);
 }
 
-int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
-                struct err *err)
-{
-    if (harvest_fetch(items, count, options, err))
-        return -1;
-    harvest_take(items, count, options);
-    return 0;
-}
-
 void harvest_read(struct harvest *item, const struct harvest_options *options)
 {
     struct at_work work;

@@ -139,11 +139,6 @@ static int take_away(struct run *run, const char *id, struct err *err)
                : 0;
 }
 
-static int compare_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static const char **sort_ids(const struct run *run)
 {
     const struct upkeep *upkeep = run->upkeep;
@@ -151,7 +146,7 @@ static const char **sort_ids(const struct run *run)
 
     for (size_t i = 0; i < upkeep->count; i++)
         ids[i] = upkeep->items[i].id;
-    qsort(ids, upkeep->count, sizeof *ids, compare_text);
+    qsort(ids, upkeep->count, sizeof *ids, str_order);
     return ids;
 }
 
@@ -166,7 +161,7 @@ static void take_away_all(struct run *run)
     for (size_t i = 0; i < run->marks.count; i++) {
         const char *id = run->marks.items[i].name + skip;
 
-        if (!bsearch(&id, ids, upkeep->count, sizeof *ids, compare_text) &&
+        if (!bsearch(&id, ids, upkeep->count, sizeof *ids, str_order) &&
             take_away(run, id, &err))
             note_failure(run, &err);
     }

@@ -66,8 +66,7 @@ static void fill(const struct watch *watch, const struct life_step *step, struct
         alert->told = watch->now;
     buf_init(&text, TEXT_LIMIT);
     upstream_text(watch->settings, post->source, post->kind, alert, &text);
-    alert->text = arena_strdup(watch->arena, buf_text(&text));
-    buf_free(&text);
+    alert->text = buf_keep(&text, watch->arena);
 }
 
 static bool is_same(const struct alert *before, const struct alert *after)
@@ -169,9 +168,7 @@ static const char *say_failure(struct watch *watch, const struct health *health)
         return "";
     buf_init(&text, TEXT_LIMIT);
     words_failure(health, watch->settings->site.language, &text);
-    const char *said = arena_strdup(watch->arena, buf_text(&text));
-    buf_free(&text);
-    return said;
+    return buf_keep(&text, watch->arena);
 }
 
 static int judge_source(struct round *round, const struct source *source, struct err *err)

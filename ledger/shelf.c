@@ -20,10 +20,10 @@ int shelf_path(const char *folder, const char *name, char out[PATH_MAX], struct 
     return 0;
 }
 
-static int file_path(const char *folder, const char *sha256, const char *ending,
+static int name_file(const char *folder, const char *sha256, const char *ending,
                      char out[PATH_MAX], struct err *err)
 {
-    char name[SHA256_TEXT_SIZE + 8];
+    char name[SHA256_TEXT_SIZE + sizeof ".gz" + FILE_DRAFT_MARK_SIZE];
 
     (void)snprintf(name, sizeof name, "%s%s", sha256, ending);
     return shelf_path(folder, name, out, err);
@@ -35,8 +35,8 @@ static int find(const char *folder, const char *sha256, char out[PATH_MAX], bool
 {
     char plain[PATH_MAX];
 
-    if (file_path(folder, sha256, ".gz", out, err) ||
-        file_path(folder, sha256, "", plain, err))
+    if (name_file(folder, sha256, ".gz", out, err) ||
+        name_file(folder, sha256, "", plain, err))
         return -1;
     *packed = file_exists(out) || !file_exists(plain);
     if (!*packed)
@@ -107,16 +107,15 @@ static int name_draft(const char *folder, const char *sha256, char out[PATH_MAX]
 
     file_draft_mark(mark);
     (void)snprintf(ending, sizeof ending, ".gz%s", mark);
-    return file_path(folder, sha256, ending, out, err);
+    return name_file(folder, sha256, ending, out, err);
 }
 
 int shelf_make(const char *folder, struct err *err)
 {
     char path[PATH_MAX];
 
-    if (snprintf(path, sizeof path, "%s/documents", folder) >= PATH_MAX)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
-    return file_make_folder(path, 0700, err);
+    return file_path(folder, "documents", path, err) || file_make_folder(path, 0700, err) ? -1
+                                                                                          : 0;
 }
 
 int shelf_draft(const char *folder, const char *sha256, const void *bytes, size_t length,
@@ -141,8 +140,8 @@ int shelf_sync(const char *folder, bool names, struct err *err)
 {
     char path[PATH_MAX];
 
-    if (snprintf(path, sizeof path, "%s/documents", folder) >= PATH_MAX)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
+    if (file_path(folder, "documents", path, err))
+        return -1;
     return names ? file_sync_folder(path, err) : file_sync_drafts(path, err);
 }
 
@@ -150,7 +149,7 @@ int shelf_place(const char *folder, const char *sha256, struct err *err)
 {
     char draft[PATH_MAX], path[PATH_MAX];
 
-    if (name_draft(folder, sha256, draft, err) || file_path(folder, sha256, ".gz", path, err))
+    if (name_draft(folder, sha256, draft, err) || name_file(folder, sha256, ".gz", path, err))
         return -1;
     /* there is none of what was there, nor a second one of the same bytes */
     return file_exists(draft) ? file_place_draft(draft, path, err) : 0;
@@ -182,8 +181,8 @@ int shelf_drop(const char *folder, const char *sha256, struct err *err)
 {
     char path[PATH_MAX], plain[PATH_MAX];
 
-    if (file_path(folder, sha256, ".gz", path, err) ||
-        file_path(folder, sha256, "", plain, err))
+    if (name_file(folder, sha256, ".gz", path, err) ||
+        name_file(folder, sha256, "", plain, err))
         return -1;
     return file_remove(path, err) || file_remove(plain, err) ? -1 : 0;
 }
