@@ -51,14 +51,20 @@ static void note(struct pen *pen, lxw_error result)
 
 /* --- looks --- */
 
-static lxw_format *make_style(struct pen *pen, double size, bool framed)
+static lxw_format *make_style(struct pen *pen, double size, bool framed, bool number)
 {
     lxw_format *format = workbook_add_format(pen->book);
 
     format_set_font_name(format, words_pick(pen->language, FONT_JA, FONT_EN));
     format_set_font_size(format, size);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-    format_set_text_wrap(format);
+    if (number) {
+        format_set_align(format, LXW_ALIGN_RIGHT);
+        format_set_indent(format, 1);
+        format_set_shrink(format); /* what does not fit would be ### */
+    } else {
+        format_set_text_wrap(format);
+    }
     if (framed) {
         format_set_border(format, LXW_BORDER_THIN);
         format_set_border_color(format, LINE);
@@ -76,7 +82,8 @@ static void make_styles(struct pen *pen)
 
     for (int i = 0; i < PEN_STYLES; i++)
         styles[i] =
-            make_style(pen, sizes[i], i != PEN_TITLE && i != PEN_HEAD && i != PEN_PLAIN);
+            make_style(pen, sizes[i], i != PEN_TITLE && i != PEN_HEAD && i != PEN_PLAIN,
+                       i == PEN_AMOUNT);
     format_set_bold(styles[PEN_TITLE]);
     format_set_align(styles[PEN_TITLE], LXW_ALIGN_CENTER);
     format_set_bold(styles[PEN_HEAD]);
@@ -92,7 +99,6 @@ static void make_styles(struct pen *pen)
     format_set_align(styles[PEN_SMALL], LXW_ALIGN_CENTER);
     format_set_font_color(styles[PEN_SMALL], GREY);
     format_set_num_format(styles[PEN_AMOUNT], "#,##0");
-    format_set_align(styles[PEN_AMOUNT], LXW_ALIGN_RIGHT);
     format_set_bg_color(styles[PEN_INPUT], INPUT);
     format_set_align(styles[PEN_INPUT], LXW_ALIGN_VERTICAL_TOP);
 }
@@ -109,9 +115,8 @@ static lxw_format *number_style(struct pen *pen, int places)
 
     (void)snprintf(code, sizeof code, "%.*s;%s%.*s", length, digits,
                    words_pick(pen->language, "\"▲\"", "-"), length, digits);
-    pen->numbers[places] = make_style(pen, 10, true);
+    pen->numbers[places] = make_style(pen, 10, true, true);
     format_set_num_format(pen->numbers[places], code);
-    format_set_align(pen->numbers[places], LXW_ALIGN_RIGHT);
     return pen->numbers[places];
 }
 
