@@ -213,7 +213,7 @@ const char *outcome_reason_say(enum outcome_reason reason, enum language languag
         [OUTCOME_REASON_LOAN] = "融資は景気が悪い年ほど多く使われる",
         [OUTCOME_REASON_SMALL] = "事業の規模が小さく、市全体の指標には表れない",
         [OUTCOME_REASON_BREAK] = "間に系列の断絶がある",
-        [OUTCOME_REASON_FEW] = "前後を比べる値が足りない：前5年、後2年が必要",
+        [OUTCOME_REASON_FEW] = "前後を比べる値が足りない：前5年・後2年が必要",
     };
     static const char *const EN[] = {
         [OUTCOME_REASON_NONE] = "",

@@ -17,6 +17,7 @@
 #define FONT_EN "Calibri"
 #define FORMAT_SIZE 64
 #define BREAKS_MAX 200
+#define OFF "_0" /* a digit's width off the border; LibreOffice forgets indents on the right */
 
 enum { GREY = 0x595959, SHADE = 0xE7EEF4, INPUT = 0xFFFBE6, LINE = 0x7F7F7F };
 enum { PAPER_A4 = 9, PLACES_MAX = 9 };
@@ -60,7 +61,6 @@ static lxw_format *make_style(struct pen *pen, double size, bool framed, bool nu
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     if (number) {
         format_set_align(format, LXW_ALIGN_RIGHT);
-        format_set_indent(format, 1);
         format_set_shrink(format); /* what does not fit would be ### */
     } else {
         format_set_text_wrap(format);
@@ -98,7 +98,7 @@ static void make_styles(struct pen *pen)
     format_set_bg_color(styles[PEN_HEADING], SHADE);
     format_set_align(styles[PEN_SMALL], LXW_ALIGN_CENTER);
     format_set_font_color(styles[PEN_SMALL], GREY);
-    format_set_num_format(styles[PEN_AMOUNT], "#,##0");
+    format_set_num_format(styles[PEN_AMOUNT], "#,##0" OFF);
     format_set_bg_color(styles[PEN_INPUT], INPUT);
     format_set_align(styles[PEN_INPUT], LXW_ALIGN_VERTICAL_TOP);
 }
@@ -113,7 +113,7 @@ static lxw_format *number_style(struct pen *pen, int places)
     const char *digits = places > 0 ? "#,##0.000000000" : "#,##0";
     int length = places > 0 ? 6 + places : 5;
 
-    (void)snprintf(code, sizeof code, "%.*s;%s%.*s", length, digits,
+    (void)snprintf(code, sizeof code, "%.*s" OFF ";%s%.*s" OFF, length, digits,
                    words_pick(pen->language, "\"▲\"", "-"), length, digits);
     pen->numbers[places] = make_style(pen, 10, true, true);
     format_set_num_format(pen->numbers[places], code);

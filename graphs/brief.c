@@ -220,9 +220,12 @@ static bool has_mean(const struct brief *brief)
 
 static void put_trend(const struct brief *brief)
 {
+    const struct series *compare = brief->chart->compare;
     struct buf words;
     struct err ignored = {0};
 
+    if (brief->now == NULL && (compare == NULL || series_latest(compare) == NULL))
+        return;
     paper_head(brief->paper, brief_pick(brief, "推移", "How it went"));
     buf_init(&words, BRIEF_LIMIT);
     chart_describe(brief->chart, &words, &ignored);
@@ -265,7 +268,9 @@ static const char *say_bare(const struct brief *brief, const struct indicator *i
 {
     char text[WORDS_SIZE];
 
-    if (observation == NULL || !series_has_value(observation))
+    if (observation == NULL)
+        return "―";
+    if (!series_has_value(observation))
         return brief_value(brief, indicator, observation);
     words_value(observation->value, phrase_places(indicator, observation->value),
                 brief->language, text);

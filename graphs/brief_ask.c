@@ -149,7 +149,7 @@ static bool ask_extremes(const struct brief *brief, struct buf *question, struct
         /* the sentence goes on */
         buf_printf(answer, "%.*s%s%s%s", (int)length, buf_text(&words),
                    brief_pick(brief, "（", " ("), brief_period(brief, find_first(brief)->period),
-                   brief_pick(brief, "以降の記録による）", " on)"));
+                   brief_pick(brief, "以降）", " on)"));
     }
     buf_free(&words);
     return told;
@@ -369,7 +369,7 @@ static const struct {
 
 void brief_ask(const struct brief *brief)
 {
-    const struct paper_column columns[] = {{"", 2.2, false}, {"", 5, false}};
+    const struct paper_column columns[] = {{"", 1.95, false}, {"", 5.25, false}};
     struct buf question;
     struct buf answer;
 

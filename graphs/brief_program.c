@@ -141,13 +141,14 @@ static void put_heads(const struct table *table)
         [BUDGET] = {brief_pick(brief, "当初予算", "Budget"), 1.3, true},
         [REVISED] = {brief_pick(brief, "補正後", "Revised"), 1.3, true},
         [SETTLED] = {brief_pick(brief, "決算", "Settled"), 1.3, true}};
-    struct paper_column columns[1 + COLUMNS] = {
-        {brief_pick(brief, "事業", "Program"), 3.2, false}};
+    struct paper_column columns[1 + COLUMNS] = {{"", 3.2, false}};
     size_t count = 1;
 
     for (int i = 0; i < COLUMNS; i++)
         if (table->has[i])
             columns[count++] = all[i];
+    if (count > 1)
+        columns[0].head = brief_pick(brief, "事業", "Program");
     paper_head(brief->paper, brief_pick(brief, "関連する主な事業", "Related programs"));
     paper_table(brief->paper, columns, count);
 }
