@@ -75,11 +75,12 @@ static int tell_horizon(const struct context *context, struct err *err)
     if (first <= context->horizon.at)
         return 0;
     instant_print_local(first, since);
-    log_warning(ja ? "--as-of %.60s（%s）: 最初の記録は%sで、この時点では何も記録されていません"
-                   : "--as-of %.60s (%s): nothing was recorded by then, the first record is "
-                     "of %s",
-                context->as_of, settings_label(&as_of->words, context->settings->site.language),
-                since);
+    log_warning(
+        ja ? "--as-of %.60s（%s）: 最初の記録は%sで、この時点では何も記録されていません"
+           : "--as-of %.60s (%s): nothing was recorded by then, the first record is "
+             "of %s",
+        context->as_of, settings_label(&as_of->words, context->settings->site.language),
+        since);
     return 0;
 }
 

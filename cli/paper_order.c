@@ -13,10 +13,11 @@ int paper_order_check(const struct arguments *arguments, struct err *err)
         return 0;
     if (!paper_form_of(path, &form))
         return err_set(err, ERR_USAGE,
-                       "-o %s: expected a name that ends with .pdf, .html, .md or .json", path);
-    if (options_given(arguments, "json") && form != PAPER_JSON)
-        return err_set(err, ERR_USAGE, "-o %s: with --json expected a name that ends with .json",
+                       "-o %s: expected a name that ends with .pdf, .html, .md or .json",
                        path);
+    if (options_given(arguments, "json") && form != PAPER_JSON)
+        return err_set(err, ERR_USAGE,
+                       "-o %s: with --json expected a name that ends with .json", path);
     return 0;
 }
 

@@ -69,14 +69,13 @@ static void add_releases(struct year *year, const struct comings *comings,
         if (counts[indicator - handover->settings->indicators] > OFTEN)
             continue;
         add(year, coming->moment.day, "",
-            arena_printf(handover->arena, "%s%s%s%s%s",
-                         indicator->source_count > 0
-                             ? ""
-                             : handover_pick(handover, "【入力】", "[enter] "),
-                         handover_title(handover, indicator),
-                         handover_pick(handover, "（", " ("),
-                         handover_period(handover, indicator, coming->period),
-                         handover_pick(handover, "）", ")")));
+            arena_printf(
+                handover->arena, "%s%s%s%s%s",
+                indicator->source_count > 0 ? ""
+                                            : handover_pick(handover, "【入力】", "[enter] "),
+                handover_title(handover, indicator), handover_pick(handover, "（", " ("),
+                handover_period(handover, indicator, coming->period),
+                handover_pick(handover, "）", ")")));
     }
 }
 

@@ -57,7 +57,7 @@ static const char *say_comment_of(const struct handover *handover, const struct 
         comment_of_period(&handover->comments, alert->indicator_id, alert->period);
 
     return str_empty(alert->indicator_id) || here.count == 0
-               ? ""
+               ? "―"
                : say_comment(handover, &here.items[here.count - 1]);
 }
 

@@ -94,10 +94,10 @@ static void put_entry(const struct handover *handover, const struct indicator *i
 static size_t put_entries(const struct handover *handover, struct paper_names *others)
 {
     const struct paper_column columns[] = {
-        {handover_pick(handover, "指標", "Indicator"), 2.5, false},
-        {handover_pick(handover, "最新の値", "Newest"), 2.4, false},
-        {handover_pick(handover, "次に入力する値", "To be entered next"), 2.9, false},
-        {handover_pick(handover, "値を持つ課", "From whom"), 1.4, false}};
+        {handover_pick(handover, "指標", "Indicator"), 2.2, false},
+        {handover_pick(handover, "最新の値", "Newest"), 2.75, false},
+        {handover_pick(handover, "次に入力する値", "To be entered next"), 2.6, false},
+        {handover_pick(handover, "値を持つ課", "From whom"), 1.65, false}};
     const struct settings *settings = handover->settings;
     size_t told = 0;
 

@@ -17,7 +17,8 @@
 #define FONT_EN "Calibri"
 #define FORMAT_SIZE 64
 #define BREAKS_MAX 200
-#define OFF "_0" /* a digit's width off the border; LibreOffice forgets indents on the right */
+/* A digit's width off the border: LibreOffice forgets indents on the right. */
+#define OFF "_0"
 
 enum { GREY = 0x595959, SHADE = 0xE7EEF4, INPUT = 0xFFFBE6, LINE = 0x7F7F7F };
 enum { PAPER_A4 = 9, PLACES_MAX = 9 };
@@ -81,9 +82,8 @@ static void make_styles(struct pen *pen)
     lxw_format **styles = pen->styles;
 
     for (int i = 0; i < PEN_STYLES; i++)
-        styles[i] =
-            make_style(pen, sizes[i], i != PEN_TITLE && i != PEN_HEAD && i != PEN_PLAIN,
-                       i == PEN_AMOUNT);
+        styles[i] = make_style(
+            pen, sizes[i], i != PEN_TITLE && i != PEN_HEAD && i != PEN_PLAIN, i == PEN_AMOUNT);
     format_set_bold(styles[PEN_TITLE]);
     format_set_align(styles[PEN_TITLE], LXW_ALIGN_CENTER);
     format_set_bold(styles[PEN_HEAD]);

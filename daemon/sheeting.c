@@ -230,9 +230,8 @@ int sheeting_run(const struct sheeting_job *job, struct arena *arena, struct she
     }
     buf_free(&work.bytes);
     /* who reads and writes files has named it already */
-    return result == 0 || str_starts(err->text, job->path)
-               ? result
-               : err_prefix(err, "%s", job->path);
+    return result == 0 || str_starts(err->text, job->path) ? result
+                                                           : err_prefix(err, "%s", job->path);
 }
 
 /* --- without a program --- */

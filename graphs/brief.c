@@ -31,7 +31,7 @@ enum {
     RANK_USUAL = 28,
     RANK_FORMER = 9,
     RANK_FORMER_TOO = 40, /* beside one on the figure itself */
-    RANK_SENTENCE = 3 /* of a comment, more than of the one before */
+    RANK_SENTENCE = 3     /* of a comment, more than of the one before */
 };
 
 /* --- head --- */
@@ -336,16 +336,14 @@ static void put_part(const struct brief *brief, const struct comment *comment, b
 
     if (str_empty(text))
         return;
-    paper_tell(brief->paper, rank, RANK_SENTENCE,
-               arena_printf(brief->arena, "%s%s%s%s%s",
-                            comment->state == COMMENT_DRAFT
-                                ? brief_pick(brief, "【案】", "[draft] ")
-                                : "",
-                            cause ? brief_pick(brief, "要因", "Cause")
-                                  : brief_pick(brief, "対応", "Action"),
-                            cause || str_empty(comment->cause) ? say_origin(brief, comment)
-                                                               : "",
-                            brief_pick(brief, "：", ": "), text));
+    paper_tell(
+        brief->paper, rank, RANK_SENTENCE,
+        arena_printf(
+            brief->arena, "%s%s%s%s%s",
+            comment->state == COMMENT_DRAFT ? brief_pick(brief, "【案】", "[draft] ") : "",
+            cause ? brief_pick(brief, "要因", "Cause") : brief_pick(brief, "対応", "Action"),
+            cause || str_empty(comment->cause) ? say_origin(brief, comment) : "",
+            brief_pick(brief, "：", ": "), text));
 }
 
 static void put_comment(const struct brief *brief, const struct comment *comment, int rank)

@@ -148,7 +148,8 @@ static bool ask_extremes(const struct brief *brief, struct buf *question, struct
 
         /* the sentence goes on */
         buf_printf(answer, "%.*s%s%s%s", (int)length, buf_text(&words),
-                   brief_pick(brief, "（", " ("), brief_period(brief, find_first(brief)->period),
+                   brief_pick(brief, "（", " ("),
+                   brief_period(brief, find_first(brief)->period),
                    brief_pick(brief, "以降）", " on)"));
     }
     buf_free(&words);

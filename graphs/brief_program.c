@@ -218,10 +218,8 @@ bool brief_ask_money(const struct brief *brief, struct buf *question, struct buf
         return false;
     buf_puts(question, brief_pick(brief, "関連する事業の予算はいくらか",
                                   "How much money goes into the related programs?"));
-    buf_printf(answer, "%s%s%s%s",
-               brief_fiscal_year(brief, sum.year),
-               ja ? "　" : " ", words_amount_kind(sum.kind, brief->language),
-               ja ? "　" : ": ");
+    buf_printf(answer, "%s%s%s%s", brief_fiscal_year(brief, sum.year), ja ? "　" : " ",
+               words_amount_kind(sum.kind, brief->language), ja ? "　" : ": ");
     if (sum.count > 0) {
         words_budget(sum.all, brief->language, text);
         if (sum.count == 1)
@@ -298,9 +296,8 @@ static bool add_effect(const struct brief *brief, const struct program *program,
         effects[(*count)++].words = words;
         paper_names_init(&effects[i].names, BRIEF_NAMES);
     }
-    paper_names_add(
-        brief->paper, &effects[i].names,
-        settings_label(&settings_program_latest(program)->title, brief->language));
+    paper_names_add(brief->paper, &effects[i].names,
+                    settings_label(&settings_program_latest(program)->title, brief->language));
     return true;
 }
 

@@ -198,8 +198,10 @@ const char *paper_join(const struct paper *paper, const struct paper_block *bloc
 
 /* --- writing --- */
 
-static const char *const ENDINGS[PAPER_FORMS] = {
-    [PAPER_HTML] = ".html", [PAPER_PDF] = ".pdf", [PAPER_MARKDOWN] = ".md", [PAPER_JSON] = ".json"};
+static const char *const ENDINGS[PAPER_FORMS] = {[PAPER_HTML] = ".html",
+                                                 [PAPER_PDF] = ".pdf",
+                                                 [PAPER_MARKDOWN] = ".md",
+                                                 [PAPER_JSON] = ".json"};
 
 bool paper_form_of(const char *path, enum paper_form *out)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * paper: a document of the office as data: headings, paragraphs, lists, tables, a picture.
- * Composed once, then written as HTML, PDF, Markdown or JSON, so that all of them say the same.
- * Layer: graphs. Texts may come from anywhere: they are escaped where they are written. All of
- * it lives in the arena that it was made with.
+ * Composed once, then written as HTML, PDF, Markdown or JSON, so that all of them say the
+ * same. Layer: graphs. Texts may come from anywhere: they are escaped where they are written.
+ * All of it lives in the arena that it was made with.
  *
  * Each row (of a list or a table; a sentence of a paragraph) has a rank. Where all has to
  * stand on one sheet of A4 (`single`), what has the greatest rank is left out first, until the

@@ -97,8 +97,7 @@ void paper_left_out(const struct paper *paper, struct buf *out)
  * them its own way. */
 static double excess(const struct paper *paper, struct scene_measure measure)
 {
-    return paper_height(paper, measure) -
-           (PAPER_HEIGHT - PAPER_TOP - PAPER_BOTTOM - SPARE);
+    return paper_height(paper, measure) - (PAPER_HEIGHT - PAPER_TOP - PAPER_BOTTOM - SPARE);
 }
 
 /* Where far too much is there, several rows at once, that are surely too many. */
@@ -147,7 +146,7 @@ static struct paper_row *find_next(const struct paper *paper, int *tried)
     return next;
 }
 
-/* Where a high row went, lower ones may still have room: of each rank the first. */
+/* Where high rows went, lower ones may still have room. */
 static void refill(struct paper *paper, struct scene_measure measure)
 {
     struct paper_row *row;
@@ -156,10 +155,12 @@ static void refill(struct paper *paper, struct scene_measure measure)
 
     while (missed < MISSES && (row = find_next(paper, &tried)) != NULL) {
         row->out = false;
-        if (excess(paper, measure) <= 0)
-            continue;
-        row->out = true;
-        missed++;
+        if (excess(paper, measure) > 0) {
+            row->out = true;
+            missed++;
+        } else {
+            tried--; /* others of its rank may follow */
+        }
     }
 }
 

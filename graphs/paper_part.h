@@ -29,8 +29,8 @@ void paper_pages_free(struct paper_pages *pages);
 /* How high it is if it were on one page. */
 double paper_height(const struct paper *paper, struct scene_measure measure);
 
-/* Leaves out what does not fit on one sheet, and lets pictures have what room is left. ERR_DATA
- * when what may not be left out does not fit. */
+/* Leaves out what does not fit on one sheet, and lets pictures have what room is left.
+ * ERR_DATA when what may not be left out does not fit. */
 int paper_fit(struct paper *paper, struct scene_measure measure, struct err *err);
 
 int paper_put_html(const struct paper *paper, struct canvas *canvas, struct buf *out,
