@@ -83,6 +83,9 @@ const char *words_year_before(enum frequency frequency, enum language language);
  * understood; then the reason, or the first of the cells. Appends to `out`. */
 void words_failure(const struct health *health, enum language language, struct buf *out);
 
+/* 2026年3月5日8時50分, 2027年1月1日0時 / "5 Mar 2026, 08:50". */
+void words_hour(int64_t at, enum language language, char out[WORDS_SIZE]);
+
 /* What was known then, on the face of what is printed of it: 令和8年11月30日時点, with the
  * time unless it is the end of a day; "as known on 30 Nov 2026". */
 void words_as_of(int64_t at, enum language language, char out[WORDS_SIZE]);

@@ -170,13 +170,13 @@ void caption_sources(const struct chart_input *input, struct buf *out)
 void caption_embargo(const struct chart_input *input, struct buf *out)
 {
     int64_t last = 0;
-    char hour[INSTANT_TEXT_SIZE];
+    char hour[WORDS_SIZE];
     for (size_t i = 0; i < input->series->count; i++)
         if (input->series->observations[i].embargo > last)
             last = input->series->observations[i].embargo;
     if (last == 0)
         return;
-    instant_print_local(last, hour);
+    words_hour(last, language_of(input), hour);
     buf_printf(out, "%s%s%s",
                pick(input, "解禁前の値を含む（",
                     "holds figures under embargo (not to be told "

@@ -210,3 +210,16 @@ int horizon_set(struct ledger *ledger, const struct horizon *horizon, struct err
     buf_free(&text);
     return failed;
 }
+
+int horizon_first(struct ledger *ledger, int64_t *first, struct err *err)
+{
+    struct query *query = sql_query(
+        ledger->sql, "SELECT recorded_at FROM main.observation ORDER BY number LIMIT 1", err);
+
+    int row = query ? sql_step(query, err) : -1;
+
+    *first = row > 0 ? sql_integer(query, 0) : 0;
+    if (row > 0)
+        sql_reset(query);
+    return row < 0 ? -1 : 0;
+}
