@@ -90,6 +90,8 @@ static void put_vintage(struct json *json, const struct why_vintage *vintage)
         json_null(json, "revision");
     period_print_day(item->published, day);
     json_string(json, "published", item->dated ? day : NULL);
+    if (item->embargo != 0)
+        put_instant(json, "embargo", item->embargo);
     put_instant(json, "recorded_at", item->recorded_at);
     json_string(json, "source", item->source);
     json_string(json, "who", item->who);
@@ -133,6 +135,8 @@ static void put_alert(struct json *json, const struct alert *alert)
     put_instant(json, "since", alert->since);
     json_string(json, "period", period);
     json_string(json, "text", alert->text);
+    if (alert->embargo != 0)
+        put_instant(json, "embargo", alert->embargo);
     json_end_object(json);
 }
 
