@@ -39,9 +39,6 @@ int concealed_show(struct ledger *ledger, int64_t now, struct err *err);
  * tables of alerts either. */
 int concealed_hide(struct ledger *ledger, int64_t now, bool alerts, struct err *err);
 
-/* The first instant after `after` at which an embargo ends; INT64_MAX = none does. */
-int concealed_next(struct ledger *ledger, int64_t after, int64_t *out, struct err *err);
-
 /* What may be told from an instant on: one for each indicator and hour. */
 struct concealed_hour {
     int64_t at;

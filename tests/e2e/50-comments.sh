@@ -191,6 +191,7 @@ cp "$work/public.ini" "$config"
 
 # The API of either edition. "at" is when it was approved.
 serving() {
+	: >"$work/serve.err" # what the one before said is not of this one
 	"$binary" -c "$config" serve --listen 127.0.0.1:0 2>"$work/serve.err" &
 	background=$!
 	started="$started $background"
