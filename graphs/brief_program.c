@@ -136,13 +136,14 @@ static void put_heads(const struct table *table)
 {
     const struct brief *brief = table->brief;
     bool ja = brief->language == LANGUAGE_JA;
-    double money = ja ? 1.3 : 1.75; /* "15,000 thousand yen" */
-    const struct paper_column all[] = {[OWNER] = {ja ? "所管課" : "Section", 1.3, false},
-                                       [YEAR] = {ja ? "年度" : "Year", 1, false},
-                                       [BUDGET] = {ja ? "当初予算" : "Budget", money, true},
-                                       [REVISED] = {ja ? "補正後" : "Revised", money, true},
-                                       [SETTLED] = {ja ? "決算" : "Settled", money, true}};
-    struct paper_column columns[1 + COLUMNS] = {{"", ja ? 3.2 : 2.2, false}};
+    double money = ja ? 1.3 : 2.2; /* "15,000 thousand yen" */
+    const struct paper_column all[] = {
+        [OWNER] = {ja ? "所管課" : "Section", ja ? 1.3 : 1.1, false},
+        [YEAR] = {ja ? "年度" : "Year", ja ? 1 : 0.8, false},
+        [BUDGET] = {ja ? "当初予算" : "Budget", money, true},
+        [REVISED] = {ja ? "補正後" : "Revised", money, true},
+        [SETTLED] = {ja ? "決算" : "Settled", money, true}};
+    struct paper_column columns[1 + COLUMNS] = {{"", ja ? 3.2 : 1.8, false}};
     size_t count = 1;
 
     for (int i = 0; i < COLUMNS; i++)
