@@ -39,10 +39,7 @@ static int line_of(const struct table *table, size_t row)
 static bool is_circle(const char *text)
 {
     static const char *const circles[] = {"○", "〇", "◯", "●", "◎", "1", "有", "✓", "レ", "*"};
-    for (size_t i = 0; i < COUNT(circles); i++)
-        if (str_equal(text, circles[i]))
-            return true;
-    return false;
+    return str_equal_any(text, circles, COUNT(circles));
 }
 
 static void note(const struct table *table, size_t row, const char *what, const char *text)

@@ -11,7 +11,7 @@
 #define CLOSE "】"
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
-enum { LINES_MAX = 50000, YEN_BYTES = 60 };
+enum { LINES_MAX = 50000 };
 
 /* What was read last: a summary may be parted by a blank line from its program. */
 enum inside { INSIDE_NOTHING, INSIDE_TITLE, INSIDE_SUMMARY, INSIDE_CHANGE };
