@@ -231,9 +231,17 @@ const char *words_said(const struct observation *said, enum language language)
                               : words_pick(language, JA[said->status], EN[said->status]);
 }
 
-const char *words_embargo(enum language language)
+const char *words_marked(const char *text, int64_t embargo, struct arena *arena)
 {
-    return words_pick(language, "【解禁前】", "[under embargo] ");
+    bool japanese = str_starts(text, "【");
+    const char *end = japanese ? "】" : "] ";
+    const char *behind = strstr(text, end);
+
+    if (embargo == 0)
+        return text;
+    behind = behind ? behind + strlen(end) : text;
+    return arena_printf(arena, "%.*s%s%s", (int)(behind - text), text,
+                        japanese ? "【解禁前】" : "[under embargo] ", behind);
 }
 
 const char *words_alert_state(enum alert_state state, enum language language)

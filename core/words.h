@@ -7,6 +7,7 @@
 #define CORE_WORDS_H
 
 #include "core/alert.h"
+#include "core/arena.h"
 #include "core/buf.h"
 #include "core/comment.h"
 #include "core/decimal.h"
@@ -53,8 +54,10 @@ const char *words_status(enum observation_status status, enum language language)
 /* The same of a figure, which is 解禁前 while its embargo lasts. */
 const char *words_said(const struct observation *said, enum language language);
 
-/* Stands behind the state in a subject: 【解禁前】 */
-const char *words_embargo(enum language language);
+/* An alert's text, or the subject of a letter, as people are shown it: with 【解禁前】, in the
+ * language that it was written in, behind the word for its state, where whoever passes it on
+ * sees it at once, unless `embargo` is 0. In the arena, or `text` itself. */
+const char *words_marked(const char *text, int64_t embargo, struct arena *arena);
 
 /* 継続中 確認済み 解消 / firing acknowledged resolved. */
 const char *words_alert_state(enum alert_state state, enum language language);

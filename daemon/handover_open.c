@@ -64,7 +64,8 @@ static const char *say_comment_of(const struct handover *handover, const struct 
 static void put_alert(const struct handover *handover, const struct alertlist *list,
                       const struct alert *alert)
 {
-    const char *const cells[] = {alert->text, handover_day(handover, alert->since),
+    const char *const cells[] = {words_marked(alert->text, alert->embargo, handover->arena),
+                                 handover_day(handover, alert->since),
                                  say_state(handover, alert, find_note(list, alert)),
                                  say_comment_of(handover, alert)};
 
@@ -111,6 +112,8 @@ static const char *say_value(const struct handover *handover,
         return held->whole ? handover_pick(handover, "資料全体", "the whole document") : "―";
     buf_init(&words, HANDOVER_LIMIT);
     phrase_value(indicator, held->observation.value, handover->language, &words);
+    if (held->observation.embargo != 0)
+        buf_puts(&words, handover_pick(handover, "（解禁前）", " (under embargo)"));
     const char *kept = arena_strdup(handover->arena, buf_text(&words));
     buf_free(&words);
     return kept;

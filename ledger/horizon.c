@@ -54,7 +54,7 @@ static void put_told(const struct horizon *horizon, const char *table, struct bu
 {
     if (!horizon->told)
         return;
-    if (str_equal(table, "observation"))
+    if (str_equal(table, "observation") || str_equal(table, "quarantine"))
         buf_printf(out, " AND (embargo IS NULL OR embargo <= %" PRId64 ")", horizon->at);
     else if (str_equal(table, "comment"))
         buf_printf(out,
@@ -65,8 +65,10 @@ static void put_told(const struct horizon *horizon, const char *table, struct bu
         buf_printf(out,
                    " AND NOT EXISTS (SELECT 1 FROM main.observation o"
                    " JOIN main.indicator i ON i.number = o.indicator"
-                   " JOIN main.alert a ON a.indicator = i.id WHERE o.embargo > %" PRId64
-                   " AND a.number = alert_history.alert"
+                   " JOIN main.alert a ON a.indicator = i.id"
+                   "  OR (a.rule = 'overdue' AND alert_history.state = 2"
+                   "   AND a.source = o.source)"
+                   " WHERE o.embargo > %" PRId64 " AND a.number = alert_history.alert"
                    " AND alert_history.at >= o.recorded_at)",
                    horizon->at);
 }
