@@ -134,19 +134,13 @@ int concealed_all(struct ledger *ledger, struct err *err)
     return 0;
 }
 
-/* The first instant after `after` at which an embargo ends; INT64_MAX = none does. */
-static int find_next(struct ledger *ledger, int64_t after, int64_t *out, struct err *err)
-{
-    return find(ledger, NEXT, after, INT64_MAX, out, err);
-}
-
 static int set_views(struct ledger *ledger, int64_t now, const char *const *views,
                      struct err *err)
 {
     struct buf text;
     int64_t next, held;
 
-    if (concealed_all(ledger, err) || find_next(ledger, now, &next, err) ||
+    if (concealed_all(ledger, err) || find(ledger, NEXT, now, INT64_MAX, &next, err) ||
         find(ledger, HELD, now, INT64_MAX, &held, err))
         return -1;
     ledger->reader_now = now;
@@ -223,7 +217,7 @@ int concealed_due(struct ledger *ledger, int64_t *out, struct err *err)
 {
     int64_t told;
 
-    return read_told(ledger, &told, err) ? -1 : find_next(ledger, told, out, err);
+    return read_told(ledger, &told, err) ? -1 : find(ledger, NEXT, told, INT64_MAX, out, err);
 }
 
 int concealed_told(struct ledger *ledger, int64_t now, struct err *err)

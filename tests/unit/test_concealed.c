@@ -224,12 +224,12 @@ static size_t count_held(struct fixture *f)
 static void test_held(void **state)
 {
     struct fixture *f = *state;
-    const struct held item = {.indicator_id = "di",
-                              .source = "city",
-                              .address = "",
-                              .observation = figure(APRIL, 90000, HOUR),
-                              .gate = HELD_RANGE,
-                              .reason = "test"};
+    struct held item = {.indicator_id = "di",
+                        .source = "city",
+                        .address = "",
+                        .observation = figure(APRIL, 90000, HOUR),
+                        .gate = HELD_RANGE,
+                        .reason = "test"};
 
     assert_int_equal(ledger_begin(f->ledger, &f->err), 0);
     assert_int_equal(ledger_hold(f->ledger, &item, &f->err), 0);
