@@ -125,8 +125,8 @@ const char *budget_take_marks(struct budget_reading *r, struct budget_entry *ent
 /* One word of 区分: true if it says something that is known. */
 bool budget_take_word(struct budget_reading *r, struct budget_entry *entry, const char *word);
 
-/* Names separated by ／ / or 、 into entry->was. */
-void budget_take_was(struct budget_reading *r, struct budget_entry *entry, const char *names);
+/* Names separated by ／ / or 、, also behind 旧： or in brackets, into entry->was. */
+void budget_take_was(struct budget_reading *r, struct budget_entry *entry, const char *text);
 
 /* Reads thousand yen; *present false for a dash. False when it is a fault. */
 bool budget_amount(struct budget_reading *r, int row, const char *text, bool *present,

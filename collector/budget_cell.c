@@ -230,9 +230,29 @@ const char *budget_take_marks(struct budget_reading *r, struct budget_entry *ent
     return rest;
 }
 
-void budget_take_was(struct budget_reading *r, struct budget_entry *entry, const char *names)
+/* (旧：TITLE) or 旧：TITLE without what stands round it; brackets only where one pair holds
+ * all, since (仮称)... begins a title. */
+static const char *bare_former(struct arena *arena, const char *text)
+{
+    const char *tidy = budget_tidy(arena, text);
+    const char *behind = NULL;
+    const char *inside = bracket(arena, tidy, &behind);
+    if (inside && !*behind)
+        tidy = budget_tidy(arena, inside);
+    if (!str_starts(tidy, "旧"))
+        return tidy;
+    const char *rest = tidy + strlen("旧");
+    rest += unicode_space(rest);
+    if (str_starts(rest, ":"))
+        return budget_tidy(arena, rest + strlen(":"));
+    return str_starts(rest, "：") ? budget_tidy(arena, rest + strlen("：")) : tidy;
+}
+
+void budget_take_was(struct budget_reading *r, struct budget_entry *entry, const char *text)
 {
     static const char *const between[] = {"／", "/", "、", "\n"};
+    /* brackets may hold several names, or each its own */
+    const char *names = bare_former(r->arena, text);
     const char *at = names;
     size_t most = 1;
     for (const char *p = names; *p; p++)
@@ -248,7 +268,7 @@ void budget_take_was(struct budget_reading *r, struct budget_entry *entry, const
                 next = strlen(between[i]);
             }
         }
-        const char *name = budget_tidy(r->arena, arena_strndup(r->arena, at, length));
+        const char *name = bare_former(r->arena, arena_strndup(r->arena, at, length));
         if (*name)
             entry->was[entry->was_count++] = name;
         at += length + (at[length] ? next : 0);

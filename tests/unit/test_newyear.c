@@ -149,6 +149,23 @@ static void test_said_by_the_document(void **state)
     assert_int_equal(fate("d"), NEWYEAR_ENDED);
 }
 
+static void test_said_as_former(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "1") PROGRAM("b", "乙費", "5")
+                              PROGRAM("c", "丙費", "3") PROGRAM("d", "(仮称)丁費", "4")
+                                  PROGRAM("e", "戊費", "2"),
+                          "事業名,旧事業名,予算額\n新甲費,旧：甲費,2\n新乙費,（乙費）,5\n"
+                          "新丙費,（旧:丙費／戊費）,5\n新丁費,(仮称)丁費,4\n",
+                          ""),
+                     0);
+    assert_int_equal(year.question_count, 0);
+    is("新甲費", "a", "renamed, increased");
+    is("新乙費", "b", "renamed, unchanged");
+    is("新丙費", "p2025-01", "merged, unchanged");
+    is("新丁費", "d", "renamed, unchanged");
+}
+
 static void test_alike_is_asked(void **state)
 {
     (void)state;
@@ -354,6 +371,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_certain, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_said_by_the_document, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_said_as_former, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_alike_is_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_new_or_not, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_is_missing_is_asked, set_up, tear_down),
