@@ -13,6 +13,8 @@
  *     summary
  *     ▶ what changes
  *
+ * Above them may stand 現状・課題, and blocks of a title and its text: challenges.
+ *
  * A total (計 合計 総計 小計) must agree with its rows. What is not understood is a fault with
  * its row, what is passed over a note: nothing is guessed.
  */
@@ -22,6 +24,7 @@
 #include "collector/grid.h"
 #include "config/entry.h"
 #include "core/fault.h"
+#include "core/words.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,12 +49,14 @@ struct budget_entry {
     bool pledge;
     bool is_new;
     bool ended; /* marked 廃止, 終了 ... */
+    bool again; /* marked 再掲: it stands elsewhere too */
     const char **was;
     size_t was_count;
     const char *summary;
     const char *change;
     const char *owner;
     const char *account;
+    const char *remark; /* 備考, where it is more than a mark or a former title */
 };
 
 /* What a column can be taken for; in the order of budget_column_name. */
@@ -66,6 +71,8 @@ enum budget_column {
     BUDGET_CHANGE,
     BUDGET_OWNER,
     BUDGET_ACCOUNT,
+    BUDGET_REMARK,
+    BUDGET_YEAR, /* rows of other years are passed over */
     BUDGET_COLUMNS
 };
 
@@ -75,6 +82,13 @@ struct budget_choice {
     const char *heads[BUDGET_COLUMNS]; /* as said by a person; NULL = by what they say */
     const char *unit;                  /* 千円; NULL = as printed */
     const char *table;                 /* part of a table's name; NULL = all */
+    enum language language;            /* of notes and `taken`; faults are English */
+};
+
+/* 現状・課題 as the document's form has it: a title above its text. */
+struct budget_challenge {
+    const char *title;
+    const char *text;
 };
 
 struct budget {
@@ -86,6 +100,8 @@ struct budget {
     bool has_total;     /* one that agrees */
     const char **taken; /* how it was read, for people: `title: 事業名` */
     size_t taken_count;
+    struct budget_challenge *challenges; /* in the arena of the grids */
+    size_t challenge_count;
     struct faults notes; /* what was passed over, with its row */
 };
 
@@ -108,8 +124,10 @@ struct budget_reading {
     size_t capacity;
     int64_t part, all; /* sums since the last total, and of this table */
     size_t part_count, all_count;
-    int64_t unit_yen; /* of figures without one; 0 = not known */
-    bool unit_missed; /* said once */
+    int64_t part_again, all_again; /* 再掲: totals have them, or not */
+    bool part_lost, lost;          /* a row since the last total, or any, could not be read */
+    int64_t unit_yen;              /* of figures without one; 0 = not known */
+    bool unit_missed;              /* said once */
 };
 
 /* A line of the text without controls, line breaks and blanks at its ends. */
@@ -118,14 +136,20 @@ const char *budget_tidy(struct arena *arena, const char *text);
 /* Starts a blank entry; its title is set by budget_add. */
 struct budget_entry *budget_start(struct budget_reading *r, int row);
 
-/* Takes the marks off the front of a title, into the entry. */
+/* Takes the marks off the front of a text, into the entry. */
 const char *budget_take_marks(struct budget_reading *r, struct budget_entry *entry,
-                              const char *title);
+                              const char *text);
+
+/* The title, without the marks before and behind it and (旧:...), which go into the entry. */
+void budget_take_title(struct budget_reading *r, struct budget_entry *entry, const char *text);
+
+/* What stands behind 旧: , also in brackets; NULL where the text does not begin so. */
+const char *budget_former(struct arena *arena, const char *text);
 
 /* One word of 区分: true if it says something that is known. */
 bool budget_take_word(struct budget_reading *r, struct budget_entry *entry, const char *word);
 
-/* Names separated by ／ / or 、, also behind 旧： or in brackets, into entry->was. */
+/* Adds names separated by ／ / or 、, also behind 旧: or in brackets, to entry->was. */
 void budget_take_was(struct budget_reading *r, struct budget_entry *entry, const char *text);
 
 /* Reads thousand yen; *present false for a dash. False when it is a fault. */
@@ -135,14 +159,19 @@ bool budget_amount(struct budget_reading *r, int row, const char *text, bool *pr
 /* Counts a finished entry; a title that is there already is a fault. */
 void budget_finish(struct budget_reading *r, struct budget_entry *entry);
 
+/* A row could not be read, which is told: no total that has it can agree. */
+void budget_lose(struct budget_reading *r);
+
 /* How many yen the unit is; 0 = none of money. */
 int64_t budget_unit(const char *text);
 
 /* 計 合計 総計 小計, also behind other words (経済部 計). */
 bool budget_is_total(struct arena *arena, const char *label);
 
-/* Compares a total with the rows above it. */
+/* Compares a total with the rows above it, and begins the next part; one that could not be
+ * read only begins it. */
 void budget_total(struct budget_reading *r, int row, const char *label, int64_t amount);
+void budget_part(struct budget_reading *r);
 
 /* Which fiscal years a text names (令和7年度 R7 2025年度); returns how many, at most `most`.
  */

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* budget_cell: amounts, units, totals and marks, in whichever form; see budget.h. */
+/* budget_cell: amounts, units and totals, in whichever form; see budget.h. */
 #include <inttypes.h>
 #include <string.h>
 
 #include "collector/budget.h"
 #include "core/number.h"
-#include "core/plain.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -96,10 +95,11 @@ bool budget_is_total(struct arena *arena, const char *label)
     const char *tidy = budget_tidy(arena, label);
     const char *key = unicode_key(arena, tidy);
     for (size_t i = 0; i < COUNT(words); i++) {
-        /* 経済部 計, 28事業の計: but 統計 is no total */
-        const char *ends[] = {arena_printf(arena, " %s", words[i]),
-                              arena_printf(arena, "　%s", words[i]),
-                              arena_printf(arena, "の%s", words[i])};
+        /* 経済部 計, 28事業の計, 商工費計: but 統計 is no total */
+        const char *ends[] = {
+            arena_printf(arena, " %s", words[i]), arena_printf(arena, "　%s", words[i]),
+            arena_printf(arena, "の%s", words[i]), arena_printf(arena, "費%s", words[i]),
+            arena_printf(arena, "会計%s", words[i])};
         if (str_equal(key, words[i]))
             return true;
         for (size_t n = 0; n < COUNT(ends); n++)
@@ -111,166 +111,48 @@ bool budget_is_total(struct arena *arena, const char *label)
     return false;
 }
 
+void budget_part(struct budget_reading *r)
+{
+    r->part = r->part_again = 0;
+    r->part_count = 0;
+    r->part_lost = false;
+}
+
+static bool is_either(int64_t amount, int64_t sum, int64_t again)
+{
+    return amount == sum || amount == sum + again;
+}
+
+static void say_total(struct budget_reading *r, int row, const char *label, int64_t amount)
+{
+    bool ja = r->choice->language == LANGUAGE_JA;
+    char money[WORDS_SIZE];
+    words_budget(amount, r->choice->language, money);
+    budget_say(r, arena_printf(r->arena,
+                               ja ? "%d行 %s %s: 上の行と一致"
+                                  : "row %d, %s %s: as the rows above it",
+                               row, budget_tidy(r->arena, label), money));
+}
+
 void budget_total(struct budget_reading *r, int row, const char *label, int64_t amount)
 {
     const char *key = unicode_key(r->arena, label);
     bool partial = str_ends(key, "小計");
     bool whole = str_ends(key, "合計") || str_ends(key, "総計");
-    bool agrees = (!whole && amount == r->part) ||
-                  (!partial && (amount == r->all || amount == r->out->sum));
+    bool agrees =
+        (!whole && is_either(amount, r->part, r->part_again)) ||
+        (!partial && (is_either(amount, r->all, r->all_again) || amount == r->out->sum));
     int64_t rows = partial || (!whole && r->part != r->all) ? r->part : r->all;
     size_t count = partial || (!whole && r->part != r->all) ? r->part_count : r->all_count;
+    bool lost = partial ? r->part_lost : r->lost;
     if (agrees) {
         r->out->has_total = true;
-        budget_say(r, arena_printf(r->arena, "%s = %" PRId64 " (row %d)",
-                                   budget_tidy(r->arena, label), amount, row));
-    } else {
+        say_total(r, row, label, amount);
+    } else if (!lost) {
         fault_add(r->faults, r->choice->file, row,
                   "%.60s %" PRId64 ", but the %zu rows above it sum up to %" PRId64
                   ": a difference of %+" PRId64 " thousand yen",
                   budget_tidy(r->arena, label), amount, count, rows, amount - rows);
     }
-    r->part = 0;
-    r->part_count = 0;
-}
-
-/* --- marks --- */
-
-enum meaning {
-    MEANS_NEW,
-    MEANS_PLEDGE,
-    MEANS_PRIORITY,
-    MEANS_MAIN,
-    MEANS_ENDED,
-    MEANS_NOTHING
-};
-
-static const struct {
-    const char *word;
-    enum meaning meaning;
-} WORDS[] = {
-    {"新", MEANS_NEW},
-    {"新規", MEANS_NEW},
-    {"新規事業", MEANS_NEW},
-    {"公約", MEANS_PLEDGE},
-    {"公約事業", MEANS_PLEDGE},
-    {"重点", MEANS_PRIORITY},
-    {"重点事業", MEANS_PRIORITY},
-    {"主要", MEANS_MAIN},
-    {"主要事業", MEANS_MAIN},
-    {"廃止", MEANS_ENDED},
-    {"終了", MEANS_ENDED},
-    {"皆減", MEANS_ENDED},
-    {"完了", MEANS_ENDED},
-    {"継", MEANS_NOTHING},
-    {"継続", MEANS_NOTHING},
-    {"拡", MEANS_NOTHING},
-    {"拡充", MEANS_NOTHING},
-    {"縮小", MEANS_NOTHING},
-    {"見直し", MEANS_NOTHING},
-    {"統合", MEANS_NOTHING},
-    {"分割", MEANS_NOTHING},
-    {"改", MEANS_NOTHING},
-    {"名称変更", MEANS_NOTHING},
-    {"一部新規", MEANS_NOTHING},
-};
-
-bool budget_take_word(struct budget_reading *r, struct budget_entry *entry, const char *word)
-{
-    const char *key = unicode_key(r->arena, word);
-    for (size_t i = 0; i < COUNT(WORDS); i++) {
-        enum meaning meaning = WORDS[i].meaning;
-        if (!str_equal(key, WORDS[i].word))
-            continue;
-        entry->is_new = entry->is_new || meaning == MEANS_NEW;
-        entry->pledge = entry->pledge || meaning == MEANS_PLEDGE;
-        entry->ended = entry->ended || meaning == MEANS_ENDED;
-        if (meaning == MEANS_PRIORITY || meaning == MEANS_MAIN)
-            entry->tier = meaning == MEANS_PRIORITY ? TIER_PRIORITY : TIER_MAIN;
-        r->out->says_new = r->out->says_new || meaning == MEANS_NEW;
-        r->out->says_pledge = r->out->says_pledge || meaning == MEANS_PLEDGE;
-        r->out->says_tier =
-            r->out->says_tier || meaning == MEANS_PRIORITY || meaning == MEANS_MAIN;
-        return true;
-    }
-    return false;
-}
-
-static const struct {
-    const char *open;
-    const char *close;
-} BRACKETS[] = {{"(", ")"},   {"（", "）"}, {"[", "]"},
-                {"［", "］"}, {"〔", "〕"}, {"【", "】"}};
-
-/* (新), [公約]: what stands between brackets at the start; NULL = no bracket. */
-static const char *bracket(struct arena *arena, const char *text, const char **behind)
-{
-    for (size_t i = 0; i < COUNT(BRACKETS); i++) {
-        if (!str_starts(text, BRACKETS[i].open))
-            continue;
-        const char *inside = text + strlen(BRACKETS[i].open);
-        const char *end = strstr(inside, BRACKETS[i].close);
-        if (!end)
-            return NULL;
-        *behind = end + strlen(BRACKETS[i].close);
-        return arena_strndup(arena, inside, (size_t)(end - inside));
-    }
-    return NULL;
-}
-
-const char *budget_take_marks(struct budget_reading *r, struct budget_entry *entry,
-                              const char *title)
-{
-    const char *rest = title + unicode_space(title);
-    const char *behind = NULL;
-    const char *word;
-    /* (一財)旭川... is a part of the title */
-    while ((word = bracket(r->arena, rest, &behind)) && budget_take_word(r, entry, word))
-        rest = behind + unicode_space(behind);
-    return rest;
-}
-
-/* (旧：TITLE) or 旧：TITLE without what stands round it; brackets only where one pair holds
- * all, since (仮称)... begins a title. */
-static const char *bare_former(struct arena *arena, const char *text)
-{
-    const char *tidy = budget_tidy(arena, text);
-    const char *behind = NULL;
-    const char *inside = bracket(arena, tidy, &behind);
-    if (inside && !*behind)
-        tidy = budget_tidy(arena, inside);
-    if (!str_starts(tidy, "旧"))
-        return tidy;
-    const char *rest = tidy + strlen("旧");
-    rest += unicode_space(rest);
-    if (str_starts(rest, ":"))
-        return budget_tidy(arena, rest + strlen(":"));
-    return str_starts(rest, "：") ? budget_tidy(arena, rest + strlen("：")) : tidy;
-}
-
-void budget_take_was(struct budget_reading *r, struct budget_entry *entry, const char *text)
-{
-    static const char *const between[] = {"／", "/", "、", "\n"};
-    /* brackets may hold several names, or each its own */
-    const char *names = bare_former(r->arena, text);
-    const char *at = names;
-    size_t most = 1;
-    for (const char *p = names; *p; p++)
-        for (size_t i = 0; i < COUNT(between); i++)
-            most += str_starts(p, between[i]);
-    entry->was = arena_alloc(r->arena, most, sizeof *entry->was);
-    while (*at) {
-        size_t length = strlen(at), next = 0;
-        for (size_t i = 0; i < COUNT(between); i++) {
-            const char *end = strstr(at, between[i]);
-            if (end && (size_t)(end - at) < length) {
-                length = (size_t)(end - at);
-                next = strlen(between[i]);
-            }
-        }
-        const char *name = bare_former(r->arena, arena_strndup(r->arena, at, length));
-        if (*name)
-            entry->was[entry->was_count++] = name;
-        at += length + (at[length] ? next : 0);
-    }
+    budget_part(r);
 }

@@ -25,7 +25,8 @@ struct walk {
     enum tier tier;
     struct budget_entry *entry; /* being read; NULL = none */
     enum inside inside;
-    size_t bare; /* 【】 without an amount */
+    size_t bare;       /* 【】 without an amount */
+    bool in_challenge; /* below 現状・課題 */
 };
 
 static void split(struct walk *walk, const char *text)
@@ -71,35 +72,23 @@ static const char *mark_of_change(const char *line)
     return NULL;
 }
 
-static bool tier_of(struct arena *arena, const char *line, enum tier *tier)
+/* The line without the bullet in front of it. */
+static const char *behind_bullet(const char *line)
 {
     static const char *const bullets[] = {"■", "□", "●", "○", "◆", "◇", "＜", "<"};
     for (size_t i = 0; i < COUNT(bullets); i++)
         if (str_starts(line, bullets[i]))
             line += strlen(bullets[i]);
-    const char *key = unicode_key(arena, line);
+    return line + unicode_space(line);
+}
+
+static bool tier_of(struct arena *arena, const char *line, enum tier *tier)
+{
+    const char *key = unicode_key(arena, behind_bullet(line));
     *tier = str_equal(key, "重点事業") || str_equal(key, "重点事業>")   ? TIER_PRIORITY
             : str_equal(key, "主要事業") || str_equal(key, "主要事業>") ? TIER_MAIN
                                                                         : TIER_NONE;
     return *tier != TIER_NONE;
-}
-
-/* (旧:A／B): what stands behind the colon; NULL for anything else. */
-static const char *former_of(struct arena *arena, const char *line)
-{
-    static const char *const opens[] = {"(旧:", "（旧:", "(旧：", "（旧："};
-    for (size_t i = 0; i < COUNT(opens); i++) {
-        if (!str_starts(line, opens[i]))
-            continue;
-        const char *names = line + strlen(opens[i]);
-        size_t length = strlen(names);
-        if (str_ends(names, ")"))
-            length -= strlen(")");
-        else if (str_ends(names, "）"))
-            length -= strlen("）");
-        return arena_strndup(arena, names, length);
-    }
-    return NULL;
 }
 
 /* --- a program --- */
@@ -119,9 +108,9 @@ static void take_rest(struct walk *walk, const char *rest)
 {
     struct budget_reading *r = walk->r;
     const char *amount = budget_take_marks(r, walk->entry, rest);
-    if (*amount)
-        (void)budget_amount(r, walk->entry->row, amount, &walk->entry->has_amount,
-                            &walk->entry->amount);
+    if (*amount && !budget_amount(r, walk->entry->row, amount, &walk->entry->has_amount,
+                                  &walk->entry->amount))
+        budget_lose(r);
 }
 
 static void begin(struct walk *walk, const char *line)
@@ -132,14 +121,14 @@ static void begin(struct walk *walk, const char *line)
     if (!end) {
         fault_add(r->faults, r->choice->file, (int)walk->at + 1,
                   "\"%.100s\": the bracket is not closed on its line", line);
+        budget_lose(r);
         return;
     }
     walk->entry = budget_start(r, (int)walk->at + 1);
     walk->entry->policy = walk->policy;
     walk->entry->tier = walk->tier;
     const char *inside = line + strlen(OPEN);
-    const char *title = arena_strndup(r->arena, inside, (size_t)(end - inside));
-    walk->entry->title = budget_tidy(r->arena, budget_take_marks(r, walk->entry, title));
+    budget_take_title(r, walk->entry, arena_strndup(r->arena, inside, (size_t)(end - inside)));
     take_rest(walk, end + strlen(CLOSE));
     walk->inside = INSIDE_TITLE;
 }
@@ -167,11 +156,12 @@ static bool starts_policy(const struct walk *walk, enum tier *tier)
            !*line_at(walk, walk->at + 1);
 }
 
-/* Behind a program without a summary, among 重点事業 and before 主要事業, both are possible.
- */
-static bool is_unclear(const struct walk *walk, enum tier next)
+/* Behind a program without a summary, among 重点事業 and before 主要事業, both are possible
+ * of a line without a bullet. */
+static bool is_unclear(const struct walk *walk, const char *line, enum tier next)
 {
-    return walk->inside == INSIDE_TITLE && walk->tier == TIER_PRIORITY && next == TIER_MAIN;
+    return walk->inside == INSIDE_TITLE && walk->tier == TIER_PRIORITY && next == TIER_MAIN &&
+           behind_bullet(line) == line;
 }
 
 static void take_plain(struct walk *walk, const char *line)
@@ -180,14 +170,14 @@ static void take_plain(struct walk *walk, const char *line)
     const char *between = "\n";
     enum tier next = TIER_NONE;
     if (starts_policy(walk, &next)) {
-        if (is_unclear(walk, next))
+        if (is_unclear(walk, line, next))
             fault_add(
                 r->faults, r->choice->file, (int)walk->at + 1,
                 "\"%.100s\": the summary of what is above, or a policy? Without the blank "
-                "line above it is a summary",
+                "line above it is a summary, with ■ in front of it a policy",
                 line);
         finish(walk);
-        walk->policy = line;
+        walk->policy = behind_bullet(line);
         walk->tier = TIER_NONE;
     } else if (walk->entry &&
                (walk->inside == INSIDE_TITLE || walk->inside == INSIDE_SUMMARY)) {
@@ -217,6 +207,8 @@ static bool take_total(struct walk *walk, const char *line)
     finish(walk);
     if (budget_amount(r, (int)walk->at + 1, rest, &present, &amount) && present)
         budget_total(r, (int)walk->at + 1, label, amount);
+    else
+        budget_part(r);
     return true;
 }
 
@@ -227,12 +219,61 @@ static void take_blank(struct walk *walk)
         walk->inside = INSIDE_NOTHING;
 }
 
+/* --- challenges --- */
+
+static bool heads_challenges(struct arena *arena, const char *line)
+{
+    static const char *const heads[] = {"現状・課題", "現状と課題", "課題"};
+    const char *key = unicode_key(arena, behind_bullet(line));
+    for (size_t i = 0; i < COUNT(heads); i++)
+        if (str_equal(key, heads[i]))
+            return true;
+    return false;
+}
+
+/* A block of a title and its text, at the line; what is none ends them: a line that stands
+ * alone, or a caption, whose second line is in brackets. */
+static bool take_challenge(struct walk *walk)
+{
+    struct budget *out = walk->r->out;
+    const char *title = walk->lines[walk->at];
+    const char *text = line_at(walk, walk->at + 1);
+    if (!*text || str_starts(text, "(") || str_starts(text, "（") || is_title(text))
+        return false;
+    while (*line_at(walk, walk->at + 2))
+        text = add_line(walk, text, walk->lines[++walk->at + 1], "\n");
+    walk->at++;
+    out->challenges[out->challenge_count++] = (struct budget_challenge){title, text};
+    return true;
+}
+
+/* Whether the line is one of a challenge. */
+static bool is_challenge(struct walk *walk)
+{
+    struct arena *arena = walk->r->arena;
+    const char *line = walk->lines[walk->at];
+    enum tier tier;
+    if (walk->in_challenge && *line && (is_title(line) || tier_of(arena, line, &tier)))
+        walk->in_challenge = false;
+    if (walk->in_challenge)
+        return !*line || (walk->in_challenge = take_challenge(walk));
+    if (walk->entry || *walk->policy || walk->r->out->challenge_count > 0 ||
+        !heads_challenges(arena, line))
+        return false;
+    walk->in_challenge = true;
+    return true;
+}
+
+/* --- the whole --- */
+
 static void take_line(struct walk *walk)
 {
     struct arena *arena = walk->r->arena;
     const char *line = walk->lines[walk->at];
     enum tier tier;
     const char *text;
+    if (is_challenge(walk))
+        return;
     if (!*line) {
         take_blank(walk);
     } else if (is_title(line)) {
@@ -245,7 +286,7 @@ static void take_line(struct walk *walk)
         walk->entry->change =
             add_line(walk, walk->entry->change, budget_tidy(arena, text), " ▶");
         walk->inside = INSIDE_CHANGE;
-    } else if ((text = former_of(arena, line)) && walk->entry) {
+    } else if ((text = budget_former(arena, line)) && walk->entry) {
         budget_take_was(walk->r, walk->entry, text);
     } else if (!take_total(walk, line)) {
         take_plain(walk, line);
@@ -255,10 +296,14 @@ static void take_line(struct walk *walk)
 static void say(const struct walk *walk)
 {
     struct budget_reading *r = walk->r;
-    budget_say(r, OPEN "title" CLOSE " [marks] amount");
+    bool ja = r->choice->language == LANGUAGE_JA;
+    budget_say(r, words_pick(r->choice->language,
+                             "形式: " OPEN "事業名" CLOSE " [公約] 1,234千円",
+                             "form: " OPEN "title" CLOSE " [marks] 1,234千円"));
     if (walk->bare > 0)
         fault_add(&r->out->notes, r->choice->file, 0,
-                  "%zu in " OPEN CLOSE " without an amount: no programs of a budget",
+                  ja ? "金額のない" OPEN CLOSE " %zu件は予算事業としない"
+                     : "%zu in " OPEN CLOSE " without an amount: no programs of a budget",
                   walk->bare);
 }
 
@@ -266,6 +311,7 @@ void budget_text_read(struct budget_reading *r, const char *text)
 {
     struct walk walk = {.r = r, .policy = ""};
     split(&walk, text);
+    r->out->challenges = arena_alloc(r->arena, walk.count, sizeof *r->out->challenges);
     for (; walk.at < walk.count; walk.at++)
         take_line(&walk);
     finish(&walk);
