@@ -72,6 +72,18 @@ static int read_answers(struct task *task, struct err *err)
     return 0;
 }
 
+static void name_policies(struct task *task)
+{
+    const struct settings *settings = task->context->settings;
+    const char **titles =
+        arena_alloc(task->context->arena, settings->policy_count, sizeof *titles);
+
+    for (size_t i = 0; i < settings->policy_count; i++)
+        titles[i] = settings->policies[i].title.text ? settings->policies[i].title.text : "";
+    task->choice.policies = titles;
+    task->choice.policy_count = settings->policy_count;
+}
+
 static int read_options(struct task *task, struct err *err)
 {
     const struct arguments *arguments = task->arguments;
@@ -90,6 +102,7 @@ static int read_options(struct task *task, struct err *err)
         .table = options_value(arguments, "table"),
         .language = options_given(arguments, "json") ? LANGUAGE_EN
                                                      : task->context->settings->site.language};
+    name_policies(task);
     return read_columns(task, err) || read_answers(task, err) ? -1 : 0;
 }
 

@@ -83,7 +83,7 @@ static bool is_known(struct budget_reading *r, const struct budget_entry *entry)
         const struct budget_entry *other = &r->out->entries[i];
         if (!str_equal(other->key, entry->key))
             continue;
-        fault_add(r->faults, r->choice->file, entry->row,
+        fault_add(r->faults, r->file, entry->row,
                   "\"%.120s\" stands there twice, the first in row %d%s%s", entry->title,
                   other->row, other->place,
                   str_equal(other->place, entry->place)
@@ -103,7 +103,7 @@ void budget_lose(struct budget_reading *r)
 /* What stands elsewhere too is no program of its own. */
 static void pass_over(struct budget_reading *r, const struct budget_entry *entry)
 {
-    fault_add(&r->out->notes, r->choice->file, entry->row,
+    fault_add(&r->out->notes, r->file, entry->row,
               r->choice->language == LANGUAGE_JA ? "再掲なので読まない: 「%.120s」"
                                                  : "stated again, passed over: \"%.120s\"",
               entry->title);
@@ -118,7 +118,7 @@ void budget_finish(struct budget_reading *r, struct budget_entry *entry)
         return;
     }
     if (!*entry->title || strlen(entry->title) > BUDGET_TITLE_MAX) {
-        fault_add(r->faults, r->choice->file, entry->row,
+        fault_add(r->faults, r->file, entry->row,
                   "\"%.60s\": a title of %zu bytes, expected 1 to %d", entry->title,
                   strlen(entry->title), BUDGET_TITLE_MAX);
         budget_lose(r);
@@ -131,7 +131,7 @@ void budget_finish(struct budget_reading *r, struct budget_entry *entry)
     }
     if (r->out->count == BUDGET_ENTRIES_MAX) {
         if (r->faults->count == 0)
-            fault_add(r->faults, r->choice->file, entry->row, "more than %d programs",
+            fault_add(r->faults, r->file, entry->row, "more than %d programs",
                       BUDGET_ENTRIES_MAX);
         return;
     }
@@ -264,8 +264,11 @@ static int read_form(struct budget_reading *r, const struct grids *grids, struct
 int budget_read(struct grids *grids, const struct budget_choice *choice, struct budget *out,
                 struct faults *faults, struct err *err)
 {
-    struct budget_reading r = {
-        .arena = grids->arena, .choice = choice, .out = out, .faults = faults};
+    struct budget_reading r = {.arena = grids->arena,
+                               .choice = choice,
+                               .file = choice->file,
+                               .out = out,
+                               .faults = faults};
     *out = (struct budget){.entries = NULL};
     err_clear(err);
     if (choice->unit) {

@@ -83,6 +83,9 @@ struct budget_choice {
     const char *unit;                  /* 千円; NULL = as printed */
     const char *table;                 /* part of a table's name; NULL = all */
     enum language language;            /* of notes and `taken`; faults are English */
+    const char *const *policies;       /* titles that are known: where a document has no blank
+                                          lines, only they are told from a summary */
+    size_t policy_count;
 };
 
 /* 現状・課題 as the document's form has it: a title above its text. */
@@ -119,6 +122,7 @@ void budget_free(struct budget *budget);
 struct budget_reading {
     struct arena *arena;
     const struct budget_choice *choice;
+    const char *file; /* for faults: with the table, where there are several */
     struct budget *out;
     struct faults *faults;
     size_t capacity;

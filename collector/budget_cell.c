@@ -29,8 +29,7 @@ int64_t budget_unit(const char *text)
 
 static bool refuse(struct budget_reading *r, int row, const char *text, const char *why)
 {
-    fault_add(r->faults, r->choice->file, row, "\"%.100s\": %s", budget_tidy(r->arena, text),
-              why);
+    fault_add(r->faults, r->file, row, "\"%.100s\": %s", budget_tidy(r->arena, text), why);
     return false;
 }
 
@@ -67,7 +66,7 @@ bool budget_amount(struct budget_reading *r, int row, const char *text, bool *pr
     *present = false;
     *amount = 0;
     if (number_read(budget_tidy(r->arena, text), &number, &err) != 0) {
-        fault_add(r->faults, r->choice->file, row, "an amount: %s", err.text);
+        fault_add(r->faults, r->file, row, "an amount: %s", err.text);
         return false;
     }
     if (!number.present)
@@ -149,7 +148,7 @@ void budget_total(struct budget_reading *r, int row, const char *label, int64_t 
         r->out->has_total = true;
         say_total(r, row, label, amount);
     } else if (!lost) {
-        fault_add(r->faults, r->choice->file, row,
+        fault_add(r->faults, r->file, row,
                   "%.60s %" PRId64 ", but the %zu rows above it sum up to %" PRId64
                   ": a difference of %+" PRId64 " thousand yen",
                   budget_tidy(r->arena, label), amount, count, rows, amount - rows);

@@ -196,6 +196,23 @@ static void find_marks(struct budget_heads *h)
             h->marks[h->mark_count++] = (int)i;
 }
 
+/* A head over nothing beside a column without a head: a PDF's cells stand to the left of where
+ * their head is centred. */
+static void move_heads(struct budget_heads *h)
+{
+    for (size_t i = 1; i < h->count; i++) {
+        bool empty = *h->heads[i] && !*h->heads[i - 1], filled = false;
+        for (size_t row = h->first; row < h->grid->row_count && empty; row++) {
+            empty = unicode_is_blank(grid_cell(h->grid, row, i));
+            filled = filled || !unicode_is_blank(grid_cell(h->grid, row, i - 1));
+        }
+        if (!empty || !filled)
+            continue;
+        h->heads[i - 1] = h->heads[i];
+        h->heads[i] = "";
+    }
+}
+
 /* Looks at the heads; true if there are a title and an amount among them, or two that could
  * be the amount (NONE - 1), which is for a person to say. */
 static bool find_columns(struct budget_heads *h)
@@ -245,6 +262,7 @@ static void take_heads(struct budget_heads *h, size_t row, size_t rows)
             h->heads[i] =
                 join(arena, h->heads[i], budget_tidy(arena, grid_cell(h->grid, row + n, i)));
     }
+    move_heads(h);
 }
 
 /* A further row of the head that begins at `row`: 本年度 and 前年度 below 予算額, or their

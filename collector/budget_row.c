@@ -51,7 +51,7 @@ static bool is_circle(const char *text)
 static void note(const struct budget_table *table, size_t row, const char *ja, const char *en,
                  const char *text)
 {
-    fault_add(&table->r->out->notes, table->r->choice->file, line_of(table, row),
+    fault_add(&table->r->out->notes, table->r->file, line_of(table, row),
               is_ja(table) ? "%s: 「%.120s」" : "%s: \"%.120s\"",
               words_pick(table->r->choice->language, ja, en), text);
 }
@@ -243,8 +243,8 @@ static bool is_of_other_year(struct budget_table *table, size_t row)
 static void lose_row(const struct budget_table *table, size_t row, const char *amount)
 {
     struct budget_reading *r = table->r;
-    fault_add(r->faults, r->choice->file, line_of(table, row),
-              "an amount (%.40s) without a title", amount);
+    fault_add(r->faults, r->file, line_of(table, row), "an amount (%.40s) without a title",
+              amount);
     budget_lose(r);
 }
 

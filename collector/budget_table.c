@@ -10,6 +10,8 @@
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
+#define OF " of "
+
 enum { YEARS_MAX = 4, TITLE_BYTES = 2000, LINES_SHOWN = 20 };
 
 static bool is_ja(const struct budget_table *table)
@@ -35,6 +37,10 @@ static void say_column(const struct budget_table *table, enum budget_column colu
 
 static void say_columns(const struct budget_table *table)
 {
+    struct budget_reading *r = table->r;
+    if (*table->place)
+        budget_say(r, arena_printf(r->arena, is_ja(table) ? "表「%s」" : "table \"%s\"",
+                                   table->place + strlen(OF)));
     for (size_t i = 0; i < BUDGET_COLUMNS; i++)
         if (i != BUDGET_MARKS && table->heads.at[i] >= 0)
             say_column(table, (enum budget_column)i, table->heads.at[i]);
@@ -62,11 +68,11 @@ static void say_rest(const struct budget_table *table)
     struct budget_reading *r = table->r;
     bool ja = is_ja(table);
     if (table->other_years > 0)
-        fault_add(&r->out->notes, r->choice->file, 0,
+        fault_add(&r->out->notes, r->file, 0,
                   ja ? "ほかの年度の%zu行は読まない" : "%zu rows of other years, passed over",
                   table->other_years);
     if (table->remarks > 0)
-        fault_add(&r->out->notes, r->choice->file, 0,
+        fault_add(&r->out->notes, r->file, 0,
                   ja ? "備考のほか%zu件は読まない" : "%zu other remarks, not read",
                   table->remarks);
 }
@@ -156,13 +162,27 @@ static int try_table(struct budget_table *table, const char *text, enum found *f
 }
 
 /* A hidden sheet is called so by the decoder, in English. */
-static const char *name_of(const struct budget_reading *r, const struct grid *grid)
+static const char *name_of(const struct budget_reading *r, const struct grids *grids,
+                           size_t at)
 {
     static const char mark[] = " (hidden)";
+    const struct grid *grid = &grids->items[at];
     const char *name = budget_tidy(r->arena, grid->name);
+    if (!*name)
+        return arena_printf(r->arena, "%zu", at + 1);
     return grid->hidden && str_ends(name, mark)
                ? arena_strndup(r->arena, name, strlen(name) - strlen(mark))
                : name;
+}
+
+static bool has_figures(const struct grid *grid)
+{
+    for (size_t row = 0; row < grid->row_count; row++)
+        for (size_t i = 0; i < grid->rows[row].count; i++)
+            if (str_plain_figure(grid->rows[row].cells[i]) &&
+                !unicode_is_blank(grid->rows[row].cells[i]))
+                return true;
+    return false;
 }
 
 /* Rows may be lost with a table that is not read: each with a name is named. */
@@ -175,14 +195,15 @@ static void say_passed(const struct budget_reading *r, const struct grids *grids
         const struct grid *grid = &grids->items[i];
         if (found[i] == FOUND_READ || grid->row_count == 0)
             continue;
-        if (!*grid->name || named == LINES_SHOWN) {
+        if ((!*grid->name && !has_figures(grid)) || named == LINES_SHOWN) {
             nameless++;
             continue;
         }
         named++;
-        fault_add(&r->out->notes, r->choice->file, 0,
-                  ja ? "表「%.100s」は読まない（%s）" : "table \"%.100s\" is not read (%s)",
-                  name_of(r, grid),
+        fault_add(&r->out->notes, r->file, 0,
+                  ja ? "表「%.100s」%zu行は読まない（%s）"
+                     : "table \"%.100s\" of %zu rows is not read (%s)",
+                  name_of(r, grids, i), grid->row_count,
                   found[i] == FOUND_OTHER_YEAR
                       ? words_pick(r->choice->language, "ほかの年度", "of another year")
                   : grid->hidden ? words_pick(r->choice->language, "非表示", "hidden")
@@ -192,7 +213,7 @@ static void say_passed(const struct budget_reading *r, const struct grids *grids
                                    "no columns of titles and budgets"));
     }
     if (nameless > 0)
-        fault_add(&r->out->notes, r->choice->file, 0,
+        fault_add(&r->out->notes, r->file, 0,
                   ja ? "ほかの表%zu個は読まない" : "%zu other tables are not read", nameless);
 }
 
@@ -201,21 +222,22 @@ int budget_table_read(struct budget_reading *r, const struct grids *grids, struc
     enum found *found = arena_alloc(r->arena, grids->count + 1, sizeof *found);
     size_t read = 0, other = 0;
     for (size_t i = 0; i < grids->count; i++) {
-        struct budget_table table = {
-            .r = r,
-            .heads = {.r = r, .grid = &grids->items[i]},
-            .grid = &grids->items[i],
-            .place = grids->count > 1 && *grids->items[i].name
-                         ? arena_printf(r->arena, " %s",
-                                        budget_tidy(r->arena, grids->items[i].name))
-                         : "",
-            .policy = "",
-            .carried = ""};
+        struct budget_table table = {.r = r,
+                                     .heads = {.r = r, .grid = &grids->items[i]},
+                                     .grid = &grids->items[i],
+                                     .place = "",
+                                     .policy = "",
+                                     .carried = ""};
+        if (grids->count > 1) {
+            table.place = arena_printf(r->arena, "%s%s", OF, name_of(r, grids, i));
+            r->file = arena_printf(r->arena, "%s [%s]", r->choice->file, name_of(r, grids, i));
+        }
         if (try_table(&table, grids->text ? grids->text : "", &found[i], err) != 0)
             return -1;
         read += found[i] == FOUND_READ;
         other += found[i] == FOUND_OTHER_YEAR;
     }
+    r->file = r->choice->file;
     if (read > 0) {
         err_clear(err);
         say_passed(r, grids, found);

@@ -27,6 +27,7 @@ struct walk {
     enum inside inside;
     size_t bare;       /* 【】 without an amount */
     bool in_challenge; /* below 現状・課題 */
+    bool dense;        /* no blank lines are left, as of a PDF */
 };
 
 static void split(struct walk *walk, const char *text)
@@ -48,6 +49,21 @@ static void split(struct walk *walk, const char *text)
 static const char *line_at(const struct walk *walk, size_t at)
 {
     return at < walk->count ? walk->lines[at] : "";
+}
+
+/* Programs, and no blank line between any of them. */
+static bool is_dense(const struct walk *walk)
+{
+    size_t first = walk->count, last = 0, titles = 0;
+    for (size_t i = 0; i < walk->count; i++)
+        if (str_starts(walk->lines[i], OPEN)) {
+            first = titles++ == 0 ? i : first;
+            last = i;
+        }
+    for (size_t i = first; i < last; i++)
+        if (!*walk->lines[i])
+            return false;
+    return titles > 1 && last > first + titles;
 }
 
 /* The first line from `at` on that says something. */
@@ -119,7 +135,7 @@ static void begin(struct walk *walk, const char *line)
     finish(walk);
     const char *end = strstr(line, CLOSE);
     if (!end) {
-        fault_add(r->faults, r->choice->file, (int)walk->at + 1,
+        fault_add(r->faults, r->file, (int)walk->at + 1,
                   "\"%.100s\": the bracket is not closed on its line", line);
         budget_lose(r);
         return;
@@ -143,10 +159,32 @@ static const char *add_line(const struct walk *walk, const char *text, const cha
                        arena_printf(walk->r->arena, "%s%s%s", text, between, line));
 }
 
+static bool is_known_policy(const struct walk *walk, const char *line)
+{
+    const struct budget_choice *choice = walk->r->choice;
+    const char *key = unicode_key(walk->r->arena, behind_bullet(line));
+    for (size_t i = 0; i < choice->policy_count; i++)
+        if (str_equal(unicode_key(walk->r->arena, choice->policies[i]), key))
+            return true;
+    return false;
+}
+
+/* Without blank lines: 重点事業 comes first below a policy, so that the line above it is one;
+ * above 主要事業 it may as well be the end of a summary. */
+static bool starts_policy_densely(const struct walk *walk, enum tier *tier)
+{
+    const char *line = walk->lines[walk->at];
+    bool before_tier = tier_of(walk->r->arena, line_at(walk, walk->at + 1), tier);
+    return is_known_policy(walk, line) ||
+           (before_tier && (*tier == TIER_PRIORITY || behind_bullet(line) != line));
+}
+
 /* Alone between blank lines: before a tier; without tiers before a program, when the one above
  * has its summary. */
 static bool starts_policy(const struct walk *walk, enum tier *tier)
 {
+    if (walk->dense)
+        return starts_policy_densely(walk, tier);
     struct arena *arena = walk->r->arena;
     const char *next = next_line(walk, walk->at + 1);
     bool alone = walk->at == 0 || !*line_at(walk, walk->at - 1);
@@ -170,15 +208,17 @@ static void take_plain(struct walk *walk, const char *line)
     const char *between = "\n";
     enum tier next = TIER_NONE;
     if (starts_policy(walk, &next)) {
-        if (is_unclear(walk, line, next))
+        if (!walk->dense && is_unclear(walk, line, next))
             fault_add(
-                r->faults, r->choice->file, (int)walk->at + 1,
+                r->faults, r->file, (int)walk->at + 1,
                 "\"%.100s\": the summary of what is above, or a policy? Without the blank "
                 "line above it is a summary, with ■ in front of it a policy",
                 line);
         finish(walk);
         walk->policy = behind_bullet(line);
         walk->tier = TIER_NONE;
+    } else if (walk->dense && str_ends(unicode_key(r->arena, line), "特別会計")) {
+        finish(walk);
     } else if (walk->entry &&
                (walk->inside == INSIDE_TITLE || walk->inside == INSIDE_SUMMARY)) {
         walk->entry->summary = add_line(walk, walk->entry->summary, line, between);
@@ -257,7 +297,7 @@ static bool is_challenge(struct walk *walk)
         walk->in_challenge = false;
     if (walk->in_challenge)
         return !*line || (walk->in_challenge = take_challenge(walk));
-    if (walk->entry || *walk->policy || walk->r->out->challenge_count > 0 ||
+    if (walk->dense || walk->entry || *walk->policy || walk->r->out->challenge_count > 0 ||
         !heads_challenges(arena, line))
         return false;
     walk->in_challenge = true;
@@ -300,8 +340,16 @@ static void say(const struct walk *walk)
     budget_say(r, words_pick(r->choice->language,
                              "形式: " OPEN "事業名" CLOSE " [公約] 1,234千円",
                              "form: " OPEN "title" CLOSE " [marks] 1,234千円"));
+    if (walk->dense)
+        fault_add(
+            &r->out->notes, r->file, 0, "%s",
+            words_pick(r->choice->language,
+                       "空行のない資料: 施策は重点事業のすぐ上の行と設定にある名称だけを読み、"
+                       "現状・課題は読まない",
+                       "no blank lines: policies are the lines above 重点事業 and titles "
+                       "that are configured; challenges are not read"));
     if (walk->bare > 0)
-        fault_add(&r->out->notes, r->choice->file, 0,
+        fault_add(&r->out->notes, r->file, 0,
                   ja ? "金額のない" OPEN CLOSE " %zu件は予算事業としない"
                      : "%zu in " OPEN CLOSE " without an amount: no programs of a budget",
                   walk->bare);
@@ -311,6 +359,7 @@ void budget_text_read(struct budget_reading *r, const char *text)
 {
     struct walk walk = {.r = r, .policy = ""};
     split(&walk, text);
+    walk.dense = is_dense(&walk);
     r->out->challenges = arena_alloc(r->arena, walk.count, sizeof *r->out->challenges);
     for (; walk.at < walk.count; walk.at++)
         take_line(&walk);

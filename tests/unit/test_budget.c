@@ -141,6 +141,28 @@ static void test_form_unclear(void **state)
     assert_string_equal(entry(1)->policy, "これは何か");
 }
 
+/* As the text of a PDF is: what a policy is, is told less surely, and that is said. */
+static void test_form_dense(void **state)
+{
+    static const char *const policies[] = {"くらし"};
+    (void)state;
+    f.choice.policies = policies;
+    f.choice.policy_count = 1;
+    read_as("text", "現状・課題\n人材\n減少\n仕事\n重点事業\n【甲費】 1千円\n概要\nまち\n"
+                    "重点事業\n【乙費】 2千円\n概要一\n概要二\n主要事業\n【丙費】 3千円\n"
+                    "くらし\n主要事業\n【丁費】 4千円\n▶変更\n動物園特別会計\n取り組む\n");
+    assert_string_equal(entry(0)->policy, "仕事");
+    assert_string_equal(entry(0)->summary, "概要");
+    assert_string_equal(entry(1)->policy, "まち");
+    assert_string_equal(entry(1)->summary, "概要一概要二");
+    assert_string_equal(entry(2)->policy, "まち");
+    assert_string_equal(entry(2)->summary, "");
+    assert_string_equal(entry(3)->policy, "くらし");
+    assert_string_equal(entry(3)->change, "変更");
+    assert_int_equal(f.budget.challenge_count, 0);
+    assert_int_equal(f.budget.notes.count, 1);
+}
+
 static void test_form_challenges(void **state)
 {
     (void)state;
@@ -312,6 +334,15 @@ static void test_table_bare_years(void **state)
     assert_int_equal(entry(0)->former, 2);
 }
 
+/* As of a page of a PDF: cells to the left of where their head is centred. */
+static void test_table_moved_head(void **state)
+{
+    (void)state;
+    read_as("csv", "施策,,事業名,予算額(千円)\n仕事,甲費,,3\nまち,乙費,,4\n");
+    assert_string_equal(entry(0)->title, "甲費");
+    assert_string_equal(entry(1)->policy, "まち");
+}
+
 static void test_table_year_column(void **state)
 {
     (void)state;
@@ -403,6 +434,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_form_totals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_form_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_form_unclear, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_form_dense, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_form_challenges, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_year, set_up, tear_down),
         cmocka_unit_test(test_years),
@@ -416,6 +448,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_table_remarks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_three_heads, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_bare_years, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_table_moved_head, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_year_column, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_our_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_of_which_columns, set_up, tear_down),
