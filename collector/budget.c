@@ -107,8 +107,8 @@ static void pass_over(struct budget_reading *r, const struct budget_entry *entry
               r->choice->language == LANGUAGE_JA ? "再掲なので読まない: 「%.120s」"
                                                  : "stated again, passed over: \"%.120s\"",
               entry->title);
-    r->part_again += entry->amount;
-    r->all_again += entry->amount;
+    r->part.again += entry->amount;
+    r->all.again += entry->amount;
 }
 
 void budget_finish(struct budget_reading *r, struct budget_entry *entry)
@@ -139,10 +139,10 @@ void budget_finish(struct budget_reading *r, struct budget_entry *entry)
     if (!entry->has_amount)
         return;
     r->out->sum += entry->amount;
-    r->part += entry->amount;
-    r->all += entry->amount;
-    r->part_count++;
-    r->all_count++;
+    r->part.amount += entry->amount;
+    r->all.amount += entry->amount;
+    r->part.rows++;
+    r->all.rows++;
 }
 
 /* --- years --- */

@@ -119,6 +119,14 @@ void budget_free(struct budget *budget);
 
 /* --- between the parts of budget --- */
 
+#define BUDGET_TOTALS_MAX 300
+
+struct budget_sum {
+    int64_t amount;
+    int64_t again; /* 再掲: totals have them, or not */
+    size_t rows;
+};
+
 struct budget_reading {
     struct arena *arena;
     const struct budget_choice *choice;
@@ -126,12 +134,13 @@ struct budget_reading {
     struct budget *out;
     struct faults *faults;
     size_t capacity;
-    int64_t part, all; /* sums since the last total, and of this table */
-    size_t part_count, all_count;
-    int64_t part_again, all_again; /* 再掲: totals have them, or not */
-    bool part_lost, lost;          /* a row since the last total, or any, could not be read */
-    int64_t unit_yen;              /* of figures without one; 0 = not known */
-    bool unit_missed;              /* said once */
+    struct budget_sum part, all; /* since the last total, and of this table */
+    struct budget_sum
+        totals[BUDGET_TOTALS_MAX]; /* of this table at each of its totals, and at 0 */
+    size_t total_count;
+    bool part_lost, lost; /* a row since the last total, or any, could not be read */
+    int64_t unit_yen;     /* of figures without one; 0 = not known */
+    bool unit_missed;     /* said once */
 };
 
 /* A line of the text without controls, line breaks and blanks at its ends. */
@@ -176,6 +185,7 @@ bool budget_is_total(struct arena *arena, const char *label);
  * read only begins it. */
 void budget_total(struct budget_reading *r, int row, const char *label, int64_t amount);
 void budget_part(struct budget_reading *r);
+void budget_begin(struct budget_reading *r); /* a table */
 
 /* Which fiscal years a text names (令和7年度 R7 2025年度); returns how many, at most `most`.
  */

@@ -91,35 +91,62 @@ bool budget_amount(struct budget_reading *r, int row, const char *text, bool *pr
 bool budget_is_total(struct arena *arena, const char *label)
 {
     static const char *const words[] = {"計", "合計", "総計", "小計", "総合計", "中計"};
+    /* 経済部 計, 28事業の計, 商工費計: but 統計 and 会計 are no totals */
+    static const char *const before[] = {" ",  "　", "の", "費", "会計", "款",
+                                         "項", "目", "部", "課", "局"};
     const char *tidy = budget_tidy(arena, label);
     const char *key = unicode_key(arena, tidy);
     for (size_t i = 0; i < COUNT(words); i++) {
-        /* 経済部 計, 28事業の計, 商工費計: but 統計 is no total */
-        const char *ends[] = {
-            arena_printf(arena, " %s", words[i]), arena_printf(arena, "　%s", words[i]),
-            arena_printf(arena, "の%s", words[i]), arena_printf(arena, "費%s", words[i]),
-            arena_printf(arena, "会計%s", words[i])};
-        if (str_equal(key, words[i]))
+        if (str_equal(key, words[i]) || (i > 0 && str_ends(key, words[i])))
             return true;
-        for (size_t n = 0; n < COUNT(ends); n++)
-            if (str_ends(tidy, ends[n]))
+        for (size_t n = 0; n < COUNT(before); n++)
+            if (str_ends(tidy, arena_printf(arena, "%s%s", before[n], words[i])))
                 return true;
-        if (i > 0 && str_ends(key, words[i]))
-            return true;
     }
     return false;
 }
 
 void budget_part(struct budget_reading *r)
 {
-    r->part = r->part_again = 0;
-    r->part_count = 0;
+    if (r->total_count < BUDGET_TOTALS_MAX)
+        r->totals[r->total_count++] = r->all;
+    r->part = (struct budget_sum){.rows = 0};
     r->part_lost = false;
 }
 
-static bool is_either(int64_t amount, int64_t sum, int64_t again)
+void budget_begin(struct budget_reading *r)
 {
-    return amount == sum || amount == sum + again;
+    r->total_count = 0;
+    r->all = (struct budget_sum){.rows = 0};
+    budget_part(r);
+}
+
+/* What is printed in 万円 was rounded, row by row. */
+static int64_t rounding(const struct budget_reading *r, size_t rows)
+{
+    int64_t unit = r->unit_yen / BUDGET_YEN_UNIT;
+    return unit > 1 ? (int64_t)rows * unit / 2 : 0;
+}
+
+/* With what stands again, or without it. */
+static bool is_sum(const struct budget_reading *r, int64_t amount, struct budget_sum sum)
+{
+    int64_t most = rounding(r, sum.rows + 1);
+    int64_t off = amount - sum.amount, other = off - sum.again;
+    return (off <= most && off >= -most) || (other <= most && other >= -most);
+}
+
+/* Of the rows behind some earlier total: 款計 behind the 小計 of its 項. */
+static bool is_since(const struct budget_reading *r, int64_t amount)
+{
+    for (size_t i = 0; i < r->total_count; i++) {
+        struct budget_sum since = {.amount = r->all.amount - r->totals[i].amount,
+                                   .again = r->all.again - r->totals[i].again,
+                                   .rows = r->all.rows - r->totals[i].rows};
+        if (since.rows > 0 && is_sum(r, amount, since))
+            return true;
+    }
+    return false;
 }
 
 static void say_total(struct budget_reading *r, int row, const char *label, int64_t amount)
@@ -133,25 +160,29 @@ static void say_total(struct budget_reading *r, int row, const char *label, int6
                                row, budget_tidy(r->arena, label), money));
 }
 
+/* 小計 is of the rows since the last total, 合計 alone of all; 経済部合計 and 計 of a part or
+ * of all. */
 void budget_total(struct budget_reading *r, int row, const char *label, int64_t amount)
 {
     const char *key = unicode_key(r->arena, label);
     bool partial = str_ends(key, "小計");
-    bool whole = str_ends(key, "合計") || str_ends(key, "総計");
-    bool agrees =
-        (!whole && is_either(amount, r->part, r->part_again)) ||
-        (!partial && (is_either(amount, r->all, r->all_again) || amount == r->out->sum));
-    int64_t rows = partial || (!whole && r->part != r->all) ? r->part : r->all;
-    size_t count = partial || (!whole && r->part != r->all) ? r->part_count : r->all_count;
+    bool whole = str_equal(key, "合計") || str_ends(key, "総計") || str_ends(key, "総合計");
+    bool agrees = partial ? is_sum(r, amount, r->part)
+                  : whole ? is_sum(r, amount, r->all) || amount == r->out->sum
+                          : is_since(r, amount) || amount == r->out->sum;
+    struct budget_sum rows = partial || (!whole && r->part.rows > 0) ? r->part : r->all;
     bool lost = partial ? r->part_lost : r->lost;
     if (agrees) {
         r->out->has_total = true;
         say_total(r, row, label, amount);
     } else if (!lost) {
         fault_add(r->faults, r->file, row,
-                  "%.60s %" PRId64 ", but the %zu rows above it sum up to %" PRId64
+                  "%.60s %" PRId64 ", but %s above it %s %" PRId64
                   ": a difference of %+" PRId64 " thousand yen",
-                  budget_tidy(r->arena, label), amount, count, rows, amount - rows);
+                  budget_tidy(r->arena, label), amount,
+                  rows.rows == 1 ? "the row"
+                                 : arena_printf(r->arena, "the %zu rows", rows.rows),
+                  rows.rows == 1 ? "is" : "sum up to", rows.amount, amount - rows.amount);
     }
     budget_part(r);
 }

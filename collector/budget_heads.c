@@ -302,6 +302,17 @@ bool budget_heads_find(struct budget_heads *h)
     return false;
 }
 
+const char *budget_heads_former(struct budget_heads *h)
+{
+    for (size_t row = 0; row < h->grid->row_count && row < HEAD_ROWS; row++) {
+        take_heads(h, row, 1);
+        (void)find_columns(h);
+        if (h->at[BUDGET_TITLE] >= 0 && h->at[BUDGET_FORMER] >= 0)
+            return h->heads[h->at[BUDGET_FORMER]];
+    }
+    return NULL;
+}
+
 /* --- the unit --- */
 
 /* Behind 単位, or in the brackets that end a head. */

@@ -225,9 +225,30 @@ const char *budget_take_marks(struct budget_reading *r, struct budget_entry *ent
     return rest;
 }
 
+/* ◎ may mean something that is explained elsewhere, which is not read. */
+static const char *behind_bullet(struct budget_reading *r, const struct budget_entry *entry,
+                                 const char *text)
+{
+    static const char *const bullets[] = {"・", "･", "◎", "○", "●", "■",
+                                          "□",  "◆", "◇", "★", "☆"};
+    for (size_t i = 0; i < COUNT(bullets); i++) {
+        if (!str_starts(text, bullets[i]))
+            continue;
+        if (i > 1) /* the middle dots */
+            fault_add(&r->out->notes, r->file, entry->row,
+                      r->choice->language == LANGUAGE_JA
+                          ? "事業名の前の記号「%s」は読まない"
+                          : "\"%s\" in front of a title, not read",
+                      bullets[i]);
+        return budget_tidy(r->arena, text + strlen(bullets[i]));
+    }
+    return text;
+}
+
 void budget_take_title(struct budget_reading *r, struct budget_entry *entry, const char *text)
 {
-    const char *title = budget_tidy(r->arena, budget_take_marks(r, entry, text));
+    const char *bare = behind_bullet(r, entry, budget_tidy(r->arena, text));
+    const char *title = budget_tidy(r->arena, budget_take_marks(r, entry, bare));
     const char *inside;
     size_t start = 0;
     while ((inside = last_bracket(r->arena, title, &start)) && start > 0) {

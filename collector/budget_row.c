@@ -240,9 +240,26 @@ static bool is_of_other_year(struct budget_table *table, size_t row)
     return true;
 }
 
+/* 款 項 目: the amount of what its rows are a part of, which the row says. */
+static bool is_level(const struct budget_table *table, size_t row)
+{
+    static const char *const levels[] = {"款", "項", "目"};
+    for (size_t i = 0; i < table->heads.count; i++)
+        for (size_t n = 0; n < COUNT(levels); n++)
+            if (str_equal(budget_heads_key(&table->heads, table->heads.heads[i]), levels[n]) &&
+                !unicode_is_blank(grid_cell(table->grid, row, i)))
+                return true;
+    return false;
+}
+
 static void lose_row(const struct budget_table *table, size_t row, const char *amount)
 {
     struct budget_reading *r = table->r;
+    if (is_level(table, row)) {
+        note(table, row, "款・項・目の額なので読まない",
+             "of a level above programs, passed over", label_of(table, row));
+        return;
+    }
     fault_add(r->faults, r->file, line_of(table, row), "an amount (%.40s) without a title",
               amount);
     budget_lose(r);

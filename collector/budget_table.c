@@ -60,6 +60,10 @@ static void say_unit(const struct budget_table *table)
         if (units[i].yen == r->unit_yen)
             name = units[i].name;
     budget_say(r, arena_printf(r->arena, is_ja(table) ? "単位: %s" : "unit: %s", name));
+    if (r->unit_yen > BUDGET_YEN_UNIT)
+        budget_say(r, words_pick(r->choice->language,
+                                 "千円の位は丸められている: 増減はその範囲で違い得る",
+                                 "thousands were rounded: changes may be off by as much"));
 }
 
 /* What was not read, row by row or as a number. */
@@ -111,9 +115,7 @@ static void read_table(struct budget_table *table, const char *text)
         r->unit_yen = budget_heads_caption(r->arena, text);
     if (r->unit_yen > 0)
         say_unit(table);
-    budget_part(r);
-    r->all = r->all_again = 0;
-    r->all_count = 0;
+    budget_begin(r);
     for (size_t row = table->heads.first; row < table->grid->row_count; row++)
         budget_row_take(table, row);
     say_rest(table);
@@ -146,8 +148,17 @@ static int try_table(struct budget_table *table, const char *text, enum found *f
                      struct err *err)
 {
     *found = FOUND_NONE;
-    if (!is_wanted(table->r, table->grid) || !budget_heads_find(&table->heads))
+    if (!is_wanted(table->r, table->grid))
         return 0;
+    if (!budget_heads_find(&table->heads)) {
+        const char *former = budget_heads_former(&table->heads);
+        if (!former)
+            return 0;
+        *found = FOUND_OTHER_YEAR;
+        (void)err_set(err, ERR_DATA, "its budgets are of another year: %.100s, not of FY%d",
+                      former, table->r->choice->year);
+        return 0;
+    }
     if (table->heads.at[BUDGET_AMOUNT] < 0)
         return err_set(err, ERR_DATA,
                        "several columns may be the budget (%s): say which, as --columns "

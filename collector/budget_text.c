@@ -358,6 +358,7 @@ static void say(const struct walk *walk)
 void budget_text_read(struct budget_reading *r, const char *text)
 {
     struct walk walk = {.r = r, .policy = ""};
+    budget_begin(r);
     split(&walk, text);
     walk.dense = is_dense(&walk);
     r->out->challenges = arena_alloc(r->arena, walk.count, sizeof *r->out->challenges);

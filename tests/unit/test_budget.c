@@ -275,6 +275,27 @@ static void test_table_totals(void **state)
     assert_int_equal(f.faults.count, 1);
 }
 
+/* 款計 behind the 小計 of its 項; a whole one must be of all. */
+static void test_table_levels_of_totals(void **state)
+{
+    (void)state;
+    read_as("csv", "事業名,予算額（千円）\n甲費,1\n小計,1\n乙費,2\n小計,2\n款計,3\n丙費,4\n"
+                   "小計,4\n丁費,5\n小計,5\n款計,9\n観光部合計,9\n合計,12\n");
+    assert_int_equal(f.result, 0);
+    tear_down(NULL);
+    set_up(NULL);
+    read_as("csv", "事業名,予算額（千円）\n甲費,1\n小計,1\n乙費,2\n小計,2\n合計,2\n");
+    refused(6, "合計 2, but the 2 rows above it sum up to 3: a difference of -1");
+    tear_down(NULL);
+    set_up(NULL);
+    read_as("csv", "事業名,予算額（万円）\n甲費,1\n乙費,2\n丙費,2\n計,6\n");
+    assert_int_equal(f.result, 0); /* each may have been rounded down */
+    tear_down(NULL);
+    set_up(NULL);
+    read_as("csv", "事業名,予算額（万円）\n甲費,1\n計,3\n");
+    refused(3, "the row above it is 10");
+}
+
 static void test_table_stated_again(void **state)
 {
     (void)state;
@@ -317,6 +338,21 @@ static void test_table_remarks(void **state)
     assert_non_null(strstr(f.budget.notes.items[1].text, "1 other remarks"));
 }
 
+static void test_table_levels(void **state)
+{
+    (void)state;
+    read_as("csv", "款,項,目,事業名,予算額(千円)\n商工費,,,,20\n,商工費,,,9\n,,総務費,,8\n"
+                   ",,,・甲費,7\n,,,◎乙費,1\n,,計,,8\n");
+    assert_int_equal(f.budget.count, 2);
+    assert_string_equal(entry(0)->title, "甲費");
+    assert_string_equal(entry(1)->title, "乙費");
+    assert_int_equal(f.budget.notes.count, 4); /* three levels, and a sign */
+    tear_down(NULL);
+    set_up(NULL);
+    read_as("csv", "款,事業名,予算額(千円)\n商工費,甲費,7\n,,3\n");
+    refused(3, "without a title");
+}
+
 static void test_table_three_heads(void **state)
 {
     (void)state;
@@ -353,6 +389,10 @@ static void test_table_year_column(void **state)
     set_up(NULL);
     read_as("csv", "年度,事業名,予算額(千円)\n令和6年度,甲費,2\n");
     assert_int_equal(f.result, -1); /* none of the year */
+    tear_down(NULL);
+    set_up(NULL);
+    read_as("csv", "事業名,令和6年度当初予算額（千円）\n甲費,2\n");
+    assert_non_null(strstr(f.err.text, "of another year: 令和6年度当初予算額"));
 }
 
 static void test_our_paper(void **state)
@@ -443,9 +483,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_table_headings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_totals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_table_levels_of_totals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_stated_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_titles, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_remarks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_table_levels, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_three_heads, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_bare_years, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_moved_head, set_up, tear_down),
