@@ -38,7 +38,7 @@ FLAGS_cov     := -O0 -g --coverage -DCOVERAGE
 LINK_cov      := --coverage
 
 PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo libpng nettle zlib libxml-2.0 \
-	libzip jansson libseccomp libmicrohttpd libbrotlidec libzstd xlsxwriter
+	libzip jansson libseccomp libmicrohttpd libdeflate libbrotlidec libzstd xlsxwriter
 # `deps` may install what is missing, so nothing is asked before a rule needs it.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
 PKG_LIBS   = $(shell pkg-config --libs $(PACKAGES)) -lunistring -lm

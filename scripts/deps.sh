@@ -11,7 +11,7 @@ build="$tools p:libcurl=libcurl4-openssl-dev p:librrd=librrd-dev p:inih=libinih-
 p:sqlite3=libsqlite3-dev p:libpcre2-8=libpcre2-dev p:pangocairo=libpango1.0-dev
 p:libpng=libpng-dev p:nettle=nettle-dev h:unistr.h=libunistring-dev
 p:libmicrohttpd=libmicrohttpd-dev p:zlib=zlib1g-dev p:libxml-2.0=libxml2-dev
-p:libbrotlidec=libbrotli-dev p:libzstd=libzstd-dev
+p:libdeflate=libdeflate-dev p:libbrotlidec=libbrotli-dev p:libzstd=libzstd-dev
 p:libzip=libzip-dev p:xlsxwriter=libxlsxwriter-dev p:jansson=libjansson-dev p:libseccomp=libseccomp-dev
 c:pdftotext=poppler-utils f:/usr/share/poppler=poppler-data
 f:/usr/share/zoneinfo/Asia/Tokyo=tzdata

@@ -24,7 +24,7 @@ FNR == 1 { split(FILENAME, part, "/"); layer = part[1] }
 		printf "%s:%d: %s/ may not include %s\n", FILENAME, FNR, layer, q[2]; bad = 1
 	}
 }
-/^#include <(curl|sqlite3|ini|rrd|pcre2|uni(str|norm|width|ctype|case|conv)|cairo|pango|nettle|iconv|libxml|zip|jansson|microhttpd|seccomp|zlib|brotli|zstd|xlsxwriter)/ {
+/^#include <(curl|sqlite3|ini|rrd|pcre2|uni(str|norm|width|ctype|case|conv)|cairo|pango|nettle|iconv|libxml|zip|jansson|microhttpd|seccomp|zlib|libdeflate|brotli|zstd|xlsxwriter)/ {
 	name = $2; gsub(/[<>]/, "", name)
 	group = name; sub(/\.h$/, "", group); sub(/\/.*/, "", group)
 	if (group ~ /^uni/) group = "unistring"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of graphs/pngwrite, pngpack and huffman: whatever the pixels are, zlib, which knows
- * nothing of how they were packed, finds the same ones, and the check sums are right. */
+/* Tests of graphs/pngwrite and pngpack: whatever the pixels are, zlib, which knows nothing of
+ * how they were packed, finds the same ones, and the check sums are right. */
 #include "graphs/pngwrite.h"
 
 #include <setjmp.h>
@@ -147,7 +147,7 @@ static void test_any_size_and_any_pixels(void **state)
 {
     (void)state;
     static const colour COLOURS[] = {white, noise, crumbs, chart, slope, stripes};
-    /* the last two rows are beyond what a match may reach back */
+    /* rows of the last ones are beyond what a match may reach back */
     static const uint32_t SIZES[][2] = {
         {1, 1},    {1, 300},   {2, 2},     {3, 1},     {5, 7},     {86, 3},   {87, 3},
         {173, 40}, {300, 200}, {1200, 61}, {10922, 3}, {10923, 3}, {16384, 2}};
