@@ -216,7 +216,9 @@ static void tell_end(const struct task *task, bool written, struct buf *out)
     enum language language = task->year.language;
     int year = task->choice.year;
     const char *file = options_value(task->arguments, "questions");
+    char which[WORDS_SIZE];
 
+    words_fiscal_year(year, language, which);
     year_print_lines(&task->year, &task->amend, out);
     if (file)
         tell_questions(task, file, out);
@@ -224,9 +226,9 @@ static void tell_end(const struct task *task, bool written, struct buf *out)
         return;
     if (!gains(&task->amend))
         buf_printf(out,
-                   language == LANGUAGE_JA ? "\n%d年度は設定にすべてあります。\n"
-                                           : "\nAll of FY%d is configured already.\n",
-                   year);
+                   language == LANGUAGE_JA ? "\n%sは設定にすべてあります。\n"
+                                           : "\nAll of %s is configured already.\n",
+                   which);
     else if (written)
         buf_printf(out,
                    language == LANGUAGE_JA

@@ -49,11 +49,13 @@ static void print_head(const struct newyear *year, struct buf *out)
 {
     const struct budget *budget = year->budget;
     char sum[WORDS_SIZE];
+    char which[WORDS_SIZE];
     words_budget(budget->sum, year->language, sum);
+    words_fiscal_year(year->year, year->language, which);
     buf_printf(out,
-               is_ja(year) ? "%s: %d年度 %zu事業 計 %s（%s）\n"
-                           : "%s: FY%d, %zu programs, %s in all (%s)\n",
-               year->file, year->year, budget->count, sum,
+               is_ja(year) ? "%s: %s %zu事業 計 %s（%s）\n"
+                           : "%s: %s, %zu programs, %s in all (%s)\n",
+               year->file, which, budget->count, sum,
                budget->has_total ? pick(year, "資料の計と一致", "as its total says")
                                  : pick(year, "資料に計はない", "it states no total"));
     for (size_t i = 0; i < budget->taken_count; i++)
