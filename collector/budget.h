@@ -8,7 +8,7 @@
  *
  *     POLICY                                   alone on its line, before a tier
  *     重点事業                                  the tier of what follows: 重点事業 or 主要事業
- *     【(新)TITLE】 [公約] 1,234千円
+ *     【(新)TITLE】 [公約] 1,234千円           behind it may stand (前年度 1,000千円)
  *     (旧:TITLE／TITLE)                         what it was
  *     summary
  *     ▶ what changes
@@ -155,6 +155,9 @@ const char *budget_take_marks(struct budget_reading *r, struct budget_entry *ent
 
 /* The title, without the marks before and behind it and (旧:...), which go into the entry. */
 void budget_take_title(struct budget_reading *r, struct budget_entry *entry, const char *text);
+
+/* What stands in the bracket that ends the text, which begins at *start; NULL = none. */
+const char *budget_last_bracket(struct arena *arena, const char *text, size_t *start);
 
 /* What stands behind 旧: , also in brackets; NULL where the text does not begin so. */
 const char *budget_former(struct arena *arena, const char *text);

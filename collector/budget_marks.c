@@ -124,8 +124,7 @@ static const char *bracket(struct arena *arena, const char *text, const char **b
     return NULL;
 }
 
-/* What stands in the bracket that ends the text, which begins at *start; NULL = none. */
-static const char *last_bracket(struct arena *arena, const char *text, size_t *start)
+const char *budget_last_bracket(struct arena *arena, const char *text, size_t *start)
 {
     for (const char *at = text; *at;) {
         const char *behind = NULL;
@@ -251,7 +250,7 @@ void budget_take_title(struct budget_reading *r, struct budget_entry *entry, con
     const char *title = budget_tidy(r->arena, budget_take_marks(r, entry, bare));
     const char *inside;
     size_t start = 0;
-    while ((inside = last_bracket(r->arena, title, &start)) && start > 0) {
+    while ((inside = budget_last_bracket(r->arena, title, &start)) && start > 0) {
         const char *former = budget_former(r->arena, inside);
         if (former)
             budget_take_was(r, entry, former);

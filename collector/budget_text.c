@@ -119,11 +119,44 @@ static void finish(struct walk *walk)
     walk->inside = INSIDE_NOTHING;
 }
 
+/* 前年度 1,000千円, also R6年度: */
+static bool take_former(struct walk *walk, const char *text)
+{
+    struct budget_reading *r = walk->r;
+    int years[2];
+    const char *label = strstr(text, "年度");
+    bool former = str_starts(text, "前年度") || (budget_years(r->arena, text, years, 2) == 1 &&
+                                                 years[0] == r->choice->year - 1);
+    if (!label || !former)
+        return false;
+    label += strlen("年度");
+    static const char *const between[] = {"当初", "予算", "額", ":", "："};
+    for (size_t i = 0; i < COUNT(between); i++) {
+        label += unicode_space(label);
+        if (str_starts(label, between[i]))
+            label += strlen(between[i]);
+    }
+    return budget_amount(r, walk->entry->row, label, &walk->entry->has_former,
+                         &walk->entry->former);
+}
+
+/* The amount, without the brackets behind it. */
+static const char *bare_amount(struct walk *walk, const char *text)
+{
+    struct budget_reading *r = walk->r;
+    const char *inside;
+    size_t start = 0;
+    while ((inside = budget_last_bracket(r->arena, text, &start)) && start > 0 &&
+           (budget_take_word(r, walk->entry, inside) || take_former(walk, inside)))
+        text = budget_tidy(r->arena, arena_strndup(r->arena, text, start));
+    return text;
+}
+
 /* " [公約] 1,234千円" behind the title. */
 static void take_rest(struct walk *walk, const char *rest)
 {
     struct budget_reading *r = walk->r;
-    const char *amount = budget_take_marks(r, walk->entry, rest);
+    const char *amount = bare_amount(walk, budget_take_marks(r, walk->entry, rest));
     if (*amount && !budget_amount(r, walk->entry->row, amount, &walk->entry->has_amount,
                                   &walk->entry->amount))
         budget_lose(r);

@@ -94,6 +94,25 @@ static void test_form(void **state)
     assert_string_equal(entry(2)->policy, "まち");
 }
 
+static void test_form_last_year(void **state)
+{
+    (void)state;
+    read_as("text",
+            "【甲費】 1,234千円（前年度 1,000千円）[公約]\n\n"
+            "【乙費】 5千円 (R6年度当初予算額：４千円)\n\n【丙費】 6千円（令和6年度 －）\n");
+    assert_int_equal(entry(0)->amount, 1234);
+    assert_int_equal(entry(0)->former, 1000);
+    assert_true(entry(0)->pledge);
+    assert_int_equal(entry(1)->former, 4);
+    assert_int_equal(entry(2)->amount, 6);
+    assert_false(entry(2)->has_former);
+    tear_down(NULL);
+    set_up(NULL);
+    read_as("text", "【甲費】 1,234千円（うち一般財源 1,000千円）\n");
+    assert_int_equal(entry(0)->amount, 1234);
+    assert_false(entry(0)->has_former);
+}
+
 static void test_form_without_amounts(void **state)
 {
     (void)state;
@@ -470,6 +489,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_form, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_form_last_year, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_form_without_amounts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_form_totals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_form_refused, set_up, tear_down),
