@@ -54,7 +54,7 @@ static size_t take_letters(const char *key, uint32_t out[LETTERS_MAX])
 
 double newyear_alike(const char *a, const char *b)
 {
-    uint32_t first[LETTERS_MAX], second[LETTERS_MAX];
+    uint32_t first[LETTERS_MAX] = {0}, second[LETTERS_MAX] = {0};
     size_t n = take_letters(a, first), m = take_letters(b, second);
     size_t common = 0;
     if (n < 2 || m < 2)
