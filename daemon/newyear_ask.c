@@ -51,15 +51,22 @@ static void offer_source(const struct newyear *year, const struct newyear_item *
                          const struct newyear_item *source, struct newyear_question *question)
 {
     bool ja = year->language == LANGUAGE_JA;
-    bool remarks = newyear_likely_remarks(item, source);
+    const char *id = source->old->program->id, *said;
+    if (newyear_likely_remarks(item, source))
+        said = arena_printf(year->arena,
+                            ja ? "備考に%s「%s」の名がある" : "its remark names %s (%s)", id,
+                            title_of(source));
+    else if (newyear_likely_parted(item, source))
+        said = arena_printf(year->arena,
+                            ja ? "%s「%s」の前年度予算額が、資料ではこの額だけ少ない"
+                               : "the document has just so much less of %s (%s) before",
+                            id, title_of(source));
+    else
+        said =
+            arena_printf(year->arena, ja ? "%s「%s」の減額と同額" : "just what %s (%s) lost",
+                         id, title_of(source));
     offer(question, split_of(year, source->old, source, item), NULL);
-    question->evidence = newyear_likely_add(
-        year, question->evidence,
-        arena_printf(year->arena,
-                     remarks ? (ja ? "備考に%s「%s」の名がある" : "its remark names %s (%s)")
-                     : ja ? "%s「%s」の減額と同額"
-                          : "just what %s (%s) lost",
-                     source->old->program->id, title_of(source)));
+    question->evidence = newyear_likely_add(year, question->evidence, said);
 }
 
 static void offer_parts(const struct newyear *year, const struct newyear_item *item,
@@ -221,6 +228,21 @@ static void ask_item(struct newyear *year, struct newyear_item *item)
     newyear_ask(year, question);
 }
 
+static const char *said_of(const struct newyear *year, bool joined,
+                           const struct newyear_item *heir)
+{
+    bool ja = year->language == LANGUAGE_JA;
+    if (joined)
+        return arena_printf(year->arena,
+                            ja ? "資料の%d行「%s」の前年度予算額は両方の計と同じ"
+                               : "row %d, \"%s\", of the document has both budgets before",
+                            heir->entry->row, title_of(heir));
+    return arena_printf(year->arena,
+                        ja ? "資料の%d行「%s」の説明・備考に関わりの記載"
+                           : "row %d, \"%s\", of the document tells of it",
+                        heir->entry->row, title_of(heir));
+}
+
 /* It may have gone into one that is known otherwise: merged, then. */
 static void offer_heir(const struct newyear *year, const struct newyear_old *old,
                        struct newyear_question *question)
@@ -229,17 +251,13 @@ static void offer_heir(const struct newyear *year, const struct newyear_old *old
     const char *ids = "";
     if (!heir)
         return;
+    bool joined = newyear_likely_joined(heir, old);
     for (size_t i = 0; i < heir->from_count; i++)
         ids = arena_printf(year->arena, "%s%s,", ids, heir->from[i]->program->id);
     offer(question,
           arena_printf(year->arena, "%s=%s%s", title_of(heir), ids, old->program->id), NULL);
     question->evidence =
-        newyear_likely_add(year, question->evidence,
-                           arena_printf(year->arena,
-                                        year->language == LANGUAGE_JA
-                                            ? "資料の%d行「%s」の説明・備考に関わりの記載"
-                                            : "row %d, \"%s\", of the document tells of it",
-                                        heir->entry->row, title_of(heir)));
+        newyear_likely_add(year, question->evidence, said_of(year, joined, heir));
 }
 
 static void ask_old(struct newyear *year, struct newyear_old *old)

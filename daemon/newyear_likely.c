@@ -188,6 +188,15 @@ bool newyear_is_open(const struct newyear_item *item)
     return item->fate == NEWYEAR_OPEN && item->from_count == 0;
 }
 
+/* Now, or by what the document has of the year before. */
+static bool make_up(const struct newyear_item *a, const struct newyear_item *b,
+                    const struct newyear_old *old)
+{
+    const struct budget_entry *one = a->entry, *two = b->entry;
+    return one->amount + two->amount == old->amount ||
+           (one->has_former && two->has_former && one->former + two->former == old->amount);
+}
+
 /* Another open one with which it makes up a free program. */
 struct newyear_item *newyear_likely_part(const struct newyear *year,
                                          const struct newyear_item *item,
@@ -197,8 +206,7 @@ struct newyear_item *newyear_likely_part(const struct newyear *year,
         struct newyear_old *old = &year->olds[i];
         for (size_t k = 0; k < year->count && newyear_is_free(old); k++) {
             struct newyear_item *other = &year->items[k];
-            if (other == item || !newyear_is_open(other) ||
-                other->entry->amount + item->entry->amount != old->amount)
+            if (other == item || !newyear_is_open(other) || !make_up(item, other, old))
                 continue;
             struct newyear_likeness one = compare(year, item, old);
             struct newyear_likeness two = compare(year, other, old);
@@ -230,6 +238,18 @@ bool newyear_likely_remarks(const struct newyear_item *item, const struct newyea
            newyear_names(item->remark, other->old->key);
 }
 
+bool newyear_likely_joined(const struct newyear_item *heir, const struct newyear_old *old)
+{
+    return heir->entry->has_former && heir->has_before && old->amount > 0 &&
+           heir->entry->former == heir->before + old->amount;
+}
+
+bool newyear_likely_parted(const struct newyear_item *item, const struct newyear_item *source)
+{
+    return item->entry->has_former && item->entry->former > 0 && source->entry->has_former &&
+           source->before - source->entry->former == item->entry->former;
+}
+
 /* One that kept its title lost just this budget, or is spoken of. */
 struct newyear_item *newyear_likely_source(const struct newyear *year,
                                            const struct newyear_item *item)
@@ -238,7 +258,7 @@ struct newyear_item *newyear_likely_source(const struct newyear *year,
         struct newyear_item *other = &year->items[i];
         if (!other->old || other->from_count != 1 || !other->has_before)
             continue;
-        if (newyear_likely_remarks(item, other))
+        if (newyear_likely_remarks(item, other) || newyear_likely_parted(item, other))
             return other;
         if (other->before - other->entry->amount == item->entry->amount &&
             item->entry->amount > 0 &&
@@ -255,8 +275,9 @@ struct newyear_item *newyear_likely_heir(const struct newyear *year,
     for (size_t i = 0; i < year->count; i++) {
         struct newyear_item *item = &year->items[i];
         bool settled = item->fate != NEWYEAR_OPEN && item->fate != NEWYEAR_NOTHING;
-        if (settled && (newyear_names(item->told, old->key) ||
-                        (old->blank && newyear_names(old->blank->told, item->entry->key))))
+        if (settled &&
+            (newyear_likely_joined(item, old) || newyear_names(item->told, old->key) ||
+             (old->blank && newyear_names(old->blank->told, item->entry->key))))
             return item;
     }
     return NULL;

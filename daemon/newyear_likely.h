@@ -47,8 +47,13 @@ struct newyear_item *newyear_likely_source(const struct newyear *year,
                                            const struct newyear_item *item);
 bool newyear_likely_remarks(const struct newyear_item *item, const struct newyear_item *other);
 
+/* The document has the year before as it would have been: the budgets of both for an heir; for
+ * one that gave something away what is left, and the rest for the other. */
+bool newyear_likely_joined(const struct newyear_item *heir, const struct newyear_old *old);
+bool newyear_likely_parted(const struct newyear_item *item, const struct newyear_item *source);
+
 /* One that is settled, into which a free one may have gone: its row speaks of it, or is spoken
- * of in the row of that one; NULL = none. */
+ * of in the row of that one, or has both budgets; NULL = none. */
 struct newyear_item *newyear_likely_heir(const struct newyear *year,
                                          const struct newyear_old *old);
 

@@ -224,6 +224,21 @@ static void test_into_one_that_is_known(void **state)
     asks(1, "動物園運営費=b,c");
 }
 
+/* Offices restate the year before for what was joined or parted. */
+static void test_last_year_restated(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7") PROGRAM("b", "乙費", "5")
+                              PROGRAM("c", "丙費", "9"),
+                          "事業名,前年度,予算額,施策\n乙費,12,13,仕事\n丙費,6,8,仕事\n"
+                          "子費,3,4,仕事\n",
+                          ""),
+                     0);
+    assert_int_equal(year.question_count, 2);
+    asks(0, "c=split:丙費,子費");
+    asks(1, "乙費=b,a");
+}
+
 static void test_zero_is_asked(void **state)
 {
     (void)state;
@@ -482,6 +497,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_new_or_not, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_remarks_are_evidence, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_into_one_that_is_known, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_last_year_restated, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_zero_is_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_former_that_is_not_configured, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_last_year_is_not_this_year, set_up, tear_down),
