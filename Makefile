@@ -37,8 +37,10 @@ LINK_fuzz     := -fsanitize=fuzzer,address,undefined
 FLAGS_cov     := -O0 -g --coverage -DCOVERAGE
 LINK_cov      := --coverage
 
-PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo libpng nettle zlib libxml-2.0 \
+PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo nettle zlib libxml-2.0 \
 	libzip jansson libseccomp libmicrohttpd libdeflate libbrotlidec libzstd xlsxwriter
+# Only tests and bench/ read pictures.
+PNG_LIBS := -lpng
 # `deps` may install what is missing, so nothing is asked before a rule needs it.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
 PKG_LIBS   = $(shell pkg-config --libs $(PACKAGES)) -lunistring -lm
@@ -108,13 +110,13 @@ $(BINARY): $(B)/cli/main.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
 
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(LIBRARY)
-	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) -lcmocka $(PKG_LIBS_NOW)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) -lcmocka $(PNG_LIBS) $(PKG_LIBS_NOW)
 
 $(B)/golden: $(B)/tests/golden/run.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
 
 golden-charts: ## draw the charts that are compared anew (tests/golden-charts): look at each
-	$(Q)sh scripts/deps.sh build
+	$(Q)sh scripts/deps.sh check
 	$(Q)$(MAKE) --no-print-directory -j2 shihyo build/publisher build/look
 	$(Q)sh tests/golden-charts/run.sh keep
 
@@ -141,7 +143,7 @@ build/publisher build/bomb build/listener build/report: build/%: tests/tools/%.c
 # Compares the pictures of charts.
 build/look: tests/golden-charts/look.c
 	@mkdir -p build
-	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARNINGS) $(FLAGS_release) -o $@ $< $(LINK_release) $(PKG_LIBS_NOW)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARNINGS) $(FLAGS_release) -o $@ $< $(LINK_release) $(PNG_LIBS) -lm
 
 # Preloaded by tests, so that files cannot be written. A void pointer that is a function is what
 # dlsym gives.
@@ -208,31 +210,20 @@ fuzz: ## fuzz each harness T=60 seconds, J=1 at a time; F=name: that one only
 fuzz-run: $(FUZZERS)
 	$(Q)sh scripts/fuzz.sh $(B) $(T) $(J) $(notdir $(FUZZERS:$(B)/fuzz_%=%))
 
-build/measure: build/release/bench/measure.o
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release)
+# Programs that measure: of our library, or beside it.
+MEASURE_LIBS_charts = $(PNG_LIBS)
+build/reading build/project build/charts build/cycles build/smoke: build/%: build/release/bench/%.o build/release/shihyo.a
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(MEASURE_LIBS_$*) $(PKG_LIBS_NOW)
 
-build/reading: build/release/bench/reading.o build/release/shihyo.a
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
-
-build/floors: build/release/bench/floors.o
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lcurl -lrrd -lsqlite3
-
-build/publish: build/release/bench/publish.o build/release/shihyo.a
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
-
-build/project: build/release/bench/project.o build/release/shihyo.a
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
-
-build/charts: build/release/bench/charts.o build/release/shihyo.a
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+MEASURE_LIBS_floors := -lcurl -lrrd -lsqlite3
+MEASURE_LIBS_growth := -lsqlite3
+build/measure build/floors build/growth: build/%: build/release/bench/%.o
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(MEASURE_LIBS_$*)
 
 bench-charts: ## time of charts, beside librrd (build/bench/charts)
-	$(Q)sh scripts/deps.sh build
+	$(Q)sh scripts/deps.sh bench
 	$(Q)$(MAKE) --no-print-directory -j2 build/charts
 	$(Q)sh bench/charts.sh
-
-build/growth: build/release/bench/growth.o
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) -lsqlite3
 
 bench-growth: ## time and memory of COUNT=10000 indicators of 40 years (build/bench/growth)
 	$(Q)sh scripts/deps.sh bench
@@ -249,9 +240,6 @@ bench-serve: ## serve beside nginx on the same files, SECONDS=4 each (build/benc
 	$(Q)$(MAKE) --no-print-directory -j2 shihyo
 	$(Q)sh bench/serve.sh $(SECONDS)
 
-build/cycles: build/release/bench/cycles.o build/release/shihyo.a
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
-
 bench-cycles: ## memory, requests and bytes of COUNT=100000 cycles with nothing new (build/bench/cycles)
 	$(Q)sh scripts/deps.sh bench
 	$(Q)$(MAKE) --no-print-directory -j2 build/cycles build/publisher
@@ -261,9 +249,6 @@ bench: ## cycles beside scripts, collectd and floors, backfill, RRD files, worke
 	$(Q)sh scripts/deps.sh compare
 	$(Q)$(MAKE) --no-print-directory -j2 build/measure build/floors build/growth build/project build/charts shihyo
 	$(Q)PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 bench/compare.py
-
-build/smoke: build/release/bench/smoke.o build/release/shihyo.a
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
 
 bench-smoke: ## instructions of five operations against bench/smoke.txt (REASON='why': keep those of now)
 	$(Q)sh scripts/deps.sh smoke

@@ -20,9 +20,7 @@ static int rank(const struct notice *notice)
 {
     if (str_equal(notice->state, "resolved") || str_equal(notice->state, NOTICE_ENDED))
         return 0;
-    return str_equal(notice->severity, "critical")  ? 3
-           : str_equal(notice->severity, "warning") ? 2
-                                                    : 1;
+    return 1 + alert_gravity(notice->severity);
 }
 
 static const struct notice *gravest(const struct notify_letter *letter)
@@ -255,7 +253,7 @@ static void put_head(const struct notify_letter *letter, struct buf *out)
     buf_printf(out,
                "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
                "<meta name=\"viewport\" content=\"width=device-width\">\n<title>",
-               words_pick(language_of(letter), "ja", "en"));
+               words_code(language_of(letter)));
     escape_markup(out, buf_text(&subject));
     buf_puts(out, "</title>\n</head>\n<body style=\"font-family:sans-serif;line-height:1.6;"
                   "color:#1a1a1a;background:#fff;margin:0 auto;padding:1em;max-width:44em\">"

@@ -42,10 +42,7 @@ static bool closes(const char *character)
     static const char *const CLOSING[] = {"）", "」", "】", "』", "、", "。",
                                           "％", "・", "～", "ー", "：", "々"};
 
-    for (size_t i = 0; i < sizeof CLOSING / sizeof *CLOSING; i++)
-        if (str_equal(character, CLOSING[i]))
-            return true;
-    return false;
+    return str_equal_any(character, CLOSING, sizeof CLOSING / sizeof *CLOSING);
 }
 
 /* Whether a line may end between two characters. */

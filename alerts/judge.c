@@ -189,8 +189,7 @@ static int put_words(const struct judge_case *judged, const struct standing_rule
     buf_init(&text, TEXT_LIMIT);
     int failed =
         message_subject(judged->settings, judged->rule, out, judged->series, &text, err);
-    out->text = arena_strdup(judged->arena, buf_text(&text));
-    buf_free(&text);
+    out->text = buf_keep(&text, judged->arena);
     return failed;
 }
 
@@ -219,8 +218,7 @@ static int stay(const struct judge_case *judged, const struct standing_rule *rul
     buf_init(&text, TEXT_LIMIT);
     int failed =
         message_subject(judged->settings, judged->rule, alert, judged->series, &text, err);
-    alert->text = arena_strdup(judged->arena, buf_text(&text));
-    buf_free(&text);
+    alert->text = buf_keep(&text, judged->arena);
     out->tell = open->state == ALERT_FIRING && open->told != 0 && judged->silenced == 0 &&
                 !judged->inhibited && !strstr(open->text, withdrawal_fact(language));
     if (is_moved(open, alert))
@@ -315,7 +313,6 @@ int judge_over(const struct judge_case *judged, struct alert *alert, struct err 
     buf_init(&text, TEXT_LIMIT);
     int failed =
         message_subject(judged->settings, judged->rule, alert, judged->series, &text, err);
-    alert->text = arena_strdup(judged->arena, buf_text(&text));
-    buf_free(&text);
+    alert->text = buf_keep(&text, judged->arena);
     return failed;
 }

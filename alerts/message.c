@@ -234,17 +234,6 @@ static void put_situation(const struct subject_matter *m, struct prose *out)
 
 /* --- 2 --- */
 
-/* Each line of it as one of the message. */
-static void put_lines(const char *text, struct prose *out)
-{
-    while (!str_empty(text)) {
-        size_t length = strcspn(text, "\n");
-
-        prose_line(out, "%.*s", (int)length, text);
-        text += length + (text[length] == '\n');
-    }
-}
-
 /* Of one that is over what was told; of one whose value was taken back that nothing is known.
  */
 static void put_condition(const struct subject_matter *m, struct prose *out)
@@ -291,7 +280,7 @@ static void put_reason(const struct subject_matter *m, struct prose *out)
         !str_equal(alert->fact, alert->condition))
         prose_line(out, "%s: %s", words_pick(m->language, "該当した内容", "What was found"),
                    alert->fact);
-    put_lines(alert->detail, out);
+    prose_lines(out, alert->detail);
     if (!str_empty(alert->chance))
         prose_line(out, "%s", alert->chance);
     if (!str_empty(alert->note) && alert->ending != ALERT_END_REDEFINED) /* said above */
@@ -415,7 +404,7 @@ static void put_caveats(const struct subject_matter *m, struct prose *out)
     prose_head(out, words_pick(m->language, "4 留意点", "4 What is not known"));
     if (!str_empty(status) && !m->alert->withdrawn)
         prose_line(out, "%s: %s", words_pick(m->language, "値の種類", "Status"), status);
-    put_lines(m->alert->caveat, out);
+    prose_lines(out, m->alert->caveat);
     if (now && !now->source && now->who)
         prose_line(out, "%s",
                    words_pick(m->language, "手で入力された値です。", "Entered by hand."));

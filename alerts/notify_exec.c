@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "alerts/compose.h"
+#include "core/instant.h"
 #include "core/orphan.h"
 #include "core/plain.h"
 #include "core/str.h"
@@ -33,14 +34,6 @@ struct child {
     char said[SAID_SIZE];
     size_t said_length;
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 int notify_exec_show(const struct notify_letter *letter, struct buf *out, struct err *err)
 {
@@ -152,7 +145,7 @@ static bool attend(struct child *child, const char *text, size_t length)
     while (child->in >= 0 || child->says >= 0) {
         struct pollfd waits[2] = {{child->in, POLLOUT, 0}, {child->says, POLLIN, 0}};
 
-        if (now_ms() >= child->until)
+        if (instant_ticks_ms() >= child->until)
             return false;
         (void)poll(waits, 2, TICK_MS);
         if (child->in >= 0 && waits[0].revents != 0)
@@ -169,7 +162,7 @@ static bool wait_for(struct child *child, int *status)
     const struct timespec tick = {.tv_nsec = TICK_MS * 1000000L};
 
     while (waitpid(child->pid, status, WNOHANG) == 0) {
-        if (now_ms() >= child->until)
+        if (instant_ticks_ms() >= child->until)
             return false;
         nanosleep(&tick, NULL);
     }
@@ -197,7 +190,7 @@ static int run(const struct notifier *notifier, char *const *environment,
                const struct buf *text, struct arena *arena, struct err *err)
 {
     const char **words = arena_alloc(arena, notifier->word_count + 1, sizeof *words);
-    struct child child = {.until = now_ms() + notifier->timeout_ms};
+    struct child child = {.until = instant_ticks_ms() + notifier->timeout_ms};
     int status = 0;
 
     memcpy(words, notifier->words, notifier->word_count * sizeof *words);

@@ -84,8 +84,7 @@ static void put_headers(const struct notify_letter *letter, struct buf *out)
                "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\n"
                "X-Shihyo-Key: %s\r\nX-Shihyo-Severity: %s\r\nContent-Language: %s\r\n"
                "MIME-Version: 1.0\r\n",
-               letter->letter->key, compose_severity(letter),
-               words_pick(language, "ja", "en"));
+               letter->letter->key, compose_severity(letter), words_code(language));
     buf_free(&subject);
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "core/escape.h"
 #include "core/plain.h"
@@ -73,6 +74,16 @@ void prose_line(struct prose *prose, const char *format, ...)
     end_list(prose);
     buf_printf(&prose->text, "  %s\n", line);
     put_element(prose, "p", "margin:.3em 0", line);
+}
+
+void prose_lines(struct prose *prose, const char *text)
+{
+    while (!str_empty(text)) {
+        size_t length = strcspn(text, "\n");
+
+        prose_line(prose, "%.*s", (int)length, text);
+        text += length + (text[length] == '\n');
+    }
 }
 
 void prose_item(struct prose *prose, const char *format, ...)

@@ -28,6 +28,9 @@ void prose_head(struct prose *prose, const char *text);
 void prose_line(struct prose *prose, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Each line of a text; NULL has none. */
+void prose_lines(struct prose *prose, const char *text);
+
 /* One of several things. */
 void prose_item(struct prose *prose, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -12,14 +12,6 @@
 
 #define REMARK_LIMIT 2048
 
-static const char *keep(const struct judge_case *judged, struct buf *text)
-{
-    const char *kept = arena_strdup(judged->arena, buf_text(text));
-
-    buf_free(text);
-    return kept;
-}
-
 static enum language language_of(const struct judge_case *judged)
 {
     return judged->settings->site.language;
@@ -37,7 +29,7 @@ static const char *say_rule(const struct judge_case *judged, const struct rule *
         buf_printf(&text, "（%zu回続けて）", times);
     else if (times > 1)
         buf_printf(&text, " (%zu times in a row)", times);
-    return keep(judged, &text);
+    return buf_keep(&text, judged->arena);
 }
 
 /* How many answered is awaited, and not known of this period. */
@@ -120,15 +112,15 @@ void remark_fill(const struct judge_case *judged, const struct standing_rule *ru
     buf_init(&text, REMARK_LIMIT);
     if (rule_judge(&rule->raise, here) == RULE_YES)
         rule_fact(&rule->raise, here, language_of(judged), &text);
-    out->fact = keep(judged, &text);
+    out->fact = buf_keep(&text, judged->arena);
     buf_init(&text, REMARK_LIMIT);
     rule_detail(&rule->raise, here, language_of(judged), &text);
     put_limits(judged, &rule->raise, &text);
-    out->detail = keep(judged, &text);
+    out->detail = buf_keep(&text, judged->arena);
     buf_init(&text, REMARK_LIMIT);
     put_doubts(judged, &rule->raise, here, &text);
     put_margin(judged, &text);
-    out->caveat = keep(judged, &text);
+    out->caveat = buf_keep(&text, judged->arena);
 }
 
 void remark_former(const struct judge_case *judged, struct alert *out)
@@ -217,7 +209,7 @@ const char *remark_cause(const struct judge_case *judged)
                                change.reread ? "になったため（同じ資料の読み直し）"
                                              : "に改定されたため",
                                ""));
-    return keep(judged, &text);
+    return buf_keep(&text, judged->arena);
 }
 
 void remark_subject(const struct alert *alert, enum language language, struct buf *out)

@@ -182,17 +182,6 @@ static void put_indicators(const struct upstream_group *group, struct prose *out
         prose_line(out, "%s", words_pick(settings->site.language, "なし", "none"));
 }
 
-/* Each line of it as one of the message. */
-static void put_reason(const char *lines, struct prose *out)
-{
-    while (!str_empty(lines)) {
-        size_t length = strcspn(lines, "\n");
-
-        prose_line(out, "%.*s", (int)length, lines);
-        lines += length + (lines[length] == '\n');
-    }
-}
-
 static void put_source(const struct upstream_group *group, size_t i, struct prose *out)
 {
     enum language language = group->settings->site.language;
@@ -211,7 +200,7 @@ static void put_source(const struct upstream_group *group, size_t i, struct pros
         prose_line(out, "%s (%s): %s (since %s)", title_of(group->settings, source),
                    source->id, buf_text(&said), since);
     buf_free(&said);
-    put_reason(group->reasons[i], out);
+    prose_lines(out, group->reasons[i]);
     if (!str_empty(source->url))
         prose_link(out, "", source->url);
 }

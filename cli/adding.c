@@ -65,15 +65,6 @@ static int check(const char *temporary, const char *file, struct buf *told, stru
     return failed;
 }
 
-/* A secret that somebody put into it stays as shut as it was. */
-static int keep_access(const char *temporary, const struct stat *before, struct err *err)
-{
-    if (chmod(temporary, before->st_mode & 07777) != 0 ||
-        (geteuid() == 0 && chown(temporary, before->st_uid, before->st_gid) != 0))
-        return err_errno(err, ERR_IO, "%s", temporary);
-    return 0;
-}
-
 static int put_beside(const char *path, const char *file, const struct buf *whole,
                       struct buf *faults, struct err *err)
 {
@@ -85,7 +76,7 @@ static int put_beside(const char *path, const char *file, const struct buf *whol
     if (file_temporary(path, temporary, sizeof temporary, err))
         return -1;
     if (file_write(temporary, whole->data, whole->length, err) ||
-        check(temporary, file, faults, err) || keep_access(temporary, &before, err)) {
+        check(temporary, file, faults, err) || file_keep_access(temporary, &before, err)) {
         unlink(temporary);
         return -1;
     }

@@ -145,10 +145,7 @@ static bool is_size(const char *unit)
     static const char *const UNITS[] = {"KB",         "MB",         "kB",    "B",
                                         "キロバイト", "メガバイト", "バイト"};
 
-    for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++)
-        if (str_equal(unit, UNITS[i]))
-            return true;
-    return false;
+    return str_equal_any(unit, UNITS, sizeof UNITS / sizeof UNITS[0]);
 }
 
 /* "2026年2月分 (PDF:123KB)" is no figure of the page. */

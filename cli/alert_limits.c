@@ -221,14 +221,6 @@ static void json_number(struct json *json, const char *key, double value)
         json_null(json, key);
 }
 
-static void json_period(struct json *json, const char *key, struct period period)
-{
-    char text[PERIOD_TEXT_SIZE];
-
-    period_print(period, text);
-    json_string(json, key, text);
-}
-
 static void json_segment(struct json *json, const struct xmr *xmr,
                          const struct xmr_segment *segment)
 {

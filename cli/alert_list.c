@@ -53,7 +53,7 @@ static void put_events(struct table *table, const struct alertlist *list,
     for (size_t i = 0; i < list->count; i++) {
         const struct alert *alert = &list->alerts[i];
 
-        for (size_t at = alertlist_events(list, alert->number);
+        for (size_t at = alert_first_event(list->events, list->event_count, alert->number);
              at < list->event_count && list->events[at].alert == alert->number; at++)
             put_event(table, alert, &list->events[at], language);
     }

@@ -265,31 +265,12 @@ void alert_tried_table(const struct settings *settings, const struct alert_tried
 
 /* --- JSON --- */
 
-static void json_day(struct json *json, const char *key, int32_t day)
-{
-    char text[PERIOD_TEXT_SIZE];
-
-    period_print_day(day, text);
-    json_string(json, key, text);
-}
-
-static void json_period(struct json *json, const char *key, struct period period)
-{
-    char text[PERIOD_TEXT_SIZE];
-
-    period_print(period, text);
-    json_string(json, key, text);
-}
-
 static void json_spell(struct json *json, const struct backtest_spell *spell)
 {
     json_begin_object(json, NULL);
     json_day(json, "raised", spell->raised);
     json_period(json, "period", spell->period);
-    if (spell->valued)
-        json_decimal(json, "value", spell->value);
-    else
-        json_null(json, "value");
+    json_known(json, "value", spell->valued, spell->value);
     json_bool(json, "trial", spell->trial);
     json_string(json, "fact", spell->fact);
     if (spell->over) {

@@ -22,11 +22,9 @@ void change_list_json(const struct meaning_changes *changes, struct json *json)
     json_begin_array(json, "changes");
     for (size_t i = 0; i < changes->count; i++) {
         const struct meaning_change *change = &changes->items[i];
-        char at[INSTANT_TEXT_SIZE];
 
-        instant_print(change->at, at);
         json_begin_object(json, NULL);
-        json_string(json, "at", at);
+        json_instant(json, "at", change->at);
         json_string(json, "who", change->who);
         json_string(json, "was", change->was);
         if (change->factor)

@@ -65,7 +65,7 @@ static int print_site(const char *path, enum language language, struct arena *ar
 {
     const struct sample_choice choices[] = {
         {"title", words_pick(language, "指標モニター", "Indicators")},
-        {"language", words_pick(language, "ja", "en")},
+        {"language", words_code(language)},
         {"timezone", "Asia/Tokyo"},
         {"state", "state"},
         {"output", "site"},

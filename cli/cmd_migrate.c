@@ -190,15 +190,10 @@ static void json_series(struct json *json, const char *key, const struct series 
     json_begin_array(json, key);
     for (size_t i = 0; i < series->count; i++) {
         const struct observation *item = &series->observations[i];
-        char text[PERIOD_TEXT_SIZE];
 
         json_begin_object(json, NULL);
-        period_print(item->period, text);
-        json_string(json, "period", text);
-        if (series_has_value(item))
-            json_decimal(json, "value", item->value);
-        else
-            json_null(json, "value");
+        json_period(json, "period", item->period);
+        json_known(json, "value", series_has_value(item), item->value);
         json_end_object(json);
     }
     json_end_array(json);
@@ -218,12 +213,8 @@ static void print_json(const char *id, const struct migration_report *done, bool
     json_series(&json, "before", &done->before);
     json_series(&json, "after", &done->after);
     json_begin_array(&json, "left_out");
-    for (size_t i = 0; i < done->left_out.count; i++) {
-        char text[PERIOD_TEXT_SIZE];
-
-        period_print(done->left_out.observations[i].period, text);
-        json_string(&json, NULL, text);
-    }
+    for (size_t i = 0; i < done->left_out.count; i++)
+        json_period(&json, NULL, done->left_out.observations[i].period);
     json_end_array(&json);
     json_integer(&json, "dropped", (int64_t)done->dropped);
     json_end_object(&json);

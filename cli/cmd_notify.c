@@ -87,14 +87,6 @@ static void print_table(struct context *context, const struct waiting *waiting)
                    waiting->unposted.count);
 }
 
-static void json_instant(struct json *json, const char *key, int64_t at)
-{
-    char text[INSTANT_TEXT_SIZE];
-
-    instant_print(at, text);
-    json_string(json, key, at ? text : NULL);
-}
-
 static void print_json(struct context *context, const struct waiting *waiting)
 {
     struct json json;

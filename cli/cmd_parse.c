@@ -84,10 +84,7 @@ static int parse_value(const char *text, const struct arguments *arguments, stru
     json_init(&json, out);
     json_begin_object(&json, NULL);
     json_integer(&json, "version", 1);
-    if (number.present)
-        json_decimal(&json, "value", number.value);
-    else
-        json_null(&json, "value");
+    json_known(&json, "value", number.present, number.value);
     json_string(&json, "unit", number.unit);
     json_string(&json, "status", series_status_name(number.status));
     print_flags(&json, number.flags, number_flags, COUNT(number_flags));
@@ -96,14 +93,6 @@ static int parse_value(const char *text, const struct arguments *arguments, stru
 }
 
 /* --- periods --- */
-
-static void json_day(struct json *json, const char *key, int32_t day)
-{
-    char text[PERIOD_TEXT_SIZE];
-
-    period_print_day(day, text);
-    json_string(json, key, text);
-}
 
 static int read_era(const char *name, int *base, struct err *err)
 {

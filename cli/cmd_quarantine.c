@@ -72,15 +72,15 @@ static void print_table(struct context *context, const struct held_list *list)
 static void json_item(struct json *json, const struct held *item)
 {
     const struct observation *observation = &item->observation;
-    char text[INSTANT_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
 
     json_begin_object(json, NULL);
     json_integer(json, "number", item->number);
     json_string(json, "state", held_state_name(item->state));
     json_string(json, "indicator", item->indicator_id);
-    if (!item->whole)
-        period_print(observation->period, period);
-    json_string(json, "period", item->whole ? NULL : period);
+    if (item->whole)
+        json_null(json, "period");
+    else
+        json_period(json, "period", observation->period);
     if (item->whole || observation->status == OBSERVATION_MISSING)
         json_null(json, "value");
     else
@@ -91,10 +91,8 @@ static void json_item(struct json *json, const struct held *item)
     json_string(json, "reason", item->reason);
     json_string(json, "source", item->source);
     json_string(json, "document", observation->document);
-    instant_print(item->since, text);
-    json_string(json, "since", text);
-    instant_print(item->decided, text);
-    json_string(json, "decided", item->decided ? text : NULL);
+    json_instant(json, "since", item->since);
+    json_instant(json, "decided", item->decided);
     json_string(json, "who", item->who);
     json_string(json, "note", item->note);
     json_end_object(json);

@@ -93,14 +93,6 @@ static void print_changes(const struct replay_report *replayed, bool dry_run,
     table_free(&table);
 }
 
-static void put_count(struct table *table, size_t count)
-{
-    char text[24];
-
-    snprintf(text, sizeof text, "%zu", count);
-    table_cell(table, text);
-}
-
 static void print_sources(const struct replay_report *replayed, enum language language,
                           struct arena *arena, struct buf *out)
 {
@@ -117,13 +109,13 @@ static void print_sources(const struct replay_report *replayed, enum language la
         table_cell(&table, line->source->id);
         table_cell(&table, line->anew ? words_pick(language, "復元", "made again")
                                       : words_pick(language, "比較", "compared"));
-        put_count(&table, line->documents);
-        put_count(&table, line->failed);
-        put_count(&table, line->dropped);
-        put_count(&table, line->counts.added);
-        put_count(&table, line->counts.revised);
-        put_count(&table, line->counts.kept);
-        put_count(&table, line->held.held);
+        table_count(&table, line->documents);
+        table_count(&table, line->failed);
+        table_count(&table, line->dropped);
+        table_count(&table, line->counts.added);
+        table_count(&table, line->counts.revised);
+        table_count(&table, line->counts.kept);
+        table_count(&table, line->held.held);
         table_cell(&table, line->err.code ? line->err.text : "");
     }
     table_print(&table, out);
@@ -199,10 +191,7 @@ static void json_observation(struct json *json, const char *key,
         return;
     }
     json_begin_object(json, key);
-    if (series_has_value(item))
-        json_decimal(json, "value", item->value);
-    else
-        json_null(json, "value");
+    json_known(json, "value", series_has_value(item), item->value);
     json_string(json, "status", series_status_name(item->status));
     json_string(json, "document", item->document);
     json_string(json, "cell", item->cell);

@@ -19,11 +19,7 @@
 
 static int weigh(const struct alert *alert)
 {
-    int severity = str_equal(alert->severity, "critical")  ? 2
-                   : str_equal(alert->severity, "warning") ? 1
-                                                           : 0;
-
-    return severity + (alert->state == ALERT_FIRING ? 3 : 0);
+    return alert_gravity(alert->severity) + (alert->state == ALERT_FIRING ? 3 : 0);
 }
 
 /* The one that asks most for somebody's attention: a firing one before one that was seen, then

@@ -23,10 +23,7 @@ static void put_observation(const struct probe *probe, struct json *json, const 
     period_print(observation->period, period);
     json_begin_object(json, key);
     json_string(json, "period", period);
-    if (series_has_value(observation))
-        json_decimal(json, "value", observation->value);
-    else
-        json_null(json, "value");
+    json_known(json, "value", series_has_value(observation), observation->value);
     json_string(json, "status", series_status_name(observation->status));
     put_text(probe, json, "cell", observation->cell);
     json_end_object(json);

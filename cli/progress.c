@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* progress: see progress.h. */
 #include "cli/progress.h"
-#include "cli/terminal.h"
 
 #include <stdio.h>
-#include <time.h>
+
+#include "cli/terminal.h"
+#include "core/instant.h"
 
 static void show(size_t done, size_t total, void *context)
 {
     struct progress *progress = context;
-    struct timespec now;
+    int64_t tenths = instant_ticks_ms() / 100;
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    long long tenths = (long long)now.tv_sec * 10 + now.tv_nsec / 100000000;
     if (tenths == progress->shown && done < total)
         return;
     progress->shown = tenths;

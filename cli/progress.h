@@ -4,6 +4,7 @@
 #define CLI_PROGRESS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 typedef void (*progress_show)(size_t done, size_t total, void *context);
 
@@ -14,7 +15,7 @@ progress_show progress_terminal(void);
 /* Starts as {.doing = ...}. */
 struct progress {
     const char *doing; /* "fetching" */
-    long long shown;   /* when it last was, in tenths of a second */
+    int64_t shown;     /* when it last was, in tenths of a second */
 };
 
 #endif

@@ -34,14 +34,6 @@ static const char *outcome_words(const struct cycle_source *source, enum languag
                              : words_pick(language, "取得", "read");
 }
 
-static void put_count(struct table *table, size_t count)
-{
-    char text[24];
-
-    snprintf(text, sizeof text, "%zu", count);
-    table_cell(table, text);
-}
-
 const char *report_reason(enum ledger_reason reason, enum language language)
 {
     switch (reason) {
@@ -194,15 +186,15 @@ static void print_sources(const struct cycle_report *report, enum language langu
 
         table_cell(&table, source->source->id);
         table_cell(&table, outcome_words(source, language));
-        put_count(&table, source->counts.added);
-        put_count(&table, source->counts.revised);
+        table_count(&table, source->counts.added);
+        table_count(&table, source->counts.revised);
         if (shown[4])
-            put_count(&table, source->counts.withdrawn);
-        put_count(&table, source->counts.same);
+            table_count(&table, source->counts.withdrawn);
+        table_count(&table, source->counts.same);
         if (shown[6])
-            put_count(&table, source->counts.kept);
+            table_count(&table, source->counts.kept);
         if (shown[7])
-            put_count(&table, source->held.held);
+            table_count(&table, source->held.held);
         put_failure(&table, source, language);
     }
     table_print(&table, out);

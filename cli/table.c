@@ -2,7 +2,7 @@
 /* table: see table.h. */
 #include "cli/table.h"
 
-#include <string.h>
+#include <stdio.h>
 
 #include "core/mem.h"
 #include "core/plain.h"
@@ -24,22 +24,11 @@ void table_free(struct table *table)
     table->cells = NULL;
 }
 
-/* A cell is text of others (documents, notes of years ago): it moves no cursor. */
-static const char *copy_plain(struct arena *arena, const char *text)
-{
-    size_t size = strlen(text) + 1;
-    char *copy = arena_alloc(arena, size, 1);
-
-    memcpy(copy, text, size);
-    plain_tidy(copy);
-    return copy;
-}
-
 void table_cell(struct table *table, const char *text)
 {
     table->cells =
         mem_grow(table->cells, table->count, &table->capacity, sizeof *table->cells);
-    table->cells[table->count++] = copy_plain(table->arena, text ? text : "");
+    table->cells[table->count++] = plain_copy(table->arena, text ? text : "");
 }
 
 static void measure(const struct table *table, int widths[TABLE_COLUMNS_MAX])
@@ -76,6 +65,14 @@ static void print_row(const struct table *table, const char *const *cells, const
         owed += 2;
     }
     buf_putc(out, '\n');
+}
+
+void table_count(struct table *table, size_t count)
+{
+    char text[24];
+
+    snprintf(text, sizeof text, "%zu", count);
+    table_cell(table, text);
 }
 
 void table_print(const struct table *table, struct buf *out)

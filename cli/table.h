@@ -30,6 +30,8 @@ void table_free(struct table *table);
  * plain. */
 void table_cell(struct table *table, const char *text);
 
+void table_count(struct table *table, size_t count);
+
 /* Appends all rows; the last column is not padded, trailing spaces are not printed. */
 void table_print(const struct table *table, struct buf *out);
 

@@ -104,7 +104,7 @@ static bool opened_then(const struct why *why, int64_t since)
 /* What was said of an alert when it was raised. */
 static const char *find_words(const struct alertlist *list, const struct alert *alert)
 {
-    size_t first = alertlist_events(list, alert->number);
+    size_t first = alert_first_event(list->events, list->event_count, alert->number);
 
     for (size_t i = first; i < list->event_count && list->events[i].alert == alert->number;
          i++)

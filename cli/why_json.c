@@ -6,20 +6,9 @@
 #include "core/instant.h"
 #include "core/str.h"
 
-static void put_instant(struct json *json, const char *key, int64_t at)
-{
-    char text[INSTANT_TEXT_SIZE];
-
-    instant_print(at, text);
-    json_string(json, key, at ? text : NULL);
-}
-
 static void put_value(struct json *json, const char *key, const struct observation *item)
 {
-    if (series_has_value(item))
-        json_decimal(json, key, item->value);
-    else
-        json_null(json, key);
+    json_known(json, key, series_has_value(item), item->value);
 }
 
 static void put_number(struct json *json, const char *key, int64_t number)
@@ -59,7 +48,7 @@ static void put_fetch(struct json *json, const struct provenance *from)
         return;
     }
     json_begin_object(json, "fetch");
-    put_instant(json, "at", fetch->at);
+    json_instant(json, "at", fetch->at);
     json_string(json, "url", fetch->url);
     json_integer(json, "status", fetch->status);
     json_integer(json, "bytes", from->document.bytes);
@@ -72,25 +61,19 @@ static void put_fetch(struct json *json, const struct provenance *from)
 static void put_vintage(struct json *json, const struct why_vintage *vintage)
 {
     const struct observation *item = &vintage->item;
-    char day[PERIOD_TEXT_SIZE];
-
     json_begin_object(json, NULL);
     put_value(json, "value", item);
     json_string(json, "status", series_status_name(item->status));
-    if (vintage->converted)
-        json_decimal(json, "as_recorded", vintage->recorded);
-    else
-        json_null(json, "as_recorded");
+    json_known(json, "as_recorded", vintage->converted, vintage->recorded);
     json_bool(json, "stands", vintage->stands);
     json_bool(json, "aside", item->aside);
     json_bool(json, "withdrawn", vintage->withdrawn);
-    if (vintage->revises)
-        json_decimal(json, "revision", vintage->change);
+    json_known(json, "revision", vintage->revises, vintage->change);
+    if (item->dated)
+        json_day(json, "published", item->published);
     else
-        json_null(json, "revision");
-    period_print_day(item->published, day);
-    json_string(json, "published", item->dated ? day : NULL);
-    put_instant(json, "recorded_at", item->recorded_at);
+        json_null(json, "published");
+    json_instant(json, "recorded_at", item->recorded_at);
     json_string(json, "source", item->source);
     json_string(json, "who", item->who);
     json_string(json, "note", item->note);
@@ -113,8 +96,8 @@ static void put_held(struct json *json, const struct held *held)
     json_string(json, "source", held->source);
     json_string(json, "document", held->observation.document);
     json_string(json, "cell", held->observation.cell);
-    put_instant(json, "since", held->since);
-    put_instant(json, "decided", held->decided);
+    json_instant(json, "since", held->since);
+    json_instant(json, "decided", held->decided);
     json_string(json, "who", held->who);
     json_string(json, "note", held->note);
     json_end_object(json);
@@ -122,31 +105,26 @@ static void put_held(struct json *json, const struct held *held)
 
 static void put_alert(struct json *json, const struct alert *alert)
 {
-    char period[PERIOD_TEXT_SIZE];
-
-    period_print(alert->period, period);
     json_begin_object(json, NULL);
     json_string(json, "id", alert->rule_id);
     json_string(json, "rule", alert->rule);
     json_string(json, "severity", alert->severity);
     json_string(json, "state", alert_state_name(alert->state));
-    put_instant(json, "since", alert->since);
-    json_string(json, "period", period);
+    json_instant(json, "since", alert->since);
+    json_period(json, "period", alert->period);
     json_string(json, "text", alert->text);
     json_end_object(json);
 }
 
 void why_json(const struct why *why, struct buf *out)
 {
-    char period[PERIOD_TEXT_SIZE];
     struct json json;
 
-    period_print(why->period, period);
     json_init(&json, out);
     json_begin_object(&json, NULL);
     json_integer(&json, "version", 1);
     json_string(&json, "id", why->indicator->id);
-    json_string(&json, "period", period);
+    json_period(&json, "period", why->period);
     json_begin_array(&json, "vintages");
     for (size_t i = 0; i < why->vintage_count; i++)
         put_vintage(&json, &why->vintages[i]);

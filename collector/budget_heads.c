@@ -61,14 +61,6 @@ static bool is_listed(const struct budget_heads *h, const char *head, const char
     return false;
 }
 
-static bool has_any(const char *key, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strstr(key, words[i]))
-            return true;
-    return false;
-}
-
 /* How the year is counted that is read: 令和7 of 2025. */
 static int number_of(int year)
 {
@@ -114,13 +106,14 @@ static enum money money_of(const struct budget_heads *h, const char *head)
     int year = h->r->choice->year;
     if (count == 0 && (years[0] = bare_year(key, year)) != 0)
         count = 1;
-    if (has_any(key, others, COUNT(others)))
+    if (str_holds_any(key, others, COUNT(others)))
         return MONEY_NONE;
     if (strstr(key, "前年") || (count == 1 && years[0] == year - 1))
         return MONEY_FORMER;
     if (count == 1 && years[0] == year)
         return MONEY_OF_YEAR;
-    return count == 0 && has_any(key, amounts, COUNT(amounts)) ? MONEY_PERHAPS : MONEY_NONE;
+    return count == 0 && str_holds_any(key, amounts, COUNT(amounts)) ? MONEY_PERHAPS
+                                                                     : MONEY_NONE;
 }
 
 static const char *list(const struct budget_heads *h, enum money wanted)

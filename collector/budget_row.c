@@ -42,10 +42,7 @@ static int line_of(const struct budget_table *table, size_t row)
 static bool is_circle(const char *text)
 {
     static const char *const circles[] = {"○", "〇", "◯", "●", "◎", "1", "有", "✓", "レ", "*"};
-    for (size_t i = 0; i < COUNT(circles); i++)
-        if (str_equal(text, circles[i]))
-            return true;
-    return false;
+    return str_equal_any(text, circles, COUNT(circles));
 }
 
 static void note(const struct budget_table *table, size_t row, const char *ja, const char *en,
@@ -117,10 +114,7 @@ static bool tells(const char *remark)
     static const char *const words[] = {"廃止", "終了", "休止", "完了", "統合", "集約", "再編",
                                         "分割", "分離", "名称", "改称", "移管", "組替", "旧",
                                         "新規", "皆減", "皆増", "引継", "継承", "から", "へ"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (strstr(remark, words[i]))
-            return true;
-    return false;
+    return str_holds_any(remark, words, COUNT(words));
 }
 
 /* A mark, a former title; else a sentence, of which a person has to think. */
@@ -245,10 +239,10 @@ static bool is_level(const struct budget_table *table, size_t row)
 {
     static const char *const levels[] = {"款", "項", "目"};
     for (size_t i = 0; i < table->heads.count; i++)
-        for (size_t n = 0; n < COUNT(levels); n++)
-            if (str_equal(budget_heads_key(&table->heads, table->heads.heads[i]), levels[n]) &&
-                !unicode_is_blank(grid_cell(table->grid, row, i)))
-                return true;
+        if (!unicode_is_blank(grid_cell(table->grid, row, i)) &&
+            str_equal_any(budget_heads_key(&table->heads, table->heads.heads[i]), levels,
+                          COUNT(levels)))
+            return true;
     return false;
 }
 

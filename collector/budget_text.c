@@ -11,7 +11,7 @@
 #define CLOSE "】"
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
-enum { LINES_MAX = 50000, YEN_BYTES = 60 };
+enum { LINES_MAX = 50000 };
 
 /* What was read last: a summary may be parted by a blank line from its program. */
 enum inside { INSIDE_NOTHING, INSIDE_TITLE, INSIDE_SUMMARY, INSIDE_CHANGE };
@@ -298,10 +298,7 @@ static bool heads_challenges(struct arena *arena, const char *line)
 {
     static const char *const heads[] = {"現状・課題", "現状と課題", "課題"};
     const char *key = unicode_key(arena, behind_bullet(line));
-    for (size_t i = 0; i < COUNT(heads); i++)
-        if (str_equal(key, heads[i]))
-            return true;
-    return false;
+    return str_equal_any(key, heads, COUNT(heads));
 }
 
 /* A block of a title and its text, at the line; what is none ends them: a line that stands

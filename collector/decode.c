@@ -14,6 +14,7 @@
 #include "collector/decode/container.h"
 #include "collector/decode/csv.h"
 #include "collector/decode/html.h"
+#include "collector/decode/html_charset.h"
 #include "collector/decode/jsontable.h"
 #include "collector/decode/pdf.h"
 #include "collector/decode/sheetxml.h"
@@ -88,16 +89,6 @@ static const struct kind markup_kinds[] = {
 static const struct kind sheetxml_kind = {"xlsx", "a SpreadsheetML 2003 workbook", "", 0};
 static const struct kind xhtml_kind = {"html", "an HTML page", "", 0};
 
-/* Where `what` stands, whatever its capitals; `length` if it does not. */
-static size_t find_word(const char *bytes, size_t length, const char *what)
-{
-    size_t size = strlen(what);
-    for (size_t i = 0; i + size <= length; i++)
-        if (strncasecmp(bytes + i, what, size) == 0)
-            return i;
-    return length;
-}
-
 /* The start of a text document without byte order mark, NULs (of UTF-16) and, until a tag
  * opens, white space: JSON may spread over lines. */
 static size_t take_start(const struct document *document, char out[START_SIZE])
@@ -118,7 +109,7 @@ static size_t take_start(const struct document *document, char out[START_SIZE])
 static size_t drop_comments(char *start, size_t length)
 {
     while (length >= 4 && memcmp(start, "<!--", 4) == 0) {
-        size_t end = find_word(start, length, "-->") + 3;
+        size_t end = html_charset_seek(start, length, "-->") + 3;
         if (end > length)
             break;
         while (end < length && isspace((unsigned char)start[end]))
@@ -142,7 +133,7 @@ static const struct kind *find_markup(const struct document *document)
             return kind;
         if (sheetxml_recognise(document))
             return &sheetxml_kind;
-        return find_word(start, length, "<html") < length ? &xhtml_kind : kind;
+        return html_charset_seek(start, length, "<html") < length ? &xhtml_kind : kind;
     }
     return NULL;
 }
@@ -174,11 +165,11 @@ static void print_title(const struct document *document, char *out, size_t size)
     const char *bytes = document->bytes;
     size_t length = document->length < 8192 ? document->length : 8192;
     out[0] = '\0';
-    size_t from = find_word(bytes, length, "<title>");
+    size_t from = html_charset_seek(bytes, length, "<title>");
     if (from == length)
         return;
     from += strlen("<title>");
-    size_t title = find_word(bytes + from, length - from, "</title");
+    size_t title = html_charset_seek(bytes + from, length - from, "</title");
     struct buf text;
     struct err ignored;
     buf_init(&text, 4096);

@@ -276,8 +276,7 @@ static int fill_all(struct task *task, struct err *err)
 static void pack(const struct task *task, struct buf *answer)
 {
     for (size_t i = 0; i < task->filling->count; i++) {
-        char state[2] = {(char)('0' + task->outcomes[i].state), '\0'};
-        parcel_pack_text(state, answer);
+        parcel_pack_number(task->outcomes[i].state, answer);
         parcel_pack_text(task->outcomes[i].place, answer);
         parcel_pack_text(task->outcomes[i].found, answer);
     }
@@ -309,21 +308,16 @@ int filling_work(void *filling, struct buf *answer, struct err *err)
 }
 
 /* The child may be anybody's by then. */
-static int unpack(const struct filling *filling, struct parcel *parcel, struct arena *arena,
+static int unpack(const struct filling *filling, struct parcel *parcel,
                   struct filling_outcome *outcomes, struct err *err)
 {
     for (size_t i = 0; i < filling->count; i++) {
-        const char *state = NULL;
-        if (parcel_unpack_text(parcel, arena, &state, err) != 0 ||
-            parcel_unpack_text(parcel, arena, &outcomes[i].place, err) != 0 ||
-            parcel_unpack_text(parcel, arena, &outcomes[i].found, err) != 0)
-            return -1;
-        int number = *state - '0';
-        if (*state == '\0' || number < FILLING_WRITTEN || number > FILLING_REFUSED)
-            return err_set(err, ERR_DATA, "filling it in gave a wrong answer");
-        outcomes[i].state = (enum filling_state)number;
+        outcomes[i].state =
+            (enum filling_state)parcel_unpack_number(parcel, FILLING_WRITTEN, FILLING_REFUSED);
+        outcomes[i].place = parcel_unpack_text(parcel);
+        outcomes[i].found = parcel_unpack_text(parcel);
     }
-    return 0;
+    return parcel->failed ? err_set(err, ERR_DATA, "filling it in gave a wrong answer") : 0;
 }
 
 int filling_run(const struct filling *filling, struct arena *arena,
@@ -337,9 +331,9 @@ int filling_run(const struct filling *filling, struct arena *arena,
     *outcomes = arena_alloc(arena, filling->count, sizeof **outcomes);
     buf_init(&answer, SPREADSHEET_OUT_MAX);
     int result = sandbox_run(filling_work, &copy, &limits, &answer, err);
-    struct parcel parcel = {answer.data, answer.length};
+    struct parcel parcel = parcel_start(&answer, arena);
     if (result == 0)
-        result = unpack(filling, &parcel, arena, *outcomes, err);
+        result = unpack(filling, &parcel, *outcomes, err);
     if (result == 0 && !any_refused(*outcomes, filling->count))
         result = buf_append(out, parcel.at, parcel.left) == 0
                      ? 0

@@ -162,3 +162,8 @@ int grid_year(const struct grid *grid, size_t row, size_t column)
         column--;
     return year;
 }
+
+bool grid_is_shown(const struct grid *grid)
+{
+    return !grid->hidden && grid->row_count > 0;
+}

@@ -73,6 +73,9 @@ void grid_add_cell(struct grids *grids, struct grid *grid, const char *text, siz
  * cells. */
 void grid_take_cell(struct grids *grids, struct grid *grid, const char *text);
 
+/* Cells and rows that they hold: what bounds memory bounds both together. */
+size_t grid_content(const struct grids *grids);
+
 /* Appends the rows of a later page to the grids of the first, grid by grid; nothing in `page`
  * is kept. The first row of each is its head: columns are matched by it (a head that stands
  * several times by its turn), and those of the page that are not there yet are added on the
@@ -91,6 +94,9 @@ void grid_note_year(struct grids *grids, struct grid *grid, long line, size_t co
 /* The year that the cell, or the first of those merged with it, stores and does not show; 0 =
  * none. */
 int grid_year(const struct grid *grid, size_t row, size_t column);
+
+/* Hidden sheets and empty ones are no choice for those who open the document. */
+bool grid_is_shown(const struct grid *grid);
 
 /* No cell with text. */
 bool grid_is_blank(const struct grid *grid, size_t row);

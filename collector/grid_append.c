@@ -7,8 +7,7 @@
 
 #include "collector/grid.h"
 
-/* Cells and rows that the grids hold; GRID_CELLS_MAX bounds both together. */
-static size_t count_content(const struct grids *grids)
+size_t grid_content(const struct grids *grids)
 {
     size_t content = 0;
     for (size_t i = 0; i < grids->count; i++)
@@ -110,7 +109,7 @@ int grid_append(struct grids *to, const struct grids *page, struct err *err)
     if (to->count != page->count)
         return err_set(err, ERR_DATA, "a page with %zu tables after one with %zu", page->count,
                        to->count);
-    size_t content = count_content(to);
+    size_t content = grid_content(to);
     for (size_t i = 0; i < to->count; i++) {
         if (!str_equal(to->items[i].name, page->items[i].name))
             return err_set(err, ERR_DATA, "a page with the table \"%s\" after one with \"%s\"",

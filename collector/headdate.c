@@ -18,10 +18,7 @@ static bool is_before(struct arena *arena, const char *part)
         "昨年同月",   "昨年同期",     "前回",       "前回調査",   "前四半期",
         "前年度実績", "前年同月実績", "前年度同月", "前年度同期", "先月"};
     const char *bare = label_bare(arena, unicode_key(arena, part));
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (str_equal(bare, words[i]))
-            return true;
-    return false;
+    return str_equal_any(bare, words, sizeof words / sizeof words[0]);
 }
 
 bool headdate_is_before(struct arena *arena, const char *path)

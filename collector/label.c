@@ -140,10 +140,7 @@ void label_inherit(struct label_path *label, struct arena *arena)
 bool label_is_unit_head(const struct label_path *label)
 {
     static const char *const heads[] = {"単位", "unit", "Unit", "UNIT"};
-    for (size_t i = 0; i < COUNT(heads); i++)
-        if (str_equal(label->last, heads[i]))
-            return true;
-    return false;
+    return str_equal_any(label->last, heads, COUNT(heads));
 }
 
 /* --- names --- */
@@ -194,22 +191,6 @@ bool label_repeats(const char *text)
     return unicode_is_blank(text) || label_is_ditto(text);
 }
 
-static bool starts_with(const char *key, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_starts(key, words[i]))
-            return true;
-    return false;
-}
-
-static bool ends_with(const char *key, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_ends(key, words[i]))
-            return true;
-    return false;
-}
-
 static const char *const remarks[] = {"注",   "(注",   "[注",  "※",    "資料", "(資料",
                                       "出典", "(出典", "出所", "凡例", "備考", "対前年"};
 
@@ -219,8 +200,8 @@ bool label_passes_over(struct arena *arena, const char *text)
                                        "率",     "年比",   "月比",   "同期比", "増減",
                                        "増減数", "構成比", "伸び率", "差",     "対比"};
     const char *key = unicode_key(arena, text);
-    return str_starts(key, "計)") || starts_with(key, remarks, COUNT(remarks)) ||
-           ends_with(key, ends, COUNT(ends));
+    return str_starts(key, "計)") || str_starts_any(key, remarks, COUNT(remarks)) ||
+           str_ends_any(key, ends, COUNT(ends));
 }
 
 bool label_compares(struct arena *arena, const char *text)
@@ -231,8 +212,9 @@ bool label_compares(struct arena *arena, const char *text)
         "変化率", "騰落率", "伸び率", "伸率",   "成長率", "構成比", "構成率",
         "比率",   "差",     "差引",   "対比",   "寄与度", "順位",   "摘要"};
     const char *key = unicode_key(arena, text);
-    return starts_with(key, remarks, COUNT(remarks)) || ends_with(key, ends, COUNT(ends)) ||
-           ends_with(label_bare(arena, key), ends, COUNT(ends));
+    return str_starts_any(key, remarks, COUNT(remarks)) ||
+           str_ends_any(key, ends, COUNT(ends)) ||
+           str_ends_any(label_bare(arena, key), ends, COUNT(ends));
 }
 
 enum observation_status label_status(struct arena *arena, const char *text)
@@ -270,7 +252,7 @@ const char *label_plan_word(struct arena *arena, const char *title)
                  {"予算", false}, {"計画", true},    {"目標", true}};
     enum observation_status status = OBSERVATION_FINAL;
     const char *key = title_core(arena, title);
-    if (strstr(key, "は") != NULL || starts_with(key, remarks, COUNT(remarks)))
+    if (strstr(key, "は") != NULL || str_starts_any(key, remarks, COUNT(remarks)))
         return NULL;
     if (strstr(key, "将来") != NULL && strstr(key, "推計") != NULL)
         return "将来";

@@ -259,7 +259,7 @@ static int work(void *context, struct buf *out, struct err *err)
     if (!failed) {
         parcel_pack_text("", out); /* the end */
         parcel_pack_text(finding.title, out);
-        parcel_pack_text(arena_printf(finding.arena, "%zu", finding.seen), out);
+        parcel_pack_number((int64_t)finding.seen, out);
         err_clear(err);
     }
     pattern_free(finding.pattern);
@@ -332,26 +332,22 @@ static bool is_known(const struct links *links, const char *url)
     return false;
 }
 
-/* 1 = one more, 0 = the end. */
-static int unpack_link(struct parcel *parcel, struct arena *arena, struct links *out,
-                       struct err *err)
+/* 1 = one more, 0 = the end, or it failed. */
+static int unpack_link(struct parcel *parcel, struct links *out, struct err *err)
 {
     const char *texts[TOLD + 3];
     struct link *link = &out->items[out->count];
 
-    if (parcel_unpack_text(parcel, arena, &texts[0], err))
-        return -1;
+    texts[0] = parcel_unpack_text(parcel);
     if (texts[0][0] == '\0')
         return 0;
     for (size_t i = 1; i < TOLD + 3; i++)
-        if (parcel_unpack_text(parcel, arena, &texts[i], err))
-            return -1;
+        texts[i] = parcel_unpack_text(parcel);
     if (!is_address(texts[0]) || out->count == LINKS_MAX)
-        return err_set(err, ERR_DATA, "reading it gave a wrong answer");
+        parcel->failed = true;
+    if (parcel->failed)
+        return 0;
     *link = (struct link){.url = texts[0], .plain = texts[1], .text = texts[2]};
-    if (!unicode_valid(link->plain, strlen(link->plain)) ||
-        !unicode_valid(link->text, strlen(link->text)))
-        return err_set(err, ERR_DATA, "reading it gave a wrong answer");
     if (read_date(texts[TOLD], texts[TOLD + 1], texts[TOLD + 2], link, err))
         return -1;
     out->count += is_known(out, link->url) ? 0 : 1;
@@ -384,22 +380,18 @@ static void sort(struct links *links)
 static int unpack(const struct buf *answer, struct arena *arena, struct links *out,
                   struct err *err)
 {
-    struct parcel parcel = {.at = answer->data, .left = answer->length};
-    const char *seen = "";
-    int64_t number = 0;
+    struct parcel parcel = parcel_start(answer, arena);
     int more;
 
     out->items = arena_alloc(arena, LINKS_MAX + 1, sizeof *out->items);
-    while ((more = unpack_link(&parcel, arena, out, err)) > 0)
+    while ((more = unpack_link(&parcel, out, err)) > 0)
         ;
-    if (more < 0 || parcel_unpack_text(&parcel, arena, &out->title, err) ||
-        parcel_unpack_text(&parcel, arena, &seen, err))
+    if (more < 0)
         return -1;
-    if (!str_integer(seen, 0, INT64_MAX, &number) || parcel.left > 0)
-        return err_set(err, ERR_DATA, "reading it gave a wrong answer");
-    out->seen = (size_t)number;
+    out->title = parcel_unpack_text(&parcel);
+    out->seen = (size_t)parcel_unpack_number(&parcel, 0, INT64_MAX);
     sort(out);
-    return 0;
+    return parcel_end(&parcel, err);
 }
 
 int links_find(const struct links_page *page, struct arena *arena, struct links *out,

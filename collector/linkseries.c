@@ -121,10 +121,7 @@ static bool is_edge(const char *at)
     static const char *const EDGES[] = {"(",  ")",  "[",  "]",  " ", "【",
                                         "】", "「", "」", "、", ":"};
 
-    for (size_t i = 0; i < sizeof EDGES / sizeof EDGES[0]; i++)
-        if (str_starts(at, EDGES[i]))
-            return true;
-    return str_digit(*at);
+    return str_starts_any(at, EDGES, sizeof EDGES / sizeof EDGES[0]) || str_digit(*at);
 }
 
 static bool begins(const char *at)

@@ -110,7 +110,8 @@ static bool has_period(const struct measure_head *head, size_t row)
     return false;
 }
 
-bool measure_is_merged(const struct measure_head *head, size_t column)
+/* The column's period is that of the column on its left. */
+static bool is_merged(const struct measure_head *head, size_t column)
 {
     const char *text = grid_cell(head->grid, head->row, column);
     return column > head->left &&
@@ -121,7 +122,7 @@ bool measure_is_merged(const struct measure_head *head, size_t column)
 static bool has_merged(const struct measure_head *head, size_t row)
 {
     for (size_t i = head->left; i < head->count; i++)
-        if (measure_is_merged(head, i) && !unicode_is_blank(grid_cell(head->grid, row, i)))
+        if (is_merged(head, i) && !unicode_is_blank(grid_cell(head->grid, row, i)))
             return true;
     return false;
 }

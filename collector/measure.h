@@ -56,9 +56,6 @@ size_t measure_last(const struct measure_head *head);
 size_t measure_begins(const struct measure_head *head, const struct carry *carry,
                       size_t column, struct arena *arena);
 
-/* True if the column's period is that of the column on its left, by merging. */
-bool measure_is_merged(const struct measure_head *head, size_t column);
-
 /* Fills path, label, unit, status and compares; `has` and `period` are the caller's. */
 void measure_read(const struct measure_head *head, const struct carry *carry, size_t column,
                   const char *unit, struct arena *arena, struct measure *out);
@@ -69,9 +66,6 @@ void measure_add(struct measure *measure, const char *text, const char *unit,
 
 /* How many conditions name measures. */
 size_t measure_count_names(const struct indicator *indicator);
-
-/* True if the name fits one of them. */
-bool measure_knows(const char *name, struct measure *items, size_t count, struct arena *arena);
 
 /* Shares the names of an indicator between the columns of a table and its rows: what the
  * columns do not know is the rows'. Conditions with a cell go to the rows. */
@@ -87,9 +81,6 @@ int measure_select(const struct indicator *indicator, struct measure *items, siz
  * naming them. */
 int measure_check(const struct indicator *indicator, const struct measure *items, size_t count,
                   struct arena *arena, struct err *err);
-
-/* True if both count the same: the same words, but for units and marks. */
-bool measure_is_same(const struct measure *a, const struct measure *b);
 
 /* The shortest name that tells it from the others, without unit and marks; "" = none. */
 const char *measure_name(const struct measure *measure, const struct measure *items,

@@ -46,7 +46,8 @@ static const char *find_key(const struct measure *measure, struct arena *arena)
     return strip(arena, measure->label.whole, measure->label.unit);
 }
 
-bool measure_is_same(const struct measure *a, const struct measure *b)
+/* Both count the same: the same words, but for units and marks. */
+static bool is_same(const struct measure *a, const struct measure *b)
 {
     return str_equal(a->key, b->key);
 }
@@ -90,8 +91,8 @@ static const char *list(const struct measure *items, size_t count, bool wanted,
     for (size_t i = 0; i < count && listed < LISTED_MAX; i++) {
         bool again = !items[i].has || (wanted && !items[i].wanted);
         for (size_t k = 0; k < i && !again; k++)
-            again = items[k].has && (!wanted || items[k].wanted) &&
-                    measure_is_same(&items[k], &items[i]);
+            again =
+                items[k].has && (!wanted || items[k].wanted) && is_same(&items[k], &items[i]);
         if (again)
             continue;
         bool nothing = *items[i].label.path == '\0';
@@ -236,7 +237,7 @@ const char *measure_name(const struct measure *measure, const struct measure *it
 {
     const char *last = bare_last(measure, arena);
     for (size_t i = 0; i < count; i++)
-        if (items[i].has && !measure_is_same(&items[i], measure) &&
+        if (items[i].has && !is_same(&items[i], measure) &&
             (str_equal(bare_last(&items[i], arena), last) ||
              str_equal(items[i].label.whole, last)))
             return strip(arena, measure->label.whole, measure->label.unit);
@@ -274,7 +275,7 @@ static bool is_mixed(const struct measure *items, size_t count)
         if (!is_word(&items[i]))
             return false;
         first = first == NULL ? &items[i] : first;
-        differ = differ || !measure_is_same(first, &items[i]);
+        differ = differ || !is_same(first, &items[i]);
     }
     return differ;
 }
@@ -285,7 +286,7 @@ static const struct measure *find_clash(const struct measure *items, size_t coun
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < i && items[i].wanted; k++)
             if (items[k].wanted && period_compare(items[i].period, items[k].period) == 0 &&
-                !measure_is_same(&items[i], &items[k]))
+                !is_same(&items[i], &items[k]))
                 return &items[i];
     return NULL;
 }
@@ -321,7 +322,7 @@ size_t measure_choices(const struct indicator *indicator, struct measure *items,
     for (size_t i = 0; i < count && found < most; i++) {
         bool again = !items[i].wanted || *items[i].label.path == '\0';
         for (size_t k = 0; k < i && !again; k++)
-            again = items[k].wanted && measure_is_same(&items[k], &items[i]);
+            again = items[k].wanted && is_same(&items[k], &items[i]);
         if (!again)
             out[found++] = (struct measure_choice){
                 measure_name(&items[i], items, count, arena), items[i].unit};

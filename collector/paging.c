@@ -109,8 +109,7 @@ int paging_next(struct paging *paging, const char *next, struct err *err)
     buf_init(&url, URL_MAX);
     int result = write_url(paging->url, &parameter, &url, err);
     if (result == 0)
-        paging->url = arena_strdup(paging->arena, buf_text(&url));
-    buf_free(&url);
+        paging->url = buf_keep(&url, paging->arena);
     if (result != 0)
         return -1;
     paging->position = parameter.number;

@@ -2,8 +2,6 @@
 /* periodrow: trial readings decide which row it is, then a title gives a missing year. */
 #include "collector/periodrow.h"
 
-#include <string.h>
-
 #include "core/periodread.h"
 #include "core/str.h"
 #include "core/unicode.h"
@@ -381,9 +379,8 @@ static bool has_time(const struct periodrow *before, size_t row)
     static const char *const words[] = {"年", "月", "期", "度", "FY", "Q"};
     const struct grid *grid = before->grid;
     for (size_t i = before->left; i < grid->rows[row].count && i < before->count; i++)
-        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-            if (strstr(grid->rows[row].cells[i], words[k]) != NULL)
-                return true;
+        if (str_holds_any(grid->rows[row].cells[i], words, sizeof words / sizeof words[0]))
+            return true;
     return false;
 }
 

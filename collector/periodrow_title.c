@@ -11,13 +11,6 @@
 #define ROWS 300 /* the data begin near the top */
 #define COLUMNS 2048
 
-static bool is_figure(const char *text)
-{
-    struct number number;
-    struct err ignored;
-    return number_read(text, &number, &ignored) == 0 && number.present;
-}
-
 /* The first row with a figure behind a label; row_count when there is none. */
 static size_t find_data(const struct grid *grid, size_t *left)
 {
@@ -25,7 +18,7 @@ static size_t find_data(const struct grid *grid, size_t *left)
         bool label = false;
         for (*left = 0; *left < grid->rows[row].count && *left < COLUMNS; ++*left) {
             const char *text = grid->rows[row].cells[*left];
-            if (label && is_figure(text))
+            if (label && number_is(text))
                 return row;
             label = label || !unicode_is_blank(text);
         }
@@ -36,7 +29,7 @@ static size_t find_data(const struct grid *grid, size_t *left)
 static bool has_figures(const struct grid *grid, size_t row, size_t column)
 {
     for (; row < grid->row_count; row++)
-        if (is_figure(grid_cell(grid, row, column)))
+        if (number_is(grid_cell(grid, row, column)))
             return true;
     return false;
 }

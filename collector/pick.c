@@ -52,19 +52,13 @@ static void refuse_grids(const struct grids *grids, const char *what, struct err
     buf_free(&list);
 }
 
-/* Hidden sheets and empty ones are no choice for those who open the document. */
-static bool is_shown(const struct grid *grid)
-{
-    return !grid->hidden && grid->row_count > 0;
-}
-
 /* The only one that is shown, or the only one at all; NULL when there are several. */
 static const struct grid *find_only(const struct grids *grids)
 {
     const struct grid *only = NULL;
     size_t shown = 0;
     for (size_t i = 0; i < grids->count; i++) {
-        if (!is_shown(&grids->items[i]))
+        if (!grid_is_shown(&grids->items[i]))
             continue;
         only = &grids->items[i];
         shown++;
@@ -89,7 +83,7 @@ static int match_grids(const struct grids *grids, const char *table, const struc
         result = pattern_match(pattern, unicode_key(arena, grids->items[i].name), err);
         if (result != 1)
             continue;
-        bool shown = is_shown(&grids->items[i]);
+        bool shown = grid_is_shown(&grids->items[i]);
         *(shown ? out : &any) = &grids->items[i];
         *(shown ? matches : &hidden) += 1;
     }

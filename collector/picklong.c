@@ -124,13 +124,6 @@ static bool is_total(const struct table *table, size_t row)
     return false;
 }
 
-static bool is_number(const char *text)
-{
-    struct number number;
-    struct err ignored;
-    return number_read(text, &number, &ignored) == 0 && number.present;
-}
-
 /* A label that is no period beside something: worth a report if either looks meant. */
 static void report_label(struct table *table, size_t row, const char *label, const char *value,
                          const struct err *err)
@@ -140,7 +133,7 @@ static void report_label(struct table *table, size_t row, const char *label, con
     if (remark_read(&table->remark, row, label, table->taker->scratch, &firm) ==
         OBSERVATION_FORECAST)
         return;
-    if (periodread_plausible(label) || is_number(value))
+    if (periodread_plausible(label) || number_is(value))
         take_problem(table->taker, row, column, table->head.columns[column].path, "%s",
                      err->text);
 }
@@ -203,7 +196,7 @@ static bool repeat_period(struct table *table, size_t row, struct period *out)
     const char *value = grid_cell(table->grid, row, table->value);
     char shown[SHOWN_SIZE];
     (void)str_copy(shown, sizeof shown, value);
-    if (is_number(value))
+    if (number_is(value))
         take_problem(table->taker, row, column, table->head.columns[column].path,
                      "no period beside \"%s\"", shown);
     return false;
@@ -287,7 +280,7 @@ static void report_short(struct table *table, size_t row, struct period period)
         return;
     for (size_t i = 0; i < cells->count; i++) {
         if (i == table->periods.column || i == table->periods.year_column ||
-            filter_uses(&table->filter, i) || !is_number(cells->cells[i]))
+            filter_uses(&table->filter, i) || !number_is(cells->cells[i]))
             continue;
         take_problem(table->taker, row, table->value, table->title,
                      "the row ends before this column: a cell of it may be missing");
@@ -381,7 +374,7 @@ static void read_row(struct table *table, size_t row)
 static bool is_merged_line(const struct grid *grid, size_t row)
 {
     return grid_is_line(grid, row) && parted_width(&grid->rows[row]) > 1 &&
-           !unicode_is_blank(grid_cell(grid, row, 0)) && !is_number(grid_cell(grid, row, 0));
+           !unicode_is_blank(grid_cell(grid, row, 0)) && !number_is(grid_cell(grid, row, 0));
 }
 
 /* A unit between the rows holds for those below it; right below the head, that of the head
@@ -429,7 +422,7 @@ static int check_single(struct table *table, struct err *err)
         return 0;
     for (size_t row = table->head.last + 1; row < table->head.end; row++) {
         bool passes = filter_passes(&table->filter, table->grid, row, table->taker->scratch);
-        count += passes && is_number(grid_cell(table->grid, row, table->value)) ? 1 : 0;
+        count += passes && number_is(grid_cell(table->grid, row, table->value)) ? 1 : 0;
         if (row % TIDY_ROWS == 0)
             take_tidy(table->taker);
     }

@@ -30,14 +30,6 @@ static bool is_figure(const char *text)
     return number_read(text, &number, &ignored) == 0 && number.present;
 }
 
-static bool is_any(const char *text, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(text, list[i]))
-            return true;
-    return false;
-}
-
 /* --- cells --- */
 
 /* 4月, 4~6月, 4月末, 10月1日; *day when a day is named. */
@@ -63,23 +55,20 @@ static bool is_month(const char *key, bool *day)
 static bool is_quarter(const char *key)
 {
     static const char *const quarters[] = {"Q1", "Q2", "Q3", "Q4", "1Q", "2Q", "3Q", "4Q"};
-    return strstr(key, "四半期") != NULL || is_any(key, quarters, COUNT(quarters));
+    return strstr(key, "四半期") != NULL || str_equal_any(key, quarters, COUNT(quarters));
 }
 
 static bool is_half(const char *key)
 {
     static const char *const halves[] = {"上期", "下期", "上半期", "下半期", "前期",  "後期",
                                          "前半", "後半", "上半",   "下半",   "中間期"};
-    for (size_t i = 0; i < COUNT(halves); i++)
-        if (str_starts(key, halves[i]))
-            return true;
-    return false;
+    return str_starts_any(key, halves, COUNT(halves));
 }
 
 static bool is_third(const char *key)
 {
     static const char *const thirds[] = {"上旬", "中旬", "下旬"};
-    return is_any(key, thirds, COUNT(thirds));
+    return str_equal_any(key, thirds, COUNT(thirds));
 }
 
 /* A total of the period itself: no mean, no comparison, no subtotal. */
@@ -87,7 +76,7 @@ static bool is_whole(struct arena *arena, const char *text, const char *key)
 {
     static const char *const words[] = {"年間", "年度", "通年", "通期", "全年",  "全期",
                                         "年",   "全体", "月間", "通算", "Total", "total"};
-    if (is_any(key, words, COUNT(words)))
+    if (str_equal_any(key, words, COUNT(words)))
         return true;
     return strstr(key, "計") != NULL && strstr(key, "小計") == NULL &&
            strstr(key, "累計") == NULL && strstr(key, "推計") == NULL &&
@@ -98,7 +87,7 @@ static bool is_whole(struct arena *arena, const char *text, const char *key)
 static bool counts_parts(const struct label_path *head)
 {
     static const char *const heads[] = {"月", "月別", "日", "四半期", "期", "半期", "月/日"};
-    return is_any(head->last, heads, COUNT(heads));
+    return str_equal_any(head->last, heads, COUNT(heads));
 }
 
 static bool is_part(const struct picklong_part *part, size_t column, const char *key)
@@ -110,7 +99,7 @@ static bool is_part(const struct picklong_part *part, size_t column, const char 
     bool within = carry_is_within_year(frequency);
     size_t digits = str_digits(key);
     if ((digits >= 1 && digits <= 2 && key[digits] == '\0') ||
-        is_any(key, roman, COUNT(roman)))
+        str_equal_any(key, roman, COUNT(roman)))
         return counts_parts(&part->head->columns[column]);
     if (frequency == FREQUENCY_MONTHLY)
         return (month && day) || is_third(key);
@@ -126,10 +115,7 @@ static bool is_date_of(const struct label_path *head)
 {
     static const char *const words[] = {"調査", "開催", "実施", "基準", "公表", "更新",
                                         "時点", "休館", "開館", "開園", "備考", "摘要"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (strstr(head->whole, words[i]) != NULL)
-            return true;
-    return false;
+    return str_holds_any(head->whole, words, COUNT(words));
 }
 
 static bool holds_parts(const struct picklong_part *part, size_t column)

@@ -67,8 +67,7 @@ int picktext_gather(const struct grids *grids, const struct grid *only, struct a
     int result = text.overflow ? err_set(err, ERR_DATA, "the text is longer than %zu bytes",
                                          (size_t)TEXT_MAX)
                                : 0;
-    *out = arena_strdup(arena, buf_text(&text));
-    buf_free(&text);
+    *out = buf_keep(&text, arena);
     return result;
 }
 

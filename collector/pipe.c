@@ -20,6 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/instant.h"
 #include "core/str.h"
 
 #define PATH_SIZE 128
@@ -42,13 +43,6 @@ struct run {
     int theirs[END_COUNT]; /* become its descriptors 0, 1 and 2 */
     pid_t pid;
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void shut(int *fd)
 {
@@ -204,7 +198,7 @@ static int talk(struct run *run, struct err *err)
 {
     while (run->ours[END_OUT] >= 0 || run->ours[END_SAID] >= 0) {
         struct pollfd ends[END_COUNT];
-        int64_t left = run->deadline - now_ms();
+        int64_t left = run->deadline - instant_ticks_ms();
         if (left <= 0)
             return late(run, err);
         for (int i = 0; i < END_COUNT; i++)
@@ -272,7 +266,7 @@ static int wait_for(struct run *run, bool ended, int *status)
             *status = 0;
             return 0;
         }
-        if (ended && now_ms() >= run->deadline)
+        if (ended && instant_ticks_ms() >= run->deadline)
             return -1;
         if (got == 0)
             (void)nanosleep(&pause, NULL);
@@ -302,7 +296,7 @@ int pipe_run(const char *const *argv, const void *bytes, size_t length,
                       .at = bytes,
                       .left = length,
                       .limits = limits,
-                      .deadline = now_ms() + limits->time_ms,
+                      .deadline = instant_ticks_ms() + limits->time_ms,
                       .out = out,
                       .ours = {-1, -1, -1},
                       .theirs = {-1, -1, -1}};

@@ -21,24 +21,12 @@ static size_t least(size_t a, size_t b)
 
 /* --- packing --- */
 
-static void put_number(int64_t number, struct buf *out)
-{
-    char text[DECIMAL_TEXT_SIZE];
-    decimal_print((struct decimal){number, 0}, text);
-    parcel_pack_text(text, out);
-}
-
-static void put_text(const char *text, struct buf *out)
-{
-    parcel_pack_text(text == NULL ? "" : text, out);
-}
-
 /* The beginning of a text, cut between characters. */
 static void put_start(const char *text, struct buf *out)
 {
     char start[CELL_BYTES];
     (void)str_copy(start, sizeof start, text);
-    put_text(start, out);
+    parcel_pack_text(start, out);
 }
 
 static void put_grid(const struct grid *grid, size_t rows_shown, struct buf *out)
@@ -46,11 +34,11 @@ static void put_grid(const struct grid *grid, size_t rows_shown, struct buf *out
     size_t rows = least(grid->row_count, rows_shown);
     size_t columns = least(grid->column_count, PROBING_COLUMNS_MAX);
     put_start(grid->name, out);
-    put_number(grid->hidden, out);
-    put_number((int64_t)grid->row_count, out);
-    put_number((int64_t)grid->column_count, out);
+    parcel_pack_number(grid->hidden, out);
+    parcel_pack_number((int64_t)grid->row_count, out);
+    parcel_pack_number((int64_t)grid->column_count, out);
     for (size_t row = 0; row < rows; row++) {
-        put_number(grid->rows[row].line, out);
+        parcel_pack_number(grid->rows[row].line, out);
         for (size_t i = 0; i < columns; i++)
             put_start(grid_cell(grid, row, i), out);
     }
@@ -73,7 +61,7 @@ static size_t put_lines(const char *text, size_t most, struct buf *out)
             memcpy(copy, text, length);
             (void)str_copy(line, sizeof line, copy);
             mem_free(copy);
-            put_text(line, out);
+            parcel_pack_text(line, out);
         }
         text += length + (text[length] == '\n' ? 1 : 0);
     }
@@ -88,7 +76,7 @@ static void put_running(const struct grids *grids, size_t most, struct buf *out)
     /* the lines of a CSV are its rows, shown already */
     if (grids->text != NULL && !str_equal(grids->format, "csv"))
         count = put_lines(grids->text, most, &lines);
-    put_number((int64_t)count, out);
+    parcel_pack_number((int64_t)count, out);
     (void)buf_append(out, buf_text(&lines), lines.length);
     buf_free(&lines);
 }
@@ -106,10 +94,10 @@ static void put_pick(const struct indicator *indicator, const struct grids *grid
 
 static void put_conditions(const struct indicator *indicator, struct buf *out)
 {
-    put_number((int64_t)indicator->where_count, out);
+    parcel_pack_number((int64_t)indicator->where_count, out);
     for (size_t i = 0; i < indicator->where_count; i++) {
-        put_text(indicator->where[i].head, out);
-        put_text(indicator->where[i].cell, out);
+        parcel_pack_text(indicator->where[i].head, out);
+        parcel_pack_text(indicator->where[i].cell, out);
     }
 }
 
@@ -128,26 +116,26 @@ static void put_taken(const struct suggestion *suggestion, struct buf *out)
 static void put_suggestion(const struct suggestion *suggestion, struct buf *out)
 {
     const struct indicator *indicator = &suggestion->indicator;
-    put_text(indicator->title.text, out);
-    put_text(indicator->unit, out);
-    put_number(indicator->decimals, out);
-    put_number((int64_t)indicator->frequency, out);
-    put_text(indicator->table, out);
-    put_number((int64_t)indicator->layout, out);
-    put_text(indicator->value, out);
-    put_text(indicator->period, out);
-    put_number((int64_t)indicator->era, out);
+    parcel_pack_text(indicator->title.text, out);
+    parcel_pack_text(indicator->unit, out);
+    parcel_pack_number(indicator->decimals, out);
+    parcel_pack_number((int64_t)indicator->frequency, out);
+    parcel_pack_text(indicator->table, out);
+    parcel_pack_number((int64_t)indicator->layout, out);
+    parcel_pack_text(indicator->value, out);
+    parcel_pack_text(indicator->period, out);
+    parcel_pack_number((int64_t)indicator->era, out);
     put_conditions(indicator, out);
-    put_text(suggestion->unit_base, out);
-    put_text(suggestion->choices, out);
-    put_number((int64_t)suggestion->unit_from, out);
-    put_number(suggestion->year_is_open, out);
-    put_number(suggestion->era_is_open, out);
-    put_number(suggestion->is_partial, out);
-    put_number(suggestion->grid == SUGGEST_TEXT ? -1 : (int64_t)suggestion->grid, out);
-    put_number((int64_t)suggestion->count, out);
-    put_number((int64_t)suggestion->missing, out);
-    put_number((int64_t)suggestion->problem_count, out);
+    parcel_pack_text(suggestion->unit_base, out);
+    parcel_pack_text(suggestion->choices, out);
+    parcel_pack_number((int64_t)suggestion->unit_from, out);
+    parcel_pack_number(suggestion->year_is_open, out);
+    parcel_pack_number(suggestion->era_is_open, out);
+    parcel_pack_number(suggestion->is_partial, out);
+    parcel_pack_number(suggestion->grid == SUGGEST_TEXT ? -1 : (int64_t)suggestion->grid, out);
+    parcel_pack_number((int64_t)suggestion->count, out);
+    parcel_pack_number((int64_t)suggestion->missing, out);
+    parcel_pack_number((int64_t)suggestion->problem_count, out);
     put_taken(suggestion, out);
 }
 
@@ -160,11 +148,11 @@ static void put_suggestions(const struct probing_request *request, const struct 
     suggest_init(&suggestions);
     int64_t time_ms = request->suggest_ms == 0 ? PROBING_SUGGEST_MS : request->suggest_ms;
     suggest_run(grids, request->today, time_ms, request->suggestions, &suggestions);
-    put_number((int64_t)suggestions.tried, out);
-    put_text(suggestions.why, out);
-    put_number((int64_t)suggestions.why_grid, out);
-    put_number(suggestions.cut, out);
-    put_number((int64_t)suggestions.count, out);
+    parcel_pack_number((int64_t)suggestions.tried, out);
+    parcel_pack_text(suggestions.why, out);
+    parcel_pack_number((int64_t)suggestions.why_grid, out);
+    parcel_pack_number(suggestions.cut, out);
+    parcel_pack_number((int64_t)suggestions.count, out);
     for (size_t i = 0; i < suggestions.count; i++)
         put_suggestion(&suggestions.items[i], out);
     suggest_free(&suggestions);
@@ -177,9 +165,9 @@ static void put_published(const struct probing_request *request, const struct gr
     struct published published;
     published_read(grids, request->document->published, request->today, arena, &published);
     parcel_pack_published(&published, out);
-    put_number(request->suggestions > 0 ? published_suggest(grids, request->today)
-                                        : PUBLISHED_NONE,
-               out);
+    parcel_pack_number(request->suggestions > 0 ? published_suggest(grids, request->today)
+                                                : PUBLISHED_NONE,
+                       out);
     arena_free(arena);
 }
 
@@ -187,11 +175,11 @@ void probing_pack(const struct probing_request *request, const struct grids *gri
                   struct buf *out)
 {
     size_t count = least(grids->count, PROBING_GRIDS_MAX);
-    put_text(grids->format, out);
-    put_text(grids->encoding, out);
-    put_text(grids->next, out);
+    parcel_pack_text(grids->format, out);
+    parcel_pack_text(grids->encoding, out);
+    parcel_pack_text(grids->next, out);
     put_published(request, grids, out);
-    put_number((int64_t)grids->count, out);
+    parcel_pack_number((int64_t)grids->count, out);
     for (size_t i = 0; i < count; i++)
         put_grid(&grids->items[i], request->rows_shown, out);
     put_running(grids, request->rows_shown, out);
@@ -202,52 +190,23 @@ void probing_pack(const struct probing_request *request, const struct grids *gri
 
 /* --- unpacking --- */
 
-struct unpacking {
-    struct parcel parcel;
-    struct probing *out;
-    bool failed;
-};
-
-static const char *take_text(struct unpacking *from)
+static size_t take_size(struct parcel *from, size_t most)
 {
-    const char *text = "";
-    struct err ignored;
-    if (!from->failed &&
-        parcel_unpack_text(&from->parcel, from->out->arena, &text, &ignored) != 0)
-        from->failed = true;
-    return text;
+    return (size_t)parcel_unpack_number(from, 0, (int64_t)most);
 }
 
-static int64_t take_number(struct unpacking *from, int64_t low, int64_t high)
+static void take_published(struct parcel *from, int32_t today, struct probing *out)
 {
-    int64_t number = 0;
-    if (!str_integer(take_text(from), low, high, &number)) {
-        from->failed = true;
-        return low;
-    }
-    return number;
+    parcel_unpack_published(from, today, &out->published);
+    out->published_by =
+        (int)parcel_unpack_number(from, PUBLISHED_NONE, PUBLISHED_PATTERNS - 1);
 }
 
-static size_t take_size(struct unpacking *from, size_t most)
+static void take_grid(struct parcel *from, size_t rows_shown, struct probing_grid *grid)
 {
-    return (size_t)take_number(from, 0, (int64_t)most);
-}
-
-static void take_published(struct unpacking *from, int32_t today)
-{
-    struct probing *out = from->out;
-    struct err ignored;
-    if (!from->failed && parcel_unpack_published(&from->parcel, today, out->arena,
-                                                 &out->published, &ignored) != 0)
-        from->failed = true;
-    out->published_by = (int)take_number(from, PUBLISHED_NONE, PUBLISHED_PATTERNS - 1);
-}
-
-static void take_grid(struct unpacking *from, size_t rows_shown, struct probing_grid *grid)
-{
-    struct arena *arena = from->out->arena;
-    grid->name = take_text(from);
-    grid->hidden = take_number(from, 0, 1) == 1;
+    struct arena *arena = from->arena;
+    grid->name = parcel_unpack_text(from);
+    grid->hidden = parcel_unpack_number(from, 0, 1) == 1;
     grid->rows = take_size(from, INT32_MAX);
     grid->columns = take_size(from, INT32_MAX);
     grid->shown_rows = least(grid->rows, rows_shown);
@@ -258,15 +217,14 @@ static void take_grid(struct unpacking *from, size_t rows_shown, struct probing_
     grid->cells =
         arena_alloc(arena, grid->shown_rows * grid->shown_columns, sizeof *grid->cells);
     for (size_t row = 0; row < grid->shown_rows && !from->failed; row++) {
-        grid->lines[row] = (long)take_number(from, 0, INT32_MAX);
+        grid->lines[row] = (long)parcel_unpack_number(from, 0, INT32_MAX);
         for (size_t i = 0; i < grid->shown_columns && !from->failed; i++)
-            grid->cells[row * grid->shown_columns + i] = take_text(from);
+            grid->cells[row * grid->shown_columns + i] = parcel_unpack_text(from);
     }
 }
 
-static void take_grids(struct unpacking *from, size_t rows_shown)
+static void take_grids(struct parcel *from, size_t rows_shown, struct probing *out)
 {
-    struct probing *out = from->out;
     out->grids_found = take_size(from, INT32_MAX);
     size_t count = least(out->grids_found, PROBING_GRIDS_MAX);
     out->grids = arena_alloc(out->arena, count, sizeof *out->grids);
@@ -276,62 +234,58 @@ static void take_grids(struct unpacking *from, size_t rows_shown)
     }
 }
 
-static void take_lines(struct unpacking *from, size_t most)
+static void take_lines(struct parcel *from, size_t most, struct probing *out)
 {
-    struct probing *out = from->out;
     out->lines_found = take_size(from, INT32_MAX);
     size_t count = least(out->lines_found, most);
     out->lines = arena_alloc(out->arena, count, sizeof *out->lines);
     for (size_t i = 0; i < count && !from->failed; i++)
-        out->lines[out->line_count++] = take_text(from);
+        out->lines[out->line_count++] = parcel_unpack_text(from);
 }
 
-static void take_picks(struct unpacking *from, const struct probing_request *request)
+static void take_picks(struct parcel *from, const struct probing_request *request,
+                       struct probing *out)
 {
-    struct err ignored;
     for (size_t i = 0; i < request->indicator_count && !from->failed; i++)
-        from->failed = parcel_unpack(&from->parcel, request->indicators[i]->frequency,
-                                     &from->out->picks[i], &ignored) != 0;
+        parcel_unpack(from, request->indicators[i]->frequency, &out->picks[i]);
 }
 
-static void take_conditions(struct unpacking *from, struct indicator *indicator)
+static void take_conditions(struct parcel *from, struct indicator *indicator)
 {
-    struct arena *arena = from->out->arena;
+    struct arena *arena = from->arena;
     size_t count = take_size(from, 16);
     indicator->where = arena_alloc(arena, count, sizeof *indicator->where);
     for (size_t i = 0; i < count; i++) {
-        indicator->where[i].head = take_text(from);
-        indicator->where[i].cell = take_text(from);
+        indicator->where[i].head = parcel_unpack_text(from);
+        indicator->where[i].cell = parcel_unpack_text(from);
         indicator->where_count++;
     }
 }
 
-static void take_indicator(struct unpacking *from, struct indicator *indicator)
+static void take_indicator(struct parcel *from, struct indicator *indicator)
 {
     indicator->better = BETTER_NEUTRAL;
-    indicator->title.text = take_text(from);
-    indicator->unit = take_text(from);
-    indicator->decimals = (int)take_number(from, 0, DECIMAL_PLACES_MAX);
+    indicator->title.text = parcel_unpack_text(from);
+    indicator->unit = parcel_unpack_text(from);
+    indicator->decimals = (int)parcel_unpack_number(from, 0, DECIMAL_PLACES_MAX);
     indicator->frequency =
-        (enum frequency)take_number(from, FREQUENCY_DAILY, FREQUENCY_FISCAL_YEAR);
-    indicator->table = take_text(from);
-    indicator->layout = (enum layout)take_number(from, LAYOUT_LONG, LAYOUT_TEXT);
-    indicator->value = take_text(from);
-    indicator->period = take_text(from);
-    indicator->era = (enum era_name)take_number(from, ERA_NAME_NONE, ERA_NAME_WESTERN);
+        (enum frequency)parcel_unpack_number(from, FREQUENCY_DAILY, FREQUENCY_FISCAL_YEAR);
+    indicator->table = parcel_unpack_text(from);
+    indicator->layout = (enum layout)parcel_unpack_number(from, LAYOUT_LONG, LAYOUT_TEXT);
+    indicator->value = parcel_unpack_text(from);
+    indicator->period = parcel_unpack_text(from);
+    indicator->era =
+        (enum era_name)parcel_unpack_number(from, ERA_NAME_NONE, ERA_NAME_WESTERN);
     take_conditions(from, indicator);
 }
 
-static void take_taken(struct unpacking *from, struct suggestion *suggestion)
+static void take_taken(struct parcel *from, struct suggestion *suggestion)
 {
-    struct err ignored;
-    struct arena *arena = from->out->arena;
+    struct arena *arena = from->arena;
     struct reading_pick pick = {0};
     pick_init(&pick.pick);
-    from->failed =
-        from->failed ||
-        parcel_unpack(&from->parcel, suggestion->indicator.frequency, &pick, &ignored) != 0 ||
-        pick.pick.count == 0;
+    parcel_unpack(from, suggestion->indicator.frequency, &pick);
+    from->failed = from->failed || pick.pick.count == 0;
     if (!from->failed) {
         suggestion->first = pick.pick.observations[0];
         suggestion->last = pick.pick.observations[pick.pick.count - 1];
@@ -343,19 +297,19 @@ static void take_taken(struct unpacking *from, struct suggestion *suggestion)
     pick_free(&pick.pick);
 }
 
-static void take_suggestion(struct unpacking *from, struct suggestion *suggestion)
+static void take_suggestion(struct parcel *from, struct suggestion *suggestion)
 {
     take_indicator(from, &suggestion->indicator);
     suggestion->label = "";
     suggestion->unit_near = "";
-    suggestion->unit_base = take_text(from);
-    suggestion->choices = take_text(from);
-    suggestion->unit_from =
-        (enum suggest_unit)take_number(from, SUGGEST_UNIT_PRINTED, SUGGEST_UNIT_UNKNOWN);
-    suggestion->year_is_open = take_number(from, 0, 1) == 1;
-    suggestion->era_is_open = take_number(from, 0, 1) == 1;
-    suggestion->is_partial = take_number(from, 0, 1) == 1;
-    int64_t grid = take_number(from, -1, INT32_MAX);
+    suggestion->unit_base = parcel_unpack_text(from);
+    suggestion->choices = parcel_unpack_text(from);
+    suggestion->unit_from = (enum suggest_unit)parcel_unpack_number(from, SUGGEST_UNIT_PRINTED,
+                                                                    SUGGEST_UNIT_UNKNOWN);
+    suggestion->year_is_open = parcel_unpack_number(from, 0, 1) == 1;
+    suggestion->era_is_open = parcel_unpack_number(from, 0, 1) == 1;
+    suggestion->is_partial = parcel_unpack_number(from, 0, 1) == 1;
+    int64_t grid = parcel_unpack_number(from, -1, INT32_MAX);
     suggestion->grid = grid < 0 ? SUGGEST_TEXT : (size_t)grid;
     suggestion->count = take_size(from, INT32_MAX);
     suggestion->missing = take_size(from, INT32_MAX);
@@ -363,15 +317,14 @@ static void take_suggestion(struct unpacking *from, struct suggestion *suggestio
     take_taken(from, suggestion);
 }
 
-static void take_suggestions(struct unpacking *from, size_t most)
+static void take_suggestions(struct parcel *from, size_t most, struct suggestions *out)
 {
-    struct suggestions *out = &from->out->suggestions;
     if (most == 0)
         return;
     out->tried = take_size(from, INT32_MAX);
-    out->why = take_text(from);
+    out->why = parcel_unpack_text(from);
     out->why_grid = take_size(from, INT32_MAX);
-    out->cut = take_number(from, 0, 1) == 1;
+    out->cut = parcel_unpack_number(from, 0, 1) == 1;
     size_t count = take_size(from, least(most, SUGGEST_MAX));
     out->items = mem_calloc(count, sizeof *out->items);
     for (size_t i = 0; i < count && !from->failed; i++) {
@@ -383,17 +336,14 @@ static void take_suggestions(struct unpacking *from, size_t most)
 int probing_unpack(const struct buf *answer, const struct probing_request *request,
                    struct probing *out, struct err *err)
 {
-    struct unpacking from = {.parcel = {.at = buf_text(answer), .left = answer->length},
-                             .out = out};
-    out->format = take_text(&from);
-    out->encoding = take_text(&from);
-    out->next = take_text(&from);
-    take_published(&from, request->today);
-    take_grids(&from, request->rows_shown);
-    take_lines(&from, request->rows_shown);
-    take_picks(&from, request);
-    take_suggestions(&from, request->suggestions);
-    if (!from.failed && from.parcel.left == 0)
-        return 0;
-    return err_set(err, ERR_DATA, "reading it gave a wrong answer");
+    struct parcel from = parcel_start(answer, out->arena);
+    out->format = parcel_unpack_text(&from);
+    out->encoding = parcel_unpack_text(&from);
+    out->next = parcel_unpack_text(&from);
+    take_published(&from, request->today, out);
+    take_grids(&from, request->rows_shown, out);
+    take_lines(&from, request->rows_shown, out);
+    take_picks(&from, request, out);
+    take_suggestions(&from, request->suggestions, &out->suggestions);
+    return parcel_end(&from, err);
 }

@@ -96,7 +96,7 @@ static int pick_all(void *context, const struct grids *grids, struct buf *out, s
     struct reading reading;
     (void)err;
     start(&reading, order->count);
-    parcel_pack_text(grids->next == NULL ? "" : grids->next, out);
+    parcel_pack_text(grids->next, out);
     published_read(grids, order->published, order->today, reading.arena, &reading.published);
     parcel_pack_published(&reading.published, out);
     dated.dated = reading.published.said;
@@ -137,19 +137,15 @@ static int read_document(void *context, struct buf *out, struct err *err)
 static int unpack(const struct buf *answer, const struct order *order, struct reading *out,
                   struct err *err)
 {
-    struct parcel parcel = {.at = answer->data, .left = answer->length};
-    if (parcel_unpack_text(&parcel, out->arena, &out->next, err) != 0 ||
-        parcel_unpack_published(&parcel, order->today, out->arena, &out->published, err) != 0)
-        return -1;
-    for (size_t i = 0; i < order->count; i++) {
+    struct parcel parcel = parcel_start(answer, out->arena);
+    out->next = parcel_unpack_text(&parcel);
+    parcel_unpack_published(&parcel, order->today, &out->published);
+    for (size_t i = 0; i < order->count && !parcel.failed; i++) {
         struct pick *pick = &out->picks[i].pick;
-        if (parcel_unpack(&parcel, order->indicators[i]->frequency, &out->picks[i], err) != 0)
-            return -1;
+        parcel_unpack(&parcel, order->indicators[i]->frequency, &out->picks[i]);
         published_date(&out->published, pick->observations, pick->count);
     }
-    if (parcel.left > 0)
-        return err_set(err, ERR_DATA, "reading it gave more than was asked for");
-    return 0;
+    return parcel_end(&parcel, err);
 }
 
 int reading_fold(struct reading *reading, struct buf *out)

@@ -18,9 +18,9 @@
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "core/instant.h"
 #include "core/orphan.h"
 #include "core/str.h"
 #include "core/unicode.h"
@@ -47,13 +47,6 @@ struct sandbox_limits sandbox_limits_for(size_t bytes)
     return (struct sandbox_limits){.time_ms =
                                        BASE_TIME_MS + (int64_t)(bytes / MIB) * TIME_PER_MIB_MS,
                                    .memory = BASE_MEMORY_MIB * MIB};
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* --- the child --- */
@@ -146,7 +139,7 @@ static int receive(int fd, struct buf *raw, int64_t deadline, struct err *err)
 {
     char bytes[64 * 1024];
     struct pollfd at = {.fd = fd, .events = POLLIN};
-    int64_t left = deadline - now_ms();
+    int64_t left = deadline - instant_ticks_ms();
     if (left <= 0)
         return err_set(err, ERR_DATA, "reading it took too long and was ended");
     int ready = poll(&at, 1, (int)(left < 60000 ? left : 60000));
@@ -214,7 +207,7 @@ static int be_parent(int fd, pid_t child, const struct sandbox_limits *limits, s
     struct buf raw;
     int status = 0;
     /* a machine that does other things, too, is no reason to give up */
-    int64_t deadline = now_ms() + limits->time_ms * 7 / 5;
+    int64_t deadline = instant_ticks_ms() + limits->time_ms * 7 / 5;
     buf_init(&raw, out->limit + sizeof(struct frame));
     int received = 0;
     while (received == 0)

@@ -280,13 +280,6 @@ static void put_plain(const struct splice *splice, size_t begin, size_t end, str
     }
 }
 
-static const char *take(struct splice const *splice, struct buf *text)
-{
-    const char *kept = arena_strdup(splice->arena, buf_text(text));
-    buf_free(text);
-    return kept;
-}
-
 const char *splice_attribute(const struct splice *splice, size_t element, const char *name,
                              size_t *begin, size_t *end)
 {
@@ -319,7 +312,7 @@ const char *splice_attribute(const struct splice *splice, size_t element, const 
             *begin = space;
         if (end != NULL)
             *end = at;
-        return take(splice, &value);
+        return buf_keep(&value, splice->arena);
     }
     return NULL;
 }
@@ -342,7 +335,7 @@ const char *splice_text(const struct splice *splice, size_t element)
         if (starts(splice, stop, "<![CDATA["))
             (void)buf_append(&text, splice->bytes + stop + 9, at - 3 - (stop + 9));
     }
-    return take(splice, &text);
+    return buf_keep(&text, splice->arena);
 }
 
 const char *splice_escape(struct arena *arena, const char *text)
@@ -361,9 +354,7 @@ const char *splice_escape(struct arena *arena, const char *text)
         else
             (void)buf_putc(&out, c < ' ' && c != '\n' && c != '\t' ? ' ' : *text);
     }
-    const char *kept = arena_strdup(arena, buf_text(&out));
-    buf_free(&out);
-    return kept;
+    return buf_keep(&out, arena);
 }
 
 /* --- editing --- */

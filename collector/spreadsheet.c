@@ -173,7 +173,7 @@ static int find_only(const struct spreadsheet *workbook, size_t *out, struct err
     return result;
 }
 
-static bool find_sheet(const struct spreadsheet *workbook, const char *name, size_t *out)
+bool spreadsheet_part_find(const struct spreadsheet *workbook, const char *name, size_t *out)
 {
     for (size_t i = 0; i < workbook->book.count; i++) {
         if (workbook->book.sheets[i].part != NULL &&
@@ -222,7 +222,8 @@ bool spreadsheet_part_range(const struct spreadsheet *workbook, const char *refe
 {
     const char *cell = NULL;
     const char *name = split_sheet(workbook->arena, reference, &cell);
-    return name != NULL && find_sheet(workbook, name, &out->sheet) && read_range(cell, out);
+    return name != NULL && spreadsheet_part_find(workbook, name, &out->sheet) &&
+           read_range(cell, out);
 }
 
 const char *spreadsheet_part_reference(const struct spreadsheet *workbook,
@@ -262,7 +263,7 @@ int spreadsheet_find_cell(struct spreadsheet *workbook, const char *address,
                        address);
     if (name == NULL && find_only(workbook, &range.sheet, err) != 0)
         return -1;
-    if (name != NULL && !find_sheet(workbook, name, &range.sheet))
+    if (name != NULL && !spreadsheet_part_find(workbook, name, &range.sheet))
         return err_set(err, ERR_CONFIG, "the workbook has no sheet \"%.100s\"", name);
     *out = (struct spreadsheet_place){range.sheet, range.top, range.left};
     return 0;

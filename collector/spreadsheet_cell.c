@@ -26,8 +26,10 @@ static long row_number(const struct splice *xml, size_t row, long before)
     return (long)wide;
 }
 
-void spreadsheet_part_row(const struct spreadsheet_sheet *sheet, long row, size_t *found,
-                          size_t *next)
+/* Where a row is: *found, or SPLICE_NONE and *next, before which it would have to stand
+ * (SPLICE_NONE = behind the last). */
+static void find_row(const struct spreadsheet_sheet *sheet, long row, size_t *found,
+                     size_t *next)
 {
     const struct splice *xml = &sheet->xml.splice;
     long number = 0;
@@ -53,8 +55,9 @@ static long cell_column(const struct splice *xml, size_t cell, long before)
     return column;
 }
 
-void spreadsheet_part_cell(const struct spreadsheet_sheet *sheet, size_t row, long column,
-                           size_t *found, size_t *next)
+/* The same of a cell of a row. */
+static void find_cell(const struct spreadsheet_sheet *sheet, size_t row, long column,
+                      size_t *found, size_t *next)
 {
     const struct splice *xml = &sheet->xml.splice;
     long number = 0;
@@ -80,9 +83,9 @@ static int find_element(struct spreadsheet *workbook, struct spreadsheet_place p
     *out = SPLICE_NONE;
     if (spreadsheet_part_sheet(workbook, place.sheet, err) != 0)
         return -1;
-    spreadsheet_part_row(sheet, place.row, &row, &next);
+    find_row(sheet, place.row, &row, &next);
     if (row != SPLICE_NONE)
-        spreadsheet_part_cell(sheet, row, place.column, out, &next);
+        find_cell(sheet, row, place.column, out, &next);
     return 0;
 }
 
@@ -258,9 +261,9 @@ static const char *find_style(const struct spreadsheet_sheet *sheet,
     size_t cell = SPLICE_NONE;
     size_t next = SPLICE_NONE;
     const char *style = NULL;
-    spreadsheet_part_row(sheet, place.row, &row, &next);
+    find_row(sheet, place.row, &row, &next);
     if (row != SPLICE_NONE)
-        spreadsheet_part_cell(sheet, row, place.column, &cell, &next);
+        find_cell(sheet, row, place.column, &cell, &next);
     if (cell != SPLICE_NONE) {
         style = splice_attribute(xml, cell, "s", NULL, NULL);
         return style == NULL ? "" : style;
@@ -311,9 +314,7 @@ static const char *escape_escapes(struct spreadsheet *workbook, const char *text
         (void)buf_puts(&out, escape ? "_x005F" : "");
         (void)buf_putc(&out, *text);
     }
-    const char *kept = arena_strdup(workbook->arena, buf_text(&out));
-    buf_free(&out);
-    return kept;
+    return buf_keep(&out, workbook->arena);
 }
 
 /* What stands inside <c>. */
@@ -355,7 +356,7 @@ static void put_into_row(struct spreadsheet *workbook, size_t row,
     const char *cell = print_cell(workbook, put);
     size_t found = SPLICE_NONE;
     size_t next = SPLICE_NONE;
-    spreadsheet_part_cell(sheet, row, put->place.column, &found, &next);
+    find_cell(sheet, row, put->place.column, &found, &next);
     if (found != SPLICE_NONE)
         splice_replace(xml, xml->elements[found].begin, xml->elements[found].end, cell);
     else if (next != SPLICE_NONE)
@@ -386,7 +387,7 @@ static void apply_row(struct spreadsheet *workbook, const struct spreadsheet_put
     size_t next = SPLICE_NONE;
     size_t begin = 0;
     size_t end = 0;
-    spreadsheet_part_row(sheet, puts->place.row, &row, &next);
+    find_row(sheet, puts->place.row, &row, &next);
     if (row == SPLICE_NONE && next == SPLICE_NONE) {
         splice_append(xml, sheet->data, print_row(workbook, puts, count));
         return;

@@ -49,12 +49,8 @@ struct spreadsheet {
 /* The XML of a sheet. */
 int spreadsheet_part_sheet(struct spreadsheet *workbook, size_t sheet, struct err *err);
 
-/* Where a row or a cell of a row is: *found, or SPLICE_NONE and *next, before which it would
- * have to stand (SPLICE_NONE = behind the last). `end` is the parent. */
-void spreadsheet_part_row(const struct spreadsheet_sheet *sheet, long row, size_t *found,
-                          size_t *next);
-void spreadsheet_part_cell(const struct spreadsheet_sheet *sheet, size_t row, long column,
-                           size_t *found, size_t *next);
+/* The sheet of a name, whatever its capitals; false when there is none, or it is a chart. */
+bool spreadsheet_part_find(const struct spreadsheet *workbook, const char *name, size_t *out);
 
 /* A reference to one cell or to a range, with its sheet: 'Sheet 1'!$B$3:$D$3. */
 struct spreadsheet_range {

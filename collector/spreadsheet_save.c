@@ -19,18 +19,6 @@
 
 /* --- the hidden sheet, read --- */
 
-static bool find_hidden(const struct spreadsheet *workbook, const char *name, size_t *out)
-{
-    for (size_t i = 0; i < workbook->book.count; i++) {
-        if (workbook->book.sheets[i].part != NULL &&
-            strcasecmp(workbook->book.sheets[i].name, name) == 0) {
-            *out = i;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The formula leads in the first column, the texts stand behind it. */
 static int read_line(struct spreadsheet *workbook, size_t sheet, long row,
                      struct spreadsheet_line *out, bool *any, struct err *err)
@@ -60,7 +48,7 @@ int spreadsheet_read_lines(struct spreadsheet *workbook, const char *name,
     size_t sheet = 0;
     bool any = true;
     *count = 0;
-    if (!find_hidden(workbook, name, &sheet))
+    if (!spreadsheet_part_find(workbook, name, &sheet))
         return 0;
     *lines = arena_alloc(workbook->arena, LINES_MAX, sizeof **lines);
     while (any && *count < LINES_MAX) {
@@ -118,9 +106,7 @@ static const char *print_lines(struct spreadsheet *workbook,
         (void)buf_puts(&out, "</row>");
     }
     (void)buf_puts(&out, "</sheetData></worksheet>");
-    const char *kept = arena_strdup(workbook->arena, buf_text(&out));
-    buf_free(&out);
-    return kept;
+    return buf_keep(&out, workbook->arena);
 }
 
 /* --- the workbook's own parts --- */
@@ -281,7 +267,7 @@ int spreadsheet_save(struct spreadsheet *workbook, const char *name,
     size_t entry_count = 0;
     struct archive_entry *entries =
         arena_alloc(workbook->arena, workbook->book.count + OWN, sizeof *entries);
-    bool there = find_hidden(workbook, name, &hidden);
+    bool there = spreadsheet_part_find(workbook, name, &hidden);
     const char *part =
         there ? without_slash(workbook->book.sheets[hidden].part) : new_part(workbook);
     const char *text = print_lines(workbook, lines, count);

@@ -3,10 +3,10 @@
 #include "collector/suggest.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "collector/suggest_trial.h"
 #include "core/buf.h"
+#include "core/instant.h"
 #include "core/mem.h"
 
 #define VIEW_ROWS 1500
@@ -27,13 +27,6 @@ void suggest_free(struct suggestions *suggestions)
     arena_free(suggestions->arena);
     mem_free(suggestions->items);
     *suggestions = (struct suggestions){0};
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* The beginning of every grid and of the text; cells are shared. */
@@ -154,7 +147,7 @@ void suggest_run(const struct grids *grids, int32_t today, int64_t time_ms, size
                  struct suggestions *out)
 {
     struct arena *arena = arena_new();
-    int64_t start = now_ms();
+    int64_t start = instant_ticks_ms();
     struct suggest_job job = {.grids = grids,
                               .today = today,
                               .deadline = start + time_ms * SEARCH_SHARE / 100,

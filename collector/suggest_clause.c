@@ -8,14 +8,6 @@
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
-static bool has_one(const char *text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strstr(text, words[i]) != NULL)
-            return true;
-    return false;
-}
-
 bool suggest_clause_is_plan(struct arena *arena, const char *text, size_t from, size_t figure,
                             size_t end)
 {
@@ -29,8 +21,9 @@ bool suggest_clause_is_plan(struct arena *arena, const char *text, size_t from, 
         if (stop != NULL && (size_t)(stop - text) - end < length)
             length = (size_t)(stop - text) - end;
     }
-    return has_one(arena_strndup(arena, text + from, figure - from), words, COUNT(words)) ||
-           has_one(arena_strndup(arena, text + end, length), words, COUNT(words));
+    return str_holds_any(arena_strndup(arena, text + from, figure - from), words,
+                         COUNT(words)) ||
+           str_holds_any(arena_strndup(arena, text + end, length), words, COUNT(words));
 }
 
 const char *suggest_clause_label(struct arena *arena, const char *between)
@@ -63,8 +56,6 @@ bool suggest_clause_is_part(struct arena *arena, const char *label)
     for (size_t i = 0; i < COUNT(starts); i++)
         if (str_starts(key, starts[i]) && !str_starts(key, "人口") && !str_starts(key, "千歳"))
             return true;
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (str_ends(key, ends[i]))
-            return true;
-    return suggest_text_is_derived(arena, label) || suggest_text_is_plan(arena, label);
+    return str_ends_any(key, ends, COUNT(ends)) || suggest_text_is_derived(arena, label) ||
+           suggest_text_is_plan(arena, label);
 }

@@ -93,10 +93,8 @@ static bool may_be_year(const struct label_path *label)
 {
     static const char *const words[] = {"年",   "year", "Year", "YEAR", "time",   "Time",
                                         "TIME", "date", "Date", "DATE", "period", "PERIOD"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (strstr(label->whole, words[i]) != NULL)
-            return true;
-    return *label->whole == '\0';
+    return str_holds_any(label->whole, words, sizeof words / sizeof words[0]) ||
+           *label->whole == '\0';
 }
 
 /* A column that tells when, not how many. */

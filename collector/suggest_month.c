@@ -39,10 +39,7 @@ static bool says_other(struct arena *arena, const char *text)
     for (size_t i = 0; i < COUNT(words); i++)
         if (has_word(plain, words[i]))
             return true;
-    for (size_t i = 0; i < COUNT(parts); i++)
-        if (strstr(key, parts[i]) != NULL)
-            return true;
-    return false;
+    return str_holds_any(key, parts, COUNT(parts));
 }
 
 /* 月 or 月別; that of 4月1日現在 says nothing of the numbers. */

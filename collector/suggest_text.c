@@ -63,10 +63,7 @@ static bool ends_in(struct arena *arena, const char *label, const char *const *w
     const char *space = strrchr(label, ' ');
     const char *key = unicode_key(arena, space == NULL ? label : space + 1);
     const char *bare = label_bare(arena, *key == '(' ? unicode_key(arena, label) : key);
-    for (size_t i = 0; i < count; i++)
-        if (str_ends(bare, words[i]))
-            return true;
-    return false;
+    return str_ends_any(bare, words, count);
 }
 
 bool suggest_text_is_total(struct arena *arena, const char *label)
@@ -105,13 +102,7 @@ bool suggest_text_is_code(const char *label)
 {
     static const char *const ends[] = {"コード", "code", "Code", "CODE", "番号", "_id", "_ID"};
     static const char *const whole[] = {"id", "ID", "Id", "No", "no", "No.", "NO", "年齢"};
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (str_ends(label, ends[i]))
-            return true;
-    for (size_t i = 0; i < COUNT(whole); i++)
-        if (str_equal(label, whole[i]))
-            return true;
-    return false;
+    return str_ends_any(label, ends, COUNT(ends)) || str_equal_any(label, whole, COUNT(whole));
 }
 
 bool suggest_text_is_dimension(const struct head *head, size_t column)
@@ -163,9 +154,7 @@ const char *suggest_text_quote(struct arena *arena, const char *text)
         else
             (void)buf_putc(&out, *at);
     }
-    const char *copy = arena_strdup(arena, buf_text(&out));
-    buf_free(&out);
-    return copy;
+    return buf_keep(&out, arena);
 }
 
 /* --- tables --- */
@@ -190,11 +179,6 @@ static const char *as_pattern(struct arena *arena, const char *key, bool loose)
     return copy;
 }
 
-static bool is_shown(const struct grid *grid)
-{
-    return !grid->hidden && grid->row_count > 0;
-}
-
 /* True if the picker takes the pattern for this grid alone. */
 static bool chooses(const struct grids *grids, size_t wanted, const char *text)
 {
@@ -208,7 +192,7 @@ static bool chooses(const struct grids *grids, size_t wanted, const char *text)
         if (pattern_match(pattern, unicode_key(arena, grid->name), &ignored) != 1)
             continue;
         own = own || i == wanted;
-        matches += is_shown(grid) || i == wanted ? 1 : 0;
+        matches += grid_is_shown(grid) || i == wanted ? 1 : 0;
     }
     pattern_free(pattern);
     arena_free(arena);
@@ -220,9 +204,9 @@ bool suggest_table(const struct grids *grids, size_t grid, struct arena *arena,
 {
     size_t shown = 0;
     for (size_t i = 0; i < grids->count; i++)
-        shown += is_shown(&grids->items[i]) ? 1 : 0;
+        shown += grid_is_shown(&grids->items[i]) ? 1 : 0;
     *out = "";
-    if (grids->count == 1 || (shown == 1 && is_shown(&grids->items[grid])))
+    if (grids->count == 1 || (shown == 1 && grid_is_shown(&grids->items[grid])))
         return true;
     const char *key = unicode_key(arena, grids->items[grid].name);
     const char *loose = as_pattern(arena, key, true);

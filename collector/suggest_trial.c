@@ -3,9 +3,9 @@
 #include "collector/suggest_trial.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "collector/gates.h"
+#include "core/instant.h"
 #include "core/mem.h"
 #include "core/number.h"
 
@@ -15,16 +15,9 @@
 #define DAYS_OF_MONTH 28
 #define PROBLEM_COST 3 /* periods that one problem outweighs */
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 bool suggest_trial_over(struct suggest_job *job)
 {
-    if (now_ms() >= job->deadline)
+    if (instant_ticks_ms() >= job->deadline)
         job->out->cut = true;
     return job->out->cut;
 }

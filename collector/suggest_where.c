@@ -154,10 +154,8 @@ static bool is_remark(const struct search *search, size_t column)
 {
     static const char *const words[] = {"unit", "Unit", "UNIT", "単位",       "note",
                                         "備考", "注",   "注記", "annotation", "摘要"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (str_equal(search->head->columns[column].last, words[i]))
-            return true;
-    return false;
+    return str_equal_any(search->head->columns[column].last, words,
+                         sizeof words / sizeof words[0]);
 }
 
 /* Figures are all different; what tells rows apart are words, or comes again and again. */

@@ -9,30 +9,6 @@
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
-static bool starts_with(const char *text, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_starts(text, list[i]))
-            return true;
-    return false;
-}
-
-static bool ends_with(const char *text, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_ends(text, list[i]))
-            return true;
-    return false;
-}
-
-static bool holds(const char *text, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strstr(text, list[i]) != NULL)
-            return true;
-    return false;
-}
-
 /* --- days of issue --- */
 
 static bool is_issue(struct arena *arena, const char *key, size_t at, size_t length)
@@ -48,7 +24,8 @@ static bool is_issue(struct arena *arena, const char *key, size_t at, size_t len
     while (at > 0 && (key[at - 1] == ':' || key[at - 1] == '('))
         at--;
     const char *front = arena_strndup(arena, key, at);
-    return ends_with(front, before, COUNT(before)) || starts_with(rest, behind, COUNT(behind));
+    return str_ends_any(front, before, COUNT(before)) ||
+           str_starts_any(rest, behind, COUNT(behind));
 }
 
 /* --- what stands round it --- */
@@ -84,7 +61,7 @@ static bool speaks_of_other(const char *key)
         "資料",     "未集計",       "対象外", "除く", "予定", "記念", "周年",   "改称",
         "設置",     "認定",         "指定",   "採択", "選定", "締結", "補正",   "オープン",
         "スタート", "リニューアル", "流行"};
-    return holds(key, words, COUNT(words));
+    return str_holds_any(key, words, COUNT(words));
 }
 
 static bool is_compared(const char *front, const char *rest)
@@ -93,8 +70,9 @@ static bool is_compared(const char *front, const char *rest)
     front = *front != '\0' && str_ends(front, "(") ? front : "";
     return str_starts(rest, "比") || str_starts(rest, ")比") || str_starts(rest, "=") ||
            (*front != '\0' &&
-            (ends_with(front, (const char *const[]){"対(", "前年(", "前年度(", "前回("}, 4) ||
-             ends_with(front, before, COUNT(before))));
+            (str_ends_any(front, (const char *const[]){"対(", "前年(", "前年度(", "前回("},
+                          4) ||
+             str_ends_any(front, before, COUNT(before))));
 }
 
 /* A number of the table, a bracket or a mark: what may stand before the date without space. */
@@ -104,9 +82,9 @@ static bool may_stand_before(const char *front)
         "(", "[", "「", "『", "【", "<", "〈", "《", "の", "・", ":",  ",",  "、",   "-", "|",
         "/", "■", "●",  "○",  "◆",  "◇", "□",  ".",  ")",  "】", "」", "』", "年度", "年"};
     static const char *const tables[] = {"表", "第", "図", "Table", "table"};
-    if (*front == '\0' || ends_with(front, ends, COUNT(ends)))
+    if (*front == '\0' || str_ends_any(front, ends, COUNT(ends)))
         return true;
-    return starts_with(front, tables, COUNT(tables)) && strlen(front) < 16;
+    return str_starts_any(front, tables, COUNT(tables)) && strlen(front) < 16;
 }
 
 /* Words of figures right behind a date. */
@@ -129,7 +107,7 @@ static bool may_stand_behind(const char *rest)
         "市内",     "市税", "施設", "地区",     "男女",     "年齢",   "国籍", "外国", "図書",
         "動物園",   "公園", "統計", "データ",   "一覧",     "業況",   "景況", "景気", "指数",
         "LOBO",     "DI",   "見込", "見通し"};
-    return *rest == '\0' || starts_with(rest, words, COUNT(words));
+    return *rest == '\0' || str_starts_any(rest, words, COUNT(words));
 }
 
 enum titledate titledate_judge(struct arena *arena, const char *text, const char *key,

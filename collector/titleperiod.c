@@ -31,22 +31,6 @@ struct reading {
 
 /* --- words --- */
 
-static bool starts_with(const char *text, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_starts(text, list[i]))
-            return true;
-    return false;
-}
-
-static bool holds(const char *text, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strstr(text, list[i]) != NULL)
-            return true;
-    return false;
-}
-
 /* A month or a day without its year, or any date. */
 static bool has_date(const char *key)
 {
@@ -56,7 +40,7 @@ static bool has_date(const char *key)
     if (spanread_find(key, &from, &found))
         return true;
     for (const char *at = key; *at != '\0'; at++)
-        if (str_digit(*at) && starts_with(at + 1, words, COUNT(words)))
+        if (str_digit(*at) && str_starts_any(at + 1, words, COUNT(words)))
             return true;
     return false;
 }
@@ -74,7 +58,7 @@ static int refuse(const struct reading *reading, const char *text, const char *w
 static bool is_stock(const char *rest)
 {
     static const char *const words[] = {"現在", "時点", "末"};
-    return starts_with(rest, words, COUNT(words));
+    return str_starts_any(rest, words, COUNT(words));
 }
 
 static int keep(struct reading *reading, const char *text, struct period period,
@@ -147,8 +131,8 @@ static int read_title(struct reading *reading, const char *text)
         return has_date(rest) ? refuse(reading, text, "its date is not a whole one") : 0;
     if (has_date(rest))
         return refuse(reading, text, "it names more than one date");
-    if (reading->found &&
-        (holds(rest, unclear, COUNT(unclear)) || label_is_outlook(reading->arena, text)))
+    if (reading->found && (str_holds_any(rest, unclear, COUNT(unclear)) ||
+                           label_is_outlook(reading->arena, text)))
         return refuse(reading, text, "it speaks of more or other than its date");
     return 0;
 }

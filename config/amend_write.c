@@ -16,15 +16,6 @@ struct copy {
     const char *temporary;
 };
 
-/* A secret that somebody put into it stays as shut as it was. */
-static int keep_access(const char *temporary, const struct stat *before, struct err *err)
-{
-    if (chmod(temporary, before->st_mode & 07777) != 0 ||
-        (geteuid() == 0 && chown(temporary, before->st_uid, before->st_gid) != 0))
-        return err_errno(err, ERR_IO, "%s", temporary);
-    return 0;
-}
-
 static int refuse_changed(const struct amend_file *file, const char *path, struct err *err)
 {
     struct buf now;
@@ -51,7 +42,7 @@ static int put_beside(struct amend *amend, const struct amend_file *file, struct
     copy->path = arena_strdup(amend->arena, path);
     copy->temporary = arena_strdup(amend->arena, temporary);
     return file_write(temporary, file->whole.data, file->whole.length, err) ||
-                   keep_access(temporary, &before, err)
+                   file_keep_access(temporary, &before, err)
                ? -1
                : 0;
 }

@@ -87,11 +87,6 @@ bool course_mean(const struct indicator *indicator, const struct series *series,
                              phrase_places(indicator, last->value), out);
 }
 
-static int way_of(const struct indicator *indicator)
-{
-    return indicator->better == BETTER_HIGHER ? 1 : indicator->better == BETTER_LOWER ? -1 : 0;
-}
-
 bool course_find(const struct indicator *indicator, const struct series *series,
                  struct course *out)
 {
@@ -107,7 +102,7 @@ bool course_find(const struct indicator *indicator, const struct series *series,
         return false;
     out->places = find_places(indicator, &out->path, out);
     return path_judge(&out->path, out->newest->period, out->value, out->places,
-                      way_of(indicator), &out->standing);
+                      limits_direction(indicator), &out->standing);
 }
 
 static const char *mean_name(const struct course *course, enum language language)
@@ -125,7 +120,7 @@ bool course_allows_worse(const struct indicator *indicator)
 {
     struct path path;
     return course_path(indicator, &path) &&
-           way_of(indicator) * decimal_compare(path.last, path.first) < 0;
+           limits_direction(indicator) * decimal_compare(path.last, path.first) < 0;
 }
 
 bool course_term(const struct indicator *indicator, const struct series *series,
@@ -143,7 +138,7 @@ bool course_term(const struct indicator *indicator, const struct series *series,
         return true;
     out->value = then->value;
     out->known = !out->mean || course_mean(indicator, series, then, &out->value);
-    int way = way_of(indicator);
+    int way = limits_direction(indicator);
     out->met = out->known && way != 0 && way * decimal_compare(out->value, target->value) >= 0;
     return true;
 }

@@ -52,15 +52,10 @@ static const char *make_pattern(struct arena *arena, const char *file, const cha
     return pattern;
 }
 
-static int compare_paths(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static int read_sorted(struct walk *walk, const char **paths, size_t count, struct origin from)
 {
     int result = 0;
-    qsort(paths, count, sizeof paths[0], compare_paths);
+    qsort(paths, count, sizeof paths[0], str_order);
     for (size_t i = 0; i < count; i++)
         if (read_tree(walk, paths[i], from) != 0)
             result = -1;

@@ -68,12 +68,6 @@ enum key_type {
     KEY_REFERENCES /* struct X ** and count: ids, separated by spaces, or none */
 };
 
-/* What this version does with a key. */
-enum key_use {
-    KEY_OBEYED,
-    KEY_KEPT /* checked and kept; nothing asks for it yet */
-};
-
 struct key {
     enum key_section section;
     const char *name;
@@ -90,13 +84,15 @@ struct key {
     const char
         *sample; /* an example value for the sample file; "\n" continues it on a new line */
     const char *help; /* one sentence, English */
-    enum key_use use;
 };
 
 size_t keys_count(void);
 
 /* The rows in the order of the sample file; NULL behind the last. */
 const struct key *keys_at(size_t index);
+
+/* The rows of a section, which stand together. */
+const struct key *keys_of(enum key_section section, size_t *count);
 
 /* The row of a key in a section, or NULL. */
 const struct key *keys_find(enum key_section section, const char *name);

@@ -17,8 +17,10 @@ bool lineage_bore(const struct program *program, const char *key, struct arena *
     return false;
 }
 
-const struct program *lineage_find(const struct settings *settings, const char *name,
-                                   struct arena *arena)
+/* The program of that id, or that had the title in some year, titles compared in NFKC without
+ * spaces; NULL = none. */
+static const struct program *find(const struct settings *settings, const char *name,
+                                  struct arena *arena)
 {
     const struct program *program = settings_program(settings, name);
     const char *key = unicode_key(arena, name);
@@ -42,7 +44,7 @@ struct lineage *lineage_of(const struct settings *settings, const struct program
     cursor = program->was;
     for (size_t i = 0; i < *count; i++) {
         list[i].name = reader_word(arena, &cursor);
-        list[i].program = lineage_find(settings, list[i].name, arena);
+        list[i].program = find(settings, list[i].name, arena);
     }
     return list;
 }

@@ -17,11 +17,6 @@ struct lineage {
 struct lineage *lineage_of(const struct settings *settings, const struct program *program,
                            struct arena *arena, size_t *count);
 
-/* The program of that id, or that had the title in some year, titles compared in NFKC without
- * spaces; NULL = none. */
-const struct program *lineage_find(const struct settings *settings, const char *name,
-                                   struct arena *arena);
-
 /* Whether the program bore the title (a unicode_key) in some year. */
 bool lineage_bore(const struct program *program, const char *key, struct arena *arena);
 

@@ -57,8 +57,6 @@ static void describe(struct buf *out, const struct key *key)
         (void)buf_printf(out, "; by fiscal year (%s.2025)", key->name);
     else if (key->yearly)
         (void)buf_printf(out, "; may carry a fiscal year (%s.2025)", key->name);
-    if (key->use == KEY_KEPT)
-        (void)buf_puts(out, "; kept for later versions, nothing uses it yet");
     if (key->type == KEY_LABEL)
         (void)buf_printf(out, "; may have an English form (%s.en)", key->name);
     if (key->type == KEY_EVENT)

@@ -10,6 +10,11 @@ static const char *const NAMES[] = {
     [ALERT_SILENCED] = "silenced",
 };
 
+int alert_gravity(const char *severity)
+{
+    return str_equal(severity, "critical") ? 2 : str_equal(severity, "warning") ? 1 : 0;
+}
+
 const char *alert_state_name(enum alert_state state)
 {
     return NAMES[state];
@@ -20,8 +25,7 @@ bool alert_is_open(const struct alert *alert)
     return alert->state != ALERT_RESOLVED && alert->state != ALERT_PENDING;
 }
 
-bool alert_was_raised(const struct alert *alert, const struct alert_event *events,
-                      size_t count)
+size_t alert_first_event(const struct alert_event *events, size_t count, int64_t alert)
 {
     size_t low = 0;
     size_t high = count;
@@ -29,13 +33,21 @@ bool alert_was_raised(const struct alert *alert, const struct alert_event *event
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (events[middle].alert < alert->number)
+        if (events[middle].alert < alert)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; low < count && events[low].alert == alert->number; low++) {
-        if (events[low].state != ALERT_PENDING && events[low].state != ALERT_RESOLVED)
+    return low;
+}
+
+bool alert_was_raised(const struct alert *alert, const struct alert_event *events,
+                      size_t count)
+{
+    size_t at = alert_first_event(events, count, alert->number);
+
+    for (; at < count && events[at].alert == alert->number; at++) {
+        if (events[at].state != ALERT_PENDING && events[at].state != ALERT_RESOLVED)
             return true;
     }
     return false;

@@ -103,11 +103,17 @@ struct alert_silence {
     const char *note; /* NULL = none */
 };
 
+/* 0 info, 1 warning, 2 critical: of a severity as it is kept. */
+int alert_gravity(const char *severity);
+
 /* firing acknowledged resolved pending silenced */
 const char *alert_state_name(enum alert_state state);
 
 /* True for what people are to know of: it is neither resolved nor pending. */
 bool alert_is_open(const struct alert *alert);
+
+/* The first step of an alert among those of all, by number: where it is or would be. */
+size_t alert_first_event(const struct alert_event *events, size_t count, int64_t alert);
 
 /* True if one of the steps (of all alerts, by number) says that this one was ever more than
  * pending. */

@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
+
 struct buf {
     char *data;
     size_t length; /* without the closing NUL */
@@ -34,5 +36,8 @@ int buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(p
 
 /* The bytes as a C string; "" while nothing was appended. */
 const char *buf_text(const struct buf *buf);
+
+/* The same, kept in the arena; the buffer is freed. */
+const char *buf_keep(struct buf *buf, struct arena *arena);
 
 #endif

@@ -216,8 +216,7 @@ int comment_read(const char *typed, const char *what, struct arena *arena, const
     }
     if (!failed)
         failed = check_size(buf_text(&text), lines, what, err);
-    *out = arena_strdup(arena, buf_text(&text));
-    buf_free(&text);
+    *out = buf_keep(&text, arena);
     return failed;
 }
 
@@ -236,9 +235,7 @@ const char *comment_brief(const char *text, size_t most, struct arena *arena)
         }
         buf_putc(&out, *at == '\n' ? ' ' : *at);
     }
-    const char *copy = arena_strdup(arena, buf_text(&out));
-    buf_free(&out);
-    return copy;
+    return buf_keep(&out, arena);
 }
 
 /* --- sections --- */

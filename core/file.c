@@ -202,11 +202,6 @@ static int write_whole(const char *path, mode_t mode, const void *bytes, size_t 
     return put_in_place(temporary, path, err);
 }
 
-int file_write_of_many(const char *path, const void *bytes, size_t length, struct err *err)
-{
-    return write_whole(path, EVERYBODY, bytes, length, err);
-}
-
 static int write_synced(const char *path, mode_t mode, const void *bytes, size_t length,
                         struct err *err)
 {
@@ -246,7 +241,7 @@ int file_write_changed(const char *path, const void *bytes, size_t length, bool 
     return same ? sync_folder(path, err) : file_write(path, bytes, length, err);
 }
 
-int file_replace_of_many(const char *temporary, const char *path, struct err *err)
+int file_replace(const char *temporary, const char *path, struct err *err)
 {
     int fd = open(temporary, O_RDONLY | O_CLOEXEC);
     int failed = fd < 0 || fsync(fd);
@@ -259,12 +254,7 @@ int file_replace_of_many(const char *temporary, const char *path, struct err *er
         unlink(temporary);
         return -1;
     }
-    return put_in_place(temporary, path, err);
-}
-
-int file_replace(const char *temporary, const char *path, struct err *err)
-{
-    return file_replace_of_many(temporary, path, err) || sync_folder(path, err) ? -1 : 0;
+    return put_in_place(temporary, path, err) || sync_folder(path, err) ? -1 : 0;
 }
 
 /* "a.csv" of "a.csv.tmp-XXXXXX", and of what librrd makes over such a name, which has six more
@@ -312,79 +302,17 @@ static bool is_any(const char *name, void *context)
     return true;
 }
 
+int file_keep_access(const char *temporary, const struct stat *before, struct err *err)
+{
+    if (chmod(temporary, before->st_mode & 07777) != 0 ||
+        (geteuid() == 0 && chown(temporary, before->st_uid, before->st_gid) != 0))
+        return err_errno(err, ERR_IO, "%s", temporary);
+    return 0;
+}
+
 void file_sweep(const char *folder)
 {
     file_sweep_of(folder, is_any, NULL);
-}
-
-int file_check_link(const char *path, bool followed, struct err *err)
-{
-    struct stat found;
-
-    if (lstat(path, &found) != 0 || !S_ISLNK(found.st_mode))
-        return 0;
-    if (stat(path, &found) != 0 && errno == ENOENT)
-        return err_set(err, ERR_IO, "%s: is a symbolic link that leads nowhere", path);
-    return followed ? 0 : err_set(err, ERR_IO, "%s: is a symbolic link, not followed", path);
-}
-
-int file_check_way(const char *root, const char *path, struct err *err)
-{
-    char part[PATH_MAX];
-
-    if (!str_copy(part, sizeof part, path))
-        return err_set(err, ERR_IO, "%s: the path is too long", path);
-    for (char *at = part + strlen(root); at < part + strlen(path); at++) {
-        if (*at != '/' || at == part + strlen(root))
-            continue;
-        *at = '\0';
-        if (file_check_link(part, false, err))
-            return -1;
-        *at = '/';
-    }
-    return file_check_link(part, false, err);
-}
-
-/* A link that another user made leads where that user likes. */
-static int check_maker(const char *path, struct err *err)
-{
-    struct stat found;
-
-    if (lstat(path, &found) != 0 || !S_ISLNK(found.st_mode) || found.st_uid == 0 ||
-        found.st_uid == geteuid())
-        return 0;
-    return err_set(err, ERR_PERM,
-                   "%s: is a symbolic link that another user made, not followed", path);
-}
-
-int file_check_owner(const char *folder, struct err *err)
-{
-    struct stat found;
-
-    if (check_maker(folder, err))
-        return -1;
-    if (stat(folder, &found) != 0)
-        return errno == ENOENT ? 0 : err_errno(err, ERR_IO, "%s", folder);
-    if (found.st_uid != geteuid() && found.st_uid != 0)
-        return err_set(err, ERR_PERM,
-                       "%s: belongs to another user (uid %ju), expected to be run as that one",
-                       folder, (uintmax_t)found.st_uid);
-    return (found.st_mode & S_IWOTH) == 0
-               ? 0
-               : err_set(err, ERR_PERM,
-                         "%s: everybody may write there, expected mode 0755 or less", folder);
-}
-
-int file_check_names(int fd, const char *path, struct err *err)
-{
-    struct stat found;
-
-    if (fstat(fd, &found) != 0)
-        return err_errno(err, ERR_IO, "%s", path);
-    return found.st_nlink <= 1
-               ? 0
-               : err_set(err, ERR_PERM,
-                         "%s: has another name too (a hard link), not written to", path);
 }
 
 /* What is for everybody is so whatever the umask; what is not, by the umask too. */
@@ -403,7 +331,7 @@ static int make_one(const char *path, unsigned mode, bool everybody, struct err 
         file_tell_space(path, number, err);
         return -1;
     }
-    if (check_maker(path, err) || file_check_link(path, true, err))
+    if (file_check_maker(path, err) || file_check_link(path, true, err))
         return -1;
     if (stat(path, &found) != 0)
         return err_errno(err, ERR_IO, "%s", path);
@@ -431,6 +359,13 @@ int file_make_folder(const char *path, unsigned mode, struct err *err)
         *at = '/';
     }
     return make_one(part, mode, everybody, err);
+}
+
+int file_path(const char *folder, const char *name, char *out, struct err *err)
+{
+    if (snprintf(out, PATH_MAX, "%s/%s", folder, name) >= PATH_MAX)
+        return err_set(err, ERR_IO, "%s: the path is too long", folder);
+    return 0;
 }
 
 bool file_exists(const char *path)

@@ -37,10 +37,17 @@ int file_write_all(int fd, const void *bytes, size_t length);
 int file_write_changed(const char *path, const void *bytes, size_t length, bool *written,
                        struct err *err);
 
-/* The same without the folder's fsync: the new name is durable when file_sync_folder has been
- * called, which whoever writes many does once. */
-int file_write_of_many(const char *path, const void *bytes, size_t length, struct err *err);
-int file_replace_of_many(const char *temporary, const char *path, struct err *err);
+/* Of many files at once, since to sync each by itself takes longer than to make it. Each is
+ * written as a draft, beside the file that it is to be and under a name that file_sweep knows:
+ * that of the file and file_draft_mark's, which is this process's. When file_sync_drafts has
+ * seen to it that all are on the disk, each is put in its place, and file_sync_folder makes
+ * their new names durable. */
+#define FILE_DRAFT_MARK_SIZE 12
+void file_draft_mark(char out[FILE_DRAFT_MARK_SIZE]);
+int file_write_draft(const char *draft, const void *bytes, size_t length, struct err *err);
+int file_sync_drafts(const char *folder, struct err *err);
+/* Where there is no such draft no file stays. */
+int file_place_draft(const char *draft, const char *path, struct err *err);
 int file_sync_folder(const char *folder, struct err *err);
 
 /* Moves a finished temporary file over `path`: fsync file, rename, fsync folder. On failure
@@ -50,6 +57,11 @@ int file_replace(const char *temporary, const char *path, struct err *err);
 /* Makes a unique temporary name beside `path` ("<path>.tmp-XXXXXX", file created empty, mode
  * 0644) into out. */
 int file_temporary(const char *path, char *out, size_t size, struct err *err);
+
+/* The temporary file gets the mode and, for root, the owner of the one that it is to replace:
+ * a secret that somebody put into it stays as shut as it was. */
+struct stat;
+int file_keep_access(const char *temporary, const struct stat *before, struct err *err);
 
 /* Removes "*.tmp-*" files that a killed process left in a folder. Missing folder: nothing to
  * do. */
@@ -70,6 +82,9 @@ int file_make_folder(const char *path, unsigned mode, struct err *err);
 
 bool file_exists(const char *path);
 
+/* FOLDER/NAME, into PATH_MAX bytes; ERR_IO when it is longer. */
+int file_path(const char *folder, const char *name, char *out, struct err *err);
+
 /* Says which file is at `path` now, without reading it: its length and when it was written, to
  * the nanosecond; "-" when there is none. Any later write gives another text. */
 #define FILE_IDENTITY_SIZE 64
@@ -78,6 +93,9 @@ void file_identity(const char *path, char out[FILE_IDENTITY_SIZE]);
 /* A symbolic link is not a file or folder that is "not there yet". ERR_IO when `path` is one
  * that leads nowhere, or, unless `followed`, any; 0 for everything else. */
 int file_check_link(const char *path, bool followed, struct err *err);
+
+/* A link that another user (but root) made leads where that user likes: ERR_PERM. */
+int file_check_maker(const char *path, struct err *err);
 
 /* ERR_IO when `path`, which lies below `root`, or a folder on the way there is a symbolic
  * link; `root` itself may be one. */

@@ -199,3 +199,11 @@ int instant_set_zone(const char *zone, struct err *err)
     tzset();
     return 0;
 }
+
+int64_t instant_ticks_ms(void)
+{
+    struct timespec now;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * instant: seconds since 1970-01-01T00:00:00Z. Layer: core.
- * Time is a parameter everywhere else: only instant_now reads a clock.
+ * Time is a parameter everywhere else: only instant_now reads the clock.
  */
 #ifndef CORE_INSTANT_H
 #define CORE_INSTANT_H
@@ -16,6 +16,9 @@
 
 /* The clock, or $SHIHYO_NOW (an ISO instant such as 2024-04-01T09:00:00+09:00) when set. */
 int instant_now(int64_t *out, struct err *err);
+
+/* Milliseconds of a clock that nobody sets: for how long something may take. */
+int64_t instant_ticks_ms(void);
 
 /* Reads "2024-04-01", "2024-04-01T09:00[:00][Z|+09:00]"; without an offset it is the local
  * time zone (TZ), a bare date is its first second. ERR_USAGE when it is none of these. */

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "core/instant.h"
 #include "core/plain.h"
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
@@ -116,4 +117,36 @@ void json_null(struct json *json, const char *key)
 {
     lead(json, key);
     buf_puts(json->out, "null");
+}
+
+void json_known(struct json *json, const char *key, bool known, struct decimal value)
+{
+    if (known)
+        json_decimal(json, key, value);
+    else
+        json_null(json, key);
+}
+
+void json_instant(struct json *json, const char *key, int64_t at)
+{
+    char text[INSTANT_TEXT_SIZE];
+
+    instant_print(at, text);
+    json_string(json, key, at ? text : NULL);
+}
+
+void json_day(struct json *json, const char *key, int32_t day)
+{
+    char text[PERIOD_TEXT_SIZE];
+
+    period_print_day(day, text);
+    json_string(json, key, text);
+}
+
+void json_period(struct json *json, const char *key, struct period period)
+{
+    char text[PERIOD_TEXT_SIZE];
+
+    period_print(period, text);
+    json_string(json, key, text);
 }

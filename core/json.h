@@ -10,6 +10,7 @@
 
 #include "core/buf.h"
 #include "core/decimal.h"
+#include "core/period.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -37,6 +38,11 @@ void json_integer(struct json *json, const char *key, int64_t value);
 void json_decimal(struct json *json, const char *key, struct decimal value);
 void json_bool(struct json *json, const char *key, bool value);
 void json_null(struct json *json, const char *key);
+void json_known(struct json *json, const char *key, bool known,
+                struct decimal value);                             /* else null */
+void json_instant(struct json *json, const char *key, int64_t at); /* 0 = null */
+void json_day(struct json *json, const char *key, int32_t day);
+void json_period(struct json *json, const char *key, struct period period);
 
 #pragma GCC visibility pop
 

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "core/file.h"
+#include "core/instant.h"
 
 #define PAUSE_MS 20
 #define HOLDER_SIZE 32
@@ -49,23 +50,15 @@ static int write_holder(int fd)
     return 0;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* 0 when it is ours; -1 with errno, EWOULDBLOCK when it stayed taken. */
 static int take(int fd, const struct lock_wait *wait)
 {
     static const struct timespec PAUSE = {.tv_nsec = PAUSE_MS * 1000000L};
-    int64_t began = now_ms();
+    int64_t began = instant_ticks_ms();
     bool told = !wait->tell;
 
     while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        int64_t waited = now_ms() - began;
+        int64_t waited = instant_ticks_ms() - began;
 
         if ((errno != EWOULDBLOCK && errno != EINTR) || waited >= wait->seconds * 1000LL)
             return -1;

@@ -79,11 +79,7 @@ static bool is_missing(const char *text)
         if (str_equal(text, MISSING[i]))
             return true;
     }
-    for (size_t i = 0; i < COUNT(NO_NUMBER); i++) {
-        if (str_equal(text, NO_NUMBER[i]))
-            return true;
-    }
-    return *text == '\0';
+    return str_equal_any(text, NO_NUMBER, COUNT(NO_NUMBER)) || *text == '\0';
 }
 
 static void cut_front(struct cell *cell, size_t bytes)
@@ -411,4 +407,12 @@ int number_read(const char *text, struct number *out, struct err *err)
         out->status = OBSERVATION_ESTIMATE;
     arena_free(arena);
     return failed;
+}
+
+bool number_is(const char *text)
+{
+    struct number number;
+    struct err ignored;
+
+    return number_read(text, &number, &ignored) == 0 && number.present;
 }

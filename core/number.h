@@ -36,4 +36,7 @@ struct number {
 /* ERR_DATA with the reason, quoting the text. */
 int number_read(const char *text, struct number *out, struct err *err);
 
+/* True for a text that is one, and no mark for "no figure". */
+bool number_is(const char *text);
+
 #endif

@@ -3,6 +3,8 @@
 #define _GNU_SOURCE /* mkostemp */
 #include "core/spill.h"
 
+#include "core/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -19,8 +21,8 @@ static int open_file(struct spill *spill, struct err *err)
 {
     char path[PATH_MAX];
 
-    if (snprintf(path, sizeof path, "%s/%s", spill->folder, NAME) >= (int)sizeof path)
-        return err_set(err, ERR_IO, "%s: the path is too long", spill->folder);
+    if (file_path(spill->folder, NAME, path, err))
+        return -1;
     spill->fd = mkostemp(path, O_CLOEXEC);
     if (spill->fd < 0)
         return err_errno(err, ERR_IO, "%s", path);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stage: see stage.h. */
-#define _GNU_SOURCE /* syncfs */
 #include "core/stage.h"
 
 #include <dirent.h>
@@ -17,15 +16,7 @@
 #include "core/str.h"
 
 #define FOLDER_MODE 0755
-#define FILE_MODE 0644
 #define LEVELS 8 /* of folders in the folder */
-
-static int join(char out[PATH_MAX], const char *folder, const char *name, struct err *err)
-{
-    if (snprintf(out, PATH_MAX, "%s/%s", folder, name) >= PATH_MAX)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
-    return 0;
-}
 
 /* --- folders that are no links --- */
 
@@ -56,7 +47,7 @@ static int make_parents(const char *folder, const char *name, struct err *err)
 {
     char path[PATH_MAX];
 
-    if (join(path, folder, name, err))
+    if (file_path(folder, name, path, err))
         return -1;
     for (char *at = path + strlen(folder) + 1; *at; at++) {
         if (*at != '/')
@@ -81,7 +72,7 @@ static void remove_tree(const char *path, int levels)
         struct err ignored = {0};
 
         if (str_equal(entry->d_name, ".") || str_equal(entry->d_name, "..") ||
-            join(inner, path, entry->d_name, &ignored))
+            file_path(path, entry->d_name, inner, &ignored))
             continue;
         if (unlink(inner) != 0 && levels > 0)
             remove_tree(inner, levels - 1);
@@ -96,7 +87,7 @@ void stage_drop(const char *folder)
     char path[PATH_MAX];
     struct err ignored = {0};
 
-    if (join(path, folder, STAGE_FOLDER, &ignored))
+    if (file_path(folder, STAGE_FOLDER, path, &ignored))
         return;
     if (unlink(path) != 0) /* a link goes, not what it leads to */
         remove_tree(path, LEVELS);
@@ -118,46 +109,19 @@ static bool holds(const char *path, const void *bytes, size_t length)
     return same;
 }
 
-static int write_new(const char *path, const void *bytes, size_t length, struct err *err)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
-
-    if (fd < 0) {
-        int number = errno;
-
-        err_errno(err, ERR_IO, "%s: cannot create the file", path);
-        file_tell_space(path, number, err);
-        return -1;
-    }
-    int failed = fchmod(fd, FILE_MODE) || file_write_all(fd, bytes, length);
-    int number = errno;
-
-    if (close(fd) != 0 && !failed) {
-        failed = -1;
-        number = errno;
-    }
-    if (failed) {
-        errno = number;
-        err_errno(err, ERR_IO, "%s: cannot write %zu bytes", path, length);
-        file_tell_space(path, number, err);
-        unlink(path);
-    }
-    return failed;
-}
-
 int stage_write(const char *folder, const char *name, const void *bytes, size_t length,
                 struct err *err)
 {
     char path[PATH_MAX];
     char waiting[PATH_MAX];
 
-    if (join(path, folder, name, err) || join(waiting, STAGE_FOLDER, name, err))
+    if (file_path(folder, name, path, err) || file_path(STAGE_FOLDER, name, waiting, err))
         return -1;
     if (holds(path, bytes, length))
         return 0;
-    if (make_parents(folder, waiting, err) || join(path, folder, waiting, err))
+    if (make_parents(folder, waiting, err) || file_path(folder, waiting, path, err))
         return -1;
-    return write_new(path, bytes, length, err);
+    return file_write_draft(path, bytes, length, err);
 }
 
 /* --- putting in place --- */
@@ -184,8 +148,8 @@ static int move(struct settling *settling, const char *name)
     char from[PATH_MAX];
     char to[PATH_MAX];
 
-    if (join(from, settling->stage, name, settling->err) ||
-        join(to, settling->folder, name, settling->err) ||
+    if (file_path(settling->stage, name, from, settling->err) ||
+        file_path(settling->folder, name, to, settling->err) ||
         make_parents(settling->folder, name, settling->err))
         return -1;
     if (rename(from, to) != 0)
@@ -201,7 +165,7 @@ static int move_all(struct settling *settling, const char *inner, int levels)
     struct dirent *entry;
     int failed = 0;
 
-    if (join(path, settling->stage, inner, settling->err))
+    if (file_path(settling->stage, inner, path, settling->err))
         return -1;
     DIR *listing = opendir(path);
     if (!listing)
@@ -225,25 +189,12 @@ static int move_all(struct settling *settling, const char *inner, int levels)
     return failed;
 }
 
-static int sync_all(const char *folder, struct err *err)
-{
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-    if (fd < 0)
-        return err_errno(err, ERR_IO, "%s", folder);
-    int failed = syncfs(fd);
-    if (failed)
-        err_errno(err, ERR_IO, "%s", folder);
-    close(fd);
-    return failed ? -1 : 0;
-}
-
 static bool waits(const struct settling *settling, const char *name)
 {
     char path[PATH_MAX];
     struct err ignored = {0};
 
-    return join(path, settling->stage, name, &ignored) == 0 && file_exists(path);
+    return file_path(settling->stage, name, path, &ignored) == 0 && file_exists(path);
 }
 
 int stage_settle(const char *folder, const char *const *last, size_t *moved, struct err *err)
@@ -251,17 +202,17 @@ int stage_settle(const char *folder, const char *const *last, size_t *moved, str
     struct settling settling = {.folder = folder, .last = last, .err = err};
 
     *moved = 0;
-    if (join(settling.stage, folder, STAGE_FOLDER, err))
+    if (file_path(folder, STAGE_FOLDER, settling.stage, err))
         return -1;
     if (!file_exists(settling.stage))
         return 0;
-    int failed = sync_all(folder, err) || move_all(&settling, "", LEVELS);
+    int failed = file_sync_drafts(folder, err) || move_all(&settling, "", LEVELS);
 
     for (size_t i = 0; last[i] && !failed; i++)
         failed = waits(&settling, last[i]) && move(&settling, last[i]);
     stage_drop(folder);
     if (settling.moved > 0 && !failed)
-        failed = sync_all(folder, err);
+        failed = file_sync_drafts(folder, err);
     *moved = settling.moved;
     return failed ? -1 : 0;
 }

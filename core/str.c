@@ -26,6 +26,43 @@ bool str_ends(const char *text, const char *suffix)
     return length >= wanted && strcmp(text + length - wanted, suffix) == 0;
 }
 
+bool str_equal_any(const char *text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(text, words[i]))
+            return true;
+    return false;
+}
+
+bool str_starts_any(const char *text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_starts(text, words[i]))
+            return true;
+    return false;
+}
+
+bool str_ends_any(const char *text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_ends(text, words[i]))
+            return true;
+    return false;
+}
+
+bool str_holds_any(const char *text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strstr(text, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+int str_order(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
 bool str_empty(const char *text)
 {
     return !text || text[0] == '\0';

@@ -21,6 +21,16 @@ static inline bool str_starts(const char *text, const char *prefix)
 }
 bool str_ends(const char *text, const char *suffix);
 
+/* The same against a list of words: true if any of them is, begins, ends or stands in the
+ * text. */
+bool str_equal_any(const char *text, const char *const *words, size_t count);
+bool str_starts_any(const char *text, const char *const *words, size_t count);
+bool str_ends_any(const char *text, const char *const *words, size_t count);
+bool str_holds_any(const char *text, const char *const *words, size_t count);
+
+/* For qsort, of an array of texts: by their bytes. */
+int str_order(const void *left, const void *right);
+
 /* NULL and "" are both empty. */
 bool str_empty(const char *text);
 

@@ -188,3 +188,12 @@ size_t unicode_fit(const char *text, int width)
     }
     return (size_t)(at - text);
 }
+
+size_t unicode_count(const char *text)
+{
+    size_t count = 0;
+
+    for (; *text != '\0'; text++)
+        count += ((unsigned char)*text & 0xC0) != 0x80;
+    return count;
+}

@@ -26,6 +26,9 @@ bool unicode_is_blank(const char *text);
  * stop (¹ ₁ ① ⑩ ㊀ ⑴ ⒈) at the start of a text; 0 when there is none. */
 size_t unicode_digit_sign(const char *text);
 
+/* How many characters (code points) a text in UTF-8 has. */
+size_t unicode_count(const char *text);
+
 /* Columns on a terminal: ideographs and kana 2, combining 0. */
 int unicode_width(const char *text);
 

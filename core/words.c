@@ -21,6 +21,11 @@ const char *words_pick(enum language language, const char *ja, const char *en)
     return language == LANGUAGE_EN ? en : ja;
 }
 
+const char *words_code(enum language language)
+{
+    return words_pick(language, "ja", "en");
+}
+
 /* 令和6年度: the era in force when the fiscal year starts; 平成31年度 is said 令和元年度, as
  * the offices do. */
 static void fiscal_year_ja(int year, char out[WORDS_SIZE])

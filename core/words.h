@@ -25,6 +25,9 @@ enum language { LANGUAGE_JA, LANGUAGE_EN };
 /* Picks by language. */
 const char *words_pick(enum language language, const char *ja, const char *en);
 
+/* "ja" or "en": its tag in pages, and the folder of its pages. */
+const char *words_code(enum language language);
+
 /* A period for people: 2016年8月 / Aug 2016, 2024年度（令和6年度） -> "令和6年度", "FY2024",
  * 2024年4–6月期, 2016年8月3日. A fiscal-year series labelled by its end (graduates) says
  * 2024年3月卒. */

@@ -61,22 +61,6 @@ void alertlist_choose(struct alertlist *list, const char *id)
     list->count = count;
 }
 
-size_t alertlist_events(const struct alertlist *list, int64_t alert)
-{
-    size_t low = 0;
-    size_t high = list->event_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (list->events[middle].alert < alert)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static const char *or_null(const char *text)
 {
     return str_empty(text) ? NULL : text;
@@ -97,7 +81,7 @@ static void json_events(struct json *json, const struct alertlist *list,
                         const struct alert *alert)
 {
     json_begin_array(json, "events");
-    for (size_t i = alertlist_events(list, alert->number);
+    for (size_t i = alert_first_event(list->events, list->event_count, alert->number);
          i < list->event_count && list->events[i].alert == alert->number; i++) {
         char at[INSTANT_TEXT_SIZE];
 

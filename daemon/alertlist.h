@@ -43,9 +43,6 @@ void alertlist_leave_raised(struct alertlist *list);
 /* Leaves the alerts of this [alert], indicator or source. */
 void alertlist_choose(struct alertlist *list, const char *id);
 
-/* Where the steps of an alert begin in ->events, by its number; they stand together. */
-size_t alertlist_events(const struct alertlist *list, int64_t alert);
-
 void alertlist_json(const struct alertlist *list, struct buf *out);
 
 #endif

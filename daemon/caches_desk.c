@@ -63,8 +63,7 @@ static const char *read_words(const struct caches_desk *desk, enum language lang
 
     buf_init(&text, PICTURE_LIMIT);
     if (file_exists(path) && file_read(path, &text, &ignored) == 0)
-        words = arena_strdup(desk->arena, buf_text(&text));
-    buf_free(&text);
+        words = buf_keep(&text, desk->arena);
     return words;
 }
 
@@ -160,10 +159,10 @@ static struct site_awaited await_source(const struct caches_desk *desk,
     const struct settings *settings = desk->settings;
     struct site_awaited next = {0};
 
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        const struct indicator *indicator = &settings->indicators[i];
+    for (size_t i = 0; i < source->reader_count; i++) {
+        const struct indicator *indicator = settings_reader(settings, source, i);
 
-        if (!settings_reads(indicator, source) || !edition_shows(settings, indicator))
+        if (!edition_shows(settings, indicator))
             continue;
         struct awaited awaited = expecting_of(expecting, indicator, source);
 
@@ -372,8 +371,7 @@ static int find_rule(const struct caches_desk *desk, const struct alert_rule *ru
 
         buf_init(&words, WORDS_LIMIT);
         rule_say(&parsed.raise, rule->indicator, (enum language)i, &words);
-        out->words[i] = arena_strdup(arena, buf_text(&words));
-        buf_free(&words);
+        out->words[i] = buf_keep(&words, arena);
     }
     falsealarm_find(&parsed, rule->indicator, &series, &alarm);
     say_cost(arena, &alarm, out);

@@ -191,7 +191,7 @@ static int draw_spoken(const struct studio *studio, const char *site, size_t *ma
 
     for (int i = LANGUAGE_JA; i <= LANGUAGE_EN && !failed; i++) {
         enum language own = studio->settings->site.language;
-        const char *code = words_pick((enum language)i, "ja", "en");
+        const char *code = words_code((enum language)i);
         struct settings settings = *studio->settings;
         struct studio spoken = *studio;
 

@@ -81,10 +81,7 @@ static const char *print_style(struct arena *arena)
 
     buf_init(&style, HTML_TEMPLATE_LIMIT);
     style_print(&style);
-    const char *text = arena_strdup(arena, buf_text(&style));
-
-    buf_free(&style);
-    return text;
+    return buf_keep(&style, arena);
 }
 
 const char *caches_looks_built_in(const char *name, struct arena *arena)

@@ -11,10 +11,4 @@
 int caches_policies(struct ledger *ledger, const struct settings *settings,
                     const struct caches_options *options, struct err *err);
 
-/* What stands on a page that stays as it is in a quiet time stays so too: `mark` is the
- * ledger's of the picture, whose made_from begins with "public " in that edition. */
-struct upkeep_item;
-void caches_policy_keep(const struct settings *settings, int64_t now, const char *mark,
-                        struct arena *arena, struct upkeep_item *item);
-
 #endif

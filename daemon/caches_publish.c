@@ -195,18 +195,13 @@ static void add_page(struct shelf *shelf, const struct ledger_notes *marks,
     add(pile, item);
 }
 
-static int compare_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static const char **sort_ids(const struct caches_desk *desk, const struct pile *pile)
 {
     const char **ids = arena_alloc(desk->arena, pile->count, sizeof *ids);
 
     for (size_t i = 0; i < pile->count; i++)
         ids[i] = pile->items[i].id;
-    qsort(ids, pile->count, sizeof *ids, compare_text);
+    qsort(ids, pile->count, sizeof *ids, str_order);
     return ids;
 }
 
@@ -238,7 +233,7 @@ static void add_gone(const struct shelf *shelf, const struct ledger_notes *marks
         const char *id = marks->items[i].name + skip;
         int64_t since;
 
-        if (!bsearch(&id, ids, known, sizeof *ids, compare_text) &&
+        if (!bsearch(&id, ids, known, sizeof *ids, str_order) &&
             find_since(desk, former(desk, marks->items[i].text), &since))
             add(pile, (struct upkeep_item){.id = arena_strdup(desk->arena, id),
                                            .made_from = arena_printf(

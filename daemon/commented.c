@@ -246,10 +246,7 @@ static void put_one(const struct comment *comment, bool whole, struct json *json
     json_string(json, "at", at);
     if (whole)
         json_string(json, "who", comment->who);
-    if (comment->valued)
-        json_decimal(json, "value", comment->value);
-    else
-        json_null(json, "value");
+    json_known(json, "value", comment->valued, comment->value);
     json_end_object(json);
 }
 

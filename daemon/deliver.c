@@ -2,10 +2,9 @@
 /* deliver: see deliver.h. */
 #include "daemon/deliver.h"
 
-#include <time.h>
-
 #include "alerts/notify.h"
 #include "config/office.h"
+#include "core/instant.h"
 #include "core/log.h"
 #include "core/str.h"
 #include "daemon/enclosing.h"
@@ -17,17 +16,9 @@ struct round {
     struct ledger *ledger;
     const struct settings *settings;
     int64_t now;
-    int64_t until; /* monotonic seconds */
+    int64_t until; /* by instant_ticks_ms */
     struct arena *arena;
 };
-
-static int64_t monotonic_s(void)
-{
-    struct timespec now;
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec;
-}
 
 /* A notifier no longer configured: the log, so that nothing is lost. */
 static const struct notifier *find_notifier(const struct settings *settings, const char *id)
@@ -43,9 +34,9 @@ static const struct notifier *find_notifier(const struct settings *settings, con
 
 static enum severity severity_of(const struct notice *notice)
 {
-    return str_equal(notice->severity, "critical")  ? SEVERITY_CRITICAL
-           : str_equal(notice->severity, "warning") ? SEVERITY_WARNING
-                                                    : SEVERITY_INFO;
+    static const enum severity KEPT[] = {SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL};
+
+    return KEPT[alert_gravity(notice->severity)];
 }
 
 static int64_t due_of(const struct settings *settings, const struct notice *notice)
@@ -286,7 +277,7 @@ static int send_all(const struct round *round, struct letter *letters, size_t co
     const char **silent = arena_alloc(round->arena, count, sizeof *silent);
     size_t silent_count = 0;
 
-    for (size_t i = 0; i < count && monotonic_s() < round->until; i++) {
+    for (size_t i = 0; i < count && instant_ticks_ms() < round->until; i++) {
         bool sent, mute;
 
         if (is_silent(silent, silent_count, letters[i].notifier))
@@ -306,7 +297,8 @@ static int send_all(const struct round *round, struct letter *letters, size_t co
 int deliver_run(struct ledger *ledger, const struct settings *settings, int64_t now,
                 size_t *delivered, size_t *waiting, struct err *err)
 {
-    struct round round = {ledger, settings, now, monotonic_s() + DELIVER_SECONDS, arena_new()};
+    struct round round = {ledger, settings, now, instant_ticks_ms() + 1000 * DELIVER_SECONDS,
+                          arena_new()};
     struct ledger_outbox_counts counts = {0};
     struct letter *letters;
     size_t count;

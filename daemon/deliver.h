@@ -3,14 +3,14 @@
  * deliver: empties the outbox: at least once, never silently dropped. Layer: daemon.
  *
  * Notices whose time has come (config/office) are put into letters, by notifier and as it
- * groups them; at most LETTERS_MOST for one notifier at a time, beyond that all go into one.
- * Of several notices of one alert in one letter only the last is told: an alert that came and
- * went between two digests is one that is over. That is committed before anything is sent, so
- * that what is sent twice has the same key. A letter that fails is tried again later (a
- * minute, doubled at each attempt, at most six hours, up to a quarter more or less by its key)
- * until its notifier's `expire`; then it is given up, and status says so. Where a notifier
- * does not answer at all the others of its letters wait with it, and no cycle spends more than
- * DELIVER_SECONDS on sending, beside the attempt that is under way then.
+ * groups them; at most DELIVER_LETTERS_MOST for one notifier at a time, beyond that all go
+ * into one. Of several notices of one alert in one letter only the last is told: an alert that
+ * came and went between two digests is one that is over. That is committed before anything is
+ * sent, so that what is sent twice has the same key. A letter that fails is tried again later
+ * (a minute, doubled at each attempt, at most six hours, up to a quarter more or less by its
+ * key) until its notifier's `expire`; then it is given up, and status says so. Where a
+ * notifier does not answer at all the others of its letters wait with it, and no cycle spends
+ * more than DELIVER_SECONDS on sending, beside the attempt that is under way then.
  */
 #ifndef DAEMON_DELIVER_H
 #define DAEMON_DELIVER_H

@@ -8,10 +8,9 @@
 
 void expecting_json_day(struct json *json, struct release_moment moment)
 {
-    char text[RELEASE_TEXT_SIZE], time[16];
+    char time[16];
 
-    period_print_day(moment.day, text);
-    json_string(json, "date", text);
+    json_day(json, "date", moment.day);
     (void)snprintf(time, sizeof time, "%02d:%02d", moment.time / 3600 % 24,
                    moment.time / 60 % 60);
     json_string(json, "time", moment.time == RELEASE_ANY_TIME ? NULL : time);
@@ -19,8 +18,6 @@ void expecting_json_day(struct json *json, struct release_moment moment)
 
 void expecting_json(struct json *json, const struct awaited *awaited)
 {
-    char text[INSTANT_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
-
     if (awaited->state == AWAITED_NONE) {
         json_null(json, "expected");
         return;
@@ -28,13 +25,10 @@ void expecting_json(struct json *json, const struct awaited *awaited)
     json_begin_object(json, "expected");
     json_string(json, "state", awaited_name(awaited->state));
     if (awaited->state != AWAITED_ENDED) {
-        period_print(awaited->period, period);
-        json_string(json, "period", period);
-        period_print(awaited->last, period);
-        json_string(json, "last", period);
+        json_period(json, "period", awaited->period);
+        json_period(json, "last", awaited->last);
         expecting_json_day(json, awaited->moment);
-        instant_print(awaited->overdue, text);
-        json_string(json, "overdue_from", text);
+        json_instant(json, "overdue_from", awaited->overdue);
     }
     json_end_object(json);
 }

@@ -68,9 +68,7 @@ static const char *fill(const struct following *following, const struct source *
 
     buf_init(&url, URL_MAX);
     placeholder_fill(source->urls[0], period, &url);
-    const char *copy = arena_strdup(following->arena, buf_text(&url));
-    buf_free(&url);
-    return copy;
+    return buf_keep(&url, following->arena);
 }
 
 /* From now backwards, until one is there. */

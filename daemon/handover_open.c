@@ -14,7 +14,7 @@ static const char *find_note(const struct alertlist *list, const struct alert *a
 {
     const char *note = "";
 
-    for (size_t i = alertlist_events(list, alert->number);
+    for (size_t i = alert_first_event(list->events, list->event_count, alert->number);
          i < list->event_count && list->events[i].alert == alert->number; i++) {
         if (list->events[i].who && !str_empty(list->events[i].note))
             note = list->events[i].note;

@@ -69,16 +69,13 @@ struct harvest_options {
     void *context;
 };
 
-/* items[i].source, .address and .health are filled by the caller, and .selection where it is
- * known there (fingerprint_source), everything else here.
+/* What is not settled yet is fetched. items[i].source, .address and .health are filled by the
+ * caller, and .selection where it is known there (fingerprint_source), everything else here.
  * Returns -1 only when nothing could be tried. Each item is released with harvest_free. */
-int harvest_run(struct harvest *items, size_t count, const struct harvest_options *options,
-                struct err *err);
-
-/* The two halves of it: what is not settled yet is fetched; what was fetched is read. Heads
- * are for daemon/following. */
 int harvest_fetch(struct harvest *items, size_t count, const struct harvest_options *options,
                   struct err *err);
+
+/* What was fetched is read. Heads are for daemon/following. */
 void harvest_take(struct harvest *items, size_t count, const struct harvest_options *options);
 
 /* The picks of an item that waited in the spill are in memory again, until it is freed. */

@@ -12,8 +12,8 @@
 #include <strings.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <time.h>
 
+#include "core/instant.h"
 #include "core/log.h"
 #include "core/mem.h"
 #include "core/str.h"
@@ -323,14 +323,6 @@ static void part_with_slow(struct http *http)
 
 /* --- the server --- */
 
-static int64_t clock_s(void)
-{
-    struct timespec now;
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec;
-}
-
 __attribute__((format(printf, 2, 0))) static void
 note_trouble(void *context, const char *format, va_list arguments)
 {
@@ -378,7 +370,8 @@ int http_start(const struct http_options *options, struct http **out, struct err
 {
     struct http *http = mem_calloc(1, sizeof *http);
 
-    *http = (struct http){.options = *options, .most = choose_connections(), .now = clock_s()};
+    *http = (struct http){
+        .options = *options, .most = choose_connections(), .now = instant_ticks_ms() / 1000};
     http->refusal = refuse_method();
     http->daemon = MHD_start_daemon(
         MHD_USE_EPOLL | MHD_USE_TURBO | MHD_USE_ERROR_LOG, 0, NULL, NULL, serve, http,
@@ -409,7 +402,7 @@ static int find_patience(const struct http *http)
 
 static void tick(struct http *http)
 {
-    int64_t now = clock_s();
+    int64_t now = instant_ticks_ms() / 1000;
 
     if (now == http->now)
         return;

@@ -66,8 +66,7 @@ static void put_chance(struct bench *bench, const struct judge_case *judged,
     buf_init(&text, CHANCE_LIMIT);
     falsealarm_say(&parsed, rule->indicator, judged->series, bench->settings->site.language,
                    &text);
-    alert->chance = arena_strdup(bench->arena, buf_text(&text));
-    buf_free(&text);
+    alert->chance = buf_keep(&text, bench->arena);
 }
 
 static int apply(struct bench *bench, const struct judge_case *judged, struct judgement *done,

@@ -6,22 +6,6 @@
 #include "core/json.h"
 #include "daemon/commented.h"
 
-static void json_day(struct json *json, const char *key, bool known, int32_t day)
-{
-    char text[PERIOD_TEXT_SIZE];
-
-    period_print_day(day, text);
-    json_string(json, key, known ? text : NULL);
-}
-
-static void json_number(struct json *json, const char *key, bool known, struct decimal value)
-{
-    if (known)
-        json_decimal(json, key, value);
-    else
-        json_null(json, key);
-}
-
 static void json_version(const struct version *version, bool whole, struct json *json)
 {
     const struct observation *item = version->item;
@@ -30,14 +14,17 @@ static void json_version(const struct version *version, bool whole, struct json 
     json_begin_object(json, NULL);
     period_print(item->period, period);
     json_string(json, "period", period);
-    json_day(json, "start", true, period_start(item->period));
-    json_day(json, "end", true, period_end(item->period));
-    json_number(json, "value", series_has_value(item), item->value);
+    json_day(json, "start", period_start(item->period));
+    json_day(json, "end", period_end(item->period));
+    json_known(json, "value", series_has_value(item), item->value);
     json_string(json, "status", item->masked ? "withheld" : series_status_name(item->status));
     json_bool(json, "withdrawn", version->withdrawn);
-    json_number(json, "revision", version->revises, version->change);
+    json_known(json, "revision", version->revises, version->change);
     json_bool(json, "reread", version->reread);
-    json_day(json, "published", item->dated, item->published);
+    if (item->dated)
+        json_day(json, "published", item->published);
+    else
+        json_null(json, "published");
     instant_print(item->recorded_at, recorded);
     json_string(json, "recorded_at", recorded);
     if (item->embargo != 0) { /* which no machine outside is shown */

@@ -66,8 +66,7 @@ static void fill(const struct watch *watch, const struct life_step *step, struct
         alert->told = watch->now;
     buf_init(&text, TEXT_LIMIT);
     upstream_text(watch->settings, post->source, post->kind, alert, &text);
-    alert->text = arena_strdup(watch->arena, buf_text(&text));
-    buf_free(&text);
+    alert->text = buf_keep(&text, watch->arena);
 }
 
 static bool is_same(const struct alert *before, const struct alert *after)
@@ -126,10 +125,10 @@ static int64_t put_overdue(struct watch *watch, const struct source *source, str
     enum language language = settings->site.language;
     int64_t opens = INT64_MAX;
 
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        const struct indicator *indicator = &settings->indicators[i];
+    for (size_t i = 0; i < source->reader_count; i++) {
+        const struct indicator *indicator = settings_reader(settings, source, i);
 
-        if (!settings_reads(indicator, source) || has_own_rule(settings, indicator))
+        if (has_own_rule(settings, indicator))
             continue;
         struct awaited awaited = expecting_of(watch->expecting, indicator, source);
         if (awaited.state != AWAITED_OVERDUE)
@@ -169,9 +168,7 @@ static const char *say_failure(struct watch *watch, const struct health *health)
         return "";
     buf_init(&text, TEXT_LIMIT);
     words_failure(health, watch->settings->site.language, &text);
-    const char *said = arena_strdup(watch->arena, buf_text(&text));
-    buf_free(&text);
-    return said;
+    return buf_keep(&text, watch->arena);
 }
 
 static int judge_source(struct round *round, const struct source *source, struct err *err)

@@ -182,8 +182,7 @@ static double put_notes(const struct sheet *sheet, double y)
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
     frame_notes(sheet, &words);
-    const char *line = arena_strdup(sheet->scene->arena, buf_text(&words));
-    buf_free(&words);
+    const char *line = buf_keep(&words, sheet->scene->arena);
     return *line != '\0' ? frame_lines(sheet->scene, &line, 1, y) : y;
 }
 

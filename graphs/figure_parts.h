@@ -51,6 +51,9 @@ struct figure_stack {
 void figure_stack_start(const struct figure_input *input, const struct figure_room *room,
                         struct scene *scene, struct figure_stack *out);
 
+/* How many of its panels have anything to show. */
+size_t figure_stack_count(const struct figure_stack *stack);
+
 /* Two stand side by side. */
 bool figure_stack_has_columns(const struct figure_stack *stack);
 

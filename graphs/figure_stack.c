@@ -38,14 +38,6 @@ static double choose_height(size_t count)
     return count < 2 ? 330 : count < 3 ? 190 : count < 5 ? 140 : 104;
 }
 
-static size_t count_any(const struct figure_stack *stack)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < stack->count; i++)
-        count += stack->panels[i].any;
-    return count;
-}
-
 static void prepare(struct figure_stack *stack)
 {
     for (size_t i = 0; i < stack->count; i++) {
@@ -117,7 +109,7 @@ static void lay_out(struct figure_stack *stack)
     double left = LEFT_LEAST;
     double height = stack->room.plot;
     if (!(height > 0))
-        height = choose_height(count_any(stack));
+        height = choose_height(figure_stack_count(stack));
     for (size_t i = 0; i < stack->count; i++) {
         struct figure_panel *panel = &stack->panels[i];
         panel->sheet = (struct sheet){.input = &panel->input,
@@ -255,9 +247,17 @@ static void leave_out(struct figure_stack *stack)
     stack->count = kept;
 }
 
+size_t figure_stack_count(const struct figure_stack *stack)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < stack->count; i++)
+        count += stack->panels[i].any;
+    return count;
+}
+
 bool figure_stack_has_columns(const struct figure_stack *stack)
 {
-    return stack->room.wide && count_any(stack) > COLUMN;
+    return stack->room.wide && figure_stack_count(stack) > COLUMN;
 }
 
 /* A part of the panels as a stack of half the width; `nth` counts those with values. */
@@ -329,7 +329,7 @@ double figure_stack_put(struct figure_stack *stack, double y)
     shift_graduates(stack);
     figure_span(stack);
     lay_out(stack);
-    size_t count = count_any(stack);
+    size_t count = figure_stack_count(stack);
     if (figure_stack_has_columns(stack))
         return figure_none(stack, put_columns(stack, count, y));
     if (count > 0)

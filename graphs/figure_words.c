@@ -79,9 +79,7 @@ const char *figure_latest(const struct chart_input *input, struct arena *arena)
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
     caption_latest(input, &words);
-    const char *kept = arena_strdup(arena, buf_text(&words));
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, arena);
 }
 
 /* The newest value beside the title, or under it where there is no room. */
@@ -207,20 +205,12 @@ static void add_notes(const struct figure_stack *stack, struct notes *out)
     }
 }
 
-static size_t count_panels(const struct figure_stack *stack)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < stack->count; i++)
-        count += stack->panels[i].any;
-    return count;
-}
-
 /* Each note once; one that is true of one panel among several says of which. */
 static const char *gather_notes(const struct figure_stack *stack, const char *more)
 {
     struct arena *arena = stack->scene->arena;
     struct notes notes = {.count = 0};
-    bool several = count_panels(stack) > 1;
+    bool several = figure_stack_count(stack) > 1;
     const char *all = "";
     add_notes(stack, &notes);
     for (size_t i = 0; i < notes.count; i++) {
@@ -265,9 +255,7 @@ static const char *say_sources(const struct figure_stack *stack)
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
     caption_sources_of(stack->input->settings, series, count, &words);
-    const char *kept = arena_strdup(stack->scene->arena, buf_text(&words));
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, stack->scene->arena);
 }
 
 /* What a slide does without, as far as it is there to be had; and why lines are heavy over
@@ -299,8 +287,7 @@ void figure_foot(const struct figure_stack *stack, bool programs, const char *na
     struct buf words;
     buf_init(&words, DRAWN_LIMIT);
     caption_drawn(stack->input->settings, stack->input->now, &words);
-    const char *drawn = arena_strdup(arena, buf_text(&words));
-    buf_free(&words);
+    const char *drawn = buf_keep(&words, arena);
     const char *sources = say_sources(stack);
     bool one = stack->room.wide && *sources != '\0'; /* line for both */
     const char *lines[] = {gather_notes(stack, arena_printf(arena, "%s%s%s", say_wide(stack),

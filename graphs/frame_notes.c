@@ -116,8 +116,7 @@ static void note_revision(const struct sheet *sheet, struct frame_notes *out)
     buf_puts(&words, words_pick(sheet->language, "矢印は直近の大きな改定：",
                                 "the arrow is the last big revision, "));
     caption_revision(sheet->input, &revision, &words);
-    put_note(arena_strdup(sheet->scene->arena, buf_text(&words)), out);
-    buf_free(&words);
+    put_note(buf_keep(&words, sheet->scene->arena), out);
 }
 
 static void note_stems(const struct sheet *sheet, struct frame_notes *out)

@@ -149,11 +149,6 @@ static bool next_run(const struct sheet *sheet, struct run *run)
 
 enum edge { EDGE_LOWER, EDGE_MEAN, EDGE_UPPER };
 
-static double y_of(const struct sheet *sheet, double value)
-{
-    return axis_y(&sheet->values, value, sheet->plot.y + sheet->plot.h, sheet->plot.y);
-}
-
 /* One edge of a run, as steps from left to right; returns the number of points. */
 static size_t trace(const struct sheet *sheet, const struct run *run, enum edge edge,
                     struct scene_point *out)
@@ -164,7 +159,7 @@ static size_t trace(const struct sheet *sheet, const struct run *run, enum edge 
         double value = edge == EDGE_LOWER   ? reach.lower
                        : edge == EDGE_UPPER ? reach.upper
                                             : reach.mean;
-        double y = floor(y_of(sheet, value)) + 0.5;
+        double y = floor(plot_y(sheet, value)) + 0.5;
         struct period period = point->observation->period;
         out[2 * i] = (struct scene_point){timeaxis_x(&sheet->time, period_start(period)), y};
         out[2 * i + 1] = (struct scene_point){timeaxis_x(&sheet->time, period_end(period)), y};
@@ -268,7 +263,7 @@ static struct scene_point place_mark(const struct sheet *sheet, const struct plo
                                      const struct plot_point *point)
 {
     struct scene_point spot = {(point->left + point->right) / 2, point->y};
-    double base = y_of(sheet, 0);
+    double base = plot_y(sheet, 0);
     if (!plot->bars)
         return spot;
     double way = point->y > base ? -1 : 1; /* towards the foot of the bar */

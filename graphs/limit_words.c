@@ -230,8 +230,7 @@ static const char *find_step(const struct chart_input *input, const struct xmr *
         struct buf words;
         buf_init(&words, DESCRIPTION_LIMIT);
         say_step(input, &step, &words);
-        const char *kept = arena_strdup(arena, buf_text(&words));
-        buf_free(&words);
+        const char *kept = buf_keep(&words, arena);
         return kept;
     }
     return "";
@@ -278,9 +277,7 @@ static const char *say_gross(const struct chart_input *input, const struct xmr_p
         buf_puts(&words, "が平均を動かすため管理限界（XmR）は示していない");
     else
         buf_printf(&words, " of %s, far outside, moves the mean", period);
-    const char *kept = arena_strdup(arena, buf_text(&words));
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, arena);
 }
 
 static const char *why_unstable(const struct chart_input *input, const struct xmr *limits,

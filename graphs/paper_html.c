@@ -271,7 +271,7 @@ int paper_put_html(const struct paper *paper, struct canvas *canvas, struct buf 
     html_init_part(&pen.html, out);
     buf_puts(out, "<!DOCTYPE html>\n");
     html_open(&pen.html, "html");
-    html_attr(&pen.html, "lang", words_pick(paper->language, "ja", "en"));
+    html_attr(&pen.html, "lang", words_code(paper->language));
     html_line(&pen.html);
     put_head(&pen);
     put_body(&pen);

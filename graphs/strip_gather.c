@@ -66,13 +66,6 @@ static void find_years(const struct strip_choice *choice, struct strip_row *row)
     row->end = program->has_end ? program->end : find_end(program, row, begin);
 }
 
-static const char *keep(struct arena *arena, struct buf *text)
-{
-    const char *kept = arena_strdup(arena, buf_text(text));
-    buf_free(text);
-    return kept;
-}
-
 static void put_end(const struct strip_choice *choice, const struct strip_row *row,
                     struct buf *out)
 {
@@ -129,7 +122,7 @@ static void fill_row(const struct strip_choice *choice, const struct program *pr
     put_start(choice, row, &text);
     if (row->has_end)
         put_end(choice, row, &text);
-    row->amount = keep(arena, &text);
+    row->amount = buf_keep(&text, arena);
 }
 
 static void find_span(struct strip *strip)

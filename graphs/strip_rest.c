@@ -127,9 +127,7 @@ static const char *say_sum(const struct strip_rest *rest, enum language language
     if (rest->loans > 0 && rest->programs > 0)
         buf_printf(&text, "%s%zu%s", words_pick(language, "（別に融資 ", " (and "),
                    rest->loans, words_pick(language, "事業）", " loan programs)"));
-    const char *kept = arena_strdup(arena, buf_text(&text));
-    buf_free(&text);
-    return kept;
+    return buf_keep(&text, arena);
 }
 
 struct strip_row strip_rest_row(const struct strip_rest *rest, enum language language,

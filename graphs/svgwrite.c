@@ -287,7 +287,7 @@ static void put_head(const struct pen *pen)
     buf_printf(out,
                " xml:lang=\"%s\" role=\"img\" aria-labelledby=\"%s-title\" "
                "aria-describedby=\"%s-desc\" font-family=\"%s\" stroke-linejoin=\"round\">\n",
-               words_pick(head->language, "ja", "en"), head->id, head->id, FAMILIES);
+               words_code(head->language), head->id, head->id, FAMILIES);
     put_element(pen, "title", head->title);
     put_element(pen, "desc", head->description);
 }

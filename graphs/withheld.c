@@ -49,9 +49,7 @@ static const char *say_bound(const struct chart_input *input, struct arena *aren
     struct buf words;
     buf_init(&words, SHEET_LIMIT);
     put_bound(input, &words);
-    const char *kept = arena_strdup(arena, buf_text(&words));
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, arena);
 }
 
 const char *withheld_none(const struct chart_input *input, struct arena *arena)

@@ -178,9 +178,7 @@ static int check_apart(const char *original, const char *path, struct err *err)
 
 static int find_original(const char *folder, char out[PATH_MAX], struct err *err)
 {
-    if (snprintf(out, PATH_MAX, "%s/ledger.db", folder) >= PATH_MAX)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
-    return ledger_look(folder, err);
+    return file_path(folder, "ledger.db", out, err) || ledger_look(folder, err) ? -1 : 0;
 }
 
 int backup_write(const char *folder, const char *path, const struct backup_options *options,
@@ -204,8 +202,8 @@ static int open_hidden(char temporary[PATH_MAX], struct err *err)
 
     if (str_empty(folder))
         folder = "/var/tmp";
-    if (snprintf(temporary, PATH_MAX, "%s/shihyo-backup-XXXXXX", folder) >= PATH_MAX)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
+    if (file_path(folder, "shihyo-backup-XXXXXX", temporary, err))
+        return -1;
     int fd = mkstemp(temporary);
     if (fd < 0) {
         int number = errno;

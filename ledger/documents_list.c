@@ -47,11 +47,6 @@ static void add(struct lines *lines, const struct documents_item *item)
     lines->count++;
 }
 
-static int compare_texts(const void *left, const void *right)
-{
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
 /* Hashes that the journal says were let go, in order. */
 static size_t find_dropped(const struct journal_entry *entries, size_t count,
                            const char **dropped)
@@ -62,7 +57,7 @@ static size_t find_dropped(const struct journal_entry *entries, size_t count,
         if (entries[i].dropped)
             dropped[found++] = entries[i].sha256;
     }
-    qsort((void *)dropped, found, sizeof *dropped, compare_texts);
+    qsort((void *)dropped, found, sizeof *dropped, str_order);
     return found;
 }
 
@@ -70,7 +65,7 @@ static size_t find_dropped(const struct journal_entry *entries, size_t count,
 static bool is_gone(const struct ledger *ledger, const char *sha256, const char **dropped,
                     size_t count)
 {
-    return bsearch(&sha256, (const void *)dropped, count, sizeof *dropped, compare_texts) &&
+    return bsearch(&sha256, (const void *)dropped, count, sizeof *dropped, str_order) &&
            !shelf_has(ledger->folder, sha256);
 }
 

@@ -282,13 +282,6 @@ static int open_copy(const char *folder, const char *path, struct sql **out, boo
     return failed;
 }
 
-static int build_path(const char *folder, char path[PATH_MAX], struct err *err)
-{
-    if (snprintf(path, PATH_MAX, "%s/ledger.db", folder) >= PATH_MAX)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
-    return 0;
-}
-
 static int finish(const char *folder, struct sql *sql, bool missing, struct ledger **out,
                   struct err *err)
 {
@@ -319,7 +312,7 @@ int ledger_open(const char *folder, bool read_only, struct ledger **out, struct 
     bool missing = false;
 
     *out = NULL;
-    if (build_path(folder, path, err))
+    if (file_path(folder, "ledger.db", path, err))
         return -1;
     int failed = read_only ? open_reading(folder, path, &sql, &missing, err)
                            : file_make_folder(folder, LEDGER_FOLDER_MODE, err) ||
@@ -333,7 +326,7 @@ int ledger_open_existing(const char *folder, struct ledger **out, struct err *er
     struct sql *sql = NULL;
 
     *out = NULL;
-    if (build_path(folder, path, err))
+    if (file_path(folder, "ledger.db", path, err))
         return -1;
     int failed = open_writing(folder, path, true, &sql, err);
     return end_open(folder, sql, false, failed, out, err);
@@ -344,7 +337,7 @@ int ledger_look(const char *folder, struct err *err)
     char path[PATH_MAX];
     struct sql *sql = NULL;
 
-    if (build_path(folder, path, err) || open_found(folder, path, &sql, err)) {
+    if (file_path(folder, "ledger.db", path, err) || open_found(folder, path, &sql, err)) {
         sql_close(sql);
         return -1;
     }
@@ -361,7 +354,7 @@ int ledger_open_copy(const char *folder, struct ledger **out, struct err *err)
     bool missing = false;
 
     *out = NULL;
-    if (build_path(folder, path, err))
+    if (file_path(folder, "ledger.db", path, err))
         return -1;
     int failed = open_copy(folder, path, &sql, &missing, err);
     return end_open(folder, sql, missing, failed, out, err);
@@ -373,7 +366,7 @@ int ledger_open_empty(const char *folder, struct ledger **out, struct err *err)
     struct sql *sql = NULL;
 
     *out = NULL;
-    if (build_path(folder, path, err))
+    if (file_path(folder, "ledger.db", path, err))
         return -1;
     int failed = open_memory(path, &sql, err);
     return end_open(folder, sql, false, failed, out, err);
@@ -448,19 +441,6 @@ int ledger_clear_marks(struct ledger *ledger, const char *prefix, struct err *er
         return -1;
     sql_bind_text(query, 1, prefix ? prefix : "");
     return sql_finish(query, err);
-}
-
-int ledger_check(struct ledger *ledger, struct err *err)
-{
-    struct query *query = sql_query(ledger->sql, "PRAGMA integrity_check(1)", err);
-
-    if (!query || sql_step(query, err) < 0)
-        return -1;
-    bool good = str_equal(sql_peek(query, 0), "ok");
-    if (!good)
-        err_set(err, ERR_DATA, "%s/ledger.db: %s", ledger->folder, sql_peek(query, 0));
-    sql_reset(query);
-    return good ? 0 : -1;
 }
 
 const char *ledger_library(void)

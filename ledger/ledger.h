@@ -261,9 +261,6 @@ int ledger_revisions(struct ledger *ledger, struct arena *arena, struct ledger_n
 /* What is noted under a name; "" when nothing is. */
 const char *ledger_note(const struct ledger_notes *notes, const char *name);
 
-/* --- care: PRAGMA integrity_check; ERR_DATA with what it said --- */
-int ledger_check(struct ledger *ledger, struct err *err);
-
 /* "3.40.1" */
 const char *ledger_library(void);
 

@@ -5,7 +5,6 @@
  */
 #include <errno.h>
 #include <limits.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,14 +16,6 @@
 
 #define WORKSHOP "ledger.new"
 
-static int build_path(const char *folder, const char *name, char out[PATH_MAX],
-                      struct err *err)
-{
-    if (snprintf(out, PATH_MAX, "%s/%s", folder, name) >= PATH_MAX)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
-    return 0;
-}
-
 int ledger_is_lost(const char *folder, bool *lost, struct err *err)
 {
     char path[PATH_MAX];
@@ -32,7 +23,7 @@ int ledger_is_lost(const char *folder, bool *lost, struct err *err)
     struct err why = {0};
 
     *lost = false;
-    if (build_path(folder, "ledger.db", path, err) || file_check_link(folder, true, err) ||
+    if (file_path(folder, "ledger.db", path, err) || file_check_link(folder, true, err) ||
         file_check_link(path, false, err))
         return -1;
     if (stat(path, &found) == 0 && found.st_size > 0)
@@ -55,7 +46,7 @@ static int clear_workshop(const char *workshop, struct err *err)
     char path[PATH_MAX];
 
     for (size_t i = 0; i < sizeof LEFT / sizeof LEFT[0]; i++) {
-        if (build_path(workshop, LEFT[i], path, err) || file_remove(path, err))
+        if (file_path(workshop, LEFT[i], path, err) || file_remove(path, err))
             return -1;
     }
     return 0;
@@ -70,7 +61,7 @@ int ledger_open_anew(const char *folder, bool *lost, struct ledger **out, struct
         return -1;
     if (!*lost)
         return 0;
-    if (build_path(folder, WORKSHOP, workshop, err) || file_make_folder(workshop, 0700, err) ||
+    if (file_path(folder, WORKSHOP, workshop, err) || file_make_folder(workshop, 0700, err) ||
         clear_workshop(workshop, err) || ledger_open(workshop, false, out, err))
         return -1;
     mem_free((*out)->folder);
@@ -83,10 +74,10 @@ static int put_in_place(const char *folder, struct err *err)
 {
     char workshop[PATH_MAX], from[PATH_MAX], log[PATH_MAX], to[PATH_MAX];
 
-    if (build_path(folder, WORKSHOP, workshop, err) ||
-        build_path(workshop, "ledger.db", from, err) ||
-        build_path(workshop, "ledger.db-wal", log, err) ||
-        build_path(folder, "ledger.db", to, err))
+    if (file_path(folder, WORKSHOP, workshop, err) ||
+        file_path(workshop, "ledger.db", from, err) ||
+        file_path(workshop, "ledger.db-wal", log, err) ||
+        file_path(folder, "ledger.db", to, err))
         return -1;
     if (file_exists(log))
         return err_set(err, ERR_IO, "%s: the new ledger could not be finished", from);

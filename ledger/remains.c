@@ -11,16 +11,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "core/file.h"
 #include "core/str.h"
 #include "ledger/journal.h"
-
-static int build_path(const char *folder, const char *name, char out[PATH_MAX],
-                      struct err *err)
-{
-    if (snprintf(out, PATH_MAX, "%s/%s", folder, name) >= PATH_MAX)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
-    return 0;
-}
 
 /* Files whose name ends so, but for the journal; a folder that is not there has none. */
 static int count_files(const char *folder, const char *name, const char *ending, size_t *count,
@@ -30,7 +23,7 @@ static int count_files(const char *folder, const char *name, const char *ending,
     const struct dirent *entry;
 
     *count = 0;
-    if (build_path(folder, name, path, err))
+    if (file_path(folder, name, path, err))
         return -1;
     DIR *listing = opendir(path);
     if (!listing)
@@ -49,8 +42,8 @@ static int find_log(const char *folder, bool *found, struct err *err)
     char path[PATH_MAX], log_path[PATH_MAX];
     struct stat file, log;
 
-    if (build_path(folder, "ledger.db", path, err) ||
-        build_path(folder, "ledger.db-wal", log_path, err))
+    if (file_path(folder, "ledger.db", path, err) ||
+        file_path(folder, "ledger.db-wal", log_path, err))
         return -1;
     *found = stat(path, &file) != 0 && stat(log_path, &log) == 0 && log.st_size > 0;
     return 0;
@@ -87,7 +80,7 @@ bool remains_restorable(const char *folder)
     char path[PATH_MAX];
     struct stat log;
 
-    return journal_exists(folder) && !build_path(folder, "ledger.db-wal", path, &ignored) &&
+    return journal_exists(folder) && !file_path(folder, "ledger.db-wal", path, &ignored) &&
            (stat(path, &log) != 0 || log.st_size == 0);
 }
 

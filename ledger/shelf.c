@@ -20,7 +20,7 @@ int shelf_path(const char *folder, const char *name, char out[PATH_MAX], struct 
     return 0;
 }
 
-static int file_path(const char *folder, const char *sha256, const char *ending,
+static int name_file(const char *folder, const char *sha256, const char *ending,
                      char out[PATH_MAX], struct err *err)
 {
     char name[SHA256_TEXT_SIZE + 8];
@@ -35,8 +35,8 @@ static int find(const char *folder, const char *sha256, char out[PATH_MAX], bool
 {
     char plain[PATH_MAX];
 
-    if (file_path(folder, sha256, ".gz", out, err) ||
-        file_path(folder, sha256, "", plain, err))
+    if (name_file(folder, sha256, ".gz", out, err) ||
+        name_file(folder, sha256, "", plain, err))
         return -1;
     *packed = file_exists(out) || !file_exists(plain);
     if (!*packed)
@@ -104,7 +104,7 @@ static int put_packed(const char *folder, const char *sha256, const void *bytes,
     char path[PATH_MAX];
     struct buf packed;
 
-    if (file_path(folder, sha256, ".gz", path, err))
+    if (name_file(folder, sha256, ".gz", path, err))
         return -1;
     buf_init(&packed, length + ADDED(length));
     int failed = gzip_pack(bytes, length, &packed, err) ||
@@ -118,9 +118,7 @@ int shelf_put(const char *folder, const char *sha256, const void *bytes, size_t 
 {
     char path[PATH_MAX];
 
-    if (snprintf(path, sizeof path, "%s/documents", folder) >= PATH_MAX)
-        return err_set(err, ERR_IO, "%s: the path is too long", folder);
-    if (file_make_folder(path, 0700, err))
+    if (file_path(folder, "documents", path, err) || file_make_folder(path, 0700, err))
         return -1;
     if (holds(folder, sha256, length))
         return 0;
@@ -140,8 +138,8 @@ int shelf_drop(const char *folder, const char *sha256, struct err *err)
 {
     char path[PATH_MAX], plain[PATH_MAX];
 
-    if (file_path(folder, sha256, ".gz", path, err) ||
-        file_path(folder, sha256, "", plain, err))
+    if (name_file(folder, sha256, ".gz", path, err) ||
+        name_file(folder, sha256, "", plain, err))
         return -1;
     return file_remove(path, err) || file_remove(plain, err) ? -1 : 0;
 }

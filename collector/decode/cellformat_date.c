@@ -83,10 +83,7 @@ static void print_tail(const struct cellformat_section *section, const struct sh
 static bool names_era(const char *text)
 {
     static const char *const eras[] = {"明治", "大正", "昭和", "平成", "令和"};
-    for (size_t i = 0; i < sizeof eras / sizeof eras[0]; i++)
-        if (str_equal(text, eras[i]))
-            return true;
-    return false;
+    return str_equal_any(text, eras, sizeof eras / sizeof eras[0]);
 }
 
 /* The year in the midst of what the format says round it: FY2024, 2024年度, 2024年3月卒. */

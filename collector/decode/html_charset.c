@@ -20,8 +20,7 @@ struct candidates {
     size_t late_count;
 };
 
-/* Where a word stands, whatever its capitals; `length` if it does not. */
-static size_t find_word(const char *text, size_t length, const char *word)
+size_t html_charset_seek(const char *text, size_t length, const char *word)
 {
     size_t size = strlen(word);
     for (size_t i = 0; i + size <= length; i++)
@@ -40,7 +39,7 @@ static size_t skip_white(const char *text, size_t length, size_t at)
 bool html_charset_find(const char *text, size_t length, const char *word,
                        char out[HTML_CHARSET_SIZE])
 {
-    size_t at = find_word(text, length, word);
+    size_t at = html_charset_seek(text, length, word);
     if (at == length)
         return false;
     at = skip_white(text, length, at + strlen(word));
@@ -63,7 +62,7 @@ static bool find_meta(const char *bytes, size_t length, char out[HTML_CHARSET_SI
 {
     length = length < META_BYTES ? length : META_BYTES;
     while (length > 0) {
-        size_t at = find_word(bytes, length, "<meta");
+        size_t at = html_charset_seek(bytes, length, "<meta");
         bytes += at;
         length -= at;
         const char *close = memchr(bytes, '>', length);

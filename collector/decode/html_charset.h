@@ -10,6 +10,9 @@
 
 #define HTML_CHARSET_SIZE 32
 
+/* Where a word stands, whatever its capitals; `length` if it does not. */
+size_t html_charset_seek(const char *text, size_t length, const char *word);
+
 /* The value of `charset=` (or another word) in a text, such as a Content-Type; false when
  * there is none or it is too long. */
 bool html_charset_find(const char *text, size_t length, const char *word,

@@ -116,10 +116,7 @@ static bool begins_note(const char *text)
 {
     static const char *const starts[] = {"注", "※",  "*", "＊", "†", "‡",
                                          "(",  "（", "[", "［", "#", "＃"};
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-        if (str_starts(text, starts[i]))
-            return true;
-    return false;
+    return str_starts_any(text, starts, sizeof starts / sizeof starts[0]);
 }
 
 bool html_flow_is_note(struct html_flow *flow, const struct markup_node *sup)

@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "core/str.h"
 #include "core/unicode.h"
 
 #define SHORT_PAGE 3000 /* bytes of running text */
@@ -19,14 +20,6 @@ static const char *const closed[] = {"メンテナンス", "maintenance", "ロ�
                                      "login",        "signin",      "アクセスが集中",
                                      "認証",         "error",       "エラー"};
 
-static bool says(const char *key, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strstr(key, words[i]) != NULL)
-            return true;
-    return false;
-}
-
 static bool is_no_document(struct arena *arena, const char *text, bool is_short)
 {
     const char *key = unicode_key(arena, text);
@@ -35,8 +28,8 @@ static bool is_no_document(struct arena *arena, const char *text, bool is_short)
     for (; key[n] != '\0' && n + 1 < sizeof lower; n++)
         lower[n] = (char)tolower((unsigned char)key[n]);
     lower[n] = '\0';
-    return says(lower, missing, sizeof missing / sizeof missing[0]) ||
-           (is_short && says(lower, closed, sizeof closed / sizeof closed[0]));
+    return str_holds_any(lower, missing, sizeof missing / sizeof missing[0]) ||
+           (is_short && str_holds_any(lower, closed, sizeof closed / sizeof closed[0]));
 }
 
 int html_refuse(const struct html_page *page, struct err *err)

@@ -121,7 +121,9 @@ static bool is_of_other(struct grids *out, const char *key, const char *start, c
            has_one(end, behind, sizeof behind / sizeof behind[0], false);
 }
 
-const char *html_section_period(struct grids *out, const char *text)
+/* The year, month or day that a text names, as printed but in NFKC; "" = none, or an
+ * ambiguous one (21年度). */
+static const char *find_period(struct grids *out, const char *text)
 {
     const char *end = "";
     const char *key = unicode_key(out->arena, text);
@@ -141,7 +143,7 @@ static const char *page_period(const struct html_page *page, const char *name,
     const char *texts[] = {name, page->topmost, page->title};
     const char *period = "";
     for (size_t i = 0; i < sizeof texts / sizeof texts[0] && *period == '\0'; i++)
-        period = html_section_period(out, texts[i]);
+        period = find_period(out, texts[i]);
     return period;
 }
 
@@ -158,7 +160,7 @@ static bool is_period(struct grids *out, const char *label)
 /* A text that is a period and nothing else. */
 static bool is_only_period(struct grids *out, const char *text)
 {
-    const char *period = html_section_period(out, text);
+    const char *period = find_period(out, text);
     return *period != '\0' && str_equal(period, unicode_key(out->arena, text));
 }
 
@@ -172,8 +174,11 @@ static void add_pair_row(struct grids *out, struct grid *grid, const char *label
     grid_add_cell(out, grid, text, strlen(text));
 }
 
-void html_section_head(const struct html_page *page, const char *name, bool periods,
-                       struct grids *out, struct grid *grid)
+/* Adds the row that a list begins with, when there is reason for one: `name` and the one
+ * period it, the topmost heading or the title names; or `name` and 内容 when `periods` says
+ * that labels are periods. */
+static void add_head(const struct html_page *page, const char *name, bool periods,
+                     struct grids *out, struct grid *grid)
 {
     const char *period = periods ? "内容" : page_period(page, name, out);
     /* A period on the left would count as one of the data. */
@@ -189,7 +194,7 @@ void html_section_list(const struct html_page *page, const struct html_table *li
     bool periods = false;
     for (size_t i = 0; i < list->cell_count; i += 2)
         periods = periods || is_period(out, list->cells[i].text);
-    html_section_head(page, name, periods, out, grid);
+    add_head(page, name, periods, out, grid);
     for (size_t i = 0; i < list->row_count; i++) {
         const struct html_cell *cells = &list->cells[list->rows[i].first];
         add_pair_row(out, grid, cells[0].text, cells[1].text);
@@ -309,7 +314,7 @@ void html_section_page(const struct html_page *page, struct grids *out)
     if (has_figure(&pairs, &periods)) {
         const char *name = *page->topmost != '\0' ? page->topmost : page->title;
         struct grid *grid = grid_add(out, name);
-        html_section_head(page, name, periods, out, grid);
+        add_head(page, name, periods, out, grid);
         add_pairs(&pairs, name, grid);
     }
     mem_free(pairs.items);

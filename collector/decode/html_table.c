@@ -265,22 +265,6 @@ bool html_table_is_data(const struct html_table *table, const struct markup_node
     return rows >= 2 || (rows >= 1 && (table->heads || *table->caption != '\0'));
 }
 
-static size_t count_characters(const char *text)
-{
-    size_t count = 0;
-    for (; *text != '\0'; text++)
-        count += ((unsigned char)*text & 0xC0) != 0x80 ? 1 : 0;
-    return count;
-}
-
-static bool starts_with_one(const char *key, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_starts(key, words[i]))
-            return true;
-    return false;
-}
-
 bool html_table_is_about_page(struct grids *grids, const char *text)
 {
     static const char *const starts[] = {
@@ -288,19 +272,19 @@ bool html_table_is_about_page(struct grids *grids, const char *text)
         "公表年月日", "発表日", "発行日", "作成日", "ページID", "ページ番号"};
     if (strlen(text) > LINE_BYTES)
         return false;
-    return starts_with_one(unicode_key(grids->arena, text), starts,
-                           sizeof starts / sizeof starts[0]);
+    return str_starts_any(unicode_key(grids->arena, text), starts,
+                          sizeof starts / sizeof starts[0]);
 }
 
 bool html_table_is_named(struct grids *grids, const char *text)
 {
     static const char *const starts[] = {"単位", "注",   "※",    "*",
                                          "資料", "出典", "出所", "備考"};
-    if (count_characters(text) > NAME_CHARACTERS || html_table_is_about_page(grids, text))
+    if (unicode_count(text) > NAME_CHARACTERS || html_table_is_about_page(grids, text))
         return false;
     const char *key = unicode_key(grids->arena, text);
     key += *key == '(' ? 1 : 0;
-    return *key != '\0' && !starts_with_one(key, starts, sizeof starts / sizeof starts[0]) &&
+    return *key != '\0' && !str_starts_any(key, starts, sizeof starts / sizeof starts[0]) &&
            !str_ends(key, "現在") && !str_ends(key, "現在)") && !str_ends(key, "。");
 }
 

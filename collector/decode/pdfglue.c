@@ -43,11 +43,9 @@ static bool has_digit(const struct pdfpiece *piece)
                                        "５", "６", "７", "８", "９"};
     for (size_t i = 0; i < piece->count; i++) {
         const char *text = piece->words[i].text;
-        if (strpbrk(text, "0123456789") != NULL)
+        if (strpbrk(text, "0123456789") != NULL ||
+            str_holds_any(text, full, sizeof full / sizeof full[0]))
             return true;
-        for (size_t k = 0; k < sizeof full / sizeof full[0]; k++)
-            if (strstr(text, full[k]) != NULL)
-                return true;
     }
     return false;
 }

@@ -33,17 +33,9 @@ static const char *const marks[] = {"…",  "...", "‥",  "・・・", "x",  "X
                                     "**", "***", "＊", "〃",     "同", "◎", "○",  "〇", "●",
                                     "□",  "■",   "×",  "—",      "--", "―", "p",  "r",  "r)"};
 
-static bool is_one_of(const char *text, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(text, list[i]))
-            return true;
-    return false;
-}
-
 bool pdflines_is_sign(const char *text)
 {
-    return is_one_of(text, signs, sizeof signs / sizeof signs[0]);
+    return str_equal_any(text, signs, sizeof signs / sizeof signs[0]);
 }
 
 /* Bytes of the digit at `text`, half or full width; 0 = none. */
@@ -81,7 +73,7 @@ static bool is_range(const char *figure)
 bool pdflines_is_figure(const char *text)
 {
     static const char *const dates[] = {"年", "月", "日", "期", "/", "∼", "~", "～", "〜"};
-    if (pdflines_is_sign(text) || is_one_of(text, marks, sizeof marks / sizeof marks[0]))
+    if (pdflines_is_sign(text) || str_equal_any(text, marks, sizeof marks / sizeof marks[0]))
         return true;
     for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++)
         if (strstr(text, dates[i]) != NULL)
@@ -151,9 +143,7 @@ const char *pdflines_text(const struct pdfword *words, size_t count, struct aren
         bool space = i > 0 && has_space(&words[i - 1], &words[i]);
         (void)buf_printf(&text, "%s%s", space ? " " : "", words[i].text);
     }
-    const char *copy = arena_strdup(arena, buf_text(&text));
-    buf_free(&text);
-    return copy;
+    return buf_keep(&text, arena);
 }
 
 /* --- boxes --- */
@@ -271,7 +261,7 @@ static size_t drop_doubles(struct pdfword *words, size_t count)
 static bool is_dash(const char *text)
 {
     static const char *const dashes[] = {"―", "—", "–", "ー", "-", "－", "‐"};
-    return is_one_of(text, dashes, sizeof dashes / sizeof dashes[0]);
+    return str_equal_any(text, dashes, sizeof dashes / sizeof dashes[0]);
 }
 
 static double largest_gap(const struct pdfword *a, const struct pdfword *b)

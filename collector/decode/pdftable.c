@@ -169,11 +169,8 @@ static bool is_caption(struct arena *arena, const char *text)
                                          "有効回答", "回答企業"};
     const char *key = unicode_key(arena, text);
     key += *key == '(' || *key == '[' ? 1 : 0;
-    for (size_t i = 0; i < sizeof survey / sizeof survey[0]; i++)
-        if (str_starts(key, survey[i]))
-            return true;
-    return *key == '\0' || str_starts(key, "単位") || str_ends(key, "現在") ||
-           str_ends(key, "現在)");
+    return str_starts_any(key, survey, sizeof survey / sizeof survey[0]) || *key == '\0' ||
+           str_starts(key, "単位") || str_ends(key, "現在") || str_ends(key, "現在)");
 }
 
 /* Heads stand in the middle of their column or share an edge with it. */
@@ -252,10 +249,8 @@ static bool is_prose(struct arena *arena, const char *text)
 {
     static const char *const notes[] = {"注", "(注", "※", "資料", "出典", "備考", "*"};
     const char *key = unicode_key(arena, text);
-    for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++)
-        if (str_starts(key, notes[i]))
-            return true;
-    return str_ends(key, "。") || str_ends(key, "。)") || str_ends(key, "]");
+    return str_starts_any(key, notes, sizeof notes / sizeof notes[0]) || str_ends(key, "。") ||
+           str_ends(key, "。)") || str_ends(key, "]");
 }
 
 /* The columns stand where those of the table before do: its title, and the unit in it, are of

@@ -226,14 +226,6 @@ static void begin_word(struct reading *reading, const char *const *attributes)
     reading->inside = placed && word->x1 > word->x0 && word->y1 > word->y0;
 }
 
-static size_t count_characters(const char *text)
-{
-    size_t count = 0;
-    for (; *text != '\0'; text++)
-        count += ((unsigned char)*text & 0xC0) != 0x80 ? 1 : 0;
-    return count;
-}
-
 static int end_word(struct reading *reading, struct err *err)
 {
     struct pdfpage *page = &reading->page;
@@ -250,7 +242,7 @@ static int end_word(struct reading *reading, struct err *err)
         return err_set(err, ERR_DATA, "page %d: more than %d words", page->number,
                        PDFWORDS_MAX);
     reading->word.text = arena_strdup(page->arena, text);
-    reading->word.characters = count_characters(text);
+    reading->word.characters = unicode_count(text);
     page->blocks += reading->fresh || page->blocks == 0 ? 1 : 0;
     reading->fresh = false;
     reading->word.block = page->blocks - 1;

@@ -208,11 +208,9 @@ bool xml_sdmx_is(const struct markup *markup)
         "CompactData", "StructureSpecificTimeSeriesData", "UtilityData",
         "MessageGroup"};
     const struct markup_node *root = markup_root(markup);
-    for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++)
-        if (str_equal(markup_name(root), roots[i]))
-            return true;
-    return str_equal(markup_name(root), "Error") &&
-           xml_rows_child(root, "ErrorMessage") != NULL;
+    return str_equal_any(markup_name(root), roots, sizeof roots / sizeof roots[0]) ||
+           (str_equal(markup_name(root), "Error") &&
+            xml_rows_child(root, "ErrorMessage") != NULL);
 }
 
 static void read_header(struct reading *reading, const struct markup_node *root,

@@ -66,7 +66,7 @@ void atom_begin(struct atom *atom, const struct settings *settings, struct arena
     xml_init(xml, out);
     xml_open(xml, "feed");
     xml_attribute(xml, "xmlns", "http://www.w3.org/2005/Atom");
-    xml_attribute(xml, "xml:lang", words_pick(site->language, "ja", "en"));
+    xml_attribute(xml, "xml:lang", words_code(site->language));
     xml_leaf(xml, "id", atom_id(settings, arena, head->id));
     xml_leaf(xml, "title", head->title);
     xml_leaf(xml, "subtitle", settings_label(&site->title, site->language));

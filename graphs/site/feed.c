@@ -31,14 +31,6 @@ struct telling {
 
 /* --- what is told --- */
 
-static const char *keep(const struct telling *telling, struct buf *text)
-{
-    const char *kept = arena_strdup(telling->arena, buf_text(text));
-
-    buf_free(text);
-    return kept;
-}
-
 static const char *say_period(const struct telling *telling, const struct news *news)
 {
     char text[WORDS_SIZE];
@@ -97,7 +89,7 @@ static const char *say_line(const struct telling *telling, const struct news *ne
     put_value(telling, news, &text);
     if (revises(news))
         put_revision(telling, news, &text);
-    return keep(telling, &text);
+    return buf_keep(&text, telling->arena);
 }
 
 static const char *say_title(const struct telling *telling, const struct news *newest,
@@ -116,7 +108,7 @@ static const char *say_title(const struct telling *telling, const struct news *n
         buf_printf(&text, "、ほか%zu期間", count - 1);
     else if (count > 1)
         buf_printf(&text, " and %zu more periods", count - 1);
-    return keep(telling, &text);
+    return buf_keep(&text, telling->arena);
 }
 
 /* Of one source; several may have spoken in one cycle. */

@@ -32,23 +32,6 @@ static int compare(const void *a, const void *b)
     return (int)other->over - (int)one->over;
 }
 
-/* The first step of an alert; they stand together, by its number. */
-static size_t find_events(const struct feed_alerts *input, int64_t alert)
-{
-    size_t low = 0;
-    size_t high = input->event_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (input->events[middle].alert < alert)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Nothing was raised while its rule waits for more releases. */
 static bool was_raised(const struct alert *alert)
 {
@@ -64,7 +47,7 @@ static size_t find_turns(const struct feed_alerts *input, const struct alert *al
     bool any = false;
     size_t count = 0;
 
-    for (size_t i = find_events(input, alert->number);
+    for (size_t i = alert_first_event(input->events, input->event_count, alert->number);
          i < input->event_count && input->events[i].alert == alert->number; i++) {
         const struct alert_event *event = &input->events[i];
 

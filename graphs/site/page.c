@@ -64,9 +64,9 @@ const char *page_text(const struct page *page, const struct label *label)
     return settings_label(label, page->language);
 }
 
-static const char *code_of(enum language language)
+const char *page_site_title(const struct page *page)
 {
-    return words_pick(language, "ja", "en");
+    return page_text(page, &page->input->settings->site.title);
 }
 
 /* A text beside which an English one stands is Japanese; else it is in the configuration's
@@ -85,7 +85,7 @@ static void put(struct page *page, const char *name, const char *class, const ch
     if (class)
         html_attr(&page->html, "class", class);
     if (language != page->language)
-        html_attr(&page->html, "lang", code_of(language));
+        html_attr(&page->html, "lang", words_code(language));
     html_text(&page->html, text);
     html_close(&page->html, name);
 }
@@ -153,7 +153,7 @@ void page_anchor(struct page *page, const char *href, const struct label *label)
     html_open(&page->html, "a");
     html_attr(&page->html, "href", href);
     if (language_of(page, label) != page->language)
-        html_attr(&page->html, "lang", code_of(language_of(page, label)));
+        html_attr(&page->html, "lang", words_code(language_of(page, label)));
     html_text(&page->html, page_text(page, label));
     html_close(&page->html, "a");
 }
@@ -170,18 +170,6 @@ size_t page_index(const struct site_input *input, const struct indicator *indica
     return (size_t)(indicator - input->settings->indicators);
 }
 
-bool page_is_open(const struct alert *alert)
-{
-    return alert->state != ALERT_RESOLVED && alert->state != ALERT_PENDING;
-}
-
-static int gravity(const struct alert *alert)
-{
-    return str_equal(alert->severity, "critical")  ? 2
-           : str_equal(alert->severity, "warning") ? 1
-                                                   : 0;
-}
-
 const struct alert *page_alert_of(const struct site_input *input,
                                   const struct indicator *indicator)
 {
@@ -192,9 +180,9 @@ const struct alert *page_alert_of(const struct site_input *input,
     for (size_t i = 0; i < input->alert_count; i++) {
         const struct alert *alert = &input->alerts[i];
 
-        if (!page_is_open(alert) || !str_equal(alert->indicator_id, indicator->id))
+        if (!alert_is_open(alert) || !str_equal(alert->indicator_id, indicator->id))
             continue;
-        if (!found || gravity(alert) > gravity(found))
+        if (!found || alert_gravity(alert->severity) > alert_gravity(found->severity))
             found = alert;
     }
     return found;
@@ -273,10 +261,7 @@ const char *page_awaited(const struct page *page, const struct indicator *indica
         buf_puts(&text, page_say(page, "分　", ": "));
         calendar_say_day(awaited->moment, page->language, &text);
     }
-    const char *kept = arena_strdup(page->arena, buf_text(&text));
-
-    buf_free(&text);
-    return kept;
+    return buf_keep(&text, page->arena);
 }
 
 void page_put_awaited(const struct awaited *awaited, struct buf *out)

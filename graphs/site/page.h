@@ -100,6 +100,9 @@ void page_foreign(struct page *page, const char *name, const char *class, const 
 /* The label's text alone, for attributes and titles. */
 const char *page_text(const struct page *page, const struct label *label);
 
+/* The site's title. */
+const char *page_site_title(const struct page *page);
+
 /* "2026年3月1日", "1 Mar 2026" of an instant, local; "—" for 0. */
 const char *page_day(const struct page *page, int64_t instant);
 
@@ -157,6 +160,12 @@ const char *page_picture(const struct page *page, const struct indicator *indica
 /* What it is: definition, unit, target, sources, documents, what is expected next. */
 void page_facts(struct page *page);
 
+/* One of them, in our words; nothing when the text is empty. */
+void page_fact(struct page *page, const char *name, const char *text);
+
+/* The matter of a page of one indicator. */
+const struct site_matter *page_matter(const struct page *page);
+
 /* The table of all its figures, and how they were revised. */
 void page_figures(struct page *page, const struct site_matter *matter);
 
@@ -168,8 +177,6 @@ void page_comments(struct page *page, const struct site_matter *matter);
 void page_comments_moved(struct page *page);
 
 /* Behind a figure's period in its table: a link to what is said of it, if anything is. */
-bool page_has_comment(const struct page *page, const struct indicator *indicator,
-                      struct period period);
 void page_comment_mark(struct page *page, const struct indicator *indicator,
                        struct period period);
 
@@ -201,9 +208,6 @@ bool page_may_link(const char *address);
 
 /* Whether the edition tells of it: alerts of what it does not show stay inside. */
 bool page_tells(const struct site_input *input, const struct alert *alert);
-
-/* It was told and goes on. */
-bool page_is_open(const struct alert *alert);
 
 /* <li>: what it says; leads to its indicator. */
 void page_alert_item(struct page *page, const struct alert *alert);
@@ -238,6 +242,9 @@ const char *page_money_say(const struct page *page, const struct page_money *mon
 void page_outcome(struct page *page, const struct program *program);
 void page_put_outcome(const struct site_input *input, const struct program *program,
                       struct buf *out);
+
+/* Whether any program is of the policy now. */
+bool page_has_programs(const struct page *page, const struct policy *policy);
 
 /* A table of programs: budget, what they are meant to move. */
 void page_program_table(struct page *page, const struct policy *policy);

@@ -38,7 +38,7 @@ enum group { OPEN, PENDING, PAST };
 
 static enum group group_of(const struct alert *alert)
 {
-    return page_is_open(alert) ? OPEN : alert->state == ALERT_PENDING ? PENDING : PAST;
+    return alert_is_open(alert) ? OPEN : alert->state == ALERT_PENDING ? PENDING : PAST;
 }
 
 /* Returns how many there are. */

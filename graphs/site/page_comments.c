@@ -25,9 +25,7 @@ static const char *say_value(const struct page *page, const struct indicator *in
 
     buf_init(&text, TEXT_LIMIT);
     phrase_value(indicator, value, page->language, &text);
-    const char *kept = arena_strdup(page->arena, buf_text(&text));
-    buf_free(&text);
-    return kept;
+    return buf_keep(&text, page->arena);
 }
 
 /* Each line of it as one of the page. */
@@ -132,8 +130,8 @@ static void put_period(struct page *page, const struct indicator *indicator,
         put_comment(page, indicator, &here.items[i], figure);
 }
 
-bool page_has_comment(const struct page *page, const struct indicator *indicator,
-                      struct period period)
+static bool has_comment(const struct page *page, const struct indicator *indicator,
+                        struct period period)
 {
     return comment_of_period(all_of(page), indicator->id, period).count > 0;
 }
@@ -141,7 +139,7 @@ bool page_has_comment(const struct page *page, const struct indicator *indicator
 void page_comment_mark(struct page *page, const struct indicator *indicator,
                        struct period period)
 {
-    if (!page_has_comment(page, indicator, period))
+    if (!has_comment(page, indicator, period))
         return;
     html_text(&page->html, " ");
     html_open(&page->html, "a");
@@ -168,7 +166,7 @@ void page_comments(struct page *page, const struct site_matter *matter)
     for (size_t i = series->count; i-- > 0;) {
         const struct observation *figure = &series->observations[i];
 
-        if (!page_has_comment(page, matter->indicator, figure->period))
+        if (!has_comment(page, matter->indicator, figure->period))
             continue;
         if (told == 0) {
             html_element(&page->html, "h2",
@@ -190,7 +188,7 @@ static const struct observation *newest_said(const struct page *page,
 {
     const struct observation *newest = series_latest(&matter->series);
 
-    return newest && page_has_comment(page, matter->indicator, newest->period) ? newest : NULL;
+    return newest && has_comment(page, matter->indicator, newest->period) ? newest : NULL;
 }
 
 /* In a time of quiet the public's pages of programs stay as they are: what is withdrawn then

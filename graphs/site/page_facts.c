@@ -15,7 +15,7 @@ static const struct indicator *indicator_of(const struct page *page)
     return page->subject->entry;
 }
 
-static const struct site_matter *matter_of(const struct page *page)
+const struct site_matter *page_matter(const struct page *page)
 {
     return &page->subject->matters[0];
 }
@@ -37,7 +37,7 @@ static const char *say_better(const struct page *page, enum better better)
                : page_say(page, "高低の良し悪しはない", "neither way is better");
 }
 
-static void put_fact(struct page *page, const char *name, const char *text)
+void page_fact(struct page *page, const char *name, const char *text)
 {
     if (str_empty(text))
         return;
@@ -82,7 +82,7 @@ static void put_sources(struct page *page)
     struct html *html = &page->html;
     bool any = any_source(page);
 
-    if (!any && indicator->source_count > 0 && !any_entered(&matter_of(page)->series))
+    if (!any && indicator->source_count > 0 && !any_entered(&page_matter(page)->series))
         return;
     html_element(html, "dt", page_say(page, "出典", "Sources"));
     html_open(html, "dd");
@@ -106,7 +106,7 @@ static void put_sources(struct page *page)
 /* Where its newest figures stand, at their publishers: never our copy. */
 static void put_documents(struct page *page)
 {
-    const struct site_matter *matter = matter_of(page);
+    const struct site_matter *matter = page_matter(page);
     struct html *html = &page->html;
     size_t told = 0;
 
@@ -153,10 +153,7 @@ static const char *say_mark(const struct page *page, const struct mark *mark)
         words_period(mark->period, indicator->year_label, page->language, period);
         buf_puts(&words, page_fill(page, "（%）", " (%)", period, NULL));
     }
-    const char *kept = arena_strdup(page->arena, buf_text(&words));
-
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, page->arena);
 }
 
 void page_facts(struct page *page)
@@ -170,16 +167,17 @@ void page_facts(struct page *page)
     html_line(html);
     put_labelled(page, page_say(page, "定義", "Definition"), &indicator->definition);
     put_labelled(page, page_say(page, "単位", "Unit"), &indicator->unit_label);
-    put_fact(page, page_say(page, "期間", "Period"),
-             say_frequency(page, indicator->frequency));
-    put_fact(page, page_say(page, "見方", "Reading"), say_better(page, indicator->better));
-    put_fact(page, page_say(page, "基準値", "Baseline"), say_mark(page, &indicator->baseline));
-    put_fact(page, page_say(page, "目標値", "Target"), say_mark(page, &indicator->target));
+    page_fact(page, page_say(page, "期間", "Period"),
+              say_frequency(page, indicator->frequency));
+    page_fact(page, page_say(page, "見方", "Reading"), say_better(page, indicator->better));
+    page_fact(page, page_say(page, "基準値", "Baseline"),
+              say_mark(page, &indicator->baseline));
+    page_fact(page, page_say(page, "目標値", "Target"), say_mark(page, &indicator->target));
     put_sources(page);
     put_documents(page);
-    put_fact(page, page_say(page, "次回公表予定", "Next figure"),
-             page_awaited(page, indicator,
-                          &page->input->awaited[page_index(page->input, indicator)]));
+    page_fact(page, page_say(page, "次回公表予定", "Next figure"),
+              page_awaited(page, indicator,
+                           &page->input->awaited[page_index(page->input, indicator)]));
     if (edition_is_internal(page->input->settings))
         put_labelled(page, page_say(page, "内部メモ", "Internal note"), &indicator->note);
     html_close(html, "dl");

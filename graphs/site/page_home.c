@@ -18,16 +18,11 @@ struct home {
     size_t cards;
 };
 
-static const char *title(const struct page *page)
-{
-    return page_text(page, &page->input->settings->site.title);
-}
-
 /* --- alerts --- */
 
 static bool is_open(const struct site_input *input, const struct alert *alert)
 {
-    return page_is_open(alert) && page_tells(input, alert);
+    return alert_is_open(alert) && page_tells(input, alert);
 }
 
 static void put_alerts(struct page *page)
@@ -278,7 +273,7 @@ const struct page_kind page_home = {
     .file = "index.html",
     .menu = {"指標", "Indicators"},
     .made_from = made_from,
-    .title = title,
+    .title = page_site_title,
     .write = write_home,
     .updated = updated,
 };

@@ -21,14 +21,9 @@ static const struct indicator *indicator_of(const struct page *page)
     return page->subject->entry;
 }
 
-static const struct site_matter *matter_of(const struct page *page)
-{
-    return &page->subject->matters[0];
-}
-
 static struct chart_input chart_of(const struct page *page)
 {
-    const struct site_matter *matter = matter_of(page);
+    const struct site_matter *matter = page_matter(page);
 
     return (struct chart_input){
         .settings = page->input->settings,
@@ -64,7 +59,7 @@ static bool is_old(const struct site_input *input, const struct indicator *indic
 
 static void put_age(struct page *page)
 {
-    const struct observation *newest = series_latest(&matter_of(page)->series);
+    const struct observation *newest = series_latest(&page_matter(page)->series);
     char next[WORDS_SIZE];
 
     if (!newest || !is_old(page->input, indicator_of(page)))
@@ -233,7 +228,7 @@ static void put_item_held(struct page *page, const struct held *held)
 
 static void put_held(struct page *page)
 {
-    const struct site_matter *matter = matter_of(page);
+    const struct site_matter *matter = page_matter(page);
     struct html *html = &page->html;
 
     if (matter->held_count == 0 || !edition_is_internal(page->input->settings))
@@ -282,7 +277,7 @@ static void write_indicator(struct page *page)
     put_newest(page);
     put_chart(page);
     put_alerts(page);
-    page_comments(page, matter_of(page));
+    page_comments(page, page_matter(page));
     put_held(page);
     html_open(html, "div");
     html_attr(html, "class", "pair");
@@ -293,7 +288,7 @@ static void write_indicator(struct page *page)
     html_close(html, "section");
     html_line(html);
     html_open(html, "section");
-    page_figures(page, matter_of(page));
+    page_figures(page, page_matter(page));
     put_doors(page);
     html_close(html, "section");
     html_close(html, "div");

@@ -78,15 +78,6 @@ static void put_picture(struct page *page)
     html_line(html);
 }
 
-static bool has_programs(const struct settings *settings, const struct policy *policy)
-{
-    for (size_t i = 0; i < settings->program_count; i++) {
-        if (settings_program_latest(&settings->programs[i])->policy == policy)
-            return true;
-    }
-    return false;
-}
-
 static void write_policy(struct page *page)
 {
     const struct policy *policy = policy_of(page);
@@ -108,7 +99,7 @@ static void write_policy(struct page *page)
     html_element(&page->html, "h2", page_say(page, "関連する主な事業", "Programs"));
     if (money.count > 0)
         html_element(&page->html, "p", page_money_say(page, &money));
-    if (has_programs(page->input->settings, policy))
+    if (page_has_programs(page, policy))
         page_program_table(page, policy);
     else
         html_element(&page->html, "p",

@@ -65,15 +65,6 @@ static const char *say_start(const struct page *page, const struct program *prog
     return arena_strdup(page->arena, text);
 }
 
-static void put_own(struct page *page, const char *name, const char *text)
-{
-    if (str_empty(text))
-        return;
-    html_element(&page->html, "dt", name);
-    html_element(&page->html, "dd", text);
-    html_line(&page->html);
-}
-
 static void put_facts(struct page *page)
 {
     const struct program *program = program_of(page);
@@ -82,14 +73,14 @@ static void put_facts(struct page *page)
     html_open(&page->html, "dl");
     html_line(&page->html);
     put_policy(page, year->policy);
-    put_own(page, page_say(page, "区分", "Tier"), say_tier(page, year->tier));
+    page_fact(page, page_say(page, "区分", "Tier"), say_tier(page, year->tier));
     if (year->pledge && edition_publishes(page->input->settings, EDITION_PLEDGES))
-        put_own(page, page_say(page, "公約", "Pledge"), page_say(page, "該当", "yes"));
-    put_own(page, page_say(page, "新規", "New"),
-            year->is_new ? page_say(page, "該当", "yes") : "");
+        page_fact(page, page_say(page, "公約", "Pledge"), page_say(page, "該当", "yes"));
+    page_fact(page, page_say(page, "新規", "New"),
+              year->is_new ? page_say(page, "該当", "yes") : "");
     put_fact(page, page_say(page, "概要", "Summary"), year->summary);
     put_fact(page, page_say(page, "変更点", "Changes"), year->change);
-    put_own(page, page_say(page, "開始", "Start"), say_start(page, program));
+    page_fact(page, page_say(page, "開始", "Start"), say_start(page, program));
     put_fact(page, page_say(page, "所管", "Section"), program->owner);
     put_fact(page, page_say(page, "会計", "Account"), program->account);
     if (edition_is_internal(page->input->settings))

@@ -7,8 +7,10 @@ static const char *title(const struct page *page)
     return page_say(page, "事業", "Programs");
 }
 
-static bool is_used(const struct settings *settings, const struct policy *policy)
+bool page_has_programs(const struct page *page, const struct policy *policy)
 {
+    const struct settings *settings = page->input->settings;
+
     for (size_t i = 0; i < settings->program_count; i++) {
         if (settings_program_latest(&settings->programs[i])->policy == policy)
             return true;
@@ -42,7 +44,7 @@ static void write_programs(struct page *page)
         html_element(&page->html, "p",
                      page_say(page, "事業の掲載はありません。", "No program is listed."));
     for (size_t i = 0; i < settings->policy_count; i++) {
-        if (is_used(settings, &settings->policies[i]))
+        if (page_has_programs(page, &settings->policies[i]))
             put_policy(page, &settings->policies[i]);
     }
 }

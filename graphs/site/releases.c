@@ -153,9 +153,7 @@ static const char *say_periods(const struct writing *writing, const struct expec
         buf_printf(&text, "%s%s %s", i ? "\n" : "",
                    settings_label(&indicator->title, writing->language), period);
     }
-    const char *kept = arena_strdup(writing->arena, buf_text(&text));
-    buf_free(&text);
-    return kept;
+    return buf_keep(&text, writing->arena);
 }
 
 static int64_t find_stamp(const struct expected *items, size_t count)

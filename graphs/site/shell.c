@@ -10,16 +10,6 @@
 #include "core/words.h"
 #include "graphs/site/doors.h"
 
-static const char *code_of(enum language language)
-{
-    return words_pick(language, "ja", "en");
-}
-
-static const char *site_title(const struct page *page)
-{
-    return page_text(page, &page->input->settings->site.title);
-}
-
 /* --- head --- */
 
 static void put_meta(struct html *html, const char *name, const char *content)
@@ -69,7 +59,7 @@ static void put_alternates(struct page *page)
     for (int language = 0; language < SITE_LANGUAGES; language++) {
         html_open(&page->html, "link");
         html_attr(&page->html, "rel", "alternate");
-        html_attr(&page->html, "hreflang", code_of((enum language)language));
+        html_attr(&page->html, "hreflang", words_code((enum language)language));
         html_attr(&page->html, "href", say_address(page, (enum language)language));
         html_line(&page->html);
     }
@@ -77,7 +67,7 @@ static void put_alternates(struct page *page)
 
 static void put_title(struct page *page, const char *title)
 {
-    const char *site = site_title(page);
+    const char *site = page_site_title(page);
 
     html_element(&page->html, "title",
                  str_equal(title, site) ? title
@@ -165,8 +155,8 @@ static void put_switch(struct page *page)
     html_open(&page->html, "a");
     html_attr(&page->html, "class", "switch");
     html_attr(&page->html, "href", page_other(page, other));
-    html_attr(&page->html, "hreflang", code_of(other));
-    html_attr(&page->html, "lang", code_of(other));
+    html_attr(&page->html, "hreflang", words_code(other));
+    html_attr(&page->html, "lang", words_code(other));
     html_text(&page->html, words_pick(other, "日本語", "English"));
     html_close(&page->html, "a");
     html_line(&page->html);
@@ -260,7 +250,7 @@ static void put_footer(struct page *page)
 
 static void put_language(struct page *page)
 {
-    html_text(&page->html, code_of(page->language));
+    html_text(&page->html, words_code(page->language));
 }
 
 /* From the page to the site's folder: for pictures of one's own. */

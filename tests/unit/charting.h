@@ -66,16 +66,26 @@ static inline bool charting_is_within(struct scene_box box, struct scene_box out
            box.y + box.h <= outer.y + outer.h;
 }
 
+/* Nothing outside the picture. */
+static inline void charting_assert_inside(const struct scene *scene)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_box *box = &scene->items[i].box;
+        bool inside = box->x >= 0 && box->y >= 0 && box->x + box->w <= scene->width &&
+                      box->y + box->h <= scene->height && box->w >= 0 && box->h >= 0;
+        if (!inside)
+            fail_msg("item %zu (role %d) at %.1f %.1f, %.1f x %.1f lies outside", i,
+                     (int)scene->items[i].role, box->x, box->y, box->w, box->h);
+    }
+}
+
 /* No text over another, no value over a marker or the edge of a bar, nothing outside the
  * picture. */
 static inline void charting_assert_tidy(const struct scene *scene)
 {
+    charting_assert_inside(scene);
     for (size_t i = 0; i < scene->count; i++) {
         const struct scene_item *a = &scene->items[i];
-        if (a->box.x < 0 || a->box.y < 0 || a->box.x + a->box.w > scene->width ||
-            a->box.y + a->box.h > scene->height)
-            fail_msg("item %zu (role %d) at %.1f %.1f, %.1f x %.1f lies outside", i,
-                     (int)a->role, a->box.x, a->box.y, a->box.w, a->box.h);
         for (size_t k = 0; a->kind == SCENE_TEXT && k < scene->count; k++) {
             const struct scene_item *b = &scene->items[k];
             if (k > i && b->kind == SCENE_TEXT && scene_overlap(a->box, b->box, -0.5))

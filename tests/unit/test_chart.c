@@ -112,45 +112,6 @@ static struct scene compose(struct fixture *f)
     return scene;
 }
 
-static const struct scene_item *find(const struct scene *scene, enum scene_role role,
-                                     enum scene_kind kind, size_t nth)
-{
-    for (size_t i = 0; i < scene->count; i++) {
-        const struct scene_item *item = &scene->items[i];
-        if (item->role == role && item->kind == kind && nth-- == 0)
-            return item;
-    }
-    return NULL;
-}
-
-static size_t count(const struct scene *scene, enum scene_role role, enum scene_kind kind)
-{
-    size_t n = 0;
-    while (find(scene, role, kind, n) != NULL)
-        n++;
-    return n;
-}
-
-static const struct scene_item *find_text(const struct scene *scene, const char *text)
-{
-    for (size_t i = 0; i < scene->count; i++) {
-        const struct scene_item *item = &scene->items[i];
-        if (item->kind == SCENE_TEXT && strcmp(item->text.text, text) == 0)
-            return item;
-    }
-    return NULL;
-}
-
-static bool has_text_with(const struct scene *scene, const char *part)
-{
-    for (size_t i = 0; i < scene->count; i++) {
-        const struct scene_item *item = &scene->items[i];
-        if (item->kind == SCENE_TEXT && strstr(item->text.text, part) != NULL)
-            return true;
-    }
-    return false;
-}
-
 static void assert_apart(const struct scene *scene)
 {
     for (size_t i = 0; i < scene->count; i++) {
@@ -165,18 +126,6 @@ static void assert_apart(const struct scene *scene)
                 !charting_is_within(b->box, a->box))
                 fail_msg("\"%s\" stands over the edge of a bar", b->text.text);
         }
-    }
-}
-
-static void assert_inside(const struct scene *scene)
-{
-    for (size_t i = 0; i < scene->count; i++) {
-        const struct scene_box *box = &scene->items[i].box;
-        bool inside = box->x >= 0 && box->y >= 0 && box->x + box->w <= scene->width &&
-                      box->y + box->h <= scene->height && box->w >= 0 && box->h >= 0;
-        if (!inside)
-            fail_msg("item %zu (role %d) at %.1f %.1f, %.1f x %.1f lies outside", i,
-                     (int)scene->items[i].role, box->x, box->y, box->w, box->h);
     }
 }
 
@@ -218,7 +167,7 @@ static void finish(struct fixture *f, struct scene *scene)
     assert_readable(scene);
     assert_near(scene->width, CHART_WIDTH);
     assert_apart(scene);
-    assert_inside(scene);
+    charting_assert_inside(scene);
     scene_free(scene);
     mem_free(f);
 }
@@ -258,15 +207,15 @@ static void test_long_annual(void **state)
     f->indicator.event_count = 2;
     add_program(f, "試験の事業", 1234);
     struct scene scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_BAR, SCENE_RECT), f->series.count);
-    assert_int_equal(count(&scene, SCENE_ROLE_EVENT, SCENE_LINE), 2);
-    assert_int_equal(count(&scene, SCENE_ROLE_EVENT, SCENE_TEXT), 2);
-    assert_true(count(&scene, SCENE_ROLE_VALUE, SCENE_TEXT) >= 10);
-    assert_non_null(find_text(&scene, "速報値"));
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_BAR, SCENE_RECT), f->series.count);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_EVENT, SCENE_LINE), 2);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_EVENT, SCENE_TEXT), 2);
+    assert_true(charting_count(&scene, SCENE_ROLE_VALUE, SCENE_TEXT) >= 10);
+    assert_non_null(charting_text(&scene, "速報値"));
     /* the bar of 2020 is the last but one, over its label */
     const struct scene_item *bar =
-        find(&scene, SCENE_ROLE_BAR, SCENE_RECT, f->series.count - 2);
-    assert_near(middle(bar), middle(find_text(&scene, "2020")));
+        charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, f->series.count - 2);
+    assert_near(middle(bar), middle(charting_text(&scene, "2020")));
     finish(f, &scene);
 }
 
@@ -278,8 +227,8 @@ static void test_newest_is_written(void **state)
     for (int32_t year = 1960; year < 2020; year++)
         add_value(f, year, 4000000 - (year - 1960) * 50, 0);
     struct scene scene = compose(f);
-    assert_non_null(find_text(&scene, "3,997,050"));
-    assert_non_null(find_text(&scene, "4,000,000"));
+    assert_non_null(charting_text(&scene, "3,997,050"));
+    assert_non_null(charting_text(&scene, "4,000,000"));
     finish(f, &scene);
 }
 
@@ -303,7 +252,7 @@ static void test_newest_is_written_beside_an_event(void **state)
         f->indicator.events = f->events;
         f->indicator.event_count = 1;
         struct scene scene = compose(f);
-        if (find_text(&scene, "3,072,353") == NULL)
+        if (charting_text(&scene, "3,072,353") == NULL)
             fail_msg("with %d years after it the newest value is missing", after);
         finish(f, &scene);
     }
@@ -321,23 +270,24 @@ static void test_strip_is_aligned(void **state)
     known->start = period_start((struct period){FREQUENCY_FISCAL_YEAR, 2022});
     add_program(f, "始まりの分からない事業", 43590);
     struct scene scene = compose(f);
-    const struct scene_item *bar = find(&scene, SCENE_ROLE_STRIP_BAR, SCENE_RECT, 0);
-    const struct scene_item *year = find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, 0);
-    const struct scene_item *grid = find(&scene, SCENE_ROLE_GRID, SCENE_LINE, 0);
+    const struct scene_item *bar = charting_find(&scene, SCENE_ROLE_STRIP_BAR, SCENE_RECT, 0);
+    const struct scene_item *year =
+        charting_find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, 0);
+    const struct scene_item *grid = charting_find(&scene, SCENE_ROLE_GRID, SCENE_LINE, 0);
     assert_non_null(bar);
     assert_non_null(grid);
-    assert_near(middle(year), middle(find_text(&scene, "2024年度")));
+    assert_near(middle(year), middle(charting_text(&scene, "2024年度")));
     assert_near(year->box.x + year->box.w, grid->box.x + grid->box.w);
     assert_near(bar->box.x + bar->box.w, grid->box.x + grid->box.w);
     /* a quarter of the four years is left of fiscal 2022 */
     assert_near(bar->box.x, grid->box.x + grid->box.w * 365 / 1461);
-    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_TAIL, SCENE_RECT), 1);
-    assert_true(has_text_with(&scene, "開始年度不明"));
-    assert_true(has_text_with(&scene, "2022年4月開始"));
-    assert_non_null(find_text(&scene, "目標値 138,000人"));
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_STRIP_TAIL, SCENE_RECT), 1);
+    assert_true(charting_has(&scene, "開始年度不明"));
+    assert_true(charting_has(&scene, "2022年4月開始"));
+    assert_non_null(charting_text(&scene, "目標値 138,000人"));
     for (size_t i = 0; i < 2; i++)
-        assert_near(middle(find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i)),
-                    middle(find_text(&scene, i == 0 ? "2021年度" : "2022年度")));
+        assert_near(middle(charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i)),
+                    middle(charting_text(&scene, i == 0 ? "2021年度" : "2022年度")));
     finish(f, &scene);
 }
 
@@ -361,20 +311,22 @@ static void test_money_beside(void **state)
     program->start = period_start((struct period){FREQUENCY_FISCAL_YEAR, 2020});
     program->end = period_start((struct period){FREQUENCY_FISCAL_YEAR, 2022});
     struct scene scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT), 4);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT), 4);
     for (size_t i = 0; i < 4; i++) {
-        const struct scene_item *year = find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, i);
+        const struct scene_item *year =
+            charting_find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, i);
         assert_int_equal(year->style.pattern, SCENE_PLAIN);
         assert_true((year->style.fill == PALETTE_PAPER) == (i == 0 || i == 3));
-        assert_near(middle(year), middle(find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i + 1)));
+        assert_near(middle(year),
+                    middle(charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i + 1)));
     }
-    assert_non_null(find_text(&scene, "100"));
-    assert_non_null(find_text(&scene, "103"));
-    assert_non_null(find_text(&scene, "開始前・終了後の年度の額"));
+    assert_non_null(charting_text(&scene, "100"));
+    assert_non_null(charting_text(&scene, "103"));
+    assert_non_null(charting_text(&scene, "開始前・終了後の年度の額"));
     scene_free(&scene);
     program->has_end = false;
     scene = compose(f);
-    assert_non_null(find_text(&scene, "開始前の年度の額"));
+    assert_non_null(charting_text(&scene, "開始前の年度の額"));
     finish(f, &scene);
 }
 
@@ -394,27 +346,27 @@ static void test_six_months(void **state)
     add_program(f, "試験の融資", 6650876)->kind = PROGRAM_LOAN;
     struct scene scene = compose(f);
     /* the series is not squeezed: it is enlarged in a panel that says so */
-    assert_non_null(find_text(&scene, "拡大：2016年3月～2016年8月"));
-    assert_true(has_text_with(&scene, "全体：2016年3月～2025年12月"));
-    const struct scene_item *band = find(&scene, SCENE_ROLE_PANEL, SCENE_RECT, 0);
-    const struct scene_item *curve = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
-    const struct scene_item *again = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 1);
+    assert_non_null(charting_text(&scene, "拡大：2016年3月～2016年8月"));
+    assert_true(charting_has(&scene, "全体：2016年3月～2025年12月"));
+    const struct scene_item *band = charting_find(&scene, SCENE_ROLE_PANEL, SCENE_RECT, 0);
+    const struct scene_item *curve = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    const struct scene_item *again = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 1);
     assert_true(curve != NULL && again != NULL && band != NULL);
     assert_true(curve->box.w > 400);
     assert_true(fabs(again->box.x - band->box.x) < 1 && fabs(again->box.w - band->box.w) < 2);
-    assert_non_null(find_text(&scene, "3月"));
-    assert_non_null(find_text(&scene, "8月"));
-    assert_int_equal(count(&scene, SCENE_ROLE_VALUE, SCENE_TEXT), 6);
-    assert_int_equal(count(&scene, SCENE_ROLE_ZERO, SCENE_LINE), 2);
-    assert_int_equal(count(&scene, SCENE_ROLE_AREA, SCENE_AREA), 1);
-    assert_non_null(find_text(&scene, "0を下回る部分"));
+    assert_non_null(charting_text(&scene, "3月"));
+    assert_non_null(charting_text(&scene, "8月"));
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_VALUE, SCENE_TEXT), 6);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_ZERO, SCENE_LINE), 2);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_AREA, SCENE_AREA), 1);
+    assert_non_null(charting_text(&scene, "0を下回る部分"));
     /* the comparison is drawn to its end, and its newest value written */
-    const struct scene_item *other = find(&scene, SCENE_ROLE_COMPARE, SCENE_LINE, 1);
+    const struct scene_item *other = charting_find(&scene, SCENE_ROLE_COMPARE, SCENE_LINE, 1);
     assert_non_null(other);
     assert_near(other->box.x + other->box.w, CHART_WIDTH - 56);
-    assert_int_equal(count(&scene, SCENE_ROLE_COMPARE, SCENE_TEXT), 1);
-    assert_non_null(find_text(&scene, "▲8.1"));
-    assert_true(has_text_with(&scene, "原資預託を含む"));
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_COMPARE, SCENE_TEXT), 1);
+    assert_non_null(charting_text(&scene, "▲8.1"));
+    assert_true(charting_has(&scene, "原資預託を含む"));
     finish(f, &scene);
 }
 
@@ -428,14 +380,14 @@ static void test_gaps(void **state)
     f->observations[4].status = OBSERVATION_MISSING;
     f->observations[4].cell = "X";
     struct scene scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 2);
-    const struct scene_item *left = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
-    const struct scene_item *right = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 1);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 2);
+    const struct scene_item *left = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    const struct scene_item *right = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 1);
     assert_true(left != NULL && right != NULL);
     assert_true(left->box.x + left->box.w + 50 < right->box.x);
-    assert_near(middle(find(&scene, SCENE_ROLE_MISSING, SCENE_TEXT, 0)),
-                middle(find_text(&scene, "5月")));
-    assert_non_null(find_text(&scene, "注：「X」は公表資料に数値のない期間"));
+    assert_near(middle(charting_find(&scene, SCENE_ROLE_MISSING, SCENE_TEXT, 0)),
+                middle(charting_text(&scene, "5月")));
+    assert_non_null(charting_text(&scene, "注：「X」は公表資料に数値のない期間"));
     finish(f, &scene);
 
     f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
@@ -445,7 +397,7 @@ static void test_gaps(void **state)
     memmove(&f->observations[6], &f->observations[7], 3 * sizeof *f->observations);
     f->series.count = 9;
     scene = compose(f);
-    assert_non_null(find_text(
+    assert_non_null(charting_text(
         &scene, "注：空白は公表値を確認できていない期間。「―」は公表資料に数値のない期間。"
                 "値が少ないため管理限界（XmR）は示していない"));
     finish(f, &scene);
@@ -455,8 +407,8 @@ static void test_gaps(void **state)
     fill_months(f, 2010 * 12, 160);
     f->observations[4].status = OBSERVATION_MISSING;
     scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_MISSING, SCENE_TEXT), 0);
-    assert_non_null(find_text(&scene, "注：公表資料に数値のない期間も空白"));
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_MISSING, SCENE_TEXT), 0);
+    assert_non_null(charting_text(&scene, "注：公表資料に数値のない期間も空白"));
     finish(f, &scene);
 }
 
@@ -470,22 +422,22 @@ static void test_padding_is_no_period(void **state)
     add_value(f, 2019, 1378192, 0);
     add_value(f, 2020, 524534, 0);
     struct scene scene = compose(f);
-    assert_null(find_text(&scene, "2018年度"));
-    assert_null(find_text(&scene, "2021年度"));
-    assert_false(has_text_with(&scene, "空白"));
+    assert_null(charting_text(&scene, "2018年度"));
+    assert_null(charting_text(&scene, "2021年度"));
+    assert_false(charting_has(&scene, "空白"));
     finish(f, &scene);
     f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
     add_value(f, 2022, 1378192, 0);
     add_program(f, "試験の事業", 5);
     scene = compose(f);
-    assert_non_null(find_text(&scene, "2024年度"));
-    assert_false(has_text_with(&scene, "空白"));
+    assert_non_null(charting_text(&scene, "2024年度"));
+    assert_false(charting_has(&scene, "空白"));
     finish(f, &scene);
     f = start(FREQUENCY_FISCAL_YEAR, LANGUAGE_JA);
     add_value(f, 2020, 1378192, 0);
     add_value(f, 2022, 1378192, 0);
     scene = compose(f);
-    assert_true(has_text_with(&scene, "空白は公表値を確認できていない"));
+    assert_true(charting_has(&scene, "空白は公表値を確認できていない"));
     finish(f, &scene);
 }
 
@@ -503,12 +455,12 @@ static void test_comparison_over_bars(void **state)
     }
     f->input.compare = &f->compare;
     struct scene scene = compose(f);
-    const struct scene_item *line = find(&scene, SCENE_ROLE_COMPARE, SCENE_LINE, 0);
-    const struct scene_item *bar = find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 9);
+    const struct scene_item *line = charting_find(&scene, SCENE_ROLE_COMPARE, SCENE_LINE, 0);
+    const struct scene_item *bar = charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 9);
     assert_true(line != NULL && bar != NULL && line > bar);
     assert_true(line[-1].kind == SCENE_LINE && line[-1].style.stroke == PALETTE_PAPER &&
                 line[-1].style.width > line->style.width);
-    assert_true(has_text_with(&scene, "「比較の系列」は平成26年度以降を表示"));
+    assert_true(charting_has(&scene, "「比較の系列」は平成26年度以降を表示"));
     finish(f, &scene);
 }
 
@@ -525,11 +477,11 @@ static void test_cut_axis(void **state)
         for (int k = 0; k < 5; k++)
             add_value(f, 2024 * 12 + k, cases[i].first + k * cases[i].step, 0);
         struct scene scene = compose(f);
-        assert_true(has_text_with(&scene, "縦軸は0から始まっていません") == cases[i].cut);
+        assert_true(charting_has(&scene, "縦軸は0から始まっていません") == cases[i].cut);
         /* no tenths of a person */
-        for (size_t k = 0; k < count(&scene, SCENE_ROLE_VALUE_TICK, SCENE_TEXT); k++)
-            assert_null(
-                strchr(find(&scene, SCENE_ROLE_VALUE_TICK, SCENE_TEXT, k)->text.text, '.'));
+        for (size_t k = 0; k < charting_count(&scene, SCENE_ROLE_VALUE_TICK, SCENE_TEXT); k++)
+            assert_null(strchr(
+                charting_find(&scene, SCENE_ROLE_VALUE_TICK, SCENE_TEXT, k)->text.text, '.'));
         finish(f, &scene);
     }
 }
@@ -549,9 +501,9 @@ static void test_event_lines_cross_nothing(void **state)
     f->indicator.events = f->events;
     f->indicator.event_count = 4;
     struct scene scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_EVENT, SCENE_TEXT), 4);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_EVENT, SCENE_TEXT), 4);
     for (size_t i = 0; i < 4; i++) {
-        const struct scene_item *line = find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, i);
+        const struct scene_item *line = charting_find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, i);
         assert_non_null(line);
         for (size_t k = 0; k < scene.count; k++) {
             const struct scene_item *text = &scene.items[k];
@@ -574,9 +526,9 @@ static void test_few_bars_are_named(void **state)
     const char *const years[] = {"1979", "2017"};
     const char *const values[] = {"360,185", "102,585"};
     for (size_t i = 0; i < 2; i++) {
-        double bar = middle(find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i));
-        assert_near(bar, middle(find_text(&scene, years[i])));
-        assert_true(fabs(bar - middle(find_text(&scene, values[i]))) < 7);
+        double bar = middle(charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i));
+        assert_near(bar, middle(charting_text(&scene, years[i])));
+        assert_true(fabs(bar - middle(charting_text(&scene, values[i]))) < 7);
     }
     finish(f, &scene);
 }
@@ -590,13 +542,14 @@ static void test_open_end(void **state)
         add_value(f, 2024 * 12 + i, 10 + i, 0);
     add_program(f, "試験の事業", 5);
     struct scene scene = compose(f);
-    const struct scene_item *bar = find(&scene, SCENE_ROLE_STRIP_BAR, SCENE_RECT, 0);
-    const struct scene_item *tail = find(&scene, SCENE_ROLE_STRIP_TAIL, SCENE_RECT, 1);
+    const struct scene_item *bar = charting_find(&scene, SCENE_ROLE_STRIP_BAR, SCENE_RECT, 0);
+    const struct scene_item *tail =
+        charting_find(&scene, SCENE_ROLE_STRIP_TAIL, SCENE_RECT, 1);
     assert_true(bar != NULL && tail != NULL);
     assert_near(bar->box.x + bar->box.w, tail->box.x);
     assert_true(tail->box.w < 60 && tail->style.pattern == SCENE_FADING_OUT);
-    assert_non_null(find_text(&scene, "以後は不明"));
-    assert_false(has_text_with(&scene, "実施"));
+    assert_non_null(charting_text(&scene, "以後は不明"));
+    assert_false(charting_has(&scene, "実施"));
     finish(f, &scene);
 }
 
@@ -608,15 +561,15 @@ static void test_no_values(void **state)
     for (int i = 0; i < 4; i++)
         add_program(f, "試験の事業", 500 + i);
     struct scene scene = compose(f);
-    assert_non_null(find_text(&scene, "まだ実績値がありません（公表値未確認）"));
-    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT), 4);
-    assert_int_equal(count(&scene, SCENE_ROLE_BAR, SCENE_RECT), 0);
-    assert_non_null(find_text(&scene, "2025年3月卒"));
+    assert_non_null(charting_text(&scene, "まだ実績値がありません（公表値未確認）"));
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT), 4);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_BAR, SCENE_RECT), 0);
+    assert_non_null(charting_text(&scene, "2025年3月卒"));
     finish(f, &scene);
 
     f = start(FREQUENCY_MONTHLY, LANGUAGE_EN);
     scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_HEAD, SCENE_TEXT), 0);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_STRIP_HEAD, SCENE_TEXT), 0);
     finish(f, &scene);
 }
 
@@ -631,11 +584,10 @@ static void test_thirty_programs(void **state)
             add_program(f, i % 2 ? LONG_TITLE : "試験の事業", 1000)->kind =
                 i == 5 ? PROGRAM_LOAN : PROGRAM_SERVICE;
         struct scene scene = compose(f);
-        assert_int_equal(count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT), 9);
+        assert_int_equal(charting_count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT), 9);
         /* seven of its own, one loan, 22 in the sum */
-        assert_true(
-            has_text_with(&scene, language == LANGUAGE_JA ? "ほか 22事業" : "22 more"));
-        assert_true(has_text_with(&scene, "22,000"));
+        assert_true(charting_has(&scene, language == LANGUAGE_JA ? "ほか 22事業" : "22 more"));
+        assert_true(charting_has(&scene, "22,000"));
         finish(f, &scene);
     }
 }
@@ -662,7 +614,7 @@ static void test_odd_values(void **state)
                     add_value(f, 2100 + i, cases[c].units + i * cases[c].step,
                               cases[c].places);
                 struct scene scene = compose(f);
-                assert_true(count(&scene, SCENE_ROLE_VALUE_TICK, SCENE_TEXT) >= 2);
+                assert_true(charting_count(&scene, SCENE_ROLE_VALUE_TICK, SCENE_TEXT) >= 2);
                 finish(f, &scene);
             }
         }
@@ -680,7 +632,7 @@ static void test_many_events(void **state)
     f->indicator.rebases = f->events;
     f->indicator.rebase_count = 4;
     struct scene scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_EVENT, SCENE_TEXT), 4);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_EVENT, SCENE_TEXT), 4);
     finish(f, &scene);
 }
 
@@ -693,7 +645,7 @@ static void test_public_edition(void **state)
         fill_years(f);
         add_program(f, "試験の事業", 1000);
         struct scene scene = compose(f);
-        bool pledge = find_text(&scene, "公約") != NULL;
+        bool pledge = charting_text(&scene, "公約") != NULL;
         assert_true(pledge == (audience == AUDIENCE_INTERNAL));
         finish(f, &scene);
     }
@@ -707,7 +659,7 @@ static struct scene compose_as(struct fixture *f, enum form_size size)
     scene_init(&scene, canvas_measure(canvas));
     chart_compose(&f->input, size, &scene);
     assert_apart(&scene);
-    assert_inside(&scene);
+    charting_assert_inside(&scene);
     assert_readable(&scene);
     return scene;
 }
@@ -755,9 +707,9 @@ static void test_wide(void **state)
             struct scene scene = compose_as(f, FORM_WIDE);
             assert_near(scene.width, CHART_WIDE_WIDTH);
             assert_near(scene.height, CHART_WIDE_HEIGHT);
-            bool strip = count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT) > 0;
-            assert_true(number == 2 || strip || has_text_with(&scene, "関連する主な事業（") ||
-                        has_text_with(&scene, "Related programs ("));
+            bool strip = charting_count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT) > 0;
+            assert_true(number == 2 || strip || charting_has(&scene, "関連する主な事業（") ||
+                        charting_has(&scene, "Related programs ("));
             scene_free(&scene);
             mem_free(f);
         }
@@ -785,12 +737,12 @@ static void test_wide_with_everything(void **state)
     struct scene scene = compose_as(f, FORM_WIDE);
     assert_near(scene.width, CHART_WIDE_WIDTH);
     assert_near(scene.height, CHART_WIDE_HEIGHT);
-    assert_inside(&scene);
+    charting_assert_inside(&scene);
     assert_true(
-        has_text_with(&scene, "関連する主な事業（金額と期間は標準の大きさの図に示す）"));
-    assert_true(has_text_with(&scene, "ほか 22事業"));
-    assert_true(has_text_with(&scene, "前年比の図は標準の大きさの図に示す"));
-    assert_true(has_text_with(&scene, "語のない縦線は2020年"));
+        charting_has(&scene, "関連する主な事業（金額と期間は標準の大きさの図に示す）"));
+    assert_true(charting_has(&scene, "ほか 22事業"));
+    assert_true(charting_has(&scene, "前年比の図は標準の大きさの図に示す"));
+    assert_true(charting_has(&scene, "語のない縦線は2020年"));
     scene_free(&scene);
     mem_free(f);
 }
@@ -812,27 +764,27 @@ static void test_days(void **state)
         struct fixture *f = start(FREQUENCY_DAILY, LANGUAGE_JA);
         fill_days(f, last - lengths[i] + 1, lengths[i]);
         struct scene scene = compose(f);
-        const struct scene_item *line = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
-        const struct scene_item *mean = find(&scene, SCENE_ROLE_MEAN, SCENE_LINE, 0);
+        const struct scene_item *line = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+        const struct scene_item *mean = charting_find(&scene, SCENE_ROLE_MEAN, SCENE_LINE, 0);
         assert_int_equal(line->point_count, lengths[i]);
         assert_int_equal(mean != NULL, i > 0);
         if (i == 0) {
-            assert_null(find_text(&scene, "各日の値"));
+            assert_null(charting_text(&scene, "各日の値"));
             finish(f, &scene);
             continue;
         }
         assert_int_equal(mean->point_count, lengths[i] - (i == 1 ? 27 : 364));
         assert_true(line->style.width < mean->style.width &&
                     line->style.stroke == PALETTE_DAYS);
-        assert_true(has_text_with(&scene, i == 1 ? "28日平均（その日までの28日）"
-                                                 : "365日平均（その日までの365日）"));
+        assert_true(charting_has(&scene, i == 1 ? "28日平均（その日までの28日）"
+                                                : "365日平均（その日までの365日）"));
         scene_free(&scene);
         f->events[0] =
             (struct event){.period = {FREQUENCY_DAILY, last - 50}, .text = "方法の変更"};
         f->indicator.rebases = f->events;
         f->indicator.rebase_count = 1;
         scene = compose(f);
-        assert_int_equal(count(&scene, SCENE_ROLE_MEAN, SCENE_LINE), i == 1 ? 2 : 1);
+        assert_int_equal(charting_count(&scene, SCENE_ROLE_MEAN, SCENE_LINE), i == 1 ? 2 : 1);
         finish(f, &scene);
     }
 }
@@ -847,13 +799,13 @@ static void test_days_without_figures(void **state)
     for (size_t i = 0; i < f->series.count; i += 7)
         f->observations[i].status = OBSERVATION_MISSING;
     struct scene scene = compose(f);
-    assert_true(has_text_with(&scene, "値のない日を除く"));
-    const struct scene_item *mean = find(&scene, SCENE_ROLE_MEAN, SCENE_LINE, 0);
+    assert_true(charting_has(&scene, "値のない日を除く"));
+    const struct scene_item *mean = charting_find(&scene, SCENE_ROLE_MEAN, SCENE_LINE, 0);
     assert_int_equal(mean->point_count, 364 - 27 - 48);
     scene_free(&scene);
     f->observations[196].masked = true;
     scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_MEAN, SCENE_LINE), 2);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_MEAN, SCENE_LINE), 2);
     finish(f, &scene);
 }
 
@@ -873,14 +825,15 @@ static void test_cluster_of_events(void **state)
     f->indicator.events = f->events;
     f->indicator.event_count = 12;
     struct scene scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_EVENT, SCENE_TEXT), 12);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_EVENT, SCENE_TEXT), 12);
     for (size_t i = 0; i < 12; i++) {
-        const struct scene_item *line = find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, i);
-        const struct scene_item *text = find(&scene, SCENE_ROLE_EVENT, SCENE_TEXT, i);
+        const struct scene_item *line = charting_find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, i);
+        const struct scene_item *text = charting_find(&scene, SCENE_ROLE_EVENT, SCENE_TEXT, i);
         double left = fabs(text->text.x - line->points[0].x);
         assert_true(left < 1);
         for (size_t k = 0; k < 12; k++) {
-            const struct scene_item *other = find(&scene, SCENE_ROLE_EVENT, SCENE_TEXT, k);
+            const struct scene_item *other =
+                charting_find(&scene, SCENE_ROLE_EVENT, SCENE_TEXT, k);
             assert_false(scene_overlap(line->box, other->box, -0.6));
         }
     }
@@ -900,13 +853,13 @@ static void test_ended_program(void **state)
     program->start = period_start((struct period){FREQUENCY_FISCAL_YEAR, 2010});
     program->end = period_end((struct period){FREQUENCY_FISCAL_YEAR, 2010});
     struct scene scene = compose(f);
-    assert_null(find_text(&scene, "2010年度"));
-    assert_null(find_text(&scene, "2018年度"));
-    assert_non_null(find_text(&scene, "2019年度"));
+    assert_null(charting_text(&scene, "2010年度"));
+    assert_null(charting_text(&scene, "2018年度"));
+    assert_non_null(charting_text(&scene, "2019年度"));
     /* it has no row, in which nothing could be drawn, but is named with its end */
-    assert_null(find(&scene, SCENE_ROLE_STRIP_BAR, SCENE_RECT, 0));
-    assert_null(find(&scene, SCENE_ROLE_STRIP_TAIL, SCENE_AREA, 0));
-    assert_true(has_text_with(&scene, "図の期間より前の事業：終わった事業（平成22年度まで）"));
+    assert_null(charting_find(&scene, SCENE_ROLE_STRIP_BAR, SCENE_RECT, 0));
+    assert_null(charting_find(&scene, SCENE_ROLE_STRIP_TAIL, SCENE_AREA, 0));
+    assert_true(charting_has(&scene, "図の期間より前の事業：終わった事業（平成22年度まで）"));
     finish(f, &scene);
 }
 
@@ -926,9 +879,9 @@ static void test_far_target(void **state)
                                         .period = {FREQUENCY_FISCAL_YEAR, 2050},
                                         .value = {1000, 0}};
     struct scene scene = compose(f);
-    assert_null(find_text(&scene, "1,000"));
-    assert_null(find_text(&scene, "500"));
-    assert_true(has_text_with(&scene, "目標値 1,000人"));
+    assert_null(charting_text(&scene, "1,000"));
+    assert_null(charting_text(&scene, "500"));
+    assert_true(charting_has(&scene, "目標値 1,000人"));
     finish(f, &scene);
 }
 
@@ -941,14 +894,14 @@ static void test_thumbnail(void **state)
             struct scene scene = compose_as(f, FORM_THUMBNAIL);
             assert_near(scene.width, 320);
             assert_near(scene.height, 180);
-            assert_non_null(find(&scene, SCENE_ROLE_TITLE, SCENE_TEXT, 0));
-            assert_int_equal(count(&scene, SCENE_ROLE_VALUE, SCENE_TEXT), number < 5);
-            assert_int_equal(count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT), 0);
+            assert_non_null(charting_find(&scene, SCENE_ROLE_TITLE, SCENE_TEXT, 0));
+            assert_int_equal(charting_count(&scene, SCENE_ROLE_VALUE, SCENE_TEXT), number < 5);
+            assert_int_equal(charting_count(&scene, SCENE_ROLE_STRIP_NAME, SCENE_TEXT), 0);
             for (size_t i = 0; i < scene.count; i++) /* it is looked at, not read at length */
                 assert_true(scene.items[i].kind != SCENE_TEXT ||
                             scene.items[i].text.size >= 11);
             assert_true((number == 0 || number == 2) ==
-                        has_text_with(&scene, language ? "[" : "〔"));
+                        charting_has(&scene, language ? "[" : "〔"));
             scene_free(&scene);
             mem_free(f);
         }
@@ -962,9 +915,9 @@ static void test_thumbnail_of_one(void **state)
     struct fixture *f = start(FREQUENCY_MONTHLY, LANGUAGE_JA);
     add_value(f, 2024 * 12, 104, 0);
     struct scene scene = compose_as(f, FORM_THUMBNAIL);
-    const struct scene_item *first = find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, 0);
-    for (size_t i = 0; i < count(&scene, SCENE_ROLE_CURVE, SCENE_DOT); i++) {
-        const struct scene_item *dot = find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, i);
+    const struct scene_item *first = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, 0);
+    for (size_t i = 0; i < charting_count(&scene, SCENE_ROLE_CURVE, SCENE_DOT); i++) {
+        const struct scene_item *dot = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_DOT, i);
         assert_near(dot->box.x + dot->box.w / 2, first->box.x + first->box.w / 2);
     }
     scene_free(&scene);
@@ -979,8 +932,8 @@ static void test_aims_without_values(void **state)
     f->indicator.baseline = (struct mark){true, true, {FREQUENCY_MONTHLY, 2024 * 12}, {50, 0}};
     f->indicator.target = (struct mark){true, true, {FREQUENCY_MONTHLY, 2027 * 12}, {100, 0}};
     struct scene scene = compose(f);
-    assert_true(has_text_with(&scene, "目標値 100人（2027年1月）"));
-    assert_true(has_text_with(&scene, "基準値 50人（2024年1月）"));
+    assert_true(charting_has(&scene, "目標値 100人（2027年1月）"));
+    assert_true(charting_has(&scene, "基準値 50人（2024年1月）"));
     finish(f, &scene);
 }
 
@@ -993,11 +946,11 @@ static void test_target_behind_bars(void **state)
         add_value(f, 2016 + i, 1000 + 10 * i, 0);
     f->indicator.target = (struct mark){.set = true, .value = {900, 0}};
     struct scene scene = compose(f);
-    const struct scene_item *words = find_text(&scene, "目標値 900人");
+    const struct scene_item *words = charting_text(&scene, "目標値 900人");
     assert_non_null(words);
     for (size_t i = 0; i < 10; i++)
-        assert_false(
-            scene_overlap(words->box, find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i)->box, 0));
+        assert_false(scene_overlap(
+            words->box, charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i)->box, 0));
     finish(f, &scene);
 }
 

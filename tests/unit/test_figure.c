@@ -21,6 +21,7 @@
 #include "graphs/canvas.h"
 #include "graphs/chart.h"
 #include "graphs/scene.h"
+#include "tests/unit/charting.h"
 
 #define NOW INT64_C(1711929600) /* 2024-04-01 */
 #define INDICATORS 30
@@ -112,24 +113,6 @@ static struct scene compose(struct fixture *f)
     return scene;
 }
 
-static const struct scene_item *find(const struct scene *scene, enum scene_role role,
-                                     enum scene_kind kind, size_t nth)
-{
-    for (size_t i = 0; i < scene->count; i++) {
-        if (scene->items[i].role == role && scene->items[i].kind == kind && nth-- == 0)
-            return &scene->items[i];
-    }
-    return NULL;
-}
-
-static size_t count(const struct scene *scene, enum scene_role role, enum scene_kind kind)
-{
-    size_t n = 0;
-    while (find(scene, role, kind, n) != NULL)
-        n++;
-    return n;
-}
-
 static const struct scene_item *find_text(const struct scene *scene, const char *part)
 {
     for (size_t i = 0; i < scene->count; i++) {
@@ -152,18 +135,6 @@ static void assert_apart(const struct scene *scene)
     }
 }
 
-static void assert_inside(const struct scene *scene)
-{
-    for (size_t i = 0; i < scene->count; i++) {
-        const struct scene_box *box = &scene->items[i].box;
-        bool inside = box->x >= 0 && box->y >= 0 && box->x + box->w <= scene->width &&
-                      box->y + box->h <= scene->height && box->w >= 0 && box->h >= 0;
-        if (!inside)
-            fail_msg("item %zu (role %d) at %.1f %.1f, %.1f x %.1f lies outside", i,
-                     (int)scene->items[i].role, box->x, box->y, box->w, box->h);
-    }
-}
-
 static void finish(struct fixture *f, struct scene *scene)
 {
     struct buf words;
@@ -173,7 +144,7 @@ static void finish(struct fixture *f, struct scene *scene)
     assert_true(words.length > 20);
     buf_free(&words);
     assert_apart(scene);
-    assert_inside(scene);
+    charting_assert_inside(scene);
     scene_free(scene);
     mem_free(f);
 }
@@ -209,8 +180,8 @@ static void test_policies(void **state)
             f->parts[0].alert = &f->alert;
             f->parts[0].alert_count = 2;
             struct scene scene = compose(f);
-            assert_non_null(find(&scene, SCENE_ROLE_ALERT, SCENE_AREA, 0));
-            assert_non_null(find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, 0));
+            assert_non_null(charting_find(&scene, SCENE_ROLE_ALERT, SCENE_AREA, 0));
+            assert_non_null(charting_find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, 0));
             if (n > 24)
                 assert_non_null(
                     find_text(&scene, language == LANGUAGE_JA ? "ほか2指標" : "2 more indic"));
@@ -230,7 +201,7 @@ static void test_public(void **state)
     assert_words(f, "お知らせ（要確認・継続中）");
     f->settings.site.audience = AUDIENCE_PUBLIC;
     struct scene scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_ALERT, SCENE_TEXT), 0);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_ALERT, SCENE_TEXT), 0);
     finish(f, &scene);
 }
 
@@ -242,10 +213,11 @@ static void test_one_axis(void **state)
     add(f, FREQUENCY_FISCAL_YEAR, 2015, 8, 5);
     add(f, FREQUENCY_FISCAL_YEAR, 2015, 8, 123456789);
     struct scene scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_BAR, SCENE_RECT), 16);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_BAR, SCENE_RECT), 16);
     for (size_t i = 0; i < 8; i++) {
-        const struct scene_item *one = find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i);
-        const struct scene_item *two = find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i + 8);
+        const struct scene_item *one = charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i);
+        const struct scene_item *two =
+            charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, i + 8);
         assert_true(fabs(one->box.x - two->box.x) < 0.01);
         assert_true(one->box.y + one->box.h < two->box.y);
     }
@@ -269,7 +241,7 @@ static void test_graduates_beside_months(void **state)
     f->indicators[0].events = &event;
     f->indicators[0].event_count = 1;
     struct scene scene = compose(f);
-    const struct scene_item *months = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    const struct scene_item *months = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
     const struct scene_item *line = NULL;
     for (size_t i = 0; i < scene.count; i++) {
         const struct scene_item *item = &scene.items[i];
@@ -280,8 +252,8 @@ static void test_graduates_beside_months(void **state)
     assert_int_equal(months->point_count, 120);
     for (size_t i = 0; i < 9; i++)
         assert_true(fabs(line->points[i].x - months->points[14 + 12 * i].x) < 4);
-    const struct scene_item *one = find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, 0);
-    const struct scene_item *two = find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, 1);
+    const struct scene_item *one = charting_find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, 0);
+    const struct scene_item *two = charting_find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, 1);
     assert_true(fabs(one->box.x - two->box.x) < 0.01);
     finish(f, &scene);
     /* beside fiscal years March is in the year that it ends */
@@ -290,8 +262,8 @@ static void test_graduates_beside_months(void **state)
     graduates->year_label = YEAR_LABEL_ENDS;
     add(f, FREQUENCY_FISCAL_YEAR, 2016, 9, 1000);
     scene = compose(f);
-    assert_true(fabs(find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 0)->box.x -
-                     find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 9)->box.x) < 0.01);
+    assert_true(fabs(charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 0)->box.x -
+                     charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 9)->box.x) < 0.01);
     assert_non_null(find_text(&scene, "2016年度"));
     finish(f, &scene);
 }
@@ -316,7 +288,7 @@ static void test_over_before(void **state)
     f->programs[0] = *over;
     scene = compose(f);
     assert_null(find_text(&scene, "2015"));
-    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT), 0);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT), 0);
     finish(f, &scene);
 }
 
@@ -346,12 +318,13 @@ static void test_wide(void **state)
                 i % 2 ? 11 : 140, 1000 + i * 12345);
         add_program(f, "試験の事業");
         struct scene scene = compose_wide(f);
-        size_t plots = count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT);
+        size_t plots = charting_count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT);
         assert_int_equal(plots, n < FIGURE_WIDE_PARTS ? n : FIGURE_WIDE_PARTS);
         if (n > 2) {
-            const struct scene_item *one = find(&scene, SCENE_ROLE_PANEL, SCENE_TEXT, 0);
+            const struct scene_item *one =
+                charting_find(&scene, SCENE_ROLE_PANEL, SCENE_TEXT, 0);
             const struct scene_item *right =
-                find(&scene, SCENE_ROLE_PANEL, SCENE_TEXT, (plots + 1) / 2);
+                charting_find(&scene, SCENE_ROLE_PANEL, SCENE_TEXT, (plots + 1) / 2);
             assert_true(fabs(right->box.x - one->box.x - CHART_WIDE_WIDTH / 2.0) < 0.01);
             assert_true(fabs(right->box.y - one->box.y) < 0.01);
             assert_non_null(find_text(&scene, "試験の事業"));
@@ -369,7 +342,7 @@ static void test_wide(void **state)
     add(f, FREQUENCY_MONTHLY, 2018 * 12, 60, 1000);
     add(f, FREQUENCY_FISCAL_YEAR, 1960, 60, 90);
     scene = compose_wide(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 2);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 2);
     finish(f, &scene);
 }
 
@@ -385,7 +358,7 @@ static void test_cut(void **state)
     assert_non_null(find_text(&scene, "より前の値は表示していません"));
     /* the newest of both are there */
     assert_non_null(find_text(&scene, "2016年8月"));
-    assert_non_null(find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0));
+    assert_non_null(charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0));
     finish(f, &scene);
 }
 
@@ -404,10 +377,12 @@ static void test_program(void **state)
     assert_non_null(find_text(&scene, "2021年2月開始。効果を判断できるのは2021年8月から。"));
     assert_null(find_text(&scene, "よその事業"));
     /* behind each plot and on the bar, from start to judged */
-    assert_int_equal(count(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT), 3);
-    const struct scene_item *line = find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, 0);
-    const struct scene_item *early = find(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT, 0);
-    const struct scene_item *bar = find(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT, 2);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT), 3);
+    const struct scene_item *line = charting_find(&scene, SCENE_ROLE_EVENT, SCENE_LINE, 0);
+    const struct scene_item *early =
+        charting_find(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT, 0);
+    const struct scene_item *bar =
+        charting_find(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT, 2);
     assert_true(fabs(line->box.x - early->box.x) < 1);
     assert_true(fabs(bar->box.x - early->box.x) < 0.01);
     assert_true(fabs(bar->box.w - early->box.w) < 0.01);
@@ -425,9 +400,9 @@ static void test_program_without_start(void **state)
         add_program(f, "始まりの分からない事業")->lag_months = 6;
         struct scene scene = compose(f);
         assert_non_null(find_text(&scene, "開始年度不明のため"));
-        assert_int_equal(count(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT), 0);
-        assert_int_equal(count(&scene, SCENE_ROLE_EVENT, SCENE_LINE), 0);
-        assert_true(count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT) > 0);
+        assert_int_equal(charting_count(&scene, SCENE_ROLE_STRIP_EARLY, SCENE_RECT), 0);
+        assert_int_equal(charting_count(&scene, SCENE_ROLE_EVENT, SCENE_LINE), 0);
+        assert_true(charting_count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT) > 0);
         finish(f, &scene);
     }
 }
@@ -463,8 +438,8 @@ static void test_compare(void **state)
     add(f, FREQUENCY_MONTHLY, 2017 * 12, 60, 2000);
     struct scene scene = compose(f);
     /* one unit: one axis, both named */
-    assert_true(count(&scene, SCENE_ROLE_COMPARE, SCENE_LINE) > 0);
-    assert_int_equal(count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 1);
+    assert_true(charting_count(&scene, SCENE_ROLE_COMPARE, SCENE_LINE) > 0);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 1);
     assert_words(f, "一つの縦軸");
     assert_words(f, "2018年1月から2022年12月までの60件。最高は");
     assert_words(f, "2017年1月から2021年12月までの60件。最高は");
@@ -480,13 +455,13 @@ static void test_compare(void **state)
     for (int i = 0; i < 60; i++)
         f->observations[1][i].value.units = 20 + i % 3;
     scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 2);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 2);
     assert_words(f, "縦軸は別");
     scene_free(&scene);
     /* another unit: two, and no one axis even when asked */
     f->indicators[1].unit = "件";
     scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 2);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_UNIT, SCENE_TEXT), 2);
     scene_free(&scene);
     f->input.axes = FIGURE_AXES_ONE;
     assert_int_equal(figure_check(&f->input, &err), -1);
@@ -495,7 +470,7 @@ static void test_compare(void **state)
     f->input.axes = FIGURE_AXES_INDEX;
     scene = compose(f);
     assert_non_null(find_text(&scene, "2018年1月＝100"));
-    assert_true(count(&scene, SCENE_ROLE_COMPARE, SCENE_LINE) > 0);
+    assert_true(charting_count(&scene, SCENE_ROLE_COMPARE, SCENE_LINE) > 0);
     finish(f, &scene);
 }
 
@@ -547,9 +522,9 @@ static void test_years(void **state)
             }
             if (i == 1)
                 assert_words(f, "The last 1 ");
-            assert_non_null(find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 0));
+            assert_non_null(charting_find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 0));
             bool quarters = cases[i].frequency == FREQUENCY_QUARTERLY;
-            assert_int_equal(count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT),
+            assert_int_equal(charting_count(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT),
                              quarters ? 4 : 12);
             finish(f, &scene);
         }
@@ -563,10 +538,11 @@ static void test_years_places(void **state)
     struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
     add(f, FREQUENCY_MONTHLY, 2021 * 12 + 3, 24, 1000);
     struct scene scene = compose(f);
-    const struct scene_item *april = find(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT, 0);
+    const struct scene_item *april =
+        charting_find(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT, 0);
     assert_string_equal(april->text.text, "4月");
-    const struct scene_item *one = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
-    const struct scene_item *two = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 1);
+    const struct scene_item *one = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    const struct scene_item *two = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 1);
     assert_int_equal(one->point_count, 12);
     assert_int_equal(two->point_count, 12);
     for (size_t i = 0; i < 12; i++)
@@ -587,15 +563,16 @@ static void test_years_broken(void **state)
     struct fixture *f = start(FIGURE_YEARS, LANGUAGE_JA);
     struct indicator *indicator = add(f, FREQUENCY_MONTHLY, 2021 * 12 + 3, 24, 1000);
     struct scene scene = compose(f);
-    assert_int_equal(find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0)->style.dash, SCENE_SOLID);
+    assert_int_equal(charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0)->style.dash,
+                     SCENE_SOLID);
     assert_null(find_text(&scene, "破線"));
     scene_free(&scene);
     indicator->rebases = breaks;
     indicator->rebase_count = 1;
     scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 3);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 3);
     for (size_t i = 0; i < 3; i++)
-        assert_int_equal(find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, i)->style.dash,
+        assert_int_equal(charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, i)->style.dash,
                          i < 2 ? SCENE_DASHED : SCENE_SOLID);
     assert_non_null(
         find_text(&scene, "破線は2022年7月の統計の断層（調査方法の変更）より前の値"));
@@ -612,7 +589,7 @@ static void test_pair_keys(void **state)
     add(f, FREQUENCY_MONTHLY, 2019 * 12, 48, 900);
     f->input.axes = FIGURE_AXES_ONE;
     struct scene scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_KEY, SCENE_TEXT), 3);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_KEY, SCENE_TEXT), 3);
     assert_non_null(find_text(&scene, "試験の指標その1：各月の値"));
     assert_non_null(find_text(&scene, "12か月平均"));
     finish(f, &scene);
@@ -630,8 +607,8 @@ static void test_years_days(void **state)
         f->observations[0][i].value.units = i % 7 == 0 ? 800 : 100;
     f->observations[0][200].status = OBSERVATION_MISSING;
     struct scene scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 2);
-    const struct scene_item *line = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 2);
+    const struct scene_item *line = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
     assert_int_equal(line->point_count, 365 - 27 - 1);
     for (size_t i = 0; i < 100; i++)
         assert_true(fabs(line->points[i].y - line->points[0].y) < 0.01);
@@ -641,7 +618,7 @@ static void test_years_days(void **state)
     f->series[0].count = 20;
     scene = compose(f);
     assert_null(find_text(&scene, "28日平均"));
-    assert_int_equal(find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0)->point_count, 20);
+    assert_int_equal(charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0)->point_count, 20);
     finish(f, &scene);
 }
 
@@ -669,7 +646,7 @@ static void test_low_panel(void **state)
         if (scene.items[i].kind == SCENE_TEXT && scene.items[i].role == SCENE_ROLE_VALUE &&
             strcmp(scene.items[i].text.text, "100,500") == 0)
             value = &scene.items[i];
-    const struct scene_item *bar = find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 10);
+    const struct scene_item *bar = charting_find(&scene, SCENE_ROLE_BAR, SCENE_RECT, 10);
     assert_true(value != NULL && bar != NULL);
     assert_true(value->box.y >= bar->box.y);
     finish(f, &scene);
@@ -683,10 +660,11 @@ static void test_years_quarters(void **state)
     add(f, FREQUENCY_QUARTERLY, 2018 * 4 + 1, 28, 1000);
     struct scene scene = compose(f);
     static const char *const NAMES[] = {"4–6月", "7–9月", "10–12月", "1–3月"};
-    const struct scene_item *line = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
+    const struct scene_item *line = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 0);
     assert_int_equal(line->point_count, 4);
     for (size_t i = 0; i < 4; i++) {
-        const struct scene_item *tick = find(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT, i);
+        const struct scene_item *tick =
+            charting_find(&scene, SCENE_ROLE_TIME_TICK, SCENE_TEXT, i);
         assert_string_equal(tick->text.text, NAMES[i]);
         assert_true(fabs(line->points[i].x - (tick->box.x + tick->box.w / 2)) < 5);
     }
@@ -702,9 +680,10 @@ static void test_years_told_apart(void **state)
     add(f, FREQUENCY_MONTHLY, 2017 * 12 + 3, 89, 1000);
     struct scene scene = compose(f);
     for (size_t i = 0; i < 8; i++) {
-        const struct scene_item *line = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, i);
+        const struct scene_item *line = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, i);
         for (size_t k = 0; k < i; k++) {
-            const struct scene_item *older = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, k);
+            const struct scene_item *older =
+                charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, k);
             assert_true(older->style.stroke != line->style.stroke);
             assert_true(older->style.width < line->style.width + 0.01);
         }
@@ -721,9 +700,9 @@ static void test_years_told_apart(void **state)
         before = leader;
     }
     assert_non_null(before);
-    const struct scene_item *newest = find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 7);
+    const struct scene_item *newest = charting_find(&scene, SCENE_ROLE_CURVE, SCENE_LINE, 7);
     struct scene_point end = newest->points[newest->point_count - 1];
-    const struct scene_item *value = find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 1);
+    const struct scene_item *value = charting_find(&scene, SCENE_ROLE_VALUE, SCENE_TEXT, 1);
     assert_true(fabs(value->box.x + value->box.w / 2 - end.x) < 40);
     assert_true(value->box.y < end.y + 40 && value->box.y + value->box.h > end.y - 40);
     finish(f, &scene);
@@ -737,7 +716,7 @@ static void test_years_gaps(void **state)
     f->observations[0][4].status = OBSERVATION_MISSING;
     f->observations[0][6].status = OBSERVATION_MISSING;
     struct scene scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 2);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_CURVE, SCENE_LINE), 2);
     assert_non_null(find_text(&scene, "空白は公表値のない期間"));
     finish(f, &scene);
 }
@@ -797,7 +776,8 @@ static void test_amounts(void **state)
         /* on what is too early to judge they have a rim, on a plain bar none */
         assert_true(amount->text.halo);
         assert_false(find_text(&scene, "40,002")->text.halo);
-        const struct scene_item *bar = find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, 1);
+        const struct scene_item *bar =
+            charting_find(&scene, SCENE_ROLE_STRIP_YEAR, SCENE_RECT, 1);
         assert_true(amount->box.x > bar->box.x &&
                     amount->box.x + amount->box.w < bar->box.x + bar->box.w);
         assert_non_null(
@@ -839,14 +819,14 @@ static void test_limits_in_panels(void **state)
     struct fixture *f = start(FIGURE_POLICY, LANGUAGE_JA);
     add(f, FREQUENCY_FISCAL_YEAR, 2005, 18, 1000);
     struct scene scene = compose(f);
-    assert_true(count(&scene, SCENE_ROLE_LIMIT, SCENE_LINE) >= 3);
+    assert_true(charting_count(&scene, SCENE_ROLE_LIMIT, SCENE_LINE) >= 3);
     assert_non_null(find_text(&scene, "管理限界"));
     finish(f, &scene);
     f = start(FIGURE_COMPARE, LANGUAGE_JA);
     add(f, FREQUENCY_FISCAL_YEAR, 2005, 18, 1000);
     add(f, FREQUENCY_FISCAL_YEAR, 2005, 18, 900);
     scene = compose(f);
-    assert_int_equal(count(&scene, SCENE_ROLE_LIMIT, SCENE_LINE), 0);
+    assert_int_equal(charting_count(&scene, SCENE_ROLE_LIMIT, SCENE_LINE), 0);
     finish(f, &scene);
     f = start(FIGURE_POLICY, LANGUAGE_JA);
     add(f, FREQUENCY_FISCAL_YEAR, 2005, 18, 1000);

@@ -139,12 +139,21 @@ static struct health well(void)
                            .selection = ""};
 }
 
+static int run(struct harvest *items, size_t count, const struct harvest_options *options,
+               struct err *err)
+{
+    if (harvest_fetch(items, count, options, err))
+        return -1;
+    harvest_take(items, count, options);
+    return 0;
+}
+
 static const struct harvest *harvest(struct fixture *f, struct health before)
 {
     harvest_free(&f->item);
     f->item =
         (struct harvest){.source = settings_source(f->settings, "zoo"), .health = before};
-    assert_int_equal(harvest_run(&f->item, 1, &f->options, &f->err), 0);
+    assert_int_equal(run(&f->item, 1, &f->options, &f->err), 0);
     return &f->item;
 }
 
@@ -290,7 +299,7 @@ static void test_what_waits_outside_of_memory(void **state)
         put(DOCUMENTS[i]);
         const struct harvest *want = harvest(f, well());
         struct harvest got = {.source = want->source, .health = well()};
-        assert_int_equal(harvest_run(&got, 1, &spilling, &f->err), 0);
+        assert_int_equal(run(&got, 1, &spilling, &f->err), 0);
         assert_true(got.folded > 0);
         assert_int_equal(got.bytes, strlen(DOCUMENTS[i]));
         assert_null(got.picks[0].read->pick.observations);
@@ -304,7 +313,7 @@ static void test_what_waits_outside_of_memory(void **state)
     struct spill nowhere = {.folder = "/nowhere", .fd = -1}; /* then it stays in memory */
     struct harvest got = {.source = f->item.source, .health = well()};
     spilling.spill = &nowhere;
-    assert_int_equal(harvest_run(&got, 1, &spilling, &f->err), 0);
+    assert_int_equal(run(&got, 1, &spilling, &f->err), 0);
     assert_int_equal(got.folded, 0);
     same_picks(&got, &f->item);
     harvest_free(&got);
@@ -326,7 +335,7 @@ static void test_a_document_that_is_not_there(void **state)
 static void test_nothing_to_harvest(void **state)
 {
     struct fixture *f = *state;
-    assert_int_equal(harvest_run(NULL, 0, &f->options, &f->err), 0);
+    assert_int_equal(run(NULL, 0, &f->options, &f->err), 0);
 }
 
 static void test_user_agent(void **state)

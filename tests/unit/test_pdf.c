@@ -15,6 +15,7 @@
 #include "core/buf.h"
 #include "core/str.h"
 #include "core/unicode.h"
+#include "tests/unit/gridding.h"
 
 #define DOCUMENT_MAX ((size_t)64 << 20)
 
@@ -88,21 +89,6 @@ static int decode(const struct buf *bytes, struct grids *grids, struct err *err)
     err_clear(err);
     grid_init(grids);
     return pdf_decode(&document, grids, err);
-}
-
-/* "name: a|b/c|d": grids one a line. */
-static void print(const struct grids *grids, struct buf *out)
-{
-    for (size_t i = 0; i < grids->count; i++) {
-        const struct grid *grid = &grids->items[i];
-        (void)buf_printf(out, "%s:", grid->name);
-        for (size_t row = 0; row < grid->row_count; row++) {
-            (void)buf_puts(out, row == 0 ? " " : "/");
-            for (size_t k = 0; k < grid->rows[row].count; k++)
-                (void)buf_printf(out, "%s%s", k == 0 ? "" : "|", grid->rows[row].cells[k]);
-        }
-        (void)buf_putc(out, '\n');
-    }
 }
 
 /* --- grids --- */
@@ -227,7 +213,7 @@ static void test_shapes(void **state)
         buf_init(&out, 65536);
         put_pages(&bytes, shapes[i].spec);
         int result = decode(&bytes, &grids, &err);
-        print(&grids, &out);
+        gridding_print(&grids, &out);
         if (result != 0 || !str_equal(buf_text(&out), shapes[i].want))
             print_error("shape %zu:\n%s%s\n", i, shapes[i].spec, err.text);
         assert_int_equal(result, 0);
@@ -391,7 +377,7 @@ static void test_sideways_pages_are_turned(void **state)
         end(&bytes);
         buf_init(&out, 4096);
         assert_int_equal(decode(&bytes, &grids, &err), 0);
-        print(&grids, &out);
+        gridding_print(&grids, &out);
         assert_string_equal(buf_text(&out), ": 甲年|10|12/乙年|30|32\n");
         buf_free(&bytes);
         buf_free(&out);

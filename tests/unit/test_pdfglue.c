@@ -14,6 +14,7 @@
 #include "core/buf.h"
 #include "core/str.h"
 #include "core/unicode.h"
+#include "tests/unit/gridding.h"
 
 struct shape {
     const char
@@ -106,20 +107,6 @@ static void put_page(struct buf *out, const char *spec)
     free(copy);
 }
 
-static void print(const struct grids *grids, struct buf *out)
-{
-    for (size_t i = 0; i < grids->count; i++) {
-        const struct grid *grid = &grids->items[i];
-        (void)buf_printf(out, "%s:", grid->name);
-        for (size_t row = 0; row < grid->row_count; row++) {
-            (void)buf_puts(out, row == 0 ? " " : "/");
-            for (size_t k = 0; k < grid->rows[row].count; k++)
-                (void)buf_printf(out, "%s%s", k == 0 ? "" : "|", grid->rows[row].cells[k]);
-        }
-        (void)buf_putc(out, '\n');
-    }
-}
-
 static void test_shapes(void **state)
 {
     (void)state;
@@ -137,7 +124,7 @@ static void test_shapes(void **state)
                                     .encoding = "auto"};
         grid_init(&grids);
         assert_int_equal(pdf_decode(&document, &grids, &err), 0);
-        print(&grids, &text);
+        gridding_print(&grids, &text);
         assert_string_equal(buf_text(&text), shapes[i].want);
         grid_free(&grids);
         buf_free(&text);

@@ -13,10 +13,10 @@
 
 #include <cmocka.h>
 
-#include "collector/decode.h"
 #include "core/civil.h"
 #include "core/file.h"
 #include "core/str.h"
+#include "tests/unit/gridding.h"
 
 #define TIME_MS 5000
 #define FIRST 3
@@ -27,23 +27,11 @@ static int32_t today(void)
     return civil_day(2026, 4, 1);
 }
 
-static void decode(const char *text, struct grids *grids)
-{
-    struct err err;
-    struct document document = {.bytes = text,
-                                .length = strlen(text),
-                                .content_type = "",
-                                .encoding = "auto",
-                                .rows = ""};
-    grid_init(grids);
-    assert_int_equal(decode_document(&document, "auto", grids, &err), 0);
-}
-
 /* The suggestions for a text, whatever it is. */
 static void suggest(const char *text, struct suggestions *out)
 {
     struct grids grids;
-    decode(text, &grids);
+    gridding_decode(text, &grids);
     suggest_init(out);
     suggest_run(&grids, today(), TIME_MS, SUGGEST_MAX, out);
     grid_free(&grids);
@@ -226,7 +214,7 @@ static void test_time_is_up(void **state)
     (void)state;
     struct grids grids;
     struct suggestions got;
-    decode("年度,人数（人）\n2020年度,5\n", &grids);
+    gridding_decode("年度,人数（人）\n2020年度,5\n", &grids);
     suggest_init(&got);
     suggest_run(&grids, today(), 0, 5, &got);
     assert_int_equal(got.count, 0);

@@ -11,10 +11,10 @@
 
 #include <cmocka.h>
 
-#include "collector/decode.h"
 #include "core/buf.h"
 #include "core/civil.h"
 #include "core/str.h"
+#include "tests/unit/gridding.h"
 
 #define TIME_MS 5000
 
@@ -66,24 +66,12 @@ static void print(struct buf *got, const struct suggestions *suggestions)
     }
 }
 
-static void decode(const char *text, struct grids *grids)
-{
-    struct err err;
-    struct document document = {.bytes = text,
-                                .length = strlen(text),
-                                .content_type = "",
-                                .encoding = "auto",
-                                .rows = ""};
-    grid_init(grids);
-    assert_int_equal(decode_document(&document, "auto", grids, &err), 0);
-}
-
 static void run(const struct sample *sample)
 {
     struct grids grids;
     struct suggestions got;
     struct buf text;
-    decode(sample->text, &grids);
+    gridding_decode(sample->text, &grids);
     suggest_init(&got);
     suggest_run(&grids, civil_day(2026, 4, 1), TIME_MS, SUGGEST_MAX, &got);
     buf_init(&text, 4000);
@@ -107,14 +95,14 @@ static void test_why(void **state)
     (void)state;
     struct grids grids;
     struct suggestions got;
-    decode("年月日,入館者\n令和5年13月,10\n令和5年14月,20\n", &grids);
+    gridding_decode("年月日,入館者\n令和5年13月,10\n令和5年14月,20\n", &grids);
     suggest_init(&got);
     suggest_run(&grids, civil_day(2026, 4, 1), TIME_MS, SUGGEST_MAX, &got);
     assert_int_equal(got.count, 0);
     assert_non_null(strstr(got.why, "row 2 column \"年月日\": \"令和5年13月\""));
     suggest_free(&got);
     grid_free(&grids);
-    decode("年度,値\n令和3年度,1e5\n令和4年度,0x10\n", &grids);
+    gridding_decode("年度,値\n令和3年度,1e5\n令和4年度,0x10\n", &grids);
     suggest_init(&got);
     suggest_run(&grids, civil_day(2026, 4, 1), TIME_MS, SUGGEST_MAX, &got);
     assert_int_equal(got.count, 0);
