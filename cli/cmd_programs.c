@@ -7,6 +7,7 @@
 #include "cli/cmd.h"
 #include "cli/difftable.h"
 #include "cli/table.h"
+#include "cli/typed.h"
 #include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -176,7 +177,7 @@ static void print_tables(struct context *context, const struct portfolio_choice 
 
 static int read_year(const char *option, const char *text, int64_t *year, struct err *err)
 {
-    if (str_integer(text, PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, year))
+    if (typed_year(text, year))
         return 0;
     return err_set(err, ERR_USAGE, "%s \"%.40s\": expected a fiscal year such as 2024", option,
                    text);

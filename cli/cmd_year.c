@@ -4,6 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/terminal.h"
+#include "cli/typed.h"
 #include "cli/year_print.h"
 #include "collector/whole.h"
 #include "core/file.h"
@@ -90,7 +91,7 @@ static int read_options(struct task *task, struct err *err)
     const char *file = options_value(arguments, "from");
     int64_t year;
 
-    if (!str_integer(arguments->words[0], PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, &year))
+    if (!typed_year(arguments->words[0], &year))
         return err_set(err, ERR_USAGE, "\"%.40s\": expected a fiscal year such as 2025",
                        arguments->words[0]);
     if (!file)
