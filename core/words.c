@@ -94,6 +94,12 @@ void words_period(struct period period, enum year_label label, enum language lan
         period_en(period, label, out);
 }
 
+void words_fiscal_year(int year, enum language language, char out[WORDS_SIZE])
+{
+    words_period((struct period){FREQUENCY_FISCAL_YEAR, year}, YEAR_LABEL_STARTS, language,
+                 out);
+}
+
 void words_value(struct decimal value, int places, enum language language,
                  char out[WORDS_SIZE])
 {

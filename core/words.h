@@ -35,6 +35,9 @@ const char *words_code(enum language language);
 void words_period(struct period period, enum year_label label, enum language language,
                   char out[WORDS_SIZE]);
 
+/* 令和6年度 / FY2024 */
+void words_fiscal_year(int year, enum language language, char out[WORDS_SIZE]);
+
 /* A value with its places: Japanese negatives carry ▲ ("▲15.4"), English "−15.4"; thousands
  * with commas. */
 void words_value(struct decimal value, int places, enum language language,

@@ -7,8 +7,8 @@
 #include "core/civil.h"
 #include "core/instant.h"
 #include "core/str.h"
-#include "daemon/caches.h"
 #include "daemon/coming.h"
+#include "ledger/concealed.h"
 
 #define YEAR_MONTHS 12
 #define OFTEN 14      /* releases in a year beyond which they are told once */
@@ -128,43 +128,41 @@ static void add_ends(struct year *year)
     }
 }
 
-/* Each series once for each hour at which something of it may be told. */
-static void add_hours(struct year *year, const struct indicator *indicator,
-                      const struct series *series)
+/* "来街者数（令和6年度、2026年9月1日8時30分）" */
+static const char *say_hour(const struct handover *handover, const struct indicator *indicator,
+                            const struct concealed_hour *hour)
 {
-    const struct handover *handover = year->handover;
-    char hour[WORDS_SIZE];
+    bool one = period_compare(hour->first, hour->last) == 0;
+    char at[WORDS_SIZE];
 
-    for (size_t i = 0; i < series->count; i++) {
-        const struct observation *here = &series->observations[i];
-
-        if (here->embargo <= handover->now ||
-            (i + 1 < series->count && here[1].embargo == here->embargo))
-            continue;
-        words_hour(here->embargo, handover->language, hour);
-        add(year, instant_day(here->embargo),
-            handover_pick(handover, "解禁：", "embargo ends: "),
-            arena_printf(handover->arena, "%s%s%s%s%s%s", handover_title(handover, indicator),
-                         handover_pick(handover, "（", " ("),
-                         handover_period(handover, indicator, here->period),
-                         handover_pick(handover, "、", ", "), hour,
-                         handover_pick(handover, "）", ")")));
-    }
+    words_hour(hour->at, handover->language, at);
+    return arena_printf(
+        handover->arena, "%s%s%s%s%s%s%s%s", handover_title(handover, indicator),
+        handover_pick(handover, "（", " ("), handover_period(handover, indicator, hour->first),
+        one ? "" : handover_pick(handover, "～", " to "),
+        one ? "" : handover_period(handover, indicator, hour->last),
+        handover_pick(handover, "、", ", "), at, handover_pick(handover, "）", ")"));
 }
 
+/* As of another time there is none: what might be told then is all that is read. */
 static int add_embargoes(struct year *year, struct err *err)
 {
     const struct handover *handover = year->handover;
-    const struct settings *settings = handover->settings;
+    struct concealed_hour *hours;
+    size_t count;
 
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        const struct indicator *indicator = &settings->indicators[i];
-        struct series series;
+    if (handover->settings->site.as_of.words.text != NULL)
+        return 0;
+    if (concealed_hours(handover->ledger, handover->now, handover->arena, &hours, &count, err))
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        const struct indicator *indicator =
+            settings_indicator(handover->settings, hours[i].indicator);
 
-        if (caches_series(handover->ledger, settings, indicator, handover->arena, &series,
-                          err))
-            return -1;
-        add_hours(year, indicator, &series);
+        if (indicator != NULL)
+            add(year, instant_day(hours[i].at),
+                handover_pick(handover, "解禁：", "embargo ends: "),
+                say_hour(handover, indicator, &hours[i]));
     }
     return 0;
 }

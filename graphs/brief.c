@@ -145,10 +145,11 @@ static void put_embargo(const struct brief *brief)
     add_embargo(brief, &alone, &names);
     for (size_t i = 0; i < input->peer_count; i++)
         add_embargo(brief, input->peers[i].series, &names);
-    const char *all = paper_names_end(brief->paper, &names);
-    if (!str_empty(all))
-        paper_say(brief->paper, PAPER_PLAIN, PAPER_KEPT,
-                  arena_printf(brief->arena, "%s%s", all, brief_pick(brief, "。", ".")));
+    struct buf words;
+    buf_init(&words, BRIEF_LIMIT);
+    describe_sentence(brief->language, "", paper_names_end(brief->paper, &names), &words);
+    paper_say(brief->paper, PAPER_PLAIN, PAPER_KEPT, brief_keep(brief, &words));
+    buf_free(&words);
 }
 
 /* --- what it means --- */

@@ -281,8 +281,8 @@ static bool ask_needed(const struct brief *brief, struct buf *question, struct b
         buf_printf(answer, "（%sまで残り%lld期）", brief_period(brief, target->period),
                    (long long)left);
     else
-        buf_printf(answer, " in each of the %lld periods up to %s", (long long)left,
-                   brief_period(brief, target->period));
+        buf_printf(answer, " in each period up to %s (%lld left)",
+                   brief_period(brief, target->period), (long long)left);
     return true;
 }
 
@@ -370,7 +370,8 @@ static const struct {
 
 void brief_ask(const struct brief *brief)
 {
-    const struct paper_column columns[] = {{"", 1.95, false}, {"", 5.25, false}};
+    double wide = brief->language == LANGUAGE_JA ? 1.95 : 2.65;
+    const struct paper_column columns[] = {{"", wide, false}, {"", 7.2 - wide, false}};
     struct buf question;
     struct buf answer;
 

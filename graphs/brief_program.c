@@ -135,13 +135,15 @@ static void note_program(struct table *table, const struct program *program)
 static void put_heads(const struct table *table)
 {
     const struct brief *brief = table->brief;
+    bool ja = brief->language == LANGUAGE_JA;
+    double money = ja ? 1.3 : 2.2; /* "15,000 thousand yen" */
     const struct paper_column all[] = {
-        [OWNER] = {brief_pick(brief, "所管課", "Section"), 1.3, false},
-        [YEAR] = {brief_pick(brief, "年度", "Year"), 1, false},
-        [BUDGET] = {brief_pick(brief, "当初予算", "Budget"), 1.3, true},
-        [REVISED] = {brief_pick(brief, "補正後", "Revised"), 1.3, true},
-        [SETTLED] = {brief_pick(brief, "決算", "Settled"), 1.3, true}};
-    struct paper_column columns[1 + COLUMNS] = {{"", 3.2, false}};
+        [OWNER] = {ja ? "所管課" : "Section", ja ? 1.3 : 1.1, false},
+        [YEAR] = {ja ? "年度" : "Year", ja ? 1 : 0.8, false},
+        [BUDGET] = {ja ? "当初予算" : "Budget", money, true},
+        [REVISED] = {ja ? "補正後" : "Revised", money, true},
+        [SETTLED] = {ja ? "決算" : "Settled", money, true}};
+    struct paper_column columns[1 + COLUMNS] = {{"", ja ? 3.2 : 1.8, false}};
     size_t count = 1;
 
     for (int i = 0; i < COLUMNS; i++)

@@ -176,8 +176,8 @@ void caption_sources(const struct chart_input *input, struct buf *out)
 
 void caption_until(int64_t until, enum language language, struct buf *out)
 {
-    char hour[INSTANT_TEXT_SIZE];
-    instant_print_local(until, hour);
+    char hour[WORDS_SIZE];
+    words_hour(until, language, hour);
     buf_printf(out,
                language == LANGUAGE_JA
                    ? "解禁前の値を含む（%sまで外部に出さないこと）"

@@ -140,7 +140,7 @@ static int set_views(struct ledger *ledger, int64_t now, const char *const *view
     struct buf text;
     int64_t next, held;
 
-    if (concealed_all(ledger, err) || concealed_next(ledger, now, &next, err) ||
+    if (concealed_all(ledger, err) || find(ledger, NEXT, now, INT64_MAX, &next, err) ||
         find(ledger, HELD, now, INT64_MAX, &held, err))
         return -1;
     ledger->reader_now = now;
@@ -173,11 +173,6 @@ int concealed_hide(struct ledger *ledger, int64_t now, bool alerts, struct err *
 }
 
 /* --- the hours --- */
-
-int concealed_next(struct ledger *ledger, int64_t after, int64_t *out, struct err *err)
-{
-    return find(ledger, NEXT, after, INT64_MAX, out, err);
-}
 
 static int read_hour(struct query *query, void *row, struct arena *arena, struct err *err)
 {
@@ -222,7 +217,7 @@ int concealed_due(struct ledger *ledger, int64_t *out, struct err *err)
 {
     int64_t told;
 
-    return read_told(ledger, &told, err) ? -1 : concealed_next(ledger, told, out, err);
+    return read_told(ledger, &told, err) ? -1 : find(ledger, NEXT, told, INT64_MAX, out, err);
 }
 
 int concealed_told(struct ledger *ledger, int64_t now, struct err *err)

@@ -173,6 +173,10 @@ has 'without a value: says so' 'まだ実績値がありません' "$work/text"
 lacks 'without a value: no questions' '想定される質問' "$work/text"
 run 'an earlier period' 0 brief visitors --period 令和5年度
 has 'an earlier period: its value' '令和5年度　96,000人' "$work/out"
+for typed in R5 FY2023 2023年度; do
+	run "an earlier period: $typed" 0 brief visitors --period "$typed"
+	has "an earlier period: $typed: its value" '令和5年度　96,000人' "$work/out"
+done
 has 'an earlier period: there is a newer one' 'より新しい値があります：令和6年度 92,000人' "$work/out"
 for year in 2010 2011 2012 2013 2014 2015 2016 2017 2018 2019 2020 2021 2022 2023 2024; do
 	echo "FY$year,$((year < 2018 ? 40 + year % 2 : 60))"
