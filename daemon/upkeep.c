@@ -376,9 +376,7 @@ static void make_all(struct run *run)
         note_failure(run, &err);
         return;
     }
-    /* elsewhere another process may be at work, whose drafts are no remains */
-    if (run->ledger)
-        file_sweep(run->upkeep->folder);
+    file_sweep(run->upkeep->folder);
     make_batches(run);
 }
 
