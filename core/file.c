@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -280,16 +279,6 @@ static bool name_final(const char *name, char out[NAME_MAX + 1])
     return false;
 }
 
-/* A draft (file_draft_mark) of a process that is at work: it is no remains. */
-static bool is_at_work(const char *name)
-{
-    const char *digits = name + strlen(name) - 6;
-    char *end;
-    unsigned long process = strtoul(digits, &end, 16);
-
-    return *end == '\0' && process > 0 && (kill((pid_t)process, 0) == 0 || errno == EPERM);
-}
-
 void file_sweep_of(const char *folder, bool (*ours)(const char *name, void *context),
                    void *context)
 {
@@ -300,8 +289,7 @@ void file_sweep_of(const char *folder, bool (*ours)(const char *name, void *cont
     if (!listing)
         return;
     while ((entry = readdir(listing))) {
-        if (name_final(entry->d_name, name) && !is_at_work(entry->d_name) &&
-            ours(name, context))
+        if (name_final(entry->d_name, name) && ours(name, context))
             unlinkat(dirfd(listing), entry->d_name, 0);
     }
     closedir(listing);

@@ -65,8 +65,8 @@ int file_temporary(const char *path, char *out, size_t size, struct err *err);
 struct stat;
 int file_keep_access(const char *temporary, const struct stat *before, struct err *err);
 
-/* Removes "*.tmp-*" files that a killed process left in a folder, but for drafts of one that
- * lives. Missing folder: nothing to do. */
+/* Removes "*.tmp-*" files that a killed process left in a folder. Missing folder: nothing to
+ * do. */
 void file_sweep(const char *folder);
 
 /* As file_sweep, of those file names only: in a folder that others use too. */
