@@ -39,8 +39,10 @@ LINK_fuzz     := -fsanitize=fuzzer,address,undefined
 FLAGS_cov     := -O0 -g --coverage -DCOVERAGE
 LINK_cov      := --coverage
 
-PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo libpng nettle zlib libxml-2.0 \
+PACKAGES := libcurl librrd inih sqlite3 libpcre2-8 pangocairo nettle zlib libxml-2.0 \
 	libzip jansson libseccomp libmicrohttpd libdeflate libbrotlidec libzstd xlsxwriter
+# Only tests and bench/ read pictures.
+PNG_LIBS := -lpng
 # `deps` may install what is missing, so nothing is asked before a rule needs it.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
 PKG_LIBS   = $(shell pkg-config --libs $(PACKAGES)) -lunistring -lm
@@ -110,13 +112,13 @@ $(BINARY): $(B)/cli/main.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
 
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(LIBRARY)
-	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) -lcmocka $(PKG_LIBS_NOW)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) -lcmocka $(PNG_LIBS) $(PKG_LIBS_NOW)
 
 $(B)/golden: $(B)/tests/golden/run.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDFLAGS_ALL) $(PKG_LIBS_NOW)
 
 golden-charts: ## draw the charts that are compared anew (tests/golden-charts): look at each
-	$(Q)sh scripts/deps.sh build
+	$(Q)sh scripts/deps.sh check
 	$(Q)$(MAKE) --no-print-directory -j2 shihyo build/publisher build/look
 	$(Q)sh tests/golden-charts/run.sh keep
 
@@ -143,7 +145,7 @@ build/publisher build/bomb build/listener build/report: build/%: tests/tools/%.c
 # Compares the pictures of charts.
 build/look: tests/golden-charts/look.c
 	@mkdir -p build
-	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARNINGS) $(FLAGS_release) -o $@ $< $(LINK_release) $(PKG_LIBS_NOW)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARNINGS) $(FLAGS_release) -o $@ $< $(LINK_release) $(PNG_LIBS) -lm
 
 # Preloaded by tests, so that files cannot be written. A void pointer that is a function is what
 # dlsym gives.
@@ -211,8 +213,9 @@ fuzz-run: $(FUZZERS)
 	$(Q)sh scripts/fuzz.sh $(B) $(T) $(J) $(notdir $(FUZZERS:$(B)/fuzz_%=%))
 
 # Programs that measure: of our library, or beside it.
+MEASURE_LIBS_charts = $(PNG_LIBS)
 build/reading build/project build/charts build/cycles build/smoke: build/%: build/release/bench/%.o build/release/shihyo.a
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(PKG_LIBS_NOW)
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(MEASURE_LIBS_$*) $(PKG_LIBS_NOW)
 
 MEASURE_LIBS_floors := -lcurl -lrrd -lsqlite3
 MEASURE_LIBS_growth := -lsqlite3
@@ -220,7 +223,7 @@ build/measure build/floors build/growth: build/%: build/release/bench/%.o
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LINK_release) $(MEASURE_LIBS_$*)
 
 bench-charts: ## time of charts, beside librrd (build/bench/charts)
-	$(Q)sh scripts/deps.sh build
+	$(Q)sh scripts/deps.sh bench
 	$(Q)$(MAKE) --no-print-directory -j2 build/charts
 	$(Q)sh bench/charts.sh
 

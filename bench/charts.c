@@ -437,6 +437,7 @@ static void measure_many(const struct figures *figures, const char *folder)
         struct err err = {0};
         double begin = now(CLOCK_MONOTONIC);
         must(workers_run(MANY, processes, draw_job, &many, results, &err), &err);
+        must(file_sync_drafts(folder, &err), &err);
         walls[processes - 1] = now(CLOCK_MONOTONIC) - begin;
         (void)printf("%d charts, %u worker%s: %.2f s\n", MANY, processes,
                      processes == 1 ? "" : "s", walls[processes - 1] / 1e3);
@@ -454,7 +455,9 @@ int main(int argc, char **argv)
     struct err err = {0};
     struct bench bench = {.figures = make_figures(), .scale = 1};
     must(file_make_folder(argv[1], 0755, &err), &err);
-    must(rrdfile_write(argv[1], &bench.figures->series, &err), &err);
+    char rrd[4096];
+    (void)snprintf(rrd, sizeof rrd, "%s/bench.rrd", argv[1]);
+    must(rrdfile_write(rrd, &bench.figures->series, &err), &err);
     measure_many(bench.figures, argv[1]);
     if (argc == 3)
         return 0;

@@ -87,7 +87,9 @@ static int merge(struct bench *bench, struct err *err)
 
 static int project(struct bench *bench, struct err *err)
 {
-    return rrdfile_write(bench->folder, &bench->series, err);
+    char path[4096];
+    (void)snprintf(path, sizeof path, "%s/i00000.rrd", bench->folder);
+    return rrdfile_write(path, &bench->series, err);
 }
 
 static int draw(struct bench *bench, struct err *err)

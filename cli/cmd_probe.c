@@ -125,11 +125,10 @@ static void find_readers(struct task *task)
 
     if (!task->source)
         return;
-    task->indicators =
-        arena_alloc(task->context->arena, settings->indicator_count, sizeof *task->indicators);
-    for (size_t i = 0; i < settings->indicator_count; i++)
-        if (settings_reads(&settings->indicators[i], task->source))
-            task->indicators[task->indicator_count++] = &settings->indicators[i];
+    task->indicators = arena_alloc(task->context->arena, task->source->reader_count,
+                                   sizeof *task->indicators);
+    for (size_t i = 0; i < task->source->reader_count; i++)
+        task->indicators[task->indicator_count++] = settings_reader(settings, task->source, i);
 }
 
 /* --- the document --- */

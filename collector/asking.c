@@ -35,7 +35,8 @@ static bool is_equal(char *a, char *b)
 
 static bool is_home(const struct fetch_request *request, const char *url)
 {
-    return is_equal(transfer_origin(url), transfer_origin(home_of(request)));
+    return str_equal(url, home_of(request)) ||
+           is_equal(transfer_origin(url), transfer_origin(home_of(request)));
 }
 
 /* Whether the configuration says itself, or allows, that the host is a private one. */
@@ -46,7 +47,8 @@ static int judge_host(const struct fetch_request *request, const char *url, bool
     bool literal = host && netaddress_host_is_private(host);
 
     *anywhere = (request->approach && request->approach->anywhere) ||
-                (literal && is_equal(transfer_host(url), transfer_host(home_of(request))));
+                (literal && (str_equal(url, home_of(request)) ||
+                             is_equal(transfer_host(url), transfer_host(home_of(request)))));
     if (literal && !*anywhere)
         err_set(err, ERR_UNAVAILABLE,
                 "%s is no address of the internet: not asked (private = yes would allow it)",
@@ -92,7 +94,7 @@ static void add_parameter(struct asking *asking, const char *url, const char *na
     buf_init(&asking->url, URL_MAX);
     buf_append(&asking->url, url, length);
     buf_printf(&asking->url, "%c%s=", memchr(url, '?', length) ? '&' : '?', name);
-    put_escaped(&asking->url, asking->name.text);
+    put_escaped(&asking->url, asking->secrets->name.text);
     asking->order.url = buf_text(&asking->url);
 }
 
@@ -103,19 +105,21 @@ static int add_secret(struct asking *asking, const struct approach *approach, co
 
     if (approach->auth == APPROACH_AUTH_NONE)
         return 0;
+    asking->secrets = mem_calloc(1, sizeof *asking->secrets);
     if (approach->auth == APPROACH_AUTH_BASIC
-            ? secret_read_login(approach->auth_file, &asking->name, &asking->password, err)
-            : secret_read(approach->auth_file, &asking->name, err)) {
+            ? secret_read_login(approach->auth_file, &asking->secrets->name,
+                                &asking->secrets->password, err)
+            : secret_read(approach->auth_file, &asking->secrets->name, err)) {
         err->code = ERR_UNAVAILABLE;
         return -1;
     }
     if (approach->auth == APPROACH_AUTH_BASIC) {
-        order->user = asking->name.text;
-        order->password = asking->password.text;
+        order->user = asking->secrets->name.text;
+        order->password = asking->secrets->password.text;
     } else if (approach->auth == APPROACH_AUTH_BEARER) {
-        order->bearer = asking->name.text;
+        order->bearer = asking->secrets->name.text;
     } else if (approach->auth == APPROACH_AUTH_HEADER) {
-        add_line(asking, approach->auth_name, asking->name.text);
+        add_line(asking, approach->auth_name, asking->secrets->name.text);
     } else {
         add_parameter(asking, url, approach->auth_name);
     }
@@ -205,7 +209,10 @@ void asking_free(struct asking *asking)
     if (asking->url.data)
         memset(asking->url.data, 0, asking->url.length);
     buf_free(&asking->url);
-    secret_wipe(&asking->name);
-    secret_wipe(&asking->password);
+    if (asking->secrets) {
+        secret_wipe(&asking->secrets->name);
+        secret_wipe(&asking->secrets->password);
+    }
+    mem_free(asking->secrets);
     *asking = (struct asking){0};
 }

@@ -20,10 +20,14 @@
 #define ASKING_LINES_MAX 4
 
 /* Zeroed = nothing; released with asking_free. */
-struct asking {
-    struct transfer_order order; /* without what listens */
-    struct secret name;          /* the secret, or the user */
+struct asking_secrets {
+    struct secret name; /* the secret, or the user */
     struct secret password;
+};
+
+struct asking {
+    struct transfer_order order;    /* without what listens */
+    struct asking_secrets *secrets; /* NULL = none */
     const char *headers[ASKING_HEADERS_MAX];
     struct buf lines[ASKING_LINES_MAX]; /* those made here */
     size_t line_count;

@@ -39,11 +39,12 @@ static size_t code(const char *bytes, size_t length, char *out)
 static size_t code_login(const struct asking *asking, char out[BASE64_SIZE])
 {
     char plain[PLAIN_SIZE];
-    size_t user = asking->name.length, length = user + 1 + asking->password.length;
+    const struct asking_secrets *secrets = asking->secrets;
+    size_t user = secrets->name.length, length = user + 1 + secrets->password.length;
 
-    memcpy(plain, asking->name.text, user);
+    memcpy(plain, secrets->name.text, user);
     plain[user] = ':';
-    memcpy(plain + user + 1, asking->password.text, asking->password.length);
+    memcpy(plain + user + 1, secrets->password.text, secrets->password.length);
     size_t count = code(plain, length, out);
     memset(plain, 0, sizeof plain);
     return count;
@@ -127,21 +128,23 @@ static bool is_in(const char *text, const struct sought *sought)
 
 static struct sought find_secret(const struct asking *asking)
 {
+    const struct asking_secrets *secrets = asking->secrets;
     const struct secret *secret =
-        asking->password.length > 0 ? &asking->password : &asking->name;
+        secrets->password.length > 0 ? &secrets->password : &secrets->name;
 
     return (struct sought){secret->text, secret->length};
 }
 
 void asking_mask(const struct asking *asking, struct buf *body)
 {
-    struct sought secret = find_secret(asking);
     char login[BASE64_SIZE];
 
-    if (!body->data)
+    if (!body->data || !asking->secrets)
         return;
+    struct sought secret = find_secret(asking);
+
     mask(body->data, body->length, &secret);
-    if (asking->password.length == 0)
+    if (asking->secrets->password.length == 0)
         return;
     struct sought sent = {login, code_login(asking, login)};
 
@@ -151,12 +154,15 @@ void asking_mask(const struct asking *asking, struct buf *body)
 
 bool asking_is_told(const struct asking *asking, const char *text)
 {
-    struct sought secret = find_secret(asking);
     char login[BASE64_SIZE];
+
+    if (!asking->secrets)
+        return false;
+    struct sought secret = find_secret(asking);
 
     if (is_in(text, &secret))
         return true;
-    if (asking->password.length == 0)
+    if (asking->secrets->password.length == 0)
         return false;
     struct sought sent = {login, code_login(asking, login)};
     bool told = is_in(text, &sent);

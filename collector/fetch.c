@@ -26,6 +26,7 @@ struct task {
     const struct fetch_request *request;
     struct fetch_result *result;
     struct neighbours_host *host;
+    struct task *next; /* that waits for the same host */
     enum state state;
     char *url; /* the request's, or where that leads; without the secret */
     int hops;
@@ -37,12 +38,22 @@ struct task {
     struct envelope envelope;
 };
 
+/* Those that wait for a host, and such as have been given up since. */
+struct queue {
+    const struct neighbours_host *host;
+    struct task *first;
+    struct task *last;
+};
+
 struct session {
     const struct fetch_options *options;
     struct neighbours *neighbours;
     struct transfer_set *set;
     struct task *tasks;
     size_t count;
+    struct queue *queues;
+    size_t queue_count;
+    size_t queue_capacity;
     size_t running;
     size_t done;
 };
@@ -93,8 +104,10 @@ static void end_transfer(struct session *session, struct task *task,
     transfer_end(session->set, task->transfer, outcome);
     result->status = outcome->status;
     result->elapsed_ms = instant_ticks_ms() - task->started;
-    mem_free(result->url);
-    result->url = transfer_bare(task->url);
+    if (!str_equal(task->url, task->request->url)) { /* it was led there */
+        mem_free(result->url);
+        result->url = transfer_bare(task->url);
+    }
     task->host->busy = false;
     session->running--;
     unpack_free(&task->unpack);
@@ -194,6 +207,26 @@ static int check_redirect(const struct task *task, const char *to, struct err *e
     return 0;
 }
 
+static struct queue *find_queue(struct session *session, const struct neighbours_host *host)
+{
+    for (size_t i = 0; i < session->queue_count; i++)
+        if (session->queues[i].host == host)
+            return &session->queues[i];
+    session->queues = mem_grow(session->queues, session->queue_count, &session->queue_capacity,
+                               sizeof *session->queues);
+    session->queues[session->queue_count] = (struct queue){.host = host};
+    return &session->queues[session->queue_count++];
+}
+
+static void await_host(struct session *session, struct task *task)
+{
+    struct queue *queue = find_queue(session, task->host);
+    task->state = WAITING;
+    task->next = NULL;
+    *(queue->first == NULL ? &queue->first : &queue->last->next) = task;
+    queue->last = task;
+}
+
 /* Sets out for another address; that of the HTTPS that the host wants, if it does. */
 static int set_out(struct session *session, struct task *task, const char *to, struct err *err)
 {
@@ -210,7 +243,7 @@ static int set_out(struct session *session, struct task *task, const char *to, s
     mem_free(host);
     mem_free(task->url);
     task->url = url;
-    task->state = WAITING;
+    await_host(session, task);
     return 0;
 }
 
@@ -330,6 +363,14 @@ static int64_t find_start(const struct session *session, const struct neighbours
     return host->last_start + (own > host->delay_ms ? own : host->delay_ms);
 }
 
+/* The first that still waits, or NULL. */
+static struct task *next_of(struct queue *queue)
+{
+    while (queue->first != NULL && queue->first->state != WAITING)
+        queue->first = queue->first->next;
+    return queue->first;
+}
+
 /* Starts what may start. Returns how long until the next may, at most POLL_MS. */
 static int start_due(struct session *session)
 {
@@ -337,14 +378,16 @@ static int start_due(struct session *session)
         session->options->parallel == 0 ? PARALLEL_DEFAULT : session->options->parallel;
     int64_t now = instant_ticks_ms();
     int64_t wait = POLL_MS;
-    for (size_t i = 0; i < session->count && session->running < parallel; i++) {
-        struct task *task = &session->tasks[i];
-        if (task->state != WAITING || task->host == NULL || task->host->busy)
-            continue;
-        int64_t due = find_start(session, task->host) - now;
-        if (due <= 0)
+    for (size_t i = 0; i < session->queue_count && session->running < parallel; i++) {
+        struct queue *queue = &session->queues[i];
+        int64_t due = find_start(session, queue->host) - now;
+        /* what cannot even begin makes no host busy */
+        while (due <= 0 && !queue->host->busy && next_of(queue) != NULL) {
+            struct task *task = queue->first;
+            queue->first = task->next;
             begin(session, task);
-        else if (due < wait)
+        }
+        if (due > 0 && due < wait && !queue->host->busy && next_of(queue) != NULL)
             wait = due;
     }
     return (int)wait;
@@ -420,6 +463,7 @@ int fetch_all(const struct fetch_request *requests, size_t count,
         enqueue(&session, i, &requests[i], &results[i]);
     run(&session);
     mem_free(session.tasks);
+    mem_free(session.queues);
     neighbours_free(own);
     transfer_close(session.set);
     return 0;

@@ -112,11 +112,11 @@ static void suggest_key(const struct draft *draft, const struct draft_item *item
 {
     const char *section = keys_section_name(item->section);
     struct nearest nearest;
-    size_t count = keys_count();
+    size_t count;
+    const struct key *rows = keys_of(item->section, &count);
     nearest_start(&nearest, base);
     for (size_t i = 0; i < count; i++)
-        if (keys_at(i)->section == item->section)
-            nearest_offer(&nearest, keys_at(i)->name);
+        nearest_offer(&nearest, rows[i].name);
     fault_at(draft, entry->origin,
              "unknown key \"%s\" in [%s], expected one of shihyo.ini(5)%s", entry->name,
              section, hint(draft, &nearest));
@@ -228,11 +228,12 @@ static void require_key(const struct draft *draft, const struct draft_item *item
 
 static void require_keys(const struct draft *draft, const struct draft_item *item)
 {
-    const struct key *row;
+    size_t count;
+    const struct key *rows = keys_of(item->section, &count);
 
-    for (size_t i = 0; (row = keys_at(i)) != NULL; i++)
-        if (row->section == item->section && row->required)
-            require_key(draft, item, row);
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].required)
+            require_key(draft, item, &rows[i]);
 }
 
 static void allot(struct settings *settings, const struct reader_text *text)

@@ -51,11 +51,10 @@ const char *embargo_undated(const struct settings *settings, const struct source
     if (str_empty(source->embargo) || embargo_read(source->embargo, &embargo, &ignored) ||
         !embargo.daily)
         return NULL;
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        const struct indicator *indicator = &settings->indicators[i];
+    for (size_t i = 0; i < source->reader_count; i++) {
+        const struct indicator *indicator = settings_reader(settings, source, i);
 
-        if (settings_reads(indicator, source) &&
-            !release_known(calendar_release(indicator, source)))
+        if (!release_known(calendar_release(indicator, source)))
             return indicator->id;
     }
     return NULL;

@@ -115,6 +115,8 @@ struct source {
     bool watch;           /* its own problems raise alerts */
     struct notifier **notify; /* who is told of them; none: whoever is of its indicators */
     size_t notify_count;
+    const size_t *readers; /* where those of which it is a source stand: settings_reader */
+    size_t reader_count;
     struct origin origin;
 };
 

@@ -52,15 +52,36 @@ const struct key *keys_at(size_t index)
     return NULL;
 }
 
+/* The part with the rows of a section. */
+static struct keys_part find_part(enum key_section section)
+{
+    struct keys_part part = parts[0]();
+
+    for (size_t i = 1; part.rows[part.count - 1].section < section; i++)
+        part = parts[i]();
+    return part;
+}
+
+const struct key *keys_of(enum key_section section, size_t *count)
+{
+    struct keys_part part = find_part(section);
+    size_t first = 0;
+    while (part.rows[first].section < section)
+        first++;
+    size_t end = first;
+    while (end < part.count && part.rows[end].section == section)
+        end++;
+    *count = end - first;
+    return part.rows + first;
+}
+
 const struct key *keys_find(enum key_section section, const char *name)
 {
-    for (size_t i = 0; i < PART_COUNT; i++) {
-        struct keys_part part = parts[i]();
+    struct keys_part part = find_part(section);
 
-        for (size_t k = 0; k < part.count; k++)
-            if (part.rows[k].section == section && str_equal(part.rows[k].name, name))
-                return part.rows + k;
-    }
+    for (size_t i = 0; i < part.count; i++)
+        if (part.rows[i].section == section && str_equal(part.rows[i].name, name))
+            return part.rows + i;
     return NULL;
 }
 

@@ -91,6 +91,9 @@ size_t keys_count(void);
 /* The rows in the order of the sample file; NULL behind the last. */
 const struct key *keys_at(size_t index);
 
+/* The rows of a section, which stand together. */
+const struct key *keys_of(enum key_section section, size_t *count);
+
 /* The row of a key in a section, or NULL. */
 const struct key *keys_find(enum key_section section, const char *name);
 

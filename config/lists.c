@@ -153,15 +153,16 @@ int lists_header(const struct values_context *context, const struct key *key, co
 
 static int find_choice(const struct key *key, const char *word, unsigned *bit, struct err *err)
 {
-    struct nearest nearest;
-    nearest_start(&nearest, word);
     for (unsigned i = 0; key->choices[i] != NULL; i++) {
         if (str_equal(key->choices[i], word)) {
             *bit = 1U << i;
             return 0;
         }
-        nearest_offer(&nearest, key->choices[i]);
     }
+    struct nearest nearest;
+    nearest_start(&nearest, word);
+    for (unsigned i = 0; key->choices[i] != NULL; i++)
+        nearest_offer(&nearest, key->choices[i]);
     const char *meant = nearest_found(&nearest);
     char quote[QUOTE_SIZE];
     (void)str_copy(quote, sizeof quote, word);

@@ -299,10 +299,15 @@ static char *hand_out(char *out, int size, void *stream)
     while (!scan->text->full && (line = next_raw(scan)) != NULL) {
         if (!admit(scan, &line))
             continue;
-        int length = snprintf(out, (size_t)size, "%s%s", scan->continues ? " " : "", line);
-        if (length >= 0 && length < size)
+        size_t indent = scan->continues ? 1 : 0;
+        size_t length = strlen(line);
+        if (indent + length < (size_t)size) {
+            out[0] = ' ';
+            memcpy(out + indent, line, length + 1);
             return out;
-        refuse(scan, "line of %d bytes, expected fewer: this inih reads no more", length);
+        }
+        refuse(scan, "line of %zu bytes, expected fewer: this inih reads no more",
+               indent + length);
     }
     return NULL;
 }

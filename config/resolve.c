@@ -450,10 +450,34 @@ static const struct {
     [SECTION_SHEET] = {complete_sheet, check_sheet},
 };
 
+/* Whoever asks for the readers of every source would look at all indicators for each. */
+static void complete_readers(const struct settings *settings)
+{
+    size_t **lists = arena_alloc(settings->arena, settings->source_count, sizeof *lists);
+    for (size_t i = 0; i < settings->indicator_count; i++)
+        for (size_t k = 0; k < settings->indicators[i].source_count; k++)
+            settings->indicators[i].sources[k]->reader_count++;
+    for (size_t i = 0; i < settings->source_count; i++) {
+        struct source *source = &settings->sources[i];
+        lists[i] = arena_alloc(settings->arena, source->reader_count, sizeof *lists[i]);
+        source->readers = lists[i];
+        source->reader_count = 0;
+    }
+    for (size_t i = 0; i < settings->indicator_count; i++)
+        for (size_t k = 0; k < settings->indicators[i].source_count; k++) {
+            struct source *source = settings->indicators[i].sources[k];
+            size_t count = source->reader_count;
+            /* one that names it twice reads it once */
+            if (count == 0 || source->readers[count - 1] != i)
+                lists[source - settings->sources][source->reader_count++] = i;
+        }
+}
+
 void resolve_complete(const struct draft *draft)
 {
     for (size_t i = 0; i < draft->count; i++)
         kinds[draft->items[i].section].complete(draft, &draft->items[i]);
+    complete_readers(draft->settings);
     calendar_complete(draft->settings);
 }
 

@@ -25,6 +25,12 @@ static void require_site(const struct draft *draft)
 
 #define FINGERPRINT_LIMIT ((size_t)256 << 20)
 
+static void put_field(struct buf *out, const char *text, char end)
+{
+    (void)buf_puts(out, text);
+    (void)buf_putc(out, end);
+}
+
 /* Fields end in a control character, so that "a" "b" and "ab" "" differ. */
 static void take_fingerprint(const struct reader_text *text, char out[SHA256_TEXT_SIZE])
 {
@@ -32,10 +38,11 @@ static void take_fingerprint(const struct reader_text *text, char out[SHA256_TEX
     buf_init(&all, FINGERPRINT_LIMIT);
     for (size_t i = 0; i < text->count; i++) {
         const struct reader_section *section = &text->sections[i];
-        buf_printf(&all, "%s\x1e", section->head);
-        for (size_t k = 0; k < section->count; k++)
-            buf_printf(&all, "%s\x1f%s\x1f", section->entries[k].name,
-                       section->entries[k].value);
+        put_field(&all, section->head, '\x1e');
+        for (size_t k = 0; k < section->count; k++) {
+            put_field(&all, section->entries[k].name, '\x1f');
+            put_field(&all, section->entries[k].value, '\x1f');
+        }
     }
     sha256_text(buf_text(&all), all.length, out);
     buf_free(&all);

@@ -89,7 +89,7 @@ const struct program_year *settings_program_latest(const struct program *program
 enum amount_kind settings_program_amount(const struct program_year *year,
                                          int64_t *thousand_yen);
 
-/* True if the indicator reads from this source; and if the program is meant to move it. */
+/* True if the indicator reads from this source. */
 static inline bool settings_reads(const struct indicator *indicator,
                                   const struct source *source)
 {
@@ -99,6 +99,15 @@ static inline bool settings_reads(const struct indicator *indicator,
             return true;
     return false;
 }
+
+/* One of the source's readers (below its reader_count), in the order of the indicators. */
+static inline const struct indicator *settings_reader(const struct settings *settings,
+                                                      const struct source *source, size_t i)
+{
+    return &settings->indicators[source->readers[i]];
+}
+
+/* True if the program is meant to move the indicator. */
 bool settings_moves(const struct program *program, const struct indicator *indicator);
 
 /* The day from which the program can be judged by its indicators: `lag` after its start. False

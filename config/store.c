@@ -55,10 +55,11 @@ static void store_defaults(const struct draft *draft, enum key_section section, 
 {
     struct values_context context = make_context(draft);
     struct err err;
-    size_t count = keys_count();
+    size_t count;
+    const struct key *rows = keys_of(section, &count);
     for (size_t i = 0; i < count; i++) {
-        const struct key *key = keys_at(i);
-        if (key->section != section || key->yearly != yearly)
+        const struct key *key = &rows[i];
+        if (key->yearly != yearly)
             continue;
         values_clear(key, object);
         if (key->fallback != NULL &&

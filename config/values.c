@@ -212,15 +212,16 @@ static int parse_licence(const struct values_context *context, const struct key 
 
 static int choose(const struct key *key, const char *text, int *out, struct err *err)
 {
-    struct nearest nearest;
-    nearest_start(&nearest, text);
     for (int i = 0; key->choices[i] != NULL; i++) {
         if (str_equal(key->choices[i], text)) {
             *out = i;
             return 0;
         }
-        nearest_offer(&nearest, key->choices[i]);
     }
+    struct nearest nearest;
+    nearest_start(&nearest, text);
+    for (int i = 0; key->choices[i] != NULL; i++)
+        nearest_offer(&nearest, key->choices[i]);
     char quote[QUOTE_SIZE];
     char list[CHOICES_SIZE];
     const char *meant = nearest_found(&nearest);

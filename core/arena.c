@@ -13,6 +13,7 @@
 
 #define BLOCK_SIZE ((size_t)64 << 10)
 #define FIRST_SIZE ((size_t)4 << 10)
+#define PRINTED 256 /* most texts are shorter */
 
 struct block {
     struct block *next;
@@ -103,13 +104,16 @@ const char *arena_strdup(struct arena *arena, const char *text)
 
 const char *arena_printf(struct arena *arena, const char *format, ...)
 {
+    char most[PRINTED];
     va_list list;
 
     va_start(list, format);
-    int length = vsnprintf(NULL, 0, format, list);
+    int length = vsnprintf(most, sizeof most, format, list);
     va_end(list);
     if (length < 0)
         abort(); /* a format of ours that libc refuses */
+    if ((size_t)length < sizeof most)
+        return arena_strndup(arena, most, (size_t)length);
 
     char *text = take(arena, (size_t)length + 1);
     va_start(list, format);

@@ -69,14 +69,21 @@ int buf_putc(struct buf *buf, char c)
 
 int buf_printf(struct buf *buf, const char *format, ...)
 {
+    size_t room = buf->overflow ? 0 : buf->capacity - buf->length;
     va_list list;
 
-    va_start(list, format);
-    int length = vsnprintf(NULL, 0, format, list);
+    va_start(list, format); /* most fit into what is there already */
+    int length = vsnprintf(room > 0 ? buf->data + buf->length : NULL, room, format, list);
     va_end(list);
     if (length < 0 || reserve(buf, (size_t)length)) {
         buf->overflow = true;
+        if (buf->data)
+            buf->data[buf->length] = '\0';
         return -1;
+    }
+    if ((size_t)length < room) {
+        buf->length += (size_t)length;
+        return 0;
     }
     va_start(list, format);
     vsnprintf(buf->data + buf->length, (size_t)length + 1, format, list);

@@ -202,11 +202,6 @@ static int write_whole(const char *path, mode_t mode, const void *bytes, size_t 
     return put_in_place(temporary, path, err);
 }
 
-int file_write_of_many(const char *path, const void *bytes, size_t length, struct err *err)
-{
-    return write_whole(path, EVERYBODY, bytes, length, err);
-}
-
 static int write_synced(const char *path, mode_t mode, const void *bytes, size_t length,
                         struct err *err)
 {
@@ -246,7 +241,7 @@ int file_write_changed(const char *path, const void *bytes, size_t length, bool 
     return same ? sync_folder(path, err) : file_write(path, bytes, length, err);
 }
 
-int file_replace_of_many(const char *temporary, const char *path, struct err *err)
+int file_replace(const char *temporary, const char *path, struct err *err)
 {
     int fd = open(temporary, O_RDONLY | O_CLOEXEC);
     int failed = fd < 0 || fsync(fd);
@@ -259,12 +254,7 @@ int file_replace_of_many(const char *temporary, const char *path, struct err *er
         unlink(temporary);
         return -1;
     }
-    return put_in_place(temporary, path, err);
-}
-
-int file_replace(const char *temporary, const char *path, struct err *err)
-{
-    return file_replace_of_many(temporary, path, err) || sync_folder(path, err) ? -1 : 0;
+    return put_in_place(temporary, path, err) || sync_folder(path, err) ? -1 : 0;
 }
 
 /* "a.csv" of "a.csv.tmp-XXXXXX", and of what librrd makes over such a name, which has six more

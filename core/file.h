@@ -37,10 +37,17 @@ int file_write_all(int fd, const void *bytes, size_t length);
 int file_write_changed(const char *path, const void *bytes, size_t length, bool *written,
                        struct err *err);
 
-/* The same without the folder's fsync: the new name is durable when file_sync_folder has been
- * called, which whoever writes many does once. */
-int file_write_of_many(const char *path, const void *bytes, size_t length, struct err *err);
-int file_replace_of_many(const char *temporary, const char *path, struct err *err);
+/* Of many files at once, since to sync each by itself takes longer than to make it. Each is
+ * written as a draft, beside the file that it is to be and under a name that file_sweep knows:
+ * that of the file and file_draft_mark's, which is this process's. When file_sync_drafts has
+ * seen to it that all are on the disk, each is put in its place, and file_sync_folder makes
+ * their new names durable. */
+#define FILE_DRAFT_MARK_SIZE 12
+void file_draft_mark(char out[FILE_DRAFT_MARK_SIZE]);
+int file_write_draft(const char *draft, const void *bytes, size_t length, struct err *err);
+int file_sync_drafts(const char *folder, struct err *err);
+/* Where there is no such draft no file stays. */
+int file_place_draft(const char *draft, const char *path, struct err *err);
 int file_sync_folder(const char *folder, struct err *err);
 
 /* Moves a finished temporary file over `path`: fsync file, rename, fsync folder. On failure

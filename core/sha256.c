@@ -5,12 +5,16 @@
 #include <nettle/hmac.h>
 #include <nettle/sha2.h>
 #include <stdint.h>
-#include <stdio.h>
 
 static void print(const uint8_t digest[SHA256_DIGEST_SIZE], char out[SHA256_TEXT_SIZE])
 {
-    for (size_t i = 0; i < SHA256_DIGEST_SIZE; i++)
-        snprintf(out + 2 * i, 3, "%02x", digest[i]);
+    static const char HEX[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < SHA256_DIGEST_SIZE; i++) {
+        out[2 * i] = HEX[digest[i] >> 4];
+        out[2 * i + 1] = HEX[digest[i] & 15];
+    }
+    out[SHA256_TEXT_SIZE - 1] = '\0';
 }
 
 void sha256_text(const void *bytes, size_t length, char out[SHA256_TEXT_SIZE])

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stage: see stage.h. */
-#define _GNU_SOURCE /* syncfs */
 #include "core/stage.h"
 
 #include <dirent.h>
@@ -17,7 +16,6 @@
 #include "core/str.h"
 
 #define FOLDER_MODE 0755
-#define FILE_MODE 0644
 #define LEVELS 8 /* of folders in the folder */
 
 /* --- folders that are no links --- */
@@ -111,33 +109,6 @@ static bool holds(const char *path, const void *bytes, size_t length)
     return same;
 }
 
-static int write_new(const char *path, const void *bytes, size_t length, struct err *err)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
-
-    if (fd < 0) {
-        int number = errno;
-
-        err_errno(err, ERR_IO, "%s: cannot create the file", path);
-        file_tell_space(path, number, err);
-        return -1;
-    }
-    int failed = fchmod(fd, FILE_MODE) || file_write_all(fd, bytes, length);
-    int number = errno;
-
-    if (close(fd) != 0 && !failed) {
-        failed = -1;
-        number = errno;
-    }
-    if (failed) {
-        errno = number;
-        err_errno(err, ERR_IO, "%s: cannot write %zu bytes", path, length);
-        file_tell_space(path, number, err);
-        unlink(path);
-    }
-    return failed;
-}
-
 int stage_write(const char *folder, const char *name, const void *bytes, size_t length,
                 struct err *err)
 {
@@ -150,7 +121,7 @@ int stage_write(const char *folder, const char *name, const void *bytes, size_t 
         return 0;
     if (make_parents(folder, waiting, err) || file_path(folder, waiting, path, err))
         return -1;
-    return write_new(path, bytes, length, err);
+    return file_write_draft(path, bytes, length, err);
 }
 
 /* --- putting in place --- */
@@ -218,19 +189,6 @@ static int move_all(struct settling *settling, const char *inner, int levels)
     return failed;
 }
 
-static int sync_all(const char *folder, struct err *err)
-{
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-    if (fd < 0)
-        return err_errno(err, ERR_IO, "%s", folder);
-    int failed = syncfs(fd);
-    if (failed)
-        err_errno(err, ERR_IO, "%s", folder);
-    close(fd);
-    return failed ? -1 : 0;
-}
-
 static bool waits(const struct settling *settling, const char *name)
 {
     char path[PATH_MAX];
@@ -248,13 +206,13 @@ int stage_settle(const char *folder, const char *const *last, size_t *moved, str
         return -1;
     if (!file_exists(settling.stage))
         return 0;
-    int failed = sync_all(folder, err) || move_all(&settling, "", LEVELS);
+    int failed = file_sync_drafts(folder, err) || move_all(&settling, "", LEVELS);
 
     for (size_t i = 0; last[i] && !failed; i++)
         failed = waits(&settling, last[i]) && move(&settling, last[i]);
     stage_drop(folder);
     if (settling.moved > 0 && !failed)
-        failed = sync_all(folder, err);
+        failed = file_sync_drafts(folder, err);
     *moved = settling.moved;
     return failed ? -1 : 0;
 }

@@ -30,32 +30,24 @@ bool caches_whole(const struct settings *settings, const struct caches_options *
     return settings->site.pages || options->folder != NULL;
 }
 
-struct projection {
-    struct ledger *ledger;
-    const char *folder;
-};
-
 /* All figures of both editions: files of the state folder are published by nobody. */
 static int load_series(const struct upkeep_item *item, void *context, struct arena *arena,
                        void **loaded, struct err *err)
 {
-    const struct projection *projection = context;
+    struct ledger *ledger = context;
     const struct indicator *indicator = item->subject;
     struct series *series = arena_alloc(arena, 1, sizeof *series);
 
     *loaded = series;
-    return ledger_series(projection->ledger, indicator->id, indicator->frequency, 0, arena,
-                         series, err);
+    return ledger_series(ledger, indicator->id, indicator->frequency, 0, arena, series, err);
 }
 
 static int make_file(const struct upkeep_item *item, void *context, const void *loaded,
                      const char *const *paths, struct err *err)
 {
-    const struct projection *projection = context;
-
     (void)item;
-    (void)paths;
-    return rrdfile_write(projection->folder, loaded, err);
+    (void)context;
+    return rrdfile_write(paths[0], loaded, err);
 }
 
 int caches_project(struct ledger *ledger, const struct settings *settings,
@@ -64,10 +56,9 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
 {
     struct arena *arena = arena_new();
     struct upkeep_item *items = arena_alloc(arena, settings->indicator_count, sizeof *items);
-    struct projection projection = {ledger, rrd_folder(settings, arena)};
     struct upkeep upkeep = {
         .kind = "rrd",
-        .folder = projection.folder,
+        .folder = rrd_folder(settings, arena),
         .files = {"*.rrd"},
         .items = items,
         .count = settings->indicator_count,
@@ -76,7 +67,7 @@ int caches_project(struct ledger *ledger, const struct settings *settings,
         .batch = BATCH,
         .load = load_series,
         .make = make_file,
-        .context = &projection,
+        .context = ledger,
         .progress = options->progress,
         .shown = options->shown,
     };

@@ -159,10 +159,10 @@ static struct site_awaited await_source(const struct caches_desk *desk,
     const struct settings *settings = desk->settings;
     struct site_awaited next = {0};
 
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        const struct indicator *indicator = &settings->indicators[i];
+    for (size_t i = 0; i < source->reader_count; i++) {
+        const struct indicator *indicator = settings_reader(settings, source, i);
 
-        if (!settings_reads(indicator, source) || !edition_shows(settings, indicator))
+        if (!edition_shows(settings, indicator))
             continue;
         struct awaited awaited = expecting_of(expecting, indicator, source);
 

@@ -301,7 +301,7 @@ static int publish_doors(struct ledger *ledger, const struct settings *settings,
         .count = caches_whole(settings, options) ? DOOR_COUNT : 0,
         .all = options->all,
         .apart = options->folder != NULL,
-        .batch = 1,
+        .batch = DOOR_COUNT,
         .load = write_door,
         .context = &desk,
     };

@@ -95,19 +95,12 @@ struct awaited expecting_of(const struct expecting *expecting,
 struct schedule_expected expecting_from(const struct expecting *expecting,
                                         const struct source *source)
 {
-    const struct settings *settings = expecting->settings;
-    struct schedule_expected found = {0};
-    size_t count = 0;
+    struct awaited *items = arena_alloc(expecting->arena, source->reader_count, sizeof *items);
 
-    for (size_t i = 0; i < settings->indicator_count; i++)
-        count += settings_reads(&settings->indicators[i], source);
-    struct awaited *items = arena_alloc(expecting->arena, count, sizeof *items);
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (settings_reads(&settings->indicators[i], source))
-            items[found.count++] = expecting_of(expecting, &settings->indicators[i], source);
-    }
-    found.items = items;
-    return found;
+    for (size_t i = 0; i < source->reader_count; i++)
+        items[i] =
+            expecting_of(expecting, settings_reader(expecting->settings, source, i), source);
+    return (struct schedule_expected){.items = items, .count = source->reader_count};
 }
 
 int expecting_plan(const struct expecting *expecting, const struct source *source, size_t i,

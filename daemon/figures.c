@@ -2,6 +2,8 @@
 /* figures: see figures.h. */
 #include "daemon/figures.h"
 
+#include <unistd.h>
+
 #include "config/edition.h"
 #include "core/file.h"
 #include "core/log.h"
@@ -15,7 +17,7 @@
 struct job {
     const char *name;
     struct figure_input input;
-    const char *paths[FORM_MOST];
+    const char *drafts[FORM_MOST]; /* core/file.h */
 };
 
 struct desk {
@@ -103,6 +105,9 @@ static int load_parts(const struct desk *desk, const struct figures_order *order
 static int load(const struct desk *desk, const struct figures_order *order, int64_t now,
                 struct job *job, struct err *err)
 {
+    char mark[FILE_DRAFT_MARK_SIZE];
+
+    file_draft_mark(mark);
     *job = (struct job){
         .name = order->name,
         .input = {.settings = desk->settings,
@@ -116,7 +121,8 @@ static int load(const struct desk *desk, const struct figures_order *order, int6
                   .now = now},
     };
     for (size_t i = 0; i < desk->work->form_count; i++)
-        job->paths[i] = figures_path(desk->work, order, i, desk->arena);
+        job->drafts[i] = arena_printf(desk->arena, "%s%s",
+                                      figures_path(desk->work, order, i, desk->arena), mark);
     return load_parts(desk, order, &job->input, err);
 }
 
@@ -129,11 +135,33 @@ static int draw(size_t index, void *context, struct err *err)
     buf_init(&remarks, REMARKS_LIMIT);
     job.input.remarks = &remarks;
     int failed = figure_draw(&job.input, job.name, desk->work->forms, desk->work->form_count,
-                             job.paths, err);
+                             job.drafts, err);
     if (remarks.length > 0)
         log_warning("chart %s: %s", job.name, buf_text(&remarks));
     buf_free(&remarks);
     return failed ? err_prefix(err, "chart %s", job.name) : 0;
+}
+
+/* Those of the jobs that were done. */
+static int place_all(const struct desk *desk, const struct err *results, struct err *err)
+{
+    const struct figures_work *work = desk->work;
+
+    if (file_sync_drafts(work->folder, err))
+        return -1;
+    for (size_t i = 0; i < work->count; i++) {
+        const struct job *job = &desk->jobs[i];
+
+        for (size_t k = 0; k < work->form_count; k++) {
+            const char *path = figures_path(work, &work->orders[i], k, desk->arena);
+
+            if (results[i].code != ERR_NONE)
+                (void)unlink(job->drafts[k]);
+            else if (file_place_draft(job->drafts[k], path, err))
+                return err_prefix(err, "chart %s", job->name);
+        }
+    }
+    return file_sync_folder(work->folder, err);
 }
 
 static int draw_all(struct desk *desk, int64_t now, struct err *err)
@@ -151,10 +179,14 @@ static int draw_all(struct desk *desk, int64_t now, struct err *err)
     }
     if (file_make_folder(work->folder, 0700, err))
         return -1;
-    return workers_run(work->count, 0, draw, desk, results, err) ||
-                   file_sync_folder(work->folder, err)
-               ? -1
-               : 0;
+    int failed = workers_run(work->count, 0, draw, desk, results, err);
+    struct err second = {0};
+
+    if (place_all(desk, results, &second) && !failed) {
+        *err = second;
+        failed = -1;
+    }
+    return failed;
 }
 
 const char *figures_path(const struct figures_work *work, const struct figures_order *order,

@@ -114,10 +114,11 @@ void fingerprint_source(const struct settings *settings, const struct source *so
     if (!str_empty(source->published)) /* else as in the versions before it */
         put(&text, source->published);
     put_approach(&text, source);
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (settings_reads(&settings->indicators[i], source) &&
-            !settings->indicators[i].standing.refused)
-            put_selection(&text, &settings->indicators[i]);
+    for (size_t i = 0; i < source->reader_count; i++) {
+        const struct indicator *reader = settings_reader(settings, source, i);
+
+        if (!reader->standing.refused)
+            put_selection(&text, reader);
     }
     finish(&text, out);
 }

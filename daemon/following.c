@@ -83,9 +83,8 @@ static int list_links(const struct following *following, struct harvest *head,
 
 static bool has_fiscal_reader(const struct settings *settings, const struct source *source)
 {
-    for (size_t i = 0; i < settings->indicator_count; i++)
-        if (settings_reads(&settings->indicators[i], source) &&
-            settings->indicators[i].frequency == FREQUENCY_FISCAL_YEAR)
+    for (size_t i = 0; i < source->reader_count; i++)
+        if (settings_reader(settings, source, i)->frequency == FREQUENCY_FISCAL_YEAR)
             return true;
     return false;
 }

@@ -122,10 +122,11 @@ static size_t find_readers(const struct settings *settings, const struct source 
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (settings_reads(&settings->indicators[i], source) &&
-            !settings->indicators[i].standing.refused)
-            out[count++] = &settings->indicators[i];
+    for (size_t i = 0; i < source->reader_count; i++) {
+        const struct indicator *reader = settings_reader(settings, source, i);
+
+        if (!reader->standing.refused)
+            out[count++] = reader;
     }
     return count;
 }
@@ -222,7 +223,7 @@ static void begin(struct harvest *item, const struct harvest_options *options,
     const struct settings *settings = options->settings;
 
     *work = (struct at_work){.begun = true};
-    work->readers = mem_calloc(settings->indicator_count, sizeof *work->readers);
+    work->readers = mem_calloc(item->source->reader_count, sizeof *work->readers);
     work->count = find_readers(settings, item->source, work->readers);
     item->picks = mem_calloc(work->count, sizeof *item->picks);
     begin_body(item, options, work);

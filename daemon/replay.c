@@ -20,15 +20,6 @@ static struct replaying_source *find_source(const struct replaying *r, const cha
     return NULL;
 }
 
-static bool has_reader(const struct settings *settings, const struct source *source)
-{
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        if (settings_reads(&settings->indicators[i], source))
-            return true;
-    }
-    return false;
-}
-
 static void choose_sources(struct replaying *r)
 {
     const struct settings *settings = r->options->settings;
@@ -39,7 +30,7 @@ static void choose_sources(struct replaying *r)
     for (size_t i = 0; i < settings->source_count; i++) {
         const struct source *source = &settings->sources[i];
 
-        if (!r->options->selected[i] || !has_reader(settings, source))
+        if (!r->options->selected[i] || source->reader_count == 0)
             continue;
         struct replay_source *line = &r->report->sources[r->report->source_count++];
         *line = (struct replay_source){.source = source};
@@ -62,12 +53,11 @@ static int is_unknown(const struct replaying *r, const struct source *source, bo
         if (!*unknown)
             return 0;
     }
-    for (size_t i = 0; i < settings->indicator_count && *unknown; i++) {
+    for (size_t i = 0; i < source->reader_count && *unknown; i++) {
+        const struct indicator *reader = settings_reader(settings, source, i);
         int64_t revision = 0;
 
-        if (!settings_reads(&settings->indicators[i], source))
-            continue;
-        if (ledger_revision(r->q->ledger, settings->indicators[i].id, &revision, err))
+        if (ledger_revision(r->q->ledger, reader->id, &revision, err))
             return -1;
         *unknown = revision == 0;
     }

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/file.h"
 #include "core/log.h"
@@ -14,7 +15,8 @@
 /* One item that is to be made. */
 struct job {
     const struct upkeep_item *item;
-    const char *paths[UPKEEP_FILES + 1]; /* up to a NULL */
+    const char *paths[UPKEEP_FILES + 1];  /* up to a NULL */
+    const char *drafts[UPKEEP_FILES + 1]; /* of them; those that are staged have none */
     void *loaded;
     struct err result;
 };
@@ -56,6 +58,21 @@ static void name_files(const struct run *run, const char *const *names, const ch
             arena_printf(run->arena, "%s/%.*s%s%s", run->upkeep->folder, (int)before, name,
                          name[before] ? id : "", name[before] ? name + before + 1 : "");
     }
+}
+
+/* Of a kind whose files are no caller's to put in their places. */
+static bool has_drafts(const struct upkeep *upkeep)
+{
+    return upkeep->make && !upkeep->staging;
+}
+
+static void name_drafts(const struct run *run, struct job *job)
+{
+    char mark[FILE_DRAFT_MARK_SIZE];
+
+    file_draft_mark(mark);
+    for (size_t i = 0; job->paths[i]; i++)
+        job->drafts[i] = arena_printf(run->arena, "%s%s", job->paths[i], mark);
 }
 
 static bool any_file(const char *const *paths)
@@ -174,8 +191,11 @@ static void find_due(struct run *run)
         if (!job.item->made_from)
             continue;
         name_files(run, run->upkeep->files, job.item->id, job.paths);
-        if (is_due(run, job.item, job.paths))
-            run->jobs[run->count++] = job;
+        if (!is_due(run, job.item, job.paths))
+            continue;
+        if (has_drafts(run->upkeep))
+            name_drafts(run, &job);
+        run->jobs[run->count++] = job;
     }
 }
 
@@ -199,8 +219,8 @@ static int work(size_t index, void *context, struct err *err)
         *err = job->result;
         return -1;
     }
-    return batch->upkeep->make(job->item, batch->upkeep->context, job->loaded, job->paths,
-                               err);
+    return batch->upkeep->make(job->item, batch->upkeep->context, job->loaded,
+                               has_drafts(batch->upkeep) ? job->drafts : job->paths, err);
 }
 
 static void load(const struct run *run, struct job *jobs, size_t count, struct batch *out)
@@ -265,17 +285,52 @@ static int keep_marks(struct run *run, const struct job *jobs, size_t count, str
     return 0;
 }
 
+/* One that failed may have left some; the files of before stay. */
+static void drop_drafts(const struct job *job)
+{
+    for (size_t i = 0; job->drafts[i]; i++)
+        unlink(job->drafts[i]);
+}
+
+static void place(const struct upkeep *upkeep, struct job *job)
+{
+    struct err err = {0};
+
+    for (size_t i = 0; job->drafts[i] && job->result.code == ERR_NONE; i++) {
+        if (file_place_draft(job->drafts[i], job->paths[i], &err)) {
+            job->result = err;
+            err_prefix(&job->result, "%s %s", upkeep->kind, job->item->id);
+        }
+    }
+    if (job->result.code != ERR_NONE)
+        drop_drafts(job);
+}
+
+static int place_all(const struct batch *batch, struct err *err)
+{
+    const char *folder = batch->upkeep->folder;
+
+    if (file_sync_drafts(folder, err)) {
+        for (size_t i = 0; i < batch->count; i++)
+            drop_drafts(&batch->jobs[i]);
+        return -1;
+    }
+    for (size_t i = 0; i < batch->count; i++)
+        place(batch->upkeep, &batch->jobs[i]);
+    return file_sync_folder(folder, err);
+}
+
 /* The new names of all files are durable before marks vouch for them. */
 static void settle(struct run *run, struct batch *batch)
 {
     struct err err = {0};
+    int failed = has_drafts(batch->upkeep) ? place_all(batch, &err) : 0;
 
     for (size_t i = 0; i < batch->count; i++) {
         if (batch->jobs[i].result.code != ERR_NONE)
             note_failure(run, &batch->jobs[i].result);
     }
-    if ((batch->upkeep->make && file_sync_folder(batch->upkeep->folder, &err)) ||
-        keep_marks(run, batch->jobs, batch->count, &err))
+    if (failed || keep_marks(run, batch->jobs, batch->count, &err))
         note_failure(run, &err);
     arena_free(batch->arena);
 }

@@ -33,7 +33,9 @@ struct upkeep_item {
 typedef int (*upkeep_load)(const struct upkeep_item *item, void *context, struct arena *arena,
                            void **loaded, struct err *err);
 
-/* Makes the files, in a worker; nothing to make is no failure: no file stays then. */
+/* Makes the files, in a worker. Their paths are drafts (core/file.h), which are put in their
+ * places when those of a batch are made; nothing to make is no failure: no file stays then. Of
+ * what is staged the paths are those of the files. */
 typedef int (*upkeep_make)(const struct upkeep_item *item, void *context, const void *loaded,
                            const char *const *paths, struct err *err);
 
@@ -44,8 +46,9 @@ struct upkeep {
         *within; /* the folder of the pages, in which no link is followed; NULL = none */
     const char *files[UPKEEP_FILES];  /* names, a '*' stands for the id; NULL = no more */
     const char *others[UPKEEP_FILES]; /* what may stand beside them and goes when they go */
-    const char *staging; /* a folder in `folder` in which files that `make` made may wait, by
-                            the same name, to be put in their places; NULL = none */
+    const char *staging; /* a folder in `folder` in which files that `make` made wait, by the
+                            same name, for the caller to put them in their places (core/stage);
+                            NULL = none */
     const struct upkeep_item *items; /* all that are configured */
     size_t count;
     bool all;      /* make all that are wanted */

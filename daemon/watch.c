@@ -125,10 +125,10 @@ static int64_t put_overdue(struct watch *watch, const struct source *source, str
     enum language language = settings->site.language;
     int64_t opens = INT64_MAX;
 
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        const struct indicator *indicator = &settings->indicators[i];
+    for (size_t i = 0; i < source->reader_count; i++) {
+        const struct indicator *indicator = settings_reader(settings, source, i);
 
-        if (!settings_reads(indicator, source) || has_own_rule(settings, indicator))
+        if (has_own_rule(settings, indicator))
             continue;
         struct awaited awaited = expecting_of(watch->expecting, indicator, source);
         if (awaited.state != AWAITED_OVERDUE)

@@ -35,9 +35,9 @@ struct chart_input {
 #define CHART_WIDE_WIDTH 960
 #define CHART_WIDE_HEIGHT 540
 
-/* Draws a chart in some forms, each to its path (temp + rename). A series without values gives
- * a chart that says so. ERR_UNAVAILABLE when no Japanese font is installed (the text names the
- * package). */
+/* Draws a chart in some forms, each to its path, a draft (core/file.h). A series without
+ * values gives a chart that says so. ERR_UNAVAILABLE when no Japanese font is installed (the
+ * text names the package). */
 int chart_draw(const struct chart_input *input, const struct form *forms, size_t count,
                const char *const *paths, struct err *err);
 

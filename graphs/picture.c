@@ -70,7 +70,7 @@ static int write_form(struct drawing *drawing, const struct form *form, const ch
     buf_init(&bytes, FILE_LIMIT);
     int result = draw_form(drawing, form, &bytes, err);
     if (result == 0)
-        result = file_write_of_many(path, bytes.data, bytes.length, err);
+        result = file_write_draft(path, bytes.data, bytes.length, err);
     buf_free(&bytes);
     return result;
 }

@@ -25,8 +25,8 @@ struct picture {
     struct buf *remarks; /* NULL, or what the operator should hear, after drawing */
 };
 
-/* Draws it in the forms, each to its path (temp + rename). ERR_UNAVAILABLE when no Japanese
- * font is installed (the text names the package). */
+/* Draws it in the forms, each to its path, a draft (core/file.h). ERR_UNAVAILABLE when no
+ * Japanese font is installed (the text names the package). */
 int picture_draw(const struct picture *picture, const struct form *forms, size_t count,
                  const char *const *paths, struct err *err);
 

@@ -32,7 +32,7 @@ static void pack(const unsigned char *rows, size_t length, struct buf *out)
     libdeflate_set_memory_allocator(take, mem_free);
     struct libdeflate_compressor *packer = libdeflate_alloc_compressor(LEVEL);
     size_t room = libdeflate_zlib_compress_bound(packer, length);
-    char *packed = mem_calloc(room, 1);
+    char *packed = mem_realloc(NULL, room, 1);
     (void)buf_append(out, packed,
                      libdeflate_zlib_compress(packer, rows, length, packed, room));
     mem_free(packed);
@@ -42,7 +42,7 @@ static void pack(const unsigned char *rows, size_t length, struct buf *out)
 void pngpack_rows(const struct pngwrite_image *image, struct buf *out)
 {
     size_t row = 1 + (size_t)PIXEL * image->width;
-    unsigned char *rows = mem_calloc(image->height, row);
+    unsigned char *rows = mem_realloc(NULL, image->height, row);
     for (uint32_t y = 0; y < image->height; y++)
         put_row(image->pixels + (size_t)y * image->stride, image->width, rows + y * row);
     pack(rows, row * image->height, out);

@@ -7,8 +7,10 @@
 #include "ledger/ledger.h"
 #include "ledger/rows.h"
 
+/* A range of the key: every kind of cache asks, and most marks are of others. */
 static const char ALL_MARKS[] = "SELECT cache, made_from FROM mark"
-                                " WHERE substr(cache, 1, length(?1)) = ?1 ORDER BY cache";
+                                " WHERE cache >= ?1 AND cache < ?1 || char(1114111)"
+                                " ORDER BY cache";
 /* One without figures, or none to be told, is as one that is not there. As text it may end in
  * a note of embargoes (concealed.c). */
 static const char ALL_REVISIONS[] = "SELECT id, revision FROM indicator"

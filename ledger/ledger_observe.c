@@ -1,31 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ledger_observe: observations and their vintages, read; ledger_merge.c adds them. See
  * ledger.h. */
+#include <stdlib.h>
+
 #include "core/mem.h"
 #include "core/str.h"
 #include "ledger/handle.h"
 #include "ledger/ledger.h"
 #include "ledger/lookup.h"
 
-#define OBSERVATION_COLUMNS                                                                   \
+#define COLUMNS                                                                               \
     "SELECT o.period, converted(o.value, o.indicator, o.number), o.status, o.recorded_at,"    \
     " o.source, d.sha256, o.cell, o.note, o.aside, o.who, o.rank, o.published,"               \
-    " o.embargo"                                                                              \
-    " FROM observation o LEFT JOIN document d ON d.number = o.document"
+    " o.embargo"
+#define DOCUMENT " LEFT JOIN document d ON d.number = o.document"
+#define OBSERVATION_COLUMNS COLUMNS " FROM observation o" DOCUMENT
+/* The index gives them by period, so that nothing is sorted. */
+#define NEWEST(more)                                                                          \
+    COLUMNS " FROM (SELECT max(number) AS number FROM observation"                            \
+            " WHERE indicator = ?1 AND frequency = ?2 AND aside = 0" more                     \
+            " GROUP BY period) newest CROSS JOIN observation o ON o.number = "                \
+            "newest.number" DOCUMENT
 
-static const char GET_SERIES[] = OBSERVATION_COLUMNS
-    " WHERE o.number IN (SELECT max(number) FROM observation"
-    " WHERE indicator = ?1 AND frequency = ?2 AND aside = 0 GROUP BY period)"
-    " ORDER BY o.period";
+static const char GET_SERIES[] = NEWEST("");
+static const char GET_SERIES_AS_OF[] = NEWEST(" AND recorded_at <= ?3");
 static const char GET_RECENT[] = OBSERVATION_COLUMNS
     " WHERE o.number IN (SELECT max(number) FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND aside = 0 GROUP BY period"
     " ORDER BY period DESC LIMIT ?3)"
-    " ORDER BY o.period";
-static const char GET_SERIES_AS_OF[] = OBSERVATION_COLUMNS
-    " WHERE o.number IN (SELECT max(number) FROM observation"
-    " WHERE indicator = ?1 AND frequency = ?2 AND aside = 0 AND recorded_at <= ?3"
-    " GROUP BY period)"
     " ORDER BY o.period";
 static const char GET_VINTAGES[] = OBSERVATION_COLUMNS
     " WHERE o.indicator = ?1 AND o.frequency = ?2 ORDER BY o.period, o.number";
@@ -63,6 +65,25 @@ static int read_observation(struct query *query, enum frequency frequency, bool 
     return lookup_value(query, 1, &out->value, err);
 }
 
+static int compare_period(const void *a, const void *b)
+{
+    return period_compare(((const struct observation *)a)->period,
+                          ((const struct observation *)b)->period);
+}
+
+/* By period, as they are when the index is used, which SQLite does not promise; versions of
+ * one period stay as they come. */
+static void order(struct series *series)
+{
+    for (size_t i = 1; i < series->count; i++) {
+        if (compare_period(&series->observations[i - 1], &series->observations[i]) <= 0)
+            continue;
+        qsort(series->observations, series->count, sizeof *series->observations,
+              compare_period);
+        return;
+    }
+}
+
 /* Rows are gathered in a growing array and then moved into the arena. */
 static int read_series(struct query *query, struct arena *arena, struct series *out,
                        struct err *err)
@@ -86,6 +107,7 @@ static int read_series(struct query *query, struct arena *arena, struct series *
         out->observations[i] = rows[i];
     out->count = count;
     mem_free(rows);
+    order(out);
     return found;
 }
 

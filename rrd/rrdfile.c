@@ -92,41 +92,30 @@ static int build_path(const char *folder, const char *indicator, char out[PATH_M
     return 0;
 }
 
-static int build(const char *path, const struct series *series, const struct window *window,
+static int build(const char *draft, const struct series *series, const struct window *window,
                  struct err *err)
 {
-    char temporary[PATH_MAX];
-    struct arena *arena;
+    struct arena *arena = arena_new();
     size_t count;
-
-    if (file_temporary(path, temporary, sizeof temporary, err))
-        return -1;
-    arena = arena_new();
     const char **updates = format_updates(arena, series, window, &count);
     int failed =
-        rrdcall_build(temporary, window->start_day * DAY_S,
+        rrdcall_build(draft, window->start_day * DAY_S,
                       (size_t)(window->end_day - window->start_day), updates, count, err);
+
     arena_free(arena);
-    /* librrd makes its own file over ours, for its owner's eyes only */
-    if (!failed && chmod(temporary, 0644) != 0)
-        failed = err_errno(err, ERR_IO, "%s", temporary);
-    if (failed) {
-        unlink(temporary);
-        return -1;
-    }
-    return file_replace_of_many(temporary, path, err);
+    /* librrd makes it for its owner's eyes only */
+    if (!failed && chmod(draft, 0644) != 0)
+        failed = err_errno(err, ERR_IO, "%s", draft);
+    if (failed)
+        unlink(draft);
+    return failed ? -1 : 0;
 }
 
-int rrdfile_write(const char *folder, const struct series *series, struct err *err)
+int rrdfile_write(const char *draft, const struct series *series, struct err *err)
 {
-    char path[PATH_MAX];
     struct window window;
 
-    if (build_path(folder, series->indicator, path, err))
-        return -1;
-    if (find_window(series, &window))
-        return build(path, series, &window, err);
-    return file_remove(path, err);
+    return find_window(series, &window) ? build(draft, series, &window, err) : 0;
 }
 
 /* A double keeps some 15 digits, and librrd's reader of numbers may be off by the last bits:

@@ -380,7 +380,7 @@ static int draw(const struct drawing *drawing, struct arena *arena, const char *
     buf_init(&picture, PICTURE_LIMIT);
     int failed = rrdcall_graph(n, arguments, &picture, err);
     if (!failed)
-        failed = file_write_of_many(path, picture.data, picture.length, err);
+        failed = file_write_draft(path, picture.data, picture.length, err);
     buf_free(&picture);
     return failed;
 }

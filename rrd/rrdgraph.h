@@ -13,10 +13,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Draws the definition to `path` (PNG, temp + rename) with data until `today` (day number). In
- * DEF an indicator's id stands for its file in `folder`; while one of them is not there is
- * nothing to draw, and a picture that stands at `path` is removed. ERR_CONFIG names the
- * definition's file and line and what librrd said; ERR_IO a file that is damaged. */
+/* Draws the definition to `path` (PNG, a draft: core/file.h) with data until `today` (day
+ * number). In DEF an indicator's id stands for its file in `folder`; while one of them is not
+ * there is nothing to draw, and a picture that stands at `path` is removed. ERR_CONFIG names
+ * the definition's file and line and what librrd said; ERR_IO a file that is damaged. */
 int rrdgraph_draw(const struct graph *graph, const struct settings *settings,
                   const char *folder, int32_t today, const char *path, struct err *err);
 

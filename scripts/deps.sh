@@ -9,14 +9,15 @@ set -eu
 tools="c:make=make c:gcc=gcc c:pkg-config=pkg-config h:stdlib.h=libc6-dev c:ar=binutils"
 build="$tools p:libcurl=libcurl4-openssl-dev p:librrd=librrd-dev p:inih=libinih-dev
 p:sqlite3=libsqlite3-dev p:libpcre2-8=libpcre2-dev p:pangocairo=libpango1.0-dev
-p:libpng=libpng-dev p:nettle=nettle-dev h:unistr.h=libunistring-dev
+p:nettle=nettle-dev h:unistr.h=libunistring-dev
 p:libmicrohttpd=libmicrohttpd-dev p:zlib=zlib1g-dev p:libxml-2.0=libxml2-dev
 p:libdeflate=libdeflate-dev p:libbrotlidec=libbrotli-dev p:libzstd=libzstd-dev
 p:libzip=libzip-dev p:xlsxwriter=libxlsxwriter-dev p:jansson=libjansson-dev p:libseccomp=libseccomp-dev
 c:pdftotext=poppler-utils f:/usr/share/poppler=poppler-data
 f:/usr/share/zoneinfo/Asia/Tokyo=tzdata
 f:/usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf=fonts-ipaexfont-gothic"
-check="$build p:cmocka=libcmocka-dev c:rrdtool=rrdtool c:sqlite3=sqlite3 c:xmllint=libxml2-utils
+png="p:libpng=libpng-dev"
+check="$build $png p:cmocka=libcmocka-dev c:rrdtool=rrdtool c:sqlite3=sqlite3 c:xmllint=libxml2-utils
 c:mandoc=mandoc c:git=git c:zsh=zsh c:fish=fish c:systemd-analyze=systemd c:python3=python3 c:openssl=openssl f:/usr/lib/python3/dist-packages/jsonschema=python3-jsonschema
 f:/usr/lib/python3/dist-packages/icalendar=python3-icalendar"
 lint="$check c:clang-format=clang-format c:clang-tidy=clang-tidy c:cppcheck=cppcheck
@@ -27,10 +28,10 @@ valgrind="$check c:valgrind=valgrind f:/usr/lib/debug/.dwz=libc6-dbg"
 cov="$check c:gcovr=gcovr"
 fuzz="$build c:clang=clang f:/usr/share/doc/libclang-rt-dev=libclang-rt-dev
 c:llvm-symbolizer=llvm c:unzip=unzip"
-bench="$build c:xlsx2csv=xlsx2csv c:python3=python3 c:sqlite3=sqlite3"
+bench="$build $png c:xlsx2csv=xlsx2csv c:python3=python3 c:sqlite3=sqlite3"
 
 smoke="$build c:valgrind=valgrind c:python3=python3"
-compare="$build c:rrdtool=rrdtool c:curl=curl c:nginx=nginx-light c:python3=python3 c:collectd=collectd-core
+compare="$build $png c:rrdtool=rrdtool c:curl=curl c:nginx=nginx-light c:python3=python3 c:collectd=collectd-core
 f:/usr/lib/python3/dist-packages/pandas=python3-pandas f:/usr/lib/python3/dist-packages/requests=python3-requests
 f:/usr/lib/python3/dist-packages/matplotlib=python3-matplotlib"
 

@@ -135,8 +135,8 @@ numbers() {
 # unsynced: calls of the undisturbed run that a loss of power could undo behind the back of what
 # follows: a name without the fsync of its bytes before it and of its folder after it, a folder or a
 # removal without that of its parent, a cache before the ledger's log is synced. (librrd makes a file
-# of its own over our temporary one; SQLite knows its ways. Pages are synced all together, before they
-# are put in their places and behind that.)
+# of its own over our draft; SQLite knows its ways. Caches of a batch, and pages, are synced all together,
+# before they are put in their places and behind that.)
 unsynced() {
 	awk '
 		function parent(path) { sub(/\/[^\/]*$/, "", path); return path }

@@ -22,7 +22,8 @@ static struct secret make(const char *text)
 /* Masked as wanted; told where something is to be masked. */
 static void expect(const char *name, const char *password, const char *body, const char *want)
 {
-    struct asking asking = {.name = make(name), .password = make(password)};
+    struct asking_secrets secrets = {.name = make(name), .password = make(password)};
+    struct asking asking = {.secrets = &secrets};
     struct buf text;
 
     buf_init(&text, 1000);
@@ -49,7 +50,8 @@ static void test_key(void **state)
 
 static void test_short(void **state)
 {
-    struct asking asking = {.name = make("abc")};
+    struct asking_secrets secrets = {.name = make("abc")};
+    struct asking asking = {.secrets = &secrets};
     struct buf text;
 
     (void)state;

@@ -456,24 +456,55 @@ static void test_identity(void **state)
     assert_string_not_equal(two, one);
 }
 
-/* Nobody but the disk sees what is not synced; the files are the same. */
-static void test_of_many(void **state)
+/* A draft is put in its place, or none stays there. */
+static void test_drafts(void **state)
 {
     (void)state;
-    char temporary[PATH_MAX];
+    char mark[FILE_DRAFT_MARK_SIZE], draft[32];
     struct err err = {0};
 
-    assert_int_equal(file_write_of_many("a", "one", 3, &err), 0);
+    file_draft_mark(mark);
+    (void)snprintf(draft, sizeof draft, "a%s", mark);
+    write_text("a", "old");
+    assert_int_equal(file_write_draft(draft, "one", 3, &err), 0);
+    check_text("a", "old");
+    assert_int_equal(file_sync_drafts(".", &err), 0);
+    assert_int_equal(file_place_draft(draft, "a", &err), 0);
     check_text("a", "one");
-    assert_int_equal(file_temporary("a", temporary, sizeof temporary, &err), 0);
-    write_text(temporary, "two");
-    assert_int_equal(file_replace_of_many(temporary, "a", &err), 0);
-    check_text("a", "two");
-    assert_int_equal(access(temporary, F_OK), -1);
+    assert_int_equal(access(draft, F_OK), -1);
+    assert_int_equal(file_place_draft(draft, "a", &err), 0);
+    assert_int_equal(access("a", F_OK), -1);
+    assert_int_equal(file_place_draft(draft, "a", &err), 0);
     assert_int_equal(file_sync_folder(".", &err), 0);
     assert_int_equal(file_sync_folder("nowhere", &err), -1);
     assert_int_equal(err.code, ERR_IO);
-    assert_int_equal(file_write_of_many("nowhere/a", "one", 3, &err), -1);
+    assert_int_equal(file_sync_drafts("nowhere", &err), -1);
+    assert_int_equal(file_write_draft("nowhere/a", "one", 3, &err), -1);
+}
+
+static void test_a_draft_in_the_way_of_a_folder_goes(void **state)
+{
+    (void)state;
+    struct err err = {0};
+
+    assert_int_equal(mkdir("taken", 0700), 0);
+    assert_int_equal(file_write_draft("taken.tmp-00000a", "one", 3, &err), 0);
+    assert_int_equal(file_place_draft("taken.tmp-00000a", "taken", &err), -1);
+    assert_int_equal(err.code, ERR_IO);
+    assert_int_equal(access("taken.tmp-00000a", F_OK), -1);
+}
+
+static void test_drafts_are_swept(void **state)
+{
+    (void)state;
+    char mark[FILE_DRAFT_MARK_SIZE], draft[32];
+    struct err err = {0};
+
+    file_draft_mark(mark);
+    (void)snprintf(draft, sizeof draft, "left%s", mark);
+    assert_int_equal(file_write_draft(draft, "one", 3, &err), 0);
+    file_sweep(".");
+    assert_int_equal(access(draft, F_OK), -1);
 }
 
 int main(void)
@@ -498,7 +529,9 @@ int main(void)
         {"space_is_told_when_it_is_that", test_space_is_told_when_it_is_that},
         {"check_link", test_check_link},
         {"write_closed", test_write_closed},
-        {"of_many", test_of_many},
+        {"drafts", test_drafts},
+        {"a_draft_in_the_way_of_a_folder_goes", test_a_draft_in_the_way_of_a_folder_goes},
+        {"drafts_are_swept", test_drafts_are_swept},
         {"identity", test_identity},
     };
     enum { COUNT = sizeof CASES / sizeof CASES[0] };

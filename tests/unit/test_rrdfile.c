@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -67,7 +68,8 @@ static void add(struct fixture *f, int32_t n, int64_t units, int32_t places,
 
 static void write_file(struct fixture *f)
 {
-    assert_int_equal(rrdfile_write(f->folder, &f->series, &f->err), 0);
+    (void)unlink(f->path);
+    assert_int_equal(rrdfile_write(f->path, &f->series, &f->err), 0);
 }
 
 /* What the file says of one day. */
@@ -313,7 +315,7 @@ static void test_a_folder_that_is_not_there(void **state)
 {
     struct fixture *f = *state;
     char nowhere[SCRATCH_PATH];
-    scratch_path(nowhere, f->folder, "nowhere");
+    scratch_path(nowhere, f->folder, "nowhere/di.rrd");
     add(f, 2024 * 12, 5, 0, OBSERVATION_FINAL);
     assert_int_equal(rrdfile_write(nowhere, &f->series, &f->err), -1);
     assert_int_equal(f->err.code, ERR_IO);

@@ -263,7 +263,9 @@ static void write_rrd(struct fixture *f, const char *folder, const char *id)
     for (int32_t i = 0; i < MONTHS; i++)
         observations[i] = (struct observation){.period = {FREQUENCY_MONTHLY, 2019 * 12 + i},
                                                .value = {i % 13 - 40, 0}};
-    assert_int_equal(rrdfile_write(folder, &series, &f->err), 0);
+    char path[SCRATCH_PATH];
+    (void)snprintf(path, sizeof path, "%s/%s.rrd", folder, id);
+    assert_int_equal(rrdfile_write(path, &series, &f->err), 0);
 }
 
 static int draw(struct fixture *f, const char *definition)

@@ -277,6 +277,29 @@ static void test_indicator_as_written(void **state)
     assert_int_equal(j->baseline.period.n, 2016);
 }
 
+/* In the order of the indicators, whatever that of their sources. */
+static void test_readers(void **state)
+{
+#define OF "title = T\nunit = 人\nfrequency = monthly\nbetter = higher\nvalue = V\n"
+    const struct settings *settings =
+        load_good(*state, SITE SOURCE
+                  "[source t]\nurl = http://example.jp/t\n"
+                  "[source u]\nurl = http://example.jp/u\n"
+                  "[indicator a]\nsource = t s\n" OF "[indicator b]\nsource = s\n" OF
+                  "[indicator c]\nsource = none\n" OF "[indicator d]\nsource = s t\n" OF);
+    static const char *const OF_S[] = {"a", "b", "d"};
+    static const char *const OF_T[] = {"a", "d"};
+    const struct source *s = settings_source(settings, "s");
+    const struct source *t = settings_source(settings, "t");
+    assert_int_equal(s->reader_count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(settings_reader(settings, s, i)->id, OF_S[i]);
+    assert_int_equal(t->reader_count, 2);
+    for (size_t i = 0; i < 2; i++)
+        assert_string_equal(settings_reader(settings, t, i)->id, OF_T[i]);
+    assert_int_equal(settings_source(settings, "u")->reader_count, 0);
+}
+
 static void test_program_years(void **state)
 {
     const struct settings *settings = load_good(
@@ -805,6 +828,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_source, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_indicator_defaults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_indicator_as_written, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_readers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_program_years, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_new_title_forgets_the_old_english_one, set_up,
                                         tear_down),
