@@ -40,12 +40,16 @@ static void put_figure(const struct indicator *indicator, const struct held *ite
     buf_printf(out, "%s ", period);
     if (observation->status == OBSERVATION_MISSING) {
         buf_puts(out, words_said(observation, language));
-    } else if (indicator) {
+        return;
+    }
+    if (indicator) {
         phrase_value(indicator, observation->value, language, out);
     } else {
         words_value(observation->value, observation->value.places, language, value);
         buf_puts(out, value);
     }
+    if (observation->embargo != 0)
+        buf_puts(out, words_pick(language, "（解禁前）", " (under embargo)"));
 }
 
 void holding_line(const struct indicator *indicator, const struct held *item,

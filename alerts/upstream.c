@@ -80,7 +80,7 @@ enum standing_state upstream_stands(enum upstream_kind kind, const struct upstre
 
     if (kind == UPSTREAM_OVERDUE) {
         if (!here->overdue)
-            return STANDING_CLEAR;
+            return here->nothing ? STANDING_UNKNOWN : STANDING_CLEAR;
         return here->failing ? STANDING_UNKNOWN : STANDING_OPEN;
     }
     if (health->failing_since == 0)

@@ -51,6 +51,8 @@ bool upstream_kind_of(const struct alert *alert, enum upstream_kind *out);
 struct upstream_case {
     const struct health *health;
     bool overdue; /* one of its indicators is, by its calendar */
+    bool nothing; /* nothing was ever recorded of one that is due: no day of release ends what
+                     was overdue before */
     bool failing; /* it is unreachable, or changed */
     int64_t now;
 };

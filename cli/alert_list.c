@@ -18,7 +18,7 @@ static void put_instant(struct table *table, int64_t at)
 }
 
 static void put_alerts(struct table *table, const struct alertlist *list,
-                       enum language language)
+                       enum language language, struct arena *arena)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct alert *alert = &list->alerts[i];
@@ -27,13 +27,14 @@ static void put_alerts(struct table *table, const struct alertlist *list,
         table_cell(table, words_alert_state(alert->state, language));
         table_cell(table, alert->rule);
         put_instant(table, alert->since);
-        table_cell(table, alert->text);
+        table_cell(table, words_marked(alert->text, alert->embargo, arena));
     }
 }
 
 /* Before the text: who did it, until when, and why. */
 static void put_event(struct table *table, const struct alert *alert,
-                      const struct alert_event *event, enum language language)
+                      const struct alert_event *event, enum language language,
+                      struct arena *arena)
 {
     table_cell(table, alert->rule_id);
     put_instant(table, event->at);
@@ -44,18 +45,18 @@ static void put_event(struct table *table, const struct alert *alert,
     else
         put_instant(table, event->until);
     table_cell(table, event->note);
-    table_cell(table, event->text);
+    table_cell(table, words_marked(event->text, event->embargo, arena));
 }
 
 static void put_events(struct table *table, const struct alertlist *list,
-                       enum language language)
+                       enum language language, struct arena *arena)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct alert *alert = &list->alerts[i];
 
         for (size_t at = alert_first_event(list->events, list->event_count, alert->number);
              at < list->event_count && list->events[at].alert == alert->number; at++)
-            put_event(table, alert, &list->events[at], language);
+            put_event(table, alert, &list->events[at], language, arena);
     }
 }
 
@@ -96,11 +97,11 @@ static void print_table(struct context *context, const struct alertlist *list)
     if (list->history) {
         table_init(&table, context->arena, language == LANGUAGE_JA ? history_ja : history_en,
                    sizeof history_ja / sizeof *history_ja);
-        put_events(&table, list, language);
+        put_events(&table, list, language, context->arena);
     } else {
         table_init(&table, context->arena, language == LANGUAGE_JA ? open_ja : open_en,
                    sizeof open_ja / sizeof *open_ja);
-        put_alerts(&table, list, language);
+        put_alerts(&table, list, language, context->arena);
     }
     table_print(&table, &context->out);
     table_free(&table);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "cli/typed.h"
+#include "config/edition.h"
 #include "config/within.h"
 #include "core/log.h"
 #include "core/str.h"
@@ -49,6 +50,20 @@ static int take_time(struct context *context, const char *text, struct err *err)
     return 0;
 }
 
+/* What was frozen inside is not for the public because somebody has a public configuration at
+ * hand: of both editions the narrower one holds. */
+static void narrow(const struct settings *now, const struct freeze *freeze,
+                   struct settings *then)
+{
+    if (edition_is_internal(now) || !edition_is_internal(then))
+        return;
+    then->site.audience = now->site.audience;
+    log_info(
+        "%s was frozen as an internal edition, and %s is of the public one: only what the "
+        "public edition shows of it is printed",
+        freeze->name, now->file);
+}
+
 static int take_freeze(struct context *context, struct ledger *ledger,
                        const struct freeze *freeze, struct err *err)
 {
@@ -56,6 +71,7 @@ static int take_freeze(struct context *context, struct ledger *ledger,
 
     if (freezing_load(ledger, freeze, context->settings, context->arena, &then, err))
         return -1;
+    narrow(context->settings, freeze, then);
     context->horizon = freeze_horizon(freeze);
     settings_free(context->settings);
     context->settings = then;
@@ -80,6 +96,15 @@ static int take_name(struct context *context, const char *text, struct err *err)
                                text);
     ledger_close(ledger);
     return failed ? -1 : 0;
+}
+
+bool asof_is_named(const struct arguments *arguments)
+{
+    const char *text = options_value(arguments, ASOF_NAME);
+    struct err refused = {0};
+    int64_t from, to;
+
+    return text && typed_moment(text, &from, &to, &refused) != 0;
 }
 
 int asof_take(struct context *context, const struct arguments *arguments, struct err *err)

@@ -20,8 +20,12 @@
             "as known then: a day, month or year (its end), an instant, or a freeze"          \
     }
 
+/* True if the option was given and is no time: it can only be the name of a freeze. */
+bool asof_is_named(const struct arguments *arguments);
+
 /* What the option says, if it was given: fills in ->as_of, ->horizon, ->now and the settings'
- * words, or takes the settings of a freeze. What is still to come is now, and that is said.
+ * words, or takes the settings of a freeze. Of one that was made inside the public edition
+ * shows what it may show, and that is said; as is that what is still to come is now.
  * ERR_USAGE when it is neither a time nor the name of a freeze. */
 int asof_take(struct context *context, const struct arguments *arguments, struct err *err);
 

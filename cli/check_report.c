@@ -4,8 +4,10 @@
 
 #include "cli/report.h"
 #include "config/course.h"
+#include "config/embargo.h"
 #include "config/limits.h"
 #include "core/log.h"
+#include "core/str.h"
 #include "core/words.h"
 #include "daemon/caches_looks.h"
 #include "daemon/expected.h"
@@ -215,8 +217,31 @@ static void print_late_money(const struct settings *settings, const struct progr
     }
 }
 
-static void print_doubts(const struct settings *settings, struct buf *out)
+/* One instant is of one release, and is forgotten easily. */
+static void print_embargo(const struct settings *settings, const struct source *source,
+                          int64_t now, struct buf *out)
 {
+    struct embargo embargo;
+    struct err ignored = {0};
+
+    if (str_empty(source->embargo) || embargo_read(source->embargo, &embargo, &ignored) ||
+        embargo.daily || embargo.at > now)
+        return;
+    buf_printf(
+        out,
+        is_japanese(settings)
+            ? "要確認: [source %s] embargo = %s は過ぎています。この出典の値は取得すると"
+              "直ちに公開されます（8:50 のような時刻だけなら毎回の公表日に適用されます）\n"
+            : "doubtful: [source %s] embargo %s is over: its figures are told as soon "
+              "as they are read (a time alone, such as 8:50, is of each day of "
+              "release)\n",
+        source->id, source->embargo);
+}
+
+static void print_doubts(const struct settings *settings, int64_t now, struct buf *out)
+{
+    for (size_t i = 0; i < settings->source_count; i++)
+        print_embargo(settings, &settings->sources[i], now, out);
     for (size_t i = 0; i < settings->program_count; i++)
         print_late_money(settings, &settings->programs[i], out);
     for (size_t i = 0; i < settings->indicator_count; i++) {
@@ -233,7 +258,7 @@ int check_report(const struct context *context, struct buf *out)
     compare(context, &costs);
     print_found(context->settings, out);
     report_odd(context->settings, out);
-    print_doubts(context->settings, out);
+    print_doubts(context->settings, context->now, out);
     print_looks(context->settings, out);
     buf_puts(out, buf_text(&costs));
     buf_free(&costs);

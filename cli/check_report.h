@@ -6,9 +6,9 @@
 #include "cli/cmd.h"
 #include "core/buf.h"
 
-/* What it holds, what in it is worth a second look, what of the ledger no section names, and
- * the false alarms to expect. Returns the exit status: ERR_CONFIG where an indicator is not
- * what the ledger holds. */
+/* By context->settings and ->now: what it holds, what in it is worth a second look, what of
+ * the ledger no section names, and the false alarms to expect. Returns the exit status:
+ * ERR_CONFIG where an indicator is not what the ledger holds. */
 int check_report(const struct context *context, struct buf *out);
 
 #endif

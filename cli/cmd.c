@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "core/instant.h"
 #include "core/log.h"
 #include "daemon/discretion.h"
 #include "daemon/identity.h"
@@ -59,6 +60,30 @@ void cmd_tell_odd(const struct context *context, const struct indicator *indicat
     buf_free(&text);
 }
 
+/* A time is easily mistyped (T2 is 大正2年), and all that is printed of it would be empty. */
+static int tell_horizon(const struct context *context, struct err *err)
+{
+    const struct as_of *as_of = &context->settings->site.as_of;
+    bool ja = context->settings->site.language == LANGUAGE_JA;
+    char since[INSTANT_TEXT_SIZE];
+    int64_t first;
+
+    if (!context->as_of || context->no_ledger.code != ERR_NONE)
+        return 0;
+    if (horizon_first(context->ledger, &first, err))
+        return -1;
+    if (first <= context->horizon.at)
+        return 0;
+    instant_print_local(first, since);
+    log_warning(
+        ja ? "--as-of %.60s（%s）: 最初の記録は%sで、この時点では何も記録されていません"
+           : "--as-of %.60s (%s): nothing was recorded by then, the first record is "
+             "of %s",
+        context->as_of, settings_label(&as_of->words, context->settings->site.language),
+        since);
+    return 0;
+}
+
 int cmd_open_ledger(struct context *context, struct err *err)
 {
     /* a state of before is printed for others, and machines read it as well */
@@ -70,5 +95,5 @@ int cmd_open_ledger(struct context *context, struct err *err)
         identity_apply(context->ledger, context->settings, err))
         return -1;
     (void)ledger_require(context->ledger, &context->no_ledger);
-    return 0;
+    return tell_horizon(context, err);
 }

@@ -56,7 +56,7 @@ const struct command cmd_brief = {
     .words_min = 1,
     .words_max = 1,
     .options = {ASOF_OPTION,
-                PAPER_ORDER_OPTION,
+                PAPER_ORDER_OPTIONS,
                 {"period", 0, "PERIOD", "on the value of this period; else on the newest"}},
     .run = run,
 };

@@ -4,6 +4,7 @@
 #include "cli/check_report.h"
 #include "cli/cmd.h"
 #include "config/sample.h"
+#include "core/instant.h"
 #include "daemon/caches_looks.h"
 #include "daemon/setup.h"
 #include "daemon/sheeting.h"
@@ -63,8 +64,10 @@ static int check_options(const struct arguments *arguments, struct err *err)
 }
 
 /* Of a configuration without faults. */
-static int report(struct context *context, const struct arguments *arguments)
+static int report(struct context *context, const struct arguments *arguments, struct err *err)
 {
+    if (instant_now(&context->now, err))
+        return -1;
     if (!options_given(arguments, "coverage"))
         return check_report(context, &context->out);
     if (options_given(arguments, "json"))
@@ -89,7 +92,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (setup_load(context->config, &context->settings, &faults, err) == 0)
         sheeting_check(context->settings, &faults);
     if (faults.count == 0 && err->code == ERR_NONE)
-        return report(context, arguments);
+        return report(context, arguments, err);
     fault_print(&faults, &context->out);
     if (faults.count > 0)
         err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count + faults.dropped,

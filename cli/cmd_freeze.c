@@ -99,16 +99,15 @@ static int freeze_it(struct context *context, const struct arguments *arguments,
                      const char *name, struct err *err)
 {
     struct lock_wait wait = cmd_wait(context, WAIT_ASKED_S);
-    const char *who = options_value(arguments, "by");
-    struct freeze freeze = {.name = name,
-                            .at = context->now,
-                            .who = who ? who : entry_user(context->arena),
-                            .note = options_value(arguments, "note")};
+    struct freeze freeze = {
+        .name = name, .at = context->now, .note = options_value(arguments, "note")};
 
-    if (check_name(name, err) || (who && check_line("--by", who, NOTE_MAX_BYTES, err)) ||
+    if (check_name(name, err) || entry_section(context, arguments, "by", &freeze.who, err) ||
         (freeze.note && check_line("--note", freeze.note, NOTE_MAX_BYTES, err)) ||
         ledger_look(context->settings->site.state, err))
         return -1;
+    if (!freeze.who)
+        freeze.who = entry_user(context->arena);
     int lock = cycle_lock(context->settings, &wait, err);
     if (lock < 0)
         return -1;
@@ -201,6 +200,27 @@ static void show_files(struct context *context, const struct freezes *one,
     buf_putc(&context->out, '\n');
 }
 
+/* By its path, or by as much of the end of it as no other file has. */
+static int find_file(const struct textfiles *files, const char *asked, struct arena *arena,
+                     const struct textfile **out, struct err *err)
+{
+    const char *end = arena_printf(arena, "/%s", asked);
+
+    *out = textfiles_find(files, asked);
+    for (size_t i = 0; !*out && i < files->count; i++) {
+        if (!str_ends(files->items[i].path, end))
+            continue;
+        for (size_t k = i + 1; k < files->count; k++) {
+            if (str_ends(files->items[k].path, end))
+                return err_set(err, ERR_USAGE,
+                               "\"%s\" is %s and %s: expected more of its path", asked,
+                               files->items[i].path, files->items[k].path);
+        }
+        *out = &files->items[i];
+    }
+    return 0;
+}
+
 /* Its files, or the text of one. */
 static int show(struct context *context, const struct freezes *all, const char *name,
                 const char *path, bool json, struct err *err)
@@ -214,7 +234,9 @@ static int show(struct context *context, const struct freezes *all, const char *
                        name);
     if (freeze_files(context->ledger, freeze, context->arena, &files, err))
         return -1;
-    const struct textfile *file = path ? textfiles_find(&files, path) : NULL;
+    const struct textfile *file = NULL;
+    if (path && find_file(&files, path, context->arena, &file, err))
+        return -1;
     if (path && !file)
         return err_set(err, ERR_USAGE,
                        "%s has no file \"%s\"; `shihyo freeze show` lists them", freeze->name,
@@ -264,7 +286,11 @@ const struct command cmd_freeze = {
         "The same version of this program\nprints the same bytes again, whatever was revised "
         "or configured since; another may draw otherwise:\n`list` says which it was. A name "
         "is used once (３ and 3 are the same), and stays.\n\n"
-        "`show` lists the files of one, or prints the text of a FILE of them.\n",
+        "`show` lists the files of one, or prints the text of a FILE of them (programs.ini).\n"
+        "As of a freeze it does not matter what is wrong with the configuration of today. "
+        "Where "
+        "that is of\nthe public edition, of what was frozen inside only what it shows is "
+        "printed.\n",
     .needs = NEEDS_SETTINGS,
     .words_min = 1,
     .words_max = 3,

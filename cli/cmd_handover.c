@@ -34,6 +34,6 @@ const struct command cmd_handover = {
         "drafts; who answers for what; and the coming twelve\nmonths: releases, entries, "
         "terms of targets. Of the ledger and the configuration alone.\n",
     .needs = NEEDS_LEDGER,
-    .options = {ASOF_OPTION, PAPER_ORDER_OPTION},
+    .options = {ASOF_OPTION, PAPER_ORDER_OPTIONS},
     .run = run,
 };

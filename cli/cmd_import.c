@@ -194,8 +194,8 @@ static int run_files(struct import *import, const struct arguments *arguments, s
 
     if (!cycle_import(&options, &bulk, &report, err) &&
         (import->files.count > 1 || import->wrong == 0)) {
-        (options_given(arguments, "json") ? entry_json : entry_print)(import->context, &report,
-                                                                      options.dry_run);
+        (options_given(arguments, "json") ? entry_json : entry_print)(
+            import->context, &report, import->until, options.dry_run);
         if (report.after.code != ERR_NONE)
             *err = report.after;
         status = cycle_status(&report);
@@ -232,11 +232,10 @@ const struct command cmd_import = {
     .help =
         "The file (- is standard input) has the head `period,value`, as `show ID --csv` "
         "prints "
-        "it, and behind\nit no more than `status`, `note` and `published` (a day), or that of "
-        "an "
-        "export; status missing\ntakes no value. Every row that cannot be read, or whose "
-        "period "
-        "stands in the file already, is\ntold, and then nothing of the file is recorded.\n\n"
+        "it, and behind\nit no more than `status`, `note`, `published` (a day) and `embargo` "
+        "(an instant), or that of an\nexport; status missing takes no value. Every row that "
+        "cannot be read, or whose period stands in\nthe file already, is told, and then "
+        "nothing of the file is recorded.\n\n"
         "Of a folder each ID.csv is read. What `export` wrote is entered by hand, by you; "
         "what "
         "`export\n--vintages` wrote is recorded as it was, with instants, sources and who; "

@@ -26,11 +26,14 @@ struct line {
 
 struct outlook {
     struct context *context;
-    struct expecting expecting;
+    struct expecting expecting; /* by all that is recorded */
+    struct expecting asked;     /* by which publishers are asked */
     enum language language;
     struct line *lines;
     size_t count;
     struct comings coming;
+    struct concealed_hour *hours;
+    size_t hour_count;
 };
 
 static int by_time(const void *a, const void *b)
@@ -50,7 +53,7 @@ static int add_line(struct outlook *outlook, const struct source *source, struct
     for (size_t i = 0; i < source->url_count; i++) {
         struct line one = {.source = source};
 
-        if (expecting_plan(&outlook->expecting, source, i, &one.plan, &one.health, err))
+        if (expecting_plan(&outlook->asked, source, i, &one.plan, &one.health, err))
             return -1;
         if (i == 0 || one.plan.at < line->plan.at)
             *line = one;
@@ -85,7 +88,7 @@ static const struct indicator *find_awaiting(const struct outlook *outlook,
 
         if (!settings_reads(indicator, line->source))
             continue;
-        struct awaited awaited = expecting_of(&outlook->expecting, indicator, line->source);
+        struct awaited awaited = expecting_of(&outlook->asked, indicator, line->source);
         if (awaited.opens == line->plan.awaited->opens &&
             awaited.period.frequency == line->plan.awaited->period.frequency &&
             awaited.period.n == line->plan.awaited->period.n)
@@ -304,6 +307,27 @@ static void json_coming(const struct outlook *outlook, struct json *json)
     json_end_array(json);
 }
 
+static void json_hours(const struct outlook *outlook, struct json *json)
+{
+    json_begin_array(json, "embargoes");
+    for (size_t i = 0; i < outlook->hour_count; i++) {
+        const struct concealed_hour *hour = &outlook->hours[i];
+        char at[INSTANT_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
+
+        json_begin_object(json, NULL);
+        instant_print(hour->at, at);
+        json_string(json, "until", at);
+        json_string(json, "indicator", hour->indicator);
+        period_print(hour->first, period);
+        json_string(json, "first", period);
+        period_print(hour->last, period);
+        json_string(json, "last", period);
+        json_integer(json, "periods", (int64_t)hour->count);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static void print_json(const struct outlook *outlook, bool coming, struct buf *out)
 {
     struct json json;
@@ -315,25 +339,43 @@ static void print_json(const struct outlook *outlook, bool coming, struct buf *o
     json_indicators(outlook, &json);
     if (coming)
         json_coming(outlook, &json);
+    json_hours(outlook, &json);
     json_end_object(&json);
     buf_putc(out, '\n');
 }
 
-/* The hours at which figures may be told that are under embargo. */
-static int print_hours(const struct context *context, enum language language, struct buf *out,
-                       struct err *err)
+/* The hours at which figures may be told that are under embargo, and which these are. */
+static void print_hours(const struct outlook *outlook, struct buf *out)
 {
-    char text[INSTANT_TEXT_SIZE];
-    int64_t at = context->now;
-    const char *head = words_pick(language, "解禁: ", "embargoes end: ");
+    const struct settings *settings = outlook->context->settings;
+    const char *const ja[] = {"解禁", "指標", "期間"};
+    const char *const en[] = {"embargo ends", "indicator", "period"};
+    struct table table;
 
-    while (concealed_next(context->ledger, at, &at, err) == 0) {
-        if (at == INT64_MAX)
-            return 0;
-        instant_print_local(at, text);
-        buf_printf(out, "%s%s\n", head, text);
+    if (outlook->hour_count == 0)
+        return;
+    table_init(&table, outlook->context->arena, outlook->language == LANGUAGE_JA ? ja : en, 3);
+    for (size_t i = 0; i < outlook->hour_count; i++) {
+        const struct concealed_hour *hour = &outlook->hours[i];
+        const struct indicator *indicator = settings_indicator(settings, hour->indicator);
+        char at[INSTANT_TEXT_SIZE], first[WORDS_SIZE], last[WORDS_SIZE];
+        enum year_label label = indicator ? indicator->year_label : YEAR_LABEL_STARTS;
+
+        instant_print_local(hour->at, at);
+        words_period(hour->first, label, outlook->language, first);
+        words_period(hour->last, label, outlook->language, last);
+        table_cell(&table, at);
+        table_cell(&table, hour->indicator);
+        table_cell(&table, hour->count == 1 ? first
+                                            : arena_printf(outlook->context->arena,
+                                                           outlook->language == LANGUAGE_JA
+                                                               ? "%s〜%s（%zu期間）"
+                                                               : "%s to %s (%zu)",
+                                                           first, last, hour->count));
     }
-    return -1;
+    table_print(&table, out);
+    table_free(&table);
+    buf_putc(out, '\n');
 }
 
 static int run(struct context *context, const struct arguments *arguments, struct err *err)
@@ -342,9 +384,13 @@ static int run(struct context *context, const struct arguments *arguments, struc
                               .language = context->settings->site.language};
     const char *days = options_value(arguments, "days");
 
-    if (discretion_inside(context->ledger, context->settings, context->now, err) ||
+    if (expecting_load_told(context->ledger, context->settings, context->now, context->arena,
+                            &outlook.asked, err) ||
+        discretion_inside(context->ledger, context->settings, context->now, err) ||
         expecting_load(context->ledger, context->settings, context->now, context->arena,
                        &outlook.expecting, err) ||
+        concealed_hours(context->ledger, context->now, context->arena, &outlook.hours,
+                        &outlook.hour_count, err) ||
         plan_sources(&outlook, err) || (days && find_coming(&outlook, days, err)))
         return -1;
     if (options_given(arguments, "json")) {
@@ -356,8 +402,7 @@ static int run(struct context *context, const struct arguments *arguments, struc
     if (days)
         print_coming(&outlook, &context->out);
     buf_putc(&context->out, '\n');
-    if (print_hours(context, outlook.language, &context->out, err))
-        return -1;
+    print_hours(&outlook, &context->out);
     if (expecting_overdue(&outlook.expecting, &context->out) == 0)
         buf_puts(&context->out,
                  words_pick(outlook.language, "公表予定日を過ぎた指標はありません\n",

@@ -10,9 +10,9 @@
 #include "cli/note_list.h"
 #include "cli/typed.h"
 #include "core/file.h"
+#include "core/instant.h"
 #include "core/json.h"
 #include "core/log.h"
-#include "core/plain.h"
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/cycle.h"
@@ -49,48 +49,6 @@ static int read_text(const struct context *context, const struct arguments *argu
         failed = comment_read(buf_text(&bytes), what, context->arena, out, err);
     buf_free(&bytes);
     return failed;
-}
-
-/* Whatever the configuration calls an owner is a section too. */
-static bool is_owner(const struct settings *settings, const char *name)
-{
-    for (size_t i = 0; i < settings->program_count; i++) {
-        if (str_equal(settings->programs[i].owner, name))
-            return true;
-    }
-    return false;
-}
-
-static size_t count_characters(const char *text)
-{
-    size_t count = 0;
-
-    for (; *text != '\0'; text += plain_character(text))
-        count++;
-    return count;
-}
-
-static int read_section(const struct context *context, const struct arguments *arguments,
-                        const char *option, const char **out, struct err *err)
-{
-    size_t offset;
-
-    *out = options_value(arguments, option);
-    if (!*out)
-        return 0;
-    if (str_empty(*out) || !plain_check(*out, &offset) ||
-        count_characters(*out) > COMMENT_SECTION_MAX)
-        return err_set(err, ERR_USAGE,
-                       "--%s: expected the name of a section, on one line of at most %d "
-                       "characters",
-                       option, COMMENT_SECTION_MAX);
-    if (comment_is_section(*out) || is_owner(context->settings, *out))
-        return 0;
-    return err_set(
-        err, ERR_USAGE,
-        "--%s \"%s\": expected a section (…課, …室, … Division), never a person; one "
-        "with another name has to be the owner of a program",
-        option, *out);
 }
 
 static int check_order(const struct context *context, const struct arguments *arguments,
@@ -130,8 +88,8 @@ static int read_order(const struct context *context, const struct arguments *arg
                           period_frequency_name(out->indicator->frequency));
     if (read_text(context, arguments, "cause", &out->cause, err) ||
         read_text(context, arguments, "action", &out->action, err) ||
-        read_section(context, arguments, "by", &out->section, err) ||
-        read_section(context, arguments, "approved-by", &out->approver, err))
+        entry_section(context, arguments, "by", &out->section, err) ||
+        entry_section(context, arguments, "approved-by", &out->approver, err))
         return -1;
     out->act = options_given(arguments, "withdraw") ? COMMENTED_WITHDRAW
                : options_given(arguments, "drop")   ? COMMENTED_DROP
@@ -142,6 +100,43 @@ static int read_order(const struct context *context, const struct arguments *arg
 }
 
 /* --- what was done --- */
+
+static const char *say_hidden(const struct context *context, const struct commented_done *done)
+{
+    bool japanese = context->settings->site.language == LANGUAGE_JA;
+    char hour[INSTANT_TEXT_SIZE];
+
+    switch (done->hidden) {
+    case COMMENTED_OF_SOURCE:
+        return arena_printf(
+            context->arena,
+            japanese
+                ? "この値の出典 %s は公的統計でないため（grade）、公開版は値を載せず、"
+                  "このコメントも公開ページ・公開データ・API に出ません"
+                : "this figure is of %s, which is not official (grade): the public "
+                  "edition shows neither it nor this comment, on pages, in data or the API",
+            done->source);
+    case COMMENTED_OF_FEW:
+        return words_pick(
+            context->settings->site.language,
+            "この値は公開版では×（min_cell 未満）となるため、このコメントも公開ページ・公開"
+            "データ・API に出ません",
+            "the public edition withholds this figure (below min_cell), and this comment with "
+            "it, on pages, in data and the API");
+    case COMMENTED_EMBARGOED:
+        instant_print_local(done->until, hour);
+        return arena_printf(
+            context->arena,
+            japanese ? "この値は解禁前のため、%sまで、このコメントも公開ページ・公開データ・"
+                       "API に出ません"
+                     : "this figure is under embargo: until %s this comment is not on public "
+                       "pages, in data or the API either",
+            hour);
+    case COMMENTED_SHOWN:
+        break;
+    }
+    return NULL;
+}
 
 static void print_done(struct context *context, const struct commented_done *done,
                        bool dry_run)
@@ -158,11 +153,20 @@ static void print_done(struct context *context, const struct commented_done *don
                dry_run ? words_pick(language, "（試行のみ: 記録していません）",
                                     " (dry run: nothing was recorded)")
                        : "");
+    if (done->replaced)
+        buf_printf(&context->out,
+                   language == LANGUAGE_JA ? "  %sのコメントに代わります\n"
+                                           : "  it takes the place of the words of %s\n",
+                   done->replaced);
+    const char *hidden = say_hidden(context, done);
+    if (hidden)
+        buf_printf(&context->out, "  %s\n", hidden);
 }
 
 static void print_json(struct context *context, const struct commented_done *done,
                        bool dry_run)
 {
+    static const char *const HIDDEN[] = {NULL, "source", "few", "embargo"};
     struct comment stands = done->stands;
     const struct comments one = {&stands, 1};
     struct json json;
@@ -172,6 +176,8 @@ static void print_json(struct context *context, const struct commented_done *don
     json_integer(&json, "version", 1);
     json_bool(&json, "dry_run", dry_run);
     json_bool(&json, "changed", done->changed);
+    json_string(&json, "replaced", done->replaced);
+    json_string(&json, "hidden", HIDDEN[done->hidden]);
     commented_json(&one, "comments", true, &json);
     json_end_object(&json);
     buf_putc(&context->out, '\n');
@@ -292,10 +298,11 @@ const struct command cmd_note = {
         "a draft, shown inside\nonly, and what was approved before goes on standing. What is "
         "approved with --public is shown in\nthe public edition too, beside the figure, where "
         "that shows it. Every version is kept. What is\nnot given of cause and action stays "
-        "as it was; @FILE is what is in a file, @- standard input.\n\n"
-        "  shihyo note zoo-visitors FY2024 --cause '天候' --action '広報' --by 観光課\n"
-        "  shihyo note zoo-visitors FY2024 --approved-by 経済総務課 --public  # the draft\n"
-        "  shihyo note zoo-visitors FY2024 --withdraw --by 観光課\n"
+        "as it was, and '' takes one of them back; what another section\nsaid is replaced "
+        "whole, by both. @FILE is what is in a file, @- standard input.\n\n"
+        "  shihyo note zoo-visitors FY2021 --cause '天候' --action '広報' --by 観光課\n"
+        "  shihyo note zoo-visitors FY2021 --approved-by 経済総務課 --public  # the draft\n"
+        "  shihyo note zoo-visitors FY2021 --withdraw --by 観光課\n"
         "  shihyo note zoo-visitors --vintages\n",
     .needs = NEEDS_SETTINGS,
     .words_max = 2,

@@ -7,6 +7,7 @@
 #include "cli/cmd.h"
 #include "cli/difftable.h"
 #include "cli/table.h"
+#include "cli/typed.h"
 #include "core/log.h"
 #include "core/str.h"
 #include "core/words.h"
@@ -129,25 +130,26 @@ static void print_totals(const struct context *context, int year, struct buf *ou
 {
     struct totals totals = add_up(context->settings, year);
     enum language language = context->settings->site.language;
-    char all[WORDS_SIZE], loans[WORDS_SIZE], rest[WORDS_SIZE];
+    char all[WORDS_SIZE], loans[WORDS_SIZE], rest[WORDS_SIZE], which[WORDS_SIZE];
 
+    words_fiscal_year(year, language, which);
     words_budget(totals.all, language, all);
     words_budget(totals.loans, language, loans);
     words_budget(totals.all - totals.loans, language, rest);
     if (language == LANGUAGE_JA && totals.loans > 0)
         buf_printf(out,
-                   "%d年度 掲載%zu事業の計 %s（うち融資事業費 "
+                   "%s 掲載%zu事業の計 %s（うち融資事業費 "
                    "%s、原資預託を含む）、同事業を除く計 %s\n",
-                   year, totals.budgeted, all, loans, rest);
+                   which, totals.budgeted, all, loans, rest);
     else if (language == LANGUAGE_JA)
-        buf_printf(out, "%d年度 掲載%zu事業の計 %s\n", year, totals.budgeted, all);
+        buf_printf(out, "%s 掲載%zu事業の計 %s\n", which, totals.budgeted, all);
     else if (totals.loans > 0)
         buf_printf(out,
-                   "FY%d: the %zu programs listed: %s (of which loans %s, with deposited "
+                   "%s: the %zu programs listed: %s (of which loans %s, with deposited "
                    "capital); without them %s\n",
-                   year, totals.budgeted, all, loans, rest);
+                   which, totals.budgeted, all, loans, rest);
     else
-        buf_printf(out, "FY%d: the %zu programs listed: %s\n", year, totals.budgeted, all);
+        buf_printf(out, "%s: the %zu programs listed: %s\n", which, totals.budgeted, all);
 }
 
 static void tell_none(int year, enum language language)
@@ -175,7 +177,7 @@ static void print_tables(struct context *context, const struct portfolio_choice 
 
 static int read_year(const char *option, const char *text, int64_t *year, struct err *err)
 {
-    if (str_integer(text, PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, year))
+    if (typed_year(text, year))
         return 0;
     return err_set(err, ERR_USAGE, "%s \"%.40s\": expected a fiscal year such as 2024", option,
                    text);

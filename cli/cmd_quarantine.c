@@ -11,6 +11,7 @@
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/cycle.h"
+#include "daemon/discretion.h"
 
 static void put_figure(struct table *table, const struct context *context,
                        const struct held *item)
@@ -116,7 +117,8 @@ static void print_json(const struct held_list *list, struct buf *out)
 static int load(struct context *context, bool open_only, struct held_list *list,
                 struct err *err)
 {
-    if (cmd_open_ledger(context, err))
+    if (cmd_open_ledger(context, err) ||
+        discretion_inside(context->ledger, context->settings, context->now, err))
         return -1;
     int failed =
         ledger_held(context->ledger, NULL, NULL, open_only, context->arena, list, err);
@@ -197,7 +199,7 @@ static int decide(struct context *context, const struct arguments *arguments,
     if (!failed) {
         buf_printf(&context->out, "%s: %zu\n", holding_state(state, language), decision.count);
         if (state == HELD_RELEASED)
-            entry_print(context, &report, false);
+            entry_print(context, &report, 0, false);
         if (report.after.code != ERR_NONE)
             *err = report.after;
     }

@@ -5,6 +5,7 @@
 #include "cli/asof.h"
 #include "cli/cmd.h"
 #include "cli/progress.h"
+#include "cli/typed.h"
 #include "config/family.h"
 #include "config/within.h"
 #include "core/file.h"
@@ -35,7 +36,7 @@ static int read_year(struct sheets *sheets, const char *text, struct err *err)
 {
     int64_t year = portfolio_newest_year(sheets->context->settings);
 
-    if (text && !str_integer(text, PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, &year))
+    if (text && !typed_year(text, &year))
         return err_set(err, ERR_USAGE, "--year \"%s\": expected a fiscal year such as 2024",
                        text);
     sheets->year = (int)year;

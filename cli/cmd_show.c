@@ -16,6 +16,8 @@
 #include "daemon/versions.h"
 #include "ledger/meaning.h"
 
+#define COLUMNS 10
+
 /* What is printed, and how. */
 struct show {
     struct context *context;
@@ -25,6 +27,7 @@ struct show {
     struct versions shown;
     bool all;   /* every version, not only what stands */
     bool dated; /* any of them says when it was published */
+    bool kept;  /* any of them is under embargo */
 };
 
 static enum language language_of(const struct show *show)
@@ -115,6 +118,10 @@ static void put_row(const struct show *show, const struct version *version,
             period_print_day(item->published, text);
         table_cell(table, text);
     }
+    if (show->kept) {
+        instant_print_local(item->embargo, recorded);
+        table_cell(table, item->embargo != 0 ? recorded : "");
+    }
     instant_print_local(item->recorded_at, recorded);
     table_cell(table, recorded);
     table_cell(table, speaker(item, language_of(show), show->context->arena));
@@ -122,19 +129,20 @@ static void put_row(const struct show *show, const struct version *version,
     table_cell(table, item->note);
 }
 
-/* The column of days of publication is there when any is known. */
+/* Days of publication and the ends of embargoes have a column when any is known. */
 static void print_table(const struct show *show)
 {
     const char *const ja[] = {"期間", ">実績値", ">改定幅", "種別", "公表",
-                              "記録", "出典",    "原文",    "備考"};
-    const char *const en[] = {"period",   ">value", ">revision", "status", "published",
-                              "recorded", "source", "cell",      "note"};
-    const bool there[] = {true, true, show->all, true, show->dated, true, true, true, true};
-    const char *heads[9];
+                              "解禁", "記録",    "出典",    "原文", "備考"};
+    const char *const en[] = {"period",    ">value",   ">revision", "status", "published",
+                              "told from", "recorded", "source",    "cell",   "note"};
+    const bool there[COLUMNS] = {true,       true, show->all, true, show->dated,
+                                 show->kept, true, true,      true, true};
+    const char *heads[COLUMNS];
     size_t columns = 0;
     struct table table;
 
-    for (size_t i = 0; i < 9; i++) {
+    for (size_t i = 0; i < COLUMNS; i++) {
         if (there[i])
             heads[columns++] = language_of(show) == LANGUAGE_JA ? ja[i] : en[i];
     }
@@ -177,6 +185,14 @@ static void csv_day(const struct observation *item, struct buf *out)
     csv_text(item->dated ? text : NULL, out);
 }
 
+static void csv_embargo(int64_t embargo, struct buf *out)
+{
+    char text[INSTANT_TEXT_SIZE];
+
+    instant_print(embargo, text);
+    csv_text(embargo != 0 ? text : NULL, out);
+}
+
 static void csv_vintage(const struct version *version, struct buf *out)
 {
     const struct observation *item = version->item;
@@ -199,8 +215,10 @@ static void print_csv(const struct show *show)
 {
     struct buf *out = &show->context->out;
 
-    buf_printf(out, "period,value,status%s%s\n", show->dated || show->all ? ",published" : "",
-               show->all ? ",revision,standing,recorded_at,source,who,note" : "");
+    buf_printf(out, "period,value,status%s%s%s\n",
+               show->dated || show->all ? ",published" : "",
+               show->all ? ",revision,standing,recorded_at,source,who,note" : "",
+               show->kept ? ",embargo" : "");
     for (size_t i = 0; i < show->shown.count; i++) {
         const struct version *version = &show->shown.items[i];
         char period[PERIOD_TEXT_SIZE];
@@ -213,6 +231,8 @@ static void print_csv(const struct show *show)
             csv_day(version->item, out);
         if (show->all)
             csv_vintage(version, out);
+        if (show->kept)
+            csv_embargo(version->item->embargo, out);
         buf_putc(out, '\n');
     }
 }
@@ -307,8 +327,10 @@ static int gather(struct show *show, struct err *err)
         show->shown = all;
     else
         versions_standing(&all, context->arena, &show->shown);
-    for (size_t i = 0; i < show->shown.count; i++)
+    for (size_t i = 0; i < show->shown.count; i++) {
         show->dated = show->dated || show->shown.items[i].item->dated;
+        show->kept = show->kept || show->shown.items[i].item->embargo != 0;
+    }
     return 0;
 }
 
@@ -400,7 +422,7 @@ const struct command cmd_show = {
                  "periods that the indicator had before `migrate`"},
                 {"vintages", 0, NULL, "every version recorded, and what it changed"},
                 {"json", 0, NULL, "as JSON"},
-                {"csv", 0, NULL, "as CSV: period,value,status[,published]"}},
+                {"csv", 0, NULL, "as CSV: period,value,status[,published][,embargo]"}},
     .apart = {{"json", "csv"}},
     .run = run,
 };

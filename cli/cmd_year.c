@@ -4,6 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/terminal.h"
+#include "cli/typed.h"
 #include "cli/year_print.h"
 #include "collector/whole.h"
 #include "core/file.h"
@@ -47,7 +48,8 @@ static int read_columns(struct task *task, struct err *err)
         if (!equals || !budget_column_name(column))
             return err_set(err, ERR_USAGE,
                            "--columns %.60s: expected WHAT=HEAD, WHAT being title, budget, "
-                           "former, policy, marks, was, summary, change, owner or account",
+                           "former, policy, marks, was, summary, change, owner, account, "
+                           "remark or year",
                            pair);
         task->choice.heads[column] = equals + 1;
     }
@@ -71,21 +73,37 @@ static int read_answers(struct task *task, struct err *err)
     return 0;
 }
 
+static void name_policies(struct task *task)
+{
+    const struct settings *settings = task->context->settings;
+    const char **titles =
+        arena_alloc(task->context->arena, settings->policy_count, sizeof *titles);
+
+    for (size_t i = 0; i < settings->policy_count; i++)
+        titles[i] = settings->policies[i].title.text ? settings->policies[i].title.text : "";
+    task->choice.policies = titles;
+    task->choice.policy_count = settings->policy_count;
+}
+
 static int read_options(struct task *task, struct err *err)
 {
     const struct arguments *arguments = task->arguments;
     const char *file = options_value(arguments, "from");
     int64_t year;
 
-    if (!str_integer(arguments->words[0], PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, &year))
+    if (!typed_year(arguments->words[0], &year))
         return err_set(err, ERR_USAGE, "\"%.40s\": expected a fiscal year such as 2025",
                        arguments->words[0]);
     if (!file)
         return err_set(err, ERR_USAGE, "expected the budget document: --from FILE");
-    task->choice = (struct budget_choice){.year = (int)year,
-                                          .file = file,
-                                          .unit = options_value(arguments, "unit"),
-                                          .table = options_value(arguments, "table")};
+    task->choice = (struct budget_choice){
+        .year = (int)year,
+        .file = file,
+        .unit = options_value(arguments, "unit"),
+        .table = options_value(arguments, "table"),
+        .language = options_given(arguments, "json") ? LANGUAGE_EN
+                                                     : task->context->settings->site.language};
+    name_policies(task);
     return read_columns(task, err) || read_answers(task, err) ? -1 : 0;
 }
 
@@ -172,19 +190,46 @@ static int amend(struct task *task, bool *written, struct err *err)
     return 0;
 }
 
+static void tell_questions(const struct task *task, const char *file, struct buf *out)
+{
+    size_t count = task->year.question_count;
+    bool ja = task->year.language == LANGUAGE_JA;
+
+    if (count == 0)
+        buf_printf(
+            out,
+            ja ? "\n質問はありません。%s には、任意の回答（新しい事業の識別子など）だけを"
+                 "書きました。\n"
+               : "\nNothing is open: %s has what may be answered besides, as ids.\n",
+            file);
+    else
+        buf_printf(
+            out,
+            ja ? "\n%zu件の質問を %s に書きました。回答の行の ; を外し、--answers %s "
+                 "で渡してください。\n"
+               : "\n%zu questions were written to %s: take the ; away from the lines that "
+                 "are true, and pass it with --answers %s.\n",
+            count, file, file);
+}
+
 static void tell_end(const struct task *task, bool written, struct buf *out)
 {
     enum language language = task->year.language;
     int year = task->choice.year;
+    const char *file = options_value(task->arguments, "questions");
+    char which[WORDS_SIZE];
 
+    words_fiscal_year(year, language, which);
     year_print_lines(&task->year, &task->amend, out);
+    if (file)
+        tell_questions(task, file, out);
     if (task->year.question_count > 0)
         return;
     if (!gains(&task->amend))
         buf_printf(out,
-                   language == LANGUAGE_JA ? "\n%d年度は設定にすべてあります。\n"
-                                           : "\nAll of FY%d is configured already.\n",
-                   year);
+                   language == LANGUAGE_JA ? "\n%sは設定にすべてあります。\n"
+                                           : "\nAll of %s is configured already.\n",
+                   which);
     else if (written)
         buf_printf(out,
                    language == LANGUAGE_JA
@@ -204,7 +249,7 @@ static int finish(struct task *task, struct err *err)
     bool written = false;
 
     if (!json)
-        year_print(&task->year, out);
+        year_print(&task->year, options_given(task->arguments, "questions"), out);
     int failed = write_questions(task, err) || amend(task, &written, err) ? -1 : 0;
     if (json)
         year_print_json(&task->year, &task->amend, written, out);
@@ -250,7 +295,7 @@ const struct command cmd_year = {
         "  NEW=new         it continues none\n"
         "  OLD=split:NEW,NEW   OLD=ended   OLD=rests (not every year, or just not listed)\n"
         "  NEW=id:ID       the id of a new program, which is for good; else p2025-01 ...\n"
-        "  NEW=kind:KIND   POLICY=policy:ID\n\n"
+        "  NEW=kind:KIND   POLICY=policy:ID   POLICY=challenge:ID\n\n"
         "With --write, and without an open question, the keys of the year (budget.2025, "
         "title.2025 ...)\nare added to the files where the programs stand. Nothing else in "
         "them changes; (新) and ▶ of the\nyear before are taken back by new.2025 = no and an "

@@ -130,21 +130,37 @@ static const char *choose_config(const struct arguments *global, struct arena *a
     return str_empty(named) ? places_config(arena) : named;
 }
 
+/* All faults are told, unless those of today do not matter: as of a freeze. */
+static int load_settings(const struct arguments *arguments, struct context *context,
+                         struct err *err)
+{
+    struct faults faults = {0};
+    int failed = setup_load(context->config, &context->settings, &faults, err);
+
+    if (failed && faults.count > 0 && asof_is_named(arguments) &&
+        settings_load_site(context->config, &context->settings)) {
+        log_info("%s: %zu %s, which do not matter as of a freeze", context->config,
+                 faults.count + faults.dropped, faults.count == 1 ? "fault" : "faults");
+        err_clear(err);
+        failed = 0;
+    } else {
+        cmd_tell_faults(&faults);
+        if (faults.count > 0)
+            err_set(err, ERR_CONFIG, "%s: %zu %s", context->config,
+                    faults.count + faults.dropped, faults.count == 1 ? "fault" : "faults");
+    }
+    fault_free(&faults);
+    return failed;
+}
+
 static int prepare(const struct command *command, const struct arguments *arguments,
                    struct context *context, struct err *err)
 {
-    struct faults faults = {0};
-
     if (command->needs == NEEDS_NOTHING)
         return 0;
     if (command->needs == NEEDS_SETTINGS_FOR_WORDS && arguments->word_count == 0)
         return instant_now(&context->now, err);
-    int failed = setup_load(context->config, &context->settings, &faults, err);
-    cmd_tell_faults(&faults);
-    if (faults.count > 0)
-        err_set(err, ERR_CONFIG, "%s: %zu %s", context->config, faults.count + faults.dropped,
-                faults.count == 1 ? "fault" : "faults");
-    fault_free(&faults);
+    int failed = load_settings(arguments, context, err);
     if (!failed)
         failed = instant_now(&context->now, err);
     if (!failed)

@@ -22,6 +22,14 @@ static const char *title_of(const struct sheet *sheet, const struct program_year
     return settings_label(&facts->title, sheet->language);
 }
 
+static const char *year_of(const struct sheet *sheet, int year)
+{
+    char text[WORDS_SIZE];
+
+    words_fiscal_year(year, sheet->language, text);
+    return arena_strdup(sheet->arena, text);
+}
+
 static const struct program_year *newest(const struct yeardiff_row *row)
 {
     return row->after.has ? row->after.facts : row->before.facts;
@@ -127,8 +135,8 @@ static void start_table(const struct sheet *sheet, struct table *table)
     const char *heads[COLUMNS] = {ja ? "事業" : "program", ja ? "名称" : "title",
                                   ja ? "区分" : "tier"};
 
-    heads[3] = arena_printf(sheet->arena, ja ? ">%d年度" : ">FY%d", sheet->diff->from);
-    heads[4] = arena_printf(sheet->arena, ja ? ">%d年度" : ">FY%d", sheet->diff->to);
+    heads[3] = arena_printf(sheet->arena, ">%s", year_of(sheet, sheet->diff->from));
+    heads[4] = arena_printf(sheet->arena, ">%s", year_of(sheet, sheet->diff->to));
     heads[5] = ja ? ">増減" : ">change";
     heads[6] = ja ? "内容" : "what changed";
     table_init(table, sheet->arena, heads, COLUMNS);
@@ -178,9 +186,8 @@ static void print_sum(const struct sheet *sheet, int year, const struct yeardiff
     words_budget(sum->all, sheet->language, all);
     words_budget(sum->loans, sheet->language, loans);
     words_budget(sum->all - sum->loans, sheet->language, rest);
-    buf_printf(sheet->out,
-               ja ? "%d年度 掲載%zu事業の計 %s" : "FY%d: the %zu programs listed: %s", year,
-               sum->budgeted, all);
+    buf_printf(sheet->out, ja ? "%s 掲載%zu事業の計 %s" : "%s: the %zu programs listed: %s",
+               year_of(sheet, year), sum->budgeted, all);
     if (sum->loans > 0)
         buf_printf(sheet->out,
                    ja ? "（うち融資事業費 %s、原資預託を含む）、同事業を除く計 %s"
@@ -198,9 +205,9 @@ void difftable_print(const struct yeardiff *diff, const struct settings *setting
     int64_t after = diff->after.all - diff->after.loans;
 
     buf_printf(out,
-               ja ? "%d年度・%d年度 当初予算（千円）\n\n"
-                  : "Initial budgets of FY%d and FY%d (thousand yen)\n\n",
-               diff->from, diff->to);
+               ja ? "%s・%s 当初予算（千円）\n\n"
+                  : "Initial budgets of %s and %s (thousand yen)\n\n",
+               year_of(&sheet, diff->from), year_of(&sheet, diff->to));
     for (size_t i = 0; i < settings->policy_count; i++)
         print_group(&sheet, &settings->policies[i],
                     settings_label(&settings->policies[i].title, sheet.language));

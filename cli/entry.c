@@ -3,6 +3,7 @@
 #include "cli/entry.h"
 
 #include <pwd.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/report.h"
@@ -14,6 +15,8 @@
 #include "core/words.h"
 #include "daemon/cycle.h"
 #include "daemon/versions.h"
+
+enum { DAY_MOST_S = 25 * 3600 };
 
 static int check_range(const struct indicator *indicator, struct decimal value,
                        struct err *err)
@@ -126,6 +129,18 @@ static int read_published(const struct indicator *indicator, const char *text, i
     return 0;
 }
 
+/* As `show --csv` writes it. */
+static int read_embargo(const char *text, struct observation *out, struct err *err)
+{
+    struct err refused = {0};
+
+    if (str_empty(text) ||
+        (strchr(text, 'T') && instant_parse(text, &out->embargo, &refused) == 0))
+        return 0;
+    return err_set(err, ERR_DATA,
+                   "embargo \"%.60s\": expected an instant such as 2026-12-01T08:50", text);
+}
+
 int entry_read(const struct indicator *indicator, const struct entry_words *words,
                int32_t today, struct observation *out, struct err *err)
 {
@@ -134,7 +149,8 @@ int entry_read(const struct indicator *indicator, const struct entry_words *word
         return err_prefix(err, "%s (%s)", indicator->id,
                           period_frequency_name(indicator->frequency));
     if (check_begun(indicator, out->period, today, err) ||
-        read_published(indicator, words->published, today, out, err))
+        read_published(indicator, words->published, today, out, err) ||
+        read_embargo(words->embargo, out, err))
         return -1;
     bool over = period_end(out->period) <= (out->dated ? out->published : today);
     if (read_status(words->status, over, &out->status, err) ||
@@ -155,6 +171,13 @@ int entry_until(const struct context *context, const struct arguments *arguments
         return 0;
     if (typed_moment(text, out, &end, err))
         return err_prefix(err, "--until");
+    if (end - *out > DAY_MOST_S)
+        return err_set(
+            err, ERR_USAGE,
+            "--until %.60s: that is longer than a day, and begins before it ends: "
+            "expected the day (2026-12-10), or the hour 2026-12-10T08:50, from which "
+            "it may be told",
+            text);
     if (*out > context->now)
         return 0;
     instant_print_local(context->now, now);
@@ -162,6 +185,48 @@ int entry_until(const struct context *context, const struct arguments *arguments
                    "--until %.60s: that is over (it is %s), so the value may be told at once: "
                    "expected an hour to come, or no --until",
                    text, now);
+}
+
+/* Whatever the configuration calls an owner is a section too. */
+static bool is_owner(const struct settings *settings, const char *name)
+{
+    for (size_t i = 0; i < settings->program_count; i++) {
+        if (str_equal(settings->programs[i].owner, name))
+            return true;
+    }
+    return false;
+}
+
+static size_t count_characters(const char *text)
+{
+    size_t count = 0;
+
+    for (; *text != '\0'; text += plain_character(text))
+        count++;
+    return count;
+}
+
+int entry_section(const struct context *context, const struct arguments *arguments,
+                  const char *option, const char **out, struct err *err)
+{
+    size_t offset;
+
+    *out = options_value(arguments, option);
+    if (!*out)
+        return 0;
+    if (str_empty(*out) || !plain_check(*out, &offset) ||
+        count_characters(*out) > COMMENT_SECTION_MAX)
+        return err_set(err, ERR_USAGE,
+                       "--%s: expected the name of a section, on one line of at most %d "
+                       "characters",
+                       option, COMMENT_SECTION_MAX);
+    if (comment_is_section(*out) || is_owner(context->settings, *out))
+        return 0;
+    return err_set(
+        err, ERR_USAGE,
+        "--%s \"%s\": expected a section (…課, …室, … Division), never a person; one "
+        "with another name has to be the owner of a program",
+        option, *out);
 }
 
 const char *entry_user(struct arena *arena)
@@ -173,7 +238,23 @@ const char *entry_user(struct arena *arena)
     return arena_printf(arena, "uid %u", (unsigned)getuid());
 }
 
-void entry_print(struct context *context, const struct cycle_report *report, bool dry_run)
+static void print_until(enum language language, int64_t until, struct buf *out)
+{
+    char hour[INSTANT_TEXT_SIZE];
+
+    instant_print_local(until, hour);
+    if (until == 0)
+        return;
+    buf_printf(out,
+               language == LANGUAGE_JA
+                   ? "解禁前: %sまで公開版とデータには出ません（庁内版には解禁前と示します）\n"
+                   : "under embargo until %s: not in the public edition, nor in data; marked "
+                     "inside\n",
+               hour);
+}
+
+void entry_print(struct context *context, const struct cycle_report *report, int64_t until,
+                 bool dry_run)
 {
     enum language language = context->settings->site.language;
     bool japanese = language == LANGUAGE_JA;
@@ -196,6 +277,7 @@ void entry_print(struct context *context, const struct cycle_report *report, boo
     if (report->comments > 0)
         buf_printf(out, "%s: %zu\n", words_pick(language, "コメント", "comments"),
                    report->comments);
+    print_until(language, until, out);
     if (counts->kept == 0)
         return;
     buf_puts(out, words_pick(language, "据え置き（記録のみ）の例: ", "set aside: "));
@@ -203,9 +285,11 @@ void entry_print(struct context *context, const struct cycle_report *report, boo
     buf_putc(out, '\n');
 }
 
-void entry_json(struct context *context, const struct cycle_report *report, bool dry_run)
+void entry_json(struct context *context, const struct cycle_report *report, int64_t until,
+                bool dry_run)
 {
     const struct ledger_counts *counts = &report->counts;
+    char hour[INSTANT_TEXT_SIZE];
     struct json json;
 
     json_init(&json, &context->out);
@@ -218,6 +302,8 @@ void entry_json(struct context *context, const struct cycle_report *report, bool
     json_integer(&json, "confirmed", (int64_t)counts->confirmed);
     json_integer(&json, "kept", (int64_t)counts->kept);
     json_integer(&json, "comments", (int64_t)report->comments);
+    instant_print(until, hour);
+    json_string(&json, "embargo", until != 0 ? hour : NULL);
     if (counts->kept > 0)
         versions_kept_json(&json, "first", &counts->first);
     else
@@ -250,7 +336,8 @@ int entry_record(struct context *context, const struct indicator *indicator,
         cycle_free(&report);
         return (int)err->code;
     }
-    (how->json ? entry_json : entry_print)(context, &report, how->dry_run);
+    (how->json ? entry_json : entry_print)(context, &report, observation->embargo,
+                                           how->dry_run);
     if (report.after.code != ERR_NONE)
         *err = report.after;
     int status = cycle_status(&report);

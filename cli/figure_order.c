@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/form_choice.h"
+#include "cli/typed.h"
 #include "config/edition.h"
 #include "config/family.h"
 #include "core/json.h"
@@ -122,8 +123,8 @@ static int read_axes(const struct arguments *arguments, struct figures_order *or
         order->axes = (enum figure_axes)i;
         order->has_base = order->axes == FIGURE_AXES_INDEX && text[length] == ':';
         if (order->has_base)
-            return period_parse(text + length + 1, order->indicators[0]->frequency,
-                                &order->base, err);
+            return typed_period(text + length + 1, order->indicators[0],
+                                order->indicators[0]->frequency, &order->base, err);
         if (text[length] == '\0')
             return 0;
     }

@@ -29,14 +29,21 @@ static size_t count_cells(const char *const *cells, size_t count)
     return count;
 }
 
-enum { COLUMN_PERIOD, COLUMN_VALUE, COLUMN_STATUS, COLUMN_NOTE, COLUMN_PUBLISHED };
+enum {
+    COLUMN_PERIOD,
+    COLUMN_VALUE,
+    COLUMN_STATUS,
+    COLUMN_NOTE,
+    COLUMN_PUBLISHED,
+    COLUMN_EMBARGO
+};
 #define COLUMN_NEEDED COLUMN_STATUS /* those before it come first, the rest in any order */
 
-_Static_assert(COLUMN_PUBLISHED + 1 == INTAKE_COLUMNS, "each has its place");
+_Static_assert(COLUMN_EMBARGO + 1 == INTAKE_COLUMNS, "each has its place");
 
 static const char *const NAMES[INTAKE_COLUMNS] = {
     [COLUMN_PERIOD] = "period", [COLUMN_VALUE] = "value",         [COLUMN_STATUS] = "status",
-    [COLUMN_NOTE] = "note",     [COLUMN_PUBLISHED] = "published",
+    [COLUMN_NOTE] = "note",     [COLUMN_PUBLISHED] = "published", [COLUMN_EMBARGO] = "embargo",
 };
 
 /* Which column a cell of the head names; INTAKE_COLUMNS = none. */
@@ -85,7 +92,7 @@ int intake_head(struct intake *intake, const char *const *cells, size_t count, s
     return err_set(
         err, ERR_DATA,
         "%s:1: expected the head `period,value`, and behind it no more than status, "
-        "note and published; or one that `export` writes",
+        "note, published and embargo; or one that `export` writes",
         intake->file);
 }
 
@@ -129,6 +136,7 @@ static int read_by_hand(const struct intake *intake, const char *const *cells, s
         .status = cell_at(cells, count, at[COLUMN_STATUS]),
         .note = cell_at(cells, count, at[COLUMN_NOTE]),
         .published = cell_at(cells, count, at[COLUMN_PUBLISHED]),
+        .embargo = cell_at(cells, count, at[COLUMN_EMBARGO]),
     };
     struct intake_beside beside = {
         .start = cell_at(cells, count, EXPORTED_START),
@@ -138,6 +146,8 @@ static int read_by_hand(const struct intake *intake, const char *const *cells, s
 
     if (entry_read(intake->indicator, &words, intake->today, out, err))
         return -1;
+    if (out->embargo <= intake->now) /* what is over hides nothing */
+        out->embargo = 0;
     return intake->exported ? check_beside(intake, out, &beside, err) : 0;
 }
 

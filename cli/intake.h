@@ -2,9 +2,10 @@
 /*
  * intake: rows of a file to observations of an indicator: what `import` reads. Layer: cli.
  *
- * The head says what the file is: period,value and, as it likes, status, note, published, as
- * a person writes it, or one of those that `export` writes (daemon/export_field.h): what
- * stands, or every version. All rows or none; what is wrong is told of each of them.
+ * The head says what the file is: period,value and, as it likes, status, note, published,
+ * embargo, as a person writes it, or one of those that `export` writes
+ * (daemon/export_field.h): what stands, or every version. All rows or none; what is wrong is
+ * told of each of them.
  */
 #ifndef CLI_INTAKE_H
 #define CLI_INTAKE_H
@@ -20,7 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define INTAKE_COLUMNS 5 /* of a value: period value status note published */
+#define INTAKE_COLUMNS 6 /* of a value: period value status note published embargo */
 
 struct intake_row;
 

@@ -9,20 +9,26 @@ int paper_order_check(const struct arguments *arguments, struct err *err)
     const char *path = options_value(arguments, "output");
     enum paper_form form;
 
-    if (!path || paper_form_of(path, &form))
+    if (!path)
         return 0;
-    return err_set(err, ERR_USAGE, "-o %s: expected a name that ends with .pdf, .html or .md",
-                   path);
+    if (!paper_form_of(path, &form))
+        return err_set(err, ERR_USAGE,
+                       "-o %s: expected a name that ends with .pdf, .html, .md or .json",
+                       path);
+    if (options_given(arguments, "json") && form != PAPER_JSON)
+        return err_set(err, ERR_USAGE,
+                       "-o %s: with --json expected a name that ends with .json", path);
+    return 0;
 }
 
 int paper_order_write(struct context *context, const struct arguments *arguments,
                       struct paper *paper, struct err *err)
 {
     const char *path = options_value(arguments, "output");
-    enum paper_form form;
+    enum paper_form form = options_given(arguments, "json") ? PAPER_JSON : PAPER_MARKDOWN;
 
     if (!path)
-        return paper_write(paper, PAPER_MARKDOWN, &context->out, NULL, err);
+        return paper_write(paper, form, &context->out, NULL, err);
     if (paper_order_check(arguments, err) || !paper_form_of(path, &form) ||
         paperwork_write(paper, form, path, err))
         return -1;

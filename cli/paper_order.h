@@ -7,12 +7,13 @@
 #include "cli/cmd.h"
 #include "graphs/paper.h"
 
-#define PAPER_ORDER_OPTION                                                                    \
+#define PAPER_ORDER_OPTIONS                                                                   \
+    {"output", 'o', "FILE", "FILE.pdf, .html, .md or .json; else Markdown, printed"},         \
     {                                                                                         \
-        "output", 'o', "FILE", "FILE.pdf, FILE.html or FILE.md; else Markdown, printed"       \
+        "json", 0, NULL, "as JSON, printed"                                                   \
     }
 
-/* ERR_USAGE when -o names a file of none of these forms. */
+/* ERR_USAGE when -o names a file of none of these forms, or --json is given with another. */
 int paper_order_check(const struct arguments *arguments, struct err *err);
 
 /* Writes it where -o says and prints the path; or prints it. */

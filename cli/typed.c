@@ -4,8 +4,12 @@
 
 #include <string.h>
 
+#include "core/arena.h"
+#include "core/era.h"
 #include "core/instant.h"
 #include "core/periodread.h"
+#include "core/str.h"
+#include "core/unicode.h"
 
 /* As documents print it, if it names one of just this kind. */
 static int read_printed(const char *text, enum frequency frequency, enum year_label label,
@@ -20,16 +24,56 @@ static int read_printed(const char *text, enum frequency frequency, enum year_la
                : 0;
 }
 
+/* R3, 令和3: of whoever asks for a year it is one. Documents have such in other places, too.
+ */
+static int read_era(const char *text, enum frequency frequency, enum year_label label,
+                    struct period *out)
+{
+    struct arena *arena = arena_new();
+    const char *key = unicode_key(arena, text);
+    int base;
+    size_t length;
+    bool bare =
+        era_recognise(key, &base, &length) &&
+        (str_equal(key + length, "元") ||
+         (str_digits(key + length) > 0 && key[length + str_digits(key + length)] == '\0'));
+    int failed = -1;
+
+    if (bare && frequency == FREQUENCY_FISCAL_YEAR)
+        failed = read_printed(arena_printf(arena, "%s年度", key), frequency, label, out);
+    else if (bare && frequency == FREQUENCY_CALENDAR_YEAR)
+        failed = read_printed(arena_printf(arena, "%s年", key), frequency, label, out);
+    arena_free(arena);
+    return failed;
+}
+
 int typed_period(const char *text, const struct indicator *indicator, enum frequency frequency,
                  struct period *out, struct err *err)
 {
+    enum year_label label = indicator->year_label;
     struct err refused = {0};
 
     if (period_parse(text, frequency, out, &refused) == 0 ||
-        read_printed(text, frequency, indicator->year_label, out) == 0)
+        read_printed(text, frequency, label, out) == 0 ||
+        read_era(text, frequency, label, out) == 0)
         return 0;
     *err = refused;
     return -1;
+}
+
+bool typed_year(const char *text, int64_t *out)
+{
+    struct period year;
+    struct err ignored = {0};
+
+    if (str_integer(text, PERIOD_YEAR_MIN, PERIOD_YEAR_MAX, out))
+        return true;
+    if (period_parse(text, FREQUENCY_FISCAL_YEAR, &year, &ignored) &&
+        read_printed(text, FREQUENCY_FISCAL_YEAR, YEAR_LABEL_STARTS, &year) &&
+        read_era(text, FREQUENCY_FISCAL_YEAR, YEAR_LABEL_STARTS, &year))
+        return false;
+    *out = year.n;
+    return year.n >= PERIOD_YEAR_MIN && year.n <= PERIOD_YEAR_MAX;
 }
 
 int typed_moment(const char *text, int64_t *from, int64_t *to, struct err *err)

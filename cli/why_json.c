@@ -73,6 +73,8 @@ static void put_vintage(struct json *json, const struct why_vintage *vintage)
         json_day(json, "published", item->published);
     else
         json_null(json, "published");
+    if (item->embargo != 0)
+        json_instant(json, "embargo", item->embargo);
     json_instant(json, "recorded_at", item->recorded_at);
     json_string(json, "source", item->source);
     json_string(json, "who", item->who);
@@ -113,6 +115,8 @@ static void put_alert(struct json *json, const struct alert *alert)
     json_instant(json, "since", alert->since);
     json_period(json, "period", alert->period);
     json_string(json, "text", alert->text);
+    if (alert->embargo != 0)
+        json_instant(json, "embargo", alert->embargo);
     json_end_object(json);
 }
 

@@ -233,6 +233,8 @@ static void print_vintage(const struct why *why, const struct why_vintage *vinta
     put(&block, "換算", "converted", print_conversion(why, vintage));
     period_print_day(item->published, day);
     put(&block, "公表", "published", item->dated ? arena_strdup(why->arena, day) : "");
+    put(&block, "解禁", "told from",
+        item->embargo ? print_instant(item->embargo, why->arena) : "");
     put(&block, "記録", "recorded", print_instant(item->recorded_at, why->arena));
     print_speaker(&block, item);
     put_place(&block, &vintage->from);
@@ -247,7 +249,8 @@ static void print_alert(const struct why *why, const struct alert *alert, struct
     enum language language = language_of(why);
     struct block block;
 
-    begin(&block, why, words_pick(language, "お知らせ", "alert"), alert->text);
+    begin(&block, why, words_pick(language, "お知らせ", "alert"),
+          words_marked(alert->text, alert->embargo, why->arena));
     put(&block, "判定", "rule",
         arena_printf(why->arena, "%s: %s", alert->rule_id, alert->rule));
     put(&block, "状態", "state",

@@ -36,25 +36,35 @@ static const char *number(const struct newyear *year, int value)
 
 /* --- what was read --- */
 
+static void print_note(const struct newyear *year, const char *indent,
+                       const struct fault *note, struct buf *out)
+{
+    buf_puts(out, indent);
+    if (note->line > 0)
+        buf_printf(out, is_ja(year) ? "%d行 " : "row %d: ", note->line);
+    buf_printf(out, "%s\n", note->text);
+}
+
 static void print_head(const struct newyear *year, struct buf *out)
 {
     const struct budget *budget = year->budget;
     char sum[WORDS_SIZE];
+    char which[WORDS_SIZE];
     words_budget(budget->sum, year->language, sum);
+    words_fiscal_year(year->year, year->language, which);
     buf_printf(out,
-               is_ja(year) ? "%s: %d年度 %zu事業 計 %s（%s）\n"
-                           : "%s: FY%d, %zu programs, %s in all (%s)\n",
-               year->file, year->year, budget->count, sum,
+               is_ja(year) ? "%s: %s %zu事業 計 %s（%s）\n"
+                           : "%s: %s, %zu programs, %s in all (%s)\n",
+               year->file, which, budget->count, sum,
                budget->has_total ? pick(year, "資料の計と一致", "as its total says")
                                  : pick(year, "資料に計はない", "it states no total"));
     for (size_t i = 0; i < budget->taken_count; i++)
         buf_printf(out, "  %s\n", budget->taken[i]);
     for (size_t i = 0; i < budget->notes.count; i++)
-        if (budget->notes.items[i].line > 0)
-            buf_printf(out, is_ja(year) ? "  %d行 %s\n" : "  row %d: %s\n",
-                       budget->notes.items[i].line, budget->notes.items[i].text);
-        else
-            buf_printf(out, "  %s\n", budget->notes.items[i].text);
+        print_note(year, "  ", &budget->notes.items[i], out);
+    if (budget->notes.dropped > 0)
+        buf_printf(out, is_ja(year) ? "  ほか%zu件\n" : "  and %zu more\n",
+                   budget->notes.dropped);
     buf_putc(out, '\n');
 }
 
@@ -84,7 +94,7 @@ static const char *why_of(const struct newyear *year, const struct newyear_item 
     return item->evidence;
 }
 
-static void print_programs(const struct newyear *year, struct buf *out)
+static void print_programs(const struct newyear *year, bool open_only, struct buf *out)
 {
     static const char *const JA[] = {">行",     "事業",  "名称", ">前年度",
                                      ">本年度", ">増減", "内容", "根拠"};
@@ -95,6 +105,8 @@ static void print_programs(const struct newyear *year, struct buf *out)
     for (size_t i = 0; i < year->count; i++) {
         const struct newyear_item *item = &year->items[i];
         const struct budget_entry *entry = item->entry;
+        if (open_only && item->fate != NEWYEAR_OPEN)
+            continue;
         /* a part has no year before of its own */
         bool has_before = item->has_before && !(item->fate == NEWYEAR_PART && !item->old);
         char change[WORDS_SIZE] = "";
@@ -130,7 +142,7 @@ static bool is_shown(const struct newyear_old *old)
     return old->listed && old->fate != NEWYEAR_GOES_ON && !(old->settled && !old->claims);
 }
 
-static void print_others(const struct newyear *year, struct buf *out)
+static void print_others(const struct newyear *year, bool open_only, struct buf *out)
 {
     static const char *const JA[] = {"事業", "名称", ">前年度", "内容", "根拠"};
     static const char *const EN[] = {"program", "title", ">before", "what it is", "by what"};
@@ -139,7 +151,7 @@ static void print_others(const struct newyear *year, struct buf *out)
     table_init(&table, year->arena, is_ja(year) ? JA : EN, sizeof EN / sizeof EN[0]);
     for (size_t i = 0; i < year->old_count; i++) {
         const struct newyear_old *old = &year->olds[i];
-        if (!is_shown(old))
+        if (!is_shown(old) || (open_only && old->fate != NEWYEAR_OPEN))
             continue;
         table_cell(&table, old->program->id);
         table_cell(&table, old->facts->title.text);
@@ -159,8 +171,7 @@ static void print_others(const struct newyear *year, struct buf *out)
 static void print_notes(const struct newyear *year, struct buf *out)
 {
     for (size_t i = 0; i < year->notes.count; i++)
-        buf_printf(out, is_ja(year) ? "%s%d行 %s\n" : "%srow %d: %s\n", i ? "" : "\n",
-                   year->notes.items[i].line, year->notes.items[i].text);
+        print_note(year, i ? "" : "\n", &year->notes.items[i], out);
 }
 
 /* --- questions --- */
@@ -179,19 +190,37 @@ static void print_questions(const struct newyear *year, const char *mark, const 
     }
 }
 
-void year_print(const struct newyear *year, struct buf *out)
+void year_print(const struct newyear *year, bool open_only, struct buf *out)
 {
     print_head(year, out);
-    print_programs(year, out);
-    print_others(year, out);
+    print_programs(year, open_only, out);
+    print_others(year, open_only, out);
     print_notes(year, out);
-    if (year->question_count == 0)
+    if (year->question_count == 0 || open_only)
         return;
     buf_printf(out,
                is_ja(year) ? "\n%zu件の質問（下の行のどれかを回答として渡す）\n"
                            : "\n%zu to be answered (give one of the lines as the answer)\n",
                year->question_count);
     print_questions(year, "", "    ", out);
+}
+
+/* Which policy answers which: no question, since it may also be said later. */
+static void print_challenges(const struct newyear *year, struct buf *out)
+{
+    bool any = false;
+    for (size_t i = 0; i < year->policy_count; i++)
+        any = any || (!year->policies[i].policy && *year->policies[i].title);
+    if (!any || year->challenge_count == 0)
+        return;
+    buf_puts(out, pick(year, "\n; 新しい施策が応える課題\n",
+                       "\n; The challenges that new policies answer\n"));
+    for (size_t i = 0; i < year->challenge_count; i++)
+        buf_printf(out, ";   %s  %s\n", year->challenges[i].id,
+                   year->challenges[i].stated->title);
+    for (size_t i = 0; i < year->policy_count; i++)
+        if (!year->policies[i].policy && *year->policies[i].title)
+            buf_printf(out, ";%s=challenge:\n", year->policies[i].title);
 }
 
 void year_print_questions(const struct newyear *year, struct buf *out)
@@ -212,6 +241,7 @@ void year_print_questions(const struct newyear *year, struct buf *out)
         if (!year->items[i].old && year->items[i].fate != NEWYEAR_NOTHING &&
             year->items[i].fate != NEWYEAR_OPEN && !year->items[i].said_id)
             buf_printf(out, ";%s=id:%s\n", year->items[i].entry->title, year->items[i].id);
+    print_challenges(year, out);
 }
 
 void year_print_lines(const struct newyear *year, const struct amend *amend, struct buf *out)

@@ -7,8 +7,9 @@
 #include "core/buf.h"
 #include "daemon/newyear.h"
 
-/* What was read and how, the table of programs, what is not in the document, the questions. */
-void year_print(const struct newyear *year, struct buf *out);
+/* What was read and how, the table of programs, what is not in the document, the questions;
+ * or of the programs only what is open, for whom the questions are in a file. */
+void year_print(const struct newyear *year, bool open_only, struct buf *out);
 
 /* The questions as a file to be answered, each answer behind a comment's mark. */
 void year_print_questions(const struct newyear *year, struct buf *out);
@@ -20,7 +21,8 @@ void year_print_lines(const struct newyear *year, const struct amend *amend, str
  *  "programs":[{"row","title","id"|null,"changes":["renamed"],"continues":["id"],
  *  "before":n|null,"after":n|null,"policy":"id"|null,"tier","pledge","new","evidence"}],
  *  "others":[{"id","title","before","fate":"ended|rests|continued|open","evidence"}],
- *  "policies":[{"title","id"|null,"new":b}],"questions":[{"text","evidence","answers":[]}],
+ *  "policies":[{"title","id"|null,"new":b,"challenge":"id"|null}],
+ *  "challenges":[{"title","id","new":b}],"questions":[{"text","evidence","answers":[]}],
  *  "notes":[{"row","text"}],"written":b,"files":[{"file","added":[{"line","text"}]}]} */
 void year_print_json(const struct newyear *year, const struct amend *amend, bool written,
                      struct buf *out);

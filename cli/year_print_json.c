@@ -84,6 +84,22 @@ static void put_policies(struct json *json, const struct newyear *year)
         json_string(json, "title", policy->title);
         json_string(json, "id", policy->id);
         json_bool(json, "new", !policy->policy);
+        json_string(json, "challenge",
+                    policy->policy && policy->policy->challenge ? policy->policy->challenge->id
+                                                                : policy->challenge);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void put_challenges(struct json *json, const struct newyear *year)
+{
+    json_begin_array(json, "challenges");
+    for (size_t i = 0; i < year->challenge_count; i++) {
+        json_begin_object(json, NULL);
+        json_string(json, "title", year->challenges[i].stated->title);
+        json_string(json, "id", year->challenges[i].id);
+        json_bool(json, "new", year->challenges[i].is_new);
         json_end_object(json);
     }
     json_end_array(json);
@@ -159,6 +175,7 @@ void year_print_json(const struct newyear *year, const struct amend *amend, bool
     json_end_array(&json);
     put_others(&json, year);
     put_policies(&json, year);
+    put_challenges(&json, year);
     put_questions(&json, year);
     json_begin_array(&json, "notes");
     put_notes(&json, &year->budget->notes);

@@ -18,7 +18,8 @@ static const char *const NAMES[] = {
     [BUDGET_TITLE] = "title",     [BUDGET_AMOUNT] = "budget", [BUDGET_FORMER] = "former",
     [BUDGET_POLICY] = "policy",   [BUDGET_MARKS] = "marks",   [BUDGET_WAS] = "was",
     [BUDGET_SUMMARY] = "summary", [BUDGET_CHANGE] = "change", [BUDGET_OWNER] = "owner",
-    [BUDGET_ACCOUNT] = "account", [BUDGET_COLUMNS] = NULL,
+    [BUDGET_ACCOUNT] = "account", [BUDGET_REMARK] = "remark", [BUDGET_YEAR] = "year",
+    [BUDGET_COLUMNS] = NULL,
 };
 
 const char *budget_column_name(size_t column)
@@ -71,7 +72,8 @@ struct budget_entry *budget_start(struct budget_reading *r, int row)
                                    .summary = "",
                                    .change = "",
                                    .owner = "",
-                                   .account = ""};
+                                   .account = "",
+                                   .remark = ""};
     return entry;
 }
 
@@ -81,28 +83,55 @@ static bool is_known(struct budget_reading *r, const struct budget_entry *entry)
         const struct budget_entry *other = &r->out->entries[i];
         if (!str_equal(other->key, entry->key))
             continue;
-        fault_add(r->faults, r->choice->file, entry->row,
-                  "\"%.120s\" stands there twice, the first in row %d%s", entry->title,
-                  other->row, other->place);
+        fault_add(r->faults, r->file, entry->row,
+                  "\"%.120s\" stands there twice, the first in row %d%s%s", entry->title,
+                  other->row, other->place,
+                  str_equal(other->place, entry->place)
+                      ? ""
+                      : ": to read one table only, say it with --table NAME");
         return true;
     }
     return false;
 }
 
+void budget_lose(struct budget_reading *r)
+{
+    r->part_lost = true;
+    r->lost = true;
+}
+
+/* What stands elsewhere too is no program of its own. */
+static void pass_over(struct budget_reading *r, const struct budget_entry *entry)
+{
+    fault_add(&r->out->notes, r->file, entry->row,
+              r->choice->language == LANGUAGE_JA ? "再掲なので読まない: 「%.120s」"
+                                                 : "stated again, passed over: \"%.120s\"",
+              entry->title);
+    r->part.again += entry->amount;
+    r->all.again += entry->amount;
+}
+
 void budget_finish(struct budget_reading *r, struct budget_entry *entry)
 {
+    if (entry->again) {
+        pass_over(r, entry);
+        return;
+    }
     if (!*entry->title || strlen(entry->title) > BUDGET_TITLE_MAX) {
-        fault_add(r->faults, r->choice->file, entry->row,
+        fault_add(r->faults, r->file, entry->row,
                   "\"%.60s\": a title of %zu bytes, expected 1 to %d", entry->title,
                   strlen(entry->title), BUDGET_TITLE_MAX);
+        budget_lose(r);
         return;
     }
     entry->key = unicode_key(r->arena, entry->title);
-    if (is_known(r, entry))
+    if (is_known(r, entry)) {
+        budget_lose(r);
         return;
+    }
     if (r->out->count == BUDGET_ENTRIES_MAX) {
         if (r->faults->count == 0)
-            fault_add(r->faults, r->choice->file, entry->row, "more than %d programs",
+            fault_add(r->faults, r->file, entry->row, "more than %d programs",
                       BUDGET_ENTRIES_MAX);
         return;
     }
@@ -110,10 +139,10 @@ void budget_finish(struct budget_reading *r, struct budget_entry *entry)
     if (!entry->has_amount)
         return;
     r->out->sum += entry->amount;
-    r->part += entry->amount;
-    r->all += entry->amount;
-    r->part_count++;
-    r->all_count++;
+    r->part.amount += entry->amount;
+    r->all.amount += entry->amount;
+    r->part.rows++;
+    r->all.rows++;
 }
 
 /* --- years --- */
@@ -203,6 +232,24 @@ static const char *first_lines(struct arena *arena, const char *text)
 
 /* --- the whole --- */
 
+/* Briefs, sheets and pages end with a sentence of their own: their tables of programs have
+ * the budgets of whatever year is known. */
+static bool is_our_paper(const struct grids *grids)
+{
+    for (int i = 0; i < 2; i++) {
+        const char *end = words_caution(i == 0 ? LANGUAGE_JA : LANGUAGE_EN);
+        const char *key = unicode_key(grids->arena, end);
+        if (grids->text && strstr(unicode_key(grids->arena, grids->text), key))
+            return true;
+        for (size_t n = 0; n < grids->count; n++)
+            for (size_t row = 0; row < grids->items[n].row_count; row++)
+                for (size_t at = 0; at < grids->items[n].rows[row].count; at++)
+                    if (strstr(grids->items[n].rows[row].cells[at], end))
+                        return true;
+    }
+    return false;
+}
+
 static int read_form(struct budget_reading *r, const struct grids *grids, struct err *err)
 {
     const char *text = grids->text ? grids->text : "";
@@ -217,8 +264,11 @@ static int read_form(struct budget_reading *r, const struct grids *grids, struct
 int budget_read(struct grids *grids, const struct budget_choice *choice, struct budget *out,
                 struct faults *faults, struct err *err)
 {
-    struct budget_reading r = {
-        .arena = grids->arena, .choice = choice, .out = out, .faults = faults};
+    struct budget_reading r = {.arena = grids->arena,
+                               .choice = choice,
+                               .file = choice->file,
+                               .out = out,
+                               .faults = faults};
     *out = (struct budget){.entries = NULL};
     err_clear(err);
     if (choice->unit) {
@@ -227,6 +277,9 @@ int budget_read(struct grids *grids, const struct budget_choice *choice, struct 
             return err_set(err, ERR_USAGE, "--unit %.40s: expected 円, 千円, 万円 or 百万円",
                            choice->unit);
     }
+    if (is_our_paper(grids))
+        return err_set(err, ERR_DATA,
+                       "it is a paper of this program (a brief, a sheet, a page), no budget");
     if (read_form(&r, grids, err) != 0)
         return -1;
     if (faults->count > 0)

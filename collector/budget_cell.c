@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* budget_cell: amounts, units, totals and marks, in whichever form; see budget.h. */
+/* budget_cell: amounts, units and totals, in whichever form; see budget.h. */
 #include <inttypes.h>
 #include <string.h>
 
 #include "collector/budget.h"
 #include "core/number.h"
-#include "core/plain.h"
 #include "core/str.h"
 #include "core/unicode.h"
 
@@ -30,8 +29,7 @@ int64_t budget_unit(const char *text)
 
 static bool refuse(struct budget_reading *r, int row, const char *text, const char *why)
 {
-    fault_add(r->faults, r->choice->file, row, "\"%.100s\": %s", budget_tidy(r->arena, text),
-              why);
+    fault_add(r->faults, r->file, row, "\"%.100s\": %s", budget_tidy(r->arena, text), why);
     return false;
 }
 
@@ -68,7 +66,7 @@ bool budget_amount(struct budget_reading *r, int row, const char *text, bool *pr
     *present = false;
     *amount = 0;
     if (number_read(budget_tidy(r->arena, text), &number, &err) != 0) {
-        fault_add(r->faults, r->choice->file, row, "an amount: %s", err.text);
+        fault_add(r->faults, r->file, row, "an amount: %s", err.text);
         return false;
     }
     if (!number.present)
@@ -93,164 +91,98 @@ bool budget_amount(struct budget_reading *r, int row, const char *text, bool *pr
 bool budget_is_total(struct arena *arena, const char *label)
 {
     static const char *const words[] = {"計", "合計", "総計", "小計", "総合計", "中計"};
+    /* 経済部 計, 28事業の計, 商工費計: but 統計 and 会計 are no totals */
+    static const char *const before[] = {" ",  "　", "の", "費", "会計", "款",
+                                         "項", "目", "部", "課", "局"};
     const char *tidy = budget_tidy(arena, label);
     const char *key = unicode_key(arena, tidy);
     for (size_t i = 0; i < COUNT(words); i++) {
-        /* 経済部 計, 28事業の計: but 統計 is no total */
-        const char *ends[] = {arena_printf(arena, " %s", words[i]),
-                              arena_printf(arena, "　%s", words[i]),
-                              arena_printf(arena, "の%s", words[i])};
-        if (str_equal(key, words[i]))
+        if (str_equal(key, words[i]) || (i > 0 && str_ends(key, words[i])))
             return true;
-        for (size_t n = 0; n < COUNT(ends); n++)
-            if (str_ends(tidy, ends[n]))
+        for (size_t n = 0; n < COUNT(before); n++)
+            if (str_ends(tidy, arena_printf(arena, "%s%s", before[n], words[i])))
                 return true;
-        if (i > 0 && str_ends(key, words[i]))
+    }
+    return false;
+}
+
+void budget_part(struct budget_reading *r)
+{
+    if (r->total_count < BUDGET_TOTALS_MAX)
+        r->totals[r->total_count++] = r->all;
+    r->part = (struct budget_sum){.rows = 0};
+    r->part_lost = false;
+}
+
+void budget_begin(struct budget_reading *r)
+{
+    r->total_count = 0;
+    r->all = (struct budget_sum){.rows = 0};
+    budget_part(r);
+}
+
+/* What is printed in 万円 was rounded, row by row. */
+static int64_t rounding(const struct budget_reading *r, size_t rows)
+{
+    int64_t unit = r->unit_yen / BUDGET_YEN_UNIT;
+    return unit > 1 ? (int64_t)rows * unit / 2 : 0;
+}
+
+/* With what stands again, or without it. */
+static bool is_sum(const struct budget_reading *r, int64_t amount, struct budget_sum sum)
+{
+    int64_t most = rounding(r, sum.rows + 1);
+    int64_t off = amount - sum.amount, other = off - sum.again;
+    return (off <= most && off >= -most) || (other <= most && other >= -most);
+}
+
+/* Of the rows behind some earlier total: 款計 behind the 小計 of its 項. */
+static bool is_since(const struct budget_reading *r, int64_t amount)
+{
+    for (size_t i = 0; i < r->total_count; i++) {
+        struct budget_sum since = {.amount = r->all.amount - r->totals[i].amount,
+                                   .again = r->all.again - r->totals[i].again,
+                                   .rows = r->all.rows - r->totals[i].rows};
+        if (since.rows > 0 && is_sum(r, amount, since))
             return true;
     }
     return false;
 }
 
+static void say_total(struct budget_reading *r, int row, const char *label, int64_t amount)
+{
+    bool ja = r->choice->language == LANGUAGE_JA;
+    char money[WORDS_SIZE];
+    words_budget(amount, r->choice->language, money);
+    budget_say(r, arena_printf(r->arena,
+                               ja ? "%d行 %s %s: 上の行と一致"
+                                  : "row %d, %s %s: as the rows above it",
+                               row, budget_tidy(r->arena, label), money));
+}
+
+/* 小計 is of the rows since the last total, 合計 alone of all; 経済部合計 and 計 of a part or
+ * of all. */
 void budget_total(struct budget_reading *r, int row, const char *label, int64_t amount)
 {
     const char *key = unicode_key(r->arena, label);
     bool partial = str_ends(key, "小計");
-    bool whole = str_ends(key, "合計") || str_ends(key, "総計");
-    bool agrees = (!whole && amount == r->part) ||
-                  (!partial && (amount == r->all || amount == r->out->sum));
-    int64_t rows = partial || (!whole && r->part != r->all) ? r->part : r->all;
-    size_t count = partial || (!whole && r->part != r->all) ? r->part_count : r->all_count;
+    bool whole = str_equal(key, "合計") || str_ends(key, "総計") || str_ends(key, "総合計");
+    bool agrees = partial ? is_sum(r, amount, r->part)
+                  : whole ? is_sum(r, amount, r->all) || amount == r->out->sum
+                          : is_since(r, amount) || amount == r->out->sum;
+    struct budget_sum rows = partial || (!whole && r->part.rows > 0) ? r->part : r->all;
+    bool lost = partial ? r->part_lost : r->lost;
     if (agrees) {
         r->out->has_total = true;
-        budget_say(r, arena_printf(r->arena, "%s = %" PRId64 " (row %d)",
-                                   budget_tidy(r->arena, label), amount, row));
-    } else {
-        fault_add(r->faults, r->choice->file, row,
-                  "%.60s %" PRId64 ", but the %zu rows above it sum up to %" PRId64
+        say_total(r, row, label, amount);
+    } else if (!lost) {
+        fault_add(r->faults, r->file, row,
+                  "%.60s %" PRId64 ", but %s above it %s %" PRId64
                   ": a difference of %+" PRId64 " thousand yen",
-                  budget_tidy(r->arena, label), amount, count, rows, amount - rows);
+                  budget_tidy(r->arena, label), amount,
+                  rows.rows == 1 ? "the row"
+                                 : arena_printf(r->arena, "the %zu rows", rows.rows),
+                  rows.rows == 1 ? "is" : "sum up to", rows.amount, amount - rows.amount);
     }
-    r->part = 0;
-    r->part_count = 0;
-}
-
-/* --- marks --- */
-
-enum meaning {
-    MEANS_NEW,
-    MEANS_PLEDGE,
-    MEANS_PRIORITY,
-    MEANS_MAIN,
-    MEANS_ENDED,
-    MEANS_NOTHING
-};
-
-static const struct {
-    const char *word;
-    enum meaning meaning;
-} WORDS[] = {
-    {"新", MEANS_NEW},
-    {"新規", MEANS_NEW},
-    {"新規事業", MEANS_NEW},
-    {"公約", MEANS_PLEDGE},
-    {"公約事業", MEANS_PLEDGE},
-    {"重点", MEANS_PRIORITY},
-    {"重点事業", MEANS_PRIORITY},
-    {"主要", MEANS_MAIN},
-    {"主要事業", MEANS_MAIN},
-    {"廃止", MEANS_ENDED},
-    {"終了", MEANS_ENDED},
-    {"皆減", MEANS_ENDED},
-    {"完了", MEANS_ENDED},
-    {"継", MEANS_NOTHING},
-    {"継続", MEANS_NOTHING},
-    {"拡", MEANS_NOTHING},
-    {"拡充", MEANS_NOTHING},
-    {"縮小", MEANS_NOTHING},
-    {"見直し", MEANS_NOTHING},
-    {"統合", MEANS_NOTHING},
-    {"分割", MEANS_NOTHING},
-    {"改", MEANS_NOTHING},
-    {"名称変更", MEANS_NOTHING},
-    {"一部新規", MEANS_NOTHING},
-};
-
-bool budget_take_word(struct budget_reading *r, struct budget_entry *entry, const char *word)
-{
-    const char *key = unicode_key(r->arena, word);
-    for (size_t i = 0; i < COUNT(WORDS); i++) {
-        enum meaning meaning = WORDS[i].meaning;
-        if (!str_equal(key, WORDS[i].word))
-            continue;
-        entry->is_new = entry->is_new || meaning == MEANS_NEW;
-        entry->pledge = entry->pledge || meaning == MEANS_PLEDGE;
-        entry->ended = entry->ended || meaning == MEANS_ENDED;
-        if (meaning == MEANS_PRIORITY || meaning == MEANS_MAIN)
-            entry->tier = meaning == MEANS_PRIORITY ? TIER_PRIORITY : TIER_MAIN;
-        r->out->says_new = r->out->says_new || meaning == MEANS_NEW;
-        r->out->says_pledge = r->out->says_pledge || meaning == MEANS_PLEDGE;
-        r->out->says_tier =
-            r->out->says_tier || meaning == MEANS_PRIORITY || meaning == MEANS_MAIN;
-        return true;
-    }
-    return false;
-}
-
-static const struct {
-    const char *open;
-    const char *close;
-} BRACKETS[] = {{"(", ")"},   {"（", "）"}, {"[", "]"},
-                {"［", "］"}, {"〔", "〕"}, {"【", "】"}};
-
-/* (新), [公約]: what stands between brackets at the start; NULL = no bracket. */
-static const char *bracket(struct arena *arena, const char *text, const char **behind)
-{
-    for (size_t i = 0; i < COUNT(BRACKETS); i++) {
-        if (!str_starts(text, BRACKETS[i].open))
-            continue;
-        const char *inside = text + strlen(BRACKETS[i].open);
-        const char *end = strstr(inside, BRACKETS[i].close);
-        if (!end)
-            return NULL;
-        *behind = end + strlen(BRACKETS[i].close);
-        return arena_strndup(arena, inside, (size_t)(end - inside));
-    }
-    return NULL;
-}
-
-const char *budget_take_marks(struct budget_reading *r, struct budget_entry *entry,
-                              const char *title)
-{
-    const char *rest = title + unicode_space(title);
-    const char *behind = NULL;
-    const char *word;
-    /* (一財)旭川... is a part of the title */
-    while ((word = bracket(r->arena, rest, &behind)) && budget_take_word(r, entry, word))
-        rest = behind + unicode_space(behind);
-    return rest;
-}
-
-void budget_take_was(struct budget_reading *r, struct budget_entry *entry, const char *names)
-{
-    static const char *const between[] = {"／", "/", "、", "\n"};
-    const char *at = names;
-    size_t most = 1;
-    for (const char *p = names; *p; p++)
-        for (size_t i = 0; i < COUNT(between); i++)
-            most += str_starts(p, between[i]);
-    entry->was = arena_alloc(r->arena, most, sizeof *entry->was);
-    while (*at) {
-        size_t length = strlen(at), next = 0;
-        for (size_t i = 0; i < COUNT(between); i++) {
-            const char *end = strstr(at, between[i]);
-            if (end && (size_t)(end - at) < length) {
-                length = (size_t)(end - at);
-                next = strlen(between[i]);
-            }
-        }
-        const char *name = budget_tidy(r->arena, arena_strndup(r->arena, at, length));
-        if (*name)
-            entry->was[entry->was_count++] = name;
-        at += length + (at[length] ? next : 0);
-    }
+    budget_part(r);
 }

@@ -10,13 +10,15 @@
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
-enum { HEAD_ROWS = 40, YEARS_MAX = 4, NONE = -1, LIST_BYTES = 400 };
+enum { HEAD_ROWS = 40, HEAD_DEPTH = 3, YEARS_MAX = 4, NONE = -1, LIST_BYTES = 400 };
+enum { REIWA = 2018, HEISEI = 1988 }; /* the years before their first */
 
 /* --- which column is what --- */
 
-static const char *const TITLES[] = {"細事業名",   "事務事業名", "事業名", "事業名称",
-                                     "事業の名称", "事務事業",   "事業",   "title",
-                                     "program",    NULL};
+static const char *const TITLES[] = {
+    "細事業名",     "事務事業名", "予算事業名", "事業名", "事業名称", "事業の名称",
+    "主な事業名",   "主要事業名", "事務事業",   "細事業", "事業",     "主な事業",
+    "事業(項目)名", "事項名",     "事項",       "title",  "program",  NULL};
 static const char *const POLICIES[] = {"施策",   "施策名",   "施策名称", "基本施策", "政策",
                                        "政策名", "施策体系", "policy",   NULL};
 static const char *const MARKS[] = {
@@ -33,11 +35,15 @@ static const char *const OWNERS[] = {"所管",     "所管課",   "担当課", "
                                      "担当部署", "担当部課", "所属",   "課名",
                                      "主管課",   "owner",    NULL};
 static const char *const ACCOUNTS[] = {"会計", "会計名", "会計区分", "account", NULL};
+static const char *const REMARKS[] = {"備考",     "摘要",     "特記事項", "増減理由",
+                                      "増減内容", "増減説明", "remark",   NULL};
+static const char *const YEARS[] = {"年度", "会計年度", "予算年度", "fiscalyear", NULL};
 
 static const char *const *const LISTS[BUDGET_COLUMNS] = {
     [BUDGET_TITLE] = TITLES, [BUDGET_POLICY] = POLICIES,   [BUDGET_MARKS] = MARKS,
     [BUDGET_WAS] = WERE,     [BUDGET_SUMMARY] = SUMMARIES, [BUDGET_CHANGE] = CHANGES,
-    [BUDGET_OWNER] = OWNERS, [BUDGET_ACCOUNT] = ACCOUNTS,
+    [BUDGET_OWNER] = OWNERS, [BUDGET_ACCOUNT] = ACCOUNTS,  [BUDGET_REMARK] = REMARKS,
+    [BUDGET_YEAR] = YEARS,
 };
 
 const char *budget_heads_key(const struct budget_heads *h, const char *head)
@@ -55,6 +61,34 @@ static bool is_listed(const struct budget_heads *h, const char *head, const char
     return false;
 }
 
+/* How the year is counted that is read: 令和7 of 2025. */
+static int number_of(int year)
+{
+    return year > REIWA ? year - REIWA : year - HEISEI;
+}
+
+/* 7年度, which says no era: the year that is read, or the one before; 0 = neither, or both. */
+static int bare_year(const char *key, int year)
+{
+    int found = 0;
+    for (const char *at = strstr(key, "年度"); at; at = strstr(at + 1, "年度")) {
+        const char *start = at;
+        int number = 0, one = 0;
+        while (start > key && str_digit(start[-1]))
+            start--;
+        for (const char *p = start; p < at && number < 1000; p++)
+            number = number * 10 + (*p - '0');
+        one = start == at                     ? 0
+              : number == number_of(year)     ? year
+              : number == number_of(year - 1) ? year - 1
+                                              : 0;
+        if (one != 0 && found != 0 && found != one)
+            return 0;
+        found = one != 0 ? one : found;
+    }
+    return found;
+}
+
 /* How a head speaks of an amount. */
 enum money { MONEY_NONE, MONEY_PERHAPS, MONEY_OF_YEAR, MONEY_FORMER };
 
@@ -70,6 +104,8 @@ static enum money money_of(const struct budget_heads *h, const char *head)
     int years[YEARS_MAX];
     size_t count = budget_years(arena, head, years, YEARS_MAX);
     int year = h->r->choice->year;
+    if (count == 0 && (years[0] = bare_year(key, year)) != 0)
+        count = 1;
     if (str_holds_any(key, others, COUNT(others)))
         return MONEY_NONE;
     if (strstr(key, "前年") || (count == 1 && years[0] == year - 1))
@@ -153,6 +189,23 @@ static void find_marks(struct budget_heads *h)
             h->marks[h->mark_count++] = (int)i;
 }
 
+/* A head over nothing beside a column without a head: a PDF's cells stand to the left of where
+ * their head is centred. */
+static void move_heads(struct budget_heads *h)
+{
+    for (size_t i = 1; i < h->count; i++) {
+        bool empty = *h->heads[i] && !*h->heads[i - 1], filled = false;
+        for (size_t row = h->first; row < h->grid->row_count && empty; row++) {
+            empty = unicode_is_blank(grid_cell(h->grid, row, i));
+            filled = filled || !unicode_is_blank(grid_cell(h->grid, row, i - 1));
+        }
+        if (!empty || !filled)
+            continue;
+        h->heads[i - 1] = h->heads[i];
+        h->heads[i] = "";
+    }
+}
+
 /* Looks at the heads; true if there are a title and an amount among them, or two that could
  * be the amount (NONE - 1), which is for a person to say. */
 static bool find_columns(struct budget_heads *h)
@@ -202,21 +255,22 @@ static void take_heads(struct budget_heads *h, size_t row, size_t rows)
             h->heads[i] =
                 join(arena, h->heads[i], budget_tidy(arena, grid_cell(h->grid, row + n, i)));
     }
+    move_heads(h);
 }
 
-/* A head over two rows is tried first: 予算額 over 本年度 and 前年度. Its second row holds no
- * figures and names no program. */
-static bool goes_on(const struct budget_heads *h, size_t row)
+/* A further row of the head that begins at `row`: 本年度 and 前年度 below 予算額, or their
+ * units. It holds no figures and names no program. */
+static bool goes_on(const struct budget_heads *h, size_t row, size_t next)
 {
     const struct grid *grid = h->grid;
-    if (row + 1 >= grid->row_count || grid_is_blank(grid, row + 1))
+    if (next >= grid->row_count || grid_is_blank(grid, next))
         return false;
     for (size_t i = 0; i < widest(grid); i++)
-        if (str_plain_figure(grid_cell(grid, row + 1, i)) &&
-            !unicode_is_blank(grid_cell(grid, row + 1, i)))
+        if (str_plain_figure(grid_cell(grid, next, i)) &&
+            !unicode_is_blank(grid_cell(grid, next, i)))
             return false;
     int title = h->at[BUDGET_TITLE];
-    const char *below = title < 0 ? "" : grid_cell(grid, row + 1, (size_t)title);
+    const char *below = title < 0 ? "" : grid_cell(grid, next, (size_t)title);
     return unicode_is_blank(below) ||
            str_equal(unicode_key(h->r->arena, below),
                      unicode_key(h->r->arena, grid_cell(grid, row, (size_t)title)));
@@ -225,21 +279,31 @@ static bool goes_on(const struct budget_heads *h, size_t row)
 bool budget_heads_find(struct budget_heads *h)
 {
     for (size_t row = 0; row < h->grid->row_count && row < HEAD_ROWS; row++) {
-        take_heads(h, row, 1);
-        bool found = find_columns(h);
+        size_t depth = 1;
+        take_heads(h, row, depth);
+        (void)find_columns(h);
         if (h->at[BUDGET_TITLE] < 0)
             continue;
-        if (goes_on(h, row)) {
-            take_heads(h, row, 2);
+        while (depth < HEAD_DEPTH && goes_on(h, row, row + depth))
+            depth++;
+        for (; depth > 0; depth--) { /* the deepest first */
+            take_heads(h, row, depth);
             if (find_columns(h))
                 return true;
-            take_heads(h, row, 1);
-            found = find_columns(h);
         }
-        if (found)
-            return true;
     }
     return false;
+}
+
+const char *budget_heads_former(struct budget_heads *h)
+{
+    for (size_t row = 0; row < h->grid->row_count && row < HEAD_ROWS; row++) {
+        take_heads(h, row, 1);
+        (void)find_columns(h);
+        if (h->at[BUDGET_TITLE] >= 0 && h->at[BUDGET_FORMER] >= 0)
+            return h->heads[h->at[BUDGET_FORMER]];
+    }
+    return NULL;
 }
 
 /* --- the unit --- */
@@ -258,6 +322,13 @@ static int64_t unit_in(struct arena *arena, const char *text, bool captioned)
     if (str_starts(inside, "単位"))
         return unit_in(arena, inside, true);
     return budget_unit(inside);
+}
+
+/* The lowest part of a head's path may be nothing but the unit. */
+static int64_t unit_below(const char *head)
+{
+    const char *last = strrchr(head, ' ');
+    return last ? budget_unit(last + 1) : 0;
 }
 
 int64_t budget_heads_caption(struct arena *arena, const char *text)
@@ -280,6 +351,8 @@ int64_t budget_heads_unit(const struct budget_heads *h)
     int64_t unit = unit_in(arena, h->heads[h->at[BUDGET_AMOUNT]], false);
     if (unit == 0)
         unit = unit_in(arena, h->heads[h->at[BUDGET_AMOUNT]], true);
+    if (unit == 0)
+        unit = unit_below(h->heads[h->at[BUDGET_AMOUNT]]);
     for (size_t row = 0; row < grid->row_count && unit == 0; row++)
         for (size_t i = 0; i < grid->rows[row].count && unit == 0; i++)
             unit = unit_in(arena, grid->rows[row].cells[i], true);

@@ -28,6 +28,9 @@ struct budget_heads {
  * among them. */
 bool budget_heads_find(struct budget_heads *h);
 
+/* The head of last year's amounts beside titles, where there is none of this year; NULL. */
+const char *budget_heads_former(struct budget_heads *h);
+
 /* Yen of the unit in the amount's head or a caption; 0 = none. */
 int64_t budget_heads_unit(const struct budget_heads *h);
 

@@ -70,7 +70,7 @@ void calendar_say(const struct indicator *indicator, const struct awaited *await
         return;
     }
     calendar_say_periods(indicator, awaited, language, out);
-    buf_puts(out, words_pick(language, "分: ", ": "));
+    buf_puts(out, words_pick(language, "分の", ": "));
     if (language == LANGUAGE_JA)
         say_ja(awaited, out);
     else

@@ -38,8 +38,8 @@ int embargo_read(const char *text, struct embargo *out, struct err *err)
     if (out->daily || instant_parse(text, &out->at, &ignored) == 0)
         return 0;
     return err_set(err, ERR_CONFIG,
-                   "embargo \"%.40s\": expected a time of the day of release such as 8:50, or "
-                   "an instant such as 2026-12-01T08:50",
+                   "embargo \"%.40s\": expected a time of the day of release such as 8:50, a "
+                   "day, or an instant such as 2026-12-01T08:50",
                    text);
 }
 

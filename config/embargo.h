@@ -4,6 +4,7 @@
  *
  *   8:50               at that time of the day on which its calendar expects a period
  *   2026-12-01T08:50   until that instant, whatever is read before it
+ *   2026-12-01         until that day begins
  *
  * Times are local. What comes after the hour is under no embargo.
  */

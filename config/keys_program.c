@@ -92,7 +92,9 @@ static const struct key rows[] = {
      .sample = "2030-03", .help = "Its last day or month."},
     {.section = SECTION_PROGRAM, .name = "lag", .type = KEY_MONTHS,
      .offset = offsetof(struct program, lag_months), .high = CENTURY_MONTHS, .sample = "6m",
-     .help = "The time after its start in which it is too early to judge: hatched in charts."},
+     .help = "The time after its start in which it is too early to judge: hatched in charts. "
+             "Compared are then whole years: at least 5 that end before `start`, and 2 that "
+             "begin after `start` + `lag`."},
     {.section = SECTION_PROGRAM, .name = "lag_text", .type = KEY_TEXT,
      .offset = offsetof(struct program, lag_text), .sample = "0〜6か月",
      .help = "The same in the words of whoever proposed it; for readers of the file."},

@@ -98,8 +98,8 @@ static const struct key rows[] = {
              "business days."},
     {.section = SECTION_SOURCE, .name = "embargo", .type = KEY_TEXT,
      .offset = offsetof(struct source, embargo), .sample = "8:50",
-     .help = "Until when its figures may not be told (解禁): a time on the day of release, or an instant "
-             "(2026-12-01T08:50). What is read before is shown inside only, and marked 解禁前."},
+     .help = "Until when its figures may not be told (解禁): a time on the day of release; or, for one "
+             "release, an instant (2026-12-01T08:50) or a day (from its beginning). What is read before is shown inside only, and marked 解禁前."},
     {.section = SECTION_SOURCE, .name = "timeout", .type = KEY_MILLIS,
      .offset = offsetof(struct source, timeout_ms), .low = 100, .high = MILLI_HOUR,
      .fallback = "30s", .sample = "30s", .help = "The most time for a whole transfer."},

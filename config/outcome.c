@@ -2,6 +2,7 @@
 /* outcome: see outcome.h. */
 #include "config/outcome.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -198,6 +199,8 @@ const char *outcome_state_say(enum outcome_state state, enum language language)
     return words_pick(language, "判断できない", "cannot tell");
 }
 
+static_assert(OUTCOME_BEFORE == 5 && OUTCOME_AFTER == 2, "the words below say so");
+
 const char *outcome_reason_say(enum outcome_reason reason, enum language language)
 {
     static const char *const JA[] = {
@@ -210,7 +213,7 @@ const char *outcome_reason_say(enum outcome_reason reason, enum language languag
         [OUTCOME_REASON_LOAN] = "融資は景気が悪い年ほど多く使われる",
         [OUTCOME_REASON_SMALL] = "事業の規模が小さく、市全体の指標には表れない",
         [OUTCOME_REASON_BREAK] = "間に系列の断絶がある",
-        [OUTCOME_REASON_FEW] = "前後を比べるだけの値がない",
+        [OUTCOME_REASON_FEW] = "前後を比べる値が足りない：前5年・後2年が必要",
     };
     static const char *const EN[] = {
         [OUTCOME_REASON_NONE] = "",
@@ -222,7 +225,7 @@ const char *outcome_reason_say(enum outcome_reason reason, enum language languag
         [OUTCOME_REASON_LOAN] = "loans are used more in bad years",
         [OUTCOME_REASON_SMALL] = "too small to show in a figure of the whole city",
         [OUTCOME_REASON_BREAK] = "the series was broken between them",
-        [OUTCOME_REASON_FEW] = "too few years before or after",
+        [OUTCOME_REASON_FEW] = "too few years: it takes 5 before and 2 after",
     };
 
     return words_pick(language, JA[reason], EN[reason]);

@@ -57,7 +57,29 @@ static void note_files(struct settings *settings, const struct reader_text *text
         settings->files[i] = text->paths[i];
 }
 
-static void fill(struct settings *settings, struct faults *faults)
+/* Everything that could say something of [site] was read, and nothing of it is wrong. */
+static bool is_site_sound(const struct draft *draft, const struct reader_text *text)
+{
+    for (size_t i = 0; i < draft->faults->count; i++) {
+        const struct fault *fault = &draft->faults->items[i];
+        const struct reader_section *within = NULL;
+
+        for (size_t k = 0; k < text->count; k++) {
+            const struct reader_section *section = &text->sections[k];
+
+            if (str_equal(section->origin.file, fault->file) &&
+                section->origin.line <= fault->line &&
+                (!within || within->origin.line < section->origin.line))
+                within = section;
+        }
+        if (!within || str_equal(within->head, "site"))
+            return false;
+    }
+    return draft->complete && draft->faults->dropped == 0;
+}
+
+/* Returns whether what it says of [site] holds, whatever is wrong elsewhere. */
+static bool fill(struct settings *settings, struct faults *faults)
 {
     struct reader_text text = {.given = settings->given};
     struct draft draft = {.settings = settings, .faults = faults};
@@ -69,7 +91,9 @@ static void fill(struct settings *settings, struct faults *faults)
     resolve_check(&draft);
     take_fingerprint(&text, settings->fingerprint);
     note_files(settings, &text);
+    bool sound = is_site_sound(&draft, &text);
     reader_free(&text);
+    return sound;
 }
 
 static int refuse(const struct faults *faults, struct err *err)
@@ -85,16 +109,22 @@ static int refuse(const struct faults *faults, struct err *err)
     return -1;
 }
 
-static int load(const char *file, const struct textfiles *given, settings_check check,
-                struct settings **out, struct faults *faults, struct err *err)
+static struct settings *begin(const char *file, const struct textfiles *given)
 {
     struct arena *arena = arena_new();
     struct settings *settings = arena_alloc(arena, 1, sizeof *settings);
     settings->arena = arena;
     settings->file = arena_strdup(arena, file);
     settings->given = given;
+    return settings;
+}
+
+static int load(const char *file, const struct textfiles *given, settings_check check,
+                struct settings **out, struct faults *faults, struct err *err)
+{
+    struct settings *settings = begin(file, given);
     *out = NULL;
-    fill(settings, faults);
+    (void)fill(settings, faults);
     if (check != NULL)
         check(settings, faults);
     if (faults->count > 0) {
@@ -116,6 +146,18 @@ int settings_load_given(const struct textfiles *files, settings_check check,
                         struct settings **out, struct faults *faults, struct err *err)
 {
     return load(files->items[0].path, files, check, out, faults, err);
+}
+
+bool settings_load_site(const char *file, struct settings **out)
+{
+    struct faults faults = {0};
+    struct settings *settings = begin(file, NULL);
+    bool sound = fill(settings, &faults);
+    *out = sound ? settings : NULL;
+    if (!sound)
+        settings_free(settings);
+    fault_free(&faults);
+    return sound;
 }
 
 void settings_free(struct settings *settings)

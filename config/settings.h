@@ -65,6 +65,10 @@ int settings_load(const char *file, settings_check check, struct settings **out,
 int settings_load_given(const struct textfiles *files, settings_check check,
                         struct settings **out, struct faults *faults, struct err *err);
 
+/* Of a configuration with faults: ->site of it, when none of them can touch [site]; nothing
+ * else of *out is to be used. False, and *out NULL, where that is not certain. */
+bool settings_load_site(const char *file, struct settings **out);
+
 /* NULL is fine. */
 void settings_free(struct settings *settings);
 

@@ -68,6 +68,8 @@ struct alert {
                                   ALERT_NEXT_RELEASE */
     const char *who;           /* did the last step; NULL = nobody, it was judged */
     const char *note;          /* why: what was given with it, or what was judged anew */
+    int64_t embargo; /* as it was read: instant before which what it was judged by may not be
+                        told outside (解禁前); 0 = none. The ledger derives it. */
 
     /* What is said with a message; not kept. NULL or "" = nothing. */
     enum alert_occasion occasion;
@@ -92,6 +94,7 @@ struct alert_event {
     const char *who;  /* NULL = nobody */
     const char *note; /* NULL = none */
     int64_t until;    /* 0 = none */
+    int64_t embargo;  /* of what was known then; 0 = none, as in struct alert */
 };
 
 /* "No messages" about a rule, an indicator or a source. */

@@ -50,7 +50,7 @@ void awaited_find(const struct release *release, struct release_grace grace,
                   enum frequency frequency, const struct period *newest, int64_t now,
                   struct awaited *out)
 {
-    *out = (struct awaited){.state = AWAITED_NONE};
+    *out = (struct awaited){.state = AWAITED_NONE, .nothing = newest == NULL};
     if (!release_known(release))
         return;
     out->state = AWAITED_ENDED;

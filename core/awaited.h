@@ -27,6 +27,7 @@ enum awaited_state {
 
 struct awaited {
     enum awaited_state state;
+    bool nothing; /* no period is there yet */
     /* Only where a period is awaited (scheduled, due, overdue): */
     struct period period; /* the first that is not there */
     struct period last;   /* the newest that the same release brings, or that is due by now */

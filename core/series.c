@@ -67,6 +67,17 @@ static const struct observation *last_value(const struct series *series, size_t 
     return NULL;
 }
 
+int64_t series_embargo(const struct series *series)
+{
+    int64_t last = 0;
+
+    for (size_t i = 0; i < series->count; i++) {
+        if (series->observations[i].embargo > last)
+            last = series->observations[i].embargo;
+    }
+    return last;
+}
+
 const struct observation *series_latest(const struct series *series)
 {
     return last_value(series, series->count);

@@ -61,6 +61,9 @@ size_t series_position(const struct series *series, struct period period);
 /* The observation of a period, or NULL. */
 const struct observation *series_find(const struct series *series, struct period period);
 
+/* The last instant at which an embargo on one of them ends; 0 = none is under one. */
+int64_t series_embargo(const struct series *series);
+
 /* The newest observation that has a value, and the newest one before `period`; NULL if none.
  */
 const struct observation *series_latest(const struct series *series);

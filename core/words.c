@@ -94,10 +94,34 @@ void words_period(struct period period, enum year_label label, enum language lan
         period_en(period, label, out);
 }
 
+void words_fiscal_year(int year, enum language language, char out[WORDS_SIZE])
+{
+    words_period((struct period){FREQUENCY_FISCAL_YEAR, year}, YEAR_LABEL_STARTS, language,
+                 out);
+}
+
 void words_value(struct decimal value, int places, enum language language,
                  char out[WORDS_SIZE])
 {
     decimal_format(value, places, words_pick(language, JA_MINUS, EN_MINUS), out, WORDS_SIZE);
+}
+
+void words_hour(int64_t at, enum language language, char out[WORDS_SIZE])
+{
+    int32_t day = instant_day(at);
+    int minutes = (int)((at - instant_day_start(day)) / 60);
+    struct civil date = civil_date(day);
+    char rest[16] = "";
+
+    if (language == LANGUAGE_EN) {
+        snprintf(out, WORDS_SIZE, "%d %s %d, %02d:%02d", date.day, MONTHS[date.month - 1],
+                 date.year, minutes / 60, minutes % 60);
+        return;
+    }
+    if (minutes % 60 != 0)
+        snprintf(rest, sizeof rest, "%d分", minutes % 60);
+    snprintf(out, WORDS_SIZE, "%d年%d月%d日%d時%s", date.year, date.month, date.day,
+             minutes / 60, rest);
 }
 
 void words_as_of(int64_t at, enum language language, char out[WORDS_SIZE])
@@ -213,9 +237,17 @@ const char *words_said(const struct observation *said, enum language language)
                               : words_pick(language, JA[said->status], EN[said->status]);
 }
 
-const char *words_embargo(enum language language)
+const char *words_marked(const char *text, int64_t embargo, struct arena *arena)
 {
-    return words_pick(language, "【解禁前】", "[under embargo] ");
+    bool japanese = str_starts(text, "【");
+    const char *end = japanese ? "】" : "] ";
+    const char *behind = strstr(text, end);
+
+    if (embargo == 0)
+        return text;
+    behind = behind ? behind + strlen(end) : text;
+    return arena_printf(arena, "%.*s%s%s", (int)(behind - text), text,
+                        japanese ? "【解禁前】" : "[under embargo] ", behind);
 }
 
 const char *words_alert_state(enum alert_state state, enum language language)

@@ -7,6 +7,7 @@
 #define CORE_WORDS_H
 
 #include "core/alert.h"
+#include "core/arena.h"
 #include "core/buf.h"
 #include "core/comment.h"
 #include "core/decimal.h"
@@ -34,6 +35,9 @@ const char *words_code(enum language language);
 void words_period(struct period period, enum year_label label, enum language language,
                   char out[WORDS_SIZE]);
 
+/* 令和6年度 / FY2024 */
+void words_fiscal_year(int year, enum language language, char out[WORDS_SIZE]);
+
 /* A value with its places: Japanese negatives carry ▲ ("▲15.4"), English "−15.4"; thousands
  * with commas. */
 void words_value(struct decimal value, int places, enum language language,
@@ -53,8 +57,10 @@ const char *words_status(enum observation_status status, enum language language)
 /* The same of a figure, which is 解禁前 while its embargo lasts. */
 const char *words_said(const struct observation *said, enum language language);
 
-/* Stands behind the state in a subject: 【解禁前】 */
-const char *words_embargo(enum language language);
+/* An alert's text, or the subject of a letter, as people are shown it: with 【解禁前】, in the
+ * language that it was written in, behind the word for its state, where whoever passes it on
+ * sees it at once, unless `embargo` is 0. In the arena, or `text` itself. */
+const char *words_marked(const char *text, int64_t embargo, struct arena *arena);
 
 /* 継続中 確認済み 解消 / firing acknowledged resolved. */
 const char *words_alert_state(enum alert_state state, enum language language);
@@ -82,6 +88,9 @@ const char *words_year_before(enum frequency frequency, enum language language);
 /* What is wrong with a source that fails: not fetched, fetched but not read, or some cells not
  * understood; then the reason, or the first of the cells. Appends to `out`. */
 void words_failure(const struct health *health, enum language language, struct buf *out);
+
+/* 2026年3月5日8時50分, 2027年1月1日0時 / "5 Mar 2026, 08:50". */
+void words_hour(int64_t at, enum language language, char out[WORDS_SIZE]);
 
 /* What was known then, on the face of what is printed of it: 令和8年11月30日時点, with the
  * time unless it is the end of a day; "as known on 30 Nov 2026". */

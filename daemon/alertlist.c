@@ -77,6 +77,16 @@ static void json_until(struct json *json, int64_t until)
                                             : NULL);
 }
 
+/* Only while it lasts. */
+static void json_embargo(struct json *json, int64_t embargo)
+{
+    char text[INSTANT_TEXT_SIZE];
+
+    instant_print(embargo, text);
+    if (embargo != 0)
+        json_string(json, "embargo", text);
+}
+
 static void json_events(struct json *json, const struct alertlist *list,
                         const struct alert *alert)
 {
@@ -93,6 +103,7 @@ static void json_events(struct json *json, const struct alertlist *list,
         json_until(json, list->events[i].until);
         json_string(json, "note", list->events[i].note);
         json_string(json, "text", list->events[i].text);
+        json_embargo(json, list->events[i].embargo);
         json_end_object(json);
     }
     json_end_array(json);
@@ -123,6 +134,7 @@ static void json_alert(struct json *json, const struct alertlist *list,
         json_decimal(json, "value", alert->value);
     }
     json_string(json, "text", alert->text);
+    json_embargo(json, alert->embargo);
     if (list->history)
         json_events(json, list, alert);
     json_end_object(json);

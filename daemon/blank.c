@@ -10,6 +10,7 @@
 #include "daemon/pen.h"
 
 #define PLACES_MAX 900
+#define TOGETHER 25 /* lines of remarks that go on one page with the boxes above them */
 
 enum { A = PEN_A, B, C, D, E, F, G, H, COLUMNS };
 
@@ -19,14 +20,19 @@ struct drawing {
     struct pen *pen;
 };
 
+static enum language language_of(const struct drawing *drawing)
+{
+    return drawing->evaluation->settings->site.language;
+}
+
 static const char *pick(const struct drawing *drawing, const char *ja, const char *en)
 {
-    return words_pick(drawing->evaluation->settings->site.language, ja, en);
+    return words_pick(language_of(drawing), ja, en);
 }
 
 static const char *say(const struct drawing *drawing, enum sheetfield_id id)
 {
-    return evaluation_field_say(id, drawing->evaluation->settings->site.language);
+    return evaluation_field_say(id, language_of(drawing));
 }
 
 /* --- cells --- */
@@ -192,7 +198,7 @@ static void put_money(struct drawing *drawing)
     for (int id = (int)from; id < (int)to; id++, column++)
         pen_put(drawing->pen, column, column, say(drawing, (enum sheetfield_id)id),
                 PEN_HEADING);
-    pen_end_row(drawing->pen, 2);
+    pen_end_row(drawing->pen, language_of(drawing) == LANGUAGE_JA ? 1 : 2);
     put_amounts(drawing, true);
     put_amounts(drawing, false);
 }
@@ -286,6 +292,19 @@ static void put_reading(struct drawing *drawing, struct sheetfield field)
     pen_end_row(drawing->pen, lines);
 }
 
+/* Above each indicator, since a page may begin with any of them. */
+static void put_figure_heads(struct drawing *drawing)
+{
+    pen_put(drawing->pen, A, A, say(drawing, FIELD_INDICATOR_TITLE), PEN_HEADING);
+    pen_put(drawing->pen, B, B, say(drawing, FIELD_UNIT), PEN_HEADING);
+    for (int column = C; column <= H; column++)
+        pen_put(drawing->pen, column, column,
+                column == H ? pick(drawing, "達成率（％）", "Achieved (%)")
+                            : say(drawing, columns[column].value),
+                PEN_HEADING);
+    pen_end_row(drawing->pen, 1);
+}
+
 static void put_indicators(struct drawing *drawing, bool output, const char *head,
                            const char *none)
 {
@@ -300,20 +319,13 @@ static void put_indicators(struct drawing *drawing, bool output, const char *hea
         pen_end_row(drawing->pen, 1);
         return;
     }
-    pen_put(drawing->pen, A, A, say(drawing, FIELD_INDICATOR_TITLE), PEN_HEADING);
-    pen_put(drawing->pen, B, B, say(drawing, FIELD_UNIT), PEN_HEADING);
-    for (int column = C; column <= H; column++)
-        pen_put(drawing->pen, column, column,
-                column == H ? pick(drawing, "達成率（％）", "Achieved (%)")
-                            : say(drawing, columns[column].value),
-                PEN_HEADING);
-    pen_end_row(drawing->pen, 1);
     for (size_t i = 0; i < count; i++) {
         struct sheetfield field = {.scope = output ? FIELD_OF_OUTPUT : FIELD_OF_OUTCOME,
                                    .number = (int)i + 1};
 
         if (i > 0)
             pen_may_break(drawing->pen);
+        put_figure_heads(drawing);
         put_figures(drawing, field);
         if (!output)
             put_reading(drawing, field);
@@ -335,10 +347,10 @@ static void put_ways(struct drawing *drawing)
 {
     static const char *const ja[] = {"拡充", "継続", "見直し", "縮小", "統合", "終了", NULL};
     static const char *const en[] = {"expand", "go on", "change", "cut", "merge", "end", NULL};
-    enum language language = drawing->evaluation->settings->site.language;
+    bool ja_words = language_of(drawing) == LANGUAGE_JA;
 
     pen_put(drawing->pen, A, A, pick(drawing, "今後の方向", "From now on"), PEN_NAME);
-    pen_put_choice(drawing->pen, B, language == LANGUAGE_JA ? ja : en);
+    pen_put_choice(drawing->pen, B, ja_words ? ja : en);
     pen_put(drawing->pen, C, H, "", PEN_INPUT);
     pen_end_row(drawing->pen, 3);
 }
@@ -354,7 +366,8 @@ static void put_remarks(struct drawing *drawing)
     const char *remarks = evaluation_remark(drawing->evaluation, fields, count);
     int lines = count_lines(drawing->evaluation->arena, remarks, B, H);
 
-    pen_may_break(drawing->pen);
+    if (lines > TOGETHER)
+        pen_may_break(drawing->pen);
     pen_end_row(drawing->pen, 0);
     pen_put(drawing->pen, A, A, say(drawing, FIELD_REMARKS), PEN_NAME);
     place_program(drawing, B, H, FIELD_REMARKS, PEN_TEXT);

@@ -119,9 +119,9 @@ static int load_held(struct caches_desk *desk, struct site_input *input, struct 
         const struct indicator *indicator = settings_indicator(settings, held->indicator_id);
 
         if (indicator)
-            texts[indicator - settings->indicators] =
-                arena_printf(desk->arena, "%s %lld", texts[indicator - settings->indicators],
-                             (long long)held->number);
+            texts[indicator - settings->indicators] = arena_printf(
+                desk->arena, "%s %lld%s", texts[indicator - settings->indicators],
+                (long long)held->number, held->observation.embargo != 0 ? "!" : "");
     }
     return 0;
 }

@@ -2,6 +2,7 @@
 /* caches_doors: the files of each indicator, and the data packages; see caches_doors.h. */
 #include "daemon/caches_doors.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "config/edition.h"
@@ -11,6 +12,7 @@
 #include "core/stage.h"
 #include "core/version.h"
 #include "daemon/caches_matter.h"
+#include "daemon/commented.h"
 #include "daemon/export.h"
 #include "daemon/export_package.h"
 #include "daemon/upkeep.h"
@@ -143,6 +145,7 @@ static int write_package(const struct hall *hall, const struct export_options *o
                          struct err *err)
 {
     struct export_file *files = arena_alloc(hall->arena, hall->shown_count, sizeof *files);
+    struct export_comments comments;
 
     for (size_t i = 0; i < hall->shown_count; i++) {
         files[i].indicator = hall->shown[i];
@@ -152,7 +155,10 @@ static int write_package(const struct hall *hall, const struct export_options *o
                 &files[i], err))
             return -1;
     }
-    return export_package_write(options, files, NULL, err);
+    return export_comments_write(options, &comments, err) ||
+                   export_package_write(options, files, &comments, err)
+               ? -1
+               : 0;
 }
 
 static int load_packages(const struct upkeep_item *item, void *context, struct arena *arena,
@@ -185,8 +191,9 @@ static const char *say_made_from(const struct hall *hall, const struct indicator
     return arena_strdup(hall->arena, text);
 }
 
+/* `comments`: which of them there are. */
 static struct upkeep_item *list_items(struct hall *hall, const struct ledger_notes *revisions,
-                                      char packages[SHA256_TEXT_SIZE])
+                                      const char *comments, char packages[SHA256_TEXT_SIZE])
 {
     const struct settings *settings = hall->settings;
     struct upkeep_item *items =
@@ -205,9 +212,26 @@ static struct upkeep_item *list_items(struct hall *hall, const struct ledger_not
         hall->shown[hall->shown_count++] = indicator;
         buf_puts(&all, items[i].made_from);
     }
+    buf_puts(&all, comments);
     sha256_text(buf_text(&all), all.length, packages);
     buf_free(&all);
     return items;
+}
+
+static int list_comments(const struct hall *hall, const char **out, struct err *err)
+{
+    struct comments list;
+    struct buf text;
+
+    if (commented_read(hall->ledger, hall->settings, NULL, hall->plain.now, hall->arena, &list,
+                       err))
+        return -1;
+    buf_init(&text, TEXT_LIMIT);
+    for (size_t i = 0; i < list.count; i++)
+        buf_printf(&text, " %" PRId64, list.items[i].number);
+    *out = arena_strdup(hall->arena, buf_text(&text));
+    buf_free(&text);
+    return 0;
 }
 
 /* What could be made is put in its place, whatever could not. */
@@ -227,6 +251,7 @@ static int run_all(struct hall *hall, const struct caches_options *options,
                    struct caches_counts *counts, struct err *err)
 {
     char made_from[SHA256_TEXT_SIZE];
+    const char *comments;
     struct ledger_notes revisions;
     struct upkeep_item packages = {.id = "data", .made_from = made_from};
     struct upkeep files = {
@@ -247,7 +272,7 @@ static int run_all(struct hall *hall, const struct caches_options *options,
     struct upkeep vouching = {
         .kind = "package",
         .folder = hall->folder,
-        .files = {DOORS_PACKAGE, DOORS_SDMX_PACKAGE},
+        .files = {DOORS_PACKAGE, DOORS_SDMX_PACKAGE, DOORS_COMMENTS},
         .items = &packages,
         .count = 1,
         .all = options->all,
@@ -257,9 +282,10 @@ static int run_all(struct hall *hall, const struct caches_options *options,
         .context = hall,
     };
 
-    if (ledger_revisions(hall->ledger, hall->arena, &revisions, err))
+    if (ledger_revisions(hall->ledger, hall->arena, &revisions, err) ||
+        list_comments(hall, &comments, err))
         return -1;
-    files.items = list_items(hall, &revisions, made_from);
+    files.items = list_items(hall, &revisions, comments, made_from);
     hall->plain.count = hall->sdmx.count = hall->shown_count;
     stage_drop(hall->folder);
     int failed = settle(hall, upkeep_run(hall->ledger, &files, err), err);
@@ -280,7 +306,7 @@ static int take_away(struct hall *hall, struct err *err)
     struct upkeep packages = {
         .kind = "package",
         .folder = hall->folder,
-        .files = {DOORS_PACKAGE, DOORS_SDMX_PACKAGE},
+        .files = {DOORS_PACKAGE, DOORS_SDMX_PACKAGE, DOORS_COMMENTS},
     };
 
     return upkeep_run(hall->ledger, &files, err) || upkeep_run(hall->ledger, &packages, err)

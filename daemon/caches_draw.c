@@ -15,11 +15,13 @@
 #include "daemon/commented.h"
 #include "daemon/discretion.h"
 #include "daemon/upkeep.h"
+#include "graphs/caption.h"
 #include "graphs/strip.h"
 #include "rrd/rrdgraph.h"
 
 #define BATCH 64
 #define REMARKS_LIMIT 8192
+#define REMARK_LIMIT 512
 #define PICTURE "picture" /* the kind of the charts' marks where there are no pages */
 
 /* Where pictures are made, and from what. */
@@ -225,8 +227,39 @@ static int draw_own(struct studio *studio, const char *folder, size_t *made, str
 
 /* --- graphs --- */
 
-/* *loaded: where the id of an indicator stands whose file was made and is gone, which only a
- * mishap does; NULL there = none. */
+/* What is known of a graph beside its files. */
+struct remark {
+    const char *missing; /* an indicator whose file was made and is gone, which only a mishap
+                            does; NULL = none */
+    const char *text;    /* of embargoes; NULL = none */
+};
+
+static int load_embargo(const struct studio *studio, const struct indicator *indicator,
+                        struct arena *arena, int64_t *last, struct err *err)
+{
+    struct series series;
+
+    if (ledger_series(studio->ledger, indicator->id, indicator->frequency, NULL, arena,
+                      &series, err))
+        return -1;
+    if (series_embargo(&series) > *last)
+        *last = series_embargo(&series);
+    return 0;
+}
+
+static const char *say_embargo(const struct studio *studio, int64_t last, struct arena *arena)
+{
+    struct buf text;
+
+    if (last == 0)
+        return NULL;
+    buf_init(&text, REMARK_LIMIT);
+    caption_until(last, studio->settings->site.language, &text);
+    const char *said = arena_strdup(arena, buf_text(&text));
+    buf_free(&text);
+    return said;
+}
+
 static int load_graph(const struct upkeep_item *item, void *context, struct arena *arena,
                       void **loaded, struct err *err)
 {
@@ -235,25 +268,30 @@ static int load_graph(const struct upkeep_item *item, void *context, struct aren
     struct rrdgraph_word *words;
     size_t count;
 
-    const char **missing = arena_alloc(arena, 1, sizeof *missing);
+    struct remark *remark = arena_alloc(arena, 1, sizeof *remark);
+    int64_t last = 0;
 
-    *loaded = missing;
+    *loaded = remark;
     if (rrdgraph_read(item->subject, studio->settings, arena, &words, &count, &ignored))
         return 0;
-    for (size_t i = 0; i < count && !*missing; i++) {
+    for (size_t i = 0; i < count && !remark->missing; i++) {
         const struct indicator *indicator = words[i].indicator;
         const char *mark;
 
-        if (words[i].kind != RRDGRAPH_DEF ||
-            file_exists(arena_printf(arena, "%s/%s.rrd", studio->rrd, indicator->id)))
+        if (words[i].kind != RRDGRAPH_DEF)
+            continue;
+        if (load_embargo(studio, indicator, arena, &last, err))
+            return -1;
+        if (file_exists(arena_printf(arena, "%s/%s.rrd", studio->rrd, indicator->id)))
             continue;
         if (ledger_mark(studio->ledger, arena_printf(arena, "rrd:%s", indicator->id), arena,
                         &mark, err))
             return -1;
         /* without values that it can hold there never was one */
         if (!str_empty(mark) && !str_ends(mark, " -"))
-            *missing = indicator->id;
+            remark->missing = indicator->id;
     }
+    remark->text = say_embargo(studio, last, arena);
     return 0;
 }
 
@@ -261,14 +299,20 @@ static int make_graph(const struct upkeep_item *item, void *context, const void 
                       const char *const *paths, struct err *err)
 {
     const struct studio *studio = context;
-    const char *const *missing = loaded;
+    const struct remark *remark = loaded;
+    const struct rrdgraph_order order = {
+        .graph = item->subject,
+        .settings = studio->settings,
+        .folder = studio->rrd,
+        .today = instant_day(studio->now),
+        .remark = remark->text,
+    };
 
-    if (*missing) /* the picture of before is better than none */
+    if (remark->missing) /* the picture of before is better than none */
         return err_set(err, ERR_IO,
                        "graph %s: the RRD file of %s is not there: `rebuild` makes it anew",
-                       item->id, *missing);
-    return rrdgraph_draw(item->subject, studio->settings, studio->rrd,
-                         instant_day(studio->now), paths[0], err);
+                       item->id, remark->missing);
+    return rrdgraph_draw(&order, paths[0], err);
 }
 
 /* What the files it is drawn from were made from themselves: a file that could not be made

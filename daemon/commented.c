@@ -147,6 +147,24 @@ static int check(const struct act *act, struct err *err)
     return 0;
 }
 
+/* Whoever replaces what another section said does it in words of their own. */
+static int check_words(const struct act *act, struct err *err)
+{
+    const struct commented_order *order = act->order;
+    const struct comment *before = newest(act);
+
+    if (order->act != COMMENTED_WRITE || !before ||
+        str_equal(before->section, order->section) ||
+        ((order->cause || str_empty(before->cause)) &&
+         (order->action || str_empty(before->action))))
+        return 0;
+    return err_set(err, ERR_USAGE,
+                   "%s: what stands is of %s, and its %s would stand under the name of %s: "
+                   "expected both --cause and --action, or --by %s",
+                   act->of, before->section, order->cause ? "action" : "cause", order->section,
+                   before->section);
+}
+
 static const char *choose(const char *given, const char *standing)
 {
     if (given)
@@ -209,7 +227,7 @@ int commented_apply(struct ledger *ledger, const struct commented_order *order, 
         .now = now,
         .of = arena_printf(arena, "%s %s", id, period),
     };
-    if (check(&act, err))
+    if (check(&act, err) || check_words(&act, err))
         return -1;
     struct comment comment = make(&act);
     bool said = !str_empty(comment.cause) || !str_empty(comment.action);
@@ -220,9 +238,43 @@ int commented_apply(struct ledger *ledger, const struct commented_order *order, 
         return 0;
     }
     done->changed = true;
+    if (order->section && newest(&act) && !str_equal(newest(&act)->section, order->section))
+        done->replaced = newest(&act)->section;
     if (ledger_add_comment(ledger, &comment, err))
         return -1;
     done->stands = comment;
+    return 0;
+}
+
+/* As the public edition would have it, whatever this one is. */
+int commented_look(struct ledger *ledger, const struct settings *settings, struct arena *arena,
+                   int64_t now, struct commented_done *done, struct err *err)
+{
+    const struct comment *comment = &done->stands;
+    const struct indicator *indicator = settings_indicator(settings, comment->indicator);
+    struct settings outside = *settings;
+    struct series all, shown;
+
+    if (comment->state != COMMENT_APPROVED || !comment->open || !indicator)
+        return 0;
+    outside.site.audience = AUDIENCE_PUBLIC;
+    if (ledger_series(ledger, indicator->id, indicator->frequency, NULL, arena, &all, err) ||
+        read_series(ledger, &outside, indicator, arena, &shown, err))
+        return -1;
+    const struct observation *figure = series_find(&all, comment->period);
+    const struct observation *there = series_find(&shown, comment->period);
+
+    if (!figure)
+        return 0;
+    if (!there) {
+        done->hidden = COMMENTED_OF_SOURCE;
+        done->source = figure->source;
+    } else if (there->masked) {
+        done->hidden = COMMENTED_OF_FEW;
+    } else if (figure->embargo > now) {
+        done->hidden = COMMENTED_EMBARGOED;
+        done->until = figure->embargo;
+    }
     return 0;
 }
 

@@ -50,16 +50,33 @@ struct commented_order {
     const char *who; /* user name */
 };
 
+/* Why the public edition does not show a comment that was approved for it. */
+enum commented_hidden {
+    COMMENTED_SHOWN,
+    COMMENTED_OF_SOURCE, /* the figure is of the press, or of a source of another grade */
+    COMMENTED_OF_FEW,    /* the figure is a count that is too small */
+    COMMENTED_EMBARGOED  /* the figure may not be told yet */
+};
+
 struct commented_done {
     bool changed;          /* false: it stands so already, and nothing was recorded */
     struct comment stands; /* what was recorded, or stands */
+    const char *replaced; /* another section, whose words it takes the place of; NULL = none */
+    enum commented_hidden hidden;
+    int64_t until;      /* COMMENTED_EMBARGOED */
+    const char *source; /* COMMENTED_OF_SOURCE: its id */
 };
 
 /* Within a transaction. ERR_USAGE where there is nothing to approve, drop or withdraw, nothing
- * is said, or it is for the public and the indicator is not; ERR_DATA where there is no
- * figure. Texts of `done` are the arena's. */
+ * is said, it is for the public and the indicator is not, or words of another section would
+ * stand under the name of this one; ERR_DATA where there is no figure. Texts of `done` are the
+ * arena's; whether it is hidden is commented_look's to fill in. */
 int commented_apply(struct ledger *ledger, const struct commented_order *order, int64_t now,
                     struct arena *arena, struct commented_done *done, struct err *err);
+
+/* Finds out whether the public edition of these settings will show what stands. */
+int commented_look(struct ledger *ledger, const struct settings *settings, struct arena *arena,
+                   int64_t now, struct commented_done *done, struct err *err);
 
 /* Within a transaction, once the figures of a lost ledger are made again: what its journal
  * says of comments, under the ids that the indicators have now; *count are so many. */

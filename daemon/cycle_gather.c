@@ -43,8 +43,8 @@ static int choose(struct cycle *cycle, struct err *err)
     size_t most = 0;
 
     if (cycle_select(cycle->options, selected, err) ||
-        expecting_load(cycle->ledger, settings, cycle->options->now, cycle->arena, &expecting,
-                       err))
+        expecting_load_told(cycle->ledger, settings, cycle->options->now, cycle->arena,
+                            &expecting, err))
         return -1;
     for (size_t i = 0; i < settings->source_count; i++)
         most += settings->sources[i].url_count;

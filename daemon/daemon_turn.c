@@ -114,7 +114,7 @@ static int find_due(const struct settings *settings, int64_t now, struct due *ou
     struct ledger *ledger = NULL;
     struct expecting expecting;
     int failed = ledger_open(settings->site.state, false, &ledger, err) ||
-                 expecting_load(ledger, settings, now, arena, &expecting, err);
+                 expecting_load_told(ledger, settings, now, arena, &expecting, err);
 
     *out = (struct due){now + WAIT_MAX_S, NULL};
     for (size_t i = 0; i < settings->source_count && !failed; i++)

@@ -6,6 +6,7 @@
 #include "core/str.h"
 #include "daemon/addresses.h"
 #include "daemon/fingerprint.h"
+#include "ledger/concealed.h"
 
 enum { BLANKS_MAX = 32 }; /* periods ahead that a table may have lines for */
 
@@ -77,6 +78,16 @@ int expecting_load(struct ledger *ledger, const struct settings *settings, int64
             return -1;
     }
     return 0;
+}
+
+int expecting_load_told(struct ledger *ledger, const struct settings *settings, int64_t now,
+                        struct arena *arena, struct expecting *out, struct err *err)
+{
+    return concealed_hide(ledger, now, true, err) ||
+                   expecting_load(ledger, settings, now, arena, out, err) ||
+                   concealed_all(ledger, err)
+               ? -1
+               : 0;
 }
 
 struct awaited expecting_of(const struct expecting *expecting,

@@ -41,6 +41,12 @@ struct expecting {
 int expecting_load(struct ledger *ledger, const struct settings *settings, int64_t now,
                    struct arena *arena, struct expecting *out, struct err *err);
 
+/* The same by what may be told at `now`, for asking publishers: when they were asked is told
+ * (最終取得), and must not tell that a figure under embargo came early. Leaves the ledger read
+ * as it was recorded. */
+int expecting_load_told(struct ledger *ledger, const struct settings *settings, int64_t now,
+                        struct arena *arena, struct expecting *out, struct err *err);
+
 /* What an indicator of the settings awaits: by the calendar it is read by from a source, or,
  * NULL, by its own. */
 struct awaited expecting_of(const struct expecting *expecting,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* handover: see handover.h. Alerts and what is held: handover_open.c; sources:
- * handover_source.c; people and days: handover_year.c. */
+ * handover_source.c; sections: handover_section.c; days: handover_calendar.c. */
 #include "daemon/handover.h"
 
 #include "core/civil.h"
@@ -163,7 +163,8 @@ int handover_compose(struct ledger *ledger, const struct settings *settings, int
     if (handover_freezes(&handover, err))
         return -1;
     handover_owners(&handover);
-    handover_calendar(&handover);
+    if (handover_calendar(&handover, err))
+        return -1;
     paper_say(out, PAPER_SOFT, PAPER_KEPT, words_caution(handover.language));
     return 0;
 }

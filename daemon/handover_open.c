@@ -57,14 +57,15 @@ static const char *say_comment_of(const struct handover *handover, const struct 
         comment_of_period(&handover->comments, alert->indicator_id, alert->period);
 
     return str_empty(alert->indicator_id) || here.count == 0
-               ? ""
+               ? "―"
                : say_comment(handover, &here.items[here.count - 1]);
 }
 
 static void put_alert(const struct handover *handover, const struct alertlist *list,
                       const struct alert *alert)
 {
-    const char *const cells[] = {alert->text, handover_day(handover, alert->since),
+    const char *const cells[] = {words_marked(alert->text, alert->embargo, handover->arena),
+                                 handover_day(handover, alert->since),
                                  say_state(handover, alert, find_note(list, alert)),
                                  say_comment_of(handover, alert)};
 
@@ -74,10 +75,10 @@ static void put_alert(const struct handover *handover, const struct alertlist *l
 int handover_alerts(const struct handover *handover, struct err *err)
 {
     const struct paper_column columns[] = {
-        {handover_pick(handover, "お知らせ", "Alert"), 4.2, false},
-        {handover_pick(handover, "発生", "Since"), 1.3, false},
+        {handover_pick(handover, "お知らせ", "Alert"), 4.1, false},
+        {handover_pick(handover, "発生", "Since"), 1.5, false},
         {handover_pick(handover, "状態", "State"), 1.7, false},
-        {handover_pick(handover, "担当課のコメント", "Comment"), 2.4, false}};
+        {handover_pick(handover, "担当課のコメント", "Comment"), 2.3, false}};
     struct alertlist list;
     size_t told = 0;
 
@@ -111,6 +112,8 @@ static const char *say_value(const struct handover *handover,
         return held->whole ? handover_pick(handover, "資料全体", "the whole document") : "―";
     buf_init(&words, HANDOVER_LIMIT);
     phrase_value(indicator, held->observation.value, handover->language, &words);
+    if (held->observation.embargo != 0)
+        buf_puts(&words, handover_pick(handover, "（解禁前）", " (under embargo)"));
     const char *kept = arena_strdup(handover->arena, buf_text(&words));
     buf_free(&words);
     return kept;
@@ -138,7 +141,7 @@ int handover_held(const struct handover *handover, struct err *err)
         {handover_pick(handover, "期間", "Period"), 1.3, false},
         {handover_pick(handover, "値", "Value"), 1.4, true},
         {handover_pick(handover, "理由", "Why"), 3, false},
-        {handover_pick(handover, "保留した日", "Since"), 1.4, false}};
+        {handover_pick(handover, "保留した日", "Since"), 1.5, false}};
     struct held_list list;
 
     if (ledger_held(handover->ledger, NULL, NULL, true, handover->arena, &list, err))
@@ -186,7 +189,7 @@ void handover_comments(const struct handover *handover)
         {handover_pick(handover, "期間", "Period"), 1.3, false},
         {handover_pick(handover, "要因", "Cause"), 2.6, false},
         {handover_pick(handover, "対応", "Action"), 2.6, false},
-        {handover_pick(handover, "課・状態", "Section"), 1.8, false}};
+        {handover_pick(handover, "課・状態", "Section"), 2.2, false}};
     size_t told = 0;
 
     paper_head(handover->paper, handover_pick(handover, "この1年のコメント、未承認の案",

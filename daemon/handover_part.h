@@ -43,6 +43,6 @@ int handover_freezes(const struct handover *handover, struct err *err);
 void handover_comments(const struct handover *handover);
 void handover_entries(const struct handover *handover);
 void handover_owners(const struct handover *handover);
-void handover_calendar(const struct handover *handover);
+int handover_calendar(const struct handover *handover, struct err *err);
 
 #endif

@@ -48,14 +48,6 @@ static void look_at(struct newyear *year, const struct program *program)
                    is_continued(year, program);
 }
 
-static struct newyear_policy *find_policy(const struct newyear *year, const char *title)
-{
-    for (size_t i = 0; i < year->policy_count; i++)
-        if (str_equal(year->policies[i].title, title))
-            return &year->policies[i];
-    return NULL;
-}
-
 static const struct policy *configured_policy(const struct newyear *year, const char *title)
 {
     const char *key = unicode_key(year->arena, title);
@@ -73,7 +65,7 @@ static void take_policy(struct newyear *year, struct newyear_item *item)
     const char *title = item->entry->policy;
     if (!*title)
         return;
-    item->policy = find_policy(year, title);
+    item->policy = newyear_find_policy(year, title);
     if (item->policy)
         return;
     item->policy = &year->policies[year->policy_count++];
@@ -93,12 +85,17 @@ static void gather(struct newyear *year)
     /* one for each title, and one for each program that an answer gives one */
     year->policies = arena_alloc(year->arena, 2 * year->count, sizeof *year->policies);
     for (size_t i = 0; i < year->count; i++) {
-        year->items[i] = (struct newyear_item){
-            .entry = &year->budget->entries[i], .was = "", .evidence = ""};
+        const struct budget_entry *entry = &year->budget->entries[i];
+        year->items[i] = (struct newyear_item){.entry = entry, .was = "", .evidence = ""};
+        year->items[i].remark = unicode_key(year->arena, entry->remark);
+        year->items[i].told =
+            unicode_key(year->arena, arena_printf(year->arena, "%s\n%s\n%s", entry->remark,
+                                                  entry->change, entry->summary));
         year->items[i].from =
             arena_alloc(year->arena, year->old_count, sizeof *year->items[i].from);
         take_policy(year, &year->items[i]);
     }
+    newyear_challenge_gather(year);
 }
 
 /* --- between the parts --- */
@@ -124,10 +121,25 @@ struct newyear_old *newyear_find_old(const struct newyear *year, const char *nam
     return NULL;
 }
 
+struct newyear_policy *newyear_find_policy(const struct newyear *year, const char *title)
+{
+    const char *key = unicode_key(year->arena, title);
+    for (size_t i = 0; i < year->policy_count; i++)
+        if (str_equal(unicode_key(year->arena, year->policies[i].title), key))
+            return &year->policies[i];
+    return NULL;
+}
+
 /* Had a budget, and nothing is known of what became of it. */
 bool newyear_is_free(const struct newyear_old *old)
 {
     return old->listed && !old->settled && old->claims == 0 && old->fate == NEWYEAR_OPEN;
+}
+
+bool newyear_has_year(const struct newyear *year, const struct newyear_old *old)
+{
+    const struct program_year *now = settings_program_year(old->program, year->year);
+    return now->fiscal_year == year->year && now->budget.set;
 }
 
 void newyear_continue(struct newyear_item *item, struct newyear_old *old)
@@ -299,12 +311,20 @@ static void take_kind(struct newyear *year, struct newyear_item *item)
         return;
     if (lent)
         item->kind = "loan";
-    fault_add(&year->notes, year->file, entry->row,
-              lent ? "\"%.120s\": kind = loan, by its title and summary; otherwise say "
-                     "'%.60s=kind:service'"
-                   : "\"%.120s\": if it lends money, say '%.60s=kind:loan', so that it hides "
-                     "no other budget",
-              entry->title, entry->title);
+    if (year->language == LANGUAGE_JA)
+        fault_add(&year->notes, year->file, entry->row,
+                  lent ? "「%.120s」は名称と概要から融資（kind = loan）とする。"
+                         "違う場合は '%.60s=kind:service'"
+                       : "「%.120s」が資金の貸付けなら '%.60s=kind:loan' とする"
+                         "（ほかの予算と同じ目盛りで比べないため）",
+                  entry->title, entry->title);
+    else
+        fault_add(&year->notes, year->file, entry->row,
+                  lent ? "\"%.120s\": kind = loan, by its title and summary; otherwise say "
+                         "'%.60s=kind:service'"
+                       : "\"%.120s\": if it lends money, say '%.60s=kind:loan', so that it "
+                         "hides no other budget",
+                  entry->title, entry->title);
 }
 
 /* --- the whole --- */
@@ -324,11 +344,32 @@ static int check_time(const struct newyear *year, struct err *err)
 static void note_former(struct newyear *year, const struct newyear_item *item)
 {
     const struct budget_entry *entry = item->entry;
+    char there[WORDS_SIZE], here[WORDS_SIZE];
+    words_budget(entry->former, year->language, there);
+    words_budget(item->before, year->language, here);
     if (entry->has_former && item->has_before && entry->former != item->before)
         fault_add(&year->notes, year->file, entry->row,
-                  "\"%.120s\": the document has %lld for the year before, the configuration "
-                  "%lld thousand yen",
-                  entry->title, (long long)entry->former, (long long)item->before);
+                  year->language == LANGUAGE_JA
+                      ? "「%.120s」の前年度予算額は、資料では%s、設定では%s"
+                      : "\"%.120s\": the document has %s for the year before, the "
+                        "configuration %s",
+                  entry->title, there, here);
+}
+
+/* Who is in charge has no year: what is configured stays. */
+static void note_owner(struct newyear *year, const struct newyear_item *item)
+{
+    const char *owner = item->old ? item->old->program->owner : "";
+    const char *stated = item->entry->owner;
+    if (str_empty(owner) || !*stated ||
+        str_equal(unicode_key(year->arena, owner), unicode_key(year->arena, stated)))
+        return;
+    fault_add(&year->notes, year->file, item->entry->row,
+              year->language == LANGUAGE_JA
+                  ? "「%.120s」の所管は、資料では%.60s、設定では%.60s（owner は変えない）"
+                  : "\"%.120s\": the document has it of %.60s, the configuration of %.60s: "
+                    "owner stays",
+              item->entry->title, stated, owner);
 }
 
 /* What it moves is a claim of persons: it is not carried over, and not forgotten. */
@@ -343,7 +384,9 @@ static void note_moves(struct newyear *year, const struct newyear_item *item)
                 arena_printf(year->arena, "%s %s", ids, item->from[i]->program->moves[n]->id);
     if (*ids)
         fault_add(&year->notes, year->file, item->entry->row,
-                  "\"%.120s\": what it continues moves%s: write what it moves itself",
+                  year->language == LANGUAGE_JA
+                      ? "「%.120s」: 引き継ぐ事業の指標は%s。この事業の指標（moves）を書く"
+                      : "\"%.120s\": what it continues moves%s: write what it moves itself",
                   item->entry->title, ids);
 }
 
@@ -369,8 +412,10 @@ int newyear_make(struct newyear *year, struct newyear_answer *answers, size_t an
     for (size_t i = 0; i < year->count; i++) {
         take_kind(year, &year->items[i]);
         note_former(year, &year->items[i]);
+        note_owner(year, &year->items[i]);
         note_moves(year, &year->items[i]);
     }
+    newyear_challenge_note(year);
     return 0;
 }
 

@@ -14,6 +14,8 @@
  *     NEW=id:ID             the id of a new program; else one by its number
  *     NEW=kind:KIND         service, grant, loan ...
  *     POLICY=policy:ID      the id of the document's policy, configured or to be; also NEW=
+ *     POLICY=challenge:ID   what a new policy answers, which no document says
+ *     CHALLENGE=challenge:ID   the id of the document's challenge, when none is configured
  */
 #ifndef DAEMON_NEWYEAR_H
 #define DAEMON_NEWYEAR_H
@@ -60,6 +62,7 @@ struct newyear_old {
     const char *key;     /* of its title then */
     const char *key_now; /* of its title in the year, if that was written already */
     bool settled;        /* its end, or who continues it, is configured already */
+    const struct newyear_item *blank; /* its row in the document, without a budget or of 0 */
     enum newyear_fate fate;
     const char *evidence;
     size_t claims;                    /* programs of the document that continue it */
@@ -74,11 +77,21 @@ struct newyear_policy {
     const char *title;
     const struct policy *policy; /* NULL = to be made */
     const char *id;              /* NULL = not known: a question */
+    const char *challenge;       /* id; NULL = not said */
+};
+
+/* What the document has below 現状・課題. */
+struct newyear_challenge {
+    const struct budget_challenge *stated;
+    const char *id;
+    bool is_new; /* to be written */
 };
 
 /* A program of the document. */
 struct newyear_item {
     const struct budget_entry *entry;
+    const char *told;   /* unicode_key of its remark, and of what else its row tells */
+    const char *remark; /* of the remark alone */
     enum newyear_fate fate;
     struct newyear_old *old; /* whose section goes on; NULL = a section of its own */
     struct newyear_old **from;
@@ -115,6 +128,8 @@ struct newyear {
     size_t old_count;
     struct newyear_policy *policies; /* that the document names */
     size_t policy_count;
+    struct newyear_challenge *challenges;
+    size_t challenge_count;
     struct newyear_question *questions;
     size_t question_count;
     size_t question_capacity;
@@ -149,9 +164,18 @@ int newyear_amend(struct newyear *year, const char *config, struct amend *amend,
 
 struct newyear_item *newyear_find_item(const struct newyear *year, const char *name);
 struct newyear_old *newyear_find_old(const struct newyear *year, const char *name);
+struct newyear_policy *newyear_find_policy(const struct newyear *year, const char *title);
 bool newyear_is_free(const struct newyear_old *old);
 void newyear_continue(struct newyear_item *item, struct newyear_old *old);
 void newyear_ask(struct newyear *year, struct newyear_question question);
+
+/* A budget of the year is configured: this was written before. */
+bool newyear_has_year(const struct newyear *year, const struct newyear_old *old);
+
+/* newyear_challenge.c: ids of what the document states; an answer; what is not said. */
+void newyear_challenge_gather(struct newyear *year);
+const char *newyear_challenge_answer(struct newyear *year, const char *left, const char *id);
+void newyear_challenge_note(struct newyear *year);
 
 /* newyear_answer.c, newyear_match.c, newyear_ask.c, in this order */
 void newyear_apply(struct newyear *year, struct newyear_answer *answers, size_t count);
@@ -161,5 +185,8 @@ int newyear_ask_all(struct newyear *year, struct err *err);
 /* How alike two titles (unicode_keys) are, by pairs of letters, without 事業費 and the like at
  * their ends: 0 to 1 (Dice 1945). */
 double newyear_alike(const char *a, const char *b);
+
+/* Whether a text (a unicode_key) has the title in it, but for its ending. */
+bool newyear_names(const char *text, const char *title);
 
 #endif

@@ -55,6 +55,12 @@ static int put_money(struct buf *out, const struct writing *w, const struct newy
     return put(out, w, "budget", arena_printf(w->year->arena, "%" PRId64, entry->amount));
 }
 
+/* What the document does not speak of stays, where the year is configured already. */
+static bool is_said(const struct writing *w, const struct newyear_item *item, bool says)
+{
+    return says || !item->old || !newyear_has_year(w->year, item->old);
+}
+
 /* What holds on is written where it changes; new and change are of one year, so that last
  * year's are taken back. */
 static int put_facts(struct buf *out, const struct writing *w, const struct newyear_item *item,
@@ -72,11 +78,12 @@ static int put_facts(struct buf *out, const struct writing *w, const struct newy
         failed = put(out, w, "tier", settings_tier_name(entry->tier));
     if (!failed && budget->says_pledge && entry->pledge != facts->pledge)
         failed = put(out, w, "pledge", yes_no(entry->pledge));
-    if (!failed && entry->is_new != facts->is_new)
+    if (!failed && entry->is_new != facts->is_new && is_said(w, item, budget->says_new))
         failed = put(out, w, "new", yes_no(entry->is_new));
     if (!failed && *entry->summary && !same(w, facts->summary, entry->summary))
         failed = put(out, w, "summary", entry->summary);
-    if (!failed && !same(w, facts->change, entry->change))
+    if (!failed && !same(w, facts->change, entry->change) &&
+        is_said(w, item, budget->says[BUDGET_CHANGE]))
         failed = put(out, w, "change", entry->change);
     return failed;
 }
@@ -128,6 +135,8 @@ static int amend_program(const struct writing *w, const struct newyear_item *ite
     buf_init(&lines, SECTION_BYTES);
     int failed = put_facts(&lines, w, item, settings_program_year(program, w->year->year)) ||
                  add_was(w, item, &lines);
+    if (!failed && str_empty(program->owner) && *item->entry->owner)
+        failed = amend_print(&lines, "owner", item->entry->owner, w->err);
     if (!failed && lines.length > 0)
         failed = amend_insert(w->amend, program->origin, "budget", buf_text(&lines), w->err);
     buf_free(&lines);
@@ -177,6 +186,25 @@ static int append_program(const struct writing *w, const struct newyear_item *it
     return failed;
 }
 
+static int append_challenges(const struct writing *w)
+{
+    struct buf out;
+    int failed = 0;
+    buf_init(&out, SECTION_BYTES);
+    for (size_t i = 0; i < w->year->challenge_count && !failed; i++) {
+        const struct newyear_challenge *challenge = &w->year->challenges[i];
+        if (!challenge->is_new)
+            continue;
+        buf_reset(&out);
+        buf_printf(&out, "[challenge %s]\n", challenge->id);
+        failed = amend_print(&out, "title", challenge->stated->title, w->err) ||
+                 amend_print(&out, "text", challenge->stated->text, w->err) ||
+                 amend_append(w->amend, w->file, buf_text(&out), w->err);
+    }
+    buf_free(&out);
+    return failed;
+}
+
 static int append_policies(const struct writing *w)
 {
     struct buf out;
@@ -188,8 +216,10 @@ static int append_policies(const struct writing *w)
             continue;
         buf_reset(&out);
         buf_printf(&out, "[policy %s]\n", policy->id);
-        failed = amend_print(&out, "title", policy->title, w->err) ||
-                 amend_append(w->amend, w->file, buf_text(&out), w->err);
+        failed =
+            amend_print(&out, "title", policy->title, w->err) ||
+            (policy->challenge && amend_print(&out, "challenge", policy->challenge, w->err)) ||
+            amend_append(w->amend, w->file, buf_text(&out), w->err);
     }
     buf_free(&out);
     return failed;
@@ -213,10 +243,13 @@ static int compare(const struct writing *w, const struct settings *settings)
         const struct program *program = settings_program(settings, item->id);
         const struct program_year *facts =
             program ? settings_program_year(program, w->year->year) : NULL;
+        const struct budget *budget = w->year->budget;
         if (!facts || facts->fiscal_year != w->year->year ||
-            facts->budget.thousand_yen != entry->amount || facts->is_new != entry->is_new ||
+            facts->budget.thousand_yen != entry->amount ||
+            (facts->is_new != entry->is_new && is_said(w, item, budget->says_new)) ||
             differs(w, facts->title.text, entry->title) ||
-            differs(w, facts->change, entry->change) ||
+            (differs(w, facts->change, entry->change) &&
+             is_said(w, item, budget->says[BUDGET_CHANGE])) ||
             (*entry->summary && differs(w, facts->summary, entry->summary)))
             return err_set(
                 w->err, ERR_DATA,
@@ -263,7 +296,7 @@ int newyear_amend(struct newyear *year, const char *config, struct amend *amend,
         if (year->olds[i].fate == NEWYEAR_ENDED || year->olds[i].fate == NEWYEAR_TAKEN)
             failed = amend_end(&w, &year->olds[i]);
     if (!failed)
-        failed = append_policies(&w);
+        failed = append_challenges(&w) || append_policies(&w);
     for (size_t i = 0; i < year->count && !failed; i++)
         if (!year->items[i].old && year->items[i].fate != NEWYEAR_NOTHING)
             failed = append_program(&w, &year->items[i]);

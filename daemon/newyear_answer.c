@@ -177,12 +177,8 @@ static const struct policy *policy_of(const struct newyear *year, const char *id
 static void apply_policy(struct newyear *year, const struct newyear_answer *answer)
 {
     const char *id = answer->right + strlen("policy:");
-    const char *key = unicode_key(year->arena, answer->left);
     struct newyear_item *item = newyear_find_item(year, answer->left);
-    struct newyear_policy *policy = NULL;
-    for (size_t i = 0; i < year->policy_count; i++)
-        if (str_equal(unicode_key(year->arena, year->policies[i].title), key))
-            policy = &year->policies[i];
+    struct newyear_policy *policy = newyear_find_policy(year, answer->left);
     if (!str_is_id(id) || str_equal(id, "none")) {
         refuse(year, answer, "expected an id of a-z, 0-9, - and _");
     } else if (policy) {
@@ -191,7 +187,8 @@ static void apply_policy(struct newyear *year, const struct newyear_answer *answ
     } else if (item && policy_of(year, id)) {
         if (!item->policy || *item->policy->title)
             item->policy = &year->policies[year->policy_count++];
-        *item->policy = (struct newyear_policy){"", policy_of(year, id), id};
+        *item->policy =
+            (struct newyear_policy){.title = "", .policy = policy_of(year, id), .id = id};
     } else {
         refuse(year, answer,
                item ? "no policy of that id is configured"
@@ -199,10 +196,28 @@ static void apply_policy(struct newyear *year, const struct newyear_answer *answ
     }
 }
 
+#define CHALLENGE "challenge:"
+
+/* Ids of challenges before the policies that name them. */
+static void apply_challenges(struct newyear *year, const struct newyear_answer *answers,
+                             size_t count)
+{
+    for (int of_policies = 0; of_policies < 2; of_policies++)
+        for (size_t i = 0; i < count; i++) {
+            bool of_policy = newyear_find_policy(year, answers[i].left) != NULL;
+            if (!str_starts(answers[i].right, CHALLENGE) || of_policy != of_policies)
+                continue;
+            const char *why = newyear_challenge_answer(year, answers[i].left,
+                                                       answers[i].right + strlen(CHALLENGE));
+            if (why)
+                refuse(year, &answers[i], why);
+        }
+}
+
 static bool has_budget(const struct newyear *year, const struct newyear_old *old)
 {
     const struct newyear_item *item = newyear_find_item(year, old->facts->title.text);
-    return item && item->entry->has_amount && !item->said;
+    return item && item->entry->has_amount && item->entry->amount > 0 && !item->said;
 }
 
 static void apply_old(struct newyear *year, const struct newyear_answer *answer)
@@ -214,8 +229,10 @@ static void apply_old(struct newyear *year, const struct newyear_answer *answer)
         apply_split(year, answer, old);
     else if (old->claims > 0 || has_budget(year, old))
         refuse(year, answer, "the document has a budget for it");
-    else
+    else {
         old->fate = str_equal(answer->right, "ended") ? NEWYEAR_ENDED : NEWYEAR_RESTS;
+        old->evidence = words_pick(year->language, "回答による", "as answered");
+    }
 }
 
 static void apply_item(struct newyear *year, const struct newyear_answer *answer)
@@ -247,9 +264,10 @@ void newyear_apply(struct newyear *year, struct newyear_answer *answers, size_t 
     for (size_t i = 0; i < count; i++) {
         if (str_starts(answers[i].right, "policy:"))
             apply_policy(year, &answers[i]);
-        else if (!is_of_old(&answers[i]))
+        else if (!is_of_old(&answers[i]) && !str_starts(answers[i].right, CHALLENGE))
             apply_item(year, &answers[i]);
     }
+    apply_challenges(year, answers, count);
     for (size_t i = 0; i < count; i++)
         if (is_of_old(&answers[i]))
             apply_old(year, &answers[i]);

@@ -46,6 +46,29 @@ static const char *split_of(const struct newyear *year, const struct newyear_old
                         title_of(second));
 }
 
+/* It kept its title, and may have given this one away. */
+static void offer_source(const struct newyear *year, const struct newyear_item *item,
+                         const struct newyear_item *source, struct newyear_question *question)
+{
+    bool ja = year->language == LANGUAGE_JA;
+    const char *id = source->old->program->id, *said;
+    if (newyear_likely_remarks(item, source))
+        said = arena_printf(year->arena,
+                            ja ? "備考に%s「%s」の名がある" : "its remark names %s (%s)", id,
+                            title_of(source));
+    else if (newyear_likely_parted(item, source))
+        said = arena_printf(year->arena,
+                            ja ? "%s「%s」の前年度予算額が、資料ではこの額だけ少ない"
+                               : "the document has just so much less of %s (%s) before",
+                            id, title_of(source));
+    else
+        said =
+            arena_printf(year->arena, ja ? "%s「%s」の減額と同額" : "just what %s (%s) lost",
+                         id, title_of(source));
+    offer(question, split_of(year, source->old, source, item), NULL);
+    question->evidence = newyear_likely_add(year, question->evidence, said);
+}
+
 static void offer_parts(const struct newyear *year, const struct newyear_item *item,
                         struct newyear_question *question)
 {
@@ -53,6 +76,8 @@ static void offer_parts(const struct newyear *year, const struct newyear_item *i
     struct newyear_old *old = NULL;
     const struct newyear_item *other = newyear_likely_part(year, item, &old);
     const struct newyear_item *source = newyear_likely_source(year, item);
+    if (source)
+        offer_source(year, item, source, question);
     if (other) {
         offer(question, split_of(year, old, item, other), old);
         question->evidence = newyear_likely_add(
@@ -61,13 +86,6 @@ static void offer_parts(const struct newyear *year, const struct newyear_item *i
                          ja ? "「%s」との計が%s「%s」の前年度予算額と同じ"
                             : "with \"%s\" just the budget of %s (%s) before",
                          title_of(other), old->program->id, old->facts->title.text));
-    }
-    if (source) {
-        offer(question, split_of(year, source->old, source, item), NULL);
-        question->evidence = newyear_likely_add(
-            year, question->evidence,
-            arena_printf(year->arena, ja ? "%s「%s」の減額と同額" : "just what %s (%s) lost",
-                         source->old->program->id, title_of(source)));
     }
 }
 
@@ -92,6 +110,30 @@ static void offer_merger(const struct newyear *year, const struct newyear_item *
                      both[1].old->program->id, both[1].old->facts->title.text));
 }
 
+/* All of which the document's row speaks: continued by it, or by it and the other of which the
+ * same is true. */
+static void offer_named(const struct newyear *year, const struct newyear_item *item,
+                        struct newyear_question *question)
+{
+    const struct newyear_item *twin;
+    const char *ids = "";
+    size_t count = 0;
+    for (; count < item->ranked_count && item->ranked[count].named; count++)
+        item->ranked[count].old->offered = true;
+    for (size_t i = 0; i < year->old_count && count > 0; i++) /* in their own order */
+        for (size_t n = 0; n < count; n++)
+            if (item->ranked[n].old == &year->olds[i])
+                ids = arena_printf(year->arena, "%s%s%s", ids, *ids ? "," : "",
+                                   year->olds[i].program->id);
+    if (count == 0)
+        return;
+    twin = newyear_likely_twin(year, item, item->ranked[0].old);
+    if (count == 1 && twin)
+        offer(question, split_of(year, item->ranked[0].old, item, twin), NULL);
+    else
+        offer(question, arena_printf(year->arena, "%s=%s", title_of(item), ids), NULL);
+}
+
 static void offer_ranked(const struct newyear *year, const struct newyear_item *item,
                          struct newyear_question *question)
 {
@@ -99,7 +141,7 @@ static void offer_ranked(const struct newyear *year, const struct newyear_item *
     const struct newyear_item *twin = newyear_likely_twin(year, item, ranked[0].old);
     /* nothing fits by its sum */
     if (!question->choices[0] && item->ranked_count > 1 && ranked[1].alike >= NEWYEAR_LIKE &&
-        ranked[0].alike >= NEWYEAR_LIKE && !twin && !ranked[0].money)
+        ranked[0].alike >= NEWYEAR_LIKE && !twin && !ranked[0].money && !ranked[0].former)
         offer(question,
               arena_printf(year->arena, "%s=%s,%s", title_of(item), ranked[0].old->program->id,
                            ranked[1].old->program->id),
@@ -132,7 +174,20 @@ static bool is_new(const struct newyear *year, const struct newyear_item *item)
         return true;
     return item->entry->is_new &&
            (item->ranked_count == 0 ||
-            (item->ranked[0].alike < LIKE_MARKED && !item->ranked[0].money));
+            (item->ranked[0].alike < LIKE_MARKED && !item->ranked[0].money &&
+             !item->ranked[0].former && !item->ranked[0].named));
+}
+
+static const char *add_remark(const struct newyear *year, const char *evidence,
+                              const struct budget_entry *entry)
+{
+    if (!*entry->remark)
+        return evidence;
+    return newyear_likely_add(
+        year, evidence,
+        arena_printf(year->arena,
+                     year->language == LANGUAGE_JA ? "備考「%s」" : "remark \"%s\"",
+                     entry->remark));
 }
 
 static void ask_item(struct newyear *year, struct newyear_item *item)
@@ -152,16 +207,57 @@ static void ask_item(struct newyear *year, struct newyear_item *item)
                      ja ? "%d行「%s」%sは、新規か、前年度のどの事業の続きか"
                         : "row %d, \"%s\", %s: is it new, or what does it continue?",
                      item->entry->row, item->entry->title, money(year, item->entry->amount));
+    offer_named(year, item, &question);
     offer_merger(year, item, &question);
     offer_parts(year, item, &question);
     if (item->ranked_count > 0)
         offer_ranked(year, item, &question);
+    if (*item->was)
+        question.evidence = newyear_likely_add(
+            year, question.evidence,
+            arena_printf(year->arena,
+                         ja ? "資料に旧事業名「%s」とあるが、その名の事業は設定にない"
+                            : "the document calls it \"%s\" before, which is not configured",
+                         item->was));
     if (item->entry->is_new)
         question.evidence =
             newyear_likely_add(year, question.evidence, ja ? "（新）とある" : "marked as new");
+    question.evidence = add_remark(year, question.evidence, item->entry);
     question.choices[NEWYEAR_CHOICES - 1] = NULL;
     offer(&question, arena_printf(year->arena, "%s=new", item->entry->title), NULL);
     newyear_ask(year, question);
+}
+
+static const char *said_of(const struct newyear *year, bool joined,
+                           const struct newyear_item *heir)
+{
+    bool ja = year->language == LANGUAGE_JA;
+    if (joined)
+        return arena_printf(year->arena,
+                            ja ? "資料の%d行「%s」の前年度予算額は両方の計と同じ"
+                               : "row %d, \"%s\", of the document has both budgets before",
+                            heir->entry->row, title_of(heir));
+    return arena_printf(year->arena,
+                        ja ? "資料の%d行「%s」の説明・備考に関わりの記載"
+                           : "row %d, \"%s\", of the document tells of it",
+                        heir->entry->row, title_of(heir));
+}
+
+/* It may have gone into one that is known otherwise: merged, then. */
+static void offer_heir(const struct newyear *year, const struct newyear_old *old,
+                       struct newyear_question *question)
+{
+    const struct newyear_item *heir = newyear_likely_heir(year, old);
+    const char *ids = "";
+    if (!heir)
+        return;
+    bool joined = newyear_likely_joined(heir, old);
+    for (size_t i = 0; i < heir->from_count; i++)
+        ids = arena_printf(year->arena, "%s%s,", ids, heir->from[i]->program->id);
+    offer(question,
+          arena_printf(year->arena, "%s=%s%s", title_of(heir), ids, old->program->id), NULL);
+    question->evidence =
+        newyear_likely_add(year, question->evidence, said_of(year, joined, heir));
 }
 
 static void ask_old(struct newyear *year, struct newyear_old *old)
@@ -170,9 +266,15 @@ static void ask_old(struct newyear *year, struct newyear_old *old)
     struct newyear_question question = {.evidence = old->evidence};
     question.text = arena_printf(
         year->arena,
-        ja ? "前年度の%s「%s」%sが資料にない。終了か、計上されない年か"
-           : "%s \"%s\", %s before, is not in the document: has it ended, or does it go on?",
+        old->blank
+            ? (ja ? "前年度の%s「%s」%sは資料に予算がない。終了か、計上されない年か"
+                  : "%s \"%s\", %s before, has no budget: has it ended, or does it go on?")
+        : ja ? "前年度の%s「%s」%sが資料にない。終了か、計上されない年か"
+             : "%s \"%s\", %s before, is not in the document: has it ended, or does it go on?",
         old->program->id, old->facts->title.text, money(year, old->amount));
+    if (old->blank)
+        question.evidence = add_remark(year, question.evidence, old->blank->entry);
+    offer_heir(year, old, &question);
     if (old->program->kind == PROGRAM_EVENT)
         question.evidence = newyear_likely_add(
             year, question.evidence,
@@ -180,6 +282,10 @@ static void ask_old(struct newyear *year, struct newyear_old *old)
                : "an event: without a budget in an off year it has not ended");
     offer(&question, arena_printf(year->arena, "%s=ended", old->program->id), NULL);
     offer(&question, arena_printf(year->arena, "%s=rests", old->program->id), NULL);
+    if (old->blank && old->blank->entry->has_amount)
+        offer(&question,
+              arena_printf(year->arena, "%s=%s", title_of(old->blank), old->program->id),
+              NULL);
     newyear_ask(year, question);
 }
 
@@ -230,8 +336,9 @@ static void ask_policy_of(struct newyear *year, struct newyear_item *item)
         one = one && item->from[i]->facts->policy == item->from[0]->facts->policy;
     if (one) {
         item->policy = &year->policies[year->policy_count++];
-        *item->policy = (struct newyear_policy){"", item->from[0]->facts->policy,
-                                                item->from[0]->facts->policy->id};
+        const struct policy *policy = item->from[0]->facts->policy;
+        *item->policy =
+            (struct newyear_policy){.title = "", .policy = policy, .id = policy->id};
         return;
     }
     question.text = arena_printf(

@@ -15,7 +15,9 @@
 struct newyear_likeness {
     struct newyear_old *old;
     double alike;
-    bool money; /* the budget, or what the document has of last year, is just its own */
+    bool named;  /* the document's row speaks of it */
+    bool money;  /* the budget is just its own */
+    bool former; /* what the document has of last year is */
     bool policy;
     double weight;
 };
@@ -40,9 +42,20 @@ struct newyear_item *newyear_likely_twin(const struct newyear *year,
                                          const struct newyear_item *item,
                                          struct newyear_old *old);
 
-/* One that kept its title and lost just this budget. */
+/* One that kept its title and lost just this budget, or of which this one's remark speaks. */
 struct newyear_item *newyear_likely_source(const struct newyear *year,
                                            const struct newyear_item *item);
+bool newyear_likely_remarks(const struct newyear_item *item, const struct newyear_item *other);
+
+/* The document has the year before as it would have been: the budgets of both for an heir; for
+ * one that gave something away what is left, and the rest for the other. */
+bool newyear_likely_joined(const struct newyear_item *heir, const struct newyear_old *old);
+bool newyear_likely_parted(const struct newyear_item *item, const struct newyear_item *source);
+
+/* One that is settled, into which a free one may have gone: its row speaks of it, or is spoken
+ * of in the row of that one, or has both budgets; NULL = none. */
+struct newyear_item *newyear_likely_heir(const struct newyear *year,
+                                         const struct newyear_old *old);
 
 /* One more piece of evidence; and what makes one likely, for people. */
 const char *newyear_likely_add(const struct newyear *year, const char *text, const char *more);

@@ -37,6 +37,29 @@ static bool is_answered(const struct newyear *year, const struct newyear_old *ol
     return false;
 }
 
+static const char *why_unbudgeted(const struct newyear *year, const struct budget_entry *entry)
+{
+    if (entry->ended)
+        return say(year, "資料に終了・廃止・皆減とある", "the document marks it as ended");
+    if (entry->has_amount)
+        return say(year, "資料の予算額が0", "the document has a budget of 0");
+    return say(year, "資料に名称はあるが予算額がない",
+               "the document has its title without a budget");
+}
+
+/* Another row speaks of it, or it of another: it may have gone into that one. */
+static bool tells_more(const struct newyear *year, const struct newyear_item *item)
+{
+    for (size_t i = 0; i < year->count; i++) {
+        const struct newyear_item *other = &year->items[i];
+        if (other != item && other->entry->has_amount &&
+            (newyear_names(item->told, other->entry->key) ||
+             newyear_names(other->told, item->entry->key)))
+            return true;
+    }
+    return false;
+}
+
 /* A row without a budget: ended when it is marked so, else a question about the old one. */
 static void match_unbudgeted(struct newyear *year, struct newyear_item *item,
                              struct newyear_old *old)
@@ -45,29 +68,54 @@ static void match_unbudgeted(struct newyear *year, struct newyear_item *item,
     item->fate = NEWYEAR_NOTHING;
     if (!old) {
         fault_add(&year->notes, year->file, entry->row,
-                  "\"%.120s\" has no budget, so nothing is written of it", entry->title);
+                  year->language == LANGUAGE_JA
+                      ? "「%.120s」には予算額がないので、何も書かない"
+                      : "\"%.120s\" has no budget, so nothing is written of it",
+                  entry->title);
         return;
     }
-    if (old->fate == NEWYEAR_OPEN && entry->ended)
+    old->blank = item;
+    item->before = old->amount;
+    item->has_before = old->listed;
+    if (old->fate != NEWYEAR_OPEN)
+        return;
+    if (entry->ended && !tells_more(year, item))
         old->fate = NEWYEAR_ENDED;
-    old->evidence = entry->ended ? say(year, "資料に終了・廃止・皆減とある",
-                                       "the document marks it as ended")
-                                 : say(year, "資料に名称はあるが予算額がない",
-                                       "the document has its title without a budget");
+    old->evidence = why_unbudgeted(year, entry);
 }
 
-static bool is_unbudgeted(const struct budget_entry *entry)
+/* 0 may be an end, and less than a thousand yen: it is asked, unless a person has said. */
+static bool is_unbudgeted(const struct newyear *year, const struct newyear_item *item,
+                          const struct newyear_old *old)
 {
-    return !entry->has_amount || (entry->ended && entry->amount == 0);
+    const struct budget_entry *entry = item->entry;
+    if (!entry->has_amount)
+        return true;
+    if (entry->amount != 0 || item->said || item->fate == NEWYEAR_NEW)
+        return false;
+    if (entry->ended)
+        return true;
+    return old ? old->amount > 0 && !newyear_has_year(year, old) : !entry->is_new;
+}
+
+static void note_ended(struct newyear *year, const struct budget_entry *entry)
+{
+    fault_add(&year->notes, year->file, entry->row,
+              year->language == LANGUAGE_JA
+                  ? "「%.120s」は終了・廃止とあるが予算額があるので、続くものとした"
+                  : "\"%.120s\" is marked as ended but has a budget: it goes on",
+              entry->title);
 }
 
 static void match_title(struct newyear *year, struct newyear_item *item)
 {
     struct newyear_old *old = same_title(year, item);
-    if (is_unbudgeted(item->entry)) {
+    if (is_unbudgeted(year, item, old)) {
         match_unbudgeted(year, item, old);
         return;
     }
+    if (item->entry->ended)
+        note_ended(year, item->entry);
     if (!old || item->said || item->fate == NEWYEAR_NEW)
         return;
     if (is_answered(year, old) && !old->split)
@@ -118,9 +166,6 @@ static void match_stated(struct newyear *year, struct newyear_item *item)
     }
     if (entry->was_count > 0)
         item->evidence = say(year, "資料に旧事業名がある", "the document says what it was");
-    /* of a time that is not configured */
-    if (item->from_count == 0 && *item->was)
-        item->fate = NEWYEAR_NEW;
 }
 
 void newyear_match(struct newyear *year)

@@ -17,6 +17,8 @@
 #define FONT_EN "Calibri"
 #define FORMAT_SIZE 64
 #define BREAKS_MAX 200
+/* A digit's width off the border: LibreOffice forgets indents on the right. */
+#define OFF "_0"
 
 enum { GREY = 0x595959, SHADE = 0xE7EEF4, INPUT = 0xFFFBE6, LINE = 0x7F7F7F };
 enum { PAPER_A4 = 9, PLACES_MAX = 9 };
@@ -51,14 +53,19 @@ static void note(struct pen *pen, lxw_error result)
 
 /* --- looks --- */
 
-static lxw_format *make_style(struct pen *pen, double size, bool framed)
+static lxw_format *make_style(struct pen *pen, double size, bool framed, bool number)
 {
     lxw_format *format = workbook_add_format(pen->book);
 
     format_set_font_name(format, words_pick(pen->language, FONT_JA, FONT_EN));
     format_set_font_size(format, size);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-    format_set_text_wrap(format);
+    if (number) {
+        format_set_align(format, LXW_ALIGN_RIGHT);
+        format_set_shrink(format); /* what does not fit would be ### */
+    } else {
+        format_set_text_wrap(format);
+    }
     if (framed) {
         format_set_border(format, LXW_BORDER_THIN);
         format_set_border_color(format, LINE);
@@ -75,8 +82,8 @@ static void make_styles(struct pen *pen)
     lxw_format **styles = pen->styles;
 
     for (int i = 0; i < PEN_STYLES; i++)
-        styles[i] =
-            make_style(pen, sizes[i], i != PEN_TITLE && i != PEN_HEAD && i != PEN_PLAIN);
+        styles[i] = make_style(
+            pen, sizes[i], i != PEN_TITLE && i != PEN_HEAD && i != PEN_PLAIN, i == PEN_AMOUNT);
     format_set_bold(styles[PEN_TITLE]);
     format_set_align(styles[PEN_TITLE], LXW_ALIGN_CENTER);
     format_set_bold(styles[PEN_HEAD]);
@@ -91,8 +98,7 @@ static void make_styles(struct pen *pen)
     format_set_bg_color(styles[PEN_HEADING], SHADE);
     format_set_align(styles[PEN_SMALL], LXW_ALIGN_CENTER);
     format_set_font_color(styles[PEN_SMALL], GREY);
-    format_set_num_format(styles[PEN_AMOUNT], "#,##0");
-    format_set_align(styles[PEN_AMOUNT], LXW_ALIGN_RIGHT);
+    format_set_num_format(styles[PEN_AMOUNT], "#,##0" OFF);
     format_set_bg_color(styles[PEN_INPUT], INPUT);
     format_set_align(styles[PEN_INPUT], LXW_ALIGN_VERTICAL_TOP);
 }
@@ -107,11 +113,10 @@ static lxw_format *number_style(struct pen *pen, int places)
     const char *digits = places > 0 ? "#,##0.000000000" : "#,##0";
     int length = places > 0 ? 6 + places : 5;
 
-    (void)snprintf(code, sizeof code, "%.*s;%s%.*s", length, digits,
+    (void)snprintf(code, sizeof code, "%.*s" OFF ";%s%.*s" OFF, length, digits,
                    words_pick(pen->language, "\"▲\"", "-"), length, digits);
-    pen->numbers[places] = make_style(pen, 10, true);
+    pen->numbers[places] = make_style(pen, 10, true, true);
     format_set_num_format(pen->numbers[places], code);
-    format_set_align(pen->numbers[places], LXW_ALIGN_RIGHT);
     return pen->numbers[places];
 }
 

@@ -229,7 +229,9 @@ int sheeting_run(const struct sheeting_job *job, struct arena *arena, struct she
         result = fill(&work, out, faults, err);
     }
     buf_free(&work.bytes);
-    return result == 0 ? 0 : err_prefix(err, "%s", job->path);
+    /* who reads and writes files has named it already */
+    return result == 0 || str_starts(err->text, job->path) ? result
+                                                           : err_prefix(err, "%s", job->path);
 }
 
 /* --- without a program --- */

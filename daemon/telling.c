@@ -69,23 +69,6 @@ static const char *source_of(const struct indicator *indicator,
     return indicator->source_count > 0 ? indicator->sources[0]->id : "";
 }
 
-/* Whoever passes the letter on must see it at once: behind the word for its state. */
-static void mark_embargo(enum language language, struct buf *subject)
-{
-    const char *end = language == LANGUAGE_JA ? "】" : "] ";
-    const char *text = buf_text(subject);
-    const char *behind = strstr(text, end);
-    struct buf marked;
-
-    buf_init(&marked, SUBJECT_LIMIT);
-    if (behind)
-        buf_append(&marked, text, (size_t)(behind + strlen(end) - text));
-    buf_puts(&marked, words_embargo(language));
-    buf_puts(&marked, behind ? behind + strlen(end) : text);
-    buf_free(subject);
-    *subject = marked;
-}
-
 /* The body, with what sections say of the figure as the edition shows it. */
 static int write_alert(const struct telling *telling, const struct alert_rule *rule,
                        const struct alert *alert, const struct series *series,
@@ -104,6 +87,19 @@ static int write_alert(const struct telling *telling, const struct alert_rule *r
     return failed;
 }
 
+/* Whoever passes the letter on must see it at once. */
+static void mark_embargo(int64_t embargo, struct buf *subject)
+{
+    struct arena *arena = arena_new();
+    const char *marked = words_marked(buf_text(subject), embargo, arena);
+
+    if (marked != buf_text(subject)) {
+        buf_reset(subject);
+        buf_puts(subject, marked);
+    }
+    arena_free(arena);
+}
+
 int telling_alert(const struct telling *telling, const struct alert_rule *rule,
                   const struct alert *alert, const struct series *series, struct err *err)
 {
@@ -117,9 +113,7 @@ int telling_alert(const struct telling *telling, const struct alert_rule *rule,
     buf_init(&subject, SUBJECT_LIMIT);
     message_thread(alert, thread);
     remark_subject(alert, telling->settings->site.language, &subject);
-    const struct observation *judged = series_find(series, alert->period);
-    if (judged && judged->embargo != 0)
-        mark_embargo(telling->settings->site.language, &subject);
+    mark_embargo(series_embargo(series), &subject);
     int failed = write_alert(telling, rule, alert, series, &prose, err);
     struct notice notice = {
         .subject = buf_text(&subject),
@@ -197,12 +191,13 @@ int telling_held(const struct telling *telling, const struct indicator *indicato
     prose_init(&prose);
     int failed = holding_subject(telling->settings, indicator, group, &subject, err) ||
                  holding_write(telling->settings, indicator, group, &prose, err);
-    for (size_t i = 0; i < group->count && !failed; i++) {
-        if (group->items[i].observation.embargo <= telling->now)
-            continue;
-        mark_embargo(telling->settings->site.language, &subject);
-        break;
+    int64_t last = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        if (group->items[i].observation.embargo > last)
+            last = group->items[i].observation.embargo;
     }
+    if (last > telling->now)
+        mark_embargo(last, &subject);
     struct notice notice = {.subject = buf_text(&subject),
                             .body = buf_text(&prose.text),
                             .html = buf_text(&prose.html)};

@@ -118,8 +118,10 @@ static bool has_own_rule(const struct settings *settings, const struct indicator
 }
 
 /* A line for each indicator that is overdue by its source, but for those with a rule of their
- * own about it. Returns since when the first of them is awaited; INT64_MAX when none is. */
-static int64_t put_overdue(struct watch *watch, const struct source *source, struct buf *out)
+ * own about it. Returns since when the first of them is awaited; INT64_MAX when none is. Sets
+ * *nothing where one is due of which nothing was ever recorded. */
+static int64_t put_overdue(struct watch *watch, const struct source *source, bool *nothing,
+                           struct buf *out)
 {
     const struct settings *settings = watch->settings;
     enum language language = settings->site.language;
@@ -131,6 +133,7 @@ static int64_t put_overdue(struct watch *watch, const struct source *source, str
         if (has_own_rule(settings, indicator))
             continue;
         struct awaited awaited = expecting_of(watch->expecting, indicator, source);
+        *nothing = *nothing || (awaited.nothing && awaited.state == AWAITED_DUE);
         if (awaited.state != AWAITED_OVERDUE)
             continue;
         buf_printf(out, "%s ", settings_label(&indicator->title, language));
@@ -143,13 +146,13 @@ static int64_t put_overdue(struct watch *watch, const struct source *source, str
 
 /* What is late of a source, and what its document is about that; NULL when nothing is. */
 static const char *say_overdue(struct watch *watch, const struct source *source,
-                               const struct health *health)
+                               const struct health *health, bool *nothing)
 {
     enum language language = watch->settings->site.language;
     struct buf text;
 
     buf_init(&text, TEXT_LIMIT);
-    int64_t opens = put_overdue(watch, source, &text);
+    int64_t opens = put_overdue(watch, source, nothing, &text);
     if (opens != INT64_MAX && health->last_success >= opens && health->last_change < opens)
         buf_puts(&text, words_pick(language,
                                    "公表資料は取得できていますが、予定日より前から変わって"
@@ -179,10 +182,11 @@ static int judge_source(struct round *round, const struct source *source, struct
 
     if (addresses_health(watch->ledger, source, watch->arena, &health, err))
         return -1;
-    const char *overdue = say_overdue(watch, source, &health);
+    bool nothing = false;
+    const char *overdue = say_overdue(watch, source, &health, &nothing);
     const char *failure = say_failure(watch, &health);
     struct upstream_case here = {
-        .health = &health, .overdue = overdue != NULL, .now = watch->now};
+        .health = &health, .overdue = overdue != NULL, .nothing = nothing, .now = watch->now};
     for (int kind = 0; kind < UPSTREAM_KINDS; kind++) {
         size_t before = round->count;
 

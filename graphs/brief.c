@@ -29,8 +29,9 @@ enum {
     RANK_PEER = 8,
     RANK_WAY = 13,
     RANK_USUAL = 28,
-    RANK_FORMER = 40,
-    RANK_SENTENCE = 3 /* of a comment, more than of the one before */
+    RANK_FORMER = 9,
+    RANK_FORMER_TOO = 40, /* beside one on the figure itself */
+    RANK_SENTENCE = 3     /* of a comment, more than of the one before */
 };
 
 /* --- head --- */
@@ -117,28 +118,38 @@ static void put_newer(const struct brief *brief)
                      say_figure(brief, newer, " "), brief_pick(brief, "。", ".")));
 }
 
-/* What may not be told yet, of any series on the sheet, stands over all the rest. */
-static void put_embargo(const struct brief *brief)
+static void add_embargo(const struct brief *brief, const struct series *series,
+                        struct paper_names *names)
 {
     struct chart_input chart = *brief->chart;
-    struct paper_names names;
     struct buf words;
 
-    paper_names_init(&names, PERIODS);
+    chart.series = series;
     buf_init(&words, BRIEF_LIMIT);
-    for (size_t i = 0; i <= brief->input->peer_count; i++) {
-        if (i > 0)
-            chart.series = brief->input->peers[i - 1].series;
-        caption_embargo(&chart, &words);
-        if (words.length > 0)
-            paper_names_add(brief->paper, &names, buf_text(&words));
-        buf_reset(&words);
-    }
+    caption_embargo(&chart, &words);
+    if (words.length > 0)
+        paper_names_add(brief->paper, names, buf_text(&words));
     buf_free(&words);
-    const char *all = paper_names_end(brief->paper, &names);
-    if (!str_empty(all))
-        paper_say(brief->paper, PAPER_PLAIN, PAPER_KEPT,
-                  arena_printf(brief->arena, "%s%s", all, brief_pick(brief, "。", ".")));
+}
+
+/* What may not be told yet, of anything on the sheet, stands over all the rest. */
+static void put_embargo(const struct brief *brief)
+{
+    const struct brief_input *input = brief->input;
+    struct observation newer = input->newer != NULL ? *input->newer : (struct observation){0};
+    const struct series alone = {.observations = &newer, .count = input->newer != NULL};
+    struct paper_names names;
+
+    paper_names_init(&names, PERIODS);
+    add_embargo(brief, brief->series, &names);
+    add_embargo(brief, &alone, &names);
+    for (size_t i = 0; i < input->peer_count; i++)
+        add_embargo(brief, input->peers[i].series, &names);
+    struct buf words;
+    buf_init(&words, BRIEF_LIMIT);
+    describe_sentence(brief->language, "", paper_names_end(brief->paper, &names), &words);
+    paper_say(brief->paper, PAPER_PLAIN, PAPER_KEPT, brief_keep(brief, &words));
+    buf_free(&words);
 }
 
 /* --- what it means --- */
@@ -210,9 +221,12 @@ static bool has_mean(const struct brief *brief)
 
 static void put_trend(const struct brief *brief)
 {
+    const struct series *compare = brief->chart->compare;
     struct buf words;
     struct err ignored = {0};
 
+    if (brief->now == NULL && (compare == NULL || series_latest(compare) == NULL))
+        return;
     paper_head(brief->paper, brief_pick(brief, "推移", "How it went"));
     buf_init(&words, BRIEF_LIMIT);
     chart_describe(brief->chart, &words, &ignored);
@@ -255,7 +269,9 @@ static const char *say_bare(const struct brief *brief, const struct indicator *i
 {
     char text[WORDS_SIZE];
 
-    if (observation == NULL || !series_has_value(observation))
+    if (observation == NULL)
+        return "―";
+    if (!series_has_value(observation))
         return brief_value(brief, indicator, observation);
     words_value(observation->value, phrase_places(indicator, observation->value),
                 brief->language, text);
@@ -302,33 +318,39 @@ static void put_table(const struct brief *brief)
 
 /* --- causes and actions --- */
 
-static void put_part(const struct brief *brief, const char *name, const char *text, int rank)
+/* "（令和6年度、まちなか課）": on what and by whom, in front, so that it is left out last. */
+static const char *say_origin(const struct brief *brief, const struct comment *comment)
 {
-    if (!str_empty(text))
-        paper_tell(brief->paper, rank, RANK_SENTENCE,
-                   arena_printf(brief->arena, "%s%s", name, text));
+    return arena_printf(
+        brief->arena, "%s%s%s%s%s%s", brief_pick(brief, "（", " ("),
+        brief_period(brief, comment->period), brief_pick(brief, "、", ", "), comment->section,
+        comment_is_outrun(comment, series_find(brief->series, comment->period))
+            ? brief_pick(brief, "、この後に値が改定された", "; the figure was revised since")
+            : "",
+        brief_pick(brief, "）", ")"));
+}
+
+static void put_part(const struct brief *brief, const struct comment *comment, bool cause,
+                     int rank)
+{
+    const char *text = cause ? comment->cause : comment->action;
+
+    if (str_empty(text))
+        return;
+    paper_tell(
+        brief->paper, rank, RANK_SENTENCE,
+        arena_printf(
+            brief->arena, "%s%s%s%s%s",
+            comment->state == COMMENT_DRAFT ? brief_pick(brief, "【案】", "[draft] ") : "",
+            cause ? brief_pick(brief, "要因", "Cause") : brief_pick(brief, "対応", "Action"),
+            cause || str_empty(comment->cause) ? say_origin(brief, comment) : "",
+            brief_pick(brief, "：", ": "), text));
 }
 
 static void put_comment(const struct brief *brief, const struct comment *comment, int rank)
 {
-    const char *draft =
-        comment->state == COMMENT_DRAFT ? brief_pick(brief, "【案】", "[draft] ") : "";
-
-    put_part(brief,
-             arena_printf(brief->arena, "%s%s", draft, brief_pick(brief, "要因：", "Cause: ")),
-             comment->cause, rank);
-    put_part(
-        brief,
-        arena_printf(brief->arena, "%s%s", draft, brief_pick(brief, "対応：", "Action: ")),
-        comment->action, rank + 1);
-    paper_say(
-        brief->paper, PAPER_SOFT, rank,
-        arena_printf(brief->arena, "%s%s%s%s", brief_period(brief, comment->period),
-                     brief_pick(brief, "、", ", "), comment->section,
-                     comment_is_outrun(comment, series_find(brief->series, comment->period))
-                         ? brief_pick(brief, "（この後に値が改定された）",
-                                      " (the figure was revised since)")
-                         : ""));
+    put_part(brief, comment, true, rank);
+    put_part(brief, comment, false, rank + 1);
 }
 
 /* The one on the value before, where that had one. */
@@ -353,7 +375,7 @@ static void put_comments(const struct brief *brief)
     if (comment != NULL)
         put_comment(brief, comment, RANK_CAUSE);
     if (former != NULL)
-        put_comment(brief, former, RANK_FORMER);
+        put_comment(brief, former, comment == NULL ? RANK_FORMER : RANK_FORMER_TOO);
 }
 
 /* --- the whole --- */

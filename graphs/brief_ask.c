@@ -2,8 +2,11 @@
 /* brief_ask: questions that are likely, each with the figure that answers it. */
 #include "graphs/brief_part.h"
 
+#include <string.h>
+
 #include "config/calendar.h"
 #include "config/course.h"
+#include "config/edition.h"
 #include "config/limits.h"
 #include "config/phrase.h"
 #include "core/civil.h"
@@ -38,7 +41,9 @@ static bool ask_cause(const struct brief *brief, struct buf *question, struct bu
     const char *owners = brief_owners(brief);
     const struct comment *comment = brief_comment(brief);
 
-    if (str_empty(way))
+    bool told = comment != NULL && !str_empty(comment->cause);
+
+    if (str_empty(way) || (!told && !edition_is_internal(brief->settings)))
         return false;
     if (brief->language == LANGUAGE_JA)
         buf_printf(question, "なぜ%s%sのか", brief_has_season(brief) ? "前年同期より" : "",
@@ -46,7 +51,7 @@ static bool ask_cause(const struct brief *brief, struct buf *question, struct bu
     else
         buf_printf(question, "Why did it %s%s?", way,
                    brief_has_season(brief) ? " on the year before" : "");
-    if (comment != NULL && !str_empty(comment->cause)) {
+    if (told) {
         buf_printf(answer, "%s%s",
                    comment->state == COMMENT_DRAFT ? brief_pick(brief, "【案】", "[draft] ")
                                                    : "",
@@ -118,10 +123,11 @@ static bool ask_run(const struct brief *brief, struct buf *question, struct buf 
 
 /* --- how high it is --- */
 
+/* The first that it can be compared with. */
 static const struct observation *find_first(const struct brief *brief)
 {
     for (size_t i = 0; i < brief->series->count; i++) {
-        if (series_has_value(&brief->series->observations[i]))
+        if (brief_then(brief, brief->series->observations[i].period) != NULL)
             return &brief->series->observations[i];
     }
     return brief->now;
@@ -137,9 +143,14 @@ static bool ask_extremes(const struct brief *brief, struct buf *question, struct
     if (told) {
         buf_puts(question, brief_pick(brief, "過去最高・最低はいつか",
                                       "When was it highest and lowest?"));
-        buf_printf(answer, "%s%s%s%s", buf_text(&words), brief_pick(brief, "（", " ("),
+        const char *end = brief_pick(brief, "。", ".");
+        size_t length = words.length - (str_ends(buf_text(&words), end) ? strlen(end) : 0);
+
+        /* the sentence goes on */
+        buf_printf(answer, "%.*s%s%s%s", (int)length, buf_text(&words),
+                   brief_pick(brief, "（", " ("),
                    brief_period(brief, find_first(brief)->period),
-                   brief_pick(brief, "以降の記録による）", " on)"));
+                   brief_pick(brief, "以降）", " on)"));
     }
     buf_free(&words);
     return told;
@@ -262,7 +273,7 @@ static bool ask_needed(const struct brief *brief, struct buf *question, struct b
     int places = phrase_places(indicator, target->value);
     if (way <= 0 || decimal_divide(all, left, places, &each) != 0)
         return false;
-    buf_puts(question, brief_pick(brief, "目標に届くには、どれだけの変化が必要か",
+    buf_puts(question, brief_pick(brief, "目標まで毎期どれだけ必要か",
                                   "What would it take to reach the target?"));
     buf_puts(answer, brief_pick(brief, "毎期", ""));
     phrase_derived_difference(indicator, each, brief->language, answer);
@@ -270,8 +281,8 @@ static bool ask_needed(const struct brief *brief, struct buf *question, struct b
         buf_printf(answer, "（%sまで残り%lld期）", brief_period(brief, target->period),
                    (long long)left);
     else
-        buf_printf(answer, " in each of the %lld periods up to %s", (long long)left,
-                   brief_period(brief, target->period));
+        buf_printf(answer, " in each period up to %s (%lld left)",
+                   brief_period(brief, target->period), (long long)left);
     return true;
 }
 
@@ -359,7 +370,8 @@ static const struct {
 
 void brief_ask(const struct brief *brief)
 {
-    const struct paper_column columns[] = {{"", 2.2, false}, {"", 5, false}};
+    double wide = brief->language == LANGUAGE_JA ? 1.95 : 2.65;
+    const struct paper_column columns[] = {{"", wide, false}, {"", 7.2 - wide, false}};
     struct buf question;
     struct buf answer;
 

@@ -32,10 +32,10 @@ enum {
     RANK_SPAN = 26
 };
 
-static void put(const struct brief *brief, int rank, const char *format, const char *text)
+static void put(const struct brief *brief, int rank, const char *name, const char *text)
 {
     if (!str_empty(text))
-        paper_item(brief->paper, rank, arena_printf(brief->arena, "%s%s", format, text));
+        paper_item(brief->paper, rank, arena_printf(brief->arena, "%s%s", name, text));
 }
 
 /* --- of the figure --- */
@@ -52,23 +52,32 @@ static void put_status(const struct brief *brief)
                                            ": it may still change.")));
 }
 
+/* Of which value, since another one may have a comment; and in the public edition none that
+ * is public: whom to ask is the office's business. */
 static void put_comment(const struct brief *brief)
 {
     const char *owners = brief_owners(brief);
 
     if (brief->now == NULL || brief_comment(brief) != NULL)
         return;
-    if (str_empty(owners))
-        paper_item(brief->paper, RANK_COMMENT,
-                   brief_pick(brief,
-                              "要因と対応のコメントは登録されていません。事業の所管課の登録も"
-                              "ありません。",
-                              "No cause and no action is on record, and no section that could "
-                              "be asked."));
+    const char *period = brief_period(brief, brief->now->period);
+    if (!edition_is_internal(brief->settings))
+        put(brief, RANK_COMMENT, period,
+            brief_pick(brief, "の要因と対応について、公表しているコメントはありません。",
+                       ": no cause and no action has been published."));
+    else if (str_empty(owners))
+        put(brief, RANK_COMMENT, period,
+            brief_pick(brief,
+                       "の要因と対応のコメントは登録されていません。事業の所管課の登録も"
+                       "ありません。",
+                       ": no cause and no action is on record, and no section that could be "
+                       "asked."));
     else
         put(brief, RANK_COMMENT,
-            brief_pick(brief, "要因と対応のコメントは登録されていません。確認先：",
-                       "No cause and no action is on record. To be asked: "),
+            arena_printf(brief->arena, "%s%s", period,
+                         brief_pick(brief,
+                                    "の要因と対応のコメントは登録されていません。確認先：",
+                                    ": no cause and no action is on record. To be asked: ")),
             owners);
 }
 

@@ -33,6 +33,9 @@ const char *brief_caption(const struct brief *brief,
                           void (*put)(const struct chart_input *, struct buf *));
 
 const char *brief_period(const struct brief *brief, struct period period);
+/* Of money: "令和6年度", whatever the indicator calls its years. */
+const char *brief_fiscal_year(const struct brief *brief, int year);
+
 const char *brief_value(const struct brief *brief, const struct indicator *indicator,
                         const struct observation *observation);
 

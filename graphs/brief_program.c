@@ -5,13 +5,14 @@
 #include "config/edition.h"
 #include "config/outcome.h"
 #include "config/owner.h"
+#include "config/phrase.h"
 #include "core/instant.h"
 #include "core/str.h"
 
 #define RANK_FIRST 7 /* of programs, in their order */
 #define RANK_STEP 2
 #define RANK_SETTLED 24 /* of what the last ones came to */
-#define EFFECTS 3       /* told one by one */
+#define EFFECTS 3       /* kinds of them that are told */
 
 static bool is_tied(const struct brief *brief, const struct program *program)
 {
@@ -32,6 +33,13 @@ const char *brief_owners(const struct brief *brief)
 
 /* --- the table --- */
 
+enum column { OWNER, YEAR, BUDGET, REVISED, SETTLED, COLUMNS };
+
+struct table {
+    const struct brief *brief;
+    bool has[COLUMNS]; /* what no program has gets no column */
+};
+
 static const char *say_money(const struct brief *brief, const struct amount *amount)
 {
     char text[WORDS_SIZE];
@@ -42,12 +50,16 @@ static const char *say_money(const struct brief *brief, const struct amount *amo
     return arena_strdup(brief->arena, text);
 }
 
+static bool has_money(const struct program_year *year)
+{
+    return year->budget.set || year->revised.set || year->settled.set;
+}
+
 /* Facts of a program without a budget have no year. */
 static const char *say_year(const struct brief *brief, const struct program_year *year)
 {
-    struct period period = {FREQUENCY_FISCAL_YEAR, year->fiscal_year};
-
-    return year->fiscal_year < PERIOD_YEAR_MIN ? "―" : brief_period(brief, period);
+    return year->fiscal_year < PERIOD_YEAR_MIN ? "―"
+                                               : brief_fiscal_year(brief, year->fiscal_year);
 }
 
 static const char *say_name(const struct brief *brief, const struct program *program,
@@ -65,63 +77,99 @@ static const char *say_name(const struct brief *brief, const struct program *pro
             : "");
 }
 
-static void put_year(const struct brief *brief, const struct program *program,
+static void put_year(const struct table *table, const struct program *program,
                      const struct program_year *year, int rank)
 {
-    const char *cells[] = {say_name(brief, program, year),
-                           str_empty(program->owner) ? "―" : program->owner,
-                           say_year(brief, year),
-                           say_money(brief, &year->budget),
-                           say_money(brief, &year->revised),
-                           say_money(brief, &year->settled)};
+    const struct brief *brief = table->brief;
+    const char *const all[] = {[OWNER] = str_empty(program->owner) ? "―" : program->owner,
+                               [YEAR] = say_year(brief, year),
+                               [BUDGET] = say_money(brief, &year->budget),
+                               [REVISED] = say_money(brief, &year->revised),
+                               [SETTLED] = say_money(brief, &year->settled)};
+    const char *cells[1 + COLUMNS] = {say_name(brief, program, year)};
+    size_t count = 1;
 
+    for (int i = 0; i < COLUMNS; i++)
+        if (table->has[i])
+            cells[count++] = all[i];
     paper_cells(brief->paper, rank, cells);
 }
 
-static bool has_money(const struct program_year *year)
+/* What the last one came to: the newest year before the latest that is settled; NULL. */
+static const struct program_year *find_settled(const struct program *program)
 {
-    return year->budget.set || year->revised.set || year->settled.set;
+    for (size_t i = program->year_count - 1; i-- > 0;)
+        if (program->years[i].settled.set)
+            return &program->years[i];
+    return NULL;
 }
 
-/* The newest year, and before it the newest that is settled: what is asked for, and what the
- * last one came to. */
-static void put_program(const struct brief *brief, const struct program *program, int rank)
+/* The newest year, and what the last one came to. */
+static void put_program(const struct table *table, const struct program *program, int rank)
 {
-    const struct program_year *latest = settings_program_latest(program);
+    const struct program_year *settled = find_settled(program);
 
-    put_year(brief, program, latest, rank);
-    for (size_t i = program->year_count - 1; i-- > 0;) {
-        const struct program_year *year = &program->years[i];
+    put_year(table, program, settings_program_latest(program), rank);
+    if (settled != NULL)
+        put_year(table, program, settled, rank - RANK_FIRST + RANK_SETTLED);
+}
 
-        if (has_money(year) && year->settled.set) {
-            put_year(brief, program, year, rank - RANK_FIRST + RANK_SETTLED);
-            return;
-        }
-    }
+static void note_year(struct table *table, const struct program_year *year)
+{
+    table->has[YEAR] = table->has[YEAR] || has_money(year);
+    table->has[BUDGET] = table->has[BUDGET] || year->budget.set;
+    table->has[REVISED] = table->has[REVISED] || year->revised.set;
+    table->has[SETTLED] = table->has[SETTLED] || year->settled.set;
+}
+
+static void note_program(struct table *table, const struct program *program)
+{
+    const struct program_year *settled = find_settled(program);
+
+    table->has[OWNER] = table->has[OWNER] || !str_empty(program->owner);
+    note_year(table, settings_program_latest(program));
+    if (settled != NULL)
+        note_year(table, settled);
+}
+
+static void put_heads(const struct table *table)
+{
+    const struct brief *brief = table->brief;
+    bool ja = brief->language == LANGUAGE_JA;
+    double money = ja ? 1.3 : 2.2; /* "15,000 thousand yen" */
+    const struct paper_column all[] = {
+        [OWNER] = {ja ? "所管課" : "Section", ja ? 1.3 : 1.1, false},
+        [YEAR] = {ja ? "年度" : "Year", ja ? 1 : 0.8, false},
+        [BUDGET] = {ja ? "当初予算" : "Budget", money, true},
+        [REVISED] = {ja ? "補正後" : "Revised", money, true},
+        [SETTLED] = {ja ? "決算" : "Settled", money, true}};
+    struct paper_column columns[1 + COLUMNS] = {{"", ja ? 3.2 : 1.8, false}};
+    size_t count = 1;
+
+    for (int i = 0; i < COLUMNS; i++)
+        if (table->has[i])
+            columns[count++] = all[i];
+    if (count > 1)
+        columns[0].head = brief_pick(brief, "事業", "Program");
+    paper_head(brief->paper, brief_pick(brief, "関連する主な事業", "Related programs"));
+    paper_table(brief->paper, columns, count);
 }
 
 void brief_programs(const struct brief *brief)
 {
-    const struct paper_column columns[] = {
-        {brief_pick(brief, "事業", "Program"), 3.2, false},
-        {brief_pick(brief, "所管課", "Section"), 1.3, false},
-        {brief_pick(brief, "年度", "Year"), 1, false},
-        {brief_pick(brief, "当初予算", "Budget"), 1.3, true},
-        {brief_pick(brief, "補正後", "Revised"), 1.3, true},
-        {brief_pick(brief, "決算", "Settled"), 1.3, true}};
+    const struct settings *settings = brief->settings;
+    struct table table = {.brief = brief};
     int told = 0;
 
-    for (size_t i = 0; i < brief->settings->program_count; i++) {
-        const struct program *program = &brief->settings->programs[i];
-
-        if (!is_tied(brief, program))
+    for (size_t i = 0; i < settings->program_count; i++)
+        if (is_tied(brief, &settings->programs[i]))
+            note_program(&table, &settings->programs[i]);
+    for (size_t i = 0; i < settings->program_count; i++) {
+        if (!is_tied(brief, &settings->programs[i]))
             continue;
-        if (told == 0) {
-            paper_head(brief->paper,
-                       brief_pick(brief, "関連する主な事業", "Related programs"));
-            paper_table(brief->paper, columns, sizeof columns / sizeof *columns);
-        }
-        put_program(brief, program, RANK_FIRST + RANK_STEP * told++);
+        if (told == 0)
+            put_heads(&table);
+        put_program(&table, &settings->programs[i], RANK_FIRST + RANK_STEP * told++);
     }
 }
 
@@ -172,13 +220,15 @@ bool brief_ask_money(const struct brief *brief, struct buf *question, struct buf
         return false;
     buf_puts(question, brief_pick(brief, "関連する事業の予算はいくらか",
                                   "How much money goes into the related programs?"));
-    buf_printf(answer, "%s%s%s%s",
-               brief_period(brief, (struct period){FREQUENCY_FISCAL_YEAR, sum.year}),
-               ja ? "　" : " ", words_amount_kind(sum.kind, brief->language),
-               ja ? "　" : ": ");
+    buf_printf(answer, "%s%s%s%s", brief_fiscal_year(brief, sum.year), ja ? "　" : " ",
+               words_amount_kind(sum.kind, brief->language), ja ? "　" : ": ");
     if (sum.count > 0) {
         words_budget(sum.all, brief->language, text);
-        buf_printf(answer, ja ? "%zu事業の計 %s" : "%zu programs, %s in all", sum.count, text);
+        if (sum.count == 1)
+            buf_puts(answer, text);
+        else
+            buf_printf(answer, ja ? "%zu事業の計 %s" : "%zu programs, %s in all", sum.count,
+                       text);
     }
     if (sum.loans > 0) {
         words_budget(sum.lent, brief->language, text);
@@ -189,45 +239,95 @@ bool brief_ask_money(const struct brief *brief, struct buf *question, struct buf
     return true;
 }
 
-/* "ICTパーク運営費：判断できない（開始時期が分からない）" */
-static void say_effect(const struct brief *brief, const struct program *program,
-                       struct buf *out)
+/* "開始前5年の平均9,415.5人、以後2年の平均13,525人" */
+static void say_means(const struct brief *brief, const struct outcome *outcome,
+                      struct buf *out)
+{
+    bool ja = brief->language == LANGUAGE_JA;
+
+    buf_printf(out, ja ? "開始前%zu年の平均" : "mean of the %zu years before: ",
+               outcome->before_count);
+    phrase_derived(brief->indicator, outcome->before, brief->language, out);
+    buf_printf(out, ja ? "、以後%zu年の平均" : ", of the %zu since: ", outcome->after_count);
+    phrase_derived(brief->indicator, outcome->after, brief->language, out);
+}
+
+/* "判断できない（開始時期が分からない）" */
+static const char *say_outcome(const struct brief *brief, const struct program *program)
 {
     struct outcome outcome;
-    const struct label *title = &settings_program_latest(program)->title;
+    struct buf more;
+    struct buf words;
 
     outcome_judge(program, brief->indicator, brief->series, instant_day(brief->chart->now),
                   &outcome);
-    const char *reason = outcome_reason_say(outcome.reason, brief->language);
-    buf_printf(out, "%s%s%s", settings_label(title, brief->language),
-               brief_pick(brief, "：", ": "),
-               outcome_state_say(outcome.state, brief->language));
-    if (!str_empty(reason))
-        buf_printf(out, "%s%s%s", brief_pick(brief, "（", " ("), reason,
+    buf_init(&more, BRIEF_LIMIT);
+    buf_init(&words, BRIEF_LIMIT);
+    if (outcome.before_count > 0)
+        say_means(brief, &outcome, &more);
+    else
+        buf_puts(&more, outcome_reason_say(outcome.reason, brief->language));
+    buf_puts(&words, outcome_state_say(outcome.state, brief->language));
+    if (more.length > 0)
+        buf_printf(&words, "%s%s%s", brief_pick(brief, "（", " ("), buf_text(&more),
                    brief_pick(brief, "）", ")"));
+    const char *kept = brief_keep(brief, &words);
+    buf_free(&more);
+    buf_free(&words);
+    return kept;
+}
+
+/* Programs of which the same is said, said once. */
+struct effect {
+    const char *words;
+    struct paper_names names;
+};
+
+/* False where there is no room for what is said of it. */
+static bool add_effect(const struct brief *brief, const struct program *program,
+                       struct effect *effects, size_t *count)
+{
+    const char *words = say_outcome(brief, program);
+    size_t i = 0;
+
+    while (i < *count && !str_equal(effects[i].words, words))
+        i++;
+    if (i == EFFECTS)
+        return false;
+    if (i == *count) {
+        effects[(*count)++].words = words;
+        paper_names_init(&effects[i].names, BRIEF_NAMES);
+    }
+    paper_names_add(brief->paper, &effects[i].names,
+                    settings_label(&settings_program_latest(program)->title, brief->language));
+    return true;
 }
 
 bool brief_ask_effect(const struct brief *brief, struct buf *question, struct buf *answer)
 {
-    size_t told = 0;
+    struct effect effects[EFFECTS];
+    size_t count = 0;
+    size_t more = 0;
 
     if (!edition_publishes(brief->settings, EDITION_VERDICTS))
         return false;
     for (size_t i = 0; i < brief->settings->program_count; i++) {
         const struct program *program = &brief->settings->programs[i];
 
-        if (!is_tied(brief, program) || told++ >= EFFECTS)
-            continue;
-        buf_puts(answer, told > 1 ? brief_pick(brief, "。", "; ") : "");
-        say_effect(brief, program, answer);
+        if (is_tied(brief, program) && !add_effect(brief, program, effects, &count))
+            more++;
     }
-    if (told > EFFECTS)
+    for (size_t i = 0; i < count; i++)
+        buf_printf(answer, "%s%s%s%s", i > 0 ? brief_pick(brief, "。", "; ") : "",
+                   paper_names_end(brief->paper, &effects[i].names),
+                   brief_pick(brief, "：", ": "), effects[i].words);
+    if (more > 0)
         buf_printf(answer,
                    brief->language == LANGUAGE_JA ? "。ほか%zu事業"
                                                   : "; and %zu more programs",
-                   told - EFFECTS);
-    buf_puts(question, told > 0 ? brief_pick(brief, "事業の前と後で数値は動いたか",
-                                             "Did the figure move with the programs?")
-                                : "");
-    return told > 0;
+                   more);
+    buf_puts(question, count > 0 ? brief_pick(brief, "事業の前と後で数値は動いたか",
+                                              "Did the figure move with the programs?")
+                                 : "");
+    return count > 0;
 }

@@ -39,6 +39,15 @@ const char *brief_period(const struct brief *brief, struct period period)
     return arena_strdup(brief->arena, text);
 }
 
+const char *brief_fiscal_year(const struct brief *brief, int year)
+{
+    char text[WORDS_SIZE];
+
+    words_period((struct period){FREQUENCY_FISCAL_YEAR, year}, YEAR_LABEL_STARTS,
+                 brief->language, text);
+    return arena_strdup(brief->arena, text);
+}
+
 const char *brief_value(const struct brief *brief, const struct indicator *indicator,
                         const struct observation *observation)
 {

@@ -167,21 +167,22 @@ void caption_sources(const struct chart_input *input, struct buf *out)
         put_unconfirmed(language_of(input), out);
 }
 
+void caption_until(int64_t until, enum language language, struct buf *out)
+{
+    char hour[WORDS_SIZE];
+    words_hour(until, language, hour);
+    buf_printf(out,
+               language == LANGUAGE_JA
+                   ? "解禁前の値を含む（%sまで外部に出さないこと）"
+                   : "holds figures under embargo (not to be told outside before %s)",
+               hour);
+}
+
 void caption_embargo(const struct chart_input *input, struct buf *out)
 {
-    int64_t last = 0;
-    char hour[INSTANT_TEXT_SIZE];
-    for (size_t i = 0; i < input->series->count; i++)
-        if (input->series->observations[i].embargo > last)
-            last = input->series->observations[i].embargo;
-    if (last == 0)
-        return;
-    instant_print_local(last, hour);
-    buf_printf(out, "%s%s%s",
-               pick(input, "解禁前の値を含む（",
-                    "holds figures under embargo (not to be told "
-                    "outside before "),
-               hour, pick(input, "まで外部に出さないこと）", ")"));
+    int64_t last = series_embargo(input->series);
+    if (last != 0)
+        caption_until(last, language_of(input), out);
 }
 
 void caption_as_of(const struct settings *settings, struct buf *out)

@@ -216,28 +216,52 @@ static void put_at(const struct chart_input *input, const struct observation *ob
     put_period(input, observation->period, out);
 }
 
+/* Those that no declared break parts from the newest value. */
+static struct series comparable(const struct chart_input *input)
+{
+    const struct observation *latest = series_latest(input->series);
+    struct series part = *input->series;
+    while (latest != NULL && part.count > 0 &&
+           !limits_compares(input->indicator, part.observations->period, latest->period)) {
+        part.observations++;
+        part.count--;
+    }
+    return part;
+}
+
+static void put_extremes(const struct chart_input *input, const struct sum *sum, bool broken,
+                         struct buf *out)
+{
+    bool high = !withheld_above(input, sum->high->value);
+    bool low = !withheld_below(input, sum->low->value);
+    if (broken && (high || low))
+        buf_puts(out, pick(input, "断層の後では", "since the break, "));
+    if (high && low && decimal_compare(sum->high->value, sum->low->value) == 0) {
+        buf_puts(out, pick(input, "値はすべて同じ", "all values are the same"));
+        return;
+    }
+    if (high) {
+        buf_puts(out, pick(input, "最高は", "highest: "));
+        put_at(input, sum->high, out);
+    }
+    if (low) {
+        buf_puts(out, high ? pick(input, "、最低は", "; lowest: ")
+                           : pick(input, "最低は", "lowest: "));
+        put_at(input, sum->low, out);
+    }
+}
+
 void describe_extremes(const struct chart_input *input, struct buf *out)
 {
-    struct sum sum = sum_up(input->series);
+    struct series series = comparable(input);
+    struct chart_input own = *input;
+    struct sum sum = sum_up(&series);
     struct buf words;
     if (sum.count < 3 || sum.high == NULL || sum.low == NULL)
         return;
-    bool high = !withheld_above(input, sum.high->value);
-    bool low = !withheld_below(input, sum.low->value);
+    own.series = &series;
     buf_init(&words, WORDS_LIMIT);
-    if (high && low && decimal_compare(sum.high->value, sum.low->value) == 0) {
-        buf_puts(&words, pick(input, "値はすべて同じ", "all values are the same"));
-        high = low = false;
-    }
-    if (high) {
-        buf_puts(&words, pick(input, "最高は", "highest: "));
-        put_at(input, sum.high, &words);
-    }
-    if (low) {
-        buf_puts(&words, high ? pick(input, "、最低は", "; lowest: ")
-                              : pick(input, "最低は", "lowest: "));
-        put_at(input, sum.low, &words);
-    }
+    put_extremes(&own, &sum, sum.count < sum_up(input->series).count, &words);
     describe_sentence(language_of(input), "", buf_text(&words), out);
     buf_free(&words);
 }

@@ -27,8 +27,8 @@ const char *describe_shape(const struct chart_input *input);
  * sentence yet. */
 void describe_span(const struct chart_input *input, struct buf *out);
 
-/* "最高は...、最低は...。"; not of one or two values, nor what withheld ones could make false.
- */
+/* "最高は...、最低は...。" of the values that no declared break parts from the newest one; not
+ * of one or two, nor what withheld ones could make false. */
 void describe_extremes(const struct chart_input *input, struct buf *out);
 
 /* From where to where it went, of what has a mean of the year that mean:

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* paper: see paper.h. How it is laid out: paper_lay.c. */
+/* paper: see paper.h. How it is cut to one sheet: paper_fit.c; laid out: paper_lay.c. */
 #include "graphs/paper.h"
 
 #include <string.h>
@@ -11,9 +11,6 @@
 
 #define FIRST 8        /* rows and blocks that there is room for at first */
 #define PART_BYTES 360 /* of a sentence without an end, which is cut */
-#define SPARE 8.0      /* points of a sheet that stay free */
-#define ROW_HIGH 120.0 /* points; higher than rows are */
-#define STEPS 4        /* in which pictures grow */
 
 void paper_init(struct paper *paper, struct arena *arena, enum language language)
 {
@@ -186,24 +183,6 @@ bool paper_block_shows(const struct paper *paper, size_t block)
     return false;
 }
 
-bool paper_cut(struct paper *paper)
-{
-    struct paper_row *least = NULL;
-
-    for (size_t i = 0; i < paper->count; i++) {
-        for (size_t k = 0; k < paper->blocks[i].count; k++) {
-            struct paper_row *row = &paper->blocks[i].rows[k];
-
-            if (!row->out && row->rank > PAPER_KEPT &&
-                (least == NULL || row->rank >= least->rank))
-                least = row;
-        }
-    }
-    if (least != NULL)
-        least->out = true;
-    return least != NULL;
-}
-
 const char *paper_join(const struct paper *paper, const struct paper_block *block)
 {
     const char *joined = "";
@@ -217,68 +196,12 @@ const char *paper_join(const struct paper *paper, const struct paper_block *bloc
     return out && *joined != '\0' ? arena_printf(paper->arena, "%s…", joined) : joined;
 }
 
-/* Of one section: how many rows of lists and tables, and whether some words. */
-struct absent {
-    size_t rows;
-    bool words;
-};
-
-static struct absent count_absent(const struct paper *paper, size_t first, size_t end)
-{
-    struct absent absent = {0};
-
-    for (size_t i = first; i < end; i++) {
-        const struct paper_block *block = &paper->blocks[i];
-
-        for (size_t k = 0; k < block->count; k++) {
-            absent.rows += block->rows[k].out && block->kind != PAPER_WORDS;
-            absent.words = absent.words || (block->rows[k].out && block->kind == PAPER_WORDS);
-        }
-    }
-    return absent;
-}
-
-static void say_absent(const struct paper *paper, const char *head, struct absent absent,
-                       struct buf *out)
-{
-    bool ja = paper->language == LANGUAGE_JA;
-
-    if (absent.rows == 0 && !absent.words)
-        return;
-    if (out->length == 0)
-        buf_puts(out, ja ? "1枚に収まらないため載せていないもの："
-                         : "Left out, as it does not fit on one sheet: ");
-    else
-        buf_puts(out, ja ? "、" : "; ");
-    buf_puts(out, head);
-    if (absent.rows > 0)
-        buf_printf(out, ja ? "%zu件" : ": %zu", absent.rows);
-    else
-        buf_puts(out, ja ? "の一部" : " (part)");
-}
-
-void paper_left_out(const struct paper *paper, struct buf *out)
-{
-    size_t end;
-
-    for (size_t i = 0; i < paper->count; i = end) {
-        bool head = paper->blocks[i].kind == PAPER_HEADING;
-
-        for (end = i + 1; end < paper->count && paper->blocks[end].kind != PAPER_HEADING;)
-            end++;
-        say_absent(paper,
-                   head ? paper->blocks[i].text
-                        : words_pick(paper->language, "前文", "the beginning"),
-                   count_absent(paper, i, end), out);
-    }
-    if (out->length > 0)
-        buf_puts(out, words_pick(paper->language, "。", "."));
-}
-
 /* --- writing --- */
 
-static const char *const ENDINGS[PAPER_FORMS] = {
-    [PAPER_HTML] = ".html", [PAPER_PDF] = ".pdf", [PAPER_MARKDOWN] = ".md"};
+static const char *const ENDINGS[PAPER_FORMS] = {[PAPER_HTML] = ".html",
+                                                 [PAPER_PDF] = ".pdf",
+                                                 [PAPER_MARKDOWN] = ".md",
+                                                 [PAPER_JSON] = ".json"};
 
 bool paper_form_of(const char *path, enum paper_form *out)
 {
@@ -289,48 +212,6 @@ bool paper_form_of(const char *path, enum paper_form *out)
         }
     }
     return false;
-}
-
-/* How much there is too much; a browser prints the same fonts, sizes and lines, but rounds
- * them its own way. */
-static double excess(const struct paper *paper, struct canvas *canvas)
-{
-    return paper_height(paper, canvas_measure(canvas)) -
-           (PAPER_HEIGHT - PAPER_TOP - PAPER_BOTTOM - SPARE);
-}
-
-/* Where far too much is there, several rows at once, that are surely too many. */
-static int cut(struct paper *paper, struct canvas *canvas, struct err *err)
-{
-    for (;;) {
-        double over = excess(paper, canvas);
-        int rows = 1 + (int)(over / ROW_HIGH);
-
-        if (over <= 0)
-            return 0;
-        while (rows-- > 0) {
-            if (!paper_cut(paper))
-                return excess(paper, canvas) <= 0
-                           ? 0
-                           : err_set(err, ERR_DATA, "%s does not fit on one sheet",
-                                     paper->title);
-        }
-    }
-}
-
-/* What room is left makes pictures higher. */
-static int fit(struct paper *paper, struct canvas *canvas, struct err *err)
-{
-    paper->stretch = 0;
-    if (cut(paper, canvas, err) != 0)
-        return -1;
-    for (int step = STEPS; step > 0; step--) {
-        paper->stretch = (double)step / STEPS;
-        if (excess(paper, canvas) <= 0)
-            return 0;
-    }
-    paper->stretch = 0;
-    return 0;
 }
 
 static int write_pdf(const struct paper *paper, struct canvas *canvas, struct buf *out,
@@ -351,7 +232,7 @@ static int write_pdf(const struct paper *paper, struct canvas *canvas, struct bu
 static int write_drawn(struct paper *paper, enum paper_form form, struct canvas *canvas,
                        struct buf *out, struct err *err)
 {
-    if (paper->single && fit(paper, canvas, err) != 0)
+    if (paper->single && paper_fit(paper, canvas_measure(canvas), err) != 0)
         return -1;
     if (form == PAPER_PDF)
         return write_pdf(paper, canvas, out, err);
@@ -363,8 +244,11 @@ int paper_write(struct paper *paper, enum paper_form form, struct buf *out,
 {
     struct canvas *canvas;
 
-    if (form == PAPER_MARKDOWN) {
-        paper_put_markdown(paper, out);
+    if (form == PAPER_MARKDOWN || form == PAPER_JSON) {
+        if (form == PAPER_JSON)
+            paper_put_json(paper, out);
+        else
+            paper_put_markdown(paper, out);
         return out->overflow
                    ? err_set(err, ERR_DATA, "document longer than %zu bytes", out->limit)
                    : 0;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * paper: a document of the office as data: headings, paragraphs, lists, tables, a picture.
- * Composed once, then written as HTML, PDF or Markdown, so that all of them say the same.
- * Layer: graphs. Texts may come from anywhere: they are escaped where they are written. All of
- * it lives in the arena that it was made with.
+ * Composed once, then written as HTML, PDF, Markdown or JSON, so that all of them say the
+ * same. Layer: graphs. Texts may come from anywhere: they are escaped where they are written.
+ * All of it lives in the arena that it was made with.
  *
  * Each row (of a list or a table; a sentence of a paragraph) has a rank. Where all has to
  * stand on one sheet of A4 (`single`), what has the greatest rank is left out first, until the
@@ -117,12 +117,15 @@ bool paper_cut(struct paper *paper);
  */
 void paper_left_out(const struct paper *paper, struct buf *out);
 
-enum paper_form { PAPER_HTML, PAPER_PDF, PAPER_MARKDOWN, PAPER_FORMS };
+enum paper_form { PAPER_HTML, PAPER_PDF, PAPER_MARKDOWN, PAPER_JSON, PAPER_FORMS };
 
-/* The form that a file's name ends with (.html, .pdf, .md); false for any other. */
+/* The form that a file's name ends with (.html, .pdf, .md, .json); false for any other. */
 bool paper_form_of(const char *path, enum paper_form *out);
 
-/* Appends the document. A single sheet is cut to fit, except as Markdown, which has no end.
+/* Appends the document. A single sheet is cut to fit, except as Markdown and JSON, which have
+ * no end. JSON is {"version":1,"id","title","mark","stamp","author","made","sections":
+ * [{"heading" or null,"parts":[{"kind":"words|list|table|picture","text","items","columns",
+ * "rows"}]}]}, of which each part has what is of its kind.
  * HTML and PDF measure with fonts: call in a worker process. `remarks` (may be NULL) gets what
  * the operator should hear. ERR_UNAVAILABLE when no Japanese font is installed, ERR_DATA when
  * what may not be left out does not fit. */

@@ -17,7 +17,7 @@
 #define PAD_X 3.0   /* in cells */
 #define PAD_Y 1.1
 #define RULE 0.5
-#define KEEP 48.0  /* a heading has at least so much below it on its page */
+#define KEEP 35.0  /* of words, lists and pictures stay with their heading */
 #define FOLIO 18.0 /* above the lower edge */
 #define ENDLESS 1e6
 #define HEADS (-1) /* the rank of the row of heads */
@@ -124,7 +124,8 @@ static void put_text(struct desk *desk, struct scene_text text, double after)
 
 /* --- blocks --- */
 
-static void put_heading(struct desk *desk, const struct paper_block *block)
+/* With so much of what follows on its page. */
+static void put_heading(struct desk *desk, const struct paper_block *block, double keep)
 {
     struct scene_text text = make_text(HEADING, block->text, PAPER_SIDE + 7, INNER - 7);
 
@@ -132,7 +133,7 @@ static void put_heading(struct desk *desk, const struct paper_block *block)
     text.role = SCENE_ROLE_SUBTITLE;
     desk->y += desk->y > PAPER_TOP ? BEFORE_HEADING : 0;
     double height = height_of(desk, &text);
-    make_room(desk, height + KEEP);
+    make_room(desk, height + AFTER + keep);
     scene_rect(page_of(desk), (struct scene_box){PAPER_SIDE, desk->y, 3, height},
                (struct scene_style){.fill = PALETTE_MAIN}, SCENE_ROLE_NONE);
     put_text(desk, text, AFTER);
@@ -221,15 +222,36 @@ static double row_height(const struct desk *desk, const struct paper_block *bloc
     return height + 2 * PAD_Y + RULE;
 }
 
-static void put_table_head(struct desk *desk, const struct paper_block *block,
-                           const struct columns *columns)
+static struct paper_row head_row(const struct paper_block *block)
 {
     struct paper_row row = {.rank = HEADS};
 
-    if (!columns->headed)
-        return;
     for (size_t i = 0; i < block->column_count; i++)
         row.cells[i] = block->columns[i].head;
+    return row;
+}
+
+/* The heads and the first row, which are never parted. */
+static double start_height(const struct desk *desk, const struct paper_block *block)
+{
+    struct columns columns = measure_columns(block);
+    struct paper_row head = head_row(block);
+    double height = columns.headed ? row_height(desk, block, &columns, &head) : 0;
+    size_t i = 0;
+
+    while (i < block->count && block->rows[i].out)
+        i++;
+    return i == block->count ? height
+                             : height + row_height(desk, block, &columns, &block->rows[i]);
+}
+
+static void put_table_head(struct desk *desk, const struct paper_block *block,
+                           const struct columns *columns)
+{
+    struct paper_row row = head_row(block);
+
+    if (!columns->headed)
+        return;
     double height = row_height(desk, block, columns, &row);
     scene_rect(page_of(desk), (struct scene_box){PAPER_SIDE, desk->y, INNER, height},
                (struct scene_style){.fill = PALETTE_PANEL}, SCENE_ROLE_NONE);
@@ -260,6 +282,7 @@ static void put_table(struct desk *desk, const struct paper_block *block)
 {
     struct columns columns = measure_columns(block);
 
+    make_room(desk, start_height(desk, block));
     put_table_head(desk, block, &columns);
     for (size_t i = 0; i < block->count; i++) {
         if (!block->rows[i].out)
@@ -302,18 +325,31 @@ static void put_top(struct desk *desk)
     put_at(desk, stamp, desk->y);
     desk->y += MARK.line + AFTER;
     title.bold = true;
-    title.lines = 2;
     title.role = SCENE_ROLE_TITLE;
     put_text(desk, title, AFTER);
     put_rule(desk, desk->y, PALETTE_AXIS);
     desk->y += 2 * AFTER;
 }
 
-static void put_block(struct desk *desk, const struct paper_block *block)
+/* Below a heading: of a table its start. */
+static double keep_of(const struct desk *desk, size_t heading)
 {
+    size_t next = heading + 1;
+
+    while (next < desk->paper->count && !paper_block_shows(desk->paper, next))
+        next++;
+    return next < desk->paper->count && desk->paper->blocks[next].kind == PAPER_TABLE
+               ? start_height(desk, &desk->paper->blocks[next])
+               : KEEP;
+}
+
+static void put_block(struct desk *desk, size_t index)
+{
+    const struct paper_block *block = &desk->paper->blocks[index];
+
     switch (block->kind) {
     case PAPER_HEADING:
-        put_heading(desk, block);
+        put_heading(desk, block, keep_of(desk, index));
         break;
     case PAPER_WORDS:
         put_words(desk, block);
@@ -351,7 +387,7 @@ static void lay(struct desk *desk)
     put_top(desk);
     for (size_t i = 0; i < desk->paper->count; i++) {
         if (paper_block_shows(desk->paper, i))
-            put_block(desk, &desk->paper->blocks[i]);
+            put_block(desk, i);
     }
     put_left_out(desk);
 }

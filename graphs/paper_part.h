@@ -29,9 +29,14 @@ void paper_pages_free(struct paper_pages *pages);
 /* How high it is if it were on one page. */
 double paper_height(const struct paper *paper, struct scene_measure measure);
 
+/* Leaves out what does not fit on one sheet, and lets pictures have what room is left.
+ * ERR_DATA when what may not be left out does not fit. */
+int paper_fit(struct paper *paper, struct scene_measure measure, struct err *err);
+
 int paper_put_html(const struct paper *paper, struct canvas *canvas, struct buf *out,
                    struct err *err);
 void paper_put_markdown(const struct paper *paper, struct buf *out);
+void paper_put_json(const struct paper *paper, struct buf *out);
 
 /* The sentences of a paragraph that are not left out, joined. */
 const char *paper_join(const struct paper *paper, const struct paper_block *block);

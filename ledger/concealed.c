@@ -8,6 +8,7 @@
 #include "core/buf.h"
 #include "core/str.h"
 #include "ledger/handle.h"
+#include "ledger/rows.h"
 
 #define TEXT_LIMIT 8192
 #define TOLD "embargo:told" /* a mark: up to when all that ended was told */
@@ -16,6 +17,21 @@ static const char NEXT[] =
     "SELECT min(embargo), count(*) FROM main.observation WHERE embargo > ?1";
 static const char NEWEST[] =
     "SELECT max(embargo), count(*) FROM main.observation WHERE embargo <= ?1";
+static const char HELD[] =
+    "SELECT min(embargo), count(*) FROM main.quarantine WHERE embargo > ?1";
+
+/* An observation `o` that was told earlier since, in a later version of its period. */
+#define LIFTED(NOW)                                                                           \
+    "EXISTS (SELECT 1 FROM main.observation n WHERE n.indicator = o.indicator"                \
+    " AND n.frequency = o.frequency AND n.period = o.period AND n.number > o.number"          \
+    " AND n.aside = 0 AND coalesce(n.embargo, 0) <= " NOW ")"
+
+static const char HOURS[] =
+    "SELECT o.embargo, i.id, o.frequency, min(o.period), max(o.period),"
+    " count(DISTINCT o.period) FROM main.observation o"
+    " JOIN main.indicator i ON i.number = o.indicator WHERE o.embargo > ?1"
+    " AND NOT " LIFTED("?1") " GROUP BY o.embargo, i.id, o.frequency"
+                             " ORDER BY o.embargo, i.id";
 
 /* --- the views --- */
 
@@ -24,7 +40,8 @@ static const char NONE[] = "DROP VIEW IF EXISTS temp.observation;"
                            "DROP VIEW IF EXISTS temp.indicator;"
                            "DROP VIEW IF EXISTS temp.alert;"
                            "DROP VIEW IF EXISTS temp.alert_history;"
-                           "DROP VIEW IF EXISTS temp.health;";
+                           "DROP VIEW IF EXISTS temp.health;"
+                           "DROP VIEW IF EXISTS temp.quarantine;";
 
 /* Each ? is now: views take no parameters. */
 static void put(struct buf *out, const char *format, int64_t now)
@@ -55,16 +72,27 @@ static const char OUTSIDE[] =
     "   AND o.aside = 0 AND (o.embargo IS NULL OR o.embargo <= ?)), 0), revision)"
     "  AS revision, frequency, unit, year_ends FROM main.indicator i;";
 
+/* Of what was known at a step of alert `a`: what is not to be told, and was not told earlier
+ * since (ledger_alert.c asks the same); also that a source is not overdue any more. */
+#define KEPT(AT, STATE)                                                                       \
+    " (SELECT 1 FROM main.observation o JOIN main.indicator i ON i.number = o.indicator"      \
+    "  WHERE o.embargo > ? AND o.recorded_at <= " AT " AND (i.id = a.indicator"               \
+    "   OR (a.rule = 'overdue' AND " STATE " = 2 AND o.source = a.source))"                   \
+    "  AND NOT " LIFTED("?") ")"
+
 /* An alert that was judged since the first figure that is not to be told may be of it: it is
  * as if nobody had looked since. Those that were open before stand as they were told then. */
 static const char OUTSIDE_ALERTS[] =
     "CREATE TEMP VIEW alert_history AS SELECT h.* FROM main.alert_history h"
-    " JOIN main.alert a ON a.number = h.alert WHERE NOT EXISTS"
-    "  (SELECT 1 FROM main.observation o JOIN main.indicator i ON i.number = o.indicator"
-    "   WHERE o.embargo > ? AND i.id = a.indicator AND h.at >= o.recorded_at);"
-    "CREATE TEMP VIEW alert AS SELECT a.* FROM main.alert a WHERE NOT EXISTS"
-    "  (SELECT 1 FROM main.observation o JOIN main.indicator i ON i.number = o.indicator"
-    "   WHERE o.embargo > ? AND i.id = a.indicator AND a.changed >= o.recorded_at);";
+    " JOIN main.alert a ON a.number = h.alert WHERE NOT EXISTS" KEPT(
+        "h.at", "h.state") ";"
+                           "CREATE TEMP VIEW alert AS SELECT a.* FROM main.alert a"
+                           " WHERE NOT EXISTS" KEPT(
+                               "a.changed",
+                               "a.state") ";"
+                                          "CREATE TEMP VIEW quarantine AS SELECT * FROM "
+                                          "main.quarantine"
+                                          " WHERE embargo IS NULL OR embargo <= ?;";
 
 /* The day on which an early document came tells that it did: a source's last change is that
  * before the first of what is not to be told. */
@@ -81,19 +109,42 @@ static const char OUTSIDE_SOURCES[] =
     "    OR substr(m.source, 1, length(o.source) + 1) = o.source || ' ')) AS early"
     "  FROM main.health m) h;";
 
+static int find(struct ledger *ledger, const char *text, int64_t at, int64_t none,
+                int64_t *out, struct err *err)
+{
+    struct query *query = sql_query(ledger->sql, text, err);
+
+    *out = none;
+    if (!query)
+        return -1;
+    sql_bind_integer(query, 1, at);
+    int found = sql_step(query, err);
+    if (found == 1 && sql_integer(query, 1) > 0)
+        *out = sql_integer(query, 0);
+    sql_reset(query);
+    return found < 0 ? -1 : 0;
+}
+
+int concealed_all(struct ledger *ledger, struct err *err)
+{
+    if (ledger->concealing && sql_run(ledger->sql, NONE, err))
+        return -1;
+    ledger->concealing = false;
+    ledger->reader_now = 0;
+    return 0;
+}
+
 static int set_views(struct ledger *ledger, int64_t now, const char *const *views,
                      struct err *err)
 {
     struct buf text;
-    int64_t next;
+    int64_t next, held;
 
-    if (ledger->concealing && sql_run(ledger->sql, NONE, err))
-        return -1;
-    ledger->concealing = false;
-    if (concealed_next(ledger, now, &next, err))
+    if (concealed_all(ledger, err) || find(ledger, NEXT, now, INT64_MAX, &next, err) ||
+        find(ledger, HELD, now, INT64_MAX, &held, err))
         return -1;
     ledger->reader_now = now;
-    if (next == INT64_MAX)
+    if (next == INT64_MAX && held == INT64_MAX)
         return 0;
     buf_init(&text, TEXT_LIMIT);
     /* where there was no room for an index nothing may be written, but these are in memory */
@@ -123,25 +174,30 @@ int concealed_hide(struct ledger *ledger, int64_t now, bool alerts, struct err *
 
 /* --- the hours --- */
 
-static int find(struct ledger *ledger, const char *text, int64_t at, int64_t none,
-                int64_t *out, struct err *err)
+static int read_hour(struct query *query, void *row, struct arena *arena, struct err *err)
 {
-    struct query *query = sql_query(ledger->sql, text, err);
+    enum frequency frequency = (enum frequency)sql_integer(query, 2);
 
-    *out = none;
-    if (!query)
-        return -1;
-    sql_bind_integer(query, 1, at);
-    int found = sql_step(query, err);
-    if (found == 1 && sql_integer(query, 1) > 0)
-        *out = sql_integer(query, 0);
-    sql_reset(query);
-    return found < 0 ? -1 : 0;
+    (void)err;
+    *(struct concealed_hour *)row = (struct concealed_hour){
+        .at = sql_integer(query, 0),
+        .indicator = sql_text(query, 1, arena),
+        .first = {frequency, (int32_t)sql_integer(query, 3)},
+        .last = {frequency, (int32_t)sql_integer(query, 4)},
+        .count = (size_t)sql_integer(query, 5),
+    };
+    return 0;
 }
 
-int concealed_next(struct ledger *ledger, int64_t after, int64_t *out, struct err *err)
+int concealed_hours(struct ledger *ledger, int64_t after, struct arena *arena,
+                    struct concealed_hour **out, size_t *count, struct err *err)
 {
-    return find(ledger, NEXT, after, INT64_MAX, out, err);
+    struct query *query = sql_query(ledger->sql, HOURS, err);
+
+    if (query)
+        sql_bind_integer(query, 1, after);
+    *out = rows_gather(query, sizeof **out, read_hour, arena, count, err);
+    return *out ? 0 : -1;
 }
 
 static int read_told(struct ledger *ledger, int64_t *out, struct err *err)
@@ -161,7 +217,7 @@ int concealed_due(struct ledger *ledger, int64_t *out, struct err *err)
 {
     int64_t told;
 
-    return read_told(ledger, &told, err) ? -1 : concealed_next(ledger, told, out, err);
+    return read_told(ledger, &told, err) ? -1 : find(ledger, NEXT, told, INT64_MAX, out, err);
 }
 
 int concealed_told(struct ledger *ledger, int64_t now, struct err *err)

@@ -15,11 +15,18 @@
 #ifndef LEDGER_CONCEALED_H
 #define LEDGER_CONCEALED_H
 
+#include "core/arena.h"
 #include "core/err.h"
+#include "core/period.h"
 #include "ledger/ledger.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+
+/* Whoever reads from now on reads what was recorded, as before any of the next two; nothing
+ * may be written into what they make views of until then. */
+int concealed_all(struct ledger *ledger, struct err *err);
 
 /* Whoever reads from now on is inside and sees everything: observations whose embargo is not
  * over at `now` have it, others have 0; a revision differs when it is over, so that what says
@@ -32,11 +39,22 @@ int concealed_show(struct ledger *ledger, int64_t now, struct err *err);
  * tables of alerts either. */
 int concealed_hide(struct ledger *ledger, int64_t now, bool alerts, struct err *err);
 
-/* The first instant after `after` at which an embargo ends; INT64_MAX = none does. */
-int concealed_next(struct ledger *ledger, int64_t after, int64_t *out, struct err *err);
+/* What may be told from an instant on: one for each indicator and hour. */
+struct concealed_hour {
+    int64_t at;
+    const char *indicator;
+    struct period first, last; /* periods of it, of one frequency */
+    size_t count;
+};
 
-/* The same of those that ended since what was told last (concealed_told): it is not later than
- * now where something waits to be told. */
+/* Of those after `after`, the soonest first, as they were recorded and not told earlier since;
+ * in the arena. */
+int concealed_hours(struct ledger *ledger, int64_t after, struct arena *arena,
+                    struct concealed_hour **out, size_t *count, struct err *err);
+
+/* The first instant at which an embargo ends, of those that what was told last
+ * (concealed_told) does not cover; INT64_MAX = none does. It is not later than now where
+ * something waits to be told. */
 int concealed_due(struct ledger *ledger, int64_t *out, struct err *err);
 
 /* All that may be told at `now` was. Writes only where an embargo ended since the last time.

@@ -54,7 +54,7 @@ static void put_told(const struct horizon *horizon, const char *table, struct bu
 {
     if (!horizon->told)
         return;
-    if (str_equal(table, "observation"))
+    if (str_equal(table, "observation") || str_equal(table, "quarantine"))
         buf_printf(out, " AND (embargo IS NULL OR embargo <= %" PRId64 ")", horizon->at);
     else if (str_equal(table, "comment"))
         buf_printf(out,
@@ -65,8 +65,10 @@ static void put_told(const struct horizon *horizon, const char *table, struct bu
         buf_printf(out,
                    " AND NOT EXISTS (SELECT 1 FROM main.observation o"
                    " JOIN main.indicator i ON i.number = o.indicator"
-                   " JOIN main.alert a ON a.indicator = i.id WHERE o.embargo > %" PRId64
-                   " AND a.number = alert_history.alert"
+                   " JOIN main.alert a ON a.indicator = i.id"
+                   "  OR (a.rule = 'overdue' AND alert_history.state = 2"
+                   "   AND a.source = o.source)"
+                   " WHERE o.embargo > %" PRId64 " AND a.number = alert_history.alert"
                    " AND alert_history.at >= o.recorded_at)",
                    horizon->at);
 }
@@ -209,4 +211,17 @@ int horizon_set(struct ledger *ledger, const struct horizon *horizon, struct err
     int failed = sql_run(ledger->sql, buf_text(&text), err);
     buf_free(&text);
     return failed;
+}
+
+int horizon_first(struct ledger *ledger, int64_t *first, struct err *err)
+{
+    struct query *query = sql_query(
+        ledger->sql, "SELECT recorded_at FROM main.observation ORDER BY number LIMIT 1", err);
+
+    int row = query ? sql_step(query, err) : -1;
+
+    *first = row > 0 ? sql_integer(query, 0) : 0;
+    if (row > 0)
+        sql_reset(query);
+    return row < 0 ? -1 : 0;
 }

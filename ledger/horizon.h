@@ -33,6 +33,10 @@ struct horizon {
 /* Of a ledger that was opened for reading, before anything else is asked of it; once. */
 int horizon_set(struct ledger *ledger, const struct horizon *horizon, struct err *err);
 
+/* When the first observation of all was recorded, beyond the horizon too; 0 = none was. Nobody
+ * knew anything before. */
+int horizon_first(struct ledger *ledger, int64_t *first, struct err *err);
+
 /* The tables of which a freeze notes how far they went, with the column that holds the instant
  * of a row; NULL behind the last. */
 struct horizon_part {

@@ -4,9 +4,21 @@
 #include "ledger/ledger.h"
 #include "ledger/rows.h"
 
+/* Of what was known at a step of alert `a`: what is under embargo (at ?2) and was not told
+ * earlier since. That a source is not overdue any more tells of a figure too. */
+#define EMBARGO(AT, STATE)                                                                    \
+    " coalesce((SELECT max(o.embargo) FROM observation o WHERE o.embargo > ?2"                \
+    "  AND o.recorded_at <= " AT " AND (o.indicator IN"                                       \
+    "   (SELECT i.number FROM indicator i WHERE i.id = a.indicator)"                          \
+    "   OR (a.rule = 'overdue' AND " STATE " = 2 AND o.source = a.source))"                   \
+    "  AND NOT EXISTS (SELECT 1 FROM observation n WHERE n.indicator = o.indicator"           \
+    "   AND n.frequency = o.frequency AND n.period = o.period AND n.number > o.number"        \
+    "   AND n.aside = 0 AND coalesce(n.embargo, 0) <= ?2)), 0)"
+
 #define ALERT_COLUMNS                                                                         \
     "SELECT number, rule_id, indicator, source, segment, rule, severity, state, since,"       \
-    " changed, frequency, period, value, text, told, told_period, until FROM alert"
+    " changed, frequency, period, value, text, told, told_period, until," EMBARGO(            \
+        "a.changed", "a.state") " FROM alert a"
 
 static const char GET_ALL[] = ALERT_COLUMNS " ORDER BY since DESC, number DESC LIMIT ?1";
 static const char GET_OPEN[] =
@@ -25,8 +37,9 @@ static const char ADD_HISTORY[] =
     " SELECT number, ?2, ?3, ?4, ?5, ?6, ?7,"
     " since, segment, rule, severity, frequency, period, value FROM alert WHERE number = ?1";
 static const char GET_HISTORY[] =
-    "SELECT alert, at, state, text, who, note, until FROM alert_history"
-    " ORDER BY alert, number";
+    "SELECT h.alert, h.at, h.state, h.text, h.who, h.note, h.until," EMBARGO(
+        "h.at", "h.state") " FROM alert_history h JOIN main.alert a ON a.number = h.alert"
+                           " ORDER BY h.alert, h.number";
 
 static int read_alert(struct query *query, void *row, struct arena *arena, struct err *err)
 {
@@ -49,6 +62,7 @@ static int read_alert(struct query *query, void *row, struct arena *arena, struc
         .told = sql_integer(query, 14),
         .told_period = {frequency, (int32_t)sql_integer(query, 15)},
         .until = sql_integer(query, 16),
+        .embargo = sql_integer(query, 17),
     };
     return decimal_parse(sql_peek(query, 12), &out->value, err);
 }
@@ -58,8 +72,10 @@ int ledger_alerts(struct ledger *ledger, bool open_only, size_t limit, struct ar
 {
     struct query *query = sql_query(ledger->sql, open_only ? GET_OPEN : GET_ALL, err);
 
-    if (query)
+    if (query) {
         sql_bind_integer(query, 1, limit ? (int64_t)limit : -1);
+        sql_bind_integer(query, 2, ledger->reader_now);
+    }
     *out = rows_gather(query, sizeof **out, read_alert, arena, count, err);
     return *out ? 0 : -1;
 }
@@ -75,6 +91,7 @@ static int read_event(struct query *query, void *row, struct arena *arena, struc
         .who = sql_text(query, 4, arena),
         .note = sql_text(query, 5, arena),
         .until = sql_integer(query, 6),
+        .embargo = sql_integer(query, 7),
     };
     return 0;
 }
@@ -82,8 +99,11 @@ static int read_event(struct query *query, void *row, struct arena *arena, struc
 int ledger_alert_events(struct ledger *ledger, struct arena *arena, struct alert_event **out,
                         size_t *count, struct err *err)
 {
-    *out = rows_gather(sql_query(ledger->sql, GET_HISTORY, err), sizeof **out, read_event,
-                       arena, count, err);
+    struct query *query = sql_query(ledger->sql, GET_HISTORY, err);
+
+    if (query)
+        sql_bind_integer(query, 2, ledger->reader_now);
+    *out = rows_gather(query, sizeof **out, read_event, arena, count, err);
     return *out ? 0 : -1;
 }
 

@@ -98,6 +98,10 @@ int ledger_held(struct ledger *ledger, const char *indicator, const char *source
         sql_bind_integer(query, 3, open_only);
     }
     out->items = rows_gather(query, sizeof *out->items, read_item, arena, &out->count, err);
+    for (size_t i = 0; out->items && i < out->count; i++) {
+        if (out->items[i].observation.embargo <= ledger->reader_now)
+            out->items[i].observation.embargo = 0;
+    }
     return out->items ? 0 : -1;
 }
 

@@ -297,10 +297,7 @@ static const char *const LOOKS[] = {
 
 /* One picture under way. */
 struct drawing {
-    const struct graph *graph;
-    const struct settings *settings;
-    const char *folder;
-    int32_t today;
+    const struct rrdgraph_order *order;
     const struct rrdgraph_word *words;
     size_t count;
 };
@@ -311,8 +308,8 @@ static int64_t find_start(const struct drawing *drawing, int64_t end, struct are
     int64_t first = end - DAY_S;
     struct err ignored = {0}; /* of a file that is none, librrd will say so itself */
 
-    if (drawing->graph->span_days)
-        return end - drawing->graph->span_days * DAY_S;
+    if (drawing->order->graph->span_days)
+        return end - drawing->order->graph->span_days * DAY_S;
     for (size_t i = 0; i < drawing->count; i++) {
         const struct rrdgraph_word *word = &drawing->words[i];
         int64_t last;
@@ -320,8 +317,8 @@ static int64_t find_start(const struct drawing *drawing, int64_t end, struct are
 
         if (word->kind != RRDGRAPH_DEF ||
             rrdcall_extent(
-                arena_printf(arena, "%s/%s.rrd", drawing->folder, word->indicator->id), &last,
-                &rows, &ignored))
+                arena_printf(arena, "%s/%s.rrd", drawing->order->folder, word->indicator->id),
+                &last, &rows, &ignored))
             continue;
         last -= (int64_t)rows * DAY_S;
         first = last < first ? last : first;
@@ -347,8 +344,8 @@ static size_t put_years(int64_t days, const char **arguments)
 static size_t put_frame(const struct drawing *drawing, struct arena *arena,
                         const char **arguments)
 {
-    const struct graph *graph = drawing->graph;
-    int64_t end = ((int64_t)drawing->today + 1) * DAY_S;
+    const struct graph *graph = drawing->order->graph;
+    int64_t end = ((int64_t)drawing->order->today + 1) * DAY_S;
     int64_t start = find_start(drawing, end, arena);
     size_t n = 0;
 
@@ -360,8 +357,10 @@ static size_t put_frame(const struct drawing *drawing, struct arena *arena,
     arguments[n++] = arena_printf(arena, "%" PRId64, end);
     n += put_years((end - (start > FIRST_S ? start : FIRST_S)) / DAY_S, arguments + n);
     arguments[n++] = "--title";
-    arguments[n++] = arena_printf(
-        arena, "%s\n ", settings_label(&graph->title, drawing->settings->site.language));
+    arguments[n++] =
+        arena_printf(arena, "%s\n%s",
+                     settings_label(&graph->title, drawing->order->settings->site.language),
+                     drawing->order->remark ? drawing->order->remark : " ");
     return n;
 }
 
@@ -375,7 +374,7 @@ static int draw(const struct drawing *drawing, struct arena *arena, const char *
 
     for (size_t i = 0; i < drawing->count; i++)
         arguments[n++] = drawing->words[i].kind == RRDGRAPH_DEF
-                             ? place_file(&drawing->words[i], drawing->folder, arena)
+                             ? place_file(&drawing->words[i], drawing->order->folder, arena)
                              : drawing->words[i].text;
     buf_init(&picture, PICTURE_LIMIT);
     int failed = rrdcall_graph(n, arguments, &picture, err);
@@ -397,8 +396,8 @@ static const char *find_damaged(const struct drawing *drawing, struct arena *are
 
         if (word->kind == RRDGRAPH_DEF &&
             rrdcall_extent(
-                arena_printf(arena, "%s/%s.rrd", drawing->folder, word->indicator->id), &last,
-                &rows, err))
+                arena_printf(arena, "%s/%s.rrd", drawing->order->folder, word->indicator->id),
+                &last, &rows, err))
             return word->indicator->id;
     }
     return NULL;
@@ -406,7 +405,7 @@ static const char *find_damaged(const struct drawing *drawing, struct arena *are
 
 static int blame(const struct drawing *drawing, struct arena *arena, struct err *err)
 {
-    const struct graph *graph = drawing->graph;
+    const struct graph *graph = drawing->order->graph;
     struct err damage = {0};
     const char *id = drawing->words ? find_damaged(drawing, arena, &damage) : NULL;
 
@@ -418,19 +417,19 @@ static int blame(const struct drawing *drawing, struct arena *arena, struct err 
                       graph->id);
 }
 
-int rrdgraph_draw(const struct graph *graph, const struct settings *settings,
-                  const char *folder, int32_t today, const char *path, struct err *err)
+int rrdgraph_draw(const struct rrdgraph_order *order, const char *path, struct err *err)
 {
-    struct drawing drawing = {graph, settings, folder, today, NULL, 0};
+    struct drawing drawing = {order, NULL, 0};
     struct arena *arena = arena_new();
     struct rrdgraph_word *words;
 
     /* Periods are civil dates stamped as UTC; this runs in a worker process of its own. */
     setenv("TZ", "UTC", 1);
     tzset();
-    int failed = rrdgraph_read(graph, settings, arena, &words, &drawing.count, err);
+    int failed =
+        rrdgraph_read(order->graph, order->settings, arena, &words, &drawing.count, err);
     drawing.words = failed ? NULL : words;
-    const bool all = !failed && has_all_files(words, drawing.count, folder, arena);
+    const bool all = !failed && has_all_files(words, drawing.count, order->folder, arena);
     /* An indicator without values has no file: nothing to draw is no failure. */
     if (!failed)
         failed = all ? draw(&drawing, arena, path, err) : file_remove(path, err);

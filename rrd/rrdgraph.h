@@ -13,12 +13,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Draws the definition to `path` (PNG, a draft: core/file.h) with data until `today` (day
- * number). In DEF an indicator's id stands for its file in `folder`; while one of them is not
+/* What is drawn, and from what. */
+struct rrdgraph_order {
+    const struct graph *graph;
+    const struct settings *settings;
+    const char *folder; /* of the RRD files: in DEF an indicator's id stands for its file */
+    int32_t today;      /* a day number: data until then */
+    const char *remark; /* a line below the title; NULL = none */
+};
+
+/* Draws the definition to `path` (PNG, a draft: core/file.h). While one of its files is not
  * there is nothing to draw, and a picture that stands at `path` is removed. ERR_CONFIG names
  * the definition's file and line and what librrd said; ERR_IO a file that is damaged. */
-int rrdgraph_draw(const struct graph *graph, const struct settings *settings,
-                  const char *folder, int32_t today, const char *path, struct err *err);
+int rrdgraph_draw(const struct rrdgraph_order *order, const char *path, struct err *err);
 
 /* The words of a definition, split as a shell would (quotes, backslash), into the arena. */
 int rrdgraph_split(struct arena *arena, const char *definition, char ***words, size_t *count,

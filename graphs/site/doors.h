@@ -11,14 +11,15 @@
 
 #include <stdbool.h>
 
-#define DOORS_ALERTS "feed.atom"              /* alerts, in Atom (RFC 4287) */
-#define DOORS_FEED "feeds/*.atom"             /* what was published of an indicator */
-#define DOORS_METRICS "metrics.txt"           /* OpenMetrics */
-#define DOORS_STATUS "status.json"            /* as `status --json` */
-#define DOORS_RELEASES "releases.ics"         /* expected publications */
-#define DOORS_CSV "data/*.csv"                /* what stands */
-#define DOORS_PACKAGE "data/datapackage.json" /* Frictionless: describes them */
-#define DOORS_SDMX "data/sdmx/*.csv"          /* SDMX-CSV 2.0 */
+#define DOORS_ALERTS "feed.atom"                    /* alerts, in Atom (RFC 4287) */
+#define DOORS_FEED "feeds/*.atom"                   /* what was published of an indicator */
+#define DOORS_METRICS "metrics.txt"                 /* OpenMetrics */
+#define DOORS_STATUS "status.json"                  /* as `status --json` */
+#define DOORS_RELEASES "releases.ics"               /* expected publications */
+#define DOORS_CSV "data/*.csv"                      /* what stands */
+#define DOORS_PACKAGE "data/datapackage.json"       /* Frictionless: describes them */
+#define DOORS_COMMENTS "data/comments/comments.csv" /* what sections say of the figures */
+#define DOORS_SDMX "data/sdmx/*.csv"                /* SDMX-CSV 2.0 */
 #define DOORS_SDMX_PACKAGE "data/sdmx/datapackage.json"
 #define DOORS_DATASET "data/*.jsonld" /* schema.org Dataset */
 

@@ -218,8 +218,8 @@ bool page_tells(const struct site_input *input, const struct alert *alert)
 
 static void put_alert(const struct alert *alert, struct buf *out)
 {
-    buf_printf(out, "%lld %d %lld\x1f", (long long)alert->number, (int)alert->state,
-               (long long)alert->changed);
+    buf_printf(out, "%lld %d %lld%s\x1f", (long long)alert->number, (int)alert->state,
+               (long long)alert->changed, alert->embargo ? "!" : "");
     page_put(out, alert->severity);
     page_put(out, alert->text);
 }

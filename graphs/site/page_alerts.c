@@ -18,14 +18,14 @@ void page_alert_item(struct page *page, const struct alert *alert)
     struct html *html = &page->html;
     const struct indicator *indicator =
         settings_indicator(page->input->settings, alert->indicator_id);
-    const struct label text = {alert->text, NULL};
+    const struct label text = {words_marked(alert->text, alert->embargo, page->arena), NULL};
 
     html_open(html, "li");
     html_attr(html, "class", alert->severity);
     if (indicator && page_shows(page->input, indicator) && indicator != page->subject->entry)
         page_anchor(page, page_link(page, page_indicator.file, indicator->id), &text);
     else
-        page_foreign(page, "span", NULL, alert->text);
+        page_foreign(page, "span", NULL, text.text);
     html_text(html, " ");
     html_classed(html, "span", "soft",
                  page_fill(page, "（%から・%）", "(since %, %)", page_day(page, alert->since),

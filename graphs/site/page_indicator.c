@@ -218,6 +218,8 @@ static void put_item_held(struct page *page, const struct held *held)
         html_text(&page->html, period);
         html_text(&page->html, " ");
         html_text(&page->html, buf_text(&value));
+        if (observation->embargo != 0)
+            html_text(&page->html, page_say(page, "（解禁前）", " (under embargo)"));
         html_text(&page->html, page_say(page, "　", ": "));
     }
     page_foreign(page, "span", NULL, held->reason);

@@ -321,7 +321,7 @@ done
 export SHIHYO_NOW=2026-03-26T09:00:00+09:00
 run 'overdue' 0 collect --force
 has 'overdue: told' '【情報】出典 遅れる出典 公表予定日を過ぎましたが、新しい値を確認できていません$' "$work/err"
-has 'overdue: which, and since when' '遅れる値 2026年2月分: 公表予定日（2026年3月20日）を過ぎましたが' "$work/err"
+has 'overdue: which, and since when' '遅れる値 2026年2月分の公表予定日（2026年3月20日）を過ぎましたが' "$work/err"
 has 'overdue: its document' '公表資料は取得できていますが、予定日より前から変わっていません' "$work/err"
 lacks 'overdue: never that it was not published' '未公表' "$work/err"
 run 'overdue: check' 1 check
@@ -338,7 +338,7 @@ when = overdue
 severity = critical
 END
 run 'a rule of its own' 0 collect --force
-has 'a rule of its own: by its own severity' '【要確認】遅れる値 2026年1月 101件.*2026年2月分: 公表予定日' "$work/err"
+has 'a rule of its own: by its own severity' '【要確認】遅れる値 2026年1月 101件.*2026年2月分の公表予定日' "$work/err"
 same 'a rule of its own: in place of the other' 'late-rule' "$(sql 'SELECT rule_id FROM alert WHERE state <> 2')"
 printf '年月,値\n2025-12,100\n2026-01,101\n2026-02,102\n' >"$served/late.csv"
 export SHIHYO_NOW=2026-03-29T09:00:00+09:00

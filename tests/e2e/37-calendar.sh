@@ -116,7 +116,7 @@ same 'overdue: status --json has it' 'overdue|2026-05|2026-05|2026-06-25||2026-0
 sed -i 's/^language = en/language = ja/' "$config"
 run 'overdue: in Japanese' 1 check
 has 'overdue: the words of the house' \
-	'^dated 2026年5月分: 公表予定日（2026年6月25日）を過ぎましたが、新しい値を確認できていません$' "$work/out"
+	'^dated 2026年5月分の公表予定日（2026年6月25日）を過ぎましたが、新しい値を確認できていません$' "$work/out"
 run 'overdue: next in Japanese' 0 next
 lacks 'overdue: never that it was not published' '未公表' "$work/out"
 has 'overdue: its state' '^dated +2026年5月 +2026年6月25日 +公表予定日超過$' "$work/out"

@@ -100,6 +100,13 @@ run 'every version' 0 note zoo FY2024 --vintages --json
 same 'every version: four' 'draft draft approved draft' \
 	"$(json "$work/out" "SELECT group_concat(value ->> '\$.state', ' ') FROM j, json_each(j, '\$.comments')")"
 
+# What another section said is replaced whole, or not at all.
+refused 'the cause of another section, emptied' 64 \
+	'what stands is of 観光課, and its action would stand under the name of 経済課' zoo FY2024 --cause '' --by 経済課
+refused 'the action of another section' 64 'its cause would stand under the name' zoo FY2024 --action 増便 --by 経済課
+run 'both, in words of their own' 0 note zoo FY2024 --cause 別の課の要因 --action '' --by 経済課 -n
+has 'both, in words of their own: it is said' '観光課のコメントに代わります' "$work/out"
+
 # A figure that is revised afterwards.
 SHIHYO_NOW=2026-03-05T09:00:00+09:00
 run 'the figure is revised' 0 record zoo FY2024 101000
@@ -146,8 +153,45 @@ same 'public: not a byte of the draft' '' "$(grep -rl 秘密の案 "$outside")"
 run 'one approved for those inside' 0 note zoo FY2023 --cause 庁内の要因 --by 観光課 --approved-by 経済総務課
 same 'public: not a byte of what is approved for those inside' '' "$(grep -rl 庁内の要因 "$outside")"
 
+# Approved for the public, of a figure that it is not shown.
+cp "$config" "$work/public.ini"
+cp "$work/internal.ini" "$config"
+sed -i 's|^state = state|state = told|; s|^output = .*|output = told-site|' "$config"
+cat >>"$config" <<-EOF
+	[source press]
+	title = 試験用の報道
+	url = http://127.0.0.1:1/press.csv
+	format = csv
+	grade = press
+
+	[indicator told]
+	title = 試験用の参考値
+	unit = 人
+	frequency = fiscal-year
+	better = higher
+	source = press
+	value = 人
+EOF
+run 'a figure of a few' 0 record told FY2024 3
+run 'of a few' 0 note told FY2024 --cause 要因 --by 観光課 --approved-by 観光課 --public
+has 'of a few: it is said' '承認済み・公開' "$work/out"
+has 'of a few: why it is not seen' 'min_cell 未満.*公開ページ・公開データ・API に出ません' "$work/out"
+run 'a figure under embargo' 0 record told FY2023 30 --until 2026-03-10T08:50
+run 'under embargo' 0 note told FY2023 --cause 要因 --by 観光課 --approved-by 観光課 --public
+has 'under embargo: until when it is not seen' '解禁前のため、2026.*8.50.*まで' "$work/out"
+sqlite3 "$work/told/ledger.db" "INSERT INTO observation (indicator, frequency, period, value, status, rank, recorded_at, source)
+	SELECT number, 5, 2022, '500', 0, 0, 1772323200, 'press' FROM indicator WHERE id = 'told'"
+run 'of the press' 0 note told FY2022 --cause 要因 --by 観光課 --approved-by 観光課 --public --json
+same 'of the press: why it is not seen' source "$(json "$work/out" "SELECT j ->> 'hidden' FROM j")"
+run 'of the press again' 0 note told FY2022 --approved-by 観光課 --public
+has 'of the press: in words' '出典 press は公的統計でない' "$work/out"
+run 'a year by its era' 0 note told R4
+has 'a year by its era: the comment' '承認済み・公開 観光課' "$work/out"
+cp "$work/public.ini" "$config"
+
 # The API of either edition. "at" is when it was approved.
 serving() {
+	: >"$work/serve.err" # what the one before said is not of this one
 	"$binary" -c "$config" serve --listen 127.0.0.1:0 2>"$work/serve.err" &
 	background=$!
 	started="$started $background"
@@ -208,6 +252,11 @@ jsonschema.Draft4Validator(json.load(open("tests/data/frictionless/tabular-data-
 cp "$config" "$work/moved.ini"
 public
 run 'exported for the public' 0 export -o "$work/open-data"
+run 'the pages of the public' 0 site
+same 'the data of the site: the package has what stands of it' \
+	"sha256:$(sha256sum <"$outside/data/comments/comments.csv" | cut -d ' ' -f 1)" \
+	"$(json "$outside/data/datapackage.json" "SELECT value ->> '\$.hash' FROM j, json_each(j, '\$.resources') WHERE value ->> '\$.path' = 'comments/comments.csv'")"
+same_files 'the data of the site: as exported' "$work/open-data/comments/comments.csv" "$outside/data/comments/comments.csv"
 same 'exported for the public: not a byte of a draft' '' "$(grep -rlE '年の移る要因|秘密の案' "$work/open-data")"
 cp "$work/moved.ini" "$config"
 run 'every version' 0 export --vintages -o "$work/all"

@@ -266,6 +266,10 @@ same 'freeze list: JSON: all of it' '2026年第3回定例会|2026-03-30T03:00:00
 get freeze show "$council" "$work/programs.ini" >"$work/kept.ini"
 holds 'freeze show: a file as it was' cmp "$work/programs.ini" "$work/kept.ini"
 run 'freeze show: no such file' 64 freeze show "$council" nothing.ini
+get freeze show "$council" programs.ini >"$work/kept.ini"
+holds 'freeze show: by the end of its path' cmp "$work/programs.ini" "$work/kept.ini"
+run 'freeze: a person' 64 freeze 第5回 --by 田中太郎
+has 'freeze: a person: what is expected' 'expected a section' "$work/err"
 
 # Everything changes: figures, by hand, by the publisher and by an import; a unit; a name; budgets,
 # programs, rules, looks; and an old version comes late, from another ledger.
@@ -304,6 +308,30 @@ holds 'as of a freeze: and many of them' test "$(find "$work/told" -type f | wc 
 run 'as of a day, after all that' 0 status --as-of 2026-03-30
 has 'as of a day: under the names of today' '^guests .*90人' "$work/out"
 has 'as of a day: in the units of today' '^share .*425\.0‰' "$work/out"
+
+# What is wrong today does not matter then, but where it could lead to another ledger.
+cp "$config" "$work/sound.ini"
+printf '[program broken]\ntitle = x\npolicy = none\n' >>"$config"
+run 'faults: now' 78 programs
+run 'faults: as of a day' 78 status --as-of 2026-03-30
+run 'faults: as of a freeze' 0 programs --as-of "$council"
+same_files 'faults: as of a freeze: as it was' "$work/told/programs" "$work/out"
+has 'faults: as of a freeze: they are told of' '1 fault, which do not matter as of a freeze|do not matter as of a freeze' "$work/err"
+run 'faults: nothing of that name' 64 programs --as-of 第4回
+sed -i 's/^state = state/&\ncolour = red/' "$config"
+run 'faults of the site' 78 programs --as-of "$council"
+cp "$work/sound.ini" "$config"
+
+# Of what was frozen inside, under a public configuration nothing comes out that is not public.
+sed -i 's/^output = site/&\naudience = public/' "$config"
+run 'frozen inside, printed outside' 0 site --as-of "$council" -o "$work/outside"
+has 'frozen inside, printed outside: it is said' 'only what the public edition shows of it is printed' "$work/err"
+holds 'frozen inside, printed outside: no alerts' test ! -e "$work/outside/alerts.html"
+same 'frozen inside, printed outside: not a page of the office' '' "$(grep -rl 庁内版 "$work/outside")"
+run 'frozen inside: a handover' 64 handover --as-of "$council"
+cp "$work/sound.ini" "$config"
+get site --as-of "$council" -o "$work/inside" >/dev/null
+holds 'frozen inside, printed inside: the same bytes' diff -r "$work/told/site" "$work/inside"
 
 run 'a second freeze, with looks of its own' 0 freeze 決算審査
 get site --as-of 決算審査 -o "$work/second" >/dev/null

@@ -31,15 +31,31 @@ json "$work/catalogue.json" "$facts" >"$work/catalogue"
 same '28 programs' 28 "$(wc -l <"$work/made")"
 same_files 'titles, policies, budgets, tiers, flags, texts are the catalogue'"'"'s' \
 	"$work/catalogue" "$work/made"
+challenges="SELECT json_extract(c.value,'\$.title'), json_extract(c.value,'\$.text')
+	FROM j, json_each(j.j,'\$.challenges') c ORDER BY 1"
+json "$work/made.json" "$challenges" >"$work/made"
+json "$work/catalogue.json" "$challenges" >"$work/catalogue"
+same '5 challenges, of 現状・課題' 5 "$(wc -l <"$work/made")"
+same_files 'with their texts' "$work/catalogue" "$work/made"
+printf '[site]\ntitle = 試験\nstate = state\noutput = site\n' >"$work/answered.ini"
+run 'what a policy answers is a person'"'"'s word' 0 -c "$work/answered.ini" year 2024 \
+	--from "$data/fy2024.txt" 企業誘致の推進=challenge:hub 地方拠点=challenge:hub --write
+has 'the challenge by its id' '^\[challenge hub\]' "$work/answered.ini"
+has 'and the policy that answers it' '^challenge = hub' "$work/answered.ini"
+run 'it is a configuration too' 0 -c "$work/answered.ini" check-config
 cp "$config" "$work/once.ini"
 run 'the same year again' 0 year 2024 --from "$data/fy2024.txt" --write
-has 'nothing is left to be written' 'configuration|設定にすべて|configured already' "$work/out"
+has 'nothing is left to be written' '設定にすべてあります' "$work/out"
 same_files 'and nothing was' "$work/once.ini" "$config"
 run 'another year than the document'"'"'s' 65 year 2025 --from "$data/fy2024.txt"
 has 'says which' 'FY2024, not of FY2025' "$work/err"
 run 'the catalogue has the year already' 0 -c config/asahikawa/shihyo.ini \
 	year 2024 --from "$data/fy2024.txt"
 lacks 'and would gain nothing' '^\+ ' "$work/out"
+printf '事業名,令和6年度当初予算額（千円）\nスタートアップ伴走支援費,13972\n' >"$work/one.csv"
+run 'a table that does not speak of changes' 0 -c config/asahikawa/shihyo.ini \
+	year 2024 --from "$work/one.csv"
+lacks 'takes none back of a year that is there' '^\+ ' "$work/out"
 
 # --- the next year ---
 
@@ -89,6 +105,9 @@ done
 run 'an open question is not written' 65 year 2025 --from "$data/fy2025.txt" --write
 has 'it says how many' '^shihyo: 7 questions are open' "$work/err"
 run 'the questions as a file' 0 year 2025 --from "$data/fy2025.txt" --questions "$work/answers.txt"
+has 'it says so' '^7件の質問を .*answers.txt に書きました' "$work/out"
+same 'and prints only what is open, of both years' 12 "$(grep -c '要回答' "$work/out")"
+lacks 'not the questions again' '新規か、前年度のどの事業の続きか' "$work/out"
 run 'which is not written over' 65 year 2025 --from "$data/fy2025.txt" --questions "$work/answers.txt"
 # the office answers: what is likeliest, but that the furniture fair goes on
 sed -i -e 's/^;\(若者奨学金返済支援事業費=scholarship\)$/\1/' \
@@ -146,6 +165,55 @@ has 'is refused with the keys that are there' 'duplicate key "change.2025"' "$wo
 same_files 'and adds nothing' "$work/written.ini" "$work/city/programs.ini"
 run 'an earlier year comes too late' 65 year 2024 --from "$data/fy2024.txt"
 
+# --- as offices print it ---
+
+cp "$work/before.ini" "$work/city/programs.ini"
+for shape in book.xlsx yen.csv span.html; do
+	run "$shape" 0 year 2025 --from "$work/$shape"
+	lacks "$shape: in Japanese" '(^|[ :（])(row|unit|passed|table|remark|the|of|a) ' "$work/out"
+	run "$shape, as JSON" 0 year 2025 --from "$work/$shape" --json
+	cp "$work/out" "$work/text.json"
+	asked >"$work/asked.$shape"
+done
+same 'remarks: what is asked, likeliest first' '地場産品・食品産業支援費=local-products,food-industry
+startup-support=split:スタートアップ支援費,若者起業家育成費
+startup-support=split:スタートアップ支援費,若者起業家育成費
+ifda-2024=ended' "$(cat "$work/asked.book.xlsx")"
+has 'a budget of 0 is asked' '^local-shopping-streets=ended' "$work/asked.yen.csv"
+same 'a page without remarks asks as the document does' 7 "$(wc -l <"$work/asked.span.html")"
+run 'a book of sheets' 0 year 2025 --from "$work/book.xlsx"
+has 'names the sheet of another year' '表「R6」3行は読まない（ほかの年度）' "$work/out"
+has 'one that has no programs' '表「集計」2行は読まない（事業名と予算額の列がない）' "$work/out"
+has 'one that is hidden' '表「作業用」2行は読まない（非表示）' "$work/out"
+has 'sums that agree' '行 小　計 [0-9,]*千円: 上の行と一致' "$work/out"
+has 'a former title in the remark' 'scholarship .*名称変更.*資料に旧事業名がある' "$work/out"
+has 'or behind the title' 'confectionery-expo +第28回全国菓子大博覧会・北海道開催負担金 .*名称変更' "$work/out"
+has 'ended: 廃止 and △0' 'metal-awareness .*終了 +資料に終了・廃止・皆減とある' "$work/out"
+has 'a remark that is not read is shown' '備考（読まない。根拠にはする）: 「地場産品開発' "$work/out"
+has 'or counted' '備考のほか1件は読まない' "$work/out"
+run 'answered: written' 0 year 2025 --from "$work/book.xlsx" --write \
+	地場産品・食品産業支援費=local-products,food-industry ifda-2024=rests \
+	startup-support=split:スタートアップ支援費,若者起業家育成費
+run 'it is a configuration' 0 check-config
+cp "$work/city/programs.ini" "$work/written.ini"
+run 'the same again' 0 year 2025 --from "$work/book.xlsx" ifda-2024=rests --write
+has 'finds nothing to do' '設定にすべてあります' "$work/out"
+same_files 'and writes nothing' "$work/written.ini" "$work/city/programs.ini"
+get programs --diff 2024 2025 --json >"$work/diff.json"
+same 'diff: split' '["split"]' "$(became startup-support)"
+same 'diff: ended' '["ended"]' "$(became metal-awareness)"
+same 'diff: merged' '["merged"]' "$(became p2025-01)"
+run 'diff, for people' 0 programs --diff 2024 2025
+lacks 'in Japanese' '(renamed|merged|split|cut|sum|FY20)' "$work/out"
+sed 's/^\(title = \).*/\1Kita/; s/^language = ja/language = en/' \
+	"$work/city/shihyo.ini" >"$work/city/en.ini"
+run 'in English' 0 -c "$work/city/en.ini" year 2025 --from "$work/book.xlsx" ifda-2024=rests
+has 'too' 'table "R6" of 3 rows is not read .of another year' "$work/out"
+printf '事業,当初予算\nICTパーク運営費,46766千円\n%s,\n' \
+	'指標は景気・人口等の影響も受け、増減は事業の成果を直接示すものではありません。' >"$work/brief.csv"
+run 'a brief is no budget' 65 year 2025 --from "$work/brief.csv"
+has 'it says so' 'a paper of this program' "$work/err"
+
 # --- refused ---
 
 cp "$work/before.ini" "$work/city/programs.ini"
@@ -177,7 +245,7 @@ printf '事業名,予算A,予算B\nA,1,2\n' >"$work/two.csv"
 run 'two columns that may be it' 65 year 2025 --from "$work/two.csv" --unit 千円
 has 'are named' '予算A, 予算B' "$work/err"
 run 'until one is said' 0 year 2025 --from "$work/two.csv" --unit 千円 --columns budget=予算B
-has 'and taken' 'budget: 予算B' "$work/out"
+has 'and taken' '予算額（budget）: 予算B' "$work/out"
 printf 'x,y\n1,2\n' >"$work/none.csv"
 run 'no budget at all' 65 year 2025 --from "$work/none.csv"
 has 'says what it has' 'it has x, y' "$work/err"

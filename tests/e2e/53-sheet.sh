@@ -161,7 +161,7 @@ stands 'no rate of a change' "$own" $sheet "$(cell_of outcome.2.rate)" ''
 stands 'no rate where lower is better' "$own" $sheet "$(cell_of outcome.4.rate)" ''
 stands 'a mean of the year of what has a season' "$own" $sheet "$(cell_of outcome.5.value)" 97500
 stands 'and of the year before' "$own" $sheet "$(cell_of outcome.5.previous)" 97475
-stands 'the reading says why there is none' "$own" $sheet "$(cell_of outcome.1.reading)" '判断できない（前後を比べるだけの値がない）'
+stands 'the reading says why there is none' "$own" $sheet "$(cell_of outcome.1.reading)" '判断できない（前後を比べる値が足りない：前5年・後2年が必要）'
 stands 'the closing sentence' "$own" $sheet "$(cell_of caution)" '指標は景気・人口等の影響も受け、増減は事業の成果を直接示すものではありません。'
 book cell "$own" $sheet "$(cell_of remarks)" >"$work/remarks"
 has 'remarks: no rate of a change' '景況感 達成率：前年比などの変化' "$work/remarks"
@@ -176,6 +176,10 @@ import sys, zipfile, xml.dom.minidom as dom
 z = zipfile.ZipFile(sys.argv[1])
 assert z.testzip() is None
 for name in z.namelist(): dom.parseString(z.read(name))" "$own"
+
+book part "$own" xl/styles.xml >"$work/styles.xml"
+has 'numbers keep off their border' 'formatCode="#,##0_0"' "$work/styles.xml"
+has 'those below zero, too' 'formatCode="#,##0.0_0;&quot;▲&quot;#,##0.0_0"' "$work/styles.xml"
 
 before=$(hash_of "$own")
 run 'again: nothing changed' 0 sheet park --year 2024 -o "$own"
@@ -246,6 +250,8 @@ rm "$work/.~lock.own.xlsx#"
 run 'a program of another year' 64 sheet later --year 2024 -o "$work/later.xlsx"
 run 'no program of that name' 64 sheet nobody --year 2024 -o "$work/x.xlsx"
 run 'another ending' 64 sheet park --year 2024 -o "$work/x.xls"
+run 'into a folder that is not there' 74 sheet park --year 2024 -o "$work/nodir/x.xlsx"
+same 'which is named once' 1 "$(grep -o nodir/x.xlsx "$work/err" | wc -l)"
 run 'into the site, where it would be published' 64 sheet park --year 2024 -o "$site/x.xlsx"
 run 'neither a program nor all' 64 sheet --year 2024 -o "$work/x.xlsx"
 

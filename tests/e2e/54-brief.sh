@@ -57,6 +57,14 @@ frequency = monthly
 better = higher
 source = none
 
+[indicator leavers]
+title = 市内就職割合
+unit = ％
+frequency = fiscal-year
+year = ends
+better = higher
+source = none
+
 [policy centre]
 title = 中心市街地
 
@@ -71,6 +79,14 @@ revised.2025 = 14000
 moves = visitors
 owner = まちなか課
 start = 2020-04
+lag = 1y
+
+[program school]
+title = 就職支援費
+policy = centre
+budget.2024 = 5000
+moves = leavers
+start = 2018-04
 lag = 1y
 
 [program fund]
@@ -131,7 +147,9 @@ for words in '92,000人' '前年度比▲4,000人、▲4.2％' '駅前の調査�
 	'まちなか課' '［公約］' '650,000千円' '調査方法の変更' '開始年度不明の事業：商店街融資' \
 	'商店街融資（融資、原資預託を含む）' '確認先：まちなか課、商業課' 'なぜ下がったのか' '過去最高・最低はいつか' \
 	'コロナ前と比べてどうか' '▲4.2％' '目標に対してどうか' '全国や他の地域と比べてどうか' \
-	'県の来街者数は41,000人（前年度比＋2.5％）' '毎期＋12,667人' '12,000千円' '増減は事業の成果を直接示すものではありません'; do
+	'県の来街者数は41,000人（前年度比＋2.5％）' '毎期＋12,667人' '12,000千円' \
+	'断層の後では最高は令和5年度の96,000人、最低は平成24年度の74,000人（平成24年度以降）' \
+	'令和6年度の要因と対応のコメントは登録されていません。確認先：まちなか課、商業課' '増減は事業の成果を直接示すものではありません'; do
 	has "PDF: $words" "$words" "$work/text"
 	tr -d ' \n|' <"$work/brief.md" | sed 's/\\//g' >"$work/flat"
 	has "Markdown: $words" "$words" "$work/flat"
@@ -155,13 +173,39 @@ has 'without a value: says so' 'まだ実績値がありません' "$work/text"
 lacks 'without a value: no questions' '想定される質問' "$work/text"
 run 'an earlier period' 0 brief visitors --period 令和5年度
 has 'an earlier period: its value' '令和5年度　96,000人' "$work/out"
+for typed in R5 FY2023 2023年度; do
+	run "an earlier period: $typed" 0 brief visitors --period "$typed"
+	has "an earlier period: $typed: its value" '令和5年度　96,000人' "$work/out"
+done
 has 'an earlier period: there is a newer one' 'より新しい値があります：令和6年度 92,000人' "$work/out"
+for year in 2010 2011 2012 2013 2014 2015 2016 2017 2018 2019 2020 2021 2022 2023 2024; do
+	echo "FY$year,$((year < 2018 ? 40 + year % 2 : 60))"
+done | { echo "$head" && cat; } >"$work/leavers.csv"
+run 'import leavers' 0 import leavers "$work/leavers.csv"
+run 'of years that are named by their end' 0 brief leavers
+has 'its own years' '2025年3月卒　60％' "$work/out"
+has 'the years of money are those of the budget' '\| 就職支援費 \| 令和6年度 \| 5,000千円 \|' "$work/out"
+has 'in answers too' '令和6年度　当初予算　5,000千円' "$work/out"
+lacks 'no column of what no program has' '補正後|決算|所管課 \|' "$work/out"
+has 'before and after with their figures' \
+	'就職支援費：整合的な動き（開始前8年の平均40.5％、以後6年の平均60.0％）' "$work/out"
 run 'a period without a value' 65 brief visitors --period FY2025
 has 'a period without a value: which' 'visitors has no value of FY2025' "$work/err"
+run 'as JSON' 0 brief visitors --json
+same 'as JSON: what it is' '1 visitors 来街者数' "$(json "$work/out" "SELECT json_extract(j, '\$.version') || ' ' ||
+	json_extract(j, '\$.id') || ' ' || json_extract(j, '\$.title') FROM j")"
+same 'as JSON: the sections of Markdown' "$(sed -n 's/^## //p' "$work/brief.md")" "$(json "$work/out" \
+	"SELECT json_extract(value, '\$.heading') FROM j, json_each(json_extract(j.j, '\$.sections'))
+	WHERE json_extract(value, '\$.heading') IS NOT NULL")"
+cp "$work/out" "$work/out.json"
+run 'as JSON, into a file' 0 brief visitors --json -o "$work/brief.json"
+holds 'as JSON, into a file: the same' cmp "$work/out.json" "$work/brief.json"
+run 'as JSON, into another one' 64 brief visitors --json -o "$work/brief.pdf"
 run 'a name of no form' 64 brief visitors -o "$work/brief.doc"
-has 'a name of no form: which there are' '\.pdf, \.html or \.md' "$work/err"
+has 'a name of no form: which there are' '\.pdf, \.html, \.md or \.json' "$work/err"
 run 'of an indicator that is none' 64 brief nobody
 run 'into a folder that is not there' 74 brief visitors -o "$work/none/brief.pdf"
+same 'into a folder that is not there: named once' 1 "$(grep -o "$work/none/brief.pdf" "$work/err" | wc -l)"
 
 printf '%s\n2025-01,9\n2025-02,12\n2025-03,5\n2025-05,6\n2025-06,11\n' "$head" >"$work/nation.csv"
 sed -i 's/^title = まだない数値/&\nlimits = level/' "$config"
@@ -172,9 +216,15 @@ has 'a series without one: nothing of that' '令和3年度（92,000人）以来 
 
 # --- comments ---
 
+run 'on the year before' 0 note visitors FY2023 --cause 'FORMERCAUSE 増便による。' --by まちなか課 \
+	--approved-by まちなか課
+run 'on the year before: the brief' 0 brief visitors -o "$work/former.pdf"
+text "$work/former.pdf"
+has 'on the year before: says so' '要因（令和5年度、まちなか課）：FORMERCAUSE' "$work/text"
+has 'on the year before: none on this one' '令和6年度の要因と対応のコメントは登録されていません' "$work/text"
 run 'a draft' 0 note visitors FY2024 --cause 'DRAFTCAUSE 大雨の日が多かった。' --by まちなか課
 run 'with a draft' 0 brief visitors
-has 'a draft says so' '【案】要因：DRAFTCAUSE' "$work/out"
+has 'a draft says so' '【案】要因（令和6年度、まちなか課）：DRAFTCAUSE' "$work/out"
 lacks 'nobody has to be asked' '確認先' "$work/out"
 long=$(i=0 && while [ $i -lt 40 ]; do printf '雨の日が多く人出が減った%02d。' $i && i=$((i + 1)); done)
 run 'a long one' 0 note visitors FY2024 --cause "$long" --action "$long" --by まちなか課 \
@@ -182,7 +232,7 @@ run 'a long one' 0 note visitors FY2024 --cause "$long" --action "$long" --by �
 run 'with a long one' 0 brief visitors -o "$work/long.pdf"
 same 'with a long one: still one page' '1 A4 ' "$(pages "$work/long.pdf")"
 text "$work/long.pdf"
-has 'with a long one: its beginning' '要因：雨の日が多く人出が減った00。' "$work/text"
+has 'with a long one: its beginning' '要因（令和6年度、まちなか課）：雨の日が多く人出が減った00。' "$work/text"
 has 'with a long one: what is left out' '1枚に収まらないため載せていないもの：.*要因と対応の一部' "$work/text"
 run 'with a long one, as HTML' 0 brief visitors -o "$work/long.html"
 has 'HTML leaves out the same' '1枚に収まらないため載せていないもの：.*要因と対応の一部' "$work/long.html"
@@ -205,12 +255,14 @@ export SHIHYO_NOW=2026-04-01T09:00:00+09:00
 run 'a correction' 0 record visitors FY2024 93000
 run 'as known now' 0 brief visitors
 has 'as known now: the correction' '令和6年度　93,000人' "$work/out"
-has 'a comment on the figure of before says so' 'まちなか課（この後に値が改定された）' "$work/out"
+has 'a comment on the figure of before says so' 'まちなか課、この後に値が改定された）：' "$work/out"
 
 run 'as of before' 0 brief visitors --as-of 2026-03-15
 has 'as of before: the figure of then' '令和6年度　92,000人' "$work/out"
 has 'as of before: says so' '令和8年3月15日時点の数値（事業・予算・目標は現在の設定による）' "$work/out"
 lacks 'as of before: not of what came after' 'この後に値が改定された' "$work/out"
+run 'as of what nobody meant' 0 brief visitors --as-of T2
+has 'as of what nobody meant: what it was read as' 'T2（大正2年12月31日時点）: 最初の記録は2026-03-01 09:00で、この時点では何も記録されていません' "$work/err"
 run 'as of before, as PDF' 0 brief visitors --as-of 2026-03-15 -o "$work/then.pdf"
 run 'as of before, again' 0 brief visitors --as-of 2026-03-15 -o "$work/again.pdf"
 holds 'as of before, again: the same bytes' cmp "$work/then.pdf" "$work/again.pdf"
@@ -220,9 +272,13 @@ holds 'as of before, again: the same bytes' cmp "$work/then.pdf" "$work/again.pd
 run 'under embargo' 0 record visitors FY2025 98765 --until 2026-06-01
 run 'under embargo: inside' 0 brief visitors
 has 'under embargo: the figure' '令和7年度　98,765人〔.*解禁前' "$work/out"
-has 'under embargo: until when' '解禁前の値を含む（2026-06-01 00:00まで外部に出さないこと）' "$work/out"
+has 'under embargo: until when' '解禁前の値を含む（2026年6月1日0時まで外部に出さないこと）' "$work/out"
 run 'under embargo: beside an earlier period' 0 brief visitors --period FY2024
 has 'under embargo: beside an earlier period, as such' 'より新しい値があります：令和7年度 98,765人〔.*解禁前' "$work/out"
+has 'under embargo: beside an earlier period, until when' '（2026年6月1日0時まで外部に出さないこと）' "$work/out"
+run 'under embargo: as JSON' 0 brief visitors --period FY2024 --json
+has 'under embargo: as JSON, as such' '98,765人〔.*解禁前' "$work/out"
+has 'under embargo: as JSON, until when' '（2026年6月1日0時まで外部に出さないこと）' "$work/out"
 run 'under embargo: handed over' 0 handover
 has 'under embargo: handed over as such' '98,765人〔.*解禁前' "$work/out"
 
@@ -235,5 +291,7 @@ run 'public' 0 brief visitors
 lacks 'public: no draft, no pledge, no verdict, nothing that is not public' \
 	'SECRETDRAFT|公約|県の来街者数|内部|目標値に届いていない|事業の前と後|98,?765|解禁' "$work/out"
 has 'public: says so' '公表されている内容による' "$work/out"
+has 'public: none is public' '令和6年度の要因と対応について、公表しているコメントはありません' "$work/out"
+lacks 'public: nobody is sent to ask' 'なぜ|に確認する|確認先|登録されていない' "$work/out"
 run 'public, of what is not' 64 brief prefecture
 finish

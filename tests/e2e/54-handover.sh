@@ -41,6 +41,7 @@ frequency = fiscal-year
 better = higher
 source = none
 release = yearly 05-31
+target = FY2026 50
 
 [indicator unknown]
 title = まだ何もない指標
@@ -138,10 +139,15 @@ for words in 'テスト市 指標　引継書' '指標3（うち手入力2）、
 	'貸出冊数 \| 令和7年度 \| 480,000冊' '図書館課、案（未承認）' '2026年第1回定例会 \| 2026年3月23日' '予算審査' \
 	'\| 図書館課 \| 図書購入費 \| 貸出冊数 \|' '所管課の登録がない事業：課の分からない事業' \
 	'2026年5月 \| 31日 【入力】市内就職割合' '2026年6月 \| 1日 公開版の事業の頁とコメントを固定する期間の始まり' \
-	'2026年7月 \| 1日 効果を判断できる時期に入る：図書購入費' '2027年3月 \| .*31日 目標の期限：貸出冊数'; do
+	'2026年7月 \| 1日 効果を判断できる時期に入る：図書購入費' '2027年3月 \| .*31日 目標の期限：貸出冊数、市内就職割合 \|'; do
 	has "it tells: $words" "$words" "$work/handover.md"
 done
 lacks 'it names no person' "$(id -un)([^a-z/.-]|\$)" "$work/handover.md"
+
+run 'under embargo' 0 record graduates FY2024 46.1 --until 2026-09-01T08:30+09:00
+run 'under embargo: the calendar' 0 handover
+has 'under embargo: when it ends' \
+	'2026年9月 \| 1日 解禁：市内就職割合（令和6年度、2026年9月1日8時30分）' "$work/out"
 
 # --- its forms ---
 
@@ -150,6 +156,9 @@ pdftotext -raw "$work/handover.pdf" - | tr -d ' \n\f' >"$work/text"
 has 'as PDF: the same words' '設定（読み方）を変えた後に読めた' "$work/text"
 run 'as HTML' 0 handover -o "$work/handover.html"
 has 'as HTML: the same words' '設定（読み方）を変えた後に読めた' "$work/handover.html"
+run 'as JSON' 0 handover --json
+same 'as JSON: what it is' handover "$(json "$work/out" "SELECT json_extract(j, '\$.id') FROM j")"
+has 'as JSON: the same words' '設定（読み方）を変えた後に読めた' "$work/out"
 run 'as PDF, again' 0 handover -o "$work/again.pdf"
 holds 'as PDF, again: the same bytes' cmp "$work/handover.pdf" "$work/again.pdf"
 

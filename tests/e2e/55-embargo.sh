@@ -126,11 +126,24 @@ lacks 'no alert on the page' '<h3|leap' "$site/alerts.html"
 run 'inside: show' 0 show visitors
 has 'inside: show: marked' '2026-02 .*87,654.*解禁前' "$work/out"
 has 'inside: show: the revised one too' '2026-01 .*61,234.*解禁前' "$work/out"
+has 'inside: show: until when' '2026-02 .*87,654.*解禁前 .*2026-03-05 08:50 ' "$work/out"
+run 'inside: show for a spreadsheet' 0 show visitors --csv
+has 'inside: show for a spreadsheet: a column' '^period,value,status,embargo$' "$work/out"
+has 'inside: show for a spreadsheet: until when' '^2026-02,87654,final,2026-03-04T23:50:00Z$' "$work/out"
+has 'inside: show for a spreadsheet: none' '^2025-12,57[0-9]+,final,$' "$work/out"
+cp "$work/out" "$work/visitors.csv"
+run 'inside: why' 0 why visitors 2026-02
+has 'inside: why: until when' '^解禁 +2026-03-05 08:50$' "$work/out"
 run 'inside: status' 0 status
 has 'inside: status: marked' '8万7,654|87,654' "$work/out"
 has 'inside: status: marked as well' '解禁前' "$work/out"
 run 'next says when it is told' 0 next
-has 'next says when it is told' '2026-03-05 08:50' "$work/out"
+has 'next says when it is told, and what' '^2026-03-05 08:50 +hand +令和6年度$' "$work/out"
+has 'next says when it is told, and what: several' '^2026-03-05 08:50 +visitors +2026年1月〜2026年2月（2期間）$' "$work/out"
+run 'next for programs' 0 next --json
+same 'next for programs: the hours' 'hand FY2024 FY2024 1,visitors 2026-01 2026-02 2' "$(json "$work/out" \
+	"SELECT group_concat(value ->> 'indicator' || ' ' || (value ->> 'first') || ' ' || (value ->> 'last') || ' ' || (value ->> 'periods'))
+	FROM j, json_each(j, '\$.embargoes')")"
 for what in export site chart; do
 	mkdir -p "$work/$what"
 	run "$what elsewhere" 0 "$what" -o "$work/$what"
@@ -167,6 +180,10 @@ for path in /api/status /api/indicators/visitors '/api/indicators/visitors?as-of
 done
 nowhere 'serve' "$work/api" 15
 
+SHIHYO_NOW=2026-03-05T07:00:00+09:00
+run 'its day: before the hour' 0 collect
+has 'its day: it is asked as if it had not been early' \
+	"last_success.*early.* $(date -d "$SHIHYO_NOW" +%s)" "$site/metrics.txt"
 SHIHYO_NOW=2026-03-05T08:49:59+09:00
 run 'a second before' 0 collect
 nowhere 'a second before: the site' "$site" 30
@@ -190,7 +207,26 @@ run 'afterwards nothing is made' 0 collect
 has 'afterwards nothing is made: said' '0' "$work/out"
 same 'afterwards nothing is made: marks' "$before" "$(sql 'SELECT count(*) FROM mark')"
 
+# --- nothing was ever told: what is overdue stays so until something is ---
+rm -rf "$state" "$site"
+edition public
+sed -i 's/^release = .*/release = monthly 26/; s/^embargo = .*/embargo = 18:50/' "$config"
+printf '年月,人数（人）\n2026年1月,57005\n2026年2月,57006\n' >"$served/early.csv"
+SHIHYO_NOW=2026-03-25T12:00:00+09:00
+run 'overdue: all of it is under embargo' 0 collect
+has 'overdue: it is told' '公表予定日を過ぎましたが' "$work/err"
+SHIHYO_NOW=2026-03-26T18:00:00+09:00
+run 'overdue: the day of release' 0 collect
+[ -s "$work/err" ] || echo nothing >"$work/err"
+lacks 'overdue: the day of release ends nothing' '解消|新しい値を確認しました' "$work/err"
+run 'overdue: the alert' 0 alerts
+has 'overdue: the alert goes on' '^early:overdue +継続中' "$work/out"
+SHIHYO_NOW=2026-03-26T18:50:00+09:00
+run 'overdue: the hour' 0 collect
+has 'overdue: the hour: it is over' '【解消】.*新しい値を確認しました' "$work/err"
+
 # --- held, and under embargo ---
+edition public
 rm -rf "$state" "$site"
 document 2026年1月 57005
 SHIHYO_NOW=2026-03-02T10:00:00+09:00
@@ -201,6 +237,15 @@ run 'held: ten times' 65 collect early
 secret='571000|571,000|57万1,000'
 has 'held: told without the figure' 'under embargo are held' "$work/err"
 lacks 'held: told without the figure, only' "$secret" "$work/err"
+run 'held: the list' 0 quarantine
+has 'held: the list has it' '57万1,000|571,000' "$work/out"
+edition internal
+run 'held: inside' 0 site
+has 'held: inside: the page is marked' '571,000人（解禁前）' "$site/indicators/visitors.html"
+has 'held: inside: machines do not know of it' '^shihyo_held_values 0$' "$site/metrics.txt"
+lacks 'held: inside: machines do not have it' "$secret" "$site/status.json"
+edition public
+run 'held: outside again' 0 site
 nowhere 'held: the site' "$site" 30
 run 'held: released' 0 quarantine release visitors --note 確認済み
 same 'held: released: under its embargo' 1 "$(sql "SELECT count(*) FROM observation WHERE value = '571000' AND embargo > 0")"
@@ -213,12 +258,25 @@ run 'record: of before' 0 record hand FY2023 10000
 run 'record: until an hour that is over' 64 record hand FY2024 87654 --until 2026-03-01
 has 'record: until an hour that is over: why' 'that is over \(it is 2026-03-04 10:00\)' "$work/err"
 run 'record: until no hour' 64 record hand FY2024 87654 --until soon
+for when in 2026-04 2027 R8.4 令和9年度; do
+	run "record: until $when" 64 record hand FY2024 87654 --until "$when"
+	has "record: until $when: why" 'that is longer than a day' "$work/err"
+done
+run 'record: a rehearsal' 0 record hand FY2024 87654 --until 2026-03-06T17:00 -n
+has 'record: a rehearsal: until when' '^解禁前: 2026-03-06 17:00まで' "$work/out"
+run 'record: until a day' 0 record hand FY2024 87654 --until 2026-03-06 -n --json
+same 'record: until a day: its beginning' 2026-03-05T15:00:00Z "$(json "$work/out" "SELECT j ->> 'embargo' FROM j")"
 run 'record --until' 0 record hand FY2024 87654 --until 2026-03-06T17:00
+has 'record --until: it is said' '^解禁前: 2026-03-06 17:00まで' "$work/out"
 nowhere 'record --until: the site' "$site" 30
 printf 'period,value\nFY2022,61234\n' >"$work/rows.csv"
 run 'import until an hour that is over' 64 import hand "$work/rows.csv" --until 2026-03-01
 run 'import --until' 0 import hand "$work/rows.csv" --until 2026-03-06T17:00
 nowhere 'import --until: the site' "$site" 30
+run 'what show wrote for a spreadsheet' 0 import visitors "$work/visitors.csv"
+same 'what show wrote for a spreadsheet: until when' 2 \
+	"$(sql "SELECT count(*) FROM observation WHERE embargo = $(date -d 2026-03-05T08:50+09:00 +%s)")"
+nowhere 'what show wrote for a spreadsheet: the site' "$site" 30
 run 'a later embargo takes nothing back' 65 record hand FY2023 10000 --until 2026-03-06T17:00
 has 'a later embargo takes nothing back: why' 'an embargo cannot take it back' "$work/err"
 run 'the same value without --until lifts it' 0 record hand FY2024 87654
@@ -227,7 +285,7 @@ lacks 'the other one is still kept' '61,234|6万1,234' "$site/indicators/hand.ht
 
 # --- the internal edition: marked for people, nothing for machines ---
 rm -rf "$state" "$site"
-edition internal
+edition internal '[graph plain]' 'title = 図' 'span = 2y' 'rrdgraph = DEF:v=visitors:LAST LINE2:v#1f4e79'
 document 2026年1月 57005
 SHIHYO_NOW=2026-03-02T10:00:00+09:00
 run 'internal: history' 0 collect
@@ -237,7 +295,21 @@ run 'internal: early' 0 collect early
 has 'internal: the letter is marked' '【注意】【解禁前】' "$work/err"
 has 'internal: the page' '解禁前' "$site/indicators/visitors.html"
 has 'internal: the picture' '解禁前' "$site/charts/visitors.svg"
-has 'internal: the first page' '解禁前' "$site/index.html"
+has 'internal: the first page: the alert' '【注意】【解禁前】来場者数' "$site/index.html"
+has 'internal: the first page in English: the alert' '【注意】【解禁前】来場者数' "$site/en/index.html"
+has 'internal: the page of alerts' '【注意】【解禁前】来場者数' "$site/alerts.html"
+has 'internal: the page of alerts in English' '【注意】【解禁前】来場者数' "$site/en/alerts.html"
+run 'internal: alerts' 0 alerts
+has 'internal: alerts: marked' '【注意】【解禁前】来場者数' "$work/out"
+run 'internal: alerts, their history' 0 alerts history
+has 'internal: alerts, their history: marked' '【注意】【解禁前】来場者数' "$work/out"
+run 'internal: alerts for programs' 0 alerts --json
+same 'internal: alerts for programs: until when' 2026-03-04T23:50:00Z \
+	"$(json "$work/out" "SELECT j ->> '\$.alerts[0].embargo' FROM j")"
+run 'internal: handover' 0 handover
+has 'internal: handover: marked' '【注意】【解禁前】来場者数' "$work/out"
+run 'internal: why' 0 why visitors 2026-02
+has 'internal: why: the alert is marked' '【注意】【解禁前】来場者数' "$work/out"
 mkdir "$work/machines"
 find "$site" \( -name '*.atom' -o -name '*.ics' -o -name '*.csv' -o -name '*.json' -o -name '*.jsonld' -o -name metrics.txt \) \
 	-exec cp {} "$work/machines/" \;
@@ -266,8 +338,16 @@ mkdir "$state/lost" && mv "$state"/ledger.db* "$state/lost"
 run 'a lost ledger is made again of the documents' 0 replay
 same 'a lost ledger: under embargo' 2 "$(sql 'SELECT count(*) FROM observation WHERE embargo IS NOT NULL')"
 run 'internal: pages' 0 collect
+SHIHYO_NOW=2026-03-05T08:00:00+09:00
+run 'internal: before the hour' 0 collect
+cp "$site/graphs/plain.png" "$work/plain.png"
 SHIHYO_NOW=2026-03-05T09:00:00+09:00
 run 'internal: the hour' 0 collect
+holds 'internal: the hour: the graph had a remark' test -n "$(cmp "$work/plain.png" "$site/graphs/plain.png" 2>&1)"
+for file in index.html en/index.html alerts.html en/alerts.html; do
+	has "internal: the hour: $file: the alert" '【注意】来場者数' "$site/$file"
+	lacks "internal: the hour: $file: not marked" '解禁前' "$site/$file"
+done
 lacks 'internal: the hour: the page' '解禁前' "$site/indicators/visitors.html"
 lacks 'internal: the hour: the picture' '解禁前' "$site/charts/visitors.svg"
 has 'internal: the hour: the data' 87654 "$site/data/visitors.csv"
@@ -291,7 +371,15 @@ same 'the daemon: one cycle for it' 1 "$(grep -c ' cycle: \|^shihyo: cycle: ' "$
 edition public
 sed -i 's/^embargo = .*/embargo = tomorrow/' "$config"
 run 'no embargo' 78 check-config
-has 'no embargo: said' 'expected a time of the day of release such as 8:50, or an instant' "$work/out"
+has 'no embargo: said' 'expected a time of the day of release such as 8:50, a day, or an instant' "$work/out"
+edition public
+sed -i 's/^embargo = .*/embargo = 2026-03-01T08:50/' "$config"
+export SHIHYO_NOW=2026-03-05T09:00:00+09:00
+run 'an embargo that is over' 0 check-config
+has 'an embargo that is over: doubted' '要確認: \[source early\] embargo = 2026-03-01T08:50 は過ぎています' "$work/out"
+sed -i 's/^embargo = .*/embargo = 2026-03-06/' "$config"
+run 'an embargo until a day' 0 check-config
+lacks 'an embargo until a day: no doubt' '要確認: \[source early' "$work/out"
 edition public
 sed -i '/^release = /d' "$config"
 run 'an hour of no day' 78 check-config

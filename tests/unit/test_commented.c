@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "core/instant.h"
 #include "core/str.h"
 #include "tests/unit/fixture.h"
@@ -219,6 +221,79 @@ static void test_those_of_another_ledger(void **state)
     assert_string_equal(shown(f, T0 + 9), "b");
 }
 
+/* The section whose words were replaced, "" = none, or what is refused. */
+static const char *replaced(struct fixture *f, struct commented_order order)
+{
+    struct commented_done done;
+    err_clear(&f->err);
+    order.indicator = settings_indicator(f->settings, "zoo");
+    order.period = year(2024);
+    order.who = "w";
+    if (commented_apply(f->ledger, &order, T0 + 5, f->arena, &done, &f->err))
+        return f->err.text;
+    return done.replaced ? done.replaced : "";
+}
+
+static void test_words_of_another_section(void **state)
+{
+    struct fixture *f = *state;
+    fixture_load(f, SITE("") ALL);
+    observe(f, "zoo", 2024, 10, NULL);
+    assert_string_equal(
+        replaced(f,
+                 (struct commented_order){.cause = "a", .action = "b", .section = "観光課"}),
+        "");
+    assert_non_null(strstr(
+        replaced(f, (struct commented_order){.cause = "", .section = "経済課"}),
+        "what stands is of 観光課, and its action would stand under the name of 経済課"));
+    assert_non_null(
+        strstr(replaced(f, (struct commented_order){.action = "c", .section = "経済課"}),
+               "and its cause would stand"));
+    assert_string_equal(
+        replaced(f, (struct commented_order){.cause = "d", .action = "", .section = "経済課"}),
+        "観光課");
+    /* nothing of theirs is left over */
+    assert_string_equal(
+        replaced(f, (struct commented_order){.cause = "e", .section = "総務課"}), "経済課");
+    assert_string_equal(
+        replaced(f, (struct commented_order){.action = "f", .section = "総務課"}), "");
+}
+
+static enum commented_hidden hidden(struct fixture *f, const char *id, int32_t n, bool open)
+{
+    struct commented_done done = {
+        .stands = {
+            .indicator = id, .period = year(n), .state = COMMENT_APPROVED, .open = open}};
+    assert_int_equal(commented_look(f->ledger, f->settings, f->arena, T0 + 5, &done, &f->err),
+                     0);
+    if (done.hidden == COMMENTED_OF_SOURCE)
+        assert_string_equal(done.source, "press");
+    if (done.hidden == COMMENTED_EMBARGOED)
+        assert_int_equal(done.until, T0 + DAY);
+    return done.hidden;
+}
+
+/* Whatever edition it is asked in. */
+static void test_what_the_public_will_not_see(void **state)
+{
+    struct fixture *f = *state;
+    const struct observation kept = {
+        .period = year(2023), .value = {50, 0}, .embargo = T0 + DAY};
+    const struct ledger_origin origin = {.who = "w"};
+    struct ledger_counts counts = {0};
+    fixture_load(f, SITE("") ALL);
+    observe(f, "zoo", 2020, 10, NULL);
+    observe(f, "zoo", 2021, 10, "press");
+    observe(f, "zoo", 2022, 3, NULL);
+    assert_int_equal(ledger_merge(f->ledger, "zoo", &kept, 1, &origin, T0, &counts, &f->err),
+                     0);
+    assert_int_equal(hidden(f, "zoo", 2020, true), COMMENTED_SHOWN);
+    assert_int_equal(hidden(f, "zoo", 2021, true), COMMENTED_OF_SOURCE);
+    assert_int_equal(hidden(f, "zoo", 2021, false), COMMENTED_SHOWN); /* it was not asked */
+    assert_int_equal(hidden(f, "zoo", 2022, true), COMMENTED_OF_FEW);
+    assert_int_equal(hidden(f, "zoo", 2023, true), COMMENTED_EMBARGOED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -226,6 +301,8 @@ int main(void)
         FIXTURE_LEDGER_CASE(test_a_time_of_quiet),
         FIXTURE_LEDGER_CASE(test_what_is_refused),
         FIXTURE_LEDGER_CASE(test_the_same_again),
+        FIXTURE_LEDGER_CASE(test_words_of_another_section),
+        FIXTURE_LEDGER_CASE(test_what_the_public_will_not_see),
         FIXTURE_LEDGER_CASE(test_those_of_another_ledger),
     };
     return cmocka_run_group_tests_name("commented", tests, NULL, NULL);

@@ -139,6 +139,109 @@ static void test_alerts(void **state)
     assert_int_equal(count, 2);
 }
 
+/* "leap@1003600 low@0": which of them inside are told from when. */
+static const char *say_alerts(struct fixture *f)
+{
+    struct alert *alerts;
+    struct alert_event *events;
+    size_t count, event_count;
+    const char *text = "";
+
+    assert_int_equal(ledger_alerts(f->ledger, false, 0, f->arena, &alerts, &count, &f->err),
+                     0);
+    assert_int_equal(ledger_alert_events(f->ledger, f->arena, &events, &event_count, &f->err),
+                     0);
+    for (size_t i = 0; i < count; i++) {
+        text = arena_printf(f->arena, "%s %s@%lld", text, alerts[i].rule_id,
+                            (long long)alerts[i].embargo);
+        for (size_t k = 0; k < event_count; k++) {
+            if (events[k].alert == alerts[i].number)
+                assert_int_equal(events[k].embargo, alerts[i].embargo);
+        }
+    }
+    return text;
+}
+
+static void save(struct fixture *f, struct alert alert)
+{
+    assert_int_equal(ledger_save_alert(f->ledger, &alert, &f->err), 0);
+}
+
+/* What outside is not there is marked inside, until it is told: at its hour, or by a person.
+ */
+static void test_alerts_inside(void **state)
+{
+    struct fixture *f = *state;
+    const struct alert before = {.rule_id = "early",
+                                 .indicator_id = "di",
+                                 .source_id = "",
+                                 .segment = "",
+                                 .rule = "below 1",
+                                 .severity = "info",
+                                 .text = "t",
+                                 .since = NOW - 80,
+                                 .changed = NOW - 80};
+    struct alert leap = before;
+    struct alert late = before;
+
+    set_up(f);
+    leap.rule_id = "leap";
+    leap.since = leap.changed = NOW - 50;
+    late.rule_id = "city:overdue";
+    late.indicator_id = "";
+    late.source_id = "city";
+    late.rule = "overdue";
+    late.state = ALERT_RESOLVED;
+    late.since = NOW - 90;
+    late.changed = NOW - 50;
+    save(f, before);
+    save(f, leap);
+    save(f, late);
+    assert_int_equal(concealed_show(f->ledger, NOW, &f->err), 0);
+    assert_string_equal(say_alerts(f), " leap@1003600 early@0 city:overdue@1003600");
+    assert_int_equal(concealed_hide(f->ledger, NOW, true, &f->err), 0);
+    assert_string_equal(say_alerts(f), " early@0");
+    assert_int_equal(concealed_show(f->ledger, HOUR, &f->err), 0);
+    assert_string_equal(say_alerts(f), " leap@0 early@0 city:overdue@0");
+    assert_int_equal(concealed_all(f->ledger, &f->err), 0);
+    merge(f, figure(MARCH, 11, 0), NULL, NOW);
+    merge(f, figure(APRIL, 20, 0), NULL, NOW);
+    assert_int_equal(concealed_show(f->ledger, NOW, &f->err), 0);
+    assert_string_equal(say_alerts(f), " leap@0 early@0 city:overdue@0");
+    assert_int_equal(concealed_hide(f->ledger, NOW, true, &f->err), 0);
+    assert_string_equal(say_alerts(f), " leap@0 early@0 city:overdue@0");
+}
+
+static size_t count_held(struct fixture *f)
+{
+    struct held_list list;
+
+    assert_int_equal(ledger_held(f->ledger, NULL, NULL, true, f->arena, &list, &f->err), 0);
+    return list.count;
+}
+
+/* Also where nothing that was believed is under one. */
+static void test_held(void **state)
+{
+    struct fixture *f = *state;
+    struct held item = {.indicator_id = "di",
+                        .source = "city",
+                        .address = "",
+                        .observation = figure(APRIL, 90000, HOUR),
+                        .gate = HELD_RANGE,
+                        .reason = "test"};
+
+    assert_int_equal(ledger_begin(f->ledger, &f->err), 0);
+    assert_int_equal(ledger_hold(f->ledger, &item, &f->err), 0);
+    assert_int_equal(ledger_commit(f->ledger, &f->err), 0);
+    assert_int_equal(concealed_show(f->ledger, NOW, &f->err), 0);
+    assert_int_equal(count_held(f), 1);
+    assert_int_equal(concealed_hide(f->ledger, NOW, true, &f->err), 0);
+    assert_int_equal(count_held(f), 0);
+    assert_int_equal(concealed_hide(f->ledger, HOUR, true, &f->err), 0);
+    assert_int_equal(count_held(f), 1);
+}
+
 static void test_hours(void **state)
 {
     struct fixture *f = *state;
@@ -157,8 +260,33 @@ static void test_hours(void **state)
     assert_int_equal(concealed_told(f->ledger, HOUR + 5, &f->err), 0);
     assert_int_equal(concealed_due(f->ledger, &at, &f->err), 0);
     assert_int_equal(at, HOUR + 60);
-    assert_int_equal(concealed_next(f->ledger, HOUR + 60, &at, &f->err), 0);
+    assert_int_equal(concealed_told(f->ledger, HOUR + 60, &f->err), 0);
+    assert_int_equal(concealed_due(f->ledger, &at, &f->err), 0);
     assert_int_equal(at, INT64_MAX);
+}
+
+static void test_hours_and_what_of(void **state)
+{
+    struct fixture *f = *state;
+    struct concealed_hour *hours;
+    size_t count;
+
+    set_up(f);
+    merge(f, figure(APRIL + 1, 30, HOUR + 60), "city", NOW - 50);
+    merge(f, figure(APRIL + 2, 40, HOUR + 60), NULL, NOW - 50);
+    merge(f, figure(APRIL + 2, 40, 0), NULL, NOW); /* lifted */
+    assert_int_equal(concealed_hours(f->ledger, NOW, f->arena, &hours, &count, &f->err), 0);
+    assert_int_equal(count, 2);
+    assert_int_equal(hours[0].at, HOUR);
+    assert_string_equal(hours[0].indicator, "di");
+    assert_int_equal(hours[0].first.n, MARCH);
+    assert_int_equal(hours[0].last.n, APRIL);
+    assert_int_equal(hours[0].count, 2);
+    assert_int_equal(hours[1].at, HOUR + 60);
+    assert_int_equal(hours[1].first.n, APRIL + 1);
+    assert_int_equal(hours[1].count, 1);
+    assert_int_equal(concealed_hours(f->ledger, HOUR, f->arena, &hours, &count, &f->err), 0);
+    assert_int_equal(count, 1);
 }
 
 static void test_a_person_lifts_it(void **state)
@@ -215,7 +343,10 @@ int main(void)
         FIXTURE_LEDGER_CASE(test_inside_and_outside),
         FIXTURE_LEDGER_CASE(test_vintages_and_recent),
         FIXTURE_LEDGER_CASE(test_alerts),
+        FIXTURE_LEDGER_CASE(test_alerts_inside),
+        FIXTURE_LEDGER_CASE(test_held),
         FIXTURE_LEDGER_CASE(test_hours),
+        FIXTURE_LEDGER_CASE(test_hours_and_what_of),
         FIXTURE_LEDGER_CASE(test_a_person_lifts_it),
         FIXTURE_LEDGER_CASE(test_what_is_told_is_not_taken_back),
         FIXTURE_LEDGER_CASE(test_judging_writes),

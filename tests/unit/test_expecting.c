@@ -167,7 +167,7 @@ static void test_what_is_said(void **state)
     assert_int_equal(expecting_overdue(&expecting, &text), 2);
     assert_string_equal(
         buf_text(&text),
-        "i 2026年2月〜2026年4月分: "
+        "i 2026年2月〜2026年4月分の"
         "公表予定日（2026年3月25日）を過ぎましたが、新しい値を確認できていません\n"
         "j 公表予定日の一覧が終わっています\n");
     buf_free(&text);

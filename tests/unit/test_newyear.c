@@ -65,7 +65,8 @@ static int make(const char *configuration, const char *table, const char *said)
     size_t count = 0;
     settings = configured(configuration);
     assert_non_null(settings);
-    assert_int_equal(decode_document(&document, "csv", &grids, &err), 0);
+    const char *format = strchr(table, ',') ? "csv" : "text";
+    assert_int_equal(decode_document(&document, format, &grids, &err), 0);
     assert_int_equal(budget_read(&grids, &choice, &budget, &faults, &err), 0);
     while (*said) {
         size_t length = strcspn(said, ";");
@@ -149,6 +150,23 @@ static void test_said_by_the_document(void **state)
     assert_int_equal(fate("d"), NEWYEAR_ENDED);
 }
 
+static void test_said_as_former(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "1") PROGRAM("b", "乙費", "5")
+                              PROGRAM("c", "丙費", "3") PROGRAM("d", "(仮称)丁費", "4")
+                                  PROGRAM("e", "戊費", "2"),
+                          "事業名,旧事業名,予算額\n新甲費,旧：甲費,2\n新乙費,（乙費）,5\n"
+                          "新丙費,（旧:丙費／戊費）,5\n新丁費,(仮称)丁費,4\n",
+                          ""),
+                     0);
+    assert_int_equal(year.question_count, 0);
+    is("新甲費", "a", "renamed, increased");
+    is("新乙費", "b", "renamed, unchanged");
+    is("新丙費", "p2025-01", "merged, unchanged");
+    is("新丁費", "d", "renamed, unchanged");
+}
+
 static void test_alike_is_asked(void **state)
 {
     (void)state;
@@ -171,6 +189,126 @@ static void test_new_or_not(void **state)
     assert_int_equal(item("まるで別")->fate, NEWYEAR_NEW);
     assert_int_equal(item("甲乙丙丁費")->fate, NEWYEAR_OPEN); /* marked, but too alike */
     assert_int_equal(year.question_count, 1);
+}
+
+/* What a row says of another is evidence, and decides nothing. */
+static void test_remarks_are_evidence(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        make(HEAD PROGRAM("a", "若者定着促進費", "7") PROGRAM("b", "動物園費", "5")
+                 PROGRAM("c", "食品産業支援費", "3") PROGRAM("d", "商店街支援費", "9"),
+             "事業名,予算額,施策,備考\n新しい名の費,9,仕事,若者定着促進費と動物園費を統合\n"
+             "子費,1,仕事,食品産業支援費から分割\n丑費,4,仕事,食品産業支援費から分割\n"
+             "商店街支援費,8,仕事,\n寅費,2,仕事,商店街支援費から移管\n",
+             ""),
+        0);
+    assert_int_equal(year.question_count, 4);
+    asks(0, "新しい名の費=a,b");
+    asks(1, "c=split:子費,丑費");
+    asks(2, "c=split:子費,丑費");
+    asks(3, "d=split:商店街支援費,寅費");
+}
+
+static void test_into_one_that_is_known(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "若者定着促進費", "7") PROGRAM(
+                              "b", "動物園運営費", "5") PROGRAM("c", "食品産業支援費", "3"),
+                          "事業名,予算額,区分,備考\n動物園運営費,12,,若者定着促進費を統合\n"
+                          "食品産業支援費,0,廃止,動物園運営費へ統合\n",
+                          ""),
+                     0);
+    assert_int_equal(year.question_count, 2);
+    asks(0, "動物園運営費=b,a");
+    asks(1, "動物園運営費=b,c");
+}
+
+/* Offices restate the year before for what was joined or parted. */
+static void test_last_year_restated(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7") PROGRAM("b", "乙費", "5")
+                              PROGRAM("c", "丙費", "9"),
+                          "事業名,前年度,予算額,施策\n乙費,12,13,仕事\n丙費,6,8,仕事\n"
+                          "子費,3,4,仕事\n",
+                          ""),
+                     0);
+    assert_int_equal(year.question_count, 2);
+    asks(0, "c=split:丙費,子費");
+    asks(1, "乙費=b,a");
+}
+
+static void test_zero_is_asked(void **state)
+{
+    (void)state;
+    const char *configuration = HEAD PROGRAM("a", "甲費", "400") PROGRAM("b", "乙費", "0");
+    const char *table = "事業名,予算額,備考\n甲費,△0,\n乙費,0,\n";
+    assert_int_equal(make(configuration, table, ""), 0);
+    assert_int_equal(year.question_count, 1);
+    asks(0, "a=ended");
+    assert_string_equal(year.questions[0].choices[2], "甲費=a");
+    is("乙費", "b", "unchanged");
+    tear_down(NULL);
+    set_up(NULL);
+    assert_int_equal(make(configuration, table, "a=ended"), 0);
+    assert_int_equal(fate("a"), NEWYEAR_ENDED);
+    assert_int_equal(year.question_count, 0);
+    tear_down(NULL);
+    set_up(NULL);
+    assert_int_equal(make(configuration, table, "甲費=a"), 0);
+    is("甲費", "a", "cut");
+    tear_down(NULL);
+    set_up(NULL);
+    assert_int_equal(
+        make(configuration, "事業名,予算額,備考\n甲費,△0,廃止\n乙費,3,廃止\n", ""), 0);
+    assert_int_equal(fate("a"), NEWYEAR_ENDED);
+    assert_int_equal(year.question_count, 0);
+    is("乙費", "b", "increased");
+    assert_int_equal(year.notes.count, 1); /* marked as ended, with a budget */
+}
+
+/* A former title that nobody bears is misprinted, or of a time that is not configured. */
+static void test_former_that_is_not_configured(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "若者定着促進費", "7"),
+                          "事業名,旧事業名,予算額,施策\n子費,若者の定着促進費,7,仕事\n", ""),
+                     0);
+    assert_int_equal(year.question_count, 1);
+    asks(0, "子費=a");
+    assert_non_null(strstr(year.questions[0].evidence, "若者の定着促進費"));
+    assert_non_null(strstr(year.questions[0].evidence, "予算額が同じ"));
+}
+
+static void test_last_year_is_not_this_year(void **state)
+{
+    (void)state;
+    assert_int_equal(make(HEAD PROGRAM("a", "若者定着促進費", "7"),
+                          "事業名,前年度,予算額,施策\n若者の定着費,7,9,仕事\n", ""),
+                     0);
+    assert_non_null(strstr(year.questions[0].evidence, "資料の前年度予算額が同じ"));
+    assert_null(strstr(year.questions[0].evidence, "、予算額が同じ"));
+}
+
+static void test_challenges(void **state)
+{
+    (void)state;
+    const char *text = "現状・課題\n\n人材\n減少\n\n賑わい\n魅力\n\n仕事\n\n重点事業\n\n"
+                       "【甲費】 1千円\n概要\n";
+    assert_int_equal(make("[site]\n", text, ""), 0);
+    assert_int_equal(year.challenge_count, 2);
+    assert_string_equal(year.challenges[1].id, "challenge-2");
+    assert_int_equal(year.notes.count, 1); /* whom it answers */
+    tear_down(NULL);
+    set_up(NULL);
+    assert_int_equal(make("[site]\n", text, "仕事=challenge:talent;人材=challenge:talent"), 0);
+    assert_string_equal(year.policies[0].challenge, "talent");
+    assert_int_equal(year.notes.count, 0);
+    tear_down(NULL);
+    set_up(NULL);
+    assert_int_equal(make("[site]\n", text, "仕事=challenge:none-such"), -1);
+    refused("no challenge of that id");
 }
 
 static void test_what_is_missing_is_asked(void **state)
@@ -354,8 +492,16 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_certain, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_said_by_the_document, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_said_as_former, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_alike_is_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_new_or_not, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_remarks_are_evidence, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_into_one_that_is_known, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_last_year_restated, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_zero_is_asked, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_former_that_is_not_configured, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_last_year_is_not_this_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_challenges, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_is_missing_is_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_answers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_split_that_keeps_its_title, set_up, tear_down),

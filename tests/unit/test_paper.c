@@ -110,7 +110,7 @@ static void the_greatest_rank_goes_first(void **state)
     assert_string_equal(buf_text(&out), "");
     assert_true(paper_cut(&f->paper));
     paper_left_out(&f->paper, &out);
-    assert_string_equal(buf_text(&out), "1枚に収まらないため載せていないもの：意味1件。");
+    assert_string_equal(buf_text(&out), "1枚に収まらないため載せていないもの：意味。");
     assert_has(write_form(f, PAPER_MARKDOWN), "▲15.4");
     assert_lacks(buf_text(&f->out), "## 意味");
     assert_true(paper_cut(&f->paper));
@@ -118,7 +118,7 @@ static void the_greatest_rank_goes_first(void **state)
     buf_reset(&out);
     paper_left_out(&f->paper, &out);
     assert_string_equal(buf_text(&out),
-                        "1枚に収まらないため載せていないもの：意味1件、図と表1件。");
+                        "1枚に収まらないため載せていないもの：意味、図と表1件。");
     buf_free(&out);
 }
 
@@ -265,6 +265,47 @@ static void a_very_long_cell_ends_with_its_page(void **state)
     assert_int_equal(count_pages(&f->out), 1);
 }
 
+static void what_is_low_enough_comes_back(void **state)
+{
+    struct fixture *f = *state;
+    char text[3901]; /* some 24 lines: two of them fit, three do not */
+
+    for (size_t i = 0; i < 1300; i++)
+        memcpy(text + 3 * i, "長", 3);
+    text[3900] = '\0';
+    f->paper.single = true;
+    paper_head(&f->paper, "節");
+    paper_say(&f->paper, PAPER_PLAIN, PAPER_KEPT, "残す。");
+    paper_list(&f->paper);
+    for (int i = 0; i < 3; i++)
+        paper_item(&f->paper, 2, text);
+    paper_item(&f->paper, 3, "低い行。");
+    paper_head(&f->paper, "要因");
+    paper_tell(&f->paper, 4, 1, "一つ目。二つ目。");
+    const char *html = write_form(f, PAPER_HTML);
+    assert_has(html, "<li>低い行。");
+    assert_has(html, "一つ目。二つ目。");
+    assert_has(html, "1枚に収まらないため載せていないもの：節1件。");
+}
+
+static void json_is_the_whole(void **state)
+{
+    struct fixture *f = *state;
+
+    put_everything(&f->paper);
+    const char *json = write_form(f, PAPER_JSON);
+    assert_has(json, "{\"version\":1,\"id\":\"di\",\"title\":\"題 <1> & \\\"2\\\"\"");
+    assert_has(json, "\"made\":\"2023-11-14T22:13:20Z\"");
+    assert_has(json,
+               "{\"heading\":null,\"parts\":[{\"kind\":\"words\",\"text\":\"大きな値\"}]}");
+    assert_has(
+        json,
+        "{\"heading\":\"意味\",\"parts\":[{\"kind\":\"list\",\"items\":[\"1. 項目 *強*\"]}]}");
+    assert_has(json, "{\"kind\":\"picture\",\"text\":\"図の説明\"}");
+    assert_has(json, "\"columns\":[\"系列\",\"値|\"],\"rows\":[[\"行<1>\",\"▲15.4\"]]");
+    assert_lacks(json, "空の節");
+}
+
 static void what_may_not_be_left_out_must_fit(void **state)
 {
     struct fixture *f = *state;
@@ -288,6 +329,8 @@ static void names_say_the_form(void **state)
     assert_int_equal(form, PAPER_HTML);
     assert_true(paper_form_of("x.md", &form));
     assert_int_equal(form, PAPER_MARKDOWN);
+    assert_true(paper_form_of("x.json", &form));
+    assert_int_equal(form, PAPER_JSON);
     assert_false(paper_form_of("pdf", &form));
     assert_false(paper_form_of("x.PDF.gz", &form));
 }
@@ -308,6 +351,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(others_go_on_on_further_pages, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_very_long_cell_ends_with_its_page, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(what_is_low_enough_comes_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(json_is_the_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_may_not_be_left_out_must_fit, set_up, tear_down),
         cmocka_unit_test(names_say_the_form),
     };

@@ -25,6 +25,7 @@ struct fixture {
     struct indicator indicators[2];
     struct settings settings;
     struct graph graph;
+    const char *remark;
     struct err err;
 };
 
@@ -268,13 +269,24 @@ static void write_rrd(struct fixture *f, const char *folder, const char *id)
     assert_int_equal(rrdfile_write(path, &series, &f->err), 0);
 }
 
+static int draw_in(struct fixture *f, const char *folder)
+{
+    const struct rrdgraph_order order = {
+        .graph = &f->graph,
+        .settings = &f->settings,
+        .folder = folder,
+        .today = civil_day(2024, 4, 1),
+        .remark = f->remark,
+    };
+    return rrdgraph_draw(&order, f->picture, &f->err);
+}
+
 static int draw(struct fixture *f, const char *definition)
 {
     f->graph.rrdgraph = definition;
     err_clear(&f->err);
     (void)unlink(f->picture);
-    return rrdgraph_draw(&f->graph, &f->settings, f->folder, civil_day(2024, 4, 1), f->picture,
-                         &f->err);
+    return draw_in(f, f->folder);
 }
 
 /* The pixels that are not white in the rows [top, bottom). */
@@ -313,6 +325,20 @@ static void test_draws_a_picture(void **state)
     assert_true(japanese > count_ink(f->picture, 0, 24) + 200); /* the title is there */
 }
 
+/* Below the title: where it stands the plot begins as before. */
+static void test_a_remark(void **state)
+{
+    struct fixture *f = *state;
+    write_rrd(f, f->folder, "lobo-di");
+    assert_int_equal(draw(f, "DEF:v=lobo-di:LAST LINE2:v#1f4e79"), 0);
+    size_t title = count_ink(f->picture, 0, 24);
+    size_t below = count_ink(f->picture, 24, 46);
+    f->remark = "解禁前の値を含む（2026-03-05 08:50まで外部に出さないこと）";
+    assert_int_equal(draw(f, "DEF:v=lobo-di:LAST LINE2:v#1f4e79"), 0);
+    assert_int_equal(count_ink(f->picture, 0, 24), title);
+    assert_true(count_ink(f->picture, 24, 46) > below + 200);
+}
+
 /* A folder's name may hold what rrdgraph's own syntax takes for its own. */
 static void test_folder_with_a_colon(void **state)
 {
@@ -322,9 +348,7 @@ static void test_folder_with_a_colon(void **state)
     assert_int_equal(mkdir(folder, 0700), 0);
     write_rrd(f, folder, "lobo-di");
     f->graph.rrdgraph = "DEF:v=lobo-di:LAST LINE2:v#1f4e79";
-    assert_int_equal(rrdgraph_draw(&f->graph, &f->settings, folder, civil_day(2024, 4, 1),
-                                   f->picture, &f->err),
-                     0);
+    assert_int_equal(draw_in(f, folder), 0);
     assert_true(file_exists(f->picture));
 }
 
@@ -335,9 +359,7 @@ static void test_without_a_file_there_is_nothing_to_draw(void **state)
     assert_int_equal(draw(f, "DEF:v=lobo-di:LAST LINE2:v#1f4e79"), 0);
     assert_false(file_exists(f->picture));
     assert_true(scratch_write(f->picture, "x", 1));
-    assert_int_equal(rrdgraph_draw(&f->graph, &f->settings, f->folder, civil_day(2024, 4, 1),
-                                   f->picture, &f->err),
-                     0);
+    assert_int_equal(draw_in(f, f->folder), 0);
     assert_false(file_exists(f->picture));
 }
 
@@ -418,6 +440,7 @@ int main(void)
         CASE(test_check_refuses),
         CASE(test_words),
         CASE(test_draws_a_picture),
+        CASE(test_a_remark),
         CASE(test_folder_with_a_colon),
         CASE(test_without_a_file_there_is_nothing_to_draw),
         CASE(test_draws_odd_words),

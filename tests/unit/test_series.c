@@ -137,6 +137,15 @@ static void test_what_stands_of_all_vintages(void **state)
     arena_free(arena);
 }
 
+static void test_embargo(void **state)
+{
+    (void)state;
+    struct observation items[] = {{.embargo = 0}, {.embargo = 70}, {.embargo = 50}};
+    assert_int_equal(series_embargo(&(struct series){.observations = items, .count = 3}), 70);
+    assert_int_equal(series_embargo(&(struct series){.observations = items, .count = 1}), 0);
+    assert_int_equal(series_embargo(&(struct series){0}), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +155,7 @@ int main(void)
         cmocka_unit_test(test_find),
         cmocka_unit_test(test_skips_what_has_no_value),
         cmocka_unit_test(test_what_stands_of_all_vintages),
+        cmocka_unit_test(test_embargo),
     };
 
     return cmocka_run_group_tests_name("series", tests, NULL, NULL);

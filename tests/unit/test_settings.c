@@ -724,6 +724,37 @@ static void test_many_faults_are_bounded(void **state)
     buf_free(&text);
 }
 
+/* The state folder of `text`, "" where faults may touch it. */
+static const char *site_of(struct fixture *fixture, const char *text)
+{
+    static char out[PATH_SIZE];
+    out[0] = '\0';
+    write_text(fixture, "shihyo.ini", text);
+    if (settings_load_site(fixture->path, &fixture->settings))
+        str_copy(out, sizeof out, strrchr(fixture->settings->site.state, '/'));
+    else
+        assert_null(fixture->settings);
+    forget(fixture);
+    return out;
+}
+
+static void test_site_of_a_faulty_one(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_string_equal(site_of(fixture, "[site]\nstate = here\n" INDICATOR), "/here");
+    assert_string_equal(site_of(fixture, "[site]\nstate = here\n[indicator i]\nunit = 人\n"),
+                        "/here");
+    assert_string_equal(
+        site_of(fixture, INDICATOR "colour = red\nstray line\n[site]\nstate = here\n"),
+        "/here");
+    assert_string_equal(site_of(fixture, "[site]\nstate = here\ncolour = red\n" INDICATOR),
+                        "");
+    assert_string_equal(site_of(fixture, "[site]\nstate here\n" INDICATOR), "");
+    assert_string_equal(site_of(fixture, "stray\n[site]\nstate = here\n"), "");
+    assert_string_equal(site_of(fixture, "[site]\nstate = here\ninclude = none.ini\n"), "");
+    assert_string_equal(site_of(fixture, INDICATOR), "");
+}
+
 static void test_includes(void **state)
 {
     struct fixture *fixture = *state;
@@ -843,6 +874,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_contradictions, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_all_faults_in_one_run, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_many_faults_are_bounded, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_site_of_a_faulty_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_includes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bad_includes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_deep_includes, set_up, tear_down),

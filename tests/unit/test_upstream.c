@@ -98,6 +98,19 @@ static void test_stands(void **state)
     }
 }
 
+/* A day of release on which nothing is recorded, as on none before. */
+static void test_stays_overdue(void **state)
+{
+    (void)state;
+    const struct health health = {0};
+    struct upstream_case here = {.health = &health, .nothing = true, .now = NOW};
+
+    assert_int_equal(upstream_stands(UPSTREAM_OVERDUE, &here), STANDING_UNKNOWN);
+    assert_int_equal(upstream_stands(UPSTREAM_UNREAD, &here), STANDING_CLEAR);
+    here.overdue = true;
+    assert_int_equal(upstream_stands(UPSTREAM_OVERDUE, &here), STANDING_OPEN);
+}
+
 static void test_hosts(void **state)
 {
     (void)state;
@@ -302,9 +315,10 @@ static void test_life_is_due(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stands), cmocka_unit_test(test_hosts),
-        cmocka_unit_test(test_kinds),  cmocka_unit_test(test_message),
-        cmocka_unit_test(test_life),   cmocka_unit_test(test_life_is_due),
+        cmocka_unit_test(test_stands),      cmocka_unit_test(test_stays_overdue),
+        cmocka_unit_test(test_hosts),       cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_message),     cmocka_unit_test(test_life),
+        cmocka_unit_test(test_life_is_due),
     };
 
     return cmocka_run_group_tests_name("upstream", tests, NULL, NULL);

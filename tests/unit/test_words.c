@@ -179,6 +179,20 @@ static void test_failures(void **state)
     }
 }
 
+/* Behind the word for the state, where there is one. */
+static void test_marked(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const char *text = "【注意】来場者数 8万人";
+    assert_ptr_equal(words_marked(text, 0, arena), text);
+    assert_string_equal(words_marked(text, 1, arena), "【注意】【解禁前】来場者数 8万人");
+    assert_string_equal(words_marked("[Warning] visitors", 1, arena),
+                        "[Warning] [under embargo] visitors");
+    assert_string_equal(words_marked("visitors", 1, arena), "[under embargo] visitors");
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +204,7 @@ int main(void)
         cmocka_unit_test(test_budget),
         cmocka_unit_test(test_status),
         cmocka_unit_test(test_previous),
+        cmocka_unit_test(test_marked),
         cmocka_unit_test(test_caution),
     };
 

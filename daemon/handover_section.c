@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* handover_year: what is entered by hand, who answers for what, and the coming twelve months.
- */
+/* handover_section: what is entered by hand, and who answers for what. */
 #include "daemon/handover_part.h"
-
-#include <stdlib.h>
 
 #include "config/calendar.h"
 #include "config/owner.h"
 #include "config/phrase.h"
-#include "core/civil.h"
-#include "core/instant.h"
 #include "core/str.h"
 #include "daemon/caches.h"
-#include "daemon/coming.h"
-
-#define YEAR_MONTHS 12
-#define OFTEN 14 /* releases in a year beyond which they are told once */
 
 /* --- what is entered by hand --- */
 
@@ -89,8 +80,9 @@ static void put_entry(const struct handover *handover, const struct indicator *i
 {
     const char *owners = say_owners(handover, indicator);
     const char *const cells[] = {
-        arena_printf(handover->arena, "%s（%s）", handover_title(handover, indicator),
-                     indicator->id),
+        arena_printf(handover->arena, "%s%s%s%s", handover_title(handover, indicator),
+                     handover_pick(handover, "（", " ("), indicator->id,
+                     handover_pick(handover, "）", ")")),
         say_newest(handover, indicator, newest), say_next(handover, indicator, newest),
         str_empty(owners) ? handover_pick(handover, "登録なし", "not on record") : owners};
 
@@ -102,10 +94,10 @@ static void put_entry(const struct handover *handover, const struct indicator *i
 static size_t put_entries(const struct handover *handover, struct paper_names *others)
 {
     const struct paper_column columns[] = {
-        {handover_pick(handover, "指標", "Indicator"), 2.6, false},
-        {handover_pick(handover, "最新の値", "Newest"), 2, false},
-        {handover_pick(handover, "次に入力する値", "To be entered next"), 3, false},
-        {handover_pick(handover, "値を持つ課", "From whom"), 1.6, false}};
+        {handover_pick(handover, "指標", "Indicator"), 2.2, false},
+        {handover_pick(handover, "最新の値", "Newest"), 2.75, false},
+        {handover_pick(handover, "次に入力する値", "To be entered next"), 2.6, false},
+        {handover_pick(handover, "値を持つ課", "From whom"), 1.65, false}};
     const struct settings *settings = handover->settings;
     size_t told = 0;
 
@@ -229,215 +221,4 @@ void handover_owners(const struct handover *handover)
                                nobody));
     else if (owners.count == 0)
         handover_none(handover, "事業の登録がありません。", "There is no program.");
-}
-
-/* --- the coming twelve months --- */
-
-struct entry {
-    int32_t day;
-    size_t place; /* of equal days the first stays the first */
-    const char *text;
-};
-
-struct year {
-    const struct handover *handover;
-    int32_t first, end; /* days */
-    struct entry *entries;
-    size_t count, most;
-};
-
-static int by_day(const void *a, const void *b)
-{
-    const struct entry *left = a;
-    const struct entry *right = b;
-
-    if (left->day != right->day)
-        return left->day < right->day ? -1 : 1;
-    return (left->place > right->place) - (left->place < right->place);
-}
-
-static void add(struct year *year, int32_t day, const char *name, const char *title)
-{
-    struct civil date = civil_date(day);
-    const struct handover *handover = year->handover;
-
-    if (day < year->first || day >= year->end || year->count == year->most)
-        return;
-    year->entries[year->count] = (struct entry){
-        .day = day,
-        .place = year->count,
-        .text = handover->language == LANGUAGE_JA
-                    ? arena_printf(handover->arena, "%d日 %s%s", date.day, name, title)
-                    : arena_printf(handover->arena, "%d: %s%s", date.day, name, title)};
-    year->count++;
-}
-
-/* Of each indicator, how many are to come. */
-static size_t *count_releases(const struct handover *handover, const struct comings *comings)
-{
-    const struct settings *settings = handover->settings;
-    size_t *counts = arena_alloc(handover->arena, settings->indicator_count, sizeof *counts);
-
-    for (size_t i = 0; i < comings->count; i++)
-        counts[comings->items[i].indicator - settings->indicators]++;
-    return counts;
-}
-
-static void add_releases(struct year *year, const struct comings *comings,
-                         const size_t *counts)
-{
-    const struct handover *handover = year->handover;
-
-    for (size_t i = 0; i < comings->count; i++) {
-        const struct coming *coming = &comings->items[i];
-        const struct indicator *indicator = coming->indicator;
-
-        if (counts[indicator - handover->settings->indicators] > OFTEN)
-            continue;
-        add(year, coming->moment.day,
-            indicator->source_count > 0 ? "" : handover_pick(handover, "【入力】", "[enter] "),
-            arena_printf(handover->arena, "%s%s%s%s", handover_title(handover, indicator),
-                         handover_pick(handover, "（", " ("),
-                         handover_period(handover, indicator, coming->period),
-                         handover_pick(handover, "）", ")")));
-    }
-}
-
-static void add_terms(struct year *year)
-{
-    const struct handover *handover = year->handover;
-    const struct settings *settings = handover->settings;
-
-    for (size_t i = 0; i < settings->indicator_count; i++) {
-        const struct indicator *indicator = &settings->indicators[i];
-
-        if (indicator->target.set && indicator->target.has_period)
-            add(year, period_end(indicator->target.period) - 1,
-                handover_pick(handover, "目標の期限：", "term of the target: "),
-                handover_title(handover, indicator));
-    }
-}
-
-static void add_programs(struct year *year)
-{
-    const struct handover *handover = year->handover;
-    const struct settings *settings = handover->settings;
-    int32_t day;
-
-    for (size_t i = 0; i < settings->program_count; i++) {
-        const struct program *program = &settings->programs[i];
-        const char *title =
-            settings_label(&settings_program_latest(program)->title, handover->language);
-
-        if (settings_judged_from(program, &day))
-            add(year, day,
-                handover_pick(handover, "効果を判断できる時期に入る：",
-                              "can be judged from now on: "),
-                title);
-        if (program->has_end)
-            add(year, program->end - 1, handover_pick(handover, "事業の終わり：", "ends: "),
-                title);
-    }
-}
-
-static void add_quiet(struct year *year)
-{
-    const struct span_of_days *quiet = &year->handover->settings->site.quiet;
-
-    if (!quiet->set)
-        return;
-    add(year, quiet->from,
-        handover_pick(year->handover, "公開版の事業の頁とコメントを固定する期間の始まり",
-                      "quiet begins: comments and pages of programs stay as they are"),
-        "");
-    add(year, quiet->to - 1, handover_pick(year->handover, "同じ期間の終わり", "quiet ends"),
-        "");
-}
-
-static const char *say_month(const struct handover *handover, int32_t day)
-{
-    struct period month = period_of_day(FREQUENCY_MONTHLY, day);
-    char text[WORDS_SIZE];
-
-    words_period(month, YEAR_LABEL_STARTS, handover->language, text);
-    return arena_strdup(handover->arena, text);
-}
-
-static void put_month(const struct year *year, size_t first, size_t end)
-{
-    const struct handover *handover = year->handover;
-    struct paper_names names;
-
-    paper_names_init(&names, HANDOVER_NAMES);
-    for (size_t i = first; i < end; i++)
-        paper_names_add(handover->paper, &names, year->entries[i].text);
-    const char *const cells[] = {say_month(handover, year->entries[first].day),
-                                 paper_names_end(handover->paper, &names)};
-    paper_cells(handover->paper, PAPER_KEPT, cells);
-}
-
-static void put_months(const struct year *year)
-{
-    const struct handover *handover = year->handover;
-    const struct paper_column columns[] = {
-        {handover_pick(handover, "月", "Month"), 1, false},
-        {handover_pick(handover, "予定", "What"), 7, false}};
-    size_t end;
-
-    if (year->count == 0) {
-        handover_none(handover, "予定は登録されていません。", "Nothing is on record.");
-        return;
-    }
-    paper_table(handover->paper, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < year->count; i = end) {
-        struct period month = period_of_day(FREQUENCY_MONTHLY, year->entries[i].day);
-
-        for (end = i + 1; end < year->count && year->entries[end].day < period_end(month);)
-            end++;
-        put_month(year, i, end);
-    }
-}
-
-static void put_often(const struct handover *handover, const size_t *counts)
-{
-    struct paper_names names;
-
-    paper_names_init(&names, HANDOVER_NAMES);
-    for (size_t i = 0; i < handover->settings->indicator_count; i++) {
-        if (counts[i] > OFTEN)
-            paper_names_add(handover->paper, &names,
-                            handover_title(handover, &handover->settings->indicators[i]));
-    }
-    const char *list = paper_names_end(handover->paper, &names);
-    if (*list != '\0')
-        paper_say(handover->paper, PAPER_PLAIN, PAPER_KEPT,
-                  arena_printf(handover->arena, "%s%s",
-                               handover_pick(handover, "月に何度も公表されるもの：",
-                                             "Published several times a month: "),
-                               list));
-}
-
-void handover_calendar(const struct handover *handover)
-{
-    const struct settings *settings = handover->settings;
-    struct comings comings;
-    int32_t today = instant_day(handover->now);
-    struct year year = {
-        .handover = handover, .first = today, .end = civil_add_months(today, 1 + YEAR_MONTHS)};
-
-    coming_find(settings, handover->now, instant_day_start(year.end), handover->arena,
-                &comings);
-    year.most = comings.count + settings->indicator_count + 2 * settings->program_count + 2;
-    year.entries = arena_alloc(handover->arena, year.most, sizeof *year.entries);
-    const size_t *counts = count_releases(handover, &comings);
-    add_releases(&year, &comings, counts);
-    add_terms(&year);
-    add_programs(&year);
-    add_quiet(&year);
-    if (year.count > 0)
-        qsort(year.entries, year.count, sizeof *year.entries, by_day);
-    paper_head(handover->paper,
-               handover_pick(handover, "これから12か月の予定", "The coming twelve months"));
-    put_months(&year);
-    put_often(handover, counts);
 }
