@@ -373,11 +373,12 @@ static void say(const struct walk *walk)
     if (walk->dense)
         fault_add(
             &r->out->notes, r->file, 0, "%s",
-            words_pick(r->choice->language,
-                       "空行のない資料: 施策は重点事業のすぐ上の行と設定にある名称だけを読み、"
-                       "現状・課題は読まない",
-                       "no blank lines: policies are the lines above 重点事業 and titles "
-                       "that are configured; challenges are not read"));
+            words_pick(
+                r->choice->language,
+                "空行のない資料: 施策は重点事業のすぐ上の行と設定にある名称だけを読み、"
+                "現状・課題は読まない",
+                "no blank lines: policies are the lines above priority programs and titles "
+                "that are configured; challenges are not read"));
     if (walk->bare > 0)
         fault_add(&r->out->notes, r->file, 0,
                   ja ? "金額のない" OPEN CLOSE " %zu件は予算事業としない"
