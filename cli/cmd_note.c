@@ -10,7 +10,6 @@
 #include "cli/note_list.h"
 #include "cli/typed.h"
 #include "core/file.h"
-#include "core/instant.h"
 #include "core/json.h"
 #include "core/log.h"
 #include "core/str.h"
@@ -104,7 +103,7 @@ static int read_order(const struct context *context, const struct arguments *arg
 static const char *say_hidden(const struct context *context, const struct commented_done *done)
 {
     bool japanese = context->settings->site.language == LANGUAGE_JA;
-    char hour[INSTANT_TEXT_SIZE];
+    char hour[WORDS_SIZE];
 
     switch (done->hidden) {
     case COMMENTED_OF_SOURCE:
@@ -124,7 +123,7 @@ static const char *say_hidden(const struct context *context, const struct commen
             "the public edition withholds this figure (below min_cell), and this comment with "
             "it, on pages, in data and the API");
     case COMMENTED_EMBARGOED:
-        instant_print_local(done->until, hour);
+        words_hour(done->until, context->settings->site.language, hour);
         return arena_printf(
             context->arena,
             japanese ? "この値は解禁前のため、%sまで、このコメントも公開ページ・公開データ・"

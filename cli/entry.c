@@ -240,11 +240,11 @@ const char *entry_user(struct arena *arena)
 
 static void print_until(enum language language, int64_t until, struct buf *out)
 {
-    char hour[INSTANT_TEXT_SIZE];
+    char hour[WORDS_SIZE];
 
-    instant_print_local(until, hour);
     if (until == 0)
         return;
+    words_hour(until, language, hour);
     buf_printf(out,
                language == LANGUAGE_JA
                    ? "解禁前: %sまで公開版とデータには出ません（庁内版には解禁前と示します）\n"

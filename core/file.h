@@ -45,6 +45,8 @@ int file_write_changed(const char *path, const void *bytes, size_t length, bool 
 #define FILE_DRAFT_MARK_SIZE 12
 void file_draft_mark(char out[FILE_DRAFT_MARK_SIZE]);
 int file_write_draft(const char *draft, const void *bytes, size_t length, struct err *err);
+int file_write_draft_closed(const char *draft, const void *bytes, size_t length,
+                            struct err *err); /* its owner's alone */
 int file_sync_drafts(const char *folder, struct err *err);
 /* Where there is no such draft no file stays. */
 int file_place_draft(const char *draft, const char *path, struct err *err);

@@ -10,6 +10,7 @@
 #include "core/file.h"
 
 #define EVERYBODY 0644 /* reads it, whatever the umask */
+#define OWNER 0600
 
 void file_draft_mark(char out[FILE_DRAFT_MARK_SIZE])
 {
@@ -17,9 +18,10 @@ void file_draft_mark(char out[FILE_DRAFT_MARK_SIZE])
     snprintf(out, FILE_DRAFT_MARK_SIZE, ".tmp-%06x", (unsigned)getpid() & 0xffffffu);
 }
 
-int file_write_draft(const char *draft, const void *bytes, size_t length, struct err *err)
+static int write_draft(const char *draft, mode_t mode, const void *bytes, size_t length,
+                       struct err *err)
 {
-    int fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, EVERYBODY);
+    int fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode);
     int number = errno;
 
     if (fd < 0) {
@@ -27,7 +29,7 @@ int file_write_draft(const char *draft, const void *bytes, size_t length, struct
         file_tell_space(draft, number, err);
         return -1;
     }
-    int failed = fchmod(fd, EVERYBODY) || file_write_all(fd, bytes, length);
+    int failed = fchmod(fd, mode) || file_write_all(fd, bytes, length);
     number = errno;
     /* close may report what write did not (a full disk over NFS) */
     if (close(fd) != 0 && !failed) {
@@ -41,6 +43,17 @@ int file_write_draft(const char *draft, const void *bytes, size_t length, struct
     file_tell_space(draft, number, err);
     unlink(draft);
     return -1;
+}
+
+int file_write_draft(const char *draft, const void *bytes, size_t length, struct err *err)
+{
+    return write_draft(draft, EVERYBODY, bytes, length, err);
+}
+
+int file_write_draft_closed(const char *draft, const void *bytes, size_t length,
+                            struct err *err)
+{
+    return write_draft(draft, OWNER, bytes, length, err);
 }
 
 int file_sync_drafts(const char *folder, struct err *err)

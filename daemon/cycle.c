@@ -152,8 +152,7 @@ static void keep_documents(struct cycle *cycle, char (*sha256)[SHA256_TEXT_SIZE]
 {
     file_sweep(
         arena_printf(cycle->arena, "%s/documents", cycle->options->settings->site.state));
-    for (size_t i = 0; i < cycle->count; i++)
-        record_document(cycle->ledger, &cycle->items[i], cycle->options->now, sha256[i]);
+    record_documents(cycle->ledger, cycle->items, cycle->count, cycle->options->now, sha256);
 }
 
 static int record_and_judge(struct cycle *cycle, struct err *err)

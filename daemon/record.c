@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "config/embargo.h"
+#include "core/mem.h"
 #include "core/str.h"
 #include "ledger/documents.h"
 #include "ledger/ledger_said.h"
@@ -14,29 +15,52 @@ static const char *url_of(const struct harvest *item)
     return item->fetch.url ? item->fetch.url : harvest_url(item);
 }
 
-void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
-                     char sha256[SHA256_TEXT_SIZE])
+static struct documents_file describe(const struct harvest *item, int64_t now)
 {
-    const struct documents_item as = {
-        .at = now,
-        .source = item->source->id,
-        .address = harvest_name(item),
-        .url = url_of(item),
-        .content_type = item->fetch.content_type,
+    return (struct documents_file){
+        .bytes = item->fetch.body.data,
+        .length = item->bytes,
+        .as = {.at = now,
+               .source = item->source->id,
+               .address = harvest_name(item),
+               .url = url_of(item),
+               .content_type = item->fetch.content_type},
     };
-    struct err err = {0};
+}
 
-    sha256[0] = '\0';
-    int failed = item->bytes > 0 &&
-                 documents_keep(ledger, item->fetch.body.data, item->bytes, &as, sha256, &err);
-    buf_free(&item->fetch.body);
-    if (!failed)
-        return;
-    err_prefix(&err, "the document cannot be kept");
-    sha256[0] = '\0';
-    item->err = err;
+static void lose(struct harvest *item, const struct err *why)
+{
+    item->err = *why;
+    err_prefix(&item->err, "the document cannot be kept");
     item->lost = true;
     item->unchanged = false;
+}
+
+void record_documents(struct ledger *ledger, struct harvest *items, size_t count, int64_t now,
+                      char (*sha256)[SHA256_TEXT_SIZE])
+{
+    struct documents_file *files = mem_calloc(count, sizeof *files);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].bytes > 0)
+            files[kept++] = describe(&items[i], now);
+    }
+    documents_keep(ledger, files, kept);
+    kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        sha256[i][0] = '\0';
+        if (items[i].bytes > 0) {
+            const struct documents_file *file = &files[kept++];
+
+            if (file->err.code == ERR_NONE)
+                memcpy(sha256[i], file->sha256, SHA256_TEXT_SIZE);
+            else
+                lose(&items[i], &file->err);
+        }
+        buf_free(&items[i].fetch.body);
+    }
+    mem_free(files);
 }
 
 bool record_was_fetched(const struct harvest *item)

@@ -12,10 +12,10 @@
 #include <stdbool.h>
 
 /* Keeps the fetched bytes beside the ledger, before the transaction, and not in memory any
- * more; fills sha256 ("" when there is nothing to keep). A failure is the item's: it is lost,
- * and its err says why. */
-void record_document(struct ledger *ledger, struct harvest *item, int64_t now,
-                     char sha256[SHA256_TEXT_SIZE]);
+ * more; fills sha256, one for each ("" when there is nothing to keep). A failure is the
+ * item's: it is lost, and its err says why. */
+void record_documents(struct ledger *ledger, struct harvest *items, size_t count, int64_t now,
+                      char (*sha256)[SHA256_TEXT_SIZE]);
 
 /* Whether the publisher gave the whole document, or said that it is unchanged. */
 bool record_was_fetched(const struct harvest *item);

@@ -7,6 +7,7 @@
 #include "config/edition.h"
 #include "config/phrase.h"
 #include "core/instant.h"
+#include "core/mem.h"
 #include "core/str.h"
 #include "graphs/withheld.h"
 
@@ -91,14 +92,19 @@ static void put_source(const struct source *source, enum language language, bool
                say_grade(source, name, language));
 }
 
-static bool is_used(const struct series *series, const char *id)
+/* Notes, by their places, the sources of the series' figures. */
+static void note_used(const struct settings *settings, const struct series *series, bool *used)
 {
+    const char *last = NULL;
     for (size_t i = 0; series != NULL && i < series->count; i++) {
-        const char *source = series->observations[i].source;
-        if (source != NULL && str_equal(source, id))
-            return true;
+        const char *id = series->observations[i].source;
+        if (id == last) /* most are of the source of the one before them */
+            continue;
+        const struct source *source = settings_source(settings, id);
+        if (source != NULL)
+            used[source - settings->sources] = true;
+        last = id;
     }
-    return false;
 }
 
 static bool has_entered(const struct series *series)
@@ -115,16 +121,17 @@ static bool put_used(const struct settings *settings, const struct series *const
                      size_t count, struct buf *out)
 {
     enum language language = settings->site.language;
+    bool *used = mem_calloc(settings->source_count, sizeof *used);
     bool first = true;
     bool entered = false;
+    for (size_t k = 0; k < count; k++)
+        note_used(settings, series[k], used);
     for (size_t i = 0; i < settings->source_count; i++) {
-        bool used = false;
-        for (size_t k = 0; k < count; k++)
-            used = used || is_used(series[k], settings->sources[i].id);
-        if (used)
+        if (used[i])
             put_source(&settings->sources[i], language, first, out);
-        first = first && !used;
+        first = first && !used[i];
     }
+    mem_free(used);
     for (size_t k = 0; k < count; k++)
         entered = entered || (series[k] != NULL && has_entered(series[k]));
     if (entered)

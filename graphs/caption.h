@@ -55,7 +55,7 @@ void caption_drawn(const struct settings *settings, int64_t now, struct buf *out
 /* As of when that was, and nothing of what is known now. */
 void caption_as_of(const struct settings *settings, struct buf *out);
 
-/* "解禁前の値を含む（2026-03-05 08:50まで外部に出さないこと）"; and of what an input holds:
+/* "解禁前の値を含む（2026年3月5日8時50分まで外部に出さないこと）"; and of what an input holds:
  * nothing where none is. */
 void caption_until(int64_t until, enum language language, struct buf *out);
 void caption_embargo(const struct chart_input *input, struct buf *out);

@@ -47,14 +47,13 @@ struct concealed_hour {
     size_t count;
 };
 
-/* Of those after `after`, the soonest first, as they were recorded and not told earlier since;
- * in the arena. */
+/* Of the instants after `after`, the soonest first, as they were recorded and not told earlier
+ * since; in the arena. */
 int concealed_hours(struct ledger *ledger, int64_t after, struct arena *arena,
                     struct concealed_hour **out, size_t *count, struct err *err);
 
-/* The first instant at which an embargo ends, of those that what was told last
- * (concealed_told) does not cover; INT64_MAX = none does. It is not later than now where
- * something waits to be told. */
+/* The first instant at which an embargo ends after what was told last (concealed_told): it is
+ * not later than now where something waits to be told; INT64_MAX = none does. */
 int concealed_due(struct ledger *ledger, int64_t *out, struct err *err);
 
 /* All that may be told at `now` was. Writes only where an embargo ended since the last time.

@@ -110,35 +110,104 @@ int documents_note_migration(struct ledger *ledger, const struct documents_migra
     return failed ? -1 : 0;
 }
 
-/* Files first, then the rows that name them. */
-static int keep(struct ledger *ledger, const void *bytes, const struct documents_item *item,
-                struct arena *arena, struct err *err)
-{
-    const struct journal_entry entry = documents_entry(item);
-    const char *before;
+/* --- keeping --- */
 
-    if (shelf_put(ledger->folder, item->sha256, bytes, (size_t)item->bytes, err) ||
-        begin_journal(ledger, arena, err) ||
-        ledger_mark(ledger, name_mark(item, arena), arena, &before, err))
-        return -1;
-    if (!str_equal(before, item->sha256) && journal_append(ledger->folder, &entry, 1, err))
-        return -1;
-    return documents_note(ledger, item, err);
+/* What befalls all of those that were well until then. */
+static void fail_all(struct documents_file *files, size_t count, const struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (files[i].err.code == ERR_NONE)
+            files[i].err = *err;
+    }
 }
 
-int documents_keep(struct ledger *ledger, const void *bytes, size_t length,
-                   const struct documents_item *as, char sha256[SHA256_TEXT_SIZE],
-                   struct err *err)
+/* Whether there was anything to write. */
+static bool draft_one(const struct ledger *ledger, struct documents_file *file)
+{
+    struct err err = {0};
+    bool written;
+
+    sha256_text(file->bytes, file->length, file->sha256);
+    file->as.sha256 = file->sha256;
+    file->as.bytes = (int64_t)file->length;
+    if (shelf_draft(ledger->folder, file->sha256, file->bytes, file->length, &written, &err))
+        file->err = err;
+    return written;
+}
+
+static int put_on_shelf(const struct ledger *ledger, struct documents_file *files,
+                        size_t count, struct err *err)
+{
+    bool any = false;
+
+    if (shelf_make(ledger->folder, err))
+        return -1;
+    for (size_t i = 0; i < count; i++)
+        any = draft_one(ledger, &files[i]) || any;
+    if (!any)
+        return 0;
+    if (shelf_sync(ledger->folder, false, err))
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        struct err one = {0};
+
+        if (files[i].err.code == ERR_NONE &&
+            shelf_place(ledger->folder, files[i].sha256, &one))
+            files[i].err = one;
+    }
+    return shelf_sync(ledger->folder, true, err);
+}
+
+/* Those that the journal does not say of their address already. */
+static int put_in_journal(struct ledger *ledger, const struct documents_file *files,
+                          size_t count, struct arena *arena, struct err *err)
+{
+    struct journal_entry *entries = arena_alloc(arena, count, sizeof *entries);
+    size_t fresh = 0;
+
+    if (begin_journal(ledger, arena, err))
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        const char *before;
+
+        if (files[i].err.code != ERR_NONE)
+            continue;
+        if (ledger_mark(ledger, name_mark(&files[i].as, arena), arena, &before, err))
+            return -1;
+        if (!str_equal(before, files[i].sha256))
+            entries[fresh++] = documents_entry(&files[i].as);
+    }
+    return fresh > 0 ? journal_append(ledger->folder, entries, fresh, err) : 0;
+}
+
+static int note_all(struct ledger *ledger, const struct documents_file *files, size_t count,
+                    struct err *err)
+{
+    bool own;
+    int failed = 0;
+
+    if (sql_enter(ledger->sql, &own, err))
+        return -1;
+    for (size_t i = 0; i < count && !failed; i++) {
+        if (files[i].err.code == ERR_NONE)
+            failed = documents_note(ledger, &files[i].as, err);
+    }
+    return sql_leave(ledger->sql, own, failed, err);
+}
+
+/* Files first, then the rows that name them. */
+void documents_keep(struct ledger *ledger, struct documents_file *files, size_t count)
 {
     struct arena *arena = arena_new();
-    struct documents_item item = *as;
+    struct err err = {0};
 
-    sha256_text(bytes, length, sha256);
-    item.sha256 = sha256;
-    item.bytes = (int64_t)length;
-    int failed = keep(ledger, bytes, &item, arena, err);
+    for (size_t i = 0; i < count; i++)
+        files[i].err = (struct err){0};
+    if (count > 0 && (put_on_shelf(ledger, files, count, &err) ||
+                      put_in_journal(ledger, files, count, arena, &err) ||
+                      note_all(ledger, files, count, &err)))
+        fail_all(files, count, &err);
     arena_free(arena);
-    return failed;
 }
 
 int documents_read(struct ledger *ledger, const struct documents_item *item, struct buf *out,

@@ -37,13 +37,19 @@ struct documents_list {
     size_t elsewhere; /* documents of imported vintages, which never were here: not listed */
 };
 
-/* Keeps the bytes of a document (write-once, temp + rename) and notes it in the journal and in
- * the ledger. Known documents cost nothing; one that was damaged or let go is kept anew. Of
- * `as` at, source, address, url and content_type are given; fills sha256. Not in a
- * transaction. */
-int documents_keep(struct ledger *ledger, const void *bytes, size_t length,
-                   const struct documents_item *as, char sha256[SHA256_TEXT_SIZE],
-                   struct err *err);
+/* One that is to be kept. */
+struct documents_file {
+    const void *bytes;
+    size_t length;
+    struct documents_item as;      /* at, source, address, url and content_type are given */
+    char sha256[SHA256_TEXT_SIZE]; /* is filled in */
+    struct err err;                /* why it could not be kept; code 0 = it is */
+};
+
+/* Keeps the bytes of documents (write-once, drafts that are synced together: core/file.h) and
+ * notes them in the journal and in the ledger. Known documents cost nothing; one that was
+ * damaged or let go is kept anew. Each has a fate of its own. Not in a transaction. */
+void documents_keep(struct ledger *ledger, struct documents_file *files, size_t count);
 
 /* Notes a document in the ledger alone, as it was kept then. */
 int documents_note(struct ledger *ledger, const struct documents_item *item, struct err *err);

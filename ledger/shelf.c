@@ -23,7 +23,7 @@ int shelf_path(const char *folder, const char *name, char out[PATH_MAX], struct 
 static int name_file(const char *folder, const char *sha256, const char *ending,
                      char out[PATH_MAX], struct err *err)
 {
-    char name[SHA256_TEXT_SIZE + 8];
+    char name[SHA256_TEXT_SIZE + sizeof ".gz" + FILE_DRAFT_MARK_SIZE];
 
     (void)snprintf(name, sizeof name, "%s%s", sha256, ending);
     return shelf_path(folder, name, out, err);
@@ -98,31 +98,74 @@ static bool holds(const char *folder, const char *sha256, size_t length)
     return good;
 }
 
-static int put_packed(const char *folder, const char *sha256, const void *bytes, size_t length,
+/* Of the packed file. */
+static int name_draft(const char *folder, const char *sha256, char out[PATH_MAX],
                       struct err *err)
+{
+    char mark[FILE_DRAFT_MARK_SIZE];
+    char ending[sizeof ".gz" + sizeof mark];
+
+    file_draft_mark(mark);
+    (void)snprintf(ending, sizeof ending, ".gz%s", mark);
+    return name_file(folder, sha256, ending, out, err);
+}
+
+int shelf_make(const char *folder, struct err *err)
+{
+    char path[PATH_MAX];
+
+    return file_path(folder, "documents", path, err) || file_make_folder(path, 0700, err) ? -1
+                                                                                          : 0;
+}
+
+int shelf_draft(const char *folder, const char *sha256, const void *bytes, size_t length,
+                bool *written, struct err *err)
 {
     char path[PATH_MAX];
     struct buf packed;
 
-    if (name_file(folder, sha256, ".gz", path, err))
+    *written = !holds(folder, sha256, length);
+    if (!*written)
+        return 0;
+    if (name_draft(folder, sha256, path, err))
         return -1;
     buf_init(&packed, length + ADDED(length));
     int failed = gzip_pack(bytes, length, &packed, err) ||
-                 file_write_closed(path, packed.data, packed.length, err);
+                 file_write_draft_closed(path, packed.data, packed.length, err);
     buf_free(&packed);
     return failed ? -1 : 0;
+}
+
+int shelf_sync(const char *folder, bool names, struct err *err)
+{
+    char path[PATH_MAX];
+
+    if (file_path(folder, "documents", path, err))
+        return -1;
+    return names ? file_sync_folder(path, err) : file_sync_drafts(path, err);
+}
+
+int shelf_place(const char *folder, const char *sha256, struct err *err)
+{
+    char draft[PATH_MAX], path[PATH_MAX];
+
+    if (name_draft(folder, sha256, draft, err) || name_file(folder, sha256, ".gz", path, err))
+        return -1;
+    /* there is none of what was there, nor a second one of the same bytes */
+    return file_exists(draft) ? file_place_draft(draft, path, err) : 0;
 }
 
 int shelf_put(const char *folder, const char *sha256, const void *bytes, size_t length,
               struct err *err)
 {
-    char path[PATH_MAX];
+    bool written;
 
-    if (file_path(folder, "documents", path, err) || file_make_folder(path, 0700, err))
+    if (shelf_make(folder, err) || shelf_draft(folder, sha256, bytes, length, &written, err))
         return -1;
-    if (holds(folder, sha256, length))
-        return 0;
-    return put_packed(folder, sha256, bytes, length, err);
+    return written && (shelf_sync(folder, false, err) || shelf_place(folder, sha256, err) ||
+                       shelf_sync(folder, true, err))
+               ? -1
+               : 0;
 }
 
 bool shelf_has(const char *folder, const char *sha256)

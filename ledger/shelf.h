@@ -17,8 +17,18 @@
 /* <folder>/documents/<name> into `out`. */
 int shelf_path(const char *folder, const char *name, char out[PATH_MAX], struct err *err);
 
-/* Keeps the bytes under their hash: temp + rename, folder made when needed. What is there is
- * compared, not only looked for: a file damaged since is mended. */
+/* Makes the folder when needed. */
+int shelf_make(const char *folder, struct err *err);
+
+/* Many documents are kept at once: each as a draft (core/file.h), but for those that are there
+ * already, which are compared, not only looked for: a file damaged since is mended. All drafts
+ * are synced, each is put in its place, and their names are synced. */
+int shelf_draft(const char *folder, const char *sha256, const void *bytes, size_t length,
+                bool *written, struct err *err);
+int shelf_sync(const char *folder, bool names, struct err *err);
+int shelf_place(const char *folder, const char *sha256, struct err *err);
+
+/* All of that for one. */
 int shelf_put(const char *folder, const char *sha256, const void *bytes, size_t length,
               struct err *err);
 

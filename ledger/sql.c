@@ -241,6 +241,10 @@ int sql_open(const char *path, enum sql_mode mode, struct sql **out, struct err 
 {
     struct sql *sql = mem_calloc(1, sizeof *sql);
 
+    /* Its locks took a sixth of what reading a row does, and the program has one thread. Once
+     * it is at work this is refused, and as it was said the first time. */
+    (void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sql->path = mem_strdup(path);
     if (open_file(sql, mode, err)) {
         sql_close(sql);

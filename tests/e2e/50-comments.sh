@@ -178,7 +178,7 @@ has 'of a few: it is said' '承認済み・公開' "$work/out"
 has 'of a few: why it is not seen' 'min_cell 未満.*公開ページ・公開データ・API に出ません' "$work/out"
 run 'a figure under embargo' 0 record told FY2023 30 --until 2026-03-10T08:50
 run 'under embargo' 0 note told FY2023 --cause 要因 --by 観光課 --approved-by 観光課 --public
-has 'under embargo: until when it is not seen' '解禁前のため、2026.*8.50.*まで' "$work/out"
+has 'under embargo: until when it is not seen' '解禁前のため、2026年3月10日8時50分まで' "$work/out"
 sqlite3 "$work/told/ledger.db" "INSERT INTO observation (indicator, frequency, period, value, status, rank, recorded_at, source)
 	SELECT number, 5, 2022, '500', 0, 0, 1772323200, 'press' FROM indicator WHERE id = 'told'"
 run 'of the press' 0 note told FY2022 --cause 要因 --by 観光課 --approved-by 観光課 --public --json

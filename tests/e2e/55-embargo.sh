@@ -263,11 +263,11 @@ for when in 2026-04 2027 R8.4 令和9年度; do
 	has "record: until $when: why" 'that is longer than a day' "$work/err"
 done
 run 'record: a rehearsal' 0 record hand FY2024 87654 --until 2026-03-06T17:00 -n
-has 'record: a rehearsal: until when' '^解禁前: 2026-03-06 17:00まで' "$work/out"
+has 'record: a rehearsal: until when' '^解禁前: 2026年3月6日17時まで' "$work/out"
 run 'record: until a day' 0 record hand FY2024 87654 --until 2026-03-06 -n --json
 same 'record: until a day: its beginning' 2026-03-05T15:00:00Z "$(json "$work/out" "SELECT j ->> 'embargo' FROM j")"
 run 'record --until' 0 record hand FY2024 87654 --until 2026-03-06T17:00
-has 'record --until: it is said' '^解禁前: 2026-03-06 17:00まで' "$work/out"
+has 'record --until: it is said' '^解禁前: 2026年3月6日17時まで' "$work/out"
 nowhere 'record --until: the site' "$site" 30
 printf 'period,value\nFY2022,61234\n' >"$work/rows.csv"
 run 'import until an hour that is over' 64 import hand "$work/rows.csv" --until 2026-03-01

@@ -14,6 +14,7 @@
 #include "daemon/caches_matter.h"
 #include "daemon/setup.h"
 #include "ledger/documents.h"
+#include "tests/unit/keeping.h"
 #include "tests/unit/scratch.h"
 
 enum {
@@ -100,9 +101,9 @@ static void record_from(struct fixture *f, const char *source, int32_t n, int64_
     struct ledger_origin origin = {.source = source, .document = hash};
     struct ledger_counts counts = {0};
     assert_int_equal(
-        documents_keep(f->ledger, source, strlen(source),
-                       &(struct documents_item){.at = NOW, .source = source, .url = "u"}, hash,
-                       &f->err),
+        keep_document(f->ledger, source,
+                      &(struct documents_item){.at = NOW, .source = source, .url = "u"}, hash,
+                      &f->err),
         0);
     assert_int_equal(
         ledger_merge(f->ledger, "mixed", &said, 1, &origin, NOW, &counts, &f->err), 0);

@@ -16,6 +16,7 @@
 #include "ledger/journal.h"
 #include "ledger/shelf.h"
 #include "tests/unit/fixture.h"
+#include "tests/unit/keeping.h"
 
 enum { T0 = 1772323200, DAY = 86400 }; /* 2026-03-01 */
 
@@ -40,7 +41,7 @@ static void keep_of(struct fixture *f, const char *source, const char *text, int
         .url = "http://127.0.0.1/x\ty",
         .content_type = "text/csv",
     };
-    assert_int_equal(documents_keep(f->ledger, text, strlen(text), &as, sha256, &f->err), 0);
+    assert_int_equal(keep_document(f->ledger, text, &as, sha256, &f->err), 0);
 }
 
 /* And the row of the fetch, as a cycle has it. */
@@ -115,6 +116,43 @@ static void test_kept_once_and_mended(void **state)
     assert_int_equal(f->err.code, ERR_IO);
     keep_of(f, "a", "test data", T0 + 4, again);
     assert_true(file_exists(path));
+}
+
+/* Two sources give the same bytes; one document cannot be written, which costs only itself. */
+static void test_many_at_once(void **state)
+{
+    static const char *const TEXTS[] = {"one", "two", "one", "three"};
+    struct fixture *f = *state;
+    struct documents_file files[4];
+    char path[SCRATCH_PATH], sha256[65];
+    size_t unread;
+    sha256_text("three", 5, sha256);
+    path_of(f, "", path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    char name[80];
+    (void)snprintf(name, sizeof name, "%s.gz", sha256);
+    path_of(f, name, path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    for (size_t i = 0; i < 4; i++)
+        files[i] = (struct documents_file){
+            .bytes = TEXTS[i],
+            .length = strlen(TEXTS[i]),
+            .as = {.at = T0, .source = i == 2 ? "c" : "a", .address = TEXTS[i], .url = "u"}};
+    documents_keep(f->ledger, files, 4);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(files[i].err.code, ERR_NONE);
+        assert_true(reads(f, files[i].sha256, (int64_t)files[i].length, TEXTS[i]));
+    }
+    assert_string_equal(files[0].sha256, files[2].sha256);
+    assert_int_equal(files[3].err.code, ERR_IO);
+    assert_non_null(strstr(files[3].err.text, sha256));
+    assert_int_equal(count_lines(f, &unread), 3);
+    assert_int_equal(unread, 0);
+    char mark[FILE_DRAFT_MARK_SIZE], draft[SCRATCH_PATH];
+    file_draft_mark(mark);
+    (void)snprintf(name, sizeof name, "%s.gz%s", sha256, mark);
+    path_of(f, name, draft);
+    assert_false(file_exists(draft));
 }
 
 /* Packed bytes that are whole, but of something else or of too much. */
@@ -504,6 +542,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FIXTURE_LEDGER_CASE(test_kept_once_and_mended),
+        FIXTURE_LEDGER_CASE(test_many_at_once),
         FIXTURE_LEDGER_CASE(test_only_what_was_kept_is_read),
         FIXTURE_LEDGER_CASE(test_plain_files_of_before),
         FIXTURE_LEDGER_CASE(test_the_journal),

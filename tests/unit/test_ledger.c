@@ -19,6 +19,7 @@
 #include "ledger/audit.h"
 #include "ledger/documents.h"
 #include "ledger/schema.h"
+#include "tests/unit/keeping.h"
 #include "tests/unit/scratch.h"
 
 enum { APRIL = 2023 * 12 + 3, T0 = 1000000 };
@@ -185,7 +186,7 @@ static void test_who_may_read(void **state)
     mode_t before = umask(0022);
     scratch_path(folder, f->folder, "state");
     assert_int_equal(ledger_open(folder, false, &other, &f->err), 0);
-    assert_int_equal(documents_keep(other, "x", 1, &as, sha256, &f->err), 0);
+    assert_int_equal(keep_document(other, "x", &as, sha256, &f->err), 0);
     ledger_close(other);
     umask(before);
     scratch_path(database, folder, "ledger.db");
@@ -1029,7 +1030,7 @@ static void test_everything_said_comes_back(void **state)
     struct observation said = month(APRIL, "-15.4", PRELIMINARY);
     struct ledger_origin origin = from("a", 0);
     struct ledger_counts counts = {0};
-    assert_int_equal(documents_keep(f->ledger, "test data", 9, &as, sha256, &f->err), 0);
+    assert_int_equal(keep_document(f->ledger, "test data", &as, sha256, &f->err), 0);
     origin.document = sha256;
     said.cell = "▲15.4 <注>";
     said.note = "'; DROP TABLE observation; --";

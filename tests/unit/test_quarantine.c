@@ -16,6 +16,7 @@
 #include "core/str.h"
 #include "ledger/documents.h"
 #include "tests/unit/fixture.h"
+#include "tests/unit/keeping.h"
 
 enum { T0 = 1000000 };
 
@@ -66,9 +67,9 @@ static void test_there_and_back(void **state)
     char sha256[65];
 
     assert_int_equal(
-        documents_keep(f->ledger, "x", 1,
-                       &(struct documents_item){.at = T0, .source = "press", .url = "u"},
-                       sha256, &f->err),
+        keep_document(f->ledger, "x",
+                      &(struct documents_item){.at = T0, .source = "press", .url = "u"},
+                      sha256, &f->err),
         0);
     item.observation.document = sha256;
     item.observation.dated = true;
