@@ -62,12 +62,12 @@ static void put_told(const struct horizon *horizon, const char *table, struct bu
                    " (SELECT number FROM main.observation WHERE embargo > %" PRId64 "))",
                    horizon->at);
     else if (str_equal(table, "alert_history"))
-        buf_printf(out,
-                   " AND NOT EXISTS (SELECT 1 FROM main.alert a"
-                   " WHERE a.number = alert_history.alert AND EXISTS (SELECT 1" HANDLE_CONCEALED(
-                       "main.observation", "%" PRId64, "alert_history.at",
-                       "alert_history") "))",
-                   horizon->at, horizon->at);
+        buf_printf(
+            out,
+            " AND NOT EXISTS (SELECT 1 FROM main.alert a"
+            " WHERE a.number = alert_history.alert AND EXISTS (SELECT 1" HANDLE_CONCEALED(
+                "main.observation", "%" PRId64, "alert_history.at", "alert_history") "))",
+            horizon->at, horizon->at);
 }
 
 /* What figures were converted by is of today where the configuration is. */

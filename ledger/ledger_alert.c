@@ -6,7 +6,8 @@
 
 /* Until when what a step tells of may not be told; 0 = it may. */
 #define EMBARGO(AT, STEP)                                                                     \
-    " coalesce((SELECT max(o.embargo)" HANDLE_CONCEALED("observation", "?2", AT, STEP) "), 0)"
+    " coalesce((SELECT max(o.embargo)" HANDLE_CONCEALED("observation", "?2", AT, STEP) "), "  \
+                                                                                       "0)"
 
 #define ALERT_COLUMNS                                                                         \
     "SELECT number, rule_id, indicator, source, segment, rule, severity, state, since,"       \
@@ -32,7 +33,7 @@ static const char ADD_HISTORY[] =
 static const char GET_HISTORY[] =
     "SELECT h.alert, h.at, h.state, h.text, h.who, h.note, h.until," EMBARGO(
         "h.at", "h") " FROM alert_history h JOIN main.alert a ON a.number = h.alert"
-                           " ORDER BY h.alert, h.number";
+                     " ORDER BY h.alert, h.number";
 
 static int read_alert(struct query *query, void *row, struct arena *arena, struct err *err)
 {
