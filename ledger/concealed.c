@@ -76,27 +76,17 @@ static const char OUTSIDE[] =
  * an alert stands as its last other step left it. */
 #define KEPT(AT, STEP) " (SELECT 1" HANDLE_CONCEALED("main.observation", "?", AT, STEP) ")"
 
-static const char OUTSIDE_ALERTS[] =
+static const char OUTSIDE_STEPS[] =
     "CREATE TEMP VIEW alert_history AS SELECT h.* FROM main.alert_history h"
-    " JOIN main.alert a ON a.number = h.alert WHERE NOT EXISTS" KEPT(
-        "h.at",
-        "h") ";"
-             "CREATE TEMP VIEW alert AS SELECT a.* FROM main.alert a"
-             " WHERE NOT EXISTS" KEPT(
-                 "a.changed",
-                 "a") " UNION ALL SELECT a.number, a.rule_id, a.indicator, a.source, "
-                      "h.segment, h.rule,"
-                      "  h.severity, h.state, h.since, h.at, h.frequency, h.period, h.value, "
-                      "h.text,"
-                      "  min(a.told, h.at), min(a.told_period, h.period), h.until FROM "
-                      "main.alert a"
-                      "  JOIN main.alert_history h ON h.number = (SELECT max(l.number) FROM "
-                      "alert_history l"
-                      "   WHERE l.alert = a.number) WHERE EXISTS" KEPT(
-                          "a.changed",
-                          "a") ";"
-                               "CREATE TEMP VIEW quarantine AS SELECT * FROM main.quarantine"
-                               " WHERE embargo IS NULL OR embargo <= ?;";
+    " JOIN main.alert a ON a.number = h.alert WHERE NOT EXISTS" KEPT("h.at", "h") ";";
+static const char OUTSIDE_ALERTS[] =
+    "CREATE TEMP VIEW alert AS SELECT a.number, a.rule_id, a.indicator, a.source, h.segment,"
+    " h.rule, h.severity, h.state, h.since, h.at AS changed, h.frequency, h.period, h.value,"
+    " h.text, min(a.told, h.at) AS told, min(a.told_period, h.period) AS told_period, h.until"
+    " FROM main.alert a JOIN main.alert_history h ON h.number ="
+    "  (SELECT max(l.number) FROM alert_history l WHERE l.alert = a.number);"
+    "CREATE TEMP VIEW quarantine AS SELECT * FROM main.quarantine"
+    " WHERE embargo IS NULL OR embargo <= ?;";
 
 /* The day on which an early document came tells that it did: a source's last change is that
  * before the first of what is not to be told. */
@@ -171,7 +161,8 @@ int concealed_show(struct ledger *ledger, int64_t now, struct err *err)
 int concealed_hide(struct ledger *ledger, int64_t now, bool alerts, struct err *err)
 {
     static const char *const VIEWS[] = {OUTSIDE, NULL};
-    static const char *const ALL[] = {OUTSIDE, OUTSIDE_ALERTS, OUTSIDE_SOURCES, NULL};
+    static const char *const ALL[] = {OUTSIDE, OUTSIDE_STEPS, OUTSIDE_ALERTS, OUTSIDE_SOURCES,
+                                      NULL};
 
     return set_views(ledger, now, alerts ? ALL : VIEWS, err);
 }

@@ -6,8 +6,7 @@
 
 /* Until when what a step tells of may not be told; 0 = it may. */
 #define EMBARGO(AT, STEP)                                                                     \
-    " coalesce((SELECT max(o.embargo)" HANDLE_CONCEALED("observation", "?2", AT, STEP) "), "  \
-                                                                                       "0)"
+    " ifnull((SELECT max(o.embargo)" HANDLE_CONCEALED("observation", "?2", AT, STEP) "), 0)"
 
 #define ALERT_COLUMNS                                                                         \
     "SELECT number, rule_id, indicator, source, segment, rule, severity, state, since,"       \

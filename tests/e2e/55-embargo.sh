@@ -292,12 +292,27 @@ run 'the same value without --until lifts it' 0 record hand FY2024 87654
 has 'the same value without --until lifts it: the page' '8万7,654|87,654' "$site/indicators/hand.html"
 lacks 'the other one is still kept' '61,234|6万1,234' "$site/indicators/hand.html"
 
+# --- a lost ledger ---
+rm -rf "$state" "$site"
+edition public
+document 2026年1月 57005
+SHIHYO_NOW=2026-03-02T10:00:00+09:00
+run 'a ledger that will be lost' 0 collect
+document 2026年1月 61234 2026年2月 87654
+SHIHYO_NOW=2026-03-04T10:00:00+09:00
+run 'a ledger that will be lost: early' 0 collect early
+rm "$state"/ledger.db*
+run 'a lost ledger outside' 0 replay
+same 'a lost ledger outside: under embargo' 2 "$(sql 'SELECT count(*) FROM observation WHERE embargo IS NOT NULL')"
+lacks 'a lost ledger outside: no letter' "$secret|leap|解禁前" "$work/err"
+nowhere 'a lost ledger outside: the site' "$site" 30
+
 # --- alerts of both kinds of figures ---
 rm -rf "$state" "$site"
 run 'a figure under embargo' 0 record hand FY2024 87654 --until 2026-03-06T17:00
 run 'then one that is told' 0 record hand FY2023 10000
 has 'an alert of what is told is told' '1万人|10,000人' "$site/alerts.html"
-has 'an alert of what is told is told: to machines' '^shihyo_open_alerts.* 1$' "$site/metrics.txt"
+has 'an alert of what is told is told: to machines' '^shihyo_alert_since.*alert="deep",.*state="firing"' "$site/metrics.txt"
 nowhere 'an alert of what is told: nothing else' "$site" 30
 run 'and is no secret inside' 0 alerts history
 lacks 'and is no secret inside: not marked' '解禁前' "$work/out"
@@ -311,7 +326,7 @@ run 'ended inside' 0 record hand FY2024 87654 --until 2026-03-06T17:00
 has 'ended inside: the letter' '【解消】【解禁前】' "$work/err"
 has 'ended inside: the letter: until when' '解禁前の値を含みます。2026年3月6日17時まで外部に出さないでください' "$work/err"
 lacks 'ended inside: the page' '【情報】手で入れる数' "$site/index.html"
-has 'ended inside: machines: it goes on' '^shihyo_open_alerts.* 1$' "$site/metrics.txt"
+has 'ended inside: machines: it goes on' '^shihyo_alert_since.*alert="deep",.*state="firing"' "$site/metrics.txt"
 grep -o '<id>[^<]*' "$site/feed.atom" >"$work/now"
 same_files 'ended inside: machines: told before is told' "$work/ids" "$work/now"
 run 'said of it' 0 note hand FY2024 --cause 要因 --by 試験課
