@@ -59,9 +59,7 @@ static const char *state_word(const struct subject_matter *m)
         return m->alert->ending == ALERT_END_CLEARED
                    ? words_pick(m->language, "解消", "Resolved")
                    : words_pick(m->language, "終了", "Ended");
-    if (m->alert->withdrawn)
-        return words_pick(m->language, "情報", "Info");
-    if (str_equal(m->alert->severity, "info"))
+    if (m->alert->withdrawn || str_equal(m->alert->severity, "info"))
         return words_pick(m->language, "情報", "Info");
     if (str_equal(m->alert->severity, "warning"))
         return words_pick(m->language, "注意", "Warning");
@@ -327,9 +325,7 @@ static void put_lag(const struct subject_matter *m, const struct program *progra
     } else {
         buf_puts(out, words_pick(language, "、開始年度不明", "; start not known"));
     }
-    if (!settings_judged_from(program, &day))
-        return;
-    if (instant_day(m->alert->changed) >= day)
+    if (!settings_judged_from(program, &day) || instant_day(m->alert->changed) >= day)
         return;
     say_day(language == LANGUAGE_JA ? day - 1 : day, language, text);
     buf_printf(out,
@@ -396,12 +392,27 @@ static void put_breaks(const struct subject_matter *m, struct prose *out)
     }
 }
 
+static void put_embargo(const struct subject_matter *m, struct prose *out)
+{
+    char hour[WORDS_SIZE];
+
+    prose_head(out, words_pick(m->language, "4 留意点", "4 What is not known"));
+    if (series_embargo(m->series) == 0)
+        return;
+    words_hour(series_embargo(m->series), m->language, hour);
+    prose_line(out,
+               m->language == LANGUAGE_JA
+                   ? "解禁前の値を含みます。%sまで外部に出さないでください。"
+                   : "Holds figures under embargo, not to be told outside before %s.",
+               hour);
+}
+
 static void put_caveats(const struct subject_matter *m, struct prose *out)
 {
     const struct observation *now = series_find(m->series, m->alert->period);
-    const char *status = now ? words_said(now, m->language) : "";
+    const char *status = now ? words_status(now->status, m->language) : "";
 
-    prose_head(out, words_pick(m->language, "4 留意点", "4 What is not known"));
+    put_embargo(m, out);
     if (!str_empty(status) && !m->alert->withdrawn)
         prose_line(out, "%s: %s", words_pick(m->language, "値の種類", "Status"), status);
     prose_lines(out, m->alert->caveat);
@@ -424,10 +435,12 @@ static void put_commands(const struct subject_matter *m, struct prose *out)
     char command[COMMAND_SIZE], until[PERIOD_TEXT_SIZE];
 
     prose_line(out, "%s",
-               words_pick(m->language,
-                          "内容をご確認のうえ、必要に応じて関係課と共有してください。",
-                          "Please look at it, and share it with the sections concerned where "
-                          "that is useful."));
+               series_embargo(m->series) != 0
+                   ? words_pick(m->language, "内容をご確認ください。", "Please look at it.")
+                   : words_pick(m->language,
+                                "内容をご確認のうえ、必要に応じて関係課と共有してください。",
+                                "Please look at it, and share it with the sections concerned "
+                                "where that is useful."));
     snprintf(command, sizeof command, "shihyo alerts ack %s", m->rule->id);
     prose_command(out, words_pick(m->language, "確認済みとする場合", "To acknowledge it"),
                   command);

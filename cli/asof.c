@@ -50,14 +50,41 @@ static int take_time(struct context *context, const char *text, struct err *err)
     return 0;
 }
 
+static void hide(struct settings *settings, const char *id)
+{
+    struct indicator *indicator = settings_indicator(settings, id);
+
+    if (indicator)
+        indicator->is_public = false;
+}
+
+/* What is not public today, whatever it was called then. */
+static void hide_indicators(const struct settings *now, struct settings *then)
+{
+    for (size_t i = 0; i < now->indicator_count; i++) {
+        const struct indicator *indicator = &now->indicators[i];
+
+        if (indicator->is_public)
+            continue;
+        hide(then, indicator->id);
+        for (size_t k = 0; k < indicator->was_count; k++)
+            hide(then, indicator->was[k]);
+    }
+}
+
 /* What was frozen inside is not for the public because somebody has a public configuration at
- * hand: of both editions the narrower one holds. */
+ * hand: of both editions the narrower one holds. What then named for the public had no effect
+ * and was looked at by nobody. */
 static void narrow(const struct settings *now, const struct freeze *freeze,
                    struct settings *then)
 {
     if (edition_is_internal(now) || !edition_is_internal(then))
         return;
     then->site.audience = now->site.audience;
+    then->site.publish = now->site.publish;
+    if (then->site.min_cell < now->site.min_cell)
+        then->site.min_cell = now->site.min_cell;
+    hide_indicators(now, then);
     log_info(
         "%s was frozen as an internal edition, and %s is of the public one: only what the "
         "public edition shows of it is printed",

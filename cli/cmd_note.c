@@ -15,6 +15,7 @@
 #include "core/str.h"
 #include "core/words.h"
 #include "daemon/cycle.h"
+#include "daemon/discretion.h"
 
 #define FILE_LIMIT ((size_t)64 << 10)
 
@@ -213,7 +214,9 @@ static int read_list(struct context *context, const struct arguments *arguments,
 {
     const char *id = arguments->word_count > 0 ? arguments->words[0] : NULL;
 
-    if ((id && !cmd_indicator(context, id, err)) || cmd_open_ledger(context, err))
+    /* the office's own list, drafts and all, in either edition */
+    if ((id && !cmd_indicator(context, id, err)) || cmd_open_ledger(context, err) ||
+        discretion_inside(context->ledger, context->settings, context->now, err))
         return -1;
     return (options_given(arguments, "vintages") ? ledger_comment_vintages : ledger_comments)(
         context->ledger, id, NULL, context->arena, out, err);

@@ -42,6 +42,19 @@ static void put_value(const struct listing *listing, struct decimal value)
     phrase_value(listing->indicator, value, listing->language, listing->out);
 }
 
+static void put_embargo(const struct listing *listing, int64_t until)
+{
+    char hour[WORDS_SIZE];
+
+    if (until == 0)
+        return;
+    words_hour(until, listing->language, hour);
+    buf_printf(listing->out,
+               listing->language == LANGUAGE_JA ? "（解禁前、%sまで）"
+                                                : " (under embargo until %s)",
+               hour);
+}
+
 /* "zoo-visitors FY2024（2024年度）1,370,000人" */
 static void put_head(const struct listing *listing, const struct comment *comment,
                      const struct observation *figure)
@@ -56,6 +69,7 @@ static void put_head(const struct listing *listing, const struct comment *commen
         put_value(listing, figure->value);
     else
         buf_puts(listing->out, say(listing, "実績値なし", "no figure"));
+    put_embargo(listing, figure ? figure->embargo : 0);
     buf_putc(listing->out, '\n');
 }
 
@@ -80,6 +94,7 @@ static void put_comment(const struct listing *listing, const struct comment *com
         return;
     buf_puts(listing->out, say(listing, "    ※記載時の実績値は ", "    written of "));
     put_value(listing, comment->value);
+    put_embargo(listing, comment->embargo);
     buf_puts(listing->out, say(listing, "（その後改定）\n", ", which was revised since\n"));
 }
 

@@ -45,6 +45,8 @@ struct comment {
     const char *who;      /* user name */
     bool valued;          /* `value` is known */
     struct decimal value; /* the figure of which it speaks, in the unit of today */
+    int64_t embargo;      /* as it was read: instant before which that may not be told; 0 =
+                             none */
 };
 
 /* By indicator, frequency and period; the vintages of one in their order. */

@@ -299,6 +299,8 @@ static void put_one(const struct comment *comment, bool whole, struct json *json
     if (whole)
         json_string(json, "who", comment->who);
     json_known(json, "value", comment->valued, comment->value);
+    if (comment->embargo != 0) /* which no machine outside is shown */
+        json_instant(json, "embargo", comment->embargo);
     json_end_object(json);
 }
 

@@ -90,7 +90,8 @@ int commented_import(struct ledger *ledger, const struct comments *list, size_t 
                      struct err *err);
 
 /* An array of {"indicator","period","state","public","cause","action","section","approved_by",
- * "at","value"}; `whole`: "who" too, which is not for everybody. */
+ * "at","value"}, and "embargo" where there is one; `whole`: "who" too, which is not for
+ * everybody. */
 void commented_json(const struct comments *list, const char *key, bool whole,
                     struct json *json);
 

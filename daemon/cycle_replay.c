@@ -6,6 +6,7 @@
 #include "core/file.h"
 #include "core/mem.h"
 #include "daemon/cycling.h"
+#include "daemon/discretion.h"
 #include "daemon/identity.h"
 #include "ledger/documents_freeze.h"
 
@@ -63,6 +64,7 @@ static int commit(struct cycle *cycle, bool lost, struct err *err)
     const struct cycle_options *options = cycle->options;
 
     if (identity_note(cycle->ledger, options->settings, err) ||
+        discretion_judge(cycle->ledger, options->settings, options->now, err) ||
         judgement_run(cycle->ledger, options->settings, options->now, &cycle->report->alerts,
                       err) ||
         ledger_commit(cycle->ledger, err))

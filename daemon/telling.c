@@ -301,6 +301,7 @@ int telling_sample(const struct telling *telling, const struct notifier *notifie
                           "This is a test of delivery. Nothing happened."));
     bool found = find_rule(telling, notifier, arena, &rule, &series);
     int failed = found ? write_sample(telling, rule, &series, &prose, &subject, err) : 0;
+    mark_embargo(series_embargo(&series), &subject);
     if (!found)
         buf_puts(&subject, words_pick(language, "通知の送信試験", "a test of delivery"));
     (void)prose_finish(&prose);

@@ -72,27 +72,21 @@ static const char OUTSIDE[] =
     "   AND o.aside = 0 AND (o.embargo IS NULL OR o.embargo <= ?)), 0), revision)"
     "  AS revision, frequency, unit, year_ends FROM main.indicator i;";
 
-/* Of what was known at a step of alert `a`: what is not to be told, and was not told earlier
- * since (ledger_alert.c asks the same); also that a source is not overdue any more. */
-#define KEPT(AT, STATE)                                                                       \
-    " (SELECT 1 FROM main.observation o JOIN main.indicator i ON i.number = o.indicator"      \
-    "  WHERE o.embargo > ? AND o.recorded_at <= " AT " AND (i.id = a.indicator"               \
-    "   OR (a.rule = 'overdue' AND " STATE " = 2 AND o.source = a.source))"                   \
-    "  AND NOT " LIFTED("?") ")"
+/* A step of an alert that may tell of what is not to be told is as if it had not been taken:
+ * an alert stands as its last other step left it. */
+#define KEPT(AT, STEP) " (SELECT 1" HANDLE_CONCEALED("main.observation", "?", AT, STEP) ")"
 
-/* An alert that was judged since the first figure that is not to be told may be of it: it is
- * as if nobody had looked since. Those that were open before stand as they were told then. */
-static const char OUTSIDE_ALERTS[] =
+static const char OUTSIDE_STEPS[] =
     "CREATE TEMP VIEW alert_history AS SELECT h.* FROM main.alert_history h"
-    " JOIN main.alert a ON a.number = h.alert WHERE NOT EXISTS" KEPT(
-        "h.at", "h.state") ";"
-                           "CREATE TEMP VIEW alert AS SELECT a.* FROM main.alert a"
-                           " WHERE NOT EXISTS" KEPT(
-                               "a.changed",
-                               "a.state") ";"
-                                          "CREATE TEMP VIEW quarantine AS SELECT * FROM "
-                                          "main.quarantine"
-                                          " WHERE embargo IS NULL OR embargo <= ?;";
+    " JOIN main.alert a ON a.number = h.alert WHERE NOT EXISTS" KEPT("h.at", "h") ";";
+static const char OUTSIDE_ALERTS[] =
+    "CREATE TEMP VIEW alert AS SELECT a.number, a.rule_id, a.indicator, a.source, h.segment,"
+    " h.rule, h.severity, h.state, h.since, h.at AS changed, h.frequency, h.period, h.value,"
+    " h.text, min(a.told, h.at) AS told, min(a.told_period, h.period) AS told_period, h.until"
+    " FROM main.alert a JOIN main.alert_history h ON h.number ="
+    "  (SELECT max(l.number) FROM alert_history l WHERE l.alert = a.number);"
+    "CREATE TEMP VIEW quarantine AS SELECT * FROM main.quarantine"
+    " WHERE embargo IS NULL OR embargo <= ?;";
 
 /* The day on which an early document came tells that it did: a source's last change is that
  * before the first of what is not to be told. */
@@ -167,7 +161,8 @@ int concealed_show(struct ledger *ledger, int64_t now, struct err *err)
 int concealed_hide(struct ledger *ledger, int64_t now, bool alerts, struct err *err)
 {
     static const char *const VIEWS[] = {OUTSIDE, NULL};
-    static const char *const ALL[] = {OUTSIDE, OUTSIDE_ALERTS, OUTSIDE_SOURCES, NULL};
+    static const char *const ALL[] = {OUTSIDE, OUTSIDE_STEPS, OUTSIDE_ALERTS, OUTSIDE_SOURCES,
+                                      NULL};
 
     return set_views(ledger, now, alerts ? ALL : VIEWS, err);
 }

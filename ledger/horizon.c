@@ -62,15 +62,12 @@ static void put_told(const struct horizon *horizon, const char *table, struct bu
                    " (SELECT number FROM main.observation WHERE embargo > %" PRId64 "))",
                    horizon->at);
     else if (str_equal(table, "alert_history"))
-        buf_printf(out,
-                   " AND NOT EXISTS (SELECT 1 FROM main.observation o"
-                   " JOIN main.indicator i ON i.number = o.indicator"
-                   " JOIN main.alert a ON a.indicator = i.id"
-                   "  OR (a.rule = 'overdue' AND alert_history.state = 2"
-                   "   AND a.source = o.source)"
-                   " WHERE o.embargo > %" PRId64 " AND a.number = alert_history.alert"
-                   " AND alert_history.at >= o.recorded_at)",
-                   horizon->at);
+        buf_printf(
+            out,
+            " AND NOT EXISTS (SELECT 1 FROM main.alert a"
+            " WHERE a.number = alert_history.alert AND EXISTS (SELECT 1" HANDLE_CONCEALED(
+                "main.observation", "%" PRId64, "alert_history.at", "alert_history") "))",
+            horizon->at, horizon->at);
 }
 
 /* What figures were converted by is of today where the configuration is. */
@@ -110,21 +107,25 @@ static void put_silences(const struct horizon *horizon, struct buf *out)
     buf_puts(out, ";");
 }
 
+/* The newest observation that is there: of a freeze it is known, but may be under embargo. */
 static void put_indicators(const struct horizon *horizon, struct buf *out)
 {
-    if (horizon->by_row) {
+    static const char NEWEST[] = "coalesce((SELECT max(number) FROM observation"
+                                 " WHERE indicator = i.number AND aside = 0), 0)";
+
+    if (horizon->by_row)
         buf_printf(out,
-                   "CREATE TEMP VIEW indicator AS SELECT number, id, revision, frequency,"
-                   " unit, year_ends FROM main.freeze_indicator WHERE freeze = %" PRId64 ";",
-                   horizon->freeze);
-        return;
-    }
-    buf_puts(out, "CREATE TEMP VIEW indicator AS SELECT i.number, i.id,"
-                  " coalesce((SELECT max(number) FROM main.observation"
-                  " WHERE indicator = i.number AND aside = 0 AND ");
-    put_limit(horizon, find_part("observation"), out);
-    buf_puts(out, "), 0) AS revision, i.frequency, i.unit, i.year_ends"
-                  " FROM main.indicator i;");
+                   "CREATE TEMP VIEW indicator AS SELECT i.number, i.id,"
+                   " iif(i.number IN (SELECT indicator FROM main.observation"
+                   "  WHERE embargo > %" PRId64 "), %s, i.revision) AS revision, i.frequency,"
+                   " i.unit, i.year_ends FROM main.freeze_indicator i"
+                   " WHERE i.freeze = %" PRId64 ";",
+                   horizon->told ? horizon->at : INT64_MAX, NEWEST, horizon->freeze);
+    else
+        buf_printf(out,
+                   "CREATE TEMP VIEW indicator AS SELECT i.number, i.id, %s AS revision,"
+                   " i.frequency, i.unit, i.year_ends FROM main.indicator i;",
+                   NEWEST);
 }
 
 /* Those that were made then; of a freeze also itself. */

@@ -4,21 +4,14 @@
 #include "ledger/ledger.h"
 #include "ledger/rows.h"
 
-/* Of what was known at a step of alert `a`: what is under embargo (at ?2) and was not told
- * earlier since. That a source is not overdue any more tells of a figure too. */
-#define EMBARGO(AT, STATE)                                                                    \
-    " coalesce((SELECT max(o.embargo) FROM observation o WHERE o.embargo > ?2"                \
-    "  AND o.recorded_at <= " AT " AND (o.indicator IN"                                       \
-    "   (SELECT i.number FROM indicator i WHERE i.id = a.indicator)"                          \
-    "   OR (a.rule = 'overdue' AND " STATE " = 2 AND o.source = a.source))"                   \
-    "  AND NOT EXISTS (SELECT 1 FROM observation n WHERE n.indicator = o.indicator"           \
-    "   AND n.frequency = o.frequency AND n.period = o.period AND n.number > o.number"        \
-    "   AND n.aside = 0 AND coalesce(n.embargo, 0) <= ?2)), 0)"
+/* Until when what a step tells of may not be told; 0 = it may. */
+#define EMBARGO(AT, STEP)                                                                     \
+    " ifnull((SELECT max(o.embargo)" HANDLE_CONCEALED("observation", "?2", AT, STEP) "), 0)"
 
 #define ALERT_COLUMNS                                                                         \
     "SELECT number, rule_id, indicator, source, segment, rule, severity, state, since,"       \
     " changed, frequency, period, value, text, told, told_period, until," EMBARGO(            \
-        "a.changed", "a.state") " FROM alert a"
+        "a.changed", "a") " FROM alert a"
 
 static const char GET_ALL[] = ALERT_COLUMNS " ORDER BY since DESC, number DESC LIMIT ?1";
 static const char GET_OPEN[] =
@@ -38,8 +31,8 @@ static const char ADD_HISTORY[] =
     " since, segment, rule, severity, frequency, period, value FROM alert WHERE number = ?1";
 static const char GET_HISTORY[] =
     "SELECT h.alert, h.at, h.state, h.text, h.who, h.note, h.until," EMBARGO(
-        "h.at", "h.state") " FROM alert_history h JOIN main.alert a ON a.number = h.alert"
-                           " ORDER BY h.alert, h.number";
+        "h.at", "h") " FROM alert_history h JOIN main.alert a ON a.number = h.alert"
+                     " ORDER BY h.alert, h.number";
 
 static int read_alert(struct query *query, void *row, struct arena *arena, struct err *err)
 {

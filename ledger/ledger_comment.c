@@ -22,7 +22,7 @@ static const char ADD_COMMENT[] =
 static const char GET_COMMENTS[] =
     "SELECT c.number, c.indicator, i.id, c.frequency, c.period, c.state, c.cause, c.action,"
     " c.section, c.approver, c.open, c.at, c.who,"
-    " converted(o.value, o.indicator, o.number)"
+    " converted(o.value, o.indicator, o.number), iif(o.embargo > ?3, o.embargo, 0)"
     " FROM comment c JOIN indicator i ON i.number = c.indicator"
     " LEFT JOIN observation o ON o.number = c.observation AND o.status <> 5"
     " WHERE (?1 IS NULL OR c.indicator = ?1) AND c.at <= ?2"
@@ -135,6 +135,7 @@ static int read_comment(struct query *query, void *row, struct arena *arena, str
         .at = sql_integer(query, 11),
         .who = sql_text(query, 12, arena),
         .valued = !sql_is_null(query, 13),
+        .embargo = sql_integer(query, 14),
     };
     return comment->valued ? lookup_value(query, 13, &comment->value, err) : 0;
 }
@@ -166,6 +167,7 @@ int ledger_comment_vintages(struct ledger *ledger, const char *indicator, const 
     else
         sql_bind_text(query, 1, NULL);
     sql_bind_integer(query, 2, as_of ? *as_of : INT64_MAX);
+    sql_bind_integer(query, 3, ledger->reader_now);
     out->items = rows_gather(query, sizeof *out->items, read_comment, arena, &out->count, err);
     if (out->items && indicator)
         name_all(out, indicator, arena);

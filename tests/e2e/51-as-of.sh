@@ -344,6 +344,18 @@ same 'a text that was kept already is kept once' 6 "$(sql 'SELECT count(*) FROM 
 same 'nothing frozen can be changed' 'what was frozen stays' \
 	"$(sqlite3 "$state/ledger.db" "UPDATE freeze SET name = 'x'" 2>&1 | grep -o 'what was frozen stays')"
 
+# What an internal configuration named for the public had no effect: today's counts.
+sed -i 's/^output = site/&\npublish = alerts verdicts failures feeds metrics\nmin_cell = 0/' "$config"
+run 'a freeze that names things for the public' 0 freeze 公開の用意
+cp "$work/sound.ini" "$config"
+sed -i 's/^output = site/&\naudience = public\nmin_cell = 100/; s/^\[indicator share\]/&\npublic = no/' "$config"
+run 'named inside, printed outside' 0 site --as-of 公開の用意 -o "$work/named"
+has 'named inside, printed outside: pages' '来場者数|visitors|guests' "$work/named/index.html"
+same 'named inside, printed outside: nothing of it' '' \
+	"$(cd "$work/named" && find . -name alerts.html -o -name '*.atom' -o -name metrics.txt -o -name 'share*')"
+has 'named inside, printed outside: small counts' '×' "$work/named/indicators/guests.html"
+cp "$work/sound.ini" "$config"
+
 run 'verify, with freezes' 0 verify
 cp -a "$state" "$work/damaged"
 sqlite3 "$work/damaged/ledger.db" "DROP TRIGGER freeze_text_keep;
@@ -365,14 +377,14 @@ holds 'as of a freeze, from a backup: the same bytes' diff -r "$work/told" "$wor
 rm -rf "$state"
 mv "$state.gone" "$state"
 same 'the journal: bundles are for their owner' 0 "$(find "$state/documents" -name '*.gz' -perm /077 | wc -l)"
-same 'the journal: a line for each freeze' 3 "$(grep -c '	frozen	' "$state/documents/journal")"
+same 'the journal: a line for each freeze' 4 "$(grep -c '	frozen	' "$state/documents/journal")"
 sed -i '/	frozen	再確認	/d' "$state/documents/journal"
 run 'verify: the journal lacks one' 65 verify
 run 'verify: it is told again' 0 verify --repair
-same 'verify: it is there' 3 "$(grep -c '	frozen	' "$state/documents/journal")"
+same 'verify: it is there' 4 "$(grep -c '	frozen	' "$state/documents/journal")"
 rm "$state"/ledger.db*
 run 'a lost ledger is made again' 0 replay
-has 'a lost ledger: its freezes too' '復元した時点.*: 3$' "$work/out"
+has 'a lost ledger: its freezes too' '復元した時点.*: 4$' "$work/out"
 run 'freezes made again' 0 freeze list --json
 same 'freezes made again: all of them' '2026年第3回定例会|2026-03-30T03:00:00Z|試験課|試験の説明|2|1' \
 	"$(json "$work/out" "SELECT f.value ->> 'name', f.value ->> 'at', f.value ->> 'who',

@@ -36,6 +36,11 @@ value = 人数
 minimum = 0
 limits = level
 
+[alert deep]
+indicator = hand
+when = below 20000
+notify = office
+
 [indicator hand]
 title = 手で入れる数
 unit = 人
@@ -144,6 +149,10 @@ run 'next for programs' 0 next --json
 same 'next for programs: the hours' 'hand FY2024 FY2024 1,visitors 2026-01 2026-02 2' "$(json "$work/out" \
 	"SELECT group_concat(value ->> 'indicator' || ' ' || (value ->> 'first') || ' ' || (value ->> 'last') || ' ' || (value ->> 'periods'))
 	FROM j, json_each(j, '\$.embargoes')")"
+run 'as of that day' 0 site --as-of 2026-03-04 -o "$work/then-site"
+same 'as of that day: no picture of a policy is there that was not' "$(cd "$site" && find . -path '*policies*' | sort)" \
+	"$(cd "$work/then-site" && find . -path '*policies*' | sort)"
+nowhere 'as of that day: nothing of it' "$work/then-site" 30
 for what in export site chart; do
 	mkdir -p "$work/$what"
 	run "$what elsewhere" 0 "$what" -o "$work/$what"
@@ -283,6 +292,60 @@ run 'the same value without --until lifts it' 0 record hand FY2024 87654
 has 'the same value without --until lifts it: the page' '8万7,654|87,654' "$site/indicators/hand.html"
 lacks 'the other one is still kept' '61,234|6万1,234' "$site/indicators/hand.html"
 
+# --- a lost ledger ---
+rm -rf "$state" "$site"
+edition public
+document 2026年1月 57005
+SHIHYO_NOW=2026-03-02T10:00:00+09:00
+run 'a ledger that will be lost' 0 collect
+document 2026年1月 61234 2026年2月 87654
+SHIHYO_NOW=2026-03-04T10:00:00+09:00
+run 'a ledger that will be lost: early' 0 collect early
+rm "$state"/ledger.db*
+run 'a lost ledger outside' 0 replay
+same 'a lost ledger outside: under embargo' 2 "$(sql 'SELECT count(*) FROM observation WHERE embargo IS NOT NULL')"
+lacks 'a lost ledger outside: no letter' "$secret|leap|解禁前" "$work/err"
+nowhere 'a lost ledger outside: the site' "$site" 30
+
+# --- alerts of both kinds of figures ---
+rm -rf "$state" "$site"
+run 'a figure under embargo' 0 record hand FY2024 87654 --until 2026-03-06T17:00
+run 'then one that is told' 0 record hand FY2023 10000
+has 'an alert of what is told is told' '1万人|10,000人' "$site/alerts.html"
+has 'an alert of what is told is told: to machines' '^shihyo_alert_since.*alert="deep",.*state="firing"' "$site/metrics.txt"
+nowhere 'an alert of what is told: nothing else' "$site" 30
+run 'and is no secret inside' 0 alerts history
+lacks 'and is no secret inside: not marked' '解禁前' "$work/out"
+rm -rf "$state" "$site"
+edition internal
+run 'an alert' 0 record hand FY2023 10000
+grep -o '<id>[^<]*' "$site/feed.atom" >"$work/ids"
+has 'an alert: in the feed' 'alerts/1/raised' "$work/ids"
+SHIHYO_NOW=2026-03-04T11:00:00+09:00
+run 'ended inside' 0 record hand FY2024 87654 --until 2026-03-06T17:00
+has 'ended inside: the letter' '【解消】【解禁前】' "$work/err"
+has 'ended inside: the letter: until when' '解禁前の値を含みます。2026年3月6日17時まで外部に出さないでください' "$work/err"
+lacks 'ended inside: the page' '【情報】手で入れる数' "$site/index.html"
+has 'ended inside: machines: it goes on' '^shihyo_alert_since.*alert="deep",.*state="firing"' "$site/metrics.txt"
+grep -o '<id>[^<]*' "$site/feed.atom" >"$work/now"
+same_files 'ended inside: machines: told before is told' "$work/ids" "$work/now"
+run 'said of it' 0 note hand FY2024 --cause 要因 --by 試験課
+run 'said of it: the list' 0 note hand
+has 'said of it: the list is marked' '87,654人（解禁前、2026年3月6日17時まで）' "$work/out"
+run 'said of it: for programs' 0 note hand --json
+same 'said of it: for programs: until when' 2026-03-06T08:00:00Z \
+	"$(json "$work/out" "SELECT j ->> '\$.comments[0].embargo' FROM j")"
+edition public
+run 'ended inside: the public pages' 0 site
+has 'ended inside: the public pages: it goes on' '1万人|10,000人' "$site/alerts.html"
+nowhere 'ended inside: the public pages: nothing of it' "$site" 30
+run 'said of it: the list of the public edition' 0 note hand
+has 'said of it: the list of the public edition: the same' '（解禁前、2026年3月6日17時まで）' "$work/out"
+SHIHYO_NOW=2026-03-06T17:00:00+09:00
+run 'ended inside: the hour' 0 site
+lacks 'ended inside: the hour: it is over' '【情報】手で入れる数' "$site/index.html"
+SHIHYO_NOW=2026-03-04T10:00:00+09:00
+
 # --- the internal edition: marked for people, nothing for machines ---
 rm -rf "$state" "$site"
 edition internal '[graph plain]' 'title = 図' 'span = 2y' 'rrdgraph = DEF:v=visitors:LAST LINE2:v#1f4e79'
@@ -293,6 +356,8 @@ document 2026年1月 61234 2026年2月 87654
 SHIHYO_NOW=2026-03-04T10:00:00+09:00
 run 'internal: early' 0 collect early
 has 'internal: the letter is marked' '【注意】【解禁前】' "$work/err"
+has 'internal: the letter says until when' '2026年3月5日8時50分まで外部に出さないでください' "$work/err"
+lacks 'internal: the letter is not to be passed on' '共有してください' "$work/err"
 has 'internal: the page' '解禁前' "$site/indicators/visitors.html"
 has 'internal: the picture' '解禁前' "$site/charts/visitors.svg"
 has 'internal: the first page: the alert' '【注意】【解禁前】来場者数' "$site/index.html"

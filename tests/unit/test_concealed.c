@@ -212,6 +212,75 @@ static void test_alerts_inside(void **state)
     assert_string_equal(say_alerts(f), " leap@0 early@0 city:overdue@0");
 }
 
+/* "low:firing 674": what stands of each, and of what period; "-" = nothing. */
+static const char *say_standing(struct fixture *f)
+{
+    struct alert *alerts;
+    size_t count;
+    const char *text = "";
+
+    assert_int_equal(ledger_alerts(f->ledger, false, 0, f->arena, &alerts, &count, &f->err),
+                     0);
+    for (size_t i = 0; i < count; i++)
+        text = arena_printf(f->arena, "%s%s:%s %d", text, alerts[i].rule_id,
+                            alert_state_name(alerts[i].state), (int)alerts[i].period.n);
+    return text;
+}
+
+/* Ended inside by what is not to be told, an alert stands outside as it stood before. */
+static void test_alert_goes_on_outside(void **state)
+{
+    struct fixture *f = *state;
+    struct alert low = {.rule_id = "low",
+                        .indicator_id = "di",
+                        .source_id = "",
+                        .segment = "",
+                        .rule = "below 1",
+                        .severity = "info",
+                        .text = "t",
+                        .since = NOW - 80,
+                        .changed = NOW - 80,
+                        .period = {FREQUENCY_MONTHLY, MARCH}};
+
+    set_up(f);
+    save(f, low);
+    low.number = 1;
+    low.state = ALERT_RESOLVED;
+    low.changed = NOW - 40;
+    low.period.n = APRIL;
+    save(f, low);
+    assert_int_equal(concealed_hide(f->ledger, NOW, true, &f->err), 0);
+    assert_string_equal(say_standing(f), "low:firing 674");
+    assert_int_equal(concealed_show(f->ledger, NOW, &f->err), 0);
+    assert_string_equal(say_standing(f), "low:resolved 675");
+    assert_int_equal(concealed_hide(f->ledger, HOUR, true, &f->err), 0);
+    assert_string_equal(say_standing(f), "low:resolved 675");
+}
+
+/* Whoever knew a later figure would have judged that one. */
+static void test_alert_of_what_is_told(void **state)
+{
+    struct fixture *f = *state;
+    const struct alert low = {.rule_id = "low",
+                              .indicator_id = "di",
+                              .source_id = "",
+                              .segment = "",
+                              .rule = "below 1",
+                              .severity = "info",
+                              .text = "t",
+                              .since = NOW - 40,
+                              .changed = NOW - 40,
+                              .period = {FREQUENCY_MONTHLY, MARCH}};
+
+    merge(f, figure(MARCH, 10, 0), "city", NOW - 100);
+    merge(f, figure(APRIL, 20, HOUR), "city", NOW - 50);
+    save(f, low);
+    assert_int_equal(concealed_hide(f->ledger, NOW, true, &f->err), 0);
+    assert_string_equal(say_alerts(f), " low@0");
+    assert_int_equal(concealed_show(f->ledger, NOW, &f->err), 0);
+    assert_string_equal(say_alerts(f), " low@0");
+}
+
 static size_t count_held(struct fixture *f)
 {
     struct held_list list;
@@ -344,6 +413,8 @@ int main(void)
         FIXTURE_LEDGER_CASE(test_vintages_and_recent),
         FIXTURE_LEDGER_CASE(test_alerts),
         FIXTURE_LEDGER_CASE(test_alerts_inside),
+        FIXTURE_LEDGER_CASE(test_alert_goes_on_outside),
+        FIXTURE_LEDGER_CASE(test_alert_of_what_is_told),
         FIXTURE_LEDGER_CASE(test_held),
         FIXTURE_LEDGER_CASE(test_hours),
         FIXTURE_LEDGER_CASE(test_hours_and_what_of),

@@ -307,6 +307,26 @@ static void test_body_in_english(void **state)
         "program.\n");
 }
 
+/* Inside it is told until when it stays there, and nobody is asked to pass it on. */
+static void test_body_under_embargo(void **state)
+{
+    (void)state;
+    struct stage stage;
+
+    set_stage(&stage, LANGUAGE_JA);
+    stage.observations[2].embargo = 1711929600 + 3600;
+    stage.observations[2].status = OBSERVATION_PRELIMINARY;
+    check_body_has(&stage,
+                   "4 留意点\n  解禁前の値を含みます。2024年4月1日10時まで外部に出さないで"
+                   "ください。\n  値の種類: 速報値\n",
+                   true);
+    check_body_has(&stage, "  内容をご確認ください。\n", true);
+    check_body_has(&stage, "共有", false);
+    stage.settings.site.language = LANGUAGE_EN;
+    check_body_has(&stage, "not to be told outside before 1 Apr 2024, 10:00.\n", true);
+    check_body_has(&stage, "share it", false);
+}
+
 static void test_body_varies(void **state)
 {
     (void)state;
@@ -653,6 +673,7 @@ int main(void)
         cmocka_unit_test(test_percent_and_target),
         cmocka_unit_test(test_body_in_japanese),
         cmocka_unit_test(test_body_in_english),
+        cmocka_unit_test(test_body_under_embargo),
         cmocka_unit_test(test_body_varies),
         cmocka_unit_test(test_yearly),
         cmocka_unit_test(test_seasons),
