@@ -76,20 +76,28 @@ bool typed_year(const char *text, int64_t *out)
     return year.n >= PERIOD_YEAR_MIN && year.n <= PERIOD_YEAR_MAX;
 }
 
-int typed_moment(const char *text, int64_t *from, int64_t *to, struct err *err)
+/* What documents have behind a date is passed over (令和8年3月分), but a time of the day is
+ * not: of one that is none the day would be another instant than was meant. */
+static bool names_time(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++) {
+        bool behind = at > text && at[-1] >= '0' && at[-1] <= '9';
+
+        if (*at == ':' || (behind && (*at == 'T' || str_starts(at, "時"))))
+            return true;
+    }
+    return false;
+}
+
+static int read_span(const char *text, int64_t *from, int64_t *to)
 {
     static const enum frequency KINDS[] = {FREQUENCY_DAILY, FREQUENCY_MONTHLY,
                                            FREQUENCY_FISCAL_YEAR, FREQUENCY_CALENDAR_YEAR};
-    struct err refused = {0};
     struct period period;
 
-    if (strchr(text, 'T') && instant_parse(text, to, err) == 0) {
-        *from = *to;
-        return 0;
-    }
-    err_clear(err);
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
-        err_clear(&refused);
+        struct err refused = {0};
+
         if (period_parse(text, KINDS[i], &period, &refused) &&
             read_printed(text, KINDS[i], YEAR_LABEL_STARTS, &period))
             continue;
@@ -97,8 +105,19 @@ int typed_moment(const char *text, int64_t *from, int64_t *to, struct err *err)
         *to = instant_day_start(period_end(period)) - 1;
         return 0;
     }
-    if (instant_parse(text, to, err)) /* which says what is expected */
-        return -1;
-    *from = *to;
-    return 0;
+    return -1;
+}
+
+int typed_moment(const char *text, int64_t *from, int64_t *to, struct err *err)
+{
+    struct arena *arena = arena_new();
+    const char *normal = unicode_nfkc(arena, text);
+    int failed = 0;
+
+    if (names_time(normal) || read_span(normal, from, to)) {
+        failed = instant_parse(normal, to, err); /* which says what is expected */
+        *from = *to;
+    }
+    arena_free(arena);
+    return failed;
 }

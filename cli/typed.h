@@ -22,7 +22,7 @@ int typed_period(const char *text, const struct indicator *indicator, enum frequ
 bool typed_year(const char *text, int64_t *out);
 
 /* From when to when a day, month or year is, or an instant, which is both. ERR_USAGE when it
- * is none of these. */
+ * is none of these: a day with a time that is none (T25:00) is no day either. */
 int typed_moment(const char *text, int64_t *from, int64_t *to, struct err *err);
 
 #endif
