@@ -261,6 +261,8 @@ void entry_print(struct context *context, const struct cycle_report *report, int
     const struct ledger_counts *counts = &report->counts;
     struct buf *out = &context->out;
 
+    if (until == 0)
+        until = counts->until;
     buf_printf(out,
                japanese ? "追加%zu・改定%zu・同じ%zu" : "%zu added, %zu revised, %zu the same",
                counts->added, counts->revised, counts->same);
@@ -292,6 +294,8 @@ void entry_json(struct context *context, const struct cycle_report *report, int6
     char hour[INSTANT_TEXT_SIZE];
     struct json json;
 
+    if (until == 0)
+        until = counts->until;
     json_init(&json, &context->out);
     json_begin_object(&json, NULL);
     json_integer(&json, "version", 1);

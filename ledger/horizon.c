@@ -54,20 +54,24 @@ static void put_told(const struct horizon *horizon, const char *table, struct bu
 {
     if (!horizon->told)
         return;
-    if (str_equal(table, "observation") || str_equal(table, "quarantine"))
+    if (str_equal(table, "quarantine") || str_equal(table, "comment"))
         buf_printf(out, " AND (embargo IS NULL OR embargo <= %" PRId64 ")", horizon->at);
-    else if (str_equal(table, "comment"))
+    if (str_equal(table, "observation"))
         buf_printf(out,
-                   " AND (observation IS NULL OR observation NOT IN"
-                   " (SELECT number FROM main.observation WHERE embargo > %" PRId64 "))",
-                   horizon->at);
+                   " AND (embargo IS NULL OR number NOT IN " HANDLE_UNTOLD("%" PRId64) ")",
+                   horizon->at, horizon->at);
+    else if (str_equal(table, "comment"))
+        buf_printf(
+            out,
+            " AND (observation IS NULL OR observation NOT IN " HANDLE_UNTOLD("%" PRId64) ")",
+            horizon->at, horizon->at);
     else if (str_equal(table, "alert_history"))
         buf_printf(
             out,
             " AND NOT EXISTS (SELECT 1 FROM main.alert a"
             " WHERE a.number = alert_history.alert AND EXISTS (SELECT 1" HANDLE_CONCEALED(
                 "main.observation", "%" PRId64, "alert_history.at", "alert_history") "))",
-            horizon->at, horizon->at);
+            horizon->at, horizon->at, horizon->at);
 }
 
 /* What figures were converted by is of today where the configuration is. */

@@ -137,6 +137,8 @@ struct ledger_counts {
     size_t confirmed; /* of the same those that are a vintage: from a source trusted more,
                          after a person, or with a note or a day that was not known */
     size_t withdrawn; /* of those revised: figures taken back */
+    int64_t until; /* what was taken back under embargo: the instant before which that is not
+                      told either; 0 = nothing was */
     struct ledger_kept first; /* of those kept */
 };
 
@@ -160,7 +162,9 @@ struct ledger_origin {
  * the current observation of its period. Equal means equal number and status (15.40 equals
  * 15.4). What may not replace what stands (ledger/precedence.h) is appended set aside. What
  * stands already is appended where a source trusted more says it, or a person with a note or a
- * day; where a source says what a person entered, set aside. By-hand entries have rank 0. */
+ * day; where a source says what a person entered, set aside. By-hand entries have rank 0; what
+ * they take back under embargo is taken back under the same. A person may say another hour of
+ * an embargo, or none, while it lasts; ERR_DATA for one on what may be told already. */
 int ledger_merge(struct ledger *ledger, const char *indicator,
                  const struct observation *observations, size_t count,
                  const struct ledger_origin *origin, int64_t now, struct ledger_counts *counts,

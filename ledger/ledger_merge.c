@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ledger_merge: observations against what stands; see ledger.h. */
-#include "core/instant.h"
 #include "core/str.h"
 #include "ledger/handle.h"
 #include "ledger/known.h"
@@ -81,8 +80,8 @@ static enum outcome weigh_equal(const struct merge *merge, const struct standing
     const struct observation *stands = &standing->current.said;
     bool refused = precedence_refuses(stands, said, DECIMAL_PLACES_MAX, reason);
 
-    if (!said->source && stands->embargo > merge->now && said->embargo < stands->embargo)
-        return RAISES; /* a person lifts it */
+    if (!said->source && stands->embargo > merge->now && said->embargo != stands->embargo)
+        return RAISES; /* a person says another hour, or that there is none */
     if (!said->source)
         return !tells_more(stands, said) ? REPEATS : refused ? STEPS_BACK : RAISES;
     if (!stands->source)
@@ -224,45 +223,58 @@ static int note_statement(struct merge *merge, const struct observation *observa
     return said_note(merge->ledger, merge->indicator, merge->speaker, observation, err);
 }
 
-/* What may be told, at once or from an hour on, cannot be taken back by a later embargo. */
+/* What may be told cannot be taken back by an embargo. */
 static int check_embargo(const struct merge *merge, const struct standing *standing,
                          const struct observation *said, struct err *err)
 {
-    int64_t told = standing->current.said.embargo;
-    char text[PERIOD_TEXT_SIZE], at[INSTANT_TEXT_SIZE];
+    char text[PERIOD_TEXT_SIZE];
 
-    if (merge->origin->source || said->embargo <= merge->now || said->embargo <= told ||
-        !known_is(&standing->current, said))
+    if (merge->origin->source || said->embargo <= merge->now ||
+        standing->current.said.embargo > merge->now || !known_is(&standing->current, said))
         return 0;
     period_print(said->period, text);
-    instant_print_local(told, at);
-    return err_set(err, ERR_DATA,
-                   "%s %s: this value stands already and %s%s: an embargo cannot take it back",
-                   merge->id, text, told > merge->now ? "may be told from " : "may be told",
-                   told > merge->now ? at : "");
+    return err_set(
+        err, ERR_DATA,
+        "%s %s: this value stands already and may be told: an embargo cannot take it "
+        "back",
+        merge->id, text);
+}
+
+/* That something was taken back that was not told yet is told when that would have been. */
+static struct observation conceal(const struct merge *merge, const struct standing *standing,
+                                  const struct observation *observation)
+{
+    int64_t until = standing->current.said.embargo;
+    struct observation said = *observation;
+
+    if (!merge->origin->source && said.status == OBSERVATION_MISSING && said.embargo == 0 &&
+        standing->current.found && until > merge->now) {
+        said.embargo = until;
+        merge->counts->until = until;
+    }
+    return said;
 }
 
 static int merge_one(struct merge *merge, const struct observation *observation,
                      struct err *err)
 {
     const struct standing *standing = known_find(&merge->list, observation->period.n);
+    const struct observation said = conceal(merge, standing, observation);
     struct ledger_counts *counts = merge->counts;
     enum ledger_reason reason = LEDGER_OLDER;
-    enum outcome outcome = weigh(merge, observation, &reason);
+    enum outcome outcome = weigh(merge, &said, &reason);
 
-    if (check_embargo(merge, standing, observation, err))
-        return -1;
-    if (note_statement(merge, observation, err))
+    if (check_embargo(merge, standing, &said, err) || note_statement(merge, &said, err))
         return -1;
     switch (outcome) {
     case REPEATS:
         counts->same++;
         return 0;
     case STAYS:
-        count_kept(merge, observation, reason);
+        count_kept(merge, &said, reason);
         return 0;
     case STEPS_BACK:
-        return set_aside(merge, observation, reason, err);
+        return set_aside(merge, &said, reason, err);
     case CONFIRMS:
     case RAISES:
         counts->same++;
@@ -273,11 +285,11 @@ static int merge_one(struct merge *merge, const struct observation *observation,
         break;
     case REVISES:
         counts->revised++;
-        counts->withdrawn += observation->status == OBSERVATION_MISSING &&
-                             series_has_value(&standing->current.said);
+        counts->withdrawn +=
+            said.status == OBSERVATION_MISSING && series_has_value(&standing->current.said);
         break;
     }
-    return add(merge, observation, outcome == CONFIRMS, err);
+    return add(merge, &said, outcome == CONFIRMS, err);
 }
 
 int ledger_sift(struct ledger *ledger, const char *indicator, const struct series *said,
@@ -311,6 +323,8 @@ void ledger_add_counts(struct ledger_counts *sum, const struct ledger_counts *mo
     sum->kept += more->kept;
     sum->confirmed += more->confirmed;
     sum->withdrawn += more->withdrawn;
+    if (sum->until < more->until)
+        sum->until = more->until;
 }
 
 static int begin(struct merge *merge, const struct observation *observations, size_t count,
