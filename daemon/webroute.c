@@ -10,6 +10,7 @@
 #include "daemon/caches_doors.h"
 #include "daemon/caches_matter.h"
 #include "daemon/commented.h"
+#include "daemon/discretion.h"
 #include "daemon/glance.h"
 #include "daemon/portfolio.h"
 #include "daemon/versions.h"
@@ -43,6 +44,10 @@ static int print_indicator(const struct webroute_call *call, struct buf *out, st
         return err_set(err, ERR_DATA, "there is no indicator \"%s\"", call->id);
     if (date && versions_parse_as_of(date, &as_of, err))
         return err_prefix(err, "as-of");
+    /* what was under embargo then is not told of then, as `show --as-of` has it */
+    if (date && discretion_machines(call->ledger, call->settings,
+                                    as_of < call->now ? as_of : call->now, err))
+        return -1;
     if (caches_matter_vintages(call->ledger, call->settings, indicator, call->arena, &vintages,
                                err))
         return -1;
