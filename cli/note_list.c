@@ -87,14 +87,16 @@ static void put_comment(const struct listing *listing, const struct comment *com
         buf_printf(listing->out,
                    listing->language == LANGUAGE_JA ? "（承認: %s）" : " (approved by %s)",
                    comment->approver);
-    buf_printf(listing->out, " %s (%s)\n", at, comment->who);
+    buf_printf(listing->out, " %s (%s)", at, comment->who);
+    if (!figure || figure->embargo != comment->embargo)
+        put_embargo(listing, comment->embargo);
+    buf_putc(listing->out, '\n');
     put_text(listing, say(listing, "要因: ", "cause:  "), comment->cause);
     put_text(listing, say(listing, "対応: ", "action: "), comment->action);
     if (!stands || !comment_is_outrun(comment, figure))
         return;
     buf_puts(listing->out, say(listing, "    ※記載時の実績値は ", "    written of "));
     put_value(listing, comment->value);
-    put_embargo(listing, comment->embargo);
     buf_puts(listing->out, say(listing, "（その後改定）\n", ", which was revised since\n"));
 }
 

@@ -10,28 +10,28 @@
 #include "ledger/handle.h"
 #include "ledger/rows.h"
 
-#define TEXT_LIMIT 8192
+#define TEXT_LIMIT 16384
 #define TOLD "embargo:told" /* a mark: up to when all that ended was told */
 
-static const char NEXT[] =
-    "SELECT min(embargo), count(*) FROM main.observation WHERE embargo > ?1";
+/* Of figures, and of comments whose figure may be lost. */
+static const char NEXT[] = "SELECT min(embargo), count(*) FROM"
+                           " (SELECT embargo FROM main.observation WHERE embargo > ?1"
+                           "  UNION ALL SELECT embargo FROM main.comment WHERE embargo > ?1)";
 static const char NEWEST[] =
-    "SELECT max(embargo), count(*) FROM main.observation WHERE embargo <= ?1";
+    "SELECT max(embargo), count(*) FROM"
+    " (SELECT embargo FROM main.observation WHERE embargo <= ?1"
+    "  UNION ALL SELECT embargo FROM main.comment WHERE embargo <= ?1)";
 static const char HELD[] =
     "SELECT min(embargo), count(*) FROM main.quarantine WHERE embargo > ?1";
 
-/* An observation `o` that was told earlier since, in a later version of its period. */
-#define LIFTED(NOW)                                                                           \
-    "EXISTS (SELECT 1 FROM main.observation n WHERE n.indicator = o.indicator"                \
-    " AND n.frequency = o.frequency AND n.period = o.period AND n.number > o.number"          \
-    " AND n.aside = 0 AND coalesce(n.embargo, 0) <= " NOW ")"
-
+/* Of what was replaced since, a later version of its period says when it is told. */
 static const char HOURS[] =
     "SELECT o.embargo, i.id, o.frequency, min(o.period), max(o.period),"
     " count(DISTINCT o.period) FROM main.observation o"
     " JOIN main.indicator i ON i.number = o.indicator WHERE o.embargo > ?1"
-    " AND NOT " LIFTED("?1") " GROUP BY o.embargo, i.id, o.frequency"
-                             " ORDER BY o.embargo, i.id";
+    " AND NOT EXISTS (SELECT 1 FROM main.observation n WHERE n.indicator = o.indicator"
+    "  AND n.frequency = o.frequency AND n.period = o.period AND n.number > o.number"
+    "  AND n.aside = 0) GROUP BY o.embargo, i.id, o.frequency ORDER BY o.embargo, i.id";
 
 /* --- the views --- */
 
@@ -63,14 +63,19 @@ static const char INSIDE[] =
 
 static const char OUTSIDE[] =
     "CREATE TEMP VIEW observation AS SELECT * FROM main.observation"
-    " WHERE embargo IS NULL OR embargo <= ?;"
-    "CREATE TEMP VIEW comment AS SELECT * FROM main.comment WHERE observation IS NULL"
-    " OR observation NOT IN (SELECT number FROM main.observation WHERE embargo > ?);"
-    "CREATE TEMP VIEW indicator AS SELECT number, id,"
-    " iif(number IN (SELECT indicator FROM main.observation WHERE embargo > ?),"
-    "  coalesce((SELECT max(number) FROM main.observation o WHERE o.indicator = i.number"
-    "   AND o.aside = 0 AND (o.embargo IS NULL OR o.embargo <= ?)), 0), revision)"
-    "  AS revision, frequency, unit, year_ends FROM main.indicator i;";
+    " WHERE embargo IS NULL OR number NOT IN " HANDLE_UNTOLD(
+        "?") ";"
+             "CREATE TEMP VIEW comment AS SELECT * FROM main.comment"
+             " WHERE (embargo IS NULL OR embargo <= ?)"
+             " AND (observation IS NULL OR observation NOT IN " HANDLE_UNTOLD(
+                 "?") ");"
+                      "CREATE TEMP VIEW indicator AS SELECT number, id,"
+                      " iif(number IN (SELECT indicator FROM main.observation WHERE embargo > "
+                      "?),"
+                      "  coalesce((SELECT max(number) FROM observation o WHERE o.indicator = "
+                      "i.number"
+                      "   AND o.aside = 0), 0), revision)"
+                      "  AS revision, frequency, unit, year_ends FROM main.indicator i;";
 
 /* A step of an alert that may tell of what is not to be told is as if it had not been taken:
  * an alert stands as its last other step left it. */
@@ -99,9 +104,10 @@ static const char OUTSIDE_SOURCES[] =
     "    AND g.document <> '' AND g.at < early ORDER BY g.number DESC LIMIT 1)), 0))"
     "  AS last_change, failing_since, failures, error, etag, last_modified, document,"
     " selection, fetched, problems, tried FROM (SELECT *, (SELECT min(o.recorded_at)"
-    "   FROM main.observation o WHERE o.embargo > ? AND (o.source = m.source"
-    "    OR substr(m.source, 1, length(o.source) + 1) = o.source || ' ')) AS early"
-    "  FROM main.health m) h;";
+    "   FROM main.observation o WHERE o.number IN " HANDLE_UNTOLD(
+        "?") " AND (o.source = m.source"
+             "    OR substr(m.source, 1, length(o.source) + 1) = o.source || ' ')) AS early"
+             "  FROM main.health m) h;";
 
 static int find(struct ledger *ledger, const char *text, int64_t at, int64_t none,
                 int64_t *out, struct err *err)

@@ -214,9 +214,9 @@ static bool parse(char *line, struct arena *arena, struct journal_entry *out)
     size_t count = split(line, fields);
 
     *out = (struct journal_entry){0};
-    if (count == JOURNAL_COMMENT_FIELDS) {
+    if (count >= JOURNAL_COMMENT_FIELDS - 1) {
         if (instant_parse(fields[0], &out->at, &ignored) == 0)
-            out->comment = journal_comment_parse(fields, out->at, arena);
+            out->comment = journal_comment_parse(fields, count, out->at, arena);
         return out->comment != NULL;
     }
     if (count == MIGRATED_FIELDS && str_equal(fields[1], "migrated")) {

@@ -3,7 +3,11 @@
 #include "ledger/journal_comment.h"
 
 #include "core/err.h"
+#include "core/instant.h"
 #include "core/str.h"
+
+#define PLAIN "comment"
+#define EMBARGOED "comment-until"
 
 static void put_field(struct buf *out, const char *text)
 {
@@ -18,10 +22,10 @@ static void put_field(struct buf *out, const char *text)
 
 void journal_comment_put(const struct comment *comment, struct buf *out)
 {
-    char period[PERIOD_TEXT_SIZE];
+    char period[PERIOD_TEXT_SIZE], until[INSTANT_TEXT_SIZE];
 
     period_print(comment->period, period);
-    put_field(out, "comment");
+    put_field(out, comment->embargo == 0 ? PLAIN : EMBARGOED);
     put_field(out, comment->indicator);
     put_field(out, period_frequency_name(comment->period.frequency));
     put_field(out, period);
@@ -32,6 +36,9 @@ void journal_comment_put(const struct comment *comment, struct buf *out)
     put_field(out, comment->who);
     put_field(out, comment->cause);
     put_field(out, comment->action);
+    instant_print(comment->embargo, until);
+    if (comment->embargo != 0)
+        put_field(out, until);
 }
 
 /* In place: what is read is no longer than what stands there. */
@@ -49,9 +56,14 @@ static const char *read_text(char *text)
     return text;
 }
 
-const struct comment *journal_comment_parse(char *const fields[JOURNAL_COMMENT_FIELDS],
-                                            int64_t at, struct arena *arena)
+const struct comment *journal_comment_parse(char *const *fields, size_t count, int64_t at,
+                                            struct arena *arena)
 {
+    bool embargoed = count == JOURNAL_COMMENT_FIELDS;
+
+    if ((!embargoed && count != JOURNAL_COMMENT_FIELDS - 1) ||
+        !str_equal(fields[1], embargoed ? EMBARGOED : PLAIN))
+        return NULL;
     struct comment *comment = arena_alloc(arena, 1, sizeof *comment);
     struct err ignored = {0};
     enum frequency frequency;
@@ -66,9 +78,9 @@ const struct comment *journal_comment_parse(char *const fields[JOURNAL_COMMENT_F
         .action = read_text(fields[11]),
         .at = at,
     };
-    bool good = str_equal(fields[1], "comment") && str_is_id(fields[2]) &&
-                period_frequency_parse(fields[3], &frequency) &&
+    bool good = str_is_id(fields[2]) && period_frequency_parse(fields[3], &frequency) &&
                 period_parse(fields[4], frequency, &comment->period, &ignored) == 0 &&
-                comment_state_parse(fields[5], &comment->state) && comment_is_whole(comment);
+                comment_state_parse(fields[5], &comment->state) && comment_is_whole(comment) &&
+                (!embargoed || instant_parse(fields[12], &comment->embargo, &ignored) == 0);
     return good ? comment : NULL;
 }

@@ -11,24 +11,27 @@
 #include "ledger/rows.h"
 
 static const char FIND_FIGURE[] =
-    "SELECT o.number, o.status, converted(o.value, o.indicator, o.number)"
+    "SELECT o.number, o.status, converted(o.value, o.indicator, o.number), o.embargo"
     " FROM observation o WHERE o.number = (SELECT max(number) FROM observation"
     " WHERE indicator = ?1 AND frequency = ?2 AND period = ?3 AND aside = 0"
     " AND recorded_at <= ?4)";
 static const char ADD_COMMENT[] =
     "INSERT INTO comment (indicator, frequency, period, observation, state, cause, action,"
-    " section, approver, open, at, who)"
-    " VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    " section, approver, open, at, who, embargo)"
+    " VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, nullif(?13, 0))";
 static const char GET_COMMENTS[] =
     "SELECT c.number, c.indicator, i.id, c.frequency, c.period, c.state, c.cause, c.action,"
     " c.section, c.approver, c.open, c.at, c.who,"
-    " converted(o.value, o.indicator, o.number), iif(o.embargo > ?3, o.embargo, 0)"
+    " converted(o.value, o.indicator, o.number), iif(max(ifnull(o.embargo, 0), "
+    "ifnull(c.embargo, 0)) > ?3,"
+    " max(ifnull(o.embargo, 0), ifnull(c.embargo, 0)), 0)"
     " FROM comment c JOIN indicator i ON i.number = c.indicator"
     " LEFT JOIN observation o ON o.number = c.observation AND o.status <> 5"
     " WHERE (?1 IS NULL OR c.indicator = ?1) AND c.at <= ?2"
     " ORDER BY i.id, c.frequency, c.period, c.number";
 
-/* The figure that stands of its period when it is written; *row 0 = none. */
+/* The figure that stands of its period when it is written; *row 0 = none. One that another
+ * ledger had under embargo speaks of no figure that was told before. */
 static int find_figure(struct ledger *ledger, int64_t indicator, struct comment *comment,
                        int64_t *row, struct err *err)
 {
@@ -44,8 +47,10 @@ static int find_figure(struct ledger *ledger, int64_t indicator, struct comment 
     sql_bind_integer(query, 4, comment->at);
     int found = sql_step(query, err);
     if (found == 1) {
-        *row = sql_integer(query, 0);
-        comment->valued = sql_integer(query, 1) != OBSERVATION_MISSING;
+        bool own = comment->embargo == 0 || sql_integer(query, 3) == comment->embargo;
+
+        *row = own ? sql_integer(query, 0) : 0;
+        comment->valued = own && sql_integer(query, 1) != OBSERVATION_MISSING;
         if (comment->valued && lookup_value(query, 2, &comment->value, err))
             found = -1;
         sql_reset(query);
@@ -83,6 +88,7 @@ static int append(struct ledger *ledger, int64_t indicator, int64_t observation,
     bind_period(query, indicator, comment);
     sql_bind_integer(query, 4, observation);
     bind_text(query, 5, comment);
+    sql_bind_integer(query, 13, comment->embargo);
     if (sql_finish(query, err))
         return -1;
     comment->number = sql_inserted(ledger->sql);

@@ -18,7 +18,7 @@ struct ledger;
 int ledger_add_comment(struct ledger *ledger, struct comment *comment, struct err *err);
 
 /* The same for one that another ledger had: whether or not there is a figure, of an indicator
- * that need not be known yet. */
+ * that need not be known yet; and under the embargo that it brings. */
 int ledger_restore_comment(struct ledger *ledger, struct comment *comment, struct err *err);
 
 /* All vintages of an indicator (NULL = of all, by the ids of now) known at the instant `as_of`

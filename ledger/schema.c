@@ -410,6 +410,10 @@ static const char *const STEPS[] = {
     "ALTER TABLE observation ADD COLUMN embargo INTEGER;"
     "ALTER TABLE quarantine ADD COLUMN embargo INTEGER;"
     "CREATE INDEX observation_by_embargo ON observation (embargo) WHERE embargo IS NOT NULL;",
+
+    /* Of a comment that the journal gave back, whose figure may be lost; NULL = as its figure.
+     */
+    "ALTER TABLE comment ADD COLUMN embargo INTEGER;",
 };
 
 int schema_version(void)

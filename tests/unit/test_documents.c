@@ -244,6 +244,11 @@ static void test_lines_that_are_none(void **state)
         SAID "\tfiscal-year\tFY2024\tdraft\t0\ts\t\tw\t\t\t",
         SAID "\tfiscal-year\tFY2024\tsaid\t0\ts\t\tw\tc\t\t",
         SAID "\tfiscal-year\tFY2024\tdraft\t0\t\t\tw\tc\t\t",
+        /* cut short: no comment without an embargo */
+        "2026-03-01T00:00:00Z\tcomment-until\tzoo\tfiscal-year\tFY2024\tapproved\t1\ts\ta"
+        "\tw\tc\t\t2026",
+        "2026-03-01T00:00:00Z\tcomment-until\tzoo\tfiscal-year\tFY2024\tapproved\t1\ts\ta"
+        "\tw\tc\t\t2026\t",
         "",
     };
     struct fixture *f = *state;
@@ -282,7 +287,8 @@ static void test_comments_in_the_journal(void **state)
                               .approver = "経済課",
                               .open = true,
                               .at = T0,
-                              .who = "w"}};
+                              .who = "w",
+                              .embargo = T0 + 60}};
     struct journal_entry entries[] = {{.at = T0, .comment = &said[0]},
                                       {.at = T0, .comment = &said[1]}};
     struct comments got;
@@ -295,6 +301,8 @@ static void test_comments_in_the_journal(void **state)
     assert_int_equal(got.count, 2);
     assert_string_equal(got.items[0].cause, "a\\n\nb\\");
     assert_int_equal(got.items[0].state, COMMENT_DRAFT);
+    assert_int_equal(got.items[0].embargo, 0);
+    assert_int_equal(got.items[1].embargo, T0 + 60);
     assert_null(got.items[0].approver);
     assert_int_equal(got.items[0].period.frequency, FREQUENCY_MONTHLY);
     assert_int_equal(got.items[0].period.n, 2024 * 12);
