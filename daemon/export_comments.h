@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * export_comments: comments/comments.csv of an export: what sections say of the exported
- * figures as the edition shows it, or every version with who typed it. Layer: daemon. It lies
- * in a folder of its own, since beside it any name may be an indicator's.
+ * figures for all to read, in either edition, or every version with who typed it. Layer:
+ * daemon. It lies in a folder of its own, since beside it any name may be an indicator's.
  */
 #ifndef DAEMON_EXPORT_COMMENTS_H
 #define DAEMON_EXPORT_COMMENTS_H

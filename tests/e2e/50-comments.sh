@@ -241,7 +241,8 @@ same 'they moved along' 'FY2022 庁内の要因,FY2023 年の移る要因' "$(js
 
 # Exported: what the edition shows, or every version, which another ledger takes.
 run 'exported' 0 export -o "$work/data"
-has 'exported: what stands' '^zoo,FY2023,draft,false,年の移る要因,,観光課,,2026-03-26T00:00:00Z,101000$' "$work/data/comments/comments.csv"
+has 'exported: what is for all' '^zoo,FY2022,approved,true,庁内の要因,,観光課,観光振興,2026-03-[0-9T:]+Z,150000$' "$work/data/comments/comments.csv"
+lacks 'exported: inside too no draft' 'draft|false|年の移る要因' "$work/data/comments/comments.csv"
 same 'exported: the package has it' "sha256:$(sha256sum <"$work/data/comments/comments.csv" | cut -d ' ' -f 1)" \
 	"$(json "$work/data/datapackage.json" "SELECT value ->> '\$.hash' FROM j, json_each(j, '\$.resources') WHERE value ->> '\$.path' = 'comments/comments.csv'")"
 python=/usr/bin/python3 # Debian's own, whose modules are packages
@@ -257,6 +258,7 @@ same 'the data of the site: the package has what stands of it' \
 	"sha256:$(sha256sum <"$outside/data/comments/comments.csv" | cut -d ' ' -f 1)" \
 	"$(json "$outside/data/datapackage.json" "SELECT value ->> '\$.hash' FROM j, json_each(j, '\$.resources') WHERE value ->> '\$.path' = 'comments/comments.csv'")"
 same_files 'the data of the site: as exported' "$work/open-data/comments/comments.csv" "$outside/data/comments/comments.csv"
+same_files 'exported for the public: as inside' "$work/data/comments/comments.csv" "$work/open-data/comments/comments.csv"
 same 'exported for the public: not a byte of a draft' '' "$(grep -rlE '年の移る要因|秘密の案' "$work/open-data")"
 cp "$work/moved.ini" "$config"
 run 'every version' 0 export --vintages -o "$work/all"
