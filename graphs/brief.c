@@ -275,7 +275,9 @@ static const char *say_bare(const struct brief *brief, const struct indicator *i
         return brief_value(brief, indicator, observation);
     words_value(observation->value, phrase_places(indicator, observation->value),
                 brief->language, text);
-    return arena_strdup(brief->arena, text);
+    return arena_printf(
+        brief->arena, "%s%s", text,
+        observation->embargo == 0 ? "" : brief_pick(brief, "〔解禁前〕", " [under embargo]"));
 }
 
 static const char *say_series(const struct brief *brief)

@@ -51,6 +51,8 @@ static void put_state(struct page *page, const struct comment *comment)
 {
     if (!edition_is_internal(page->input->settings))
         return;
+    if (comment->embargo != 0)
+        html_classed(&page->html, "p", "draft", page_say(page, "解禁前", "Under embargo"));
     if (comment->state == COMMENT_DRAFT)
         html_classed(&page->html, "p", "draft",
                      page_say(page, "案（庁内のみ・未承認）", "Draft, not approved yet"));
@@ -124,6 +126,8 @@ static void put_period(struct page *page, const struct indicator *indicator,
     html_text(&page->html, page_say(page, "　", ": "));
     html_text(&page->html, series_has_value(figure) ? say_value(page, indicator, figure->value)
                                                     : page_say(page, "値なし", "no figure"));
+    if (figure->embargo != 0)
+        html_text(&page->html, page_say(page, "（解禁前）", " (under embargo)"));
     html_close(&page->html, "h3");
     html_line(&page->html);
     for (size_t i = 0; i < here.count; i++)
@@ -227,5 +231,6 @@ void page_put_comments(const struct site_input *input, const struct indicator *i
     const struct comments here = comment_of(&input->comments, indicator->id);
 
     for (size_t i = 0; i < here.count; i++)
-        buf_printf(out, "%" PRId64 "c\x1f", here.items[i].number);
+        buf_printf(out, "%" PRId64 "c%s\x1f", here.items[i].number,
+                   here.items[i].embargo ? "!" : "");
 }

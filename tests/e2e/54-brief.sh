@@ -273,6 +273,7 @@ run 'under embargo' 0 record visitors FY2025 98765 --until 2026-06-01
 run 'under embargo: inside' 0 brief visitors
 has 'under embargo: the figure' '令和7年度　98,765人〔.*解禁前' "$work/out"
 has 'under embargo: until when' '解禁前の値を含む（2026年6月1日0時まで外部に出さないこと）' "$work/out"
+has 'under embargo: in the table' '\| 98,765〔解禁前〕 \|' "$work/out"
 run 'under embargo: beside an earlier period' 0 brief visitors --period FY2024
 has 'under embargo: beside an earlier period, as such' 'より新しい値があります：令和7年度 98,765人〔.*解禁前' "$work/out"
 has 'under embargo: beside an earlier period, until when' '（2026年6月1日0時まで外部に出さないこと）' "$work/out"
