@@ -216,6 +216,20 @@ run 'afterwards nothing is made' 0 collect
 has 'afterwards nothing is made: said' '0' "$work/out"
 same 'afterwards nothing is made: marks' "$before" "$(sql 'SELECT count(*) FROM mark')"
 
+"$binary" -c "$config" serve --listen 127.0.0.1:0 2>"$work/serve.err" &
+server=$!
+started="$started $server"
+holds 'afterwards: serve' wait_for 20 grep -q 'serving' "$work/serve.err"
+where=$(sed -n 's|.* at http://[^ ]*:\([0-9]*\)/ .*|\1|p' "$work/serve.err" | head -n 1)
+python3 tests/e2e/visitor.py "$where" get /api/indicators/visitors --body "$work/told" >"$work/head"
+has 'afterwards: the API' 87654 "$work/told"
+for when in 2026-03-04 2026-03-05T08:49:59%2B09:00; do
+	python3 tests/e2e/visitor.py "$where" get "/api/indicators/visitors?as-of=$when" --body "$work/told" >"$work/head"
+	has "afterwards: the API as of $when: what stood" 57005 "$work/told"
+	lacks "afterwards: the API as of $when: nothing that was not told then" "$secret" "$work/told"
+done
+kill "$server"
+
 # --- nothing was ever told: what is overdue stays so until something is ---
 rm -rf "$state" "$site"
 edition public
@@ -271,6 +285,14 @@ for when in 2026-04 2027 R8.4 令和9年度; do
 	run "record: until $when" 64 record hand FY2024 87654 --until "$when"
 	has "record: until $when: why" 'that is longer than a day' "$work/err"
 done
+for when in 2026-12-01T25:00 2026-12-01T24:00 2026-12-01T08:60 2026-12-01T08:50:99 2026-12-01T08:50+9 \
+	2026-12-01T08:50+99:00 2026-12-01T8:50 '2026-12-01 08:50' 2026/12/1T8:50 令和8年12月1日25時; do
+	run "record: until $when" 64 record hand FY2024 87654 --until "$when"
+	has "record: until $when: why" 'expected a date .* or an instant' "$work/err"
+done
+run 'as of no hour' 64 site --as-of 2026-12-01T25:00 -o "$work/no-hour"
+run 'record: as an input method types it' 0 record hand FY2024 87654 --until ２０２６－１２－０１Ｔ０８：５０ -n
+has 'record: as an input method types it: with its hour' '^解禁前: 2026年12月1日8時50分まで' "$work/out"
 run 'record: a rehearsal' 0 record hand FY2024 87654 --until 2026-03-06T17:00 -n
 has 'record: a rehearsal: until when' '^解禁前: 2026年3月6日17時まで' "$work/out"
 run 'record: until a day' 0 record hand FY2024 87654 --until 2026-03-06 -n --json
@@ -278,6 +300,28 @@ same 'record: until a day: its beginning' 2026-03-05T15:00:00Z "$(json "$work/ou
 run 'record --until' 0 record hand FY2024 87654 --until 2026-03-06T17:00
 has 'record --until: it is said' '^解禁前: 2026年3月6日17時まで' "$work/out"
 nowhere 'record --until: the site' "$site" 30
+run 'a longer embargo' 0 record hand FY2024 87654 --until 2026-03-07T17:00
+has 'a longer embargo: it is said' '^解禁前: 2026年3月7日17時まで' "$work/out"
+run 'a longer embargo: next' 0 next
+same 'a longer embargo: one hour' '2026-03-07 17:00' "$(grep -o '^2026-03-0[67] 17:00' "$work/out")"
+SHIHYO_NOW=2026-03-06T17:00:00+09:00
+run 'a longer embargo: the hour of before' 0 site
+nowhere 'a longer embargo: the hour of before: the site' "$site" 30
+mkdir "$work/longer"
+run 'a longer embargo: as of then' 0 export --as-of 2026-03-06T17:00 -o "$work/longer"
+nowhere 'a longer embargo: as of then' "$work/longer"
+SHIHYO_NOW=2026-03-07T17:00:00+09:00
+run 'a longer embargo: its own' 0 site
+has 'a longer embargo: its own: told' '8万7,654|87,654' "$site/indicators/hand.html"
+SHIHYO_NOW=2026-03-04T10:00:00+09:00
+run 'and a shorter one' 0 record hand FY2024 87654 --until 2026-03-06T17:00
+nowhere 'and a shorter one: the site' "$site" 30
+run 'a wrong one' 0 record hand FY2021 61234 --until 2026-03-06T17:00
+run 'a wrong one, taken back' 0 record hand FY2021 -s missing
+has 'a wrong one, taken back: it is said' '^解禁前: 2026年3月6日17時まで' "$work/out"
+lacks 'a wrong one, taken back: untold' 'FY2021' "$site/data/hand.csv"
+run 'a wrong one, taken back: inside' 0 show hand
+has 'a wrong one, taken back: inside: marked' 'FY2021 .*解禁前' "$work/out"
 printf 'period,value\nFY2022,61234\n' >"$work/rows.csv"
 run 'import until an hour that is over' 64 import hand "$work/rows.csv" --until 2026-03-01
 run 'import --until' 0 import hand "$work/rows.csv" --until 2026-03-06T17:00
@@ -301,11 +345,21 @@ run 'a ledger that will be lost' 0 collect
 document 2026年1月 61234 2026年2月 87654
 SHIHYO_NOW=2026-03-04T10:00:00+09:00
 run 'a ledger that will be lost: early' 0 collect early
+run 'a ledger that will be lost: by hand' 0 record visitors 2025-12 61234 --until 2026-03-06T17:00
+run 'a ledger that will be lost: said of it' 0 note visitors 2025-12 --cause 61234の要因 --by 試験課 --approved-by 試験課 --public
 rm "$state"/ledger.db*
 run 'a lost ledger outside' 0 replay
 same 'a lost ledger outside: under embargo' 2 "$(sql 'SELECT count(*) FROM observation WHERE embargo IS NOT NULL')"
 lacks 'a lost ledger outside: no letter' "$secret|leap|解禁前" "$work/err"
 nowhere 'a lost ledger outside: the site' "$site" 30
+run 'a lost ledger outside: inside' 0 note visitors
+has 'a lost ledger outside: inside: the comment is there' '61234の要因' "$work/out"
+has 'a lost ledger outside: inside: the comment is marked' '承認済み・公開 .*（解禁前、2026年3月6日17時まで）' "$work/out"
+run 'a lost ledger outside: verify' 0 verify
+SHIHYO_NOW=2026-03-06T17:00:00+09:00
+run 'a lost ledger outside: the hour' 0 collect
+has 'a lost ledger outside: the hour: the comment' '61234の要因' "$site/indicators/visitors.html"
+SHIHYO_NOW=2026-03-04T10:00:00+09:00
 
 # --- alerts of both kinds of figures ---
 rm -rf "$state" "$site"
@@ -331,6 +385,7 @@ grep -o '<id>[^<]*' "$site/feed.atom" >"$work/now"
 same_files 'ended inside: machines: told before is told' "$work/ids" "$work/now"
 run 'said of it' 0 note hand FY2024 --cause 要因 --by 試験課
 run 'said of it: the list' 0 note hand
+has 'said of it: the page is marked' '87,654人（解禁前）</h3>' "$site/indicators/hand.html"
 has 'said of it: the list is marked' '87,654人（解禁前、2026年3月6日17時まで）' "$work/out"
 run 'said of it: for programs' 0 note hand --json
 same 'said of it: for programs: until when' 2026-03-06T08:00:00Z \
