@@ -410,6 +410,9 @@ static const char *const STEPS[] = {
     "ALTER TABLE observation ADD COLUMN embargo INTEGER;"
     "ALTER TABLE quarantine ADD COLUMN embargo INTEGER;"
     "CREATE INDEX observation_by_embargo ON observation (embargo) WHERE embargo IS NOT NULL;",
+
+    /* What a notice tells may not be told outside before; 0 = it always might be. */
+    "ALTER TABLE outbox ADD COLUMN embargo INTEGER NOT NULL DEFAULT 0;",
 };
 
 int schema_version(void)
