@@ -46,8 +46,8 @@ static enum severity severity_of(const struct notice *notice)
 static int64_t kept_until(const struct settings *settings, const struct notifier *notifier,
                           int64_t embargo)
 {
-    bool inside = edition_is_internal(settings) &&
-                  !(notifier && notifier->type == NOTIFY_WEBHOOK);
+    bool inside =
+        edition_is_internal(settings) && !(notifier && notifier->type == NOTIFY_WEBHOOK);
 
     return inside ? 0 : embargo;
 }

@@ -453,6 +453,6 @@ lacks 'an embargo until a day: no doubt' '要確認: \[source early' "$work/out"
 edition public
 sed -i '/^release = /d' "$config"
 run 'an hour of no day' 78 check-config
-has 'an hour of no day: said' 'of visitors no day is known: expected release as well' "$work/out"
+has 'an hour of no day: said' 'of indicator visitors no day is known: expected release as well' "$work/out"
 
 finish

@@ -210,8 +210,8 @@ static void test_embargo_of_letters(void **state)
     queue_kept(f, "none");
     assert_int_equal(letters_at(f, T0), 1);
     f->settings.site.audience = AUDIENCE_PUBLIC;
-    assert_int_equal(
-        deliver_run(f->ledger, &f->settings, T0, &delivered, &waiting, &f->err), 0);
+    assert_int_equal(deliver_run(f->ledger, &f->settings, T0, &delivered, &waiting, &f->err),
+                     0);
     assert_int_equal(delivered, 0);
     assert_int_equal(waiting, 1);
     assert_int_equal(ledger_letters_open(f->ledger, f->arena, &letters, &count, &f->err), 0);
