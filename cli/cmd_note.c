@@ -158,6 +158,10 @@ static void print_done(struct context *context, const struct commented_done *don
                    language == LANGUAGE_JA ? "  %sのコメントに代わります\n"
                                            : "  it takes the place of the words of %s\n",
                    done->replaced);
+    if (done->closed)
+        buf_printf(&context->out, "  %s\n",
+                   words_pick(language, "--public がないため、公開版には出なくなります",
+                              "without --public it is not in the public edition any more"));
     const char *hidden = say_hidden(context, done);
     if (hidden)
         buf_printf(&context->out, "  %s\n", hidden);

@@ -29,6 +29,12 @@ static int load(struct context *context, struct waiting *out, struct err *err)
                             err) ||
         ledger_unposted(context->ledger, context->arena, &out->unposted, err))
         return -1;
+    for (size_t i = 0; i < out->count; i++) {
+        struct letter *letter = &out->letters[i];
+
+        if (letter->embargo > context->now)
+            letter->subject = words_marked(letter->subject, letter->embargo, context->arena);
+    }
     return 0;
 }
 

@@ -139,8 +139,9 @@ static int load_settings(const struct arguments *arguments, struct context *cont
 
     if (failed && faults.count > 0 && asof_is_named(arguments) &&
         settings_load_site(context->config, &context->settings)) {
-        log_info("%s: %zu %s, which do not matter as of a freeze", context->config,
-                 faults.count + faults.dropped, faults.count == 1 ? "fault" : "faults");
+        log_info("%s: %zu %s not matter as of a freeze", context->config,
+                 faults.count + faults.dropped,
+                 faults.count == 1 ? "fault, which does" : "faults, which do");
         err_clear(err);
         failed = 0;
     } else {

@@ -2,7 +2,17 @@
 /* paper_order: see paper_order.h. */
 #include "cli/paper_order.h"
 
+#include <string.h>
+
+#include "cli/asof.h"
 #include "daemon/paperwork.h"
+
+static const char *folder_of(const char *path, struct arena *arena)
+{
+    const char *end = strrchr(path, '/');
+
+    return end ? arena_strndup(arena, path, (size_t)(end - path) + 1) : ".";
+}
 
 int paper_order_check(const struct arguments *arguments, struct err *err)
 {
@@ -30,6 +40,7 @@ int paper_order_write(struct context *context, const struct arguments *arguments
     if (!path)
         return paper_write(paper, form, &context->out, NULL, err);
     if (paper_order_check(arguments, err) || !paper_form_of(path, &form) ||
+        asof_check_folder(context, folder_of(path, context->arena), err) ||
         paperwork_write(paper, form, path, err))
         return -1;
     buf_printf(&context->out, "%s\n", path);

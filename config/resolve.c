@@ -137,10 +137,11 @@ static void check_embargo(const struct draft *draft, const struct draft_item *it
     if (!str_empty(source->embargo) && embargo_read(source->embargo, &embargo, &err))
         draft_fault(draft, item, "embargo", "%s", err.text);
     else if (undated)
-        draft_fault(draft, item, "embargo",
-                    "embargo %s is a time on the day of release, and of %s no day is known: "
-                    "expected release as well",
-                    source->embargo, undated);
+        draft_fault(
+            draft, item, "embargo",
+            "embargo %s is a time on the day of release, and of indicator %s no day is known: "
+            "expected release as well",
+            source->embargo, undated);
 }
 
 static void check_source(const struct draft *draft, const struct draft_item *item)

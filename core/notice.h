@@ -26,6 +26,7 @@ struct notice {
     const char *indicator; /* id, or "" */
     const char *source;    /* id, or "" */
     int64_t created;
+    int64_t embargo; /* instant before which it may not be told outside (解禁前); 0 = none */
 };
 
 struct notice_list {
@@ -48,6 +49,7 @@ struct letter {
     int64_t given_up;    /* instant; 0 = it is still tried */
     const char *subject; /* of the first that it tells */
     size_t notices;      /* how many it tells */
+    int64_t embargo;     /* the latest of what it tells; 0 = none */
 };
 
 #endif

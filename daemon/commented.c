@@ -240,6 +240,8 @@ int commented_apply(struct ledger *ledger, const struct commented_order *order, 
     done->changed = true;
     if (order->section && newest(&act) && !str_equal(newest(&act)->section, order->section))
         done->replaced = newest(&act)->section;
+    done->closed = comment.state == COMMENT_APPROVED && !comment.open && act.approved &&
+                   act.approved->open;
     if (ledger_add_comment(ledger, &comment, err))
         return -1;
     done->stands = comment;

@@ -61,6 +61,7 @@ enum commented_hidden {
 struct commented_done {
     bool changed;          /* false: it stands so already, and nothing was recorded */
     struct comment stands; /* what was recorded, or stands */
+    bool closed;           /* what was approved for the public is so no more */
     const char *replaced; /* another section, whose words it takes the place of; NULL = none */
     enum commented_hidden hidden;
     int64_t until;      /* COMMENTED_EMBARGOED */

@@ -3,10 +3,12 @@
 #include "daemon/deliver.h"
 
 #include "alerts/notify.h"
+#include "config/edition.h"
 #include "config/office.h"
 #include "core/instant.h"
 #include "core/log.h"
 #include "core/str.h"
+#include "core/words.h"
 #include "daemon/enclosing.h"
 
 #define FIRST_S 60
@@ -39,12 +41,25 @@ static enum severity severity_of(const struct notice *notice)
     return KEPT[alert_gravity(notice->severity)];
 }
 
+/* A webhook's machine is outside in either edition, and all are in the public one: they are
+ * told when it may be told. */
+static int64_t kept_until(const struct settings *settings, const struct notifier *notifier,
+                          int64_t embargo)
+{
+    bool inside =
+        edition_is_internal(settings) && !(notifier && notifier->type == NOTIFY_WEBHOOK);
+
+    return inside ? 0 : embargo;
+}
+
 static int64_t due_of(const struct settings *settings, const struct notice *notice)
 {
     const struct notifier *notifier = find_notifier(settings, notice->notifier);
+    int64_t from = kept_until(settings, notifier, notice->embargo);
 
-    return notifier ? office_due(notifier, severity_of(notice), notice->created)
-                    : notice->created;
+    if (from < notice->created)
+        from = notice->created;
+    return notifier ? office_due(notifier, severity_of(notice), from) : from;
 }
 
 /* The first program that is meant to move the indicator, or "". */
@@ -227,6 +242,20 @@ static void keep_last_words(struct notice_list *list)
     list->count = kept;
 }
 
+/* Whoever passes a letter on must see at once that it is not to be told yet. */
+static void mark_embargoes(const struct round *round, struct letter *letter,
+                           struct notice_list *list)
+{
+    if (letter->embargo > round->now)
+        letter->subject = words_marked(letter->subject, letter->embargo, round->arena);
+    for (size_t i = 0; i < list->count; i++) {
+        struct notice *notice = &list->items[i];
+
+        if (notice->embargo > round->now)
+            notice->subject = words_marked(notice->subject, notice->embargo, round->arena);
+    }
+}
+
 /* Returns -1 only when the ledger fails. *silent: the notifier does not answer at all. */
 static int send_one(const struct round *round, struct letter *letter, bool *sent, bool *silent,
                     struct err *err)
@@ -235,9 +264,15 @@ static int send_one(const struct round *round, struct letter *letter, bool *sent
     struct notice_list notices;
     struct err reason = {0};
 
+    *sent = *silent = false;
+    if (kept_until(round->settings, notifier, letter->embargo) > round->now) {
+        letter->due = letter->embargo; /* posted while the edition was another */
+        return ledger_letter_note(round->ledger, letter, err);
+    }
     if (ledger_letter_notices(round->ledger, letter->number, round->arena, &notices, err))
         return -1;
     keep_last_words(&notices);
+    mark_embargoes(round, letter, &notices);
     struct notify_letter whole = {
         .settings = round->settings,
         .notifier = notifier,

@@ -2,6 +2,8 @@
 /* export_comments: see export_comments.h. */
 #include "daemon/export_comments.h"
 
+#include <unistd.h>
+
 #include "core/csvfile.h"
 #include "core/file.h"
 #include "core/instant.h"
@@ -148,10 +150,22 @@ static int write_file(const char *path, const struct comments *list, size_t colu
     return failed;
 }
 
+/* Another edition's, or of before they were withdrawn: a new folder has none either. */
+static int take_away(const char *path, const char *folder, struct err *err)
+{
+    if (!file_exists(path))
+        return 0;
+    if (file_remove(path, err))
+        return -1;
+    (void)rmdir(folder); /* unless somebody keeps something there */
+    return 0;
+}
+
 int export_comments_write(const struct export_options *options, struct export_comments *out,
                           struct err *err)
 {
     struct arena *arena = arena_new();
+    const char *folder = arena_printf(arena, "%s/" FOLDER, options->folder);
     const char *path = arena_printf(arena, "%s/" EXPORT_COMMENTS, options->folder);
     struct comments list = {0};
     size_t columns;
@@ -159,10 +173,10 @@ int export_comments_write(const struct export_options *options, struct export_co
 
     *out = (struct export_comments){0};
     (void)export_comments_fields(options->kind, &columns);
-    if (!failed && options->kind != EXPORT_SDMX && (list.count > 0 || file_exists(path)))
-        failed =
-            file_make_folder(arena_printf(arena, "%s/" FOLDER, options->folder), 0755, err) ||
-            write_file(path, &list, columns, out, err);
+    if (!failed && options->kind != EXPORT_SDMX)
+        failed = list.count == 0 ? take_away(path, folder, err)
+                                 : file_make_folder(folder, 0755, err) ||
+                                       write_file(path, &list, columns, out, err);
     arena_free(arena);
     return failed ? -1 : 0;
 }

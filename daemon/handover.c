@@ -85,11 +85,12 @@ static void put_whole(const struct handover *handover)
                             settings->indicator_count, count_entered(settings),
                             settings->source_count, settings->policy_count,
                             settings->program_count, settings->alert_count));
-    paper_item(handover->paper, PAPER_KEPT,
-               arena_printf(arena,
-                            ja ? "設定 %s、台帳 %s%sledger.db、公開先 %s"
-                               : "configuration %s, ledger %s%sledger.db, pages %s",
-                            settings->file, state, between, settings->site.output));
+    if (!settings->site.as_of.whole) /* of then it is not known where they were */
+        paper_item(handover->paper, PAPER_KEPT,
+                   arena_printf(arena,
+                                ja ? "設定 %s、台帳 %s%sledger.db、公開先 %s"
+                                   : "configuration %s, ledger %s%sledger.db, pages %s",
+                                settings->file, state, between, settings->site.output));
     paper_item(
         handover->paper, PAPER_KEPT,
         handover_pick(handover,

@@ -11,6 +11,7 @@
 #include "core/str.h"
 #include "daemon/cycle.h"
 #include "daemon/deliver.h"
+#include "daemon/discretion.h"
 #include "daemon/enclosing.h"
 #include "daemon/telling.h"
 #include "ledger/ledger.h"
@@ -154,7 +155,9 @@ int redeliver_test(const struct redeliver *order, const struct notifier *notifie
 {
     struct arena *arena = arena_new();
     struct ledger *ledger = NULL;
+    /* of what may be told: a sample is for whoever sets up the way */
     int failed = ledger_open(order->settings->site.state, true, &ledger, err) ||
+                 discretion_machines(ledger, order->settings, order->now, err) ||
                  send_sample(order, notifier, ledger, arena, shown, err);
 
     ledger_close(ledger);

@@ -87,19 +87,6 @@ static int write_alert(const struct telling *telling, const struct alert_rule *r
     return failed;
 }
 
-/* Whoever passes the letter on must see it at once. */
-static void mark_embargo(int64_t embargo, struct buf *subject)
-{
-    struct arena *arena = arena_new();
-    const char *marked = words_marked(buf_text(subject), embargo, arena);
-
-    if (marked != buf_text(subject)) {
-        buf_reset(subject);
-        buf_puts(subject, marked);
-    }
-    arena_free(arena);
-}
-
 int telling_alert(const struct telling *telling, const struct alert_rule *rule,
                   const struct alert *alert, const struct series *series, struct err *err)
 {
@@ -113,7 +100,6 @@ int telling_alert(const struct telling *telling, const struct alert_rule *rule,
     buf_init(&subject, SUBJECT_LIMIT);
     message_thread(alert, thread);
     remark_subject(alert, telling->settings->site.language, &subject);
-    mark_embargo(series_embargo(series), &subject);
     int failed = write_alert(telling, rule, alert, series, &prose, err);
     struct notice notice = {
         .subject = buf_text(&subject),
@@ -126,6 +112,7 @@ int telling_alert(const struct telling *telling, const struct alert_rule *rule,
         .thread = thread,
         .indicator = rule->indicator->id,
         .source = source_of(rule->indicator, series_find(series, alert->period)),
+        .embargo = series_embargo(series),
     };
 
     if (!failed)
@@ -196,11 +183,10 @@ int telling_held(const struct telling *telling, const struct indicator *indicato
         if (group->items[i].observation.embargo > last)
             last = group->items[i].observation.embargo;
     }
-    if (last > telling->now)
-        mark_embargo(last, &subject);
     struct notice notice = {.subject = buf_text(&subject),
                             .body = buf_text(&prose.text),
-                            .html = buf_text(&prose.html)};
+                            .html = buf_text(&prose.html),
+                            .embargo = last > telling->now ? last : 0};
 
     if (!failed)
         failed = say_held(telling, indicator, group, &notice, err);
@@ -301,7 +287,6 @@ int telling_sample(const struct telling *telling, const struct notifier *notifie
                           "This is a test of delivery. Nothing happened."));
     bool found = find_rule(telling, notifier, arena, &rule, &series);
     int failed = found ? write_sample(telling, rule, &series, &prose, &subject, err) : 0;
-    mark_embargo(series_embargo(&series), &subject);
     if (!found)
         buf_puts(&subject, words_pick(language, "通知の送信試験", "a test of delivery"));
     (void)prose_finish(&prose);

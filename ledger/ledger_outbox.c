@@ -8,11 +8,12 @@
 
 static const char ADD_NOTICE[] =
     "INSERT INTO outbox (notifier, subject, body, html, closing, severity, state, thread,"
-    " indicator, source, created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    " indicator, source, created, embargo)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
 #define NOTICE_COLUMNS                                                                        \
     "SELECT number, notifier, subject, body, html, closing, severity, state, thread,"         \
-    " indicator, source, created FROM outbox"
+    " indicator, source, created, embargo FROM outbox"
 static const char GET_UNPOSTED[] =
     NOTICE_COLUMNS " WHERE delivered = 0 AND letter IS NULL ORDER BY number";
 static const char GET_OF_LETTER[] = NOTICE_COLUMNS " WHERE letter = ?1 ORDER BY number";
@@ -26,7 +27,8 @@ static const char SET_LETTER[] = "UPDATE outbox SET letter = ?2 WHERE number = ?
     "SELECT number, notifier, key, created, due, attempts, error, reached, delivered,"        \
     " given_up, coalesce((SELECT subject FROM outbox WHERE letter = letter.number"            \
     "  ORDER BY number LIMIT 1), ''),"                                                        \
-    " (SELECT count(*) FROM outbox WHERE letter = letter.number), since FROM letter"
+    " (SELECT count(*) FROM outbox WHERE letter = letter.number), since,"                     \
+    " (SELECT max(embargo) FROM outbox WHERE letter = letter.number) FROM letter"
 static const char GET_DUE[] =
     LETTER_COLUMNS " WHERE delivered = 0 AND given_up = 0 AND due <= ?1 ORDER BY number";
 static const char GET_OPEN[] =
@@ -68,6 +70,7 @@ int ledger_queue(struct ledger *ledger, const struct notice *notice, struct err 
     bind_text(query, 9, notice->indicator);
     bind_text(query, 10, notice->source);
     sql_bind_integer(query, 11, notice->created);
+    sql_bind_integer(query, 12, notice->embargo);
     return sql_finish(query, err);
 }
 
@@ -87,6 +90,7 @@ static int read_notice(struct query *query, void *row, struct arena *arena, stru
         .indicator = sql_text(query, 9, arena),
         .source = sql_text(query, 10, arena),
         .created = sql_integer(query, 11),
+        .embargo = sql_integer(query, 12),
     };
     return 0;
 }
@@ -165,6 +169,7 @@ static int read_letter(struct query *query, void *row, struct arena *arena, stru
         .subject = sql_text(query, 10, arena),
         .notices = (size_t)sql_integer(query, 11),
         .since = sql_integer(query, 12),
+        .embargo = sql_integer(query, 13),
     };
     return 0;
 }

@@ -411,6 +411,9 @@ static const char *const STEPS[] = {
     "ALTER TABLE quarantine ADD COLUMN embargo INTEGER;"
     "CREATE INDEX observation_by_embargo ON observation (embargo) WHERE embargo IS NOT NULL;",
 
+    /* What a notice tells may not be told outside before; 0 = it always might be. */
+    "ALTER TABLE outbox ADD COLUMN embargo INTEGER NOT NULL DEFAULT 0;",
+
     /* Of a comment that the journal gave back, whose figure may be lost; NULL = as its figure.
      */
     "ALTER TABLE comment ADD COLUMN embargo INTEGER;",

@@ -176,6 +176,10 @@ run 'a figure of a few' 0 record told FY2024 3
 run 'of a few' 0 note told FY2024 --cause 要因 --by 観光課 --approved-by 観光課 --public
 has 'of a few: it is said' '承認済み・公開' "$work/out"
 has 'of a few: why it is not seen' 'min_cell 未満.*公開ページ・公開データ・API に出ません' "$work/out"
+run 'of a few: approved for the office' 0 note told FY2024 --approved-by 観光課
+has 'of a few: approved for the office: no more public' '公開版には出なくなります' "$work/out"
+run 'of a few: once more' 0 note told FY2024 --approved-by 観光課
+lacks 'of a few: once more: nothing is said' '公開版には出なくなります' "$work/out"
 run 'a figure under embargo' 0 record told FY2023 30 --until 2026-03-10T08:50
 run 'under embargo' 0 note told FY2023 --cause 要因 --by 観光課 --approved-by 観光課 --public
 has 'under embargo: until when it is not seen' '解禁前のため、2026年3月10日8時50分まで' "$work/out"

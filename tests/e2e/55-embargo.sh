@@ -153,6 +153,8 @@ run 'as of that day' 0 site --as-of 2026-03-04 -o "$work/then-site"
 same 'as of that day: no picture of a policy is there that was not' "$(cd "$site" && find . -path '*policies*' | sort)" \
 	"$(cd "$work/then-site" && find . -path '*policies*' | sort)"
 nowhere 'as of that day: nothing of it' "$work/then-site" 30
+run 'a test of delivery' 0 notify test office --dry-run
+lacks 'a test of delivery: nothing of it' "$secret|解禁前" "$work/out"
 for what in export site chart; do
 	mkdir -p "$work/$what"
 	run "$what elsewhere" 0 "$what" -o "$work/$what"
@@ -390,8 +392,11 @@ has 'said of it: the list is marked' '87,654人（解禁前、2026年3月6日17�
 run 'said of it: for programs' 0 note hand --json
 same 'said of it: for programs: until when' 2026-03-06T08:00:00Z \
 	"$(json "$work/out" "SELECT j ->> '\$.comments[0].embargo' FROM j")"
+run 'a draft, of a figure that is told' 0 note hand FY2023 --cause 案 --by 試験課
+holds 'a draft: inside it is among the data' test -e "$site/data/comments/comments.csv"
 edition public
 run 'ended inside: the public pages' 0 site
+holds 'a draft: outside nothing of it stays' test ! -e "$site/data/comments"
 has 'ended inside: the public pages: it goes on' '1万人|10,000人' "$site/alerts.html"
 nowhere 'ended inside: the public pages: nothing of it' "$site" 30
 run 'said of it: the list of the public edition' 0 note hand
@@ -503,6 +508,6 @@ lacks 'an embargo until a day: no doubt' '要確認: \[source early' "$work/out"
 edition public
 sed -i '/^release = /d' "$config"
 run 'an hour of no day' 78 check-config
-has 'an hour of no day: said' 'of visitors no day is known: expected release as well' "$work/out"
+has 'an hour of no day: said' 'of indicator visitors no day is known: expected release as well' "$work/out"
 
 finish

@@ -163,6 +163,63 @@ static void test_digest(void **state)
     assert_int_equal(letters_at(f, T0 + 86400), 1);
 }
 
+static void queue_kept(struct fixture *f, const char *notifier)
+{
+    const struct notice notice = {.notifier = notifier,
+                                  .subject = "【注意】s",
+                                  .body = "b\n",
+                                  .severity = "warning",
+                                  .state = "firing",
+                                  .created = T0,
+                                  .embargo = T0 + 3600};
+
+    assert_int_equal(ledger_queue(f->ledger, &notice, &f->err), 0);
+}
+
+/* Inside people are told at once; a webhook, and everybody of the public edition, at the hour.
+ */
+static void test_embargo(void **state)
+{
+    struct fixture *f = *state;
+    int64_t due;
+
+    f->settings.site.audience = AUDIENCE_INTERNAL;
+    f->notifiers[4].type = NOTIFY_MAIL;
+    queue_kept(f, "all");
+    assert_int_equal(letters_at(f, T0 + 3599), 0);
+    assert_int_equal(deliver_due(f->ledger, &f->settings, &due, &f->err), 0);
+    assert_int_equal(due, T0 + 3600);
+    queue_kept(f, "none");
+    assert_int_equal(letters_at(f, T0), 1);
+    assert_int_equal(letters_at(f, T0 + 3600), 2);
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    queue_kept(f, "none");
+    assert_int_equal(letters_at(f, T0 + 3599), 2);
+    assert_int_equal(letters_at(f, T0 + 3600), 3);
+}
+
+/* Posted inside, and not sent before the edition became the public one. */
+static void test_embargo_of_letters(void **state)
+{
+    struct fixture *f = *state;
+    size_t delivered, waiting, count;
+    struct letter *letters;
+
+    f->notifiers[4].type = NOTIFY_MAIL;
+    f->settings.site.audience = AUDIENCE_INTERNAL;
+    queue_kept(f, "none");
+    assert_int_equal(letters_at(f, T0), 1);
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    assert_int_equal(deliver_run(f->ledger, &f->settings, T0, &delivered, &waiting, &f->err),
+                     0);
+    assert_int_equal(delivered, 0);
+    assert_int_equal(waiting, 1);
+    assert_int_equal(ledger_letters_open(f->ledger, f->arena, &letters, &count, &f->err), 0);
+    assert_int_equal(letters[0].attempts, 0);
+    assert_int_equal(letters[0].due, T0 + 3600);
+    assert_int_equal(letters[0].embargo, T0 + 3600);
+}
+
 static void test_backoff(void **state)
 {
     static const struct {
@@ -235,6 +292,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(test_groups),  CASE(test_few_letters), CASE(test_digest),
+        CASE(test_groups),  CASE(test_few_letters), CASE(test_embargo),
+        CASE(test_groups),  CASE(test_few_letters), CASE(test_embargo_of_letters),
         CASE(test_backoff), CASE(test_routes),
     };
 
