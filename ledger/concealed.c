@@ -61,21 +61,19 @@ static const char INSIDE[] =
     "  WHERE o.embargo > ? AND o.indicator = i.number HAVING count(*) > 0), '') AS revision,"
     " frequency, unit, year_ends FROM main.indicator i;";
 
+#define UNTOLD HANDLE_UNTOLD("?")
+
 static const char OUTSIDE[] =
     "CREATE TEMP VIEW observation AS SELECT * FROM main.observation"
-    " WHERE embargo IS NULL OR number NOT IN " HANDLE_UNTOLD(
-        "?") ";"
-             "CREATE TEMP VIEW comment AS SELECT * FROM main.comment"
-             " WHERE (embargo IS NULL OR embargo <= ?)"
-             " AND (observation IS NULL OR observation NOT IN " HANDLE_UNTOLD(
-                 "?") ");"
-                      "CREATE TEMP VIEW indicator AS SELECT number, id,"
-                      " iif(number IN (SELECT indicator FROM main.observation WHERE embargo > "
-                      "?),"
-                      "  coalesce((SELECT max(number) FROM observation o WHERE o.indicator = "
-                      "i.number"
-                      "   AND o.aside = 0), 0), revision)"
-                      "  AS revision, frequency, unit, year_ends FROM main.indicator i;";
+    " WHERE embargo IS NULL OR number NOT IN " UNTOLD ";"
+    "CREATE TEMP VIEW comment AS SELECT * FROM main.comment"
+    " WHERE (embargo IS NULL OR embargo <= ?)"
+    " AND (observation IS NULL OR observation NOT IN " UNTOLD ");"
+    "CREATE TEMP VIEW indicator AS SELECT number, id,"
+    " iif(number IN (SELECT indicator FROM main.observation WHERE embargo > ?),"
+    "  coalesce((SELECT max(number) FROM observation o WHERE o.indicator = i.number"
+    "   AND o.aside = 0), 0), revision)"
+    "  AS revision, frequency, unit, year_ends FROM main.indicator i;";
 
 /* A step of an alert that may tell of what is not to be told is as if it had not been taken:
  * an alert stands as its last other step left it. */
@@ -104,10 +102,9 @@ static const char OUTSIDE_SOURCES[] =
     "    AND g.document <> '' AND g.at < early ORDER BY g.number DESC LIMIT 1)), 0))"
     "  AS last_change, failing_since, failures, error, etag, last_modified, document,"
     " selection, fetched, problems, tried FROM (SELECT *, (SELECT min(o.recorded_at)"
-    "   FROM main.observation o WHERE o.number IN " HANDLE_UNTOLD(
-        "?") " AND (o.source = m.source"
-             "    OR substr(m.source, 1, length(o.source) + 1) = o.source || ' ')) AS early"
-             "  FROM main.health m) h;";
+    "   FROM main.observation o WHERE o.number IN " UNTOLD " AND (o.source = m.source"
+    "    OR substr(m.source, 1, length(o.source) + 1) = o.source || ' ')) AS early"
+    "  FROM main.health m) h;";
 
 static int find(struct ledger *ledger, const char *text, int64_t at, int64_t none,
                 int64_t *out, struct err *err)

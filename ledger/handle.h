@@ -24,15 +24,14 @@
  * knew it would have judged that. That a source is not overdue any more tells of any. */
 #define HANDLE_CONCEALED(TABLE, NOW, AT, STEP)                                                \
     " FROM " TABLE " o JOIN main.indicator i ON i.number = o.indicator"                       \
-    " WHERE o.number IN " HANDLE_UNTOLD(                                                      \
-        NOW) " AND o.recorded_at <= " AT                                                      \
-             " AND ((i.id = a.indicator AND (o.frequency <> " STEP ".frequency"               \
-             "   OR o.period <= " STEP ".period OR o.status = 5))"                            \
-             "  OR (a.rule = 'overdue' AND " STEP ".state = 2 AND o.source = a.source))"      \
-             " AND NOT EXISTS (SELECT 1 FROM observation n WHERE n.indicator = o.indicator"   \
-             "  AND n.frequency = o.frequency AND n.period = o.period AND n.number > "        \
-             "o.number"                                                                       \
-             "  AND n.aside = 0 AND coalesce(n.embargo, 0) <= " NOW ")"
+    " WHERE o.recorded_at <= " AT " AND ((i.id = a.indicator AND (o.frequency <> " STEP       \
+    ".frequency"                                                                              \
+    "   OR o.period <= " STEP ".period OR o.status = 5))"                                     \
+    "  OR (a.rule = 'overdue' AND " STEP ".state = 2 AND o.source = a.source))"               \
+    " AND NOT EXISTS (SELECT 1 FROM observation n WHERE n.indicator = o.indicator"            \
+    "  AND n.frequency = o.frequency AND n.period = o.period AND n.number > o.number"         \
+    "  AND n.aside = 0 AND coalesce(n.embargo, 0) <= " NOW ")"                                \
+    " AND o.number IN " HANDLE_UNTOLD(NOW)
 
 struct conversion;
 struct alias;

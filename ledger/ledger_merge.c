@@ -233,11 +233,10 @@ static int check_embargo(const struct merge *merge, const struct standing *stand
         standing->current.said.embargo > merge->now || !known_is(&standing->current, said))
         return 0;
     period_print(said->period, text);
-    return err_set(
-        err, ERR_DATA,
-        "%s %s: this value stands already and may be told: an embargo cannot take it "
-        "back",
-        merge->id, text);
+    return err_set(err, ERR_DATA,
+                   "%s %s: this value stands already and may be told: an embargo cannot take "
+                   "it back",
+                   merge->id, text);
 }
 
 /* That something was taken back that was not told yet is told when that would have been. */
