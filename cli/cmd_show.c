@@ -39,8 +39,11 @@ static enum language language_of(const struct show *show)
 static const char *status_words(const struct show *show, const struct version *version)
 {
     enum language language = language_of(show);
-    const char *status = version->withdrawn ? words_pick(language, "撤回", "withdrawn")
-                                            : words_said(version->item, language);
+    const char *status =
+        !version->withdrawn ? words_said(version->item, language)
+        : version->item->embargo == 0
+            ? words_pick(language, "撤回", "withdrawn")
+            : words_pick(language, "撤回・解禁前", "withdrawn, under embargo");
 
     if (!version->item->aside)
         return status;

@@ -8,6 +8,7 @@
 #include "core/json.h"
 #include "core/log.h"
 #include "core/words.h"
+#include "daemon/discretion.h"
 #include "daemon/verify.h"
 
 #define LINES_MAX 200 /* of findings */
@@ -127,7 +128,9 @@ static int verify(struct context *context, const struct arguments *arguments,
         .progress = terminal_redraws() ? show_progress : NULL, .context = &shown};
 
     tell_unlocked(lock);
-    if (verify_run(context->ledger, context->settings, &options, report, err))
+    /* the files hold what is under embargo in either edition */
+    if (discretion_inside(context->ledger, context->settings, context->now, err) ||
+        verify_run(context->ledger, context->settings, &options, report, err))
         return -1;
     int failed = options_given(arguments, "repair") ? repair(context, lock, report, err) : 0;
     int status = print(report, options_given(arguments, "json"),

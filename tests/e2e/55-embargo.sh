@@ -351,6 +351,7 @@ run 'a ledger that will be lost: by hand' 0 record visitors 2025-12 61234 --unti
 run 'a ledger that will be lost: said of it' 0 note visitors 2025-12 --cause 61234の要因 --by 試験課 --approved-by 試験課 --public
 rm "$state"/ledger.db*
 run 'a lost ledger outside' 0 replay
+[ -s "$work/err" ] || echo nothing >"$work/err"
 same 'a lost ledger outside: under embargo' 2 "$(sql 'SELECT count(*) FROM observation WHERE embargo IS NOT NULL')"
 lacks 'a lost ledger outside: no letter' "$secret|leap|解禁前" "$work/err"
 nowhere 'a lost ledger outside: the site' "$site" 30
@@ -392,11 +393,12 @@ has 'said of it: the list is marked' '87,654人（解禁前、2026年3月6日17�
 run 'said of it: for programs' 0 note hand --json
 same 'said of it: for programs: until when' 2026-03-06T08:00:00Z \
 	"$(json "$work/out" "SELECT j ->> '\$.comments[0].embargo' FROM j")"
-run 'a draft, of a figure that is told' 0 note hand FY2023 --cause 案 --by 試験課
-holds 'a draft: inside it is among the data' test -e "$site/data/comments/comments.csv"
+run 'a comment for all' 0 note hand FY2023 --cause 要因 --by 試験課 --approved-by 試験課 --public
+holds 'a comment for all: inside it is among the data' test -e "$site/data/comments/comments.csv"
+run 'a comment for all: not any more' 0 note hand FY2023 --withdraw --by 試験課
 edition public
 run 'ended inside: the public pages' 0 site
-holds 'a draft: outside nothing of it stays' test ! -e "$site/data/comments"
+holds 'a comment for all: nothing of it stays' test ! -e "$site/data/comments"
 has 'ended inside: the public pages: it goes on' '1万人|10,000人' "$site/alerts.html"
 nowhere 'ended inside: the public pages: nothing of it' "$site" 30
 run 'said of it: the list of the public edition' 0 note hand
