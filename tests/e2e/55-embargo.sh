@@ -353,6 +353,7 @@ rm "$state"/ledger.db*
 run 'a lost ledger outside' 0 replay
 [ -s "$work/err" ] || echo nothing >"$work/err"
 same 'a lost ledger outside: under embargo' 2 "$(sql 'SELECT count(*) FROM observation WHERE embargo IS NOT NULL')"
+[ -s "$work/err" ] || echo nothing >"$work/err"
 lacks 'a lost ledger outside: no letter' "$secret|leap|解禁前" "$work/err"
 nowhere 'a lost ledger outside: the site' "$site" 30
 run 'a lost ledger outside: inside' 0 note visitors
