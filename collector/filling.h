@@ -33,7 +33,7 @@ struct filling_order {
 enum filling_state {
     FILLING_WRITTEN,
     FILLING_SAME,    /* it stood there already */
-    FILLING_KEPT,    /* a person's; `found` is what stands there */
+    FILLING_KEPT,    /* a person's; `found` is what stands there, "" = nothing */
     FILLING_EMPTY,   /* there is no value: it stands as it was */
     FILLING_CLEARED, /* ... and ours of the last time was taken away */
     FILLING_GONE,    /* its cell was deleted by a person */

@@ -5,8 +5,8 @@
  * collector; to be used in the sandbox, since its bytes are others'.
  *
  * What was put is seen by spreadsheet_save only. A number keeps its style; a cell that was not
- * there takes the one of its row or column. Texts are inline strings. When anything was put,
- * formulas are computed anew by whatever program opens the file.
+ * there takes the one of its row or column. Texts are inline strings. What formulas last came
+ * to is taken out: whatever program opens the file computes them anew.
  */
 #ifndef COLLECTOR_SPREADSHEET_H
 #define COLLECTOR_SPREADSHEET_H
