@@ -78,7 +78,7 @@ static const char *say_name(const struct brief *brief, const struct program *pro
 }
 
 static void put_year(const struct table *table, const struct program *program,
-                     const struct program_year *year, int rank)
+                     const struct program_year *year, int rank, const char *what)
 {
     const struct brief *brief = table->brief;
     const char *const all[] = {[OWNER] = str_empty(program->owner) ? "―" : program->owner,
@@ -92,7 +92,10 @@ static void put_year(const struct table *table, const struct program *program,
     for (int i = 0; i < COLUMNS; i++)
         if (table->has[i])
             cells[count++] = all[i];
-    paper_cells(brief->paper, rank, cells);
+    if (what == NULL)
+        paper_cells(brief->paper, rank, cells);
+    else
+        paper_more(brief->paper, rank, cells, what);
 }
 
 /* What the last one came to: the newest year before the latest that is settled; NULL. */
@@ -109,9 +112,11 @@ static void put_program(const struct table *table, const struct program *program
 {
     const struct program_year *settled = find_settled(program);
 
-    put_year(table, program, settings_program_latest(program), rank);
+    put_year(table, program, settings_program_latest(program), rank, NULL);
     if (settled != NULL)
-        put_year(table, program, settled, rank - RANK_FIRST + RANK_SETTLED);
+        put_year(table, program, settled, rank - RANK_FIRST + RANK_SETTLED,
+                 brief_pick(table->brief, "以前の年度の予算・決算",
+                            "budgets and accounts of earlier years"));
 }
 
 static void note_year(struct table *table, const struct program_year *year)

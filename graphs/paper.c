@@ -149,6 +149,14 @@ void paper_cells(struct paper *paper, int rank, const char *const *cells)
         row->cells[i] = plain_copy(paper->arena, cells[i] == NULL ? "" : cells[i]);
 }
 
+void paper_more(struct paper *paper, int rank, const char *const *cells, const char *what)
+{
+    struct paper_block *block = last_block(paper);
+
+    paper_cells(paper, rank, cells);
+    block->rows[block->count - 1].what = arena_strdup(paper->arena, what);
+}
+
 void paper_picture(struct paper *paper, paper_compose compose, const void *subject,
                    const char *words)
 {

@@ -50,6 +50,13 @@ frequency = monthly
 better = higher
 source = none
 
+[indicator rough]
+title = 概数のある数値
+unit = 人
+frequency = fiscal-year
+better = higher
+source = none
+
 [indicator empty]
 title = まだない数値
 unit = 人
@@ -189,6 +196,14 @@ has 'in answers too' '令和6年度　当初予算　5,000千円' "$work/out"
 lacks 'no column of what no program has' '補正後|決算|所管課 \|' "$work/out"
 has 'before and after with their figures' \
 	'就職支援費：整合的な動き（開始前8年の平均40.5％、以後6年の平均60.0％）' "$work/out"
+printf 'period,value,status\nFY2021,1000,\nFY2022,1500,\nFY2023,1600,estimate\nFY2024,1700,preliminary\n' >"$work/rough.csv"
+run 'import rough' 0 import rough "$work/rough.csv"
+run 'with figures that are not final' 0 brief rough
+has 'with figures that are not final: marked' '\| 1,500 \| \\\*1,600 \| \\\*1,700 \|' "$work/out"
+has 'with figures that are not final: as what' '単位：人、\\\*は概数・速報値' "$work/out"
+has 'with figures that are not final: how it went' '最新の値までで＋700人' "$work/out"
+run 'with a rough one' 0 brief rough --period FY2023
+lacks 'with a rough one: no difference to the last person' '最新の値までで' "$work/out"
 run 'a period without a value' 65 brief visitors --period FY2025
 has 'a period without a value: which' 'visitors has no value of FY2025' "$work/err"
 run 'as JSON' 0 brief visitors --json
@@ -234,6 +249,7 @@ same 'with a long one: still one page' '1 A4 ' "$(pages "$work/long.pdf")"
 text "$work/long.pdf"
 has 'with a long one: its beginning' '要因（令和6年度、まちなか課）：雨の日が多く人出が減った00。' "$work/text"
 has 'with a long one: what is left out' '1枚に収まらないため載せていないもの：.*要因と対応の一部' "$work/text"
+has 'with a long one: what of a program is left out' '、以前の年度の予算・決算1件' "$work/text"
 run 'with a long one, as HTML' 0 brief visitors -o "$work/long.html"
 has 'HTML leaves out the same' '1枚に収まらないため載せていないもの：.*要因と対応の一部' "$work/long.html"
 run 'with a long one, as Markdown' 0 brief visitors
