@@ -257,9 +257,12 @@ static void test_comments(void **state)
     assert_non_null(strstr(say(f, "outcome.1.cause").reason, "改定"));
     items[1].state = COMMENT_DRAFT;
     f->comments.count = 2;
-    assert_says(f, "outcome.1.cause", "（案）要因");
+    assert_says(f, "outcome.1.cause", ""); /* a draft, which is told to be there */
+    assert_non_null(strstr(say(f, "outcome.1.cause").reason, "案"));
+    assert_string_equal(say(f, "outcome.1.action").reason, "");
     f->comments.count = 1; /* of another year */
     assert_says(f, "outcome.1.cause", "");
+    assert_string_equal(say(f, "outcome.1.cause").reason, "");
 }
 
 static void test_remarks(void **state)
