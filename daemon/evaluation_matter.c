@@ -83,11 +83,16 @@ static bool is_withheld(const struct evaluation_matter *matter, int year)
     return there != NULL && there->masked;
 }
 
+static const char *say_withheld(const struct evaluation *evaluation)
+{
+    return pick(evaluation, "小さい件数のため載せない", "a small count, withheld");
+}
+
 static const char *explain(const struct evaluation *evaluation,
                            const struct evaluation_matter *matter, int year)
 {
     if (is_withheld(matter, year))
-        return pick(evaluation, "小さい件数のため載せない", "a small count, withheld");
+        return say_withheld(evaluation);
     if (matter->mean && newest_within(&matter->series, year) != NULL)
         return pick(evaluation, "年度の全期間の値がそろっていない（年度の平均で見る指標）",
                     "values of the year are missing, and it is read by the year's mean");
@@ -331,7 +336,9 @@ static void put_previous(const struct evaluation *evaluation,
 {
     if (!matter->has_previous) {
         out->reason =
-            pick(evaluation, "前年度の値がない", "there is no value of a year before");
+            is_withheld(matter, evaluation->year - 1)
+                ? say_withheld(evaluation)
+                : pick(evaluation, "前年度の値がない", "there is no value of a year before");
         return;
     }
     put_number(evaluation, matter, matter->previous, out);

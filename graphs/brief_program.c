@@ -62,15 +62,28 @@ static const char *say_year(const struct brief *brief, const struct program_year
                                                : brief_fiscal_year(brief, year->fiscal_year);
 }
 
+/* "（2025年3月終了）"; "" = it goes on. */
+static const char *say_end(const struct brief *brief, const struct program *program)
+{
+    char text[WORDS_SIZE];
+
+    if (!program->has_end || program->end > instant_day(brief->chart->now))
+        return "";
+    words_period(period_of_day(FREQUENCY_MONTHLY, program->end - 1), YEAR_LABEL_STARTS,
+                 brief->language, text);
+    return arena_printf(brief->arena, "%s%s%s", brief_pick(brief, "（", " (ended "), text,
+                        brief_pick(brief, "終了）", ")"));
+}
+
 static const char *say_name(const struct brief *brief, const struct program *program,
                             const struct program_year *year)
 {
     bool pledge = year->pledge && edition_publishes(brief->settings, EDITION_PLEDGES);
 
     return arena_printf(
-        brief->arena, "%s%s%s%s%s", settings_label(&year->title, brief->language),
+        brief->arena, "%s%s%s%s%s%s", settings_label(&year->title, brief->language),
         program->kind == PROGRAM_EFFORT ? brief_pick(brief, "（取組）", " (an effort)") : "",
-        year->is_new ? brief_pick(brief, "（新）", " (new)") : "",
+        year->is_new ? brief_pick(brief, "（新）", " (new)") : "", say_end(brief, program),
         pledge ? brief_pick(brief, "［公約］", " [pledge]") : "",
         program->kind == PROGRAM_LOAN
             ? brief_pick(brief, "（融資、原資預託を含む）", " (loan, with deposited capital)")

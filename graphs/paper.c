@@ -185,7 +185,7 @@ bool paper_block_shows(const struct paper *paper, size_t block)
     for (size_t i = block + 1; i < paper->count; i++) {
         if (paper->blocks[i].kind == PAPER_HEADING)
             return false;
-        if (paper_block_shows(paper, i))
+        if (paper->blocks[i].look != PAPER_SOFT && paper_block_shows(paper, i))
             return true;
     }
     return false;

@@ -76,7 +76,7 @@ struct paper {
 /* `paper` is zeroed; the texts above are the caller's to fill in. */
 void paper_init(struct paper *paper, struct arena *arena, enum language language);
 
-/* A heading; one that nothing follows is not written. */
+/* A heading; one that nothing but small print follows is not written. */
 void paper_head(struct paper *paper, const char *text);
 
 /* A paragraph that is left out as a whole. "" adds nothing, here and below. */

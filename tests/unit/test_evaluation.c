@@ -226,6 +226,9 @@ static void test_the_public_edition(void **state)
     assert_refuses(f, "outcome.1.rate", "公開版");
     assert_refuses(f, "outcome.1.reading", "公開版");
     assert_says(f, "outcome.1.value", "90");
+    f->observations[0].masked = true;
+    f->observations[0].status = OBSERVATION_MISSING;
+    assert_refuses(f, "outcome.1.previous", "小さい件数");
 }
 
 static void test_comments(void **state)

@@ -145,6 +145,17 @@ static void what_tells_more_has_its_own_name(void **state)
     buf_free(&out);
 }
 
+static void small_print_is_of_no_section(void **state)
+{
+    struct fixture *f = *state;
+
+    paper_head(&f->paper, "空の節");
+    paper_list(&f->paper);
+    paper_say(&f->paper, PAPER_SOFT, PAPER_KEPT, "出典");
+    assert_lacks(write_form(f, PAPER_MARKDOWN), "空の節");
+    assert_has(buf_text(&f->out), "出典");
+}
+
 static void a_long_text_loses_its_last_sentences(void **state)
 {
     struct fixture *f = *state;
@@ -362,6 +373,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_greatest_rank_goes_first, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(small_print_is_of_no_section, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_tells_more_has_its_own_name, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_long_text_loses_its_last_sentences, set_up,
                                         tear_down),
