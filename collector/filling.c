@@ -162,6 +162,8 @@ static void write(struct task *task, const struct filling_order *order,
         outcome->state = same ? FILLING_SAME : FILLING_WRITTEN;
     if (!same)
         spreadsheet_put(task->workbook, place, order->kind, text);
+    if (!same && order->height > 0)
+        spreadsheet_raise(task->workbook, order->height);
     keep(task, order->field, true, place, kind_name(order->kind), text);
 }
 

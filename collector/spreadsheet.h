@@ -81,6 +81,9 @@ bool spreadsheet_shows_percent(struct spreadsheet *workbook, struct spreadsheet_
 void spreadsheet_put(struct spreadsheet *workbook, struct spreadsheet_place place,
                      enum spreadsheet_kind kind, const char *text);
 
+/* The row of what was put last becomes so many points high, unless it is higher. */
+void spreadsheet_raise(struct spreadsheet *workbook, double height);
+
 /* A line of a sheet that people do not see: a formula that leads to a place and goes with it
  * when rows are inserted or cells moved, and texts. */
 #define SPREADSHEET_LINE_TEXTS 4

@@ -384,10 +384,14 @@ run 'a sheet with comments' 0 sheet park --year 2024 -o "$said" --json
 stands 'no draft goes outside' "$said" $sheet "$(cell_of outcome.1.cause)" ''
 has 'that there is one is told' '来街者数 要因・対応：未承認のコメント（案）は載せない' "$work/err"
 stands 'one on a month of the year says on which' "$said" $sheet "$(cell_of outcome.5.cause)" 2024年12月：休園
-get note visits FY2024 --approved-by 総務課 >/dev/null || fail note approve
+long=$(i=0 && while [ $i -lt 20 ]; do printf '広報を強め来街を促す%02d。' $i && i=$((i + 1)); done)
+get note visits FY2024 --action "$long" --by 試験課 --approved-by 総務課 >/dev/null || fail note approve
 run 'approved' 0 sheet park --year 2024 -o "$said" --json
 stands 'it stands there' "$said" $sheet "$(cell_of outcome.1.cause)" 天候による
-stands 'and what is done about it' "$said" $sheet "$(cell_of outcome.1.action)" 広報を強める
+stands 'and what is done about it' "$said" $sheet "$(cell_of outcome.1.action)" "$long"
+book part "$said" xl/worksheets/sheet1.xml | grep -o "<row r=\"$(cell_of outcome.1.action | tr -dc 0-9)\"[^>]*" >"$work/row"
+has 'in a row that is high enough now' ' ht="(4[0-9]|[5-9][0-9]|[1-9][0-9][0-9])"' "$work/row"
+same 'which is said once' 1 "$(grep -o ' ht=' "$work/row" | wc -l)"
 SHIHYO_NOW=2026-04-01T09:00:00+09:00 get record visits FY2024 114000 >/dev/null || fail record later
 export SHIHYO_NOW=2026-04-02T09:00:00+09:00
 run 'as it was known on a day' 0 sheet park --year 2024 -o "$work/then.xlsx" --as-of 2026-03-15 --json
