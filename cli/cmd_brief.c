@@ -18,10 +18,9 @@ static int read_order(struct context *context, const struct arguments *arguments
                        "%s is a program, expected an indicator; `shihyo sheet %s` is of "
                        "programs",
                        id, id);
-    *order =
-        (struct briefing_order){.indicator = cmd_indicator(context, id, err),
-                                .has_period = period != NULL,
-                                .now = context->now};
+    *order = (struct briefing_order){.indicator = cmd_indicator(context, id, err),
+                                     .has_period = period != NULL,
+                                     .now = context->now};
     if (!order->indicator)
         return -1;
     if (!edition_shows(context->settings, order->indicator))

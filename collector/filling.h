@@ -27,7 +27,7 @@ struct filling_order {
     bool named;
     enum spreadsheet_kind kind; /* SPREADSHEET_EMPTY: there is no value */
     const char *text;
-    bool percent; /* a number of per cents: 52.1, in a cell that shows 52.1% it is 0.521 */
+    bool percent;  /* a number of per cents: 52.1, in a cell that shows 52.1% it is 0.521 */
     double height; /* points that the row needs to show it; 0 = it is as high as it is */
 };
 

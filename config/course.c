@@ -132,8 +132,7 @@ bool course_term(const struct indicator *indicator, const struct series *series,
         period_compare(newest->period, target->period) < 0)
         return false;
     *out = (struct course_term){.period = target->period,
-                                .newest =
-                                    period_compare(newest->period, target->period) == 0,
+                                .newest = period_compare(newest->period, target->period) == 0,
                                 .mean = course_by_mean(indicator, series)};
     const struct observation *then = series_find(series, target->period);
     if (then == NULL || !series_has_value(then))

@@ -125,15 +125,14 @@ static void make_orders(struct work *work, struct sheeting *out)
             *value = (struct evaluation_value){
                 .kind = EVALUATION_TEXT, .text = out->remarks, .reason = ""};
         out->cells[i].field = place->name;
-        work->orders[i] = (struct filling_order){.field = place->name,
-                                                 .where = place->where,
-                                                 .named = place->named,
-                                                 .kind = kind_of(value->kind),
-                                                 .text = value->text,
-                                                 .percent = value->percent,
-                                                 .height = work->heights == NULL
-                                                               ? 0
-                                                               : work->heights[i]};
+        work->orders[i] =
+            (struct filling_order){.field = place->name,
+                                   .where = place->where,
+                                   .named = place->named,
+                                   .kind = kind_of(value->kind),
+                                   .text = value->text,
+                                   .percent = value->percent,
+                                   .height = work->heights == NULL ? 0 : work->heights[i]};
     }
 }
 
