@@ -11,11 +11,16 @@ static int read_order(struct context *context, const struct arguments *arguments
                       struct briefing_order *order, struct err *err)
 {
     const char *period = options_value(arguments, "period");
+    const char *id = arguments->words[0];
 
-    *order =
-        (struct briefing_order){.indicator = cmd_indicator(context, arguments->words[0], err),
-                                .has_period = period != NULL,
-                                .now = context->now};
+    if (!settings_indicator(context->settings, id) && settings_program(context->settings, id))
+        return err_set(err, ERR_USAGE,
+                       "%s is a program, expected an indicator; `shihyo sheet %s` is of "
+                       "programs",
+                       id, id);
+    *order = (struct briefing_order){.indicator = cmd_indicator(context, id, err),
+                                     .has_period = period != NULL,
+                                     .now = context->now};
     if (!order->indicator)
         return -1;
     if (!edition_shows(context->settings, order->indicator))

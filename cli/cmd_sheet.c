@@ -215,7 +215,11 @@ static void tell_cells(const struct sheets *sheets, const struct program *progra
         const struct sheeting_cell *cell = &sheet->cells[i];
         const char *found = plain_copy(arena, cell->outcome.found);
 
-        if (cell->outcome.state == FILLING_KEPT)
+        if (cell->outcome.state == FILLING_KEPT && *found == '\0')
+            log_info(japanese ? "%s: %s（%s）: 空欄にされたまま残しました"
+                              : "%s: %s (%s): left empty, as somebody made it",
+                     program->id, plain_copy(arena, cell->outcome.place), cell->field);
+        else if (cell->outcome.state == FILLING_KEPT)
             log_info(japanese ? "%s: %s（%s）: 手入力の「%.60s」を残しました"
                               : "%s: %s (%s): kept as typed: \"%.60s\"",
                      program->id, plain_copy(arena, cell->outcome.place), cell->field, found);

@@ -162,7 +162,14 @@ static void write(struct task *task, const struct filling_order *order,
         outcome->state = same ? FILLING_SAME : FILLING_WRITTEN;
     if (!same)
         spreadsheet_put(task->workbook, place, order->kind, text);
+    if (!same && order->height > 0)
+        spreadsheet_raise(task->workbook, order->height);
     keep(task, order->field, true, place, kind_name(order->kind), text);
+}
+
+static const char *say_found(struct arena *arena, const struct spreadsheet_cell *cell)
+{
+    return cell->formula == NULL ? cell->text : arena_printf(arena, "=%s", cell->formula);
 }
 
 /* One that was filled in before. */
@@ -183,7 +190,7 @@ static int fill_again(struct task *task, const struct filling_order *order,
         return -1;
     if (is_taken(task, mark->place) || !is_same(&cell, kind, text)) {
         outcome->state = FILLING_KEPT;
-        outcome->found = cell.text;
+        outcome->found = say_found(task->arena, &cell);
         keep(task, order->field, true, mark->place, kind, text);
         return 0;
     }

@@ -27,13 +27,14 @@ struct filling_order {
     bool named;
     enum spreadsheet_kind kind; /* SPREADSHEET_EMPTY: there is no value */
     const char *text;
-    bool percent; /* a number of per cents: 52.1, in a cell that shows 52.1% it is 0.521 */
+    bool percent;  /* a number of per cents: 52.1, in a cell that shows 52.1% it is 0.521 */
+    double height; /* points that the row needs to show it; 0 = it is as high as it is */
 };
 
 enum filling_state {
     FILLING_WRITTEN,
     FILLING_SAME,    /* it stood there already */
-    FILLING_KEPT,    /* a person's; `found` is what stands there */
+    FILLING_KEPT,    /* a person's; `found` is what stands there, "" = nothing */
     FILLING_EMPTY,   /* there is no value: it stands as it was */
     FILLING_CLEARED, /* ... and ours of the last time was taken away */
     FILLING_GONE,    /* its cell was deleted by a person */

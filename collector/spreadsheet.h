@@ -5,8 +5,8 @@
  * collector; to be used in the sandbox, since its bytes are others'.
  *
  * What was put is seen by spreadsheet_save only. A number keeps its style; a cell that was not
- * there takes the one of its row or column. Texts are inline strings. When anything was put,
- * formulas are computed anew by whatever program opens the file.
+ * there takes the one of its row or column. Texts are inline strings. What formulas last came
+ * to is taken out: whatever program opens the file computes them anew.
  */
 #ifndef COLLECTOR_SPREADSHEET_H
 #define COLLECTOR_SPREADSHEET_H
@@ -80,6 +80,9 @@ bool spreadsheet_shows_percent(struct spreadsheet *workbook, struct spreadsheet_
 /* Puts a number (plain digits), a text, or nothing into a cell; each cell once. */
 void spreadsheet_put(struct spreadsheet *workbook, struct spreadsheet_place place,
                      enum spreadsheet_kind kind, const char *text);
+
+/* The row of what was put last becomes so many points high, unless it is higher. */
+void spreadsheet_raise(struct spreadsheet *workbook, double height);
 
 /* A line of a sheet that people do not see: a formula that leads to a place and goes with it
  * when rows are inserted or cells moved, and texts. */

@@ -298,7 +298,12 @@ void spreadsheet_put(struct spreadsheet *workbook, struct spreadsheet_place plac
     workbook->puts = mem_grow(workbook->puts, workbook->put_count, &workbook->put_capacity,
                               sizeof *workbook->puts);
     workbook->puts[workbook->put_count++] =
-        (struct spreadsheet_put){place, kind, arena_strdup(workbook->arena, text)};
+        (struct spreadsheet_put){place, kind, arena_strdup(workbook->arena, text), 0};
+}
+
+void spreadsheet_raise(struct spreadsheet *workbook, double height)
+{
+    workbook->puts[workbook->put_count - 1].height = height;
 }
 
 /* _x000A_ would be read as a line end: its own _ is written so. */
@@ -378,6 +383,18 @@ static const char *print_row(struct spreadsheet *workbook, const struct spreadsh
                         prefix);
 }
 
+/* Texts wrap, but no row of merged cells grows by itself. */
+static void raise_row(struct spreadsheet *workbook, size_t row,
+                      const struct spreadsheet_put *put)
+{
+    struct splice *xml = &workbook->sheets[put->place.sheet].xml.splice;
+    const char *height = splice_attribute(xml, row, "ht", NULL, NULL);
+    if (height != NULL && strtod(height, NULL) >= put->height)
+        return;
+    splice_set(xml, row, "ht", arena_printf(workbook->arena, "%g", put->height));
+    splice_set(xml, row, "customHeight", "1");
+}
+
 static void apply_row(struct spreadsheet *workbook, const struct spreadsheet_put *puts,
                       size_t count)
 {
@@ -399,8 +416,13 @@ static void apply_row(struct spreadsheet *workbook, const struct spreadsheet_put
     }
     if (splice_attribute(xml, row, "spans", &begin, &end) != NULL)
         splice_replace(xml, begin, end, ""); /* what it says may not be so any more */
-    for (size_t i = 0; i < count; i++)
+    const struct spreadsheet_put *highest = puts;
+    for (size_t i = 0; i < count; i++) {
         put_into_row(workbook, row, &puts[i]);
+        highest = puts[i].height > highest->height ? &puts[i] : highest;
+    }
+    if (highest->height > 0)
+        raise_row(workbook, row, highest);
 }
 
 void spreadsheet_part_apply(struct spreadsheet *workbook, size_t sheet)

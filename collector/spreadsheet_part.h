@@ -23,6 +23,7 @@ struct spreadsheet_put {
     struct spreadsheet_place place;
     enum spreadsheet_kind kind;
     const char *text;
+    double height; /* of its row, at least; 0 = as it is */
 };
 
 struct spreadsheet_sheet {

@@ -227,6 +227,39 @@ static int print_xml(struct spreadsheet *workbook, struct spreadsheet_xml *xml,
     return result;
 }
 
+/* What a formula last came to is not so any more: whoever opens the file computes it, or shows
+ * none; LibreOffice does not heed fullCalcOnLoad. */
+static void forget_results(struct spreadsheet *workbook, size_t sheet)
+{
+    struct splice *xml = &workbook->sheets[sheet].xml.splice;
+    for (size_t at = workbook->sheets[sheet].data; at < xml->count; at++) {
+        size_t begin = 0;
+        size_t end = 0;
+        if (!splice_is(xml, at, "f") || !splice_is(xml, xml->elements[at].parent, "c"))
+            continue;
+        size_t cell = xml->elements[at].parent;
+        size_t value = splice_child(xml, cell, "v");
+        if (value == SPLICE_NONE)
+            continue;
+        splice_replace(xml, xml->elements[value].begin, xml->elements[value].end, "");
+        if (splice_attribute(xml, cell, "t", &begin, &end) != NULL)
+            splice_replace(xml, begin, end, "");
+    }
+}
+
+static int forget_all(struct spreadsheet *workbook, const char *hidden, struct err *err)
+{
+    for (size_t i = 0; i < workbook->book.count; i++) {
+        if (workbook->book.sheets[i].part == NULL ||
+            strcasecmp(workbook->book.sheets[i].name, hidden) == 0)
+            continue;
+        if (spreadsheet_part_sheet(workbook, i, err) != 0)
+            return -1;
+        forget_results(workbook, i);
+    }
+    return 0;
+}
+
 static int print_sheets(struct spreadsheet *workbook, struct archive_entry *entries,
                         size_t *count, struct err *err)
 {
@@ -276,7 +309,8 @@ int spreadsheet_save(struct spreadsheet *workbook, const char *name,
     if (!there && add_sheet(workbook, name, part, err) != 0)
         return -1;
     compute_anew(workbook);
-    if (print_sheets(workbook, entries, &entry_count, err) != 0 ||
+    if (forget_all(workbook, name, err) != 0 ||
+        print_sheets(workbook, entries, &entry_count, err) != 0 ||
         print_xml(workbook, &workbook->xml, entries, &entry_count, err) != 0 ||
         print_xml(workbook, &workbook->relations, entries, &entry_count, err) != 0 ||
         print_xml(workbook, &workbook->types, entries, &entry_count, err) != 0)

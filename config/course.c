@@ -129,9 +129,10 @@ bool course_term(const struct indicator *indicator, const struct series *series,
     const struct mark *target = &indicator->target;
     const struct observation *newest = series_latest(series);
     if (!target->set || !target->has_period || newest == NULL ||
-        period_compare(newest->period, target->period) <= 0)
+        period_compare(newest->period, target->period) < 0)
         return false;
     *out = (struct course_term){.period = target->period,
+                                .newest = period_compare(newest->period, target->period) == 0,
                                 .mean = course_by_mean(indicator, series)};
     const struct observation *then = series_find(series, target->period);
     if (then == NULL || !series_has_value(then))
@@ -154,12 +155,27 @@ static void put_term_value(const struct indicator *indicator, const struct cours
         phrase_value(indicator, term->value, language, out);
 }
 
+/* Of the value that stands beside it. */
+static void say_met(const struct course_term *term, const char *period, enum language language,
+                    struct buf *out)
+{
+    if (language == LANGUAGE_JA)
+        buf_printf(out, "期限の%sに%s", period, term->met ? "達成" : "未達成");
+    else
+        buf_printf(out, "%s at its term, %s", term->met ? "met" : "not met", period);
+}
+
 void course_say_term(const struct indicator *indicator, const struct course_term *term,
                      bool verdict, enum language language, struct buf *out)
 {
     char period[WORDS_SIZE];
     words_period(term->period, indicator->year_label, language, period);
     bool says = verdict && term->known && indicator->better != BETTER_NEUTRAL;
+    if (term->newest) {
+        if (says)
+            say_met(term, period, language, out);
+        return;
+    }
     if (language == LANGUAGE_JA) {
         buf_printf(out, "期限の%sは%s", period, term->mean && term->known ? "平均" : "");
         put_term_value(indicator, term, language, out);

@@ -61,12 +61,13 @@ bool course_find(const struct indicator *indicator, const struct series *series,
 bool course_allows_worse(const struct indicator *indicator);
 
 /* What became of a target whose period is over: the value of that period (or the mean of
- * the year that it ends), and whether it was as good. False while the newest value
- * is not behind it, and without a period. */
+ * the year that it ends), and whether it was as good. False while the newest value is before
+ * it, and without a period. */
 struct course_term {
     struct period period;
     struct decimal value;
-    bool known; /* the value */
+    bool known;  /* the value */
+    bool newest; /* it is that of the newest period */
     bool mean;
     bool met; /* never where neither way is better */
 };
@@ -74,7 +75,8 @@ bool course_term(const struct indicator *indicator, const struct series *series,
                  struct course_term *out);
 
 /* "期限の令和2年度は1,010人", "期限の2025年3月は平均1.022倍", and with `verdict` "で未達成";
- * "... は値なし". */
+ * "... は値なし". Of the newest value, which stands beside it, "期限の令和2年度に未達成", or
+ * nothing. */
 void course_say_term(const struct indicator *indicator, const struct course_term *term,
                      bool verdict, enum language language, struct buf *out);
 

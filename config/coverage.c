@@ -131,7 +131,7 @@ static const struct {
                              .program = lacks_outcome},
     [COVERAGE_NO_OUTPUT] = {"no-output", "活動指標のない事業",
                             "programs without an output indicator", .program = lacks_output},
-    [COVERAGE_UNMOVED] = {"unmoved", "どの事業にも結び付かない指標",
+    [COVERAGE_UNMOVED] = {"unmoved", "どの事業も成果指標・活動指標としていない指標",
                           "indicators that no program moves", .indicator = is_unmoved},
     [COVERAGE_BACKGROUND] = {"background-moved",
                              "事業の moves にある背景指標（kind = context）",

@@ -135,6 +135,31 @@ static enum outcome_reason find_reason(const struct program *program,
     return program->lag_months < 0 ? OUTCOME_REASON_LAG : OUTCOME_REASON_NONE;
 }
 
+/* Of the line of least squares, a year; the newest value is the first. */
+static double slope(const struct years *years)
+{
+    double middle = (double)(years->count - 1) / 2;
+    double over = 0;
+    double under = 0;
+
+    for (size_t i = 0; i < years->count; i++) {
+        double year = middle - (double)i;
+
+        over += year * decimal_double(years->values[i]);
+        under += year * year;
+    }
+    return over / under;
+}
+
+/* From the middle of the years before to that of the years after, in years. */
+static double distance(const struct years *before, const struct years *after)
+{
+    double periods = (double)rolling_year(before->last.frequency);
+    double gap = ((double)after->first.n - before->last.n - 1) / periods;
+
+    return gap + (double)(before->count + after->count) / 2;
+}
+
 static void compare(const struct indicator *indicator, const struct years *before,
                     const struct years *after, int places, struct outcome *out)
 {
@@ -149,10 +174,16 @@ static void compare(const struct indicator *indicator, const struct years *befor
     }
     double way = indicator->better == BETTER_HIGHER ? 1 : -1;
     double moved = way * (decimal_double(out->after) - decimal_double(out->before));
+    double usual = WHEELER * moving_range(before);
+    double carried = way * slope(before) * distance(before, after);
 
+    if (moved > usual && carried > 0 && moved - carried <= usual) {
+        out->reason = OUTCOME_REASON_TREND;
+        return;
+    }
     out->before_count = before->count;
     out->after_count = after->count;
-    out->state = moved > WHEELER * moving_range(before) ? OUTCOME_CONSISTENT : OUTCOME_NO_SIGN;
+    out->state = moved > usual ? OUTCOME_CONSISTENT : OUTCOME_NO_SIGN;
 }
 
 void outcome_judge(const struct program *program, const struct indicator *indicator,
@@ -214,6 +245,7 @@ const char *outcome_reason_say(enum outcome_reason reason, enum language languag
         [OUTCOME_REASON_SMALL] = "事業の規模が小さく、市全体の指標には表れない",
         [OUTCOME_REASON_BREAK] = "間に系列の断絶がある",
         [OUTCOME_REASON_FEW] = "前後を比べる値が足りない：前5年・後2年が必要",
+        [OUTCOME_REASON_TREND] = "開始前からの傾向が続いている",
     };
     static const char *const EN[] = {
         [OUTCOME_REASON_NONE] = "",
@@ -226,6 +258,7 @@ const char *outcome_reason_say(enum outcome_reason reason, enum language languag
         [OUTCOME_REASON_SMALL] = "too small to show in a figure of the whole city",
         [OUTCOME_REASON_BREAK] = "the series was broken between them",
         [OUTCOME_REASON_FEW] = "too few years: it takes 5 before and 2 after",
+        [OUTCOME_REASON_TREND] = "it went that way before its start, too",
     };
 
     return words_pick(language, JA[reason], EN[reason]);

@@ -6,8 +6,9 @@
  * Compared are whole years, so that no season is taken for an effect: those that end before
  * the program's start with those that begin when it can be judged (`start` + `lag`).
  * Consistent is a mean of the latter beyond the natural limits of the former (mean ± 2.66
- * times the mean moving range, Wheeler's XmR), in the better direction. It is never more than
- * that: nothing here tells what would have been without the program.
+ * times the mean moving range, Wheeler's XmR), in the better direction, and by that much
+ * beyond where the years before were going already (the line of least squares through them).
+ * It is never more than that: nothing here tells what would have been without the program.
  */
 #ifndef CONFIG_OUTCOME_H
 #define CONFIG_OUTCOME_H
@@ -32,7 +33,8 @@ enum outcome_reason {
     OUTCOME_REASON_LOAN,    /* used more in bad years */
     OUTCOME_REASON_SMALL,
     OUTCOME_REASON_BREAK, /* the series was declared to start anew between them */
-    OUTCOME_REASON_FEW    /* too few years before or after */
+    OUTCOME_REASON_FEW,   /* too few years before or after */
+    OUTCOME_REASON_TREND  /* it went that way before, and no further since */
 };
 
 struct outcome {

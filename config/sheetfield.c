@@ -117,6 +117,13 @@ static bool read_numbered(const char *first, const char *rest, struct sheetfield
     return find(rest, output ? FIELD_OF_OUTPUT : FIELD_OF_OUTCOME, out, nearest);
 }
 
+/* "cause": of which indicator, and of what came of it or was done? */
+static bool lacks_indicator(const char *name, struct nearest *nearest)
+{
+    struct sheetfield ignored = {0};
+    return find(name, FIELD_OF_OUTCOME, &ignored, nearest);
+}
+
 int sheetfield_read(const char *text, struct sheetfield *out, struct err *err)
 {
     char first[PART_SIZE];
@@ -137,6 +144,11 @@ int sheetfield_read(const char *text, struct sheetfield *out, struct err *err)
     if (whole && read_numbered(first, rest, out, &nearest))
         return 0;
     const char *meant = nearest_found(&nearest);
+    if (whole && *rest == '\0' && lacks_indicator(first, &nearest))
+        return err_set(err, ERR_CONFIG,
+                       "\"%s\" is a field of an indicator, expected outcome.1.%s or "
+                       "output.1.%s (1 to %d)",
+                       first, first, first, SHEETFIELD_INDICATORS_MAX);
     (void)str_copy(quote, sizeof quote, text);
     return err_set(err, ERR_CONFIG,
                    "\"%s\" is no field, expected one such as title, budget.before or "

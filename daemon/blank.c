@@ -18,6 +18,7 @@ struct drawing {
     const struct evaluation *evaluation;
     struct blank *blank;
     struct pen *pen;
+    size_t ended; /* places in rows that are done */
 };
 
 static enum language language_of(const struct drawing *drawing)
@@ -56,6 +57,16 @@ static void keep(struct drawing *drawing, int column, struct sheetfield field)
         .where = arena_printf(arena, "%c%u", letters[column], pen_row(drawing->pen)),
         .name = name,
         .field = field};
+}
+
+/* The fields of the row at hand get its height. */
+static void end_row(struct drawing *drawing, int lines)
+{
+    struct blank *blank = drawing->blank;
+
+    pen_end_row(drawing->pen, lines);
+    for (; drawing->ended < blank->count; drawing->ended++)
+        blank->heights[drawing->ended] = pen_height(lines);
 }
 
 static void place(struct drawing *drawing, int from, int to, struct sheetfield field,
@@ -107,9 +118,9 @@ static int lines_of(const struct drawing *drawing, struct sheetfield field, int 
 static void put_head(struct drawing *drawing, const char *text)
 {
     pen_may_break(drawing->pen);
-    pen_end_row(drawing->pen, 0);
+    end_row(drawing, 0);
     pen_put(drawing->pen, A, H, text, PEN_HEAD);
-    pen_end_row(drawing->pen, 1);
+    end_row(drawing, 1);
 }
 
 /* --- the program --- */
@@ -124,11 +135,11 @@ static void put_title(struct drawing *drawing)
             arena_printf(drawing->evaluation->arena, "%s%s", value.text,
                          pick(drawing, "　事務事業評価シート", ": program evaluation sheet")),
             PEN_TITLE);
-    pen_end_row(drawing->pen, 2);
+    end_row(drawing, 2);
     place_program(drawing, A, E, FIELD_OFFICE, PEN_PLAIN);
     pen_put(drawing->pen, F, F, say(drawing, FIELD_MADE), PEN_PLAIN);
     place_program(drawing, G, H, FIELD_MADE, PEN_PLAIN);
-    pen_end_row(drawing->pen, 1);
+    end_row(drawing, 1);
 }
 
 static void put_pair(struct drawing *drawing, enum sheetfield_id left,
@@ -142,7 +153,7 @@ static void put_pair(struct drawing *drawing, enum sheetfield_id left,
     place_program(drawing, B, D, left, PEN_TEXT);
     pen_put(drawing->pen, E, E, say(drawing, right), PEN_NAME);
     place_program(drawing, F, H, right, PEN_TEXT);
-    pen_end_row(drawing->pen, lines > other ? lines : other);
+    end_row(drawing, lines > other ? lines : other);
 }
 
 static void put_wide(struct drawing *drawing, enum sheetfield_id id, int least)
@@ -152,7 +163,7 @@ static void put_wide(struct drawing *drawing, enum sheetfield_id id, int least)
 
     pen_put(drawing->pen, A, A, say(drawing, id), PEN_NAME);
     place_program(drawing, B, H, id, PEN_TEXT);
-    pen_end_row(drawing->pen, lines > least ? lines : least);
+    end_row(drawing, lines > least ? lines : least);
 }
 
 static void put_program(struct drawing *drawing)
@@ -183,7 +194,7 @@ static void put_amounts(struct drawing *drawing, bool before)
         field.id = (enum sheetfield_id)id;
         place(drawing, column, column, field, PEN_AMOUNT);
     }
-    pen_end_row(drawing->pen, 1);
+    end_row(drawing, 1);
 }
 
 static void put_money(struct drawing *drawing)
@@ -198,7 +209,7 @@ static void put_money(struct drawing *drawing)
     for (int id = (int)from; id < (int)to; id++, column++)
         pen_put(drawing->pen, column, column, say(drawing, (enum sheetfield_id)id),
                 PEN_HEADING);
-    pen_end_row(drawing->pen, language_of(drawing) == LANGUAGE_JA ? 1 : 2);
+    end_row(drawing, language_of(drawing) == LANGUAGE_JA ? 1 : 2);
     put_amounts(drawing, true);
     put_amounts(drawing, false);
 }
@@ -244,7 +255,7 @@ static void put_figures(struct drawing *drawing, struct sheetfield field)
         field.id = columns[column].value;
         place_number(drawing, column, field, column == H ? 1 : places);
     }
-    pen_end_row(drawing->pen, lines);
+    end_row(drawing, lines);
     pen_put(drawing->pen, A, B, pick(drawing, "（時期）", "(period)"), PEN_SMALL);
     for (int column = C; column <= H; column++) {
         field.id = columns[column].period;
@@ -253,7 +264,7 @@ static void put_figures(struct drawing *drawing, struct sheetfield field)
         else
             place(drawing, column, column, field, PEN_SMALL);
     }
-    pen_end_row(drawing->pen, 1);
+    end_row(drawing, 1);
 }
 
 static void put_said(struct drawing *drawing, struct sheetfield field, enum sheetfield_id id)
@@ -263,7 +274,7 @@ static void put_said(struct drawing *drawing, struct sheetfield field, enum shee
 
     pen_put(drawing->pen, A, A, say(drawing, id), PEN_NAME);
     place(drawing, B, H, field, PEN_TEXT);
-    pen_end_row(drawing->pen, lines);
+    end_row(drawing, lines);
 }
 
 static void put_reading(struct drawing *drawing, struct sheetfield field)
@@ -289,7 +300,7 @@ static void put_reading(struct drawing *drawing, struct sheetfield field)
         else
             place_number(drawing, parts[i].from, field, value.places);
     }
-    pen_end_row(drawing->pen, lines);
+    end_row(drawing, lines);
 }
 
 /* Above each indicator, since a page may begin with any of them. */
@@ -302,7 +313,7 @@ static void put_figure_heads(struct drawing *drawing)
                 column == H ? pick(drawing, "達成率（％）", "Achieved (%)")
                             : say(drawing, columns[column].value),
                 PEN_HEADING);
-    pen_end_row(drawing->pen, 1);
+    end_row(drawing, 1);
 }
 
 static void put_indicators(struct drawing *drawing, bool output, const char *head,
@@ -316,7 +327,7 @@ static void put_indicators(struct drawing *drawing, bool output, const char *hea
         count = SHEETFIELD_INDICATORS_MAX;
     if (count == 0) {
         pen_put(drawing->pen, A, H, none, PEN_TEXT);
-        pen_end_row(drawing->pen, 1);
+        end_row(drawing, 1);
         return;
     }
     for (size_t i = 0; i < count; i++) {
@@ -340,7 +351,7 @@ static void put_box(struct drawing *drawing, const char *name, int lines)
 {
     pen_put(drawing->pen, A, A, name, PEN_NAME);
     pen_put(drawing->pen, B, H, "", PEN_INPUT);
-    pen_end_row(drawing->pen, lines);
+    end_row(drawing, lines);
 }
 
 static void put_ways(struct drawing *drawing)
@@ -352,7 +363,7 @@ static void put_ways(struct drawing *drawing)
     pen_put(drawing->pen, A, A, pick(drawing, "今後の方向", "From now on"), PEN_NAME);
     pen_put_choice(drawing->pen, B, ja_words ? ja : en);
     pen_put(drawing->pen, C, H, "", PEN_INPUT);
-    pen_end_row(drawing->pen, 3);
+    end_row(drawing, 3);
 }
 
 static void put_remarks(struct drawing *drawing)
@@ -368,12 +379,12 @@ static void put_remarks(struct drawing *drawing)
 
     if (lines > TOGETHER)
         pen_may_break(drawing->pen);
-    pen_end_row(drawing->pen, 0);
+    end_row(drawing, 0);
     pen_put(drawing->pen, A, A, say(drawing, FIELD_REMARKS), PEN_NAME);
     place_program(drawing, B, H, FIELD_REMARKS, PEN_TEXT);
-    pen_end_row(drawing->pen, lines > 2 ? lines : 2);
+    end_row(drawing, lines > 2 ? lines : 2);
     place_program(drawing, A, H, FIELD_CAUTION, PEN_PLAIN);
-    pen_end_row(drawing->pen, 2);
+    end_row(drawing, 2);
 }
 
 static void put_all(struct drawing *drawing)
@@ -403,7 +414,8 @@ int blank_make(const struct evaluation *evaluation, struct blank *blank, struct 
     struct drawing drawing = {.evaluation = evaluation, .blank = blank};
 
     *blank = (struct blank){
-        .places = arena_alloc(evaluation->arena, PLACES_MAX, sizeof *blank->places)};
+        .places = arena_alloc(evaluation->arena, PLACES_MAX, sizeof *blank->places),
+        .heights = arena_alloc(evaluation->arena, PLACES_MAX, sizeof *blank->heights)};
     drawing.pen = pen_open(language, words_pick(language, "評価シート", "evaluation"),
                            evaluation->now, err);
     if (drawing.pen == NULL)

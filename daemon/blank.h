@@ -16,6 +16,7 @@
 
 struct blank {
     struct sheet_place *places; /* in the arena of the evaluation; without origins */
+    double *heights;            /* of their rows, in points */
     size_t count;
 };
 

@@ -48,7 +48,8 @@ struct evaluation_matter {
     bool has_previous;
     const char *why; /* not known, or not what it was */
     struct outcome outcome;
-    const struct comment *comment; /* NULL = none */
+    const struct comment *comment; /* approved; NULL = none */
+    const struct comment *draft;   /* ... not yet, which is told to be there and no more */
 };
 
 struct evaluation {
@@ -81,8 +82,7 @@ void evaluation_matter_value(const struct evaluation *evaluation,
                              struct evaluation_value *out);
 
 /* Finds the value of the year and those it is compared with, and of the comments that stand
- * the one on it, or else the newest of the year: approved, or else a draft. The series is
- * read. */
+ * the one on it, or else the newest of the year. The series is read. */
 void evaluation_matter_find(const struct evaluation *evaluation,
                             struct evaluation_matter *matter, const struct comments *comments);
 

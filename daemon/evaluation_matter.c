@@ -83,11 +83,16 @@ static bool is_withheld(const struct evaluation_matter *matter, int year)
     return there != NULL && there->masked;
 }
 
+static const char *say_withheld(const struct evaluation *evaluation)
+{
+    return pick(evaluation, "小さい件数のため載せない", "a small count, withheld");
+}
+
 static const char *explain(const struct evaluation *evaluation,
                            const struct evaluation_matter *matter, int year)
 {
     if (is_withheld(matter, year))
-        return pick(evaluation, "小さい件数のため載せない", "a small count, withheld");
+        return say_withheld(evaluation);
     if (matter->mean && newest_within(&matter->series, year) != NULL)
         return pick(evaluation, "年度の全期間の値がそろっていない（年度の平均で見る指標）",
                     "values of the year are missing, and it is read by the year's mean");
@@ -117,28 +122,18 @@ static void find_previous(const struct evaluation *evaluation,
 
 static const struct comment *find_comment(const struct evaluation *evaluation,
                                           const struct evaluation_matter *matter,
-                                          const struct comments *comments)
+                                          const struct comments *comments,
+                                          enum comment_state state)
 {
     const char *id = matter->indicator->id;
-    static const enum comment_state order[] = {COMMENT_APPROVED, COMMENT_DRAFT};
     struct comments own = comment_of(comments, id);
+    const struct comment *found =
+        matter->now == NULL ? NULL : comment_find(comments, id, matter->now->period, state);
 
-    for (size_t i = 0; matter->now != NULL && i < 2; i++) {
-        const struct comment *found =
-            comment_find(comments, id, matter->now->period, order[i]);
-
-        if (found != NULL)
-            return found;
-    }
-    for (size_t i = own.count; i-- > 0;) {
-        const struct comment *one = &own.items[i];
-        const struct comment *approved =
-            comment_find(comments, id, one->period, COMMENT_APPROVED);
-
-        if (within(one->period, evaluation->year))
-            return approved != NULL ? approved : one;
-    }
-    return NULL;
+    for (size_t i = own.count; found == NULL && i-- > 0;)
+        if (own.items[i].state == state && within(own.items[i].period, evaluation->year))
+            found = &own.items[i];
+    return found;
 }
 
 void evaluation_matter_find(const struct evaluation *evaluation,
@@ -150,7 +145,8 @@ void evaluation_matter_find(const struct evaluation *evaluation,
         matter->now = NULL;
     matter->why = matter->known ? "" : explain(evaluation, matter, evaluation->year);
     find_previous(evaluation, matter);
-    matter->comment = find_comment(evaluation, matter, comments);
+    matter->comment = find_comment(evaluation, matter, comments, COMMENT_APPROVED);
+    matter->draft = find_comment(evaluation, matter, comments, COMMENT_DRAFT);
 }
 
 /* --- the rate --- */
@@ -340,7 +336,9 @@ static void put_previous(const struct evaluation *evaluation,
 {
     if (!matter->has_previous) {
         out->reason =
-            pick(evaluation, "前年度の値がない", "there is no value of a year before");
+            is_withheld(matter, evaluation->year - 1)
+                ? say_withheld(evaluation)
+                : pick(evaluation, "前年度の値がない", "there is no value of a year before");
         return;
     }
     put_number(evaluation, matter, matter->previous, out);
@@ -383,28 +381,35 @@ static bool put_verdict(const struct evaluation *evaluation,
     return true;
 }
 
-/* A draft says that it is one; one on another period than the value's says on which. */
+static const char *say_part(const struct comment *comment, bool cause)
+{
+    const char *text = comment == NULL ? "" : cause ? comment->cause : comment->action;
+
+    return str_empty(text) ? "" : text;
+}
+
+/* Who gets the sheet is outside, where no draft goes. One on another period than the value's
+ * says on which. */
 static void put_comment(const struct evaluation *evaluation,
                         const struct evaluation_matter *matter, bool cause,
                         struct evaluation_value *out)
 {
     const struct comment *comment = matter->comment;
+    const char *text = say_part(comment, cause);
 
-    if (comment == NULL)
+    if (str_empty(text)) {
+        if (*say_part(matter->draft, cause) != '\0')
+            out->reason = pick(evaluation, "未承認のコメント（案）は載せない",
+                               "a draft is not told before it is approved");
         return;
-    const char *text = cause ? comment->cause : comment->action;
-
-    if (str_empty(text))
-        return;
+    }
     bool elsewhere =
         matter->now == NULL || period_compare(comment->period, matter->now->period) != 0;
 
     out->kind = EVALUATION_TEXT;
-    out->text = arena_printf(
-        evaluation->arena, "%s%s%s%s",
-        comment->state == COMMENT_DRAFT ? pick(evaluation, "（案）", "(draft) ") : "",
-        elsewhere ? say_period(evaluation, matter, comment->period) : "",
-        elsewhere ? pick(evaluation, "：", ": ") : "", text);
+    out->text = arena_printf(evaluation->arena, "%s%s%s",
+                             elsewhere ? say_period(evaluation, matter, comment->period) : "",
+                             elsewhere ? pick(evaluation, "：", ": ") : "", text);
     if (comment_is_outrun(comment, series_find(&matter->series, comment->period)))
         out->reason = pick(evaluation, "コメントの後に値が改定された",
                            "the value was revised after the comment");

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "config/outcome.h"
 #include "core/civil.h"
 #include "core/instant.h"
 #include "core/str.h"
@@ -99,6 +100,21 @@ static const char *say_program(const struct handover *handover, const struct pro
     return settings_label(&settings_program_latest(program)->title, handover->language);
 }
 
+/* Some figure that it moves is to be judged on that day, and not before. */
+static bool is_awaited(const struct program *program, int32_t day)
+{
+    const struct series none = {0};
+
+    for (size_t i = 0; i < program->move_count; i++) {
+        struct outcome outcome;
+
+        outcome_judge(program, program->moves[i], &none, day - 1, &outcome);
+        if (outcome.state == OUTCOME_EARLY)
+            return true;
+    }
+    return false;
+}
+
 static void add_judged(struct year *year)
 {
     const struct handover *handover = year->handover;
@@ -107,7 +123,7 @@ static void add_judged(struct year *year)
     for (size_t i = 0; i < handover->settings->program_count; i++) {
         const struct program *program = &handover->settings->programs[i];
 
-        if (settings_judged_from(program, &day))
+        if (settings_judged_from(program, &day) && is_awaited(program, day))
             add(year, day,
                 handover_pick(handover, "効果を判断できる時期に入る：",
                               "can be judged from now on: "),

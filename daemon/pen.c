@@ -193,9 +193,14 @@ void pen_put_choice(struct pen *pen, int column, const char *const *words)
         mem_free(list[--count]);
 }
 
+double pen_height(int lines)
+{
+    return lines == 0 ? GAP : LINE_HEIGHT * lines + 4;
+}
+
 void pen_end_row(struct pen *pen, int lines)
 {
-    double height = lines == 0 ? GAP : LINE_HEIGHT * lines + 4;
+    double height = pen_height(lines);
 
     note(pen, worksheet_set_row(pen->sheet, pen->row, height, NULL));
     pen->row++;

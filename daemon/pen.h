@@ -53,6 +53,9 @@ void pen_put_choice(struct pen *pen, int column, const char *const *words);
 /* Ends the row, as high as so many lines; 0 = a narrow gap. */
 void pen_end_row(struct pen *pen, int lines);
 
+/* ... which is so many points. */
+double pen_height(int lines);
+
 /* Before the row at hand a page may end: it does where no later such row still fits. */
 void pen_may_break(struct pen *pen);
 

@@ -16,6 +16,7 @@ struct work {
     struct arena *arena;
     struct evaluation evaluation;
     const struct sheet_place *places;
+    const double *heights; /* NULL: the rows are as high as the form has them */
     size_t count;
     bool again;
     struct buf bytes; /* of the workbook before */
@@ -83,6 +84,7 @@ static int find_places(struct work *work, struct err *err)
         blank_make(&work->evaluation, &blank, work->again ? &unused : &work->bytes, err);
     buf_free(&unused);
     work->places = blank.places;
+    work->heights = blank.heights;
     work->count = blank.count;
     return result;
 }
@@ -123,12 +125,14 @@ static void make_orders(struct work *work, struct sheeting *out)
             *value = (struct evaluation_value){
                 .kind = EVALUATION_TEXT, .text = out->remarks, .reason = ""};
         out->cells[i].field = place->name;
-        work->orders[i] = (struct filling_order){.field = place->name,
-                                                 .where = place->where,
-                                                 .named = place->named,
-                                                 .kind = kind_of(value->kind),
-                                                 .text = value->text,
-                                                 .percent = value->percent};
+        work->orders[i] =
+            (struct filling_order){.field = place->name,
+                                   .where = place->where,
+                                   .named = place->named,
+                                   .kind = kind_of(value->kind),
+                                   .text = value->text,
+                                   .percent = value->percent,
+                                   .height = work->heights == NULL ? 0 : work->heights[i]};
     }
 }
 

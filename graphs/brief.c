@@ -3,6 +3,8 @@
  * brief_ask.c. */
 #include "graphs/brief.h"
 
+#include <string.h>
+
 #include "config/course.h"
 #include "config/edition.h"
 #include "config/limits.h"
@@ -13,6 +15,7 @@
 #include "graphs/caption.h"
 #include "graphs/describe.h"
 #include "graphs/limit.h"
+#include "graphs/plot.h"
 #include "graphs/scene.h"
 #include "graphs/withheld.h"
 
@@ -263,6 +266,15 @@ static size_t choose_periods(const struct brief *brief, struct period out[PERIOD
     return count;
 }
 
+/* What is to be known of a figure that stands without its words, "" = nothing. */
+static const char *say_soft(const struct brief *brief, const struct observation *observation)
+{
+    bool soft = plot_is_soft(observation->status) || observation->embargo != 0;
+
+    return soft && series_has_value(observation) ? words_said(observation, brief->language)
+                                                 : "";
+}
+
 /* Without the unit, which the head says. */
 static const char *say_bare(const struct brief *brief, const struct indicator *indicator,
                             const struct observation *observation)
@@ -275,19 +287,47 @@ static const char *say_bare(const struct brief *brief, const struct indicator *i
         return brief_value(brief, indicator, observation);
     words_value(observation->value, phrase_places(indicator, observation->value),
                 brief->language, text);
-    return arena_printf(
-        brief->arena, "%s%s", text,
-        observation->embargo == 0 ? "" : brief_pick(brief, "〔解禁前〕", " [under embargo]"));
+    return arena_printf(brief->arena, "%s%s", *say_soft(brief, observation) == '\0' ? "" : "*",
+                        text);
 }
 
-static const char *say_series(const struct brief *brief)
+/* "概数・速報値": what the marked ones of these periods are, of any series. */
+static const char *say_marks(const struct brief *brief, const struct period *periods,
+                             size_t count)
+{
+    const struct brief_input *input = brief->input;
+    struct buf words;
+
+    buf_init(&words, BRIEF_LIMIT);
+    for (size_t i = 0; i <= input->peer_count; i++) {
+        const struct series *series = i == 0 ? brief->series : input->peers[i - 1].series;
+
+        for (size_t k = 0; k < count; k++) {
+            const struct observation *here = series_find(series, periods[k]);
+            const char *soft = here == NULL ? "" : say_soft(brief, here);
+
+            if (*soft != '\0' && strstr(buf_text(&words), soft) == NULL)
+                buf_printf(&words, "%s%s",
+                           words.length == 0 ? "" : brief_pick(brief, "・", ", "), soft);
+        }
+    }
+    const char *kept = brief_keep(brief, &words);
+    buf_free(&words);
+    return kept;
+}
+
+static const char *say_series(const struct brief *brief, const char *marks)
 {
     const char *unit = phrase_unit(brief->indicator, brief->language);
+    bool both = !str_empty(unit) && !str_empty(marks);
 
-    if (str_empty(unit))
+    if (str_empty(unit) && str_empty(marks))
         return brief_pick(brief, "系列", "Series");
-    return arena_printf(brief->arena, "%s%s%s",
-                        brief_pick(brief, "系列（単位：", "Series (unit: "), unit,
+    return arena_printf(brief->arena, "%s%s%s%s%s%s%s",
+                        brief_pick(brief, "系列（", "Series ("),
+                        str_empty(unit) ? "" : brief_pick(brief, "単位：", "unit: "), unit,
+                        both ? brief_pick(brief, "、", "; ") : "",
+                        str_empty(marks) ? "" : brief_pick(brief, "*は", "* "), marks,
                         brief_pick(brief, "）", ")"));
 }
 
@@ -307,7 +347,9 @@ static void put_table(const struct brief *brief)
     const struct brief_input *input = brief->input;
     struct period periods[PERIODS];
     size_t count = choose_periods(brief, periods);
-    struct paper_column columns[PERIODS + 1] = {{say_series(brief), TITLE_WIDTH, false}};
+    const char *marks = say_marks(brief, periods, count);
+    struct paper_column columns[PERIODS + 1] = {
+        {say_series(brief, marks), TITLE_WIDTH, false}};
 
     for (size_t i = 0; i < count; i++)
         columns[i + 1] = (struct paper_column){brief_period(brief, periods[i]), 1, true};

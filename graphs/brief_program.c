@@ -62,15 +62,28 @@ static const char *say_year(const struct brief *brief, const struct program_year
                                                : brief_fiscal_year(brief, year->fiscal_year);
 }
 
+/* "（2025年3月終了）"; "" = it goes on. */
+static const char *say_end(const struct brief *brief, const struct program *program)
+{
+    char text[WORDS_SIZE];
+
+    if (!program->has_end || program->end > instant_day(brief->chart->now))
+        return "";
+    words_period(period_of_day(FREQUENCY_MONTHLY, program->end - 1), YEAR_LABEL_STARTS,
+                 brief->language, text);
+    return arena_printf(brief->arena, "%s%s%s", brief_pick(brief, "（", " (ended "), text,
+                        brief_pick(brief, "終了）", ")"));
+}
+
 static const char *say_name(const struct brief *brief, const struct program *program,
                             const struct program_year *year)
 {
     bool pledge = year->pledge && edition_publishes(brief->settings, EDITION_PLEDGES);
 
     return arena_printf(
-        brief->arena, "%s%s%s%s%s", settings_label(&year->title, brief->language),
+        brief->arena, "%s%s%s%s%s%s", settings_label(&year->title, brief->language),
         program->kind == PROGRAM_EFFORT ? brief_pick(brief, "（取組）", " (an effort)") : "",
-        year->is_new ? brief_pick(brief, "（新）", " (new)") : "",
+        year->is_new ? brief_pick(brief, "（新）", " (new)") : "", say_end(brief, program),
         pledge ? brief_pick(brief, "［公約］", " [pledge]") : "",
         program->kind == PROGRAM_LOAN
             ? brief_pick(brief, "（融資、原資預託を含む）", " (loan, with deposited capital)")
@@ -78,7 +91,7 @@ static const char *say_name(const struct brief *brief, const struct program *pro
 }
 
 static void put_year(const struct table *table, const struct program *program,
-                     const struct program_year *year, int rank)
+                     const struct program_year *year, int rank, const char *what)
 {
     const struct brief *brief = table->brief;
     const char *const all[] = {[OWNER] = str_empty(program->owner) ? "―" : program->owner,
@@ -92,7 +105,10 @@ static void put_year(const struct table *table, const struct program *program,
     for (int i = 0; i < COLUMNS; i++)
         if (table->has[i])
             cells[count++] = all[i];
-    paper_cells(brief->paper, rank, cells);
+    if (what == NULL)
+        paper_cells(brief->paper, rank, cells);
+    else
+        paper_more(brief->paper, rank, cells, what);
 }
 
 /* What the last one came to: the newest year before the latest that is settled; NULL. */
@@ -109,9 +125,11 @@ static void put_program(const struct table *table, const struct program *program
 {
     const struct program_year *settled = find_settled(program);
 
-    put_year(table, program, settings_program_latest(program), rank);
+    put_year(table, program, settings_program_latest(program), rank, NULL);
     if (settled != NULL)
-        put_year(table, program, settled, rank - RANK_FIRST + RANK_SETTLED);
+        put_year(table, program, settled, rank - RANK_FIRST + RANK_SETTLED,
+                 brief_pick(table->brief, "以前の年度の予算・決算",
+                            "budgets and accounts of earlier years"));
 }
 
 static void note_year(struct table *table, const struct program_year *year)

@@ -157,7 +157,7 @@ void caption_sources_of(const struct settings *settings, const struct series *co
 void caption_sources(const struct chart_input *input, struct buf *out)
 {
     const struct indicator *indicator = input->indicator;
-    if (caption_has_values(input->series)) {
+    if (caption_has_values(input->series) || withheld_count(input->series) > 0) {
         const struct series *both[] = {input->series, input->compare};
         caption_sources_of(input->settings, both, 2, out);
         return;

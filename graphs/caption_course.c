@@ -8,6 +8,7 @@
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/str.h"
+#include "graphs/sheet.h"
 
 static enum language language_of(const struct chart_input *input)
 {
@@ -54,19 +55,23 @@ static void put_level(const struct chart_input *input, bool verdicts, struct buf
     buf_puts(out, pick(input, "に達している", " is reached"));
 }
 
-/* The state, and what stood when the target's period ended. */
+/* The state, and what stood when the target's period ended; of the newest value that says the
+ * state, too. */
 static void put_brackets(const struct chart_input *input, const char *state, bool verdicts,
                          struct buf *out)
 {
     struct course_term term;
-    bool over = course_term(input->indicator, input->series, &term);
-    if (str_empty(state) && !over)
-        return;
-    buf_printf(out, "%s%s%s", pick(input, "（", out->length > 0 ? " (" : "("), state,
-               over && !str_empty(state) ? pick(input, "、", "; ") : "");
-    if (over)
-        course_say_term(input->indicator, &term, verdicts, language_of(input), out);
-    buf_puts(out, pick(input, "）", ")"));
+    struct buf words;
+    buf_init(&words, SHEET_LIMIT);
+    if (course_term(input->indicator, input->series, &term)) {
+        course_say_term(input->indicator, &term, verdicts, language_of(input), &words);
+        state = term.newest && words.length > 0 ? "" : state;
+    }
+    if (!str_empty(state) || words.length > 0)
+        buf_printf(out, "%s%s%s%s%s", pick(input, "（", out->length > 0 ? " (" : "("), state,
+                   str_empty(state) || words.length == 0 ? "" : pick(input, "、", "; "),
+                   buf_text(&words), pick(input, "）", ")"));
+    buf_free(&words);
 }
 
 void caption_course(const struct chart_input *input, struct buf *out)

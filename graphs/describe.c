@@ -309,6 +309,12 @@ static bool put_means(const struct chart_input *input, const struct observation 
     return true;
 }
 
+/* Rounded by more than it may have changed. */
+static bool is_rough(const struct observation *observation)
+{
+    return observation->status == OBSERVATION_ESTIMATE;
+}
+
 static void put_way(const struct chart_input *input, const struct observation *base,
                     bool broken, struct buf *out)
 {
@@ -319,6 +325,7 @@ static void put_way(const struct chart_input *input, const struct observation *b
     struct decimal percent;
     char text[WORDS_SIZE];
     if (base == latest || base == series_before(input->series, latest->period) ||
+        is_rough(base) || is_rough(latest) ||
         phrase_subtract(indicator, latest->value, base->value, &change) != 0)
         return;
     if (broken)

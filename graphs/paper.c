@@ -149,6 +149,14 @@ void paper_cells(struct paper *paper, int rank, const char *const *cells)
         row->cells[i] = plain_copy(paper->arena, cells[i] == NULL ? "" : cells[i]);
 }
 
+void paper_more(struct paper *paper, int rank, const char *const *cells, const char *what)
+{
+    struct paper_block *block = last_block(paper);
+
+    paper_cells(paper, rank, cells);
+    block->rows[block->count - 1].what = arena_strdup(paper->arena, what);
+}
+
 void paper_picture(struct paper *paper, paper_compose compose, const void *subject,
                    const char *words)
 {
@@ -177,7 +185,7 @@ bool paper_block_shows(const struct paper *paper, size_t block)
     for (size_t i = block + 1; i < paper->count; i++) {
         if (paper->blocks[i].kind == PAPER_HEADING)
             return false;
-        if (paper_block_shows(paper, i))
+        if (paper->blocks[i].look != PAPER_SOFT && paper_block_shows(paper, i))
             return true;
     }
     return false;

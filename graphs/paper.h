@@ -37,6 +37,7 @@ struct paper_column {
 
 struct paper_row {
     const char *cells[PAPER_COLUMNS];
+    const char *what; /* it is of, when that is told to be left out; NULL = of its section */
     int rank;
     bool out; /* left out */
 };
@@ -75,7 +76,7 @@ struct paper {
 /* `paper` is zeroed; the texts above are the caller's to fill in. */
 void paper_init(struct paper *paper, struct arena *arena, enum language language);
 
-/* A heading; one that nothing follows is not written. */
+/* A heading; one that nothing but small print follows is not written. */
 void paper_head(struct paper *paper, const char *text);
 
 /* A paragraph that is left out as a whole. "" adds nothing, here and below. */
@@ -90,6 +91,9 @@ void paper_list(struct paper *paper);
 void paper_item(struct paper *paper, int rank, const char *text);
 void paper_table(struct paper *paper, const struct paper_column *columns, size_t count);
 void paper_cells(struct paper *paper, int rank, const char *const *cells);
+
+/* A row that tells more of the one before: what it is called where it is left out. */
+void paper_more(struct paper *paper, int rank, const char *const *cells, const char *what);
 
 /* A picture, and what it shows in words. */
 void paper_picture(struct paper *paper, paper_compose compose, const void *subject,

@@ -29,9 +29,11 @@ bool paper_cut(struct paper *paper)
     return least != NULL;
 }
 
-/* Of one section: how many rows of lists and tables, and whether some words; or all of it. */
+/* Of one section: how many rows of lists and tables, and whether some words; or all of it.
+ * Apart: rows that tell more of others. */
 struct absent {
-    size_t rows;
+    size_t rows, more;
+    const char *what; /* the latter are */
     bool words, all;
 };
 
@@ -44,12 +46,28 @@ static struct absent count_absent(const struct paper *paper, size_t first, size_
 
         absent.all = absent.all && block->kind != PAPER_PICTURE;
         for (size_t k = 0; k < block->count; k++) {
-            absent.all = absent.all && block->rows[k].out;
-            absent.rows += block->rows[k].out && block->kind != PAPER_WORDS;
-            absent.words = absent.words || (block->rows[k].out && block->kind == PAPER_WORDS);
+            const struct paper_row *row = &block->rows[k];
+
+            absent.all = absent.all && row->out;
+            absent.rows += row->out && block->kind != PAPER_WORDS && row->what == NULL;
+            absent.words = absent.words || (row->out && block->kind == PAPER_WORDS);
+            absent.more += row->out && row->what != NULL;
+            absent.what = row->what != NULL ? row->what : absent.what;
         }
     }
     return absent;
+}
+
+static void say_one(const struct paper *paper, const char *what, struct buf *out)
+{
+    bool ja = paper->language == LANGUAGE_JA;
+
+    if (out->length == 0)
+        buf_puts(out, ja ? "1枚に収まらないため載せていないもの："
+                         : "Left out, as it does not fit on one sheet: ");
+    else
+        buf_puts(out, ja ? "、" : "; ");
+    buf_puts(out, what);
 }
 
 static void say_absent(const struct paper *paper, const char *head, struct absent absent,
@@ -57,20 +75,18 @@ static void say_absent(const struct paper *paper, const char *head, struct absen
 {
     bool ja = paper->language == LANGUAGE_JA;
 
-    if (absent.rows == 0 && !absent.words)
-        return;
-    if (out->length == 0)
-        buf_puts(out, ja ? "1枚に収まらないため載せていないもの："
-                         : "Left out, as it does not fit on one sheet: ");
-    else
-        buf_puts(out, ja ? "、" : "; ");
-    buf_puts(out, head);
+    if (absent.rows > 0 || absent.words)
+        say_one(paper, head, out);
     if (absent.all)
         return;
     if (absent.rows > 0)
         buf_printf(out, ja ? "%zu件" : ": %zu", absent.rows);
-    else
+    else if (absent.words)
         buf_puts(out, ja ? "の一部" : " (part)");
+    if (absent.more > 0) {
+        say_one(paper, absent.what, out);
+        buf_printf(out, ja ? "%zu件" : ": %zu", absent.more);
+    }
 }
 
 void paper_left_out(const struct paper *paper, struct buf *out)

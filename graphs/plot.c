@@ -357,7 +357,7 @@ static void draw_compare(struct sheet *sheet, const struct plot *plot)
         arena_alloc(sheet->scene->arena, series->count, sizeof *points);
     size_t count = place_points(sheet, sheet->input->indicator->compare, series, points);
     struct scene_style line = {.stroke = PALETTE_COMPARE, .width = plot->bars ? 2 : COMPARE};
-    struct scene_style rim = {.stroke = PALETTE_PAPER, .width = line.width + 3.6};
+    struct scene_style rim = {.stroke = PALETTE_PAPER, .width = line.width + 1.6};
     for (int pass = plot->bars ? 0 : 1; pass < 2; pass++) {
         for (size_t i = 0; i < count;) {
             size_t run = plot_run(points, count, i);

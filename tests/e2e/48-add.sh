@@ -199,7 +199,7 @@ run 'JSON of nothing' 64 check-config --json
 run 'coverage of a sample' 64 check-config --coverage --sample
 sed -i 's/^language = en/language = ja/' "$config"
 run 'in Japanese' 0 check-config --coverage
-has 'in Japanese: coverage' '^どの事業にも結び付かない指標: 1$' "$work/out"
+has 'in Japanese: coverage' '^どの事業も成果指標・活動指標としていない指標: 1$' "$work/out"
 run 'in Japanese: the report' 0 check-config
 has 'in Japanese: what it holds' 'shihyo.ini: ok: 出典0・指標3・事業2（うち予算額あり0）・施策1' "$work/out"
 lacks 'in Japanese: and nothing in English' 'sources|expect|doubtful' "$work/out"

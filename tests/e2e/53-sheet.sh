@@ -206,6 +206,10 @@ stands 'the title' "$own" $sheet "$title" 'パーク運営費（改称）'
 stands 'the cause' "$own" $sheet "$cause" '天候による'
 stands 'the figure' "$own" $sheet "$value" 112000
 has 'what was kept is told' '手入力の「45999」を残しました' "$work/err"
+book type "$own" $sheet "$title" ''
+run 'with a cell that somebody emptied' 0 sheet park --year 2024 -o "$own"
+has 'it stays so, and is told' '（title）: 空欄にされたまま残しました' "$work/err"
+book type "$own" $sheet "$title" 'パーク運営費（改称）'
 book insert "$own" $sheet 5
 get record visits FY2024 113000 >/dev/null || fail record again
 run 'after a row was inserted' 0 sheet park --year 2024 -o "$own" --json
@@ -283,8 +287,8 @@ stands 'behind the last row' "$city" '様式 1' B30 '指標は景気・人口等
 stands 'a formula stays' "$city" '様式 1' D10 '=C10-B10'
 stands 'remarks where they are asked for' "$city" '様式 1' B20 '令和6年度 決算：額が設定にない'
 stands 'a field without a value stays empty' "$city" '様式 1' B12 ''
-book parts "$work/form.xlsx" | grep -vE 'workbook.xml|Content_Types|sheet1.xml' >"$work/parts.form"
-book parts "$city" | grep -vE 'workbook.xml|Content_Types|sheet1.xml|shihyo.xml' >"$work/parts.city"
+book parts "$work/form.xlsx" | grep -vE 'workbook.xml|Content_Types|sheet[12].xml' >"$work/parts.form"
+book parts "$city" | grep -vE 'workbook.xml|Content_Types|sheet[12].xml|shihyo.xml' >"$work/parts.city"
 same_files 'every other part is byte for byte that of the form' "$work/parts.form" "$work/parts.city"
 book part "$city" xl/worksheets/sheet1.xml >"$work/sheet.xml"
 has 'validation stays' '<dataValidation type="list" sqref="F3"><formula1>' "$work/sheet.xml"
@@ -292,6 +296,9 @@ has 'print set-up stays' '<pageSetup paperSize="9" orientation="landscape"/>' "$
 has 'a comment stays' "<!-- the city's form -->" "$work/sheet.xml"
 has 'the style of a cell stays' '<c r="B3" s="3" t="inlineStr">' "$work/sheet.xml"
 has 'a new cell has the style of its column' '<c r="B5" s="3" t="inlineStr">' "$work/sheet.xml"
+has 'a formula has no result of before' '<c r="D10" s="2"><f>C10-B10</f></c>' "$work/sheet.xml"
+book part "$city" xl/worksheets/sheet2.xml >"$work/sheet2.xml"
+has 'nor has one of another sheet' "<c r=\"B1\"><f>'様式 1'!B3</f></c>" "$work/sheet2.xml"
 book part "$city" xl/workbook.xml >"$work/workbook.xml"
 has 'formulas are computed anew' '<calcPr fullCalcOnLoad="1"/>' "$work/workbook.xml"
 book type "$city" '様式 1' B12 44000
@@ -327,7 +334,7 @@ holds 'no file then' test ! -e "$city"
 run 'check-config opens the form' 78 check-config
 refused 'and says the same' 3 'cell 様式 1!C3: .*expected their first, B3' "$work/out"
 write_form 'cell = 3B title' 'cell = 様式 1!B3 titel' 'cell = B3' 'cell = 様式 1!B4 kind' 'cell = 様式 1!B4 why' \
-	'cell = 様式 1!B5 kind' 'cell = 様式 1!B6 outcome.21.value'
+	'cell = 様式 1!B5 kind' 'cell = 様式 1!B6 outcome.21.value' 'cell = 様式 1!B7 cause'
 line=$(grep -n '^cell = 3B' "$config" | cut -d : -f 1)
 run 'lines that are no places' 78 check-config
 refused 'a field that there is not' 1 'cell: "titel" is no field.*did you mean "title"' "$work/out"
@@ -335,6 +342,7 @@ refused 'a line without a field' 2 'cell: "B3", expected CELL FIELD' "$work/out"
 refused 'one cell twice' 4 'cell: "様式 1!B4" stands at .* already' "$work/out"
 refused 'one field twice' 5 'cell: "kind" stands at .* already' "$work/out"
 refused 'too many indicators' 6 '.*is no field' "$work/out"
+refused 'of no indicator' 7 'cell: "cause" is a field of an indicator, expected outcome.1.cause' "$work/out"
 write_form 'cell = 3B title'
 run 'what is no cell' 78 sheet park --year 2024 -o "$city"
 has 'is said to be none' 'cell 3B: "3B" is no cell, expected one such as B3' "$work/err"
@@ -373,12 +381,17 @@ get note visits FY2024 --cause '天候による' --action '広報を強める' -
 get note season 2024-12 --cause '休園' --by 試験課 --approved-by 総務課 >/dev/null || fail note season
 said=$work/said.xlsx
 run 'a sheet with comments' 0 sheet park --year 2024 -o "$said" --json
-stands 'a draft says that it is one' "$said" $sheet "$(cell_of outcome.1.cause)" （案）天候による
-stands 'what is done about it' "$said" $sheet "$(cell_of outcome.1.action)" （案）広報を強める
+stands 'no draft goes outside' "$said" $sheet "$(cell_of outcome.1.cause)" ''
+has 'that there is one is told' '来街者数 要因・対応：未承認のコメント（案）は載せない' "$work/err"
 stands 'one on a month of the year says on which' "$said" $sheet "$(cell_of outcome.5.cause)" 2024年12月：休園
-get note visits FY2024 --approved-by 総務課 >/dev/null || fail note approve
+long=$(i=0 && while [ $i -lt 20 ]; do printf '広報を強め来街を促す%02d。' $i && i=$((i + 1)); done)
+get note visits FY2024 --action "$long" --by 試験課 --approved-by 総務課 >/dev/null || fail note approve
 run 'approved' 0 sheet park --year 2024 -o "$said" --json
-stands 'it stands without a mark' "$said" $sheet "$(cell_of outcome.1.cause)" 天候による
+stands 'it stands there' "$said" $sheet "$(cell_of outcome.1.cause)" 天候による
+stands 'and what is done about it' "$said" $sheet "$(cell_of outcome.1.action)" "$long"
+book part "$said" xl/worksheets/sheet1.xml | grep -o "<row r=\"$(cell_of outcome.1.action | tr -dc 0-9)\"[^>]*" >"$work/row"
+has 'in a row that is high enough now' ' ht="(4[0-9]|[5-9][0-9]|[1-9][0-9][0-9])"' "$work/row"
+same 'which is said once' 1 "$(grep -o ' ht=' "$work/row" | wc -l)"
 SHIHYO_NOW=2026-04-01T09:00:00+09:00 get record visits FY2024 114000 >/dev/null || fail record later
 export SHIHYO_NOW=2026-04-02T09:00:00+09:00
 run 'as it was known on a day' 0 sheet park --year 2024 -o "$work/then.xlsx" --as-of 2026-03-15 --json

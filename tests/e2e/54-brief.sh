@@ -50,6 +50,21 @@ frequency = monthly
 better = higher
 source = none
 
+[indicator rough]
+title = 概数のある数値
+unit = 人
+frequency = fiscal-year
+better = higher
+target = FY2024 2000
+source = none
+
+[indicator few]
+title = 少ない件数
+unit = 件
+frequency = fiscal-year
+better = lower
+source = none
+
 [indicator empty]
 title = まだない数値
 unit = 人
@@ -88,6 +103,13 @@ budget.2024 = 5000
 moves = leavers
 start = 2018-04
 lag = 1y
+
+[program gone]
+title = 終わった事業
+policy = centre
+budget.2023 = 500
+moves = months
+end = 2024-03
 
 [program fund]
 title = 商店街融資
@@ -165,12 +187,13 @@ lacks 'no persons, no scripts' '<script' "$work/brief.html"
 lacks 'no year before of a fiscal year' '前年同' "$work/brief.md"
 lacks 'nothing is due' '次の数値はいつ' "$work/brief.md"
 run 'a series with seasons' 0 brief months
+has 'a program that ended says so' '\| 終わった事業（2024年3月終了） \|' "$work/out"
 has 'a season: the year before' '前年同月と比べてどうか.*＋1人' "$work/out"
 has 'a season: no fall from December to January' 'なぜ前年同期より上がったのか' "$work/out"
 run 'without a value' 0 brief empty -o "$work/empty.pdf"
 text "$work/empty.pdf"
 has 'without a value: says so' 'まだ実績値がありません' "$work/text"
-lacks 'without a value: no questions' '想定される質問' "$work/text"
+lacks 'without a value: no questions, no heading of nothing' '想定される質問|分かっていないこと' "$work/text"
 run 'an earlier period' 0 brief visitors --period 令和5年度
 has 'an earlier period: its value' '令和5年度　96,000人' "$work/out"
 for typed in R5 FY2023 2023年度; do
@@ -189,6 +212,15 @@ has 'in answers too' '令和6年度　当初予算　5,000千円' "$work/out"
 lacks 'no column of what no program has' '補正後|決算|所管課 \|' "$work/out"
 has 'before and after with their figures' \
 	'就職支援費：整合的な動き（開始前8年の平均40.5％、以後6年の平均60.0％）' "$work/out"
+printf 'period,value,status\nFY2021,1000,\nFY2022,1500,\nFY2023,1600,estimate\nFY2024,1700,preliminary\n' >"$work/rough.csv"
+run 'import rough' 0 import rough "$work/rough.csv"
+run 'with figures that are not final' 0 brief rough
+has 'with figures that are not final: marked' '\| 1,500 \| \\\*1,600 \| \\\*1,700 \|' "$work/out"
+has 'with figures that are not final: as what' '単位：人、\\\*は概数・速報値' "$work/out"
+has 'with figures that are not final: how it went' '最新の値までで＋700人' "$work/out"
+has 'a target whose term is over' '目標2,000人まで300人（期限の令和6年度に未達成）' "$work/out"
+run 'with a rough one' 0 brief rough --period FY2023
+lacks 'with a rough one: no difference to the last person' '最新の値までで' "$work/out"
 run 'a period without a value' 65 brief visitors --period FY2025
 has 'a period without a value: which' 'visitors has no value of FY2025' "$work/err"
 run 'as JSON' 0 brief visitors --json
@@ -204,6 +236,8 @@ run 'as JSON, into another one' 64 brief visitors --json -o "$work/brief.pdf"
 run 'a name of no form' 64 brief visitors -o "$work/brief.doc"
 has 'a name of no form: which there are' '\.pdf, \.html, \.md or \.json' "$work/err"
 run 'of an indicator that is none' 64 brief nobody
+run 'of a program' 64 brief park
+has 'of a program: what that is' 'park is a program, expected an indicator' "$work/err"
 run 'into a folder that is not there' 74 brief visitors -o "$work/none/brief.pdf"
 same 'into a folder that is not there: named once' 1 "$(grep -o "$work/none/brief.pdf" "$work/err" | wc -l)"
 
@@ -234,6 +268,7 @@ same 'with a long one: still one page' '1 A4 ' "$(pages "$work/long.pdf")"
 text "$work/long.pdf"
 has 'with a long one: its beginning' '要因（令和6年度、まちなか課）：雨の日が多く人出が減った00。' "$work/text"
 has 'with a long one: what is left out' '1枚に収まらないため載せていないもの：.*要因と対応の一部' "$work/text"
+has 'with a long one: what of a program is left out' '、以前の年度の予算・決算1件' "$work/text"
 run 'with a long one, as HTML' 0 brief visitors -o "$work/long.html"
 has 'HTML leaves out the same' '1枚に収まらないため載せていないもの：.*要因と対応の一部' "$work/long.html"
 run 'with a long one, as Markdown' 0 brief visitors
@@ -273,7 +308,6 @@ run 'under embargo' 0 record visitors FY2025 98765 --until 2026-06-01
 run 'under embargo: inside' 0 brief visitors
 has 'under embargo: the figure' '令和7年度　98,765人〔.*解禁前' "$work/out"
 has 'under embargo: until when' '解禁前の値を含む（2026年6月1日0時まで外部に出さないこと）' "$work/out"
-has 'under embargo: in the table' '\| 98,765〔解禁前〕 \|' "$work/out"
 run 'under embargo: beside an earlier period' 0 brief visitors --period FY2024
 has 'under embargo: beside an earlier period, as such' 'より新しい値があります：令和7年度 98,765人〔.*解禁前' "$work/out"
 has 'under embargo: beside an earlier period, until when' '（2026年6月1日0時まで外部に出さないこと）' "$work/out"
@@ -295,4 +329,10 @@ has 'public: says so' '公表されている内容による' "$work/out"
 has 'public: none is public' '令和6年度の要因と対応について、公表しているコメントはありません' "$work/out"
 lacks 'public: nobody is sent to ask' 'なぜ|に確認する|確認先|登録されていない' "$work/out"
 run 'public, of what is not' 64 brief prefecture
+printf '%s\nFY2023,2\nFY2024,3\n' "$head" >"$work/few.csv"
+run 'import few' 0 import few "$work/few.csv"
+run 'public, of small counts' 0 brief few
+has 'public, of small counts: that they are withheld' '秘匿' "$work/out"
+lacks 'public, of small counts: no heading of nothing' '分かっていないこと' "$work/out"
+has 'public, of small counts: where they are from' '出典：担当課による入力' "$work/out"
 finish

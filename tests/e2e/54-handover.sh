@@ -69,6 +69,15 @@ budget.2025 = 3000
 moves = graduates
 owner = 商工課
 
+[program unmoved]
+title = 背景だけの事業
+policy = books
+budget.2025 = 100
+context = loans
+owner = 商工課
+start = 2025-11
+lag = 9m
+
 [program lost]
 title = 課の分からない事業
 policy = books
@@ -132,7 +141,7 @@ run 'a name' 0 freeze 2026年第1回定例会 --note '予算審査'
 at 2026-03-31
 run 'the handover' 0 handover
 cp "$work/out" "$work/handover.md"
-for words in 'テスト市 指標　引継書' '指標3（うち手入力2）、出典1、施策1、事業3、判定1' \
+for words in 'テスト市 指標　引継書' '指標3（うち手入力2）、出典1、施策1、事業4、判定1' \
 	'確認済み：工事で休館 \| 【案】改修で休館した。' '市内就職割合（graduates） \| 令和5年度 45.5％' \
 	'商工課' '2026年3月11日～2026年3月13日 \| 2 \|.*設定（読み方）を変えた後に読めた' \
 	'2026年3月20日～2026年3月22日 \| 2 \|.*設定を変えずに読めた' \
@@ -142,6 +151,7 @@ for words in 'テスト市 指標　引継書' '指標3（うち手入力2）、
 	'2026年7月 \| 1日 効果を判断できる時期に入る：図書購入費' '2027年3月 \| .*31日 目標の期限：貸出冊数、市内就職割合 \|'; do
 	has "it tells: $words" "$words" "$work/handover.md"
 done
+lacks 'nothing of what will not be judged' '効果を判断できる時期に入る：.*背景だけの事業' "$work/handover.md"
 lacks 'it names no person' "$(id -un)([^a-z/.-]|\$)" "$work/handover.md"
 
 run 'under embargo' 0 record graduates FY2024 46.1 --until 2026-09-01T08:30+09:00

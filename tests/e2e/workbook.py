@@ -39,7 +39,7 @@ FORM = {
 <row r="16"><c r="A16"/><c r="E16" s="1"/><c r="F16"><f>IF(E16="","",E16*2)</f></c></row>
 <row r="20"><c r="B20" s="3"/></row>
 </sheetData><mergeCells count="2"><mergeCell ref="B3:D3"/><mergeCell ref="B6:F6"/></mergeCells><dataValidations count="1"><dataValidation type="list" sqref="F3"><formula1>"重点事業,主要事業"</formula1></dataValidation></dataValidations><pageSetup paperSize="9" orientation="landscape"/></worksheet>""",
-    "xl/worksheets/sheet2.xml": f"""<worksheet xmlns="{M}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>記入例です</t></is></c></row></sheetData></worksheet>""",
+    "xl/worksheets/sheet2.xml": f"""<worksheet xmlns="{M}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>記入例です</t></is></c><c r="B1" t="str"><f>'様式 1'!B3</f><v>○○事業</v></c></row></sheetData></worksheet>""",
     "xl/media/seal.bin": "a picture of the city's own",
 }
 

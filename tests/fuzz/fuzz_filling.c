@@ -29,10 +29,10 @@ static const char TO_SHEET[] = "<r><Relationship Id='rId1' Type='/worksheet' Tar
 static bool fill(const struct buf *book, bool again, struct buf *out)
 {
     static const struct filling_order orders[] = {
-        {"a", "B3", false, SPREADSHEET_TEXT, "<text>\n_x000A_", false},
-        {"b", "n", true, SPREADSHEET_NUMBER, "-15.4", true},
-        {"c", "'a b'!C1", false, SPREADSHEET_EMPTY, "", false},
-        {"d", "AA100", false, SPREADSHEET_NUMBER, "1", false},
+        {"a", "B3", false, SPREADSHEET_TEXT, "<text>\n_x000A_", false, 0},
+        {"b", "n", true, SPREADSHEET_NUMBER, "-15.4", true, 0},
+        {"c", "'a b'!C1", false, SPREADSHEET_EMPTY, "", false, 0},
+        {"d", "AA100", false, SPREADSHEET_NUMBER, "1", false, 0},
     };
     struct filling filling = {.bytes = book->data,
                               .length = book->length,

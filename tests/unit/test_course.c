@@ -563,6 +563,17 @@ static void test_terms(void **state)
     f->observations[6].status = OBSERVATION_MISSING;
     assert_says(f, "（期限の令和2年度は値なし）");
     f->observations[6].status = OBSERVATION_FINAL;
+    f->indicator.target.period.n = 2023; /* of the newest value */
+    assert_says(f, "目標1,080人に達している（期限の令和5年度に達成）");
+    f->indicator.target.value.units = 2000;
+    assert_says(f, "目標2,000人まで910人（期限の令和5年度に未達成）");
+    f->indicator.baseline.set = true;
+    assert_says(f, "目標値との差▲910人（期限の令和5年度に未達成）");
+    f->settings.site.audience = AUDIENCE_PUBLIC;
+    assert_says(f, "目標値との差▲910人。");
+    f->settings.site.audience = AUDIENCE_INTERNAL;
+    f->indicator.baseline.set = false;
+    f->indicator.target.value.units = 1080;
     f->indicator.target.has_period = false;
     assert_says(f, "目標1,080人に達している。");
     set_path(f, 2015, (struct decimal){1100, 0}, 2030, (struct decimal){500, 0});

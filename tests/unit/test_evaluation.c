@@ -226,6 +226,9 @@ static void test_the_public_edition(void **state)
     assert_refuses(f, "outcome.1.rate", "公開版");
     assert_refuses(f, "outcome.1.reading", "公開版");
     assert_says(f, "outcome.1.value", "90");
+    f->observations[0].masked = true;
+    f->observations[0].status = OBSERVATION_MISSING;
+    assert_refuses(f, "outcome.1.previous", "小さい件数");
 }
 
 static void test_comments(void **state)
@@ -257,9 +260,12 @@ static void test_comments(void **state)
     assert_non_null(strstr(say(f, "outcome.1.cause").reason, "改定"));
     items[1].state = COMMENT_DRAFT;
     f->comments.count = 2;
-    assert_says(f, "outcome.1.cause", "（案）要因");
+    assert_says(f, "outcome.1.cause", ""); /* a draft, which is told to be there */
+    assert_non_null(strstr(say(f, "outcome.1.cause").reason, "案"));
+    assert_string_equal(say(f, "outcome.1.action").reason, "");
     f->comments.count = 1; /* of another year */
     assert_says(f, "outcome.1.cause", "");
+    assert_string_equal(say(f, "outcome.1.cause").reason, "");
 }
 
 static void test_remarks(void **state)

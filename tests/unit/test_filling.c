@@ -176,7 +176,7 @@ static void test_what_a_person_typed_stays(void **state)
     type(f, "C2", SPREADSHEET_NUMBER, "7");
     f->orders[0].text = "y";
     f->orders[1].text = "2";
-    f->orders[2] = (struct filling_order){"c", "C2", false, SPREADSHEET_NUMBER, "8", false};
+    f->orders[2] = (struct filling_order){"c", "C2", false, SPREADSHEET_NUMBER, "8", false, 0};
     f->orders[3].kind = SPREADSHEET_TEXT;
     f->orders[3].text = "known now";
     fill(f);

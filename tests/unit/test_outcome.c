@@ -82,6 +82,25 @@ static void test_consistent_or_not(void **state)
     assert_int_equal(judge(&f, 2024).state, OUTCOME_CONSISTENT);
 }
 
+/* What rose before its start as it did since is no sign of the program. */
+static void test_a_trend_goes_on(void **state)
+{
+    struct fixture f = begin(FREQUENCY_FISCAL_YEAR);
+    struct outcome outcome;
+    (void)state;
+    for (int32_t year = FIRST; year <= 2022; year++)
+        add(&f, year, 500 + (year - FIRST) * 20);
+    outcome = judge(&f, 2024);
+    assert_int_equal(outcome.state, OUTCOME_UNCLEAR);
+    assert_int_equal(outcome.reason, OUTCOME_REASON_TREND);
+    assert_int_equal(outcome.before_count, 0);
+    for (size_t i = 9; i < f.series.count; i++) /* FY2019 on */
+        f.observations[i].value.units += 100;
+    assert_int_equal(judge(&f, 2024).state, OUTCOME_CONSISTENT);
+    f.indicator.better = BETTER_LOWER;
+    assert_int_equal(judge(&f, 2024).state, OUTCOME_NO_SIGN);
+}
+
 static void test_too_early(void **state)
 {
     struct fixture f = yearly(120);
@@ -158,7 +177,7 @@ static void test_words(void **state)
     assert_string_equal(outcome_state_say(OUTCOME_CONSISTENT, LANGUAGE_JA), "整合的な動き");
     assert_string_equal(outcome_state_say(OUTCOME_NO_SIGN, LANGUAGE_JA), "変化は確認できない");
     assert_string_equal(outcome_state_say(OUTCOME_UNCLEAR, LANGUAGE_EN), "cannot tell");
-    for (int i = OUTCOME_REASON_NONE + 1; i <= OUTCOME_REASON_FEW; i++) {
+    for (int i = OUTCOME_REASON_NONE + 1; i <= OUTCOME_REASON_TREND; i++) {
         assert_true(*outcome_reason_say((enum outcome_reason)i, LANGUAGE_JA) != '\0');
         assert_true(*outcome_reason_say((enum outcome_reason)i, LANGUAGE_EN) != '\0');
     }
@@ -168,6 +187,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_consistent_or_not),
+        cmocka_unit_test(test_a_trend_goes_on),
         cmocka_unit_test(test_too_early),
         cmocka_unit_test(test_cannot_tell),
         cmocka_unit_test(test_months),

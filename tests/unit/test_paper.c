@@ -122,6 +122,40 @@ static void the_greatest_rank_goes_first(void **state)
     buf_free(&out);
 }
 
+static void what_tells_more_has_its_own_name(void **state)
+{
+    static const struct paper_column columns[] = {{"事業", 1, false}};
+    const char *const cells[] = {"広場"};
+    struct fixture *f = *state;
+    struct buf out;
+
+    buf_init(&out, 4096);
+    paper_head(&f->paper, "事業");
+    paper_table(&f->paper, columns, 1);
+    paper_cells(&f->paper, 1, cells);
+    paper_more(&f->paper, 2, cells, "前年度の予算");
+    assert_true(paper_cut(&f->paper));
+    paper_left_out(&f->paper, &out);
+    assert_string_equal(buf_text(&out),
+                        "1枚に収まらないため載せていないもの：前年度の予算1件。");
+    assert_true(paper_cut(&f->paper));
+    buf_reset(&out);
+    paper_left_out(&f->paper, &out);
+    assert_string_equal(buf_text(&out), "1枚に収まらないため載せていないもの：事業。");
+    buf_free(&out);
+}
+
+static void small_print_is_of_no_section(void **state)
+{
+    struct fixture *f = *state;
+
+    paper_head(&f->paper, "空の節");
+    paper_list(&f->paper);
+    paper_say(&f->paper, PAPER_SOFT, PAPER_KEPT, "出典");
+    assert_lacks(write_form(f, PAPER_MARKDOWN), "空の節");
+    assert_has(buf_text(&f->out), "出典");
+}
+
 static void a_long_text_loses_its_last_sentences(void **state)
 {
     struct fixture *f = *state;
@@ -339,6 +373,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_greatest_rank_goes_first, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(small_print_is_of_no_section, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_tells_more_has_its_own_name, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_long_text_loses_its_last_sentences, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(one_without_an_end_is_cut_between_characters, set_up,
