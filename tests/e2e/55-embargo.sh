@@ -218,11 +218,11 @@ run 'afterwards nothing is made' 0 collect
 has 'afterwards nothing is made: said' '0' "$work/out"
 same 'afterwards nothing is made: marks' "$before" "$(sql 'SELECT count(*) FROM mark')"
 
-"$binary" -c "$config" serve --listen 127.0.0.1:0 2>"$work/serve.err" &
+"$binary" -c "$config" serve --listen 127.0.0.1:0 2>"$work/serve-again.err" &
 server=$!
 started="$started $server"
-holds 'afterwards: serve' wait_for 20 grep -q 'serving' "$work/serve.err"
-where=$(sed -n 's|.* at http://[^ ]*:\([0-9]*\)/ .*|\1|p' "$work/serve.err" | head -n 1)
+holds 'afterwards: serve' wait_for 20 grep -q 'serving' "$work/serve-again.err"
+where=$(sed -n 's|.* at http://[^ ]*:\([0-9]*\)/ .*|\1|p' "$work/serve-again.err" | head -n 1)
 python3 tests/e2e/visitor.py "$where" get /api/indicators/visitors --body "$work/told" >"$work/head"
 has 'afterwards: the API' 87654 "$work/told"
 for when in 2026-03-04 2026-03-05T08:49:59%2B09:00; do
