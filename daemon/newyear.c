@@ -187,8 +187,8 @@ static void add_before(struct newyear_item *item)
     }
 }
 
-/* Whose section goes on: of those that it continues the one with its title, or the only one
- * that nobody else continues. */
+/* Whose section goes on, unless one was made before: of those that it continues the one with
+ * its title, or the only one that nobody else continues. */
 static void settle(struct newyear_item *item)
 {
     bool part = false;
@@ -196,7 +196,7 @@ static void settle(struct newyear_item *item)
         struct newyear_old *old = item->from[i];
         bool same =
             str_equal(old->key, item->entry->key) || str_equal(old->key_now, item->entry->key);
-        if (same)
+        if (same && !item->old)
             item->old = old;
         part = part || old->claims > 1;
     }
@@ -207,7 +207,9 @@ static void settle(struct newyear_item *item)
     else if (item->from_count > 1 || (item->from_count == 1 && *item->was && !item->old))
         item->fate = NEWYEAR_MERGED;
     else if (item->from_count == 1)
-        item->fate = item->old ? NEWYEAR_GOES_ON : NEWYEAR_MERGED;
+        item->fate = item->old == item->from[0] ? NEWYEAR_GOES_ON : NEWYEAR_MERGED;
+    else if (item->fate == NEWYEAR_OPEN)
+        item->fate = NEWYEAR_GOES_ON;
     add_before(item);
 }
 
@@ -215,7 +217,7 @@ static void settle_olds(struct newyear *year)
 {
     for (size_t i = 0; i < year->count; i++) {
         struct newyear_item *item = &year->items[i];
-        if (item->from_count == 0)
+        if (item->from_count == 0 && !item->old)
             continue;
         settle(item);
         for (size_t n = 0; n < item->from_count; n++)
@@ -437,7 +439,7 @@ unsigned newyear_changes(const struct newyear_item *item)
         changes = item->from_count > 1 ? YEARDIFF_MERGED : YEARDIFF_RENAMED;
         break;
     case NEWYEAR_PART:
-        changes = item->old ? YEARDIFF_SPLIT : YEARDIFF_PART;
+        changes = item->old && item->old->listed ? YEARDIFF_SPLIT : YEARDIFF_PART;
         break;
     case NEWYEAR_NEW:
         return item->entry->is_new ? YEARDIFF_NEW : YEARDIFF_LISTED;

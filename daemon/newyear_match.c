@@ -27,6 +27,45 @@ static struct newyear_old *same_title(const struct newyear *year,
     return NULL;
 }
 
+/* The program that has the year's budget under this title already. */
+static struct newyear_old *find_written(const struct newyear *year,
+                                        const struct newyear_item *item)
+{
+    struct newyear_old *found = NULL;
+    for (size_t i = 0; i < year->old_count; i++) {
+        struct newyear_old *old = &year->olds[i];
+        if (!newyear_has_year(year, old) || !str_equal(old->key_now, item->entry->key))
+            continue;
+        if (found)
+            fault_add(year->faults, year->file, item->entry->row,
+                      "\"%.120s\": [program %s] and [program %s] both have its title and a "
+                      "budget of FY%d: one of them is too many",
+                      item->entry->title, found->program->id, old->program->id, year->year);
+        else
+            found = old;
+    }
+    return found;
+}
+
+/* A section that was made for it, and what it continues by its `was`, as before. */
+static void take_written(const struct newyear *year, struct newyear_item *item,
+                         struct newyear_old *written)
+{
+    size_t count;
+    const struct lineage *list =
+        lineage_of(year->settings, written->program, year->arena, &count);
+    item->old = written;
+    item->evidence = say(year, "名称が同じ", "same title");
+    for (size_t i = 0; i < count; i++)
+        for (size_t n = 0; n < year->old_count; n++) {
+            struct newyear_old *old = &year->olds[n];
+            if (old->program != list[i].program || !old->listed)
+                continue;
+            newyear_continue(item, old);
+            old->split = true;
+        }
+}
+
 /* Whether an answer has it already: a program that was said to go on as another. */
 static bool is_answered(const struct newyear *year, const struct newyear_old *old)
 {
@@ -109,13 +148,18 @@ static void note_ended(struct newyear *year, const struct budget_entry *entry)
 
 static void match_title(struct newyear *year, struct newyear_item *item)
 {
-    struct newyear_old *old = same_title(year, item);
+    struct newyear_old *written = find_written(year, item);
+    struct newyear_old *old = written ? written : same_title(year, item);
     if (is_unbudgeted(year, item, old)) {
         match_unbudgeted(year, item, old);
         return;
     }
     if (item->entry->ended)
         note_ended(year, item->entry);
+    if (written && !written->listed) {
+        take_written(year, item, written);
+        return;
+    }
     if (!old || item->said || item->fate == NEWYEAR_NEW)
         return;
     if (is_answered(year, old) && !old->split)
