@@ -226,7 +226,7 @@ static void print_twin(const struct settings *settings, const struct program *pr
         char year[WORDS_SIZE];
 
         if (theirs->fiscal_year != facts->fiscal_year || !theirs->budget.set ||
-            !str_equal(theirs->title.text, facts->title.text))
+            str_empty(facts->title.text) || !str_equal(theirs->title.text, facts->title.text))
             continue;
         words_fiscal_year(facts->fiscal_year, settings->site.language, year);
         buf_printf(

@@ -348,8 +348,11 @@ static void note_former(struct newyear *year, const struct newyear_item *item)
     const struct budget_entry *entry = item->entry;
     char there[WORDS_SIZE], here[WORDS_SIZE];
     words_budget(entry->former, year->language, there);
-    words_budget(item->before, year->language, here);
-    if (entry->has_former && item->has_before && entry->former != item->before)
+    /* what others brought may be among it or not; a part has none of its own */
+    int64_t own = item->old && item->old->listed ? item->old->amount : item->before;
+    words_budget(own, year->language, here);
+    if (entry->has_former && item->has_before && entry->former != item->before &&
+        entry->former != own && !(newyear_changes(item) & YEARDIFF_PART))
         fault_add(&year->notes, year->file, entry->row,
                   year->language == LANGUAGE_JA
                       ? "「%.120s」の前年度予算額は、資料では%s、設定では%s"
@@ -450,7 +453,7 @@ unsigned newyear_changes(const struct newyear_item *item)
     case NEWYEAR_TAKEN:
         return 0;
     }
-    if (item->has_before && !(changes & YEARDIFF_PART))
+    if (item->has_before && !(changes & (YEARDIFF_PART | YEARDIFF_SPLIT)))
         changes |= compare(item->before, item->entry->amount);
     return changes ? changes : YEARDIFF_LISTED;
 }

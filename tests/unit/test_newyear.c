@@ -240,6 +240,14 @@ static void test_last_year_restated(void **state)
     assert_int_equal(year.question_count, 2);
     asks(0, "c=split:丙費,子費");
     asks(1, "乙費=b,a");
+    assert_int_equal(year.notes.count, 2); /* while nobody has said why */
+    tear_down(NULL);
+    set_up(NULL);
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7") PROGRAM("b", "乙費", "5"),
+                          "事業名,前年度,予算額\n乙費,5,12\n", "乙費=b,a"),
+                     0);
+    is("乙費", "b", "merged, unchanged");
+    assert_int_equal(year.notes.count, 0); /* its own figure is no other than configured */
 }
 
 static void test_zero_is_asked(void **state)
@@ -364,7 +372,7 @@ static void test_split_that_keeps_its_title(void **state)
                             .file = "b",
                             .faults = &faults};
     assert_int_equal(newyear_make(&year, &answer, 1, &err), 0);
-    is("甲乙費", "a", "split, cut");
+    is("甲乙費", "a", "split");
     is("甲乙分費", "p2025-01", "split off");
     assert_int_equal(fate("a"), NEWYEAR_GOES_ON);
 }
