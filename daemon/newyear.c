@@ -352,7 +352,7 @@ static void note_former(struct newyear *year, const struct newyear_item *item)
     int64_t own = item->old && item->old->listed ? item->old->amount : item->before;
     words_budget(own, year->language, here);
     if (entry->has_former && item->has_before && entry->former != item->before &&
-        entry->former != own && !(newyear_changes(item) & YEARDIFF_PART))
+        entry->former != own && item->fate != NEWYEAR_PART)
         fault_add(&year->notes, year->file, entry->row,
                   year->language == LANGUAGE_JA
                       ? "「%.120s」の前年度予算額は、資料では%s、設定では%s"

@@ -107,8 +107,18 @@ static void put_moved(struct page *page, const struct program *program)
     html_close(html, "td");
 }
 
-static void put_marks(struct page *page, const struct program_year *year)
+static void put_marks(struct page *page, const struct program *program)
 {
+    const struct program_year *year = settings_program_latest(program);
+    const struct period shown = {FREQUENCY_FISCAL_YEAR, page->input->year};
+    char last[WORDS_SIZE];
+
+    if (program->has_end && program->end <= period_start(shown)) {
+        words_period(period_of_day(FREQUENCY_FISCAL_YEAR, program->end - 1), YEAR_LABEL_STARTS,
+                     page->language, last);
+        html_classed(&page->html, "span", "mark",
+                     page_fill(page, "%まで", "until %", last, NULL));
+    }
     if (year->is_new)
         html_classed(&page->html, "span", "mark", page_say(page, "新", "new"));
     if (year->pledge && edition_publishes(page->input->settings, EDITION_PLEDGES))
@@ -140,7 +150,7 @@ static void put_row(struct page *page, const struct program *program,
     html_open(html, "th");
     html_attr(html, "scope", "row");
     page_anchor(page, page_link(page, page_program.file, program->id), &year->title);
-    put_marks(page, year);
+    put_marks(page, program);
     html_close(html, "th");
     if (budgets)
         put_budget(page, program, money);
