@@ -395,6 +395,32 @@ static void note_moves(struct newyear *year, const struct newyear_item *item)
                   item->entry->title, ids);
 }
 
+/* Budgets of the year that the document has not: the configured sum is another than its. */
+static void note_besides(struct newyear *year)
+{
+    const struct newyear_old *first = NULL;
+    size_t count = 0;
+    int64_t sum = 0;
+    char money[WORDS_SIZE];
+    for (size_t i = 0; i < year->old_count; i++) {
+        const struct newyear_old *old = &year->olds[i];
+        if (!newyear_has_year(year, old) || old->fate == NEWYEAR_GOES_ON)
+            continue;
+        first = first ? first : old;
+        count++;
+        sum += settings_program_year(old->program, year->year)->budget.thousand_yen;
+    }
+    if (!first)
+        return;
+    words_budget(sum, year->language, money);
+    fault_add(&year->notes, year->file, 0,
+              year->language == LANGUAGE_JA
+                  ? "設定には、資料にない本年度の予算が%zu事業・計%sある（%s など）"
+                  : "the configuration has budgets of the year that the document has not: %zu "
+                    "programs, %s in all (%s ...)",
+              count, money, first->program->id);
+}
+
 int newyear_make(struct newyear *year, struct newyear_answer *answers, size_t answer_count,
                  struct err *err)
 {
@@ -420,6 +446,7 @@ int newyear_make(struct newyear *year, struct newyear_answer *answers, size_t an
         note_owner(year, &year->items[i]);
         note_moves(year, &year->items[i]);
     }
+    note_besides(year);
     newyear_challenge_note(year);
     return 0;
 }

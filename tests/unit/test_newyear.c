@@ -504,6 +504,13 @@ static void test_answered_before(void **state)
         tear_down(NULL);
         set_up(NULL);
     }
+    assert_int_equal(make(HEAD WRITTEN("m", "甲費", "") WRITTEN("n", "乙費", ""),
+                          "事業名,予算額\n甲費,9\n", ""),
+                     0);
+    assert_int_equal(year.notes.count, 1); /* 乙費 is not in the document */
+    assert_non_null(strstr(year.notes.items[0].text, "1事業・計9千円"));
+    tear_down(NULL);
+    set_up(NULL);
     assert_int_equal(make(HEAD WRITTEN("m", "甲費", "") WRITTEN("n", "甲費", ""),
                           "事業名,予算額\n甲費,9\n", ""),
                      -1);
