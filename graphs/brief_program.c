@@ -3,6 +3,7 @@
 #include "graphs/brief_part.h"
 
 #include "config/edition.h"
+#include "config/lineage.h"
 #include "config/outcome.h"
 #include "config/owner.h"
 #include "config/phrase.h"
@@ -66,15 +67,18 @@ static const char *say_name(const struct brief *brief, const struct program *pro
                             const struct program_year *year)
 {
     bool pledge = year->pledge && edition_publishes(brief->settings, EDITION_PLEDGES);
+    const char *until = lineage_until(program, brief->language, brief->arena);
 
     return arena_printf(
-        brief->arena, "%s%s%s%s%s", settings_label(&year->title, brief->language),
+        brief->arena, "%s%s%s%s%s%s%s%s", settings_label(&year->title, brief->language),
         program->kind == PROGRAM_EFFORT ? brief_pick(brief, "（取組）", " (an effort)") : "",
         year->is_new ? brief_pick(brief, "（新）", " (new)") : "",
         pledge ? brief_pick(brief, "［公約］", " [pledge]") : "",
         program->kind == PROGRAM_LOAN
             ? brief_pick(brief, "（融資、原資預託を含む）", " (loan, with deposited capital)")
-            : "");
+            : "",
+        *until ? brief_pick(brief, "（", " (") : "", until,
+        *until ? brief_pick(brief, "）", ")") : "");
 }
 
 static void put_year(const struct table *table, const struct program *program,

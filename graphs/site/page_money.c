@@ -3,6 +3,7 @@
 #include "graphs/site/page.h"
 
 #include "config/edition.h"
+#include "config/lineage.h"
 #include "core/str.h"
 #include "core/words.h"
 
@@ -110,15 +111,10 @@ static void put_moved(struct page *page, const struct program *program)
 static void put_marks(struct page *page, const struct program *program)
 {
     const struct program_year *year = settings_program_latest(program);
-    const struct period shown = {FREQUENCY_FISCAL_YEAR, page->input->year};
-    char last[WORDS_SIZE];
+    const char *until = lineage_until(program, page->language, page->arena);
 
-    if (program->has_end && program->end <= period_start(shown)) {
-        words_period(period_of_day(FREQUENCY_FISCAL_YEAR, program->end - 1), YEAR_LABEL_STARTS,
-                     page->language, last);
-        html_classed(&page->html, "span", "mark",
-                     page_fill(page, "%まで", "until %", last, NULL));
-    }
+    if (*until)
+        html_classed(&page->html, "span", "mark", until);
     if (year->is_new)
         html_classed(&page->html, "span", "mark", page_say(page, "新", "new"));
     if (year->pledge && edition_publishes(page->input->settings, EDITION_PLEDGES))

@@ -144,6 +144,7 @@ get programs --diff 2024 2025 --csv >"$work/diff.csv"
 has 'diff as CSV: a line for each program' \
 	'^地場産業の振興、創業支援,local-food,.*,地場産品開発・販路拡大支援費; 食品産業支援費,,統合,,16609,16609$' \
 	"$work/diff.csv"
+same 'which spreadsheets take for UTF-8' efbbbf "$(head -c 3 "$work/diff.csv" | od -An -tx1 | tr -d ' ')"
 same 'no sums among them' 33 "$(wc -l <"$work/diff.csv")"
 get programs --year 2025 --json >"$work/now.json"
 now() {

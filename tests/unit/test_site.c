@@ -697,6 +697,9 @@ static void test_a_program_that_ended(void **state)
            true);
     expect(make(f, &page_programs, (struct site_subject){0}),
            "Ended</a><span class=\"mark\">until FY2023</span>", true);
+    f->programs[0].has_end = true;
+    f->programs[0].end = civil_day(2026, 4, 1);
+    expect(indicator(f, 0), "Program</a> (until FY2025)", true);
     const char *page =
         make(f, &page_program, (struct site_subject){.entry = &f->programs[1], .id = "old"});
     expect(page, "<dt>End</dt><dd>Mar 2024</dd>", true);
