@@ -25,13 +25,15 @@ WERROR   ?= $(if $(CI),$(if $(filter release,$(FLAVOUR)),-Werror))
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 LINKHARD  := -pie -Wl,-z,relro,-z,now
 
-FLAGS_release := -O2 -g $(HARDENING)
+# In CI nobody debugs: lines are enough for a report, and compilers and linkers have less to do.
+DEBUG := $(if $(CI),-g1,-g)
+FLAGS_release := -O2 $(DEBUG) $(HARDENING)
 LINK_release  := $(LINKHARD)
-FLAGS_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+FLAGS_asan    := -O1 $(DEBUG) -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=all
 LINK_asan     := -fsanitize=address,undefined
 # Fuzzing is clang's; the product's other flags stay.
-FLAGS_fuzz    := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+FLAGS_fuzz    := -O1 $(DEBUG) -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow
 LINK_fuzz     := -fsanitize=fuzzer,address,undefined
 FLAGS_cov     := -O0 -g --coverage -DCOVERAGE

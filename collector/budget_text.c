@@ -377,7 +377,7 @@ static void say(const struct walk *walk)
                 r->choice->language,
                 "空行のない資料: 施策は重点事業のすぐ上の行と設定にある名称だけを読み、"
                 "現状・課題は読まない",
-                "no blank lines: policies are the lines above lists of programs and titles "
+                "no blank lines: policies are the lines above priority programs and titles "
                 "that are configured; challenges are not read"));
     if (walk->bare > 0)
         fault_add(&r->out->notes, r->file, 0,

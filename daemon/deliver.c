@@ -297,8 +297,8 @@ static int send_all(const struct round *round, struct letter *letters, size_t co
 int deliver_run(struct ledger *ledger, const struct settings *settings, int64_t now,
                 size_t *delivered, size_t *waiting, struct err *err)
 {
-    struct round round = {ledger, settings, now, instant_ticks_ms() + 1000 * DELIVER_SECONDS,
-                          arena_new()};
+    struct round round = {ledger, settings, now,
+                          instant_ticks_ms() + INT64_C(1000) * DELIVER_SECONDS, arena_new()};
     struct ledger_outbox_counts counts = {0};
     struct letter *letters;
     size_t count;

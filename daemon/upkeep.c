@@ -24,6 +24,7 @@ struct job {
 /* One run. */
 struct run {
     struct ledger *ledger; /* NULL = marks are not kept */
+    bool locked;           /* nobody else works on the folder */
     struct upkeep *upkeep;
     struct arena *arena;
     struct ledger_notes marks;
@@ -376,13 +377,15 @@ static void make_all(struct run *run)
         note_failure(run, &err);
         return;
     }
-    file_sweep(run->upkeep->folder);
+    if (run->locked) /* elsewhere drafts may be those of a process that is at work */
+        file_sweep(run->upkeep->folder);
     make_batches(run);
 }
 
 int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err)
 {
     struct run run = {.ledger = upkeep->apart ? NULL : ledger,
+                      .locked = ledger != NULL,
                       .upkeep = upkeep,
                       .arena = arena_new(),
                       .err = err};

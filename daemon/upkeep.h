@@ -65,7 +65,9 @@ struct upkeep {
 };
 
 /* Brings a kind of cache up to date. Every item is tried; returns -1 with the first failure
- * when one failed. Without a ledger there are no marks: everything wanted is made. */
+ * when one failed. Without a ledger there are no marks: everything wanted is made, and the
+ * folder need not be locked; with one it is, and what was left half made there is taken away.
+ */
 int upkeep_run(struct ledger *ledger, struct upkeep *upkeep, struct err *err);
 
 #endif

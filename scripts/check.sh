@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # check.sh BUILD [fast]: runs the unit tests, the golden cases, what once failed in a fuzzer and (not
-# when fast) the scenarios with the real binary, one for each core at a time and then those that run
-# alone; ends with "N passed, N failed". Fails also when fewer tests ran than tests/MINIMUM says: a
-# harness that loses tests must not look green.
+# when fast) the scenarios with the real binary: one more at a time than there are cores, since many of
+# them wait, and then those that run alone. Ends with "N passed, N failed". Fails also when fewer tests
+# ran than tests/MINIMUM says: a harness that loses tests must not look green.
 set -u
 build=$1
 kind=${2:-all}
-jobs=${J:-$(nproc)}
+jobs=${J:-$(($(nproc) + 1))}
 logs=build/logs
 mkdir -p "$logs"
 rm -f "$logs"/*.count

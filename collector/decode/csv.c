@@ -8,7 +8,6 @@
 
 #include "core/buf.h"
 #include "core/str.h"
-#include "core/text.h"
 #include "core/unicode.h"
 
 #define SNIFF_BYTES ((size_t)256 * 1024)
@@ -320,13 +319,8 @@ static int read_text(const struct buf *text, struct grids *out, struct err *err)
 int csv_decode(const struct document *document, struct grids *out, struct err *err)
 {
     struct buf text;
-    const char *used = "";
-    /* No encoding here grows to more than three bytes of UTF-8 for one of its own. */
-    buf_init(&text, document->length * 3 + 16);
-    int result =
-        text_decode(document->bytes, document->length, document->encoding, &text, &used, err);
+    int result = text_open(document, out, &text, err);
     if (result == 0) {
-        out->encoding = arena_strdup(out->arena, used);
         result = read_text(&text, out, err);
         /* what is read as text has its commas: cells may have cut 206,512 in two */
         if (result == 0)

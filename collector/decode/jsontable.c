@@ -7,7 +7,6 @@
 
 #include "core/buf.h"
 #include "core/str.h"
-#include "core/text.h"
 
 #include "collector/decode/jsonckan.h"
 #include "collector/decode/jsondash.h"
@@ -15,6 +14,7 @@
 #include "collector/decode/jsonpointer.h"
 #include "collector/decode/jsonrows.h"
 #include "collector/decode/jsonsdmx.h"
+#include "collector/decode/text.h"
 #include "collector/jsondoc.h"
 
 #define SEPARATOR '\x1e'
@@ -168,13 +168,8 @@ bool jsontable_recognise(const struct document *document)
 int jsontable_decode(const struct document *document, struct grids *out, struct err *err)
 {
     struct buf text;
-    const char *used = "";
-    /* No encoding here grows to more than three bytes of UTF-8 for one of its own. */
-    buf_init(&text, document->length * 3 + 16);
-    int result =
-        text_decode(document->bytes, document->length, document->encoding, &text, &used, err);
+    int result = text_open(document, out, &text, err);
     if (result == 0) {
-        out->encoding = arena_strdup(out->arena, used);
         result = text.length > 0 && text.data[0] == SEPARATOR
                      ? read_pages(document, &text, out, err)
                      : read_text(document, buf_text(&text), text.length, out, err);

@@ -31,19 +31,26 @@ size_t text_normalise(struct buf *buf)
     return kept;
 }
 
+int text_open(const struct document *document, struct grids *out, struct buf *text,
+              struct err *err)
+{
+    const char *used = "";
+    /* No encoding here grows to more than three bytes of UTF-8 for one of its own. */
+    buf_init(text, document->length * 3 + 16);
+    if (text_decode(document->bytes, document->length, document->encoding, text, &used, err))
+        return -1;
+    out->encoding = arena_strdup(out->arena, used);
+    return 0;
+}
+
 int text_decode_document(const struct document *document, struct grids *out, struct err *err)
 {
     struct buf text;
-    const char *used = "";
-    /* No encoding here grows to more than three bytes of UTF-8 for one of its own. */
-    buf_init(&text, document->length * 3 + 16);
-    int result =
-        text_decode(document->bytes, document->length, document->encoding, &text, &used, err);
+    int result = text_open(document, out, &text, err);
     if (result == 0 && text.length == 0)
         result = err_set(err, ERR_DATA, "the document is empty");
     if (result == 0) {
         size_t length = text_normalise(&text);
-        out->encoding = arena_strdup(out->arena, used);
         out->text = arena_strndup(out->arena, text.data, length);
     }
     buf_free(&text);

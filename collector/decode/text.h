@@ -14,7 +14,11 @@
 /* True for anything that may be text. */
 bool text_recognise(const struct document *document);
 
-/* ERR_DATA with the offset for bytes that are not of the encoding. */
+/* The document as UTF-8 in `text`, which the caller frees either way, and its encoding in
+ * `out`. ERR_DATA with the offset for bytes that are not of the encoding. */
+int text_open(const struct document *document, struct grids *out, struct buf *text,
+              struct err *err);
+
 int text_decode_document(const struct document *document, struct grids *out, struct err *err);
 
 /* In place: CRLF and a lone CR become LF; a form feed ends a page, so a line; the end mark of

@@ -8,33 +8,6 @@
 
 alerts=${SHIHYO_ALERTS:-60}
 
-# receive NAME ARGUMENTS...: a server; its port is $port_of_it, its log $work/NAME.log.
-receive() {
-	receive_name=$1
-	receive_kind=$2
-	shift 2
-	: >"$work/$receive_name.log"
-	in_background python3 "$root/tests/tools/receiver.py" "$receive_kind" \
-		--port-file "$work/$receive_name.port" --log "$work/$receive_name.log" "$@"
-	wait_for 20 test -s "$work/$receive_name.port" || fail "$receive_name" 'did not start'
-	port_of_it=$(cat "$work/$receive_name.port")
-}
-
-# certificate NAME DAYS: NAME.pem, key and certificate for 127.0.0.1; 0 days = it has expired.
-certificate() {
-	openssl req -new -newkey rsa:2048 -nodes -keyout "$work/$1.key" -out "$work/$1.csr" \
-		-subj /CN=127.0.0.1 2>/dev/null
-	echo subjectAltName=IP:127.0.0.1 >"$work/san"
-	openssl x509 -req -in "$work/$1.csr" -signkey "$work/$1.key" -out "$work/$1.crt" -days "$2" \
-		-extfile "$work/san" 2>/dev/null
-	cat "$work/$1.key" "$work/$1.crt" >"$work/$1.pem"
-}
-
-# taken NAME: how many mails a server took.
-taken() {
-	grep -c . "$work/$1.log"
-}
-
 # of NAME N KEY: a field of the N-th mail that a server took.
 of() {
 	sed -n "$2p" "$work/$1.log" | python3 -c "import json, sys; print(json.load(sys.stdin)['$3'])"
@@ -98,9 +71,9 @@ configure() {
 	} >"$config"
 }
 
-certificate good 2
-certificate expired 0
-certificate other 2
+certificate good IP:127.0.0.1 2
+certificate expired IP:127.0.0.1 0
+certificate other IP:127.0.0.1 2
 export CREDENTIALS_DIRECTORY="$work/credentials"
 mkdir "$CREDENTIALS_DIRECTORY"
 printf 'teller:s3cret-of-the-test\n' >"$CREDENTIALS_DIRECTORY/mail"

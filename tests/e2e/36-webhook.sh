@@ -10,29 +10,6 @@
 kills=${SHIHYO_KILLS:-10}
 days=${SHIHYO_DAYS:-60}
 
-receive() {
-	receive_name=$1
-	shift
-	: >"$work/$receive_name.log"
-	in_background python3 "$root/tests/tools/receiver.py" web \
-		--port-file "$work/$receive_name.port" --log "$work/$receive_name.log" "$@"
-	wait_for 20 test -s "$work/$receive_name.port" || fail "$receive_name" 'did not start'
-	port_of_it=$(cat "$work/$receive_name.port")
-}
-
-certificate() {
-	openssl req -new -newkey rsa:2048 -nodes -keyout "$work/$1.key" -out "$work/$1.csr" \
-		-subj /CN=127.0.0.1 2>/dev/null
-	echo subjectAltName=IP:127.0.0.1 >"$work/san"
-	openssl x509 -req -in "$work/$1.csr" -signkey "$work/$1.key" -out "$work/$1.crt" -days "$2" \
-		-extfile "$work/san" 2>/dev/null
-	cat "$work/$1.key" "$work/$1.crt" >"$work/$1.pem"
-}
-
-taken() {
-	grep -c . "$work/$1.log"
-}
-
 # of NAME N EXPRESSION: of the N-th request r of a receiver, and of its body b.
 of() {
 	sed -n "$2p" "$work/$1.log" | python3 -c "
@@ -78,13 +55,13 @@ enter() {
 	run "enter $1 $2" "${3:-0}" record visitors "$1" "$2"
 }
 
-certificate good 2
-certificate expired 0
-receive plain
+certificate good IP:127.0.0.1 2
+certificate expired IP:127.0.0.1 0
+receive plain web
 plain=$port_of_it
-receive good --tls implicit --cert "$work/good.pem"
+receive good web --tls implicit --cert "$work/good.pem"
 good=$port_of_it
-receive expired --tls implicit --cert "$work/expired.pem"
+receive expired web --tls implicit --cert "$work/expired.pem"
 expired=$port_of_it
 printf 'key-of-the-signature\n' >"$work/signing"
 printf 'token-of-the-test\n' >"$work/token"
@@ -200,7 +177,7 @@ same 'later: nobody twice' $((before + 1)) "$(grep -c '/200/second' "$work/plain
 
 # --- killed between COMMIT and delivery: none lost, and what comes twice has the same key ---
 
-receive kills
+receive kills web
 configure 'type = webhook' "url = http://127.0.0.1:$port_of_it/in" 'timeout = 5s' 'group = none'
 minute=0
 interrupted=0
@@ -256,9 +233,9 @@ has 'kills: under one key each' '^keys of one message, at most: 1$' "$work/kills
 # --- days of cycles ---
 
 publish "$served"
-receive digest
+receive digest web
 digest=$port_of_it
-receive once
+receive once web
 write_days() {
 	printf 'period,value\n' >"$served/days.csv.new"
 	sqlite3 :memory: "WITH RECURSIVE m(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM m WHERE n < $1)

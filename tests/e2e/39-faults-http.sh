@@ -70,20 +70,6 @@ for kib in 0 1 2 3 4 5; do
 done
 
 # --- TLS ---
-# certificate NAME SUBJECT_ALT_NAME DAYS [CA]: NAME.crt and NAME.key, by a CA or by itself.
-certificate() {
-	openssl req -new -newkey rsa:2048 -nodes -keyout "$work/$1.key" -out "$work/$1.csr" \
-		-subj "/CN=$1" 2>/dev/null
-	printf 'subjectAltName=%s\nbasicConstraints=%s\n' "$2" "${5:-CA:FALSE}" >"$work/san"
-	if [ -n "${4:-}" ]; then
-		openssl x509 -req -in "$work/$1.csr" -CA "$work/$4.crt" -CAkey "$work/$4.key" \
-			-CAcreateserial -out "$work/$1.crt" -days "$3" -extfile "$work/san" 2>/dev/null
-	else
-		openssl x509 -req -in "$work/$1.csr" -signkey "$work/$1.key" -out "$work/$1.crt" \
-			-days "$3" -extfile "$work/san" 2>/dev/null
-	fi
-}
-
 # serve_tls NAME: with that certificate; sets tls to its address.
 serve_tls() {
 	"$publisher" --print-port --tls "$work/$1.crt" "$work/$1.key" "$served" >"$work/tls-$1.log" 2>&1 &

@@ -5,21 +5,6 @@
 # shellcheck source=tests/e2e/common.sh disable=SC1091,SC2154
 . tests/e2e/common.sh
 
-# certificate NAME SUBJECT_ALT_NAME [CA]
-certificate() {
-	openssl req -new -newkey rsa:2048 -nodes -keyout "$work/$1.key" -out "$work/$1.csr" \
-		-subj "/CN=$1" 2>/dev/null
-	if [ -n "${3:-}" ]; then
-		printf 'subjectAltName=%s\n' "$2" >"$work/san"
-		openssl x509 -req -in "$work/$1.csr" -CA "$work/$3.crt" -CAkey "$work/$3.key" \
-			-CAcreateserial -out "$work/$1.crt" -days 300 -extfile "$work/san" 2>/dev/null
-	else
-		printf 'basicConstraints=CA:TRUE\n' >"$work/san"
-		openssl x509 -req -in "$work/$1.csr" -signkey "$work/$1.key" -out "$work/$1.crt" \
-			-days 300 -extfile "$work/san" 2>/dev/null
-	fi
-}
-
 # raw NAME [ADDRESS]: a server of canned answers; sets raw_port.
 raw() {
 	mkdir -p "$work/$1"
@@ -68,7 +53,8 @@ END
 export SHIHYO_NOW=2026-03-01T00:00:00Z
 mkdir -p "$served"
 write_values "$served/a.csv" 2018 100 2019 110
-certificate ca '' && certificate host DNS:localhost,IP:127.0.0.1 ca && certificate us DNS:us ca
+certificate ca DNS:ca.invalid 300 '' CA:TRUE && certificate host DNS:localhost,IP:127.0.0.1 300 ca &&
+	certificate us DNS:us 300 ca
 
 # A host that asked for https is asked by nothing else, also after a restart.
 "$publisher" --print-port --tls "$work/host.crt" "$work/host.key" "$served" >"$work/tls.log" 2>&1 &

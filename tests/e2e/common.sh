@@ -273,3 +273,40 @@ write_values() {
 values() {
 	get show "$1" --csv | sed -e 1d -e 's/,[^,]*$//'
 }
+
+# receive NAME mail|web ARGUMENTS...: a server that takes it; its port is $port_of_it, its log
+# $work/NAME.log, a line for each.
+receive() {
+	receive_name=$1
+	receive_kind=$2
+	shift 2
+	: >"$work/$receive_name.log"
+	in_background python3 "$root/tests/tools/receiver.py" "$receive_kind" \
+		--port-file "$work/$receive_name.port" --log "$work/$receive_name.log" "$@"
+	wait_for 20 test -s "$work/$receive_name.port" || fail "$receive_name" 'did not start'
+	port_of_it=$(cat "$work/$receive_name.port")
+}
+
+# taken NAME: how many it took.
+taken() {
+	grep -c . "$work/$1.log"
+}
+
+# certificate NAME SUBJECT_ALT_NAME DAYS [CA [BASIC_CONSTRAINTS]]: NAME.crt and NAME.key, NAME.pem of
+# both, by a CA or by itself; 0 days = it has expired.
+certificate() {
+	openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "$work/$1.key" \
+		-out "$work/$1.csr" -subj "/CN=$1" 2>/dev/null
+	printf 'subjectAltName=%s\nbasicConstraints=%s\n' "$2" "${5:-CA:FALSE}" >"$work/san"
+	if [ -n "${4:-}" ]; then
+		set -- "$1" "$2" "$3" -CA "$work/$4.crt" -CAkey "$work/$4.key" -CAcreateserial
+	else
+		set -- "$1" "$2" "$3" -signkey "$work/$1.key"
+	fi
+	certificate_name=$1
+	certificate_days=$3
+	shift 3
+	openssl x509 -req -in "$work/$certificate_name.csr" "$@" -out "$work/$certificate_name.crt" \
+		-days "$certificate_days" -extfile "$work/san" 2>/dev/null
+	cat "$work/$certificate_name.key" "$work/$certificate_name.crt" >"$work/$certificate_name.pem"
+}

@@ -22,72 +22,23 @@
 #include <cmocka.h>
 
 #include "core/str.h"
+#include "tests/unit/publishing.h"
 
 #define DOCUMENT "年度,入園者数\n2019年度,1\n"
 
-struct publisher {
-    pid_t pid;
-    FILE *log; /* its standard output, kept open and unread: these few requests fit the pipe */
-    char folder[64];
-    char base[64]; /* http://127.0.0.1:PORT */
-};
-
-static void write_file(const struct publisher *publisher, const char *name, const char *text)
-{
-    char path[160];
-    (void)snprintf(path, sizeof path, "%s/%s", publisher->folder, name);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
-    assert_int_equal(fclose(file), 0);
-}
-
 static int start_publisher(void **state)
 {
-    static struct publisher publisher;
-    char line[32] = "";
-    int ends[2];
-    publisher = (struct publisher){.folder = "/tmp/shihyo-fetch-XXXXXX"};
-    const char *binary = getenv("PUBLISHER");
-    binary = binary == NULL ? "build/publisher" : binary;
-    if (mkdtemp(publisher.folder) == NULL || pipe(ends) != 0)
+    static struct publishing publisher;
+    if (publishing_start(&publisher) != 0)
         return -1;
-    publisher.pid = fork();
-    if (publisher.pid == 0) {
-        (void)dup2(ends[1], STDOUT_FILENO);
-        (void)close(ends[0]);
-        (void)close(ends[1]);
-        (void)execl(binary, binary, "--print-port", publisher.folder, (char *)NULL);
-        _exit(127);
-    }
-    (void)close(ends[1]);
-    publisher.log = fdopen(ends[0], "r");
-    if (publisher.log == NULL || fgets(line, sizeof line, publisher.log) == NULL) {
-        print_error("%s did not start\n", binary);
-        return -1;
-    }
-    (void)snprintf(publisher.base, sizeof publisher.base, "http://127.0.0.1:%ld",
-                   strtol(line, NULL, 10));
-    write_file(&publisher, "zoo.csv", DOCUMENT);
+    publishing_put(&publisher, "zoo.csv", DOCUMENT);
     *state = &publisher;
     return 0;
 }
 
 static int stop_publisher(void **state)
 {
-    const struct publisher *publisher = *state;
-    static const char *const files[] = {"zoo.csv", "zoo.csv.fault"};
-    int status = 0;
-    (void)kill(publisher->pid, SIGTERM);
-    (void)waitpid(publisher->pid, &status, 0);
-    (void)fclose(publisher->log);
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        char path[160];
-        (void)snprintf(path, sizeof path, "%s/%s", publisher->folder, files[i]);
-        (void)unlink(path);
-    }
-    (void)rmdir(publisher->folder);
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : -1;
+    return publishing_stop(*state);
 }
 
 static struct fetch_options plain_options(void)
@@ -117,7 +68,7 @@ static struct fetch_result fetch_one(const char *url, const char *etag, const ch
     return result;
 }
 
-static struct fetch_result fetch_path(const struct publisher *publisher, const char *path)
+static struct fetch_result fetch_path(const struct publishing *publisher, const char *path)
 {
     char url[200];
     (void)snprintf(url, sizeof url, "%s%s", publisher->base, path);
@@ -126,7 +77,7 @@ static struct fetch_result fetch_path(const struct publisher *publisher, const c
 
 static void test_fetches(void **state)
 {
-    const struct publisher *publisher = *state;
+    const struct publishing *publisher = *state;
     struct fetch_result result = fetch_path(publisher, "/zoo.csv");
     assert_int_equal(result.err.code, ERR_NONE);
     assert_int_equal(result.status, 200);
@@ -144,7 +95,7 @@ static void test_fetches(void **state)
 
 static void test_validators(void **state)
 {
-    const struct publisher *publisher = *state;
+    const struct publishing *publisher = *state;
     char url[200];
     (void)snprintf(url, sizeof url, "%s/zoo.csv", publisher->base);
     struct fetch_result first = fetch_one(url, "", "");
@@ -230,16 +181,16 @@ static void test_usable_answers(void **state)
 
 static void test_switched_faults(void **state)
 {
-    const struct publisher *publisher = *state;
-    char path[160];
+    const struct publishing *publisher = *state;
+    char path[SCRATCH_PATH];
     struct fetch_result result = fetch_path(publisher, "/flaky/zoo.csv");
     assert_int_equal(result.err.code, ERR_NONE);
     fetch_result_free(&result);
-    write_file(publisher, "zoo.csv.fault", "500\n");
+    publishing_put(publisher, "zoo.csv.fault", "500\n");
     result = fetch_path(publisher, "/flaky/zoo.csv");
     assert_int_equal(result.status, 500);
     fetch_result_free(&result);
-    (void)snprintf(path, sizeof path, "%s/zoo.csv.fault", publisher->folder);
+    scratch_path(path, publisher->folder, "zoo.csv.fault");
     assert_int_equal(unlink(path), 0);
     result = fetch_path(publisher, "/flaky/zoo.csv");
     assert_int_equal(result.status, 200);
@@ -273,7 +224,7 @@ static void test_addresses(void **state)
 
 static void test_refuses_a_server_without_tls(void **state)
 {
-    const struct publisher *publisher = *state;
+    const struct publishing *publisher = *state;
     char url[200];
     (void)snprintf(url, sizeof url, "https%s/zoo.csv", publisher->base + 4);
     struct fetch_result result = fetch_one(url, "", "");
@@ -299,7 +250,7 @@ static void note_progress(size_t done, size_t total, void *context)
 /* One host: one after the other, `delay_ms` between the starts. */
 static void test_delay_and_progress(void **state)
 {
-    const struct publisher *publisher = *state;
+    const struct publishing *publisher = *state;
     struct fetch_request requests[4];
     struct fetch_result results[4];
     struct progress progress = {0};
@@ -334,7 +285,7 @@ static void test_delay_and_progress(void **state)
 /* Two names of one machine are two hosts: the slow one does not hold up the other. */
 static void test_hosts_in_parallel(void **state)
 {
-    const struct publisher *publisher = *state;
+    const struct publishing *publisher = *state;
     struct fetch_options options = plain_options();
     struct fetch_result results[2];
     struct timespec from;
@@ -377,7 +328,7 @@ static bool is_stopped(void *context)
 /* What is under way goes on to its end; what has not begun is left. */
 static void test_ending(void **state)
 {
-    const struct publisher *publisher = *state;
+    const struct publishing *publisher = *state;
     struct fetch_options options = plain_options();
     struct fetch_result results[3];
     struct err err;
@@ -409,7 +360,7 @@ static void test_ending(void **state)
 /* Where redirects are handed back, whoever asks follows them, and not for ever. */
 static void test_held_redirects(void **state)
 {
-    const struct publisher *publisher = *state;
+    const struct publishing *publisher = *state;
     struct fetch_options options = plain_options();
     struct fetch_result result;
     struct err err;

@@ -6,11 +6,9 @@
 #include "daemon/harvest.h"
 
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -18,7 +16,7 @@
 #include "core/spill.h"
 #include "core/version.h"
 #include "daemon/setup.h"
-#include "tests/unit/scratch.h"
+#include "tests/unit/publishing.h"
 
 #define GOOD "年度,入園者数,うち夏期\n2019年度,1400,900\n2020年度,510,400\n"
 
@@ -33,12 +31,7 @@ static const char CONFIG[] = "[site]\nstate = state\ndelay = 0s\ncontact = %s\n"
                              "[indicator elsewhere]\ntitle = E\nunit = 人\n"
                              "frequency = fiscal-year\nbetter = higher\n";
 
-static struct publisher {
-    pid_t pid;
-    FILE *log;
-    char folder[SCRATCH_PATH];
-    char base[64];
-} publisher;
+static struct publishing publisher;
 
 struct fixture {
     char folder[SCRATCH_PATH];
@@ -50,47 +43,19 @@ struct fixture {
 
 static void put(const char *text)
 {
-    char path[SCRATCH_PATH];
-    scratch_path(path, publisher.folder, "zoo.csv");
-    assert_true(scratch_write(path, text, strlen(text)));
+    publishing_put(&publisher, "zoo.csv", text);
 }
 
 static int start_publisher(void **state)
 {
-    const char *binary = getenv("PUBLISHER");
-    char line[32] = "";
-    int ends[2];
     (void)state;
-    binary = binary == NULL ? "build/publisher" : binary;
-    if (scratch_make(publisher.folder) != 0 || pipe(ends) != 0)
-        return -1;
-    publisher.pid = fork();
-    if (publisher.pid == 0) {
-        (void)dup2(ends[1], STDOUT_FILENO);
-        (void)close(ends[0]);
-        (void)close(ends[1]);
-        (void)execl(binary, binary, "--print-port", publisher.folder, (char *)NULL);
-        _exit(127);
-    }
-    (void)close(ends[1]);
-    publisher.log = fdopen(ends[0], "r");
-    if (publisher.log == NULL || fgets(line, sizeof line, publisher.log) == NULL) {
-        print_error("%s did not start\n", binary);
-        return -1;
-    }
-    (void)snprintf(publisher.base, sizeof publisher.base, "http://127.0.0.1:%ld",
-                   strtol(line, NULL, 10));
-    return 0;
+    return publishing_start(&publisher);
 }
 
 static int stop_publisher(void **state)
 {
     (void)state;
-    (void)kill(publisher.pid, SIGTERM);
-    (void)waitpid(publisher.pid, NULL, 0);
-    (void)fclose(publisher.log);
-    scratch_remove(publisher.folder);
-    return 0;
+    return publishing_stop(&publisher);
 }
 
 static void load(struct fixture *f, const char *contact)
