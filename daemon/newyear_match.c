@@ -47,19 +47,19 @@ static struct newyear_old *find_written(const struct newyear *year,
     return found;
 }
 
-/* A section that was made for it, and what it continues by its `was`, as before. */
-static void take_written(const struct newyear *year, struct newyear_item *item,
-                         struct newyear_old *written)
+/* What it continues by its `was`; one of the year before that goes on itself was tied to it
+ * before. */
+static void take_lineage(const struct newyear *year, struct newyear_item *item,
+                         const struct newyear_old *written)
 {
     size_t count;
     const struct lineage *list =
         lineage_of(year->settings, written->program, year->arena, &count);
-    item->old = written;
-    item->evidence = say(year, "名称が同じ", "same title");
     for (size_t i = 0; i < count; i++)
         for (size_t n = 0; n < year->old_count; n++) {
             struct newyear_old *old = &year->olds[n];
-            if (old->program != list[i].program || !old->listed)
+            if (old->program != list[i].program || !old->listed ||
+                (written->listed && newyear_has_year(year, old)))
                 continue;
             newyear_continue(item, old);
             old->split = true;
@@ -156,15 +156,17 @@ static void match_title(struct newyear *year, struct newyear_item *item)
     }
     if (item->entry->ended)
         note_ended(year, item->entry);
-    if (written && !written->listed) {
-        take_written(year, item, written);
+    bool made = written && !written->listed; /* in an earlier run, by answers maybe */
+    if (!made && (!old || item->said || item->fate == NEWYEAR_NEW))
         return;
-    }
-    if (!old || item->said || item->fate == NEWYEAR_NEW)
-        return;
-    if (is_answered(year, old) && !old->split)
+    if (!made && is_answered(year, old) && !old->split)
         return; /* a person gave it to another: then this one is asked about */
-    newyear_continue(item, old);
+    if (made)
+        item->old = written;
+    else
+        newyear_continue(item, old);
+    if (written)
+        take_lineage(year, item, written);
     item->evidence = say(year, "名称が同じ", "same title");
 }
 

@@ -504,6 +504,13 @@ static void test_answered_before(void **state)
         tear_down(NULL);
         set_up(NULL);
     }
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7\nbudget.2025 = 12\nwas = b")
+                              PROGRAM("b", "乙費", "5\nend = 2025-03"),
+                          "事業名,予算額\n甲費,12\n", ""),
+                     0);
+    is("甲費", "a", "merged, unchanged");
+    tear_down(NULL);
+    set_up(NULL);
     assert_int_equal(make(HEAD WRITTEN("m", "甲費", "") WRITTEN("n", "乙費", ""),
                           "事業名,予算額\n甲費,9\n", ""),
                      0);
