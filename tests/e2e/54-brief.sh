@@ -184,9 +184,8 @@ for year in 2010 2011 2012 2013 2014 2015 2016 2017 2018 2019 2020 2021 2022 202
 done | { echo "$head" && cat; } >"$work/leavers.csv"
 run 'import leavers' 0 import leavers "$work/leavers.csv"
 run 'of years that are named by their end' 0 brief leavers
-has 'a program that ended, and when' '就職支援費（令和6年度まで）' "$work/out"
 has 'its own years' '2025年3月卒　60％' "$work/out"
-has 'the years of money are those of the budget' '\| 就職支援費 \| 令和6年度 \| 5,000千円 \|' "$work/out"
+has 'the years of money are those of the budget' '\| 就職支援費（令和6年度まで） \| 令和6年度 \| 5,000千円 \|' "$work/out"
 has 'in answers too' '令和6年度　当初予算　5,000千円' "$work/out"
 lacks 'no column of what no program has' '補正後|決算|所管課 \|' "$work/out"
 has 'before and after with their figures' \
