@@ -217,6 +217,38 @@ static void print_late_money(const struct settings *settings, const struct progr
     }
 }
 
+/* One of them was written twice: its budget would count twice. */
+static void print_twin(const struct settings *settings, const struct program *program,
+                       const struct program_year *facts, struct buf *out)
+{
+    for (const struct program *other = settings->programs; other < program; other++) {
+        const struct program_year *theirs = settings_program_year(other, facts->fiscal_year);
+        char year[WORDS_SIZE];
+
+        if (theirs->fiscal_year != facts->fiscal_year || !theirs->budget.set ||
+            str_empty(facts->title.text) || !str_equal(theirs->title.text, facts->title.text))
+            continue;
+        words_fiscal_year(facts->fiscal_year, settings->site.language, year);
+        buf_printf(
+            out,
+            is_japanese(settings)
+                ? "要確認: [program %s] %sの名称が [program %s] と同じで、予算額が両方に"
+                  "あります（同じ事業なら二重に計上されます）\n"
+                : "doubtful: [program %s] has in %s the title of [program %s], and both "
+                  "have a budget: if they are one, it counts twice\n",
+            program->id, year, other->id);
+        return;
+    }
+}
+
+static void print_twins(const struct settings *settings, const struct program *program,
+                        struct buf *out)
+{
+    for (size_t i = 0; i < program->year_count; i++)
+        if (program->years[i].fiscal_year > 0 && program->years[i].budget.set)
+            print_twin(settings, program, &program->years[i], out);
+}
+
 /* One instant is of one release, and is forgotten easily. */
 static void print_embargo(const struct settings *settings, const struct source *source,
                           int64_t now, struct buf *out)
@@ -242,8 +274,10 @@ static void print_doubts(const struct settings *settings, int64_t now, struct bu
 {
     for (size_t i = 0; i < settings->source_count; i++)
         print_embargo(settings, &settings->sources[i], now, out);
-    for (size_t i = 0; i < settings->program_count; i++)
+    for (size_t i = 0; i < settings->program_count; i++) {
         print_late_money(settings, &settings->programs[i], out);
+        print_twins(settings, &settings->programs[i], out);
+    }
     for (size_t i = 0; i < settings->indicator_count; i++) {
         print_broken(settings, &settings->indicators[i], out);
         print_worse(settings, &settings->indicators[i], out);

@@ -180,8 +180,9 @@ static int amend(struct task *task, bool *written, struct err *err)
     if (task->year.question_count > 0)
         return !write
                    ? 0
-                   : err_set(err, ERR_DATA, "%zu questions are open, so nothing was written",
-                             task->year.question_count);
+                   : err_set(err, ERR_DATA, "%zu %s open, so nothing was written",
+                             task->year.question_count,
+                             task->year.question_count == 1 ? "question is" : "questions are");
     if (newyear_amend(&task->year, task->context->config, &task->amend, err))
         return -1;
     if (write && amend_write(&task->amend, err))

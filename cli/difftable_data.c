@@ -154,6 +154,7 @@ void difftable_csv(const struct yeardiff *diff, const struct settings *settings,
                    struct arena *arena, struct buf *out)
 {
     buf_printf(out,
+               CSVFILE_MARK
                "policy,id,title,former,tier,pledge,kind,continues,continued_by,changes,"
                "budget_%d,budget_%d,difference\n",
                diff->from, diff->to);

@@ -108,7 +108,7 @@ static void print_programs(const struct newyear *year, bool open_only, struct bu
         if (open_only && item->fate != NEWYEAR_OPEN)
             continue;
         /* a part has no year before of its own */
-        bool has_before = item->has_before && !(item->fate == NEWYEAR_PART && !item->old);
+        bool has_before = item->has_before && !(newyear_changes(item) & YEARDIFF_PART);
         char change[WORDS_SIZE] = "";
         if (has_before && entry->has_amount)
             words_change((struct decimal){entry->amount - item->before, 0}, 0, year->language,

@@ -48,3 +48,15 @@ struct lineage *lineage_of(const struct settings *settings, const struct program
     }
     return list;
 }
+
+const char *lineage_until(const struct program *program, enum language language,
+                          struct arena *arena)
+{
+    char year[WORDS_SIZE];
+
+    if (!program->has_end)
+        return "";
+    words_fiscal_year(period_of_day(FREQUENCY_FISCAL_YEAR, program->end - 1).n, language,
+                      year);
+    return arena_printf(arena, language == LANGUAGE_JA ? "%sまで" : "until %s", year);
+}

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lineage: which programs a program continues (`was`). Layer: config. */
+/* lineage: which programs a program continues (`was`), until when it is. Layer: config. */
 #ifndef CONFIG_LINEAGE_H
 #define CONFIG_LINEAGE_H
 
 #include "config/settings.h"
 #include "core/arena.h"
+#include "core/words.h"
 
 #include <stddef.h>
 
@@ -19,5 +20,9 @@ struct lineage *lineage_of(const struct settings *settings, const struct program
 
 /* Whether the program bore the title (a unicode_key) in some year. */
 bool lineage_bore(const struct program *program, const char *key, struct arena *arena);
+
+/* "令和6年度まで", "until FY2024": its last day is in it; "" without an end. */
+const char *lineage_until(const struct program *program, enum language language,
+                          struct arena *arena);
 
 #endif

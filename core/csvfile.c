@@ -7,8 +7,6 @@
 #include "core/str.h"
 #include "core/unicode.h"
 
-#define MARK "\xEF\xBB\xBF" /* of UTF-8, as spreadsheets write it */
-
 static bool needs_quotes(const char *text)
 {
     size_t length = strlen(text);
@@ -45,8 +43,8 @@ int csvfile_open(struct csvfile *file, struct buf *bytes, struct err *err)
         return 0;
     file->at = bytes->data;
     file->end = bytes->data + bytes->length;
-    if (str_starts(file->at, MARK))
-        file->at += strlen(MARK);
+    if (str_starts(file->at, CSVFILE_MARK))
+        file->at += strlen(CSVFILE_MARK);
     return 0;
 }
 

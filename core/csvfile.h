@@ -14,6 +14,10 @@
 
 #define CSVFILE_CELLS_MAX 32 /* of one record */
 
+/* Of UTF-8, as spreadsheets write it: without it they take the text for CP932. Readers pass
+ * over it. */
+#define CSVFILE_MARK "\xEF\xBB\xBF"
+
 /* Appends a cell and what stands behind it: ',' or '\n'. NULL is an empty cell. */
 void csvfile_put(struct buf *out, const char *text, char behind);
 

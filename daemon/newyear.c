@@ -187,8 +187,8 @@ static void add_before(struct newyear_item *item)
     }
 }
 
-/* Whose section goes on: of those that it continues the one with its title, or the only one
- * that nobody else continues. */
+/* Whose section goes on, unless one was made before: of those that it continues the one with
+ * its title, or the only one that nobody else continues. */
 static void settle(struct newyear_item *item)
 {
     bool part = false;
@@ -196,7 +196,7 @@ static void settle(struct newyear_item *item)
         struct newyear_old *old = item->from[i];
         bool same =
             str_equal(old->key, item->entry->key) || str_equal(old->key_now, item->entry->key);
-        if (same)
+        if (same && !item->old)
             item->old = old;
         part = part || old->claims > 1;
     }
@@ -207,7 +207,9 @@ static void settle(struct newyear_item *item)
     else if (item->from_count > 1 || (item->from_count == 1 && *item->was && !item->old))
         item->fate = NEWYEAR_MERGED;
     else if (item->from_count == 1)
-        item->fate = item->old ? NEWYEAR_GOES_ON : NEWYEAR_MERGED;
+        item->fate = item->old == item->from[0] ? NEWYEAR_GOES_ON : NEWYEAR_MERGED;
+    else if (item->fate == NEWYEAR_OPEN)
+        item->fate = NEWYEAR_GOES_ON;
     add_before(item);
 }
 
@@ -215,7 +217,7 @@ static void settle_olds(struct newyear *year)
 {
     for (size_t i = 0; i < year->count; i++) {
         struct newyear_item *item = &year->items[i];
-        if (item->from_count == 0)
+        if (item->from_count == 0 && !item->old)
             continue;
         settle(item);
         for (size_t n = 0; n < item->from_count; n++)
@@ -346,8 +348,11 @@ static void note_former(struct newyear *year, const struct newyear_item *item)
     const struct budget_entry *entry = item->entry;
     char there[WORDS_SIZE], here[WORDS_SIZE];
     words_budget(entry->former, year->language, there);
-    words_budget(item->before, year->language, here);
-    if (entry->has_former && item->has_before && entry->former != item->before)
+    /* what others brought may be among it or not; a part has none of its own */
+    int64_t own = item->old && item->old->listed ? item->old->amount : item->before;
+    words_budget(own, year->language, here);
+    if (entry->has_former && item->has_before && entry->former != item->before &&
+        entry->former != own && item->fate != NEWYEAR_PART)
         fault_add(&year->notes, year->file, entry->row,
                   year->language == LANGUAGE_JA
                       ? "「%.120s」の前年度予算額は、資料では%s、設定では%s"
@@ -390,6 +395,32 @@ static void note_moves(struct newyear *year, const struct newyear_item *item)
                   item->entry->title, ids);
 }
 
+/* Budgets of the year that the document has not: the configured sum is another than its. */
+static void note_besides(struct newyear *year)
+{
+    const struct newyear_old *first = NULL;
+    size_t count = 0;
+    int64_t sum = 0;
+    char money[WORDS_SIZE];
+    for (size_t i = 0; i < year->old_count; i++) {
+        const struct newyear_old *old = &year->olds[i];
+        if (!newyear_has_year(year, old) || old->fate == NEWYEAR_GOES_ON)
+            continue;
+        first = first ? first : old;
+        count++;
+        sum += settings_program_year(old->program, year->year)->budget.thousand_yen;
+    }
+    if (!first)
+        return;
+    words_budget(sum, year->language, money);
+    fault_add(&year->notes, year->file, 0,
+              year->language == LANGUAGE_JA
+                  ? "設定には、資料にない本年度の予算が%zu事業・計%sある（%s など）"
+                  : "the configuration has budgets of the year that the document has not: %zu "
+                    "programs, %s in all (%s ...)",
+              count, money, first->program->id);
+}
+
 int newyear_make(struct newyear *year, struct newyear_answer *answers, size_t answer_count,
                  struct err *err)
 {
@@ -415,6 +446,7 @@ int newyear_make(struct newyear *year, struct newyear_answer *answers, size_t an
         note_owner(year, &year->items[i]);
         note_moves(year, &year->items[i]);
     }
+    note_besides(year);
     newyear_challenge_note(year);
     return 0;
 }
@@ -437,7 +469,7 @@ unsigned newyear_changes(const struct newyear_item *item)
         changes = item->from_count > 1 ? YEARDIFF_MERGED : YEARDIFF_RENAMED;
         break;
     case NEWYEAR_PART:
-        changes = item->old ? YEARDIFF_SPLIT : YEARDIFF_PART;
+        changes = item->old && item->old->listed ? YEARDIFF_SPLIT : YEARDIFF_PART;
         break;
     case NEWYEAR_NEW:
         return item->entry->is_new ? YEARDIFF_NEW : YEARDIFF_LISTED;
@@ -448,7 +480,7 @@ unsigned newyear_changes(const struct newyear_item *item)
     case NEWYEAR_TAKEN:
         return 0;
     }
-    if (item->has_before && !(changes & YEARDIFF_PART))
+    if (item->has_before && !(changes & (YEARDIFF_PART | YEARDIFF_SPLIT)))
         changes |= compare(item->before, item->entry->amount);
     return changes ? changes : YEARDIFF_LISTED;
 }

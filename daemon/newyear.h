@@ -93,7 +93,8 @@ struct newyear_item {
     const char *told;   /* unicode_key of its remark, and of what else its row tells */
     const char *remark; /* of the remark alone */
     enum newyear_fate fate;
-    struct newyear_old *old; /* whose section goes on; NULL = a section of its own */
+    struct newyear_old *old; /* whose section goes on; NULL = a new one. One that was made for
+                              * it in an earlier run is not among `from` */
     struct newyear_old **from;
     size_t from_count;
     const char *was; /* names of what is not configured, as `was` takes them; "" */

@@ -145,7 +145,8 @@ static int amend_program(const struct writing *w, const struct newyear_item *ite
 
 static int amend_end(const struct writing *w, const struct newyear_old *old)
 {
-    if (old->program->has_end)
+    bool known = old->settled && old->fate == NEWYEAR_TAKEN; /* by the `was` of another */
+    if (old->program->has_end || known)
         return 0;
     return amend_insert(w->amend, old->program->origin, "budget",
                         arena_printf(w->year->arena, "end = %d-03\n", w->year->year), w->err);

@@ -142,9 +142,12 @@ static void apply_id(const struct newyear *year, const struct newyear_answer *an
                      struct newyear_item *item)
 {
     const char *id = answer->right + strlen("id:");
+    const struct newyear_old *old = newyear_find_old(year, id);
+    bool written = old && !old->listed && newyear_has_year(year, old) &&
+                   str_equal(old->key_now, item->entry->key);
     if (!str_is_id(id) || str_equal(id, "none"))
         refuse(year, answer, "expected an id of a-z, 0-9, - and _");
-    else if (settings_program(year->settings, id))
+    else if (settings_program(year->settings, id) && !written)
         refuse(year, answer, "there is such a program already");
     item->said_id = id;
     for (size_t i = 0; i < year->count; i++)

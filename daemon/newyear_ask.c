@@ -371,6 +371,32 @@ static int refuse_strange(const struct newyear *year, struct err *err)
                    open, left);
 }
 
+/* All of the document stands in the configuration: what else there was has been asked. */
+static bool is_written(const struct newyear *year)
+{
+    bool any = false;
+    for (size_t i = 0; i < year->count; i++) {
+        const struct newyear_item *item = &year->items[i];
+        if (item->fate == NEWYEAR_NOTHING)
+            continue;
+        if (!item->old || !newyear_has_year(year, item->old))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+static void weigh_old(struct newyear *year, struct newyear_old *old, bool written)
+{
+    if (!written || newyear_has_year(year, old)) {
+        ask_old(year, old);
+        return;
+    }
+    old->fate = NEWYEAR_RESTS;
+    old->evidence = words_pick(year->language, "本年度は設定済みで、終了とされていない",
+                               "the year is configured, without an end of it");
+}
+
 int newyear_ask_all(struct newyear *year, struct err *err)
 {
     if (refuse_strange(year, err))
@@ -379,9 +405,10 @@ int newyear_ask_all(struct newyear *year, struct err *err)
     for (size_t i = 0; i < year->count; i++)
         if (newyear_is_open(&year->items[i]))
             ask_item(year, &year->items[i]);
+    const bool written = is_written(year);
     for (size_t i = 0; i < year->old_count; i++)
         if (newyear_is_free(&year->olds[i]) && !year->olds[i].offered)
-            ask_old(year, &year->olds[i]);
+            weigh_old(year, &year->olds[i], written);
     ask_policies(year);
     for (size_t i = 0; i < year->count; i++)
         ask_policy_of(year, &year->items[i]);

@@ -27,6 +27,45 @@ static struct newyear_old *same_title(const struct newyear *year,
     return NULL;
 }
 
+/* The program that has the year's budget under this title already. */
+static struct newyear_old *find_written(const struct newyear *year,
+                                        const struct newyear_item *item)
+{
+    struct newyear_old *found = NULL;
+    for (size_t i = 0; i < year->old_count; i++) {
+        struct newyear_old *old = &year->olds[i];
+        if (!newyear_has_year(year, old) || !str_equal(old->key_now, item->entry->key))
+            continue;
+        if (found)
+            fault_add(year->faults, year->file, item->entry->row,
+                      "\"%.120s\": [program %s] and [program %s] both have its title and a "
+                      "budget of FY%d: one of them is too many",
+                      item->entry->title, found->program->id, old->program->id, year->year);
+        else
+            found = old;
+    }
+    return found;
+}
+
+/* What it continues by its `was`; one of the year before that goes on itself was tied to it
+ * before. */
+static void take_lineage(const struct newyear *year, struct newyear_item *item,
+                         const struct newyear_old *written)
+{
+    size_t count;
+    const struct lineage *list =
+        lineage_of(year->settings, written->program, year->arena, &count);
+    for (size_t i = 0; i < count; i++)
+        for (size_t n = 0; n < year->old_count; n++) {
+            struct newyear_old *old = &year->olds[n];
+            if (old->program != list[i].program || !old->listed ||
+                (written->listed && newyear_has_year(year, old)))
+                continue;
+            newyear_continue(item, old);
+            old->split = true;
+        }
+}
+
 /* Whether an answer has it already: a program that was said to go on as another. */
 static bool is_answered(const struct newyear *year, const struct newyear_old *old)
 {
@@ -109,18 +148,25 @@ static void note_ended(struct newyear *year, const struct budget_entry *entry)
 
 static void match_title(struct newyear *year, struct newyear_item *item)
 {
-    struct newyear_old *old = same_title(year, item);
+    struct newyear_old *written = find_written(year, item);
+    struct newyear_old *old = written ? written : same_title(year, item);
     if (is_unbudgeted(year, item, old)) {
         match_unbudgeted(year, item, old);
         return;
     }
     if (item->entry->ended)
         note_ended(year, item->entry);
-    if (!old || item->said || item->fate == NEWYEAR_NEW)
+    bool made = written && !written->listed; /* in an earlier run, by answers maybe */
+    if (!made && (!old || item->said || item->fate == NEWYEAR_NEW))
         return;
-    if (is_answered(year, old) && !old->split)
+    if (!made && is_answered(year, old) && !old->split)
         return; /* a person gave it to another: then this one is asked about */
-    newyear_continue(item, old);
+    if (made)
+        item->old = written;
+    else
+        newyear_continue(item, old);
+    if (written)
+        take_lineage(year, item, written);
     item->evidence = say(year, "名称が同じ", "same title");
 }
 

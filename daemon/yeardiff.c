@@ -138,12 +138,12 @@ static unsigned judge_ties(const struct yeardiff_row *row)
 static unsigned judge_amounts(const struct yeardiff *diff, const struct yeardiff_row *row,
                               unsigned ties)
 {
+    if (ties)
+        return 0; /* what came or went with others is neither raised nor cut */
     if (row->before.has && row->after.has)
         return row->after.amount > row->before.amount   ? YEARDIFF_INCREASED
                : row->after.amount < row->before.amount ? YEARDIFF_CUT
                                                         : YEARDIFF_SAME;
-    if (ties)
-        return 0;
     if (row->after.has)
         return row->after.facts->is_new ? YEARDIFF_NEW : YEARDIFF_LISTED;
     return has_ended(row->program, diff->to) ? YEARDIFF_ENDED : YEARDIFF_UNBUDGETED;

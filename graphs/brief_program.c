@@ -3,6 +3,7 @@
 #include "graphs/brief_part.h"
 
 #include "config/edition.h"
+#include "config/lineage.h"
 #include "config/outcome.h"
 #include "config/owner.h"
 #include "config/phrase.h"
@@ -62,32 +63,22 @@ static const char *say_year(const struct brief *brief, const struct program_year
                                                : brief_fiscal_year(brief, year->fiscal_year);
 }
 
-/* "（2025年3月終了）"; "" = it goes on. */
-static const char *say_end(const struct brief *brief, const struct program *program)
-{
-    char text[WORDS_SIZE];
-
-    if (!program->has_end || program->end > instant_day(brief->chart->now))
-        return "";
-    words_period(period_of_day(FREQUENCY_MONTHLY, program->end - 1), YEAR_LABEL_STARTS,
-                 brief->language, text);
-    return arena_printf(brief->arena, "%s%s%s", brief_pick(brief, "（", " (ended "), text,
-                        brief_pick(brief, "終了）", ")"));
-}
-
 static const char *say_name(const struct brief *brief, const struct program *program,
                             const struct program_year *year)
 {
     bool pledge = year->pledge && edition_publishes(brief->settings, EDITION_PLEDGES);
+    const char *until = lineage_until(program, brief->language, brief->arena);
 
     return arena_printf(
-        brief->arena, "%s%s%s%s%s%s", settings_label(&year->title, brief->language),
+        brief->arena, "%s%s%s%s%s%s%s", settings_label(&year->title, brief->language),
         program->kind == PROGRAM_EFFORT ? brief_pick(brief, "（取組）", " (an effort)") : "",
-        year->is_new ? brief_pick(brief, "（新）", " (new)") : "", say_end(brief, program),
+        year->is_new ? brief_pick(brief, "（新）", " (new)") : "",
         pledge ? brief_pick(brief, "［公約］", " [pledge]") : "",
         program->kind == PROGRAM_LOAN
             ? brief_pick(brief, "（融資、原資預託を含む）", " (loan, with deposited capital)")
-            : "");
+            : "",
+        *until ? brief_pick(brief, "（", " (") : "", until,
+        *until ? brief_pick(brief, "）", ")") : "");
 }
 
 static void put_year(const struct table *table, const struct program *program,

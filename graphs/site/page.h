@@ -243,6 +243,10 @@ void page_outcome(struct page *page, const struct program *program);
 void page_put_outcome(const struct site_input *input, const struct program *program,
                       struct buf *out);
 
+/* What it was before, and what goes on in its place: former titles, `was`, whose `was` it is.
+ */
+void page_lineage(struct page *page, const struct program *program);
+
 /* Whether any program is of the policy now. */
 bool page_has_programs(const struct page *page, const struct policy *policy);
 

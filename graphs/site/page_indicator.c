@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "config/edition.h"
+#include "config/lineage.h"
 #include "config/phrase.h"
 #include "core/instant.h"
 #include "core/str.h"
@@ -141,6 +142,14 @@ static void put_chart(struct page *page)
 
 /* --- programs --- */
 
+static void put_until(struct page *page, const struct program *program)
+{
+    const char *until = lineage_until(program, page->language, page->arena);
+
+    if (*until)
+        html_text(&page->html, page_fill(page, "（%）", " (%)", until, NULL));
+}
+
 static void put_programs(struct page *page)
 {
     const struct settings *settings = page->input->settings;
@@ -161,6 +170,7 @@ static void put_programs(struct page *page)
         html_open(html, "li");
         page_anchor(page, page_link(page, page_program.file, program->id),
                     &settings_program_latest(program)->title);
+        put_until(page, program);
         html_text(html, page_say(page, "　", " "));
         html_classed(html, "span", "soft", page_budget(page, program));
         html_close(html, "li");

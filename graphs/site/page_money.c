@@ -3,6 +3,7 @@
 #include "graphs/site/page.h"
 
 #include "config/edition.h"
+#include "config/lineage.h"
 #include "core/str.h"
 #include "core/words.h"
 
@@ -107,8 +108,13 @@ static void put_moved(struct page *page, const struct program *program)
     html_close(html, "td");
 }
 
-static void put_marks(struct page *page, const struct program_year *year)
+static void put_marks(struct page *page, const struct program *program)
 {
+    const struct program_year *year = settings_program_latest(program);
+    const char *until = lineage_until(program, page->language, page->arena);
+
+    if (*until)
+        html_classed(&page->html, "span", "mark", until);
     if (year->is_new)
         html_classed(&page->html, "span", "mark", page_say(page, "新", "new"));
     if (year->pledge && edition_publishes(page->input->settings, EDITION_PLEDGES))
@@ -140,7 +146,7 @@ static void put_row(struct page *page, const struct program *program,
     html_open(html, "th");
     html_attr(html, "scope", "row");
     page_anchor(page, page_link(page, page_program.file, program->id), &year->title);
-    put_marks(page, year);
+    put_marks(page, program);
     html_close(html, "th");
     if (budgets)
         put_budget(page, program, money);

@@ -65,6 +65,22 @@ static const char *say_start(const struct page *page, const struct program *prog
     return arena_strdup(page->arena, text);
 }
 
+/* The last day, or the month of which it is the last. */
+static const char *say_end(const struct page *page, const struct program *program)
+{
+    char text[WORDS_SIZE];
+
+    if (!program->has_end)
+        return "";
+    struct period end = {FREQUENCY_DAILY, program->end - 1};
+    struct period month = period_of_day(FREQUENCY_MONTHLY, program->end - 1);
+
+    if (period_end(month) == program->end)
+        end = month;
+    words_period(end, YEAR_LABEL_STARTS, page->language, text);
+    return arena_strdup(page->arena, text);
+}
+
 static void put_facts(struct page *page)
 {
     const struct program *program = program_of(page);
@@ -81,6 +97,8 @@ static void put_facts(struct page *page)
     put_fact(page, page_say(page, "概要", "Summary"), year->summary);
     put_fact(page, page_say(page, "変更点", "Changes"), year->change);
     page_fact(page, page_say(page, "開始", "Start"), say_start(page, program));
+    page_fact(page, page_say(page, "終了", "End"), say_end(page, program));
+    page_lineage(page, program);
     put_fact(page, page_say(page, "所管", "Section"), program->owner);
     put_fact(page, page_say(page, "会計", "Account"), program->account);
     if (edition_is_internal(page->input->settings))

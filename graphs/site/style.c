@@ -99,6 +99,8 @@ static const char *const rules[] = {
     "  .programs { width: 100%; table-layout: fixed }",
     "  .programs th:first-child { width: 42% }",
     "  .budgeted thead th:nth-child(2) { width: 11rem }",
+    /* an amount of another year than the head's says so behind it */
+    "  .budgeted .figure { white-space: normal; word-break: keep-all }",
     "}",
     "dl { display: grid; grid-template-columns: minmax(5rem, auto) 1fr; gap: .35rem 1.5rem }",
     "dt { color: var(--soft) }",

@@ -144,6 +144,7 @@ get programs --diff 2024 2025 --csv >"$work/diff.csv"
 has 'diff as CSV: a line for each program' \
 	'^地場産業の振興、創業支援,local-food,.*,地場産品開発・販路拡大支援費; 食品産業支援費,,統合,,16609,16609$' \
 	"$work/diff.csv"
+same 'which spreadsheets take for UTF-8' efbbbf "$(head -c 3 "$work/diff.csv" | od -An -tx1 | tr -d ' ')"
 same 'no sums among them' 33 "$(wc -l <"$work/diff.csv")"
 get programs --year 2025 --json >"$work/now.json"
 now() {
@@ -159,6 +160,21 @@ same 'and its mark' 1 "$(now creative-hub new)"
 cp "$work/city/programs.ini" "$work/written.ini"
 run 'the same again' 0 year 2025 --from "$work/budget.xlsx" ifda-2024=rests --write
 same_files 'adds nothing' "$work/written.ini" "$work/city/programs.ini"
+run 'with the same answers' 0 year 2025 --from "$work/budget.xlsx" --answers "$work/answers.txt" \
+	'地場企業デジタル化支援費=id:digital' --write
+has 'finds nothing to do' '設定にすべてあります' "$work/out"
+has 'says again what was split' '分割により設置' "$work/out"
+same_files 'and adds nothing either' "$work/written.ini" "$work/city/programs.ini"
+run 'without answers' 0 year 2025 --from "$work/budget.xlsx"
+has 'what rests is remembered' 'ifda-2024 .*計上なし' "$work/out"
+has 'and what was merged' 'local-food .*統合' "$work/out"
+printf '\n[program twin]\ntitle = 地場産品・食品産業支援費\npolicy = industry\nbudget.2025 = 1\n' \
+	>>"$work/city/programs.ini"
+run 'a program that stands twice' 0 check-config
+has 'is doubtful' '要確認: .program twin. .*local-food' "$work/out"
+run 'and none for the document' 65 year 2025 --from "$work/budget.xlsx"
+has 'it names both' 'local-food.*twin' "$work/err"
+cp "$work/written.ini" "$work/city/programs.ini"
 run 'another document that says more of the year' 78 year 2025 --from "$data/fy2025.txt" \
 	ifda-2024=rests --write
 has 'is refused with the keys that are there' 'duplicate key "change.2025"' "$work/err"

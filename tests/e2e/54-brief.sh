@@ -102,6 +102,7 @@ policy = centre
 budget.2024 = 5000
 moves = leavers
 start = 2018-04
+end = 2025-03
 lag = 1y
 
 [program gone]
@@ -187,7 +188,7 @@ lacks 'no persons, no scripts' '<script' "$work/brief.html"
 lacks 'no year before of a fiscal year' '前年同' "$work/brief.md"
 lacks 'nothing is due' '次の数値はいつ' "$work/brief.md"
 run 'a series with seasons' 0 brief months
-has 'a program that ended says so' '\| 終わった事業（2024年3月終了） \|' "$work/out"
+has 'a program that ended says so' '\| 終わった事業（令和5年度まで） \|' "$work/out"
 has 'a season: the year before' '前年同月と比べてどうか.*＋1人' "$work/out"
 has 'a season: no fall from December to January' 'なぜ前年同期より上がったのか' "$work/out"
 run 'without a value' 0 brief empty -o "$work/empty.pdf"
@@ -207,7 +208,7 @@ done | { echo "$head" && cat; } >"$work/leavers.csv"
 run 'import leavers' 0 import leavers "$work/leavers.csv"
 run 'of years that are named by their end' 0 brief leavers
 has 'its own years' '2025年3月卒　60％' "$work/out"
-has 'the years of money are those of the budget' '\| 就職支援費 \| 令和6年度 \| 5,000千円 \|' "$work/out"
+has 'the years of money are those of the budget' '\| 就職支援費（令和6年度まで） \| 令和6年度 \| 5,000千円 \|' "$work/out"
 has 'in answers too' '令和6年度　当初予算　5,000千円' "$work/out"
 lacks 'no column of what no program has' '補正後|決算|所管課 \|' "$work/out"
 has 'before and after with their figures' \

@@ -20,6 +20,9 @@
 #define PROGRAM(id, title, more)                                                              \
     "[program " id "]\ntitle = " title "\npolicy = p\nbudget.2024 = " more "\n"
 
+#define WRITTEN(id, title, was)                                                               \
+    "[program " id "]\ntitle = " title "\npolicy = p\nbudget.2025 = 9\nwas = " was "\n"
+
 static struct arena *arena;
 static struct settings *settings;
 static struct grids grids;
@@ -237,6 +240,14 @@ static void test_last_year_restated(void **state)
     assert_int_equal(year.question_count, 2);
     asks(0, "c=split:丙費,子費");
     asks(1, "乙費=b,a");
+    assert_int_equal(year.notes.count, 2); /* while nobody has said why */
+    tear_down(NULL);
+    set_up(NULL);
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7") PROGRAM("b", "乙費", "5"),
+                          "事業名,前年度,予算額\n乙費,5,12\n", "乙費=b,a"),
+                     0);
+    is("乙費", "b", "merged, unchanged");
+    assert_int_equal(year.notes.count, 0); /* its own figure is no other than configured */
 }
 
 static void test_zero_is_asked(void **state)
@@ -361,7 +372,7 @@ static void test_split_that_keeps_its_title(void **state)
                             .file = "b",
                             .faults = &faults};
     assert_int_equal(newyear_make(&year, &answer, 1, &err), 0);
-    is("甲乙費", "a", "split, cut");
+    is("甲乙費", "a", "split");
     is("甲乙分費", "p2025-01", "split off");
     assert_int_equal(fate("a"), NEWYEAR_GOES_ON);
 }
@@ -467,6 +478,52 @@ static void test_written_before(void **state)
     assert_string_equal(item("子費")->id, "n");
 }
 
+/* The same answers, or none, find what was made by them. */
+static void test_answered_before(void **state)
+{
+    static const char *const said[] = {
+        "", "合同費=a,b;丑費=new;丑費=id:new-one;c=split:子費,寅費;d=rests"};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(
+            make(HEAD PROGRAM("a", "甲費", "7\nend = 2025-03")
+                     PROGRAM("b", "乙費", "5\nend = 2025-03") PROGRAM("c", "丙費", "3")
+                         PROGRAM("d", "丁費", "2") WRITTEN("p2025-01", "合同費", "a b")
+                             WRITTEN("p2025-02", "子費", "c") WRITTEN("p2025-03", "寅費", "c")
+                                 WRITTEN("new-one", "丑費", ""),
+                 "事業名,予算額,施策\n合同費,9,仕事\n子費,9,仕事\n寅費,9,仕事\n"
+                 "丑費,9,仕事\n",
+                 said[i]),
+            0);
+        assert_int_equal(year.question_count, 0);
+        is("合同費", "p2025-01", "merged, cut");
+        is("子費", "p2025-02", "split off");
+        is("寅費", "p2025-03", "split off");
+        is("丑費", "new-one", "newly listed");
+        assert_int_equal(fate("d"), NEWYEAR_RESTS);
+        tear_down(NULL);
+        set_up(NULL);
+    }
+    assert_int_equal(make(HEAD PROGRAM("a", "甲費", "7\nbudget.2025 = 12\nwas = b")
+                              PROGRAM("b", "乙費", "5\nend = 2025-03"),
+                          "事業名,予算額\n甲費,12\n", ""),
+                     0);
+    is("甲費", "a", "merged, unchanged");
+    tear_down(NULL);
+    set_up(NULL);
+    assert_int_equal(make(HEAD WRITTEN("m", "甲費", "") WRITTEN("n", "乙費", ""),
+                          "事業名,予算額\n甲費,9\n", ""),
+                     0);
+    assert_int_equal(year.notes.count, 1); /* 乙費 is not in the document */
+    assert_non_null(strstr(year.notes.items[0].text, "1事業・計9千円"));
+    tear_down(NULL);
+    set_up(NULL);
+    assert_int_equal(make(HEAD WRITTEN("m", "甲費", "") WRITTEN("n", "甲費", ""),
+                          "事業名,予算額\n甲費,9\n", ""),
+                     -1);
+    refused("[program m] and [program n] both have its title");
+}
+
 static void test_late(void **state)
 {
     (void)state;
@@ -512,6 +569,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_policies, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_first_year, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_written_before, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_answered_before, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_late, set_up, tear_down),
         cmocka_unit_test(test_alike),
     };

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "config/edition.h"
+#include "core/civil.h"
 #include "core/str.h"
 #include "graphs/site/shell.h"
 #include "graphs/site/style.h"
@@ -671,6 +672,41 @@ static void test_public_edition_denies_nothing(void **state)
     expect(program(f), "No indicator is set.", true);
 }
 
+/* It ended, and another goes on in its place, which had another title before. */
+static void test_a_program_that_ended(void **state)
+{
+    struct fixture *f = *state;
+    struct program_year ended = {
+        .fiscal_year = 2023, .title = {"Ended", NULL}, .policy = &f->policies[0]};
+    f->years[1] = f->years[0];
+    f->years[0].fiscal_year = 2023;
+    f->years[0].title.text = "Former";
+    f->programs[0].year_count = 2;
+    f->programs[0].was = "old Unknown";
+    f->programs[1] = (struct program){.id = "old",
+                                      .years = &ended,
+                                      .year_count = 1,
+                                      .has_end = true,
+                                      .end = civil_day(2024, 4, 1)};
+    f->settings.program_count = 2;
+    expect(program(f), "<dt>Former title</dt><dd><span>Former</span> (until FY2023)</dd>",
+           true);
+    expect(program(f),
+           "<dt>Continues</dt><dd><a href=\"../programs/old.html\">Ended</a>, "
+           "<span>Unknown</span></dd>",
+           true);
+    expect(make(f, &page_programs, (struct site_subject){0}),
+           "Ended</a><span class=\"mark\">until FY2023</span>", true);
+    f->programs[0].has_end = true;
+    f->programs[0].end = civil_day(2026, 4, 1);
+    expect(indicator(f, 0), "Program</a> (until FY2025)", true);
+    const char *page =
+        make(f, &page_program, (struct site_subject){.entry = &f->programs[1], .id = "old"});
+    expect(page, "<dt>End</dt><dd>Mar 2024</dd>", true);
+    expect(page, "<dt>Continued by</dt><dd><a href=\"../programs/park.html\">Program</a></dd>",
+           true);
+}
+
 static void test_a_day_that_has_passed(void **state)
 {
     struct fixture *f = *state;
@@ -910,6 +946,7 @@ int main(void)
         CASE(test_gone),
         CASE(test_public_edition),
         CASE(test_public_edition_denies_nothing),
+        CASE(test_a_program_that_ended),
         CASE(test_a_day_that_has_passed),
         CASE(test_old_figures_say_so),
         CASE(test_note_stays_inside),

@@ -110,10 +110,10 @@ static void test_ties(void **state)
     is("a", "merged into another");
     is("ab", "merged");
     assert_int_equal(row("ab")->from_count, 2); /* what is not configured has no row */
-    is("c", "split, cut");
+    is("c", "split");
     is("c2", "split off");
     is("d", "merged into another");
-    is("e", "merged, increased");
+    is("e", "merged");
     is("f", "renamed");
     is("g", "renamed");
 }
