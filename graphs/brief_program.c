@@ -70,7 +70,7 @@ static const char *say_name(const struct brief *brief, const struct program *pro
     const char *until = lineage_until(program, brief->language, brief->arena);
 
     return arena_printf(
-        brief->arena, "%s%s%s%s%s%s%s", settings_label(&year->title, brief->language),
+        brief->arena, "%s%s%s%s%s%s%s%s", settings_label(&year->title, brief->language),
         program->kind == PROGRAM_EFFORT ? brief_pick(brief, "（取組）", " (an effort)") : "",
         year->is_new ? brief_pick(brief, "（新）", " (new)") : "",
         pledge ? brief_pick(brief, "［公約］", " [pledge]") : "",
