@@ -27,8 +27,7 @@ const char *budget_column_name(size_t column)
     return column < BUDGET_COLUMNS ? NAMES[column] : NULL;
 }
 
-/* Bytes to the next character: never 0. */
-static size_t letter(const char *text)
+size_t budget_letter(const char *text)
 {
     size_t length = plain_character(text);
     return length > 0 ? length : 1;
@@ -43,7 +42,7 @@ const char *budget_tidy(struct arena *arena, const char *text)
     /* from the front, since white space of several bytes has no mark of its own at its end */
     for (size_t at = 0; at < end;) {
         size_t space = unicode_space(plain + at);
-        at += space > 0 ? space : letter(plain + at);
+        at += space > 0 ? space : budget_letter(plain + at);
         length = space > 0 ? length : at;
     }
     return arena_strndup(arena, plain, length);
@@ -183,7 +182,7 @@ static int year_at(const char *text, const char **at)
     }
     if (str_digits(*at) == 4)
         return western_year(text, at);
-    *at += str_digits(*at) > 0 ? str_digits(*at) : letter(*at);
+    *at += str_digits(*at) > 0 ? str_digits(*at) : budget_letter(*at);
     return 0;
 }
 
@@ -236,10 +235,11 @@ static const char *first_lines(struct arena *arena, const char *text)
  * the budgets of whatever year is known. */
 static bool is_our_paper(const struct grids *grids)
 {
+    const char *text = grids->text ? unicode_key(grids->arena, grids->text) : "";
     for (int i = 0; i < 2; i++) {
         const char *end = words_caution(i == 0 ? LANGUAGE_JA : LANGUAGE_EN);
         const char *key = unicode_key(grids->arena, end);
-        if (grids->text && strstr(unicode_key(grids->arena, grids->text), key))
+        if (strstr(text, key))
             return true;
         for (size_t n = 0; n < grids->count; n++)
             for (size_t row = 0; row < grids->items[n].row_count; row++)

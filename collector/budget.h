@@ -159,8 +159,14 @@ void budget_take_title(struct budget_reading *r, struct budget_entry *entry, con
 /* What stands in the bracket that ends the text, which begins at *start; NULL = none. */
 const char *budget_last_bracket(struct arena *arena, const char *text, size_t *start);
 
+/* Bytes to the next character: never 0. */
+size_t budget_letter(const char *text);
+
 /* What stands behind 旧: , also in brackets; NULL where the text does not begin so. */
 const char *budget_former(struct arena *arena, const char *text);
+
+/* The same where the text is one of names: behind (旧), too, which may begin a sentence. */
+const char *budget_former_name(struct arena *arena, const char *text);
 
 /* One word of 区分: true if it says something that is known. */
 bool budget_take_word(struct budget_reading *r, struct budget_entry *entry, const char *word);

@@ -212,8 +212,9 @@ static bool find_columns(struct budget_heads *h)
 {
     const struct budget_choice *choice = h->r->choice;
     int *at = h->at;
-    for (size_t i = 0; i < BUDGET_COLUMNS; i++) {
+    for (size_t i = 0; i < BUDGET_COLUMNS; i++)
         at[i] = NONE;
+    for (size_t i = 0; i < BUDGET_COLUMNS; i++) {
         if (choice->heads[i])
             at[i] = find_said(h, choice->heads[i]);
         else if (i != BUDGET_MARKS && LISTS[i])

@@ -118,7 +118,7 @@ static const char *bracket(struct arena *arena, const char *text, const char **b
                 *behind = at + close;
                 return arena_strndup(arena, text + start, (size_t)(at - text) - start);
             }
-            at += plain_character(at) > 0 ? plain_character(at) : 1;
+            at += budget_letter(at);
         }
     }
     return NULL;
@@ -132,7 +132,7 @@ const char *budget_last_bracket(struct arena *arena, const char *text, size_t *s
         *start = (size_t)(at - text);
         if (inside && !*behind)
             return inside;
-        at = inside ? behind : at + (plain_character(at) > 0 ? plain_character(at) : 1);
+        at = inside ? behind : at + budget_letter(at);
     }
     return NULL;
 }
@@ -163,16 +163,23 @@ const char *budget_former(struct arena *arena, const char *text)
     const char *inside = bracket(arena, tidy, &behind);
     if (!inside)
         return behind_old(arena, tidy);
-    if (!*behind)
-        return behind_old(arena, budget_tidy(arena, inside));
-    return str_equal(unicode_key(arena, inside), "旧") ? budget_tidy(arena, behind) : NULL;
+    return *behind ? NULL : behind_old(arena, budget_tidy(arena, inside));
+}
+
+const char *budget_former_name(struct arena *arena, const char *text)
+{
+    const char *behind = NULL;
+    const char *inside = bracket(arena, budget_tidy(arena, text), &behind);
+    if (inside && *behind && str_equal(unicode_key(arena, inside), "旧"))
+        return budget_tidy(arena, behind);
+    return budget_former(arena, text);
 }
 
 /* One name, out of its brackets: but (仮称)... begins a title. */
 static const char *one_name(struct arena *arena, const char *text)
 {
     const char *tidy = budget_tidy(arena, text);
-    const char *former = budget_former(arena, tidy);
+    const char *former = budget_former_name(arena, tidy);
     const char *behind = NULL;
     const char *inside = bracket(arena, tidy, &behind);
     if (former)

@@ -122,7 +122,7 @@ static void take_remark(struct budget_table *table, size_t row, struct budget_en
 {
     struct budget_reading *r = table->r;
     const char *text = cell(table, row, BUDGET_REMARK);
-    const char *former = budget_former(r->arena, text);
+    const char *former = budget_former_name(r->arena, text);
     if (is_dash(text) || budget_take_word(r, entry, text))
         return;
     if (former) {

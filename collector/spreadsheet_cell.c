@@ -370,28 +370,38 @@ static void put_into_row(struct spreadsheet *workbook, size_t row,
         splice_append(xml, row, cell);
 }
 
+static double highest_of(const struct spreadsheet_put *puts, size_t count)
+{
+    double highest = 0;
+    for (size_t i = 0; i < count; i++)
+        highest = puts[i].height > highest ? puts[i].height : highest;
+    return highest;
+}
+
 /* The puts of one row that is not there, as a row. */
 static const char *print_row(struct spreadsheet *workbook, const struct spreadsheet_put *puts,
                              size_t count)
 {
+    double height = highest_of(puts, count);
     struct arena *arena = workbook->arena;
     const char *prefix = workbook->sheets[puts->place.sheet].xml.splice.prefix;
     const char *cells = "";
     for (size_t i = 0; i < count; i++)
         cells = arena_printf(arena, "%s%s", cells, print_cell(workbook, &puts[i]));
-    return arena_printf(arena, "<%srow r=\"%ld\">%s</%srow>", prefix, puts->place.row, cells,
-                        prefix);
+    const char *high =
+        height > 0 ? arena_printf(arena, " ht=\"%g\" customHeight=\"1\"", height) : "";
+    return arena_printf(arena, "<%srow r=\"%ld\"%s>%s</%srow>", prefix, puts->place.row, high,
+                        cells, prefix);
 }
 
 /* Texts wrap, but no row of merged cells grows by itself. */
-static void raise_row(struct spreadsheet *workbook, size_t row,
-                      const struct spreadsheet_put *put)
+static void raise_row(struct spreadsheet *workbook, struct splice *xml, size_t row,
+                      double height)
 {
-    struct splice *xml = &workbook->sheets[put->place.sheet].xml.splice;
-    const char *height = splice_attribute(xml, row, "ht", NULL, NULL);
-    if (height != NULL && strtod(height, NULL) >= put->height)
+    const char *now = splice_attribute(xml, row, "ht", NULL, NULL);
+    if (height <= 0 || (now != NULL && strtod(now, NULL) >= height))
         return;
-    splice_set(xml, row, "ht", arena_printf(workbook->arena, "%g", put->height));
+    splice_set(xml, row, "ht", arena_printf(workbook->arena, "%g", height));
     splice_set(xml, row, "customHeight", "1");
 }
 
@@ -416,13 +426,9 @@ static void apply_row(struct spreadsheet *workbook, const struct spreadsheet_put
     }
     if (splice_attribute(xml, row, "spans", &begin, &end) != NULL)
         splice_replace(xml, begin, end, ""); /* what it says may not be so any more */
-    const struct spreadsheet_put *highest = puts;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         put_into_row(workbook, row, &puts[i]);
-        highest = puts[i].height > highest->height ? &puts[i] : highest;
-    }
-    if (highest->height > 0)
-        raise_row(workbook, row, highest);
+    raise_row(workbook, xml, row, highest_of(puts, count));
 }
 
 void spreadsheet_part_apply(struct spreadsheet *workbook, size_t sheet)

@@ -223,14 +223,13 @@ static int list_comments(const struct hall *hall, const char **out, struct err *
     struct comments list;
     struct buf text;
 
-    if (commented_read(hall->ledger, hall->settings, NULL, hall->plain.now, hall->arena, &list,
-                       err))
+    if (commented_read_open(hall->ledger, hall->settings, hall->plain.now, hall->arena, &list,
+                            err))
         return -1;
     buf_init(&text, TEXT_LIMIT);
     for (size_t i = 0; i < list.count; i++)
         buf_printf(&text, " %" PRId64, list.items[i].number);
-    *out = arena_strdup(hall->arena, buf_text(&text));
-    buf_free(&text);
+    *out = buf_keep(&text, hall->arena);
     return 0;
 }
 

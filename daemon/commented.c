@@ -106,6 +106,15 @@ int commented_read(struct ledger *ledger, const struct settings *settings,
     return keep_open(ledger, settings, arena, out, err);
 }
 
+int commented_read_open(struct ledger *ledger, const struct settings *settings, int64_t now,
+                        struct arena *arena, struct comments *out, struct err *err)
+{
+    struct settings outside = *settings;
+
+    outside.site.audience = AUDIENCE_PUBLIC;
+    return commented_read(ledger, &outside, NULL, now, arena, out, err);
+}
+
 const char *commented_print(const struct comments *list, const char *indicator,
                             struct arena *arena)
 {
@@ -284,20 +293,16 @@ int commented_look(struct ledger *ledger, const struct settings *settings, struc
 
 static void put_one(const struct comment *comment, bool whole, struct json *json)
 {
-    char period[PERIOD_TEXT_SIZE], at[INSTANT_TEXT_SIZE];
-
-    period_print(comment->period, period);
-    instant_print(comment->at, at);
     json_begin_object(json, NULL);
     json_string(json, "indicator", comment->indicator);
-    json_string(json, "period", period);
+    json_period(json, "period", comment->period);
     json_string(json, "state", comment_state_name(comment->state));
     json_bool(json, "public", comment->open);
     json_string(json, "cause", comment->cause);
     json_string(json, "action", comment->action);
     json_string(json, "section", comment->section);
     json_string(json, "approved_by", comment->approver);
-    json_string(json, "at", at);
+    json_instant(json, "at", comment->at);
     if (whole)
         json_string(json, "who", comment->who);
     json_known(json, "value", comment->valued, comment->value);

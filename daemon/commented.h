@@ -27,6 +27,10 @@ int commented_read(struct ledger *ledger, const struct settings *settings,
                    const char *indicator, int64_t now, struct arena *arena,
                    struct comments *out, struct err *err);
 
+/* What all may read, whatever the edition: exports are given away with the site's licence. */
+int commented_read_open(struct ledger *ledger, const struct settings *settings, int64_t now,
+                        struct arena *arena, struct comments *out, struct err *err);
+
 /* Which of a list are of an indicator, in a text for its print; "" = none. */
 const char *commented_print(const struct comments *list, const char *indicator,
                             struct arena *arena);

@@ -83,11 +83,12 @@ int expecting_load(struct ledger *ledger, const struct settings *settings, int64
 int expecting_load_told(struct ledger *ledger, const struct settings *settings, int64_t now,
                         struct arena *arena, struct expecting *out, struct err *err)
 {
-    return concealed_hide(ledger, now, true, err) ||
-                   expecting_load(ledger, settings, now, arena, out, err) ||
-                   concealed_all(ledger, err)
-               ? -1
-               : 0;
+    if (concealed_hide(ledger, now, true, err))
+        return -1;
+    int failed = expecting_load(ledger, settings, now, arena, out, err);
+    struct err second = {0};
+
+    return concealed_all(ledger, failed ? &second : err) || failed ? -1 : 0;
 }
 
 struct awaited expecting_of(const struct expecting *expecting,

@@ -70,24 +70,14 @@ static bool is_exported(const struct export_options *options, const char *id)
     return false;
 }
 
-/* An export is given away with the licence of the site, whatever the edition: it has what all
- * may read. */
-static int read_open(const struct export_options *options, struct arena *arena,
-                     struct comments *out, struct err *err)
-{
-    struct settings outside = *options->settings;
-
-    outside.site.audience = AUDIENCE_PUBLIC;
-    return commented_read(options->ledger, &outside, NULL, options->now, arena, out, err);
-}
-
 static int load(const struct export_options *options, struct arena *arena,
                 struct comments *out, struct err *err)
 {
     size_t kept = 0;
     int failed = options->kind == EXPORT_VINTAGES
                      ? ledger_comment_vintages(options->ledger, NULL, NULL, arena, out, err)
-                     : read_open(options, arena, out, err);
+                     : commented_read_open(options->ledger, options->settings, options->now,
+                                           arena, out, err);
 
     for (size_t i = 0; i < out->count && !failed; i++) {
         if (is_exported(options, out->items[i].indicator))

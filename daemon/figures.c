@@ -142,26 +142,45 @@ static int draw(size_t index, void *context, struct err *err)
     return failed ? err_prefix(err, "chart %s", job.name) : 0;
 }
 
-/* Those of the jobs that were done. */
-static int place_all(const struct desk *desk, const struct err *results, struct err *err)
+static void drop(const struct desk *desk, size_t index)
+{
+    for (size_t k = 0; k < desk->work->form_count; k++)
+        (void)unlink(desk->jobs[index].drafts[k]);
+}
+
+static int place(const struct desk *desk, size_t index, struct err *err)
 {
     const struct figures_work *work = desk->work;
+    const struct job *job = &desk->jobs[index];
 
-    if (file_sync_drafts(work->folder, err))
-        return -1;
-    for (size_t i = 0; i < work->count; i++) {
-        const struct job *job = &desk->jobs[i];
+    for (size_t k = 0; k < work->form_count; k++) {
+        const char *path = figures_path(work, &work->orders[index], k, desk->arena);
 
-        for (size_t k = 0; k < work->form_count; k++) {
-            const char *path = figures_path(work, &work->orders[i], k, desk->arena);
-
-            if (results[i].code != ERR_NONE)
-                (void)unlink(job->drafts[k]);
-            else if (file_place_draft(job->drafts[k], path, err))
-                return err_prefix(err, "chart %s", job->name);
+        if (file_place_draft(job->drafts[k], path, err)) {
+            drop(desk, index);
+            return err_prefix(err, "chart %s", job->name);
         }
     }
-    return file_sync_folder(work->folder, err);
+    return 0;
+}
+
+/* Those of the jobs that were done: each is tried, the first failure is told. */
+static int place_all(const struct desk *desk, const struct err *results, struct err *err)
+{
+    int unsynced = file_sync_drafts(desk->work->folder, err);
+    int failed = unsynced;
+
+    for (size_t i = 0; i < desk->work->count; i++) {
+        struct err own = {0};
+
+        if (unsynced || results[i].code != ERR_NONE) {
+            drop(desk, i);
+        } else if (place(desk, i, &own) && !failed) {
+            *err = own;
+            failed = -1;
+        }
+    }
+    return failed ? -1 : file_sync_folder(desk->work->folder, err);
 }
 
 static int draw_all(struct desk *desk, int64_t now, struct err *err)

@@ -12,8 +12,7 @@
 #include "ledger/concealed.h"
 
 #define YEAR_MONTHS 12
-#define OFTEN 14      /* releases in a year beyond which they are told once */
-#define EMBARGOES 200 /* that end in the year */
+#define OFTEN 14 /* releases in a year beyond which they are told once */
 
 struct entry {
     int32_t day;
@@ -160,27 +159,36 @@ static const char *say_hour(const struct handover *handover, const struct indica
         handover_pick(handover, "、", ", "), at, handover_pick(handover, "）", ")"));
 }
 
-/* As of another time there is none: what might be told then is all that is read. */
-static int add_embargoes(struct year *year, struct err *err)
-{
-    const struct handover *handover = year->handover;
+struct embargoes {
     struct concealed_hour *hours;
     size_t count;
+};
 
-    if (handover->settings->site.as_of.words.text != NULL)
-        return 0;
-    if (concealed_hours(handover->ledger, handover->now, handover->arena, &hours, &count, err))
-        return -1;
-    for (size_t i = 0; i < count; i++) {
+/* As of another time there is none: what might be told then is all that is read. */
+static int find_embargoes(const struct handover *handover, struct embargoes *out,
+                          struct err *err)
+{
+    *out = (struct embargoes){.count = 0};
+    return handover->settings->site.as_of.words.text != NULL
+               ? 0
+               : concealed_hours(handover->ledger, handover->now, handover->arena, &out->hours,
+                                 &out->count, err);
+}
+
+static void add_embargoes(struct year *year, const struct embargoes *embargoes)
+{
+    const struct handover *handover = year->handover;
+
+    for (size_t i = 0; i < embargoes->count; i++) {
+        const struct concealed_hour *hour = &embargoes->hours[i];
         const struct indicator *indicator =
-            settings_indicator(handover->settings, hours[i].indicator);
+            settings_indicator(handover->settings, hour->indicator);
 
         if (indicator != NULL)
-            add(year, instant_day(hours[i].at),
+            add(year, instant_day(hour->at),
                 handover_pick(handover, "解禁：", "embargo ends: "),
-                say_hour(handover, indicator, &hours[i]));
+                say_hour(handover, indicator, hour));
     }
-    return 0;
 }
 
 static void add_quiet(struct year *year)
@@ -288,20 +296,22 @@ int handover_calendar(const struct handover *handover, struct err *err)
 {
     const struct settings *settings = handover->settings;
     struct comings comings;
+    struct embargoes embargoes;
     int32_t today = instant_day(handover->now);
     struct year year = {
         .handover = handover, .first = today, .end = civil_add_months(today, 1 + YEAR_MONTHS)};
 
     coming_find(settings, handover->now, instant_day_start(year.end), handover->arena,
                 &comings);
-    year.most = comings.count + EMBARGOES + settings->indicator_count +
+    if (find_embargoes(handover, &embargoes, err))
+        return -1;
+    year.most = comings.count + embargoes.count + settings->indicator_count +
                 2 * settings->program_count + 2;
     year.entries = arena_alloc(handover->arena, year.most, sizeof *year.entries);
     const size_t *counts = count_releases(handover, &comings);
     /* what has no word for its kind comes first in its day */
     add_releases(&year, &comings, counts);
-    if (add_embargoes(&year, err))
-        return -1;
+    add_embargoes(&year, &embargoes);
     add_terms(&year);
     add_judged(&year);
     add_ends(&year);

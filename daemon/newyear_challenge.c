@@ -57,6 +57,8 @@ static const char *name_challenge(struct newyear *year, const char *title, const
         struct newyear_challenge *one = &year->challenges[i];
         if (!str_equal(unicode_key(year->arena, one->stated->title), key))
             continue;
+        if (str_equal(one->id, id)) /* as it would be anyway, or as it was written before */
+            return NULL;
         if (!one->is_new)
             return "this challenge is configured";
         if (!str_is_id(id) || is_known(year, id))
@@ -73,6 +75,9 @@ const char *newyear_challenge_answer(struct newyear *year, const char *left, con
     struct newyear_policy *policy = newyear_find_policy(year, left);
     if (!policy)
         return name_challenge(year, left, id);
+    const struct challenge *there = policy->policy ? policy->policy->challenge : NULL;
+    if (there && str_equal(there->id, id)) /* as it was written before */
+        return NULL;
     if (policy->policy)
         return "this policy is configured: write its challenge there";
     if (!is_known(year, id))

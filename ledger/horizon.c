@@ -220,8 +220,8 @@ int horizon_set(struct ledger *ledger, const struct horizon *horizon, struct err
 
 int horizon_first(struct ledger *ledger, int64_t *first, struct err *err)
 {
-    struct query *query = sql_query(
-        ledger->sql, "SELECT recorded_at FROM main.observation ORDER BY number LIMIT 1", err);
+    struct query *query =
+        sql_query(ledger->sql, "SELECT min(recorded_at) FROM main.observation", err);
 
     int row = query ? sql_step(query, err) : -1;
 

@@ -249,7 +249,8 @@ static struct observation conceal(const struct merge *merge, const struct standi
     if (!merge->origin->source && said.status == OBSERVATION_MISSING && said.embargo == 0 &&
         standing->current.found && until > merge->now) {
         said.embargo = until;
-        merge->counts->until = until;
+        if (merge->counts->until < until)
+            merge->counts->until = until;
     }
     return said;
 }

@@ -151,8 +151,12 @@ int shelf_place(const char *folder, const char *sha256, struct err *err)
 
     if (name_draft(folder, sha256, draft, err) || name_file(folder, sha256, ".gz", path, err))
         return -1;
-    /* there is none of what was there, nor a second one of the same bytes */
-    return file_exists(draft) ? file_place_draft(draft, path, err) : 0;
+    if (file_exists(draft))
+        return file_place_draft(draft, path, err);
+    /* of the same bytes twice the first is in its place by now */
+    return shelf_has(folder, sha256)
+               ? 0
+               : err_set(err, ERR_IO, "%s: what was written there is gone", draft);
 }
 
 int shelf_put(const char *folder, const char *sha256, const void *bytes, size_t length,

@@ -164,4 +164,22 @@ lacks 'a break, in English: no other words' '定義の変更|試験の行事' "$
 sed -i 's/^event.en = FY2020/event.en = FY2021/' "$config"
 run 'English words of no event' 78 check-config
 has 'English words of no event: said' 'event\.en: no event at FY2021' "$work/out"
+sed -i 's/^event.en = FY2021/event.en = FY2020/' "$config"
+
+# --- one that cannot be put in its place ---
+
+cat >>"$config" <<END
+[indicator a]
+title = test data
+unit = ％
+frequency = fiscal-year
+better = higher
+END
+run 'another figure' 0 record a FY2023 1
+run 'two in one' 0 chart --compare a share -o "$out/j" --format svg
+two=$(basename "$(sed -n '/svg$/p' "$work/out")" .svg)
+mkdir -p "$out/k/$two.svg/in" # a folder stands there, and something in it
+run 'in its place there is a folder' 74 chart --compare a share -o "$out/k" --format svg
+has 'it is named' "$two\.svg" "$work/err"
+same 'no draft stays' "$two.svg" "$(ls -A "$out/k")"
 finish

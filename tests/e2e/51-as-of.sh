@@ -396,4 +396,14 @@ holds 'freezes made again: the programs of then' cmp "$work/told/programs.json" 
 run 'freezes made again: pages' 0 site --as-of "$council" -o "$work/told-lost"
 has 'freezes made again: a figure of then' '令和6年度　1人' "$work/told-lost/indicators/broken.html"
 run 'freezes made again: verify' 0 verify
+
+# --- the first that was recorded need not be the first row ---
+
+cat >"$work/older.csv" <<END
+period,start,end,value,unit,status,aside,recorded_at,published,source,rank,document,who,cell,note
+2025-09,2025-09-01,2025-10-01,360,‰,final,false,2026-01-05T00:00:00Z,,,0,,試験課,,
+END
+run 'a version of long before' 0 import share "$work/older.csv"
+run 'as of then' 0 show share --as-of 2026-01-10
+same 'as of then: something was recorded' '' "$(grep '何も記録されていません' "$work/err")"
 finish

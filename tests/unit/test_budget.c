@@ -76,7 +76,8 @@ static void test_form(void **state)
     read_as("text", "令和7年度 施策\n\n仕事\n\n重点事業\n\n"
                     "【(新)甲事業費】 ［公約］ １，２３４千円\n(旧:乙費／丙 負担金)\n\n"
                     "概要の一行目\n二行目\n▶変更一\n▶変更二\n\n主要事業\n\n"
-                    "【(一財)丁補助金】 12百万円\n\nまち\n\n重点事業\n【戊費】5千円\n");
+                    "【(一財)丁補助金】 "
+                    "12百万円\n(旧)庁舎を解体する。\n\nまち\n\n重点事業\n【戊費】5千円\n");
     assert_int_equal(f.budget.count, 3);
     assert_string_equal(entry(0)->title, "甲事業費");
     assert_true(entry(0)->is_new && entry(0)->pledge);
@@ -88,6 +89,8 @@ static void test_form(void **state)
     assert_int_equal(entry(0)->was_count, 2);
     assert_string_equal(entry(0)->was[1], "丙 負担金");
     assert_string_equal(entry(1)->title, "(一財)丁補助金");
+    assert_string_equal(entry(1)->summary, "(旧)庁舎を解体する。"); /* a sentence, no name */
+    assert_int_equal(entry(1)->was_count, 0);
     assert_false(entry(1)->is_new || entry(1)->pledge);
     assert_int_equal(entry(1)->amount, 12000);
     assert_int_equal(entry(1)->tier, TIER_MAIN);
@@ -440,6 +443,12 @@ static void test_table_said(void **state)
     read_as("csv", "名,区,要求額,予算額\n甲費,?,3,2\n");
     assert_string_equal(entry(0)->title, "甲費");
     assert_int_equal(entry(0)->amount, 30);
+    tear_down(NULL);
+    set_up(NULL);
+    f.choice.heads[BUDGET_AMOUNT] = "要求学"; /* mistyped: the heads that there are */
+    read_as("csv", "事業名,区,要求額\n甲費,?,3\n");
+    assert_int_equal(f.result, -1);
+    assert_null(strstr(f.err.text, "another year"));
 }
 
 static void test_no_unit(void **state)

@@ -155,6 +155,18 @@ static void test_many_at_once(void **state)
     assert_false(file_exists(draft));
 }
 
+/* What another of the batch took away is not said to be there. */
+static void test_a_draft_that_is_gone(void **state)
+{
+    struct fixture *f = *state;
+    char sha256[65];
+    keep_of(f, "a", "test data", T0, sha256);
+    assert_int_equal(shelf_place(f->folder, sha256, &f->err), 0); /* it is in its place */
+    sha256_text("other", 5, sha256);
+    assert_int_equal(shelf_place(f->folder, sha256, &f->err), -1);
+    assert_int_equal(f->err.code, ERR_IO);
+}
+
 /* Packed bytes that are whole, but of something else or of too much. */
 static void test_only_what_was_kept_is_read(void **state)
 {
@@ -551,6 +563,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FIXTURE_LEDGER_CASE(test_kept_once_and_mended),
         FIXTURE_LEDGER_CASE(test_many_at_once),
+        FIXTURE_LEDGER_CASE(test_a_draft_that_is_gone),
         FIXTURE_LEDGER_CASE(test_only_what_was_kept_is_read),
         FIXTURE_LEDGER_CASE(test_plain_files_of_before),
         FIXTURE_LEDGER_CASE(test_the_journal),

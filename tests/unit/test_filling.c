@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "collector/archive.h"
 #include "daemon/pen.h"
 
 enum { NOW = 1700000000, MOST = 8 };
@@ -149,6 +150,27 @@ static void test_values_and_their_kinds(void **state)
     assert_cell(f, "A2", "○○");
 }
 
+/* Whether the row is there or not. */
+static void test_a_row_grows(void **state)
+{
+    struct fixture *f = *state;
+    struct archive *book = NULL;
+    struct err err = {0};
+    struct buf xml;
+    order(f, "a", "B1", SPREADSHEET_TEXT, "there");
+    f->orders[0].height = 41;
+    order(f, "b", "B99", SPREADSHEET_TEXT, "not there");
+    f->orders[1].height = 43;
+    fill(f);
+    buf_init(&xml, SPREADSHEET_OUT_MAX);
+    assert_int_equal(archive_open(f->book.data, f->book.length, &book, &err), 0);
+    assert_int_equal(archive_read(book, "xl/worksheets/sheet1.xml", &xml, &err), 0);
+    assert_non_null(strstr(buf_text(&xml), "ht=\"41\" customHeight=\"1\""));
+    assert_non_null(strstr(buf_text(&xml), "<row r=\"99\" ht=\"43\" customHeight=\"1\">"));
+    archive_close(book);
+    buf_free(&xml);
+}
+
 static void test_again_nothing_changes(void **state)
 {
     struct fixture *f = *state;
@@ -260,6 +282,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_values_and_their_kinds, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_row_grows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_again_nothing_changes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_a_person_typed_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_value_that_is_gone, set_up, tear_down),

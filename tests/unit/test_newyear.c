@@ -318,6 +318,18 @@ static void test_challenges(void **state)
     assert_int_equal(year.notes.count, 0);
     tear_down(NULL);
     set_up(NULL);
+    assert_int_equal(make("[site]\n", text, "人材=challenge:challenge-1"), 0); /* as it is */
+    tear_down(NULL);
+    set_up(NULL);
+    const char *written = "[site]\n[challenge talent]\ntitle = 人材\ntext = 減少\n"
+                          "[policy work]\ntitle = 仕事\nchallenge = talent\n";
+    assert_int_equal(make(written, text, "仕事=challenge:talent;人材=challenge:talent"), 0);
+    tear_down(NULL);
+    set_up(NULL);
+    assert_int_equal(make(written, text, "人材=challenge:people"), -1);
+    refused("this challenge is configured");
+    tear_down(NULL);
+    set_up(NULL);
     assert_int_equal(make("[site]\n", text, "仕事=challenge:none-such"), -1);
     refused("no challenge of that id");
 }
