@@ -276,7 +276,7 @@ format-check: ## fail if a C file is not formatted
 layers: ## includes go downwards only; one file per foreign library
 	$(Q)sh scripts/layers.sh $(SOURCES) $(HEADERS)
 
-symbols: ## foo.c exports only foo_*
+symbols: ## foo.c exports only foo_*, and nothing that no other file uses
 	$(Q)$(MAKE) --no-print-directory -j2 shihyo
 	$(Q)sh scripts/symbols.sh build/release $(SOURCES)
 

@@ -396,7 +396,6 @@ static void put_embargo(const struct subject_matter *m, struct prose *out)
 {
     char hour[WORDS_SIZE];
 
-    prose_head(out, words_pick(m->language, "4 留意点", "4 What is not known"));
     if (series_embargo(m->series) == 0)
         return;
     words_hour(series_embargo(m->series), m->language, hour);
@@ -412,6 +411,7 @@ static void put_caveats(const struct subject_matter *m, struct prose *out)
     const struct observation *now = series_find(m->series, m->alert->period);
     const char *status = now ? words_status(now->status, m->language) : "";
 
+    prose_head(out, words_pick(m->language, "4 留意点", "4 What is not known"));
     put_embargo(m, out);
     if (!str_empty(status) && !m->alert->withdrawn)
         prose_line(out, "%s: %s", words_pick(m->language, "値の種類", "Status"), status);

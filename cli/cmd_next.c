@@ -312,16 +312,12 @@ static void json_hours(const struct outlook *outlook, struct json *json)
     json_begin_array(json, "embargoes");
     for (size_t i = 0; i < outlook->hour_count; i++) {
         const struct concealed_hour *hour = &outlook->hours[i];
-        char at[INSTANT_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
 
         json_begin_object(json, NULL);
-        instant_print(hour->at, at);
-        json_string(json, "until", at);
+        json_instant(json, "until", hour->at);
         json_string(json, "indicator", hour->indicator);
-        period_print(hour->first, period);
-        json_string(json, "first", period);
-        period_print(hour->last, period);
-        json_string(json, "last", period);
+        json_period(json, "first", hour->first);
+        json_period(json, "last", hour->last);
         json_integer(json, "periods", (int64_t)hour->count);
         json_end_object(json);
     }

@@ -253,6 +253,12 @@ static void print_until(enum language language, int64_t until, struct buf *out)
                hour);
 }
 
+/* What was said, else that of what is taken back. */
+static int64_t until_of(const struct ledger_counts *counts, int64_t said)
+{
+    return said != 0 ? said : counts->until;
+}
+
 void entry_print(struct context *context, const struct cycle_report *report, int64_t until,
                  bool dry_run)
 {
@@ -261,8 +267,6 @@ void entry_print(struct context *context, const struct cycle_report *report, int
     const struct ledger_counts *counts = &report->counts;
     struct buf *out = &context->out;
 
-    if (until == 0)
-        until = counts->until;
     buf_printf(out,
                japanese ? "追加%zu・改定%zu・同じ%zu" : "%zu added, %zu revised, %zu the same",
                counts->added, counts->revised, counts->same);
@@ -279,7 +283,7 @@ void entry_print(struct context *context, const struct cycle_report *report, int
     if (report->comments > 0)
         buf_printf(out, "%s: %zu\n", words_pick(language, "コメント", "comments"),
                    report->comments);
-    print_until(language, until, out);
+    print_until(language, until_of(counts, until), out);
     if (counts->kept == 0)
         return;
     buf_puts(out, words_pick(language, "据え置き（記録のみ）の例: ", "set aside: "));
@@ -291,11 +295,8 @@ void entry_json(struct context *context, const struct cycle_report *report, int6
                 bool dry_run)
 {
     const struct ledger_counts *counts = &report->counts;
-    char hour[INSTANT_TEXT_SIZE];
     struct json json;
 
-    if (until == 0)
-        until = counts->until;
     json_init(&json, &context->out);
     json_begin_object(&json, NULL);
     json_integer(&json, "version", 1);
@@ -306,8 +307,7 @@ void entry_json(struct context *context, const struct cycle_report *report, int6
     json_integer(&json, "confirmed", (int64_t)counts->confirmed);
     json_integer(&json, "kept", (int64_t)counts->kept);
     json_integer(&json, "comments", (int64_t)report->comments);
-    instant_print(until, hour);
-    json_string(&json, "embargo", until != 0 ? hour : NULL);
+    json_instant(&json, "embargo", until_of(counts, until));
     if (counts->kept > 0)
         versions_kept_json(&json, "first", &counts->first);
     else

@@ -57,7 +57,7 @@ void entry_json(struct context *context, const struct cycle_report *report, int6
                 bool dry_run);
 
 /* What was added, revised, the same; a line with the hour before which it is told to nobody
- * outside (0 = none was said), and one where something was set aside. */
+ * outside (0 = that of what is taken back), and one where something was set aside. */
 void entry_print(struct context *context, const struct cycle_report *report, int64_t until,
                  bool dry_run);
 

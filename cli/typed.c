@@ -116,7 +116,8 @@ int typed_moment(const char *text, int64_t *from, int64_t *to, struct err *err)
 
     if (names_time(normal) || read_span(normal, from, to)) {
         failed = instant_parse(normal, to, err); /* which says what is expected */
-        *from = *to;
+        if (!failed)
+            *from = *to;
     }
     arena_free(arena);
     return failed;

@@ -19,12 +19,12 @@
 #define ASKING_HEADERS_MAX 110
 #define ASKING_LINES_MAX 4
 
-/* Zeroed = nothing; released with asking_free. */
 struct asking_secrets {
     struct secret name; /* the secret, or the user */
     struct secret password;
 };
 
+/* Zeroed = nothing; released with asking_free. */
 struct asking {
     struct transfer_order order;    /* without what listens */
     struct asking_secrets *secrets; /* NULL = none */

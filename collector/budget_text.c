@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* budget_text: the form of a policy document, line by line; see budget.h. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "collector/budget.h"

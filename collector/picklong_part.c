@@ -21,13 +21,11 @@
 
 static bool is_figure(const char *text)
 {
-    struct number number;
-    struct err ignored;
     size_t whole = strspn(text, "0123456789,");
     const char *rest = text + whole + (text[whole] == '.' ? 1 : 0);
     if (str_digit(*text) && rest[str_digits(rest)] == '\0')
         return true; /* most cells */
-    return number_read(text, &number, &ignored) == 0 && number.present;
+    return number_is(text);
 }
 
 /* --- cells --- */

@@ -265,9 +265,6 @@ static int print_sheets(struct spreadsheet *workbook, struct archive_entry *entr
 {
     if (workbook->put_count > 1)
         qsort(workbook->puts, workbook->put_count, sizeof *workbook->puts, compare_puts);
-    for (size_t i = 0; i < workbook->put_count; i++)
-        if (spreadsheet_part_sheet(workbook, workbook->puts[i].place.sheet, err) != 0)
-            return -1;
     for (size_t i = 0; i < workbook->book.count; i++) {
         spreadsheet_part_apply(workbook, i);
         if (print_xml(workbook, &workbook->sheets[i].xml, entries, count, err) != 0)

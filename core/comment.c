@@ -8,6 +8,7 @@
 #include "core/buf.h"
 #include "core/plain.h"
 #include "core/str.h"
+#include "core/unicode.h"
 
 static const char *const STATES[] = {
     [COMMENT_DRAFT] = "draft",
@@ -136,15 +137,6 @@ bool comment_is_outrun(const struct comment *comment, const struct observation *
 
 /* --- what was typed --- */
 
-static size_t count_characters(const char *text)
-{
-    size_t count = 0;
-
-    for (const char *at = text; *at != '\0'; at++)
-        count += ((unsigned char)*at & 0xc0) != 0x80;
-    return count;
-}
-
 /* The end of the line at `text`; *next is behind its end. CR, LF and both end a line. */
 static size_t measure_line(const char *text, const char **next)
 {
@@ -171,7 +163,7 @@ static int check_line(const char *line, const char *what, size_t number, struct 
 
 static int check_size(const char *text, size_t lines, const char *what, struct err *err)
 {
-    size_t characters = count_characters(text);
+    size_t characters = unicode_count(text);
 
     if (characters > COMMENT_TEXT_MAX)
         return err_set(err, ERR_DATA, "%s: %zu characters, expected at most %d", what,
@@ -252,7 +244,7 @@ static bool ends_japanese(const char *name)
             return true;
     }
     for (size_t i = 0; i < sizeof LONG / sizeof LONG[0]; i++) {
-        if (str_ends(name, LONG[i]) && count_characters(name) > 2)
+        if (str_ends(name, LONG[i]) && unicode_count(name) > 2)
             return true;
     }
     return false;

@@ -177,8 +177,8 @@ static int put_in_place(const char *temporary, const char *path, struct err *err
     return 0;
 }
 
-static int write_whole(const char *path, mode_t mode, const void *bytes, size_t length,
-                       struct err *err)
+static int write_synced(const char *path, mode_t mode, const void *bytes, size_t length,
+                        struct err *err)
 {
     char temporary[PATH_MAX];
     int fd = open_temporary(path, mode, temporary, sizeof temporary, err);
@@ -199,13 +199,7 @@ static int write_whole(const char *path, mode_t mode, const void *bytes, size_t 
         unlink(temporary);
         return -1;
     }
-    return put_in_place(temporary, path, err);
-}
-
-static int write_synced(const char *path, mode_t mode, const void *bytes, size_t length,
-                        struct err *err)
-{
-    return write_whole(path, mode, bytes, length, err) || sync_folder(path, err) ? -1 : 0;
+    return put_in_place(temporary, path, err) || sync_folder(path, err) ? -1 : 0;
 }
 
 int file_write(const char *path, const void *bytes, size_t length, struct err *err)

@@ -80,11 +80,8 @@ static void json_until(struct json *json, int64_t until)
 /* Only while it lasts. */
 static void json_embargo(struct json *json, int64_t embargo)
 {
-    char text[INSTANT_TEXT_SIZE];
-
-    instant_print(embargo, text);
     if (embargo != 0)
-        json_string(json, "embargo", text);
+        json_instant(json, "embargo", embargo);
 }
 
 static void json_events(struct json *json, const struct alertlist *list,
@@ -93,11 +90,8 @@ static void json_events(struct json *json, const struct alertlist *list,
     json_begin_array(json, "events");
     for (size_t i = alert_first_event(list->events, list->event_count, alert->number);
          i < list->event_count && list->events[i].alert == alert->number; i++) {
-        char at[INSTANT_TEXT_SIZE];
-
-        instant_print(list->events[i].at, at);
         json_begin_object(json, NULL);
-        json_string(json, "at", at);
+        json_instant(json, "at", list->events[i].at);
         json_string(json, "state", alert_state_name(list->events[i].state));
         json_string(json, "who", list->events[i].who);
         json_until(json, list->events[i].until);
@@ -112,10 +106,6 @@ static void json_events(struct json *json, const struct alertlist *list,
 static void json_alert(struct json *json, const struct alertlist *list,
                        const struct alert *alert)
 {
-    char since[INSTANT_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
-
-    instant_print(alert->since, since);
-    period_print(alert->period, period);
     json_begin_object(json, NULL);
     json_string(json, "id", alert->rule_id);
     json_string(json, "indicator", or_null(alert->indicator_id));
@@ -124,13 +114,13 @@ static void json_alert(struct json *json, const struct alertlist *list,
     json_string(json, "rule", alert->rule);
     json_string(json, "severity", alert->severity);
     json_string(json, "state", alert_state_name(alert->state));
-    json_string(json, "since", since);
+    json_instant(json, "since", alert->since);
     json_until(json, alert->until);
     if (str_empty(alert->indicator_id)) {
         json_null(json, "period");
         json_null(json, "value");
     } else {
-        json_string(json, "period", period);
+        json_period(json, "period", alert->period);
         json_decimal(json, "value", alert->value);
     }
     json_string(json, "text", alert->text);
@@ -142,12 +132,9 @@ static void json_alert(struct json *json, const struct alertlist *list,
 
 static void json_silence(struct json *json, const struct alert_silence *silence)
 {
-    char at[INSTANT_TEXT_SIZE];
-
-    instant_print(silence->at, at);
     json_begin_object(json, NULL);
     json_string(json, "of", silence->subject);
-    json_string(json, "at", at);
+    json_instant(json, "at", silence->at);
     json_until(json, silence->until);
     json_string(json, "who", silence->who);
     json_string(json, "note", silence->note);

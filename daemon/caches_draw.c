@@ -255,9 +255,7 @@ static const char *say_embargo(const struct studio *studio, int64_t last, struct
         return NULL;
     buf_init(&text, REMARK_LIMIT);
     caption_until(last, studio->settings->site.language, &text);
-    const char *said = arena_strdup(arena, buf_text(&text));
-    buf_free(&text);
-    return said;
+    return buf_keep(&text, arena);
 }
 
 static int load_graph(const struct upkeep_item *item, void *context, struct arena *arena,

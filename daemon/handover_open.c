@@ -114,9 +114,7 @@ static const char *say_value(const struct handover *handover,
     phrase_value(indicator, held->observation.value, handover->language, &words);
     if (held->observation.embargo != 0)
         buf_puts(&words, handover_pick(handover, "（解禁前）", " (under embargo)"));
-    const char *kept = arena_strdup(handover->arena, buf_text(&words));
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, handover->arena);
 }
 
 static void put_held(const struct handover *handover, const struct held *held)

@@ -25,9 +25,7 @@ static const char *say_newest(const struct handover *handover,
     if (!str_empty(said))
         buf_printf(&words, "%s%s%s", handover_pick(handover, "〔", " ["), said,
                    handover_pick(handover, "〕", "]"));
-    const char *kept = arena_strdup(handover->arena, buf_text(&words));
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, handover->arena);
 }
 
 /* By its calendar; without one the period that follows is all that is known. */
@@ -45,9 +43,7 @@ static const char *say_next(const struct handover *handover, const struct indica
                             handover_pick(handover, "（予定表なし）", " (no calendar)"));
     buf_init(&words, HANDOVER_LIMIT);
     calendar_say(indicator, &awaited, handover->language, &words);
-    const char *kept = arena_strdup(handover->arena, buf_text(&words));
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, handover->arena);
 }
 
 /* It cannot be read only where the ledger is damaged, which is told elsewhere. */

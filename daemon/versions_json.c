@@ -9,11 +9,9 @@
 static void json_version(const struct version *version, bool whole, struct json *json)
 {
     const struct observation *item = version->item;
-    char period[PERIOD_TEXT_SIZE], recorded[INSTANT_TEXT_SIZE];
 
     json_begin_object(json, NULL);
-    period_print(item->period, period);
-    json_string(json, "period", period);
+    json_period(json, "period", item->period);
     json_day(json, "start", period_start(item->period));
     json_day(json, "end", period_end(item->period));
     json_known(json, "value", series_has_value(item), item->value);
@@ -25,12 +23,9 @@ static void json_version(const struct version *version, bool whole, struct json 
         json_day(json, "published", item->published);
     else
         json_null(json, "published");
-    instant_print(item->recorded_at, recorded);
-    json_string(json, "recorded_at", recorded);
-    if (item->embargo != 0) { /* which no machine outside is shown */
-        instant_print(item->embargo, recorded);
-        json_string(json, "embargo", recorded);
-    }
+    json_instant(json, "recorded_at", item->recorded_at);
+    if (item->embargo != 0) /* which no machine outside is shown */
+        json_instant(json, "embargo", item->embargo);
     json_string(json, "source", item->source);
     json_string(json, "who", whole ? item->who : NULL);
     json_string(json, "document", whole ? item->document : NULL);

@@ -63,9 +63,7 @@ static const char *say_stamp(const struct brief *brief)
     if (!as_of->whole)
         buf_puts(&words, brief_pick(brief, "（事業・予算・目標は現在の設定による）",
                                     " (programs, budgets, targets: those of now)"));
-    const char *kept = brief_keep(brief, &words);
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, brief->arena);
 }
 
 static const char *say_title(const struct brief *brief)
@@ -121,38 +119,26 @@ static void put_newer(const struct brief *brief)
                      say_figure(brief, newer, " "), brief_pick(brief, "。", ".")));
 }
 
-static void add_embargo(const struct brief *brief, const struct series *series,
-                        struct paper_names *names)
-{
-    struct chart_input chart = *brief->chart;
-    struct buf words;
-
-    chart.series = series;
-    buf_init(&words, BRIEF_LIMIT);
-    caption_embargo(&chart, &words);
-    if (words.length > 0)
-        paper_names_add(brief->paper, names, buf_text(&words));
-    buf_free(&words);
-}
-
 /* What may not be told yet, of anything on the sheet, stands over all the rest. */
 static void put_embargo(const struct brief *brief)
 {
     const struct brief_input *input = brief->input;
-    struct observation newer = input->newer != NULL ? *input->newer : (struct observation){0};
-    const struct series alone = {.observations = &newer, .count = input->newer != NULL};
-    struct paper_names names;
-
-    paper_names_init(&names, PERIODS);
-    add_embargo(brief, brief->series, &names);
-    add_embargo(brief, &alone, &names);
-    for (size_t i = 0; i < input->peer_count; i++)
-        add_embargo(brief, input->peers[i].series, &names);
+    int64_t until = series_embargo(brief->series);
     struct buf words;
+
+    if (input->newer != NULL && input->newer->embargo > until)
+        until = input->newer->embargo;
+    for (size_t i = 0; i < input->peer_count; i++) {
+        int64_t of_peer = series_embargo(input->peers[i].series);
+
+        until = of_peer > until ? of_peer : until;
+    }
+    if (until == 0)
+        return;
     buf_init(&words, BRIEF_LIMIT);
-    describe_sentence(brief->language, "", paper_names_end(brief->paper, &names), &words);
-    paper_say(brief->paper, PAPER_PLAIN, PAPER_KEPT, brief_keep(brief, &words));
-    buf_free(&words);
+    caption_until(until, brief->language, &words);
+    buf_puts(&words, brief_pick(brief, "。", "."));
+    paper_say(brief->paper, PAPER_PLAIN, PAPER_KEPT, buf_keep(&words, brief->arena));
 }
 
 /* --- what it means --- */
@@ -311,9 +297,7 @@ static const char *say_marks(const struct brief *brief, const struct period *per
                            words.length == 0 ? "" : brief_pick(brief, "・", ", "), soft);
         }
     }
-    const char *kept = brief_keep(brief, &words);
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, brief->arena);
 }
 
 static const char *say_series(const struct brief *brief, const char *marks)

@@ -280,10 +280,8 @@ static const char *say_outcome(const struct brief *brief, const struct program *
     if (more.length > 0)
         buf_printf(&words, "%s%s%s", brief_pick(brief, "（", " ("), buf_text(&more),
                    brief_pick(brief, "）", ")"));
-    const char *kept = brief_keep(brief, &words);
     buf_free(&more);
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, brief->arena);
 }
 
 /* Programs of which the same is said, said once. */

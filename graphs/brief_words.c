@@ -26,9 +26,7 @@ const char *brief_caption(const struct brief *brief,
 
     buf_init(&words, BRIEF_LIMIT);
     put(brief->chart, &words);
-    const char *kept = brief_keep(brief, &words);
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, brief->arena);
 }
 
 const char *brief_period(const struct brief *brief, struct period period)
@@ -43,8 +41,7 @@ const char *brief_fiscal_year(const struct brief *brief, int year)
 {
     char text[WORDS_SIZE];
 
-    words_period((struct period){FREQUENCY_FISCAL_YEAR, year}, YEAR_LABEL_STARTS,
-                 brief->language, text);
+    words_fiscal_year(year, brief->language, text);
     return arena_strdup(brief->arena, text);
 }
 
@@ -61,9 +58,7 @@ const char *brief_value(const struct brief *brief, const struct indicator *indic
         return "―";
     buf_init(&words, BRIEF_LIMIT);
     phrase_value(indicator, observation->value, brief->language, &words);
-    const char *kept = brief_keep(brief, &words);
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, brief->arena);
 }
 
 const char *brief_difference(const struct brief *brief, struct decimal now,
@@ -83,9 +78,7 @@ const char *brief_difference(const struct brief *brief, struct decimal now,
         buf_printf(&words, "%s%s%s", brief_pick(brief, "（", " ("), text,
                    brief_pick(brief, "％）", "%)"));
     }
-    const char *kept = brief_keep(brief, &words);
-    buf_free(&words);
-    return kept;
+    return buf_keep(&words, brief->arena);
 }
 
 bool brief_has_season(const struct brief *brief)

@@ -230,8 +230,7 @@ static const char *find_step(const struct chart_input *input, const struct xmr *
         struct buf words;
         buf_init(&words, DESCRIPTION_LIMIT);
         say_step(input, &step, &words);
-        const char *kept = buf_keep(&words, arena);
-        return kept;
+        return buf_keep(&words, arena);
     }
     return "";
 }

@@ -97,10 +97,8 @@ static void put_sections(struct json *json, const struct paper *paper)
 
 void paper_put_json(const struct paper *paper, struct buf *out)
 {
-    char made[INSTANT_TEXT_SIZE];
     struct json json;
 
-    instant_print(paper->made, made);
     json_init(&json, out);
     json_begin_object(&json, NULL);
     json_integer(&json, "version", 1);
@@ -109,7 +107,7 @@ void paper_put_json(const struct paper *paper, struct buf *out)
     json_string(&json, "mark", paper->mark);
     json_string(&json, "stamp", str_empty(paper->stamp) ? NULL : paper->stamp);
     json_string(&json, "author", paper->author);
-    json_string(&json, "made", made);
+    json_instant(&json, "made", paper->made);
     put_sections(&json, paper);
     json_end_object(&json);
     buf_putc(out, '\n');

@@ -93,14 +93,6 @@ static const char *find_year(const char *key, const char **end)
     return NULL;
 }
 
-static bool has_one(const char *text, const char *const *words, size_t count, bool ends)
-{
-    for (size_t i = 0; i < count; i++)
-        if (ends ? str_ends(text, words[i]) : str_starts(text, words[i]))
-            return true;
-    return false;
-}
-
 /* The year of an issue, of a base, of a plan or of an event: not that of the figures. */
 static bool is_of_other(struct grids *out, const char *key, const char *start, const char *end)
 {
@@ -116,9 +108,9 @@ static bool is_of_other(struct grids *out, const char *key, const char *start, c
     size_t length = (size_t)(start - key);
     while (length > 0 && (key[length - 1] == ':' || key[length - 1] == '('))
         length--;
-    return has_one(arena_strndup(out->arena, key, length), before,
-                   sizeof before / sizeof before[0], true) ||
-           has_one(end, behind, sizeof behind / sizeof behind[0], false);
+    return str_ends_any(arena_strndup(out->arena, key, length), before,
+                        sizeof before / sizeof before[0]) ||
+           str_starts_any(end, behind, sizeof behind / sizeof behind[0]);
 }
 
 /* The year, month or day that a text names, as printed but in NFKC; "" = none, or an

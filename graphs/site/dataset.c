@@ -144,7 +144,7 @@ static void put_all(struct writing *writing)
     put_filled(writing, "description",
                settings_label(&indicator->definition, writing->language));
     json_string(json, "url", find_address(writing, page));
-    json_string(json, "inLanguage", writing->language == LANGUAGE_JA ? "ja" : "en");
+    json_string(json, "inLanguage", words_code(writing->language));
     json_bool(json, "isAccessibleForFree", true);
     put_licence(writing);
     put_coverage(writing);

@@ -31,12 +31,11 @@ static void put_titles(struct page *page, const struct program *program)
 {
     for (size_t i = 0; i + 1 < program->year_count; i++) {
         const struct program_year *facts = &program->years[i], *next = facts + 1;
-        struct period last = {FREQUENCY_FISCAL_YEAR, next->fiscal_year - 1};
         char until[WORDS_SIZE];
 
         if (str_equal(facts->title.text, next->title.text))
             continue;
-        words_period(last, YEAR_LABEL_STARTS, page->language, until);
+        words_fiscal_year(next->fiscal_year - 1, page->language, until);
         begin_fact(page, page_say(page, "旧称", "Former title"));
         page_label(page, "span", NULL, &facts->title);
         html_text(&page->html, page_fill(page, "（%まで）", " (until %)", until, NULL));

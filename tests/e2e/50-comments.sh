@@ -195,17 +195,12 @@ cp "$work/public.ini" "$config"
 
 # The API of either edition. "at" is when it was approved.
 serving() {
-	: >"$work/serve.err" # what the one before said is not of this one
-	"$binary" -c "$config" serve --listen 127.0.0.1:0 2>"$work/serve.err" &
-	background=$!
-	started="$started $background"
-	wait_for 10 grep -q serving "$work/serve.err"
-	where=$(sed -n 's|.* at http://[^ ]*:\([0-9]*\)/ .*|\1|p' "$work/serve.err" | head -n 1)
+	serve_here "$1: serve"
 	for path in zoo 'zoo?as-of=2026-03-02'; do
-		python3 -c 'import sys, urllib.request as web
-sys.stdout.buffer.write(web.urlopen(sys.argv[1]).read())' "http://127.0.0.1:$where/api/indicators/$path"
+		python3 tests/e2e/visitor.py "$where" get "/api/indicators/$path" --body "$work/body" >"$work/head"
+		cat "$work/body"
 	done >"$work/$1.json"
-	kill "$background"
+	kill "$server"
 }
 serving public
 has 'public: API' '"comments":\[{"indicator":"zoo","period":"FY2024","state":"approved",.*"at":"2026-03-03T00:00:00Z","value":100000}\]' "$work/public.json"

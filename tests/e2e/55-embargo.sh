@@ -175,11 +175,7 @@ run 'sheet' 0 sheet g --year 2025 -o "$work/sheet.xlsx"
 mkdir "$work/sheet" && (cd "$work/sheet" && python3 -m zipfile -e "$work/sheet.xlsx" .)
 nowhere 'sheet: nothing of it' "$work/sheet" 3
 
-"$binary" -c "$config" serve --listen 127.0.0.1:0 --metrics 2>"$work/serve.err" &
-server=$!
-started="$started $server"
-holds 'serve' wait_for 20 grep -q 'serving' "$work/serve.err"
-where=$(sed -n 's|.* at http://[^ ]*:\([0-9]*\)/ .*|\1|p' "$work/serve.err" | head -n 1)
+serve_here 'serve' --metrics
 mkdir "$work/api"
 n=0
 for path in /api/status /api/indicators/visitors '/api/indicators/visitors?as-of=2026-03-04' /api/programs \
@@ -218,11 +214,7 @@ run 'afterwards nothing is made' 0 collect
 has 'afterwards nothing is made: said' '0' "$work/out"
 same 'afterwards nothing is made: marks' "$before" "$(sql 'SELECT count(*) FROM mark')"
 
-"$binary" -c "$config" serve --listen 127.0.0.1:0 2>"$work/serve-again.err" &
-server=$!
-started="$started $server"
-holds 'afterwards: serve' wait_for 20 grep -q 'serving' "$work/serve-again.err"
-where=$(sed -n 's|.* at http://[^ ]*:\([0-9]*\)/ .*|\1|p' "$work/serve-again.err" | head -n 1)
+serve_here 'afterwards: serve'
 python3 tests/e2e/visitor.py "$where" get /api/indicators/visitors --body "$work/told" >"$work/head"
 has 'afterwards: the API' 87654 "$work/told"
 for when in 2026-03-04 2026-03-05T08:49:59%2B09:00; do
@@ -351,7 +343,6 @@ run 'a ledger that will be lost: by hand' 0 record visitors 2025-12 61234 --unti
 run 'a ledger that will be lost: said of it' 0 note visitors 2025-12 --cause 61234の要因 --by 試験課 --approved-by 試験課 --public
 rm "$state"/ledger.db*
 run 'a lost ledger outside' 0 replay
-[ -s "$work/err" ] || echo nothing >"$work/err"
 same 'a lost ledger outside: under embargo' 2 "$(sql 'SELECT count(*) FROM observation WHERE embargo IS NOT NULL')"
 [ -s "$work/err" ] || echo nothing >"$work/err"
 lacks 'a lost ledger outside: no letter' "$secret|leap|解禁前" "$work/err"
@@ -471,7 +462,7 @@ run 'internal: before the hour' 0 collect
 cp "$site/graphs/plain.png" "$work/plain.png"
 SHIHYO_NOW=2026-03-05T09:00:00+09:00
 run 'internal: the hour' 0 collect
-holds 'internal: the hour: the graph had a remark' test -n "$(cmp "$work/plain.png" "$site/graphs/plain.png" 2>&1)"
+holds 'internal: the hour: the graph had a remark' test -n "$(cmp "$work/plain.png" "$site/graphs/plain.png")"
 for file in index.html en/index.html alerts.html en/alerts.html; do
 	has "internal: the hour: $file: the alert" '【注意】来場者数' "$site/$file"
 	lacks "internal: the hour: $file: not marked" '解禁前' "$site/$file"

@@ -111,6 +111,18 @@ has() {
 	fi
 }
 
+# serve_here WHAT [OPTION...]: starts `serve`; $server is its process, $where its port.
+serve_here() {
+	what=$1
+	shift
+	: >"$work/serve.err" # what the one before said is not of this one
+	"$binary" -c "$config" serve --listen 127.0.0.1:0 "$@" 2>"$work/serve.err" &
+	server=$!
+	started="$started $server"
+	holds "$what" wait_for 20 grep -q serving "$work/serve.err"
+	where=$(sed -n 's|.* at http://[^ ]*:\([0-9]*\)/ .*|\1|p' "$work/serve.err" | head -n 1)
+}
+
 # lacks NAME PATTERN FILE: no line matches, and there are lines.
 lacks() {
 	if [ ! -s "$3" ]; then

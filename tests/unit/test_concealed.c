@@ -212,7 +212,7 @@ static void test_alerts_inside(void **state)
     assert_string_equal(say_alerts(f), " leap@0 early@0 city:overdue@0");
 }
 
-/* "low:firing 674": what stands of each, and of what period; "-" = nothing. */
+/* "low:firing 674": what stands of each, and of what period. */
 static const char *say_standing(struct fixture *f)
 {
     struct alert *alerts;

@@ -291,10 +291,9 @@ static int use_tokyo(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_groups),  CASE(test_few_letters), CASE(test_digest),
-        CASE(test_groups),  CASE(test_few_letters), CASE(test_embargo),
-        CASE(test_groups),  CASE(test_few_letters), CASE(test_embargo_of_letters),
-        CASE(test_backoff), CASE(test_routes),
+        CASE(test_groups),  CASE(test_few_letters),        CASE(test_digest),
+        CASE(test_embargo), CASE(test_embargo_of_letters), CASE(test_backoff),
+        CASE(test_routes),
     };
 
     return cmocka_run_group_tests_name("deliver", tests, use_tokyo, NULL);
